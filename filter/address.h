@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One mailbox out of a From header (RFC 5322, 3.4), as git mailinfo reads it:
+ * text people wrote, so that anything yields something.
+ */
+#ifndef FILTER_ADDRESS_H
+#define FILTER_ADDRESS_H
+
+#include "store/arena.h"
+#include "store/str.h"
+
+struct address {
+	struct str name; /* quotes and backslashes undone, blanks collapsed, comments kept as "(text)" behind a name */
+	struct str addr; /* with an "@", or empty */
+};
+
+/* value: decoded already. Copies go to the arena. Takes the first mailbox of several. */
+void address_parse(struct address *, struct str value, struct arena *);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a message came from, as far as the mail itself doesn't say. */
+#ifndef FILTER_ORIGIN_H
+#define FILTER_ORIGIN_H
+
+#include "store/inbox.h"
+#include "store/str.h"
+
+struct origin {
+	struct str list;	/* --list, normalised; empty: the mail says */
+	struct placing placing; /* commit and archive place, if any (store/inbox.h) */
+	int64_t now;		/* the clock, seconds */
+};
+
+#endif

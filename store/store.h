@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The files of one list: DIR/LIST/0.tdb, 1.tdb ... Only store.c knows TDB.
+ * Keys and values are bytes; every value carries a CRC-32 over key and value,
+ * which is checked at each read. The newest file is the one written to; when
+ * it has grown to the epoch size it is sealed inside a transaction of its own
+ * and the next one takes over. Older files are only read.
+ *
+ * A reader holds no lock between two calls.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <sys/types.h>
+
+#include "store/buf.h"
+#include "store/status.h"
+#include "store/str.h"
+
+struct store;
+
+enum store_mode {
+	STORE_READ,	/* read; falls back to reading without locks where writing is not allowed */
+	STORE_WRITE,	/* write; created where it does not exist */
+};
+
+struct store_options {
+	const char *dir;	/* the store's folder */
+	const char *list;	/* a list name as list_name() makes it */
+	enum store_mode mode;
+	bool shared;		/* a new store is for the group too (--shared) */
+	bool nosync;		/* a bulk run: the last commit alone is made durable */
+	uint64_t epoch_size;	/* bytes; 0: the default */
+};
+
+#define STORE_EPOCH_MAX (2ull << 30)
+
+/*
+ * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,
+ * ST_BUSY, ST_NOSPACE. why: what was found, what was expected, what to do.
+ * *out is NULL after an error.
+ */
+enum status store_open(struct store **out, const struct store_options *, struct buf *why);
+void store_close(struct store *);
+
+/* How many files; the newest is the last. */
+uint32_t store_epochs(const struct store *);
+/* Size of all files in bytes. */
+uint64_t store_size(const struct store *);
+
+/*
+ * The value of a key in one file: appended to out (which is reset first).
+ * ST_NOTFOUND, ST_DAMAGED.
+ */
+enum status store_get(struct store *, uint32_t epoch, struct str key, struct buf *out);
+
+/*
+ * A transaction on the newest file; follows a switch to the next one, and
+ * makes it where the file is large enough. Waits for other writers.
+ */
+enum status store_begin(struct store *, struct buf *why);
+enum status store_commit(struct store *, struct buf *why);
+void store_cancel(struct store *);
+/* Inside a transaction. insert: ST_EXISTS if the key is there. replace: new or of the same size. */
+enum status store_insert(struct store *, struct str key, struct str value);
+enum status store_replace(struct store *, struct str key, struct str value);
+
+/*
+ * Verifies every file: structure and each CRC. fn is told of each fault (a
+ * phrase) and of each sound entry (fault NULL). Returns ST_DAMAGED if any.
+ */
+typedef void store_check_fn(void *arg, uint32_t epoch, struct str key, struct str value,
+			    const char *fault);
+enum status store_check(struct store *, store_check_fn *fn, void *arg);
+
+/* The lists in a store folder, sorted; ST_NOINPUT if it can't be read. names: one a line. */
+enum status store_lists(const char *dir, struct buf *names, struct buf *why);
+/* The default folder: $PATCHDIGEST_STORE, $XDG_DATA_HOME/patchdigest, ~/.local/share/patchdigest. */
+void store_default_dir(struct buf *);
+/* $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest (home by getpwuid where HOME is unset). */
+void store_state_dir(struct buf *);
+/* mkdir -p; 0 or -1 with errno. */
+int store_mkdirs(const char *path, mode_t mode);
+
+#endif
