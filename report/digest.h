@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The default text style of FORMAT.md. */
+#ifndef REPORT_DIGEST_H
+#define REPORT_DIGEST_H
+
+#include "report/output.h"
+#include "report/selection.h"
+
+struct digest_options {
+	size_t top;	   /* rows in the tables */
+	bool titles_only;  /* tables and patch list, no commit messages */
+	const char *archive_url; /* of the list: "Link: URL/ID/" instead of "Message-ID: <ID>"; NULL if it has none */
+};
+
+/* ST_OUTPUT when the output takes no more; ST_DAMAGED after all else was printed. */
+enum status digest_print(struct output *, const struct selection *, const struct digest_options *);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which mails belong together (CLASSIFY.md 15 and 16): the parts of one
+ * posting of a series, and the versions of one work. Derived anew for each
+ * report, from mails bound in the order of Date, then Message-ID, so that the
+ * order in which they came doesn't matter.
+ */
+#ifndef REPORT_SERIES_H
+#define REPORT_SERIES_H
+
+#include "report/selection.h"
+
+/* One posting: a cover and its parts, or a standalone patch. */
+struct series {
+	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
+	size_t n;
+	struct series *newer; /* the version that supersedes it in this window, or NULL */
+	struct series *older; /* the next older version in this window, or NULL */
+	struct str version;   /* of the cover, else of a part */
+	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
+	uint32_t announced;   /* 0: nobody said */
+	const char *bound_by; /* which rule bound it to newer: "title", "supersedes", "change-id", "link" */
+};
+
+/* A part that came this many days before or after the window still counts as arrived. */
+#define SERIES_DAYS 14
+
+struct series_set {
+	struct series *series;
+	size_t n;
+	struct series **of; /* by index into selection.posts: its series, or NULL */
+	struct arena arena;
+};
+
+/* ST_DAMAGED if some mail of a neighbouring time could not be read; the set is valid all the same. */
+enum status series_build(struct series_set *, const struct selection *);
+void series_release(struct series_set *);
+
+#endif
