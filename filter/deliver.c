@@ -107,7 +107,15 @@ static void keep(struct delivery *d)
 		buf_addf(&d->line, "not stored, not spooled: %.400s", buf_cstr(&d->why));
 }
 
-/* Standard output took every byte, also when it is closed (a full disk may show up only then). */
+/* Some file systems tell of a full disk only at the close; a copy's close is one. */
+static bool flushed(int fd)
+{
+	int copy = dup(fd);
+
+	return copy >= 0 && close(copy) == 0;
+}
+
+/* Standard output took every byte. */
 static bool put_out(struct delivery *d)
 {
 	bool taken;
@@ -116,7 +124,7 @@ static bool put_out(struct delivery *d)
 		taken = pass_through(STDOUT_FILENO, buf_str(&d->raw), buf_str(&d->tried.text));
 	else
 		taken = io_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
-	if (taken && close(STDOUT_FILENO) == 0)
+	if (taken && flushed(STDOUT_FILENO))
 		return true;
 	buf_reset(&d->line);
 	buf_addf(&d->line, "standard output was not taken: %s", strerror(errno));

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -146,6 +147,10 @@ static void conclude(struct guard_result *r, int status)
 
 	if (WIFSIGNALED(status))
 		r->signal = WTERMSIG(status);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_TEMPFAIL) {
+		r->end = GUARD_DONE;
+		return;
+	}
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != RETURNED || said->len == 0) {
 		r->end = GUARD_CRASHED;
 		return;

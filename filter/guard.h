@@ -11,7 +11,7 @@
 #include "store/status.h"
 
 enum guard_end {
-	GUARD_DONE,	/* the work returned; status says what */
+	GUARD_DONE,	/* the work returned, or had no memory (store/buf.h: ST_BUSY); status says what */
 	GUARD_CRASHED,	/* killed by a signal, or exit() inside a library */
 	GUARD_TIMEOUT,	/* not back in time: killed */
 	GUARD_NOFORK,	/* no child could be made */
