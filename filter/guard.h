@@ -26,11 +26,16 @@ struct guard_result {
 
 /* Runs in the child; what it appends to said reaches the parent if it returns. */
 typedef enum status guard_fn(void *arg, struct buf *said);
+/* Called by the work: what was said so far reaches the parent whatever comes. Empties said. */
+void guard_say(struct buf *said);
 
 /*
  * timeout_ms < 0: no limit. Release result->said. The child's standard output
  * and error are /dev/null where quiet is set.
  */
 void guard_run(struct guard_result *, guard_fn *, void *arg, int timeout_ms, bool quiet);
+
+/* Milliseconds on a clock that nobody sets. */
+int64_t guard_clock(void);
 
 #endif
