@@ -74,7 +74,7 @@ void idmap_release(struct idmap *m)
 	*m = (struct idmap)IDMAP_INIT;
 }
 
-uint64_t key_bytes(const char id_hash_bytes[8])
+uint64_t hash_bytes(const char id_hash_bytes[8])
 {
 	uint64_t key;
 
@@ -82,15 +82,15 @@ uint64_t key_bytes(const char id_hash_bytes[8])
 	return key;
 }
 
-uint64_t key_id(struct str message_id)
+uint64_t hash_id(struct str message_id)
 {
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, message_id);
-	return key_bytes((const char *)hash);
+	return hash_bytes((const char *)hash);
 }
 
-uint64_t key_text(struct str s)
+uint64_t hash_text(struct str s)
 {
 	struct buf folded = BUF_INIT;
 	uint64_t key = 0;
@@ -102,13 +102,13 @@ uint64_t key_text(struct str s)
 		else if (!is_blank(s.s[i - 1]))
 			buf_addch(&folded, ' ');
 	if (folded.len)
-		key = key_id(buf_str(&folded));
+		key = hash_id(buf_str(&folded));
 	buf_release(&folded);
 	return key;
 }
 
 /* The finaliser of splitmix64 over both. */
-uint64_t key_mix(uint64_t a, uint64_t b)
+uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	uint64_t z = a * 0x9e3779b97f4a7c15u + (b ^ (b >> 29)) * 0xd6e8feb86659fd93u;
 

@@ -28,11 +28,11 @@ size_t idmap_get(const struct idmap *, uint64_t key);
 void idmap_release(struct idmap *);
 
 /* Of a Message-ID as it is: the same as of its id_hash() bytes. */
-uint64_t key_id(struct str message_id);
-uint64_t key_bytes(const char id_hash[8]);
+uint64_t hash_id(struct str message_id);
+uint64_t hash_bytes(const char id_hash[8]);
 /* Of text with case and white space folded (rule 16); 0 for text of blanks. */
-uint64_t key_text(struct str);
+uint64_t hash_text(struct str);
 /* Of two keys in this order. */
-uint64_t key_mix(uint64_t, uint64_t);
+uint64_t hash_mix(uint64_t, uint64_t);
 
 #endif

@@ -47,7 +47,7 @@ static bool keep(void *arg, struct mail *m)
 
 	if (r->kind != KIND_COVER && !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
-	id = key_id(r->message_id);
+	id = hash_id(r->message_id);
 	if (!in_reach(f, r->arrival) || is_known(f, id))
 		return true;
 	p = arena_alloc(f->arena, sizeof(*p));
@@ -94,7 +94,7 @@ static void read_mail(struct finder *f, struct str message_id)
 
 static bool first_visit(struct finder *f, struct str message_id)
 {
-	uint64_t key = key_id(message_id);
+	uint64_t key = hash_id(message_id);
 
 	if (idmap_get(&f->visited, key) != IDMAP_NONE)
 		return false;
@@ -106,7 +106,7 @@ static bool first_visit(struct finder *f, struct str message_id)
 static void follow(struct finder *f, const struct post *p)
 {
 	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
-		if (!is_known(f, key_id(p->in_reply_to)))
+		if (!is_known(f, hash_id(p->in_reply_to)))
 			read_mail(f, p->in_reply_to);
 		read_replies(f, p->in_reply_to);
 	}
@@ -124,7 +124,7 @@ static bool lacks_something(const struct postings *set, const struct posting *p)
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&
-	       idmap_get(&set->by_id, key_id(first->in_reply_to)) == IDMAP_NONE;
+	       idmap_get(&set->by_id, hash_id(first->in_reply_to)) == IDMAP_NONE;
 }
 
 enum status neighbours_find(struct neighbours *out, const struct selection *sel,

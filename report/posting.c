@@ -39,7 +39,7 @@ uint64_t post_targets(const struct post *p)
 		for (size_t i = 0; i < sizeof(aside) / sizeof(aside[0]); i++)
 			counts = counts && !str_istarts(flag, aside[i]);
 		if (counts)
-			sum += key_text(flag);
+			sum += hash_text(flag);
 	}
 	return sum;
 }
@@ -84,7 +84,7 @@ int version_cmp(struct str a, struct str b)
 
 static bool slot_free(const struct binder *b, size_t posting, const struct post *p)
 {
-	return idmap_get(&b->slots, key_mix(posting, p->number)) == IDMAP_NONE;
+	return idmap_get(&b->slots, hash_mix(posting, p->number)) == IDMAP_NONE;
 }
 
 /* Rule 15: an unversioned part that replies to a versioned cover takes its version. */
@@ -128,17 +128,17 @@ static uint64_t sender_key(const struct post *p, int by)
 	struct str text = by == SENDER_FROM ? p->from_addr
 			  : by == SENDER_NAME ? p->from_name
 					      : p->author_addr;
-	uint64_t key = key_text(text);
+	uint64_t key = hash_text(text);
 
 	/* A list's address in From belongs to all who wrote through it. */
 	if (by == SENDER_FROM && key)
-		key = key_mix(key, key_text(p->from_name));
-	return key ? key_mix(key, (uint64_t)by) : 0;
+		key = hash_mix(key, hash_text(p->from_name));
+	return key ? hash_mix(key, (uint64_t)by) : 0;
 }
 
 static uint64_t kin_key(struct str version, uint32_t total)
 {
-	return key_mix(key_text(version), total);
+	return hash_mix(hash_text(version), total);
 }
 
 /* By what a mail is recognised. */
@@ -165,13 +165,13 @@ static size_t if_free(const struct binder *b, size_t at, const struct post *p)
 static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id,
 		       const struct marks *s)
 {
-	uint64_t key = key_mix(id, s->kin);
+	uint64_t key = hash_mix(id, s->kin);
 
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		size_t at = POSTING_NONE;
 
 		if (s->sender[by])
-			at = if_free(b, idmap_get(&b->claims, key_mix(key, s->sender[by])), p);
+			at = if_free(b, idmap_get(&b->claims, hash_mix(key, s->sender[by])), p);
 		if (at != POSTING_NONE)
 			return at;
 	}
@@ -182,17 +182,17 @@ static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id
 static size_t by_own_id(const struct binder *b, const struct posted *m, const struct marks *s)
 {
 	const struct post *p = m->post;
-	size_t at = if_free(b, idmap_get(&b->claims, key_mix(m->id, s->kin)), p);
+	size_t at = if_free(b, idmap_get(&b->claims, hash_mix(m->id, s->kin)), p);
 
 	if (at == POSTING_NONE && p->kind == KIND_COVER && (p->facts & FACT_VERSIONED))
 		at = if_free(b, idmap_get(&b->claims,
-					  key_mix(m->id, kin_key(STR("1"), p->total))), p);
+					  hash_mix(m->id, kin_key(STR("1"), p->total))), p);
 	return at;
 }
 
 static uint64_t marker_key(const struct marks *s, uint64_t targets, int by)
 {
-	return key_mix(key_mix(s->kin, targets), s->sender[by]);
+	return hash_mix(hash_mix(s->kin, targets), s->sender[by]);
 }
 
 /* Without a thread. A part that replies to what isn't here is not given to a posting that has its own thread. */
@@ -230,7 +230,7 @@ static bool next_ref(struct str *refs, uint64_t *id)
 	if (refs->len < ID_HASH)
 		return false;
 	refs->len -= ID_HASH;
-	*id = key_bytes(refs->s + refs->len);
+	*id = hash_bytes(refs->s + refs->len);
 	return true;
 }
 
@@ -290,17 +290,17 @@ static void join(struct binder *b, size_t at, size_t mail)
 		to->total = p->total;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
-	idmap_put(&b->slots, key_mix(at, p->number), at);
+	idmap_put(&b->slots, hash_mix(at, p->number), at);
 }
 
 static void claim(struct binder *b, size_t at, uint64_t id, const struct marks *s)
 {
-	uint64_t key = key_mix(id, s->kin);
+	uint64_t key = hash_mix(id, s->kin);
 
 	idmap_put(&b->claims, key, at);
 	for (int by = 0; by < SENDER_COUNT; by++)
 		if (s->sender[by])
-			idmap_put(&b->claims, key_mix(key, s->sender[by]), at);
+			idmap_put(&b->claims, hash_mix(key, s->sender[by]), at);
 }
 
 /* So that later mails find the posting. */
@@ -318,22 +318,41 @@ static void leave_marks(struct binder *b, size_t at, const struct posted *m, con
 			idmap_put(&b->markers, marker_key(s, targets, by), at);
 }
 
-static void bind_mail(struct binder *b, size_t mail)
+static void bind_numbered(struct binder *b, size_t mail)
 {
 	struct posted *m = &b->set->mails[mail];
-	struct marks s;
-	size_t at;
+	struct marks s = marks_of(m->post);
+	size_t at = find_posting(b, m, &s);
 
-	if (!in_series(m->post)) {
-		join(b, new_posting(b, mail), mail);
-		return;
-	}
-	s = marks_of(m->post);
-	at = find_posting(b, m, &s);
 	if (at == POSTING_NONE)
 		at = new_posting(b, mail);
 	join(b, at, mail);
 	leave_marks(b, at, m, &s);
+}
+
+/* A cover whose Date is later than its parts' would come too late for parts by several authors. */
+static void bind_cover_of(struct binder *b, const struct posted *m)
+{
+	size_t i = m->parent ? idmap_get(&b->set->by_id, m->parent) : IDMAP_NONE;
+
+	if (i == IDMAP_NONE || b->set->mails[i].posting != POSTING_NONE ||
+	    b->set->mails[i].post->kind != KIND_COVER || m->post->kind == KIND_COVER)
+		return;
+	bind_numbered(b, i);
+}
+
+static void bind_mail(struct binder *b, size_t mail)
+{
+	struct posted *m = &b->set->mails[mail];
+
+	if (m->posting != POSTING_NONE)
+		return;
+	if (!in_series(m->post)) {
+		join(b, new_posting(b, mail), mail);
+		return;
+	}
+	bind_cover_of(b, m);
+	bind_numbered(b, mail);
 }
 
 static int cmp_posted(const void *a, const void *b)
@@ -353,8 +372,8 @@ void postings_bind(struct postings *set, const struct post *const *posts, size_t
 	for (size_t i = 0; i < n; i++)
 		set->mails[i] = (struct posted){
 			.post = posts[i],
-			.id = key_id(posts[i]->message_id),
-			.parent = posts[i]->in_reply_to.len ? key_id(posts[i]->in_reply_to) : 0,
+			.id = hash_id(posts[i]->message_id),
+			.parent = posts[i]->in_reply_to.len ? hash_id(posts[i]->in_reply_to) : 0,
 			.posting = POSTING_NONE,
 			.next = POSTING_NONE,
 		};

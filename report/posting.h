@@ -27,7 +27,7 @@ struct posting {
 /* A mail on its way into a posting. */
 struct posted {
 	const struct post *post;
-	uint64_t id, parent; /* key_id of Message-ID and In-Reply-To (0: none) */
+	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
 	size_t posting, next;
 };
 

@@ -141,10 +141,10 @@ static struct str plain_title(struct str title)
 
 static uint64_t title_key(const struct series *s)
 {
-	uint64_t title = key_text(plain_title(s->head->title));
-	uint64_t author = key_text(s->head->author_addr);
+	uint64_t title = hash_text(plain_title(s->head->title));
+	uint64_t author = hash_text(s->head->author_addr);
 
-	return title && author ? key_mix(title, author) : 0;
+	return title && author ? hash_mix(title, author) : 0;
 }
 
 /* Takes the next line "NAME VALUE" with that name off links. */
@@ -168,7 +168,7 @@ static uint64_t change_key(const struct series *s)
 
 	if (!next_link(&links, STR("change-id "), &id))
 		return 0;
-	return key_mix(key_text(id), key_text(s->head->author_addr));
+	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }
 
 typedef uint64_t series_key_fn(const struct series *);
@@ -184,7 +184,7 @@ static void bind_by_key(struct versions *v, series_key_fn *key, const char *rule
 		x->key = can_bind(x->series) ? key(x->series) : 0;
 		if (!x->key)
 			continue;
-		x->key = key_mix(x->key, x->targets);
+		x->key = hash_mix(x->key, x->targets);
 		sorted[n++] = x;
 	}
 	qsort(sorted, n, sizeof(*sorted), cmp_key);
@@ -221,7 +221,7 @@ struct reference {
 static void bind_reference(struct versions *v, size_t newer, struct str id,
 			   const struct reference *ref)
 {
-	size_t older = idmap_get(v->by_mail, key_id(id));
+	size_t older = idmap_get(v->by_mail, hash_id(id));
 	const struct series *n = v->list[newer].series, *o;
 
 	if (older == IDMAP_NONE || !same_work(v, newer, older))

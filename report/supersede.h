@@ -11,7 +11,7 @@
 #include "report/series.h"
 
 /*
- * Sets newer, older and bound_by. by_mail: from key_id of a Message-ID to
+ * Sets newer, older and bound_by. by_mail: from hash_id of a Message-ID to
  * the index of its series.
  */
 void supersede(struct series_set *, const struct idmap *by_mail);
