@@ -24,8 +24,8 @@ struct place {
 	uint32_t epoch, generation, ordinal;
 };
 
-#define PLACE_NONE ((struct place){ EPOCH_LIVE, UINT32_MAX, UINT32_MAX })
-#define PLACE_START ((struct place){ 0, 0, UINT32_MAX }) /* before every place, as a window's lower end */
+#define PLACE_NONE ((struct place){ EPOCH_LIVE, 0, UINT32_MAX })   /* behind every place */
+#define PLACE_START ((struct place){ 0, UINT32_MAX, 0 }) /* before every place, as a window's lower end */
 
 int place_cmp(struct place, struct place);
 

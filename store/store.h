@@ -11,8 +11,6 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include <sys/types.h>
-
 #include "store/buf.h"
 #include "store/status.h"
 #include "store/str.h"
@@ -29,7 +27,7 @@ struct store_options {
 	const char *list;	/* a list name as list_name() makes it */
 	enum store_mode mode;
 	bool shared;		/* a new store is for the group too (--shared) */
-	bool nosync;		/* a bulk run: the last commit alone is made durable */
+	bool single;		/* one small transaction is all: read and write the file, don't map it */
 	uint64_t epoch_size;	/* bytes; 0: the default */
 };
 
@@ -55,15 +53,31 @@ uint64_t store_size(const struct store *);
 enum status store_get(struct store *, uint32_t epoch, struct str key, struct buf *out);
 
 /*
- * A transaction on the newest file; follows a switch to the next one, and
- * makes it where the file is large enough. Waits for other writers.
+ * A transaction on the newest file; waits for other writers. Where the newest
+ * file turns out to be sealed, the next one is taken if it exists; else the
+ * transaction holds the sealed file and store_extend must make the next.
  */
 enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);
 void store_cancel(struct store *);
+bool store_sealed(const struct store *);
+/* The file has reached the epoch size. */
+bool store_full(const struct store *);
+/* Inside a transaction: no more mails into this file; commits. */
+enum status store_seal(struct store *, struct buf *why);
+/*
+ * Inside a transaction on a sealed file: makes the next file, whole or not at
+ * all, with what fill inserts, and goes on with a transaction on that.
+ */
+typedef enum status store_fill_fn(void *arg);
+enum status store_extend(struct store *, store_fill_fn *fill, void *arg, struct buf *why);
 /* Inside a transaction. insert: ST_EXISTS if the key is there. replace: new or of the same size. */
 enum status store_insert(struct store *, struct str key, struct str value);
 enum status store_replace(struct store *, struct str key, struct str value);
+
+/* Each key and value of one file that is sound, in no order; false stops. */
+typedef bool store_each_fn(void *arg, struct str key, struct str value);
+enum status store_each(struct store *, uint32_t epoch, store_each_fn *fn, void *arg);
 
 /*
  * Verifies every file: structure and each CRC. fn is told of each fault (a
@@ -75,11 +89,5 @@ enum status store_check(struct store *, store_check_fn *fn, void *arg);
 
 /* The lists in a store folder, sorted; ST_NOINPUT if it can't be read. names: one a line. */
 enum status store_lists(const char *dir, struct buf *names, struct buf *why);
-/* The default folder: $PATCHDIGEST_STORE, $XDG_DATA_HOME/patchdigest, ~/.local/share/patchdigest. */
-void store_default_dir(struct buf *);
-/* $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest (home by getpwuid where HOME is unset). */
-void store_state_dir(struct buf *);
-/* mkdir -p; 0 or -1 with errno. */
-int store_mkdirs(const char *path, mode_t mode);
 
 #endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What the two halves of an inbox share: inbox.c reads, inbox_put.c writes. */
+#ifndef STORE_INBOX_IMPL_H
+#define STORE_INBOX_IMPL_H
+
+#include "store/layout.h"
+
+struct inbox {
+	struct store *store;
+	char *list;
+	struct totals *files; /* of each file, as of the opening or the last begin */
+	uint32_t n;
+	uint32_t near;	      /* the file in which the last spot was found */
+	struct buf value;     /* of the last key fetched */
+	struct buf out;	      /* a value on its way in */
+};
+
+/* The totals of every file; n files. Reads two values. */
+enum status inbox_load(struct inbox *);
+/* The newest file's. */
+struct totals *inbox_current(struct inbox *);
+/* The file that holds this record; false if none does. */
+bool inbox_file_of(const struct inbox *, uint32_t seq, uint32_t *file);
+/* A value out of one file into ib->value, *in set to read it. */
+enum status inbox_fetch(struct inbox *, uint32_t file, const struct key *, struct bytes *in);
+/* The same out of the newest file that has it; *file may be NULL. */
+enum status inbox_fetch_any(struct inbox *, const struct key *, struct bytes *in, uint32_t *file);
+/* The spot of a place; *prev: the one before it in its commit chain. ST_NOTFOUND. */
+enum status inbox_spot(struct inbox *, struct place, struct spot *, struct place *prev);
+/* The places that an archive's epoch has; ST_NOTFOUND. */
+enum status inbox_extent(struct inbox *, uint32_t epoch, struct extent *);
+/* Where a mail counts: its i entry, in the file of its record or a newer one. */
+enum status inbox_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], uint32_t from_file,
+			struct id_entry *);
+void inbox_alias(const struct inbox *, struct str message_id, unsigned char alias[ALIAS_SIZE]);
+/* A record and its links out of a file that has it, also one that came after this reader. */
+enum status inbox_read(struct inbox *, uint32_t file, uint32_t seq, struct mail *, struct links *);
+
+#endif

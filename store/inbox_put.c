@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: MIT */
+/* Putting mails and places into an inbox: the writing half of the index. */
+#include <assert.h>
+#include <string.h>
+
+#include "store/inbox_impl.h"
+#include "store/known.h"
+
+/* Seqs are 32 bits, 0 and the last one are no mail's. */
+#define SEQ_LAST (UINT32_MAX - 2)
+
+static enum status insert(struct inbox *ib, const struct key *k)
+{
+	enum status st = store_insert(ib->store, key_str(k), buf_str(&ib->out));
+
+	return st == ST_EXISTS ? ST_DAMAGED : st;
+}
+
+static enum status replace(struct inbox *ib, const struct key *k)
+{
+	return store_replace(ib->store, key_str(k), buf_str(&ib->out));
+}
+
+static enum status put_totals(struct inbox *ib, const struct key *k, const struct totals *t, uint32_t n)
+{
+	buf_reset(&ib->out);
+	for (uint32_t i = 0; i < n; i++)
+		totals_put(&ib->out, &t[i]);
+	return replace(ib, k);
+}
+
+/* What a new file begins with: all older totals, the filters, and what goes on. */
+static enum status carry_over(void *arg)
+{
+	struct inbox *ib = arg;
+	struct totals *last = inbox_current(ib);
+	struct totals next = {
+		.first_seq = last->next_seq, .next_seq = last->next_seq,
+		.next_live = last->next_live, .live_base = last->live_base,
+		.epochs = last->epochs,
+	};
+	struct key totals = key_totals(), older = key_older();
+	enum status st = known_carry(ib);
+
+	if (st == ST_OK)
+		st = put_totals(ib, &older, ib->files, ib->n);
+	return st == ST_OK ? put_totals(ib, &totals, &next, 1) : st;
+}
+
+enum status inbox_begin(struct inbox *ib, struct buf *why)
+{
+	enum status st;
+
+	for (;;) {
+		st = store_begin(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_load(ib);
+		if (st == ST_OK && store_sealed(ib->store)) {
+			st = store_extend(ib->store, carry_over, ib, why);
+			if (st == ST_OK)
+				st = inbox_load(ib);
+		} else if (st == ST_OK && store_full(ib->store)) {
+			st = store_seal(ib->store, why);
+			if (st == ST_OK)
+				continue;
+		}
+		break;
+	}
+	if (st != ST_OK)
+		store_cancel(ib->store);
+	return st;
+}
+
+enum status inbox_commit(struct inbox *ib, struct buf *why)
+{
+	struct key k = key_totals();
+	enum status st = put_totals(ib, &k, inbox_current(ib), 1);
+
+	if (st != ST_OK) {
+		store_cancel(ib->store);
+		buf_addf(why, "%s: %s", ib->list, status_text(st));
+		return st;
+	}
+	return store_commit(ib->store, why);
+}
+
+void inbox_cancel(struct inbox *ib)
+{
+	store_cancel(ib->store);
+	inbox_load(ib);
+}
+
+/* Puts seq at the head of a chain; *prev is what was there. */
+static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t seq, uint32_t *prev)
+{
+	struct bytes in;
+	enum status st = inbox_fetch(ib, ib->n - 1, k, &in);
+
+	*prev = 0;
+	if (st == ST_OK)
+		*prev = bytes_get32(&in);
+	else if (st != ST_NOTFOUND)
+		return st;
+	buf_reset(&ib->out);
+	bytes_put32(&ib->out, seq);
+	return replace(ib, k);
+}
+
+/* Rule 16 compares covers, standalone patches and first patches. */
+static bool has_title_key(const struct record *r)
+{
+	return r->kind == KIND_COVER ||
+	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
+}
+
+static enum status chain_all(struct inbox *ib, const struct record *r,
+			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
+{
+	struct key day = key_day_chain(r->arrival), ids = key_alias_chain(alias);
+	unsigned char hash[ID_HASH];
+	struct key k;
+	enum status st = chain_mail(ib, &day, seq, &l->day);
+
+	if (st == ST_OK)
+		st = chain_mail(ib, &ids, seq, &l->alias);
+	if (st == ST_OK && r->in_reply_to.len) {
+		id_hash(hash, r->in_reply_to);
+		k = key_reply_chain(hash);
+		st = chain_mail(ib, &k, seq, &l->reply);
+	}
+	if (st == ST_OK && has_title_key(r)) {
+		inbox_title_hash(hash, r->title, r->author_addr);
+		k = key_title_chain(hash);
+		st = chain_mail(ib, &k, seq, &l->title);
+	}
+	return st;
+}
+
+static enum status put_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
+			     const struct id_entry *e)
+{
+	struct key k = key_id(alias);
+
+	buf_reset(&ib->out);
+	id_entry_put(&ib->out, e);
+	return replace(ib, &k);
+}
+
+/* The record itself with its links; first 0: it is the first of its mail. */
+static enum status put_record(struct inbox *ib, const struct record *r,
+			      const unsigned char alias[ALIAS_SIZE], uint32_t first, uint32_t *seq)
+{
+	struct totals *t = inbox_current(ib);
+	struct links l = { 0 };
+	struct key k;
+	enum status st;
+
+	if (t->next_seq >= SEQ_LAST)
+		return ST_NOSPACE;
+	*seq = t->next_seq;
+	l.first = first ? first : *seq;
+	st = chain_all(ib, r, alias, *seq, &l);
+	if (st != ST_OK)
+		return st;
+	buf_reset(&ib->out);
+	links_put(&ib->out, &l);
+	record_encode(&ib->out, r);
+	k = key_mail(*seq);
+	st = insert(ib, &k);
+	t->next_seq++;
+	return st;
+}
+
+static void widen_times(struct totals *t, int64_t arrival)
+{
+	if (t->next_seq == t->first_seq || arrival < t->first_arrival)
+		t->first_arrival = arrival;
+	if (t->next_seq == t->first_seq || arrival > t->last_arrival)
+		t->last_arrival = arrival;
+}
+
+static struct place next_live(struct inbox *ib)
+{
+	return (struct place){ EPOCH_LIVE, 0, inbox_current(ib)->next_live++ };
+}
+
+/* The greatest and least ordinal of an archive's epoch, and how many epochs there are. */
+static enum status widen_extent(struct inbox *ib, struct place p)
+{
+	struct totals *t = inbox_current(ib);
+	struct key k = key_extent(p.epoch);
+	struct extent x;
+	enum status st = inbox_extent(ib, p.epoch, &x);
+
+	if (st == ST_OK && x.generation > p.generation)
+		return ST_OK; /* of an edited history: never looked at again */
+	if (st == ST_OK && x.generation == p.generation && p.ordinal >= x.first && p.ordinal < x.end)
+		return ST_OK;
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	if (st == ST_NOTFOUND || x.generation < p.generation)
+		x = (struct extent){ p.generation, p.ordinal, p.ordinal + 1 };
+	if (p.ordinal < x.first)
+		x.first = p.ordinal;
+	if (p.ordinal >= x.end)
+		x.end = p.ordinal + 1;
+	if (p.epoch >= t->epochs)
+		t->epochs = p.epoch + 1;
+	buf_reset(&ib->out);
+	extent_put(&ib->out, &x);
+	return replace(ib, &k);
+}
+
+/* Inserts a spot and puts it at the head of its commit chain. */
+static enum status put_spot(struct inbox *ib, struct spot *spot)
+{
+	struct key k = key_spot(spot->place);
+	struct place prev = PLACE_NONE;
+	struct key head;
+	struct bytes in;
+	enum status st;
+
+	if (spot->commit_len) {
+		head = key_commit_chain(spot->commit);
+		st = inbox_fetch(ib, ib->n - 1, &head, &in);
+		if (st == ST_OK)
+			prev = place_get(&in);
+		else if (st != ST_NOTFOUND)
+			return st;
+	}
+	buf_reset(&ib->out);
+	spot_put(&ib->out, spot, prev);
+	st = insert(ib, &k);
+	if (st != ST_OK || !spot->commit_len)
+		return st;
+	buf_reset(&ib->out);
+	place_put(&ib->out, spot->place);
+	st = replace(ib, &head);
+	return st == ST_OK && spot->place.epoch != EPOCH_LIVE ? widen_extent(ib, spot->place) : st;
+}
+
+static void spot_init(struct spot *s, const struct placing *p, struct place place, uint32_t seq)
+{
+	*s = (struct spot){ .place = place, .commit_len = p->commit_len, .seq = seq };
+	memcpy(s->commit, p->commit, p->commit_len);
+}
+
+/* Of a mail that is not known yet. */
+static enum status put_new(struct inbox *ib, const struct record *r,
+			   const unsigned char alias[ALIAS_SIZE], const struct placing *p)
+{
+	struct totals *t = inbox_current(ib);
+	struct id_entry e;
+	struct spot spot;
+	enum status st;
+
+	widen_times(t, r->arrival);
+	st = put_record(ib, r, alias, 0, &e.seq);
+	if (st != ST_OK)
+		return st;
+	t->mails++;
+	e.best = p->archived ? p->place : next_live(ib);
+	spot_init(&spot, p, e.best, e.seq);
+	st = put_entry(ib, alias, &e);
+	return st == ST_OK ? put_spot(ib, &spot) : st;
+}
+
+/* Live places whose mail has got an archive place needn't be looked at by a window any more. */
+static enum status raise_live_base(struct inbox *ib)
+{
+	struct totals *t = inbox_current(ib);
+	struct mail m = MAIL_INIT;
+	unsigned char alias[ALIAS_SIZE];
+	struct place prev;
+
+	while (t->live_base < t->next_live) {
+		struct place at = { EPOCH_LIVE, 0, t->live_base };
+		struct id_entry e;
+		struct spot spot;
+
+		if (inbox_spot(ib, at, &spot, &prev) != ST_OK || inbox_mail(ib, spot.seq, &m) != ST_OK)
+			break;
+		inbox_alias(ib, m.record.message_id, alias);
+		if (inbox_entry(ib, alias, 0, &e) != ST_OK || place_cmp(e.best, at) == 0)
+			break;
+		t->live_base++;
+	}
+	mail_release(&m);
+	return ST_OK;
+}
+
+static bool same_but_arrival(const struct record *a, const struct record *b)
+{
+	struct record copy = *b;
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	copy.arrival = a->arrival;
+	record_encode(&x, a);
+	record_encode(&y, &copy);
+	same = str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/*
+ * A newer record of a known mail, where this one was made by newer rules, or
+ * stands earlier in the archive and differs. The time it arrived stays.
+ */
+static enum status revise(struct inbox *ib, const struct record *r,
+			  const unsigned char alias[ALIAS_SIZE], bool earlier, struct id_entry *e)
+{
+	struct mail old = MAIL_INIT;
+	enum status st = inbox_mail(ib, e->seq, &old);
+	struct record newer = *r;
+
+	newer.arrival = old.record.arrival;
+	if (st == ST_OK && (r->rules > old.record.rules ||
+			    (earlier && r->rules == old.record.rules && !same_but_arrival(&old.record, r)))) {
+		widen_times(inbox_current(ib), newer.arrival);
+		st = put_record(ib, &newer, alias, old.first, &e->seq);
+		inbox_current(ib)->revised++;
+	}
+	mail_release(&old);
+	return st == ST_DAMAGED ? ST_OK : st; /* an old record that can't be read stays as it is */
+}
+
+/* Whether the commit stands at this place already, or, for a live one, anywhere. */
+struct seen {
+	size_t hex_len;
+	bool found;
+};
+
+static bool see_commit(void *arg, const char *hex, const struct spot *spot)
+{
+	struct seen *s = arg;
+
+	s->found = spot->commit_len && strlen(hex) == s->hex_len;
+	return !s->found;
+}
+
+static enum status placed_already(struct inbox *ib, const struct placing *p, bool *already)
+{
+	char hex[2 * COMMIT_MAX + 1];
+	struct seen s = { 2 * p->commit_len, false };
+	struct place prev;
+	struct spot spot;
+	enum status st;
+
+	*already = true;
+	if (!p->commit_len)
+		return ST_OK;
+	if (p->archived) {
+		st = inbox_spot(ib, p->place, &spot, &prev);
+		*already = st == ST_OK;
+		return st == ST_NOTFOUND ? ST_OK : st;
+	}
+	id_hex(hex, p->commit, p->commit_len);
+	st = inbox_find(ib, str_from(hex), see_commit, &s);
+	*already = s.found;
+	return st;
+}
+
+/* A live place with a commit is better than one without; the first of its kind is best. */
+static bool is_better(struct inbox *ib, struct place p, struct place best)
+{
+	struct place prev;
+	struct spot spot;
+
+	if (p.epoch != EPOCH_LIVE)
+		return place_cmp(p, best) < 0;
+	return best.epoch == EPOCH_LIVE && inbox_spot(ib, best, &spot, &prev) == ST_OK && !spot.commit_len;
+}
+
+/* Of a mail that is known: only what it brings anew. file: where its entry was found. */
+static enum status put_known(struct inbox *ib, const struct record *r,
+			     const unsigned char alias[ALIAS_SIZE], const struct placing *p,
+			     uint32_t file, struct id_entry *e)
+{
+	struct id_entry old = *e;
+	bool already, better = false;
+	struct spot spot;
+	enum status st = placed_already(ib, p, &already);
+
+	if (st == ST_OK && !already) {
+		spot_init(&spot, p, p->archived ? p->place : next_live(ib), e->seq);
+		better = is_better(ib, spot.place, e->best);
+		st = put_spot(ib, &spot);
+		if (better)
+			e->best = spot.place;
+	}
+	if (st == ST_OK)
+		st = revise(ib, r, alias, better && p->archived, e);
+	if (st != ST_OK || (old.seq == e->seq && !better))
+		return st == ST_OK ? ST_EXISTS : st;
+	if (file != ib->n - 1)
+		inbox_current(ib)->moved++;
+	st = put_entry(ib, alias, e);
+	if (st == ST_OK && better && old.best.epoch == EPOCH_LIVE)
+		st = raise_live_base(ib);
+	return st == ST_OK ? ST_EXISTS : st;
+}
+
+/* The entry of a mail, in the newest file or one of the older ones. */
+static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
+			      struct id_entry *e, uint32_t *file)
+{
+	struct key k = key_id(alias);
+	struct bytes in;
+
+	for (uint32_t i = ib->n; i-- > 0;) {
+		enum status st;
+
+		if (i < ib->n - 1 && !known_maybe(ib, i, alias))
+			continue;
+		st = inbox_fetch(ib, i, &k, &in);
+		if (st == ST_NOTFOUND)
+			continue;
+		id_entry_get(&in, e);
+		*file = i;
+		return st == ST_OK && in.bad ? ST_DAMAGED : st;
+	}
+	return ST_NOTFOUND;
+}
+
+enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
+{
+	unsigned char alias[ALIAS_SIZE];
+	struct id_entry e;
+	uint32_t file;
+	enum status st;
+
+	inbox_alias(ib, r->message_id, alias);
+	st = find_known(ib, alias, &e, &file);
+	if (st == ST_OK)
+		return put_known(ib, r, alias, p, file, &e);
+	return st == ST_NOTFOUND ? put_new(ib, r, alias, p) : st;
+}
+
+enum status inbox_put_spot(struct inbox *ib, const struct placing *p, uint32_t seq)
+{
+	struct place prev;
+	struct spot spot;
+	enum status st;
+
+	assert(p->archived && p->commit_len);
+	st = inbox_spot(ib, p->place, &spot, &prev);
+	if (st != ST_NOTFOUND)
+		return st == ST_OK ? ST_EXISTS : st;
+	spot_init(&spot, p, p->place, seq);
+	return put_spot(ib, &spot);
+}
+
+enum status inbox_mark_put(struct inbox *ib, uint32_t epoch, const struct inbox_mark *m)
+{
+	struct key k = key_mark(epoch);
+
+	buf_reset(&ib->out);
+	mark_put(&ib->out, m);
+	return replace(ib, &k);
+}

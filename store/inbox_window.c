@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT */
+/* Which mails belong to a window, a thread, a title: the reading half of the index. */
+#include <string.h>
+
+#include "store/inbox_impl.h"
+
+#define DAY 86400
+/* More spots than one file can hold in one chain: a damaged chain that runs in a circle ends here. */
+#define CHAIN_MAX (1u << 24)
+
+static bool any_revised(const struct inbox *ib)
+{
+	for (uint32_t i = 0; i < ib->n; i++)
+		if (ib->files[i].revised)
+			return true;
+	return false;
+}
+
+/* The i entry of a mail that stands in this file; false if it can't be had. */
+static bool entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struct id_entry *e)
+{
+	unsigned char alias[ALIAS_SIZE];
+
+	inbox_alias(ib, m->record.message_id, alias);
+	return inbox_entry(ib, alias, file, e) == ST_OK;
+}
+
+/* Whether this record is the newest of its mail, as far as this reader knows. */
+static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
+{
+	struct id_entry e;
+
+	if (!any_revised(ib) || !entry_of(ib, m, file, &e))
+		return true;
+	return e.seq == m->seq || e.seq >= inbox_current(ib)->next_seq;
+}
+
+enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE };
+
+static uint32_t next_in(const struct links *l, enum chain chain)
+{
+	switch (chain) {
+	case CHAIN_DAY:
+		return l->day;
+	case CHAIN_ALIAS:
+		return l->alias;
+	case CHAIN_REPLY:
+		return l->reply;
+	case CHAIN_TITLE:
+		return l->title;
+	}
+	return 0;
+}
+
+/* A callback, and whether it had enough. */
+struct visit {
+	inbox_mail_fn *fn;
+	void *arg;
+	bool stop;
+};
+
+/*
+ * Each newest record in the chain that begins at a key of one file, the last
+ * one inserted first. A chain only goes down, so that a damaged one ends too.
+ */
+static enum status follow_chain(struct inbox *ib, uint32_t file, const struct key *head,
+				enum chain chain, struct visit *v)
+{
+	struct mail m = MAIL_INIT;
+	enum status worst = ST_OK;
+	uint32_t seq, last = UINT32_MAX;
+	struct bytes in;
+	enum status st = inbox_fetch(ib, file, head, &in);
+
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_OK : st;
+	for (seq = bytes_get32(&in); seq && seq < last && !v->stop;) {
+		struct links links = { 0 };
+
+		st = inbox_read(ib, file, seq, &m, &links);
+		if (st != ST_OK)
+			worst = st;
+		/* beyond next_seq: it came after this reader began */
+		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
+			v->stop = !v->fn(v->arg, &m);
+		last = seq;
+		seq = next_in(&links, chain);
+	}
+	mail_release(&m);
+	return worst;
+}
+
+static enum status follow_everywhere(struct inbox *ib, const struct key *head, enum chain chain,
+				     inbox_mail_fn *fn, void *arg)
+{
+	struct visit v = { fn, arg, false };
+	enum status worst = ST_OK;
+
+	for (uint32_t i = ib->n; i-- > 0 && !v.stop;) {
+		enum status st = follow_chain(ib, i, head, chain, &v);
+
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}
+
+enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH], inbox_mail_fn *fn,
+			  void *arg)
+{
+	struct key k = key_reply_chain(parent);
+
+	return follow_everywhere(ib, &k, CHAIN_REPLY, fn, arg);
+}
+
+enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
+			 void *arg)
+{
+	struct key k = key_title_chain(hash);
+
+	return follow_everywhere(ib, &k, CHAIN_TITLE, fn, arg);
+}
+
+struct arrived {
+	int64_t since, until;
+	inbox_mail_fn *fn;
+	void *arg;
+};
+
+static bool in_time(void *arg, struct mail *m)
+{
+	struct arrived *a = arg;
+
+	if (m->record.arrival < a->since || m->record.arrival >= a->until)
+		return true;
+	return a->fn(a->arg, m);
+}
+
+static int64_t day_start(int64_t t)
+{
+	return t - ((t % DAY) + DAY) % DAY;
+}
+
+enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
+{
+	struct arrived a = { since, until, fn, arg };
+	struct visit v = { in_time, &a, false };
+	enum status worst = ST_OK;
+
+	for (uint32_t i = 0; i < ib->n && !v.stop; i++) {
+		const struct totals *t = &ib->files[i];
+		int64_t from = t->first_arrival > since ? t->first_arrival : since;
+
+		if (t->next_seq == t->first_seq)
+			continue;
+		for (int64_t d = day_start(from); d < until && d <= t->last_arrival && !v.stop; d += DAY) {
+			struct key k = key_day_chain(d);
+			enum status st = follow_chain(ib, i, &k, CHAIN_DAY, &v);
+
+			if (st != ST_OK)
+				worst = st;
+		}
+	}
+	return worst;
+}
+
+struct before {
+	int64_t time;
+	struct mail *found;
+	struct buf id;
+	bool any;
+};
+
+static bool keep_latest(void *arg, struct mail *m)
+{
+	struct before *b = arg;
+	const struct record *r = &m->record;
+
+	if (r->arrival >= b->time)
+		return true;
+	if (b->any && (r->arrival < b->found->record.arrival ||
+		       (r->arrival == b->found->record.arrival &&
+			str_cmp(r->message_id, buf_str(&b->id)) < 0)))
+		return true;
+	b->any = true;
+	b->found->seq = m->seq;
+	b->found->record.arrival = r->arrival;
+	buf_reset(&b->id);
+	buf_adds(&b->id, r->message_id);
+	return true;
+}
+
+enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
+{
+	struct mail latest = MAIL_INIT;
+	struct before b = { .time = time, .found = &latest, .id = BUF_INIT };
+	struct visit v = { keep_latest, &b, false };
+	struct inbox_totals sum;
+	enum status st = ST_OK;
+
+	inbox_totals(ib, &sum);
+	if (!sum.mails)
+		return ST_NOTFOUND;
+	if (time > sum.last_arrival)
+		time = sum.last_arrival + 1;
+	for (int64_t d = day_start(time - 1); !b.any && d >= day_start(sum.first_arrival); d -= DAY) {
+		struct key k = key_day_chain(d);
+
+		for (uint32_t i = 0; i < ib->n; i++)
+			if (ib->files[i].next_seq > ib->files[i].first_seq &&
+			    ib->files[i].last_arrival >= d &&
+			    ib->files[i].first_arrival < d + DAY)
+				follow_chain(ib, i, &k, CHAIN_DAY, &v);
+	}
+	st = b.any ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
+	buf_release(&b.id);
+	return st;
+}
+
+enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_mail_fn *fn, void *arg)
+{
+	struct mail m = MAIL_INIT;
+	enum status worst = ST_OK;
+	bool more = true;
+
+	if (from < 1)
+		from = 1;
+	if (to > inbox_current(ib)->next_seq)
+		to = inbox_current(ib)->next_seq;
+	for (uint32_t seq = from; seq < to && more; seq++) {
+		enum status st = inbox_mail(ib, seq, &m);
+		struct id_entry e;
+		uint32_t file;
+
+		if (st == ST_OK && m.first != seq)
+			continue; /* a newer record of a mail that came before */
+		if (st == ST_OK && any_revised(ib) && inbox_file_of(ib, seq, &file) &&
+		    entry_of(ib, &m, file, &e) && e.seq != seq && e.seq < to)
+			st = inbox_mail(ib, e.seq, &m);
+		if (st != ST_OK)
+			worst = st;
+		else
+			more = fn(arg, &m);
+	}
+	mail_release(&m);
+	return worst;
+}
+
+/* The mail of a spot, if this is the place at which it counts. */
+static enum status spot_mail(struct inbox *ib, const struct spot *spot, struct mail *m, bool *counts)
+{
+	struct id_entry e;
+	enum status st;
+	uint32_t file;
+
+	*counts = false;
+	if (spot->seq == SEQ_NONE || !inbox_file_of(ib, spot->seq, &file))
+		return ST_OK;
+	st = inbox_mail(ib, spot->seq, m);
+	if (st != ST_OK)
+		return st;
+	if (!entry_of(ib, m, file, &e))
+		return ST_DAMAGED;
+	*counts = place_cmp(e.best, spot->place) == 0;
+	if (*counts && e.seq != m->seq && e.seq < inbox_current(ib)->next_seq)
+		st = inbox_mail(ib, e.seq, m);
+	return st;
+}
+
+/* Places first <= ordinal < end of one epoch and generation; *more false when the callback had enough. */
+static enum status visit_places(struct inbox *ib, struct place at, uint32_t end, inbox_place_fn *fn,
+				void *arg, bool *more)
+{
+	struct mail m = MAIL_INIT;
+	enum status worst = ST_OK;
+	struct place prev;
+	struct spot spot;
+	bool counts;
+
+	for (; at.ordinal < end && *more; at.ordinal++) {
+		enum status st = inbox_spot(ib, at, &spot, &prev);
+
+		if (st == ST_NOTFOUND)
+			continue; /* a part of the archive was read: not this one */
+		if (st == ST_OK)
+			st = spot_mail(ib, &spot, &m, &counts);
+		if (st != ST_OK)
+			worst = st;
+		else if (counts)
+			*more = fn(arg, &m, &spot);
+	}
+	mail_release(&m);
+	return worst;
+}
+
+/* Ordinals after a and up to b that stand in [*first, *end) of this epoch. */
+static void clip(uint32_t epoch, struct place after, struct place upto, uint32_t *first, uint32_t *end)
+{
+	bool from_here = after.epoch == epoch && place_cmp(after, PLACE_START) != 0;
+
+	if (from_here && after.ordinal + 1 > *first)
+		*first = after.ordinal == UINT32_MAX ? UINT32_MAX : after.ordinal + 1;
+	if (upto.epoch == epoch && upto.ordinal != UINT32_MAX && upto.ordinal + 1 < *end)
+		*end = upto.ordinal + 1;
+}
+
+enum status inbox_placed(struct inbox *ib, struct place after, struct place upto, inbox_place_fn *fn,
+			 void *arg)
+{
+	const struct totals *now = inbox_current(ib);
+	enum status st, worst = ST_OK;
+	uint32_t first, end;
+	bool more = true;
+
+	for (uint32_t e = after.epoch; e < now->epochs && e <= upto.epoch && more; e++) {
+		struct extent x;
+
+		st = inbox_extent(ib, e, &x);
+		if (st == ST_OK) {
+			first = x.first;
+			end = x.end;
+			clip(e, after, upto, &first, &end);
+			st = visit_places(ib, (struct place){ e, x.generation, first }, end, fn, arg, &more);
+		}
+		if (st != ST_OK && st != ST_NOTFOUND)
+			worst = st;
+	}
+	if (upto.epoch != EPOCH_LIVE || !more)
+		return worst;
+	first = now->live_base;
+	end = now->next_live;
+	clip(EPOCH_LIVE, after, upto, &first, &end);
+	st = visit_places(ib, (struct place){ EPOCH_LIVE, 0, first }, end, fn, arg, &more);
+	return st == ST_OK ? worst : st;
+}
+
+enum status inbox_last_place(struct inbox *ib, struct spot *spot)
+{
+	const struct totals *now = inbox_current(ib);
+	struct mail m = MAIL_INIT;
+	struct place prev;
+	bool counts = false;
+	struct extent x;
+
+	for (uint32_t o = now->next_live; o-- > now->live_base && !counts;)
+		if (inbox_spot(ib, (struct place){ EPOCH_LIVE, 0, o }, spot, &prev) == ST_OK)
+			spot_mail(ib, spot, &m, &counts);
+	mail_release(&m);
+	if (counts)
+		return ST_OK;
+	for (uint32_t e = now->epochs; e-- > 0;) {
+		if (inbox_extent(ib, e, &x) != ST_OK)
+			continue;
+		return inbox_spot(ib, (struct place){ e, x.generation, x.end - 1 }, spot, &prev);
+	}
+	return ST_NOTFOUND;
+}
+
+struct find {
+	struct inbox *ib;
+	struct str hex;
+	inbox_id_fn *fn;
+	void *arg;
+	bool stop;
+};
+
+static void offer(struct find *f, const unsigned char *id, size_t len, const struct spot *spot)
+{
+	char hex[2 * COMMIT_MAX + 1];
+
+	id_hex(hex, id, len);
+	if (str_starts(str_from(hex), f->hex))
+		f->stop = !f->fn(f->arg, hex, spot);
+}
+
+/* As for mails, a chain only goes down: to spots that were inserted before. */
+static enum status find_commits(struct find *f, uint32_t file, const struct key *head)
+{
+	struct bytes in;
+	enum status st = inbox_fetch(f->ib, file, head, &in);
+	struct place at = place_get(&in);
+	uint32_t bound = CHAIN_MAX;
+
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_OK : st;
+	while (!f->stop && place_cmp(at, PLACE_NONE) != 0 && bound-- > 0) {
+		struct spot spot;
+		struct place prev;
+		struct key k = key_spot(at);
+
+		st = inbox_fetch(f->ib, file, &k, &in);
+		spot.place = at;
+		if (st != ST_OK || !spot_get(&in, &spot, &prev))
+			return ST_DAMAGED;
+		if (spot.commit_len)
+			offer(f, spot.commit, spot.commit_len, &spot);
+		at = prev;
+	}
+	return ST_OK;
+}
+
+static bool find_alias(void *arg, struct mail *m)
+{
+	struct find *f = arg;
+	unsigned char alias[ALIAS_SIZE];
+	struct spot spot = { .seq = m->seq };
+	struct id_entry e;
+
+	inbox_alias(f->ib, m->record.message_id, alias);
+	if (inbox_entry(f->ib, alias, 0, &e) != ST_OK)
+		return true;
+	spot.place = e.best;
+	offer(f, alias, ALIAS_SIZE, &spot);
+	return !f->stop;
+}
+
+static int hex_digit(char c)
+{
+	return is_digit(c) ? c - '0' : c - 'a' + 10;
+}
+
+enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *arg)
+{
+	struct find f = { ib, hex, fn, arg, false };
+	struct visit v = { find_alias, &f, false };
+	enum status st, worst = ST_OK;
+	unsigned char lead[2];
+	struct key commits, aliases;
+
+	if (hex.len < PREFIX_MIN)
+		return ST_USAGE;
+	for (int i = 0; i < 2; i++)
+		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 | hex_digit(hex.s[2 * i + 1]));
+	commits = key_commit_chain(lead);
+	aliases = key_alias_chain(lead);
+	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
+		st = find_commits(&f, i, &commits);
+		if (st == ST_OK && !f.stop)
+			st = follow_chain(ib, i, &aliases, CHAIN_ALIAS, &v);
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}

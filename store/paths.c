@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/paths.h"
+
+/* The XDG rule: a value that is no absolute path counts as unset. */
+static const char *absolute_env(const char *name)
+{
+	const char *v = getenv(name);
+
+	return v && v[0] == '/' ? v : NULL;
+}
+
+void paths_home(struct buf *out)
+{
+	const char *home = absolute_env("HOME");
+
+	if (!home) {
+		const struct passwd *pw = getpwuid(getuid());
+
+		home = pw && pw->pw_dir && pw->pw_dir[0] == '/' ? pw->pw_dir : "/";
+	}
+	buf_addstr(out, home);
+}
+
+static void under_home(struct buf *out, const char *variable, const char *fallback)
+{
+	const char *base = absolute_env(variable);
+
+	if (base) {
+		buf_addstr(out, base);
+	} else {
+		paths_home(out);
+		buf_addstr(out, fallback);
+	}
+	buf_addstr(out, "/patchdigest");
+}
+
+void paths_store(struct buf *out)
+{
+	const char *dir = getenv("PATCHDIGEST_STORE");
+
+	if (dir && *dir)
+		buf_addstr(out, dir);
+	else
+		under_home(out, "XDG_DATA_HOME", "/.local/share");
+}
+
+void paths_state(struct buf *out)
+{
+	under_home(out, "XDG_STATE_HOME", "/.local/state");
+}
+
+static int make_one(const char *path, mode_t mode)
+{
+	struct stat st;
+
+	if (mkdir(path, mode) == 0)
+		/* setgid and group bits are subject to the umask otherwise */
+		return chmod(path, mode);
+	if (errno == EEXIST && stat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+		errno = ENOTDIR;
+	return errno == EEXIST ? 0 : -1;
+}
+
+int paths_make(const char *path, mode_t mode)
+{
+	char *copy, *p;
+	int rc = 0;
+
+	if (mkdir(path, mode) == 0)
+		return chmod(path, mode);
+	if (errno != ENOENT)
+		return make_one(path, mode);
+	copy = xstrdup(path);
+	for (p = copy + 1; rc == 0 && *p; p++) {
+		if (*p != '/' || p[1] == '/' || p[1] == '\0')
+			continue;
+		*p = '\0';
+		rc = make_one(copy, mode);
+		*p = '/';
+	}
+	if (rc == 0)
+		rc = make_one(copy, mode);
+	free(copy);
+	return rc;
+}

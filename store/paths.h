@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Where things are kept by default (XDG base directories), and making folders. */
+#ifndef STORE_PATHS_H
+#define STORE_PATHS_H
+
+#include <sys/types.h>
+
+#include "store/buf.h"
+
+/* Appends $PATCHDIGEST_STORE, else $XDG_DATA_HOME/patchdigest, else ~/.local/share/patchdigest. */
+void paths_store(struct buf *);
+/* Appends $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest. */
+void paths_state(struct buf *);
+/* $HOME if it is an absolute path, else by getpwuid; "/" if nobody knows. */
+void paths_home(struct buf *);
+/* mkdir -p, each new folder with that mode; 0, or -1 with errno. */
+int paths_make(const char *path, mode_t mode);
+
+#endif

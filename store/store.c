@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <tdb.h>
+
+#include "store/bytes.h"
+#include "store/crc.h"
+#include "store/paths.h"
+#include "store/store.h"
+
+/*
+ * Chosen by measurement: a transaction copies the hash table (1 MB, 0.05 ms),
+ * a look-up walks a chain (5 keys in a full file), so that a delivery costs
+ * the same in an empty file and in a full one.
+ */
+#define EPOCH_DEFAULT (256ull << 20)
+#define HASH_SIZE 262139
+#define CRC_SIZE 4
+
+/* The head of each file, under the key "H": magic, format, epoch, sealed. */
+#define FORMAT 1
+static const char magic[] = "patchdigest";
+static const struct str head_key = { "H", 1 };
+
+struct store {
+	char *dir; /* DIR/LIST */
+	struct store_options options;
+	struct tdb_context **files; /* by epoch; NULL: not open */
+	uint32_t n;		    /* epochs there are */
+	struct tdb_context *target; /* of the transaction, or NULL */
+	bool sealed;		    /* ... is sealed already */
+	struct buf scratch;
+};
+
+static TDB_DATA tdb_data(struct str s)
+{
+	union {
+		const char *in;
+		unsigned char *out;
+	} u = { s.s }; /* tdb.h takes no const */
+
+	return (TDB_DATA){ .dptr = u.out, .dsize = s.len };
+}
+
+static void file_path(const struct store *s, uint32_t epoch, struct buf *path)
+{
+	buf_reset(path);
+	buf_addf(path, "%s/%u.tdb", s->dir, epoch);
+}
+
+/* What tdb has to say goes nowhere: standard error is not ours in a delivery. */
+static void no_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
+{
+	(void)tdb;
+	(void)level;
+	(void)fmt;
+}
+
+/* epoch from "N.tdb"; false for any other name. */
+static bool epoch_of(const char *name, uint32_t *epoch)
+{
+	struct str s = str_from(name);
+	struct str number = str_sub(s, 0, s.len > 4 ? s.len - 4 : 0);
+
+	return str_ends(s, STR(".tdb")) && str_number(number, epoch) &&
+	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
+}
+
+/* How many epochs the folder holds: one more than the highest number. */
+static enum status count_epochs(const struct store *s, uint32_t *n)
+{
+	DIR *d = opendir(s->dir);
+	struct dirent *e;
+	uint32_t epoch;
+
+	*n = 0;
+	if (!d)
+		return errno == ENOENT ? ST_NOTFOUND : ST_NOINPUT;
+	while ((e = readdir(d)))
+		if (epoch_of(e->d_name, &epoch) && epoch >= *n)
+			*n = epoch + 1;
+	closedir(d);
+	return ST_OK;
+}
+
+/* A value as it lies in the file: CRC-32 of key and value, then the value. */
+static uint32_t value_crc(struct str key, struct str value)
+{
+	return crc32_add(crc32_add(0, key), value);
+}
+
+static bool value_sound(struct str key, struct str stored, struct str *value)
+{
+	struct bytes in = { stored, false };
+	uint32_t crc = bytes_get32(&in);
+
+	*value = in.rest;
+	return !in.bad && crc == value_crc(key, in.rest);
+}
+
+struct parse_arg {
+	struct str key;
+	struct buf *out;
+	bool sound;
+};
+
+static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
+{
+	struct parse_arg *a = arg;
+	struct str value;
+
+	(void)key;
+	a->sound = value_sound(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
+	if (a->sound)
+		buf_adds(a->out, value);
+	return 0;
+}
+
+static enum status get(struct tdb_context *tdb, struct str key, struct buf *out)
+{
+	struct parse_arg arg = { key, out, false };
+
+	buf_reset(out);
+	if (tdb_parse_record(tdb, tdb_data(key), parse_value, &arg) != 0)
+		return tdb_error(tdb) == TDB_ERR_NOEXIST ? ST_NOTFOUND : ST_DAMAGED;
+	return arg.sound ? ST_OK : ST_DAMAGED;
+}
+
+static enum status put(struct store *s, struct str key, struct str value, int flag)
+{
+	buf_reset(&s->scratch);
+	bytes_put32(&s->scratch, value_crc(key, value));
+	buf_adds(&s->scratch, value);
+	if (tdb_store(s->target, tdb_data(key), tdb_data(buf_str(&s->scratch)), flag) == 0)
+		return ST_OK;
+	switch (tdb_error(s->target)) {
+	case TDB_ERR_EXISTS:
+		return ST_EXISTS;
+	case TDB_ERR_CORRUPT:
+		return ST_DAMAGED;
+	default:
+		return ST_NOSPACE;
+	}
+}
+
+static void head_value(struct buf *b, uint32_t epoch, bool sealed)
+{
+	buf_reset(b);
+	buf_add(b, magic, sizeof(magic));
+	bytes_put32(b, FORMAT);
+	bytes_put32(b, epoch);
+	bytes_put32(b, sealed);
+}
+
+static enum status head_check(struct tdb_context *tdb, uint32_t epoch, bool *sealed)
+{
+	struct buf b = BUF_INIT;
+	enum status st = get(tdb, head_key, &b);
+	struct bytes in = { buf_str(&b), false };
+	struct str name = bytes_get(&in, sizeof(magic));
+	uint32_t format = bytes_get32(&in);
+	uint32_t number = bytes_get32(&in);
+
+	*sealed = bytes_get32(&in) != 0;
+	if (st == ST_NOTFOUND || (st == ST_OK && !str_eq(name, (struct str){ magic, sizeof(magic) })))
+		st = ST_DAMAGED;
+	else if (st == ST_OK && format > FORMAT)
+		st = ST_NEWER;
+	else if (st == ST_OK && (in.bad || number != epoch))
+		st = ST_DAMAGED;
+	buf_release(&b);
+	return st;
+}
+
+static struct tdb_context *open_tdb(const char *path, int open_flags, int tdb_flags, mode_t mode)
+{
+	struct tdb_logging_context log = { no_log, NULL };
+
+	errno = 0;
+	return tdb_open_ex(path, HASH_SIZE,
+			   TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
+			   open_flags | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
+}
+
+static enum status open_failed(int error, const char *path, struct buf *why)
+{
+	static const struct {
+		int error;
+		enum status st;
+		const char *text;
+	} rows[] = {
+		{ EACCES, ST_NOINPUT, "not allowed to open it" },
+		{ EPERM, ST_NOINPUT, "not allowed to open it" },
+		{ EROFS, ST_NOINPUT, "the file system is read-only" },
+		{ ELOOP, ST_NOINPUT, "it is a symbolic link, which is not followed" },
+		{ ENOENT, ST_NOINPUT, "it is gone" },
+		{ ENOTDIR, ST_NOINPUT, "its folder is none" },
+		{ EMFILE, ST_BUSY, "too many open files" },
+		{ ENFILE, ST_BUSY, "too many open files" },
+		{ ENOMEM, ST_BUSY, "no memory" },
+		{ EBUSY, ST_BUSY, "it is open already" },
+		{ EAGAIN, ST_BUSY, "it is locked" },
+		{ ENOLCK, ST_BUSY, "its file system has no locks" },
+		{ ENOSPC, ST_NOSPACE, "the disk is full" },
+		{ EDQUOT, ST_NOSPACE, "the disk quota is used up" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].error != error)
+			continue;
+		buf_addf(why, "%s: %s", path, rows[i].text);
+		return rows[i].st;
+	}
+	buf_addf(why, "%s: no sound store file (neither an empty nor a foreign file is touched); "
+		      "move it away, or build the store again from the archive", path);
+	return ST_DAMAGED;
+}
+
+static enum status check_head(struct store *s, struct tdb_context *tdb, uint32_t epoch,
+			      const char *path, struct buf *why)
+{
+	enum status st = head_check(tdb, epoch, &s->sealed);
+
+	if (st == ST_NEWER)
+		buf_addf(why, "%s: written by a newer version of patchdigest; this one knows format %d", path,
+			 FORMAT);
+	else if (st != ST_OK)
+		buf_addf(why, "%s: a TDB file, but no store of patchdigest's, or its head is damaged", path);
+	return st;
+}
+
+/* O_CREAT is never given: TDB would wipe a file that it does not know. */
+static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
+{
+	struct buf path = BUF_INIT;
+	struct tdb_context *tdb;
+	enum status st = ST_OK;
+
+	if (s->files[epoch])
+		return ST_OK;
+	file_path(s, epoch, &path);
+	/* a mapping costs a page fault for each page touched, and two more syncs for each sync */
+	tdb = open_tdb(path.data, O_RDWR, s->options.single ? TDB_NOMMAP : 0, 0);
+	if (!tdb && s->options.mode == STORE_READ &&
+	    (errno == EACCES || errno == EROFS || errno == EPERM))
+		tdb = open_tdb(path.data, O_RDONLY, TDB_NOLOCK, 0);
+	if (!tdb)
+		st = open_failed(errno, path.data, why);
+	else
+		st = check_head(s, tdb, epoch, path.data, why);
+	if (st == ST_OK)
+		s->files[epoch] = tdb;
+	else if (tdb)
+		tdb_close(tdb);
+	buf_release(&path);
+	return st;
+}
+
+static void grow(struct store *s, uint32_t n)
+{
+	s->files = xrealloc(s->files, n * sizeof(struct tdb_context *));
+	for (; s->n < n; s->n++)
+		s->files[s->n] = NULL;
+}
+
+static int sync_dir(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
+/* A name no other process uses, beside the one that the file will have. */
+static void fresh_path(const struct store *s, uint32_t epoch, struct buf *path)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	buf_reset(path);
+	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", s->dir, epoch, (long)getpid(),
+		 (long long)now.tv_sec, now.tv_nsec);
+}
+
+static enum status write_failed(const char *path, struct buf *why)
+{
+	enum status st = errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
+
+	buf_addf(why, "%s: %s", path, strerror(errno));
+	return st;
+}
+
+/* The new file's first transaction: its head, and what fill adds. */
+static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg)
+{
+	struct buf head = BUF_INIT;
+	enum status st = tdb_transaction_start(s->target) == 0 ? ST_OK : ST_NOSPACE;
+
+	head_value(&head, epoch, false);
+	if (st == ST_OK)
+		st = put(s, head_key, buf_str(&head), TDB_INSERT);
+	if (st == ST_OK && fill)
+		st = fill(arg);
+	if (st == ST_OK && tdb_transaction_commit(s->target) != 0)
+		st = ST_NOSPACE;
+	buf_release(&head);
+	return st;
+}
+
+/*
+ * Makes an epoch's file under a name of its own and links it to its place: a
+ * file called N.tdb is whole at any moment, and the first of two makers wins.
+ */
+static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
+			      struct buf *why)
+{
+	mode_t mode = s->options.shared ? 0660 : 0600;
+	struct buf fresh = BUF_INIT, path = BUF_INIT;
+	struct tdb_context *outer = s->target;
+	enum status st = ST_OK;
+
+	fresh_path(s, epoch, &fresh);
+	file_path(s, epoch, &path);
+	s->target = open_tdb(fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
+	if (!s->target) {
+		st = write_failed(fresh.data, why);
+	} else {
+		st = fill_file(s, epoch, fill, arg);
+		tdb_close(s->target);
+		if (st != ST_OK)
+			buf_addf(why, "%s: %s", fresh.data, status_text(st));
+		else if ((link(fresh.data, path.data) != 0 && errno != EEXIST) || sync_dir(s->dir) != 0)
+			st = write_failed(path.data, why);
+		unlink(fresh.data);
+	}
+	s->target = outer;
+	buf_release(&fresh);
+	buf_release(&path);
+	return st;
+}
+
+static enum status make_dirs(const struct store *s, struct buf *why)
+{
+	mode_t mode = s->options.shared ? 02770 : 0700;
+
+	if (paths_make(s->options.dir, mode) == 0 && paths_make(s->dir, mode) == 0)
+		return ST_OK;
+	return write_failed(s->dir, why);
+}
+
+static enum status no_store(const struct store *s, struct buf *why)
+{
+	if (access(s->options.dir, F_OK) == 0)
+		buf_addf(why, "%s: no list %s in this store; patchdigest-report --lists names those there are",
+			 s->options.dir, s->options.list);
+	else
+		buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
+			      "given, or from an archive by --public-inbox", s->options.dir);
+	return ST_NOINPUT;
+}
+
+/* --shared needs group rights that the umask would take. */
+static enum status make_first(struct store *s, struct buf *why)
+{
+	mode_t old = umask(s->options.shared ? 007 : 077);
+	enum status st = make_dirs(s, why);
+
+	if (st == ST_OK)
+		st = make_epoch(s, 0, NULL, NULL, why);
+	umask(old);
+	return st;
+}
+
+static enum status open_newest(struct store *s, struct buf *why)
+{
+	uint32_t n;
+	enum status st = count_epochs(s, &n);
+
+	if (st == ST_NOINPUT) {
+		buf_addf(why, "%s: %s", s->dir, strerror(errno));
+		return st;
+	}
+	if (n == 0) {
+		if (s->options.mode == STORE_READ)
+			return no_store(s, why);
+		st = make_first(s, why);
+		if (st != ST_OK)
+			return st;
+		n = 1;
+	}
+	grow(s, n);
+	return open_epoch(s, n - 1, why);
+}
+
+enum status store_open(struct store **out, const struct store_options *o, struct buf *why)
+{
+	struct buf dir = BUF_INIT;
+	struct store *s = xcalloc(1, sizeof(*s));
+	enum status st;
+
+	buf_addf(&dir, "%s/%s", o->dir, o->list);
+	s->dir = dir.data;
+	s->options = *o;
+	s->options.dir = xstrdup(o->dir);
+	s->options.list = xstrdup(o->list);
+	if (!o->epoch_size)
+		s->options.epoch_size = EPOCH_DEFAULT;
+	else if (o->epoch_size > STORE_EPOCH_MAX)
+		s->options.epoch_size = STORE_EPOCH_MAX;
+	st = open_newest(s, why);
+	*out = s;
+	if (st != ST_OK) {
+		store_close(s);
+		*out = NULL;
+	}
+	return st;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->files[i])
+			tdb_close(s->files[i]);
+	free(s->files);
+	free(s->dir);
+	free((char *)(uintptr_t)s->options.dir);
+	free((char *)(uintptr_t)s->options.list);
+	buf_release(&s->scratch);
+	free(s);
+}
+
+uint32_t store_epochs(const struct store *s)
+{
+	return s->n;
+}
+
+uint64_t store_size(const struct store *s)
+{
+	struct buf path = BUF_INIT;
+	uint64_t size = 0;
+	struct stat st;
+
+	for (uint32_t i = 0; i < s->n; i++) {
+		file_path(s, i, &path);
+		if (stat(path.data, &st) == 0)
+			size += (uint64_t)st.st_size;
+	}
+	buf_release(&path);
+	return size;
+}
+
+enum status store_get(struct store *s, uint32_t epoch, struct str key, struct buf *out)
+{
+	struct buf why = BUF_INIT;
+	enum status st;
+
+	buf_reset(out);
+	if (epoch >= s->n)
+		return ST_NOTFOUND;
+	st = open_epoch(s, epoch, &why);
+	buf_release(&why);
+	return st == ST_OK ? get(s->files[epoch], key, out) : st;
+}
+
+/* The newest file was sealed by somebody, and its successor is there: go on with that. */
+static enum status follow(struct store *s, bool *followed, struct buf *why)
+{
+	uint32_t n;
+	enum status st = count_epochs(s, &n);
+
+	*followed = st == ST_OK && n > s->n;
+	if (!*followed)
+		return st;
+	store_cancel(s);
+	grow(s, n);
+	return open_epoch(s, n - 1, why);
+}
+
+enum status store_begin(struct store *s, struct buf *why)
+{
+	bool followed = true;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && followed) {
+		followed = false;
+		if (tdb_transaction_start(s->files[s->n - 1]) != 0) {
+			buf_addf(why, "%s/%u.tdb: %s", s->dir, s->n - 1, tdb_errorstr(s->files[s->n - 1]));
+			return tdb_error(s->files[s->n - 1]) == TDB_ERR_LOCK ? ST_BUSY : ST_NOSPACE;
+		}
+		s->target = s->files[s->n - 1];
+		st = head_check(s->target, s->n - 1, &s->sealed);
+		if (st == ST_OK && s->sealed)
+			st = follow(s, &followed, why);
+	}
+	if (st != ST_OK)
+		store_cancel(s);
+	return st;
+}
+
+enum status store_commit(struct store *s, struct buf *why)
+{
+	struct tdb_context *tdb = s->target;
+
+	s->target = NULL;
+	if (tdb_transaction_commit(tdb) == 0)
+		return ST_OK;
+	buf_addf(why, "%s/%u.tdb: the transaction was not taken: %s", s->dir, s->n - 1, tdb_errorstr(tdb));
+	return ST_NOSPACE;
+}
+
+void store_cancel(struct store *s)
+{
+	if (s->target)
+		tdb_transaction_cancel(s->target);
+	s->target = NULL;
+}
+
+bool store_sealed(const struct store *s)
+{
+	return s->target && s->sealed;
+}
+
+bool store_full(const struct store *s)
+{
+	return tdb_map_size(s->target) >= s->options.epoch_size;
+}
+
+enum status store_seal(struct store *s, struct buf *why)
+{
+	struct buf head = BUF_INIT;
+	enum status st;
+
+	head_value(&head, s->n - 1, true);
+	st = put(s, head_key, buf_str(&head), TDB_REPLACE);
+	buf_release(&head);
+	if (st == ST_OK)
+		return store_commit(s, why);
+	store_cancel(s);
+	return st;
+}
+
+enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct buf *why)
+{
+	mode_t old = umask(s->options.shared ? 007 : 077);
+	enum status st = make_epoch(s, s->n, fill, arg, why);
+
+	umask(old);
+	store_cancel(s);
+	if (st == ST_OK) {
+		grow(s, s->n + 1);
+		st = open_epoch(s, s->n - 1, why);
+	}
+	return st == ST_OK ? store_begin(s, why) : st;
+}
+
+enum status store_insert(struct store *s, struct str key, struct str value)
+{
+	return put(s, key, value, TDB_INSERT);
+}
+
+enum status store_replace(struct store *s, struct str key, struct str value)
+{
+	return put(s, key, value, TDB_REPLACE);
+}
+
+struct walk_arg {
+	store_each_fn *each;
+	store_check_fn *check;
+	void *arg;
+	uint32_t epoch;
+	enum status st;
+};
+
+static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg)
+{
+	struct walk_arg *w = arg;
+	struct str key = { (const char *)k.dptr, k.dsize };
+	struct str value;
+	bool sound = value_sound(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
+
+	(void)tdb;
+	if (!sound)
+		w->st = ST_DAMAGED;
+	if (w->check)
+		w->check(w->arg, w->epoch, key, value, sound ? NULL : "its checksum is wrong");
+	else if (sound && !w->each(w->arg, key, value))
+		return -1;
+	return 0;
+}
+
+enum status store_each(struct store *s, uint32_t epoch, store_each_fn *fn, void *arg)
+{
+	struct walk_arg w = { fn, NULL, arg, epoch, ST_OK };
+	struct buf why = BUF_INIT;
+	enum status st = open_epoch(s, epoch, &why);
+
+	buf_release(&why);
+	if (st != ST_OK)
+		return st;
+	tdb_traverse_read(s->files[epoch], walk_entry, &w);
+	return w.st;
+}
+
+static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *fn, void *arg)
+{
+	struct walk_arg w = { NULL, fn, arg, epoch, ST_OK };
+	struct buf why = BUF_INIT;
+
+	if (open_epoch(s, epoch, &why) != ST_OK) {
+		fn(arg, epoch, STR_EMPTY, STR_EMPTY, buf_cstr(&why));
+		w.st = ST_DAMAGED;
+	} else if (tdb_traverse_read(s->files[epoch], walk_entry, &w) < 0) {
+		fn(arg, epoch, STR_EMPTY, STR_EMPTY, "its chains are broken: some entries can't be reached");
+		w.st = ST_DAMAGED;
+	} else if (tdb_check(s->files[epoch], NULL, NULL) != 0) {
+		fn(arg, epoch, STR_EMPTY, STR_EMPTY, "TDB finds its structure unsound (all entries could be read)");
+		w.st = ST_DAMAGED;
+	}
+	buf_release(&why);
+	return w.st;
+}
+
+enum status store_check(struct store *s, store_check_fn *fn, void *arg)
+{
+	enum status st = ST_OK;
+
+	for (uint32_t e = 0; e < s->n; e++)
+		if (check_epoch(s, e, fn, arg) != ST_OK)
+			st = ST_DAMAGED;
+	return st;
+}
+
+/* A list's folder holds a 0.tdb; names that begin with a dot are none. */
+static int is_list(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+enum status store_lists(const char *dir, struct buf *names, struct buf *why)
+{
+	struct buf path = BUF_INIT;
+	struct dirent **entries;
+	int n = scandir(dir, &entries, is_list, alphasort);
+
+	if (n < 0) {
+		if (errno == ENOENT)
+			buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
+				      "given, or from an archive by --public-inbox", dir);
+		else
+			buf_addf(why, "%s: %s", dir, strerror(errno));
+		return ST_NOINPUT;
+	}
+	for (int i = 0; i < n; i++) {
+		buf_reset(&path);
+		buf_addf(&path, "%s/%s/0.tdb", dir, entries[i]->d_name);
+		if (access(path.data, F_OK) == 0)
+			buf_addf(names, "%s\n", entries[i]->d_name);
+		free(entries[i]);
+	}
+	free(entries);
+	buf_release(&path);
+	return ST_OK;
+}

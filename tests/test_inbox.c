@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "store/inbox.h"
+#include "tests/temp.h"
+
+#define LIST "kvm.example.org"
+#define DAY 86400
+
+static struct inbox *open_inbox(const char *dir, enum store_mode mode, uint64_t epoch_size)
+{
+	struct store_options o = { .dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size };
+	struct buf why = BUF_INIT;
+	struct inbox *ib;
+
+	if (inbox_open(&ib, &o, &why) != ST_OK)
+		fail_msg("%s", buf_cstr(&why));
+	buf_release(&why);
+	return ib;
+}
+
+static struct record record_of(const char *id, int64_t arrival)
+{
+	struct record r = RECORD_INIT;
+
+	r.kind = KIND_PATCH;
+	r.rules = RECORD_RULES;
+	r.message_id = str_from(id);
+	r.arrival = r.date = arrival;
+	r.subject = STR("[PATCH] kvm: a title");
+	r.title = STR("kvm: a title");
+	r.version = STR("1");
+	r.author_name = STR("A U Thor");
+	r.author_addr = STR("author@example.org");
+	r.from_name = r.author_name;
+	r.from_addr = r.author_addr;
+	return r;
+}
+
+static struct placing live(void)
+{
+	return (struct placing){ .commit_len = 0 };
+}
+
+/* A made-up commit id that begins with the number. */
+static struct placing archived(uint32_t epoch, uint32_t ordinal)
+{
+	struct placing p = { .commit_len = 20, .archived = true, .place = { epoch, 0, ordinal } };
+
+	memset(p.commit, 0xcc, sizeof(p.commit));
+	p.commit[0] = (unsigned char)(ordinal >> 8);
+	p.commit[1] = (unsigned char)ordinal;
+	p.commit[2] = (unsigned char)epoch;
+	return p;
+}
+
+static enum status put_one(struct inbox *ib, const struct record *r, struct placing p)
+{
+	struct buf why = BUF_INIT;
+	enum status st;
+
+	assert_int_equal(inbox_begin(ib, &why), ST_OK);
+	st = inbox_put(ib, r, &p);
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	buf_release(&why);
+	return st;
+}
+
+static enum status put_id(struct inbox *ib, const char *id, int64_t arrival, struct placing p)
+{
+	struct record r = record_of(id, arrival);
+
+	return put_one(ib, &r, p);
+}
+
+static bool add_id(void *arg, struct mail *m)
+{
+	struct buf *b = arg;
+
+	buf_adds(b, m->record.message_id);
+	buf_addch(b, ' ');
+	return true;
+}
+
+static bool add_placed(void *arg, struct mail *m, const struct spot *spot)
+{
+	(void)spot;
+	return add_id(arg, m);
+}
+
+static void expect(struct buf *b, const char *want)
+{
+	assert_string_equal(buf_cstr(b), want);
+	buf_reset(b);
+}
+
+static void expect_all(struct inbox *ib, const char *want)
+{
+	struct buf b = BUF_INIT;
+
+	assert_int_equal(inbox_placed(ib, PLACE_START, PLACE_NONE, add_placed, &b), ST_OK);
+	expect(&b, want);
+	buf_release(&b);
+}
+
+static void check_fault(void *arg, const char *fault)
+{
+	(void)arg;
+	fail_msg("%s", fault);
+}
+
+static void check_close(struct inbox *ib)
+{
+	assert_int_equal(inbox_check(ib, check_fault, NULL), ST_OK);
+	inbox_close(ib);
+}
+
+static void test_dedupe(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct inbox_totals t;
+
+	assert_int_equal(put_id(ib, "a@x", 100, live()), ST_OK);
+	assert_int_equal(put_id(ib, "a@x", 100, live()), ST_EXISTS);
+	assert_int_equal(put_id(ib, "b@x", 200, live()), ST_OK);
+	inbox_totals(ib, &t);
+	assert_int_equal(t.mails, 2);
+	assert_int_equal(t.first_arrival, 100);
+	assert_int_equal(t.last_arrival, 200);
+	check_close(ib);
+}
+
+static void test_arrived(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct buf b = BUF_INIT;
+	struct mail m = MAIL_INIT;
+
+	put_id(ib, "late@x", 5 * DAY + 7, live());
+	put_id(ib, "early@x", 2 * DAY, live());
+	put_id(ib, "old@x", -3 * DAY, live());
+	put_id(ib, "edge@x", 5 * DAY, live());
+	inbox_arrived(ib, 2 * DAY, 5 * DAY, add_id, &b);
+	expect(&b, "early@x ");
+	inbox_arrived(ib, 2 * DAY, 5 * DAY + 8, add_id, &b);
+	expect(&b, "early@x edge@x late@x ");
+	inbox_arrived(ib, INT64_MIN / 2, 0, add_id, &b);
+	expect(&b, "old@x ");
+	assert_int_equal(inbox_before(ib, 5 * DAY, &m), ST_OK);
+	assert_memory_equal(m.record.message_id.s, "early@x", 7);
+	assert_int_equal(inbox_before(ib, -3 * DAY, &m), ST_NOTFOUND);
+	inbox_inserted(ib, 2, 4, add_id, &b);
+	expect(&b, "early@x old@x ");
+	mail_release(&m);
+	buf_release(&b);
+	check_close(ib);
+}
+
+/* An archive behind live mail, its newer half first: the order is the archive's. */
+static void test_places(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct buf b = BUF_INIT;
+
+	put_id(ib, "c@x", 10, live());
+	put_id(ib, "z@x", 11, live());
+	expect_all(ib, "c@x z@x ");
+	put_id(ib, "c@x", 10, archived(0, 2));
+	put_id(ib, "d@x", 10, archived(0, 3));
+	put_id(ib, "e@x", 10, archived(1, 0));
+	expect_all(ib, "c@x d@x e@x z@x ");
+	put_id(ib, "a@x", 10, archived(0, 0));
+	put_id(ib, "b@x", 10, archived(0, 1));
+	expect_all(ib, "a@x b@x c@x d@x e@x z@x ");
+	inbox_placed(ib, (struct place){ 0, 0, 1 }, (struct place){ 1, 0, 0 }, add_placed, &b);
+	expect(&b, "c@x d@x e@x ");
+	inbox_placed(ib, (struct place){ 0, 0, 2 }, (struct place){ 0, 0, 2 }, add_placed, &b);
+	expect(&b, "");
+	inbox_placed(ib, PLACE_START, (struct place){ 0, 0, 0 }, add_placed, &b);
+	expect(&b, "a@x ");
+	buf_release(&b);
+	check_close(ib);
+}
+
+/* A second copy of a mail at an earlier place: there it counts from then on. */
+static void test_duplicate_places(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct placing deleted = archived(0, 4);
+
+	put_id(ib, "a@x", 10, archived(0, 5));
+	put_id(ib, "b@x", 10, archived(0, 3));
+	put_id(ib, "a@x", 10, archived(0, 1));
+	expect_all(ib, "a@x b@x ");
+	assert_int_equal(inbox_begin(ib, &(struct buf)BUF_INIT), ST_OK);
+	assert_int_equal(inbox_put_spot(ib, &deleted, SEQ_NONE), ST_OK);
+	assert_int_equal(inbox_put_spot(ib, &deleted, SEQ_NONE), ST_EXISTS);
+	assert_int_equal(inbox_commit(ib, &(struct buf)BUF_INIT), ST_OK);
+	expect_all(ib, "a@x b@x ");
+	check_close(ib);
+}
+
+/* An edited history: all of the epoch is placed anew under the next generation. */
+static void test_generations(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	const char *ids[] = { "a@x", "b@x", "c@x" };
+
+	for (uint32_t i = 0; i < 3; i++)
+		put_id(ib, ids[i], 10, archived(0, i));
+	for (uint32_t i = 0; i < 2; i++) { /* b was purged */
+		struct placing p = archived(0, i);
+
+		p.place.generation = 1;
+		p.commit[3] = 1;
+		assert_int_equal(put_id(ib, ids[2 * i], 10, p), ST_EXISTS);
+	}
+	expect_all(ib, "a@x c@x ");
+	check_close(ib);
+}
+
+struct found {
+	int n;
+	struct place place;
+	char hex[2 * COMMIT_MAX + 1];
+};
+
+static bool note_found(void *arg, const char *hex, const struct spot *spot)
+{
+	struct found *f = arg;
+
+	f->n++;
+	f->place = spot->place;
+	strcpy(f->hex, hex);
+	return true;
+}
+
+static void test_find(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	unsigned char alias[ALIAS_SIZE];
+	char hex[2 * ALIAS_SIZE + 1];
+	struct found f = { 0 };
+
+	for (uint32_t i = 0; i < 300; i++) {
+		char id[32];
+
+		snprintf(id, sizeof(id), "%u@x", i);
+		put_id(ib, id, 10, i < 200 ? archived(0, i) : live());
+	}
+	inbox_find(ib, STR("0007000ccccccc"), note_found, &f);
+	assert_int_equal(f.n, 0);
+	inbox_find(ib, STR("000700cc"), note_found, &f);
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.place.ordinal, 7);
+	id_alias(alias, STR(LIST), STR("250@x"));
+	id_hex(hex, alias, ALIAS_SIZE);
+	f.n = 0;
+	inbox_find(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
+	assert_int_equal(f.n, 1);
+	assert_string_equal(f.hex, hex);
+	assert_int_equal(f.place.epoch, EPOCH_LIVE);
+	assert_int_equal(f.place.ordinal, 50);
+	check_close(ib);
+}
+
+/* --commit: behind the archive, in the order they came, until the archive has them. */
+static void test_live_commits(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct placing p = archived(0, 9), q = archived(0, 8);
+	struct buf b = BUF_INIT;
+	struct found f = { 0 };
+
+	p.archived = q.archived = false;
+	put_id(ib, "a@x", 1, live());
+	put_id(ib, "p@x", 2, p);
+	put_id(ib, "a@x", 3, q); /* its commit comes later: it stands behind p */
+	put_id(ib, "a@x", 3, q);
+	expect_all(ib, "p@x a@x ");
+	put_id(ib, "a@x", 3, archived(0, 8));
+	put_id(ib, "p@x", 3, archived(0, 9));
+	expect_all(ib, "a@x p@x ");
+	inbox_find(ib, STR("000800cc"), note_found, &f);
+	assert_int_equal(f.n, 2);
+	put_id(ib, "new@x", 3, live());
+	expect_all(ib, "a@x p@x new@x ");
+	buf_release(&b);
+	check_close(ib);
+}
+
+static void test_newer_rules(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct record r = record_of("a@x", 100);
+	struct mail m = MAIL_INIT;
+	struct buf b = BUF_INIT;
+	uint32_t seq;
+
+	put_one(ib, &r, archived(0, 0));
+	put_id(ib, "b@x", 200, archived(0, 1));
+	r.rules++;
+	r.arrival = 999;
+	r.subject = STR("[PATCH] better understood");
+	assert_int_equal(put_one(ib, &r, archived(0, 0)), ST_EXISTS);
+	assert_int_equal(inbox_lookup(ib, STR("a@x"), &seq, NULL), ST_OK);
+	assert_int_equal(seq, 3);
+	assert_int_equal(inbox_mail(ib, seq, &m), ST_OK);
+	assert_int_equal(m.record.arrival, 100);
+	assert_int_equal(m.first, 1);
+	inbox_arrived(ib, 0, 1000, add_id, &b);
+	expect(&b, "a@x b@x ");
+	inbox_inserted(ib, 1, 10, add_id, &b);
+	expect(&b, "a@x b@x ");
+	expect_all(ib, "a@x b@x ");
+	mail_release(&m);
+	buf_release(&b);
+	check_close(ib);
+}
+
+static void test_threads(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct record r = record_of("part1@x", 1);
+	unsigned char hash[ID_HASH];
+	struct buf b = BUF_INIT;
+
+	r.in_reply_to = STR("cover@x");
+	put_one(ib, &r, live());
+	r.message_id = STR("part2@x");
+	r.title = STR("KVM:  A   Title");
+	put_one(ib, &r, live());
+	id_hash(hash, STR("cover@x"));
+	inbox_replies(ib, hash, add_id, &b);
+	expect(&b, "part2@x part1@x ");
+	inbox_title_hash(hash, STR("kvm: a title"), STR("Author@Example.org"));
+	inbox_titled(ib, hash, add_id, &b);
+	expect(&b, "part2@x part1@x ");
+	buf_release(&b);
+	check_close(ib);
+}
+
+/* Files are switched all the time; what is asked goes through all of them. */
+static void test_epochs(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
+	struct buf b = BUF_INIT, want = BUF_INIT;
+	struct inbox_totals t;
+	char id[32];
+	uint32_t n = 1200;
+
+	for (uint32_t i = 0; i < n; i++) {
+		snprintf(id, sizeof(id), "%u@x", i);
+		assert_int_equal(put_id(ib, id, i * 3600, archived(0, i)), ST_OK);
+		buf_addf(&want, "%s ", id);
+	}
+	inbox_totals(ib, &t);
+	assert_int_equal(t.mails, n);
+	inbox_close(ib);
+	ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
+	for (uint32_t i = 0; i < n; i++) {
+		snprintf(id, sizeof(id), "%u@x", i);
+		assert_int_equal(put_id(ib, id, 5, archived(0, i)), ST_EXISTS);
+	}
+	expect_all(ib, buf_cstr(&want));
+	inbox_inserted(ib, 0, UINT32_MAX, add_id, &b);
+	expect(&b, buf_cstr(&want));
+	/* a mail of the first file gets an earlier place: its entry moves to the newest */
+	put_id(ib, "7@x", 5, (struct placing){ .commit_len = 20, .archived = true, .place = { 0, 1, 0 } });
+	expect_all(ib, "7@x ");
+	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
+	expect(&b, "8@x 7@x ");
+	assert_true(t.bytes > 2 * (1400 << 10));
+	buf_release(&b);
+	buf_release(&want);
+	check_close(ib);
+}
+
+static void test_nothing_there(void **state)
+{
+	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_READ };
+	struct buf why = BUF_INIT;
+	struct inbox *ib;
+
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+	assert_non_null(strstr(buf_cstr(&why), "no list kvm.example.org"));
+	buf_reset(&why);
+	o.dir = "/nonexistent/store";
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+	assert_non_null(strstr(buf_cstr(&why), "no such store"));
+	buf_release(&why);
+}
+
+/* A file that is no store is refused and left as it is. */
+static void test_foreign(void **state)
+{
+	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE };
+	struct buf why = BUF_INIT, path = BUF_INIT;
+	struct inbox *ib;
+	char text[16] = "";
+	FILE *f;
+
+	inbox_close(open_inbox(*state, STORE_WRITE, 0));
+	buf_addf(&path, "%s/%s/0.tdb", (const char *)*state, LIST);
+	f = fopen(path.data, "w");
+	fputs("a diary\n", f);
+	fclose(f);
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_DAMAGED);
+	f = fopen(path.data, "r");
+	assert_non_null(fgets(text, sizeof(text), f));
+	fclose(f);
+	assert_string_equal(text, "a diary\n");
+	assert_int_equal(truncate(path.data, 0), 0);
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_DAMAGED);
+	buf_release(&why);
+	buf_release(&path);
+}
+
+/* Two processes, one Message-ID each time: one of them wins, nothing is lost. */
+static void test_two_writers(void **state)
+{
+	struct inbox *ib;
+	struct inbox_totals t;
+	char id[32];
+	int status, lost = 0;
+
+	for (int child = 0; child < 4; child++) {
+		if (fork() != 0)
+			continue;
+		ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
+		for (int i = 0; i < 200; i++) {
+			snprintf(id, sizeof(id), "%d@x", i * (child % 2 + 1));
+			put_id(ib, id, i, live());
+		}
+		inbox_close(ib);
+		_exit(0);
+	}
+	while (wait(&status) > 0)
+		lost += status != 0;
+	assert_int_equal(lost, 0);
+	ib = open_inbox(*state, STORE_READ, 0);
+	inbox_totals(ib, &t);
+	assert_int_equal(t.mails, 300);
+	check_close(ib);
+}
+
+static int setup(void **state)
+{
+	*state = temp_dir();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	temp_remove(*state);
+	return 0;
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
+		T(test_generations), T(test_find), T(test_live_commits), T(test_newer_rules),
+		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign),
+		T(test_two_writers),
+	};
+
+	return cmocka_run_group_tests_name("inbox", tests, NULL, NULL);
+}
