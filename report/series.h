@@ -14,12 +14,15 @@
 struct series {
 	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
 	size_t n;
-	struct series *newer; /* the version that supersedes it in this window, or NULL */
+	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
+	bool covered;	      /* head is a cover */
+	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
+	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
 	struct series *older; /* the next older version in this window, or NULL */
 	struct str version;   /* of the cover, else of a part */
 	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
 	uint32_t announced;   /* 0: nobody said */
-	const char *bound_by; /* which rule bound it to newer: "title", "supersedes", "change-id", "link" */
+	const char *bound_by; /* which rule bound it to a newer one: "title", "supersedes", "change-id", "link", "thread" */
 };
 
 /* A part that came this many days before or after the window still counts as arrived. */

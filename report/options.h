@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of patchdigest-report. */
+#ifndef REPORT_OPTIONS_H
+#define REPORT_OPTIONS_H
+
+#include "store/buf.h"
+#include "store/status.h"
+
+enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
+
+/* Strings are argv's, or the environment's; NULL where not given. */
+struct options {
+	enum action action;
+	const char **stores; /* at least one; owned, as is fallback */
+	size_t n_stores;
+	struct buf fallback; /* the default store's name */
+	const char *list, *title;
+	const char *range; /* A..B */
+	const char *since, *until;
+	bool classic, titles_only;
+	size_t top;
+	const char *archive_url;
+	const char *output;
+	int color; /* 1, 0, -1: on a terminal */
+	bool pager;
+};
+
+#define OPTIONS_INIT { .top = 15, .color = -1, .pager = true }
+
+/* ST_USAGE: why names the option and what was expected. */
+enum status options_parse(struct options *, int argc, char **argv, struct buf *why);
+void options_release(struct options *);
+/* What --help prints. */
+const char *options_help(void);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "store/utf8.h"
+
+#include "report/patchlist.h"
+
+#define COLUMN_TAG 13 /* where the tag line of a row begins */
+
+struct place_of {
+	const struct series *series;
+	size_t index; /* into selection.posts, newest first */
+};
+
+static size_t newest_index(const struct selection *sel, const struct series *s)
+{
+	size_t any = SIZE_MAX, shown = SIZE_MAX;
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t at = s->posts[i];
+
+		if (at < any)
+			any = at;
+		if (at < shown && post_is_shown(&sel->posts[at]))
+			shown = at;
+	}
+	return shown != SIZE_MAX ? shown : any;
+}
+
+static int cmp_place(const void *a, const void *b)
+{
+	size_t x = ((const struct place_of *)a)->index, y = ((const struct place_of *)b)->index;
+
+	return (x > y) - (x < y);
+}
+
+const struct series **patchlist_order(const struct selection *sel, const struct series_set *set)
+{
+	struct place_of *places;
+	const struct series **order;
+
+	if (!set->n)
+		return NULL;
+	places = xcalloc(set->n, sizeof(*places));
+	order = xcalloc(set->n, sizeof(struct series *));
+	for (size_t i = 0; i < set->n; i++)
+		places[i] = (struct place_of){ &set->series[i],
+					       newest_index(sel, &set->series[i]) };
+	qsort(places, set->n, sizeof(*places), cmp_place);
+	for (size_t i = 0; i < set->n; i++)
+		order[i] = places[i].series;
+	free(places);
+	return order;
+}
+
+/* "17/17", "3/?" */
+static void add_count(struct buf *b, const struct series *s, bool columns)
+{
+	struct buf total = BUF_INIT;
+
+	if (s->announced)
+		buf_addf(&total, "%u", s->announced);
+	else
+		buf_addch(&total, '?');
+	buf_addf(b, columns ? "%7u/%-3s" : "%u/%s", s->arrived, buf_cstr(&total));
+	buf_release(&total);
+}
+
+static void print_row(struct output *o, struct buf *b, const struct series *s)
+{
+	const struct post *p = s->head;
+
+	buf_reset(b);
+	add_count(b, s, true);
+	output_ink(o, INK_COUNT, buf_str(b));
+	output_add(o, STR("  "));
+	buf_reset(b);
+	utf8_add_clean(b, p->subject, false);
+	output_ink(o, INK_TAG, buf_str(b));
+	buf_reset(b);
+	buf_addstr(b, "  (");
+	utf8_add_clean(b, p->author_name.len ? p->author_name : p->author_addr, false);
+	buf_addch(b, ')');
+	output_ink(o, INK_AUTHOR, buf_str(b));
+	output_add(o, STR("\n"));
+}
+
+static void print_older(struct output *o, struct buf *b, const struct series *s)
+{
+	buf_reset(b);
+	buf_addf(b, "%*searlier here:", COLUMN_TAG, "");
+	for (const struct series *older = s->older; older; older = older->older) {
+		buf_addstr(b, older == s->older ? " v" : ", v");
+		utf8_add_clean(b, older->version, false);
+		buf_addch(b, ' ');
+		add_count(b, older, false);
+	}
+	output_ink(o, INK_META, buf_str(b));
+	output_add(o, STR("\n"));
+}
+
+void patchlist_print(struct output *o, const struct series *const *order, size_t n)
+{
+	struct buf b = BUF_INIT;
+
+	output_add(o, STR("\n"));
+	for (size_t i = 0; i < n; i++) {
+		if (order[i]->newer)
+			continue;
+		print_row(o, &b, order[i]);
+		if (order[i]->older)
+			print_older(o, &b, order[i]);
+	}
+	output_add(o, STR("\n"));
+	buf_release(&b);
+}

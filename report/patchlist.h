@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows under "Patch list in this time period", and the order of series in a digest. */
+#ifndef REPORT_PATCHLIST_H
+#define REPORT_PATCHLIST_H
+
+#include "report/output.h"
+#include "report/series.h"
+
+/*
+ * Each series once, in the order of the digest's entries: by the newest of
+ * its shown mails, else of its mails. An array of set->n, for the caller to
+ * free; NULL for none.
+ */
+const struct series **patchlist_order(const struct selection *, const struct series_set *);
+
+/*
+ * A row for each series that no newer version in the window supersedes, with
+ * a second line for its older versions. Begins and ends with an empty line.
+ */
+void patchlist_print(struct output *, const struct series *const *order, size_t n);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which mails were posted together (CLASSIFY.md, 15): a cover and its parts,
+ * or a standalone patch. Mails are bound in the order of Date, then
+ * Message-ID: by thread first (own id, In-Reply-To, References newest first),
+ * else by author, version, total and flags within a day.
+ */
+#ifndef REPORT_POSTING_H
+#define REPORT_POSTING_H
+
+#include "report/idmap.h"
+#include "report/post.h"
+
+#define POSTING_NONE SIZE_MAX
+
+struct posting {
+	size_t first, last;	  /* of its mails, chained by posted.next in the order of Date */
+	const struct post *cover; /* or NULL */
+	const struct post *head;  /* the cover, else the part with the lowest number */
+	struct str version;	  /* of the cover, else of its first mail */
+	uint32_t total;		  /* as the cover says, else its first mail; 0: nobody said */
+	uint32_t parts;		  /* how many mails that are no cover */
+	bool numbered;		  /* false: a standalone patch */
+	bool threaded;		  /* some part replies to something */
+};
+
+/* A mail on its way into a posting. */
+struct posted {
+	const struct post *post;
+	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
+	size_t posting, next;
+};
+
+struct postings {
+	struct posted *mails; /* in the order of Date, then Message-ID */
+	size_t n_mails;
+	struct posting *list;
+	size_t n;
+	struct idmap by_id; /* into mails */
+};
+
+/* Of patches and covers; the array is copied, the posts are borrowed. */
+void postings_bind(struct postings *, const struct post *const *posts, size_t n);
+void postings_release(struct postings *);
+
+/* The flags of rule 8 without RFC and RESEND, any case and order: what the patch is for. */
+uint64_t post_targets(const struct post *);
+/* Same address, or same name, of author or sender. */
+bool post_same_author(const struct post *, const struct post *);
+/* "2" < "5" < "5.1" < "10": by their numbers. */
+int version_cmp(struct str, struct str);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* A window made of rows, for tests of what is derived from posts. */
+#ifndef TESTS_POSTS_H
+#define TESTS_POSTS_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/selection.h"
+#include "store/id.h"
+
+/* Rows leave out what they don't need at their end. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
+/* A mail as a test writes it down. */
+struct row {
+	const char *id, *parent;
+	const char *subject; /* "[PATCH net v2 1/3] title"; plain text is a reply */
+	const char *author;  /* "a" is "A <a@x.example>" */
+	int minute;	     /* of Date and arrival */
+	const char *refs;    /* further ids, oldest first, blank between them */
+	const char *links;
+};
+
+/* Of one token of the bracket. */
+static inline void row_token(struct post *p, struct str token, struct buf *flags)
+{
+	size_t slash = str_chr(token, '/');
+	uint32_t ignored;
+
+	if (str_eq(token, STR("PATCH")))
+		return;
+	if (slash < token.len && is_digit(token.s[0])) {
+		p->facts |= FACT_NUMBERED;
+		str_number(str_sub(token, 0, slash), &p->number);
+		if (str_number(str_sub(token, slash + 1, token.len), &p->total))
+			p->facts |= FACT_TOTAL;
+	} else if (token.s[0] == 'v' && token.len > 1 &&
+		   str_number(str_sub(token, 1, 2), &ignored)) {
+		p->facts |= FACT_VERSIONED;
+		p->version = str_sub(token, 1, token.len);
+	} else {
+		if (flags->len)
+			buf_addch(flags, ',');
+		buf_adds(flags, token);
+	}
+}
+
+static inline void row_subject(struct post *p, struct arena *arena)
+{
+	struct str rest = str_sub(p->subject, 1, str_chr(p->subject, ']')), token;
+	struct buf flags = BUF_INIT;
+
+	p->version = STR("1");
+	p->title = p->subject;
+	p->kind = KIND_REPLY;
+	if (!str_starts(p->subject, STR("[")))
+		return;
+	while (str_token(&rest, ' ', &token))
+		row_token(p, token, &flags);
+	p->kind = (p->facts & FACT_NUMBERED) && p->number == 0 ? KIND_COVER : KIND_PATCH;
+	p->title = str_ltrim(str_sub(p->subject, str_chr(p->subject, ']') + 1, p->subject.len));
+	p->prefix = arena_str(arena, buf_str(&flags));
+	if (str_find(p->prefix, STR("RFC")) < p->prefix.len)
+		p->facts |= FACT_RFC;
+	if (str_find(p->prefix, STR("RESEND")) < p->prefix.len)
+		p->facts |= FACT_RESEND;
+	if (str_find(p->prefix, STR("PULL")) < p->prefix.len)
+		p->facts |= FACT_PULL;
+	buf_release(&flags);
+}
+
+/* References: refs, then the parent, as senders write them. */
+static inline struct str row_refs(const struct row *r, struct arena *arena)
+{
+	struct str rest = str_from(r->refs), id, all;
+	unsigned char hash[ID_HASH];
+	struct buf b = BUF_INIT;
+
+	while (str_token(&rest, ' ', &id)) {
+		id_hash(hash, id);
+		buf_add(&b, hash, sizeof(hash));
+	}
+	if (r->parent) {
+		id_hash(hash, str_from(r->parent));
+		buf_add(&b, hash, sizeof(hash));
+	}
+	all = arena_str(arena, buf_str(&b));
+	buf_release(&b);
+	return all;
+}
+
+#define ROWS_EPOCH 1762992000 /* 2025-11-13 00:00 UTC */
+
+static inline void row_post(struct post *p, const struct row *r, struct arena *arena)
+{
+	struct buf addr = BUF_INIT, name = BUF_INIT;
+
+	buf_addf(&name, "%c", r->author[0] - 'a' + 'A');
+	buf_addf(&addr, "%s@x.example", r->author);
+	*p = (struct post){
+		.place = PLACE_NONE,
+		.message_id = str_from(r->id),
+		.in_reply_to = str_from(r->parent),
+		.refs = row_refs(r, arena),
+		.subject = str_from(r->subject),
+		.version = STR_EMPTY,
+		.prefix = STR_EMPTY,
+		.author_name = arena_str(arena, buf_str(&name)),
+		.author_addr = arena_str(arena, buf_str(&addr)),
+		.links = str_from(r->links),
+		.date = ROWS_EPOCH + 60 * r->minute,
+		.arrival = ROWS_EPOCH + 60 * r->minute,
+	};
+	p->from_name = p->author_name;
+	p->from_addr = p->author_addr;
+	row_subject(p, arena);
+	buf_release(&addr);
+	buf_release(&name);
+}
+
+static inline int row_newest_first(const void *a, const void *b)
+{
+	return post_cmp_arrival(b, a);
+}
+
+/* A time window of a day that holds them; newest first. n: up to the first row without an id. */
+static inline void rows_select(struct selection *sel, const struct row *rows, size_t max)
+{
+	*sel = (struct selection){
+		.window = { WINDOW_TIME, STR("(start)"), STR("0123abcde"), ROWS_EPOCH,
+			    ROWS_EPOCH + 86400 },
+		.posts = xcalloc(max + 1, sizeof(struct post)),
+		.list = STR("kvm.example"),
+		.title = STR("kvm"),
+		.arena = ARENA_INIT,
+	};
+	for (; sel->n < max && rows[sel->n].id; sel->n++)
+		row_post(&sel->posts[sel->n], &rows[sel->n], &sel->arena);
+	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
+}
+
+static inline void rows_release(struct selection *sel)
+{
+	free(sel->posts);
+	arena_release(&sel->arena);
+}
+
+#endif
