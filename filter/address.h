@@ -16,5 +16,7 @@ struct address {
 
 /* value: decoded already. Copies go to the arena. Takes the first mailbox of several. */
 void address_parse(struct address *, struct str value, struct arena *);
+/* Takes the next mailbox off rest (To, Cc); false when rest is empty. */
+bool address_next(struct str *rest, struct address *, struct arena *);
 
 #endif

@@ -11,7 +11,7 @@
 #include "store/status.h"
 
 enum guard_end {
-	GUARD_DONE,	/* the work returned; status says what */
+	GUARD_DONE,	/* the work returned, or had no memory (store/buf.h: ST_BUSY); status says what */
 	GUARD_CRASHED,	/* killed by a signal, or exit() inside a library */
 	GUARD_TIMEOUT,	/* not back in time: killed */
 	GUARD_NOFORK,	/* no child could be made */
@@ -26,11 +26,16 @@ struct guard_result {
 
 /* Runs in the child; what it appends to said reaches the parent if it returns. */
 typedef enum status guard_fn(void *arg, struct buf *said);
+/* Called by the work: what was said so far reaches the parent whatever comes. Empties said. */
+void guard_say(struct buf *said);
 
 /*
  * timeout_ms < 0: no limit. Release result->said. The child's standard output
  * and error are /dev/null where quiet is set.
  */
 void guard_run(struct guard_result *, guard_fn *, void *arg, int timeout_ms, bool quiet);
+
+/* Milliseconds on a clock that nobody sets. */
+int64_t guard_clock(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "report/options.h"
-#include "store/store.h"
+#include "store/paths.h"
 
 /* Options without a letter of their own. */
 enum {
@@ -191,7 +191,7 @@ enum status options_parse(struct options *o, int argc, char **argv, struct buf *
 	if (st == ST_OK)
 		st = take_range(o, argc, argv, why);
 	if (st == ST_OK && !o->n_stores) {
-		store_default_dir(&o->fallback);
+		paths_store(&o->fallback);
 		add_store(o, buf_cstr(&o->fallback));
 	}
 	return st;

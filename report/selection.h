@@ -24,4 +24,17 @@ struct selection {
 	struct arena arena;
 };
 
+struct plan;
+struct stores;
+
+/*
+ * Reads what was planned: patches, covers and pull requests, for classic what
+ * counts there. title: --title or NULL. ST_DAMAGED: some mail could not be
+ * read; the selection is valid all the same. Anything else that is no success
+ * leaves nothing to print. Both must outlive the selection.
+ */
+enum status selection_read(struct selection *, const struct stores *, const struct plan *,
+			   bool classic, const char *title);
+void selection_release(struct selection *);
+
 #endif

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "report/stores.h"
 
@@ -155,7 +152,7 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 	return st;
 }
 
-enum status stores_open(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
+enum status stores_pick(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
 			struct buf *why)
 {
 	struct buf names = BUF_INIT;
@@ -163,10 +160,19 @@ enum status stores_open(struct stores *s, const char *const *dirs, size_t n, con
 
 	s->dirs = dirs;
 	s->n_dirs = n;
-	s->inboxes = xcalloc(n, sizeof(struct inbox *));
 	st = stores_lists(dirs, n, &names, why);
 	if (st == ST_OK)
 		st = pick_list(s, buf_str(&names), wanted, why);
+	buf_release(&names);
+	return st;
+}
+
+enum status stores_open(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
+			struct buf *why)
+{
+	enum status st = stores_pick(s, dirs, n, wanted, why);
+
+	s->inboxes = xcalloc(n, sizeof(struct inbox *));
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		st = stores_open_one(&s->inboxes[s->n], dirs[i], buf_cstr(&s->list), why);
 		if (st == ST_OK)
@@ -174,7 +180,6 @@ enum status stores_open(struct stores *s, const char *const *dirs, size_t n, con
 		else if (st == ST_NOTFOUND)
 			st = ST_OK;
 	}
-	buf_release(&names);
 	return st;
 }
 

@@ -350,7 +350,7 @@ static void test_threads(void **state)
 /* Files are switched all the time; what is asked goes through all of them. */
 static void test_epochs(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE, 600 << 10);
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
 	struct buf b = BUF_INIT, want = BUF_INIT;
 	struct inbox_totals t;
 	char id[32];
@@ -364,7 +364,7 @@ static void test_epochs(void **state)
 	inbox_totals(ib, &t);
 	assert_int_equal(t.mails, n);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_WRITE, 600 << 10);
+	ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
 	for (uint32_t i = 0; i < n; i++) {
 		snprintf(id, sizeof(id), "%u@x", i);
 		assert_int_equal(put_id(ib, id, 5, archived(0, i)), ST_EXISTS);
@@ -377,7 +377,7 @@ static void test_epochs(void **state)
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
-	assert_true(t.bytes > 2 * (600 << 10));
+	assert_true(t.bytes > 2 * (1400 << 10));
 	buf_release(&b);
 	buf_release(&want);
 	check_close(ib);
@@ -434,7 +434,7 @@ static void test_two_writers(void **state)
 	for (int child = 0; child < 4; child++) {
 		if (fork() != 0)
 			continue;
-		ib = open_inbox(*state, STORE_WRITE, 600 << 10);
+		ib = open_inbox(*state, STORE_WRITE, 1400 << 10);
 		for (int i = 0; i < 200; i++) {
 			snprintf(id, sizeof(id), "%d@x", i * (child % 2 + 1));
 			put_id(ib, id, i, live());

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "filter/guard.h"
+
+/*
+ * What comes through the pipe, until the child's end closes:
+ *
+ *	said ... | status
+ *	any bytes  1 byte, only when the work returned; then the exit code is
+ *	           RETURNED, which no library's exit() or abort() gives
+ */
+#define RETURNED 90
+
+/* A killed child that doesn't go away at once hangs in the kernel (a dead file server): it is left behind. */
+#define REAP_MS 100
+
+struct channel {
+	struct buf said;
+	int fd;
+};
+
+/* EINTR only; the pipe blocks, and the parent reads until the end. */
+static void send_all(struct channel *c)
+{
+	size_t at = 0;
+
+	while (at < c->said.len) {
+		ssize_t n = write(c->fd, c->said.data + at, c->said.len - at);
+
+		if (n < 0 && errno != EINTR)
+			break;
+		at += n > 0 ? (size_t)n : 0;
+	}
+	buf_reset(&c->said);
+}
+
+void guard_say(struct buf *said)
+{
+	send_all((struct channel *)((char *)said - offsetof(struct channel, said)));
+}
+
+static void become_quiet(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0)
+		return;
+	dup2(null, STDOUT_FILENO);
+	dup2(null, STDERR_FILENO);
+	close(null);
+}
+
+static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
+{
+	struct channel c = { .said = BUF_INIT, .fd = fd };
+	const struct rlimit no_core = { 0, 0 };
+
+	/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (quiet)
+		become_quiet();
+	buf_addch(&c.said, work(arg, &c.said));
+	send_all(&c);
+	_exit(RETURNED);
+}
+
+int64_t guard_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Milliseconds up to the deadline for poll(); -1: no limit. */
+static int left_ms(int64_t deadline)
+{
+	int64_t left;
+
+	if (deadline < 0)
+		return -1;
+	left = deadline - guard_clock();
+	return left > 0 ? (int)left : 0;
+}
+
+/* False if the time was over before the child's end was closed. */
+static bool listen_to(int fd, struct buf *said, int64_t deadline)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char piece[4096];
+
+	for (;;) {
+		int ready = poll(&p, 1, left_ms(deadline));
+		ssize_t n;
+
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready == 0)
+			return false;
+		n = read(fd, piece, sizeof(piece));
+		if (n > 0)
+			buf_add(said, piece, (size_t)n);
+		else if (n == 0 || errno != EINTR)
+			return true;
+	}
+}
+
+/* Its wait status; 0 as if it had exited where it can't be had. */
+static int reap(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0) {
+		if (errno != EINTR)
+			return 0;
+	}
+	return status;
+}
+
+static void kill_and_leave(pid_t pid)
+{
+	const struct timespec step = { 0, 5 * 1000000 };
+
+	kill(pid, SIGKILL);
+	for (int ms = 0; ms < REAP_MS && waitpid(pid, NULL, WNOHANG) == 0; ms += 5)
+		nanosleep(&step, NULL);
+}
+
+static void conclude(struct guard_result *r, int status)
+{
+	struct buf *said = &r->said;
+
+	if (WIFSIGNALED(status))
+		r->signal = WTERMSIG(status);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_TEMPFAIL) {
+		r->end = GUARD_DONE;
+		return;
+	}
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != RETURNED || said->len == 0) {
+		r->end = GUARD_CRASHED;
+		return;
+	}
+	r->end = GUARD_DONE;
+	r->status = (enum status)said->data[said->len - 1];
+	buf_trim(said, said->len - 1);
+}
+
+void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet)
+{
+	int64_t deadline = timeout_ms < 0 ? -1 : guard_clock() + timeout_ms;
+	pid_t pid, parent = getpid();
+	int ends[2];
+
+	*r = (struct guard_result){ .end = GUARD_NOFORK, .status = ST_BUSY, .said = BUF_INIT };
+	fflush(NULL);
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return;
+	pid = fork();
+	if (pid == 0) {
+		close(ends[0]);
+		child(work, arg, ends[1], parent, quiet);
+	}
+	close(ends[1]);
+	if (pid > 0 && listen_to(ends[0], &r->said, deadline)) {
+		conclude(r, reap(pid));
+	} else if (pid > 0) {
+		r->end = GUARD_TIMEOUT;
+		kill_and_leave(pid);
+	}
+	close(ends[0]);
+}

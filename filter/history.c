@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "filter/history.h"
+
+#define PIPE_SIZE (1u << 20)
+
+bool history_open(struct history *h, const char *git_dir, const char *range)
+{
+	const char *const args[] = {
+		"log", "--first-parent", "--reverse", "--root", "--raw", "-r", "--no-abbrev",
+		"--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes",
+		"--no-decorate", "--no-mailmap", "--format=%H", range, "--", NULL,
+	};
+
+	*h = (struct history){ .git = GIT_INIT };
+	if (!git_start(&h->git, git_dir, args, false, false))
+		return false;
+	git_pipe_size(h->git.out, PIPE_SIZE);
+	reader_init(&h->reader, h->git.out);
+	return true;
+}
+
+bool history_close(struct history *h)
+{
+	bool whole;
+
+	if (!h->reader.data)
+		return true;
+	whole = h->reader.end && !h->reader.error;
+	reader_release(&h->reader);
+	return git_end(&h->git) == 0 && whole;
+}
+
+static int digit(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = to_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
+{
+	if (hex.len % 2 || hex.len > 2 * COMMIT_MAX)
+		return 0;
+	for (size_t i = 0; i < hex.len / 2; i++) {
+		int high = digit(hex.s[2 * i]), low = digit(hex.s[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return 0;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return hex.len / 2;
+}
+
+/*
+ *     :000000 100644 OLD-BLOB NEW-BLOB A TAB m
+ *
+ * A "d" that comes and an "m" that goes are both the mark of a deletion.
+ */
+static void read_raw_line(struct change *c, struct str line)
+{
+	struct str head, field[5];
+	bool gone;
+
+	if (!str_token(&line, '\t', &head))
+		return;
+	for (size_t i = 0; i < 5; i++)
+		if (!str_token(&head, ' ', &field[i]))
+			return;
+	gone = str_eq(field[4], STR("D"));
+	if (str_eq(line, gone ? STR("m") : STR("d")))
+		c->kind = CHANGE_DELETION;
+	else if (str_eq(line, STR("m")) && c->kind == CHANGE_NONE &&
+		 hex_bytes(c->blob, field[3]) == c->id_len)
+		c->kind = CHANGE_MAIL;
+}
+
+/*
+ * git writes
+ *
+ *     COMMIT LF [LF RAW-LINE LF...] COMMIT LF ...
+ *
+ * so that a commit's end is seen at the next one's line.
+ */
+bool history_next(struct history *h, struct change *c)
+{
+	struct str line;
+
+	*c = (struct change){ .kind = CHANGE_NONE, .id_len = h->next_len };
+	memcpy(c->commit, h->next, sizeof(h->next));
+	h->next_len = 0;
+	while (reader_line(&h->reader, &line)) {
+		if (line.len && line.s[0] == ':') {
+			read_raw_line(c, line);
+			continue;
+		}
+		if (!line.len)
+			continue;
+		h->next_len = hex_bytes(h->next, line);
+		if (c->id_len)
+			return true;
+		c->id_len = h->next_len;
+		memcpy(c->commit, h->next, sizeof(h->next));
+		h->next_len = 0;
+	}
+	return c->id_len > 0;
+}
+
+/* A commit takes at most four lines, and the next one's is needed. */
+bool history_ready(const struct history *h)
+{
+	return reader_unread(&h->reader).len > 1024;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "filter/io.h"
+
+#define PIECE (64 * 1024) /* what a pipe holds */
+
+/* A file's own size and one byte more, so that its end is seen without growing. */
+static size_t first_guess(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+		return (size_t)st.st_size + 1;
+	return PIECE;
+}
+
+static bool make_room(struct buf *b, size_t more)
+{
+	size_t want = b->len + more + BUF_PAD;
+	char *data;
+
+	if (want <= b->cap)
+		return true;
+	if (want < b->cap + b->cap / 2)
+		want = b->cap + b->cap / 2;
+	data = realloc(b->data, want);
+	if (!data)
+		return false;
+	b->data = data;
+	b->cap = want;
+	return true;
+}
+
+enum status io_read_all(int fd, struct buf *b)
+{
+	size_t more = first_guess(fd);
+
+	while (make_room(b, more)) {
+		ssize_t n = read(fd, b->data + b->len, b->cap - BUF_PAD - b->len);
+
+		if (n > 0)
+			b->len += (size_t)n;
+		if (n == 0 || (n < 0 && errno != EINTR)) {
+			memset(b->data + b->len, 0, BUF_PAD);
+			return n == 0 ? ST_OK : ST_NOINPUT;
+		}
+		more = b->len + BUF_PAD < b->cap ? 1 : PIECE;
+	}
+	errno = ENOMEM;
+	return ST_BUSY;
+}
+
+bool io_write_all(int fd, struct str s)
+{
+	while (s.len) {
+		ssize_t n = write(fd, s.s, s.len);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			s = str_sub(s, (size_t)n, s.len);
+	}
+	return true;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* All of a file descriptor in, all of a message out. */
+#ifndef FILTER_IO_H
+#define FILTER_IO_H
+
+#include "store/buf.h"
+#include "store/status.h"
+
+/*
+ * Appends everything up to the end, BUF_PAD zero bytes behind it. A host
+ * counts a message as delivered as soon as the filter exits 0, read or not:
+ * so this comes before anything else. ST_BUSY without enough memory (the
+ * process goes on, unlike buf_add), ST_NOINPUT if reading fails; errno says why.
+ */
+enum status io_read_all(int fd, struct buf *);
+/* Every byte, or false with errno. */
+bool io_write_all(int fd, struct str);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What the administrator is told: mail facility, never mail content. Only where something went wrong. */
+#ifndef FILTER_LOG_H
+#define FILTER_LOG_H
+
+#include "store/buf.h"
+
+/*
+ * One line to syslog. Bounded in time, since a stuck log must not hold up a
+ * mail; priority as in syslog(3).
+ */
+void log_line(int priority, const struct buf *line);
+/* One line on standard error: for 75, and outside of deliver mode. */
+void log_aloud(const struct buf *line);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* patchdigest-filter(1): mail into the store. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "filter/deliver.h"
+#include "filter/drain.h"
+#include "filter/log.h"
+#include "filter/options.h"
+
+#define VERSION "0.1"
+
+/*
+ * A file of ours must not become somebody's standard output. What was closed
+ * is opened the wrong way round, so that using it fails as before.
+ */
+static void fill_standard_fds(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Hosts leave SIGPIPE, SIGTERM or SIGCHLD ignored, others blocked. */
+static void settle_signals(void)
+{
+	sigset_t none;
+
+	for (int sig = 1; sig < SIGRTMIN; sig++)
+		signal(sig, sig == SIGPIPE || sig == SIGXFSZ ? SIG_IGN : SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static int usage(const struct options *o)
+{
+	struct buf text = BUF_INIT;
+
+	if (o->wrong.len)
+		log_aloud(&o->wrong);
+	options_help(&text);
+	fputs(buf_cstr(&text), stderr);
+	buf_release(&text);
+	return EX_USAGE;
+}
+
+static int print(const char *text)
+{
+	return fputs(text, stdout) < 0 || fflush(stdout) ? EX_IOERR : EX_OK;
+}
+
+static int help(void)
+{
+	struct buf text = BUF_INIT;
+	int code;
+
+	options_help(&text);
+	code = print(buf_cstr(&text));
+	buf_release(&text);
+	return code;
+}
+
+static int run(const struct options *o)
+{
+	switch (o->mode) {
+	case MODE_HELP:
+		return help();
+	case MODE_VERSION:
+		return print("patchdigest-filter " VERSION "\n");
+	case MODE_DELIVER:
+		return isatty(STDIN_FILENO) ? usage(o) : deliver(o);
+	default:
+		break;
+	}
+	if (o->wrong.len)
+		return usage(o);
+	if (o->mode == MODE_DRAIN)
+		return status_exit(drain_all(o));
+	return EX_SOFTWARE;
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = OPTIONS_INIT;
+	int code;
+
+	fill_standard_fds();
+	settle_signals();
+	options_parse(&o, argc, argv);
+	umask(o.shared ? 007 : 077);
+	code = run(&o);
+	options_release(&o);
+	return code;
+}

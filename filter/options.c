@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include <getopt.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/paths.h"
+
+#include "filter/message.h"
+#include "filter/options.h"
+#include "filter/origin.h"
+
+/* The texts as given; they mean something once all options are known. */
+struct texts {
+	const char *store, *list, *commit, *spool, *wait, *epoch_size;
+};
+
+enum what { FLAG, TEXT, MODE };
+
+#define FLAG_AT(member) FLAG, offsetof(struct options, member)
+#define TEXT_AT(member) TEXT, offsetof(struct texts, member)
+
+static const struct row {
+	const char *name;
+	int letter;
+	enum what what;
+	size_t value; /* where it goes, or the mode */
+	const char *help;
+} rows[] = {
+	{ "eml", 0, MODE, MODE_EML, "FILE...            one message a file" },
+	{ "mbox", 0, MODE, MODE_MBOX, "FILE...           mboxes (\"-\": standard input)" },
+	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...         new/ and cur/ of Maildirs" },
+	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]  a public-inbox, or one of its repositories" },
+	{ "drain", 0, MODE, MODE_DRAIN, "                 bring spooled messages into the store" },
+	{ "store", 's', TEXT_AT(store), "DIR          the store (~/.local/share/patchdigest)" },
+	{ "list", 'l', TEXT_AT(list), "NAME          the list this mail belongs to (its List-Id)" },
+	{ "commit", 'c', TEXT_AT(commit), "HEX         the archive commit of this message" },
+	{ "pass-through", 'p', FLAG_AT(pass_through), "          copy the message to standard output with one header added" },
+	{ "dry-run", 'n', FLAG_AT(dry_run), "               classify, print the facts, store nothing" },
+	{ "spool", 0, TEXT_AT(spool), "DIR              emergency Maildir (~/.local/state/patchdigest/spool)" },
+	{ "no-spool", 0, FLAG_AT(no_spool), "              exit 75 instead" },
+	{ "wait", 0, TEXT_AT(wait), "SECONDS           how long a delivery may try the store (8)" },
+	{ "shared", 0, FLAG_AT(shared), "                a new store is for the group too" },
+	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE        bytes (K, M, G) after which a list goes on in a new file" },
+	{ "progress", 0, FLAG_AT(progress), "              a progress line on standard error" },
+	{ "quiet", 0, FLAG_AT(quiet), "                 no progress line, no summary" },
+	{ "help", 'h', MODE, MODE_HELP, "" },
+	{ "version", 'V', MODE, MODE_VERSION, "" },
+};
+
+#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
+#define LONG_BASE 256 /* getopt's values for rows: above every letter */
+
+void options_help(struct buf *out)
+{
+	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
+			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--drain [INPUT...]\n");
+	for (size_t i = 0; i < N_ROWS; i++) {
+		const struct row *r = &rows[i];
+
+		if (r->letter)
+			buf_addf(out, "  -%c, --%s %s\n", r->letter, r->name, r->help);
+		else
+			buf_addf(out, "      --%s %s\n", r->name, r->help);
+	}
+}
+
+/* The first complaint stands; later ones often only follow from it. */
+static void complain(struct buf *out, const char *about, const char *what)
+{
+	if (!out->len)
+		buf_addf(out, "%.200s: %s", about, what);
+}
+
+static void take_row(struct options *o, struct texts *t, const struct row *r, const char *value)
+{
+	switch (r->what) {
+	case FLAG:
+		*(bool *)((char *)o + r->value) = true;
+		break;
+	case TEXT:
+		*(const char **)((char *)t + r->value) = value;
+		break;
+	case MODE:
+		/* --help wins over all. */
+		if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
+			break;
+		if (o->mode != MODE_DELIVER && o->mode != (enum mode)r->value &&
+		    r->value < MODE_HELP)
+			complain(&o->wrong, r->name, "another kind of input is named already");
+		o->mode = (enum mode)r->value;
+		break;
+	}
+}
+
+/*
+ * An option that was meant as --pass-through and isn't understood: its host
+ * takes our standard output for the mail, which must not be empty then.
+ */
+static bool like_pass_through(const char *arg)
+{
+	return strncmp(arg, "--pa", 4) == 0 || strcmp(arg, "--p") == 0;
+}
+
+static void take_unknown(struct options *o, const char *arg, int missing)
+{
+	if (like_pass_through(arg))
+		o->pass_through = true;
+	complain(&o->wrong, arg, missing ? "a value is missing" : "no such option");
+}
+
+static void read_args(struct options *o, struct texts *t, int argc, char **argv)
+{
+	struct option longs[N_ROWS + 1] = { { 0 } };
+	char letters[2 * N_ROWS + 2] = ":"; /* tells a missing value from an unknown option */
+	size_t n = 1;
+	int c;
+
+	for (size_t i = 0; i < N_ROWS; i++) {
+		int takes = rows[i].what == TEXT ? required_argument : no_argument;
+
+		longs[i] = (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
+		if (rows[i].letter)
+			letters[n++] = (char)rows[i].letter;
+		if (rows[i].letter && takes)
+			letters[n++] = ':';
+	}
+	opterr = 0;
+	optind = 0;
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct row *r = NULL;
+
+		for (size_t i = 0; i < N_ROWS; i++)
+			if (c == LONG_BASE + (int)i || (c == rows[i].letter && c))
+				r = &rows[i];
+		if (r)
+			take_row(o, t, r, optarg);
+		else
+			take_unknown(o, argv[optind - 1], c == ':');
+	}
+	o->args = argv + optind;
+	o->n_args = argc - optind;
+}
+
+/* The host's current directory may be anything: a path is made absolute once. */
+static void add_absolute(struct buf *out, const char *path)
+{
+	char *cwd;
+
+	if (*path != '/') {
+		cwd = getcwd(NULL, 0);
+		buf_addstr(out, cwd ? cwd : "");
+		buf_addch(out, '/');
+		free(cwd);
+	}
+	buf_addstr(out, path);
+	while (out->len > 1 && out->data[out->len - 1] == '/')
+		buf_trim(out, out->len - 1);
+}
+
+static void take_folders(struct options *o, const struct texts *t)
+{
+	struct buf path = BUF_INIT;
+
+	if (t->store && *t->store)
+		buf_addstr(&path, t->store);
+	else
+		paths_store(&path);
+	add_absolute(&o->store, buf_cstr(&path));
+	o->store_given = t->store && *t->store;
+	buf_reset(&path);
+	if (t->spool && *t->spool) {
+		buf_addstr(&path, t->spool);
+	} else {
+		paths_state(&path);
+		buf_addstr(&path, "/spool");
+	}
+	add_absolute(&o->spool, buf_cstr(&path));
+	buf_release(&path);
+}
+
+/* "64M" and so on; false if it isn't one or too large. */
+static bool parse_size(struct str s, uint64_t *size)
+{
+	static const char suffixes[] = "kmg";
+	uint32_t n;
+	unsigned shift = 0;
+	const char *p = s.len ? strchr(suffixes, to_lower(s.s[s.len - 1])) : NULL;
+
+	if (p && *p) {
+		shift = 10 * (unsigned)(p - suffixes + 1);
+		s.len--;
+	}
+	if (!str_number(s, &n) || n == 0)
+		return false;
+	*size = (uint64_t)n << shift;
+	return *size <= STORE_EPOCH_MAX;
+}
+
+#define WAIT_MAX 86400 /* a day; longer than any host waits */
+
+static void take_values(struct options *o, const struct texts *t)
+{
+	uint32_t seconds;
+
+	if (t->list)
+		list_name(&o->list, str_from(t->list));
+	if (t->commit && !origin_commit(&o->placing, str_from(t->commit)))
+		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
+	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
+		complain(&o->ignored, t->epoch_size, "not a size up to 2G");
+	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
+		o->wait_ms = (int)seconds * 1000;
+	else if (t->wait)
+		complain(&o->ignored, t->wait, "not a number of seconds");
+}
+
+static void check(struct options *o)
+{
+	bool bulk = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
+
+	if (o->n_args && (o->mode == MODE_DELIVER || o->mode == MODE_DRAIN))
+		complain(&o->wrong, o->args[0], "no input is to be named here");
+	if (bulk && o->mode != MODE_DRAIN && !o->n_args)
+		complain(&o->wrong, "input", "none is named");
+	if (bulk && o->pass_through)
+		complain(&o->wrong, "--pass-through", "for one message on standard input only");
+	if (bulk && o->placing.commit_len)
+		complain(&o->wrong, "--commit", "for one message on standard input only");
+	if (o->mode == MODE_DRAIN && o->dry_run)
+		complain(&o->wrong, "--dry-run", "not with --drain");
+	if (bulk && !o->wrong.len)
+		buf_adds(&o->wrong, buf_str(&o->ignored));
+}
+
+void options_parse(struct options *o, int argc, char **argv)
+{
+	struct texts t = { 0 };
+
+	read_args(o, &t, argc, argv);
+	take_folders(o, &t);
+	take_values(o, &t);
+	check(o);
+}
+
+void options_release(struct options *o)
+{
+	buf_release(&o->store);
+	buf_release(&o->list);
+	buf_release(&o->spool);
+	buf_release(&o->wrong);
+	buf_release(&o->ignored);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/paths.h"
+
+#include "filter/io.h"
+#include "filter/spool.h"
+
+#define NAME_MARK ".patchdigest" /* ends the names made here */
+
+static enum status failed(struct buf *why, const char *what, const char *path)
+{
+	buf_addf(why, "%s %s: %s", what, path, strerror(errno));
+	return ST_NOSPACE;
+}
+
+/* A folder that anybody can write to is nobody's. */
+static int open_folder(int at, const char *path, int flags)
+{
+	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
+	struct stat st;
+
+	if (fd >= 0 && (fstat(fd, &st) < 0 || (st.st_mode & S_IWOTH))) {
+		close(fd);
+		errno = EPERM;
+		fd = -1;
+	}
+	return fd;
+}
+
+/* tmp, new, failed: made where missing; no symlink leads out of the spool. */
+static int open_sub(int spool, const char *name)
+{
+	int fd = open_folder(spool, name, O_NOFOLLOW);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (mkdirat(spool, name, 0777) < 0 && errno != EEXIST)
+		return -1;
+	if (fsync(spool) < 0)
+		return -1;
+	return open_folder(spool, name, O_NOFOLLOW);
+}
+
+/* A new folder is on disk when those above it are. */
+static void sync_above(const char *dir)
+{
+	char path[PATH_MAX];
+	char *slash;
+
+	if (snprintf(path, sizeof(path), "%s", dir) >= (int)sizeof(path))
+		return;
+	while ((slash = strrchr(path, '/')) && slash != path) {
+		int fd;
+
+		*slash = '\0';
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0)
+			continue;
+		fsync(fd);
+		close(fd);
+	}
+}
+
+static int spool_open(const struct spool *s)
+{
+	int fd = open_folder(AT_FDCWD, s->dir, 0);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (paths_make(s->dir, s->shared ? 02770 : 0700) < 0)
+		return -1;
+	sync_above(s->dir);
+	return open_folder(AT_FDCWD, s->dir, 0);
+}
+
+/* Maildir's "time.unique.host", with what tells our own half-written files from others'. */
+static void make_name(struct buf *name)
+{
+	struct utsname host;
+	struct timespec now;
+
+	if (uname(&host) < 0)
+		strcpy(host.nodename, "localhost");
+	for (char *p = host.nodename; *p; p++)
+		if (!is_alpha(*p) && !is_digit(*p) && *p != '-' && *p != '.')
+			*p = '_';
+	clock_gettime(CLOCK_REALTIME, &now);
+	buf_reset(name);
+	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_MARK, (long long)now.tv_sec, now.tv_nsec / 1000,
+		 (long)getpid(), host.nodename);
+}
+
+static int write_file(int tmp, const char *name, struct str head, struct str raw)
+{
+	int fd = openat(tmp, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+
+	if (fd < 0)
+		return -1;
+	/* For spool_sweep: somebody is still writing this. */
+	flock(fd, LOCK_EX | LOCK_NB);
+	if (io_write_all(fd, head) && io_write_all(fd, raw) && fsync(fd) == 0)
+		return fd;
+	close(fd);
+	unlinkat(tmp, name, 0);
+	return -1;
+}
+
+static int put_into(int tmp, int fresh, const char *name, struct str head, struct str raw)
+{
+	int fd = write_file(tmp, name, head, raw);
+	int rc;
+
+	if (fd < 0)
+		return -1;
+	rc = renameat(tmp, name, fresh, name);
+	if (rc < 0)
+		unlinkat(tmp, name, 0);
+	else
+		rc = fsync(fresh);
+	close(fd);
+	return rc;
+}
+
+enum status spool_put(const struct spool *s, struct str head, struct str raw, struct buf *name,
+		      struct buf *why)
+{
+	int spool = spool_open(s), tmp = -1, fresh = -1;
+	enum status st = ST_OK;
+
+	if (spool >= 0)
+		tmp = open_sub(spool, "tmp");
+	if (tmp >= 0)
+		fresh = open_sub(spool, "new");
+	make_name(name);
+	if (fresh < 0 || put_into(tmp, fresh, buf_cstr(name), head, raw) < 0)
+		st = failed(why, "cannot write to", s->dir);
+	if (fresh >= 0)
+		close(fresh);
+	if (tmp >= 0)
+		close(tmp);
+	if (spool >= 0)
+		close(spool);
+	return st;
+}
+
+static void sweep_one(int tmp, const char *name)
+{
+	int fd;
+
+	if (!str_ends(str_from(name), STR(NAME_MARK)))
+		return;
+	fd = openat(tmp, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (fd < 0)
+		return;
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		unlinkat(tmp, name, 0);
+	close(fd);
+}
+
+void spool_sweep(const struct spool *s)
+{
+	int spool = open_folder(AT_FDCWD, s->dir, 0);
+	int tmp = spool < 0 ? -1 : open_folder(spool, "tmp", O_NOFOLLOW);
+	DIR *d = tmp < 0 ? NULL : fdopendir(tmp);
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		sweep_one(tmp, e->d_name);
+	if (d)
+		closedir(d);
+	else if (tmp >= 0)
+		close(tmp);
+	if (spool >= 0)
+		close(spool);
+}

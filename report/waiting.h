@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Mails that deliveries put into the spool because the store could not be had. */
+#ifndef REPORT_WAITING_H
+#define REPORT_WAITING_H
+
+#include "store/buf.h"
+
+/* How many wait in the default spool, a Maildir; its name is appended to dir. 0 if there is none. */
+size_t waiting_count(struct buf *dir);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* From what the user asked for to what is to be read of each store. */
+#ifndef REPORT_WINDOW_H
+#define REPORT_WINDOW_H
+
+#include "report/ids.h"
+#include "report/selection.h"
+
+#define WINDOW_DAYS 7	/* without A..B, --since, --until */
+#define WINDOW_DIGITS 9 /* of an id in the heading that the user did not give */
+
+/* As given; NULL where not. */
+struct window_request {
+	const char *range, *since, *until;
+	int64_t now;
+};
+
+/*
+ * A commit window in one store: after < place <= upto. An end that this store
+ * has neither as a commit nor as a mail, and that no archive has placed, cuts
+ * the store's live mails by their arrival: then after_time < arrival, or
+ * arrival <= upto_time.
+ */
+struct bounds {
+	struct place after, upto;
+	int64_t after_time, upto_time; /* INT64_MIN, INT64_MAX: no such cut */
+};
+
+struct plan {
+	enum window_kind kind;
+	struct bounds *bounds; /* WINDOW_COMMITS: one a store */
+	struct buf from, to;   /* ... and the ends as the head prints them */
+	int64_t since, until;  /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN, INT64_MAX: open */
+	int64_t now;
+};
+
+/*
+ * ST_USAGE: a window or time that isn't understood; ST_NOCOMMIT: no such
+ * commit, an ambiguous one, A newer than B.
+ */
+enum status window_plan(struct plan *, const struct window_request *, const struct stores *,
+			struct buf *why);
+void plan_release(struct plan *);
+
+#endif
