@@ -27,14 +27,19 @@ static size_t skip_quoted(struct str s, size_t i)
 	return i + 1;
 }
 
-/* Past a quoted string, an escaped byte, or one byte. */
+static bool is_separator(char c)
+{
+	return is_blank(c) || c == ',' || c == ';';
+}
+
+/* Past a quoted string, an escaped byte, or one byte. A quote at the end of a word opens nothing. */
 static size_t skip(struct str s, size_t i, bool *quotes)
 {
 	size_t n;
 
 	if (s.s[i] == '\\')
 		return i + 2 < s.len ? i + 2 : s.len;
-	if (s.s[i] != '"' || !*quotes)
+	if (s.s[i] != '"' || !*quotes || (i && !is_separator(s.s[i - 1])))
 		return i + 1;
 	n = skip_quoted(s, i);
 	/* A quote that nothing closes is no syntax, and no later one is either. */
@@ -183,11 +188,6 @@ static void add_name(struct buf *out, struct str s)
 		blank = false;
 		buf_addch(out, c);
 	}
-}
-
-static bool is_separator(char c)
-{
-	return is_blank(c) || c == ',' || c == ';';
 }
 
 /* What quoting and list software left around a name: separators, a pair of ''. */

@@ -62,13 +62,13 @@ void dmarc_author(struct address *author, const struct address *from, const stru
 	bool lists = is_lists_address(from->addr, d->list_id);
 
 	*author = *from;
-	if (!via && !lists)
-		return;
 	if (d->original_from.len &&
-	    find_named(author, d->original_from, STR_EMPTY, from->addr, arena))
+	    find_named(author, d->original_from, via || lists ? STR_EMPTY : name, from->addr, arena))
 		return;
-	if (name.len && (find_named(author, d->reply_to, name, from->addr, arena) ||
-			 find_named(author, d->cc, name, from->addr, arena)))
+	if (!name.len || (!via && !lists))
+		return;
+	if (find_named(author, d->reply_to, name, from->addr, arena) ||
+	    find_named(author, d->cc, name, from->addr, arena))
 		return;
 	if (lists)
 		author->name = name;

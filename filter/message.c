@@ -4,6 +4,7 @@
 #include <libetpan/mailmime.h>
 
 #include "filter/address.h"
+#include "filter/content_type.h"
 #include "filter/date.h"
 #include "filter/decode.h"
 #include "filter/dmarc.h"
@@ -55,7 +56,8 @@ static void add_references(struct buf *out, struct str value)
 static void collect_field(struct fields *fields, const struct field *f)
 {
 	for (int i = 0; i < F_COUNT; i++) {
-		if (!str_ieq(f->name, field_rows[i].name))
+		if (f->name.len != field_rows[i].name.len ||
+		    !str_ieq(f->name, field_rows[i].name))
 			continue;
 		if (i == F_REFERENCES)
 			add_references(&fields->references, f->value);
@@ -286,6 +288,9 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 
 	if (!data || data->dt_type != MAILMIME_DATA_TEXT)
 		return;
+	/* Of a multipart without parts libetpan makes the "--" of its end one. */
+	if (mime->mm_mime_start[-1] != '\n')
+		return;
 	body = (struct str){ data->dt_data.dt_text.dt_data, data->dt_data.dt_text.dt_length };
 	header = (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
 	part_read(&part, header, body);
@@ -315,47 +320,83 @@ static void walk_parts(struct texts *t, const struct mailmime *mime)
 }
 
 /*
- * libetpan takes a time that grows with size times depth of the nesting, and
- * its stack with the depth of nested messages and of open brackets in their
- * header fields: a mail beyond these is read as one text.
+ * libetpan takes a time that grows with the size times the depth of the
+ * nesting, and a stack that grows with the depth of nested messages and of
+ * open brackets in their header fields: a mail beyond these is read as one
+ * text. Deeper nesting needs more parts, which are easily counted; 256 MB of
+ * parts times size take it about a second.
  */
 #define PARTS_MAX 100
+#define PARTS_TIMES_SIZE_MAX (256u << 20)
 #define BRACKETS_MAX 1000
+
+/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends. */
+static size_t open_brackets(struct str line, size_t open)
+{
+	if (!line.len)
+		return 0;
+	for (size_t i = 0; i < line.len && open <= BRACKETS_MAX; i++) {
+		if (line.s[i] == '(')
+			open++;
+		else if (line.s[i] == ')' && open && (!i || line.s[i - 1] != '\\'))
+			open--;
+	}
+	return open;
+}
 
 static bool is_harmless(struct str body)
 {
 	size_t parts = 0, open = 0;
-	struct str line;
+	struct str rest = body, line;
 
-	while (str_line(&body, &line)) {
-		if (str_istarts(line, STR("Content-Type")) && ++parts > PARTS_MAX)
+	while (str_line(&rest, &line)) {
+		parts += str_istarts(line, STR("Content-Type"));
+		open = open_brackets(line, open);
+		if (parts > PARTS_MAX || open > BRACKETS_MAX)
 			return false;
-		if (!line.len)
-			open = 0;
-		for (size_t i = 0; i < line.len; i++) {
-			if (line.s[i] == '(' && ++open > BRACKETS_MAX)
-				return false;
-			if (line.s[i] == ')' && open && (!i || line.s[i - 1] != '\\'))
-				open--;
-		}
 	}
+	return parts * body.len <= PARTS_TIMES_SIZE_MAX;
+}
+
+/*
+ * Of the header libetpan sees one line, made here: what the mail's own may
+ * hold beside type and boundary could only harm. A boundary has no quote in
+ * it (RFC 2046, 5.1.1). false if there is none.
+ */
+static bool add_type(struct buf *out, struct str type)
+{
+	struct str boundary = content_param(type, STR("boundary"));
+	size_t empty;
+
+	buf_addstr(out, str_ieq(content_type(type), STR("multipart/digest"))
+				? "Content-Type: multipart/digest; boundary=\""
+				: "Content-Type: multipart/mixed; boundary=\"");
+	empty = out->len;
+	for (size_t i = 0; i < boundary.len; i++)
+		if (!strchr("\"\\\r\n", boundary.s[i]))
+			buf_addch(out, boundary.s[i]);
+	if (out->len == empty)
+		return false;
+	buf_addstr(out, "\"\n\n");
 	return true;
 }
 
-/* The part as a mail of its own: only its MIME fields reach libetpan. */
+/* The part as a mail of its own, in the arena; empty if it has no boundary. */
 static struct str as_mail(struct arena *arena, const struct part *p)
 {
-	struct buf b = BUF_INIT;
-	struct str s;
+	struct buf head = BUF_INIT;
+	struct str mail = STR_EMPTY;
+	char *copy;
 
-	buf_addstr(&b, "Content-Type: ");
-	header_unfold(&b, p->type);
-	buf_addstr(&b, "\n\n");
-	buf_adds(&b, p->body);
-	s.s = memcpy(arena_alloc(arena, b.len + BUF_PAD), b.data, b.len + BUF_PAD);
-	s.len = b.len;
-	buf_release(&b);
-	return s;
+	if (add_type(&head, p->type)) {
+		mail.len = head.len + p->body.len;
+		mail.s = copy = arena_alloc(arena, mail.len + BUF_PAD);
+		memcpy(copy, head.data, head.len);
+		memcpy(copy + head.len, p->body.s, p->body.len);
+		memset(copy + mail.len, 0, BUF_PAD);
+	}
+	buf_release(&head);
+	return mail;
 }
 
 /* false if it is left alone, or its boundary stands nowhere. */
@@ -370,7 +411,7 @@ static bool read_multipart(struct message *m, const struct part *p)
 	if (!is_harmless(p->body))
 		return false;
 	mail = as_mail(&m->arena, p);
-	if (mailmime_parse(mail.s, mail.len, &at, &root) != MAILIMF_NO_ERROR)
+	if (!mail.len || mailmime_parse(mail.s, mail.len, &at, &root) != MAILIMF_NO_ERROR)
 		return false;
 	if (root->mm_type == MAILMIME_MESSAGE)
 		mime = root->mm_data.mm_message.mm_msg_mime;

@@ -52,6 +52,7 @@ bool part_is_text(const struct part *p)
 		if (str_ieq(type, str_from(texts[i])))
 			return true;
 	return names_patch(content_param(p->disposition, STR("filename"))) ||
+	       names_patch(content_param(p->disposition, STR("filename*"))) ||
 	       names_patch(content_param(p->type, STR("name")));
 }
 

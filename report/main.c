@@ -84,9 +84,11 @@ static enum status report(const struct options *o, struct buf *why)
 	struct plan plan = { 0 };
 	enum status st, printed;
 
-	st = stores_open(&stores, o->stores, o->n_stores, o->list, why);
+	st = plan_parse(&plan, &request, why);
 	if (st == ST_OK)
-		st = window_plan(&plan, &request, &stores, why);
+		st = stores_open(&stores, o->stores, o->n_stores, o->list, why);
+	if (st == ST_OK)
+		st = plan_resolve(&plan, &stores, why);
 	if (st != ST_OK)
 		goto out;
 	st = selection_read(&selection, &stores, &plan, o->classic, o->title);

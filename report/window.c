@@ -5,11 +5,6 @@
 #include "report/timespec.h"
 #include "report/window.h"
 
-/* The ends of A..B as given; an empty one is open. */
-struct ends {
-	struct str a, b;
-};
-
 static bool is_hex(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -33,7 +28,7 @@ static enum status check_end(struct str end, struct buf *why)
 }
 
 /* A..B, A.., ..B */
-static enum status split_range(struct ends *ends, const char *range, struct buf *why)
+static enum status split_range(struct plan *p, const char *range, struct buf *why)
 {
 	struct str s = str_from(range);
 	size_t dots = str_find(s, STR(".."));
@@ -44,10 +39,10 @@ static enum status split_range(struct ends *ends, const char *range, struct buf 
 			 range);
 		return ST_USAGE;
 	}
-	ends->a = str_sub(s, 0, dots);
-	ends->b = str_sub(s, dots + 2, s.len);
-	st = check_end(ends->a, why);
-	return st == ST_OK ? check_end(ends->b, why) : st;
+	p->a = str_sub(s, 0, dots);
+	p->b = str_sub(s, dots + 2, s.len);
+	st = check_end(p->a, why);
+	return st == ST_OK ? check_end(p->b, why) : st;
 }
 
 static enum status find_end(struct id *id, const struct stores *s, struct str given,
@@ -105,40 +100,39 @@ static bool is_newer(const struct id *a, const struct id *b, const struct stores
 }
 
 /* The head prints an end as given, an open one with as many digits as the other. */
-static void print_ends(struct plan *p, const struct ends *ends, const struct id *b)
+static void print_ends(struct plan *p, const struct id *b)
 {
-	if (ends->a.len)
-		buf_adds(&p->from, ends->a);
+	if (p->a.len)
+		buf_adds(&p->from, p->a);
 	else
 		buf_addstr(&p->from, "(start)");
-	if (ends->b.len)
-		buf_adds(&p->to, ends->b);
+	if (p->b.len)
+		buf_adds(&p->to, p->b);
 	else
-		buf_adds(&p->to, str_sub(str_from(b->hex), 0, ends->a.len));
+		buf_adds(&p->to, str_sub(str_from(b->hex), 0, p->a.len));
 }
 
-static enum status plan_commits(struct plan *p, const char *range, const struct stores *s,
-				struct buf *why)
+enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why)
 {
 	struct id a = ID_INIT, b = ID_INIT;
-	struct ends ends;
-	enum status st = split_range(&ends, range, why);
+	enum status st = ST_OK;
 
-	if (st == ST_OK && ends.a.len)
-		st = find_end(&a, s, ends.a, why);
+	if (p->kind != WINDOW_COMMITS)
+		return ST_OK;
+	if (p->a.len)
+		st = find_end(&a, s, p->a, why);
 	if (st == ST_OK)
-		st = ends.b.len ? find_end(&b, s, ends.b, why) : id_newest(&b, s);
+		st = p->b.len ? find_end(&b, s, p->b, why) : id_newest(&b, s);
 	if (st == ST_OK && *a.hex && is_newer(&a, &b, s)) {
-		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
-			 (int)ends.a.len, ends.a.s, (int)ends.b.len, ends.b.s);
+		buf_addf(why, "%.*s is newer than %.*s: the older one stands first", (int)p->a.len,
+			 p->a.s, (int)p->b.len, p->b.s);
 		st = ST_NOCOMMIT;
 	}
-	p->kind = WINDOW_COMMITS;
 	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
 	for (size_t i = 0; i < s->n && st == ST_OK; i++)
 		st = bounds_of(&p->bounds[i], &a, &b, s, i);
 	if (st == ST_OK)
-		print_ends(p, &ends, &b);
+		print_ends(p, &b);
 	id_release(&a);
 	id_release(&b);
 	return st;
@@ -156,7 +150,7 @@ static enum status parse_time(int64_t *time, const char *option, const char *tex
 	return ST_OK;
 }
 
-static enum status plan_time(struct plan *p, const struct window_request *r, struct buf *why)
+static enum status parse_times(struct plan *p, const struct window_request *r, struct buf *why)
 {
 	enum status st;
 
@@ -173,13 +167,10 @@ static enum status plan_time(struct plan *p, const struct window_request *r, str
 	return st;
 }
 
-enum status window_plan(struct plan *p, const struct window_request *r, const struct stores *s,
-			struct buf *why)
+enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
 {
-	*p = (struct plan){ .now = r->now };
-	if (r->range)
-		return plan_commits(p, r->range, s, why);
-	return plan_time(p, r, why);
+	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
 }
 
 void plan_release(struct plan *p)

@@ -9,7 +9,7 @@
 #define WINDOW_DAYS 7	/* without A..B, --since, --until */
 #define WINDOW_DIGITS 9 /* of an id in the heading that the user did not give */
 
-/* As given; NULL where not. */
+/* As given, and must outlive the plan; NULL where not. */
 struct window_request {
 	const char *range, *since, *until;
 	int64_t now;
@@ -28,18 +28,17 @@ struct bounds {
 
 struct plan {
 	enum window_kind kind;
-	struct bounds *bounds; /* WINDOW_COMMITS: one a store */
+	struct str a, b;       /* WINDOW_COMMITS: the ends as given; empty: open */
+	struct bounds *bounds; /* ... and one a store */
 	struct buf from, to;   /* ... and the ends as the head prints them */
 	int64_t since, until;  /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN, INT64_MAX: open */
 	int64_t now;
 };
 
-/*
- * ST_USAGE: a window or time that isn't understood; ST_NOCOMMIT: no such
- * commit, an ambiguous one, A newer than B.
- */
-enum status window_plan(struct plan *, const struct window_request *, const struct stores *,
-			struct buf *why);
+/* Reads what was asked; needs no store. ST_USAGE: a window or time that isn't understood. */
+enum status plan_parse(struct plan *, const struct window_request *, struct buf *why);
+/* Finds the ends. ST_NOCOMMIT: no such commit, an ambiguous one, A newer than B. */
+enum status plan_resolve(struct plan *, const struct stores *, struct buf *why);
 void plan_release(struct plan *);
 
 #endif

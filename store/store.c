@@ -381,11 +381,42 @@ static enum status make_first(struct store *s, struct buf *why)
 	return st;
 }
 
+/*
+ * A folder that others can write could be swapped under us: it is refused. A
+ * shared store is its group's; to read somebody else's is no danger.
+ */
+static enum status check_folder(const char *path, bool follow, enum store_mode mode, struct buf *why)
+{
+	struct stat st;
+	const char *wrong = NULL;
+
+	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
+		return ST_OK; /* it is still to be made, or the next step says what is wrong */
+	if (S_ISLNK(st.st_mode))
+		wrong = "is a symbolic link, which is not followed";
+	else if (!S_ISDIR(st.st_mode))
+		wrong = "is no folder";
+	else if (st.st_mode & S_IWOTH)
+		wrong = "can be written by everybody: chmod o-w it";
+	else if (mode == STORE_WRITE && st.st_uid != geteuid() && st.st_uid != 0 &&
+		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
+		wrong = "belongs to somebody else, and is not shared";
+	if (!wrong)
+		return ST_OK;
+	buf_addf(why, "%s: %s", path, wrong);
+	return ST_NOINPUT;
+}
+
 static enum status open_newest(struct store *s, struct buf *why)
 {
 	uint32_t n;
-	enum status st = count_epochs(s, &n);
+	enum status st = check_folder(s->options.dir, true, s->options.mode, why);
 
+	if (st == ST_OK)
+		st = check_folder(s->dir, false, s->options.mode, why);
+	if (st != ST_OK)
+		return st;
+	st = count_epochs(s, &n);
 	if (st == ST_NOINPUT) {
 		buf_addf(why, "%s: %s", s->dir, strerror(errno));
 		return st;

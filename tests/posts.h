@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A window made of rows, for tests of what is derived from posts. */
+/* A window made of rows, for tests of what is derived from posts. Include cmocka.h before it. */
 #ifndef TESTS_POSTS_H
 #define TESTS_POSTS_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ struct row {
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
+	const char *body;    /* in a store only */
 };
 
 /* Of one token of the bracket. */
@@ -138,6 +140,87 @@ static inline void rows_select(struct selection *sel, const struct row *rows, si
 	for (; sel->n < max && rows[sel->n].id; sel->n++)
 		row_post(&sel->posts[sel->n], &rows[sel->n], &sel->arena);
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
+}
+
+static inline void row_record(struct record *r, const struct post *p, const struct row *row)
+{
+	*r = (struct record)RECORD_INIT;
+	r->kind = p->kind;
+	r->facts = p->facts;
+	r->rules = RECORD_RULES;
+	r->number = p->number;
+	r->total = p->total;
+	r->date = p->date;
+	r->arrival = p->arrival;
+	r->message_id = p->message_id;
+	r->in_reply_to = p->in_reply_to;
+	r->refs = p->refs;
+	r->subject = p->subject;
+	r->title = p->title;
+	r->version = p->version;
+	r->prefix = p->prefix;
+	r->author_name = r->from_name = p->author_name;
+	r->author_addr = r->from_addr = p->author_addr;
+	r->links = p->links;
+	r->body = str_from(row->body);
+}
+
+static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)
+{
+	struct store_options o = { .dir = dir, .list = "kvm.example", .mode = STORE_WRITE };
+	struct placing nowhere = { .commit_len = 0 };
+	struct arena arena = ARENA_INIT;
+	struct buf why = BUF_INIT;
+	struct inbox *ib;
+
+	if (inbox_open(&ib, &o, &why) != ST_OK || inbox_begin(ib, &why) != ST_OK)
+		fail_msg("%s", buf_cstr(&why));
+	for (size_t i = 0; i < max && rows[i].id; i++) {
+		struct record r;
+		struct post p;
+
+		row_post(&p, &rows[i], &arena);
+		row_record(&r, &p, &rows[i]);
+		assert_int_equal(inbox_put(ib, &r, &nowhere), ST_OK);
+	}
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	arena_release(&arena);
+	buf_release(&why);
+	return ib;
+}
+
+static inline bool rows_collect(void *arg, struct mail *m)
+{
+	struct selection *sel = arg;
+
+	sel->posts = xrealloc(sel->posts, (sel->n + 1) * sizeof(struct post));
+	post_init(&sel->posts[sel->n++], sel->inboxes[0], m, &sel->arena, false);
+	return true;
+}
+
+/* What came from minute a on and before b. *ib is borrowed. */
+static inline void rows_window(struct selection *sel, struct inbox **ib, int a, int b)
+{
+	rows_select(sel, NULL, 0);
+	sel->window.since = ROWS_EPOCH + 60 * a;
+	sel->window.until = ROWS_EPOCH + 60 * b;
+	sel->inboxes = ib;
+	sel->n_inboxes = 1;
+	assert_int_equal(inbox_arrived(*ib, sel->window.since, sel->window.until, rows_collect,
+				       sel), ST_OK);
+	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
+}
+
+static inline void temp_read(struct buf *b, const char *file)
+{
+	FILE *f = fopen(file, "r");
+	char chunk[4096];
+	size_t n;
+
+	assert_non_null(f);
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+		buf_add(b, chunk, n);
+	fclose(f);
 }
 
 static inline void rows_release(struct selection *sel)

@@ -423,6 +423,28 @@ static void test_foreign(void **state)
 	buf_release(&path);
 }
 
+/* A folder that everybody can write, a list that is a link: refused, by readers too. */
+static void test_unsafe_folders(void **state)
+{
+	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_READ };
+	struct buf why = BUF_INIT, link = BUF_INIT;
+	struct inbox *ib;
+
+	inbox_close(open_inbox(*state, STORE_WRITE, 0));
+	buf_addf(&link, "%s/linked", o.dir);
+	assert_int_equal(symlink(LIST, link.data), 0);
+	o.list = "linked";
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+	assert_non_null(strstr(buf_cstr(&why), "symbolic link"));
+	o.list = LIST;
+	buf_reset(&why);
+	assert_int_equal(chmod(o.dir, 0777), 0);
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+	assert_non_null(strstr(buf_cstr(&why), "everybody"));
+	buf_release(&why);
+	buf_release(&link);
+}
+
 /* Two processes, one Message-ID each time: one of them wins, nothing is lost. */
 static void test_two_writers(void **state)
 {
@@ -469,7 +491,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_live_commits), T(test_newer_rules),
-		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign),
+		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders),
 		T(test_two_writers),
 	};
 

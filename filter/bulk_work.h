@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The working half of bulk mode: what happens in the child process. */
+#ifndef FILTER_BULK_WORK_H
+#define FILTER_BULK_WORK_H
+
+#include "filter/bulk.h"
+
+enum poison {
+	POISON_NONE,
+	POISON_HEADER, /* crashed once: only its header is read */
+	POISON_SKIP,   /* that crashed too */
+};
+
+/* Shared by the two processes. What is done is what was committed. */
+struct bulk_state {
+	struct bulk_counts done;
+	uint64_t current;	/* number of the item being parsed, from 0 */
+	bool parsing;		/* it is: if the process dies now, it was this item */
+	enum poison poison;	/* how to take item number poisoned */
+	uint64_t poisoned;
+	int signal;		/* that it died of */
+};
+
+struct bulk_work {
+	const struct bulk_options *options;
+	struct source *source;
+	struct bulk_state *state;
+	bool progress;
+};
+
+/* A guard_fn (filter/guard.h) on a struct bulk_work. */
+enum status bulk_work(void *work, struct buf *said);
+
+#endif

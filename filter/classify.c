@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/classify.h"
+#include "filter/trailer.h"
+
+/* The first row whose clues are all there, and none of the others, wins. */
+static const struct {
+	unsigned with, without;
+	enum kind kind;
+} rules[] = {
+	/* 13 */
+	{ CLUE_NOTICE, CLUE_REPLY | CLUE_FORWARD, KIND_OTHER },
+	/* 10: git am takes a reply that holds a patch with its author */
+	{ CLUE_REPLY | CLUE_PATCH | CLUE_AUTHOR | CLUE_DIFF, 0, KIND_PATCH },
+	/* 3 */
+	{ CLUE_FORWARD | CLUE_DIFF, CLUE_REPLY, KIND_PATCH },
+	{ CLUE_FORWARD, 0, KIND_REPLY },
+	{ CLUE_REPLY, 0, KIND_REPLY },
+	/* 9 */
+	{ CLUE_PULL, 0, KIND_PULL },
+	/* 10 */
+	{ CLUE_PARENT | CLUE_REVIEW, CLUE_DIFF | CLUE_STAT, KIND_REPLY },
+	/* 7 */
+	{ CLUE_PATCH | CLUE_COVER, CLUE_DIFF, KIND_COVER },
+	/* 5 */
+	{ CLUE_PATCH, 0, KIND_PATCH },
+	/* 13 */
+	{ CLUE_ROBOT, 0, KIND_OTHER },
+	/* 9 */
+	{ CLUE_REQUEST, 0, KIND_PULL },
+	/* 8 */
+	{ CLUE_DIFF, 0, KIND_PATCH },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define TEXT(literal) { literal, sizeof(literal) - 1 }
+
+enum kind classify(unsigned clues)
+{
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if ((clues & rules[i].with) == rules[i].with && !(clues & rules[i].without))
+			return rules[i].kind;
+	return KIND_OTHER;
+}
+
+/* Names and the beginnings of addresses of robots that write to many lists. */
+static const struct str robot_names[] = {
+	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"), TEXT("patchwork-bot"),
+	TEXT("tip-bot"),	   TEXT("KernelCI"),	      TEXT("patchew"),
+};
+static const struct str robot_addresses[] = {
+	TEXT("lkp@"),	   TEXT("syzbot"),    TEXT("tip-bot"),	TEXT("patchwork-bot"),
+	TEXT("bot+"),	   TEXT("bot@"),      TEXT("no-reply@"), TEXT("noreply@"),
+	TEXT("kernelci"),  TEXT("buildbot"),  TEXT("robot@"),	TEXT("patchbot"),
+};
+
+bool classify_robot(struct str name, struct str addr)
+{
+	for (size_t i = 0; i < COUNT(robot_names); i++)
+		if (str_istarts(name, robot_names[i]))
+			return true;
+	for (size_t i = 0; i < COUNT(robot_addresses); i++)
+		if (str_istarts(addr, robot_addresses[i]))
+			return true;
+	return false;
+}
+
+/* What git request-pull writes; the line is wrapped differently by some. */
+static bool is_request(struct str text)
+{
+	size_t at = str_find(text, STR("The following changes since commit "));
+
+	text = str_sub(text, at, text.len);
+	return text.len && str_ifind(str_sub(text, 0, 4096), STR("git repository at")) <
+				   (text.len < 4096 ? text.len : 4096);
+}
+
+static bool quotes(struct str text)
+{
+	size_t at = str_find(text, STR("\n>"));
+
+	while (at < text.len) {
+		text = str_sub(text, at + 1, text.len);
+		if (!str_starts(text, STR(">From ")))
+			return true;
+		at = str_find(text, STR("\n>"));
+	}
+	return str_starts(text, STR("> "));
+}
+
+static bool reviews(struct str text, struct arena *arena)
+{
+	struct trailer_iter it;
+
+	trailer_init_reply(&it, text, arena);
+	while (trailer_next(&it))
+		if (trailer_is_review(it.key))
+			return true;
+	return false;
+}
+
+unsigned classify_clues(const struct message *m, const struct subject *s, const struct patch *p,
+			struct arena *arena)
+{
+	bool forward = s->marks & SUBJECT_FORWARD, reply = s->facts & FACT_REPLY_MARK && !forward;
+	bool patch = s->marks & SUBJECT_PATCH, in_body = p->inbody.from.len && p->inbody.subject.len;
+	bool diff = p->facts & FACT_DIFF, parent = m->in_reply_to.len || m->references.len;
+
+	return (reply ? CLUE_REPLY : 0) | (forward ? CLUE_FORWARD : 0) |
+	       (patch || (in_body && diff) ? CLUE_PATCH : 0) |
+	       (s->facts & FACT_NUMBERED && s->number == 0 ? CLUE_COVER : 0) |
+	       (s->marks & SUBJECT_PULL ? CLUE_PULL : 0) |
+	       (s->marks & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
+	       (classify_robot(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
+	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
+	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
+	       (!reply && parent && !diff && (quotes(p->words) || reviews(p->words, arena)) ?
+			CLUE_REVIEW :
+			0);
+}
+
+/*
+ *   line = [thanks] [what] verb rest     "Thanks, applied."  "Series applied to foo/next, thanks!"
+ *
+ * The verb ends in a full stop, a comma, "!", or one of the words below
+ * stands behind it: "applied cleanly, but" and "queued work" say nothing.
+ */
+static const struct str applied_before[] = {
+	TEXT("Thanks, "),	   TEXT("Thanks! "),	      TEXT("Thanks. "),
+	TEXT("Thank you, "),	   TEXT("Ok, "),	      TEXT("OK, "),
+	TEXT("Now "),		   TEXT("I've "),	      TEXT("I have "),
+	TEXT("Both "),		   TEXT("All "),	      TEXT("Series "),
+	TEXT("Patch "),		   TEXT("Whole series "),     TEXT("Entire series "),
+	TEXT("This patch was "),   TEXT("This series was "),  TEXT("This pull request was "),
+	TEXT("The series is "),	   TEXT("Patches "),	      TEXT("It's "),
+};
+static const struct str applied_verbs[] = {
+	TEXT("applied"), TEXT("queued"), TEXT("merged"), TEXT("pushed"), TEXT("picked up"),
+};
+static const struct str applied_after[] = {
+	TEXT(","),	 TEXT("."),	  TEXT("!"),	 TEXT(" to "),	   TEXT(" for "),
+	TEXT(" both"),	 TEXT(" all "),	  TEXT(" the "), TEXT(" up"),	   TEXT(" in "),
+	TEXT(" into "),	 TEXT(" with "),  TEXT(" -"),	 TEXT(" and "),	   TEXT(" thanks"),
+	TEXT(" patch"),	 TEXT(" series"), TEXT(" on "),	 TEXT(" this "),   TEXT(" these "),
+	TEXT(" now"),	 TEXT(";"),	  TEXT(":"),	 TEXT(" (thanks"), TEXT(" it "),
+};
+/* What takes it back. */
+static const struct str applied_not[] = {
+	TEXT("?"), TEXT(" test"), TEXT(" local"), TEXT(" but "), TEXT(" not "), TEXT("clean"),
+};
+
+/* Takes the first of words that text begins with; false if it begins with none. */
+static bool take_any(struct str *text, const struct str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!str_istarts(*text, words[i]))
+			continue;
+		*text = str_sub(*text, words[i].len, text->len);
+		return true;
+	}
+	return false;
+}
+
+static bool says_applied(struct str line)
+{
+	struct str said = line;
+
+	for (int i = 0; i < 2 && take_any(&said, applied_before, COUNT(applied_before)); i++)
+		;
+	if (!take_any(&said, applied_verbs, COUNT(applied_verbs)))
+		return false;
+	for (size_t i = 0; i < COUNT(applied_not); i++)
+		if (str_ifind(line, applied_not[i]) < line.len)
+			return false;
+	return !said.len || take_any(&said, applied_after, COUNT(applied_after));
+}
+
+/* Longer lines are no such statement. */
+#define STATEMENT_MAX 160
+
+bool classify_applied(struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line)) {
+		if (!line.len || !is_alpha(line.s[0])) {
+			if (str_eq(line, STR("-- ")))
+				return false;
+		} else if (line.len <= STATEMENT_MAX && says_applied(str_rtrim(line))) {
+			return true;
+		}
+	}
+	return false;
+}
