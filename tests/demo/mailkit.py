@@ -163,7 +163,7 @@ class Mail:
 
     def __init__(self, when, who, subject, body, message_id, parent=None, refs=(), header=(),
                  encoding=None, charset="utf-8", late=timedelta(seconds=95), content_type=None,
-                 sender=None, to=LIST, list_field="List-Id: " + LIST_ID, crlf=False, envelope=False):
+                 sender=None, to=LIST, list_field="List-Id: " + LIST_ID, crlf=False, envelope=False, from_field="From"):
         self.when, self.who, self.message_id = when, who, message_id
         self.refs = list(refs)
         arrived = when + late
@@ -171,7 +171,7 @@ class Mail:
                  "Received: from lists.example.org (lists.example.org [192.0.2.25])\n"
                  "\tby mx.reader.example with ESMTPS id %s;\n\t%s" %
                  (blob(subject, str(when))[:10].upper(), rfc2822(arrived)),
-                 "From: " + (sender or who.header()), "To: " + to, "Subject: " + subject,
+                 from_field + ": " + (sender or who.header()), "To: " + to, "Subject: " + subject,
                  "Date: " + rfc2822(when)]
         if message_id:
             lines.append("Message-ID: <%s>" % message_id)
