@@ -15,6 +15,9 @@
 
 #define OUTPUT_CHUNK (64 * 1024) /* bytes a write(2) */
 
+/* A pager with one of these needs a shell; without, one that is missing is found out in time. */
+#define SHELL_CHARS "|&;<>()$`\\\"' \t\n*?[#~=%"
+
 extern char **environ;
 
 struct output {
@@ -34,6 +37,7 @@ static const char *const inks[INK_COUNT] = {
 	[INK_TAG] = "\033[33m",
 	[INK_AUTHOR] = "\033[36m",
 	[INK_META] = "\033[2m",
+	[INK_FIGURE] = "\033[32m",
 };
 
 static bool color_wanted(int color, bool terminal)
@@ -64,13 +68,15 @@ static char *pager_command(void)
 static void pager_start(struct output *o)
 {
 	char shell[] = "sh", from_text[] = "-c";
-	char *const argv[] = { shell, from_text, pager_command(), NULL };
+	char *command = pager_command();
+	bool plain = command && !command[strcspn(command, SHELL_CHARS)];
+	char *const argv[] = { plain ? command : shell, plain ? NULL : from_text, command, NULL };
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attr;
 	sigset_t defaults;
 	int pipes[2];
 
-	if (!argv[2] || pipe2(pipes, O_CLOEXEC) < 0)
+	if (!command || pipe2(pipes, O_CLOEXEC) < 0)
 		return;
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
@@ -81,7 +87,7 @@ static void pager_start(struct output *o)
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, pipes[0], STDIN_FILENO);
-	if (posix_spawn(&o->pager, "/bin/sh", &actions, &attr, argv, environ) == 0) {
+	if (posix_spawnp(&o->pager, argv[0], &actions, &attr, argv, environ) == 0) {
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
 		o->fd = pipes[1];
