@@ -18,6 +18,8 @@ struct id {
 
 #define ID_INIT { .arrival = DATE_NONE, .message_id = BUF_INIT }
 void id_release(struct id *);
+/* Sets what is known of the mail at its spot. */
+void id_load_mail(struct id *, const struct stores *);
 
 /*
  * The one that begins with these hex digits (lower case); an exact id beats a

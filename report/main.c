@@ -11,6 +11,7 @@
 #include "report/command.h"
 #include "report/waiting.h"
 #include "report/window.h"
+#include "store/utf8.h"
 
 #ifndef VERSION
 #define VERSION "0.1"
@@ -36,9 +37,14 @@ static void fill_descriptors(void)
 		}
 }
 
+/* A message may quote a subject: nothing of it may act on a terminal. */
 static void tell(struct str message)
 {
-	fprintf(stderr, NAME ": %.*s\n", (int)message.len, message.s);
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, message, true);
+	fprintf(stderr, NAME ": %s\n", buf_cstr(&clean));
+	buf_release(&clean);
 }
 
 static void tell_waiting(void)

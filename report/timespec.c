@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <time.h>
 
+#include "report/calendar.h"
 #include "report/timespec.h"
 
 #define DAY 86400
@@ -82,47 +83,6 @@ static bool scan_word(struct scan *s, const char *word)
 	return true;
 }
 
-static bool same_clock(const struct tm *a, const struct tm *b)
-{
-	return a->tm_year == b->tm_year && a->tm_mon == b->tm_mon && a->tm_mday == b->tm_mday &&
-	       a->tm_hour == b->tm_hour && a->tm_min == b->tm_min && a->tm_sec == b->tm_sec;
-}
-
-/*
- * mktime leaves open what it does where clocks are put back or forward. Here
- * an hour that comes twice is its first, and one that is left out counts from
- * before the change, so that a day without a midnight begins when it begins.
- */
-static int64_t local_time(const struct tm *wanted)
-{
-	struct tm copy = *wanted, before, after, found;
-	time_t flat = timegm(&copy), guess, best = 0;
-	bool any = false;
-
-	guess = flat - DAY;
-	localtime_r(&guess, &before);
-	guess = flat + DAY;
-	localtime_r(&guess, &after);
-	for (int i = 0; i < 2; i++) {
-		time_t t = flat - (i ? after : before).tm_gmtoff;
-
-		localtime_r(&t, &found);
-		if (same_clock(&found, &copy) && (!any || t < best)) {
-			best = t;
-			any = true;
-		}
-	}
-	return any ? best : flat - before.tm_gmtoff;
-}
-
-static int month_days(int year, int month)
-{
-	struct tm first = { .tm_year = year - 1900, .tm_mon = month, .tm_mday = 0 };
-
-	timegm(&first); /* day 0 of the next month is this one's last */
-	return first.tm_mday;
-}
-
 /* YYYY-MM-DD */
 static bool scan_date(struct scan *s, struct tm *day)
 {
@@ -131,7 +91,7 @@ static bool scan_date(struct scan *s, struct tm *day)
 
 	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
 	    !scan_digits(&at, 2, 1, 12, &m) || !scan_char(&at, "-") ||
-	    !scan_digits(&at, 2, 1, month_days(y, m), &d))
+	    !scan_digits(&at, 2, 1, calendar_month_days(y, m), &d))
 		return false;
 	*day = (struct tm){ .tm_year = y - 1900, .tm_mon = m - 1, .tm_mday = d };
 	*s = at;
@@ -221,7 +181,7 @@ static bool read_day(struct scan s, int64_t *time)
 	if (dated && scan_zone(&s, &east))
 		*time = timegm(&day) - east;
 	else
-		*time = local_time(&day);
+		*time = calendar_seconds(&day);
 	return !s.rest.len;
 }
 
@@ -241,10 +201,10 @@ static int64_t months_back(int64_t now, int64_t months)
 	month = tm.tm_year * 12ll + tm.tm_mon - months;
 	tm.tm_year = (int)(month / 12);
 	tm.tm_mon = (int)(month % 12);
-	last = month_days(tm.tm_year + 1900, tm.tm_mon + 1);
+	last = calendar_month_days(tm.tm_year + 1900, tm.tm_mon + 1);
 	if (tm.tm_mday > last)
 		tm.tm_mday = last;
-	return local_time(&tm);
+	return calendar_seconds(&tm);
 }
 
 /* N units [ago], blanks or dots between */
