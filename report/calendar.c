@@ -7,8 +7,9 @@
 
 static bool same_clock(const struct tm *a, const struct tm *b)
 {
-	return a->tm_year == b->tm_year && a->tm_mon == b->tm_mon && a->tm_mday == b->tm_mday &&
-	       a->tm_hour == b->tm_hour && a->tm_min == b->tm_min && a->tm_sec == b->tm_sec;
+	return a->tm_year == b->tm_year && a->tm_mon == b->tm_mon &&
+	       a->tm_mday == b->tm_mday && a->tm_hour == b->tm_hour &&
+	       a->tm_min == b->tm_min && a->tm_sec == b->tm_sec;
 }
 
 int64_t calendar_seconds(const struct tm *wanted)

@@ -9,11 +9,11 @@
 /* The ids that fit, each once. */
 struct candidates {
 	struct str wanted;
-	struct id found;      /* the first, or the exact one */
-	size_t store;	      /* being searched */
+	struct id found; /* the first, or the exact one */
+	size_t store;	 /* being searched */
 	size_t n;
 	bool exact;
-	struct buf names;     /* all that were found, a line each */
+	struct buf names; /* all that were found, a line each */
 };
 
 /* Of two spots of the same id: an archive's before a live one, then the first store's. */
@@ -32,7 +32,8 @@ static bool has_name(struct str names, struct str hex)
 	return false;
 }
 
-static void take_spot(struct id *id, const char *hex, const struct spot *spot, size_t store)
+static void take_spot(struct id *id, const char *hex, const struct spot *spot,
+		      size_t store)
 {
 	size_t len = strlen(hex);
 
@@ -67,7 +68,8 @@ static enum status search(struct candidates *c, const struct stores *s)
 	enum status worst = ST_OK;
 
 	for (c->store = 0; c->store < s->n; c->store++) {
-		enum status st = inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
+		enum status st =
+		    inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
 
 		if (st != ST_OK)
 			worst = st;
@@ -92,13 +94,14 @@ static void add_subject(struct buf *why, const struct stores *s, struct str hex)
 	buf_release(&c.names);
 }
 
-static void tell_ambiguous(struct buf *why, const struct stores *s, const struct candidates *c)
+static void tell_ambiguous(struct buf *why, const struct stores *s,
+			   const struct candidates *c)
 {
 	struct str rest = buf_str(&c->names), line;
 	size_t shown = 0;
 
-	buf_addf(why, "%.*s is ambiguous in %s, it may be:", (int)c->wanted.len, c->wanted.s,
-		 buf_cstr(&s->list));
+	buf_addf(why, "%.*s is ambiguous in %s, it may be:", (int)c->wanted.len,
+		 c->wanted.s, buf_cstr(&s->list));
 	for (; shown < CANDIDATES_SHOWN && str_line(&rest, &line); shown++)
 		add_subject(why, s, line);
 	if (shown < c->n)
@@ -120,7 +123,8 @@ static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *
 
 		buf_adds(&name, line);
 		if (!str_eq(line, buf_str(&s->list)) &&
-		    stores_open(&other, s->dirs, s->n_dirs, buf_cstr(&name), &ignored) == ST_OK)
+		    stores_open(&other, s->dirs, s->n_dirs, buf_cstr(&name), &ignored) ==
+			ST_OK)
 			search(&c, &other);
 		if (c.n)
 			buf_addf(lists, "%s%s", lists->len ? ", " : "", buf_cstr(&name));
@@ -137,14 +141,15 @@ static void tell_unknown(struct buf *why, const struct stores *s, struct str hex
 {
 	struct buf lists = BUF_INIT;
 
-	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->list), (int)hex.len,
-		 hex.s);
+	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->list),
+		 (int)hex.len, hex.s);
 	if (found_elsewhere(s, hex, &lists))
 		buf_addf(why, "; it belongs to %s: use --list", buf_cstr(&lists));
 	buf_release(&lists);
 }
 
-enum status id_find(struct id *id, const struct stores *s, struct str hex, struct buf *why)
+enum status id_find(struct id *id, const struct stores *s, struct str hex,
+		    struct buf *why)
 {
 	struct candidates c = { .wanted = hex, .found = ID_INIT };
 	enum status st = search(&c, s);
@@ -160,7 +165,8 @@ enum status id_find(struct id *id, const struct stores *s, struct str hex, struc
 		else
 			tell_unknown(why, s, hex);
 	} else {
-		buf_addf(why, "looking for %.*s: %s", (int)hex.len, hex.s, status_text(st));
+		buf_addf(why, "looking for %.*s: %s", (int)hex.len, hex.s,
+			 status_text(st));
 	}
 	buf_release(&c.names);
 	return st;

@@ -142,7 +142,8 @@ static bool take_exact(void *arg, const char *hex, const struct spot *spot)
 	return true;
 }
 
-enum status id_place(const struct id *id, const struct stores *s, size_t store, struct place *place)
+enum status id_place(const struct id *id, const struct stores *s, size_t store,
+		     struct place *place)
 {
 	struct exact e = { .hex = id->hex, .place = place };
 	enum status st;
@@ -186,6 +187,7 @@ size_t id_unique_len(const struct id *id, const struct stores *s, size_t least)
 	size_t whole = strlen(id->hex);
 
 	for (size_t i = 0; i < s->n; i++)
-		inbox_find(s->inboxes[i], str_sub(str_from(id->hex), 0, least), tell_apart, &u);
+		inbox_find(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
+			   tell_apart, &u);
 	return u.len < whole ? u.len : whole;
 }

@@ -16,21 +16,17 @@
 struct output {
 	struct buf pending;
 	int fd;
-	int error;	/* errno of the first write that failed, or 0 */
-	pid_t pager;	/* 0: none */
+	int error;   /* errno of the first write that failed, or 0 */
+	pid_t pager; /* 0: none */
 	bool terminal, color;
-	char *file;	/* what new_file becomes; NULL: standard output or a device */
+	char *file; /* what new_file becomes; NULL: standard output or a device */
 	char *new_file;
 	const char *name; /* of the output, for messages */
 };
 
 static const char *const inks[INK_COUNT] = {
-	[INK_PLAIN] = "",
-	[INK_HEADING] = "\033[1m",
-	[INK_TAG] = "\033[33m",
-	[INK_AUTHOR] = "\033[36m",
-	[INK_META] = "\033[2m",
-	[INK_FIGURE] = "\033[32m",
+	[INK_PLAIN] = "",	   [INK_HEADING] = "\033[1m", [INK_TAG] = "\033[33m",
+	[INK_AUTHOR] = "\033[36m", [INK_META] = "\033[2m",    [INK_FIGURE] = "\033[32m",
 };
 
 static bool color_wanted(int color, bool terminal)
@@ -82,7 +78,8 @@ static enum status file_open(struct output *o, const char *file, struct buf *why
 	}
 	if (o->fd >= 0)
 		return ST_OK;
-	buf_addf(why, "%s: can't write it or a file beside it: %s", file, strerror(errno));
+	buf_addf(why, "%s: can't write it or a file beside it: %s", file,
+		 strerror(errno));
 	return ST_CANTCREAT;
 }
 

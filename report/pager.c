@@ -11,7 +11,8 @@
 
 #include "report/pager.h"
 
-/* A pager with one of these needs a shell; without, one that is missing is found out in time. */
+/* A pager with one of these needs a shell; without, one that is missing is found out in
+ * time. */
 #define SHELL_CHARS "|&;<>()$`\\\"' \t\n*?[#~=%"
 
 extern char **environ;
@@ -37,7 +38,8 @@ pid_t pager_start(int *fd)
 	char shell[] = "sh", from_text[] = "-c";
 	char *command = pager_command();
 	bool plain = command && !command[strcspn(command, SHELL_CHARS)];
-	char *const argv[] = { plain ? command : shell, plain ? NULL : from_text, command, NULL };
+	char *const argv[] = { plain ? command : shell, plain ? NULL : from_text, command,
+			       NULL };
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attr;
 	sigset_t defaults;

@@ -20,9 +20,9 @@ struct unit {
 };
 
 static const struct unit units[] = {
-	{ "second", 1, 0 },	  { "sec", 1, 0 },   { "minute", 60, 0 },
-	{ "min", 60, 0 },	  { "hour", 3600, 0 }, { "day", DAY, 0 },
-	{ "week", 7 * DAY, 0 }, { "month", 0, 1 }, { "year", 0, 12 },
+	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
+	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
+	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
 };
 
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
@@ -77,7 +77,8 @@ static bool scan_word(struct scan *s, const char *word)
 {
 	struct str w = str_from(word);
 
-	if (!str_istarts(s->rest, w) || (s->rest.len > w.len && is_alpha(s->rest.s[w.len])))
+	if (!str_istarts(s->rest, w) ||
+	    (s->rest.len > w.len && is_alpha(s->rest.s[w.len])))
 		return false;
 	s->rest = str_sub(s->rest, w.len, s->rest.len);
 	return true;
@@ -254,7 +255,8 @@ enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct b
 		return ST_OK;
 	buf_addf(why,
 		 "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
-		 "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, yesterday, "
+		 "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
+		 "yesterday, "
 		 "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
 		 (int)text.len, text.s);
 	return ST_USAGE;
