@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "filter/bulk.h"
 #include "filter/deliver.h"
 #include "filter/drain.h"
 #include "filter/log.h"
@@ -35,6 +37,12 @@ static void settle_signals(void)
 		signal(sig, sig == SIGPIPE || sig == SIGXFSZ ? SIG_IGN : SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Who runs us may not know that the disk is meant: exit 0 is a promise. */
+static void settle_environment(void)
+{
+	unsetenv("TDB_NO_FSYNC");
 }
 
 static int usage(const struct options *o)
@@ -65,6 +73,43 @@ static int help(void)
 	return code;
 }
 
+static enum status open_source(struct source **source, const struct options *o, struct buf *why)
+{
+	size_t n = (size_t)o->n_args;
+
+	switch (o->mode) {
+	case MODE_EML:
+		return source_files(source, o->args, n, why);
+	case MODE_MBOX:
+		return source_mbox(source, o->args, n, why);
+	case MODE_MAILDIR:
+		return source_maildirs(source, o->args, n, why);
+	default:
+		return source_inbox(source, o->args[0], n > 1 ? o->args[1] : NULL, why);
+	}
+}
+
+static enum status bulk(const struct options *o)
+{
+	struct bulk_options b = {
+		.dir = buf_cstr(&o->store), .list = buf_str(&o->list), .shared = o->shared,
+		.dry_run = o->dry_run, .progress = o->progress, .quiet = o->quiet,
+		.epoch_size = o->epoch_size, .wait_ms = o->wait_ms,
+	};
+	struct buf why = BUF_INIT;
+	struct source *source;
+	enum status st = open_source(&source, o, &why);
+
+	if (st == ST_OK) {
+		st = bulk_run(&b, source);
+		source_free(source);
+	} else {
+		log_aloud(&why);
+	}
+	buf_release(&why);
+	return st;
+}
+
 static int run(const struct options *o)
 {
 	switch (o->mode) {
@@ -79,9 +124,7 @@ static int run(const struct options *o)
 	}
 	if (o->wrong.len)
 		return usage(o);
-	if (o->mode == MODE_DRAIN)
-		return status_exit(drain_all(o));
-	return EX_SOFTWARE;
+	return status_exit(o->mode == MODE_DRAIN ? drain_all(o) : bulk(o));
 }
 
 int main(int argc, char **argv)
@@ -91,6 +134,7 @@ int main(int argc, char **argv)
 
 	fill_standard_fds();
 	settle_signals();
+	settle_environment();
 	options_parse(&o, argc, argv);
 	umask(o.shared ? 007 : 077);
 	code = run(&o);
