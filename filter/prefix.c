@@ -169,7 +169,7 @@ static bool may_leave_rest(const struct prefix *p, size_t start, struct str rest
 	const struct word *last = &p->words[p->n - 1];
 
 	return !rest.len || prefix_has(p, start, WORD_PATCH) ||
-	       (last->kind == WORD_VERSION && !last->dotted && rest.s[-1] == '-');
+	       (last->kind == WORD_VERSION && !last->dotted && last->text.s[last->text.len] == '-');
 }
 
 static bool has_letter(struct str s)
