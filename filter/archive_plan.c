@@ -6,6 +6,7 @@
 #include "filter/archive.h"
 #include "filter/git.h"
 #include "filter/history.h"
+#include "filter/message.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)
 /* Of an ambiguous commit, in a message. */
@@ -159,24 +160,52 @@ enum status archive_range(struct archive *a, const char *range, struct buf *why)
 	return st;
 }
 
+/* The epoch in which the store has the history's first mail, else the next free one. */
+static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint32_t next)
+{
+	char hex[HEX_MAX + 2];
+	const char *const args[] = { "cat-file", "blob", hex, NULL };
+	struct message m = MESSAGE_INIT;
+	struct buf raw = BUF_INIT;
+	struct place best = PLACE_NONE;
+	uint32_t seq;
+
+	id_hex(hex, e->mark.root, e->mark.commit_len);
+	strcat(hex, ":m");
+	if (git_output(&raw, e->git_dir, args) == 0) {
+		message_parse_header(&m, buf_str(&raw), 0);
+		inbox_lookup(inbox, m.message_id, &seq, &best);
+	}
+	message_release(&m);
+	buf_release(&raw);
+	return best.epoch != EPOCH_LIVE ? best.epoch : next;
+}
+
 /*
- * A repository whose path has no number is the epoch with the same root; the
- * first one read is epoch 0, another history the next. Its root is noted even
- * if its mark will not move.
+ * A repository whose path has no number is the epoch with the same root, or
+ * that with its first mail (a history edited from its root on); else it is
+ * the next epoch. Its root is noted even if its mark will not move.
  */
 static enum status choose_number(struct epoch *e, struct inbox *inbox, bool marks)
 {
 	struct inbox_mark known;
 	enum status st = inbox_mark_get(inbox, 0, &known);
+	uint32_t next;
 
-	if (st != ST_NOTFOUND || !marks)
-		find_root(e);
+	if (st == ST_NOTFOUND && marks)
+		return ST_OK; /* the first */
+	find_root(e);
 	for (e->number = 0; st == ST_OK; st = inbox_mark_get(inbox, ++e->number, &known))
 		if (known.commit_len == e->mark.commit_len &&
 		    memcmp(known.root, e->mark.root, known.commit_len) == 0)
 			return ST_OK;
-	e->note_root = !marks && st == ST_NOTFOUND;
-	return st == ST_NOTFOUND ? ST_OK : st;
+	if (st != ST_NOTFOUND)
+		return st;
+	next = e->number;
+	if (next)
+		e->number = epoch_of_first(e, inbox, next);
+	e->note_root = !marks && e->number == next;
+	return ST_OK;
 }
 
 /* next_ordinal 0: only the root is known, nothing was read. */

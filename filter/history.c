@@ -109,7 +109,7 @@ bool history_next(struct history *h, struct change *c)
 }
 
 /* A commit takes at most four lines, and the next one's is needed. */
-bool history_ready(const struct history *h)
+bool history_ready(struct history *h)
 {
 	return reader_unread(&h->reader).len > 1024;
 }

@@ -239,6 +239,9 @@ static enum status start(struct source *base, const struct source_start *with, s
 	enum status st = ST_OK;
 	struct item item;
 
+	close_file(s);
+	s->next = 0;
+	s->before = s->base.done = s->base.total = 0;
 	if (with->total)
 		add_total(s);
 	for (uint64_t i = 0; i < with->skip && st == ST_OK; i++)
