@@ -20,7 +20,11 @@ static bool wanted_death(int sig)
 	return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT;
 }
 
-/* The item that was being parsed is taken more carefully next time; false if it wasn't one's fault. */
+/*
+ * The item that was being parsed, if any, is taken more carefully next time.
+ * However the worker ended (a signal, no memory, exit() in a library): it
+ * was that one. false: the end has another reason.
+ */
 static bool set_poison(struct bulk_state *s)
 {
 	bool again = s->poison == POISON_HEADER && s->poisoned == s->current;
@@ -71,7 +75,7 @@ static enum status supervise(struct bulk_work *job)
 
 	for (;;) {
 		guard_run(&r, bulk_work, job, -1, false);
-		if (r.end != GUARD_CRASHED || wanted_death(r.signal) || !set_poison(job->state))
+		if (wanted_death(r.signal) || !set_poison(job->state))
 			break;
 		buf_release(&r.said);
 	}

@@ -138,9 +138,10 @@ static void restart_skips(void **state)
 {
 	static const char mbox[] = "junk\n\nFrom a\n\nx\n\nFrom b\n\ny\n\nFrom c\n\nz\n";
 	static const char *const expected[] = {
-		BAD SEP "From a\n\nx\n" SEP "From b\n\ny\n" SEP "From c\n\nz\n" SEP,
-		"From a\n\nx\n" SEP "From b\n\ny\n" SEP "From c\n\nz\n" SEP,
-		"From b\n\ny\n" SEP "From c\n\nz\n" SEP, "From c\n\nz\n" SEP, "", "",
+		BAD "|From a\n\nx\n|From b\n\ny\n|From c\n\nz\n|",
+		"From a\n\nx\n|From b\n\ny\n|From c\n\nz\n|",
+		"From b\n\ny\n|From c\n\nz\n|",
+		"From c\n\nz\n|", "", "",
 	};
 	char *dir = temp_dir(), *path = write_file(dir, mbox, sizeof(mbox) - 1);
 
