@@ -23,7 +23,9 @@ static bool resolve(char hex[HEX_MAX], const char *git_dir, const char *commit)
 	bool found;
 
 	buf_addf(&name, "%s^{commit}", commit);
-	const char *const args[] = { "rev-parse", "--verify", "--quiet", buf_cstr(&name), NULL };
+	const char *const args[] = {
+		"rev-parse", "--verify", "--quiet", buf_cstr(&name), NULL,
+	};
 	found = git_output(&out, git_dir, args) == 0 && out.len && out.len < HEX_MAX;
 	if (found)
 		memcpy(hex, out.data, out.len + 1);
@@ -45,7 +47,9 @@ static bool is_ancestor(const char *git_dir, const char *old, const char *new)
 /* How many commits there are from the root up to and with this one. */
 static uint32_t count_commits(const char *git_dir, const char *commit)
 {
-	const char *const args[] = { "rev-list", "--count", "--first-parent", commit, "--", NULL };
+	const char *const args[] = {
+		"rev-list", "--count", "--first-parent", commit, "--", NULL,
+	};
 	struct buf out = BUF_INIT;
 	uint32_t n = 0;
 
@@ -57,7 +61,9 @@ static uint32_t count_commits(const char *git_dir, const char *commit)
 
 static void find_root(struct epoch *e)
 {
-	const char *const args[] = { "rev-list", "--max-parents=0", "--first-parent", "HEAD", "--", NULL };
+	const char *const args[] = {
+		"rev-list", "--max-parents=0", "--first-parent", "HEAD", "--", NULL,
+	};
 	struct buf out = BUF_INIT;
 
 	git_output(&out, e->git_dir, args);
@@ -82,7 +88,8 @@ static void say_candidates(struct buf *why, const char *git_dir, const char *dig
 }
 
 /* Finds the one epoch that has the commit. */
-static enum status find_end(const struct archive *a, const char *commit, struct end *end, struct buf *why)
+static enum status find_end(const struct archive *a, const char *commit, struct end *end,
+			    struct buf *why)
 {
 	char hex[HEX_MAX];
 	size_t found = 0;
@@ -96,8 +103,9 @@ static enum status find_end(const struct archive *a, const char *commit, struct 
 	if (found == 1 && is_ancestor(a->epoch[end->epoch].git_dir, end->hex, "HEAD"))
 		return ST_OK;
 	buf_addf(why, "%s: %s", commit,
-		 found > 1 ? "more than one epoch has such a commit" :
-		 found ? "not in the history of this archive's branch" : "no such commit in the archive");
+		 found > 1 ? "more than one epoch has such a commit"
+		 : found   ? "not in the history of this archive's branch"
+			   : "no such commit in the archive");
 	for (size_t i = 0; !found && i < a->n && *commit != '-'; i++)
 		say_candidates(why, a->epoch[i].git_dir, commit);
 	return ST_NOINPUT;
@@ -105,7 +113,8 @@ static enum status find_end(const struct archive *a, const char *commit, struct 
 
 static enum status bad_range(const char *range, struct buf *why)
 {
-	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive", range);
+	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive",
+		 range);
 	return ST_USAGE;
 }
 
@@ -121,7 +130,8 @@ static void set_range(struct epoch *e, const char *from, const char *to)
 	buf_release(&b);
 }
 
-static enum status set_ranges(struct archive *a, const struct end *from, const struct end *to, struct buf *why)
+static enum status set_ranges(struct archive *a, const struct end *from,
+			      const struct end *to, struct buf *why)
 {
 	size_t first = from ? from->epoch : 0, last = to ? to->epoch : a->n - 1;
 
@@ -135,7 +145,8 @@ static enum status set_ranges(struct archive *a, const struct end *from, const s
 			set_range(&a->epoch[i], from && i == first ? from->hex : NULL,
 				  to && i == last ? to->hex : NULL);
 	if (from)
-		a->epoch[first].mark.next_ordinal = count_commits(a->epoch[first].git_dir, from->hex);
+		a->epoch[first].mark.next_ordinal =
+		    count_commits(a->epoch[first].git_dir, from->hex);
 	return ST_OK;
 }
 

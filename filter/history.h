@@ -12,9 +12,9 @@
 #include "store/inbox.h"
 
 enum change_kind {
-	CHANGE_MAIL,	 /* blob is the message */
+	CHANGE_MAIL, /* blob is the message */
 	CHANGE_DELETION,
-	CHANGE_NONE,	 /* the tree is the parent's: the last message again, or none */
+	CHANGE_NONE, /* the tree is the parent's: the last message again, or none */
 };
 
 struct change {

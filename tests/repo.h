@@ -13,8 +13,7 @@
 #include "store/buf.h"
 
 /* A command of the shell that must succeed; the test ends otherwise. */
-__attribute__((format(printf, 1, 2)))
-static inline void shell(const char *fmt, ...)
+__attribute__((format(printf, 1, 2))) static inline void shell(const char *fmt, ...)
 {
 	char *command;
 	va_list ap;
@@ -34,18 +33,21 @@ static inline void repo_write_commit(FILE *f, struct str word, bool on_top)
 	struct str id = str_sub(word, deletion, word.len);
 	struct buf mail = BUF_INIT;
 
-	fputs("commit refs/heads/master\ncommitter A <a@example.org> 1794553200 +0000\ndata 0\n", f);
+	fputs("commit refs/heads/master\ncommitter A <a@example.org> 1794553200 "
+	      "+0000\ndata 0\n",
+	      f);
 	if (on_top)
 		fputs("from refs/heads/master^0\n", f);
-	buf_addf(&mail, "From: A U Thor <author@example.org>\nSubject: [PATCH] %.*s\n"
-			"Message-ID: <%.*s@example.org>\nDate: Fri, 13 Nov 2026 07:00:00 +0000\n"
-			"List-Id: KVM <kvm.example.org>\n\nbody of %.*s\n",
+	buf_addf(&mail,
+		 "From: A U Thor <author@example.org>\nSubject: [PATCH] %.*s\n"
+		 "Message-ID: <%.*s@example.org>\nDate: Fri, 13 Nov 2026 07:00:00 +0000\n"
+		 "List-Id: KVM <kvm.example.org>\n\nbody of %.*s\n",
 		 (int)id.len, id.s, (int)id.len, id.s, (int)id.len, id.s);
 	if (*id.s == '!')
 		fputs("M 100644 inline Makefile\ndata 4\nall:\n", f);
 	else if (*id.s != '=')
-		fprintf(f, "deleteall\nM 100644 inline %s\ndata %zu\n%s\n", deletion ? "d" : "m", mail.len,
-			buf_cstr(&mail));
+		fprintf(f, "deleteall\nM 100644 inline %s\ndata %zu\n%s\n",
+			deletion ? "d" : "m", mail.len, buf_cstr(&mail));
 	buf_release(&mail);
 }
 
@@ -69,7 +71,8 @@ static inline void repo_add(const char *git_dir, const char *words, bool fresh)
 		shell("git init -q --bare -b master %s", git_dir);
 		fresh = true;
 	}
-	if (asprintf(&command, "git --git-dir=%s fast-import --quiet --force", git_dir) < 0 ||
+	if (asprintf(&command, "git --git-dir=%s fast-import --quiet --force", git_dir) <
+		0 ||
 	    !(f = popen(command, "w")))
 		abort();
 	if (fresh)

@@ -110,7 +110,8 @@ static void import(struct run *r, struct source *s, struct bulk_options o)
 	o.wait_ms = 8000;
 	pid = fork();
 	if (pid == 0) {
-		if (dup2(creat(out, 0600), STDOUT_FILENO) < 0 || dup2(creat(err, 0600), STDERR_FILENO) < 0)
+		if (dup2(creat(out, 0600), STDOUT_FILENO) < 0 ||
+		    dup2(creat(err, 0600), STDERR_FILENO) < 0)
 			_exit(99);
 		_exit(bulk_run(&o, s));
 	}
@@ -175,8 +176,8 @@ static bool add_spot(void *arg, struct mail *m, const struct spot *spot)
 	struct buf *got = arg;
 	struct str id = m->record.message_id;
 
-	buf_addf(got, "%s%.*s %u.%u.%u", got->len ? ", " : "", (int)str_chr(id, '@'), id.s, spot->place.epoch,
-		 spot->place.generation, spot->place.ordinal);
+	buf_addf(got, "%s%.*s %u.%u.%u", got->len ? ", " : "", (int)str_chr(id, '@'),
+		 id.s, spot->place.epoch, spot->place.generation, spot->place.ordinal);
 	return true;
 }
 
@@ -185,7 +186,8 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, PLACE_NONE, add_spot, &got), ST_OK);
+	assert_int_equal(inbox_placed(ib, PLACE_START, PLACE_NONE, add_spot, &got),
+			 ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
 	buf_release(&got);
@@ -195,15 +197,20 @@ static void check_places(const struct run *r, const char *expected)
 static const struct row {
 	const char *words, *said, *places;
 } rows[] = {
-	{ "a b c", "3 commits: 3 new, 0 known, 0 duplicates, 0 deletions\n", "a 0.0.0, b 0.0.1, c 0.0.2" },
-	{ "a b -a c", "4 commits: 3 new, 0 known, 0 duplicates, 1 deletions\n", "a 0.0.0, b 0.0.1, c 0.0.3" },
-	{ "a = b a", "4 commits: 2 new, 0 known, 2 duplicates, 0 deletions\n", "a 0.0.0, b 0.0.2" },
-	{ "a -a a -a =", "5 commits: 1 new, 0 known, 1 duplicates, 3 deletions\n", "a 0.0.0" },
+	{ "a b c", "3 commits: 3 new, 0 known, 0 duplicates, 0 deletions\n",
+	  "a 0.0.0, b 0.0.1, c 0.0.2" },
+	{ "a b -a c", "4 commits: 3 new, 0 known, 0 duplicates, 1 deletions\n",
+	  "a 0.0.0, b 0.0.1, c 0.0.3" },
+	{ "a = b a", "4 commits: 2 new, 0 known, 2 duplicates, 0 deletions\n",
+	  "a 0.0.0, b 0.0.2" },
+	{ "a -a a -a =", "5 commits: 1 new, 0 known, 1 duplicates, 3 deletions\n",
+	  "a 0.0.0" },
 };
 
 static void check_row(void **state)
 {
-	static const char again[] = "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n";
+	static const char again[] =
+	    "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n";
 	const struct row *row = *state;
 	struct run r;
 	char *git;
@@ -236,15 +243,18 @@ static void halves_in_wrong_order(void **state)
 	half = repo_commit(git, "HEAD~3");
 	buf_addf(&range, "%s..", half);
 	import(&r, archive(git, buf_cstr(&range)), (struct bulk_options){ 0 });
-	assert_string_equal(r.err, "3 commits: 3 new, 0 known, 0 duplicates, 0 deletions\n");
+	assert_string_equal(r.err,
+			    "3 commits: 3 new, 0 known, 0 duplicates, 0 deletions\n");
 	buf_reset(&range);
 	buf_addf(&range, "..%s", half);
 	import(&r, archive(git, buf_cstr(&range)), (struct bulk_options){ 0 });
-	assert_string_equal(r.err, "3 commits: 2 new, 0 known, 0 duplicates, 1 deletions\n");
+	assert_string_equal(r.err,
+			    "3 commits: 2 new, 0 known, 0 duplicates, 1 deletions\n");
 	check_places(&r, "a 0.0.0, b 0.0.1, c 0.0.3, d 0.0.4, e 0.0.5");
 	/* The mark was not moved by ranges. */
 	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
-	assert_string_equal(r.err, "6 commits: 0 new, 5 known, 0 duplicates, 1 deletions\n");
+	assert_string_equal(r.err,
+			    "6 commits: 0 new, 5 known, 0 duplicates, 1 deletions\n");
 	check_places(&r, "a 0.0.0, b 0.0.1, c 0.0.3, d 0.0.4, e 0.0.5");
 	buf_release(&range);
 	free(half);
@@ -268,18 +278,25 @@ static void edited_history(void **state)
 	assert_string_equal(r.err, "");
 	check_places(&r, "b 0.1.0, c 0.1.1, d 0.1.2");
 	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
-	assert_string_equal(r.err, "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n");
+	assert_string_equal(r.err,
+			    "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n");
 	free(git);
 	end_run(&r);
 }
 
 static const char crashing[] =
-	"From a\nMessage-ID: <1@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] one\n\nbody\n\n"
-	"From a\nMessage-ID: <2@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] two\nX-Crash: mail\n\nbody\n\n"
-	"From a\nMessage-ID: <3@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] three\n\nbody\n\n"
-	"From a\nMessage-ID: <4@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] four\nX-Crash: header\n\nbody\n\n"
-	"From a\nMessage-ID: <5@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] five\nX-Exit: yes\n\nbody\n\n"
-	"From a\nMessage-ID: <6@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] six\n\nbody\n";
+    "From a\nMessage-ID: <1@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "one\n\nbody\n\n"
+    "From a\nMessage-ID: <2@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "two\nX-Crash: mail\n\nbody\n\n"
+    "From a\nMessage-ID: <3@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "three\n\nbody\n\n"
+    "From a\nMessage-ID: <4@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "four\nX-Crash: header\n\nbody\n\n"
+    "From a\nMessage-ID: <5@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "five\nX-Exit: yes\n\nbody\n\n"
+    "From a\nMessage-ID: <6@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
+    "six\n\nbody\n";
 
 static char *write_mbox(const struct run *r, const char *text)
 {
@@ -294,8 +311,9 @@ static char *write_mbox(const struct run *r, const char *text)
 
 static bool add_kind(void *arg, struct mail *m)
 {
-	buf_addf(arg, "%.*s %s%s\n", (int)m->record.message_id.len, m->record.message_id.s,
-		 kind_name(m->record.kind), m->record.facts & FACT_UNPARSED ? " unparsed" : "");
+	buf_addf(arg, "%.*s %s%s\n", (int)m->record.message_id.len,
+		 m->record.message_id.s, kind_name(m->record.kind),
+		 m->record.facts & FACT_UNPARSED ? " unparsed" : "");
 	return true;
 }
 
@@ -311,16 +329,22 @@ static void crash_isolation(void **state)
 	path = write_mbox(&r, crashing);
 	import(&r, mbox(path), (struct bulk_options){ 0 });
 	assert_int_equal(r.status, ST_INPUT);
-	assert_non_null(strstr(r.err, "mbox, message 2 at byte 80: parsing it crashed; recorded from its header alone\n"));
-	assert_non_null(strstr(r.err, "message 4 at byte 256: parsing it crashed, even that of its header; left out\n"));
-	assert_non_null(strstr(r.err, "6 messages: 5 new, 0 known, 0 duplicates, 1 unreadable\n"));
+	assert_non_null(strstr(r.err, "mbox, message 2 at byte 80: parsing it crashed; "
+				      "recorded from its header alone\n"));
+	assert_non_null(strstr(r.err, "message 4 at byte 256: parsing it crashed, even "
+				      "that of its header; left out\n"));
+	assert_non_null(
+	    strstr(r.err, "6 messages: 5 new, 0 known, 0 duplicates, 1 unreadable\n"));
 	ib = open_list(&r, LIST);
 	assert_int_equal(inbox_inserted(ib, 0, SEQ_NONE, add_kind, &got), ST_OK);
-	assert_string_equal(buf_cstr(&got), "1@x patch\n2@x other unparsed\n3@x patch\n5@x other unparsed\n6@x patch\n");
+	assert_string_equal(
+	    buf_cstr(&got),
+	    "1@x patch\n2@x other unparsed\n3@x patch\n5@x other unparsed\n6@x patch\n");
 	inbox_close(ib);
 	buf_release(&got);
 	import(&r, mbox(path), (struct bulk_options){ 0 });
-	assert_non_null(strstr(r.err, "6 messages: 0 new, 5 known, 0 duplicates, 1 unreadable\n"));
+	assert_non_null(
+	    strstr(r.err, "6 messages: 0 new, 5 known, 0 duplicates, 1 unreadable\n"));
 	free(path);
 	end_run(&r);
 }
@@ -336,11 +360,16 @@ static void crash_in_archive(void **state)
 	git = path_in(r.dir, "tree/.git");
 	shell("git init -q -b master %s/tree && cd %s/tree && for i in 1 2 3 4 5; do "
 	      "printf 'Message-ID: <%%s@x>\\nList-Id: <kvm.example.org>\\n' $i >m; "
-	      "[ $i != 2 ] || echo 'X-Crash: header' >>m; [ $i != 4 ] || echo 'X-Crash: mail' >>m; "
-	      "git add m && git -c user.name=A -c user.email=a@x commit -q -m x || exit 1; done", r.dir, r.dir);
+	      "[ $i != 2 ] || echo 'X-Crash: header' >>m; [ $i != 4 ] || echo 'X-Crash: "
+	      "mail' >>m; "
+	      "git add m && git -c user.name=A -c user.email=a@x commit -q -m x || exit "
+	      "1; done",
+	      r.dir, r.dir);
 	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
 	assert_int_equal(r.status, ST_INPUT);
-	assert_non_null(strstr(r.err, "5 commits: 4 new, 0 known, 0 duplicates, 0 deletions, 1 unreadable\n"));
+	assert_non_null(strstr(
+	    r.err,
+	    "5 commits: 4 new, 0 known, 0 duplicates, 0 deletions, 1 unreadable\n"));
 	check_places(&r, "1 0.0.0, 3 0.0.2, 4 0.0.3, 5 0.0.4");
 	import(&r, archive(git, "HEAD~2.."), (struct bulk_options){ 0 });
 	assert_non_null(strstr(r.err, "2 commits: 0 new, 2 known"));
@@ -407,7 +436,8 @@ static void progress_and_quiet(void **state)
 
 	(void)state;
 	setup_run(&r);
-	path = write_mbox(&r, "From a\nMessage-ID: <1@x>\n\nx\n\nFrom a\nMessage-ID: <1@x>\n\nx\n");
+	path = write_mbox(
+	    &r, "From a\nMessage-ID: <1@x>\n\nx\n\nFrom a\nMessage-ID: <1@x>\n\nx\n");
 	import(&r, mbox(path), (struct bulk_options){ .quiet = true, .progress = true });
 	assert_string_equal(r.err, "");
 	assert_int_equal(r.status, ST_OK);
@@ -423,7 +453,8 @@ static void bad_store(void **state)
 	(void)state;
 	setup_run(&r);
 	path = write_mbox(&r, "From a\nMessage-ID: <1@x>\n\nx\n");
-	shell("mkdir -p %s/unsorted && echo garbage >%s/unsorted/0.tdb", r.store, r.store);
+	shell("mkdir -p %s/unsorted && echo garbage >%s/unsorted/0.tdb", r.store,
+	      r.store);
 	import(&r, mbox(path), (struct bulk_options){ 0 });
 	assert_int_equal(r.status, ST_DAMAGED);
 	assert_non_null(strstr(r.err, "0.tdb: no sound store file"));
@@ -448,9 +479,9 @@ int main(void)
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
 	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){
-			.name = rows[i].words, .test_func = check_row, .initial_state = (void *)&rows[i]
-		};
+		tests[i] = (struct CMUnitTest){ .name = rows[i].words,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
 	return cmocka_run_group_tests_name("bulk", tests, NULL, NULL);
 }

@@ -47,8 +47,8 @@ int main(void)
 	struct CMUnitTest tests[N_ROWS];
 
 	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){
-			.name = rows[i].line, .test_func = check_row, .initial_state = (void *)&rows[i]
-		};
+		tests[i] = (struct CMUnitTest){ .name = rows[i].line,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[i] };
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }

@@ -54,7 +54,8 @@ static void make_dir(const char *dir, const char *name)
 static void files_in_order(void **state)
 {
 	char nowhere[] = "/nonexistent/b.eml", *dir = temp_dir();
-	char *paths[] = { write_file(dir, "c", "C: c\n\n"), nowhere, dir, write_file(dir, "a", "") };
+	char *paths[] = { write_file(dir, "c", "C: c\n\n"), nowhere, dir,
+			  write_file(dir, "a", "") };
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
@@ -70,7 +71,8 @@ static void files_in_order(void **state)
 	assert_string_equal(buf_cstr(&got), paths[3]);
 	source_free(s);
 	assert_int_equal(source_files(&s, paths + 1, 1, &why), ST_NOINPUT);
-	assert_string_equal(buf_cstr(&why), "/nonexistent/b.eml: No such file or directory");
+	assert_string_equal(buf_cstr(&why),
+			    "/nonexistent/b.eml: No such file or directory");
 	buf_release(&got);
 	buf_release(&why);
 	free(paths[0]);
@@ -81,7 +83,8 @@ static void files_in_order(void **state)
 static void maildir_by_name(void **state)
 {
 	static const char *const folders[] = { "new", "cur", "tmp", "new/.sub" };
-	static const char *const names[] = { "new/30.x", "cur/10.x:2,S", "cur/20.x:2,", "new/.hidden", "tmp/15.x" };
+	static const char *const names[] = { "new/30.x", "cur/10.x:2,S", "cur/20.x:2,",
+					     "new/.hidden", "tmp/15.x" };
 	char *dir = temp_dir();
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;

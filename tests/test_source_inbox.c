@@ -13,7 +13,9 @@
 #include "tests/repo.h"
 #include "tests/temp.h"
 
-static const char kind_letter[] = { [ITEM_MAIL] = 'M', [ITEM_DELETION] = 'D', [ITEM_UNREADABLE] = 'U' };
+static const char kind_letter[] = {
+	[ITEM_MAIL] = 'M', [ITEM_DELETION] = 'D', [ITEM_UNREADABLE] = 'U'
+};
 
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
@@ -28,7 +30,8 @@ static void describe(struct buf *got, const struct item *item)
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }
 
-/* All of a source, the inbox's marks moved behind the item after, if there is an inbox. */
+/* All of a source, the inbox's marks moved behind the item after, if there is an inbox.
+ */
 static void collect(struct buf *got, struct source *s, uint64_t skip, struct inbox *ib)
 {
 	struct source_start with = { .skip = skip, .inbox = ib };
@@ -49,7 +52,8 @@ static void collect(struct buf *got, struct source *s, uint64_t skip, struct inb
 	buf_release(&why);
 }
 
-static void check_read(const char *dir, const char *range, struct inbox *ib, const char *expected)
+static void check_read(const char *dir, const char *range, struct inbox *ib,
+		       const char *expected)
 {
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;
@@ -63,7 +67,8 @@ static void check_read(const char *dir, const char *range, struct inbox *ib, con
 	buf_release(&why);
 }
 
-static void check_fails(const char *dir, const char *range, enum status expected, const char *said)
+static void check_fails(const char *dir, const char *range, enum status expected,
+			const char *said)
 {
 	struct buf why = BUF_INIT;
 	struct source *s;
@@ -107,10 +112,11 @@ static void check_row(void **state)
 	temp_remove(dir);
 }
 
-static void check_range(const char *dir, const char *git, const char *from, const char *to, size_t digits,
-			const char *expected)
+static void check_range(const char *dir, const char *git, const char *from,
+			const char *to, size_t digits, const char *expected)
 {
-	char *a = *from ? repo_commit(git, from) : strdup(""), *b = *to ? repo_commit(git, to) : strdup("");
+	char *a = *from ? repo_commit(git, from) : strdup(""),
+	     *b = *to ? repo_commit(git, to) : strdup("");
 	struct buf range = BUF_INIT;
 
 	buf_addf(&range, "%.*s..%.*s", (int)digits, a, (int)digits, b);
@@ -160,7 +166,8 @@ static void restart_in_range(void **state)
 static void epochs(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "git");
-	char *e0 = path_in(git, "0.git"), *e1 = path_in(git, "1.git"), *e10 = path_in(git, "10.git");
+	char *e0 = path_in(git, "0.git"), *e1 = path_in(git, "1.git"),
+	     *e10 = path_in(git, "10.git");
 	struct buf range = BUF_INIT;
 	char *a, *b;
 
@@ -169,7 +176,8 @@ static void epochs(void **state)
 	repo_add(e10, "x y", true);
 	repo_add(e0, "a b", true);
 	repo_add(e1, "m -b", true);
-	check_read(dir, NULL, NULL, "Ma 0.0.0, Mb 0.0.1, Mm 1.0.0, D 1.0.1, Mx 10.0.0, My 10.0.1");
+	check_read(dir, NULL, NULL,
+		   "Ma 0.0.0, Mb 0.0.1, Mm 1.0.0, D 1.0.1, Mx 10.0.0, My 10.0.1");
 	check_read(e10, NULL, NULL, "Mx 10.0.0, My 10.0.1");
 	a = repo_commit(e0, "HEAD~1");
 	b = repo_commit(e10, "HEAD~1");
@@ -193,7 +201,8 @@ static void epochs(void **state)
 
 static void wrong_input(void **state)
 {
-	char *dir = temp_dir(), *git = path_in(dir, "list.git"), *other = path_in(dir, "other.git");
+	char *dir = temp_dir(), *git = path_in(dir, "list.git"),
+	     *other = path_in(dir, "other.git");
 	char *head, *old;
 	struct buf range = BUF_INIT;
 
@@ -202,9 +211,12 @@ static void wrong_input(void **state)
 	repo_add(other, "a !", true);
 	head = repo_commit(git, "HEAD");
 	old = repo_commit(git, "HEAD~1");
-	check_fails("/nonexistent/inbox", NULL, ST_NOINPUT, "/nonexistent/inbox: No such file");
-	check_fails(dir, NULL, ST_NOINPUT, "neither a public-inbox (with git/0.git) nor a git repository");
-	check_fails(other, NULL, ST_NOINPUT, "no public-inbox archive: its tree has \"Makefile\"");
+	check_fails("/nonexistent/inbox", NULL, ST_NOINPUT,
+		    "/nonexistent/inbox: No such file");
+	check_fails(dir, NULL, ST_NOINPUT,
+		    "neither a public-inbox (with git/0.git) nor a git repository");
+	check_fails(other, NULL, ST_NOINPUT,
+		    "no public-inbox archive: its tree has \"Makefile\"");
 	check_fails(git, head, ST_USAGE, "a range is A..B, A.. or ..B");
 	check_fails(git, "..", ST_USAGE, "a range is");
 	check_fails(git, "a...b", ST_USAGE, "a range is");
@@ -222,13 +234,15 @@ static void wrong_input(void **state)
 
 static void work_tree_and_empty(void **state)
 {
-	char *dir = temp_dir(), *git = path_in(dir, "tree/.git"), *tree = path_in(dir, "tree");
+	char *dir = temp_dir(), *git = path_in(dir, "tree/.git"),
+	     *tree = path_in(dir, "tree");
 	char *empty = path_in(dir, "empty.git");
 
 	(void)state;
 	shell("git init -q -b master %s", tree);
 	shell("cd %s && echo 'Message-ID: <w@example.org>' >m && git add m && "
-	      "git -c user.name=A -c user.email=a@example.org commit -q -m x", tree);
+	      "git -c user.name=A -c user.email=a@example.org commit -q -m x",
+	      tree);
 	check_read(tree, NULL, NULL, "Mw 0.0.0");
 	shell("git init -q --bare -b master %s", empty);
 	check_read(empty, NULL, NULL, "");
@@ -241,12 +255,16 @@ static void work_tree_and_empty(void **state)
 /* Nothing of the caller's environment, and no program of the repository's, has a say. */
 static void environment(void **state)
 {
-	char *dir = temp_dir(), *git = path_in(dir, "list.git"), *mark = path_in(dir, "ran");
+	char *dir = temp_dir(), *git = path_in(dir, "list.git"),
+	     *mark = path_in(dir, "ran");
 
 	(void)state;
 	repo_add(git, "a b", true);
-	shell("cd %s && git config gpg.program 'touch %s' && git config log.showSignature true && "
-	      "git config diff.external 'touch %s' && git config core.fsmonitor 'touch %s'", git, mark, mark, mark);
+	shell(
+	    "cd %s && git config gpg.program 'touch %s' && git config log.showSignature "
+	    "true && "
+	    "git config diff.external 'touch %s' && git config core.fsmonitor 'touch %s'",
+	    git, mark, mark, mark);
 	setenv("GIT_DIR", "/nonexistent", 1);
 	setenv("GIT_OBJECT_DIRECTORY", "/nonexistent", 1);
 	check_read(git, NULL, NULL, "Ma 0.0.0, Mb 0.0.1");
@@ -288,7 +306,9 @@ static void damaged_objects(void **state)
 
 static struct inbox *open_inbox(const char *dir)
 {
-	struct store_options o = { .dir = dir, .list = "kvm.example.org", .mode = STORE_WRITE };
+	struct store_options o = { .dir = dir,
+				   .list = "kvm.example.org",
+				   .mode = STORE_WRITE };
 	struct buf why = BUF_INIT;
 	struct inbox *ib;
 
@@ -347,7 +367,8 @@ static void edited_history(void **state)
 /* Repositories whose path has no number are told apart by their roots. */
 static void roots(void **state)
 {
-	char *dir = temp_dir(), *one = path_in(dir, "one.git"), *two = path_in(dir, "two.git");
+	char *dir = temp_dir(), *one = path_in(dir, "one.git"),
+	     *two = path_in(dir, "two.git");
 	char *three = path_in(dir, "three.git"), *range, *id;
 	struct inbox *ib = open_inbox(dir);
 
@@ -395,20 +416,28 @@ static void check_list(const char *dir, const char *expected)
 static void list_names(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "git"), *e0 = path_in(git, "0.git");
-	char *example = path_in(dir, "inbox.config.example"), *config = path_in(dir, "config");
+	char *example = path_in(dir, "inbox.config.example"),
+	     *config = path_in(dir, "config");
 
 	(void)state;
 	assert_int_equal(mkdir(git, 0700), 0);
 	setenv("PI_CONFIG", config, 1);
 	repo_add(e0, "a -a", true);
 	check_list(dir, "kvm.example.org");
-	shell("printf '[publicinbox \"kvm\"]\\n\\tinboxdir = /elsewhere\\n\\tlistid = id.example.org\\n' >%s", example);
+	shell("printf '[publicinbox \"kvm\"]\\n\\tinboxdir = /elsewhere\\n\\tlistid = "
+	      "id.example.org\\n' >%s",
+	      example);
 	check_list(dir, "id.example.org");
-	shell("printf '\\taddress = kvm@lists.example.org\\n\\taddress = second@example.org\\n' >>%s", example);
+	shell("printf '\\taddress = kvm@lists.example.org\\n\\taddress = "
+	      "second@example.org\\n' >>%s",
+	      example);
 	check_list(dir, "kvm@lists.example.org");
 	check_list(e0, "kvm@lists.example.org");
-	shell("printf '[publicinbox \"other\"]\\n\\tinboxdir = /elsewhere\\n\\taddress = other@example.org\\n"
-	      "[publicinbox \"mine\"]\\n\\tinboxdir = %s\\n\\taddress = mine@example.org\\n' >%s", dir, config);
+	shell("printf '[publicinbox \"other\"]\\n\\tinboxdir = /elsewhere\\n\\taddress = "
+	      "other@example.org\\n"
+	      "[publicinbox \"mine\"]\\n\\tinboxdir = %s\\n\\taddress = "
+	      "mine@example.org\\n' >%s",
+	      dir, config);
 	check_list(dir, "mine@example.org");
 	unsetenv("PI_CONFIG");
 	free(example);
@@ -467,9 +496,9 @@ int main(void)
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
 	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){
-			.name = rows[i].words, .test_func = check_row, .initial_state = (void *)&rows[i]
-		};
+		tests[i] = (struct CMUnitTest){ .name = rows[i].words,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
 	return cmocka_run_group_tests_name("source_inbox", tests, NULL, NULL);
 }

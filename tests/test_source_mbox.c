@@ -23,25 +23,33 @@ static const struct row {
 	const char *name, *mbox, *expected;
 } rows[] = {
 	{ "one", "From a\nA: b\n\nx\n", "From a\nA: b\n\nx\n" SEP },
-	{ "two", "From a\nA: b\n\nx\n\nFrom c\nC: d\n\ny\n\n", "From a\nA: b\n\nx\n" SEP "From c\nC: d\n\ny\n" SEP },
+	{ "two", "From a\nA: b\n\nx\n\nFrom c\nC: d\n\ny\n\n",
+	  "From a\nA: b\n\nx\n" SEP "From c\nC: d\n\ny\n" SEP },
 	{ "crlf", "From a\r\nA: b\r\n\r\nx\r\n\r\nFrom c\r\n\r\n\r\ny\r\n\r\n",
 	  "From a\r\nA: b\r\n\r\nx\r\n" SEP "From c\r\n\r\n\r\ny\r\n" SEP },
-	{ "From after text is text", "From a\n\nx\nFrom here on\n\n", "From a\n\nx\nFrom here on\n" SEP },
-	{ "From after CRLF text is text", "From a\r\n\r\nx\r\nFrom here on\r\n", "From a\r\n\r\nx\r\nFrom here on\r\n" SEP },
-	{ "From within a line", "From a\n\nx\n\n From b\n\nyFrom c\n", "From a\n\nx\n\n From b\n\nyFrom c\n" SEP },
+	{ "From after text is text", "From a\n\nx\nFrom here on\n\n",
+	  "From a\n\nx\nFrom here on\n" SEP },
+	{ "From after CRLF text is text", "From a\r\n\r\nx\r\nFrom here on\r\n",
+	  "From a\r\n\r\nx\r\nFrom here on\r\n" SEP },
+	{ "From within a line", "From a\n\nx\n\n From b\n\nyFrom c\n",
+	  "From a\n\nx\n\n From b\n\nyFrom c\n" SEP },
 	{ "only the last empty line is a separator", "From a\n\nx\n\n\n\nFrom b\n\ny\n",
 	  "From a\n\nx\n\n\n" SEP "From b\n\ny\n" SEP },
-	{ "no end of the last line", "From a\n\nx\n\nFrom b\n\ny", "From a\n\nx\n" SEP "From b\n\ny" SEP },
+	{ "no end of the last line", "From a\n\nx\n\nFrom b\n\ny",
+	  "From a\n\nx\n" SEP "From b\n\ny" SEP },
 	{ "empty header", "From a\n\nFrom b\n\ny\n", "From a\n" SEP "From b\n\ny\n" SEP },
 	{ "empty lines first", "\n\r\n\nFrom a\n\nx\n", "From a\n\nx\n" SEP },
 	{ "quoted From", "From a\n\n>From x\n>>From y\n> From z\n>Fromage\nw>From v\n",
 	  "From a\n\nFrom x\n>From y\n> From z\n>Fromage\nw>From v\n" SEP },
 	{ "quoted after an empty line", "From a\n\n\n>From x\n\n>>>From y\n\nFrom b\n\n",
 	  "From a\n\n\nFrom x\n\n>>From y\n" SEP "From b\n" SEP },
-	{ "many marks", "From a\n\n>From >From >From x\n>>>>From\n", "From a\n\nFrom >From >From x\n>>>>From\n" SEP },
-	{ "a quoted line is no beginning", "From a\n\nx\n\n>From b\n", "From a\n\nx\n\nFrom b\n" SEP },
+	{ "many marks", "From a\n\n>From >From >From x\n>>>>From\n",
+	  "From a\n\nFrom >From >From x\n>>>>From\n" SEP },
+	{ "a quoted line is no beginning", "From a\n\nx\n\n>From b\n",
+	  "From a\n\nx\n\nFrom b\n" SEP },
 	{ "no mbox", "A: b\n\nx\n", BAD SEP },
-	{ "garbage, then an mbox", "rubbish\n\nFrom a\n\nx\n", BAD SEP "From a\n\nx\n" SEP },
+	{ "garbage, then an mbox", "rubbish\n\nFrom a\n\nx\n",
+	  BAD SEP "From a\n\nx\n" SEP },
 	{ "empty", "", "" },
 	{ "empty lines", "\n\n\r\n", "" },
 };
@@ -110,7 +118,8 @@ static void check_row(void **state)
 /* A separator at any place relative to the end of a read gives the same. */
 static void cut_by_reads(void **state)
 {
-	static const char *const ends[] = { "\n\nFrom b\n\ny\n", "\r\n\r\nFrom b\r\n\r\ny\r\n" };
+	static const char *const ends[] = { "\n\nFrom b\n\ny\n",
+					    "\r\n\r\nFrom b\r\n\r\ny\r\n" };
 	char *dir = temp_dir();
 
 	(void)state;
@@ -126,7 +135,8 @@ static void cut_by_reads(void **state)
 			buf_addstr(&mbox, ends[e]);
 			path = write_file(dir, mbox.data, mbox.len);
 			read_paths(&got, &path, 1, 0);
-			assert_int_equal(str_find(buf_str(&got), STR(SEP "From b")), size + 1 + e);
+			assert_int_equal(str_find(buf_str(&got), STR(SEP "From b")),
+					 size + 1 + e);
 			buf_release(&mbox);
 			buf_release(&got);
 			free(path);
@@ -141,7 +151,9 @@ static void restart_skips(void **state)
 		BAD "|From a\n\nx\n|From b\n\ny\n|From c\n\nz\n|",
 		"From a\n\nx\n|From b\n\ny\n|From c\n\nz\n|",
 		"From b\n\ny\n|From c\n\nz\n|",
-		"From c\n\nz\n|", "", "",
+		"From c\n\nz\n|",
+		"",
+		"",
 	};
 	char *dir = temp_dir(), *path = write_file(dir, mbox, sizeof(mbox) - 1);
 
@@ -164,7 +176,8 @@ static void check_input(const char *mbox, bool piped, const char *expected)
 	int status, ends[2];
 
 	if (pid == 0) {
-		char dash[] = "-", *paths[] = { dash }, *dir = temp_dir(), *path = write_file(dir, mbox, strlen(mbox));
+		char dash[] = "-", *paths[] = { dash }, *dir = temp_dir(),
+		     *path = write_file(dir, mbox, strlen(mbox));
 		struct buf why = BUF_INIT, got = BUF_INIT, again = BUF_INIT;
 		struct source *s;
 
@@ -194,8 +207,10 @@ static void check_input(const char *mbox, bool piped, const char *expected)
 static void standard_input(void **state)
 {
 	(void)state;
-	check_input("From a\n\nx\n\nFrom b\n\ny\n", true, "From a\n\nx\n" SEP "From b\n\ny\n" SEP);
-	check_input("ignored From a\n\nx\n\nFrom b\n\ny\n", false, BAD SEP "From b\n\ny\n" SEP);
+	check_input("From a\n\nx\n\nFrom b\n\ny\n", true,
+		    "From a\n\nx\n" SEP "From b\n\ny\n" SEP);
+	check_input("ignored From a\n\nx\n\nFrom b\n\ny\n", false,
+		    BAD SEP "From b\n\ny\n" SEP);
 }
 
 static void missing_files(void **state)
@@ -220,7 +235,8 @@ static void missing_files(void **state)
 /* A name tells where to look. */
 static void names(void **state)
 {
-	char *dir = temp_dir(), *path = write_file(dir, "From a\n\nx\n\nFrom b\n\ny\n", 21);
+	char *dir = temp_dir(),
+	     *path = write_file(dir, "From a\n\nx\n\nFrom b\n\ny\n", 21);
 	struct source_start with = { 0 };
 	struct buf why = BUF_INIT, name = BUF_INIT;
 	struct source *s;
@@ -245,18 +261,16 @@ static void names(void **state)
 int main(void)
 {
 	const struct CMUnitTest others[] = {
-		cmocka_unit_test(cut_by_reads),
-		cmocka_unit_test(restart_skips),
-		cmocka_unit_test(standard_input),
-		cmocka_unit_test(missing_files),
+		cmocka_unit_test(cut_by_reads),	  cmocka_unit_test(restart_skips),
+		cmocka_unit_test(standard_input), cmocka_unit_test(missing_files),
 		cmocka_unit_test(names),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
 	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){
-			.name = rows[i].name, .test_func = check_row, .initial_state = (void *)&rows[i]
-		};
+		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
 	return cmocka_run_group_tests_name("source_mbox", tests, NULL, NULL);
 }
