@@ -5,6 +5,7 @@
 
 /* Lines that hold the id; a cover names an older version once or twice. */
 #define PLACES_MAX 16
+#define FOOTNOTE_MAX 8 /* "[1]" and longer ones */
 
 static bool is_word(char c)
 {
@@ -105,11 +106,34 @@ static struct str lead_of(struct str line)
 	return str_trim(str_sub(line, 0, url));
 }
 
+/* Another line that refers to "[1]". */
+static struct str line_citing(struct str body, struct str mark, size_t except)
+{
+	size_t from = 0;
+
+	while (from < body.len) {
+		size_t at = from + str_find(str_sub(body, from, body.len), mark);
+		size_t start = line_start(body, at);
+
+		if (at < body.len && start != except)
+			return str_sub(body, start, start + str_chr(str_sub(body, start, body.len), '\n'));
+		from = at + 1;
+	}
+	return STR_EMPTY;
+}
+
+static bool is_footnote(struct str lead)
+{
+	return lead.len > 2 && lead.len <= FOOTNOTE_MAX && lead.s[0] == '[' &&
+	       str_chr(lead, ']') == lead.len - 1;
+}
+
 static bool link_is_older(struct str body, size_t at, struct str version, bool rfc)
 {
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
-	struct str before = line_before(body, start);
+	struct str before = is_footnote(lead) ? line_citing(body, lead, start)
+					      : line_before(body, start);
 
 	if (is_foundation(lead))
 		return false;

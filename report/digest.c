@@ -181,7 +181,7 @@ static void print_pair(struct digest *d, const struct post *exists, const struct
 	d->in_run = true;
 }
 
-/* The shown mail of s with that kind and number, else its first one: the cover, if it has one. */
+/* The shown mail of s with that number, else its first one: the cover, if it has one. */
 static const struct post *counterpart(const struct digest *d, const struct series *s,
 				      const struct post *p)
 {
@@ -192,7 +192,7 @@ static const struct post *counterpart(const struct digest *d, const struct serie
 
 		if (!post_is_shown(q))
 			continue;
-		if (q->kind == p->kind && q->number == p->number)
+		if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
 			return q;
 		if (!first)
 			first = q;

@@ -23,6 +23,11 @@ static bool in_series(const struct post *p)
 	return p->kind == KIND_COVER || (p->facts & FACT_NUMBERED);
 }
 
+static bool is_cover(const struct post *p)
+{
+	return p->kind == KIND_COVER || (in_series(p) && p->number == 0);
+}
+
 static int64_t post_date(const struct post *p)
 {
 	return p->date == DATE_NONE ? p->arrival : p->date;
@@ -32,7 +37,8 @@ static int64_t post_date(const struct post *p)
 static bool is_state(struct str flag)
 {
 	static const struct str states[] = { STR("rfc"), STR("resend"), STR("repost"),
-					     STR("rft"), STR("wip"), STR("draft") };
+					     STR("resent"), STR("rebase"), STR("rebased"), STR("rft"),
+					     STR("wip"), STR("draft") };
 
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
 		size_t len = states[i].len;
@@ -105,11 +111,11 @@ static bool version_fits(const struct posting *to, const struct post *p)
 	return !(p->facts & FACT_VERSIONED) && to->cover && (to->cover->facts & FACT_VERSIONED);
 }
 
-/* A cover whose total is wrong still is the cover of what its author sends in reply to it. */
+/* A cover whose total is wrong still is the cover of what its author sends in reply to it alone. */
 static bool total_fits(const struct posting *to, const struct post *p, const struct post *parent)
 {
 	return !to->total || !p->total || to->total == p->total ||
-	       (parent == to->cover && post_same_author(parent, p));
+	       (parent && parent == to->cover && !to->parts && post_same_author(parent, p));
 }
 
 /* By a mail of the set that p refers to; direct: its parent. */
@@ -194,7 +200,7 @@ static size_t by_own_id(const struct binder *b, const struct posted *m, const st
 	const struct post *p = m->post;
 	size_t at = if_free(b, idmap_get(&b->claims, hash_mix(m->id, s->kin)), p);
 
-	if (at == POSTING_NONE && p->kind == KIND_COVER && (p->facts & FACT_VERSIONED))
+	if (at == POSTING_NONE && is_cover(p) && (p->facts & FACT_VERSIONED))
 		at = if_free(b, idmap_get(&b->claims,
 					  hash_mix(m->id, kin_key(STR("1"), p->total))), p);
 	return at;
@@ -300,15 +306,15 @@ static void join(struct binder *b, size_t at, size_t mail)
 		b->set->mails[to->last].next = mail;
 	to->last = mail;
 	m->posting = at;
-	if (p->kind == KIND_COVER) {
+	if (is_cover(p)) {
 		to->cover = p;
 		to->version = p->version;
-		to->total = p->total ? p->total : to->total;
 	} else {
 		to->parts++;
+		to->highest = p->number > to->highest ? p->number : to->highest;
 		to->threaded = to->threaded || m->parent;
 	}
-	if (!to->total)
+	if (p->total && !(to->total && p == to->cover))
 		to->total = p->total;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
@@ -361,7 +367,7 @@ static void bind_cover_of(struct binder *b, const struct posted *m)
 	size_t i = m->parent ? idmap_get(&b->set->by_id, m->parent) : IDMAP_NONE;
 
 	if (i == IDMAP_NONE || b->set->mails[i].posting != POSTING_NONE ||
-	    b->set->mails[i].post->kind != KIND_COVER || m->post->kind == KIND_COVER)
+	    !is_cover(b->set->mails[i].post) || is_cover(m->post))
 		return;
 	bind_numbered(b, i);
 }

@@ -15,11 +15,12 @@
 
 struct posting {
 	size_t first, last;	  /* of its mails, chained by posted.next in the order of Date */
-	const struct post *cover; /* or NULL */
+	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
-	uint32_t total;		  /* as the cover says, else its first mail; 0: nobody said */
+	uint32_t total;		  /* as its parts say, else the cover; 0: nobody said */
 	uint32_t parts;		  /* how many mails that are no cover */
+	uint32_t highest;	  /* number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
 };

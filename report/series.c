@@ -96,6 +96,14 @@ static bool replies_elsewhere(const struct postings *set, size_t posting)
 	return false;
 }
 
+/* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
+static uint32_t parts_of(const struct posting *p)
+{
+	bool from_zero = p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
+
+	return p->parts + from_zero;
+}
+
 static void init_series(struct series *s, const struct postings *set, size_t posting)
 {
 	const struct posting *p = &set->list[posting];
@@ -104,7 +112,7 @@ static void init_series(struct series *s, const struct postings *set, size_t pos
 		.head = p->head,
 		.covered = p->cover != NULL,
 		.version = p->version,
-		.arrived = p->parts,
+		.arrived = parts_of(p),
 		.announced = p->numbered ? p->total : 1,
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&

@@ -15,7 +15,7 @@ struct series {
 	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
 	size_t n;
 	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
-	bool covered;	      /* head is a cover */
+	bool covered;	      /* head is part 0 */
 	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
 	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
 	struct series *older; /* the next older version in this window, or NULL */

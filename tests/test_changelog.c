@@ -31,6 +31,8 @@ static const struct link_case cases[] = {
 	{ "v1.1", "v1.1: " URL "\n", "1", false, false },
 	{ "dependency", "This series depends on v1 of it: " URL "\n", "1", false, false },
 	{ "footnote of a dependency", "It is based on the fixes in [1].\n\n[1] " URL "\n", "1", false, false },
+	{ "footnote of a version", "* From v3 [1]:\n  - less\n\n[0] x\n[1] " URL "\n", "3", false, true },
+	{ "footnote of another version", "* From v2 [1]:\nv3:\n\n[1] " URL "\n", "3", false, false },
 	{ "something else is the base", "Based on the tree of today.\n\nv1: " URL "\n", "1", false, true },
 	{ "bare", "See " URL "\n", "1", false, false },
 	{ "another id", "v1: https://lists.example/r/old-1@y.example\n" URL, "1", false, true },
