@@ -75,8 +75,11 @@ static bool is_foundation(struct str line)
 
 static bool is_older(struct str line, struct str version, bool rfc)
 {
-	static const struct str words[] = { STR("previous"), STR("prior version"),
-					    STR("earlier version"), STR("last version") };
+	static const struct str words[] = {
+		STR("previous version"),  STR("previous series"),    STR("previous posting"),
+		STR("previous revision"), STR("previous iteration"), STR("previous patch"),
+		STR("prior version"),	  STR("earlier version"),    STR("last version"),
+	};
 
 	return names_version(line, version) || any_word(line, words, COUNT(words)) ||
 	       (rfc && has_word(line, STR("RFC")));

@@ -181,23 +181,30 @@ static void print_pair(struct digest *d, const struct post *exists, const struct
 	d->in_run = true;
 }
 
-/* The shown mail of s with that number, else its first one: the cover, if it has one. */
+/* How well q stands for p: the same part, else a patch of the same title, else the cover. */
+static int fitness(const struct post *q, const struct post *p)
+{
+	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
+		return 3;
+	return str_ieq(q->title, p->title) ? 2 : 1;
+}
+
+/* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
 static const struct post *counterpart(const struct digest *d, const struct series *s,
 				      const struct post *p)
 {
-	const struct post *first = NULL;
+	const struct post *best = NULL;
 
+	/* What is shown stands before the other parts. */
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *q = &d->sel->posts[s->posts[i]];
 
 		if (!post_is_shown(q))
-			continue;
-		if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
-			return q;
-		if (!first)
-			first = q;
+			break;
+		if (!best || fitness(q, p) > fitness(best, p))
+			best = q;
 	}
-	return first;
+	return best;
 }
 
 /* What stands in the digest for a mail of an older version: the newest version that shows anything here. */

@@ -212,25 +212,24 @@ static uint64_t marker_key(const struct marks *s, uint64_t targets, int by)
 }
 
 /* A part that replies to what isn't here is not given to a posting that has its own thread. */
-static bool marker_fits(const struct binder *b, size_t at, const struct posted *m, uint64_t targets)
+static bool marker_fits(const struct binder *b, size_t at, const struct posted *m)
 {
 	const struct posting *to;
-	const struct post *first;
+	const struct posted *first;
 
 	if (if_free(b, at, m->post) == POSTING_NONE)
 		return false;
 	to = &b->set->list[at];
-	first = b->set->mails[to->first].post;
-	if (targets && post_targets(first) && targets != post_targets(first))
+	first = &b->set->mails[to->first];
+	if (m->targets && first->targets && m->targets != first->targets)
 		return false;
-	return post_date(m->post) - post_date(first) <= DAY && !(m->parent && to->threaded);
+	return post_date(m->post) - post_date(first->post) <= DAY && !(m->parent && to->threaded);
 }
 
 /* Without a thread: the newest posting of the same sender, version and total; of the same targets before others. */
 static size_t by_markers(const struct binder *b, const struct posted *m, const struct marks *s)
 {
-	uint64_t targets = post_targets(m->post);
-	uint64_t kinds[] = { targets, ANY_TARGET };
+	uint64_t kinds[] = { m->targets, ANY_TARGET };
 
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		if (!s->sender[by])
@@ -238,7 +237,7 @@ static size_t by_markers(const struct binder *b, const struct posted *m, const s
 		for (size_t k = 0; k < 2; k++) {
 			size_t at = idmap_get(&b->markers, marker_key(s, kinds[k], by));
 
-			if (at != IDMAP_NONE && marker_fits(b, at, m, targets))
+			if (at != IDMAP_NONE && marker_fits(b, at, m))
 				return at;
 		}
 	}
@@ -335,7 +334,7 @@ static void claim(struct binder *b, size_t at, uint64_t id, const struct marks *
 static void leave_marks(struct binder *b, size_t at, const struct posted *m, const struct marks *s)
 {
 	struct str refs = newest_refs(m->post);
-	uint64_t targets = post_targets(m->post), id;
+	uint64_t id;
 
 	if (m->parent)
 		claim(b, at, m->parent, s);
@@ -344,7 +343,7 @@ static void leave_marks(struct binder *b, size_t at, const struct posted *m, con
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		if (!s->sender[by])
 			continue;
-		idmap_put(&b->markers, marker_key(s, targets, by), at);
+		idmap_put(&b->markers, marker_key(s, m->targets, by), at);
 		idmap_put(&b->markers, marker_key(s, ANY_TARGET, by), at);
 	}
 }
@@ -405,6 +404,7 @@ void postings_bind(struct postings *set, const struct post *const *posts, size_t
 			.post = posts[i],
 			.id = hash_id(posts[i]->message_id),
 			.parent = posts[i]->in_reply_to.len ? hash_id(posts[i]->in_reply_to) : 0,
+			.targets = post_targets(posts[i]),
 			.posting = POSTING_NONE,
 			.next = POSTING_NONE,
 		};

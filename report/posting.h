@@ -29,6 +29,7 @@ struct posting {
 struct posted {
 	const struct post *post;
 	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
+	uint64_t targets;    /* post_targets() */
 	size_t posting, next;
 };
 

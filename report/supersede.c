@@ -5,8 +5,12 @@
 #include "report/posting.h"
 #include "report/supersede.h"
 
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
 /* Of the links in one cover that may name an older version: bounds what is read again. */
 #define LINKS_MAX 8
+/* Of such links in one window: beyond, both versions stand. */
+#define CHECKS_MAX 1000
 
 /* A series on its way to its newest version. */
 struct version {
@@ -22,6 +26,7 @@ struct versions {
 	size_t n;
 	const struct idmap *by_mail;
 	const struct selection *sel;
+	int checks; /* how many links were looked into */
 };
 
 /* A part other than the first speaks for itself only; neither do pull requests have versions. */
@@ -41,7 +46,8 @@ static bool has_fact(const struct series *s, uint32_t fact)
 
 /*
  * Older first by version number; of one number the RFC, then the plain one,
- * then the RESEND. 0: nothing says which of the two is the newer one.
+ * then the RESEND; a cover whose parts never came before the one that has
+ * them. 0: nothing says which of the two is the newer one.
  */
 static int cmp_version(const struct series *a, const struct series *b)
 {
@@ -51,6 +57,8 @@ static int cmp_version(const struct series *a, const struct series *b)
 		d = !has_fact(a, FACT_RFC) - !has_fact(b, FACT_RFC);
 	if (!d)
 		d = has_fact(a, FACT_RESEND) - has_fact(b, FACT_RESEND);
+	if (!d)
+		d = (a->arrived > 0) - (b->arrived > 0);
 	return d;
 }
 
@@ -110,24 +118,34 @@ static int cmp_key(const void *a, const void *b)
 	return d ? d : post_cmp_date(x->series->head, y->series->head);
 }
 
+/* What two versions of one work have in common. */
+struct likeness {
+	const char *rule;
+	uint64_t (*key)(const struct versions *, const struct series *); /* 0: none */
+	bool gains_cover; /* of an older one without a cover and a newer one with */
+};
+
 /*
  * A run of one key: patches, then RFCs, each from the oldest to the newest
  * version. Only the last of each kind can supersede: so this is linear.
  */
-static void bind_run(struct versions *v, struct version **run, size_t n, const char *rule)
+static void bind_run(struct versions *v, struct version **run, size_t n, const struct likeness *by)
 {
 	struct version *last[2] = { NULL, NULL };
 
 	for (size_t i = 0; i < n; i++)
-		last[has_fact(run[i]->series, FACT_RFC)] = run[i];
+		if (!by->gains_cover || run[i]->series->covered)
+			last[has_fact(run[i]->series, FACT_RFC)] = run[i];
 	for (size_t i = 0; i < n; i++) {
 		bool rfc = has_fact(run[i]->series, FACT_RFC);
 		struct version *to[2] = { last[rfc], last[!rfc] };
 
+		if (by->gains_cover && run[i]->series->covered)
+			continue;
 		for (size_t k = 0; k < 2; k++)
 			if (to[k] && is_newer(to[k]->series, run[i]->series))
 				bind(v, (size_t)(run[i] - v->list), (size_t)(to[k] - v->list),
-				     rule);
+				     by->rule);
 	}
 }
 
@@ -146,12 +164,29 @@ static struct str plain_title(struct str title)
 	return t;
 }
 
-static uint64_t title_key(const struct series *s)
+static uint64_t title_and_author(const struct post *p)
 {
-	uint64_t title = hash_text(plain_title(s->head->title));
-	uint64_t author = hash_text(s->head->author_addr);
+	uint64_t title = hash_text(plain_title(p->title)), author = hash_text(p->author_addr);
 
 	return title && author ? hash_mix(title, author) : 0;
+}
+
+static uint64_t head_key(const struct versions *v, const struct series *s)
+{
+	(void)v;
+	return title_and_author(s->head);
+}
+
+/* Of its first patch, where all of them are there. */
+static uint64_t first_patch_key(const struct versions *v, const struct series *s)
+{
+	size_t at = s->covered ? 1 : 0;
+	const struct post *p;
+
+	if (at >= s->n || s->arrived < s->announced)
+		return 0;
+	p = &v->sel->posts[s->posts[at]];
+	return p->kind == KIND_PATCH && p->number <= 1 ? title_and_author(p) : 0;
 }
 
 /* Takes the next line "NAME VALUE" with that name off links. */
@@ -169,18 +204,17 @@ static bool next_link(struct str *links, struct str name, struct str *value)
 	return false;
 }
 
-static uint64_t change_key(const struct series *s)
+static uint64_t change_key(const struct versions *v, const struct series *s)
 {
 	struct str links = s->head->links, id;
 
+	(void)v;
 	if (!next_link(&links, STR("change-id "), &id))
 		return 0;
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }
 
-typedef uint64_t series_key_fn(const struct series *);
-
-static void bind_by_key(struct versions *v, series_key_fn *key, const char *rule)
+static void bind_by_likeness(struct versions *v, const struct likeness *by)
 {
 	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
 	size_t n = 0, end;
@@ -188,7 +222,7 @@ static void bind_by_key(struct versions *v, series_key_fn *key, const char *rule
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
 
-		x->key = can_bind(x->series) ? key(x->series) : 0;
+		x->key = can_bind(x->series) ? by->key(v, x->series) : 0;
 		if (!x->key)
 			continue;
 		x->key = hash_mix(x->key, x->targets);
@@ -198,7 +232,7 @@ static void bind_by_key(struct versions *v, series_key_fn *key, const char *rule
 	for (size_t i = 0; i < n; i = end) {
 		for (end = i + 1; end < n && sorted[end]->key == sorted[i]->key; end++)
 			;
-		bind_run(v, sorted + i, end - i, rule);
+		bind_run(v, sorted + i, end - i, by);
 	}
 	free(sorted);
 }
@@ -222,11 +256,11 @@ static bool same_work(const struct versions *v, size_t newer, size_t older)
 struct reference {
 	const char *rule;
 	struct str word; /* of the line in post.links; empty: In-Reply-To */
-	bool (*holds)(const struct versions *, size_t newer, size_t older, struct str id);
+	bool (*holds)(struct versions *, size_t newer, size_t older, struct str id);
 };
 
 /* Said in so many words: a work may even begin anew at v1. */
-static bool supersedes(const struct versions *v, size_t newer, size_t older, struct str id)
+static bool supersedes(struct versions *v, size_t newer, size_t older, struct str id)
 {
 	(void)v, (void)newer, (void)older, (void)id;
 	return true;
@@ -268,15 +302,16 @@ static bool says_older(const struct series *newer, const struct series *older, s
 }
 
 /* Covers link to what they depend on as well as to what they replace. */
-static bool links_older(const struct versions *v, size_t newer, size_t older, struct str id)
+static bool links_older(struct versions *v, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = v->list[newer].series, *o = v->list[older].series;
 
-	return is_newer_work(v, newer, older) && (shares_part(v, n, o) || says_older(n, o, id));
+	return is_newer_work(v, newer, older) && v->checks++ < CHECKS_MAX &&
+	       (shares_part(v, n, o) || says_older(n, o, id));
 }
 
 /* A new version in reply to the old one, unless another one is its old one. */
-static bool replies_older(const struct versions *v, size_t newer, size_t older, struct str id)
+static bool replies_older(struct versions *v, size_t newer, size_t older, struct str id)
 {
 	(void)id;
 	return !v->list[newer].has_older && is_newer_work(v, newer, older);
@@ -337,6 +372,11 @@ static void chain_older(struct series_set *set)
 
 void supersede(struct series_set *set, const struct selection *sel, const struct idmap *by_mail)
 {
+	static const struct likeness likenesses[] = {
+		{ "title", head_key, false },
+		{ "title", first_patch_key, true },
+		{ "change-id", change_key, false },
+	};
 	static const struct reference references[] = {
 		{ "supersedes", STR("supersedes "), supersedes },
 		{ "link", STR("link "), links_older },
@@ -355,9 +395,9 @@ void supersede(struct series_set *set, const struct selection *sel, const struct
 			.targets = post_targets(set->series[i].head),
 			.newer = i,
 		};
-	bind_by_key(&v, title_key, "title");
-	bind_by_key(&v, change_key, "change-id");
-	for (size_t i = 0; i < sizeof(references) / sizeof(references[0]); i++)
+	for (size_t i = 0; i < COUNT(likenesses); i++)
+		bind_by_likeness(&v, &likenesses[i]);
+	for (size_t i = 0; i < COUNT(references); i++)
 		bind_by_reference(&v, &references[i]);
 	for (size_t i = 0; i < set->n; i++) {
 		size_t end = newest(&v, i);

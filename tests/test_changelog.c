@@ -25,6 +25,7 @@ static const struct link_case cases[] = {
 	{ "a line of its own", "Version 1 was posted here:\n\n  " URL "\n", "1", false, true },
 	{ "in brackets", "[v2] " URL "\n", "2", false, true },
 	{ "in words", "previous posting: <old-1@x.example>\n", "1", false, true },
+	{ "only talk", "The previous discussion is here:\n" URL "\n", "1", false, false },
 	{ "an RFC", "RFC: " URL "\n", "1", true, true },
 	{ "no RFC", "RFC: " URL "\n", "1", false, false },
 	{ "v10", "v10: " URL "\n", "1", false, false },

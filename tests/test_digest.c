@@ -86,6 +86,15 @@ static const struct digest_case cases[] = {
 	  "New:  other\n[PATCH] other\nAuthor: B <b@x.example>\n"
 	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <x>\n\nx\n" RULE
 	  "Exist: [PATCH v3] fix\n Skip: [PATCH] fix\n\n" },
+	{ "a patch that has become the first of a series",
+	  { { "1", NULL, "[PATCH] fix", "a", 0, NULL, NULL, "old" },
+	    { "c", NULL, "[PATCH v2 0/1] work", "a", 1, NULL, NULL, "cover" },
+	    { "2", "c", "[PATCH v2 1/1] fix", "a", 2, NULL, NULL, "new" } },
+	  "New:  work\n[PATCH v2 0/1] work\nAuthor: A <a@x.example>\n"
+	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <c>\n\ncover\n" RULE
+	  "New:  fix\n[PATCH v2 1/1] fix\nAuthor: A <a@x.example>\n"
+	  "Date: 2025-11-13 00:02 UTC\nMessage-ID: <2>\n\nnew\n" RULE
+	  "Exist: [PATCH v2 1/1] fix\n Skip: [PATCH] fix\n\n" },
 	{ "nothing of a mail acts on a terminal",
 	  { { "1\033", NULL, "[PATCH] a\u202Eb", "a", 0, NULL, NULL, "x\ty\nz\001\n" } },
 	  "New:  a\uFFFDb\n[PATCH] a\uFFFDb\nAuthor: A <a@x.example>\n"
