@@ -9,7 +9,8 @@
 #include "report/series.h"
 #include "report/tables.h"
 
-#define RULE STR("----------------------------------------------------------------------\n")
+#define RULE                                                                             \
+	STR("----------------------------------------------------------------------\n")
 
 struct digest {
 	struct output *out;
@@ -22,7 +23,8 @@ struct digest {
 	enum status st;
 };
 
-/* "2026-11-13 07:00", with ":SS" where asked for and not zero; false for what is no date. */
+/* "2026-11-13 07:00", with ":SS" where asked for and not zero; false for what is no date.
+ */
 static bool add_minute(struct buf *b, int64_t seconds, bool with_seconds)
 {
 	time_t t = (time_t)seconds;
@@ -30,8 +32,8 @@ static bool add_minute(struct buf *b, int64_t seconds, bool with_seconds)
 
 	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
 		return false;
-	buf_addf(b, "%04lld-%02d-%02d %02d:%02d", tm.tm_year + 1900LL, tm.tm_mon + 1, tm.tm_mday,
-		 tm.tm_hour, tm.tm_min);
+	buf_addf(b, "%04lld-%02d-%02d %02d:%02d", tm.tm_year + 1900LL, tm.tm_mon + 1,
+		 tm.tm_mday, tm.tm_hour, tm.tm_min);
 	if (with_seconds && tm.tm_sec)
 		buf_addf(b, ":%02d", tm.tm_sec);
 	return true;
@@ -174,14 +176,16 @@ static void print_entry(struct digest *d, const struct post *p)
 	output_add(d->out, STR("\n"));
 }
 
-static void print_pair(struct digest *d, const struct post *exists, const struct post *skipped)
+static void print_pair(struct digest *d, const struct post *exists,
+		       const struct post *skipped)
 {
 	put_text(d, INK_META, "Exist: ", exists->subject);
 	put_text(d, INK_META, " Skip: ", skipped->subject);
 	d->in_run = true;
 }
 
-/* How well q stands for p: the same part, else a patch of the same title, else the cover. */
+/* How well q stands for p: the same part, else a patch of the same title, else the cover.
+ */
 static int fitness(const struct post *q, const struct post *p)
 {
 	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
@@ -207,11 +211,15 @@ static const struct post *counterpart(const struct digest *d, const struct serie
 	return best;
 }
 
-/* What stands in the digest for a mail of an older version: the newest version that shows anything here. */
+/*
+ * What stands in the digest for a mail of an older version: the newest version that shows
+ * anything here.
+ */
 static const struct post *successor(const struct digest *d, const struct series *s,
 				    const struct post *p)
 {
-	for (const struct series *newer = s->newer; newer && newer != s; newer = newer->older) {
+	for (const struct series *newer = s->newer; newer && newer != s;
+	     newer = newer->older) {
 		const struct post *q = counterpart(d, newer, p);
 
 		if (q)
@@ -241,7 +249,8 @@ static void print_digest(struct digest *d)
 
 	print_head(d);
 	tables_print(d->out, d->sel, d->options->top, false);
-	output_ink(d->out, INK_HEADING, STR("===== Patch list in this time period ====="));
+	output_ink(d->out, INK_HEADING,
+		   STR("===== Patch list in this time period ====="));
 	output_add(d->out, STR("\n"));
 	patchlist_print(d->out, order, d->set.n);
 	if (!d->options->titles_only) {

@@ -29,12 +29,14 @@ static size_t newest_index(const struct selection *sel, const struct series *s)
 
 static int cmp_place(const void *a, const void *b)
 {
-	size_t x = ((const struct place_of *)a)->index, y = ((const struct place_of *)b)->index;
+	size_t x = ((const struct place_of *)a)->index,
+	       y = ((const struct place_of *)b)->index;
 
 	return (x > y) - (x < y);
 }
 
-const struct series **patchlist_order(const struct selection *sel, const struct series_set *set)
+const struct series **patchlist_order(const struct selection *sel,
+				      const struct series_set *set)
 {
 	struct place_of *places;
 	const struct series **order;
