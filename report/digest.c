@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "store/utf8.h"
@@ -176,11 +177,58 @@ static void print_entry(struct digest *d, const struct post *p)
 	output_add(d->out, STR("\n"));
 }
 
+static const char *rule_text(const char *rule)
+{
+	static const struct {
+		const char *rule, *text;
+	} rows[] = {
+		{ "title", "same title and author" },
+		{ "supersedes", "it says Supersedes:" },
+		{ "change-id", "same change-id" },
+		{ "link", "it links to the older one" },
+		{ "thread", "it replies to the older one" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].rule, rule) == 0)
+			return rows[i].text;
+	return rule;
+}
+
+/* "v2", "RFC v1" */
+static void add_version(struct buf *b, const struct series *s)
+{
+	if (s->head->facts & FACT_RFC)
+		buf_addstr(b, "RFC ");
+	if (s->head->facts & FACT_RESEND)
+		buf_addstr(b, "RESEND ");
+	buf_addch(b, 'v');
+	utf8_add_clean(b, s->version, false);
+}
+
+/* "  Why: v3 after v1: same title and author; v4 after v3: ..." */
+static void print_reasons(struct digest *d, const struct series *older)
+{
+	const char *lead = "  Why: ";
+
+	for (const struct series *s = older; s->bound_to; s = s->bound_to) {
+		buf_addstr(&d->line, lead);
+		add_version(&d->line, s->bound_to);
+		buf_addstr(&d->line, " after ");
+		add_version(&d->line, s);
+		buf_addf(&d->line, ": %s", rule_text(s->bound_by));
+		lead = "; ";
+	}
+	put_line(d, INK_META);
+}
+
 static void print_pair(struct digest *d, const struct post *exists,
-		       const struct post *skipped)
+		       const struct post *skipped, const struct series *older)
 {
 	put_text(d, INK_META, "Exist: ", exists->subject);
 	put_text(d, INK_META, " Skip: ", skipped->subject);
+	if (d->options->explain)
+		print_reasons(d, older);
 	d->in_run = true;
 }
 
@@ -237,7 +285,7 @@ static void print_series(struct digest *d, const struct series *s)
 			continue;
 		q = successor(d, s, p);
 		if (q)
-			print_pair(d, q, p);
+			print_pair(d, q, p, s);
 		else
 			print_entry(d, p);
 	}

@@ -22,7 +22,12 @@ struct series {
 	struct str version;   /* of the cover, else of a part */
 	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
 	uint32_t announced;   /* 0: nobody said */
-	const char *bound_by; /* which rule bound it to a newer one: "title", "supersedes", "change-id", "link", "thread" */
+	/*
+	 * Why: the rule, one of "title", "supersedes", "change-id", "link",
+	 * "thread", that bound it to this version; newer may be further on.
+	 */
+	const char *bound_by;
+	struct series *bound_to;
 };
 
 /* A part that came this many days before or after the window still counts as arrived. */

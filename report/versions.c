@@ -88,6 +88,7 @@ void versions_bind(struct versions *v, size_t older, size_t newer, const char *r
 		return;
 	v->list[older].newer = end;
 	v->list[older].series->bound_by = rule;
+	v->list[older].series->bound_to = v->list[newer].series;
 	v->list[newer].has_older = true;
 }
 

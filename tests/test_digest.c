@@ -188,6 +188,30 @@ static void check_whole(void **state)
 	stage_close(&s);
 }
 
+static void check_explain(void **state)
+{
+	static const struct row rows[] = {
+		{ "1", NULL, "[PATCH] fix", "a", 0, NULL, NULL, "1" },
+		{ "2", NULL, "[PATCH v2] fix", "a", 1, NULL, NULL, "2" },
+		{ "3", "2", "[PATCH v3] mend", "a", 2, NULL, NULL, "3" },
+	};
+	const struct digest_options options = { .top = 3, .explain = true };
+	const char *pairs;
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, rows, COUNT(rows));
+	stage_print(&s, &options);
+	pairs = strstr(buf_cstr(&s.text), "Exist:");
+	assert_non_null(pairs);
+	assert_string_equal(pairs, "Exist: [PATCH v3] mend\n Skip: [PATCH v2] fix\n"
+				   "  Why: v3 after v2: it replies to the older one\n"
+				   "Exist: [PATCH v3] mend\n Skip: [PATCH] fix\n"
+				   "  Why: v2 after v1: same title and author; "
+				   "v3 after v2: it replies to the older one\n\n");
+	stage_close(&s);
+}
+
 static void check_titles_only(void **state)
 {
 	const struct digest_options options = { .top = 3, .titles_only = true };
@@ -206,7 +230,7 @@ static void check_titles_only(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 2];
+	struct CMUnitTest tests[COUNT(cases) + 3];
 	size_t n = 0;
 
 	for (; n < COUNT(cases); n++)
@@ -214,6 +238,7 @@ int main(void)
 						.test_func = check_entries,
 						.initial_state = (void *)&cases[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_whole);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_explain);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_titles_only);
 	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }
