@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/kinship.h"
 #include "report/versions.h"
@@ -142,4 +143,22 @@ void versions_apply(struct versions *v)
 		v->list[i].series->newer = end == i ? NULL : v->list[end].series;
 	}
 	chain_older(v);
+}
+
+const char *version_rule_text(const char *rule)
+{
+	static const struct {
+		const char *rule, *text;
+	} rows[] = {
+		{ "title", "same title and author" },
+		{ "supersedes", "it says Supersedes:" },
+		{ "change-id", "same change-id" },
+		{ "link", "it links to the older one" },
+		{ "thread", "it replies to the older one" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].rule, rule) == 0)
+			return rows[i].text;
+	return rule;
 }

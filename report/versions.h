@@ -41,4 +41,7 @@ int versions_cmp_key(const struct version *, const struct version *);
 /* Sets newer and older of each series. */
 void versions_apply(struct versions *);
 
+/* series.bound_by in words, for people. */
+const char *version_rule_text(const char *rule);
+
 #endif

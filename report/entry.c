@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "report/entry.h"
+#include "store/utf8.h"
+
+#define RULE STR("----------------------------------------------------------------------\n")
+
+/* What an id may hold in a URL's path, as public-inbox writes it (RFC 3986, pchar). */
+static void add_path_segment(struct buf *b, struct str id)
+{
+	static const struct str plain = STR("-._~!$&'()*+,;=:@");
+
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.s[i];
+
+		if (is_alpha(c) || is_digit(c) || (c && str_chr(plain, c) < plain.len))
+			buf_addch(b, c);
+		else
+			buf_addf(b, "%%%02X", (unsigned char)c);
+	}
+}
+
+static void print_address(struct entry_style *e, const struct post *p)
+{
+	struct str url = str_from(e->options->archive_url);
+	struct pen *pen = e->pen;
+
+	if (!url.len) {
+		pen_add(pen, "Message-ID: <");
+		pen_clean(pen, p->message_id);
+		pen_add(pen, ">");
+	} else {
+		pen_add(pen, "Link: ");
+		pen_clean(pen, url);
+		if (!str_ends(url, STR("/")))
+			pen_add(pen, "/");
+		add_path_segment(&pen->line, p->message_id);
+		pen_add(pen, "/");
+	}
+	pen_line(pen, INK_META);
+}
+
+static void print_head(struct entry_style *e, const struct post *p)
+{
+	struct pen *pen = e->pen;
+	struct buf author = BUF_INIT;
+
+	pen_text(pen, INK_HEADING, "New:  ", p->title);
+	pen_text(pen, INK_TAG, "", p->subject);
+	author_line(&author, p->author_name, p->author_addr);
+	pen_text(pen, INK_AUTHOR, "Author: ", buf_str(&author));
+	buf_release(&author);
+	pen_add(pen, "Date: ");
+	if (pen_time(pen, p->date, PEN_MINUTE)) {
+		pen_add(pen, " UTC");
+		pen_line(pen, INK_META);
+	}
+	buf_reset(&pen->line);
+	print_address(e, p);
+}
+
+/* Without empty lines at its ends. */
+static struct str trim_lines(struct str body)
+{
+	struct str rest = body, line;
+
+	while (str_line(&rest, &line) && !str_trim(line).len)
+		body = rest;
+	return str_rtrim(body);
+}
+
+static void print_body(struct pen *pen, struct str body)
+{
+	body = trim_lines(body);
+	if (!body.len)
+		return;
+	utf8_add_clean(&pen->line, body, true);
+	pen_line(pen, INK_PLAIN);
+	pen_gap(pen);
+}
+
+enum status entry_print(struct entry_style *e, const struct post *p, const struct series *s,
+			bool first)
+{
+	enum status st = post_text(p, &e->mail);
+
+	(void)s;
+	(void)first;
+	print_head(e, p);
+	pen_gap(e->pen);
+	if (st == ST_OK)
+		print_body(e->pen, e->mail.record.body);
+	else
+		print_body(e->pen, STR("(the text of this mail can't be read)"));
+	output_add(e->pen->out, RULE);
+	pen_gap(e->pen);
+	return st == ST_OK ? ST_OK : ST_DAMAGED;
+}
