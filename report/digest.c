@@ -51,17 +51,6 @@ static void end_run(struct digest *d)
 	d->in_run = false;
 }
 
-/* "v2", "RFC v1" */
-static void add_version(struct pen *pen, const struct series *s)
-{
-	if (s->head->facts & FACT_RFC)
-		pen_add(pen, "RFC ");
-	if (s->head->facts & FACT_RESEND)
-		pen_add(pen, "RESEND ");
-	pen_add(pen, "v");
-	pen_clean(pen, s->version);
-}
-
 /* "  Why: v3 after v1: same title and author; v4 after v3: ..." */
 static void print_reasons(struct pen *pen, const struct series *older)
 {
@@ -69,9 +58,9 @@ static void print_reasons(struct pen *pen, const struct series *older)
 
 	for (const struct series *s = older; s->bound_to; s = s->bound_to) {
 		pen_add(pen, lead);
-		add_version(pen, s->bound_to);
+		pen_version(pen, s->bound_to->head);
 		pen_add(pen, " after ");
-		add_version(pen, s);
+		pen_version(pen, s->head);
 		pen_add(pen, ": ");
 		pen_add(pen, version_rule_text(s->bound_by));
 		lead = "; ";
@@ -185,7 +174,7 @@ enum status digest_print(struct output *out, const struct selection *sel,
 		.pen = { out, BUF_INIT },
 		.sel = sel,
 		.options = options,
-		.entries = { &d.pen, sel, options, MAIL_INIT },
+		.entries = { .pen = &d.pen, .sel = sel, .options = options, .mail = MAIL_INIT },
 	};
 
 	d.st = series_build(&d.set, sel);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "report/entry.h"
+#include "report/history.h"
+#include "report/versions.h"
 #include "store/utf8.h"
 
 #define RULE STR("----------------------------------------------------------------------\n")
@@ -80,14 +80,50 @@ static void print_body(struct pen *pen, struct str body)
 	pen_gap(pen);
 }
 
+/* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
+static void print_history(struct entry_style *e, const struct series *s)
+{
+	struct str body = e->mail.record.body;
+	struct pen *pen = e->pen;
+	struct history h;
+
+	if (history_find(&h, e->sel, s, body) == ST_DAMAGED)
+		e->damaged = true;
+	if (h.n) {
+		pen_add(pen, "Series: ");
+		pen_version(pen, s->head);
+	}
+	for (size_t i = 0; i < h.n; i++) {
+		const struct post *p = h.list[i].head;
+
+		pen_add(pen, i ? ", " : "; ");
+		pen_version(pen, p);
+		pen_add(pen, " ");
+		if (pen_time(pen, p->date, PEN_DAY))
+			pen_add(pen, " ");
+		pen_add(pen, "<");
+		pen_clean(pen, p->message_id);
+		pen_add(pen, ">");
+		if (e->options->explain) {
+			pen_add(pen, " (");
+			pen_add(pen, h.list[i].rule);
+			pen_add(pen, ")");
+		}
+	}
+	if (h.n)
+		pen_line(pen, INK_META);
+	history_release(&h);
+}
+
 enum status entry_print(struct entry_style *e, const struct post *p, const struct series *s,
 			bool first)
 {
 	enum status st = post_text(p, &e->mail);
 
-	(void)s;
-	(void)first;
+	e->damaged = st != ST_OK;
 	print_head(e, p);
+	if (first)
+		print_history(e, s);
 	pen_gap(e->pen);
 	if (st == ST_OK)
 		print_body(e->pen, e->mail.record.body);
@@ -95,5 +131,5 @@ enum status entry_print(struct entry_style *e, const struct post *p, const struc
 		print_body(e->pen, STR("(the text of this mail can't be read)"));
 	output_add(e->pen->out, RULE);
 	pen_gap(e->pen);
-	return st == ST_OK ? ST_OK : ST_DAMAGED;
+	return e->damaged ? ST_DAMAGED : ST_OK;
 }

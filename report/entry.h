@@ -13,6 +13,7 @@ struct entry_style {
 	const struct selection *sel;
 	const struct digest_options *options;
 	struct mail mail; /* the text of the last entry: memory that is used again */
+	bool damaged;
 };
 
 /*

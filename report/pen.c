@@ -35,6 +35,16 @@ bool pen_time(struct pen *p, int64_t seconds, enum pen_time upto)
 	return true;
 }
 
+void pen_version(struct pen *pen, const struct post *p)
+{
+	if (p->facts & FACT_RFC)
+		pen_add(pen, "RFC ");
+	if (p->facts & FACT_RESEND)
+		pen_add(pen, "RESEND ");
+	pen_add(pen, "v");
+	pen_clean(pen, p->version);
+}
+
 void pen_piece(struct pen *p, enum ink ink)
 {
 	output_ink(p->out, ink, buf_str(&p->line));

@@ -4,6 +4,7 @@
 #define REPORT_PEN_H
 
 #include "report/output.h"
+#include "report/post.h"
 
 struct pen {
 	struct output *out;
@@ -17,6 +18,8 @@ void pen_clean(struct pen *, struct str);
 /* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is no date. */
 enum pen_time { PEN_DAY, PEN_MINUTE, PEN_SECOND };
 bool pen_time(struct pen *, int64_t seconds, enum pen_time);
+/* "v2", "RFC v1", "RESEND v3" */
+void pen_version(struct pen *, const struct post *);
 /* Prints what was written so far, without ending the line. */
 void pen_piece(struct pen *, enum ink);
 /* Ends the line. */

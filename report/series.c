@@ -123,6 +123,14 @@ static void init_series(struct series *s, const struct postings *set, size_t pos
 		    replies_elsewhere(set, posting);
 }
 
+static void list_mails(struct series *s, const struct postings *set, const struct posting *p,
+		       struct arena *arena)
+{
+	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
+	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+		s->mails[s->n_mails++] = set->mails[m].post;
+}
+
 /* Postings with a mail in the window; numbers[posting] is the series made of it. */
 static void make_series(struct series_set *out, const struct postings *set,
 			const struct selection *sel, size_t *numbers)
@@ -137,6 +145,7 @@ static void make_series(struct series_set *out, const struct postings *set,
 		if (!n)
 			continue;
 		init_series(s, set, i);
+		list_mails(s, set, &set->list[i], &out->arena);
 		s->n = n;
 		s->posts = arena_alloc(&out->arena, n * sizeof(*s->posts));
 		for (size_t k = 0; k < n; k++) {

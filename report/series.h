@@ -14,6 +14,8 @@
 struct series {
 	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
 	size_t n;
+	const struct post **mails; /* all of them, also from outside of the window */
+	size_t n_mails;
 	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
 	bool covered;	      /* head is part 0 */
 	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */

@@ -21,7 +21,7 @@ struct row {
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
-	const char *body;    /* in a store only */
+	const char *body, *trailers; /* in a store only */
 };
 
 /* Of one token of the bracket. */
@@ -166,6 +166,7 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 	r->author_addr = r->from_addr = p->author_addr;
 	r->links = p->links;
 	r->body = str_from(row->body);
+	r->trailers = str_from(row->trailers);
 }
 
 static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)

@@ -60,7 +60,8 @@ static const struct digest_case cases[] = {
 	    { "d", NULL, "[PATCH v2 0/1] work", "a", 3, NULL, NULL, "new" },
 	    { "2", "d", "[PATCH v2 1/1] work", "a", 4, NULL, NULL, "new one" } },
 	  "New:  work\n[PATCH v2 0/1] work\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n\nnew\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n"
+	  "Series: v2; v1 2025-11-13 <c>\n\nnew\n" RULE
 	  "New:  work\n[PATCH v2 1/1] work\nAuthor: A <a@x.example>\n"
 	  "Date: 2025-11-13 00:04 UTC\nMessage-ID: <2>\n\nnew one\n" RULE
 	  "New:  fix\n[PATCH] fix\nAuthor: B <b@x.example>\n"
@@ -72,7 +73,8 @@ static const struct digest_case cases[] = {
 	    { "1", "c", "[PATCH 1/2] one", "a", 1, NULL, NULL, "old" },
 	    { "d", NULL, "[PATCH v2 0/2] work", "a", 3, NULL, NULL, "new" } },
 	  "New:  work\n[PATCH v2 0/2] work\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n\nnew\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n"
+	  "Series: v2; v1 2025-11-13 <c>\n\nnew\n" RULE
 	  "Exist: [PATCH v2 0/2] work\n Skip: [PATCH 0/2] work\n"
 	  "Exist: [PATCH v2 0/2] work\n Skip: [PATCH 1/2] one\n\n" },
 	{ "three versions: pairs name the newest, an entry ends the run",
@@ -81,7 +83,8 @@ static const struct digest_case cases[] = {
 	    { "2", NULL, "[PATCH v2] fix", "a", 2, NULL, NULL, "2" },
 	    { "3", NULL, "[PATCH v3] fix", "a", 3, NULL, NULL, "" } },
 	  "New:  fix\n[PATCH v3] fix\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <3>\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <3>\n"
+	  "Series: v3; v2 2025-11-13 <2>, v1 2025-11-13 <1>\n" RULE
 	  "Exist: [PATCH v3] fix\n Skip: [PATCH v2] fix\n\n"
 	  "New:  other\n[PATCH] other\nAuthor: B <b@x.example>\n"
 	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <x>\n\nx\n" RULE
@@ -91,7 +94,8 @@ static const struct digest_case cases[] = {
 	    { "c", NULL, "[PATCH v2 0/1] work", "a", 1, NULL, NULL, "cover" },
 	    { "2", "c", "[PATCH v2 1/1] fix", "a", 2, NULL, NULL, "new" } },
 	  "New:  work\n[PATCH v2 0/1] work\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <c>\n\ncover\n" RULE
+	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <c>\n"
+	  "Series: v2; v1 2025-11-13 <1>\n\ncover\n" RULE
 	  "New:  fix\n[PATCH v2 1/1] fix\nAuthor: A <a@x.example>\n"
 	  "Date: 2025-11-13 00:02 UTC\nMessage-ID: <2>\n\nnew\n" RULE
 	  "Exist: [PATCH v2 1/1] fix\n Skip: [PATCH] fix\n\n" },
