@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/entry.h"
 #include "report/history.h"
+#include "report/reviews.h"
 #include "report/versions.h"
 #include "store/utf8.h"
 
@@ -115,6 +116,29 @@ static void print_history(struct entry_style *e, const struct series *s)
 	history_release(&h);
 }
 
+/* "Reviewed-by: Name <address> (2 of 5 parts)" */
+static void print_reviews(struct entry_style *e, const struct series *s)
+{
+	uint32_t of = s->announced ? s->announced : s->arrived;
+	struct buf person = BUF_INIT;
+	struct reviews r;
+
+	if (reviews_find(&r, e->sel, s) == ST_DAMAGED)
+		e->damaged = true;
+	for (size_t i = 0; i < r.n; i++) {
+		pen_clean(e->pen, r.list[i].key);
+		pen_add(e->pen, ": ");
+		buf_reset(&person);
+		author_line(&person, r.list[i].name, r.list[i].addr);
+		pen_clean(e->pen, buf_str(&person));
+		if (of > 1)
+			buf_addf(&e->pen->line, " (%u of %u parts)", r.list[i].parts, of);
+		pen_line(e->pen, INK_META);
+	}
+	buf_release(&person);
+	reviews_release(&r);
+}
+
 enum status entry_print(struct entry_style *e, const struct post *p, const struct series *s,
 			bool first)
 {
@@ -122,8 +146,10 @@ enum status entry_print(struct entry_style *e, const struct post *p, const struc
 
 	e->damaged = st != ST_OK;
 	print_head(e, p);
-	if (first)
+	if (first) {
 		print_history(e, s);
+		print_reviews(e, s);
+	}
 	pen_gap(e->pen);
 	if (st == ST_OK)
 		print_body(e->pen, e->mail.record.body);
