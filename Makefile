@@ -8,6 +8,7 @@ OUT     ?= .
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
+DOCDIR  ?= $(PREFIX)/share/doc/patchdigest
 
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
 HARDEN  ?= -fPIE -fstack-protector-strong $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
@@ -29,6 +30,8 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst tests/%.c,$(OUT)/build/tests/%,$(wildcard tests/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
+PAGES    = filter/patchdigest-filter.1 report/patchdigest-report.1 store/patchdigest-store.5
+RECIPES  = $(shell find contrib -type f ! -name install-deps)
 
 all: $(PROGRAMS)
 
@@ -69,10 +72,24 @@ layers:
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 
+demo: all
+	tests/demo/run $(OUT)
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
+	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	for page in $(PAGES); do \
+		install -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page || exit; \
+	done
+	install -m 644 README.md LICENSE $(DESTDIR)$(DOCDIR)
+	for file in $(RECIPES); do \
+		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
+	done
+
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all check units layers clean
+.PHONY: all check demo install units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
