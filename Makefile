@@ -14,6 +14,8 @@ WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 HARDEN  ?= -fPIE -fstack-protector-strong $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
 STD      = -std=c11 -D_GNU_SOURCE -I.
+# make V=1 prints whole commands.
+say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
 # libetpan's shared library would add 1.5 ms to the start of each delivery
@@ -36,28 +38,28 @@ RECIPES  = $(shell find contrib -type f ! -name install-deps)
 all: $(PROGRAMS)
 
 $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC) $(COMPILE) -c -o $@ $<
 
 # What the end-to-end tests need: a library to be preloaded, and a program that makes system calls fail.
 HELPERS  = $(OUT)/build/tests/preload.so $(OUT)/build/tests/inject
 
 $(OUT)/build/tests/preload.so: tests/preload.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
+	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
 
 $(OUT)/build/tests/inject: tests/inject.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -o $@ $<
+	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -o $@ $<
 
 units: $(UNITS) $(HELPERS)
 
