@@ -45,7 +45,18 @@ $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
-units: $(UNITS)
+# What the end-to-end tests need: a library to be preloaded, and a program that makes system calls fail.
+HELPERS  = $(OUT)/build/tests/preload.so $(OUT)/build/tests/inject
+
+$(OUT)/build/tests/preload.so: tests/preload.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
+
+$(OUT)/build/tests/inject: tests/inject.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) -O1 -o $@ $<
+
+units: $(UNITS) $(HELPERS)
 
 check: all units layers
 	tests/run $(OUT)

@@ -31,7 +31,5 @@ enum kind classify(unsigned clues);
 
 /* Whether a robot writes from there (rule 13). */
 bool classify_robot(struct str name, struct str addr);
-/* Whether a reply says that a maintainer took the patch: "Applied, thanks". */
-bool classify_applied(struct str text);
 
 #endif

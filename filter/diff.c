@@ -181,18 +181,24 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 	buf_release(&name);
 }
 
+/* Whether the line from start on is the one before it once more. */
+static bool is_repeated(struct str lines, size_t start)
+{
+	struct str line = str_sub(lines, start, lines.len), before = str_sub(lines, 0, start);
+	size_t prev = start - (start < line.len ? start : line.len);
+
+	return str_ends(before, line) && (prev == 0 || lines.s[prev - 1] == '\n');
+}
+
 void diff_add_path(struct buf *out, struct str path, size_t limit)
 {
 	size_t before = out->len;
 
 	if (!path.len || path.len > PATH_MAX_BYTES || before + path.len + 1 > limit)
 		return;
-	if (before > path.len && out->data[before - path.len - 1] == '\n' &&
-	    str_ends(buf_str(out), (struct str){ path.s, path.len }))
-		return;
 	utf8_add_clean(out, path, false);
 	buf_addch(out, '\n');
-	if (out->len > limit)
+	if (out->len > limit || is_repeated(buf_str(out), before))
 		buf_trim(out, before);
 }
 

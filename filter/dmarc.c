@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/decode.h"
 #include "filter/dmarc.h"
-#include "filter/message.h"
+#include "filter/list.h"
 
 /* The name before the last " via "; a pair of '' around it is the list's too. */
 static struct str without_via(struct str name)

@@ -8,6 +8,7 @@
 #define FILTER_MESSAGE_H
 
 #include "filter/header.h"
+#include "filter/list.h"
 #include "store/arena.h"
 #include "store/str.h"
 
@@ -41,12 +42,5 @@ void message_parse(struct message *m, struct str raw, int64_t now);
 /* The header alone, text and more left empty: no foreign library is called. */
 void message_parse_header(struct message *m, struct str raw, int64_t now);
 void message_release(struct message *);
-
-/*
- * The name of a list as the store has it (CONTRACT.md, --list): lower case,
- * @ becomes ., odd bytes and a leading dot become _, at most 120 bytes.
- */
-#define LIST_NAME_MAX 120
-void list_name(struct buf *, struct str raw);
 
 #endif

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "filter/charset.h"
 #include "filter/content_type.h"
-#include "filter/decode.h"
 #include "filter/flowed.h"
 #include "filter/header.h"
 #include "filter/part.h"
+#include "filter/transfer.h"
 #include "store/utf8.h"
 
 void part_read(struct part *p, struct str header, struct str body)
@@ -91,9 +89,9 @@ static bool decode_transfer(struct buf *out, const struct part *p)
 	struct str encoding = str_trim(p->encoding);
 
 	if (str_ieq(encoding, STR("base64")))
-		decode_base64(out, p->body);
+		transfer_base64(out, p->body);
 	else if (str_ieq(encoding, STR("quoted-printable")))
-		decode_qp(out, p->body, false);
+		transfer_qp(out, p->body, false);
 	/* Plain text that says it is base64 gives nothing: it is taken as it came. */
 	return out->len > 0;
 }
@@ -148,11 +146,12 @@ static struct str convert(const struct part *p, struct arena *arena)
 {
 	struct buf text = BUF_INIT, next = BUF_INIT;
 	struct str charset = part_charset(p), result;
+	struct charset c = CHARSET_INIT;
 
 	if (!decode_transfer(&text, p))
 		buf_adds(&text, p->body);
 	if (!charset_is_plain(buf_str(&text), charset)) {
-		decode_charset(&next, buf_str(&text), charset);
+		charset_add(&c, &next, buf_str(&text), charset);
 		take_next(&text, &next);
 	}
 	add_lf(&next, buf_str(&text));
@@ -167,6 +166,7 @@ static struct str convert(const struct part *p, struct arena *arena)
 		take_next(&text, &next);
 	}
 	result = arena_str(arena, without_empty_end(buf_str(&text)));
+	charset_release(&c);
 	buf_release(&next);
 	buf_release(&text);
 	return result;

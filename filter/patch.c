@@ -212,9 +212,12 @@ struct str patch_body(struct patch *p, struct arena *arena)
 	body = cut_text(p->shown, PATCH_BODY_MAX);
 	if (body.len < p->shown.len)
 		p->facts |= FACT_BODY_CUT;
+	rest = body;
 	body = str_rtrim(body);
-	if (!body.len || !has_line_end_blanks(body))
-		return body;
+	if (!body.len)
+		return STR_EMPTY;
+	if (body.len < rest.len && rest.s[body.len] == '\n' && !has_line_end_blanks(body))
+		return str_sub(rest, 0, body.len + 1);
 	out = arena_alloc(arena, body.len + 1);
 	for (rest = body; str_line(&rest, &line);) {
 		line = str_rtrim(line);
@@ -222,7 +225,7 @@ struct str patch_body(struct patch *p, struct arena *arena)
 		len += line.len;
 		out[len++] = '\n';
 	}
-	return (struct str){ out, len - 1 };
+	return (struct str){ out, len };
 }
 
 /* A name of the diffstat: "dir/{old => new}/file", "old => new", or one file. */

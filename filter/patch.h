@@ -31,7 +31,10 @@ struct patch {
 void patch_split(struct patch *, struct str text, struct str more);
 /* Whether the line begins "N files changed": the summary of a diffstat; then its sums. */
 bool patch_summary(struct str line, uint32_t *files, uint32_t *insertions, uint32_t *deletions);
-/* patch.shown, blanks at line ends and leading empty lines removed; sets FACT_BODY_CUT. A view where nothing had to go. */
+/*
+ * patch.shown without blanks at line ends and without empty lines at its own
+ * ends, LF at its end; sets FACT_BODY_CUT. A view where nothing had to go.
+ */
 struct str patch_body(struct patch *, struct arena *);
 /* The files touched, a line each: by the diff, else by the diffstat. At most limit bytes. */
 void patch_paths(const struct patch *, struct buf *, size_t limit);

@@ -163,9 +163,26 @@ static size_t find_patch(struct str s)
 	return s.len;
 }
 
+/* What items stand before may be left over: behind PATCH, or behind "v2-". */
+static bool may_leave_rest(const struct prefix *p, size_t start, struct str rest)
+{
+	const struct word *last = &p->words[p->n - 1];
+
+	return !rest.len || prefix_has(p, start, WORD_PATCH) ||
+	       (last->kind == WORD_VERSION && !last->dotted && rest.s[-1] == '-');
+}
+
+static bool has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_alpha(s.s[i]) || (unsigned char)s.s[i] >= 0x80)
+			return true;
+	return false;
+}
+
 /*
  *   word = [joints] item *( [joints] item ) [joints]     PATCHv2  v2PATCH1/4  RFC/PATCH  -v2
- *        / 1*( item [joints] ) rest                      PATCH-for-9.1, where PATCH is among the items
+ *        / 1*( item [joints] ) rest                      PATCH-for-9.1  v2-net: the rest is a flag
  *        / flag
  *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
  */
@@ -179,8 +196,9 @@ static bool push_items(struct prefix *p, struct str word)
 		push(p, w);
 		rest = skip_joints(str_sub(rest, n, rest.len));
 	}
-	if (p->n > start && (!rest.len || prefix_has(p, start, WORD_PATCH))) {
-		push_flag(p, rest);
+	if (p->n > start && may_leave_rest(p, start, rest)) {
+		if (prefix_has(p, start, WORD_PATCH) || has_letter(rest))
+			push_flag(p, rest);
 		return true;
 	}
 	p->n = start;

@@ -15,6 +15,7 @@ enum key_kind {
 	KEY_PERSON,  /* whose value is a person */
 	KEY_LINK,    /* whose value is an address of the web */
 	KEY_FIXES,   /* whose value is a commit */
+	KEY_BUG,     /* whose value is a bug's number or address */
 	KEY_OTHER,   /* any other word with a dash */
 };
 
@@ -26,8 +27,8 @@ static const struct {
 } keys[] = {
 	KEY("Cc", KEY_PERSON),		 KEY("Link", KEY_LINK),
 	KEY("Closes", KEY_LINK),	 KEY("BugLink", KEY_LINK),
-	KEY("Fixes", KEY_FIXES),	 KEY("Bug", KEY_OTHER),
-	KEY("Bugzilla", KEY_OTHER),	 KEY("Resolves", KEY_OTHER),
+	KEY("Fixes", KEY_FIXES),	 KEY("Bug", KEY_BUG),
+	KEY("Bugzilla", KEY_BUG),	 KEY("Resolves", KEY_BUG),
 	KEY("References", KEY_OTHER),	 KEY("Supersedes", KEY_OTHER),
 	KEY("From", KEY_HEADER),	 KEY("To", KEY_HEADER),
 	KEY("Sent", KEY_HEADER),	 KEY("Date", KEY_HEADER),
@@ -110,6 +111,8 @@ static bool is_trailer(const struct trailer_iter *it, struct str key, struct str
 		return names_commit(value);
 	case KEY_LINK:
 		return !it->reply || has_url(value);
+	case KEY_BUG:
+		return !it->reply && (has_url(value) || value.s[0] == '#' || is_digit(value.s[0]));
 	default:
 		return !it->reply || (has_address(value) && !has_url(value));
 	}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "filter/address.h"
+#include "filter/applied.h"
 #include "filter/classic.h"
 #include "filter/classify.h"
 #include "filter/decode.h"
@@ -163,7 +164,7 @@ static void set_reply(struct walk *w, const struct patch *p)
 	r->trailers = collect_trailers(w, &it);
 	links_collect_reply(&links, p->words, LINKS_MAX);
 	r->links = keep(w, &links);
-	if (classify_applied(p->words))
+	if (applied_said(p->words))
 		r->facts |= FACT_APPLIED;
 }
 

@@ -8,7 +8,7 @@
 
 #include "report/classic.h"
 #include "report/lists.h"
-#include "report/options.h"
+#include "report/command.h"
 #include "report/waiting.h"
 #include "report/window.h"
 
@@ -59,26 +59,26 @@ static enum status first_of(enum status a, enum status b)
 	return a != ST_OK ? a : b;
 }
 
-static enum status print_digest(const struct options *o, const struct selection *s,
+static enum status print_digest(const struct command *c, const struct selection *s,
 				struct buf *why)
 {
-	struct digest_options style = { o->top, o->titles_only, o->archive_url };
-	struct output_options where = { o->output, o->color, o->pager };
+	struct digest_options style = { c->top, c->titles_only, c->archive_url };
+	struct output_options where = { c->output, c->color, c->pager };
 	struct output *out;
 	enum status st = output_open(&out, &where, why), printed;
 	bool taken;
 
 	if (st != ST_OK)
 		return st;
-	printed = o->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
+	printed = c->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, &taken, why);
 	/* what the output had to say is known better when it is closed */
 	return printed == ST_OUTPUT ? st : first_of(st, printed);
 }
 
-static enum status report(const struct options *o, struct buf *why)
+static enum status report(const struct command *c, struct buf *why)
 {
-	struct window_request request = { o->range, o->since, o->until, time(NULL) };
+	struct window_request request = { c->range, c->since, c->until, time(NULL) };
 	struct stores stores = STORES_INIT;
 	struct selection selection = { 0 };
 	struct plan plan = { 0 };
@@ -86,16 +86,16 @@ static enum status report(const struct options *o, struct buf *why)
 
 	st = plan_parse(&plan, &request, why);
 	if (st == ST_OK)
-		st = stores_open(&stores, o->stores, o->n_stores, o->list, why);
+		st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
 	if (st == ST_OK)
 		st = plan_resolve(&plan, &stores, why);
 	if (st != ST_OK)
 		goto out;
-	st = selection_read(&selection, &stores, &plan, o->classic, o->title);
+	st = selection_read(&selection, &stores, &plan, c->classic, c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
 	tell_waiting();
-	printed = print_digest(o, &selection, why);
+	printed = print_digest(c, &selection, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
 	if (st == ST_DAMAGED && !why->len)
 		buf_addstr(why, "some mails could not be read and are left out: "
@@ -110,9 +110,9 @@ out:
 typedef enum status lists_fn(struct output *, const char *const *dirs, size_t n,
 			     const char *wanted, struct buf *why);
 
-static enum status list_stores(const struct options *o, lists_fn *fn, struct buf *why)
+static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
-	struct output_options where = { o->output, o->color, o->pager };
+	struct output_options where = { c->output, c->color, c->pager };
 	struct buf trouble = BUF_INIT;
 	struct output *out;
 	enum status st, end;
@@ -121,7 +121,7 @@ static enum status list_stores(const struct options *o, lists_fn *fn, struct buf
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	st = fn(out, o->stores, o->n_stores, o->list, why);
+	st = fn(out, c->stores, c->n_stores, c->list, why);
 	end = output_finish(out, st == ST_OK || st == ST_INPUT, &taken, &trouble);
 	if (st == ST_OK && end != ST_OK)
 		buf_adds(why, buf_str(&trouble));
@@ -134,17 +134,17 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
-static enum status run(const struct options *o, struct buf *why)
+static enum status run(const struct command *c, struct buf *why)
 {
-	switch (o->action) {
+	switch (c->action) {
 	case ACTION_REPORT:
-		return report(o, why);
+		return report(c, why);
 	case ACTION_LISTS:
-		return list_stores(o, lists_print, why);
+		return list_stores(c, lists_print, why);
 	case ACTION_CHECK:
-		return list_stores(o, lists_check, why);
+		return list_stores(c, lists_check, why);
 	case ACTION_HELP:
-		return print_text(options_help());
+		return print_text(command_help());
 	case ACTION_VERSION:
 		return print_text(NAME " " VERSION "\n");
 	}
@@ -153,23 +153,23 @@ static enum status run(const struct options *o, struct buf *why)
 
 int main(int argc, char **argv)
 {
-	struct options options = OPTIONS_INIT;
+	struct command command = COMMAND_INIT;
 	struct buf why = BUF_INIT;
 	enum status st;
 
 	fill_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	st = options_parse(&options, argc, argv, &why);
+	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
-		st = run(&options, &why);
+		st = run(&command, &why);
 	else
 		buf_addstr(&why, "; see " NAME " --help");
 	if (why.len)
 		tell(buf_str(&why));
 	else if (st != ST_OK && st != ST_INPUT)
 		tell(str_from(status_text(st)));
-	options_release(&options);
+	command_release(&command);
 	buf_release(&why);
 	return status_exit(st);
 }

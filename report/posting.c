@@ -8,12 +8,13 @@
 #define DAY 86400
 /* Of a mail's References the newest: a series hangs together by far fewer, a hostile mail has thousands. */
 #define REFS_MAX 64
+#define ANY_TARGET UINT64_MAX
 
 /* What was seen so far; all values are indices of postings, the newest of that key. */
 struct binder {
 	struct postings *set;
 	struct idmap claims;  /* (an id somebody refers to, version, total[, sender]) */
-	struct idmap markers; /* (version, total, targets, sender) */
+	struct idmap markers; /* (version, total, targets or any, sender) */
 	struct idmap slots;   /* (posting, number): taken */
 };
 
@@ -27,20 +28,29 @@ static int64_t post_date(const struct post *p)
 	return p->date == DATE_NONE ? p->arrival : p->date;
 }
 
+/* It says in what state the work is, not what it is for; "RESEND2" too. */
+static bool is_state(struct str flag)
+{
+	static const struct str states[] = { STR("rfc"), STR("resend"), STR("repost"),
+					     STR("rft"), STR("wip"), STR("draft") };
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		size_t len = states[i].len;
+
+		if (str_istarts(flag, states[i]) && (flag.len == len || !is_alpha(flag.s[len])))
+			return true;
+	}
+	return false;
+}
+
 uint64_t post_targets(const struct post *p)
 {
-	static const struct str aside[] = { STR("rfc"), STR("resend"), STR("repost") };
 	struct str rest = p->prefix, flag;
 	uint64_t sum = 0;
 
-	while (str_token(&rest, ',', &flag)) {
-		bool counts = true;
-
-		for (size_t i = 0; i < sizeof(aside) / sizeof(aside[0]); i++)
-			counts = counts && !str_istarts(flag, aside[i]);
-		if (counts)
+	while (str_token(&rest, ',', &flag))
+		if (!is_state(flag))
 			sum += hash_text(flag);
-	}
 	return sum;
 }
 
@@ -195,24 +205,36 @@ static uint64_t marker_key(const struct marks *s, uint64_t targets, int by)
 	return hash_mix(hash_mix(s->kin, targets), s->sender[by]);
 }
 
-/* Without a thread. A part that replies to what isn't here is not given to a posting that has its own thread. */
+/* A part that replies to what isn't here is not given to a posting that has its own thread. */
+static bool marker_fits(const struct binder *b, size_t at, const struct posted *m, uint64_t targets)
+{
+	const struct posting *to;
+	const struct post *first;
+
+	if (if_free(b, at, m->post) == POSTING_NONE)
+		return false;
+	to = &b->set->list[at];
+	first = b->set->mails[to->first].post;
+	if (targets && post_targets(first) && targets != post_targets(first))
+		return false;
+	return post_date(m->post) - post_date(first) <= DAY && !(m->parent && to->threaded);
+}
+
+/* Without a thread: the newest posting of the same sender, version and total; of the same targets before others. */
 static size_t by_markers(const struct binder *b, const struct posted *m, const struct marks *s)
 {
-	const struct post *p = m->post;
-	uint64_t targets = post_targets(p);
+	uint64_t targets = post_targets(m->post);
+	uint64_t kinds[] = { targets, ANY_TARGET };
 
 	for (int by = 0; by < SENDER_COUNT; by++) {
-		size_t at = POSTING_NONE;
-		const struct posting *to;
-
-		if (s->sender[by])
-			at = if_free(b, idmap_get(&b->markers, marker_key(s, targets, by)), p);
-		if (at == POSTING_NONE)
+		if (!s->sender[by])
 			continue;
-		to = &b->set->list[at];
-		if (post_date(p) - post_date(b->set->mails[to->first].post) <= DAY &&
-		    !(m->parent && to->threaded))
-			return at;
+		for (size_t k = 0; k < 2; k++) {
+			size_t at = idmap_get(&b->markers, marker_key(s, kinds[k], by));
+
+			if (at != IDMAP_NONE && marker_fits(b, at, m, targets))
+				return at;
+		}
 	}
 	return POSTING_NONE;
 }
@@ -313,9 +335,12 @@ static void leave_marks(struct binder *b, size_t at, const struct posted *m, con
 		claim(b, at, m->parent, s);
 	while (next_ref(&refs, &id))
 		claim(b, at, id, s);
-	for (int by = 0; by < SENDER_COUNT; by++)
-		if (s->sender[by])
-			idmap_put(&b->markers, marker_key(s, targets, by), at);
+	for (int by = 0; by < SENDER_COUNT; by++) {
+		if (!s->sender[by])
+			continue;
+		idmap_put(&b->markers, marker_key(s, targets, by), at);
+		idmap_put(&b->markers, marker_key(s, ANY_TARGET, by), at);
+	}
 }
 
 static void bind_numbered(struct binder *b, size_t mail)

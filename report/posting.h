@@ -43,7 +43,7 @@ struct postings {
 void postings_bind(struct postings *, const struct post *const *posts, size_t n);
 void postings_release(struct postings *);
 
-/* The flags of rule 8 without RFC and RESEND, any case and order: what the patch is for. */
+/* The flags of rule 8 without RFC, RESEND and the like, any case and order: what the patch is for; 0: none. */
 uint64_t post_targets(const struct post *);
 /* Same address, or same name, of author or sender. */
 bool post_same_author(const struct post *, const struct post *);

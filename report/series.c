@@ -135,15 +135,15 @@ static void make_series(struct series_set *out, const struct postings *set,
 	free(mails);
 }
 
-static void find_versions(struct series_set *out, const struct postings *set,
-			  const size_t *numbers)
+static void find_versions(struct series_set *out, const struct selection *sel,
+			  const struct postings *set, const size_t *numbers)
 {
 	struct idmap by_mail = IDMAP_INIT;
 
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].posting] != POSTING_NONE)
 			idmap_put(&by_mail, set->mails[i].id, numbers[set->mails[i].posting]);
-	supersede(out, &by_mail);
+	supersede(out, sel, &by_mail);
 	idmap_release(&by_mail);
 }
 
@@ -159,7 +159,7 @@ enum status series_build(struct series_set *out, const struct selection *sel)
 	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
 	make_series(out, &set, sel, numbers);
-	find_versions(out, &set, numbers);
+	find_versions(out, sel, &set, numbers);
 	free(numbers);
 	postings_release(&set);
 	return st;

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/supersede.h"
+#include "report/changelog.h"
 #include "report/posting.h"
+#include "report/supersede.h"
+
+/* Of the links in one cover that may name an older version: bounds what is read again. */
+#define LINKS_MAX 8
 
 /* A series on its way to its newest version. */
 struct version {
@@ -10,12 +14,14 @@ struct version {
 	uint64_t targets;
 	uint64_t key; /* what the versions of one work have in common, in the pass at hand */
 	size_t newer; /* index of the version that supersedes it, or its own */
+	bool has_older;
 };
 
 struct versions {
 	struct version *list;
 	size_t n;
 	const struct idmap *by_mail;
+	const struct selection *sel;
 };
 
 /* A part other than the first speaks for itself only; neither do pull requests have versions. */
@@ -87,6 +93,7 @@ static void bind(struct versions *v, size_t older, size_t newer, const char *rul
 		return;
 	v->list[older].newer = end;
 	v->list[older].series->bound_by = rule;
+	v->list[newer].has_older = true;
 }
 
 static int cmp_key(const void *a, const void *b)
@@ -211,23 +218,77 @@ static bool same_work(const struct versions *v, size_t newer, size_t older)
 	       n->targets == o->targets && post_same_author(n->series->head, o->series->head);
 }
 
-/* What a mail says by naming another one. */
+/* A rule by which one mail names another one. */
 struct reference {
 	const char *rule;
-	struct str name;  /* of the line in post.links; empty: In-Reply-To */
-	bool any_version; /* it is said in so many words: a work may begin anew at v1 */
+	struct str word; /* of the line in post.links; empty: In-Reply-To */
+	bool (*holds)(const struct versions *, size_t newer, size_t older, struct str id);
 };
+
+/* Said in so many words: a work may even begin anew at v1. */
+static bool supersedes(const struct versions *v, size_t newer, size_t older, struct str id)
+{
+	(void)v, (void)newer, (void)older, (void)id;
+	return true;
+}
+
+static bool is_newer_work(const struct versions *v, size_t newer, size_t older)
+{
+	const struct series *n = v->list[newer].series, *o = v->list[older].series;
+
+	return is_newer(n, o) && same_shape(n, o);
+}
+
+/* Some part of the one has the title of a part of the other: what depends on a series doesn't repeat it. */
+static bool shares_part(const struct versions *v, const struct series *a, const struct series *b)
+{
+	struct idmap titles = IDMAP_INIT;
+	bool shared = false;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (v->sel->posts[a->posts[i]].kind == KIND_PATCH)
+			idmap_put(&titles, hash_text(v->sel->posts[a->posts[i]].title), i);
+	for (size_t i = 0; i < b->n && !shared; i++)
+		shared = v->sel->posts[b->posts[i]].kind == KIND_PATCH &&
+			 idmap_get(&titles, hash_text(v->sel->posts[b->posts[i]].title)) !=
+				 IDMAP_NONE;
+	idmap_release(&titles);
+	return shared;
+}
+
+static bool says_older(const struct series *newer, const struct series *older, struct str id)
+{
+	struct mail m = MAIL_INIT;
+	bool says = newer->head->inbox && post_text(newer->head, &m) == ST_OK &&
+		    changelog_links(m.record.body, id, older->version,
+				    has_fact(older, FACT_RFC));
+
+	mail_release(&m);
+	return says;
+}
+
+/* Covers link to what they depend on as well as to what they replace. */
+static bool links_older(const struct versions *v, size_t newer, size_t older, struct str id)
+{
+	const struct series *n = v->list[newer].series, *o = v->list[older].series;
+
+	return is_newer_work(v, newer, older) && (shares_part(v, n, o) || says_older(n, o, id));
+}
+
+/* A new version in reply to the old one, unless another one is its old one. */
+static bool replies_older(const struct versions *v, size_t newer, size_t older, struct str id)
+{
+	(void)id;
+	return !v->list[newer].has_older && is_newer_work(v, newer, older);
+}
 
 static void bind_reference(struct versions *v, size_t newer, struct str id,
 			   const struct reference *ref)
 {
 	size_t older = idmap_get(v->by_mail, hash_id(id));
-	const struct series *n = v->list[newer].series, *o;
 
-	if (older == IDMAP_NONE || !same_work(v, newer, older))
-		return;
-	o = v->list[older].series;
-	if (ref->any_version || (is_newer(n, o) && same_shape(n, o)))
+	if (older != IDMAP_NONE && v->list[older].newer == older && same_work(v, newer, older) &&
+	    ref->holds(v, newer, older, id))
 		bind(v, older, newer, ref->rule);
 }
 
@@ -237,9 +298,10 @@ static void bind_by_reference(struct versions *v, const struct reference *ref)
 		const struct post *head = v->list[i].series->head;
 		struct str links = head->links, id;
 
-		if (!ref->name.len && head->in_reply_to.len)
+		if (!ref->word.len && head->in_reply_to.len)
 			bind_reference(v, i, head->in_reply_to, ref);
-		while (ref->name.len && next_link(&links, ref->name, &id))
+		for (int n = 0; n < LINKS_MAX && ref->word.len &&
+				next_link(&links, ref->word, &id); n++)
 			bind_reference(v, i, id, ref);
 	}
 }
@@ -273,17 +335,18 @@ static void chain_older(struct series_set *set)
 	free(sorted);
 }
 
-void supersede(struct series_set *set, const struct idmap *by_mail)
+void supersede(struct series_set *set, const struct selection *sel, const struct idmap *by_mail)
 {
 	static const struct reference references[] = {
-		{ "supersedes", STR("supersedes "), true },
-		{ "link", STR("link "), false },
-		{ "thread", STR(""), false },
+		{ "supersedes", STR("supersedes "), supersedes },
+		{ "link", STR("link "), links_older },
+		{ "thread", STR(""), replies_older },
 	};
 	struct versions v = {
 		.list = xcalloc(set->n + 1, sizeof(struct version)),
 		.n = set->n,
 		.by_mail = by_mail,
+		.sel = sel,
 	};
 
 	for (size_t i = 0; i < set->n; i++)

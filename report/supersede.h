@@ -14,6 +14,6 @@
  * Sets newer, older and bound_by. by_mail: from hash_id of a Message-ID to
  * the index of its series.
  */
-void supersede(struct series_set *, const struct idmap *by_mail);
+void supersede(struct series_set *, const struct selection *, const struct idmap *by_mail);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of patchdigest-report. */
-#ifndef REPORT_OPTIONS_H
-#define REPORT_OPTIONS_H
+#ifndef REPORT_COMMAND_H
+#define REPORT_COMMAND_H
 
 #include "store/buf.h"
 #include "store/status.h"
@@ -9,7 +9,7 @@
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
 
 /* Strings are argv's, or the environment's; NULL where not given. */
-struct options {
+struct command {
 	enum action action;
 	const char **stores; /* at least one; owned, as is fallback */
 	size_t n_stores;
@@ -25,12 +25,12 @@ struct options {
 	bool pager;
 };
 
-#define OPTIONS_INIT { .top = 15, .color = -1, .pager = true }
+#define COMMAND_INIT { .top = 15, .color = -1, .pager = true }
 
 /* ST_USAGE: why names the option and what was expected. */
-enum status options_parse(struct options *, int argc, char **argv, struct buf *why);
-void options_release(struct options *);
+enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
+void command_release(struct command *);
 /* What --help prints. */
-const char *options_help(void);
+const char *command_help(void);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/options.h"
+#include "report/command.h"
 #include "store/paths.h"
 
 /* Options without a letter of their own. */
@@ -46,7 +46,7 @@ static const struct option longs[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-const char *options_help(void)
+const char *command_help(void)
 {
 	return "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
 	       "\n"
@@ -102,57 +102,57 @@ static enum status parse_top(size_t *top, const char *text, struct buf *why)
 	return ST_OK;
 }
 
-static void add_store(struct options *o, const char *dir)
+static void add_store(struct command *c, const char *dir)
 {
-	o->stores = xrealloc(o->stores, (o->n_stores + 1) * sizeof(*o->stores));
-	o->stores[o->n_stores++] = dir;
+	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
+	c->stores[c->n_stores++] = dir;
 }
 
 /* The options that take a word of their own; false for the others. */
-static bool take_word(struct options *o, int opt, const char *word)
+static bool take_word(struct command *c, int opt, const char *word)
 {
 	switch (opt) {
-	case 's': add_store(o, word); return true;
-	case 'l': o->list = word; return true;
-	case 't': o->title = word; return true;
-	case 'o': o->output = strcmp(word, "-") != 0 ? word : NULL; return true;
-	case OPT_SINCE: o->since = word; return true;
-	case OPT_UNTIL: o->until = word; return true;
-	case OPT_ARCHIVE_URL: o->archive_url = word; return true;
+	case 's': add_store(c, word); return true;
+	case 'l': c->list = word; return true;
+	case 't': c->title = word; return true;
+	case 'o': c->output = strcmp(word, "-") != 0 ? word : NULL; return true;
+	case OPT_SINCE: c->since = word; return true;
+	case OPT_UNTIL: c->until = word; return true;
+	case OPT_ARCHIVE_URL: c->archive_url = word; return true;
 	default: return false;
 	}
 }
 
-static bool take_flag(struct options *o, int opt)
+static bool take_flag(struct command *c, int opt)
 {
 	switch (opt) {
-	case OPT_CLASSIC: o->classic = true; return true;
-	case OPT_TITLES_ONLY: o->titles_only = true; return true;
-	case OPT_LISTS: o->action = ACTION_LISTS; return true;
-	case OPT_CHECK: o->action = ACTION_CHECK; return true;
-	case OPT_NO_COLOR: o->color = 0; return true;
-	case OPT_NO_PAGER: o->pager = false; return true;
-	case OPT_HELP: o->action = ACTION_HELP; return true;
-	case OPT_VERSION: o->action = ACTION_VERSION; return true;
+	case OPT_CLASSIC: c->classic = true; return true;
+	case OPT_TITLES_ONLY: c->titles_only = true; return true;
+	case OPT_LISTS: c->action = ACTION_LISTS; return true;
+	case OPT_CHECK: c->action = ACTION_CHECK; return true;
+	case OPT_NO_COLOR: c->color = 0; return true;
+	case OPT_NO_PAGER: c->pager = false; return true;
+	case OPT_HELP: c->action = ACTION_HELP; return true;
+	case OPT_VERSION: c->action = ACTION_VERSION; return true;
 	default: return false;
 	}
 }
 
-static enum status take_option(struct options *o, int opt, const char *word, struct buf *why)
+static enum status take_option(struct command *c, int opt, const char *word, struct buf *why)
 {
-	if (take_word(o, opt, word) || take_flag(o, opt))
+	if (take_word(c, opt, word) || take_flag(c, opt))
 		return ST_OK;
 	if (opt == OPT_COLOR)
-		return parse_color(&o->color, word, why);
+		return parse_color(&c->color, word, why);
 	if (opt == OPT_TOP)
-		return parse_top(&o->top, word, why);
+		return parse_top(&c->top, word, why);
 	if (opt == OPT_FORMAT && strcmp(word, "text") == 0)
 		return ST_OK;
 	buf_addf(why, "--format %s: expected text", word);
 	return ST_USAGE;
 }
 
-static enum status take_range(struct options *o, int argc, char **argv, struct buf *why)
+static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
 {
 	if (optind == argc)
 		return ST_OK;
@@ -160,15 +160,15 @@ static enum status take_range(struct options *o, int argc, char **argv, struct b
 		buf_addf(why, "'%s': one window is expected, A..B", argv[optind + 1]);
 		return ST_USAGE;
 	}
-	o->range = argv[optind];
-	if (!o->since && !o->until)
+	c->range = argv[optind];
+	if (!c->since && !c->until)
 		return ST_OK;
 	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
-		 o->range, o->since ? "--since" : "--until");
+		 c->range, c->since ? "--since" : "--until");
 	return ST_USAGE;
 }
 
-enum status options_parse(struct options *o, int argc, char **argv, struct buf *why)
+enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
 {
 	enum status st = ST_OK;
 	int opt;
@@ -184,21 +184,21 @@ enum status options_parse(struct options *o, int argc, char **argv, struct buf *
 				 given);
 			return ST_USAGE;
 		}
-		st = take_option(o, opt, optarg, why);
-		if (o->action == ACTION_HELP || o->action == ACTION_VERSION)
+		st = take_option(c, opt, optarg, why);
+		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
 	}
 	if (st == ST_OK)
-		st = take_range(o, argc, argv, why);
-	if (st == ST_OK && !o->n_stores) {
-		paths_store(&o->fallback);
-		add_store(o, buf_cstr(&o->fallback));
+		st = take_range(c, argc, argv, why);
+	if (st == ST_OK && !c->n_stores) {
+		paths_store(&c->fallback);
+		add_store(c, buf_cstr(&c->fallback));
 	}
 	return st;
 }
 
-void options_release(struct options *o)
+void command_release(struct command *c)
 {
-	free(o->stores);
-	buf_release(&o->fallback);
+	free(c->stores);
+	buf_release(&c->fallback);
 }

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loaded into a program under test (LD_PRELOAD):
+ *
+ *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead
+ *	charset "x-crash"	converting from it crashes, as libraries have done
+ *	charset "x-hang"	... or never ends
+ */
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
+
+static void log_to_file(int priority, const char *fmt, va_list ap)
+{
+	const char *file = getenv("PRELOAD_SYSLOG");
+	int fd = file ? open(file, O_WRONLY | O_APPEND | O_CREAT, 0666) : -1;
+
+	if (fd < 0)
+		return;
+	dprintf(fd, "<%d> ", priority);
+	vdprintf(fd, fmt, ap);
+	dprintf(fd, "\n");
+	close(fd);
+}
+
+void syslog(int priority, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void __syslog_chk(int priority, int flag, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+void syslog(int priority, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	log_to_file(priority, fmt, ap);
+	va_end(ap);
+}
+
+/* What syslog() is under _FORTIFY_SOURCE. */
+void __syslog_chk(int priority, int flag, const char *fmt, ...)
+{
+	va_list ap;
+
+	(void)flag;
+	va_start(ap, fmt);
+	log_to_file(priority, fmt, ap);
+	va_end(ap);
+}
+
+iconv_t iconv_open(const char *to, const char *from)
+{
+	iconv_t (*next)(const char *, const char *);
+
+	if (strcasecmp(from, "x-crash") == 0)
+		raise(SIGSEGV);
+	while (strcasecmp(from, "x-hang") == 0)
+		pause();
+	*(void **)&next = dlsym(RTLD_NEXT, "iconv_open");
+	return next(to, from);
+}

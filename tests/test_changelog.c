@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/changelog.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define URL "https://lists.example/r/old-1@x.example"
+
+struct link_case {
+	const char *name, *body;
+	const char *version;
+	bool rfc, older;
+};
+
+static const struct link_case cases[] = {
+	{ "b4's", "- Link to v1: " URL "/\n", "1", false, true },
+	{ "first of two", "Text.\n\nv1: " URL "\nv2: https://lists.example/other@y\n", "1", false, true },
+	{ "second of two", "v2: " URL "\nv1: https://lists.example/other@y\n", "1", false, false },
+	{ "an arrow, %40", "V3 -> https://lists.example/r/old-1%40x.example/T/#u", "3", false, true },
+	{ "a line of its own", "Version 1 was posted here:\n\n  " URL "\n", "1", false, true },
+	{ "in brackets", "[v2] " URL "\n", "2", false, true },
+	{ "in words", "previous posting: <old-1@x.example>\n", "1", false, true },
+	{ "an RFC", "RFC: " URL "\n", "1", true, true },
+	{ "no RFC", "RFC: " URL "\n", "1", false, false },
+	{ "v10", "v10: " URL "\n", "1", false, false },
+	{ "v1.1", "v1.1: " URL "\n", "1", false, false },
+	{ "dependency", "This series depends on v1 of it: " URL "\n", "1", false, false },
+	{ "footnote of a dependency", "It is based on the fixes in [1].\n\n[1] " URL "\n", "1", false, false },
+	{ "something else is the base", "Based on the tree of today.\n\nv1: " URL "\n", "1", false, true },
+	{ "bare", "See " URL "\n", "1", false, false },
+	{ "another id", "v1: https://lists.example/r/old-1@y.example\n" URL, "1", false, true },
+	{ "no link", "v1\n", "1", false, false },
+	{ "empty", "", "1", false, false },
+};
+
+static void check_link(void **state)
+{
+	const struct link_case *c = *state;
+
+	assert_int_equal(changelog_links(str_from(c->body), STR("old-1@x.example"),
+					 str_from(c->version), c->rfc), c->older);
+}
+
+static void check_odd_ids(void **state)
+{
+	(void)state;
+	assert_false(changelog_links(STR("v1: @x @x"), STR("@x"), STR("1"), false));
+	assert_false(changelog_links(STR("v1: x"), STR_EMPTY, STR("1"), false));
+	assert_true(changelog_links(STR("v1: <x>"), STR("x"), STR("1"), false));
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[COUNT(cases) + 1];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
+						.test_func = check_link,
+						.initial_state = (void *)&cases[i] };
+	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_odd_ids);
+	return cmocka_run_group_tests_name("changelog", tests, NULL, NULL);
+}

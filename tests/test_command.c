@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/command.h"
+
+#define WORDS 8
+
+static const struct row {
+	const char *name;
+	const char *words[WORDS];
+	const char *why; /* NULL: accepted */
+	struct command want;
+} rows[] = {
+	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
+	{ .name = "all of it",
+	  .words = { "--classic", "-tKVM", "--top=3", "abcdef1..", "-l", "kvm", "--titles-only" },
+	  .want = { .classic = true, .title = "KVM", .top = 3, .range = "abcdef1..", .list = "kvm",
+		    .titles_only = true, .color = -1, .pager = true } },
+	{ .name = "times",
+	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
+	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
+	{ .name = "the last colour counts",
+	  .words = { "--color=always", "--no-color" },
+	  .want = { .top = 15, .pager = true } },
+	{ .name = "standard output", .words = { "-o", "-", "--format=text" },
+	  .want = { .top = 15, .color = -1, .pager = true } },
+	{ .name = "a file", .words = { "-o", "x", "--lists" },
+	  .want = { .output = "x", .action = ACTION_LISTS, .top = 15, .color = -1, .pager = true } },
+	{ .name = "help beats what follows", .words = { "--help", "--nonsense" },
+	  .want = { .action = ACTION_HELP, .top = 15, .color = -1, .pager = true } },
+	{ .name = "an unknown option", .words = { "--nonsense" }, .why = "'--nonsense'" },
+	{ .name = "an unknown letter", .words = { "-x" }, .why = "'-x'" },
+	{ .name = "a value that is missing", .words = { "--list" }, .why = "'--list' wants" },
+	{ .name = "a value that is none", .words = { "--classic=yes" }, .why = "'--classic=yes'" },
+	{ .name = "two windows", .words = { "a..b", "c..d" }, .why = "'c..d'" },
+	{ .name = "commits and time", .words = { "a..b", "--until=now" }, .why = "--until" },
+	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
+	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
+	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+};
+
+static void check_text(const char *got, const char *want)
+{
+	assert_int_equal(!got, !want);
+	if (want)
+		assert_string_equal(got, want);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+	char *argv[WORDS + 2] = { strdup("patchdigest-report") };
+	int argc = 1;
+
+	for (; argc <= WORDS && row->words[argc - 1]; argc++)
+		argv[argc] = strdup(row->words[argc - 1]);
+	assert_int_equal(command_parse(&c, argc, argv, &why), row->why ? ST_USAGE : ST_OK);
+	if (row->why) {
+		assert_non_null(strstr(buf_cstr(&why), row->why));
+	} else {
+		assert_int_equal(c.action, row->want.action);
+		assert_int_equal(c.classic, row->want.classic);
+		assert_int_equal(c.titles_only, row->want.titles_only);
+		assert_int_equal(c.top, row->want.top);
+		assert_int_equal(c.color, row->want.color);
+		assert_int_equal(c.pager, row->want.pager);
+		check_text(c.list, row->want.list);
+		check_text(c.title, row->want.title);
+		check_text(c.range, row->want.range);
+		check_text(c.since, row->want.since);
+		check_text(c.until, row->want.until);
+		check_text(c.output, row->want.output);
+	}
+	command_release(&c);
+	buf_release(&why);
+	for (int i = 0; i < argc; i++)
+		free(argv[i]);
+}
+
+static void takes_several_stores(void **state)
+{
+	char name[] = "patchdigest-report", a[] = "-s", b[] = "one", d[] = "--store=two";
+	char *argv[] = { name, a, b, d, NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(command_parse(&c, 4, argv, &why), ST_OK);
+	assert_int_equal(c.n_stores, 2);
+	assert_string_equal(c.stores[0], "one");
+	assert_string_equal(c.stores[1], "two");
+	command_release(&c);
+}
+
+static void falls_back_to_the_environment(void **state)
+{
+	char name[] = "patchdigest-report";
+	char *argv[] = { name, NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	setenv("PATCHDIGEST_STORE", "/some/where", 1);
+	assert_int_equal(command_parse(&c, 1, argv, &why), ST_OK);
+	assert_int_equal(c.n_stores, 1);
+	assert_string_equal(c.stores[0], "/some/where");
+	unsetenv("PATCHDIGEST_STORE");
+	command_release(&c);
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 2];
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
+						.test_func = check_row,
+						.initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(takes_several_stores);
+	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(falls_back_to_the_environment);
+	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}
