@@ -32,7 +32,7 @@ static bool is_separator(char c)
 	return is_blank(c) || c == ',' || c == ';';
 }
 
-/* Past a quoted string, an escaped byte, or one byte. A quote at the end of a word opens nothing. */
+/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens nothing. */
 static size_t skip(struct str s, size_t i, bool *quotes)
 {
 	size_t n;

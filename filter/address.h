@@ -10,7 +10,7 @@
 #include "store/str.h"
 
 struct address {
-	struct str name; /* quotes and backslashes undone, blanks collapsed, comments kept as "(text)" behind a name */
+	struct str name; /* unquoted, blanks collapsed; comments stay as "(text)" behind a name */
 	struct str addr; /* with an "@", or empty */
 };
 

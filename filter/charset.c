@@ -44,7 +44,10 @@ static const struct row *find_row(struct str charset)
 	return NULL;
 }
 
-/* Bytes 0x80 to 0x9f of windows-1252; the rest of it is Latin-1, whose own 0x80 to 0x9f mail never means. */
+/*
+ * Bytes 0x80 to 0x9f of windows-1252. The rest of it is Latin-1, whose own
+ * control bytes there mail never means.
+ */
 static const uint16_t windows_1252[32] = {
 	0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
 	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,

@@ -73,7 +73,7 @@ static void add_lines(struct buf *out, struct str lines)
 		buf_trim(out, HASH_LIMIT);
 }
 
-/* Header and body, LF, without empty lines at the end: the same however a host hands a mail over. */
+/* Header and body, LF, no empty lines at the end: the same however a host hands a mail over. */
 static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 {
 	unsigned char id[ALIAS_SIZE];

@@ -101,7 +101,7 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Length of a soft line break at s, which begins with "=": "=" [blanks] end of line or text; else 0. */
+/* Length of a soft line break, "=" [blanks] end of line or text, at s, which begins with "="; or 0. */
 static size_t soft_break(struct str s)
 {
 	size_t i = 1;

@@ -113,6 +113,7 @@ enum status inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 		sum->mails += t->mails;
 	}
 	sum->bytes = store_size(ib->store);
+	sum->store_id = store_id(ib->store);
 	return ST_OK;
 }
 

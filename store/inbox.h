@@ -61,6 +61,7 @@ struct inbox_totals {
 	uint32_t next_seq;		/* the seq that the next record will have */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
 	uint64_t bytes;			/* of the files */
+	uint64_t store_id;		/* store_id() */
 };
 
 struct inbox;

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,7 +26,7 @@
 #define HASH_SIZE 262139
 #define CRC_SIZE 4
 
-/* The head of each file, under the key "H": magic, format, epoch, sealed. */
+/* The head of each file, under the key "H": magic, format, epoch, sealed, the store's random id. */
 #define FORMAT 1
 static const char magic[] = "patchdigest";
 static const struct str head_key = { "H", 1 };
@@ -37,6 +38,7 @@ struct store {
 	uint32_t n;		    /* epochs there are */
 	struct tdb_context *target; /* of the transaction, or NULL */
 	bool sealed;		    /* ... is sealed already */
+	uint64_t id;		    /* of the first file's making, in all of them */
 	struct buf scratch;
 };
 
@@ -151,16 +153,17 @@ static enum status put(struct store *s, struct str key, struct str value, int fl
 	}
 }
 
-static void head_value(struct buf *b, uint32_t epoch, bool sealed)
+static void head_value(struct buf *b, uint32_t epoch, bool sealed, uint64_t id)
 {
 	buf_reset(b);
 	buf_add(b, magic, sizeof(magic));
 	bytes_put32(b, FORMAT);
 	bytes_put32(b, epoch);
 	bytes_put32(b, sealed);
+	bytes_put64(b, id);
 }
 
-static enum status head_check(struct tdb_context *tdb, uint32_t epoch, bool *sealed)
+static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t epoch)
 {
 	struct buf b = BUF_INIT;
 	enum status st = get(tdb, head_key, &b);
@@ -169,7 +172,8 @@ static enum status head_check(struct tdb_context *tdb, uint32_t epoch, bool *sea
 	uint32_t format = bytes_get32(&in);
 	uint32_t number = bytes_get32(&in);
 
-	*sealed = bytes_get32(&in) != 0;
+	s->sealed = bytes_get32(&in) != 0;
+	s->id = bytes_get64(&in);
 	if (st == ST_NOTFOUND || (st == ST_OK && !str_eq(name, (struct str){ magic, sizeof(magic) })))
 		st = ST_DAMAGED;
 	else if (st == ST_OK && format > FORMAT)
@@ -227,7 +231,7 @@ static enum status open_failed(int error, const char *path, struct buf *why)
 static enum status check_head(struct store *s, struct tdb_context *tdb, uint32_t epoch,
 			      const char *path, struct buf *why)
 {
-	enum status st = head_check(tdb, epoch, &s->sealed);
+	enum status st = head_check(s, tdb, epoch);
 
 	if (st == ST_NEWER)
 		buf_addf(why, "%s: written by a newer version of patchdigest; this one knows format %d", path,
@@ -306,7 +310,7 @@ static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fil
 	struct buf head = BUF_INIT;
 	enum status st = tdb_transaction_start(s->target) == 0 ? ST_OK : ST_NOSPACE;
 
-	head_value(&head, epoch, false);
+	head_value(&head, epoch, false, s->id);
 	if (st == ST_OK)
 		st = put(s, head_key, buf_str(&head), TDB_INSERT);
 	if (st == ST_OK && fill)
@@ -375,6 +379,8 @@ static enum status make_first(struct store *s, struct buf *why)
 	mode_t old = umask(s->options.shared ? 007 : 077);
 	enum status st = make_dirs(s, why);
 
+	if (getrandom(&s->id, sizeof(s->id), 0) != sizeof(s->id))
+		s->id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
 	if (st == ST_OK)
 		st = make_epoch(s, 0, NULL, NULL, why);
 	umask(old);
@@ -477,6 +483,11 @@ uint32_t store_epochs(const struct store *s)
 	return s->n;
 }
 
+uint64_t store_id(const struct store *s)
+{
+	return s->id;
+}
+
 uint64_t store_size(const struct store *s)
 {
 	struct buf path = BUF_INIT;
@@ -531,7 +542,7 @@ enum status store_begin(struct store *s, struct buf *why)
 			return tdb_error(s->files[s->n - 1]) == TDB_ERR_LOCK ? ST_BUSY : ST_NOSPACE;
 		}
 		s->target = s->files[s->n - 1];
-		st = head_check(s->target, s->n - 1, &s->sealed);
+		st = head_check(s, s->target, s->n - 1);
 		if (st == ST_OK && s->sealed)
 			st = follow(s, &followed, why);
 	}
@@ -573,7 +584,7 @@ enum status store_seal(struct store *s, struct buf *why)
 	struct buf head = BUF_INIT;
 	enum status st;
 
-	head_value(&head, s->n - 1, true);
+	head_value(&head, s->n - 1, true, s->id);
 	st = put(s, head_key, buf_str(&head), TDB_REPLACE);
 	buf_release(&head);
 	if (st == ST_OK)

@@ -43,6 +43,8 @@ void store_close(struct store *);
 
 /* How many files; the newest is the last. */
 uint32_t store_epochs(const struct store *);
+/* Random, of the store's making: tells a store from another one made in its place. */
+uint64_t store_id(const struct store *);
 /* Size of all files in bytes. */
 uint64_t store_size(const struct store *);
 
