@@ -28,8 +28,8 @@ class Bench:
 
     # Data: made once, kept by name.
 
-    def mails(self, n, skip=0):
-        return [str(self.tools / "mailgen"), "-s", SEED, "-k", str(skip), str(n)]
+    def mails(self, n, skip=0, seed=SEED):
+        return [str(self.tools / "mailgen"), "-s", seed, "-k", str(skip), str(n)]
 
     def made(self, name, make):
         """The path of a thing that make(path) makes; whole, or made again."""
@@ -81,15 +81,17 @@ class Bench:
             raise SystemExit("the import failed")
         return took, peak
 
-    def single_mails(self, n, skip):
-        """A folder of n mails 0, 1 ... as files, none of which any store holds."""
-        def make(path):
-            path.mkdir()
-            text = subprocess.run(self.mails(n, skip), stdout=subprocess.PIPE, check=True).stdout
-            first = b"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
-            for i, mail in enumerate(text.split(first)[1:]):
-                (path / str(i)).write_bytes(mail[:-1])
-        return self.made(f"mails-{skip}-{n}", make)
+    def new_mails(self, n, skip=0):
+        """A folder of n mails 0, 1 ... as files, from a seed of this run: no store holds them."""
+        path = self.work / "new-mails"
+        remove(path)
+        path.mkdir()
+        text = subprocess.run(self.mails(n, skip, seed=str(time.time_ns())), stdout=subprocess.PIPE,
+                              check=True).stdout
+        first = b"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+        for i, mail in enumerate(text.split(first)[1:]):
+            (path / str(i)).write_bytes(mail[:-1])
+        return path
 
     # Measuring
 

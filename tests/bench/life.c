@@ -145,7 +145,7 @@ const struct post *life_next(struct list *l)
 		p->title = draw(&l->events);
 	}
 	snprintf(p->id, sizeof(p->id), "%jd.%08x-%u@host%u.example.org", (intmax_t)p->date,
-		 (uint32_t)(l->count * 2654435761u), p->number, p->author % 11);
+		 (uint32_t)((l->count + l->seed) * 2654435761u), p->number, p->author % 11);
 	if (p->kind == COVER)
 		memcpy(l->cover, p->id, sizeof(p->id));
 	l->count++;
