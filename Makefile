@@ -102,10 +102,25 @@ install: all
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
 
+# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
+BENCH_TOOLS = $(OUT)/build/tests/bench
+bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)
+	tests/bench/run $(OUT) $(BENCH)
+
+$(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
+$(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o
+$(BENCH_TOOLS)/where: $(BENCH_TOOLS)/where.o $(STORE)
+$(BENCH_TOOLS)/mailgen $(BENCH_TOOLS)/took $(BENCH_TOOLS)/where:
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+
+$(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
+	@mkdir -p $(@D)
+	$(call say,CC) $(CC) -shared -fPIC -O2 -o $@ $<
+
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all check demo fuzz install units layers clean
+.PHONY: all bench check demo fuzz install units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
