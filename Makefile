@@ -38,6 +38,9 @@ $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
 
+# A parse that crashes is a test's own.
+$(OUT)/build/tests/test_bulk: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
+
 $(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
 	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
@@ -69,10 +72,21 @@ layers:
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 
+# Every fuzz target for TIME seconds each, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
+TIME ?= 60
+FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz:
+	$(MAKE) -s OUT=build/fuzz CC=clang HARDEN= CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+		$(FUZZ:%=build/fuzz/build/tests/fuzz/fuzz_%)
+	TIME=$(TIME) tests/fuzz/run build/fuzz $(FUZZ)
+
+$(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all check units layers clean
+.PHONY: all fuzz check units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)

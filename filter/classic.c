@@ -177,7 +177,8 @@ void classic_view(struct record *r, struct message *m, bool reply)
 	struct str line = tag_line(m), tag;
 	uint32_t n;
 
-	tag = str_sub(line, 0, str_chr(line, ']') + 1);
+	/* of the whole subject: a group may be folded */
+	tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1);
 	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) || !has_patch_word(tag))
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
