@@ -31,7 +31,7 @@ static const struct tag_row {
 	{ "[PATCH-next] x", COUNTED, NULL },
 	{ "[PATCH] x | folded", SHOWN, "[PATCH] x " },
 	{ "[PATCH] x| folded", SHOWN, "[PATCH] x" },
-	{ "[PATCH| v2] x", 0, "" },
+	{ "[PATCH| 1/2] x", SHOWN, "[PATCH" },
 	{ "=?utf-8?q?[PATCH]_=C3=A9?=| x", SHOWN, "[PATCH] \xc3\xa9 x" },
 	{ "[PATCH] x| =?utf-8?q?=C3=A9?=", SHOWN, "[PATCH] x" },
 	{ "Re: [PATCH] x", 0, "" },
