@@ -40,8 +40,10 @@ static const struct row {
 	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE
 	  "trailer: Acked-by: a@b.org\n",
 	  "", "", "supersedes o@x.org\n" },
-	{ "a pull request", HEAD "Subject: [GIT PULL] t\n\nwords\n",
-	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "words\n", "", "" },
+	{ "a pull request", HEAD "Subject: [GIT PULL] t\n\nwords\n 2 files changed, 3 deletions(-)\n",
+	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 2\ninsertions: 0\ndeletions: 3\n",
+	  "words\n 2 files changed, 3 deletions(-)\n", "", "" },
 	{ "a mail", HEAD "Subject: t\n\nwords\n", "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
 	{ "CRLF, envelope", "From x\r\nFrom: a@b\r\nMessage-ID: <i@x>\r\nSubject: [PATCH] t\r\n\r\nlog \r\n\r\n",
 	  "kind: patch\nversion: 1\ntitle: t\nauthor: a@b\nfrom: a@b\nmessage-id: i@x\n", "log\n", "", "" },
