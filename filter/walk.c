@@ -192,6 +192,9 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	set_header(w, &subj);
 	set_stat(r, &patch);
 	r->facts |= patch.facts;
+	r->files = patch.files;
+	r->insertions = patch.insertions;
+	r->deletions = patch.deletions;
 	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
 	if (classify_robot(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;
