@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whole imports. The walk is wrapped by the linker, so that a mail with a
- * field X-Crash kills the process that parses it: "mail" at its first
- * parse, "header" also when only its header is read.
+ * field X-Crash kills the process that parses it: "mail" whenever it is
+ * parsed, "header" also when only its header is read.
  */
 #include <fcntl.h>
 #include <setjmp.h>
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -29,6 +30,11 @@ void __real_walk_header(struct walk *, struct str raw, int64_t now);
 void __wrap_walk_mail(struct walk *, struct str raw, int64_t now);
 void __wrap_walk_header(struct walk *, struct str raw, int64_t now);
 
+/* Shared with the processes that die. */
+static struct {
+	bool once;
+} * died;
+
 static void crash(int sig)
 {
 	signal(sig, SIG_DFL);
@@ -41,6 +47,11 @@ void __wrap_walk_mail(struct walk *w, struct str raw, int64_t now)
 		crash(SIGSEGV);
 	if (str_find(raw, STR("X-Exit: ")) < raw.len)
 		_exit(75);
+	/* As if killed by somebody, once. */
+	if (str_find(raw, STR("X-Once: ")) < raw.len && !died->once) {
+		died->once = true;
+		crash(SIGKILL);
+	}
 	__real_walk_mail(w, raw, now);
 }
 
@@ -296,7 +307,7 @@ static const char crashing[] =
     "From a\nMessage-ID: <5@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
     "five\nX-Exit: yes\n\nbody\n\n"
     "From a\nMessage-ID: <6@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
-    "six\n\nbody\n";
+    "six\nX-Once: yes\n\nbody\n";
 
 static char *write_mbox(const struct run *r, const char *text)
 {
@@ -325,6 +336,7 @@ static void crash_isolation(void **state)
 	char *path;
 
 	(void)state;
+	died->once = false;
 	setup_run(&r);
 	path = write_mbox(&r, crashing);
 	import(&r, mbox(path), (struct bulk_options){ 0 });
@@ -483,5 +495,8 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
+	died = mmap(NULL, sizeof(*died), PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	assert_ptr_not_equal(died, MAP_FAILED);
 	return cmocka_run_group_tests_name("bulk", tests, NULL, NULL);
 }
