@@ -118,7 +118,8 @@ static void import(struct run *r, struct source *s, struct bulk_options o)
 
 	forget_output(r);
 	o.dir = r->store;
-	o.wait_ms = 8000;
+	if (!o.wait_ms)
+		o.wait_ms = 8000;
 	pid = fork();
 	if (pid == 0) {
 		if (dup2(creat(out, 0600), STDOUT_FILENO) < 0 ||
@@ -474,6 +475,45 @@ static void bad_store(void **state)
 	end_run(&r);
 }
 
+/* Another process holds the store's lock for longer than we want to wait. */
+static void busy_store(void **state)
+{
+	struct run r;
+	char *path, byte;
+	int ends[2], status;
+	pid_t pid;
+
+	(void)state;
+	setup_run(&r);
+	path = write_mbox(&r, "From a\nMessage-ID: <1@x>\n\nx\n");
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		struct store_options o = { .dir = r.store,
+					   .list = "unsorted",
+					   .mode = STORE_WRITE };
+		struct buf why = BUF_INIT;
+		struct inbox *ib;
+
+		if (inbox_open(&ib, &o, &why) != ST_OK || inbox_begin(ib, &why) != ST_OK)
+			_exit(1);
+		(void)!write(ends[1], "x", 1);
+		pause();
+	}
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	import(&r, mbox(path), (struct bulk_options){ .wait_ms = 100 });
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	assert_int_equal(r.status, ST_BUSY);
+	assert_non_null(strstr(r.err, "the store is busy"));
+	import(&r, mbox(path), (struct bulk_options){ 0 });
+	assert_int_equal(r.status, ST_OK);
+	close(ends[0]);
+	close(ends[1]);
+	free(path);
+	end_run(&r);
+}
+
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 
 int main(void)
@@ -487,6 +527,7 @@ int main(void)
 		cmocka_unit_test(dry_run),
 		cmocka_unit_test(progress_and_quiet),
 		cmocka_unit_test(bad_store),
+		cmocka_unit_test(busy_store),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
