@@ -14,11 +14,11 @@ enum poison {
 /* Shared by the two processes. What is done is what was committed. */
 struct bulk_state {
 	struct bulk_counts done;
-	uint64_t current;	/* number of the item being parsed, from 0 */
-	bool parsing;		/* it is: if the process dies now, it was this item */
-	enum poison poison;	/* how to take item number poisoned */
+	uint64_t current;   /* number of the item being parsed, from 0 */
+	bool parsing;	    /* it is: if the process dies now, it was this item */
+	enum poison poison; /* how to take item number poisoned */
 	uint64_t poisoned;
-	int signal;		/* that it died of */
+	int signal; /* that it died of */
 };
 
 struct bulk_work {

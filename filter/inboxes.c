@@ -29,7 +29,8 @@ bool inboxes_full(const struct inboxes *all, const char *list)
 	return all->n == INBOXES_MAX && !find(all, list);
 }
 
-enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_slot **slot, struct buf *why)
+enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_slot **slot,
+			struct buf *why)
 {
 	struct store_options o = all->options;
 	struct inboxes_slot *s = find(all, list);

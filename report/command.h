@@ -17,7 +17,7 @@ struct command {
 	const char *list, *title;
 	const char *range; /* A..B */
 	const char *since, *until;
-	bool classic, titles_only;
+	bool classic, titles_only, explain;
 	size_t top;
 	const char *archive_url;
 	const char *output;

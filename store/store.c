@@ -38,6 +38,7 @@ struct store {
 	uint32_t n;		    /* epochs there are */
 	struct tdb_context *target; /* of the transaction, or NULL */
 	bool sealed;		    /* ... is sealed already */
+	bool torn;		    /* tdb could not finish a write or a sync */
 	uint64_t id;		    /* of the first file's making, in all of them */
 	struct buf scratch;
 };
@@ -52,12 +53,25 @@ static TDB_DATA tdb_data(struct str s)
 	return (TDB_DATA){ .dptr = u.out, .dsize = s.len };
 }
 
-/* What tdb has to say goes nowhere: standard error is not ours in a delivery. */
-static void no_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
+/*
+ * What tdb has to say is not printed: standard error is not ours in a
+ * delivery. But its commit calls it success when it could not take its
+ * recovery mark back, although the next process that comes will then undo the
+ * transaction: only the log tells.
+ */
+static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
 {
-	(void)tdb;
-	(void)level;
+	bool *torn = tdb_get_logging_private(tdb);
+
 	(void)fmt;
+	if (level == TDB_DEBUG_FATAL)
+		*torn = true;
+}
+
+static bool commit(struct store *s, struct tdb_context *tdb)
+{
+	s->torn = false;
+	return tdb_transaction_commit(tdb) == 0 && !s->torn;
 }
 
 /* A value as it lies in the file: CRC-32 of key and value, then the value. */
@@ -151,9 +165,10 @@ static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t
 	return st;
 }
 
-static struct tdb_context *open_tdb(const char *path, int open_flags, int tdb_flags, mode_t mode)
+static struct tdb_context *open_tdb(struct store *s, const char *path, int open_flags, int tdb_flags,
+				    mode_t mode)
 {
-	struct tdb_logging_context log = { no_log, NULL };
+	struct tdb_logging_context log = { note_log, &s->torn };
 
 	errno = 0;
 	return tdb_open_ex(path, HASH_SIZE,
@@ -219,10 +234,10 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 		return ST_OK;
 	folder_file(&s->folder, epoch, &path);
 	/* a mapping costs a page fault for each page touched, and two more syncs for each sync */
-	tdb = open_tdb(path.data, O_RDWR, s->single ? TDB_NOMMAP : 0, 0);
+	tdb = open_tdb(s, path.data, O_RDWR, s->single ? TDB_NOMMAP : 0, 0);
 	if (!tdb && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		tdb = open_tdb(path.data, O_RDONLY, TDB_NOLOCK, 0);
+		tdb = open_tdb(s, path.data, O_RDONLY, TDB_NOLOCK, 0);
 	if (!tdb)
 		st = open_failed(errno, path.data, why);
 	else
@@ -253,7 +268,7 @@ static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fil
 		st = put(s, head_key, buf_str(&head), TDB_INSERT);
 	if (st == ST_OK && fill)
 		st = fill(arg);
-	if (st == ST_OK && tdb_transaction_commit(s->target) != 0)
+	if (st == ST_OK && !commit(s, s->target))
 		st = ST_NOSPACE;
 	buf_release(&head);
 	return st;
@@ -272,7 +287,7 @@ static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fi
 	enum status st = ST_OK;
 
 	folder_fresh(&s->folder, epoch, &fresh);
-	s->target = open_tdb(fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
+	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
 	if (!s->target) {
 		st = folder_failed(fresh.data, why);
 	} else {
@@ -424,7 +439,7 @@ enum status store_commit(struct store *s, struct buf *why)
 	struct tdb_context *tdb = s->target;
 
 	s->target = NULL;
-	if (tdb_transaction_commit(tdb) == 0)
+	if (commit(s, tdb))
 		return ST_OK;
 	buf_addf(why, "%s/%u.tdb: the transaction was not taken: %s", s->folder.path, s->n - 1, tdb_errorstr(tdb));
 	return ST_NOSPACE;
