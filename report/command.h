@@ -25,7 +25,10 @@ struct command {
 	bool pager;
 };
 
-#define COMMAND_INIT { .top = 15, .color = -1, .pager = true }
+#define COMMAND_INIT                                                                     \
+	{                                                                                \
+		.top = 15, .color = -1, .pager = true                                    \
+	}
 
 /* ST_USAGE: why names the option and what was expected. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);

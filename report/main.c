@@ -11,6 +11,7 @@
 #include "report/command.h"
 #include "report/waiting.h"
 #include "report/window.h"
+#include "store/utf8.h"
 
 #ifndef VERSION
 #define VERSION "0.1"
@@ -36,9 +37,14 @@ static void fill_descriptors(void)
 		}
 }
 
+/* A message may quote a subject: nothing of it may act on a terminal. */
 static void tell(struct str message)
 {
-	fprintf(stderr, NAME ": %.*s\n", (int)message.len, message.s);
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, message, true);
+	fprintf(stderr, NAME ": %s\n", buf_cstr(&clean));
+	buf_release(&clean);
 }
 
 static void tell_waiting(void)
@@ -70,7 +76,8 @@ static enum status print_digest(const struct command *c, const struct selection 
 
 	if (st != ST_OK)
 		return st;
-	printed = c->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
+	printed =
+	    c->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, &taken, why);
 	/* what the output had to say is known better when it is closed */
 	return printed == ST_OUTPUT ? st : first_of(st, printed);
@@ -98,8 +105,8 @@ static enum status report(const struct command *c, struct buf *why)
 	printed = print_digest(c, &selection, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
 	if (st == ST_DAMAGED && !why->len)
-		buf_addstr(why, "some mails could not be read and are left out: "
-				NAME " --check names them");
+		buf_addstr(why, "some mails could not be read and are left out: " NAME
+				" --check names them");
 out:
 	selection_release(&selection);
 	plan_release(&plan);

@@ -72,7 +72,7 @@ static void print_row(struct output *o, struct buf *b, const struct series *s)
 
 	buf_reset(b);
 	add_count(b, s, true);
-	output_ink(o, INK_COUNT, buf_str(b));
+	output_ink(o, INK_FIGURE, buf_str(b));
 	output_add(o, STR("  "));
 	buf_reset(b);
 	utf8_add_clean(b, p->subject, false);

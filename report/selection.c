@@ -28,7 +28,8 @@ static void note_arrival(struct reader *rd, const struct record *r)
 	if (!rd->any || r->arrival < rd->first)
 		rd->first = r->arrival;
 	if (!rd->any || r->arrival > rd->last ||
-	    (r->arrival == rd->last && str_cmp(r->message_id, buf_str(&rd->newest)) > 0)) {
+	    (r->arrival == rd->last &&
+	     str_cmp(r->message_id, buf_str(&rd->newest)) > 0)) {
 		rd->last = r->arrival;
 		buf_reset(&rd->newest);
 		buf_adds(&rd->newest, r->message_id);
@@ -132,7 +133,8 @@ static enum status read_commits(struct reader *rd, const struct plan *plan)
 		ends[i] = s->n;
 	}
 	for (size_t i = 0; i < stores->n; i++)
-		runs[i] = (struct run){ s->posts + (i ? ends[i - 1] : 0), s->posts + ends[i] };
+		runs[i] =
+		    (struct run){ s->posts + (i ? ends[i - 1] : 0), s->posts + ends[i] };
 	merge_runs(s, runs, stores->n);
 	free(ends);
 	free(runs);
@@ -145,8 +147,8 @@ static enum status read_time(struct reader *rd, const struct plan *plan)
 	enum status worst = ST_OK;
 
 	for (rd->store = 0; rd->store < rd->stores->n; rd->store++) {
-		enum status st = inbox_arrived(rd->stores->inboxes[rd->store], plan->since,
-					       plan->until, take_mail, rd);
+		enum status st = inbox_arrived(rd->stores->inboxes[rd->store],
+					       plan->since, plan->until, take_mail, rd);
 
 		if (st != ST_OK)
 			worst = st;
@@ -177,7 +179,8 @@ static void last_before(struct buf *id, const struct stores *s, int64_t time)
 }
 
 /* A mail's id in as many digits as name it alone. */
-static struct str short_id(struct selection *s, const struct stores *stores, struct str message_id)
+static struct str short_id(struct selection *s, const struct stores *stores,
+			   struct str message_id)
 {
 	struct id id = ID_INIT;
 	struct str text = STR("(start)");
@@ -198,7 +201,8 @@ static void name_ends(struct reader *rd, const struct plan *plan)
 	if (plan->since != INT64_MIN)
 		last_before(&before, rd->stores, plan->since);
 	s->window.from = short_id(s, rd->stores, buf_str(&before));
-	s->window.to = rd->any ? short_id(s, rd->stores, buf_str(&rd->newest)) : s->window.from;
+	s->window.to =
+	    rd->any ? short_id(s, rd->stores, buf_str(&rd->newest)) : s->window.from;
 	buf_release(&before);
 }
 

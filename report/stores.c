@@ -11,7 +11,8 @@ static int cmp_str(const void *a, const void *b)
 /* A line each, sorted, each once. */
 static void sort_lines(struct buf *lines)
 {
-	struct str *all = xcalloc(lines->len + 1, sizeof(*all)), rest = buf_str(lines), line;
+	struct str *all = xcalloc(lines->len + 1, sizeof(*all));
+	struct str rest = buf_str(lines), line;
 	struct buf sorted = BUF_INIT;
 	size_t n = 0;
 
@@ -29,7 +30,8 @@ static void sort_lines(struct buf *lines)
 	*lines = sorted;
 }
 
-enum status stores_lists(const char *const *dirs, size_t n, struct buf *names, struct buf *why)
+enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
+			 struct buf *why)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct buf some = BUF_INIT;
@@ -51,7 +53,7 @@ static void fold_name(struct buf *out, const char *name)
 		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
-/* How many lists the name fits: one of that name alone, else all with that first label. */
+/* How many lists a name fits: one of that name alone, else all with that first label. */
 static size_t match_name(struct buf *matches, struct str names, struct str wanted)
 {
 	struct str line, rest = names, label;
@@ -121,7 +123,9 @@ static enum status pick_list(struct stores *s, struct str names, const char *wan
 		add_names(why, names);
 		return ST_NOINPUT;
 	}
-	buf_addf(why, wanted ? "--list %s: more than one fits: " : "which list? --list is one of: ",
+	buf_addf(why,
+		 wanted ? "--list %s: more than one fits: "
+			: "which list? --list is one of: ",
 		 wanted);
 	add_names(why, wanted ? buf_str(&s->list) : names);
 	return ST_USAGE;
@@ -146,14 +150,15 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 
 	*inbox = NULL;
 	if (st == ST_OK)
-		st = has_line(buf_str(&names), str_from(list)) ? inbox_open(inbox, &options, why) :
-								 ST_NOTFOUND;
+		st = has_line(buf_str(&names), str_from(list))
+			 ? inbox_open(inbox, &options, why)
+			 : ST_NOTFOUND;
 	buf_release(&names);
 	return st;
 }
 
-enum status stores_pick(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status stores_pick(struct stores *s, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT;
 	enum status st;
@@ -167,8 +172,8 @@ enum status stores_pick(struct stores *s, const char *const *dirs, size_t n, con
 	return st;
 }
 
-enum status stores_open(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status stores_open(struct stores *s, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	enum status st = stores_pick(s, dirs, n, wanted, why);
 

@@ -31,11 +31,12 @@ struct plan {
 	struct str a, b;       /* WINDOW_COMMITS: the ends as given; empty: open */
 	struct bounds *bounds; /* ... and one a store */
 	struct buf from, to;   /* ... and the ends as the head prints them */
-	int64_t since, until;  /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN, INT64_MAX: open */
+	int64_t since, until; /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN,
+				 INT64_MAX: open */
 	int64_t now;
 };
 
-/* Reads what was asked; needs no store. ST_USAGE: a window or time that isn't understood. */
+/* Reads what was asked, without a store. ST_USAGE: it isn't understood. */
 enum status plan_parse(struct plan *, const struct window_request *, struct buf *why);
 /* Finds the ends. ST_NOCOMMIT: no such commit, an ambiguous one, A newer than B. */
 enum status plan_resolve(struct plan *, const struct stores *, struct buf *why);
