@@ -3,7 +3,7 @@
 #ifndef REPORT_COMMAND_H
 #define REPORT_COMMAND_H
 
-#include "store/buf.h"
+#include "report/pick.h"
 #include "store/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
@@ -17,6 +17,7 @@ struct command {
 	const char *list, *title;
 	const char *range; /* A..B */
 	const char *since, *until;
+	struct pick pick; /* owned */
 	bool classic, titles_only, explain;
 	size_t top;
 	const char *archive_url;

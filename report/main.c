@@ -106,6 +106,7 @@ static enum status report(const struct command *c, struct buf *why)
 	st = selection_read(&selection, &stores, &plan, c->classic, c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
+	st = first_of(st, pick_apply(&selection, &c->pick));
 	tell_waiting();
 	printed = print_digest(c, &selection, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
