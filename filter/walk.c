@@ -143,9 +143,6 @@ static void set_patch(struct walk *w, struct patch *p)
 	struct trailer_iter it;
 
 	set_inbody(w, &p->inbody);
-	r->files = p->files;
-	r->insertions = p->insertions;
-	r->deletions = p->deletions;
 	trailer_init(&it, p->log, &w->message.arena);
 	r->trailers = collect_trailers(w, &it);
 	patch_paths(p, &paths, PATHS_MAX);
@@ -187,6 +184,9 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	patch_split(&patch, m->text, m->more);
 	set_header(w, &subj);
 	r->facts |= patch.facts;
+	r->files = patch.files;
+	r->insertions = patch.insertions;
+	r->deletions = patch.deletions;
 	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
 	if (classify_robot(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;
