@@ -104,14 +104,24 @@ static enum status print_entry(struct output *o, const struct entry *e, struct m
 	return st == ST_OK ? ST_OK : ST_DAMAGED;
 }
 
+static void put_ends(struct output *o, const char *label, const struct window *w)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addstr(&line, label);
+	buf_adds(&line, w->from);
+	buf_addstr(&line, " to ");
+	buf_adds(&line, w->to);
+	add_line(o, "", INK_HEADING, buf_str(&line));
+	buf_release(&line);
+}
+
 static void print_head(struct output *o, const struct selection *s)
 {
-	const struct window *w = &s->window;
-
-	output_addf(o, "From %.*s to %.*s\n", (int)w->from.len, w->from.s, (int)w->to.len, w->to.s);
+	put_ends(o, "From ", &s->window);
 	add_raw(o, INK_HEADING, s->title);
-	output_addf(o, " mailing list update from %.*s to %.*s\n\n", (int)w->from.len, w->from.s,
-		    (int)w->to.len, w->to.s);
+	put_ends(o, " mailing list update from ", &s->window);
+	output_add(o, STR("\n"));
 }
 
 static enum status print_entries(struct output *o, const struct selection *s)

@@ -1,96 +1,108 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/bookmark.h"
 #include "report/command.h"
 #include "store/paths.h"
 
-/* Options without a letter of their own. */
-enum {
-	OPT_SINCE = 256,
-	OPT_UNTIL,
-	OPT_CLASSIC,
-	OPT_TITLES_ONLY,
-	OPT_FORMAT,
-	OPT_TOP,
-	OPT_ARCHIVE_URL,
-	OPT_LISTS,
-	OPT_CHECK,
-	OPT_COLOR,
-	OPT_NO_COLOR,
-	OPT_NO_PAGER,
-	OPT_HELP,
-	OPT_VERSION,
+/* What an option does with the command, or with its word. */
+enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_CALL };
+
+typedef enum status take_fn(struct command *, const char *word, struct buf *why);
+static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
+    take_since_last;
+
+#define AT(member) offsetof(struct command, member)
+
+/* at: the member that is set; action, call: where the row says so. */
+static const struct row {
+	const char *name;
+	int letter;
+	int has_arg;
+	enum take take;
+	size_t at;
+	enum action action;
+	take_fn *call;
+} rows[] = {
+	{ "store", 's', required_argument, TAKE_CALL, .call = take_store },
+	{ "list", 'l', required_argument, TAKE_WORD, .at = AT(list) },
+	{ "title", 't', required_argument, TAKE_WORD, .at = AT(title) },
+	{ "output", 'o', required_argument, TAKE_CALL, .call = take_output },
+	{ "since", 0, required_argument, TAKE_WORD, .at = AT(since) },
+	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
+	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
+	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
+	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
+	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
+	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
+	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
+	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
+	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
+	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
+	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
+	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
+	{ "no-color", 0, no_argument, TAKE_CALL, .call = take_no_color },
+	{ "no-pager", 0, no_argument, TAKE_FALSE, .at = AT(pager) },
+	{ "help", 'h', no_argument, TAKE_ACTION, .action = ACTION_HELP },
+	{ "version", 'V', no_argument, TAKE_ACTION, .action = ACTION_VERSION },
 };
 
-static const struct option longs[] = {
-	{ "store", required_argument, NULL, 's' },
-	{ "list", required_argument, NULL, 'l' },
-	{ "title", required_argument, NULL, 't' },
-	{ "output", required_argument, NULL, 'o' },
-	{ "since", required_argument, NULL, OPT_SINCE },
-	{ "until", required_argument, NULL, OPT_UNTIL },
-	{ "classic", no_argument, NULL, OPT_CLASSIC },
-	{ "titles-only", no_argument, NULL, OPT_TITLES_ONLY },
-	{ "format", required_argument, NULL, OPT_FORMAT },
-	{ "top", required_argument, NULL, OPT_TOP },
-	{ "archive-url", required_argument, NULL, OPT_ARCHIVE_URL },
-	{ "lists", no_argument, NULL, OPT_LISTS },
-	{ "check", no_argument, NULL, OPT_CHECK },
-	{ "color", optional_argument, NULL, OPT_COLOR },
-	{ "no-color", no_argument, NULL, OPT_NO_COLOR },
-	{ "no-pager", no_argument, NULL, OPT_NO_PAGER },
-	{ "help", no_argument, NULL, OPT_HELP },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ NULL, 0, NULL, 0 },
-};
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+#define ROW_BASE 256 /* getopt_long's value for a row's long name: behind all letters */
+
+static const char help[] =
+	"usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
+	"\n"
+	"Prints a digest of the patches of a mailing list: of the mails after the\n"
+	"one with commit A, up to and with that of commit B; of a time; else of the\n"
+	"last seven days.\n"
+	"\n"
+	"  -s, --store DIR      where the mails are; repeatable: read as one\n"
+	"  -l, --list NAME      which list, by name or first label, if there are several\n"
+	"  -t, --title NAME     the name in the heading; default: the first label\n"
+	"      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
+	"                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
+	"      --until T        arrived before T\n"
+	"      --since-last[=NAME]  came since the last report with this bookmark, which\n"
+	"                       is moved once the output was taken; --peek leaves it\n"
+	"      --classic        the byte-exact classic style\n"
+	"      --titles-only    tables and patch list, no commit messages\n"
+	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+	"      --format FORMAT  text\n"
+	"      --top N          rows in the tables, default 15\n"
+	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+	"  -o, --output FILE    write it there, whole or not at all\n"
+	"      --lists          name, mails, first and last arrival, bytes of each list\n"
+	"      --check          verify the store\n"
+	"      --color[=WHEN]   always, never, auto; --no-color\n"
+	"      --no-pager\n"
+	"  -h, --help\n"
+	"  -V, --version\n";
 
 const char *command_help(void)
 {
-	return "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
-	       "\n"
-	       "Prints a digest of the patches of a mailing list: of the mails after the one\n"
-	       "with commit A, up to and with that of commit B, or of a time, else of the last\n"
-	       "seven days.\n"
-	       "\n"
-	       "  -s, --store DIR      where the mails are; repeatable: read as one\n"
-	       "  -l, --list NAME      which list, by name or first label; needed if there are several\n"
-	       "  -t, --title NAME     the name in the heading; default: the list's first label\n"
-	       "      --since T        arrived at T or later: 2026-11-13, '2026-11-13 07:00',\n"
-	       "                       monday, yesterday, '3 days ago', 2.weeks.ago, @1763000000\n"
-	       "      --until T        arrived before T\n"
-	       "      --classic        the byte-exact classic style\n"
-	       "      --titles-only    tables and patch list, no commit messages\n"
-	       "      --format FORMAT  text\n"
-	       "      --top N          rows in the tables, default 15\n"
-	       "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
-	       "  -o, --output FILE    write it there, whole or not at all\n"
-	       "      --lists          name, mails, first and last arrival, bytes of each list\n"
-	       "      --check          verify the store\n"
-	       "      --color[=WHEN]   always, never, auto; --no-color\n"
-	       "      --no-pager\n"
-	       "      --help, --version\n";
+	return help;
 }
 
-static enum status parse_color(int *color, const char *when, struct buf *why)
+static enum status take_store(struct command *c, const char *dir, struct buf *why)
 {
-	static const struct {
-		const char *name;
-		int color;
-	} rows[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!when || strcmp(when, rows[i].name) == 0) {
-			*color = rows[i].color;
-			return ST_OK;
-		}
-	}
-	buf_addf(why, "--color=%s: expected always, never or auto", when);
-	return ST_USAGE;
+	(void)why;
+	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
+	c->stores[c->n_stores++] = dir;
+	return ST_OK;
 }
 
-static enum status parse_top(size_t *top, const char *text, struct buf *why)
+static enum status take_output(struct command *c, const char *file, struct buf *why)
+{
+	(void)why;
+	c->output = strcmp(file, "-") != 0 ? file : NULL;
+	return ST_OK;
+}
+
+static enum status take_top(struct command *c, const char *text, struct buf *why)
 {
 	uint32_t n;
 
@@ -98,58 +110,105 @@ static enum status parse_top(size_t *top, const char *text, struct buf *why)
 		buf_addf(why, "--top %s: expected a number of rows", text);
 		return ST_USAGE;
 	}
-	*top = n;
+	c->top = n;
 	return ST_OK;
 }
 
-static void add_store(struct command *c, const char *dir)
+static enum status take_color(struct command *c, const char *when, struct buf *why)
 {
-	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
-	c->stores[c->n_stores++] = dir;
-}
+	static const struct {
+		const char *name;
+		int color;
+	} words[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
 
-/* The options that take a word of their own; false for the others. */
-static bool take_word(struct command *c, int opt, const char *word)
-{
-	switch (opt) {
-	case 's': add_store(c, word); return true;
-	case 'l': c->list = word; return true;
-	case 't': c->title = word; return true;
-	case 'o': c->output = strcmp(word, "-") != 0 ? word : NULL; return true;
-	case OPT_SINCE: c->since = word; return true;
-	case OPT_UNTIL: c->until = word; return true;
-	case OPT_ARCHIVE_URL: c->archive_url = word; return true;
-	default: return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!when || strcmp(when, words[i].name) == 0) {
+			c->color = words[i].color;
+			return ST_OK;
+		}
 	}
-}
-
-static bool take_flag(struct command *c, int opt)
-{
-	switch (opt) {
-	case OPT_CLASSIC: c->classic = true; return true;
-	case OPT_TITLES_ONLY: c->titles_only = true; return true;
-	case OPT_LISTS: c->action = ACTION_LISTS; return true;
-	case OPT_CHECK: c->action = ACTION_CHECK; return true;
-	case OPT_NO_COLOR: c->color = 0; return true;
-	case OPT_NO_PAGER: c->pager = false; return true;
-	case OPT_HELP: c->action = ACTION_HELP; return true;
-	case OPT_VERSION: c->action = ACTION_VERSION; return true;
-	default: return false;
-	}
-}
-
-static enum status take_option(struct command *c, int opt, const char *word, struct buf *why)
-{
-	if (take_word(c, opt, word) || take_flag(c, opt))
-		return ST_OK;
-	if (opt == OPT_COLOR)
-		return parse_color(&c->color, word, why);
-	if (opt == OPT_TOP)
-		return parse_top(&c->top, word, why);
-	if (opt == OPT_FORMAT && strcmp(word, "text") == 0)
-		return ST_OK;
-	buf_addf(why, "--format %s: expected text", word);
+	buf_addf(why, "--color=%s: expected always, never or auto", when);
 	return ST_USAGE;
+}
+
+static enum status take_no_color(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->color = 0;
+	return ST_OK;
+}
+
+static enum status take_format(struct command *c, const char *name, struct buf *why)
+{
+	(void)c;
+	if (strcmp(name, "text") == 0)
+		return ST_OK;
+	buf_addf(why, "--format %s: expected text", name);
+	return ST_USAGE;
+}
+
+static enum status take_since_last(struct command *c, const char *name, struct buf *why)
+{
+	c->since_last = name ? name : "default";
+	if (bookmark_name_valid(str_from(c->since_last)))
+		return ST_OK;
+	buf_addf(why,
+		 "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
+		 "'-', without a dot in front or .lock behind",
+		 name);
+	return ST_USAGE;
+}
+
+static enum status take(struct command *c, const struct row *row, const char *word,
+			struct buf *why)
+{
+	char *member = (char *)c + row->at;
+
+	switch (row->take) {
+	case TAKE_WORD:
+		memcpy(member, &word, sizeof(word));
+		return ST_OK;
+	case TAKE_TRUE:
+	case TAKE_FALSE:
+		*(bool *)member = row->take == TAKE_TRUE;
+		return ST_OK;
+	case TAKE_ACTION:
+		c->action = row->action;
+		return ST_OK;
+	case TAKE_CALL:
+		return row->call(c, word, why);
+	}
+	return ST_USAGE;
+}
+
+/* The row of what getopt_long returned; NULL for what is no option. */
+static const struct row *row_of(int opt)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (opt == rows[i].letter || opt == ROW_BASE + (int)i)
+			return &rows[i];
+	return NULL;
+}
+
+/* The next option; -1 at the end. */
+static int next_option(int argc, char **argv)
+{
+	struct option longs[ROWS + 1] = { { 0 } };
+	char letters[2 * ROWS + 2] =
+	    ":"; /* tells a value that is missing from no option */
+	size_t n = 1;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		longs[i] = (struct option){ rows[i].name, rows[i].has_arg, NULL,
+					    ROW_BASE + (int)i };
+		if (!rows[i].letter)
+			continue;
+		letters[n++] = (char)rows[i].letter;
+		if (rows[i].has_arg == required_argument)
+			letters[n++] = ':';
+	}
+	return getopt_long(argc, argv, letters, longs, NULL);
 }
 
 static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
@@ -161,10 +220,28 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 		return ST_USAGE;
 	}
 	c->range = argv[optind];
-	if (!c->since && !c->until)
+	return ST_OK;
+}
+
+/* A window is given by one thing. */
+static enum status check_window(const struct command *c, struct buf *why)
+{
+	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
+
+	if (c->peek && !c->since_last) {
+		buf_addstr(why, "--peek wants --since-last: it leaves that bookmark where it is");
+		return ST_USAGE;
+	}
+	if (c->since_last && (c->range || timed)) {
+		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
+			 c->range ? c->range : timed,
+			 c->range && !strstr(c->range, "..") ? "; its name follows a '='" : "");
+		return ST_USAGE;
+	}
+	if (!c->range || !timed)
 		return ST_OK;
 	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
-		 c->range, c->since ? "--since" : "--until");
+		 c->range, timed);
 	return ST_USAGE;
 }
 
@@ -175,24 +252,29 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 
 	opterr = 0;
 	optind = 0;
-	while (st == ST_OK && (opt = getopt_long(argc, argv, ":s:l:t:o:", longs, NULL)) != -1) {
+	while (st == ST_OK && (opt = next_option(argc, argv)) != -1) {
 		const char *given = argv[optind - 1];
+		const struct row *row = row_of(opt);
 
-		if (opt == '?' || opt == ':') {
-			buf_addf(why, opt == ':' ? "option '%s' wants a value" :
-						   "'%s' is no option here, or not with that value",
+		if (!row) {
+			buf_addf(why,
+				 opt == ':'
+				     ? "option '%s' wants a value"
+				     : "'%s' is no option here, or not with that value",
 				 given);
 			return ST_USAGE;
 		}
-		st = take_option(c, opt, optarg, why);
+		st = take(c, row, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
 	}
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
+	if (st == ST_OK)
+		st = check_window(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
-		add_store(c, buf_cstr(&c->fallback));
+		st = take_store(c, buf_cstr(&c->fallback), why);
 	}
 	return st;
 }

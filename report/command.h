@@ -17,7 +17,9 @@ struct command {
 	const char *list, *title;
 	const char *range; /* A..B */
 	const char *since, *until;
-	bool classic, titles_only;
+	const char *since_last; /* the bookmark's name */
+	bool peek;
+	bool classic, titles_only, explain;
 	size_t top;
 	const char *archive_url;
 	const char *output;
@@ -25,7 +27,10 @@ struct command {
 	bool pager;
 };
 
-#define COMMAND_INIT { .top = 15, .color = -1, .pager = true }
+#define COMMAND_INIT                                                                     \
+	{                                                                                \
+		.top = 15, .color = -1, .pager = true                                    \
+	}
 
 /* ST_USAGE: why names the option and what was expected. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);

@@ -10,14 +10,19 @@
 /* What an id names. */
 struct id {
 	char hex[ID_HEX];
-	struct spot spot;     /* an archive's where there is one, else the first store's */
-	size_t store;	      /* index into stores.inboxes: where the spot is */
-	int64_t arrival;      /* of its mail; DATE_NONE if it holds none */
+	struct spot spot; /* an archive's where there is one, else the first store's */
+	size_t store;	  /* index into stores.inboxes: where the spot is */
+	int64_t arrival;  /* of its mail; DATE_NONE if it holds none */
 	struct buf message_id; /* of its mail */
 };
 
-#define ID_INIT { .arrival = DATE_NONE, .message_id = BUF_INIT }
+#define ID_INIT                                                                          \
+	{                                                                                \
+		.arrival = DATE_NONE, .message_id = BUF_INIT                             \
+	}
 void id_release(struct id *);
+/* Sets what is known of the mail at its spot. */
+void id_load_mail(struct id *, const struct stores *);
 
 /*
  * The one that begins with these hex digits (lower case); an exact id beats a
@@ -30,8 +35,10 @@ enum status id_newest(struct id *, const struct stores *);
 /* The id of a mail: its commit, else its alias. */
 enum status id_of_mail(struct id *, const struct stores *, struct str message_id);
 
-/* Where it stands in one store; ST_NOTFOUND if that store has neither the commit nor the mail. */
-enum status id_place(const struct id *, const struct stores *, size_t store, struct place *);
+/* Where it stands in one store; ST_NOTFOUND if that store has neither the commit nor the
+ * mail. */
+enum status id_place(const struct id *, const struct stores *, size_t store,
+		     struct place *);
 /* How many digits name it alone, at least this many. */
 size_t id_unique_len(const struct id *, const struct stores *, size_t least);
 

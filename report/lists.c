@@ -73,9 +73,9 @@ static enum status print_list(struct output *o, const struct stores *s)
 	return st;
 }
 
-/* The list that was wanted, else all; none is opened: --check is for those that can't be. */
+/* The list that was wanted, else all; none is opened: some can't be (--check). */
 static enum status names_of(struct buf *names, const char *const *dirs, size_t n,
-				  const char *wanted, struct buf *why)
+			    const char *wanted, struct buf *why)
 {
 	struct stores s = STORES_INIT;
 	enum status st;
@@ -88,8 +88,8 @@ static enum status names_of(struct buf *names, const char *const *dirs, size_t n
 	return st;
 }
 
-enum status lists_print(struct output *o, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status lists_print(struct output *o, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
 	enum status st = names_of(&names, dirs, n, wanted, why);
@@ -149,8 +149,8 @@ out:
 	buf_release(&why);
 }
 
-enum status lists_check(struct output *o, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status lists_check(struct output *o, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
 	enum status st = names_of(&names, dirs, n, wanted, why);

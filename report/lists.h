@@ -11,10 +11,10 @@
  * where there is no mail), bytes; tab-separated. A mail that several stores
  * have counts once. wanted: only that list (as for stores_open), or NULL.
  */
-enum status lists_print(struct output *, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why);
+enum status lists_print(struct output *, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why);
 /* A line a fault; ST_INPUT (exit 1) if there is any. */
-enum status lists_check(struct output *, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why);
+enum status lists_check(struct output *, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why);
 
 #endif

@@ -1,39 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "report/output.h"
+#include "report/pager.h"
 
 #define OUTPUT_CHUNK (64 * 1024) /* bytes a write(2) */
-
-extern char **environ;
 
 struct output {
 	struct buf pending;
 	int fd;
-	int error;	/* errno of the first write that failed, or 0 */
-	pid_t pager;	/* 0: none */
+	int error;   /* errno of the first write that failed, or 0 */
+	pid_t pager; /* 0: none */
 	bool terminal, color;
-	char *file;	/* what new_file becomes; NULL: standard output or a device */
+	char *file; /* what new_file becomes; NULL: standard output or a device */
 	char *new_file;
 	const char *name; /* of the output, for messages */
 };
 
 static const char *const inks[INK_COUNT] = {
-	[INK_PLAIN] = "",
-	[INK_HEADING] = "\033[1m",
-	[INK_TAG] = "\033[33m",
-	[INK_AUTHOR] = "\033[36m",
-	[INK_META] = "\033[2m",
+	[INK_PLAIN] = "",	   [INK_HEADING] = "\033[1m", [INK_TAG] = "\033[33m",
+	[INK_AUTHOR] = "\033[36m", [INK_META] = "\033[2m",    [INK_FIGURE] = "\033[32m",
 };
 
 static bool color_wanted(int color, bool terminal)
@@ -43,55 +36,6 @@ static bool color_wanted(int color, bool terminal)
 	if (color >= 0)
 		return color;
 	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
-}
-
-/* The user's choice as git reads it: empty or cat means none. */
-static char *pager_command(void)
-{
-	static char less[] = "less";
-	char *pager = getenv("PAGER");
-
-	if (!pager)
-		return less;
-	return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
-}
-
-/*
- * The pager reads a pipe and keeps the terminal. The report ignores what the
- * terminal sends from now on: Ctrl-C belongs to the pager, and the report
- * ends when the pager has gone.
- */
-static void pager_start(struct output *o)
-{
-	char shell[] = "sh", from_text[] = "-c";
-	char *const argv[] = { shell, from_text, pager_command(), NULL };
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attr;
-	sigset_t defaults;
-	int pipes[2];
-
-	if (!argv[2] || pipe2(pipes, O_CLOEXEC) < 0)
-		return;
-	setenv("LESS", "FRX", 0);
-	setenv("LV", "-c", 0);
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, pipes[0], STDIN_FILENO);
-	if (posix_spawn(&o->pager, "/bin/sh", &actions, &attr, argv, environ) == 0) {
-		signal(SIGINT, SIG_IGN);
-		signal(SIGQUIT, SIG_IGN);
-		o->fd = pipes[1];
-	} else {
-		o->pager = 0;
-		close(pipes[1]);
-	}
-	close(pipes[0]);
-	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attr);
 }
 
 /* A new file beside the old one: rename(2) works only inside a file system. */
@@ -134,7 +78,8 @@ static enum status file_open(struct output *o, const char *file, struct buf *why
 	}
 	if (o->fd >= 0)
 		return ST_OK;
-	buf_addf(why, "%s: can't write it or a file beside it: %s", file, strerror(errno));
+	buf_addf(why, "%s: can't write it or a file beside it: %s", file,
+		 strerror(errno));
 	return ST_CANTCREAT;
 }
 
@@ -157,7 +102,7 @@ enum status output_open(struct output **out, const struct output_options *option
 	}
 	o->color = color_wanted(options->color, o->terminal);
 	if (o->terminal && options->pager)
-		pager_start(o);
+		o->pager = pager_start(&o->fd);
 	*out = o;
 	return ST_OK;
 }
@@ -266,13 +211,6 @@ static void file_finish(struct output *o, bool keep)
 		sync_folder(o->file);
 }
 
-static void pager_wait(struct output *o)
-{
-	close(o->fd);
-	while (waitpid(o->pager, NULL, 0) < 0 && errno == EINTR)
-		;
-}
-
 enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
 {
 	bool is_stdout = o->fd == STDOUT_FILENO || o->pager;
@@ -282,7 +220,7 @@ enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *
 	if (o->new_file)
 		file_finish(o, keep);
 	if (o->pager)
-		pager_wait(o);
+		pager_finish(o->pager, o->fd);
 	else if (close(o->fd) < 0 && !o->error)
 		o->error = errno; /* a network file system tells of a full disk here */
 	*taken = !o->error;

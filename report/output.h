@@ -10,7 +10,7 @@
 #include "store/status.h"
 
 /* What a piece of text is, for colour on a terminal. */
-enum ink { INK_PLAIN, INK_HEADING, INK_TAG, INK_AUTHOR, INK_META, INK_COUNT };
+enum ink { INK_PLAIN, INK_HEADING, INK_TAG, INK_AUTHOR, INK_META, INK_FIGURE, INK_COUNT };
 
 struct output;
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/stores.h"
+#include "store/folder.h"
 
 static int cmp_str(const void *a, const void *b)
 {
@@ -11,7 +12,8 @@ static int cmp_str(const void *a, const void *b)
 /* A line each, sorted, each once. */
 static void sort_lines(struct buf *lines)
 {
-	struct str *all = xcalloc(lines->len + 1, sizeof(*all)), rest = buf_str(lines), line;
+	struct str *all = xcalloc(lines->len + 1, sizeof(*all));
+	struct str rest = buf_str(lines), line;
 	struct buf sorted = BUF_INIT;
 	size_t n = 0;
 
@@ -29,11 +31,12 @@ static void sort_lines(struct buf *lines)
 	*lines = sorted;
 }
 
-enum status stores_lists(const char *const *dirs, size_t n, struct buf *names, struct buf *why)
+enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
+			 struct buf *why)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct buf some = BUF_INIT;
-		enum status st = store_lists(dirs[i], &some, why);
+		enum status st = folder_lists(dirs[i], &some, why);
 
 		buf_adds(names, buf_str(&some));
 		buf_release(&some);
@@ -51,7 +54,7 @@ static void fold_name(struct buf *out, const char *name)
 		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
-/* How many lists the name fits: one of that name alone, else all with that first label. */
+/* How many lists a name fits: one of that name alone, else all with that first label. */
 static size_t match_name(struct buf *matches, struct str names, struct str wanted)
 {
 	struct str line, rest = names, label;
@@ -121,7 +124,9 @@ static enum status pick_list(struct stores *s, struct str names, const char *wan
 		add_names(why, names);
 		return ST_NOINPUT;
 	}
-	buf_addf(why, wanted ? "--list %s: more than one fits: " : "which list? --list is one of: ",
+	buf_addf(why,
+		 wanted ? "--list %s: more than one fits: "
+			: "which list? --list is one of: ",
 		 wanted);
 	add_names(why, wanted ? buf_str(&s->list) : names);
 	return ST_USAGE;
@@ -142,18 +147,19 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 {
 	struct store_options options = { .dir = dir, .list = list, .mode = STORE_READ };
 	struct buf names = BUF_INIT;
-	enum status st = store_lists(dir, &names, why);
+	enum status st = folder_lists(dir, &names, why);
 
 	*inbox = NULL;
 	if (st == ST_OK)
-		st = has_line(buf_str(&names), str_from(list)) ? inbox_open(inbox, &options, why) :
-								 ST_NOTFOUND;
+		st = has_line(buf_str(&names), str_from(list))
+			 ? inbox_open(inbox, &options, why)
+			 : ST_NOTFOUND;
 	buf_release(&names);
 	return st;
 }
 
-enum status stores_pick(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status stores_pick(struct stores *s, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT;
 	enum status st;
@@ -167,16 +173,17 @@ enum status stores_pick(struct stores *s, const char *const *dirs, size_t n, con
 	return st;
 }
 
-enum status stores_open(struct stores *s, const char *const *dirs, size_t n, const char *wanted,
-			struct buf *why)
+enum status stores_open(struct stores *s, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
 {
 	enum status st = stores_pick(s, dirs, n, wanted, why);
 
 	s->inboxes = xcalloc(n, sizeof(struct inbox *));
+	s->homes = xcalloc(n, sizeof(*s->homes));
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		st = stores_open_one(&s->inboxes[s->n], dirs[i], buf_cstr(&s->list), why);
 		if (st == ST_OK)
-			s->n++;
+			s->homes[s->n++] = dirs[i];
 		else if (st == ST_NOTFOUND)
 			st = ST_OK;
 	}
@@ -188,6 +195,7 @@ void stores_close(struct stores *s)
 	for (size_t i = 0; i < s->n; i++)
 		inbox_close(s->inboxes[i]);
 	free(s->inboxes);
+	free(s->homes);
 	buf_release(&s->list);
 }
 
@@ -202,18 +210,26 @@ static int copy_rank(struct inbox *inbox, struct str message_id)
 	return place.epoch == EPOCH_LIVE ? 1 : 2;
 }
 
-bool stores_elsewhere(const struct stores *s, size_t store, struct str message_id)
+size_t stores_counting(const struct stores *s, size_t store, struct str message_id)
 {
-	int own;
+	size_t best = store;
+	int rank;
 
 	if (s->n < 2)
-		return false;
-	own = copy_rank(s->inboxes[store], message_id);
+		return store;
+	rank = copy_rank(s->inboxes[store], message_id);
 	for (size_t i = 0; i < s->n; i++) {
 		int other = i == store ? 0 : copy_rank(s->inboxes[i], message_id);
 
-		if (other > own || (other == own && i < store))
-			return true;
+		if (other < rank || (other == rank && i >= best))
+			continue;
+		best = i;
+		rank = other;
 	}
-	return false;
+	return best;
+}
+
+bool stores_elsewhere(const struct stores *s, size_t store, struct str message_id)
+{
+	return stores_counting(s, store, message_id) != store;
 }

@@ -6,7 +6,7 @@
 #include "report/tables.h"
 #include "store/utf8.h"
 
-/* One mail's vote for a row. Equal keys are one row; its text is that of the newest mail. */
+/* A mail's vote for a row. Equal keys are one row; its text is the newest mail's. */
 struct vote {
 	struct str key, text;
 	size_t order; /* 0: the newest */
@@ -111,13 +111,15 @@ static void count_raw(struct tally *people, struct tally *domains, const struct 
 	}
 }
 
-static void count_author(struct tally *people, struct tally *domains, const struct post *p)
+static void count_author(struct tally *people, struct tally *domains,
+			 const struct post *p)
 {
 	struct str who = p->author_addr.len ? p->author_addr : p->author_name, domain;
 
 	if (!post_is_counted(p) || !who.len)
 		return;
-	tally_add(people, lower_case(&people->arena, who), person_text(&people->arena, p));
+	tally_add(people, lower_case(&people->arena, who),
+		  person_text(&people->arena, p));
 	if (domain_of(who, &domain)) {
 		struct buf clean = BUF_INIT;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <time.h>
 
+#include "report/calendar.h"
 #include "report/timespec.h"
 
 #define DAY 86400
@@ -19,9 +20,9 @@ struct unit {
 };
 
 static const struct unit units[] = {
-	{ "second", 1, 0 },	  { "sec", 1, 0 },   { "minute", 60, 0 },
-	{ "min", 60, 0 },	  { "hour", 3600, 0 }, { "day", DAY, 0 },
-	{ "week", 7 * DAY, 0 }, { "month", 0, 1 }, { "year", 0, 12 },
+	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
+	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
+	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
 };
 
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
@@ -76,51 +77,11 @@ static bool scan_word(struct scan *s, const char *word)
 {
 	struct str w = str_from(word);
 
-	if (!str_istarts(s->rest, w) || (s->rest.len > w.len && is_alpha(s->rest.s[w.len])))
+	if (!str_istarts(s->rest, w) ||
+	    (s->rest.len > w.len && is_alpha(s->rest.s[w.len])))
 		return false;
 	s->rest = str_sub(s->rest, w.len, s->rest.len);
 	return true;
-}
-
-static bool same_clock(const struct tm *a, const struct tm *b)
-{
-	return a->tm_year == b->tm_year && a->tm_mon == b->tm_mon && a->tm_mday == b->tm_mday &&
-	       a->tm_hour == b->tm_hour && a->tm_min == b->tm_min && a->tm_sec == b->tm_sec;
-}
-
-/*
- * mktime leaves open what it does where clocks are put back or forward. Here
- * an hour that comes twice is its first, and one that is left out counts from
- * before the change, so that a day without a midnight begins when it begins.
- */
-static int64_t local_time(const struct tm *wanted)
-{
-	struct tm copy = *wanted, before, after, found;
-	time_t flat = timegm(&copy), guess, best = 0;
-	bool any = false;
-
-	guess = flat - DAY;
-	localtime_r(&guess, &before);
-	guess = flat + DAY;
-	localtime_r(&guess, &after);
-	for (int i = 0; i < 2; i++) {
-		time_t t = flat - (i ? after : before).tm_gmtoff;
-
-		localtime_r(&t, &found);
-		if (same_clock(&found, &copy) && (!any || t < best)) {
-			best = t;
-			any = true;
-		}
-	}
-	return any ? best : flat - before.tm_gmtoff;
-}
-
-static int month_days(int year, int month)
-{
-	struct tm first = { .tm_year = year - 1900, .tm_mon = month, .tm_mday = 0 };
-
-	timegm(&first); /* day 0 of the next month is this one's last */
-	return first.tm_mday;
 }
 
 /* YYYY-MM-DD */
@@ -131,7 +92,7 @@ static bool scan_date(struct scan *s, struct tm *day)
 
 	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
 	    !scan_digits(&at, 2, 1, 12, &m) || !scan_char(&at, "-") ||
-	    !scan_digits(&at, 2, 1, month_days(y, m), &d))
+	    !scan_digits(&at, 2, 1, calendar_month_days(y, m), &d))
 		return false;
 	*day = (struct tm){ .tm_year = y - 1900, .tm_mon = m - 1, .tm_mday = d };
 	*s = at;
@@ -221,7 +182,7 @@ static bool read_day(struct scan s, int64_t *time)
 	if (dated && scan_zone(&s, &east))
 		*time = timegm(&day) - east;
 	else
-		*time = local_time(&day);
+		*time = calendar_seconds(&day);
 	return !s.rest.len;
 }
 
@@ -241,10 +202,10 @@ static int64_t months_back(int64_t now, int64_t months)
 	month = tm.tm_year * 12ll + tm.tm_mon - months;
 	tm.tm_year = (int)(month / 12);
 	tm.tm_mon = (int)(month % 12);
-	last = month_days(tm.tm_year + 1900, tm.tm_mon + 1);
+	last = calendar_month_days(tm.tm_year + 1900, tm.tm_mon + 1);
 	if (tm.tm_mday > last)
 		tm.tm_mday = last;
-	return local_time(&tm);
+	return calendar_seconds(&tm);
 }
 
 /* N units [ago], blanks or dots between */
@@ -294,7 +255,8 @@ enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct b
 		return ST_OK;
 	buf_addf(why,
 		 "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
-		 "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, yesterday, "
+		 "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
+		 "yesterday, "
 		 "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
 		 (int)text.len, text.s);
 	return ST_USAGE;

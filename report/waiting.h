@@ -5,7 +5,8 @@
 
 #include "store/buf.h"
 
-/* How many wait in the default spool, a Maildir; its name is appended to dir. 0 if there is none. */
+/* How many wait in the default spool, a Maildir; its name is appended to dir. 0 if there
+ * is none. */
 size_t waiting_count(struct buf *dir);
 
 #endif

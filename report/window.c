@@ -8,7 +8,8 @@
 static bool is_hex(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_digit(s.s[i]) && !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
+		if (!is_digit(s.s[i]) &&
+		    !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
 			return false;
 	return true;
 }
@@ -16,12 +17,13 @@ static bool is_hex(struct str s)
 static enum status check_end(struct str end, struct buf *why)
 {
 	if (!is_hex(end)) {
-		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len, end.s);
+		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
+			 end.s);
 		return ST_USAGE;
 	}
 	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX)) {
-		buf_addf(why, "'%.*s': expected %d to %d digits of a commit", (int)end.len, end.s,
-			 PREFIX_MIN, 2 * COMMIT_MAX);
+		buf_addf(why, "'%.*s': expected %d to %d digits of a commit",
+			 (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
 		return ST_USAGE;
 	}
 	return ST_OK;
@@ -35,7 +37,9 @@ static enum status split_range(struct plan *p, const char *range, struct buf *wh
 	enum status st;
 
 	if (dots == s.len || s.len == 2) {
-		buf_addf(why, "'%s' is no window: expected A..B or A.., from after commit A up to B",
+		buf_addf(why,
+			 "'%s' is no window: expected A..B or A.., from after commit A "
+			 "up to B",
 			 range);
 		return ST_USAGE;
 	}
@@ -124,8 +128,8 @@ enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why
 	if (st == ST_OK)
 		st = p->b.len ? find_end(&b, s, p->b, why) : id_newest(&b, s);
 	if (st == ST_OK && *a.hex && is_newer(&a, &b, s)) {
-		buf_addf(why, "%.*s is newer than %.*s: the older one stands first", (int)p->a.len,
-			 p->a.s, (int)p->b.len, p->b.s);
+		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
+			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
 		st = ST_NOCOMMIT;
 	}
 	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
@@ -138,8 +142,8 @@ enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why
 	return st;
 }
 
-static enum status parse_time(int64_t *time, const char *option, const char *text, int64_t now,
-			      struct buf *why)
+static enum status parse_time(int64_t *time, const char *option, const char *text,
+			      int64_t now, struct buf *why)
 {
 	if (!text)
 		return ST_OK;
@@ -150,7 +154,8 @@ static enum status parse_time(int64_t *time, const char *option, const char *tex
 	return ST_OK;
 }
 
-static enum status parse_times(struct plan *p, const struct window_request *r, struct buf *why)
+static enum status parse_times(struct plan *p, const struct window_request *r,
+			       struct buf *why)
 {
 	enum status st;
 
@@ -170,12 +175,23 @@ static enum status parse_times(struct plan *p, const struct window_request *r, s
 enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
 {
 	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	if (r->bookmark) {
+		p->kind = WINDOW_BOOKMARK;
+		return ST_OK;
+	}
 	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
+}
+
+void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
+{
+	p->spans = fresh_spans(b, s, p->now, &p->since);
+	p->until = INT64_MAX;
 }
 
 void plan_release(struct plan *p)
 {
 	free(p->bounds);
+	free(p->spans);
 	buf_release(&p->from);
 	buf_release(&p->to);
 }

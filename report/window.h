@@ -3,6 +3,7 @@
 #ifndef REPORT_WINDOW_H
 #define REPORT_WINDOW_H
 
+#include "report/fresh.h"
 #include "report/ids.h"
 #include "report/selection.h"
 
@@ -12,6 +13,7 @@
 /* As given, and must outlive the plan; NULL where not. */
 struct window_request {
 	const char *range, *since, *until;
+	bool bookmark; /* --since-last: the window is plan_since_last's */
 	int64_t now;
 };
 
@@ -31,14 +33,18 @@ struct plan {
 	struct str a, b;       /* WINDOW_COMMITS: the ends as given; empty: open */
 	struct bounds *bounds; /* ... and one a store */
 	struct buf from, to;   /* ... and the ends as the head prints them */
-	int64_t since, until;  /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN, INT64_MAX: open */
+	int64_t since, until; /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN,
+				 INT64_MAX: open */
+	struct span *spans; /* WINDOW_BOOKMARK: one a store; since is that of the last run */
 	int64_t now;
 };
 
-/* Reads what was asked; needs no store. ST_USAGE: a window or time that isn't understood. */
+/* Reads what was asked, without a store. ST_USAGE: it isn't understood. */
 enum status plan_parse(struct plan *, const struct window_request *, struct buf *why);
 /* Finds the ends. ST_NOCOMMIT: no such commit, an ambiguous one, A newer than B. */
 enum status plan_resolve(struct plan *, const struct stores *, struct buf *why);
+/* What is new to a bookmark. */
+void plan_since_last(struct plan *, const struct stores *, const struct bookmark *);
 void plan_release(struct plan *);
 
 #endif

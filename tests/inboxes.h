@@ -20,7 +20,8 @@ struct letter_row {
 	int place;
 };
 
-static inline int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+static inline int remove_one(const char *path, const struct stat *st, int type,
+			     struct FTW *ftw)
 {
 	(void)st;
 	(void)type;
@@ -56,9 +57,9 @@ static inline void record_from_row(struct record *r, const struct letter_row *ro
 	*r = (struct record)RECORD_INIT;
 	r->kind = row->subject[0] == '[' ? KIND_PATCH : KIND_REPLY;
 	r->rules = RECORD_RULES;
-	r->facts = r->kind == KIND_PATCH ?
-			   FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN | FACT_CLASSIC_FROM :
-			   0;
+	r->facts = r->kind == KIND_PATCH
+		       ? FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN | FACT_CLASSIC_FROM
+		       : 0;
 	r->arrival = r->date = row->arrival;
 	r->message_id = str_from(row->id);
 	r->subject = r->raw_tag = str_from(row->subject);
@@ -70,8 +71,8 @@ static inline void record_from_row(struct record *r, const struct letter_row *ro
 	r->body = r->raw_body = STR("Text.\n");
 }
 
-static inline void inbox_fill(const char *dir, const char *list, const struct letter_row *rows,
-			      size_t n)
+static inline void inbox_fill(const char *dir, const char *list,
+			      const struct letter_row *rows, size_t n)
 {
 	struct store_options o = { .dir = dir, .list = list, .mode = STORE_WRITE };
 	struct buf why = BUF_INIT;

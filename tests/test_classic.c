@@ -13,10 +13,10 @@
 #define LIST "kvm.example.org"
 #define RULE "----------------------------------------------------------------------\n"
 #define SHOWN (FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN)
-#define HEAD                                                                                  \
-	"From aaaaaaa to bbbbbbb\nKVM mailing list update from aaaaaaa to bbbbbbb\n\n"        \
-	"Top 15 contributor Email domains (Based on Email Body)\n\n\n"                        \
-	"Top 15 contributors (Based on Email Body)\n\n\n"                                     \
+#define HEAD                                                                             \
+	"From aaaaaaa to bbbbbbb\nKVM mailing list update from aaaaaaa to bbbbbbb\n\n"   \
+	"Top 15 contributor Email domains (Based on Email Body)\n\n\n"                   \
+	"Top 15 contributors (Based on Email Body)\n\n\n"                                \
 	"===== Patch list in this time period =====\n\n\n"
 #define MESSAGES "===== Patch Commit Messages ====\n\n"
 
@@ -33,17 +33,29 @@ static const struct row {
 } rows[] = {
 	{ "nothing", false, { { 0 } }, HEAD MESSAGES },
 	{ "titles only", true, { { "[PATCH] a", "Text.\n", SHOWN } }, HEAD },
-	{ "an entry", false, { { "[PATCH v2 0/5] a: [b] c", "\nText.\n\n 2 files changed\n", SHOWN } },
+	{ "an entry",
+	  false,
+	  { { "[PATCH v2 0/5] a: [b] c", "\nText.\n\n 2 files changed\n", SHOWN } },
 	  HEAD MESSAGES "New:  a: [b] c\n[PATCH v2 0/5] a: [b] c\nAuthor: Jan <j@x>\n\n"
 			"\nText.\n\n 2 files changed\n\n" RULE "\n" },
-	{ "no body, no title", false, { { "[PATCH]", "", SHOWN } },
+	{ "no body, no title",
+	  false,
+	  { { "[PATCH]", "", SHOWN } },
 	  HEAD MESSAGES "New:  \n[PATCH]\nAuthor: Jan <j@x>\n\n\n" RULE "\n" },
-	{ "a trailing blank, a body without an end", false, { { "[PATCH] a ", "x", SHOWN } },
+	{ "a trailing blank, a body without an end",
+	  false,
+	  { { "[PATCH] a ", "x", SHOWN } },
 	  HEAD MESSAGES "New:  a \n[PATCH] a \nAuthor: Jan <j@x>\n\nx\n\n" RULE "\n" },
-	{ "not shown", false, { { "[PATCH v2] a", "x\n", FACT_CLASSIC_COUNTED } }, HEAD MESSAGES },
-	{ "older ones of the same title are skipped", false,
-	  { { "[PATCH v3 1/2] a", "x\n", SHOWN }, { "[PATCH v2 1/2] a", "y\n", SHOWN },
-	    { "[PATCH] A", "z\n", SHOWN }, { "[PATCH 0/1] a", "y\n", SHOWN } },
+	{ "not shown",
+	  false,
+	  { { "[PATCH v2] a", "x\n", FACT_CLASSIC_COUNTED } },
+	  HEAD MESSAGES },
+	{ "older ones of the same title are skipped",
+	  false,
+	  { { "[PATCH v3 1/2] a", "x\n", SHOWN },
+	    { "[PATCH v2 1/2] a", "y\n", SHOWN },
+	    { "[PATCH] A", "z\n", SHOWN },
+	    { "[PATCH 0/1] a", "y\n", SHOWN } },
 	  HEAD MESSAGES "New:  a\n[PATCH v3 1/2] a\nAuthor: Jan <j@x>\n\nx\n\n" RULE "\n"
 			"Exist: [PATCH v3 1/2] a\n Skip: [PATCH v2 1/2] a\n"
 			"New:  A\n[PATCH] A\nAuthor: Jan <j@x>\n\nz\n\n" RULE "\n"
@@ -93,7 +105,9 @@ static void check_row(void **state)
 	struct post posts[4];
 	struct inbox *inbox;
 	struct selection s = { .window = { .from = STR("aaaaaaa"), .to = STR("bbbbbbb") },
-			       .posts = posts, .inboxes = &inbox, .title = STR("KVM") };
+			       .posts = posts,
+			       .inboxes = &inbox,
+			       .title = STR("KVM") };
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct buf text = BUF_INIT, why = BUF_INIT;
@@ -130,8 +144,9 @@ int main(void)
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("classic", tests, setup, teardown);
 }

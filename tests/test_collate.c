@@ -21,7 +21,8 @@ static const struct row {
 	{ "a", "b" },
 	{ "a", "A" },
 	{ "A", "b" },
-	{ "Zack", "\xc5\xbb\x61" "ck" }, /* the dot on its Z counts */
+	{ "Zack", "\xc5\xbb\x61"
+		  "ck" }, /* the dot on its Z counts */
 	{ "resume", "r\xc3\xa9sum\xc3\xa9" },
 	{ "r\xc3\xa9sum\xc3\xa9", "R\xc3\xa9sum\xc3\xa9" },
 	{ "Resume", "r\xc3\xa9sume" }, /* accents weigh more than case */
@@ -38,6 +39,7 @@ static const struct row {
 	{ "Lukas", "\xc5\x81ukasz" }, /* a stroke is an accent */
 	{ "tz", "\xc3\xbe" },	      /* thorn is a letter behind z */
 	{ "z", "\xd0\x90" },	      /* other scripts stand behind Latin */
+	{ "\xea\xb9\x80" "a", "b" }, /* Hangul counts for nothing */
 	{ "\xff", "a" },	      /* a bad byte is no letter */
 	{ "amd.com", "arm.com" },
 	{ "linux.dev", "linux.ibm.com" },
@@ -62,7 +64,8 @@ static const char *const names[] = {
 	"Cl\xc3\xa9ment L\xc3\xa9ger <cleger@example.org>",
 	"=?UTF-8?q?Cl=C3=A9ment=20L=C3=A9ger?= <cleger@example.org>",
 	"Clement Leger <cleger@example.org>",
-	"J\xc3\xb6rg R\xc3\xb6" "del <joro@example.org>",
+	"J\xc3\xb6rg R\xc3\xb6"
+	"del <joro@example.org>",
 	"Jorg Rodel <joro@example.org>",
 	"Joerg Roedel <joro@example.org>",
 	"\xc5\x81ukasz Nowak <lukasz@example.pl>",
@@ -74,8 +77,10 @@ static const char *const names[] = {
 	"\xc8\x98tefan Popa <stefan@example.ro>",
 	"Stefan Popa <stefan@example.ro>",
 	"Philippe Mathieu-Daud\xc3\xa9 <philmd@example.org>",
-	"Alex Benn\xc3\xa9" "e <alex.bennee@example.org>",
-	"C\xc3\xa9" "dric Le Goater <clg@example.com>",
+	"Alex Benn\xc3\xa9"
+	"e <alex.bennee@example.org>",
+	"C\xc3\xa9"
+	"dric Le Goater <clg@example.com>",
 	"Mickael Foo <mic@example.net>",
 	"Micka\xc3\xabl Foo <mic@example.net>",
 	"Xin Li (Intel) <xin@example.com>",
@@ -83,7 +88,8 @@ static const char *const names[] = {
 	"root <root@localhost>",
 	"root@localhost",
 	"3chas3 <3chas3@example.com>",
-	"\xc3\x9clrich Stra\xc3\x9f" "e <us@example.de>",
+	"\xc3\x9clrich Stra\xc3\x9f"
+	"e <us@example.de>",
 	"Ulrich Strasse <us@example.de>",
 	"amd.com",
 	"arm.com",
@@ -117,7 +123,8 @@ static void check_locale(void **state)
 
 			if (!want)
 				want = strcmp(names[i], names[j]);
-			if (sign(collate(str_from(names[i]), str_from(names[j]))) != sign(want))
+			if (sign(collate(str_from(names[i]), str_from(names[j]))) !=
+			    sign(want))
 				fail_msg("'%s' and '%s'", names[i], names[j]);
 		}
 	setlocale(LC_COLLATE, "C");
@@ -129,9 +136,11 @@ int main(void)
 	struct CMUnitTest tests[N + 1];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].b,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest){ .name = "as the locale has it", .test_func = check_locale };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].b,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest){ .name = "as the locale has it",
+					.test_func = check_locale };
 	return cmocka_run_group_tests_name("collate", tests, NULL, NULL);
 }

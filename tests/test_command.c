@@ -20,27 +20,67 @@ static const struct row {
 } rows[] = {
 	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
 	{ .name = "all of it",
-	  .words = { "--classic", "-tKVM", "--top=3", "abcdef1..", "-l", "kvm", "--titles-only" },
-	  .want = { .classic = true, .title = "KVM", .top = 3, .range = "abcdef1..", .list = "kvm",
-		    .titles_only = true, .color = -1, .pager = true } },
+	  .words = { "--classic", "-tKVM", "--top=3", "abcdef1..", "-l", "kvm",
+		     "--titles-only" },
+	  .want = { .classic = true,
+		    .title = "KVM",
+		    .top = 3,
+		    .range = "abcdef1..",
+		    .list = "kvm",
+		    .titles_only = true,
+		    .color = -1,
+		    .pager = true } },
 	{ .name = "times",
 	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
 	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
 	{ .name = "the last colour counts",
 	  .words = { "--color=always", "--no-color" },
 	  .want = { .top = 15, .pager = true } },
-	{ .name = "standard output", .words = { "-o", "-", "--format=text" },
+	{ .name = "standard output",
+	  .words = { "-o", "-", "--format=text" },
 	  .want = { .top = 15, .color = -1, .pager = true } },
-	{ .name = "a file", .words = { "-o", "x", "--lists" },
-	  .want = { .output = "x", .action = ACTION_LISTS, .top = 15, .color = -1, .pager = true } },
-	{ .name = "help beats what follows", .words = { "--help", "--nonsense" },
+	{ .name = "a file",
+	  .words = { "-o", "x", "--lists" },
+	  .want = { .output = "x",
+		    .action = ACTION_LISTS,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "help beats what follows",
+	  .words = { "--help", "--nonsense" },
 	  .want = { .action = ACTION_HELP, .top = 15, .color = -1, .pager = true } },
 	{ .name = "an unknown option", .words = { "--nonsense" }, .why = "'--nonsense'" },
 	{ .name = "an unknown letter", .words = { "-x" }, .why = "'-x'" },
-	{ .name = "a value that is missing", .words = { "--list" }, .why = "'--list' wants" },
-	{ .name = "a value that is none", .words = { "--classic=yes" }, .why = "'--classic=yes'" },
+	{ .name = "a value that is missing",
+	  .words = { "--list" },
+	  .why = "'--list' wants" },
+	{ .name = "a value that is none",
+	  .words = { "--classic=yes" },
+	  .why = "'--classic=yes'" },
 	{ .name = "two windows", .words = { "a..b", "c..d" }, .why = "'c..d'" },
-	{ .name = "commits and time", .words = { "a..b", "--until=now" }, .why = "--until" },
+	{ .name = "commits and time",
+	  .words = { "a..b", "--until=now" },
+	  .why = "--until" },
+	{ .name = "a bookmark",
+	  .words = { "--since-last", "--peek" },
+	  .want = { .since_last = "default",
+		    .peek = true,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a bookmark of a name",
+	  .words = { "--since-last=weekly" },
+	  .want = { .since_last = "weekly", .top = 15, .color = -1, .pager = true } },
+	{ .name = "a bookmark and time",
+	  .words = { "--since-last", "--since=now" },
+	  .why = "--since with --since-last" },
+	{ .name = "a bookmark and commits",
+	  .words = { "--since-last", "abcdef1..abcdef2" },
+	  .why = "abcdef2 with --since-last" },
+	{ .name = "a bookmark that is no name",
+	  .words = { "--since-last=a/b" },
+	  .why = "--since-last=a/b" },
+	{ .name = "nothing to peek at", .words = { "--peek" }, .why = "--since-last" },
 	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
@@ -63,7 +103,8 @@ static void check_row(void **state)
 
 	for (; argc <= WORDS && row->words[argc - 1]; argc++)
 		argv[argc] = strdup(row->words[argc - 1]);
-	assert_int_equal(command_parse(&c, argc, argv, &why), row->why ? ST_USAGE : ST_OK);
+	assert_int_equal(command_parse(&c, argc, argv, &why),
+			 row->why ? ST_USAGE : ST_OK);
 	if (row->why) {
 		assert_non_null(strstr(buf_cstr(&why), row->why));
 	} else {
@@ -78,6 +119,8 @@ static void check_row(void **state)
 		check_text(c.range, row->want.range);
 		check_text(c.since, row->want.since);
 		check_text(c.until, row->want.until);
+		check_text(c.since_last, row->want.since_last);
+		assert_int_equal(c.peek, row->want.peek);
 		check_text(c.output, row->want.output);
 	}
 	command_release(&c);
@@ -123,9 +166,10 @@ int main(void)
 	struct CMUnitTest tests[N + 2];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	tests[N] = (struct CMUnitTest)cmocka_unit_test(takes_several_stores);
 	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(falls_back_to_the_environment);
 	return cmocka_run_group_tests_name("command", tests, NULL, NULL);

@@ -54,9 +54,10 @@ static void prints_a_line_a_list(void **state)
 
 	(void)state;
 	assert_int_equal(print_to(&text, 1, NULL), ST_OK);
-	assert_string_equal(buf_cstr(&text),
-			    "empty.example.org\t0\t\t\t\n"
-			    "kvm.example.org\t2\t1970-01-01T00:01:40Z\t1970-01-01T00:03:20Z\t\n");
+	assert_string_equal(
+	    buf_cstr(&text),
+	    "empty.example.org\t0\t\t\t\n"
+	    "kvm.example.org\t2\t1970-01-01T00:01:40Z\t1970-01-01T00:03:20Z\t\n");
 	buf_release(&text);
 }
 

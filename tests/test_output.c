@@ -127,7 +127,8 @@ static void tells_of_no_folder(void **state)
 	open_file(dir, ST_CANTCREAT);
 }
 
-/* Writes much more than a pipe holds to a standard output of its own; the status and how it was taken. */
+/* Writes much more than a pipe holds to a standard output of its own; the status and how
+ * it was taken. */
 static int write_to(int fd)
 {
 	struct output_options o = { .color = -1 };

@@ -72,9 +72,10 @@ int main(void)
 	struct CMUnitTest tests[N + 2];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	tests[N] = (struct CMUnitTest)cmocka_unit_test(copies);
 	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(orders);
 	return cmocka_run_group_tests_name("post", tests, NULL, NULL);

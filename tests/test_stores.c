@@ -21,7 +21,8 @@ static const struct letter_row live[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
 
-/* Folders: 0 has kvm and kvm-ppc, 1 has kvm and qemu, 2 has one list, 3 none, 4 is missing. */
+/* Folders: 0 has kvm and kvm-ppc, 1 has kvm and qemu, 2 has one list, 3 none, 4 is
+ * missing. */
 static const struct row {
 	const char *name;
 	int dirs[2];
@@ -38,9 +39,27 @@ static const struct row {
 	{ "in both stores", { 0, 1 }, 2, "kvm.example.org", ST_OK, "kvm.example.org", 2 },
 	{ "in one of two", { 0, 1 }, 2, "qemu", ST_OK, "qemu.example.org", 1 },
 	{ "a name beats a label", { 0, 2 }, 2, "kvm", ST_OK, "kvm", 1 },
-	{ "which one?", { 0 }, 1, NULL, ST_USAGE, "kvm-ppc.example.org, kvm.example.net", 0 },
-	{ "a label of two", { 0 }, 1, "kvm", ST_USAGE, "kvm.example.net, kvm.example.org", 0 },
-	{ "none such", { 0 }, 1, "netdev", ST_NOINPUT, "kvm-ppc.example.org, kvm.example.net", 0 },
+	{ "which one?",
+	  { 0 },
+	  1,
+	  NULL,
+	  ST_USAGE,
+	  "kvm-ppc.example.org, kvm.example.net",
+	  0 },
+	{ "a label of two",
+	  { 0 },
+	  1,
+	  "kvm",
+	  ST_USAGE,
+	  "kvm.example.net, kvm.example.org",
+	  0 },
+	{ "none such",
+	  { 0 },
+	  1,
+	  "netdev",
+	  ST_NOINPUT,
+	  "kvm-ppc.example.org, kvm.example.net",
+	  0 },
 	{ "an empty store", { 3 }, 1, NULL, ST_NOINPUT, "patchdigest-filter", 0 },
 	{ "no store", { 4 }, 1, NULL, ST_NOINPUT, "patchdigest-filter", 0 },
 	{ "one of two is missing", { 0, 4 }, 2, "kvm-ppc", ST_NOINPUT, "/4", 0 },
@@ -114,9 +133,10 @@ int main(void)
 	struct CMUnitTest tests[N + 1];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	tests[N] = (struct CMUnitTest)cmocka_unit_test(one_copy_counts);
 	return cmocka_run_group_tests_name("stores", tests, setup, teardown);
 }

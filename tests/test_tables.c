@@ -9,8 +9,14 @@
 #include "report/tables.h"
 #include "tests/printed.h"
 
-#define P(kind, name, addr) { kind, name, addr, NULL }
-#define RAW(raw) { KIND_PATCH, "", "", raw }
+#define P(kind, name, addr)                                                              \
+	{                                                                                \
+		kind, name, addr, NULL                                                   \
+	}
+#define RAW(raw)                                                                         \
+	{                                                                                \
+		KIND_PATCH, "", "", raw                                                  \
+	}
 #define HEADS(n) "Top " n " contributor Email domains (Based on Email Body)\n\n"
 #define PEOPLE(n) "\nTop " n " contributors (Based on Email Body)\n\n"
 
@@ -28,29 +34,48 @@ static const struct row {
 	const char *want;
 } rows[] = {
 	{ "nothing", 15, false, { { 0 } }, HEADS("15") PEOPLE("15") "\n" },
-	{ "one row an address, newest spelling", 15, false,
-	  { P(KIND_PATCH, "Jan K.", "Jan@Example.org"), P(KIND_PATCH, "Jan", "jan@example.org"),
+	{ "one row an address, newest spelling",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "Jan K.", "Jan@Example.org"),
+	    P(KIND_PATCH, "Jan", "jan@example.org"),
 	    P(KIND_COVER, "Jan", "jan@example.org") },
-	  HEADS("15") "      3 example.org\n" PEOPLE("15") "      3  Jan K. <Jan@Example.org>\n\n" },
-	{ "replies and pulls don't count", 15, false,
-	  { P(KIND_REPLY, "R", "r@x"), P(KIND_PULL, "P", "p@x"), P(KIND_OTHER, "O", "o@x"),
-	    P(KIND_PATCH, "A", "a@x") },
+	  HEADS("15") "      3 example.org\n" PEOPLE(
+	      "15") "      3  Jan K. <Jan@Example.org>\n\n" },
+	{ "replies and pulls don't count",
+	  15,
+	  false,
+	  { P(KIND_REPLY, "R", "r@x"), P(KIND_PULL, "P", "p@x"),
+	    P(KIND_OTHER, "O", "o@x"), P(KIND_PATCH, "A", "a@x") },
 	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  A <a@x>\n\n" },
-	{ "no name, no address", 15, false,
-	  { P(KIND_PATCH, "", "a@x"), P(KIND_PATCH, "Nobody", ""), P(KIND_PATCH, "", "") },
+	{ "no name, no address",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "", "a@x"), P(KIND_PATCH, "Nobody", ""),
+	    P(KIND_PATCH, "", "") },
 	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  Nobody\n      1  a@x\n\n" },
-	{ "equal counts, descending; the top", 2, false,
-	  { P(KIND_PATCH, "b", "b@b"), P(KIND_PATCH, "A", "a@a"), P(KIND_PATCH, "C", "c@c") },
-	  HEADS("2") "      1 c\n      1 b\n" PEOPLE("2") "      1  C <c@c>\n      1  b <b@b>\n\n" },
-	{ "controls", 15, false, { P(KIND_PATCH, "E\033[31mvil", "e@\033x") },
-	  HEADS("15") "      1 \xef\xbf\xbdx\n" PEOPLE("15")
-	  "      1  E\xef\xbf\xbd[31mvil <e@\xef\xbf\xbdx>\n\n" },
-	{ "classic is raw", 15, true,
+	{ "equal counts, descending; the top",
+	  2,
+	  false,
+	  { P(KIND_PATCH, "b", "b@b"), P(KIND_PATCH, "A", "a@a"),
+	    P(KIND_PATCH, "C", "c@c") },
+	  HEADS("2") "      1 c\n      1 b\n" PEOPLE(
+	      "2") "      1  C <c@c>\n      1  b <b@b>\n\n" },
+	{ "controls",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "E\033[31mvil", "e@\033x") },
+	  HEADS("15") "      1 \xef\xbf\xbdx\n" PEOPLE(
+	      "15") "      1  E\xef\xbf\xbd[31mvil <e@\xef\xbf\xbdx>\n\n" },
+	{ "classic is raw",
+	  15,
+	  true,
 	  { RAW("\"Jan\" <jan@Example.org>"), RAW("Jan <jan@example.org>"), RAW("root"),
 	    RAW(NULL), RAW("=?utf-8?q?J=C3=A1n?= <a@b> (c@d e)") },
-	  HEADS("15") "      2 example.org\n      1 d\n" PEOPLE("15")
-	  "      1  =?utf-8?q?J=C3=A1n?= <a@b> (c@d e)\n      1  root\n"
-	  "      1  \"Jan\" <jan@Example.org>\n      1  Jan <jan@example.org>\n\n" },
+	  HEADS("15") "      2 example.org\n      1 d\n" PEOPLE(
+	      "15") "      1  =?utf-8?q?J=C3=A1n?= <a@b> (c@d e)\n      1  root\n"
+		    "      1  \"Jan\" <jan@Example.org>\n      1  Jan "
+		    "<jan@example.org>\n\n" },
 };
 
 static void check_row(void **state)
@@ -69,7 +94,8 @@ static void check_row(void **state)
 		posts[s.n].author_name = str_from(m->name);
 		posts[s.n].author_addr = str_from(m->addr);
 		posts[s.n].raw_contributor = str_from(m->raw);
-		posts[s.n].facts = FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
+		posts[s.n].facts =
+		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
 	tables_print(out, &s, row->top, row->classic);
 	printed_take(out, name, &text);
@@ -83,8 +109,9 @@ int main(void)
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
 }

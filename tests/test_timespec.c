@@ -15,7 +15,8 @@
 
 /* Zones by rule, so that no zone database is needed. */
 #define BERLIN "CET-1CEST,M3.5.0,M10.5.0/3"
-#define SAO_PAULO "BRT3BRST,M10.3.0/0,M2.3.0/0" /* no midnight on the day clocks go forward */
+#define SAO_PAULO                                                                        \
+	"BRT3BRST,M10.3.0/0,M2.3.0/0" /* no midnight on the day clocks go forward */
 
 static const struct row {
 	const char *text, *zone;
@@ -59,7 +60,8 @@ static const struct row {
 	{ "5 secs ago", "UTC", 1794236400, 1794236395 },
 	{ "1 month ago", "UTC", 1794236400, 1791558000 },
 	{ "1 year ago", "UTC", 1794236400, 1762700400 },
-	{ "1 month ago", "UTC", 1806494400 /* 2027-03-31 12:00 */, 1803816000 /* 02-28 */ },
+	{ "1 month ago", "UTC", 1806494400 /* 2027-03-31 12:00 */,
+	  1803816000 /* 02-28 */ },
 	/* 25 October 2026: 02:30 comes twice in Berlin; the first counts. */
 	{ "2026-10-25 02:30", BERLIN, 1794236400, 1792888200 },
 	{ "2026-10-25", BERLIN, 1794236400, 1792879200 },
@@ -119,8 +121,9 @@ int main(void)
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].text,
-						.test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].text,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("timespec", tests, NULL, NULL);
 }

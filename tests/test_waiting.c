@@ -38,7 +38,8 @@ static void expect(size_t n)
 static void counts_new_and_cur(void **state)
 {
 	static const char *const paths[] = { "patchdigest/", "patchdigest/spool/",
-					     "patchdigest/spool/new/", "patchdigest/spool/cur/",
+					     "patchdigest/spool/new/",
+					     "patchdigest/spool/cur/",
 					     "patchdigest/spool/failed/" };
 
 	(void)state;
