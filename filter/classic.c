@@ -183,7 +183,7 @@ static struct str author(struct message *m)
 void classic_view(struct record *r, struct message *m, bool reply)
 {
 	/* of the whole subject: a group may be folded */
-	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1);
+	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1), from;
 	uint32_t n;
 
 	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
@@ -192,10 +192,10 @@ void classic_view(struct record *r, struct message *m, bool reply)
 	r->facts |= FACT_CLASSIC_COUNTED;
 	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
 	r->raw_author = author(m);
-	if (last_from(m->parts.body, &r->raw_contributor) ||
-	    last_from(m->parts.header, &r->raw_contributor))
+	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
 		r->facts |= FACT_CLASSIC_FROM;
-	r->raw_contributor = str_sub(r->raw_contributor, 0, CLASSIC_LINE_MAX);
+		r->raw_contributor = str_sub(from, 0, CLASSIC_LINE_MAX);
+	}
 	if (part_number(tag, &n) ? n > 1 : !str_eq(tag, STR("[PATCH]")))
 		return;
 	r->facts |= FACT_CLASSIC_SHOWN;

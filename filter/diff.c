@@ -75,7 +75,7 @@ size_t diff_find(struct str text)
 /* Takes "1,2" or "1": the second number, 1 by default, is a hunk's length. */
 static uint32_t take_length(struct str *s)
 {
-	struct str range;
+	struct str range = STR_EMPTY;
 	uint32_t n = 1;
 	size_t comma;
 

@@ -62,6 +62,7 @@ static const struct row {
 	{ "quilt", "Index: b/x\n=====================\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n", 0, 1, 1, 1,
 	  "x\n" },
 	{ "context", "*** a/x\n--- b/x\n***************\n*** 1 ****\n! a\n", 0, 1, 0, 0, "x\n" },
+	{ "a hunk's line cut short", "--- a/x\n+++ b/x\n@@ -\n-a\n@@ -1", 0, 1, 0, 1, "x\n" },
 	{ "words of a diff", "Index: page 4\ndiff -u says\n--- a\n+++ b\n", -1, 0, 0, 0, "" },
 	{ "different", "different\ndiff\nIndexes\n---\n", -1, 0, 0, 0, "" },
 	{ "quoted", "> diff --git a/x b/x\n", -1, 0, 0, 0, "" },
