@@ -113,6 +113,35 @@ static bool has_title_key(const struct record *r)
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
+/* The value of the "change-id TEXT" line of record.links; empty without one. */
+static struct str change_id(const struct record *r)
+{
+	struct str rest = r->links, line;
+	struct str word = STR("change-id ");
+
+	while (str_line(&rest, &line))
+		if (str_starts(line, word))
+			return str_sub(line, word.len, line.len);
+	return STR_EMPTY;
+}
+
+static enum status chain_work(struct inbox *ib, const struct record *r, uint32_t seq, struct links *l)
+{
+	struct str change = change_id(r);
+	unsigned char hash[ID_HASH];
+	enum status st;
+	struct key k;
+
+	inbox_title_hash(hash, r->title, r->author_addr);
+	k = key_title_chain(hash);
+	st = chain_mail(ib, &k, seq, &l->title);
+	if (st != ST_OK || !change.len)
+		return st;
+	id_hash(hash, change);
+	k = key_change_chain(hash);
+	return chain_mail(ib, &k, seq, &l->change);
+}
+
 static enum status chain_all(struct inbox *ib, const struct record *r,
 			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
 {
@@ -128,11 +157,8 @@ static enum status chain_all(struct inbox *ib, const struct record *r,
 		k = key_reply_chain(hash);
 		st = chain_mail(ib, &k, seq, &l->reply);
 	}
-	if (st == ST_OK && has_title_key(r)) {
-		inbox_title_hash(hash, r->title, r->author_addr);
-		k = key_title_chain(hash);
-		st = chain_mail(ib, &k, seq, &l->title);
-	}
+	if (st == ST_OK && has_title_key(r))
+		st = chain_work(ib, r, seq, l);
 	return st;
 }
 

@@ -349,6 +349,8 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	s->epoch_size = o->epoch_size ? o->epoch_size : EPOCH_DEFAULT;
 	if (s->epoch_size > STORE_EPOCH_MAX)
 		s->epoch_size = STORE_EPOCH_MAX;
+	if (s->epoch_size < STORE_EPOCH_MIN)
+		s->epoch_size = STORE_EPOCH_MIN;
 	st = open_newest(s, why);
 	*out = s;
 	if (st != ST_OK) {
