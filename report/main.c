@@ -117,6 +117,7 @@ static enum status report_plan(const struct command *c, struct plan *plan,
 	st = selection_read(&selection, &stores, plan, c->classic, c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
+	st = first_of(st, pick_apply(&selection, &c->pick));
 	tell_waiting();
 	printed = print_digest(c, &selection, &taken, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
