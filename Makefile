@@ -8,11 +8,14 @@ OUT     ?= .
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
+DOCDIR  ?= $(PREFIX)/share/doc/patchdigest
 
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
 HARDEN  ?= -fPIE -fstack-protector-strong $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
 STD      = -std=c11 -D_GNU_SOURCE -I.
+# make V=1 prints whole commands.
+say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
 # libetpan's shared library would add 1.5 ms to the start of each delivery
@@ -29,32 +32,37 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst tests/%.c,$(OUT)/build/tests/%,$(wildcard tests/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
+PAGES    = filter/patchdigest-filter.1 report/patchdigest-report.1 store/patchdigest-store.5
+RECIPES  = $(shell find contrib -type f ! -name install-deps)
 
 all: $(PROGRAMS)
 
 $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+
+# A parse that crashes is a test's own.
+$(OUT)/build/tests/test_bulk: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
 
 $(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC) $(COMPILE) -c -o $@ $<
 
 # What the end-to-end tests need: a library to be preloaded, and a program that makes system calls fail.
 HELPERS  = $(OUT)/build/tests/preload.so $(OUT)/build/tests/inject
 
 $(OUT)/build/tests/preload.so: tests/preload.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
+	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
 
 $(OUT)/build/tests/inject: tests/inject.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -o $@ $<
+	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -o $@ $<
 
 units: $(UNITS) $(HELPERS)
 
@@ -69,10 +77,50 @@ layers:
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 
+# Every fuzz target for TIME seconds each, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
+TIME ?= 60
+FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz:
+	$(MAKE) -s OUT=build/fuzz CC=clang HARDEN= CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+		$(FUZZ:%=build/fuzz/build/tests/fuzz/fuzz_%)
+	TIME=$(TIME) tests/fuzz/run build/fuzz $(FUZZ)
+
+$(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE)
+	$(call say,LD) $(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+
+demo: all
+	tests/demo/run $(OUT)
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
+	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	for page in $(PAGES); do \
+		install -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page || exit; \
+	done
+	install -m 644 README.md LICENSE $(DESTDIR)$(DOCDIR)
+	for file in $(RECIPES); do \
+		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
+	done
+
+# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
+BENCH_TOOLS = $(OUT)/build/tests/bench
+bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)
+	tests/bench/run $(OUT) $(BENCH)
+
+$(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
+$(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o
+$(BENCH_TOOLS)/where: $(BENCH_TOOLS)/where.o $(STORE)
+$(BENCH_TOOLS)/mailgen $(BENCH_TOOLS)/took $(BENCH_TOOLS)/where:
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+
+$(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
+	@mkdir -p $(@D)
+	$(call say,CC) $(CC) -shared -fPIC -O2 -o $@ $<
+
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all check units layers clean
+.PHONY: all bench check demo fuzz install units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)

@@ -31,7 +31,8 @@ static bool epoch_name(const char *name, uint32_t *number)
 	return str_ends(s, STR(".git")) && str_number(str_sub(s, 0, s.len - 4), number);
 }
 
-static void add_epoch(struct archive *a, const char *dir, const char *name, const uint32_t *number)
+static void add_epoch(struct archive *a, const char *dir, const char *name,
+		      const uint32_t *number)
 {
 	struct buf path = BUF_INIT;
 	struct epoch *e;
@@ -79,7 +80,8 @@ static void find_repository(struct archive *a, const char *path)
 	size_t slash = str_rchr(dir, '/');
 	struct str parent = str_sub(dir, 0, slash);
 	uint32_t number;
-	bool known = str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
+	bool known =
+	    str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
 
 	if (known)
 		set_inbox(a, str_sub(parent, 0, parent.len - 4));
@@ -103,8 +105,10 @@ static enum status check_epoch(struct epoch *e, struct buf *why)
 	}
 	while (!e->empty && str_line(&names, &name))
 		if (!str_eq(name, STR("m")) && !str_eq(name, STR("d"))) {
-			buf_addf(why, "%s: no public-inbox archive: its tree has \"%.*s\", not one "
-				      "message \"m\"", e->git_dir, (int)name.len, name.s);
+			buf_addf(why,
+				 "%s: no public-inbox archive: its tree has \"%.*s\", "
+				 "not one message \"m\"",
+				 e->git_dir, (int)name.len, name.s);
 			st = ST_NOINPUT;
 			break;
 		}
@@ -132,7 +136,8 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	else if (is_there(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
 	if (!a->n) {
-		buf_addf(why, "%s: neither a public-inbox (with git/0.git) nor a git repository", dir);
+		buf_addf(why, "%s: neither a public-inbox (with git/0.git) nor a git repository",
+			 dir);
 		return ST_NOINPUT;
 	}
 	for (size_t i = 0; i < a->n && st == ST_OK; i++)

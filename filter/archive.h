@@ -15,10 +15,10 @@
 struct epoch {
 	char *git_dir;
 	uint32_t number;
-	bool numbered;	       /* by its path; else the store's marks say */
-	bool empty;	       /* has no commit */
-	bool note_root;	       /* the store doesn't know this repository yet */
-	char range[RANGE_MAX]; /* for git log; "": nothing to read */
+	bool numbered;		/* by its path; else the store's marks say */
+	bool empty;		/* has no commit */
+	bool note_root;		/* the store doesn't know this repository yet */
+	char range[RANGE_MAX];	/* for git log; "": nothing to read */
 	struct inbox_mark mark; /* before the first commit of range */
 };
 
@@ -42,7 +42,7 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
 
-/* The inbox's own address or list id, by its configuration; else its newest mail's. Raw; may be empty. */
+/* The inbox's own address or list id by its configuration, else its newest mail's; raw. */
 void archive_list(const struct archive *, struct buf *list);
 
 #endif

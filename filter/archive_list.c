@@ -33,8 +33,10 @@ static bool next_setting(struct str *rest, struct setting *s)
 
 static void read_settings(struct buf *out, const char *file)
 {
-	const char *const args[] = { "config", "-z", "-f", file, "--get-regexp",
-				     "^publicinbox[.].*[.](inboxdir|mainrepo|address|listid)$", NULL };
+	const char *const args[] = {
+		"config", "-z", "-f", file, "--get-regexp",
+		"^publicinbox[.].*[.](inboxdir|mainrepo|address|listid)$", NULL,
+	};
 
 	buf_reset(out);
 	if (git_output(out, NULL, args) != 0)
@@ -51,7 +53,8 @@ static void find_address(struct buf *list, struct str settings, const struct str
 		struct setting s;
 
 		while (!list->len && next_setting(&rest, &s))
-			if (str_eq(s.key, str_from(keys[i])) && (!name || str_eq(s.name, *name)))
+			if (str_eq(s.key, str_from(keys[i])) &&
+			    (!name || str_eq(s.name, *name)))
 				buf_adds(list, s.value);
 	}
 }
@@ -102,8 +105,10 @@ static void from_settings(struct buf *list, const char *inbox_dir)
 /* The newest commit that wrote a message; HEAD may be a deletion. */
 static bool newest_mail(struct buf *raw, const char *git_dir)
 {
-	const char *const newest[] = { "log", "-1", "--first-parent", "--diff-filter=AM", "--no-renames",
-				       "--no-mailmap", "--format=%H:m", "HEAD", "--", "m", NULL };
+	const char *const newest[] = {
+		"log", "-1", "--first-parent", "--diff-filter=AM", "--no-renames",
+		"--no-mailmap", "--format=%H:m", "HEAD", "--", "m", NULL,
+	};
 	struct buf name = BUF_INIT;
 	bool found = false;
 
@@ -121,7 +126,8 @@ static void from_newest_mail(struct buf *list, const struct archive *a)
 	struct buf raw = BUF_INIT;
 
 	for (size_t i = a->n; i > 0; i--)
-		if (!a->epoch[i - 1].empty && newest_mail(&raw, a->epoch[i - 1].git_dir)) {
+		if (!a->epoch[i - 1].empty &&
+		    newest_mail(&raw, a->epoch[i - 1].git_dir)) {
 			struct message m = MESSAGE_INIT;
 
 			message_parse_header(&m, buf_str(&raw), 0);

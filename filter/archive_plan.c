@@ -6,6 +6,7 @@
 #include "filter/archive.h"
 #include "filter/git.h"
 #include "filter/history.h"
+#include "filter/message.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)
 /* Of an ambiguous commit, in a message. */
@@ -22,7 +23,9 @@ static bool resolve(char hex[HEX_MAX], const char *git_dir, const char *commit)
 	bool found;
 
 	buf_addf(&name, "%s^{commit}", commit);
-	const char *const args[] = { "rev-parse", "--verify", "--quiet", buf_cstr(&name), NULL };
+	const char *const args[] = {
+		"rev-parse", "--verify", "--quiet", buf_cstr(&name), NULL,
+	};
 	found = git_output(&out, git_dir, args) == 0 && out.len && out.len < HEX_MAX;
 	if (found)
 		memcpy(hex, out.data, out.len + 1);
@@ -44,7 +47,9 @@ static bool is_ancestor(const char *git_dir, const char *old, const char *new)
 /* How many commits there are from the root up to and with this one. */
 static uint32_t count_commits(const char *git_dir, const char *commit)
 {
-	const char *const args[] = { "rev-list", "--count", "--first-parent", commit, "--", NULL };
+	const char *const args[] = {
+		"rev-list", "--count", "--first-parent", commit, "--", NULL,
+	};
 	struct buf out = BUF_INIT;
 	uint32_t n = 0;
 
@@ -56,7 +61,9 @@ static uint32_t count_commits(const char *git_dir, const char *commit)
 
 static void find_root(struct epoch *e)
 {
-	const char *const args[] = { "rev-list", "--max-parents=0", "--first-parent", "HEAD", "--", NULL };
+	const char *const args[] = {
+		"rev-list", "--max-parents=0", "--first-parent", "HEAD", "--", NULL,
+	};
 	struct buf out = BUF_INIT;
 
 	git_output(&out, e->git_dir, args);
@@ -81,7 +88,8 @@ static void say_candidates(struct buf *why, const char *git_dir, const char *dig
 }
 
 /* Finds the one epoch that has the commit. */
-static enum status find_end(const struct archive *a, const char *commit, struct end *end, struct buf *why)
+static enum status find_end(const struct archive *a, const char *commit, struct end *end,
+			    struct buf *why)
 {
 	char hex[HEX_MAX];
 	size_t found = 0;
@@ -95,8 +103,9 @@ static enum status find_end(const struct archive *a, const char *commit, struct 
 	if (found == 1 && is_ancestor(a->epoch[end->epoch].git_dir, end->hex, "HEAD"))
 		return ST_OK;
 	buf_addf(why, "%s: %s", commit,
-		 found > 1 ? "more than one epoch has such a commit" :
-		 found ? "not in the history of this archive's branch" : "no such commit in the archive");
+		 found > 1 ? "more than one epoch has such a commit"
+		 : found   ? "not in the history of this archive's branch"
+			   : "no such commit in the archive");
 	for (size_t i = 0; !found && i < a->n && *commit != '-'; i++)
 		say_candidates(why, a->epoch[i].git_dir, commit);
 	return ST_NOINPUT;
@@ -104,7 +113,8 @@ static enum status find_end(const struct archive *a, const char *commit, struct 
 
 static enum status bad_range(const char *range, struct buf *why)
 {
-	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive", range);
+	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive",
+		 range);
 	return ST_USAGE;
 }
 
@@ -120,7 +130,8 @@ static void set_range(struct epoch *e, const char *from, const char *to)
 	buf_release(&b);
 }
 
-static enum status set_ranges(struct archive *a, const struct end *from, const struct end *to, struct buf *why)
+static enum status set_ranges(struct archive *a, const struct end *from,
+			      const struct end *to, struct buf *why)
 {
 	size_t first = from ? from->epoch : 0, last = to ? to->epoch : a->n - 1;
 
@@ -134,7 +145,8 @@ static enum status set_ranges(struct archive *a, const struct end *from, const s
 			set_range(&a->epoch[i], from && i == first ? from->hex : NULL,
 				  to && i == last ? to->hex : NULL);
 	if (from)
-		a->epoch[first].mark.next_ordinal = count_commits(a->epoch[first].git_dir, from->hex);
+		a->epoch[first].mark.next_ordinal =
+		    count_commits(a->epoch[first].git_dir, from->hex);
 	return ST_OK;
 }
 
@@ -159,24 +171,52 @@ enum status archive_range(struct archive *a, const char *range, struct buf *why)
 	return st;
 }
 
+/* The epoch in which the store has the history's first mail, else the next free one. */
+static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint32_t next)
+{
+	char hex[HEX_MAX + 2];
+	const char *const args[] = { "cat-file", "blob", hex, NULL };
+	struct message m = MESSAGE_INIT;
+	struct buf raw = BUF_INIT;
+	struct place best = PLACE_NONE;
+	uint32_t seq;
+
+	id_hex(hex, e->mark.root, e->mark.commit_len);
+	strcat(hex, ":m");
+	if (git_output(&raw, e->git_dir, args) == 0) {
+		message_parse_header(&m, buf_str(&raw), 0);
+		inbox_lookup(inbox, m.message_id, &seq, &best);
+	}
+	message_release(&m);
+	buf_release(&raw);
+	return best.epoch != EPOCH_LIVE ? best.epoch : next;
+}
+
 /*
- * A repository whose path has no number is the epoch with the same root; the
- * first one read is epoch 0, another history the next. Its root is noted even
- * if its mark will not move.
+ * A repository whose path has no number is the epoch with the same root, or
+ * that with its first mail (a history edited from its root on); else it is
+ * the next epoch. Its root is noted even if its mark will not move.
  */
 static enum status choose_number(struct epoch *e, struct inbox *inbox, bool marks)
 {
 	struct inbox_mark known;
 	enum status st = inbox_mark_get(inbox, 0, &known);
+	uint32_t next;
 
-	if (st != ST_NOTFOUND || !marks)
-		find_root(e);
+	if (st == ST_NOTFOUND && marks)
+		return ST_OK; /* the first */
+	find_root(e);
 	for (e->number = 0; st == ST_OK; st = inbox_mark_get(inbox, ++e->number, &known))
 		if (known.commit_len == e->mark.commit_len &&
 		    memcmp(known.root, e->mark.root, known.commit_len) == 0)
 			return ST_OK;
-	e->note_root = !marks && st == ST_NOTFOUND;
-	return st == ST_NOTFOUND ? ST_OK : st;
+	if (st != ST_NOTFOUND)
+		return st;
+	next = e->number;
+	if (next)
+		e->number = epoch_of_first(e, inbox, next);
+	e->note_root = !marks && e->number == next;
+	return ST_OK;
 }
 
 /* next_ordinal 0: only the root is known, nothing was read. */

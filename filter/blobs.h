@@ -20,9 +20,9 @@ enum blob_end {
 struct blobs {
 	struct git git;
 	struct reader reader;
-	struct buf asks;     /* not yet written */
-	size_t window;	     /* how many may have been asked and not been taken */
-	bool line_end_due;   /* the one that follows each content */
+	struct buf asks;   /* not yet written */
+	size_t window;	   /* how many may have been asked and not been taken */
+	bool line_end_due; /* the one that follows each content */
 };
 
 bool blobs_open(struct blobs *, const char *git_dir);

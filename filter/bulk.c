@@ -20,15 +20,22 @@ static bool wanted_death(int sig)
 	return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT;
 }
 
-/* The item that was being parsed is taken more carefully next time; false if it wasn't one's fault. */
+/*
+ * The item that was being parsed, if any, is taken more carefully next time.
+ * However the worker ended (a signal, no memory, exit() in a library): it
+ * was that one. false: the end has another reason.
+ */
 static bool set_poison(struct bulk_state *s)
 {
-	bool again = s->poison == POISON_HEADER && s->poisoned == s->current;
+	bool again = s->poison && s->poisoned == s->current;
 
 	if (!s->parsing)
 		return false;
 	s->parsing = false;
-	s->poison = again ? POISON_SKIP : POISON_HEADER;
+	if (!again)
+		s->poison = POISON_RETRY;
+	else if (s->poison < POISON_SKIP)
+		s->poison++;
 	s->poisoned = s->current;
 	return true;
 }
@@ -42,7 +49,9 @@ static enum status end_of(const struct guard_result *r, struct buf *line)
 	} else if (r->signal == SIGALRM) {
 		buf_addstr(line, "the store is busy: its lock was not had in time");
 	} else {
-		buf_addf(line, "the import ended early (signal %d); what it has stored stays, a new run goes on",
+		buf_addf(line,
+			 "the import ended early (signal %d); what it has stored stays, "
+			 "a new run goes on",
 			 r->signal);
 	}
 	return ST_BUSY;
@@ -53,8 +62,9 @@ static void say_counts(const struct source *source, const struct bulk_counts *c)
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%ju %s: %ju new, %ju known, %ju duplicates", (uintmax_t)bulk_sum(c), source->unit,
-		 (uintmax_t)c->stored, (uintmax_t)c->known, (uintmax_t)c->duplicates);
+	buf_addf(&line, "%ju %s: %ju new, %ju known, %ju duplicates",
+		 (uintmax_t)bulk_sum(c), source->unit, (uintmax_t)c->stored,
+		 (uintmax_t)c->known, (uintmax_t)c->duplicates);
 	if (source->ops->mark)
 		buf_addf(&line, ", %ju deletions", (uintmax_t)c->deletions);
 	if (c->unreadable)
@@ -71,7 +81,7 @@ static enum status supervise(struct bulk_work *job)
 
 	for (;;) {
 		guard_run(&r, bulk_work, job, -1, false);
-		if (r.end != GUARD_CRASHED || wanted_death(r.signal) || !set_poison(job->state))
+		if (wanted_death(r.signal) || !set_poison(job->state))
 			break;
 		buf_release(&r.said);
 	}
@@ -93,7 +103,8 @@ enum status bulk_run(const struct bulk_options *o, struct source *source)
 	struct bulk_work job = { .options = &with, .source = source };
 	enum status st;
 
-	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
 	if (!with.list.len && source->ops->list) {

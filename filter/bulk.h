@@ -12,12 +12,12 @@
 #include "store/str.h"
 
 struct bulk_options {
-	const char *dir;     /* the store */
-	struct str list;     /* normalised; empty: the source or each message says */
-	bool shared;	     /* a new store is for the group too */
-	bool dry_run;	     /* facts to standard output, nothing stored */
-	bool progress;	     /* a progress line, also where standard error is no terminal */
-	bool quiet;	     /* neither progress nor summary */
+	const char *dir; /* the store */
+	struct str list; /* normalised; empty: the source or each message says */
+	bool shared;	 /* a new store is for the group too */
+	bool dry_run;	 /* facts to standard output, nothing stored */
+	bool progress;	 /* a progress line, also where standard error is no terminal */
+	bool quiet;	 /* neither progress nor summary */
 	uint64_t epoch_size; /* 0: the default */
 	int wait_ms;	     /* for the store's locks */
 };

@@ -24,7 +24,7 @@
 struct worker {
 	struct bulk_work *job;
 	struct inboxes inboxes;
-	struct inboxes_slot *only; /* of the one list that all is for; NULL: each message says */
+	struct inboxes_slot *only; /* of the one list there is; NULL: each message says */
 	struct bulk_counts counts; /* up to the current item */
 	uint64_t in_batch;
 	int64_t batch_start;
@@ -72,11 +72,13 @@ static bool batch_is_full(const struct worker *w)
 {
 	if (options(w)->dry_run)
 		return w->facts.len >= BATCH_FACTS;
-	return w->in_batch >= BATCH_MAILS || (w->in_batch && guard_clock() - w->batch_start > BATCH_MS);
+	return w->in_batch >= BATCH_MAILS ||
+	       (w->in_batch && guard_clock() - w->batch_start > BATCH_MS);
 }
 
 /* The open inbox of a list, in a transaction. */
-static enum status write_to(struct worker *w, const char *list, struct inboxes_slot **slot)
+static enum status write_to(struct worker *w, const char *list,
+			    struct inboxes_slot **slot)
 {
 	enum status st = ST_OK;
 
@@ -97,8 +99,8 @@ static enum status write_to(struct worker *w, const char *list, struct inboxes_s
  * A known mail: a duplicate if this archive has it at another place, or if
  * this run has brought it in.
  */
-static enum status count_known(struct worker *w, struct inboxes_slot *slot, const struct record *r,
-			       const struct placing *p)
+static enum status count_known(struct worker *w, struct inboxes_slot *slot,
+			       const struct record *r, const struct placing *p)
 {
 	struct place best;
 	uint32_t seq;
@@ -115,13 +117,15 @@ static enum status count_known(struct worker *w, struct inboxes_slot *slot, cons
 	return ST_OK;
 }
 
-static enum status store(struct worker *w, const struct walk *walk, const struct item *item)
+static enum status store(struct worker *w, const struct walk *walk,
+			 const struct item *item)
 {
 	struct buf list = BUF_INIT;
 	struct inboxes_slot *slot;
 	enum status st;
 
-	buf_adds(&list, walk->message.list_id.len ? walk->message.list_id : STR("unsorted"));
+	buf_adds(&list,
+		 walk->message.list_id.len ? walk->message.list_id : STR("unsorted"));
 	st = write_to(w, buf_cstr(&list), &slot);
 	if (st == ST_OK)
 		st = inbox_put(slot->inbox, &walk->record, &item->placing);
@@ -138,7 +142,8 @@ static enum status print(struct worker *w, const struct walk *walk)
 	struct str list = options(w)->list;
 
 	if (!list.len)
-		list = walk->message.list_id.len ? walk->message.list_id : STR("unsorted");
+		list =
+		    walk->message.list_id.len ? walk->message.list_id : STR("unsorted");
 	if (w->counts.stored)
 		buf_addch(&w->facts, '\n');
 	facts_lines(&w->facts, &walk->record, list);
@@ -167,7 +172,8 @@ static enum status take_place(struct worker *w, const struct item *item)
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
-static enum status take_mail(struct worker *w, const struct item *item, enum poison poison)
+static enum status take_mail(struct worker *w, const struct item *item,
+			     enum poison poison)
 {
 	struct bulk_state *state = w->job->state;
 	struct walk walk = WALK_INIT;
@@ -224,7 +230,8 @@ static enum status begin(struct worker *w)
 	const struct bulk_options *o = options(w);
 	struct source *source = w->job->source;
 	struct source_start with = {
-		.skip = bulk_sum(&w->counts), .total = want_progress(w),
+		.skip = bulk_sum(&w->counts),
+		.total = want_progress(w),
 	};
 	struct buf list = BUF_INIT;
 	enum status st = ST_OK;
@@ -235,7 +242,8 @@ static enum status begin(struct worker *w)
 	with.inbox = w->only ? w->only->inbox : NULL;
 	if (st == ST_OK)
 		st = source->ops->start(source, &with, &w->why);
-	progress_start(&w->progress, with.total, source->unit, source->done, guard_clock());
+	progress_start(&w->progress, with.total, source->unit, source->done,
+		       guard_clock());
 	buf_release(&list);
 	return st;
 }
@@ -252,8 +260,8 @@ static enum status run(struct worker *w)
 		if (st != ST_OK)
 			break;
 		st = take(w, &item);
-		progress_show(&w->progress, bulk_sum(&w->counts) - before, source->done, source->total,
-			      guard_clock());
+		progress_show(&w->progress, bulk_sum(&w->counts) - before, source->done,
+			      source->total, guard_clock());
 	}
 	progress_clear(&w->progress);
 	if (st != ST_NOTFOUND && st != ST_INPUT)
@@ -271,7 +279,9 @@ enum status bulk_work(void *arg, struct buf *said)
 		.job = job,
 		.counts = job->state->done,
 		.inboxes = {
-			.options = { .dir = o->dir, .shared = o->shared, .epoch_size = o->epoch_size },
+			/* single: a mapped file would count as our memory, all of it. */
+			.options = { .dir = o->dir, .shared = o->shared, .single = true,
+				     .epoch_size = o->epoch_size },
 			.wait_ms = o->wait_ms,
 		},
 	};

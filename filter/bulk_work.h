@@ -7,18 +7,19 @@
 
 enum poison {
 	POISON_NONE,
-	POISON_HEADER, /* crashed once: only its header is read */
+	POISON_RETRY,  /* the process died in its parse, maybe killed from outside */
+	POISON_HEADER, /* and again: only its header is read */
 	POISON_SKIP,   /* that crashed too */
 };
 
 /* Shared by the two processes. What is done is what was committed. */
 struct bulk_state {
 	struct bulk_counts done;
-	uint64_t current;	/* number of the item being parsed, from 0 */
-	bool parsing;		/* it is: if the process dies now, it was this item */
-	enum poison poison;	/* how to take item number poisoned */
+	uint64_t current;   /* number of the item being parsed, from 0 */
+	bool parsing;	    /* it is: if the process dies now, it was this item */
+	enum poison poison; /* how to take item number poisoned */
 	uint64_t poisoned;
-	int signal;		/* that it died of */
+	int signal; /* that it died of */
 };
 
 struct bulk_work {

@@ -98,11 +98,17 @@ static bool reviews(struct str text, struct arena *arena)
 	return false;
 }
 
+/* An in-body header that is a patch's by its own subject. */
+static bool names_patch(const struct inbody *in)
+{
+	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;
+}
+
 unsigned classify_clues(const struct message *m, const struct subject *s, const struct patch *p,
 			struct arena *arena)
 {
 	bool forward = s->marks & SUBJECT_FORWARD, reply = s->facts & FACT_REPLY_MARK && !forward;
-	bool patch = s->marks & SUBJECT_PATCH, in_body = p->inbody.from.len && p->inbody.subject.len;
+	bool patch = s->marks & SUBJECT_PATCH, in_body = names_patch(&p->inbody);
 	bool diff = p->facts & FACT_DIFF, parent = m->in_reply_to.len || m->references.len;
 
 	return (reply ? CLUE_REPLY : 0) | (forward ? CLUE_FORWARD : 0) |

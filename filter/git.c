@@ -43,12 +43,14 @@ static char **clean_environment(void)
 	return env;
 }
 
-/* git --no-pager [--git-dir=dir] and the configuration of a repository that could run a program. */
+/* A repository's own configuration could run a program. */
 static void fill_arguments(const char *argv[], struct buf *git_dir, const char *dir,
 			   const char *const args[])
 {
 	static const char *const always[] = {
-		"git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false",
+		"git", "--no-pager",
+		"-c",  "core.fsmonitor=false",
+		"-c",  "log.showSignature=false",
 	};
 	size_t n = 0;
 
@@ -112,7 +114,8 @@ static int spawn(pid_t *pid, char *const argv[], int in, int out, bool quiet)
 	return error;
 }
 
-bool git_start(struct git *g, const char *dir, const char *const args[], bool input, bool quiet)
+bool git_start(struct git *g, const char *dir, const char *const args[], bool input,
+	       bool quiet)
 {
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 };
 	const char *argv[GIT_ARGS + 8];

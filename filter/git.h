@@ -26,10 +26,14 @@ struct git {
  * Starts git on a repository (dir may be NULL: for commands that need none).
  * quiet: its standard error is dropped. false, with errno, if it can't be started.
  */
-bool git_start(struct git *, const char *dir, const char *const args[], bool input, bool quiet);
+bool git_start(struct git *, const char *dir, const char *const args[], bool input,
+	       bool quiet);
 /* Closes its ends and waits; its exit status, or -1 if a signal ended it. */
 int git_end(struct git *);
-/* Runs it to its end; appends its output without the last line end. Its exit status, -1 also if it can't be started. */
+/*
+ * Runs it to its end; appends its output without the last line end. Its exit
+ * status; -1 also if it can't be started.
+ */
 int git_output(struct buf *out, const char *dir, const char *const args[]);
 /* Makes a pipe as large as the system allows, up to size; its size. */
 size_t git_pipe_size(int fd, size_t size);

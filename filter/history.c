@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "filter/history.h"
+#include "filter/origin.h"
 
 #define PIPE_SIZE (1u << 20)
 
@@ -32,26 +33,14 @@ bool history_close(struct history *h)
 	return git_end(&h->git) == 0 && whole;
 }
 
-static int digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 {
-	if (hex.len % 2 || hex.len > 2 * COMMIT_MAX)
-		return 0;
-	for (size_t i = 0; i < hex.len / 2; i++) {
-		int high = digit(hex.s[2 * i]), low = digit(hex.s[2 * i + 1]);
+	struct placing p;
 
-		if (high < 0 || low < 0)
-			return 0;
-		out[i] = (unsigned char)(high << 4 | low);
-	}
-	return hex.len / 2;
+	if (hex.len % 2 || !origin_commit(&p, hex))
+		return 0;
+	memcpy(out, p.commit, COMMIT_MAX);
+	return p.commit_len;
 }
 
 /*
@@ -109,7 +98,7 @@ bool history_next(struct history *h, struct change *c)
 }
 
 /* A commit takes at most four lines, and the next one's is needed. */
-bool history_ready(const struct history *h)
+bool history_ready(struct history *h)
 {
 	return reader_unread(&h->reader).len > 1024;
 }

@@ -12,9 +12,9 @@
 #include "store/inbox.h"
 
 enum change_kind {
-	CHANGE_MAIL,	 /* blob is the message */
+	CHANGE_MAIL, /* blob is the message */
 	CHANGE_DELETION,
-	CHANGE_NONE,	 /* the tree is the parent's: the last message again, or none */
+	CHANGE_NONE, /* the tree is the parent's: the last message again, or none */
 };
 
 struct change {
@@ -35,7 +35,7 @@ bool history_open(struct history *, const char *git_dir, const char *range);
 /* false at the end. */
 bool history_next(struct history *, struct change *);
 /* Whether history_next would not have to wait for git. */
-bool history_ready(const struct history *);
+bool history_ready(struct history *);
 /* Whether git said all there is. May be called twice. */
 bool history_close(struct history *);
 

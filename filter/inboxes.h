@@ -9,7 +9,7 @@
 
 #include "store/inbox.h"
 
-/* Enough for the lists of one person; each holds a file open and a copy of its hash table. */
+/* Enough for one person's lists; each holds a file open and its hash table. */
 #define INBOXES_MAX 16
 
 struct inboxes {
@@ -29,7 +29,8 @@ struct inboxes {
  * The inbox of a list, open, *slot; full: there are too many, commit and
  * close one with inboxes_evict first.
  */
-enum status inboxes_get(struct inboxes *, const char *list, struct inboxes_slot **slot, struct buf *why);
+enum status inboxes_get(struct inboxes *, const char *list, struct inboxes_slot **slot,
+			struct buf *why);
 bool inboxes_full(const struct inboxes *, const char *list);
 /* The same, in a transaction. */
 enum status inboxes_write(struct inboxes *, struct inboxes_slot *, struct buf *why);

@@ -51,7 +51,7 @@ static int usage(const struct options *o)
 
 	if (o->wrong.len)
 		log_aloud(&o->wrong);
-	options_help(&text);
+	filter_options_help(&text);
 	fputs(buf_cstr(&text), stderr);
 	buf_release(&text);
 	return EX_USAGE;
@@ -67,7 +67,7 @@ static int help(void)
 	struct buf text = BUF_INIT;
 	int code;
 
-	options_help(&text);
+	filter_options_help(&text);
 	code = print(buf_cstr(&text));
 	buf_release(&text);
 	return code;
@@ -135,9 +135,9 @@ int main(int argc, char **argv)
 	fill_standard_fds();
 	settle_signals();
 	settle_environment();
-	options_parse(&o, argc, argv);
+	filter_options_parse(&o, argc, argv);
 	umask(o.shared ? 007 : 077);
 	code = run(&o);
-	options_release(&o);
+	filter_options_release(&o);
 	return code;
 }

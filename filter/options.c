@@ -52,7 +52,7 @@ static const struct row {
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define LONG_BASE 256 /* getopt's values for rows: above every letter */
 
-void options_help(struct buf *out)
+void filter_options_help(struct buf *out)
 {
 	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
 			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--drain [INPUT...]\n");
@@ -224,6 +224,8 @@ static void check(struct options *o)
 		complain(&o->wrong, o->args[0], "no input is to be named here");
 	if (bulk && o->mode != MODE_DRAIN && !o->n_args)
 		complain(&o->wrong, "input", "none is named");
+	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
+		complain(&o->wrong, o->args[2], "DIR and A..B are all");
 	if (bulk && o->pass_through)
 		complain(&o->wrong, "--pass-through", "for one message on standard input only");
 	if (bulk && o->placing.commit_len)
@@ -234,7 +236,7 @@ static void check(struct options *o)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }
 
-void options_parse(struct options *o, int argc, char **argv)
+void filter_options_parse(struct options *o, int argc, char **argv)
 {
 	struct texts t = { 0 };
 
@@ -244,7 +246,7 @@ void options_parse(struct options *o, int argc, char **argv)
 	check(o);
 }
 
-void options_release(struct options *o)
+void filter_options_release(struct options *o)
 {
 	buf_release(&o->store);
 	buf_release(&o->list);

@@ -40,9 +40,9 @@ struct options {
 #define OPTIONS_INIT { .mode = MODE_DELIVER, .wait_ms = 8000 }
 
 /* argv is reordered (getopt). Borrows argv. */
-void options_parse(struct options *, int argc, char **argv);
-void options_release(struct options *);
+void filter_options_parse(struct options *, int argc, char **argv);
+void filter_options_release(struct options *);
 /* Usage: one line an option. */
-void options_help(struct buf *);
+void filter_options_help(struct buf *);
 
 #endif

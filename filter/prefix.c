@@ -169,7 +169,7 @@ static bool may_leave_rest(const struct prefix *p, size_t start, struct str rest
 	const struct word *last = &p->words[p->n - 1];
 
 	return !rest.len || prefix_has(p, start, WORD_PATCH) ||
-	       (last->kind == WORD_VERSION && !last->dotted && rest.s[-1] == '-');
+	       (last->kind == WORD_VERSION && !last->dotted && last->text.s[last->text.len] == '-');
 }
 
 static bool has_letter(struct str s)
@@ -209,7 +209,7 @@ static void push_word(struct prefix *p, struct str word)
 {
 	size_t patch;
 
-	if (push_items(p, word))
+	if (push_items(p, word) || !skip_joints(word).len)
 		return;
 	patch = find_patch(word);
 	if (patch < word.len) {
@@ -245,14 +245,14 @@ static bool next_word(struct str *rest, struct str *word)
 	return b > a;
 }
 
-/* "n of m", as Mercurial's patchbomb writes it; word is the n. */
+/* "n of m", as Mercurial's patchbomb writes it, or "n / m"; word is the n. */
 static bool take_n_of_m(struct str *rest, struct str n, struct word *w)
 {
 	struct str ahead = *rest, of, m;
 
 	*w = (struct word){ .kind = WORD_COUNTER };
-	if (!str_number(n, &w->number) || !next_word(&ahead, &of) || !str_ieq(of, STR("of")) ||
-	    !next_word(&ahead, &m))
+	if (!str_number(n, &w->number) || !next_word(&ahead, &of) || !next_word(&ahead, &m) ||
+	    !(str_ieq(of, STR("of")) || str_eq(of, STR("/"))))
 		return false;
 	w->open = m.len == 1 && is_open_total(m.s[0]);
 	if (!w->open && !str_number(m, &w->total))

@@ -7,22 +7,28 @@
 /* Fast enough to look alive, slow enough to cost nothing. */
 #define EVERY_MS 250
 
-void progress_start(struct progress *p, bool on, const char *unit, uint64_t done, int64_t now_ms)
+void progress_start(struct progress *p, bool on, const char *unit, uint64_t done,
+		    int64_t now_ms)
 {
-	*p = (struct progress){ .on = on, .unit = unit, .start = now_ms, .last = now_ms, .first_done = done };
+	*p = (struct progress){ .on = on,
+				.unit = unit,
+				.start = now_ms,
+				.last = now_ms,
+				.first_done = done };
 }
 
 static void add_time(struct buf *out, uint64_t seconds)
 {
 	if (seconds >= 3600)
-		buf_addf(out, "%ju:%02u:%02u", (uintmax_t)(seconds / 3600), (unsigned)(seconds / 60 % 60),
-			 (unsigned)(seconds % 60));
+		buf_addf(out, "%ju:%02u:%02u", (uintmax_t)(seconds / 3600),
+			 (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
 	else
-		buf_addf(out, "%u:%02u", (unsigned)(seconds / 60), (unsigned)(seconds % 60));
+		buf_addf(out, "%u:%02u", (unsigned)(seconds / 60),
+			 (unsigned)(seconds % 60));
 }
 
-void progress_line(struct buf *out, const struct progress *p, uint64_t items, uint64_t done,
-		   uint64_t total, int64_t now_ms)
+void progress_line(struct buf *out, const struct progress *p, uint64_t items,
+		   uint64_t done, uint64_t total, int64_t now_ms)
 {
 	double seconds = (double)(now_ms - p->start) / 1000;
 	double gone = (double)(done - p->first_done);
@@ -40,7 +46,8 @@ void progress_line(struct buf *out, const struct progress *p, uint64_t items, ui
 	buf_addstr(out, " left");
 }
 
-void progress_show(struct progress *p, uint64_t items, uint64_t done, uint64_t total, int64_t now_ms)
+void progress_show(struct progress *p, uint64_t items, uint64_t done, uint64_t total,
+		   int64_t now_ms)
 {
 	struct buf line = BUF_INIT;
 	int gap;

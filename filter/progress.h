@@ -18,9 +18,11 @@ struct progress {
 };
 
 /* done: how far the source was at the start. */
-void progress_start(struct progress *, bool on, const char *unit, uint64_t done, int64_t now_ms);
-/* items done in this run; done of total as the source measures it (total 0: not known). */
-void progress_show(struct progress *, uint64_t items, uint64_t done, uint64_t total, int64_t now_ms);
+void progress_start(struct progress *, bool on, const char *unit, uint64_t done,
+		    int64_t now_ms);
+/* items of this run; done of total as the source measures it (total 0: not known). */
+void progress_show(struct progress *, uint64_t items, uint64_t done, uint64_t total,
+		   int64_t now_ms);
 /* Takes the line away, for other output. */
 void progress_clear(struct progress *);
 /* What the line says. */

@@ -7,7 +7,7 @@
 #include "filter/reader.h"
 #include "store/buf.h"
 
-/* Larger than what git and the kernel hand out at a time: fewer system calls don't help any more. */
+/* More than is handed out at a time: fewer system calls don't help any more. */
 #define READ_SIZE (256u << 10)
 /* A whole pipe's content, and the start of a message left over from before. */
 #define START_SIZE (1u << 20)
@@ -70,17 +70,16 @@ bool reader_more(struct reader *r)
 	return true;
 }
 
-struct str reader_unread(const struct reader *r)
+struct str reader_unread(struct reader *r)
 {
+	unpad(r);
 	return (struct str){ r->data + r->pos, r->len - r->pos };
 }
 
 struct str reader_take(struct reader *r, size_t n)
 {
-	struct str view;
+	struct str view = str_sub(reader_unread(r), 0, n);
 
-	unpad(r);
-	view = str_sub(reader_unread(r), 0, n);
 	r->pos += view.len;
 	return view;
 }
@@ -93,16 +92,10 @@ void reader_pad(struct reader *r, struct str view)
 	memset(r->data + r->padded, 0, BUF_PAD);
 }
 
-bool reader_has_line(const struct reader *r)
-{
-	return memchr(r->data + r->pos, '\n', r->len - r->pos);
-}
-
 bool reader_line(struct reader *r, struct str *line)
 {
 	size_t seen = 0;
 
-	unpad(r);
 	for (;;) {
 		struct str rest = reader_unread(r);
 		size_t end = seen + str_chr(str_sub(rest, seen, rest.len), '\n');

@@ -26,16 +26,14 @@ void reader_release(struct reader *);
 
 /* Reads more behind what is there; false at the end or after an error. Ends all views. */
 bool reader_more(struct reader *);
-/* What has been read and not taken. */
-struct str reader_unread(const struct reader *);
+/* What has been read and not taken. Ends all views. */
+struct str reader_unread(struct reader *);
 /* Takes n unread bytes; the view is valid until the next call. */
 struct str reader_take(struct reader *, size_t n);
-/* Puts BUF_PAD zero bytes behind a view just taken, until the next call that takes or reads. */
+/* BUF_PAD zero bytes behind a view just taken, until the next call but reader_taken. */
 void reader_pad(struct reader *, struct str view);
 /* Takes a line without its LF (the last one needs none); false when nothing is left. */
 bool reader_line(struct reader *, struct str *line);
-/* Whether reader_line would not have to read. */
-bool reader_has_line(const struct reader *);
 /* Bytes taken since the start. */
 uint64_t reader_taken(const struct reader *);
 

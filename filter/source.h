@@ -20,15 +20,15 @@ enum item_kind {
 
 struct item {
 	enum item_kind kind;
-	struct str raw;	    /* BUF_PAD zero bytes follow; valid until the next call */
-	const char *why;    /* valid until the next call */
+	struct str raw;	 /* BUF_PAD zero bytes follow; valid until the next call */
+	const char *why; /* valid until the next call */
 	struct placing placing;
 };
 
 struct source_start {
-	uint64_t skip;	     /* items that need not come: done before a restart */
-	struct inbox *inbox; /* whose marks say how far an archive was read; may be NULL */
-	bool total;	     /* find out source->total, even if that takes a while */
+	uint64_t skip; /* items that need not come: done before a restart */
+	struct inbox *inbox; /* its marks say how far an archive was read; may be NULL */
+	bool total; /* find out source->total, even if that takes a while */
 };
 
 struct source {
@@ -38,13 +38,14 @@ struct source {
 };
 
 struct source_ops {
-	/* What was skipped for a mark counts as skipped: the first item is number skip. */
-	enum status (*start)(struct source *, const struct source_start *, struct buf *why);
+	/* What a mark covers counts as skipped: the first item is number skip. */
+	enum status (*start)(struct source *, const struct source_start *,
+			     struct buf *why);
 	/* ST_OK, ST_NOTFOUND after the last; else nothing more can be read. */
 	enum status (*next)(struct source *, struct item *, struct buf *why);
 	/* The current item's name, for people: a file, a commit. */
 	void (*name)(const struct source *, struct buf *);
-	/* Puts the marks that cover all items so far; inside a transaction. NULL: has none. */
+	/* Puts marks that cover all items so far, in a transaction. NULL: has none. */
 	enum status (*mark)(struct source *, struct inbox *);
 	/* The list that all of it belongs to, raw; NULL: each message says itself. */
 	void (*list)(struct source *, struct buf *);
@@ -56,12 +57,16 @@ struct source_ops {
  * ST_USAGE, ST_NOSPACE and the reason. paths are borrowed. Of several paths
  * the unreadable ones become unreadable items, unless all are.
  */
-enum status source_files(struct source **out, char *const paths[], size_t n, struct buf *why);
-enum status source_maildirs(struct source **out, char *const paths[], size_t n, struct buf *why);
+enum status source_files(struct source **out, char *const paths[], size_t n,
+			 struct buf *why);
+enum status source_maildirs(struct source **out, char *const paths[], size_t n,
+			    struct buf *why);
 /* "-" is standard input; where that can't be read twice it is copied to a file first. */
-enum status source_mbox(struct source **out, char *const paths[], size_t n, struct buf *why);
+enum status source_mbox(struct source **out, char *const paths[], size_t n,
+			struct buf *why);
 /* range: "A..B", "A..", "..B", or NULL: what came since the last run. */
-enum status source_inbox(struct source **out, const char *dir, const char *range, struct buf *why);
+enum status source_inbox(struct source **out, const char *dir, const char *range,
+			 struct buf *why);
 void source_free(struct source *);
 
 #endif

@@ -44,7 +44,8 @@ static const char *read_whole(struct buf *raw, const char *path)
 	return error ? strerror(error) : NULL;
 }
 
-static enum status start(struct source *base, const struct source_start *with, struct buf *why)
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
 {
 	struct source_files *s = (struct source_files *)base;
 
@@ -93,7 +94,10 @@ static void release(struct source *base)
 static struct source_files *make(void)
 {
 	static const struct source_ops ops = {
-		.start = start, .next = next, .name = name, .free = release,
+		.start = start,
+		.next = next,
+		.name = name,
+		.free = release,
 	};
 	struct source_files *s = xcalloc(1, sizeof(*s));
 
@@ -101,7 +105,8 @@ static struct source_files *make(void)
 	return s;
 }
 
-enum status source_files(struct source **out, char *const paths[], size_t n, struct buf *why)
+enum status source_files(struct source **out, char *const paths[], size_t n,
+			 struct buf *why)
 {
 	struct source_files *s;
 	size_t there = 0;
@@ -110,7 +115,8 @@ enum status source_files(struct source **out, char *const paths[], size_t n, str
 	for (size_t i = 0; i < n; i++)
 		there += access(paths[i], R_OK) == 0;
 	if (!there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file", strerror(n ? errno : ENOENT));
+		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
+			 strerror(n ? errno : ENOENT));
 		return ST_NOINPUT;
 	}
 	s = make();
@@ -121,7 +127,7 @@ enum status source_files(struct source **out, char *const paths[], size_t n, str
 	return ST_OK;
 }
 
-/* dir/sub's messages: regular by Maildir's rules, so that a type need not be asked for. */
+/* dir/sub's messages: regular files by Maildir's rules, so nobody asks. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;
@@ -174,11 +180,12 @@ static void list_names(struct source_files *s)
 		s->path[i] = (char *)one.s;
 }
 
-enum status source_maildirs(struct source **out, char *const paths[], size_t n, struct buf *why)
+enum status source_maildirs(struct source **out, char *const paths[], size_t n,
+			    struct buf *why)
 {
 	struct source_files *s = make();
 	struct buf missing = BUF_INIT;
-	size_t bad = 0, before = 0;
+	size_t bad = 0;
 
 	*out = NULL;
 	for (size_t i = 0; i < n; i++) {
@@ -188,12 +195,12 @@ enum status source_maildirs(struct source **out, char *const paths[], size_t n, 
 		bad += missing.len > len;
 	}
 	if (bad == n) {
-		buf_addf(why, "%s: no Maildir (neither new nor cur)", n ? buf_cstr(&missing) : "none given");
+		buf_addf(why, "%s: no Maildir (neither new nor cur)",
+			 n ? buf_cstr(&missing) : "none given");
 		buf_release(&missing);
 		release(&s->base);
 		return ST_NOINPUT;
 	}
-	(void)before;
 	list_names(s);
 	qsort(s->path, s->n, sizeof(*s->path), by_name);
 	buf_release(&missing);

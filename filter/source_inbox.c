@@ -24,8 +24,8 @@ struct source_inbox {
 	struct archive archive;
 	size_t epoch;  /* being read; archive.n after the last */
 	size_t marked; /* the marks of those before stand as they are */
-	bool open;    /* history and blobs are */
-	bool listed;  /* history has ended */
+	bool open;     /* history and blobs are */
+	bool listed;   /* history has ended */
 	struct history history;
 	struct blobs blobs;
 	unsigned int lost; /* in a row */
@@ -117,7 +117,8 @@ static enum status look_ahead(struct source_inbox *s, struct buf *why)
 		if (!history_next(&s->history, c)) {
 			s->listed = true;
 			blobs_last(&s->blobs);
-			return history_close(&s->history) ? ST_OK : git_failed(s, "log", why);
+			return history_close(&s->history) ? ST_OK
+							  : git_failed(s, "log", why);
 		}
 		if (skip_change(s))
 			continue;
@@ -178,7 +179,8 @@ static enum status take(struct source_inbox *s, struct item *item, struct buf *w
 		item->kind = ITEM_MAIL;
 	} else if (end == BLOB_LOST || s->now.kind == CHANGE_MAIL) {
 		item->kind = ITEM_UNREADABLE;
-		item->why = end == BLOB_LOST ? "git can't unpack the message" : "the message is missing";
+		item->why = end == BLOB_LOST ? "git can't unpack the message"
+					     : "the message is missing";
 	}
 	return end == BLOB_LOST ? restart_blobs(s, why) : ST_OK;
 }
@@ -208,7 +210,9 @@ static void add_total(struct source_inbox *s)
 {
 	for (size_t i = 0; i < s->archive.n; i++) {
 		const struct epoch *e = &s->archive.epoch[i];
-		const char *const args[] = { "rev-list", "--count", "--first-parent", e->range, "--", NULL };
+		const char *const args[] = {
+			"rev-list", "--count", "--first-parent", e->range, "--", NULL,
+		};
 		struct buf out = BUF_INIT;
 		uint32_t n;
 
@@ -219,7 +223,8 @@ static void add_total(struct source_inbox *s)
 	}
 }
 
-static enum status start(struct source *base, const struct source_start *with, struct buf *why)
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
 {
 	struct source_inbox *s = from_base(base);
 	enum status st = archive_plan(&s->archive, with->inbox);
@@ -248,13 +253,14 @@ static void name(const struct source *base, struct buf *out)
 	buf_addf(out, "commit %s", hex);
 }
 
-/* Of a range only the root is noted, and that only where nothing else tells repositories apart. */
+/* Of a range only the root is noted, where nothing else tells repositories apart. */
 static enum status mark(struct source *base, struct inbox *inbox)
 {
 	struct source_inbox *s = from_base(base);
 	enum status st = ST_OK;
 
-	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK; i++) {
+	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
+	     i++) {
 		struct epoch *e = &s->archive.epoch[i];
 		struct inbox_mark root = e->mark;
 
@@ -284,10 +290,16 @@ static void release(struct source *base)
 	free(s);
 }
 
-enum status source_inbox(struct source **out, const char *dir, const char *range, struct buf *why)
+enum status source_inbox(struct source **out, const char *dir, const char *range,
+			 struct buf *why)
 {
 	static const struct source_ops ops = {
-		.start = start, .next = next, .name = name, .mark = mark, .list = list, .free = release,
+		.start = start,
+		.next = next,
+		.name = name,
+		.mark = mark,
+		.list = list,
+		.free = release,
 	};
 	struct source_inbox *s = xcalloc(1, sizeof(*s));
 	enum status st;

@@ -1,14 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * --mbox:
- *
- *     mbox    = *EMPTY *message
- *     message = "From " ... LF, lines, EMPTY or the end
- *
- * A message begins at "From " at the start or after an empty line; that empty
- * line belongs to no message. Lines of one or more ">" and "From " lose one
- * ">" (mboxrd).
- */
+/* --mbox: files of many messages, or standard input. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -16,16 +7,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "filter/mbox.h"
 #include "filter/reader.h"
 #include "filter/source.h"
 
 struct source_mbox {
 	struct source base;
 	char *const *path;
-	size_t n, next;	 /* next: the file after the one being read */
-	int standard;	 /* standard input or the copy of it; -1: not among paths */
-	off_t start;	 /* where it stood */
-	int fd;		 /* being read; -1: none */
+	size_t n, next; /* next: the file after the one being read */
+	int standard;	/* standard input or the copy of it; -1: not among paths */
+	off_t start;	/* where it stood */
+	int fd;		/* being read; -1: none */
 	struct reader reader;
 	uint64_t number; /* of the message in its file, from 1 */
 	uint64_t at;	 /* where it begins */
@@ -84,75 +76,7 @@ static void skip_empty(struct reader *r)
 	}
 }
 
-/* The length of the line end before byte i; 0 if there is none. */
-static size_t line_end_before(struct str s, size_t i)
-{
-	if (!i || s.s[i - 1] != '\n')
-		return 0;
-	return i > 1 && s.s[i - 2] == '\r' ? 2 : 1;
-}
-
-/*
- * Where the message that begins s ends: at the empty line before the next
- * "From ", or nowhere yet (s.len). *empty: the empty line's length. The
- * search begins at from.
- */
-static size_t find_end(struct str s, size_t from, size_t *empty)
-{
-	for (size_t i = from; i < s.len; i++) {
-		size_t first;
-
-		i += str_find(str_sub(s, i, s.len), STR("\nFrom "));
-		if (i >= s.len)
-			break;
-		*empty = line_end_before(s, i + 1);
-		first = i + 1 - *empty;
-		if (line_end_before(s, first))
-			return first;
-	}
-	*empty = 0;
-	return s.len;
-}
-
-/* At the end of the file: the empty line after the last message. */
-static size_t find_last_end(struct str s, size_t *empty)
-{
-	*empty = line_end_before(s, s.len);
-	if (line_end_before(s, s.len - *empty))
-		return s.len - *empty;
-	*empty = 0;
-	return s.len;
-}
-
-/* Takes one ">" off each line of ">+From ", in place; the new length, zeros behind it. */
-static size_t unquote(char *s, size_t len)
-{
-	size_t to = 0, kept = 0, seen = 0;
-
-	for (;;) {
-		size_t hit = seen + str_find((struct str){ s + seen, len - seen }, STR(">From "));
-		size_t first = hit;
-
-		if (hit == len)
-			break;
-		while (first > seen && s[first - 1] == '>')
-			first--;
-		seen = hit + 1;
-		if (first && s[first - 1] != '\n')
-			continue;
-		memmove(s + to, s + kept, first - kept);
-		to += first - kept;
-		kept = first + 1;
-	}
-	if (!kept)
-		return len;
-	memmove(s + to, s + kept, len - kept);
-	to += len - kept;
-	memset(s + to, 0, len - to);
-	return to;
-}
-
-/* The message at the reader's position, with its "From " line; the empty line behind it is dropped. */
+/* The message at the reader's position; the empty line behind it is dropped. */
 static struct str take_message(struct source_mbox *s)
 {
 	struct reader *r = &s->reader;
@@ -162,13 +86,12 @@ static struct str take_message(struct source_mbox *s)
 	for (;;) {
 		struct str rest = reader_unread(r);
 
-		end = find_end(rest, seen, &empty);
+		end = mbox_end(rest, seen, &empty);
 		if (empty)
 			break;
-		/* The end may be cut by the read: CR LF CR LF "From ". */
-		seen = rest.len > 9 ? rest.len - 9 : 0;
+		seen = rest.len > MBOX_OVERLAP ? rest.len - MBOX_OVERLAP : 0;
 		if (!reader_more(r)) {
-			end = find_last_end(reader_unread(r), &empty);
+			end = mbox_last_end(reader_unread(r), &empty);
 			break;
 		}
 	}
@@ -191,7 +114,7 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 		return ST_OK;
 	}
 	reader_pad(&s->reader, raw);
-	item->raw = (struct str){ at, unquote(at, raw.len) };
+	item->raw = (struct str){ at, mbox_unquote(at, raw.len) };
 	s->base.done = s->before + reader_taken(&s->reader);
 	return ST_OK;
 }
@@ -226,19 +149,24 @@ static void add_total(struct source_mbox *s)
 	struct stat st;
 
 	for (size_t i = 0; i < s->n; i++) {
-		bool known = is_standard(s->path[i]) ? fstat(s->standard, &st) == 0 : stat(s->path[i], &st) == 0;
+		bool known = is_standard(s->path[i]) ? fstat(s->standard, &st) == 0
+						     : stat(s->path[i], &st) == 0;
 
 		if (known && S_ISREG(st.st_mode))
 			s->base.total += (uint64_t)st.st_size;
 	}
 }
 
-static enum status start(struct source *base, const struct source_start *with, struct buf *why)
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
 {
 	struct source_mbox *s = from_base(base);
 	enum status st = ST_OK;
 	struct item item;
 
+	close_file(s);
+	s->next = 0;
+	s->before = s->base.done = s->base.total = 0;
 	if (with->total)
 		add_total(s);
 	for (uint64_t i = 0; i < with->skip && st == ST_OK; i++)
@@ -253,7 +181,8 @@ static void name(const struct source *base, struct buf *out)
 
 	buf_addstr(out, is_standard(path) ? "standard input" : path);
 	if (s->number)
-		buf_addf(out, ", message %ju at byte %ju", (uintmax_t)s->number, (uintmax_t)s->at);
+		buf_addf(out, ", message %ju at byte %ju", (uintmax_t)s->number,
+			 (uintmax_t)s->at);
 }
 
 static void release(struct source *base)
@@ -276,10 +205,11 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 	struct reader r;
 	bool whole = true;
 
-	s->standard = open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	s->standard =
+	    open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (s->standard < 0) {
-		buf_addf(why, "a copy of standard input in %s: %s", dir && *dir ? dir : "/var/tmp",
-			 strerror(errno));
+		buf_addf(why, "a copy of standard input in %s: %s",
+			 dir && *dir ? dir : "/var/tmp", strerror(errno));
 		return ST_NOSPACE;
 	}
 	reader_init(&r, STDIN_FILENO);
@@ -294,7 +224,8 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 		}
 	}
 	if (!whole || r.error)
-		buf_addf(why, "a copy of standard input: %s", strerror(r.error ? r.error : errno));
+		buf_addf(why, "a copy of standard input: %s",
+			 strerror(r.error ? r.error : errno));
 	whole = whole && !r.error;
 	reader_release(&r);
 	return whole ? ST_OK : ST_NOSPACE;
@@ -311,10 +242,14 @@ static enum status find_input(struct source_mbox *s, struct buf *why)
 	return ST_OK;
 }
 
-enum status source_mbox(struct source **out, char *const paths[], size_t n, struct buf *why)
+enum status source_mbox(struct source **out, char *const paths[], size_t n,
+			struct buf *why)
 {
 	static const struct source_ops ops = {
-		.start = start, .next = next, .name = name, .free = release,
+		.start = start,
+		.next = next,
+		.name = name,
+		.free = release,
 	};
 	struct source_mbox *s = xcalloc(1, sizeof(*s));
 	enum status st = ST_OK;
@@ -322,7 +257,10 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n, stru
 
 	*s = (struct source_mbox){
 		.base = { .ops = &ops, .unit = "messages" },
-		.path = paths, .n = n, .standard = -1, .fd = -1,
+		.path = paths,
+		.n = n,
+		.standard = -1,
+		.fd = -1,
 	};
 	*out = &s->base;
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
@@ -331,7 +269,8 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n, stru
 		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
 	}
 	if (st == ST_OK && !there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file", strerror(n ? errno : ENOENT));
+		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
+			 strerror(n ? errno : ENOENT));
 		st = ST_NOINPUT;
 	}
 	if (st != ST_OK) {

@@ -139,6 +139,15 @@ static size_t group_length(struct scan *s)
 	return end < s->rest.len ? end + 1 : 0;
 }
 
+/* "[Patch]: title"; but "::" belongs to a name. */
+static void skip_colon(struct str *s)
+{
+	struct str rest = first(*s) == ' ' ? skip(*s, 1) : *s;
+
+	if (first(rest) == ':' && first(skip(rest, 1)) != ':')
+		*s = skip(rest, 1);
+}
+
 static bool take_group(struct scan *s)
 {
 	size_t len = first(s->rest) == '[' ? group_length(s) : 0;
@@ -151,9 +160,7 @@ static bool take_group(struct scan *s)
 		s->group = group;
 	prefix_add_group(&s->prefix, group);
 	s->rest = skip(s->rest, len);
-	/* "[Patch]: title" */
-	if (first(s->rest) == ':' && first(skip(s->rest, 1)) != ':')
-		s->rest = skip(s->rest, 1);
+	skip_colon(&s->rest);
 	return true;
 }
 
@@ -272,7 +279,8 @@ static bool is_flag(const struct subject *subj, const struct word *w, const stru
 	case WORD_PULL:
 		return !(subj->marks & SUBJECT_PULL);
 	case WORD_FLAG:
-		return !(subj->marks & SUBJECT_PULL) || !str_ieq(w->text, STR("GIT"));
+		return !(subj->marks & SUBJECT_PULL) ||
+		       !(str_ieq(w->text, STR("GIT")) || str_ieq(w->text, STR("REQUEST")));
 	default:
 		return true;
 	}

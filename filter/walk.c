@@ -136,16 +136,20 @@ static struct str collect_trailers(struct walk *w, struct trailer_iter *it)
 	return keep(w, &lines);
 }
 
-static void set_patch(struct walk *w, struct patch *p)
+static void set_stat(struct record *r, const struct patch *p)
+{
+	r->files = p->files;
+	r->insertions = p->insertions;
+	r->deletions = p->deletions;
+}
+
+static void set_patch(struct walk *w, const struct patch *p)
 {
 	struct record *r = &w->record;
 	struct buf paths = BUF_INIT, links = BUF_INIT;
 	struct trailer_iter it;
 
 	set_inbody(w, &p->inbody);
-	r->files = p->files;
-	r->insertions = p->insertions;
-	r->deletions = p->deletions;
 	trailer_init(&it, p->log, &w->message.arena);
 	r->trailers = collect_trailers(w, &it);
 	patch_paths(p, &paths, PATHS_MAX);
@@ -186,7 +190,11 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	subject_parse(&subj, m->subject, &m->arena);
 	patch_split(&patch, m->text, m->more);
 	set_header(w, &subj);
+	set_stat(r, &patch);
 	r->facts |= patch.facts;
+	r->files = patch.files;
+	r->insertions = patch.insertions;
+	r->deletions = patch.deletions;
 	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
 	if (classify_robot(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;

@@ -5,6 +5,7 @@
 
 /* Lines that hold the id; a cover names an older version once or twice. */
 #define PLACES_MAX 16
+#define FOOTNOTE_MAX 8 /* "[1]" and longer ones */
 
 static bool is_word(char c)
 {
@@ -31,7 +32,8 @@ static bool is_number(struct str text, struct str version)
 	char next = text.len > version.len ? text.s[version.len] : ' ';
 	char after = text.len > version.len + 1 ? text.s[version.len + 1] : ' ';
 
-	return str_starts(text, version) && !is_word(next) && !(next == '.' && is_digit(after));
+	return str_starts(text, version) && !is_word(next) &&
+	       !(next == '.' && is_digit(after));
 }
 
 /* "v1", "v 1" and "version 1" */
@@ -65,8 +67,8 @@ static bool any_word(struct str line, const struct str *words, size_t n)
 static bool is_foundation(struct str line)
 {
 	static const struct str words[] = {
-		STR("depend"), STR("based on"), STR("on top of"), STR("prereq"),
-		STR("applies"), STR("require"), STR("follow"), STR("conflict"),
+		STR("depend"),	STR("based on"), STR("on top of"), STR("prereq"),
+		STR("applies"), STR("require"),	 STR("follow"),	   STR("conflict"),
 	};
 
 	return any_word(line, words, COUNT(words));
@@ -74,8 +76,13 @@ static bool is_foundation(struct str line)
 
 static bool is_older(struct str line, struct str version, bool rfc)
 {
-	static const struct str words[] = { STR("previous"), STR("prior version"),
-					    STR("earlier version"), STR("last version") };
+	static const struct str words[] = {
+		STR("previous version"),   STR("previous series"),
+		STR("previous posting"),   STR("previous revision"),
+		STR("previous iteration"), STR("previous patch"),
+		STR("prior version"),	   STR("earlier version"),
+		STR("last version"),
+	};
 
 	return names_version(line, version) || any_word(line, words, COUNT(words)) ||
 	       (rfc && has_word(line, STR("RFC")));
@@ -105,11 +112,36 @@ static struct str lead_of(struct str line)
 	return str_trim(str_sub(line, 0, url));
 }
 
+/* Another line that refers to "[1]". */
+static struct str line_citing(struct str body, struct str mark, size_t except)
+{
+	size_t from = 0;
+
+	while (from < body.len) {
+		size_t at = from + str_find(str_sub(body, from, body.len), mark);
+		size_t start = line_start(body, at);
+
+		if (at < body.len && start != except)
+			return str_sub(body, start,
+				       start +
+					   str_chr(str_sub(body, start, body.len), '\n'));
+		from = at + 1;
+	}
+	return STR_EMPTY;
+}
+
+static bool is_footnote(struct str lead)
+{
+	return lead.len > 2 && lead.len <= FOOTNOTE_MAX && lead.s[0] == '[' &&
+	       str_chr(lead, ']') == lead.len - 1;
+}
+
 static bool link_is_older(struct str body, size_t at, struct str version, bool rfc)
 {
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
-	struct str before = line_before(body, start);
+	struct str before =
+	    is_footnote(lead) ? line_citing(body, lead, start) : line_before(body, start);
 
 	if (is_foundation(lead))
 		return false;
@@ -121,7 +153,8 @@ static bool link_is_older(struct str body, size_t at, struct str version, bool r
 static size_t find_id(struct str body, struct str id)
 {
 	size_t at_sign = str_chr(id, '@');
-	struct str local = str_sub(id, 0, at_sign), domain = str_sub(id, at_sign + 1, id.len);
+	struct str local = str_sub(id, 0, at_sign),
+		   domain = str_sub(id, at_sign + 1, id.len);
 	size_t from = 0;
 
 	while (from < body.len) {

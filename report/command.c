@@ -37,6 +37,7 @@ static const struct row {
 	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
 	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
 	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
+	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
 	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
 	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
 	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
@@ -69,6 +70,7 @@ static const char help[] =
 	"                       is moved once the output was taken; --peek leaves it\n"
 	"      --classic        the byte-exact classic style\n"
 	"      --titles-only    tables and patch list, no commit messages\n"
+	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
 	"      --format FORMAT  text\n"
 	"      --top N          rows in the tables, default 15\n"
 	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"

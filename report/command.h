@@ -19,7 +19,7 @@ struct command {
 	const char *since, *until;
 	const char *since_last; /* the bookmark's name */
 	bool peek;
-	bool classic, titles_only;
+	bool classic, titles_only, explain;
 	size_t top;
 	const char *archive_url;
 	const char *output;

@@ -10,6 +10,7 @@ struct digest_options {
 	size_t top;	   /* rows in the tables */
 	bool titles_only;  /* tables and patch list, no commit messages */
 	const char *archive_url; /* of the list: "Link: URL/ID/" instead of "Message-ID: <ID>"; NULL if it has none */
+	bool explain;	   /* a line below each Exist/Skip pair: which rule bound the two */
 };
 
 /* ST_OUTPUT when the output takes no more; ST_DAMAGED after all else was printed. */

@@ -10,6 +10,7 @@
 #include "report/idmap.h"
 
 #define CAP_MIN 64
+#define FOLD_SMALL 256 /* bytes: titles and names are shorter */
 
 struct idmap_slot {
 	uint64_t key;
@@ -90,20 +91,31 @@ uint64_t hash_id(struct str message_id)
 	return hash_bytes((const char *)hash);
 }
 
+/* Trimmed, runs of blanks as one, A to Z as a to z; how many bytes. */
+static size_t fold(char *out, struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_blank(s.s[i]))
+			out[n++] = to_lower(s.s[i]);
+		else if (!is_blank(s.s[i - 1]))
+			out[n++] = ' ';
+	return n;
+}
+
 uint64_t hash_text(struct str s)
 {
-	struct buf folded = BUF_INIT;
+	char small[FOLD_SMALL], *folded = small;
 	uint64_t key = 0;
 
 	s = str_trim(s);
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_blank(s.s[i]))
-			buf_addch(&folded, to_lower(s.s[i]));
-		else if (!is_blank(s.s[i - 1]))
-			buf_addch(&folded, ' ');
-	if (folded.len)
-		key = hash_id(buf_str(&folded));
-	buf_release(&folded);
+	if (s.len > sizeof(small))
+		folded = xmalloc(s.len);
+	if (s.len)
+		key = hash_id((struct str){ folded, fold(folded, s) });
+	if (folded != small)
+		free(folded);
 	return key;
 }
 

@@ -69,7 +69,12 @@ static enum status first_of(enum status a, enum status b)
 static enum status print_digest(const struct command *c, const struct selection *s,
 				bool *taken, struct buf *why)
 {
-	struct digest_options style = { c->top, c->titles_only, c->archive_url };
+	struct digest_options style = {
+		.top = c->top,
+		.titles_only = c->titles_only,
+		.archive_url = c->archive_url,
+		.explain = c->explain,
+	};
 	struct output_options where = { c->output, c->color, c->pager };
 	struct output *out;
 	enum status st = output_open(&out, &where, why), printed;

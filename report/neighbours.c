@@ -21,7 +21,8 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 {
 	const struct window *w = &f->sel->window;
 
-	return arrival >= w->since - SERIES_SECONDS && arrival < w->until + SERIES_SECONDS;
+	return arrival >= w->since - SERIES_SECONDS &&
+	       arrival < w->until + SERIES_SECONDS;
 }
 
 static bool is_known(const struct finder *f, uint64_t id)
@@ -45,7 +46,8 @@ static bool keep(void *arg, struct mail *m)
 	struct post *p;
 	uint64_t id;
 
-	if (r->kind != KIND_COVER && !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
+	if (r->kind != KIND_COVER &&
+	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
 	id = hash_id(r->message_id);
 	if (!in_reach(f, r->arrival) || is_known(f, id))
@@ -114,7 +116,8 @@ static void follow(struct finder *f, const struct post *p)
 		read_replies(f, p->message_id);
 }
 
-/* Nobody said how many, or they aren't all here, or what its first mail replies to isn't. */
+/* Nobody said how many, or they aren't all here, or what its first mail replies to isn't.
+ */
 static bool lacks_something(const struct postings *set, const struct posting *p)
 {
 	const struct post *first = set->mails[p->first].post;
@@ -130,7 +133,9 @@ static bool lacks_something(const struct postings *set, const struct posting *p)
 enum status neighbours_find(struct neighbours *out, const struct selection *sel,
 			    const struct postings *set, struct arena *arena)
 {
-	struct finder f = { .found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK };
+	struct finder f = {
+		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK
+	};
 
 	*out = (struct neighbours){ .n = 0 };
 	if (!sel->n_inboxes)
@@ -138,7 +143,8 @@ enum status neighbours_find(struct neighbours *out, const struct selection *sel,
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_something(set, &set->list[i]))
 			continue;
-		for (size_t m = set->list[i].first; m != POSTING_NONE; m = set->mails[m].next)
+		for (size_t m = set->list[i].first; m != POSTING_NONE;
+		     m = set->mails[m].next)
 			follow(&f, set->mails[m].post);
 	}
 	for (size_t i = 0; i < out->n; i++)

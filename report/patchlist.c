@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "store/utf8.h"
-
 #include "report/patchlist.h"
 
 #define COLUMN_TAG 13 /* where the tag line of a row begins */
@@ -29,12 +27,14 @@ static size_t newest_index(const struct selection *sel, const struct series *s)
 
 static int cmp_place(const void *a, const void *b)
 {
-	size_t x = ((const struct place_of *)a)->index, y = ((const struct place_of *)b)->index;
+	size_t x = ((const struct place_of *)a)->index,
+	       y = ((const struct place_of *)b)->index;
 
 	return (x > y) - (x < y);
 }
 
-const struct series **patchlist_order(const struct selection *sel, const struct series_set *set)
+const struct series **patchlist_order(const struct selection *sel,
+				      const struct series_set *set)
 {
 	struct place_of *places;
 	const struct series **order;
@@ -66,51 +66,43 @@ static void add_count(struct buf *b, const struct series *s, bool columns)
 	buf_release(&total);
 }
 
-static void print_row(struct output *o, struct buf *b, const struct series *s)
+static void print_row(struct pen *pen, const struct series *s)
 {
 	const struct post *p = s->head;
 
-	buf_reset(b);
-	add_count(b, s, true);
-	output_ink(o, INK_FIGURE, buf_str(b));
-	output_add(o, STR("  "));
-	buf_reset(b);
-	utf8_add_clean(b, p->subject, false);
-	output_ink(o, INK_TAG, buf_str(b));
-	buf_reset(b);
-	buf_addstr(b, "  (");
-	utf8_add_clean(b, p->author_name.len ? p->author_name : p->author_addr, false);
-	buf_addch(b, ')');
-	output_ink(o, INK_AUTHOR, buf_str(b));
-	output_add(o, STR("\n"));
+	add_count(&pen->line, s, true);
+	pen_piece(pen, INK_FIGURE);
+	pen_add(pen, "  ");
+	pen_piece(pen, INK_PLAIN);
+	pen_clean(pen, p->subject);
+	pen_piece(pen, INK_TAG);
+	pen_add(pen, "  (");
+	pen_clean(pen, p->author_name.len ? p->author_name : p->author_addr);
+	pen_add(pen, ")");
+	pen_line(pen, INK_AUTHOR);
 }
 
-static void print_older(struct output *o, struct buf *b, const struct series *s)
+static void print_older(struct pen *pen, const struct series *s)
 {
-	buf_reset(b);
-	buf_addf(b, "%*searlier here:", COLUMN_TAG, "");
+	buf_addf(&pen->line, "%*searlier here:", COLUMN_TAG, "");
 	for (const struct series *older = s->older; older; older = older->older) {
-		buf_addstr(b, older == s->older ? " v" : ", v");
-		utf8_add_clean(b, older->version, false);
-		buf_addch(b, ' ');
-		add_count(b, older, false);
+		pen_add(pen, older == s->older ? " v" : ", v");
+		pen_clean(pen, older->version);
+		pen_add(pen, " ");
+		add_count(&pen->line, older, false);
 	}
-	output_ink(o, INK_META, buf_str(b));
-	output_add(o, STR("\n"));
+	pen_line(pen, INK_META);
 }
 
-void patchlist_print(struct output *o, const struct series *const *order, size_t n)
+void patchlist_print(struct pen *pen, const struct series *const *order, size_t n)
 {
-	struct buf b = BUF_INIT;
-
-	output_add(o, STR("\n"));
+	pen_gap(pen);
 	for (size_t i = 0; i < n; i++) {
 		if (order[i]->newer)
 			continue;
-		print_row(o, &b, order[i]);
+		print_row(pen, order[i]);
 		if (order[i]->older)
-			print_older(o, &b, order[i]);
+			print_older(pen, order[i]);
 	}
-	output_add(o, STR("\n"));
-	buf_release(&b);
+	pen_gap(pen);
 }

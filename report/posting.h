@@ -15,11 +15,12 @@
 
 struct posting {
 	size_t first, last;	  /* of its mails, chained by posted.next in the order of Date */
-	const struct post *cover; /* or NULL */
+	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
-	uint32_t total;		  /* as the cover says, else its first mail; 0: nobody said */
+	uint32_t total;		  /* as its parts say, else the cover; 0: nobody said */
 	uint32_t parts;		  /* how many mails that are no cover */
+	uint32_t highest;	  /* number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
 };
@@ -28,6 +29,7 @@ struct posting {
 struct posted {
 	const struct post *post;
 	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
+	uint64_t targets;    /* post_targets() */
 	size_t posting, next;
 };
 
@@ -42,12 +44,5 @@ struct postings {
 /* Of patches and covers; the array is copied, the posts are borrowed. */
 void postings_bind(struct postings *, const struct post *const *posts, size_t n);
 void postings_release(struct postings *);
-
-/* The flags of rule 8 without RFC, RESEND and the like, any case and order: what the patch is for; 0: none. */
-uint64_t post_targets(const struct post *);
-/* Same address, or same name, of author or sender. */
-bool post_same_author(const struct post *, const struct post *);
-/* "2" < "5" < "5.1" < "10": by their numbers. */
-int version_cmp(struct str, struct str);
 
 #endif

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/likeness.h"
 #include "report/neighbours.h"
 #include "report/posting.h"
+#include "report/reference.h"
 #include "report/series.h"
-#include "report/supersede.h"
 
 /* The patches and covers of the window, then those around it. */
-static const struct post **gather(const struct selection *sel, const struct neighbours *around,
-				  size_t *n)
+static const struct post **gather(const struct selection *sel,
+				  const struct neighbours *around, size_t *n)
 {
-	const struct post **posts = xcalloc(sel->n + around->n + 1, sizeof(struct post *));
+	const struct post **posts =
+	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
 
 	*n = 0;
 	for (size_t i = 0; i < sel->n; i++)
@@ -69,8 +71,8 @@ static int cmp_number(const void *a, const void *b)
 }
 
 /* The posting's mails of the window, sorted; how many. */
-static size_t list_posts(struct numbered *out, const struct postings *set, const struct posting *p,
-			 const struct selection *sel)
+static size_t list_posts(struct numbered *out, const struct postings *set,
+			 const struct posting *p, const struct selection *sel)
 {
 	size_t n = 0;
 
@@ -87,13 +89,23 @@ static size_t list_posts(struct numbered *out, const struct postings *set, const
 /* Some of its mails replies to a mail of another posting. */
 static bool replies_elsewhere(const struct postings *set, size_t posting)
 {
-	for (size_t m = set->list[posting].first; m != POSTING_NONE; m = set->mails[m].next) {
+	for (size_t m = set->list[posting].first; m != POSTING_NONE;
+	     m = set->mails[m].next) {
 		size_t parent = idmap_get(&set->by_id, set->mails[m].parent);
 
 		if (parent != IDMAP_NONE && set->mails[parent].posting != posting)
 			return true;
 	}
 	return false;
+}
+
+/* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
+static uint32_t parts_of(const struct posting *p)
+{
+	bool from_zero =
+	    p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
+
+	return p->parts + from_zero;
 }
 
 static void init_series(struct series *s, const struct postings *set, size_t posting)
@@ -104,11 +116,19 @@ static void init_series(struct series *s, const struct postings *set, size_t pos
 		.head = p->head,
 		.covered = p->cover != NULL,
 		.version = p->version,
-		.arrived = p->parts,
+		.arrived = parts_of(p),
 		.announced = p->numbered ? p->total : 1,
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
 		    replies_elsewhere(set, posting);
+}
+
+static void list_mails(struct series *s, const struct postings *set, const struct posting *p,
+		       struct arena *arena)
+{
+	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
+	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+		s->mails[s->n_mails++] = set->mails[m].post;
 }
 
 /* Postings with a mail in the window; numbers[posting] is the series made of it. */
@@ -125,6 +145,7 @@ static void make_series(struct series_set *out, const struct postings *set,
 		if (!n)
 			continue;
 		init_series(s, set, i);
+		list_mails(s, set, &set->list[i], &out->arena);
 		s->n = n;
 		s->posts = arena_alloc(&out->arena, n * sizeof(*s->posts));
 		for (size_t k = 0; k < n; k++) {
@@ -139,11 +160,17 @@ static void find_versions(struct series_set *out, const struct selection *sel,
 			  const struct postings *set, const size_t *numbers)
 {
 	struct idmap by_mail = IDMAP_INIT;
+	struct versions versions;
 
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].posting] != POSTING_NONE)
-			idmap_put(&by_mail, set->mails[i].id, numbers[set->mails[i].posting]);
-	supersede(out, sel, &by_mail);
+			idmap_put(&by_mail, set->mails[i].id,
+				  numbers[set->mails[i].posting]);
+	versions_init(&versions, out);
+	likeness_bind(&versions, sel);
+	reference_bind(&versions, sel, &by_mail);
+	versions_apply(&versions);
+	versions_release(&versions);
 	idmap_release(&by_mail);
 }
 

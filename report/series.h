@@ -14,15 +14,22 @@
 struct series {
 	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
 	size_t n;
+	const struct post **mails; /* all of them, also from outside of the window */
+	size_t n_mails;
 	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
-	bool covered;	      /* head is a cover */
+	bool covered;	      /* head is part 0 */
 	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
 	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
 	struct series *older; /* the next older version in this window, or NULL */
 	struct str version;   /* of the cover, else of a part */
 	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
 	uint32_t announced;   /* 0: nobody said */
-	const char *bound_by; /* which rule bound it to a newer one: "title", "supersedes", "change-id", "link", "thread" */
+	/*
+	 * Why: the rule, one of "title", "supersedes", "change-id", "link",
+	 * "thread", that bound it to this version; newer may be further on.
+	 */
+	const char *bound_by;
+	struct series *bound_to;
 };
 
 /* A part that came this many days before or after the window still counts as arrived. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/stores.h"
+#include "store/folder.h"
 
 static int cmp_str(const void *a, const void *b)
 {
@@ -35,7 +36,7 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 {
 	for (size_t i = 0; i < n; i++) {
 		struct buf some = BUF_INIT;
-		enum status st = store_lists(dirs[i], &some, why);
+		enum status st = folder_lists(dirs[i], &some, why);
 
 		buf_adds(names, buf_str(&some));
 		buf_release(&some);
@@ -146,7 +147,7 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 {
 	struct store_options options = { .dir = dir, .list = list, .mode = STORE_READ };
 	struct buf names = BUF_INIT;
-	enum status st = store_lists(dir, &names, why);
+	enum status st = folder_lists(dir, &names, why);
 
 	*inbox = NULL;
 	if (st == ST_OK)

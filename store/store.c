@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -14,7 +12,7 @@
 
 #include "store/bytes.h"
 #include "store/crc.h"
-#include "store/paths.h"
+#include "store/folder.h"
 #include "store/store.h"
 
 /*
@@ -32,12 +30,15 @@ static const char magic[] = "patchdigest";
 static const struct str head_key = { "H", 1 };
 
 struct store {
-	char *dir; /* DIR/LIST */
-	struct store_options options;
+	struct folder folder;
+	enum store_mode mode;
+	bool single;
+	uint64_t epoch_size;
 	struct tdb_context **files; /* by epoch; NULL: not open */
 	uint32_t n;		    /* epochs there are */
 	struct tdb_context *target; /* of the transaction, or NULL */
 	bool sealed;		    /* ... is sealed already */
+	bool torn;		    /* tdb could not finish a write or a sync */
 	uint64_t id;		    /* of the first file's making, in all of them */
 	struct buf scratch;
 };
@@ -52,45 +53,25 @@ static TDB_DATA tdb_data(struct str s)
 	return (TDB_DATA){ .dptr = u.out, .dsize = s.len };
 }
 
-static void file_path(const struct store *s, uint32_t epoch, struct buf *path)
+/*
+ * What tdb has to say is not printed: standard error is not ours in a
+ * delivery. But its commit calls it success when it could not take its
+ * recovery mark back, although the next process that comes will then undo the
+ * transaction: only the log tells.
+ */
+static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
 {
-	buf_reset(path);
-	buf_addf(path, "%s/%u.tdb", s->dir, epoch);
-}
+	bool *torn = tdb_get_logging_private(tdb);
 
-/* What tdb has to say goes nowhere: standard error is not ours in a delivery. */
-static void no_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
-{
-	(void)tdb;
-	(void)level;
 	(void)fmt;
+	if (level == TDB_DEBUG_FATAL)
+		*torn = true;
 }
 
-/* epoch from "N.tdb"; false for any other name. */
-static bool epoch_of(const char *name, uint32_t *epoch)
+static bool commit(struct store *s, struct tdb_context *tdb)
 {
-	struct str s = str_from(name);
-	struct str number = str_sub(s, 0, s.len > 4 ? s.len - 4 : 0);
-
-	return str_ends(s, STR(".tdb")) && str_number(number, epoch) &&
-	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
-}
-
-/* How many epochs the folder holds: one more than the highest number. */
-static enum status count_epochs(const struct store *s, uint32_t *n)
-{
-	DIR *d = opendir(s->dir);
-	struct dirent *e;
-	uint32_t epoch;
-
-	*n = 0;
-	if (!d)
-		return errno == ENOENT ? ST_NOTFOUND : ST_NOINPUT;
-	while ((e = readdir(d)))
-		if (epoch_of(e->d_name, &epoch) && epoch >= *n)
-			*n = epoch + 1;
-	closedir(d);
-	return ST_OK;
+	s->torn = false;
+	return tdb_transaction_commit(tdb) == 0 && !s->torn;
 }
 
 /* A value as it lies in the file: CRC-32 of key and value, then the value. */
@@ -184,9 +165,10 @@ static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t
 	return st;
 }
 
-static struct tdb_context *open_tdb(const char *path, int open_flags, int tdb_flags, mode_t mode)
+static struct tdb_context *open_tdb(struct store *s, const char *path, int open_flags, int tdb_flags,
+				    mode_t mode)
 {
-	struct tdb_logging_context log = { no_log, NULL };
+	struct tdb_logging_context log = { note_log, &s->torn };
 
 	errno = 0;
 	return tdb_open_ex(path, HASH_SIZE,
@@ -250,12 +232,12 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 
 	if (s->files[epoch])
 		return ST_OK;
-	file_path(s, epoch, &path);
+	folder_file(&s->folder, epoch, &path);
 	/* a mapping costs a page fault for each page touched, and two more syncs for each sync */
-	tdb = open_tdb(path.data, O_RDWR, s->options.single ? TDB_NOMMAP : 0, 0);
-	if (!tdb && s->options.mode == STORE_READ &&
+	tdb = open_tdb(s, path.data, O_RDWR, s->single ? TDB_NOMMAP : 0, 0);
+	if (!tdb && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		tdb = open_tdb(path.data, O_RDONLY, TDB_NOLOCK, 0);
+		tdb = open_tdb(s, path.data, O_RDONLY, TDB_NOLOCK, 0);
 	if (!tdb)
 		st = open_failed(errno, path.data, why);
 	else
@@ -275,35 +257,6 @@ static void grow(struct store *s, uint32_t n)
 		s->files[s->n] = NULL;
 }
 
-static int sync_dir(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = fd < 0 ? -1 : fsync(fd);
-
-	if (fd >= 0)
-		close(fd);
-	return rc;
-}
-
-/* A name no other process uses, beside the one that the file will have. */
-static void fresh_path(const struct store *s, uint32_t epoch, struct buf *path)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	buf_reset(path);
-	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", s->dir, epoch, (long)getpid(),
-		 (long long)now.tv_sec, now.tv_nsec);
-}
-
-static enum status write_failed(const char *path, struct buf *why)
-{
-	enum status st = errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
-
-	buf_addf(why, "%s: %s", path, strerror(errno));
-	return st;
-}
-
 /* The new file's first transaction: its head, and what fill adds. */
 static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg)
 {
@@ -315,7 +268,7 @@ static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fil
 		st = put(s, head_key, buf_str(&head), TDB_INSERT);
 	if (st == ST_OK && fill)
 		st = fill(arg);
-	if (st == ST_OK && tdb_transaction_commit(s->target) != 0)
+	if (st == ST_OK && !commit(s, s->target))
 		st = ST_NOSPACE;
 	buf_release(&head);
 	return st;
@@ -328,56 +281,35 @@ static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fil
 static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
 			      struct buf *why)
 {
-	mode_t mode = s->options.shared ? 0660 : 0600;
-	struct buf fresh = BUF_INIT, path = BUF_INIT;
+	mode_t mode = s->folder.shared ? 0660 : 0600;
+	struct buf fresh = BUF_INIT;
 	struct tdb_context *outer = s->target;
 	enum status st = ST_OK;
 
-	fresh_path(s, epoch, &fresh);
-	file_path(s, epoch, &path);
-	s->target = open_tdb(fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
+	folder_fresh(&s->folder, epoch, &fresh);
+	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
 	if (!s->target) {
-		st = write_failed(fresh.data, why);
+		st = folder_failed(fresh.data, why);
 	} else {
 		st = fill_file(s, epoch, fill, arg);
 		tdb_close(s->target);
-		if (st != ST_OK)
+		if (st == ST_OK) {
+			st = folder_adopt(&s->folder, fresh.data, epoch, why);
+		} else {
 			buf_addf(why, "%s: %s", fresh.data, status_text(st));
-		else if ((link(fresh.data, path.data) != 0 && errno != EEXIST) || sync_dir(s->dir) != 0)
-			st = write_failed(path.data, why);
-		unlink(fresh.data);
+			unlink(fresh.data);
+		}
 	}
 	s->target = outer;
 	buf_release(&fresh);
-	buf_release(&path);
 	return st;
-}
-
-static enum status make_dirs(const struct store *s, struct buf *why)
-{
-	mode_t mode = s->options.shared ? 02770 : 0700;
-
-	if (paths_make(s->options.dir, mode) == 0 && paths_make(s->dir, mode) == 0)
-		return ST_OK;
-	return write_failed(s->dir, why);
-}
-
-static enum status no_store(const struct store *s, struct buf *why)
-{
-	if (access(s->options.dir, F_OK) == 0)
-		buf_addf(why, "%s: no list %s in this store; patchdigest-report --lists names those there are",
-			 s->options.dir, s->options.list);
-	else
-		buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
-			      "given, or from an archive by --public-inbox", s->options.dir);
-	return ST_NOINPUT;
 }
 
 /* --shared needs group rights that the umask would take. */
 static enum status make_first(struct store *s, struct buf *why)
 {
-	mode_t old = umask(s->options.shared ? 007 : 077);
-	enum status st = make_dirs(s, why);
+	mode_t old = umask(s->folder.shared ? 007 : 077);
+	enum status st = folder_make(&s->folder, why);
 
 	if (getrandom(&s->id, sizeof(s->id), 0) != sizeof(s->id))
 		s->id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
@@ -387,73 +319,36 @@ static enum status make_first(struct store *s, struct buf *why)
 	return st;
 }
 
-/*
- * A folder that others can write could be swapped under us: it is refused. A
- * shared store is its group's; to read somebody else's is no danger.
- */
-static enum status check_folder(const char *path, bool follow, enum store_mode mode, struct buf *why)
-{
-	struct stat st;
-	const char *wrong = NULL;
-
-	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
-		return ST_OK; /* it is still to be made, or the next step says what is wrong */
-	if (S_ISLNK(st.st_mode))
-		wrong = "is a symbolic link, which is not followed";
-	else if (!S_ISDIR(st.st_mode))
-		wrong = "is no folder";
-	else if (st.st_mode & S_IWOTH)
-		wrong = "can be written by everybody: chmod o-w it";
-	else if (mode == STORE_WRITE && st.st_uid != geteuid() && st.st_uid != 0 &&
-		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
-		wrong = "belongs to somebody else, and is not shared";
-	if (!wrong)
-		return ST_OK;
-	buf_addf(why, "%s: %s", path, wrong);
-	return ST_NOINPUT;
-}
-
 static enum status open_newest(struct store *s, struct buf *why)
 {
-	uint32_t n;
-	enum status st = check_folder(s->options.dir, true, s->options.mode, why);
+	uint32_t n = 0;
+	enum status st = folder_check(&s->folder, s->mode == STORE_WRITE, why);
 
 	if (st == ST_OK)
-		st = check_folder(s->dir, false, s->options.mode, why);
-	if (st != ST_OK)
-		return st;
-	st = count_epochs(s, &n);
-	if (st == ST_NOINPUT) {
-		buf_addf(why, "%s: %s", s->dir, strerror(errno));
-		return st;
-	}
-	if (n == 0) {
-		if (s->options.mode == STORE_READ)
-			return no_store(s, why);
+		st = folder_epochs(&s->folder, &n, why);
+	if (st == ST_OK && n == 0) {
+		if (s->mode == STORE_READ)
+			return folder_missing(&s->folder, why);
 		st = make_first(s, why);
-		if (st != ST_OK)
-			return st;
 		n = 1;
 	}
+	if (st != ST_OK)
+		return st;
 	grow(s, n);
 	return open_epoch(s, n - 1, why);
 }
 
 enum status store_open(struct store **out, const struct store_options *o, struct buf *why)
 {
-	struct buf dir = BUF_INIT;
 	struct store *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	buf_addf(&dir, "%s/%s", o->dir, o->list);
-	s->dir = dir.data;
-	s->options = *o;
-	s->options.dir = xstrdup(o->dir);
-	s->options.list = xstrdup(o->list);
-	if (!o->epoch_size)
-		s->options.epoch_size = EPOCH_DEFAULT;
-	else if (o->epoch_size > STORE_EPOCH_MAX)
-		s->options.epoch_size = STORE_EPOCH_MAX;
+	folder_init(&s->folder, o->dir, o->list, o->shared);
+	s->mode = o->mode;
+	s->single = o->single;
+	s->epoch_size = o->epoch_size ? o->epoch_size : EPOCH_DEFAULT;
+	if (s->epoch_size > STORE_EPOCH_MAX)
+		s->epoch_size = STORE_EPOCH_MAX;
 	st = open_newest(s, why);
 	*out = s;
 	if (st != ST_OK) {
@@ -471,9 +366,7 @@ void store_close(struct store *s)
 		if (s->files[i])
 			tdb_close(s->files[i]);
 	free(s->files);
-	free(s->dir);
-	free((char *)(uintptr_t)s->options.dir);
-	free((char *)(uintptr_t)s->options.list);
+	folder_release(&s->folder);
 	buf_release(&s->scratch);
 	free(s);
 }
@@ -490,17 +383,7 @@ uint64_t store_id(const struct store *s)
 
 uint64_t store_size(const struct store *s)
 {
-	struct buf path = BUF_INIT;
-	uint64_t size = 0;
-	struct stat st;
-
-	for (uint32_t i = 0; i < s->n; i++) {
-		file_path(s, i, &path);
-		if (stat(path.data, &st) == 0)
-			size += (uint64_t)st.st_size;
-	}
-	buf_release(&path);
-	return size;
+	return folder_size(&s->folder, s->n);
 }
 
 enum status store_get(struct store *s, uint32_t epoch, struct str key, struct buf *out)
@@ -520,7 +403,7 @@ enum status store_get(struct store *s, uint32_t epoch, struct str key, struct bu
 static enum status follow(struct store *s, bool *followed, struct buf *why)
 {
 	uint32_t n;
-	enum status st = count_epochs(s, &n);
+	enum status st = folder_epochs(&s->folder, &n, why);
 
 	*followed = st == ST_OK && n > s->n;
 	if (!*followed)
@@ -538,7 +421,7 @@ enum status store_begin(struct store *s, struct buf *why)
 	while (st == ST_OK && followed) {
 		followed = false;
 		if (tdb_transaction_start(s->files[s->n - 1]) != 0) {
-			buf_addf(why, "%s/%u.tdb: %s", s->dir, s->n - 1, tdb_errorstr(s->files[s->n - 1]));
+			buf_addf(why, "%s/%u.tdb: %s", s->folder.path, s->n - 1, tdb_errorstr(s->files[s->n - 1]));
 			return tdb_error(s->files[s->n - 1]) == TDB_ERR_LOCK ? ST_BUSY : ST_NOSPACE;
 		}
 		s->target = s->files[s->n - 1];
@@ -556,9 +439,9 @@ enum status store_commit(struct store *s, struct buf *why)
 	struct tdb_context *tdb = s->target;
 
 	s->target = NULL;
-	if (tdb_transaction_commit(tdb) == 0)
+	if (commit(s, tdb))
 		return ST_OK;
-	buf_addf(why, "%s/%u.tdb: the transaction was not taken: %s", s->dir, s->n - 1, tdb_errorstr(tdb));
+	buf_addf(why, "%s/%u.tdb: the transaction was not taken: %s", s->folder.path, s->n - 1, tdb_errorstr(tdb));
 	return ST_NOSPACE;
 }
 
@@ -576,7 +459,7 @@ bool store_sealed(const struct store *s)
 
 bool store_full(const struct store *s)
 {
-	return tdb_map_size(s->target) >= s->options.epoch_size;
+	return tdb_map_size(s->target) >= s->epoch_size;
 }
 
 enum status store_seal(struct store *s, struct buf *why)
@@ -595,7 +478,7 @@ enum status store_seal(struct store *s, struct buf *why)
 
 enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct buf *why)
 {
-	mode_t old = umask(s->options.shared ? 007 : 077);
+	mode_t old = umask(s->folder.shared ? 007 : 077);
 	enum status st = make_epoch(s, s->n, fill, arg, why);
 
 	umask(old);
@@ -682,36 +565,4 @@ enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 		if (check_epoch(s, e, fn, arg) != ST_OK)
 			st = ST_DAMAGED;
 	return st;
-}
-
-/* A list's folder holds a 0.tdb; names that begin with a dot are none. */
-static int is_list(const struct dirent *e)
-{
-	return e->d_name[0] != '.';
-}
-
-enum status store_lists(const char *dir, struct buf *names, struct buf *why)
-{
-	struct buf path = BUF_INIT;
-	struct dirent **entries;
-	int n = scandir(dir, &entries, is_list, alphasort);
-
-	if (n < 0) {
-		if (errno == ENOENT)
-			buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
-				      "given, or from an archive by --public-inbox", dir);
-		else
-			buf_addf(why, "%s: %s", dir, strerror(errno));
-		return ST_NOINPUT;
-	}
-	for (int i = 0; i < n; i++) {
-		buf_reset(&path);
-		buf_addf(&path, "%s/%s/0.tdb", dir, entries[i]->d_name);
-		if (access(path.data, F_OK) == 0)
-			buf_addf(names, "%s\n", entries[i]->d_name);
-		free(entries[i]);
-	}
-	free(entries);
-	buf_release(&path);
-	return ST_OK;
 }

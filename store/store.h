@@ -89,7 +89,4 @@ typedef void store_check_fn(void *arg, uint32_t epoch, struct str key, struct st
 			    const char *fault);
 enum status store_check(struct store *, store_check_fn *fn, void *arg);
 
-/* The lists in a store folder, sorted; ST_NOINPUT if it can't be read. names: one a line. */
-enum status store_lists(const char *dir, struct buf *names, struct buf *why);
-
 #endif

@@ -4,7 +4,7 @@
  *
  *	inject count COMMAND...			prints the calls of each of its processes: "0 fcntl's number"
  *	inject PROCESS INDEX kill COMMAND...	SIGKILL at the entry of that call
- *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so
+ *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk: gives no memory)
  *	inject PROCESS INDEX stop COMMAND...	SIGSTOP there; its process id goes to standard error
  *
  * PROCESS: 0 the command, 1 its first child, and so on; INDEX: from 0 in each
@@ -34,7 +34,8 @@ struct tracee {
 	pid_t pid;
 	long calls;
 	bool inside; /* between the entry and the exit of a call */
-	bool failing;
+	bool failing, brk;
+	unsigned long argument;
 };
 
 struct plan {
@@ -46,6 +47,21 @@ struct plan {
 };
 
 #if defined(__x86_64__)
+#define CALL_BRK 12
+
+/* Returns what was there: a call leaves its argument in the register. */
+static unsigned long set_argument(pid_t pid, unsigned long value)
+{
+	struct user_regs_struct r;
+	unsigned long old;
+
+	ptrace(PTRACE_GETREGS, pid, 0, &r);
+	old = r.rdi;
+	r.rdi = value;
+	ptrace(PTRACE_SETREGS, pid, 0, &r);
+	return old;
+}
+
 static void set_number(pid_t pid, long number)
 {
 	struct user_regs_struct r;
@@ -72,6 +88,14 @@ static void set_result(pid_t pid, long result)
 	ptrace(PTRACE_SETREGS, pid, 0, &r);
 }
 #elif defined(__aarch64__)
+#define CALL_BRK 214
+
+static unsigned long set_argument(pid_t pid, unsigned long value)
+{
+	(void)pid;
+	return value; /* the argument's register is the result's */
+}
+
 static void set_number(pid_t pid, long number)
 {
 	int n = (int)number;
@@ -129,7 +153,11 @@ static void at_entry(struct plan *p, struct tracee *t, int process)
 		ptrace(PTRACE_DETACH, t->pid, 0, SIGSTOP);
 		t->pid = -1;
 	}
-	if (p->action == FAIL) {
+	/* brk has no error: it fails by staying where it is, as brk(0) does. */
+	if (p->action == FAIL && get_number(t->pid) == CALL_BRK) {
+		t->argument = set_argument(t->pid, 0);
+		t->brk = true;
+	} else if (p->action == FAIL) {
 		set_number(t->pid, -1);
 		t->failing = true;
 	}
@@ -143,6 +171,9 @@ static void at_call(struct plan *p, struct tracee *t, int process)
 	} else if (t->failing) {
 		set_result(t->pid, -p->error);
 		t->failing = false;
+	} else if (t->brk) {
+		set_argument(t->pid, t->argument);
+		t->brk = false;
 	}
 }
 

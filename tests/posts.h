@@ -16,12 +16,12 @@
 /* A mail as a test writes it down. */
 struct row {
 	const char *id, *parent;
-	const char *subject; /* "[PATCH net v2 1/3] title"; plain text is a reply */
+	const char *subject; /* "[PATCH net v2 1/3] title"; plain text is a reply; "(diff)" ends a 0/N with a diff */
 	const char *author;  /* "a" is "A <a@x.example>" */
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
-	const char *body;    /* in a store only */
+	const char *body, *trailers; /* in a store only */
 };
 
 /* Of one token of the bracket. */
@@ -60,7 +60,10 @@ static inline void row_subject(struct post *p, struct arena *arena)
 		return;
 	while (str_token(&rest, ' ', &token))
 		row_token(p, token, &flags);
-	p->kind = (p->facts & FACT_NUMBERED) && p->number == 0 ? KIND_COVER : KIND_PATCH;
+	p->kind = (p->facts & FACT_NUMBERED) && p->number == 0 &&
+				  !str_ends(p->subject, STR("(diff)"))
+			  ? KIND_COVER
+			  : KIND_PATCH;
 	p->title = str_ltrim(str_sub(p->subject, str_chr(p->subject, ']') + 1, p->subject.len));
 	p->prefix = arena_str(arena, buf_str(&flags));
 	if (str_find(p->prefix, STR("RFC")) < p->prefix.len)
@@ -163,6 +166,7 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 	r->author_addr = r->from_addr = p->author_addr;
 	r->links = p->links;
 	r->body = str_from(row->body);
+	r->trailers = str_from(row->trailers);
 }
 
 static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)

@@ -39,6 +39,7 @@ static const struct row {
 	{ "Lukas", "\xc5\x81ukasz" }, /* a stroke is an accent */
 	{ "tz", "\xc3\xbe" },	      /* thorn is a letter behind z */
 	{ "z", "\xd0\x90" },	      /* other scripts stand behind Latin */
+	{ "\xea\xb9\x80" "a", "b" }, /* Hangul counts for nothing */
 	{ "\xff", "a" },	      /* a bad byte is no letter */
 	{ "amd.com", "arm.com" },
 	{ "linux.dev", "linux.ibm.com" },

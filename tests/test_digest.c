@@ -60,7 +60,8 @@ static const struct digest_case cases[] = {
 	    { "d", NULL, "[PATCH v2 0/1] work", "a", 3, NULL, NULL, "new" },
 	    { "2", "d", "[PATCH v2 1/1] work", "a", 4, NULL, NULL, "new one" } },
 	  "New:  work\n[PATCH v2 0/1] work\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n\nnew\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n"
+	  "Series: v2; v1 2025-11-13 <c>\n\nnew\n" RULE
 	  "New:  work\n[PATCH v2 1/1] work\nAuthor: A <a@x.example>\n"
 	  "Date: 2025-11-13 00:04 UTC\nMessage-ID: <2>\n\nnew one\n" RULE
 	  "New:  fix\n[PATCH] fix\nAuthor: B <b@x.example>\n"
@@ -72,7 +73,8 @@ static const struct digest_case cases[] = {
 	    { "1", "c", "[PATCH 1/2] one", "a", 1, NULL, NULL, "old" },
 	    { "d", NULL, "[PATCH v2 0/2] work", "a", 3, NULL, NULL, "new" } },
 	  "New:  work\n[PATCH v2 0/2] work\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n\nnew\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <d>\n"
+	  "Series: v2; v1 2025-11-13 <c>\n\nnew\n" RULE
 	  "Exist: [PATCH v2 0/2] work\n Skip: [PATCH 0/2] work\n"
 	  "Exist: [PATCH v2 0/2] work\n Skip: [PATCH 1/2] one\n\n" },
 	{ "three versions: pairs name the newest, an entry ends the run",
@@ -81,11 +83,22 @@ static const struct digest_case cases[] = {
 	    { "2", NULL, "[PATCH v2] fix", "a", 2, NULL, NULL, "2" },
 	    { "3", NULL, "[PATCH v3] fix", "a", 3, NULL, NULL, "" } },
 	  "New:  fix\n[PATCH v3] fix\nAuthor: A <a@x.example>\n"
-	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <3>\n" RULE
+	  "Date: 2025-11-13 00:03 UTC\nMessage-ID: <3>\n"
+	  "Series: v3; v2 2025-11-13 <2>, v1 2025-11-13 <1>\n" RULE
 	  "Exist: [PATCH v3] fix\n Skip: [PATCH v2] fix\n\n"
 	  "New:  other\n[PATCH] other\nAuthor: B <b@x.example>\n"
 	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <x>\n\nx\n" RULE
 	  "Exist: [PATCH v3] fix\n Skip: [PATCH] fix\n\n" },
+	{ "a patch that has become the first of a series",
+	  { { "1", NULL, "[PATCH] fix", "a", 0, NULL, NULL, "old" },
+	    { "c", NULL, "[PATCH v2 0/1] work", "a", 1, NULL, NULL, "cover" },
+	    { "2", "c", "[PATCH v2 1/1] fix", "a", 2, NULL, NULL, "new" } },
+	  "New:  work\n[PATCH v2 0/1] work\nAuthor: A <a@x.example>\n"
+	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <c>\n"
+	  "Series: v2; v1 2025-11-13 <1>\n\ncover\n" RULE
+	  "New:  fix\n[PATCH v2 1/1] fix\nAuthor: A <a@x.example>\n"
+	  "Date: 2025-11-13 00:02 UTC\nMessage-ID: <2>\n\nnew\n" RULE
+	  "Exist: [PATCH v2 1/1] fix\n Skip: [PATCH] fix\n\n" },
 	{ "nothing of a mail acts on a terminal",
 	  { { "1\033", NULL, "[PATCH] a\u202Eb", "a", 0, NULL, NULL, "x\ty\nz\001\n" } },
 	  "New:  a\uFFFDb\n[PATCH] a\uFFFDb\nAuthor: A <a@x.example>\n"
@@ -179,6 +192,30 @@ static void check_whole(void **state)
 	stage_close(&s);
 }
 
+static void check_explain(void **state)
+{
+	static const struct row rows[] = {
+		{ "1", NULL, "[PATCH] fix", "a", 0, NULL, NULL, "1" },
+		{ "2", NULL, "[PATCH v2] fix", "a", 1, NULL, NULL, "2" },
+		{ "3", "2", "[PATCH v3] mend", "a", 2, NULL, NULL, "3" },
+	};
+	const struct digest_options options = { .top = 3, .explain = true };
+	const char *pairs;
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, rows, COUNT(rows));
+	stage_print(&s, &options);
+	pairs = strstr(buf_cstr(&s.text), "Exist:");
+	assert_non_null(pairs);
+	assert_string_equal(pairs, "Exist: [PATCH v3] mend\n Skip: [PATCH v2] fix\n"
+				   "  Why: v3 after v2: it replies to the older one\n"
+				   "Exist: [PATCH v3] mend\n Skip: [PATCH] fix\n"
+				   "  Why: v2 after v1: same title and author; "
+				   "v3 after v2: it replies to the older one\n\n");
+	stage_close(&s);
+}
+
 static void check_titles_only(void **state)
 {
 	const struct digest_options options = { .top = 3, .titles_only = true };
@@ -197,7 +234,7 @@ static void check_titles_only(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 2];
+	struct CMUnitTest tests[COUNT(cases) + 3];
 	size_t n = 0;
 
 	for (; n < COUNT(cases); n++)
@@ -205,6 +242,7 @@ int main(void)
 						.test_func = check_entries,
 						.initial_state = (void *)&cases[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_whole);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_explain);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_titles_only);
 	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }

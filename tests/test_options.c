@@ -71,7 +71,7 @@ static void check_row(void **state)
 
 	for (int i = 0; i < ARGS_MAX && row->args[i]; i++)
 		argv[argc++] = (char *)(uintptr_t)row->args[i];
-	options_parse(&o, argc, argv);
+	filter_options_parse(&o, argc, argv);
 	assert_int_equal(o.mode, row->mode);
 	assert_int_equal(o.pass_through, row->pass_through);
 	assert_int_equal(o.wait_ms, row->wait_ms ? row->wait_ms : 8000);
@@ -81,7 +81,7 @@ static void check_row(void **state)
 	check_text(&o.list, row->list);
 	check_text(&o.wrong, row->wrong);
 	check_text(&o.ignored, row->ignored);
-	options_release(&o);
+	filter_options_release(&o);
 }
 
 static const struct commit_row {
@@ -104,12 +104,12 @@ static void check_commits(void **state)
 		char *argv[] = { NULL, (char *)(uintptr_t)"-c", (char *)(uintptr_t)row->hex, NULL };
 		struct options o = OPTIONS_INIT;
 
-		options_parse(&o, 3, argv);
+		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.placing.commit_len, row->len);
 		assert_int_equal(o.placing.commit[0], row->first);
 		assert_int_equal(row->len ? o.placing.commit[row->len - 1] : 0, row->last);
 		assert_int_equal(o.ignored.len == 0, row->len > 0);
-		options_release(&o);
+		filter_options_release(&o);
 	}
 }
 
@@ -126,11 +126,11 @@ static void check_sizes(void **state)
 		char *argv[] = { NULL, (char *)(uintptr_t)"--epoch-size", (char *)(uintptr_t)sizes[i].text, NULL };
 		struct options o = OPTIONS_INIT;
 
-		options_parse(&o, 3, argv);
+		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.ignored.len == 0, sizes[i].size > 0);
 		if (sizes[i].size)
 			assert_int_equal(o.epoch_size, sizes[i].size);
-		options_release(&o);
+		filter_options_release(&o);
 	}
 }
 
@@ -142,13 +142,13 @@ static void check_environment(void **state)
 	(void)state;
 	setenv("XDG_STATE_HOME", "/state", 1);
 	setenv("PATCHDIGEST_STORE", "/srv/store/", 1);
-	options_parse(&o, 1, argv);
+	filter_options_parse(&o, 1, argv);
 	unsetenv("XDG_STATE_HOME");
 	unsetenv("PATCHDIGEST_STORE");
 	check_text(&o.spool, "/state/patchdigest/spool");
 	check_text(&o.store, "/srv/store");
 	assert_false(o.store_given);
-	options_release(&o);
+	filter_options_release(&o);
 }
 
 static void check_help(void **state)
@@ -156,7 +156,7 @@ static void check_help(void **state)
 	struct buf help = BUF_INIT;
 
 	(void)state;
-	options_help(&help);
+	filter_options_help(&help);
 	assert_true(str_find(buf_str(&help), STR("-s, --store DIR")) < help.len);
 	assert_true(str_find(buf_str(&help), STR("--public-inbox DIR [A..B]")) < help.len);
 	buf_release(&help);

@@ -69,14 +69,17 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	const struct series **order;
 	struct series_set set;
 	struct selection sel;
+	struct pen pen = { NULL, BUF_INIT };
 	struct output *o;
 	bool taken;
 
 	rows_select(&sel, c->rows, ROWS);
 	series_build(&set, &sel);
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
+	pen.out = o;
 	order = patchlist_order(&sel, &set);
-	patchlist_print(o, order, set.n);
+	patchlist_print(&pen, order, set.n);
+	pen_release(&pen);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);
 	free(order);

@@ -49,6 +49,11 @@ def quoted_printable(text, charset="utf-8"):
     return "\n".join(lines)
 
 
+def stuffed(text):
+    """As format=flowed wants it: a blank more where a line begins with one, with ">" or "From "."""
+    return "\n".join((" " if line.startswith((" ", ">", "From ")) else "") + line for line in text.split("\n"))
+
+
 def base64_lines(text):
     data = base64.b64encode(text.encode()).decode()
     return "\n".join(data[i:i + 76] for i in range(0, len(data), 76)) + "\n"

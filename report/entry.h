@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* One entry of the default style: head lines, commit message, rule. */
+#ifndef REPORT_ENTRY_H
+#define REPORT_ENTRY_H
+
+#include "report/digest.h"
+#include "report/pen.h"
+#include "report/series.h"
+
+/* What all entries of a digest are printed with. */
+struct entry_style {
+	struct pen *pen;
+	const struct selection *sel;
+	const struct digest_options *options;
+	struct mail mail; /* the text of the last entry: memory that is used again */
+	bool damaged;
+};
+
+/*
+ * A shown mail of the series; first: no other one of it was printed before.
+ * ST_DAMAGED if its text can't be read: then the entry says so.
+ */
+enum status entry_print(struct entry_style *, const struct post *, const struct series *, bool first);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The older versions of a series that the store has, in the window or before
+ * it, by the rules that bind versions inside a window (CLASSIFY.md, 16).
+ */
+#ifndef REPORT_HISTORY_H
+#define REPORT_HISTORY_H
+
+#include "report/series.h"
+
+struct ancestor {
+	const struct post *head; /* cover, standalone patch or first patch */
+	const char *rule;	 /* as series.bound_by */
+};
+
+struct history {
+	struct ancestor *list; /* newest first, each version once */
+	size_t n, cap;
+	struct arena arena;
+};
+
+/*
+ * Of the newest version s; body: the text of its head. ST_DAMAGED if
+ * something could not be read; what was found is there all the same.
+ */
+enum status history_find(struct history *, const struct selection *, const struct series *s,
+			 struct str body);
+void history_release(struct history *);
+
+#endif

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""What the benchmarks share: data made once, programs run in alternation, tables."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+SEED = "1"
+LIST = "patches.lists.example.org"
+BEGIN = 1420070400  # of the generator
+STEP = 315
+WEEK = 7 * 86400
+
+
+class Bench:
+    def __init__(self, out, work):
+        self.out = Path(out).resolve()
+        self.tools = self.out / "build/tests/bench"
+        self.work = Path(work).resolve()
+        self.work.mkdir(parents=True, exist_ok=True)
+        self.filter = str(self.out / "patchdigest-filter")
+        self.report = str(self.out / "patchdigest-report")
+        self.nosync = str(self.tools / "nosync.so")
+
+    # Data: made once, kept by name.
+
+    def mails(self, n, skip=0, seed=SEED):
+        return [str(self.tools / "mailgen"), "-s", seed, "-k", str(skip), str(n)]
+
+    def made(self, name, make):
+        """The path of a thing that make(path) makes; whole, or made again."""
+        path = self.work / name
+        done = self.work / (name + ".done")
+        if not done.exists():
+            remove(path)
+            say(f"making {name}")
+            make(path)
+            done.touch()
+        return path
+
+    def mbox(self, n, skip=0):
+        def make(path):
+            with open(path, "wb") as f:
+                subprocess.run(self.mails(n, skip), stdout=f, check=True)
+        return self.made(f"mbox-{skip}-{n}", make)
+
+    def archive(self, n, skip=0):
+        def make(path):
+            git("init", "-q", "--bare", path)
+            mails = self.mails(n, skip)
+            feed = subprocess.Popen(mails[:1] + ["-f", "epoch"] + mails[1:], stdout=subprocess.PIPE)
+            subprocess.run(["git", "-C", path, "-c", "core.compression=1", "fast-import", "--quiet"],
+                           stdin=feed.stdout, check=True)
+            if feed.wait():
+                raise SystemExit("mailgen failed")
+            git("-C", path, "symbolic-ref", "HEAD", "refs/heads/master")
+            # as a clone has it: one pack, written by repack
+            git("-C", path, "repack", "-adq")
+        return self.made(f"archive-{skip}-{n}.git", make)
+
+    def store(self, n, skip=0):
+        """A store of n mails; what its import took stands beside it."""
+        def make(path):
+            took, peak = self.pipe_import(path, n, skip)
+            (self.work / f"store-{skip}-{n}.took").write_text(f"{took} {peak}\n")
+        return self.made(f"store-{skip}-{n}", make)
+
+    def pipe_import(self, store, n, skip=0):
+        """Seconds and the greatest resident kilobytes of an import of generated mail."""
+        feed = subprocess.Popen(self.mails(n, skip), stdout=subprocess.PIPE)
+        start = time.monotonic()
+        child = subprocess.Popen([self.filter, "--quiet", "-s", store, "-l", LIST, "--mbox", "-"],
+                                 stdin=feed.stdout)
+        peak = watch_memory(child)
+        took = time.monotonic() - start
+        if child.returncode or feed.wait():
+            raise SystemExit("the import failed")
+        return took, peak
+
+    def new_mails(self, n, skip=0):
+        """A folder of n mails 0, 1 ... as files, from a seed of this run: no store holds them."""
+        path = self.work / "new-mails"
+        remove(path)
+        path.mkdir()
+        text = subprocess.run(self.mails(n, skip, seed=str(time.time_ns())), stdout=subprocess.PIPE,
+                              check=True).stdout
+        first = b"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+        for i, mail in enumerate(text.split(first)[1:]):
+            (path / str(i)).write_bytes(mail[:-1])
+        return path
+
+    # Measuring
+
+    def took(self, command, stdin=None, stdout=None, env=None):
+        """(milliseconds, CPU milliseconds, kilobytes) of one run; None if it failed."""
+        args = [self.tools / "took"]
+        if stdin:
+            args += ["-i", stdin]
+        if stdout:
+            args += ["-o", stdout]
+        run = subprocess.run(args + [str(c) for c in command], stderr=subprocess.PIPE, text=True,
+                             env={**os.environ, **(env or {})}, check=False)
+        lines = run.stderr.strip().split("\n")
+        fields = lines[-1].split()
+        if run.returncode or len(fields) != 5 or fields[4] != "0":
+            return None
+        ns, user, system, kilobytes = (int(f) for f in fields[:4])
+        return ns / 1e6, (user + system) / 1e3, kilobytes
+
+    def alternate(self, contestants, rounds):
+        """
+        Every contestant once a round, so that a slow moment hits all alike.
+        A contestant is (name, function of the round's number giving what took
+        gives, rounds at most). Returns {name: (median ms, median CPU ms, max KB)}.
+        """
+        runs = {name: [] for name, _, _ in contestants}
+        for i in range(rounds):
+            for name, run, most in contestants:
+                if i < most:
+                    runs[name].append(run(i))
+        return {name: (median(r[0] for r in rs), median(r[1] for r in rs), max(r[2] for r in rs))
+                if rs and all(rs) else None for name, rs in runs.items()}
+
+
+def watch_memory(child):
+    """Waits; the greatest resident set of the child and its own forks, not of other programs."""
+    peak = {}
+    name = Path(os.readlink(f"/proc/{child.pid}/exe")).name if child.poll() is None else ""
+    while child.poll() is None:
+        for pid in [child.pid] + children(child.pid):
+            try:
+                if Path(os.readlink(f"/proc/{pid}/exe")).name == name:
+                    for line in Path(f"/proc/{pid}/status").read_text().split("\n"):
+                        if line.startswith("VmHWM:"):
+                            peak[pid] = int(line.split()[1])
+            except OSError:
+                continue
+        time.sleep(0.02)
+    return max(peak.values(), default=0)
+
+
+def children(pid):
+    try:
+        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def git(*args, **kwargs):
+    return subprocess.run(["git", *map(str, args)], check=True, **kwargs)
+
+
+def remove(path):
+    if Path(path).is_dir():
+        shutil.rmtree(path)
+    elif Path(path).exists():
+        Path(path).unlink()
+
+
+def have(program):
+    if shutil.which(program):
+        return True
+    print(f"  ({program} is not installed: left out; contrib/install-deps --bench)")
+    return False
+
+
+def say(text):
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
+
+
+def table(heads, rows):
+    """A table as it stands in BENCHMARK.md too."""
+    cells = [heads] + [[str(c) for c in row] for row in rows]
+    width = [max(len(row[i]) for row in cells) for i in range(len(heads))]
+    for n, row in enumerate(cells):
+        print("| " + " | ".join(c.ljust(w) if i == 0 else c.rjust(w)
+                                for i, (c, w) in enumerate(zip(row, width))) + " |")
+        if n == 0:
+            print("| " + " | ".join("-" * w if i == 0 else "-" * (w - 1) + ":"
+                                    for i, w in enumerate(width)) + " |")
+    print(flush=True)
+
+
+def verdict(what, value, limit, unit=""):
+    """A target of issue 4; a missed one is said aloud, never hidden."""
+    good = value <= limit
+    print(f"- {'reached' if good else 'MISSED '}: {what}: {value:.2f}{unit}, at most {limit:g}{unit}",
+          flush=True)
+    return good

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/bench/life.h"
+
+#define BEGIN 1420070400 /* 2015-01-01 */
+#define DAY 86400
+
+/* What is no part of a series that is being sent: shares of 12,831 mails. */
+static const uint32_t events[KINDS] = { [REPLY] = 11210, [COVER] = 915, [PATCH] = 545, [PULL] = 75, [OTHER] = 86 };
+
+/* Parts of a series: each value is the case as often as any other. */
+static const uint8_t parts[20] = { 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7, 7, 9, 10, 12, 15, 19, 25, 44 };
+
+/* Of a hundred series of version n how many come again; 60 from version 3 on. */
+static const uint8_t again[] = { 0, 37, 50 };
+
+uint32_t life_author(struct random *r)
+{
+	double u = draw_share(r);
+
+	return (uint32_t)(500 * u * u * u);
+}
+
+static struct post *recent(struct list *l, uint64_t back)
+{
+	return &l->recent[(l->count - back) % LIFE_RECENT];
+}
+
+static void set_refs(struct post *p, const struct post *parent)
+{
+	uint32_t keep = parent->n_refs < LIFE_REFS ? parent->n_refs : LIFE_REFS - 1;
+
+	/* the first one and the newest, as programs cut them */
+	if (keep)
+		memcpy(p->refs[0], parent->refs[0], sizeof(p->refs[0]));
+	for (uint32_t i = 1; i < keep; i++)
+		memcpy(p->refs[i], parent->refs[parent->n_refs - keep + i], sizeof(p->refs[0]));
+	memcpy(p->refs[keep], parent->id, sizeof(parent->id));
+	p->n_refs = keep + 1;
+}
+
+/* To one of the last 512 mails, mostly one of the newest. */
+static void answer(struct list *l, struct post *p)
+{
+	double u = draw_share(&l->events);
+	uint64_t reach = l->count < LIFE_RECENT - 1 ? l->count : LIFE_RECENT - 1;
+	const struct post *parent = recent(l, 1 + (uint64_t)((double)reach * u * u * 0.999));
+
+	p->kind = REPLY;
+	p->reply = true;
+	p->root_kind = parent->root_kind;
+	p->series = parent->series;
+	p->number = parent->number;
+	p->title = parent->title;
+	p->author = life_author(&l->events);
+	set_refs(p, parent);
+}
+
+static void come_again(struct list *l, const struct series *s)
+{
+	uint32_t chance = s->version < sizeof(again) ? again[s->version] : 60;
+	struct series *next;
+
+	if (draw_below(&l->events, 100) >= chance || l->n_rerolls == LIFE_REROLLS)
+		return;
+	next = &l->rerolls[(l->first_reroll + l->n_rerolls++) % LIFE_REROLLS];
+	*next = *s;
+	next->version++;
+	next->due = BEGIN + (int64_t)l->count * LIFE_STEP + (4 + draw_below(&l->events, 12)) * DAY;
+}
+
+/* A new series or a patch alone; or the next version of one, if its time has come. */
+static void start_series(struct list *l, struct post *p, enum kind kind)
+{
+	struct series *due = &l->rerolls[l->first_reroll % LIFE_REROLLS];
+	struct series s = { .version = 1 };
+
+	/* one after the other: in an initialiser the order would be the compiler's */
+	s.title = draw(&l->events);
+	s.author = life_author(&l->events);
+	if (kind == COVER)
+		s.total = parts[draw_below(&l->events, sizeof(parts))];
+	if (l->n_rerolls && due->due <= p->arrival) {
+		s = *due;
+		l->first_reroll++;
+		l->n_rerolls--;
+	}
+	p->kind = p->root_kind = s.total ? COVER : PATCH;
+	p->series = s;
+	p->author = s.author;
+	p->title = s.title;
+	come_again(l, &s);
+	l->sending = s;
+	l->next = s.total ? 1 : 0;
+}
+
+static void next_part(struct list *l, struct post *p)
+{
+	p->kind = p->root_kind = PART;
+	p->series = l->sending;
+	p->number = l->next;
+	p->author = l->sending.author;
+	p->title = l->sending.title + l->next;
+	memcpy(p->refs[0], l->cover, sizeof(l->cover));
+	p->n_refs = 1;
+	l->next = l->next < l->sending.total ? l->next + 1 : 0;
+}
+
+static enum kind draw_event(struct list *l)
+{
+	uint32_t sum = 0, at;
+	int k = 0;
+
+	for (int i = 0; i < KINDS; i++)
+		sum += events[i];
+	at = draw_below(&l->events, sum);
+	while (at >= events[k])
+		at -= events[k++];
+	return (enum kind)k;
+}
+
+const struct post *life_next(struct list *l)
+{
+	struct post *p = recent(l, 0);
+	enum kind kind;
+	uint32_t late;
+
+	*p = (struct post){ .arrival = BEGIN + (int64_t)l->count * LIFE_STEP };
+	late = draw_below(&l->events, 100 * LIFE_STEP);
+	p->date = p->arrival - late / (1 + draw_below(&l->events, 100));
+	kind = l->next ? PART : draw_event(l);
+	if (kind == REPLY && !l->count)
+		kind = OTHER;
+	if (kind == PART) {
+		next_part(l, p);
+	} else if (kind == REPLY) {
+		answer(l, p);
+	} else if (kind == COVER || kind == PATCH) {
+		start_series(l, p, kind);
+	} else {
+		p->kind = p->root_kind = kind;
+		p->author = life_author(&l->events);
+		p->title = draw(&l->events);
+	}
+	snprintf(p->id, sizeof(p->id), "%jd.%08x-%u@host%u.example.org", (intmax_t)p->date,
+		 (uint32_t)((l->count + l->seed) * 2654435761u), p->number, p->author % 11);
+	if (p->kind == COVER)
+		memcpy(l->cover, p->id, sizeof(p->id));
+	l->count++;
+	return p;
+}
+

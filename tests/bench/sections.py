@@ -1,0 +1,399 @@
+# SPDX-License-Identifier: MIT
+"""The sections of the benchmark: each prints a table and says which targets it reached."""
+
+import os
+import platform
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+from bench import BEGIN, LIST, STEP, WEEK, git, have, remove, say, table, verdict, watch_memory
+
+LARGE = 1000000
+SIZES = [int(n) for n in os.environ.get("BENCH_SIZES", "10000 100000 1000000").split()]
+
+
+def machine():
+    cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    print(f"{date.today()}; {cpu.group(1) if cpu else platform.machine()}, {os.cpu_count()} CPUs; "
+          f"Linux {platform.release()}; load {os.getloadavg()[0]:.1f}\n")
+
+
+# import
+
+def archive_of(b):
+    """The archive, its blobs' names, and the same mails as mbox and Maildir."""
+    given = os.environ.get("BENCH_ARCHIVE")
+    archive = Path(given) if given else b.archive(20000)
+    name = "given-" + archive.parent.name + "-" + archive.name if given else archive.name
+
+    def names(path):
+        log = git("-C", archive, "log", "--first-parent", "--reverse", "--raw", "--root", "--no-abbrev",
+                  "--format=", "HEAD", stdout=subprocess.PIPE, text=True).stdout
+        blobs = [line.split()[3] for line in log.split("\n") if line.endswith("\tm")]
+        path.write_text("\n".join(b for b in blobs if b.strip("0")) + "\n")
+    blobs = b.made(name + ".blobs", names)
+
+    def messages():
+        with open(blobs, "rb") as ask:
+            cat = subprocess.Popen(["git", "-C", archive, "cat-file", "--batch", "--buffer"],
+                                   stdin=ask, stdout=subprocess.PIPE)
+            while head := cat.stdout.readline():
+                yield cat.stdout.read(int(head.split()[2]))
+                cat.stdout.read(1)
+
+    def mbox(path):
+        with open(path, "wb") as f:
+            for mail in messages():
+                f.write(b"From mboxrd@z Thu Jan  1 00:00:00 1970\n")
+                f.write(re.sub(rb"(?m)^(>*From )", rb">\1", mail))
+                f.write(b"\n" if mail.endswith(b"\n") else b"\n\n")
+
+    def maildir(path):
+        for sub in ("new", "cur", "tmp"):
+            (path / sub).mkdir(parents=True)
+        for i, mail in enumerate(messages()):
+            (path / "cur" / f"{i}.bench:2,S").write_bytes(mail)
+    return archive, blobs, b.made(name + ".mbox", mbox), b.made(name + ".maildir", maildir)
+
+
+def indexers(b, mbox, maildir):
+    """Programs that read all mail into a database of their own: (name, set up, command, rounds)."""
+    home = b.work / "indexers"
+    remove(home)
+    home.mkdir()
+    found = []
+    if have("mairix"):
+        rc = home / "mairixrc"
+        rc.write_text(f"base={mbox.parent}\nmbox={mbox.name}\ndatabase={home}/mairix.db\nmfolder={home}/found\n")
+        found.append(("mairix", lambda: remove(home / "mairix.db"), ["mairix", "-f", rc], {}, 3))
+    if have("mu"):
+        def mu_init():
+            remove(home / "mu")
+            subprocess.run(["mu", "init", "--quiet", f"--muhome={home}/mu", f"--maildir={maildir}"],
+                           check=True, stdout=subprocess.DEVNULL)
+        found.append(("mu index", mu_init, ["mu", "index", "--quiet", f"--muhome={home}/mu"], {}, 1))
+    if have("notmuch"):
+        config = home / "notmuch-config"
+        config.write_text(f"[database]\npath={maildir}\n[user]\nname=Bench\nprimary_email=b@example.org\n"
+                          "[maildir]\nsynchronize_flags=false\n")
+        found.append(("notmuch new", lambda: remove(maildir / ".notmuch"), ["notmuch", "new", "--quiet"],
+                      {"NOTMUCH_CONFIG": str(config)}, 1))
+    return found
+
+
+def bench_import(b):
+    archive, blobs, mbox, maildir = archive_of(b)
+    cat = ["git", "-C", archive, "cat-file", "--batch", "--buffer"]
+    store = b.work / "import-store"
+
+    def ours(*source):
+        def run(_):
+            remove(store)
+            return b.took([b.filter, "--quiet", "-s", store, "-l", LIST, *source])
+        return run
+
+    contestants = [
+        ("git cat-file --batch --buffer", lambda _: b.took(cat, stdin=blobs), 99),
+        ("patchdigest-filter --public-inbox", ours("--public-inbox", archive), 99),
+        ("patchdigest-filter --mbox", ours("--mbox", mbox), 99),
+        ("git cat-file into a pipe", lambda _: b.took(["sh", "-c", 'exec "$@" | cat', "sh", *map(str, cat)],
+                                                      stdin=blobs), 99),
+        ("git log -p", lambda _: b.took(["git", "-C", archive, "log", "-p", "HEAD"]), 3),
+    ]
+    for name, set_up, command, env, most in indexers(b, mbox, maildir):
+        def run(_, set_up=set_up, command=command, env=env):
+            set_up()
+            return b.took(command, env=env)
+        contestants.append((name, run, most))
+    mails = sum(1 for _ in open(blobs, "rb"))
+    size = mbox.stat().st_size
+    print(f"## Import: {mails} mails, {size / 1e6:.0f} MB\n")
+    r = b.alternate(contestants, 9)
+    base = r["git cat-file --batch --buffer"][0]
+    table(["", "s", "CPU s", "times git", "mails/s", "MB/s"],
+          [[n, f"{v[0] / 1e3:.2f}", f"{v[1] / 1e3:.2f}", f"{v[0] / base:.2f}", f"{mails / v[0] * 1e3:.0f}",
+            f"{size / v[0] / 1e3:.0f}"] for n, v in r.items() if v])
+    inbox, box = r["patchdigest-filter --public-inbox"][0], r["patchdigest-filter --mbox"][0]
+    verdict("import of the archive, times git cat-file alone", inbox / base, 1.15)
+    verdict("the same as an mbox, times the archive's import", box / inbox, 1)
+    for other, limit in (("mairix", 1), ("mu index", 1 / 15), ("notmuch new", 1 / 15)):
+        if r.get(other):
+            verdict(f"import, times {other}", inbox / r[other][0], limit)
+    remove(store)
+    child = subprocess.Popen([b.filter, "--quiet", "-s", store, "-l", LIST, "--public-inbox", archive])
+    verdict("memory of an import beside git's", watch_memory(child) / 1024, 64, " MB")
+    print()
+
+
+# delivery
+
+def plain_copy(program, home):
+    copy = home / (program + ".copy")
+    shutil.copyfile(shutil.which(program), copy)
+    copy.chmod(0o755)
+    return copy
+
+
+def delivery_contestants(b, stores):
+    """Programs that take one mail on standard input; each round has a mail of its own."""
+    home = b.work / "delivery"
+    remove(home)
+    home.mkdir()
+    for box in ("procmail", "maildrop"):
+        for sub in ("new", "cur", "tmp"):
+            (home / box / sub).mkdir(parents=True)
+    found = [("/bin/true", ["/bin/true"], {})]
+    if have("procmail"):
+        rc = home / "procmailrc"
+        rc.write_text(f"DEFAULT={home}/procmail/\nLOGFILE=/dev/null\n")
+        # set-id programs don't take a preload: their copies do
+        found.append(("procmail into a Maildir", [plain_copy("procmail", home), rc], {}))
+    for n, store in stores:
+        found.append((f"patchdigest-filter, 10^{len(str(n)) - 1} mails",
+                      [b.filter, "-s", store, "-l", LIST, "--no-spool"], {}))
+    if have("maildrop"):
+        rc = home / "mailfilter"
+        rc.write_text(f'to "{home}/maildrop/"\n')
+        rc.chmod(0o600)
+        found.append(("maildrop into a Maildir", [plain_copy("maildrop", home), rc], {"HOME": str(home)}))
+    if have("bogofilter"):
+        found.append(("bogofilter -u", ["bogofilter", "-u", "-e", "-d", home], {}))
+    if have("notmuch"):
+        config = home / "notmuch-config"
+        (home / "mail").mkdir()
+        config.write_text(f"[database]\npath={home}/mail\n[user]\nname=Bench\nprimary_email=b@example.org\n")
+        env = {"NOTMUCH_CONFIG": str(config)}
+        subprocess.run(["notmuch", "new", "--quiet"], env={**os.environ, **env}, check=True)
+        found.append(("notmuch insert", ["notmuch", "insert"], env))
+    return found
+
+
+def count_syncs(b, store, mail):
+    trace = b.work / "strace"
+    with open(mail, "rb") as f:
+        subprocess.run(["strace", "-f", "-o", trace, "-e",
+                        "trace=fsync,fdatasync,msync,sync_file_range,sync,syncfs",
+                        b.filter, "-s", store, "-l", LIST, "--no-spool"], stdin=f, check=True)
+    return sum(1 for line in open(trace) if re.search(r"sync\w*\(.*= 0", line))
+
+
+def bench_delivery(b):
+    rounds = 200
+    sizes = SIZES
+    mails = b.new_mails(2 * rounds + 1, max(sizes))
+    stores = [(n, b.store(n)) for n in sizes]
+    contestants = delivery_contestants(b, stores)
+    print("## Delivery: one mail on standard input, from the start of the process to its end\n")
+
+    def entries(offset, preload):
+        def entry(name, command, env):
+            env = {**env, **({"LD_PRELOAD": b.nosync} if preload else {})}
+            return (name, lambda i: b.took(command, stdin=mails / str(offset + i), env=env), rounds)
+        return [entry(*c) for c in contestants]
+    quick = b.alternate(entries(0, True), rounds)
+    durable = b.alternate(entries(rounds, False), rounds // 2)
+    base = quick.get("procmail into a Maildir")
+    table(["", "ms, syncs void", "times procmail", "CPU ms", "ms, durable", "max MB"],
+          [[n, f"{v[0]:.2f}", f"{v[0] / base[0]:.2f}" if base else "-", f"{v[1]:.2f}",
+            f"{durable[n][0]:.2f}" if durable[n] else "-", f"{v[2] / 1024:.1f}"]
+           for n, v in quick.items() if v])
+    ours = [(n, quick[f"patchdigest-filter, 10^{len(str(n)) - 1} mails"]) for n in sizes]
+    if base:
+        for n, v in ours:
+            verdict(f"delivery into {n} mails, times procmail", v[0] / base[0], 1.25)
+    verdict("flat: slowest store, times the fastest", max(v[0] for _, v in ours) / min(v[0] for _, v in ours), 1.1)
+    verdict("memory of a delivery", max(v[2] for _, v in ours) / 1024, 10, " MB")
+    if have("strace"):
+        for n, store in stores:
+            verdict(f"sync calls into {n} mails", count_syncs(b, store, mails / str(2 * rounds)), 8)
+            remove(b.work / "strace")
+    print()
+
+
+# report
+
+def week_of(n):
+    """The arrival times of the last whole week of n mails, and how many came before it."""
+    until = BEGIN + (n - 1) * STEP
+    skip = (until - WEEK - BEGIN) // STEP + 1
+    return until - WEEK, until, skip
+
+
+def bench_report(b):
+    n = LARGE if LARGE in SIZES else max(SIZES)
+    since, until, skip = week_of(n)
+    large, week = b.store(n), b.store(n - skip, skip)
+    archive = b.archive(20000, n - 20000)
+    window = ["--since", f"@{since}", "--until", f"@{until}"]
+    print(f"## Report: a week ({n - skip - 1} mails) out of {n}\n")
+
+    def report(store, *args):
+        return lambda _: b.took([b.report, "-s", store, *args])
+    r = b.alternate([
+        ("patchdigest-report, whole store", report(large, *window), 99),
+        ("patchdigest-report, store of that week", report(week, *window), 99),
+        ("git log -p, archive of 20000", lambda _: b.took(
+            ["git", "-C", archive, "log", "-p", f"--since=@{since}", f"--until=@{until}", "HEAD"]), 99),
+        ("patchdigest-report, everything", report(large, "--since", "@0"), 1),
+    ], 9)
+    table(["", "ms", "CPU ms", "max MB"],
+          [[k, f"{v[0]:.1f}", f"{v[1]:.1f}", f"{v[2] / 1024:.1f}"] for k, v in r.items() if v])
+    a, w, g = (r[k][0] for k in list(r)[:3])
+    verdict("a week out of all, times the week alone", a / w, 2)
+    verdict("a week, times git log -p", a / g, 0.2)
+    print()
+
+
+# scale
+
+def bench_scale(b):
+    print("## Scale\n")
+    rows = []
+    for n in SIZES:
+        store = b.store(n)
+        took, peak = (float(f) for f in (b.work / f"store-0-{n}.took").read_text().split())
+        mails = b.new_mails(200, n)
+        deliver = [b.filter, "-s", store, "-l", LIST, "--no-spool"]
+        since, until, _ = week_of(n)
+        r = b.alternate([
+            ("quick", lambda i: b.took(deliver, stdin=mails / str(i), env={"LD_PRELOAD": b.nosync}), 100),
+            ("durable", lambda i: b.took(deliver, stdin=mails / str(100 + i)), 100),
+            ("report", lambda i: b.took([b.report, "-s", store, "--since", f"@{since}", "--until", f"@{until}"]), 9),
+        ], 100)
+        size = sum(f.stat().st_size for f in store.glob("*/*.tdb"))
+        rows.append([n, f"{took:.1f}", f"{n / took:.0f}", f"{peak / 1024:.0f}", f"{size / n:.0f}",
+                     len(list(store.glob("*/*.tdb"))), f"{r['quick'][0]:.2f}", f"{r['durable'][0]:.2f}",
+                     f"{r['report'][0]:.1f}", f"{r['report'][2] / 1024:.1f}"])
+    table(["mails", "import s", "mails/s", "MB", "bytes/mail", "files", "delivery ms, syncs void",
+           "durable ms", "report of a week ms", "MB"], rows)
+
+
+# crowd
+
+def bench_crowd(b):
+    crowd, each = 64, 20
+    store = b.work / "crowd-store"
+    remove(store)
+    b.pipe_import(store, 10000)
+    mails = b.new_mails(crowd * each, 10000)
+    waits, reports, failed = [], [], []
+    done = threading.Event()
+
+    def deliver(k):
+        for i in range(each):
+            t = b.took([b.filter, "-s", store, "-l", LIST, "--no-spool"], stdin=mails / str(k * each + i))
+            (waits if t else failed).append(t and t[0])
+
+    def report():
+        while not done.is_set():
+            t = b.took([b.report, "-s", store, "--since", f"@{BEGIN}", "--until", f"@{BEGIN + WEEK}"])
+            (reports if t else failed).append(t and t[0])
+    print(f"## Crowd: {crowd} deliverers of {each} mails each, and a report in a loop\n")
+    threads = [threading.Thread(target=deliver, args=(k,)) for k in range(crowd)]
+    reader = threading.Thread(target=report)
+    start = time.monotonic()
+    reader.start()
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    seconds = time.monotonic() - start
+    done.set()
+    reader.join()
+    lists = subprocess.run([b.report, "-s", store, "--lists"], stdout=subprocess.PIPE, text=True, check=True)
+    stored = int(lists.stdout.split("\t")[1]) - 10000
+    table(["", "number", "a second", "median ms", "longest ms"],
+          [[what, len(t), f"{len(t) / seconds:.0f}", f"{sorted(t)[len(t) // 2]:.1f}", f"{max(t):.1f}"]
+           for what, t in (("deliveries, durable", waits), ("reports of a week", reports))])
+    verdict("deliveries or reports that failed", len(failed), 0)
+    verdict("mails lost", crowd * each - stored, 0)
+    held_report(b, store)
+    print()
+
+
+def held_report(b, store):
+    """A report that nobody reads the output of: it stands still while it prints."""
+    reader = subprocess.Popen([b.report, "-s", store, "--since", "@0"], stdout=subprocess.PIPE)
+    reader.stdout.read(1)
+    time.sleep(1)  # the pipe is full now
+    mails = b.new_mails(50, 20000)
+    times = [b.took([b.filter, "-s", store, "-l", LIST, "--no-spool", "--wait", "1"], stdin=mails / str(i))
+             for i in range(50)]
+    still = reader.poll() is None
+    reader.send_signal(signal.SIGKILL)
+    reader.wait()
+    verdict("deliveries held up by a report that stands still while it prints"
+            if still else "(the report was too short to stand still)", sum(1 for t in times if not t), 0)
+
+
+# bytes
+
+def bench_bytes(b):
+    archive, _, _, _ = archive_of(b)
+    store = b.work / "bytes-store"
+    remove(store)
+    subprocess.run([b.filter, "--quiet", "-s", store, "-l", LIST, "--public-inbox", archive], check=True)
+    print(f"## Bytes: {archive.name}\n")
+    out = subprocess.run([b.tools / "where", store, LIST], stdout=subprocess.PIPE, text=True, check=True).stdout
+    rows = [re.split(r"  +", line.strip()) for line in out.rstrip().split("\n")[1:]]
+    table(["", "number", "bytes", "a mail"], rows)
+    records = next(float(r[3]) for r in rows if r[0] == "records in all")
+    verdict("bytes a mail in records", records, 900)
+    print()
+
+
+# calls
+
+def instructions(b, name, command, stdin, env=None):
+    """Of the command and the processes it forks: the sum, and the functions that take most."""
+    home = b.work / "callgrind"
+    remove(home)
+    home.mkdir()
+    with open(stdin or os.devnull, "rb") as f:
+        subprocess.run(["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={home}/out.%p", *map(str, command)],
+                       stdin=f, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
+                       env={**os.environ, "TZ": "UTC", **(env or {})})
+    functions = {}
+    for out in home.glob("out.*"):
+        text = subprocess.run(["callgrind_annotate", "--threshold=100", out], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True, check=True).stdout
+        for line in text.split("\n"):
+            m = re.match(r"\s*([\d,]+) \([ \d.]+%\)\s+(?:\S+:)?([\w.@'\[\]-]+)", line)
+            if m and "PROGRAM" not in line:
+                key = m.group(2)
+                functions[key] = functions.get(key, 0) + int(m.group(1).replace(",", ""))
+    total = sum(functions.values())
+    print(f"### {name}: {total:,} instructions\n")
+    top = sorted(functions.items(), key=lambda x: -x[1])[:20]
+    table(["function", "instructions", "%"], [[k, f"{v:,}", f"{100 * v / total:.1f}"] for k, v in top])
+
+
+def bench_calls(b):
+    print("## Instructions, which repeat exactly\n")
+    if not have("valgrind"):
+        return
+    n = min(SIZES)
+    store = b.work / "calls-store"
+    remove(store)
+    b.pipe_import(store, n)
+    mails = b.mbox(1, n)
+    since, until, _ = week_of(n)
+    instructions(b, "one delivery", [b.filter, "-s", store, "-l", LIST, "--no-spool"], mails)
+    instructions(b, "a report of a week", [b.report, "-s", store, "--since", f"@{since}", "--until", f"@{until}"], None)
+
+
+ALL = {
+    "import": bench_import,
+    "delivery": bench_delivery,
+    "report": bench_report,
+    "scale": bench_scale,
+    "crowd": bench_crowd,
+    "bytes": bench_bytes,
+    "calls": bench_calls,
+}

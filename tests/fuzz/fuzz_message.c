@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* A whole mail: its record is made, encoded, read back and printed. */
+#include "filter/facts.h"
+#include "filter/walk.h"
+#include "tests/fuzz/fuzz.h"
+
+static void check_record(const struct record *r)
+{
+	fuzz_expect_line(r->message_id);
+	fuzz_expect_line(r->in_reply_to);
+	fuzz_expect_line(r->subject);
+	fuzz_expect_line(r->title);
+	fuzz_expect_line(r->author_name);
+	fuzz_expect_line(r->author_addr);
+	fuzz_expect_utf8(r->body);
+	fuzz_expect_utf8(r->trailers);
+	fuzz_expect_utf8(r->paths);
+}
+
+static void check_round(const struct record *r)
+{
+	struct buf once = BUF_INIT, again = BUF_INIT;
+	struct record back;
+
+	record_encode(&once, r);
+	if (record_decode(&back, once.data, once.len) != ST_OK)
+		abort();
+	record_encode(&again, &back);
+	if (!str_eq(buf_str(&once), buf_str(&again)))
+		abort();
+	record_release(&back);
+	buf_release(&once);
+	buf_release(&again);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct walk w = WALK_INIT;
+	struct buf facts = BUF_INIT;
+	char *copy;
+	struct str raw = fuzz_input(data, size, &copy);
+
+	walk_mail(&w, raw, 1763000000);
+	check_record(&w.record);
+	check_round(&w.record);
+	facts_lines(&facts, &w.record, w.message.list_id);
+	fuzz_expect_utf8(buf_str(&facts));
+	buf_reset(&facts);
+	facts_summary(&facts, &w.record);
+	fuzz_expect_line(buf_str(&facts));
+	walk_release(&w);
+	w = (struct walk)WALK_INIT;
+	walk_header(&w, raw, 1763000000);
+	check_record(&w.record);
+	walk_release(&w);
+	buf_release(&facts);
+	free(copy);
+	return 0;
+}

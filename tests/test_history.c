@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "report/history.h"
+#include "tests/posts.h"
+#include "tests/temp.h"
+
+#define ROWS 8
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* The window is minutes 0 to 60; expected: the older versions of the series of the mail "n" in it. */
+struct history_case {
+	const char *name;
+	struct row rows[ROWS];
+	const char *expected;
+};
+
+static const struct history_case cases[] = {
+	{ "none", { { "n", NULL, "[PATCH v2] fix", "a", 1 } }, "" },
+	{ "before the window, and in it",
+	  { { "a", NULL, "[PATCH] fix", "a", -90000 },
+	    { "b", NULL, "[PATCH v2] fix", "a", -9 },
+	    { "c", NULL, "[PATCH v3] fix", "a", 1 },
+	    { "n", NULL, "[PATCH v4] fix", "a", 2 } },
+	  "c title, b title, a title" },
+	{ "a version after the window is none of them",
+	  { { "n", NULL, "[PATCH v2] fix", "a", 1 }, { "x", NULL, "[PATCH v3] fix", "a", 70 } },
+	  "" },
+	{ "another author, another target",
+	  { { "a", NULL, "[PATCH] fix", "b", -9 },
+	    { "b", NULL, "[PATCH net] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "" },
+	{ "covers; the first patch of the same title stands behind its cover",
+	  { { "a", NULL, "[PATCH 0/1] fix", "a", -9 },
+	    { "1", "a", "[PATCH 1/1] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2 0/1] fix", "a", 1 },
+	    { "2", "n", "[PATCH v2 1/1] fix", "a", 2 } },
+	  "a title" },
+	{ "the first patch of a series of another title is no version",
+	  { { "a", NULL, "[PATCH 0/1] work", "a", -9 },
+	    { "1", "a", "[PATCH 1/1] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "" },
+	{ "an RFC of the same number",
+	  { { "a", NULL, "[RFC PATCH] fix", "a", -9 }, { "n", NULL, "[PATCH] fix", "a", 1 } },
+	  "a title" },
+	{ "a version sent twice",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH RESEND] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "b title" },
+	{ "Supersedes, and what came before that",
+	  { { "a", NULL, "[PATCH] old", "a", -9 },
+	    { "b", NULL, "[PATCH v2] old", "a", -8 },
+	    { "n", NULL, "[PATCH v3] new", "a", 1, NULL, "supersedes b\n" } },
+	  "b supersedes, a title" },
+	{ "a link that says so",
+	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" } },
+	  "a@x link" },
+	{ "a link that doesn't",
+	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "needs https://l.example/a@x/\n" } },
+	  "" },
+	{ "posted in reply",
+	  { { "a", NULL, "[PATCH] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  "a thread" },
+	{ "posted in reply to a series",
+	  { { "a", NULL, "[PATCH 0/1] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  "" },
+	{ "pull requests have no versions",
+	  { { "a", NULL, "[PULL 1/1] fix", "a", -9 }, { "n", NULL, "[PULL v2 1/1] fix", "a", 1 } },
+	  "" },
+};
+
+static const struct series *series_named(const struct series_set *set, const char *id)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (str_eq(set->series[i].head->message_id, str_from(id)))
+			return &set->series[i];
+	fail_msg("no series %s", id);
+	return NULL;
+}
+
+static void describe(struct buf *b, const struct selection *sel, const struct series *s)
+{
+	struct mail m = MAIL_INIT;
+	struct history h;
+
+	assert_int_equal(post_text(s->head, &m), ST_OK);
+	assert_int_equal(history_find(&h, sel, s, m.record.body), ST_OK);
+	for (size_t i = 0; i < h.n; i++) {
+		buf_addstr(b, i ? ", " : "");
+		buf_adds(b, h.list[i].head->message_id);
+		buf_addf(b, " %s", h.list[i].rule);
+	}
+	history_release(&h);
+	mail_release(&m);
+}
+
+static void check_history(void **state)
+{
+	const struct history_case *c = *state;
+	char *dir = temp_dir();
+	struct inbox *ib = rows_store(dir, c->rows, ROWS);
+	struct buf b = BUF_INIT;
+	struct series_set set;
+	struct selection sel;
+
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	describe(&b, &sel, series_named(&set, "n"));
+	assert_string_equal(buf_cstr(&b), c->expected);
+	buf_release(&b);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[COUNT(cases)];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
+						.test_func = check_history,
+						.initial_state = (void *)&cases[i] };
+	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+}
