@@ -15,30 +15,36 @@
  * "applied cleanly, but" and "queued work" say nothing.
  */
 static const struct str before[] = {
-	TEXT("thanks"),	   TEXT("thank you"),	   TEXT("ok,"),	     TEXT("great,"),
-	TEXT("now "),	   TEXT("i've "),	   TEXT("i have "),  TEXT("both "),
-	TEXT("all "),	   TEXT("whole "),	   TEXT("entire "),  TEXT("patches "),
-	TEXT("patch "),	   TEXT("of this series"), TEXT("series "),  TEXT("and "),
-	TEXT("this "),	   TEXT("was "),	   TEXT("were "),    TEXT("the following "),
-	TEXT("these "),	   TEXT("have been "),	   TEXT("has been "), TEXT("pull request "),
-	TEXT("first "),	   TEXT("the "),	   TEXT("commits "), TEXT("commit "),
+	TEXT("thanks"), TEXT("thank you"),	TEXT("ok,"),	   TEXT("great,"),
+	TEXT("now "),	TEXT("i've "),		TEXT("i have "),   TEXT("both "),
+	TEXT("all "),	TEXT("whole "),		TEXT("entire "),   TEXT("patches "),
+	TEXT("patch "), TEXT("of this series"), TEXT("series "),   TEXT("and "),
+	TEXT("this "),	TEXT("was "),		TEXT("were "),	   TEXT("the following "),
+	TEXT("these "), TEXT("have been "),	TEXT("has been "), TEXT("pull request "),
+	TEXT("first "), TEXT("the "),		TEXT("commits "),  TEXT("commit "),
 };
 static const struct str verbs[] = {
-	TEXT("applied"), TEXT("queued"), TEXT("merged"), TEXT("pushed"), TEXT("picked up"),
+	TEXT("applied"), TEXT("queued"),    TEXT("merged"),
+	TEXT("pushed"),	 TEXT("picked up"),
 };
 static const struct str after[] = {
-	TEXT(","),	 TEXT("."),	  TEXT("!"),	    TEXT(" to "),   TEXT(" for "),
-	TEXT(" both"),	 TEXT(" all "),	  TEXT(" the "),    TEXT(" up"),    TEXT(" into "),
-	TEXT(" with "),	 TEXT(" -"),	  TEXT(" and "),    TEXT(" thanks"), TEXT(" patch"),
-	TEXT(" series"), TEXT(" on "),	  TEXT(" this "),   TEXT(" these "), TEXT(" now"),
-	TEXT(";"),	 TEXT(" (thanks"), TEXT(" it "),
+	TEXT(","),     TEXT("."),	 TEXT("!"),	  TEXT(" to "),
+	TEXT(" for "), TEXT(" both"),	 TEXT(" all "),	  TEXT(" the "),
+	TEXT(" up"),   TEXT(" into "),	 TEXT(" with "),  TEXT(" -"),
+	TEXT(" and "), TEXT(" thanks"),	 TEXT(" patch"),  TEXT(" series"),
+	TEXT(" on "),  TEXT(" this "),	 TEXT(" these "), TEXT(" now"),
+	TEXT(";"),     TEXT(" (thanks"), TEXT(" it "),
 };
 /* What takes it back. */
 static const struct str unless[] = {
-	TEXT("?"), TEXT(" test"), TEXT(" local"), TEXT(" but "), TEXT(" not "), TEXT("clean"), TEXT(" if "),
+	TEXT("?"),     TEXT(" test"), TEXT(" local"), TEXT(" but "),
+	TEXT(" not "), TEXT("clean"), TEXT(" if "),
 };
 
-/* Takes the first of words, in lower case, that text begins with; false if it begins with none. */
+/*
+ * Takes the first of words, in lower case, that text begins with; false if it begins with
+ * none.
+ */
 static bool take_any(struct str *text, const struct str *words, size_t n)
 {
 	char first = text->len ? to_lower(text->s[0]) : '\0';
@@ -55,8 +61,9 @@ static bool take_any(struct str *text, const struct str *words, size_t n)
 /* Numbers of patches and what stands between the words: "1-3, 5 ". */
 static struct str skip_numbers(struct str s)
 {
-	while (s.len && (is_digit(s.s[0]) || s.s[0] == ' ' || s.s[0] == ',' || s.s[0] == '-' ||
-			 s.s[0] == '!' || s.s[0] == '.' || s.s[0] == '#'))
+	while (s.len &&
+	       (is_digit(s.s[0]) || s.s[0] == ' ' || s.s[0] == ',' || s.s[0] == '-' ||
+		s.s[0] == '!' || s.s[0] == '.' || s.s[0] == '#'))
 		s = str_sub(s, 1, s.len);
 	return s;
 }

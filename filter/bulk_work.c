@@ -12,12 +12,14 @@
 #include "filter/walk.h"
 
 /*
- * Mails a transaction (by measurement: from 1,000 on it costs next to nothing
- * a mail; what a transaction holds in memory grows with it), and how long one
- * may keep deliveries waiting.
+ * A transaction's mails, bytes of mail, and milliseconds. By measurement: a
+ * commit syncs eight times, so that one for 2,000 mails is 15 % slower over
+ * all than one for 8,000, which takes 40 MB; more gains nothing. The time is
+ * what a delivery may have to wait.
  */
-#define BATCH_MAILS 2000
-#define BATCH_MS 500
+#define BATCH_MAILS 8000
+#define BATCH_BYTES (64u << 20)
+#define BATCH_MS 1000
 /* Facts kept back, so that a crash doesn't print them twice. */
 #define BATCH_FACTS (256u << 10)
 
@@ -26,7 +28,7 @@ struct worker {
 	struct inboxes inboxes;
 	struct inboxes_slot *only; /* of the one list there is; NULL: each message says */
 	struct bulk_counts counts; /* up to the current item */
-	uint64_t in_batch;
+	uint64_t in_batch, batch_bytes;
 	int64_t batch_start;
 	struct buf facts;
 	struct progress progress;
@@ -64,7 +66,7 @@ static enum status commit(struct worker *w)
 		st = inboxes_commit(&w->inboxes, &w->why);
 	if (st == ST_OK)
 		w->job->state->done = w->counts;
-	w->in_batch = 0;
+	w->in_batch = w->batch_bytes = 0;
 	return st;
 }
 
@@ -72,7 +74,7 @@ static bool batch_is_full(const struct worker *w)
 {
 	if (options(w)->dry_run)
 		return w->facts.len >= BATCH_FACTS;
-	return w->in_batch >= BATCH_MAILS ||
+	return w->in_batch >= BATCH_MAILS || w->batch_bytes >= BATCH_BYTES ||
 	       (w->in_batch && guard_clock() - w->batch_start > BATCH_MS);
 }
 
@@ -179,6 +181,7 @@ static enum status take_mail(struct worker *w, const struct item *item,
 	struct walk walk = WALK_INIT;
 	enum status st;
 
+	w->batch_bytes += item->raw.len;
 	state->parsing = true;
 	if (poison == POISON_HEADER)
 		walk_header(&walk, item->raw, time(NULL));

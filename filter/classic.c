@@ -9,7 +9,8 @@ static const struct str from_mark = { "From: ", 6 };
 /* The first physical line of Subject:, or all of it where an encoded word stands in that line. */
 static struct str tag_line(const struct message *m)
 {
-	struct str value = header_value(m->parts.header, STR("Subject")), line = STR_EMPTY;
+	struct str value = header_value(m->parts.header, STR("Subject")),
+		   line = STR_EMPTY;
 
 	str_line(&value, &line);
 	return decode_has_word(line) ? m->subject : line;
@@ -46,7 +47,8 @@ static bool part_number(struct str tag, uint32_t *n)
 
 		while (i < tag.len && is_digit(tag.s[i]))
 			i++;
-		if (i == start || i + 1 >= tag.len || tag.s[i] != '/' || !is_digit(tag.s[i + 1]))
+		if (i == start || i + 1 >= tag.len || tag.s[i] != '/' ||
+		    !is_digit(tag.s[i + 1]))
 			continue;
 		while (i - start > 1 && tag.s[start] == '0')
 			start++;
@@ -90,23 +92,31 @@ static size_t find_summary(struct str text)
 			return 0;
 		tail = str_sub(rest, word + 5, rest.len);
 		if (word > 0 && is_digit(rest.s[word - 1]) &&
-		    (str_starts(tail, STR(" changed")) || str_starts(tail, STR("s changed"))))
+		    (str_starts(tail, STR(" changed")) ||
+		     str_starts(tail, STR("s changed"))))
 			return at + word + 5 + 8;
 		at += word + 5;
 	}
 }
 
-/* A body without a summary ends before the first line that starts a diff or is the signature mark. */
+/*
+ * A body without a summary ends before the first line that starts a diff or is the
+ * signature mark.
+ */
 static size_t find_end(struct str body)
 {
 	static const struct str marks[] = {
-		{ "diff --git ", 11 }, { "Index: ", 7 }, { "--- a/", 6 }, { "-- ", 3 },
+		{ "diff --git ", 11 },
+		{ "Index: ", 7 },
+		{ "--- a/", 6 },
+		{ "-- ", 3 },
 	};
 	struct str rest = body, line;
 
 	for (size_t at = 0; str_line(&rest, &line); at = body.len - rest.len)
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-			if (str_starts(line, marks[i]) && (i < 3 || line.len == marks[i].len))
+			if (str_starts(line, marks[i]) &&
+			    (i < 3 || line.len == marks[i].len))
 				return at;
 	return body.len;
 }
@@ -173,18 +183,19 @@ static struct str author(struct message *m)
 void classic_view(struct record *r, struct message *m, bool reply)
 {
 	/* of the whole subject: a group may be folded */
-	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1);
+	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1), from;
 	uint32_t n;
 
-	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) || !has_patch_word(tag))
+	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
+	    !has_patch_word(tag))
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
 	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
 	r->raw_author = author(m);
-	if (last_from(m->parts.body, &r->raw_contributor) ||
-	    last_from(m->parts.header, &r->raw_contributor))
+	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
 		r->facts |= FACT_CLASSIC_FROM;
-	r->raw_contributor = str_sub(r->raw_contributor, 0, CLASSIC_LINE_MAX);
+		r->raw_contributor = str_sub(from, 0, CLASSIC_LINE_MAX);
+	}
 	if (part_number(tag, &n) ? n > 1 : !str_eq(tag, STR("[PATCH]")))
 		return;
 	r->facts |= FACT_CLASSIC_SHOWN;

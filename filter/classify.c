@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/classify.h"
+#include "filter/robot.h"
 #include "filter/trailer.h"
+#include "filter/trailer_key.h"
 
 /* The first row whose clues are all there, and none of the others, wins. */
 static const struct {
@@ -32,36 +34,14 @@ static const struct {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal) { literal, sizeof(literal) - 1 }
 
 enum kind classify(unsigned clues)
 {
 	for (size_t i = 0; i < COUNT(rules); i++)
-		if ((clues & rules[i].with) == rules[i].with && !(clues & rules[i].without))
+		if ((clues & rules[i].with) == rules[i].with &&
+		    !(clues & rules[i].without))
 			return rules[i].kind;
 	return KIND_OTHER;
-}
-
-/* Names and the beginnings of addresses of robots that write to many lists. */
-static const struct str robot_names[] = {
-	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"), TEXT("patchwork-bot"),
-	TEXT("tip-bot"),	   TEXT("KernelCI"),	      TEXT("patchew"),
-};
-static const struct str robot_addresses[] = {
-	TEXT("lkp@"),	   TEXT("syzbot"),    TEXT("tip-bot"),	TEXT("patchwork-bot"),
-	TEXT("bot+"),	   TEXT("bot@"),      TEXT("no-reply@"), TEXT("noreply@"),
-	TEXT("kernelci"),  TEXT("buildbot"),  TEXT("robot@"),	TEXT("patchbot"),
-};
-
-bool classify_robot(struct str name, struct str addr)
-{
-	for (size_t i = 0; i < COUNT(robot_names); i++)
-		if (str_istarts(name, robot_names[i]))
-			return true;
-	for (size_t i = 0; i < COUNT(robot_addresses); i++)
-		if (str_istarts(addr, robot_addresses[i]))
-			return true;
-	return false;
 }
 
 /* What git request-pull writes; the line is wrapped differently by some. */
@@ -71,7 +51,7 @@ static bool is_request(struct str text)
 
 	text = str_sub(text, at, text.len);
 	return text.len && str_ifind(str_sub(text, 0, 4096), STR("git repository at")) <
-				   (text.len < 4096 ? text.len : 4096);
+			       (text.len < 4096 ? text.len : 4096);
 }
 
 static bool quotes(struct str text)
@@ -104,23 +84,26 @@ static bool names_patch(const struct inbody *in)
 	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;
 }
 
-unsigned classify_clues(const struct message *m, const struct subject *s, const struct patch *p,
-			struct arena *arena)
+unsigned classify_clues(const struct message *m, const struct subject *s,
+			const struct patch *p, struct arena *arena)
 {
-	bool forward = s->marks & SUBJECT_FORWARD, reply = s->facts & FACT_REPLY_MARK && !forward;
+	bool forward = s->marks & SUBJECT_FORWARD,
+	     reply = s->facts & FACT_REPLY_MARK && !forward;
 	bool patch = s->marks & SUBJECT_PATCH, in_body = names_patch(&p->inbody);
-	bool diff = p->facts & FACT_DIFF, parent = m->in_reply_to.len || m->references.len;
+	bool diff = p->facts & FACT_DIFF,
+	     parent = m->in_reply_to.len || m->references.len;
 
 	return (reply ? CLUE_REPLY : 0) | (forward ? CLUE_FORWARD : 0) |
 	       (patch || (in_body && diff) ? CLUE_PATCH : 0) |
 	       (s->facts & FACT_NUMBERED && s->number == 0 ? CLUE_COVER : 0) |
 	       (s->marks & SUBJECT_PULL ? CLUE_PULL : 0) |
 	       (s->marks & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
-	       (classify_robot(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
-	       (!reply && parent && !diff && (quotes(p->words) || reviews(p->words, arena)) ?
-			CLUE_REVIEW :
-			0);
+	       (!reply && parent && !diff &&
+			(quotes(p->words) || reviews(p->words, arena))
+		    ? CLUE_REVIEW
+		    : 0);
 }

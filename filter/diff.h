@@ -10,7 +10,7 @@
 #include "store/buf.h"
 #include "store/str.h"
 
-/* What a diffstat says. */
+/* What changed, by a diffstat or counted. */
 struct diff_sums {
 	uint32_t files, insertions, deletions;
 };
@@ -21,9 +21,22 @@ bool diff_starts(struct str rest);
 size_t diff_find(struct str text);
 /* Adds up a text that begins with a diff; text between its hunks is passed over. */
 void diff_count(struct diff_sums *, struct str diff);
-/* Appends the files touched, a line each, without a/ and b/; of a rename both. Up to limit bytes. */
-void diff_paths(struct buf *, struct str diff, size_t limit);
-/* Appends a path and a newline, unless it is the last one there already. */
-void diff_add_path(struct buf *, struct str path, size_t limit);
+
+enum diff_line {
+	DIFF_TEXT, /* context, or outside of hunks */
+	DIFF_ADDED,
+	DIFF_REMOVED,
+	DIFF_GIT_FILE, /* "diff --git" */
+	DIFF_FILE,     /* the first line of a header: ---, or *** of a context diff */
+};
+
+/* A walk over a diff's lines that knows where its hunks end; set rest, the others to 0. */
+struct diff_lines {
+	struct str rest;
+	uint32_t old, new; /* lines of the hunk still to come */
+};
+
+/* at: the text from the line on. */
+bool diff_next(struct diff_lines *, enum diff_line *, struct str *at);
 
 #endif

@@ -19,7 +19,8 @@ static void add_number(struct buf *out, const char *name, uint32_t n)
 	buf_addf(out, "%s: %lu\n", name, (unsigned long)n);
 }
 
-static void add_person(struct buf *out, const char *label, struct str name, struct str addr)
+static void add_person(struct buf *out, const char *label, struct str name,
+		       struct str addr)
 {
 	struct buf line = BUF_INIT;
 

@@ -43,27 +43,17 @@ size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 	return p.commit_len;
 }
 
-/*
- *     :000000 100644 OLD-BLOB NEW-BLOB A TAB m
- *
- * A "d" that comes and an "m" that goes are both the mark of a deletion.
- */
+/* :000000 100644 OLD-BLOB NEW-BLOB A TAB m */
 static void read_raw_line(struct change *c, struct str line)
 {
 	struct str head, field[5];
-	bool gone;
 
-	if (!str_token(&line, '\t', &head))
+	if (!str_token(&line, '\t', &head) || !str_eq(line, STR("m")))
 		return;
 	for (size_t i = 0; i < 5; i++)
 		if (!str_token(&head, ' ', &field[i]))
 			return;
-	gone = str_eq(field[4], STR("D"));
-	if (str_eq(line, gone ? STR("m") : STR("d")))
-		c->kind = CHANGE_DELETION;
-	else if (str_eq(line, STR("m")) && c->kind == CHANGE_NONE &&
-		 hex_bytes(c->blob, field[3]) == c->id_len)
-		c->kind = CHANGE_MAIL;
+	c->wrote = !str_eq(field[4], STR("D")) && hex_bytes(c->blob, field[3]) == c->id_len;
 }
 
 /*
@@ -77,7 +67,7 @@ bool history_next(struct history *h, struct change *c)
 {
 	struct str line;
 
-	*c = (struct change){ .kind = CHANGE_NONE, .id_len = h->next_len };
+	*c = (struct change){ .id_len = h->next_len };
 	memcpy(c->commit, h->next, sizeof(h->next));
 	h->next_len = 0;
 	while (reader_line(&h->reader, &line)) {

@@ -11,14 +11,8 @@
 #include "filter/reader.h"
 #include "store/inbox.h"
 
-enum change_kind {
-	CHANGE_MAIL, /* blob is the message */
-	CHANGE_DELETION,
-	CHANGE_NONE, /* the tree is the parent's: the last message again, or none */
-};
-
 struct change {
-	enum change_kind kind;
+	bool wrote; /* a new "m", blob; else its tree is the parent's, or it is a deletion */
 	size_t id_len;
 	unsigned char commit[COMMIT_MAX], blob[COMMIT_MAX];
 };

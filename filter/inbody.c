@@ -11,7 +11,10 @@ static char first(struct str s)
 	return s.len ? s.s[0] : '\0';
 }
 
-/* "From 0123...cdef Mon Sep 17 00:00:00 2001", as git format-patch begins a file; mboxes put ">" before. */
+/*
+ * "From 0123...cdef Mon Sep 17 00:00:00 2001", as git format-patch begins a file; mboxes
+ * put ">" before.
+ */
 static bool is_format_patch_line(struct str line)
 {
 	size_t i = 0;
@@ -21,7 +24,8 @@ static bool is_format_patch_line(struct str line)
 	if (!str_starts(line, STR("From ")))
 		return false;
 	line = str_sub(line, 5, line.len);
-	while (i < line.len && (is_digit(line.s[i]) || (line.s[i] >= 'a' && line.s[i] <= 'f')))
+	while (i < line.len &&
+	       (is_digit(line.s[i]) || (line.s[i] >= 'a' && line.s[i] <= 'f')))
 		i++;
 	return (i == 40 || i == 64) && i < line.len && line.s[i] == ' ';
 }
@@ -38,7 +42,10 @@ static void take_folds(struct str *rest, struct str *value)
 	}
 }
 
-/* One field of the block; what is none ends it. A From without an address is no field (rule 12). */
+/*
+ * One field of the block; what is none ends it. A From without an address is no field
+ * (rule 12).
+ */
 static bool take_field(struct inbody *in, struct str *rest)
 {
 	struct str after = *rest, line, value;
@@ -160,10 +167,12 @@ void inbody_parse_below(struct inbody *in, struct str text)
 	*in = (struct inbody){ .from = STR_EMPTY, .subject = STR_EMPTY };
 	if (str_find(text, STR("\nFrom: ")) == text.len)
 		return;
-	for (; c.lines <= CHAT_LINES && str_line(&rest, &line); at = text.len - rest.len) {
+	for (; c.lines <= CHAT_LINES && str_line(&rest, &line);
+	     at = text.len - rest.len) {
 		if (str_starts(line, STR("From: ")) && chat_allows_block(&c)) {
 			inbody_parse(in, str_sub(text, at, text.len));
-			if (in->from.len && in->subject.len && in->from.s < in->subject.s) {
+			if (in->from.len && in->subject.len &&
+			    in->from.s < in->subject.s) {
 				in->start += at;
 				in->end += at;
 				return;

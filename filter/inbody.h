@@ -11,7 +11,7 @@
 struct inbody {
 	struct str from, subject; /* raw values, folds included; empty: none */
 	size_t start;		  /* offset in the text of the block ... */
-	size_t end;		  /* ... and of what follows it; equal: there is no block */
+	size_t end; /* ... and of what follows it; equal: there is no block */
 };
 
 /* The block at the start of the text, empty lines before it allowed. */

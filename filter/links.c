@@ -39,7 +39,8 @@ static bool is_id(struct str s)
 {
 	size_t at = str_chr(s, '@');
 
-	return at > 0 && at + 1 < s.len && str_chr(str_sub(s, at + 1, s.len), '@') == s.len - at - 1;
+	return at > 0 && at + 1 < s.len &&
+	       str_chr(str_sub(s, at + 1, s.len), '@') == s.len - at - 1;
 }
 
 /* Once each: the same one is often given in several places. */
@@ -51,7 +52,8 @@ static void add_line(struct buf *out, const char *word, struct str value, size_t
 	if (!value.len || out->len + w.len + value.len + 2 > limit)
 		return;
 	while (str_line(&rest, &line))
-		if (line.len == w.len + 1 + value.len && str_starts(line, w) && str_ends(line, value))
+		if (line.len == w.len + 1 + value.len && str_starts(line, w) &&
+		    str_ends(line, value))
 			return;
 	buf_adds(out, w);
 	buf_addch(out, ' ');
@@ -71,15 +73,19 @@ static void add_id(struct buf *out, const char *word, struct str raw, size_t lim
 		add_line(out, word, id, limit);
 }
 
-/* Where an address of the web ends: what can't stand in one, and what a sentence puts behind it. */
+/*
+ * Where an address of the web ends: what can't stand in one, and what a sentence puts
+ * behind it.
+ */
 static struct str url_at(struct str s)
 {
 	size_t end = 0;
 
-	while (end < s.len && s.s[end] > ' ' && s.s[end] != '>' && s.s[end] != '"' && s.s[end] != ')' &&
-	       s.s[end] != ']')
+	while (end < s.len && s.s[end] > ' ' && s.s[end] != '>' && s.s[end] != '"' &&
+	       s.s[end] != ')' && s.s[end] != ']')
 		end++;
-	while (end > 0 && (s.s[end - 1] == '.' || s.s[end - 1] == ',' || s.s[end - 1] == ';'))
+	while (end > 0 &&
+	       (s.s[end - 1] == '.' || s.s[end - 1] == ',' || s.s[end - 1] == ';'))
 		end--;
 	return str_sub(s, 0, end);
 }
@@ -98,7 +104,8 @@ static void add_url(struct buf *out, const char *word, struct str url, size_t li
 	path = str_sub(path, str_chr(path, '/') + 1, path.len);
 	path = str_sub(path, 0, str_chr(path, '#'));
 	while (str_token(&path, '/', &segment)) {
-		if (str_chr(segment, '@') == segment.len && str_find(segment, STR("%40")) == segment.len)
+		if (str_chr(segment, '@') == segment.len &&
+		    str_find(segment, STR("%40")) == segment.len)
 			continue;
 		add_id(out, word, segment, limit);
 		return;
@@ -158,7 +165,8 @@ static void add_values(struct buf *out, struct str text, bool changes, size_t li
 
 static struct str footer(struct str diff)
 {
-	return diff.len > FOOTER_MAX ? str_sub(diff, diff.len - FOOTER_MAX, diff.len) : diff;
+	return diff.len > FOOTER_MAX ? str_sub(diff, diff.len - FOOTER_MAX, diff.len)
+				     : diff;
 }
 
 void links_collect(struct buf *out, const struct patch *p, size_t limit)

@@ -7,6 +7,7 @@
 #ifndef FILTER_PATCH_H
 #define FILTER_PATCH_H
 
+#include "filter/diff.h"
 #include "filter/inbody.h"
 #include "store/arena.h"
 #include "store/buf.h"
@@ -16,20 +17,20 @@
 #define PATCH_BODY_MAX (1u << 20)
 
 struct patch {
-	uint32_t facts;	       /* enum fact: DIFF STAT DIFFSTAT BODY_CUT */
-	struct inbody inbody;  /* empty values: none */
-	struct str log;	       /* up to "---", the diff or the signature */
-	struct str shown;      /* up to and with the diffstat's summary, else as the log but past "---" */
-	struct str words;      /* all before the diff */
-	struct str stat;       /* the lines of the diffstat, without its summary */
-	struct str diff, more; /* from the first diff on, in the text and in later parts; empty: none */
-	uint32_t files, insertions, deletions;
+	uint32_t facts;	      /* enum fact: DIFF STAT DIFFSTAT BODY_CUT */
+	struct inbody inbody; /* empty values: none */
+	struct str log;	      /* up to "---", the diff or the signature */
+	struct str shown; /* up to and with the diffstat's summary, else as the log but
+			     past "---" */
+	struct str words; /* all before the diff */
+	struct str stat;  /* the lines of the diffstat, without its summary */
+	struct str diff, more; /* from the first diff on, in the text and in later parts;
+				  empty: none */
+	struct diff_sums sums;
 };
 
 /* text, more: as in struct message. Views into them. */
 void patch_split(struct patch *, struct str text, struct str more);
-/* Whether the line begins "N files changed": the summary of a diffstat; then its sums. */
-bool patch_summary(struct str line, uint32_t *files, uint32_t *insertions, uint32_t *deletions);
 /*
  * patch.shown without blanks at line ends and without empty lines at its own
  * ends, LF at its end; sets FACT_BODY_CUT. A view where nothing had to go.

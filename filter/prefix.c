@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
-
 #include "filter/prefix.h"
+
 
 /* Longer ones are no versions that people count by. */
 #define VERSION_DIGITS 6
@@ -13,9 +13,10 @@ static const struct {
 	struct str text;
 	enum word_kind kind;
 } vocabulary[] = {
-	WORD("PATCHES", WORD_PATCH),  WORD("PATCH", WORD_PATCH),    WORD("RFC", WORD_RFC),
-	WORD("RESEND", WORD_RESEND),  WORD("GIT-PULL", WORD_PULL),  WORD("GIT_PULL", WORD_PULL),
-	WORD("GITPULL", WORD_PULL),   WORD("PULL", WORD_PULL),
+	WORD("PATCHES", WORD_PATCH), WORD("PATCH", WORD_PATCH),
+	WORD("RFC", WORD_RFC),	     WORD("RESEND", WORD_RESEND),
+	WORD("GIT-PULL", WORD_PULL), WORD("GIT_PULL", WORD_PULL),
+	WORD("GITPULL", WORD_PULL),  WORD("PULL", WORD_PULL),
 };
 
 static char at(struct str s, size_t i)
@@ -58,7 +59,8 @@ static size_t take_known(struct str s, struct word *w)
 
 		if (!str_istarts(s, vocabulary[i].text))
 			continue;
-		if (!ends_word(s, len) && !(vocabulary[i].kind == WORD_PATCH && is_digit(at(s, len))))
+		if (!ends_word(s, len) &&
+		    !(vocabulary[i].kind == WORD_PATCH && is_digit(at(s, len))))
 			continue;
 		w->kind = vocabulary[i].kind;
 		return len;
@@ -148,7 +150,10 @@ static struct str skip_joints(struct str s)
 	return s;
 }
 
-/* Where PATCH stands in a word that doesn't begin with it (6.1PATCH, foo/PATCH); its length if nowhere. */
+/*
+ * Where PATCH stands in a word that doesn't begin with it (6.1PATCH, foo/PATCH); its
+ * length if nowhere.
+ */
 static size_t find_patch(struct str s)
 {
 	struct word w;
@@ -156,8 +161,8 @@ static size_t find_patch(struct str s)
 	for (size_t i = 1; i + 5 <= s.len; i++) {
 		struct str rest = str_sub(s, i, s.len);
 
-		if (to_lower(at(s, i)) == 'p' && !is_alpha(at(s, i - 1)) && at(s, i - 1) != '-' &&
-		    take_known(rest, &w) && w.kind == WORD_PATCH)
+		if (to_lower(at(s, i)) == 'p' && !is_alpha(at(s, i - 1)) &&
+		    at(s, i - 1) != '-' && take_known(rest, &w) && w.kind == WORD_PATCH)
 			return i;
 	}
 	return s.len;
@@ -169,7 +174,8 @@ static bool may_leave_rest(const struct prefix *p, size_t start, struct str rest
 	const struct word *last = &p->words[p->n - 1];
 
 	return !rest.len || prefix_has(p, start, WORD_PATCH) ||
-	       (last->kind == WORD_VERSION && !last->dotted && last->text.s[last->text.len] == '-');
+	       (last->kind == WORD_VERSION && !last->dotted &&
+		last->text.s[last->text.len] == '-');
 }
 
 static bool has_letter(struct str s)
@@ -181,8 +187,8 @@ static bool has_letter(struct str s)
 }
 
 /*
- *   word = [joints] item *( [joints] item ) [joints]     PATCHv2  v2PATCH1/4  RFC/PATCH  -v2
- *        / 1*( item [joints] ) rest                      PATCH-for-9.1  v2-net: the rest is a flag
+ *   word = [joints] item *( [joints] item ) [joints]   PATCHv2  v2PATCH1/4  RFC/PATCH  -v2
+ *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net: the rest is a flag
  *        / flag
  *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
  */
@@ -240,7 +246,8 @@ static bool next_word(struct str *rest, struct str *word)
 		;
 	*word = str_sub(*rest, a, b);
 	*rest = str_sub(*rest, b, rest->len);
-	while (word->len && (word->s[word->len - 1] == ';' || word->s[word->len - 1] == ':'))
+	while (word->len &&
+	       (word->s[word->len - 1] == ';' || word->s[word->len - 1] == ':'))
 		word->len--;
 	return b > a;
 }
@@ -251,8 +258,8 @@ static bool take_n_of_m(struct str *rest, struct str n, struct word *w)
 	struct str ahead = *rest, of, m;
 
 	*w = (struct word){ .kind = WORD_COUNTER };
-	if (!str_number(n, &w->number) || !next_word(&ahead, &of) || !next_word(&ahead, &m) ||
-	    !(str_ieq(of, STR("of")) || str_eq(of, STR("/"))))
+	if (!str_number(n, &w->number) || !next_word(&ahead, &of) ||
+	    !next_word(&ahead, &m) || !(str_ieq(of, STR("of")) || str_eq(of, STR("/"))))
 		return false;
 	w->open = m.len == 1 && is_open_total(m.s[0]);
 	if (!w->open && !str_number(m, &w->total))

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of a subject's bracket groups: PATCH, version, counter, flags (CLASSIFY.md, rules 4 to 8). */
+/*
+ * The words of a subject's bracket groups: PATCH, version, counter, flags (CLASSIFY.md,
+ * rules 4 to 8).
+ */
 #ifndef FILTER_PREFIX_H
 #define FILTER_PREFIX_H
 

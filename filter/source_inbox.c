@@ -14,7 +14,10 @@
 
 /* Commits known ahead; more than blobs take ahead is of no use. */
 #define AHEAD_MAX 4096
-/* Below this it is worth waiting for the list of commits. */
+/*
+ * Below this the list of commits is waited for. git holds back less than 4 kB
+ * of output, which its shortest answers to 100 questions fill.
+ */
 #define AHEAD_LOW 256
 /* Damaged objects in a row after which the repository is taken as unreadable. */
 #define LOST_MAX 16
@@ -56,15 +59,17 @@ static enum status git_failed(struct source_inbox *s, const char *what, struct b
 	return ST_INPUT;
 }
 
-/* An unchanged tree may hold a message or not: git looks. */
+/*
+ * A commit that wrote no message may have its parent's: git looks. Every
+ * commit is asked about, so that git has output to push out what it holds
+ * back of the one we wait for.
+ */
 static void ask(struct source_inbox *s, const struct change *c)
 {
 	char hex[2 * COMMIT_MAX + 3];
 
-	if (c->kind == CHANGE_DELETION)
-		return;
-	id_hex(hex, c->kind == CHANGE_MAIL ? c->blob : c->commit, c->id_len);
-	if (c->kind == CHANGE_NONE)
+	id_hex(hex, c->wrote ? c->blob : c->commit, c->id_len);
+	if (!c->wrote)
 		strcat(hex, ":m");
 	blobs_ask(&s->blobs, str_from(hex));
 }
@@ -171,13 +176,11 @@ static enum status take(struct source_inbox *s, struct item *item, struct buf *w
 	s->base.done++;
 	*item = (struct item){ .kind = ITEM_DELETION, .raw = STR_EMPTY };
 	set_placing(s, &item->placing);
-	if (s->now.kind == CHANGE_DELETION)
-		return ST_OK;
 	end = blobs_next(&s->blobs, &item->raw);
 	if (end == BLOB_READ) {
 		s->lost = 0;
 		item->kind = ITEM_MAIL;
-	} else if (end == BLOB_LOST || s->now.kind == CHANGE_MAIL) {
+	} else if (end == BLOB_LOST || s->now.wrote) {
 		item->kind = ITEM_UNREADABLE;
 		item->why = end == BLOB_LOST ? "git can't unpack the message"
 					     : "the message is missing";

@@ -3,8 +3,9 @@
 
 #include "store/buf.h"
 #include "store/record.h"
-#include "filter/prefix.h"
 #include "filter/subject.h"
+#include "filter/prefix.h"
+#include "filter/robot.h"
 
 /* What rule 8's flags may take of a record. */
 #define PREFIX_TEXT_MAX 1024
@@ -16,48 +17,20 @@ static const struct {
 	struct str word;
 	bool forward;
 } reply_marks[] = {
-	{ TEXT("Re"), false },	 { TEXT("Aw"), false },	 { TEXT("Antw"), false },
-	{ TEXT("Sv"), false },	 { TEXT("Vs"), false },	 { TEXT("Odp"), false },
+	{ TEXT("Re"), false },	 { TEXT("Aw"), false },	  { TEXT("Antw"), false },
+	{ TEXT("Sv"), false },	 { TEXT("Vs"), false },	  { TEXT("Odp"), false },
 	{ TEXT("回复"), false }, { TEXT("答复"), false }, { TEXT("Fwd"), true },
-	{ TEXT("Fw"), true },	 { TEXT("Wg"), true },	 { TEXT("Tr"), true },
-};
-
-/*
- * Rule 13: how notices about patches begin. group: the first bracket group
- * begins so; else the subject does. with: must stand behind it. robot: no
- * person writes such.
- */
-static const struct {
-	struct str begins, with;
-	bool group, robot;
-} notices[] = {
-	{ TEXT("syzbot"), TEXT(""), true, true },
-	{ TEXT("tip:"), TEXT(""), true, true },
-	{ TEXT("merged"), TEXT(""), true, true },
-	{ TEXT("folded-merged"), TEXT(".patch"), true, true },
-	{ TEXT("alternative-merged"), TEXT(".patch"), true, true },
-	{ TEXT("to-be-updated"), TEXT(".patch"), true, true },
-	{ TEXT("obsolete"), TEXT(".patch"), true, true },
-	{ TEXT("withdrawn"), TEXT(".patch"), true, true },
-	{ TEXT("nacked"), TEXT(".patch"), true, true },
-	{ TEXT("failures"), TEXT(".patch"), true, true },
-	{ TEXT("ANNOUNCE"), TEXT(""), true, false },
-	{ TEXT("+ "), TEXT(".patch added to"), false, true },
-	{ TEXT("- "), TEXT(".patch removed from"), false, true },
-	{ TEXT("Applied \""), TEXT("\" to "), false, true },
-	{ TEXT("FAILED: patch \""), TEXT(""), false, true },
-	{ TEXT("WTF: patch \""), TEXT(""), false, true },
-	{ TEXT("patch \""), TEXT("added to"), false, true },
+	{ TEXT("Fw"), true },	 { TEXT("Wg"), true },	  { TEXT("Tr"), true },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct scan {
 	struct str rest;
-	struct str group;  /* inside of the first bracket group */
+	struct str group; /* inside of the first bracket group */
 	struct prefix prefix;
 	bool reply, forward;
-	bool unbalanced;   /* a bracket was found that nothing closes */
+	bool unbalanced; /* a bracket was found that nothing closes */
 };
 
 static char first(struct str s)
@@ -164,7 +137,10 @@ static bool take_group(struct scan *s)
 	return true;
 }
 
-/* A number after the dot above 9 is the kernel's (v3.16), and so is what follows "for" (rule 6). */
+/*
+ * A number after the dot above 9 is the kernel's (v3.16), and so is what follows "for"
+ * (rule 6).
+ */
 static bool is_kernel_series(const struct prefix *p, size_t i)
 {
 	const struct word *w = &p->words[i];
@@ -212,7 +188,8 @@ static void set_version(struct subject *subj, const struct word *w)
 		subj->facts |= FACT_VERSIONED;
 	else
 		subj->version = STR("1");
-	while (subj->version.len > 1 && subj->version.s[0] == '0' && is_digit(subj->version.s[1]))
+	while (subj->version.len > 1 && subj->version.s[0] == '0' &&
+	       is_digit(subj->version.s[1]))
 		subj->version = skip(subj->version, 1);
 }
 
@@ -227,15 +204,14 @@ static void set_counter(struct subject *subj, const struct prefix *p)
 		subj->number = w->number;
 		subj->total = w->total;
 		subj->facts |= FACT_NUMBERED;
-		subj->facts = w->open ? subj->facts & ~(uint32_t)FACT_TOTAL : subj->facts | FACT_TOTAL;
+		subj->facts = w->open ? subj->facts & ~(uint32_t)FACT_TOTAL
+				      : subj->facts | FACT_TOTAL;
 	}
 }
 
-/* Whether text begins with that word and not with a longer one. */
-static bool is_word_of(struct str text, struct str word)
+static bool is_rfc(struct str flag)
 {
-	return str_istarts(text, word) &&
-	       (!is_alpha(word.s[word.len - 1]) || !is_alpha(first(skip(text, word.len))));
+	return str_istarts(flag, STR("RFC")) && !is_alpha(first(skip(flag, 3)));
 }
 
 static void set_words(struct subject *subj, const struct prefix *p)
@@ -243,7 +219,7 @@ static void set_words(struct subject *subj, const struct prefix *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct word *w = &p->words[i];
 
-		if (w->kind == WORD_RFC || (w->kind == WORD_FLAG && is_word_of(w->text, STR("RFC"))))
+		if (w->kind == WORD_RFC || (w->kind == WORD_FLAG && is_rfc(w->text)))
 			subj->facts |= FACT_RFC;
 		if (w->kind == WORD_RESEND ||
 		    (w->kind == WORD_FLAG && str_istarts(w->text, STR("resen"))))
@@ -268,7 +244,8 @@ static void set_kind_marks(struct subject *subj, const struct prefix *p)
 	subj->marks |= SUBJECT_PULL;
 }
 
-static bool is_flag(const struct subject *subj, const struct word *w, const struct word *version)
+static bool is_flag(const struct subject *subj, const struct word *w,
+		    const struct word *version)
 {
 	switch (w->kind) {
 	case WORD_PATCH:
@@ -280,7 +257,8 @@ static bool is_flag(const struct subject *subj, const struct word *w, const stru
 		return !(subj->marks & SUBJECT_PULL);
 	case WORD_FLAG:
 		return !(subj->marks & SUBJECT_PULL) ||
-		       !(str_ieq(w->text, STR("GIT")) || str_ieq(w->text, STR("REQUEST")));
+		       !(str_ieq(w->text, STR("GIT")) ||
+			 str_ieq(w->text, STR("REQUEST")));
 	default:
 		return true;
 	}
@@ -295,7 +273,8 @@ static struct str join_flags(const struct subject *subj, const struct prefix *p,
 	for (size_t i = 0; i < p->n; i++) {
 		struct str flag = p->words[i].text;
 
-		if (!is_flag(subj, &p->words[i], version) || flag.len + 1 > sizeof(text) - len)
+		if (!is_flag(subj, &p->words[i], version) ||
+		    flag.len + 1 > sizeof(text) - len)
 			continue;
 		if (len)
 			text[len++] = ',';
@@ -307,19 +286,12 @@ static struct str join_flags(const struct subject *subj, const struct prefix *p,
 
 static void set_notice(struct subject *subj, struct str group)
 {
-	for (size_t i = 0; i < COUNT(notices); i++) {
-		struct str where = notices[i].group ? group : subj->title;
-		struct str with = notices[i].with;
+	enum notice notice = robot_notice(group, subj->title);
 
-		if (!(notices[i].group ? is_word_of : str_istarts)(where, notices[i].begins))
-			continue;
-		if (with.len && str_find(subj->title, with) == subj->title.len)
-			continue;
+	if (notice != NOTICE_NONE)
 		subj->marks |= SUBJECT_NOTICE;
-		if (notices[i].robot && !(subj->facts & FACT_REPLY_MARK))
-			subj->facts |= FACT_BOT;
-		return;
-	}
+	if (notice == NOTICE_ROBOT && !(subj->facts & FACT_REPLY_MARK))
+		subj->facts |= FACT_BOT;
 }
 
 void subject_parse(struct subject *subj, struct str text, struct arena *arena)

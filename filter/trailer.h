@@ -26,7 +26,5 @@ void trailer_init(struct trailer_iter *, struct str log, struct arena *);
 void trailer_init_reply(struct trailer_iter *, struct str text, struct arena *);
 /* key and value stay valid as long as text and arena. */
 bool trailer_next(struct trailer_iter *);
-/* Whether the key is that of a verdict on a patch: Reviewed-by, Acked-by, Tested-by ... */
-bool trailer_is_review(struct str key);
 
 #endif

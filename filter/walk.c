@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "filter/walk.h"
 #include "filter/address.h"
 #include "filter/applied.h"
 #include "filter/classic.h"
@@ -8,9 +9,9 @@
 #include "filter/decode.h"
 #include "filter/links.h"
 #include "filter/patch.h"
+#include "filter/robot.h"
 #include "filter/subject.h"
 #include "filter/trailer.h"
-#include "filter/walk.h"
 #include "store/id.h"
 
 /* Far beyond what people write, far below what a record can hold. */
@@ -138,9 +139,9 @@ static struct str collect_trailers(struct walk *w, struct trailer_iter *it)
 
 static void set_stat(struct record *r, const struct patch *p)
 {
-	r->files = p->files;
-	r->insertions = p->insertions;
-	r->deletions = p->deletions;
+	r->files = p->sums.files;
+	r->insertions = p->sums.insertions;
+	r->deletions = p->sums.deletions;
 }
 
 static void set_patch(struct walk *w, const struct patch *p)
@@ -192,11 +193,8 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	set_header(w, &subj);
 	set_stat(r, &patch);
 	r->facts |= patch.facts;
-	r->files = patch.files;
-	r->insertions = patch.insertions;
-	r->deletions = patch.deletions;
 	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
-	if (classify_robot(m->from_name, m->from_addr))
+	if (robot_sends(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;
 	if (r->kind == KIND_PATCH || r->kind == KIND_COVER)
 		set_patch(w, &patch);

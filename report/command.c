@@ -9,7 +9,7 @@
 #include "store/paths.h"
 
 /* What an option does with the command, or with its word. */
-enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_CALL };
+enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
@@ -17,7 +17,7 @@ static take_fn take_store, take_output, take_top, take_color, take_no_color, tak
 
 #define AT(member) offsetof(struct command, member)
 
-/* at: the member that is set; action, call: where the row says so. */
+/* at: the member that is set; action, pick, call: where the row says so. */
 static const struct row {
 	const char *name;
 	int letter;
@@ -25,6 +25,7 @@ static const struct row {
 	enum take take;
 	size_t at;
 	enum action action;
+	enum pick_by pick;
 	take_fn *call;
 } rows[] = {
 	{ "store", 's', required_argument, TAKE_CALL, .call = take_store },
@@ -35,6 +36,9 @@ static const struct row {
 	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
 	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
 	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
+	{ "author", 0, required_argument, TAKE_PICK, .pick = PICK_AUTHOR },
+	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
+	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
 	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
 	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
@@ -72,6 +76,11 @@ static const char help[] =
 	"      --until T        arrived before T\n"
 	"      --since-last[=NAME]  came since the last report with this bookmark, which\n"
 	"                       is moved once the output was taken; --peek leaves it\n"
+	"      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
+	"                       [] a pattern for one of them\n"
+	"      --path GLOB      series that touch such a file, or one in that folder\n"
+	"      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+	"                       Each repeatable; a series is printed with all its mails\n"
 	"      --classic        the byte-exact classic style\n"
 	"      --titles-only    tables and patch list, no commit messages\n"
 	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
@@ -186,6 +195,17 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 	return ST_USAGE;
 }
 
+static enum status take_pick(struct command *c, const struct row *row, const char *text,
+			     struct buf *why)
+{
+	if (!*text) {
+		buf_addf(why, "option '--%s' wants a value", row->name);
+		return ST_USAGE;
+	}
+	pick_add(&c->pick, row->pick, text);
+	return ST_OK;
+}
+
 static enum status take(struct command *c, const struct row *row, const char *word,
 			struct buf *why)
 {
@@ -202,6 +222,8 @@ static enum status take(struct command *c, const struct row *row, const char *wo
 	case TAKE_ACTION:
 		c->action = row->action;
 		return ST_OK;
+	case TAKE_PICK:
+		return take_pick(c, row, word, why);
 	case TAKE_CALL:
 		return row->call(c, word, why);
 	}
@@ -286,6 +308,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	pick_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
 }

@@ -3,7 +3,7 @@
 #ifndef REPORT_COMMAND_H
 #define REPORT_COMMAND_H
 
-#include "store/buf.h"
+#include "report/pick.h"
 #include "store/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
@@ -20,6 +20,7 @@ struct command {
 	const char *since, *until;
 	const char *since_last; /* the bookmark's name */
 	bool peek;
+	struct pick pick; /* owned */
 	bool classic, titles_only, explain;
 	enum format format; /* set by command_parse */
 	bool send;

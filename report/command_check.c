@@ -26,6 +26,18 @@ static enum status check_window(const struct command *c, struct buf *why)
 	return ST_USAGE;
 }
 
+/* The classic style is kept as it was: it knows nothing of what came later. */
+static enum status check_classic(const struct command *c, struct buf *why)
+{
+	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
+
+	if (!c->classic || !c->pick.n)
+		return ST_OK;
+	buf_addf(why, "%s with --classic: that style prints all mails of the window",
+		 names[c->pick.rules[0].by]);
+	return ST_USAGE;
+}
+
 static enum status refuse(struct buf *why, const char *text)
 {
 	buf_addstr(why, text);
@@ -64,5 +76,7 @@ enum status command_check(struct command *c, struct buf *why)
 
 	if (c->format == FORMAT_UNSET)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
+	if (st == ST_OK)
+		st = check_classic(c, why);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

@@ -110,6 +110,8 @@ static enum status report_plan(const struct command *c, struct plan *plan,
 	if (st == ST_OK) {
 		st = selection_read(&selection, &stores, plan, c->classic, c->title);
 		if (st == ST_OK || st == ST_DAMAGED)
+			st = first_of(st, pick_apply(&selection, &c->pick));
+		if (st == ST_OK || st == ST_DAMAGED)
 			st = finish(c, &selection, st, mark, why);
 		selection_release(&selection);
 	}

@@ -22,6 +22,7 @@ struct row {
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
 	const char *body, *trailers; /* in a store only */
+	const char *paths;   /* a line each */
 };
 
 /* Of one token of the bracket. */
@@ -114,6 +115,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.author_name = arena_str(arena, buf_str(&name)),
 		.author_addr = arena_str(arena, buf_str(&addr)),
 		.links = str_from(r->links),
+		.paths = str_from(r->paths),
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
@@ -165,6 +167,7 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 	r->author_name = r->from_name = p->author_name;
 	r->author_addr = r->from_addr = p->author_addr;
 	r->links = p->links;
+	r->paths = p->paths;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }

@@ -63,19 +63,10 @@ static void check_row(void **state)
 	arena_release(&arena);
 }
 
-static void test_robot(void **state)
-{
-	(void)state;
-	assert_true(classify_robot(STR("kernel test robot"), STR("x@y")));
-	assert_true(classify_robot(STR("A"), STR("syzbot+12@x")));
-	assert_false(classify_robot(STR("Abbott"), STR("abbott@x")));
-}
-
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_test(&t, "robots", test_robot);
 	return run_group("classify", &t);
 }

@@ -107,6 +107,13 @@ static const struct row {
 	  .why = "--send" },
 	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
+	{ .name = "who and what",
+	  .words = { "--author=jan", "--path", "arch/*", "--prefix=RFC", "--path=b" },
+	  .want = { .pick = { NULL, 4 }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "nobody", .words = { "--author", "" }, .why = "'--author' wants" },
+	{ .name = "some of the classic style",
+	  .words = { "--classic", "--path=a" },
+	  .why = "--path with --classic" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
 };
 
@@ -135,6 +142,7 @@ static void check_row(void **state)
 		assert_int_equal(c.action, row->want.action);
 		assert_int_equal(c.classic, row->want.classic);
 		assert_int_equal(c.titles_only, row->want.titles_only);
+		assert_int_equal(c.pick.n, row->want.pick.n);
 		assert_int_equal(c.top, row->want.top);
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);

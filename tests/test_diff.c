@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/diff.h"
+#include "filter/touched.h"
 #include "tests/rows.h"
 
 #define LIMIT 65536
@@ -61,6 +62,7 @@ static const struct row {
 	{ "quilt", "Index: b/x\n=====================\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n", 0, 1, 1, 1,
 	  "x\n" },
 	{ "context", "*** a/x\n--- b/x\n***************\n*** 1 ****\n! a\n", 0, 1, 0, 0, "x\n" },
+	{ "a hunk's line cut short", "--- a/x\n+++ b/x\n@@ -\n-a\n@@ -1", 0, 1, 0, 1, "x\n" },
 	{ "words of a diff", "Index: page 4\ndiff -u says\n--- a\n+++ b\n", -1, 0, 0, 0, "" },
 	{ "different", "different\ndiff\nIndexes\n---\n", -1, 0, 0, 0, "" },
 	{ "quoted", "> diff --git a/x b/x\n", -1, 0, 0, 0, "" },
@@ -82,7 +84,7 @@ static void check_row(void **state)
 	assert_int_equal(sums.files, row->files);
 	assert_int_equal(sums.insertions, row->insertions);
 	assert_int_equal(sums.deletions, row->deletions);
-	diff_paths(&paths, diff, LIMIT);
+	touched_by_diff(&paths, diff, LIMIT);
 	same_buf(&paths, row->paths);
 }
 
@@ -96,27 +98,11 @@ static void test_endless_hunk(void **state)
 	assert_int_equal(sums.insertions, 2);
 }
 
-static void test_limit(void **state)
-{
-	struct buf paths = BUF_INIT, diff = BUF_INIT;
-
-	(void)state;
-	for (int i = 0; i < 100; i++)
-		buf_addf(&diff, "diff --git a/%d b/%d\n", 1000 + i, 1000 + i);
-	diff_paths(&paths, buf_str(&diff), 42);
-	assert_int_equal(paths.len, 40);
-	diff_add_path(&paths, STR("\xff"), 43);
-	assert_int_equal(paths.len, 40);
-	buf_release(&paths);
-	buf_release(&diff);
-}
-
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "a hunk without end", test_endless_hunk);
-	add_test(&t, "limit", test_limit);
 	return run_group("diff", &t);
 }

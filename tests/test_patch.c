@@ -66,9 +66,9 @@ static void check_row(void **state)
 
 	patch_split(&p, str_from(row->text), str_from(row->more));
 	assert_int_equal(p.facts, row->facts);
-	assert_int_equal(p.files, row->files);
-	assert_int_equal(p.insertions, row->insertions);
-	assert_int_equal(p.deletions, row->deletions);
+	assert_int_equal(p.sums.files, row->files);
+	assert_int_equal(p.sums.insertions, row->insertions);
+	assert_int_equal(p.sums.deletions, row->deletions);
 	if (row->log)
 		same_str(p.log, row->log);
 	same_str(patch_body(&p, &arena), row->body);

@@ -474,6 +474,31 @@ static void long_history(void **state)
 	temp_remove(dir);
 }
 
+/* Nothing but deletions behind a mail: git must not hold the mail back. */
+static void many_deletions(void **state)
+{
+	char *dir = temp_dir(), *git = path_in(dir, "list.git");
+	struct buf words = BUF_INIT, got = BUF_INIT, why = BUF_INIT;
+	struct source *s;
+
+	(void)state;
+	buf_addstr(&words, "a -b");
+	for (int i = 0; i < 9000; i++)
+		buf_addstr(&words, " =");
+	buf_addstr(&words, " c");
+	repo_add(git, buf_cstr(&words), true);
+	assert_int_equal(source_inbox(&s, git, NULL, &why), ST_OK);
+	collect(&got, s, 0, NULL);
+	assert_int_equal(strncmp(buf_cstr(&got), "Ma 0.0.0, D 0.0.1, D 0.0.2, ", 28), 0);
+	assert_non_null(strstr(buf_cstr(&got), "D 0.0.9001, Mc 0.0.9002"));
+	source_free(s);
+	buf_release(&words);
+	buf_release(&got);
+	buf_release(&why);
+	free(git);
+	temp_remove(dir);
+}
+
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 
 int main(void)
@@ -491,6 +516,7 @@ int main(void)
 		cmocka_unit_test(roots),
 		cmocka_unit_test(list_names),
 		cmocka_unit_test(long_history),
+		cmocka_unit_test(many_deletions),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 

@@ -28,6 +28,7 @@ static const struct row {
 	{ "wrapped name, indented", "Acked-by: A Very Long Name\n   <a@b.org>\n", "Acked-by=A Very Long Name <a@b.org>|", NULL },
 	{ "wrapped Fixes", "Fixes: 0123abc (\"one\ntwo\")\nCc: c@d.org\n", "Fixes=0123abc (\"one two\")|Cc=c@d.org|", NULL },
 	{ "Fixes that is never closed", "Fixes: 0123abc (\"one\nCc: c@d.org\n", "Fixes=0123abc (\"one|Cc=c@d.org|", NULL },
+	{ "Fixes with a remark", "Fixes: 0123abc (\"one\") # 5.10\nok\n", "Fixes=0123abc (\"one\") # 5.10|", NULL },
 	{ "folded", "Cc: a@b.org,\n\tc@d.org\n", "Cc=a@b.org, c@d.org|", "Cc=a@b.org,|" },
 	{ "mailto", "Acked-by: A <a@b.org<mailto:a@b.org>>\n", "Acked-by=A <a@b.org>|", NULL },
 	{ "mailto without an end", "Acked-by: a@b.org <mailto:x\n", "Acked-by=a@b.org |", NULL },
@@ -76,19 +77,10 @@ static void check_row(void **state)
 	arena_release(&arena);
 }
 
-static void test_review(void **state)
-{
-	(void)state;
-	assert_true(trailer_is_review(STR("reviewed-by")));
-	assert_true(trailer_is_review(STR("Tested-by")));
-	assert_false(trailer_is_review(STR("Signed-off-by")));
-}
-
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_test(&t, "reviews", test_review);
 	return run_group("trailer", &t);
 }

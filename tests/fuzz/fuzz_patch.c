@@ -2,6 +2,7 @@
 /* A decoded text: log message, diffstat, diff, trailers. */
 #include "filter/patch.h"
 #include "filter/trailer.h"
+#include "filter/trailer_key.h"
 #include "tests/fuzz/fuzz.h"
 
 static void all_trailers(struct trailer_iter *it)
