@@ -7,6 +7,7 @@
 #include "store/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
+enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL };
 
 /* Strings are argv's, or the environment's; NULL where not given. */
 struct command {
@@ -21,6 +22,10 @@ struct command {
 	bool peek;
 	struct pick pick; /* owned */
 	bool classic, titles_only, explain;
+	enum format format; /* set by command_parse */
+	bool send;
+	const char *from, *sendmail;
+	struct buf to; /* all --to, with commas between them; empty: none */
 	size_t top;
 	const char *archive_url;
 	const char *output;
@@ -36,6 +41,8 @@ struct command {
 /* ST_USAGE: why names the option and what was expected. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
 void command_release(struct command *);
+/* Whether the options go together; sets what follows from others. ST_USAGE. */
+enum status command_check(struct command *, struct buf *why);
 /* What --help prints. */
 const char *command_help(void);
 
