@@ -41,6 +41,8 @@ static const struct row {
 	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
 	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
 	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
+	{ "mailmap", 0, required_argument, TAKE_WORD, .at = AT(mailmap) },
+	{ "employers", 0, required_argument, TAKE_WORD, .at = AT(employers) },
 	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
@@ -77,6 +79,9 @@ static const char help[] =
 	"      --format FORMAT  text\n"
 	"      --top N          rows in the tables, default 15\n"
 	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+	"      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
+	"                       the store's folder\n"
+	"      --employers FILE employers instead of domains, in gitdm's format\n"
 	"  -o, --output FILE    write it there, whole or not at all\n"
 	"      --lists          name, mails, first and last arrival, bytes of each list\n"
 	"      --check          verify the store\n"
@@ -235,11 +240,14 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
+	const char *given = c->pick.n ? names[c->pick.rules[0].by] :
+			    c->mailmap ? "--mailmap" :
+			    c->employers ? "--employers" :
+					   NULL;
 
-	if (!c->classic || !c->pick.n)
+	if (!c->classic || !given)
 		return ST_OK;
-	buf_addf(why, "%s with --classic: that style prints all mails of the window",
-		 names[c->pick.rules[0].by]);
+	buf_addf(why, "%s with --classic: that style is of all mails, as they are", given);
 	return ST_USAGE;
 }
 

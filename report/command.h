@@ -21,6 +21,7 @@ struct command {
 	bool classic, titles_only, explain;
 	size_t top;
 	const char *archive_url;
+	const char *mailmap, *employers; /* files */
 	const char *output;
 	int color; /* 1, 0, -1: on a terminal */
 	bool pager;

@@ -156,7 +156,7 @@ static void print_digest(struct digest *d)
 	print_head(d);
 	tables_print(d->pen.out, d->sel, d->options->top, false);
 	print_heading(&d->pen, "===== Patch list in this time period =====");
-	patchlist_print(&d->pen, order, d->set.n);
+	patchlist_print(&d->pen, d->sel->mailmap, order, d->set.n);
 	if (!d->options->titles_only) {
 		print_heading(&d->pen, "===== Patch Commit Messages ====");
 		pen_gap(&d->pen);

@@ -9,6 +9,7 @@
 #include "report/classic.h"
 #include "report/lists.h"
 #include "report/command.h"
+#include "report/people.h"
 #include "report/waiting.h"
 #include "report/window.h"
 #include "store/utf8.h"
@@ -93,12 +94,15 @@ static enum status report(const struct command *c, struct buf *why)
 	struct window_request request = { c->range, c->since, c->until, time(NULL) };
 	struct stores stores = STORES_INIT;
 	struct selection selection = { 0 };
+	struct people people = PEOPLE_INIT;
 	struct plan plan = { 0 };
 	enum status st, printed;
 
 	st = plan_parse(&plan, &request, why);
 	if (st == ST_OK)
 		st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
+	if (st == ST_OK && !c->classic)
+		st = people_read(&people, &stores, c->mailmap, c->employers, why);
 	if (st == ST_OK)
 		st = plan_resolve(&plan, &stores, why);
 	if (st != ST_OK)
@@ -106,6 +110,8 @@ static enum status report(const struct command *c, struct buf *why)
 	st = selection_read(&selection, &stores, &plan, c->classic, c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
+	selection.mailmap = &people.mailmap;
+	selection.employers = c->employers ? &people.employers : NULL;
 	st = first_of(st, pick_apply(&selection, &c->pick));
 	tell_waiting();
 	printed = print_digest(c, &selection, why);
@@ -116,6 +122,7 @@ static enum status report(const struct command *c, struct buf *why)
 out:
 	selection_release(&selection);
 	plan_release(&plan);
+	people_release(&people);
 	stores_close(&stores);
 	return st;
 }

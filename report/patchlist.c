@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/mailmap.h"
 #include "report/patchlist.h"
 
 #define COLUMN_TAG 13 /* where the tag line of a row begins */
@@ -66,9 +67,10 @@ static void add_count(struct buf *b, const struct series *s, bool columns)
 	buf_release(&total);
 }
 
-static void print_row(struct pen *pen, const struct series *s)
+static void print_row(struct pen *pen, const struct mailmap *map, const struct series *s)
 {
 	const struct post *p = s->head;
+	struct person author = mailmap_author(map, p);
 
 	add_count(&pen->line, s, true);
 	pen_piece(pen, INK_FIGURE);
@@ -77,7 +79,7 @@ static void print_row(struct pen *pen, const struct series *s)
 	pen_clean(pen, p->subject);
 	pen_piece(pen, INK_TAG);
 	pen_add(pen, "  (");
-	pen_clean(pen, p->author_name.len ? p->author_name : p->author_addr);
+	pen_clean(pen, author.name.len ? author.name : author.addr);
 	pen_add(pen, ")");
 	pen_line(pen, INK_AUTHOR);
 }
@@ -94,13 +96,14 @@ static void print_older(struct pen *pen, const struct series *s)
 	pen_line(pen, INK_META);
 }
 
-void patchlist_print(struct pen *pen, const struct series *const *order, size_t n)
+void patchlist_print(struct pen *pen, const struct mailmap *map,
+		     const struct series *const *order, size_t n)
 {
 	pen_gap(pen);
 	for (size_t i = 0; i < n; i++) {
 		if (order[i]->newer)
 			continue;
-		print_row(pen, order[i]);
+		print_row(pen, map, order[i]);
 		if (order[i]->older)
 			print_older(pen, order[i]);
 	}

@@ -17,6 +17,7 @@ const struct series **patchlist_order(const struct selection *, const struct ser
  * A row for each series that no newer version in the window supersedes, with
  * a second line for its older versions. Begins and ends with an empty line.
  */
-void patchlist_print(struct pen *, const struct series *const *order, size_t n);
+void patchlist_print(struct pen *, const struct mailmap *, const struct series *const *order,
+		     size_t n);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "report/idmap.h"
 #include "report/kinship.h"
+#include "report/mailmap.h"
 #include "report/reviews.h"
 
 /* Replies of one series that are read, people that are named: bounds what a hostile thread costs. */
@@ -19,6 +20,7 @@ struct branch {
 
 struct reader {
 	struct reviews *found;
+	const struct mailmap *mailmap;
 	struct branch *queue;
 	size_t n, cap;
 	uint32_t part;	      /* of the branch being read */
@@ -93,11 +95,15 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 static void give(struct reader *r, const struct record *m, struct str key, struct str text)
 {
 	struct str name, addr;
+	struct person who;
 	struct review *review;
 	size_t at;
 
 	if (!split_person(text, &name, &addr) || !is_sender(m, name, addr))
 		return;
+	who = mailmap_person(r->mailmap, (struct person){ name, addr });
+	name = who.name;
+	addr = who.addr;
 	at = find_review(r, key, addr);
 	if (at == IDMAP_NONE)
 		return;
@@ -181,7 +187,7 @@ static void finish(struct reviews *found, uint32_t of)
 
 enum status reviews_find(struct reviews *out, const struct selection *sel, const struct series *s)
 {
-	struct reader r = { .found = out };
+	struct reader r = { .found = out, .mailmap = sel->mailmap };
 	enum status st = ST_OK;
 
 	*out = (struct reviews){ .arena = ARENA_INIT };

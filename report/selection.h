@@ -21,11 +21,15 @@ struct selection {
 	size_t n_inboxes;
 	struct str list;	/* the list's name */
 	struct str title;	/* --title, or the list's first label */
+	const struct mailmap *mailmap;	   /* how people are called; borrowed, or NULL */
+	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	struct arena arena;
 };
 
 struct plan;
 struct stores;
+struct mailmap;
+struct employers;
 
 /*
  * Reads what was planned: patches, covers and pull requests, for classic what
