@@ -77,6 +77,21 @@ layers:
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 
+# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
+BENCH_TOOLS = $(OUT)/build/tests/bench
+bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)
+	tests/bench/run $(OUT) $(BENCH)
+
+$(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
+$(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o
+$(BENCH_TOOLS)/where: $(BENCH_TOOLS)/where.o $(STORE)
+$(BENCH_TOOLS)/mailgen $(BENCH_TOOLS)/took $(BENCH_TOOLS)/where:
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+
+$(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
+	@mkdir -p $(@D)
+	$(call say,LD) $(CC) -shared -fPIC -O2 -o $@ $<
+
 # Every fuzz target for TIME seconds each, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
 TIME ?= 60
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -101,21 +116,6 @@ install: all
 	for file in $(RECIPES); do \
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
-
-# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
-BENCH_TOOLS = $(OUT)/build/tests/bench
-bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)
-	tests/bench/run $(OUT) $(BENCH)
-
-$(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
-$(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o
-$(BENCH_TOOLS)/where: $(BENCH_TOOLS)/where.o $(STORE)
-$(BENCH_TOOLS)/mailgen $(BENCH_TOOLS)/took $(BENCH_TOOLS)/where:
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
-
-$(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
-	@mkdir -p $(@D)
-	$(call say,CC) $(CC) -shared -fPIC -O2 -o $@ $<
 
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)

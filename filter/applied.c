@@ -38,11 +38,13 @@ static const struct str unless[] = {
 	TEXT("?"), TEXT(" test"), TEXT(" local"), TEXT(" but "), TEXT(" not "), TEXT("clean"), TEXT(" if "),
 };
 
-/* Takes the first of words that text begins with; false if it begins with none. */
+/* Takes the first of words, in lower case, that text begins with; false if it begins with none. */
 static bool take_any(struct str *text, const struct str *words, size_t n)
 {
+	char first = text->len ? to_lower(text->s[0]) : '\0';
+
 	for (size_t i = 0; i < n; i++) {
-		if (!str_istarts(*text, words[i]))
+		if (words[i].s[0] != first || !str_istarts(*text, words[i]))
 			continue;
 		*text = str_sub(*text, words[i].len, text->len);
 		return true;

@@ -27,12 +27,15 @@ static bool wanted_death(int sig)
  */
 static bool set_poison(struct bulk_state *s)
 {
-	bool again = s->poison == POISON_HEADER && s->poisoned == s->current;
+	bool again = s->poison && s->poisoned == s->current;
 
 	if (!s->parsing)
 		return false;
 	s->parsing = false;
-	s->poison = again ? POISON_SKIP : POISON_HEADER;
+	if (!again)
+		s->poison = POISON_RETRY;
+	else if (s->poison < POISON_SKIP)
+		s->poison++;
 	s->poisoned = s->current;
 	return true;
 }

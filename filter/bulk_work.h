@@ -7,7 +7,8 @@
 
 enum poison {
 	POISON_NONE,
-	POISON_HEADER, /* crashed once: only its header is read */
+	POISON_RETRY,  /* the process died in its parse, maybe killed from outside */
+	POISON_HEADER, /* and again: only its header is read */
 	POISON_SKIP,   /* that crashed too */
 };
 

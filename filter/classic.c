@@ -61,20 +61,18 @@ static bool part_number(struct str tag, uint32_t *n)
 /* What follows "From: " in the last line that begins so; false if none does. */
 static bool last_from(struct str text, struct str *value)
 {
-	size_t end = text.len;
+	const char *p = text.s + text.len;
 
-	while (end > 0) {
-		const char *nl = memrchr(text.s, '\n', end - 1);
-		size_t start = nl ? (size_t)(nl - text.s) + 1 : 0;
+	/* memrchr is many times as fast as a look at each line */
+	while ((p = memrchr(text.s, 'F', (size_t)(p - text.s)))) {
+		struct str rest = str_sub(text, (size_t)(p - text.s), text.len);
 
-		if (str_starts(str_sub(text, start, end), from_mark)) {
-			struct str rest = str_sub(text, start + from_mark.len, end);
-
-			*value = STR_EMPTY;
-			str_line(&rest, value);
-			return true;
-		}
-		end = start;
+		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_mark))
+			continue;
+		rest = str_sub(rest, from_mark.len, rest.len);
+		*value = STR_EMPTY;
+		str_line(&rest, value);
+		return true;
 	}
 	return false;
 }
@@ -174,15 +172,14 @@ static struct str author(struct message *m)
 
 void classic_view(struct record *r, struct message *m, bool reply)
 {
-	struct str line = tag_line(m), tag;
+	/* of the whole subject: a group may be folded */
+	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1);
 	uint32_t n;
 
-	/* of the whole subject: a group may be folded */
-	tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1);
 	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) || !has_patch_word(tag))
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
-	r->raw_tag = str_sub(line, 0, CLASSIC_LINE_MAX);
+	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
 	r->raw_author = author(m);
 	if (last_from(m->parts.body, &r->raw_contributor) ||
 	    last_from(m->parts.header, &r->raw_contributor))

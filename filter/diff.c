@@ -212,16 +212,18 @@ static void add_name(struct buf *out, struct str name, bool prefixed, size_t lim
 }
 
 /* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the names. */
-static void add_git_names(struct buf *out, struct str names, size_t limit)
+static bool add_git_names(struct buf *out, struct str names, size_t limit)
 {
 	size_t half = names.len / 2;
 	struct str old = str_sub(names, 0, half), new = str_sub(names, half + 1, names.len);
 
-	if (names.len % 2 && names.s[half] == ' ' && str_eq(strip_prefix(old), strip_prefix(new)))
-		add_name(out, new, true, limit);
+	if (names.len % 2 == 0 || names.s[half] != ' ' || !str_eq(strip_prefix(old), strip_prefix(new)))
+		return false;
+	add_name(out, new, true, limit);
+	return true;
 }
 
-/* Lines of a file's head that hold a name. */
+/* Further lines of a file's head that hold a name. */
 static const struct {
 	struct str word;
 	bool prefixed;
@@ -231,29 +233,31 @@ static const struct {
 	{ { "--- ", 4 }, true },	   { { "+++ ", 4 }, true },
 };
 
-static void add_git_line(struct buf *out, struct str line, size_t limit)
+/* named: the file's names are known already; then what the last two of the table say is no news. */
+static bool add_git_line(struct buf *out, struct str line, bool named, size_t limit)
 {
-	if (str_starts(line, STR("diff --git "))) {
-		add_git_names(out, str_sub(line, 11, line.len), limit);
-		return;
-	}
+	if (str_starts(line, STR("diff --git ")))
+		return add_git_names(out, str_sub(line, 11, line.len), limit);
 	for (size_t i = 0; i < sizeof(name_lines) / sizeof(name_lines[0]); i++) {
 		struct str name = str_sub(line, name_lines[i].word.len, line.len);
 
-		if (str_starts(line, name_lines[i].word))
-			add_name(out, str_sub(name, 0, str_chr(name, '\t')), name_lines[i].prefixed,
-				 limit);
+		if (!str_starts(line, name_lines[i].word) || (named && name_lines[i].prefixed))
+			continue;
+		add_name(out, str_sub(name, 0, str_chr(name, '\t')), name_lines[i].prefixed, limit);
+		return !name_lines[i].prefixed;
 	}
+	return named;
 }
 
 /* Heads are looked for, hunks not read: no line inside a hunk begins with "diff". */
 static void git_paths(struct buf *out, struct str diff, size_t limit)
 {
-	struct str line;
-
 	while (diff.len && out->len < limit) {
+		struct str line;
+		bool named = false;
+
 		while (!str_starts(diff, STR("@@ ")) && str_line(&diff, &line) && line.len)
-			add_git_line(out, line, limit);
+			named = add_git_line(out, line, named, limit);
 		diff = str_sub(diff, str_find(diff, STR("\ndiff --git ")) + 1, diff.len);
 	}
 }

@@ -30,8 +30,10 @@ bool git_start(struct git *, const char *dir, const char *const args[], bool inp
 	       bool quiet);
 /* Closes its ends and waits; its exit status, or -1 if a signal ended it. */
 int git_end(struct git *);
-/* Runs it to its end; appends its output without the last line end. Its exit status, -1
- * also if it can't be started. */
+/*
+ * Runs it to its end; appends its output without the last line end. Its exit
+ * status; -1 also if it can't be started.
+ */
 int git_output(struct buf *out, const char *dir, const char *const args[]);
 /* Makes a pipe as large as the system allows, up to size; its size. */
 size_t git_pipe_size(int fd, size_t size);

@@ -15,13 +15,11 @@
 #include "filter/guard.h"
 
 /*
- * What comes through the pipe, until the child's end closes:
- *
- *	said ... | status
- *	any bytes  1 byte, only when the work returned; then the exit code is
- *	           RETURNED, which no library's exit() or abort() gives
+ * The work's status is the child's exit code, this number higher: not what a
+ * library's exit() gives. The pipe carries only what the work has to say, and
+ * its end tells that the child is gone.
  */
-#define RETURNED 90
+#define RETURNED 100
 
 /* A killed child that doesn't go away at once hangs in the kernel (a dead file server): it is left behind. */
 #define REAP_MS 100
@@ -31,7 +29,7 @@ struct channel {
 	int fd;
 };
 
-/* EINTR only; the pipe blocks, and the parent reads until the end. */
+/* What can't be sent is not heard: it's only words. */
 static void send_all(struct channel *c)
 {
 	size_t at = 0;
@@ -66,6 +64,7 @@ static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, boo
 {
 	struct channel c = { .said = BUF_INIT, .fd = fd };
 	const struct rlimit no_core = { 0, 0 };
+	enum status st;
 
 	/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -74,9 +73,9 @@ static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, boo
 	setrlimit(RLIMIT_CORE, &no_core);
 	if (quiet)
 		become_quiet();
-	buf_addch(&c.said, work(arg, &c.said));
+	st = work(arg, &c.said);
 	send_all(&c);
-	_exit(RETURNED);
+	_exit(RETURNED + (int)st);
 }
 
 int64_t guard_clock(void)
@@ -98,7 +97,7 @@ static int left_ms(int64_t deadline)
 	return left > 0 ? (int)left : 0;
 }
 
-/* False if the time was over before the child's end was closed. */
+/* False if the child's end wasn't closed before the time was over (or can't be listened to). */
 static bool listen_to(int fd, struct buf *said, int64_t deadline)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
@@ -106,17 +105,14 @@ static bool listen_to(int fd, struct buf *said, int64_t deadline)
 
 	for (;;) {
 		int ready = poll(&p, 1, left_ms(deadline));
-		ssize_t n;
+		ssize_t n = ready > 0 ? read(fd, piece, sizeof(piece)) : -1;
 
-		if (ready < 0 && errno == EINTR)
-			continue;
-		if (ready == 0)
-			return false;
-		n = read(fd, piece, sizeof(piece));
 		if (n > 0)
 			buf_add(said, piece, (size_t)n);
-		else if (n == 0 || errno != EINTR)
+		else if (n == 0)
 			return true;
+		else if (ready == 0 || errno != EINTR)
+			return false;
 	}
 }
 
@@ -143,21 +139,17 @@ static void kill_and_leave(pid_t pid)
 
 static void conclude(struct guard_result *r, int status)
 {
-	struct buf *said = &r->said;
+	int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 
+	r->end = GUARD_CRASHED;
 	if (WIFSIGNALED(status))
 		r->signal = WTERMSIG(status);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_TEMPFAIL) {
+	if (code >= RETURNED && code < RETURNED + ST_COUNT) {
 		r->end = GUARD_DONE;
-		return;
+		r->status = (enum status)(code - RETURNED);
+	} else if (code == EX_TEMPFAIL) {
+		r->end = GUARD_DONE;
 	}
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != RETURNED || said->len == 0) {
-		r->end = GUARD_CRASHED;
-		return;
-	}
-	r->end = GUARD_DONE;
-	r->status = (enum status)said->data[said->len - 1];
-	buf_trim(said, said->len - 1);
 }
 
 void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet)

@@ -11,9 +11,14 @@
  */
 static void limit_wait(int ms)
 {
-	const struct itimerval t = { .it_value = { ms / 1000, ms % 1000 * 1000 } };
+	const struct itimerval t = { .it_value = { ms / 1000, ms % 1000 * 1000 + 1 } };
 
 	setitimer(ITIMER_REAL, &t, NULL);
+}
+
+static void end_limit(void)
+{
+	setitimer(ITIMER_REAL, &(const struct itimerval){ { 0, 0 }, { 0, 0 } }, NULL);
 }
 
 static struct inboxes_slot *find(const struct inboxes *all, const char *list)
@@ -48,7 +53,7 @@ enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_sl
 	*s = (struct inboxes_slot){ .used = ++all->uses };
 	limit_wait(all->wait_ms);
 	st = inbox_open(&s->inbox, &o, why);
-	limit_wait(0);
+	end_limit();
 	if (st == ST_OK) {
 		st = inbox_totals(s->inbox, &totals);
 		s->first_seq = totals.next_seq;
@@ -65,7 +70,7 @@ enum status inboxes_write(struct inboxes *all, struct inboxes_slot *s, struct bu
 		return ST_OK;
 	limit_wait(all->wait_ms);
 	st = inbox_begin(s->inbox, why);
-	limit_wait(0);
+	end_limit();
 	s->writing = st == ST_OK;
 	return st;
 }
@@ -79,9 +84,7 @@ enum status inboxes_commit(struct inboxes *all, struct buf *why)
 
 		if (!s->writing)
 			continue;
-		limit_wait(all->wait_ms);
-		st = inbox_commit(s->inbox, why);
-		limit_wait(0);
+		st = inbox_commit(s->inbox, why); /* a slow disk may take its time */
 		s->writing = false;
 	}
 	return st;

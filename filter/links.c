@@ -135,26 +135,25 @@ static void add_superseded(struct buf *out, struct str value, size_t limit)
 	add_id(out, "supersedes", value, limit);
 }
 
-/* The value of every "Word: value" line; word ends in a colon. */
-static void each_value(struct buf *out, struct str text, struct str word, size_t limit,
-		       void (*add)(struct buf *, struct str, size_t))
-{
-	for (size_t at = 0; at < text.len; at += str_chr(str_sub(text, at, text.len), '\n') + 1) {
-		struct str line = str_sub(text, at, text.len);
-
-		if (str_istarts(line, word)) {
-			line = str_sub(line, word.len, str_chr(line, '\n'));
-			add(out, str_trim(line), limit);
-		}
-		if (out->len >= limit)
-			return;
-	}
-}
-
 static void add_change_id(struct buf *out, struct str value, size_t limit)
 {
 	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
 		add_line(out, "change-id", value, limit);
+}
+
+/* The "Change-Id: TEXT" (changes: if they are wanted) and "Supersedes: ID" lines. */
+static void add_values(struct buf *out, struct str text, bool changes, size_t limit)
+{
+	struct str line;
+
+	while (out->len < limit && str_line(&text, &line)) {
+		char c = line.len ? to_lower(line.s[0]) : '\0';
+
+		if (c == 'c' && changes && str_istarts(line, STR("change-id:")))
+			add_change_id(out, str_trim(str_sub(line, 10, line.len)), limit);
+		else if (c == 's' && str_istarts(line, STR("supersedes:")))
+			add_superseded(out, str_trim(str_sub(line, 11, line.len)), limit);
+	}
 }
 
 static struct str footer(struct str diff)
@@ -166,13 +165,12 @@ void links_collect(struct buf *out, const struct patch *p, size_t limit)
 {
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
 
-	each_value(out, words, STR("change-id:"), limit, add_change_id);
-	each_value(out, footer(p->diff), STR("change-id:"), limit, add_change_id);
-	each_value(out, words, STR("Supersedes:"), limit, add_superseded);
+	add_values(out, words, true, limit);
+	add_values(out, footer(p->diff), true, limit);
 	add_urls(out, "link", words, limit);
 }
 
 void links_collect_reply(struct buf *out, struct str text, size_t limit)
 {
-	each_value(out, str_sub(text, 0, WORDS_MAX), STR("Supersedes:"), limit, add_superseded);
+	add_values(out, str_sub(text, 0, WORDS_MAX), false, limit);
 }

@@ -22,8 +22,7 @@
 size_t mbox_end(struct str s, size_t from, size_t *empty);
 /* The same for a message that nothing follows. */
 size_t mbox_last_end(struct str s, size_t *empty);
-/* How far before the end of what was searched a search must begin again when more has
- * come. */
+/* When more has come, a search begins anew this much before the end of the last one. */
 #define MBOX_OVERLAP 9
 /* Takes the marks off, in place; the new length, zeros behind it. */
 size_t mbox_unquote(char *s, size_t len);

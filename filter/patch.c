@@ -91,6 +91,7 @@ static void read_outline(struct outline *o, struct patch *p, struct str text)
 	struct str rest = text, line;
 
 	*o = (struct outline){ NOWHERE, NOWHERE, NOWHERE, NOWHERE, text.len, false };
+	p->files = p->insertions = p->deletions = 0;
 	while (rest.len) {
 		size_t start = text.len - rest.len;
 
@@ -150,14 +151,22 @@ static void set_sums(struct patch *p, const struct outline *o)
 	p->facts |= FACT_STAT;
 }
 
-static size_t find_inbody(struct patch *p, struct str text)
+/* The in-body header: at the start, else below a quoted reply; returns the text behind it. */
+static struct str read_parts(struct patch *p, struct outline *o, struct str text)
 {
+	struct str rest;
+
 	inbody_parse(&p->inbody, text);
+	rest = str_sub(text, p->inbody.end, text.len);
+	read_outline(o, p, rest);
 	if (p->inbody.end > p->inbody.start)
-		return p->inbody.end;
-	inbody_parse_below(&p->inbody, text);
-	p->below = p->inbody.end > p->inbody.start;
-	return p->inbody.end;
+		return rest;
+	inbody_parse_below(&p->inbody, str_sub(rest, 0, o->diff));
+	if (p->inbody.end == p->inbody.start)
+		return rest;
+	rest = str_sub(rest, p->inbody.end, rest.len);
+	read_outline(o, p, rest);
+	return rest;
 }
 
 void patch_split(struct patch *p, struct str text, struct str more)
@@ -166,8 +175,7 @@ void patch_split(struct patch *p, struct str text, struct str more)
 	size_t end;
 
 	*p = (struct patch){ .facts = 0 };
-	text = str_sub(text, find_inbody(p, text), text.len);
-	read_outline(&o, p, text);
+	text = read_parts(p, &o, text);
 	p->diff = str_sub(text, o.diff, text.len);
 	p->more = str_sub(more, diff_find(more), more.len);
 	if (p->diff.len || p->more.len)

@@ -18,7 +18,6 @@
 struct patch {
 	uint32_t facts;	       /* enum fact: DIFF STAT DIFFSTAT BODY_CUT */
 	struct inbody inbody;  /* empty values: none */
-	bool below;	       /* it stands below a quoted reply */
 	struct str log;	       /* up to "---", the diff or the signature */
 	struct str shown;      /* up to and with the diffstat's summary, else as the log but past "---" */
 	struct str words;      /* all before the diff */

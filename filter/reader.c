@@ -7,8 +7,7 @@
 #include "filter/reader.h"
 #include "store/buf.h"
 
-/* Larger than what git and the kernel hand out at a time: fewer system calls don't help
- * any more. */
+/* More than is handed out at a time: fewer system calls don't help any more. */
 #define READ_SIZE (256u << 10)
 /* A whole pipe's content, and the start of a message left over from before. */
 #define START_SIZE (1u << 20)

@@ -30,8 +30,7 @@ bool reader_more(struct reader *);
 struct str reader_unread(struct reader *);
 /* Takes n unread bytes; the view is valid until the next call. */
 struct str reader_take(struct reader *, size_t n);
-/* Puts BUF_PAD zero bytes behind a view just taken, until the next call but reader_taken.
- */
+/* BUF_PAD zero bytes behind a view just taken, until the next call but reader_taken. */
 void reader_pad(struct reader *, struct str view);
 /* Takes a line without its LF (the last one needs none); false when nothing is left. */
 bool reader_line(struct reader *, struct str *line);

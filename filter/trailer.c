@@ -16,6 +16,7 @@ enum key_kind {
 	KEY_LINK,    /* whose value is an address of the web */
 	KEY_FIXES,   /* whose value is a commit */
 	KEY_BUG,     /* whose value is a bug's number or address */
+	KEY_ID,	     /* whose value is a mail or a change */
 	KEY_OTHER,   /* any other word with a dash */
 };
 
@@ -29,13 +30,13 @@ static const struct {
 	KEY("Closes", KEY_LINK),	 KEY("BugLink", KEY_LINK),
 	KEY("Fixes", KEY_FIXES),	 KEY("Bug", KEY_BUG),
 	KEY("Bugzilla", KEY_BUG),	 KEY("Resolves", KEY_BUG),
-	KEY("References", KEY_OTHER),	 KEY("Supersedes", KEY_OTHER),
+	KEY("References", KEY_ID),	 KEY("Supersedes", KEY_ID),
 	KEY("From", KEY_HEADER),	 KEY("To", KEY_HEADER),
 	KEY("Sent", KEY_HEADER),	 KEY("Date", KEY_HEADER),
 	KEY("Subject", KEY_HEADER),	 KEY("Reply-To", KEY_HEADER),
-	KEY("In-Reply-To", KEY_HEADER),	 KEY("Message-ID", KEY_OTHER),
+	KEY("In-Reply-To", KEY_HEADER),	 KEY("Message-ID", KEY_ID),
 	KEY("E-mail", KEY_NONE),	 KEY("Base-commit", KEY_NONE),
-	KEY("Change-Id", KEY_OTHER),	 KEY("Prerequisite-message-id", KEY_NONE),
+	KEY("Change-Id", KEY_ID),	 KEY("Prerequisite-message-id", KEY_NONE),
 	KEY("Prerequisite-patch-id", KEY_NONE), KEY("Prerequisite-change-id", KEY_NONE),
 };
 
@@ -109,6 +110,8 @@ static bool is_trailer(const struct trailer_iter *it, struct str key, struct str
 		return false;
 	case KEY_FIXES:
 		return names_commit(value);
+	case KEY_ID:
+		return !it->reply;
 	case KEY_LINK:
 		return !it->reply || has_url(value);
 	case KEY_BUG:
@@ -232,7 +235,7 @@ static void take_value(struct trailer_iter *it, struct str value)
 	struct buf joined = BUF_INIT;
 	struct str next;
 
-	for (int n = 1; n < JOINED_LINES && it->rest.len; n++) {
+	for (int n = 1; n < JOINED_LINES && it->rest.len && kind > KEY_HEADER; n++) {
 		if (!is_open(it, kind, value, peek_line(it->rest)))
 			break;
 		str_line(&it->rest, &next);
@@ -245,7 +248,7 @@ static void take_value(struct trailer_iter *it, struct str value)
 	if (joined.len)
 		value = arena_str(it->arena, value);
 	buf_release(&joined);
-	it->value = drop_mailto(value, it->arena);
+	it->value = kind > KEY_HEADER ? drop_mailto(value, it->arena) : value;
 }
 
 /* Where the part of a reply that its writer wrote ends. */
@@ -278,12 +281,14 @@ bool trailer_next(struct trailer_iter *it)
 			return false;
 		value = line;
 		it->key = take_key(&value);
-		if (!is_trailer(it, it->key, value)) {
+		it->value = value;
+		if (it->key.len && value.len)
+			take_value(it, value);
+		if (!is_trailer(it, it->key, it->value)) {
 			if (it->reply)
 				note_line(it, it->key, line);
 			continue;
 		}
-		take_value(it, value);
 		if (it->advice || (it->header && str_ieq(it->key, STR("Cc"))))
 			continue;
 		return true;

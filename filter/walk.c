@@ -136,7 +136,14 @@ static struct str collect_trailers(struct walk *w, struct trailer_iter *it)
 	return keep(w, &lines);
 }
 
-static void set_patch(struct walk *w, struct patch *p)
+static void set_stat(struct record *r, const struct patch *p)
+{
+	r->files = p->files;
+	r->insertions = p->insertions;
+	r->deletions = p->deletions;
+}
+
+static void set_patch(struct walk *w, const struct patch *p)
 {
 	struct record *r = &w->record;
 	struct buf paths = BUF_INIT, links = BUF_INIT;
@@ -183,6 +190,7 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	subject_parse(&subj, m->subject, &m->arena);
 	patch_split(&patch, m->text, m->more);
 	set_header(w, &subj);
+	set_stat(r, &patch);
 	r->facts |= patch.facts;
 	r->files = patch.files;
 	r->insertions = patch.insertions;

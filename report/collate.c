@@ -129,15 +129,17 @@ static bool is_latin(char c)
 /*
  * Other scripts sort behind Latin by code point; symbols and punctuation
  * below the Greek block, the general ones and the CJK ones count as blanks do,
- * and so do Hangul syllables, for which glibc has no weights.
+ * and so do Hangul syllables, rare ideographs and what lies beyond the basic
+ * plane, for which glibc has no weights.
  */
 static bool is_other_letter(uint32_t cp)
 {
-	if (cp == UTF8_BAD || cp < 0x250)
+	if (cp == UTF8_BAD || cp < 0x250 || cp >= 0x10000)
 		return false;
 	return !(cp >= 0x2b0 && cp < 0x370) && !(cp >= 0x2000 && cp < 0x2c00) &&
-	       !(cp >= 0x3000 && cp < 0x3040) && !(cp >= 0xac00 && cp < 0xd7a4) && !(cp >= 0xfe00 && cp < 0xfe70) &&
-	       !(cp >= 0xff00 && cp < 0xff10) && !(cp >= 0xfff0 && cp < 0x10000);
+	       !(cp >= 0x3000 && cp < 0x3040) && !(cp >= 0x3400 && cp < 0x4dc0) &&
+	       !(cp >= 0xac00 && cp < 0xd7a4) && !(cp >= 0xfe00 && cp < 0xfe70) &&
+	       !(cp >= 0xff00 && cp < 0xff10) && cp < 0xfff0;
 }
 
 /* Digits before letters, "$" before both; 2 apart, so that a ">" letter fits between. */

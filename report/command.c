@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/bookmark.h"
 #include "report/command.h"
 #include "store/paths.h"
 
@@ -11,7 +12,8 @@
 enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format;
+static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
+    take_since_last;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -32,6 +34,8 @@ static const struct row {
 	{ "output", 'o', required_argument, TAKE_CALL, .call = take_output },
 	{ "since", 0, required_argument, TAKE_WORD, .at = AT(since) },
 	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
+	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
+	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
 	{ "author", 0, required_argument, TAKE_PICK, .pick = PICK_AUTHOR },
 	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
 	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
@@ -68,6 +72,8 @@ static const char help[] =
 	"      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
 	"                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
 	"      --until T        arrived before T\n"
+	"      --since-last[=NAME]  came since the last report with this bookmark, which\n"
+	"                       is moved once the output was taken; --peek leaves it\n"
 	"      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
 	"                       [] a pattern for one of them\n"
 	"      --path GLOB      series that touch such a file, or one in that folder\n"
@@ -156,6 +162,18 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 	return ST_USAGE;
 }
 
+static enum status take_since_last(struct command *c, const char *name, struct buf *why)
+{
+	c->since_last = name ? name : "default";
+	if (bookmark_name_valid(str_from(c->since_last)))
+		return ST_OK;
+	buf_addf(why,
+		 "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
+		 "'-', without a dot in front or .lock behind",
+		 name);
+	return ST_USAGE;
+}
+
 static enum status take_pick(struct command *c, const struct row *row, const char *text,
 			     struct buf *why)
 {
@@ -229,10 +247,28 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 		return ST_USAGE;
 	}
 	c->range = argv[optind];
-	if (!c->since && !c->until)
+	return ST_OK;
+}
+
+/* A window is given by one thing. */
+static enum status check_window(const struct command *c, struct buf *why)
+{
+	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
+
+	if (c->peek && !c->since_last) {
+		buf_addstr(why, "--peek wants --since-last: it leaves that bookmark where it is");
+		return ST_USAGE;
+	}
+	if (c->since_last && (c->range || timed)) {
+		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
+			 c->range ? c->range : timed,
+			 c->range && !strstr(c->range, "..") ? "; its name follows a '='" : "");
+		return ST_USAGE;
+	}
+	if (!c->range || !timed)
 		return ST_OK;
 	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
-		 c->range, c->since ? "--since" : "--until");
+		 c->range, timed);
 	return ST_USAGE;
 }
 
@@ -276,6 +312,8 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	}
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
+	if (st == ST_OK)
+		st = check_window(c, why);
 	if (st == ST_OK)
 		st = check_classic(c, why);
 	if (st == ST_OK && !c->n_stores) {

@@ -17,6 +17,8 @@ struct command {
 	const char *list, *title;
 	const char *range; /* A..B */
 	const char *since, *until;
+	const char *since_last; /* the bookmark's name */
+	bool peek;
 	struct pick pick; /* owned */
 	bool classic, titles_only, explain;
 	size_t top;

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/bookmark_file.h"
 #include "report/classic.h"
 #include "report/lists.h"
 #include "report/command.h"
@@ -67,7 +68,7 @@ static enum status first_of(enum status a, enum status b)
 }
 
 static enum status print_digest(const struct command *c, const struct selection *s,
-				struct buf *why)
+				bool *taken, struct buf *why)
 {
 	struct digest_options style = {
 		.top = c->top,
@@ -78,52 +79,82 @@ static enum status print_digest(const struct command *c, const struct selection 
 	struct output_options where = { c->output, c->color, c->pager };
 	struct output *out;
 	enum status st = output_open(&out, &where, why), printed;
-	bool taken;
 
+	*taken = false;
 	if (st != ST_OK)
 		return st;
 	printed =
 	    c->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
-	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, &taken, why);
+	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
 	/* what the output had to say is known better when it is closed */
 	return printed == ST_OUTPUT ? st : first_of(st, printed);
 }
 
-static enum status report(const struct command *c, struct buf *why)
+/* The window, and the bookmark as it will be. */
+static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
+				 const struct stores *stores, bool move, struct buf *why)
 {
-	struct window_request request = { c->range, c->since, c->until, time(NULL) };
+	plan_since_last(plan, stores, &f->mark);
+	fresh_done(&f->mark, stores, plan->spans, plan->now);
+	return move ? bookmark_file_prepare(f, why) : ST_OK;
+}
+
+/* From the stores to the output. mark: moved if all went well and the output was taken; or NULL. */
+static enum status report_plan(const struct command *c, struct plan *plan,
+			       struct bookmark_file *mark, struct buf *why)
+{
 	struct stores stores = STORES_INIT;
 	struct selection selection = { 0 };
 	struct people people = PEOPLE_INIT;
-	struct plan plan = { 0 };
 	enum status st, printed;
+	bool taken;
 
-	st = plan_parse(&plan, &request, why);
-	if (st == ST_OK)
-		st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
+	st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
 	if (st == ST_OK && !c->classic)
 		st = people_read(&people, &stores, c->mailmap, c->employers, why);
-	if (st == ST_OK)
-		st = plan_resolve(&plan, &stores, why);
+	if (st == ST_OK && mark)
+		st = bookmark_plan(mark, plan, &stores, !c->peek, why);
+	else if (st == ST_OK)
+		st = plan_resolve(plan, &stores, why);
 	if (st != ST_OK)
 		goto out;
-	st = selection_read(&selection, &stores, &plan, c->classic, c->title);
+	st = selection_read(&selection, &stores, plan, c->classic, c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
 	selection.mailmap = &people.mailmap;
 	selection.employers = c->employers ? &people.employers : NULL;
 	st = first_of(st, pick_apply(&selection, &c->pick));
 	tell_waiting();
-	printed = print_digest(c, &selection, why);
+	printed = print_digest(c, &selection, &taken, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
 	if (st == ST_DAMAGED && !why->len)
 		buf_addstr(why, "some mails could not be read and are left out: " NAME
 				" --check names them");
+	if (st == ST_OK && taken && mark && !c->peek)
+		st = bookmark_file_move(mark, why);
 out:
 	selection_release(&selection);
-	plan_release(&plan);
 	people_release(&people);
 	stores_close(&stores);
+	return st;
+}
+
+static enum status report(const struct command *c, struct buf *why)
+{
+	struct bookmark_file mark = BOOKMARK_FILE_INIT;
+	struct window_request request = { c->range, c->since, c->until, c->since_last, 0 };
+	struct plan plan = { 0 };
+	enum status st = ST_OK;
+
+	if (c->since_last)
+		st = bookmark_file_open(&mark, c->since_last, c->peek, why);
+	request.now = time(NULL); /* after the wait for a bookmark that another run had */
+	if (st == ST_OK)
+		st = plan_parse(&plan, &request, why);
+	if (st == ST_OK)
+		st = report_plan(c, &plan, c->since_last ? &mark : NULL, why);
+	plan_release(&plan);
+	bookmark_file_close(&mark);
 	return st;
 }
 

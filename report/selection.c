@@ -48,16 +48,29 @@ static struct post *next_post(struct reader *rd)
 	return &s->posts[s->n++];
 }
 
-static bool take_mail(void *arg, struct mail *m)
+static void keep_mail(struct reader *rd, struct mail *m)
 {
-	struct reader *rd = arg;
-
-	if (stores_elsewhere(rd->stores, rd->store, m->record.message_id))
-		return true;
 	note_arrival(rd, &m->record);
 	if (is_wanted(&m->record, rd->classic))
 		post_init(next_post(rd), rd->stores->inboxes[rd->store], m,
 			  &rd->selection->arena, rd->classic);
+}
+
+static bool take_mail(void *arg, struct mail *m)
+{
+	struct reader *rd = arg;
+
+	if (!stores_elsewhere(rd->stores, rd->store, m->record.message_id))
+		keep_mail(rd, m);
+	return true;
+}
+
+static bool take_fresh(void *arg, struct mail *m, size_t store)
+{
+	struct reader *rd = arg;
+
+	rd->store = store;
+	keep_mail(rd, m);
 	return true;
 }
 
@@ -143,7 +156,6 @@ static enum status read_commits(struct reader *rd, const struct plan *plan)
 
 static enum status read_time(struct reader *rd, const struct plan *plan)
 {
-	struct selection *s = rd->selection;
 	enum status worst = ST_OK;
 
 	for (rd->store = 0; rd->store < rd->stores->n; rd->store++) {
@@ -153,20 +165,32 @@ static enum status read_time(struct reader *rd, const struct plan *plan)
 		if (st != ST_OK)
 			worst = st;
 	}
-	if (s->n)
-		qsort(s->posts, s->n, sizeof(*s->posts), cmp_newest_first);
 	return worst;
 }
 
-/* The Message-ID of the last mail of all stores before a time; empty if there is none. */
-static void last_before(struct buf *id, const struct stores *s, int64_t time)
+static void sort_by_arrival(struct selection *s)
+{
+	if (s->n)
+		qsort(s->posts, s->n, sizeof(*s->posts), cmp_newest_first);
+}
+
+static enum status mail_before(const struct stores *s, const struct plan *plan, size_t store,
+			       struct mail *m)
+{
+	if (plan->kind == WINDOW_BOOKMARK)
+		return fresh_before(s, plan->spans, store, plan->since, m);
+	return inbox_before(s->inboxes[store], plan->since, m);
+}
+
+/* The Message-ID of the last mail of all stores before the window; empty if there is none. */
+static void last_before(struct buf *id, const struct stores *s, const struct plan *plan)
 {
 	int64_t arrival = 0;
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct mail m = MAIL_INIT;
 
-		if (inbox_before(s->inboxes[i], time, &m) == ST_OK &&
+		if (mail_before(s, plan, i, &m) == ST_OK &&
 		    (!id->len || m.record.arrival > arrival ||
 		     (m.record.arrival == arrival &&
 		      str_cmp(m.record.message_id, buf_str(id)) > 0))) {
@@ -199,7 +223,7 @@ static void name_ends(struct reader *rd, const struct plan *plan)
 	struct buf before = BUF_INIT;
 
 	if (plan->since != INT64_MIN)
-		last_before(&before, rd->stores, plan->since);
+		last_before(&before, rd->stores, plan);
 	s->window.from = short_id(s, rd->stores, buf_str(&before));
 	s->window.to =
 	    rd->any ? short_id(s, rd->stores, buf_str(&rd->newest)) : s->window.from;
@@ -244,7 +268,10 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		s->window.from = buf_str(&plan->from);
 		s->window.to = buf_str(&plan->to);
 	} else {
-		st = read_time(&rd, plan);
+		st = plan->kind == WINDOW_TIME ?
+			 read_time(&rd, plan) :
+			 fresh_each(stores, plan->spans, take_fresh, &rd);
+		sort_by_arrival(s);
 		name_ends(&rd, plan);
 	}
 	set_times(&rd, plan);

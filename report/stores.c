@@ -179,10 +179,11 @@ enum status stores_open(struct stores *s, const char *const *dirs, size_t n,
 	enum status st = stores_pick(s, dirs, n, wanted, why);
 
 	s->inboxes = xcalloc(n, sizeof(struct inbox *));
+	s->homes = xcalloc(n, sizeof(*s->homes));
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		st = stores_open_one(&s->inboxes[s->n], dirs[i], buf_cstr(&s->list), why);
 		if (st == ST_OK)
-			s->n++;
+			s->homes[s->n++] = dirs[i];
 		else if (st == ST_NOTFOUND)
 			st = ST_OK;
 	}
@@ -194,6 +195,7 @@ void stores_close(struct stores *s)
 	for (size_t i = 0; i < s->n; i++)
 		inbox_close(s->inboxes[i]);
 	free(s->inboxes);
+	free(s->homes);
 	buf_release(&s->list);
 }
 
@@ -208,18 +210,26 @@ static int copy_rank(struct inbox *inbox, struct str message_id)
 	return place.epoch == EPOCH_LIVE ? 1 : 2;
 }
 
-bool stores_elsewhere(const struct stores *s, size_t store, struct str message_id)
+size_t stores_counting(const struct stores *s, size_t store, struct str message_id)
 {
-	int own;
+	size_t best = store;
+	int rank;
 
 	if (s->n < 2)
-		return false;
-	own = copy_rank(s->inboxes[store], message_id);
+		return store;
+	rank = copy_rank(s->inboxes[store], message_id);
 	for (size_t i = 0; i < s->n; i++) {
 		int other = i == store ? 0 : copy_rank(s->inboxes[i], message_id);
 
-		if (other > own || (other == own && i < store))
-			return true;
+		if (other < rank || (other == rank && i >= best))
+			continue;
+		best = i;
+		rank = other;
 	}
-	return false;
+	return best;
+}
+
+bool stores_elsewhere(const struct stores *s, size_t store, struct str message_id)
+{
+	return stores_counting(s, store, message_id) != store;
 }

@@ -10,6 +10,7 @@ struct stores {
 	size_t n_dirs;
 	struct buf list;	/* the list's name */
 	struct inbox **inboxes; /* of the stores that have it, in the order given */
+	const char **homes;	/* ... and their folders, out of dirs */
 	size_t n;
 };
 
@@ -38,9 +39,11 @@ void stores_close(struct stores *);
 enum status stores_open_one(struct inbox **, const char *dir, const char *list,
 			    struct buf *why);
 /*
- * Whether another store's copy of a mail counts instead of the one that this
- * store has: an archived copy counts before others, then the first store's.
+ * Which store's copy of a mail counts, of a mail that this store has: an
+ * archived copy counts before others, then the first store's.
  */
+size_t stores_counting(const struct stores *, size_t store, struct str message_id);
+/* Another store's does. */
 bool stores_elsewhere(const struct stores *, size_t store, struct str message_id);
 
 #endif

@@ -175,12 +175,23 @@ static enum status parse_times(struct plan *p, const struct window_request *r,
 enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
 {
 	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	if (r->bookmark) {
+		p->kind = WINDOW_BOOKMARK;
+		return ST_OK;
+	}
 	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
+}
+
+void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
+{
+	p->spans = fresh_spans(b, s, p->now, &p->since);
+	p->until = INT64_MAX;
 }
 
 void plan_release(struct plan *p)
 {
 	free(p->bounds);
+	free(p->spans);
 	buf_release(&p->from);
 	buf_release(&p->to);
 }

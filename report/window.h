@@ -3,6 +3,7 @@
 #ifndef REPORT_WINDOW_H
 #define REPORT_WINDOW_H
 
+#include "report/fresh.h"
 #include "report/ids.h"
 #include "report/selection.h"
 
@@ -12,6 +13,7 @@
 /* As given, and must outlive the plan; NULL where not. */
 struct window_request {
 	const char *range, *since, *until;
+	bool bookmark; /* --since-last: the window is plan_since_last's */
 	int64_t now;
 };
 
@@ -33,6 +35,7 @@ struct plan {
 	struct buf from, to;   /* ... and the ends as the head prints them */
 	int64_t since, until; /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN,
 				 INT64_MAX: open */
+	struct span *spans; /* WINDOW_BOOKMARK: one a store; since is that of the last run */
 	int64_t now;
 };
 
@@ -40,6 +43,8 @@ struct plan {
 enum status plan_parse(struct plan *, const struct window_request *, struct buf *why);
 /* Finds the ends. ST_NOCOMMIT: no such commit, an ambiguous one, A newer than B. */
 enum status plan_resolve(struct plan *, const struct stores *, struct buf *why);
+/* What is new to a bookmark. */
+void plan_since_last(struct plan *, const struct stores *, const struct bookmark *);
 void plan_release(struct plan *);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whole imports. The walk is wrapped by the linker, so that a mail with a
- * field X-Crash kills the process that parses it: "mail" at its first
- * parse, "header" also when only its header is read.
+ * field X-Crash kills the process that parses it: "mail" whenever it is
+ * parsed, "header" also when only its header is read.
  */
 #include <fcntl.h>
 #include <setjmp.h>
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -29,6 +30,11 @@ void __real_walk_header(struct walk *, struct str raw, int64_t now);
 void __wrap_walk_mail(struct walk *, struct str raw, int64_t now);
 void __wrap_walk_header(struct walk *, struct str raw, int64_t now);
 
+/* Shared with the processes that die. */
+static struct {
+	bool once;
+} * died;
+
 static void crash(int sig)
 {
 	signal(sig, SIG_DFL);
@@ -41,6 +47,11 @@ void __wrap_walk_mail(struct walk *w, struct str raw, int64_t now)
 		crash(SIGSEGV);
 	if (str_find(raw, STR("X-Exit: ")) < raw.len)
 		_exit(75);
+	/* As if killed by somebody, once. */
+	if (str_find(raw, STR("X-Once: ")) < raw.len && !died->once) {
+		died->once = true;
+		crash(SIGKILL);
+	}
 	__real_walk_mail(w, raw, now);
 }
 
@@ -107,7 +118,8 @@ static void import(struct run *r, struct source *s, struct bulk_options o)
 
 	forget_output(r);
 	o.dir = r->store;
-	o.wait_ms = 8000;
+	if (!o.wait_ms)
+		o.wait_ms = 8000;
 	pid = fork();
 	if (pid == 0) {
 		if (dup2(creat(out, 0600), STDOUT_FILENO) < 0 ||
@@ -296,7 +308,7 @@ static const char crashing[] =
     "From a\nMessage-ID: <5@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
     "five\nX-Exit: yes\n\nbody\n\n"
     "From a\nMessage-ID: <6@x>\nList-Id: <kvm.example.org>\nSubject: [PATCH] "
-    "six\n\nbody\n";
+    "six\nX-Once: yes\n\nbody\n";
 
 static char *write_mbox(const struct run *r, const char *text)
 {
@@ -325,6 +337,7 @@ static void crash_isolation(void **state)
 	char *path;
 
 	(void)state;
+	died->once = false;
 	setup_run(&r);
 	path = write_mbox(&r, crashing);
 	import(&r, mbox(path), (struct bulk_options){ 0 });
@@ -462,6 +475,45 @@ static void bad_store(void **state)
 	end_run(&r);
 }
 
+/* Another process holds the store's lock for longer than we want to wait. */
+static void busy_store(void **state)
+{
+	struct run r;
+	char *path, byte;
+	int ends[2], status;
+	pid_t pid;
+
+	(void)state;
+	setup_run(&r);
+	path = write_mbox(&r, "From a\nMessage-ID: <1@x>\n\nx\n");
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		struct store_options o = { .dir = r.store,
+					   .list = "unsorted",
+					   .mode = STORE_WRITE };
+		struct buf why = BUF_INIT;
+		struct inbox *ib;
+
+		if (inbox_open(&ib, &o, &why) != ST_OK || inbox_begin(ib, &why) != ST_OK)
+			_exit(1);
+		(void)!write(ends[1], "x", 1);
+		pause();
+	}
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	import(&r, mbox(path), (struct bulk_options){ .wait_ms = 100 });
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	assert_int_equal(r.status, ST_BUSY);
+	assert_non_null(strstr(r.err, "the store is busy"));
+	import(&r, mbox(path), (struct bulk_options){ 0 });
+	assert_int_equal(r.status, ST_OK);
+	close(ends[0]);
+	close(ends[1]);
+	free(path);
+	end_run(&r);
+}
+
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 
 int main(void)
@@ -475,6 +527,7 @@ int main(void)
 		cmocka_unit_test(dry_run),
 		cmocka_unit_test(progress_and_quiet),
 		cmocka_unit_test(bad_store),
+		cmocka_unit_test(busy_store),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
@@ -483,5 +536,8 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
+	died = mmap(NULL, sizeof(*died), PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	assert_ptr_not_equal(died, MAP_FAILED);
 	return cmocka_run_group_tests_name("bulk", tests, NULL, NULL);
 }

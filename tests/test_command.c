@@ -61,6 +61,26 @@ static const struct row {
 	{ .name = "commits and time",
 	  .words = { "a..b", "--until=now" },
 	  .why = "--until" },
+	{ .name = "a bookmark",
+	  .words = { "--since-last", "--peek" },
+	  .want = { .since_last = "default",
+		    .peek = true,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a bookmark of a name",
+	  .words = { "--since-last=weekly" },
+	  .want = { .since_last = "weekly", .top = 15, .color = -1, .pager = true } },
+	{ .name = "a bookmark and time",
+	  .words = { "--since-last", "--since=now" },
+	  .why = "--since with --since-last" },
+	{ .name = "a bookmark and commits",
+	  .words = { "--since-last", "abcdef1..abcdef2" },
+	  .why = "abcdef2 with --since-last" },
+	{ .name = "a bookmark that is no name",
+	  .words = { "--since-last=a/b" },
+	  .why = "--since-last=a/b" },
+	{ .name = "nothing to peek at", .words = { "--peek" }, .why = "--since-last" },
 	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
 	{ .name = "who and what",
@@ -107,6 +127,8 @@ static void check_row(void **state)
 		check_text(c.range, row->want.range);
 		check_text(c.since, row->want.since);
 		check_text(c.until, row->want.until);
+		check_text(c.since_last, row->want.since_last);
+		assert_int_equal(c.peek, row->want.peek);
 		check_text(c.output, row->want.output);
 	}
 	command_release(&c);

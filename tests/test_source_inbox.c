@@ -30,8 +30,7 @@ static void describe(struct buf *got, const struct item *item)
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }
 
-/* All of a source, the inbox's marks moved behind the item after, if there is an inbox.
- */
+/* All of a source; the marks of an inbox are moved, if there is one. */
 static void collect(struct buf *got, struct source *s, uint64_t skip, struct inbox *ib)
 {
 	struct source_start with = { .skip = skip, .inbox = ib };
