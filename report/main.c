@@ -68,13 +68,15 @@ static enum status first_of(enum status a, enum status b)
 }
 
 static enum status print_digest(const struct command *c, const struct selection *s,
-				bool *taken, struct buf *why)
+				int64_t now, bool *taken, struct buf *why)
 {
 	struct digest_options style = {
 		.top = c->top,
 		.titles_only = c->titles_only,
 		.archive_url = c->archive_url,
 		.explain = c->explain,
+		.sections = { c->sections, c->quiet_days, c->top, now,
+			      c->pick.n ? &c->pick : NULL },
 	};
 	struct output_options where = { c->output, c->color, c->pager };
 	struct output *out;
@@ -88,6 +90,13 @@ static enum status print_digest(const struct command *c, const struct selection 
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
 	/* what the output had to say is known better when it is closed */
 	return printed == ST_OUTPUT ? st : first_of(st, printed);
+}
+
+static enum selection_for purpose_of(const struct command *c)
+{
+	if (c->classic)
+		return FOR_CLASSIC;
+	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
 /* The window, and the bookmark as it will be. */
@@ -118,14 +127,14 @@ static enum status report_plan(const struct command *c, struct plan *plan,
 		st = plan_resolve(plan, &stores, why);
 	if (st != ST_OK)
 		goto out;
-	st = selection_read(&selection, &stores, plan, c->classic, c->title);
+	st = selection_read(&selection, &stores, plan, purpose_of(c), c->title);
 	if (st != ST_OK && st != ST_DAMAGED)
 		goto out;
 	selection.mailmap = &people.mailmap;
 	selection.employers = c->employers ? &people.employers : NULL;
 	st = first_of(st, pick_apply(&selection, &c->pick));
 	tell_waiting();
-	printed = print_digest(c, &selection, &taken, why);
+	printed = print_digest(c, &selection, plan->now, &taken, why);
 	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
 	if (st == ST_DAMAGED && !why->len)
 		buf_addstr(why, "some mails could not be read and are left out: " NAME

@@ -6,6 +6,12 @@
 #include "report/pen.h"
 #include "report/series.h"
 
+#define PATCHLIST_COLUMN 13 /* where the tag line of a row begins */
+
+/* The pieces of a row: "     17/17   " (of: 0 if nobody said), and "TAG  (NAME)" with its end. */
+void patchlist_parts(struct pen *, uint32_t count, uint32_t of);
+void patchlist_tag(struct pen *, struct str subject, struct person author);
+
 /*
  * Each series once, in the order of the digest's entries: by the newest of
  * its shown mails, else of its mails. An array of set->n, for the caller to
