@@ -13,7 +13,7 @@ enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL 
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
-    take_since_last, take_to;
+    take_since_last, take_to, take_sections, take_quiet_days;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -40,6 +40,8 @@ static const struct row {
 	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
 	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
 	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
+	{ "sections", 0, required_argument, TAKE_CALL, .call = take_sections },
+	{ "quiet-days", 0, required_argument, TAKE_CALL, .call = take_quiet_days },
 	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
 	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
@@ -49,6 +51,8 @@ static const struct row {
 	{ "sendmail", 0, required_argument, TAKE_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
 	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
+	{ "mailmap", 0, required_argument, TAKE_WORD, .at = AT(mailmap) },
+	{ "employers", 0, required_argument, TAKE_WORD, .at = AT(employers) },
 	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
@@ -82,6 +86,10 @@ static const char help[] =
 	"      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
 	"                       Each repeatable; a series is printed with all its mails\n"
 	"      --classic        the byte-exact classic style\n"
+	"      --sections LIST  what became of it, in that order: standard (the digest),\n"
+	"                       incomplete, pulls, reviewed, unanswered, applied,\n"
+	"                       reviewers, discussions; all\n"
+	"      --quiet-days N   unanswered after N days, default 7\n"
 	"      --titles-only    tables and patch list, no commit messages\n"
 	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
 	"      --format FORMAT  text; mail: a message for sendmail -t\n"
@@ -91,6 +99,9 @@ static const char help[] =
 	"      --sendmail PATH  that program; default: the system's\n"
 	"      --top N          rows in the tables, default 15\n"
 	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+	"      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
+	"                       the store's folder\n"
+	"      --employers FILE employers instead of domains, in gitdm's format\n"
 	"  -o, --output FILE    write it there, whole or not at all\n"
 	"      --lists          name, mails, first and last arrival, bytes of each list\n"
 	"      --check          verify the store\n"
@@ -129,6 +140,19 @@ static enum status take_top(struct command *c, const char *text, struct buf *why
 	}
 	c->top = n;
 	return ST_OK;
+}
+
+static enum status take_quiet_days(struct command *c, const char *text, struct buf *why)
+{
+	if (str_number(str_from(text), &c->quiet_days))
+		return ST_OK;
+	buf_addf(why, "--quiet-days %s: expected a number of days", text);
+	return ST_USAGE;
+}
+
+static enum status take_sections(struct command *c, const char *list, struct buf *why)
+{
+	return section_list_parse(&c->sections, list, why);
 }
 
 static enum status take_color(struct command *c, const char *when, struct buf *why)

@@ -3,7 +3,7 @@
 #ifndef REPORT_COMMAND_H
 #define REPORT_COMMAND_H
 
-#include "report/pick.h"
+#include "report/sections.h"
 #include "store/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
@@ -21,6 +21,8 @@ struct command {
 	const char *since_last; /* the bookmark's name */
 	bool peek;
 	struct pick pick; /* owned */
+	struct section_list sections;
+	uint32_t quiet_days;
 	bool classic, titles_only, explain;
 	enum format format; /* set by command_parse */
 	bool send;
@@ -28,6 +30,7 @@ struct command {
 	struct buf to; /* all --to, with commas between them; empty: none */
 	size_t top;
 	const char *archive_url;
+	const char *mailmap, *employers; /* files */
 	const char *output;
 	int color; /* 1, 0, -1: on a terminal */
 	bool pager;
@@ -35,7 +38,7 @@ struct command {
 
 #define COMMAND_INIT                                                                     \
 	{                                                                                \
-		.top = 15, .color = -1, .pager = true                                    \
+		.top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true                                    \
 	}
 
 /* ST_USAGE: why names the option and what was expected. */

@@ -30,11 +30,15 @@ static enum status check_window(const struct command *c, struct buf *why)
 static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
+	const char *given = c->pick.n ? names[c->pick.rules[0].by] :
+			    c->mailmap ? "--mailmap" :
+			    c->employers ? "--employers" :
+			    c->sections.n ? "--sections" :
+					   NULL;
 
-	if (!c->classic || !c->pick.n)
+	if (!c->classic || !given)
 		return ST_OK;
-	buf_addf(why, "%s with --classic: that style prints all mails of the window",
-		 names[c->pick.rules[0].by]);
+	buf_addf(why, "%s with --classic: that style is of all mails, as they are", given);
 	return ST_USAGE;
 }
 

@@ -8,6 +8,7 @@
 
 #include "report/bookmark_file.h"
 #include "report/lists.h"
+#include "report/people.h"
 #include "report/publish.h"
 #include "report/waiting.h"
 #include "report/window.h"
@@ -65,6 +66,13 @@ static enum status first_of(enum status a, enum status b)
 	return a != ST_OK ? a : b;
 }
 
+static enum selection_for purpose_of(const struct command *c)
+{
+	if (c->classic)
+		return FOR_CLASSIC;
+	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
+}
+
 /* The window, and the bookmark as it will be. */
 static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 				 const struct stores *stores, bool move, struct buf *why)
@@ -75,15 +83,15 @@ static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 }
 
 /* read: how selection_read ended. mark: moved if all went well and the output was taken; or NULL. */
-static enum status finish(const struct command *c, const struct selection *s, enum status read,
-			  struct bookmark_file *mark, struct buf *why)
+static enum status finish(const struct command *c, const struct selection *s, int64_t now,
+			  enum status read, struct bookmark_file *mark, struct buf *why)
 {
 	enum status st = read;
 	bool taken = false;
 
 	tell_waiting();
 	if (read == ST_OK || !c->send)
-		st = publish(c, s, &taken, why);
+		st = publish(c, s, now, &taken, why);
 	if (st == ST_OK)
 		st = read;
 	if (st == ST_DAMAGED && !why->len)
@@ -94,27 +102,41 @@ static enum status finish(const struct command *c, const struct selection *s, en
 	return st;
 }
 
+static enum status read_and_finish(const struct command *c, const struct plan *plan,
+				   const struct stores *stores, const struct people *people,
+				   struct bookmark_file *mark, struct buf *why)
+{
+	struct selection selection = { 0 };
+	enum status st = selection_read(&selection, stores, plan, purpose_of(c), c->title);
+
+	selection.mailmap = &people->mailmap;
+	selection.employers = c->employers ? &people->employers : NULL;
+	if (st == ST_OK || st == ST_DAMAGED)
+		st = first_of(st, pick_apply(&selection, &c->pick));
+	if (st == ST_OK || st == ST_DAMAGED)
+		st = finish(c, &selection, plan->now, st, mark, why);
+	selection_release(&selection);
+	return st;
+}
+
 /* From the stores to the output. */
 static enum status report_plan(const struct command *c, struct plan *plan,
 			       struct bookmark_file *mark, struct buf *why)
 {
 	struct stores stores = STORES_INIT;
-	struct selection selection = { 0 };
+	struct people people = PEOPLE_INIT;
 	enum status st;
 
 	st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
+	if (st == ST_OK && !c->classic)
+		st = people_read(&people, &stores, c->mailmap, c->employers, why);
 	if (st == ST_OK && mark)
 		st = bookmark_plan(mark, plan, &stores, !c->peek, why);
 	else if (st == ST_OK)
 		st = plan_resolve(plan, &stores, why);
-	if (st == ST_OK) {
-		st = selection_read(&selection, &stores, plan, c->classic, c->title);
-		if (st == ST_OK || st == ST_DAMAGED)
-			st = first_of(st, pick_apply(&selection, &c->pick));
-		if (st == ST_OK || st == ST_DAMAGED)
-			st = finish(c, &selection, st, mark, why);
-		selection_release(&selection);
-	}
+	if (st == ST_OK)
+		st = read_and_finish(c, plan, &stores, &people, mark, why);
+	people_release(&people);
 	stores_close(&stores);
 	return st;
 }

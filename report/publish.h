@@ -11,7 +11,7 @@
  * text could not be read; then nothing is sent. Else as output_open and
  * output_finish; ST_BUSY: sendmail refused.
  */
-enum status publish(const struct command *, const struct selection *, bool *taken,
-		    struct buf *why);
+enum status publish(const struct command *, const struct selection *, int64_t now,
+		    bool *taken, struct buf *why);
 
 #endif
