@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # ~/.mailfilter (maildrop): a copy of a list's mail to the filter, the mail
 # itself goes on.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A copy of a list's mail to the filter; see 95-patchdigest.conf beside this
 # file for when to use it, what a failure does and how to set it up.
 require ["vnd.dovecot.pipe", "copy"];
