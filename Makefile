@@ -32,7 +32,7 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst tests/%.c,$(OUT)/build/tests/%,$(wildcard tests/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
-PAGES    = filter/patchdigest-filter.1 report/patchdigest-report.1 store/patchdigest-store.5
+PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
 RECIPES  = $(shell find contrib -type f ! -name install-deps)
 
 all: $(PROGRAMS)
