@@ -4,27 +4,71 @@
 
 #include "report/events.h"
 #include "report/kinship.h"
+#include "report/links.h"
 #include "report/mailmap.h"
 #include "report/pulled.h"
 #include "report/section.h"
 
+/* Of a series the oldest replies that name parts, and the ranges of one: bounds the looking up. */
+#define LISTS_MAX 16
+#define RANGES_MAX 64
+
+/* "3", "5-7" */
+static bool parse_range(struct str text, struct section_range *r)
+{
+	size_t dash = str_chr(text, '-');
+
+	if (!str_number(str_sub(text, 0, dash), &r->from))
+		return false;
+	r->to = r->from;
+	return dash == text.len || str_number(str_sub(text, dash + 1, text.len), &r->to);
+}
+
+/* The parts that a reply names; false if it names none that there are. */
+static bool add_parts(struct events *e, const struct threads *t, struct event event,
+		      struct str links)
+{
+	const struct series *s = &t->set.series[event.of];
+	size_t before = e->n;
+	struct section_range r;
+	struct str text;
+
+	for (int n = 0; n < RANGES_MAX && links_next(&links, STR("applied "), &text); n++)
+		for (size_t i = 0; i < s->n_mails && parse_range(text, &r); i++) {
+			const struct post *p = s->mails[i];
+
+			if (post_is_cover(p) || p->number < r.from || p->number > r.to)
+				continue;
+			event.on = threads_find(t, p->message_id);
+			events_add(e, event);
+		}
+	return e->n > before;
+}
+
+/* Oldest first: of what is too much the newest is left out. */
 static void find_said(struct events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
+	size_t *lists = xcalloc(t->set.n + 1, sizeof(*lists));
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t i = t->n; i-- > 0;) {
 		const struct thread_mail *m = &t->mails[i];
+		struct event event = {
+			.on = m->about,
+			.who = mailmap_author(in->sel->mailmap, m->post),
+			.date = m->post->arrival,
+			.in_window = m->in_window,
+		};
 
 		if (!event_said(in, i) || t->mails[m->about].series == THREAD_NONE)
 			continue;
-		events_add(e, (struct event){
-				      .of = t->mails[m->about].series,
-				      .on = m->about,
-				      .who = mailmap_author(in->sel->mailmap, m->post),
-				      .date = m->post->arrival,
-				      .in_window = m->in_window,
-			      });
+		event.of = t->mails[m->about].series;
+		if (m->post->links.len && lists[event.of]++ < LISTS_MAX &&
+		    add_parts(e, t, event, m->post->links))
+			continue;
+		events_add(e, event);
 	}
+	free(lists);
 }
 
 static void name_part(struct idmap *parts, const struct section_input *in, const struct post *p)

@@ -67,6 +67,13 @@ static bool posted_again(const struct section_input *in, const struct post *head
 	return l.found;
 }
 
+/* What came in parts, and its cover not at all, may have been answered where the rest is. */
+static bool waits(const struct series *s)
+{
+	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
+	       !(s->head->facts & FACT_BOT);
+}
+
 /* When the last of its mails came. */
 static int64_t posted(const struct series *s)
 {
@@ -91,8 +98,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		int64_t time = posted(s);
 		struct section_row *row;
 
-		if (answered[i] || !section_is_current(s) || (s->head->facts & FACT_BOT) ||
-		    time < w->since - quiet || time > end - quiet || posted_again(in, s->head))
+		if (answered[i] || !waits(s) || time < w->since - quiet || time > end - quiet || posted_again(in, s->head))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY);
