@@ -71,54 +71,91 @@ static void find_said(struct events *e, const struct section_input *in)
 	free(lists);
 }
 
-static void name_part(struct idmap *parts, const struct section_input *in, const struct post *p)
-{
-	struct str name = mailmap_author(in->sel->mailmap, p).name;
-	size_t at = threads_find(in->threads, p->message_id);
+/* Patches by title, those of the same one chained, the one posted last first. */
+struct names {
+	struct idmap last; /* into threads.mails */
+	size_t *before;	   /* of each of threads.mails: the next in its chain */
+};
 
-	idmap_put(parts, pulled_key(p->title, p->author_name), at);
-	if (!str_eq(name, p->author_name))
-		idmap_put(parts, pulled_key(p->title, name), at);
+/* More patches of one title than that are not looked through. */
+#define CHAIN_MAX 16
+
+static void name_part(struct names *n, uint64_t key, size_t at)
+{
+	size_t last = idmap_get(&n->last, key);
+
+	if (last == at)
+		return;
+	n->before[at] = last;
+	idmap_put(&n->last, key, at);
 }
 
-/* By title and author's name; of several with the same the one posted last. */
-static void name_parts(struct idmap *parts, const struct section_input *in)
+static void name_parts(struct names *n, const struct section_input *in)
 {
-	const struct series_set *set = &in->threads->set;
+	const struct threads *t = in->threads;
 
-	for (size_t i = 0; i < set->n; i++) {
-		const struct series *s = &set->series[i];
+	for (size_t i = 0; i < t->n; i++)
+		n->before[i] = THREAD_NONE;
+	for (size_t i = 0; i < t->set.n; i++) {
+		const struct series *s = &t->set.series[i];
 
-		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++)
-			if (!post_is_cover(s->mails[k]))
-				name_part(parts, in, s->mails[k]);
+		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++) {
+			const struct post *p = s->mails[k];
+
+			if (!post_is_cover(p))
+				name_part(n, hash_text(p->title),
+					  threads_find(t, p->message_id));
+		}
 	}
+}
+
+/* A shortlog has names as mapped; its mailmap may be another one. */
+static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
+		     const struct post *p)
+{
+	return p->arrival <= named->pull->arrival &&
+	       (hash_text(p->author_name) == named->name ||
+		hash_text(mailmap_author(map, p).name) == named->name);
+}
+
+/* The last one that was there to be pulled. */
+static size_t find_named(const struct names *n, const struct section_input *in,
+			 const struct pulled_patch *named)
+{
+	size_t at = idmap_get(&n->last, named->title);
+
+	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
+		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
+			return at;
+		at = n->before[at];
+	}
+	return THREAD_NONE;
 }
 
 static enum status find_pulled(struct events *e, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
-	struct idmap parts = IDMAP_INIT;
+	struct names names = { IDMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
 	struct pulled pulled;
 	enum status st = pulled_find(&pulled, in->sel);
 
-	name_parts(&parts, in);
+	name_parts(&names, in);
 	for (size_t i = 0; i < pulled.n; i++) {
 		const struct post *pull = pulled.list[i].pull;
-		size_t at = idmap_get(&parts, pulled.list[i].key);
+		size_t at = find_named(&names, in, &pulled.list[i]);
 
-		if (at == IDMAP_NONE || mails[at].post->arrival > pull->arrival)
-			continue;
-		events_add(e, (struct event){
-				      .of = mails[at].series,
-				      .on = at,
-				      .who = mailmap_author(in->sel->mailmap, pull),
-				      .date = pull->arrival,
-				      .pull = pull,
-				      .in_window = true,
-			      });
+		if (at != THREAD_NONE)
+			events_add(e, (struct event){
+					      .of = mails[at].series,
+					      .on = at,
+					      .who = mailmap_author(in->sel->mailmap, pull),
+					      .date = pull->arrival,
+					      .pull = pull,
+					      .in_window = true,
+				      });
 	}
-	idmap_release(&parts);
+	idmap_release(&names.last);
+	free(names.before);
 	pulled_release(&pulled);
 	return st;
 }
