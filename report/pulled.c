@@ -4,18 +4,14 @@
 #include "report/pulled.h"
 #include "report/shortlog.h"
 
-uint64_t pulled_key(struct str title, struct str name)
-{
-	return hash_mix(hash_text(title), hash_text(name));
-}
-
 static void add(struct pulled *p, const struct post *pull, const struct shortlog *s)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 64;
 		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
 	}
-	p->list[p->n++] = (struct pulled_patch){ pulled_key(s->title, s->name), pull };
+	p->list[p->n++] =
+		(struct pulled_patch){ hash_text(s->title), hash_text(s->name), pull };
 	idmap_put(&p->titles, hash_text(s->title), 0);
 }
 

@@ -11,14 +11,13 @@
 
 struct pulled {
 	struct pulled_patch {
-		uint64_t key; /* pulled_key() of its title and author's name */
+		uint64_t title, name; /* hash_text of title and author's name */
 		const struct post *pull;
 	} *list;
 	size_t n, cap;
 	struct idmap titles; /* hash_text of each */
 };
 
-uint64_t pulled_key(struct str title, struct str name);
 /* ST_DAMAGED: some request could not be read. */
 enum status pulled_find(struct pulled *, const struct selection *);
 void pulled_release(struct pulled *);

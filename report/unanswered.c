@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "report/kinship.h"
 #include "report/mailmap.h"
 #include "report/section.h"
 #include "report/trailers.h"
@@ -42,29 +43,44 @@ static bool *find_answered(const struct section_input *in)
 }
 
 struct later {
-	const struct post *than;
+	const struct threads *threads;
+	size_t than; /* a series */
+	uint64_t targets;
 	bool found;
 };
 
+/* Its first patch may have the cover's title. */
 static bool is_later(void *arg, struct mail *m)
 {
 	struct later *l = arg;
+	const struct record *r = &m->record;
+	size_t at = threads_find(l->threads, r->message_id);
+	struct post p = { .prefix = r->prefix };
 
-	l->found = l->found || (m->record.date > l->than->date &&
-				!str_eq(m->record.message_id, l->than->message_id));
+	if (at == THREAD_NONE || l->threads->mails[at].series != l->than)
+		l->found = l->found || (r->date > l->threads->set.series[l->than].head->date &&
+					post_targets(&p) == l->targets);
 	return !l->found;
 }
 
 /* Posted again after the window: that one waits for answers now. */
-static bool posted_again(const struct section_input *in, const struct post *head)
+static bool posted_again(const struct section_input *in, size_t s)
 {
-	struct later l = { head, false };
+	const struct post *head = in->threads->set.series[s].head;
+	struct later l = { in->threads, s, post_targets(head), false };
 	unsigned char hash[ID_HASH];
 
 	inbox_title_hash(hash, head->title, head->author_addr);
 	for (size_t i = 0; i < in->sel->n_inboxes && !l.found; i++)
 		inbox_titled(in->sel->inboxes[i], hash, is_later, &l);
 	return l.found;
+}
+
+/* What came in parts, and its cover not at all, may have been answered where the rest is. */
+static bool waits(const struct series *s)
+{
+	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
+	       !(s->head->facts & FACT_BOT);
 }
 
 /* When the last of its mails came. */
@@ -91,8 +107,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		int64_t time = posted(s);
 		struct section_row *row;
 
-		if (answered[i] || !section_is_current(s) || (s->head->facts & FACT_BOT) ||
-		    time < w->since - quiet || time > end - quiet || posted_again(in, s->head))
+		if (answered[i] || !waits(s) || time < w->since - quiet || time > end - quiet || posted_again(in, i))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY);
