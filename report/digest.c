@@ -4,6 +4,7 @@
 #include "report/digest.h"
 #include "report/entry.h"
 #include "report/patchlist.h"
+#include "report/section_print.h"
 #include "report/tables.h"
 #include "report/versions.h"
 
@@ -149,14 +150,13 @@ static void print_heading(struct pen *pen, const char *text)
 	pen_line(pen, INK_HEADING);
 }
 
-static void print_digest(struct digest *d)
+static void print_standard(struct digest *d)
 {
 	const struct series **order = patchlist_order(d->sel, &d->set);
 
-	print_head(d);
 	tables_print(d->pen.out, d->sel, d->options->top, false);
 	print_heading(&d->pen, "===== Patch list in this time period =====");
-	patchlist_print(&d->pen, order, d->set.n);
+	patchlist_print(&d->pen, d->sel->mailmap, order, d->set.n);
 	if (!d->options->titles_only) {
 		print_heading(&d->pen, "===== Patch Commit Messages ====");
 		pen_gap(&d->pen);
@@ -165,6 +165,22 @@ static void print_digest(struct digest *d)
 		end_run(d);
 	}
 	free(order);
+}
+
+static void print_sections(struct digest *d)
+{
+	const struct section_options *o = &d->options->sections;
+	struct sections sections;
+	enum status st = sections_build(&sections, d->sel, &d->set, o);
+
+	for (size_t i = 0; i < o->list.n && !output_failed(d->pen.out); i++)
+		if (o->list.ids[i] == SECTION_STANDARD)
+			print_standard(d);
+		else
+			section_print(&d->pen, o->list.ids[i], &sections.of[o->list.ids[i]], o);
+	if (d->st == ST_OK)
+		d->st = st;
+	sections_release(&sections);
 }
 
 enum status digest_print(struct output *out, const struct selection *sel,
@@ -178,7 +194,11 @@ enum status digest_print(struct output *out, const struct selection *sel,
 	};
 
 	d.st = series_build(&d.set, sel);
-	print_digest(&d);
+	print_head(&d);
+	if (options->sections.list.n)
+		print_sections(&d);
+	else
+		print_standard(&d);
 	mail_release(&d.entries.mail);
 	pen_release(&d.pen);
 	series_release(&d.set);

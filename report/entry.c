@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/entry.h"
 #include "report/history.h"
+#include "report/mailmap.h"
 #include "report/reviews.h"
 #include "report/versions.h"
 #include "store/utf8.h"
@@ -44,12 +45,13 @@ static void print_address(struct entry_style *e, const struct post *p)
 
 static void print_head(struct entry_style *e, const struct post *p)
 {
+	struct person who = mailmap_author(e->sel->mailmap, p);
 	struct pen *pen = e->pen;
 	struct buf author = BUF_INIT;
 
 	pen_text(pen, INK_HEADING, "New:  ", p->title);
 	pen_text(pen, INK_TAG, "", p->subject);
-	author_line(&author, p->author_name, p->author_addr);
+	author_line(&author, who.name, who.addr);
 	pen_text(pen, INK_AUTHOR, "Author: ", buf_str(&author));
 	buf_release(&author);
 	pen_add(pen, "Date: ");

@@ -90,7 +90,8 @@ enum status inbox_load(struct inbox *ib)
 			return st;
 	}
 	st = inbox_fetch(ib, n - 1, &k, &in);
-	if (st == ST_NOTFOUND && n == 1) { /* made, and nothing stored yet */
+	ib->fresh = st == ST_NOTFOUND && n == 1;
+	if (ib->fresh) {
 		ib->files[0] = (struct totals){ .first_seq = 1, .next_seq = 1 };
 		return ST_OK;
 	}

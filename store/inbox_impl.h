@@ -5,14 +5,24 @@
 
 #include "store/layout.h"
 
+/* A value as the running transaction has changed it. */
+struct pending {
+	struct key key;	/* of length 0: none */
+	char value[16];
+	size_t len;	/* 0: the key isn't there */
+	bool changed;
+};
+
 struct inbox {
 	struct store *store;
 	char *list;
 	struct totals *files; /* of each file, as of the opening or the last begin */
 	uint32_t n;
+	bool fresh;	      /* one file, made and nothing put into it yet */
 	uint32_t near;	      /* the file in which the last spot was found */
 	struct buf value;     /* of the last key fetched */
 	struct buf out;	      /* a value on its way in */
+	struct pending day, extent;
 };
 
 /* The totals of every file; n files. Reads two values. */

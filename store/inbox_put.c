@@ -21,12 +21,87 @@ static enum status replace(struct inbox *ib, const struct key *k)
 	return store_replace(ib->store, key_str(k), buf_str(&ib->out));
 }
 
+/*
+ * A value that nearly every mail changes is written once a transaction: the
+ * head of the day's chain, how far the places go.
+ */
+static enum status flush(struct inbox *ib, struct pending *p)
+{
+	struct str value = { p->value, p->len };
+
+	if (!p->changed)
+		return ST_OK;
+	p->changed = false;
+	return store_replace(ib->store, key_str(&p->key), value);
+}
+
+/* *in reads the value of k; ST_NOTFOUND. */
+static enum status pending_get(struct inbox *ib, struct pending *p, const struct key *k, struct bytes *in)
+{
+	enum status st = ST_OK;
+
+	if (!str_eq(key_str(k), key_str(&p->key))) {
+		st = flush(ib, p);
+		p->key.len = 0;
+		if (st == ST_OK)
+			st = inbox_fetch(ib, ib->n - 1, k, in);
+		if (st != ST_OK && st != ST_NOTFOUND)
+			return st;
+		p->len = st == ST_OK ? in->rest.len : 0;
+		if (p->len > sizeof(p->value))
+			return ST_DAMAGED;
+		memcpy(p->value, in->rest.s, p->len);
+		p->key = *k;
+	}
+	*in = (struct bytes){ { p->value, p->len }, false };
+	return p->len ? ST_OK : ST_NOTFOUND;
+}
+
+/* The value of the key that was got last becomes what is in ib->out. */
+static void pending_put(struct inbox *ib, struct pending *p)
+{
+	assert(p->key.len && ib->out.len <= sizeof(p->value));
+	p->len = ib->out.len;
+	memcpy(p->value, ib->out.data, p->len);
+	p->changed = true;
+}
+
+static void forget(struct inbox *ib)
+{
+	ib->day = ib->extent = (struct pending){ .len = 0 };
+}
+
 static enum status put_totals(struct inbox *ib, const struct key *k, const struct totals *t, uint32_t n)
 {
 	buf_reset(&ib->out);
 	for (uint32_t i = 0; i < n; i++)
 		totals_put(&ib->out, &t[i]);
 	return replace(ib, k);
+}
+
+/*
+ * A new file begins with the heads of all commit and alias chains, so that
+ * they lie together: every mail changes one of each, and a transaction costs
+ * by the page.
+ */
+static enum status put_heads(struct inbox *ib)
+{
+	enum status st = ST_OK;
+
+	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
+		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
+					      (unsigned char)(v << (16 - CHAIN_BITS)) };
+		struct key commits = key_commit_chain(id), aliases = key_alias_chain(id);
+
+		buf_reset(&ib->out);
+		place_put(&ib->out, PLACE_NONE);
+		st = insert(ib, &commits);
+		buf_reset(&ib->out);
+		bytes_put32(&ib->out, 0);
+		if (st == ST_OK)
+			st = insert(ib, &aliases);
+	}
+	return st;
 }
 
 /* What a new file begins with: all older totals, the filters, and what goes on. */
@@ -40,8 +115,10 @@ static enum status carry_over(void *arg)
 		.epochs = last->epochs,
 	};
 	struct key totals = key_totals(), older = key_older();
-	enum status st = known_carry(ib);
+	enum status st = put_heads(ib);
 
+	if (st == ST_OK)
+		st = known_carry(ib);
 	if (st == ST_OK)
 		st = put_totals(ib, &older, ib->files, ib->n);
 	return st == ST_OK ? put_totals(ib, &totals, &next, 1) : st;
@@ -51,6 +128,7 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 {
 	enum status st;
 
+	forget(ib);
 	for (;;) {
 		st = store_begin(ib->store, why);
 		if (st == ST_OK)
@@ -66,6 +144,8 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 		}
 		break;
 	}
+	if (st == ST_OK && ib->fresh)
+		st = put_heads(ib);
 	if (st != ST_OK)
 		store_cancel(ib->store);
 	return st;
@@ -74,8 +154,12 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 enum status inbox_commit(struct inbox *ib, struct buf *why)
 {
 	struct key k = key_totals();
-	enum status st = put_totals(ib, &k, inbox_current(ib), 1);
+	enum status st = flush(ib, &ib->day);
 
+	if (st == ST_OK)
+		st = flush(ib, &ib->extent);
+	if (st == ST_OK)
+		st = put_totals(ib, &k, inbox_current(ib), 1);
 	if (st != ST_OK) {
 		store_cancel(ib->store);
 		buf_addf(why, "%s: %s", ib->list, status_text(st));
@@ -106,6 +190,22 @@ static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t se
 	return replace(ib, k);
 }
 
+/* The same for the chain of a day, on which mails follow one another. */
+static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq, uint32_t *prev)
+{
+	struct key k = key_day_chain(arrival);
+	struct bytes in;
+	enum status st = pending_get(ib, &ib->day, &k, &in);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	*prev = st == ST_OK ? bytes_get32(&in) : 0;
+	buf_reset(&ib->out);
+	bytes_put32(&ib->out, seq);
+	pending_put(ib, &ib->day);
+	return ST_OK;
+}
+
 /* Rule 16 compares covers, standalone patches and first patches. */
 static bool has_title_key(const struct record *r)
 {
@@ -113,13 +213,42 @@ static bool has_title_key(const struct record *r)
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
+/* The value of the "change-id TEXT" line of record.links; empty without one. */
+static struct str change_id(const struct record *r)
+{
+	struct str rest = r->links, line;
+	struct str word = STR("change-id ");
+
+	while (str_line(&rest, &line))
+		if (str_starts(line, word))
+			return str_sub(line, word.len, line.len);
+	return STR_EMPTY;
+}
+
+static enum status chain_work(struct inbox *ib, const struct record *r, uint32_t seq, struct links *l)
+{
+	struct str change = change_id(r);
+	unsigned char hash[ID_HASH];
+	enum status st;
+	struct key k;
+
+	inbox_title_hash(hash, r->title, r->author_addr);
+	k = key_title_chain(hash);
+	st = chain_mail(ib, &k, seq, &l->title);
+	if (st != ST_OK || !change.len)
+		return st;
+	id_hash(hash, change);
+	k = key_change_chain(hash);
+	return chain_mail(ib, &k, seq, &l->change);
+}
+
 static enum status chain_all(struct inbox *ib, const struct record *r,
 			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
 {
-	struct key day = key_day_chain(r->arrival), ids = key_alias_chain(alias);
+	struct key ids = key_alias_chain(alias);
 	unsigned char hash[ID_HASH];
 	struct key k;
-	enum status st = chain_mail(ib, &day, seq, &l->day);
+	enum status st = chain_day(ib, r->arrival, seq, &l->day);
 
 	if (st == ST_OK)
 		st = chain_mail(ib, &ids, seq, &l->alias);
@@ -128,11 +257,8 @@ static enum status chain_all(struct inbox *ib, const struct record *r,
 		k = key_reply_chain(hash);
 		st = chain_mail(ib, &k, seq, &l->reply);
 	}
-	if (st == ST_OK && has_title_key(r)) {
-		inbox_title_hash(hash, r->title, r->author_addr);
-		k = key_title_chain(hash);
-		st = chain_mail(ib, &k, seq, &l->title);
-	}
+	if (st == ST_OK && has_title_key(r))
+		st = chain_work(ib, r, seq, l);
 	return st;
 }
 
@@ -144,6 +270,17 @@ static enum status put_entry(struct inbox *ib, const unsigned char alias[ALIAS_S
 	buf_reset(&ib->out);
 	id_entry_put(&ib->out, e);
 	return replace(ib, &k);
+}
+
+/* ST_EXISTS if there is one in the newest file. */
+static enum status insert_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
+				const struct id_entry *e)
+{
+	struct key k = key_id(alias);
+
+	buf_reset(&ib->out);
+	id_entry_put(&ib->out, e);
+	return store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 }
 
 /* The record itself with its links; first 0: it is the first of its mail. */
@@ -190,8 +327,13 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 	struct totals *t = inbox_current(ib);
 	struct key k = key_extent(p.epoch);
 	struct extent x;
-	enum status st = inbox_extent(ib, p.epoch, &x);
+	struct bytes in;
+	enum status st = pending_get(ib, &ib->extent, &k, &in);
 
+	if (st == ST_OK)
+		extent_get(&in, &x);
+	else if (st == ST_NOTFOUND)
+		st = inbox_extent(ib, p.epoch, &x);
 	if (st == ST_OK && x.generation > p.generation)
 		return ST_OK; /* of an edited history: never looked at again */
 	if (st == ST_OK && x.generation == p.generation && p.ordinal >= x.first && p.ordinal < x.end)
@@ -208,7 +350,8 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 		t->epochs = p.epoch + 1;
 	buf_reset(&ib->out);
 	extent_put(&ib->out, &x);
-	return replace(ib, &k);
+	pending_put(ib, &ib->extent);
+	return ST_OK;
 }
 
 /* Inserts a spot and puts it at the head of its commit chain. */
@@ -245,24 +388,26 @@ static void spot_init(struct spot *s, const struct placing *p, struct place plac
 	memcpy(s->commit, p->commit, p->commit_len);
 }
 
-/* Of a mail that is not known yet. */
+/* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one does. */
 static enum status put_new(struct inbox *ib, const struct record *r,
 			   const unsigned char alias[ALIAS_SIZE], const struct placing *p)
 {
 	struct totals *t = inbox_current(ib);
-	struct id_entry e;
+	struct place live = { EPOCH_LIVE, 0, t->next_live };
+	struct id_entry e = { t->next_seq, p->archived ? p->place : live };
+	enum status st = insert_entry(ib, alias, &e);
 	struct spot spot;
-	enum status st;
 
+	if (st != ST_OK)
+		return st;
 	widen_times(t, r->arrival);
 	st = put_record(ib, r, alias, 0, &e.seq);
 	if (st != ST_OK)
 		return st;
 	t->mails++;
-	e.best = p->archived ? p->place : next_live(ib);
+	t->next_live += !p->archived;
 	spot_init(&spot, p, e.best, e.seq);
-	st = put_entry(ib, alias, &e);
-	return st == ST_OK ? put_spot(ib, &spot) : st;
+	return put_spot(ib, &spot);
 }
 
 /* Live places whose mail has got an archive place needn't be looked at by a window any more. */
@@ -424,6 +569,14 @@ static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_
 	return ST_NOTFOUND;
 }
 
+static bool maybe_older(struct inbox *ib, const unsigned char alias[ALIAS_SIZE])
+{
+	for (uint32_t i = 0; i + 1 < ib->n; i++)
+		if (known_maybe(ib, i, alias))
+			return true;
+	return false;
+}
+
 enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
 {
 	unsigned char alias[ALIAS_SIZE];
@@ -432,10 +585,14 @@ enum status inbox_put(struct inbox *ib, const struct record *r, const struct pla
 	enum status st;
 
 	inbox_alias(ib, r->message_id, alias);
-	st = find_known(ib, alias, &e, &file);
-	if (st == ST_OK)
-		return put_known(ib, r, alias, p, file, &e);
-	return st == ST_NOTFOUND ? put_new(ib, r, alias, p) : st;
+	st = maybe_older(ib, alias) ? find_known(ib, alias, &e, &file) : ST_NOTFOUND;
+	if (st == ST_NOTFOUND) {
+		st = put_new(ib, r, alias, p);
+		if (st != ST_EXISTS)
+			return st;
+		st = find_known(ib, alias, &e, &file);
+	}
+	return st == ST_OK ? put_known(ib, r, alias, p, file, &e) : st;
 }
 
 enum status inbox_put_spot(struct inbox *ib, const struct placing *p, uint32_t seq)

@@ -27,11 +27,12 @@ struct store_options {
 	const char *list;	/* a list name as list_name() makes it */
 	enum store_mode mode;
 	bool shared;		/* a new store is for the group too (--shared) */
-	bool single;		/* one small transaction is all: read and write the file, don't map it */
-	uint64_t epoch_size;	/* bytes; 0: the default */
+	bool single;		/* read and write the files, don't map them: for who touches little, or only once */
+	uint64_t epoch_size;	/* bytes, within the limits above; 0: the default */
 };
 
-#define STORE_EPOCH_MAX (2ull << 30)
+#define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
+#define STORE_EPOCH_MIN (3ull << 20) /* the hash table alone takes one */
 
 /*
  * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,

@@ -3,38 +3,9 @@
 
 #include "store/str.h"
 
-bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char to_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 struct str str_from(const char *s)
 {
 	return s ? (struct str){ s, strlen(s) } : STR_EMPTY;
-}
-
-struct str str_sub(struct str s, size_t a, size_t b)
-{
-	if (b > s.len)
-		b = s.len;
-	if (a > b)
-		a = b;
-	return (struct str){ s.s + a, b - a };
 }
 
 bool str_eq(struct str a, struct str b)
@@ -56,11 +27,6 @@ int str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && memcmp(s.s, prefix.s, prefix.len) == 0;
-}
-
 bool str_istarts(struct str s, struct str prefix)
 {
 	if (s.len < prefix.len)
@@ -77,13 +43,6 @@ bool str_ends(struct str s, struct str suffix)
 	       memcmp(s.s + s.len - suffix.len, suffix.s, suffix.len) == 0;
 }
 
-size_t str_chr(struct str s, char c)
-{
-	const char *p = s.len ? memchr(s.s, c, s.len) : NULL;
-
-	return p ? (size_t)(p - s.s) : s.len;
-}
-
 size_t str_rchr(struct str s, char c)
 {
 	for (size_t i = s.len; i > 0; i--)
@@ -92,11 +51,39 @@ size_t str_rchr(struct str s, char c)
 	return s.len;
 }
 
+/* The first byte of the needle that is rare in text. */
+static size_t rare_byte(struct str needle)
+{
+	for (size_t i = 0; i < needle.len; i++)
+		if (!is_alpha(needle.s[i]) && !is_digit(needle.s[i]) && needle.s[i] != ' ')
+			return i;
+	return 0;
+}
+
+/*
+ * memmem looks at every byte of s; memchr at 32 at a time, and the needles
+ * looked for in whole mails hold a line end, a bracket or an equals sign.
+ */
 size_t str_find(struct str s, struct str needle)
 {
-	const char *p = s.len ? memmem(s.s, s.len, needle.s, needle.len) : NULL;
+	size_t rare = rare_byte(needle);
+	const char *at, *end;
 
-	return p ? (size_t)(p - s.s) : s.len;
+	if (!needle.len || needle.len > s.len)
+		return needle.len ? s.len : 0;
+	if (needle.len > 64) { /* comparing would cost more than looking */
+		at = memmem(s.s, s.len, needle.s, needle.len);
+		return at ? (size_t)(at - s.s) : s.len;
+	}
+	end = s.s + (s.len - needle.len) + rare + 1;
+	for (at = s.s + rare; at < end; at++) {
+		at = memchr(at, needle.s[rare], (size_t)(end - at));
+		if (!at)
+			break;
+		if (memcmp(at - rare, needle.s, needle.len) == 0)
+			return (size_t)(at - s.s) - rare;
+	}
+	return s.len;
 }
 
 size_t str_ifind(struct str s, struct str needle)

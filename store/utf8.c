@@ -46,17 +46,27 @@ uint32_t utf8_next(struct str *rest)
 	return cp;
 }
 
-bool utf8_valid(struct str s)
+/* How many bytes from the start are valid. */
+static size_t valid_run(struct str s)
 {
-	while (s.len) {
-		if ((unsigned char)s.s[0] < 0x80) {
-			s.s++;
-			s.len--;
-		} else if (utf8_next(&s) == UTF8_BAD) {
-			return false;
+	struct str rest = s;
+
+	while (rest.len) {
+		struct str at = rest;
+
+		if ((unsigned char)rest.s[0] < 0x80) {
+			rest.s++;
+			rest.len--;
+		} else if (utf8_next(&rest) == UTF8_BAD) {
+			return s.len - at.len;
 		}
 	}
-	return true;
+	return s.len;
+}
+
+bool utf8_valid(struct str s)
+{
+	return valid_run(s) == s.len;
 }
 
 void utf8_add(struct buf *b, uint32_t cp)
@@ -76,14 +86,14 @@ void utf8_add(struct buf *b, uint32_t cp)
 
 void utf8_add_valid(struct buf *b, struct str s)
 {
-	while (s.len) {
-		struct str rest = s;
+	for (;;) {
+		size_t n = valid_run(s);
 
-		if (utf8_next(&rest) == UTF8_BAD)
-			buf_addstr(b, UTF8_REPLACEMENT);
-		else
-			buf_add(b, s.s, s.len - rest.len);
-		s = rest;
+		buf_add(b, s.s, n);
+		if (n == s.len)
+			return;
+		buf_addstr(b, UTF8_REPLACEMENT);
+		s = str_sub(s, n + 1, s.len);
 	}
 }
 
