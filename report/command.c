@@ -92,7 +92,7 @@ static const char help[] =
 	"      --quiet-days N   unanswered after N days, default 7\n"
 	"      --titles-only    tables and patch list, no commit messages\n"
 	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-	"      --format FORMAT  text; mail: a message for sendmail -t\n"
+	"      --format FORMAT  text; json; mail: a message for sendmail -t\n"
 	"      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
 	"      --from ADDRESS   who sends it; default: the user at this host\n"
 	"      --send           hand the mail to sendmail\n"
@@ -185,7 +185,9 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 	static const struct {
 		const char *name;
 		enum format format;
-	} words[] = { { "text", FORMAT_TEXT }, { "mail", FORMAT_MAIL } };
+	} words[] = { { "text", FORMAT_TEXT },
+		    { "mail", FORMAT_MAIL },
+		    { "json", FORMAT_JSON } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -193,7 +195,7 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	buf_addf(why, "--format %s: expected text or mail", name);
+	buf_addf(why, "--format %s: expected text, json or mail", name);
 	return ST_USAGE;
 }
 

@@ -7,7 +7,7 @@
 #include "store/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
-enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL };
+enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON };
 
 /* Strings are argv's, or the environment's; NULL where not given. */
 struct command {

@@ -54,6 +54,8 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	struct mail_head *head;
 	enum status st;
 
+	if (c->classic && c->format != FORMAT_TEXT)
+		return refuse(why, "--classic is bytes as they came: it is --format=text alone");
 	if (c->format != FORMAT_MAIL) {
 		if (c->send)
 			return refuse(why, "--send is for --format=mail");
@@ -61,8 +63,6 @@ static enum status check_mail(const struct command *c, struct buf *why)
 			return refuse(why, "--to, --from and --sendmail want --format=mail or --send");
 		return ST_OK;
 	}
-	if (c->classic)
-		return refuse(why, "--classic is bytes as they came: a mail can't carry them");
 	if (c->send && !c->to.len)
 		return refuse(why, "--send wants --to: who gets the mail?");
 	if (c->send && c->output)

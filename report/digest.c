@@ -5,6 +5,7 @@
 #include "report/entry.h"
 #include "report/patchlist.h"
 #include "report/section_print.h"
+#include "report/successor.h"
 #include "report/tables.h"
 #include "report/versions.h"
 
@@ -79,50 +80,6 @@ static void print_pair(struct digest *d, const struct post *exists,
 	d->in_run = true;
 }
 
-/* How well q stands for p: the same part, else a patch of the same title, else the cover.
- */
-static int fitness(const struct post *q, const struct post *p)
-{
-	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
-		return 3;
-	return str_ieq(q->title, p->title) ? 2 : 1;
-}
-
-/* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
-static const struct post *counterpart(const struct digest *d, const struct series *s,
-				      const struct post *p)
-{
-	const struct post *best = NULL;
-
-	/* What is shown stands before the other parts. */
-	for (size_t i = 0; i < s->n; i++) {
-		const struct post *q = &d->sel->posts[s->posts[i]];
-
-		if (!post_is_shown(q))
-			break;
-		if (!best || fitness(q, p) > fitness(best, p))
-			best = q;
-	}
-	return best;
-}
-
-/*
- * What stands in the digest for a mail of an older version: the newest version that shows
- * anything here.
- */
-static const struct post *successor(const struct digest *d, const struct series *s,
-				    const struct post *p)
-{
-	for (const struct series *newer = s->newer; newer && newer != s;
-	     newer = newer->older) {
-		const struct post *q = counterpart(d, newer, p);
-
-		if (q)
-			return q;
-	}
-	return NULL;
-}
-
 static void print_series(struct digest *d, const struct series *s)
 {
 	bool first = true;
@@ -132,7 +89,7 @@ static void print_series(struct digest *d, const struct series *s)
 
 		if (!post_is_shown(p))
 			break;
-		q = successor(d, s, p);
+		q = successor(d->sel, s, p);
 		if (q) {
 			print_pair(d, q, p, s);
 			continue;

@@ -23,6 +23,15 @@ static void add_path_segment(struct buf *b, struct str id)
 	}
 }
 
+void entry_link(struct buf *b, struct str url, struct str message_id)
+{
+	utf8_add_clean(b, url, false);
+	if (!str_ends(url, STR("/")))
+		buf_addch(b, '/');
+	add_path_segment(b, message_id);
+	buf_addch(b, '/');
+}
+
 static void print_address(struct entry_style *e, const struct post *p)
 {
 	struct str url = str_from(e->options->archive_url);
@@ -34,11 +43,7 @@ static void print_address(struct entry_style *e, const struct post *p)
 		pen_add(pen, ">");
 	} else {
 		pen_add(pen, "Link: ");
-		pen_clean(pen, url);
-		if (!str_ends(url, STR("/")))
-			pen_add(pen, "/");
-		add_path_segment(&pen->line, p->message_id);
-		pen_add(pen, "/");
+		entry_link(&pen->line, url, p->message_id);
 	}
 	pen_line(pen, INK_META);
 }
@@ -63,8 +68,7 @@ static void print_head(struct entry_style *e, const struct post *p)
 	print_address(e, p);
 }
 
-/* Without empty lines at its ends. */
-static struct str trim_lines(struct str body)
+struct str entry_text(struct str body)
 {
 	struct str rest = body, line;
 
@@ -75,7 +79,7 @@ static struct str trim_lines(struct str body)
 
 static void print_body(struct pen *pen, struct str body)
 {
-	body = trim_lines(body);
+	body = entry_text(body);
 	if (!body.len)
 		return;
 	utf8_add_clean(&pen->line, body, true);

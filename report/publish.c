@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/classic.h"
+#include "report/digest_json.h"
 #include "report/mail.h"
 #include "report/publish.h"
 #include "report/sendmail.h"
@@ -53,6 +54,20 @@ static enum status print_mail(struct output *out, const struct issue *i, struct 
 	return st;
 }
 
+static enum status print_format(struct output *out, const struct issue *i, struct buf *why)
+{
+	switch (i->command->format) {
+	case FORMAT_MAIL:
+		return print_mail(out, i, why);
+	case FORMAT_JSON:
+		return digest_json(out, i->sel, &i->style);
+	case FORMAT_TEXT:
+	case FORMAT_UNSET:
+		break;
+	}
+	return print_text(out, i);
+}
+
 static enum status print(const struct issue *i, bool *taken, struct buf *why)
 {
 	const struct command *c = i->command;
@@ -63,7 +78,7 @@ static enum status print(const struct issue *i, bool *taken, struct buf *why)
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	printed = c->format == FORMAT_MAIL ? print_mail(out, i, why) : print_text(out, i);
+	printed = print_format(out, i, why);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
 	/* what the output had to say is known better when it is closed */
 	return printed == ST_OUTPUT || st != ST_OK ? st : printed;

@@ -4,7 +4,6 @@
 #include "report/employers.h"
 #include "report/mailmap.h"
 #include "report/tables.h"
-#include "report/tally.h"
 #include "store/utf8.h"
 
 static struct str lower_case(struct arena *arena, struct str s)
@@ -133,27 +132,38 @@ static void print_heading(struct output *o, size_t top, const char *of)
 	buf_release(&line);
 }
 
-void tables_print(struct output *o, const struct selection *s, size_t top, bool classic)
+void tables_count(struct tables *t, const struct selection *s, bool classic)
 {
-	struct tally people = TALLY_INIT, domains = TALLY_INIT;
-
+	*t = (struct tables){ TALLY_INIT, TALLY_INIT };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *p = &s->posts[i];
 		struct person author = mailmap_author(s->mailmap, p);
 
 		if (classic) {
-			count_raw(&people, &domains, p);
+			count_raw(&t->people, &t->domains, p);
 		} else if (post_is_counted(p)) {
-			count_person(&people, author);
-			count_domain(&domains, s, p, author);
+			count_person(&t->people, author);
+			count_domain(&t->domains, s, p, author);
 		}
 	}
+}
+
+void tables_release(struct tables *t)
+{
+	tally_release(&t->people);
+	tally_release(&t->domains);
+}
+
+void tables_print(struct output *o, const struct selection *s, size_t top, bool classic)
+{
+	struct tables t;
+
+	tables_count(&t, s, classic);
 	print_heading(o, top,
 		      !classic && s->employers ? "contributor employers" :
 						 "contributor Email domains");
-	print_rows(o, &domains, top, " ");
+	print_rows(o, &t.domains, top, " ");
 	print_heading(o, top, "contributors");
-	print_rows(o, &people, top, "  ");
-	tally_release(&people);
-	tally_release(&domains);
+	print_rows(o, &t.people, top, "  ");
+	tables_release(&t);
 }

@@ -6,6 +6,12 @@
 #include "store/inbox_impl.h"
 #include "store/known.h"
 
+/*
+ * A file takes at least that many records: TDB makes room for a hundred times
+ * what one needs, so that a few large ones fill a small file at once.
+ */
+#define FILE_RECORDS_MIN 100
+
 /* Seqs are 32 bits, 0 and the last one are no mail's. */
 #define SEQ_LAST (UINT32_MAX - 2)
 
@@ -71,12 +77,16 @@ static void forget(struct inbox *ib)
 	ib->day = ib->extent = (struct pending){ .len = 0 };
 }
 
-static enum status put_totals(struct inbox *ib, const struct key *k, const struct totals *t, uint32_t n)
+static enum status put_totals(struct store *s, struct key k, const struct totals *t, uint32_t n)
 {
-	buf_reset(&ib->out);
+	struct buf value = BUF_INIT;
+	enum status st;
+
 	for (uint32_t i = 0; i < n; i++)
-		totals_put(&ib->out, &t[i]);
-	return replace(ib, k);
+		totals_put(&value, &t[i]);
+	st = store_replace(s, key_str(&k), buf_str(&value));
+	buf_release(&value);
+	return st;
 }
 
 /*
@@ -84,28 +94,38 @@ static enum status put_totals(struct inbox *ib, const struct key *k, const struc
  * they lie together: every mail changes one of each, and a transaction costs
  * by the page.
  */
-static enum status put_heads(struct inbox *ib)
+static enum status put_heads(struct store *s)
 {
+	struct buf none = BUF_INIT, end = BUF_INIT;
 	enum status st = ST_OK;
 
+	place_put(&none, PLACE_NONE);
+	bytes_put32(&end, 0);
 	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
 		struct key commits = key_commit_chain(id), aliases = key_alias_chain(id);
 
-		buf_reset(&ib->out);
-		place_put(&ib->out, PLACE_NONE);
-		st = insert(ib, &commits);
-		buf_reset(&ib->out);
-		bytes_put32(&ib->out, 0);
+		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
-			st = insert(ib, &aliases);
+			st = store_insert(s, key_str(&aliases), buf_str(&end));
 	}
+	buf_release(&none);
+	buf_release(&end);
 	return st;
 }
 
+enum status inbox_first_file(struct store *s, void *arg)
+{
+	const struct totals first = { .first_seq = 1, .next_seq = 1 };
+	enum status st = put_heads(s);
+
+	(void)arg;
+	return st == ST_OK ? put_totals(s, key_totals(), &first, 1) : st;
+}
+
 /* What a new file begins with: all older totals, the filters, and what goes on. */
-static enum status carry_over(void *arg)
+static enum status carry_over(struct store *s, void *arg)
 {
 	struct inbox *ib = arg;
 	struct totals *last = inbox_current(ib);
@@ -114,14 +134,20 @@ static enum status carry_over(void *arg)
 		.next_live = last->next_live, .live_base = last->live_base,
 		.epochs = last->epochs,
 	};
-	struct key totals = key_totals(), older = key_older();
-	enum status st = put_heads(ib);
+	enum status st = put_heads(s);
 
 	if (st == ST_OK)
 		st = known_carry(ib);
 	if (st == ST_OK)
-		st = put_totals(ib, &older, ib->files, ib->n);
-	return st == ST_OK ? put_totals(ib, &totals, &next, 1) : st;
+		st = put_totals(s, key_older(), ib->files, ib->n);
+	return st == ST_OK ? put_totals(s, key_totals(), &next, 1) : st;
+}
+
+static bool is_full(struct inbox *ib)
+{
+	const struct totals *t = inbox_current(ib);
+
+	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
 }
 
 enum status inbox_begin(struct inbox *ib, struct buf *why)
@@ -137,15 +163,13 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 			st = store_extend(ib->store, carry_over, ib, why);
 			if (st == ST_OK)
 				st = inbox_load(ib);
-		} else if (st == ST_OK && store_full(ib->store)) {
+		} else if (st == ST_OK && is_full(ib)) {
 			st = store_seal(ib->store, why);
 			if (st == ST_OK)
 				continue;
 		}
 		break;
 	}
-	if (st == ST_OK && ib->fresh)
-		st = put_heads(ib);
 	if (st != ST_OK)
 		store_cancel(ib->store);
 	return st;
@@ -153,13 +177,12 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 
 enum status inbox_commit(struct inbox *ib, struct buf *why)
 {
-	struct key k = key_totals();
 	enum status st = flush(ib, &ib->day);
 
 	if (st == ST_OK)
 		st = flush(ib, &ib->extent);
 	if (st == ST_OK)
-		st = put_totals(ib, &k, inbox_current(ib), 1);
+		st = put_totals(ib->store, key_totals(), inbox_current(ib), 1);
 	if (st != ST_OK) {
 		store_cancel(ib->store);
 		buf_addf(why, "%s: %s", ib->list, status_text(st));
