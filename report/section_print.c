@@ -55,13 +55,20 @@ static void note_waiting(struct pen *pen, const struct section_row *row)
 	pen_line(pen, INK_META);
 }
 
+static const char *label(const struct section_row *row, const struct section_event *e)
+{
+	if (e->pull)
+		return "in: ";
+	return row->post->kind == KIND_PULL ? "pulled: " : "applied: ";
+}
+
 /* "applied: 2026-11-14 by NAME (2 of 5)", "in: 2026-11-14 TAG of a pull request" */
 static void note_events(struct pen *pen, const struct section_row *row)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		const struct section_event *e = &row->events[i];
 
-		begin_note(pen, e->pull ? "in: " : "applied: ");
+		begin_note(pen, label(row, e));
 		pen_time(pen, e->date, PEN_DAY);
 		pen_add(pen, e->pull ? " " : " by ");
 		if (e->pull)

@@ -99,7 +99,7 @@ static const struct section_row_case {
 	    { "r", "p", "applied", "l", 1 } },
 	  "      2      [GIT PULL] fixes  (M)\n"
 	  "             from: git://x.example tags/y\n"
-	  "             applied: 2025-11-13 by L\n" },
+	  "             pulled: 2025-11-13 by L\n" },
 	{ "one that says nothing", "pulls", 0, DAY, { { "p", NULL, "[GIT PULL] fixes", "m", 0 } },
 	  "      ?      [GIT PULL] fixes  (M)\n" },
 
