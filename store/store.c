@@ -33,6 +33,7 @@ struct store {
 	struct folder folder;
 	enum store_mode mode;
 	bool single;
+	store_fill_fn *fill;
 	uint64_t epoch_size;
 	struct tdb_context **files; /* by epoch; NULL: not open */
 	uint32_t n;		    /* epochs there are */
@@ -257,18 +258,21 @@ static void grow(struct store *s, uint32_t n)
 		s->files[s->n] = NULL;
 }
 
-/* The new file's first transaction: its head, and what fill adds. */
+/*
+ * The new file's head, and what fill adds, on disk. Nobody sees the file yet:
+ * it needs no transaction, which would leave room for its undoing behind.
+ */
 static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg)
 {
 	struct buf head = BUF_INIT;
-	enum status st = tdb_transaction_start(s->target) == 0 ? ST_OK : ST_NOSPACE;
+	enum status st;
 
+	s->torn = false;
 	head_value(&head, epoch, false, s->id);
-	if (st == ST_OK)
-		st = put(s, head_key, buf_str(&head), TDB_INSERT);
+	st = put(s, head_key, buf_str(&head), TDB_INSERT);
 	if (st == ST_OK && fill)
-		st = fill(arg);
-	if (st == ST_OK && !commit(s, s->target))
+		st = fill(s, arg);
+	if (st == ST_OK && (fsync(tdb_fd(s->target)) != 0 || s->torn))
 		st = ST_NOSPACE;
 	buf_release(&head);
 	return st;
@@ -314,7 +318,7 @@ static enum status make_first(struct store *s, struct buf *why)
 	if (getrandom(&s->id, sizeof(s->id), 0) != sizeof(s->id))
 		s->id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
 	if (st == ST_OK)
-		st = make_epoch(s, 0, NULL, NULL, why);
+		st = make_epoch(s, 0, s->fill, NULL, why);
 	umask(old);
 	return st;
 }
@@ -346,6 +350,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	folder_init(&s->folder, o->dir, o->list, o->shared);
 	s->mode = o->mode;
 	s->single = o->single;
+	s->fill = o->fill;
 	s->epoch_size = o->epoch_size ? o->epoch_size : EPOCH_DEFAULT;
 	if (s->epoch_size > STORE_EPOCH_MAX)
 		s->epoch_size = STORE_EPOCH_MAX;
