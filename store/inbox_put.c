@@ -124,6 +124,16 @@ static enum status carry_over(void *arg)
 	return st == ST_OK ? put_totals(ib, &totals, &next, 1) : st;
 }
 
+/* What a file begins with costs as much as some hundred mails. */
+#define FILE_MAILS_MIN 256
+
+static bool is_full(struct inbox *ib)
+{
+	const struct totals *t = inbox_current(ib);
+
+	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_MAILS_MIN;
+}
+
 enum status inbox_begin(struct inbox *ib, struct buf *why)
 {
 	enum status st;
@@ -137,7 +147,7 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 			st = store_extend(ib->store, carry_over, ib, why);
 			if (st == ST_OK)
 				st = inbox_load(ib);
-		} else if (st == ST_OK && store_full(ib->store)) {
+		} else if (st == ST_OK && is_full(ib)) {
 			st = store_seal(ib->store, why);
 			if (st == ST_OK)
 				continue;
@@ -528,12 +538,9 @@ static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_
 	struct key k = key_id(alias);
 	struct bytes in;
 
-	for (uint32_t i = ib->n; i-- > 0;) {
-		enum status st;
+	for (uint32_t i = ib->n - 1; i != KNOWN_NONE; i = known_before(ib, i, alias)) {
+		enum status st = inbox_fetch(ib, i, &k, &in);
 
-		if (i < ib->n - 1 && !known_maybe(ib, i, alias))
-			continue;
-		st = inbox_fetch(ib, i, &k, &in);
 		if (st == ST_NOTFOUND)
 			continue;
 		id_entry_get(&in, e);
@@ -541,14 +548,6 @@ static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_
 		return st == ST_OK && in.bad ? ST_DAMAGED : st;
 	}
 	return ST_NOTFOUND;
-}
-
-static bool maybe_older(struct inbox *ib, const unsigned char alias[ALIAS_SIZE])
-{
-	for (uint32_t i = 0; i + 1 < ib->n; i++)
-		if (known_maybe(ib, i, alias))
-			return true;
-	return false;
 }
 
 enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
@@ -559,7 +558,9 @@ enum status inbox_put(struct inbox *ib, const struct record *r, const struct pla
 	enum status st;
 
 	inbox_alias(ib, r->message_id, alias);
-	st = maybe_older(ib, alias) ? find_known(ib, alias, &e, &file) : ST_NOTFOUND;
+	st = ST_NOTFOUND;
+	if (known_before(ib, ib->n - 1, alias) != KNOWN_NONE)
+		st = find_known(ib, alias, &e, &file);
 	if (st == ST_NOTFOUND) {
 		st = put_new(ib, r, alias, p);
 		if (st != ST_EXISTS)

@@ -27,7 +27,6 @@ struct store_options {
 	const char *list;	/* a list name as list_name() makes it */
 	enum store_mode mode;
 	bool shared;		/* a new store is for the group too (--shared) */
-	bool single;		/* one small transaction is all: read and write the file, don't map it */
 	uint64_t epoch_size;	/* bytes; 0: the default */
 };
 
