@@ -18,10 +18,11 @@ STD      = -std=c11 -D_GNU_SOURCE -I.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
-# libetpan's shared library would add 1.5 ms to the start of each delivery
-# (gnutls, sasl, db): its archive needs none of them.
+# libetpan's shared library would add 1.5 ms to the start of each delivery and
+# report (gnutls, sasl, db): its archive needs none of them.
 ETPAN_LIBS  ?= -Wl,-Bstatic -letpan -Wl,-Bdynamic
 TDB_LIBS    ?= -ltdb
+JANSSON_LIBS ?= -Wl,-Bstatic -ljansson -Wl,-Bdynamic
 NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
 CMOCKA_LIBS ?= -lcmocka
 
@@ -32,7 +33,7 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst tests/%.c,$(OUT)/build/tests/%,$(wildcard tests/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
-PAGES    = filter/patchdigest-filter.1 report/patchdigest-report.1 store/patchdigest-store.5
+PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
 RECIPES  = $(shell find contrib -type f ! -name install-deps)
 
 all: $(PROGRAMS)
@@ -41,13 +42,13 @@ $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 # A parse that crashes is a test's own.
 $(OUT)/build/tests/test_bulk: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
 
 $(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
@@ -75,6 +76,7 @@ layers:
 	@! grep -n '#include "report/' filter/*.[ch]
 	@! grep -n '#include "filter/' report/*.[ch]
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
+	@! grep -ln '#include <jansson.h>' */*.[ch] | grep -v '^report/json.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 
 # The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.

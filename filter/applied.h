@@ -3,6 +3,7 @@
 #ifndef FILTER_APPLIED_H
 #define FILTER_APPLIED_H
 
+#include "store/buf.h"
 #include "store/str.h"
 
 /*
@@ -10,5 +11,11 @@
  * applied to foo/next". In doubt it does not.
  */
 bool applied_said(struct str text);
+/*
+ * Of such a reply: lines "applied 3" and "applied 5-7" for the parts that it
+ * names, in a sentence or in a list as b4 makes it; none where it names none.
+ * At most limit bytes.
+ */
+void applied_parts(struct buf *out, struct str text, size_t limit);
 
 #endif

@@ -5,6 +5,12 @@
 #include "filter/transfer.h"
 #include "store/utf8.h"
 
+/*
+ * Of a longer value the rest is not looked at: decoding holds it several
+ * times over, and a record keeps 4096 bytes of it.
+ */
+#define VALUE_MAX (1u << 20)
+
 /* RFC 2047, 2: "=?" charset ["*" language] "?" encoding "?" text "?=" */
 struct word {
 	struct str charset, text;
@@ -125,7 +131,7 @@ void decode_words(struct buf *out, struct str value)
 	struct buf unfolded = BUF_INIT, decoded = BUF_INIT;
 	struct words w = { .out = &decoded, .charset = STR_EMPTY, .converter = CHARSET_INIT };
 
-	header_unfold(&unfolded, value);
+	header_unfold(&unfolded, str_sub(value, 0, VALUE_MAX));
 	w.value = buf_str(&unfolded);
 	decode_unfolded(&w);
 	add_one_line(out, buf_str(&decoded));

@@ -13,7 +13,8 @@
 /*
  * A header value: unfolded, encoded words decoded (blanks between adjacent
  * ones dropped, their bytes joined before the charset is undone), NUL and
- * line ends inside them as U+FFFD, other bytes as charset_add has it.
+ * line ends inside them as U+FFFD, other bytes as charset_add has it; its
+ * first MiB.
  */
 void decode_words(struct buf *, struct str value);
 /* Whether an encoded word stands in the value. */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "filter/fields.h"
 #include "filter/header.h"
 #include "filter/msgid.h"
@@ -24,10 +26,33 @@ static const struct {
 	[F_DISPOSITION] = { { "Content-Disposition", 19 }, true },
 };
 
+/*
+ * What is held of References at a time: hundreds of times what threads have.
+ * Of more, the first id and the newest stay (walk.c keeps no others).
+ */
+#define REFERENCES_MAX (1u << 20)
+#define REFERENCES_KEPT (REFERENCES_MAX / 4)
+
+static void forget_middle(struct buf *ids)
+{
+	struct str all = buf_str(ids);
+	size_t first = str_chr(str_sub(all, 0, REFERENCES_KEPT), '\n') + 1;
+	size_t newest = all.len - REFERENCES_KEPT;
+
+	newest += str_chr(str_sub(all, newest, all.len), '\n') + 1;
+	if (first > REFERENCES_KEPT)
+		first = 0; /* no id that anybody made */
+	memmove(ids->data + first, ids->data + newest, all.len - newest);
+	buf_trim(ids, first + all.len - newest);
+}
+
 static void add_references(struct buf *out, struct str value)
 {
-	while (msgid_next(&value, out))
+	while (msgid_next(&value, out)) {
 		buf_addch(out, '\n');
+		if (out->len > REFERENCES_MAX)
+			forget_middle(out);
+	}
 }
 
 static void collect_field(struct fields *fields, const struct field *f)

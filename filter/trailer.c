@@ -175,8 +175,11 @@ bool trailer_next(struct trailer_iter *it)
 	struct str line, value;
 
 	while (str_line(&it->rest, &line)) {
-		if (line.len && !is_alpha(line.s[0]) && line.s[0] != '-')
+		if (line.len && !is_alpha(line.s[0]) && line.s[0] != '-') {
+			/* what follows a quotation is about something else */
+			it->advice = it->advice && line.s[0] != '>';
 			continue;
+		}
 		if (it->reply && ends_reply(line))
 			return false;
 		value = line;

@@ -168,9 +168,11 @@ static void set_reply(struct walk *w, const struct patch *p)
 	trailer_init_reply(&it, p->words, &w->message.arena);
 	r->trailers = collect_trailers(w, &it);
 	links_collect_reply(&links, p->words, LINKS_MAX);
-	r->links = keep(w, &links);
-	if (applied_said(p->words))
+	if (applied_said(p->words)) {
 		r->facts |= FACT_APPLIED;
+		applied_parts(&links, p->words, LINKS_MAX);
+	}
+	r->links = keep(w, &links);
 }
 
 /* Covers, standalone patches and first patches are shown; a pull request has its own section. */

@@ -13,7 +13,7 @@ enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL 
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
-    take_since_last;
+    take_since_last, take_to, take_sections, take_quiet_days;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -40,11 +40,19 @@ static const struct row {
 	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
 	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
 	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
+	{ "sections", 0, required_argument, TAKE_CALL, .call = take_sections },
+	{ "quiet-days", 0, required_argument, TAKE_CALL, .call = take_quiet_days },
 	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
 	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
+	{ "send", 0, no_argument, TAKE_TRUE, .at = AT(send) },
+	{ "to", 0, required_argument, TAKE_CALL, .call = take_to },
+	{ "from", 0, required_argument, TAKE_WORD, .at = AT(from) },
+	{ "sendmail", 0, required_argument, TAKE_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
 	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
+	{ "mailmap", 0, required_argument, TAKE_WORD, .at = AT(mailmap) },
+	{ "employers", 0, required_argument, TAKE_WORD, .at = AT(employers) },
 	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
@@ -78,11 +86,22 @@ static const char help[] =
 	"      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
 	"                       Each repeatable; a series is printed with all its mails\n"
 	"      --classic        the byte-exact classic style\n"
+	"      --sections LIST  what became of it, in that order: standard (the digest),\n"
+	"                       incomplete, pulls, reviewed, unanswered, applied,\n"
+	"                       reviewers, discussions; all\n"
+	"      --quiet-days N   unanswered after N days, default 7\n"
 	"      --titles-only    tables and patch list, no commit messages\n"
 	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-	"      --format FORMAT  text\n"
+	"      --format FORMAT  text; json; mail: a message for sendmail -t\n"
+	"      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
+	"      --from ADDRESS   who sends it; default: the user at this host\n"
+	"      --send           hand the mail to sendmail\n"
+	"      --sendmail PATH  that program; default: the system's\n"
 	"      --top N          rows in the tables, default 15\n"
 	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+	"      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
+	"                       the store's folder\n"
+	"      --employers FILE employers instead of domains, in gitdm's format\n"
 	"  -o, --output FILE    write it there, whole or not at all\n"
 	"      --lists          name, mails, first and last arrival, bytes of each list\n"
 	"      --check          verify the store\n"
@@ -123,6 +142,19 @@ static enum status take_top(struct command *c, const char *text, struct buf *why
 	return ST_OK;
 }
 
+static enum status take_quiet_days(struct command *c, const char *text, struct buf *why)
+{
+	if (str_number(str_from(text), &c->quiet_days))
+		return ST_OK;
+	buf_addf(why, "--quiet-days %s: expected a number of days", text);
+	return ST_USAGE;
+}
+
+static enum status take_sections(struct command *c, const char *list, struct buf *why)
+{
+	return section_list_parse(&c->sections, list, why);
+}
+
 static enum status take_color(struct command *c, const char *when, struct buf *why)
 {
 	static const struct {
@@ -150,11 +182,31 @@ static enum status take_no_color(struct command *c, const char *word, struct buf
 
 static enum status take_format(struct command *c, const char *name, struct buf *why)
 {
-	(void)c;
-	if (strcmp(name, "text") == 0)
-		return ST_OK;
-	buf_addf(why, "--format %s: expected text", name);
+	static const struct {
+		const char *name;
+		enum format format;
+	} words[] = { { "text", FORMAT_TEXT },
+		    { "mail", FORMAT_MAIL },
+		    { "json", FORMAT_JSON } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(name, words[i].name) == 0) {
+			c->format = words[i].format;
+			return ST_OK;
+		}
+	}
+	buf_addf(why, "--format %s: expected text, json or mail", name);
 	return ST_USAGE;
+}
+
+static enum status take_to(struct command *c, const char *addresses, struct buf *why)
+{
+	if (!*addresses) {
+		buf_addstr(why, "--to '': expected an address");
+		return ST_USAGE;
+	}
+	buf_addf(&c->to, "%s%s", c->to.len ? ", " : "", addresses);
+	return ST_OK;
 }
 
 static enum status take_since_last(struct command *c, const char *name, struct buf *why)
@@ -245,40 +297,6 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 	return ST_OK;
 }
 
-/* A window is given by one thing. */
-static enum status check_window(const struct command *c, struct buf *why)
-{
-	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
-
-	if (c->peek && !c->since_last) {
-		buf_addstr(why, "--peek wants --since-last: it leaves that bookmark where it is");
-		return ST_USAGE;
-	}
-	if (c->since_last && (c->range || timed)) {
-		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
-			 c->range ? c->range : timed,
-			 c->range && !strstr(c->range, "..") ? "; its name follows a '='" : "");
-		return ST_USAGE;
-	}
-	if (!c->range || !timed)
-		return ST_OK;
-	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
-		 c->range, timed);
-	return ST_USAGE;
-}
-
-/* The classic style is kept as it was: it knows nothing of what came later. */
-static enum status check_classic(const struct command *c, struct buf *why)
-{
-	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
-
-	if (!c->classic || !c->pick.n)
-		return ST_OK;
-	buf_addf(why, "%s with --classic: that style prints all mails of the window",
-		 names[c->pick.rules[0].by]);
-	return ST_USAGE;
-}
-
 enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
 {
 	enum status st = ST_OK;
@@ -305,9 +323,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
 	if (st == ST_OK)
-		st = check_window(c, why);
-	if (st == ST_OK)
-		st = check_classic(c, why);
+		st = command_check(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
 		st = take_store(c, buf_cstr(&c->fallback), why);
@@ -320,4 +336,5 @@ void command_release(struct command *c)
 	free(c->stores);
 	pick_release(&c->pick);
 	buf_release(&c->fallback);
+	buf_release(&c->to);
 }

@@ -4,6 +4,8 @@
 #include "report/digest.h"
 #include "report/entry.h"
 #include "report/patchlist.h"
+#include "report/section_print.h"
+#include "report/successor.h"
 #include "report/tables.h"
 #include "report/versions.h"
 
@@ -78,50 +80,6 @@ static void print_pair(struct digest *d, const struct post *exists,
 	d->in_run = true;
 }
 
-/* How well q stands for p: the same part, else a patch of the same title, else the cover.
- */
-static int fitness(const struct post *q, const struct post *p)
-{
-	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
-		return 3;
-	return str_ieq(q->title, p->title) ? 2 : 1;
-}
-
-/* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
-static const struct post *counterpart(const struct digest *d, const struct series *s,
-				      const struct post *p)
-{
-	const struct post *best = NULL;
-
-	/* What is shown stands before the other parts. */
-	for (size_t i = 0; i < s->n; i++) {
-		const struct post *q = &d->sel->posts[s->posts[i]];
-
-		if (!post_is_shown(q))
-			break;
-		if (!best || fitness(q, p) > fitness(best, p))
-			best = q;
-	}
-	return best;
-}
-
-/*
- * What stands in the digest for a mail of an older version: the newest version that shows
- * anything here.
- */
-static const struct post *successor(const struct digest *d, const struct series *s,
-				    const struct post *p)
-{
-	for (const struct series *newer = s->newer; newer && newer != s;
-	     newer = newer->older) {
-		const struct post *q = counterpart(d, newer, p);
-
-		if (q)
-			return q;
-	}
-	return NULL;
-}
-
 static void print_series(struct digest *d, const struct series *s)
 {
 	bool first = true;
@@ -131,7 +89,7 @@ static void print_series(struct digest *d, const struct series *s)
 
 		if (!post_is_shown(p))
 			break;
-		q = successor(d, s, p);
+		q = successor(d->sel, s, p);
 		if (q) {
 			print_pair(d, q, p, s);
 			continue;
@@ -149,14 +107,13 @@ static void print_heading(struct pen *pen, const char *text)
 	pen_line(pen, INK_HEADING);
 }
 
-static void print_digest(struct digest *d)
+static void print_standard(struct digest *d)
 {
 	const struct series **order = patchlist_order(d->sel, &d->set);
 
-	print_head(d);
 	tables_print(d->pen.out, d->sel, d->options->top, false);
 	print_heading(&d->pen, "===== Patch list in this time period =====");
-	patchlist_print(&d->pen, order, d->set.n);
+	patchlist_print(&d->pen, d->sel->mailmap, order, d->set.n);
 	if (!d->options->titles_only) {
 		print_heading(&d->pen, "===== Patch Commit Messages ====");
 		pen_gap(&d->pen);
@@ -165,6 +122,22 @@ static void print_digest(struct digest *d)
 		end_run(d);
 	}
 	free(order);
+}
+
+static void print_sections(struct digest *d)
+{
+	const struct section_options *o = &d->options->sections;
+	struct sections sections;
+	enum status st = sections_build(&sections, d->sel, &d->set, o);
+
+	for (size_t i = 0; i < o->list.n && !output_failed(d->pen.out); i++)
+		if (o->list.ids[i] == SECTION_STANDARD)
+			print_standard(d);
+		else
+			section_print(&d->pen, o->list.ids[i], &sections.of[o->list.ids[i]], o);
+	if (d->st == ST_OK)
+		d->st = st;
+	sections_release(&sections);
 }
 
 enum status digest_print(struct output *out, const struct selection *sel,
@@ -178,7 +151,11 @@ enum status digest_print(struct output *out, const struct selection *sel,
 	};
 
 	d.st = series_build(&d.set, sel);
-	print_digest(&d);
+	print_head(&d);
+	if (options->sections.list.n)
+		print_sections(&d);
+	else
+		print_standard(&d);
 	mail_release(&d.entries.mail);
 	pen_release(&d.pen);
 	series_release(&d.set);

@@ -4,12 +4,13 @@
 #define REPORT_DIGEST_H
 
 #include "report/output.h"
-#include "report/selection.h"
+#include "report/sections.h"
 
 struct digest_options {
 	size_t top;	   /* rows in the tables */
 	bool titles_only;  /* tables and patch list, no commit messages */
 	const char *archive_url; /* of the list: "Link: URL/ID/" instead of "Message-ID: <ID>"; NULL if it has none */
+	struct section_options sections; /* without a list: the standard one */
 	bool explain;	   /* a line below each Exist/Skip pair: which rule bound the two */
 };
 

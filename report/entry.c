@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/entry.h"
 #include "report/history.h"
+#include "report/mailmap.h"
 #include "report/reviews.h"
 #include "report/versions.h"
 #include "store/utf8.h"
@@ -22,6 +23,15 @@ static void add_path_segment(struct buf *b, struct str id)
 	}
 }
 
+void entry_link(struct buf *b, struct str url, struct str message_id)
+{
+	utf8_add_clean(b, url, false);
+	if (!str_ends(url, STR("/")))
+		buf_addch(b, '/');
+	add_path_segment(b, message_id);
+	buf_addch(b, '/');
+}
+
 static void print_address(struct entry_style *e, const struct post *p)
 {
 	struct str url = str_from(e->options->archive_url);
@@ -33,23 +43,20 @@ static void print_address(struct entry_style *e, const struct post *p)
 		pen_add(pen, ">");
 	} else {
 		pen_add(pen, "Link: ");
-		pen_clean(pen, url);
-		if (!str_ends(url, STR("/")))
-			pen_add(pen, "/");
-		add_path_segment(&pen->line, p->message_id);
-		pen_add(pen, "/");
+		entry_link(&pen->line, url, p->message_id);
 	}
 	pen_line(pen, INK_META);
 }
 
 static void print_head(struct entry_style *e, const struct post *p)
 {
+	struct person who = mailmap_author(e->sel->mailmap, p);
 	struct pen *pen = e->pen;
 	struct buf author = BUF_INIT;
 
 	pen_text(pen, INK_HEADING, "New:  ", p->title);
 	pen_text(pen, INK_TAG, "", p->subject);
-	author_line(&author, p->author_name, p->author_addr);
+	author_line(&author, who.name, who.addr);
 	pen_text(pen, INK_AUTHOR, "Author: ", buf_str(&author));
 	buf_release(&author);
 	pen_add(pen, "Date: ");
@@ -61,8 +68,7 @@ static void print_head(struct entry_style *e, const struct post *p)
 	print_address(e, p);
 }
 
-/* Without empty lines at its ends. */
-static struct str trim_lines(struct str body)
+struct str entry_text(struct str body)
 {
 	struct str rest = body, line;
 
@@ -73,7 +79,7 @@ static struct str trim_lines(struct str body)
 
 static void print_body(struct pen *pen, struct str body)
 {
-	body = trim_lines(body);
+	body = entry_text(body);
 	if (!body.len)
 		return;
 	utf8_add_clean(&pen->line, body, true);

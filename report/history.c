@@ -15,6 +15,7 @@
 
 struct finder {
 	struct history *found;
+	const char *rule; /* by which mails are being collected */
 	const struct selection *sel;
 	const struct series *of;
 	uint64_t targets;
@@ -89,14 +90,14 @@ static bool is_older(const struct finder *f, const struct post *p)
 	return post_targets(p) == f->targets && series_is_newer(f->of, &alone);
 }
 
-static bool take_titled(void *arg, struct mail *m)
+static bool take_older(void *arg, struct mail *m)
 {
 	struct finder *f = arg;
 	struct post *p = arena_alloc(&f->found->arena, sizeof(*p));
 
 	post_init(p, f->inbox, m, &f->found->arena, false);
 	if (is_older(f, p))
-		add(f->found, p, "title");
+		add(f->found, p, f->rule);
 	return f->found->n < ANCESTORS_MAX;
 }
 
@@ -120,9 +121,28 @@ static void find_titled(struct finder *f, const struct post *like)
 	if (!like->title.len || !like->author_addr.len)
 		return;
 	inbox_title_hash(hash, like->title, like->author_addr);
+	f->rule = "title";
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_titled(f->inbox, hash, take_titled, f));
+		note(f, inbox_titled(f->inbox, hash, take_older, f));
+	}
+	drop_parts(f, n);
+}
+
+/* The same change-id, whatever the title. */
+static void find_changed(struct finder *f)
+{
+	struct str links = f->of->head->links, id;
+	unsigned char hash[ID_HASH];
+	size_t n = f->found->n;
+
+	if (!links_next(&links, STR("change-id "), &id))
+		return;
+	id_hash(hash, id);
+	f->rule = "change-id";
+	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
+		f->inbox = f->sel->inboxes[i];
+		note(f, inbox_changed(f->inbox, hash, take_older, f));
 	}
 	drop_parts(f, n);
 }
@@ -211,6 +231,7 @@ enum status history_find(struct history *out, const struct selection *sel,
 	for (const struct series *o = s->older; o; o = o->older)
 		add(out, o->head, o->bound_by);
 	find_titled(&f, s->head);
+	find_changed(&f);
 	find_links(&f, body);
 	/* What has another title may have older versions under that one. */
 	for (size_t i = 0; i < out->n && titled < STEPS_MAX; i++)

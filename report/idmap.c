@@ -120,6 +120,19 @@ uint64_t hash_text(struct str s)
 }
 
 /* The finaliser of splitmix64 over both. */
+uint64_t hash_nocase(struct str s)
+{
+	char small[FOLD_SMALL], *folded = s.len > sizeof(small) ? xmalloc(s.len) : small;
+	uint64_t key;
+
+	for (size_t i = 0; i < s.len; i++)
+		folded[i] = to_lower(s.s[i]);
+	key = hash_id((struct str){ folded, s.len });
+	if (folded != small)
+		free(folded);
+	return key;
+}
+
 uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	uint64_t z = a * 0x9e3779b97f4a7c15u + (b ^ (b >> 29)) * 0xd6e8feb86659fd93u;

@@ -32,6 +32,8 @@ uint64_t hash_id(struct str message_id);
 uint64_t hash_bytes(const char id_hash[8]);
 /* Of text with case and white space folded (rule 16); 0 for text of blanks. */
 uint64_t hash_text(struct str);
+/* Of bytes, A to Z as a to z. */
+uint64_t hash_nocase(struct str);
 /* Of two keys in this order. */
 uint64_t hash_mix(uint64_t, uint64_t);
 

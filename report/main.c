@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "report/bookmark_file.h"
-#include "report/classic.h"
 #include "report/lists.h"
-#include "report/command.h"
+#include "report/people.h"
+#include "report/publish.h"
 #include "report/waiting.h"
 #include "report/window.h"
 #include "store/utf8.h"
@@ -66,27 +66,11 @@ static enum status first_of(enum status a, enum status b)
 	return a != ST_OK ? a : b;
 }
 
-static enum status print_digest(const struct command *c, const struct selection *s,
-				bool *taken, struct buf *why)
+static enum selection_for purpose_of(const struct command *c)
 {
-	struct digest_options style = {
-		.top = c->top,
-		.titles_only = c->titles_only,
-		.archive_url = c->archive_url,
-		.explain = c->explain,
-	};
-	struct output_options where = { c->output, c->color, c->pager };
-	struct output *out;
-	enum status st = output_open(&out, &where, why), printed;
-
-	*taken = false;
-	if (st != ST_OK)
-		return st;
-	printed =
-	    c->classic ? classic_print(out, s, &style) : digest_print(out, s, &style);
-	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
-	/* what the output had to say is known better when it is closed */
-	return printed == ST_OUTPUT ? st : first_of(st, printed);
+	if (c->classic)
+		return FOR_CLASSIC;
+	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
 /* The window, and the bookmark as it will be. */
@@ -98,36 +82,61 @@ static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 	return move ? bookmark_file_prepare(f, why) : ST_OK;
 }
 
-/* From the stores to the output. mark: moved if all went well and the output was taken; or NULL. */
+/* read: how selection_read ended. mark: moved if all went well and the output was taken; or NULL. */
+static enum status finish(const struct command *c, const struct selection *s, int64_t now,
+			  enum status read, struct bookmark_file *mark, struct buf *why)
+{
+	enum status st = read;
+	bool taken = false;
+
+	tell_waiting();
+	if (read == ST_OK || !c->send)
+		st = publish(c, s, now, &taken, why);
+	if (st == ST_OK)
+		st = read;
+	if (st == ST_DAMAGED && !why->len)
+		buf_addf(why, "some mails could not be read and %s: " NAME " --check names them",
+			 c->send ? "nothing was sent" : "are left out");
+	if (st == ST_OK && taken && mark && !c->peek)
+		st = bookmark_file_move(mark, why);
+	return st;
+}
+
+static enum status read_and_finish(const struct command *c, const struct plan *plan,
+				   const struct stores *stores, const struct people *people,
+				   struct bookmark_file *mark, struct buf *why)
+{
+	struct selection selection = { 0 };
+	enum status st = selection_read(&selection, stores, plan, purpose_of(c), c->title);
+
+	selection.mailmap = &people->mailmap;
+	selection.employers = c->employers ? &people->employers : NULL;
+	if (st == ST_OK || st == ST_DAMAGED)
+		st = first_of(st, pick_apply(&selection, &c->pick));
+	if (st == ST_OK || st == ST_DAMAGED)
+		st = finish(c, &selection, plan->now, st, mark, why);
+	selection_release(&selection);
+	return st;
+}
+
+/* From the stores to the output. */
 static enum status report_plan(const struct command *c, struct plan *plan,
 			       struct bookmark_file *mark, struct buf *why)
 {
 	struct stores stores = STORES_INIT;
-	struct selection selection = { 0 };
-	enum status st, printed;
-	bool taken;
+	struct people people = PEOPLE_INIT;
+	enum status st;
 
 	st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
+	if (st == ST_OK && !c->classic)
+		st = people_read(&people, &stores, c->mailmap, c->employers, why);
 	if (st == ST_OK && mark)
 		st = bookmark_plan(mark, plan, &stores, !c->peek, why);
 	else if (st == ST_OK)
 		st = plan_resolve(plan, &stores, why);
-	if (st != ST_OK)
-		goto out;
-	st = selection_read(&selection, &stores, plan, c->classic, c->title);
-	if (st != ST_OK && st != ST_DAMAGED)
-		goto out;
-	st = first_of(st, pick_apply(&selection, &c->pick));
-	tell_waiting();
-	printed = print_digest(c, &selection, &taken, why);
-	st = first_of(printed == ST_DAMAGED ? ST_OK : printed, first_of(st, printed));
-	if (st == ST_DAMAGED && !why->len)
-		buf_addstr(why, "some mails could not be read and are left out: " NAME
-				" --check names them");
-	if (st == ST_OK && taken && mark && !c->peek)
-		st = bookmark_file_move(mark, why);
-out:
-	selection_release(&selection);
+	if (st == ST_OK)
+		st = read_and_finish(c, plan, &stores, &people, mark, why);
+	people_release(&people);
 	stores_close(&stores);
 	return st;
 }
@@ -156,7 +165,7 @@ typedef enum status lists_fn(struct output *, const char *const *dirs, size_t n,
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager };
+	struct output_options where = { c->output, c->color, c->pager, NULL };
 	struct buf trouble = BUF_INIT;
 	struct output *out;
 	enum status st, end;

@@ -15,6 +15,7 @@
 
 struct output {
 	struct buf pending;
+	struct buf *into; /* memory, instead of fd */
 	int fd;
 	int error;   /* errno of the first write that failed, or 0 */
 	pid_t pager; /* 0: none */
@@ -89,6 +90,11 @@ enum status output_open(struct output **out, const struct output_options *option
 	struct output *o = xcalloc(1, sizeof(*o));
 	enum status st = ST_OK;
 
+	*out = o;
+	o->into = options->into;
+	o->fd = -1;
+	if (o->into)
+		return ST_OK;
 	o->fd = STDOUT_FILENO;
 	o->name = options->file ? options->file : "standard output";
 	if (options->file)
@@ -98,12 +104,12 @@ enum status output_open(struct output **out, const struct output_options *option
 	if (st != ST_OK) {
 		free(o->file);
 		free(o);
+		*out = NULL;
 		return st;
 	}
 	o->color = color_wanted(options->color, o->terminal);
 	if (o->terminal && options->pager)
 		o->pager = pager_start(&o->fd);
-	*out = o;
 	return ST_OK;
 }
 
@@ -111,7 +117,9 @@ static void output_flush(struct output *o)
 {
 	size_t done = 0;
 
-	while (done < o->pending.len && !o->error) {
+	if (o->into)
+		buf_adds(o->into, buf_str(&o->pending));
+	while (!o->into && done < o->pending.len && !o->error) {
 		ssize_t n = write(o->fd, o->pending.data + done, o->pending.len - done);
 
 		if (n >= 0)
@@ -221,7 +229,7 @@ enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *
 		file_finish(o, keep);
 	if (o->pager)
 		pager_finish(o->pager, o->fd);
-	else if (close(o->fd) < 0 && !o->error)
+	else if (!o->into && close(o->fd) < 0 && !o->error)
 		o->error = errno; /* a network file system tells of a full disk here */
 	*taken = !o->error;
 	if (o->error && !(is_stdout && o->error == EPIPE)) {

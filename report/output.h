@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the digest goes: standard output, a pager, or a file that appears
- * whole or not at all. Buffered; an error is kept until output_finish.
+ * Where the digest goes: standard output, a pager, a file that appears whole
+ * or not at all, memory. Buffered; an error is kept until output_finish.
  */
 #ifndef REPORT_OUTPUT_H
 #define REPORT_OUTPUT_H
@@ -18,6 +18,7 @@ struct output_options {
 	const char *file;   /* -o; NULL: standard output */
 	int color;	    /* 1 always, 0 never, -1 on a terminal */
 	bool pager;	    /* allowed: used if standard output is a terminal */
+	struct buf *into;   /* kept there instead, without colour; or NULL */
 };
 
 /* ST_CANTCREAT. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/mailmap.h"
 #include "report/patchlist.h"
 
-#define COLUMN_TAG 13 /* where the tag line of a row begins */
 
 struct place_of {
 	const struct series *series;
@@ -54,53 +54,57 @@ const struct series **patchlist_order(const struct selection *sel,
 }
 
 /* "17/17", "3/?" */
-static void add_count(struct buf *b, const struct series *s, bool columns)
+static void add_count(struct buf *b, uint32_t count, uint32_t of, bool columns)
 {
 	struct buf total = BUF_INIT;
 
-	if (s->announced)
-		buf_addf(&total, "%u", s->announced);
+	if (of)
+		buf_addf(&total, "%u", of);
 	else
 		buf_addch(&total, '?');
-	buf_addf(b, columns ? "%7u/%-3s" : "%u/%s", s->arrived, buf_cstr(&total));
+	buf_addf(b, columns ? "%7u/%-3s" : "%u/%s", count, buf_cstr(&total));
 	buf_release(&total);
 }
 
-static void print_row(struct pen *pen, const struct series *s)
+void patchlist_parts(struct pen *pen, uint32_t count, uint32_t of)
 {
-	const struct post *p = s->head;
-
-	add_count(&pen->line, s, true);
+	add_count(&pen->line, count, of, true);
 	pen_piece(pen, INK_FIGURE);
 	pen_add(pen, "  ");
 	pen_piece(pen, INK_PLAIN);
-	pen_clean(pen, p->subject);
+}
+
+void patchlist_tag(struct pen *pen, struct str subject, struct person author)
+{
+	pen_clean(pen, subject);
 	pen_piece(pen, INK_TAG);
 	pen_add(pen, "  (");
-	pen_clean(pen, p->author_name.len ? p->author_name : p->author_addr);
+	pen_clean(pen, author.name.len ? author.name : author.addr);
 	pen_add(pen, ")");
 	pen_line(pen, INK_AUTHOR);
 }
 
 static void print_older(struct pen *pen, const struct series *s)
 {
-	buf_addf(&pen->line, "%*searlier here:", COLUMN_TAG, "");
+	buf_addf(&pen->line, "%*searlier here:", PATCHLIST_COLUMN, "");
 	for (const struct series *older = s->older; older; older = older->older) {
 		pen_add(pen, older == s->older ? " v" : ", v");
 		pen_clean(pen, older->version);
 		pen_add(pen, " ");
-		add_count(&pen->line, older, false);
+		add_count(&pen->line, older->arrived, older->announced, false);
 	}
 	pen_line(pen, INK_META);
 }
 
-void patchlist_print(struct pen *pen, const struct series *const *order, size_t n)
+void patchlist_print(struct pen *pen, const struct mailmap *map,
+		     const struct series *const *order, size_t n)
 {
 	pen_gap(pen);
 	for (size_t i = 0; i < n; i++) {
 		if (order[i]->newer)
 			continue;
-		print_row(pen, order[i]);
+		patchlist_parts(pen, order[i]->arrived, order[i]->announced);
+		patchlist_tag(pen, order[i]->head->subject, mailmap_author(map, order[i]->head));
 		if (order[i]->older)
 			print_older(pen, order[i]);
 	}

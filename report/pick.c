@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/mailmap.h"
 #include "report/pick.h"
 #include "report/series.h"
 
@@ -37,20 +38,24 @@ static bool glob(const char *pattern, struct str text, int flags)
 	return fnmatch(pattern, copy, flags) == 0;
 }
 
-static bool is_author(const char *text, const struct post *p)
+static bool is_person(const char *text, struct person p)
 {
 	struct buf line = BUF_INIT;
 	bool is;
 
-	author_line(&line, p->author_name, p->author_addr);
+	author_line(&line, p.name, p.addr);
 	if (is_pattern(text))
-		is = glob(text, p->author_name, FNM_CASEFOLD) ||
-		     glob(text, p->author_addr, FNM_CASEFOLD) ||
+		is = glob(text, p.name, FNM_CASEFOLD) || glob(text, p.addr, FNM_CASEFOLD) ||
 		     glob(text, buf_str(&line), FNM_CASEFOLD);
 	else
 		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
 	buf_release(&line);
 	return is;
+}
+
+static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
+{
+	return is_person(text, mailmap_author(NULL, p)) || is_person(text, mailmap_author(map, p));
 }
 
 /* The file of that name, or what is below the folder, as git's pathspecs have it. */
@@ -62,39 +67,43 @@ static bool is_below(struct str folder, struct str path)
 	       (path.len == folder.len || path.s[folder.len] == '/');
 }
 
-static bool has_path(const char *text, const struct post *p)
+static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->paths, path;
 	bool pattern = is_pattern(text);
 
+	(void)map;
 	while (str_line(&rest, &path))
 		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
 			return true;
 	return false;
 }
 
-static bool has_prefix(const char *text, const struct post *p)
+static bool has_prefix(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->prefix, flag;
 
+	(void)map;
 	while (str_token(&rest, ',', &flag))
 		if (str_ieq(flag, str_from(text)))
 			return true;
 	return false;
 }
 
-static bool holds(const struct pick_rule *rule, const struct post *p)
+typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
+
+static bool holds(const struct pick_rule *rule, const struct mailmap *map, const struct post *p)
 {
-	static bool (*const tests[PICK_COUNT])(const char *, const struct post *) = {
+	static pick_fn *const tests[PICK_COUNT] = {
 		[PICK_AUTHOR] = is_author,
 		[PICK_PATH] = has_path,
 		[PICK_PREFIX] = has_prefix,
 	};
 
-	return tests[rule->by](rule->text, p);
+	return tests[rule->by](rule->text, map, p);
 }
 
-bool pick_matches(const struct pick *pick, const struct post *p)
+bool pick_matches(const struct pick *pick, const struct mailmap *map, const struct post *p)
 {
 	bool asked[PICK_COUNT] = { false }, found[PICK_COUNT] = { false };
 
@@ -102,7 +111,7 @@ bool pick_matches(const struct pick *pick, const struct post *p)
 		const struct pick_rule *rule = &pick->rules[i];
 
 		asked[rule->by] = true;
-		found[rule->by] = found[rule->by] || holds(rule, p);
+		found[rule->by] = found[rule->by] || holds(rule, map, p);
 	}
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
@@ -121,7 +130,7 @@ static bool *match_works(const struct selection *sel, const struct series_set *s
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
-			works[work_of(set, set->of[i])] = pick_matches(pick, &sel->posts[i]);
+			works[work_of(set, set->of[i])] = pick_matches(pick, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 
@@ -138,7 +147,7 @@ enum status pick_apply(struct selection *sel, const struct pick *pick)
 	works = match_works(sel, &set, pick);
 	for (size_t i = 0; i < sel->n; i++)
 		if (set.of[i] ? works[work_of(&set, set.of[i])]
-			      : pick_matches(pick, &sel->posts[i]))
+			      : pick_matches(pick, sel->mailmap, &sel->posts[i]))
 			sel->posts[n++] = sel->posts[i];
 	sel->n = n;
 	free(works);

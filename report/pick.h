@@ -23,13 +23,13 @@ void pick_release(struct pick *);
 
 /*
  * A mail matches if of each kind of rule that was given one holds.
- * author: text is somewhere in "Name <address>" (any case); or a pattern
- *	(*, ?, []) for the name, the address, or both as they stand there.
+ * author: text is somewhere in "Name <address>" (any case), as it came or as
+ *	mapped; or a pattern (*, ?, []) for the name, the address, or both.
  * path: a pattern for a path that the mail touches, in which * also stands
  *	for slashes; without *, ? and [] a file, or a folder with all below it.
  * prefix: a flag of rule 8, any case.
  */
-bool pick_matches(const struct pick *, const struct post *);
+bool pick_matches(const struct pick *, const struct mailmap *, const struct post *);
 
 /*
  * Leaves in the selection the series of which some mail in the window matches,

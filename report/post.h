@@ -9,6 +9,10 @@
 #include "store/arena.h"
 #include "store/inbox.h"
 
+struct person {
+	struct str name, addr;
+};
+
 struct post {
 	struct inbox *inbox; /* of the store it was found in; borrowed */
 	uint32_t seq;	     /* its record there */

@@ -3,7 +3,9 @@
 
 #include "report/idmap.h"
 #include "report/kinship.h"
+#include "report/mailmap.h"
 #include "report/reviews.h"
+#include "report/trailers.h"
 
 /* Replies of one series that are read, people that are named: bounds what a hostile thread costs. */
 #define REPLIES_MAX 20000
@@ -19,6 +21,7 @@ struct branch {
 
 struct reader {
 	struct reviews *found;
+	const struct mailmap *mailmap;
 	struct branch *queue;
 	size_t n, cap;
 	uint32_t part;	      /* of the branch being read */
@@ -54,22 +57,11 @@ static struct str key_spelling(struct arena *arena, struct str key)
 	return (struct str){ s, copy.len };
 }
 
-/* "Name <address>", or a bare address. */
-static bool split_person(struct str text, struct str *name, struct str *addr)
-{
-	size_t open = str_rchr(text, '<');
-
-	*name = str_trim(str_sub(text, 0, open < text.len ? open : 0));
-	*addr = str_trim(str_sub(text, open < text.len ? open + 1 : 0, text.len));
-	*addr = str_sub(*addr, 0, str_chr(*addr, '>'));
-	return str_chr(*addr, '@') < addr->len;
-}
-
 /* Who gives a trailer writes the mail: else it is told, or made up. */
-static bool is_sender(const struct record *r, struct str name, struct str addr)
+static bool is_sender(const struct record *r, struct person p)
 {
-	return str_ieq(addr, r->from_addr) || str_ieq(addr, r->author_addr) ||
-	       (name.len && (str_ieq(name, r->from_name) || str_ieq(name, r->author_name)));
+	return person_same(p, (struct person){ r->from_name, r->from_addr }) ||
+	       person_same(p, (struct person){ r->author_name, r->author_addr });
 }
 
 static size_t find_review(struct reader *r, struct str key, struct str addr)
@@ -90,22 +82,21 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 	return at;
 }
 
-static void give(struct reader *r, const struct record *m, struct str key, struct str text)
+static void give(struct reader *r, const struct record *m, const struct trailer *t)
 {
-	struct str name, addr;
+	struct person who = mailmap_person(r->mailmap, t->who);
 	struct review *review;
-	size_t at;
+	size_t at = IDMAP_NONE;
 
-	if (!split_person(text, &name, &addr) || !is_sender(m, name, addr))
-		return;
-	at = find_review(r, key, addr);
+	if (is_sender(m, t->who))
+		at = find_review(r, t->key, who.addr);
 	if (at == IDMAP_NONE)
 		return;
 	review = &r->found->list[at];
 	if (!review->addr.len || m->date > review->date ||
-	    (m->date == review->date && str_cmp(name, review->name) > 0)) {
-		review->name = arena_str(&r->found->arena, name);
-		review->addr = arena_str(&r->found->arena, addr);
+	    (m->date == review->date && str_cmp(who.name, review->name) > 0)) {
+		review->name = arena_str(&r->found->arena, who.name);
+		review->addr = arena_str(&r->found->arena, who.addr);
 		review->date = m->date;
 	}
 	review->whole = review->whole || r->part == PART_ALL;
@@ -122,15 +113,12 @@ static bool is_review(struct str key)
 
 static void read_trailers(struct reader *r, const struct record *m)
 {
-	struct str rest = m->trailers, line;
+	struct str rest = m->trailers;
+	struct trailer t;
 
-	while (str_line(&rest, &line)) {
-		size_t colon = str_chr(line, ':');
-		struct str key = str_trim(str_sub(line, 0, colon));
-
-		if (is_review(key) && !str_ieq(key, STR("Signed-off-by")))
-			give(r, m, key, str_trim(str_sub(line, colon + 1, line.len)));
-	}
+	while (trailers_next(&rest, &t))
+		if (is_review(t.key) && !str_ieq(t.key, STR("Signed-off-by")))
+			give(r, m, &t);
 }
 
 /* A patch or cover in the thread has replies of its own. */
@@ -181,7 +169,7 @@ static void finish(struct reviews *found, uint32_t of)
 
 enum status reviews_find(struct reviews *out, const struct selection *sel, const struct series *s)
 {
-	struct reader r = { .found = out };
+	struct reader r = { .found = out, .mailmap = sel->mailmap };
 	enum status st = ST_OK;
 
 	*out = (struct reviews){ .arena = ARENA_INIT };

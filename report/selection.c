@@ -9,16 +9,16 @@ struct reader {
 	const struct stores *stores;
 	const struct bounds *bounds; /* of the store being read */
 	size_t store;
-	bool classic;
-	size_t cap;
+	enum selection_for purpose;
+	size_t cap, replies_cap;
 	bool any;
 	int64_t first, last; /* arrivals, if any */
 	struct buf newest;   /* Message-ID of the last one by (arrival, Message-ID) */
 };
 
-static bool is_wanted(const struct record *r, bool classic)
+static bool is_wanted(const struct record *r, enum selection_for purpose)
 {
-	if (classic)
+	if (purpose == FOR_CLASSIC)
 		return r->facts & FACT_CLASSIC_COUNTED;
 	return r->kind == KIND_PATCH || r->kind == KIND_COVER || r->kind == KIND_PULL;
 }
@@ -37,23 +37,30 @@ static void note_arrival(struct reader *rd, const struct record *r)
 	rd->any = true;
 }
 
-static struct post *next_post(struct reader *rd)
+/* Room for one more at the end of a list. */
+static struct post *next_post(struct post **list, size_t *n, size_t *cap)
 {
-	struct selection *s = rd->selection;
-
-	if (s->n == rd->cap) {
-		rd->cap = rd->cap ? rd->cap * 2 : 64;
-		s->posts = xrealloc(s->posts, rd->cap * sizeof(*s->posts));
+	if (*n == *cap) {
+		*cap = *cap ? *cap * 2 : 64;
+		*list = xrealloc(*list, *cap * sizeof(**list));
 	}
-	return &s->posts[s->n++];
+	return &(*list)[(*n)++];
 }
 
 static void keep_mail(struct reader *rd, struct mail *m)
 {
+	struct selection *s = rd->selection;
+	struct post *p;
+
 	note_arrival(rd, &m->record);
-	if (is_wanted(&m->record, rd->classic))
-		post_init(next_post(rd), rd->stores->inboxes[rd->store], m,
-			  &rd->selection->arena, rd->classic);
+	if (is_wanted(&m->record, rd->purpose))
+		p = next_post(&s->posts, &s->n, &rd->cap);
+	else if (rd->purpose == FOR_SECTIONS)
+		p = next_post(&s->replies, &s->n_replies, &rd->replies_cap);
+	else
+		return;
+	post_init(p, rd->stores->inboxes[rd->store], m, &s->arena,
+		  rd->purpose == FOR_CLASSIC);
 }
 
 static bool take_mail(void *arg, struct mail *m)
@@ -252,9 +259,9 @@ static struct str title_of(const struct selection *s, const char *given)
 }
 
 enum status selection_read(struct selection *s, const struct stores *stores,
-			   const struct plan *plan, bool classic, const char *title)
+			   const struct plan *plan, enum selection_for purpose, const char *title)
 {
-	struct reader rd = { .selection = s, .stores = stores, .classic = classic };
+	struct reader rd = { .selection = s, .stores = stores, .purpose = purpose };
 	enum status st;
 
 	*s = (struct selection){ .window.kind = plan->kind,
@@ -282,5 +289,6 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 void selection_release(struct selection *s)
 {
 	free(s->posts);
+	free(s->replies);
 	arena_release(&s->arena);
 }

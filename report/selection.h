@@ -17,24 +17,35 @@ struct selection {
 	struct window window;
 	struct post *posts;	/* newest first: by place, or by arrival and Message-ID */
 	size_t n;
+	struct post *replies;	/* all other mails, if asked for; in no order */
+	size_t n_replies;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
 	struct str list;	/* the list's name */
 	struct str title;	/* --title, or the list's first label */
+	const struct mailmap *mailmap;	   /* how people are called; borrowed, or NULL */
+	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	struct arena arena;
 };
 
 struct plan;
 struct stores;
+struct mailmap;
+struct employers;
+
+enum selection_for {
+	FOR_DIGEST,   /* patches, covers and pull requests */
+	FOR_CLASSIC,  /* what counts there */
+	FOR_SECTIONS, /* as for a digest, and replies */
+};
 
 /*
- * Reads what was planned: patches, covers and pull requests, for classic what
- * counts there. title: --title or NULL. ST_DAMAGED: some mail could not be
+ * Reads what was planned. title: --title or NULL. ST_DAMAGED: some mail could not be
  * read; the selection is valid all the same. Anything else that is no success
  * leaves nothing to print. Both must outlive the selection.
  */
 enum status selection_read(struct selection *, const struct stores *, const struct plan *,
-			   bool classic, const char *title);
+			   enum selection_for, const char *title);
 void selection_release(struct selection *);
 
 #endif

@@ -1,67 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
-#include <string.h>
 
-#include "report/collate.h"
+#include "report/employers.h"
+#include "report/mailmap.h"
 #include "report/tables.h"
 #include "store/utf8.h"
-
-/* A mail's vote for a row. Equal keys are one row; its text is the newest mail's. */
-struct vote {
-	struct str key, text;
-	size_t order; /* 0: the newest */
-};
-
-struct row {
-	struct str text;
-	size_t count;
-};
-
-struct tally {
-	struct vote *votes;
-	size_t n;
-	struct arena arena; /* of the texts that had to be made */
-};
-
-static int vote_cmp(const void *a, const void *b)
-{
-	const struct vote *x = a, *y = b;
-	int d = str_cmp(x->key, y->key);
-
-	return d ? d : (x->order > y->order) - (x->order < y->order);
-}
-
-/* As sort -rn: greater counts first, equal ones by their text, descending. */
-static int row_cmp(const void *a, const void *b)
-{
-	const struct row *x = a, *y = b;
-
-	if (x->count != y->count)
-		return x->count < y->count ? 1 : -1;
-	return collate(y->text, x->text);
-}
-
-static void tally_add(struct tally *t, struct str key, struct str text)
-{
-	t->votes[t->n] = (struct vote){ key, text, t->n };
-	t->n++;
-}
-
-/* Rows in their order; *n of them. The caller frees. */
-static struct row *tally_rows(struct tally *t, size_t *n)
-{
-	struct row *rows = xcalloc(t->n, sizeof(*rows));
-
-	*n = 0;
-	qsort(t->votes, t->n, sizeof(*t->votes), vote_cmp);
-	for (size_t i = 0; i < t->n; i++) {
-		if (i == 0 || !str_eq(t->votes[i].key, t->votes[i - 1].key))
-			rows[(*n)++].text = t->votes[i].text;
-		rows[*n - 1].count++;
-	}
-	qsort(rows, *n, sizeof(*rows), row_cmp);
-	return rows;
-}
 
 static struct str lower_case(struct arena *arena, struct str s)
 {
@@ -85,12 +28,12 @@ static bool domain_of(struct str address, struct str *domain)
 	return true;
 }
 
-static struct str person_text(struct arena *arena, const struct post *p)
+static struct str person_text(struct arena *arena, struct person p)
 {
 	struct buf line = BUF_INIT, clean = BUF_INIT;
 	struct str text;
 
-	author_line(&line, p->author_name, p->author_addr);
+	author_line(&line, p.name, p.addr);
 	utf8_add_clean(&clean, buf_str(&line), false);
 	text = arena_str(arena, buf_str(&clean));
 	buf_release(&line);
@@ -111,23 +54,46 @@ static void count_raw(struct tally *people, struct tally *domains, const struct 
 	}
 }
 
-static void count_author(struct tally *people, struct tally *domains,
-			 const struct post *p)
+static void count_person(struct tally *people, struct person p)
 {
-	struct str who = p->author_addr.len ? p->author_addr : p->author_name, domain;
+	struct str who = p.addr.len ? p.addr : p.name;
 
-	if (!post_is_counted(p) || !who.len)
-		return;
-	tally_add(people, lower_case(&people->arena, who),
-		  person_text(&people->arena, p));
-	if (domain_of(who, &domain)) {
-		struct buf clean = BUF_INIT;
+	if (who.len)
+		tally_add(people, lower_case(&people->arena, who),
+			  person_text(&people->arena, p));
+}
 
-		utf8_add_clean(&clean, domain, false);
-		domain = lower_case(&domains->arena, buf_str(&clean));
-		tally_add(domains, domain, domain);
-		buf_release(&clean);
+/*
+ * By the address as mapped if the file has it: so gitdm knows people. Else by
+ * that of the mail, which says for whom it was written.
+ */
+static struct str employer_of(const struct selection *s, const struct post *p, struct person author)
+{
+	int64_t time = p->date == DATE_NONE ? p->arrival : p->date;
+	struct str name = STR_EMPTY;
+
+	if (!s->employers)
+		return name;
+	name = employers_at(s->employers, author.addr, time);
+	return name.len ? name : employers_of(s->employers, p->author_addr, time);
+}
+
+static void count_domain(struct tally *domains, const struct selection *s, const struct post *p,
+			 struct person author)
+{
+	struct str name = employer_of(s, p, author);
+	struct buf clean = BUF_INIT;
+
+	if (name.len) {
+		utf8_add_clean(&clean, name, false);
+		name = arena_str(&domains->arena, buf_str(&clean));
+	} else if (domain_of(author.addr.len ? author.addr : author.name, &name)) {
+		utf8_add_clean(&clean, name, false);
+		name = lower_case(&domains->arena, buf_str(&clean));
 	}
+	if (name.len)
+		tally_add(domains, name, name);
+	buf_release(&clean);
 }
 
 /* Classic writes bytes, except on a terminal. */
@@ -135,7 +101,7 @@ static void print_rows(struct output *o, struct tally *t, size_t top, const char
 {
 	bool terminal = output_is_terminal(o);
 	struct buf clean = BUF_INIT;
-	struct row *rows;
+	struct tally_row *rows;
 	size_t n;
 
 	rows = tally_rows(t, &n);
@@ -166,19 +132,38 @@ static void print_heading(struct output *o, size_t top, const char *of)
 	buf_release(&line);
 }
 
+void tables_count(struct tables *t, const struct selection *s, bool classic)
+{
+	*t = (struct tables){ TALLY_INIT, TALLY_INIT };
+	for (size_t i = 0; i < s->n; i++) {
+		const struct post *p = &s->posts[i];
+		struct person author = mailmap_author(s->mailmap, p);
+
+		if (classic) {
+			count_raw(&t->people, &t->domains, p);
+		} else if (post_is_counted(p)) {
+			count_person(&t->people, author);
+			count_domain(&t->domains, s, p, author);
+		}
+	}
+}
+
+void tables_release(struct tables *t)
+{
+	tally_release(&t->people);
+	tally_release(&t->domains);
+}
+
 void tables_print(struct output *o, const struct selection *s, size_t top, bool classic)
 {
-	struct tally people = { .votes = xcalloc(s->n, sizeof(struct vote)) };
-	struct tally domains = { .votes = xcalloc(s->n, sizeof(struct vote)) };
+	struct tables t;
 
-	for (size_t i = 0; i < s->n; i++)
-		(classic ? count_raw : count_author)(&people, &domains, &s->posts[i]);
-	print_heading(o, top, "contributor Email domains");
-	print_rows(o, &domains, top, " ");
+	tables_count(&t, s, classic);
+	print_heading(o, top,
+		      !classic && s->employers ? "contributor employers" :
+						 "contributor Email domains");
+	print_rows(o, &t.domains, top, " ");
 	print_heading(o, top, "contributors");
-	print_rows(o, &people, top, "  ");
-	free(people.votes);
-	free(domains.votes);
-	arena_release(&people.arena);
-	arena_release(&domains.arena);
+	print_rows(o, &t.people, top, "  ");
+	tables_release(&t);
 }

@@ -5,8 +5,17 @@
 
 #include "report/output.h"
 #include "report/selection.h"
+#include "report/tally.h"
 
-/* Both tables with their headings and the empty line after each. classic: by the raw contributor. */
+struct tables {
+	struct tally domains; /* of employers, where they are known */
+	struct tally people;  /* "Name <address>" */
+};
+
+/* Counts; classic: by the raw contributor. */
+void tables_count(struct tables *, const struct selection *, bool classic);
+void tables_release(struct tables *);
+/* Both tables with their headings and the empty line after each. classic: bytes as they came. */
 void tables_print(struct output *, const struct selection *, size_t top, bool classic);
 
 #endif

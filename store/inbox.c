@@ -14,8 +14,11 @@ void mail_release(struct mail *m)
 enum status inbox_open(struct inbox **out, const struct store_options *o, struct buf *why)
 {
 	struct inbox *ib = xcalloc(1, sizeof(*ib));
-	enum status st = store_open(&ib->store, o, why);
+	struct store_options options = *o;
+	enum status st;
 
+	options.fill = inbox_first_file;
+	st = store_open(&ib->store, &options, why);
 	*out = ib;
 	ib->list = xstrdup(o->list);
 	if (st == ST_OK) {
@@ -90,11 +93,6 @@ enum status inbox_load(struct inbox *ib)
 			return st;
 	}
 	st = inbox_fetch(ib, n - 1, &k, &in);
-	ib->fresh = st == ST_NOTFOUND && n == 1;
-	if (ib->fresh) {
-		ib->files[0] = (struct totals){ .first_seq = 1, .next_seq = 1 };
-		return ST_OK;
-	}
 	totals_get(&in, inbox_current(ib));
 	return st == ST_OK && in.bad ? ST_DAMAGED : st == ST_NOTFOUND ? ST_DAMAGED : st;
 }

@@ -113,6 +113,8 @@ enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mai
 enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH], inbox_mail_fn *, void *arg);
 /* Covers, standalone patches and first patches with this normalised title and author (inbox_title_hash). */
 enum status inbox_titled(struct inbox *, const unsigned char hash[ID_HASH], inbox_mail_fn *, void *arg);
+/* Those that give this change-id, as git's and b4's trailers have it (id_hash of its text). */
+enum status inbox_changed(struct inbox *, const unsigned char change[ID_HASH], inbox_mail_fn *, void *arg);
 /* Rule 16: title with case and white space folded, and the author's address in lower case. */
 void inbox_title_hash(unsigned char out[ID_HASH], struct str title, struct str author_addr);
 

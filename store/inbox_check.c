@@ -29,7 +29,7 @@ static const char *mail_fault(struct inbox *ib, struct str key, struct str value
 	if (in.bad || st != ST_OK)
 		return "its record can't be read";
 	if (!inbox_file_of(ib, seq, &file) || links.day >= seq || links.alias >= seq ||
-	    links.reply >= seq || links.title >= seq || links.first > seq)
+	    links.reply >= seq || links.title >= seq || links.change >= seq || links.first > seq)
 		return "its links lead astray";
 	return NULL;
 }

@@ -18,13 +18,14 @@ struct inbox {
 	char *list;
 	struct totals *files; /* of each file, as of the opening or the last begin */
 	uint32_t n;
-	bool fresh;	      /* one file, made and nothing put into it yet */
 	uint32_t near;	      /* the file in which the last spot was found */
 	struct buf value;     /* of the last key fetched */
 	struct buf out;	      /* a value on its way in */
 	struct pending day, extent;
 };
 
+/* What a list's first file begins with. */
+store_fill_fn inbox_first_file;
 /* The totals of every file; n files. Reads two values. */
 enum status inbox_load(struct inbox *);
 /* The newest file's. */

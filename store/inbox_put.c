@@ -6,6 +6,12 @@
 #include "store/inbox_impl.h"
 #include "store/known.h"
 
+/*
+ * A file takes at least that many records: TDB makes room for a hundred times
+ * what one needs, so that a few large ones fill a small file at once.
+ */
+#define FILE_RECORDS_MIN 100
+
 /* Seqs are 32 bits, 0 and the last one are no mail's. */
 #define SEQ_LAST (UINT32_MAX - 2)
 
@@ -71,12 +77,16 @@ static void forget(struct inbox *ib)
 	ib->day = ib->extent = (struct pending){ .len = 0 };
 }
 
-static enum status put_totals(struct inbox *ib, const struct key *k, const struct totals *t, uint32_t n)
+static enum status put_totals(struct store *s, struct key k, const struct totals *t, uint32_t n)
 {
-	buf_reset(&ib->out);
+	struct buf value = BUF_INIT;
+	enum status st;
+
 	for (uint32_t i = 0; i < n; i++)
-		totals_put(&ib->out, &t[i]);
-	return replace(ib, k);
+		totals_put(&value, &t[i]);
+	st = store_replace(s, key_str(&k), buf_str(&value));
+	buf_release(&value);
+	return st;
 }
 
 /*
@@ -84,28 +94,38 @@ static enum status put_totals(struct inbox *ib, const struct key *k, const struc
  * they lie together: every mail changes one of each, and a transaction costs
  * by the page.
  */
-static enum status put_heads(struct inbox *ib)
+static enum status put_heads(struct store *s)
 {
+	struct buf none = BUF_INIT, end = BUF_INIT;
 	enum status st = ST_OK;
 
+	place_put(&none, PLACE_NONE);
+	bytes_put32(&end, 0);
 	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
 		struct key commits = key_commit_chain(id), aliases = key_alias_chain(id);
 
-		buf_reset(&ib->out);
-		place_put(&ib->out, PLACE_NONE);
-		st = insert(ib, &commits);
-		buf_reset(&ib->out);
-		bytes_put32(&ib->out, 0);
+		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
-			st = insert(ib, &aliases);
+			st = store_insert(s, key_str(&aliases), buf_str(&end));
 	}
+	buf_release(&none);
+	buf_release(&end);
 	return st;
 }
 
+enum status inbox_first_file(struct store *s, void *arg)
+{
+	const struct totals first = { .first_seq = 1, .next_seq = 1 };
+	enum status st = put_heads(s);
+
+	(void)arg;
+	return st == ST_OK ? put_totals(s, key_totals(), &first, 1) : st;
+}
+
 /* What a new file begins with: all older totals, the filters, and what goes on. */
-static enum status carry_over(void *arg)
+static enum status carry_over(struct store *s, void *arg)
 {
 	struct inbox *ib = arg;
 	struct totals *last = inbox_current(ib);
@@ -114,24 +134,20 @@ static enum status carry_over(void *arg)
 		.next_live = last->next_live, .live_base = last->live_base,
 		.epochs = last->epochs,
 	};
-	struct key totals = key_totals(), older = key_older();
-	enum status st = put_heads(ib);
+	enum status st = put_heads(s);
 
 	if (st == ST_OK)
 		st = known_carry(ib);
 	if (st == ST_OK)
-		st = put_totals(ib, &older, ib->files, ib->n);
-	return st == ST_OK ? put_totals(ib, &totals, &next, 1) : st;
+		st = put_totals(s, key_older(), ib->files, ib->n);
+	return st == ST_OK ? put_totals(s, key_totals(), &next, 1) : st;
 }
-
-/* What a file begins with costs as much as some hundred mails. */
-#define FILE_MAILS_MIN 256
 
 static bool is_full(struct inbox *ib)
 {
 	const struct totals *t = inbox_current(ib);
 
-	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_MAILS_MIN;
+	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
 }
 
 enum status inbox_begin(struct inbox *ib, struct buf *why)
@@ -154,8 +170,6 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 		}
 		break;
 	}
-	if (st == ST_OK && ib->fresh)
-		st = put_heads(ib);
 	if (st != ST_OK)
 		store_cancel(ib->store);
 	return st;
@@ -163,13 +177,12 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 
 enum status inbox_commit(struct inbox *ib, struct buf *why)
 {
-	struct key k = key_totals();
 	enum status st = flush(ib, &ib->day);
 
 	if (st == ST_OK)
 		st = flush(ib, &ib->extent);
 	if (st == ST_OK)
-		st = put_totals(ib, &k, inbox_current(ib), 1);
+		st = put_totals(ib->store, key_totals(), inbox_current(ib), 1);
 	if (st != ST_OK) {
 		store_cancel(ib->store);
 		buf_addf(why, "%s: %s", ib->list, status_text(st));
@@ -223,6 +236,35 @@ static bool has_title_key(const struct record *r)
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
+/* The value of the "change-id TEXT" line of record.links; empty without one. */
+static struct str change_id(const struct record *r)
+{
+	struct str rest = r->links, line;
+	struct str word = STR("change-id ");
+
+	while (str_line(&rest, &line))
+		if (str_starts(line, word))
+			return str_sub(line, word.len, line.len);
+	return STR_EMPTY;
+}
+
+static enum status chain_work(struct inbox *ib, const struct record *r, uint32_t seq, struct links *l)
+{
+	struct str change = change_id(r);
+	unsigned char hash[ID_HASH];
+	enum status st;
+	struct key k;
+
+	inbox_title_hash(hash, r->title, r->author_addr);
+	k = key_title_chain(hash);
+	st = chain_mail(ib, &k, seq, &l->title);
+	if (st != ST_OK || !change.len)
+		return st;
+	id_hash(hash, change);
+	k = key_change_chain(hash);
+	return chain_mail(ib, &k, seq, &l->change);
+}
+
 static enum status chain_all(struct inbox *ib, const struct record *r,
 			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
 {
@@ -238,11 +280,8 @@ static enum status chain_all(struct inbox *ib, const struct record *r,
 		k = key_reply_chain(hash);
 		st = chain_mail(ib, &k, seq, &l->reply);
 	}
-	if (st == ST_OK && has_title_key(r)) {
-		inbox_title_hash(hash, r->title, r->author_addr);
-		k = key_title_chain(hash);
-		st = chain_mail(ib, &k, seq, &l->title);
-	}
+	if (st == ST_OK && has_title_key(r))
+		st = chain_work(ib, r, seq, l);
 	return st;
 }
 

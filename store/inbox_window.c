@@ -35,7 +35,7 @@ static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
 	return e.seq == m->seq || e.seq >= inbox_current(ib)->next_seq;
 }
 
-enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE };
+enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE };
 
 static uint32_t next_in(const struct links *l, enum chain chain)
 {
@@ -48,6 +48,8 @@ static uint32_t next_in(const struct links *l, enum chain chain)
 		return l->reply;
 	case CHAIN_TITLE:
 		return l->title;
+	case CHAIN_CHANGE:
+		return l->change;
 	}
 	return 0;
 }
@@ -119,6 +121,14 @@ enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], in
 	struct key k = key_title_chain(hash);
 
 	return follow_everywhere(ib, &k, CHAIN_TITLE, fn, arg);
+}
+
+enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
+			  void *arg)
+{
+	struct key k = key_change_chain(change);
+
+	return follow_everywhere(ib, &k, CHAIN_CHANGE, fn, arg);
 }
 
 struct arrived {

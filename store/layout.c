@@ -91,6 +91,11 @@ struct key key_title_chain(const unsigned char title[ID_HASH])
 	return key_bytes('t', title, ID_HASH);
 }
 
+struct key key_change_chain(const unsigned char change[ID_HASH])
+{
+	return key_bytes('g', change, ID_HASH);
+}
+
 struct key key_mark(uint32_t epoch)
 {
 	return key_number('e', epoch, 4);
@@ -144,6 +149,7 @@ void links_put(struct buf *b, const struct links *l)
 	bytes_put32(b, l->alias);
 	bytes_put32(b, l->reply);
 	bytes_put32(b, l->title);
+	bytes_put32(b, l->change);
 }
 
 void links_get(struct bytes *b, struct links *l)
@@ -153,6 +159,7 @@ void links_get(struct bytes *b, struct links *l)
 	l->alias = bytes_get32(b);
 	l->reply = bytes_get32(b);
 	l->title = bytes_get32(b);
+	l->change = bytes_get32(b);
 }
 
 void place_put(struct buf *b, struct place p)

@@ -28,6 +28,7 @@ struct key key_alias_chain(const unsigned char *id);	/* a: its first 12 bits */
 struct key key_day_chain(int64_t arrival);		/* d: days since 1970 */
 struct key key_reply_chain(const unsigned char parent[ID_HASH]); /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
+struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_mark(uint32_t epoch);			/* e */
 struct key key_extent(uint32_t epoch);			/* x */
 struct key key_filter(uint32_t block);			/* f: of all older files */
@@ -54,7 +55,7 @@ void totals_get(struct bytes *, struct totals *);
 /* In front of a record: seqs of the same file, 0 where a chain ends. */
 struct links {
 	uint32_t first; /* seq of this mail's first record */
-	uint32_t day, alias, reply, title;
+	uint32_t day, alias, reply, title, change;
 };
 
 void links_put(struct buf *, const struct links *);

@@ -17,6 +17,9 @@
 
 struct store;
 
+/* What a new file begins with, by store_insert. */
+typedef enum status store_fill_fn(struct store *, void *arg);
+
 enum store_mode {
 	STORE_READ,	/* read; falls back to reading without locks where writing is not allowed */
 	STORE_WRITE,	/* write; created where it does not exist */
@@ -27,10 +30,12 @@ struct store_options {
 	const char *list;	/* a list name as list_name() makes it */
 	enum store_mode mode;
 	bool shared;		/* a new store is for the group too (--shared) */
-	uint64_t epoch_size;	/* bytes; 0: the default */
+	store_fill_fn *fill;	/* for a list's first file; NULL: nothing */
+	uint64_t epoch_size;	/* bytes, within the limits above; 0: the default */
 };
 
-#define STORE_EPOCH_MAX (2ull << 30)
+#define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
+#define STORE_EPOCH_MIN (8ull << 20) /* a file begins with some MB of hash table, chain heads and room */
 
 /*
  * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,
@@ -70,9 +75,8 @@ enum status store_seal(struct store *, struct buf *why);
  * Inside a transaction on a sealed file: makes the next file, whole or not at
  * all, with what fill inserts, and goes on with a transaction on that.
  */
-typedef enum status store_fill_fn(void *arg);
 enum status store_extend(struct store *, store_fill_fn *fill, void *arg, struct buf *why);
-/* Inside a transaction. insert: ST_EXISTS if the key is there. replace: new or of the same size. */
+/* Inside a transaction, or in a fill. insert: ST_EXISTS if the key is there. replace: new or of the same size. */
 enum status store_insert(struct store *, struct str key, struct str value);
 enum status store_replace(struct store *, struct str key, struct str value);
 

@@ -16,8 +16,9 @@
 /* A mail as a test writes it down. */
 struct row {
 	const char *id, *parent;
-	const char *subject; /* "[PATCH net v2 1/3] title"; plain text is a reply; "(diff)" ends a 0/N with a diff */
-	const char *author;  /* "a" is "A <a@x.example>" */
+	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a diff;
+				plain text is a reply, "applied" says so */
+	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
@@ -57,6 +58,8 @@ static inline void row_subject(struct post *p, struct arena *arena)
 	p->version = STR("1");
 	p->title = p->subject;
 	p->kind = KIND_REPLY;
+	if (str_istarts(p->subject, STR("applied")))
+		p->facts |= FACT_APPLIED;
 	if (!str_starts(p->subject, STR("[")))
 		return;
 	while (str_token(&rest, ' ', &token))
@@ -73,6 +76,8 @@ static inline void row_subject(struct post *p, struct arena *arena)
 		p->facts |= FACT_RESEND;
 	if (str_find(p->prefix, STR("PULL")) < p->prefix.len)
 		p->facts |= FACT_PULL;
+	if (str_starts(p->prefix, STR("GIT")))
+		p->kind = KIND_PULL;
 	buf_release(&flags);
 }
 
@@ -122,6 +127,8 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 	p->from_name = p->author_name;
 	p->from_addr = p->author_addr;
 	row_subject(p, arena);
+	if (strcmp(r->author, "bot") == 0)
+		p->facts |= FACT_BOT;
 	buf_release(&addr);
 	buf_release(&name);
 }
@@ -199,9 +206,12 @@ static inline struct inbox *rows_store(const char *dir, const struct row *rows, 
 static inline bool rows_collect(void *arg, struct mail *m)
 {
 	struct selection *sel = arg;
+	bool reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
+	struct post **list = reply ? &sel->replies : &sel->posts;
+	size_t *n = reply ? &sel->n_replies : &sel->n;
 
-	sel->posts = xrealloc(sel->posts, (sel->n + 1) * sizeof(struct post));
-	post_init(&sel->posts[sel->n++], sel->inboxes[0], m, &sel->arena, false);
+	*list = xrealloc(*list, (*n + 1) * sizeof(struct post));
+	post_init(&(*list)[(*n)++], sel->inboxes[0], m, &sel->arena, false);
 	return true;
 }
 
@@ -233,6 +243,7 @@ static inline void temp_read(struct buf *b, const char *file)
 static inline void rows_release(struct selection *sel)
 {
 	free(sel->posts);
+	free(sel->replies);
 	arena_release(&sel->arena);
 }
 

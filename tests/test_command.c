@@ -17,6 +17,7 @@ static const struct row {
 	const char *words[WORDS];
 	const char *why; /* NULL: accepted */
 	struct command want;
+	const char *to;
 } rows[] = {
 	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
 	{ .name = "all of it",
@@ -81,6 +82,29 @@ static const struct row {
 	  .words = { "--since-last=a/b" },
 	  .why = "--since-last=a/b" },
 	{ .name = "nothing to peek at", .words = { "--peek" }, .why = "--since-last" },
+	{ .name = "a mail",
+	  .words = { "--send", "--to=a@b", "--to", "C <c@d>", "--from", "e@f" },
+	  .want = { .send = true,
+		    .format = FORMAT_MAIL,
+		    .from = "e@f",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true },
+	  .to = "a@b, C <c@d>" },
+	{ .name = "a mail to nobody", .words = { "--send" }, .why = "--to" },
+	{ .name = "a mail to no address",
+	  .words = { "--format=mail", "--to=a b" },
+	  .why = "--to a b" },
+	{ .name = "a mail of bytes",
+	  .words = { "--format=mail", "--classic" },
+	  .why = "--classic" },
+	{ .name = "a mail into a file",
+	  .words = { "--send", "--to=a@b", "-ox" },
+	  .why = "-o" },
+	{ .name = "text to somebody", .words = { "--to=a@b" }, .why = "--format=mail" },
+	{ .name = "text, sent",
+	  .words = { "--format=text", "--send", "--to=a@b" },
+	  .why = "--send" },
 	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
 	{ .name = "who and what",
@@ -128,7 +152,13 @@ static void check_row(void **state)
 		check_text(c.since, row->want.since);
 		check_text(c.until, row->want.until);
 		check_text(c.since_last, row->want.since_last);
+		check_text(c.from, row->want.from);
+		check_text(c.to.len ? buf_cstr(&c.to) : NULL, row->to);
 		assert_int_equal(c.peek, row->want.peek);
+		assert_int_equal(c.send, row->want.send);
+		if (c.action == ACTION_REPORT)
+			assert_int_equal(c.format, row->want.format ? row->want.format :
+								      FORMAT_TEXT);
 		check_text(c.output, row->want.output);
 	}
 	command_release(&c);

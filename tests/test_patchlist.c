@@ -78,7 +78,7 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
 	pen.out = o;
 	order = patchlist_order(&sel, &set);
-	patchlist_print(&pen, order, set.n);
+	patchlist_print(&pen, NULL, order, set.n);
 	pen_release(&pen);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);

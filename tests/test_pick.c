@@ -67,7 +67,7 @@ static void check_match(void **state)
 
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
 		pick_add(&pick, row->rules[i].by, row->rules[i].text);
-	assert_int_equal(pick_matches(&pick, &p), row->matches);
+	assert_int_equal(pick_matches(&pick, NULL, &p), row->matches);
 	pick_release(&pick);
 }
 
@@ -137,7 +137,7 @@ static void takes_no_time(void **state)
 		buf_addch(&paths, i % 4000 == 3999 ? '\n' : 'a');
 	p.paths = buf_str(&paths);
 	pick_add(&pick, PICK_PATH, "*a*a*a*a*a*a*a*a*b");
-	assert_false(pick_matches(&pick, &p));
+	assert_false(pick_matches(&pick, NULL, &p));
 	pick_release(&pick);
 	buf_release(&paths);
 }

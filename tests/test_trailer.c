@@ -46,6 +46,9 @@ static const struct row {
 	{ "a pasted header", "From: A <a@b.org>\nCc: c@d.org\nSubject: x\n\nCc: e@f.org\n", NULL, "Cc=e@f.org|" },
 	{ "an original message", "Yes\n-----Original Message-----\nAcked-by: a@b.org\n", NULL, "" },
 	{ "advice", "If you fix it, kindly add following tags:\nReported-by: r@b.org\n", NULL, "" },
+	{ "advice, then more of the patch",
+	  "You could add a fixes tag:\n\nFixes: 12 (\"x\")\n\n> patch\n\nReviewed-by: a@b.org\n", NULL,
+	  "Reviewed-by=a@b.org|" },
 	{ "advice, then thanks", "Please add the tag:\nReported-by: r@b.org\nThanks\nAcked-by: a@b.org\n", NULL,
 	  "Acked-by=a@b.org|" },
 };
