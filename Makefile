@@ -67,6 +67,11 @@ $(OUT)/build/tests/inject: tests/inject.c
 
 units: $(UNITS) $(HELPERS)
 
+# Recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under all kinds of faults.
+check-pipeline: all $(HELPERS)
+	tests/pipeline/run $(OUT)
+	PATCHDIGEST_BIN=$(abspath $(OUT)) tests/pipeline/conserve
+
 check: all units layers
 	tests/run $(OUT)
 
@@ -122,7 +127,7 @@ install: all
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all bench check demo fuzz install units layers clean
+.PHONY: all bench check check-pipeline demo fuzz install units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
