@@ -127,7 +127,9 @@ static void end_range(struct ranges *r)
 {
 	if (r->from && r->out->len + LINE_MAX_BYTES <= r->limit) {
 		buf_addf(r->out, "applied %u", r->from);
-		if (r->to > r->from)
+		if (r->to == UINT32_MAX)
+			buf_addch(r->out, '-');
+		else if (r->to > r->from)
 			buf_addf(r->out, "-%u", r->to);
 		buf_addch(r->out, '\n');
 	}
@@ -157,8 +159,8 @@ static bool take_number(struct str *s, uint32_t *n)
 	return true;
 }
 
-/* "1-20 and 22, 24"; but neither "5.7" nor "3 patches". */
-static void add_numbers(struct ranges *r, struct str s)
+/* "1-20 and 22, 24"; not "5.7"; and behind a verb neither "3 patches" nor "3 of them". */
+static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
 {
 	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
 					   TEXT("+"), TEXT("&"), TEXT("#") };
@@ -177,26 +179,37 @@ static void add_numbers(struct ranges *r, struct str s)
 		}
 		if ((s.len && is_alpha(s.s[0])) ||
 		    (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
-		    str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))
+		    (behind_verb &&
+		     (str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))))
 			return;
 		add_range(r, from, to);
 	}
+}
+
+/* "Series applied to foo", but not "Applied the first patch of this series". */
+static bool says_series(struct str line)
+{
+	size_t at = str_ifind(line, STR("series"));
+	struct str words = str_sub(line, 0, at);
+
+	return at < line.len && str_ifind(words, STR(" of ")) == words.len;
 }
 
 /* "Queued patches 1-5, thanks", "Patches 3 and 4 applied", "Queued 3+5." */
 static void add_stated(struct ranges *r, struct str line, struct str said)
 {
 	static const struct str words[] = { STR("patches "), STR("patch ") };
+	struct str numbers = said;
 
-	for (size_t i = 0; i < COUNT(words); i++) {
+	for (size_t i = COUNT(words); i-- > 0;) {
 		size_t at = str_ifind(line, words[i]);
 
-		if (at < line.len) {
-			add_numbers(r, str_sub(line, at + words[i].len, line.len));
-			return;
-		}
+		if (at < line.len)
+			numbers = str_sub(line, at + words[i].len, line.len);
 	}
-	add_numbers(r, said);
+	add_numbers(r, numbers, numbers.s == said.s);
+	if (!r->from && says_series(line))
+		add_range(r, 1, UINT32_MAX);
 }
 
 /* "[net-next,v2,04/69] title", as b4 and patchwork's robot list what was taken. */
@@ -227,11 +240,14 @@ void applied_parts(struct buf *out, struct str text, size_t limit)
 {
 	struct ranges r = { .out = out, .limit = limit };
 	struct str rest = text, line, said;
+	size_t start = out->len;
 
-	while (next_statement(&rest, &line, &said))
-		add_stated(&r, line, said);
-	end_range(&r);
-	while (str_line(&text, &line) && !str_eq(line, STR("-- ")))
+	while (str_line(&rest, &line) && !str_eq(line, STR("-- ")))
 		add_listed(&r, line);
 	end_range(&r);
+	/* a list is more exact than the sentence above it */
+	while (out->len == start && next_statement(&text, &line, &said)) {
+		add_stated(&r, line, said);
+		end_range(&r);
+	}
 }

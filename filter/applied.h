@@ -13,7 +13,8 @@
 bool applied_said(struct str text);
 /*
  * Of such a reply: lines "applied 3" and "applied 5-7" for the parts that it
- * names, in a sentence or in a list as b4 makes it; none where it names none.
+ * names, in a sentence or in a list as b4 makes it, "applied 1-" for the
+ * series; none where it names none.
  * At most limit bytes.
  */
 void applied_parts(struct buf *out, struct str text, size_t limit);

@@ -2,7 +2,10 @@
 #include "filter/robot.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal) { literal, sizeof(literal) - 1 }
+#define TEXT(literal)                                                                    \
+	{                                                                                \
+		literal, sizeof(literal) - 1                                             \
+	}
 
 /*
  * How notices begin. in_group: the first bracket group begins so, else the
@@ -58,12 +61,13 @@ enum notice robot_notice(struct str group, struct str title)
 static const struct str robot_names[] = {
 	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"),
 	TEXT("patchwork-bot"),	   TEXT("tip-bot"),	      TEXT("KernelCI"),
-	TEXT("patchew"),
+	TEXT("patchew"),	   TEXT("pr-tracker-bot"),
 };
 static const struct str robot_addresses[] = {
-	TEXT("lkp@"),	  TEXT("syzbot"),   TEXT("tip-bot"),   TEXT("patchwork-bot"),
-	TEXT("bot+"),	  TEXT("bot@"),	    TEXT("no-reply@"), TEXT("noreply@"),
-	TEXT("kernelci"), TEXT("buildbot"), TEXT("robot@"),    TEXT("patchbot"),
+	TEXT("lkp@"),		TEXT("syzbot"),	  TEXT("tip-bot"),  TEXT("patchwork-bot"),
+	TEXT("pr-tracker-bot"), TEXT("bot+"),	  TEXT("bot@"),	    TEXT("no-reply@"),
+	TEXT("noreply@"),	TEXT("kernelci"), TEXT("buildbot"), TEXT("robot@"),
+	TEXT("patchbot"),
 };
 
 bool robot_sends(struct str name, struct str addr)

@@ -13,15 +13,16 @@
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
-/* "3", "5-7" */
+/* "3", "5-7", "1-" */
 static bool parse_range(struct str text, struct section_range *r)
 {
 	size_t dash = str_chr(text, '-');
 
 	if (!str_number(str_sub(text, 0, dash), &r->from))
 		return false;
-	r->to = r->from;
-	return dash == text.len || str_number(str_sub(text, dash + 1, text.len), &r->to);
+	r->to = dash == text.len ? r->from : UINT32_MAX;
+	return dash + 1 >= text.len ||
+	       str_number(str_sub(text, dash + 1, text.len), &r->to);
 }
 
 /* The parts that a reply names; false if it names none that there are. */
@@ -71,78 +72,16 @@ static void find_said(struct events *e, const struct section_input *in)
 	free(lists);
 }
 
-/* Patches by title, those of the same one chained, the one posted last first. */
-struct names {
-	struct idmap last; /* into threads.mails */
-	size_t *before;	   /* of each of threads.mails: the next in its chain */
-};
-
-/* More patches of one title than that are not looked through. */
-#define CHAIN_MAX 16
-
-static void name_part(struct names *n, uint64_t key, size_t at)
-{
-	size_t last = idmap_get(&n->last, key);
-
-	if (last == at)
-		return;
-	n->before[at] = last;
-	idmap_put(&n->last, key, at);
-}
-
-static void name_parts(struct names *n, const struct section_input *in)
-{
-	const struct threads *t = in->threads;
-
-	for (size_t i = 0; i < t->n; i++)
-		n->before[i] = THREAD_NONE;
-	for (size_t i = 0; i < t->set.n; i++) {
-		const struct series *s = &t->set.series[i];
-
-		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++) {
-			const struct post *p = s->mails[k];
-
-			if (!post_is_cover(p))
-				name_part(n, hash_text(p->title),
-					  threads_find(t, p->message_id));
-		}
-	}
-}
-
-/* A shortlog has names as mapped; its mailmap may be another one. */
-static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
-		     const struct post *p)
-{
-	return p->arrival <= named->pull->arrival &&
-	       (hash_text(p->author_name) == named->name ||
-		hash_text(mailmap_author(map, p).name) == named->name);
-}
-
-/* The last one that was there to be pulled. */
-static size_t find_named(const struct names *n, const struct section_input *in,
-			 const struct pulled_patch *named)
-{
-	size_t at = idmap_get(&n->last, named->title);
-
-	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
-		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
-			return at;
-		at = n->before[at];
-	}
-	return THREAD_NONE;
-}
-
 static enum status find_pulled(struct events *e, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
-	struct names names = { IDMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
 	struct pulled pulled;
 	enum status st = pulled_find(&pulled, in->sel);
 
-	name_parts(&names, in);
+	pulled_bind(&pulled, in);
 	for (size_t i = 0; i < pulled.n; i++) {
 		const struct post *pull = pulled.list[i].pull;
-		size_t at = find_named(&names, in, &pulled.list[i]);
+		size_t at = pulled.list[i].part;
 
 		if (at != THREAD_NONE)
 			events_add(e, (struct event){
@@ -154,8 +93,6 @@ static enum status find_pulled(struct events *e, const struct section_input *in)
 					  .in_window = true,
 				      });
 	}
-	idmap_release(&names.last);
-	free(names.before);
 	pulled_release(&pulled);
 	return st;
 }

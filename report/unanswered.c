@@ -8,7 +8,7 @@
 
 #include "report/kinship.h"
 #include "report/mailmap.h"
-#include "report/section.h"
+#include "report/pulled.h"
 #include "report/trailers.h"
 
 #define DAY 86400
@@ -41,6 +41,20 @@ static bool *find_answered(const struct section_input *in)
 			answered[s] = true;
 	}
 	return answered;
+}
+
+/* What a pull request names waits no longer. */
+static enum status drop_pulled(bool *answered, const struct section_input *in)
+{
+	struct pulled pulled;
+	enum status st = pulled_find(&pulled, in->sel);
+
+	pulled_bind(&pulled, in);
+	for (size_t i = 0; i < pulled.n; i++)
+		if (pulled.list[i].part != THREAD_NONE)
+			answered[in->threads->mails[pulled.list[i].part].series] = true;
+	pulled_release(&pulled);
+	return st;
 }
 
 struct later {
@@ -104,6 +118,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	int64_t end = w->until < in->options->now ? w->until : in->options->now;
 	int64_t quiet = (int64_t)in->options->quiet_days * DAY;
 	bool *answered = find_answered(in);
+	enum status st = drop_pulled(answered, in);
 
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
@@ -118,5 +133,5 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	}
 	section_sort(out);
 	free(answered);
-	return ST_OK;
+	return st;
 }

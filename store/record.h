@@ -66,7 +66,7 @@ struct record {
 	struct str body;	/* default style's commit message with its end; only of mails that are shown, and pulls */
 	struct str trailers;	/* rule 14: "Key: value" lines, each ended by LF */
 	struct str paths;	/* files touched, a line each, of patches and covers */
-	struct str links;	/* "supersedes ID", "link ID", "change-id TEXT" (rule 16), "applied N[-M]" lines */
+	struct str links;	/* "supersedes ID", "link ID", "change-id TEXT" (rule 16), "applied N[-[M]]" lines */
 	/* Classic's raw values, of mails that classic counts; raw_body only of those it shows. */
 	struct str raw_tag;	    /* first physical line of Subject: */
 	struct str raw_author;	    /* "NAME <ADDRESS>" of header From:, decoded, without quotes */

@@ -48,6 +48,10 @@ static const struct parts_row {
 	{ "without the word", "Queued 1-20 and 22-28.  21 is missing.\n", "applied 1-20\napplied 22-28\n" },
 	{ "one", "I've applied patch 1 to foo.next; thanks.\n", "applied 1\n" },
 	{ "no numbers of parts", "Queued for 5.7, thanks.\nApplied 3 patches to foo.\n", "" },
+	{ "the series", "Series applied to powerpc next, thanks.\n", "applied 1-\n" },
+	{ "this series", "I've queued this series for 5.7\n", "applied 1-\n" },
+	{ "not all of it", "Applied the first patch of this series.\n", "" },
+	{ "patches of it", "Patches 3 and 4 of this series applied, thanks.\n", "applied 3-4\n" },
 	{ "a release is none", "Queued patches 5.7 to foo.\n", "" },
 	{ "b4's list", "Applied to next, thanks!\n\n[04/69] KVM: x\n        commit: 12\n[05/69] y\n"
 		       "[12/69] z\n", "applied 4-5\napplied 12\n" },

@@ -38,6 +38,7 @@ static void test_sends(void **state)
 	(void)state;
 	assert_true(robot_sends(STR("kernel test robot"), STR("x@y")));
 	assert_true(robot_sends(STR("A"), STR("syzbot+12@x")));
+	assert_true(robot_sends(STR("pr-tracker-bot@x"), STR("pr-tracker-bot@x")));
 	assert_false(robot_sends(STR("Abbott"), STR("abbott@x")));
 }
 

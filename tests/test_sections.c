@@ -209,6 +209,10 @@ static const struct section_row_case {
 	  { { "c", NULL, "[PATCH 0/1] one", "a", 0 }, { "1", "c", "[PATCH 1/1] one", "a", 1 } },
 	  "      1/1    [PATCH 0/1] one  (A)\n"
 	  "             waiting: 8 days\n" },
+	{ "in a pull request", "unanswered", 0, 9 * DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 1 },
+	    { "p", NULL, "[GIT PULL] fixes", "a", 8 * DAY, NULL, NULL, "A (1):\n  fix\n" } },
+	  "(none)\n" },
 	{ "parts of what was sent elsewhere", "unanswered", 0, 9 * DAY,
 	  { { "3", "cover", "[PATCH 3/9] three", "a", 1 } },
 	  "(none)\n" },
@@ -235,6 +239,12 @@ static const struct section_row_case {
 	    { "r", "c", "applied", "m", 4, NULL, "applied 1\napplied 3-4294967295\n" } },
 	  "      3/3    [PATCH 0/3] work  (A)\n"
 	  "             applied: 2025-11-13 by M (2 of 3)\n" },
+	{ "the series, in an answer to a part", "applied", 0, DAY,
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "1", "applied", "m", 4, NULL, "applied 1-\n" } },
+	  "      2/2    [PATCH 1/2] one  (A)\n"
+	  "             applied: 2025-11-13 by M\n" },
 	{ "b4 counts a standalone patch too", "applied", 0, DAY,
 	  { { "x", NULL, "[PATCH] fix", "a", 0 },
 	    { "r", "x", "applied", "m", 4, NULL, "applied 1\n" } },
