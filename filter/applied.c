@@ -10,7 +10,10 @@
 #define LINE_MAX_BYTES 32
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal) { literal, sizeof(literal) - 1 }
+#define TEXT(literal)                                                                    \
+	{                                                                                \
+		literal, sizeof(literal) - 1                                             \
+	}
 
 /*
  *   statement = *( before / number ) verb ( end of line / after / " " number )
@@ -157,8 +160,8 @@ static bool take_number(struct str *s, uint32_t *n)
 /* "1-20 and 22, 24"; but neither "5.7" nor "3 patches". */
 static void add_numbers(struct ranges *r, struct str s)
 {
-	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "), TEXT("+"),
-					   TEXT("&"), TEXT("#") };
+	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
+					   TEXT("+"), TEXT("&"), TEXT("#") };
 	uint32_t from, to;
 
 	for (;;) {
@@ -172,7 +175,8 @@ static void add_numbers(struct ranges *r, struct str s)
 			if (!take_number(&s, &to))
 				return;
 		}
-		if ((s.len && is_alpha(s.s[0])) || (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
+		if ((s.len && is_alpha(s.s[0])) ||
+		    (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
 		    str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))
 			return;
 		add_range(r, from, to);

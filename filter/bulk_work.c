@@ -282,8 +282,7 @@ enum status bulk_work(void *arg, struct buf *said)
 		.job = job,
 		.counts = job->state->done,
 		.inboxes = {
-			/* single: a mapped file would count as our memory, all of it. */
-			.options = { .dir = o->dir, .shared = o->shared, .single = true,
+			.options = { .dir = o->dir, .shared = o->shared,
 				     .epoch_size = o->epoch_size },
 			.wait_ms = o->wait_ms,
 		},

@@ -61,7 +61,7 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 		.goal = goal,
 		.raw = buf_str(&d->raw),
 		.origin = { buf_str(&o->list), o->placing, d->now },
-		.store = { .dir = buf_cstr(&o->store), .shared = o->shared, .single = true,
+		.store = { .dir = buf_cstr(&o->store), .shared = o->shared,
 			   .epoch_size = o->epoch_size },
 	};
 

@@ -9,7 +9,7 @@
 #include "report/pulled.h"
 #include "report/section.h"
 
-/* Of a series the oldest replies that name parts, and the ranges of one: bounds the looking up. */
+/* Replies of a series that name parts, and ranges in one: bounds the looking up. */
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
@@ -146,12 +146,12 @@ static enum status find_pulled(struct events *e, const struct section_input *in)
 
 		if (at != THREAD_NONE)
 			events_add(e, (struct event){
-					      .of = mails[at].series,
-					      .on = at,
-					      .who = mailmap_author(in->sel->mailmap, pull),
-					      .date = pull->arrival,
-					      .pull = pull,
-					      .in_window = true,
+					  .of = mails[at].series,
+					  .on = at,
+					  .who = mailmap_author(in->sel->mailmap, pull),
+					  .date = pull->arrival,
+					  .pull = pull,
+					  .in_window = true,
 				      });
 	}
 	idmap_release(&names.last);
@@ -174,9 +174,11 @@ enum status section_applied(struct section *out, const struct section_input *in)
 		const struct series *s = &t->set.series[events.list[i].of];
 		struct section_row *row = section_add_series(out, in, s);
 
-		for (end = i + 1; end < events.n && events.list[end].of == events.list[i].of; end++)
+		for (end = i + 1;
+		     end < events.n && events.list[end].of == events.list[i].of; end++)
 			;
-		if (!events_fill(row, in, events.list + i, end - i) && !threads_in_window(t, s))
+		if (!events_fill(row, in, events.list + i, end - i) &&
+		    !threads_in_window(t, s))
 			out->n--;
 	}
 	section_sort(out);

@@ -42,7 +42,8 @@ static uint64_t key_of(const struct post *top)
 }
 
 /* The oldest mail stands for what has no other. */
-static struct discussion *discussion_at(struct discussions *d, const struct threads *t, size_t top)
+static struct discussion *discussion_at(struct discussions *d, const struct threads *t,
+					size_t top)
 {
 	uint64_t key = key_of(t->mails[top].post);
 	size_t at = idmap_get(&d->by_key, key);
@@ -82,7 +83,8 @@ static void find_discussions(struct discussions *d, const struct section_input *
 		if (!is_reply(in, &t->mails[i]))
 			continue;
 		one = discussion_at(d, t, top_of(t, i));
-		crowd_add(&one->people, mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
+		crowd_add(&one->people,
+			  mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
 		one->replies++;
 	}
 }
@@ -96,7 +98,8 @@ static int cmp_discussion(const void *a, const void *b)
 	return (x->top > y->top) - (x->top < y->top);
 }
 
-static void add_row(struct section *out, const struct section_input *in, struct discussion *d)
+static void add_row(struct section *out, const struct section_input *in,
+		    struct discussion *d)
 {
 	const struct thread_mail *top = &in->threads->mails[d->top];
 	struct section_row *row = section_add(out);
@@ -104,7 +107,8 @@ static void add_row(struct section *out, const struct section_input *in, struct 
 	crowd_sort(&d->people);
 	row->post = top->post;
 	row->who = mailmap_author(in->sel->mailmap, top->post);
-	row->series = top->series == THREAD_NONE ? NULL : &in->threads->set.series[top->series];
+	row->series =
+	    top->series == THREAD_NONE ? NULL : &in->threads->set.series[top->series];
 	row->count = d->replies;
 	row->n_people = d->people.n;
 	row->people = arena_alloc(in->arena, (d->people.n + 1) * sizeof(*row->people));

@@ -66,7 +66,8 @@ static const char *parse_line(struct str line, struct str *who, struct employer 
 	e->end = EMPLOYER_ALWAYS;
 	if (!e->name.len)
 		return "an address or domain without an employer";
-	if (less < rest.len && !parse_day(str_trim(str_sub(rest, less + 1, rest.len)), &e->end))
+	if (less < rest.len &&
+	    !parse_day(str_trim(str_sub(rest, less + 1, rest.len)), &e->end))
 		return "no day behind the '<', as in '< 2026-11-13'";
 	return NULL;
 }

@@ -48,8 +48,9 @@ bool event_said(const struct section_input *in, size_t mail)
 	if (is_notice(m->post))
 		return true;
 	return (m->post->facts & FACT_APPLIED) &&
-	       (m->parent == m->about || !person_same(mailmap_author(map, m->post),
-						      mailmap_author(map, mails[m->about].post)));
+	       (m->parent == m->about ||
+		!person_same(mailmap_author(map, m->post),
+			     mailmap_author(map, mails[m->about].post)));
 }
 
 static int cmp_event(const void *a, const void *b)
@@ -72,18 +73,20 @@ void events_sort(struct events *e)
 		qsort(e->list, e->n, sizeof(*e->list), cmp_event);
 }
 
-/* The row's event of the same people or pull request; a new one with no parts; NULL: enough. */
+/* The row's event of the same people or pull request, else a new one; NULL: enough. */
 static struct section_event *event_of(struct section_row *row, const struct event *e)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		struct section_event *old = &row->events[i];
 
-		if (old->pull == e->pull && (e->pull || person_key(old->who) == person_key(e->who)))
+		if (old->pull == e->pull &&
+		    (e->pull || person_key(old->who) == person_key(e->who)))
 			return old;
 	}
 	if (row->n_events == EVENTS_MAX)
 		return NULL;
-	row->events[row->n_events] = (struct section_event){ e->who, e->date, e->pull, 0 };
+	row->events[row->n_events] =
+	    (struct section_event){ e->who, e->date, e->pull, 0 };
 	return &row->events[row->n_events++];
 }
 
@@ -92,8 +95,8 @@ static bool is_whole(const struct post *p)
 	return p->kind == KIND_PULL || post_is_cover(p) || !(p->facts & FACT_NUMBERED);
 }
 
-bool events_fill(struct section_row *row, const struct section_input *in, const struct event *list,
-		 size_t n)
+bool events_fill(struct section_row *row, const struct section_input *in,
+		 const struct event *list, size_t n)
 {
 	struct idmap taken = IDMAP_INIT;
 	bool in_window = false;
@@ -110,7 +113,8 @@ bool events_fill(struct section_row *row, const struct section_input *in, const 
 		if (idmap_get(&taken, key) != IDMAP_NONE)
 			continue;
 		idmap_put(&taken, key, 0);
-		e->parts += is_whole(in->threads->mails[list[i].on].post) ? row->count : 1;
+		e->parts +=
+		    is_whole(in->threads->mails[list[i].on].post) ? row->count : 1;
 		if (e->parts > row->count)
 			e->parts = row->count;
 	}

@@ -26,7 +26,8 @@ static size_t list_numbers(uint32_t *numbers, const struct series *s)
 }
 
 /* What lies between the numbers that are there. */
-static void find_missing(struct section_row *row, const struct series *s, struct arena *arena)
+static void find_missing(struct section_row *row, const struct series *s,
+			 struct arena *arena)
 {
 	uint32_t *numbers = xcalloc(s->n_mails + 1, sizeof(*numbers)), next = 1;
 	size_t n = list_numbers(numbers, s);
@@ -36,12 +37,14 @@ static void find_missing(struct section_row *row, const struct series *s, struct
 		if (numbers[i] > next)
 			row->missing[row->n_missing++] = (struct section_range){
 				next,
-				numbers[i] <= s->announced ? numbers[i] - 1 : s->announced,
+				numbers[i] <= s->announced ? numbers[i] - 1
+							   : s->announced,
 			};
 		next = numbers[i] + 1;
 	}
 	if (next && next <= s->announced)
-		row->missing[row->n_missing++] = (struct section_range){ next, s->announced };
+		row->missing[row->n_missing++] =
+		    (struct section_range){ next, s->announced };
 	free(numbers);
 }
 
@@ -59,7 +62,8 @@ static bool is_in_store(const struct selection *sel, struct str message_id)
 static bool is_elsewhere(const struct selection *sel, const struct series *s)
 {
 	for (size_t i = 0; i < s->n_mails && !s->covered; i++)
-		if (s->mails[i]->in_reply_to.len && !is_in_store(sel, s->mails[i]->in_reply_to))
+		if (s->mails[i]->in_reply_to.len &&
+		    !is_in_store(sel, s->mails[i]->in_reply_to))
 			return true;
 	return false;
 }

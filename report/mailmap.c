@@ -4,7 +4,7 @@
 #include "report/mailmap.h"
 #include "report/textfile.h"
 
-/* Takes "Name <address>" off a line; false, and the line is as it was, if it begins with none. */
+/* Takes "Name <address>" off a line; false, and nothing changed, if there is none. */
 static bool take_person(struct str *line, struct person *p, bool may_be_empty)
 {
 	size_t open = str_chr(*line, '<'), close;
@@ -60,8 +60,9 @@ static void map_name(struct mailmap *m, struct person from, struct person to)
 {
 	uint64_t key = name_key(hash_nocase(from.addr), from.name);
 
-	*person_at(m, &m->by_name, key) = (struct person){ arena_str(&m->arena, to.name),
-							   arena_str(&m->arena, to.addr) };
+	*person_at(m, &m->by_name, key) =
+	    (struct person){ arena_str(&m->arena, to.name),
+			     arena_str(&m->arena, to.addr) };
 }
 
 static void add_line(struct mailmap *m, struct str line)

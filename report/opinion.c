@@ -17,11 +17,14 @@ static void add(struct opinions *o, struct opinion opinion)
 /* Who gives a trailer writes the mail: else it is told, or made up. */
 static bool is_own(const struct trailer *t, const struct post *reply)
 {
-	return person_same(t->who, (struct person){ reply->from_name, reply->from_addr }) ||
-	       person_same(t->who, (struct person){ reply->author_name, reply->author_addr });
+	return person_same(t->who,
+			   (struct person){ reply->from_name, reply->from_addr }) ||
+	       person_same(t->who,
+			   (struct person){ reply->author_name, reply->author_addr });
 }
 
-static bool is_author(struct person who, const struct mailmap *map, const struct post *patch)
+static bool is_author(struct person who, const struct mailmap *map,
+		      const struct post *patch)
 {
 	return person_same(who, mailmap_author(map, patch));
 }
@@ -36,7 +39,8 @@ static void read_reply(struct opinions *o, const struct section_input *in, size_
 	struct trailer trailer;
 
 	if ((reply->facts & FACT_BOT) ||
-	    (in->options->pick && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
+	    (in->options->pick &&
+	     (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
 	while (trailers_next(&rest, &trailer)) {
 		struct person who = mailmap_person(map, trailer.who);

@@ -2,7 +2,8 @@
 #include "report/people.h"
 
 /* Of the stores, the first one's lines last: so they count. */
-static enum status read_mailmaps(struct mailmap *m, const struct stores *s, struct buf *why)
+static enum status read_mailmaps(struct mailmap *m, const struct stores *s,
+				 struct buf *why)
 {
 	enum status st = ST_OK;
 
@@ -24,8 +25,8 @@ static enum status read_mailmaps(struct mailmap *m, const struct stores *s, stru
 enum status people_read(struct people *p, const struct stores *s, const char *mailmap,
 			const char *employers, struct buf *why)
 {
-	enum status st = mailmap ? mailmap_read(&p->mailmap, mailmap, why) :
-				   read_mailmaps(&p->mailmap, s, why);
+	enum status st = mailmap ? mailmap_read(&p->mailmap, mailmap, why)
+				 : read_mailmaps(&p->mailmap, s, why);
 
 	if (st == ST_OK && employers)
 		st = employers_read(&p->employers, employers, why);

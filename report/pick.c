@@ -45,7 +45,8 @@ static bool is_person(const char *text, struct person p)
 
 	author_line(&line, p.name, p.addr);
 	if (is_pattern(text))
-		is = glob(text, p.name, FNM_CASEFOLD) || glob(text, p.addr, FNM_CASEFOLD) ||
+		is = glob(text, p.name, FNM_CASEFOLD) ||
+		     glob(text, p.addr, FNM_CASEFOLD) ||
 		     glob(text, buf_str(&line), FNM_CASEFOLD);
 	else
 		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
@@ -55,7 +56,8 @@ static bool is_person(const char *text, struct person p)
 
 static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
 {
-	return is_person(text, mailmap_author(NULL, p)) || is_person(text, mailmap_author(map, p));
+	return is_person(text, mailmap_author(NULL, p)) ||
+	       is_person(text, mailmap_author(map, p));
 }
 
 /* The file of that name, or what is below the folder, as git's pathspecs have it. */
@@ -92,7 +94,8 @@ static bool has_prefix(const char *text, const struct mailmap *map, const struct
 
 typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
 
-static bool holds(const struct pick_rule *rule, const struct mailmap *map, const struct post *p)
+static bool holds(const struct pick_rule *rule, const struct mailmap *map,
+		  const struct post *p)
 {
 	static pick_fn *const tests[PICK_COUNT] = {
 		[PICK_AUTHOR] = is_author,
@@ -103,7 +106,8 @@ static bool holds(const struct pick_rule *rule, const struct mailmap *map, const
 	return tests[rule->by](rule->text, map, p);
 }
 
-bool pick_matches(const struct pick *pick, const struct mailmap *map, const struct post *p)
+bool pick_matches(const struct pick *pick, const struct mailmap *map,
+		  const struct post *p)
 {
 	bool asked[PICK_COUNT] = { false }, found[PICK_COUNT] = { false };
 
@@ -130,7 +134,8 @@ static bool *match_works(const struct selection *sel, const struct series_set *s
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
-			works[work_of(set, set->of[i])] = pick_matches(pick, sel->mailmap, &sel->posts[i]);
+			works[work_of(set, set->of[i])] =
+			    pick_matches(pick, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 

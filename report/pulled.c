@@ -11,7 +11,7 @@ static void add(struct pulled *p, const struct post *pull, const struct shortlog
 		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
 	}
 	p->list[p->n++] =
-		(struct pulled_patch){ hash_text(s->title), hash_text(s->name), pull };
+	    (struct pulled_patch){ hash_text(s->title), hash_text(s->name), pull };
 	idmap_put(&p->titles, hash_text(s->title), 0);
 }
 

@@ -5,7 +5,8 @@
 #include "report/section.h"
 #include "report/shortlog.h"
 
-static void read_text(struct section_row *row, const struct section_input *in, struct str body)
+static void read_text(struct section_row *row, const struct section_input *in,
+		      struct str body)
 {
 	struct shortlog s;
 
@@ -24,12 +25,13 @@ static void find_pulled(struct events *e, const struct section_input *in)
 		const struct thread_mail *m = &t->mails[i];
 
 		if (event_said(in, i) && t->mails[m->about].post->kind == KIND_PULL)
-			events_add(e, (struct event){
-					      .of = m->about,
-					      .on = m->about,
-					      .who = mailmap_author(in->sel->mailmap, m->post),
-					      .date = m->post->arrival,
-				      });
+			events_add(e,
+				   (struct event){
+				       .of = m->about,
+				       .on = m->about,
+				       .who = mailmap_author(in->sel->mailmap, m->post),
+				       .date = m->post->arrival,
+				   });
 	}
 	events_sort(e);
 }

@@ -9,7 +9,8 @@
 
 #define NEVER INT64_MAX
 
-/* A mail of a series: when it got its first review, and whether that came in the window. */
+/* A mail of a series: when it got its first review, and whether that came in the window.
+ */
 struct part {
 	int64_t time;
 	bool in_window;
@@ -26,7 +27,7 @@ static size_t series_of(const struct reviewer *r, const struct opinion *o)
 	return o->on == THREAD_NONE ? THREAD_NONE : r->in->threads->mails[o->on].series;
 }
 
-/* Counting sort: the opinions of each series keep their order. first[i]: where those of series i begin. */
+/* A counting sort; the caller frees first: first[i] is where those of series i begin. */
 static size_t *group_by_series(struct reviewer *r)
 {
 	size_t n = r->in->threads->set.n, *first = xcalloc(n + 2, sizeof(*first));
@@ -55,7 +56,8 @@ static size_t *group_by_series(struct reviewer *r)
 static struct part part_at(const struct reviewer *r, const struct opinion *o)
 {
 	const struct thread_mail *mails = r->in->threads->mails;
-	const struct thread_mail *said = &mails[o->reply != THREAD_NONE ? o->reply : o->on];
+	const struct thread_mail *said =
+	    &mails[o->reply != THREAD_NONE ? o->reply : o->on];
 
 	return (struct part){ said->post->arrival,
 			      o->reply != THREAD_NONE && said->in_window };
@@ -66,13 +68,15 @@ static const struct part *part_of(const struct reviewer *r, const struct series 
 				  const struct post *p)
 {
 	const struct part *own = &r->parts[threads_find(r->in->threads, p->message_id)];
-	const struct part *all = &r->parts[threads_find(r->in->threads, s->head->message_id)];
+	const struct part *all =
+	    &r->parts[threads_find(r->in->threads, s->head->message_id)];
 
 	return s->covered && all->time < own->time ? all : own;
 }
 
 /* The review that made it complete, if every part has one. */
-static bool is_reviewed(const struct reviewer *r, const struct series *s, struct part *last)
+static bool is_reviewed(const struct reviewer *r, const struct series *s,
+			struct part *last)
 {
 	*last = (struct part){ INT64_MIN, false };
 	for (size_t i = 0; i < s->n_mails; i++) {
@@ -144,7 +148,8 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 		const struct series *s = &t->set.series[i];
 		struct part last;
 
-		if (section_is_current(s) && section_is_complete(s) && is_reviewed(&r, s, &last) &&
+		if (section_is_current(s) && section_is_complete(s) &&
+		    is_reviewed(&r, s, &last) &&
 		    (last.in_window || threads_in_window(t, s)))
 			list_people(section_add_series(out, in, s), &r,
 				    r.opinions.list + first[i], first[i + 1] - first[i]);

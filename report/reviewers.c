@@ -35,8 +35,9 @@ static void count_opinions(struct crowd *people, const struct section_input *in)
 		if (o->reply == THREAD_NONE || !mails[o->reply].in_window)
 			continue;
 		key = hash_mix(person_key(o->who),
-			       hash_id(o->on == THREAD_NONE ? mails[o->reply].post->in_reply_to :
-							      mails[o->on].post->message_id));
+			       hash_id(o->on == THREAD_NONE
+					   ? mails[o->reply].post->in_reply_to
+					   : mails[o->on].post->message_id));
 		if (idmap_get(&given, key) == IDMAP_NONE)
 			crowd_add(people, o->who, 1);
 		idmap_put(&given, key, 0);

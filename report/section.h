@@ -27,7 +27,7 @@ void section_sort(struct section *);
 /* No more than that many rows. */
 void section_cut(struct section *, size_t top);
 
-/* Parts are to be had and something is to be said of them: no pull request, no newer version of it. */
+/* Neither of a pull request, nor superseded, nor some parts posted anew. */
 bool section_is_current(const struct series *);
 /* Its mails are there, whichever were announced. */
 bool section_is_complete(const struct series *);

@@ -43,7 +43,8 @@ static void note_reviewers(struct pen *pen, const struct section_row *row)
 		pen_add(pen, i ? ", " : " ");
 		add_person(pen, row->people[i].who);
 		if (row->people[i].count < row->count)
-			buf_addf(&pen->line, " (%u of %u)", row->people[i].count, row->count);
+			buf_addf(&pen->line, " (%u of %u)", row->people[i].count,
+				 row->count);
 	}
 	pen_line(pen, INK_META);
 }
@@ -148,7 +149,8 @@ static const struct {
 	[SECTION_PULLS] = { "Pull requests", false, print_count, note_pull },
 	[SECTION_REVIEWED] = { "Series with all parts reviewed", false, print_parts,
 			       note_reviewers },
-	[SECTION_UNANSWERED] = { "Series without an answer", false, print_parts, note_waiting },
+	[SECTION_UNANSWERED] = { "Series without an answer", false, print_parts,
+				 note_waiting },
 	[SECTION_APPLIED] = { "Applied series", false, print_parts, note_events },
 	[SECTION_REVIEWERS] = { "reviewers", true, print_person, NULL },
 	[SECTION_DISCUSSIONS] = { "discussions", true, print_count, note_people },

@@ -54,7 +54,8 @@ static bool add_named(struct section_list *list, struct str name)
 	return found;
 }
 
-enum status section_list_parse(struct section_list *list, const char *text, struct buf *why)
+enum status section_list_parse(struct section_list *list, const char *text,
+			       struct buf *why)
 {
 	struct str rest = str_from(text), name;
 
@@ -67,7 +68,8 @@ enum status section_list_parse(struct section_list *list, const char *text, stru
 	}
 	if (list->n)
 		return ST_OK;
-	buf_addf(why, "--sections=%s: expected names with commas between them, out of ", text);
+	buf_addf(why, "--sections=%s: expected names with commas between them, out of ",
+		 text);
 	for (int id = 0; id < SECTION_COUNT; id++)
 		buf_addf(why, "%s, ", table[id].name);
 	buf_addstr(why, "all");
@@ -86,7 +88,8 @@ static bool is_pulled(void *arg, const struct record *r)
 {
 	const struct pulled *p = arg;
 
-	return r->kind == KIND_PATCH && idmap_get(&p->titles, hash_text(r->title)) != IDMAP_NONE;
+	return r->kind == KIND_PATCH &&
+	       idmap_get(&p->titles, hash_text(r->title)) != IDMAP_NONE;
 }
 
 /* Patches that the window's pull requests name, from before the window. */
@@ -97,7 +100,8 @@ static enum status read_pulled(struct threads *t, const struct selection *sel)
 	enum status st = pulled_find(&pulled, sel);
 
 	if (pulled.n)
-		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled, &pulled);
+		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled,
+				&pulled);
 	pulled_release(&pulled);
 	return st;
 }
@@ -110,7 +114,8 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 
 	threads_init(t, sel);
 	if (has(&o->list, SECTION_UNANSWERED))
-		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until, NULL, NULL);
+		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until,
+				NULL, NULL);
 	if (has(&o->list, SECTION_APPLIED))
 		st = read_pulled(t, sel);
 	threads_bind(t, o->pick);
@@ -128,7 +133,8 @@ enum status sections_build(struct sections *s, const struct selection *sel,
 		st = read_threads(&s->threads, sel, o);
 	for (size_t i = 0; i < o->list.n; i++) {
 		enum section_id id = o->list.ids[i];
-		enum status built = table[id].build ? table[id].build(&s->of[id], &in) : ST_OK;
+		enum status built =
+		    table[id].build ? table[id].build(&s->of[id], &in) : ST_OK;
 
 		if (st == ST_OK)
 			st = built;

@@ -55,11 +55,15 @@ struct section_row {
 	const struct post *post; /* whose tag line stands for it; NULL in reviewers */
 	struct person who;	 /* its author; in reviewers: whose row it is */
 	const struct series *series; /* or NULL */
-	uint32_t count; /* parts that came; pulls: titles in the shortlog; reviewers: trailers; discussions: replies */
+	/*
+	 * Parts that came; in pulls: titles in the shortlog; in reviewers:
+	 * trailers; in discussions: replies.
+	 */
+	uint32_t count;
 	uint32_t of;	/* parts announced, 0: nobody said */
-	struct section_range *missing; /* incomplete, where part of the series is not known elsewhere */
+	struct section_range *missing; /* incomplete, unless elsewhere */
 	size_t n_missing;
-	bool elsewhere; /* incomplete: other parts not sent to this list */
+	bool elsewhere; /* ... where other parts were not sent to this list */
 	struct section_person *people; /* reviewed, discussions: most first */
 	size_t n_people;
 	struct section_event *events; /* applied, pulls: oldest first */

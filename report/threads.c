@@ -75,8 +75,8 @@ size_t threads_find(const struct threads *t, struct str message_id)
 	return idmap_get(&t->by_id, hash_id(message_id));
 }
 
-void threads_arrived(struct threads *t, int64_t since, int64_t until, threads_want_fn *want,
-		     void *arg)
+void threads_arrived(struct threads *t, int64_t since, int64_t until,
+		     threads_want_fn *want, void *arg)
 {
 	struct reader rd = { t, NULL, want, arg };
 
@@ -168,7 +168,8 @@ static void read_below(struct threads *t)
 	for (size_t i = 0; i < t->n; i++) {
 		unsigned char hash[ID_HASH];
 
-		if (post_is_counted(t->mails[i].post) && t->mails[i].series == THREAD_NONE)
+		if (post_is_counted(t->mails[i].post) &&
+		    t->mails[i].series == THREAD_NONE)
 			continue;
 		id_hash(hash, t->mails[i].post->message_id);
 		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
@@ -214,8 +215,9 @@ static void inherit(struct threads *t, size_t at)
 	}
 	above = &t->mails[m->parent];
 	m->root = above->root;
-	m->about = post_is_counted(above->post) || above->post->kind == KIND_PULL ? m->parent :
-										    above->about;
+	m->about = post_is_counted(above->post) || above->post->kind == KIND_PULL
+		       ? m->parent
+		       : above->about;
 }
 
 /* Sets about and root, of parents before their children. */
@@ -227,7 +229,8 @@ static void link_mails(struct threads *t)
 	for (size_t i = 0; i < t->n; i++) {
 		size_t depth = 0, at = i;
 
-		while (at != THREAD_NONE && t->mails[at].root == THREAD_NONE && !on_path[at]) {
+		while (at != THREAD_NONE && t->mails[at].root == THREAD_NONE &&
+		       !on_path[at]) {
 			on_path[at] = true;
 			path[depth++] = at;
 			at = t->mails[at].parent;

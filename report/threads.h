@@ -17,8 +17,9 @@
 struct thread_mail {
 	const struct post *post;
 	bool in_window;
-	size_t parent; /* what it answers, else the nearest one in its References; into mails, or THREAD_NONE */
-	size_t about;  /* the patch, cover or pull request above it, or THREAD_NONE */
+	/* Into mails, or THREAD_NONE: */
+	size_t parent; /* what it answers, else the nearest one in its References */
+	size_t about;  /* the patch, cover or pull request above it */
 	size_t root;   /* the topmost above it, or itself */
 	size_t series; /* into set: the one that it is part of, or THREAD_NONE */
 };

@@ -33,5 +33,6 @@ bool trailer_approves(const struct trailer *t)
 
 bool person_same(struct person a, struct person b)
 {
-	return (a.addr.len && str_ieq(a.addr, b.addr)) || (a.name.len && str_ieq(a.name, b.name));
+	return (a.addr.len && str_ieq(a.addr, b.addr)) ||
+	       (a.name.len && str_ieq(a.name, b.name));
 }

@@ -13,7 +13,8 @@
 
 #define DAY 86400
 
-static bool is_poster(struct person who, const struct mailmap *map, const struct post *head)
+static bool is_poster(struct person who, const struct mailmap *map,
+		      const struct post *head)
 {
 	return person_same(who, mailmap_author(map, head)) ||
 	       person_same(who, mailmap_person(map, (struct person){ head->from_name,
@@ -58,8 +59,9 @@ static bool is_later(void *arg, struct mail *m)
 	struct post p = { .prefix = r->prefix };
 
 	if (at == THREAD_NONE || l->threads->mails[at].series != l->than)
-		l->found = l->found || (r->date > l->threads->set.series[l->than].head->date &&
-					post_targets(&p) == l->targets);
+		l->found =
+		    l->found || (r->date > l->threads->set.series[l->than].head->date &&
+				 post_targets(&p) == l->targets);
 	return !l->found;
 }
 
@@ -76,7 +78,8 @@ static bool posted_again(const struct section_input *in, size_t s)
 	return l.found;
 }
 
-/* What came in parts, and its cover not at all, may have been answered where the rest is. */
+/* What came in parts, and its cover not at all, may have been answered where the rest is.
+ */
 static bool waits(const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
@@ -107,7 +110,8 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		int64_t time = posted(s);
 		struct section_row *row;
 
-		if (answered[i] || !waits(s) || time < w->since - quiet || time > end - quiet || posted_again(in, i))
+		if (answered[i] || !waits(s) || time < w->since - quiet ||
+		    time > end - quiet || posted_again(in, i))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY);

@@ -578,12 +578,9 @@ static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_
 	struct key k = key_id(alias);
 	struct bytes in;
 
-	for (uint32_t i = ib->n; i-- > 0;) {
-		enum status st;
+	for (uint32_t i = ib->n - 1; i != KNOWN_NONE; i = known_before(ib, i, alias)) {
+		enum status st = inbox_fetch(ib, i, &k, &in);
 
-		if (i < ib->n - 1 && !known_maybe(ib, i, alias))
-			continue;
-		st = inbox_fetch(ib, i, &k, &in);
 		if (st == ST_NOTFOUND)
 			continue;
 		id_entry_get(&in, e);
@@ -591,14 +588,6 @@ static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_
 		return st == ST_OK && in.bad ? ST_DAMAGED : st;
 	}
 	return ST_NOTFOUND;
-}
-
-static bool maybe_older(struct inbox *ib, const unsigned char alias[ALIAS_SIZE])
-{
-	for (uint32_t i = 0; i + 1 < ib->n; i++)
-		if (known_maybe(ib, i, alias))
-			return true;
-	return false;
 }
 
 enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
@@ -609,7 +598,9 @@ enum status inbox_put(struct inbox *ib, const struct record *r, const struct pla
 	enum status st;
 
 	inbox_alias(ib, r->message_id, alias);
-	st = maybe_older(ib, alias) ? find_known(ib, alias, &e, &file) : ST_NOTFOUND;
+	st = ST_NOTFOUND;
+	if (known_before(ib, ib->n - 1, alias) != KNOWN_NONE)
+		st = find_known(ib, alias, &e, &file);
 	if (st == ST_NOTFOUND) {
 		st = put_new(ib, r, alias, p);
 		if (st != ST_EXISTS)

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/known.h"
 
 /*
- * A filter is cut into blocks; an id sets PROBES bits of the one block that
- * its first bytes choose, so that a question costs one fetch. 16 bits an id
- * and 6 probes: about one in 500 unknown mails costs a look into the file.
+ * Each older file has a filter of as many blocks; an id sets PROBES bits of
+ * the one block that its first bytes choose. The newest file holds under f
+ * and a block's number that block of every older file, one after the other:
+ *
+ *	64 bytes of file 0 | 64 bytes of file 1 | ...
+ *
+ * so that a question costs one fetch however many files there are. In a file
+ * of the default size an id has 16 bits, and one in 500 unknown mails costs a
+ * look into the file; in larger files more do, of which there are fewer.
  */
-#define BLOCK_BYTES 512
-#define IDS_PER_BLOCK (BLOCK_BYTES * 8 / 16)
+#define BLOCK_BITS 12
+#define BLOCKS (1u << BLOCK_BITS)
+#define BLOCK_BYTES 64
 #define PROBES 6
 
 static uint32_t word(const unsigned char *p)
@@ -18,94 +24,84 @@ static uint32_t word(const unsigned char *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-static uint32_t block_of(const unsigned char *alias, uint32_t blocks)
+static uint32_t block_of(const unsigned char *alias)
 {
-	return (uint32_t)((uint64_t)word(alias) * blocks >> 32);
+	return word(alias) >> (32 - BLOCK_BITS);
 }
 
-/* The i-th bit of an id in its block: 12 bits of the 8 bytes behind those that chose it. */
+/* The i-th bit of an id in its block: 9 bits of the 8 bytes behind those that chose it. */
 static uint32_t bit_of(const unsigned char *alias, unsigned i)
 {
 	uint64_t h = (uint64_t)word(alias + 4) << 32 | word(alias + 8);
 
-	return (uint32_t)(h >> (10 * i)) % (BLOCK_BYTES * 8);
+	return (uint32_t)(h >> (9 * i)) % (BLOCK_BYTES * 8);
 }
 
-bool known_maybe(struct inbox *ib, uint32_t file, const unsigned char alias[ALIAS_SIZE])
+static bool may_hold(const char *block, const unsigned char *alias)
 {
-	uint32_t blocks = ib->files[file].blocks;
-	struct key k = key_filter(file, block_of(alias, blocks));
-	struct bytes in;
-
-	if (!blocks)
-		return ib->files[file].mails > 0;
-	if (inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK || in.rest.len != BLOCK_BYTES)
-		return true;
 	for (unsigned i = 0; i < PROBES; i++) {
 		uint32_t bit = bit_of(alias, i);
 
-		if (!(in.rest.s[bit / 8] >> (bit % 8) & 1))
+		if (!(block[bit / 8] >> (bit % 8) & 1))
 			return false;
 	}
 	return true;
 }
 
-struct fill {
-	unsigned char *bits;
-	uint32_t blocks;
-};
+uint32_t known_before(struct inbox *ib, uint32_t file, const unsigned char alias[ALIAS_SIZE])
+{
+	struct key k = key_filter(block_of(alias));
+	struct bytes in;
+	bool damaged;
+
+	if (!file)
+		return KNOWN_NONE;
+	/* without a filter that can be read every file may hold it */
+	damaged = inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK ||
+		  in.rest.len != (size_t)BLOCK_BYTES * (ib->n - 1);
+	while (file-- > 0)
+		if (damaged || may_hold(in.rest.s + (size_t)BLOCK_BYTES * file, alias))
+			return file;
+	return KNOWN_NONE;
+}
 
 static bool add_id(void *arg, struct str key, struct str value)
 {
-	struct fill *f = arg;
 	const unsigned char *alias = (const unsigned char *)key.s + 1;
 	unsigned char *block;
 
 	(void)value;
 	if (key.len != 17 || key.s[0] != 'i')
 		return true;
-	block = f->bits + (size_t)BLOCK_BYTES * block_of(alias, f->blocks);
+	block = (unsigned char *)arg + (size_t)BLOCK_BYTES * block_of(alias);
 	for (unsigned i = 0; i < PROBES; i++)
 		block[bit_of(alias, i) / 8] |= (unsigned char)(1u << (bit_of(alias, i) % 8));
 	return true;
 }
 
-static enum status put_block(struct inbox *ib, uint32_t file, uint32_t block, const void *bits)
+/* A block of the older files, out of the newest file, and of that one itself. */
+static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned char *own)
 {
-	struct key k = key_filter(file, block);
+	struct key k = key_filter(block);
+	enum status st = ST_OK;
+	struct bytes in;
 
-	return store_insert(ib->store, key_str(&k), (struct str){ bits, BLOCK_BYTES });
-}
-
-/* The filter of the file that was the newest until now. */
-static enum status build(struct inbox *ib)
-{
-	struct totals *t = inbox_current(ib);
-	struct fill f = { .blocks = (uint32_t)((t->mails + t->moved) / IDS_PER_BLOCK) + 1 };
-	enum status st;
-
-	f.bits = xcalloc(f.blocks, BLOCK_BYTES);
-	st = store_each(ib->store, ib->n - 1, add_id, &f);
-	for (uint32_t b = 0; b < f.blocks && st == ST_OK; b++)
-		st = put_block(ib, ib->n - 1, b, f.bits + (size_t)BLOCK_BYTES * b);
-	t->blocks = f.blocks;
-	free(f.bits);
-	return st;
+	buf_reset(&ib->out);
+	if (ib->n > 1) {
+		st = inbox_fetch(ib, ib->n - 1, &k, &in);
+		buf_adds(&ib->out, in.rest);
+	}
+	buf_add(&ib->out, own, BLOCK_BYTES);
+	return st == ST_OK ? store_insert(ib->store, key_str(&k), buf_str(&ib->out)) : st;
 }
 
 enum status known_carry(struct inbox *ib)
 {
-	for (uint32_t file = 0; file + 1 < ib->n; file++) {
-		for (uint32_t b = 0; b < ib->files[file].blocks; b++) {
-			struct key k = key_filter(file, b);
-			struct bytes in;
-			enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
+	unsigned char *bits = xcalloc(BLOCKS, BLOCK_BYTES);
+	enum status st = store_each(ib->store, ib->n - 1, add_id, bits);
 
-			if (st == ST_OK && in.rest.len == BLOCK_BYTES)
-				st = put_block(ib, file, b, in.rest.s);
-			if (st != ST_OK)
-				return st;
-		}
-	}
-	return build(ib);
+	for (uint32_t b = 0; b < BLOCKS && st == ST_OK; b++)
+		st = carry_block(ib, b, bits + (size_t)BLOCK_BYTES * b);
+	free(bits);
+	return st;
 }

@@ -8,12 +8,11 @@
 
 #include "store/inbox_impl.h"
 
-/* false: certainly not in that older file; true: it must be looked up there. */
-bool known_maybe(struct inbox *, uint32_t file, const unsigned char alias[ALIAS_SIZE]);
-/*
- * Inside store_extend: gives the next file the filters of all files so far;
- * blocks of the newest file's one is put into its totals.
- */
+#define KNOWN_NONE UINT32_MAX
+
+/* The newest file before this one that may hold the mail, or KNOWN_NONE. */
+uint32_t known_before(struct inbox *, uint32_t file, const unsigned char alias[ALIAS_SIZE]);
+/* Inside store_extend: gives the next file the filters of all files so far. */
 enum status known_carry(struct inbox *);
 
 #endif

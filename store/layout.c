@@ -106,12 +106,9 @@ struct key key_extent(uint32_t epoch)
 	return key_number('x', epoch, 4);
 }
 
-struct key key_filter(uint32_t file, uint32_t block)
+struct key key_filter(uint32_t block)
 {
-	struct key k = key_number('f', file, 4);
-
-	append(&k, block, 4);
-	return k;
+	return key_number('f', block, 4);
 }
 
 void totals_put(struct buf *b, const struct totals *t)
@@ -126,8 +123,8 @@ void totals_put(struct buf *b, const struct totals *t)
 	bytes_put32(b, t->next_live);
 	bytes_put32(b, t->live_base);
 	bytes_put32(b, t->epochs);
-	bytes_put32(b, t->blocks);
 	bytes_put64(b, 0); /* room */
+	bytes_put32(b, 0);
 }
 
 void totals_get(struct bytes *b, struct totals *t)
@@ -142,8 +139,7 @@ void totals_get(struct bytes *b, struct totals *t)
 	t->next_live = bytes_get32(b);
 	t->live_base = bytes_get32(b);
 	t->epochs = bytes_get32(b);
-	t->blocks = bytes_get32(b);
-	bytes_get64(b);
+	bytes_get(b, 12);
 }
 
 void links_put(struct buf *b, const struct links *l)

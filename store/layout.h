@@ -31,7 +31,7 @@ struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_mark(uint32_t epoch);			/* e */
 struct key key_extent(uint32_t epoch);			/* x */
-struct key key_filter(uint32_t file, uint32_t block);	/* f */
+struct key key_filter(uint32_t block);			/* f: of all older files */
 
 #define CHAIN_BITS 12
 
@@ -46,7 +46,6 @@ struct totals {
 	uint32_t next_live;	/* goes on: ordinal of the next live place */
 	uint32_t live_base;	/* goes on: every live place below has an archive place too */
 	uint32_t epochs;	/* goes on: archive epochs are below this number */
-	uint32_t blocks;	/* O only: blocks of its id filter */
 };
 #define TOTALS_SIZE 64
 

@@ -30,13 +30,12 @@ struct store_options {
 	const char *list;	/* a list name as list_name() makes it */
 	enum store_mode mode;
 	bool shared;		/* a new store is for the group too (--shared) */
-	bool single;		/* read and write the files, don't map them: for who touches little, or only once */
 	store_fill_fn *fill;	/* for a list's first file; NULL: nothing */
 	uint64_t epoch_size;	/* bytes, within the limits above; 0: the default */
 };
 
 #define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
-#define STORE_EPOCH_MIN (8ull << 20) /* a file begins with 4.5 MB of hash table, chain heads and room */
+#define STORE_EPOCH_MIN (8ull << 20) /* a file begins with some MB of hash table, chain heads and room */
 
 /*
  * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,

@@ -96,7 +96,7 @@ static struct record record_of(const char *id, int i)
 /* As a delivery: one mail, one transaction. */
 static enum status put_mail(const char *dir, int i)
 {
-	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE, .single = true };
+	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct placing p = { .commit_len = 20 };
 	struct buf why = BUF_INIT;
 	char id[16];

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "report/mailmap.h"
 #include "tests/rows.h"
@@ -158,30 +157,11 @@ static void as_git_has_it(void **state)
 	temp_remove(dir);
 }
 
-static void says_which_file(void **state)
-{
-	struct mailmap m = MAILMAP_INIT;
-	struct buf why = BUF_INIT;
-
-	(void)state;
-	assert_int_equal(mailmap_read(&m, "/nonexistent/map", &why), ST_NOTFOUND);
-	assert_non_null(strstr(buf_cstr(&why), "/nonexistent/map: No such file"));
-	buf_reset(&why);
-	assert_int_equal(mailmap_read(&m, "/", &why), ST_NOINPUT);
-	assert_non_null(strstr(buf_cstr(&why), "/: Is a directory"));
-	buf_reset(&why);
-	assert_int_equal(mailmap_read(&m, "/dev/zero", &why), ST_NOINPUT);
-	assert_non_null(strstr(buf_cstr(&why), "too large"));
-	mailmap_release(&m);
-	buf_release(&why);
-}
-
 int main(void)
 {
 	static struct tests t;
 
 	add_rows(&t, mapped, COUNT(mapped), sizeof(mapped[0]), check_row);
 	add_test(&t, "the same as git check-mailmap", as_git_has_it);
-	add_test(&t, "what can't be read is named", says_which_file);
 	return run_group("mailmap", &t);
 }
