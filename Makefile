@@ -116,6 +116,11 @@ $(OUT)/build/analyze/%.ok: %.c .clang-tidy
 	$(call say,TIDY) clang-tidy --quiet $< -- $(STD) 2>/dev/null
 	@touch $@
 
+# How much of the parsers the unit tests run, a row a file.
+coverage:
+	$(MAKE) -s OUT=build/coverage CC=gcc HARDEN= CFLAGS='-O0 -g --coverage' units
+	tests/coverage build/coverage
+
 demo: all
 	tests/demo/run $(OUT)
 
@@ -133,7 +138,7 @@ install: all
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all analyze bench check demo fuzz install units layers clean
+.PHONY: all analyze bench check coverage demo fuzz install units layers clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
