@@ -160,7 +160,8 @@ enum status archive_range(struct archive *a, const char *range, struct buf *why)
 	if (!dots || dots[2] == '.' || strlen(range) == 2)
 		return bad_range(range, why);
 	a->marks = false;
-	first = strndup(range, (size_t)(dots - range));
+	first = xstrdup(range);
+	first[dots - range] = '\0';
 	if (*first)
 		st = find_end(a, first, &from, why);
 	if (st == ST_OK && dots[2])

@@ -115,8 +115,8 @@ static size_t find_end(struct str body)
 
 	for (size_t at = 0; str_line(&rest, &line); at = body.len - rest.len)
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-			if (str_starts(line, marks[i]) &&
-			    (i < 3 || line.len == marks[i].len))
+			if ((i < 3 || line.len == marks[i].len) &&
+			    str_starts(line, marks[i]))
 				return at;
 	return body.len;
 }

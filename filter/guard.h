@@ -33,7 +33,7 @@ void guard_say(struct buf *said);
  * timeout_ms < 0: no limit. Release result->said. The child's standard output
  * and error are /dev/null where quiet is set.
  */
-void guard_run(struct guard_result *, guard_fn *, void *arg, int timeout_ms, bool quiet);
+void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet);
 
 /* Milliseconds on a clock that nobody sets. */
 int64_t guard_clock(void);

@@ -28,13 +28,13 @@ static size_t unescape(struct buf *out, struct str s)
 
 	for (size_t i = 0; letters[i]; i++)
 		if (byte_at(s, 1) == letters[i])
-			byte = bytes[i];
+			byte = (unsigned char)bytes[i];
 	if (!byte && byte_at(s, 1) >= '0' && byte_at(s, 1) <= '3') {
 		for (; n < 4 && byte_at(s, n) >= '0' && byte_at(s, n) <= '7'; n++)
 			byte = byte * 8 + (byte_at(s, n) - '0');
 		n--;
 	} else if (!byte) {
-		byte = byte_at(s, 1);
+		byte = (unsigned char)byte_at(s, 1);
 	}
 	buf_addch(out, byte);
 	return n + 1;

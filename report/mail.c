@@ -126,16 +126,18 @@ static enum status parse_from(struct mail_head *h, const char *from, struct buf 
 {
 	struct buf own = BUF_INIT;
 	const char *address;
+	clistiter *only;
 
 	if (!from)
 		add_own_address(&own);
 	h->from = parse_list(from ? from : buf_cstr(&own));
-	if (!h->from || clist_count(h->from->mb_list) != 1) {
+	only = h->from ? clist_begin(h->from->mb_list) : NULL;
+	if (!only || clist_next(only)) {
 		refuse(why, "--from", from ? from : buf_cstr(&own));
 		buf_release(&own);
 		return ST_USAGE;
 	}
-	address = ((struct mailimf_mailbox *)clist_content(clist_begin(h->from->mb_list)))->mb_addr_spec;
+	address = ((struct mailimf_mailbox *)clist_content(only))->mb_addr_spec;
 	if (strchr(address, '@'))
 		buf_addstr(&h->domain, strchr(address, '@') + 1);
 	else

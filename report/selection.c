@@ -127,6 +127,8 @@ static void merge_runs(struct selection *s, struct run *runs, size_t n_runs)
 			if (runs[i].at < runs[i].end &&
 			    (!first || comes_first(runs[i].at, first->at)))
 				first = &runs[i];
+		if (!first)
+			break; /* the runs hold as many as the selection */
 		merged[to] = *first->at++;
 	}
 	free(s->posts);

@@ -89,7 +89,7 @@ static enum status wait_for(pid_t pid, const char *program, struct buf *why)
 enum status sendmail_run(const char *program, struct str message, struct buf *why)
 {
 	int input = message_file(message), error;
-	pid_t pid;
+	pid_t pid = 0;
 
 	if (!program)
 		program = default_program();

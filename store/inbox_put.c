@@ -56,7 +56,8 @@ static enum status pending_get(struct inbox *ib, struct pending *p, const struct
 		p->len = st == ST_OK ? in->rest.len : 0;
 		if (p->len > sizeof(p->value))
 			return ST_DAMAGED;
-		memcpy(p->value, in->rest.s, p->len);
+		if (p->len)
+			memcpy(p->value, in->rest.s, p->len);
 		p->key = *k;
 	}
 	*in = (struct bytes){ { p->value, p->len }, false };
