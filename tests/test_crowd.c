@@ -14,7 +14,7 @@ static const struct crowd_row {
 	} people[PEOPLE];
 	const char *crowd;
 } crowds[] = {
-	{ "nobody", false, { { NULL } }, "" },
+	{ "nobody", false, { { NULL, NULL, 0 } }, "" },
 	{ "the same address in any case, as first seen", false,
 	  { { "Anna", "a@x", 1 }, { "A. B.", "A@X", 2 } }, "3 Anna <a@x>\n" },
 	{ "the same name at two addresses", false,
