@@ -70,7 +70,6 @@ units: $(UNITS) $(HELPERS)
 # Recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under all kinds of faults.
 check-pipeline: all $(HELPERS)
 	tests/pipeline/run $(OUT)
-	PATCHDIGEST_BIN=$(abspath $(OUT)) tests/pipeline/conserve
 
 check: all units layers
 	tests/run $(OUT)
@@ -140,8 +139,9 @@ install: all
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
 
+# The mail programs' packages stay (contrib/install-deps --pipeline): they come from afar.
 clean:
-	rm -rf $(OUT)/build $(PROGRAMS)
+	rm -rf $(filter-out %/debs,$(wildcard $(OUT)/build/*)) $(PROGRAMS)
 
 .PHONY: all analyze bench check check-pipeline coverage demo fuzz install units layers clean
 .SECONDARY:
