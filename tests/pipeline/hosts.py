@@ -44,8 +44,9 @@ diff --git a/a.c b/a.c
 +++ b/a.c
 @@ -1 +1 @@
 -a
-+b
++the last line
 """
+MAIL_END = b"+the last line"
 
 
 def call(*argv, user=None, text=b"", env=None, limit=120):
@@ -105,12 +106,12 @@ def write(path, text, mode=0o644):
     os.chmod(path, mode)
 
 
-def ids_in(texts):
-    """How often each Message-ID of ours stands at the head of a mail."""
+def ids_in(texts, whole=False):
+    """How often each Message-ID of ours stands at the head of a mail. whole: what is cut short does not count."""
     counts = collections.Counter()
     for text in texts:
         found = re.search(rb"^message-id: <(\w+)@example\.org>", text, re.I | re.M)
-        if found:
+        if found and (not whole or text.rstrip().endswith(MAIL_END)):
             counts[found.group(1).decode()] += 1
     return counts
 
@@ -177,7 +178,7 @@ class Host:
         return taken or self.send(mail)
 
     def mailbox(self):
-        return ids_in(files(HOME + "/Maildir/new/*", HOME + "/Maildir/cur/*"))
+        return ids_in(files(HOME + "/Maildir/new/*", HOME + "/Maildir/cur/*"), whole=True)
 
     def queue(self):
         return collections.Counter()
@@ -194,7 +195,7 @@ class Procmail(Host):
 
     def mailbox(self):
         """procmail puts into the system's mailbox what it can't put into the one asked for."""
-        return super().mailbox() + ids_in(mbox("/var/mail/" + USER))
+        return super().mailbox() + ids_in(mbox("/var/mail/" + USER), whole=True)
 
     def send(self, mail):
         return call("/usr/bin/procmail", "-d", USER, text=b"From list@example.org Mon Nov  3 10:00:00 2025\n" + mail)[0] == 0
@@ -432,7 +433,7 @@ mail_spool_directory = /var/mail
         return True
 
     def mailbox(self):
-        return ids_in(mbox("/var/mail/" + USER))
+        return ids_in(mbox("/var/mail/" + USER), whole=True)
 
     def queue(self):
         paths = self.queued("maildrop", "incoming", "active", "deferred")
@@ -535,7 +536,7 @@ begin retry
         return taken or self.send(mail)
 
     def mailbox(self):
-        return ids_in(mbox("/var/mail/" + USER))
+        return ids_in(mbox("/var/mail/" + USER), whole=True)
 
     def queue(self):
         return ids_in(re.sub(rb"^\d+[A-Z* ] ", b"", t, flags=re.M) for t in files("/var/spool/exim4/input/*-H"))
