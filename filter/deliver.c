@@ -179,8 +179,8 @@ int deliver(const struct options *o)
 	}
 	if (o->ignored.len)
 		log_line(LOG_WARNING, &o->ignored);
-	release(&d);
 	if (d.stored)
 		drain_some(o);
+	release(&d);
 	return code;
 }

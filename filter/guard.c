@@ -44,6 +44,7 @@ static void send_all(struct channel *c)
 	buf_reset(&c->said);
 }
 
+/* What the work was given to say it with is the buffer of child()'s channel. */
 void guard_say(struct buf *said)
 {
 	send_all((struct channel *)((char *)said - offsetof(struct channel, said)));

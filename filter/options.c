@@ -143,41 +143,52 @@ static void read_args(struct options *o, struct texts *t, int argc, char **argv)
 	o->n_args = argc - optind;
 }
 
-/* The host's current directory may be anything: a path is made absolute once. */
-static void add_absolute(struct buf *out, const char *path)
+/*
+ * The host's current directory may be anything: a path is made absolute once.
+ * False, and nothing is added, if it would be below a directory that is gone.
+ */
+static bool add_absolute(struct buf *out, const char *path)
 {
-	char *cwd;
-
 	if (*path != '/') {
-		cwd = getcwd(NULL, 0);
-		buf_addstr(out, cwd ? cwd : "");
+		char *cwd = getcwd(NULL, 0);
+
+		if (!cwd)
+			return false;
+		buf_addstr(out, cwd);
 		buf_addch(out, '/');
 		free(cwd);
 	}
 	buf_addstr(out, path);
 	while (out->len > 1 && out->data[out->len - 1] == '/')
 		buf_trim(out, out->len - 1);
+	return true;
 }
 
-static void take_folders(struct options *o, const struct texts *t)
+static const char cwd_gone[] = "relative to a current directory that is gone";
+
+static void take_store(struct options *o, const char *given)
 {
 	struct buf path = BUF_INIT;
 
-	if (t->store && *t->store)
-		buf_addstr(&path, t->store);
+	if (given && *given)
+		buf_addstr(&path, given);
 	else
 		paths_store(&path);
-	add_absolute(&o->store, buf_cstr(&path));
-	o->store_given = t->store && *t->store;
-	buf_reset(&path);
-	if (t->spool && *t->spool) {
-		buf_addstr(&path, t->spool);
-	} else {
-		paths_state(&path);
-		buf_addstr(&path, "/spool");
-	}
-	add_absolute(&o->spool, buf_cstr(&path));
+	if (!add_absolute(&o->store, buf_cstr(&path)))
+		complain(&o->wrong, buf_cstr(&path), cwd_gone);
+	else
+		o->store_given = given && *given;
 	buf_release(&path);
+}
+
+static void take_spool(struct options *o, const char *given)
+{
+	if (given && *given && add_absolute(&o->spool, given))
+		return;
+	if (given && *given)
+		complain(&o->ignored, given, cwd_gone);
+	paths_state(&o->spool);
+	buf_addstr(&o->spool, "/spool");
 }
 
 /* "64M" and so on; false if it isn't one or too large. */
@@ -241,7 +252,8 @@ void filter_options_parse(struct options *o, int argc, char **argv)
 	struct texts t = { 0 };
 
 	read_args(o, &t, argc, argv);
-	take_folders(o, &t);
+	take_store(o, t.store);
+	take_spool(o, t.spool);
 	take_values(o, &t);
 	check(o);
 }

@@ -117,6 +117,7 @@ static int write_file(int tmp, const char *name, struct str head, struct str raw
 	return -1;
 }
 
+/* A file whose name isn't on disk for sure stays: the host brings it again, which does no harm. */
 static int put_into(int tmp, int fresh, const char *name, struct str head, struct str raw)
 {
 	int fd = write_file(tmp, name, head, raw);
@@ -136,14 +137,15 @@ static int put_into(int tmp, int fresh, const char *name, struct str head, struc
 enum status spool_put(const struct spool *s, struct str head, struct str raw, struct buf *name,
 		      struct buf *why)
 {
-	int spool = spool_open(s), tmp = -1, fresh = -1;
+	int spool, tmp = -1, fresh = -1;
 	enum status st = ST_OK;
 
+	make_name(name);
+	spool = spool_open(s);
 	if (spool >= 0)
 		tmp = open_sub(spool, "tmp");
 	if (tmp >= 0)
 		fresh = open_sub(spool, "new");
-	make_name(name);
 	if (fresh < 0 || put_into(tmp, fresh, buf_cstr(name), head, raw) < 0)
 		st = failed(why, "cannot write to", s->dir);
 	if (fresh >= 0)

@@ -89,7 +89,6 @@ static enum status finish(const struct command *c, const struct selection *s, in
 	enum status st = read;
 	bool taken = false;
 
-	tell_waiting();
 	if (read == ST_OK || !c->send)
 		st = publish(c, s, now, &taken, why);
 	if (st == ST_OK)
@@ -189,6 +188,9 @@ static enum status print_text(const char *text)
 
 static enum status run(const struct command *c, struct buf *why)
 {
+	/* Also where there is no store yet: that may be why they wait. */
+	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
+		tell_waiting();
 	switch (c->action) {
 	case ACTION_REPORT:
 		return report(c, why);

@@ -5,7 +5,7 @@
  *	inject count COMMAND...			prints the calls of each of its processes: "0 fcntl's number"
  *	inject PROCESS INDEX kill COMMAND...	SIGKILL at the entry of that call
  *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk: gives no memory)
- *	inject PROCESS INDEX stop COMMAND...	SIGSTOP there; its process id goes to standard error
+ *	inject PROCESS INDEX stop COMMAND...	SIGSTOP there
  *
  * PROCESS: 0 the command, 1 its first child, and so on; INDEX: from 0 in each
  * process, the first being the call after execve. Exits as the command does,
@@ -149,7 +149,6 @@ static void at_entry(struct plan *p, struct tracee *t, int process)
 	if (p->action == KILL)
 		kill(t->pid, SIGKILL);
 	if (p->action == STOP) {
-		fprintf(stderr, "%ld\n", (long)t->pid);
 		ptrace(PTRACE_DETACH, t->pid, 0, SIGSTOP);
 		t->pid = -1;
 	}

@@ -2,7 +2,7 @@
 /*
  * Loaded into a program under test (LD_PRELOAD):
  *
- *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead
+ *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead, as "<facility and priority> text"
  *	charset "x-crash"	converting from it crashes, as libraries have done
  *	charset "x-hang"	... or never ends
  */
@@ -14,7 +14,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <syslog.h>
 #include <unistd.h>
+
+static int facility;
+
+void openlog(const char *ident, int option, int to)
+{
+	(void)ident;
+	(void)option;
+	facility = to;
+}
 
 static void log_to_file(int priority, const char *fmt, va_list ap)
 {
@@ -23,7 +33,7 @@ static void log_to_file(int priority, const char *fmt, va_list ap)
 
 	if (fd < 0)
 		return;
-	dprintf(fd, "<%d> ", priority);
+	dprintf(fd, "<%d> ", facility | priority);
 	vdprintf(fd, fmt, ap);
 	dprintf(fd, "\n");
 	close(fd);

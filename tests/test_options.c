@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -151,6 +152,30 @@ static void check_environment(void **state)
 	filter_options_release(&o);
 }
 
+/* What is relative to nothing is nowhere: no place is made up for it. */
+static void check_cwd_gone(void **state)
+{
+	static const char wanted[] = ": relative to a current directory that is gone";
+	char *argv[] = { NULL, (char *)(uintptr_t)"--store=s", (char *)(uintptr_t)"--spool=p", NULL };
+	char gone[] = "/tmp/test-options-XXXXXX";
+	struct options o = OPTIONS_INIT;
+
+	(void)state;
+	assert_non_null(mkdtemp(gone));
+	assert_int_equal(chdir(gone), 0);
+	assert_int_equal(rmdir(gone), 0);
+	filter_options_parse(&o, 3, argv);
+	assert_int_equal(chdir("/"), 0);
+	check_text(&o.store, NULL);
+	assert_false(o.store_given);
+	check_text(&o.spool, "/home/jdoe/.local/state/patchdigest/spool");
+	assert_int_equal(o.wrong.data[0], 's');
+	assert_string_equal(o.wrong.data + 1, wanted);
+	assert_int_equal(o.ignored.data[0], 'p');
+	assert_string_equal(o.ignored.data + 1, wanted);
+	filter_options_release(&o);
+}
+
 static void check_help(void **state)
 {
 	struct buf help = BUF_INIT;
@@ -176,11 +201,12 @@ static int settle(void **state)
 int main(void)
 {
 	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 4] = {
+	struct CMUnitTest tests[N + 5] = {
 		[N] = cmocka_unit_test(check_commits),
 		[N + 1] = cmocka_unit_test(check_sizes),
 		[N + 2] = cmocka_unit_test(check_environment),
 		[N + 3] = cmocka_unit_test(check_help),
+		[N + 4] = cmocka_unit_test(check_cwd_gone),
 	};
 
 	for (size_t i = 0; i < N; i++)
