@@ -9,6 +9,7 @@
 #include "store/rescue.h"
 
 #include "filter/bulk.h"
+#include "filter/contain.h"
 #include "filter/guard.h"
 #include "filter/list.h"
 #include "filter/log.h"
@@ -87,8 +88,10 @@ static enum status rescue(void *arg, struct buf *why)
 	};
 	struct rescued sum;
 	struct inbox *inbox;
-	enum status st = inbox_open(&inbox, &so, why);
+	enum status st;
 
+	contain(CONTAIN_READ, j->made.store);
+	st = inbox_open(&inbox, &so, why);
 	if (st != ST_OK)
 		return st;
 	st = rescue_list(inbox, &j->from, &sum, say, NULL, why);
