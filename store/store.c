@@ -164,6 +164,14 @@ static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t
 	return st;
 }
 
+/* TDB would wait for what comes out of a pipe. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode);
+}
+
 /*
  * Not mapped: a mapping costs a page fault for each 16 pages touched, which
  * hash chains are all over the file, and two more syncs for each sync; and all
@@ -174,6 +182,10 @@ static struct tdb_context *open_tdb(struct store *s, const char *path, int open_
 {
 	struct tdb_logging_context log = { note_log, &s->torn };
 
+	if (is_special(path)) {
+		errno = EINVAL;
+		return NULL;
+	}
 	errno = 0;
 	return tdb_open_ex(path, HASH_SIZE,
 			   TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | TDB_NOMMAP | tdb_flags,
