@@ -12,23 +12,11 @@
 #include <cmocka.h>
 
 #include "store/rescue.h"
+#include "tests/nosync.h"
 #include "tests/temp.h"
 
 #define LIST "rescue.example.org"
 #define LARGE 120 /* mails that fill the smallest file */
-
-/* A disk is not what is tested: nothing is synced. */
-int fsync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int fdatasync(int fd)
-{
-	(void)fd;
-	return 0;
-}
 
 static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 {
