@@ -194,9 +194,11 @@ static void group(struct rescue *r)
 
 	sort(&r->records, sizeof(*f), by_mail);
 	f = records(r, &n);
-	for (size_t i = n; i-- > 0;)
-		if (i + 1 < n && memcmp(f[i].id, f[i + 1].id, sizeof(f[i].id)) == 0)
-			f[i].newest = f[i + 1].newest, f[i].newest_at = f[i + 1].newest_at;
+	for (size_t i = n; i-- > 1;)
+		if (memcmp(f[i - 1].id, f[i].id, sizeof(f[i].id)) == 0) {
+			f[i - 1].newest = f[i].newest;
+			f[i - 1].newest_at = f[i].newest_at;
+		}
 	sort(&r->records, sizeof(*f), by_seq);
 }
 
