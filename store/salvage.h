@@ -29,7 +29,7 @@ typedef void salvage_fn(void *arg, struct str key, struct str value, uint64_t at
  * same again, or have been replaced: what TDB finds is better. ST_DAMAGED:
  * not sound; why says how that shows.
  */
-enum status salvage_each(struct salvage *, salvage_fn *, void *arg, struct buf *why);
+enum status salvage_each(struct salvage *, salvage_fn *fn, void *arg, struct buf *why);
 /* The value of an entry that was found at this place. ST_DAMAGED. */
 enum status salvage_get(struct salvage *, struct str key, uint64_t at, struct buf *value);
 
