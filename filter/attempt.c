@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "store/inbox.h"
+#include "store/paths.h"
 
 #include "filter/attempt.h"
+#include "filter/contain.h"
 #include "filter/facts.h"
 #include "filter/walk.h"
 
@@ -47,12 +49,24 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	return st == ST_OK ? put : st;
 }
 
+/* The store is made now if need be: what is above it can't be written afterwards. */
+static void give_up(const struct attempt *a)
+{
+	if (a->goal != ATTEMPT_STORE) {
+		contain(CONTAIN_PARSE, NULL);
+		return;
+	}
+	paths_make(a->store.dir, a->store.shared ? 02770 : 0700);
+	contain(CONTAIN_PARSE, a->store.dir);
+}
+
 static enum status work(void *arg, struct buf *said)
 {
 	const struct attempt *a = arg;
 	struct walk w = WALK_INIT;
 	struct str list;
 
+	give_up(a);
 	if (a->header_only)
 		walk_header(&w, a->raw, a->origin.now);
 	else

@@ -2,7 +2,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/paths.h"
+
 #include "filter/bulk_work.h"
+#include "filter/contain.h"
 #include "filter/facts.h"
 #include "filter/guard.h"
 #include "filter/inboxes.h"
@@ -251,6 +254,16 @@ static enum status begin(struct worker *w)
 	return st;
 }
 
+/* The store is made now if need be: what is above it can't be written afterwards. */
+static void give_up(const struct worker *w)
+{
+	const struct bulk_options *o = options(w);
+
+	if (!o->dry_run)
+		paths_make(o->dir, o->shared ? 02770 : 0700);
+	contain(w->job->source->ops->programs ? CONTAIN_GIT : CONTAIN_READ, o->dry_run ? NULL : o->dir);
+}
+
 static enum status run(struct worker *w)
 {
 	struct source *source = w->job->source;
@@ -287,8 +300,10 @@ enum status bulk_work(void *arg, struct buf *said)
 			.wait_ms = o->wait_ms,
 		},
 	};
-	enum status st = run(&w);
+	enum status st;
 
+	give_up(&w);
+	st = run(&w);
 	inboxes_close(&w.inboxes);
 	buf_adds(said, str_sub(buf_str(&w.why), 0, 1000));
 	buf_release(&w.why);

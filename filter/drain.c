@@ -172,7 +172,7 @@ void drain_some(const struct options *o)
 		return;
 	drain_init(&d, o);
 	buf_addf(&d.folder, "%s/new", d.spool.dir);
-	dir = opendir(buf_cstr(&d.folder));
+	dir = spool_list(&d.spool, "new");
 	while (dir && end != LEFT && looked < SOME_LOOKED && tried < SOME_FILES && (e = readdir(dir))) {
 		int left_ms = (int)(deadline - guard_clock());
 		struct letter l;
@@ -200,10 +200,10 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in folder, sorted: oldest first, as Maildir names begin with the time. */
-static enum status list_names(const char *folder, char ***names, size_t *n)
+/* The names in a folder of the spool, sorted: oldest first, as Maildir names begin with the time. */
+static enum status list_names(const struct spool *s, const char *sub, char ***names, size_t *n)
 {
-	DIR *dir = opendir(folder);
+	DIR *dir = spool_list(s, sub);
 	size_t room = 0;
 	struct dirent *e;
 
@@ -289,7 +289,7 @@ static enum status drain_folder(struct drain *d, const char *sub)
 
 	buf_reset(&d->folder);
 	buf_addf(&d->folder, "%s/%s", d->spool.dir, sub);
-	worst = list_names(buf_cstr(&d->folder), &names, &n);
+	worst = list_names(&d->spool, sub, &names, &n);
 	if (worst != ST_OK)
 		warn("%s", buf_cstr(&d->folder));
 	for (size_t i = 0; i < n; i++) {

@@ -14,6 +14,7 @@
 #include "filter/drain.h"
 #include "filter/log.h"
 #include "filter/options.h"
+#include "filter/rebuild.h"
 
 #define VERSION "0.1"
 
@@ -124,7 +125,9 @@ static int run(const struct options *o)
 	}
 	if (o->wrong.len)
 		return usage(o);
-	return status_exit(o->mode == MODE_DRAIN ? drain_all(o) : bulk(o));
+	if (o->mode == MODE_DRAIN)
+		return status_exit(drain_all(o));
+	return status_exit(o->mode == MODE_REBUILD ? rebuild(o) : bulk(o));
 }
 
 int main(int argc, char **argv)

@@ -33,6 +33,7 @@ static const struct row {
 	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...         new/ and cur/ of Maildirs" },
 	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]  a public-inbox, or one of its repositories" },
 	{ "drain", 0, MODE, MODE_DRAIN, "                 bring spooled messages into the store" },
+	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM           make a store anew: from a public-inbox, or from what is left of a store" },
 	{ "store", 's', TEXT_AT(store), "DIR          the store (~/.local/share/patchdigest)" },
 	{ "list", 'l', TEXT_AT(list), "NAME          the list this mail belongs to (its List-Id)" },
 	{ "commit", 'c', TEXT_AT(commit), "HEX         the archive commit of this message" },
@@ -55,7 +56,7 @@ static const struct row {
 void filter_options_help(struct buf *out)
 {
 	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
-			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--drain [INPUT...]\n");
+			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
 	for (size_t i = 0; i < N_ROWS; i++) {
 		const struct row *r = &rows[i];
 
@@ -237,12 +238,14 @@ static void check(struct options *o)
 		complain(&o->wrong, "input", "none is named");
 	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
 		complain(&o->wrong, o->args[2], "DIR and A..B are all");
+	if (o->mode == MODE_REBUILD && o->n_args > 1)
+		complain(&o->wrong, o->args[1], "--rebuild takes one folder");
 	if (bulk && o->pass_through)
 		complain(&o->wrong, "--pass-through", "for one message on standard input only");
 	if (bulk && o->placing.commit_len)
 		complain(&o->wrong, "--commit", "for one message on standard input only");
-	if (o->mode == MODE_DRAIN && o->dry_run)
-		complain(&o->wrong, "--dry-run", "not with --drain");
+	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
+		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");
 	if (bulk && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }

@@ -38,6 +38,7 @@ struct source {
 };
 
 struct source_ops {
+	bool programs; /* started while it is read: git */
 	/* What a mark covers counts as skipped: the first item is number skip. */
 	enum status (*start)(struct source *, const struct source_start *,
 			     struct buf *why);

@@ -297,6 +297,7 @@ enum status source_inbox(struct source **out, const char *dir, const char *range
 			 struct buf *why)
 {
 	static const struct source_ops ops = {
+		.programs = true,
 		.start = start,
 		.next = next,
 		.name = name,

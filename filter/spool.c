@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -157,6 +156,21 @@ enum status spool_put(const struct spool *s, struct str head, struct str raw, st
 	return st;
 }
 
+DIR *spool_list(const struct spool *s, const char *sub)
+{
+	int spool = open_folder(AT_FDCWD, s->dir, 0);
+	int fd = spool < 0 ? -1 : open_folder(spool, sub, O_NOFOLLOW);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	int error = errno;
+
+	if (!d && fd >= 0)
+		close(fd);
+	if (spool >= 0)
+		close(spool);
+	errno = error;
+	return d;
+}
+
 static void sweep_one(int tmp, const char *name)
 {
 	int fd;
@@ -173,17 +187,11 @@ static void sweep_one(int tmp, const char *name)
 
 void spool_sweep(const struct spool *s)
 {
-	int spool = open_folder(AT_FDCWD, s->dir, 0);
-	int tmp = spool < 0 ? -1 : open_folder(spool, "tmp", O_NOFOLLOW);
-	DIR *d = tmp < 0 ? NULL : fdopendir(tmp);
+	DIR *d = spool_list(s, "tmp");
 	struct dirent *e;
 
 	while (d && (e = readdir(d)))
-		sweep_one(tmp, e->d_name);
+		sweep_one(dirfd(d), e->d_name);
 	if (d)
 		closedir(d);
-	else if (tmp >= 0)
-		close(tmp);
-	if (spool >= 0)
-		close(spool);
 }

@@ -7,6 +7,8 @@
 #ifndef FILTER_SPOOL_H
 #define FILTER_SPOOL_H
 
+#include <dirent.h>
+
 #include "store/buf.h"
 #include "store/status.h"
 
@@ -22,6 +24,13 @@ struct spool {
  */
 enum status spool_put(const struct spool *, struct str head, struct str raw, struct buf *name,
 		      struct buf *why);
+
+/*
+ * Opens a folder of a spool that is there, to be listed. NULL with errno:
+ * EPERM for a folder that everybody can write to (whose files could be made to
+ * lead anywhere), ENOTDIR or ELOOP for a link.
+ */
+DIR *spool_list(const struct spool *, const char *sub);
 
 /* Removes what processes that died left half written in tmp/: their hosts still have those mails. */
 void spool_sweep(const struct spool *);

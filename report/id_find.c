@@ -84,7 +84,8 @@ static void add_subject(struct buf *why, const struct stores *s, struct str hex)
 	struct mail m = MAIL_INIT;
 
 	search(&c, s);
-	buf_addf(why, "\n  %.16s", hex.s);
+	buf_addstr(why, "\n  ");
+	buf_adds(why, str_sub(hex, 0, 16));
 	if (c.exact && c.found.spot.seq != SEQ_NONE &&
 	    inbox_mail(s->inboxes[c.found.store], c.found.spot.seq, &m) == ST_OK) {
 		buf_addstr(why, "  ");

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -140,6 +141,32 @@ enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epo
 	unlink(fresh);
 	buf_release(&path);
 	return st;
+}
+
+enum status folder_move(const struct folder *made, const struct folder *to, struct buf *why)
+{
+	if (rename(made->path, to->path) == 0 && sync_dir(to->store) == 0)
+		return ST_OK;
+	if (errno != EEXIST && errno != ENOTEMPTY)
+		return folder_failed(to->path, why);
+	buf_addf(why, "%s: this list has come to be meanwhile", to->path);
+	return ST_CANTCREAT;
+}
+
+void folder_remove(const struct folder *f)
+{
+	struct buf path = BUF_INIT, why = BUF_INIT;
+	uint32_t n;
+
+	folder_epochs(f, &n, &why);
+	for (uint32_t i = 0; i < n; i++) {
+		folder_file(f, i, &path);
+		unlink(path.data);
+	}
+	rmdir(f->path);
+	rmdir(f->store);
+	buf_release(&path);
+	buf_release(&why);
 }
 
 static void tell_first_mail(const char *store, struct buf *why)

@@ -37,6 +37,13 @@ enum status folder_make(const struct folder *, struct buf *why);
  * fresh name is gone. ST_NOINPUT, ST_NOSPACE.
  */
 enum status folder_adopt(const struct folder *, const char *fresh, uint32_t epoch, struct buf *why);
+/*
+ * Gives a list's folder that was made elsewhere on the same file system its
+ * place, on disk. ST_CANTCREAT if a list has it; ST_NOINPUT, ST_NOSPACE.
+ */
+enum status folder_move(const struct folder *made, const struct folder *to, struct buf *why);
+/* Removes a list's files and folder, and the store's folder if that was all. */
+void folder_remove(const struct folder *);
 /* What errno says of a path that could not be written. */
 enum status folder_failed(const char *path, struct buf *why);
 /* Says how a store, or this list in it, comes to be; ST_NOINPUT. */

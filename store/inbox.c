@@ -233,7 +233,13 @@ enum status inbox_spot(struct inbox *ib, struct place place, struct spot *spot, 
 	if (st != ST_OK)
 		return st;
 	spot->place = place;
-	return spot_get(&in, spot, prev) ? ST_OK : ST_DAMAGED;
+	if (!spot_get(&in, spot, prev))
+		return ST_DAMAGED;
+	/* its mail may have been found since: in a newer file */
+	if (spot->seq == SEQ_NONE && ib->near + 1 < ib->n &&
+	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK && !spot_get(&in, spot, prev))
+		return ST_DAMAGED;
+	return ST_OK;
 }
 
 enum status inbox_extent(struct inbox *ib, uint32_t epoch, struct extent *e)

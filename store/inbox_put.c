@@ -378,6 +378,26 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 	return ST_OK;
 }
 
+/*
+ * The place is taken in this file: by the same commit, whose mail could not
+ * be read then, or was lost. It gets the mail, and stays in its chain.
+ */
+static enum status fill_spot(struct inbox *ib, const struct spot *spot)
+{
+	struct key k = key_spot(spot->place);
+	struct spot old;
+	struct place prev;
+	struct bytes in;
+	enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
+
+	if (st != ST_OK || !spot_get(&in, &old, &prev) || old.seq != SEQ_NONE ||
+	    old.commit_len != spot->commit_len || memcmp(old.commit, spot->commit, old.commit_len) != 0)
+		return ST_DAMAGED;
+	buf_reset(&ib->out);
+	spot_put(&ib->out, spot, prev);
+	return replace(ib, &k);
+}
+
 /* Inserts a spot and puts it at the head of its commit chain. */
 static enum status put_spot(struct inbox *ib, struct spot *spot)
 {
@@ -397,7 +417,9 @@ static enum status put_spot(struct inbox *ib, struct spot *spot)
 	}
 	buf_reset(&ib->out);
 	spot_put(&ib->out, spot, prev);
-	st = insert(ib, &k);
+	st = store_insert(ib->store, key_str(&k), buf_str(&ib->out));
+	if (st == ST_EXISTS)
+		return fill_spot(ib, spot);
 	if (st != ST_OK || !spot->commit_len)
 		return st;
 	buf_reset(&ib->out);
@@ -522,7 +544,7 @@ static enum status placed_already(struct inbox *ib, const struct placing *p, boo
 		return ST_OK;
 	if (p->archived) {
 		st = inbox_spot(ib, p->place, &spot, &prev);
-		*already = st == ST_OK;
+		*already = st == ST_OK && spot.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
 	id_hex(hex, p->commit, p->commit_len);

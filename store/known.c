@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/known.h"
 
@@ -18,6 +19,12 @@
 #define BLOCKS (1u << BLOCK_BITS)
 #define BLOCK_BYTES 64
 #define PROBES 6
+
+/*
+ * With less than 8 bits an id a filter tells little; and going through so
+ * large a file takes longer than a delivery may: it is looked into always.
+ */
+#define IDS_MAX (BLOCKS * BLOCK_BYTES)
 
 static uint32_t word(const unsigned char *p)
 {
@@ -98,8 +105,12 @@ static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned 
 enum status known_carry(struct inbox *ib)
 {
 	unsigned char *bits = xcalloc(BLOCKS, BLOCK_BYTES);
-	enum status st = store_each(ib->store, ib->n - 1, add_id, bits);
+	enum status st = ST_OK;
 
+	if (inbox_current(ib)->mails > IDS_MAX)
+		memset(bits, 0xff, (size_t)BLOCKS * BLOCK_BYTES);
+	else
+		st = store_each(ib->store, ib->n - 1, add_id, bits);
 	for (uint32_t b = 0; b < BLOCKS && st == ST_OK; b++)
 		st = carry_block(ib, b, bits + (size_t)BLOCK_BYTES * b);
 	free(bits);

@@ -74,13 +74,12 @@ static bool commit(struct store *s, struct tdb_context *tdb)
 	return tdb_transaction_commit(tdb) == 0 && !s->torn;
 }
 
-/* A value as it lies in the file: CRC-32 of key and value, then the value. */
 static uint32_t value_crc(struct str key, struct str value)
 {
 	return crc32_add(crc32_add(0, key), value);
 }
 
-static bool value_sound(struct str key, struct str stored, struct str *value)
+bool store_value_sound(struct str key, struct str stored, struct str *value)
 {
 	struct bytes in = { stored, false };
 	uint32_t crc = bytes_get32(&in);
@@ -101,7 +100,7 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 	struct str value;
 
 	(void)key;
-	a->sound = value_sound(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
+	a->sound = store_value_sound(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
 	if (a->sound)
 		buf_adds(a->out, value);
 	return 0;
@@ -165,6 +164,14 @@ static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t
 	return st;
 }
 
+/* TDB would wait for what comes out of a pipe. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode);
+}
+
 /*
  * Not mapped: a mapping costs a page fault for each 16 pages touched, which
  * hash chains are all over the file, and two more syncs for each sync; and all
@@ -175,6 +182,10 @@ static struct tdb_context *open_tdb(struct store *s, const char *path, int open_
 {
 	struct tdb_logging_context log = { note_log, &s->torn };
 
+	if (is_special(path)) {
+		errno = EINVAL;
+		return NULL;
+	}
 	errno = 0;
 	return tdb_open_ex(path, HASH_SIZE,
 			   TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | TDB_NOMMAP | tdb_flags,
@@ -371,6 +382,22 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	return st;
 }
 
+enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+	struct tdb_context *tdb = open_tdb(s, path, O_RDONLY, TDB_NOLOCK, 0);
+	enum status st = tdb ? check_head(s, tdb, epoch, path, why) : open_failed(errno, path, why);
+
+	grow(s, 1);
+	s->files[0] = tdb;
+	*out = s;
+	if (st != ST_OK) {
+		store_close(s);
+		*out = NULL;
+	}
+	return st;
+}
+
 void store_close(struct store *s)
 {
 	if (!s)
@@ -526,7 +553,7 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg
 	struct walk_arg *w = arg;
 	struct str key = { (const char *)k.dptr, k.dsize };
 	struct str value;
-	bool sound = value_sound(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
+	bool sound = store_value_sound(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
 	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes by */

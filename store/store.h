@@ -43,6 +43,12 @@ struct store_options {
  * *out is NULL after an error.
  */
 enum status store_open(struct store **out, const struct store_options *, struct buf *why);
+/*
+ * One file alone, as the only one of a store, for reading: without locks, and
+ * nothing is changed, not even what a broken-off transaction left. epoch: the
+ * number that its head must say. As above.
+ */
+enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why);
 void store_close(struct store *);
 
 /* How many files; the newest is the last. */
@@ -83,6 +89,12 @@ enum status store_replace(struct store *, struct str key, struct str value);
 /* Each key and value of one file that is sound, in no order; false stops. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t epoch, store_each_fn *fn, void *arg);
+
+/*
+ * What lies in a file as a key's value is a CRC-32 of key and value, then the
+ * value. False if the CRC is wrong.
+ */
+bool store_value_sound(struct str key, struct str stored, struct str *value);
 
 /*
  * Verifies every file: structure and each CRC. fn is told of each fault (a

@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "store/inbox.h"
+#include "tests/nosync.h"
 #include "tests/temp.h"
 
 #define LIST "broken.example.org"
@@ -37,27 +38,6 @@
 #define WRITE_EVERY 7
 /* A child that takes longer over its next position hangs. */
 #define HANG_SECONDS 20
-
-/* A disk is not what is tested: nothing is synced. */
-int fsync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int fdatasync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int msync(void *at, size_t len, int flags)
-{
-	(void)at;
-	(void)len;
-	(void)flags;
-	return 0;
-}
 
 /* What a child tells: MAP_SHARED, so that it is known when the child is no more. */
 struct progress {

@@ -466,8 +466,40 @@ static void test_unsafe_folders(void **state)
 	assert_int_equal(chmod(o.dir, 0777), 0);
 	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
 	assert_non_null(strstr(buf_cstr(&why), "everybody"));
+	assert_int_equal(chmod(o.dir, 0700), 0);
+	buf_reset(&link);
+	buf_addf(&link, "%s/" LIST, o.dir);
+	assert_int_equal(chmod(link.data, 0777), 0);
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+	assert_int_equal(chmod(link.data, 0700), 0);
 	buf_release(&why);
 	buf_release(&link);
+}
+
+/* A store's file that is a link is neither read nor written to, sound as its target may be. */
+static void test_linked_file(void **state)
+{
+	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE };
+	struct buf why = BUF_INIT, file = BUF_INIT, away = BUF_INIT;
+	struct inbox *ib;
+
+	inbox_close(open_inbox(*state, STORE_WRITE, 0));
+	buf_addf(&file, "%s/" LIST "/0.tdb", o.dir);
+	buf_addf(&away, "%s/away", o.dir);
+	assert_int_equal(rename(file.data, away.data), 0);
+	for (int dangling = 0; dangling < 2; dangling++) {
+		assert_int_equal(symlink(dangling ? "nowhere" : away.data, file.data), 0);
+		for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
+			o.mode = (enum store_mode)mode;
+			buf_reset(&why);
+			assert_int_equal(inbox_open(&ib, &o, &why), ST_NOINPUT);
+			assert_non_null(strstr(buf_cstr(&why), "symbolic link"));
+		}
+		assert_int_equal(unlink(file.data), 0);
+	}
+	buf_release(&why);
+	buf_release(&file);
+	buf_release(&away);
 }
 
 /* Two processes, one Message-ID each time: one of them wins, nothing is lost. */
@@ -516,7 +548,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_live_commits), T(test_newer_rules),
-		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders),
+		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
 		T(test_two_writers),
 	};
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,6 +124,39 @@ static void check_refused(void **state)
 	buf_release(&tmp);
 }
 
+static int list_errno(struct place *p, const char *sub)
+{
+	DIR *d = spool_list(&p->spool, sub);
+	int error = d ? 0 : errno;
+
+	if (d)
+		closedir(d);
+	return error;
+}
+
+/* What others could have put there, or where a link leads, is neither taken in nor removed. */
+static void check_list(void **state)
+{
+	struct place *p = *state;
+	struct buf cur = BUF_INIT;
+
+	assert_int_equal(list_errno(p, "new"), ENOENT);
+	put(p);
+	assert_int_equal(list_errno(p, "new"), 0);
+	assert_int_equal(list_errno(p, "cur"), ENOENT);
+	buf_addf(&cur, "%s/cur", p->spool.dir);
+	assert_int_equal(symlink(p->top, buf_cstr(&cur)), 0);
+	assert_true(list_errno(p, "cur") != 0);
+	chmod(buf_cstr(&p->fresh), 0777);
+	assert_int_equal(list_errno(p, "new"), EPERM);
+	chmod(buf_cstr(&p->fresh), 0700);
+	chmod(p->spool.dir, 0777);
+	assert_int_equal(list_errno(p, "new"), EPERM);
+	chmod(p->spool.dir, 02770);
+	assert_int_equal(list_errno(p, "new"), 0);
+	buf_release(&cur);
+}
+
 static void check_claim(void **state)
 {
 	struct place *p = *state;
@@ -230,7 +264,7 @@ static void check_shared(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_put),     TEST(check_refused), TEST(check_claim),  TEST(check_failed),
+		TEST(check_put),     TEST(check_refused), TEST(check_list), TEST(check_claim),  TEST(check_failed),
 		TEST(check_no_file), TEST(check_sweep),	  TEST(check_shared),
 	};
 
