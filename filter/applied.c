@@ -82,7 +82,7 @@ static struct str sentence_of(struct str line, struct str rest)
 {
 	size_t end = str_find(rest, STR(". ")), other = str_find(rest, STR("! "));
 
-	return str_sub(line, 0, line.len - rest.len + (end < other ? end : other));
+	return str_sub(line, 0, (size_t)(rest.s - line.s) + (end < other ? end : other));
 }
 
 /* said: what follows the verb. */
@@ -213,6 +213,7 @@ static void add_stated(struct ranges *r, struct str line, struct str said)
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str numbers = said;
 
+	line = sentence_of(line, said);
 	for (size_t i = COUNT(words); i-- > 0;) {
 		size_t at = str_ifind(line, words[i]);
 

@@ -52,6 +52,8 @@ static const struct parts_row {
 	{ "a range", "Queued patches 1-5, thanks.\n", "applied 1-5\n" },
 	{ "some", "Patches 3 and 4, 7 applied to foo/next.\n", "applied 3-4\napplied 7\n" },
 	{ "without the word", "Queued 1-20 and 22-28.  21 is missing.\n", "applied 1-20\napplied 22-28\n" },
+	{ "of others more is said", "Queued 1-9 and 18, thanks. There's an issue in patch 10.\n",
+	  "applied 1-9\napplied 18\n" },
 	{ "one", "I've applied patch 1 to foo.next; thanks.\n", "applied 1\n" },
 	{ "no numbers of parts", "Queued for 5.7, thanks.\nApplied 3 patches to foo.\n", "" },
 	{ "the series", "Series applied to powerpc next, thanks.\n", "applied 1-\n" },
