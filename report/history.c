@@ -173,7 +173,8 @@ static void find_named(struct finder *f, const struct post *from, struct str id,
 	struct post *p = arena_alloc(&f->found->arena, sizeof(*p));
 	bool fits;
 
-	if (!read_mail(f, id, p) || !post_same_author(p, f->of->head) || !is_head(f, p))
+	if (!read_mail(f, id, p) || post_cmp_date(p, f->of->head) >= 0 ||
+	    !post_same_author(p, f->of->head) || !is_head(f, p))
 		return;
 	if (strcmp(rule, "supersedes") == 0) /* it is enough to say so, whatever the versions */
 		fits = post_targets(p) == f->targets;
