@@ -28,6 +28,8 @@ static const struct str before[] = {
 	TEXT("this "),	TEXT("was "),		TEXT("were "),	   TEXT("the following "),
 	TEXT("these "), TEXT("have been "),	TEXT("has been "), TEXT("pull request "),
 	TEXT("first "), TEXT("the "),		TEXT("commits "),  TEXT("commit "),
+	TEXT("is "),	TEXT("fyi,"),		TEXT("for "),	   TEXT("backports"),
+	TEXT("that worked,"),
 };
 static const struct str verbs[] = {
 	TEXT("applied"), TEXT("queued"),    TEXT("merged"),
@@ -39,12 +41,13 @@ static const struct str after[] = {
 	TEXT(" up"),   TEXT(" into "),	 TEXT(" with "),  TEXT(" -"),
 	TEXT(" and "), TEXT(" thanks"),	 TEXT(" patch"),  TEXT(" series"),
 	TEXT(" on "),  TEXT(" this "),	 TEXT(" these "), TEXT(" now"),
-	TEXT(";"),     TEXT(" (thanks"), TEXT(" it "),
+	TEXT(";"),     TEXT(" (thanks"), TEXT(" it "),	  TEXT(" (with"),
+	TEXT(" first "),
 };
-/* What takes it back. */
+/* What takes it back, in the same sentence. */
 static const struct str unless[] = {
 	TEXT("?"),     TEXT(" test"), TEXT(" local"), TEXT(" but "),
-	TEXT(" not "), TEXT("clean"), TEXT(" if "),
+	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
 };
 
 /*
@@ -74,6 +77,14 @@ static struct str skip_numbers(struct str s)
 	return s;
 }
 
+/* Up to the end of the sentence that rest is in. */
+static struct str sentence_of(struct str line, struct str rest)
+{
+	size_t end = str_find(rest, STR(". ")), other = str_find(rest, STR("! "));
+
+	return str_sub(line, 0, (size_t)(rest.s - line.s) + (end < other ? end : other));
+}
+
 /* said: what follows the verb. */
 static bool is_statement(struct str line, struct str *said)
 {
@@ -83,6 +94,7 @@ static bool is_statement(struct str line, struct str *said)
 		rest = skip_numbers(rest);
 	if (!take_any(&rest, verbs, COUNT(verbs)))
 		return false;
+	line = sentence_of(line, rest);
 	for (size_t i = 0; i < COUNT(unless); i++)
 		if (str_ifind(line, unless[i]) < line.len)
 			return false;
@@ -201,6 +213,7 @@ static void add_stated(struct ranges *r, struct str line, struct str said)
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str numbers = said;
 
+	line = sentence_of(line, said);
 	for (size_t i = COUNT(words); i-- > 0;) {
 		size_t at = str_ifind(line, words[i]);
 

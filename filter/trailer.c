@@ -192,7 +192,7 @@ bool trailer_next(struct trailer_iter *it)
 				note_line(it, it->key, line);
 			continue;
 		}
-		if (it->advice || (it->header && str_ieq(it->key, STR("Cc"))))
+		if ((it->advice && !trailer_is_review(it->key)) || (it->header && str_ieq(it->key, STR("Cc"))))
 			continue;
 		return true;
 	}

@@ -162,10 +162,12 @@ static void set_patch(struct walk *w, const struct patch *p)
 static void set_reply(struct walk *w, const struct patch *p)
 {
 	struct record *r = &w->record;
+	/* what is given may stand below a diff of the reply's own */
+	struct str all = { p->words.s, p->words.len + p->diff.len };
 	struct buf links = BUF_INIT;
 	struct trailer_iter it;
 
-	trailer_init_reply(&it, p->words, &w->message.arena);
+	trailer_init_reply(&it, all, &w->message.arena);
 	r->trailers = collect_trailers(w, &it);
 	links_collect_reply(&links, p->words, LINKS_MAX);
 	if (applied_said(p->words)) {

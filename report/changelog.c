@@ -36,7 +36,7 @@ static bool is_number(struct str text, struct str version)
 	       !(next == '.' && is_digit(after));
 }
 
-/* "v1", "v 1" and "version 1" */
+/* "v1", "v 1", "version 1" and "RFCv1" */
 static bool names_version(struct str line, struct str version)
 {
 	for (size_t at = 0; at < line.len; at++) {
@@ -44,6 +44,8 @@ static bool names_version(struct str line, struct str version)
 
 		if (at > 0 && is_word(line.s[at - 1]))
 			continue;
+		if (str_istarts(rest, STR("rfcv")))
+			rest = str_sub(rest, 3, rest.len);
 		if (str_istarts(rest, STR("version")))
 			rest = str_sub(rest, 7, rest.len);
 		else if (str_istarts(rest, STR("v")))
@@ -81,7 +83,8 @@ static bool is_older(struct str line, struct str version, bool rfc)
 		STR("previous posting"),   STR("previous revision"),
 		STR("previous iteration"), STR("previous patch"),
 		STR("prior version"),	   STR("earlier version"),
-		STR("last version"),
+		STR("last version"),	   STR("of the series previously posted"),
+		STR("of the patch previously posted"),
 	};
 
 	return names_version(line, version) || any_word(line, words, COUNT(words)) ||

@@ -4,14 +4,16 @@
 
 #include "report/changelog.h"
 #include "report/history.h"
+#include "report/idmap.h"
 #include "report/kinship.h"
 #include "report/links.h"
 #include "report/versions.h"
 
 /* Versions that are looked at; a work has seldom thirty. */
 #define ANCESTORS_MAX 100
-/* Titles under which they are looked for, and links that are followed. */
-#define STEPS_MAX 8
+/* Versions whose own titles and links are followed, and links in each. */
+#define STEPS_MAX 16
+#define LINKS_MAX 8
 
 struct finder {
 	struct history *found;
@@ -20,6 +22,7 @@ struct finder {
 	const struct series *of;
 	uint64_t targets;
 	struct inbox *inbox; /* the one being read */
+	struct idmap followed;
 	enum status st;
 };
 
@@ -29,8 +32,12 @@ static void note(struct finder *f, enum status st)
 		f->st = st;
 }
 
+/* What is there already keeps its rule. */
 static void add(struct history *h, const struct post *head, const char *rule)
 {
+	for (size_t i = 0; i < h->n; i++)
+		if (str_eq(h->list[i].head->message_id, head->message_id))
+			return;
 	if (h->n >= ANCESTORS_MAX)
 		return;
 	if (h->n == h->cap) {
@@ -43,24 +50,17 @@ static void add(struct history *h, const struct post *head, const char *rule)
 static bool read_mail(struct finder *f, struct str id, struct post *out)
 {
 	struct mail m = MAIL_INIT;
-	struct place place;
-	enum status st = ST_NOTFOUND;
-	uint32_t seq;
+	struct inbox *inbox;
+	enum status st = selection_mail(f->sel, id, &m, &inbox);
 
-	for (size_t i = 0; i < f->sel->n_inboxes && st != ST_OK; i++) {
-		f->inbox = f->sel->inboxes[i];
-		st = inbox_lookup(f->inbox, id, &seq, &place);
-		if (st == ST_OK)
-			st = inbox_mail(f->inbox, seq, &m);
-		note(f, st);
-	}
 	if (st == ST_OK)
-		post_init(out, f->inbox, &m, &f->found->arena, false);
+		post_init(out, inbox, &m, &f->found->arena, false);
+	note(f, st);
 	mail_release(&m);
 	return st == ST_OK;
 }
 
-/* A first patch below its cover is no head: the cover is. */
+/* A first patch below its cover is no head: the cover is. Nor is what a pull request carries. */
 static bool is_head(struct finder *f, const struct post *p)
 {
 	struct post parent;
@@ -69,8 +69,10 @@ static bool is_head(struct finder *f, const struct post *p)
 		return false;
 	if (post_is_cover(p) || !(p->facts & FACT_NUMBERED) || !p->in_reply_to.len)
 		return true;
-	return !read_mail(f, p->in_reply_to, &parent) || !post_is_cover(&parent) ||
-	       version_cmp(parent.version, p->version) != 0;
+	if (!read_mail(f, p->in_reply_to, &parent))
+		return true;
+	return parent.kind != KIND_PULL &&
+	       (!post_is_cover(&parent) || version_cmp(parent.version, p->version) != 0);
 }
 
 static bool same_shape(const struct post *a, const struct post *b)
@@ -79,6 +81,7 @@ static bool same_shape(const struct post *a, const struct post *b)
 	       (a->facts & FACT_NUMBERED) == (b->facts & FACT_NUMBERED);
 }
 
+/* What came later is none of its history, whatever its number. */
 static bool is_older(const struct finder *f, const struct post *p)
 {
 	struct series alone = {
@@ -87,7 +90,8 @@ static bool is_older(const struct finder *f, const struct post *p)
 		.arrived = f->of->arrived, /* so that only the version counts */
 	};
 
-	return post_targets(p) == f->targets && series_is_newer(f->of, &alone);
+	return post_cmp_date(p, f->of->head) < 0 && post_targets(p) == f->targets &&
+	       series_is_newer(f->of, &alone);
 }
 
 static bool take_older(void *arg, struct mail *m)
@@ -129,6 +133,22 @@ static void find_titled(struct finder *f, const struct post *like)
 	drop_parts(f, n);
 }
 
+/* Versions from before the series had a cover: known by their first patch. */
+static void find_coverless(struct finder *f)
+{
+	const struct series *s = f->of;
+	struct history *h = f->found;
+	size_t n = h->n, kept = h->n;
+
+	for (size_t i = 0; i < s->n_mails && s->covered && s->arrived >= s->announced; i++)
+		if (s->mails[i]->kind == KIND_PATCH && s->mails[i]->number == 1)
+			find_titled(f, s->mails[i]);
+	for (size_t i = n; i < h->n; i++)
+		if (!post_is_cover(h->list[i].head))
+			h->list[kept++] = h->list[i];
+	h->n = kept;
+}
+
 /* The same change-id, whatever the title. */
 static void find_changed(struct finder *f)
 {
@@ -147,37 +167,41 @@ static void find_changed(struct finder *f)
 	drop_parts(f, n);
 }
 
-/* A mail that the newest version names; says: it is enough that it does, whatever the versions. */
-static void find_named(struct finder *f, struct str id, const char *rule, bool says)
+/* A mail that a version names in this way. */
+static void find_named(struct finder *f, const struct post *from, struct str id, const char *rule)
 {
 	struct post *p = arena_alloc(&f->found->arena, sizeof(*p));
 	bool fits;
 
-	if (!read_mail(f, id, p) || !post_same_author(p, f->of->head) || !is_head(f, p))
+	if (!read_mail(f, id, p) || post_cmp_date(p, f->of->head) >= 0 ||
+	    !post_same_author(p, f->of->head) || !is_head(f, p))
 		return;
-	fits = says ? post_targets(p) == f->targets
-		    : is_older(f, p) && same_shape(p, f->of->head);
+	if (strcmp(rule, "supersedes") == 0) /* it is enough to say so, whatever the versions */
+		fits = post_targets(p) == f->targets;
+	else
+		fits = is_older(f, p) && (strcmp(rule, "thread") != 0 || same_shape(p, from));
 	if (fits)
 		add(f->found, p, rule);
 }
 
-static void find_links(struct finder *f, struct str body)
+static void find_links(struct finder *f, const struct post *from, struct str body)
 {
-	const struct post *head = f->of->head;
-	struct str links = head->links, id;
+	const struct history *h = f->found;
+	bool oldest = !h->n || h->list[h->n - 1].head == from;
+	struct str links = from->links, id;
 
-	for (int i = 0; i < STEPS_MAX && links_next(&links, STR("supersedes "), &id); i++)
-		find_named(f, id, "supersedes", true);
-	links = head->links;
-	for (int i = 0; i < STEPS_MAX && links_next(&links, STR("link "), &id); i++) {
+	for (int i = 0; i < LINKS_MAX && links_next(&links, STR("supersedes "), &id); i++)
+		find_named(f, from, id, "supersedes");
+	links = from->links;
+	for (int i = 0; i < LINKS_MAX && links_next(&links, STR("link "), &id); i++) {
 		struct post p;
 
 		if (read_mail(f, id, &p) &&
 		    changelog_links(body, id, p.version, p.facts & FACT_RFC))
-			find_named(f, id, "link", false);
+			find_named(f, from, id, "link");
 	}
-	if (!f->found->n && head->in_reply_to.len)
-		find_named(f, head->in_reply_to, "thread", false);
+	if (oldest && from->in_reply_to.len)
+		find_named(f, from, from->in_reply_to, "thread");
 }
 
 /* Newest first; of one version the cover first, then the mail with the latest Date. */
@@ -191,9 +215,7 @@ static int cmp_ancestor(const void *a, const void *b)
 		d = (bool)(x->facts & FACT_RFC) - (bool)(y->facts & FACT_RFC);
 	if (!d)
 		d = post_is_cover(y) - post_is_cover(x);
-	if (!d)
-		d = post_cmp_date(y, x);
-	return d ? d : strcmp(((const struct ancestor *)a)->rule, ((const struct ancestor *)b)->rule);
+	return d ? d : post_cmp_date(y, x);
 }
 
 static void keep_one_each(struct history *h)
@@ -213,6 +235,41 @@ static void keep_one_each(struct history *h)
 	h->n = n;
 }
 
+/* The newest one that was not followed yet; NULL: all were. */
+static const struct post *next_to_follow(struct finder *f)
+{
+	for (size_t i = 0; i < f->found->n; i++) {
+		const struct post *p = f->found->list[i].head;
+		uint64_t id = hash_id(p->message_id);
+
+		if (idmap_get(&f->followed, id) != IDMAP_NONE)
+			continue;
+		idmap_put(&f->followed, id, i);
+		return p;
+	}
+	return NULL;
+}
+
+/* An older version may have had another title, and names the ones before it. */
+static void follow(struct finder *f)
+{
+	struct mail m = MAIL_INIT;
+	const struct post *p;
+
+	keep_one_each(f->found);
+	for (int i = 0; i < STEPS_MAX && (p = next_to_follow(f)); i++) {
+		enum status st = post_text(p, &m);
+
+		if (!str_ieq(p->title, f->of->head->title))
+			find_titled(f, p);
+		if (st == ST_OK)
+			find_links(f, p, m.record.body);
+		note(f, st);
+		keep_one_each(f->found);
+	}
+	mail_release(&m);
+}
+
 enum status history_find(struct history *out, const struct selection *sel,
 			 const struct series *s, struct str body)
 {
@@ -221,9 +278,9 @@ enum status history_find(struct history *out, const struct selection *sel,
 		.sel = sel,
 		.of = s,
 		.targets = post_targets(s->head),
+		.followed = IDMAP_INIT,
 		.st = ST_OK,
 	};
-	size_t titled = 0;
 
 	*out = (struct history){ .arena = ARENA_INIT };
 	if (!series_has_versions(s))
@@ -231,15 +288,11 @@ enum status history_find(struct history *out, const struct selection *sel,
 	for (const struct series *o = s->older; o; o = o->older)
 		add(out, o->head, o->bound_by);
 	find_titled(&f, s->head);
+	find_coverless(&f);
 	find_changed(&f);
-	find_links(&f, body);
-	/* What has another title may have older versions under that one. */
-	for (size_t i = 0; i < out->n && titled < STEPS_MAX; i++)
-		if (!str_ieq(out->list[i].head->title, s->head->title)) {
-			find_titled(&f, out->list[i].head);
-			titled++;
-		}
-	keep_one_each(out);
+	find_links(&f, s->head, body);
+	follow(&f);
+	idmap_release(&f.followed);
 	return f.st;
 }
 

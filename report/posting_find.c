@@ -63,6 +63,14 @@ static size_t holder(const struct binder *b, const struct idmap *map, uint64_t k
 	return at != IDMAP_NONE && slot_free(b, at, p) ? at : POSTING_NONE;
 }
 
+/* A cover that is sent anew isn't that of parts sent before. */
+static bool resend_fits(const struct binder *b, size_t at, const struct post *p)
+{
+	const struct post *first = b->set->mails[b->set->list[at].first].post;
+
+	return !post_is_cover(p) || !(p->facts & FACT_RESEND) || (first->facts & FACT_RESEND);
+}
+
 /*
  * By an id that other mails of the posting refer to as well: a cover that is
  * not here, an older version.
@@ -76,7 +84,7 @@ static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id
 	for (int by = 0; by < SENDER_COUNT && at == POSTING_NONE; by++)
 		if (s->sender[by])
 			at = holder(b, &b->claims, hash_mix(key, s->sender[by]), p);
-	return at;
+	return at == POSTING_NONE || resend_fits(b, at, p) ? at : POSTING_NONE;
 }
 
 /* By mails that came with an earlier Date and refer to p itself. */
@@ -100,7 +108,8 @@ static bool marker_fits(const struct binder *b, size_t at, const struct posted *
 	const struct posting *to = &b->set->list[at];
 	const struct posted *first = &b->set->mails[to->first];
 
-	if (m->targets && first->targets && m->targets != first->targets)
+	if ((m->targets && first->targets && m->targets != first->targets) ||
+	    !resend_fits(b, at, m->post))
 		return false;
 	return post_date(m->post) - post_date(first->post) <= DAY &&
 	       !(m->parent && to->threaded);

@@ -95,14 +95,25 @@ static bool says_older(const struct series *newer, const struct series *older,
 	return says;
 }
 
-/* Covers link to what they depend on as well as to what they replace. */
+/* A standalone patch, a series without a cover, one with. */
+static int size_of(const struct series *s)
+{
+	return s->covered ? 2 : (s->head->facts & FACT_NUMBERED) ? 1 : 0;
+}
+
+/*
+ * Covers link to what they depend on as well as to what they replace. What says
+ * so may have become a series; but one patch out of a series doesn't replace it.
+ */
 static bool links_older(struct context *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
 
-	return is_newer_work(c, newer, older) && c->checks++ < CHECKS_MAX &&
-	       (shares_part(c, n, o) || says_older(n, o, id));
+	if (!series_is_newer(n, o) || c->checks++ >= CHECKS_MAX)
+		return false;
+	return (same_shape(n, o) && shares_part(c, n, o)) ||
+	       (size_of(n) >= size_of(o) && says_older(n, o, id));
 }
 
 /* A new version in reply to the old one, unless another one is its old one. */

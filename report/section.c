@@ -47,7 +47,7 @@ void section_cut(struct section *s, size_t top)
 
 bool section_is_current(const struct series *s)
 {
-	return !s->newer && !s->respin && !(s->head->facts & FACT_PULL);
+	return !s->newer && !s->respin && !s->pulled && !(s->head->facts & FACT_PULL);
 }
 
 bool section_is_complete(const struct series *s)

@@ -38,8 +38,11 @@ static void put_events(struct json *j, const struct section_row *row)
 		json_begin_object(j, NULL);
 		json_put_author(j, "by", e->who);
 		json_put_time(j, "date", e->date);
-		if (e->pull)
-			json_put_text(j, "pull", e->pull->message_id);
+		if (e->pull) {
+			json_begin_object(j, "pull");
+			json_put_mail(j, e->pull);
+			json_end(j);
+		}
 		json_put_number(j, "parts", e->parts);
 		json_end(j);
 	}

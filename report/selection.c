@@ -288,6 +288,27 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 	return st;
 }
 
+enum status selection_mail(const struct selection *s, struct str message_id, struct mail *m,
+			   struct inbox **inbox)
+{
+	enum status worst = ST_NOTFOUND;
+	uint32_t seq;
+
+	for (size_t i = 0; i < s->n_inboxes; i++) {
+		enum status st = inbox_lookup(s->inboxes[i], message_id, &seq, NULL);
+
+		if (st == ST_OK)
+			st = inbox_mail(s->inboxes[i], seq, m);
+		if (st == ST_DAMAGED)
+			worst = st;
+		if (st != ST_OK)
+			continue;
+		*inbox = s->inboxes[i];
+		return ST_OK;
+	}
+	return worst;
+}
+
 void selection_release(struct selection *s)
 {
 	free(s->posts);

@@ -48,4 +48,8 @@ enum status selection_read(struct selection *, const struct stores *, const stru
 			   enum selection_for, const char *title);
 void selection_release(struct selection *);
 
+/* Reads a mail from the first store that has it, in the window or not; inbox: that store's. */
+enum status selection_mail(const struct selection *, struct str message_id, struct mail *,
+			   struct inbox **inbox);
+
 #endif

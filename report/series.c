@@ -108,7 +108,21 @@ static uint32_t parts_of(const struct posting *p)
 	return p->parts + from_zero;
 }
 
-static void init_series(struct series *s, const struct postings *set, size_t posting)
+/* "[GIT PULL]", and the patches it is made of in reply to it. */
+static bool replies_to_pull(const struct selection *sel, const struct post *p)
+{
+	struct mail m = MAIL_INIT;
+	struct inbox *inbox;
+	bool pull = p->in_reply_to.len &&
+		    selection_mail(sel, p->in_reply_to, &m, &inbox) == ST_OK &&
+		    m.record.kind == KIND_PULL;
+
+	mail_release(&m);
+	return pull;
+}
+
+static void init_series(struct series *s, const struct postings *set, size_t posting,
+			const struct selection *sel)
 {
 	const struct posting *p = &set->list[posting];
 
@@ -121,6 +135,7 @@ static void init_series(struct series *s, const struct postings *set, size_t pos
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
 		    replies_elsewhere(set, posting);
+	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
 }
 
 static void list_mails(struct series *s, const struct postings *set, const struct posting *p,
@@ -144,7 +159,7 @@ static void make_series(struct series_set *out, const struct postings *set,
 		numbers[i] = n ? out->n++ : POSTING_NONE;
 		if (!n)
 			continue;
-		init_series(s, set, i);
+		init_series(s, set, i, sel);
 		list_mails(s, set, &set->list[i], &out->arena);
 		s->n = n;
 		s->posts = arena_alloc(&out->arena, n * sizeof(*s->posts));

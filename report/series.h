@@ -19,6 +19,7 @@ struct series {
 	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
 	bool covered;	      /* head is part 0 */
 	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
+	bool pulled;	      /* what a pull request carries: no version of anything */
 	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
 	struct series *older; /* the next older version in this window, or NULL */
 	struct str version;   /* of the cover, else of a part */

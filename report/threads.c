@@ -90,18 +90,11 @@ static void read_mail(struct threads *t, struct str message_id)
 {
 	struct reader rd = { t, NULL, NULL, NULL };
 	struct mail m = MAIL_INIT;
-	enum status st = ST_NOTFOUND;
-	uint32_t seq;
+	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
 
-	for (size_t i = 0; i < t->wide.n_inboxes && st != ST_OK; i++) {
-		rd.inbox = t->wide.inboxes[i];
-		st = inbox_lookup(rd.inbox, message_id, &seq, NULL);
-		if (st == ST_OK)
-			st = inbox_mail(rd.inbox, seq, &m);
-		note(t, st);
-	}
 	if (st == ST_OK)
 		take_mail(&rd, &m);
+	note(t, st);
 	mail_release(&m);
 }
 

@@ -32,7 +32,7 @@ bool series_has_versions(const struct series *s)
 {
 	const struct post *p = s->head;
 
-	if ((p->facts & FACT_PULL) || s->respin)
+	if ((p->facts & FACT_PULL) || s->respin || s->pulled)
 		return false;
 	return p->kind == KIND_COVER || !(p->facts & FACT_NUMBERED) || p->number <= 1;
 }
@@ -55,11 +55,17 @@ static int cmp_version(const struct series *a, const struct series *b)
 	return d;
 }
 
+/* "[PATCH RESEND]" after v3 may be v3. */
+static bool is_unnumbered_resend(const struct series *s)
+{
+	return series_has(s, FACT_RESEND) && !series_has(s, FACT_VERSIONED);
+}
+
 bool series_is_newer(const struct series *newer, const struct series *older)
 {
 	if (cmp_version(newer, older) <= 0)
 		return false;
-	if (version_cmp(newer->version, older->version) != 0 &&
+	if (version_cmp(newer->version, older->version) != 0 && !is_unnumbered_resend(older) &&
 	    series_has(newer, FACT_RFC) == series_has(older, FACT_RFC))
 		return true;
 	return post_cmp_date(newer->head, older->head) > 0;

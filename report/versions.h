@@ -23,12 +23,12 @@ void versions_init(struct versions *, struct series_set *);
 void versions_release(struct versions *);
 
 bool series_has(const struct series *, uint32_t fact);
-/* false: its head speaks for itself only (a later part, a part posted anew), or is a pull request. */
+/* false: its head speaks for itself only (a later part, a part posted anew), or is pulled. */
 bool series_has_versions(const struct series *);
 /*
  * The version number, not Date, orders them (rule 16). But where the numbers
- * are equal, or were begun anew when an RFC became a patch, Date must not
- * contradict: else neither is newer.
+ * are equal, begun anew when an RFC became a patch, or left out of a RESEND,
+ * Date must not contradict: else neither is newer.
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 

@@ -1,13 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes the text digest of the default style out of a JSON one: render.py DOCUMENT
+"""Makes the text digest of the default style out of a JSON one:
+render.py [--explain] [--top N] DOCUMENT
 
 What comes out must be what patchdigest-report prints: so each fact of the text
 is in the JSON.
 """
+import argparse
 import json
 import sys
 
+RULES = {
+    "title": "same title and author",
+    "supersedes": "it says Supersedes:",
+    "change-id": "same change-id",
+    "link": "it links to the older one",
+    "thread": "it replies to the older one",
+}
 
 def minute(time, seconds=False):
     text = time[:10] + " " + time[11:16]
@@ -19,6 +28,10 @@ def person(p):
     return f"{name} <{address}>" if name and address else name or address
 
 
+def short(p):
+    return p.get("name") or p.get("address", "")
+
+
 def version(v):
     return ("RFC " if v["rfc"] else "") + ("RESEND " if v["resend"] else "") + "v" + v["version"]
 
@@ -27,13 +40,19 @@ def count(series):
     return str(series["arrived"]), str(series.get("announced", "?"))
 
 
+def parts(row, count, of):
+    """" (3 of 5)", of less than all"""
+    return f" ({count} of {row[of]})" if count < row.get(of, 0) else ""
+
+
 class Digest:
-    def __init__(self, data, top):
+    def __init__(self, data, options):
         self.data = data
-        self.top = top
-        self.entries = {e["message_id"]: e for e in data["entries"]}
-        self.series = {s["message_id"]: s for s in data["series"]}
-        self.skipped = {s["message_id"]: s for s in data["skipped"]}
+        self.top = options.top
+        self.explain = options.explain
+        self.entries = {e["message_id"]: e for e in data.get("entries", [])}
+        self.series = {s["message_id"]: s for s in data.get("series", [])}
+        self.skipped = {s["message_id"]: s for s in data.get("skipped", [])}
         self.lines = []
         self.in_run = False
 
@@ -60,18 +79,23 @@ class Digest:
             self.put(f"{row['count']:7}  {person(row)}")
         self.put()
 
+    def put_parts(self, s):
+        arrived, announced = count(s)
+        self.put(f"{arrived:>7}/{announced:<3}  {s['tag']}  ({short(s['author'])})")
+
+    def note(self, text):
+        self.put(" " * 13 + text)
+
     def patch_list(self):
         self.put("===== Patch list in this time period =====\n")
         for s in self.data["series"]:
             if "superseded_by" in s:
                 continue
-            arrived, announced = count(s)
-            name = s["author"].get("name") or s["author"].get("address", "")
-            self.put(f"{arrived:>7}/{announced:<3}  {s['tag']}  ({name})")
+            self.put_parts(s)
             if s["earlier_here"]:
                 older = (self.series[mid] for mid in s["earlier_here"])
                 rows = (f"v{o['version']} {'/'.join(count(o))}" for o in older)
-                self.put(" " * 13 + "earlier here: " + ", ".join(rows))
+                self.note("earlier here: " + ", ".join(rows))
         self.put()
 
     def end_run(self):
@@ -79,14 +103,18 @@ class Digest:
             self.put()
         self.in_run = False
 
+    def older(self, v):
+        day = v["date"][:10] + " " if "date" in v else ""
+        why = f" ({v['rule']})" if self.explain else ""
+        return f"{version(v)} {day}<{v['message_id']}>{why}"
+
     def became(self, s):
         if s["versions"]:
-            older = (f"{version(v)} {v['date'][:10]} <{v['message_id']}>" for v in s["versions"])
-            self.put(f"Series: {version(s)}; " + ", ".join(older))
+            self.put(f"Series: {version(s)}; " + ", ".join(map(self.older, s["versions"])))
         of = s.get("announced", s["arrived"])
         for r in s["reviews"]:
-            parts = f" ({r['parts']} of {of} parts)" if of > 1 else ""
-            self.put(f"{r['key']}: {person(r)}{parts}")
+            given = f" ({r['parts']} of {of} parts)" if of > 1 else ""
+            self.put(f"{r['key']}: {person(r)}{given}")
 
     def entry(self, e, s, first):
         self.end_run()
@@ -103,6 +131,16 @@ class Digest:
             self.put(e["body"] + "\n")
         self.put("-" * 70 + "\n")
 
+    def pair(self, skip):
+        self.put(f"Exist: {skip['exists']['tag']}\n Skip: {skip['tag']}")
+        if self.explain:
+            self.put("  Why: " + "; ".join(map(self.why, skip["why"])))
+        self.in_run = True
+
+    def why(self, step):
+        older, newer = self.series[step["older"]], self.series[step["newer"]]
+        return f"{version(newer)} after {version(older)}: {RULES[step['rule']]}"
+
     def messages(self):
         self.put("===== Patch Commit Messages ====\n")
         for s in self.data["series"]:
@@ -113,17 +151,98 @@ class Digest:
                     self.entry(self.entries.pop(mid), s, first)
                     first = False
                 elif mid in self.skipped:
-                    skip = self.skipped.pop(mid)
-                    self.put(f"Exist: {skip['exists']['tag']}\n Skip: {skip['tag']}")
-                    self.in_run = True
+                    self.pair(self.skipped.pop(mid))
         self.end_run()
         assert not self.entries and not self.skipped
 
 
-with open(sys.argv[1], encoding="utf-8") as f:
-    digest = Digest(json.load(f), int(sys.argv[2]) if len(sys.argv) > 2 else 15)
-digest.head()
-digest.tables()
-digest.patch_list()
-digest.messages()
-sys.stdout.write("\n".join(digest.lines) + "\n")
+    def standard(self):
+        self.tables()
+        self.patch_list()
+        if "entries" in self.data:
+            self.messages()
+
+    def put_count(self, row, key):
+        self.put(f"{row.get(key, '?'):>7}      {row['tag']}  ({short(row['author'])})")
+
+    def incomplete(self, row):
+        self.put_parts(row)
+        if row["elsewhere"]:
+            self.note("other parts not sent to this list")
+        else:
+            ends = ((str(r["from"]), str(r["to"])) for r in row["missing"])
+            self.note("missing: " + ", ".join(a if a == b else f"{a}-{b}" for a, b in ends))
+
+    def pulls(self, row):
+        self.put_count(row, "titles")
+        if "source" in row:
+            self.note(f"from: {row['source']}")
+        self.events(row, "titles", "pulled")
+
+    def reviewed(self, row):
+        self.put_parts(row)
+        by = (short(p) + parts(row, p["parts"], "arrived") for p in row["reviewers"])
+        self.note("by: " + ", ".join(by))
+
+    def unanswered(self, row):
+        self.put_parts(row)
+        self.note(f"waiting: {row['days']} day{'' if row['days'] == 1 else 's'}")
+
+    def applied(self, row):
+        self.put_parts(row)
+        self.events(row, "arrived", "applied")
+
+    def events(self, row, of, done):
+        for e in row["events"]:
+            how, what = ("in", e["pull"]["tag"]) if "pull" in e else (done, "by " + short(e["by"]))
+            self.note(f"{how}: {e['date'][:10]} {what}{parts(row, e['parts'], of)}")
+
+    def reviewers(self, row):
+        self.put(f"{row['count']:7}  {person(row)}")
+
+    def discussions(self, row):
+        self.put_count(row, "replies")
+        people = [f"{short(p)} {p['replies']}" for p in row["people"]]
+        if len(people) > 10:
+            people[10:] = [f"and {len(people) - 10} more"]
+        self.note("people: " + ", ".join(people))
+
+    def section(self, name, heading):
+        self.put(f"===== {heading} =====\n")
+        if not self.data[name]:
+            self.put("(none)")
+        for row in self.data[name]:
+            getattr(self, name)(row)
+        self.put()
+
+    def render(self):
+        headings = {
+            "incomplete": "Incomplete series",
+            "pulls": "Pull requests",
+            "reviewed": "Series with all parts reviewed",
+            "unanswered": "Series without an answer",
+            "applied": "Applied series",
+            "reviewers": f"Top {self.top} reviewers",
+            "discussions": f"Top {self.top} discussions",
+        }
+        self.head()
+        for member in self.data:
+            if member == "tables":
+                self.standard()
+            elif member in headings:
+                self.section(member, headings[member])
+        return "\n".join(self.lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--top", type=int, default=15)
+    parser.add_argument("document")
+    options = parser.parse_args()
+    with open(options.document, encoding="utf-8") as f:
+        sys.stdout.write(Digest(json.load(f), options).render())
+
+
+if __name__ == "__main__":
+    main()

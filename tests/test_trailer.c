@@ -49,6 +49,7 @@ static const struct row {
 	{ "advice, then more of the patch",
 	  "You could add a fixes tag:\n\nFixes: 12 (\"x\")\n\n> patch\n\nReviewed-by: a@b.org\n", NULL,
 	  "Reviewed-by=a@b.org|" },
+	{ "no advice", "Looks good, so here's my tag:\n\nReviewed-by: a@b.org\n", NULL, "Reviewed-by=a@b.org|" },
 	{ "advice, then thanks", "Please add the tag:\nReported-by: r@b.org\nThanks\nAcked-by: a@b.org\n", NULL,
 	  "Acked-by=a@b.org|" },
 };

@@ -40,6 +40,10 @@ static const struct row {
 	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE
 	  "trailer: Acked-by: a@b.org\n",
 	  "", "", "supersedes o@x.org\n" },
+	{ "a reply with a diff", HEAD "Subject: Re: [PATCH] t\n\n> x\nBetter:\n\n" GIT "\nWith that:\nAcked-by: S <s@x.org>\n-- \nx-by: s@x.org\n",
+	  "kind: reply\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 1\ndeletions: 0\ntrailer: Acked-by: S <s@x.org>\n",
+	  "", "", "" },
 	{ "a pull request", HEAD "Subject: [GIT PULL] t\n\nwords\n 2 files changed, 3 deletions(-)\n",
 	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
 	  "files: 2\ninsertions: 0\ndeletions: 3\n",
