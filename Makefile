@@ -132,6 +132,10 @@ coverage:
 	$(MAKE) -s OUT=build/coverage CC=gcc HARDEN= CFLAGS='-O0 -g --coverage' units
 	tests/coverage build/coverage
 
+# The programs under valgrind, over some hundred mails.
+memcheck: all
+	tests/memcheck $(OUT)
+
 demo: all
 	tests/demo/run $(OUT)
 
@@ -149,7 +153,7 @@ install: all
 clean:
 	rm -rf $(OUT)/build $(PROGRAMS)
 
-.PHONY: all analyze bench check check-pipeline coverage demo fuzz install units layers clean
+.PHONY: all analyze bench check check-pipeline coverage demo fuzz install layers memcheck units clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
