@@ -119,7 +119,9 @@ $(OUT)/build/tests/fuzz/seeds: $(OUT)/build/tests/fuzz/seeds.o $(FILTER) $(STORE
 # Static analysis: no finding is left. .clang-tidy says what is not looked for.
 SOURCES = $(wildcard filter/*.c report/*.c store/*.c)
 analyze: $(addprefix $(OUT)/build/analyze/,$(SOURCES:.c=.ok))
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability -I. -D_GNU_SOURCE $(SOURCES)
+	cppcheck --quiet -j $$(nproc) --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+		-I. -D_GNU_SOURCE $(SOURCES)
+	@echo "$(words $(SOURCES)) files, no finding"
 
 $(OUT)/build/analyze/%.ok: %.c .clang-tidy
 	@mkdir -p $(@D)
