@@ -5,8 +5,6 @@
 #include "store/inbox_impl.h"
 
 #define DAY 86400
-/* More spots than one file can hold in one chain: a damaged chain that runs in a circle ends here. */
-#define CHAIN_MAX (1u << 24)
 
 static bool any_revised(const struct inbox *ib)
 {
@@ -383,25 +381,30 @@ static void offer(struct find *f, const unsigned char *id, size_t len, const str
 		f->stop = !f->fn(f->arg, hex, spot);
 }
 
-/* As for mails, a chain only goes down: to spots that were inserted before. */
+/*
+ * A place doesn't say, as a seq does, that it was inserted before the one it
+ * follows: a chain that comes by where it was, at the last power of two steps,
+ * goes round for ever.
+ */
 static enum status find_commits(struct find *f, uint32_t file, const struct key *head)
 {
 	struct bytes in;
 	enum status st = inbox_fetch(f->ib, file, head, &in);
-	struct place at = place_get(&in);
-	uint32_t bound = CHAIN_MAX;
+	struct place at = place_get(&in), was = PLACE_NONE;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	while (!f->stop && place_cmp(at, PLACE_NONE) != 0 && bound-- > 0) {
+	for (uint64_t n = 1; !f->stop && place_cmp(at, PLACE_NONE) != 0; n++) {
 		struct spot spot;
 		struct place prev;
 		struct key k = key_spot(at);
 
 		st = inbox_fetch(f->ib, file, &k, &in);
 		spot.place = at;
-		if (st != ST_OK || !spot_get(&in, &spot, &prev))
+		if (st != ST_OK || !spot_get(&in, &spot, &prev) || place_cmp(at, was) == 0)
 			return ST_DAMAGED;
+		if (!(n & (n - 1)))
+			was = at;
 		if (spot.commit_len)
 			offer(f, spot.commit, spot.commit_len, &spot);
 		at = prev;

@@ -34,6 +34,10 @@ static const struct row {
 	  "diff --git a/x b/x\nnew file mode 100644\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+a\n"
 	  "\\ No newline at end of file\n",
 	  0, 1, 1, 0, "x\n" },
+	{ "git, no newline before either",
+	  "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n"
+	  "\\ No newline at end of file\n",
+	  0, 1, 1, 1, "x\n" },
 	{ "git, binary",
 	  "diff --git a/x b/x\nGIT binary patch\nliteral 4\nLc$~{}0z\n\nliteral 0\nHcmV?d00001\n\n", 0, 1,
 	  0, 0, "x\n" },

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "store/inbox.h"
+#include "store/layout.h"
 #include "tests/temp.h"
 
 #define LIST "kvm.example.org"
@@ -269,6 +269,49 @@ static void test_find(void **state)
 	assert_int_equal(f.place.epoch, EPOCH_LIVE);
 	assert_int_equal(f.place.ordinal, 50);
 	check_close(ib);
+}
+
+/* A spot is made to follow another one; its checksum is right. */
+static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
+{
+	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
+	struct placing p = archived(0, ordinal);
+	struct spot spot = { .place = p.place, .commit_len = p.commit_len, .seq = ordinal + 1 };
+	struct key k = key_spot(p.place);
+	struct buf why = BUF_INIT, value = BUF_INIT;
+	struct store *s;
+
+	memcpy(spot.commit, p.commit, p.commit_len);
+	spot_put(&value, &spot, archived(0, follows).place);
+	assert_int_equal(store_open(&s, &o, &why), ST_OK);
+	assert_int_equal(store_begin(s, &why), ST_OK);
+	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
+	assert_int_equal(store_commit(s, &why), ST_OK);
+	store_close(s);
+	buf_release(&value);
+	buf_release(&why);
+}
+
+/* A chain that goes round: looking for a commit behind it ends, and says so. */
+static void test_circle(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct found f = { 0 };
+
+	/* commits that begin with the same three digits are one chain: 5, 4, 3, 2, 1 */
+	put_id(ib, "1@x", 10, archived(0, 1));
+	put_id(ib, "2@x", 10, archived(0, 2));
+	put_id(ib, "3@x", 10, archived(0, 3));
+	put_id(ib, "4@x", 10, archived(0, 4));
+	put_id(ib, "5@x", 10, archived(0, 5));
+	inbox_close(ib);
+	for (uint32_t follows = 2; follows <= 5; follows++) {
+		chain_spot(*state, 2, follows);
+		ib = open_inbox(*state, STORE_READ, 0);
+		assert_int_equal(inbox_find(ib, STR("0001000"), note_found, &f), ST_DAMAGED);
+		inbox_close(ib);
+	}
+	assert_int_equal(f.n, 0);
 }
 
 /* --commit: behind the archive, in the order they came, until the archive has them. */
@@ -547,7 +590,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
-		T(test_generations), T(test_find), T(test_live_commits), T(test_newer_rules),
+		T(test_generations), T(test_find), T(test_circle), T(test_live_commits), T(test_newer_rules),
 		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
 		T(test_two_writers),
 	};

@@ -11,6 +11,7 @@ static const struct row {
 	{ "a list's archive", "v1: https://lists.example/kvm/2026-1-x@y.org/\n", "link 2026-1-x@y.org\n", "" },
 	{ "with a mark behind", "see (https://x.org/r/a@b), <https://x.org/c@d>. [https://x.org/e@f#t]\n",
 	  "link a@b\nlink c@d\nlink e@f\n", "" },
+	{ "at a sentence's end", "It was https://x.org/r/a@b.\n", "link a@b\n", "" },
 	{ "with more behind", "https://x.org/project/kvm/patch/a@b/mbox/\n", "link a@b\n", "" },
 	{ "encoded", "https://x.org/r/a%2Bc%40b\n", "link a+c@b\n", "" },
 	{ "encoded control", "https://x.org/r/a%0Ac%40b\n", "link a%0Ac@b\n", "" },

@@ -28,6 +28,7 @@ static const struct row {
 	{ "[ PATCH ] x", PATCH, 0, 0, 0, "1", "", "x" },
 	{ "[PATCH]", PATCH, 0, 0, 0, "1", "", "" },
 	{ "[] x", 0, 0, 0, 0, "1", "", "x" },
+	{ "[PATCH v02 1/2] x", PATCH, T | V, 1, 2, "2", "", "x" },
 	{ "[PATCH] index [a] and [b]", PATCH, 0, 0, 0, "1", "", "index [a] and [b]" },
 	{ "[PATCH x", 0, 0, 0, 0, "1", "", "[PATCH x" },
 	{ "PATCH: x", 0, 0, 0, 0, "1", "", "PATCH: x" },

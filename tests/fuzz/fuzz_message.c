@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A whole mail: its record is made, encoded, read back and printed. */
+/*
+ * A whole mail: its record is made, encoded, read back and printed, and the
+ * mail passed through; then the same bytes as an mbox and as a spooled file.
+ */
+#include <fcntl.h>
+
 #include "filter/facts.h"
+#include "filter/mbox.h"
+#include "filter/pass_through.h"
+#include "filter/spool_head.h"
 #include "filter/walk.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -33,6 +41,34 @@ static void check_round(const struct record *r)
 	buf_release(&again);
 }
 
+static void check_pass_through(struct str raw, struct str summary)
+{
+	static int null = -1;
+
+	if (null < 0)
+		null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (!pass_through(null, raw, summary))
+		abort();
+}
+
+/* Of the same bytes: each mail of an mbox, without its marks, and a spooled file's head. */
+static void check_containers(char *bytes, size_t len)
+{
+	struct spool_head head = SPOOL_HEAD_INIT;
+	struct str rest = { bytes, len };
+	size_t end, empty;
+
+	spool_head_take(&rest, &head);
+	spool_head_release(&head);
+	for (size_t at = 0; at < len; at += end + empty) {
+		end = mbox_end((struct str){ bytes + at, len - at }, 0, &empty);
+		if (end + empty > len - at || end + empty == 0)
+			abort();
+		if (mbox_unquote(bytes + at, end) > end)
+			abort();
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct walk w = WALK_INIT;
@@ -48,11 +84,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_reset(&facts);
 	facts_summary(&facts, &w.record);
 	fuzz_expect_line(buf_str(&facts));
+	check_pass_through(raw, buf_str(&facts));
 	walk_release(&w);
 	w = (struct walk)WALK_INIT;
 	walk_header(&w, raw, 1763000000);
 	check_record(&w.record);
 	walk_release(&w);
+	check_containers(copy, size);
 	buf_release(&facts);
 	free(copy);
 	return 0;

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* A mailmap: the persons in its lines are looked up in it, again in the result. */
+#include "report/mailmap.h"
+#include "tests/fuzz/fuzz.h"
+
+/* What is empty stays as it is: a map may give no more than that. */
+static void look_up(const struct mailmap *m, struct person p)
+{
+	struct person to = mailmap_person(m, p);
+
+	if ((p.name.len && !to.name.len) || (p.addr.len && !to.addr.len))
+		abort();
+	mailmap_person(m, to);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct mailmap m = MAILMAP_INIT;
+	char *copy;
+	struct str text = fuzz_input(data, size, &copy), line;
+
+	mailmap_add(&m, text);
+	while (str_line(&text, &line)) {
+		size_t open = str_rchr(line, '<');
+
+		look_up(&m, (struct person){ str_trim(str_sub(line, 0, open)),
+					     str_sub(line, open + 1, str_rchr(line, '>')) });
+	}
+	mailmap_release(&m);
+	free(copy);
+	return 0;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the targets begin with, made of mails as the filter makes it.
+ *
+ * usage: seeds DIR MAIL...   DIR: message, subject, patch and record in it get a file a mail
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "filter/walk.h"
+
+static void read_mail(struct buf *raw, const char *path)
+{
+	FILE *in = fopen(path, "rb");
+	int c;
+
+	if (!in) {
+		perror(path);
+		exit(1);
+	}
+	while ((c = getc(in)) != EOF)
+		buf_addch(raw, (char)c);
+	fclose(in);
+}
+
+static void write_seed(const char *dir, const char *target, int n, struct str bytes)
+{
+	struct buf path = BUF_INIT;
+	FILE *out;
+
+	buf_addf(&path, "%s/%s/mail-%03d", dir, target, n);
+	out = fopen(buf_cstr(&path), "wb");
+	if (!out || fwrite(bytes.s, 1, bytes.len, out) != bytes.len || fclose(out) != 0) {
+		perror(buf_cstr(&path));
+		exit(1);
+	}
+	buf_release(&path);
+}
+
+int main(int argc, char **argv)
+{
+	for (int i = 2; i < argc; i++) {
+		struct buf raw = BUF_INIT, record = BUF_INIT;
+		struct walk w = WALK_INIT;
+		struct str subject;
+
+		read_mail(&raw, argv[i]);
+		walk_mail(&w, buf_str(&raw), 1800000000);
+		record_encode(&record, &w.record);
+		write_seed(argv[1], "message", i, buf_str(&raw));
+		subject = header_value(w.message.parts.header, STR("Subject"));
+		write_seed(argv[1], "subject", i, subject);
+		write_seed(argv[1], "patch", i, w.message.text);
+		write_seed(argv[1], "record", i, buf_str(&record));
+		walk_release(&w);
+		buf_release(&record);
+		buf_release(&raw);
+	}
+	return 0;
+}
