@@ -257,7 +257,7 @@ def bench_scale(b):
     rows = []
     for n in SIZES:
         store = b.store(n)
-        took, peak = (float(f) for f in (b.work / f"store-0-{n}.took").read_text().split())
+        took, cpu, peak = (float(f) for f in (b.work / f"store-0-{n}.took").read_text().split())
         mails = b.new_mails(200, n)
         deliver = [b.filter, "-s", store, "-l", LIST, "--no-spool"]
         since, until, _ = week_of(n)
@@ -267,10 +267,10 @@ def bench_scale(b):
             ("report", lambda i: b.took([b.report, "-s", store, "--since", f"@{since}", "--until", f"@{until}"]), 9),
         ], 100)
         size = sum(f.stat().st_size for f in store.glob("*/*.tdb"))
-        rows.append([n, f"{took:.1f}", f"{n / took:.0f}", f"{peak / 1024:.0f}", f"{size / n:.0f}",
+        rows.append([n, f"{took:.1f}", f"{cpu:.1f}", f"{n / took:.0f}", f"{peak / 1024:.0f}", f"{size / n:.0f}",
                      len(list(store.glob("*/*.tdb"))), f"{r['quick'][0]:.2f}", f"{r['durable'][0]:.2f}",
                      f"{r['report'][0]:.1f}", f"{r['report'][2] / 1024:.1f}"])
-    table(["mails", "import s", "mails/s", "MB", "bytes/mail", "files", "delivery ms, syncs void",
+    table(["mails", "import s", "CPU s", "mails/s", "MB", "bytes/mail", "files", "delivery ms, syncs void",
            "durable ms", "report of a week ms", "MB"], rows)
 
 
@@ -280,7 +280,7 @@ def bench_crowd(b):
     crowd, each = 64, 20
     store = b.work / "crowd-store"
     remove(store)
-    b.pipe_import(store, 10000)
+    b.import_made(store, 10000)
     mails = b.new_mails(crowd * each, 10000)
     waits, reports, failed = [], [], []
     done = threading.Event()
@@ -381,7 +381,7 @@ def bench_calls(b):
     n = min(SIZES)
     store = b.work / "calls-store"
     remove(store)
-    b.pipe_import(store, n)
+    b.import_made(store, n)
     mails = b.mbox(1, n)
     since, until, _ = week_of(n)
     instructions(b, "one delivery", [b.filter, "-s", store, "-l", LIST, "--no-spool"], mails)
