@@ -71,8 +71,14 @@ enum status inbox_open(struct inbox **, const struct store_options *o, struct bu
 void inbox_close(struct inbox *);
 const char *inbox_list(const struct inbox *);
 
-/* Writing: as store_begin and so on. After an error of put or spot: cancel. */
+/*
+ * Writing: as store_begin and so on. After an error of put or spot: cancel.
+ * begin is lock, which waits for other writers, and go_on, which makes the
+ * next file where this one is full: a second, of a slow disk many.
+ */
 enum status inbox_begin(struct inbox *, struct buf *why);
+enum status inbox_lock(struct inbox *, struct buf *why);
+enum status inbox_go_on(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*

@@ -12,7 +12,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import BEGIN, LIST, STEP, WEEK, git, have, remove, say, table, verdict, watch_memory
+from bench import BEGIN, LIST, WEEK, git, have, remove, say, step, table, verdict, watch_memory
 
 LARGE = 1000000
 SIZES = [int(n) for n in os.environ.get("BENCH_SIZES", "10000 100000 1000000").split()]
@@ -220,8 +220,8 @@ def bench_delivery(b):
 
 def week_of(n):
     """The arrival times of the last whole week of n mails, and how many came before it."""
-    until = BEGIN + (n - 1) * STEP
-    skip = (until - WEEK - BEGIN) // STEP + 1
+    until = BEGIN + (n - 1) * step(n)
+    skip = (until - WEEK - BEGIN) // step(n) + 1
     return until - WEEK, until, skip
 
 
