@@ -115,8 +115,13 @@ typedef bool inbox_mail_fn(void *arg, struct mail *);
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *, void *arg);
 /* Mails whose first record has from <= seq < to, each once, in the order of insertion. */
 enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mail_fn *, void *arg);
-/* Mails whose In-Reply-To (record.in_reply_to) has this hash. */
-enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH], inbox_mail_fn *, void *arg);
+/*
+ * Mails whose In-Reply-To (record.in_reply_to) has this hash. Files in which
+ * all mail came long (a month) before since, when the parent arrived, are
+ * passed over.
+ */
+enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH], int64_t since,
+			  inbox_mail_fn *, void *arg);
 /* Covers, standalone patches and first patches with this normalised title and author (inbox_title_hash). */
 enum status inbox_titled(struct inbox *, const unsigned char hash[ID_HASH], inbox_mail_fn *, void *arg);
 /* Those that give this change-id, as git's and b4's trailers have it (id_hash of its text). */

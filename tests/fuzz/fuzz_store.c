@@ -121,7 +121,7 @@ static void read_all(const char *dir)
 		inbox_arrived(ib, 0, 1000000, any_mail, NULL);
 		inbox_inserted(ib, 0, 100, any_mail, NULL);
 		inbox_placed(ib, PLACE_START, (struct place){ 0, 0, 50 }, any_place, NULL);
-		inbox_replies(ib, hash, any_mail, NULL);
+		inbox_replies(ib, hash, 0, any_mail, NULL);
 		inbox_find(ib, STR("0303030303"), any_id, NULL);
 		inbox_before(ib, 200000, &m);
 		inbox_check(ib, any_fault, NULL);
