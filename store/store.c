@@ -170,9 +170,9 @@ static enum status head_check(struct store *s, struct tdb_context *tdb, uint32_t
  * each 16 pages touched, which hash chains are all over the file, and two more
  * syncs for each sync; and all of the file would count as our memory.
  */
-#define TDB_COMMON TDB_NOMMAP
-/* A file that nobody else sees yet is, and needs no locks: its thousands of chain heads take a fifth of the time. */
-#define TDB_FRESH TDB_NOLOCK
+#define SHARED_FILE TDB_NOMMAP
+/* One that nobody else sees yet is mapped, and not locked: its 8,192 chain heads take a tenth of the time. */
+#define FRESH_FILE TDB_NOLOCK
 
 static struct tdb_context *open_tdb(struct store *s, const char *path, int open_flags, int tdb_flags,
 				    mode_t mode)
@@ -245,10 +245,10 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 	if (s->files[epoch])
 		return ST_OK;
 	folder_file(&s->folder, epoch, &path);
-	tdb = open_tdb(s, path.data, O_RDWR, TDB_COMMON | (sealed ? TDB_NOLOCK : 0), 0);
+	tdb = open_tdb(s, path.data, O_RDWR, SHARED_FILE | (sealed ? TDB_NOLOCK : 0), 0);
 	if (!tdb && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		tdb = open_tdb(s, path.data, O_RDONLY, TDB_COMMON | TDB_NOLOCK, 0);
+		tdb = open_tdb(s, path.data, O_RDONLY, SHARED_FILE | TDB_NOLOCK, 0);
 	if (!tdb)
 		st = open_failed(errno, path.data, why);
 	else
@@ -301,7 +301,7 @@ static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fi
 	enum status st = ST_OK;
 
 	folder_fresh(&s->folder, epoch, &fresh);
-	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, TDB_FRESH, mode);
+	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, FRESH_FILE, mode);
 	if (!s->target) {
 		st = folder_failed(fresh.data, why);
 	} else {

@@ -187,7 +187,7 @@ def say(text):
 
 
 def table(heads, rows):
-    """A table as it stands in BENCHMARK.md too."""
+    """A table in Markdown, for README.md."""
     cells = [heads] + [[str(c) for c in row] for row in rows]
     width = [max(len(row[i]) for row in cells) for i in range(len(heads))]
     for n, row in enumerate(cells):
