@@ -55,31 +55,10 @@ static const uint16_t windows_1252[32] = {
 	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
 };
 
-/* Eight bytes at a time: nearly all text is ASCII from end to end. */
-static size_t ascii_length(struct str s)
-{
-	size_t n = 0;
-	uint64_t eight;
-
-	for (; n + sizeof(eight) <= s.len; n += sizeof(eight)) {
-		memcpy(&eight, s.s + n, sizeof(eight));
-		if (eight & 0x8080808080808080)
-			break;
-	}
-	while (n < s.len && (unsigned char)s.s[n] < 0x80)
-		n++;
-	return n;
-}
-
-static bool is_utf8(struct str s)
-{
-	return utf8_valid(str_sub(s, ascii_length(s), s.len));
-}
-
 static void add_latin1(struct buf *out, struct str s)
 {
 	while (s.len) {
-		size_t n = ascii_length(s);
+		size_t n = utf8_ascii(s);
 		unsigned char c;
 
 		buf_add(out, s.s, n);
@@ -96,7 +75,7 @@ static void add_guess(struct buf *out, struct str s)
 	while (s.len) {
 		struct str line = str_sub(s, 0, str_chr(s, '\n') + 1);
 
-		if (is_utf8(line))
+		if (utf8_valid(line))
 			buf_adds(out, line);
 		else
 			add_latin1(out, line);
@@ -181,7 +160,7 @@ void charset_add(struct charset *c, struct buf *out, struct str s, struct str ch
 		family = FAMILY_GUESS;
 	if (family == FAMILY_ICONV)
 		add_iconv(c->iconv, out, s);
-	else if (family != FAMILY_LATIN1 && is_utf8(s))
+	else if (family != FAMILY_LATIN1 && utf8_valid(s))
 		buf_adds(out, s);
 	else if (family == FAMILY_UTF8)
 		utf8_add_valid(out, s);
@@ -197,7 +176,7 @@ bool charset_is_plain(struct str s, struct str charset)
 
 	if (!row || row->family == FAMILY_ICONV)
 		return false;
-	return row->family == FAMILY_LATIN1 ? ascii_length(s) == s.len : is_utf8(s);
+	return row->family == FAMILY_LATIN1 ? utf8_ascii(s) == s.len : utf8_valid(s);
 }
 
 void charset_release(struct charset *c)

@@ -69,8 +69,10 @@ enum status inboxes_write(struct inboxes *all, struct inboxes_slot *s, struct bu
 	if (s->writing)
 		return ST_OK;
 	limit_wait(all->wait_ms);
-	st = inbox_begin(s->inbox, why);
+	st = inbox_lock(s->inbox, why);
 	end_limit();
+	if (st == ST_OK)
+		st = inbox_go_on(s->inbox, why);
 	s->writing = st == ST_OK;
 	return st;
 }

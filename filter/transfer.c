@@ -24,26 +24,52 @@ struct base64 {
 	bool ended;	/* padding was seen */
 };
 
-/* Decodes the digits of s; other bytes are passed over, padding ends. */
+/* Four digits are three bytes; false, and nothing written, if one of them is none. */
+static bool quad(char out[3], const char *s)
+{
+	int a = base64_digit(s[0]), b = base64_digit(s[1]);
+	int c = base64_digit(s[2]), d = base64_digit(s[3]);
+
+	if ((a | b | c | d) < 0)
+		return false;
+	out[0] = (char)(a << 2 | b >> 4);
+	out[1] = (char)(b << 4 | c >> 2);
+	out[2] = (char)(c << 6 | d);
+	return true;
+}
+
+/* Takes a byte; true if it was the last digit of three bytes. */
+static bool base64_byte(struct base64 *b, char out[3], char c)
+{
+	int digit = base64_digit(c);
+
+	if (c == '=')
+		b->ended = b->count > 1;
+	if (digit < 0)
+		return false;
+	b->bits = b->bits << 6 | (uint32_t)digit;
+	if (++b->count < 4)
+		return false;
+	out[0] = (char)(b->bits >> 16);
+	out[1] = (char)(b->bits >> 8);
+	out[2] = (char)b->bits;
+	b->count = 0;
+	return true;
+}
+
+/* Decodes the digits of s, nearly always four at a time; other bytes are passed over, padding ends. */
 static void base64_add(struct base64 *b, struct buf *out, struct str s)
 {
 	char bytes[768];
-	size_t n = 0;
+	size_t n = 0, i = 0;
 
-	for (size_t i = 0; i < s.len && !b->ended; i++) {
-		int digit = base64_digit(s.s[i]);
-
-		if (s.s[i] == '=')
-			b->ended = b->count > 1;
-		if (digit < 0)
-			continue;
-		b->bits = b->bits << 6 | (uint32_t)digit;
-		if (++b->count < 4)
-			continue;
-		bytes[n++] = (char)(b->bits >> 16);
-		bytes[n++] = (char)(b->bits >> 8);
-		bytes[n++] = (char)b->bits;
-		b->count = 0;
+	while (i < s.len && !b->ended) {
+		if (!b->count && i + 4 <= s.len && quad(bytes + n, s.s + i)) {
+			i += 4;
+			n += 3;
+		} else if (base64_byte(b, bytes + n, s.s[i++])) {
+			n += 3;
+		}
 		if (n == sizeof(bytes)) {
 			buf_add(out, bytes, n);
 			n = 0;

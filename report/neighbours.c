@@ -65,12 +65,13 @@ static bool keep(void *arg, struct mail *m)
 
 static void read_replies(struct finder *f, struct str parent)
 {
+	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_replies(f->inbox, hash, keep, f));
+		note(f, inbox_replies(f->inbox, hash, since, keep, f));
 	}
 }
 

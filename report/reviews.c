@@ -171,11 +171,14 @@ enum status reviews_find(struct reviews *out, const struct selection *sel, const
 {
 	struct reader r = { .found = out, .mailmap = sel->mailmap };
 	enum status st = ST_OK;
+	int64_t since = INT64_MAX;
 
 	*out = (struct reviews){ .arena = ARENA_INIT };
 	for (size_t i = 0; i < s->n_mails; i++) {
 		const struct post *p = s->mails[i];
 
+		if (p->arrival < since)
+			since = p->arrival;
 		push(&r, p->message_id,
 		     post_is_cover(p)		    ? PART_ALL
 		     : (p->facts & FACT_NUMBERED) ? p->number
@@ -187,7 +190,7 @@ enum status reviews_find(struct reviews *out, const struct selection *sel, const
 		id_hash(hash, r.queue[i].id);
 		r.part = r.queue[i].part;
 		for (size_t k = 0; k < sel->n_inboxes; k++)
-			if (inbox_replies(sel->inboxes[k], hash, read_reply, &r) == ST_DAMAGED)
+			if (inbox_replies(sel->inboxes[k], hash, since, read_reply, &r) == ST_DAMAGED)
 				st = ST_DAMAGED;
 	}
 	finish(out, s->announced ? s->announced : s->arrived);

@@ -9,6 +9,9 @@
 
 #include "store/buf.h"
 
+/* Most buffers take a field or a line: one allocation is enough. */
+#define START_SIZE 256
+
 static void out_of_memory(size_t want)
 {
 	errx(EX_TEMPFAIL, "out of memory: %zu more bytes wanted", want);
@@ -54,6 +57,8 @@ void buf_reserve(struct buf *b, size_t more)
 		return;
 	if (want < b->cap + b->cap / 2)
 		want = b->cap + b->cap / 2;
+	if (want < START_SIZE)
+		want = START_SIZE;
 	b->data = xrealloc(b->data, want);
 	b->cap = want;
 	memset(b->data + b->len, 0, BUF_PAD);

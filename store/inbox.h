@@ -71,8 +71,14 @@ enum status inbox_open(struct inbox **, const struct store_options *o, struct bu
 void inbox_close(struct inbox *);
 const char *inbox_list(const struct inbox *);
 
-/* Writing: as store_begin and so on. After an error of put or spot: cancel. */
+/*
+ * Writing: as store_begin and so on. After an error of put or spot: cancel.
+ * begin is lock, which waits for other writers, and go_on, which makes the
+ * next file where this one is full: a second, of a slow disk many.
+ */
 enum status inbox_begin(struct inbox *, struct buf *why);
+enum status inbox_lock(struct inbox *, struct buf *why);
+enum status inbox_go_on(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
@@ -109,8 +115,13 @@ typedef bool inbox_mail_fn(void *arg, struct mail *);
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *, void *arg);
 /* Mails whose first record has from <= seq < to, each once, in the order of insertion. */
 enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mail_fn *, void *arg);
-/* Mails whose In-Reply-To (record.in_reply_to) has this hash. */
-enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH], inbox_mail_fn *, void *arg);
+/*
+ * Mails whose In-Reply-To (record.in_reply_to) has this hash. since: when the
+ * parent arrived; what came more than a month before it is no reply, and files
+ * that end there aren't looked into.
+ */
+enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH], int64_t since,
+			  inbox_mail_fn *, void *arg);
 /* Covers, standalone patches and first patches with this normalised title and author (inbox_title_hash). */
 enum status inbox_titled(struct inbox *, const unsigned char hash[ID_HASH], inbox_mail_fn *, void *arg);
 /* Those that give this change-id, as git's and b4's trailers have it (id_hash of its text). */

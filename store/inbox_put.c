@@ -151,29 +151,43 @@ static bool is_full(struct inbox *ib)
 	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
 }
 
-enum status inbox_begin(struct inbox *ib, struct buf *why)
+enum status inbox_lock(struct inbox *ib, struct buf *why)
 {
 	enum status st;
 
 	forget(ib);
-	for (;;) {
-		st = store_begin(ib->store, why);
+	st = store_begin(ib->store, why);
+	if (st == ST_OK)
+		st = inbox_load(ib);
+	if (st != ST_OK)
+		store_cancel(ib->store);
+	return st;
+}
+
+enum status inbox_go_on(struct inbox *ib, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	if (!store_sealed(ib->store) && is_full(ib)) {
+		st = store_seal(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_lock(ib, why);
+	}
+	if (st == ST_OK && store_sealed(ib->store)) {
+		st = store_extend(ib->store, carry_over, ib, why);
 		if (st == ST_OK)
 			st = inbox_load(ib);
-		if (st == ST_OK && store_sealed(ib->store)) {
-			st = store_extend(ib->store, carry_over, ib, why);
-			if (st == ST_OK)
-				st = inbox_load(ib);
-		} else if (st == ST_OK && is_full(ib)) {
-			st = store_seal(ib->store, why);
-			if (st == ST_OK)
-				continue;
-		}
-		break;
 	}
 	if (st != ST_OK)
 		store_cancel(ib->store);
 	return st;
+}
+
+enum status inbox_begin(struct inbox *ib, struct buf *why)
+{
+	enum status st = inbox_lock(ib, why);
+
+	return st == ST_OK ? inbox_go_on(ib, why) : st;
 }
 
 enum status inbox_commit(struct inbox *ib, struct buf *why)

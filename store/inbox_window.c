@@ -5,6 +5,8 @@
 #include "store/inbox_impl.h"
 
 #define DAY 86400
+/* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
+#define REPLY_EARLY (31 * DAY)
 
 static bool any_revised(const struct inbox *ib)
 {
@@ -90,45 +92,6 @@ static enum status follow_chain(struct inbox *ib, uint32_t file, const struct ke
 	return worst;
 }
 
-static enum status follow_everywhere(struct inbox *ib, const struct key *head, enum chain chain,
-				     inbox_mail_fn *fn, void *arg)
-{
-	struct visit v = { fn, arg, false };
-	enum status worst = ST_OK;
-
-	for (uint32_t i = ib->n; i-- > 0 && !v.stop;) {
-		enum status st = follow_chain(ib, i, head, chain, &v);
-
-		if (st != ST_OK)
-			worst = st;
-	}
-	return worst;
-}
-
-enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH], inbox_mail_fn *fn,
-			  void *arg)
-{
-	struct key k = key_reply_chain(parent);
-
-	return follow_everywhere(ib, &k, CHAIN_REPLY, fn, arg);
-}
-
-enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
-			 void *arg)
-{
-	struct key k = key_title_chain(hash);
-
-	return follow_everywhere(ib, &k, CHAIN_TITLE, fn, arg);
-}
-
-enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
-			  void *arg)
-{
-	struct key k = key_change_chain(change);
-
-	return follow_everywhere(ib, &k, CHAIN_CHANGE, fn, arg);
-}
-
 struct arrived {
 	int64_t since, until;
 	inbox_mail_fn *fn;
@@ -142,6 +105,54 @@ static bool in_time(void *arg, struct mail *m)
 	if (m->record.arrival < a->since || m->record.arrival >= a->until)
 		return true;
 	return a->fn(a->arg, m);
+}
+
+/* In the files that have mail from since on. */
+static enum status follow_since(struct inbox *ib, int64_t since, const struct key *head,
+				enum chain chain, struct visit *v)
+{
+	enum status worst = ST_OK;
+
+	for (uint32_t i = ib->n; i-- > 0 && !v->stop;) {
+		enum status st = ST_OK;
+
+		if (ib->files[i].last_arrival >= since)
+			st = follow_chain(ib, i, head, chain, v);
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}
+
+enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH], int64_t since,
+			  inbox_mail_fn *fn, void *arg)
+{
+	struct key k = key_reply_chain(parent);
+	struct arrived a = { since, INT64_MAX, fn, arg };
+	struct visit v = { in_time, &a, false };
+
+	/* The same mails, whichever files they are in. */
+	if (since > INT64_MIN + REPLY_EARLY)
+		a.since -= REPLY_EARLY;
+	return follow_since(ib, a.since, &k, CHAIN_REPLY, &v);
+}
+
+enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
+			 void *arg)
+{
+	struct key k = key_title_chain(hash);
+	struct visit v = { fn, arg, false };
+
+	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
+}
+
+enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
+			  void *arg)
+{
+	struct key k = key_change_chain(change);
+	struct visit v = { fn, arg, false };
+
+	return follow_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
 }
 
 static int64_t day_start(int64_t t)

@@ -173,10 +173,14 @@ static bool is_special(const char *path)
 }
 
 /*
- * Not mapped: a mapping costs a page fault for each 16 pages touched, which
- * hash chains are all over the file, and two more syncs for each sync; and all
- * of the file would count as our memory.
+ * A file that others have too is not mapped: a mapping costs a page fault for
+ * each 16 pages touched, which hash chains are all over the file, and two more
+ * syncs for each sync; and all of the file would count as our memory.
  */
+#define SHARED_FILE TDB_NOMMAP
+/* One that nobody else sees yet is mapped, and not locked: its 8,192 chain heads take a tenth of the time. */
+#define FRESH_FILE TDB_NOLOCK
+
 static struct tdb_context *open_tdb(struct store *s, const char *path, int open_flags, int tdb_flags,
 				    mode_t mode)
 {
@@ -187,8 +191,7 @@ static struct tdb_context *open_tdb(struct store *s, const char *path, int open_
 		return NULL;
 	}
 	errno = 0;
-	return tdb_open_ex(path, HASH_SIZE,
-			   TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | TDB_NOMMAP | tdb_flags,
+	return tdb_open_ex(path, HASH_SIZE, TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
 			   open_flags | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
 }
 
@@ -253,10 +256,10 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 	if (s->files[epoch])
 		return ST_OK;
 	folder_file(&s->folder, epoch, &path);
-	tdb = open_tdb(s, path.data, O_RDWR, sealed ? TDB_NOLOCK : 0, 0);
+	tdb = open_tdb(s, path.data, O_RDWR, SHARED_FILE | (sealed ? TDB_NOLOCK : 0), 0);
 	if (!tdb && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		tdb = open_tdb(s, path.data, O_RDONLY, TDB_NOLOCK, 0);
+		tdb = open_tdb(s, path.data, O_RDONLY, SHARED_FILE | TDB_NOLOCK, 0);
 	if (!tdb)
 		st = open_failed(errno, path.data, why);
 	else
@@ -309,7 +312,7 @@ static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fi
 	enum status st = ST_OK;
 
 	folder_fresh(&s->folder, epoch, &fresh);
-	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, 0, mode);
+	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, FRESH_FILE, mode);
 	if (!s->target) {
 		st = folder_failed(fresh.data, why);
 	} else {

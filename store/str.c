@@ -67,6 +67,7 @@ static size_t rare_byte(struct str needle)
 size_t str_find(struct str s, struct str needle)
 {
 	size_t rare = rare_byte(needle);
+	size_t next = rare + 1 < needle.len ? rare + 1 : 0; /* most places differ there already */
 	const char *at, *end;
 
 	if (!needle.len || needle.len > s.len)
@@ -80,7 +81,7 @@ size_t str_find(struct str s, struct str needle)
 		at = memchr(at, needle.s[rare], (size_t)(end - at));
 		if (!at)
 			break;
-		if (memcmp(at - rare, needle.s, needle.len) == 0)
+		if ((at - rare)[next] == needle.s[next] && memcmp(at - rare, needle.s, needle.len) == 0)
 			return (size_t)(at - s.s) - rare;
 	}
 	return s.len;

@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/utf8.h"
 
+/* Eight bytes at a time: nearly all text is ASCII from end to end. */
+size_t utf8_ascii(struct str s)
+{
+	size_t n = 0;
+	uint64_t eight;
+
+	for (; n + sizeof(eight) <= s.len; n += sizeof(eight)) {
+		memcpy(&eight, s.s + n, sizeof(eight));
+		if (eight & 0x8080808080808080)
+			break;
+	}
+	while (n < s.len && (unsigned char)s.s[n] < 0x80)
+		n++;
+	return n;
+}
+
 /* Bytes of the sequence that this lead byte begins; 0 for none (RFC 3629, 4). */
 static size_t sequence_length(unsigned char lead)
 {
@@ -52,14 +68,12 @@ static size_t valid_run(struct str s)
 	struct str rest = s;
 
 	while (rest.len) {
-		struct str at = rest;
+		size_t at;
 
-		if ((unsigned char)rest.s[0] < 0x80) {
-			rest.s++;
-			rest.len--;
-		} else if (utf8_next(&rest) == UTF8_BAD) {
-			return s.len - at.len;
-		}
+		rest = str_sub(rest, utf8_ascii(rest), rest.len);
+		at = s.len - rest.len;
+		if (rest.len && utf8_next(&rest) == UTF8_BAD)
+			return at;
 	}
 	return s.len;
 }

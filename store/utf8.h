@@ -19,6 +19,8 @@
  */
 uint32_t utf8_next(struct str *rest);
 bool utf8_valid(struct str);
+/* How many bytes from the start are below 0x80. */
+size_t utf8_ascii(struct str);
 void utf8_add(struct buf *, uint32_t code_point);
 /* Valid UTF-8 whatever came: each bad byte as U+FFFD. */
 void utf8_add_valid(struct buf *, struct str);

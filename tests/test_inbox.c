@@ -381,8 +381,12 @@ static void test_threads(void **state)
 	r.title = STR("KVM:  A   Title");
 	put_one(ib, &r, live());
 	id_hash(hash, STR("cover@x"));
-	inbox_replies(ib, hash, add_id, &b);
+	inbox_replies(ib, hash, INT64_MIN, add_id, &b);
 	expect(&b, "part2@x part1@x ");
+	inbox_replies(ib, hash, r.arrival + 20 * 86400, add_id, &b);
+	expect(&b, "part2@x part1@x ");
+	inbox_replies(ib, hash, r.arrival + 40 * 86400, add_id, &b);
+	expect(&b, "");
 	inbox_title_hash(hash, STR("kvm: a title"), STR("Author@Example.org"));
 	inbox_titled(ib, hash, add_id, &b);
 	expect(&b, "part2@x part1@x ");

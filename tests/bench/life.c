@@ -68,7 +68,7 @@ static void come_again(struct list *l, const struct series *s)
 	next = &l->rerolls[(l->first_reroll + l->n_rerolls++) % LIFE_REROLLS];
 	*next = *s;
 	next->version++;
-	next->due = BEGIN + (int64_t)l->count * LIFE_STEP + (4 + draw_below(&l->events, 12)) * DAY;
+	next->due = BEGIN + (int64_t)l->count * l->step + (4 + draw_below(&l->events, 12)) * DAY;
 }
 
 /* A new series or a patch alone; or the next version of one, if its time has come. */
@@ -127,8 +127,8 @@ const struct post *life_next(struct list *l)
 	enum kind kind;
 	uint32_t late;
 
-	*p = (struct post){ .arrival = BEGIN + (int64_t)l->count * LIFE_STEP };
-	late = draw_below(&l->events, 100 * LIFE_STEP);
+	*p = (struct post){ .arrival = BEGIN + (int64_t)l->count * l->step };
+	late = draw_below(&l->events, 100 * l->step);
 	p->date = p->arrival - late / (1 + draw_below(&l->events, 100));
 	kind = l->next ? PART : draw_event(l);
 	if (kind == REPLY && !l->count)

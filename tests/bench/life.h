@@ -7,10 +7,9 @@
 
 #include "tests/bench/random.h"
 
-#define LIFE_STEP 315	 /* seconds between two mails: 10^6 in ten years */
 #define LIFE_REFS 3
 #define LIFE_RECENT 512	 /* mails that may be answered */
-#define LIFE_REROLLS 4096 /* series whose next version is due some day */
+#define LIFE_REROLLS 16384 /* series whose next version is due some day */
 #define ID_SIZE 80
 
 enum kind { REPLY, PATCH, COVER, PART, PULL, OTHER, KINDS };
@@ -37,6 +36,7 @@ struct post {
 
 struct list {
 	uint64_t seed;
+	uint32_t step; /* seconds between two mails */
 	struct random events;
 	uint64_t count; /* mails so far */
 	struct post recent[LIFE_RECENT];

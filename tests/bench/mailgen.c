@@ -2,7 +2,7 @@
 /*
  * Makes the mail of a patch mailing list: the same bytes from the same seed.
  *
- * usage: mailgen [-s SEED] [-f mbox|epoch] [-k SKIP] N
+ * usage: mailgen [-s SEED] [-f mbox|epoch] [-k SKIP] [-t STEP] N
  *
  * N mails follow the first SKIP ones, which are lived through but not
  * printed, so that the last week of a large list can be had alone. mbox goes
@@ -11,7 +11,7 @@
  * Proportions were measured in an archive of 21,367 mails (a kernel list,
  * 2019 to 2023): kinds, sizes of header, text and diff by kind, parts of a
  * series, versions, depth of threads, share of authors. A mail arrives every
- * 315 seconds: 10^6 in ten years.
+ * STEP seconds; 315, the default: 10^6 in ten years.
  *
  * What happens is drawn from one stream of numbers, what a mail says from a
  * stream of its own, seeded by its place: skipping costs next to nothing.
@@ -48,31 +48,35 @@ static void print_epoch(const struct buf *mail, const struct post *p)
 
 static int usage(void)
 {
-	fputs("usage: mailgen [-s SEED] [-f mbox|epoch] [-k SKIP] N\n", stderr);
+	fputs("usage: mailgen [-s SEED] [-f mbox|epoch] [-k SKIP] [-t STEP] N\n", stderr);
 	return 64;
 }
 
 int main(int argc, char **argv)
 {
-	static struct list l;
+	static struct list l = { .step = 315 };
 	bool epoch = false;
 	uint64_t skip = 0, n;
 	struct buf mail = BUF_INIT;
 	int c;
 
-	while ((c = getopt(argc, argv, "s:f:k:")) != -1) {
+	while ((c = getopt(argc, argv, "s:f:k:t:")) != -1) {
 		if (c == 's')
 			l.seed = strtoull(optarg, NULL, 10);
 		else if (c == 'k')
 			skip = strtoull(optarg, NULL, 10);
 		else if (c == 'f')
 			epoch = strcmp(optarg, "epoch") == 0;
+		else if (c == 't')
+			l.step = (uint32_t)strtoul(optarg, NULL, 10);
 		else
 			return usage();
 	}
 	if (optind + 1 != argc)
 		return usage();
 	n = strtoull(argv[optind], NULL, 10);
+	if (!l.step)
+		return usage();
 	l.events.state = l.seed;
 	while (l.count < skip + n) {
 		const struct post *p = life_next(&l);

@@ -7,12 +7,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "store/bytes.h"
+#include "store/layout.h"
 #include "store/store.h"
 
 /* What TDB adds to an entry (its header and tailer), and our CRC. */
 #define OVERHEAD (24 + 4 + 4)
-#define LINKS 20
 #define FIXED 44
 #define FIELDS 19
 
@@ -35,18 +34,24 @@ static const struct {
 	{ 'd', "days" },
 	{ 'r', "mails that were answered" },
 	{ 't', "titles" },
+	{ 'g', "change-ids" },
 	{ 'f', "filters of older files" },
 };
 
 struct sums {
 	uint64_t n[256], bytes[256], overhead[256];
+	uint64_t fixed;
 	uint64_t present[FIELDS], length[FIELDS];
 };
 
-static void add_pieces(struct sums *sums, struct str value)
+static void add_record(struct sums *sums, struct str value)
 {
-	struct bytes in = { str_sub(value, LINKS + FIXED, value.len), false };
+	struct bytes in = { value, false };
+	struct links chains;
 
+	links_get(&in, &chains);
+	bytes_get(&in, FIXED);
+	sums->fixed += value.len - in.rest.len;
 	while (in.rest.len && !in.bad) {
 		uint32_t head = bytes_get32(&in), id = head >> 24 & 0x3f, len = head & 0xffffff;
 
@@ -67,7 +72,7 @@ static bool add(void *arg, struct str key, struct str value)
 	sums->bytes[kind] += key.len + value.len;
 	sums->overhead[kind] += OVERHEAD;
 	if (kind == 'm')
-		add_pieces(sums, value);
+		add_record(sums, value);
 	return true;
 }
 
@@ -82,7 +87,7 @@ static void print(const struct sums *s, uint64_t file)
 	uint64_t entry = 0, overhead = 0;
 
 	printf("%-32s %10s %12s %8s\n", "", "number", "bytes", "a mail");
-	row("records: fixed part and chains", s->n['m'], s->n['m'] * (LINKS + FIXED), mails);
+	row("records: fixed part and chains", s->n['m'], s->fixed, mails);
 	for (int i = 0; i < FIELDS; i++)
 		row(fields[i], s->present[i], s->length[i], mails);
 	row("records in all", s->n['m'], s->bytes['m'] - 5 * s->n['m'], mails);

@@ -183,7 +183,7 @@ static void read_indexes(struct inbox *ib)
 	struct place best;
 
 	id_hash(hash, STR("0@x"));
-	inbox_replies(ib, hash, any_mail, NULL);
+	inbox_replies(ib, hash, 0, any_mail, NULL);
 	inbox_title_hash(hash, STR("a title"), STR("a@x"));
 	inbox_titled(ib, hash, any_mail, NULL);
 	id_hash(hash, STR("one"));
