@@ -9,14 +9,14 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "store/version.h"
+
 #include "filter/bulk.h"
 #include "filter/deliver.h"
 #include "filter/drain.h"
 #include "filter/log.h"
 #include "filter/options.h"
 #include "filter/rebuild.h"
-
-#define VERSION "0.1"
 
 /*
  * A file of ours must not become somebody's standard output. What was closed
@@ -117,7 +117,7 @@ static int run(const struct options *o)
 	case MODE_HELP:
 		return help();
 	case MODE_VERSION:
-		return print("patchdigest-filter " VERSION "\n");
+		return print("patchdigest-filter " PATCHDIGEST_VERSION "\n");
 	case MODE_DELIVER:
 		return isatty(STDIN_FILENO) ? usage(o) : deliver(o);
 	default:

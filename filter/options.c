@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,30 +27,32 @@ static const struct row {
 	int letter;
 	enum what what;
 	size_t value; /* where it goes, or the mode */
-	const char *help;
+	const char *arg, *help;
 } rows[] = {
-	{ "eml", 0, MODE, MODE_EML, "FILE...            one message a file" },
-	{ "mbox", 0, MODE, MODE_MBOX, "FILE...           mboxes (\"-\": standard input)" },
-	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...         new/ and cur/ of Maildirs" },
-	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]  a public-inbox, or one of its repositories" },
-	{ "drain", 0, MODE, MODE_DRAIN, "                 bring spooled messages into the store" },
-	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM           make a store anew: from a public-inbox, or from what is left of a store" },
-	{ "store", 's', TEXT_AT(store), "DIR          the store (~/.local/share/patchdigest)" },
-	{ "list", 'l', TEXT_AT(list), "NAME          the list this mail belongs to (its List-Id)" },
-	{ "commit", 'c', TEXT_AT(commit), "HEX         the archive commit of this message" },
-	{ "pass-through", 'p', FLAG_AT(pass_through), "          copy the message to standard output with one header added" },
-	{ "dry-run", 'n', FLAG_AT(dry_run), "               classify, print the facts, store nothing" },
-	{ "spool", 0, TEXT_AT(spool), "DIR              emergency Maildir (~/.local/state/patchdigest/spool)" },
-	{ "no-spool", 0, FLAG_AT(no_spool), "              exit 75 instead" },
-	{ "wait", 0, TEXT_AT(wait), "SECONDS           how long a delivery may try the store (8)" },
-	{ "shared", 0, FLAG_AT(shared), "                a new store is for the group too" },
-	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE        bytes (K, M, G) after which a list goes on in a new file" },
-	{ "progress", 0, FLAG_AT(progress), "              a progress line on standard error" },
-	{ "quiet", 0, FLAG_AT(quiet), "                 no progress line, no summary" },
-	{ "help", 'h', MODE, MODE_HELP, "" },
-	{ "version", 'V', MODE, MODE_VERSION, "" },
+	{ "eml", 0, MODE, MODE_EML, "FILE...", "one message a file" },
+	{ "mbox", 0, MODE, MODE_MBOX, "FILE...", "mboxes (\"-\": standard input)" },
+	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
+	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]", "a public-inbox, or one of its repositories" },
+	{ "drain", 0, MODE, MODE_DRAIN, "", "bring spooled messages into the store" },
+	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM", "make a store anew: from a public-inbox, or from what is left of a store" },
+	{ "store", 's', TEXT_AT(store), "DIR", "the store (~/.local/share/patchdigest)" },
+	{ "list", 'l', TEXT_AT(list), "NAME", "the list this mail belongs to (its List-Id)" },
+	{ "commit", 'c', TEXT_AT(commit), "HEX", "the archive commit of this message" },
+	{ "pass-through", 'p', FLAG_AT(pass_through), "", "copy the message to standard output with one header added" },
+	{ "dry-run", 'n', FLAG_AT(dry_run), "", "classify, print the facts, store nothing" },
+	{ "spool", 0, TEXT_AT(spool), "DIR", "emergency Maildir (~/.local/state/patchdigest/spool)" },
+	{ "no-spool", 0, FLAG_AT(no_spool), "", "exit 75 instead" },
+	{ "wait", 0, TEXT_AT(wait), "SECONDS", "how long a delivery may try the store (8)" },
+	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
+	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE", "bytes (K, M, G) after which a list goes on in a new file" },
+	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
+	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
+	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
+	{ "version", 'V', MODE, MODE_VERSION, "", "the number of this version" },
 };
 
+/* Where --help says what an option does: after the longest one. */
+#define HELP_COLUMN 24
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define LONG_BASE 256 /* getopt's values for rows: above every letter */
 
@@ -59,11 +62,12 @@ void filter_options_help(struct buf *out)
 			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
 	for (size_t i = 0; i < N_ROWS; i++) {
 		const struct row *r = &rows[i];
+		char letter[] = "    ";
 
 		if (r->letter)
-			buf_addf(out, "  -%c, --%s %s\n", r->letter, r->name, r->help);
-		else
-			buf_addf(out, "      --%s %s\n", r->name, r->help);
+			snprintf(letter, sizeof(letter), "-%c, ", r->letter);
+		buf_addf(out, "  %s--%s %s%*s%s\n", letter, r->name, r->arg,
+			 HELP_COLUMN - (int)(strlen(r->name) + strlen(r->arg)), "", r->help);
 	}
 }
 

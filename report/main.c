@@ -13,10 +13,7 @@
 #include "report/waiting.h"
 #include "report/window.h"
 #include "store/utf8.h"
-
-#ifndef VERSION
-#define VERSION "0.1"
-#endif
+#include "store/version.h"
 
 #define NAME "patchdigest-report"
 
@@ -201,7 +198,7 @@ static enum status run(const struct command *c, struct buf *why)
 	case ACTION_HELP:
 		return print_text(command_help());
 	case ACTION_VERSION:
-		return print_text(NAME " " VERSION "\n");
+		return print_text(NAME " " PATCHDIGEST_VERSION "\n");
 	}
 	return ST_USAGE;
 }

@@ -388,7 +388,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
-	struct tdb_context *tdb = open_tdb(s, path, O_RDONLY, TDB_NOLOCK, 0);
+	struct tdb_context *tdb = open_tdb(s, path, O_RDONLY, SHARED_FILE | TDB_NOLOCK, 0);
 	enum status st = tdb ? check_head(s, tdb, epoch, path, why) : open_failed(errno, path, why);
 
 	grow(s, 1);
