@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -165,7 +167,7 @@ static const uint16_t refused[] = {
 };
 
 struct program {
-	struct sock_filter code[8 + 2 * (N(programs) + N(refused))];
+	struct sock_filter code[8 + 4 * (N(programs) + N(refused))];
 	unsigned short n;
 };
 
@@ -179,29 +181,54 @@ static void add_return(struct program *p, uint32_t what)
 	add(p, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
 }
 
-static void add_refusals(struct program *p, const uint16_t calls[], size_t n)
+/*
+ * In halves, down to a few: the kernel runs a program for each call there is
+ * when it is given one, and a plain list of these would take 60 us more of
+ * each delivery. calls: sorted.
+ */
+static void add_tree(struct program *p, const uint16_t calls[], size_t n)
 {
+	size_t half = n / 2, jump = p->n;
+
+	if (n > 4) {
+		add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, calls[half], 0, 0));
+		add_tree(p, calls, half);
+		p->code[jump].jt = (uint8_t)(p->n - jump - 1);
+		add_tree(p, calls + half, n - half);
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, calls[i], 0, 1));
 		add_return(p, SECCOMP_RET_ERRNO | EPERM);
 	}
+	add_return(p, SECCOMP_RET_ALLOW);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return *(const uint16_t *)a - *(const uint16_t *)b;
 }
 
 static bool contain_calls(enum contain how)
 {
+	uint16_t calls[N(programs) + N(refused)];
 	struct program p = { .n = 0 };
 	struct sock_fprog f = { .filter = p.code };
+	size_t n = N(refused);
 
+	memcpy(calls, refused, sizeof(refused));
+	if (how != CONTAIN_GIT) {
+		memcpy(calls + n, programs, sizeof(programs));
+		n += N(programs);
+	}
+	qsort(calls, n, sizeof(*calls), by_number);
 	add(&p, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
 	add(&p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0));
 	add_return(&p, SECCOMP_RET_KILL_PROCESS);
 	add(&p, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
 	add(&p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, NEWEST, 0, 1));
 	add_return(&p, SECCOMP_RET_ERRNO | ENOSYS);
-	if (how != CONTAIN_GIT)
-		add_refusals(&p, programs, N(programs));
-	add_refusals(&p, refused, N(refused));
-	add_return(&p, SECCOMP_RET_ALLOW);
+	add_tree(&p, calls, n);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;
 }
