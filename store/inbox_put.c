@@ -44,20 +44,21 @@ static enum status flush(struct inbox *ib, struct pending *p)
 /* *in reads the value of k; ST_NOTFOUND. */
 static enum status pending_get(struct inbox *ib, struct pending *p, const struct key *k, struct bytes *in)
 {
+	struct bytes found = { .rest = STR_EMPTY };
 	enum status st = ST_OK;
 
 	if (!str_eq(key_str(k), key_str(&p->key))) {
 		st = flush(ib, p);
 		p->key.len = 0;
 		if (st == ST_OK)
-			st = inbox_fetch(ib, ib->n - 1, k, in);
+			st = inbox_fetch(ib, ib->n - 1, k, &found);
 		if (st != ST_OK && st != ST_NOTFOUND)
 			return st;
-		p->len = st == ST_OK ? in->rest.len : 0;
+		p->len = st == ST_OK ? found.rest.len : 0;
 		if (p->len > sizeof(p->value))
 			return ST_DAMAGED;
 		if (p->len)
-			memcpy(p->value, in->rest.s, p->len);
+			memcpy(p->value, found.rest.s, p->len);
 		p->key = *k;
 	}
 	*in = (struct bytes){ { p->value, p->len }, false };
