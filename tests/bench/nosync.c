@@ -5,28 +5,8 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-int fsync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int fdatasync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int msync(void *start, size_t len, int flags)
-{
-	(void)start;
-	(void)len;
-	(void)flags;
-	return 0;
-}
+#include "../nosync.h"
 
 int sync_file_range(int fd, off64_t offset, off64_t len, unsigned int flags)
 {

@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +20,7 @@
 #include "store/crc.h"
 #include "store/inbox.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/nosync.h"
 #include "tests/temp.h"
 
 #define REPAIR 1
@@ -60,27 +60,6 @@ struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flag
 	(void)hash_size;
 	return __real_tdb_open_ex(path, HASH_SIZE, (flags | ADD_FLAGS) & ~DROP_FLAGS, open_flags, mode,
 				  log, hash);
-}
-
-/* A disk is not what is tested: nothing is synced. */
-int fsync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int fdatasync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int msync(void *at, size_t len, int flags)
-{
-	(void)at;
-	(void)len;
-	(void)flags;
-	return 0;
 }
 
 /* Those of an archive, those that a feeder gave a commit, and those without: a third each. */
