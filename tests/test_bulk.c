@@ -21,6 +21,7 @@
 #include "filter/bulk.h"
 #include "filter/walk.h"
 #include "tests/repo.h"
+#include "tests/stored.h"
 #include "tests/temp.h"
 
 #define LIST "kvm.example.org"
@@ -164,13 +165,8 @@ static struct source *mbox(char *path)
 static struct inbox *open_list(const struct run *r, const char *list)
 {
 	struct store_options o = { .dir = r->store, .list = list, .mode = STORE_READ };
-	struct buf why = BUF_INIT;
-	struct inbox *ib;
 
-	if (inbox_open(&ib, &o, &why) != ST_OK)
-		fail_msg("%s", buf_cstr(&why));
-	buf_release(&why);
-	return ib;
+	return open_or_fail(&o);
 }
 
 static uint64_t mails_in(const struct run *r, const char *list)

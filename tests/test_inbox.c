@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "store/layout.h"
+#include "tests/stored.h"
 #include "tests/temp.h"
 
 #define LIST "kvm.example.org"
@@ -17,31 +18,8 @@
 static struct inbox *open_inbox(const char *dir, enum store_mode mode, uint64_t epoch_size)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size };
-	struct buf why = BUF_INIT;
-	struct inbox *ib;
 
-	if (inbox_open(&ib, &o, &why) != ST_OK)
-		fail_msg("%s", buf_cstr(&why));
-	buf_release(&why);
-	return ib;
-}
-
-static struct record record_of(const char *id, int64_t arrival)
-{
-	struct record r = RECORD_INIT;
-
-	r.kind = KIND_PATCH;
-	r.rules = RECORD_RULES;
-	r.message_id = str_from(id);
-	r.arrival = r.date = arrival;
-	r.subject = STR("[PATCH] kvm: a title");
-	r.title = STR("kvm: a title");
-	r.version = STR("1");
-	r.author_name = STR("A U Thor");
-	r.author_addr = STR("author@example.org");
-	r.from_name = r.author_name;
-	r.from_addr = r.author_addr;
-	return r;
+	return open_or_fail(&o);
 }
 
 static struct placing live(void)

@@ -13,6 +13,7 @@
 
 #include "store/rescue.h"
 #include "tests/nosync.h"
+#include "tests/stored.h"
 #include "tests/temp.h"
 
 #define LIST "rescue.example.org"
@@ -21,29 +22,8 @@
 static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = mode, .epoch_size = STORE_EPOCH_MIN };
-	struct buf why = BUF_INIT;
-	struct inbox *ib;
 
-	if (inbox_open(&ib, &o, &why) != ST_OK)
-		fail_msg("%s", buf_cstr(&why));
-	buf_release(&why);
-	return ib;
-}
-
-static struct record record_of(const char *id, int64_t arrival)
-{
-	struct record r = RECORD_INIT;
-
-	r.kind = KIND_PATCH;
-	r.rules = RECORD_RULES;
-	r.message_id = str_from(id);
-	r.arrival = r.date = arrival;
-	r.subject = STR("[PATCH] kvm: a title");
-	r.title = STR("kvm: a title");
-	r.version = STR("1");
-	r.author_name = r.from_name = STR("A U Thor");
-	r.author_addr = r.from_addr = STR("author@example.org");
-	return r;
+	return open_or_fail(&o);
 }
 
 /* The commit's first byte is given; epoch EPOCH_LIVE: no place. */

@@ -11,6 +11,7 @@
 
 #include "filter/source.h"
 #include "tests/repo.h"
+#include "tests/stored.h"
 #include "tests/temp.h"
 
 static const char kind_letter[] = {
@@ -308,13 +309,8 @@ static struct inbox *open_inbox(const char *dir)
 	struct store_options o = { .dir = dir,
 				   .list = "kvm.example.org",
 				   .mode = STORE_WRITE };
-	struct buf why = BUF_INIT;
-	struct inbox *ib;
 
-	if (inbox_open(&ib, &o, &why) != ST_OK)
-		fail_msg("%s", buf_cstr(&why));
-	buf_release(&why);
-	return ib;
+	return open_or_fail(&o);
 }
 
 static void marks(void **state)
