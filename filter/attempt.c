@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <sys/mman.h>
 
 #include "store/inbox.h"
 #include "store/paths.h"
@@ -10,11 +11,20 @@
 #include "filter/walk.h"
 
 /*
- * What the child says:
- *
- *	facts or summary | NUL | why
- *	sent when the walk is done, so that the NUL tells that it got there
+ * Seen by both processes: what the parent is to know whatever becomes of the
+ * child. Nothing is sent through the guard's pipe before the end: that would
+ * wake the parent for nothing.
  */
+struct shared {
+	bool parsed; /* the walk is done */
+	size_t len;
+	char summary[1000]; /* cut to that */
+};
+
+struct trial {
+	const struct attempt *attempt;
+	struct shared *shared;
+};
 
 static struct str list_of(const struct attempt *a, const struct walk *w)
 {
@@ -60,9 +70,23 @@ static void give_up(const struct attempt *a)
 	contain(CONTAIN_PARSE, a->store.dir);
 }
 
+static void share_summary(struct shared *shared, const struct record *r)
+{
+	struct buf summary = BUF_INIT;
+	struct str cut;
+
+	facts_summary(&summary, r);
+	cut = str_sub(buf_str(&summary), 0, sizeof(shared->summary));
+	memcpy(shared->summary, cut.s, cut.len);
+	shared->len = cut.len;
+	buf_release(&summary);
+}
+
+/* Says facts, or what is in the way. */
 static enum status work(void *arg, struct buf *said)
 {
-	const struct attempt *a = arg;
+	const struct trial *t = arg;
+	const struct attempt *a = t->attempt;
 	struct walk w = WALK_INIT;
 	struct str list;
 
@@ -72,15 +96,11 @@ static enum status work(void *arg, struct buf *said)
 	else
 		walk_mail(&w, a->raw, a->origin.now);
 	list = list_of(a, &w);
+	share_summary(t->shared, &w.record);
 	if (a->goal == ATTEMPT_FACTS)
 		facts_lines(said, &w.record, list);
-	else
-		facts_summary(said, &w.record);
-	buf_addch(said, '\0');
-	if (a->goal != ATTEMPT_STORE)
-		return ST_OK;
-	guard_say(said);
-	return store_record(a, &w.record, list, said);
+	t->shared->parsed = true;
+	return a->goal == ATTEMPT_STORE ? store_record(a, &w.record, list, said) : ST_OK;
 }
 
 static void explain(struct attempt_result *r, const struct guard_result *g, int timeout_ms)
@@ -101,24 +121,26 @@ static void explain(struct attempt_result *r, const struct guard_result *g, int 
 
 void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_ms)
 {
-	struct guard_result g;
-	struct str said;
-	size_t end;
+	bool facts = a->goal == ATTEMPT_FACTS;
+	struct trial t = { .attempt = a };
+	struct guard_result g = { .end = GUARD_NOFORK, .status = ST_BUSY, .said = BUF_INIT };
 
 	*r = (struct attempt_result){ .text = BUF_INIT, .why = BUF_INIT };
-	guard_run(&g, work, (void *)(uintptr_t)a, timeout_ms, true);
-	said = buf_str(&g.said);
-	end = str_chr(said, '\0');
+	t.shared = mmap(NULL, sizeof(*t.shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (t.shared != MAP_FAILED) {
+		guard_run(&g, work, &t, timeout_ms, true);
+		r->parsed = t.shared->parsed;
+		if (r->parsed && !facts)
+			buf_add(&r->text, t.shared->summary, t.shared->len);
+		munmap(t.shared, sizeof(*t.shared));
+	}
 	r->end = g.end;
 	r->status = g.status;
 	r->signal = g.signal;
-	r->parsed = end < said.len;
-	if (r->parsed) {
-		buf_adds(&r->text, str_sub(said, 0, end));
-		buf_adds(&r->why, str_sub(said, end + 1, said.len));
-	} else {
+	if (!r->parsed)
 		buf_addstr(&r->text, "other");
-	}
+	else
+		buf_adds(facts ? &r->text : &r->why, buf_str(&g.said));
 	if (!attempt_stored(r))
 		explain(r, &g, timeout_ms);
 	buf_release(&g.said);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "filter/guard.h"
+#include "filter/io.h"
 
 /*
  * The work's status is the child's exit code, this number higher: not what a
@@ -23,32 +24,6 @@
 
 /* A killed child that doesn't go away at once hangs in the kernel (a dead file server): it is left behind. */
 #define REAP_MS 100
-
-struct channel {
-	struct buf said;
-	int fd;
-};
-
-/* What can't be sent is not heard: it's only words. */
-static void send_all(struct channel *c)
-{
-	size_t at = 0;
-
-	while (at < c->said.len) {
-		ssize_t n = write(c->fd, c->said.data + at, c->said.len - at);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		at += n > 0 ? (size_t)n : 0;
-	}
-	buf_reset(&c->said);
-}
-
-/* What the work was given to say it with is the buffer of child()'s channel. */
-void guard_say(struct buf *said)
-{
-	send_all((struct channel *)((char *)said - offsetof(struct channel, said)));
-}
 
 static void become_quiet(void)
 {
@@ -63,7 +38,7 @@ static void become_quiet(void)
 
 static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
 {
-	struct channel c = { .said = BUF_INIT, .fd = fd };
+	struct buf said = BUF_INIT;
 	const struct rlimit no_core = { 0, 0 };
 	enum status st;
 
@@ -74,8 +49,9 @@ static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, boo
 	setrlimit(RLIMIT_CORE, &no_core);
 	if (quiet)
 		become_quiet();
-	st = work(arg, &c.said);
-	send_all(&c);
+	st = work(arg, &said);
+	/* What can't be sent is not heard: it's only words. */
+	(void)io_write_all(fd, buf_str(&said));
 	_exit(RETURNED + (int)st);
 }
 

@@ -26,8 +26,6 @@ struct guard_result {
 
 /* Runs in the child; what it appends to said reaches the parent if it returns. */
 typedef enum status guard_fn(void *arg, struct buf *said);
-/* Called by the work: what was said so far reaches the parent whatever comes. Empties said. */
-void guard_say(struct buf *said);
 
 /*
  * timeout_ms < 0: no limit. Release result->said. The child's standard output
