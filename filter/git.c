@@ -21,6 +21,7 @@ static const char *const our_env[] = {
 	"GIT_NO_LAZY_FETCH=1",
 	"GIT_TERMINAL_PROMPT=0",
 	"GIT_OPTIONAL_LOCKS=0",
+	"GIT_FLUSH=0", /* a pipe is written to by the buffer, not by the commit */
 };
 
 #define OUR_ENV (sizeof(our_env) / sizeof(*our_env))
