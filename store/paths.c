@@ -70,15 +70,13 @@ static int make_one(const char *path, mode_t mode)
 
 int paths_make(const char *path, mode_t mode)
 {
+	int rc = make_one(path, mode);
 	char *copy, *p;
-	int rc = 0;
 
-	if (mkdir(path, mode) == 0)
-		return chmod(path, mode);
-	if (errno != ENOENT)
-		return make_one(path, mode);
+	if (rc == 0 || errno != ENOENT)
+		return rc;
 	copy = xstrdup(path);
-	for (p = copy + 1; rc == 0 && *p; p++) {
+	for (p = copy + 1, rc = 0; rc == 0 && *p; p++) {
 		if (*p != '/' || p[1] == '/' || p[1] == '\0')
 			continue;
 		*p = '\0';
