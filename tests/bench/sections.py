@@ -192,6 +192,7 @@ def bench_delivery(b):
     mails = b.new_mails(2 * rounds + 1, max(sizes))
     stores = [(n, b.store(n)) for n in sizes]
     contestants = delivery_contestants(b, stores)
+    b.warm(*(store for _, store in stores))
     print("## Delivery: one mail on standard input, from the start of the process to its end\n")
 
     def entries(offset, preload):
@@ -236,6 +237,7 @@ def bench_report(b):
     size = min(20000, n)
     archive = b.archive(size, n - size)
     window = ["--since", f"@{since}", "--until", f"@{until}"]
+    b.warm(large, week, archive)
     print(f"## Report: a week ({n - skip - 1} mails) out of {n}\n")
 
     def report(store, *args):
