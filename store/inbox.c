@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/inbox_impl.h"
+#include "store/known.h"
 
 void mail_release(struct mail *m)
 {
@@ -198,18 +199,13 @@ enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 {
 	unsigned char alias[ALIAS_SIZE];
 	struct id_entry e;
-	struct bytes in;
 	enum status st;
-	struct key k;
+	uint32_t file;
 
 	inbox_alias(ib, message_id, alias);
-	k = key_id(alias);
-	st = inbox_fetch_any(ib, &k, &in, NULL);
+	st = known_entry(ib, alias, &e, &file);
 	if (st != ST_OK)
 		return st;
-	id_entry_get(&in, &e);
-	if (in.bad)
-		return ST_DAMAGED;
 	if (e.seq >= inbox_current(ib)->next_seq)
 		return ST_NOTFOUND; /* came after this reader */
 	*seq = e.seq;

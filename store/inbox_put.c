@@ -608,41 +608,24 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
-/* The entry of a mail, in the newest file or one of the older ones. */
-static enum status find_known(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
-			      struct id_entry *e, uint32_t *file)
-{
-	struct key k = key_id(alias);
-	struct bytes in;
-
-	for (uint32_t i = ib->n - 1; i != KNOWN_NONE; i = known_before(ib, i, alias)) {
-		enum status st = inbox_fetch(ib, i, &k, &in);
-
-		if (st == ST_NOTFOUND)
-			continue;
-		id_entry_get(&in, e);
-		*file = i;
-		return st == ST_OK && in.bad ? ST_DAMAGED : st;
-	}
-	return ST_NOTFOUND;
-}
-
 enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
 {
 	unsigned char alias[ALIAS_SIZE];
 	struct id_entry e;
+	struct key k;
 	uint32_t file;
 	enum status st;
 
 	inbox_alias(ib, r->message_id, alias);
+	k = key_id(alias);
 	st = ST_NOTFOUND;
-	if (known_before(ib, ib->n - 1, alias) != KNOWN_NONE)
-		st = find_known(ib, alias, &e, &file);
+	if (known_before(ib, ib->n - 1, &k) != KNOWN_NONE)
+		st = known_entry(ib, alias, &e, &file);
 	if (st == ST_NOTFOUND) {
 		st = put_new(ib, r, alias, p);
 		if (st != ST_EXISTS)
 			return st;
-		st = find_known(ib, alias, &e, &file);
+		st = known_entry(ib, alias, &e, &file);
 	}
 	return st == ST_OK ? put_known(ib, r, alias, p, file, &e) : st;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/inbox_impl.h"
+#include "store/known.h"
 
 #define DAY 86400
 /* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
@@ -137,13 +138,27 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 	return follow_since(ib, a.since, &k, CHAIN_REPLY, &v);
 }
 
+/* In the files that may have the head. */
+static enum status follow_known(struct inbox *ib, const struct key *head, enum chain chain, struct visit *v)
+{
+	enum status worst = ST_OK;
+
+	for (uint32_t i = ib->n - 1; i != KNOWN_NONE && !v->stop; i = known_before(ib, i, head)) {
+		enum status st = follow_chain(ib, i, head, chain, v);
+
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}
+
 enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
 			 void *arg)
 {
 	struct key k = key_title_chain(hash);
 	struct visit v = { fn, arg, false };
 
-	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
+	return follow_known(ib, &k, CHAIN_TITLE, &v);
 }
 
 enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
@@ -152,7 +167,7 @@ enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH],
 	struct key k = key_change_chain(change);
 	struct visit v = { fn, arg, false };
 
-	return follow_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
+	return follow_known(ib, &k, CHAIN_CHANGE, &v);
 }
 
 static int64_t day_start(int64_t t)

@@ -1,53 +1,61 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/known.h"
 
 /*
- * Each older file has a filter of as many blocks; an id sets PROBES bits of
- * the one block that its first bytes choose. The newest file holds under f
- * and a block's number that block of every older file, one after the other:
+ * Each older file has a filter of as many blocks; a key sets PROBES bits of
+ * the one block that its first bits choose. The newest file holds under k and
+ * a block's number that block of every older file, one after the other:
  *
  *	64 bytes of file 0 | 64 bytes of file 1 | ...
  *
  * so that a question costs one fetch however many files there are. In a file
- * of the default size an id has 16 bits, and one in 500 unknown mails costs a
- * look into the file; in larger files more do, of which there are fewer.
+ * of the default size a key has some 11 bits, and one in 100 unknown ones costs
+ * a look into the file; in larger files more do, of which there are fewer.
  */
-#define BLOCK_BITS 12
+#define BLOCK_BITS 10
 #define BLOCKS (1u << BLOCK_BITS)
 #define BLOCK_BYTES 64
 #define PROBES 6
 
 /*
- * With less than 8 bits an id a filter tells little; and going through so
+ * With less than 8 bits a key a filter tells little; and going through so
  * large a file takes longer than a delivery may: it is looked into always.
  */
 #define IDS_MAX (BLOCKS * BLOCK_BYTES)
+#define ALWAYS 0xff
 
-static uint32_t word(const unsigned char *p)
+/* What is asked of older files, each followed by a hash: mails by their ids, works by title and by change-id. */
+static bool is_filtered(struct str key)
 {
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+	return key.len > ID_HASH && (key.s[0] == 'i' || key.s[0] == 't' || key.s[0] == 'g');
 }
 
-static uint32_t block_of(const unsigned char *alias)
+/* The first bits of its hash choose the block, the last ones the bits in it. */
+static uint64_t hash_of(struct str key)
 {
-	return word(alias) >> (32 - BLOCK_BITS);
+	struct bytes in = { str_sub(key, 1, 1 + ID_HASH), false };
+
+	return bytes_get64(&in);
 }
 
-/* The i-th bit of an id in its block: 9 bits of the 8 bytes behind those that chose it. */
-static uint32_t bit_of(const unsigned char *alias, unsigned i)
+static uint32_t block_of(uint64_t hash)
 {
-	uint64_t h = (uint64_t)word(alias + 4) << 32 | word(alias + 8);
-
-	return (uint32_t)(h >> (9 * i)) % (BLOCK_BYTES * 8);
+	return (uint32_t)(hash >> (64 - BLOCK_BITS));
 }
 
-static bool may_hold(const char *block, const unsigned char *alias)
+static uint32_t bit_of(uint64_t hash, unsigned i)
+{
+	return (uint32_t)(hash >> (9 * i)) % (BLOCK_BYTES * 8);
+}
+
+static bool may_hold(const char *block, uint64_t hash)
 {
 	for (unsigned i = 0; i < PROBES; i++) {
-		uint32_t bit = bit_of(alias, i);
+		uint32_t bit = bit_of(hash, i);
 
 		if (!(block[bit / 8] >> (bit % 8) & 1))
 			return false;
@@ -55,34 +63,55 @@ static bool may_hold(const char *block, const unsigned char *alias)
 	return true;
 }
 
-uint32_t known_before(struct inbox *ib, uint32_t file, const unsigned char alias[ALIAS_SIZE])
+uint32_t known_before(struct inbox *ib, uint32_t file, const struct key *key)
 {
-	struct key k = key_filter(block_of(alias));
+	uint64_t hash = hash_of(key_str(key));
+	struct key k = key_filter(block_of(hash));
 	struct bytes in;
 	bool damaged;
 
+	assert(is_filtered(key_str(key)));
 	if (!file)
 		return KNOWN_NONE;
 	/* without a filter that can be read every file may hold it */
 	damaged = inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK ||
 		  in.rest.len != (size_t)BLOCK_BYTES * (ib->n - 1);
 	while (file-- > 0)
-		if (damaged || may_hold(in.rest.s + (size_t)BLOCK_BYTES * file, alias))
+		if (damaged || may_hold(in.rest.s + (size_t)BLOCK_BYTES * file, hash))
 			return file;
 	return KNOWN_NONE;
 }
 
-static bool add_id(void *arg, struct str key, struct str value)
+enum status known_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE], struct id_entry *e,
+			uint32_t *file)
 {
-	const unsigned char *alias = (const unsigned char *)key.s + 1;
+	struct key k = key_id(alias);
+	struct bytes in;
+
+	for (uint32_t i = ib->n - 1; i != KNOWN_NONE; i = known_before(ib, i, &k)) {
+		enum status st = inbox_fetch(ib, i, &k, &in);
+
+		if (st == ST_NOTFOUND)
+			continue;
+		id_entry_get(&in, e);
+		*file = i;
+		return st == ST_OK && in.bad ? ST_DAMAGED : st;
+	}
+	return ST_NOTFOUND;
+}
+
+static bool add_key(void *arg, struct str key, struct str value)
+{
 	unsigned char *block;
+	uint64_t hash;
 
 	(void)value;
-	if (key.len != 17 || key.s[0] != 'i')
+	if (!is_filtered(key))
 		return true;
-	block = (unsigned char *)arg + (size_t)BLOCK_BYTES * block_of(alias);
+	hash = hash_of(key);
+	block = (unsigned char *)arg + (size_t)BLOCK_BYTES * block_of(hash);
 	for (unsigned i = 0; i < PROBES; i++)
-		block[bit_of(alias, i) / 8] |= (unsigned char)(1u << (bit_of(alias, i) % 8));
+		block[bit_of(hash, i) / 8] |= (unsigned char)(1u << (bit_of(hash, i) % 8));
 	return true;
 }
 
@@ -90,16 +119,19 @@ static bool add_id(void *arg, struct str key, struct str value)
 static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned char *own)
 {
 	struct key k = key_filter(block);
-	enum status st = ST_OK;
+	size_t older = (size_t)BLOCK_BYTES * (ib->n - 1);
 	struct bytes in;
 
 	buf_reset(&ib->out);
-	if (ib->n > 1) {
-		st = inbox_fetch(ib, ib->n - 1, &k, &in);
+	buf_reserve(&ib->out, older + BLOCK_BYTES);
+	if (older && inbox_fetch(ib, ib->n - 1, &k, &in) == ST_OK && in.rest.len == older) {
 		buf_adds(&ib->out, in.rest);
+	} else {
+		memset(ib->out.data, ALWAYS, older);
+		ib->out.len = older;
 	}
 	buf_add(&ib->out, own, BLOCK_BYTES);
-	return st == ST_OK ? store_insert(ib->store, key_str(&k), buf_str(&ib->out)) : st;
+	return store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 }
 
 enum status known_carry(struct inbox *ib)
@@ -108,9 +140,9 @@ enum status known_carry(struct inbox *ib)
 	enum status st = ST_OK;
 
 	if (inbox_current(ib)->mails > IDS_MAX)
-		memset(bits, 0xff, (size_t)BLOCKS * BLOCK_BYTES);
+		memset(bits, ALWAYS, (size_t)BLOCKS * BLOCK_BYTES);
 	else
-		st = store_each(ib->store, ib->n - 1, add_id, bits);
+		st = store_each(ib->store, ib->n - 1, add_key, bits);
 	for (uint32_t b = 0; b < BLOCKS && st == ST_OK; b++)
 		st = carry_block(ib, b, bits + (size_t)BLOCK_BYTES * b);
 	free(bits);

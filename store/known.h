@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether a mail stands in one of the older files, without opening them: the
- * newest file holds a Bloom filter of the ids of each older one.
+ * Whether a mail, a title or a change-id stands in one of the older files,
+ * without opening them: the newest file holds a Bloom filter of each older one.
  */
 #ifndef STORE_KNOWN_H
 #define STORE_KNOWN_H
@@ -10,8 +10,14 @@
 
 #define KNOWN_NONE UINT32_MAX
 
-/* The newest file before this one that may hold the mail, or KNOWN_NONE. */
-uint32_t known_before(struct inbox *, uint32_t file, const unsigned char alias[ALIAS_SIZE]);
+/*
+ * The newest file before this one that may hold the key (of an i, t or g), or
+ * KNOWN_NONE: all that may, for (i = n - 1; i != KNOWN_NONE; i = known_before(ib, i, &key)).
+ */
+uint32_t known_before(struct inbox *, uint32_t file, const struct key *);
+/* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
+enum status known_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], struct id_entry *,
+			uint32_t *file);
 /* Inside store_extend: gives the next file the filters of all files so far. */
 enum status known_carry(struct inbox *);
 

@@ -108,7 +108,7 @@ struct key key_extent(uint32_t epoch)
 
 struct key key_filter(uint32_t block)
 {
-	return key_number('f', block, 4);
+	return key_number('k', block, 4);
 }
 
 void totals_put(struct buf *b, const struct totals *t)

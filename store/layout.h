@@ -31,7 +31,7 @@ struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_mark(uint32_t epoch);			/* e */
 struct key key_extent(uint32_t epoch);			/* x */
-struct key key_filter(uint32_t block);			/* f: of all older files */
+struct key key_filter(uint32_t block);			/* k: of all older files */
 
 #define CHAIN_BITS 12
 
