@@ -21,7 +21,12 @@ COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 # libetpan's shared library would add 1.5 ms to the start of each delivery and
 # report (gnutls, sasl, db): its archive needs none of them.
 ETPAN_LIBS  ?= -Wl,-Bstatic -letpan -Wl,-Bdynamic
-TDB_LIBS    ?= -ltdb
+# libtdb's archive too, where one is that can be linked: 0.06 ms.
+ifndef TDB_LIBS
+TDB_ARCHIVE := $(shell $(CC) -print-file-name=libtdb.a)
+TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null -x c - store/memset_s.c -x none \
+		-Wl,--whole-archive $(TDB_ARCHIVE) -Wl,--no-whole-archive 2>/dev/null && echo $(TDB_ARCHIVE) || echo -ltdb)
+endif
 JANSSON_LIBS ?= -Wl,-Bstatic -ljansson -Wl,-Bdynamic
 NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
 CMOCKA_LIBS ?= -lcmocka

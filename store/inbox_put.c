@@ -365,7 +365,7 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 {
 	struct totals *t = inbox_current(ib);
 	struct key k = key_extent(p.epoch);
-	struct extent x;
+	struct extent x = { 0, 0, 0 };
 	struct bytes in;
 	enum status st = pending_get(ib, &ib->extent, &k, &in);
 
