@@ -108,13 +108,22 @@ static bool in_time(void *arg, struct mail *m)
 	return a->fn(a->arg, m);
 }
 
-/* In the files that have mail from since on. */
+static bool any_since(const struct inbox *ib, uint32_t files, int64_t since)
+{
+	for (uint32_t i = 0; i < files; i++)
+		if (ib->files[i].last_arrival >= since)
+			return true;
+	return false;
+}
+
+/* In the files that have mail from since on, and may have the head. */
 static enum status follow_since(struct inbox *ib, int64_t since, const struct key *head,
 				enum chain chain, struct visit *v)
 {
 	enum status worst = ST_OK;
 
-	for (uint32_t i = ib->n; i-- > 0 && !v->stop;) {
+	for (uint32_t i = ib->n - 1; i != KNOWN_NONE && !v->stop;
+	     i = any_since(ib, i, since) ? known_before(ib, i, head) : KNOWN_NONE) {
 		enum status st = ST_OK;
 
 		if (ib->files[i].last_arrival >= since)
@@ -138,27 +147,13 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 	return follow_since(ib, a.since, &k, CHAIN_REPLY, &v);
 }
 
-/* In the files that may have the head. */
-static enum status follow_known(struct inbox *ib, const struct key *head, enum chain chain, struct visit *v)
-{
-	enum status worst = ST_OK;
-
-	for (uint32_t i = ib->n - 1; i != KNOWN_NONE && !v->stop; i = known_before(ib, i, head)) {
-		enum status st = follow_chain(ib, i, head, chain, v);
-
-		if (st != ST_OK)
-			worst = st;
-	}
-	return worst;
-}
-
 enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
 			 void *arg)
 {
 	struct key k = key_title_chain(hash);
 	struct visit v = { fn, arg, false };
 
-	return follow_known(ib, &k, CHAIN_TITLE, &v);
+	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
 }
 
 enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
@@ -167,7 +162,7 @@ enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH],
 	struct key k = key_change_chain(change);
 	struct visit v = { fn, arg, false };
 
-	return follow_known(ib, &k, CHAIN_CHANGE, &v);
+	return follow_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
 }
 
 static int64_t day_start(int64_t t)

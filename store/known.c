@@ -13,7 +13,7 @@
  *	64 bytes of file 0 | 64 bytes of file 1 | ...
  *
  * so that a question costs one fetch however many files there are. In a file
- * of the default size a key has some 11 bits, and one in 100 unknown ones costs
+ * of the default size a key has some 10 bits, and one in 80 unknown ones costs
  * a look into the file; in larger files more do, of which there are fewer.
  */
 #define BLOCK_BITS 10
@@ -25,13 +25,13 @@
  * With less than 8 bits a key a filter tells little; and going through so
  * large a file takes longer than a delivery may: it is looked into always.
  */
-#define IDS_MAX (BLOCKS * BLOCK_BYTES)
+#define KEYS_MAX (BLOCKS * BLOCK_BYTES)
 #define ALWAYS 0xff
 
-/* What is asked of older files, each followed by a hash: mails by their ids, works by title and by change-id. */
+/* What is asked of older files, a letter and a hash: mails, replies to one, works by title and by change-id. */
 static bool is_filtered(struct str key)
 {
-	return key.len > ID_HASH && (key.s[0] == 'i' || key.s[0] == 't' || key.s[0] == 'g');
+	return key.len > ID_HASH && memchr("irtg", key.s[0], 4);
 }
 
 /* The first bits of its hash choose the block, the last ones the bits in it. */
@@ -139,7 +139,8 @@ enum status known_carry(struct inbox *ib)
 	unsigned char *bits = xcalloc(BLOCKS, BLOCK_BYTES);
 	enum status st = ST_OK;
 
-	if (inbox_current(ib)->mails > IDS_MAX)
+	/* of two mails one has an answer */
+	if (inbox_current(ib)->mails * 3 / 2 > KEYS_MAX)
 		memset(bits, ALWAYS, (size_t)BLOCKS * BLOCK_BYTES);
 	else
 		st = store_each(ib->store, ib->n - 1, add_key, bits);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether a mail, a title or a change-id stands in one of the older files,
- * without opening them: the newest file holds a Bloom filter of each older one.
+ * Whether a mail, an answer, a title or a change-id stands in one of the older
+ * files, without opening them: the newest holds a Bloom filter of each older one.
  */
 #ifndef STORE_KNOWN_H
 #define STORE_KNOWN_H
@@ -11,7 +11,7 @@
 #define KNOWN_NONE UINT32_MAX
 
 /*
- * The newest file before this one that may hold the key (of an i, t or g), or
+ * The newest file before this one that may hold the key (an i, r, t or g), or
  * KNOWN_NONE: all that may, for (i = n - 1; i != KNOWN_NONE; i = known_before(ib, i, &key)).
  */
 uint32_t known_before(struct inbox *, uint32_t file, const struct key *);

@@ -20,7 +20,7 @@ static char body[3000];
 
 /* Of the i-th mail. */
 struct names {
-	char id[32], title[32], change[48];
+	char id[32], parent[32], title[32], change[48];
 };
 
 static struct names names_of(uint32_t i)
@@ -28,6 +28,7 @@ static struct names names_of(uint32_t i)
 	struct names n;
 
 	snprintf(n.id, sizeof(n.id), "%u@x", i);
+	snprintf(n.parent, sizeof(n.parent), "parent-%u@x", i);
 	snprintf(n.title, sizeof(n.title), "kvm: title %u", i);
 	snprintf(n.change, sizeof(n.change), "change-id 2026-%u-work\n", i);
 	return n;
@@ -47,6 +48,7 @@ static void put_mails(struct inbox *ib, uint32_t from, uint32_t to)
 
 			r.title = str_from(n.title);
 			r.links = str_from(n.change);
+			r.in_reply_to = str_from(n.parent);
 			r.body = (struct str){ body, sizeof(body) };
 			assert_int_equal(inbox_put(ib, &r, &live), ST_OK);
 		}
@@ -61,14 +63,14 @@ static bool add_seq(void *arg, struct mail *m)
 	return true;
 }
 
-/* Each is the only one of its id, title and change-id: the i-th has seq i + 1. */
+/* Each is the only one of its id, parent, title and change-id: the i-th has seq i + 1. */
 static void find_all(struct inbox *ib, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i += 7) {
 		struct names names = names_of(i);
 		struct str change = str_from(names.change);
 		unsigned char hash[ID_HASH];
-		uint32_t seq = 0, titled = 0, changed = 0;
+		uint32_t seq = 0, titled = 0, changed = 0, replies = 0;
 
 		assert_int_equal(inbox_lookup(ib, str_from(names.id), &seq, NULL), ST_OK);
 		assert_int_equal(seq, i + 1);
@@ -78,6 +80,9 @@ static void find_all(struct inbox *ib, uint32_t n)
 		id_hash(hash, str_sub(change, strlen("change-id "), change.len - 1));
 		assert_int_equal(inbox_changed(ib, hash, add_seq, &changed), ST_OK);
 		assert_int_equal(changed, i + 1);
+		id_hash(hash, str_from(names.parent));
+		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies), ST_OK);
+		assert_int_equal(replies, i + 1);
 	}
 }
 

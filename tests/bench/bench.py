@@ -2,6 +2,7 @@
 """What the benchmarks share: data made once, programs run in alternation, tables."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -134,14 +135,16 @@ class Bench:
 
     def alternate(self, contestants, rounds):
         """
-        Every contestant once a round, so that a slow moment hits all alike.
-        A contestant is (name, function of the round's number giving what took
+        Every contestant once a round, so that a slow moment hits all alike, in
+        an order that changes, so that none always follows one that left the
+        caches warm for it. A contestant is (name, function of the round's number giving what took
         gives, rounds at most). Returns {name: (median ms, median CPU ms, max
         KB, ms of the fastest tenth)}: on a busy machine the last repeats best.
         """
         runs = {name: [] for name, _, _ in contestants}
+        order = random.Random(SEED)
         for i in range(rounds):
-            for name, run, most in contestants:
+            for name, run, most in order.sample(contestants, len(contestants)):
                 if i < most:
                     runs[name].append(run(i))
         return {name: (median(r[0] for r in rs), median(r[1] for r in rs), max(r[2] for r in rs),
