@@ -103,7 +103,7 @@ static enum status parse_head(struct str *text, struct buf *why)
 	struct str line, version;
 	uint32_t number;
 
-	if (!str_line(text, &line) || !str_starts(line, HEAD)) {
+	if (!str_token(text, '\n', &line) || !str_starts(line, HEAD)) {
 		buf_addstr(why, "its first line is not that of a bookmark");
 		return ST_DAMAGED;
 	}
@@ -124,7 +124,7 @@ enum status bookmark_parse(struct bookmark *b, struct str text, struct buf *why)
 	enum status st = parse_head(&text, why);
 	struct str line;
 
-	while (st == ST_OK && str_line(&text, &line))
+	while (st == ST_OK && str_token(&text, '\n', &line))
 		if (!parse_line(next_line(b), line, &b->arena) || (!text.len && !whole)) {
 			buf_addf(why, "its line %zu can't be read", b->n + 1);
 			b->n--;

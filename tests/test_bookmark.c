@@ -51,7 +51,7 @@ static void check_row(void **state)
 static void prints_what_it_reads(void **state)
 {
 	static const char text[] =
-	    HEAD KVM "1 0000000000000abc 1 0000000000000000 qemu.example.org /a\\nb\\\\c\n";
+	    HEAD KVM "1 0000000000000abc 1 0000000000000000 qemu.example.org /a\\nb\\\\c\r\n";
 	struct bookmark b = BOOKMARK_INIT;
 	struct buf why = BUF_INIT, out = BUF_INIT;
 
@@ -60,7 +60,7 @@ static void prints_what_it_reads(void **state)
 	assert_int_equal(b.n, 2);
 	assert_true(b.lines[0].time == 1763000000 && b.lines[0].next_seq == 42);
 	assert_string_equal(b.lines[0].dir.s, "/srv/mail store");
-	assert_string_equal(b.lines[1].dir.s, "/a\nb\\c");
+	assert_string_equal(b.lines[1].dir.s, "/a\nb\\c\r");
 	bookmark_print(&out, &b);
 	assert_string_equal(buf_cstr(&out), text);
 	bookmark_release(&b);
