@@ -12,13 +12,13 @@
 
 /*
  * Seen by both processes: what the parent is to know whatever becomes of the
- * child. Nothing is sent through the guard's pipe before the end: that would
- * wake the parent for nothing.
+ * child, which may be in the hands of whoever wrote the mail. Nothing is sent
+ * through the guard's pipe before the end: that would wake the parent for
+ * nothing.
  */
 struct shared {
 	bool parsed; /* the walk is done */
-	size_t len;
-	char summary[1000]; /* cut to that */
+	char summary[1000]; /* cut to that; no NUL behind it then */
 };
 
 struct trial {
@@ -78,7 +78,6 @@ static void share_summary(struct shared *shared, const struct record *r)
 	facts_summary(&summary, r);
 	cut = str_sub(buf_str(&summary), 0, sizeof(shared->summary));
 	memcpy(shared->summary, cut.s, cut.len);
-	shared->len = cut.len;
 	buf_release(&summary);
 }
 
@@ -131,7 +130,7 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 		guard_run(&g, work, &t, timeout_ms, true);
 		r->parsed = t.shared->parsed;
 		if (r->parsed && !facts)
-			buf_add(&r->text, t.shared->summary, t.shared->len);
+			buf_add(&r->text, t.shared->summary, strnlen(t.shared->summary, sizeof(t.shared->summary)));
 		munmap(t.shared, sizeof(*t.shared));
 	}
 	r->end = g.end;
