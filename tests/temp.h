@@ -33,4 +33,17 @@ static inline void temp_remove(char *name)
 	free(name);
 }
 
+/* For a test whose state is the folder. */
+static inline int temp_setup(void **state)
+{
+	*state = temp_dir();
+	return 0;
+}
+
+static inline int temp_teardown(void **state)
+{
+	temp_remove(*state);
+	return 0;
+}
+
 #endif

@@ -555,21 +555,9 @@ static void test_two_writers(void **state)
 	check_close(ib);
 }
 
-static int setup(void **state)
-{
-	*state = temp_dir();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	temp_remove(*state);
-	return 0;
-}
-
 int main(void)
 {
-#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_circle), T(test_live_commits), T(test_newer_rules),

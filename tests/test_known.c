@@ -149,23 +149,11 @@ static void test_lost(void **state)
 	inbox_close(ib);
 }
 
-static int setup(void **state)
-{
-	*state = temp_dir();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	temp_remove(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_filters, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_lost, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_filters, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_lost, temp_setup, temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("known", tests, NULL, NULL);
