@@ -209,7 +209,8 @@ static void count_lost(struct rescue *r)
 
 	f = records(r, &n);
 	for (size_t i = 0; i < n; i++)
-		distinct += f[i].at != STANDS_IN && (!i || f[i].seq != f[i - 1].seq);
+		distinct += f[i].at != STANDS_IN && (!i || f[i].seq != f[i - 1].seq) && f[i].seq &&
+			    f[i].seq < r->next_seq; /* what totals know nothing of was not lost */
 	if (r->next_seq)
 		r->sum->unreadable = r->next_seq - 1 - distinct;
 }
