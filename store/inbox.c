@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "store/inbox_impl.h"
-#include "store/known.h"
 
 void mail_release(struct mail *m)
 {
@@ -193,25 +192,6 @@ enum status inbox_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
 		return st == ST_OK && in.bad ? ST_DAMAGED : st;
 	}
 	return ST_NOTFOUND;
-}
-
-enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct place *best)
-{
-	unsigned char alias[ALIAS_SIZE];
-	struct id_entry e;
-	enum status st;
-	uint32_t file;
-
-	inbox_alias(ib, message_id, alias);
-	st = known_entry(ib, alias, &e, &file);
-	if (st != ST_OK)
-		return st;
-	if (e.seq >= inbox_current(ib)->next_seq)
-		return ST_NOTFOUND; /* came after this reader */
-	*seq = e.seq;
-	if (best)
-		*best = e.best;
-	return ST_OK;
 }
 
 enum status inbox_spot(struct inbox *ib, struct place place, struct spot *spot, struct place *prev)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which mails belong to a window, a thread, a title: the reading half of the index. */
+/* Which mail has an id, which belong to a window, a thread, a title: the reading half of the index. */
 #include <string.h>
 
 #include "store/inbox_impl.h"
@@ -34,6 +34,25 @@ static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
 	if (!any_revised(ib) || !entry_of(ib, m, file, &e))
 		return true;
 	return e.seq == m->seq || e.seq >= inbox_current(ib)->next_seq;
+}
+
+enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct place *best)
+{
+	unsigned char alias[ALIAS_SIZE];
+	struct id_entry e;
+	enum status st;
+	uint32_t file;
+
+	inbox_alias(ib, message_id, alias);
+	st = known_entry(ib, alias, &e, &file);
+	if (st != ST_OK)
+		return st;
+	if (e.seq >= inbox_current(ib)->next_seq)
+		return ST_NOTFOUND; /* came after this reader */
+	*seq = e.seq;
+	if (best)
+		*best = e.best;
+	return ST_OK;
 }
 
 enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE };
