@@ -35,7 +35,7 @@ static const struct {
 	{ 'r', "mails that were answered" },
 	{ 't', "titles" },
 	{ 'g', "change-ids" },
-	{ 'f', "filters of older files" },
+	{ 'k', "filters of older files" },
 };
 
 struct sums {
