@@ -122,6 +122,7 @@ static bool open_iconv(struct charset *c, struct str charset, const char *alias)
 /* What the output of one call of iconv has room for. */
 #define ICONV_CHUNK 4096
 
+/* glibc writes what lies beyond U+10FFFF (of UCS-4, say) as five or six bytes, which are no UTF-8. */
 static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 {
 	char *in = (char *)(uintptr_t)s.s;
@@ -135,7 +136,7 @@ static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 		size_t rc = iconv(cd, end ? NULL : &in, end ? NULL : &left, &to, &room);
 		bool full = rc == (size_t)-1 && errno == E2BIG;
 
-		buf_add(out, chunk, (size_t)(to - chunk));
+		utf8_add_valid(out, (struct str){ chunk, (size_t)(to - chunk) });
 		if (full)
 			continue;
 		if (end)

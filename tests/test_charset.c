@@ -36,6 +36,8 @@ static const struct row {
 	{ "name without its first dash", "ISO8859-8", "\xf9", "\xd7\xa9" },
 	{ "held back by the converter", "tcvn5712-1", "a", "a" },
 	{ "utf-7", "utf-7", "a+AOk-", "a\xc3\xa9" },
+	{ "beyond Unicode", "ucs-4", "\x7f\xff\xff\xfe", BAD BAD BAD BAD BAD BAD },
+	{ "beyond Unicode, in five bytes", "+utf-8", "a\xfa\x96\xad\xa2\x87", "a" BAD BAD BAD BAD BAD },
 	{ "unknown, utf-8 inside", "x-nonsense", "Ren\xc3\xa9", "Ren\xc3\xa9" },
 	{ "unknown, latin-1 inside", "x-nonsense", "Ren\xe9", "Ren\xc3\xa9" },
 	{ "no name at all", "utf-8//IGNORE", "\xe9", "\xc3\xa9" },
