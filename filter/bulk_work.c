@@ -296,7 +296,7 @@ enum status bulk_work(void *arg, struct buf *said)
 		.counts = job->state->done,
 		.inboxes = {
 			.options = { .dir = o->dir, .shared = o->shared,
-				     .epoch_size = o->epoch_size },
+				     .epoch_size = o->epoch_size, .bulk = true },
 			.wait_ms = o->wait_ms,
 		},
 	};

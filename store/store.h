@@ -32,6 +32,7 @@ struct store_options {
 	bool shared;		/* a new store is for the group too (--shared) */
 	store_fill_fn *fill;	/* for a list's first file; NULL: nothing */
 	uint64_t epoch_size;	/* bytes, within the limits above; 0: the default */
+	bool bulk;		/* many transactions, one after the other: the file is mapped, as long as it is small */
 };
 
 #define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */

@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -555,6 +557,68 @@ static void test_two_writers(void **state)
 	check_close(ib);
 }
 
+#define ROUNDS 20
+
+/* Mail number i of one of two writers, as large as a message gets. */
+static enum status put_large(struct inbox *ib, const char *who, int i, struct str body)
+{
+	char id[32];
+	struct record r;
+
+	snprintf(id, sizeof(id), "%s-%d@x", who, i);
+	r = record_of(id, i);
+	r.body = body;
+	return put_one(ib, &r, live());
+}
+
+/* The other process; a byte comes when it is its turn, and goes back. */
+static int take_turns(const char *dir, int fd, struct str body)
+{
+	struct inbox *ib = open_inbox(dir, STORE_WRITE, 0);
+	char turn;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		if (read(fd, &turn, 1) != 1 || put_large(ib, "bulk", i, body) != ST_EXISTS ||
+		    put_large(ib, "other", i, STR("small")) != ST_OK || write(fd, &turn, 1) != 1)
+			return 1;
+	}
+	return 0;
+}
+
+/* A writer that maps the file and one that doesn't, up to a size at which it is mapped no more. */
+static void test_bulk(void **state)
+{
+	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE, .bulk = true };
+	struct buf body = BUF_INIT;
+	struct inbox_totals t;
+	struct inbox *ib;
+	int status, fd[2];
+	char turn = 't';
+
+	while (body.len < 1 << 20)
+		buf_addstr(&body, "more of a commit message\n");
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fd), 0);
+	if (fork() == 0) {
+		close(fd[0]);
+		_exit(take_turns(*state, fd[1], buf_str(&body)));
+	}
+	close(fd[1]);
+	ib = open_or_fail(&o);
+	for (int i = 0; i < ROUNDS; i++) {
+		assert_int_equal(put_large(ib, "bulk", i, buf_str(&body)), ST_OK);
+		assert_true(write(fd[0], &turn, 1) == 1 && read(fd[0], &turn, 1) == 1);
+		assert_int_equal(put_large(ib, "other", i, STR("small")), ST_EXISTS);
+	}
+	assert_true(wait(&status) > 0);
+	assert_int_equal(status, 0);
+	inbox_totals(ib, &t);
+	assert_int_equal(t.mails, 2 * ROUNDS);
+	assert_true(t.bytes > 32 << 20);
+	check_close(ib);
+	close(fd[0]);
+	buf_release(&body);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
@@ -562,7 +626,7 @@ int main(void)
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_circle), T(test_live_commits), T(test_newer_rules),
 		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
-		T(test_two_writers),
+		T(test_two_writers), T(test_bulk),
 	};
 
 	return cmocka_run_group_tests_name("inbox", tests, NULL, NULL);
