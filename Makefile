@@ -29,6 +29,8 @@ TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null 
 endif
 JANSSON_LIBS ?= -Wl,-Bstatic -ljansson -Wl,-Bdynamic
 NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
+# libgit2 is loaded by the process that reads an archive (filter/packs.c): its header is all that a build needs.
+DL_LIBS     ?= -ldl
 CMOCKA_LIBS ?= -lcmocka
 
 # The lists are the architecture: filter -> store <- report.
@@ -44,7 +46,7 @@ RECIPES  = $(shell find contrib -type f ! -name install-deps)
 all: $(PROGRAMS)
 
 $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
@@ -53,7 +55,7 @@ $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 $(OUT)/build/tests/test_bulk: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
 
 $(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
@@ -87,6 +89,7 @@ layers:
 	@! grep -n '#include "filter/' report/*.[ch]
 	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/store.c$$'
 	@! grep -ln '#include <jansson.h>' */*.[ch] | grep -v '^report/json.c$$'
+	@! grep -ln '#include <git2.h>' */*.[ch] | grep -v '^filter/packs.c$$'
 	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' filter/*.c store/*.c | grep -v '^filter/guard.c\|^store/buf.c\|: \*'
 
@@ -117,10 +120,10 @@ fuzz:
 $(OUT)/build/tests/fuzz/fuzz_store: LDFLAGS += -Wl,--wrap=tdb_open_ex
 
 $(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 $(OUT)/build/tests/fuzz/seeds: $(OUT)/build/tests/fuzz/seeds.o $(FILTER) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # Static analysis: no finding is left. .clang-tidy says what is not looked for.
 SOURCES = $(wildcard filter/*.c report/*.c store/*.c)

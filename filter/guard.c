@@ -36,17 +36,23 @@ static void become_quiet(void)
 	close(null);
 }
 
-static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
+/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
+static void become_child(pid_t parent)
 {
-	struct buf said = BUF_INIT;
 	const struct rlimit no_core = { 0, 0 };
-	enum status st;
 
-	/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);
 	setrlimit(RLIMIT_CORE, &no_core);
+}
+
+static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
+{
+	struct buf said = BUF_INIT;
+	enum status st;
+
+	become_child(parent);
 	if (quiet)
 		become_quiet();
 	st = work(arg, &said);
@@ -152,4 +158,15 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 		kill_and_leave(pid);
 	}
 	close(ends[0]);
+}
+
+pid_t guard_beside(guard_beside_fn *work, void *arg)
+{
+	pid_t parent = getpid(), pid = fork();
+
+	if (pid != 0)
+		return pid;
+	become_child(parent);
+	work(arg);
+	_exit(0);
 }

@@ -7,6 +7,8 @@
 #ifndef FILTER_GUARD_H
 #define FILTER_GUARD_H
 
+#include <sys/types.h>
+
 #include "store/buf.h"
 #include "store/status.h"
 
@@ -32,6 +34,13 @@ typedef enum status guard_fn(void *arg, struct buf *said);
  * and error are /dev/null where quiet is set.
  */
 void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet);
+
+/*
+ * A process that works beside this one, and ends when the work returns, or
+ * with this one. Its pid, to be waited for; -1 if there can't be one.
+ */
+typedef void guard_beside_fn(void *arg);
+pid_t guard_beside(guard_beside_fn *work, void *arg);
 
 /* Milliseconds on a clock that nobody sets. */
 int64_t guard_clock(void);

@@ -1,40 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * --public-inbox: the commits of an archive, epoch by epoch, each with its
- * message. Two gits work for us: one lists commits, one hands out blobs; what
- * the first says is handed to the second well ahead of its use.
- */
+/* --public-inbox: the commits of an archive, epoch by epoch, each with its message. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "filter/archive.h"
-#include "filter/blobs.h"
-#include "filter/history.h"
+#include "filter/commits.h"
 #include "filter/source.h"
-
-/* Commits known ahead; more than blobs take ahead is of no use. */
-#define AHEAD_MAX 4096
-/*
- * Below this the list of commits is waited for. git holds back less than 4 kB
- * of output, which its shortest answers to 100 questions fill.
- */
-#define AHEAD_LOW 256
-/* Damaged objects in a row after which the repository is taken as unreadable. */
-#define LOST_MAX 16
 
 struct source_inbox {
 	struct source base;
 	struct archive archive;
 	size_t epoch;  /* being read; archive.n after the last */
 	size_t marked; /* the marks of those before stand as they are */
-	bool open;     /* history and blobs are */
-	bool listed;   /* history has ended */
-	struct history history;
-	struct blobs blobs;
-	unsigned int lost; /* in a row */
+	bool open;     /* its commits are */
+	struct commits commits;
 	uint64_t skip;
-	size_t first, n; /* ahead[first % AHEAD_MAX] is the next commit */
-	struct change ahead[AHEAD_MAX];
 	struct change now; /* the current item's */
 };
 
@@ -48,106 +28,17 @@ static struct epoch *current(struct source_inbox *s)
 	return &s->archive.epoch[s->epoch];
 }
 
-static struct change *ahead(struct source_inbox *s, size_t i)
+static enum status git_failed(struct source_inbox *s, struct buf *why)
 {
-	return &s->ahead[(s->first + i) % AHEAD_MAX];
-}
-
-static enum status git_failed(struct source_inbox *s, const char *what, struct buf *why)
-{
-	buf_addf(why, "%s: git %s failed", current(s)->git_dir, what);
+	buf_addf(why, "%s: git %s failed", current(s)->git_dir, s->commits.failed);
 	return ST_INPUT;
-}
-
-/*
- * A commit that wrote no message may have its parent's: git looks. Every
- * commit is asked about, so that git has output to push out what it holds
- * back of the one we wait for.
- */
-static void ask(struct source_inbox *s, const struct change *c)
-{
-	char hex[2 * COMMIT_MAX + 3];
-
-	id_hex(hex, c->wrote ? c->blob : c->commit, c->id_len);
-	if (!c->wrote)
-		strcat(hex, ":m");
-	blobs_ask(&s->blobs, str_from(hex));
-}
-
-/* The start of an epoch. */
-static enum status open_epoch(struct source_inbox *s, struct buf *why)
-{
-	struct epoch *e = current(s);
-
-	s->listed = false;
-	s->open = history_open(&s->history, e->git_dir, e->range);
-	if (!s->open || !blobs_open(&s->blobs, e->git_dir))
-		return git_failed(s, "start", why);
-	return ST_OK;
 }
 
 static void close_epoch(struct source_inbox *s)
 {
-	if (s->open) {
-		history_close(&s->history);
-		blobs_close(&s->blobs);
-	}
+	if (s->open)
+		commits_close(&s->commits);
 	s->open = false;
-	s->first = s->n = 0;
-}
-
-/* Commits done before a restart count, but aren't asked for. */
-static bool skip_change(struct source_inbox *s)
-{
-	if (!s->skip)
-		return false;
-	s->skip--;
-	current(s)->mark.next_ordinal++;
-	return true;
-}
-
-/*
- * Keeps git busy: takes commits off the list as long as that is free, or as
- * too few are ahead, and asks for their blobs at once.
- */
-static enum status look_ahead(struct source_inbox *s, struct buf *why)
-{
-	size_t limit = s->blobs.window < AHEAD_MAX ? s->blobs.window : AHEAD_MAX;
-
-	if (s->listed || s->n > limit / 2)
-		return ST_OK;
-	while (s->n < limit && (s->n < AHEAD_LOW || history_ready(&s->history))) {
-		struct change *c = ahead(s, s->n);
-
-		if (!history_next(&s->history, c)) {
-			s->listed = true;
-			blobs_last(&s->blobs);
-			return history_close(&s->history) ? ST_OK
-							  : git_failed(s, "log", why);
-		}
-		if (skip_change(s))
-			continue;
-		ask(s, c);
-		s->n++;
-		if (!history_ready(&s->history))
-			blobs_flush(&s->blobs);
-	}
-	blobs_flush(&s->blobs);
-	return ST_OK;
-}
-
-/* git cat-file ends at an object it can't unpack: a new one goes on after it. */
-static enum status restart_blobs(struct source_inbox *s, struct buf *why)
-{
-	blobs_close(&s->blobs);
-	if (++s->lost > LOST_MAX || !blobs_open(&s->blobs, current(s)->git_dir))
-		return git_failed(s, "cat-file", why);
-	for (size_t i = 0; i < s->n; i++)
-		ask(s, ahead(s, i));
-	blobs_flush(&s->blobs);
-	if (s->listed)
-		blobs_last(&s->blobs);
-	return ST_OK;
 }
 
 static void set_placing(struct source_inbox *s, struct placing *p)
@@ -166,44 +57,54 @@ static void set_placing(struct source_inbox *s, struct placing *p)
 	memcpy(p->commit, s->now.commit, sizeof(p->commit));
 }
 
-static enum status take(struct source_inbox *s, struct item *item, struct buf *why)
+static void take(struct source_inbox *s, struct item *item, enum commit_end end)
 {
-	enum blob_end end;
-
-	s->now = *ahead(s, 0);
-	s->first++;
-	s->n--;
 	s->base.done++;
-	*item = (struct item){ .kind = ITEM_DELETION, .raw = STR_EMPTY };
 	set_placing(s, &item->placing);
-	end = blobs_next(&s->blobs, &item->raw);
-	if (end == BLOB_READ) {
-		s->lost = 0;
+	if (end == COMMIT_READ) {
 		item->kind = ITEM_MAIL;
-	} else if (end == BLOB_LOST || s->now.wrote) {
+	} else if (end == COMMIT_DELETED) {
+		item->kind = ITEM_DELETION;
+	} else {
 		item->kind = ITEM_UNREADABLE;
-		item->why = end == BLOB_LOST ? "git can't unpack the message"
-					     : "the message is missing";
+		item->why = end == COMMIT_LOST ? "git can't unpack the message" : "the message is missing";
 	}
-	return end == BLOB_LOST ? restart_blobs(s, why) : ST_OK;
+}
+
+/* Commits done before a restart count, but aren't looked at. */
+static enum commit_end next_commit(struct source_inbox *s, struct str *raw)
+{
+	enum commit_end end;
+
+	while ((end = commits_next(&s->commits, &s->now, raw)) == COMMIT_SKIPPED) {
+		s->skip--;
+		current(s)->mark.next_ordinal++;
+	}
+	return end;
 }
 
 static enum status next(struct source *base, struct item *item, struct buf *why)
 {
 	struct source_inbox *s = from_base(base);
-	enum status st = ST_OK;
 
+	*item = (struct item){ .raw = STR_EMPTY };
 	for (; s->epoch < s->archive.n; s->epoch++) {
-		if (!current(s)->range[0])
+		const struct epoch *e = current(s);
+		enum commit_end end;
+
+		if (!e->range[0])
 			continue;
 		if (!s->open)
-			st = open_epoch(s, why);
-		if (st == ST_OK)
-			st = look_ahead(s, why);
-		if (st != ST_OK)
-			return st;
-		if (s->n)
-			return take(s, item, why);
+			s->open = commits_open(&s->commits, e->git_dir, e->range, s->skip);
+		if (!s->open)
+			return git_failed(s, why);
+		end = next_commit(s, &item->raw);
+		if (end == COMMIT_FAILED)
+			return git_failed(s, why);
+		if (end != COMMIT_END) {
+			take(s, item, end);
+			return ST_OK;
+		}
 		close_epoch(s);
 	}
 	return ST_NOTFOUND;

@@ -191,7 +191,7 @@ static bool is_special(const char *path)
  * third of an import's time away. Only up to this size, in bytes: an import
  * keeps within 64 MB of memory, a transaction's and the mapped file included.
  */
-#define MAPPED_MAX (28ull << 20)
+#define MAPPED_MAX (24ull << 20)
 /* One that nobody else sees yet is mapped, and not locked: its 8,192 chain heads take a tenth of the time. */
 #define FRESH_FILE TDB_NOLOCK
 

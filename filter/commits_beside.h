@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The commits of one epoch, read by libgit2 in a process beside
+ * (filter/packs.h), which hands them over as trays. A crash there ends that
+ * process, not the import.
+ */
+#ifndef FILTER_COMMITS_BESIDE_H
+#define FILTER_COMMITS_BESIDE_H
+
+#include <sys/types.h>
+
+#include "filter/trays.h"
+
+struct commits_beside {
+	pid_t pid; /* -1: not open */
+	struct trays trays;
+};
+
+#define COMMITS_BESIDE_INIT { .pid = -1, .trays = TRAYS_INIT }
+
+/*
+ * Starts the process; whether it can read the repository is seen later. It
+ * inherits what is open: no pipe whose end somebody waits for may be.
+ * range: "A..B" or "B", whole ids of commits; B is A's descendant.
+ */
+bool commits_beside_open(struct commits_beside *, const char *git_dir, struct str range, uint64_t skip);
+/* May be called at any time, also twice. */
+void commits_beside_close(struct commits_beside *);
+/* As trays_next. */
+enum tray_kind commits_beside_next(struct commits_beside *, struct change *, struct str *raw);
+
+#endif
