@@ -11,7 +11,7 @@ static void whole_range(struct buf *out, const char *git_dir, const char *range)
 {
 	const char *dots = strstr(range, "..");
 	const char *const args[] = {
-		"rev-parse", "--verify", "--quiet", "--end-of-options", dots ? dots + 2 : range, NULL,
+		"rev-parse", "--verify", "--quiet", dots ? dots + 2 : range, NULL,
 	};
 
 	if (dots)
