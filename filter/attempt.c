@@ -44,10 +44,7 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	buf_adds(&name, list);
 	o.list = buf_cstr(&name);
 	o.mode = STORE_WRITE;
-	st = inbox_open(&inbox, &o, why);
-	if (st != ST_OK)
-		return st;
-	st = inbox_begin(inbox, why);
+	st = inbox_open_begin(&inbox, &o, why);
 	if (st != ST_OK)
 		return st;
 	put = inbox_put(inbox, r, &a->origin.placing);

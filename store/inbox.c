@@ -11,26 +11,43 @@ void mail_release(struct mail *m)
 	*m = (struct mail)MAIL_INIT;
 }
 
-enum status inbox_open(struct inbox **out, const struct store_options *o, struct buf *why)
+/* Nothing is read yet. */
+static enum status open_files(struct inbox **out, const struct store_options *o, struct buf *why)
 {
-	struct inbox *ib = xcalloc(1, sizeof(*ib));
+	struct inbox *ib = *out = xcalloc(1, sizeof(*ib));
 	struct store_options options = *o;
-	enum status st;
 
 	options.fill = inbox_first_file;
-	st = store_open(&ib->store, &options, why);
-	*out = ib;
 	ib->list = xstrdup(o->list);
-	if (st == ST_OK) {
-		st = inbox_load(ib);
-		if (st != ST_OK)
-			buf_addf(why, "%s/%s: its totals can't be read: %s", o->dir, o->list, status_text(st));
-	}
+	return store_open(&ib->store, &options, why);
+}
+
+static enum status opened(struct inbox **out, enum status st)
+{
 	if (st != ST_OK) {
-		inbox_close(ib);
+		inbox_close(*out);
 		*out = NULL;
 	}
 	return st;
+}
+
+enum status inbox_open(struct inbox **out, const struct store_options *o, struct buf *why)
+{
+	enum status st = open_files(out, o, why);
+
+	if (st == ST_OK) {
+		st = inbox_load(*out);
+		if (st != ST_OK)
+			buf_addf(why, "%s/%s: its totals can't be read: %s", o->dir, o->list, status_text(st));
+	}
+	return opened(out, st);
+}
+
+enum status inbox_open_begin(struct inbox **out, const struct store_options *o, struct buf *why)
+{
+	enum status st = open_files(out, o, why);
+
+	return opened(out, st == ST_OK ? inbox_begin(*out, why) : st);
 }
 
 void inbox_close(struct inbox *ib)

@@ -68,6 +68,8 @@ struct inbox;
 
 /* As store_open. o->list and o->dir are copied. */
 enum status inbox_open(struct inbox **, const struct store_options *o, struct buf *why);
+/* The same and inbox_begin, which reads the totals but once. */
+enum status inbox_open_begin(struct inbox **, const struct store_options *o, struct buf *why);
 void inbox_close(struct inbox *);
 const char *inbox_list(const struct inbox *);
 

@@ -158,10 +158,13 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 
 	forget(ib);
 	st = store_begin(ib->store, why);
-	if (st == ST_OK)
-		st = inbox_load(ib);
 	if (st != ST_OK)
+		return st;
+	st = inbox_load(ib);
+	if (st != ST_OK) {
+		buf_addf(why, "%s: its totals can't be read: %s", ib->list, status_text(st));
 		store_cancel(ib->store);
+	}
 	return st;
 }
 
@@ -213,20 +216,18 @@ void inbox_cancel(struct inbox *ib)
 	inbox_load(ib);
 }
 
-/* Puts seq at the head of a chain; *prev is what was there. */
+/* Puts seq at the head of a chain; *prev is what was there. TDB looks for a key to replace twice if it isn't there. */
 static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t seq, uint32_t *prev)
 {
 	struct bytes in;
 	enum status st = inbox_fetch(ib, ib->n - 1, k, &in);
 
-	*prev = 0;
-	if (st == ST_OK)
-		*prev = bytes_get32(&in);
-	else if (st != ST_NOTFOUND)
+	*prev = st == ST_OK ? bytes_get32(&in) : 0;
+	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
 	buf_reset(&ib->out);
 	bytes_put32(&ib->out, seq);
-	return replace(ib, k);
+	return st == ST_OK ? replace(ib, k) : insert(ib, k);
 }
 
 /* The same for the chain of a day, on which mails follow one another. */

@@ -26,8 +26,8 @@
 #define EPOCH_DEFAULT (48ull << 20)
 #define HASH_SIZE 24571
 
-/* Of a transaction: the table, the pointers for a full file, and what a mail changes. */
-#define TRANSACTION_ROOM (400u << 10)
+/* What the pages that a mail changes take of a transaction's memory, in bytes. */
+#define PAGES_ROOM (48u << 10)
 
 #define CRC_SIZE 4
 
@@ -388,20 +388,23 @@ static enum status open_newest(struct store *s, struct buf *why)
 }
 
 /*
- * TDB asks for what a transaction needs piece by piece. Taken from the kernel
- * at once, and kept, it takes a delivery a twentieth less time than by a fault
- * for each page. Kernels before 5.14 know no such call: then by faults.
+ * TDB asks for what a transaction needs piece by piece: a copy of the hash
+ * table, a pointer for each page of the file, the pages that change. Taken from
+ * the kernel at once, and kept, it takes a delivery a twentieth less time than
+ * by a fault for each page. Kernels before 5.14 know no such call: then by faults.
  */
-static void reserve_memory(void)
+static void reserve_memory(const struct store *s)
 {
 	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	const size_t pages = tdb_map_size(s->files[s->n - 1]) / page;
+	const size_t need = HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM;
 	char *room;
 
-	mallopt(M_MMAP_THRESHOLD, 2 * TRANSACTION_ROOM);
-	mallopt(M_TRIM_THRESHOLD, 4 * TRANSACTION_ROOM);
-	room = xmalloc(TRANSACTION_ROOM + page);
+	mallopt(M_MMAP_THRESHOLD, (int)(4 * need));
+	mallopt(M_TRIM_THRESHOLD, (int)(8 * need));
+	room = xmalloc(need + page);
 #ifdef MADV_POPULATE_WRITE
-	madvise(room + (page - (uintptr_t)room % page), TRANSACTION_ROOM, MADV_POPULATE_WRITE);
+	madvise(room + (page - (uintptr_t)room % page), need, MADV_POPULATE_WRITE);
 #endif
 	free(room);
 }
@@ -420,9 +423,9 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 		s->epoch_size = STORE_EPOCH_MAX;
 	if (s->epoch_size < STORE_EPOCH_MIN)
 		s->epoch_size = STORE_EPOCH_MIN;
-	if (s->mode == STORE_WRITE)
-		reserve_memory();
 	st = open_newest(s, why);
+	if (st == ST_OK && s->mode == STORE_WRITE && !s->bulk)
+		reserve_memory(s);
 	*out = s;
 	if (st != ST_OK) {
 		store_close(s);
@@ -559,9 +562,10 @@ bool store_sealed(const struct store *s)
 	return s->target && s->sealed;
 }
 
+/* TDB makes a file longer by a quarter at a time: at the next time it would pass the size. */
 bool store_full(const struct store *s)
 {
-	return tdb_map_size(s->target) >= s->epoch_size;
+	return tdb_map_size(s->target) / 4 * 5 >= s->epoch_size;
 }
 
 enum status store_seal(struct store *s, struct buf *why)

@@ -74,7 +74,7 @@ enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);
 void store_cancel(struct store *);
 bool store_sealed(const struct store *);
-/* The file has reached the epoch size. */
+/* The file has reached the epoch size, as nearly as it can without going far beyond. */
 bool store_full(const struct store *);
 /* Inside a transaction: no more mails into this file; commits. */
 enum status store_seal(struct store *, struct buf *why);
