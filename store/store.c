@@ -28,6 +28,8 @@
 
 /* What the pages that a mail changes take of a transaction's memory, in bytes. */
 #define PAGES_ROOM (48u << 10)
+/* More than a delivery's needs: what is larger goes back to the kernel at once. */
+#define MEMORY_KEPT (800 << 10)
 
 #define CRC_SIZE 4
 
@@ -76,10 +78,23 @@ static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const 
 		*torn = true;
 }
 
+/*
+ * A commit that makes a mapped file longer maps it anew, and forgets how long
+ * that mapping is: of each such commit some MB would stay mapped for good. So
+ * that is left to the first read that comes afterwards. (Addresses behind the
+ * old end of the file are forgotten too, but never touched.)
+ */
 static bool commit(struct store *s, struct tdb_context *tdb)
 {
+	bool mapped = !(tdb_get_flags(tdb) & TDB_NOMMAP), done;
+
 	s->torn = false;
-	return tdb_transaction_commit(tdb) == 0 && !s->torn;
+	if (mapped)
+		tdb_add_flags(tdb, TDB_NOMMAP);
+	done = tdb_transaction_commit(tdb) == 0 && !s->torn;
+	if (mapped)
+		tdb_remove_flags(tdb, TDB_NOMMAP);
+	return done;
 }
 
 static uint32_t value_crc(struct str key, struct str value)
@@ -191,7 +206,7 @@ static bool is_special(const char *path)
  * third of an import's time away. Only up to this size, in bytes: an import
  * keeps within 64 MB of memory, a transaction's and the mapped file included.
  */
-#define MAPPED_MAX (24ull << 20)
+#define MAPPED_MAX (32ull << 20)
 /* One that nobody else sees yet is mapped, and not locked: its 8,192 chain heads take a tenth of the time. */
 #define FRESH_FILE TDB_NOLOCK
 
@@ -400,8 +415,10 @@ static void reserve_memory(const struct store *s)
 	const size_t need = HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM;
 	char *room;
 
-	mallopt(M_MMAP_THRESHOLD, (int)(4 * need));
-	mallopt(M_TRIM_THRESHOLD, (int)(8 * need));
+	mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
+	mallopt(M_TRIM_THRESHOLD, 2 * MEMORY_KEPT);
+	if (s->bulk)
+		return;
 	room = xmalloc(need + page);
 #ifdef MADV_POPULATE_WRITE
 	madvise(room + (page - (uintptr_t)room % page), need, MADV_POPULATE_WRITE);
@@ -424,7 +441,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	if (s->epoch_size < STORE_EPOCH_MIN)
 		s->epoch_size = STORE_EPOCH_MIN;
 	st = open_newest(s, why);
-	if (st == ST_OK && s->mode == STORE_WRITE && !s->bulk)
+	if (st == ST_OK && s->mode == STORE_WRITE)
 		reserve_memory(s);
 	*out = s;
 	if (st != ST_OK) {
