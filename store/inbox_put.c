@@ -479,6 +479,7 @@ static enum status raise_live_base(struct inbox *ib)
 	struct mail m = MAIL_INIT;
 	unsigned char alias[ALIAS_SIZE];
 	struct place prev;
+	uint32_t file;
 
 	while (t->live_base < t->next_live) {
 		struct place at = { EPOCH_LIVE, 0, t->live_base };
@@ -488,7 +489,8 @@ static enum status raise_live_base(struct inbox *ib)
 		if (inbox_spot(ib, at, &spot, &prev) != ST_OK || inbox_mail(ib, spot.seq, &m) != ST_OK)
 			break;
 		inbox_alias(ib, m.record.message_id, alias);
-		if (inbox_entry(ib, alias, 0, &e) != ST_OK || place_cmp(e.best, at) == 0)
+		if (!inbox_file_of(ib, m.seq, &file) || inbox_entry(ib, alias, file, &e) != ST_OK ||
+		    place_cmp(e.best, at) == 0)
 			break;
 		t->live_base++;
 	}

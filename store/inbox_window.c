@@ -412,13 +412,10 @@ struct find {
 	bool stop;
 };
 
-static void offer(struct find *f, const unsigned char *id, size_t len, const struct spot *spot)
+static bool fits(const struct find *f, const unsigned char *id, size_t len, char hex[2 * COMMIT_MAX + 1])
 {
-	char hex[2 * COMMIT_MAX + 1];
-
 	id_hex(hex, id, len);
-	if (str_starts(str_from(hex), f->hex))
-		f->stop = !f->fn(f->arg, hex, spot);
+	return str_starts(str_from(hex), f->hex);
 }
 
 /*
@@ -438,6 +435,7 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 		struct spot spot;
 		struct place prev;
 		struct key k = key_spot(at);
+		char hex[2 * COMMIT_MAX + 1];
 
 		st = inbox_fetch(f->ib, file, &k, &in);
 		spot.place = at;
@@ -445,25 +443,29 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
-		if (spot.commit_len)
-			offer(f, spot.commit, spot.commit_len, &spot);
+		if (spot.commit_len && fits(f, spot.commit, spot.commit_len, hex))
+			f->stop = !f->fn(f->arg, hex, &spot);
 		at = prev;
 	}
 	return ST_OK;
 }
 
+/* Of some that begin with the same three digits few fit: only for these is it asked where they stand. */
 static bool find_alias(void *arg, struct mail *m)
 {
 	struct find *f = arg;
 	unsigned char alias[ALIAS_SIZE];
+	char hex[2 * COMMIT_MAX + 1];
 	struct spot spot = { .seq = m->seq };
 	struct id_entry e;
+	uint32_t file;
 
 	inbox_alias(f->ib, m->record.message_id, alias);
-	if (inbox_entry(f->ib, alias, 0, &e) != ST_OK)
+	if (!fits(f, alias, ALIAS_SIZE, hex) || !inbox_file_of(f->ib, m->seq, &file) ||
+	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
 		return true;
 	spot.place = e.best;
-	offer(f, alias, ALIAS_SIZE, &spot);
+	f->stop = !f->fn(f->arg, hex, &spot);
 	return !f->stop;
 }
 
