@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,6 +34,18 @@ static void fill_descriptors(void)
 			if (fd >= 0 && fd != i)
 				close(fd);
 		}
+}
+
+/* The store's newest file is mapped: a part of it that is gone is no error of a call. */
+static _Noreturn void end_by_bus(int sig)
+{
+	static const char text[] = NAME ": a file of the store became shorter, or its disk failed, while it was read; "
+					"see --check\n";
+
+	(void)sig;
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(EX_IOERR);
+	_exit(EX_SOFTWARE);
 }
 
 /* A message may quote a subject: nothing of it may act on a terminal. */
@@ -212,6 +225,7 @@ int main(int argc, char **argv)
 	fill_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGBUS, end_by_bus);
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
 		st = run(&command, &why);
