@@ -44,6 +44,7 @@ struct store {
 	store_fill_fn *fill;
 	uint64_t epoch_size;
 	bool bulk;
+	bool checking; /* store_check: all of a file is read */
 	struct tdb_context **files; /* by epoch; NULL: not open */
 	uint32_t n;		    /* epochs there are */
 	struct tdb_context *target; /* of the transaction, or NULL */
@@ -283,6 +284,8 @@ static bool to_be_mapped(const struct store *s, uint32_t epoch, const char *path
 {
 	struct stat st;
 
+	if (s->checking)
+		return true;
 	return epoch + 1 == s->n && mapped_max(s) && stat(path, &st) == 0 && (uint64_t)st.st_size <= mapped_max(s);
 }
 
@@ -317,6 +320,13 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 		tdb_close(tdb);
 	buf_release(&path);
 	return st;
+}
+
+static void close_epoch(struct store *s, uint32_t epoch)
+{
+	if (s->files[epoch])
+		tdb_close(s->files[epoch]);
+	s->files[epoch] = NULL;
 }
 
 static void grow(struct store *s, uint32_t n)
@@ -480,8 +490,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
-		if (s->files[i])
-			tdb_close(s->files[i]);
+		close_epoch(s, i);
 	free(s->files);
 	folder_release(&s->folder);
 	buf_release(&s->scratch);
@@ -533,13 +542,11 @@ static enum status follow(struct store *s, bool *followed, struct buf *why)
 /* The newest file, which was mapped, has become too large for that. No lock is held between transactions. */
 static enum status end_mapping(struct store *s, struct buf *why)
 {
-	struct tdb_context **tdb = &s->files[s->n - 1];
+	struct tdb_context *tdb = s->files[s->n - 1];
 
-	if (*tdb && (tdb_get_flags(*tdb) & TDB_NOMMAP || tdb_map_size(*tdb) <= mapped_max(s)))
+	if (tdb && (tdb_get_flags(tdb) & TDB_NOMMAP || tdb_map_size(tdb) <= mapped_max(s)))
 		return ST_OK;
-	if (*tdb)
-		tdb_close(*tdb);
-	*tdb = NULL;
+	close_epoch(s, s->n - 1);
 	return open_epoch(s, s->n - 1, why);
 }
 
@@ -689,8 +696,11 @@ static bool structure_sound(struct tdb_context *tdb)
 static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *fn, void *arg)
 {
 	struct walk_arg w = { NULL, fn, arg, epoch, ST_OK };
+	const bool by_name = s->folder.path; /* not store_open_file's */
 	struct buf why = BUF_INIT;
 
+	if (by_name)
+		close_epoch(s, epoch);
 	if (open_epoch(s, epoch, &why) != ST_OK) {
 		fn(arg, epoch, STR_EMPTY, STR_EMPTY, buf_cstr(&why));
 		w.st = ST_DAMAGED;
@@ -701,6 +711,9 @@ static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *
 		fn(arg, epoch, STR_EMPTY, STR_EMPTY, "TDB finds its structure unsound (all entries could be read)");
 		w.st = ST_DAMAGED;
 	}
+	/* what is mapped is memory: of one file at a time */
+	if (by_name)
+		close_epoch(s, epoch);
 	buf_release(&why);
 	return w.st;
 }
@@ -709,8 +722,10 @@ enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 {
 	enum status st = ST_OK;
 
+	s->checking = true;
 	for (uint32_t e = 0; e < s->n; e++)
 		if (check_epoch(s, e, fn, arg) != ST_OK)
 			st = ST_DAMAGED;
+	s->checking = false;
 	return st;
 }
