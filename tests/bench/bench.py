@@ -133,11 +133,12 @@ class Bench:
         ns, user, system, kilobytes = (int(f) for f in fields[:4])
         return ns / 1e6, (user + system) / 1e3, kilobytes
 
-    def alternate(self, contestants, rounds):
+    def alternate(self, contestants, rounds, settle=False):
         """
         Every contestant once a round, so that a slow moment hits all alike, in
         an order that changes, so that none always follows one that left the
-        caches warm for it. A contestant is (name, function of the round's number giving what took
+        caches warm for it. settle: what one has left unwritten is written
+        before the next begins. A contestant is (name, function of the round's number giving what took
         gives, rounds at most). Returns {name: (median ms, median CPU ms, max
         KB, ms of the fastest tenth)}: on a busy machine the last repeats best.
         """
@@ -146,6 +147,8 @@ class Bench:
         for i in range(rounds):
             for name, run, most in order.sample(contestants, len(contestants)):
                 if i < most:
+                    if settle:
+                        os.sync()
                     runs[name].append(run(i))
         return {name: (median(r[0] for r in rs), median(r[1] for r in rs), max(r[2] for r in rs),
                        sorted(r[0] for r in rs)[len(rs) // 10])

@@ -114,7 +114,7 @@ def bench_import(b):
     mails = sum(1 for _ in open(blobs, "rb"))
     size = mbox.stat().st_size
     print(f"## Import: {mails} mails, {size / 1e6:.0f} MB\n")
-    r = b.alternate(contestants, 9)
+    r = b.alternate(contestants, 9, settle=True)
     base = r["git cat-file, to /dev/null"][0]
     table(["", "s", "CPU s", "times git", "mails/s", "MB/s"],
           [[n, f"{v[0] / 1e3:.2f}", f"{v[1] / 1e3:.2f}", f"{v[0] / base:.2f}", f"{mails / v[0] * 1e3:.0f}",
