@@ -11,8 +11,7 @@ void mail_release(struct mail *m)
 	*m = (struct mail)MAIL_INIT;
 }
 
-/* Nothing is read yet. */
-static enum status open_files(struct inbox **out, const struct store_options *o, struct buf *why)
+enum status inbox_open_files(struct inbox **out, const struct store_options *o, struct buf *why)
 {
 	struct inbox *ib = *out = xcalloc(1, sizeof(*ib));
 	struct store_options options = *o;
@@ -22,32 +21,20 @@ static enum status open_files(struct inbox **out, const struct store_options *o,
 	return store_open(&ib->store, &options, why);
 }
 
-static enum status opened(struct inbox **out, enum status st)
-{
-	if (st != ST_OK) {
-		inbox_close(*out);
-		*out = NULL;
-	}
-	return st;
-}
-
 enum status inbox_open(struct inbox **out, const struct store_options *o, struct buf *why)
 {
-	enum status st = open_files(out, o, why);
+	enum status st = inbox_open_files(out, o, why);
 
 	if (st == ST_OK) {
 		st = inbox_load(*out);
 		if (st != ST_OK)
 			buf_addf(why, "%s/%s: its totals can't be read: %s", o->dir, o->list, status_text(st));
 	}
-	return opened(out, st);
-}
-
-enum status inbox_open_begin(struct inbox **out, const struct store_options *o, struct buf *why)
-{
-	enum status st = open_files(out, o, why);
-
-	return opened(out, st == ST_OK ? inbox_begin(*out, why) : st);
+	if (st != ST_OK) {
+		inbox_close(*out);
+		*out = NULL;
+	}
+	return st;
 }
 
 void inbox_close(struct inbox *ib)

@@ -26,6 +26,8 @@ struct inbox {
 
 /* What a list's first file begins with. */
 store_fill_fn inbox_first_file;
+/* Nothing is read yet: inbox_load. *out is to be closed, always. */
+enum status inbox_open_files(struct inbox **out, const struct store_options *, struct buf *why);
 /* The totals of every file; n files. Reads two values. */
 enum status inbox_load(struct inbox *);
 /* The newest file's. */

@@ -194,6 +194,19 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 	return st == ST_OK ? inbox_go_on(ib, why) : st;
 }
 
+enum status inbox_open_begin(struct inbox **out, const struct store_options *o, struct buf *why)
+{
+	enum status st = inbox_open_files(out, o, why);
+
+	if (st == ST_OK)
+		st = inbox_begin(*out, why);
+	if (st != ST_OK) {
+		inbox_close(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
 enum status inbox_commit(struct inbox *ib, struct buf *why)
 {
 	enum status st = flush(ib, &ib->day);
