@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/inbox_impl.h"
+#include "store/known.h"
 
 void mail_release(struct mail *m)
 {
@@ -42,6 +43,7 @@ void inbox_close(struct inbox *ib)
 	if (!ib)
 		return;
 	store_close(ib->store);
+	known_release(ib);
 	free(ib->files);
 	free(ib->list);
 	buf_release(&ib->value);

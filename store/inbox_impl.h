@@ -13,6 +13,8 @@ struct pending {
 	bool changed;
 };
 
+struct known_cache;
+
 struct inbox {
 	struct store *store;
 	char *list;
@@ -22,6 +24,7 @@ struct inbox {
 	struct buf value;     /* of the last key fetched */
 	struct buf out;	      /* a value on its way in */
 	struct pending day, extent;
+	struct known_cache *known; /* known.c's */
 };
 
 /* What a list's first file begins with. */

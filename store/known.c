@@ -63,21 +63,73 @@ static bool may_hold(const char *block, uint64_t hash)
 	return true;
 }
 
+/*
+ * Blocks that were fetched are kept for who asks more than a delivery does: a
+ * report of a week asks for each some times.
+ */
+struct known_cache {
+	uint32_t files; /* older ones that a block speaks of */
+	uint32_t asked;
+	char *blocks; /* NULL: not yet worth it */
+	bool have[BLOCKS];
+};
+
+#define ASKED_MIN 16
+
+void known_release(struct inbox *ib)
+{
+	if (ib->known)
+		free(ib->known->blocks);
+	free(ib->known);
+	ib->known = NULL;
+}
+
+/* Where the block is to be kept; NULL: nowhere. */
+static char *place_of(struct inbox *ib, uint32_t number)
+{
+	const uint32_t files = ib->n - 1;
+
+	if (ib->known && ib->known->files != files)
+		known_release(ib);
+	if (!ib->known) {
+		ib->known = xcalloc(1, sizeof(*ib->known));
+		ib->known->files = files;
+	}
+	if (!ib->known->blocks && ++ib->known->asked > ASKED_MIN)
+		ib->known->blocks = xmalloc((size_t)BLOCKS * BLOCK_BYTES * files);
+	return ib->known->blocks ? ib->known->blocks + (size_t)BLOCK_BYTES * files * number : NULL;
+}
+
+/* A block, of each older file one after the other; NULL if it can't be read. */
+static const char *get_block(struct inbox *ib, uint32_t number)
+{
+	const size_t len = (size_t)BLOCK_BYTES * (ib->n - 1);
+	char *place = place_of(ib, number);
+	struct key k = key_filter(number);
+	struct bytes in;
+
+	if (place && ib->known->have[number])
+		return place;
+	if (inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK || in.rest.len != len)
+		return NULL;
+	if (!place)
+		return in.rest.s;
+	ib->known->have[number] = true;
+	return memcpy(place, in.rest.s, len);
+}
+
 uint32_t known_before(struct inbox *ib, uint32_t file, const struct key *key)
 {
 	uint64_t hash = hash_of(key_str(key));
-	struct key k = key_filter(block_of(hash));
-	struct bytes in;
-	bool damaged;
+	const char *block;
 
 	assert(is_filtered(key_str(key)));
 	if (!file)
 		return KNOWN_NONE;
+	block = get_block(ib, block_of(hash));
 	/* without a filter that can be read every file may hold it */
-	damaged = inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK ||
-		  in.rest.len != (size_t)BLOCK_BYTES * (ib->n - 1);
 	while (file-- > 0)
-		if (damaged || may_hold(in.rest.s + (size_t)BLOCK_BYTES * file, hash))
+		if (!block || may_hold(block + (size_t)BLOCK_BYTES * file, hash))
 			return file;
 	return KNOWN_NONE;
 }

@@ -18,6 +18,8 @@ uint32_t known_before(struct inbox *, uint32_t file, const struct key *);
 /* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
 enum status known_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], struct id_entry *,
 			uint32_t *file);
+/* What was kept of the filters; for inbox_close. */
+void known_release(struct inbox *);
 /* Inside store_extend: gives the next file the filters of all files so far. */
 enum status known_carry(struct inbox *);
 

@@ -140,6 +140,9 @@ static void test_lost(void **state)
 			assert_int_equal(store_replace(ib->store, key_str(&k), STR("x")), ST_OK);
 	}
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	/* the next one that opens it meets them */
+	inbox_close(ib);
+	ib = open_inbox(*state);
 	find_all(ib, MAILS);
 	assert_int_equal(wrong_hits(ib), MAILS * older);
 	put_mails(ib, MAILS, MAILS + A_FILE);
