@@ -42,6 +42,9 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range, uin
 	c->lost = 0;
 	c->failed = NULL;
 	whole_range(&whole, git_dir, range);
+	/* from here on HEAD may move */
+	if (whole.len && whole.len < sizeof(c->range))
+		strcpy(c->range, buf_cstr(&whole));
 	beside = whole.len && commits_beside_open(&c->beside, git_dir, buf_str(&whole), skip);
 	buf_release(&whole);
 	return beside || open_git(c);
@@ -78,8 +81,10 @@ static enum commit_end ask_git(struct commits *c, const struct change *change, s
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	if (!blobs_open(&c->alone, c->git_dir))
-		return COMMIT_LOST;
+	if (!blobs_open(&c->alone, c->git_dir)) {
+		c->failed = "start";
+		return COMMIT_FAILED;
+	}
 	commits_git_name(name, change);
 	blobs_ask(&c->alone, str_from(name));
 	blobs_last(&c->alone);

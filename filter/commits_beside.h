@@ -20,13 +20,14 @@ struct commits_beside {
 
 /*
  * Starts the process; whether it can read the repository is seen later. It
- * inherits what is open: no pipe whose end somebody waits for may be.
+ * inherits what is open: no pipe may be whose end this process waits for. (It
+ * doesn't outlive this process, so that whoever waits for that isn't kept waiting.)
  * range: "A..B" or "B", whole ids of commits; B is A's descendant.
  */
 bool commits_beside_open(struct commits_beside *, const char *git_dir, struct str range, uint64_t skip);
 /* May be called at any time, also twice. */
 void commits_beside_close(struct commits_beside *);
-/* As trays_next. */
+/* As trays_next; not to be called again after TRAY_END. */
 enum tray_kind commits_beside_next(struct commits_beside *, struct change *, struct str *raw);
 
 #endif

@@ -31,7 +31,7 @@ struct commits_git {
 	size_t silent;	 /* of those ahead, so many were not */
 	size_t first, n; /* ahead[first % AHEAD_MAX] is the next commit */
 	struct change ahead[AHEAD_MAX];
-	const char *failed; /* after COMMIT_FAILED: "log" or "cat-file" */
+	const char *failed; /* after COMMIT_FAILED, or an open that failed: "log", "cat-file" or "start" */
 };
 
 bool commits_git_open(struct commits_git *, const char *git_dir, const char *range, uint64_t skip);

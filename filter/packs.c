@@ -3,12 +3,14 @@
 #include "store/buf.h"
 
 #if __has_include(<git2.h>)
+#include <git2.h>
+#endif
+
+#if defined(LIBGIT2_VER_MAJOR) && LIBGIT2_VER_MAJOR >= 1
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <git2.h>
 
 #include "filter/history.h"
 
@@ -169,7 +171,8 @@ bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct pa
 	while (text.len) {
 		if (!str_token(&text, ' ', &mode) || !str_token(&text, '\0', &name) || text.len < SHA1_SIZE)
 			return false;
-		if (str_eq(name, STR("m"))) {
+		/* a folder of that name is none of an archive's */
+		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {
 			mode = str_sub(mode, 0, sizeof(e->mode) - 1);
 			memcpy(e->mode, mode.s, mode.len);
 			memcpy(e->id, text.s, SHA1_SIZE);

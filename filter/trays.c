@@ -164,7 +164,8 @@ static bool read_head(const struct trays *t, struct head *head)
 	if (room_for(0) > sizeof(tray->bytes) - t->at)
 		return false;
 	memcpy(head, tray->bytes + t->at, sizeof(*head));
-	return head->kind < TRAY_BROKEN && room_for(head->len) <= sizeof(tray->bytes) - t->at;
+	return head->kind < TRAY_BROKEN && head->change.id_len <= COMMIT_MAX &&
+	       room_for(head->len) <= sizeof(tray->bytes) - t->at;
 }
 
 enum tray_kind trays_next(struct trays *t, struct change *change, struct str *content)

@@ -41,9 +41,9 @@ bool trays_open(struct trays *);
 /* May be called at any time, also twice. */
 void trays_close(struct trays *);
 
-/* The process that fills. False: nobody takes anything any more. */
+/* The process that fills. */
 void trays_fill(struct trays *);
-/* content: of a message, else empty. */
+/* content: of a message, else empty. False: nobody takes anything any more. */
 bool trays_put(struct trays *, enum tray_kind, const struct change *, struct str content);
 /* Hands over what was put, and waits until the other process has closed. */
 void trays_finish(struct trays *);

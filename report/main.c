@@ -43,8 +43,7 @@ static _Noreturn void end_by_bus(int sig)
 					"see --check\n";
 
 	(void)sig;
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(EX_IOERR);
+	(void)!write(STDERR_FILENO, text, sizeof(text) - 1);
 	_exit(EX_SOFTWARE);
 }
 

@@ -537,6 +537,7 @@ static enum status follow(struct store *s, bool *followed, struct buf *why)
 	if (!*followed)
 		return st;
 	store_cancel(s);
+	close_epoch(s, s->n - 1);
 	grow(s, n);
 	return open_epoch(s, n - 1, why);
 }
@@ -596,7 +597,7 @@ bool store_sealed(const struct store *s)
 	return s->target && s->sealed;
 }
 
-/* TDB makes a file longer by a quarter at a time: at the next time it would pass the size. */
+/* TDB makes a file longer by a quarter at most: at the next time it would pass the size. */
 bool store_full(const struct store *s)
 {
 	return tdb_map_size(s->target) / 4 * 5 >= s->epoch_size;
@@ -624,6 +625,8 @@ enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct
 	umask(old);
 	store_cancel(s);
 	if (st == ST_OK) {
+		/* opened again, if need be, as one that doesn't change any more */
+		close_epoch(s, s->n - 1);
 		grow(s, s->n + 1);
 		st = open_epoch(s, s->n - 1, why);
 	}
@@ -713,7 +716,7 @@ static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *
 		fn(arg, epoch, STR_EMPTY, STR_EMPTY, "TDB finds its structure unsound (all entries could be read)");
 		w.st = ST_DAMAGED;
 	}
-	/* what is mapped is memory: of one file at a time */
+	/* what is mapped is memory: mostly of one file at a time */
 	if (by_name)
 		close_epoch(s, epoch);
 	buf_release(&why);

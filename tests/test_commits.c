@@ -169,6 +169,39 @@ static void too_many_lost(void **state)
 	buf_release(&words);
 }
 
+/* Not an archive's: a folder has the message's name. */
+static void folder(void **state)
+{
+	(void)state;
+	shell("git init -q -b master %s/tree && cd %s/tree && c() { git add -A . && "
+	      "git -c user.name=A -c user.email=a@example.org commit -q -m x; } && "
+	      "echo 'Message-ID: <a@example.org>' >m && c && rm m && mkdir m && echo x >m/m && c && "
+	      "echo y >m/m && c && rm -r m && echo 'Message-ID: <b@example.org>' >m && c", fx.dir, fx.dir);
+	free(fx.git);
+	assert_true(asprintf(&fx.git, "%s/tree/.git", fx.dir) > 0);
+	expect(fx.git, "HEAD", 0, "a! deleted deleted b!");
+}
+
+/* What the library leaves to git is no damaged message where git can't be started. */
+static void no_git(void **state)
+{
+	char *path = strdup(getenv("PATH"));
+	struct change c;
+	struct str raw;
+
+	(void)state;
+	repo_add(fx.git, "a b", true);
+	shell("cd %s/objects && rm $(git rev-parse HEAD:m | sed 's,..,&/,')", fx.git);
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	setenv("PATH", "/nonexistent", 1);
+	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
+	/* without the library git has been started before */
+	assert_int_equal(commits_next(&commits, &c, &raw), commits.by_git ? COMMIT_MISSING : COMMIT_FAILED);
+	commits_close(&commits);
+	setenv("PATH", path, 1);
+	free(path);
+}
+
 /* Larger than what is handed over, delta or not. */
 static void large(void **state)
 {
@@ -243,7 +276,7 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest others[] = {
-		T(damaged), T(too_many_lost), T(large), T(sha256), T(shallow), T(left_early), T(gone),
+		T(damaged), T(folder), T(no_git), T(too_many_lost), T(large), T(sha256), T(shallow), T(left_early), T(gone),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 
