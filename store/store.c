@@ -432,13 +432,16 @@ static void reserve_memory(const struct store *s)
 {
 	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	const size_t pages = tdb_map_size(s->files[s->n - 1]) / page;
-	const size_t need = HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM;
+	size_t need = HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM;
 	char *room;
 
 	mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
 	mallopt(M_TRIM_THRESHOLD, 2 * MEMORY_KEPT);
 	if (s->bulk)
 		return;
+	/* what is not kept would be taken for nothing */
+	if (need > MEMORY_KEPT / 2)
+		need = MEMORY_KEPT / 2;
 	room = xmalloc(need + page);
 #ifdef MADV_POPULATE_WRITE
 	madvise(room + (page - (uintptr_t)room % page), need, MADV_POPULATE_WRITE);
