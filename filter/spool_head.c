@@ -11,8 +11,10 @@ static void add_escaped(struct buf *out, const struct buf *value)
 {
 	for (size_t i = 0; i < value->len; i++) {
 		char c = value->data[i];
+		bool outermost = i == 0 || i + 1 == value->len;
 
-		if (c == '%' || c == ';' || c == '\r' || c == '\n' || c == '\0')
+		if (c == '%' || c == ';' || c == '\r' || c == '\n' || c == '\0' ||
+		    (outermost && is_blank(c)))
 			buf_addf(out, "%%%02X", (unsigned char)c);
 		else
 			buf_addch(out, c);

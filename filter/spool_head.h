@@ -4,7 +4,8 @@
  *
  *	X-Patchdigest-Spool: store=/home/jdoe/.local/share/patchdigest; list=kvm.vger.kernel.org; commit=; arrived=1763000000
  *
- * "%", ";", CR, LF and NUL in a value stand as %25 and so on.
+ * "%", ";", CR, LF and NUL in a value, a blank at its start or end, stand as
+ * %25 and so on.
  */
 #ifndef FILTER_SPOOL_HEAD_H
 #define FILTER_SPOOL_HEAD_H

@@ -20,6 +20,7 @@ static const struct row {
 	{ "no values", NULL, "", "", "", 0, "Subject: x\n" },
 	{ "a path that would end the value", NULL, "/a;b%c\r\nSubject: evil", "", "", 1, "Subject: x\n" },
 	{ "escapes at the end", NULL, "/a%", ";", "", 1, "Subject: x\n" },
+	{ "blanks at the ends", NULL, "  /a b ", "\t", "", 1, "Subject: x\n" },
 	{ "as written",
 	  "X-Patchdigest-Spool: store=/a%3Bb; list=l; commit=ab; arrived=5\nFrom x\n", "/a;b", "l", "ab", 5, "From x\n" },
 	{ "CRLF, other order, unknown keys",

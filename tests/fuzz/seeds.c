@@ -2,7 +2,7 @@
 /*
  * What the targets begin with, made of mails as the filter makes it.
  *
- * usage: seeds DIR MAIL...   DIR: message, subject, patch and record in it get a file a mail
+ * usage: seeds DIR MAIL...   DIR: each folder that is written to below gets a file a mail
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +48,7 @@ int main(int argc, char **argv)
 		walk_mail(&w, buf_str(&raw), 1800000000);
 		record_encode(&record, &w.record);
 		write_seed(argv[1], "message", i, buf_str(&raw));
+		write_seed(argv[1], "pass_through", i, buf_str(&raw));
 		subject = header_value(w.message.parts.header, STR("Subject"));
 		write_seed(argv[1], "subject", i, subject);
 		write_seed(argv[1], "patch", i, w.message.text);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A message in pass-through: a line comes in, what was under our name goes,
+ * and every other byte comes out as it came; the same once more changes nothing
+ * (but the end of our line, where the first line was ours and ended otherwise).
+ */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "filter/io.h"
+#include "filter/pass_through.h"
+#include "tests/fuzz/fuzz.h"
+
+#define NAME "X-Patchdigest"
+#define OURS NAME ": patch v2 3/7"
+
+static void pass(struct buf *out, int fd, struct str raw)
+{
+	if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0 ||
+	    !pass_through(fd, raw, STR("patch v2 3/7")) || lseek(fd, 0, SEEK_SET) != 0 ||
+	    io_read_all(fd, out) != ST_OK)
+		abort();
+}
+
+static void drop_cr(struct buf *b)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < b->len; i++)
+		if (b->data[i] != '\r')
+			b->data[to++] = b->data[i];
+	b->len = to;
+}
+
+/* A mail that begins with a continuation and has no end of its header: that goes on with our line. */
+static bool is_continued(struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line))
+		if (str_starts(line, STR(OURS)))
+			return text.len && (text.s[0] == ' ' || text.s[0] == '\t');
+	return false;
+}
+
+/* Whether text is raw, which has nothing of ours, with our line between two of its lines. */
+static bool is_inserted(struct str text, struct str raw)
+{
+	size_t at = str_find(text, STR(OURS));
+	struct str rest = str_sub(text, at, text.len);
+
+	rest = str_sub(rest, str_chr(rest, '\n') + 1, rest.len);
+	return at < text.len && (!at || text.s[at - 1] == '\n') &&
+	       str_eq(str_sub(text, 0, at), str_sub(raw, 0, at)) &&
+	       str_eq(rest, str_sub(raw, at, raw.len));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static int fd = -1;
+	struct buf once = BUF_INIT, twice = BUF_INIT;
+	char *copy;
+	struct str raw = fuzz_input(data, size, &copy);
+
+	if (fd < 0 && (fd = memfd_create("fuzz", MFD_CLOEXEC)) < 0)
+		abort();
+	pass(&once, fd, raw);
+	pass(&twice, fd, buf_str(&once));
+	if (str_ifind(raw, STR(NAME)) == raw.len && !is_inserted(buf_str(&once), raw))
+		abort();
+	drop_cr(&once);
+	drop_cr(&twice);
+	if (!is_continued(buf_str(&once)) && !str_eq(buf_str(&once), buf_str(&twice)))
+		abort();
+	buf_release(&once);
+	buf_release(&twice);
+	free(copy);
+	return 0;
+}
