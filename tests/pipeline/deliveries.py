@@ -28,6 +28,7 @@ HOSTS = {
     "postfix pipe": hosts.PostfixPipe,
     "exim .forward": hosts.Exim,
     "exim transport": hosts.EximTransport,
+    "sendmail .forward": hosts.Sendmail,
 }
 
 

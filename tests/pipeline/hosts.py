@@ -553,6 +553,54 @@ class EximTransport(ForSystem, Exim):
         return super().send(mail, "kvm-digest@example.org")
 
 
+class Sendmail(Host):
+    packages = {"sendmail-bin": "/usr/sbin/sendmail-mta", "sendmail-cf": "/usr/share/sendmail/cf/m4/cf.m4",
+                "procmail": "/usr/bin/procmail"}
+    replaces = Postfix.replaces
+
+    config = """include(`/usr/share/sendmail/cf/m4/cf.m4')dnl
+OSTYPE(`linux')dnl
+define(`confDOMAIN_NAME', `mx.example.org')dnl
+define(`confSERVICE_SWITCH_FILE', `/etc/mail/service.switch')dnl
+define(`QUEUE_DIR', `/run/mqueue')dnl
+FEATURE(`nocanonify')dnl
+LOCAL_DOMAIN(`example.org')dnl
+FEATURE(`local_procmail', `/usr/bin/procmail', `procmail -Y -d $u')dnl
+MAILER(`local')dnl
+MAILER(`smtp')dnl
+"""
+
+    def set_up(self):
+        os.mkdir("/run/mqueue", 0o700)
+        must("hostname", "mx")  # sendmail waits a minute for a name in full
+        write("/etc/hosts", "127.0.0.1 localhost\n127.0.0.2 mx.example.org mx\n")
+        write("/etc/mail/service.switch", "hosts files\n")
+        write("/etc/mail/own.mc", self.config)
+        write("/etc/mail/sendmail.cf", must("m4", "/etc/mail/own.mc"))
+
+    def clear(self):
+        recipe("forward.sendmail", HOME + "/.forward")
+        for path in glob.glob("/var/mail/*") + glob.glob("/run/mqueue/*"):
+            os.unlink(path)
+
+    def sendmail(self, *args, **kw):
+        return call("/usr/sbin/sendmail-mta", "-Am", *args, **kw)
+
+    def send(self, mail):
+        self.said = self.sendmail("-odi", "-i", "-f", "list@example.org", USER, text=mail)
+        return self.said[0] == 0
+
+    def again(self, mail, taken):
+        self.said = self.sendmail("-q", "-v")
+        return taken or self.send(mail)
+
+    def mailbox(self):
+        return ids_in(mbox("/var/mail/" + USER), whole=True)
+
+    def queue(self):
+        return ids_in(re.sub(rb"^H\?\?", b"", t, flags=re.M) for t in files("/run/mqueue/qf*"))
+
+
 def run(name, host, cases, examine):
     """All cases of one host; prints a line each."""
     must("groupadd", "--gid", str(UID), USER)
