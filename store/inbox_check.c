@@ -11,6 +11,14 @@ struct check {
 	bool faulty;
 };
 
+static bool leads_down(const struct links *l, uint32_t seq)
+{
+	for (int i = 0; i < CHAINS; i++)
+		if (l->before[i] >= seq)
+			return false;
+	return l->first <= seq;
+}
+
 static const char *mail_fault(struct inbox *ib, struct str key, struct str value)
 {
 	struct bytes k = { str_sub(key, 1, key.len), false };
@@ -28,8 +36,7 @@ static const char *mail_fault(struct inbox *ib, struct str key, struct str value
 		return "its record is from a newer version";
 	if (in.bad || st != ST_OK)
 		return "its record can't be read";
-	if (!inbox_file_of(ib, seq, &file) || links.day >= seq || links.alias >= seq ||
-	    links.reply >= seq || links.title >= seq || links.change >= seq || links.first > seq)
+	if (!inbox_file_of(ib, seq, &file) || !leads_down(&links, seq))
 		return "its links lead astray";
 	return NULL;
 }

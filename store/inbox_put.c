@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "store/chain.h"
 #include "store/inbox_impl.h"
 #include "store/known.h"
 
@@ -259,59 +260,15 @@ static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq, ui
 	return ST_OK;
 }
 
-/* Rule 16 compares covers, standalone patches and first patches. */
-static bool has_title_key(const struct record *r)
-{
-	return r->kind == KIND_COVER ||
-	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
-}
-
-/* The value of the "change-id TEXT" line of record.links; empty without one. */
-static struct str change_id(const struct record *r)
-{
-	struct str rest = r->links, line;
-	struct str word = STR("change-id ");
-
-	while (str_line(&rest, &line))
-		if (str_starts(line, word))
-			return str_sub(line, word.len, line.len);
-	return STR_EMPTY;
-}
-
-static enum status chain_work(struct inbox *ib, const struct record *r, uint32_t seq, struct links *l)
-{
-	struct str change = change_id(r);
-	unsigned char hash[ID_HASH];
-	enum status st;
-	struct key k;
-
-	inbox_title_hash(hash, r->title, r->author_addr);
-	k = key_title_chain(hash);
-	st = chain_mail(ib, &k, seq, &l->title);
-	if (st != ST_OK || !change.len)
-		return st;
-	id_hash(hash, change);
-	k = key_change_chain(hash);
-	return chain_mail(ib, &k, seq, &l->change);
-}
-
 static enum status chain_all(struct inbox *ib, const struct record *r,
 			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
 {
-	struct key ids = key_alias_chain(alias);
-	unsigned char hash[ID_HASH];
+	enum status st = chain_day(ib, r->arrival, seq, &l->before[CHAIN_DAY]);
 	struct key k;
-	enum status st = chain_day(ib, r->arrival, seq, &l->day);
 
-	if (st == ST_OK)
-		st = chain_mail(ib, &ids, seq, &l->alias);
-	if (st == ST_OK && r->in_reply_to.len) {
-		id_hash(hash, r->in_reply_to);
-		k = key_reply_chain(hash);
-		st = chain_mail(ib, &k, seq, &l->reply);
-	}
-	if (st == ST_OK && has_title_key(r))
-		st = chain_work(ib, r, seq, l);
+	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)
+		if (chain_key(&k, c, r, alias))
+			st = chain_mail(ib, &k, seq, &l->before[c]);
 	return st;
 }
 

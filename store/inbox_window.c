@@ -55,25 +55,6 @@ enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 	return ST_OK;
 }
 
-enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE };
-
-static uint32_t next_in(const struct links *l, enum chain chain)
-{
-	switch (chain) {
-	case CHAIN_DAY:
-		return l->day;
-	case CHAIN_ALIAS:
-		return l->alias;
-	case CHAIN_REPLY:
-		return l->reply;
-	case CHAIN_TITLE:
-		return l->title;
-	case CHAIN_CHANGE:
-		return l->change;
-	}
-	return 0;
-}
-
 /* A callback, and whether it had enough. */
 struct visit {
 	inbox_mail_fn *fn;
@@ -106,7 +87,7 @@ static enum status follow_chain(struct inbox *ib, uint32_t file, const struct ke
 		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
 			v->stop = !v->fn(v->arg, &m);
 		last = seq;
-		seq = next_in(&links, chain);
+		seq = links.before[chain];
 	}
 	mail_release(&m);
 	return worst;

@@ -145,21 +145,15 @@ void totals_get(struct bytes *b, struct totals *t)
 void links_put(struct buf *b, const struct links *l)
 {
 	bytes_put32(b, l->first);
-	bytes_put32(b, l->day);
-	bytes_put32(b, l->alias);
-	bytes_put32(b, l->reply);
-	bytes_put32(b, l->title);
-	bytes_put32(b, l->change);
+	for (int i = 0; i < CHAINS; i++)
+		bytes_put32(b, l->before[i]);
 }
 
 void links_get(struct bytes *b, struct links *l)
 {
 	l->first = bytes_get32(b);
-	l->day = bytes_get32(b);
-	l->alias = bytes_get32(b);
-	l->reply = bytes_get32(b);
-	l->title = bytes_get32(b);
-	l->change = bytes_get32(b);
+	for (int i = 0; i < CHAINS; i++)
+		l->before[i] = bytes_get32(b);
 }
 
 void place_put(struct buf *b, struct place p)

@@ -52,10 +52,13 @@ struct totals {
 void totals_put(struct buf *, const struct totals *);
 void totals_get(struct bytes *, struct totals *);
 
+/* Chains of records. */
+enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
+
 /* In front of a record: seqs of the same file, 0 where a chain ends. */
 struct links {
 	uint32_t first; /* seq of this mail's first record */
-	uint32_t day, alias, reply, title, change;
+	uint32_t before[CHAINS];
 };
 
 void links_put(struct buf *, const struct links *);
