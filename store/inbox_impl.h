@@ -21,6 +21,7 @@ struct inbox {
 	struct totals *files; /* of each file, as of the opening or the last begin */
 	uint32_t n;
 	uint32_t near;	      /* the file in which the last spot was found */
+	uint32_t searched;    /* records looked through for what broken chains go on with */
 	struct buf value;     /* of the last key fetched */
 	struct buf out;	      /* a value on its way in */
 	struct pending day, extent;

@@ -2,12 +2,19 @@
 /* Which mail has an id, which belong to a window, a thread, a title: the reading half of the index. */
 #include <string.h>
 
+#include "store/chain.h"
 #include "store/inbox_impl.h"
 #include "store/known.h"
 
 #define DAY 86400
 /* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
 #define REPLY_EARLY (31 * DAY)
+
+/*
+ * How many records a reader looks through for chains that are broken: some
+ * seconds, where a file is damaged in many places.
+ */
+#define SEARCHED_MAX 1000000
 
 static bool any_revised(const struct inbox *ib)
 {
@@ -62,6 +69,36 @@ struct visit {
 	bool stop;
 };
 
+/* Whether the record is one of the chain that begins at head. */
+static bool belongs(const struct inbox *ib, const struct record *r, const struct key *head,
+		    enum chain chain)
+{
+	unsigned char alias[ALIAS_SIZE];
+	struct key k;
+
+	inbox_alias(ib, r->message_id, alias);
+	return chain_key(&k, chain, r, alias) && str_eq(key_str(&k), key_str(head));
+}
+
+/*
+ * A record that can't be read doesn't say which one its chain goes on with:
+ * the next lower one of the file that belongs to it, or 0.
+ */
+static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq, const struct key *head,
+			   enum chain chain)
+{
+	const struct totals *t = &ib->files[file];
+	struct mail m = MAIL_INIT;
+	struct links links;
+	uint32_t found = 0;
+
+	while (!found && seq-- > t->first_seq && ib->searched++ < SEARCHED_MAX)
+		if (inbox_read(ib, file, seq, &m, &links) == ST_OK && belongs(ib, &m.record, head, chain))
+			found = seq;
+	mail_release(&m);
+	return found;
+}
+
 /*
  * Each newest record in the chain that begins at a key of one file, the last
  * one inserted first. A chain only goes down, so that a damaged one ends too.
@@ -75,19 +112,27 @@ static enum status follow_chain(struct inbox *ib, uint32_t file, const struct ke
 	struct bytes in;
 	enum status st = inbox_fetch(ib, file, head, &in);
 
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	for (seq = bytes_get32(&in); seq && seq < last && !v->stop;) {
-		struct links links = { 0 };
+	if (st == ST_NOTFOUND)
+		return ST_OK;
+	seq = bytes_get32(&in);
+	if (st != ST_OK) {
+		worst = st;
+		seq = find_again(ib, file, ib->files[file].next_seq, head, chain);
+	}
+	while (seq && seq < last && !v->stop) {
+		struct links links;
 
 		st = inbox_read(ib, file, seq, &m, &links);
-		if (st != ST_OK)
-			worst = st;
 		/* beyond next_seq: it came after this reader began */
-		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
+		if (st == ST_OK && seq < ib->files[file].next_seq && is_newest(ib, &m, file))
 			v->stop = !v->fn(v->arg, &m);
 		last = seq;
-		seq = links.before[chain];
+		if (st == ST_OK) {
+			seq = links.before[chain];
+		} else {
+			worst = st;
+			seq = find_again(ib, file, seq, head, chain);
+		}
 	}
 	mail_release(&m);
 	return worst;
@@ -431,6 +476,29 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 	return ST_OK;
 }
 
+/* At all places there are, for a chain that can't be followed; an edited history's old ones are left out. */
+static void find_at_all_places(struct find *f)
+{
+	const struct totals *now = inbox_current(f->ib);
+
+	for (uint32_t e = 0; e <= now->epochs && !f->stop; e++) {
+		bool live = e == now->epochs;
+		struct extent x = { 0, 0, now->next_live };
+
+		if (!live && inbox_extent(f->ib, e, &x) != ST_OK)
+			continue;
+		for (uint32_t o = x.first; o < x.end && !f->stop; o++) {
+			struct place at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
+			char hex[2 * COMMIT_MAX + 1];
+			struct spot spot;
+
+			if (inbox_spot(f->ib, at, &spot, &prev) == ST_OK && spot.commit_len &&
+			    fits(f, spot.commit, spot.commit_len, hex))
+				f->stop = !f->fn(f->arg, hex, &spot);
+		}
+	}
+}
+
 /* Of some that begin with the same three digits few fit: only for these is it asked where they stand. */
 static bool find_alias(void *arg, struct mail *m)
 {
@@ -462,6 +530,7 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 	enum status st, worst = ST_OK;
 	unsigned char lead[2];
 	struct key commits, aliases;
+	bool broken = false;
 
 	if (hex.len < PREFIX_MIN)
 		return ST_USAGE;
@@ -471,10 +540,14 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 	aliases = key_alias_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
 		st = find_commits(&f, i, &commits);
-		if (st == ST_OK && !f.stop)
-			st = follow_chain(ib, i, &aliases, CHAIN_ALIAS, &v);
+		if (st != ST_OK)
+			worst = st;
+		broken |= st != ST_OK;
+		st = f.stop ? ST_OK : follow_chain(ib, i, &aliases, CHAIN_ALIAS, &v);
 		if (st != ST_OK)
 			worst = st;
 	}
+	if (broken && !f.stop)
+		find_at_all_places(&f);
 	return worst;
 }
