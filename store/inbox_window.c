@@ -92,6 +92,8 @@ static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq, const 
 	struct links links;
 	uint32_t found = 0;
 
+	if (seq > t->next_seq)
+		seq = t->next_seq;
 	while (!found && seq-- > t->first_seq && ib->searched++ < SEARCHED_MAX)
 		if (inbox_read(ib, file, seq, &m, &links) == ST_OK && belongs(ib, &m.record, head, chain))
 			found = seq;
@@ -109,30 +111,27 @@ static enum status follow_chain(struct inbox *ib, uint32_t file, const struct ke
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
+	struct links links = { 0 };
 	struct bytes in;
 	enum status st = inbox_fetch(ib, file, head, &in);
 
 	if (st == ST_NOTFOUND)
 		return ST_OK;
-	seq = bytes_get32(&in);
-	if (st != ST_OK) {
-		worst = st;
-		seq = find_again(ib, file, ib->files[file].next_seq, head, chain);
-	}
-	while (seq && seq < last && !v->stop) {
-		struct links links;
-
-		st = inbox_read(ib, file, seq, &m, &links);
-		/* beyond next_seq: it came after this reader began */
-		if (st == ST_OK && seq < ib->files[file].next_seq && is_newest(ib, &m, file))
-			v->stop = !v->fn(v->arg, &m);
-		last = seq;
-		if (st == ST_OK) {
-			seq = links.before[chain];
-		} else {
-			worst = st;
-			seq = find_again(ib, file, seq, head, chain);
+	for (seq = bytes_get32(&in); !v->stop; seq = links.before[chain]) {
+		/* a newer version's record is whole */
+		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {
+			worst = ST_DAMAGED;
+			seq = find_again(ib, file, last, head, chain);
 		}
+		if (!seq)
+			break;
+		last = seq;
+		st = inbox_read(ib, file, seq, &m, &links);
+		if (st != ST_OK)
+			worst = st;
+		/* beyond next_seq: it came after this reader began */
+		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
+			v->stop = !v->fn(v->arg, &m);
 	}
 	mail_release(&m);
 	return worst;

@@ -294,6 +294,107 @@ static void test_circle(void **state)
 	assert_int_equal(f.n, 0);
 }
 
+#define LINKS_SIZE 24
+
+/* A value becomes one that can't be read; its checksum is right. */
+static void spoil(const char *dir, struct key k)
+{
+	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
+	struct buf why = BUF_INIT, value = BUF_INIT;
+	struct store *s;
+
+	assert_int_equal(store_open(&s, &o, &why), ST_OK);
+	assert_int_equal(store_begin(s, &why), ST_OK);
+	assert_int_equal(store_get(s, 0, key_str(&k), &value), ST_OK);
+	memset(value.data, 0, value.len);
+	memset(value.data, 0xff, value.len < LINKS_SIZE ? value.len : LINKS_SIZE);
+	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
+	assert_int_equal(store_commit(s, &why), ST_OK);
+	store_close(s);
+	buf_release(&value);
+	buf_release(&why);
+}
+
+static const char *const chained[] = { "1@x", "2@x", "3@x", "4@x", "5@x" };
+
+/* Five versions of a patch on one day, each in reply to the same mail. */
+static void put_chained(const char *dir)
+{
+	struct inbox *ib = open_inbox(dir, STORE_WRITE, 0);
+
+	for (uint32_t i = 0; i < 5; i++) {
+		struct record r = record_of(chained[i], 10 + i);
+
+		r.in_reply_to = STR("cover@x");
+		r.links = STR("change-id 20260101-work-abcdef\n");
+		put_one(ib, &r, archived(0, i));
+	}
+	inbox_close(ib);
+}
+
+/* What all chains lead to, and whether each commit and each id is found; want: mails by their numbers. */
+static void expect_chained(const char *dir, const char *want)
+{
+	struct inbox *ib = open_inbox(dir, STORE_READ, 0);
+	unsigned char hash[ID_HASH];
+	struct buf b = BUF_INIT;
+
+	assert_int_equal(inbox_arrived(ib, 0, DAY, add_id, &b), ST_DAMAGED);
+	expect(&b, want);
+	id_hash(hash, STR("cover@x"));
+	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_id, &b), ST_DAMAGED);
+	expect(&b, want);
+	inbox_title_hash(hash, STR("kvm: a title"), STR("author@example.org"));
+	assert_int_equal(inbox_titled(ib, hash, add_id, &b), ST_DAMAGED);
+	expect(&b, want);
+	id_hash(hash, STR("20260101-work-abcdef"));
+	assert_int_equal(inbox_changed(ib, hash, add_id, &b), ST_DAMAGED);
+	expect(&b, want);
+	buf_release(&b);
+	inbox_close(ib);
+}
+
+static void test_broken_chains(void **state)
+{
+	unsigned char reply[ID_HASH], title[ID_HASH], change[ID_HASH];
+
+	put_chained(*state);
+	spoil(*state, key_mail(3));
+	expect_chained(*state, "5@x 4@x 2@x 1@x ");
+	spoil(*state, key_mail(5));
+	expect_chained(*state, "4@x 2@x 1@x ");
+	id_hash(reply, STR("cover@x"));
+	inbox_title_hash(title, STR("kvm: a title"), STR("author@example.org"));
+	id_hash(change, STR("20260101-work-abcdef"));
+	spoil(*state, key_day_chain(10));
+	spoil(*state, key_reply_chain(reply));
+	spoil(*state, key_title_chain(title));
+	spoil(*state, key_change_chain(change));
+	expect_chained(*state, "4@x 2@x 1@x ");
+	spoil(*state, key_mail(1));
+	expect_chained(*state, "4@x 2@x ");
+}
+
+/* A spot that can't be read, and one that others follow: the others are found, and it is told. */
+static void test_broken_spots(void **state)
+{
+	struct inbox *ib;
+
+	put_chained(*state);
+	spoil(*state, key_spot(archived(0, 3).place));
+	ib = open_inbox(*state, STORE_READ, 0);
+	for (uint32_t i = 0; i < 5; i++) {
+		struct placing p = archived(0, i);
+		struct found f = { 0 };
+		char hex[2 * COMMIT_MAX + 1];
+
+		id_hex(hex, p.commit, p.commit_len);
+		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f), ST_DAMAGED);
+		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
+	}
+	inbox_close(ib);
+}
+
 /* --commit: behind the archive, in the order they came, until the archive has them. */
 static void test_live_commits(void **state)
 {
@@ -641,7 +742,8 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
-		T(test_generations), T(test_find), T(test_circle), T(test_live_commits), T(test_newer_rules),
+		T(test_generations), T(test_find), T(test_circle), T(test_broken_chains), T(test_broken_spots),
+		T(test_live_commits), T(test_newer_rules),
 		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
 		T(test_two_writers), T(test_bulk),
 	};
