@@ -207,7 +207,7 @@ static int is_visible(const struct dirent *e)
 
 enum status folder_lists(const char *store, struct buf *names, struct buf *why)
 {
-	struct buf path = BUF_INIT;
+	struct buf ignored = BUF_INIT;
 	struct dirent **entries;
 	int n = scandir(store, &entries, is_visible, alphasort);
 
@@ -219,13 +219,17 @@ enum status folder_lists(const char *store, struct buf *names, struct buf *why)
 		return ST_NOINPUT;
 	}
 	for (int i = 0; i < n; i++) {
-		buf_reset(&path);
-		buf_addf(&path, "%s/%s/0.tdb", store, entries[i]->d_name);
-		if (access(path.data, F_OK) == 0)
-			buf_addf(names, "%s\n", entries[i]->d_name);
+		struct folder f;
+		uint32_t epochs;
+
+		folder_init(&f, store, entries[i]->d_name, false);
+		/* also one that has lost its first file */
+		if (folder_epochs(&f, &epochs, &ignored) == ST_OK && epochs)
+			buf_addf(names, "%s\n", f.list);
+		folder_release(&f);
 		free(entries[i]);
 	}
 	free(entries);
-	buf_release(&path);
+	buf_release(&ignored);
 	return ST_OK;
 }

@@ -316,6 +316,9 @@ static enum status open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 		st = open_failed(errno, path.data, why);
 	else
 		st = check_head(s, tdb, epoch, path.data, why);
+	/* newer files say that it was there */
+	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
+		st = ST_DAMAGED;
 	if (st == ST_OK)
 		s->files[epoch] = tdb;
 	else if (tdb)
@@ -726,6 +729,22 @@ static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *
 	return w.st;
 }
 
+/*
+ * A file is sealed when the next one is to take over. It may be just about to,
+ * or its maker has died: the next mail makes it. Or it was there, and is lost.
+ */
+static bool is_followed(struct store *s)
+{
+	struct buf why = BUF_INIT;
+	uint32_t n = s->n, last = s->n - 1;
+	bool followed = true;
+
+	if (s->folder.path && open_epoch(s, last, &why) == ST_OK && head_check(s, s->files[last], last) == ST_OK)
+		followed = !s->sealed || folder_epochs(&s->folder, &n, &why) != ST_OK || n > s->n;
+	buf_release(&why);
+	return followed;
+}
+
 enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 {
 	enum status st = ST_OK;
@@ -735,5 +754,10 @@ enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 		if (check_epoch(s, e, fn, arg) != ST_OK)
 			st = ST_DAMAGED;
 	s->checking = false;
+	if (!is_followed(s)) {
+		fn(arg, s->n - 1, STR_EMPTY, STR_EMPTY,
+		   "it is sealed, and the file that goes on is missing: the next mail makes one, but what a lost one held is not in it");
+		st = ST_DAMAGED;
+	}
 	return st;
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "store/folder.h"
 #include "store/layout.h"
 #include "tests/stored.h"
 #include "tests/temp.h"
@@ -506,7 +507,6 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 	buf_release(&why);
 }
 
-/* Files are switched all the time; what is asked goes through all of them. */
 /* A mail is found by the digits that stand for it where it has no commit, in whichever file. */
 static void expect_alias(struct inbox *ib, uint32_t i)
 {
@@ -522,6 +522,7 @@ static void expect_alias(struct inbox *ib, uint32_t i)
 	assert_string_equal(f.hex, hex);
 }
 
+/* Files are switched all the time; what is asked goes through all of them. */
 static void test_epochs(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
@@ -551,6 +552,66 @@ static void test_epochs(void **state)
 	buf_release(&b);
 	buf_release(&want);
 	check_close(ib);
+}
+
+static void add_fault(void *arg, const char *fault)
+{
+	struct buf *b = arg;
+
+	buf_addf(b, "%s\n", fault);
+}
+
+static void lose_file(const char *dir, uint32_t epoch)
+{
+	struct buf path = BUF_INIT;
+
+	buf_addf(&path, "%s/" LIST "/%u.tdb", dir, epoch);
+	assert_int_equal(unlink(buf_cstr(&path)), 0);
+	buf_release(&path);
+}
+
+static uint32_t newest(const char *dir)
+{
+	struct buf why = BUF_INIT;
+	struct folder f;
+	uint32_t n;
+
+	folder_init(&f, dir, LIST, false);
+	assert_int_equal(folder_epochs(&f, &n, &why), ST_OK);
+	assert_true(n > 2);
+	folder_release(&f);
+	buf_release(&why);
+	return n - 1;
+}
+
+/* What is left is read; what is missing is named. */
+static void test_lost_files(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	struct buf b = BUF_INIT, why = BUF_INIT;
+	uint32_t n = 5000;
+
+	put_hours(ib, 0, n, ST_OK);
+	check_close(ib);
+	lose_file(*state, 0);
+	assert_int_equal(folder_lists(*state, &b, &why), ST_OK);
+	expect(&b, LIST "\n");
+	ib = open_inbox(*state, STORE_READ, 0);
+	assert_int_equal(inbox_arrived(ib, (n - 1) * INT64_C(3600), INT64_MAX / 2, add_id, &b), ST_OK);
+	expect(&b, "4999@x ");
+	assert_int_equal(inbox_arrived(ib, 0, DAY, add_id, &b), ST_DAMAGED);
+	expect(&b, "");
+	assert_int_equal(inbox_check(ib, add_fault, &b), ST_DAMAGED);
+	assert_true(str_ends(buf_str(&b), STR("/0.tdb: it is gone\n")));
+	buf_reset(&b);
+	inbox_close(ib);
+	lose_file(*state, newest(*state));
+	ib = open_inbox(*state, STORE_READ, 0);
+	inbox_check(ib, add_fault, &b);
+	assert_true(str_find(buf_str(&b), STR("the file that goes on is missing")) < b.len);
+	inbox_close(ib);
+	buf_release(&b);
+	buf_release(&why);
 }
 
 static void test_nothing_there(void **state)
@@ -744,7 +805,7 @@ int main(void)
 		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_circle), T(test_broken_chains), T(test_broken_spots),
 		T(test_live_commits), T(test_newer_rules),
-		T(test_threads), T(test_epochs), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
+		T(test_threads), T(test_epochs), T(test_lost_files), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
 		T(test_two_writers), T(test_bulk),
 	};
 
