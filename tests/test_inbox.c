@@ -118,6 +118,18 @@ static void test_dedupe(void **state)
 	check_close(ib);
 }
 
+/* Anybody's mail can begin a list. */
+static void test_one_mail(void **state)
+{
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct inbox_totals t;
+
+	put_id(ib, "a@x", 100, live());
+	inbox_totals(ib, &t);
+	assert_in_range(t.bytes, 1, 1100000);
+	check_close(ib);
+}
+
 static void test_arrived(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
@@ -802,7 +814,7 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_dedupe), T(test_arrived), T(test_places), T(test_duplicate_places),
+		T(test_dedupe), T(test_one_mail), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_circle), T(test_broken_chains), T(test_broken_spots),
 		T(test_live_commits), T(test_newer_rules),
 		T(test_threads), T(test_epochs), T(test_lost_files), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
