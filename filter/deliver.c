@@ -84,8 +84,8 @@ static void write_head(struct delivery *d)
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
-	id_hex(commit, o->placing.commit, o->placing.commit_len);
-	h.commit = (struct buf){ .data = commit, .len = 2 * o->placing.commit_len };
+	id_digits(commit, o->placing.commit, o->placing.commit_digits);
+	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
 	spool_head_write(&d->head, &h);
 }
 

@@ -40,7 +40,7 @@ size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 	if (hex.len % 2 || !origin_commit(&p, hex))
 		return 0;
 	memcpy(out, p.commit, COMMIT_MAX);
-	return p.commit_len;
+	return p.commit_digits / 2;
 }
 
 /* :000000 100644 OLD-BLOB NEW-BLOB A TAB m */

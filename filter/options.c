@@ -246,7 +246,7 @@ static void check(struct options *o)
 		complain(&o->wrong, o->args[1], "--rebuild takes one folder");
 	if (bulk && o->pass_through)
 		complain(&o->wrong, "--pass-through", "for one message on standard input only");
-	if (bulk && o->placing.commit_len)
+	if (bulk && o->placing.commit_digits)
 		complain(&o->wrong, "--commit", "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");

@@ -25,6 +25,6 @@ bool origin_commit(struct placing *p, struct str hex)
 		commit[i / 2] |= (unsigned char)(i % 2 ? digit : digit << 4);
 	}
 	memcpy(p->commit, commit, sizeof(commit));
-	p->commit_len = (hex.len + 1) / 2;
+	p->commit_digits = hex.len;
 	return true;
 }

@@ -12,10 +12,7 @@ struct origin {
 	int64_t now;		/* the clock, seconds */
 };
 
-/*
- * --commit: 7 to 64 hex digits. False, and nothing changed, for anything else.
- * An abbreviation with an odd number of digits is stored with a 0 behind it.
- */
+/* --commit: 7 to 64 hex digits. False, and nothing changed, for anything else. */
 bool origin_commit(struct placing *, struct str hex);
 
 #endif

@@ -50,7 +50,7 @@ static void set_placing(struct source_inbox *s, struct placing *p)
 	memcpy(e->mark.commit, s->now.commit, sizeof(e->mark.commit));
 	e->mark.commit_len = s->now.id_len;
 	*p = (struct placing){
-		.commit_len = s->now.id_len,
+		.commit_digits = 2 * s->now.id_len,
 		.archived = true,
 		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
 	};

@@ -25,7 +25,7 @@ static void put_commit(struct entry_json *e, const struct post *p)
 	struct stores stores = { .inboxes = e->sel->inboxes, .n = e->sel->n_inboxes };
 	struct id id = ID_INIT;
 
-	if (stores.n && id_of_mail(&id, &stores, p->message_id) == ST_OK && id.spot.commit_len)
+	if (stores.n && id_of_mail(&id, &stores, p->message_id) == ST_OK && id.spot.commit_digits)
 		json_put_text(e->json, "commit", str_from(id.hex));
 	id_release(&id);
 }

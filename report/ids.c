@@ -53,8 +53,8 @@ static void hex_of_spot(struct id *id, const struct stores *s)
 {
 	unsigned char alias[ALIAS_SIZE];
 
-	if (id->spot.commit_len) {
-		id_hex(id->hex, id->spot.commit, id->spot.commit_len);
+	if (id->spot.commit_digits) {
+		id_digits(id->hex, id->spot.commit, id->spot.commit_digits);
 		return;
 	}
 	id_alias(alias, buf_str(&s->list), buf_str(&id->message_id));

@@ -53,3 +53,9 @@ void id_hex(char *out, const unsigned char *bytes, size_t n)
 	}
 	out[2 * n] = '\0';
 }
+
+void id_digits(char *out, const unsigned char *bytes, size_t digits)
+{
+	id_hex(out, bytes, (digits + 1) / 2);
+	out[digits] = '\0';
+}

@@ -20,5 +20,7 @@ void id_hash2(unsigned char out[ID_HASH], struct str a, struct str b);
 
 /* Lower-case hex of n bytes into out[2 * n + 1]. */
 void id_hex(char *out, const unsigned char *bytes, size_t n);
+/* The same of so many digits, which may be odd; out has room for the even number, and NUL. */
+void id_digits(char *out, const unsigned char *bytes, size_t digits);
 
 #endif

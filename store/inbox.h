@@ -32,7 +32,7 @@ int place_cmp(struct place, struct place);
 /* What comes with a message: nothing, a commit alone, or a commit and its place in an archive. */
 struct placing {
 	unsigned char commit[COMMIT_MAX];
-	size_t commit_len; /* 0: none */
+	size_t commit_digits; /* hex digits of it that are known; 0: none */
 	bool archived;	   /* place is valid; else it goes behind the archive's last */
 	struct place place;
 };
@@ -41,7 +41,7 @@ struct placing {
 struct spot {
 	struct place place;
 	unsigned char commit[COMMIT_MAX];
-	size_t commit_len;	/* 0: a mail without a commit; its alias is its id */
+	size_t commit_digits;	/* as above; 0: a mail without a commit; its alias is its id */
 	uint32_t seq;		/* of its mail, or SEQ_NONE: a deletion, an unreadable blob */
 };
 
@@ -142,9 +142,9 @@ enum status inbox_before(struct inbox *, int64_t time, struct mail *);
 
 /*
  * Every spot or mail whose commit or alias begins with these hex digits (lower
- * case, PREFIX_MIN at least). For an alias: spot->commit_len 0 and the
- * mail's best place. The same commit may come twice (a live and an archive
- * place); the archive's counts.
+ * case, PREFIX_MIN at least). For an alias: spot->commit_digits 0 and the
+ * mail's best place. A live commit whose mail an archive has comes with the
+ * archive's place, or not at all where the archive's commit begins with it.
  */
 typedef bool inbox_id_fn(void *arg, const char *hex, const struct spot *);
 enum status inbox_find(struct inbox *, struct str hex, inbox_id_fn *, void *arg);

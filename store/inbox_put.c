@@ -377,7 +377,8 @@ static enum status fill_spot(struct inbox *ib, const struct spot *spot)
 	enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
 
 	if (st != ST_OK || !spot_get(&in, &old, &prev) || old.seq != SEQ_NONE ||
-	    old.commit_len != spot->commit_len || memcmp(old.commit, spot->commit, old.commit_len) != 0)
+	    old.commit_digits != spot->commit_digits ||
+	    memcmp(old.commit, spot->commit, (old.commit_digits + 1) / 2) != 0)
 		return ST_DAMAGED;
 	buf_reset(&ib->out);
 	spot_put(&ib->out, spot, prev);
@@ -393,7 +394,7 @@ static enum status put_spot(struct inbox *ib, struct spot *spot)
 	struct bytes in;
 	enum status st;
 
-	if (spot->commit_len) {
+	if (spot->commit_digits) {
 		head = key_commit_chain(spot->commit);
 		st = inbox_fetch(ib, ib->n - 1, &head, &in);
 		if (st == ST_OK)
@@ -406,7 +407,7 @@ static enum status put_spot(struct inbox *ib, struct spot *spot)
 	st = store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 	if (st == ST_EXISTS)
 		return fill_spot(ib, spot);
-	if (st != ST_OK || !spot->commit_len)
+	if (st != ST_OK || !spot->commit_digits)
 		return st;
 	buf_reset(&ib->out);
 	place_put(&ib->out, spot->place);
@@ -416,8 +417,8 @@ static enum status put_spot(struct inbox *ib, struct spot *spot)
 
 static void spot_init(struct spot *s, const struct placing *p, struct place place, uint32_t seq)
 {
-	*s = (struct spot){ .place = place, .commit_len = p->commit_len, .seq = seq };
-	memcpy(s->commit, p->commit, p->commit_len);
+	*s = (struct spot){ .place = place, .commit_digits = p->commit_digits, .seq = seq };
+	memcpy(s->commit, p->commit, sizeof(s->commit));
 }
 
 /* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one does. */
@@ -505,37 +506,54 @@ static enum status revise(struct inbox *ib, const struct record *r,
 	return st == ST_DAMAGED ? ST_OK : st; /* an old record that can't be read stays as it is */
 }
 
-/* Whether the commit stands at this place already, or, for a live one, anywhere. */
+/*
+ * Whether the commit stands at this place already, or, for a live one, anywhere;
+ * also a longer one of the same mail that begins with it.
+ */
 struct seen {
+	struct inbox *ib;
+	const struct record *r;
 	size_t hex_len;
 	bool found;
 };
+
+static bool is_of_mail(struct inbox *ib, uint32_t seq, struct str message_id)
+{
+	struct mail m = MAIL_INIT;
+	bool same = seq != SEQ_NONE && inbox_mail(ib, seq, &m) == ST_OK &&
+		    str_eq(m.record.message_id, message_id);
+
+	mail_release(&m);
+	return same;
+}
 
 static bool see_commit(void *arg, const char *hex, const struct spot *spot)
 {
 	struct seen *s = arg;
 
-	s->found = spot->commit_len && strlen(hex) == s->hex_len;
+	s->found = spot->commit_digits &&
+		   (strlen(hex) == s->hex_len || is_of_mail(s->ib, spot->seq, s->r->message_id));
 	return !s->found;
 }
 
-static enum status placed_already(struct inbox *ib, const struct placing *p, bool *already)
+static enum status placed_already(struct inbox *ib, const struct record *r, const struct placing *p,
+				   bool *already)
 {
 	char hex[2 * COMMIT_MAX + 1];
-	struct seen s = { 2 * p->commit_len, false };
+	struct seen s = { ib, r, p->commit_digits, false };
 	struct place prev;
 	struct spot spot;
 	enum status st;
 
 	*already = true;
-	if (!p->commit_len)
+	if (!p->commit_digits)
 		return ST_OK;
 	if (p->archived) {
 		st = inbox_spot(ib, p->place, &spot, &prev);
 		*already = st == ST_OK && spot.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
-	id_hex(hex, p->commit, p->commit_len);
+	id_digits(hex, p->commit, p->commit_digits);
 	st = inbox_find(ib, str_from(hex), see_commit, &s);
 	*already = s.found;
 	return st;
@@ -549,7 +567,7 @@ static bool is_better(struct inbox *ib, struct place p, struct place best)
 
 	if (p.epoch != EPOCH_LIVE)
 		return place_cmp(p, best) < 0;
-	return best.epoch == EPOCH_LIVE && inbox_spot(ib, best, &spot, &prev) == ST_OK && !spot.commit_len;
+	return best.epoch == EPOCH_LIVE && inbox_spot(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
 }
 
 /* Of a mail that is known: only what it brings anew. file: where its entry was found. */
@@ -560,7 +578,7 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 	struct id_entry old = *e;
 	bool already, better = false;
 	struct spot spot;
-	enum status st = placed_already(ib, p, &already);
+	enum status st = placed_already(ib, r, p, &already);
 
 	if (st == ST_OK && !already) {
 		spot_init(&spot, p, p->archived ? p->place : next_live(ib), e->seq);
@@ -609,7 +627,7 @@ enum status inbox_put_spot(struct inbox *ib, const struct placing *p, uint32_t s
 	struct spot spot;
 	enum status st;
 
-	assert(p->archived && p->commit_len);
+	assert(p->archived && p->commit_digits);
 	st = inbox_spot(ib, p->place, &spot, &prev);
 	if (st != ST_NOTFOUND)
 		return st == ST_OK ? ST_EXISTS : st;

@@ -437,10 +437,40 @@ struct find {
 	bool stop;
 };
 
-static bool fits(const struct find *f, const unsigned char *id, size_t len, char hex[2 * COMMIT_MAX + 1])
+/*
+ * A commit that came with a mail stands where an archive has that mail by
+ * now. False if the archive's own begins with it: that one is found itself.
+ */
+static bool settle(struct inbox *ib, struct str hex, struct spot *spot)
 {
-	id_hex(hex, id, len);
-	return str_starts(str_from(hex), f->hex);
+	char whole[2 * COMMIT_MAX + 1] = "";
+	struct mail m = MAIL_INIT;
+	struct place prev;
+	struct id_entry e;
+	struct spot best;
+	uint32_t file;
+
+	if (spot->seq != SEQ_NONE && inbox_file_of(ib, spot->seq, &file) &&
+	    inbox_mail(ib, spot->seq, &m) == ST_OK && entry_of(ib, &m, file, &e) &&
+	    e.best.epoch != EPOCH_LIVE) {
+		spot->place = e.best;
+		if (inbox_spot(ib, e.best, &best, &prev) == ST_OK)
+			id_digits(whole, best.commit, best.commit_digits);
+	}
+	mail_release(&m);
+	return !str_starts(str_from(whole), hex);
+}
+
+/* Tells of a spot whose commit fits. */
+static void offer(struct find *f, struct spot *spot)
+{
+	char hex[2 * COMMIT_MAX + 1];
+
+	id_digits(hex, spot->commit, spot->commit_digits);
+	if (!spot->commit_digits || !str_starts(str_from(hex), f->hex))
+		return;
+	if (spot->place.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), spot))
+		f->stop = !f->fn(f->arg, hex, spot);
 }
 
 /*
@@ -460,7 +490,6 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 		struct spot spot;
 		struct place prev;
 		struct key k = key_spot(at);
-		char hex[2 * COMMIT_MAX + 1];
 
 		st = inbox_fetch(f->ib, file, &k, &in);
 		spot.place = at;
@@ -468,8 +497,7 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
-		if (spot.commit_len && fits(f, spot.commit, spot.commit_len, hex))
-			f->stop = !f->fn(f->arg, hex, &spot);
+		offer(f, &spot);
 		at = prev;
 	}
 	return ST_OK;
@@ -488,12 +516,10 @@ static void find_at_all_places(struct find *f)
 			continue;
 		for (uint32_t o = x.first; o < x.end && !f->stop; o++) {
 			struct place at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
-			char hex[2 * COMMIT_MAX + 1];
 			struct spot spot;
 
-			if (inbox_spot(f->ib, at, &spot, &prev) == ST_OK && spot.commit_len &&
-			    fits(f, spot.commit, spot.commit_len, hex))
-				f->stop = !f->fn(f->arg, hex, &spot);
+			if (inbox_spot(f->ib, at, &spot, &prev) == ST_OK)
+				offer(f, &spot);
 		}
 	}
 }
@@ -509,7 +535,8 @@ static bool find_alias(void *arg, struct mail *m)
 	uint32_t file;
 
 	inbox_alias(f->ib, m->record.message_id, alias);
-	if (!fits(f, alias, ALIAS_SIZE, hex) || !inbox_file_of(f->ib, m->seq, &file) ||
+	id_hex(hex, alias, ALIAS_SIZE);
+	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
 	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
 		return true;
 	spot.place = e.best;

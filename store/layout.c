@@ -207,14 +207,27 @@ void spot_put(struct buf *b, const struct spot *s, struct place prev)
 {
 	bytes_put32(b, s->seq);
 	place_put(b, prev);
-	commit_put(b, s->commit, s->commit_len);
+	/* the highest bit of the length: the last half byte is none */
+	buf_addch(b, (int)((s->commit_digits + 1) / 2 | (s->commit_digits & 1) << 7));
+	buf_add(b, s->commit, (s->commit_digits + 1) / 2);
 }
 
 bool spot_get(struct bytes *b, struct spot *s, struct place *prev)
 {
+	unsigned length;
+	struct str id;
+
 	s->seq = bytes_get32(b);
 	*prev = place_get(b);
-	return commit_get(b, s->commit, &s->commit_len);
+	length = bytes_get8(b);
+	s->commit_digits = 2u * (length & 127);
+	if (s->commit_digits > sizeof(s->commit) * 2)
+		return false;
+	id = bytes_get(b, length & 127);
+	memcpy(s->commit, id.s, id.len);
+	if (length & 128 && s->commit_digits)
+		s->commit_digits--;
+	return !b->bad;
 }
 
 void mark_put(struct buf *b, const struct inbox_mark *m)

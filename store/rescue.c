@@ -79,7 +79,7 @@ static void find_spot(struct rescue *r, struct place place, struct str value, ui
 	struct place prev;
 
 	f.spot.place = place;
-	if (spot_get(&in, &f.spot, &prev) && (f.spot.commit_len || place.epoch == EPOCH_LIVE))
+	if (spot_get(&in, &f.spot, &prev) && (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
 		buf_add(&r->spots, &f, sizeof(f));
 }
 
@@ -279,14 +279,14 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct plac
 
 static enum status put_spot(struct rescue *r, const struct spot *spot, struct buf *why)
 {
-	struct placing p = { .commit_len = spot->commit_len,
+	struct placing p = { .commit_digits = spot->commit_digits,
 			     .archived = spot->place.epoch != EPOCH_LIVE, .place = spot->place };
 	struct found *f = record_at(r, spot->seq, 0);
 	enum status st = step(r, why);
 
 	if (st != ST_OK)
 		return st;
-	memcpy(p.commit, spot->commit, spot->commit_len);
+	memcpy(p.commit, spot->commit, sizeof(p.commit));
 	st = f ? put_mail(r, newest_of(r, f), &p) : ST_NOTFOUND;
 	if (st == ST_NOTFOUND)
 		st = p.archived ? inbox_put_spot(r->to, &p, SEQ_NONE) : ST_OK;
@@ -314,7 +314,7 @@ static enum status put_spots(struct rescue *r, struct buf *why)
 /* Those whose place is lost stand behind all others. */
 static enum status put_others(struct rescue *r, struct buf *why)
 {
-	const struct placing nowhere = { .commit_len = 0 };
+	const struct placing nowhere = { .commit_digits = 0 };
 	enum status st = ST_OK;
 	struct found *f;
 	size_t n;

@@ -42,7 +42,7 @@ static inline void placing_from_row(struct placing *p, const struct letter_row *
 			       .place = { 0, 0, (uint32_t)row->place } };
 	/* a short name is filled up, so that rows can be read */
 	if (len)
-		p->commit_len = 20;
+		p->commit_digits = 40;
 	for (size_t i = 0; i < len; i += 2) {
 		unsigned byte = 0;
 

@@ -182,7 +182,7 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)
 {
 	struct store_options o = { .dir = dir, .list = "kvm.example", .mode = STORE_WRITE };
-	struct placing nowhere = { .commit_len = 0 };
+	struct placing nowhere = { .commit_digits = 0 };
 	struct arena arena = ARENA_INIT;
 	struct buf why = BUF_INIT;
 	struct inbox *ib;

@@ -77,7 +77,7 @@ static struct record record_of(const char *id, int i)
 static enum status put_mail(const char *dir, int i)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
-	struct placing p = { .commit_len = 20 };
+	struct placing p = { .commit_digits = 40 };
 	struct buf why = BUF_INIT;
 	char id[16];
 	struct inbox *ib;
@@ -116,7 +116,7 @@ static bool add_mail(void *arg, struct mail *m)
 
 static bool add_placed(void *arg, struct mail *m, const struct spot *spot)
 {
-	buf_add(arg, spot->commit, spot->commit_len);
+	buf_add(arg, spot->commit, spot->commit_digits / 2);
 	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation, spot->place.ordinal);
 	return add_mail(arg, m);
 }

@@ -27,13 +27,13 @@ static struct inbox *open_inbox(const char *dir, enum store_mode mode, uint64_t 
 
 static struct placing live(void)
 {
-	return (struct placing){ .commit_len = 0 };
+	return (struct placing){ .commit_digits = 0 };
 }
 
 /* A made-up commit id that begins with the number. */
 static struct placing archived(uint32_t epoch, uint32_t ordinal)
 {
-	struct placing p = { .commit_len = 20, .archived = true, .place = { epoch, 0, ordinal } };
+	struct placing p = { .commit_digits = 40, .archived = true, .place = { epoch, 0, ordinal } };
 
 	memset(p.commit, 0xcc, sizeof(p.commit));
 	p.commit[0] = (unsigned char)(ordinal >> 8);
@@ -269,12 +269,12 @@ static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct placing p = archived(0, ordinal);
-	struct spot spot = { .place = p.place, .commit_len = p.commit_len, .seq = ordinal + 1 };
+	struct spot spot = { .place = p.place, .commit_digits = p.commit_digits, .seq = ordinal + 1 };
 	struct key k = key_spot(p.place);
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
 
-	memcpy(spot.commit, p.commit, p.commit_len);
+	memcpy(spot.commit, p.commit, sizeof(spot.commit));
 	spot_put(&value, &spot, archived(0, follows).place);
 	assert_int_equal(store_open(&s, &o, &why), ST_OK);
 	assert_int_equal(store_begin(s, &why), ST_OK);
@@ -401,7 +401,7 @@ static void test_broken_spots(void **state)
 		struct found f = { 0 };
 		char hex[2 * COMMIT_MAX + 1];
 
-		id_hex(hex, p.commit, p.commit_len);
+		id_digits(hex, p.commit, p.commit_digits);
 		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f), ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
 	}
@@ -426,9 +426,55 @@ static void test_live_commits(void **state)
 	put_id(ib, "p@x", 3, archived(0, 9));
 	expect_all(ib, "a@x p@x ");
 	inbox_find(ib, STR("000800cc"), note_found, &f);
-	assert_int_equal(f.n, 2);
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.place.epoch, 0);
 	put_id(ib, "new@x", 3, live());
 	expect_all(ib, "a@x p@x new@x ");
+	buf_release(&b);
+	check_close(ib);
+}
+
+/* Abbreviated, they are what they are, and the archive's own commit where it begins with them. */
+static void test_abbreviated(void **state)
+{
+	static const struct {
+		const char *hex;
+		int n;
+		uint32_t epoch, ordinal;
+		const char *found;
+	} rows[] = {
+		{ "0008001", 2, EPOCH_LIVE, 1, "00080011" },
+		{ "00080011", 1, EPOCH_LIVE, 1, "00080011" },
+		{ "00080010", 0, 0, 0, "" },
+		{ "abcdef3", 1, 0, 9, "abcdef3" },
+		{ "000900c", 1, 0, 9, "000900cccccccccccccccccccccccccccccccccc" },
+		{ "000900cc", 1, 0, 9, "000900cccccccccccccccccccccccccccccccccc" },
+	};
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
+	struct placing odd = { .commit = { 0x00, 0x08, 0x00, 0x10 }, .commit_digits = 7 };
+	struct placing even = { .commit = { 0x00, 0x08, 0x00, 0x11 }, .commit_digits = 8 };
+	struct placing other = { .commit = { 0xab, 0xcd, 0xef, 0x30 }, .commit_digits = 7 };
+	struct placing begun = { .commit = { 0x00, 0x09, 0x00, 0xc0 }, .commit_digits = 7 };
+	struct buf b = BUF_INIT;
+
+	put_id(ib, "odd@x", 1, odd);
+	put_id(ib, "even@x", 2, even);
+	put_id(ib, "p@x", 3, begun);
+	put_id(ib, "p@x", 3, other);
+	put_id(ib, "p@x", 3, archived(0, 9));
+	put_id(ib, "p@x", 3, begun);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct found f = { 0 };
+
+		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f), ST_OK);
+		assert_int_equal(f.n, rows[i].n);
+		if (f.n == 1) {
+			assert_string_equal(f.hex, rows[i].found);
+			assert_int_equal(f.place.epoch, rows[i].epoch);
+			assert_int_equal(f.place.ordinal, rows[i].ordinal);
+		}
+	}
+	expect_all(ib, "p@x odd@x even@x ");
 	buf_release(&b);
 	check_close(ib);
 }
@@ -557,7 +603,7 @@ static void test_epochs(void **state)
 	for (uint32_t i = 0; i < n; i += n / 9)
 		expect_alias(ib, i);
 	/* a mail of the first file gets an earlier place: its entry moves to the newest */
-	put_id(ib, "7@x", 5, (struct placing){ .commit_len = 20, .archived = true, .place = { 0, 1, 0 } });
+	put_id(ib, "7@x", 5, (struct placing){ .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
@@ -816,7 +862,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_dedupe), T(test_one_mail), T(test_arrived), T(test_places), T(test_duplicate_places),
 		T(test_generations), T(test_find), T(test_circle), T(test_broken_chains), T(test_broken_spots),
-		T(test_live_commits), T(test_newer_rules),
+		T(test_live_commits), T(test_abbreviated),
+		T(test_newer_rules),
 		T(test_threads), T(test_epochs), T(test_lost_files), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
 		T(test_two_writers), T(test_bulk),
 	};

@@ -36,7 +36,7 @@ static struct names names_of(uint32_t i)
 
 static void put_mails(struct inbox *ib, uint32_t from, uint32_t to)
 {
-	const struct placing live = { .commit_len = 0 };
+	const struct placing live = { .commit_digits = 0 };
 	struct buf why = BUF_INIT;
 
 	memset(body, 'x', sizeof(body));

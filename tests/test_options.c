@@ -87,13 +87,13 @@ static void check_row(void **state)
 
 static const struct commit_row {
 	const char *hex;
-	size_t len;
+	size_t digits;
 	unsigned char first, last;
 } commit_rows[] = {
-	{ "0123456", 4, 0x01, 0x60 },
-	{ "89ABCDEF", 4, 0x89, 0xef },
-	{ "0123456789abcdef0123456789abcdef01234567", 20, 0x01, 0x67 },
-	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 32, 0x01, 0xef },
+	{ "0123456", 7, 0x01, 0x60 },
+	{ "89ABCDEF", 8, 0x89, 0xef },
+	{ "0123456789abcdef0123456789abcdef01234567", 40, 0x01, 0x67 },
+	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 64, 0x01, 0xef },
 	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0", 0, 0, 0 },
 };
 
@@ -106,10 +106,10 @@ static void check_commits(void **state)
 		struct options o = OPTIONS_INIT;
 
 		filter_options_parse(&o, 3, argv);
-		assert_int_equal(o.placing.commit_len, row->len);
+		assert_int_equal(o.placing.commit_digits, row->digits);
 		assert_int_equal(o.placing.commit[0], row->first);
-		assert_int_equal(row->len ? o.placing.commit[row->len - 1] : 0, row->last);
-		assert_int_equal(o.ignored.len == 0, row->len > 0);
+		assert_int_equal(row->digits ? o.placing.commit[(row->digits - 1) / 2] : 0, row->last);
+		assert_int_equal(o.ignored.len == 0, row->digits > 0);
 		filter_options_release(&o);
 	}
 }

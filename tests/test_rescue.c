@@ -29,7 +29,7 @@ static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 /* The commit's first byte is given; epoch EPOCH_LIVE: no place. */
 static struct placing placed(unsigned char commit, uint32_t epoch, uint32_t generation, uint32_t ordinal)
 {
-	struct placing p = { .commit_len = commit ? 20 : 0, .archived = epoch != EPOCH_LIVE,
+	struct placing p = { .commit_digits = commit ? 40 : 0, .archived = epoch != EPOCH_LIVE,
 			     .place = { epoch, generation, ordinal } };
 
 	memset(p.commit, commit, sizeof(p.commit));
@@ -115,7 +115,7 @@ static bool add_mail(void *arg, struct mail *m)
 static void add_place(struct buf *b, const struct spot *spot)
 {
 	if (spot->place.epoch == EPOCH_LIVE)
-		buf_addf(b, "live %02x ", spot->commit_len ? spot->commit[0] : 0);
+		buf_addf(b, "live %02x ", spot->commit_digits ? spot->commit[0] : 0);
 	else
 		buf_addf(b, "%u %u %u %02x ", spot->place.epoch, spot->place.generation,
 			 spot->place.ordinal, spot->commit[0]);

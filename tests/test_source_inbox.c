@@ -26,7 +26,7 @@ static void describe(struct buf *got, const struct item *item)
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
 	assert_true(item->placing.archived);
-	assert_int_equal(item->placing.commit_len, 20);
+	assert_int_equal(item->placing.commit_digits, 40);
 	buf_addf(got, "%s%c%.*s %u.%u.%u", got->len ? ", " : "", kind_letter[item->kind],
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }

@@ -67,8 +67,8 @@ static void some_placing(struct placing *p, int i)
 {
 	*p = (struct placing){ .place = { 0, 0, (uint32_t)i } };
 	p->archived = i % 3 == 0;
-	p->commit_len = i % 3 == 2 ? 0 : 20;
-	memset(p->commit, i / 2, p->commit_len);
+	p->commit_digits = i % 3 == 2 ? 0 : 40;
+	memset(p->commit, i / 2, p->commit_digits / 2);
 }
 
 static enum status put_one(struct inbox *ib, int i)
