@@ -29,6 +29,7 @@ struct drain {
 	struct buf folder;	   /* new/ or cur/ */
 	size_t counts[OUTCOMES];
 	enum status status;	   /* why the last letter was left */
+	bool refused;		   /* ... its store would not have taken the next one either */
 	struct buf blocked;	   /* a store that could not be written: not tried again */
 	struct buf line;
 };
@@ -106,16 +107,42 @@ static bool crashed_parse(const struct attempt_result *r)
 	return r->end == GUARD_CRASHED && !r->parsed && r->signal != SIGKILL;
 }
 
-static enum outcome stored(struct letter *l, const struct attempt_result *r, bool bare)
+/* No mail is understood better later, but a parse that was not even begun says nothing of the mail. */
+static bool refused_by_store(const struct attempt_result *r)
+{
+	return r->parsed || r->end == GUARD_NOFORK;
+}
+
+/* Its file is in the way, not its store. A name without room for SPOOL_TRY needs somebody. */
+static enum outcome leave(struct drain *d, const char *what, int error, struct buf *why)
+{
+	buf_reset(why);
+	buf_addf(why, "%s: %s", what, strerror(error));
+	d->status = error == ENAMETOOLONG ? ST_INPUT : ST_NOSPACE;
+	return LEFT;
+}
+
+static enum outcome stored(struct drain *d, struct letter *l, const struct attempt_result *r, bool bare,
+			   struct buf *why)
 {
 	if (!spool_done(&l->file))
-		return LEFT;
+		return leave(d, "it is stored, but cannot be removed", errno, why);
 	if (bare)
 		return BARE;
 	return r->status == ST_EXISTS ? KNOWN : STORED;
 }
 
-/* One try; why says what was in the way of a letter that is left. */
+/* True if it may be tried: under its name for that. */
+static bool begin_try(struct drain *d, struct letter *l, struct buf *why)
+{
+	if (spool_try(&l->file))
+		return true;
+	leave(d, "cannot rename", errno, why);
+	spool_return(&l->file);
+	return false;
+}
+
+/* One try, after begin_try; why says what was in the way of a letter that is left. */
 static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms, bool all,
 			       struct buf *why)
 {
@@ -123,11 +150,6 @@ static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms
 	struct attempt_result r;
 	enum outcome end = LEFT;
 
-	if (!spool_try(&l->file)) {
-		buf_addf(why, "cannot rename: %s", strerror(errno));
-		spool_return(&l->file);
-		return LEFT;
-	}
 	attempt(d->o, l, bare, timeout_ms, &r);
 	if (all && !bare && crashed_parse(&r)) {
 		bare = true;
@@ -136,14 +158,17 @@ static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms
 	}
 	buf_adds(why, buf_str(&r.why));
 	if (attempt_stored(&r)) {
-		end = stored(l, &r, bare);
+		end = stored(d, l, &r, bare, why);
 	} else if (!crashed_parse(&r)) {
 		d->status = r.status;
+		d->refused = refused_by_store(&r);
 		spool_return(&l->file);
 	} else if (!all) {
 		spool_leave(&l->file);
 	} else if (spool_fail(&l->file, &d->spool)) {
 		end = FAILED;
+	} else {
+		leave(d, "cannot move it to failed/", errno, why);
 	}
 	attempt_release(&r);
 	return end;
@@ -163,7 +188,6 @@ void drain_some(const struct options *o)
 {
 	int64_t deadline = guard_clock() + SOME_MS;
 	int looked = 0, tried = 0;
-	enum outcome end = STORED;
 	struct drain d;
 	struct dirent *e;
 	DIR *dir;
@@ -173,7 +197,7 @@ void drain_some(const struct options *o)
 	drain_init(&d, o);
 	buf_addf(&d.folder, "%s/new", d.spool.dir);
 	dir = spool_list(&d.spool, "new");
-	while (dir && end != LEFT && looked < SOME_LOOKED && tried < SOME_FILES && (e = readdir(dir))) {
+	while (dir && !d.refused && looked < SOME_LOOKED && tried < SOME_FILES && (e = readdir(dir))) {
 		int left_ms = (int)(deadline - guard_clock());
 		struct letter l;
 
@@ -182,11 +206,11 @@ void drain_some(const struct options *o)
 		looked++;
 		if (left_ms <= 0 || !letter_open(&l, buf_cstr(&d.folder), e->d_name))
 			continue;
-		if (is_own(&l, o)) {
-			tried++;
-			end = try_letter(&d, &l, left_ms, false, &d.line);
-		} else {
+		if (!is_own(&l, o)) {
 			spool_return(&l.file);
+		} else if (begin_try(&d, &l, &d.line)) {
+			tried++;
+			try_letter(&d, &l, left_ms, false, &d.line);
 		}
 		letter_release(&l);
 	}
@@ -245,13 +269,25 @@ static const char *store_of(const struct drain *d, const struct letter *l)
 	return buf_cstr(l->head.store.len ? &l->head.store : &d->o->store);
 }
 
+static bool is_blocked(const struct drain *d, const struct letter *l)
+{
+	return d->blocked.len && strcmp(buf_cstr(&d->blocked), store_of(d, l)) == 0;
+}
+
+static void block(struct drain *d, const struct letter *l)
+{
+	buf_reset(&d->blocked);
+	buf_addstr(&d->blocked, store_of(d, l));
+}
+
 static enum status drain_file(struct drain *d, const char *name)
 {
 	struct buf why = BUF_INIT;
 	enum status st = ST_OK;
+	enum outcome end = LEFT;
 	struct letter l;
-	enum outcome end;
 
+	d->refused = false;
 	if (!letter_open(&l, buf_cstr(&d->folder), name)) {
 		buf_addf(&d->line, "%s/%s", buf_cstr(&d->folder), name);
 		st = access(buf_cstr(&d->line), F_OK) == 0 ? ST_BUSY : ST_OK;
@@ -259,22 +295,19 @@ static enum status drain_file(struct drain *d, const char *name)
 		buf_reset(&d->line);
 		return st;
 	}
-	if (d->blocked.len && strcmp(buf_cstr(&d->blocked), store_of(d, &l)) == 0) {
+	if (is_blocked(d, &l))
 		spool_return(&l.file);
-		end = LEFT;
-	} else {
+	else if (begin_try(d, &l, &why))
 		end = try_letter(d, &l, d->o->wait_ms, true, &why);
-		if (end == LEFT) {
-			st = d->status;
-			name_problem(d, name, "left in the spool", &why);
-			buf_reset(&d->blocked);
-			buf_addstr(&d->blocked, store_of(d, &l));
-		}
-	}
-	if (end == FAILED) {
+	if (end == LEFT && why.len) {
+		st = d->status;
+		name_problem(d, name, "left in the spool", &why);
+	} else if (end == FAILED) {
 		st = ST_INPUT;
 		name_problem(d, name, "moved to failed/", &why);
 	}
+	if (d->refused)
+		block(d, &l);
 	d->counts[end]++;
 	letter_release(&l);
 	buf_release(&why);
