@@ -42,19 +42,39 @@ struct letter {
 	struct spool_head head;
 };
 
-static bool letter_open(struct letter *l, const char *folder, const char *name)
+static bool there(const char *folder, const char *name)
 {
+	struct buf path = BUF_INIT;
+	bool yes;
+
+	buf_addf(&path, "%s/%s", folder, name);
+	yes = access(buf_cstr(&path), F_OK) == 0;
+	buf_release(&path);
+	return yes;
+}
+
+/* ST_BUSY: another process has it, or there is no memory. ST_NOTFOUND: it is gone. ST_INPUT: it can't be read. */
+static enum status letter_open(struct letter *l, const char *folder, const char *name, struct buf *why)
+{
+	const char *wrong;
+	enum status st;
+
 	*l = (struct letter){ .head = SPOOL_HEAD_INIT };
-	if (!spool_claim(&l->file, folder, name))
-		return false;
-	if (io_read_all(l->file.fd, &l->bytes) != ST_OK) {
+	if (!spool_claim(&l->file, folder, name, &wrong)) {
+		if (wrong)
+			buf_addstr(why, wrong);
+		return wrong ? ST_INPUT : there(folder, name) ? ST_BUSY : ST_NOTFOUND;
+	}
+	st = io_read_all(l->file.fd, &l->bytes);
+	if (st != ST_OK) {
+		buf_addstr(why, strerror(errno));
 		buf_release(&l->bytes);
 		spool_return(&l->file);
-		return false;
+		return st == ST_BUSY ? ST_BUSY : ST_INPUT;
 	}
 	l->raw = buf_str(&l->bytes);
 	spool_head_take(&l->raw, &l->head);
-	return true;
+	return ST_OK;
 }
 
 static void letter_release(struct letter *l)
@@ -204,7 +224,7 @@ void drain_some(const struct options *o)
 		if (e->d_name[0] == '.' || is_tried(e->d_name))
 			continue;
 		looked++;
-		if (left_ms <= 0 || !letter_open(&l, buf_cstr(&d.folder), e->d_name))
+		if (left_ms <= 0 || letter_open(&l, buf_cstr(&d.folder), e->d_name, &d.line) != ST_OK)
 			continue;
 		if (!is_own(&l, o)) {
 			spool_return(&l.file);
@@ -280,36 +300,45 @@ static void block(struct drain *d, const struct letter *l)
 	buf_addstr(&d->blocked, store_of(d, l));
 }
 
+static enum status drain_letter(struct drain *d, const char *name, struct letter *l, struct buf *why)
+{
+	enum status st = ST_OK;
+	enum outcome end = LEFT;
+
+	if (is_blocked(d, l))
+		spool_return(&l->file);
+	else if (begin_try(d, l, why))
+		end = try_letter(d, l, d->o->wait_ms, true, why);
+	if (end == LEFT && why->len) {
+		st = d->status;
+		name_problem(d, name, "left in the spool", why);
+	} else if (end == FAILED) {
+		st = ST_INPUT;
+		name_problem(d, name, "moved to failed/", why);
+	}
+	if (d->refused)
+		block(d, l);
+	d->counts[end]++;
+	return st;
+}
+
 static enum status drain_file(struct drain *d, const char *name)
 {
 	struct buf why = BUF_INIT;
-	enum status st = ST_OK;
-	enum outcome end = LEFT;
 	struct letter l;
+	enum status st = letter_open(&l, buf_cstr(&d->folder), name, &why);
 
 	d->refused = false;
-	if (!letter_open(&l, buf_cstr(&d->folder), name)) {
-		buf_addf(&d->line, "%s/%s", buf_cstr(&d->folder), name);
-		st = access(buf_cstr(&d->line), F_OK) == 0 ? ST_BUSY : ST_OK;
-		d->counts[LEFT] += st == ST_BUSY;
-		buf_reset(&d->line);
-		return st;
+	if (st == ST_OK) {
+		st = drain_letter(d, name, &l, &why);
+		letter_release(&l);
+	} else if (st == ST_NOTFOUND) {
+		st = ST_OK;
+	} else {
+		d->counts[LEFT]++;
+		if (why.len)
+			name_problem(d, name, "left in the spool", &why);
 	}
-	if (is_blocked(d, &l))
-		spool_return(&l.file);
-	else if (begin_try(d, &l, &why))
-		end = try_letter(d, &l, d->o->wait_ms, true, &why);
-	if (end == LEFT && why.len) {
-		st = d->status;
-		name_problem(d, name, "left in the spool", &why);
-	} else if (end == FAILED) {
-		st = ST_INPUT;
-		name_problem(d, name, "moved to failed/", &why);
-	}
-	if (d->refused)
-		block(d, &l);
-	d->counts[end]++;
-	letter_release(&l);
 	buf_release(&why);
 	return st;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,6 +54,23 @@ enum status io_read_all(int fd, struct buf *b)
 	}
 	errno = ENOMEM;
 	return ST_BUSY;
+}
+
+int io_open_mail(const char *path, const char **why)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+
+	if (fd < 0) {
+		*why = errno == ELOOP ? "a symbolic link, which is not followed" : strerror(errno);
+		return -1;
+	}
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return fd;
+	*why = S_ISDIR(st.st_mode) ? strerror(EISDIR) : "no regular file";
+	close(fd);
+	errno = EINVAL;
+	return -1;
 }
 
 bool io_write_all(int fd, struct str s)

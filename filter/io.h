@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* All of a file descriptor in, all of a message out. */
+/* A mail's file, all of a file descriptor in, all of a message out. */
 #ifndef FILTER_IO_H
 #define FILTER_IO_H
 
@@ -13,6 +13,12 @@
  * process goes on, unlike buf_add), ST_NOINPUT if reading fails; errno says why.
  */
 enum status io_read_all(int fd, struct buf *);
+/*
+ * Opens a file of a Maildir for reading, without waiting: a regular file only,
+ * as a link would lead out of the folder, and a pipe or a device may never
+ * end. -1 with errno, and a phrase in why.
+ */
+int io_open_mail(const char *path, const char **why);
 /* Every byte, or false with errno. */
 bool io_write_all(int fd, struct str);
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "filter/io.h"
 #include "filter/source.h"
 
 /* Most mails come with one read. */
@@ -15,20 +16,34 @@
 
 struct source_files {
 	struct source base;
+	bool maildirs; /* nobody has named the files themselves */
 	char **path; /* borrowed, or in names */
 	size_t n, next;
 	struct buf names; /* of a Maildir's files, each ended by NUL */
 	struct buf raw;
 };
 
-static const char *read_whole(struct buf *raw, const char *path)
+/* Who names a pipe or a link means it. */
+static int open_named(const char *path, const char **why)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), error = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		*why = strerror(errno);
+	return fd;
+}
+
+/* NULL, or why not. */
+static const char *read_whole(struct buf *raw, const char *path, bool maildir)
+{
+	const char *why = NULL;
+	int fd = maildir ? io_open_mail(path, &why) : open_named(path, &why);
+	int error = 0;
 	ssize_t n = 1;
 
 	buf_reset(raw);
 	if (fd < 0)
-		return strerror(errno);
+		return why;
 	while (n) {
 		buf_reserve(raw, READ_SIZE);
 		n = read(fd, raw->data + raw->len, READ_SIZE);
@@ -64,7 +79,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 	if (s->next == s->n)
 		return ST_NOTFOUND;
 	*item = (struct item){ .kind = ITEM_MAIL };
-	item->why = read_whole(&s->raw, s->path[s->next]);
+	item->why = read_whole(&s->raw, s->path[s->next], s->maildirs);
 	if (item->why)
 		item->kind = ITEM_UNREADABLE;
 	item->raw = buf_str(&s->raw);
@@ -127,7 +142,7 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	return ST_OK;
 }
 
-/* dir/sub's messages: regular files by Maildir's rules, so nobody asks. */
+/* dir/sub's messages; what is no file, against Maildir's rules, is found when it is opened. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;
@@ -188,6 +203,7 @@ enum status source_maildirs(struct source **out, char *const paths[], size_t n,
 	size_t bad = 0;
 
 	*out = NULL;
+	s->maildirs = true;
 	for (size_t i = 0; i < n; i++) {
 		size_t len = missing.len;
 

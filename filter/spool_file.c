@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -9,6 +8,7 @@
 
 #include "store/paths.h"
 
+#include "filter/io.h"
 #include "filter/spool_file.h"
 
 static void forget(struct spool_file *f)
@@ -30,10 +30,10 @@ static bool lock(int fd)
 
 	if (flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
 		return false;
-	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink > 0;
+	return fstat(fd, &st) == 0 && st.st_nlink > 0;
 }
 
-bool spool_claim(struct spool_file *f, const char *folder, const char *name)
+bool spool_claim(struct spool_file *f, const char *folder, const char *name, const char **why)
 {
 	struct str rest = str_from(name);
 
@@ -43,8 +43,9 @@ bool spool_claim(struct spool_file *f, const char *folder, const char *name)
 		rest.len -= strlen(SPOOL_TRY);
 	buf_addf(&f->rest, "%s/%.*s", folder, (int)rest.len, rest.s);
 	buf_addf(&f->try, "%s" SPOOL_TRY, buf_cstr(&f->rest));
-	f->fd = open(buf_cstr(f->crashed ? &f->try : &f->rest),
-		     O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	f->fd = io_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), why);
+	if (f->fd >= 0 || errno == ENOENT)
+		*why = NULL;
 	if (f->fd >= 0 && lock(f->fd))
 		return true;
 	forget(f);

@@ -21,9 +21,10 @@ struct spool_file {
 
 /*
  * Locks the file of that name in folder, which is a spool's new/ or cur/.
- * False if another process has it, it is gone, or it is no file.
+ * False if another process has it or it is gone; or else, with a phrase in
+ * why, if it can't be read or is no file.
  */
-bool spool_claim(struct spool_file *, const char *folder, const char *name);
+bool spool_claim(struct spool_file *, const char *folder, const char *name, const char **why);
 /* Renames it to NAME.try, before anything is done that may crash. False: not possible. */
 bool spool_try(struct spool_file *);
 /* It is in the store: away with it. False if it stays: stored twice does no harm. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -103,6 +104,67 @@ static void maildir_by_name(void **state)
 	temp_remove(dir);
 }
 
+/* What a Maildir holds that is no file is neither waited for nor followed; a folder that is a link is. */
+static void maildir_of_odd_things(void **state)
+{
+	char *dir = temp_dir(), *link, *file = write_file(dir, "elsewhere", "secret");
+	struct buf got = BUF_INIT, why = BUF_INIT;
+	struct source *s;
+
+	(void)state;
+	make_dir(dir, "real");
+	make_dir(dir, "real/new");
+	assert_true(asprintf(&link, "%s/maildir", dir) > 0);
+	assert_int_equal(symlink("real", link), 0);
+	assert_int_equal(chdir(link), 0);
+	assert_int_equal(mkfifo("new/1", 0600), 0);
+	assert_int_equal(symlink("/dev/zero", "new/2"), 0);
+	assert_int_equal(symlink(file, "new/3"), 0);
+	make_dir(dir, "real/new/4");
+	free(write_file(link, "new/5", "five"));
+	assert_int_equal(source_maildirs(&s, &link, 1, &why), ST_OK);
+	collect(&got, s, 0);
+	assert_string_equal(buf_cstr(&got), "!|!|!|!|five|");
+	source_free(s);
+	buf_release(&got);
+	buf_release(&why);
+	assert_int_equal(chdir("/"), 0);
+	free(link);
+	free(file);
+	temp_remove(dir);
+}
+
+/* Who names a link or a pipe wants what is behind it. */
+static void named_pipe_and_link(void **state)
+{
+	char *dir = temp_dir(), *target = write_file(dir, "mail", "by link"), *paths[2];
+	struct buf got = BUF_INIT, why = BUF_INIT;
+	struct source *s;
+	pid_t pid;
+
+	(void)state;
+	assert_true(asprintf(&paths[0], "%s/pipe", dir) > 0);
+	assert_true(asprintf(&paths[1], "%s/link", dir) > 0);
+	assert_int_equal(mkfifo(paths[0], 0600), 0);
+	assert_int_equal(symlink(target, paths[1]), 0);
+	pid = fork();
+	if (!pid) {
+		free(write_file(dir, "pipe", "by pipe"));
+		_exit(0);
+	}
+	assert_int_equal(source_files(&s, paths, 2, &why), ST_OK);
+	collect(&got, s, 0);
+	assert_string_equal(buf_cstr(&got), "by pipe|by link|");
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	source_free(s);
+	buf_release(&got);
+	buf_release(&why);
+	free(paths[0]);
+	free(paths[1]);
+	free(target);
+	temp_remove(dir);
+}
+
 static void no_maildir(void **state)
 {
 	char *dir = temp_dir(), *good = temp_dir(), *both[] = { dir, good };
@@ -153,6 +215,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_in_order),
 		cmocka_unit_test(maildir_by_name),
+		cmocka_unit_test(maildir_of_odd_things),
+		cmocka_unit_test(named_pipe_and_link),
 		cmocka_unit_test(no_maildir),
 		cmocka_unit_test(large_file),
 	};

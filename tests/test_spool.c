@@ -68,6 +68,19 @@ static size_t count(const struct place *p, const char *sub)
 	return n;
 }
 
+/* why: what is said of one that can't be had; NULL: nothing */
+static bool claim(struct spool_file *f, const struct place *p, const char *name, const char *why)
+{
+	const char *said = NULL;
+	bool had = spool_claim(f, buf_cstr(&p->fresh), name, &said);
+
+	if (why)
+		assert_string_equal(said, why);
+	else
+		assert_null(said);
+	return had;
+}
+
 static void put(struct place *p)
 {
 	buf_reset(&p->name);
@@ -163,25 +176,25 @@ static void check_claim(void **state)
 	struct spool_file a, b;
 
 	put(p);
-	assert_true(spool_claim(&a, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_true(claim(&a, p, buf_cstr(&p->name), NULL));
 	assert_false(a.crashed);
-	assert_false(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_try(&a));
-	assert_false(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 	spool_return(&a);
-	assert_true(spool_claim(&a, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_true(claim(&a, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_try(&a));
 	spool_leave(&a);
-	assert_false(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 	buf_addstr(&p->name, SPOOL_TRY);
-	assert_true(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));
 	assert_true(b.crashed);
 	assert_true(spool_try(&b));
 	spool_return(&b); /* found as NAME.try, left so */
-	assert_true(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_done(&b));
 	assert_int_equal(count(p, "new"), 0);
-	assert_false(spool_claim(&b, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 }
 
 static void check_failed(void **state)
@@ -190,7 +203,7 @@ static void check_failed(void **state)
 	struct spool_file f;
 
 	put(p);
-	assert_true(spool_claim(&f, buf_cstr(&p->fresh), buf_cstr(&p->name)));
+	assert_true(claim(&f, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_try(&f));
 	assert_true(spool_fail(&f, &p->spool));
 	assert_int_equal(count(p, "new"), 0);
@@ -199,18 +212,27 @@ static void check_failed(void **state)
 
 static void check_no_file(void **state)
 {
+	static const struct {
+		const char *name, *why;
+	} rows[] = {
+		{ "folder", "Is a directory" },
+		{ "link", "a symbolic link, which is not followed" },
+		{ "dangling", "a symbolic link, which is not followed" },
+		{ "pipe", "no regular file" },
+		{ "gone", NULL },
+	};
 	struct place *p = *state;
-	struct buf path = BUF_INIT;
 	struct spool_file f;
 
 	put(p);
-	buf_addf(&path, "%s/folder", buf_cstr(&p->fresh));
-	assert_int_equal(mkdir(buf_cstr(&path), 0700), 0);
-	assert_false(spool_claim(&f, buf_cstr(&p->fresh), "folder"));
-	buf_addstr(&path, "-link");
-	assert_int_equal(symlink(buf_cstr(&p->name), buf_cstr(&path)), 0);
-	assert_false(spool_claim(&f, buf_cstr(&p->fresh), "folder-link"));
-	buf_release(&path);
+	assert_int_equal(chdir(buf_cstr(&p->fresh)), 0);
+	assert_int_equal(mkdir("folder", 0700), 0);
+	assert_int_equal(symlink(buf_cstr(&p->name), "link"), 0);
+	assert_int_equal(symlink("nowhere", "dangling"), 0);
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_false(claim(&f, p, rows[i].name, rows[i].why));
+	assert_int_equal(chdir("/"), 0);
 }
 
 static void touch(const struct place *p, const char *name, int *fd)
