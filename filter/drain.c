@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
-#include <err.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -352,8 +351,11 @@ static enum status drain_folder(struct drain *d, const char *sub)
 	buf_reset(&d->folder);
 	buf_addf(&d->folder, "%s/%s", d->spool.dir, sub);
 	worst = list_names(&d->spool, sub, &names, &n);
-	if (worst != ST_OK)
-		warn("%s", buf_cstr(&d->folder));
+	if (worst != ST_OK) {
+		buf_reset(&d->line);
+		buf_addf(&d->line, "%s: %s", buf_cstr(&d->folder), strerror(errno));
+		log_aloud(&d->line);
+	}
 	for (size_t i = 0; i < n; i++) {
 		enum status st = drain_file(d, names[i]);
 

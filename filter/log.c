@@ -3,6 +3,8 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "store/utf8.h"
+
 #include "filter/guard.h"
 #include "filter/log.h"
 
@@ -16,10 +18,13 @@ struct entry {
 static enum status write_entry(void *arg, struct buf *said)
 {
 	const struct entry *e = arg;
+	struct buf clean = BUF_INIT;
 
 	(void)said;
+	utf8_add_clean(&clean, buf_str(e->line), false);
 	openlog("patchdigest-filter", LOG_PID, LOG_MAIL);
-	syslog(e->priority, "%s", buf_cstr(e->line));
+	syslog(e->priority, "%s", buf_cstr(&clean));
+	buf_release(&clean);
 	return ST_OK;
 }
 
@@ -36,5 +41,9 @@ void log_line(int priority, const struct buf *line)
 
 void log_aloud(const struct buf *line)
 {
-	dprintf(STDERR_FILENO, "patchdigest-filter: %s\n", buf_cstr(line));
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, buf_str(line), false);
+	dprintf(STDERR_FILENO, "patchdigest-filter: %s\n", buf_cstr(&clean));
+	buf_release(&clean);
 }

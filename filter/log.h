@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the administrator is told: mail facility, never mail content. Only where something went wrong. */
+/*
+ * What the administrator is told: mail facility, never mail content. Only
+ * where something went wrong. Names of files are anybody's choice: what could
+ * act on a terminal, or begin a line of its own, becomes U+FFFD.
+ */
 #ifndef FILTER_LOG_H
 #define FILTER_LOG_H
 

@@ -120,11 +120,14 @@ struct finding {
 static void print_fault(void *arg, const char *fault)
 {
 	struct finding *f = arg;
-	struct buf clean = BUF_INIT;
+	struct buf line = BUF_INIT, clean = BUF_INIT;
 
-	utf8_add_clean(&clean, str_from(fault), false);
-	output_addf(f->out, "%s/%s: %s\n", f->dir, f->list, buf_cstr(&clean));
+	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
+	utf8_add_clean(&clean, buf_str(&line), false);
+	buf_addch(&clean, '\n');
+	output_add(f->out, buf_str(&clean));
 	f->n++;
+	buf_release(&line);
 	buf_release(&clean);
 }
 

@@ -47,7 +47,7 @@ static _Noreturn void end_by_bus(int sig)
 	_exit(EX_SOFTWARE);
 }
 
-/* A message may quote a subject: nothing of it may act on a terminal. */
+/* A message may quote a subject or a file's name: nothing of it may act on a terminal. */
 static void tell(struct str message)
 {
 	struct buf clean = BUF_INIT;
@@ -59,13 +59,15 @@ static void tell(struct str message)
 
 static void tell_waiting(void)
 {
-	struct buf dir = BUF_INIT;
+	struct buf dir = BUF_INIT, message = BUF_INIT;
 	size_t n = waiting_count(&dir);
 
-	if (n)
-		fprintf(stderr,
-			NAME ": %zu mail%s in %s: run patchdigest-filter --drain\n", n,
-			n == 1 ? " waits" : "s wait", buf_cstr(&dir));
+	if (n) {
+		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain", n,
+			 n == 1 ? " waits" : "s wait", buf_cstr(&dir));
+		tell(buf_str(&message));
+	}
+	buf_release(&message);
 	buf_release(&dir);
 }
 

@@ -200,16 +200,27 @@ uint64_t folder_size(const struct folder *f, uint32_t n)
 	return size;
 }
 
-static int is_visible(const struct dirent *e)
+/* Longer names are cut when they are made. */
+#define LIST_NAME_MAX 120
+
+bool folder_is_list(const char *name)
 {
-	return e->d_name[0] != '.';
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789._+-";
+	size_t len = strlen(name);
+
+	return *name != '.' && len && len <= LIST_NAME_MAX && strspn(name, plain) == len;
+}
+
+static int is_list(const struct dirent *e)
+{
+	return folder_is_list(e->d_name);
 }
 
 enum status folder_lists(const char *store, struct buf *names, struct buf *why)
 {
 	struct buf ignored = BUF_INIT;
 	struct dirent **entries;
-	int n = scandir(store, &entries, is_visible, alphasort);
+	int n = scandir(store, &entries, is_list, alphasort);
 
 	if (n < 0) {
 		if (errno == ENOENT)

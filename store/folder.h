@@ -51,6 +51,11 @@ enum status folder_missing(const struct folder *, struct buf *why);
 /* Bytes of the first n files. */
 uint64_t folder_size(const struct folder *, uint32_t n);
 
+/*
+ * Whether a list can be called so: what else lies in a store was not made by
+ * patchdigest-filter, and its name could act on a terminal.
+ */
+bool folder_is_list(const char *name);
 /* The lists in a store, sorted, one a line; ST_NOINPUT if it can't be read. */
 enum status folder_lists(const char *store, struct buf *names, struct buf *why);
 

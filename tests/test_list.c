@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/list.h"
+#include "store/folder.h"
 #include "tests/rows.h"
 
 static const struct row {
@@ -33,6 +34,8 @@ static void check_name(void **state)
 	struct buf b = BUF_INIT;
 
 	list_name(&b, str_from(row->in));
+	if (*row->out)
+		assert_true(folder_is_list(buf_cstr(&b)));
 	same_buf(&b, row->out);
 }
 
@@ -45,6 +48,18 @@ static void check_field(void **state)
 	same_buf(&b, row->out);
 }
 
+/* What is found in a store under other names is no list. */
+static void test_foreign(void **state)
+{
+	static const char *const others[] = {
+		"", ".", "..", ".hidden", "KVM", "a b", "a@b", "a/b", "a\033]0;x\a", "a\nb", "\xc3\xa9", "a~",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_false(folder_is_list(others[i]));
+}
+
 static void test_length(void **state)
 {
 	struct buf in = BUF_INIT, out = BUF_INIT;
@@ -54,6 +69,9 @@ static void test_length(void **state)
 		buf_addch(&in, 'X');
 	list_name(&out, buf_str(&in));
 	assert_int_equal(out.len, LIST_NAME_MAX);
+	assert_true(folder_is_list(buf_cstr(&out)));
+	buf_addch(&out, 'x');
+	assert_false(folder_is_list(buf_cstr(&out)));
 	buf_release(&in);
 	buf_release(&out);
 }
@@ -65,5 +83,6 @@ int main(void)
 	add_rows(&t, names, COUNT(names), sizeof(names[0]), check_name);
 	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_field);
 	add_test(&t, "long name", test_length);
+	add_test(&t, "no list", test_foreign);
 	return run_group("list", &t);
 }
