@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -57,6 +58,9 @@ enum status folder_check(const struct folder *f, bool writing, struct buf *why)
 	return st == ST_OK ? check_one(f->path, false, writing, why) : st;
 }
 
+/* Each file begins with 64K for every older one: one more would begin with STORE_EPOCH_MAX. */
+#define EPOCHS_MAX 32768
+
 /* epoch from "N.tdb"; false for any other name. */
 static bool epoch_of(const char *name, uint32_t *epoch)
 {
@@ -67,10 +71,18 @@ static bool epoch_of(const char *name, uint32_t *epoch)
 	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
 }
 
+static enum status too_high(const struct folder *f, const char *name, struct buf *why)
+{
+	buf_reset(why);
+	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
+	return ST_DAMAGED;
+}
+
 enum status folder_epochs(const struct folder *f, uint32_t *n, struct buf *why)
 {
 	DIR *d = opendir(f->path);
 	struct dirent *e;
+	enum status st = ST_OK;
 	uint32_t epoch;
 
 	*n = 0;
@@ -81,10 +93,12 @@ enum status folder_epochs(const struct folder *f, uint32_t *n, struct buf *why)
 		return ST_NOINPUT;
 	}
 	while ((e = readdir(d)))
-		if (epoch_of(e->d_name, &epoch) && epoch >= *n)
+		if (epoch_of(e->d_name, &epoch) && epoch >= EPOCHS_MAX)
+			st = too_high(f, e->d_name, why);
+		else if (epoch_of(e->d_name, &epoch) && epoch >= *n)
 			*n = epoch + 1;
 	closedir(d);
-	return ST_OK;
+	return st;
 }
 
 void folder_file(const struct folder *f, uint32_t epoch, struct buf *path)
@@ -101,6 +115,58 @@ void folder_fresh(const struct folder *f, uint32_t epoch, struct buf *path)
 	buf_reset(path);
 	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", f->path, epoch, (long)getpid(),
 		 (long long)now.tv_sec, now.tv_nsec);
+}
+
+/* As folder_fresh makes them; # is a number. */
+static bool is_fresh(const char *name)
+{
+	for (const char *p = ".#.tdb.#.#.#"; *p; p++) {
+		size_t digits = strspn(name, "0123456789");
+
+		if (*p == '#' ? !digits : *name != *p)
+			return false;
+		name += *p == '#' ? digits : 1;
+	}
+	return !*name;
+}
+
+/* A maker's clock, or its file server's, may be another one. */
+#define LEFT_SECONDS 3600
+
+static void sweep_one(int dir, const char *name)
+{
+	struct stat st;
+	int fd;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode) ||
+	    time(NULL) - st.st_mtime < LEFT_SECONDS)
+		return;
+	/* It has its place too: who opened and closed it would lose TDB's locks on that. */
+	if (st.st_nlink > 1) {
+		unlinkat(dir, name, 0);
+		return;
+	}
+	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (fd < 0)
+		return;
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		unlinkat(dir, name, 0);
+	close(fd);
+}
+
+void folder_sweep(const struct folder *f)
+{
+	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+
+	if (!d && fd >= 0)
+		close(fd);
+	while (d && (e = readdir(d)))
+		if (is_fresh(e->d_name))
+			sweep_one(dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
 }
 
 enum status folder_failed(const char *path, struct buf *why)

@@ -25,11 +25,19 @@ void folder_release(struct folder *);
  * inside a store aren't followed.
  */
 enum status folder_check(const struct folder *, bool writing, struct buf *why);
-/* How many epochs there are: one more than the highest number, 0 if there is no folder. ST_NOINPUT. */
+/*
+ * How many epochs there are: one more than the highest number, 0 if there is
+ * no folder. ST_NOINPUT; ST_DAMAGED for a number that no list comes to.
+ */
 enum status folder_epochs(const struct folder *, uint32_t *n, struct buf *why);
 /* The path of an epoch's file; and of one still to be made, that no other process uses. */
 void folder_file(const struct folder *, uint32_t epoch, struct buf *path);
 void folder_fresh(const struct folder *, uint32_t epoch, struct buf *path);
+/*
+ * Removes what makers that were killed left: files called as by folder_fresh,
+ * an hour old, that nobody has a lock on (flock(2): a maker takes one).
+ */
+void folder_sweep(const struct folder *);
 /* DIR and DIR/LIST. ST_NOINPUT, ST_NOSPACE. */
 enum status folder_make(const struct folder *, struct buf *why);
 /*

@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -403,11 +404,14 @@ static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fi
 	struct tdb_context *outer = s->target;
 	enum status st = ST_OK;
 
+	folder_sweep(&s->folder);
 	folder_fresh(&s->folder, epoch, &fresh);
 	s->target = open_tdb(s, fresh.data, O_RDWR | O_CREAT | O_EXCL, FRESH_FILE, mode);
 	if (!s->target) {
 		st = folder_failed(fresh.data, why);
 	} else {
+		/* for folder_sweep: somebody is making this one */
+		flock(tdb_fd(s->target), LOCK_EX | LOCK_NB);
 		st = fill_file(s, epoch, fill, arg);
 		tdb_close(s->target);
 		if (st == ST_OK) {
