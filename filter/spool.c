@@ -38,7 +38,7 @@ static int open_folder(int at, const char *path, int flags)
 	return fd;
 }
 
-/* tmp, new, failed: made where missing; no symlink leads out of the spool. */
+/* tmp and new: made where missing; no symlink leads out of the spool. */
 static int open_sub(int spool, const char *name)
 {
 	int fd = open_folder(spool, name, O_NOFOLLOW);
@@ -145,6 +145,9 @@ enum status spool_put(const struct spool *s, struct str head, struct str raw, st
 		tmp = open_sub(spool, "tmp");
 	if (tmp >= 0)
 		fresh = open_sub(spool, "new");
+	/* for mail programs: a Maildir has one. No mail of ours needs it. */
+	if (fresh >= 0)
+		(void)!mkdirat(spool, "cur", 0777);
 	if (fresh < 0 || put_into(tmp, fresh, buf_cstr(name), head, raw) < 0)
 		st = failed(why, "cannot write to", s->dir);
 	if (fresh >= 0)
