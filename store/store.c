@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -57,6 +58,7 @@ struct store {
 	struct tdb_context *target; /* of the transaction, or NULL */
 	bool sealed;		    /* ... is sealed already */
 	bool torn;		    /* tdb could not finish a write or a sync */
+	int error;		    /* errno when tdb first had something to say, or 0 */
 	uint64_t id;		    /* of the first file's making, in all of them */
 	struct buf scratch;
 };
@@ -75,15 +77,47 @@ static TDB_DATA tdb_data(struct str s)
  * What tdb has to say is not printed: standard error is not ours in a
  * delivery. But its commit calls it success when it could not take its
  * recovery mark back, although the next process that comes will then undo the
- * transaction: only the log tells.
+ * transaction: only the log tells. And what it calls the error afterwards is
+ * often that of a look-up before.
  */
 static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
 {
-	bool *torn = tdb_get_logging_private(tdb);
+	struct store *s = tdb_get_logging_private(tdb);
 
 	(void)fmt;
+	if (!s->error)
+		s->error = errno;
 	if (level == TDB_DEBUG_FATAL)
-		*torn = true;
+		s->torn = true;
+}
+
+static void forget_log(struct store *s)
+{
+	s->torn = false;
+	s->error = errno = 0;
+}
+
+static const char disk_full[] = "the disk is full", quota_used[] = "the disk quota is used up";
+
+/*
+ * Why a write failed. A file is made longer by posix_fallocate(3), which sets
+ * no errno, by at most twice what it has, or some MB if that is more.
+ */
+static void add_reason(struct buf *why, const struct store *s, struct tdb_context *tdb, const char *otherwise)
+{
+	const uint64_t some = 10ull << 20, twice = 2 * (uint64_t)tdb_map_size(tdb);
+	struct statvfs fs;
+	uint64_t left;
+
+	if (s->error == ENOSPC || s->error == EDQUOT) {
+		buf_addstr(why, s->error == ENOSPC ? disk_full : quota_used);
+		return;
+	}
+	left = !s->error && fstatvfs(tdb_fd(tdb), &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : UINT64_MAX;
+	if (left < (twice > some ? twice : some))
+		buf_addf(why, "%s (%ju KB left)", disk_full, (uintmax_t)(left >> 10));
+	else
+		buf_addstr(why, otherwise);
 }
 
 /*
@@ -96,7 +130,7 @@ static bool commit(struct store *s, struct tdb_context *tdb)
 {
 	bool mapped = !(tdb_get_flags(tdb) & TDB_NOMMAP), done;
 
-	s->torn = false;
+	forget_log(s);
 	if (mapped)
 		tdb_add_flags(tdb, TDB_NOMMAP);
 	done = tdb_transaction_commit(tdb) == 0 && !s->torn;
@@ -224,7 +258,7 @@ static bool is_special(const char *path)
 static struct tdb_context *open_tdb(struct store *s, const char *path, int open_flags, int tdb_flags,
 				    mode_t mode)
 {
-	struct tdb_logging_context log = { note_log, &s->torn };
+	struct tdb_logging_context log = { note_log, s };
 
 	if (is_special(path)) {
 		errno = EINVAL;
@@ -254,8 +288,8 @@ static enum status open_failed(int error, const char *path, struct buf *why)
 		{ EBUSY, ST_BUSY, "it is open already" },
 		{ EAGAIN, ST_BUSY, "it is locked" },
 		{ ENOLCK, ST_BUSY, "its file system has no locks" },
-		{ ENOSPC, ST_NOSPACE, "the disk is full" },
-		{ EDQUOT, ST_NOSPACE, "the disk quota is used up" },
+		{ ENOSPC, ST_NOSPACE, disk_full },
+		{ EDQUOT, ST_NOSPACE, quota_used },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -379,17 +413,28 @@ static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fil
 	struct buf head = BUF_INIT;
 	enum status st;
 
-	s->torn = false;
+	forget_log(s);
 	head_value(&head, epoch, false, s->id);
 	st = put(s, head_key, buf_str(&head), TDB_INSERT);
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
 	if (st == ST_OK)
 		st = make_undo_room(s);
-	if (st == ST_OK && (fsync(tdb_fd(s->target)) != 0 || s->torn))
+	if (st == ST_OK && (fsync(tdb_fd(s->target)) != 0 || s->torn)) {
+		s->error = s->error ? s->error : errno;
 		st = ST_NOSPACE;
+	}
 	buf_release(&head);
 	return st;
+}
+
+static void tell_unmade(const struct store *s, const char *fresh, enum status st, struct buf *why)
+{
+	buf_addf(why, "%s: ", fresh);
+	if (st == ST_NOSPACE)
+		add_reason(why, s, s->target, status_text(st));
+	else
+		buf_addstr(why, status_text(st));
 }
 
 /*
@@ -413,13 +458,13 @@ static enum status make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fi
 		/* for folder_sweep: somebody is making this one */
 		flock(tdb_fd(s->target), LOCK_EX | LOCK_NB);
 		st = fill_file(s, epoch, fill, arg);
+		if (st != ST_OK)
+			tell_unmade(s, fresh.data, st, why);
 		tdb_close(s->target);
-		if (st == ST_OK) {
+		if (st == ST_OK)
 			st = folder_adopt(&s->folder, fresh.data, epoch, why);
-		} else {
-			buf_addf(why, "%s: %s", fresh.data, status_text(st));
+		else
 			unlink(fresh.data);
-		}
 	}
 	s->target = outer;
 	buf_release(&fresh);
@@ -621,7 +666,8 @@ enum status store_commit(struct store *s, struct buf *why)
 	s->target = NULL;
 	if (commit(s, tdb))
 		return ST_OK;
-	buf_addf(why, "%s/%u.tdb: the transaction was not taken: %s", s->folder.path, s->n - 1, tdb_errorstr(tdb));
+	buf_addf(why, "%s/%u.tdb: the transaction was not taken: ", s->folder.path, s->n - 1);
+	add_reason(why, s, tdb, tdb_errorstr(tdb));
 	return ST_NOSPACE;
 }
 
