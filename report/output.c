@@ -39,8 +39,12 @@ static bool color_wanted(int color, bool terminal)
 	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
-/* A new file beside the old one: rename(2) works only inside a file system. */
-static int open_beside(struct output *o)
+/*
+ * A new file beside the old one: rename(2) works only inside a file system.
+ * old: the one that it replaces, whose mode it keeps, or NULL. Until it has
+ * that it is the user's alone: who has opened a file goes on reading it.
+ */
+static int open_beside(struct output *o, const struct stat *old)
 {
 	const char *slash = strrchr(o->file, '/');
 	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
@@ -51,10 +55,13 @@ static int open_beside(struct output *o)
 		buf_reset(&name);
 		buf_addf(&name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
 			 (long)getpid(), i);
-		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}
+	/* a file system without modes has none to keep */
+	if (fd >= 0 && old)
+		(void)!fchmod(fd, old->st_mode & 0777);
 	if (fd >= 0)
 		o->new_file = xstrdup(buf_cstr(&name));
 	buf_release(&name);
@@ -75,7 +82,7 @@ static enum status file_open(struct output *o, const char *file, struct buf *why
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
 		o->file = exists ? realpath(file, NULL) : xstrdup(file);
-		o->fd = o->file ? open_beside(o) : -1;
+		o->fd = o->file ? open_beside(o, exists ? &st : NULL) : -1;
 	}
 	if (o->fd >= 0)
 		return ST_OK;

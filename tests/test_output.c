@@ -55,7 +55,6 @@ static void check_content(const char *file, const char *want)
 static void replaces_at_the_end(void **state)
 {
 	struct output *out;
-	struct stat st;
 
 	(void)state;
 	assert_int_equal(chdir(dir), 0);
@@ -63,15 +62,40 @@ static void replaces_at_the_end(void **state)
 	output_addf(out, "%s %d\n", "first", 1);
 	assert_int_equal(access("digest", F_OK), -1);
 	finish(out, true, ST_OK, true);
-	umask(027);
 	out = open_file("digest", ST_OK);
 	output_add(out, STR("second"));
 	check_content("digest", "first 1\n");
 	finish(out, true, ST_OK, true);
 	check_content("digest", "second");
-	assert_int_equal(stat("digest", &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0640);
+}
+
+static mode_t mode_of(const char *file)
+{
+	struct stat st;
+
+	assert_int_equal(stat(file, &st), 0);
+	return st.st_mode & 07777;
+}
+
+/* Who may read it is not changed by what is in it; a new file is the umask's. */
+static void keeps_the_mode(void **state)
+{
+	static const mode_t modes[] = { 0640, 0600, 0666, 0444 };
+	const mode_t old = umask(027);
+
+	(void)state;
+	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	assert_int_equal(mode_of("mode"), 0640);
 	umask(022);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		assert_int_equal(chmod("mode", modes[i]), 0);
+		finish(open_file("mode", ST_OK), true, ST_OK, true);
+		assert_int_equal(mode_of("mode"), modes[i]);
+	}
+	unlink("mode");
+	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	assert_int_equal(mode_of("mode"), 0644);
+	umask(old);
 }
 
 static void drops(void **state)
@@ -213,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(replaces_at_the_end),
+		cmocka_unit_test(keeps_the_mode),
 		cmocka_unit_test(drops),
 		cmocka_unit_test(keeps_a_symlink),
 		cmocka_unit_test(writes_to_a_device),
