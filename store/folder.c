@@ -298,10 +298,12 @@ enum status folder_lists(const char *store, struct buf *names, struct buf *why)
 	for (int i = 0; i < n; i++) {
 		struct folder f;
 		uint32_t epochs;
+		enum status st;
 
 		folder_init(&f, store, entries[i]->d_name, false);
-		/* also one that has lost its first file */
-		if (folder_epochs(&f, &epochs, &ignored) == ST_OK && epochs)
+		st = folder_epochs(&f, &epochs, &ignored);
+		/* also one that has lost its first file, or has one too many */
+		if (epochs || st == ST_DAMAGED)
 			buf_addf(names, "%s\n", f.list);
 		folder_release(&f);
 		free(entries[i]);
