@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "report/bookmark_file.h"
+#include "report/ending.h"
 #include "report/lists.h"
 #include "report/people.h"
 #include "report/publish.h"
@@ -34,17 +35,6 @@ static void fill_descriptors(void)
 			if (fd >= 0 && fd != i)
 				close(fd);
 		}
-}
-
-/* The store's newest file is mapped: a part of it that is gone is no error of a call. */
-static _Noreturn void end_by_bus(int sig)
-{
-	static const char text[] = NAME ": a file of the store became shorter, or its disk failed, while it was read; "
-					"see --check\n";
-
-	(void)sig;
-	(void)!write(STDERR_FILENO, text, sizeof(text) - 1);
-	_exit(EX_SOFTWARE);
 }
 
 /* A message may quote a subject or a file's name: nothing of it may act on a terminal. */
@@ -226,7 +216,7 @@ int main(int argc, char **argv)
 	fill_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	signal(SIGBUS, end_by_bus);
+	ending_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
 		st = run(&command, &why);

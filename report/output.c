@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "report/ending.h"
 #include "report/output.h"
 #include "report/pager.h"
 
@@ -62,8 +63,10 @@ static int open_beside(struct output *o, const struct stat *old)
 	/* a file system without modes has none to keep */
 	if (fd >= 0 && old)
 		(void)!fchmod(fd, old->st_mode & 0777);
-	if (fd >= 0)
+	if (fd >= 0) {
 		o->new_file = xstrdup(buf_cstr(&name));
+		ending_removes(o->new_file);
+	}
 	buf_release(&name);
 	return fd;
 }
@@ -220,6 +223,7 @@ static void file_finish(struct output *o, bool keep)
 		o->error = errno;
 	if (!o->error && keep && rename(o->new_file, o->file) < 0)
 		o->error = errno;
+	ending_removes(NULL);
 	if (o->error || !keep)
 		unlink(o->new_file);
 	else

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -62,6 +63,19 @@ struct store {
 	uint64_t id;		    /* of the first file's making, in all of them */
 	struct buf scratch;
 };
+
+static volatile sig_atomic_t waits;
+
+/* Before and after each call of tdb's that takes a lock, if need be waiting for it. */
+static void count_wait(void)
+{
+	waits = (sig_atomic_t)((unsigned)waits + 1); /* is to wrap around */
+}
+
+int store_waits(void)
+{
+	return waits;
+}
 
 static TDB_DATA tdb_data(struct str s)
 {
@@ -133,7 +147,9 @@ static bool commit(struct store *s, struct tdb_context *tdb)
 	forget_log(s);
 	if (mapped)
 		tdb_add_flags(tdb, TDB_NOMMAP);
+	count_wait();
 	done = tdb_transaction_commit(tdb) == 0 && !s->torn;
+	count_wait();
 	if (mapped)
 		tdb_remove_flags(tdb, TDB_NOMMAP);
 	return done;
@@ -174,9 +190,13 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 static enum status get(struct tdb_context *tdb, struct str key, struct buf *out)
 {
 	struct parse_arg arg = { key, out, false };
+	int rc;
 
 	buf_reset(out);
-	if (tdb_parse_record(tdb, tdb_data(key), parse_value, &arg) != 0)
+	count_wait();
+	rc = tdb_parse_record(tdb, tdb_data(key), parse_value, &arg);
+	count_wait();
+	if (rc != 0)
 		return tdb_error(tdb) == TDB_ERR_NOEXIST ? ST_NOTFOUND : ST_DAMAGED;
 	return arg.sound ? ST_OK : ST_DAMAGED;
 }
@@ -259,14 +279,18 @@ static struct tdb_context *open_tdb(struct store *s, const char *path, int open_
 				    mode_t mode)
 {
 	struct tdb_logging_context log = { note_log, s };
+	struct tdb_context *tdb;
 
 	if (is_special(path)) {
 		errno = EINVAL;
 		return NULL;
 	}
 	errno = 0;
-	return tdb_open_ex(path, HASH_SIZE, TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
-			   open_flags | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
+	count_wait();
+	tdb = tdb_open_ex(path, HASH_SIZE, TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
+			  open_flags | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
+	count_wait();
+	return tdb;
 }
 
 static enum status open_failed(int error, const char *path, struct buf *why)
@@ -638,6 +662,16 @@ static enum status end_mapping(struct store *s, struct buf *why)
 	return open_epoch(s, s->n - 1, why);
 }
 
+static bool start(struct tdb_context *tdb)
+{
+	int rc;
+
+	count_wait();
+	rc = tdb_transaction_start(tdb);
+	count_wait();
+	return rc == 0;
+}
+
 enum status store_begin(struct store *s, struct buf *why)
 {
 	bool followed = true;
@@ -645,7 +679,7 @@ enum status store_begin(struct store *s, struct buf *why)
 
 	while (st == ST_OK && followed) {
 		followed = false;
-		if (tdb_transaction_start(s->files[s->n - 1]) != 0) {
+		if (!start(s->files[s->n - 1])) {
 			buf_addf(why, "%s/%u.tdb: %s", s->folder.path, s->n - 1, tdb_errorstr(s->files[s->n - 1]));
 			return tdb_error(s->files[s->n - 1]) == TDB_ERR_LOCK ? ST_BUSY : ST_NOSPACE;
 		}
@@ -737,16 +771,25 @@ struct walk_arg {
 	enum status st;
 };
 
-static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg)
+static bool is_found(struct tdb_context *tdb, TDB_DATA key)
 {
-	struct walk_arg *w = arg;
+	bool found;
+
+	count_wait();
+	found = tdb_exists(tdb, key);
+	count_wait();
+	return found;
+}
+
+static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct walk_arg *w)
+{
 	struct str key = { (const char *)k.dptr, k.dsize };
 	struct str value;
 	bool sound = store_value_sound(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
 	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes by */
-	if (w->check && sound && !tdb_exists(tdb, k))
+	if (w->check && sound && !is_found(tdb, k))
 		fault = "it stands where no look-up finds it";
 	if (fault)
 		w->st = ST_DAMAGED;
@@ -755,6 +798,27 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg
 	else if (sound && !w->each(w->arg, key, value))
 		return -1;
 	return 0;
+}
+
+/* Nothing is waited for in here, however long it takes. */
+static int leave_for_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg)
+{
+	int rc;
+
+	count_wait();
+	rc = walk_entry(tdb, k, v, arg);
+	count_wait();
+	return rc;
+}
+
+static int walk(struct tdb_context *tdb, struct walk_arg *w)
+{
+	int n;
+
+	count_wait();
+	n = tdb_traverse_read(tdb, leave_for_entry, w);
+	count_wait();
+	return n;
 }
 
 enum status store_each(struct store *s, uint32_t epoch, store_each_fn *fn, void *arg)
@@ -766,8 +830,19 @@ enum status store_each(struct store *s, uint32_t epoch, store_each_fn *fn, void 
 	buf_release(&why);
 	if (st != ST_OK)
 		return st;
-	tdb_traverse_read(s->files[epoch], walk_entry, &w);
+	walk(s->files[epoch], &w);
 	return w.st;
+}
+
+/* tdb_check goes through all of a file: that takes long, but doesn't wait. */
+static int leave_for_check(TDB_DATA key, TDB_DATA data, void *arg)
+{
+	(void)key;
+	(void)data;
+	(void)arg;
+	count_wait();
+	count_wait();
+	return 0;
 }
 
 /*
@@ -779,9 +854,13 @@ enum status store_each(struct store *s, uint32_t epoch, store_each_fn *fn, void 
  */
 static bool structure_sound(struct tdb_context *tdb)
 {
+	bool sound;
 	int n;
 
-	return tdb_check(tdb, NULL, NULL) == 0 || tdb_validate_freelist(tdb, &n) == 0;
+	count_wait();
+	sound = tdb_check(tdb, leave_for_check, NULL) == 0 || tdb_validate_freelist(tdb, &n) == 0;
+	count_wait();
+	return sound;
 }
 
 static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *fn, void *arg)
@@ -795,7 +874,7 @@ static enum status check_epoch(struct store *s, uint32_t epoch, store_check_fn *
 	if (open_epoch(s, epoch, &why) != ST_OK) {
 		fn(arg, epoch, STR_EMPTY, STR_EMPTY, buf_cstr(&why));
 		w.st = ST_DAMAGED;
-	} else if (tdb_traverse_read(s->files[epoch], walk_entry, &w) < 0) {
+	} else if (walk(s->files[epoch], &w) < 0) {
 		fn(arg, epoch, STR_EMPTY, STR_EMPTY, "its chains are broken: some entries can't be reached");
 		w.st = ST_DAMAGED;
 	} else if (!structure_sound(s->files[epoch])) {

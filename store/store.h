@@ -52,6 +52,13 @@ enum status store_open(struct store **out, const struct store_options *, struct 
 enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why);
 void store_close(struct store *);
 
+/*
+ * Counts on where a call may begin to wait for another process's lock, and
+ * where it goes on: while it is odd, and the same, this process waits. For a
+ * signal handler: no call here has a limit of its own.
+ */
+int store_waits(void);
+
 /* How many files; the newest is the last. */
 uint32_t store_epochs(const struct store *);
 /* Random, of the store's making: tells a store from another one made in its place. */
