@@ -6,6 +6,9 @@
 
 #define DAY 86400
 #define MONTHS_MAX 1200 /* back to where no calendar is in doubt */
+/* Dates are printed with four digits: year 1 to year 9999. */
+#define TIME_MIN (-62135596800)
+#define TIME_MAX 253402300799
 
 /* A reading position in text; every scan_ function moves it only when it succeeds. */
 struct scan {
@@ -242,22 +245,31 @@ static bool read_ago(struct scan s, int64_t *time)
 	return true;
 }
 
+static bool read_now(struct scan s, int64_t *time)
+{
+	*time = s.now;
+	return scan_word(&s, "now") && !s.rest.len;
+}
+
 enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why)
 {
-	struct scan s = { .rest = str_trim(text), .now = now };
-	struct scan word = s;
+	const struct scan s = { .rest = str_trim(text), .now = now };
 
-	if (scan_word(&word, "now") && !word.rest.len) {
-		*time = now;
-		return ST_OK;
+	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
+	    !read_ago(s, time)) {
+		buf_addf(
+		    why,
+		    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
+		    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
+		    "yesterday, "
+		    "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
+		    (int)text.len, text.s);
+		return ST_USAGE;
 	}
-	if (read_day(s, time) || read_epoch(s, time) || read_ago(s, time))
-		return ST_OK;
-	buf_addf(why,
-		 "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
-		 "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
-		 "yesterday, "
-		 "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
-		 (int)text.len, text.s);
-	return ST_USAGE;
+	if (*time < TIME_MIN || *time > TIME_MAX) {
+		buf_addf(why, "'%.*s' lies outside of the years 1 to 9999", (int)text.len,
+			 text.s);
+		return ST_USAGE;
+	}
+	return ST_OK;
 }
