@@ -56,13 +56,28 @@ void paths_state(struct buf *out)
 	under_home(out, "XDG_STATE_HOME", "/.local/state");
 }
 
+/*
+ * What mkdir() left out: the umask takes bits, and the setgid bit comes from
+ * the folder above alone. A contained process can't change a mode; it makes
+ * folders in a store that was made before, with all that they are to have.
+ * In an older store that isn't shared they aren't either.
+ */
+static void give_rest(const char *path, mode_t mode)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && (st.st_mode & mode) != mode)
+		(void)!chmod(path, mode);
+}
+
 static int make_one(const char *path, mode_t mode)
 {
 	struct stat st;
 
-	if (mkdir(path, mode) == 0)
-		/* setgid and group bits are subject to the umask otherwise */
-		return chmod(path, mode);
+	if (mkdir(path, mode) == 0) {
+		give_rest(path, mode);
+		return 0;
+	}
 	if (errno == EEXIST && stat(path, &st) == 0 && !S_ISDIR(st.st_mode))
 		errno = ENOTDIR;
 	return errno == EEXIST ? 0 : -1;

@@ -13,7 +13,7 @@ void paths_store(struct buf *);
 void paths_state(struct buf *);
 /* $HOME if it is an absolute path, else by getpwuid; "/" if nobody knows. */
 void paths_home(struct buf *);
-/* mkdir -p, each new folder with that mode; 0, or -1 with errno. */
+/* mkdir -p, each new folder with that mode as far as this process may give it; 0, or -1 with errno. */
 int paths_make(const char *path, mode_t mode);
 
 #endif
