@@ -19,6 +19,7 @@ static const char *const our_env[] = {
 	"GIT_CONFIG_GLOBAL=/dev/null",
 	"GIT_NO_REPLACE_OBJECTS=1",
 	"GIT_NO_LAZY_FETCH=1",
+	"GIT_ALLOW_PROTOCOL=", /* an older git would fetch: by no transport, then */
 	"GIT_TERMINAL_PROMPT=0",
 	"GIT_OPTIONAL_LOCKS=0",
 	"GIT_FLUSH=0", /* a pipe is written to by the buffer, not by the commit */

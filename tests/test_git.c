@@ -54,6 +54,42 @@ static void other_owner(void **state)
 	temp_remove(dir);
 }
 
+/* A git that doesn't know of the variable, first in PATH. */
+static void use_older_git(const char *dir, const char *path)
+{
+	struct buf with = BUF_INIT;
+
+	shell("mkdir %s/bin && printf '#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nPATH=\"%%s\" exec git \"$@\"\n' '%s' >%s/bin/git && "
+	      "chmod +x %s/bin/git", dir, path, dir, dir);
+	buf_addf(&with, "%s/bin:%s", dir, path);
+	setenv("PATH", buf_cstr(&with), 1);
+	buf_release(&with);
+}
+
+/* What a repository says of where its missing objects come from would start a program. */
+static void nothing_fetched(void **state)
+{
+	const char *const missing[] = { "cat-file", "-p", "0123456789012345678901234567890123456789", NULL };
+	char *dir = temp_dir(), *path = strdup(getenv("PATH"));
+	struct buf out = BUF_INIT, git = BUF_INIT, started = BUF_INIT;
+
+	(void)state;
+	buf_addf(&git, "%s/list.git", dir);
+	buf_addf(&started, "%s/started", dir);
+	repo_add(buf_cstr(&git), "a b c", true);
+	shell("cd %s && git config protocol.ext.allow always && git config remote.origin.promisor true && "
+	      "git config remote.origin.url 'ext::sh -c touch%% %s'", buf_cstr(&git), buf_cstr(&started));
+	use_older_git(dir, path);
+	assert_int_equal(git_output(&out, buf_cstr(&git), missing), 128);
+	setenv("PATH", path, 1);
+	assert_int_equal(access(buf_cstr(&started), F_OK), -1);
+	buf_release(&out);
+	buf_release(&git);
+	buf_release(&started);
+	free(path);
+	temp_remove(dir);
+}
+
 static void no_git(void **state)
 {
 	const char *const args[] = { "version", NULL };
@@ -101,6 +137,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(output_and_status),
 		cmocka_unit_test(other_owner),
+		cmocka_unit_test(nothing_fetched),
 		cmocka_unit_test(no_git),
 		cmocka_unit_test(ended_early),
 	};
