@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "report/ending.h"
-#include "store/store.h"
+#include "store/tdbfile.h"
 
 #define NAME "patchdigest-report"
 #define TEXT_OF(number) TEXT_AS_IT_STANDS(number)
@@ -47,7 +47,7 @@ static void end_by_bus(int sig)
 static void look(int sig)
 {
 	static int last, ticks;
-	int count = store_waits();
+	int count = tdbfile_waits();
 
 	(void)sig;
 	ticks = count % 2 && count == last ? ticks + 1 : 0;

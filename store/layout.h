@@ -2,7 +2,7 @@
 /*
  * Keys and values inside a list's files, as patchdigest-store(5) shows them.
  * Numbers are big-endian, so that keys sort as they count. Each key begins
- * with a letter that says what it is; "H" is store.c's.
+ * with a letter that says what it is; "H" is head.c's.
  */
 #ifndef STORE_LAYOUT_H
 #define STORE_LAYOUT_H

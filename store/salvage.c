@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/salvage.h"
+#include "store/value.h"
 
 /*
  * An entry as TDB lays it down, aligned to 4 bytes, numbers in the byte order
@@ -86,7 +87,7 @@ static bool entry_get(struct salvage *s, uint64_t at, const struct head *h, stru
 	buf_reserve(&s->entry, len);
 	read_at(s->fd, at + HEAD_SIZE, s->entry.data, len);
 	*key = (struct str){ s->entry.data, h->key_len };
-	return store_value_sound(*key, (struct str){ s->entry.data + h->key_len, h->value_len }, value);
+	return value_sound(*key, (struct str){ s->entry.data + h->key_len, h->value_len }, value);
 }
 
 static void search(struct salvage *s, salvage_fn *fn, void *arg)

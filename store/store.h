@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of one list: DIR/LIST/0.tdb, 1.tdb ... Only store.c knows TDB.
- * Keys and values are bytes; every value carries a CRC-32 over key and value,
- * which is checked at each read. The newest file is the one written to; when
- * it has grown to the epoch size it is sealed inside a transaction of its own
- * and the next one takes over. Older files are only read.
- *
- * A reader holds no lock between two calls.
+ * The files of one list: DIR/LIST/0.tdb, 1.tdb ... (store/tdbfile.h). The
+ * newest is the one written to; when it has grown to the epoch size it is
+ * sealed inside a transaction of its own and the next one takes over. Older
+ * files are only read. A reader holds no lock between two calls.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -52,13 +49,6 @@ enum status store_open(struct store **out, const struct store_options *, struct 
 enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why);
 void store_close(struct store *);
 
-/*
- * Counts on where a call may begin to wait for another process's lock, and
- * where it goes on: while it is odd, and the same, this process waits. For a
- * signal handler: no call here has a limit of its own.
- */
-int store_waits(void);
-
 /* How many files; the newest is the last. */
 uint32_t store_epochs(const struct store *);
 /* Random, of the store's making: tells a store from another one made in its place. */
@@ -97,12 +87,6 @@ enum status store_replace(struct store *, struct str key, struct str value);
 /* Each key and value of one file that is sound, in no order; false stops. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t epoch, store_each_fn *fn, void *arg);
-
-/*
- * What lies in a file as a key's value is a CRC-32 of key and value, then the
- * value. False if the CRC is wrong.
- */
-bool store_value_sound(struct str key, struct str stored, struct str *value);
 
 /*
  * Verifies every file: structure and each CRC. fn is told of each fault (a
