@@ -6,6 +6,8 @@
 /* Lines that hold the id; a cover names an older version once or twice. */
 #define PLACES_MAX 16
 #define FOOTNOTE_MAX 8 /* "[1]" and longer ones */
+/* Bytes of a line to either side of what is looked at: a paragraph without line ends has less. */
+#define SIDE_MAX 2000
 
 static bool is_word(char c)
 {
@@ -91,18 +93,25 @@ static bool is_older(struct str line, struct str version, bool rfc)
 	       (rfc && has_word(line, STR("RFC")));
 }
 
-/* The start of the line that holds the byte at. */
+/* How far back from there a line is looked at. */
+static size_t reach_back(size_t at)
+{
+	return at > SIDE_MAX ? at - SIDE_MAX : 0;
+}
+
+/* The start of the line that holds the byte at, as far as it is looked at. */
 static size_t line_start(struct str body, size_t at)
 {
-	size_t newline = str_rchr(str_sub(body, 0, at), '\n');
+	size_t from = reach_back(at);
+	size_t newline = str_rchr(str_sub(body, from, at), '\n');
 
-	return newline == at ? 0 : newline + 1;
+	return newline == at - from ? from : from + newline + 1;
 }
 
 /* The nearest line before start that isn't blank; empty if there is none. */
 static struct str line_before(struct str body, size_t start)
 {
-	struct str before = str_rtrim(str_sub(body, 0, start));
+	struct str before = str_rtrim(str_sub(body, reach_back(start), start));
 
 	return str_sub(before, line_start(before, before.len), before.len);
 }
@@ -115,20 +124,28 @@ static struct str lead_of(struct str line)
 	return str_trim(str_sub(line, 0, url));
 }
 
-/* Another line that refers to "[1]". */
-static struct str line_citing(struct str body, struct str mark, size_t except)
+/* Where the line that holds the byte at ends: at its newline, or with the body. */
+static size_t line_end(struct str body, size_t at)
+{
+	return at + str_chr(str_sub(body, at, body.len), '\n');
+}
+
+/*
+ * Another line than the one that ends there, that refers to "[1]". Each line
+ * is left behind at its first reference, so that many in one cost no more.
+ */
+static struct str line_citing(struct str body, struct str mark, size_t except_end)
 {
 	size_t from = 0;
 
 	while (from < body.len) {
 		size_t at = from + str_find(str_sub(body, from, body.len), mark);
-		size_t start = line_start(body, at);
+		size_t end = line_end(body, at);
 
-		if (at < body.len && start != except)
-			return str_sub(body, start,
-				       start +
-					   str_chr(str_sub(body, start, body.len), '\n'));
-		from = at + 1;
+		if (at < body.len && end != except_end)
+			return str_sub(str_sub(body, 0, end), line_start(body, at),
+				       at + SIDE_MAX);
+		from = end + 1;
 	}
 	return STR_EMPTY;
 }
@@ -144,7 +161,7 @@ static bool link_is_older(struct str body, size_t at, struct str version, bool r
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
 	struct str before =
-	    is_footnote(lead) ? line_citing(body, lead, start) : line_before(body, start);
+	    is_footnote(lead) ? line_citing(body, lead, line_end(body, at)) : line_before(body, start);
 
 	if (is_foundation(lead))
 		return false;

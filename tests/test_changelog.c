@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/changelog.h"
+#include "store/buf.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define URL "https://lists.example/r/old-1@x.example"
@@ -39,6 +40,9 @@ static const struct link_case cases[] = {
 	{ "footnote of a dependency", "It is based on the fixes in [1].\n\n[1] " URL "\n", "1", false, false },
 	{ "footnote of a version", "* From v3 [1]:\n  - less\n\n[0] x\n[1] " URL "\n", "3", false, true },
 	{ "footnote of another version", "* From v2 [1]:\nv3:\n\n[1] " URL "\n", "3", false, false },
+	{ "a footnote of itself only", "From v3 [2]:\n\n[1] " URL " [1][1]\n[1][1]", "3", false, false },
+	{ "a footnote cited behind its own line", "Text.\n[1] " URL " [1][1] [1]\nFrom v3 [1]: less\n", "3", false, true },
+	{ "a footnote cited in the last line", "[1] " URL " [1]\nfrom v3 [1]", "3", false, true },
 	{ "something else is the base", "Based on the tree of today.\n\nv1: " URL "\n", "1", false, true },
 	{ "bare", "See " URL "\n", "1", false, false },
 	{ "another id", "v1: https://lists.example/r/old-1@y.example\n" URL, "1", false, true },
@@ -54,6 +58,22 @@ static void check_link(void **state)
 					 str_from(c->version), c->rfc), c->older);
 }
 
+/* Of a line that is no line, what stands near counts. */
+static void check_long_line(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	buf_addstr(&b, "v1: ");
+	for (int i = 0; i < 1000; i++)
+		buf_addstr(&b, "words ");
+	buf_addstr(&b, URL "\n");
+	assert_false(changelog_links(buf_str(&b), STR("old-1@x.example"), STR("1"), false));
+	buf_addstr(&b, "v1: " URL);
+	assert_true(changelog_links(buf_str(&b), STR("old-1@x.example"), STR("1"), false));
+	buf_release(&b);
+}
+
 static void check_odd_ids(void **state)
 {
 	(void)state;
@@ -64,12 +84,13 @@ static void check_odd_ids(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 1];
+	struct CMUnitTest tests[COUNT(cases) + 2];
 
 	for (size_t i = 0; i < COUNT(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_link,
 						.initial_state = (void *)&cases[i] };
 	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_odd_ids);
+	tests[COUNT(cases) + 1] = (struct CMUnitTest)cmocka_unit_test(check_long_line);
 	return cmocka_run_group_tests_name("changelog", tests, NULL, NULL);
 }
