@@ -150,12 +150,14 @@ enum status digest_print(struct output *out, const struct selection *sel,
 		.entries = { .pen = &d.pen, .sel = sel, .options = options, .mail = MAIL_INIT },
 	};
 
+	history_init(&d.entries.history, sel);
 	d.st = series_build(&d.set, sel);
 	print_head(&d);
 	if (options->sections.list.n)
 		print_sections(&d);
 	else
 		print_standard(&d);
+	history_release(&d.entries.history);
 	mail_release(&d.entries.mail);
 	pen_release(&d.pen);
 	series_release(&d.set);

@@ -173,7 +173,10 @@ enum status digest_json(struct output *out, const struct selection *sel,
 {
 	struct digest d = { .out = out, .json = json_open(out), .sel = sel, .options = options };
 
-	d.entries = (struct entry_json){ d.json, sel, options, MAIL_INIT };
+	d.entries = (struct entry_json){
+		.json = d.json, .sel = sel, .options = options, .mail = MAIL_INIT
+	};
+	history_init(&d.entries.history, sel);
 	d.st = series_build(&d.set, sel);
 	put_head(&d);
 	if (options->sections.list.n)
@@ -181,6 +184,7 @@ enum status digest_json(struct output *out, const struct selection *sel,
 	else
 		put_standard(&d);
 	json_close(d.json);
+	history_release(&d.entries.history);
 	mail_release(&d.entries.mail);
 	series_release(&d.set);
 	return output_failed(out) ? ST_OUTPUT : d.st;

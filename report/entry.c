@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/entry.h"
-#include "report/history.h"
 #include "report/mailmap.h"
 #include "report/reviews.h"
 #include "report/versions.h"
@@ -91,17 +90,17 @@ static void print_body(struct pen *pen, struct str body)
 static void print_history(struct entry_style *e, const struct series *s)
 {
 	struct str body = e->mail.record.body;
+	const struct history *h = &e->history;
 	struct pen *pen = e->pen;
-	struct history h;
 
-	if (history_find(&h, e->sel, s, body) == ST_DAMAGED)
+	if (history_find(&e->history, s, body) == ST_DAMAGED)
 		e->damaged = true;
-	if (h.n) {
+	if (h->n) {
 		pen_add(pen, "Series: ");
 		pen_version(pen, s->head);
 	}
-	for (size_t i = 0; i < h.n; i++) {
-		const struct post *p = h.list[i].head;
+	for (size_t i = 0; i < h->n; i++) {
+		const struct post *p = h->list[i].head;
 
 		pen_add(pen, i ? ", " : "; ");
 		pen_version(pen, p);
@@ -113,13 +112,12 @@ static void print_history(struct entry_style *e, const struct series *s)
 		pen_add(pen, ">");
 		if (e->options->explain) {
 			pen_add(pen, " (");
-			pen_add(pen, h.list[i].rule);
+			pen_add(pen, h->list[i].rule);
 			pen_add(pen, ")");
 		}
 	}
-	if (h.n)
+	if (h->n)
 		pen_line(pen, INK_META);
-	history_release(&h);
 }
 
 /* "Reviewed-by: Name <address> (2 of 5 parts)" */

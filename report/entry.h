@@ -4,6 +4,7 @@
 #define REPORT_ENTRY_H
 
 #include "report/digest.h"
+#include "report/history.h"
 #include "report/pen.h"
 #include "report/series.h"
 
@@ -12,6 +13,7 @@ struct entry_style {
 	struct pen *pen;
 	const struct selection *sel;
 	const struct digest_options *options;
+	struct history history;
 	struct mail mail; /* the text of the last entry: memory that is used again */
 	bool damaged;
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/entry.h"
 #include "report/entry_json.h"
-#include "report/history.h"
 #include "report/ids.h"
 #include "report/json_parts.h"
 #include "report/mailmap.h"
@@ -130,25 +129,24 @@ static const struct post *first_entry(const struct entry_json *e, const struct s
 static enum status put_history(struct entry_json *e, const struct series *s)
 {
 	const struct post *first = first_entry(e, s);
+	const struct history *h = &e->history;
 	enum status st = ST_OK;
-	struct history h;
 
 	if (!first)
 		return ST_OK;
 	if (post_text(first, &e->mail) == ST_OK)
-		st = history_find(&h, e->sel, s, e->mail.record.body);
+		st = history_find(&e->history, s, e->mail.record.body);
 	else
 		return ST_DAMAGED;
 	json_begin_array(e->json, "versions");
-	for (size_t i = 0; i < h.n; i++) {
+	for (size_t i = 0; i < h->n; i++) {
 		json_begin_object(e->json, NULL);
-		json_put_mail(e->json, h.list[i].head);
-		json_put_version(e->json, h.list[i].head);
-		json_put_text(e->json, "rule", str_from(h.list[i].rule));
+		json_put_mail(e->json, h->list[i].head);
+		json_put_version(e->json, h->list[i].head);
+		json_put_text(e->json, "rule", str_from(h->list[i].rule));
 		json_end(e->json);
 	}
 	json_end(e->json);
-	history_release(&h);
 	return st;
 }
 

@@ -4,6 +4,7 @@
 #define REPORT_ENTRY_JSON_H
 
 #include "report/digest.h"
+#include "report/history.h"
 #include "report/json.h"
 #include "report/series.h"
 
@@ -12,6 +13,7 @@ struct entry_json {
 	struct json *json;
 	const struct selection *sel;
 	const struct digest_options *options;
+	struct history history;
 	struct mail mail; /* memory that is used again */
 };
 

@@ -21,7 +21,7 @@ struct finder {
 	const struct selection *sel;
 	const struct series *of;
 	uint64_t targets;
-	struct inbox *inbox; /* the one being read */
+	struct edition edition; /* of its version */
 	struct idmap followed;
 	enum status st;
 };
@@ -32,13 +32,18 @@ static void note(struct finder *f, enum status st)
 		f->st = st;
 }
 
+static bool has(const struct history *h, struct str message_id)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (str_eq(h->list[i].head->message_id, message_id))
+			return true;
+	return false;
+}
+
 /* What is there already keeps its rule. */
 static void add(struct history *h, const struct post *head, const char *rule)
 {
-	for (size_t i = 0; i < h->n; i++)
-		if (str_eq(h->list[i].head->message_id, head->message_id))
-			return;
-	if (h->n >= ANCESTORS_MAX)
+	if (h->n >= ANCESTORS_MAX || has(h, head->message_id))
 		return;
 	if (h->n == h->cap) {
 		h->cap = h->cap ? 2 * h->cap : 8;
@@ -81,56 +86,47 @@ static bool same_shape(const struct post *a, const struct post *b)
 	       (a->facts & FACT_NUMBERED) == (b->facts & FACT_NUMBERED);
 }
 
+static struct edition edition_of(const struct post *p)
+{
+	return (struct edition){ p->version, p->facts };
+}
+
 /* What came later is none of its history, whatever its number. */
 static bool is_older(const struct finder *f, const struct post *p)
 {
-	struct series alone = {
-		.head = p,
-		.version = p->version,
-		.arrived = f->of->arrived, /* so that only the version counts */
-	};
-
 	return post_cmp_date(p, f->of->head) < 0 && post_targets(p) == f->targets &&
-	       series_is_newer(f->of, &alone);
+	       edition_cmp(edition_of(p), f->edition) < 0;
 }
 
-static bool take_older(void *arg, struct mail *m)
+/* Many series have the same namesakes: of each it is found out once. */
+static bool is_known_head(struct finder *f, struct namesake *s)
 {
-	struct finder *f = arg;
-	struct post *p = arena_alloc(&f->found->arena, sizeof(*p));
+	if (s->head == HEAD_UNKNOWN) {
+		const struct post *p = namesake_post(&f->found->namesakes, s);
 
-	post_init(p, f->inbox, m, &f->found->arena, false);
-	if (is_older(f, p))
-		add(f->found, p, f->rule);
-	return f->found->n < ANCESTORS_MAX;
+		s->head = p && is_head(f, p) ? HEAD_YES : HEAD_NO;
+	}
+	return s->head == HEAD_YES;
 }
 
-/* Out go those from index n on that are no heads: looked up when the inbox is free again. */
-static void drop_parts(struct finder *f, size_t n)
+static void take_older(struct finder *f, const struct namesakes *same)
 {
-	struct history *h = f->found;
-	size_t kept = n;
+	struct older_namesakes older;
+	struct namesake *s;
 
-	for (size_t i = n; i < h->n; i++)
-		if (is_head(f, h->list[i].head))
-			h->list[kept++] = h->list[i];
-	h->n = kept;
+	note(f, same->st);
+	older_namesakes_init(&older, same, f->of->head, f->edition);
+	while (f->found->n < ANCESTORS_MAX && (s = older_namesakes_next(&older)))
+		if (is_known_head(f, s))
+			add(f->found, s->post, f->rule);
 }
 
 static void find_titled(struct finder *f, const struct post *like)
 {
-	unsigned char hash[ID_HASH];
-	size_t n = f->found->n;
-
 	if (!like->title.len || !like->author_addr.len)
 		return;
-	inbox_title_hash(hash, like->title, like->author_addr);
 	f->rule = "title";
-	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
-		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_titled(f->inbox, hash, take_older, f));
-	}
-	drop_parts(f, n);
+	take_older(f, namesakes_titled(&f->found->namesakes, like->title, like->author_addr));
 }
 
 /* Versions from before the series had a cover: known by their first patch. */
@@ -153,26 +149,22 @@ static void find_coverless(struct finder *f)
 static void find_changed(struct finder *f)
 {
 	struct str links = f->of->head->links, id;
-	unsigned char hash[ID_HASH];
-	size_t n = f->found->n;
 
 	if (!links_next(&links, STR("change-id "), &id))
 		return;
-	id_hash(hash, id);
 	f->rule = "change-id";
-	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
-		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_changed(f->inbox, hash, take_older, f));
-	}
-	drop_parts(f, n);
+	take_older(f, namesakes_changed(&f->found->namesakes, id));
 }
 
 /* A mail that a version names in this way. */
 static void find_named(struct finder *f, const struct post *from, struct str id, const char *rule)
 {
-	struct post *p = arena_alloc(&f->found->arena, sizeof(*p));
+	struct post *p;
 	bool fits;
 
+	if (has(f->found, id))
+		return;
+	p = arena_alloc(&f->found->arena, sizeof(*p));
 	if (!read_mail(f, id, p) || post_cmp_date(p, f->of->head) >= 0 ||
 	    !post_same_author(p, f->of->head) || !is_head(f, p))
 		return;
@@ -196,7 +188,7 @@ static void find_links(struct finder *f, const struct post *from, struct str bod
 	for (int i = 0; i < LINKS_MAX && links_next(&links, STR("link "), &id); i++) {
 		struct post p;
 
-		if (read_mail(f, id, &p) &&
+		if (!has(f->found, id) && read_mail(f, id, &p) &&
 		    changelog_links(body, id, p.version, p.facts & FACT_RFC))
 			find_named(f, from, id, "link");
 	}
@@ -270,23 +262,30 @@ static void follow(struct finder *f)
 	mail_release(&m);
 }
 
-enum status history_find(struct history *out, const struct selection *sel,
-			 const struct series *s, struct str body)
+void history_init(struct history *h, const struct selection *sel)
+{
+	*h = (struct history){ .arena = ARENA_INIT };
+	namesake_index_init(&h->namesakes, sel);
+}
+
+enum status history_find(struct history *h, const struct series *s, struct str body)
 {
 	struct finder f = {
-		.found = out,
-		.sel = sel,
+		.found = h,
+		.sel = h->namesakes.sel,
 		.of = s,
 		.targets = post_targets(s->head),
+		.edition = { s->version, s->head->facts },
 		.followed = IDMAP_INIT,
 		.st = ST_OK,
 	};
 
-	*out = (struct history){ .arena = ARENA_INIT };
+	h->n = 0;
+	arena_release(&h->arena);
 	if (!series_has_versions(s))
 		return ST_OK;
 	for (const struct series *o = s->older; o; o = o->older)
-		add(out, o->head, o->bound_by);
+		add(h, o->head, o->bound_by);
 	find_titled(&f, s->head);
 	find_coverless(&f);
 	find_changed(&f);
@@ -299,6 +298,7 @@ enum status history_find(struct history *out, const struct selection *sel,
 void history_release(struct history *h)
 {
 	free(h->list);
+	namesake_index_release(&h->namesakes);
 	arena_release(&h->arena);
 	*h = (struct history){ .n = 0 };
 }

@@ -6,6 +6,7 @@
 #ifndef REPORT_HISTORY_H
 #define REPORT_HISTORY_H
 
+#include "report/namesakes.h"
 #include "report/series.h"
 
 struct ancestor {
@@ -16,15 +17,19 @@ struct ancestor {
 struct history {
 	struct ancestor *list; /* newest first, each version once */
 	size_t n, cap;
-	struct arena arena;
+	/* For all series of a report: */
+	struct namesake_index namesakes;
+	struct arena arena; /* of the series at hand */
 };
 
-/*
- * Of the newest version s; body: the text of its head. ST_DAMAGED if
- * something could not be read; what was found is there all the same.
- */
-enum status history_find(struct history *, const struct selection *, const struct series *s,
-			 struct str body);
+void history_init(struct history *, const struct selection *);
 void history_release(struct history *);
+
+/*
+ * Of the newest version s; body: the text of its head. The list is valid up
+ * to the next one. ST_DAMAGED if something could not be read; what was found
+ * is there all the same.
+ */
+enum status history_find(struct history *, const struct series *s, struct str body);
 
 #endif

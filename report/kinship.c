@@ -67,6 +67,8 @@ static struct str take_number(struct str *s)
 
 int version_cmp(struct str a, struct str b)
 {
+	if (str_eq(a, b))
+		return 0;
 	while (a.len || b.len) {
 		struct str x = take_number(&a), y = take_number(&b);
 
@@ -76,4 +78,15 @@ int version_cmp(struct str a, struct str b)
 			return str_cmp(x, y);
 	}
 	return 0;
+}
+
+int edition_cmp(struct edition a, struct edition b)
+{
+	int d = version_cmp(a.version, b.version);
+
+	if (!d)
+		d = !(a.facts & FACT_RFC) - !(b.facts & FACT_RFC);
+	if (!d)
+		d = (bool)(a.facts & FACT_RESEND) - (bool)(b.facts & FACT_RESEND);
+	return d;
 }

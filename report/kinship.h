@@ -16,4 +16,13 @@ bool post_same_author(const struct post *, const struct post *);
 /* "2" < "5" < "5.1" < "10": by their numbers. */
 int version_cmp(struct str, struct str);
 
+/* What a subject says of its version: the number, and among the facts RFC and RESEND. */
+struct edition {
+	struct str version;
+	uint32_t facts;
+};
+
+/* Older first by number; of one number the RFC, then the plain one, then the RESEND. */
+int edition_cmp(struct edition, struct edition);
+
 #endif

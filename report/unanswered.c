@@ -8,6 +8,7 @@
 
 #include "report/kinship.h"
 #include "report/mailmap.h"
+#include "report/namesakes.h"
 #include "report/pulled.h"
 #include "report/trailers.h"
 
@@ -57,39 +58,25 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 	return st;
 }
 
-struct later {
-	const struct threads *threads;
-	size_t than; /* a series */
-	uint64_t targets;
-	bool found;
-};
-
 /* Its first patch may have the cover's title. */
-static bool is_later(void *arg, struct mail *m)
+static bool is_part(const struct threads *t, size_t s, struct str message_id)
 {
-	struct later *l = arg;
-	const struct record *r = &m->record;
-	size_t at = threads_find(l->threads, r->message_id);
-	struct post p = { .prefix = r->prefix };
+	size_t at = threads_find(t, message_id);
 
-	if (at == THREAD_NONE || l->threads->mails[at].series != l->than)
-		l->found =
-		    l->found || (r->date > l->threads->set.series[l->than].head->date &&
-				 post_targets(&p) == l->targets);
-	return !l->found;
+	return at != THREAD_NONE && t->mails[at].series == s;
 }
 
-/* Posted again after the window: that one waits for answers now. */
-static bool posted_again(const struct section_input *in, size_t s)
+/* A later one waits for answers now. */
+static bool posted_again(const struct threads *t, size_t s, struct namesake_index *index)
 {
-	const struct post *head = in->threads->set.series[s].head;
-	struct later l = { in->threads, s, post_targets(head), false };
-	unsigned char hash[ID_HASH];
+	const struct post *head = t->set.series[s].head;
+	const struct namesakes *same = namesakes_titled(index, head->title, head->author_addr);
+	size_t first, at = namesakes_of(same, post_targets(head), &first);
 
-	inbox_title_hash(hash, head->title, head->author_addr);
-	for (size_t i = 0; i < in->sel->n_inboxes && !l.found; i++)
-		inbox_titled(in->sel->inboxes[i], hash, is_later, &l);
-	return l.found;
+	while (at-- > first && same->list[at].date > head->date)
+		if (!is_part(t, s, same->list[at].message_id))
+			return true;
+	return false;
 }
 
 /* What came in parts, and its cover not at all, may have been answered where the rest is.
@@ -117,21 +104,24 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	const struct window *w = &in->sel->window;
 	int64_t end = w->until < in->options->now ? w->until : in->options->now;
 	int64_t quiet = (int64_t)in->options->quiet_days * DAY;
+	struct namesake_index index;
 	bool *answered = find_answered(in);
 	enum status st = drop_pulled(answered, in);
 
+	namesake_index_init(&index, in->sel);
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
 		int64_t time = posted(s);
 		struct section_row *row;
 
 		if (answered[i] || !waits(s) || time < w->since - quiet ||
-		    time > end - quiet || posted_again(in, i))
+		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY);
 	}
 	section_sort(out);
+	namesake_index_release(&index);
 	free(answered);
 	return st;
 }

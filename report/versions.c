@@ -37,22 +37,21 @@ bool series_has_versions(const struct series *s)
 	return p->kind == KIND_COVER || !(p->facts & FACT_NUMBERED) || p->number <= 1;
 }
 
+static struct edition edition_of(const struct series *s)
+{
+	return (struct edition){ s->version, s->head->facts };
+}
+
 /*
- * Older first by version number; of one number the RFC, then the plain one,
- * then the RESEND; a cover whose parts never came before the one that has
- * them. 0: nothing says which of the two is the newer one.
+ * Older first by what the heads say; of one edition a cover whose parts never
+ * came before the one that has them. 0: nothing says which of the two is the
+ * newer one.
  */
 static int cmp_version(const struct series *a, const struct series *b)
 {
-	int d = version_cmp(a->version, b->version);
+	int d = edition_cmp(edition_of(a), edition_of(b));
 
-	if (!d)
-		d = !series_has(a, FACT_RFC) - !series_has(b, FACT_RFC);
-	if (!d)
-		d = series_has(a, FACT_RESEND) - series_has(b, FACT_RESEND);
-	if (!d)
-		d = (a->arrived > 0) - (b->arrived > 0);
-	return d;
+	return d ? d : (a->arrived > 0) - (b->arrived > 0);
 }
 
 /* "[PATCH RESEND]" after v3 may be v3. */

@@ -98,6 +98,18 @@ static const struct history_case cases[] = {
 	    { "n", NULL, "[PATCH v3] fix", "a", 1 },
 	    { "x", NULL, "[PATCH RESEND] fix", "a", 70 } },
 	  "a title" },
+	{ "behind what was posted again",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH v3] fix", "a", -8 },
+	    { "c", NULL, "[PATCH v2 RESEND] fix", "a", -7 },
+	    { "m", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 2 } },
+	  "a title" },
+	{ "the same change-id of another title",
+	  { { "a", NULL, "[PATCH] old", "a", -9, NULL, "change-id x\n" },
+	    { "b", NULL, "[PATCH] other", "a", -8, NULL, "change-id y\n" },
+	    { "n", NULL, "[PATCH v2] new", "a", 2, NULL, "change-id x\n" } },
+	  "a change-id" },
 	{ "what a pull request carries, before the window and in it",
 	  { { "p", NULL, "[GIT PULL] fixes", "a", -9 },
 	    { "1", "p", "[PATCH 1/2] fix", "a", -8 },
@@ -125,7 +137,8 @@ static void describe(struct buf *b, const struct selection *sel, const struct se
 	struct history h;
 
 	assert_int_equal(post_text(s->head, &m), ST_OK);
-	assert_int_equal(history_find(&h, sel, s, m.record.body), ST_OK);
+	history_init(&h, sel);
+	assert_int_equal(history_find(&h, s, m.record.body), ST_OK);
 	for (size_t i = 0; i < h.n; i++) {
 		buf_addstr(b, i ? ", " : "");
 		buf_adds(b, h.list[i].head->message_id);
@@ -155,13 +168,53 @@ static void check_history(void **state)
 	temp_remove(dir);
 }
 
+/* One history for all series of a report; the mails of a title are read once for them. */
+static void check_again(void **state)
+{
+	static const struct row rows[] = {
+		{ "a", NULL, "[PATCH 0/1] work", "a", -9 },
+		{ "1", "a", "[PATCH 1/1] fix", "a", -8 },
+		{ "b", NULL, "[PATCH] fix", "a", -7 },
+		{ "m", NULL, "[PATCH v2] fix", "a", 1 },
+		{ "n", NULL, "[PATCH v2] fix", "a", 2 },
+		{ "x", NULL, "[PATCH] else", "a", 3 },
+	};
+	char *dir = temp_dir();
+	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
+	static const char *const ids[] = { "n", "m", "x", "n" };
+	const struct post *found[COUNT(ids)];
+	struct series_set set;
+	struct selection sel;
+	struct history h;
+
+	(void)state;
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	history_init(&h, &sel);
+	for (size_t i = 0; i < COUNT(ids); i++) {
+		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY), ST_OK);
+		found[i] = h.n ? h.list[0].head : NULL;
+		assert_int_equal(h.n, found[i] != NULL);
+	}
+	assert_true(str_eq(found[0]->message_id, STR("b")));
+	assert_ptr_equal(found[1], found[0]);
+	assert_null(found[2]);
+	assert_ptr_equal(found[3], found[0]);
+	history_release(&h);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	struct CMUnitTest tests[COUNT(cases) + 1];
 
 	for (size_t i = 0; i < COUNT(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_history,
 						.initial_state = (void *)&cases[i] };
+	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_again);
 	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

@@ -36,6 +36,24 @@ static void check_versions(void **state)
 	}
 }
 
+static void check_editions(void **state)
+{
+	/* from the oldest to the newest */
+	static const struct edition rows[] = {
+		{ { "1", 1 }, FACT_RFC },
+		{ { "1", 1 }, FACT_RFC | FACT_RESEND },
+		{ { "1", 1 }, FACT_NUMBERED },
+		{ { "1", 1 }, FACT_RESEND },
+		{ { "2", 1 }, FACT_RFC },
+		{ { "10", 2 }, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (size_t k = 0; k < COUNT(rows); k++)
+			assert_int_equal(sign(edition_cmp(rows[i], rows[k])), (i > k) - (i < k));
+}
+
 static void check_targets(void **state)
 {
 	static const struct {
@@ -106,6 +124,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(check_versions),
+		cmocka_unit_test(check_editions),
 		cmocka_unit_test(check_targets),
 		cmocka_unit_test(check_authors),
 		cmocka_unit_test(check_part_zero),

@@ -205,6 +205,13 @@ static const struct section_row_case {
 	    { "3", NULL, "[PATCH] three", "a", 1 },
 	    { "4", NULL, "[PATCH RESEND] three", "a", 10 * DAY } },
 	  "(none)\n" },
+	{ "posted later, before, for something else, by somebody else", "unanswered", 0, 9 * DAY,
+	  { { "0", NULL, "[PATCH] one", "a", -30 * DAY },
+	    { "1", NULL, "[PATCH] one", "a", 0 },
+	    { "2", NULL, "[PATCH net] one", "a", 10 * DAY },
+	    { "3", NULL, "[PATCH v2] one", "b", 10 * DAY } },
+	  "      1/1    [PATCH] one  (A)\n"
+	  "             waiting: 9 days\n" },
 	{ "a first patch of the cover's title is no newer version", "unanswered", 0, 9 * DAY,
 	  { { "c", NULL, "[PATCH 0/1] one", "a", 0 }, { "1", "c", "[PATCH 1/1] one", "a", 1 } },
 	  "      1/1    [PATCH 0/1] one  (A)\n"
