@@ -167,6 +167,7 @@ static void make_series(struct series_set *out, const struct postings *set,
 			s->posts[k] = mails[k].index;
 			out->of[mails[k].index] = s;
 		}
+		s->shown = post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
 	}
 	free(mails);
 }

@@ -20,8 +20,10 @@ struct series {
 	bool covered;	      /* head is part 0 */
 	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
 	bool pulled;	      /* what a pull request carries: no version of anything */
+	bool shown;	      /* some mail of it in the window is: post_is_shown() */
 	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
 	struct series *older; /* the next older version in this window, or NULL */
+	struct series *stand_in; /* the newest of the versions newer than it that show something, or NULL */
 	struct str version;   /* of the cover, else of a part */
 	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
 	uint32_t announced;   /* 0: nobody said */

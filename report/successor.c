@@ -30,12 +30,5 @@ static const struct post *counterpart(const struct selection *sel, const struct 
 const struct post *successor(const struct selection *sel, const struct series *s,
 			     const struct post *p)
 {
-	for (const struct series *newer = s->newer; newer && newer != s;
-	     newer = newer->older) {
-		const struct post *q = counterpart(sel, newer, p);
-
-		if (q)
-			return q;
-	}
-	return NULL;
+	return s->stand_in ? counterpart(sel, s->stand_in, p) : NULL;
 }

@@ -126,6 +126,28 @@ static int cmp_newest(const void *a, const void *b)
 	return d ? d : post_cmp_date(x->head, y->head);
 }
 
+static bool same_work(const struct series *older, const struct series *newer)
+{
+	return older->newer && (older->newer == newer->newer || older->newer == newer);
+}
+
+/* sorted: by cmp_newest() */
+static void link_versions(struct series **sorted, size_t n)
+{
+	struct series *shown = NULL;
+
+	for (size_t i = 1; i < n; i++)
+		if (same_work(sorted[i - 1], sorted[i]))
+			sorted[i]->older = sorted[i - 1];
+	for (size_t i = n; i-- > 0;) {
+		if (i + 1 == n || !same_work(sorted[i], sorted[i + 1]))
+			shown = NULL;
+		sorted[i]->stand_in = shown;
+		if (!shown && sorted[i]->shown)
+			shown = sorted[i];
+	}
+}
+
 static void chain_older(struct versions *v)
 {
 	struct series **sorted = xcalloc(v->n + 1, sizeof(struct series *));
@@ -133,10 +155,7 @@ static void chain_older(struct versions *v)
 	for (size_t i = 0; i < v->n; i++)
 		sorted[i] = v->list[i].series;
 	qsort(sorted, v->n, sizeof(*sorted), cmp_newest);
-	for (size_t i = 1; i < v->n; i++)
-		if (sorted[i - 1]->newer && (sorted[i - 1]->newer == sorted[i]->newer ||
-					     sorted[i - 1]->newer == sorted[i]))
-			sorted[i]->older = sorted[i - 1];
+	link_versions(sorted, v->n);
 	free(sorted);
 }
 

@@ -8,6 +8,7 @@
 
 #include "report/series.h"
 #include "tests/posts.h"
+#include "tests/temp.h"
 
 #define ROWS 12
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -404,6 +405,59 @@ static void check_older(void **state)
 	rows_release(&sel);
 }
 
+/* Each is stood for by the newest version above it that shows something here. */
+static void check_stand_in(void **state)
+{
+	static const struct row rows[] = {
+		{ "1", NULL, "[PATCH] fix", "a", 0 },
+		{ "2", NULL, "[PATCH v2 0/2] fix", "a", 1 },
+		{ "3", NULL, "[PATCH v3 0/2] fix", "a", 2 },
+		{ "x", NULL, "[PATCH] else", "a", 3 },
+	};
+	struct series_set set;
+	struct selection sel;
+
+	(void)state;
+	rows_select(&sel, rows, COUNT(rows));
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	/* newest first */
+	assert_ptr_equal(set.of[3]->stand_in, set.of[1]);
+	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
+	assert_null(set.of[1]->stand_in);
+	assert_null(set.of[0]->stand_in);
+	series_release(&set);
+	rows_release(&sel);
+}
+
+/* What shows nothing here, as its first mails came before the window, stands for nothing. */
+static void check_shown_nothing(void **state)
+{
+	static const struct row rows[] = {
+		{ "1", NULL, "[PATCH 0/2] fix", "a", 1 },
+		{ "2", NULL, "[PATCH v2 0/2] fix", "a", 2 },
+		{ "3", NULL, "[PATCH v3 0/2] fix", "a", -3 },
+		{ "32", "3", "[PATCH v3 2/2] part", "a", 3 },
+	};
+	char *dir = temp_dir();
+	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
+	struct series_set set;
+	struct selection sel;
+
+	(void)state;
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	/* newest first */
+	assert_false(set.of[0]->shown);
+	assert_ptr_equal(set.of[1]->newer, set.of[0]);
+	assert_null(set.of[1]->stand_in);
+	assert_ptr_equal(set.of[2]->newer, set.of[0]);
+	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+}
+
 #define CROWD 60000
 
 /* One mail with very many replies, each a part of a series of its own: time linear. */
@@ -430,7 +484,7 @@ static void check_crowd(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 3];
+	struct CMUnitTest tests[COUNT(cases) + 5];
 	size_t n = 0;
 
 	for (; n < COUNT(cases); n++)
@@ -439,6 +493,8 @@ int main(void)
 						.initial_state = (void *)&cases[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_order);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_older);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_stand_in);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_shown_nothing);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_crowd);
 	return cmocka_run_group_tests_name("series", tests, NULL, NULL);
 }
