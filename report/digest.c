@@ -57,8 +57,9 @@ static void end_run(struct digest *d)
 static void print_reasons(struct pen *pen, const struct series *older)
 {
 	const char *lead = "  Why: ";
+	const struct series *s = older;
 
-	for (const struct series *s = older; s->bound_to; s = s->bound_to) {
+	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
 		pen_add(pen, lead);
 		pen_version(pen, s->bound_to->head);
 		pen_add(pen, " after ");

@@ -6,6 +6,7 @@
 #include "report/mailmap.h"
 #include "report/reviews.h"
 #include "report/successor.h"
+#include "report/versions.h"
 
 static void put_link(struct entry_json *e, const struct post *p)
 {
@@ -93,6 +94,7 @@ enum status entry_json_add(struct entry_json *e, const struct post *p, const str
 void entry_json_skip(struct entry_json *e, const struct post *skipped, const struct post *exists,
 		     const struct series *older)
 {
+	const struct series *s = older;
 	struct json *j = e->json;
 
 	json_begin_object(j, NULL);
@@ -101,7 +103,7 @@ void entry_json_skip(struct entry_json *e, const struct post *skipped, const str
 	json_put_mail(j, exists);
 	json_end(j);
 	json_begin_array(j, "why");
-	for (const struct series *s = older; s->bound_to; s = s->bound_to) {
+	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
 		json_begin_object(j, NULL);
 		json_put_text(j, "older", s->head->message_id);
 		json_put_text(j, "newer", s->bound_to->head->message_id);

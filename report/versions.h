@@ -41,6 +41,9 @@ int versions_cmp_key(const struct version *, const struct version *);
 /* Sets newer and older of each series. */
 void versions_apply(struct versions *);
 
+/* Of the way from an older version to the newest, bound by bound: the first ones are told. */
+#define REASONS_MAX 100
+
 /* series.bound_by in words, for people. */
 const char *version_rule_text(const char *rule);
 
