@@ -200,6 +200,23 @@ enum status inbox_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
 	return ST_NOTFOUND;
 }
 
+/* The i entry of a mail that stands in this file; false if it can't be had. */
+bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struct id_entry *e)
+{
+	unsigned char alias[ALIAS_SIZE];
+
+	inbox_alias(ib, m->record.message_id, alias);
+	return inbox_entry(ib, alias, file, e) == ST_OK;
+}
+
+bool inbox_any_revised(const struct inbox *ib)
+{
+	for (uint32_t i = 0; i < ib->n; i++)
+		if (ib->files[i].revised)
+			return true;
+	return false;
+}
+
 enum status inbox_spot(struct inbox *ib, struct place place, struct spot *spot, struct place *prev)
 {
 	struct key k = key_spot(place);

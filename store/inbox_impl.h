@@ -49,6 +49,10 @@ enum status inbox_extent(struct inbox *, uint32_t epoch, struct extent *);
 /* Where a mail counts: its i entry, in the file of its record or a newer one. */
 enum status inbox_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], uint32_t from_file,
 			struct id_entry *);
+/* The i entry of a mail that stands in this file; false if it can't be had. */
+bool inbox_entry_of(struct inbox *, const struct mail *, uint32_t file, struct id_entry *);
+/* Whether a mail may have more than one record. */
+bool inbox_any_revised(const struct inbox *);
 void inbox_alias(const struct inbox *, struct str message_id, unsigned char alias[ALIAS_SIZE]);
 /* A record and its links out of a file that has it, also one that came after this reader. */
 enum status inbox_read(struct inbox *, uint32_t file, uint32_t seq, struct mail *, struct links *);

@@ -1,47 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Which mail has an id, which belong to a window, a thread, a title: the reading half of the index. */
-#include <string.h>
-
 #include "store/chain.h"
-#include "store/inbox_impl.h"
 #include "store/known.h"
 
 #define DAY 86400
 /* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
 #define REPLY_EARLY (31 * DAY)
-
-/*
- * How many records a reader looks through for chains that are broken: some
- * seconds, where a file is damaged in many places.
- */
-#define SEARCHED_MAX 1000000
-
-static bool any_revised(const struct inbox *ib)
-{
-	for (uint32_t i = 0; i < ib->n; i++)
-		if (ib->files[i].revised)
-			return true;
-	return false;
-}
-
-/* The i entry of a mail that stands in this file; false if it can't be had. */
-static bool entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struct id_entry *e)
-{
-	unsigned char alias[ALIAS_SIZE];
-
-	inbox_alias(ib, m->record.message_id, alias);
-	return inbox_entry(ib, alias, file, e) == ST_OK;
-}
-
-/* Whether this record is the newest of its mail, as far as this reader knows. */
-static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
-{
-	struct id_entry e;
-
-	if (!any_revised(ib) || !entry_of(ib, m, file, &e))
-		return true;
-	return e.seq == m->seq || e.seq >= inbox_current(ib)->next_seq;
-}
 
 enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct place *best)
 {
@@ -60,81 +24,6 @@ enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 	if (best)
 		*best = e.best;
 	return ST_OK;
-}
-
-/* A callback, and whether it had enough. */
-struct visit {
-	inbox_mail_fn *fn;
-	void *arg;
-	bool stop;
-};
-
-/* Whether the record is one of the chain that begins at head. */
-static bool belongs(const struct inbox *ib, const struct record *r, const struct key *head,
-		    enum chain chain)
-{
-	unsigned char alias[ALIAS_SIZE];
-	struct key k;
-
-	inbox_alias(ib, r->message_id, alias);
-	return chain_key(&k, chain, r, alias) && str_eq(key_str(&k), key_str(head));
-}
-
-/*
- * A record that can't be read doesn't say which one its chain goes on with:
- * the next lower one of the file that belongs to it, or 0.
- */
-static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq, const struct key *head,
-			   enum chain chain)
-{
-	const struct totals *t = &ib->files[file];
-	struct mail m = MAIL_INIT;
-	struct links links;
-	uint32_t found = 0;
-
-	if (seq > t->next_seq)
-		seq = t->next_seq;
-	while (!found && seq-- > t->first_seq && ib->searched++ < SEARCHED_MAX)
-		if (inbox_read(ib, file, seq, &m, &links) == ST_OK && belongs(ib, &m.record, head, chain))
-			found = seq;
-	mail_release(&m);
-	return found;
-}
-
-/*
- * Each newest record in the chain that begins at a key of one file, the last
- * one inserted first. A chain only goes down, so that a damaged one ends too.
- */
-static enum status follow_chain(struct inbox *ib, uint32_t file, const struct key *head,
-				enum chain chain, struct visit *v)
-{
-	struct mail m = MAIL_INIT;
-	enum status worst = ST_OK;
-	uint32_t seq, last = UINT32_MAX;
-	struct links links = { 0 };
-	struct bytes in;
-	enum status st = inbox_fetch(ib, file, head, &in);
-
-	if (st == ST_NOTFOUND)
-		return ST_OK;
-	for (seq = bytes_get32(&in); !v->stop; seq = links.before[chain]) {
-		/* a newer version's record is whole */
-		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {
-			worst = ST_DAMAGED;
-			seq = find_again(ib, file, last, head, chain);
-		}
-		if (!seq)
-			break;
-		last = seq;
-		st = inbox_read(ib, file, seq, &m, &links);
-		if (st != ST_OK)
-			worst = st;
-		/* beyond next_seq: it came after this reader began */
-		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
-			v->stop = !v->fn(v->arg, &m);
-	}
-	mail_release(&m);
-	return worst;
 }
 
 struct arrived {
@@ -162,7 +51,7 @@ static bool any_since(const struct inbox *ib, uint32_t files, int64_t since)
 
 /* In the files that have mail from since on, and may have the head. */
 static enum status follow_since(struct inbox *ib, int64_t since, const struct key *head,
-				enum chain chain, struct visit *v)
+				enum chain chain, struct chain_visit *v)
 {
 	enum status worst = ST_OK;
 
@@ -171,7 +60,7 @@ static enum status follow_since(struct inbox *ib, int64_t since, const struct ke
 		enum status st = ST_OK;
 
 		if (ib->files[i].last_arrival >= since)
-			st = follow_chain(ib, i, head, chain, v);
+			st = chain_follow(ib, i, head, chain, v);
 		if (st != ST_OK)
 			worst = st;
 	}
@@ -183,7 +72,7 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 {
 	struct key k = key_reply_chain(parent);
 	struct arrived a = { since, INT64_MAX, fn, arg };
-	struct visit v = { in_time, &a, false };
+	struct chain_visit v = { in_time, &a, false };
 
 	/* The same mails, whichever files they are in. */
 	if (since > INT64_MIN + REPLY_EARLY)
@@ -195,7 +84,7 @@ enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], in
 			 void *arg)
 {
 	struct key k = key_title_chain(hash);
-	struct visit v = { fn, arg, false };
+	struct chain_visit v = { fn, arg, false };
 
 	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
 }
@@ -204,7 +93,7 @@ enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH],
 			  void *arg)
 {
 	struct key k = key_change_chain(change);
-	struct visit v = { fn, arg, false };
+	struct chain_visit v = { fn, arg, false };
 
 	return follow_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
 }
@@ -217,7 +106,7 @@ static int64_t day_start(int64_t t)
 enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct arrived a = { since, until, fn, arg };
-	struct visit v = { in_time, &a, false };
+	struct chain_visit v = { in_time, &a, false };
 	enum status worst = ST_OK;
 
 	for (uint32_t i = 0; i < ib->n && !v.stop; i++) {
@@ -228,7 +117,7 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until, inbox_
 			continue;
 		for (int64_t d = day_start(from); d < until && d <= t->last_arrival && !v.stop; d += DAY) {
 			struct key k = key_day_chain(d);
-			enum status st = follow_chain(ib, i, &k, CHAIN_DAY, &v);
+			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, &v);
 
 			if (st != ST_OK)
 				worst = st;
@@ -267,7 +156,7 @@ enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
 {
 	struct mail latest = MAIL_INIT;
 	struct before b = { .time = time, .found = &latest, .id = BUF_INIT };
-	struct visit v = { keep_latest, &b, false };
+	struct chain_visit v = { keep_latest, &b, false };
 	struct inbox_totals sum;
 	enum status st = ST_OK;
 
@@ -283,7 +172,7 @@ enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
 			if (ib->files[i].next_seq > ib->files[i].first_seq &&
 			    ib->files[i].last_arrival >= d &&
 			    ib->files[i].first_arrival < d + DAY)
-				follow_chain(ib, i, &k, CHAIN_DAY, &v);
+				chain_follow(ib, i, &k, CHAIN_DAY, &v);
 	}
 	st = b.any ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
 	buf_release(&b.id);
@@ -307,8 +196,8 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_m
 
 		if (st == ST_OK && m.first != seq)
 			continue; /* a newer record of a mail that came before */
-		if (st == ST_OK && any_revised(ib) && inbox_file_of(ib, seq, &file) &&
-		    entry_of(ib, &m, file, &e) && e.seq != seq && e.seq < to)
+		if (st == ST_OK && inbox_any_revised(ib) && inbox_file_of(ib, seq, &file) &&
+		    inbox_entry_of(ib, &m, file, &e) && e.seq != seq && e.seq < to)
 			st = inbox_mail(ib, e.seq, &m);
 		if (st != ST_OK)
 			worst = st;
@@ -332,7 +221,7 @@ static enum status spot_mail(struct inbox *ib, const struct spot *spot, struct m
 	st = inbox_mail(ib, spot->seq, m);
 	if (st != ST_OK)
 		return st;
-	if (!entry_of(ib, m, file, &e))
+	if (!inbox_entry_of(ib, m, file, &e))
 		return ST_DAMAGED;
 	*counts = place_cmp(e.best, spot->place) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_current(ib)->next_seq)
@@ -427,153 +316,4 @@ enum status inbox_last_place(struct inbox *ib, struct spot *spot)
 		return inbox_spot(ib, (struct place){ e, x.generation, x.end - 1 }, spot, &prev);
 	}
 	return ST_NOTFOUND;
-}
-
-struct find {
-	struct inbox *ib;
-	struct str hex;
-	inbox_id_fn *fn;
-	void *arg;
-	bool stop;
-};
-
-/*
- * A commit that came with a mail stands where an archive has that mail by
- * now. False if the archive's own begins with it: that one is found itself.
- */
-static bool settle(struct inbox *ib, struct str hex, struct spot *spot)
-{
-	char whole[2 * COMMIT_MAX + 1] = "";
-	struct mail m = MAIL_INIT;
-	struct place prev;
-	struct id_entry e;
-	struct spot best;
-	uint32_t file;
-
-	if (spot->seq != SEQ_NONE && inbox_file_of(ib, spot->seq, &file) &&
-	    inbox_mail(ib, spot->seq, &m) == ST_OK && entry_of(ib, &m, file, &e) &&
-	    e.best.epoch != EPOCH_LIVE) {
-		spot->place = e.best;
-		if (inbox_spot(ib, e.best, &best, &prev) == ST_OK)
-			id_digits(whole, best.commit, best.commit_digits);
-	}
-	mail_release(&m);
-	return !str_starts(str_from(whole), hex);
-}
-
-/* Tells of a spot whose commit fits. */
-static void offer(struct find *f, struct spot *spot)
-{
-	char hex[2 * COMMIT_MAX + 1];
-
-	id_digits(hex, spot->commit, spot->commit_digits);
-	if (!spot->commit_digits || !str_starts(str_from(hex), f->hex))
-		return;
-	if (spot->place.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), spot))
-		f->stop = !f->fn(f->arg, hex, spot);
-}
-
-/*
- * A place doesn't say, as a seq does, that it was inserted before the one it
- * follows: a chain that comes by where it was, at the last power of two steps,
- * goes round for ever.
- */
-static enum status find_commits(struct find *f, uint32_t file, const struct key *head)
-{
-	struct bytes in;
-	enum status st = inbox_fetch(f->ib, file, head, &in);
-	struct place at = place_get(&in), was = PLACE_NONE;
-
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	for (uint64_t n = 1; !f->stop && place_cmp(at, PLACE_NONE) != 0; n++) {
-		struct spot spot;
-		struct place prev;
-		struct key k = key_spot(at);
-
-		st = inbox_fetch(f->ib, file, &k, &in);
-		spot.place = at;
-		if (st != ST_OK || !spot_get(&in, &spot, &prev) || place_cmp(at, was) == 0)
-			return ST_DAMAGED;
-		if (!(n & (n - 1)))
-			was = at;
-		offer(f, &spot);
-		at = prev;
-	}
-	return ST_OK;
-}
-
-/* At all places there are, for a chain that can't be followed; an edited history's old ones are left out. */
-static void find_at_all_places(struct find *f)
-{
-	const struct totals *now = inbox_current(f->ib);
-
-	for (uint32_t e = 0; e <= now->epochs && !f->stop; e++) {
-		bool live = e == now->epochs;
-		struct extent x = { 0, 0, now->next_live };
-
-		if (!live && inbox_extent(f->ib, e, &x) != ST_OK)
-			continue;
-		for (uint32_t o = x.first; o < x.end && !f->stop; o++) {
-			struct place at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
-			struct spot spot;
-
-			if (inbox_spot(f->ib, at, &spot, &prev) == ST_OK)
-				offer(f, &spot);
-		}
-	}
-}
-
-/* Of some that begin with the same three digits few fit: only for these is it asked where they stand. */
-static bool find_alias(void *arg, struct mail *m)
-{
-	struct find *f = arg;
-	unsigned char alias[ALIAS_SIZE];
-	char hex[2 * COMMIT_MAX + 1];
-	struct spot spot = { .seq = m->seq };
-	struct id_entry e;
-	uint32_t file;
-
-	inbox_alias(f->ib, m->record.message_id, alias);
-	id_hex(hex, alias, ALIAS_SIZE);
-	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
-	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
-		return true;
-	spot.place = e.best;
-	f->stop = !f->fn(f->arg, hex, &spot);
-	return !f->stop;
-}
-
-static int hex_digit(char c)
-{
-	return is_digit(c) ? c - '0' : c - 'a' + 10;
-}
-
-enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *arg)
-{
-	struct find f = { ib, hex, fn, arg, false };
-	struct visit v = { find_alias, &f, false };
-	enum status st, worst = ST_OK;
-	unsigned char lead[2];
-	struct key commits, aliases;
-	bool broken = false;
-
-	if (hex.len < PREFIX_MIN)
-		return ST_USAGE;
-	for (int i = 0; i < 2; i++)
-		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 | hex_digit(hex.s[2 * i + 1]));
-	commits = key_commit_chain(lead);
-	aliases = key_alias_chain(lead);
-	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
-		st = find_commits(&f, i, &commits);
-		if (st != ST_OK)
-			worst = st;
-		broken |= st != ST_OK;
-		st = f.stop ? ST_OK : follow_chain(ib, i, &aliases, CHAIN_ALIAS, &v);
-		if (st != ST_OK)
-			worst = st;
-	}
-	if (broken && !f.stop)
-		find_at_all_places(&f);
-	return worst;
 }
