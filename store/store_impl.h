@@ -28,7 +28,7 @@ void store_close_epoch(struct store *, uint32_t epoch);
  * Makes an epoch's file under a name of its own and links it to its place: a
  * file called N.tdb is whole at any moment, and the first of two makers wins.
  */
-enum status store_make_epoch(struct store *, uint32_t epoch, store_fill_fn *, void *arg, struct buf *why);
+enum status store_make_epoch(struct store *, uint32_t epoch, store_fill_fn *fill, void *arg, struct buf *why);
 /* The folder and the first file. */
 enum status store_make_first(struct store *, struct buf *why);
 
