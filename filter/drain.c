@@ -16,7 +16,7 @@
 #include "filter/spool_head.h"
 
 /* What a delivery does for others: a host waits for it. */
-#define SOME_FILES 4	 /* that are tried */
+#define SOME_FILES 4	 /* that are brought in */
 #define SOME_LOOKED 32	 /* that are opened, to see whose they are */
 #define SOME_MS 1000	 /* in all */
 
@@ -126,10 +126,14 @@ static bool crashed_parse(const struct attempt_result *r)
 	return r->end == GUARD_CRASHED && !r->parsed && r->signal != SIGKILL;
 }
 
-/* No mail is understood better later, but a parse that was not even begun says nothing of the mail. */
+/*
+ * Whether the next letter would meet the same, after as long a wait. One list's
+ * file that is damaged says nothing of another list's; neither does a mail
+ * whose parser hangs.
+ */
 static bool refused_by_store(const struct attempt_result *r)
 {
-	return r->parsed || r->end == GUARD_NOFORK;
+	return r->end == GUARD_NOFORK || (r->parsed && (r->status == ST_BUSY || r->status == ST_NOSPACE));
 }
 
 /* Its file is in the way, not its store. A name without room for SPOOL_TRY needs somebody. */
@@ -206,7 +210,7 @@ static bool is_own(const struct letter *l, const struct options *o)
 void drain_some(const struct options *o)
 {
 	int64_t deadline = guard_clock() + SOME_MS;
-	int looked = 0, tried = 0;
+	int looked = 0, taken = 0;
 	struct drain d;
 	struct dirent *e;
 	DIR *dir;
@@ -216,7 +220,7 @@ void drain_some(const struct options *o)
 	drain_init(&d, o);
 	buf_addf(&d.folder, "%s/new", d.spool.dir);
 	dir = spool_list(&d.spool, "new");
-	while (dir && !d.refused && looked < SOME_LOOKED && tried < SOME_FILES && (e = readdir(dir))) {
+	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES && (e = readdir(dir))) {
 		int left_ms = (int)(deadline - guard_clock());
 		struct letter l;
 
@@ -228,8 +232,7 @@ void drain_some(const struct options *o)
 		if (!is_own(&l, o)) {
 			spool_return(&l.file);
 		} else if (begin_try(&d, &l, &d.line)) {
-			tried++;
-			try_letter(&d, &l, left_ms, false, &d.line);
+			taken += try_letter(&d, &l, left_ms, false, &d.line) != LEFT;
 		}
 		letter_release(&l);
 	}

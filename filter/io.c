@@ -56,11 +56,14 @@ enum status io_read_all(int fd, struct buf *b)
 	return ST_BUSY;
 }
 
-int io_open_mail(const char *path, const char **why)
+int io_open_mail(const char *path, bool to_lock, const char **why)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd = open(path, (to_lock ? O_RDWR : O_RDONLY) | flags);
 	struct stat st;
 
+	if (fd < 0 && to_lock && (errno == EACCES || errno == EROFS || errno == EISDIR))
+		fd = open(path, O_RDONLY | flags);
 	if (fd < 0) {
 		*why = errno == ELOOP ? "a symbolic link, which is not followed" : strerror(errno);
 		return -1;

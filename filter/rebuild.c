@@ -177,12 +177,13 @@ static enum status make_all(struct job *jobs, size_t n)
 static bool find_list(struct folder *f, const char *path, const char *name)
 {
 	struct buf why = BUF_INIT;
+	enum status st;
 	uint32_t n;
 
 	folder_init(f, path, name, false);
-	folder_epochs(f, &n, &why);
+	st = folder_epochs(f, &n, &why);
 	buf_release(&why);
-	if (n)
+	if (n || st == ST_DAMAGED)
 		return true;
 	folder_release(f);
 	return false;

@@ -37,6 +37,10 @@
 #if defined(ARCH) && defined(SYS_landlock_restrict_self)
 #define NEWEST SYS_landlock_restrict_self
 
+/* Newer than Landlock, and the same everywhere. */
+#ifndef SYS_quotactl_fd
+#define SYS_quotactl_fd 443
+#endif
 #ifndef PR_SCHED_CORE
 #define PR_SCHED_CORE 62
 #endif
@@ -167,7 +171,6 @@ static void add_return(struct program *p, uint32_t what)
 {
 	add(p, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
 }
-
 
 static void add_jump(struct program *p, uint16_t comparison, uint32_t k, size_t left_out_if_false)
 {

@@ -180,7 +180,7 @@ static void sweep_one(int tmp, const char *name)
 
 	if (!str_ends(str_from(name), STR(NAME_MARK)))
 		return;
-	fd = openat(tmp, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	fd = openat(tmp, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); /* NFS locks no other one */
 	if (fd < 0)
 		return;
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0)

@@ -11,13 +11,17 @@
 #include "filter/io.h"
 #include "filter/spool_file.h"
 
+/* Keeps errno. */
 static void forget(struct spool_file *f)
 {
+	int error = errno;
+
 	if (f->fd >= 0)
 		close(f->fd);
 	buf_release(&f->rest);
 	buf_release(&f->try);
 	*f = (struct spool_file){ .fd = -1 };
+	errno = error;
 }
 
 /*
@@ -43,7 +47,7 @@ bool spool_claim(struct spool_file *f, const char *folder, const char *name, con
 		rest.len -= strlen(SPOOL_TRY);
 	buf_addf(&f->rest, "%s/%.*s", folder, (int)rest.len, rest.s);
 	buf_addf(&f->try, "%s" SPOOL_TRY, buf_cstr(&f->rest));
-	f->fd = io_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), why);
+	f->fd = io_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), true, why);
 	if (f->fd >= 0 || errno == ENOENT)
 		*why = NULL;
 	if (f->fd >= 0 && lock(f->fd))

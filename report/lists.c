@@ -93,17 +93,25 @@ enum status lists_print(struct output *o, const char *const *dirs, size_t n,
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
 	enum status st = names_of(&names, dirs, n, wanted, why);
-	struct str rest = buf_str(&names), line;
+	struct str rest = st == ST_OK ? buf_str(&names) : STR_EMPTY, line;
 
-	while (st == ST_OK && str_line(&rest, &line)) {
+	while (str_line(&rest, &line)) {
 		struct stores s = STORES_INIT;
+		struct buf trouble = BUF_INIT;
+		enum status one;
 
 		buf_reset(&name);
 		buf_adds(&name, line);
-		st = stores_open(&s, dirs, n, buf_cstr(&name), why);
+		one = stores_open(&s, dirs, n, buf_cstr(&name), &trouble);
+		if (one == ST_OK)
+			one = print_list(o, &s);
+		/* a list that can't be read is no reason to leave the others out */
+		if (trouble.len)
+			buf_addf(why, "%s%s", why->len ? "\n" : "", buf_cstr(&trouble));
 		if (st == ST_OK)
-			st = print_list(o, &s);
+			st = one;
 		stores_close(&s);
+		buf_release(&trouble);
 	}
 	buf_release(&names);
 	buf_release(&name);

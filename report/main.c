@@ -175,7 +175,7 @@ static enum status list_stores(const struct command *c, lists_fn *fn, struct buf
 	if (st != ST_OK)
 		return st;
 	st = fn(out, c->stores, c->n_stores, c->list, why);
-	end = output_finish(out, st == ST_OK || st == ST_INPUT, &taken, &trouble);
+	end = output_finish(out, st != ST_NOINPUT && st != ST_USAGE, &taken, &trouble);
 	if (st == ST_OK && end != ST_OK)
 		buf_adds(why, buf_str(&trouble));
 	buf_release(&trouble);

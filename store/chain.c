@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/chain.h"
 
-/*
- * How many records a reader looks through for chains that are broken: some
- * seconds, where a file is damaged in many places.
- */
-#define SEARCHED_MAX 1000000
-
 /* Rule 16 compares covers, standalone patches and first patches. */
 static bool is_compared(const struct record *r)
 {
@@ -118,6 +112,8 @@ enum status chain_follow(struct inbox *ib, uint32_t file, const struct key *head
 
 	if (st == ST_NOTFOUND)
 		return ST_OK;
+	if (st != ST_OK && !store_can_read(ib->store, file))
+		return st;
 	for (seq = bytes_get32(&in); !v->stop; seq = links.before[chain]) {
 		/* a newer version's record is whole */
 		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {

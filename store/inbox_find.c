@@ -81,13 +81,13 @@ static void find_at_all_places(struct find *f)
 {
 	const struct totals *now = inbox_current(f->ib);
 
-	for (uint32_t e = 0; e <= now->epochs && !f->stop; e++) {
+	for (uint32_t e = 0; e <= now->epochs && !f->stop && f->ib->searched++ < SEARCHED_MAX; e++) {
 		bool live = e == now->epochs;
 		struct extent x = { 0, 0, now->next_live };
 
 		if (!live && inbox_extent(f->ib, e, &x) != ST_OK)
 			continue;
-		for (uint32_t o = x.first; o < x.end && !f->stop; o++) {
+		for (uint32_t o = x.first; o < x.end && !f->stop && f->ib->searched++ < SEARCHED_MAX; o++) {
 			struct place at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
 			struct spot spot;
 

@@ -13,6 +13,12 @@ struct pending {
 	bool changed;
 };
 
+/*
+ * How many records and places a reader looks through for what broken chains
+ * would lead to: some seconds, where a file is damaged in many places.
+ */
+#define SEARCHED_MAX 1000000
+
 struct known_cache;
 
 struct inbox {
@@ -21,7 +27,7 @@ struct inbox {
 	struct totals *files; /* of each file, as of the opening or the last begin */
 	uint32_t n;
 	uint32_t near;	      /* the file in which the last spot was found */
-	uint32_t searched;    /* records looked through for what broken chains go on with */
+	uint32_t searched;    /* so many have been */
 	struct buf value;     /* of the last key fetched */
 	struct buf out;	      /* a value on its way in */
 	struct pending day, extent;

@@ -556,7 +556,8 @@ static enum status placed_already(struct inbox *ib, const struct record *r, cons
 	id_digits(hex, p->commit, p->commit_digits);
 	st = inbox_find(ib, str_from(hex), see_commit, &s);
 	*already = s.found;
-	return st;
+	/* what can't be read isn't there: the mail is known in any case */
+	return st == ST_DAMAGED ? ST_OK : st;
 }
 
 /* A live place with a commit is better than one without; the first of its kind is best. */

@@ -29,7 +29,7 @@
 #define BLOCK (64u << 10)
 #define PAGE 4096u
 
-struct head {
+struct entry_head {
 	uint32_t room, key_len, value_len;
 };
 
@@ -62,21 +62,21 @@ static uint32_t number(const char *bytes, bool swapped)
 	return swapped ? __builtin_bswap32(v) : v;
 }
 
-static bool head_get(const char *bytes, struct head *h)
+static bool entry_head_get(const char *bytes, struct entry_head *h)
 {
 	uint32_t magic = number(bytes + 20, false);
 	bool swapped = magic == __builtin_bswap32(MAGIC);
 
 	if (magic != MAGIC && !swapped)
 		return false;
-	*h = (struct head){ number(bytes + 4, swapped), number(bytes + 8, swapped),
+	*h = (struct entry_head){ number(bytes + 4, swapped), number(bytes + 8, swapped),
 			    number(bytes + 12, swapped) };
 	return h->key_len && h->key_len <= KEY_MAX && h->value_len <= VALUE_MAX &&
 	       h->room >= h->key_len + h->value_len;
 }
 
 /* Key and value of an entry whose head was found at this place; false unless it is whole. */
-static bool entry_get(struct salvage *s, uint64_t at, const struct head *h, struct str *key,
+static bool entry_get(struct salvage *s, uint64_t at, const struct entry_head *h, struct str *key,
 		      struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
@@ -101,9 +101,9 @@ static void search(struct salvage *s, salvage_fn *fn, void *arg)
 		read_at(s->fd, at, block, n);
 		for (i = 0; i + HEAD_SIZE <= n; i += ALIGNMENT) {
 			struct str key, value;
-			struct head h;
+			struct entry_head h;
 
-			if (at + i < end || !head_get(block + i, &h) ||
+			if (at + i < end || !entry_head_get(block + i, &h) ||
 			    !entry_get(s, at + i, &h, &key, &value))
 				continue;
 			end = at + i + HEAD_SIZE + h.key_len + h.value_len;
@@ -148,13 +148,13 @@ enum status salvage_get(struct salvage *s, struct str key, uint64_t at, struct b
 {
 	char bytes[HEAD_SIZE];
 	struct str found, content;
-	struct head h;
+	struct entry_head h;
 
 	if (!at)
 		return store_get(s->store, 0, key, value);
 	read_at(s->fd, at, bytes, sizeof(bytes));
 	buf_reset(value);
-	if (!head_get(bytes, &h) || !entry_get(s, at, &h, &found, &content) || !str_eq(found, key))
+	if (!entry_head_get(bytes, &h) || !entry_get(s, at, &h, &found, &content) || !str_eq(found, key))
 		return ST_DAMAGED;
 	buf_adds(value, content);
 	return ST_OK;

@@ -197,6 +197,15 @@ enum status store_get(struct store *s, uint32_t epoch, struct str key, struct bu
 	return st == ST_OK ? tdbfile_get(s->files[epoch], key, out) : st;
 }
 
+bool store_can_read(struct store *s, uint32_t epoch)
+{
+	struct buf why = BUF_INIT;
+	bool can = epoch < s->n && store_open_epoch(s, epoch, &why) == ST_OK;
+
+	buf_release(&why);
+	return can;
+}
+
 /* The newest file was sealed by somebody, and its successor is there: go on with that. */
 static enum status follow(struct store *s, bool *followed, struct buf *why)
 {
@@ -236,7 +245,10 @@ enum status store_begin(struct store *s, struct buf *why)
 		st = tdbfile_begin(s->files[last]);
 		if (st != ST_OK) {
 			buf_addf(why, "%s/%u.tdb: ", s->folder.path, last);
-			tdbfile_tell(s->files[last], NULL, why);
+			if (st == ST_NOSPACE)
+				tdbfile_tell(s->files[last], NULL, why);
+			else
+				buf_addstr(why, status_text(st));
 			return st;
 		}
 		s->target = s->files[last];

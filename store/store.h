@@ -62,6 +62,9 @@ uint64_t store_size(const struct store *);
  */
 enum status store_get(struct store *, uint32_t epoch, struct str key, struct buf *out);
 
+/* Whether one of the files can be opened: where it can't, no key of it need be asked for. */
+bool store_can_read(struct store *, uint32_t epoch);
+
 /*
  * A transaction on the newest file; waits for other writers. Where the newest
  * file turns out to be sealed, the next one is taken if it exists; else the

@@ -29,11 +29,17 @@ static void tell_unmade(const struct store *s, const char *fresh, enum status st
 		buf_addstr(why, status_text(st));
 }
 
+/* --shared needs group rights that the umask would take. */
+static mode_t give_rights(const struct store *s)
+{
+	return umask(s->folder.shared ? 007 : 077);
+}
+
 /* Mapped and not locked: its 8,192 chain heads take a tenth of the time. */
 enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
 			     struct buf *why)
 {
-	mode_t old = umask(s->folder.shared ? 007 : 077);
+	mode_t old = give_rights(s);
 	struct buf fresh = BUF_INIT;
 	struct tdbfile *outer = s->target;
 	enum status st = ST_OK;
@@ -61,10 +67,9 @@ enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fil
 	return st;
 }
 
-/* --shared needs group rights that the umask would take. */
 enum status store_make_first(struct store *s, struct buf *why)
 {
-	mode_t old = umask(s->folder.shared ? 007 : 077);
+	mode_t old = give_rights(s);
 	enum status st = folder_make(&s->folder, why);
 
 	umask(old);

@@ -192,6 +192,7 @@ enum status tdbfile_begin(struct tdbfile *f)
 {
 	int rc;
 
+	forget_log(f);
 	count_wait();
 	rc = tdb_transaction_start(f->tdb);
 	count_wait();
