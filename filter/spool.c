@@ -174,27 +174,14 @@ DIR *spool_list(const struct spool *s, const char *sub)
 	return d;
 }
 
-static void sweep_one(int tmp, const char *name)
-{
-	int fd;
-
-	if (!str_ends(str_from(name), STR(NAME_MARK)))
-		return;
-	fd = openat(tmp, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); /* NFS locks no other one */
-	if (fd < 0)
-		return;
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		unlinkat(tmp, name, 0);
-	close(fd);
-}
-
 void spool_sweep(const struct spool *s)
 {
 	DIR *d = spool_list(s, "tmp");
 	struct dirent *e;
 
 	while (d && (e = readdir(d)))
-		sweep_one(dirfd(d), e->d_name);
+		if (str_ends(str_from(e->d_name), STR(NAME_MARK)))
+			paths_remove_unlocked(dirfd(d), e->d_name);
 	if (d)
 		closedir(d);
 }

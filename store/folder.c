@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -136,22 +135,15 @@ static bool is_fresh(const char *name)
 static void sweep_one(int dir, const char *name)
 {
 	struct stat st;
-	int fd;
 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode) ||
 	    time(NULL) - st.st_mtime < LEFT_SECONDS)
 		return;
 	/* It has its place too: who opened and closed it would lose TDB's locks on that. */
-	if (st.st_nlink > 1) {
+	if (st.st_nlink > 1)
 		unlinkat(dir, name, 0);
-		return;
-	}
-	fd = openat(dir, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); /* NFS locks no other one */
-	if (fd < 0)
-		return;
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		unlinkat(dir, name, 0);
-	close(fd);
+	else
+		paths_remove_unlocked(dir, name);
 }
 
 void folder_sweep(const struct folder *f)

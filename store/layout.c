@@ -185,65 +185,69 @@ void id_entry_get(struct bytes *b, struct id_entry *e)
 	e->best = place_get(b);
 }
 
-static void commit_put(struct buf *b, const unsigned char *commit, size_t len)
+/* The highest bit of the length: the last half byte is none. */
+static void commit_put(struct buf *b, const unsigned char *commit, size_t digits)
 {
-	buf_addch(b, (int)len);
+	size_t len = (digits + 1) / 2;
+
+	buf_addch(b, (int)(len | (digits & 1) << 7));
 	buf_add(b, commit, len);
 }
 
-static bool commit_get(struct bytes *b, unsigned char *commit, size_t *len)
+static bool commit_get(struct bytes *b, unsigned char *commit, size_t *digits)
 {
+	unsigned length = bytes_get8(b);
+	size_t len = length & 127;
 	struct str s;
 
-	*len = bytes_get8(b);
-	if (*len > COMMIT_MAX)
+	*digits = 2 * len;
+	if (len > COMMIT_MAX)
 		return false;
-	s = bytes_get(b, *len);
+	s = bytes_get(b, len);
 	memcpy(commit, s.s, s.len);
+	if (length & 128 && *digits)
+		--*digits;
 	return !b->bad;
+}
+
+/* One that isn't abbreviated; len in bytes. */
+static bool whole_commit_get(struct bytes *b, unsigned char *commit, size_t *len)
+{
+	size_t digits;
+	bool good = commit_get(b, commit, &digits);
+
+	*len = digits / 2;
+	return good && digits % 2 == 0;
 }
 
 void spot_put(struct buf *b, const struct spot *s, struct place prev)
 {
 	bytes_put32(b, s->seq);
 	place_put(b, prev);
-	/* the highest bit of the length: the last half byte is none */
-	buf_addch(b, (int)((s->commit_digits + 1) / 2 | (s->commit_digits & 1) << 7));
-	buf_add(b, s->commit, (s->commit_digits + 1) / 2);
+	commit_put(b, s->commit, s->commit_digits);
 }
 
 bool spot_get(struct bytes *b, struct spot *s, struct place *prev)
 {
-	unsigned length;
-	struct str id;
-
 	s->seq = bytes_get32(b);
 	*prev = place_get(b);
-	length = bytes_get8(b);
-	s->commit_digits = 2u * (length & 127);
-	if (s->commit_digits > sizeof(s->commit) * 2)
-		return false;
-	id = bytes_get(b, length & 127);
-	memcpy(s->commit, id.s, id.len);
-	if (length & 128 && s->commit_digits)
-		s->commit_digits--;
-	return !b->bad;
+	return commit_get(b, s->commit, &s->commit_digits);
 }
 
 void mark_put(struct buf *b, const struct inbox_mark *m)
 {
 	bytes_put32(b, m->generation);
 	bytes_put32(b, m->next_ordinal);
-	commit_put(b, m->root, m->commit_len);
-	commit_put(b, m->commit, m->commit_len);
+	commit_put(b, m->root, 2 * m->commit_len);
+	commit_put(b, m->commit, 2 * m->commit_len);
 }
 
 bool mark_get(struct bytes *b, struct inbox_mark *m)
 {
 	m->generation = bytes_get32(b);
 	m->next_ordinal = bytes_get32(b);
-	return commit_get(b, m->root, &m->commit_len) &&
-	       commit_get(b, m->commit, &m->commit_len);
+	return whole_commit_get(b, m->root, &m->commit_len) &&
+	       whole_commit_get(b, m->commit, &m->commit_len);
 }
 
 void extent_put(struct buf *b, const struct extent *e)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Where things are kept by default (XDG base directories), and making folders. */
+/* Where things are kept by default (XDG base directories), making folders, and removing what killed processes left. */
 #ifndef STORE_PATHS_H
 #define STORE_PATHS_H
 
@@ -15,5 +15,7 @@ void paths_state(struct buf *);
 void paths_home(struct buf *);
 /* mkdir -p, each new folder with that mode as far as this process may give it; 0, or -1 with errno. */
 int paths_make(const char *path, mode_t mode);
+/* Removes a file of that folder unless a process has a lock on it, flock(2), as its maker takes one. */
+void paths_remove_unlocked(int dir, const char *name);
 
 #endif

@@ -38,13 +38,25 @@ static bool to_be_mapped(const struct store *s, uint32_t epoch, const char *path
 	       (uint64_t)st.st_size <= mapped_max(s);
 }
 
-static enum status read_head(struct store *s, uint32_t epoch, const char *path, struct buf *why)
+static enum status read_head(struct store *s, struct tdbfile *f, uint32_t epoch)
 {
 	struct head h;
-	enum status st = head_get(s->files[epoch], epoch, &h);
+	enum status st = head_get(f, epoch, &h);
 
 	s->sealed = h.sealed;
 	s->id = h.id;
+	return st;
+}
+
+/* The same of one that was just opened; NULL: it couldn't be. */
+static enum status first_look(struct store *s, struct tdbfile *f, uint32_t epoch, const char *path,
+			      struct buf *why)
+{
+	enum status st;
+
+	if (!f)
+		return tdbfile_open_failed(errno, path, why);
+	st = read_head(s, f, epoch);
 	if (st != ST_OK)
 		head_tell(st, path, why);
 	return st;
@@ -67,10 +79,7 @@ enum status store_open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 	if (!s->files[epoch] && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
 		s->files[epoch] = tdbfile_open(path.data, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	if (s->files[epoch])
-		st = read_head(s, epoch, path.data, why);
-	else
-		st = tdbfile_open_failed(errno, path.data, why);
+	st = first_look(s, s->files[epoch], epoch, path.data, why);
 	/* newer files say that it was there */
 	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
 		st = ST_DAMAGED;
@@ -140,16 +149,11 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
-	struct head h = { .epoch = epoch };
 	enum status st;
 
 	grow(s, 1);
 	s->files[0] = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	st = s->files[0] ? head_get(s->files[0], epoch, &h) : tdbfile_open_failed(errno, path, why);
-	if (s->files[0] && st != ST_OK)
-		head_tell(st, path, why);
-	s->sealed = h.sealed;
-	s->id = h.id;
+	st = first_look(s, s->files[0], epoch, path, why);
 	*out = s;
 	if (st != ST_OK) {
 		store_close(s);
@@ -239,7 +243,6 @@ enum status store_begin(struct store *s, struct buf *why)
 
 	while (st == ST_OK && followed) {
 		const uint32_t last = s->n - 1;
-		struct head h;
 
 		followed = false;
 		st = tdbfile_begin(s->files[last]);
@@ -252,9 +255,7 @@ enum status store_begin(struct store *s, struct buf *why)
 			return st;
 		}
 		s->target = s->files[last];
-		st = head_get(s->target, last, &h);
-		s->sealed = h.sealed;
-		s->id = h.id;
+		st = read_head(s, s->target, last);
 		if (st == ST_OK && s->sealed)
 			st = follow(s, &followed, why);
 	}

@@ -118,7 +118,7 @@ void tdbfile_tell(const struct tdbfile *f, const char *otherwise, struct buf *wh
  */
 enum status tdbfile_commit(struct tdbfile *f)
 {
-	bool mapped = !(tdb_get_flags(f->tdb) & TDB_NOMMAP), done;
+	bool mapped = tdbfile_is_mapped(f), done;
 
 	forget_log(f);
 	if (mapped)
