@@ -27,6 +27,9 @@ struct delivery {
 
 #define LINE_ROOM 1024
 
+/* A call that fails once is no reason to let go of a mail that its host won't bring again. */
+#define SPOOL_TRIES 2
+
 static void prepare(struct delivery *d, const struct options *o)
 {
 	*d = (struct delivery){ .o = o };
@@ -100,8 +103,10 @@ static void keep(struct delivery *d)
 		return;
 	}
 	write_head(d);
-	buf_reset(&d->why);
-	d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name, &d->why) == ST_OK;
+	for (int i = 0; i < SPOOL_TRIES && !d->spooled; i++) {
+		buf_reset(&d->why);
+		d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name, &d->why) == ST_OK;
+	}
 	if (d->spooled)
 		buf_addf(&d->line, "spooled as %s/new/%s", s.dir, buf_cstr(&d->name));
 	else
