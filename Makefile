@@ -61,16 +61,17 @@ $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC) $(COMPILE) -c -o $@ $<
 
-# What the end-to-end tests need: a library to be preloaded, and a program that makes system calls fail.
-HELPERS  = $(OUT)/build/tests/preload.so $(OUT)/build/tests/inject
+# What the end-to-end tests need: a library to be preloaded, programs that make
+# system calls fail and that write down what is written.
+HELPERS  = $(addprefix $(OUT)/build/tests/,preload.so inject writes)
 
 $(OUT)/build/tests/preload.so: tests/preload.c
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
 
-$(OUT)/build/tests/inject: tests/inject.c
+$(OUT)/build/tests/inject $(OUT)/build/tests/writes: $(OUT)/build/tests/%: tests/%.c tests/trace.h
 	@mkdir -p $(@D)
-	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -o $@ $<
+	$(call say,CC) $(CC) $(STD) $(WARN) -I. -O1 -o $@ $<
 
 units: $(UNITS) $(HELPERS)
 

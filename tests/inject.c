@@ -5,6 +5,7 @@
  *	inject count COMMAND...			prints the calls of each of its processes: "0 fcntl's number"
  *	inject PROCESS INDEX kill COMMAND...	SIGKILL at the entry of that call
  *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk: gives no memory)
+ *	inject PROCESS INDEX ERRNO+ COMMAND...	so does each later one of its kind in that process
  *	inject PROCESS INDEX stop COMMAND...	SIGSTOP there
  *
  * PROCESS: 0 the command, 1 its first child, and so on; INDEX: from 0 in each
@@ -25,25 +26,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PROCESSES_MAX 16
+#include "tests/trace.h"
+
 #define NOT_REACHED 250
 
 enum action { COUNT, KILL, STOP, FAIL };
-
-struct tracee {
-	pid_t pid;
-	long calls;
-	bool inside; /* between the entry and the exit of a call */
-	bool failing, brk;
-	unsigned long argument;
-};
 
 struct plan {
 	enum action action;
 	int process;
 	long index;
 	int error;
+	bool all_later;
+	long number; /* of the call that failed */
 	bool reached;
+	bool failing, brk; /* until the call's exit */
+	unsigned long argument;
 };
 
 #if defined(__x86_64__)
@@ -126,25 +124,32 @@ static void set_result(pid_t pid, long result)
 #error "which registers hold a system call's number and result here?"
 #endif
 
-static struct tracee *find(struct tracee *all, int *n, pid_t pid)
+static void fail(struct plan *p, pid_t pid)
 {
-	for (int i = 0; i < *n; i++)
-		if (all[i].pid == pid)
-			return &all[i];
-	if (*n == PROCESSES_MAX)
-		errx(1, "too many processes");
-	all[*n] = (struct tracee){ .pid = pid };
-	return &all[(*n)++];
+	p->number = get_number(pid);
+	/* brk has no error: it fails by staying where it is, as brk(0) does. */
+	if (p->number == CALL_BRK) {
+		p->argument = set_argument(pid, 0);
+		p->brk = true;
+	} else {
+		set_number(pid, -1);
+		p->failing = true;
+	}
 }
 
-static void at_entry(struct plan *p, struct tracee *t, int process)
+static void at_entry(void *arg, struct tracee *t, int process)
 {
-	long index = t->calls++;
+	struct plan *p = arg;
 
 	if (p->action == COUNT)
-		fprintf(stderr, "%d %ld %ld\n", process, index, get_number(t->pid));
-	if (process != p->process || index != p->index)
+		fprintf(stderr, "%d %ld %ld\n", process, t->calls, get_number(t->pid));
+	if (process != p->process)
 		return;
+	if (t->calls != p->index) {
+		if (p->all_later && p->reached && get_number(t->pid) == p->number)
+			fail(p, t->pid);
+		return;
+	}
 	p->reached = true;
 	if (p->action == KILL)
 		kill(t->pid, SIGKILL);
@@ -152,95 +157,38 @@ static void at_entry(struct plan *p, struct tracee *t, int process)
 		ptrace(PTRACE_DETACH, t->pid, 0, SIGSTOP);
 		t->pid = -1;
 	}
-	/* brk has no error: it fails by staying where it is, as brk(0) does. */
-	if (p->action == FAIL && get_number(t->pid) == CALL_BRK) {
-		t->argument = set_argument(t->pid, 0);
-		t->brk = true;
-	} else if (p->action == FAIL) {
-		set_number(t->pid, -1);
-		t->failing = true;
-	}
+	if (p->action == FAIL)
+		fail(p, t->pid);
 }
 
-static void at_call(struct plan *p, struct tracee *t, int process)
+static void at_exit(void *arg, struct tracee *t, int process)
 {
-	t->inside = !t->inside;
-	if (t->inside) {
-		at_entry(p, t, process);
-	} else if (t->failing) {
+	struct plan *p = arg;
+
+	if (process != p->process)
+		return;
+	if (p->failing)
 		set_result(t->pid, -p->error);
-		t->failing = false;
-	} else if (t->brk) {
-		set_argument(t->pid, t->argument);
-		t->brk = false;
-	}
-}
-
-/* What the tracee gets when it goes on: our own stops are no signals of its. */
-static int signal_of(int status)
-{
-	int sig = WSTOPSIG(status);
-
-	if (sig == (SIGTRAP | 0x80) || sig == SIGTRAP || status >> 16 || sig == SIGSTOP)
-		return 0;
-	return sig;
-}
-
-static int follow(struct plan *p, pid_t first)
-{
-	struct tracee all[PROCESSES_MAX];
-	int n = 0, code = 1, status;
-	pid_t pid;
-
-	find(all, &n, first);
-	while ((pid = waitpid(-1, &status, __WALL)) > 0) {
-		struct tracee *t;
-
-		if (WIFEXITED(status) || WIFSIGNALED(status)) {
-			if (pid == first)
-				code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-			continue;
-		}
-		t = find(all, &n, pid);
-		if (WSTOPSIG(status) == (SIGTRAP | 0x80))
-			at_call(p, t, (int)(t - all));
-		if (t->pid > 0)
-			ptrace(PTRACE_SYSCALL, pid, 0, signal_of(status));
-	}
-	return p->action != COUNT && !p->reached ? NOT_REACHED : code;
-}
-
-static pid_t start(char **argv)
-{
-	const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-			     PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
-	pid_t pid = fork();
-	int status;
-
-	if (pid == 0) {
-		ptrace(PTRACE_TRACEME, 0, 0, 0);
-		execv(argv[0], argv);
-		_exit(127);
-	}
-	if (waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
-		errx(1, "%s: cannot be traced", argv[0]);
-	if (ptrace(PTRACE_SETOPTIONS, pid, 0, options) < 0)
-		err(1, "ptrace");
-	ptrace(PTRACE_SYSCALL, pid, 0, 0);
-	return pid;
+	if (p->brk)
+		set_argument(t->pid, p->argument);
+	p->failing = p->brk = false;
 }
 
 int main(int argc, char **argv)
 {
 	struct plan p = { .action = COUNT, .process = -1 };
+	struct trace t = { .entry = at_entry, .leave = at_exit, .arg = &p };
+	int code;
 
 	if (argc > 2 && strcmp(argv[1], "count") == 0)
-		return follow(&p, start(argv + 2));
+		return trace_run(&t, argv + 2);
 	if (argc < 5)
-		errx(1, "usage: inject count|PROCESS INDEX kill|stop|ERRNO COMMAND...");
+		errx(1, "usage: inject count|PROCESS INDEX kill|stop|ERRNO[+] COMMAND...");
 	p.process = atoi(argv[1]);
 	p.index = atol(argv[2]);
 	p.error = atoi(argv[3]);
+	p.all_later = strchr(argv[3], '+') != NULL;
 	p.action = strcmp(argv[3], "kill") == 0 ? KILL : strcmp(argv[3], "stop") == 0 ? STOP : FAIL;
-	return follow(&p, start(argv + 4));
+	code = trace_run(&t, argv + 4);
+	return p.reached ? code : NOT_REACHED;
 }
