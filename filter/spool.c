@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -52,26 +50,6 @@ static int open_sub(int spool, const char *name)
 	return open_folder(spool, name, O_NOFOLLOW);
 }
 
-/* A new folder is on disk when those above it are. */
-static void sync_above(const char *dir)
-{
-	char path[PATH_MAX];
-	char *slash;
-
-	if (snprintf(path, sizeof(path), "%s", dir) >= (int)sizeof(path))
-		return;
-	while ((slash = strrchr(path, '/')) && slash != path) {
-		int fd;
-
-		*slash = '\0';
-		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (fd < 0)
-			continue;
-		fsync(fd);
-		close(fd);
-	}
-}
-
 static int spool_open(const struct spool *s)
 {
 	int fd = open_folder(AT_FDCWD, s->dir, 0);
@@ -80,7 +58,6 @@ static int spool_open(const struct spool *s)
 		return fd;
 	if (paths_make(s->dir, s->shared ? 02770 : 0700) < 0)
 		return -1;
-	sync_above(s->dir);
 	return open_folder(AT_FDCWD, s->dir, 0);
 }
 

@@ -178,23 +178,14 @@ enum status folder_make(const struct folder *f, struct buf *why)
 	return folder_failed(f->path, why);
 }
 
-static int sync_dir(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = fd < 0 ? -1 : fsync(fd);
-
-	if (fd >= 0)
-		close(fd);
-	return rc;
-}
-
 enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epoch, struct buf *why)
 {
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
 	folder_file(f, epoch, &path);
-	if ((link(fresh, path.data) != 0 && errno != EEXIST) || sync_dir(f->path) != 0)
+	if ((link(fresh, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
+	    (epoch == 0 && paths_sync(f->store) != 0))
 		st = folder_failed(path.data, why);
 	unlink(fresh);
 	buf_release(&path);
@@ -203,7 +194,7 @@ enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epo
 
 enum status folder_move(const struct folder *made, const struct folder *to, struct buf *why)
 {
-	if (rename(made->path, to->path) == 0 && sync_dir(to->store) == 0)
+	if (rename(made->path, to->path) == 0 && paths_sync(to->store) == 0)
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
 		return folder_failed(to->path, why);

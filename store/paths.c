@@ -72,12 +72,37 @@ static void give_rest(const char *path, mode_t mode)
 		(void)!chmod(path, mode);
 }
 
+int paths_sync(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
+/* A new folder is on the disk when the one above it is, which somebody else may own. */
+static void sync_above(const char *path)
+{
+	char *above = xstrdup(path);
+	size_t len = strlen(above);
+
+	while (len && above[len - 1] == '/')
+		above[--len] = '\0';
+	while (len && above[len - 1] != '/')
+		above[--len] = '\0';
+	(void)!paths_sync(len ? above : ".");
+	free(above);
+}
+
 static int make_one(const char *path, mode_t mode)
 {
 	struct stat st;
 
 	if (mkdir(path, mode) == 0) {
 		give_rest(path, mode);
+		sync_above(path);
 		return 0;
 	}
 	if (errno == EEXIST && stat(path, &st) == 0 && !S_ISDIR(st.st_mode))

@@ -13,8 +13,13 @@ void paths_store(struct buf *);
 void paths_state(struct buf *);
 /* $HOME if it is an absolute path, else by getpwuid; "/" if nobody knows. */
 void paths_home(struct buf *);
-/* mkdir -p, each new folder with that mode as far as this process may give it; 0, or -1 with errno. */
+/*
+ * mkdir -p, each new folder with that mode as far as this process may give it,
+ * and on the disk, where the folder above it may be read; 0, or -1 with errno.
+ */
 int paths_make(const char *path, mode_t mode);
+/* What has come into and gone from a folder is on the disk; 0, or -1 with errno. */
+int paths_sync(const char *dir);
 /* Removes a file of that folder unless a process has a lock on it, flock(2), as its maker takes one. */
 void paths_remove_unlocked(int dir, const char *name);
 
