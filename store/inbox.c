@@ -209,6 +209,19 @@ bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struc
 	return inbox_entry(ib, alias, file, e) == ST_OK;
 }
 
+enum status inbox_mail_of(struct inbox *ib, const struct spot *spot, struct mail *m, struct id_entry *e)
+{
+	uint32_t file;
+	enum status st;
+
+	if (spot->seq == SEQ_NONE || !inbox_file_of(ib, spot->seq, &file))
+		return ST_NOTFOUND;
+	st = inbox_mail(ib, spot->seq, m);
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_DAMAGED : st;
+	return inbox_entry_of(ib, m, file, e) ? ST_OK : ST_DAMAGED;
+}
+
 bool inbox_any_revised(const struct inbox *ib)
 {
 	for (uint32_t i = 0; i < ib->n; i++)

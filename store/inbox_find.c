@@ -21,11 +21,8 @@ static bool settle(struct inbox *ib, struct str hex, struct spot *spot)
 	struct place prev;
 	struct id_entry e;
 	struct spot best;
-	uint32_t file;
 
-	if (spot->seq != SEQ_NONE && inbox_file_of(ib, spot->seq, &file) &&
-	    inbox_mail(ib, spot->seq, &m) == ST_OK && inbox_entry_of(ib, &m, file, &e) &&
-	    e.best.epoch != EPOCH_LIVE) {
+	if (inbox_mail_of(ib, spot, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
 		spot->place = e.best;
 		if (inbox_spot(ib, e.best, &best, &prev) == ST_OK)
 			id_digits(whole, best.commit, best.commit_digits);

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What the two halves of an inbox share: inbox.c reads, inbox_put.c writes. */
+/* What the halves of an inbox share: inbox.c reads, inbox_begin.c and inbox_put.c write. */
 #ifndef STORE_INBOX_IMPL_H
 #define STORE_INBOX_IMPL_H
 
 #include "store/layout.h"
-
-/* A value as the running transaction has changed it. */
-struct pending {
-	struct key key;	/* of length 0: none */
-	char value[16];
-	size_t len;	/* 0: the key isn't there */
-	bool changed;
-};
+#include "store/pending.h"
 
 /*
  * How many records and places a reader looks through for what broken chains
@@ -57,6 +50,8 @@ enum status inbox_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], u
 			struct id_entry *);
 /* The i entry of a mail that stands in this file; false if it can't be had. */
 bool inbox_entry_of(struct inbox *, const struct mail *, uint32_t file, struct id_entry *);
+/* The mail of a spot, and its i entry. ST_NOTFOUND: the commit has none. ST_DAMAGED: they can't be had. */
+enum status inbox_mail_of(struct inbox *, const struct spot *, struct mail *, struct id_entry *);
 /* Whether a mail may have more than one record. */
 bool inbox_any_revised(const struct inbox *);
 void inbox_alias(const struct inbox *, struct str message_id, unsigned char alias[ALIAS_SIZE]);

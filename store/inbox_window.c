@@ -212,17 +212,11 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_m
 static enum status spot_mail(struct inbox *ib, const struct spot *spot, struct mail *m, bool *counts)
 {
 	struct id_entry e;
-	enum status st;
-	uint32_t file;
+	enum status st = inbox_mail_of(ib, spot, m, &e);
 
 	*counts = false;
-	if (spot->seq == SEQ_NONE || !inbox_file_of(ib, spot->seq, &file))
-		return ST_OK;
-	st = inbox_mail(ib, spot->seq, m);
 	if (st != ST_OK)
-		return st;
-	if (!inbox_entry_of(ib, m, file, &e))
-		return ST_DAMAGED;
+		return st == ST_NOTFOUND ? ST_OK : st;
 	*counts = place_cmp(e.best, spot->place) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_current(ib)->next_seq)
 		st = inbox_mail(ib, e.seq, m);
