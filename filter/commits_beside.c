@@ -30,7 +30,7 @@ struct server {
 	struct commit *line; /* newest first */
 	size_t n, cap;
 	unsigned steps;
-	struct pack_entry entry; /* of the commit before, or before the range */
+	struct object_entry entry; /* of the commit before, or before the range */
 };
 
 /* An id of SHA-1; others are nothing for libgit2. */
@@ -71,7 +71,7 @@ static bool walk(struct server *s)
 	size_t dots = str_find(s->range, STR(".."));
 	bool whole = dots == s->range.len;
 	unsigned char id[SHA1_SIZE], from[SHA1_SIZE];
-	struct pack_commit c = { .root = false };
+	struct object_commit c = { .root = false };
 
 	if (!get_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
 	    (!whole && !get_id(from, str_sub(s->range, 0, dots))))
@@ -88,7 +88,7 @@ static bool walk(struct server *s)
 	return packs_commit(s->packs, from, &c) && packs_entry(s->packs, c.tree, &s->entry);
 }
 
-static bool same_entry(const struct pack_entry *a, const struct pack_entry *b)
+static bool same_entry(const struct object_entry *a, const struct object_entry *b)
 {
 	return a->there == b->there && memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
 	       memcmp(a->id, b->id, SHA1_SIZE) == 0;
@@ -99,7 +99,7 @@ static bool put_commit(struct server *s, const struct commit *c, bool skip)
 	struct change change = { .id_len = SHA1_SIZE };
 	enum tray_kind kind = skip ? TRAY_SKIPPED : TRAY_NONE;
 	struct str content = STR_EMPTY;
-	struct pack_entry entry;
+	struct object_entry entry;
 
 	step(s);
 	if (!packs_entry(s->packs, c->tree, &entry))

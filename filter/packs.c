@@ -12,7 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filter/history.h"
 
 /* What of a pack is mapped at a time, and in all, in bytes: the library would map all of it. */
 #define WINDOW (1u << 20)
@@ -137,50 +136,19 @@ bool packs_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *
 	return read_object(p, id, GIT_OBJECT_BLOB, content);
 }
 
-/* "tree ID" */
-static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
-{
-	unsigned char bytes[COMMIT_MAX];
-	struct str line;
-
-	if (!str_starts(*text, name) || !str_line(text, &line) ||
-	    hex_bytes(bytes, str_sub(line, name.len, line.len)) != SHA1_SIZE)
-		return false;
-	memcpy(id, bytes, SHA1_SIZE);
-	return true;
-}
-
-bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct pack_commit *c)
+bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct object_commit *c)
 {
 	struct str text;
 
-	if (!read_object(p, id, GIT_OBJECT_COMMIT, &text) || !read_line(&text, STR("tree "), c->tree))
-		return false;
-	c->root = !str_starts(text, STR("parent "));
-	return c->root || read_line(&text, STR("parent "), c->parent);
+	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && object_commit(c, text);
 }
 
-/* A tree is MODE SP NAME NUL ID, and so on. */
-bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct pack_entry *e)
+bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct object_entry *e)
 {
-	struct str text, mode, name;
+	struct str text;
 
-	*e = (struct pack_entry){ .there = false };
-	if (!read_object(p, tree, GIT_OBJECT_TREE, &text))
-		return false;
-	while (text.len) {
-		if (!str_token(&text, ' ', &mode) || !str_token(&text, '\0', &name) || text.len < SHA1_SIZE)
-			return false;
-		/* a folder of that name is none of an archive's */
-		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {
-			mode = str_sub(mode, 0, sizeof(e->mode) - 1);
-			memcpy(e->mode, mode.s, mode.len);
-			memcpy(e->id, text.s, SHA1_SIZE);
-			e->there = true;
-		}
-		text = str_sub(text, SHA1_SIZE, text.len);
-	}
-	return true;
+	*e = (struct object_entry){ .there = false };
+	return read_object(p, tree, GIT_OBJECT_TREE, &text) && object_entry(e, text);
 }
 
 #else
@@ -197,19 +165,19 @@ void packs_release(struct packs *p)
 	(void)p;
 }
 
-bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct pack_commit *c)
+bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct object_commit *c)
 {
 	(void)p;
 	(void)id;
-	*c = (struct pack_commit){ .root = true };
+	*c = (struct object_commit){ .root = true };
 	return false;
 }
 
-bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct pack_entry *e)
+bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct object_entry *e)
 {
 	(void)p;
 	(void)tree;
-	*e = (struct pack_entry){ .there = false };
+	*e = (struct object_entry){ .there = false };
 	return false;
 }
 

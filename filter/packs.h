@@ -7,25 +7,9 @@
 #ifndef FILTER_PACKS_H
 #define FILTER_PACKS_H
 
-#include <stdbool.h>
-
-#include "store/str.h"
-
-#define SHA1_SIZE 20
+#include "filter/objects.h"
 
 struct packs;
-
-struct pack_commit {
-	unsigned char tree[SHA1_SIZE], parent[SHA1_SIZE]; /* the first one */
-	bool root;					  /* has no parent */
-};
-
-/* The one file of an archive's tree (public-inbox-v2-format(5)): "m". */
-struct pack_entry {
-	bool there;
-	char mode[7]; /* "100644" */
-	unsigned char id[SHA1_SIZE];
-};
 
 /*
  * *out is to be released, always. False where there is no library, or it can't
@@ -35,8 +19,8 @@ bool packs_open(struct packs **out, const char *git_dir);
 void packs_release(struct packs *);
 
 /* All false for what is missing, damaged or of another type. */
-bool packs_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct pack_commit *);
-bool packs_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct pack_entry *);
+bool packs_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct object_commit *);
+bool packs_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct object_entry *);
 /* The content is valid until the next call. */
 bool packs_blob(struct packs *, const unsigned char id[SHA1_SIZE], struct str *content);
 

@@ -56,8 +56,8 @@ static const unsigned char *id_of(const char *rev)
 
 static void objects(void **state)
 {
-	struct pack_commit c;
-	struct pack_entry e;
+	struct object_commit c;
+	struct object_entry e;
 	struct str content;
 
 	(void)state;
@@ -82,8 +82,8 @@ static void objects(void **state)
 static void others(void **state)
 {
 	const unsigned char none[SHA1_SIZE] = { 1 };
-	struct pack_commit c;
-	struct pack_entry e;
+	struct object_commit c;
+	struct object_entry e;
 	struct str content;
 
 	(void)state;

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What is read in the commits and trees of an archive (gitformat-pack(5); ids are SHA-1). */
+#ifndef FILTER_OBJECTS_H
+#define FILTER_OBJECTS_H
+
+#include <stdbool.h>
+
+#include "store/str.h"
+
+#define SHA1_SIZE 20
+
+struct object_commit {
+	unsigned char tree[SHA1_SIZE], parent[SHA1_SIZE]; /* the first one */
+	bool root;					  /* has no parent */
+};
+
+/* The one file of an archive's tree (public-inbox-v2-format(5)): "m". */
+struct object_entry {
+	bool there;
+	char mode[7]; /* "100644" */
+	unsigned char id[SHA1_SIZE];
+};
+
+/* Both false for what is no such object. */
+bool object_commit(struct object_commit *, struct str text);
+bool object_entry(struct object_entry *, struct str tree);
+
+#endif
