@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is read in the commits and trees of an archive (gitformat-pack(5); ids are SHA-1). */
+/* What is read in git's commits and trees of an archive whose ids are SHA-1. */
 #ifndef FILTER_OBJECTS_H
 #define FILTER_OBJECTS_H
 
