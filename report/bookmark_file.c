@@ -170,27 +170,12 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 	return st;
 }
 
-static void sync_folder(const char *file)
-{
-	struct str path = str_from(file);
-	struct buf dir = BUF_INIT;
-	int fd;
-
-	buf_adds(&dir, str_sub(path, 0, str_rchr(path, '/')));
-	fd = open(buf_cstr(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	buf_release(&dir);
-}
-
 enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
 {
 	if (rename(buf_cstr(&f->new_path), buf_cstr(&f->path)) < 0)
 		return fail(why, buf_cstr(&f->path),
 			    "can't be moved: the next report will repeat this one");
-	sync_folder(buf_cstr(&f->path));
+	paths_sync_above(buf_cstr(&f->path));
 	return ST_OK;
 }
 

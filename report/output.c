@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/paths.h"
+
 #include "report/ending.h"
 #include "report/output.h"
 #include "report/pager.h"
@@ -198,25 +200,6 @@ bool output_failed(const struct output *o)
 	return o->error != 0;
 }
 
-/* The name is durable only once its folder is. */
-static void sync_folder(const char *file)
-{
-	const char *slash = strrchr(file, '/');
-	struct buf dir = BUF_INIT;
-	int fd;
-
-	if (slash)
-		buf_add(&dir, file, (size_t)(slash - file) + 1);
-	else
-		buf_addstr(&dir, ".");
-	fd = open(buf_cstr(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	buf_release(&dir);
-}
-
 static void file_finish(struct output *o, bool keep)
 {
 	if (!o->error && keep && fsync(o->fd) < 0)
@@ -227,7 +210,7 @@ static void file_finish(struct output *o, bool keep)
 	if (o->error || !keep)
 		unlink(o->new_file);
 	else
-		sync_folder(o->file);
+		paths_sync_above(o->file); /* its name is on the disk only then */
 }
 
 enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)

@@ -82,8 +82,7 @@ int paths_sync(const char *dir)
 	return rc;
 }
 
-/* A new folder is on the disk when the one above it is, which somebody else may own. */
-static void sync_above(const char *path)
+void paths_sync_above(const char *path)
 {
 	char *above = xstrdup(path);
 	size_t len = strlen(above);
@@ -102,7 +101,7 @@ static int make_one(const char *path, mode_t mode)
 
 	if (mkdir(path, mode) == 0) {
 		give_rest(path, mode);
-		sync_above(path);
+		paths_sync_above(path);
 		return 0;
 	}
 	if (errno == EEXIST && stat(path, &st) == 0 && !S_ISDIR(st.st_mode))

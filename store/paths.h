@@ -20,6 +20,8 @@ void paths_home(struct buf *);
 int paths_make(const char *path, mode_t mode);
 /* What has come into and gone from a folder is on the disk; 0, or -1 with errno. */
 int paths_sync(const char *dir);
+/* The same of the folder that a path's last name is in, if it may be read: somebody else may own it. */
+void paths_sync_above(const char *path);
 /* Removes a file of that folder unless a process has a lock on it, flock(2), as its maker takes one. */
 void paths_remove_unlocked(int dir, const char *name);
 
