@@ -57,7 +57,7 @@ static void read_memory(pid_t pid, uint64_t at, void *to, size_t size)
 		err(1, "process_vm_readv");
 }
 
-/* By words: what is behind the string may not be there. */
+/* Byte by byte: what is behind the string may not be there. */
 static void read_string(pid_t pid, uint64_t at, char to[PATH_MAX])
 {
 	for (size_t i = 0; i < PATH_MAX; i++) {
