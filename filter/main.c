@@ -29,13 +29,19 @@ static void fill_standard_fds(void)
 			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-/* Hosts leave SIGPIPE, SIGTERM or SIGCHLD ignored, others blocked. */
+/*
+ * Hosts leave SIGPIPE, SIGTERM or SIGCHLD ignored, others blocked. Faults can't
+ * be ignored, and what is left out here neither ends us nor tells us anything.
+ */
 static void settle_signals(void)
 {
+	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD };
 	sigset_t none;
 
-	for (int sig = 1; sig < SIGRTMIN; sig++)
-		signal(sig, sig == SIGPIPE || sig == SIGXFSZ ? SIG_IGN : SIG_DFL);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		signal(ends[i], SIG_DFL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
