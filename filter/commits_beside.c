@@ -33,17 +33,6 @@ struct server {
 	struct object_entry entry; /* of the commit before, or before the range */
 };
 
-/* An id of SHA-1; others are nothing for libgit2. */
-static bool get_id(unsigned char id[SHA1_SIZE], struct str hex)
-{
-	unsigned char bytes[COMMIT_MAX];
-
-	if (hex_bytes(bytes, hex) != SHA1_SIZE)
-		return false;
-	memcpy(id, bytes, SHA1_SIZE);
-	return true;
-}
-
 static void step(struct server *s)
 {
 	const struct itimerval t = { .it_value = { PATIENCE, 0 } };
@@ -73,8 +62,8 @@ static bool walk(struct server *s)
 	unsigned char id[SHA1_SIZE], from[SHA1_SIZE];
 	struct object_commit c = { .root = false };
 
-	if (!get_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
-	    (!whole && !get_id(from, str_sub(s->range, 0, dots))))
+	if (!object_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
+	    (!whole && !object_id(from, str_sub(s->range, 0, dots))))
 		return false;
 	while (!c.root && (whole || memcmp(id, from, SHA1_SIZE) != 0)) {
 		step(s);

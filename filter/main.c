@@ -35,11 +35,11 @@ static void fill_standard_fds(void)
  */
 static void settle_signals(void)
 {
-	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD };
+	static const int plain[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD };
 	sigset_t none;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		signal(ends[i], SIG_DFL);
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		signal(plain[i], SIG_DFL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(&none);

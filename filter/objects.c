@@ -4,17 +4,23 @@
 #include "filter/history.h"
 #include "filter/objects.h"
 
-/* "tree ID" */
-static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
+bool object_id(unsigned char id[SHA1_SIZE], struct str hex)
 {
 	unsigned char bytes[COMMIT_MAX];
-	struct str line;
 
-	if (!str_starts(*text, name) || !str_line(text, &line) ||
-	    hex_bytes(bytes, str_sub(line, name.len, line.len)) != SHA1_SIZE)
+	if (hex_bytes(bytes, hex) != SHA1_SIZE)
 		return false;
 	memcpy(id, bytes, SHA1_SIZE);
 	return true;
+}
+
+/* "tree ID" */
+static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
+{
+	struct str line;
+
+	return str_starts(*text, name) && str_line(text, &line) &&
+	       object_id(id, str_sub(line, name.len, line.len));
 }
 
 bool object_commit(struct object_commit *c, struct str text)

@@ -21,6 +21,8 @@ struct object_entry {
 	unsigned char id[SHA1_SIZE];
 };
 
+/* From 40 hex digits; false for others, which are nothing for libgit2. */
+bool object_id(unsigned char id[SHA1_SIZE], struct str hex);
 /* Both false for what is no such object. */
 bool object_commit(struct object_commit *, struct str text);
 bool object_entry(struct object_entry *, struct str tree);

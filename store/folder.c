@@ -184,6 +184,7 @@ enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epo
 	enum status st = ST_OK;
 
 	folder_file(f, epoch, &path);
+	/* whoever made a list's folder may have been killed before he synced the store */
 	if ((link(fresh, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
 	    (epoch == 0 && paths_sync(f->store) != 0))
 		st = folder_failed(path.data, why);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,15 +85,10 @@ int paths_sync(const char *dir)
 
 void paths_sync_above(const char *path)
 {
-	char *above = xstrdup(path);
-	size_t len = strlen(above);
+	char *copy = xstrdup(path);
 
-	while (len && above[len - 1] == '/')
-		above[--len] = '\0';
-	while (len && above[len - 1] != '/')
-		above[--len] = '\0';
-	(void)!paths_sync(len ? above : ".");
-	free(above);
+	(void)!paths_sync(dirname(copy));
+	free(copy);
 }
 
 static int make_one(const char *path, mode_t mode)

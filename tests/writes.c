@@ -20,7 +20,6 @@
  * What is written through a mapping is seen when its file is synced, as a write
  * of the whole file.
  */
-#include <elf.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
@@ -171,6 +170,14 @@ static void resized(struct watch *w, pid_t pid, int fd)
 		fprintf(w->log, "size %s %lld\n", below(w, path), (long long)st.st_size);
 }
 
+static bool is_mapped(const struct watch *w, const char *path)
+{
+	for (int i = 0; i < w->n_mapped; i++)
+		if (strcmp(w->mapped[i], path) == 0)
+			return true;
+	return false;
+}
+
 static void mapped(struct watch *w, pid_t pid, const struct call *c)
 {
 	char path[PATH_MAX];
@@ -178,19 +185,11 @@ static void mapped(struct watch *w, pid_t pid, const struct call *c)
 	if (!(c->args[2] & PROT_WRITE) || !(c->args[3] & MAP_SHARED) || (c->args[3] & MAP_ANONYMOUS))
 		return;
 	path_of_fd(pid, (int)c->args[4], path);
-	if (!below(w, path))
+	if (!below(w, path) || is_mapped(w, path))
 		return;
 	if (w->n_mapped == MAPPED_MAX)
 		errx(1, "too many mappings");
 	memcpy(w->mapped[w->n_mapped++], path, PATH_MAX);
-}
-
-static bool is_mapped(const struct watch *w, const char *path)
-{
-	for (int i = 0; i < w->n_mapped; i++)
-		if (strcmp(w->mapped[i], path) == 0)
-			return true;
-	return false;
 }
 
 static void say_whole(struct watch *w, const char *path)
@@ -219,14 +218,31 @@ static void synced(struct watch *w, pid_t pid, int fd)
 	say(w, "sync", path);
 }
 
-static void opened(struct watch *w, pid_t pid, const struct call *c, uint64_t dir, uint64_t name, uint64_t flags)
+/* Its folder, name and flags. */
+static bool is_open(const struct call *c, uint64_t at[3])
+{
+	if (c->number == SYS_openat) {
+		memcpy(at, c->args, 3 * sizeof(*at));
+		return true;
+	}
+#ifdef SYS_open /* older machines have it as well */
+	if (c->number == SYS_open) {
+		at[0] = (uint64_t)AT_FDCWD;
+		memcpy(at + 1, c->args, 2 * sizeof(*at));
+		return true;
+	}
+#endif
+	return false;
+}
+
+static void opened(struct watch *w, pid_t pid, bool was_there, const uint64_t at[3])
 {
 	char path[PATH_MAX];
 
-	path_at(pid, dir, name, path);
-	if ((flags & O_CREAT) && !c->was_there)
+	path_at(pid, at[0], at[1], path);
+	if ((at[2] & O_CREAT) && !was_there)
 		say(w, "create", path);
-	else if ((flags & O_TRUNC) && below(w, path))
+	else if ((at[2] & O_TRUNC) && below(w, path))
 		fprintf(w->log, "size %s 0\n", below(w, path));
 }
 
@@ -250,11 +266,11 @@ static void named_twice(struct watch *w, pid_t pid, const char *what, const uint
 static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t result)
 {
 	const uint64_t *a = c->args, here = (uint64_t)AT_FDCWD;
+	uint64_t at[3];
 
+	if (is_open(c, at))
+		opened(w, pid, c->was_there, at);
 	switch (c->number) {
-	case SYS_openat:
-		opened(w, pid, c, a[0], a[1], a[2]);
-		break;
 	case SYS_mkdirat:
 		named(w, pid, "mkdir", a[0], a[1]);
 		break;
@@ -269,9 +285,6 @@ static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t 
 		named_twice(w, pid, "rename", a);
 		break;
 #ifdef SYS_open /* older machines have these as well */
-	case SYS_open:
-		opened(w, pid, c, here, a[0], a[1]);
-		break;
 	case SYS_mkdir:
 		named(w, pid, "mkdir", here, a[0]);
 		break;
@@ -327,21 +340,16 @@ static void at_entry(void *arg, struct tracee *t, int process)
 	struct call *c = &w->calls[process];
 	struct __ptrace_syscall_info info;
 	char path[PATH_MAX];
+	uint64_t at[3];
 
 	get_info(t->pid, &info);
 	c->number = info.entry.nr;
 	memcpy(c->args, info.entry.args, sizeof(c->args));
 	c->was_there = false;
-	if (c->number == SYS_openat && (c->args[2] & O_CREAT)) {
-		path_at(t->pid, c->args[0], c->args[1], path);
+	if (is_open(c, at) && (at[2] & O_CREAT)) {
+		path_at(t->pid, at[0], at[1], path);
 		c->was_there = access(path, F_OK) == 0;
 	}
-#ifdef SYS_open
-	if (c->number == SYS_open && (c->args[1] & O_CREAT)) {
-		path_at(t->pid, (uint64_t)AT_FDCWD, c->args[0], path);
-		c->was_there = access(path, F_OK) == 0;
-	}
-#endif
 }
 
 static void at_exit(void *arg, struct tracee *t, int process)
