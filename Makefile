@@ -24,21 +24,21 @@ ETPAN_LIBS  ?= -Wl,-Bstatic -letpan -Wl,-Bdynamic
 # libtdb's archive too, where one is that can be linked: 0.1 ms less.
 ifndef TDB_LIBS
 TDB_ARCHIVE := $(shell $(CC) -print-file-name=libtdb.a)
-TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null -x c - store/memset_s.c -x none \
+TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null -x c - store/tdb/memset_s.c -x none \
 		-Wl,--whole-archive $(TDB_ARCHIVE) -Wl,--no-whole-archive 2>/dev/null && echo $(TDB_ARCHIVE) || echo -ltdb)
 endif
 JANSSON_LIBS ?= -Wl,-Bstatic -ljansson -Wl,-Bdynamic
 NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
-# libgit2 is loaded by the process that reads an archive (filter/packs.c): its header is all that a build needs.
+# libgit2 is loaded by the process that reads an archive (filter/archive/libgit2.c): its header is all that a build needs.
 DL_LIBS     ?= -ldl
 CMOCKA_LIBS ?= -lcmocka
 
 # The lists are the architecture: filter -> store <- report.
-objs     = $(patsubst %.c,$(OUT)/build/%.o,$(filter-out %/main.c,$(wildcard $(1)/*.c)))
+objs     = $(patsubst %.c,$(OUT)/build/%.o,$(filter-out %/main.c,$(wildcard $(1)/*.c $(1)/*/*.c)))
 STORE    = $(call objs,store)
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
-UNITS    = $(patsubst tests/%.c,$(OUT)/build/tests/%,$(wildcard tests/test_*.c))
+UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
 PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
 RECIPES  = $(shell find contrib -type f ! -name install-deps)
@@ -52,9 +52,9 @@ $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
 # A parse that crashes is a test's own.
-$(OUT)/build/tests/test_bulk: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
+$(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=walk_mail,--wrap=walk_header
 
-$(OUT)/build/tests/test_%: $(OUT)/build/tests/test_%.o $(FILTER) $(REPORT) $(STORE)
+$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 $(OUT)/build/%.o: %.c
@@ -63,13 +63,13 @@ $(OUT)/build/%.o: %.c
 
 # What the end-to-end tests need: a library to be preloaded, programs that make
 # system calls fail and that write down what is written.
-HELPERS  = $(addprefix $(OUT)/build/tests/,preload.so inject writes)
+HELPERS  = $(addprefix $(OUT)/build/tests/support/,preload.so inject writes)
 
-$(OUT)/build/tests/preload.so: tests/preload.c
+$(OUT)/build/tests/support/preload.so: tests/support/preload.c
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -O1 -fPIC -shared -o $@ $<
 
-$(OUT)/build/tests/inject $(OUT)/build/tests/writes: $(OUT)/build/tests/%: tests/%.c tests/trace.h
+$(OUT)/build/tests/support/inject $(OUT)/build/tests/support/writes: $(OUT)/build/%: %.c tests/support/trace.h
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -I. -O1 -o $@ $<
 
@@ -82,17 +82,20 @@ check-pipeline: all $(HELPERS)
 check: all units layers
 	tests/run $(OUT)
 
-# Fails on an include that goes the wrong way, a foreign library seen in a second file, or
-# a way out beside main's: mail may be on standard input, and there every exit is 0 or 75.
+# Fails on an include that goes the wrong way, on a foreign library seen in a
+# second file, and on a way out beside main's: a mail may be on standard input, and there
+# every exit is 0 or 75.
+CODE     = $(wildcard $(foreach d,store filter report,$(d)/*.[ch] $(d)/*/*.[ch]))
 layers:
-	@! grep -n '#include "\(filter\|report\)/' store/*.[ch]
-	@! grep -n '#include "report/' filter/*.[ch]
-	@! grep -n '#include "filter/' report/*.[ch]
-	@! grep -ln '#include <tdb.h>' */*.[ch] | grep -v '^store/tdbfile.c$$'
-	@! grep -ln '#include <jansson.h>' */*.[ch] | grep -v '^report/json.c$$'
-	@! grep -ln '#include <git2.h>' */*.[ch] | grep -v '^filter/packs.c$$'
-	@! grep -ln '#include <libetpan/' */*.[ch] | grep -v '^filter/message.c$$\|^report/mail.c$$'
-	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' filter/*.c store/*.c | grep -v '^filter/guard.c\|^store/buf.c\|: \*'
+	@! grep -n '#include "\(filter\|report\)/' $(filter store/%,$(CODE))
+	@! grep -n '#include "report/' $(filter filter/%,$(CODE))
+	@! grep -n '#include "filter/' $(filter report/%,$(CODE))
+	@! grep -ln '#include <tdb.h>' $(CODE) | grep -v '^store/tdb/tdbfile.c$$'
+	@! grep -ln '#include <jansson.h>' $(CODE) | grep -v '^report/json/json.c$$'
+	@! grep -ln '#include <git2.h>' $(CODE) | grep -v '^filter/archive/libgit2.c$$'
+	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^report/mail/rfc5322_write.c$$'
+	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
+		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|: \*'
 
 # The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
 BENCH_TOOLS = $(OUT)/build/tests/bench
@@ -127,7 +130,7 @@ $(OUT)/build/tests/fuzz/seeds: $(OUT)/build/tests/fuzz/seeds.o $(FILTER) $(STORE
 	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # Static analysis: no finding is left. .clang-tidy says what is not looked for.
-SOURCES = $(wildcard filter/*.c report/*.c store/*.c)
+SOURCES = $(wildcard $(foreach d,store filter report,$(d)/*.c $(d)/*/*.c))
 analyze: $(addprefix $(OUT)/build/analyze/,$(SOURCES:.c=.ok))
 	cppcheck --quiet -j $$(nproc) --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 		-I. -D_GNU_SOURCE $(SOURCES)

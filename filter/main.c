@@ -9,14 +9,14 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "store/version.h"
+#include "store/util/version.h"
 
-#include "filter/bulk.h"
-#include "filter/deliver.h"
-#include "filter/drain.h"
-#include "filter/log.h"
-#include "filter/options.h"
-#include "filter/rebuild.h"
+#include "filter/import/import.h"
+#include "filter/deliver/deliver.h"
+#include "filter/deliver/drain.h"
+#include "filter/system/log.h"
+#include "filter/command/options.h"
+#include "filter/import/rebuild.h"
 
 /*
  * A file of ours must not become somebody's standard output. What was closed

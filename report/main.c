@@ -7,15 +7,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report/bookmark_file.h"
-#include "report/ending.h"
-#include "report/lists.h"
-#include "report/people.h"
-#include "report/publish.h"
-#include "report/waiting.h"
-#include "report/window.h"
-#include "store/utf8.h"
-#include "store/version.h"
+#include "report/window/bookmark_file.h"
+#include "report/output/watchdog.h"
+#include "report/command/lists.h"
+#include "report/people/people.h"
+#include "report/command/publish.h"
+#include "report/command/spool_notice.h"
+#include "report/window/window.h"
+#include "store/util/utf8.h"
+#include "store/util/version.h"
 
 #define NAME "patchdigest-report"
 

@@ -6,7 +6,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 
-#include "../nosync.h"
+#include "../support/nosync.h"
 
 int sync_file_range(int fd, off64_t offset, off64_t len, unsigned int flags)
 {

@@ -3,7 +3,7 @@
 #ifndef TESTS_BENCH_PROSE_H
 #define TESTS_BENCH_PROSE_H
 
-#include "store/buf.h"
+#include "store/util/buf.h"
 #include "tests/bench/life.h"
 
 void prose_author(struct buf *, uint32_t author, bool with_name);

@@ -7,8 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "store/layout.h"
-#include "store/store.h"
+#include "store/inbox/schema.h"
+#include "store/tdb/store.h"
 
 /* What TDB adds to an entry (its header and tailer), and our CRC. */
 #define OVERHEAD (24 + 4 + 4)

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "store/buf.h"
-#include "store/utf8.h"
+#include "store/util/buf.h"
+#include "store/util/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

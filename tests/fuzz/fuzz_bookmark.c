@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A bookmark: what can be read can be written, and is then the same. */
-#include "report/bookmark.h"
+#include "report/window/bookmark.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who works for whom: a file is taken whole, or a message says what is wrong with it. */
-#include "report/employers.h"
+#include "report/people/employers.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A mailmap: the persons in its lines are looked up in it, again in the result. */
-#include "report/mailmap.h"
+#include "report/people/mailmap.h"
 #include "tests/fuzz/fuzz.h"
 
 /* What is empty stays as it is: a map may give no more than that. */

@@ -3,7 +3,7 @@
  * An mbox: where its messages end, by a walk over its lines and in pieces as a
  * pipe gives them; and what was marked loses just its mark.
  */
-#include "filter/mbox.h"
+#include "filter/import/mbox.h"
 #include "tests/fuzz/fuzz.h"
 
 /* As mbox_end, line by line. */

@@ -5,11 +5,11 @@
  */
 #include <fcntl.h>
 
-#include "filter/facts.h"
-#include "filter/mbox.h"
-#include "filter/pass_through.h"
-#include "filter/spool_head.h"
-#include "filter/walk.h"
+#include "filter/record/facts.h"
+#include "filter/import/mbox.h"
+#include "filter/deliver/pass_through.h"
+#include "filter/deliver/spool_header.h"
+#include "filter/record/mail_record.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check_record(const struct record *r)

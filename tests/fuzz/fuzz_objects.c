@@ -2,7 +2,7 @@
 /* A commit and a tree of an archive: what is read in them stands in them. */
 #include <string.h>
 
-#include "filter/objects.h"
+#include "filter/archive/git_object.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check_commit(struct str text)

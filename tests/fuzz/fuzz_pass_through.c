@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "filter/io.h"
-#include "filter/pass_through.h"
+#include "store/util/file.h"
+#include "filter/deliver/pass_through.h"
 #include "tests/fuzz/fuzz.h"
 
 #define NAME "X-Patchdigest"

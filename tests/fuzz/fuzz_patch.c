@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A decoded text: log message, diffstat, diff, trailers. */
-#include "filter/patch.h"
-#include "filter/trailer.h"
-#include "filter/trailer_key.h"
+#include "filter/patch/patch.h"
+#include "filter/patch/trailer.h"
+#include "filter/patch/trailer_key.h"
 #include "tests/fuzz/fuzz.h"
 
 static void all_trailers(struct trailer_iter *it)

@@ -2,7 +2,7 @@
 /* The bytes of a record: what can be read can be written, and is then the same. */
 #include <string.h>
 
-#include "store/record.h"
+#include "store/inbox/record.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The line before a spooled message: values written are read back, and it stays a line. */
-#include "filter/spool_head.h"
+#include "filter/deliver/spool_header.h"
 #include "tests/fuzz/fuzz.h"
 
 static void expect(const struct buf *b, struct str value)

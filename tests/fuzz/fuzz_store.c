@@ -16,12 +16,12 @@
 
 #include <tdb.h>
 
-#include "store/bytes.h"
-#include "store/crc.h"
-#include "store/inbox.h"
+#include "store/util/bytes.h"
+#include "store/tdb/crc.h"
+#include "store/inbox/inbox.h"
 #include "tests/fuzz/fuzz.h"
-#include "tests/nosync.h"
-#include "tests/temp.h"
+#include "tests/support/nosync.h"
+#include "tests/support/temp.h"
 
 #define REPAIR 1
 #define CHECK 2

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A raw Subject: decoded, then taken apart. */
-#include "filter/decode.h"
-#include "filter/subject.h"
+#include "filter/mail/rfc2047.h"
+#include "filter/patch/subject.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "filter/walk.h"
+#include "filter/record/mail_record.h"
 
 static void read_mail(struct buf *raw, const char *path)
 {

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "filter/archive/archive.h"
+#include "filter/archive/git.h"
+#include "filter/archive/git_log.h"
+
+static bool is_there(const char *dir, const char *name)
+{
+	struct buf path = BUF_INIT;
+	struct stat st;
+	bool there;
+
+	buf_addf(&path, "%s/%s", dir, name);
+	there = stat(buf_cstr(&path), &st) == 0;
+	buf_release(&path);
+	return there;
+}
+
+/* N.git */
+static bool epoch_name(const char *name, uint32_t *number)
+{
+	struct str s = str_from(name);
+
+	return str_ends(s, STR(".git")) && str_number(str_sub(s, 0, s.len - 4), number);
+}
+
+static void add_epoch(struct archive *a, const char *dir, const char *name,
+		      const uint32_t *number)
+{
+	struct buf path = BUF_INIT;
+	struct epoch *e;
+
+	a->epoch = xrealloc(a->epoch, (a->n + 1) * sizeof(*a->epoch));
+	e = &a->epoch[a->n++];
+	buf_addf(&path, "%s%s%s", dir, *name ? "/" : "", name);
+	*e = (struct epoch){ .git_dir = path.data, .numbered = number };
+	if (number)
+		e->number = *number;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct epoch *x = a, *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* dir/N.git */
+static void find_epochs(struct archive *a, const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *entry;
+	uint32_t number;
+
+	while (d && (entry = readdir(d)))
+		if (epoch_name(entry->d_name, &number))
+			add_epoch(a, dir, entry->d_name, &number);
+	if (d)
+		closedir(d);
+	if (a->n)
+		qsort(a->epoch, a->n, sizeof(*a->epoch), by_number);
+}
+
+static void set_inbox(struct archive *a, struct str dir)
+{
+	a->inbox_dir = strndup(dir.s, dir.len);
+}
+
+/* One repository; path is absolute: INBOX/git/N.git tells the inbox and the epoch. */
+static void find_repository(struct archive *a, const char *path)
+{
+	struct str dir = str_from(path);
+	size_t slash = str_rchr(dir, '/');
+	struct str parent = str_sub(dir, 0, slash);
+	uint32_t number;
+	bool known =
+	    str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
+
+	if (known)
+		set_inbox(a, str_sub(parent, 0, parent.len - 4));
+	add_epoch(a, path, "", known ? &number : NULL);
+}
+
+/* Another kind of repository would make a record of nonsense out of every commit. */
+static enum status check_epoch(struct epoch *e, struct buf *why)
+{
+	const char *const tree[] = { "ls-tree", "--name-only", "HEAD", NULL };
+	const char *const any[] = { "rev-parse", "--git-dir", NULL };
+	struct buf out = BUF_INIT;
+	enum status st = ST_OK;
+	struct str names, name;
+
+	e->empty = git_output(&out, e->git_dir, tree) != 0;
+	names = buf_str(&out);
+	if (e->empty && git_output(&out, e->git_dir, any) != 0) {
+		buf_addf(why, "%s: git can't read this repository", e->git_dir);
+		st = ST_NOINPUT;
+	}
+	while (!e->empty && str_line(&names, &name))
+		if (!str_eq(name, STR("m")) && !str_eq(name, STR("d"))) {
+			buf_addf(why,
+				 "%s: no public-inbox archive: its tree has \"%.*s\", "
+				 "not one message \"m\"",
+				 e->git_dir, (int)name.len, name.s);
+			st = ST_NOINPUT;
+			break;
+		}
+	buf_release(&out);
+	return st;
+}
+
+enum status archive_find(struct archive *a, const char *dir, struct buf *why)
+{
+	char path[PATH_MAX];
+	struct buf git = BUF_INIT;
+	enum status st = ST_OK;
+
+	if (!realpath(dir, path)) {
+		buf_addf(why, "%s: %s", dir, strerror(errno));
+		return ST_NOINPUT;
+	}
+	buf_addf(&git, "%s/git", path);
+	find_epochs(a, buf_cstr(&git));
+	buf_release(&git);
+	if (a->n)
+		set_inbox(a, str_from(path));
+	else if (is_there(path, "HEAD") && is_there(path, "objects"))
+		find_repository(a, path);
+	else if (is_there(path, ".git"))
+		add_epoch(a, path, ".git", NULL);
+	if (!a->n) {
+		buf_addf(why, "%s: neither a public-inbox (with git/0.git) nor a git repository",
+			 dir);
+		return ST_NOINPUT;
+	}
+	for (size_t i = 0; i < a->n && st == ST_OK; i++)
+		st = check_epoch(&a->epoch[i], why);
+	return st;
+}
+
+void archive_release(struct archive *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		free(a->epoch[i].git_dir);
+	free(a->epoch);
+	free(a->inbox_dir);
+	*a = (struct archive)ARCHIVE_INIT;
+}

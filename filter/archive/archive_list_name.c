@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* Which list an archive is of. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "filter/archive/archive.h"
+#include "filter/archive/git.h"
+#include "filter/mail/message.h"
+
+/* One value of a configuration: publicinbox.NAME.KEY */
+struct setting {
+	struct str name, key, value;
+};
+
+/* Takes one off the output of "git config -z --get-regexp": KEY LF VALUE NUL. */
+static bool next_setting(struct str *rest, struct setting *s)
+{
+	struct str entry, path;
+	size_t first, last;
+
+	if (!str_token(rest, '\0', &entry))
+		return false;
+	str_token(&entry, '\n', &path);
+	first = str_chr(path, '.');
+	last = str_rchr(path, '.');
+	s->name = str_sub(path, first + 1, last);
+	s->key = str_sub(path, last + 1, path.len);
+	s->value = entry;
+	return true;
+}
+
+static void read_settings(struct buf *out, const char *file)
+{
+	const char *const args[] = {
+		"config", "-z", "-f", file, "--get-regexp",
+		"^publicinbox[.].*[.](inboxdir|mainrepo|address|listid)$", NULL,
+	};
+
+	buf_reset(out);
+	if (git_output(out, NULL, args) != 0)
+		buf_reset(out);
+}
+
+/* The first address, else the first listid, of one inbox or (no name) of any. */
+static void find_address(struct buf *list, struct str settings, const struct str *name)
+{
+	static const char *const keys[] = { "address", "listid" };
+
+	for (size_t i = 0; i < 2 && !list->len; i++) {
+		struct str rest = settings;
+		struct setting s;
+
+		while (!list->len && next_setting(&rest, &s))
+			if (str_eq(s.key, str_from(keys[i])) &&
+			    (!name || str_eq(s.name, *name)))
+				buf_adds(list, s.value);
+	}
+}
+
+/* The user's own configuration knows inboxes by their folders. */
+static void find_by_folder(struct buf *list, struct str settings, const char *dir)
+{
+	char path[PATH_MAX];
+	struct str rest = settings;
+	struct setting s;
+
+	while (!list->len && next_setting(&rest, &s)) {
+		struct buf folder = BUF_INIT;
+
+		if (!str_eq(s.key, STR("inboxdir")) && !str_eq(s.key, STR("mainrepo")))
+			continue;
+		buf_adds(&folder, s.value);
+		if (realpath(buf_cstr(&folder), path) && strcmp(path, dir) == 0)
+			find_address(list, settings, &s.name);
+		buf_release(&folder);
+	}
+}
+
+static void from_settings(struct buf *list, const char *inbox_dir)
+{
+	const char *config = getenv("PI_CONFIG"), *home = getenv("HOME");
+	struct buf path = BUF_INIT, settings = BUF_INIT;
+
+	if (config)
+		buf_addstr(&path, config);
+	else if (home)
+		buf_addf(&path, "%s/.public-inbox/config", home);
+	if (path.len) {
+		read_settings(&settings, buf_cstr(&path));
+		find_by_folder(list, buf_str(&settings), inbox_dir);
+	}
+	buf_reset(&path);
+	/* What public-inbox-clone leaves of the original's configuration. */
+	buf_addf(&path, "%s/inbox.config.example", inbox_dir);
+	if (!list->len && access(buf_cstr(&path), R_OK) == 0) {
+		read_settings(&settings, buf_cstr(&path));
+		find_address(list, buf_str(&settings), NULL);
+	}
+	buf_release(&path);
+	buf_release(&settings);
+}
+
+/* The newest commit that wrote a message; HEAD may be a deletion. */
+static bool newest_mail(struct buf *raw, const char *git_dir)
+{
+	const char *const newest[] = {
+		"log", "-1", "--first-parent", "--diff-filter=AM", "--no-renames",
+		"--no-mailmap", "--format=%H:m", "HEAD", "--", "m", NULL,
+	};
+	struct buf name = BUF_INIT;
+	bool found = false;
+
+	if (git_output(&name, git_dir, newest) == 0 && name.len) {
+		const char *const show[] = { "cat-file", "blob", buf_cstr(&name), NULL };
+
+		found = git_output(raw, git_dir, show) == 0;
+	}
+	buf_release(&name);
+	return found;
+}
+
+static void from_newest_mail(struct buf *list, const struct archive *a)
+{
+	struct buf raw = BUF_INIT;
+
+	for (size_t i = a->n; i > 0; i--)
+		if (!a->epoch[i - 1].empty &&
+		    newest_mail(&raw, a->epoch[i - 1].git_dir)) {
+			struct message m = MESSAGE_INIT;
+
+			message_parse_header(&m, buf_str(&raw), 0);
+			buf_adds(list, m.list_id);
+			message_release(&m);
+			break;
+		}
+	buf_release(&raw);
+}
+
+void archive_list(const struct archive *a, struct buf *list)
+{
+	if (a->inbox_dir)
+		from_settings(list, a->inbox_dir);
+	if (!list->len)
+		from_newest_mail(list, a);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "filter/archive/cat_file.h"
+#include "store/inbox/inbox.h"
+
+/* The kernel's usual limit for a pipe of an unprivileged user. */
+#define PIPE_OUT (1u << 20)
+#define PIPE_IN (256u << 10)
+/* "COMMIT:m" and LF. */
+#define ASK_MAX (2 * COMMIT_MAX + 3)
+
+bool blobs_open(struct blobs *b, const char *git_dir)
+{
+	static const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
+
+	*b = (struct blobs){ .git = GIT_INIT };
+	if (!git_start(&b->git, git_dir, args, true, false))
+		return false;
+	reader_init(&b->reader, b->git.out);
+	git_pipe_size(b->git.out, PIPE_OUT);
+	/* The kernel may fill a pipe's pages by half only. */
+	b->window = git_pipe_size(b->git.in, PIPE_IN) / (2 * ASK_MAX);
+	return true;
+}
+
+void blobs_close(struct blobs *b)
+{
+	if (b->window) {
+		reader_release(&b->reader);
+		git_end(&b->git);
+	}
+	buf_release(&b->asks);
+	*b = (struct blobs){ .git = GIT_INIT };
+}
+
+void blobs_ask(struct blobs *b, struct str name)
+{
+	buf_adds(&b->asks, name);
+	buf_addch(&b->asks, '\n');
+}
+
+/* A git that has ended is noticed by blobs_next. */
+void blobs_flush(struct blobs *b)
+{
+	struct str rest = buf_str(&b->asks);
+
+	while (rest.len) {
+		ssize_t n = write(b->git.in, rest.s, rest.len);
+
+		if (n < 0 && errno != EINTR)
+			break;
+		rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
+	}
+	buf_reset(&b->asks);
+}
+
+void blobs_last(struct blobs *b)
+{
+	blobs_flush(b);
+	if (b->git.in >= 0)
+		close(b->git.in);
+	b->git.in = -1;
+}
+
+/* "ID SP blob SP SIZE"; for what git doesn't have: "NAME SP missing". */
+static enum blob_end parse_head(struct str line, size_t *size, bool *content)
+{
+	struct str id, type, digits;
+	uint32_t n = 0;
+
+	*content = str_token(&line, ' ', &id) && str_token(&line, ' ', &type) &&
+		   str_token(&line, ' ', &digits) && str_number(digits, &n);
+	*size = n;
+	return *content && str_eq(type, STR("blob")) ? BLOB_READ : BLOB_MISSING;
+}
+
+static bool read_ahead(struct reader *r, size_t want)
+{
+	while (reader_unread(r).len < want)
+		if (!reader_more(r))
+			return false;
+	return true;
+}
+
+enum blob_end blobs_next(struct blobs *b, struct str *raw)
+{
+	enum blob_end end;
+	struct str line;
+	bool content;
+	size_t size;
+
+	*raw = STR_EMPTY;
+	if (b->line_end_due)
+		reader_take(&b->reader, 1);
+	b->line_end_due = false;
+	if (!reader_line(&b->reader, &line))
+		return BLOB_LOST;
+	end = parse_head(line, &size, &content);
+	if (!content)
+		return end;
+	if (!read_ahead(&b->reader, size + 1))
+		return BLOB_LOST;
+	*raw = reader_take(&b->reader, size);
+	reader_pad(&b->reader, *raw);
+	b->line_end_due = true;
+	return end;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "filter/archive/git.h"
+
+extern char **environ;
+
+static const char *const our_env[] = {
+	"LC_ALL=C",
+	"GIT_CONFIG_NOSYSTEM=1",
+	"GIT_CONFIG_GLOBAL=/dev/null",
+	"GIT_NO_REPLACE_OBJECTS=1",
+	"GIT_NO_LAZY_FETCH=1",
+	"GIT_ALLOW_PROTOCOL=", /* an older git would fetch: by no transport, then */
+	"GIT_TERMINAL_PROMPT=0",
+	"GIT_OPTIONAL_LOCKS=0",
+	"GIT_FLUSH=0", /* a pipe is written to by the buffer, not by the commit */
+};
+
+#define OUR_ENV (sizeof(our_env) / sizeof(*our_env))
+
+/* The caller's environment without what is git's or replaced; strings borrowed. */
+static char **clean_environment(void)
+{
+	size_t n = 0;
+	char **env;
+
+	while (environ[n])
+		n++;
+	env = xcalloc(n + OUR_ENV + 1, sizeof(*env));
+	n = 0;
+	for (char **e = environ; *e; e++)
+		if (strncmp(*e, "GIT_", 4) != 0 && strncmp(*e, "LC_ALL=", 7) != 0)
+			env[n++] = *e;
+	for (size_t i = 0; i < OUR_ENV; i++)
+		env[n++] = (char *)our_env[i];
+	return env;
+}
+
+/*
+ * A repository's own configuration could run a program. Mails are hardly
+ * ever stored as deltas: git's usual 96 MB of bases would be filled for nothing.
+ */
+static void fill_arguments(const char *argv[], struct buf *git_dir, const char *dir,
+			   const char *const args[])
+{
+	static const char *const always[] = {
+		"git", "--no-pager",
+		"-c",  "core.fsmonitor=false",
+		"-c",  "log.showSignature=false",
+		"-c",  "core.deltaBaseCacheLimit=16m",
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+		argv[n++] = always[i];
+	if (dir) {
+		buf_addf(git_dir, "--git-dir=%s", dir);
+		argv[n++] = buf_cstr(git_dir);
+	}
+	for (size_t i = 0; args[i]; i++) {
+		assert(i < GIT_ARGS);
+		argv[n++] = args[i];
+	}
+	argv[n] = NULL;
+}
+
+/* Our end is not inherited by anybody else's child. */
+static bool make_pipe(int ends[2])
+{
+	return pipe2(ends, O_CLOEXEC) == 0;
+}
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+static void redirect(posix_spawn_file_actions_t *to, int fd, int end, int flags)
+{
+	if (end >= 0)
+		posix_spawn_file_actions_adddup2(to, end, fd);
+	else
+		posix_spawn_file_actions_addopen(to, fd, "/dev/null", flags, 0);
+}
+
+static int spawn(pid_t *pid, char *const argv[], int in, int out, bool quiet)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	char **env = clean_environment();
+	sigset_t signals;
+	int error;
+
+	posix_spawn_file_actions_init(&files);
+	redirect(&files, STDIN_FILENO, in, O_RDONLY);
+	redirect(&files, STDOUT_FILENO, out, O_WRONLY);
+	if (quiet)
+		redirect(&files, STDERR_FILENO, -1, O_WRONLY);
+	/* The filter ignores SIGPIPE; git shall end by it when nobody reads on. */
+	posix_spawnattr_init(&attr);
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attr, &signals);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	error = posix_spawnp(pid, "git", &files, &attr, argv, env);
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&files);
+	free(env);
+	return error;
+}
+
+bool git_start(struct git *g, const char *dir, const char *const args[], bool input,
+	       bool quiet)
+{
+	int in[2] = { -1, -1 }, out[2] = { -1, -1 };
+	const char *argv[GIT_ARGS + 8];
+	struct buf git_dir = BUF_INIT;
+	int error = 0;
+
+	*g = (struct git)GIT_INIT;
+	fill_arguments(argv, &git_dir, dir, args);
+	if ((input && !make_pipe(in)) || !make_pipe(out))
+		error = errno;
+	else
+		error = spawn(&g->pid, (char *const *)argv, in[0], out[1], quiet);
+	close_end(&in[0]);
+	close_end(&out[1]);
+	g->in = in[1];
+	g->out = out[0];
+	buf_release(&git_dir);
+	if (!error)
+		return true;
+	g->pid = -1;
+	git_end(g);
+	errno = error;
+	return false;
+}
+
+int git_end(struct git *g)
+{
+	int status = 0;
+	pid_t done;
+
+	close_end(&g->in);
+	close_end(&g->out);
+	if (g->pid < 0)
+		return -1;
+	do {
+		done = waitpid(g->pid, &status, 0);
+	} while (done < 0 && errno == EINTR);
+	g->pid = -1;
+	return done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int git_output(struct buf *out, const char *dir, const char *const args[])
+{
+	size_t before = out->len;
+	struct git g;
+	ssize_t n;
+
+	if (!git_start(&g, dir, args, false, true))
+		return -1;
+	do {
+		buf_reserve(out, 4096);
+		n = read(g.out, out->data + out->len, 4096);
+		if (n > 0)
+			out->len += (size_t)n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	buf_trim(out, out->len - (out->len > before && out->data[out->len - 1] == '\n'));
+	return git_end(&g);
+}
+
+size_t git_pipe_size(int fd, size_t size)
+{
+	int now;
+
+	while (size > 65536 && fcntl(fd, F_SETPIPE_SZ, (int)size) < 0)
+		size /= 2;
+	now = fcntl(fd, F_GETPIPE_SZ);
+	return now > 0 ? (size_t)now : 4096;
+}

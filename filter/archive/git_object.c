@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "filter/archive/git_log.h"
+#include "filter/archive/git_object.h"
+
+bool object_id(unsigned char id[SHA1_SIZE], struct str hex)
+{
+	unsigned char bytes[COMMIT_MAX];
+
+	if (hex_bytes(bytes, hex) != SHA1_SIZE)
+		return false;
+	memcpy(id, bytes, SHA1_SIZE);
+	return true;
+}
+
+/* "tree ID" */
+static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
+{
+	struct str line;
+
+	return str_starts(*text, name) && str_line(text, &line) &&
+	       object_id(id, str_sub(line, name.len, line.len));
+}
+
+bool object_commit(struct object_commit *c, struct str text)
+{
+	if (!read_line(&text, STR("tree "), c->tree))
+		return false;
+	c->root = !str_starts(text, STR("parent "));
+	return c->root || read_line(&text, STR("parent "), c->parent);
+}
+
+/* A tree is MODE SP NAME NUL ID, and so on. */
+bool object_entry(struct object_entry *e, struct str tree)
+{
+	struct str mode, name;
+
+	*e = (struct object_entry){ .there = false };
+	while (tree.len) {
+		if (!str_token(&tree, ' ', &mode) || !str_token(&tree, '\0', &name) || tree.len < SHA1_SIZE)
+			return false;
+		/* a folder of that name is none of an archive's */
+		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {
+			mode = str_sub(mode, 0, sizeof(e->mode) - 1);
+			memcpy(e->mode, mode.s, mode.len);
+			memcpy(e->id, tree.s, SHA1_SIZE);
+			e->there = true;
+		}
+		tree = str_sub(tree, SHA1_SIZE, tree.len);
+	}
+	return true;
+}

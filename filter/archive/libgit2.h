@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The objects of a repository by libgit2. It is loaded by packs_open, so that
+ * no other process pays for it: with all it needs it takes longer to start than
+ * a delivery does.
+ */
+#ifndef FILTER_ARCHIVE_LIBGIT2_H
+#define FILTER_ARCHIVE_LIBGIT2_H
+
+#include "filter/archive/git_object.h"
+
+struct packs;
+
+/*
+ * *out is to be released, always. False where there is no library, or it can't
+ * open the repository, or that hides commits (shallow, grafts) as git alone knows to.
+ */
+bool packs_open(struct packs **out, const char *git_dir);
+void packs_release(struct packs *);
+
+/* All false for what is missing, damaged or of another type. */
+bool packs_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct object_commit *);
+bool packs_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct object_entry *);
+/* The content is valid until the next call. */
+bool packs_blob(struct packs *, const unsigned char id[SHA1_SIZE], struct str *content);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Commits and their messages, handed over from one process to another in
+ * memory that both share, a tray full at a time: a pipe would copy each byte
+ * twice, and wake somebody up for each mail.
+ */
+#ifndef FILTER_ARCHIVE_MAIL_RING_H
+#define FILTER_ARCHIVE_MAIL_RING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "filter/archive/git_log.h"
+#include "store/util/str.h"
+
+enum tray_kind {
+	TRAY_MESSAGE,
+	TRAY_NONE,    /* the commit has no message */
+	TRAY_SKIPPED, /* it wasn't looked at */
+	TRAY_ELSE,    /* has one that could not be read, or is too large for a tray */
+	TRAY_END,     /* no more commits */
+	TRAY_BROKEN,  /* the other process is gone */
+};
+
+struct tray;
+
+/* The same in both processes, up to the fork; then each calls what makes it one of the two sides. */
+struct trays {
+	struct tray *tray; /* NULL: not open */
+	int filled[2], emptied[2]; /* pipes: a byte for each tray */
+	size_t now, at;		   /* the tray in hand, and the offset in it */
+	uint32_t left;		   /* taker: entries in it that weren't taken yet */
+	bool taking;		   /* taker: it isn't given back yet */
+	size_t empty;		   /* filler: trays beside it that are free */
+};
+
+#define TRAYS_INIT { .tray = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } }
+
+bool trays_open(struct trays *);
+/* May be called at any time, also twice. */
+void trays_close(struct trays *);
+
+/* The process that fills. */
+void trays_fill(struct trays *);
+/* content: of a message, else empty. False: nobody takes anything any more. */
+bool trays_put(struct trays *, enum tray_kind, const struct change *, struct str content);
+/* Hands over what was put, and waits until the other process has closed. */
+void trays_finish(struct trays *);
+
+/* The process that takes. It ignores SIGPIPE, in case the other one crashes. */
+void trays_take(struct trays *);
+/* content is valid until the next call, BUF_PAD zero bytes follow it. */
+enum tray_kind trays_next(struct trays *, struct change *, struct str *content);
+
+#endif

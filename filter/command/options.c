@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include <getopt.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/util/paths.h"
+
+#include "filter/mail/message.h"
+#include "filter/command/options.h"
+#include "filter/record/origin.h"
+
+/* The texts as given; they mean something once all options are known. */
+struct texts {
+	const char *store, *list, *commit, *spool, *wait, *epoch_size;
+};
+
+enum what { FLAG, TEXT, MODE };
+
+#define FLAG_AT(member) FLAG, offsetof(struct options, member)
+#define TEXT_AT(member) TEXT, offsetof(struct texts, member)
+
+static const struct row {
+	const char *name;
+	int letter;
+	enum what what;
+	size_t value; /* where it goes, or the mode */
+	const char *arg, *help;
+} rows[] = {
+	{ "eml", 0, MODE, MODE_EML, "FILE...", "one message a file" },
+	{ "mbox", 0, MODE, MODE_MBOX, "FILE...", "mboxes (\"-\": standard input)" },
+	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
+	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]", "a public-inbox, or one of its repositories" },
+	{ "drain", 0, MODE, MODE_DRAIN, "", "bring spooled messages into the store" },
+	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM", "make a store anew: from a public-inbox, or from what is left of a store" },
+	{ "store", 's', TEXT_AT(store), "DIR", "the store (~/.local/share/patchdigest)" },
+	{ "list", 'l', TEXT_AT(list), "NAME", "the list this mail belongs to (its List-Id)" },
+	{ "commit", 'c', TEXT_AT(commit), "HEX", "the archive commit of this message" },
+	{ "pass-through", 'p', FLAG_AT(pass_through), "", "copy the message to standard output with one header added" },
+	{ "dry-run", 'n', FLAG_AT(dry_run), "", "classify, print the facts, store nothing" },
+	{ "spool", 0, TEXT_AT(spool), "DIR", "emergency Maildir (~/.local/state/patchdigest/spool)" },
+	{ "no-spool", 0, FLAG_AT(no_spool), "", "exit 75 instead" },
+	{ "wait", 0, TEXT_AT(wait), "SECONDS", "how long a delivery may try the store (8)" },
+	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
+	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE", "bytes (K, M, G) after which a list goes on in a new file" },
+	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
+	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
+	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
+	{ "version", 'V', MODE, MODE_VERSION, "", "the number of this version" },
+};
+
+/* Where --help says what an option does: after the longest one. */
+#define HELP_COLUMN 24
+#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
+#define LONG_BASE 256 /* getopt's values for rows: above every letter */
+
+void filter_options_help(struct buf *out)
+{
+	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
+			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
+	for (size_t i = 0; i < N_ROWS; i++) {
+		const struct row *r = &rows[i];
+		char letter[] = "    ";
+
+		if (r->letter)
+			snprintf(letter, sizeof(letter), "-%c, ", r->letter);
+		buf_addf(out, "  %s--%s %s%*s%s\n", letter, r->name, r->arg,
+			 HELP_COLUMN - (int)(strlen(r->name) + strlen(r->arg)), "", r->help);
+	}
+}
+
+/* The first complaint stands; later ones often only follow from it. */
+static void complain(struct buf *out, const char *about, const char *what)
+{
+	if (!out->len)
+		buf_addf(out, "%.200s: %s", about, what);
+}
+
+static void take_row(struct options *o, struct texts *t, const struct row *r, const char *value)
+{
+	switch (r->what) {
+	case FLAG:
+		*(bool *)((char *)o + r->value) = true;
+		break;
+	case TEXT:
+		*(const char **)((char *)t + r->value) = value;
+		break;
+	case MODE:
+		/* --help wins over all. */
+		if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
+			break;
+		if (o->mode != MODE_DELIVER && o->mode != (enum mode)r->value &&
+		    r->value < MODE_HELP)
+			complain(&o->wrong, r->name, "another kind of input is named already");
+		o->mode = (enum mode)r->value;
+		break;
+	}
+}
+
+/*
+ * An option that was meant as --pass-through and isn't understood: its host
+ * takes our standard output for the mail, which must not be empty then.
+ */
+static bool like_pass_through(const char *arg)
+{
+	return strncmp(arg, "--pa", 4) == 0 || strcmp(arg, "--p") == 0;
+}
+
+static void take_unknown(struct options *o, const char *arg, int missing)
+{
+	if (like_pass_through(arg))
+		o->pass_through = true;
+	complain(&o->wrong, arg, missing ? "a value is missing" : "no such option");
+}
+
+static void read_args(struct options *o, struct texts *t, int argc, char **argv)
+{
+	struct option longs[N_ROWS + 1] = { { 0 } };
+	char letters[2 * N_ROWS + 2] = ":"; /* tells a missing value from an unknown option */
+	size_t n = 1;
+	int c;
+
+	for (size_t i = 0; i < N_ROWS; i++) {
+		int takes = rows[i].what == TEXT ? required_argument : no_argument;
+
+		longs[i] = (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
+		if (rows[i].letter)
+			letters[n++] = (char)rows[i].letter;
+		if (rows[i].letter && takes)
+			letters[n++] = ':';
+	}
+	opterr = 0;
+	optind = 0;
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct row *r = NULL;
+
+		for (size_t i = 0; i < N_ROWS; i++)
+			if (c == LONG_BASE + (int)i || (c == rows[i].letter && c))
+				r = &rows[i];
+		if (r)
+			take_row(o, t, r, optarg);
+		else
+			take_unknown(o, argv[optind - 1], c == ':');
+	}
+	o->args = argv + optind;
+	o->n_args = argc - optind;
+}
+
+/*
+ * The host's current directory may be anything: a path is made absolute once.
+ * False, and nothing is added, if it would be below a directory that is gone.
+ */
+static bool add_absolute(struct buf *out, const char *path)
+{
+	if (*path != '/') {
+		char *cwd = getcwd(NULL, 0);
+
+		if (!cwd)
+			return false;
+		buf_addstr(out, cwd);
+		buf_addch(out, '/');
+		free(cwd);
+	}
+	buf_addstr(out, path);
+	while (out->len > 1 && out->data[out->len - 1] == '/')
+		buf_trim(out, out->len - 1);
+	return true;
+}
+
+static const char cwd_gone[] = "relative to a current directory that is gone";
+
+static void take_store(struct options *o, const char *given)
+{
+	struct buf path = BUF_INIT;
+
+	if (given && *given)
+		buf_addstr(&path, given);
+	else
+		paths_store(&path);
+	if (!add_absolute(&o->store, buf_cstr(&path)))
+		complain(&o->wrong, buf_cstr(&path), cwd_gone);
+	else
+		o->store_given = given && *given;
+	buf_release(&path);
+}
+
+static void take_spool(struct options *o, const char *given)
+{
+	if (given && *given && add_absolute(&o->spool, given))
+		return;
+	if (given && *given)
+		complain(&o->ignored, given, cwd_gone);
+	paths_state(&o->spool);
+	buf_addstr(&o->spool, "/spool");
+}
+
+/* "64M" and so on; false if it isn't one or too large. */
+static bool parse_size(struct str s, uint64_t *size)
+{
+	static const char suffixes[] = "kmg";
+	uint32_t n;
+	unsigned shift = 0;
+	const char *p = s.len ? strchr(suffixes, to_lower(s.s[s.len - 1])) : NULL;
+
+	if (p && *p) {
+		shift = 10 * (unsigned)(p - suffixes + 1);
+		s.len--;
+	}
+	if (!str_number(s, &n) || n == 0)
+		return false;
+	*size = (uint64_t)n << shift;
+	return *size <= STORE_EPOCH_MAX;
+}
+
+#define WAIT_MAX 86400 /* a day; longer than any host waits */
+
+static void take_values(struct options *o, const struct texts *t)
+{
+	uint32_t seconds;
+
+	if (t->list)
+		list_name(&o->list, str_from(t->list));
+	if (t->commit && !origin_commit(&o->placing, str_from(t->commit)))
+		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
+	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
+		complain(&o->ignored, t->epoch_size, "not a size up to 2G");
+	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
+		o->wait_ms = (int)seconds * 1000;
+	else if (t->wait)
+		complain(&o->ignored, t->wait, "not a number of seconds");
+}
+
+static void check(struct options *o)
+{
+	bool bulk = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
+
+	if (o->n_args && (o->mode == MODE_DELIVER || o->mode == MODE_DRAIN))
+		complain(&o->wrong, o->args[0], "no input is to be named here");
+	if (bulk && o->mode != MODE_DRAIN && !o->n_args)
+		complain(&o->wrong, "input", "none is named");
+	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
+		complain(&o->wrong, o->args[2], "DIR and A..B are all");
+	if (o->mode == MODE_REBUILD && o->n_args > 1)
+		complain(&o->wrong, o->args[1], "--rebuild takes one folder");
+	if (bulk && o->pass_through)
+		complain(&o->wrong, "--pass-through", "for one message on standard input only");
+	if (bulk && o->placing.commit_digits)
+		complain(&o->wrong, "--commit", "for one message on standard input only");
+	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
+		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (bulk && !o->wrong.len)
+		buf_adds(&o->wrong, buf_str(&o->ignored));
+}
+
+void filter_options_parse(struct options *o, int argc, char **argv)
+{
+	struct texts t = { 0 };
+
+	read_args(o, &t, argc, argv);
+	take_store(o, t.store);
+	take_spool(o, t.spool);
+	take_values(o, &t);
+	check(o);
+}
+
+void filter_options_release(struct options *o)
+{
+	buf_release(&o->store);
+	buf_release(&o->list);
+	buf_release(&o->spool);
+	buf_release(&o->wrong);
+	buf_release(&o->ignored);
+}

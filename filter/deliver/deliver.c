@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+#include <sysexits.h>
+#include <syslog.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "filter/deliver/attempt.h"
+#include "filter/deliver/deliver.h"
+#include "filter/deliver/drain.h"
+#include "store/util/file.h"
+#include "filter/system/log.h"
+#include "filter/deliver/pass_through.h"
+#include "filter/deliver/spool.h"
+#include "filter/deliver/spool_header.h"
+
+struct delivery {
+	const struct options *o;
+	int64_t now;
+	struct buf raw;
+	struct attempt_result tried;
+	bool stored, spooled;
+	/* Filled when something goes wrong, made beforehand: there may be no memory then. */
+	struct buf head, name, why, line;
+};
+
+#define LINE_ROOM 1024
+
+/* A call that fails once is no reason to let go of a mail that its host won't bring again. */
+#define SPOOL_TRIES 2
+
+static void prepare(struct delivery *d, const struct options *o)
+{
+	*d = (struct delivery){ .o = o };
+	buf_reserve(&d->head, 3 * (o->store.len + o->list.len) + LINE_ROOM);
+	buf_reserve(&d->name, LINE_ROOM);
+	buf_reserve(&d->why, LINE_ROOM);
+	buf_reserve(&d->line, 2 * LINE_ROOM + o->spool.len);
+}
+
+static void release(struct delivery *d)
+{
+	buf_release(&d->raw);
+	attempt_release(&d->tried);
+	buf_release(&d->head);
+	buf_release(&d->name);
+	buf_release(&d->why);
+	buf_release(&d->line);
+}
+
+/* The one way out that leaves the message to its host. */
+static int refuse(struct delivery *d)
+{
+	log_line(LOG_ERR, &d->line);
+	log_aloud(&d->line);
+	return EX_TEMPFAIL;
+}
+
+static void try_store(struct delivery *d, enum attempt_goal goal)
+{
+	const struct options *o = d->o;
+	struct attempt a = {
+		.goal = goal,
+		.raw = buf_str(&d->raw),
+		.origin = { buf_str(&o->list), o->placing, d->now },
+		.store = { .dir = buf_cstr(&o->store), .shared = o->shared,
+			   .epoch_size = o->epoch_size },
+	};
+
+	attempt_run(&a, &d->tried, o->wait_ms);
+	if (goal == ATTEMPT_FACTS && d->tried.end == GUARD_CRASHED) {
+		attempt_release(&d->tried);
+		a.header_only = true;
+		attempt_run(&a, &d->tried, o->wait_ms);
+	}
+	d->stored = goal == ATTEMPT_STORE && attempt_stored(&d->tried);
+	buf_adds(&d->why, buf_str(&d->tried.why));
+}
+
+/* What the options got wrong is left out: whoever drains the spool knows better. */
+static void write_head(struct delivery *d)
+{
+	const struct options *o = d->o;
+	struct spool_head h = { .list = o->list, .arrived = d->now };
+	char commit[2 * COMMIT_MAX + 1];
+
+	if (!o->wrong.len || o->store_given)
+		h.store = o->store;
+	id_digits(commit, o->placing.commit, o->placing.commit_digits);
+	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
+	spool_head_write(&d->head, &h);
+}
+
+static void keep(struct delivery *d)
+{
+	const struct options *o = d->o;
+	const struct spool s = { buf_cstr(&o->spool), o->shared };
+
+	buf_addf(&d->line, "%.400s: ", buf_cstr(&d->why));
+	if (o->no_spool) {
+		buf_addstr(&d->line, "not stored");
+		return;
+	}
+	write_head(d);
+	for (int i = 0; i < SPOOL_TRIES && !d->spooled; i++) {
+		buf_reset(&d->why);
+		d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name, &d->why) == ST_OK;
+	}
+	if (d->spooled)
+		buf_addf(&d->line, "spooled as %s/new/%s", s.dir, buf_cstr(&d->name));
+	else
+		buf_addf(&d->line, "not stored, not spooled: %.400s", buf_cstr(&d->why));
+}
+
+/* Some file systems tell of a full disk only at the close; a copy's close is one. */
+static bool flushed(int fd)
+{
+	int copy = dup(fd);
+
+	return copy >= 0 && close(copy) == 0;
+}
+
+/* Standard output took every byte. */
+static bool put_out(struct delivery *d)
+{
+	bool taken;
+
+	if (d->o->pass_through)
+		taken = pass_through(STDOUT_FILENO, buf_str(&d->raw), buf_str(&d->tried.text));
+	else
+		taken = io_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
+	if (taken && flushed(STDOUT_FILENO))
+		return true;
+	buf_reset(&d->line);
+	buf_addf(&d->line, "standard output was not taken: %s", strerror(errno));
+	return false;
+}
+
+static int dry_run(struct delivery *d)
+{
+	if (d->o->wrong.len) {
+		buf_adds(&d->line, buf_str(&d->o->wrong));
+		return refuse(d);
+	}
+	try_store(d, d->o->pass_through ? ATTEMPT_CLASSIFY : ATTEMPT_FACTS);
+	return put_out(d) ? EX_OK : refuse(d);
+}
+
+static int store_or_keep(struct delivery *d)
+{
+	const struct options *o = d->o;
+
+	if (o->wrong.len) {
+		buf_adds(&d->why, buf_str(&o->wrong));
+		if (o->pass_through)
+			try_store(d, ATTEMPT_CLASSIFY);
+	} else {
+		try_store(d, ATTEMPT_STORE);
+	}
+	if (!d->stored)
+		keep(d);
+	if (o->pass_through && !put_out(d))
+		return refuse(d);
+	if (!o->pass_through && !d->stored && !d->spooled)
+		return refuse(d);
+	if (!d->stored)
+		log_line(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
+	return EX_OK;
+}
+
+int deliver(const struct options *o)
+{
+	struct delivery d;
+	int code;
+
+	prepare(&d, o);
+	if (io_read_all(STDIN_FILENO, &d.raw) != ST_OK) {
+		buf_addf(&d.line, "the message could not be read: %s", strerror(errno));
+		code = refuse(&d);
+	} else {
+		d.now = time(NULL);
+		code = o->dry_run ? dry_run(&d) : store_or_keep(&d);
+	}
+	if (o->ignored.len)
+		log_line(LOG_WARNING, &o->ignored);
+	if (d.stored)
+		drain_some(o);
+	release(&d);
+	return code;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/util/paths.h"
+
+#include "store/util/file.h"
+#include "filter/deliver/spool.h"
+
+#define NAME_MARK ".patchdigest" /* ends the names made here */
+
+static enum status failed(struct buf *why, const char *what, const char *path)
+{
+	buf_addf(why, "%s %s: %s", what, path, strerror(errno));
+	return ST_NOSPACE;
+}
+
+/* A folder that anybody can write to is nobody's. */
+static int open_folder(int at, const char *path, int flags)
+{
+	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
+	struct stat st;
+
+	if (fd >= 0 && (fstat(fd, &st) < 0 || (st.st_mode & S_IWOTH))) {
+		close(fd);
+		errno = EPERM;
+		fd = -1;
+	}
+	return fd;
+}
+
+/* tmp and new: made where missing; no symlink leads out of the spool. */
+static int open_sub(int spool, const char *name)
+{
+	int fd = open_folder(spool, name, O_NOFOLLOW);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (mkdirat(spool, name, 0777) < 0 && errno != EEXIST)
+		return -1;
+	if (fsync(spool) < 0)
+		return -1;
+	return open_folder(spool, name, O_NOFOLLOW);
+}
+
+static int spool_open(const struct spool *s)
+{
+	int fd = open_folder(AT_FDCWD, s->dir, 0);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (paths_make(s->dir, s->shared ? 02770 : 0700) < 0)
+		return -1;
+	return open_folder(AT_FDCWD, s->dir, 0);
+}
+
+/* Maildir's "time.unique.host", with what tells our own half-written files from others'. */
+static void make_name(struct buf *name)
+{
+	struct utsname host;
+	struct timespec now;
+
+	if (uname(&host) < 0)
+		strcpy(host.nodename, "localhost");
+	for (char *p = host.nodename; *p; p++)
+		if (!is_alpha(*p) && !is_digit(*p) && *p != '-' && *p != '.')
+			*p = '_';
+	clock_gettime(CLOCK_REALTIME, &now);
+	buf_reset(name);
+	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_MARK, (long long)now.tv_sec, now.tv_nsec / 1000,
+		 (long)getpid(), host.nodename);
+}
+
+static int write_file(int tmp, const char *name, struct str head, struct str raw)
+{
+	int fd = openat(tmp, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+
+	if (fd < 0)
+		return -1;
+	/* For spool_sweep: somebody is still writing this. */
+	flock(fd, LOCK_EX | LOCK_NB);
+	if (io_write_all(fd, head) && io_write_all(fd, raw) && fsync(fd) == 0)
+		return fd;
+	close(fd);
+	unlinkat(tmp, name, 0);
+	return -1;
+}
+
+/* A file whose name isn't on disk for sure stays: the host brings it again, which does no harm. */
+static int put_into(int tmp, int fresh, const char *name, struct str head, struct str raw)
+{
+	int fd = write_file(tmp, name, head, raw);
+	int rc;
+
+	if (fd < 0)
+		return -1;
+	rc = renameat(tmp, name, fresh, name);
+	if (rc < 0)
+		unlinkat(tmp, name, 0);
+	else
+		rc = fsync(fresh);
+	close(fd);
+	return rc;
+}
+
+enum status spool_put(const struct spool *s, struct str head, struct str raw, struct buf *name,
+		      struct buf *why)
+{
+	int spool, tmp = -1, fresh = -1;
+	enum status st = ST_OK;
+
+	make_name(name);
+	spool = spool_open(s);
+	if (spool >= 0)
+		tmp = open_sub(spool, "tmp");
+	if (tmp >= 0)
+		fresh = open_sub(spool, "new");
+	/* for mail programs: a Maildir has one. No mail of ours needs it. */
+	if (fresh >= 0)
+		(void)!mkdirat(spool, "cur", 0777);
+	if (fresh < 0 || put_into(tmp, fresh, buf_cstr(name), head, raw) < 0)
+		st = failed(why, "cannot write to", s->dir);
+	if (fresh >= 0)
+		close(fresh);
+	if (tmp >= 0)
+		close(tmp);
+	if (spool >= 0)
+		close(spool);
+	return st;
+}
+
+DIR *spool_list(const struct spool *s, const char *sub)
+{
+	int spool = open_folder(AT_FDCWD, s->dir, 0);
+	int fd = spool < 0 ? -1 : open_folder(spool, sub, O_NOFOLLOW);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	int error = errno;
+
+	if (!d && fd >= 0)
+		close(fd);
+	if (spool >= 0)
+		close(spool);
+	errno = error;
+	return d;
+}
+
+void spool_sweep(const struct spool *s)
+{
+	DIR *d = spool_list(s, "tmp");
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (str_ends(str_from(e->d_name), STR(NAME_MARK)))
+			paths_remove_unlocked(dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/deliver/spool_header.h"
+
+#define FIELD "X-Patchdigest-Spool:"
+
+static void add_escaped(struct buf *out, const struct buf *value)
+{
+	for (size_t i = 0; i < value->len; i++) {
+		char c = value->data[i];
+		bool outermost = i == 0 || i + 1 == value->len;
+
+		if (c == '%' || c == ';' || c == '\r' || c == '\n' || c == '\0' ||
+		    (outermost && is_blank(c)))
+			buf_addf(out, "%%%02X", (unsigned char)c);
+		else
+			buf_addch(out, c);
+	}
+}
+
+static int hex_value(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *p = c ? strchr(digits, to_lower(c)) : NULL;
+
+	return p ? (int)(p - digits) : -1;
+}
+
+static void add_unescaped(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		int high = i + 2 < s.len && s.s[i] == '%' ? hex_value(s.s[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(s.s[i + 2]) : -1;
+
+		buf_addch(out, low < 0 ? s.s[i] : (char)(high << 4 | low));
+		i += low < 0 ? 0 : 2;
+	}
+}
+
+void spool_head_write(struct buf *out, const struct spool_head *h)
+{
+	buf_addstr(out, FIELD " store=");
+	add_escaped(out, &h->store);
+	buf_addstr(out, "; list=");
+	add_escaped(out, &h->list);
+	buf_addstr(out, "; commit=");
+	add_escaped(out, &h->commit);
+	buf_addf(out, "; arrived=%" PRId64 "\n", h->arrived);
+}
+
+static void take_value(struct spool_head *h, struct str name, struct str value)
+{
+	const struct {
+		struct str name;
+		struct buf *to;
+	} texts[] = {
+		{ STR("store"), &h->store },
+		{ STR("list"), &h->list },
+		{ STR("commit"), &h->commit },
+	};
+	uint32_t seconds;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (str_eq(name, texts[i].name))
+			add_unescaped(texts[i].to, value);
+	if (str_eq(name, STR("arrived")) && str_number(value, &seconds))
+		h->arrived = seconds;
+}
+
+bool spool_head_take(struct str *file, struct spool_head *h)
+{
+	struct str line, item;
+
+	if (!str_istarts(*file, STR(FIELD)))
+		return false;
+	str_line(file, &line);
+	line = str_sub(line, strlen(FIELD), line.len);
+	while (str_token(&line, ';', &item)) {
+		size_t sign = str_chr(item, '=');
+
+		take_value(h, str_trim(str_sub(item, 0, sign)),
+			   str_trim(str_sub(item, sign + 1, item.len)));
+	}
+	return true;
+}
+
+void spool_head_release(struct spool_head *h)
+{
+	buf_release(&h->store);
+	buf_release(&h->list);
+	buf_release(&h->commit);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The line before a spooled message that says where it was bound for:
+ *
+ *	X-Patchdigest-Spool: store=/home/jdoe/.local/share/patchdigest; list=kvm.vger.kernel.org; commit=; arrived=1763000000
+ *
+ * "%", ";", CR, LF and NUL in a value, a blank at its start or end, stand as
+ * %25 and so on.
+ */
+#ifndef FILTER_DELIVER_SPOOL_HEADER_H
+#define FILTER_DELIVER_SPOOL_HEADER_H
+
+#include "store/util/buf.h"
+
+struct spool_head {
+	struct buf store, list, commit; /* empty: not known; the mail or the drainer's options say */
+	int64_t arrived;		/* seconds; 0: not known */
+};
+
+#define SPOOL_HEAD_INIT { BUF_INIT, BUF_INIT, BUF_INIT, 0 }
+
+/* Appends the line with its end. */
+void spool_head_write(struct buf *, const struct spool_head *);
+/* Takes the line off a spooled file; false if it has none. head: as SPOOL_HEAD_INIT. */
+bool spool_head_take(struct str *file, struct spool_head *head);
+void spool_head_release(struct spool_head *);
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/repair/recover.h"
+
+#include "filter/import/import.h"
+#include "filter/system/sandbox.h"
+#include "filter/system/guard.h"
+#include "filter/mail/list_name.h"
+#include "filter/system/log.h"
+#include "filter/import/rebuild.h"
+#include "filter/import/source.h"
+
+/* One list on its way: made in a store of its own inside the store, then moved to its place. */
+struct job {
+	const struct options *o;
+	char *list;
+	struct folder from;	/* of a store's list */
+	struct source *source;	/* or an archive */
+	struct folder made, to;
+};
+
+static void job_init(struct job *j, const struct options *o, struct str list)
+{
+	struct buf made = BUF_INIT, name = BUF_INIT;
+
+	list_name(&name, list);
+	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
+	*j = (struct job){ .o = o, .list = name.data };
+	folder_init(&j->made, buf_cstr(&made), j->list, o->shared);
+	folder_init(&j->to, buf_cstr(&o->store), j->list, o->shared);
+	buf_release(&made);
+}
+
+static void job_release(struct job *j)
+{
+	free(j->list);
+	folder_release(&j->from);
+	folder_release(&j->made);
+	folder_release(&j->to);
+	source_free(j->source);
+}
+
+static enum status check_new(const struct job *j, struct buf *why)
+{
+	uint32_t n = 0;
+	enum status st = folder_check(&j->to, true, why);
+
+	if (st == ST_OK)
+		st = folder_epochs(&j->to, &n, why);
+	if (st != ST_OK || !n)
+		return st;
+	buf_addf(why, "%s: this list is there already, and --rebuild only makes new ones; "
+		      "name another --store, or move it away", j->to.path);
+	return ST_CANTCREAT;
+}
+
+static void say(void *arg, const char *fault)
+{
+	struct buf line = BUF_INIT;
+
+	(void)arg;
+	buf_addstr(&line, fault);
+	log_aloud(&line);
+	buf_release(&line);
+}
+
+/* kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places */
+static void say_counts(const struct job *j, const struct rescued *sum)
+{
+	if (!j->o->quiet)
+		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n", j->list,
+			(uintmax_t)sum->records, (uintmax_t)sum->unreadable, (uintmax_t)sum->places);
+}
+
+/* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of the list. */
+static enum status rescue(void *arg, struct buf *why)
+{
+	const struct job *j = arg;
+	const struct store_options so = {
+		.dir = j->made.store, .list = j->list, .mode = STORE_WRITE, .shared = j->o->shared,
+		.epoch_size = j->o->epoch_size,
+	};
+	struct rescued sum;
+	struct inbox *inbox;
+	enum status st;
+
+	contain(CONTAIN_READ, j->made.store);
+	st = inbox_open(&inbox, &so, why);
+	if (st != ST_OK)
+		return st;
+	st = rescue_list(inbox, &j->from, &sum, say, NULL, why);
+	inbox_close(inbox);
+	if (st != ST_OK)
+		return st;
+	say_counts(j, &sum);
+	if (!sum.sound && !sum.records && !sum.places)
+		return ST_NOTFOUND;
+	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
+}
+
+static enum status from_store(struct job *j, struct buf *why)
+{
+	struct guard_result r;
+	enum status st;
+
+	guard_run(&r, rescue, j, -1, false);
+	buf_adds(why, buf_str(&r.said));
+	st = r.status;
+	if (r.end != GUARD_DONE) {
+		buf_addf(why, "%s: reading it crashed (signal %d)", j->from.path, r.signal);
+		st = r.end == GUARD_NOFORK ? ST_BUSY : ST_DAMAGED;
+	} else if (st == ST_NOTFOUND) {
+		buf_addf(why, "%s: nothing can be read any more; no list is made", j->from.path);
+	}
+	buf_release(&r.said);
+	return st;
+}
+
+static enum status from_archive(struct job *j)
+{
+	const struct options *o = j->o;
+	const struct bulk_options b = {
+		.dir = j->made.store, .list = str_from(j->list), .shared = o->shared,
+		.progress = o->progress, .quiet = o->quiet, .epoch_size = o->epoch_size,
+		.wait_ms = o->wait_ms,
+	};
+
+	return bulk_run(&b, j->source);
+}
+
+static enum status make(struct job *j)
+{
+	struct buf why = BUF_INIT;
+	enum status st = folder_make(&j->made, &why), moved;
+
+	if (st == ST_OK)
+		st = j->source ? from_archive(j) : from_store(j, &why);
+	if (st == ST_OK || st == ST_INPUT) {
+		moved = folder_move(&j->made, &j->to, &why);
+		st = moved == ST_OK ? st : moved;
+	}
+	folder_remove(&j->made);
+	if (why.len)
+		log_aloud(&why);
+	buf_release(&why);
+	return st == ST_NOTFOUND ? ST_INPUT : st;
+}
+
+/* Nothing is made where one list can't be. The worst of the ends. */
+static enum status make_all(struct job *jobs, size_t n)
+{
+	struct buf why = BUF_INIT;
+	enum status worst = ST_OK, st = ST_OK;
+
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		st = check_new(&jobs[i], &why);
+	if (st != ST_OK) {
+		log_aloud(&why);
+		buf_release(&why);
+		return st;
+	}
+	for (size_t i = 0; i < n && status_exit(worst) < status_exit(ST_CANTCREAT); i++) {
+		st = make(&jobs[i]);
+		if (status_exit(st) > status_exit(worst))
+			worst = st;
+	}
+	return worst;
+}
+
+/* path/name, if that is a list's folder. */
+static bool find_list(struct folder *f, const char *path, const char *name)
+{
+	struct buf why = BUF_INIT;
+	enum status st;
+	uint32_t n;
+
+	folder_init(f, path, name, false);
+	st = folder_epochs(f, &n, &why);
+	buf_release(&why);
+	if (n || st == ST_DAMAGED)
+		return true;
+	folder_release(f);
+	return false;
+}
+
+static void add_job(struct buf *jobs, const struct options *o, struct folder from, struct str list)
+{
+	struct job j;
+
+	job_init(&j, o, list);
+	j.from = from;
+	buf_add(jobs, &j, sizeof(j));
+}
+
+static int is_visible(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+/* The lists of a store: all, or the one that --list names. */
+static void add_lists(struct buf *jobs, const struct options *o, const char *path)
+{
+	struct dirent **entries;
+	int n = scandir(path, &entries, is_visible, alphasort);
+	struct folder from;
+
+	for (int i = 0; i < n; i++) {
+		struct str name = str_from(entries[i]->d_name);
+
+		if ((!o->list.len || str_eq(name, buf_str(&o->list))) &&
+		    find_list(&from, path, entries[i]->d_name))
+			add_job(jobs, o, from, name);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+}
+
+static enum status add_archive(struct buf *jobs, const struct options *o, const char *path)
+{
+	struct buf why = BUF_INIT, list = BUF_INIT;
+	struct source *source;
+	struct job j;
+	enum status st = source_inbox(&source, path, NULL, &why);
+
+	if (st == ST_OK) {
+		buf_adds(&list, buf_str(&o->list));
+		if (!list.len)
+			source->ops->list(source, &list);
+		job_init(&j, o, list.len ? buf_str(&list) : STR("unsorted"));
+		j.source = source;
+		buf_add(jobs, &j, sizeof(j));
+	} else {
+		buf_addstr(&why, "; nor is it a store, or a list's folder");
+		log_aloud(&why);
+	}
+	buf_release(&list);
+	buf_release(&why);
+	return st;
+}
+
+/* What FROM is shows in what it has: N.tdb; folders with N.tdb; git repositories. */
+static enum status find_jobs(struct buf *jobs, const struct options *o, char *path)
+{
+	char *slash = strrchr(path, '/');
+	struct folder from;
+
+	*slash = '\0';
+	if (find_list(&from, path, slash + 1)) {
+		add_job(jobs, o, from, o->list.len ? buf_str(&o->list) : str_from(slash + 1));
+		return ST_OK;
+	}
+	*slash = '/';
+	add_lists(jobs, o, path);
+	return jobs->len ? ST_OK : add_archive(jobs, o, path);
+}
+
+enum status rebuild(const struct options *o)
+{
+	char *path = realpath(o->args[0], NULL);
+	struct buf jobs = BUF_INIT, why = BUF_INIT;
+	struct job *job;
+	enum status st;
+
+	if (!path) {
+		buf_addf(&why, "%s: %s", o->args[0], strerror(errno));
+		log_aloud(&why);
+		buf_release(&why);
+		return ST_NOINPUT;
+	}
+	st = find_jobs(&jobs, o, path);
+	job = (struct job *)jobs.data;
+	if (st == ST_OK)
+		st = make_all(job, jobs.len / sizeof(*job));
+	for (size_t i = 0; i < jobs.len / sizeof(*job); i++)
+		job_release(&job[i]);
+	buf_release(&jobs);
+	free(path);
+	return st;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* --public-inbox: the commits of an archive, epoch by epoch, each with its message. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/archive/archive.h"
+#include "filter/archive/commits.h"
+#include "filter/import/source.h"
+
+struct source_inbox {
+	struct source base;
+	struct archive archive;
+	size_t epoch;  /* being read; archive.n after the last */
+	size_t marked; /* the marks of those before stand as they are */
+	bool open;     /* its commits are */
+	struct commits commits;
+	uint64_t skip;
+	struct change now; /* the current item's */
+};
+
+static struct source_inbox *from_base(struct source *s)
+{
+	return (struct source_inbox *)s;
+}
+
+static struct epoch *current(struct source_inbox *s)
+{
+	return &s->archive.epoch[s->epoch];
+}
+
+static enum status git_failed(struct source_inbox *s, struct buf *why)
+{
+	buf_addf(why, "%s: git %s failed", current(s)->git_dir, s->commits.failed);
+	return ST_INPUT;
+}
+
+static void close_epoch(struct source_inbox *s)
+{
+	if (s->open)
+		commits_close(&s->commits);
+	s->open = false;
+}
+
+static void set_placing(struct source_inbox *s, struct placing *p)
+{
+	struct epoch *e = current(s);
+
+	if (!e->mark.next_ordinal)
+		memcpy(e->mark.root, s->now.commit, sizeof(e->mark.root));
+	memcpy(e->mark.commit, s->now.commit, sizeof(e->mark.commit));
+	e->mark.commit_len = s->now.id_len;
+	*p = (struct placing){
+		.commit_digits = 2 * s->now.id_len,
+		.archived = true,
+		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
+	};
+	memcpy(p->commit, s->now.commit, sizeof(p->commit));
+}
+
+static void take(struct source_inbox *s, struct item *item, enum commit_end end)
+{
+	s->base.done++;
+	set_placing(s, &item->placing);
+	if (end == COMMIT_READ) {
+		item->kind = ITEM_MAIL;
+	} else if (end == COMMIT_DELETED) {
+		item->kind = ITEM_DELETION;
+	} else {
+		item->kind = ITEM_UNREADABLE;
+		item->why = end == COMMIT_LOST ? "git can't unpack the message" : "the message is missing";
+	}
+}
+
+/* Commits done before a restart count, but aren't looked at. */
+static enum commit_end next_commit(struct source_inbox *s, struct str *raw)
+{
+	enum commit_end end;
+
+	while ((end = commits_next(&s->commits, &s->now, raw)) == COMMIT_SKIPPED) {
+		s->skip--;
+		current(s)->mark.next_ordinal++;
+	}
+	return end;
+}
+
+static enum status next(struct source *base, struct item *item, struct buf *why)
+{
+	struct source_inbox *s = from_base(base);
+
+	*item = (struct item){ .raw = STR_EMPTY };
+	for (; s->epoch < s->archive.n; s->epoch++) {
+		const struct epoch *e = current(s);
+		enum commit_end end;
+
+		if (!e->range[0])
+			continue;
+		if (!s->open)
+			s->open = commits_open(&s->commits, e->git_dir, e->range, s->skip);
+		if (!s->open)
+			return git_failed(s, why);
+		end = next_commit(s, &item->raw);
+		if (end == COMMIT_FAILED)
+			return git_failed(s, why);
+		if (end != COMMIT_END) {
+			take(s, item, end);
+			return ST_OK;
+		}
+		close_epoch(s);
+	}
+	return ST_NOTFOUND;
+}
+
+static void add_total(struct source_inbox *s)
+{
+	for (size_t i = 0; i < s->archive.n; i++) {
+		const struct epoch *e = &s->archive.epoch[i];
+		const char *const args[] = {
+			"rev-list", "--count", "--first-parent", e->range, "--", NULL,
+		};
+		struct buf out = BUF_INIT;
+		uint32_t n;
+
+		if (e->range[0] && git_output(&out, e->git_dir, args) == 0 &&
+		    str_number(buf_str(&out), &n))
+			s->base.total += n;
+		buf_release(&out);
+	}
+}
+
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
+{
+	struct source_inbox *s = from_base(base);
+	enum status st = archive_plan(&s->archive, with->inbox);
+
+	if (st != ST_OK) {
+		buf_addf(why, "how far the archive was read is not known");
+		return st;
+	}
+	/* What the marks cover isn't listed at all. */
+	s->skip = s->archive.marks && with->inbox ? 0 : with->skip;
+	s->base.done = with->skip;
+	s->base.total = with->skip - s->skip;
+	if (with->total)
+		add_total(s);
+	else
+		s->base.total = 0;
+	return ST_OK;
+}
+
+static void name(const struct source *base, struct buf *out)
+{
+	const struct source_inbox *s = (const struct source_inbox *)base;
+	char hex[2 * COMMIT_MAX + 1];
+
+	id_hex(hex, s->now.commit, s->now.id_len);
+	buf_addf(out, "commit %s", hex);
+}
+
+/* Of a range only the root is noted, where nothing else tells repositories apart. */
+static enum status mark(struct source *base, struct inbox *inbox)
+{
+	struct source_inbox *s = from_base(base);
+	enum status st = ST_OK;
+
+	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
+	     i++) {
+		struct epoch *e = &s->archive.epoch[i];
+		struct inbox_mark root = e->mark;
+
+		root.next_ordinal = 0;
+		memset(root.commit, 0, sizeof(root.commit));
+		if (e->note_root)
+			st = inbox_mark_put(inbox, e->number, &root);
+		else if (s->archive.marks && e->range[0] && e->mark.next_ordinal)
+			st = inbox_mark_put(inbox, e->number, &e->mark);
+		e->note_root = false;
+	}
+	s->marked = s->epoch;
+	return st;
+}
+
+static void list(struct source *base, struct buf *out)
+{
+	archive_list(&from_base(base)->archive, out);
+}
+
+static void release(struct source *base)
+{
+	struct source_inbox *s = from_base(base);
+
+	close_epoch(s);
+	archive_release(&s->archive);
+	free(s);
+}
+
+enum status source_inbox(struct source **out, const char *dir, const char *range,
+			 struct buf *why)
+{
+	static const struct source_ops ops = {
+		.programs = true,
+		.start = start,
+		.next = next,
+		.name = name,
+		.mark = mark,
+		.list = list,
+		.free = release,
+	};
+	struct source_inbox *s = xcalloc(1, sizeof(*s));
+	enum status st;
+
+	s->base = (struct source){ .ops = &ops, .unit = "commits" };
+	s->archive = (struct archive)ARCHIVE_INIT;
+	st = archive_find(&s->archive, dir, why);
+	if (st == ST_OK && range)
+		st = archive_range(&s->archive, range, why);
+	if (st != ST_OK) {
+		release(&s->base);
+		s = NULL;
+	}
+	*out = s ? &s->base : NULL;
+	return st;
+}

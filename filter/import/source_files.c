@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* --eml and --maildir: one message a file. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/util/file.h"
+#include "filter/import/source.h"
+
+/* Most mails come with one read. */
+#define READ_SIZE (64u << 10)
+
+struct source_files {
+	struct source base;
+	bool maildirs; /* nobody has named the files themselves */
+	char **path; /* borrowed, or in names */
+	size_t n, next;
+	struct buf names; /* of a Maildir's files, each ended by NUL */
+	struct buf raw;
+};
+
+/* Who names a pipe or a link means it. */
+static int open_named(const char *path, const char **why)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		*why = strerror(errno);
+	return fd;
+}
+
+/* NULL, or why not. */
+static const char *read_whole(struct buf *raw, const char *path, bool maildir)
+{
+	const char *why = NULL;
+	int fd = maildir ? io_open_mail(path, false, &why) : open_named(path, &why);
+	int error = 0;
+	ssize_t n = 1;
+
+	buf_reset(raw);
+	if (fd < 0)
+		return why;
+	while (n) {
+		buf_reserve(raw, READ_SIZE);
+		n = read(fd, raw->data + raw->len, READ_SIZE);
+		if (n > 0)
+			raw->len += (size_t)n;
+		else if (n < 0 && errno != EINTR)
+			break;
+	}
+	if (n < 0)
+		error = errno;
+	close(fd);
+	buf_trim(raw, raw->len);
+	return error ? strerror(error) : NULL;
+}
+
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
+{
+	struct source_files *s = (struct source_files *)base;
+
+	(void)why;
+	s->next = with->skip < s->n ? (size_t)with->skip : s->n;
+	s->base.done = s->next;
+	s->base.total = s->n;
+	return ST_OK;
+}
+
+static enum status next(struct source *base, struct item *item, struct buf *why)
+{
+	struct source_files *s = (struct source_files *)base;
+
+	(void)why;
+	if (s->next == s->n)
+		return ST_NOTFOUND;
+	*item = (struct item){ .kind = ITEM_MAIL };
+	item->why = read_whole(&s->raw, s->path[s->next], s->maildirs);
+	if (item->why)
+		item->kind = ITEM_UNREADABLE;
+	item->raw = buf_str(&s->raw);
+	s->next++;
+	s->base.done++;
+	return ST_OK;
+}
+
+static void name(const struct source *base, struct buf *out)
+{
+	const struct source_files *s = (const struct source_files *)base;
+
+	if (s->next)
+		buf_addstr(out, s->path[s->next - 1]);
+}
+
+static void release(struct source *base)
+{
+	struct source_files *s = (struct source_files *)base;
+
+	free(s->path);
+	buf_release(&s->names);
+	buf_release(&s->raw);
+	free(s);
+}
+
+static struct source_files *make(void)
+{
+	static const struct source_ops ops = {
+		.start = start,
+		.next = next,
+		.name = name,
+		.free = release,
+	};
+	struct source_files *s = xcalloc(1, sizeof(*s));
+
+	s->base = (struct source){ .ops = &ops, .unit = "messages" };
+	return s;
+}
+
+enum status source_files(struct source **out, char *const paths[], size_t n,
+			 struct buf *why)
+{
+	struct source_files *s;
+	size_t there = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < n; i++)
+		there += access(paths[i], R_OK) == 0;
+	if (!there) {
+		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
+			 strerror(n ? errno : ENOENT));
+		return ST_NOINPUT;
+	}
+	s = make();
+	s->path = xcalloc(n, sizeof(*s->path));
+	memcpy(s->path, paths, n * sizeof(*s->path));
+	s->n = n;
+	*out = &s->base;
+	return ST_OK;
+}
+
+/* dir/sub's messages; what is no file, against Maildir's rules, is found when it is opened. */
+static bool add_folder(struct source_files *s, const char *dir, const char *sub)
+{
+	struct buf path = BUF_INIT;
+	struct dirent *entry;
+	DIR *d;
+
+	buf_addf(&path, "%s/%s", dir, sub);
+	d = opendir(buf_cstr(&path));
+	while (d && (entry = readdir(d)))
+		if (entry->d_name[0] != '.') {
+			buf_addf(&s->names, "%s/%s", buf_cstr(&path), entry->d_name);
+			buf_addch(&s->names, '\0');
+			s->n++;
+		}
+	if (d)
+		closedir(d);
+	buf_release(&path);
+	return d;
+}
+
+/* By the file's own name, which begins with its time, whether it is in new or in cur. */
+static int by_name(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	int d = strcmp(strrchr(x, '/'), strrchr(y, '/'));
+
+	return d ? d : strcmp(x, y);
+}
+
+static void add_maildir(struct source_files *s, const char *dir, struct buf *missing)
+{
+	bool new = add_folder(s, dir, "new");
+	bool cur = add_folder(s, dir, "cur");
+
+	if (!new && !cur) {
+		/* Read as a file it gives an unreadable item. */
+		buf_addf(&s->names, "%s/", dir);
+		buf_addch(&s->names, '\0');
+		s->n++;
+		buf_addf(missing, "%s%s", missing->len ? ", " : "", dir);
+	}
+}
+
+static void list_names(struct source_files *s)
+{
+	struct str rest = buf_str(&s->names), one;
+
+	s->path = xcalloc(s->n, sizeof(*s->path));
+	for (size_t i = 0; i < s->n && str_token(&rest, '\0', &one); i++)
+		s->path[i] = (char *)one.s;
+}
+
+enum status source_maildirs(struct source **out, char *const paths[], size_t n,
+			    struct buf *why)
+{
+	struct source_files *s = make();
+	struct buf missing = BUF_INIT;
+	size_t bad = 0;
+
+	*out = NULL;
+	s->maildirs = true;
+	for (size_t i = 0; i < n; i++) {
+		size_t len = missing.len;
+
+		add_maildir(s, paths[i], &missing);
+		bad += missing.len > len;
+	}
+	if (bad == n) {
+		buf_addf(why, "%s: no Maildir (neither new nor cur)",
+			 n ? buf_cstr(&missing) : "none given");
+		buf_release(&missing);
+		release(&s->base);
+		return ST_NOINPUT;
+	}
+	list_names(s);
+	qsort(s->path, s->n, sizeof(*s->path), by_name);
+	buf_release(&missing);
+	*out = &s->base;
+	return ST_OK;
+}

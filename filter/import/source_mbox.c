@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* --mbox: files of many messages, or standard input. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "filter/import/mbox.h"
+#include "filter/system/reader.h"
+#include "filter/import/source.h"
+
+struct source_mbox {
+	struct source base;
+	char *const *path;
+	size_t n, next; /* next: the file after the one being read */
+	int standard;	/* standard input or the copy of it; -1: not among paths */
+	off_t start;	/* where it stood */
+	int fd;		/* being read; -1: none */
+	struct reader reader;
+	uint64_t number; /* of the message in its file, from 1 */
+	uint64_t at;	 /* where it begins */
+	uint64_t before; /* bytes of the files that are done */
+};
+
+static struct source_mbox *from_base(struct source *s)
+{
+	return (struct source_mbox *)s;
+}
+
+static bool is_standard(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static void close_file(struct source_mbox *s)
+{
+	if (s->fd < 0)
+		return;
+	s->before += reader_taken(&s->reader);
+	reader_release(&s->reader);
+	if (s->fd != s->standard)
+		close(s->fd);
+	s->fd = -1;
+}
+
+static bool open_file(struct source_mbox *s)
+{
+	const char *path = s->path[s->next++];
+
+	if (is_standard(path)) {
+		s->fd = s->standard;
+		lseek(s->fd, s->start, SEEK_SET);
+	} else {
+		s->fd = open(path, O_RDONLY | O_CLOEXEC);
+	}
+	s->number = 0;
+	if (s->fd >= 0)
+		reader_init(&s->reader, s->fd);
+	return s->fd >= 0;
+}
+
+/* Empty lines before the first message. */
+static void skip_empty(struct reader *r)
+{
+	for (;;) {
+		struct str rest = reader_unread(r);
+		size_t n = 0;
+
+		while (n < rest.len && (rest.s[n] == '\n' || rest.s[n] == '\r'))
+			n++;
+		reader_take(r, n);
+		if (n < rest.len || !reader_more(r))
+			return;
+	}
+}
+
+/* The message at the reader's position; the empty line behind it is dropped. */
+static struct str take_message(struct source_mbox *s)
+{
+	struct reader *r = &s->reader;
+	size_t seen = 0, end, empty;
+	struct str raw;
+
+	for (;;) {
+		struct str rest = reader_unread(r);
+
+		end = mbox_end(rest, seen, &empty);
+		if (empty)
+			break;
+		seen = rest.len > MBOX_OVERLAP ? rest.len - MBOX_OVERLAP : 0;
+		if (!reader_more(r)) {
+			end = mbox_last_end(reader_unread(r), &empty);
+			break;
+		}
+	}
+	s->number++;
+	s->at = reader_taken(r);
+	raw = reader_take(r, end);
+	reader_take(r, empty);
+	return raw;
+}
+
+static enum status next_message(struct source_mbox *s, struct item *item)
+{
+	struct str raw = take_message(s);
+	char *at = s->reader.data + (raw.s - s->reader.data);
+
+	*item = (struct item){ .kind = ITEM_MAIL };
+	if (!str_starts(raw, STR("From "))) {
+		item->kind = ITEM_UNREADABLE;
+		item->why = "no mbox: a message begins with a line \"From \"";
+		return ST_OK;
+	}
+	reader_pad(&s->reader, raw);
+	item->raw = (struct str){ at, mbox_unquote(at, raw.len) };
+	s->base.done = s->before + reader_taken(&s->reader);
+	return ST_OK;
+}
+
+static enum status next(struct source *base, struct item *item, struct buf *why)
+{
+	struct source_mbox *s = from_base(base);
+
+	(void)why;
+	for (;;) {
+		if (s->fd >= 0 && reader_unread(&s->reader).len)
+			return next_message(s, item);
+		if (s->fd < 0 && s->next == s->n)
+			return ST_NOTFOUND;
+		*item = (struct item){ .kind = ITEM_UNREADABLE };
+		if (s->fd < 0 && !open_file(s)) {
+			item->why = strerror(errno);
+			return ST_OK;
+		}
+		skip_empty(&s->reader);
+		if (reader_unread(&s->reader).len)
+			continue;
+		item->why = s->reader.error ? strerror(s->reader.error) : NULL;
+		close_file(s);
+		if (item->why)
+			return ST_OK;
+	}
+}
+
+static void add_total(struct source_mbox *s)
+{
+	struct stat st;
+
+	for (size_t i = 0; i < s->n; i++) {
+		bool known = is_standard(s->path[i]) ? fstat(s->standard, &st) == 0
+						     : stat(s->path[i], &st) == 0;
+
+		if (known && S_ISREG(st.st_mode))
+			s->base.total += (uint64_t)st.st_size;
+	}
+}
+
+static enum status start(struct source *base, const struct source_start *with,
+			 struct buf *why)
+{
+	struct source_mbox *s = from_base(base);
+	enum status st = ST_OK;
+	struct item item;
+
+	close_file(s);
+	s->next = 0;
+	s->before = s->base.done = s->base.total = 0;
+	if (with->total)
+		add_total(s);
+	for (uint64_t i = 0; i < with->skip && st == ST_OK; i++)
+		st = next(base, &item, why);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+static void name(const struct source *base, struct buf *out)
+{
+	const struct source_mbox *s = (const struct source_mbox *)base;
+	const char *path = s->next ? s->path[s->next - 1] : "";
+
+	buf_addstr(out, is_standard(path) ? "standard input" : path);
+	if (s->number)
+		buf_addf(out, ", message %ju at byte %ju", (uintmax_t)s->number,
+			 (uintmax_t)s->at);
+}
+
+static void release(struct source *base)
+{
+	struct source_mbox *s = from_base(base);
+
+	close_file(s);
+	if (s->standard > STDIN_FILENO)
+		close(s->standard);
+	free(s);
+}
+
+/*
+ * What comes through a pipe is copied to a file without a name: after a crash
+ * it is read again. The disk has room for what memory has not.
+ */
+static enum status copy_input(struct source_mbox *s, struct buf *why)
+{
+	const char *dir = getenv("TMPDIR");
+	struct reader r;
+	bool whole = true;
+
+	s->standard =
+	    open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (s->standard < 0) {
+		buf_addf(why, "a copy of standard input in %s: %s",
+			 dir && *dir ? dir : "/var/tmp", strerror(errno));
+		return ST_NOSPACE;
+	}
+	reader_init(&r, STDIN_FILENO);
+	while (whole && reader_more(&r)) {
+		struct str rest = reader_take(&r, SIZE_MAX);
+
+		while (whole && rest.len) {
+			ssize_t n = write(s->standard, rest.s, rest.len);
+
+			whole = n >= 0 || errno == EINTR;
+			rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
+		}
+	}
+	if (!whole || r.error)
+		buf_addf(why, "a copy of standard input: %s",
+			 strerror(r.error ? r.error : errno));
+	whole = whole && !r.error;
+	reader_release(&r);
+	return whole ? ST_OK : ST_NOSPACE;
+}
+
+static enum status find_input(struct source_mbox *s, struct buf *why)
+{
+	s->start = lseek(STDIN_FILENO, 0, SEEK_CUR);
+	if (s->start < 0) {
+		s->start = 0;
+		return copy_input(s, why);
+	}
+	s->standard = STDIN_FILENO;
+	return ST_OK;
+}
+
+enum status source_mbox(struct source **out, char *const paths[], size_t n,
+			struct buf *why)
+{
+	static const struct source_ops ops = {
+		.start = start,
+		.next = next,
+		.name = name,
+		.free = release,
+	};
+	struct source_mbox *s = xcalloc(1, sizeof(*s));
+	enum status st = ST_OK;
+	size_t there = 0;
+
+	*s = (struct source_mbox){
+		.base = { .ops = &ops, .unit = "messages" },
+		.path = paths,
+		.n = n,
+		.standard = -1,
+		.fd = -1,
+	};
+	*out = &s->base;
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		if (is_standard(paths[i]) && s->standard < 0)
+			st = find_input(s, why);
+		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
+	}
+	if (st == ST_OK && !there) {
+		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
+			 strerror(n ? errno : ENOENT));
+		st = ST_NOINPUT;
+	}
+	if (st != ST_OK) {
+		release(&s->base);
+		*out = NULL;
+	}
+	return st;
+}

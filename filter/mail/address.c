@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/mail/address.h"
+#include "store/util/buf.h"
+
+/*
+ * One mailbox and where it stands in the value:
+ *
+ *	name text "<" addr ">" more name text ","
+ *	name text     addr     more name text ","
+ */
+struct mailbox {
+	struct str addr;
+	size_t name_end;   /* the address, with its brackets, begins here */
+	size_t more_start; /* and ends here */
+	size_t end;	   /* the mailbox's end, at a comma or the text's end */
+};
+
+/* Offset behind the quoted string that begins at i, or i + 1 if it has no end. */
+static size_t skip_quoted(struct str s, size_t i)
+{
+	for (size_t n = i + 1; n < s.len; n++) {
+		if (s.s[n] == '\\')
+			n++;
+		else if (s.s[n] == '"')
+			return n + 1;
+	}
+	return i + 1;
+}
+
+static bool is_separator(char c)
+{
+	return is_blank(c) || c == ',' || c == ';';
+}
+
+/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens nothing. */
+static size_t skip(struct str s, size_t i, bool *quotes)
+{
+	size_t n;
+
+	if (s.s[i] == '\\')
+		return i + 2 < s.len ? i + 2 : s.len;
+	if (s.s[i] != '"' || !*quotes || (i && !is_separator(s.s[i - 1])))
+		return i + 1;
+	n = skip_quoted(s, i);
+	/* A quote that nothing closes is no syntax, and no later one is either. */
+	*quotes = n > i + 1;
+	return n;
+}
+
+static bool ends_address(char c)
+{
+	return is_blank(c) || c == ',' || c == ';' || c == '<' || c == '>' || c == '(' ||
+	       c == ')' || c == '[' || c == ']' || c == '"';
+}
+
+/* The run of address bytes around the "@" at this offset; empty if a side is missing. */
+static struct str addr_around(struct str s, size_t at)
+{
+	size_t a = at, b = at + 1;
+
+	while (a > 0 && !ends_address(s.s[a - 1]))
+		a--;
+	if (a == at)
+		return STR_EMPTY;
+	while (b < s.len && !ends_address(s.s[b]))
+		b++;
+	return b == at + 1 ? STR_EMPTY : str_sub(s, a, b);
+}
+
+/* "<" addr-spec ">", perhaps with blanks, a route "@a,@b:" or a second "<" in it. */
+static struct str addr_in_brackets(struct str s)
+{
+	s = str_trim(s);
+	while (s.len && s.s[0] == '<')
+		s = str_sub(s, 1, s.len);
+	if (s.len && s.s[0] == '@')
+		s = str_sub(s, str_chr(s, ':') + 1, s.len);
+	for (size_t i = 0; i < s.len; i++)
+		if (is_blank(s.s[i]))
+			return addr_around(s, str_chr(s, '@'));
+	return str_chr(s, '@') < s.len ? s : STR_EMPTY;
+}
+
+/*
+ * The address in angle brackets at offset i. Where none is in them, none
+ * begins before more_start either: no byte is looked at twice.
+ */
+static bool bracketed(struct str s, size_t i, struct mailbox *m)
+{
+	size_t close = i + str_chr(str_sub(s, i, s.len), '>');
+
+	m->addr = addr_in_brackets(str_sub(s, i + 1, close));
+	m->name_end = i;
+	m->more_start = close < s.len ? close + 1 : close;
+	return m->addr.len > 0;
+}
+
+/* The address around the "@" at offset i, without brackets. */
+static bool bare(struct str s, size_t i, struct mailbox *m)
+{
+	m->addr = addr_around(s, i);
+	if (!m->addr.len)
+		return false;
+	m->name_end = (size_t)(m->addr.s - s.s);
+	m->more_start = m->name_end + m->addr.len;
+	return true;
+}
+
+/*
+ * The first address in brackets; before it a bare one, if a comma follows
+ * that ("a@b, C <c@d>"). A comma in a name is no end ("Foo, Bar <a@b>").
+ */
+static struct mailbox find_mailbox(struct str s)
+{
+	/* Without an address, the name ends at what looks like one ("A U Thor <root>"). */
+	struct mailbox m = { .addr = STR_EMPTY, .name_end = str_chr(s, '<'), .more_start = s.len };
+	struct mailbox brackets;
+	bool quotes = true;
+	size_t i = 0;
+
+	while (i < s.len) {
+		if (s.s[i] == '<') {
+			if (bracketed(s, i, &brackets)) {
+				m = brackets;
+				break;
+			}
+			i = brackets.more_start;
+			continue;
+		}
+		if (s.s[i] == '@' && !m.addr.len)
+			bare(s, i, &m);
+		if (m.addr.len && (s.s[i] == ',' || s.s[i] == ';'))
+			break;
+		i = skip(s, i, &quotes);
+	}
+	for (i = m.more_start; i < s.len && s.s[i] != ',';)
+		i = skip(s, i, &quotes);
+	m.end = i;
+	return m;
+}
+
+/* "(text)", its last byte being the end of the comment that its first one begins. */
+static bool is_one_comment(struct str s)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.s[i] == '\\')
+			i++;
+		else if (s.s[i] == '(')
+			depth++;
+		else if (s.s[i] == ')' && depth)
+			depth--;
+		if (!depth)
+			return i > 0 && i + 1 == s.len;
+	}
+	return false;
+}
+
+static struct str without_group(struct str text, struct str value)
+{
+	size_t colon = str_chr(text, ':');
+
+	if (str_ends(str_rtrim(value), STR(";")) && colon < text.len)
+		return str_sub(text, colon + 1, text.len);
+	return text;
+}
+
+/* Appends name text: without quotes and angle brackets, backslashes undone, blanks collapsed. */
+static void add_name(struct buf *out, struct str s)
+{
+	bool blank = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.s[i];
+
+		if (c == '"' || c == '<' || c == '>')
+			continue;
+		if (is_blank(c)) {
+			blank = true;
+			continue;
+		}
+		if (c == '\\' && i + 1 < s.len && (s.s[i + 1] == '"' || s.s[i + 1] == '\\' ||
+						   s.s[i + 1] == '(' || s.s[i + 1] == ')'))
+			c = s.s[++i];
+		if (blank && out->len)
+			buf_addch(out, ' ');
+		blank = false;
+		buf_addch(out, c);
+	}
+}
+
+/* What quoting and list software left around a name: separators, a pair of ''. */
+static struct str bare_name(struct str s)
+{
+	while (s.len && is_separator(s.s[0]))
+		s = str_sub(s, 1, s.len);
+	while (s.len && is_separator(s.s[s.len - 1]))
+		s.len--;
+	if (s.len > 2 && s.s[0] == '\'' && s.s[s.len - 1] == '\'')
+		s = str_trim(str_sub(s, 1, s.len - 1));
+	return s;
+}
+
+static struct str mailbox_name(struct str value, const struct mailbox *m, struct arena *arena)
+{
+	struct str before = str_trim(without_group(str_sub(value, 0, m->name_end), value));
+	struct str after = str_trim(str_sub(value, m->more_start, m->end));
+	struct buf name = BUF_INIT;
+	struct str result;
+
+	while (after.len && is_separator(after.s[after.len - 1]))
+		after.len--;
+	if (!before.len && is_one_comment(after))
+		after = str_sub(after, 1, after.len - 1);
+	add_name(&name, before);
+	if (name.len && after.len)
+		buf_addch(&name, ' ');
+	add_name(&name, after);
+	result = arena_str(arena, bare_name(buf_str(&name)));
+	buf_release(&name);
+	return result;
+}
+
+bool address_next(struct str *rest, struct address *a, struct arena *arena)
+{
+	struct mailbox m;
+
+	if (!rest->len)
+		return false;
+	m = find_mailbox(*rest);
+	a->name = mailbox_name(*rest, &m, arena);
+	a->addr = arena_str(arena, m.addr);
+	*rest = str_sub(*rest, m.end + 1, rest->len);
+	return true;
+}
+
+void address_parse(struct address *a, struct str value, struct arena *arena)
+{
+	*a = (struct address){ .name = STR_EMPTY, .addr = STR_EMPTY };
+	address_next(&value, a, arena);
+}

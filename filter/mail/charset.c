@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+
+#include "filter/mail/charset.h"
+#include "store/util/utf8.h"
+
+enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
+
+/* How mail names charsets, and what iconv is asked for: the superset that mail really holds. */
+static const struct row {
+	const char *name;
+	enum family family;
+	const char *iconv;
+} rows[] = {
+	{ "", FAMILY_GUESS, NULL },
+	{ "us-ascii", FAMILY_GUESS, NULL },
+	{ "ascii", FAMILY_GUESS, NULL },
+	{ "utf-8", FAMILY_UTF8, NULL },
+	{ "utf8", FAMILY_UTF8, NULL },
+	{ "iso-8859-1", FAMILY_LATIN1, NULL },
+	{ "iso8859-1", FAMILY_LATIN1, NULL },
+	{ "latin1", FAMILY_LATIN1, NULL },
+	{ "windows-1252", FAMILY_LATIN1, NULL },
+	{ "cp1252", FAMILY_LATIN1, NULL },
+	{ "gb2312", FAMILY_ICONV, "GB18030" },
+	{ "gbk", FAMILY_ICONV, "GB18030" },
+	{ "cp936", FAMILY_ICONV, "GB18030" },
+	{ "x-gbk", FAMILY_ICONV, "GB18030" },
+	{ "ks_c_5601-1987", FAMILY_ICONV, "CP949" },
+	{ "euc-kr", FAMILY_ICONV, "CP949" },
+	{ "shift_jis", FAMILY_ICONV, "CP932" },
+	{ "x-sjis", FAMILY_ICONV, "CP932" },
+	{ "iso-8859-6-i", FAMILY_ICONV, "ISO-8859-6" },
+	{ "iso-8859-8-i", FAMILY_ICONV, "ISO-8859-8" },
+	{ "unicode-1-1-utf-7", FAMILY_ICONV, "UTF-7" },
+};
+
+static const struct row *find_row(struct str charset)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_ieq(charset, str_from(rows[i].name)))
+			return &rows[i];
+	return NULL;
+}
+
+/*
+ * Bytes 0x80 to 0x9f of windows-1252. The rest of it is Latin-1, whose own
+ * control bytes there mail never means.
+ */
+static const uint16_t windows_1252[32] = {
+	0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+	0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+};
+
+static void add_latin1(struct buf *out, struct str s)
+{
+	while (s.len) {
+		size_t n = utf8_ascii(s);
+		unsigned char c;
+
+		buf_add(out, s.s, n);
+		if (n == s.len)
+			return;
+		c = (unsigned char)s.s[n];
+		utf8_add(out, c < 0xa0 ? windows_1252[c - 0x80] : c);
+		s = str_sub(s, n + 1, s.len);
+	}
+}
+
+static void add_guess(struct buf *out, struct str s)
+{
+	while (s.len) {
+		struct str line = str_sub(s, 0, str_chr(s, '\n') + 1);
+
+		if (utf8_valid(line))
+			buf_adds(out, line);
+		else
+			add_latin1(out, line);
+		s = str_sub(s, line.len, s.len);
+	}
+}
+
+/* Names come from the mail: nothing but a name goes to iconv_open (no "//TRANSLIT", no path). */
+static bool copy_name(char *to, size_t size, struct str name)
+{
+	if (!name.len || name.len >= size)
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_alpha(name.s[i]) && !is_digit(name.s[i]) && !strchr("-_.:+", name.s[i]))
+			return false;
+	memcpy(to, name.s, name.len);
+	to[name.len] = '\0';
+	return true;
+}
+
+/* Makes c->iconv a converter from that charset; false if there is none. */
+static bool open_iconv(struct charset *c, struct str charset, const char *alias)
+{
+	const char *name = alias;
+	char raw[sizeof(c->raw)];
+
+	if (!name) {
+		if (!copy_name(raw, sizeof(raw), charset))
+			return false;
+		name = raw;
+	}
+	if (c->name && strcmp(c->name, name) == 0)
+		return true;
+	if (c->opens++ >= CHARSET_OPENS_MAX)
+		return false;
+	charset_release(c);
+	c->iconv = iconv_open("UTF-8", name);
+	if (c->iconv == (iconv_t)-1)
+		return false;
+	c->name = alias ? alias : strcpy(c->raw, raw);
+	return true;
+}
+
+/* What the output of one call of iconv has room for. */
+#define ICONV_CHUNK 4096
+
+/* glibc writes what lies beyond U+10FFFF (of UCS-4, say) as five or six bytes, which are no UTF-8. */
+static void add_iconv(iconv_t cd, struct buf *out, struct str s)
+{
+	char *in = (char *)(uintptr_t)s.s;
+	size_t left = s.len;
+	bool end = false; /* what a stateful charset still holds back is asked for */
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	for (;;) {
+		char chunk[ICONV_CHUNK], *to = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc = iconv(cd, end ? NULL : &in, end ? NULL : &left, &to, &room);
+		bool full = rc == (size_t)-1 && errno == E2BIG;
+
+		utf8_add_valid(out, (struct str){ chunk, (size_t)(to - chunk) });
+		if (full)
+			continue;
+		if (end)
+			return;
+		if (rc == (size_t)-1 && left) {
+			buf_addstr(out, UTF8_REPLACEMENT);
+			in++;
+			left--;
+		}
+		end = !left;
+	}
+}
+
+void charset_add(struct charset *c, struct buf *out, struct str s, struct str charset)
+{
+	const struct row *row = find_row(charset);
+	enum family family = row ? row->family : FAMILY_ICONV;
+
+	if (!s.len)
+		return;
+	if (family == FAMILY_ICONV && !open_iconv(c, charset, row ? row->iconv : NULL))
+		family = FAMILY_GUESS;
+	if (family == FAMILY_ICONV)
+		add_iconv(c->iconv, out, s);
+	else if (family != FAMILY_LATIN1 && utf8_valid(s))
+		buf_adds(out, s);
+	else if (family == FAMILY_UTF8)
+		utf8_add_valid(out, s);
+	else if (family == FAMILY_LATIN1)
+		add_latin1(out, s);
+	else
+		add_guess(out, s);
+}
+
+bool charset_is_plain(struct str s, struct str charset)
+{
+	const struct row *row = find_row(charset);
+
+	if (!row || row->family == FAMILY_ICONV)
+		return false;
+	return row->family == FAMILY_LATIN1 ? utf8_ascii(s) == s.len : utf8_valid(s);
+}
+
+void charset_release(struct charset *c)
+{
+	if (c->name)
+		iconv_close(c->iconv);
+	c->name = NULL;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "filter/mail/header.h"
+
+/* Takes the next line with its end off a non-empty slice. */
+static struct str take_line(struct str *rest)
+{
+	size_t end = str_chr(*rest, '\n');
+	struct str line = str_sub(*rest, 0, end + 1);
+
+	*rest = str_sub(*rest, line.len, rest->len);
+	return line;
+}
+
+static bool is_empty_line(struct str s)
+{
+	return s.len && (s.s[0] == '\n' || (s.len > 1 && s.s[0] == '\r' && s.s[1] == '\n'));
+}
+
+static bool is_fold(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
+static size_t envelope_length(struct str raw)
+{
+	struct str s = raw;
+
+	while (s.len && (s.s[0] == '\r' || s.s[0] == '\n'))
+		s = str_sub(s, 1, s.len);
+	if (!str_starts(s, STR("From ")))
+		return 0;
+	while (s.len && s.s[0] != '\r' && s.s[0] != '\n')
+		s = str_sub(s, 1, s.len);
+	if (!is_empty_line(s))
+		return 0;
+	return (size_t)(s.s - raw.s) + (s.s[0] == '\r' ? 2 : 1);
+}
+
+void mail_split(struct mail_parts *parts, struct str raw)
+{
+	size_t n = envelope_length(raw);
+	struct str mail = str_sub(raw, n, raw.len), rest = mail;
+
+	*parts = (struct mail_parts){
+		.envelope = str_sub(raw, 0, n),
+		.header = mail,
+		.body = STR_EMPTY,
+	};
+	while (rest.len && !is_empty_line(rest))
+		take_line(&rest);
+	if (!rest.len)
+		return;
+	parts->separated = true;
+	parts->header.len -= rest.len;
+	take_line(&rest);
+	parts->body = rest;
+}
+
+/*
+ * field-name [blanks] ":"   (RFC 5322, 2.2: printable ASCII without the colon;
+ * 4.5: blanks before it are obsolete). The offset of the colon; 0: no field.
+ */
+static size_t name_length(struct str line, size_t *colon)
+{
+	size_t n = 0, i;
+
+	while (n < line.len && line.s[n] > ' ' && line.s[n] < 0x7f && line.s[n] != ':')
+		n++;
+	for (i = n; i < line.len && is_fold(line.s[i]);)
+		i++;
+	if (i == line.len || line.s[i] != ':')
+		return 0;
+	*colon = i;
+	return n;
+}
+
+static struct str without_line_end(struct str s)
+{
+	if (s.len && s.s[s.len - 1] == '\n')
+		s.len--;
+	if (s.len && s.s[s.len - 1] == '\r')
+		s.len--;
+	return s;
+}
+
+bool header_next(struct str *rest, struct field *f)
+{
+	while (rest->len) {
+		struct str whole = *rest;
+		size_t colon = 0, name = name_length(take_line(rest), &colon);
+
+		while (rest->len && is_fold(rest->s[0]))
+			take_line(rest);
+		if (!name)
+			continue;
+		whole.len -= rest->len;
+		f->whole = whole;
+		f->name = str_sub(whole, 0, name);
+		f->value = without_line_end(str_sub(whole, colon + 1, whole.len));
+		if (f->value.len && is_fold(f->value.s[0]))
+			f->value = str_sub(f->value, 1, f->value.len);
+		return true;
+	}
+	return false;
+}
+
+bool header_find(struct str header, struct str name, struct field *f)
+{
+	while (header_next(&header, f))
+		if (str_ieq(f->name, name))
+			return true;
+	return false;
+}
+
+struct str header_value(struct str header, struct str name)
+{
+	struct field f;
+
+	return header_find(header, name, &f) ? f.value : STR_EMPTY;
+}
+
+void header_unfold(struct buf *out, struct str value)
+{
+	struct str line;
+
+	while (str_line(&value, &line))
+		buf_adds(out, line);
+}

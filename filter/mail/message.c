@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include <libetpan/mailmime.h>
+
+#include "filter/mail/content_type.h"
+#include "filter/mail/message_header.h"
+#include "filter/mail/message.h"
+#include "filter/mail/mime_part.h"
+
+/* What of a multipart mail is text, in its order. */
+struct texts {
+	struct message *m;
+	struct buf more;
+	bool has_first;
+};
+
+static void add_part(struct texts *t, const struct mailmime *mime)
+{
+	const struct mailmime_data *data = mime->mm_data.mm_single;
+	struct part part;
+	struct str header, body, text;
+
+	if (!data || data->dt_type != MAILMIME_DATA_TEXT)
+		return;
+	/* Of a multipart without parts libetpan makes the "--" of its end one. */
+	if (mime->mm_mime_start[-1] != '\n')
+		return;
+	body = (struct str){ data->dt_data.dt_text.dt_data, data->dt_data.dt_text.dt_length };
+	header = (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
+	part_read(&part, header, body);
+	if (!part_is_text(&part))
+		return;
+	text = part_text(&part, &t->m->arena);
+	if (!t->has_first) {
+		t->m->text = text;
+		t->has_first = true;
+		return;
+	}
+	buf_adds(&t->more, text);
+	if (text.len && text.s[text.len - 1] != '\n')
+		buf_addch(&t->more, '\n');
+}
+
+/* A forwarded message (message/rfc822) is not this mail's text. Depth is bounded by PARTS_MAX. */
+static void walk_parts(struct texts *t, const struct mailmime *mime)
+{
+	if (mime->mm_type == MAILMIME_SINGLE)
+		add_part(t, mime);
+	if (mime->mm_type != MAILMIME_MULTIPLE)
+		return;
+	for (clistiter *i = clist_begin(mime->mm_data.mm_multipart.mm_mp_list); i;
+	     i = clist_next(i))
+		walk_parts(t, clist_content(i));
+}
+
+/*
+ * libetpan takes a time that grows with the size times the depth of the
+ * nesting, and a stack that grows with the depth of nested messages and of
+ * open brackets in their header fields: a mail beyond these is read as one
+ * text. Deeper nesting needs more parts, which are easily counted; 256 MB of
+ * parts times size take it about a second.
+ */
+#define PARTS_MAX 100
+#define PARTS_TIMES_SIZE_MAX (256u << 20)
+#define BRACKETS_MAX 1000
+
+/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends. */
+static size_t open_brackets(struct str line, size_t open)
+{
+	if (!line.len)
+		return 0;
+	for (size_t i = 0; i < line.len && open <= BRACKETS_MAX; i++) {
+		if (line.s[i] == '(')
+			open++;
+		else if (line.s[i] == ')' && open && (!i || line.s[i - 1] != '\\'))
+			open--;
+	}
+	return open;
+}
+
+static bool is_harmless(struct str body)
+{
+	size_t parts = 0, open = 0;
+	struct str rest = body, line;
+
+	while (str_line(&rest, &line)) {
+		parts += str_istarts(line, STR("Content-Type"));
+		open = open_brackets(line, open);
+		if (parts > PARTS_MAX || open > BRACKETS_MAX)
+			return false;
+	}
+	return parts * body.len <= PARTS_TIMES_SIZE_MAX;
+}
+
+/*
+ * Of the header libetpan sees one line, made here: what the mail's own may
+ * hold beside type and boundary could only harm. A boundary has no quote in
+ * it (RFC 2046, 5.1.1). false if there is none.
+ */
+static bool add_type(struct buf *out, struct str type)
+{
+	struct str boundary = content_param(type, STR("boundary"));
+	size_t empty;
+
+	buf_addstr(out, str_ieq(content_type(type), STR("multipart/digest"))
+				? "Content-Type: multipart/digest; boundary=\""
+				: "Content-Type: multipart/mixed; boundary=\"");
+	empty = out->len;
+	for (size_t i = 0; i < boundary.len; i++)
+		if (!strchr("\"\\\r\n", boundary.s[i]))
+			buf_addch(out, boundary.s[i]);
+	if (out->len == empty)
+		return false;
+	buf_addstr(out, "\"\n\n");
+	return true;
+}
+
+/* The part as a mail of its own, in the arena; empty if it has no boundary. */
+static struct str as_mail(struct arena *arena, const struct part *p)
+{
+	struct buf head = BUF_INIT;
+	struct str mail = STR_EMPTY;
+	char *copy;
+
+	if (add_type(&head, p->type)) {
+		mail.len = head.len + p->body.len;
+		mail.s = copy = arena_alloc(arena, mail.len + BUF_PAD);
+		memcpy(copy, head.data, head.len);
+		memcpy(copy + head.len, p->body.s, p->body.len);
+		memset(copy + mail.len, 0, BUF_PAD);
+	}
+	buf_release(&head);
+	return mail;
+}
+
+/* false if it is left alone, or its boundary stands nowhere. */
+static bool read_multipart(struct message *m, const struct part *p)
+{
+	struct texts t = { .m = m };
+	struct mailmime *root = NULL, *mime = NULL;
+	struct str mail;
+	size_t at = 0;
+	bool found;
+
+	if (!is_harmless(p->body))
+		return false;
+	mail = as_mail(&m->arena, p);
+	if (!mail.len || mailmime_parse(mail.s, mail.len, &at, &root) != MAILIMF_NO_ERROR)
+		return false;
+	if (root->mm_type == MAILMIME_MESSAGE)
+		mime = root->mm_data.mm_message.mm_msg_mime;
+	found = mime && mime->mm_type == MAILMIME_MULTIPLE;
+	if (found)
+		walk_parts(&t, mime);
+	mailmime_free(root);
+	m->more = arena_str(&m->arena, buf_str(&t.more));
+	buf_release(&t.more);
+	return found;
+}
+
+static struct str cut(struct str body)
+{
+	if (body.len <= MESSAGE_TEXT_LIMIT)
+		return body;
+	body.len = MESSAGE_TEXT_LIMIT;
+	return str_sub(body, 0, str_rchr(body, '\n') + 1);
+}
+
+static void read_text(struct message *m, const struct fields *f)
+{
+	struct part part = {
+		.type = f->value[F_TYPE],
+		.encoding = f->value[F_ENCODING],
+		.disposition = f->value[F_DISPOSITION],
+		.body = cut(m->parts.body),
+	};
+
+	if (part_is_multipart(&part)) {
+		if (part.body.len == m->parts.body.len && read_multipart(m, &part))
+			return;
+		part = (struct part)PART_INIT;
+		part.body = cut(m->parts.body);
+	}
+	if (part_is_text(&part))
+		m->text = part_text(&part, &m->arena);
+}
+
+static void parse(struct message *m, struct str raw, int64_t now, bool with_text)
+{
+	struct fields fields;
+
+	mail_split(&m->parts, raw);
+	m->text = m->more = STR_EMPTY;
+	fields_collect(&fields, m->parts.header);
+	envelope_read(m, &fields, now);
+	if (with_text)
+		read_text(m, &fields);
+	fields_release(&fields);
+}
+
+void message_parse(struct message *m, struct str raw, int64_t now)
+{
+	parse(m, raw, now, true);
+}
+
+void message_parse_header(struct message *m, struct str raw, int64_t now)
+{
+	parse(m, raw, now, false);
+}
+
+void message_release(struct message *m)
+{
+	arena_release(&m->arena);
+	*m = (struct message)MESSAGE_INIT;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/mail/address.h"
+#include "filter/mail/date.h"
+#include "filter/mail/rfc2047.h"
+#include "filter/mail/dmarc.h"
+#include "filter/mail/message_header.h"
+#include "filter/mail/list_name.h"
+#include "filter/mail/message_id.h"
+#include "store/inbox/mail_id.h"
+
+static struct str decoded(struct arena *arena, struct str value)
+{
+	struct buf b = BUF_INIT;
+	struct str s;
+
+	decode_words(&b, value);
+	s = arena_str(arena, str_trim(buf_str(&b)));
+	buf_release(&b);
+	return s;
+}
+
+/* Rule 1: runs of white space are one blank. */
+static struct str collapsed(struct arena *arena, struct str value)
+{
+	struct buf b = BUF_INIT, out = BUF_INIT;
+	struct str s, word;
+
+	decode_words(&b, value);
+	s = str_trim(buf_str(&b));
+	while (s.len) {
+		size_t n = 0;
+
+		while (n < s.len && !is_blank(s.s[n]))
+			n++;
+		word = str_sub(s, 0, n);
+		s = str_ltrim(str_sub(s, n, s.len));
+		buf_adds(&out, word);
+		if (s.len)
+			buf_addch(&out, ' ');
+	}
+	s = arena_str(arena, buf_str(&out));
+	buf_release(&out);
+	buf_release(&b);
+	return s;
+}
+
+static struct str read_list(struct arena *arena, const struct fields *f)
+{
+	struct buf name = BUF_INIT;
+	struct str s;
+
+	list_name_of(&name, f->value[F_LIST_ID]);
+	if (!name.len)
+		list_name_of(&name, f->value[F_MAILING_LIST]);
+	s = arena_str(arena, buf_str(&name));
+	buf_release(&name);
+	return s;
+}
+
+/* How much of a mail without a Message-ID names it. */
+#define HASH_LIMIT (1u << 20)
+
+/* Appends lines with LF for their ends until the limit is reached. */
+static void add_lines(struct buf *out, struct str lines)
+{
+	struct str line;
+
+	while (out->len < HASH_LIMIT && str_line(&lines, &line)) {
+		buf_adds(out, line);
+		buf_addch(out, '\n');
+	}
+	if (out->len > HASH_LIMIT)
+		buf_trim(out, HASH_LIMIT);
+}
+
+/* Header and body, LF, no empty lines at the end: the same however a host hands a mail over. */
+static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
+{
+	unsigned char id[ALIAS_SIZE];
+	char hex[2 * ALIAS_SIZE + 1];
+	struct buf text = BUF_INIT;
+
+	add_lines(&text, parts->header);
+	buf_addch(&text, '\n');
+	add_lines(&text, parts->body);
+	id_alias(id, STR_EMPTY, str_rtrim(buf_str(&text)));
+	buf_release(&text);
+	id_hex(hex, id, sizeof(id));
+	return arena_str(arena, str_from(hex));
+}
+
+static struct str read_message_id(struct message *m, const struct fields *f)
+{
+	struct buf id = BUF_INIT;
+	struct str s;
+
+	if (msgid_first(f->value[F_MESSAGE_ID], &id))
+		s = arena_str(&m->arena, buf_str(&id));
+	else
+		s = hashed_id(&m->arena, &m->parts);
+	buf_release(&id);
+	return s;
+}
+
+/* Some programs leave the brackets out: one word with an "@" is an id too. */
+static bool is_bare_id(struct str value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (is_blank(value.s[i]) || value.s[i] == '<')
+			return false;
+	return str_chr(value, '@') < value.len;
+}
+
+static struct str last_line(struct str s)
+{
+	size_t end;
+
+	s = str_rtrim(s);
+	end = str_rchr(s, '\n');
+	return end < s.len ? str_sub(s, end + 1, s.len) : s;
+}
+
+/* The first id of In-Reply-To, else the last of References. */
+static struct str read_parent(struct message *m, const struct fields *f)
+{
+	struct str value = str_trim(f->value[F_IN_REPLY_TO]);
+	struct str rest = value, parent = last_line(m->references);
+	struct buf id = BUF_INIT;
+
+	if (msgid_next(&rest, &id) || (is_bare_id(value) && msgid_first(value, &id)))
+		parent = arena_str(&m->arena, buf_str(&id));
+	buf_release(&id);
+	return parent;
+}
+
+static void read_dates(struct message *m, const struct fields *f, int64_t now)
+{
+	struct str received = f->value[F_RECEIVED];
+	size_t semicolon = str_rchr(received, ';');
+
+	m->date = date_parse(f->value[F_DATE]);
+	m->arrival = date_parse(str_sub(received, semicolon + 1, received.len));
+	if (m->arrival == DATE_NONE)
+		m->arrival = m->date;
+	if (m->arrival == DATE_NONE || m->arrival > now)
+		m->arrival = now;
+}
+
+static void read_people(struct message *m, const struct fields *f)
+{
+	struct dmarc dmarc = {
+		.original_from = f->value[F_ORIGINAL_FROM],
+		.reply_to = f->value[F_REPLY_TO],
+		.cc = f->value[F_CC],
+		.list_id = m->list_id,
+	};
+	struct address from, author;
+
+	m->from = decoded(&m->arena, f->value[F_FROM]);
+	address_parse(&from, m->from, &m->arena);
+	dmarc_author(&author, &from, &dmarc, &m->arena);
+	m->from_name = from.name;
+	m->from_addr = from.addr;
+	m->author_name = author.name;
+	m->author_addr = author.addr;
+}
+
+void envelope_read(struct message *m, const struct fields *f, int64_t now)
+{
+	m->subject = collapsed(&m->arena, f->value[F_SUBJECT]);
+	m->list_id = read_list(&m->arena, f);
+	m->references = arena_str(&m->arena, buf_str(&f->references));
+	m->message_id = read_message_id(m, f);
+	m->in_reply_to = read_parent(m, f);
+	read_dates(m, f, now);
+	read_people(m, f);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/mail/message_id.h"
+#include "store/util/utf8.h"
+
+/* false if nothing is left of it. */
+static bool add_id(struct buf *out, struct str id)
+{
+	size_t before = out->len;
+
+	while (id.len) {
+		size_t n = 0;
+
+		while (n < id.len && !is_blank(id.s[n]) && id.s[n] != '\0')
+			n++;
+		utf8_add_valid(out, str_sub(id, 0, n));
+		if (n < id.len && id.s[n] == '\0')
+			buf_addstr(out, UTF8_REPLACEMENT);
+		id = str_sub(id, n + 1, id.len);
+	}
+	return out->len > before;
+}
+
+bool msgid_next(struct str *rest, struct buf *out)
+{
+	struct str s = *rest;
+	size_t open = s.len;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.s[i] == '<') {
+			open = i + 1;
+		} else if (s.s[i] == '>' && open < s.len) {
+			*rest = str_sub(s, i + 1, s.len);
+			if (add_id(out, str_sub(s, open, i)))
+				return true;
+			open = s.len;
+		}
+	}
+	*rest = STR_EMPTY;
+	return false;
+}
+
+bool msgid_first(struct str value, struct buf *out)
+{
+	struct str rest = value;
+
+	if (msgid_next(&rest, out))
+		return true;
+	value = str_trim(value);
+	while (value.len && value.s[0] == '<')
+		value = str_trim(str_sub(value, 1, value.len));
+	while (value.len && value.s[value.len - 1] == '>')
+		value = str_trim(str_sub(value, 0, value.len - 1));
+	return add_id(out, value);
+}

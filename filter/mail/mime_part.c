@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/mail/charset.h"
+#include "filter/mail/content_type.h"
+#include "filter/mail/flowed.h"
+#include "filter/mail/header.h"
+#include "filter/mail/mime_part.h"
+#include "filter/mail/transfer_encoding.h"
+#include "store/util/utf8.h"
+
+void part_read(struct part *p, struct str header, struct str body)
+{
+	struct field f;
+
+	*p = (struct part)PART_INIT;
+	p->body = body;
+	while (header_next(&header, &f)) {
+		if (str_ieq(f.name, STR("Content-Type")))
+			p->type = f.value;
+		else if (str_ieq(f.name, STR("Content-Transfer-Encoding")))
+			p->encoding = f.value;
+		else if (str_ieq(f.name, STR("Content-Disposition")))
+			p->disposition = f.value;
+	}
+}
+
+/* The charset as Content-Type has it; a damaged or no value is none. */
+static struct str part_charset(const struct part *p)
+{
+	return str_trim(content_param(p->type, STR("charset")));
+}
+
+static bool names_patch(struct str name)
+{
+	return str_ends(name, STR(".patch")) || str_ends(name, STR(".diff"));
+}
+
+bool part_is_multipart(const struct part *p)
+{
+	return str_istarts(content_type(p->type), STR("multipart/"));
+}
+
+bool part_is_text(const struct part *p)
+{
+	static const char *const texts[] = {
+		"", "text", "text/plain", "text/x-patch", "text/x-diff", "application/x-patch",
+	};
+	struct str type = content_type(p->type);
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (str_ieq(type, str_from(texts[i])))
+			return true;
+	return names_patch(content_param(p->disposition, STR("filename"))) ||
+	       names_patch(content_param(p->disposition, STR("filename*"))) ||
+	       names_patch(content_param(p->type, STR("name")));
+}
+
+/* LF for CRLF (also for CRCRLF, which broken gateways make), U+FFFD for NUL. */
+static void add_lf(struct buf *out, struct str s)
+{
+	while (s.len) {
+		size_t n = 0, cr;
+
+		while (n < s.len && s.s[n] != '\r' && s.s[n] != '\0')
+			n++;
+		buf_add(out, s.s, n);
+		s = str_sub(s, n, s.len);
+		for (cr = 0; cr < s.len && s.s[cr] == '\r';)
+			cr++;
+		if (cr && (cr == s.len || s.s[cr] != '\n'))
+			buf_add(out, s.s, cr);
+		else if (!cr && s.len)
+			buf_addstr(out, UTF8_REPLACEMENT);
+		s = str_sub(s, cr ? cr : 1, s.len);
+	}
+}
+
+/* What a conversion wrote into next becomes the text; the two buffers change places. */
+static void take_next(struct buf *text, struct buf *next)
+{
+	struct buf old = *text;
+
+	*text = *next;
+	*next = old;
+	buf_reset(next);
+}
+
+static bool decode_transfer(struct buf *out, const struct part *p)
+{
+	struct str encoding = str_trim(p->encoding);
+
+	if (str_ieq(encoding, STR("base64")))
+		transfer_base64(out, p->body);
+	else if (str_ieq(encoding, STR("quoted-printable")))
+		transfer_qp(out, p->body, false);
+	/* Plain text that says it is base64 gives nothing: it is taken as it came. */
+	return out->len > 0;
+}
+
+static const struct str pgp_begin = { "-----BEGIN PGP SIGNED MESSAGE-----\n", 35 };
+static const struct str pgp_signature = { "-----BEGIN PGP SIGNATURE-----", 29 };
+
+static struct str without_empty_start(struct str s)
+{
+	while (s.len && s.s[0] == '\n')
+		s = str_sub(s, 1, s.len);
+	return s;
+}
+
+/* The cleartext of a signed message without its armor and dash escapes (RFC 4880, 7). */
+static void add_unsigned(struct buf *out, struct str s)
+{
+	struct str line;
+
+	s = str_sub(without_empty_start(s), pgp_begin.len, s.len);
+	while (str_line(&s, &line) && line.len)
+		;
+	while (str_line(&s, &line)) {
+		if (str_starts(line, pgp_signature))
+			return;
+		buf_adds(out, str_starts(line, STR("- ")) ? str_sub(line, 2, line.len) : line);
+		buf_addch(out, '\n');
+	}
+}
+
+static bool is_signed(struct str s)
+{
+	return str_starts(without_empty_start(s), pgp_begin);
+}
+
+static bool is_flowed(const struct part *p)
+{
+	return str_ieq(content_param(p->type, STR("format")), STR("flowed"));
+}
+
+/* Hosts differ in the empty lines that they leave at a mail's end. */
+static struct str without_empty_end(struct str s)
+{
+	size_t n = s.len;
+
+	while (n && (s.s[n - 1] == '\n' || s.s[n - 1] == '\r'))
+		n--;
+	return n < s.len ? str_sub(s, 0, n + 1) : s;
+}
+
+static struct str convert(const struct part *p, struct arena *arena)
+{
+	struct buf text = BUF_INIT, next = BUF_INIT;
+	struct str charset = part_charset(p), result;
+	struct charset c = CHARSET_INIT;
+
+	if (!decode_transfer(&text, p))
+		buf_adds(&text, p->body);
+	if (!charset_is_plain(buf_str(&text), charset)) {
+		charset_add(&c, &next, buf_str(&text), charset);
+		take_next(&text, &next);
+	}
+	add_lf(&next, buf_str(&text));
+	take_next(&text, &next);
+	if (is_flowed(p)) {
+		flowed_add(&next, buf_str(&text),
+			   str_ieq(content_param(p->type, STR("delsp")), STR("yes")));
+		take_next(&text, &next);
+	}
+	if (is_signed(buf_str(&text))) {
+		add_unsigned(&next, buf_str(&text));
+		take_next(&text, &next);
+	}
+	result = arena_str(arena, without_empty_end(buf_str(&text)));
+	charset_release(&c);
+	buf_release(&next);
+	buf_release(&text);
+	return result;
+}
+
+static bool is_identity(struct str encoding)
+{
+	encoding = str_trim(encoding);
+	return !str_ieq(encoding, STR("base64")) && !str_ieq(encoding, STR("quoted-printable"));
+}
+
+struct str part_text(const struct part *p, struct arena *arena)
+{
+	struct str body = p->body;
+
+	if (is_identity(p->encoding) && !is_flowed(p) && !is_signed(body) &&
+	    str_chr(body, '\r') == body.len && str_chr(body, '\0') == body.len &&
+	    charset_is_plain(body, part_charset(p)))
+		return without_empty_end(body);
+	return convert(p, arena);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/mail_links.h"
+
+/* As long as a header line may be (RFC 5322, 2.1.1). */
+#define ID_MAX 998
+/* b4 writes its change-id behind the diff of a patch without a cover, among the last lines. */
+#define FOOTER_MAX 4096
+/* Nobody names other mails so far down; bounds the work on hostile text. */
+#define WORDS_MAX (128u << 10)
+
+static int hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = to_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Undoes %40 and the like (RFC 3986, 2.1), where the byte is no blank or control. */
+static size_t percent_decode(char *out, struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		int hi = s.s[i] == '%' && i + 2 < s.len ? hex_value(s.s[i + 1]) : -1;
+		int lo = hi >= 0 ? hex_value(s.s[i + 2]) : -1;
+
+		if (lo >= 0 && hi * 16 + lo > ' ' && hi * 16 + lo < 0x7f) {
+			out[n++] = (char)(hi * 16 + lo);
+			i += 2;
+		} else {
+			out[n++] = s.s[i];
+		}
+	}
+	return n;
+}
+
+static bool is_id(struct str s)
+{
+	size_t at = str_chr(s, '@');
+
+	return at > 0 && at + 1 < s.len &&
+	       str_chr(str_sub(s, at + 1, s.len), '@') == s.len - at - 1;
+}
+
+/* Once each: the same one is often given in several places. */
+static void add_line(struct buf *out, const char *word, struct str value, size_t limit)
+{
+	struct str rest = buf_str(out), line;
+	struct str w = str_from(word);
+
+	if (!value.len || out->len + w.len + value.len + 2 > limit)
+		return;
+	while (str_line(&rest, &line))
+		if (line.len == w.len + 1 + value.len && str_starts(line, w) &&
+		    str_ends(line, value))
+			return;
+	buf_adds(out, w);
+	buf_addch(out, ' ');
+	buf_adds(out, value);
+	buf_addch(out, '\n');
+}
+
+static void add_id(struct buf *out, const char *word, struct str raw, size_t limit)
+{
+	char text[ID_MAX];
+	struct str id;
+
+	if (raw.len > sizeof(text))
+		return;
+	id = (struct str){ text, percent_decode(text, raw) };
+	if (is_id(id))
+		add_line(out, word, id, limit);
+}
+
+/*
+ * Where an address of the web ends: what can't stand in one, and what a sentence puts
+ * behind it.
+ */
+static struct str url_at(struct str s)
+{
+	size_t end = 0;
+
+	while (end < s.len && s.s[end] > ' ' && s.s[end] != '>' && s.s[end] != '"' &&
+	       s.s[end] != ')' && s.s[end] != ']')
+		end++;
+	while (end > 0 &&
+	       (s.s[end - 1] == '.' || s.s[end - 1] == ',' || s.s[end - 1] == ';'))
+		end--;
+	return str_sub(s, 0, end);
+}
+
+/*
+ *   http[s]://host/ *( segment "/" ) local@domain [ "/" rest ]
+ *
+ * A part of the path that looks like a Message-ID is one: lore and lists of
+ * public-inbox, patch.msgid.link, patchwork, patchew.
+ */
+static void add_url(struct buf *out, const char *word, struct str url, size_t limit)
+{
+	struct str path, segment;
+
+	path = str_sub(url, str_find(url, STR("://")) + 3, url.len);
+	path = str_sub(path, str_chr(path, '/') + 1, path.len);
+	path = str_sub(path, 0, str_chr(path, '#'));
+	while (str_token(&path, '/', &segment)) {
+		if (str_chr(segment, '@') == segment.len &&
+		    str_find(segment, STR("%40")) == segment.len)
+			continue;
+		add_id(out, word, segment, limit);
+		return;
+	}
+}
+
+/* Every address in the line or text. */
+static void add_urls(struct buf *out, const char *word, struct str text, size_t limit)
+{
+	size_t at;
+
+	while (out->len < limit && (at = str_find(text, STR("://"))) < text.len) {
+		struct str url = url_at(str_sub(text, at, text.len));
+
+		if (at >= 4 && (text.s[at - 1] == 'p' || text.s[at - 1] == 's'))
+			add_url(out, word, url, limit);
+		text = str_sub(text, at + (url.len > 3 ? url.len : 3), text.len);
+	}
+}
+
+/* "Supersedes: <id>", an id alone, or an address. */
+static void add_superseded(struct buf *out, struct str value, size_t limit)
+{
+	size_t open = str_chr(value, '<');
+
+	if (str_find(value, STR("://")) < value.len) {
+		add_urls(out, "supersedes", value, limit);
+		return;
+	}
+	if (open < value.len)
+		value = str_sub(value, open + 1, value.len);
+	value = str_sub(value, 0, str_chr(value, '>'));
+	value = str_sub(value, 0, str_chr(value, ' '));
+	add_id(out, "supersedes", value, limit);
+}
+
+static void add_change_id(struct buf *out, struct str value, size_t limit)
+{
+	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
+		add_line(out, "change-id", value, limit);
+}
+
+/* The "Change-Id: TEXT" (changes: if they are wanted) and "Supersedes: ID" lines. */
+static void add_values(struct buf *out, struct str text, bool changes, size_t limit)
+{
+	struct str line;
+
+	while (out->len < limit && str_line(&text, &line)) {
+		char c = line.len ? to_lower(line.s[0]) : '\0';
+
+		if (c == 'c' && changes && str_istarts(line, STR("change-id:")))
+			add_change_id(out, str_trim(str_sub(line, 10, line.len)), limit);
+		else if (c == 's' && str_istarts(line, STR("supersedes:")))
+			add_superseded(out, str_trim(str_sub(line, 11, line.len)), limit);
+	}
+}
+
+static struct str footer(struct str diff)
+{
+	return diff.len > FOOTER_MAX ? str_sub(diff, diff.len - FOOTER_MAX, diff.len)
+				     : diff;
+}
+
+void links_collect(struct buf *out, const struct patch *p, size_t limit)
+{
+	struct str words = str_sub(p->words, 0, WORDS_MAX);
+
+	add_values(out, words, true, limit);
+	add_values(out, footer(p->diff), true, limit);
+	add_urls(out, "link", words, limit);
+}
+
+void links_collect_reply(struct buf *out, struct str text, size_t limit)
+{
+	add_values(out, str_sub(text, 0, WORDS_MAX), false, limit);
+}

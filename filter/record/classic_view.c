@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "filter/record/classic_view.h"
+#include "filter/mail/rfc2047.h"
+
+static const struct str from_mark = { "From: ", 6 };
+
+/* The first physical line of Subject:, or all of it where an encoded word stands in that line. */
+static struct str tag_line(const struct message *m)
+{
+	struct str value = header_value(m->parts.header, STR("Subject")),
+		   line = STR_EMPTY;
+
+	str_line(&value, &line);
+	return decode_has_word(line) ? m->subject : line;
+}
+
+static bool is_letter_at(struct str s, size_t i)
+{
+	return i < s.len && is_alpha(s.s[i]);
+}
+
+/* "PATCH" with no letter or dash before it, and behind it no letter but v, or its plural. */
+static bool has_patch_word(struct str tag)
+{
+	for (size_t i = 0; i + 5 <= tag.len; i++) {
+		size_t end = i + 5;
+
+		if (!str_istarts(str_sub(tag, i, tag.len), STR("PATCH")))
+			continue;
+		if (i > 0 && (is_letter_at(tag, i - 1) || tag.s[i - 1] == '-'))
+			continue;
+		if (str_istarts(str_sub(tag, end, tag.len), STR("ES")))
+			end += 2;
+		if (!is_letter_at(tag, end) || to_lower(tag.s[end]) == 'v')
+			return true;
+	}
+	return false;
+}
+
+/* The number of the first "n/m"; false if there is none. */
+static bool part_number(struct str tag, uint32_t *n)
+{
+	for (size_t i = 0; i < tag.len; i++) {
+		size_t start = i;
+
+		while (i < tag.len && is_digit(tag.s[i]))
+			i++;
+		if (i == start || i + 1 >= tag.len || tag.s[i] != '/' ||
+		    !is_digit(tag.s[i + 1]))
+			continue;
+		while (i - start > 1 && tag.s[start] == '0')
+			start++;
+		/* past 32 bits it is no first part */
+		if (!str_number(str_sub(tag, start, i), n))
+			*n = UINT32_MAX;
+		return true;
+	}
+	return false;
+}
+
+/* What follows "From: " in the last line that begins so; false if none does. */
+static bool last_from(struct str text, struct str *value)
+{
+	const char *p = text.s + text.len;
+
+	/* memrchr is many times as fast as a look at each line */
+	while ((p = memrchr(text.s, 'F', (size_t)(p - text.s)))) {
+		struct str rest = str_sub(text, (size_t)(p - text.s), text.len);
+
+		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_mark))
+			continue;
+		rest = str_sub(rest, from_mark.len, rest.len);
+		*value = STR_EMPTY;
+		str_line(&rest, value);
+		return true;
+	}
+	return false;
+}
+
+/* Matches [0-9]+ files? changed anywhere in text: the offset behind it, or 0. */
+static size_t find_summary(struct str text)
+{
+	size_t at = 0;
+
+	for (;;) {
+		struct str rest = str_sub(text, at, text.len), tail;
+		size_t word = str_find(rest, STR(" file"));
+
+		if (word == rest.len)
+			return 0;
+		tail = str_sub(rest, word + 5, rest.len);
+		if (word > 0 && is_digit(rest.s[word - 1]) &&
+		    (str_starts(tail, STR(" changed")) ||
+		     str_starts(tail, STR("s changed"))))
+			return at + word + 5 + 8;
+		at += word + 5;
+	}
+}
+
+/*
+ * A body without a summary ends before the first line that starts a diff or is the
+ * signature mark.
+ */
+static size_t find_end(struct str body)
+{
+	static const struct str marks[] = {
+		{ "diff --git ", 11 },
+		{ "Index: ", 7 },
+		{ "--- a/", 6 },
+		{ "-- ", 3 },
+	};
+	struct str rest = body, line;
+
+	for (size_t at = 0; str_line(&rest, &line); at = body.len - rest.len)
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if ((i < 3 || line.len == marks[i].len) &&
+			    str_starts(line, marks[i]))
+				return at;
+	return body.len;
+}
+
+/* Up to and with the summary's line; without one without the empty lines that end a mail. */
+static struct str message_part(struct str body)
+{
+	size_t summary = find_summary(body), end;
+
+	if (summary) {
+		end = summary + str_chr(str_sub(body, summary, body.len), '\n') + 1;
+		return str_sub(body, 0, end);
+	}
+	end = find_end(body);
+	if (end == body.len)
+		while (end > 1 && (body.s[end - 1] == '\n' || body.s[end - 1] == '\r') &&
+		       (body.s[end - 2] == '\n' || body.s[end - 2] == '\r'))
+			end--;
+	return str_sub(body, 0, end);
+}
+
+/* LF ends, lines that begin with "From: " left out; a view where nothing had to go. */
+static struct str plain_lines(struct str body, struct arena *arena)
+{
+	struct str rest = body, line;
+	size_t len = 0;
+	char *out;
+
+	if (str_chr(body, '\r') == body.len && !str_starts(body, from_mark) &&
+	    str_find(body, STR("\nFrom: ")) == body.len)
+		return body;
+	out = arena_alloc(arena, body.len + 1);
+	while (str_line(&rest, &line)) {
+		if (str_starts(line, from_mark))
+			continue;
+		memcpy(out + len, line.s, line.len);
+		len += line.len;
+		out[len++] = '\n';
+	}
+	return (struct str){ out, len };
+}
+
+static void set_body(struct record *r, struct message *m)
+{
+	r->raw_body = plain_lines(message_part(m->parts.body), &m->arena);
+	if (r->raw_body.len <= CLASSIC_BODY_MAX)
+		return;
+	r->raw_body.len = CLASSIC_BODY_MAX;
+	r->facts |= FACT_BODY_CUT;
+}
+
+/* The decoded header From without its quotes. */
+static struct str author(struct message *m)
+{
+	struct buf line = BUF_INIT;
+	struct str copy;
+
+	author_line(&line, m->from_name, m->from_addr);
+	copy = arena_str(&m->arena, buf_str(&line));
+	buf_release(&line);
+	return copy;
+}
+
+void classic_view(struct record *r, struct message *m, bool reply)
+{
+	/* of the whole subject: a group may be folded */
+	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1), from;
+	uint32_t n;
+
+	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
+	    !has_patch_word(tag))
+		return;
+	r->facts |= FACT_CLASSIC_COUNTED;
+	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
+	r->raw_author = author(m);
+	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
+		r->facts |= FACT_CLASSIC_FROM;
+		r->raw_contributor = str_sub(from, 0, CLASSIC_LINE_MAX);
+	}
+	if (part_number(tag, &n) ? n > 1 : !str_eq(tag, STR("[PATCH]")))
+		return;
+	r->facts |= FACT_CLASSIC_SHOWN;
+	set_body(r, m);
+}

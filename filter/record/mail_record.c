@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "filter/record/mail_record.h"
+#include "filter/mail/address.h"
+#include "filter/patch/applied_reply.h"
+#include "filter/record/classic_view.h"
+#include "filter/record/classify.h"
+#include "filter/mail/rfc2047.h"
+#include "filter/patch/mail_links.h"
+#include "filter/patch/patch.h"
+#include "filter/patch/robot.h"
+#include "filter/patch/subject.h"
+#include "filter/patch/trailer.h"
+#include "store/inbox/mail_id.h"
+
+/* Far beyond what people write, far below what a record can hold. */
+#define SUBJECT_MAX 4096
+#define NAME_MAX_BYTES 1024
+#define ID_MAX 1000
+#define TRAILERS_MAX (64u << 10)
+#define TRAILERS 512
+#define PATHS_MAX (64u << 10)
+#define LINKS_MAX (8u << 10)
+/* Of a longer thread the first and the newest ids say where a mail belongs. */
+#define REFS_MAX 65
+
+/* At most max bytes, whole characters. */
+static struct str cut(struct str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.s[max] & 0xc0) == 0x80)
+		max--;
+	return str_sub(s, 0, max);
+}
+
+/* A buffer's text, kept as long as the record; the buffer is released. */
+static struct str keep(struct walk *w, struct buf *b)
+{
+	struct str s = arena_str(&w->message.arena, buf_str(b));
+
+	buf_release(b);
+	return s;
+}
+
+static struct str hash_refs(struct walk *w)
+{
+	struct str rest = w->message.references, id;
+	size_t n = 0, at = 0, kept;
+	unsigned char *out;
+
+	while (str_line(&rest, &id))
+		n++;
+	kept = n < REFS_MAX ? n : REFS_MAX;
+	if (!n)
+		return STR_EMPTY;
+	out = arena_alloc(&w->message.arena, kept * ID_HASH);
+	rest = w->message.references;
+	for (size_t i = 0; str_line(&rest, &id); i++)
+		if (i == 0 || i + (REFS_MAX - 1) >= n)
+			id_hash(out + at++ * ID_HASH, id);
+	return (struct str){ (const char *)out, at * ID_HASH };
+}
+
+static void set_header(struct walk *w, const struct subject *subj)
+{
+	const struct message *m = &w->message;
+	struct record *r = &w->record;
+
+	r->rules = RECORD_RULES;
+	r->facts = subj->facts;
+	r->number = subj->number;
+	r->total = subj->total;
+	r->date = m->date;
+	r->arrival = m->arrival;
+	r->message_id = cut(m->message_id, ID_MAX);
+	r->in_reply_to = cut(m->in_reply_to, ID_MAX);
+	r->refs = hash_refs(w);
+	r->subject = cut(m->subject, SUBJECT_MAX);
+	r->title = cut(subj->title, SUBJECT_MAX);
+	r->version = subj->version;
+	r->prefix = subj->prefix;
+	r->from_name = cut(m->from_name, NAME_MAX_BYTES);
+	r->from_addr = cut(m->from_addr, NAME_MAX_BYTES);
+	r->author_name = cut(m->author_name, NAME_MAX_BYTES);
+	r->author_addr = cut(m->author_addr, NAME_MAX_BYTES);
+}
+
+/* Rule 12: author and title of a patch that somebody else sends. */
+static void set_inbody(struct walk *w, const struct inbody *in)
+{
+	struct arena *arena = &w->message.arena;
+	struct record *r = &w->record;
+	struct buf text = BUF_INIT;
+	struct address author;
+	struct subject subj;
+
+	if (in->end == in->start)
+		return;
+	decode_words(&text, in->from);
+	address_parse(&author, buf_str(&text), arena);
+	if (author.addr.len) {
+		r->facts |= FACT_INBODY_FROM;
+		r->author_name = cut(author.name, NAME_MAX_BYTES);
+		r->author_addr = cut(author.addr, NAME_MAX_BYTES);
+	}
+	buf_reset(&text);
+	decode_words(&text, in->subject);
+	subject_parse(&subj, keep(w, &text), arena);
+	if (subj.title.len)
+		r->title = cut(subj.title, SUBJECT_MAX);
+}
+
+/* "Key: value" lines, each once. */
+static struct str collect_trailers(struct walk *w, struct trailer_iter *it)
+{
+	struct buf lines = BUF_INIT;
+
+	for (int n = 0; n < TRAILERS && trailer_next(it); n++) {
+		size_t start = lines.len;
+		struct str line, rest;
+
+		if (lines.len + it->key.len + it->value.len + 3 > TRAILERS_MAX)
+			break;
+		buf_adds(&lines, it->key);
+		buf_addstr(&lines, ": ");
+		buf_adds(&lines, it->value);
+		line = str_sub(buf_str(&lines), start, lines.len);
+		rest = str_sub(buf_str(&lines), 0, start);
+		for (struct str old; str_line(&rest, &old);)
+			if (str_eq(old, line))
+				buf_trim(&lines, start);
+		if (lines.len > start)
+			buf_addch(&lines, '\n');
+	}
+	return keep(w, &lines);
+}
+
+static void set_stat(struct record *r, const struct patch *p)
+{
+	r->files = p->sums.files;
+	r->insertions = p->sums.insertions;
+	r->deletions = p->sums.deletions;
+}
+
+static void set_patch(struct walk *w, const struct patch *p)
+{
+	struct record *r = &w->record;
+	struct buf paths = BUF_INIT, links = BUF_INIT;
+	struct trailer_iter it;
+
+	set_inbody(w, &p->inbody);
+	trailer_init(&it, p->log, &w->message.arena);
+	r->trailers = collect_trailers(w, &it);
+	patch_paths(p, &paths, PATHS_MAX);
+	r->paths = keep(w, &paths);
+	links_collect(&links, p, LINKS_MAX);
+	r->links = keep(w, &links);
+}
+
+static void set_reply(struct walk *w, const struct patch *p)
+{
+	struct record *r = &w->record;
+	/* what is given may stand below a diff of the reply's own */
+	struct str all = { p->words.s, p->words.len + p->diff.len };
+	struct buf links = BUF_INIT;
+	struct trailer_iter it;
+
+	trailer_init_reply(&it, all, &w->message.arena);
+	r->trailers = collect_trailers(w, &it);
+	links_collect_reply(&links, p->words, LINKS_MAX);
+	if (applied_said(p->words)) {
+		r->facts |= FACT_APPLIED;
+		applied_parts(&links, p->words, LINKS_MAX);
+	}
+	r->links = keep(w, &links);
+}
+
+/* Covers, standalone patches and first patches are shown; a pull request has its own section. */
+static bool has_body(const struct record *r)
+{
+	return r->kind == KIND_PULL || r->kind == KIND_COVER ||
+	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
+}
+
+void walk_mail(struct walk *w, struct str raw, int64_t now)
+{
+	struct message *m = &w->message;
+	struct record *r = &w->record;
+	struct subject subj;
+	struct patch patch;
+
+	message_parse(m, raw, now);
+	subject_parse(&subj, m->subject, &m->arena);
+	patch_split(&patch, m->text, m->more);
+	set_header(w, &subj);
+	set_stat(r, &patch);
+	r->facts |= patch.facts;
+	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
+	if (robot_sends(m->from_name, m->from_addr))
+		r->facts |= FACT_BOT;
+	if (r->kind == KIND_PATCH || r->kind == KIND_COVER)
+		set_patch(w, &patch);
+	else if (r->kind == KIND_REPLY)
+		set_reply(w, &patch);
+	classic_view(r, m, subj.facts & FACT_REPLY_MARK);
+	if (has_body(r) || r->facts & FACT_CLASSIC_SHOWN)
+		r->body = patch_body(&patch, &m->arena);
+	r->facts |= patch.facts;
+}
+
+void walk_header(struct walk *w, struct str raw, int64_t now)
+{
+	struct subject subj;
+
+	message_parse_header(&w->message, raw, now);
+	subject_parse(&subj, w->message.subject, &w->message.arena);
+	set_header(w, &subj);
+	w->record.kind = KIND_OTHER;
+	w->record.facts |= FACT_UNPARSED;
+}
+
+void walk_release(struct walk *w)
+{
+	record_release(&w->record);
+	message_release(&w->message);
+	*w = (struct walk)WALK_INIT;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The walk from a raw mail to its record: message, subject, patch, trailer,
+ * classify, classic, each once, in this order. Every way into the store takes it.
+ */
+#ifndef FILTER_RECORD_MAIL_RECORD_H
+#define FILTER_RECORD_MAIL_RECORD_H
+
+#include "filter/mail/message.h"
+#include "store/inbox/record.h"
+
+struct walk {
+	struct record record; /* views into message, arena and the raw mail */
+	struct message message;
+};
+
+#define WALK_INIT { .record = RECORD_INIT, .message = MESSAGE_INIT }
+
+/* raw: as for message_parse. Always gives a record; kind other where nothing is understood. */
+void walk_mail(struct walk *, struct str raw, int64_t now);
+/* From the header alone, kind other: for a mail whose parsing crashed. */
+void walk_header(struct walk *, struct str raw, int64_t now);
+void walk_release(struct walk *);
+
+#endif

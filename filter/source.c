@@ -1,8 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#include "filter/source.h"
-
-void source_free(struct source *s)
-{
-	if (s)
-		s->ops->free(s);
-}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "filter/system/guard.h"
+#include "store/util/file.h"
+
+/*
+ * The work's status is the child's exit code, this number higher: not what a
+ * library's exit() gives. The pipe carries only what the work has to say, and
+ * its end tells that the child is gone.
+ */
+#define RETURNED 100
+
+/* A killed child that doesn't go away at once hangs in the kernel (a dead file server): it is left behind. */
+#define REAP_MS 100
+
+static void become_quiet(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0)
+		return;
+	dup2(null, STDOUT_FILENO);
+	dup2(null, STDERR_FILENO);
+	close(null);
+}
+
+/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
+static void become_child(pid_t parent)
+{
+	const struct rlimit no_core = { 0, 0 };
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+	setrlimit(RLIMIT_CORE, &no_core);
+}
+
+static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
+{
+	struct buf said = BUF_INIT;
+	enum status st;
+
+	become_child(parent);
+	if (quiet)
+		become_quiet();
+	st = work(arg, &said);
+	/* What can't be sent is not heard: it's only words. */
+	(void)io_write_all(fd, buf_str(&said));
+	_exit(RETURNED + (int)st);
+}
+
+int64_t guard_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Milliseconds up to the deadline for poll(); -1: no limit. */
+static int left_ms(int64_t deadline)
+{
+	int64_t left;
+
+	if (deadline < 0)
+		return -1;
+	left = deadline - guard_clock();
+	return left > 0 ? (int)left : 0;
+}
+
+/* False if the child's end wasn't closed before the time was over (or can't be listened to). */
+static bool listen_to(int fd, struct buf *said, int64_t deadline)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char piece[4096];
+
+	for (;;) {
+		int ready = poll(&p, 1, left_ms(deadline));
+		ssize_t n = ready > 0 ? read(fd, piece, sizeof(piece)) : -1;
+
+		if (n > 0)
+			buf_add(said, piece, (size_t)n);
+		else if (n == 0)
+			return true;
+		else if (ready == 0 || errno != EINTR)
+			return false;
+	}
+}
+
+/* Its wait status; 0 as if it had exited where it can't be had. */
+static int reap(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0) {
+		if (errno != EINTR)
+			return 0;
+	}
+	return status;
+}
+
+static void kill_and_leave(pid_t pid)
+{
+	const struct timespec step = { 0, 5 * 1000000 };
+
+	kill(pid, SIGKILL);
+	for (int ms = 0; ms < REAP_MS && waitpid(pid, NULL, WNOHANG) == 0; ms += 5)
+		nanosleep(&step, NULL);
+}
+
+static void conclude(struct guard_result *r, int status)
+{
+	int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+
+	r->end = GUARD_CRASHED;
+	if (WIFSIGNALED(status))
+		r->signal = WTERMSIG(status);
+	if (code >= RETURNED && code < RETURNED + ST_COUNT) {
+		r->end = GUARD_DONE;
+		r->status = (enum status)(code - RETURNED);
+	} else if (code == EX_TEMPFAIL) {
+		r->end = GUARD_DONE;
+	}
+}
+
+void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet)
+{
+	int64_t deadline = timeout_ms < 0 ? -1 : guard_clock() + timeout_ms;
+	pid_t pid, parent = getpid();
+	int ends[2];
+
+	*r = (struct guard_result){ .end = GUARD_NOFORK, .status = ST_BUSY, .said = BUF_INIT };
+	fflush(NULL);
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return;
+	pid = fork();
+	if (pid == 0) {
+		close(ends[0]);
+		child(work, arg, ends[1], parent, quiet);
+	}
+	close(ends[1]);
+	if (pid > 0 && listen_to(ends[0], &r->said, deadline)) {
+		conclude(r, reap(pid));
+	} else if (pid > 0) {
+		r->end = GUARD_TIMEOUT;
+		kill_and_leave(pid);
+	}
+	close(ends[0]);
+}
+
+pid_t guard_beside(guard_beside_fn *work, void *arg)
+{
+	pid_t parent = getpid(), pid = fork();
+
+	if (pid != 0)
+		return pid;
+	become_child(parent);
+	work(arg);
+	_exit(0);
+}

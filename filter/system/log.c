@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "store/util/utf8.h"
+
+#include "filter/system/guard.h"
+#include "filter/system/log.h"
+
+#define LOG_WAIT_MS 1000
+
+struct entry {
+	int priority;
+	const struct buf *line;
+};
+
+static enum status write_entry(void *arg, struct buf *said)
+{
+	const struct entry *e = arg;
+	struct buf clean = BUF_INIT;
+
+	(void)said;
+	utf8_add_clean(&clean, buf_str(e->line), false);
+	openlog("patchdigest-filter", LOG_PID, LOG_MAIL);
+	syslog(e->priority, "%s", buf_cstr(&clean));
+	buf_release(&clean);
+	return ST_OK;
+}
+
+void log_line(int priority, const struct buf *line)
+{
+	struct entry e = { priority, line };
+	struct guard_result r;
+
+	guard_run(&r, write_entry, &e, LOG_WAIT_MS, true);
+	if (r.end == GUARD_NOFORK)
+		write_entry(&e, NULL);
+	buf_release(&r.said);
+}
+
+void log_aloud(const struct buf *line)
+{
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, buf_str(line), false);
+	dprintf(STDERR_FILENO, "patchdigest-filter: %s\n", buf_cstr(&clean));
+	buf_release(&clean);
+}

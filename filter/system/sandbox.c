@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "filter/system/sandbox.h"
+#include "filter/system/seccomp.h"
+
+#define N(array) (sizeof(array) / sizeof((array)[0]))
+
+/*
+ * Landlock, as the kernel's ABI has it; the headers of a distribution know
+ * less than its next kernel does.
+ */
+struct ruleset {
+	uint64_t files, network, scopes;
+};
+
+struct beneath {
+	uint64_t rights;
+	int32_t fd;
+} __attribute__((packed));
+
+enum {
+	EXECUTE = 1 << 0,
+	WRITE_FILE = 1 << 1,
+	READ_FILE = 1 << 2,
+	READ_DIR = 1 << 3,
+	REMOVE_FILE = 1 << 5,
+	MAKE_DIR = 1 << 7,
+	MAKE_REG = 1 << 8,
+	TRUNCATE = 1 << 14,
+};
+
+#define READ (READ_FILE | READ_DIR)
+#define STORE_RIGHTS (READ | WRITE_FILE | REMOVE_FILE | MAKE_DIR | MAKE_REG | TRUNCATE)
+
+/* Everything that an ABI can take away: by its number, what came with it. */
+static const struct ruleset abis[] = {
+	{ 0, 0, 0 },
+	{ 0x1fff, 0, 0 },
+	{ 1 << 13, 0, 0 },	/* links from folder to folder */
+	{ TRUNCATE, 0, 0 },
+	{ 0, 3, 0 },		/* TCP */
+	{ 1 << 15, 0, 0 },	/* ioctl() of devices */
+	{ 0, 0, 3 },		/* sockets without a name in the file system, signals */
+};
+
+/* iconv opens its tables and converters when a mail asks for one: below /usr, or where its system has them. */
+static const struct {
+	const char *path;
+	uint64_t rights[CONTAIN_GIT + 1];
+} rules[] = {
+	{ "/", { 0, READ, READ | EXECUTE } },
+	{ "/dev/null", { 0, 0, WRITE_FILE } },
+	{ "/usr", { READ, 0, 0 } },
+	{ "/lib", { READ, 0, 0 } },
+	{ "/lib64", { READ, 0, 0 } },
+	{ "/etc/ld.so.cache", { READ_FILE, 0, 0 } },
+	{ "/nix/store", { READ, 0, 0 } },
+	{ "/gnu/store", { READ, 0, 0 } },
+};
+
+#ifdef SYS_landlock_create_ruleset
+#define VERSION 1u
+#define PATH_BENEATH 1
+
+static void allow(int ruleset, const char *path, uint64_t rights)
+{
+	struct beneath b = { rights, -1 };
+
+	if (!rights)
+		return;
+	b.fd = open(path, O_PATH | O_CLOEXEC);
+	if (b.fd < 0)
+		return;
+	syscall(SYS_landlock_add_rule, ruleset, PATH_BENEATH, &b, 0);
+	close(b.fd);
+}
+
+static bool contain_files(enum contain how, const char *store)
+{
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, VERSION);
+	struct ruleset all = { 0, 0, 0 };
+	int ruleset;
+	bool done;
+
+	for (long i = 0; i <= abi && i < (long)N(abis); i++) {
+		all.files |= abis[i].files;
+		all.network |= abis[i].network;
+		all.scopes |= abis[i].scopes;
+	}
+	/* older kernels know a shorter structure, and refuse a longer one unless its end is zero */
+	ruleset = abi < 1 ? -1 : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+	if (ruleset < 0)
+		return false;
+	for (size_t i = 0; i < N(rules); i++)
+		allow(ruleset, rules[i].path, rules[i].rights[how] & all.files);
+	if (store)
+		allow(ruleset, store, STORE_RIGHTS & all.files);
+	done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+	close(ruleset);
+	return done;
+}
+#else
+static bool contain_files(enum contain how, const char *store)
+{
+	(void)how;
+	(void)store;
+	return false;
+}
+#endif
+
+unsigned contain(enum contain how, const char *store)
+{
+	unsigned done = 0;
+
+	/* both ask for it: no program gets rights by its file's mode */
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return 0;
+	done |= contain_files(how, store) ? CONTAINED_FILES : 0;
+	done |= refuse_calls(how != CONTAIN_GIT) ? CONTAINED_CALLS : 0;
+	return done;
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+#include <getopt.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/window/bookmark.h"
+#include "report/command/command.h"
+#include "store/util/paths.h"
+
+/* What an option does with the command, or with its word. */
+enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL };
+
+typedef enum status take_fn(struct command *, const char *word, struct buf *why);
+static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
+    take_since_last, take_to, take_sections, take_quiet_days;
+
+#define AT(member) offsetof(struct command, member)
+
+/* at: the member that is set; action, pick, call: where the row says so. */
+static const struct row {
+	const char *name;
+	int letter;
+	int has_arg;
+	enum take take;
+	size_t at;
+	enum action action;
+	enum pick_by pick;
+	take_fn *call;
+} rows[] = {
+	{ "store", 's', required_argument, TAKE_CALL, .call = take_store },
+	{ "list", 'l', required_argument, TAKE_WORD, .at = AT(list) },
+	{ "title", 't', required_argument, TAKE_WORD, .at = AT(title) },
+	{ "output", 'o', required_argument, TAKE_CALL, .call = take_output },
+	{ "since", 0, required_argument, TAKE_WORD, .at = AT(since) },
+	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
+	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
+	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
+	{ "author", 0, required_argument, TAKE_PICK, .pick = PICK_AUTHOR },
+	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
+	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
+	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
+	{ "sections", 0, required_argument, TAKE_CALL, .call = take_sections },
+	{ "quiet-days", 0, required_argument, TAKE_CALL, .call = take_quiet_days },
+	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
+	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
+	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
+	{ "send", 0, no_argument, TAKE_TRUE, .at = AT(send) },
+	{ "to", 0, required_argument, TAKE_CALL, .call = take_to },
+	{ "from", 0, required_argument, TAKE_WORD, .at = AT(from) },
+	{ "sendmail", 0, required_argument, TAKE_WORD, .at = AT(sendmail) },
+	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
+	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
+	{ "mailmap", 0, required_argument, TAKE_WORD, .at = AT(mailmap) },
+	{ "employers", 0, required_argument, TAKE_WORD, .at = AT(employers) },
+	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
+	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
+	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
+	{ "no-color", 0, no_argument, TAKE_CALL, .call = take_no_color },
+	{ "no-pager", 0, no_argument, TAKE_FALSE, .at = AT(pager) },
+	{ "help", 'h', no_argument, TAKE_ACTION, .action = ACTION_HELP },
+	{ "version", 'V', no_argument, TAKE_ACTION, .action = ACTION_VERSION },
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+#define ROW_BASE 256 /* getopt_long's value for a row's long name: behind all letters */
+
+static const char help[] =
+	"usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
+	"\n"
+	"Prints a digest of the patches of a mailing list: of the mails after the\n"
+	"one with commit A, up to and with that of commit B; of a time; else of the\n"
+	"last seven days.\n"
+	"\n"
+	"  -s, --store DIR      where the mails are; repeatable: read as one\n"
+	"  -l, --list NAME      which list, by name or first label, if there are several\n"
+	"  -t, --title NAME     the name in the heading; default: the first label\n"
+	"      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
+	"                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
+	"      --until T        arrived before T\n"
+	"      --since-last[=NAME]  came since the last report with this bookmark, which\n"
+	"                       is moved once the output was taken; --peek leaves it\n"
+	"      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
+	"                       [] a pattern for one of them\n"
+	"      --path GLOB      series that touch such a file, or one in that folder\n"
+	"      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+	"                       Each repeatable; a series is printed with all its mails\n"
+	"      --classic        the byte-exact classic style\n"
+	"      --sections LIST  what became of it, in that order: standard (the digest),\n"
+	"                       incomplete, pulls, reviewed, unanswered, applied,\n"
+	"                       reviewers, discussions; all\n"
+	"      --quiet-days N   unanswered after N days, default 7\n"
+	"      --titles-only    tables and patch list, no commit messages\n"
+	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+	"      --format FORMAT  text; json; mail: a message for sendmail -t\n"
+	"      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
+	"      --from ADDRESS   who sends it; default: the user at this host\n"
+	"      --send           hand the mail to sendmail\n"
+	"      --sendmail PATH  that program; default: the system's\n"
+	"      --top N          rows in the tables, default 15\n"
+	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+	"      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
+	"                       the store's folder\n"
+	"      --employers FILE employers instead of domains, in gitdm's format\n"
+	"  -o, --output FILE    write it there, whole or not at all\n"
+	"      --lists          name, mails, first and last arrival, bytes of each list\n"
+	"      --check          verify the store\n"
+	"      --color[=WHEN]   always, never, auto; --no-color\n"
+	"      --no-pager\n"
+	"  -h, --help\n"
+	"  -V, --version\n";
+
+const char *command_help(void)
+{
+	return help;
+}
+
+static enum status take_store(struct command *c, const char *dir, struct buf *why)
+{
+	(void)why;
+	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
+	c->stores[c->n_stores++] = dir;
+	return ST_OK;
+}
+
+static enum status take_output(struct command *c, const char *file, struct buf *why)
+{
+	(void)why;
+	c->output = strcmp(file, "-") != 0 ? file : NULL;
+	return ST_OK;
+}
+
+static enum status take_top(struct command *c, const char *text, struct buf *why)
+{
+	uint32_t n;
+
+	if (!str_number(str_from(text), &n)) {
+		buf_addf(why, "--top %s: expected a number of rows", text);
+		return ST_USAGE;
+	}
+	c->top = n;
+	return ST_OK;
+}
+
+static enum status take_quiet_days(struct command *c, const char *text, struct buf *why)
+{
+	if (str_number(str_from(text), &c->quiet_days))
+		return ST_OK;
+	buf_addf(why, "--quiet-days %s: expected a number of days", text);
+	return ST_USAGE;
+}
+
+static enum status take_sections(struct command *c, const char *list, struct buf *why)
+{
+	return section_list_parse(&c->sections, list, why);
+}
+
+static enum status take_color(struct command *c, const char *when, struct buf *why)
+{
+	static const struct {
+		const char *name;
+		int color;
+	} words[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!when || strcmp(when, words[i].name) == 0) {
+			c->color = words[i].color;
+			return ST_OK;
+		}
+	}
+	buf_addf(why, "--color=%s: expected always, never or auto", when);
+	return ST_USAGE;
+}
+
+static enum status take_no_color(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->color = 0;
+	return ST_OK;
+}
+
+static enum status take_format(struct command *c, const char *name, struct buf *why)
+{
+	static const struct {
+		const char *name;
+		enum format format;
+	} words[] = { { "text", FORMAT_TEXT },
+		    { "mail", FORMAT_MAIL },
+		    { "json", FORMAT_JSON } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(name, words[i].name) == 0) {
+			c->format = words[i].format;
+			return ST_OK;
+		}
+	}
+	buf_addf(why, "--format %s: expected text, json or mail", name);
+	return ST_USAGE;
+}
+
+static enum status take_to(struct command *c, const char *addresses, struct buf *why)
+{
+	if (!*addresses) {
+		buf_addstr(why, "--to '': expected an address");
+		return ST_USAGE;
+	}
+	buf_addf(&c->to, "%s%s", c->to.len ? ", " : "", addresses);
+	return ST_OK;
+}
+
+static enum status take_since_last(struct command *c, const char *name, struct buf *why)
+{
+	c->since_last = name ? name : "default";
+	if (bookmark_name_valid(str_from(c->since_last)))
+		return ST_OK;
+	buf_addf(why,
+		 "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
+		 "'-', without a dot in front or .lock behind",
+		 name);
+	return ST_USAGE;
+}
+
+static enum status take_pick(struct command *c, const struct row *row, const char *text,
+			     struct buf *why)
+{
+	if (!*text) {
+		buf_addf(why, "option '--%s' wants a value", row->name);
+		return ST_USAGE;
+	}
+	pick_add(&c->pick, row->pick, text);
+	return ST_OK;
+}
+
+static enum status take(struct command *c, const struct row *row, const char *word,
+			struct buf *why)
+{
+	char *member = (char *)c + row->at;
+
+	switch (row->take) {
+	case TAKE_WORD:
+		memcpy(member, &word, sizeof(word));
+		return ST_OK;
+	case TAKE_TRUE:
+	case TAKE_FALSE:
+		*(bool *)member = row->take == TAKE_TRUE;
+		return ST_OK;
+	case TAKE_ACTION:
+		c->action = row->action;
+		return ST_OK;
+	case TAKE_PICK:
+		return take_pick(c, row, word, why);
+	case TAKE_CALL:
+		return row->call(c, word, why);
+	}
+	return ST_USAGE;
+}
+
+/* The row of what getopt_long returned; NULL for what is no option. */
+static const struct row *row_of(int opt)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (opt == rows[i].letter || opt == ROW_BASE + (int)i)
+			return &rows[i];
+	return NULL;
+}
+
+/* The next option; -1 at the end. */
+static int next_option(int argc, char **argv)
+{
+	struct option longs[ROWS + 1] = { { 0 } };
+	char letters[2 * ROWS + 2] =
+	    ":"; /* tells a value that is missing from no option */
+	size_t n = 1;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		longs[i] = (struct option){ rows[i].name, rows[i].has_arg, NULL,
+					    ROW_BASE + (int)i };
+		if (!rows[i].letter)
+			continue;
+		letters[n++] = (char)rows[i].letter;
+		if (rows[i].has_arg == required_argument)
+			letters[n++] = ':';
+	}
+	return getopt_long(argc, argv, letters, longs, NULL);
+}
+
+static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
+{
+	if (optind == argc)
+		return ST_OK;
+	if (optind + 1 < argc) {
+		buf_addf(why, "'%s': one window is expected, A..B", argv[optind + 1]);
+		return ST_USAGE;
+	}
+	c->range = argv[optind];
+	return ST_OK;
+}
+
+enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
+{
+	enum status st = ST_OK;
+	int opt;
+
+	opterr = 0;
+	optind = 0;
+	while (st == ST_OK && (opt = next_option(argc, argv)) != -1) {
+		const char *given = argv[optind - 1];
+		const struct row *row = row_of(opt);
+
+		if (!row) {
+			buf_addf(why,
+				 opt == ':'
+				     ? "option '%s' wants a value"
+				     : "'%s' is no option here, or not with that value",
+				 given);
+			return ST_USAGE;
+		}
+		st = take(c, row, optarg, why);
+		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
+			return ST_OK;
+	}
+	if (st == ST_OK)
+		st = take_range(c, argc, argv, why);
+	if (st == ST_OK)
+		st = command_check(c, why);
+	if (st == ST_OK && !c->n_stores) {
+		paths_store(&c->fallback);
+		st = take_store(c, buf_cstr(&c->fallback), why);
+	}
+	return st;
+}
+
+void command_release(struct command *c)
+{
+	free(c->stores);
+	pick_release(&c->pick);
+	buf_release(&c->fallback);
+	buf_release(&c->to);
+}

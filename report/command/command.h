@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of patchdigest-report. */
+#ifndef REPORT_COMMAND_COMMAND_H
+#define REPORT_COMMAND_COMMAND_H
+
+#include "report/sections/sections.h"
+#include "store/util/status.h"
+
+enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
+enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON };
+
+/* Strings are argv's, or the environment's; NULL where not given. */
+struct command {
+	enum action action;
+	const char **stores; /* at least one; owned, as is fallback */
+	size_t n_stores;
+	struct buf fallback; /* the default store's name */
+	const char *list, *title;
+	const char *range; /* A..B */
+	const char *since, *until;
+	const char *since_last; /* the bookmark's name */
+	bool peek;
+	struct pick pick; /* owned */
+	struct section_list sections;
+	uint32_t quiet_days;
+	bool classic, titles_only, explain;
+	enum format format; /* set by command_parse */
+	bool send;
+	const char *from, *sendmail;
+	struct buf to; /* all --to, with commas between them; empty: none */
+	size_t top;
+	const char *archive_url;
+	const char *mailmap, *employers; /* files */
+	const char *output;
+	int color; /* 1, 0, -1: on a terminal */
+	bool pager;
+};
+
+#define COMMAND_INIT                                                                     \
+	{                                                                                \
+		.top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true                                    \
+	}
+
+/* ST_USAGE: why names the option and what was expected. */
+enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
+void command_release(struct command *);
+/* Whether the options go together; sets what follows from others. ST_USAGE. */
+enum status command_check(struct command *, struct buf *why);
+/* What --help prints. */
+const char *command_help(void);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "report/command/command.h"
+#include "report/mail/rfc5322_write.h"
+
+/* A window is given by one thing. */
+static enum status check_window(const struct command *c, struct buf *why)
+{
+	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
+
+	if (c->peek && !c->since_last) {
+		buf_addstr(why, "--peek wants --since-last: it leaves that bookmark where it is");
+		return ST_USAGE;
+	}
+	if (c->since_last && (c->range || timed)) {
+		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
+			 c->range ? c->range : timed,
+			 c->range && !strstr(c->range, "..") ? "; its name follows a '='" : "");
+		return ST_USAGE;
+	}
+	if (!c->range || !timed)
+		return ST_OK;
+	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
+		 c->range, timed);
+	return ST_USAGE;
+}
+
+/* The classic style is kept as it was: it knows nothing of what came later. */
+static enum status check_classic(const struct command *c, struct buf *why)
+{
+	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
+	const char *given = c->pick.n ? names[c->pick.rules[0].by] :
+			    c->mailmap ? "--mailmap" :
+			    c->employers ? "--employers" :
+			    c->sections.n ? "--sections" :
+					   NULL;
+
+	if (!c->classic || !given)
+		return ST_OK;
+	buf_addf(why, "%s with --classic: that style is of all mails, as they are", given);
+	return ST_USAGE;
+}
+
+static enum status refuse(struct buf *why, const char *text)
+{
+	buf_addstr(why, text);
+	return ST_USAGE;
+}
+
+/* A mail goes to somebody, and to one place. */
+static enum status check_mail(const struct command *c, struct buf *why)
+{
+	struct mail_head *head;
+	enum status st;
+
+	if (c->classic && c->format != FORMAT_TEXT)
+		return refuse(why, "--classic is bytes as they came: it is --format=text alone");
+	if (c->format != FORMAT_MAIL) {
+		if (c->send)
+			return refuse(why, "--send is for --format=mail");
+		if (c->to.len || c->from || c->sendmail)
+			return refuse(why, "--to, --from and --sendmail want --format=mail or --send");
+		return ST_OK;
+	}
+	if (c->send && !c->to.len)
+		return refuse(why, "--send wants --to: who gets the mail?");
+	if (c->send && c->output)
+		return refuse(why, "--send with -o: sendmail gets the mail, or the file");
+	if (c->sendmail && !c->send)
+		return refuse(why, "--sendmail wants --send");
+	st = mail_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
+	mail_head_free(head);
+	return st;
+}
+
+enum status command_check(struct command *c, struct buf *why)
+{
+	enum status st = check_window(c, why);
+
+	if (c->format == FORMAT_UNSET)
+		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
+	if (st == ST_OK)
+		st = check_classic(c, why);
+	return st == ST_OK ? check_mail(c, why) : st;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <time.h>
+
+#include "report/command/lists.h"
+#include "store/util/utf8.h"
+
+/* Mails of one store that count there and not in another. */
+struct count {
+	const struct stores *stores;
+	size_t store;
+	uint64_t mails;
+};
+
+static bool count_own(void *arg, struct mail *m)
+{
+	struct count *c = arg;
+
+	if (!stores_elsewhere(c->stores, c->store, m->record.message_id))
+		c->mails++;
+	return true;
+}
+
+/* Over all stores; only where there are several must each mail be looked at. */
+static enum status sum_totals(const struct stores *s, struct inbox_totals *sum)
+{
+	enum status worst = ST_OK;
+
+	*sum = (struct inbox_totals){ 0 };
+	for (size_t i = 0; i < s->n; i++) {
+		struct count c = { s, i, 0 };
+		struct inbox_totals t;
+		enum status st = inbox_totals(s->inboxes[i], &t);
+
+		c.mails = t.mails;
+		if (st == ST_OK && s->n > 1) {
+			c.mails = 0;
+			st = inbox_inserted(s->inboxes[i], 0, UINT32_MAX, count_own, &c);
+		}
+		if (st != ST_OK)
+			worst = st;
+		if (t.mails && (!sum->mails || t.first_arrival < sum->first_arrival))
+			sum->first_arrival = t.first_arrival;
+		if (t.mails && (!sum->mails || t.last_arrival > sum->last_arrival))
+			sum->last_arrival = t.last_arrival;
+		sum->mails += c.mails;
+		sum->bytes += t.bytes;
+	}
+	return worst;
+}
+
+static void add_time(struct output *o, bool any, int64_t seconds)
+{
+	time_t t = seconds;
+	char text[40] = "";
+	struct tm tm;
+
+	if (any && gmtime_r(&t, &tm))
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	output_addf(o, "\t%s", text);
+}
+
+static enum status print_list(struct output *o, const struct stores *s)
+{
+	struct inbox_totals sum;
+	enum status st = sum_totals(s, &sum);
+
+	output_add(o, buf_str(&s->list));
+	output_addf(o, "\t%" PRIu64, sum.mails);
+	add_time(o, sum.mails > 0, sum.first_arrival);
+	add_time(o, sum.mails > 0, sum.last_arrival);
+	output_addf(o, "\t%" PRIu64 "\n", sum.bytes);
+	return st;
+}
+
+/* The list that was wanted, else all; none is opened: some can't be (--check). */
+static enum status names_of(struct buf *names, const char *const *dirs, size_t n,
+			    const char *wanted, struct buf *why)
+{
+	struct stores s = STORES_INIT;
+	enum status st;
+
+	if (!wanted)
+		return stores_lists(dirs, n, names, why);
+	st = stores_pick(&s, dirs, n, wanted, why);
+	buf_addf(names, "%s\n", buf_cstr(&s.list));
+	stores_close(&s);
+	return st;
+}
+
+enum status lists_print(struct output *o, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
+{
+	struct buf names = BUF_INIT, name = BUF_INIT;
+	enum status st = names_of(&names, dirs, n, wanted, why);
+	struct str rest = st == ST_OK ? buf_str(&names) : STR_EMPTY, line;
+
+	while (str_line(&rest, &line)) {
+		struct stores s = STORES_INIT;
+		struct buf trouble = BUF_INIT;
+		enum status one;
+
+		buf_reset(&name);
+		buf_adds(&name, line);
+		one = stores_open(&s, dirs, n, buf_cstr(&name), &trouble);
+		if (one == ST_OK)
+			one = print_list(o, &s);
+		/* a list that can't be read is no reason to leave the others out */
+		if (trouble.len)
+			buf_addf(why, "%s%s", why->len ? "\n" : "", buf_cstr(&trouble));
+		if (st == ST_OK)
+			st = one;
+		stores_close(&s);
+		buf_release(&trouble);
+	}
+	buf_release(&names);
+	buf_release(&name);
+	return st;
+}
+
+/* Where a fault was found, and where to tell it. */
+struct finding {
+	struct output *out;
+	const char *dir, *list;
+	size_t n;
+};
+
+static void print_fault(void *arg, const char *fault)
+{
+	struct finding *f = arg;
+	struct buf line = BUF_INIT, clean = BUF_INIT;
+
+	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
+	utf8_add_clean(&clean, buf_str(&line), false);
+	buf_addch(&clean, '\n');
+	output_add(f->out, buf_str(&clean));
+	f->n++;
+	buf_release(&line);
+	buf_release(&clean);
+}
+
+/* A list that can't even be opened has one fault. */
+static void check_list(struct finding *f)
+{
+	struct buf why = BUF_INIT;
+	struct inbox *inbox;
+	enum status st = stores_open_one(&inbox, f->dir, f->list, &why);
+
+	if (st == ST_NOTFOUND)
+		goto out;
+	if (st != ST_OK) {
+		print_fault(f, why.len ? buf_cstr(&why) : status_text(st));
+		goto out;
+	}
+	st = inbox_check(inbox, print_fault, f);
+	if (st != ST_OK && !f->n)
+		print_fault(f, status_text(st));
+	inbox_close(inbox);
+out:
+	buf_release(&why);
+}
+
+enum status lists_check(struct output *o, const char *const *dirs, size_t n,
+			const char *wanted, struct buf *why)
+{
+	struct buf names = BUF_INIT, name = BUF_INIT;
+	enum status st = names_of(&names, dirs, n, wanted, why);
+	struct str rest = buf_str(&names), line;
+	size_t faults = 0;
+
+	while (st == ST_OK && str_line(&rest, &line)) {
+		buf_reset(&name);
+		buf_adds(&name, line);
+		for (size_t i = 0; i < n; i++) {
+			struct finding f = { o, dirs[i], buf_cstr(&name), 0 };
+
+			check_list(&f);
+			faults += f.n;
+		}
+	}
+	buf_release(&names);
+	buf_release(&name);
+	return st == ST_OK && faults ? ST_INPUT : st;
+}

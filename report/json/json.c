@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include <assert.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include "report/json/json.h"
+#include "store/inbox/record.h"
+#include "store/util/utf8.h"
+
+#define DEPTH_MAX 8 /* of what is made at once */
+
+struct json {
+	struct output *out;
+	bool started;		 /* a member was written */
+	bool in_array, in_first; /* in an array that is a member; before its first element */
+	json_t *open[DEPTH_MAX]; /* open[0] is an element or a member, the others are inside */
+	const char *key;	 /* of open[0], if it is a member */
+	size_t depth;
+	struct buf text;
+};
+
+struct json *json_open(struct output *out)
+{
+	struct json *j = xcalloc(1, sizeof(*j));
+
+	json_set_alloc_funcs(xmalloc, free);
+	j->out = out;
+	output_add(out, STR("{"));
+	return j;
+}
+
+void json_close(struct json *j)
+{
+	assert(!j->depth && !j->in_array);
+	output_add(j->out, STR("\n}\n"));
+	buf_release(&j->text);
+	free(j);
+}
+
+static int dump(const char *bytes, size_t len, void *out)
+{
+	output_add(out, (struct str){ bytes, len });
+	return 0;
+}
+
+/* Goes on to the place of a member's value. */
+static void begin_member(struct json *j, const char *key)
+{
+	output_addf(j->out, "%s\n\"%s\": ", j->started ? "," : "", key);
+	j->started = true;
+}
+
+/* A value that is made; its reference is taken. */
+static void write_value(struct json *j, const char *key, json_t *value)
+{
+	if (j->in_array)
+		output_add(j->out, j->in_first ? STR("\n") : STR(",\n"));
+	else
+		begin_member(j, key);
+	j->in_first = false;
+	json_dump_callback(value, dump, j->out, JSON_COMPACT | JSON_ENCODE_ANY);
+	json_decref(value);
+}
+
+static void add(struct json *j, const char *key, json_t *value)
+{
+	json_t *to = j->depth ? j->open[j->depth - 1] : NULL;
+
+	if (!to)
+		write_value(j, key, value);
+	else if (key)
+		json_object_set_new(to, key, value);
+	else
+		json_array_append_new(to, value);
+}
+
+/* Inside another value it belongs to that; else json_end writes it. */
+static void push(struct json *j, const char *key, json_t *value)
+{
+	assert(j->depth < DEPTH_MAX);
+	if (j->depth)
+		add(j, key, value);
+	else
+		j->key = key;
+	j->open[j->depth++] = value;
+}
+
+void json_begin_object(struct json *j, const char *key)
+{
+	push(j, key, json_object());
+}
+
+void json_begin_array(struct json *j, const char *key)
+{
+	if (j->depth || j->in_array) {
+		push(j, key, json_array());
+		return;
+	}
+	begin_member(j, key);
+	output_add(j->out, STR("["));
+	j->in_array = j->in_first = true;
+}
+
+void json_end(struct json *j)
+{
+	if (j->depth > 1) {
+		j->depth--;
+	} else if (j->depth) {
+		j->depth = 0;
+		write_value(j, j->key, j->open[0]);
+	} else {
+		output_add(j->out, j->in_first ? STR("]") : STR("\n]"));
+		j->in_array = j->in_first = false;
+	}
+}
+
+static void add_text(struct json *j, const char *key, struct str text, bool lines)
+{
+	if (key && !text.len)
+		return;
+	buf_reset(&j->text);
+	utf8_add_clean(&j->text, text, lines);
+	add(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
+}
+
+void json_put_text(struct json *j, const char *key, struct str text)
+{
+	add_text(j, key, text, false);
+}
+
+void json_put_lines(struct json *j, const char *key, struct str text)
+{
+	add_text(j, key, text, true);
+}
+
+void json_put_number(struct json *j, const char *key, int64_t number)
+{
+	add(j, key, json_integer(number));
+}
+
+void json_put_flag(struct json *j, const char *key, bool flag)
+{
+	add(j, key, json_boolean(flag));
+}
+
+void json_put_time(struct json *j, const char *key, int64_t seconds)
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
+		return;
+	buf_reset(&j->text);
+	buf_addf(&j->text, "%04lld-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900LL, tm.tm_mon + 1,
+		 tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	add(j, key, json_string(buf_cstr(&j->text)));
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/json/json_parts.h"
+
+void json_put_person(struct json *j, struct person p)
+{
+	json_put_text(j, "name", p.name);
+	json_put_text(j, "address", p.addr);
+}
+
+void json_put_author(struct json *j, const char *key, struct person p)
+{
+	json_begin_object(j, key);
+	json_put_person(j, p);
+	json_end(j);
+}
+
+void json_put_mail(struct json *j, const struct post *p)
+{
+	json_put_text(j, "tag", p->subject);
+	json_put_text(j, "message_id", p->message_id);
+	json_put_time(j, "date", p->date);
+}
+
+void json_put_version(struct json *j, const struct post *p)
+{
+	json_put_text(j, "version", p->version);
+	json_put_flag(j, "rfc", p->facts & FACT_RFC);
+	json_put_flag(j, "resend", p->facts & FACT_RESEND);
+	json_put_list(j, "flags", p->prefix, ',');
+}
+
+void json_put_parts(struct json *j, uint32_t arrived, uint32_t announced)
+{
+	json_put_number(j, "arrived", arrived);
+	if (announced)
+		json_put_number(j, "announced", announced);
+}
+
+void json_put_list(struct json *j, const char *key, struct str text, char separator)
+{
+	struct str item;
+
+	json_begin_array(j, key);
+	while (str_token(&text, separator, &item))
+		json_put_text(j, NULL, item);
+	json_end(j);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/json/json_parts.h"
+#include "report/json/section_json.h"
+
+static void put_missing(struct json *j, const struct section_row *row)
+{
+	json_put_flag(j, "elsewhere", row->elsewhere);
+	json_begin_array(j, "missing");
+	for (size_t i = 0; i < row->n_missing; i++) {
+		json_begin_object(j, NULL);
+		json_put_number(j, "from", row->missing[i].from);
+		json_put_number(j, "to", row->missing[i].to);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* key: [{name, address, count}] */
+static void put_people(struct json *j, const char *key, const char *count,
+		       const struct section_row *row)
+{
+	json_begin_array(j, key);
+	for (size_t i = 0; i < row->n_people; i++) {
+		json_begin_object(j, NULL);
+		json_put_person(j, row->people[i].who);
+		json_put_number(j, count, row->people[i].count);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+static void put_events(struct json *j, const struct section_row *row)
+{
+	json_begin_array(j, "events");
+	for (size_t i = 0; i < row->n_events; i++) {
+		const struct section_event *e = &row->events[i];
+
+		json_begin_object(j, NULL);
+		json_put_author(j, "by", e->who);
+		json_put_time(j, "date", e->date);
+		if (e->pull) {
+			json_begin_object(j, "pull");
+			json_put_mail(j, e->pull);
+			json_end(j);
+		}
+		json_put_number(j, "parts", e->parts);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+static void put_reviewers(struct json *j, const struct section_row *row)
+{
+	put_people(j, "reviewers", "parts", row);
+}
+
+static void put_days(struct json *j, const struct section_row *row)
+{
+	json_put_number(j, "days", row->days);
+}
+
+static void put_pull(struct json *j, const struct section_row *row)
+{
+	if (row->count)
+		json_put_number(j, "titles", row->count);
+	json_put_text(j, "source", row->source);
+	put_events(j, row);
+}
+
+static void put_count(struct json *j, const struct section_row *row)
+{
+	json_put_number(j, "count", row->count);
+}
+
+static void put_discussion(struct json *j, const struct section_row *row)
+{
+	json_put_number(j, "replies", row->count);
+	put_people(j, "people", "replies", row);
+}
+
+/* parts: the row is a series, with parts that came of parts announced. */
+static const struct {
+	bool parts;
+	void (*put)(struct json *, const struct section_row *);
+} styles[SECTION_COUNT] = {
+	[SECTION_INCOMPLETE] = { true, put_missing },
+	[SECTION_PULLS] = { false, put_pull },
+	[SECTION_REVIEWED] = { true, put_reviewers },
+	[SECTION_UNANSWERED] = { true, put_days },
+	[SECTION_APPLIED] = { true, put_events },
+	[SECTION_REVIEWERS] = { false, put_count },
+	[SECTION_DISCUSSIONS] = { false, put_discussion },
+};
+
+static void put_row(struct json *j, enum section_id id, const struct section_row *row)
+{
+	json_begin_object(j, NULL);
+	if (row->post) {
+		json_put_mail(j, row->post);
+		json_put_author(j, "author", row->who);
+	} else {
+		json_put_person(j, row->who);
+	}
+	if (styles[id].parts)
+		json_put_parts(j, row->count, row->of);
+	styles[id].put(j, row);
+	json_end(j);
+}
+
+void section_json(struct json *j, enum section_id id, const struct section *s)
+{
+	json_begin_array(j, section_name(id));
+	for (size_t i = 0; i < s->n; i++)
+		put_row(j, id, &s->rows[i]);
+	json_end(j);
+}

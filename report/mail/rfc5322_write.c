@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+#include <netdb.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <libetpan/mailmime.h>
+
+#include "report/mail/rfc2047_encode.h"
+#include "report/mail/rfc5322_write.h"
+#include "store/util/utf8.h"
+
+#define HOST_LIMIT 256 /* bytes; RFC 1035 has 255 */
+#define LINE_MAX_QP 76 /* RFC 2045, 6.7 (5) */
+
+struct mail_head {
+	struct mailimf_mailbox_list *from;
+	struct mailimf_address_list *to;
+	struct buf domain; /* of from: where the Message-ID is unique */
+};
+
+static enum status refuse(struct buf *why, const char *option, const char *text)
+{
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, str_from(text), false);
+	buf_addf(why, "%s %s: expected an address, as in 'Name <user@example.org>'", option,
+		 buf_cstr(&clean));
+	buf_release(&clean);
+	return ST_USAGE;
+}
+
+/* libetpan reads what could be meant; a mail goes only to what is an address. */
+static bool is_address(const char *addr)
+{
+	struct str s = str_from(addr ? addr : "");
+	size_t at = str_chr(s, '@');
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.s[i] <= ' ' || s.s[i] > '~' || strchr("<>()[]:;,\\\"", s.s[i]))
+			return false;
+	/* without a domain it is a user here */
+	return at && (at == s.len || (at + 1 < s.len && str_rchr(s, '@') == at));
+}
+
+/* The display name as it stands in a header. */
+static void encode_name(struct mailimf_mailbox *m)
+{
+	struct buf valid = BUF_INIT, words = BUF_INIT;
+
+	if (!m->mb_display_name)
+		return;
+	utf8_add_clean(&valid, str_from(m->mb_display_name), false);
+	encoded_words(&words, buf_str(&valid));
+	free(m->mb_display_name);
+	m->mb_display_name = xstrdup(buf_cstr(&words));
+	buf_release(&valid);
+	buf_release(&words);
+}
+
+static bool has_control(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == '\177')
+			return true;
+	return false;
+}
+
+/* NULL if some of it is no address. */
+static struct mailimf_mailbox_list *parse_list(const char *text)
+{
+	struct mailimf_mailbox_list *list;
+	size_t end = 0, len = strlen(text);
+
+	if (has_control(text) || mailimf_mailbox_list_parse(text, len, &end, &list) != MAILIMF_NO_ERROR)
+		return NULL;
+	for (clistiter *i = clist_begin(list->mb_list); i; i = clist_next(i)) {
+		struct mailimf_mailbox *m = clist_content(i);
+
+		/* "a b" would be read as "ab" */
+		if (!is_address(m->mb_addr_spec) || !strstr(text, m->mb_addr_spec))
+			end = 0;
+		encode_name(m);
+	}
+	if (text[end + strspn(text + end, " ")] == '\0')
+		return list;
+	mailimf_mailbox_list_free(list);
+	return NULL;
+}
+
+/* This host's name in the net, or as Debian says that mail from here is called. */
+static void add_domain(struct buf *b)
+{
+	const struct addrinfo hints = { .ai_flags = AI_CANONNAME };
+	char host[HOST_LIMIT] = "localhost", name[HOST_LIMIT];
+	struct addrinfo *found = NULL;
+	FILE *f = fopen("/etc/mailname", "re");
+
+	if (gethostname(host, sizeof(host) - 1) < 0 || !*host)
+		strcpy(host, "localhost");
+	if (f && fscanf(f, "%255s", name) == 1)
+		buf_addstr(b, name);
+	else if (strchr(host, '.') || getaddrinfo(host, NULL, &hints, &found) != 0)
+		buf_addstr(b, host);
+	else
+		buf_addstr(b, found->ai_canonname ? found->ai_canonname : host);
+	if (f)
+		fclose(f);
+	if (found)
+		freeaddrinfo(found);
+}
+
+static void add_own_address(struct buf *b)
+{
+	struct passwd *user = getpwuid(getuid());
+
+	buf_addf(b, "%s@", user ? user->pw_name : "nobody");
+	add_domain(b);
+}
+
+static enum status parse_from(struct mail_head *h, const char *from, struct buf *why)
+{
+	struct buf own = BUF_INIT;
+	const char *address;
+	clistiter *only;
+
+	if (!from)
+		add_own_address(&own);
+	h->from = parse_list(from ? from : buf_cstr(&own));
+	only = h->from ? clist_begin(h->from->mb_list) : NULL;
+	if (!only || clist_next(only)) {
+		refuse(why, "--from", from ? from : buf_cstr(&own));
+		buf_release(&own);
+		return ST_USAGE;
+	}
+	address = ((struct mailimf_mailbox *)clist_content(only))->mb_addr_spec;
+	if (strchr(address, '@'))
+		buf_addstr(&h->domain, strchr(address, '@') + 1);
+	else
+		add_domain(&h->domain);
+	buf_release(&own);
+	return ST_OK;
+}
+
+static enum status parse_to(struct mail_head *h, const char *to, struct buf *why)
+{
+	struct mailimf_mailbox_list *list;
+	clistiter *i;
+
+	if (!to)
+		return ST_OK;
+	list = parse_list(to);
+	if (!list)
+		return refuse(why, "--to", to);
+	h->to = mailimf_address_list_new_empty();
+	for (i = clist_begin(list->mb_list); i; i = clist_next(i))
+		mailimf_address_list_add(h->to, mailimf_address_new(MAILIMF_ADDRESS_MAILBOX,
+								    clist_content(i), NULL));
+	clist_free(list->mb_list); /* the mailboxes live on */
+	free(list);
+	return ST_OK;
+}
+
+enum status mail_head_parse(struct mail_head **out, const char *from, const char *to,
+			    struct buf *why)
+{
+	struct mail_head *h = xcalloc(1, sizeof(*h));
+	enum status st = parse_from(h, from, why);
+
+	*out = h;
+	if (st == ST_OK)
+		st = parse_to(h, to, why);
+	if (st != ST_OK) {
+		mail_head_free(h);
+		*out = NULL;
+	}
+	return st;
+}
+
+void mail_head_free(struct mail_head *h)
+{
+	if (!h)
+		return;
+	if (h->from)
+		mailimf_mailbox_list_free(h->from);
+	if (h->to)
+		mailimf_address_list_free(h->to);
+	buf_release(&h->domain);
+	free(h);
+}
+
+/* libetpan ends lines with CRLF; sendmail wants the system's LF. No other CR comes from it. */
+static int write_lf(void *arg, const char *s, size_t len)
+{
+	struct buf *b = arg;
+
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != '\r')
+			buf_addch(b, s[i]);
+	return (int)len;
+}
+
+static char *message_id(const struct mail_head *h, time_t now)
+{
+	struct buf id = BUF_INIT;
+	uint64_t random = 0;
+
+	if (getrandom(&random, sizeof(random), 0) < 0)
+		random = (uint64_t)(uintptr_t)&id;
+	buf_addf(&id, "%lld.%ld.%016llx.patchdigest@%s", (long long)now, (long)getpid(),
+		 (unsigned long long)random, buf_cstr(&h->domain));
+	return id.data; /* libetpan frees it */
+}
+
+static char *subject(struct str digest)
+{
+	struct str line = STR_EMPTY;
+	struct buf words = BUF_INIT;
+
+	str_line(&digest, &line);
+	str_line(&digest, &line);
+	encoded_words(&words, line);
+	buf_addstr(&words, "");
+	return words.data ? words.data : xstrdup("");
+}
+
+static struct mailimf_fields *header(struct mail_head *h, struct str digest, time_t now)
+{
+	static const char *const marks[][2] = {
+		{ "Auto-Submitted", "auto-generated" }, /* RFC 3834 */
+		{ "Precedence", "bulk" },
+	};
+	struct mailimf_fields *fields = mailimf_fields_new_with_data_all(
+	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL, message_id(h, now),
+	    NULL, NULL, subject(digest));
+
+	h->from = NULL;
+	h->to = NULL;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		mailimf_fields_add(fields, mailimf_field_new_custom(xstrdup(marks[i][0]),
+								    xstrdup(marks[i][1])));
+	return fields;
+}
+
+static struct mailmime *message(struct mailimf_fields *fields)
+{
+	struct mailmime_content *type = mailmime_content_new_with_str("text/plain");
+	struct mailmime_fields *mime =
+	    mailmime_fields_new_encoding(MAILMIME_MECHANISM_QUOTED_PRINTABLE);
+	char name[] = "charset", value[] = "utf-8"; /* copied */
+	struct mailmime *whole;
+
+	clist_append(type->ct_parameters, mailmime_param_new_with_data(name, value));
+	whole = mailmime_new_message_data(mailmime_new_empty(type, mime));
+	mailmime_set_imf_fields(whole, fields);
+	return whole;
+}
+
+/*
+ * libetpan writes a blank at the end of a line twice, as it is and encoded:
+ * such lines are given to it without their last blank.
+ */
+static void write_text(struct buf *b, struct str text)
+{
+	int column = 0;
+
+	while (text.len) {
+		size_t end = str_chr(text, '\n'), next = end < text.len ? end + 1 : end;
+		bool blank = end && (text.s[end - 1] == ' ' || text.s[end - 1] == '\t');
+
+		mailmime_quoted_printable_write_driver(write_lf, b, &column, 1, text.s,
+						       blank ? end - 1 : next);
+		if (blank) {
+			buf_addf(b, "%s=%02X%s", column + 3 > LINE_MAX_QP ? "=\n" : "",
+				 (unsigned char)text.s[end - 1], next > end ? "\n" : "");
+			column = 0;
+		}
+		text = str_sub(text, next, text.len);
+	}
+}
+
+void mail_write(struct buf *b, struct mail_head *h, struct str digest, time_t now)
+{
+	struct mailmime *whole = message(header(h, digest, now));
+	int column = 0;
+
+	mailmime_write_driver(write_lf, b, &column, whole);
+	write_text(b, digest);
+	mailmime_free(whole);
+}

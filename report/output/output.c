@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/util/paths.h"
+
+#include "report/output/watchdog.h"
+#include "report/output/output.h"
+#include "report/output/pager.h"
+
+#define OUTPUT_CHUNK (64 * 1024) /* bytes a write(2) */
+
+struct output {
+	struct buf pending;
+	struct buf *into; /* memory, instead of fd */
+	int fd;
+	int error;   /* errno of the first write that failed, or 0 */
+	pid_t pager; /* 0: none */
+	bool terminal, color;
+	char *file; /* what new_file becomes; NULL: standard output or a device */
+	char *new_file;
+	const char *name; /* of the output, for messages */
+};
+
+static const char *const inks[INK_COUNT] = {
+	[INK_PLAIN] = "",	   [INK_HEADING] = "\033[1m", [INK_TAG] = "\033[33m",
+	[INK_AUTHOR] = "\033[36m", [INK_META] = "\033[2m",    [INK_FIGURE] = "\033[32m",
+};
+
+static bool color_wanted(int color, bool terminal)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (color >= 0)
+		return color;
+	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
+
+/*
+ * A new file beside the old one: rename(2) works only inside a file system.
+ * old: the one that it replaces, whose mode it keeps, or NULL. Until it has
+ * that it is the user's alone: who has opened a file goes on reading it.
+ */
+static int open_beside(struct output *o, const struct stat *old)
+{
+	const char *slash = strrchr(o->file, '/');
+	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
+	struct buf name = BUF_INIT;
+	int fd = -1;
+
+	for (int i = 0; i < 100 && fd < 0; i++) {
+		buf_reset(&name);
+		buf_addf(&name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
+			 (long)getpid(), i);
+		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	/* a file system without modes has none to keep */
+	if (fd >= 0 && old)
+		(void)!fchmod(fd, old->st_mode & 0777);
+	if (fd >= 0) {
+		o->new_file = xstrdup(buf_cstr(&name));
+		ending_removes(o->new_file);
+	}
+	buf_release(&name);
+	return fd;
+}
+
+/* A device or a pipe is written to as it is; a symlink stays one. */
+static enum status file_open(struct output *o, const char *file, struct buf *why)
+{
+	struct stat st;
+	bool exists = stat(file, &st) == 0;
+
+	if (exists && S_ISDIR(st.st_mode)) {
+		buf_addf(why, "%s is a folder: -o wants the name of a file", file);
+		return ST_CANTCREAT;
+	}
+	if (exists && !S_ISREG(st.st_mode)) {
+		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	} else {
+		o->file = exists ? realpath(file, NULL) : xstrdup(file);
+		o->fd = o->file ? open_beside(o, exists ? &st : NULL) : -1;
+	}
+	if (o->fd >= 0)
+		return ST_OK;
+	buf_addf(why, "%s: can't write it or a file beside it: %s", file,
+		 strerror(errno));
+	return ST_CANTCREAT;
+}
+
+enum status output_open(struct output **out, const struct output_options *options,
+			struct buf *why)
+{
+	struct output *o = xcalloc(1, sizeof(*o));
+	enum status st = ST_OK;
+
+	*out = o;
+	o->into = options->into;
+	o->fd = -1;
+	if (o->into)
+		return ST_OK;
+	o->fd = STDOUT_FILENO;
+	o->name = options->file ? options->file : "standard output";
+	if (options->file)
+		st = file_open(o, options->file, why);
+	else
+		o->terminal = isatty(STDOUT_FILENO);
+	if (st != ST_OK) {
+		free(o->file);
+		free(o);
+		*out = NULL;
+		return st;
+	}
+	o->color = color_wanted(options->color, o->terminal);
+	if (o->terminal && options->pager)
+		o->pager = pager_start(&o->fd);
+	return ST_OK;
+}
+
+static void output_flush(struct output *o)
+{
+	size_t done = 0;
+
+	if (o->into)
+		buf_adds(o->into, buf_str(&o->pending));
+	while (!o->into && done < o->pending.len && !o->error) {
+		ssize_t n = write(o->fd, o->pending.data + done, o->pending.len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			o->error = errno;
+	}
+	buf_reset(&o->pending);
+}
+
+static void flush_if_full(struct output *o)
+{
+	if (o->pending.len >= OUTPUT_CHUNK)
+		output_flush(o);
+}
+
+void output_add(struct output *o, struct str s)
+{
+	buf_adds(&o->pending, s);
+	flush_if_full(o);
+}
+
+void output_addf(struct output *o, const char *fmt, ...)
+{
+	char small[256];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(small, sizeof(small), fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	if ((size_t)n < sizeof(small)) {
+		output_add(o, (struct str){ small, (size_t)n });
+		return;
+	}
+	char *big = xmalloc((size_t)n + 1);
+
+	va_start(ap, fmt);
+	vsnprintf(big, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	output_add(o, (struct str){ big, (size_t)n });
+	free(big);
+}
+
+void output_ink(struct output *o, enum ink ink, struct str s)
+{
+	bool colored = o->color && *inks[ink];
+
+	if (colored)
+		buf_addstr(&o->pending, inks[ink]);
+	buf_adds(&o->pending, s);
+	if (colored)
+		buf_addstr(&o->pending, "\033[m");
+	flush_if_full(o);
+}
+
+bool output_is_terminal(const struct output *o)
+{
+	return o->terminal;
+}
+
+bool output_failed(const struct output *o)
+{
+	return o->error != 0;
+}
+
+static void file_finish(struct output *o, bool keep)
+{
+	if (!o->error && keep && fsync(o->fd) < 0)
+		o->error = errno;
+	if (!o->error && keep && rename(o->new_file, o->file) < 0)
+		o->error = errno;
+	ending_removes(NULL);
+	if (o->error || !keep)
+		unlink(o->new_file);
+	else
+		paths_sync_above(o->file); /* its name is on the disk only then */
+}
+
+enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
+{
+	bool is_stdout = o->fd == STDOUT_FILENO || o->pager;
+	enum status st = ST_OK;
+
+	output_flush(o);
+	if (o->new_file)
+		file_finish(o, keep);
+	if (o->pager)
+		pager_finish(o->pager, o->fd);
+	else if (!o->into && close(o->fd) < 0 && !o->error)
+		o->error = errno; /* a network file system tells of a full disk here */
+	*taken = !o->error;
+	if (o->error && !(is_stdout && o->error == EPIPE)) {
+		st = is_stdout ? ST_OUTPUT : ST_CANTCREAT;
+		buf_addf(why, "%s: %s", o->name, strerror(o->error));
+	}
+	buf_release(&o->pending);
+	free(o->file);
+	free(o->new_file);
+	free(o);
+	return st;
+}

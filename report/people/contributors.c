@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/people/employers.h"
+#include "report/people/mailmap.h"
+#include "report/people/contributors.h"
+#include "store/util/utf8.h"
+
+static struct str lower_case(struct arena *arena, struct str s)
+{
+	char *copy = arena_alloc(arena, s.len + 1);
+
+	for (size_t i = 0; i < s.len; i++)
+		copy[i] = to_lower(s.s[i]);
+	return (struct str){ copy, s.len };
+}
+
+/* What follows the last "@", up to the first ">" or blank; false if there is no "@". */
+static bool domain_of(struct str address, struct str *domain)
+{
+	size_t at = str_rchr(address, '@'), end = at + 1;
+
+	if (at == address.len)
+		return false;
+	while (end < address.len && address.s[end] != '>' && !is_blank(address.s[end]))
+		end++;
+	*domain = str_sub(address, at + 1, end);
+	return true;
+}
+
+static struct str person_text(struct arena *arena, struct person p)
+{
+	struct buf line = BUF_INIT, clean = BUF_INIT;
+	struct str text;
+
+	author_line(&line, p.name, p.addr);
+	utf8_add_clean(&clean, buf_str(&line), false);
+	text = arena_str(arena, buf_str(&clean));
+	buf_release(&line);
+	buf_release(&clean);
+	return text;
+}
+
+static void count_raw(struct tally *people, struct tally *domains, const struct post *p)
+{
+	struct str domain;
+
+	if (!(p->facts & FACT_CLASSIC_COUNTED) || !(p->facts & FACT_CLASSIC_FROM))
+		return;
+	tally_add(people, p->raw_contributor, p->raw_contributor);
+	if (domain_of(p->raw_contributor, &domain)) {
+		domain = lower_case(&domains->arena, domain);
+		tally_add(domains, domain, domain);
+	}
+}
+
+static void count_person(struct tally *people, struct person p)
+{
+	struct str who = p.addr.len ? p.addr : p.name;
+
+	if (who.len)
+		tally_add(people, lower_case(&people->arena, who),
+			  person_text(&people->arena, p));
+}
+
+/*
+ * By the address as mapped if the file has it: so gitdm knows people. Else by
+ * that of the mail, which says for whom it was written.
+ */
+static struct str employer_of(const struct selection *s, const struct post *p, struct person author)
+{
+	int64_t time = p->date == DATE_NONE ? p->arrival : p->date;
+	struct str name = STR_EMPTY;
+
+	if (!s->employers)
+		return name;
+	name = employers_at(s->employers, author.addr, time);
+	return name.len ? name : employers_of(s->employers, p->author_addr, time);
+}
+
+static void count_domain(struct tally *domains, const struct selection *s, const struct post *p,
+			 struct person author)
+{
+	struct str name = employer_of(s, p, author);
+	struct buf clean = BUF_INIT;
+
+	if (name.len) {
+		utf8_add_clean(&clean, name, false);
+		name = arena_str(&domains->arena, buf_str(&clean));
+	} else if (domain_of(author.addr.len ? author.addr : author.name, &name)) {
+		utf8_add_clean(&clean, name, false);
+		name = lower_case(&domains->arena, buf_str(&clean));
+	}
+	if (name.len)
+		tally_add(domains, name, name);
+	buf_release(&clean);
+}
+
+/* Classic writes bytes, except on a terminal. */
+static void print_rows(struct output *o, struct tally *t, size_t top, const char *gap)
+{
+	bool terminal = output_is_terminal(o);
+	struct buf clean = BUF_INIT;
+	struct tally_row *rows;
+	size_t n;
+
+	rows = tally_rows(t, &n);
+	for (size_t i = 0; i < n && i < top; i++) {
+		struct str text = rows[i].text;
+
+		if (terminal) {
+			buf_reset(&clean);
+			utf8_add_clean(&clean, text, false);
+			text = buf_str(&clean);
+		}
+		output_addf(o, "%7zu%s", rows[i].count, gap);
+		output_add(o, text);
+		output_add(o, STR("\n"));
+	}
+	output_add(o, STR("\n"));
+	buf_release(&clean);
+	free(rows);
+}
+
+static void print_heading(struct output *o, size_t top, const char *of)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "Top %zu %s (Based on Email Body)", top, of);
+	output_ink(o, INK_HEADING, buf_str(&line));
+	output_add(o, STR("\n\n"));
+	buf_release(&line);
+}
+
+void tables_count(struct tables *t, const struct selection *s, bool classic)
+{
+	*t = (struct tables){ TALLY_INIT, TALLY_INIT };
+	for (size_t i = 0; i < s->n; i++) {
+		const struct post *p = &s->posts[i];
+		struct person author = mailmap_author(s->mailmap, p);
+
+		if (classic) {
+			count_raw(&t->people, &t->domains, p);
+		} else if (post_is_counted(p)) {
+			count_person(&t->people, author);
+			count_domain(&t->domains, s, p, author);
+		}
+	}
+}
+
+void tables_release(struct tables *t)
+{
+	tally_release(&t->people);
+	tally_release(&t->domains);
+}
+
+void tables_print(struct output *o, const struct selection *s, size_t top, bool classic)
+{
+	struct tables t;
+
+	tables_count(&t, s, classic);
+	print_heading(o, top,
+		      !classic && s->employers ? "contributor employers" :
+						 "contributor Email domains");
+	print_rows(o, &t.domains, top, " ");
+	print_heading(o, top, "contributors");
+	print_rows(o, &t.people, top, "  ");
+	tables_release(&t);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Who posted: counts by domain and by person, in the order of sort -rn (FORMAT.md). */
+#ifndef REPORT_PEOPLE_CONTRIBUTORS_H
+#define REPORT_PEOPLE_CONTRIBUTORS_H
+
+#include "report/output/output.h"
+#include "report/window/selection.h"
+#include "report/people/tally.h"
+
+struct tables {
+	struct tally domains; /* of employers, where they are known */
+	struct tally people;  /* "Name <address>" */
+};
+
+/* Counts; classic: by the raw contributor. */
+void tables_count(struct tables *, const struct selection *, bool classic);
+void tables_release(struct tables *);
+/* Both tables with their headings and the empty line after each. classic: bytes as they came. */
+void tables_print(struct output *, const struct selection *, size_t top, bool classic);
+
+#endif

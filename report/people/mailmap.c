@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/people/mailmap.h"
+#include "store/util/textfile.h"
+
+/* Takes "Name <address>" off a line; false, and nothing changed, if there is none. */
+static bool take_person(struct str *line, struct person *p, bool may_be_empty)
+{
+	size_t open = str_chr(*line, '<'), close;
+	struct str rest = str_sub(*line, open + 1, line->len);
+
+	close = str_chr(rest, '>');
+	if (close == rest.len || (!close && !may_be_empty))
+		return false;
+	p->name = str_trim(str_sub(*line, 0, open));
+	p->addr = str_sub(rest, 0, close);
+	*line = str_sub(rest, close + 1, rest.len);
+	return true;
+}
+
+static uint64_t name_key(uint64_t address, struct str name)
+{
+	return hash_mix(address, hash_nocase(name));
+}
+
+static struct person *new_person(struct mailmap *m)
+{
+	if (m->n == m->cap) {
+		m->cap = m->cap ? 2 * m->cap : 64;
+		m->people = xrealloc(m->people, m->cap * sizeof(*m->people));
+	}
+	m->people[m->n] = (struct person){ STR_EMPTY, STR_EMPTY };
+	return &m->people[m->n++];
+}
+
+/* The one at a key; made where there is none. */
+static struct person *person_at(struct mailmap *m, struct idmap *keys, uint64_t key)
+{
+	size_t at = idmap_get(keys, key);
+
+	if (at != IDMAP_NONE)
+		return &m->people[at];
+	idmap_put(keys, key, m->n);
+	return new_person(m);
+}
+
+/* As git has it: what a later line for an address leaves out stays as it was. */
+static void map_address(struct mailmap *m, struct str addr, struct person to)
+{
+	struct person *p = person_at(m, &m->by_address, hash_nocase(addr));
+
+	if (to.name.len)
+		p->name = arena_str(&m->arena, to.name);
+	if (to.addr.len)
+		p->addr = arena_str(&m->arena, to.addr);
+}
+
+static void map_name(struct mailmap *m, struct person from, struct person to)
+{
+	uint64_t key = name_key(hash_nocase(from.addr), from.name);
+
+	*person_at(m, &m->by_name, key) =
+	    (struct person){ arena_str(&m->arena, to.name),
+			     arena_str(&m->arena, to.addr) };
+}
+
+static void add_line(struct mailmap *m, struct str line)
+{
+	struct person to, from;
+
+	line = str_sub(line, 0, str_chr(line, '\0'));
+	if (str_starts(line, STR("#")) || !take_person(&line, &to, false))
+		return;
+	if (!take_person(&line, &from, true))
+		map_address(m, to.addr, (struct person){ to.name, STR_EMPTY });
+	else if (from.name.len)
+		map_name(m, from, to);
+	else
+		map_address(m, from.addr, to);
+}
+
+void mailmap_add(struct mailmap *m, struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line))
+		add_line(m, line);
+}
+
+enum status mailmap_read(struct mailmap *m, const char *file, struct buf *why)
+{
+	struct buf text = BUF_INIT;
+	enum status st = textfile_read(&text, file, why);
+
+	if (st == ST_OK)
+		mailmap_add(m, buf_str(&text));
+	buf_release(&text);
+	return st;
+}
+
+void mailmap_release(struct mailmap *m)
+{
+	free(m->people);
+	idmap_release(&m->by_address);
+	idmap_release(&m->by_name);
+	arena_release(&m->arena);
+	*m = (struct mailmap)MAILMAP_INIT;
+}
+
+struct person mailmap_person(const struct mailmap *m, struct person p)
+{
+	uint64_t key;
+	size_t at;
+
+	if (!m || !m->n)
+		return p;
+	key = hash_nocase(p.addr);
+	at = idmap_get(&m->by_name, name_key(key, p.name));
+	if (at == IDMAP_NONE)
+		at = idmap_get(&m->by_address, key);
+	if (at == IDMAP_NONE)
+		return p;
+	return (struct person){ m->people[at].name.len ? m->people[at].name : p.name,
+				m->people[at].addr.len ? m->people[at].addr : p.addr };
+}
+
+struct person mailmap_author(const struct mailmap *m, const struct post *p)
+{
+	return mailmap_person(m, (struct person){ p->author_name, p->author_addr });
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/people/people.h"
+
+/* Of the stores, the first one's lines last: so they count. */
+static enum status read_mailmaps(struct mailmap *m, const struct stores *s,
+				 struct buf *why)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = s->n_dirs; i-- > 0 && st == ST_OK;) {
+		struct buf name = BUF_INIT, trouble = BUF_INIT;
+
+		buf_addf(&name, "%s/.mailmap", s->dirs[i]);
+		st = mailmap_read(m, buf_cstr(&name), &trouble);
+		if (st == ST_NOTFOUND)
+			st = ST_OK;
+		else
+			buf_adds(why, buf_str(&trouble));
+		buf_release(&trouble);
+		buf_release(&name);
+	}
+	return st;
+}
+
+enum status people_read(struct people *p, const struct stores *s, const char *mailmap,
+			const char *employers, struct buf *why)
+{
+	enum status st = mailmap ? mailmap_read(&p->mailmap, mailmap, why)
+				 : read_mailmaps(&p->mailmap, s, why);
+
+	if (st == ST_OK && employers)
+		st = employers_read(&p->employers, employers, why);
+	return st == ST_NOTFOUND ? ST_NOINPUT : st;
+}
+
+void people_release(struct people *p)
+{
+	mailmap_release(&p->mailmap);
+	employers_release(&p->employers);
+}

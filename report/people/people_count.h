@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * People, each once, and how often. Who writes from two addresses under one
+ * name is one person in a crowd, if that is not told apart.
+ */
+#ifndef REPORT_PEOPLE_PEOPLE_COUNT_H
+#define REPORT_PEOPLE_PEOPLE_COUNT_H
+
+#include "report/sections/sections.h"
+
+struct crowd {
+	struct section_person *list;
+	size_t n, cap;
+	struct idmap by_key;
+	bool by_address; /* told apart by address, as in the tables */
+};
+
+#define CROWD_INIT { NULL, 0, 0, IDMAP_INIT, false }
+
+/* What makes somebody the same: the address in any case, else the name. */
+uint64_t person_key(struct person);
+/* Index of somebody, who is called as when first seen. */
+size_t crowd_add(struct crowd *, struct person, uint32_t count);
+/* The greatest counts first, equal ones by name and address. Indices are void. */
+void crowd_sort(struct crowd *);
+void crowd_release(struct crowd *);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/util/collate.h"
+#include "report/people/tally.h"
+#include "store/util/buf.h"
+
+struct tally_vote {
+	struct str key, text;
+	size_t order;
+};
+
+static int vote_cmp(const void *a, const void *b)
+{
+	const struct tally_vote *x = a, *y = b;
+	int d = str_cmp(x->key, y->key);
+
+	return d ? d : (x->order > y->order) - (x->order < y->order);
+}
+
+static int row_cmp(const void *a, const void *b)
+{
+	const struct tally_row *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return collate(y->text, x->text);
+}
+
+void tally_add(struct tally *t, struct str key, struct str text)
+{
+	if (t->n == t->cap) {
+		t->cap = t->cap ? 2 * t->cap : 64;
+		t->votes = xrealloc(t->votes, t->cap * sizeof(*t->votes));
+	}
+	t->votes[t->n] = (struct tally_vote){ key, text, t->n };
+	t->n++;
+}
+
+struct tally_row *tally_rows(struct tally *t, size_t *n)
+{
+	struct tally_row *rows = xcalloc(t->n + 1, sizeof(*rows));
+
+	*n = 0;
+	if (t->n)
+		qsort(t->votes, t->n, sizeof(*t->votes), vote_cmp);
+	for (size_t i = 0; i < t->n; i++) {
+		if (i == 0 || !str_eq(t->votes[i].key, t->votes[i - 1].key))
+			rows[(*n)++].text = t->votes[i].text;
+		rows[*n - 1].count++;
+	}
+	if (*n)
+		qsort(rows, *n, sizeof(*rows), row_cmp);
+	return rows;
+}
+
+void tally_release(struct tally *t)
+{
+	free(t->votes);
+	arena_release(&t->arena);
+	*t = (struct tally)TALLY_INIT;
+}

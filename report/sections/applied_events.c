@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/people/people_count.h"
+#include "report/sections/applied_events.h"
+#include "report/window/kinship.h"
+#include "report/people/mailmap.h"
+#include "report/people/trailer_people.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Nobody takes a series so often; the oldest are told. */
+#define EVENTS_MAX 8
+
+void events_add(struct events *e, struct event event)
+{
+	if (e->n == e->cap) {
+		e->cap = e->cap ? 2 * e->cap : 32;
+		e->list = xrealloc(e->list, e->cap * sizeof(*e->list));
+	}
+	e->list[e->n++] = event;
+}
+
+void events_release(struct events *e)
+{
+	free(e->list);
+	*e = (struct events){ .n = 0 };
+}
+
+/* Rule 13: how the subjects of notices begin. */
+static bool is_notice(const struct post *p)
+{
+	static const struct str begins[] = { STR("[tip: "), STR("Applied \"") };
+
+	for (size_t i = 0; i < COUNT(begins) && p->kind == KIND_OTHER; i++)
+		if (str_istarts(p->subject, begins[i]))
+			return true;
+	return false;
+}
+
+bool event_said(const struct section_input *in, size_t mail)
+{
+	const struct thread_mail *mails = in->threads->mails, *m = &mails[mail];
+	const struct mailmap *map = in->sel->mailmap;
+
+	if (m->about == THREAD_NONE)
+		return false;
+	if (is_notice(m->post))
+		return true;
+	return (m->post->facts & FACT_APPLIED) &&
+	       (m->parent == m->about ||
+		!person_same(mailmap_author(map, m->post),
+			     mailmap_author(map, mails[m->about].post)));
+}
+
+static int cmp_event(const void *a, const void *b)
+{
+	const struct event *x = a, *y = b;
+	int d;
+
+	if (x->of != y->of)
+		return x->of < y->of ? -1 : 1;
+	if (x->date != y->date)
+		return x->date < y->date ? -1 : 1;
+	d = str_cmp(x->who.addr, y->who.addr);
+	/* mails stand newest first */
+	return d ? d : (x->on < y->on) - (x->on > y->on);
+}
+
+void events_sort(struct events *e)
+{
+	if (e->n)
+		qsort(e->list, e->n, sizeof(*e->list), cmp_event);
+}
+
+/* The row's event of the same people or pull request, else a new one; NULL: enough. */
+static struct section_event *event_of(struct section_row *row, const struct event *e)
+{
+	for (size_t i = 0; i < row->n_events; i++) {
+		struct section_event *old = &row->events[i];
+
+		if (old->pull == e->pull &&
+		    (e->pull || person_key(old->who) == person_key(e->who)))
+			return old;
+	}
+	if (row->n_events == EVENTS_MAX)
+		return NULL;
+	row->events[row->n_events] =
+	    (struct section_event){ e->who, e->date, e->pull, 0 };
+	return &row->events[row->n_events++];
+}
+
+static bool is_whole(const struct post *p)
+{
+	return p->kind == KIND_PULL || post_is_cover(p) || !(p->facts & FACT_NUMBERED);
+}
+
+bool events_fill(struct section_row *row, const struct section_input *in,
+		 const struct event *list, size_t n)
+{
+	struct idmap taken = IDMAP_INIT;
+	bool in_window = false;
+
+	row->events = arena_alloc(in->arena, EVENTS_MAX * sizeof(*row->events));
+	for (size_t i = 0; i < n; i++) {
+		struct section_event *e = event_of(row, &list[i]);
+		uint64_t key;
+
+		in_window = in_window || list[i].in_window;
+		if (!e)
+			continue;
+		key = hash_mix((uint64_t)(e - row->events), list[i].on);
+		if (idmap_get(&taken, key) != IDMAP_NONE)
+			continue;
+		idmap_put(&taken, key, 0);
+		e->parts +=
+		    is_whole(in->threads->mails[list[i].on].post) ? row->count : 1;
+		if (e->parts > row->count)
+			e->parts = row->count;
+	}
+	idmap_release(&taken);
+	return in_window;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* The section of threads with the most replies in the window. */
+#include <stdlib.h>
+
+#include "report/people/people_count.h"
+#include "report/people/mailmap.h"
+#include "report/sections/section_rows.h"
+
+/* What was said in the window below one mail. */
+struct discussion {
+	size_t top; /* a mail that stands for it, into threads.mails */
+	struct crowd people;
+	uint32_t replies;
+};
+
+struct discussions {
+	struct discussion *list;
+	size_t n, cap;
+	struct idmap by_key;
+};
+
+/* The series or pull request that is talked about, else the topmost mail. */
+static size_t top_of(const struct threads *t, size_t at)
+{
+	const struct thread_mail *m = &t->mails[at];
+
+	if (m->about == THREAD_NONE)
+		return m->root;
+	if (t->mails[m->about].series == THREAD_NONE)
+		return m->about;
+	return threads_find(t, t->set.series[t->mails[m->about].series].head->message_id);
+}
+
+/* Where the topmost mail answers one that isn't here, all that do so talk of the same. */
+static uint64_t key_of(const struct post *top)
+{
+	if (post_is_counted(top))
+		return hash_id(top->message_id);
+	if (top->refs.len >= ID_HASH)
+		return hash_bytes(top->refs.s);
+	return hash_id(top->in_reply_to.len ? top->in_reply_to : top->message_id);
+}
+
+/* The oldest mail stands for what has no other. */
+static struct discussion *discussion_at(struct discussions *d, const struct threads *t,
+					size_t top)
+{
+	uint64_t key = key_of(t->mails[top].post);
+	size_t at = idmap_get(&d->by_key, key);
+
+	if (at == IDMAP_NONE) {
+		if (d->n == d->cap) {
+			d->cap = d->cap ? 2 * d->cap : 64;
+			d->list = xrealloc(d->list, d->cap * sizeof(*d->list));
+		}
+		at = d->n++;
+		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
+		idmap_put(&d->by_key, key, at);
+	}
+	/* the map holds places in the list only: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+	if (top > d->list[at].top)
+		d->list[at].top = top;
+	return &d->list[at];
+}
+
+static bool is_reply(const struct section_input *in, const struct thread_mail *m)
+{
+	const struct threads *t = in->threads;
+
+	if (!m->in_window || m->post->kind != KIND_REPLY || (m->post->facts & FACT_BOT))
+		return false;
+	return !in->options->pick ||
+	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);
+}
+
+static void find_discussions(struct discussions *d, const struct section_input *in)
+{
+	const struct threads *t = in->threads;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct discussion *one;
+
+		if (!is_reply(in, &t->mails[i]))
+			continue;
+		one = discussion_at(d, t, top_of(t, i));
+		crowd_add(&one->people,
+			  mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
+		one->replies++;
+	}
+}
+
+static int cmp_discussion(const void *a, const void *b)
+{
+	const struct discussion *x = a, *y = b;
+
+	if (x->replies != y->replies)
+		return x->replies < y->replies ? 1 : -1;
+	return (x->top > y->top) - (x->top < y->top);
+}
+
+static void add_row(struct section *out, const struct section_input *in,
+		    struct discussion *d)
+{
+	const struct thread_mail *top = &in->threads->mails[d->top];
+	struct section_row *row = section_add(out);
+
+	crowd_sort(&d->people);
+	row->post = top->post;
+	row->who = mailmap_author(in->sel->mailmap, top->post);
+	row->series =
+	    top->series == THREAD_NONE ? NULL : &in->threads->set.series[top->series];
+	row->count = d->replies;
+	row->n_people = d->people.n;
+	row->people = arena_alloc(in->arena, (d->people.n + 1) * sizeof(*row->people));
+	for (size_t i = 0; i < d->people.n; i++)
+		row->people[i] = d->people.list[i];
+}
+
+enum status section_discussions(struct section *out, const struct section_input *in)
+{
+	struct discussions d = { .n = 0 };
+
+	find_discussions(&d, in);
+	if (d.n)
+		qsort(d.list, d.n, sizeof(*d.list), cmp_discussion);
+	for (size_t i = 0; i < d.n; i++) {
+		if (i < in->options->top)
+			add_row(out, in, &d.list[i]);
+		crowd_release(&d.list[i].people);
+	}
+	free(d.list);
+	idmap_release(&d.by_key);
+	return ST_OK;
+}

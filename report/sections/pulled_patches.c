@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/window/kinship.h"
+#include "report/people/mailmap.h"
+#include "report/sections/pulled_patches.h"
+#include "report/sections/shortlog.h"
+
+static void add(struct pulled *p, const struct post *pull, const struct shortlog *s)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap ? 2 * p->cap : 64;
+		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
+	}
+	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
+						 pull, THREAD_NONE };
+	idmap_put(&p->titles, hash_text(s->title), 0);
+}
+
+enum status pulled_find(struct pulled *p, const struct selection *sel)
+{
+	struct mail m = MAIL_INIT;
+	enum status st = ST_OK;
+
+	*p = (struct pulled){ .n = 0 };
+	for (size_t i = 0; i < sel->n; i++) {
+		const struct post *pull = &sel->posts[i];
+		struct shortlog s;
+
+		if (pull->kind != KIND_PULL || !pull->inbox)
+			continue;
+		if (post_text(pull, &m) != ST_OK) {
+			st = ST_DAMAGED;
+			continue;
+		}
+		shortlog_init(&s, m.record.body);
+		while (shortlog_next(&s))
+			add(p, pull, &s);
+	}
+	mail_release(&m);
+	return st;
+}
+
+/* Patches by title, those of the same one chained, the one posted last first. */
+struct names {
+	struct idmap last; /* into threads.mails */
+	size_t *before;	   /* of each of threads.mails: the next in its chain */
+};
+
+/* More patches of one title than that are not looked through. */
+#define CHAIN_MAX 16
+
+static void name_part(struct names *n, uint64_t key, size_t at)
+{
+	size_t last = idmap_get(&n->last, key);
+
+	if (last == at)
+		return;
+	n->before[at] = last;
+	idmap_put(&n->last, key, at);
+}
+
+static void name_parts(struct names *n, const struct section_input *in)
+{
+	const struct threads *t = in->threads;
+
+	for (size_t i = 0; i < t->n; i++)
+		n->before[i] = THREAD_NONE;
+	for (size_t i = 0; i < t->set.n; i++) {
+		const struct series *s = &t->set.series[i];
+
+		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++) {
+			const struct post *p = s->mails[k];
+
+			if (!post_is_cover(p))
+				name_part(n, hash_text(p->title),
+					  threads_find(t, p->message_id));
+		}
+	}
+}
+
+/* A shortlog has names as mapped; its mailmap may be another one. */
+static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
+		     const struct post *p)
+{
+	return p->arrival <= named->pull->arrival &&
+	       (hash_text(p->author_name) == named->name ||
+		hash_text(mailmap_author(map, p).name) == named->name);
+}
+
+/* The last one that was there to be pulled. */
+static size_t find_named(const struct names *n, const struct section_input *in,
+			 const struct pulled_patch *named)
+{
+	size_t at = idmap_get(&n->last, named->title);
+
+	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
+		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
+			return at;
+		at = n->before[at];
+	}
+	return THREAD_NONE;
+}
+
+void pulled_bind(struct pulled *p, const struct section_input *in)
+{
+	struct names names = { IDMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
+
+	name_parts(&names, in);
+	for (size_t i = 0; i < p->n; i++)
+		p->list[i].part = find_named(&names, in, &p->list[i]);
+	idmap_release(&names.last);
+	free(names.before);
+}
+
+void pulled_release(struct pulled *p)
+{
+	free(p->list);
+	idmap_release(&p->titles);
+	*p = (struct pulled){ .n = 0 };
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* The section of the window's pull requests. */
+#include "report/sections/applied_events.h"
+#include "report/people/mailmap.h"
+#include "report/sections/section_rows.h"
+#include "report/sections/shortlog.h"
+
+static void read_text(struct section_row *row, const struct section_input *in,
+		      struct str body)
+{
+	struct shortlog s;
+
+	shortlog_init(&s, body);
+	while (shortlog_next(&s))
+		row->count++;
+	row->source = arena_str(in->arena, shortlog_source(body));
+}
+
+/* Of each pull request of the threads; of: its index there. */
+static void find_pulled(struct events *e, const struct section_input *in)
+{
+	const struct threads *t = in->threads;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct thread_mail *m = &t->mails[i];
+
+		if (event_said(in, i) && t->mails[m->about].post->kind == KIND_PULL)
+			events_add(e,
+				   (struct event){
+				       .of = m->about,
+				       .on = m->about,
+				       .who = mailmap_author(in->sel->mailmap, m->post),
+				       .date = m->post->arrival,
+				   });
+	}
+	events_sort(e);
+}
+
+/* Those of one request, sorted; how many. */
+static size_t events_of(const struct events *e, size_t of, const struct event **first)
+{
+	size_t low = 0, high = e->n, n = 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (e->list[mid].of < of)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*first = e->list + low;
+	while (low + n < e->n && e->list[low + n].of == of)
+		n++;
+	return n;
+}
+
+enum status section_pulls(struct section *out, const struct section_input *in)
+{
+	struct events events = { .n = 0 };
+	struct mail m = MAIL_INIT;
+	enum status st = ST_OK;
+
+	find_pulled(&events, in);
+	for (size_t i = 0; i < in->sel->n; i++) {
+		const struct post *p = &in->sel->posts[i];
+		const struct event *list;
+		struct section_row *row;
+		size_t n;
+
+		if (p->kind != KIND_PULL)
+			continue;
+		row = section_add(out);
+		row->post = p;
+		row->who = mailmap_author(in->sel->mailmap, p);
+		if (p->inbox && post_text(p, &m) == ST_OK)
+			read_text(row, in, m.record.body);
+		else
+			st = ST_DAMAGED;
+		n = events_of(&events, threads_find(in->threads, p->message_id), &list);
+		events_fill(row, in, list, n);
+	}
+	mail_release(&m);
+	events_release(&events);
+	return st;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* The section of series of which every part has a review. */
+#include <stdlib.h>
+
+#include "report/people/people_count.h"
+#include "report/window/kinship.h"
+#include "report/thread/approvals.h"
+#include "report/sections/section_rows.h"
+
+#define NEVER INT64_MAX
+
+/* A mail of a series: when it got its first review, and whether that came in the window.
+ */
+struct part {
+	int64_t time;
+	bool in_window;
+};
+
+struct reviewer {
+	const struct section_input *in;
+	struct opinions opinions; /* those of one series together */
+	struct part *parts;	  /* by index into threads.mails */
+};
+
+static size_t series_of(const struct reviewer *r, const struct opinion *o)
+{
+	return o->on == THREAD_NONE ? THREAD_NONE : r->in->threads->mails[o->on].series;
+}
+
+/* A counting sort; the caller frees first: first[i] is where those of series i begin. */
+static size_t *group_by_series(struct reviewer *r)
+{
+	size_t n = r->in->threads->set.n, *first = xcalloc(n + 2, sizeof(*first));
+	struct opinion *sorted = xcalloc(r->opinions.n + 1, sizeof(*sorted));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->opinions.n; i++)
+		if (series_of(r, &r->opinions.list[i]) != THREAD_NONE)
+			first[series_of(r, &r->opinions.list[i]) + 2]++;
+	for (size_t i = 2; i < n + 2; i++)
+		first[i] += first[i - 1];
+	for (size_t i = 0; i < r->opinions.n; i++) {
+		size_t s = series_of(r, &r->opinions.list[i]);
+
+		if (s == THREAD_NONE)
+			continue;
+		sorted[first[s + 1]++] = r->opinions.list[i];
+		kept++;
+	}
+	free(r->opinions.list);
+	r->opinions.list = sorted;
+	r->opinions.n = kept;
+	return first;
+}
+
+static struct part part_at(const struct reviewer *r, const struct opinion *o)
+{
+	const struct thread_mail *mails = r->in->threads->mails;
+	const struct thread_mail *said =
+	    &mails[o->reply != THREAD_NONE ? o->reply : o->on];
+
+	return (struct part){ said->post->arrival,
+			      o->reply != THREAD_NONE && said->in_window };
+}
+
+/* What a cover was given is given to all. */
+static const struct part *part_of(const struct reviewer *r, const struct series *s,
+				  const struct post *p)
+{
+	const struct part *own = &r->parts[threads_find(r->in->threads, p->message_id)];
+	const struct part *all =
+	    &r->parts[threads_find(r->in->threads, s->head->message_id)];
+
+	return s->covered && all->time < own->time ? all : own;
+}
+
+/* The review that made it complete, if every part has one. */
+static bool is_reviewed(const struct reviewer *r, const struct series *s,
+			struct part *last)
+{
+	*last = (struct part){ INT64_MIN, false };
+	for (size_t i = 0; i < s->n_mails; i++) {
+		const struct part *p;
+
+		if (post_is_cover(s->mails[i]))
+			continue;
+		p = part_of(r, s, s->mails[i]);
+		if (p->time == NEVER)
+			return false;
+		if (p->time > last->time || (p->time == last->time && p->in_window))
+			*last = *p;
+	}
+	return last->time != INT64_MIN;
+}
+
+/* Each reviewer with how many parts; those of the cover with all. */
+static void list_people(struct section_row *row, const struct reviewer *r,
+			const struct opinion *list, size_t n)
+{
+	struct crowd people = CROWD_INIT;
+	struct idmap given = IDMAP_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct post *on = r->in->threads->mails[list[i].on].post;
+		uint64_t key = hash_mix(person_key(list[i].who), hash_id(on->message_id));
+		bool whole = post_is_cover(on);
+
+		if (idmap_get(&given, key) != IDMAP_NONE)
+			continue;
+		idmap_put(&given, key, 0);
+		crowd_add(&people, list[i].who, whole ? row->count : 1);
+	}
+	for (size_t i = 0; i < people.n; i++)
+		if (people.list[i].count > row->count)
+			people.list[i].count = row->count;
+	crowd_sort(&people);
+	row->n_people = people.n;
+	row->people = arena_alloc(r->in->arena, (people.n + 1) * sizeof(*row->people));
+	for (size_t i = 0; i < people.n; i++)
+		row->people[i] = people.list[i];
+	idmap_release(&given);
+	crowd_release(&people);
+}
+
+static void find_parts(struct reviewer *r)
+{
+	for (size_t i = 0; i < r->in->threads->n; i++)
+		r->parts[i].time = NEVER;
+	for (size_t i = 0; i < r->opinions.n; i++) {
+		struct part *p = &r->parts[r->opinions.list[i].on];
+		struct part said = part_at(r, &r->opinions.list[i]);
+
+		if (said.time < p->time || (said.time == p->time && said.in_window))
+			*p = said;
+	}
+}
+
+enum status section_reviewed(struct section *out, const struct section_input *in)
+{
+	const struct threads *t = in->threads;
+	struct reviewer r = { .in = in, .parts = xcalloc(t->n + 1, sizeof(*r.parts)) };
+	size_t *first;
+
+	opinions_find(&r.opinions, in);
+	first = group_by_series(&r);
+	find_parts(&r);
+	for (size_t i = 0; i < t->set.n; i++) {
+		const struct series *s = &t->set.series[i];
+		struct part last;
+
+		if (section_is_current(s) && section_is_complete(s) &&
+		    is_reviewed(&r, s, &last) &&
+		    (last.in_window || threads_in_window(t, s)))
+			list_people(section_add_series(out, in, s), &r,
+				    r.opinions.list + first[i], first[i + 1] - first[i]);
+	}
+	section_sort(out);
+	free(first);
+	free(r.parts);
+	opinions_release(&r.opinions);
+	return ST_OK;
+}

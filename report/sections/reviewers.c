@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The section of people who gave the most reviews in the window. */
+#include <stdlib.h>
+
+#include "report/util/collate.h"
+#include "report/people/people_count.h"
+#include "report/people/mailmap.h"
+#include "report/thread/approvals.h"
+#include "report/sections/section_rows.h"
+
+/* As in the tables: sort -rn. */
+static int cmp_row(const void *a, const void *b)
+{
+	const struct section_row *x = a, *y = b;
+	int d;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	d = collate(y->who.name, x->who.name);
+	return d ? d : collate(y->who.addr, x->who.addr);
+}
+
+/* Somebody stands for a mail once, however often that is said. */
+static void count_opinions(struct crowd *people, const struct section_input *in)
+{
+	const struct thread_mail *mails = in->threads->mails;
+	struct idmap given = IDMAP_INIT;
+	struct opinions all;
+
+	opinions_find(&all, in);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct opinion *o = &all.list[i];
+		uint64_t key;
+
+		if (o->reply == THREAD_NONE || !mails[o->reply].in_window)
+			continue;
+		key = hash_mix(person_key(o->who),
+			       hash_id(o->on == THREAD_NONE
+					   ? mails[o->reply].post->in_reply_to
+					   : mails[o->on].post->message_id));
+		if (idmap_get(&given, key) == IDMAP_NONE)
+			crowd_add(people, o->who, 1);
+		idmap_put(&given, key, 0);
+	}
+	idmap_release(&given);
+	opinions_release(&all);
+}
+
+enum status section_reviewers(struct section *out, const struct section_input *in)
+{
+	struct crowd people = { .by_address = true };
+
+	count_opinions(&people, in);
+	for (size_t i = 0; i < people.n; i++) {
+		struct section_row *row = section_add(out);
+
+		row->who = people.list[i].who;
+		row->count = people.list[i].count;
+	}
+	if (out->n)
+		qsort(out->rows, out->n, sizeof(*out->rows), cmp_row);
+	section_cut(out, in->options->top);
+	crowd_release(&people);
+	return ST_OK;
+}

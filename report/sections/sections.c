@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/sections/pulled_patches.h"
+#include "report/sections/section_rows.h"
+
+#define DAY 86400
+
+/* threads: it needs what was said about the mails. */
+static const struct {
+	const char *name;
+	section_fn *build;
+	bool threads;
+} table[SECTION_COUNT] = {
+	[SECTION_STANDARD] = { "standard", NULL, false },
+	[SECTION_INCOMPLETE] = { "incomplete", section_incomplete, false },
+	[SECTION_PULLS] = { "pulls", section_pulls, true },
+	[SECTION_REVIEWED] = { "reviewed", section_reviewed, true },
+	[SECTION_UNANSWERED] = { "unanswered", section_unanswered, true },
+	[SECTION_APPLIED] = { "applied", section_applied, true },
+	[SECTION_REVIEWERS] = { "reviewers", section_reviewers, true },
+	[SECTION_DISCUSSIONS] = { "discussions", section_discussions, true },
+};
+
+const char *section_name(enum section_id id)
+{
+	return table[id].name;
+}
+
+static bool has(const struct section_list *list, enum section_id id)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->ids[i] == id)
+			return true;
+	return false;
+}
+
+static void add(struct section_list *list, enum section_id id)
+{
+	if (!has(list, id))
+		list->ids[list->n++] = id;
+}
+
+static bool add_named(struct section_list *list, struct str name)
+{
+	bool all = str_eq(name, STR("all")), found = all;
+
+	for (int id = 0; id < SECTION_COUNT; id++) {
+		if (!all && !str_eq(name, str_from(table[id].name)))
+			continue;
+		add(list, (enum section_id)id);
+		found = true;
+	}
+	return found;
+}
+
+enum status section_list_parse(struct section_list *list, const char *text,
+			       struct buf *why)
+{
+	struct str rest = str_from(text), name;
+
+	*list = (struct section_list){ .n = 0 };
+	while (str_token(&rest, ',', &name)) {
+		if (add_named(list, str_trim(name)))
+			continue;
+		list->n = 0;
+		break;
+	}
+	if (list->n)
+		return ST_OK;
+	buf_addf(why, "--sections=%s: expected names with commas between them, out of ",
+		 text);
+	for (int id = 0; id < SECTION_COUNT; id++)
+		buf_addf(why, "%s, ", table[id].name);
+	buf_addstr(why, "all");
+	return ST_USAGE;
+}
+
+bool section_list_needs_replies(const struct section_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (table[list->ids[i]].threads)
+			return true;
+	return false;
+}
+
+static bool is_pulled(void *arg, const struct record *r)
+{
+	const struct pulled *p = arg;
+
+	return r->kind == KIND_PATCH &&
+	       idmap_get(&p->titles, hash_text(r->title)) != IDMAP_NONE;
+}
+
+/* Patches that the window's pull requests name, from before the window. */
+static enum status read_pulled(struct threads *t, const struct selection *sel)
+{
+	const struct window *w = &sel->window;
+	struct pulled pulled;
+	enum status st = pulled_find(&pulled, sel);
+
+	if (pulled.n)
+		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled,
+				&pulled);
+	pulled_release(&pulled);
+	return st;
+}
+
+static enum status read_threads(struct threads *t, const struct selection *sel,
+				const struct section_options *o)
+{
+	const struct window *w = &sel->window;
+	enum status st = ST_OK;
+
+	threads_init(t, sel);
+	if (has(&o->list, SECTION_UNANSWERED))
+		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until,
+				NULL, NULL);
+	if (has(&o->list, SECTION_APPLIED))
+		st = read_pulled(t, sel);
+	threads_bind(t, o->pick);
+	return st == ST_OK ? t->st : st;
+}
+
+enum status sections_build(struct sections *s, const struct selection *sel,
+			   const struct series_set *set, const struct section_options *o)
+{
+	struct section_input in = { sel, set, o, &s->threads, &s->arena };
+	enum status st = ST_OK;
+
+	*s = (struct sections){ .arena = ARENA_INIT };
+	if (section_list_needs_replies(&o->list))
+		st = read_threads(&s->threads, sel, o);
+	for (size_t i = 0; i < o->list.n; i++) {
+		enum section_id id = o->list.ids[i];
+		enum status built =
+		    table[id].build ? table[id].build(&s->of[id], &in) : ST_OK;
+
+		if (st == ST_OK)
+			st = built;
+	}
+	return st;
+}
+
+void sections_release(struct sections *s)
+{
+	for (int id = 0; id < SECTION_COUNT; id++)
+		free(s->of[id].rows);
+	threads_release(&s->threads);
+	arena_release(&s->arena);
+	*s = (struct sections){ .arena = ARENA_INIT };
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What became of what was posted: --sections. Rows are data; how they are
+ * printed is section_print.h's.
+ */
+#ifndef REPORT_SECTIONS_SECTIONS_H
+#define REPORT_SECTIONS_SECTIONS_H
+
+#include "report/thread/threads.h"
+
+enum section_id {
+	SECTION_STANDARD, /* tables, patch list, commit messages: has no rows here */
+	SECTION_INCOMPLETE,
+	SECTION_PULLS,
+	SECTION_REVIEWED,
+	SECTION_UNANSWERED,
+	SECTION_APPLIED,
+	SECTION_REVIEWERS,
+	SECTION_DISCUSSIONS,
+	SECTION_COUNT
+};
+
+/* Each at most once, in the order asked for. */
+struct section_list {
+	enum section_id ids[SECTION_COUNT];
+	size_t n;
+};
+
+/* Names with commas between them; "all". ST_USAGE: why names those there are. */
+enum status section_list_parse(struct section_list *, const char *text, struct buf *why);
+/* Some of them need FOR_SECTIONS. */
+bool section_list_needs_replies(const struct section_list *);
+const char *section_name(enum section_id);
+
+/* Somebody, and how many parts, replies or trailers are theirs. As mapped. */
+struct section_person {
+	struct person who;
+	uint32_t count;
+};
+
+/* Numbers of parts, both ends counted. */
+struct section_range {
+	uint32_t from, to;
+};
+
+/* A series, or some parts of it, was taken. */
+struct section_event {
+	struct person who;	 /* by whom */
+	int64_t date;		 /* of the mail that says so */
+	const struct post *pull; /* the pull request that names them; NULL: a reply said so */
+	uint32_t parts;		 /* how many; of row.count */
+};
+
+struct section_row {
+	const struct post *post; /* whose tag line stands for it; NULL in reviewers */
+	struct person who;	 /* its author; in reviewers: whose row it is */
+	const struct series *series; /* or NULL */
+	/*
+	 * Parts that came; in pulls: titles in the shortlog; in reviewers:
+	 * trailers; in discussions: replies.
+	 */
+	uint32_t count;
+	uint32_t of;	/* parts announced, 0: nobody said */
+	struct section_range *missing; /* incomplete, unless elsewhere */
+	size_t n_missing;
+	bool elsewhere; /* ... where other parts were not sent to this list */
+	struct section_person *people; /* reviewed, discussions: most first */
+	size_t n_people;
+	struct section_event *events; /* applied, pulls: oldest first */
+	size_t n_events;
+	uint32_t days;	   /* unanswered: since it was posted */
+	struct str source; /* pulls: "URL TAG" */
+};
+
+struct section {
+	struct section_row *rows;
+	size_t n, cap;
+};
+
+struct section_options {
+	struct section_list list;
+	uint32_t quiet_days;	 /* for unanswered */
+	size_t top;		 /* rows of reviewers and discussions */
+	int64_t now;
+	const struct pick *pick; /* what the selection was picked by */
+};
+
+#define QUIET_DAYS 7
+
+struct sections {
+	struct section of[SECTION_COUNT]; /* those not asked for are empty */
+	struct threads threads;
+	struct arena arena;
+};
+
+/*
+ * Rows point into the selection, the set and the sections themselves. set: of
+ * the selection. ST_DAMAGED: something could not be read; rows are valid all
+ * the same.
+ */
+enum status sections_build(struct sections *, const struct selection *, const struct series_set *,
+			   const struct section_options *);
+void sections_release(struct sections *);
+
+#endif

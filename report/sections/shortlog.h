@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What a pull request says of itself, as git request-pull writes it. */
+#ifndef REPORT_SECTIONS_SHORTLOG_H
+#define REPORT_SECTIONS_SHORTLOG_H
+
+#include "store/util/str.h"
+
+/*
+ *	Name (2):
+ *	      title of a patch
+ *	      another one
+ */
+struct shortlog {
+	struct str rest; /* of the text */
+	struct str name; /* whose patches these are; set by shortlog_next */
+	struct str title;
+};
+
+void shortlog_init(struct shortlog *, struct str text);
+/* The next title; false when there is none. */
+bool shortlog_next(struct shortlog *);
+/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing does. */
+struct str shortlog_source(struct str text);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/series/supersede_title.h"
+#include "report/series/series_outside.h"
+#include "report/series/series_group.h"
+#include "report/series/supersede_link.h"
+#include "report/series/series.h"
+
+/* The patches and covers of the window, then those around it. */
+static const struct post **gather(const struct selection *sel,
+				  const struct neighbours *around, size_t *n)
+{
+	const struct post **posts =
+	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
+
+	*n = 0;
+	for (size_t i = 0; i < sel->n; i++)
+		if (post_is_counted(&sel->posts[i]))
+			posts[(*n)++] = &sel->posts[i];
+	for (size_t i = 0; i < around->n; i++)
+		posts[(*n)++] = around->posts[i];
+	return posts;
+}
+
+static void bind_posts(struct postings *set, const struct selection *sel,
+		       const struct neighbours *around)
+{
+	size_t n;
+	const struct post **posts = gather(sel, around, &n);
+
+	postings_bind(set, posts, n);
+	free(posts);
+}
+
+/* Bound again with the neighbours: so they fall into place by Date as well. */
+static enum status bind_window(struct postings *set, const struct selection *sel,
+			       struct arena *arena)
+{
+	struct neighbours around = { .n = 0 };
+	enum status st;
+
+	bind_posts(set, sel, &around);
+	st = neighbours_find(&around, sel, set, arena);
+	if (around.n) {
+		postings_release(set);
+		bind_posts(set, sel, &around);
+	}
+	neighbours_release(&around);
+	return st;
+}
+
+static bool in_window(const struct selection *sel, const struct post *p)
+{
+	return p >= sel->posts && p < sel->posts + sel->n;
+}
+
+struct numbered {
+	const struct post *post;
+	size_t index;
+};
+
+static int cmp_number(const void *a, const void *b)
+{
+	const struct post *x = ((const struct numbered *)a)->post;
+	const struct post *y = ((const struct numbered *)b)->post;
+
+	if ((x->kind == KIND_COVER) != (y->kind == KIND_COVER))
+		return x->kind == KIND_COVER ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The posting's mails of the window, sorted; how many. */
+static size_t list_posts(struct numbered *out, const struct postings *set,
+			 const struct posting *p, const struct selection *sel)
+{
+	size_t n = 0;
+
+	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+		if (in_window(sel, set->mails[m].post))
+			out[n++] = (struct numbered){
+				.post = set->mails[m].post,
+				.index = (size_t)(set->mails[m].post - sel->posts),
+			};
+	qsort(out, n, sizeof(*out), cmp_number);
+	return n;
+}
+
+/* Some of its mails replies to a mail of another posting. */
+static bool replies_elsewhere(const struct postings *set, size_t posting)
+{
+	for (size_t m = set->list[posting].first; m != POSTING_NONE;
+	     m = set->mails[m].next) {
+		size_t parent = idmap_get(&set->by_id, set->mails[m].parent);
+
+		if (parent != IDMAP_NONE && set->mails[parent].posting != posting)
+			return true;
+	}
+	return false;
+}
+
+/* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
+static uint32_t parts_of(const struct posting *p)
+{
+	bool from_zero =
+	    p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
+
+	return p->parts + from_zero;
+}
+
+/* "[GIT PULL]", and the patches it is made of in reply to it. */
+static bool replies_to_pull(const struct selection *sel, const struct post *p)
+{
+	struct mail m = MAIL_INIT;
+	struct inbox *inbox;
+	bool pull = p->in_reply_to.len &&
+		    selection_mail(sel, p->in_reply_to, &m, &inbox) == ST_OK &&
+		    m.record.kind == KIND_PULL;
+
+	mail_release(&m);
+	return pull;
+}
+
+static void init_series(struct series *s, const struct postings *set, size_t posting,
+			const struct selection *sel)
+{
+	const struct posting *p = &set->list[posting];
+
+	*s = (struct series){
+		.head = p->head,
+		.covered = p->cover != NULL,
+		.version = p->version,
+		.arrived = parts_of(p),
+		.announced = p->numbered ? p->total : 1,
+	};
+	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
+		    replies_elsewhere(set, posting);
+	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
+}
+
+static void list_mails(struct series *s, const struct postings *set, const struct posting *p,
+		       struct arena *arena)
+{
+	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
+	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+		s->mails[s->n_mails++] = set->mails[m].post;
+}
+
+/* Postings with a mail in the window; numbers[posting] is the series made of it. */
+static void make_series(struct series_set *out, const struct postings *set,
+			const struct selection *sel, size_t *numbers)
+{
+	struct numbered *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
+
+	for (size_t i = 0; i < set->n; i++) {
+		size_t n = list_posts(mails, set, &set->list[i], sel);
+		struct series *s = &out->series[out->n];
+
+		numbers[i] = n ? out->n++ : POSTING_NONE;
+		if (!n)
+			continue;
+		init_series(s, set, i, sel);
+		list_mails(s, set, &set->list[i], &out->arena);
+		s->n = n;
+		s->posts = arena_alloc(&out->arena, n * sizeof(*s->posts));
+		for (size_t k = 0; k < n; k++) {
+			s->posts[k] = mails[k].index;
+			out->of[mails[k].index] = s;
+		}
+		s->shown = post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
+	}
+	free(mails);
+}
+
+static void find_versions(struct series_set *out, const struct selection *sel,
+			  const struct postings *set, const size_t *numbers)
+{
+	struct idmap by_mail = IDMAP_INIT;
+	struct versions versions;
+
+	for (size_t i = 0; i < set->n_mails; i++)
+		if (numbers[set->mails[i].posting] != POSTING_NONE)
+			idmap_put(&by_mail, set->mails[i].id,
+				  numbers[set->mails[i].posting]);
+	versions_init(&versions, out);
+	likeness_bind(&versions, sel);
+	reference_bind(&versions, sel, &by_mail);
+	versions_apply(&versions);
+	versions_release(&versions);
+	idmap_release(&by_mail);
+}
+
+enum status series_build(struct series_set *out, const struct selection *sel)
+{
+	struct postings set;
+	enum status st;
+	size_t *numbers;
+
+	*out = (struct series_set){ .arena = ARENA_INIT };
+	st = bind_window(&set, sel, &out->arena);
+	out->series = xcalloc(set.n + 1, sizeof(*out->series));
+	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
+	numbers = xcalloc(set.n + 1, sizeof(*numbers));
+	make_series(out, &set, sel, numbers);
+	find_versions(out, sel, &set, numbers);
+	free(numbers);
+	postings_release(&set);
+	return st;
+}
+
+void series_release(struct series_set *set)
+{
+	free(set->series);
+	free(set->of);
+	arena_release(&set->arena);
+	*set = (struct series_set){ .n = 0 };
+}

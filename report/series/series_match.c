@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/people/mailmap.h"
+#include "report/series/series_match.h"
+#include "report/series/series.h"
+
+void pick_add(struct pick *p, enum pick_by by, const char *text)
+{
+	p->rules = xrealloc(p->rules, (p->n + 1) * sizeof(*p->rules));
+	p->rules[p->n++] = (struct pick_rule){ by, text };
+}
+
+void pick_release(struct pick *p)
+{
+	free(p->rules);
+	*p = (struct pick)PICK_INIT;
+}
+
+static bool is_pattern(const char *text)
+{
+	return strpbrk(text, "*?[") != NULL;
+}
+
+/* As long as paths are: bounds the time that a pattern takes. */
+#define GLOB_MAX 4096
+
+static bool glob(const char *pattern, struct str text, int flags)
+{
+	char copy[GLOB_MAX];
+
+	if (text.len >= sizeof(copy) || memchr(text.s, '\0', text.len))
+		return false;
+	memcpy(copy, text.s, text.len);
+	copy[text.len] = '\0';
+	return fnmatch(pattern, copy, flags) == 0;
+}
+
+static bool is_person(const char *text, struct person p)
+{
+	struct buf line = BUF_INIT;
+	bool is;
+
+	author_line(&line, p.name, p.addr);
+	if (is_pattern(text))
+		is = glob(text, p.name, FNM_CASEFOLD) ||
+		     glob(text, p.addr, FNM_CASEFOLD) ||
+		     glob(text, buf_str(&line), FNM_CASEFOLD);
+	else
+		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
+	buf_release(&line);
+	return is;
+}
+
+static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
+{
+	return is_person(text, mailmap_author(NULL, p)) ||
+	       is_person(text, mailmap_author(map, p));
+}
+
+/* The file of that name, or what is below the folder, as git's pathspecs have it. */
+static bool is_below(struct str folder, struct str path)
+{
+	if (str_ends(folder, STR("/")))
+		folder.len--;
+	return str_starts(path, folder) &&
+	       (path.len == folder.len || path.s[folder.len] == '/');
+}
+
+static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
+{
+	struct str rest = p->paths, path;
+	bool pattern = is_pattern(text);
+
+	(void)map;
+	while (str_line(&rest, &path))
+		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
+			return true;
+	return false;
+}
+
+static bool has_prefix(const char *text, const struct mailmap *map, const struct post *p)
+{
+	struct str rest = p->prefix, flag;
+
+	(void)map;
+	while (str_token(&rest, ',', &flag))
+		if (str_ieq(flag, str_from(text)))
+			return true;
+	return false;
+}
+
+typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
+
+static bool holds(const struct pick_rule *rule, const struct mailmap *map,
+		  const struct post *p)
+{
+	static pick_fn *const tests[PICK_COUNT] = {
+		[PICK_AUTHOR] = is_author,
+		[PICK_PATH] = has_path,
+		[PICK_PREFIX] = has_prefix,
+	};
+
+	return tests[rule->by](rule->text, map, p);
+}
+
+bool pick_matches(const struct pick *pick, const struct mailmap *map,
+		  const struct post *p)
+{
+	bool asked[PICK_COUNT] = { false }, found[PICK_COUNT] = { false };
+
+	for (size_t i = 0; i < pick->n; i++) {
+		const struct pick_rule *rule = &pick->rules[i];
+
+		asked[rule->by] = true;
+		found[rule->by] = found[rule->by] || holds(rule, map, p);
+	}
+	return memcmp(asked, found, sizeof(asked)) == 0;
+}
+
+/* The newest version of the series in the window stands for all of them. */
+static size_t work_of(const struct series_set *set, const struct series *s)
+{
+	return (size_t)((s->newer ? s->newer : s) - set->series);
+}
+
+/* Which works have a mail that matches; by index of their newest series. */
+static bool *match_works(const struct selection *sel, const struct series_set *set,
+			 const struct pick *pick)
+{
+	bool *works = xcalloc(set->n + 1, sizeof(*works));
+
+	for (size_t i = 0; i < sel->n; i++)
+		if (set->of[i] && !works[work_of(set, set->of[i])])
+			works[work_of(set, set->of[i])] =
+			    pick_matches(pick, sel->mailmap, &sel->posts[i]);
+	return works;
+}
+
+enum status pick_apply(struct selection *sel, const struct pick *pick)
+{
+	struct series_set set;
+	enum status st;
+	size_t n = 0;
+	bool *works;
+
+	if (!pick->n)
+		return ST_OK;
+	st = series_build(&set, sel);
+	works = match_works(sel, &set, pick);
+	for (size_t i = 0; i < sel->n; i++)
+		if (set.of[i] ? works[work_of(&set, set.of[i])]
+			      : pick_matches(pick, sel->mailmap, &sel->posts[i]))
+			sel->posts[n++] = sel->posts[i];
+	sel->n = n;
+	free(works);
+	series_release(&set);
+	return st;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* --author, --path, --prefix: which of the window's mails a digest is made of. */
+#ifndef REPORT_SERIES_SERIES_MATCH_H
+#define REPORT_SERIES_SERIES_MATCH_H
+
+#include "report/window/selection.h"
+
+enum pick_by { PICK_AUTHOR, PICK_PATH, PICK_PREFIX, PICK_COUNT };
+
+/* What was asked for; texts are borrowed. */
+struct pick {
+	struct pick_rule {
+		enum pick_by by;
+		const char *text;
+	} *rules;
+	size_t n;
+};
+
+#define PICK_INIT { NULL, 0 }
+
+void pick_add(struct pick *, enum pick_by, const char *text);
+void pick_release(struct pick *);
+
+/*
+ * A mail matches if of each kind of rule that was given one holds.
+ * author: text is somewhere in "Name <address>" (any case), as it came or as
+ *	mapped; or a pattern (*, ?, []) for the name, the address, or both.
+ * path: a pattern for a path that the mail touches, in which * also stands
+ *	for slashes; without *, ? and [] a file, or a folder with all below it.
+ * prefix: a flag of rule 8, any case.
+ */
+bool pick_matches(const struct pick *, const struct mailmap *, const struct post *);
+
+/*
+ * Leaves in the selection the series of which some mail in the window matches,
+ * with their covers, other parts and other versions in it; and other mails
+ * that match. ST_DAMAGED as series_build.
+ */
+enum status pick_apply(struct selection *, const struct pick *);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/series/series_outside.h"
+#include "report/series/series.h"
+
+#define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
+
+struct finder {
+	struct neighbours *found;
+	const struct selection *sel;
+	const struct postings *set;
+	struct arena *arena;
+	struct inbox *inbox;  /* the one being read */
+	struct idmap known;   /* ids found */
+	struct idmap visited; /* ids whose replies were read */
+	enum status st;
+};
+
+static bool in_reach(const struct finder *f, int64_t arrival)
+{
+	const struct window *w = &f->sel->window;
+
+	return arrival >= w->since - SERIES_SECONDS &&
+	       arrival < w->until + SERIES_SECONDS;
+}
+
+static bool is_known(const struct finder *f, uint64_t id)
+{
+	return idmap_get(&f->set->by_id, id) != IDMAP_NONE ||
+	       idmap_get(&f->known, id) != IDMAP_NONE;
+}
+
+static void note(struct finder *f, enum status st)
+{
+	if (st == ST_DAMAGED)
+		f->st = st;
+}
+
+/* Keeps a mail that can belong to a series; the others of the thread are many. */
+static bool keep(void *arg, struct mail *m)
+{
+	const struct record *r = &m->record;
+	struct finder *f = arg;
+	struct neighbours *to = f->found;
+	struct post *p;
+	uint64_t id;
+
+	if (r->kind != KIND_COVER &&
+	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
+		return true;
+	id = hash_id(r->message_id);
+	if (!in_reach(f, r->arrival) || is_known(f, id))
+		return true;
+	p = arena_alloc(f->arena, sizeof(*p));
+	post_init(p, f->inbox, m, f->arena, false);
+	if (to->n == to->cap) {
+		to->cap = to->cap ? 2 * to->cap : 64;
+		to->posts = xrealloc(to->posts, to->cap * sizeof(*to->posts));
+	}
+	to->posts[to->n] = p;
+	idmap_put(&f->known, id, to->n++);
+	return true;
+}
+
+static void read_replies(struct finder *f, struct str parent)
+{
+	int64_t since = f->sel->window.since - SERIES_SECONDS;
+	unsigned char hash[ID_HASH];
+
+	id_hash(hash, parent);
+	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
+		f->inbox = f->sel->inboxes[i];
+		note(f, inbox_replies(f->inbox, hash, since, keep, f));
+	}
+}
+
+static void read_mail(struct finder *f, struct str message_id)
+{
+	struct mail m = MAIL_INIT;
+	struct place place;
+	uint32_t seq;
+
+	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
+		enum status st;
+
+		f->inbox = f->sel->inboxes[i];
+		st = inbox_lookup(f->inbox, message_id, &seq, &place);
+		if (st == ST_OK)
+			st = inbox_mail(f->inbox, seq, &m);
+		if (st == ST_OK)
+			keep(f, &m);
+		note(f, st);
+	}
+	mail_release(&m);
+}
+
+static bool first_visit(struct finder *f, struct str message_id)
+{
+	uint64_t key = hash_id(message_id);
+
+	if (idmap_get(&f->visited, key) != IDMAP_NONE)
+		return false;
+	idmap_put(&f->visited, key, 0);
+	return true;
+}
+
+/* One step up, to its side and down. A standalone patch in the thread leads nowhere. */
+static void follow(struct finder *f, const struct post *p)
+{
+	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
+		if (!is_known(f, hash_id(p->in_reply_to)))
+			read_mail(f, p->in_reply_to);
+		read_replies(f, p->in_reply_to);
+	}
+	if (first_visit(f, p->message_id))
+		read_replies(f, p->message_id);
+}
+
+/* Nobody said how many, or they aren't all here, or what its first mail replies to isn't.
+ */
+static bool lacks_something(const struct postings *set, const struct posting *p)
+{
+	const struct post *first = set->mails[p->first].post;
+
+	if (!p->numbered)
+		return false;
+	if (!p->total || p->parts < p->total)
+		return true;
+	return !p->cover && first->in_reply_to.len &&
+	       idmap_get(&set->by_id, hash_id(first->in_reply_to)) == IDMAP_NONE;
+}
+
+enum status neighbours_find(struct neighbours *out, const struct selection *sel,
+			    const struct postings *set, struct arena *arena)
+{
+	struct finder f = {
+		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK
+	};
+
+	*out = (struct neighbours){ .n = 0 };
+	if (!sel->n_inboxes)
+		return ST_OK;
+	for (size_t i = 0; i < set->n; i++) {
+		if (!lacks_something(set, &set->list[i]))
+			continue;
+		for (size_t m = set->list[i].first; m != POSTING_NONE;
+		     m = set->mails[m].next)
+			follow(&f, set->mails[m].post);
+	}
+	for (size_t i = 0; i < out->n; i++)
+		follow(&f, out->posts[i]);
+	idmap_release(&f.known);
+	idmap_release(&f.visited);
+	return f.st;
+}
+
+void neighbours_release(struct neighbours *n)
+{
+	free(n->posts);
+	*n = (struct neighbours){ .n = 0 };
+}

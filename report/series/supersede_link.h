@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Versions of which the newer one names the older one: by "Supersedes:", by a
+ * link in its cover, or by replying to it.
+ */
+#ifndef REPORT_SERIES_SUPERSEDE_LINK_H
+#define REPORT_SERIES_SUPERSEDE_LINK_H
+
+#include "report/util/hashmap.h"
+#include "report/series/supersede.h"
+
+/* by_mail: from hash_id of a Message-ID to the index of its series. */
+void reference_bind(struct versions *, const struct selection *, const struct idmap *by_mail);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* One entry of the default style: head lines, commit message, rule. */
+#ifndef REPORT_TEXT_ENTRY_TEXT_H
+#define REPORT_TEXT_ENTRY_TEXT_H
+
+#include "report/text/digest_text.h"
+#include "report/series/older_versions.h"
+#include "report/text/text_line.h"
+#include "report/series/series.h"
+
+/* What all entries of a digest are printed with. */
+struct entry_style {
+	struct pen *pen;
+	const struct selection *sel;
+	const struct digest_options *options;
+	struct history history;
+	struct mail mail; /* the text of the last entry: memory that is used again */
+	bool damaged;
+};
+
+/*
+ * A shown mail of the series; first: no other one of it was printed before.
+ * ST_DAMAGED if its text can't be read: then the entry says so.
+ */
+enum status entry_print(struct entry_style *, const struct post *, const struct series *, bool first);
+
+/* Appends the address of a mail in an archive: URL/ID/ */
+void entry_link(struct buf *, struct str url, struct str message_id);
+/* A body as an entry has it: without empty lines at its ends. */
+struct str entry_text(struct str body);
+
+#endif

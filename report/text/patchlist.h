@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows under "Patch list in this time period", and the order of series in a digest. */
+#ifndef REPORT_TEXT_PATCHLIST_H
+#define REPORT_TEXT_PATCHLIST_H
+
+#include "report/text/text_line.h"
+#include "report/series/series.h"
+
+#define PATCHLIST_COLUMN 13 /* where the tag line of a row begins */
+
+/* The pieces of a row: "     17/17   " (of: 0 if nobody said), and "TAG  (NAME)" with its end. */
+void patchlist_parts(struct pen *, uint32_t count, uint32_t of);
+void patchlist_tag(struct pen *, struct str subject, struct person author);
+
+/*
+ * Each series once, in the order of the digest's entries: by the newest of
+ * its shown mails, else of its mails. An array of set->n, for the caller to
+ * free; NULL for none.
+ */
+const struct series **patchlist_order(const struct selection *, const struct series_set *);
+
+/*
+ * A row for each series that no newer version in the window supersedes, with
+ * a second line for its older versions. Begins and ends with an empty line.
+ */
+void patchlist_print(struct pen *, const struct mailmap *, const struct series *const *order,
+		     size_t n);
+
+#endif

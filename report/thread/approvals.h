@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who stands for a patch: Reviewed-by and Acked-by by somebody else than its
+ * author, given in a mail of one's own, or written down in the patch. Robots
+ * have no opinion.
+ */
+#ifndef REPORT_THREAD_APPROVALS_H
+#define REPORT_THREAD_APPROVALS_H
+
+#include "report/sections/section_rows.h"
+
+struct opinion {
+	struct person who; /* as mapped */
+	size_t on;    /* the patch or cover, into threads.mails; THREAD_NONE: it isn't here */
+	size_t reply; /* the mail that gave it; THREAD_NONE: it stands in the patch */
+};
+
+struct opinions {
+	struct opinion *list; /* the newest mails' first */
+	size_t n, cap;
+};
+
+/* In all mails of the threads; of picked series only, if they were picked. */
+void opinions_find(struct opinions *, const struct section_input *);
+void opinions_release(struct opinions *);
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/window/kinship.h"
+#include "report/thread/threads.h"
+
+/* Of a mail's References the newest; a hostile mail has thousands. */
+#define REFS_MAX 64
+
+/* A mail on its way in. */
+struct reader {
+	struct threads *threads;
+	struct inbox *inbox; /* where it stands */
+	threads_want_fn *want;
+	void *arg;
+};
+
+static void note(struct threads *t, enum status st)
+{
+	if (st == ST_DAMAGED)
+		t->st = st;
+}
+
+static void add(struct threads *t, const struct post *p, bool in_window)
+{
+	uint64_t id = hash_id(p->message_id);
+
+	if (idmap_get(&t->by_id, id) != IDMAP_NONE)
+		return;
+	if (t->n == t->cap) {
+		t->cap = t->cap ? 2 * t->cap : 256;
+		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
+	}
+	idmap_put(&t->by_id, id, t->n);
+	t->mails[t->n++] = (struct thread_mail){
+		.post = p,
+		.in_window = in_window,
+		.parent = THREAD_NONE,
+		.about = THREAD_NONE,
+		.root = THREAD_NONE,
+		.series = THREAD_NONE,
+	};
+}
+
+static bool take_mail(void *arg, struct mail *m)
+{
+	struct reader *rd = arg;
+	struct threads *t = rd->threads;
+	struct post *p;
+
+	if (threads_find(t, m->record.message_id) != THREAD_NONE ||
+	    (rd->want && !rd->want(rd->arg, &m->record)))
+		return true;
+	p = arena_alloc(&t->arena, sizeof(*p));
+	post_init(p, rd->inbox, m, &t->arena, false);
+	add(t, p, false);
+	return true;
+}
+
+void threads_init(struct threads *t, const struct selection *sel)
+{
+	*t = (struct threads){ .wide = *sel, .arena = ARENA_INIT };
+	/* not the selection's: what is wide is made anew */
+	t->wide.posts = t->wide.replies = NULL;
+	t->wide.n = t->wide.n_replies = 0;
+	t->wide.arena = (struct arena)ARENA_INIT;
+	for (size_t i = 0; i < sel->n; i++)
+		add(t, &sel->posts[i], true);
+	for (size_t i = 0; i < sel->n_replies; i++)
+		add(t, &sel->replies[i], true);
+}
+
+size_t threads_find(const struct threads *t, struct str message_id)
+{
+	return idmap_get(&t->by_id, hash_id(message_id));
+}
+
+void threads_arrived(struct threads *t, int64_t since, int64_t until,
+		     threads_want_fn *want, void *arg)
+{
+	struct reader rd = { t, NULL, want, arg };
+
+	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
+		rd.inbox = t->wide.inboxes[i];
+		note(t, inbox_arrived(rd.inbox, since, until, take_mail, &rd));
+	}
+}
+
+static void read_mail(struct threads *t, struct str message_id)
+{
+	struct reader rd = { t, NULL, NULL, NULL };
+	struct mail m = MAIL_INIT;
+	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
+
+	if (st == ST_OK)
+		take_mail(&rd, &m);
+	note(t, st);
+	mail_release(&m);
+}
+
+/* Up from replies; series find their own mails. */
+static void read_above(struct threads *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct post *p = t->mails[i].post;
+
+		if (!post_is_counted(p) && p->in_reply_to.len &&
+		    threads_find(t, p->in_reply_to) == THREAD_NONE)
+			read_mail(t, p->in_reply_to);
+	}
+}
+
+static int cmp_newest_first(const void *a, const void *b)
+{
+	return post_cmp_arrival(b, a);
+}
+
+/* A window that holds them all, and the series in it. */
+static void build_series(struct threads *t, const struct pick *pick)
+{
+	struct selection *w = &t->wide;
+
+	w->posts = xcalloc(t->n + 1, sizeof(*w->posts));
+	w->window.kind = WINDOW_TIME;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct post *p = t->mails[i].post;
+
+		if (!post_is_counted(p) && p->kind != KIND_PULL)
+			continue;
+		if (!w->n || p->arrival < w->window.since)
+			w->window.since = p->arrival;
+		if (!w->n || p->arrival >= w->window.until)
+			w->window.until = p->arrival + 1;
+		w->posts[w->n++] = *p;
+	}
+	if (w->n)
+		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
+	if (pick)
+		note(t, pick_apply(w, pick));
+	note(t, series_build(&t->set, w));
+}
+
+/* Each mail of a series knows it; those around the window come in here. */
+static void mark_series(struct threads *t)
+{
+	for (size_t i = 0; i < t->set.n; i++) {
+		const struct series *s = &t->set.series[i];
+
+		for (size_t k = 0; k < s->n_mails; k++) {
+			add(t, s->mails[k], false);
+			t->mails[threads_find(t, s->mails[k]->message_id)].series = i;
+		}
+	}
+}
+
+/* Down from replies and from the series at hand: a patch of another one has its own. */
+static void read_below(struct threads *t)
+{
+	struct reader rd = { t, NULL, NULL, NULL };
+
+	for (size_t i = 0; i < t->n; i++) {
+		unsigned char hash[ID_HASH];
+
+		if (post_is_counted(t->mails[i].post) &&
+		    t->mails[i].series == THREAD_NONE)
+			continue;
+		id_hash(hash, t->mails[i].post->message_id);
+		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
+			rd.inbox = t->wide.inboxes[k];
+			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival, take_mail, &rd));
+		}
+	}
+}
+
+static size_t find_parent(const struct threads *t, const struct post *p)
+{
+	size_t n = p->refs.len / ID_HASH, at = THREAD_NONE, tried = 0;
+
+	if (p->in_reply_to.len)
+		at = threads_find(t, p->in_reply_to);
+	while (at == THREAD_NONE && n-- > 0 && tried++ < REFS_MAX)
+		at = idmap_get(&t->by_id, hash_bytes(p->refs.s + n * ID_HASH));
+	return at;
+}
+
+/*
+ * Mails that answer each other in a circle are somebody's joke: the oldest of
+ * them answers nothing. at: one of the circle.
+ */
+static void cut_circle(struct threads *t, size_t at)
+{
+	size_t oldest = at;
+
+	for (size_t i = t->mails[at].parent; i != at; i = t->mails[i].parent)
+		if (post_cmp_date(t->mails[i].post, t->mails[oldest].post) < 0)
+			oldest = i;
+	t->mails[oldest].parent = THREAD_NONE;
+}
+
+static void inherit(struct threads *t, size_t at)
+{
+	struct thread_mail *m = &t->mails[at];
+	const struct thread_mail *above;
+
+	if (m->parent == THREAD_NONE) {
+		m->root = at;
+		return;
+	}
+	above = &t->mails[m->parent];
+	m->root = above->root;
+	m->about = post_is_counted(above->post) || above->post->kind == KIND_PULL
+		       ? m->parent
+		       : above->about;
+}
+
+/* Sets about and root, of parents before their children. */
+static void link_mails(struct threads *t)
+{
+	size_t *path = xcalloc(t->n + 1, sizeof(*path));
+	bool *on_path = xcalloc(t->n + 1, sizeof(*on_path));
+
+	for (size_t i = 0; i < t->n; i++) {
+		size_t depth = 0, at = i;
+
+		while (at != THREAD_NONE && t->mails[at].root == THREAD_NONE &&
+		       !on_path[at]) {
+			on_path[at] = true;
+			path[depth++] = at;
+			at = t->mails[at].parent;
+		}
+		if (at != THREAD_NONE && on_path[at]) {
+			cut_circle(t, at);
+			while (depth > 0)
+				on_path[path[--depth]] = false;
+			i--; /* again, without the circle */
+			continue;
+		}
+		while (depth > 0) {
+			inherit(t, path[--depth]);
+			on_path[path[depth]] = false;
+		}
+	}
+	free(path);
+	free(on_path);
+}
+
+static int cmp_mail(const void *a, const void *b)
+{
+	return post_cmp_arrival(((const struct thread_mail *)b)->post,
+				((const struct thread_mail *)a)->post);
+}
+
+/* So that nothing depends on the order in which they were found. */
+static void sort_mails(struct threads *t)
+{
+	if (t->n)
+		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
+	for (size_t i = 0; i < t->n; i++)
+		idmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
+}
+
+void threads_bind(struct threads *t, const struct pick *pick)
+{
+	read_above(t);
+	build_series(t, pick);
+	mark_series(t);
+	read_below(t);
+	sort_mails(t);
+	for (size_t i = 0; i < t->n; i++) {
+		size_t parent = find_parent(t, t->mails[i].post);
+
+		t->mails[i].parent = parent == i ? THREAD_NONE : parent;
+	}
+	link_mails(t);
+}
+
+void threads_release(struct threads *t)
+{
+	free(t->mails);
+	free(t->wide.posts);
+	idmap_release(&t->by_id);
+	series_release(&t->set);
+	arena_release(&t->arena);
+	*t = (struct threads){ .n = 0 };
+}
+
+bool threads_in_window(const struct threads *t, const struct series *s)
+{
+	for (size_t i = 0; i < s->n_mails; i++)
+		if (t->mails[threads_find(t, s->mails[i]->message_id)].in_window)
+			return true;
+	return false;
+}

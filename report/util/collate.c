@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/util/collate.h"
+#include "report/util/collate_weights.h"
+#include "store/util/utf8.h"
+
+#define WEIGHT(letter, class) ((letter) | (uint32_t)(class) << 16)
+
+/* Outside of the blocks: what is no letter, or none that the locale knows. */
+static const struct range {
+	uint32_t first, last;
+	uint32_t class;
+} ranges[] = {
+	{ 0x02000, 0x02bff, CLASS_SIGN },	{ 0x03000, 0x0303f, CLASS_SIGN },
+	{ 0x03400, 0x04dbf, CLASS_UNKNOWN },	{ 0x09fa6, 0x09fff, CLASS_UNKNOWN },
+	{ 0x0ac00, 0x0d7af, CLASS_UNKNOWN },	{ 0x0e000, 0x0f8ff, CLASS_UNKNOWN },
+	{ 0x0fe00, 0x0fe6f, CLASS_SIGN },	{ 0x0fff0, 0x1ffff, CLASS_SIGN },
+	{ 0x20000, UINT32_MAX, CLASS_UNKNOWN }, /* UTF8_BAD too */
+};
+
+/* Letters of other scripts are ordered by code point, behind those of the first block. */
+static uint32_t weight_elsewhere(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (cp >= ranges[i].first && cp <= ranges[i].last)
+			return WEIGHT(0, ranges[i].class);
+	return WEIGHT(cp, CLASS_PLAIN);
+}
+
+static uint32_t weight_of(uint32_t cp)
+{
+	for (size_t i = 0; i < WEIGHT_BLOCKS; i++)
+		if (cp >= weight_blocks[i].first && cp <= weight_blocks[i].last)
+			return weight_blocks[i].weights[cp - weight_blocks[i].first];
+	return weight_elsewhere(cp);
+}
+
+struct character {
+	uint32_t cp;
+	uint32_t weight;
+	size_t bytes;
+};
+
+/* The weights of a character at one level; how many. */
+typedef size_t weights_fn(uint32_t *out, const struct character *);
+
+static size_t letters_of(uint32_t *out, const struct character *c)
+{
+	const uint32_t letter = WEIGHT_LETTER(c->weight);
+	size_t n = 0;
+
+	if (!(c->weight & WEIGHT_IS_WORD)) {
+		*out = letter;
+		return letter != 0;
+	}
+	for (; n < WEIGHT_WORD && weight_words[letter][n]; n++)
+		out[n] = weight_words[letter][n];
+	return n;
+}
+
+static size_t row(uint32_t *out, const char *weights)
+{
+	size_t n = 0;
+
+	for (; weights[n]; n++)
+		out[n] = (unsigned char)weights[n];
+	return n;
+}
+
+static size_t accents_of(uint32_t *out, const struct character *c)
+{
+	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].accents);
+}
+
+static size_t cases_of(uint32_t *out, const struct character *c)
+{
+	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].cases);
+}
+
+/* Each byte of an unknown character, then signs, then all else. */
+static size_t signs_of(uint32_t *out, const struct character *c)
+{
+	size_t n = 0;
+
+	switch (WEIGHT_CLASS(c->weight)) {
+	case CLASS_UNKNOWN:
+		while (n < c->bytes)
+			out[n++] = 1;
+		return n;
+	case CLASS_SIGN:
+		*out = 2 + c->cp;
+		return 1;
+	default:
+		*out = UINT32_MAX / 2 + c->cp;
+		return 1;
+	}
+}
+
+/* Text taken character by character. */
+struct reading {
+	struct str rest;
+	uint32_t weights[WEIGHT_LONGEST]; /* of the character at hand */
+	size_t at, n;
+};
+
+/* The next weight of a level; 0 at the end. */
+static uint32_t reading_next(struct reading *r, weights_fn *weights_of)
+{
+	while (r->at == r->n) {
+		struct character c = { .bytes = r->rest.len };
+
+		if (!r->rest.len)
+			return 0;
+		c.cp = utf8_next(&r->rest);
+		c.bytes -= r->rest.len;
+		c.weight = weight_of(c.cp);
+		r->n = weights_of(r->weights, &c);
+		r->at = 0;
+	}
+	return r->weights[r->at++];
+}
+
+static int compare_level(struct str a, struct str b, weights_fn *weights_of)
+{
+	struct reading left = { .rest = a }, right = { .rest = b };
+	uint32_t x, y;
+
+	do {
+		x = reading_next(&left, weights_of);
+		y = reading_next(&right, weights_of);
+	} while (x == y && x);
+	return (x > y) - (x < y);
+}
+
+int collate(struct str a, struct str b)
+{
+	static weights_fn *const levels[] = { letters_of, accents_of, cases_of,
+					      signs_of };
+	int d = 0;
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]) && !d; i++)
+		d = compare_level(a, b, levels[i]);
+	return d ? d : str_cmp(a, b);
+}

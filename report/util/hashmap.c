@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "store/util/buf.h"
+#include "store/inbox/mail_id.h"
+
+#include "report/util/hashmap.h"
+
+#define CAP_MIN 64
+#define FOLD_SMALL 256 /* bytes: titles and names are shorter */
+
+struct idmap_slot {
+	uint64_t key;
+	size_t value; /* IDMAP_NONE: free */
+};
+
+/* Multiply-shift: the high bits of key times a random odd number. */
+static size_t slot_of(const struct idmap *m, uint64_t key)
+{
+	size_t i = (size_t)((key * m->factor) >> 32) & (m->cap - 1);
+
+	while (m->slots[i].value != IDMAP_NONE && m->slots[i].key != key)
+		i = (i + 1) & (m->cap - 1);
+	return i;
+}
+
+static uint64_t draw_factor(void)
+{
+	uint64_t r;
+
+	if (getrandom(&r, sizeof(r), GRND_NONBLOCK) != (ssize_t)sizeof(r))
+		r = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
+	return r | 1;
+}
+
+static void grow(struct idmap *m)
+{
+	struct idmap old = *m;
+
+	m->cap = old.cap ? 2 * old.cap : CAP_MIN;
+	m->n = 0;
+	m->factor = draw_factor();
+	m->slots = xcalloc(m->cap, sizeof(*m->slots));
+	for (size_t i = 0; i < m->cap; i++)
+		m->slots[i].value = IDMAP_NONE;
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i].value != IDMAP_NONE)
+			idmap_put(m, old.slots[i].key, old.slots[i].value);
+	free(old.slots);
+}
+
+void idmap_put(struct idmap *m, uint64_t key, size_t value)
+{
+	struct idmap_slot *slot;
+
+	if (m->cap / 2 <= m->n)
+		grow(m);
+	slot = &m->slots[slot_of(m, key)];
+	if (slot->value == IDMAP_NONE)
+		m->n++;
+	*slot = (struct idmap_slot){ key, value };
+}
+
+size_t idmap_get(const struct idmap *m, uint64_t key)
+{
+	return m->cap ? m->slots[slot_of(m, key)].value : IDMAP_NONE;
+}
+
+void idmap_release(struct idmap *m)
+{
+	free(m->slots);
+	*m = (struct idmap)IDMAP_INIT;
+}
+
+uint64_t hash_bytes(const char id_hash_bytes[8])
+{
+	uint64_t key;
+
+	memcpy(&key, id_hash_bytes, sizeof(key));
+	return key;
+}
+
+uint64_t hash_id(struct str message_id)
+{
+	unsigned char hash[ID_HASH];
+
+	id_hash(hash, message_id);
+	return hash_bytes((const char *)hash);
+}
+
+/* Trimmed, runs of blanks as one, A to Z as a to z; how many bytes. */
+static size_t fold(char *out, struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_blank(s.s[i]))
+			out[n++] = to_lower(s.s[i]);
+		else if (!is_blank(s.s[i - 1]))
+			out[n++] = ' ';
+	return n;
+}
+
+uint64_t hash_text(struct str s)
+{
+	char small[FOLD_SMALL], *folded = small;
+	uint64_t key = 0;
+
+	s = str_trim(s);
+	if (s.len > sizeof(small))
+		folded = xmalloc(s.len);
+	if (s.len)
+		key = hash_id((struct str){ folded, fold(folded, s) });
+	if (folded != small)
+		free(folded);
+	return key;
+}
+
+/* The finaliser of splitmix64 over both. */
+uint64_t hash_nocase(struct str s)
+{
+	char small[FOLD_SMALL], *folded = s.len > sizeof(small) ? xmalloc(s.len) : small;
+	uint64_t key;
+
+	for (size_t i = 0; i < s.len; i++)
+		folded[i] = to_lower(s.s[i]);
+	key = hash_id((struct str){ folded, s.len });
+	if (folded != small)
+		free(folded);
+	return key;
+}
+
+uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+	uint64_t z = a * 0x9e3779b97f4a7c15u + (b ^ (b >> 29)) * 0xd6e8feb86659fd93u;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return z ^ (z >> 31);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "report/window/bookmark.h"
+
+#define HEAD STR("patchdigest bookmark ")
+#define FORMAT STR("1")
+#define NAME_LIMIT 120 /* bytes: with ".lock" it fits any file system */
+
+bool bookmark_name_valid(struct str name)
+{
+	static const struct str others = STR("._-");
+
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.s[i];
+
+		if (!is_alpha(c) && !is_digit(c) && (!c || str_chr(others, c) == others.len))
+			return false;
+	}
+	return name.len && name.len <= NAME_LIMIT && name.s[0] != '.' &&
+	       !str_ends(name, STR(".lock"));
+}
+
+/* A number of at most that many digits, to base 10 or 16. */
+static bool take_number(struct str *rest, unsigned base, size_t digits, uint64_t *value)
+{
+	static const struct str all = STR("0123456789abcdef");
+	struct str text;
+
+	if (!str_token(rest, ' ', &text) || !text.len || text.len > digits)
+		return false;
+	*value = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		size_t digit = text.s[i] ? str_chr(all, text.s[i]) : base;
+
+		if (digit >= base)
+			return false;
+		*value = *value * base + digit;
+	}
+	return true;
+}
+
+static void escape(struct buf *out, struct str dir)
+{
+	for (size_t i = 0; i < dir.len; i++)
+		if (dir.s[i] == '\n')
+			buf_addstr(out, "\\n");
+		else if (dir.s[i] == '\\')
+			buf_addstr(out, "\\\\");
+		else
+			buf_addch(out, dir.s[i]);
+}
+
+static bool unescape(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char next = i + 1 < text.len ? text.s[i + 1] : '\0';
+
+		if (text.s[i] != '\\') {
+			buf_addch(out, text.s[i]);
+			continue;
+		}
+		if (next != 'n' && next != '\\')
+			return false;
+		buf_addch(out, next == 'n' ? '\n' : '\\');
+		i++;
+	}
+	return out->len > 0;
+}
+
+static bool parse_line(struct bookmark_line *l, struct str line, struct arena *arena)
+{
+	struct buf dir = BUF_INIT;
+	uint64_t time, seq;
+	struct str list;
+	bool good;
+
+	good = take_number(&line, 10, 18, &time) && take_number(&line, 16, 16, &l->store_id) &&
+	       take_number(&line, 10, 10, &seq) && seq <= UINT32_MAX &&
+	       take_number(&line, 16, 16, &l->last) &&
+	       str_token(&line, ' ', &list) && list.len && unescape(&dir, line);
+	if (good) {
+		l->time = (int64_t)time;
+		l->next_seq = (uint32_t)seq;
+		l->list = arena_str(arena, list);
+		l->dir = arena_str(arena, buf_str(&dir));
+	}
+	buf_release(&dir);
+	return good;
+}
+
+static struct bookmark_line *next_line(struct bookmark *b)
+{
+	b->lines = xrealloc(b->lines, (b->n + 1) * sizeof(*b->lines));
+	return &b->lines[b->n++];
+}
+
+static enum status parse_head(struct str *text, struct buf *why)
+{
+	struct str line, version;
+	uint32_t number;
+
+	if (!str_token(text, '\n', &line) || !str_starts(line, HEAD)) {
+		buf_addstr(why, "its first line is not that of a bookmark");
+		return ST_DAMAGED;
+	}
+	version = str_sub(line, HEAD.len, line.len);
+	if (str_eq(version, FORMAT))
+		return ST_OK;
+	if (!str_number(version, &number)) {
+		buf_addstr(why, "its version is no number");
+		return ST_DAMAGED;
+	}
+	buf_addf(why, "it is of version %u, from a newer program", number);
+	return ST_NEWER;
+}
+
+enum status bookmark_parse(struct bookmark *b, struct str text, struct buf *why)
+{
+	bool whole = str_ends(text, STR("\n"));
+	enum status st = parse_head(&text, why);
+	struct str line;
+
+	while (st == ST_OK && str_token(&text, '\n', &line))
+		if (!parse_line(next_line(b), line, &b->arena) || (!text.len && !whole)) {
+			buf_addf(why, "its line %zu can't be read", b->n + 1);
+			b->n--;
+			st = ST_DAMAGED;
+		}
+	return st;
+}
+
+void bookmark_print(struct buf *out, const struct bookmark *b)
+{
+	buf_adds(out, HEAD);
+	buf_adds(out, FORMAT);
+	buf_addch(out, '\n');
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bookmark_line *l = &b->lines[i];
+
+		buf_addf(out, "%" PRId64 " %016" PRIx64 " %" PRIu32 " %016" PRIx64 " ", l->time,
+			 l->store_id, l->next_seq, l->last);
+		buf_adds(out, l->list);
+		buf_addch(out, ' ');
+		escape(out, l->dir);
+		buf_addch(out, '\n');
+	}
+}
+
+static bool is_gone(struct str dir)
+{
+	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+static struct bookmark_line *find(const struct bookmark *b, struct str dir, struct str list,
+				  uint64_t store_id)
+{
+	struct bookmark_line *moved = NULL;
+
+	for (size_t i = 0; i < b->n; i++) {
+		struct bookmark_line *l = &b->lines[i];
+
+		if (!str_eq(l->list, list))
+			continue;
+		if (str_eq(l->dir, dir))
+			return l;
+		if (l->store_id == store_id && is_gone(l->dir))
+			moved = l;
+	}
+	return moved;
+}
+
+const struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
+					  struct str list, uint64_t store_id)
+{
+	return find(b, dir, list, store_id);
+}
+
+void bookmark_set(struct bookmark *b, const struct bookmark_line *line)
+{
+	struct bookmark_line *to = find(b, line->dir, line->list, line->store_id);
+
+	if (!to)
+		to = next_line(b);
+	*to = *line;
+	to->list = arena_str(&b->arena, line->list);
+	to->dir = arena_str(&b->arena, line->dir);
+}
+
+void bookmark_release(struct bookmark *b)
+{
+	free(b->lines);
+	arena_release(&b->arena);
+	*b = (struct bookmark)BOOKMARK_INIT;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "report/window/bookmark_file.h"
+#include "store/util/paths.h"
+
+#define PAUSE_MS 50 /* between two looks at a lock that another run has */
+/* A bookmark has a line a list: what is larger is no bookmark. */
+#define BOOKMARK_LIMIT (4 << 20)
+
+static enum status fail(struct buf *why, const char *path, const char *what)
+{
+	int error = errno;
+
+	buf_addf(why, "bookmark %s: %s: %s", path, what, strerror(error));
+	return error == EACCES || error == EPERM || error == EROFS ? ST_NOINPUT : ST_NOSPACE;
+}
+
+static void name_files(struct bookmark_file *f, const char *name)
+{
+	paths_state(&f->path);
+	buf_addf(&f->path, "/bookmarks/%s", name);
+	buf_addf(&f->lock_path, "%s.lock", buf_cstr(&f->path));
+	/* no bookmark's own name begins with a dot */
+	buf_adds(&f->new_path, buf_str(&f->path));
+	buf_trim(&f->new_path, f->new_path.len - strlen(name));
+	buf_addf(&f->new_path, ".%s.new", name);
+}
+
+static int make_folder(const struct bookmark_file *f)
+{
+	struct str path = buf_str(&f->path);
+	struct buf dir = BUF_INIT;
+	int rc;
+
+	buf_adds(&dir, str_sub(path, 0, str_rchr(path, '/')));
+	rc = paths_make(buf_cstr(&dir), 0700);
+	buf_release(&dir);
+	return rc;
+}
+
+/* On a clock that nobody sets. */
+static int64_t clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Without the lock nothing of the bookmark's may be touched. */
+static enum status drop_lock(struct bookmark_file *f, enum status st)
+{
+	close(f->lock);
+	f->lock = -1;
+	return st;
+}
+
+static enum status lock(struct bookmark_file *f, const char *name, struct buf *why)
+{
+	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
+	int64_t end = clock_ms() + BOOKMARK_WAIT * 1000;
+
+	if (make_folder(f) < 0)
+		return fail(why, buf_cstr(&f->path), "its folder can't be made");
+	f->lock = open(buf_cstr(&f->lock_path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (f->lock < 0)
+		return fail(why, buf_cstr(&f->lock_path), "can't be opened");
+	while (flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return drop_lock(f, fail(why, buf_cstr(&f->lock_path), "can't be locked"));
+		if (clock_ms() >= end) {
+			buf_addf(why, "another report has the bookmark '%s': try again later, "
+				      "or --peek", name);
+			return drop_lock(f, ST_BUSY);
+		}
+		nanosleep(&pause, NULL);
+	}
+	return ST_OK;
+}
+
+/* The whole of a file; -1 with errno. */
+static int read_file(struct buf *text, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+	char piece[4096];
+	ssize_t n;
+
+	if (fd < 0)
+		return -1;
+	do {
+		n = read(fd, piece, sizeof(piece));
+		if (n > 0)
+			buf_add(text, piece, (size_t)n);
+	} while ((n > 0 && text->len <= BOOKMARK_LIMIT) || (n < 0 && errno == EINTR));
+	error = errno;
+	close(fd);
+	errno = error;
+	return n < 0 ? -1 : 0;
+}
+
+static enum status load(struct bookmark_file *f, struct buf *why)
+{
+	const char *path = buf_cstr(&f->path);
+	struct buf text = BUF_INIT, fault = BUF_INIT;
+	enum status st = ST_OK;
+
+	if (read_file(&text, path) == 0) {
+		st = bookmark_parse(&f->mark, buf_str(&text), &fault);
+		if (st == ST_DAMAGED)
+			buf_addf(why,
+				 "bookmark %s is damaged: %s; remove the file to begin anew "
+				 "with the last 7 days, or give --since",
+				 path, buf_cstr(&fault));
+		else if (st != ST_OK)
+			buf_addf(why, "bookmark %s: %s", path, buf_cstr(&fault));
+	} else if (errno != ENOENT && errno != ENOTDIR) {
+		st = fail(why, path, "can't be read");
+	}
+	buf_release(&text);
+	buf_release(&fault);
+	return st;
+}
+
+enum status bookmark_file_open(struct bookmark_file *f, const char *name, bool peek,
+			       struct buf *why)
+{
+	enum status st = ST_OK;
+
+	name_files(f, name);
+	if (!peek)
+		st = lock(f, name, why);
+	return st == ST_OK ? load(f, why) : st;
+}
+
+static int write_all(int fd, struct str text)
+{
+	while (text.len) {
+		ssize_t n = write(fd, text.s, text.len);
+
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			text = str_sub(text, (size_t)n, text.len);
+	}
+	return fsync(fd);
+}
+
+enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
+{
+	const char *path = buf_cstr(&f->new_path);
+	struct buf text = BUF_INIT;
+	enum status st = ST_OK;
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return fail(why, path, "can't be made");
+	bookmark_print(&text, &f->mark);
+	if (write_all(fd, buf_str(&text)) < 0)
+		st = fail(why, path, "can't be written");
+	if (close(fd) < 0 && st == ST_OK)
+		st = fail(why, path, "can't be written");
+	buf_release(&text);
+	return st;
+}
+
+enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
+{
+	if (rename(buf_cstr(&f->new_path), buf_cstr(&f->path)) < 0)
+		return fail(why, buf_cstr(&f->path),
+			    "can't be moved: the next report will repeat this one");
+	paths_sync_above(buf_cstr(&f->path));
+	return ST_OK;
+}
+
+void bookmark_file_close(struct bookmark_file *f)
+{
+	if (f->lock >= 0) {
+		unlink(buf_cstr(&f->new_path));
+		close(f->lock);
+	}
+	bookmark_release(&f->mark);
+	buf_release(&f->path);
+	buf_release(&f->lock_path);
+	buf_release(&f->new_path);
+	f->lock = -1;
+}

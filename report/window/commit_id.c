@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "report/window/commit_id.h"
+
+void id_release(struct id *id)
+{
+	buf_release(&id->message_id);
+	*id = (struct id)ID_INIT;
+}
+
+bool place_is_live(struct place p)
+{
+	return p.epoch == EPOCH_LIVE;
+}
+
+struct place place_before(struct place p)
+{
+	if (p.ordinal)
+		return (struct place){ p.epoch, p.generation, p.ordinal - 1 };
+	if (!p.epoch)
+		return PLACE_START;
+	return (struct place){ p.epoch - 1, 0, UINT32_MAX };
+}
+
+int id_cmp(const struct id *a, const struct id *b)
+{
+	struct place x = a->spot.place, y = b->spot.place;
+
+	if (x.epoch != y.epoch)
+		return x.epoch < y.epoch ? -1 : 1;
+	if (!place_is_live(x) || a->store == b->store)
+		return (x.ordinal > y.ordinal) - (x.ordinal < y.ordinal);
+	if (a->arrival != b->arrival)
+		return a->arrival < b->arrival ? -1 : 1;
+	return str_cmp(buf_str(&a->message_id), buf_str(&b->message_id));
+}
+
+void id_load_mail(struct id *id, const struct stores *s)
+{
+	struct mail m = MAIL_INIT;
+
+	if (id->spot.seq != SEQ_NONE &&
+	    inbox_mail(s->inboxes[id->store], id->spot.seq, &m) == ST_OK) {
+		id->arrival = m.record.arrival;
+		buf_reset(&id->message_id);
+		buf_adds(&id->message_id, m.record.message_id);
+	}
+	mail_release(&m);
+}
+
+static void hex_of_spot(struct id *id, const struct stores *s)
+{
+	unsigned char alias[ALIAS_SIZE];
+
+	if (id->spot.commit_digits) {
+		id_digits(id->hex, id->spot.commit, id->spot.commit_digits);
+		return;
+	}
+	id_alias(alias, buf_str(&s->list), buf_str(&id->message_id));
+	id_hex(id->hex, alias, ALIAS_SIZE);
+}
+
+enum status id_newest(struct id *id, const struct stores *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct id other = ID_INIT;
+		enum status st = inbox_last_place(s->inboxes[i], &other.spot);
+
+		if (st == ST_NOTFOUND)
+			continue;
+		if (st != ST_OK)
+			return st;
+		other.store = i;
+		id_load_mail(&other, s);
+		if (any && id_cmp(&other, id) <= 0) {
+			id_release(&other);
+			continue;
+		}
+		id_release(id);
+		*id = other;
+		any = true;
+	}
+	if (!any)
+		return ST_NOTFOUND;
+	hex_of_spot(id, s);
+	return ST_OK;
+}
+
+static bool take_placed(void *arg, struct mail *m, const struct spot *spot)
+{
+	struct id *id = arg;
+
+	(void)m;
+	id->spot = *spot;
+	return false;
+}
+
+enum status id_of_mail(struct id *id, const struct stores *s, struct str message_id)
+{
+	enum status st = ST_NOTFOUND;
+	struct place best = PLACE_NONE;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct place place;
+		uint32_t seq;
+
+		if (inbox_lookup(s->inboxes[i], message_id, &seq, &place) != ST_OK)
+			continue;
+		if (st == ST_OK && (!place_is_live(best) || place_is_live(place)))
+			continue;
+		st = ST_OK;
+		best = place;
+		id->store = i;
+		id->spot = (struct spot){ .place = place, .seq = seq };
+	}
+	if (st != ST_OK)
+		return st;
+	inbox_placed(s->inboxes[id->store], place_before(best), best, take_placed, id);
+	id_load_mail(id, s);
+	hex_of_spot(id, s);
+	return ST_OK;
+}
+
+/* An id looked for by all its digits. */
+struct exact {
+	const char *hex;
+	struct place *place;
+	bool found;
+};
+
+static bool take_exact(void *arg, const char *hex, const struct spot *spot)
+{
+	struct exact *e = arg;
+
+	if (strcmp(hex, e->hex) == 0 && (!e->found || place_is_live(*e->place))) {
+		*e->place = spot->place;
+		e->found = true;
+	}
+	return true;
+}
+
+enum status id_place(const struct id *id, const struct stores *s, size_t store,
+		     struct place *place)
+{
+	struct exact e = { .hex = id->hex, .place = place };
+	enum status st;
+	uint32_t seq;
+
+	if (store == id->store) {
+		*place = id->spot.place;
+		return ST_OK;
+	}
+	st = inbox_find(s->inboxes[store], str_from(id->hex), take_exact, &e);
+	if (st != ST_OK || e.found)
+		return st;
+	if (!id->message_id.len)
+		return ST_NOTFOUND;
+	return inbox_lookup(s->inboxes[store], buf_str(&id->message_id), &seq, place);
+}
+
+struct unique {
+	const char *hex;
+	size_t len; /* digits that tell it from all seen so far */
+};
+
+static bool tell_apart(void *arg, const char *hex, const struct spot *spot)
+{
+	struct unique *u = arg;
+	size_t same = 0;
+
+	(void)spot;
+	if (strcmp(hex, u->hex) == 0)
+		return true;
+	while (hex[same] && hex[same] == u->hex[same])
+		same++;
+	if (same + 1 > u->len)
+		u->len = same + 1;
+	return true;
+}
+
+size_t id_unique_len(const struct id *id, const struct stores *s, size_t least)
+{
+	struct unique u = { id->hex, least };
+	size_t whole = strlen(id->hex);
+
+	for (size_t i = 0; i < s->n; i++)
+		inbox_find(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
+			   tell_apart, &u);
+	return u.len < whole ? u.len : whole;
+}

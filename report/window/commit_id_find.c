@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* From digits to the one commit or mail they mean, or to a message that helps. */
+#include <string.h>
+
+#include "report/window/commit_id.h"
+
+#define CANDIDATES_SHOWN 10
+
+/* The ids that fit, each once. */
+struct candidates {
+	struct str wanted;
+	struct id found; /* the first, or the exact one */
+	size_t store;	 /* being searched */
+	size_t n;
+	bool exact;
+	struct buf names; /* all that were found, a line each */
+};
+
+/* Of two spots of the same id: an archive's before a live one, then the first store's. */
+static bool better_spot(const struct id *old, const struct spot *spot)
+{
+	return place_is_live(old->spot.place) && !place_is_live(spot->place);
+}
+
+static bool has_name(struct str names, struct str hex)
+{
+	struct str line;
+
+	while (str_line(&names, &line))
+		if (str_eq(line, hex))
+			return true;
+	return false;
+}
+
+static void take_spot(struct id *id, const char *hex, const struct spot *spot,
+		      size_t store)
+{
+	size_t len = strlen(hex);
+
+	memcpy(id->hex, hex, len < ID_HEX ? len + 1 : 0);
+	id->spot = *spot;
+	id->store = store;
+}
+
+static bool add_candidate(void *arg, const char *hex, const struct spot *spot)
+{
+	struct candidates *c = arg;
+	struct str name = str_from(hex);
+	bool exact = str_eq(name, c->wanted);
+
+	if (strcmp(hex, c->found.hex) == 0) {
+		if (better_spot(&c->found, spot))
+			take_spot(&c->found, hex, spot, c->store);
+		return true;
+	}
+	if (!has_name(buf_str(&c->names), name)) {
+		buf_addf(&c->names, "%s\n", hex);
+		c->n++;
+	}
+	if (exact || c->n == 1)
+		take_spot(&c->found, hex, spot, c->store);
+	c->exact |= exact;
+	return true;
+}
+
+static enum status search(struct candidates *c, const struct stores *s)
+{
+	enum status worst = ST_OK;
+
+	for (c->store = 0; c->store < s->n; c->store++) {
+		enum status st =
+		    inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
+
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}
+
+/* "  1a2b3c4d5e6f  SUBJECT" of one candidate, from the first store that has it. */
+static void add_subject(struct buf *why, const struct stores *s, struct str hex)
+{
+	struct candidates c = { .wanted = hex, .found = ID_INIT };
+	struct mail m = MAIL_INIT;
+
+	search(&c, s);
+	buf_addstr(why, "\n  ");
+	buf_adds(why, str_sub(hex, 0, 16));
+	if (c.exact && c.found.spot.seq != SEQ_NONE &&
+	    inbox_mail(s->inboxes[c.found.store], c.found.spot.seq, &m) == ST_OK) {
+		buf_addstr(why, "  ");
+		buf_adds(why, m.record.subject);
+	}
+	mail_release(&m);
+	buf_release(&c.names);
+}
+
+static void tell_ambiguous(struct buf *why, const struct stores *s,
+			   const struct candidates *c)
+{
+	struct str rest = buf_str(&c->names), line;
+	size_t shown = 0;
+
+	buf_addf(why, "%.*s is ambiguous in %s, it may be:", (int)c->wanted.len,
+		 c->wanted.s, buf_cstr(&s->list));
+	for (; shown < CANDIDATES_SHOWN && str_line(&rest, &line); shown++)
+		add_subject(why, s, line);
+	if (shown < c->n)
+		buf_addf(why, "\n  and %zu more", c->n - shown);
+}
+
+/* Whether another list of these stores has it. */
+static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *lists)
+{
+	struct buf names = BUF_INIT, ignored = BUF_INIT;
+	struct str rest, line;
+
+	stores_lists(s->dirs, s->n_dirs, &names, &ignored);
+	rest = buf_str(&names);
+	while (str_line(&rest, &line)) {
+		struct candidates c = { .wanted = hex, .found = ID_INIT };
+		struct stores other = STORES_INIT;
+		struct buf name = BUF_INIT;
+
+		buf_adds(&name, line);
+		if (!str_eq(line, buf_str(&s->list)) &&
+		    stores_open(&other, s->dirs, s->n_dirs, buf_cstr(&name), &ignored) ==
+			ST_OK)
+			search(&c, &other);
+		if (c.n)
+			buf_addf(lists, "%s%s", lists->len ? ", " : "", buf_cstr(&name));
+		stores_close(&other);
+		buf_release(&name);
+		buf_release(&c.names);
+	}
+	buf_release(&names);
+	buf_release(&ignored);
+	return lists->len > 0;
+}
+
+static void tell_unknown(struct buf *why, const struct stores *s, struct str hex)
+{
+	struct buf lists = BUF_INIT;
+
+	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->list),
+		 (int)hex.len, hex.s);
+	if (found_elsewhere(s, hex, &lists))
+		buf_addf(why, "; it belongs to %s: use --list", buf_cstr(&lists));
+	buf_release(&lists);
+}
+
+enum status id_find(struct id *id, const struct stores *s, struct str hex,
+		    struct buf *why)
+{
+	struct candidates c = { .wanted = hex, .found = ID_INIT };
+	enum status st = search(&c, s);
+
+	if (c.exact || c.n == 1) {
+		*id = c.found;
+		id_load_mail(id, s);
+		st = ST_OK;
+	} else if (st == ST_OK || c.n) {
+		st = ST_NOCOMMIT;
+		if (c.n)
+			tell_ambiguous(why, s, &c);
+		else
+			tell_unknown(why, s, hex);
+	} else {
+		buf_addf(why, "looking for %.*s: %s", (int)hex.len, hex.s,
+			 status_text(st));
+	}
+	buf_release(&c.names);
+	return st;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/window/post.h"
+
+void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
+	       bool classic)
+{
+	const struct record *r = &m->record;
+
+	*p = (struct post){
+		.inbox = inbox,
+		.seq = m->seq,
+		.place = PLACE_NONE,
+		.kind = r->kind,
+		.facts = r->facts,
+		.number = r->number,
+		.total = r->total,
+		.files = r->files,
+		.insertions = r->insertions,
+		.deletions = r->deletions,
+		.date = r->date,
+		.arrival = r->arrival,
+		.message_id = arena_str(a, r->message_id),
+		.in_reply_to = arena_str(a, r->in_reply_to),
+		.refs = arena_str(a, r->refs),
+		.subject = arena_str(a, r->subject),
+		.title = arena_str(a, r->title),
+		.version = arena_str(a, r->version),
+		.prefix = arena_str(a, r->prefix),
+		.author_name = arena_str(a, r->author_name),
+		.author_addr = arena_str(a, r->author_addr),
+		.from_name = arena_str(a, r->from_name),
+		.from_addr = arena_str(a, r->from_addr),
+		.trailers = arena_str(a, r->trailers),
+		.paths = arena_str(a, r->paths),
+		.links = arena_str(a, r->links),
+		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
+		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
+		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
+	};
+}
+
+enum status post_text(const struct post *p, struct mail *m)
+{
+	return inbox_mail(p->inbox, p->seq, m);
+}
+
+bool post_is_counted(const struct post *p)
+{
+	return p->kind == KIND_PATCH || p->kind == KIND_COVER;
+}
+
+bool post_is_shown(const struct post *p)
+{
+	return post_is_counted(p) && (!(p->facts & FACT_NUMBERED) || p->number <= 1);
+}
+
+static int cmp_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
+{
+	return a != b ? (a > b) - (a < b) : str_cmp(a_id, b_id);
+}
+
+int post_cmp_arrival(const struct post *a, const struct post *b)
+{
+	return cmp_time(a->arrival, a->message_id, b->arrival, b->message_id);
+}
+
+int post_cmp_date(const struct post *a, const struct post *b)
+{
+	return cmp_time(a->date, a->message_id, b->date, b->message_id);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include <time.h>
+
+#include "report/util/local_time.h"
+#include "report/window/timespec.h"
+
+#define DAY 86400
+#define MONTHS_MAX 1200 /* back to where no calendar is in doubt */
+/* Dates are printed with four digits: year 1 to year 9999. */
+#define TIME_MIN (-62135596800)
+#define TIME_MAX 253402300799
+
+/* A reading position in text; every scan_ function moves it only when it succeeds. */
+struct scan {
+	struct str rest;
+	int64_t now;
+};
+
+struct unit {
+	const char *name;
+	int64_t seconds; /* 0: counted in months */
+	int months;
+};
+
+static const struct unit units[] = {
+	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
+	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
+	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
+};
+
+static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
+					"thursday", "friday", "saturday" };
+
+static bool scan_char(struct scan *s, const char *any)
+{
+	for (; s->rest.len && *any; any++) {
+		if (to_lower(s->rest.s[0]) != *any)
+			continue;
+		s->rest = str_sub(s->rest, 1, s->rest.len);
+		return true;
+	}
+	return false;
+}
+
+static void scan_gap(struct scan *s, const char *any)
+{
+	while (scan_char(s, any))
+		;
+}
+
+/* Exactly n digits, the value within range. */
+static bool scan_digits(struct scan *s, size_t n, int least, int most, int *value)
+{
+	struct str digits = str_sub(s->rest, 0, n);
+	uint32_t v;
+
+	if (digits.len != n || !str_number(digits, &v) || (int)v < least || (int)v > most)
+		return false;
+	*value = (int)v;
+	s->rest = str_sub(s->rest, n, s->rest.len);
+	return true;
+}
+
+/* As many digits as there are, up to 12: no clock counts further. */
+static bool scan_count(struct scan *s, int64_t *value)
+{
+	size_t n = 0;
+
+	*value = 0;
+	for (; n < s->rest.len && is_digit(s->rest.s[n]); n++) {
+		if (n == 12)
+			return false;
+		*value = *value * 10 + (s->rest.s[n] - '0');
+	}
+	s->rest = str_sub(s->rest, n, s->rest.len);
+	return n > 0;
+}
+
+static bool scan_word(struct scan *s, const char *word)
+{
+	struct str w = str_from(word);
+
+	if (!str_istarts(s->rest, w) ||
+	    (s->rest.len > w.len && is_alpha(s->rest.s[w.len])))
+		return false;
+	s->rest = str_sub(s->rest, w.len, s->rest.len);
+	return true;
+}
+
+/* YYYY-MM-DD */
+static bool scan_date(struct scan *s, struct tm *day)
+{
+	struct scan at = *s;
+	int y, m, d;
+
+	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
+	    !scan_digits(&at, 2, 1, 12, &m) || !scan_char(&at, "-") ||
+	    !scan_digits(&at, 2, 1, calendar_month_days(y, m), &d))
+		return false;
+	*day = (struct tm){ .tm_year = y - 1900, .tm_mon = m - 1, .tm_mday = d };
+	*s = at;
+	return true;
+}
+
+/* today, yesterday, a day of the week */
+static bool scan_day_name(struct scan *s, struct tm *day)
+{
+	time_t now = s->now;
+	struct tm today;
+	int back = -1;
+
+	localtime_r(&now, &today);
+	if (scan_word(s, "today"))
+		back = 0;
+	else if (scan_word(s, "yesterday"))
+		back = 1;
+	for (int i = 0; i < 7 && back < 0; i++)
+		if (scan_word(s, weekdays[i]))
+			back = (today.tm_wday - i + 7) % 7;
+	if (back < 0)
+		return false;
+	*day = (struct tm){ .tm_year = today.tm_year,
+			    .tm_mon = today.tm_mon,
+			    .tm_mday = today.tm_mday - back };
+	return true;
+}
+
+/* HH:MM[:SS[.digits]] after a blank or T */
+static bool scan_clock(struct scan *s, struct tm *day)
+{
+	struct scan at = *s;
+	int64_t fraction;
+
+	if (!scan_char(&at, "t "))
+		return false;
+	scan_gap(&at, " ");
+	if (!scan_digits(&at, 2, 0, 23, &day->tm_hour) || !scan_char(&at, ":") ||
+	    !scan_digits(&at, 2, 0, 59, &day->tm_min))
+		return false;
+	if (scan_char(&at, ":")) {
+		if (!scan_digits(&at, 2, 0, 59, &day->tm_sec))
+			return false;
+		if (scan_char(&at, ".") && !scan_count(&at, &fraction))
+			return false;
+	}
+	*s = at;
+	return true;
+}
+
+/* Z, UTC, +hhmm, -hh:mm: seconds east of Greenwich */
+static bool scan_zone(struct scan *s, int *east)
+{
+	struct scan at = *s;
+	int h, m, sign;
+
+	scan_gap(&at, " ");
+	*east = 0;
+	if (scan_word(&at, "z") || scan_word(&at, "utc") || scan_word(&at, "gmt")) {
+		*s = at;
+		return true;
+	}
+	sign = scan_char(&at, "+") ? 1 : scan_char(&at, "-") ? -1 : 0;
+	if (!sign || !scan_digits(&at, 2, 0, 14, &h))
+		return false;
+	scan_char(&at, ":");
+	if (!scan_digits(&at, 2, 0, 59, &m))
+		return false;
+	*east = sign * (h * 3600 + m * 60);
+	*s = at;
+	return true;
+}
+
+/* A zone only with a date in figures: whose yesterday would it be? */
+static bool read_day(struct scan s, int64_t *time)
+{
+	bool dated = false;
+	struct tm day;
+	int east;
+
+	if (scan_date(&s, &day))
+		dated = true;
+	else if (!scan_day_name(&s, &day))
+		return false;
+	scan_clock(&s, &day);
+	if (dated && scan_zone(&s, &east))
+		*time = timegm(&day) - east;
+	else
+		*time = calendar_seconds(&day);
+	return !s.rest.len;
+}
+
+static bool read_epoch(struct scan s, int64_t *time)
+{
+	return scan_char(&s, "@") && scan_count(&s, time) && !s.rest.len;
+}
+
+static int64_t months_back(int64_t now, int64_t months)
+{
+	time_t t = now;
+	struct tm tm;
+	int64_t month;
+	int last;
+
+	localtime_r(&t, &tm);
+	month = tm.tm_year * 12ll + tm.tm_mon - months;
+	tm.tm_year = (int)(month / 12);
+	tm.tm_mon = (int)(month % 12);
+	last = calendar_month_days(tm.tm_year + 1900, tm.tm_mon + 1);
+	if (tm.tm_mday > last)
+		tm.tm_mday = last;
+	return calendar_seconds(&tm);
+}
+
+/* N units [ago], blanks or dots between */
+static bool read_ago(struct scan s, int64_t *time)
+{
+	const struct unit *unit = NULL;
+	int64_t n;
+
+	if (!scan_count(&s, &n))
+		return false;
+	scan_gap(&s, " .");
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && !unit; i++) {
+		struct buf plural = BUF_INIT;
+
+		buf_addf(&plural, "%ss", units[i].name);
+		if (scan_word(&s, units[i].name) || scan_word(&s, buf_cstr(&plural)))
+			unit = &units[i];
+		buf_release(&plural);
+	}
+	if (s.rest.len) {
+		scan_gap(&s, " .");
+		if (!scan_word(&s, "ago") || s.rest.len)
+			return false;
+	}
+	if (!unit)
+		return false;
+	if (unit->seconds) {
+		*time = s.now - n * unit->seconds;
+		return true;
+	}
+	if (n > MONTHS_MAX / unit->months)
+		return false;
+	*time = months_back(s.now, n * unit->months);
+	return true;
+}
+
+static bool read_now(struct scan s, int64_t *time)
+{
+	*time = s.now;
+	return scan_word(&s, "now") && !s.rest.len;
+}
+
+enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why)
+{
+	const struct scan s = { .rest = str_trim(text), .now = now };
+
+	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
+	    !read_ago(s, time)) {
+		buf_addf(
+		    why,
+		    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
+		    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
+		    "yesterday, "
+		    "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
+		    (int)text.len, text.s);
+		return ST_USAGE;
+	}
+	if (*time < TIME_MIN || *time > TIME_MAX) {
+		buf_addf(why, "'%.*s' lies outside of the years 1 to 9999", (int)text.len,
+			 text.s);
+		return ST_USAGE;
+	}
+	return ST_OK;
+}

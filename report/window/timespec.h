@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A point in time as people write it (--since, --until):
+ *
+ *	now                                     @1763000000
+ *	3 days ago, 2.weeks.ago, 90 minutes ago   (also without "ago")
+ *	2026-11-13, today, yesterday, monday      00:00 of that day
+ *	2026-11-13 07:00, 2026-11-13T07:00:30Z, 2026-11-13T07:00+0100, yesterday 07:00
+ *
+ * Days are those of local time ($TZ) unless a zone is given. The day of a name
+ * is the last one that has begun: "monday" said on a Monday is this day.
+ * Seconds, minutes, hours, days and weeks ago are fixed lengths; months and
+ * years go back on the calendar, to the month's last day where need be.
+ */
+#ifndef REPORT_WINDOW_TIMESPEC_H
+#define REPORT_WINDOW_TIMESPEC_H
+
+#include "store/util/buf.h"
+#include "store/util/status.h"
+#include "store/util/str.h"
+
+/* Seconds UTC. ST_USAGE for anything else; why then says what is understood. */
+enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why);
+
+#endif

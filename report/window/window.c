@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/window/timespec.h"
+#include "report/window/window.h"
+
+static bool is_hex(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit(s.s[i]) &&
+		    !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
+			return false;
+	return true;
+}
+
+static enum status check_end(struct str end, struct buf *why)
+{
+	if (!is_hex(end)) {
+		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
+			 end.s);
+		return ST_USAGE;
+	}
+	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX)) {
+		buf_addf(why, "'%.*s': expected %d to %d digits of a commit",
+			 (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
+		return ST_USAGE;
+	}
+	return ST_OK;
+}
+
+/* A..B, A.., ..B */
+static enum status split_range(struct plan *p, const char *range, struct buf *why)
+{
+	struct str s = str_from(range);
+	size_t dots = str_find(s, STR(".."));
+	enum status st;
+
+	if (dots == s.len || s.len == 2) {
+		buf_addf(why,
+			 "'%s' is no window: expected A..B or A.., from after commit A "
+			 "up to B",
+			 range);
+		return ST_USAGE;
+	}
+	p->a = str_sub(s, 0, dots);
+	p->b = str_sub(s, dots + 2, s.len);
+	st = check_end(p->a, why);
+	return st == ST_OK ? check_end(p->b, why) : st;
+}
+
+static enum status find_end(struct id *id, const struct stores *s, struct str given,
+			    struct buf *why)
+{
+	char lower[ID_HEX];
+
+	for (size_t i = 0; i < given.len; i++)
+		lower[i] = to_lower(given.s[i]);
+	return id_find(id, s, (struct str){ lower, given.len }, why);
+}
+
+/* Where an end stands in one store; *time is set where only its arrival can tell. */
+static enum status bound_of(struct place *place, int64_t *time, const struct id *end,
+			    const struct stores *s, size_t store)
+{
+	enum status st = id_place(end, s, store, place);
+
+	if (st != ST_NOTFOUND)
+		return st;
+	*place = end->spot.place; /* an archive's places are the same in every store */
+	if (place_is_live(*place))
+		*time = end->arrival;
+	return ST_OK;
+}
+
+static enum status bounds_of(struct bounds *b, const struct id *a, const struct id *z,
+			     const struct stores *s, size_t store)
+{
+	enum status st = ST_OK;
+
+	*b = (struct bounds){ PLACE_START, PLACE_NONE, INT64_MIN, INT64_MAX };
+	if (*a->hex)
+		st = bound_of(&b->after, &b->after_time, a, s, store);
+	if (st == ST_OK && *z->hex)
+		st = bound_of(&b->upto, &b->upto_time, z, s, store);
+	if (b->after_time != INT64_MIN) /* all of the archive is before it */
+		b->after = place_before((struct place){ EPOCH_LIVE, 0, 0 });
+	if (b->upto_time != INT64_MAX)
+		b->upto = PLACE_NONE;
+	return st;
+}
+
+/* Whether A comes after B; best asked of a store that knows both. */
+static bool is_newer(const struct id *a, const struct id *b, const struct stores *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct id x = { .store = i }, y = { .store = i };
+
+		if (id_place(a, s, i, &x.spot.place) == ST_OK &&
+		    id_place(b, s, i, &y.spot.place) == ST_OK)
+			return id_cmp(&x, &y) > 0;
+	}
+	return id_cmp(a, b) > 0;
+}
+
+/* The head prints an end as given, an open one with as many digits as the other. */
+static void print_ends(struct plan *p, const struct id *b)
+{
+	if (p->a.len)
+		buf_adds(&p->from, p->a);
+	else
+		buf_addstr(&p->from, "(start)");
+	if (p->b.len)
+		buf_adds(&p->to, p->b);
+	else
+		buf_adds(&p->to, str_sub(str_from(b->hex), 0, p->a.len));
+}
+
+enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why)
+{
+	struct id a = ID_INIT, b = ID_INIT;
+	enum status st = ST_OK;
+
+	if (p->kind != WINDOW_COMMITS)
+		return ST_OK;
+	if (p->a.len)
+		st = find_end(&a, s, p->a, why);
+	if (st == ST_OK)
+		st = p->b.len ? find_end(&b, s, p->b, why) : id_newest(&b, s);
+	if (st == ST_OK && *a.hex && is_newer(&a, &b, s)) {
+		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
+			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
+		st = ST_NOCOMMIT;
+	}
+	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
+	for (size_t i = 0; i < s->n && st == ST_OK; i++)
+		st = bounds_of(&p->bounds[i], &a, &b, s, i);
+	if (st == ST_OK)
+		print_ends(p, &b);
+	id_release(&a);
+	id_release(&b);
+	return st;
+}
+
+static enum status parse_time(int64_t *time, const char *option, const char *text,
+			      int64_t now, struct buf *why)
+{
+	if (!text)
+		return ST_OK;
+	buf_addf(why, "%s ", option);
+	if (timespec_parse(time, str_from(text), now, why) != ST_OK)
+		return ST_USAGE;
+	buf_reset(why);
+	return ST_OK;
+}
+
+static enum status parse_times(struct plan *p, const struct window_request *r,
+			       struct buf *why)
+{
+	enum status st;
+
+	p->kind = WINDOW_TIME;
+	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * 86400;
+	p->until = INT64_MAX;
+	st = parse_time(&p->since, "--since", r->since, r->now, why);
+	if (st == ST_OK)
+		st = parse_time(&p->until, "--until", r->until, r->now, why);
+	if (st == ST_OK && p->since > p->until) {
+		buf_addf(why, "--since %s is later than --until %s", r->since, r->until);
+		st = ST_USAGE;
+	}
+	return st;
+}
+
+enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
+{
+	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	if (r->bookmark) {
+		p->kind = WINDOW_BOOKMARK;
+		return ST_OK;
+	}
+	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
+}
+
+void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
+{
+	p->spans = fresh_spans(b, s, p->now, &p->since);
+	p->until = INT64_MAX;
+}
+
+void plan_release(struct plan *p)
+{
+	free(p->bounds);
+	free(p->spans);
+	buf_release(&p->from);
+	buf_release(&p->to);
+}

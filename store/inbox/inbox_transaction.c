@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* A change of an inbox, from its lock to its commit, and what a new file begins with. */
+#include "store/inbox/inbox_impl.h"
+#include "store/inbox/bloom.h"
+
+/*
+ * A file takes at least that many records: TDB makes room for a hundred times
+ * what one needs, so that a few large ones fill a small file at once.
+ */
+#define FILE_RECORDS_MIN 100
+
+static void forget(struct inbox *ib)
+{
+	ib->day = ib->extent = (struct pending){ .len = 0 };
+}
+
+static enum status put_totals(struct store *s, struct key k, const struct totals *t, uint32_t n)
+{
+	struct buf value = BUF_INIT;
+	enum status st;
+
+	for (uint32_t i = 0; i < n; i++)
+		totals_put(&value, &t[i]);
+	st = store_replace(s, key_str(&k), buf_str(&value));
+	buf_release(&value);
+	return st;
+}
+
+/*
+ * A new file begins with the heads of all commit and alias chains, so that
+ * they lie together: every mail changes one of each, and a transaction costs
+ * by the page.
+ */
+static enum status put_heads(struct store *s)
+{
+	struct buf none = BUF_INIT, end = BUF_INIT;
+	enum status st = ST_OK;
+
+	place_put(&none, PLACE_NONE);
+	bytes_put32(&end, 0);
+	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
+		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
+					      (unsigned char)(v << (16 - CHAIN_BITS)) };
+		struct key commits = key_commit_chain(id), aliases = key_alias_chain(id);
+
+		st = store_insert(s, key_str(&commits), buf_str(&none));
+		if (st == ST_OK)
+			st = store_insert(s, key_str(&aliases), buf_str(&end));
+	}
+	buf_release(&none);
+	buf_release(&end);
+	return st;
+}
+
+enum status inbox_first_file(struct store *s, void *arg)
+{
+	const struct totals first = { .first_seq = 1, .next_seq = 1 };
+	enum status st = put_heads(s);
+
+	(void)arg;
+	return st == ST_OK ? put_totals(s, key_totals(), &first, 1) : st;
+}
+
+/* What a new file begins with: all older totals, the filters, and what goes on. */
+static enum status carry_over(struct store *s, void *arg)
+{
+	struct inbox *ib = arg;
+	struct totals *last = inbox_current(ib);
+	struct totals next = {
+		.first_seq = last->next_seq, .next_seq = last->next_seq,
+		.next_live = last->next_live, .live_base = last->live_base,
+		.epochs = last->epochs,
+	};
+	enum status st = put_heads(s);
+
+	if (st == ST_OK)
+		st = known_carry(ib);
+	if (st == ST_OK)
+		st = put_totals(s, key_older(), ib->files, ib->n);
+	return st == ST_OK ? put_totals(s, key_totals(), &next, 1) : st;
+}
+
+static bool is_full(struct inbox *ib)
+{
+	const struct totals *t = inbox_current(ib);
+
+	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
+}
+
+enum status inbox_lock(struct inbox *ib, struct buf *why)
+{
+	enum status st;
+
+	forget(ib);
+	st = store_begin(ib->store, why);
+	if (st != ST_OK)
+		return st;
+	st = inbox_load(ib);
+	if (st != ST_OK) {
+		buf_addf(why, "%s: its totals can't be read: %s", ib->list, status_text(st));
+		store_cancel(ib->store);
+	}
+	return st;
+}
+
+enum status inbox_go_on(struct inbox *ib, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	if (!store_sealed(ib->store) && is_full(ib)) {
+		st = store_seal(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_lock(ib, why);
+	}
+	if (st == ST_OK && store_sealed(ib->store)) {
+		st = store_extend(ib->store, carry_over, ib, why);
+		if (st == ST_OK)
+			st = inbox_load(ib);
+	}
+	if (st != ST_OK)
+		store_cancel(ib->store);
+	return st;
+}
+
+enum status inbox_begin(struct inbox *ib, struct buf *why)
+{
+	enum status st = inbox_lock(ib, why);
+
+	return st == ST_OK ? inbox_go_on(ib, why) : st;
+}
+
+enum status inbox_open_begin(struct inbox **out, const struct store_options *o, struct buf *why)
+{
+	enum status st = inbox_open_files(out, o, why);
+
+	if (st == ST_OK)
+		st = inbox_begin(*out, why);
+	if (st != ST_OK) {
+		inbox_close(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+enum status inbox_commit(struct inbox *ib, struct buf *why)
+{
+	enum status st = pending_flush(ib, &ib->day);
+
+	if (st == ST_OK)
+		st = pending_flush(ib, &ib->extent);
+	if (st == ST_OK)
+		st = put_totals(ib->store, key_totals(), inbox_current(ib), 1);
+	if (st != ST_OK) {
+		store_cancel(ib->store);
+		buf_addf(why, "%s: %s", ib->list, status_text(st));
+		return st;
+	}
+	return store_commit(ib->store, why);
+}
+
+void inbox_cancel(struct inbox *ib)
+{
+	store_cancel(ib->store);
+	inbox_load(ib);
+}

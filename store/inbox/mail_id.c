@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include <nettle/sha1.h>
+
+#include "store/inbox/mail_id.h"
+
+static void add(struct sha1_ctx *ctx, struct str s)
+{
+	sha1_update(ctx, s.len, (const uint8_t *)s.s);
+}
+
+void id_alias(unsigned char out[ALIAS_SIZE], struct str list, struct str message_id)
+{
+	static const char name[] = "patchdigest";
+	struct sha1_ctx ctx;
+
+	sha1_init(&ctx);
+	sha1_update(&ctx, sizeof(name), (const uint8_t *)name);
+	add(&ctx, list);
+	add(&ctx, (struct str){ "", 1 });
+	add(&ctx, message_id);
+	sha1_digest(&ctx, ALIAS_SIZE, out);
+}
+
+void id_hash(unsigned char out[ID_HASH], struct str message_id)
+{
+	struct sha1_ctx ctx;
+
+	sha1_init(&ctx);
+	add(&ctx, message_id);
+	sha1_digest(&ctx, ID_HASH, out);
+}
+
+void id_hash2(unsigned char out[ID_HASH], struct str a, struct str b)
+{
+	struct sha1_ctx ctx;
+
+	sha1_init(&ctx);
+	add(&ctx, a);
+	add(&ctx, (struct str){ "", 1 });
+	add(&ctx, b);
+	sha1_digest(&ctx, ID_HASH, out);
+}
+
+void id_hex(char *out, const unsigned char *bytes, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[bytes[i] >> 4];
+		out[2 * i + 1] = digits[bytes[i] & 15];
+	}
+	out[2 * n] = '\0';
+}
+
+void id_digits(char *out, const unsigned char *bytes, size_t digits)
+{
+	id_hex(out, bytes, (digits + 1) / 2);
+	out[digits] = '\0';
+}

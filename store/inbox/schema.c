@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "store/inbox/schema.h"
+
+struct str key_str(const struct key *k)
+{
+	return (struct str){ k->bytes, k->len };
+}
+
+static void append(struct key *k, uint32_t v, unsigned width)
+{
+	for (unsigned i = 0; i < width; i++)
+		k->bytes[k->len++] = (char)(v >> (8 * (width - 1 - i)));
+}
+
+static struct key key_number(char kind, uint32_t v, unsigned width)
+{
+	struct key k = { { kind }, 1 };
+
+	append(&k, v, width);
+	return k;
+}
+
+static struct key key_bytes(char kind, const unsigned char *bytes, size_t len)
+{
+	struct key k = { { kind }, 1 + len };
+
+	memcpy(k.bytes + 1, bytes, len);
+	return k;
+}
+
+struct key key_totals(void)
+{
+	return (struct key){ { 'T' }, 1 };
+}
+
+struct key key_older(void)
+{
+	return (struct key){ { 'O' }, 1 };
+}
+
+struct key key_mail(uint32_t seq)
+{
+	return key_number('m', seq, 4);
+}
+
+struct key key_id(const unsigned char alias[ALIAS_SIZE])
+{
+	return key_bytes('i', alias, 16);
+}
+
+struct key key_spot(struct place p)
+{
+	struct key k = key_number('p', p.epoch, 4);
+
+	append(&k, p.generation, 4);
+	append(&k, p.ordinal, 4);
+	return k;
+}
+
+static struct key key_chain(char kind, const unsigned char *id)
+{
+	return key_number(kind, (uint32_t)(id[0] << 8 | id[1]) >> (16 - CHAIN_BITS), 2);
+}
+
+struct key key_commit_chain(const unsigned char *id)
+{
+	return key_chain('c', id);
+}
+
+struct key key_alias_chain(const unsigned char *id)
+{
+	return key_chain('a', id);
+}
+
+struct key key_day_chain(int64_t arrival)
+{
+	int64_t day = arrival / 86400 - (arrival % 86400 < 0);
+
+	return key_number('d', (uint32_t)(day + ((int64_t)1 << 31)), 4);
+}
+
+struct key key_reply_chain(const unsigned char parent[ID_HASH])
+{
+	return key_bytes('r', parent, ID_HASH);
+}
+
+struct key key_title_chain(const unsigned char title[ID_HASH])
+{
+	return key_bytes('t', title, ID_HASH);
+}
+
+struct key key_change_chain(const unsigned char change[ID_HASH])
+{
+	return key_bytes('g', change, ID_HASH);
+}
+
+struct key key_mark(uint32_t epoch)
+{
+	return key_number('e', epoch, 4);
+}
+
+struct key key_extent(uint32_t epoch)
+{
+	return key_number('x', epoch, 4);
+}
+
+struct key key_filter(uint32_t block)
+{
+	return key_number('k', block, 4);
+}
+
+void totals_put(struct buf *b, const struct totals *t)
+{
+	bytes_put64(b, t->mails);
+	bytes_put32(b, t->first_seq);
+	bytes_put32(b, t->next_seq);
+	bytes_put64(b, (uint64_t)t->first_arrival);
+	bytes_put64(b, (uint64_t)t->last_arrival);
+	bytes_put32(b, t->revised);
+	bytes_put32(b, t->moved);
+	bytes_put32(b, t->next_live);
+	bytes_put32(b, t->live_base);
+	bytes_put32(b, t->epochs);
+	bytes_put64(b, 0); /* room */
+	bytes_put32(b, 0);
+}
+
+void totals_get(struct bytes *b, struct totals *t)
+{
+	t->mails = bytes_get64(b);
+	t->first_seq = bytes_get32(b);
+	t->next_seq = bytes_get32(b);
+	t->first_arrival = (int64_t)bytes_get64(b);
+	t->last_arrival = (int64_t)bytes_get64(b);
+	t->revised = bytes_get32(b);
+	t->moved = bytes_get32(b);
+	t->next_live = bytes_get32(b);
+	t->live_base = bytes_get32(b);
+	t->epochs = bytes_get32(b);
+	bytes_get(b, 12);
+}
+
+void links_put(struct buf *b, const struct links *l)
+{
+	bytes_put32(b, l->first);
+	for (int i = 0; i < CHAINS; i++)
+		bytes_put32(b, l->before[i]);
+}
+
+void links_get(struct bytes *b, struct links *l)
+{
+	l->first = bytes_get32(b);
+	for (int i = 0; i < CHAINS; i++)
+		l->before[i] = bytes_get32(b);
+}
+
+void place_put(struct buf *b, struct place p)
+{
+	bytes_put32(b, p.epoch);
+	bytes_put32(b, p.generation);
+	bytes_put32(b, p.ordinal);
+}
+
+struct place place_get(struct bytes *b)
+{
+	struct place p;
+
+	p.epoch = bytes_get32(b);
+	p.generation = bytes_get32(b);
+	p.ordinal = bytes_get32(b);
+	return p;
+}
+
+void id_entry_put(struct buf *b, const struct id_entry *e)
+{
+	bytes_put32(b, e->seq);
+	place_put(b, e->best);
+}
+
+void id_entry_get(struct bytes *b, struct id_entry *e)
+{
+	e->seq = bytes_get32(b);
+	e->best = place_get(b);
+}
+
+/* The highest bit of the length: the last half byte is none. */
+static void commit_put(struct buf *b, const unsigned char *commit, size_t digits)
+{
+	size_t len = (digits + 1) / 2;
+
+	buf_addch(b, (int)(len | (digits & 1) << 7));
+	buf_add(b, commit, len);
+}
+
+static bool commit_get(struct bytes *b, unsigned char *commit, size_t *digits)
+{
+	unsigned length = bytes_get8(b);
+	size_t len = length & 127;
+	struct str s;
+
+	*digits = 2 * len;
+	if (len > COMMIT_MAX)
+		return false;
+	s = bytes_get(b, len);
+	memcpy(commit, s.s, s.len);
+	if (length & 128 && *digits)
+		--*digits;
+	return !b->bad;
+}
+
+/* One that isn't abbreviated; len in bytes. */
+static bool whole_commit_get(struct bytes *b, unsigned char *commit, size_t *len)
+{
+	size_t digits;
+	bool good = commit_get(b, commit, &digits);
+
+	*len = digits / 2;
+	return good && digits % 2 == 0;
+}
+
+void spot_put(struct buf *b, const struct spot *s, struct place prev)
+{
+	bytes_put32(b, s->seq);
+	place_put(b, prev);
+	commit_put(b, s->commit, s->commit_digits);
+}
+
+bool spot_get(struct bytes *b, struct spot *s, struct place *prev)
+{
+	s->seq = bytes_get32(b);
+	*prev = place_get(b);
+	return commit_get(b, s->commit, &s->commit_digits);
+}
+
+void mark_put(struct buf *b, const struct inbox_mark *m)
+{
+	bytes_put32(b, m->generation);
+	bytes_put32(b, m->next_ordinal);
+	commit_put(b, m->root, 2 * m->commit_len);
+	commit_put(b, m->commit, 2 * m->commit_len);
+}
+
+bool mark_get(struct bytes *b, struct inbox_mark *m)
+{
+	m->generation = bytes_get32(b);
+	m->next_ordinal = bytes_get32(b);
+	return whole_commit_get(b, m->root, &m->commit_len) &&
+	       whole_commit_get(b, m->commit, &m->commit_len);
+}
+
+void extent_put(struct buf *b, const struct extent *e)
+{
+	bytes_put32(b, e->generation);
+	bytes_put32(b, e->first);
+	bytes_put32(b, e->end);
+}
+
+void extent_get(struct bytes *b, struct extent *e)
+{
+	e->generation = bytes_get32(b);
+	e->first = bytes_get32(b);
+	e->end = bytes_get32(b);
+}
+
+int place_cmp(struct place a, struct place b)
+{
+	if (a.epoch != b.epoch)
+		return a.epoch < b.epoch ? -1 : 1;
+	if (a.generation != b.generation) /* the newest counts, so it comes first */
+		return a.generation > b.generation ? -1 : 1;
+	return (a.ordinal > b.ordinal) - (a.ordinal < b.ordinal);
+}

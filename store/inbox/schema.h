@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keys and values inside a list's files, as patchdigest-store(5) shows them.
+ * Numbers are big-endian, so that keys sort as they count. Each key begins
+ * with a letter that says what it is; "H" is head.c's.
+ */
+#ifndef STORE_INBOX_SCHEMA_H
+#define STORE_INBOX_SCHEMA_H
+
+#include "store/util/bytes.h"
+#include "store/inbox/inbox.h"
+
+/* A key, at most 17 bytes. */
+struct key {
+	char bytes[20];
+	size_t len;
+};
+
+struct str key_str(const struct key *);
+
+struct key key_totals(void);				/* T */
+struct key key_older(void);				/* O: totals of each older file */
+struct key key_mail(uint32_t seq);			/* m */
+struct key key_id(const unsigned char alias[ALIAS_SIZE]); /* i: its first 16 bytes */
+struct key key_spot(struct place);			/* p */
+struct key key_commit_chain(const unsigned char *id);	/* c: its first 12 bits */
+struct key key_alias_chain(const unsigned char *id);	/* a: its first 12 bits */
+struct key key_day_chain(int64_t arrival);		/* d: days since 1970 */
+struct key key_reply_chain(const unsigned char parent[ID_HASH]); /* r */
+struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
+struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
+struct key key_mark(uint32_t epoch);			/* e */
+struct key key_extent(uint32_t epoch);			/* x */
+struct key key_filter(uint32_t block);			/* k: of all older files */
+
+#define CHAIN_BITS 12
+
+/* T: of one file. What is not about mails of this file goes on from file to file. */
+struct totals {
+	uint64_t mails;		/* whose first record is here */
+	uint32_t first_seq;	/* this file's records: first_seq <= seq < next_seq */
+	uint32_t next_seq;
+	int64_t first_arrival, last_arrival;
+	uint32_t revised;	/* records here that replace an older one */
+	uint32_t moved;		/* i entries here of mails in older files */
+	uint32_t next_live;	/* goes on: ordinal of the next live place */
+	uint32_t live_base;	/* goes on: every live place below has an archive place too */
+	uint32_t epochs;	/* goes on: archive epochs are below this number */
+};
+#define TOTALS_SIZE 64
+
+void totals_put(struct buf *, const struct totals *);
+void totals_get(struct bytes *, struct totals *);
+
+/* Chains of records. */
+enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
+
+/* In front of a record: seqs of the same file, 0 where a chain ends. */
+struct links {
+	uint32_t first; /* seq of this mail's first record */
+	uint32_t before[CHAINS];
+};
+
+void links_put(struct buf *, const struct links *);
+void links_get(struct bytes *, struct links *);
+
+/* i */
+struct id_entry {
+	uint32_t seq; /* of the newest record */
+	struct place best;
+};
+
+void id_entry_put(struct buf *, const struct id_entry *);
+void id_entry_get(struct bytes *, struct id_entry *);
+
+/* p; prev: the spot before it in its commit chain, PLACE_NONE at the end. */
+void spot_put(struct buf *, const struct spot *, struct place prev);
+bool spot_get(struct bytes *, struct spot *, struct place *prev);
+
+/* e */
+void mark_put(struct buf *, const struct inbox_mark *);
+bool mark_get(struct bytes *, struct inbox_mark *);
+
+/* x: the places there are of an archive's epoch, of its newest generation. */
+struct extent {
+	uint32_t generation;
+	uint32_t first, end; /* first <= ordinal < end */
+};
+
+void extent_put(struct buf *, const struct extent *);
+void extent_get(struct bytes *, struct extent *);
+
+void place_put(struct buf *, struct place);
+struct place place_get(struct bytes *);
+
+#endif

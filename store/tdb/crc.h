@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* CRC-32 (ISO 3309, as zlib's): TDB has no checksums of its own. */
+#ifndef STORE_TDB_CRC_H
+#define STORE_TDB_CRC_H
+
+#include "store/util/str.h"
+
+/* crc: 0 to begin, else the result so far. */
+uint32_t crc32_add(uint32_t crc, struct str);
+
+#endif

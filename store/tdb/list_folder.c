@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/tdb/list_folder.h"
+#include "store/util/paths.h"
+
+void folder_init(struct folder *f, const char *store, const char *list, bool shared)
+{
+	struct buf path = BUF_INIT;
+
+	buf_addf(&path, "%s/%s", store, list);
+	*f = (struct folder){ xstrdup(store), xstrdup(list), path.data, shared };
+}
+
+void folder_release(struct folder *f)
+{
+	free(f->store);
+	free(f->list);
+	free(f->path);
+	*f = (struct folder){ .store = NULL };
+}
+
+static enum status check_one(const char *path, bool follow, bool writing, struct buf *why)
+{
+	struct stat st;
+	const char *wrong = NULL;
+
+	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
+		return ST_OK; /* it is still to be made, or the next step says what is wrong */
+	if (S_ISLNK(st.st_mode))
+		wrong = "is a symbolic link, which is not followed";
+	else if (!S_ISDIR(st.st_mode))
+		wrong = "is no folder";
+	else if (st.st_mode & S_IWOTH)
+		wrong = "can be written by everybody: chmod o-w it";
+	else if (writing && st.st_uid != geteuid() && st.st_uid != 0 &&
+		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
+		wrong = "belongs to somebody else, and is not shared";
+	if (!wrong)
+		return ST_OK;
+	buf_addf(why, "%s: %s", path, wrong);
+	return ST_NOINPUT;
+}
+
+enum status folder_check(const struct folder *f, bool writing, struct buf *why)
+{
+	enum status st = check_one(f->store, true, writing, why);
+
+	return st == ST_OK ? check_one(f->path, false, writing, why) : st;
+}
+
+/* Each file begins with 64K for every older one: one more would begin with STORE_EPOCH_MAX. */
+#define EPOCHS_MAX 32768
+
+/* epoch from "N.tdb"; false for any other name. */
+static bool epoch_of(const char *name, uint32_t *epoch)
+{
+	struct str s = str_from(name);
+	struct str number = str_sub(s, 0, s.len > 4 ? s.len - 4 : 0);
+
+	return str_ends(s, STR(".tdb")) && str_number(number, epoch) &&
+	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
+}
+
+static enum status too_high(const struct folder *f, const char *name, struct buf *why)
+{
+	buf_reset(why);
+	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
+	return ST_DAMAGED;
+}
+
+enum status folder_epochs(const struct folder *f, uint32_t *n, struct buf *why)
+{
+	DIR *d = opendir(f->path);
+	struct dirent *e;
+	enum status st = ST_OK;
+	uint32_t epoch;
+
+	*n = 0;
+	if (!d && errno == ENOENT)
+		return ST_OK;
+	if (!d) {
+		buf_addf(why, "%s: %s", f->path, strerror(errno));
+		return ST_NOINPUT;
+	}
+	while ((e = readdir(d)))
+		if (epoch_of(e->d_name, &epoch) && epoch >= EPOCHS_MAX)
+			st = too_high(f, e->d_name, why);
+		else if (epoch_of(e->d_name, &epoch) && epoch >= *n)
+			*n = epoch + 1;
+	closedir(d);
+	return st;
+}
+
+void folder_file(const struct folder *f, uint32_t epoch, struct buf *path)
+{
+	buf_reset(path);
+	buf_addf(path, "%s/%u.tdb", f->path, epoch);
+}
+
+void folder_fresh(const struct folder *f, uint32_t epoch, struct buf *path)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	buf_reset(path);
+	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", f->path, epoch, (long)getpid(),
+		 (long long)now.tv_sec, now.tv_nsec);
+}
+
+/* As folder_fresh makes them; # is a number. */
+static bool is_fresh(const char *name)
+{
+	for (const char *p = ".#.tdb.#.#.#"; *p; p++) {
+		size_t digits = strspn(name, "0123456789");
+
+		if (*p == '#' ? !digits : *name != *p)
+			return false;
+		name += *p == '#' ? digits : 1;
+	}
+	return !*name;
+}
+
+/* A maker's clock, or its file server's, may be another one. */
+#define LEFT_SECONDS 3600
+
+static void sweep_one(int dir, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode) ||
+	    time(NULL) - st.st_mtime < LEFT_SECONDS)
+		return;
+	/* It has its place too: who opened and closed it would lose TDB's locks on that. */
+	if (st.st_nlink > 1)
+		unlinkat(dir, name, 0);
+	else
+		paths_remove_unlocked(dir, name);
+}
+
+void folder_sweep(const struct folder *f)
+{
+	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+
+	if (!d && fd >= 0)
+		close(fd);
+	while (d && (e = readdir(d)))
+		if (is_fresh(e->d_name))
+			sweep_one(dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
+}
+
+enum status folder_failed(const char *path, struct buf *why)
+{
+	enum status st = errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
+
+	buf_addf(why, "%s: %s", path, strerror(errno));
+	return st;
+}
+
+enum status folder_make(const struct folder *f, struct buf *why)
+{
+	mode_t mode = f->shared ? 02770 : 0700;
+
+	if (paths_make(f->store, mode) == 0 && paths_make(f->path, mode) == 0)
+		return ST_OK;
+	return folder_failed(f->path, why);
+}
+
+enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epoch, struct buf *why)
+{
+	struct buf path = BUF_INIT;
+	enum status st = ST_OK;
+
+	folder_file(f, epoch, &path);
+	/* whoever made a list's folder may have been killed before he synced the store */
+	if ((link(fresh, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
+	    (epoch == 0 && paths_sync(f->store) != 0))
+		st = folder_failed(path.data, why);
+	unlink(fresh);
+	buf_release(&path);
+	return st;
+}
+
+enum status folder_move(const struct folder *made, const struct folder *to, struct buf *why)
+{
+	if (rename(made->path, to->path) == 0 && paths_sync(to->store) == 0)
+		return ST_OK;
+	if (errno != EEXIST && errno != ENOTEMPTY)
+		return folder_failed(to->path, why);
+	buf_addf(why, "%s: this list has come to be meanwhile", to->path);
+	return ST_CANTCREAT;
+}
+
+void folder_remove(const struct folder *f)
+{
+	struct buf path = BUF_INIT, why = BUF_INIT;
+	uint32_t n;
+
+	folder_epochs(f, &n, &why);
+	for (uint32_t i = 0; i < n; i++) {
+		folder_file(f, i, &path);
+		unlink(path.data);
+	}
+	rmdir(f->path);
+	rmdir(f->store);
+	buf_release(&path);
+	buf_release(&why);
+}
+
+static void tell_first_mail(const char *store, struct buf *why)
+{
+	buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
+		      "given, or from an archive by --public-inbox", store);
+}
+
+enum status folder_missing(const struct folder *f, struct buf *why)
+{
+	if (access(f->store, F_OK) == 0)
+		buf_addf(why, "%s: no list %s in this store; patchdigest-report --lists names those there are",
+			 f->store, f->list);
+	else
+		tell_first_mail(f->store, why);
+	return ST_NOINPUT;
+}
+
+uint64_t folder_size(const struct folder *f, uint32_t n)
+{
+	struct buf path = BUF_INIT;
+	uint64_t size = 0;
+	struct stat st;
+
+	for (uint32_t i = 0; i < n; i++) {
+		folder_file(f, i, &path);
+		if (stat(path.data, &st) == 0)
+			size += (uint64_t)st.st_size;
+	}
+	buf_release(&path);
+	return size;
+}
+
+/* Longer names are cut when they are made. */
+#define LIST_NAME_MAX 120
+
+bool folder_is_list(const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789._+-";
+	size_t len = strlen(name);
+
+	return *name != '.' && len && len <= LIST_NAME_MAX && strspn(name, plain) == len;
+}
+
+static int is_list(const struct dirent *e)
+{
+	return folder_is_list(e->d_name);
+}
+
+enum status folder_lists(const char *store, struct buf *names, struct buf *why)
+{
+	struct buf ignored = BUF_INIT;
+	struct dirent **entries;
+	int n = scandir(store, &entries, is_list, alphasort);
+
+	if (n < 0) {
+		if (errno == ENOENT)
+			tell_first_mail(store, why);
+		else
+			buf_addf(why, "%s: %s", store, strerror(errno));
+		return ST_NOINPUT;
+	}
+	for (int i = 0; i < n; i++) {
+		struct folder f;
+		uint32_t epochs;
+		enum status st;
+
+		folder_init(&f, store, entries[i]->d_name, false);
+		st = folder_epochs(&f, &epochs, &ignored);
+		/* also one that has lost its first file, or has one too many */
+		if (epochs || st == ST_DAMAGED)
+			buf_addf(names, "%s\n", f.list);
+		folder_release(&f);
+		free(entries[i]);
+	}
+	free(entries);
+	buf_release(&ignored);
+	return ST_OK;
+}

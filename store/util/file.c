@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/util/file.h"
+
+#define PIECE (64 * 1024) /* what a pipe holds */
+
+/* A file's own size and one byte more, so that its end is seen without growing. */
+static size_t first_guess(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+		return (size_t)st.st_size + 1;
+	return PIECE;
+}
+
+static bool make_room(struct buf *b, size_t more)
+{
+	size_t want = b->len + more + BUF_PAD;
+	char *data;
+
+	if (want <= b->cap)
+		return true;
+	if (want < b->cap + b->cap / 2)
+		want = b->cap + b->cap / 2;
+	data = realloc(b->data, want);
+	if (!data)
+		return false;
+	b->data = data;
+	b->cap = want;
+	return true;
+}
+
+enum status io_read_all(int fd, struct buf *b)
+{
+	size_t more = first_guess(fd);
+
+	while (make_room(b, more)) {
+		ssize_t n = read(fd, b->data + b->len, b->cap - BUF_PAD - b->len);
+
+		if (n > 0)
+			b->len += (size_t)n;
+		if (n == 0 || (n < 0 && errno != EINTR)) {
+			memset(b->data + b->len, 0, BUF_PAD);
+			return n == 0 ? ST_OK : ST_NOINPUT;
+		}
+		more = b->len + BUF_PAD < b->cap ? 1 : PIECE;
+	}
+	errno = ENOMEM;
+	return ST_BUSY;
+}
+
+int io_open_mail(const char *path, bool to_lock, const char **why)
+{
+	const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd = open(path, (to_lock ? O_RDWR : O_RDONLY) | flags);
+	struct stat st;
+
+	if (fd < 0 && to_lock && (errno == EACCES || errno == EROFS || errno == EISDIR))
+		fd = open(path, O_RDONLY | flags);
+	if (fd < 0) {
+		*why = errno == ELOOP ? "a symbolic link, which is not followed" : strerror(errno);
+		return -1;
+	}
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return fd;
+	*why = S_ISDIR(st.st_mode) ? strerror(EISDIR) : "no regular file";
+	close(fd);
+	errno = EINVAL;
+	return -1;
+}
+
+bool io_write_all(int fd, struct str s)
+{
+	while (s.len) {
+		ssize_t n = write(fd, s.s, s.len);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			s = str_sub(s, (size_t)n, s.len);
+	}
+	return true;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "store/util/str.h"
+
+struct str str_from(const char *s)
+{
+	return s ? (struct str){ s, strlen(s) } : STR_EMPTY;
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
+}
+
+bool str_ieq(struct str a, struct str b)
+{
+	return a.len == b.len && str_istarts(a, b);
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	int d = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
+
+	if (d)
+		return d;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_istarts(struct str s, struct str prefix)
+{
+	if (s.len < prefix.len)
+		return false;
+	for (size_t i = 0; i < prefix.len; i++)
+		if (to_lower(s.s[i]) != to_lower(prefix.s[i]))
+			return false;
+	return true;
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       memcmp(s.s + s.len - suffix.len, suffix.s, suffix.len) == 0;
+}
+
+size_t str_rchr(struct str s, char c)
+{
+	for (size_t i = s.len; i > 0; i--)
+		if (s.s[i - 1] == c)
+			return i - 1;
+	return s.len;
+}
+
+/* The first byte of the needle that is rare in text. */
+static size_t rare_byte(struct str needle)
+{
+	for (size_t i = 0; i < needle.len; i++)
+		if (!is_alpha(needle.s[i]) && !is_digit(needle.s[i]) && needle.s[i] != ' ')
+			return i;
+	return 0;
+}
+
+/*
+ * memmem looks at every byte of s; memchr at 32 at a time, and the needles
+ * looked for in whole mails hold a line end, a bracket or an equals sign.
+ */
+size_t str_find(struct str s, struct str needle)
+{
+	size_t rare = rare_byte(needle);
+	size_t next = rare + 1 < needle.len ? rare + 1 : 0; /* most places differ there already */
+	const char *at, *end;
+
+	if (!needle.len || needle.len > s.len)
+		return needle.len ? s.len : 0;
+	if (needle.len > 64) { /* comparing would cost more than looking */
+		at = memmem(s.s, s.len, needle.s, needle.len);
+		return at ? (size_t)(at - s.s) : s.len;
+	}
+	end = s.s + (s.len - needle.len) + rare + 1;
+	for (at = s.s + rare; at < end; at++) {
+		at = memchr(at, needle.s[rare], (size_t)(end - at));
+		if (!at)
+			break;
+		if ((at - rare)[next] == needle.s[next] && memcmp(at - rare, needle.s, needle.len) == 0)
+			return (size_t)(at - s.s) - rare;
+	}
+	return s.len;
+}
+
+size_t str_ifind(struct str s, struct str needle)
+{
+	for (size_t i = 0; i + needle.len <= s.len; i++)
+		if (str_istarts(str_sub(s, i, s.len), needle))
+			return i;
+	return s.len;
+}
+
+struct str str_ltrim(struct str s)
+{
+	while (s.len && is_blank(s.s[0])) {
+		s.s++;
+		s.len--;
+	}
+	return s;
+}
+
+struct str str_rtrim(struct str s)
+{
+	while (s.len && is_blank(s.s[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+struct str str_trim(struct str s)
+{
+	return str_rtrim(str_ltrim(s));
+}
+
+bool str_line(struct str *rest, struct str *line)
+{
+	if (!str_token(rest, '\n', line))
+		return false;
+	if (line->len && line->s[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+bool str_token(struct str *rest, char sep, struct str *token)
+{
+	size_t end;
+
+	if (!rest->len)
+		return false;
+	end = str_chr(*rest, sep);
+	*token = str_sub(*rest, 0, end);
+	*rest = str_sub(*rest, end + 1, rest->len);
+	return true;
+}
+
+bool str_number(struct str s, uint32_t *value)
+{
+	uint64_t v = 0;
+
+	if (!s.len)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!is_digit(s.s[i]))
+			return false;
+		v = v * 10 + (uint64_t)(s.s[i] - '0');
+		if (v > UINT32_MAX)
+			return false;
+	}
+	*value = (uint32_t)v;
+	return true;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/util/utf8.h"
+
+/* Eight bytes at a time: nearly all text is ASCII from end to end. */
+size_t utf8_ascii(struct str s)
+{
+	size_t n = 0;
+	uint64_t eight;
+
+	for (; n + sizeof(eight) <= s.len; n += sizeof(eight)) {
+		memcpy(&eight, s.s + n, sizeof(eight));
+		if (eight & 0x8080808080808080)
+			break;
+	}
+	while (n < s.len && (unsigned char)s.s[n] < 0x80)
+		n++;
+	return n;
+}
+
+/* Bytes of the sequence that this lead byte begins; 0 for none (RFC 3629, 4). */
+static size_t sequence_length(unsigned char lead)
+{
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xc2 && lead <= 0xdf)
+		return 2;
+	if (lead >= 0xe0 && lead <= 0xef)
+		return 3;
+	if (lead >= 0xf0 && lead <= 0xf4)
+		return 4;
+	return 0;
+}
+
+static uint32_t decode(const unsigned char *p, size_t n)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	uint32_t cp = p[0] & (0xffu >> (n + 1));
+
+	for (size_t i = 1; i < n; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return UTF8_BAD;
+		cp = cp << 6 | (p[i] & 0x3f);
+	}
+	if (cp < least[n] || cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
+		return UTF8_BAD;
+	return cp;
+}
+
+uint32_t utf8_next(struct str *rest)
+{
+	const unsigned char *p = (const unsigned char *)rest->s;
+	size_t n = sequence_length(p[0]);
+	uint32_t cp = UTF8_BAD;
+
+	if (n == 1)
+		cp = p[0];
+	else if (n > 1 && n <= rest->len)
+		cp = decode(p, n);
+	if (cp == UTF8_BAD)
+		n = 1;
+	*rest = str_sub(*rest, n, rest->len);
+	return cp;
+}
+
+/* How many bytes from the start are valid. */
+static size_t valid_run(struct str s)
+{
+	struct str rest = s;
+
+	while (rest.len) {
+		size_t at;
+
+		rest = str_sub(rest, utf8_ascii(rest), rest.len);
+		at = s.len - rest.len;
+		if (rest.len && utf8_next(&rest) == UTF8_BAD)
+			return at;
+	}
+	return s.len;
+}
+
+bool utf8_valid(struct str s)
+{
+	return valid_run(s) == s.len;
+}
+
+void utf8_add(struct buf *b, uint32_t cp)
+{
+	char out[4];
+	size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+
+	if (n == 1) {
+		buf_addch(b, (int)cp);
+		return;
+	}
+	for (size_t i = n; i-- > 1; cp >>= 6)
+		out[i] = (char)(0x80 | (cp & 0x3f));
+	out[0] = (char)((0xf00u >> n & 0xf0u) | cp);
+	buf_add(b, out, n);
+}
+
+void utf8_add_valid(struct buf *b, struct str s)
+{
+	for (;;) {
+		size_t n = valid_run(s);
+
+		buf_add(b, s.s, n);
+		if (n == s.len)
+			return;
+		buf_addstr(b, UTF8_REPLACEMENT);
+		s = str_sub(s, n + 1, s.len);
+	}
+}
+
+/* Controls, and what reorders a line: the embeddings, overrides and isolates (Unicode, UAX #9). */
+static bool acts_on_terminal(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || (cp >= 0x202a && cp <= 0x202e) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* How many bytes from the start are printable ASCII: most of any mail. */
+static size_t plain_run(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.s[n] >= 0x20 && s.s[n] < 0x7f)
+		n++;
+	return n;
+}
+
+void utf8_add_clean(struct buf *b, struct str s, bool lines)
+{
+	for (;;) {
+		size_t plain = plain_run(s);
+		struct str rest;
+
+		buf_add(b, s.s, plain);
+		s = str_sub(s, plain, s.len);
+		if (!s.len)
+			return;
+		rest = s;
+		uint32_t cp = utf8_next(&rest);
+		bool keep = lines && (cp == '\n' || cp == '\t');
+
+		if (cp == UTF8_BAD || (acts_on_terminal(cp) && !keep))
+			buf_addstr(b, UTF8_REPLACEMENT);
+		else
+			buf_add(b, s.s, s.len - rest.len);
+		s = rest;
+	}
+}

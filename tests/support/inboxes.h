@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Small stores for tests of the report: mails by rows, in a folder of their own. */
+#ifndef TESTS_SUPPORT_INBOXES_H
+#define TESTS_SUPPORT_INBOXES_H
+
+#include <assert.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/inbox/inbox.h"
+
+/* One mail. commit: an archive's with place >= 0, else a live one; NULL: none. */
+struct letter_row {
+	const char *id, *subject, *author, *addr;
+	int64_t arrival;
+	const char *commit;
+	int place;
+};
+
+static inline int remove_one(const char *path, const struct stat *st, int type,
+			     struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+static inline void folder_remove(const char *dir)
+{
+	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static inline void placing_from_row(struct placing *p, const struct letter_row *row)
+{
+	size_t len = row->commit ? strlen(row->commit) : 0;
+
+	*p = (struct placing){ .archived = row->commit && row->place >= 0,
+			       .place = { 0, 0, (uint32_t)row->place } };
+	/* a short name is filled up, so that rows can be read */
+	if (len)
+		p->commit_digits = 40;
+	for (size_t i = 0; i < len; i += 2) {
+		unsigned byte = 0;
+
+		sscanf(row->commit + i, "%2x", &byte);
+		p->commit[i / 2] = (unsigned char)byte;
+	}
+}
+
+/* A classic patch and one of the default style alike. */
+static inline void record_from_row(struct record *r, const struct letter_row *row)
+{
+	*r = (struct record)RECORD_INIT;
+	r->kind = row->subject[0] == '[' ? KIND_PATCH : KIND_REPLY;
+	r->rules = RECORD_RULES;
+	r->facts = r->kind == KIND_PATCH
+		       ? FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN | FACT_CLASSIC_FROM
+		       : 0;
+	r->arrival = r->date = row->arrival;
+	r->message_id = str_from(row->id);
+	r->subject = r->raw_tag = str_from(row->subject);
+	r->title = str_from(row->subject);
+	r->version = STR("1");
+	r->author_name = r->from_name = str_from(row->author);
+	r->author_addr = r->from_addr = str_from(row->addr);
+	r->raw_author = r->raw_contributor = str_from(row->author);
+	r->body = r->raw_body = STR("Text.\n");
+}
+
+static inline void inbox_fill(const char *dir, const char *list,
+			      const struct letter_row *rows, size_t n)
+{
+	struct store_options o = { .dir = dir, .list = list, .mode = STORE_WRITE };
+	struct buf why = BUF_INIT;
+	struct inbox *inbox;
+	enum status st;
+
+	st = inbox_open(&inbox, &o, &why);
+	assert(st == ST_OK);
+	st = inbox_begin(inbox, &why);
+	assert(st == ST_OK);
+	for (size_t i = 0; i < n; i++) {
+		struct placing placing;
+		struct record r;
+
+		record_from_row(&r, &rows[i]);
+		placing_from_row(&placing, &rows[i]);
+		st = inbox_put(inbox, &r, &placing);
+		assert(st == ST_OK || st == ST_EXISTS);
+	}
+	st = inbox_commit(inbox, &why);
+	assert(st == ST_OK);
+	(void)st;
+	inbox_close(inbox);
+	buf_release(&why);
+}
+
+#endif

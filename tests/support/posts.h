@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* A window made of rows, for tests of what is derived from posts. Include cmocka.h before it. */
+#ifndef TESTS_SUPPORT_POSTS_H
+#define TESTS_SUPPORT_POSTS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/window/selection.h"
+#include "store/inbox/mail_id.h"
+
+/* Rows leave out what they don't need at their end. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
+/* A mail as a test writes it down. */
+struct row {
+	const char *id, *parent;
+	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a diff;
+				plain text is a reply, "applied" says so */
+	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
+	int minute;	     /* of Date and arrival */
+	const char *refs;    /* further ids, oldest first, blank between them */
+	const char *links;
+	const char *body, *trailers; /* in a store only */
+	const char *paths;   /* a line each */
+};
+
+/* Of one token of the bracket. */
+static inline void row_token(struct post *p, struct str token, struct buf *flags)
+{
+	size_t slash = str_chr(token, '/');
+	uint32_t ignored;
+
+	if (str_eq(token, STR("PATCH")))
+		return;
+	if (slash < token.len && is_digit(token.s[0])) {
+		p->facts |= FACT_NUMBERED;
+		str_number(str_sub(token, 0, slash), &p->number);
+		if (str_number(str_sub(token, slash + 1, token.len), &p->total))
+			p->facts |= FACT_TOTAL;
+	} else if (token.s[0] == 'v' && token.len > 1 &&
+		   str_number(str_sub(token, 1, 2), &ignored)) {
+		p->facts |= FACT_VERSIONED;
+		p->version = str_sub(token, 1, token.len);
+	} else {
+		if (flags->len)
+			buf_addch(flags, ',');
+		buf_adds(flags, token);
+	}
+}
+
+static inline void row_subject(struct post *p, struct arena *arena)
+{
+	struct str rest = str_sub(p->subject, 1, str_chr(p->subject, ']')), token;
+	struct buf flags = BUF_INIT;
+
+	p->version = STR("1");
+	p->title = p->subject;
+	p->kind = KIND_REPLY;
+	if (str_istarts(p->subject, STR("applied")))
+		p->facts |= FACT_APPLIED;
+	if (!str_starts(p->subject, STR("[")))
+		return;
+	while (str_token(&rest, ' ', &token))
+		row_token(p, token, &flags);
+	p->kind = (p->facts & FACT_NUMBERED) && p->number == 0 &&
+				  !str_ends(p->subject, STR("(diff)"))
+			  ? KIND_COVER
+			  : KIND_PATCH;
+	p->title = str_ltrim(str_sub(p->subject, str_chr(p->subject, ']') + 1, p->subject.len));
+	p->prefix = arena_str(arena, buf_str(&flags));
+	if (str_find(p->prefix, STR("RFC")) < p->prefix.len)
+		p->facts |= FACT_RFC;
+	if (str_find(p->prefix, STR("RESEND")) < p->prefix.len)
+		p->facts |= FACT_RESEND;
+	if (str_find(p->prefix, STR("PULL")) < p->prefix.len)
+		p->facts |= FACT_PULL;
+	if (str_starts(p->prefix, STR("GIT")))
+		p->kind = KIND_PULL;
+	buf_release(&flags);
+}
+
+/* References: refs, then the parent, as senders write them. */
+static inline struct str row_refs(const struct row *r, struct arena *arena)
+{
+	struct str rest = str_from(r->refs), id, all;
+	unsigned char hash[ID_HASH];
+	struct buf b = BUF_INIT;
+
+	while (str_token(&rest, ' ', &id)) {
+		id_hash(hash, id);
+		buf_add(&b, hash, sizeof(hash));
+	}
+	if (r->parent) {
+		id_hash(hash, str_from(r->parent));
+		buf_add(&b, hash, sizeof(hash));
+	}
+	all = arena_str(arena, buf_str(&b));
+	buf_release(&b);
+	return all;
+}
+
+#define ROWS_EPOCH 1762992000 /* 2025-11-13 00:00 UTC */
+
+static inline void row_post(struct post *p, const struct row *r, struct arena *arena)
+{
+	struct buf addr = BUF_INIT, name = BUF_INIT;
+
+	buf_addf(&name, "%c", r->author[0] - 'a' + 'A');
+	buf_addf(&addr, "%s@x.example", r->author);
+	*p = (struct post){
+		.place = PLACE_NONE,
+		.message_id = str_from(r->id),
+		.in_reply_to = str_from(r->parent),
+		.refs = row_refs(r, arena),
+		.subject = str_from(r->subject),
+		.version = STR_EMPTY,
+		.prefix = STR_EMPTY,
+		.author_name = arena_str(arena, buf_str(&name)),
+		.author_addr = arena_str(arena, buf_str(&addr)),
+		.links = str_from(r->links),
+		.paths = str_from(r->paths),
+		.date = ROWS_EPOCH + 60 * r->minute,
+		.arrival = ROWS_EPOCH + 60 * r->minute,
+	};
+	p->from_name = p->author_name;
+	p->from_addr = p->author_addr;
+	row_subject(p, arena);
+	if (strcmp(r->author, "bot") == 0)
+		p->facts |= FACT_BOT;
+	buf_release(&addr);
+	buf_release(&name);
+}
+
+static inline int row_newest_first(const void *a, const void *b)
+{
+	return post_cmp_arrival(b, a);
+}
+
+/* A time window of a day that holds them; newest first. n: up to the first row without an id. */
+static inline void rows_select(struct selection *sel, const struct row *rows, size_t max)
+{
+	*sel = (struct selection){
+		.window = { WINDOW_TIME, STR("(start)"), STR("0123abcde"), ROWS_EPOCH,
+			    ROWS_EPOCH + 86400 },
+		.posts = xcalloc(max + 1, sizeof(struct post)),
+		.list = STR("kvm.example"),
+		.title = STR("kvm"),
+		.arena = ARENA_INIT,
+	};
+	for (; sel->n < max && rows[sel->n].id; sel->n++)
+		row_post(&sel->posts[sel->n], &rows[sel->n], &sel->arena);
+	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
+}
+
+static inline void row_record(struct record *r, const struct post *p, const struct row *row)
+{
+	*r = (struct record)RECORD_INIT;
+	r->kind = p->kind;
+	r->facts = p->facts;
+	r->rules = RECORD_RULES;
+	r->number = p->number;
+	r->total = p->total;
+	r->date = p->date;
+	r->arrival = p->arrival;
+	r->message_id = p->message_id;
+	r->in_reply_to = p->in_reply_to;
+	r->refs = p->refs;
+	r->subject = p->subject;
+	r->title = p->title;
+	r->version = p->version;
+	r->prefix = p->prefix;
+	r->author_name = r->from_name = p->author_name;
+	r->author_addr = r->from_addr = p->author_addr;
+	r->links = p->links;
+	r->paths = p->paths;
+	r->body = str_from(row->body);
+	r->trailers = str_from(row->trailers);
+}
+
+static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)
+{
+	struct store_options o = { .dir = dir, .list = "kvm.example", .mode = STORE_WRITE };
+	struct placing nowhere = { .commit_digits = 0 };
+	struct arena arena = ARENA_INIT;
+	struct buf why = BUF_INIT;
+	struct inbox *ib;
+
+	if (inbox_open(&ib, &o, &why) != ST_OK || inbox_begin(ib, &why) != ST_OK)
+		fail_msg("%s", buf_cstr(&why));
+	for (size_t i = 0; i < max && rows[i].id; i++) {
+		struct record r;
+		struct post p;
+
+		row_post(&p, &rows[i], &arena);
+		row_record(&r, &p, &rows[i]);
+		assert_int_equal(inbox_put(ib, &r, &nowhere), ST_OK);
+	}
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	arena_release(&arena);
+	buf_release(&why);
+	return ib;
+}
+
+static inline bool rows_collect(void *arg, struct mail *m)
+{
+	struct selection *sel = arg;
+	bool reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
+	struct post **list = reply ? &sel->replies : &sel->posts;
+	size_t *n = reply ? &sel->n_replies : &sel->n;
+
+	*list = xrealloc(*list, (*n + 1) * sizeof(struct post));
+	post_init(&(*list)[(*n)++], sel->inboxes[0], m, &sel->arena, false);
+	return true;
+}
+
+/* What came from minute a on and before b. *ib is borrowed. */
+static inline void rows_window(struct selection *sel, struct inbox **ib, int a, int b)
+{
+	rows_select(sel, NULL, 0);
+	sel->window.since = ROWS_EPOCH + 60 * a;
+	sel->window.until = ROWS_EPOCH + 60 * b;
+	sel->inboxes = ib;
+	sel->n_inboxes = 1;
+	assert_int_equal(inbox_arrived(*ib, sel->window.since, sel->window.until, rows_collect,
+				       sel), ST_OK);
+	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
+}
+
+static inline void temp_read(struct buf *b, const char *file)
+{
+	FILE *f = fopen(file, "r");
+	char chunk[4096];
+	size_t n;
+
+	assert_non_null(f);
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+		buf_add(b, chunk, n);
+	fclose(f);
+}
+
+static inline void rows_release(struct selection *sel)
+{
+	free(sel->posts);
+	free(sel->replies);
+	arena_release(&sel->arena);
+}
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables of rows as named tests of one group. The first member of a row is its name. */
+#ifndef TESTS_SUPPORT_ROWS_H
+#define TESTS_SUPPORT_ROWS_H
+
+#include <assert.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/util/buf.h"
+#include "store/util/str.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct tests {
+	struct CMUnitTest list[256];
+	size_t n;
+};
+
+static inline void add_rows(struct tests *t, const void *rows, size_t n, size_t size,
+			    CMUnitTestFunction check)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *row = (const char *)rows + i * size;
+		const char *name;
+
+		assert(t->n < COUNT(t->list));
+		memcpy(&name, row, sizeof(name));
+		t->list[t->n++] = (struct CMUnitTest){ .name = name, .test_func = check,
+						       .initial_state = (void *)(uintptr_t)row };
+	}
+}
+
+static inline void add_test(struct tests *t, const char *name, CMUnitTestFunction check)
+{
+	add_rows(t, &name, 1, sizeof(name), check);
+}
+
+static inline int run_group(const char *group, const struct tests *t)
+{
+	return _cmocka_run_group_tests(group, t->list, t->n, NULL, NULL);
+}
+
+static inline void same_str(struct str got, const char *want)
+{
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, got);
+	assert_string_equal(buf_cstr(&b), want);
+	assert_int_equal(got.len, strlen(want));
+	buf_release(&b);
+}
+
+/* The content, which is then emptied. */
+static inline void same_buf(struct buf *b, const char *want)
+{
+	same_str(buf_str(b), want);
+	buf_release(b);
+}
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "filter/archive/git.h"
+#include "tests/support/repo.h"
+#include "tests/support/temp.h"
+
+static void output_and_status(void **state)
+{
+	const char *const good[] = { "rev-list", "--count", "HEAD", NULL };
+	const char *const bad[] = { "rev-parse", "--verify", "nonsense", NULL };
+	char *dir = temp_dir();
+	struct buf out = BUF_INIT, git = BUF_INIT;
+
+	(void)state;
+	buf_addf(&git, "%s/list.git", dir);
+	repo_add(buf_cstr(&git), "a b c", true);
+	buf_addstr(&out, "count ");
+	assert_int_equal(git_output(&out, buf_cstr(&git), good), 0);
+	assert_string_equal(buf_cstr(&out), "count 3");
+	assert_int_equal(git_output(&out, buf_cstr(&git), bad), 128);
+	assert_string_equal(buf_cstr(&out), "count 3");
+	assert_int_equal(git_output(&out, dir, good), 128);
+	buf_release(&out);
+	buf_release(&git);
+	temp_remove(dir);
+}
+
+/* Somebody else's repository is read: it was named. */
+static void other_owner(void **state)
+{
+	const char *const count[] = { "rev-list", "--count", "HEAD", NULL };
+	struct buf out = BUF_INIT, git = BUF_INIT;
+	char *dir;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip(); /* only root can give a file away */
+	dir = temp_dir();
+	buf_addf(&git, "%s/list.git", dir);
+	repo_add(buf_cstr(&git), "a b c", true);
+	shell("chown -R 65534 %s", buf_cstr(&git));
+	assert_int_equal(git_output(&out, buf_cstr(&git), count), 0);
+	buf_release(&out);
+	buf_release(&git);
+	temp_remove(dir);
+}
+
+/* A git that doesn't know of the variable, first in PATH. */
+static void use_older_git(const char *dir, const char *path)
+{
+	struct buf with = BUF_INIT;
+
+	shell("mkdir %s/bin && printf '#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nPATH=\"%%s\" exec git \"$@\"\n' '%s' >%s/bin/git && "
+	      "chmod +x %s/bin/git", dir, path, dir, dir);
+	buf_addf(&with, "%s/bin:%s", dir, path);
+	setenv("PATH", buf_cstr(&with), 1);
+	buf_release(&with);
+}
+
+/* What a repository says of where its missing objects come from would start a program. */
+static void nothing_fetched(void **state)
+{
+	const char *const missing[] = { "cat-file", "-p", "0123456789012345678901234567890123456789", NULL };
+	char *dir = temp_dir(), *path = strdup(getenv("PATH"));
+	struct buf out = BUF_INIT, git = BUF_INIT, started = BUF_INIT;
+
+	(void)state;
+	buf_addf(&git, "%s/list.git", dir);
+	buf_addf(&started, "%s/started", dir);
+	repo_add(buf_cstr(&git), "a b c", true);
+	shell("cd %s && git config protocol.ext.allow always && git config remote.origin.promisor true && "
+	      "git config remote.origin.url 'ext::sh -c touch%% %s'", buf_cstr(&git), buf_cstr(&started));
+	use_older_git(dir, path);
+	assert_int_equal(git_output(&out, buf_cstr(&git), missing), 128);
+	setenv("PATH", path, 1);
+	assert_int_equal(access(buf_cstr(&started), F_OK), -1);
+	buf_release(&out);
+	buf_release(&git);
+	buf_release(&started);
+	free(path);
+	temp_remove(dir);
+}
+
+static void no_git(void **state)
+{
+	const char *const args[] = { "version", NULL };
+	char *path = strdup(getenv("PATH"));
+	struct buf out = BUF_INIT;
+	struct git g;
+
+	(void)state;
+	setenv("PATH", "/nonexistent", 1);
+	assert_false(git_start(&g, NULL, args, true, true));
+	assert_int_equal(errno, ENOENT);
+	assert_int_equal(g.in, -1);
+	assert_int_equal(g.out, -1);
+	assert_int_equal(git_output(&out, NULL, args), -1);
+	setenv("PATH", path, 1);
+	assert_int_equal(git_output(&out, NULL, args), 0);
+	assert_int_equal(strncmp(buf_cstr(&out), "git version ", 12), 0);
+	buf_release(&out);
+	free(path);
+}
+
+/* A git nobody reads from any more ends. */
+static void ended_early(void **state)
+{
+	const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
+	char *dir = temp_dir();
+	struct buf git = BUF_INIT;
+	struct git g;
+
+	(void)state;
+	buf_addf(&git, "%s/list.git", dir);
+	repo_add(buf_cstr(&git), "a b c", true);
+	assert_true(git_start(&g, buf_cstr(&git), args, true, true));
+	assert_true(git_pipe_size(g.out, 1u << 20) >= 4096);
+	for (int i = 0; i < 50; i++)
+		assert_int_equal(write(g.in, "HEAD:m\n", 7), 7);
+	git_end(&g);
+	assert_int_equal(git_end(&g), -1);
+	buf_release(&git);
+	temp_remove(dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(output_and_status),
+		cmocka_unit_test(other_owner),
+		cmocka_unit_test(nothing_fetched),
+		cmocka_unit_test(no_git),
+		cmocka_unit_test(ended_early),
+	};
+
+	return cmocka_run_group_tests_name("git", tests, NULL, NULL);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "filter/archive/git_log.h"
+#include "filter/archive/libgit2.h"
+#include "tests/support/repo.h"
+#include "tests/support/temp.h"
+
+static struct fixture {
+	char *dir, *git;
+	struct packs *packs;
+} fx;
+
+static int set_up(void **state)
+{
+	(void)state;
+	fx.dir = temp_dir();
+	fx.packs = NULL;
+	if (asprintf(&fx.git, "%s/list.git", fx.dir) < 0)
+		return -1;
+	repo_add(fx.git, "a -b", true);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	packs_release(fx.packs);
+	free(fx.git);
+	temp_remove(fx.dir);
+	return 0;
+}
+
+static void open_or_skip(void)
+{
+	if (!packs_open(&fx.packs, fx.git)) {
+		print_message("skip: no libgit2 on this machine, or none like that of the headers\n");
+		skip();
+	}
+}
+
+static const unsigned char *id_of(const char *rev)
+{
+	static unsigned char id[COMMIT_MAX];
+	char *hex = repo_commit(fx.git, rev);
+
+	assert_int_equal(hex_bytes(id, str_from(hex)), SHA1_SIZE);
+	free(hex);
+	return id;
+}
+
+static void objects(void **state)
+{
+	struct object_commit c;
+	struct object_entry e;
+	struct str content;
+
+	(void)state;
+	open_or_skip();
+	assert_true(packs_commit(fx.packs, id_of("HEAD"), &c));
+	assert_false(c.root);
+	assert_memory_equal(c.parent, id_of("HEAD~1"), SHA1_SIZE);
+	assert_memory_equal(c.tree, id_of("HEAD^{tree}"), SHA1_SIZE);
+	assert_true(packs_entry(fx.packs, c.tree, &e));
+	assert_false(e.there);
+	assert_true(packs_commit(fx.packs, id_of("HEAD~1"), &c));
+	assert_true(c.root);
+	assert_true(packs_entry(fx.packs, c.tree, &e));
+	assert_true(e.there);
+	assert_string_equal(e.mode, "100644");
+	assert_memory_equal(e.id, id_of("HEAD~1:m"), SHA1_SIZE);
+	assert_true(packs_blob(fx.packs, e.id, &content));
+	assert_true(str_find(content, STR("Message-ID: <a@example.org>")) < content.len);
+}
+
+/* Of another type, or not there. */
+static void others(void **state)
+{
+	const unsigned char none[SHA1_SIZE] = { 1 };
+	struct object_commit c;
+	struct object_entry e;
+	struct str content;
+
+	(void)state;
+	open_or_skip();
+	assert_false(packs_blob(fx.packs, id_of("HEAD"), &content));
+	assert_false(packs_commit(fx.packs, id_of("HEAD:d"), &c));
+	assert_false(packs_entry(fx.packs, id_of("HEAD:d"), &e));
+	assert_false(packs_blob(fx.packs, none, &content));
+	assert_false(packs_commit(fx.packs, none, &c));
+	assert_false(packs_entry(fx.packs, none, &e));
+}
+
+/* What only git knows to read. */
+static void hidden(void **state)
+{
+	(void)state;
+	open_or_skip();
+	packs_release(fx.packs);
+	shell("touch %s/shallow", fx.git);
+	assert_false(packs_open(&fx.packs, fx.git));
+	packs_release(fx.packs);
+	shell("rm %s/shallow; mkdir -p %s/info; touch %s/info/grafts", fx.git, fx.git, fx.git);
+	assert_false(packs_open(&fx.packs, fx.git));
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = { T(objects), T(others), T(hidden) };
+
+	return cmocka_run_group_tests_name("packs", tests, NULL, NULL);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "filter/archive/mail_ring.h"
+#include "store/util/buf.h"
+
+/* More than all trays hold, so that they go round. */
+#define ENTRIES 30000u
+/* Larger than any tray. */
+#define TOO_LARGE (1u << 20)
+
+static size_t length_of(uint32_t i)
+{
+	return i % 1000 == 7 ? TOO_LARGE : i * 37 % 2000;
+}
+
+static struct change change_of(uint32_t i)
+{
+	struct change c = { .wrote = i % 2, .id_len = 20 };
+
+	memcpy(c.commit, &i, sizeof(i));
+	return c;
+}
+
+/* The other process: so many entries, then its end, or its death. */
+static int fill(struct trays *t, uint32_t n, bool end)
+{
+	static char content[TOO_LARGE];
+
+	trays_fill(t);
+	for (uint32_t i = 0; i < n; i++) {
+		struct change c = change_of(i);
+
+		memset(content, 'a' + (int)(i % 26), length_of(i));
+		if (!trays_put(t, TRAY_MESSAGE, &c, (struct str){ content, length_of(i) }))
+			return 1;
+	}
+	if (!end)
+		return 2;
+	if (trays_put(t, TRAY_END, &(const struct change){ .id_len = 0 }, STR_EMPTY))
+		trays_finish(t);
+	return 0;
+}
+
+static pid_t start(struct trays *t, uint32_t n, bool end)
+{
+	pid_t pid;
+
+	assert_true(trays_open(t));
+	pid = fork();
+	if (pid == 0)
+		_exit(fill(t, n, end));
+	trays_take(t);
+	return pid;
+}
+
+static int stop(struct trays *t, pid_t pid)
+{
+	int status;
+
+	trays_close(t);
+	trays_close(t);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c, struct str content)
+{
+	struct change expected = change_of(i);
+	size_t len = length_of(i) == TOO_LARGE ? 0 : length_of(i);
+
+	assert_int_equal(kind, length_of(i) == TOO_LARGE ? TRAY_ELSE : TRAY_MESSAGE);
+	assert_int_equal(content.len, len);
+	assert_memory_equal(c->commit, expected.commit, sizeof(c->commit));
+	assert_int_equal(c->wrote, expected.wrote);
+	for (size_t at = 0; at < len; at += 100)
+		assert_int_equal(content.s[at], 'a' + i % 26);
+	for (size_t at = 0; at < BUF_PAD; at++)
+		assert_int_equal(content.s[len + at], 0);
+}
+
+static void all_of_them(void **state)
+{
+	struct trays t;
+	struct change c;
+	struct str content;
+	pid_t pid = start(&t, ENTRIES, true);
+
+	(void)state;
+	for (uint32_t i = 0; i < ENTRIES; i++)
+		check_entry(i, trays_next(&t, &c, &content), &c, content);
+	assert_int_equal(trays_next(&t, &c, &content), TRAY_END);
+	assert_int_equal(stop(&t, pid), 0);
+}
+
+static void nothing(void **state)
+{
+	struct trays t;
+	struct change c;
+	struct str content;
+	pid_t pid = start(&t, 0, true);
+
+	(void)state;
+	assert_int_equal(trays_next(&t, &c, &content), TRAY_END);
+	assert_int_equal(stop(&t, pid), 0);
+}
+
+/* It dies on its way: what comes before is sound, then it is known to be gone. */
+static void death(void **state)
+{
+	struct trays t;
+	struct change c;
+	struct str content;
+	enum tray_kind kind;
+	pid_t pid = start(&t, 3000, false);
+	uint32_t n = 0;
+
+	(void)state;
+	while ((kind = trays_next(&t, &c, &content)) != TRAY_BROKEN)
+		check_entry(n++, kind, &c, content);
+	assert_true(n <= 3000);
+	assert_int_equal(trays_next(&t, &c, &content), TRAY_BROKEN);
+	assert_true(stop(&t, pid) != 0);
+}
+
+/* Nobody takes the rest: the other process ends. */
+static void left_early(void **state)
+{
+	struct trays t;
+	struct change c;
+	struct str content;
+	pid_t pid = start(&t, ENTRIES, true);
+
+	(void)state;
+	check_entry(0, trays_next(&t, &c, &content), &c, content);
+	assert_true(WEXITSTATUS(stop(&t, pid)) == 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_of_them),
+		cmocka_unit_test(nothing),
+		cmocka_unit_test(death),
+		cmocka_unit_test(left_early),
+	};
+
+	/* as the filter does */
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests_name("trays", tests, NULL, NULL);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/mail/dmarc.h"
+#include "tests/support/rows.h"
+
+static const struct row {
+	const char *name;
+	const char *from_name, *from_addr;
+	const char *original, *reply_to, *cc, *list;
+	const char *person, *addr;
+} rows[] = {
+	{ "nobody's rewriting", "A U Thor", "a@b", "", "", "", "l.x", "A U Thor", "a@b" },
+	{ "a Reply-To of one's own", "A U Thor", "a@b", "", "A U Thor <c@d>", "", "l.x", "A U Thor", "a@b" },
+	{ "Reply-To", "A U Thor via list", "l@x", "", "A U Thor <a@b>", "", "", "A U Thor", "a@b" },
+	{ "Reply-To, list known", "A U Thor via list", "l@x", "", "A U Thor <a@b>", "", "l.x", "A U Thor", "a@b" },
+	{ "Reply-To, any case", "A U THOR via list", "l@x", "", "A u Thor <a@b>", "", "", "A u Thor", "a@b" },
+	{ "Reply-To, encoded", "Ren\xc3\xa9 via list", "l@x", "", "=?iso-8859-1?q?Ren=E9?= <a@b>", "", "",
+	  "Ren\xc3\xa9", "a@b" },
+	{ "the second in Reply-To", "A via list", "l@x", "", "list <l@x>, A <a@b>", "", "", "A", "a@b" },
+	{ "Cc", "A via list", "l@x", "", "list <l@x>", "B <b@b>, A <a@b>", "", "A", "a@b" },
+	{ "only via", "'A U Thor' via", "l@x", "", "", "A U Thor <a@b>", "", "A U Thor", "a@b" },
+	{ "via in a name", "Olivia Via via list", "l@x", "", "Olivia Via <a@b>", "", "", "Olivia Via", "a@b" },
+	{ "X-Original-From", "A U Thor via Relay", "devnull+a@x", "Anne <a@b>", "", "", "", "Anne", "a@b" },
+	{ "X-Original-From, same name, no via", "A U Thor", "l@x", "A U Thor <a@b>", "", "", "", "A U Thor", "a@b" },
+	{ "X-Original-From of somebody else", "A U Thor", "a@b", "B <c@d>", "", "", "", "A U Thor", "a@b" },
+	{ "X-Original-From without an address", "A via list", "l@x", "A", "A <a@b>", "", "", "A", "a@b" },
+	{ "list's address, no via", "A U Thor", "l@x", "", "A U Thor <a@b>", "", "l.x", "A U Thor", "a@b" },
+	{ "nothing found, list known", "A U Thor via list", "l@x", "", "", "", "l.x", "A U Thor", "l@x" },
+	{ "nothing found, list unknown", "A U Thor via list", "l@x", "", "B <c@d>", "", "", "A U Thor via list", "l@x" },
+	{ "the list itself", "", "l@x", "", "B <c@d>", "", "l.x", "", "l@x" },
+};
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct dmarc d = {
+		.original_from = str_from(row->original),
+		.reply_to = str_from(row->reply_to),
+		.cc = str_from(row->cc),
+		.list_id = str_from(row->list),
+	};
+	struct address from = { str_from(row->from_name), str_from(row->from_addr) }, author;
+	struct arena arena = ARENA_INIT;
+
+	dmarc_author(&author, &from, &d, &arena);
+	same_str(author.name, row->person);
+	same_str(author.addr, row->addr);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	struct tests t = { .n = 0 };
+
+	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	return run_group("dmarc", &t);
+}

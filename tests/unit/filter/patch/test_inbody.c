@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/inbody.h"
+#include "tests/support/rows.h"
+
+#define SHA "0123456789abcdef0123456789abcdef01234567"
+
+static const struct row {
+	const char *name;
+	const char *before, *block, *after; /* the text is these, joined; block "": there is none */
+	const char *from, *subject;
+} leading[] = {
+	{ "nothing", "", "", "", "", "" },
+	{ "no block", "", "", "Some text: yes\n", "", "" },
+	{ "From", "", "From: A <a@b>\n", "\nlog\n", "A <a@b>", "" },
+	{ "no blank behind the colon", "", "from:a@b\n", "\nlog\n", "a@b", "" },
+	{ "From and Subject", "", "From: A <a@b>\nSubject: x y\n", "\nlog\n", "A <a@b>", "x y" },
+	{ "Date too", "", "From: a@b\nDate: today\nSubject: x\n", "log\n", "a@b", "x" },
+	{ "Subject alone", "", "Subject: x\n", "\nlog", "", "x" },
+	{ "empty lines before", "\n \n", "From: a@b\n", "\nlog", "a@b", "" },
+	{ "folded", "", "From: A\n <a@b>\nSubject: x\n\ty\n", "\n", "A\n <a@b>", "x\n\ty" },
+	{ "the first of two", "", "From: a@b\nFrom: c@d\n", "\n", "a@b", "" },
+	{ "From line of an mbox", "", "From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
+	{ "quoted From line", "", ">From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
+	{ "From line alone", "", "", "From " SHA " Mon Sep 17\nx\n", "", "" },
+	{ "Date alone", "", "", "Date: today\n\nx", "", "" },
+	{ "no address", "", "", "From: the beginning\n\nx", "", "" },
+	{ "another field ends it", "", "From: a@b\n", "Cc: c@d\n\nx", "a@b", "" },
+	{ "a quotation ends it", "", "From: a@b\n", "> x\n", "a@b", "" },
+};
+
+static const struct row below[] = {
+	{ "nothing", "", "", "", "", "" },
+	{ "below a quotation", "> q\n> r\n\n", "From: a@b\nSubject: x\n", "\nlog", "a@b", "x" },
+	{ "below an attribution and a quotation", "On Monday\nA <c@d> wrote:\n\n> q\n\n",
+	  "From: a@b\nSubject: x\n", "\nlog", "a@b", "x" },
+	{ "below a quotation and one line", "> q\n\nOntop:\n\n", "From: a@b\nSubject: x\n", "\nlog", "a@b",
+	  "x" },
+	{ "below one line without an empty one", "Ontop:\n", "From: a@b\nSubject: x\n", "\nlog", "a@b", "x" },
+	{ "below scissors", "Some words\nof chat.\n\n-- >8 --\n", "From: a@b\nSubject: x\n", "\n", "a@b",
+	  "x" },
+	{ "below more scissors", "Some words\nof chat.\n---8<---\n\n", "From: a@b\nDate: d\nSubject: x\n", "",
+	  "a@b", "x" },
+	{ "below a cut", "Some words\nof chat.\n---\n", "From: a@b\nSubject: x\n", "", "a@b", "x" },
+	{ "chat without an end", "", "", "Some words\nof chat.\n\nFrom: a@b\nSubject: x\n", "", "" },
+	{ "chat behind the cut", "", "", "A\nb\n---\nSome words\n\nFrom: a@b\nSubject: x\n", "", "" },
+	{ "no Subject", "", "", "> q\n\nFrom: a@b\n\nlog", "", "" },
+	{ "Subject first", "", "", "> q\n\nSubject: x\nFrom: a@b\n\nlog", "", "" },
+	{ "in the midst of a paragraph", "", "", "> q\n\nOne\ntwo\nFrom: a@b\nSubject: x\n", "", "" },
+	{ "quoted", "", "", "> q\n> From: a@b\n> Subject: x\n", "", "" },
+	{ "no scissors", "", "", "One\n8< two\nFrom: a@b\nSubject: x\n", "", "" },
+};
+
+static void compare(const struct row *row, void (*parse)(struct inbody *, struct str))
+{
+	struct buf text = BUF_INIT;
+	struct inbody in;
+
+	buf_addf(&text, "%s%s%s", row->before, row->block, row->after);
+	parse(&in, buf_str(&text));
+	same_str(in.from, row->from);
+	same_str(in.subject, row->subject);
+	if (*row->block) {
+		assert_int_equal(in.start, strlen(row->before));
+		assert_int_equal(in.end, in.start + strlen(row->block));
+	} else {
+		assert_int_equal(in.start, in.end);
+	}
+	buf_release(&text);
+}
+
+static void check_leading(void **state)
+{
+	compare(*state, inbody_parse);
+}
+
+static void check_below(void **state)
+{
+	compare(*state, inbody_parse_below);
+}
+
+int main(void)
+{
+	struct tests t = { .n = 0 };
+
+	add_rows(&t, leading, COUNT(leading), sizeof(leading[0]), check_leading);
+	add_rows(&t, below, COUNT(below), sizeof(below[0]), check_below);
+	return run_group("inbody", &t);
+}

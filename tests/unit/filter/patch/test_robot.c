@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/robot.h"
+#include "tests/support/rows.h"
+
+static const struct row {
+	const char *name;
+	const char *group, *title;
+	enum notice notice;
+} rows[] = {
+	{ "a patch", "PATCH", "x", NOTICE_NONE },
+	{ "syzbot", "syzbot", "x", NOTICE_ROBOT },
+	{ "syzbot?", "syzbot?", "x", NOTICE_ROBOT },
+	{ "syzbots", "syzbots", "x", NOTICE_NONE },
+	{ "tip", "tip: x86/mm", "x", NOTICE_ROBOT },
+	{ "old tip", "tip:x86/mm", "x", NOTICE_ROBOT },
+	{ "a tip", "tip", "x", NOTICE_NONE },
+	{ "merged", "merged mm-stable", "x", NOTICE_ROBOT },
+	{ "obsolete", "obsolete", "a.patch removed from -mm tree", NOTICE_ROBOT },
+	{ "obsolete words", "obsolete", "interfaces", NOTICE_NONE },
+	{ "added", "", "+ a.patch added to -mm tree", NOTICE_ROBOT },
+	{ "plus", "", "+ more words", NOTICE_NONE },
+	{ "applied", "", "Applied \"x\" to the y tree", NOTICE_ROBOT },
+	{ "applied words", "", "Applied mathematics", NOTICE_NONE },
+	{ "stable", "", "Patch \"x\" has been added to the 1-stable tree", NOTICE_ROBOT },
+	{ "failed", "", "FAILED: Patch \"x\" failed to apply", NOTICE_ROBOT },
+	{ "announcement", "ANNOUNCE", "x 1.0", NOTICE_PERSON },
+};
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+
+	assert_int_equal(robot_notice(str_from(row->group), str_from(row->title)), row->notice);
+}
+
+static void test_sends(void **state)
+{
+	(void)state;
+	assert_true(robot_sends(STR("kernel test robot"), STR("x@y")));
+	assert_true(robot_sends(STR("A"), STR("syzbot+12@x")));
+	assert_true(robot_sends(STR("pr-tracker-bot@x"), STR("pr-tracker-bot@x")));
+	assert_false(robot_sends(STR("Abbott"), STR("abbott@x")));
+}
+
+int main(void)
+{
+	struct tests t = { .n = 0 };
+
+	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "senders", test_sends);
+	return run_group("robot", &t);
+}

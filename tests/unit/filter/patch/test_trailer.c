@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/trailer.h"
+#include "tests/support/rows.h"
+
+/* Trailers as "Key=value", each ended by "|"; NULL: as the patch's. */
+static const struct row {
+	const char *name;
+	const char *text, *patch, *reply;
+} rows[] = {
+	{ "nothing", "", "", "" },
+	{ "one", "Acked-by: A <a@b.org>\n", "Acked-by=A <a@b.org>|", NULL },
+	{ "no line end", "Acked-by: A <a@b.org>", "Acked-by=A <a@b.org>|", NULL },
+	{ "address alone", "tested-BY:a@b.org\n", "tested-BY=a@b.org|", NULL },
+	{ "no address", "Acked-by: A\n", "Acked-by=A|", "" },
+	{ "two paragraphs", "log\n\nFixes: 0123abc (\"x\")\n\nAcked-by: a@b.org\nCc: c@d.org\n",
+	  "Fixes=0123abc (\"x\")|Acked-by=a@b.org|Cc=c@d.org|", NULL },
+	{ "text behind a paragraph of trailers", "Acked-by: a@b.org\n\nlog\n\nTested-by: c@d.org\n", "Tested-by=c@d.org|",
+	  "Acked-by=a@b.org|Tested-by=c@d.org|" },
+	{ "words in the last paragraph", "log\nTested-by: c@d.org\n", "Tested-by=c@d.org|", NULL },
+	{ "a remark between", "Acked-by: a@b.org\n[c: fixed it]\nSigned-off-by: c@d.org\n",
+	  "Acked-by=a@b.org|Signed-off-by=c@d.org|", NULL },
+	{ "notes behind", "log\n\nAcked-by: a@b.org\n\nv2: more\n", "Acked-by=a@b.org|", NULL },
+	{ "indented", "log\n\n  Acked-by: a@b.org\n", "", "" },
+	{ "quoted", "> Acked-by: a@b.org\n\nNo.\n", "", "" },
+	{ "signature", "Acked-by: a@b.org\n-- \nCc: c@d.org\n", NULL, "Acked-by=a@b.org|" },
+	{ "signature without its blank", "Acked-by: a@b.org\n\n--\nCc: c@d.org\n", "Acked-by=a@b.org|", NULL },
+	{ "wrapped name", "Acked-by: A Very Long Name\n<a@b.org>\nok\n", "Acked-by=A Very Long Name <a@b.org>|", NULL },
+	{ "wrapped name, indented", "Acked-by: A Very Long Name\n   <a@b.org>\n", "Acked-by=A Very Long Name <a@b.org>|", NULL },
+	{ "wrapped Fixes", "Fixes: 0123abc (\"one\ntwo\")\nCc: c@d.org\n", "Fixes=0123abc (\"one two\")|Cc=c@d.org|", NULL },
+	{ "Fixes that is never closed", "Fixes: 0123abc (\"one\nCc: c@d.org\n", "Fixes=0123abc (\"one|Cc=c@d.org|", NULL },
+	{ "Fixes with a remark", "Fixes: 0123abc (\"one\") # 5.10\nok\n", "Fixes=0123abc (\"one\") # 5.10|", NULL },
+	{ "folded", "Cc: a@b.org,\n\tc@d.org\n", "Cc=a@b.org, c@d.org|", "Cc=a@b.org,|" },
+	{ "mailto", "Acked-by: A <a@b.org<mailto:a@b.org>>\n", "Acked-by=A <a@b.org>|", NULL },
+	{ "mailto without an end", "Acked-by: a@b.org <mailto:x\n", "Acked-by=a@b.org |", NULL },
+	{ "comment", "Cc: a@b.org # 5.10\n", "Cc=a@b.org # 5.10|", NULL },
+	{ "Fixes without a hash", "Fixes: the build\n", "", "" },
+	{ "Fixes of a bug", "Fixes: #12\n", "Fixes=#12|", NULL },
+	{ "links", "Link: https://x.org/a\nCloses: https://x.org/1\nBugLink: https://x.org/2\n",
+	  "Link=https://x.org/a|Closes=https://x.org/1|BugLink=https://x.org/2|", NULL },
+	{ "a link that is none", "Closes: 12\n", "Closes=12|", "" },
+	{ "a bug", "Bug: https://x.org/1\n", "Bug=https://x.org/1|", "" },
+	{ "an oops", "BUG: unable to handle\n", "", "" },
+	{ "other words", "Upstream-Status: Pending\nx86-64: fix\nNote: x\n", "Upstream-Status=Pending|", "" },
+	{ "a URL in a reply", "Some-by: https://x.org/a@b.c\n", "Some-by=https://x.org/a@b.c|", "" },
+	{ "no trailers", "Phone: 1\nE-mail: a@b.org\nBase-commit: 12\nPrerequisite-patch-id: a@b.org\n", "", "" },
+	{ "a pasted header", "From: A <a@b.org>\nCc: c@d.org\nSubject: x\n\nCc: e@f.org\n", NULL, "Cc=e@f.org|" },
+	{ "an original message", "Yes\n-----Original Message-----\nAcked-by: a@b.org\n", NULL, "" },
+	{ "advice", "If you fix it, kindly add following tags:\nReported-by: r@b.org\n", NULL, "" },
+	{ "advice, then more of the patch",
+	  "You could add a fixes tag:\n\nFixes: 12 (\"x\")\n\n> patch\n\nReviewed-by: a@b.org\n", NULL,
+	  "Reviewed-by=a@b.org|" },
+	{ "no advice", "Looks good, so here's my tag:\n\nReviewed-by: a@b.org\n", NULL, "Reviewed-by=a@b.org|" },
+	{ "advice, then thanks", "Please add the tag:\nReported-by: r@b.org\nThanks\nAcked-by: a@b.org\n", NULL,
+	  "Acked-by=a@b.org|" },
+};
+
+static void compare(struct trailer_iter *it, const char *want)
+{
+	struct buf got = BUF_INIT;
+
+	while (trailer_next(it)) {
+		buf_adds(&got, it->key);
+		buf_addch(&got, '=');
+		buf_adds(&got, it->value);
+		buf_addch(&got, '|');
+	}
+	same_buf(&got, want);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct arena arena = ARENA_INIT;
+	struct trailer_iter it;
+
+	trailer_init(&it, str_from(row->text), &arena);
+	if (row->patch)
+		compare(&it, row->patch);
+	trailer_init_reply(&it, str_from(row->text), &arena);
+	compare(&it, row->reply ? row->reply : row->patch);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	struct tests t = { .n = 0 };
+
+	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	return run_group("trailer", &t);
+}

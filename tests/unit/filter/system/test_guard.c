@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "filter/system/guard.h"
+
+static enum status say(void *arg, struct buf *said)
+{
+	buf_addstr(said, arg);
+	return ST_EXISTS;
+}
+
+/* More than a pipe holds. */
+static enum status say_much(void *arg, struct buf *said)
+{
+	(void)arg;
+	for (int i = 0; i < 100000; i++)
+		buf_addstr(said, "0123456789");
+	return ST_OK;
+}
+
+static enum status say_and_abort(void *arg, struct buf *said)
+{
+	buf_addstr(said, arg);
+	abort();
+}
+
+static enum status say_and_hang(void *arg, struct buf *said)
+{
+	buf_addstr(said, arg);
+	for (;;)
+		pause();
+	return ST_OK;
+}
+
+static enum status fault(void *arg, struct buf *said)
+{
+	(void)arg;
+	(void)said;
+	signal(SIGSEGV, SIG_DFL); /* cmocka's handler would go on */
+	raise(SIGSEGV);
+	return ST_OK;
+}
+
+/* As a library may do; the buffers of the parent's streams must not come out twice either. */
+static enum status leave(void *arg, struct buf *said)
+{
+	buf_addstr(said, "lost");
+	exit(atoi(arg));
+}
+
+static enum status print(void *arg, struct buf *said)
+{
+	(void)said;
+	puts(arg);
+	fputs(arg, stderr);
+	fflush(NULL);
+	return ST_OK;
+}
+
+static enum status core_limit(void *arg, struct buf *said)
+{
+	struct rlimit limit;
+
+	(void)arg;
+	getrlimit(RLIMIT_CORE, &limit);
+	buf_addf(said, "%d", (int)limit.rlim_cur);
+	return ST_OK;
+}
+
+static const struct row {
+	const char *name;
+	guard_fn *work;
+	const char *arg;
+	int timeout_ms;
+	enum guard_end end;
+	enum status status;
+	int signal;
+	const char *said; /* NULL: not looked at */
+} rows[] = {
+	{ "returns", say, "hello", -1, GUARD_DONE, ST_EXISTS, 0, "hello" },
+	{ "says nothing", say, "", 1000, GUARD_DONE, ST_EXISTS, 0, "" },
+	{ "says a megabyte", say_much, "", 10000, GUARD_DONE, ST_OK, 0, NULL },
+	{ "segmentation fault", fault, "", 1000, GUARD_CRASHED, ST_BUSY, SIGSEGV, "" },
+	{ "abort after some words", say_and_abort, "never heard", 1000, GUARD_CRASHED, ST_BUSY, SIGABRT, "" },
+	{ "hangs after some words", say_and_hang, "never heard", 50, GUARD_TIMEOUT, ST_BUSY, 0, "" },
+	{ "no time at all", say_and_hang, "", 0, GUARD_TIMEOUT, ST_BUSY, 0, NULL },
+	{ "a library's exit(0)", leave, "0", 1000, GUARD_CRASHED, ST_BUSY, 0, "" },
+	{ "a library's exit(1)", leave, "1", 1000, GUARD_CRASHED, ST_BUSY, 0, "" },
+	{ "out of memory", leave, "75", 1000, GUARD_DONE, ST_BUSY, 0, "" },
+	{ "no core file", core_limit, "", 1000, GUARD_DONE, ST_OK, 0, "0" },
+	{ "quiet", print, "a library's chatter", 1000, GUARD_DONE, ST_OK, 0, "" },
+};
+
+static void check_run(void **state)
+{
+	const struct row *row = *state;
+	struct guard_result r;
+
+	guard_run(&r, row->work, (void *)(uintptr_t)row->arg, row->timeout_ms, true);
+	assert_int_equal(r.end, row->end);
+	assert_int_equal(r.status, row->status);
+	assert_int_equal(r.signal, row->signal);
+	if (row->said)
+		assert_string_equal(buf_cstr(&r.said), row->said);
+	if (row->work == say_much)
+		assert_int_equal(r.said.len, 1000000);
+	buf_release(&r.said);
+}
+
+/* The host's limit of open files: no pipe, so no child. */
+static void check_no_files(void **state)
+{
+	struct rlimit old, none;
+	struct guard_result r;
+
+	(void)state;
+	getrlimit(RLIMIT_NOFILE, &old);
+	none = old;
+	none.rlim_cur = 3;
+	setrlimit(RLIMIT_NOFILE, &none);
+	guard_run(&r, say, (void *)(uintptr_t)"", 1000, true);
+	setrlimit(RLIMIT_NOFILE, &old);
+	assert_int_equal(r.end, GUARD_NOFORK);
+	assert_int_equal(r.status, ST_BUSY);
+	buf_release(&r.said);
+}
+
+static enum status tell_pid_and_hang(void *arg, struct buf *said)
+{
+	(void)said;
+	*(volatile pid_t *)arg = getpid();
+	for (;;)
+		pause();
+	return ST_OK;
+}
+
+/* A child doesn't outlive the process that waits for it. */
+static enum status be_killed(void *arg, struct buf *said)
+{
+	struct guard_result r;
+
+	(void)said;
+	guard_run(&r, tell_pid_and_hang, arg, 60000, true);
+	return ST_OK;
+}
+
+static void check_orphan(void **state)
+{
+	volatile pid_t *pid = mmap(NULL, sizeof(*pid), PROT_READ | PROT_WRITE,
+				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct guard_result r;
+
+	(void)state;
+	guard_run(&r, be_killed, (void *)(uintptr_t)pid, 200, true);
+	assert_int_equal(r.end, GUARD_TIMEOUT);
+	assert_int_not_equal(*pid, 0);
+	for (int i = 0; i < 200 && kill(*pid, 0) == 0; i++)
+		usleep(10000);
+	assert_int_equal(kill(*pid, 0), -1);
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 2] = {
+		[N] = cmocka_unit_test(check_no_files),
+		[N + 1] = cmocka_unit_test(check_orphan),
+	};
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_run,
+						.initial_state = (void *)(uintptr_t)&rows[i] };
+	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);
+}

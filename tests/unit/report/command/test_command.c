@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/command/command.h"
+
+#define WORDS 8
+
+static const struct row {
+	const char *name;
+	const char *words[WORDS];
+	const char *why; /* NULL: accepted */
+	struct command want;
+	const char *to;
+} rows[] = {
+	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
+	{ .name = "all of it",
+	  .words = { "--classic", "-tKVM", "--top=3", "abcdef1..", "-l", "kvm",
+		     "--titles-only" },
+	  .want = { .classic = true,
+		    .title = "KVM",
+		    .top = 3,
+		    .range = "abcdef1..",
+		    .list = "kvm",
+		    .titles_only = true,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "times",
+	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
+	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
+	{ .name = "the last colour counts",
+	  .words = { "--color=always", "--no-color" },
+	  .want = { .top = 15, .pager = true } },
+	{ .name = "standard output",
+	  .words = { "-o", "-", "--format=text" },
+	  .want = { .top = 15, .color = -1, .pager = true } },
+	{ .name = "a file",
+	  .words = { "-o", "x", "--lists" },
+	  .want = { .output = "x",
+		    .action = ACTION_LISTS,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "help beats what follows",
+	  .words = { "--help", "--nonsense" },
+	  .want = { .action = ACTION_HELP, .top = 15, .color = -1, .pager = true } },
+	{ .name = "an unknown option", .words = { "--nonsense" }, .why = "'--nonsense'" },
+	{ .name = "an unknown letter", .words = { "-x" }, .why = "'-x'" },
+	{ .name = "a value that is missing",
+	  .words = { "--list" },
+	  .why = "'--list' wants" },
+	{ .name = "a value that is none",
+	  .words = { "--classic=yes" },
+	  .why = "'--classic=yes'" },
+	{ .name = "two windows", .words = { "a..b", "c..d" }, .why = "'c..d'" },
+	{ .name = "commits and time",
+	  .words = { "a..b", "--until=now" },
+	  .why = "--until" },
+	{ .name = "a bookmark",
+	  .words = { "--since-last", "--peek" },
+	  .want = { .since_last = "default",
+		    .peek = true,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a bookmark of a name",
+	  .words = { "--since-last=weekly" },
+	  .want = { .since_last = "weekly", .top = 15, .color = -1, .pager = true } },
+	{ .name = "a bookmark and time",
+	  .words = { "--since-last", "--since=now" },
+	  .why = "--since with --since-last" },
+	{ .name = "a bookmark and commits",
+	  .words = { "--since-last", "abcdef1..abcdef2" },
+	  .why = "abcdef2 with --since-last" },
+	{ .name = "a bookmark that is no name",
+	  .words = { "--since-last=a/b" },
+	  .why = "--since-last=a/b" },
+	{ .name = "nothing to peek at", .words = { "--peek" }, .why = "--since-last" },
+	{ .name = "a mail",
+	  .words = { "--send", "--to=a@b", "--to", "C <c@d>", "--from", "e@f" },
+	  .want = { .send = true,
+		    .format = FORMAT_MAIL,
+		    .from = "e@f",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true },
+	  .to = "a@b, C <c@d>" },
+	{ .name = "a mail to nobody", .words = { "--send" }, .why = "--to" },
+	{ .name = "a mail to no address",
+	  .words = { "--format=mail", "--to=a b" },
+	  .why = "--to a b" },
+	{ .name = "a mail of bytes",
+	  .words = { "--format=mail", "--classic" },
+	  .why = "--classic" },
+	{ .name = "a mail into a file",
+	  .words = { "--send", "--to=a@b", "-ox" },
+	  .why = "-o" },
+	{ .name = "text to somebody", .words = { "--to=a@b" }, .why = "--format=mail" },
+	{ .name = "text, sent",
+	  .words = { "--format=text", "--send", "--to=a@b" },
+	  .why = "--send" },
+	{ .name = "top of what", .words = { "--top", "-1" }, .why = "--top -1" },
+	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
+	{ .name = "who and what",
+	  .words = { "--author=jan", "--path", "arch/*", "--prefix=RFC", "--path=b" },
+	  .want = { .pick = { NULL, 4 }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "nobody", .words = { "--author", "" }, .why = "'--author' wants" },
+	{ .name = "some of the classic style",
+	  .words = { "--classic", "--path=a" },
+	  .why = "--path with --classic" },
+	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+};
+
+static void check_text(const char *got, const char *want)
+{
+	assert_int_equal(!got, !want);
+	if (want)
+		assert_string_equal(got, want);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+	char *argv[WORDS + 2] = { strdup("patchdigest-report") };
+	int argc = 1;
+
+	for (; argc <= WORDS && row->words[argc - 1]; argc++)
+		argv[argc] = strdup(row->words[argc - 1]);
+	assert_int_equal(command_parse(&c, argc, argv, &why),
+			 row->why ? ST_USAGE : ST_OK);
+	if (row->why) {
+		assert_non_null(strstr(buf_cstr(&why), row->why));
+	} else {
+		assert_int_equal(c.action, row->want.action);
+		assert_int_equal(c.classic, row->want.classic);
+		assert_int_equal(c.titles_only, row->want.titles_only);
+		assert_int_equal(c.pick.n, row->want.pick.n);
+		assert_int_equal(c.top, row->want.top);
+		assert_int_equal(c.color, row->want.color);
+		assert_int_equal(c.pager, row->want.pager);
+		check_text(c.list, row->want.list);
+		check_text(c.title, row->want.title);
+		check_text(c.range, row->want.range);
+		check_text(c.since, row->want.since);
+		check_text(c.until, row->want.until);
+		check_text(c.since_last, row->want.since_last);
+		check_text(c.from, row->want.from);
+		check_text(c.to.len ? buf_cstr(&c.to) : NULL, row->to);
+		assert_int_equal(c.peek, row->want.peek);
+		assert_int_equal(c.send, row->want.send);
+		if (c.action == ACTION_REPORT)
+			assert_int_equal(c.format, row->want.format ? row->want.format :
+								      FORMAT_TEXT);
+		check_text(c.output, row->want.output);
+	}
+	command_release(&c);
+	buf_release(&why);
+	for (int i = 0; i < argc; i++)
+		free(argv[i]);
+}
+
+static void takes_several_stores(void **state)
+{
+	char name[] = "patchdigest-report", a[] = "-s", b[] = "one", d[] = "--store=two";
+	char *argv[] = { name, a, b, d, NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(command_parse(&c, 4, argv, &why), ST_OK);
+	assert_int_equal(c.n_stores, 2);
+	assert_string_equal(c.stores[0], "one");
+	assert_string_equal(c.stores[1], "two");
+	command_release(&c);
+}
+
+static void falls_back_to_the_environment(void **state)
+{
+	char name[] = "patchdigest-report";
+	char *argv[] = { name, NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	setenv("PATCHDIGEST_STORE", "/some/where", 1);
+	assert_int_equal(command_parse(&c, 1, argv, &why), ST_OK);
+	assert_int_equal(c.n_stores, 1);
+	assert_string_equal(c.stores[0], "/some/where");
+	unsetenv("PATCHDIGEST_STORE");
+	command_release(&c);
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 2];
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(takes_several_stores);
+	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(falls_back_to_the_environment);
+	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}

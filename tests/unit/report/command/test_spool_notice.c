@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/command/spool_notice.h"
+#include "tests/support/inboxes.h"
+
+static char base[] = "/tmp/test-waiting-XXXXXX";
+
+static void make(const char *path)
+{
+	FILE *f;
+
+	assert_int_equal(chdir(base), 0);
+	if (path[strlen(path) - 1] == '/') {
+		assert_int_equal(mkdir(path, 0700), 0);
+		return;
+	}
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fclose(f);
+}
+
+static void expect(size_t n)
+{
+	struct buf dir = BUF_INIT;
+
+	assert_int_equal(waiting_count(&dir), n);
+	assert_memory_equal(buf_cstr(&dir), base, strlen(base));
+	buf_release(&dir);
+}
+
+/* What failed is no longer waiting. */
+static void counts_new_and_cur(void **state)
+{
+	static const char *const paths[] = { "patchdigest/", "patchdigest/spool/",
+					     "patchdigest/spool/new/",
+					     "patchdigest/spool/cur/",
+					     "patchdigest/spool/failed/" };
+
+	(void)state;
+	expect(0);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		make(paths[i]);
+	expect(0);
+	make("patchdigest/spool/new/1.2.host");
+	make("patchdigest/spool/new/.hidden");
+	make("patchdigest/spool/cur/1.3.host:2,S");
+	make("patchdigest/spool/failed/1.4.host");
+	expect(2);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	return mkdtemp(base) ? setenv("XDG_STATE_HOME", base, 1) : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	folder_remove(base);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(counts_new_and_cur) };
+
+	return cmocka_run_group_tests_name("waiting", tests, setup, teardown);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/mail/rfc2047_encode.h"
+
+#define WORD_MAX 75 /* RFC 2047, 2 */
+#define TEN "xxxxxxxxxx"
+#define EIGHTY TEN TEN TEN TEN TEN TEN TEN TEN
+
+static const struct row {
+	const char *name, *text, *want;
+} rows[] = {
+	{ "nothing", "", "" },
+	{ "plain", "KVM mailing list update from 1a2b to (end)",
+	  "KVM mailing list update from 1a2b to (end)" },
+	{ "not ASCII", "Größe", "=?utf-8?q?Gr=C3=B6=C3=9Fe?=" },
+	{ "an underscore, a question, an equals sign", "é _?=",
+	  "=?utf-8?q?=C3=A9_=5F=3F=3D?=" },
+	{ "looks encoded", "a =?x?q?y?= b", "=?utf-8?q?a_=3D=3Fx=3Fq=3Fy=3F=3D_b?=" },
+	{ "a line end", "a\nBcc: b", "=?utf-8?q?a=0ABcc=3A_b?=" },
+	{ "a blank in front", " a", "=?utf-8?q?_a?=" },
+	{ "a blank behind", "a ", "=?utf-8?q?a_?=" },
+	{ "two blanks", "a  b", "=?utf-8?q?a__b?=" },
+	{ "a long word", EIGHTY,
+	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?= "
+	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?=" },
+	{ "characters stay whole", "€€€€€€",
+	  "=?utf-8?q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC?= =?utf-8?q?=E2=82=AC?=" },
+};
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct buf b = BUF_INIT;
+	struct str rest, word;
+
+	encoded_words(&b, str_from(row->text));
+	assert_string_equal(buf_cstr(&b), row->want);
+	rest = buf_str(&b);
+	while (str_token(&rest, ' ', &word))
+		assert_true(word.len <= WORD_MAX);
+	buf_release(&b);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0])];
+
+	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
+		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[n] };
+	return cmocka_run_group_tests_name("encoded_word", tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* Addresses and bodies, as rows; tests/e2e/check-mail reads whole messages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/mail/rfc5322_write.h"
+
+#define DIGEST "From a to b\nToys mailing list update from a to b\n"
+#define SEVENTY "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+
+/* to: in, and how the field stands there; NULL: refused. */
+static const struct row {
+	const char *name, *to, *field;
+} rows[] = {
+	{ "an address", "a@b.example", "a@b.example" },
+	{ "in brackets", "<a@b.example>", "a@b.example" },
+	{ "a user here", "root", "root" },
+	{ "a name", "A B <a@b>", "A B <a@b>" },
+	{ "a name in quotes", "\"B, A\" <a@b>", "\"B, A\" <a@b>" },
+	{ "several", "a@b, C <c@d>", "a@b, C <c@d>" },
+	{ "a name that is not ASCII", "J\xc3\xb6rg <a@b>", "=?utf-8?q?J=C3=B6rg?= <a@b>" },
+	{ "a name that is no UTF-8", "J\xf6rg <a@b>", "=?utf-8?q?J=EF=BF=BDrg?= <a@b>" },
+	{ "nothing", "", NULL },
+	{ "blanks", "  ", NULL },
+	{ "no user", "@b", NULL },
+	{ "no domain", "a@", NULL },
+	{ "a blank in it", "a b@c", NULL },
+	{ "two users", "a b", NULL },
+	{ "no comma", "a@b c@d", NULL },
+	{ "one comma more", "a@b,, c@d", NULL },
+	{ "a field more", "a@b\nBcc: c@d", NULL },
+	{ "a CR", "a@b\r", NULL },
+	{ "something behind", "A <a@b> x", NULL },
+	{ "a group", "x: a@b;", NULL },
+	{ "an address that is not ASCII", "a@\xc3\xb6.example", NULL },
+	{ "a quoted user", "\"a b\"@c", NULL },
+};
+
+/* The value of a field, unfolded. */
+static void get_field(struct buf *out, struct str message, const char *name)
+{
+	struct str line, prefix = str_from(name);
+	bool inside = false;
+
+	while (str_line(&message, &line) && line.len) {
+		inside = str_starts(line, prefix) || (inside && line.s[0] == ' ');
+		if (inside)
+			buf_adds(out, str_starts(line, prefix) ?
+					  str_sub(line, prefix.len, line.len) :
+					  line);
+	}
+}
+
+static struct str body_of(struct str message)
+{
+	return str_sub(message, str_find(message, STR("\n\n")) + 2, message.len);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct buf why = BUF_INIT, message = BUF_INIT, to = BUF_INIT;
+	struct mail_head *head;
+	enum status st = mail_head_parse(&head, "me@here.example", row->to, &why);
+
+	assert_int_equal(st, row->field ? ST_OK : ST_USAGE);
+	assert_int_equal(why.len > 0, !row->field);
+	if (st == ST_OK) {
+		mail_write(&message, head, STR(DIGEST), 1795178315);
+		get_field(&to, buf_str(&message), "To: ");
+		assert_string_equal(buf_cstr(&to), row->field);
+	}
+	mail_head_free(head);
+	buf_release(&why);
+	buf_release(&message);
+	buf_release(&to);
+}
+
+static void check_body(const char *digest, const char *want)
+{
+	struct buf why = BUF_INIT, message = BUF_INIT;
+	struct mail_head *head;
+	struct str body;
+
+	assert_int_equal(mail_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
+	mail_write(&message, head, str_from(digest), 1795178315);
+	body = body_of(buf_str(&message));
+	assert_int_equal(body.len, strlen(want));
+	assert_memory_equal(body.s, want, body.len);
+	mail_head_free(head);
+	buf_release(&why);
+	buf_release(&message);
+}
+
+static void bodies(void **state)
+{
+	(void)state;
+	check_body("", "");
+	check_body("a\n", "a\n");
+	check_body("a\nb", "a\nb");
+	check_body("\n\na\n\n", "\n\na\n\n");
+	check_body("a \n", "a=20\n");
+	check_body("a\t\n", "a=09\n");
+	check_body(" \n", "=20\n");
+	check_body("a  ", "a =20");
+	check_body("From a to b\n", "=46rom a to b\n");
+	check_body(".\n", ".\n");
+	check_body("=\xc3\xa9\n", "=3D=C3=A9\n");
+	check_body(SEVENTY "xxxx\n", SEVENTY "xxx=\nx\n");
+	check_body("\xc3\xa9 " SEVENTY "\xc3\xa9  \n",
+		   "=C3=A9 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=\n"
+		   "xxxx=C3=A9 =20\n");
+}
+
+static void header_of_a_mail_without_to(void **state)
+{
+	static const char *const want[][2] = {
+		{ "From: ", "me@here.example" },
+		{ "Subject: ", "Toys mailing list update from a to b" },
+		{ "To: ", "" },
+		{ "Auto-Submitted: ", "auto-generated" },
+		{ "Precedence: ", "bulk" },
+		{ "MIME-Version: ", "1.0" },
+		{ "Content-Transfer-Encoding: ", "quoted-printable" },
+		{ "List-Id: ", "" },
+	};
+	struct buf why = BUF_INIT, message = BUF_INIT, field = BUF_INIT;
+	struct mail_head *head;
+
+	(void)state;
+	assert_int_equal(mail_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
+	mail_write(&message, head, STR(DIGEST), 1795178315);
+	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+		buf_reset(&field);
+		get_field(&field, buf_str(&message), want[i][0]);
+		assert_string_equal(buf_cstr(&field), want[i][1]);
+	}
+	buf_reset(&field);
+	get_field(&field, buf_str(&message), "Message-ID: ");
+	assert_true(str_ends(buf_str(&field), STR("@here.example>")));
+	mail_head_free(head);
+	buf_release(&why);
+	buf_release(&message);
+	buf_release(&field);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 2];
+	size_t n = 0;
+
+	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[n] };
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(bodies);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(header_of_a_mail_without_to);
+	return _cmocka_run_group_tests("mail", tests, n, NULL, NULL);
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "tests/support/inboxes.h"
+#include "tests/support/printed.h"
+
+static char dir[] = "/tmp/test-output-XXXXXX";
+
+static struct output *open_file(const char *file, enum status want)
+{
+	struct output_options o = { .file = file, .color = -1 };
+	struct buf why = BUF_INIT;
+	struct output *out = NULL;
+
+	assert_int_equal(output_open(&out, &o, &why), want);
+	if (want != ST_OK)
+		assert_non_null(strstr(buf_cstr(&why), file));
+	buf_release(&why);
+	return out;
+}
+
+static void finish(struct output *out, bool keep, enum status want, bool want_taken)
+{
+	struct buf why = BUF_INIT;
+	bool taken;
+
+	assert_int_equal(output_finish(out, keep, &taken, &why), want);
+	assert_int_equal(taken, want_taken);
+	assert_int_equal(why.len > 0, want != ST_OK);
+	buf_release(&why);
+}
+
+static void check_content(const char *file, const char *want)
+{
+	char got[64] = "";
+	int fd = open(file, O_RDONLY);
+
+	assert_true(fd >= 0);
+	assert_true(read(fd, got, sizeof(got) - 1) >= 0);
+	assert_string_equal(got, want);
+	close(fd);
+}
+
+/* The old content stays until the new one is whole. */
+static void replaces_at_the_end(void **state)
+{
+	struct output *out;
+
+	(void)state;
+	assert_int_equal(chdir(dir), 0);
+	out = open_file("digest", ST_OK);
+	output_addf(out, "%s %d\n", "first", 1);
+	assert_int_equal(access("digest", F_OK), -1);
+	finish(out, true, ST_OK, true);
+	out = open_file("digest", ST_OK);
+	output_add(out, STR("second"));
+	check_content("digest", "first 1\n");
+	finish(out, true, ST_OK, true);
+	check_content("digest", "second");
+}
+
+static mode_t mode_of(const char *file)
+{
+	struct stat st;
+
+	assert_int_equal(stat(file, &st), 0);
+	return st.st_mode & 07777;
+}
+
+/* Who may read it is not changed by what is in it; a new file is the umask's. */
+static void keeps_the_mode(void **state)
+{
+	static const mode_t modes[] = { 0640, 0600, 0666, 0444 };
+	const mode_t old = umask(027);
+
+	(void)state;
+	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	assert_int_equal(mode_of("mode"), 0640);
+	umask(022);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		assert_int_equal(chmod("mode", modes[i]), 0);
+		finish(open_file("mode", ST_OK), true, ST_OK, true);
+		assert_int_equal(mode_of("mode"), modes[i]);
+	}
+	unlink("mode");
+	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	assert_int_equal(mode_of("mode"), 0644);
+	umask(old);
+}
+
+static void drops(void **state)
+{
+	struct output *out = open_file("digest", ST_OK);
+
+	(void)state;
+	output_add(out, STR("third"));
+	finish(out, false, ST_OK, true);
+	check_content("digest", "second");
+}
+
+static void keeps_a_symlink(void **state)
+{
+	struct output *out;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(symlink("digest", "link"), 0);
+	out = open_file("link", ST_OK);
+	output_add(out, STR("by link"));
+	finish(out, true, ST_OK, true);
+	assert_int_equal(lstat("link", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	check_content("digest", "by link");
+}
+
+static void writes_to_a_device(void **state)
+{
+	struct output *out = open_file("/dev/null", ST_OK);
+	struct stat st;
+
+	(void)state;
+	output_add(out, STR("x"));
+	finish(out, true, ST_OK, true);
+	assert_int_equal(stat("/dev/null", &st), 0);
+	assert_true(S_ISCHR(st.st_mode));
+}
+
+static void tells_of_a_full_disk(void **state)
+{
+	struct output *out = open_file("/dev/full", ST_OK);
+
+	(void)state;
+	output_add(out, STR("x"));
+	finish(out, true, ST_CANTCREAT, false);
+}
+
+static void tells_of_no_folder(void **state)
+{
+	(void)state;
+	open_file("missing/digest", ST_CANTCREAT);
+	open_file(dir, ST_CANTCREAT);
+}
+
+/* Writes much more than a pipe holds to a standard output of its own; the status and how
+ * it was taken. */
+static int write_to(int fd)
+{
+	struct output_options o = { .color = -1 };
+	struct buf why = BUF_INIT;
+	struct output *out;
+	bool taken;
+	enum status st;
+	int code;
+
+	signal(SIGPIPE, SIG_IGN);
+	dup2(fd, STDOUT_FILENO);
+	if (output_open(&out, &o, &why) != ST_OK)
+		_exit(99);
+	for (int i = 0; i < 100000 && !output_failed(out); i++)
+		output_ink(out, INK_TAG, STR("0123456789"));
+	st = output_finish(out, true, &taken, &why);
+	code = (int)st * 2 + taken;
+	buf_release(&why);
+	return code;
+}
+
+static void run_into(int fd, enum status want, bool taken)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(write_to(fd));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), (int)want * 2 + taken);
+}
+
+static void ends_quietly_when_the_reader_goes(void **state)
+{
+	int p[2];
+
+	(void)state;
+	assert_int_equal(pipe2(p, O_CLOEXEC), 0);
+	close(p[0]);
+	run_into(p[1], ST_OK, false);
+	close(p[1]);
+}
+
+static void tells_when_standard_output_fails(void **state)
+{
+	int full = open("/dev/full", O_WRONLY), unwritable = open("/dev/null", O_RDONLY);
+
+	(void)state;
+	run_into(full, ST_OUTPUT, false);
+	run_into(unwritable, ST_OUTPUT, false);
+	close(full);
+	close(unwritable);
+}
+
+static void writes_all(void **state)
+{
+	int fd = open("big", O_RDWR | O_CREAT, 0600);
+	struct stat st;
+
+	(void)state;
+	run_into(fd, ST_OK, true);
+	assert_int_equal(fstat(fd, &st), 0);
+	assert_int_equal(st.st_size, 1000000); /* no colours in a file */
+	close(fd);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	return mkdtemp(dir) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	folder_remove(dir);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(replaces_at_the_end),
+		cmocka_unit_test(keeps_the_mode),
+		cmocka_unit_test(drops),
+		cmocka_unit_test(keeps_a_symlink),
+		cmocka_unit_test(writes_to_a_device),
+		cmocka_unit_test(tells_of_a_full_disk),
+		cmocka_unit_test(tells_of_no_folder),
+		cmocka_unit_test(ends_quietly_when_the_reader_goes),
+		cmocka_unit_test(tells_when_standard_output_fails),
+		cmocka_unit_test(writes_all),
+	};
+
+	return cmocka_run_group_tests_name("output", tests, setup, teardown);
+}

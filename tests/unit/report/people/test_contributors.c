@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/people/contributors.h"
+#include "tests/support/printed.h"
+
+#define P(kind, name, addr)                                                              \
+	{                                                                                \
+		kind, name, addr, NULL                                                   \
+	}
+#define RAW(raw)                                                                         \
+	{                                                                                \
+		KIND_PATCH, "", "", raw                                                  \
+	}
+#define HEADS(n) "Top " n " contributor Email domains (Based on Email Body)\n\n"
+#define PEOPLE(n) "\nTop " n " contributors (Based on Email Body)\n\n"
+
+struct mail_row {
+	enum kind kind;
+	const char *name, *addr;
+	const char *raw; /* classic: NULL has no "From: " line */
+};
+
+static const struct row {
+	const char *name;
+	size_t top;
+	bool classic;
+	struct mail_row mails[5]; /* newest first */
+	const char *want;
+} rows[] = {
+	{ "nothing", 15, false, { { 0 } }, HEADS("15") PEOPLE("15") "\n" },
+	{ "one row an address, newest spelling",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "Jan K.", "Jan@Example.org"),
+	    P(KIND_PATCH, "Jan", "jan@example.org"),
+	    P(KIND_COVER, "Jan", "jan@example.org") },
+	  HEADS("15") "      3 example.org\n" PEOPLE(
+	      "15") "      3  Jan K. <Jan@Example.org>\n\n" },
+	{ "replies and pulls don't count",
+	  15,
+	  false,
+	  { P(KIND_REPLY, "R", "r@x"), P(KIND_PULL, "P", "p@x"),
+	    P(KIND_OTHER, "O", "o@x"), P(KIND_PATCH, "A", "a@x") },
+	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  A <a@x>\n\n" },
+	{ "no name, no address",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "", "a@x"), P(KIND_PATCH, "Nobody", ""),
+	    P(KIND_PATCH, "", "") },
+	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  Nobody\n      1  a@x\n\n" },
+	{ "equal counts, descending; the top",
+	  2,
+	  false,
+	  { P(KIND_PATCH, "b", "b@b"), P(KIND_PATCH, "A", "a@a"),
+	    P(KIND_PATCH, "C", "c@c") },
+	  HEADS("2") "      1 c\n      1 b\n" PEOPLE(
+	      "2") "      1  C <c@c>\n      1  b <b@b>\n\n" },
+	{ "controls",
+	  15,
+	  false,
+	  { P(KIND_PATCH, "E\033[31mvil", "e@\033x") },
+	  HEADS("15") "      1 \xef\xbf\xbdx\n" PEOPLE(
+	      "15") "      1  E\xef\xbf\xbd[31mvil <e@\xef\xbf\xbdx>\n\n" },
+	{ "classic is raw",
+	  15,
+	  true,
+	  { RAW("\"Jan\" <jan@Example.org>"), RAW("Jan <jan@example.org>"), RAW("root"),
+	    RAW(NULL), RAW("=?utf-8?q?J=C3=A1n?= <a@b> (c@d e)") },
+	  HEADS("15") "      2 example.org\n      1 d\n" PEOPLE(
+	      "15") "      1  =?utf-8?q?J=C3=A1n?= <a@b> (c@d e)\n      1  root\n"
+		    "      1  \"Jan\" <jan@Example.org>\n      1  Jan "
+		    "<jan@example.org>\n\n" },
+};
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct post posts[5] = { 0 };
+	struct selection s = { .posts = posts };
+	char name[] = PRINTED_NAME;
+	struct output *out = printed_open(name);
+	struct buf text = BUF_INIT;
+
+	for (; s.n < 5 && row->mails[s.n].name; s.n++) {
+		const struct mail_row *m = &row->mails[s.n];
+
+		posts[s.n].kind = m->kind;
+		posts[s.n].author_name = str_from(m->name);
+		posts[s.n].author_addr = str_from(m->addr);
+		posts[s.n].raw_contributor = str_from(m->raw);
+		posts[s.n].facts =
+		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
+	}
+	tables_print(out, &s, row->top, row->classic);
+	printed_take(out, name, &text);
+	assert_string_equal(buf_cstr(&text), row->want);
+	buf_release(&text);
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N];
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
+	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "report/people/people.h"
+#include "tests/support/rows.h"
+#include "tests/support/temp.h"
+
+static char *dirs[2];
+
+static void put(const char *dir, const char *name, const char *text)
+{
+	struct buf path = BUF_INIT;
+	FILE *f;
+
+	buf_addf(&path, "%s/%s", dir, name);
+	f = fopen(buf_cstr(&path), "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+	buf_release(&path);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		dirs[i] = temp_dir();
+	put(dirs[0], ".mailmap", "First <a@x>\n");
+	put(dirs[1], ".mailmap", "Second <a@x>\nOther <b@x>\n");
+	put(dirs[0], "map", "Third <a@x>\n");
+	put(dirs[0], "employers", "x.org Example\n");
+	put(dirs[0], "broken", "x.org\n");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		temp_remove(dirs[i]);
+	return 0;
+}
+
+static const struct people_row {
+	const char *name;
+	size_t from, n; /* of the two stores */
+	const char *mailmap, *employers; /* names in the first store's folder */
+	enum status st;
+	const char *a, *b, *employer; /* of a@x, b@x, x.org */
+} rows[] = {
+	{ "a store's own", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
+	{ "of several stores the first one's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "" },
+	{ "another one instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
+	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example" },
+	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "" },
+	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "" },
+	{ "employers that can't be understood", 0, 1, NULL, "broken", ST_USAGE, "First", "", "" },
+};
+
+static const char *in_first(struct buf *path, const char *name)
+{
+	buf_addf(path, "%s/%s", dirs[0], name ? name : "");
+	return name ? buf_cstr(path) : NULL;
+}
+
+static void check_row(void **state)
+{
+	const struct people_row *row = *state;
+	struct stores stores = { .dirs = (const char *const *)dirs + row->from, .n_dirs = row->n };
+	struct people p = PEOPLE_INIT;
+	struct buf map = BUF_INIT, employers = BUF_INIT, why = BUF_INIT;
+
+	assert_int_equal(people_read(&p, &stores, in_first(&map, row->mailmap),
+				     in_first(&employers, row->employers), &why), row->st);
+	assert_int_equal(row->st == ST_OK, why.len == 0);
+	same_str(mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("a@x") }).name, row->a);
+	same_str(mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("b@x") }).name, row->b);
+	same_str(employers_at(&p.employers, STR("x.org"), 0), row->employer);
+	people_release(&p);
+	buf_release(&map);
+	buf_release(&employers);
+	buf_release(&why);
+}
+
+int main(void)
+{
+	static struct tests t;
+
+	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	return _cmocka_run_group_tests("people", t.list, t.n, set_up, tear_down);
+}

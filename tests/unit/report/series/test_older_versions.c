@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "report/series/older_versions.h"
+#include "tests/support/posts.h"
+#include "tests/support/temp.h"
+
+#define ROWS 8
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* The window is minutes 0 to 60; expected: the older versions of the series of the mail "n" in it. */
+struct history_case {
+	const char *name;
+	struct row rows[ROWS];
+	const char *expected;
+};
+
+static const struct history_case cases[] = {
+	{ "none", { { "n", NULL, "[PATCH v2] fix", "a", 1 } }, "" },
+	{ "before the window, and in it",
+	  { { "a", NULL, "[PATCH] fix", "a", -90000 },
+	    { "b", NULL, "[PATCH v2] fix", "a", -9 },
+	    { "c", NULL, "[PATCH v3] fix", "a", 1 },
+	    { "n", NULL, "[PATCH v4] fix", "a", 2 } },
+	  "c title, b title, a title" },
+	{ "a version after the window is none of them",
+	  { { "n", NULL, "[PATCH v2] fix", "a", 1 }, { "x", NULL, "[PATCH v3] fix", "a", 70 } },
+	  "" },
+	{ "another author, another target",
+	  { { "a", NULL, "[PATCH] fix", "b", -9 },
+	    { "b", NULL, "[PATCH net] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "" },
+	{ "covers; the first patch of the same title stands behind its cover",
+	  { { "a", NULL, "[PATCH 0/1] fix", "a", -9 },
+	    { "1", "a", "[PATCH 1/1] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2 0/1] fix", "a", 1 },
+	    { "2", "n", "[PATCH v2 1/1] fix", "a", 2 } },
+	  "a title" },
+	{ "the first patch of a series of another title is no version",
+	  { { "a", NULL, "[PATCH 0/1] work", "a", -9 },
+	    { "1", "a", "[PATCH 1/1] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "" },
+	{ "an RFC of the same number",
+	  { { "a", NULL, "[RFC PATCH] fix", "a", -9 }, { "n", NULL, "[PATCH] fix", "a", 1 } },
+	  "a title" },
+	{ "a version sent twice",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH RESEND] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "b title" },
+	{ "Supersedes, and what came before that",
+	  { { "a", NULL, "[PATCH] old", "a", -9 },
+	    { "b", NULL, "[PATCH v2] old", "a", -8 },
+	    { "n", NULL, "[PATCH v3] new", "a", 1, NULL, "supersedes b\n" } },
+	  "b supersedes, a title" },
+	{ "Supersedes itself, and one that supersedes it",
+	  { { "a", NULL, "[PATCH] old", "a", -9, NULL, "supersedes n\n" },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "supersedes n\nsupersedes a\n" } },
+	  "a supersedes" },
+	{ "a link that says so",
+	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" } },
+	  "a@x link" },
+	{ "a link that doesn't",
+	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "needs https://l.example/a@x/\n" } },
+	  "" },
+	{ "posted in reply",
+	  { { "a", NULL, "[PATCH] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  "a thread" },
+	{ "posted in reply to a series",
+	  { { "a", NULL, "[PATCH 0/1] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  "" },
+	{ "a link to one that has a link",
+	  { { "a@x", NULL, "[PATCH] first", "a", -9 },
+	    { "b@x", NULL, "[PATCH v2] second", "a", -8, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" },
+	    { "n", NULL, "[PATCH v3] third", "a", 1, NULL, "link b@x\n", "v2: https://l.example/b@x/\n" } },
+	  "b@x link, a@x link" },
+	{ "a link to what was one patch",
+	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2 0/2] new", "a", 1, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" } },
+	  "a@x link" },
+	{ "from before it had a cover",
+	  { { "a", NULL, "[PATCH] one", "a", -9 },
+	    { "n", NULL, "[PATCH v2 0/1] work", "a", 1 },
+	    { "1", "n", "[PATCH v2 1/1] one", "a", 2 } },
+	  "a title" },
+	{ "a RESEND that came later",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "n", NULL, "[PATCH v3] fix", "a", 1 },
+	    { "x", NULL, "[PATCH RESEND] fix", "a", 70 } },
+	  "a title" },
+	{ "behind what was posted again",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH v3] fix", "a", -8 },
+	    { "c", NULL, "[PATCH v2 RESEND] fix", "a", -7 },
+	    { "m", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 2 } },
+	  "a title" },
+	{ "the same change-id of another title",
+	  { { "a", NULL, "[PATCH] old", "a", -9, NULL, "change-id x\n" },
+	    { "b", NULL, "[PATCH] other", "a", -8, NULL, "change-id y\n" },
+	    { "n", NULL, "[PATCH v2] new", "a", 2, NULL, "change-id x\n" } },
+	  "a change-id" },
+	{ "what a pull request carries, before the window and in it",
+	  { { "p", NULL, "[GIT PULL] fixes", "a", -9 },
+	    { "1", "p", "[PATCH 1/2] fix", "a", -8 },
+	    { "q", NULL, "[GIT PULL] fixes again", "a", 1 },
+	    { "2", "q", "[PATCH 1/2] fix", "a", 2 },
+	    { "n", NULL, "[PATCH v3] fix", "a", 3 } },
+	  "" },
+	{ "pull requests have no versions",
+	  { { "a", NULL, "[PULL 1/1] fix", "a", -9 }, { "n", NULL, "[PULL v2 1/1] fix", "a", 1 } },
+	  "" },
+};
+
+static const struct series *series_named(const struct series_set *set, const char *id)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (str_eq(set->series[i].head->message_id, str_from(id)))
+			return &set->series[i];
+	fail_msg("no series %s", id);
+	return NULL;
+}
+
+static void describe(struct buf *b, const struct selection *sel, const struct series *s)
+{
+	struct mail m = MAIL_INIT;
+	struct history h;
+
+	assert_int_equal(post_text(s->head, &m), ST_OK);
+	history_init(&h, sel);
+	assert_int_equal(history_find(&h, s, m.record.body), ST_OK);
+	for (size_t i = 0; i < h.n; i++) {
+		buf_addstr(b, i ? ", " : "");
+		buf_adds(b, h.list[i].head->message_id);
+		buf_addf(b, " %s", h.list[i].rule);
+	}
+	history_release(&h);
+	mail_release(&m);
+}
+
+static void check_history(void **state)
+{
+	const struct history_case *c = *state;
+	char *dir = temp_dir();
+	struct inbox *ib = rows_store(dir, c->rows, ROWS);
+	struct buf b = BUF_INIT;
+	struct series_set set;
+	struct selection sel;
+
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	describe(&b, &sel, series_named(&set, "n"));
+	assert_string_equal(buf_cstr(&b), c->expected);
+	buf_release(&b);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+}
+
+/* One history for all series of a report; the mails of a title are read once for them. */
+static void check_again(void **state)
+{
+	static const struct row rows[] = {
+		{ "a", NULL, "[PATCH 0/1] work", "a", -9 },
+		{ "1", "a", "[PATCH 1/1] fix", "a", -8 },
+		{ "b", NULL, "[PATCH] fix", "a", -7 },
+		{ "m", NULL, "[PATCH v2] fix", "a", 1 },
+		{ "n", NULL, "[PATCH v2] fix", "a", 2 },
+		{ "x", NULL, "[PATCH] else", "a", 3 },
+	};
+	char *dir = temp_dir();
+	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
+	static const char *const ids[] = { "n", "m", "x", "n" };
+	const struct post *found[COUNT(ids)];
+	struct series_set set;
+	struct selection sel;
+	struct history h;
+
+	(void)state;
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build(&set, &sel), ST_OK);
+	history_init(&h, &sel);
+	for (size_t i = 0; i < COUNT(ids); i++) {
+		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY), ST_OK);
+		found[i] = h.n ? h.list[0].head : NULL;
+		assert_int_equal(h.n, found[i] != NULL);
+	}
+	assert_true(str_eq(found[0]->message_id, STR("b")));
+	assert_ptr_equal(found[1], found[0]);
+	assert_null(found[2]);
+	assert_ptr_equal(found[3], found[0]);
+	history_release(&h);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[COUNT(cases) + 1];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
+						.test_func = check_history,
+						.initial_state = (void *)&cases[i] };
+	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_again);
+	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+}

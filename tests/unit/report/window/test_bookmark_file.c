@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "report/window/bookmark_file.h"
+#include "tests/support/temp.h"
+
+static int make_state(void **state)
+{
+	*state = temp_dir();
+	return setenv("XDG_STATE_HOME", *state, 1);
+}
+
+static int remove_state(void **state)
+{
+	temp_remove(*state);
+	return 0;
+}
+
+static void open_file(struct bookmark_file *f, bool peek, enum status want)
+{
+	struct buf why = BUF_INIT;
+
+	*f = (struct bookmark_file)BOOKMARK_FILE_INIT;
+	assert_int_equal(bookmark_file_open(f, "a", peek, &why), want);
+	assert_int_equal(why.len > 0, want != ST_OK);
+	buf_release(&why);
+}
+
+static void prepare(struct bookmark_file *f, uint32_t seq)
+{
+	struct bookmark_line line = { 1, 2, seq, 3, STR("kvm"), STR("/srv") };
+	struct buf why = BUF_INIT;
+
+	bookmark_set(&f->mark, &line);
+	assert_int_equal(bookmark_file_prepare(f, &why), ST_OK);
+	assert_int_equal(why.len, 0);
+}
+
+static void move(struct bookmark_file *f)
+{
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(bookmark_file_move(f, &why), ST_OK);
+	assert_int_equal(why.len, 0);
+}
+
+/* The position in the file; 0: none. */
+static uint32_t position(void)
+{
+	struct bookmark_file f;
+	uint32_t seq;
+
+	open_file(&f, true, ST_OK);
+	seq = f.mark.n ? f.mark.lines[0].next_seq : 0;
+	bookmark_file_close(&f);
+	return seq;
+}
+
+static void counts_once_it_is_moved(void **state)
+{
+	struct bookmark_file f;
+
+	(void)state;
+	open_file(&f, false, ST_OK);
+	assert_int_equal(f.mark.n, 0);
+	prepare(&f, 5);
+	assert_int_equal(position(), 0);
+	move(&f);
+	assert_int_equal(position(), 5);
+	bookmark_file_close(&f);
+	open_file(&f, false, ST_OK);
+	prepare(&f, 6);
+	bookmark_file_close(&f);
+	assert_int_equal(position(), 5);
+	assert_int_not_equal(access(buf_cstr(&f.new_path), F_OK), 0);
+}
+
+static void a_second_run_waits_and_gives_up(void **state)
+{
+	struct bookmark_file first, second;
+
+	(void)state;
+	open_file(&first, false, ST_OK);
+	prepare(&first, 5);
+	open_file(&second, false, ST_BUSY);
+	bookmark_file_close(&second); /* must not touch what the first one prepared */
+	move(&first);
+	assert_int_equal(position(), 5);
+	bookmark_file_close(&first);
+	open_file(&second, false, ST_OK);
+	bookmark_file_close(&second);
+}
+
+static void a_damaged_one_is_left_alone(void **state)
+{
+	struct bookmark_file f;
+	FILE *out;
+
+	(void)state;
+	open_file(&f, false, ST_OK);
+	out = fopen(buf_cstr(&f.path), "w");
+	assert_non_null(out);
+	fclose(out);
+	bookmark_file_close(&f);
+	open_file(&f, false, ST_DAMAGED);
+	bookmark_file_close(&f);
+}
+
+static void a_state_folder_that_is_a_file(void **state)
+{
+	struct bookmark_file f;
+	char *path = NULL;
+	FILE *out;
+
+	assert_true(asprintf(&path, "%s/patchdigest", (char *)*state) > 0);
+	out = fopen(path, "w");
+	assert_non_null(out);
+	fclose(out);
+	free(path);
+	open_file(&f, false, ST_NOSPACE);
+	bookmark_file_close(&f);
+	open_file(&f, true, ST_OK); /* looking at it needs none */
+	bookmark_file_close(&f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(counts_once_it_is_moved, make_state,
+						remove_state),
+		cmocka_unit_test_setup_teardown(a_second_run_waits_and_gives_up, make_state,
+						remove_state),
+		cmocka_unit_test_setup_teardown(a_damaged_one_is_left_alone, make_state,
+						remove_state),
+		cmocka_unit_test_setup_teardown(a_state_folder_that_is_a_file, make_state,
+						remove_state),
+	};
+
+	return cmocka_run_group_tests_name("bookmark_file", tests, NULL, NULL);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Ids over two stores; test_window has how they are looked for and what is said of them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/window/commit_id.h"
+#include "tests/support/inboxes.h"
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
+#define LIST "kvm.example.org"
+
+static const struct letter_row first[] = {
+	{ "a@x", "[PATCH] a", "A", "a@x", 100, "1234567890aa", 0 },
+	{ "b@x", "[PATCH] b", "B", "b@x", 200, "1234567890ab", 1 },
+	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567fff", -1 },
+	{ "d@x", "[PATCH] d", "D", "d@x", 400, NULL, -1 },
+};
+
+/* c has got its place here, and a is only live. */
+static const struct letter_row second[] = {
+	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567eee", 2 },
+	{ "a@x", "[PATCH] a", "A", "a@x", 100, NULL, -1 },
+};
+
+/* What a mail is called, and in how many digits at least 9 it is the only one. */
+static const struct row {
+	const char *name, *message_id, *hex;
+	size_t len;
+} rows[] = {
+	{ "two commits alike", "a@x", "1234567890aa", 12 },
+	{ "the other one", "b@x", "1234567890ab", 12 },
+	{ "the archive's commit counts", "c@x", "1234567eee", 9 },
+	{ "no commit: SHA-1 of list and Message-ID", "d@x",
+	  "3163226ba99fac69adaf99499087599b7efaf803", 9 },
+	{ "no such mail", "e@x", NULL, 0 },
+};
+
+static char base[] = "/tmp/test-ids-XXXXXX";
+static char *dirs[2];
+
+static void open_both(struct stores *s)
+{
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(stores_open(s, (const char *const *)dirs, 2, LIST, &why), ST_OK);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct stores s = STORES_INIT;
+	struct id id = ID_INIT;
+
+	open_both(&s);
+	assert_int_equal(id_of_mail(&id, &s, str_from(row->message_id)),
+			 row->hex ? ST_OK : ST_NOTFOUND);
+	if (row->hex) {
+		assert_memory_equal(id.hex, row->hex, strlen(row->hex));
+		assert_int_equal(strlen(id.hex), 40);
+		assert_int_equal(id_unique_len(&id, &s, 9), row->len);
+	}
+	id_release(&id);
+	stores_close(&s);
+}
+
+/* An end that only one store has is found in the other by its mail. */
+static void places_by_mail(void **state)
+{
+	struct stores s = STORES_INIT;
+	struct id id = ID_INIT;
+	struct buf why = BUF_INIT;
+	struct place place;
+
+	(void)state;
+	open_both(&s);
+	assert_int_equal(id_find(&id, &s, STR("1234567fff"), &why), ST_OK);
+	assert_int_equal(id_place(&id, &s, 0, &place), ST_OK);
+	assert_true(place_is_live(place));
+	assert_int_equal(id_place(&id, &s, 1, &place), ST_OK);
+	assert_int_equal(place.ordinal, 2);
+	id_release(&id);
+	assert_int_equal(id_find(&id, &s, STR("1234567890ab"), &why), ST_OK);
+	assert_int_equal(id_place(&id, &s, 1, &place), ST_NOTFOUND);
+	id_release(&id);
+	stores_close(&s);
+}
+
+static void newest_is_the_last_live_one(void **state)
+{
+	struct stores s = STORES_INIT;
+	struct id id = ID_INIT;
+
+	(void)state;
+	open_both(&s);
+	assert_int_equal(id_newest(&id, &s), ST_OK);
+	assert_string_equal(buf_cstr(&id.message_id), "d@x");
+	id_release(&id);
+	stores_close(&s);
+}
+
+static void place_before_is_a_lower_end(void **state)
+{
+	struct place third = { 2, 1, 3 }, first_of_epoch = { 2, 1, 0 },
+		     first_of_all = { 0, 0, 0 };
+
+	(void)state;
+	assert_int_equal(place_before(third).ordinal, 2);
+	assert_int_equal(place_before(first_of_epoch).epoch, 1);
+	assert_int_equal(place_before(first_of_epoch).ordinal, UINT32_MAX);
+	assert_int_equal(place_cmp(place_before(first_of_all), PLACE_START), 0);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	if (!mkdtemp(base))
+		return -1;
+	for (int i = 0; i < 2; i++)
+		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
+			return -1;
+	inbox_fill(dirs[0], LIST, ROWS(first));
+	inbox_fill(dirs[1], LIST, ROWS(second));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	folder_remove(base);
+	free(dirs[0]);
+	free(dirs[1]);
+	return 0;
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 3];
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(places_by_mail);
+	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(newest_is_the_last_live_one);
+	tests[N + 2] = (struct CMUnitTest)cmocka_unit_test(place_before_is_a_lower_end);
+	return cmocka_run_group_tests_name("ids", tests, setup, teardown);
+}

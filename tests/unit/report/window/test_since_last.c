@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* What is new to a bookmark, over one and over two stores. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/window/since_last.h"
+#include "report/util/hashmap.h"
+#include "tests/support/inboxes.h"
+#include "tests/support/temp.h"
+
+#define DAY 86400
+#define NOW (30 * DAY)
+#define LIST "kvm.example.org"
+
+/* In the order of insertion; c came late. */
+static const struct letter_row first[] = {
+	{ "a@x", "[PATCH] a", "A", "a@x", 10 * DAY, NULL, -1 },
+	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, NULL, -1 },
+	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, NULL, -1 },
+	{ "d@x", "[PATCH] d", "D", "d@x", 29 * DAY, NULL, -1 },
+};
+
+/* b and c stand in an archive here. */
+static const struct letter_row second[] = {
+	{ "e@x", "[PATCH] e", "E", "e@x", 27 * DAY, NULL, -1 },
+	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, "bbbbbbb1", 0 },
+	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "ccccccc1", 1 },
+};
+
+/* A store's line in the bookmark. */
+struct read {
+	uint32_t next_seq; /* 0: never read */
+	int64_t day;
+	enum { SAME, MADE_ANEW, OTHER_LAST } as;
+};
+
+static const struct row {
+	const char *name;
+	size_t stores;
+	struct read read[2];
+	const char *want; /* letters, each with its store, in no order */
+	int64_t since;	  /* day of the head */
+} rows[] = {
+	{ "never read", 1, { { 0 } }, "b0 d0", 23 },
+	{ "all was read", 1, { { 5, 29, SAME } }, "", 29 },
+	{ "by position", 1, { { 3, 28, SAME } }, "c0 d0", 28 },
+	{ "from the start", 1, { { 1, 28, SAME } }, "a0 b0 c0 d0", 28 },
+	{ "made anew", 1, { { 3, 28, MADE_ANEW } }, "d0", 28 },
+	{ "further than there is", 1, { { 6, 28, SAME } }, "d0", 28 },
+	{ "another mail stands there", 1, { { 3, 28, OTHER_LAST } }, "d0", 28 },
+	{ "two stores, never read", 2, { { 0 } }, "b1 d0 e1", 23 },
+	{ "two stores, by position", 2, { { 3, 28, SAME }, { 3, 28, SAME } }, "c1 d0", 28 },
+	{ "one is new: what the other had is known", 2, { { 4, 29, SAME } }, "d0 e1", 23 },
+	{ "the archived copy came later", 2, { { 5, 29, SAME }, { 2, 28, SAME } }, "", 28 },
+};
+
+struct found {
+	char words[8][3];
+	size_t n;
+};
+
+static bool add_found(void *arg, struct mail *m, size_t store)
+{
+	struct found *f = arg;
+
+	assert_true(f->n < 8);
+	f->words[f->n][0] = m->record.message_id.s[0];
+	f->words[f->n++][1] = (char)('0' + store);
+	return true;
+}
+
+static int cmp_word(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void check_found(struct found *f, const char *want)
+{
+	struct buf text = BUF_INIT;
+
+	qsort(f->words, f->n, sizeof(f->words[0]), cmp_word);
+	for (size_t i = 0; i < f->n; i++)
+		buf_addf(&text, "%s%s", i ? " " : "", f->words[i]);
+	assert_string_equal(buf_cstr(&text), want);
+	buf_release(&text);
+}
+
+static void set_line(struct bookmark *b, const struct stores *s, size_t i, const struct read *r)
+{
+	char *dir = realpath(s->homes[i], NULL);
+	struct bookmark_line line = { .time = r->day * DAY, .next_seq = r->next_seq };
+	struct inbox_totals totals;
+
+	assert_non_null(dir);
+	inbox_totals(s->inboxes[i], &totals);
+	line.store_id = totals.store_id + (r->as == MADE_ANEW);
+	line.last = r->as == OTHER_LAST ? hash_id(STR("z@x")) : 0;
+	line.dir = str_from(dir);
+	line.list = STR(LIST);
+	bookmark_set(b, &line);
+	free(dir);
+}
+
+static char *dirs[2];
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	const char *given[] = { dirs[0], dirs[1] };
+	struct stores s = STORES_INIT;
+	struct bookmark b = BOOKMARK_INIT;
+	struct buf why = BUF_INIT;
+	struct found found = { .n = 0 };
+	struct span *spans;
+	int64_t since;
+
+	assert_int_equal(stores_open(&s, given, row->stores, NULL, &why), ST_OK);
+	for (size_t i = 0; i < row->stores; i++)
+		if (row->read[i].next_seq)
+			set_line(&b, &s, i, &row->read[i]);
+	spans = fresh_spans(&b, &s, NOW, &since);
+	assert_int_equal(fresh_each(&s, spans, add_found, &found), ST_OK);
+	check_found(&found, row->want);
+	assert_true(since == row->since * DAY);
+	fresh_done(&b, &s, spans, NOW);
+	free(spans);
+	spans = fresh_spans(&b, &s, NOW, &since);
+	found.n = 0;
+	assert_int_equal(fresh_each(&s, spans, add_found, &found), ST_OK);
+	check_found(&found, "");
+	free(spans);
+	bookmark_release(&b);
+	stores_close(&s);
+	buf_release(&why);
+}
+
+/* The last mail before the window is none of the window's, however late that came. */
+static void names_the_mail_before(void **state)
+{
+	const char *given[] = { dirs[0] };
+	struct stores s = STORES_INIT;
+	struct span span = { 3, 5, INT64_MIN };
+	struct mail m = MAIL_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(stores_open(&s, given, 1, NULL, &why), ST_OK);
+	assert_int_equal(fresh_before(&s, &span, 0, 12 * DAY, &m), ST_OK);
+	assert_true(str_eq(m.record.message_id, STR("a@x")));
+	span.from = 1;
+	assert_int_equal(fresh_before(&s, &span, 0, 12 * DAY, &m), ST_NOTFOUND);
+	mail_release(&m);
+	stores_close(&s);
+	buf_release(&why);
+}
+
+static int fill(void **state)
+{
+	(void)state;
+	dirs[0] = temp_dir();
+	dirs[1] = temp_dir();
+	inbox_fill(dirs[0], LIST, first, sizeof(first) / sizeof(first[0]));
+	inbox_fill(dirs[1], LIST, second, sizeof(second) / sizeof(second[0]));
+	return 0;
+}
+
+static int empty(void **state)
+{
+	(void)state;
+	temp_remove(dirs[0]);
+	temp_remove(dirs[1]);
+	return 0;
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 1];
+	size_t n = 0;
+
+	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
+						.test_func = check_row,
+						.initial_state = (void *)&rows[n] };
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
+	return _cmocka_run_group_tests("fresh", tests, n, fill, empty);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/window/stores.h"
+#include "tests/support/inboxes.h"
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
+
+static const struct letter_row archived[] = {
+	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
+	{ "b@x", "[PATCH] b", "B", "b@x", 200, "bbbbbbb1", 1 },
+};
+
+static const struct letter_row live[] = {
+	{ "b@x", "[PATCH] b", "B", "b@x", 200, NULL, -1 },
+	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
+};
+
+/* Folders: 0 has kvm and kvm-ppc, 1 has kvm and qemu, 2 has one list, 3 none, 4 is
+ * missing. */
+static const struct row {
+	const char *name;
+	int dirs[2];
+	size_t n;
+	const char *wanted;
+	enum status st;
+	const char *list; /* or a piece of the message */
+	size_t inboxes;
+} rows[] = {
+	{ "by name", { 0 }, 1, "kvm.example.org", ST_OK, "kvm.example.org", 1 },
+	{ "by label", { 0 }, 1, "kvm-ppc", ST_OK, "kvm-ppc.example.org", 1 },
+	{ "as an address", { 0 }, 1, "KVM@example.org", ST_OK, "kvm.example.org", 1 },
+	{ "the only one", { 2 }, 1, NULL, ST_OK, "kvm", 1 },
+	{ "in both stores", { 0, 1 }, 2, "kvm.example.org", ST_OK, "kvm.example.org", 2 },
+	{ "in one of two", { 0, 1 }, 2, "qemu", ST_OK, "qemu.example.org", 1 },
+	{ "a name beats a label", { 0, 2 }, 2, "kvm", ST_OK, "kvm", 1 },
+	{ "which one?",
+	  { 0 },
+	  1,
+	  NULL,
+	  ST_USAGE,
+	  "kvm-ppc.example.org, kvm.example.net",
+	  0 },
+	{ "a label of two",
+	  { 0 },
+	  1,
+	  "kvm",
+	  ST_USAGE,
+	  "kvm.example.net, kvm.example.org",
+	  0 },
+	{ "none such",
+	  { 0 },
+	  1,
+	  "netdev",
+	  ST_NOINPUT,
+	  "kvm-ppc.example.org, kvm.example.net",
+	  0 },
+	{ "an empty store", { 3 }, 1, NULL, ST_NOINPUT, "patchdigest-filter", 0 },
+	{ "no store", { 4 }, 1, NULL, ST_NOINPUT, "patchdigest-filter", 0 },
+	{ "one of two is missing", { 0, 4 }, 2, "kvm-ppc", ST_NOINPUT, "/4", 0 },
+};
+
+static char base[] = "/tmp/test-stores-XXXXXX";
+static char *dirs[5];
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	const char *given[2] = { dirs[row->dirs[0]], dirs[row->dirs[1]] };
+	struct stores s = STORES_INIT;
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(stores_open(&s, given, row->n, row->wanted, &why), row->st);
+	if (row->st == ST_OK)
+		assert_string_equal(buf_cstr(&s.list), row->list);
+	else
+		assert_non_null(strstr(buf_cstr(&why), row->list));
+	assert_int_equal(s.n, row->inboxes);
+	stores_close(&s);
+	buf_release(&why);
+}
+
+/* The archived copy counts, else the first store's. */
+static void one_copy_counts(void **state)
+{
+	const char *both[2] = { dirs[1], dirs[0] };
+	struct stores s = STORES_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(stores_open(&s, both, 2, "kvm.example.org", &why), ST_OK);
+	assert_true(stores_elsewhere(&s, 0, STR("b@x")));
+	assert_false(stores_elsewhere(&s, 1, STR("b@x")));
+	assert_false(stores_elsewhere(&s, 0, STR("c@x")));
+	assert_true(stores_elsewhere(&s, 1, STR("c@x")));
+	stores_close(&s);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	if (!mkdtemp(base))
+		return -1;
+	for (int i = 0; i < 5; i++)
+		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
+			return -1;
+	inbox_fill(dirs[0], "kvm.example.org", ROWS(archived));
+	inbox_fill(dirs[0], "kvm-ppc.example.org", ROWS(live));
+	inbox_fill(dirs[0], "kvm.example.net", ROWS(live));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS(live));
+	inbox_fill(dirs[1], "qemu.example.org", ROWS(live));
+	inbox_fill(dirs[2], "kvm", ROWS(live));
+	return mkdir(dirs[3], 0700);
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	folder_remove(base);
+	for (int i = 0; i < 5; i++)
+		free(dirs[i]);
+	return 0;
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 1];
+
+	for (size_t i = 0; i < N; i++)
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(one_copy_counts);
+	return cmocka_run_group_tests_name("stores", tests, setup, teardown);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* What older files know is found through the filters, and without them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/inbox/bloom.h"
+#include "tests/support/stored.h"
+#include "tests/support/temp.h"
+
+#define LIST "kvm.example.org"
+#define MAILS 5000 /* some files of the least size */
+#define A_FILE 2500
+
+static char body[3000];
+
+/* Of the i-th mail. */
+struct names {
+	char id[32], parent[32], title[32], change[48];
+};
+
+static struct names names_of(uint32_t i)
+{
+	struct names n;
+
+	snprintf(n.id, sizeof(n.id), "%u@x", i);
+	snprintf(n.parent, sizeof(n.parent), "parent-%u@x", i);
+	snprintf(n.title, sizeof(n.title), "kvm: title %u", i);
+	snprintf(n.change, sizeof(n.change), "change-id 2026-%u-work\n", i);
+	return n;
+}
+
+static void put_mails(struct inbox *ib, uint32_t from, uint32_t to)
+{
+	const struct placing live = { .commit_digits = 0 };
+	struct buf why = BUF_INIT;
+
+	memset(body, 'x', sizeof(body));
+	while (from < to) {
+		assert_int_equal(inbox_begin(ib, &why), ST_OK);
+		for (uint32_t end = from + 100; from < end; from++) {
+			struct names n = names_of(from);
+			struct record r = record_of(n.id, from * 3600);
+
+			r.title = str_from(n.title);
+			r.links = str_from(n.change);
+			r.in_reply_to = str_from(n.parent);
+			r.body = (struct str){ body, sizeof(body) };
+			assert_int_equal(inbox_put(ib, &r, &live), ST_OK);
+		}
+		assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	}
+	buf_release(&why);
+}
+
+static bool add_seq(void *arg, struct mail *m)
+{
+	*(uint32_t *)arg += m->seq;
+	return true;
+}
+
+/* Each is the only one of its id, parent, title and change-id: the i-th has seq i + 1. */
+static void find_all(struct inbox *ib, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i += 7) {
+		struct names names = names_of(i);
+		struct str change = str_from(names.change);
+		unsigned char hash[ID_HASH];
+		uint32_t seq = 0, titled = 0, changed = 0, replies = 0;
+
+		assert_int_equal(inbox_lookup(ib, str_from(names.id), &seq, NULL), ST_OK);
+		assert_int_equal(seq, i + 1);
+		inbox_title_hash(hash, str_from(names.title), STR("author@example.org"));
+		assert_int_equal(inbox_titled(ib, hash, add_seq, &titled), ST_OK);
+		assert_int_equal(titled, i + 1);
+		id_hash(hash, str_sub(change, strlen("change-id "), change.len - 1));
+		assert_int_equal(inbox_changed(ib, hash, add_seq, &changed), ST_OK);
+		assert_int_equal(changed, i + 1);
+		id_hash(hash, str_from(names.parent));
+		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies), ST_OK);
+		assert_int_equal(replies, i + 1);
+	}
+}
+
+static struct inbox *open_inbox(const char *dir)
+{
+	const struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE,
+					 .epoch_size = STORE_EPOCH_MIN };
+
+	return open_or_fail(&o);
+}
+
+/* Files that may hold mails nobody sent. */
+static uint32_t wrong_hits(struct inbox *ib)
+{
+	uint32_t hits = 0;
+
+	for (uint32_t i = MAILS; i < 2 * MAILS; i++) {
+		unsigned char alias[ALIAS_SIZE];
+		struct key k;
+
+		inbox_alias(ib, str_from(names_of(i).id), alias);
+		k = key_id(alias);
+		for (uint32_t f = known_before(ib, ib->n - 1, &k); f != KNOWN_NONE; f = known_before(ib, f, &k))
+			hits++;
+	}
+	return hits;
+}
+
+static void test_filters(void **state)
+{
+	struct inbox *ib = open_inbox(*state);
+
+	put_mails(ib, 0, MAILS);
+	assert_true(ib->n > 2);
+	find_all(ib, MAILS);
+	assert_true(wrong_hits(ib) < MAILS / 50);
+	inbox_close(ib);
+}
+
+/* Every filter of the newest file becomes too short: files are looked into, those to come too. */
+static void test_lost(void **state)
+{
+	struct inbox *ib = open_inbox(*state);
+	struct buf why = BUF_INIT;
+	uint32_t older;
+
+	put_mails(ib, 0, MAILS);
+	older = ib->n - 1;
+	assert_int_equal(inbox_begin(ib, &why), ST_OK);
+	for (uint32_t block = 0; block < 4096; block++) {
+		struct key k = key_filter(block);
+		struct bytes in;
+
+		if (inbox_fetch(ib, older, &k, &in) == ST_OK)
+			assert_int_equal(store_replace(ib->store, key_str(&k), STR("x")), ST_OK);
+	}
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	/* the next one that opens it meets them */
+	inbox_close(ib);
+	ib = open_inbox(*state);
+	find_all(ib, MAILS);
+	assert_int_equal(wrong_hits(ib), MAILS * older);
+	put_mails(ib, MAILS, MAILS + A_FILE);
+	assert_true(ib->n > older + 1);
+	find_all(ib, MAILS + A_FILE);
+	buf_release(&why);
+	inbox_close(ib);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_filters, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_lost, temp_setup, temp_teardown),
+	};
+
+	return cmocka_run_group_tests_name("known", tests, NULL, NULL);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/util/utf8.h"
+
+#define BAD UTF8_REPLACEMENT
+
+static const struct row {
+	const char *name;
+	struct str in;
+	const char *valid; /* NULL: the input is valid as it is */
+	const char *clean, *line;
+} rows[] = {
+	{ "ascii", { "plain", 5 }, NULL, "plain", "plain" },
+	{ "letters", { "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80", 14 }, NULL,
+	  "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80", "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80" },
+	{ "tab and newline", { "a\tb\n", 4 }, NULL, "a\tb\n", "a" BAD "b" BAD },
+	{ "escape", { "a\x1b[2Jb", 6 }, NULL, "a" BAD "[2Jb", "a" BAD "[2Jb" },
+	{ "nul", { "a\0b", 3 }, NULL, "a" BAD "b", "a" BAD "b" },
+	{ "carriage return", { "a\rb", 3 }, NULL, "a" BAD "b", "a" BAD "b" },
+	{ "delete", { "a\x7f", 2 }, NULL, "a" BAD, "a" BAD },
+	{ "C1", { "\xc2\x9b" "1m", 4 }, NULL, BAD "1m", BAD "1m" },
+	{ "bidi override", { "\xe2\x80\xae" "x", 4 }, NULL, BAD "x", BAD "x" },
+	{ "bidi isolate", { "\xe2\x81\xa6" "x", 4 }, NULL, BAD "x", BAD "x" },
+	{ "right-to-left text", { "\xd7\x9d\xd7\x95", 4 }, NULL, "\xd7\x9d\xd7\x95", "\xd7\x9d\xd7\x95" },
+	{ "latin-1", { "Ren\xe9", 4 }, "Ren" BAD, "Ren" BAD, "Ren" BAD },
+	{ "overlong", { "\xc0\xaf", 2 }, BAD BAD, BAD BAD, BAD BAD },
+	{ "surrogate", { "\xed\xa0\x80", 3 }, BAD BAD BAD, BAD BAD BAD, BAD BAD BAD },
+	{ "beyond", { "\xf4\x90\x80\x80", 4 }, BAD BAD BAD BAD, BAD BAD BAD BAD, BAD BAD BAD BAD },
+	{ "cut", { "\xe5\xbc", 2 }, BAD BAD, BAD BAD, BAD BAD },
+};
+
+static void same(const struct buf *b, const char *want, size_t len)
+{
+	assert_int_equal(b->len, len);
+	assert_memory_equal(buf_cstr(b), want, len);
+}
+
+static void check_row(void **state)
+{
+	const struct row *row = *state;
+	struct buf b = BUF_INIT;
+
+	assert_int_equal(utf8_valid(row->in), !row->valid);
+	utf8_add_valid(&b, row->in);
+	if (row->valid)
+		same(&b, row->valid, strlen(row->valid));
+	else
+		same(&b, row->in.s, row->in.len);
+	buf_reset(&b);
+	utf8_add_clean(&b, row->in, true);
+	same(&b, row->clean, strlen(row->clean));
+	buf_reset(&b);
+	utf8_add_clean(&b, row->in, false);
+	same(&b, row->line, strlen(row->line));
+	buf_release(&b);
+}
+
+static void test_round(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (uint32_t cp = 0; cp <= 0x10ffff; cp++) {
+		struct str s;
+
+		if (cp >= 0xd800 && cp <= 0xdfff)
+			continue;
+		buf_reset(&b);
+		utf8_add(&b, cp);
+		s = buf_str(&b);
+		assert_int_equal(utf8_next(&s), cp);
+		assert_int_equal(s.len, 0);
+	}
+	buf_release(&b);
+}
+
+int main(void)
+{
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	struct CMUnitTest tests[N + 1];
+
+	memset(tests, 0, sizeof(tests));
+	for (size_t i = 0; i < N; i++)
+		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_row,
+						.initial_state = (void *)(uintptr_t)&rows[i] };
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(test_round);
+	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
+}
