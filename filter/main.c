@@ -98,7 +98,7 @@ static enum status open_source(struct source **source, const struct options *o, 
 
 static enum status bulk(const struct options *o)
 {
-	struct bulk_options b = {
+	struct import_options b = {
 		.dir = buf_cstr(&o->store), .list = buf_str(&o->list), .shared = o->shared,
 		.dry_run = o->dry_run, .progress = o->progress, .quiet = o->quiet,
 		.epoch_size = o->epoch_size, .wait_ms = o->wait_ms,
@@ -108,7 +108,7 @@ static enum status bulk(const struct options *o)
 	enum status st = open_source(&source, o, &why);
 
 	if (st == ST_OK) {
-		st = bulk_run(&b, source);
+		st = import_run(&b, source);
 		source_free(source);
 	} else {
 		log_aloud(&why);

@@ -50,7 +50,7 @@ static void tell(struct str message)
 static void tell_waiting(void)
 {
 	struct buf dir = BUF_INIT, message = BUF_INIT;
-	size_t n = waiting_count(&dir);
+	size_t n = spool_notice_count(&dir);
 
 	if (n) {
 		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain", n,
@@ -79,7 +79,7 @@ static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 				 const struct stores *stores, bool move, struct buf *why)
 {
 	plan_since_last(plan, stores, &f->mark);
-	fresh_done(&f->mark, stores, plan->spans, plan->now);
+	since_last_done(&f->mark, stores, plan->spans, plan->now);
 	return move ? bookmark_file_prepare(f, why) : ST_OK;
 }
 
@@ -112,7 +112,7 @@ static enum status read_and_finish(const struct command *c, const struct plan *p
 	selection.mailmap = &people->mailmap;
 	selection.employers = c->employers ? &people->employers : NULL;
 	if (st == ST_OK || st == ST_DAMAGED)
-		st = first_of(st, pick_apply(&selection, &c->pick));
+		st = first_of(st, series_match_apply(&selection, &c->pick));
 	if (st == ST_OK || st == ST_DAMAGED)
 		st = finish(c, &selection, plan->now, st, mark, why);
 	selection_release(&selection);
@@ -216,7 +216,7 @@ int main(int argc, char **argv)
 	fill_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	ending_install();
+	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
 		st = run(&command, &why);

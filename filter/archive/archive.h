@@ -19,7 +19,7 @@ struct epoch {
 	bool empty;		/* has no commit */
 	bool note_root;		/* the store doesn't know this repository yet */
 	char range[RANGE_MAX];	/* for git log; "": nothing to read */
-	struct inbox_mark mark; /* before the first commit of range */
+	struct import_mark mark; /* before the first commit of range */
 };
 
 struct archive {

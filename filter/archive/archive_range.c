@@ -179,7 +179,7 @@ static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint3
 	const char *const args[] = { "cat-file", "blob", hex, NULL };
 	struct message m = MESSAGE_INIT;
 	struct buf raw = BUF_INIT;
-	struct place best = PLACE_NONE;
+	struct archive_pos best = ARCHIVE_POS_NONE;
 	uint32_t seq;
 
 	id_hex(hex, e->mark.root, e->mark.commit_len);
@@ -200,14 +200,14 @@ static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint3
  */
 static enum status choose_number(struct epoch *e, struct inbox *inbox, bool marks)
 {
-	struct inbox_mark known;
-	enum status st = inbox_mark_get(inbox, 0, &known);
+	struct import_mark known;
+	enum status st = inbox_get_import_mark(inbox, 0, &known);
 	uint32_t next;
 
 	if (st == ST_NOTFOUND && marks)
 		return ST_OK; /* the first */
 	find_root(e);
-	for (e->number = 0; st == ST_OK; st = inbox_mark_get(inbox, ++e->number, &known))
+	for (e->number = 0; st == ST_OK; st = inbox_get_import_mark(inbox, ++e->number, &known))
 		if (known.commit_len == e->mark.commit_len &&
 		    memcmp(known.root, e->mark.root, known.commit_len) == 0)
 			return ST_OK;
@@ -224,8 +224,8 @@ static enum status choose_number(struct epoch *e, struct inbox *inbox, bool mark
 static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool marks)
 {
 	char hex[HEX_MAX];
-	struct inbox_mark known;
-	enum status st = inbox_mark_get(inbox, e->number, &known);
+	struct import_mark known;
+	enum status st = inbox_get_import_mark(inbox, e->number, &known);
 	bool edited;
 
 	if (st != ST_OK)

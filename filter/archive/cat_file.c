@@ -12,11 +12,11 @@
 /* "COMMIT:m" and LF. */
 #define ASK_MAX (2 * COMMIT_MAX + 3)
 
-bool blobs_open(struct blobs *b, const char *git_dir)
+bool cat_file_open(struct cat_file *b, const char *git_dir)
 {
 	static const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
 
-	*b = (struct blobs){ .git = GIT_INIT };
+	*b = (struct cat_file){ .git = GIT_INIT };
 	if (!git_start(&b->git, git_dir, args, true, false))
 		return false;
 	reader_init(&b->reader, b->git.out);
@@ -26,24 +26,24 @@ bool blobs_open(struct blobs *b, const char *git_dir)
 	return true;
 }
 
-void blobs_close(struct blobs *b)
+void cat_file_close(struct cat_file *b)
 {
 	if (b->window) {
 		reader_release(&b->reader);
 		git_end(&b->git);
 	}
 	buf_release(&b->asks);
-	*b = (struct blobs){ .git = GIT_INIT };
+	*b = (struct cat_file){ .git = GIT_INIT };
 }
 
-void blobs_ask(struct blobs *b, struct str name)
+void cat_file_ask(struct cat_file *b, struct str name)
 {
 	buf_adds(&b->asks, name);
 	buf_addch(&b->asks, '\n');
 }
 
-/* A git that has ended is noticed by blobs_next. */
-void blobs_flush(struct blobs *b)
+/* A git that has ended is noticed by cat_file_next. */
+void cat_file_flush(struct cat_file *b)
 {
 	struct str rest = buf_str(&b->asks);
 
@@ -57,9 +57,9 @@ void blobs_flush(struct blobs *b)
 	buf_reset(&b->asks);
 }
 
-void blobs_last(struct blobs *b)
+void cat_file_last(struct cat_file *b)
 {
-	blobs_flush(b);
+	cat_file_flush(b);
 	if (b->git.in >= 0)
 		close(b->git.in);
 	b->git.in = -1;
@@ -85,7 +85,7 @@ static bool read_ahead(struct reader *r, size_t want)
 	return true;
 }
 
-enum blob_end blobs_next(struct blobs *b, struct str *raw)
+enum blob_end cat_file_next(struct cat_file *b, struct str *raw)
 {
 	enum blob_end end;
 	struct str line;

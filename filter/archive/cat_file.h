@@ -17,7 +17,7 @@ enum blob_end {
 	BLOB_LOST,    /* git ended while it read this one: the object is damaged */
 };
 
-struct blobs {
+struct cat_file {
 	struct git git;
 	struct reader reader;
 	struct buf asks;   /* not yet written */
@@ -25,17 +25,17 @@ struct blobs {
 	bool line_end_due; /* the one that follows each content */
 };
 
-bool blobs_open(struct blobs *, const char *git_dir);
+bool cat_file_open(struct cat_file *, const char *git_dir);
 /* For "release and start again": may be called at any time, also twice. */
-void blobs_close(struct blobs *);
+void cat_file_close(struct cat_file *);
 
 /* Asks for an object by anything git rev-parse takes. */
-void blobs_ask(struct blobs *, struct str name);
+void cat_file_ask(struct cat_file *, struct str name);
 /* Hands to git what was asked so far. */
-void blobs_flush(struct blobs *);
+void cat_file_flush(struct cat_file *);
 /* No more will be asked: without this git may sit on its last output. */
-void blobs_last(struct blobs *);
+void cat_file_last(struct cat_file *);
 /* The next one asked for, in order; raw (padded) is valid until the next call. */
-enum blob_end blobs_next(struct blobs *, struct str *raw);
+enum blob_end cat_file_next(struct cat_file *, struct str *raw);
 
 #endif

@@ -36,8 +36,8 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range, uin
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->beside = (struct commits_beside)COMMITS_BESIDE_INIT;
-	c->alone = (struct blobs){ .git = GIT_INIT };
+	c->beside = (struct commits_libgit2)COMMITS_BESIDE_INIT;
+	c->alone = (struct cat_file){ .git = GIT_INIT };
 	c->last[0] = '\0';
 	c->lost = 0;
 	c->failed = NULL;
@@ -45,15 +45,15 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range, uin
 	/* from here on HEAD may move */
 	if (whole.len && whole.len < sizeof(c->range))
 		strcpy(c->range, buf_cstr(&whole));
-	beside = whole.len && commits_beside_open(&c->beside, git_dir, buf_str(&whole), skip);
+	beside = whole.len && commits_libgit2_open(&c->beside, git_dir, buf_str(&whole), skip);
 	buf_release(&whole);
 	return beside || open_git(c);
 }
 
 void commits_close(struct commits *c)
 {
-	commits_beside_close(&c->beside);
-	blobs_close(&c->alone);
+	commits_libgit2_close(&c->beside);
+	cat_file_close(&c->alone);
 	if (c->by_git)
 		commits_git_close(&c->git);
 	c->by_git = false;
@@ -65,7 +65,7 @@ static enum commit_end go_on_by_git(struct commits *c, struct change *change, st
 	const char *dots = strstr(c->range, "..");
 	struct buf range = BUF_INIT;
 
-	commits_beside_close(&c->beside);
+	commits_libgit2_close(&c->beside);
 	if (c->last[0]) {
 		buf_addf(&range, "%s..%s", c->last, dots ? dots + 2 : c->range);
 		strcpy(c->range, buf_cstr(&range));
@@ -81,21 +81,21 @@ static enum commit_end ask_git(struct commits *c, const struct change *change, s
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	if (!blobs_open(&c->alone, c->git_dir)) {
+	if (!cat_file_open(&c->alone, c->git_dir)) {
 		c->failed = "start";
 		return COMMIT_FAILED;
 	}
 	commits_git_name(name, change);
-	blobs_ask(&c->alone, str_from(name));
-	blobs_last(&c->alone);
-	return commits_git_end(change, blobs_next(&c->alone, raw));
+	cat_file_ask(&c->alone, str_from(name));
+	cat_file_last(&c->alone);
+	return commits_git_end(change, cat_file_next(&c->alone, raw));
 }
 
 static enum commit_end next_beside(struct commits *c, struct change *change, struct str *raw)
 {
-	enum tray_kind kind = commits_beside_next(&c->beside, change, raw);
+	enum tray_kind kind = commits_libgit2_next(&c->beside, change, raw);
 
-	blobs_close(&c->alone);
+	cat_file_close(&c->alone);
 	if (kind == TRAY_BROKEN)
 		return go_on_by_git(c, change, raw);
 	if (kind == TRAY_END)

@@ -16,10 +16,10 @@ struct commits {
 	const char *git_dir; /* borrowed */
 	char range[RANGE_MAX];
 	uint64_t skip;
-	struct commits_beside beside;
+	struct commits_libgit2 beside;
 	struct commits_git git;
 	bool by_git;
-	struct blobs alone;    /* a git that was asked for one message */
+	struct cat_file alone;    /* a git that was asked for one message */
 	char last[2 * COMMIT_MAX + 1]; /* of the commits that came by libgit2, in hex */
 	unsigned int lost;     /* in a row */
 	const char *failed;    /* after COMMIT_FAILED, or an open that failed: the command of git, or "start" */

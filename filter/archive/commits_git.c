@@ -17,18 +17,18 @@ bool commits_git_open(struct commits_git *g, const char *git_dir, const char *ra
 	g->skip = skip;
 	g->silent = g->first = g->n = 0;
 	g->failed = "start";
-	if (!history_open(&g->history, git_dir, range))
+	if (!git_log_open(&g->history, git_dir, range))
 		return false;
-	if (blobs_open(&g->blobs, git_dir))
+	if (cat_file_open(&g->blobs, git_dir))
 		return true;
-	history_close(&g->history);
+	git_log_close(&g->history);
 	return false;
 }
 
 void commits_git_close(struct commits_git *g)
 {
-	history_close(&g->history);
-	blobs_close(&g->blobs);
+	git_log_close(&g->history);
+	cat_file_close(&g->blobs);
 }
 
 static struct change *ahead(struct commits_git *g, size_t i)
@@ -56,7 +56,7 @@ static void ask(struct commits_git *g, const struct change *c)
 	char name[2 * COMMIT_MAX + 3];
 
 	commits_git_name(name, c);
-	blobs_ask(&g->blobs, str_from(name));
+	cat_file_ask(&g->blobs, str_from(name));
 }
 
 /*
@@ -69,13 +69,13 @@ static bool look_ahead(struct commits_git *g)
 
 	if (g->listed || g->n > limit / 2)
 		return true;
-	while (g->n < limit && (g->n < AHEAD_LOW || history_ready(&g->history))) {
+	while (g->n < limit && (g->n < AHEAD_LOW || git_log_ready(&g->history))) {
 		struct change *c = ahead(g, g->n);
 
-		if (!history_next(&g->history, c)) {
+		if (!git_log_next(&g->history, c)) {
 			g->listed = true;
-			blobs_last(&g->blobs);
-			return history_close(&g->history);
+			cat_file_last(&g->blobs);
+			return git_log_close(&g->history);
 		}
 		g->n++;
 		if (g->skip) {
@@ -84,24 +84,24 @@ static bool look_ahead(struct commits_git *g)
 			continue;
 		}
 		ask(g, c);
-		if (!history_ready(&g->history))
-			blobs_flush(&g->blobs);
+		if (!git_log_ready(&g->history))
+			cat_file_flush(&g->blobs);
 	}
-	blobs_flush(&g->blobs);
+	cat_file_flush(&g->blobs);
 	return true;
 }
 
 /* git cat-file ends at an object it can't unpack: a new one goes on after it. */
 static bool restart_blobs(struct commits_git *g)
 {
-	blobs_close(&g->blobs);
-	if (!blobs_open(&g->blobs, g->git_dir))
+	cat_file_close(&g->blobs);
+	if (!cat_file_open(&g->blobs, g->git_dir))
 		return false;
 	for (size_t i = 0; i < g->n; i++)
 		ask(g, ahead(g, i));
-	blobs_flush(&g->blobs);
+	cat_file_flush(&g->blobs);
 	if (g->listed)
-		blobs_last(&g->blobs);
+		cat_file_last(&g->blobs);
 	return true;
 }
 
@@ -130,7 +130,7 @@ enum commit_end commits_git_next(struct commits_git *g, struct change *c, struct
 		g->silent--;
 		return COMMIT_SKIPPED;
 	}
-	end = blobs_next(&g->blobs, raw);
+	end = cat_file_next(&g->blobs, raw);
 	if (end == BLOB_LOST && !restart_blobs(g))
 		return failed(g, "cat-file");
 	return commits_git_end(c, end);

@@ -24,8 +24,8 @@ enum commit_end {
 
 struct commits_git {
 	const char *git_dir; /* borrowed */
-	struct history history;
-	struct blobs blobs;
+	struct git_log history;
+	struct cat_file blobs;
 	bool listed;	 /* history has ended */
 	uint64_t skip;	 /* still to be listed without being asked for */
 	size_t silent;	 /* of those ahead, so many were not */

@@ -25,12 +25,12 @@ struct server {
 	const char *git_dir;
 	struct str range;
 	uint64_t skip;
-	struct trays *trays;
+	struct mail_ring *trays;
 	struct packs *packs;
 	struct commit *line; /* newest first */
 	size_t n, cap;
 	unsigned steps;
-	struct object_entry entry; /* of the commit before, or before the range */
+	struct git_object_entry entry; /* of the commit before, or before the range */
 };
 
 static void step(struct server *s)
@@ -60,24 +60,24 @@ static bool walk(struct server *s)
 	size_t dots = str_find(s->range, STR(".."));
 	bool whole = dots == s->range.len;
 	unsigned char id[SHA1_SIZE], from[SHA1_SIZE];
-	struct object_commit c = { .root = false };
+	struct git_object_commit c = { .root = false };
 
-	if (!object_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
-	    (!whole && !object_id(from, str_sub(s->range, 0, dots))))
+	if (!git_object_parse_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
+	    (!whole && !git_object_parse_id(from, str_sub(s->range, 0, dots))))
 		return false;
 	while (!c.root && (whole || memcmp(id, from, SHA1_SIZE) != 0)) {
 		step(s);
-		if (!packs_commit(s->packs, id, &c))
+		if (!libgit2_commit(s->packs, id, &c))
 			return false;
 		add_commit(s, id, c.tree);
 		memcpy(id, c.parent, SHA1_SIZE);
 	}
 	if (whole || c.root)
 		return whole;
-	return packs_commit(s->packs, from, &c) && packs_entry(s->packs, c.tree, &s->entry);
+	return libgit2_commit(s->packs, from, &c) && libgit2_entry(s->packs, c.tree, &s->entry);
 }
 
-static bool same_entry(const struct object_entry *a, const struct object_entry *b)
+static bool same_entry(const struct git_object_entry *a, const struct git_object_entry *b)
 {
 	return a->there == b->there && memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
 	       memcmp(a->id, b->id, SHA1_SIZE) == 0;
@@ -88,29 +88,29 @@ static bool put_commit(struct server *s, const struct commit *c, bool skip)
 	struct change change = { .id_len = SHA1_SIZE };
 	enum tray_kind kind = skip ? TRAY_SKIPPED : TRAY_NONE;
 	struct str content = STR_EMPTY;
-	struct object_entry entry;
+	struct git_object_entry entry;
 
 	step(s);
-	if (!packs_entry(s->packs, c->tree, &entry))
+	if (!libgit2_entry(s->packs, c->tree, &entry))
 		return false;
 	change.wrote = entry.there && !same_entry(&entry, &s->entry);
 	memcpy(change.commit, c->id, SHA1_SIZE);
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	s->entry = entry;
 	if (entry.there && !skip)
-		kind = packs_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
-	return trays_put(s->trays, kind, &change, kind == TRAY_MESSAGE ? content : STR_EMPTY);
+		kind = libgit2_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
+	return mail_ring_put(s->trays, kind, &change, kind == TRAY_MESSAGE ? content : STR_EMPTY);
 }
 
 static void serve(struct server *s)
 {
 	const struct change none = { .id_len = 0 };
-	bool going = packs_open(&s->packs, s->git_dir) && walk(s);
+	bool going = libgit2_open(&s->packs, s->git_dir) && walk(s);
 
 	for (size_t at = 0; going && at < s->n; at++)
 		going = put_commit(s, &s->line[s->n - 1 - at], at < s->skip);
-	if (going && trays_put(s->trays, TRAY_END, &none, STR_EMPTY))
-		trays_finish(s->trays);
+	if (going && mail_ring_put(s->trays, TRAY_END, &none, STR_EMPTY))
+		mail_ring_finish(s->trays);
 }
 
 /* A guard_beside_fn. */
@@ -118,35 +118,35 @@ static void read_beside(void *arg)
 {
 	struct server *s = arg;
 
-	trays_fill(s->trays);
+	mail_ring_fill(s->trays);
 	serve(s);
-	packs_release(s->packs);
+	libgit2_release(s->packs);
 	free(s->line);
 }
 
-bool commits_beside_open(struct commits_beside *b, const char *git_dir, struct str range, uint64_t skip)
+bool commits_libgit2_open(struct commits_libgit2 *b, const char *git_dir, struct str range, uint64_t skip)
 {
 	struct server s = { .git_dir = git_dir, .range = range, .skip = skip, .trays = &b->trays };
 
-	*b = (struct commits_beside)COMMITS_BESIDE_INIT;
-	if (!trays_open(&b->trays))
+	*b = (struct commits_libgit2)COMMITS_BESIDE_INIT;
+	if (!mail_ring_open(&b->trays))
 		return false;
 	b->pid = guard_beside(read_beside, &s);
-	trays_take(&b->trays);
+	mail_ring_take(&b->trays);
 	if (b->pid < 0)
-		trays_close(&b->trays);
+		mail_ring_close(&b->trays);
 	return b->pid >= 0;
 }
 
-void commits_beside_close(struct commits_beside *b)
+void commits_libgit2_close(struct commits_libgit2 *b)
 {
-	trays_close(&b->trays);
+	mail_ring_close(&b->trays);
 	while (b->pid >= 0 && waitpid(b->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 	b->pid = -1;
 }
 
-enum tray_kind commits_beside_next(struct commits_beside *b, struct change *c, struct str *raw)
+enum tray_kind commits_libgit2_next(struct commits_libgit2 *b, struct change *c, struct str *raw)
 {
-	return trays_next(&b->trays, c, raw);
+	return mail_ring_next(&b->trays, c, raw);
 }

@@ -11,9 +11,9 @@
 
 #include "filter/archive/mail_ring.h"
 
-struct commits_beside {
+struct commits_libgit2 {
 	pid_t pid; /* -1: not open */
-	struct trays trays;
+	struct mail_ring trays;
 };
 
 #define COMMITS_BESIDE_INIT { .pid = -1, .trays = TRAYS_INIT }
@@ -24,10 +24,10 @@ struct commits_beside {
  * doesn't outlive this process, so that whoever waits for that isn't kept waiting.)
  * range: "A..B" or "B", whole ids of commits; B is A's descendant.
  */
-bool commits_beside_open(struct commits_beside *, const char *git_dir, struct str range, uint64_t skip);
+bool commits_libgit2_open(struct commits_libgit2 *, const char *git_dir, struct str range, uint64_t skip);
 /* May be called at any time, also twice. */
-void commits_beside_close(struct commits_beside *);
-/* As trays_next; not to be called again after TRAY_END. */
-enum tray_kind commits_beside_next(struct commits_beside *, struct change *, struct str *raw);
+void commits_libgit2_close(struct commits_libgit2 *);
+/* As mail_ring_next; not to be called again after TRAY_END. */
+enum tray_kind commits_libgit2_next(struct commits_libgit2 *, struct change *, struct str *raw);
 
 #endif

@@ -6,7 +6,7 @@
 
 #define PIPE_SIZE (1u << 20)
 
-bool history_open(struct history *h, const char *git_dir, const char *range)
+bool git_log_open(struct git_log *h, const char *git_dir, const char *range)
 {
 	const char *const args[] = {
 		"log", "--first-parent", "--reverse", "--root", "--raw", "-r", "--no-abbrev",
@@ -14,7 +14,7 @@ bool history_open(struct history *h, const char *git_dir, const char *range)
 		"--no-decorate", "--no-mailmap", "--format=%H", range, "--", NULL,
 	};
 
-	*h = (struct history){ .git = GIT_INIT };
+	*h = (struct git_log){ .git = GIT_INIT };
 	if (!git_start(&h->git, git_dir, args, false, false))
 		return false;
 	git_pipe_size(h->git.out, PIPE_SIZE);
@@ -22,7 +22,7 @@ bool history_open(struct history *h, const char *git_dir, const char *range)
 	return true;
 }
 
-bool history_close(struct history *h)
+bool git_log_close(struct git_log *h)
 {
 	bool whole;
 
@@ -35,7 +35,7 @@ bool history_close(struct history *h)
 
 size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 {
-	struct placing p;
+	struct commit_ref p;
 
 	if (hex.len % 2 || !origin_commit(&p, hex))
 		return 0;
@@ -63,7 +63,7 @@ static void read_raw_line(struct change *c, struct str line)
  *
  * so that a commit's end is seen at the next one's line.
  */
-bool history_next(struct history *h, struct change *c)
+bool git_log_next(struct git_log *h, struct change *c)
 {
 	struct str line;
 
@@ -88,7 +88,7 @@ bool history_next(struct history *h, struct change *c)
 }
 
 /* A commit takes at most four lines, and the next one's is needed. */
-bool history_ready(struct history *h)
+bool git_log_ready(struct git_log *h)
 {
 	return reader_unread(&h->reader).len > 1024;
 }

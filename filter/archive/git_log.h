@@ -17,7 +17,7 @@ struct change {
 	unsigned char commit[COMMIT_MAX], blob[COMMIT_MAX];
 };
 
-struct history {
+struct git_log {
 	struct git git;
 	struct reader reader;
 	unsigned char next[COMMIT_MAX]; /* a commit whose changes come next */
@@ -25,13 +25,13 @@ struct history {
 };
 
 /* range: as git takes it, commits that exist. */
-bool history_open(struct history *, const char *git_dir, const char *range);
+bool git_log_open(struct git_log *, const char *git_dir, const char *range);
 /* false at the end. */
-bool history_next(struct history *, struct change *);
-/* Whether history_next would not have to wait for git. */
-bool history_ready(struct history *);
+bool git_log_next(struct git_log *, struct change *);
+/* Whether git_log_next would not have to wait for git. */
+bool git_log_ready(struct git_log *);
 /* Whether git said all there is. May be called twice. */
-bool history_close(struct history *);
+bool git_log_close(struct git_log *);
 
 /* Bytes of an even number of hex digits, 2 * COMMIT_MAX at most; 0 if it is none. */
 size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex);

@@ -4,7 +4,7 @@
 #include "filter/archive/git_log.h"
 #include "filter/archive/git_object.h"
 
-bool object_id(unsigned char id[SHA1_SIZE], struct str hex)
+bool git_object_parse_id(unsigned char id[SHA1_SIZE], struct str hex)
 {
 	unsigned char bytes[COMMIT_MAX];
 
@@ -20,10 +20,10 @@ static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_S
 	struct str line;
 
 	return str_starts(*text, name) && str_line(text, &line) &&
-	       object_id(id, str_sub(line, name.len, line.len));
+	       git_object_parse_id(id, str_sub(line, name.len, line.len));
 }
 
-bool object_commit(struct object_commit *c, struct str text)
+bool git_object_commit(struct git_object_commit *c, struct str text)
 {
 	if (!read_line(&text, STR("tree "), c->tree))
 		return false;
@@ -32,11 +32,11 @@ bool object_commit(struct object_commit *c, struct str text)
 }
 
 /* A tree is MODE SP NAME NUL ID, and so on. */
-bool object_entry(struct object_entry *e, struct str tree)
+bool git_object_entry(struct git_object_entry *e, struct str tree)
 {
 	struct str mode, name;
 
-	*e = (struct object_entry){ .there = false };
+	*e = (struct git_object_entry){ .there = false };
 	while (tree.len) {
 		if (!str_token(&tree, ' ', &mode) || !str_token(&tree, '\0', &name) || tree.len < SHA1_SIZE)
 			return false;

@@ -80,7 +80,7 @@ static bool hides_commits(const char *git_dir)
  * read, and no object replaced. Hashes are not computed anew, as git doesn't
  * either: damage shows in zlib's checksum.
  */
-bool packs_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct packs **out, const char *git_dir)
 {
 	struct packs *p = *out = xcalloc(1, sizeof(*p));
 	struct buf objects = BUF_INIT;
@@ -106,7 +106,7 @@ static void release_object(struct packs *p)
 }
 
 /* The library itself stays: it belongs to the process. */
-void packs_release(struct packs *p)
+void libgit2_release(struct packs *p)
 {
 	if (!p)
 		return;
@@ -131,57 +131,57 @@ static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE], git_
 	return true;
 }
 
-bool packs_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
 {
 	return read_object(p, id, GIT_OBJECT_BLOB, content);
 }
 
-bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct object_commit *c)
+bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct git_object_commit *c)
 {
 	struct str text;
 
-	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && object_commit(c, text);
+	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
 }
 
-bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct object_entry *e)
+bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct git_object_entry *e)
 {
 	struct str text;
 
-	*e = (struct object_entry){ .there = false };
-	return read_object(p, tree, GIT_OBJECT_TREE, &text) && object_entry(e, text);
+	*e = (struct git_object_entry){ .there = false };
+	return read_object(p, tree, GIT_OBJECT_TREE, &text) && git_object_entry(e, text);
 }
 
 #else
 
-bool packs_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct packs **out, const char *git_dir)
 {
 	(void)git_dir;
 	*out = NULL;
 	return false;
 }
 
-void packs_release(struct packs *p)
+void libgit2_release(struct packs *p)
 {
 	(void)p;
 }
 
-bool packs_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct object_commit *c)
+bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct git_object_commit *c)
 {
 	(void)p;
 	(void)id;
-	*c = (struct object_commit){ .root = true };
+	*c = (struct git_object_commit){ .root = true };
 	return false;
 }
 
-bool packs_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct object_entry *e)
+bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct git_object_entry *e)
 {
 	(void)p;
 	(void)tree;
-	*e = (struct object_entry){ .there = false };
+	*e = (struct git_object_entry){ .there = false };
 	return false;
 }
 
-bool packs_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
 {
 	(void)p;
 	(void)id;

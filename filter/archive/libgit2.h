@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The objects of a repository by libgit2. It is loaded by packs_open, so that
+ * The objects of a repository by libgit2. It is loaded by libgit2_open, so that
  * no other process pays for it: with all it needs it takes longer to start than
  * a delivery does.
  */
@@ -15,13 +15,13 @@ struct packs;
  * *out is to be released, always. False where there is no library, or it can't
  * open the repository, or that hides commits (shallow, grafts) as git alone knows to.
  */
-bool packs_open(struct packs **out, const char *git_dir);
-void packs_release(struct packs *);
+bool libgit2_open(struct packs **out, const char *git_dir);
+void libgit2_release(struct packs *);
 
 /* All false for what is missing, damaged or of another type. */
-bool packs_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct object_commit *);
-bool packs_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct object_entry *);
+bool libgit2_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct git_object_commit *);
+bool libgit2_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct git_object_entry *);
 /* The content is valid until the next call. */
-bool packs_blob(struct packs *, const unsigned char id[SHA1_SIZE], struct str *content);
+bool libgit2_blob(struct packs *, const unsigned char id[SHA1_SIZE], struct str *content);
 
 #endif

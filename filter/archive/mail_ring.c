@@ -21,14 +21,14 @@ struct tray {
 };
 
 /* Of an entry; the content follows, then BUF_PAD zero bytes. */
-struct head {
+struct file_head {
 	uint32_t kind, len;
 	struct change change;
 };
 
 static size_t room_for(size_t len)
 {
-	return (sizeof(struct head) + len + BUF_PAD + 7) / 8 * 8;
+	return (sizeof(struct file_head) + len + BUF_PAD + 7) / 8 * 8;
 }
 
 static void close_end(int *fd)
@@ -38,23 +38,23 @@ static void close_end(int *fd)
 	*fd = -1;
 }
 
-bool trays_open(struct trays *t)
+bool mail_ring_open(struct mail_ring *t)
 {
 	void *shared = mmap(NULL, TRAYS * sizeof(*t->tray), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*t = (struct trays)TRAYS_INIT;
+	*t = (struct mail_ring)TRAYS_INIT;
 	if (shared == MAP_FAILED)
 		return false;
 	t->tray = shared;
 	t->empty = TRAYS - 1;
 	if (pipe2(t->filled, O_CLOEXEC) == 0 && pipe2(t->emptied, O_CLOEXEC) == 0)
 		return true;
-	trays_close(t);
+	mail_ring_close(t);
 	return false;
 }
 
-void trays_close(struct trays *t)
+void mail_ring_close(struct mail_ring *t)
 {
 	for (int i = 0; i < 2; i++) {
 		close_end(&t->filled[i]);
@@ -65,13 +65,13 @@ void trays_close(struct trays *t)
 	t->tray = NULL;
 }
 
-void trays_fill(struct trays *t)
+void mail_ring_fill(struct mail_ring *t)
 {
 	close_end(&t->filled[0]);
 	close_end(&t->emptied[1]);
 }
 
-void trays_take(struct trays *t)
+void mail_ring_take(struct mail_ring *t)
 {
 	close_end(&t->filled[1]);
 	close_end(&t->emptied[0]);
@@ -89,7 +89,7 @@ static size_t read_bytes(int fd, char *bytes, size_t size)
 }
 
 /* The tray, if there is anything in it, for an empty one. */
-static bool hand_over(struct trays *t)
+static bool hand_over(struct mail_ring *t)
 {
 	char bytes[TRAYS] = { 0 };
 
@@ -108,9 +108,9 @@ static bool hand_over(struct trays *t)
 	return true;
 }
 
-bool trays_put(struct trays *t, enum tray_kind kind, const struct change *change, struct str content)
+bool mail_ring_put(struct mail_ring *t, enum tray_kind kind, const struct change *change, struct str content)
 {
-	struct head head = { kind, 0, *change };
+	struct file_head head = { kind, 0, *change };
 	struct tray *tray = &t->tray[t->now];
 	char *to;
 
@@ -132,7 +132,7 @@ bool trays_put(struct trays *t, enum tray_kind kind, const struct change *change
 	return true;
 }
 
-void trays_finish(struct trays *t)
+void mail_ring_finish(struct mail_ring *t)
 {
 	char bytes[TRAYS];
 
@@ -142,7 +142,7 @@ void trays_finish(struct trays *t)
 }
 
 /* The next tray, with something in it. The one before goes back. */
-static bool next_tray(struct trays *t)
+static bool next_tray(struct mail_ring *t)
 {
 	char byte = 0;
 
@@ -157,7 +157,7 @@ static bool next_tray(struct trays *t)
 }
 
 /* The entry's head, if all of it lies in the tray: else a process has gone mad. */
-static bool read_head(const struct trays *t, struct head *head)
+static bool read_head(const struct mail_ring *t, struct file_head *head)
 {
 	const struct tray *tray = &t->tray[t->now];
 
@@ -168,9 +168,9 @@ static bool read_head(const struct trays *t, struct head *head)
 	       room_for(head->len) <= sizeof(tray->bytes) - t->at;
 }
 
-enum tray_kind trays_next(struct trays *t, struct change *change, struct str *content)
+enum tray_kind mail_ring_next(struct mail_ring *t, struct change *change, struct str *content)
 {
-	struct head head;
+	struct file_head head;
 
 	*content = STR_EMPTY;
 	if ((!t->left && !next_tray(t)) || !read_head(t, &head))

@@ -26,7 +26,7 @@ enum tray_kind {
 struct tray;
 
 /* The same in both processes, up to the fork; then each calls what makes it one of the two sides. */
-struct trays {
+struct mail_ring {
 	struct tray *tray; /* NULL: not open */
 	int filled[2], emptied[2]; /* pipes: a byte for each tray */
 	size_t now, at;		   /* the tray in hand, and the offset in it */
@@ -37,20 +37,20 @@ struct trays {
 
 #define TRAYS_INIT { .tray = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } }
 
-bool trays_open(struct trays *);
+bool mail_ring_open(struct mail_ring *);
 /* May be called at any time, also twice. */
-void trays_close(struct trays *);
+void mail_ring_close(struct mail_ring *);
 
 /* The process that fills. */
-void trays_fill(struct trays *);
+void mail_ring_fill(struct mail_ring *);
 /* content: of a message, else empty. False: nobody takes anything any more. */
-bool trays_put(struct trays *, enum tray_kind, const struct change *, struct str content);
+bool mail_ring_put(struct mail_ring *, enum tray_kind, const struct change *, struct str content);
 /* Hands over what was put, and waits until the other process has closed. */
-void trays_finish(struct trays *);
+void mail_ring_finish(struct mail_ring *);
 
 /* The process that takes. It ignores SIGPIPE, in case the other one crashes. */
-void trays_take(struct trays *);
+void mail_ring_take(struct mail_ring *);
 /* content is valid until the next call, BUF_PAD zero bytes follow it. */
-enum tray_kind trays_next(struct trays *, struct change *, struct str *content);
+enum tray_kind mail_ring_next(struct mail_ring *, struct change *, struct str *content);
 
 #endif

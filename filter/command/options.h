@@ -27,7 +27,7 @@ struct options {
 	struct buf store; /* absolute path, from --store or by default */
 	bool store_given;
 	struct buf list;  /* --list, normalised; empty: the mail says */
-	struct placing placing; /* --commit */
+	struct commit_ref placing; /* --commit */
 	struct buf spool; /* absolute path; also where no_spool is set */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;

@@ -26,7 +26,7 @@ struct trial {
 	struct shared *shared;
 };
 
-static struct str list_of(const struct attempt *a, const struct walk *w)
+static struct str list_of(const struct attempt *a, const struct mail_record *w)
 {
 	if (a->origin.list.len)
 		return a->origin.list;
@@ -60,11 +60,11 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 static void give_up(const struct attempt *a)
 {
 	if (a->goal != ATTEMPT_STORE) {
-		contain(CONTAIN_PARSE, NULL);
+		sandbox_enter(SANDBOX_PARSE, NULL);
 		return;
 	}
 	paths_make(a->store.dir, a->store.shared ? 02770 : 0700);
-	contain(CONTAIN_PARSE, a->store.dir);
+	sandbox_enter(SANDBOX_PARSE, a->store.dir);
 }
 
 static void share_summary(struct shared *shared, const struct record *r)
@@ -83,14 +83,14 @@ static enum status work(void *arg, struct buf *said)
 {
 	const struct trial *t = arg;
 	const struct attempt *a = t->attempt;
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct str list;
 
 	give_up(a);
 	if (a->header_only)
-		walk_header(&w, a->raw, a->origin.now);
+		mail_record_make_from_header(&w, a->raw, a->origin.now);
 	else
-		walk_mail(&w, a->raw, a->origin.now);
+		mail_record_make(&w, a->raw, a->origin.now);
 	list = list_of(a, &w);
 	share_summary(t->shared, &w.record);
 	if (a->goal == ATTEMPT_FACTS)

@@ -82,14 +82,14 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 static void write_head(struct delivery *d)
 {
 	const struct options *o = d->o;
-	struct spool_head h = { .list = o->list, .arrived = d->now };
+	struct spool_header h = { .list = o->list, .arrived = d->now };
 	char commit[2 * COMMIT_MAX + 1];
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
 	id_digits(commit, o->placing.commit, o->placing.commit_digits);
 	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
-	spool_head_write(&d->head, &h);
+	spool_header_write(&d->head, &h);
 }
 
 static void keep(struct delivery *d)
@@ -129,7 +129,7 @@ static bool put_out(struct delivery *d)
 	if (d->o->pass_through)
 		taken = pass_through(STDOUT_FILENO, buf_str(&d->raw), buf_str(&d->tried.text));
 	else
-		taken = io_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
+		taken = file_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
 	if (taken && flushed(STDOUT_FILENO))
 		return true;
 	buf_reset(&d->line);
@@ -175,7 +175,7 @@ int deliver(const struct options *o)
 	int code;
 
 	prepare(&d, o);
-	if (io_read_all(STDIN_FILENO, &d.raw) != ST_OK) {
+	if (file_read_all(STDIN_FILENO, &d.raw) != ST_OK) {
 		buf_addf(&d.line, "the message could not be read: %s", strerror(errno));
 		code = refuse(&d);
 	} else {

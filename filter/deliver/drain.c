@@ -38,7 +38,7 @@ struct letter {
 	struct spool_file file;
 	struct buf bytes;
 	struct str raw;
-	struct spool_head head;
+	struct spool_header head;
 };
 
 static bool there(const char *folder, const char *name)
@@ -64,7 +64,7 @@ static enum status letter_open(struct letter *l, const char *folder, const char 
 			buf_addstr(why, wrong);
 		return wrong ? ST_INPUT : there(folder, name) ? ST_BUSY : ST_NOTFOUND;
 	}
-	st = io_read_all(l->file.fd, &l->bytes);
+	st = file_read_all(l->file.fd, &l->bytes);
 	if (st != ST_OK) {
 		buf_addstr(why, strerror(errno));
 		buf_release(&l->bytes);
@@ -72,14 +72,14 @@ static enum status letter_open(struct letter *l, const char *folder, const char 
 		return st == ST_BUSY ? ST_BUSY : ST_INPUT;
 	}
 	l->raw = buf_str(&l->bytes);
-	spool_head_take(&l->raw, &l->head);
+	spool_header_take(&l->raw, &l->head);
 	return ST_OK;
 }
 
 static void letter_release(struct letter *l)
 {
 	buf_release(&l->bytes);
-	spool_head_release(&l->head);
+	spool_header_release(&l->head);
 }
 
 static void drain_init(struct drain *d, const struct options *o)

@@ -25,11 +25,11 @@ static bool write_header(int fd, struct str header)
 	while (header_next(&rest, &f)) {
 		if (!str_ieq(str_rtrim(f.name), STR(NAME)))
 			continue;
-		if (!io_write_all(fd, (struct str){ from, (size_t)(f.whole.s - from) }))
+		if (!file_write_all(fd, (struct str){ from, (size_t)(f.whole.s - from) }))
 			return false;
 		from = f.whole.s + f.whole.len;
 	}
-	return io_write_all(fd, (struct str){ from, (size_t)(header.s + header.len - from) });
+	return file_write_all(fd, (struct str){ from, (size_t)(header.s + header.len - from) });
 }
 
 bool pass_through(int fd, struct str raw, struct str summary)
@@ -44,13 +44,13 @@ bool pass_through(int fd, struct str raw, struct str summary)
 	buf_adds(&ours, summary);
 	buf_adds(&ours, line_end(raw));
 	body = str_sub(raw, parts.envelope.len + parts.header.len, raw.len);
-	written = io_write_all(fd, parts.envelope);
+	written = file_write_all(fd, parts.envelope);
 	if (!parts.separated)
-		written = written && io_write_all(fd, buf_str(&ours));
+		written = written && file_write_all(fd, buf_str(&ours));
 	written = written && write_header(fd, parts.header);
 	if (parts.separated)
-		written = written && io_write_all(fd, buf_str(&ours));
-	written = written && io_write_all(fd, body);
+		written = written && file_write_all(fd, buf_str(&ours));
+	written = written && file_write_all(fd, body);
 	buf_release(&ours);
 	return written;
 }

@@ -86,7 +86,7 @@ static int write_file(int tmp, const char *name, struct str head, struct str raw
 		return -1;
 	/* For spool_sweep: somebody is still writing this. */
 	flock(fd, LOCK_EX | LOCK_NB);
-	if (io_write_all(fd, head) && io_write_all(fd, raw) && fsync(fd) == 0)
+	if (file_write_all(fd, head) && file_write_all(fd, raw) && fsync(fd) == 0)
 		return fd;
 	close(fd);
 	unlinkat(tmp, name, 0);

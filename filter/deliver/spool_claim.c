@@ -47,7 +47,7 @@ bool spool_claim(struct spool_file *f, const char *folder, const char *name, con
 		rest.len -= strlen(SPOOL_TRY);
 	buf_addf(&f->rest, "%s/%.*s", folder, (int)rest.len, rest.s);
 	buf_addf(&f->try, "%s" SPOOL_TRY, buf_cstr(&f->rest));
-	f->fd = io_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), true, why);
+	f->fd = file_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), true, why);
 	if (f->fd >= 0 || errno == ENOENT)
 		*why = NULL;
 	if (f->fd >= 0 && lock(f->fd))

@@ -40,7 +40,7 @@ static void add_unescaped(struct buf *out, struct str s)
 	}
 }
 
-void spool_head_write(struct buf *out, const struct spool_head *h)
+void spool_header_write(struct buf *out, const struct spool_header *h)
 {
 	buf_addstr(out, FIELD " store=");
 	add_escaped(out, &h->store);
@@ -51,7 +51,7 @@ void spool_head_write(struct buf *out, const struct spool_head *h)
 	buf_addf(out, "; arrived=%" PRId64 "\n", h->arrived);
 }
 
-static void take_value(struct spool_head *h, struct str name, struct str value)
+static void take_value(struct spool_header *h, struct str name, struct str value)
 {
 	const struct {
 		struct str name;
@@ -70,7 +70,7 @@ static void take_value(struct spool_head *h, struct str name, struct str value)
 		h->arrived = seconds;
 }
 
-bool spool_head_take(struct str *file, struct spool_head *h)
+bool spool_header_take(struct str *file, struct spool_header *h)
 {
 	struct str line, item;
 
@@ -87,7 +87,7 @@ bool spool_head_take(struct str *file, struct spool_head *h)
 	return true;
 }
 
-void spool_head_release(struct spool_head *h)
+void spool_header_release(struct spool_header *h)
 {
 	buf_release(&h->store);
 	buf_release(&h->list);

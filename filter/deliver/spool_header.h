@@ -12,7 +12,7 @@
 
 #include "store/util/buf.h"
 
-struct spool_head {
+struct spool_header {
 	struct buf store, list, commit; /* empty: not known; the mail or the drainer's options say */
 	int64_t arrived;		/* seconds; 0: not known */
 };
@@ -20,9 +20,9 @@ struct spool_head {
 #define SPOOL_HEAD_INIT { BUF_INIT, BUF_INIT, BUF_INIT, 0 }
 
 /* Appends the line with its end. */
-void spool_head_write(struct buf *, const struct spool_head *);
+void spool_header_write(struct buf *, const struct spool_header *);
 /* Takes the line off a spooled file; false if it has none. head: as SPOOL_HEAD_INIT. */
-bool spool_head_take(struct str *file, struct spool_head *head);
-void spool_head_release(struct spool_head *);
+bool spool_header_take(struct str *file, struct spool_header *head);
+void spool_header_release(struct spool_header *);
 
 #endif

@@ -9,7 +9,7 @@
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
 
-uint64_t bulk_sum(const struct bulk_counts *c)
+uint64_t import_sum(const struct import_counts *c)
 {
 	return c->stored + c->known + c->duplicates + c->deletions + c->unreadable;
 }
@@ -25,7 +25,7 @@ static bool wanted_death(int sig)
  * However the worker ended (a signal, no memory, exit() in a library): it
  * was that one. false: the end has another reason.
  */
-static bool set_poison(struct bulk_state *s)
+static bool set_poison(struct import_state *s)
 {
 	bool again = s->poison && s->poisoned == s->current;
 
@@ -58,12 +58,12 @@ static enum status end_of(const struct guard_result *r, struct buf *line)
 }
 
 /* 21367 commits: 21360 new, 0 known, 4 duplicates, 3 deletions */
-static void say_counts(const struct source *source, const struct bulk_counts *c)
+static void say_counts(const struct source *source, const struct import_counts *c)
 {
 	struct buf line = BUF_INIT;
 
 	buf_addf(&line, "%ju %s: %ju new, %ju known, %ju duplicates",
-		 (uintmax_t)bulk_sum(c), source->unit, (uintmax_t)c->stored,
+		 (uintmax_t)import_sum(c), source->unit, (uintmax_t)c->stored,
 		 (uintmax_t)c->known, (uintmax_t)c->duplicates);
 	if (source->ops->mark)
 		buf_addf(&line, ", %ju deletions", (uintmax_t)c->deletions);
@@ -73,14 +73,14 @@ static void say_counts(const struct source *source, const struct bulk_counts *c)
 	buf_release(&line);
 }
 
-static enum status supervise(struct bulk_work *job)
+static enum status supervise(struct import_work *job)
 {
 	struct guard_result r;
 	struct buf line = BUF_INIT;
 	enum status st;
 
 	for (;;) {
-		guard_run(&r, bulk_work, job, -1, false);
+		guard_run(&r, import_work, job, -1, false);
 		if (wanted_death(r.signal) || !set_poison(job->state))
 			break;
 		buf_release(&r.said);
@@ -96,11 +96,11 @@ static enum status supervise(struct bulk_work *job)
 	return st;
 }
 
-enum status bulk_run(const struct bulk_options *o, struct source *source)
+enum status import_run(const struct import_options *o, struct source *source)
 {
-	struct bulk_options with = *o;
+	struct import_options with = *o;
 	struct buf raw = BUF_INIT, list = BUF_INIT;
-	struct bulk_work job = { .options = &with, .source = source };
+	struct import_work job = { .options = &with, .source = source };
 	enum status st;
 
 	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE,

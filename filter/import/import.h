@@ -11,7 +11,7 @@
 #include "store/util/status.h"
 #include "store/util/str.h"
 
-struct bulk_options {
+struct import_options {
 	const char *dir; /* the store */
 	struct str list; /* normalised; empty: the source or each message says */
 	bool shared;	 /* a new store is for the group too */
@@ -23,7 +23,7 @@ struct bulk_options {
 };
 
 /* Every item is one of these. */
-struct bulk_counts {
+struct import_counts {
 	uint64_t stored;     /* new in the store */
 	uint64_t known;	     /* in the store before this run */
 	uint64_t duplicates; /* of a message that this archive or run has had already */
@@ -31,12 +31,12 @@ struct bulk_counts {
 	uint64_t unreadable;
 };
 
-uint64_t bulk_sum(const struct bulk_counts *);
+uint64_t import_sum(const struct import_counts *);
 
 /*
  * Runs the source to its end. Says on standard error what could not be read,
  * and at the end the counts. ST_INPUT: some could not be read.
  */
-enum status bulk_run(const struct bulk_options *, struct source *);
+enum status import_run(const struct import_options *, struct source *);
 
 #endif

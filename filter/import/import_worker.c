@@ -27,10 +27,10 @@
 #define BATCH_FACTS (256u << 10)
 
 struct worker {
-	struct bulk_work *job;
-	struct inboxes inboxes;
-	struct inboxes_slot *only; /* of the one list there is; NULL: each message says */
-	struct bulk_counts counts; /* up to the current item */
+	struct import_work *job;
+	struct open_inboxes inboxes;
+	struct open_inboxes_slot *only; /* of the one list there is; NULL: each message says */
+	struct import_counts counts; /* up to the current item */
 	uint64_t in_batch, batch_bytes;
 	int64_t batch_start;
 	struct buf facts;
@@ -38,7 +38,7 @@ struct worker {
 	struct buf why;
 };
 
-static const struct bulk_options *options(const struct worker *w)
+static const struct import_options *options(const struct worker *w)
 {
 	return w->job->options;
 }
@@ -60,13 +60,13 @@ static enum status commit(struct worker *w)
 	struct source *source = w->job->source;
 	enum status st = ST_OK;
 
-	if (options(w)->dry_run && !io_write_all(STDOUT_FILENO, buf_str(&w->facts)))
+	if (options(w)->dry_run && !file_write_all(STDOUT_FILENO, buf_str(&w->facts)))
 		return ST_OUTPUT;
 	buf_reset(&w->facts);
 	if (w->only && w->only->writing && source->ops->mark)
 		st = source->ops->mark(source, w->only->inbox);
 	if (st == ST_OK)
-		st = inboxes_commit(&w->inboxes, &w->why);
+		st = open_inboxes_commit(&w->inboxes, &w->why);
 	if (st == ST_OK)
 		w->job->state->done = w->counts;
 	w->in_batch = w->batch_bytes = 0;
@@ -83,38 +83,38 @@ static bool batch_is_full(const struct worker *w)
 
 /* The open inbox of a list, in a transaction. */
 static enum status write_to(struct worker *w, const char *list,
-			    struct inboxes_slot **slot)
+			    struct open_inboxes_slot **slot)
 {
 	enum status st = ST_OK;
 
 	*slot = w->only;
-	if (!w->only && inboxes_full(&w->inboxes, list)) {
+	if (!w->only && open_inboxes_full(&w->inboxes, list)) {
 		st = commit(w);
 		if (st == ST_OK)
-			inboxes_evict(&w->inboxes);
+			open_inboxes_evict(&w->inboxes);
 	}
 	if (!w->only && st == ST_OK)
-		st = inboxes_get(&w->inboxes, list, slot, &w->why);
+		st = open_inboxes_get(&w->inboxes, list, slot, &w->why);
 	if (!w->in_batch++)
 		w->batch_start = guard_clock();
-	return st == ST_OK ? inboxes_write(&w->inboxes, *slot, &w->why) : st;
+	return st == ST_OK ? open_inboxes_write(&w->inboxes, *slot, &w->why) : st;
 }
 
 /*
  * A known mail: a duplicate if this archive has it at another place, or if
  * this run has brought it in.
  */
-static enum status count_known(struct worker *w, struct inboxes_slot *slot,
-			       const struct record *r, const struct placing *p)
+static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
+			       const struct record *r, const struct commit_ref *p)
 {
-	struct place best;
+	struct archive_pos best;
 	uint32_t seq;
 	enum status st = inbox_lookup(slot->inbox, r->message_id, &seq, &best);
 	bool again;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	again = p->archived ? place_cmp(best, p->place) != 0 : seq >= slot->first_seq;
+	again = p->archived ? archive_pos_cmp(best, p->place) != 0 : seq >= slot->first_seq;
 	if (again)
 		w->counts.duplicates++;
 	else
@@ -122,11 +122,11 @@ static enum status count_known(struct worker *w, struct inboxes_slot *slot,
 	return ST_OK;
 }
 
-static enum status store(struct worker *w, const struct walk *walk,
+static enum status store(struct worker *w, const struct mail_record *walk,
 			 const struct item *item)
 {
 	struct buf list = BUF_INIT;
-	struct inboxes_slot *slot;
+	struct open_inboxes_slot *slot;
 	enum status st;
 
 	buf_adds(&list,
@@ -142,7 +142,7 @@ static enum status store(struct worker *w, const struct walk *walk,
 	return st;
 }
 
-static enum status print(struct worker *w, const struct walk *walk)
+static enum status print(struct worker *w, const struct mail_record *walk)
 {
 	struct str list = options(w)->list;
 
@@ -158,7 +158,7 @@ static enum status print(struct worker *w, const struct walk *walk)
 
 static enum poison poison_of(const struct worker *w, uint64_t number)
 {
-	const struct bulk_state *state = w->job->state;
+	const struct import_state *state = w->job->state;
 
 	return number == state->poisoned ? state->poison : POISON_NONE;
 }
@@ -166,42 +166,42 @@ static enum poison poison_of(const struct worker *w, uint64_t number)
 /* What a commit without a message, or without one that can be read, leaves: its place. */
 static enum status take_place(struct worker *w, const struct item *item)
 {
-	struct inboxes_slot *slot;
+	struct open_inboxes_slot *slot;
 	enum status st;
 
 	if (!item->placing.archived || !w->only)
 		return ST_OK;
 	st = write_to(w, "", &slot);
 	if (st == ST_OK)
-		st = inbox_put_spot(slot->inbox, &item->placing, SEQ_NONE);
+		st = inbox_put_commit_entry(slot->inbox, &item->placing, SEQ_NONE);
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
 static enum status take_mail(struct worker *w, const struct item *item,
 			     enum poison poison)
 {
-	struct bulk_state *state = w->job->state;
-	struct walk walk = WALK_INIT;
+	struct import_state *state = w->job->state;
+	struct mail_record walk = WALK_INIT;
 	enum status st;
 
 	w->batch_bytes += item->raw.len;
 	state->parsing = true;
 	if (poison == POISON_HEADER)
-		walk_header(&walk, item->raw, time(NULL));
+		mail_record_make_from_header(&walk, item->raw, time(NULL));
 	else
-		walk_mail(&walk, item->raw, time(NULL));
+		mail_record_make(&walk, item->raw, time(NULL));
 	state->parsing = false;
 	if (poison == POISON_HEADER)
 		complain(w, "parsing it crashed; recorded from its header alone");
 	st = options(w)->dry_run ? print(w, &walk) : store(w, &walk, item);
-	walk_release(&walk);
+	mail_record_release(&walk);
 	return st;
 }
 
 static enum status take(struct worker *w, const struct item *item)
 {
-	struct bulk_state *state = w->job->state;
-	uint64_t number = bulk_sum(&w->counts);
+	struct import_state *state = w->job->state;
+	uint64_t number = import_sum(&w->counts);
 	enum poison poison = poison_of(w, number);
 	const char *why = item->why;
 	enum status st;
@@ -233,10 +233,10 @@ static bool want_progress(const struct worker *w)
 /* An archive is of one list, whose marks say where to begin. */
 static enum status begin(struct worker *w)
 {
-	const struct bulk_options *o = options(w);
+	const struct import_options *o = options(w);
 	struct source *source = w->job->source;
 	struct source_start with = {
-		.skip = bulk_sum(&w->counts),
+		.skip = import_sum(&w->counts),
 		.total = want_progress(w),
 	};
 	struct buf list = BUF_INIT;
@@ -244,7 +244,7 @@ static enum status begin(struct worker *w)
 
 	buf_adds(&list, o->list);
 	if (!o->dry_run && list.len)
-		st = inboxes_get(&w->inboxes, buf_cstr(&list), &w->only, &w->why);
+		st = open_inboxes_get(&w->inboxes, buf_cstr(&list), &w->only, &w->why);
 	with.inbox = w->only ? w->only->inbox : NULL;
 	if (st == ST_OK)
 		st = source->ops->start(source, &with, &w->why);
@@ -257,17 +257,17 @@ static enum status begin(struct worker *w)
 /* The store is made now if need be: what is above it can't be written afterwards. */
 static void give_up(const struct worker *w)
 {
-	const struct bulk_options *o = options(w);
+	const struct import_options *o = options(w);
 
 	if (!o->dry_run)
 		paths_make(o->dir, o->shared ? 02770 : 0700);
-	contain(w->job->source->ops->programs ? CONTAIN_GIT : CONTAIN_READ, o->dry_run ? NULL : o->dir);
+	sandbox_enter(w->job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ, o->dry_run ? NULL : o->dir);
 }
 
 static enum status run(struct worker *w)
 {
 	struct source *source = w->job->source;
-	uint64_t before = bulk_sum(&w->counts);
+	uint64_t before = import_sum(&w->counts);
 	enum status st = begin(w), done;
 	struct item item;
 
@@ -276,7 +276,7 @@ static enum status run(struct worker *w)
 		if (st != ST_OK)
 			break;
 		st = take(w, &item);
-		progress_show(&w->progress, bulk_sum(&w->counts) - before, source->done,
+		progress_show(&w->progress, import_sum(&w->counts) - before, source->done,
 			      source->total, guard_clock());
 	}
 	progress_clear(&w->progress);
@@ -287,10 +287,10 @@ static enum status run(struct worker *w)
 	return done == ST_OK && st == ST_INPUT ? st : done;
 }
 
-enum status bulk_work(void *arg, struct buf *said)
+enum status import_work(void *arg, struct buf *said)
 {
-	struct bulk_work *job = arg;
-	const struct bulk_options *o = job->options;
+	struct import_work *job = arg;
+	const struct import_options *o = job->options;
 	struct worker w = {
 		.job = job,
 		.counts = job->state->done,
@@ -304,7 +304,7 @@ enum status bulk_work(void *arg, struct buf *said)
 
 	give_up(&w);
 	st = run(&w);
-	inboxes_close(&w.inboxes);
+	open_inboxes_close(&w.inboxes);
 	buf_adds(said, str_sub(buf_str(&w.why), 0, 1000));
 	buf_release(&w.why);
 	buf_release(&w.facts);

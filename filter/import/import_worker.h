@@ -13,8 +13,8 @@ enum poison {
 };
 
 /* Shared by the two processes. What is done is what was committed. */
-struct bulk_state {
-	struct bulk_counts done;
+struct import_state {
+	struct import_counts done;
 	uint64_t current;   /* number of the item being parsed, from 0 */
 	bool parsing;	    /* it is: if the process dies now, it was this item */
 	enum poison poison; /* how to take item number poisoned */
@@ -22,14 +22,14 @@ struct bulk_state {
 	int signal; /* that it died of */
 };
 
-struct bulk_work {
-	const struct bulk_options *options;
+struct import_work {
+	const struct import_options *options;
 	struct source *source;
-	struct bulk_state *state;
+	struct import_state *state;
 	bool progress;
 };
 
-/* A guard_fn (filter/system/guard.h) on a struct bulk_work. */
-enum status bulk_work(void *work, struct buf *said);
+/* A guard_fn (filter/system/guard.h) on a struct import_work. */
+enum status import_work(void *work, struct buf *said);
 
 #endif

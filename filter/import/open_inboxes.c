@@ -21,24 +21,24 @@ static void end_limit(void)
 	setitimer(ITIMER_REAL, &(const struct itimerval){ { 0, 0 }, { 0, 0 } }, NULL);
 }
 
-static struct inboxes_slot *find(const struct inboxes *all, const char *list)
+static struct open_inboxes_slot *find(const struct open_inboxes *all, const char *list)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(inbox_list(all->slot[i].inbox), list) == 0)
-			return (struct inboxes_slot *)&all->slot[i];
+			return (struct open_inboxes_slot *)&all->slot[i];
 	return NULL;
 }
 
-bool inboxes_full(const struct inboxes *all, const char *list)
+bool open_inboxes_full(const struct open_inboxes *all, const char *list)
 {
 	return all->n == INBOXES_MAX && !find(all, list);
 }
 
-enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_slot **slot,
+enum status open_inboxes_get(struct open_inboxes *all, const char *list, struct open_inboxes_slot **slot,
 			struct buf *why)
 {
 	struct store_options o = all->options;
-	struct inboxes_slot *s = find(all, list);
+	struct open_inboxes_slot *s = find(all, list);
 	struct inbox_totals totals;
 	enum status st;
 
@@ -50,7 +50,7 @@ enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_sl
 	o.list = list;
 	o.mode = STORE_WRITE;
 	s = *slot = &all->slot[all->n];
-	*s = (struct inboxes_slot){ .used = ++all->uses };
+	*s = (struct open_inboxes_slot){ .used = ++all->uses };
 	limit_wait(all->wait_ms);
 	st = inbox_open(&s->inbox, &o, why);
 	end_limit();
@@ -62,7 +62,7 @@ enum status inboxes_get(struct inboxes *all, const char *list, struct inboxes_sl
 	return st;
 }
 
-enum status inboxes_write(struct inboxes *all, struct inboxes_slot *s, struct buf *why)
+enum status open_inboxes_write(struct open_inboxes *all, struct open_inboxes_slot *s, struct buf *why)
 {
 	enum status st;
 
@@ -77,12 +77,12 @@ enum status inboxes_write(struct inboxes *all, struct inboxes_slot *s, struct bu
 	return st;
 }
 
-enum status inboxes_commit(struct inboxes *all, struct buf *why)
+enum status open_inboxes_commit(struct open_inboxes *all, struct buf *why)
 {
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < all->n && st == ST_OK; i++) {
-		struct inboxes_slot *s = &all->slot[i];
+		struct open_inboxes_slot *s = &all->slot[i];
 
 		if (!s->writing)
 			continue;
@@ -92,7 +92,7 @@ enum status inboxes_commit(struct inboxes *all, struct buf *why)
 	return st;
 }
 
-void inboxes_evict(struct inboxes *all)
+void open_inboxes_evict(struct open_inboxes *all)
 {
 	size_t oldest = 0;
 
@@ -103,7 +103,7 @@ void inboxes_evict(struct inboxes *all)
 	all->slot[oldest] = all->slot[--all->n];
 }
 
-void inboxes_close(struct inboxes *all)
+void open_inboxes_close(struct open_inboxes *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		if (all->slot[i].writing)

@@ -12,11 +12,11 @@
 /* Enough for one person's lists; each holds a file open and its hash table. */
 #define INBOXES_MAX 16
 
-struct inboxes {
+struct open_inboxes {
 	struct store_options options; /* of each, but for list */
 	int wait_ms;		      /* for each lock; then SIGALRM ends the process */
 	size_t n;
-	struct inboxes_slot {
+	struct open_inboxes_slot {
 		struct inbox *inbox;
 		bool writing;
 		uint32_t first_seq; /* of the first record of this run */
@@ -27,18 +27,18 @@ struct inboxes {
 
 /*
  * The inbox of a list, open, *slot; full: there are too many, commit and
- * close one with inboxes_evict first.
+ * close one with open_inboxes_evict first.
  */
-enum status inboxes_get(struct inboxes *, const char *list, struct inboxes_slot **slot,
+enum status open_inboxes_get(struct open_inboxes *, const char *list, struct open_inboxes_slot **slot,
 			struct buf *why);
-bool inboxes_full(const struct inboxes *, const char *list);
+bool open_inboxes_full(const struct open_inboxes *, const char *list);
 /* The same, in a transaction. */
-enum status inboxes_write(struct inboxes *, struct inboxes_slot *, struct buf *why);
+enum status open_inboxes_write(struct open_inboxes *, struct open_inboxes_slot *, struct buf *why);
 /* Commits all transactions. */
-enum status inboxes_commit(struct inboxes *, struct buf *why);
+enum status open_inboxes_commit(struct open_inboxes *, struct buf *why);
 /* Closes the one not used for longest; nothing may be uncommitted. */
-void inboxes_evict(struct inboxes *);
+void open_inboxes_evict(struct open_inboxes *);
 /* Rolls back what is open. */
-void inboxes_close(struct inboxes *);
+void open_inboxes_close(struct open_inboxes *);
 
 #endif

@@ -20,9 +20,9 @@
 struct job {
 	const struct options *o;
 	char *list;
-	struct folder from;	/* of a store's list */
+	struct list_folder from;	/* of a store's list */
 	struct source *source;	/* or an archive */
-	struct folder made, to;
+	struct list_folder made, to;
 };
 
 static void job_init(struct job *j, const struct options *o, struct str list)
@@ -32,27 +32,27 @@ static void job_init(struct job *j, const struct options *o, struct str list)
 	list_name(&name, list);
 	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
 	*j = (struct job){ .o = o, .list = name.data };
-	folder_init(&j->made, buf_cstr(&made), j->list, o->shared);
-	folder_init(&j->to, buf_cstr(&o->store), j->list, o->shared);
+	list_folder_init(&j->made, buf_cstr(&made), j->list, o->shared);
+	list_folder_init(&j->to, buf_cstr(&o->store), j->list, o->shared);
 	buf_release(&made);
 }
 
 static void job_release(struct job *j)
 {
 	free(j->list);
-	folder_release(&j->from);
-	folder_release(&j->made);
-	folder_release(&j->to);
+	list_folder_release(&j->from);
+	list_folder_release(&j->made);
+	list_folder_release(&j->to);
 	source_free(j->source);
 }
 
 static enum status check_new(const struct job *j, struct buf *why)
 {
 	uint32_t n = 0;
-	enum status st = folder_check(&j->to, true, why);
+	enum status st = list_folder_check(&j->to, true, why);
 
 	if (st == ST_OK)
-		st = folder_epochs(&j->to, &n, why);
+		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
 		return st;
 	buf_addf(why, "%s: this list is there already, and --rebuild only makes new ones; "
@@ -71,7 +71,7 @@ static void say(void *arg, const char *fault)
 }
 
 /* kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places */
-static void say_counts(const struct job *j, const struct rescued *sum)
+static void say_counts(const struct job *j, const struct recovered *sum)
 {
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n", j->list,
@@ -86,15 +86,15 @@ static enum status rescue(void *arg, struct buf *why)
 		.dir = j->made.store, .list = j->list, .mode = STORE_WRITE, .shared = j->o->shared,
 		.epoch_size = j->o->epoch_size,
 	};
-	struct rescued sum;
+	struct recovered sum;
 	struct inbox *inbox;
 	enum status st;
 
-	contain(CONTAIN_READ, j->made.store);
+	sandbox_enter(SANDBOX_READ, j->made.store);
 	st = inbox_open(&inbox, &so, why);
 	if (st != ST_OK)
 		return st;
-	st = rescue_list(inbox, &j->from, &sum, say, NULL, why);
+	st = recover_list(inbox, &j->from, &sum, say, NULL, why);
 	inbox_close(inbox);
 	if (st != ST_OK)
 		return st;
@@ -125,27 +125,27 @@ static enum status from_store(struct job *j, struct buf *why)
 static enum status from_archive(struct job *j)
 {
 	const struct options *o = j->o;
-	const struct bulk_options b = {
+	const struct import_options b = {
 		.dir = j->made.store, .list = str_from(j->list), .shared = o->shared,
 		.progress = o->progress, .quiet = o->quiet, .epoch_size = o->epoch_size,
 		.wait_ms = o->wait_ms,
 	};
 
-	return bulk_run(&b, j->source);
+	return import_run(&b, j->source);
 }
 
 static enum status make(struct job *j)
 {
 	struct buf why = BUF_INIT;
-	enum status st = folder_make(&j->made, &why), moved;
+	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
 		st = j->source ? from_archive(j) : from_store(j, &why);
 	if (st == ST_OK || st == ST_INPUT) {
-		moved = folder_move(&j->made, &j->to, &why);
+		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;
 	}
-	folder_remove(&j->made);
+	list_folder_remove(&j->made);
 	if (why.len)
 		log_aloud(&why);
 	buf_release(&why);
@@ -174,22 +174,22 @@ static enum status make_all(struct job *jobs, size_t n)
 }
 
 /* path/name, if that is a list's folder. */
-static bool find_list(struct folder *f, const char *path, const char *name)
+static bool find_list(struct list_folder *f, const char *path, const char *name)
 {
 	struct buf why = BUF_INIT;
 	enum status st;
 	uint32_t n;
 
-	folder_init(f, path, name, false);
-	st = folder_epochs(f, &n, &why);
+	list_folder_init(f, path, name, false);
+	st = list_folder_segments(f, &n, &why);
 	buf_release(&why);
 	if (n || st == ST_DAMAGED)
 		return true;
-	folder_release(f);
+	list_folder_release(f);
 	return false;
 }
 
-static void add_job(struct buf *jobs, const struct options *o, struct folder from, struct str list)
+static void add_job(struct buf *jobs, const struct options *o, struct list_folder from, struct str list)
 {
 	struct job j;
 
@@ -208,7 +208,7 @@ static void add_lists(struct buf *jobs, const struct options *o, const char *pat
 {
 	struct dirent **entries;
 	int n = scandir(path, &entries, is_visible, alphasort);
-	struct folder from;
+	struct list_folder from;
 
 	for (int i = 0; i < n; i++) {
 		struct str name = str_from(entries[i]->d_name);
@@ -249,7 +249,7 @@ static enum status add_archive(struct buf *jobs, const struct options *o, const 
 static enum status find_jobs(struct buf *jobs, const struct options *o, char *path)
 {
 	char *slash = strrchr(path, '/');
-	struct folder from;
+	struct list_folder from;
 
 	*slash = '\0';
 	if (find_list(&from, path, slash + 1)) {

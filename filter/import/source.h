@@ -22,7 +22,7 @@ struct item {
 	enum item_kind kind;
 	struct str raw;	 /* BUF_PAD zero bytes follow; valid until the next call */
 	const char *why; /* valid until the next call */
-	struct placing placing;
+	struct commit_ref placing;
 };
 
 struct source_start {

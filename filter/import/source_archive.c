@@ -41,7 +41,7 @@ static void close_epoch(struct source_inbox *s)
 	s->open = false;
 }
 
-static void set_placing(struct source_inbox *s, struct placing *p)
+static void set_placing(struct source_inbox *s, struct commit_ref *p)
 {
 	struct epoch *e = current(s);
 
@@ -49,7 +49,7 @@ static void set_placing(struct source_inbox *s, struct placing *p)
 		memcpy(e->mark.root, s->now.commit, sizeof(e->mark.root));
 	memcpy(e->mark.commit, s->now.commit, sizeof(e->mark.commit));
 	e->mark.commit_len = s->now.id_len;
-	*p = (struct placing){
+	*p = (struct commit_ref){
 		.commit_digits = 2 * s->now.id_len,
 		.archived = true,
 		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
@@ -166,14 +166,14 @@ static enum status mark(struct source *base, struct inbox *inbox)
 	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
 	     i++) {
 		struct epoch *e = &s->archive.epoch[i];
-		struct inbox_mark root = e->mark;
+		struct import_mark root = e->mark;
 
 		root.next_ordinal = 0;
 		memset(root.commit, 0, sizeof(root.commit));
 		if (e->note_root)
-			st = inbox_mark_put(inbox, e->number, &root);
+			st = inbox_put_import_mark(inbox, e->number, &root);
 		else if (s->archive.marks && e->range[0] && e->mark.next_ordinal)
-			st = inbox_mark_put(inbox, e->number, &e->mark);
+			st = inbox_put_import_mark(inbox, e->number, &e->mark);
 		e->note_root = false;
 	}
 	s->marked = s->epoch;

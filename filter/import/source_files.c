@@ -37,7 +37,7 @@ static int open_named(const char *path, const char **why)
 static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 {
 	const char *why = NULL;
-	int fd = maildir ? io_open_mail(path, false, &why) : open_named(path, &why);
+	int fd = maildir ? file_open_mail(path, false, &why) : open_named(path, &why);
 	int error = 0;
 	ssize_t n = 1;
 

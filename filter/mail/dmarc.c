@@ -43,7 +43,7 @@ static bool find_named(struct address *out, struct str value, struct str name, s
 	struct str rest;
 	bool found = false;
 
-	decode_words(&decoded, value);
+	rfc2047_decode(&decoded, value);
 	rest = buf_str(&decoded);
 	while (!found && address_next(&rest, &a, arena))
 		found = a.addr.len && !str_ieq(a.addr, not_addr) &&

@@ -48,14 +48,14 @@ static void forget_middle(struct buf *ids)
 
 static void add_references(struct buf *out, struct str value)
 {
-	while (msgid_next(&value, out)) {
+	while (message_id_next(&value, out)) {
 		buf_addch(out, '\n');
 		if (out->len > REFERENCES_MAX)
 			forget_middle(out);
 	}
 }
 
-static void collect_field(struct fields *fields, const struct field *f)
+static void collect_field(struct header_fields *fields, const struct field *f)
 {
 	for (int i = 0; i < F_COUNT; i++) {
 		if (f->name.len != rows[i].name.len || !str_ieq(f->name, rows[i].name))
@@ -68,7 +68,7 @@ static void collect_field(struct fields *fields, const struct field *f)
 	}
 }
 
-void fields_collect(struct fields *fields, struct str header)
+void header_fields_collect(struct header_fields *fields, struct str header)
 {
 	struct field f;
 
@@ -79,7 +79,7 @@ void fields_collect(struct fields *fields, struct str header)
 		collect_field(fields, &f);
 }
 
-void fields_release(struct fields *fields)
+void header_fields_release(struct header_fields *fields)
 {
 	buf_release(&fields->references);
 }

@@ -17,13 +17,13 @@ enum field_id {
  * Raw values, empty where there is none. Of several fields of a name the
  * first that says something counts, of MIME fields the last (as for git).
  */
-struct fields {
+struct header_fields {
 	struct str value[F_COUNT];
 	struct buf references; /* the ids of all References fields, a line each */
 };
 
 /* Views into header, which must outlive them; release after use. */
-void fields_collect(struct fields *, struct str header);
-void fields_release(struct fields *);
+void header_fields_collect(struct header_fields *, struct str header);
+void header_fields_release(struct header_fields *);
 
 #endif

@@ -18,7 +18,7 @@ struct texts {
 static void add_part(struct texts *t, const struct mailmime *mime)
 {
 	const struct mailmime_data *data = mime->mm_data.mm_single;
-	struct part part;
+	struct mime_part part;
 	struct str header, body, text;
 
 	if (!data || data->dt_type != MAILMIME_DATA_TEXT)
@@ -28,10 +28,10 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 		return;
 	body = (struct str){ data->dt_data.dt_text.dt_data, data->dt_data.dt_text.dt_length };
 	header = (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
-	part_read(&part, header, body);
-	if (!part_is_text(&part))
+	mime_part_read(&part, header, body);
+	if (!mime_part_is_text(&part))
 		return;
-	text = part_text(&part, &t->m->arena);
+	text = mime_part_text(&part, &t->m->arena);
 	if (!t->has_first) {
 		t->m->text = text;
 		t->has_first = true;
@@ -117,7 +117,7 @@ static bool add_type(struct buf *out, struct str type)
 }
 
 /* The part as a mail of its own, in the arena; empty if it has no boundary. */
-static struct str as_mail(struct arena *arena, const struct part *p)
+static struct str as_mail(struct arena *arena, const struct mime_part *p)
 {
 	struct buf head = BUF_INIT;
 	struct str mail = STR_EMPTY;
@@ -135,7 +135,7 @@ static struct str as_mail(struct arena *arena, const struct part *p)
 }
 
 /* false if it is left alone, or its boundary stands nowhere. */
-static bool read_multipart(struct message *m, const struct part *p)
+static bool read_multipart(struct message *m, const struct mime_part *p)
 {
 	struct texts t = { .m = m };
 	struct mailmime *root = NULL, *mime = NULL;
@@ -167,36 +167,36 @@ static struct str cut(struct str body)
 	return str_sub(body, 0, str_rchr(body, '\n') + 1);
 }
 
-static void read_text(struct message *m, const struct fields *f)
+static void read_text(struct message *m, const struct header_fields *f)
 {
-	struct part part = {
+	struct mime_part part = {
 		.type = f->value[F_TYPE],
 		.encoding = f->value[F_ENCODING],
 		.disposition = f->value[F_DISPOSITION],
 		.body = cut(m->parts.body),
 	};
 
-	if (part_is_multipart(&part)) {
+	if (mime_part_is_multipart(&part)) {
 		if (part.body.len == m->parts.body.len && read_multipart(m, &part))
 			return;
-		part = (struct part)PART_INIT;
+		part = (struct mime_part)PART_INIT;
 		part.body = cut(m->parts.body);
 	}
-	if (part_is_text(&part))
-		m->text = part_text(&part, &m->arena);
+	if (mime_part_is_text(&part))
+		m->text = mime_part_text(&part, &m->arena);
 }
 
 static void parse(struct message *m, struct str raw, int64_t now, bool with_text)
 {
-	struct fields fields;
+	struct header_fields fields;
 
 	mail_split(&m->parts, raw);
 	m->text = m->more = STR_EMPTY;
-	fields_collect(&fields, m->parts.header);
-	envelope_read(m, &fields, now);
+	header_fields_collect(&fields, m->parts.header);
+	message_header_read(m, &fields, now);
 	if (with_text)
 		read_text(m, &fields);
-	fields_release(&fields);
+	header_fields_release(&fields);
 }
 
 void message_parse(struct message *m, struct str raw, int64_t now)

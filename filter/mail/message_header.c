@@ -13,7 +13,7 @@ static struct str decoded(struct arena *arena, struct str value)
 	struct buf b = BUF_INIT;
 	struct str s;
 
-	decode_words(&b, value);
+	rfc2047_decode(&b, value);
 	s = arena_str(arena, str_trim(buf_str(&b)));
 	buf_release(&b);
 	return s;
@@ -25,7 +25,7 @@ static struct str collapsed(struct arena *arena, struct str value)
 	struct buf b = BUF_INIT, out = BUF_INIT;
 	struct str s, word;
 
-	decode_words(&b, value);
+	rfc2047_decode(&b, value);
 	s = str_trim(buf_str(&b));
 	while (s.len) {
 		size_t n = 0;
@@ -44,7 +44,7 @@ static struct str collapsed(struct arena *arena, struct str value)
 	return s;
 }
 
-static struct str read_list(struct arena *arena, const struct fields *f)
+static struct str read_list(struct arena *arena, const struct header_fields *f)
 {
 	struct buf name = BUF_INIT;
 	struct str s;
@@ -76,25 +76,25 @@ static void add_lines(struct buf *out, struct str lines)
 /* Header and body, LF, no empty lines at the end: the same however a host hands a mail over. */
 static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 {
-	unsigned char id[ALIAS_SIZE];
-	char hex[2 * ALIAS_SIZE + 1];
+	unsigned char id[MAIL_ID_SIZE];
+	char hex[2 * MAIL_ID_SIZE + 1];
 	struct buf text = BUF_INIT;
 
 	add_lines(&text, parts->header);
 	buf_addch(&text, '\n');
 	add_lines(&text, parts->body);
-	id_alias(id, STR_EMPTY, str_rtrim(buf_str(&text)));
+	mail_id_make(id, STR_EMPTY, str_rtrim(buf_str(&text)));
 	buf_release(&text);
 	id_hex(hex, id, sizeof(id));
 	return arena_str(arena, str_from(hex));
 }
 
-static struct str read_message_id(struct message *m, const struct fields *f)
+static struct str read_message_id(struct message *m, const struct header_fields *f)
 {
 	struct buf id = BUF_INIT;
 	struct str s;
 
-	if (msgid_first(f->value[F_MESSAGE_ID], &id))
+	if (message_id_first(f->value[F_MESSAGE_ID], &id))
 		s = arena_str(&m->arena, buf_str(&id));
 	else
 		s = hashed_id(&m->arena, &m->parts);
@@ -121,19 +121,19 @@ static struct str last_line(struct str s)
 }
 
 /* The first id of In-Reply-To, else the last of References. */
-static struct str read_parent(struct message *m, const struct fields *f)
+static struct str read_parent(struct message *m, const struct header_fields *f)
 {
 	struct str value = str_trim(f->value[F_IN_REPLY_TO]);
 	struct str rest = value, parent = last_line(m->references);
 	struct buf id = BUF_INIT;
 
-	if (msgid_next(&rest, &id) || (is_bare_id(value) && msgid_first(value, &id)))
+	if (message_id_next(&rest, &id) || (is_bare_id(value) && message_id_first(value, &id)))
 		parent = arena_str(&m->arena, buf_str(&id));
 	buf_release(&id);
 	return parent;
 }
 
-static void read_dates(struct message *m, const struct fields *f, int64_t now)
+static void read_dates(struct message *m, const struct header_fields *f, int64_t now)
 {
 	struct str received = f->value[F_RECEIVED];
 	size_t semicolon = str_rchr(received, ';');
@@ -146,7 +146,7 @@ static void read_dates(struct message *m, const struct fields *f, int64_t now)
 		m->arrival = now;
 }
 
-static void read_people(struct message *m, const struct fields *f)
+static void read_people(struct message *m, const struct header_fields *f)
 {
 	struct dmarc dmarc = {
 		.original_from = f->value[F_ORIGINAL_FROM],
@@ -165,7 +165,7 @@ static void read_people(struct message *m, const struct fields *f)
 	m->author_addr = author.addr;
 }
 
-void envelope_read(struct message *m, const struct fields *f, int64_t now)
+void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
 	m->subject = collapsed(&m->arena, f->value[F_SUBJECT]);
 	m->list_id = read_list(&m->arena, f);

@@ -7,6 +7,6 @@
 #include "filter/mail/message.h"
 
 /* Fills all members of m that come from the header; m->parts is set already. */
-void envelope_read(struct message *m, const struct fields *, int64_t now);
+void message_header_read(struct message *m, const struct header_fields *, int64_t now);
 
 #endif

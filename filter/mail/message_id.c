@@ -20,7 +20,7 @@ static bool add_id(struct buf *out, struct str id)
 	return out->len > before;
 }
 
-bool msgid_next(struct str *rest, struct buf *out)
+bool message_id_next(struct str *rest, struct buf *out)
 {
 	struct str s = *rest;
 	size_t open = s.len;
@@ -39,11 +39,11 @@ bool msgid_next(struct str *rest, struct buf *out)
 	return false;
 }
 
-bool msgid_first(struct str value, struct buf *out)
+bool message_id_first(struct str value, struct buf *out)
 {
 	struct str rest = value;
 
-	if (msgid_next(&rest, out))
+	if (message_id_next(&rest, out))
 		return true;
 	value = str_trim(value);
 	while (value.len && value.s[0] == '<')

@@ -7,11 +7,11 @@
 #include "filter/mail/transfer_encoding.h"
 #include "store/util/utf8.h"
 
-void part_read(struct part *p, struct str header, struct str body)
+void mime_part_read(struct mime_part *p, struct str header, struct str body)
 {
 	struct field f;
 
-	*p = (struct part)PART_INIT;
+	*p = (struct mime_part)PART_INIT;
 	p->body = body;
 	while (header_next(&header, &f)) {
 		if (str_ieq(f.name, STR("Content-Type")))
@@ -24,7 +24,7 @@ void part_read(struct part *p, struct str header, struct str body)
 }
 
 /* The charset as Content-Type has it; a damaged or no value is none. */
-static struct str part_charset(const struct part *p)
+static struct str part_charset(const struct mime_part *p)
 {
 	return str_trim(content_param(p->type, STR("charset")));
 }
@@ -34,12 +34,12 @@ static bool names_patch(struct str name)
 	return str_ends(name, STR(".patch")) || str_ends(name, STR(".diff"));
 }
 
-bool part_is_multipart(const struct part *p)
+bool mime_part_is_multipart(const struct mime_part *p)
 {
 	return str_istarts(content_type(p->type), STR("multipart/"));
 }
 
-bool part_is_text(const struct part *p)
+bool mime_part_is_text(const struct mime_part *p)
 {
 	static const char *const texts[] = {
 		"", "text", "text/plain", "text/x-patch", "text/x-diff", "application/x-patch",
@@ -84,7 +84,7 @@ static void take_next(struct buf *text, struct buf *next)
 	buf_reset(next);
 }
 
-static bool decode_transfer(struct buf *out, const struct part *p)
+static bool decode_transfer(struct buf *out, const struct mime_part *p)
 {
 	struct str encoding = str_trim(p->encoding);
 
@@ -127,7 +127,7 @@ static bool is_signed(struct str s)
 	return str_starts(without_empty_start(s), pgp_begin);
 }
 
-static bool is_flowed(const struct part *p)
+static bool is_flowed(const struct mime_part *p)
 {
 	return str_ieq(content_param(p->type, STR("format")), STR("flowed"));
 }
@@ -142,7 +142,7 @@ static struct str without_empty_end(struct str s)
 	return n < s.len ? str_sub(s, 0, n + 1) : s;
 }
 
-static struct str convert(const struct part *p, struct arena *arena)
+static struct str convert(const struct mime_part *p, struct arena *arena)
 {
 	struct buf text = BUF_INIT, next = BUF_INIT;
 	struct str charset = part_charset(p), result;
@@ -178,7 +178,7 @@ static bool is_identity(struct str encoding)
 	return !str_ieq(encoding, STR("base64")) && !str_ieq(encoding, STR("quoted-printable"));
 }
 
-struct str part_text(const struct part *p, struct arena *arena)
+struct str mime_part_text(const struct mime_part *p, struct arena *arena)
 {
 	struct str body = p->body;
 

@@ -7,7 +7,7 @@
 #include "store/util/str.h"
 
 /* The raw values of its header fields, empty where there is none, and its raw body. */
-struct part {
+struct mime_part {
 	struct str type, encoding, disposition;
 	struct str body;
 };
@@ -15,15 +15,15 @@ struct part {
 #define PART_INIT { STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY }
 
 /* A part inside a multipart mail, by its header and body. */
-void part_read(struct part *, struct str header, struct str body);
+void mime_part_read(struct mime_part *, struct str header, struct str body);
 /* Text for people or a patch, by its type or its file's name: what git am would look at. */
-bool part_is_text(const struct part *);
-bool part_is_multipart(const struct part *);
+bool mime_part_is_text(const struct mime_part *);
+bool mime_part_is_multipart(const struct mime_part *);
 /*
  * Its text: transfer encoding, charset, format=flowed and an inline PGP
  * signature undone, UTF-8 without NUL, LF; empty lines at the end are left
  * out. A view into the body where that is the text already, else in the arena.
  */
-struct str part_text(const struct part *, struct arena *);
+struct str mime_part_text(const struct mime_part *, struct arena *);
 
 #endif

@@ -126,7 +126,7 @@ static void add_one_line(struct buf *out, struct str s)
 	}
 }
 
-void decode_words(struct buf *out, struct str value)
+void rfc2047_decode(struct buf *out, struct str value)
 {
 	struct buf unfolded = BUF_INIT, decoded = BUF_INIT;
 	struct words w = { .out = &decoded, .charset = STR_EMPTY, .converter = CHARSET_INIT };
@@ -141,7 +141,7 @@ void decode_words(struct buf *out, struct str value)
 	buf_release(&unfolded);
 }
 
-bool decode_has_word(struct str value)
+bool rfc2047_has_word(struct str value)
 {
 	struct words w = { .value = value };
 	struct word word;

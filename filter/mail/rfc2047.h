@@ -16,8 +16,8 @@
  * line ends inside them as U+FFFD, other bytes as charset_add has it; its
  * first MiB.
  */
-void decode_words(struct buf *, struct str value);
+void rfc2047_decode(struct buf *, struct str value);
 /* Whether an encoded word stands in the value. */
-bool decode_has_word(struct str value);
+bool rfc2047_has_word(struct str value);
 
 #endif

@@ -121,7 +121,7 @@ static bool next_statement(struct str *text, struct str *line, struct str *said)
 	return false;
 }
 
-bool applied_said(struct str text)
+bool applied_reply_said(struct str text)
 {
 	struct str line, said;
 
@@ -249,7 +249,7 @@ static void add_listed(struct ranges *r, struct str line)
 		add_range(r, n, n);
 }
 
-void applied_parts(struct buf *out, struct str text, size_t limit)
+void applied_reply_parts(struct buf *out, struct str text, size_t limit)
 {
 	struct ranges r = { .out = out, .limit = limit };
 	struct str rest = text, line, said;

@@ -50,7 +50,7 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 		else
 			buf_addch(&name, s.s[i++]);
 	}
-	touched_add(out, strip_prefix(buf_str(&name)), limit);
+	diff_paths_add(out, strip_prefix(buf_str(&name)), limit);
 	buf_release(&name);
 }
 
@@ -64,7 +64,7 @@ static bool is_repeated(struct str lines, size_t start)
 	return str_ends(before, line) && (prev == 0 || lines.s[prev - 1] == '\n');
 }
 
-void touched_add(struct buf *out, struct str path, size_t limit)
+void diff_paths_add(struct buf *out, struct str path, size_t limit)
 {
 	size_t before = out->len;
 
@@ -82,7 +82,7 @@ static void add_name(struct buf *out, struct str name, bool prefixed, size_t lim
 	if (byte_at(name, 0) == '"')
 		add_quoted(out, name, limit);
 	else if (!str_eq(name, STR("/dev/null")))
-		touched_add(out, prefixed ? strip_prefix(name) : name, limit);
+		diff_paths_add(out, prefixed ? strip_prefix(name) : name, limit);
 }
 
 /* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the names. */
@@ -167,7 +167,7 @@ static void plain_paths(struct buf *out, struct str diff, size_t limit)
 			add_plain_names(out, at, limit);
 }
 
-void touched_by_diff(struct buf *out, struct str diff, size_t limit)
+void diff_paths_collect(struct buf *out, struct str diff, size_t limit)
 {
 	if (str_starts(diff, STR("diff --git ")))
 		git_paths(out, diff, limit);

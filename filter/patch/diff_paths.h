@@ -7,11 +7,11 @@
 #include "store/util/str.h"
 
 /* Appends the files of a text that begins with a diff, without a/ and b/; of a rename both. */
-void touched_by_diff(struct buf *, struct str diff, size_t limit);
+void diff_paths_collect(struct buf *, struct str diff, size_t limit);
 /*
  * Appends one path, unless it is the last one there already or the list would be longer
  * than limit.
  */
-void touched_add(struct buf *, struct str path, size_t limit);
+void diff_paths_add(struct buf *, struct str path, size_t limit);
 
 #endif

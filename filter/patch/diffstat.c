@@ -71,7 +71,7 @@ static void add_stat_name(struct buf *out, struct str name, size_t limit)
 	struct str sides[2];
 
 	if (arrow == name.len) {
-		touched_add(out, name, limit);
+		diff_paths_add(out, name, limit);
 		return;
 	}
 	sides[0] = str_sub(name, braces ? open + 1 : 0, arrow);
@@ -83,7 +83,7 @@ static void add_stat_name(struct buf *out, struct str name, size_t limit)
 		buf_adds(&path, sides[i]);
 		/* "a/{b => }/c": one slash is left over */
 		buf_adds(&path, sides[i].len ? tail : str_sub(tail, 1, tail.len));
-		touched_add(out, buf_str(&path), limit);
+		diff_paths_add(out, buf_str(&path), limit);
 		buf_release(&path);
 	}
 }

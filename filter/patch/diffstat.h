@@ -18,7 +18,7 @@
 bool diffstat_summary(struct str line, struct diff_sums *);
 /* The lines of the files: those with a bar, from the summary's offset upwards. */
 struct str diffstat_lines(struct str text, size_t summary);
-/* Appends the files they name, as touched_add; of a rename both. */
+/* Appends the files they name, as diff_paths_add; of a rename both. */
 void diffstat_paths(struct buf *, struct str lines, size_t limit);
 
 #endif

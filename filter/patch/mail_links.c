@@ -169,7 +169,7 @@ static struct str footer(struct str diff)
 				     : diff;
 }
 
-void links_collect(struct buf *out, const struct patch *p, size_t limit)
+void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 {
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
 
@@ -178,7 +178,7 @@ void links_collect(struct buf *out, const struct patch *p, size_t limit)
 	add_urls(out, "link", words, limit);
 }
 
-void links_collect_reply(struct buf *out, struct str text, size_t limit)
+void mail_links_collect_reply(struct buf *out, struct str text, size_t limit)
 {
 	add_values(out, str_sub(text, 0, WORDS_MAX), false, limit);
 }

@@ -10,8 +10,8 @@
  * Of a patch or cover: "supersedes ID", "link ID", "change-id TEXT" lines; at most limit
  * bytes.
  */
-void links_collect(struct buf *, const struct patch *, size_t limit);
+void mail_links_collect(struct buf *, const struct patch *, size_t limit);
 /* Of a reply: the "supersedes ID" lines alone. */
-void links_collect_reply(struct buf *, struct str text, size_t limit);
+void mail_links_collect_reply(struct buf *, struct str text, size_t limit);
 
 #endif

@@ -170,9 +170,9 @@ struct str patch_body(struct patch *p, struct arena *arena)
 void patch_paths(const struct patch *p, struct buf *out, size_t limit)
 {
 	if (p->diff.len)
-		touched_by_diff(out, p->diff, limit);
+		diff_paths_collect(out, p->diff, limit);
 	if (p->more.len)
-		touched_by_diff(out, p->more, limit);
+		diff_paths_collect(out, p->more, limit);
 	if (!out->len)
 		diffstat_paths(out, p->stat, limit);
 }

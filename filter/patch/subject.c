@@ -28,7 +28,7 @@ static const struct {
 struct scan {
 	struct str rest;
 	struct str group; /* inside of the first bracket group */
-	struct prefix prefix;
+	struct subject_prefix prefix;
 	bool reply, forward;
 	bool unbalanced; /* a bracket was found that nothing closes */
 };
@@ -77,7 +77,7 @@ static bool take_mark(struct scan *s)
 
 		if (!str_istarts(rest, reply_marks[i].word))
 			continue;
-		if (i > 0 && prefix_has(&s->prefix, 0, WORD_PATCH))
+		if (i > 0 && subject_prefix_has(&s->prefix, 0, WORD_PATCH))
 			return false;
 		rest = skip_count(skip(rest, reply_marks[i].word.len));
 		if (first(rest) == ' ')
@@ -131,7 +131,7 @@ static bool take_group(struct scan *s)
 	group = str_sub(s->rest, 1, len - 1);
 	if (!s->group.len)
 		s->group = group;
-	prefix_add_group(&s->prefix, group);
+	subject_prefix_add_group(&s->prefix, group);
 	s->rest = skip(s->rest, len);
 	skip_colon(&s->rest);
 	return true;
@@ -141,7 +141,7 @@ static bool take_group(struct scan *s)
  * A number after the dot above 9 is the kernel's (v3.16), and so is what follows "for"
  * (rule 6).
  */
-static bool is_kernel_series(const struct prefix *p, size_t i)
+static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 {
 	const struct word *w = &p->words[i];
 	struct str minor = skip(w->version, str_chr(w->version, '.') + 1);
@@ -153,7 +153,7 @@ static bool is_kernel_series(const struct prefix *p, size_t i)
 }
 
 /* The version that counts: the last plain one, else the last dotted one. */
-static const struct word *pick_version(const struct prefix *p)
+static const struct word *pick_version(const struct subject_prefix *p)
 {
 	const struct word *best = NULL;
 
@@ -194,7 +194,7 @@ static void set_version(struct subject *subj, const struct word *w)
 }
 
 /* Of several counters the last one counts (rule 7). */
-static void set_counter(struct subject *subj, const struct prefix *p)
+static void set_counter(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct word *w = &p->words[i];
@@ -214,7 +214,7 @@ static bool is_rfc(struct str flag)
 	return str_istarts(flag, STR("RFC")) && !is_alpha(first(skip(flag, 3)));
 }
 
-static void set_words(struct subject *subj, const struct prefix *p)
+static void set_words(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct word *w = &p->words[i];
@@ -228,17 +228,17 @@ static void set_words(struct subject *subj, const struct prefix *p)
 }
 
 /* Rule 9: [GIT PULL] and [PULL 00/12]; a [PULL 03/15] is a posted patch. */
-static void set_kind_marks(struct subject *subj, const struct prefix *p)
+static void set_kind_marks(struct subject *subj, const struct subject_prefix *p)
 {
-	bool patch = prefix_has(p, 0, WORD_PATCH);
+	bool patch = subject_prefix_has(p, 0, WORD_PATCH);
 	bool counter = subj->facts & FACT_NUMBERED;
 
 	if (patch || counter)
 		subj->marks |= SUBJECT_PATCH;
-	if (patch || !prefix_has(p, 0, WORD_PULL))
+	if (patch || !subject_prefix_has(p, 0, WORD_PULL))
 		return;
 	subj->facts |= FACT_PULL;
-	if (counter && subj->number > 0 && !prefix_has_flag(p, 0, STR("GIT")))
+	if (counter && subj->number > 0 && !subject_prefix_has_flag(p, 0, STR("GIT")))
 		return;
 	subj->marks &= ~(unsigned)SUBJECT_PATCH;
 	subj->marks |= SUBJECT_PULL;
@@ -264,7 +264,7 @@ static bool is_flag(const struct subject *subj, const struct word *w,
 	}
 }
 
-static struct str join_flags(const struct subject *subj, const struct prefix *p,
+static struct str join_flags(const struct subject *subj, const struct subject_prefix *p,
 			     const struct word *version, struct arena *arena)
 {
 	char text[PREFIX_TEXT_MAX];

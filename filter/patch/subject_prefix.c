@@ -132,13 +132,13 @@ static size_t take_item(struct str s, struct word *w)
 	return n;
 }
 
-static void push(struct prefix *p, struct word w)
+static void push(struct subject_prefix *p, struct word w)
 {
 	if (p->n < PREFIX_WORDS && w.text.len)
 		p->words[p->n++] = w;
 }
 
-static void push_flag(struct prefix *p, struct str text)
+static void push_flag(struct subject_prefix *p, struct str text)
 {
 	push(p, (struct word){ .kind = WORD_FLAG, .text = text });
 }
@@ -169,11 +169,11 @@ static size_t find_patch(struct str s)
 }
 
 /* What items stand before may be left over: behind PATCH, or behind "v2-". */
-static bool may_leave_rest(const struct prefix *p, size_t start, struct str rest)
+static bool may_leave_rest(const struct subject_prefix *p, size_t start, struct str rest)
 {
 	const struct word *last = &p->words[p->n - 1];
 
-	return !rest.len || prefix_has(p, start, WORD_PATCH) ||
+	return !rest.len || subject_prefix_has(p, start, WORD_PATCH) ||
 	       (last->kind == WORD_VERSION && !last->dotted &&
 		last->text.s[last->text.len] == '-');
 }
@@ -192,7 +192,7 @@ static bool has_letter(struct str s)
  *        / flag
  *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
  */
-static bool push_items(struct prefix *p, struct str word)
+static bool push_items(struct subject_prefix *p, struct str word)
 {
 	size_t start = p->n, n;
 	struct str rest = skip_joints(word);
@@ -203,7 +203,7 @@ static bool push_items(struct prefix *p, struct str word)
 		rest = skip_joints(str_sub(rest, n, rest.len));
 	}
 	if (p->n > start && may_leave_rest(p, start, rest)) {
-		if (prefix_has(p, start, WORD_PATCH) || has_letter(rest))
+		if (subject_prefix_has(p, start, WORD_PATCH) || has_letter(rest))
 			push_flag(p, rest);
 		return true;
 	}
@@ -211,7 +211,7 @@ static bool push_items(struct prefix *p, struct str word)
 	return false;
 }
 
-static void push_word(struct prefix *p, struct str word)
+static void push_word(struct subject_prefix *p, struct str word)
 {
 	size_t patch;
 
@@ -270,7 +270,7 @@ static bool take_n_of_m(struct str *rest, struct str n, struct word *w)
 }
 
 /* [linux-next:master 4324/4407] counts a robot's commits, not a series' parts. */
-static void demote_counters(struct prefix *p, size_t from)
+static void demote_counters(struct subject_prefix *p, size_t from)
 {
 	bool branch = false;
 
@@ -282,7 +282,7 @@ static void demote_counters(struct prefix *p, size_t from)
 			p->words[i].kind = WORD_FLAG;
 }
 
-void prefix_add_group(struct prefix *p, struct str group)
+void subject_prefix_add_group(struct subject_prefix *p, struct str group)
 {
 	size_t from = p->n;
 	struct str word;
@@ -295,11 +295,11 @@ void prefix_add_group(struct prefix *p, struct str group)
 		else
 			push_word(p, word);
 	}
-	if (!prefix_has(p, from, WORD_PATCH))
+	if (!subject_prefix_has(p, from, WORD_PATCH))
 		demote_counters(p, from);
 }
 
-bool prefix_has(const struct prefix *p, size_t from, enum word_kind kind)
+bool subject_prefix_has(const struct subject_prefix *p, size_t from, enum word_kind kind)
 {
 	for (size_t i = from; i < p->n; i++)
 		if (p->words[i].kind == kind)
@@ -307,7 +307,7 @@ bool prefix_has(const struct prefix *p, size_t from, enum word_kind kind)
 	return false;
 }
 
-bool prefix_has_flag(const struct prefix *p, size_t from, struct str flag)
+bool subject_prefix_has_flag(const struct subject_prefix *p, size_t from, struct str flag)
 {
 	for (size_t i = from; i < p->n; i++)
 		if (p->words[i].kind == WORD_FLAG && str_ieq(p->words[i].text, flag))

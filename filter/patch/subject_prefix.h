@@ -30,16 +30,16 @@ struct word {
 /* A person's subject has a handful; further words of a prefix are passed over. */
 #define PREFIX_WORDS 64
 
-struct prefix {
+struct subject_prefix {
 	struct word words[PREFIX_WORDS];
 	size_t n;
 };
 
 /* Adds the words of one group: the text between its brackets, nested ones flattened. */
-void prefix_add_group(struct prefix *, struct str group);
+void subject_prefix_add_group(struct subject_prefix *, struct str group);
 /* Whether a word of that kind is among words[from..]. */
-bool prefix_has(const struct prefix *, size_t from, enum word_kind);
+bool subject_prefix_has(const struct subject_prefix *, size_t from, enum word_kind);
 /* Whether one of the words words[from..] is a flag so spelled, any case. */
-bool prefix_has_flag(const struct prefix *, size_t from, struct str flag);
+bool subject_prefix_has_flag(const struct subject_prefix *, size_t from, struct str flag);
 
 #endif

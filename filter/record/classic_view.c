@@ -13,7 +13,7 @@ static struct str tag_line(const struct message *m)
 		   line = STR_EMPTY;
 
 	str_line(&value, &line);
-	return decode_has_word(line) ? m->subject : line;
+	return rfc2047_has_word(line) ? m->subject : line;
 }
 
 static bool is_letter_at(struct str s, size_t i)

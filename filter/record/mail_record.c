@@ -36,7 +36,7 @@ static struct str cut(struct str s, size_t max)
 }
 
 /* A buffer's text, kept as long as the record; the buffer is released. */
-static struct str keep(struct walk *w, struct buf *b)
+static struct str keep(struct mail_record *w, struct buf *b)
 {
 	struct str s = arena_str(&w->message.arena, buf_str(b));
 
@@ -44,7 +44,7 @@ static struct str keep(struct walk *w, struct buf *b)
 	return s;
 }
 
-static struct str hash_refs(struct walk *w)
+static struct str hash_refs(struct mail_record *w)
 {
 	struct str rest = w->message.references, id;
 	size_t n = 0, at = 0, kept;
@@ -63,7 +63,7 @@ static struct str hash_refs(struct walk *w)
 	return (struct str){ (const char *)out, at * ID_HASH };
 }
 
-static void set_header(struct walk *w, const struct subject *subj)
+static void set_header(struct mail_record *w, const struct subject *subj)
 {
 	const struct message *m = &w->message;
 	struct record *r = &w->record;
@@ -88,7 +88,7 @@ static void set_header(struct walk *w, const struct subject *subj)
 }
 
 /* Rule 12: author and title of a patch that somebody else sends. */
-static void set_inbody(struct walk *w, const struct inbody *in)
+static void set_inbody(struct mail_record *w, const struct inbody *in)
 {
 	struct arena *arena = &w->message.arena;
 	struct record *r = &w->record;
@@ -98,7 +98,7 @@ static void set_inbody(struct walk *w, const struct inbody *in)
 
 	if (in->end == in->start)
 		return;
-	decode_words(&text, in->from);
+	rfc2047_decode(&text, in->from);
 	address_parse(&author, buf_str(&text), arena);
 	if (author.addr.len) {
 		r->facts |= FACT_INBODY_FROM;
@@ -106,14 +106,14 @@ static void set_inbody(struct walk *w, const struct inbody *in)
 		r->author_addr = cut(author.addr, NAME_MAX_BYTES);
 	}
 	buf_reset(&text);
-	decode_words(&text, in->subject);
+	rfc2047_decode(&text, in->subject);
 	subject_parse(&subj, keep(w, &text), arena);
 	if (subj.title.len)
 		r->title = cut(subj.title, SUBJECT_MAX);
 }
 
 /* "Key: value" lines, each once. */
-static struct str collect_trailers(struct walk *w, struct trailer_iter *it)
+static struct str collect_trailers(struct mail_record *w, struct trailer_iter *it)
 {
 	struct buf lines = BUF_INIT;
 
@@ -144,7 +144,7 @@ static void set_stat(struct record *r, const struct patch *p)
 	r->deletions = p->sums.deletions;
 }
 
-static void set_patch(struct walk *w, const struct patch *p)
+static void set_patch(struct mail_record *w, const struct patch *p)
 {
 	struct record *r = &w->record;
 	struct buf paths = BUF_INIT, links = BUF_INIT;
@@ -155,11 +155,11 @@ static void set_patch(struct walk *w, const struct patch *p)
 	r->trailers = collect_trailers(w, &it);
 	patch_paths(p, &paths, PATHS_MAX);
 	r->paths = keep(w, &paths);
-	links_collect(&links, p, LINKS_MAX);
+	mail_links_collect(&links, p, LINKS_MAX);
 	r->links = keep(w, &links);
 }
 
-static void set_reply(struct walk *w, const struct patch *p)
+static void set_reply(struct mail_record *w, const struct patch *p)
 {
 	struct record *r = &w->record;
 	/* what is given may stand below a diff of the reply's own */
@@ -169,10 +169,10 @@ static void set_reply(struct walk *w, const struct patch *p)
 
 	trailer_init_reply(&it, all, &w->message.arena);
 	r->trailers = collect_trailers(w, &it);
-	links_collect_reply(&links, p->words, LINKS_MAX);
-	if (applied_said(p->words)) {
+	mail_links_collect_reply(&links, p->words, LINKS_MAX);
+	if (applied_reply_said(p->words)) {
 		r->facts |= FACT_APPLIED;
-		applied_parts(&links, p->words, LINKS_MAX);
+		applied_reply_parts(&links, p->words, LINKS_MAX);
 	}
 	r->links = keep(w, &links);
 }
@@ -184,7 +184,7 @@ static bool has_body(const struct record *r)
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
-void walk_mail(struct walk *w, struct str raw, int64_t now)
+void mail_record_make(struct mail_record *w, struct str raw, int64_t now)
 {
 	struct message *m = &w->message;
 	struct record *r = &w->record;
@@ -210,7 +210,7 @@ void walk_mail(struct walk *w, struct str raw, int64_t now)
 	r->facts |= patch.facts;
 }
 
-void walk_header(struct walk *w, struct str raw, int64_t now)
+void mail_record_make_from_header(struct mail_record *w, struct str raw, int64_t now)
 {
 	struct subject subj;
 
@@ -221,9 +221,9 @@ void walk_header(struct walk *w, struct str raw, int64_t now)
 	w->record.facts |= FACT_UNPARSED;
 }
 
-void walk_release(struct walk *w)
+void mail_record_release(struct mail_record *w)
 {
 	record_release(&w->record);
 	message_release(&w->message);
-	*w = (struct walk)WALK_INIT;
+	*w = (struct mail_record)WALK_INIT;
 }

@@ -9,7 +9,7 @@
 #include "filter/mail/message.h"
 #include "store/inbox/record.h"
 
-struct walk {
+struct mail_record {
 	struct record record; /* views into message, arena and the raw mail */
 	struct message message;
 };
@@ -17,9 +17,9 @@ struct walk {
 #define WALK_INIT { .record = RECORD_INIT, .message = MESSAGE_INIT }
 
 /* raw: as for message_parse. Always gives a record; kind other where nothing is understood. */
-void walk_mail(struct walk *, struct str raw, int64_t now);
+void mail_record_make(struct mail_record *, struct str raw, int64_t now);
 /* From the header alone, kind other: for a mail whose parsing crashed. */
-void walk_header(struct walk *, struct str raw, int64_t now);
-void walk_release(struct walk *);
+void mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);
+void mail_record_release(struct mail_record *);
 
 #endif

@@ -11,7 +11,7 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool origin_commit(struct placing *p, struct str hex)
+bool origin_commit(struct commit_ref *p, struct str hex)
 {
 	unsigned char commit[COMMIT_MAX] = { 0 };
 

@@ -8,11 +8,11 @@
 
 struct origin {
 	struct str list;	/* --list, normalised; empty: the mail says */
-	struct placing placing; /* commit and archive place, if any (store/inbox/inbox.h) */
+	struct commit_ref placing; /* commit and archive place, if any (store/inbox/inbox.h) */
 	int64_t now;		/* the clock, seconds */
 };
 
 /* --commit: 7 to 64 hex digits. False, and nothing changed, for anything else. */
-bool origin_commit(struct placing *, struct str hex);
+bool origin_commit(struct commit_ref *, struct str hex);
 
 #endif

@@ -57,7 +57,7 @@ static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, boo
 		become_quiet();
 	st = work(arg, &said);
 	/* What can't be sent is not heard: it's only words. */
-	(void)io_write_all(fd, buf_str(&said));
+	(void)file_write_all(fd, buf_str(&said));
 	_exit(RETURNED + (int)st);
 }
 

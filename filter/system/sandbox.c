@@ -52,7 +52,7 @@ static const struct ruleset abis[] = {
 /* iconv opens its tables and converters when a mail asks for one: below /usr, or where its system has them. */
 static const struct {
 	const char *path;
-	uint64_t rights[CONTAIN_GIT + 1];
+	uint64_t rights[SANDBOX_GIT + 1];
 } rules[] = {
 	{ "/", { 0, READ, READ | EXECUTE } },
 	{ "/dev/null", { 0, 0, WRITE_FILE } },
@@ -81,7 +81,7 @@ static void allow(int ruleset, const char *path, uint64_t rights)
 	close(b.fd);
 }
 
-static bool contain_files(enum contain how, const char *store)
+static bool contain_files(enum sandbox how, const char *store)
 {
 	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, VERSION);
 	struct ruleset all = { 0, 0, 0 };
@@ -106,7 +106,7 @@ static bool contain_files(enum contain how, const char *store)
 	return done;
 }
 #else
-static bool contain_files(enum contain how, const char *store)
+static bool contain_files(enum sandbox how, const char *store)
 {
 	(void)how;
 	(void)store;
@@ -114,7 +114,7 @@ static bool contain_files(enum contain how, const char *store)
 }
 #endif
 
-unsigned contain(enum contain how, const char *store)
+unsigned sandbox_enter(enum sandbox how, const char *store)
 {
 	unsigned done = 0;
 
@@ -122,6 +122,6 @@ unsigned contain(enum contain how, const char *store)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
 	done |= contain_files(how, store) ? CONTAINED_FILES : 0;
-	done |= refuse_calls(how != CONTAIN_GIT) ? CONTAINED_CALLS : 0;
+	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? CONTAINED_CALLS : 0;
 	return done;
 }

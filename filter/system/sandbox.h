@@ -11,10 +11,10 @@
 #ifndef FILTER_SYSTEM_SANDBOX_H
 #define FILTER_SYSTEM_SANDBOX_H
 
-enum contain {
-	CONTAIN_PARSE,	/* reads what the C library needs, and the store */
-	CONTAIN_READ,	/* reads any file: input comes from somewhere */
-	CONTAIN_GIT,	/* ... and starts programs */
+enum sandbox {
+	SANDBOX_PARSE,	/* reads what the C library needs, and the store */
+	SANDBOX_READ,	/* reads any file: input comes from somewhere */
+	SANDBOX_GIT,	/* ... and starts programs */
 };
 
 /* Which of the two took effect: for a test. */
@@ -25,6 +25,6 @@ enum contain {
  * store: a folder that stays writable, NULL for none; what is above must be
  * there. Files that are open stay so.
  */
-unsigned contain(enum contain, const char *store);
+unsigned sandbox_enter(enum sandbox, const char *store);
 
 #endif

@@ -244,7 +244,7 @@ static void fill(struct program *p, const uint32_t words[])
 	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
-bool refuse_calls(bool programs_too)
+bool seccomp_refuse_calls(bool programs_too)
 {
 	uint32_t words[WORDS] = { 0 };
 	struct program p = { .n = 0 };
@@ -260,7 +260,7 @@ bool refuse_calls(bool programs_too)
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;
 }
 #else
-bool refuse_calls(bool programs_too)
+bool seccomp_refuse_calls(bool programs_too)
 {
 	(void)programs_too;
 	return false;

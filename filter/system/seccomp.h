@@ -13,6 +13,6 @@
 #include <stdbool.h>
 
 /* programs_too: new processes and programs too. No new privileges must be set. False: the kernel has no such filter. */
-bool refuse_calls(bool programs_too);
+bool seccomp_refuse_calls(bool programs_too);
 
 #endif

@@ -25,7 +25,7 @@ static const struct row {
 	enum take take;
 	size_t at;
 	enum action action;
-	enum pick_by pick;
+	enum match_by pick;
 	take_fn *call;
 } rows[] = {
 	{ "store", 's', required_argument, TAKE_CALL, .call = take_store },
@@ -36,9 +36,9 @@ static const struct row {
 	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
 	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
 	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, TAKE_PICK, .pick = PICK_AUTHOR },
-	{ "path", 0, required_argument, TAKE_PICK, .pick = PICK_PATH },
-	{ "prefix", 0, required_argument, TAKE_PICK, .pick = PICK_PREFIX },
+	{ "author", 0, required_argument, TAKE_PICK, .pick = MATCH_AUTHOR },
+	{ "path", 0, required_argument, TAKE_PICK, .pick = MATCH_PATH },
+	{ "prefix", 0, required_argument, TAKE_PICK, .pick = MATCH_PREFIX },
 	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, TAKE_CALL, .call = take_sections },
 	{ "quiet-days", 0, required_argument, TAKE_CALL, .call = take_quiet_days },
@@ -228,7 +228,7 @@ static enum status take_pick(struct command *c, const struct row *row, const cha
 		buf_addf(why, "option '--%s' wants a value", row->name);
 		return ST_USAGE;
 	}
-	pick_add(&c->pick, row->pick, text);
+	series_match_add(&c->pick, row->pick, text);
 	return ST_OK;
 }
 
@@ -334,7 +334,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
-	pick_release(&c->pick);
+	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
 }

@@ -20,7 +20,7 @@ struct command {
 	const char *since, *until;
 	const char *since_last; /* the bookmark's name */
 	bool peek;
-	struct pick pick; /* owned */
+	struct series_match pick; /* owned */
 	struct section_list sections;
 	uint32_t quiet_days;
 	bool classic, titles_only, explain;

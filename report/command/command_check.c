@@ -29,7 +29,7 @@ static enum status check_window(const struct command *c, struct buf *why)
 /* The classic style is kept as it was: it knows nothing of what came later. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
-	static const char *const names[PICK_COUNT] = { "--author", "--path", "--prefix" };
+	static const char *const names[MATCH_COUNT] = { "--author", "--path", "--prefix" };
 	const char *given = c->pick.n ? names[c->pick.rules[0].by] :
 			    c->mailmap ? "--mailmap" :
 			    c->employers ? "--employers" :
@@ -51,7 +51,7 @@ static enum status refuse(struct buf *why, const char *text)
 /* A mail goes to somebody, and to one place. */
 static enum status check_mail(const struct command *c, struct buf *why)
 {
-	struct mail_head *head;
+	struct rfc5322_head *head;
 	enum status st;
 
 	if (c->classic && c->format != FORMAT_TEXT)
@@ -69,8 +69,8 @@ static enum status check_mail(const struct command *c, struct buf *why)
 		return refuse(why, "--send with -o: sendmail gets the mail, or the file");
 	if (c->sendmail && !c->send)
 		return refuse(why, "--sendmail wants --send");
-	st = mail_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
-	mail_head_free(head);
+	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
+	rfc5322_head_free(head);
 	return st;
 }
 

@@ -26,20 +26,20 @@ static enum status make_mail(struct buf *message, const struct issue *i, struct 
 	const struct command *c = i->command;
 	struct buf digest = BUF_INIT;
 	struct output_options memory = { .into = &digest };
-	struct mail_head *head;
+	struct rfc5322_head *head;
 	struct output *out;
 	enum status st;
 	bool taken;
 
-	st = mail_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
+	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
 	if (st != ST_OK)
 		return st;
 	output_open(&out, &memory, why);
 	st = print_text(out, i);
 	output_finish(out, true, &taken, why);
 	if (st == ST_OK || st == ST_DAMAGED)
-		mail_write(message, head, buf_str(&digest), (time_t)i->now);
-	mail_head_free(head);
+		rfc5322_write(message, head, buf_str(&digest), (time_t)i->now);
+	rfc5322_head_free(head);
 	buf_release(&digest);
 	return st;
 }

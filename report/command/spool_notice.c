@@ -17,7 +17,7 @@ static size_t count_files(const char *dir)
 	return n;
 }
 
-size_t waiting_count(struct buf *dir)
+size_t spool_notice_count(struct buf *dir)
 {
 	static const char *const folders[] = { "/new", "/cur" };
 	size_t n = 0, len;

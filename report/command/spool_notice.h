@@ -7,6 +7,6 @@
 
 /* How many wait in the default spool, a Maildir; its name is appended to dir. 0 if there
  * is none. */
-size_t waiting_count(struct buf *dir);
+size_t spool_notice_count(struct buf *dir);
 
 #endif

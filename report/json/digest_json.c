@@ -104,9 +104,9 @@ static void put_tables(struct digest *d)
 {
 	struct tally_row *domains, *people;
 	size_t n_domains, n_people;
-	struct tables t;
+	struct contributors t;
 
-	tables_count(&t, d->sel, false);
+	contributors_count(&t, d->sel, false);
 	domains = tally_rows(&t.domains, &n_domains);
 	people = tally_rows(&t.people, &n_people);
 	put_totals(d, n_people);
@@ -116,7 +116,7 @@ static void put_tables(struct digest *d)
 	json_end(d->json);
 	free(domains);
 	free(people);
-	tables_release(&t);
+	contributors_release(&t);
 }
 
 /* Each shown mail of a series; skips: those that a newer version stands for, else the others. */

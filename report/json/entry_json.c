@@ -23,11 +23,11 @@ static void put_link(struct entry_json *e, const struct post *p)
 static void put_commit(struct entry_json *e, const struct post *p)
 {
 	struct stores stores = { .inboxes = e->sel->inboxes, .n = e->sel->n_inboxes };
-	struct id id = ID_INIT;
+	struct commit_id id = COMMIT_ID_INIT;
 
-	if (stores.n && id_of_mail(&id, &stores, p->message_id) == ST_OK && id.spot.commit_digits)
+	if (stores.n && commit_id_of_mail(&id, &stores, p->message_id) == ST_OK && id.spot.commit_digits)
 		json_put_text(e->json, "commit", str_from(id.hex));
-	id_release(&id);
+	commit_id_release(&id);
 }
 
 static void put_position(struct json *j, const struct post *p)
@@ -154,8 +154,8 @@ static enum status put_history(struct entry_json *e, const struct series *s)
 
 static enum status put_reviews(struct entry_json *e, const struct series *s)
 {
-	struct reviews r;
-	enum status st = reviews_find(&r, e->sel, s);
+	struct series_reviews r;
+	enum status st = series_reviews_find(&r, e->sel, s);
 
 	json_begin_array(e->json, "reviews");
 	for (size_t i = 0; i < r.n; i++) {
@@ -170,7 +170,7 @@ static enum status put_reviews(struct entry_json *e, const struct series *s)
 		json_end(e->json);
 	}
 	json_end(e->json);
-	reviews_release(&r);
+	series_reviews_release(&r);
 	return st;
 }
 

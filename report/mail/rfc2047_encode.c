@@ -74,7 +74,7 @@ static void add_words(struct buf *b, struct str text)
 	buf_addstr(b, CLOSING);
 }
 
-void encoded_words(struct buf *b, struct str text)
+void rfc2047_encode(struct buf *b, struct str text)
 {
 	if (needs_encoding(text))
 		add_words(b, text);

@@ -10,6 +10,6 @@
  * a display name: as it is, or as encoded words with blanks between them, at
  * which the field can be folded.
  */
-void encoded_words(struct buf *, struct str);
+void rfc2047_encode(struct buf *, struct str);
 
 #endif

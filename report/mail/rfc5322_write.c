@@ -17,7 +17,7 @@
 #define HOST_LIMIT 256 /* bytes; RFC 1035 has 255 */
 #define LINE_MAX_QP 76 /* RFC 2045, 6.7 (5) */
 
-struct mail_head {
+struct rfc5322_head {
 	struct mailimf_mailbox_list *from;
 	struct mailimf_address_list *to;
 	struct buf domain; /* of from: where the Message-ID is unique */
@@ -55,7 +55,7 @@ static void encode_name(struct mailimf_mailbox *m)
 	if (!m->mb_display_name)
 		return;
 	utf8_add_clean(&valid, str_from(m->mb_display_name), false);
-	encoded_words(&words, buf_str(&valid));
+	rfc2047_encode(&words, buf_str(&valid));
 	free(m->mb_display_name);
 	m->mb_display_name = xstrdup(buf_cstr(&words));
 	buf_release(&valid);
@@ -122,7 +122,7 @@ static void add_own_address(struct buf *b)
 	add_domain(b);
 }
 
-static enum status parse_from(struct mail_head *h, const char *from, struct buf *why)
+static enum status parse_from(struct rfc5322_head *h, const char *from, struct buf *why)
 {
 	struct buf own = BUF_INIT;
 	const char *address;
@@ -146,7 +146,7 @@ static enum status parse_from(struct mail_head *h, const char *from, struct buf 
 	return ST_OK;
 }
 
-static enum status parse_to(struct mail_head *h, const char *to, struct buf *why)
+static enum status parse_to(struct rfc5322_head *h, const char *to, struct buf *why)
 {
 	struct mailimf_mailbox_list *list;
 	clistiter *i;
@@ -165,23 +165,23 @@ static enum status parse_to(struct mail_head *h, const char *to, struct buf *why
 	return ST_OK;
 }
 
-enum status mail_head_parse(struct mail_head **out, const char *from, const char *to,
+enum status rfc5322_head_parse(struct rfc5322_head **out, const char *from, const char *to,
 			    struct buf *why)
 {
-	struct mail_head *h = xcalloc(1, sizeof(*h));
+	struct rfc5322_head *h = xcalloc(1, sizeof(*h));
 	enum status st = parse_from(h, from, why);
 
 	*out = h;
 	if (st == ST_OK)
 		st = parse_to(h, to, why);
 	if (st != ST_OK) {
-		mail_head_free(h);
+		rfc5322_head_free(h);
 		*out = NULL;
 	}
 	return st;
 }
 
-void mail_head_free(struct mail_head *h)
+void rfc5322_head_free(struct rfc5322_head *h)
 {
 	if (!h)
 		return;
@@ -204,7 +204,7 @@ static int write_lf(void *arg, const char *s, size_t len)
 	return (int)len;
 }
 
-static char *message_id(const struct mail_head *h, time_t now)
+static char *message_id(const struct rfc5322_head *h, time_t now)
 {
 	struct buf id = BUF_INIT;
 	uint64_t random = 0;
@@ -223,12 +223,12 @@ static char *subject(struct str digest)
 
 	str_line(&digest, &line);
 	str_line(&digest, &line);
-	encoded_words(&words, line);
+	rfc2047_encode(&words, line);
 	buf_addstr(&words, "");
 	return words.data ? words.data : xstrdup("");
 }
 
-static struct mailimf_fields *header(struct mail_head *h, struct str digest, time_t now)
+static struct mailimf_fields *header(struct rfc5322_head *h, struct str digest, time_t now)
 {
 	static const char *const marks[][2] = {
 		{ "Auto-Submitted", "auto-generated" }, /* RFC 3834 */
@@ -283,7 +283,7 @@ static void write_text(struct buf *b, struct str text)
 	}
 }
 
-void mail_write(struct buf *b, struct mail_head *h, struct str digest, time_t now)
+void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str digest, time_t now)
 {
 	struct mailmime *whole = message(header(h, digest, now));
 	int column = 0;

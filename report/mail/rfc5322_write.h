@@ -12,20 +12,20 @@
 #include "store/util/status.h"
 
 /* Who it goes to and comes from; opaque. */
-struct mail_head;
+struct rfc5322_head;
 
 /*
  * from: one address, NULL for the user's; to: addresses with commas between
  * them, NULL for none. ST_USAGE: why says which can't be one.
  */
-enum status mail_head_parse(struct mail_head **, const char *from, const char *to,
+enum status rfc5322_head_parse(struct rfc5322_head **, const char *from, const char *to,
 			    struct buf *why);
-void mail_head_free(struct mail_head *);
+void rfc5322_head_free(struct rfc5322_head *);
 
 /*
  * Appends the message, lines ended by LF; its text is the digest, byte for
  * byte, its subject the digest's second line. The head can be used once.
  */
-void mail_write(struct buf *, struct mail_head *, struct str digest, time_t now);
+void rfc5322_write(struct buf *, struct rfc5322_head *, struct str digest, time_t now);
 
 #endif

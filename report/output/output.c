@@ -67,7 +67,7 @@ static int open_beside(struct output *o, const struct stat *old)
 		(void)!fchmod(fd, old->st_mode & 0777);
 	if (fd >= 0) {
 		o->new_file = xstrdup(buf_cstr(&name));
-		ending_removes(o->new_file);
+		watchdog_removes(o->new_file);
 	}
 	buf_release(&name);
 	return fd;
@@ -206,7 +206,7 @@ static void file_finish(struct output *o, bool keep)
 		o->error = errno;
 	if (!o->error && keep && rename(o->new_file, o->file) < 0)
 		o->error = errno;
-	ending_removes(NULL);
+	watchdog_removes(NULL);
 	if (o->error || !keep)
 		unlink(o->new_file);
 	else

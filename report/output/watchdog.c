@@ -70,7 +70,7 @@ static void handle(int sig, void (*handler)(int))
 	sigprocmask(SIG_UNBLOCK, &one, NULL);
 }
 
-void ending_install(void)
+void watchdog_install(void)
 {
 	const struct itimerval tick = { { TICK, 0 }, { TICK, 0 } };
 
@@ -79,7 +79,7 @@ void ending_install(void)
 	setitimer(ITIMER_REAL, &tick, NULL);
 }
 
-void ending_removes(const char *path)
+void watchdog_removes(const char *path)
 {
 	unfinished = path;
 }

@@ -10,8 +10,8 @@
  * has waited PATIENCE for one lock, with 70 when a mapped file has become
  * shorter or can't be read. Programs that it starts aren't concerned.
  */
-void ending_install(void);
+void watchdog_install(void);
 /* A file of no use unfinished is unlinked at such an end. NULL: there is none. Borrowed. */
-void ending_removes(const char *path);
+void watchdog_removes(const char *path);
 
 #endif

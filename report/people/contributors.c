@@ -132,9 +132,9 @@ static void print_heading(struct output *o, size_t top, const char *of)
 	buf_release(&line);
 }
 
-void tables_count(struct tables *t, const struct selection *s, bool classic)
+void contributors_count(struct contributors *t, const struct selection *s, bool classic)
 {
-	*t = (struct tables){ TALLY_INIT, TALLY_INIT };
+	*t = (struct contributors){ TALLY_INIT, TALLY_INIT };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *p = &s->posts[i];
 		struct person author = mailmap_author(s->mailmap, p);
@@ -148,22 +148,22 @@ void tables_count(struct tables *t, const struct selection *s, bool classic)
 	}
 }
 
-void tables_release(struct tables *t)
+void contributors_release(struct contributors *t)
 {
 	tally_release(&t->people);
 	tally_release(&t->domains);
 }
 
-void tables_print(struct output *o, const struct selection *s, size_t top, bool classic)
+void contributors_print(struct output *o, const struct selection *s, size_t top, bool classic)
 {
-	struct tables t;
+	struct contributors t;
 
-	tables_count(&t, s, classic);
+	contributors_count(&t, s, classic);
 	print_heading(o, top,
 		      !classic && s->employers ? "contributor employers" :
 						 "contributor Email domains");
 	print_rows(o, &t.domains, top, " ");
 	print_heading(o, top, "contributors");
 	print_rows(o, &t.people, top, "  ");
-	tables_release(&t);
+	contributors_release(&t);
 }

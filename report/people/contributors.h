@@ -7,15 +7,15 @@
 #include "report/window/selection.h"
 #include "report/people/tally.h"
 
-struct tables {
+struct contributors {
 	struct tally domains; /* of employers, where they are known */
 	struct tally people;  /* "Name <address>" */
 };
 
 /* Counts; classic: by the raw contributor. */
-void tables_count(struct tables *, const struct selection *, bool classic);
-void tables_release(struct tables *);
+void contributors_count(struct contributors *, const struct selection *, bool classic);
+void contributors_release(struct contributors *);
 /* Both tables with their headings and the empty line after each. classic: bytes as they came. */
-void tables_print(struct output *, const struct selection *, size_t top, bool classic);
+void contributors_print(struct output *, const struct selection *, size_t top, bool classic);
 
 #endif

@@ -42,7 +42,7 @@ static bool parse_day(struct str s, int64_t *time)
 	    !take_dash(&s) || !take_digits(&s, 2, &day) || s.len)
 		return false;
 	if (!year || month < 1 || month > 12 || day < 1 ||
-	    (int)day > calendar_month_days((int)year, (int)month))
+	    (int)day > local_time_month_days((int)year, (int)month))
 		return false;
 	tm.tm_year = (int)year - 1900;
 	tm.tm_mon = (int)month - 1;
@@ -99,7 +99,7 @@ static void sort_list(struct employers *all)
 	if (all->n)
 		qsort(all->list, all->n, sizeof(*all->list), cmp_employer);
 	for (size_t i = all->n; i-- > 0;)
-		idmap_put(&all->first, all->list[i].who, i);
+		hashmap_put(&all->first, all->list[i].who, i);
 }
 
 enum status employers_parse(struct employers *all, struct str text, const char *file,
@@ -130,7 +130,7 @@ enum status employers_parse(struct employers *all, struct str text, const char *
 enum status employers_read(struct employers *all, const char *file, struct buf *why)
 {
 	struct buf text = BUF_INIT;
-	enum status st = textfile_read(&text, file, why);
+	enum status st = file_read_text(&text, file, why);
 
 	if (st == ST_OK)
 		st = employers_parse(all, buf_str(&text), file, why);
@@ -141,7 +141,7 @@ enum status employers_read(struct employers *all, const char *file, struct buf *
 void employers_release(struct employers *all)
 {
 	free(all->list);
-	idmap_release(&all->first);
+	hashmap_release(&all->first);
 	arena_release(&all->arena);
 	*all = (struct employers)EMPLOYERS_INIT;
 }
@@ -149,7 +149,7 @@ void employers_release(struct employers *all)
 struct str employers_at(const struct employers *all, struct str who, int64_t time)
 {
 	uint64_t key = hash_nocase(who);
-	size_t at = idmap_get(&all->first, key);
+	size_t at = hashmap_get(&all->first, key);
 
 	for (; at < all->n && all->list[at].who == key; at++)
 		if (time < all->list[at].end)

@@ -26,7 +26,7 @@ struct employers {
 		size_t line;
 	} *list; /* by who, then by end: what ends first comes first */
 	size_t n, cap;
-	struct idmap first; /* of who: into list */
+	struct hashmap first; /* of who: into list */
 	struct arena arena;
 };
 

@@ -35,13 +35,13 @@ static struct person *new_person(struct mailmap *m)
 }
 
 /* The one at a key; made where there is none. */
-static struct person *person_at(struct mailmap *m, struct idmap *keys, uint64_t key)
+static struct person *person_at(struct mailmap *m, struct hashmap *keys, uint64_t key)
 {
-	size_t at = idmap_get(keys, key);
+	size_t at = hashmap_get(keys, key);
 
-	if (at != IDMAP_NONE)
+	if (at != HASHMAP_NONE)
 		return &m->people[at];
-	idmap_put(keys, key, m->n);
+	hashmap_put(keys, key, m->n);
 	return new_person(m);
 }
 
@@ -91,7 +91,7 @@ void mailmap_add(struct mailmap *m, struct str text)
 enum status mailmap_read(struct mailmap *m, const char *file, struct buf *why)
 {
 	struct buf text = BUF_INIT;
-	enum status st = textfile_read(&text, file, why);
+	enum status st = file_read_text(&text, file, why);
 
 	if (st == ST_OK)
 		mailmap_add(m, buf_str(&text));
@@ -102,8 +102,8 @@ enum status mailmap_read(struct mailmap *m, const char *file, struct buf *why)
 void mailmap_release(struct mailmap *m)
 {
 	free(m->people);
-	idmap_release(&m->by_address);
-	idmap_release(&m->by_name);
+	hashmap_release(&m->by_address);
+	hashmap_release(&m->by_name);
 	arena_release(&m->arena);
 	*m = (struct mailmap)MAILMAP_INIT;
 }
@@ -116,10 +116,10 @@ struct person mailmap_person(const struct mailmap *m, struct person p)
 	if (!m || !m->n)
 		return p;
 	key = hash_nocase(p.addr);
-	at = idmap_get(&m->by_name, name_key(key, p.name));
-	if (at == IDMAP_NONE)
-		at = idmap_get(&m->by_address, key);
-	if (at == IDMAP_NONE)
+	at = hashmap_get(&m->by_name, name_key(key, p.name));
+	if (at == HASHMAP_NONE)
+		at = hashmap_get(&m->by_address, key);
+	if (at == HASHMAP_NONE)
 		return p;
 	return (struct person){ m->people[at].name.len ? m->people[at].name : p.name,
 				m->people[at].addr.len ? m->people[at].addr : p.addr };

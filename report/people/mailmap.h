@@ -20,8 +20,8 @@
 struct mailmap {
 	struct person *people; /* what is empty stays as it is */
 	size_t n, cap;
-	struct idmap by_address; /* into people */
-	struct idmap by_name;	 /* ... (address, name): counts before the address alone */
+	struct hashmap by_address; /* into people */
+	struct hashmap by_name;	 /* ... (address, name): counts before the address alone */
 	struct arena arena;
 };
 

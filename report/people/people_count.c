@@ -10,20 +10,20 @@ uint64_t person_key(struct person p)
 }
 
 /* By address, else by name. */
-static size_t find(const struct crowd *c, struct person who)
+static size_t find(const struct people_count *c, struct person who)
 {
-	size_t at = idmap_get(&c->by_key, person_key(who));
+	size_t at = hashmap_get(&c->by_key, person_key(who));
 
-	if (at == IDMAP_NONE && who.name.len && !c->by_address)
-		at = idmap_get(&c->by_key, hash_text(who.name));
+	if (at == HASHMAP_NONE && who.name.len && !c->by_address)
+		at = hashmap_get(&c->by_key, hash_text(who.name));
 	return at;
 }
 
-size_t crowd_add(struct crowd *c, struct person who, uint32_t count)
+size_t people_count_add(struct people_count *c, struct person who, uint32_t count)
 {
 	size_t at = find(c, who);
 
-	if (at == IDMAP_NONE) {
+	if (at == HASHMAP_NONE) {
 		if (c->n == c->cap) {
 			c->cap = c->cap ? 2 * c->cap : 8;
 			c->list = xrealloc(c->list, c->cap * sizeof(*c->list));
@@ -31,9 +31,9 @@ size_t crowd_add(struct crowd *c, struct person who, uint32_t count)
 		at = c->n++;
 		c->list[at] = (struct section_person){ who, 0 };
 	}
-	idmap_put(&c->by_key, person_key(who), at);
+	hashmap_put(&c->by_key, person_key(who), at);
 	if (who.name.len && !c->by_address)
-		idmap_put(&c->by_key, hash_text(who.name), at);
+		hashmap_put(&c->by_key, hash_text(who.name), at);
 	c->list[at].count += count;
 	return at;
 }
@@ -49,16 +49,16 @@ static int cmp_person(const void *a, const void *b)
 	return d ? d : collate(x->who.addr, y->who.addr);
 }
 
-void crowd_sort(struct crowd *c)
+void people_count_sort(struct people_count *c)
 {
 	if (c->n)
 		qsort(c->list, c->n, sizeof(*c->list), cmp_person);
-	idmap_release(&c->by_key);
+	hashmap_release(&c->by_key);
 }
 
-void crowd_release(struct crowd *c)
+void people_count_release(struct people_count *c)
 {
 	free(c->list);
-	idmap_release(&c->by_key);
-	*c = (struct crowd)CROWD_INIT;
+	hashmap_release(&c->by_key);
+	*c = (struct people_count)CROWD_INIT;
 }

@@ -8,21 +8,21 @@
 
 #include "report/sections/sections.h"
 
-struct crowd {
+struct people_count {
 	struct section_person *list;
 	size_t n, cap;
-	struct idmap by_key;
+	struct hashmap by_key;
 	bool by_address; /* told apart by address, as in the tables */
 };
 
-#define CROWD_INIT { NULL, 0, 0, IDMAP_INIT, false }
+#define CROWD_INIT { NULL, 0, 0, HASHMAP_INIT, false }
 
 /* What makes somebody the same: the address in any case, else the name. */
 uint64_t person_key(struct person);
 /* Index of somebody, who is called as when first seen. */
-size_t crowd_add(struct crowd *, struct person, uint32_t count);
+size_t people_count_add(struct people_count *, struct person, uint32_t count);
 /* The greatest counts first, equal ones by name and address. Indices are void. */
-void crowd_sort(struct crowd *);
-void crowd_release(struct crowd *);
+void people_count_sort(struct people_count *);
+void people_count_release(struct people_count *);
 
 #endif

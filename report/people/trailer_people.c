@@ -12,7 +12,7 @@ static bool split_person(struct str text, struct person *p)
 	return str_chr(p->addr, '@') < p->addr.len;
 }
 
-bool trailers_next(struct str *rest, struct trailer *t)
+bool trailer_people_next(struct str *rest, struct trailer *t)
 {
 	struct str line;
 

@@ -11,7 +11,7 @@ struct trailer {
 };
 
 /* Takes lines off rest up to the next one that names somebody with an address. */
-bool trailers_next(struct str *rest, struct trailer *);
+bool trailer_people_next(struct str *rest, struct trailer *);
 /* Reviewed-by and Acked-by: somebody stands for the patch. Any case. */
 bool trailer_approves(const struct trailer *);
 /* Same address, or same name. */

@@ -26,7 +26,7 @@ static bool parse_range(struct str text, struct section_range *r)
 }
 
 /* The parts that a reply names; false if it names none that there are. */
-static bool add_parts(struct events *e, const struct threads *t, struct event event,
+static bool add_parts(struct applied_events *e, const struct threads *t, struct applied_event event,
 		      struct str links)
 {
 	const struct series *s = &t->set.series[event.of];
@@ -41,50 +41,50 @@ static bool add_parts(struct events *e, const struct threads *t, struct event ev
 			if (post_is_cover(p) || p->number < r.from || p->number > r.to)
 				continue;
 			event.on = threads_find(t, p->message_id);
-			events_add(e, event);
+			applied_events_add(e, event);
 		}
 	return e->n > before;
 }
 
 /* Oldest first: of what is too much the newest is left out. */
-static void find_said(struct events *e, const struct section_input *in)
+static void find_said(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	size_t *lists = xcalloc(t->set.n + 1, sizeof(*lists));
 
 	for (size_t i = t->n; i-- > 0;) {
 		const struct thread_mail *m = &t->mails[i];
-		struct event event = {
+		struct applied_event event = {
 			.on = m->about,
 			.who = mailmap_author(in->sel->mailmap, m->post),
 			.date = m->post->arrival,
 			.in_window = m->in_window,
 		};
 
-		if (!event_said(in, i) || t->mails[m->about].series == THREAD_NONE)
+		if (!applied_event_said(in, i) || t->mails[m->about].series == THREAD_NONE)
 			continue;
 		event.of = t->mails[m->about].series;
 		if (m->post->links.len && lists[event.of]++ < LISTS_MAX &&
 		    add_parts(e, t, event, m->post->links))
 			continue;
-		events_add(e, event);
+		applied_events_add(e, event);
 	}
 	free(lists);
 }
 
-static enum status find_pulled(struct events *e, const struct section_input *in)
+static enum status find_pulled(struct applied_events *e, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
-	struct pulled pulled;
-	enum status st = pulled_find(&pulled, in->sel);
+	struct pulled_patches pulled;
+	enum status st = pulled_patches_find(&pulled, in->sel);
 
-	pulled_bind(&pulled, in);
+	pulled_patches_bind(&pulled, in);
 	for (size_t i = 0; i < pulled.n; i++) {
 		const struct post *pull = pulled.list[i].pull;
 		size_t at = pulled.list[i].part;
 
 		if (at != THREAD_NONE)
-			events_add(e, (struct event){
+			applied_events_add(e, (struct applied_event){
 					  .of = mails[at].series,
 					  .on = at,
 					  .who = mailmap_author(in->sel->mailmap, pull),
@@ -93,20 +93,20 @@ static enum status find_pulled(struct events *e, const struct section_input *in)
 					  .in_window = true,
 				      });
 	}
-	pulled_release(&pulled);
+	pulled_patches_release(&pulled);
 	return st;
 }
 
 enum status section_applied(struct section *out, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
-	struct events events = { .n = 0 };
+	struct applied_events events = { .n = 0 };
 	enum status st;
 	size_t end;
 
 	find_said(&events, in);
 	st = find_pulled(&events, in);
-	events_sort(&events);
+	applied_events_sort(&events);
 	for (size_t i = 0; i < events.n; i = end) {
 		const struct series *s = &t->set.series[events.list[i].of];
 		struct section_row *row = section_add_series(out, in, s);
@@ -114,11 +114,11 @@ enum status section_applied(struct section *out, const struct section_input *in)
 		for (end = i + 1;
 		     end < events.n && events.list[end].of == events.list[i].of; end++)
 			;
-		if (!events_fill(row, in, events.list + i, end - i) &&
+		if (!applied_events_fill(row, in, events.list + i, end - i) &&
 		    !threads_in_window(t, s))
 			out->n--;
 	}
 	section_sort(out);
-	events_release(&events);
+	applied_events_release(&events);
 	return st;
 }

@@ -12,7 +12,7 @@
 /* Nobody takes a series so often; the oldest are told. */
 #define EVENTS_MAX 8
 
-void events_add(struct events *e, struct event event)
+void applied_events_add(struct applied_events *e, struct applied_event event)
 {
 	if (e->n == e->cap) {
 		e->cap = e->cap ? 2 * e->cap : 32;
@@ -21,10 +21,10 @@ void events_add(struct events *e, struct event event)
 	e->list[e->n++] = event;
 }
 
-void events_release(struct events *e)
+void applied_events_release(struct applied_events *e)
 {
 	free(e->list);
-	*e = (struct events){ .n = 0 };
+	*e = (struct applied_events){ .n = 0 };
 }
 
 /* Rule 13: how the subjects of notices begin. */
@@ -38,7 +38,7 @@ static bool is_notice(const struct post *p)
 	return false;
 }
 
-bool event_said(const struct section_input *in, size_t mail)
+bool applied_event_said(const struct section_input *in, size_t mail)
 {
 	const struct thread_mail *mails = in->threads->mails, *m = &mails[mail];
 	const struct mailmap *map = in->sel->mailmap;
@@ -55,7 +55,7 @@ bool event_said(const struct section_input *in, size_t mail)
 
 static int cmp_event(const void *a, const void *b)
 {
-	const struct event *x = a, *y = b;
+	const struct applied_event *x = a, *y = b;
 	int d;
 
 	if (x->of != y->of)
@@ -67,14 +67,14 @@ static int cmp_event(const void *a, const void *b)
 	return d ? d : (x->on < y->on) - (x->on > y->on);
 }
 
-void events_sort(struct events *e)
+void applied_events_sort(struct applied_events *e)
 {
 	if (e->n)
 		qsort(e->list, e->n, sizeof(*e->list), cmp_event);
 }
 
 /* The row's event of the same people or pull request, else a new one; NULL: enough. */
-static struct section_event *event_of(struct section_row *row, const struct event *e)
+static struct section_event *event_of(struct section_row *row, const struct applied_event *e)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		struct section_event *old = &row->events[i];
@@ -95,10 +95,10 @@ static bool is_whole(const struct post *p)
 	return p->kind == KIND_PULL || post_is_cover(p) || !(p->facts & FACT_NUMBERED);
 }
 
-bool events_fill(struct section_row *row, const struct section_input *in,
-		 const struct event *list, size_t n)
+bool applied_events_fill(struct section_row *row, const struct section_input *in,
+		 const struct applied_event *list, size_t n)
 {
-	struct idmap taken = IDMAP_INIT;
+	struct hashmap taken = HASHMAP_INIT;
 	bool in_window = false;
 
 	row->events = arena_alloc(in->arena, EVENTS_MAX * sizeof(*row->events));
@@ -110,14 +110,14 @@ bool events_fill(struct section_row *row, const struct section_input *in,
 		if (!e)
 			continue;
 		key = hash_mix((uint64_t)(e - row->events), list[i].on);
-		if (idmap_get(&taken, key) != IDMAP_NONE)
+		if (hashmap_get(&taken, key) != HASHMAP_NONE)
 			continue;
-		idmap_put(&taken, key, 0);
+		hashmap_put(&taken, key, 0);
 		e->parts +=
 		    is_whole(in->threads->mails[list[i].on].post) ? row->count : 1;
 		if (e->parts > row->count)
 			e->parts = row->count;
 	}
-	idmap_release(&taken);
+	hashmap_release(&taken);
 	return in_window;
 }

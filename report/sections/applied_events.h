@@ -5,7 +5,7 @@
 
 #include "report/sections/section_rows.h"
 
-struct event {
+struct applied_event {
 	size_t of;	 /* index of the row's series or pull request */
 	size_t on;	 /* the part or cover that was taken, into threads.mails */
 	struct person who;
@@ -14,26 +14,26 @@ struct event {
 	bool in_window;
 };
 
-struct events {
-	struct event *list;
+struct applied_events {
+	struct applied_event *list;
 	size_t n, cap;
 };
 
-void events_add(struct events *, struct event);
+void applied_events_add(struct applied_events *, struct applied_event);
 /*
  * The mail says so of what it is about. Who posted a patch says so only in a
  * direct answer to it: "applied" below a review means the comment.
  */
-bool event_said(const struct section_input *, size_t mail);
+bool applied_event_said(const struct section_input *, size_t mail);
 /* Those of one row together, the oldest first. */
-void events_sort(struct events *);
+void applied_events_sort(struct applied_events *);
 /*
  * Takes the events of the next row off *list, which are sorted; the same
  * people or pull request stand in the row once, with the number of their
  * parts. The cover stands for all parts. true: some event is in the window.
  */
-bool events_fill(struct section_row *, const struct section_input *, const struct event *list,
+bool applied_events_fill(struct section_row *, const struct section_input *, const struct applied_event *list,
 		 size_t n);
-void events_release(struct events *);
+void applied_events_release(struct applied_events *);
 
 #endif

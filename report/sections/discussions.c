@@ -9,14 +9,14 @@
 /* What was said in the window below one mail. */
 struct discussion {
 	size_t top; /* a mail that stands for it, into threads.mails */
-	struct crowd people;
+	struct people_count people;
 	uint32_t replies;
 };
 
 struct discussions {
 	struct discussion *list;
 	size_t n, cap;
-	struct idmap by_key;
+	struct hashmap by_key;
 };
 
 /* The series or pull request that is talked about, else the topmost mail. */
@@ -46,16 +46,16 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 					size_t top)
 {
 	uint64_t key = key_of(t->mails[top].post);
-	size_t at = idmap_get(&d->by_key, key);
+	size_t at = hashmap_get(&d->by_key, key);
 
-	if (at == IDMAP_NONE) {
+	if (at == HASHMAP_NONE) {
 		if (d->n == d->cap) {
 			d->cap = d->cap ? 2 * d->cap : 64;
 			d->list = xrealloc(d->list, d->cap * sizeof(*d->list));
 		}
 		at = d->n++;
 		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
-		idmap_put(&d->by_key, key, at);
+		hashmap_put(&d->by_key, key, at);
 	}
 	/* the map holds places in the list only: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	if (top > d->list[at].top)
@@ -83,7 +83,7 @@ static void find_discussions(struct discussions *d, const struct section_input *
 		if (!is_reply(in, &t->mails[i]))
 			continue;
 		one = discussion_at(d, t, top_of(t, i));
-		crowd_add(&one->people,
+		people_count_add(&one->people,
 			  mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
 		one->replies++;
 	}
@@ -104,7 +104,7 @@ static void add_row(struct section *out, const struct section_input *in,
 	const struct thread_mail *top = &in->threads->mails[d->top];
 	struct section_row *row = section_add(out);
 
-	crowd_sort(&d->people);
+	people_count_sort(&d->people);
 	row->post = top->post;
 	row->who = mailmap_author(in->sel->mailmap, top->post);
 	row->series =
@@ -126,9 +126,9 @@ enum status section_discussions(struct section *out, const struct section_input 
 	for (size_t i = 0; i < d.n; i++) {
 		if (i < in->options->top)
 			add_row(out, in, &d.list[i]);
-		crowd_release(&d.list[i].people);
+		people_count_release(&d.list[i].people);
 	}
 	free(d.list);
-	idmap_release(&d.by_key);
+	hashmap_release(&d.by_key);
 	return ST_OK;
 }

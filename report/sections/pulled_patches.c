@@ -6,7 +6,7 @@
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
 
-static void add(struct pulled *p, const struct post *pull, const struct shortlog *s)
+static void add(struct pulled_patches *p, const struct post *pull, const struct shortlog *s)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 64;
@@ -14,15 +14,15 @@ static void add(struct pulled *p, const struct post *pull, const struct shortlog
 	}
 	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
 						 pull, THREAD_NONE };
-	idmap_put(&p->titles, hash_text(s->title), 0);
+	hashmap_put(&p->titles, hash_text(s->title), 0);
 }
 
-enum status pulled_find(struct pulled *p, const struct selection *sel)
+enum status pulled_patches_find(struct pulled_patches *p, const struct selection *sel)
 {
 	struct mail m = MAIL_INIT;
 	enum status st = ST_OK;
 
-	*p = (struct pulled){ .n = 0 };
+	*p = (struct pulled_patches){ .n = 0 };
 	for (size_t i = 0; i < sel->n; i++) {
 		const struct post *pull = &sel->posts[i];
 		struct shortlog s;
@@ -43,7 +43,7 @@ enum status pulled_find(struct pulled *p, const struct selection *sel)
 
 /* Patches by title, those of the same one chained, the one posted last first. */
 struct names {
-	struct idmap last; /* into threads.mails */
+	struct hashmap last; /* into threads.mails */
 	size_t *before;	   /* of each of threads.mails: the next in its chain */
 };
 
@@ -52,12 +52,12 @@ struct names {
 
 static void name_part(struct names *n, uint64_t key, size_t at)
 {
-	size_t last = idmap_get(&n->last, key);
+	size_t last = hashmap_get(&n->last, key);
 
 	if (last == at)
 		return;
 	n->before[at] = last;
-	idmap_put(&n->last, key, at);
+	hashmap_put(&n->last, key, at);
 }
 
 static void name_parts(struct names *n, const struct section_input *in)
@@ -92,7 +92,7 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 static size_t find_named(const struct names *n, const struct section_input *in,
 			 const struct pulled_patch *named)
 {
-	size_t at = idmap_get(&n->last, named->title);
+	size_t at = hashmap_get(&n->last, named->title);
 
 	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
 		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
@@ -102,20 +102,20 @@ static size_t find_named(const struct names *n, const struct section_input *in,
 	return THREAD_NONE;
 }
 
-void pulled_bind(struct pulled *p, const struct section_input *in)
+void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct names names = { IDMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct names names = { HASHMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
 
 	name_parts(&names, in);
 	for (size_t i = 0; i < p->n; i++)
 		p->list[i].part = find_named(&names, in, &p->list[i]);
-	idmap_release(&names.last);
+	hashmap_release(&names.last);
 	free(names.before);
 }
 
-void pulled_release(struct pulled *p)
+void pulled_patches_release(struct pulled_patches *p)
 {
 	free(p->list);
-	idmap_release(&p->titles);
-	*p = (struct pulled){ .n = 0 };
+	hashmap_release(&p->titles);
+	*p = (struct pulled_patches){ .n = 0 };
 }

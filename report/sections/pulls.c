@@ -17,27 +17,27 @@ static void read_text(struct section_row *row, const struct section_input *in,
 }
 
 /* Of each pull request of the threads; of: its index there. */
-static void find_pulled(struct events *e, const struct section_input *in)
+static void find_pulled(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 
 	for (size_t i = 0; i < t->n; i++) {
 		const struct thread_mail *m = &t->mails[i];
 
-		if (event_said(in, i) && t->mails[m->about].post->kind == KIND_PULL)
-			events_add(e,
-				   (struct event){
+		if (applied_event_said(in, i) && t->mails[m->about].post->kind == KIND_PULL)
+			applied_events_add(e,
+				   (struct applied_event){
 				       .of = m->about,
 				       .on = m->about,
 				       .who = mailmap_author(in->sel->mailmap, m->post),
 				       .date = m->post->arrival,
 				   });
 	}
-	events_sort(e);
+	applied_events_sort(e);
 }
 
 /* Those of one request, sorted; how many. */
-static size_t events_of(const struct events *e, size_t of, const struct event **first)
+static size_t events_of(const struct applied_events *e, size_t of, const struct applied_event **first)
 {
 	size_t low = 0, high = e->n, n = 0;
 
@@ -57,14 +57,14 @@ static size_t events_of(const struct events *e, size_t of, const struct event **
 
 enum status section_pulls(struct section *out, const struct section_input *in)
 {
-	struct events events = { .n = 0 };
+	struct applied_events events = { .n = 0 };
 	struct mail m = MAIL_INIT;
 	enum status st = ST_OK;
 
 	find_pulled(&events, in);
 	for (size_t i = 0; i < in->sel->n; i++) {
 		const struct post *p = &in->sel->posts[i];
-		const struct event *list;
+		const struct applied_event *list;
 		struct section_row *row;
 		size_t n;
 
@@ -78,9 +78,9 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 		else
 			st = ST_DAMAGED;
 		n = events_of(&events, threads_find(in->threads, p->message_id), &list);
-		events_fill(row, in, list, n);
+		applied_events_fill(row, in, list, n);
 	}
 	mail_release(&m);
-	events_release(&events);
+	applied_events_release(&events);
 	return st;
 }

@@ -18,11 +18,11 @@ struct part {
 
 struct reviewer {
 	const struct section_input *in;
-	struct opinions opinions; /* those of one series together */
+	struct approvals opinions; /* those of one series together */
 	struct part *parts;	  /* by index into threads.mails */
 };
 
-static size_t series_of(const struct reviewer *r, const struct opinion *o)
+static size_t series_of(const struct reviewer *r, const struct approval *o)
 {
 	return o->on == THREAD_NONE ? THREAD_NONE : r->in->threads->mails[o->on].series;
 }
@@ -31,7 +31,7 @@ static size_t series_of(const struct reviewer *r, const struct opinion *o)
 static size_t *group_by_series(struct reviewer *r)
 {
 	size_t n = r->in->threads->set.n, *first = xcalloc(n + 2, sizeof(*first));
-	struct opinion *sorted = xcalloc(r->opinions.n + 1, sizeof(*sorted));
+	struct approval *sorted = xcalloc(r->opinions.n + 1, sizeof(*sorted));
 	size_t kept = 0;
 
 	for (size_t i = 0; i < r->opinions.n; i++)
@@ -53,7 +53,7 @@ static size_t *group_by_series(struct reviewer *r)
 	return first;
 }
 
-static struct part part_at(const struct reviewer *r, const struct opinion *o)
+static struct part part_at(const struct reviewer *r, const struct approval *o)
 {
 	const struct thread_mail *mails = r->in->threads->mails;
 	const struct thread_mail *said =
@@ -95,31 +95,31 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 
 /* Each reviewer with how many parts; those of the cover with all. */
 static void list_people(struct section_row *row, const struct reviewer *r,
-			const struct opinion *list, size_t n)
+			const struct approval *list, size_t n)
 {
-	struct crowd people = CROWD_INIT;
-	struct idmap given = IDMAP_INIT;
+	struct people_count people = CROWD_INIT;
+	struct hashmap given = HASHMAP_INIT;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct post *on = r->in->threads->mails[list[i].on].post;
 		uint64_t key = hash_mix(person_key(list[i].who), hash_id(on->message_id));
 		bool whole = post_is_cover(on);
 
-		if (idmap_get(&given, key) != IDMAP_NONE)
+		if (hashmap_get(&given, key) != HASHMAP_NONE)
 			continue;
-		idmap_put(&given, key, 0);
-		crowd_add(&people, list[i].who, whole ? row->count : 1);
+		hashmap_put(&given, key, 0);
+		people_count_add(&people, list[i].who, whole ? row->count : 1);
 	}
 	for (size_t i = 0; i < people.n; i++)
 		if (people.list[i].count > row->count)
 			people.list[i].count = row->count;
-	crowd_sort(&people);
+	people_count_sort(&people);
 	row->n_people = people.n;
 	row->people = arena_alloc(r->in->arena, (people.n + 1) * sizeof(*row->people));
 	for (size_t i = 0; i < people.n; i++)
 		row->people[i] = people.list[i];
-	idmap_release(&given);
-	crowd_release(&people);
+	hashmap_release(&given);
+	people_count_release(&people);
 }
 
 static void find_parts(struct reviewer *r)
@@ -141,7 +141,7 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 	struct reviewer r = { .in = in, .parts = xcalloc(t->n + 1, sizeof(*r.parts)) };
 	size_t *first;
 
-	opinions_find(&r.opinions, in);
+	approvals_find(&r.opinions, in);
 	first = group_by_series(&r);
 	find_parts(&r);
 	for (size_t i = 0; i < t->set.n; i++) {
@@ -157,6 +157,6 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 	section_sort(out);
 	free(first);
 	free(r.parts);
-	opinions_release(&r.opinions);
+	approvals_release(&r.opinions);
 	return ST_OK;
 }

@@ -21,15 +21,15 @@ static int cmp_row(const void *a, const void *b)
 }
 
 /* Somebody stands for a mail once, however often that is said. */
-static void count_opinions(struct crowd *people, const struct section_input *in)
+static void count_opinions(struct people_count *people, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
-	struct idmap given = IDMAP_INIT;
-	struct opinions all;
+	struct hashmap given = HASHMAP_INIT;
+	struct approvals all;
 
-	opinions_find(&all, in);
+	approvals_find(&all, in);
 	for (size_t i = 0; i < all.n; i++) {
-		const struct opinion *o = &all.list[i];
+		const struct approval *o = &all.list[i];
 		uint64_t key;
 
 		if (o->reply == THREAD_NONE || !mails[o->reply].in_window)
@@ -38,17 +38,17 @@ static void count_opinions(struct crowd *people, const struct section_input *in)
 			       hash_id(o->on == THREAD_NONE
 					   ? mails[o->reply].post->in_reply_to
 					   : mails[o->on].post->message_id));
-		if (idmap_get(&given, key) == IDMAP_NONE)
-			crowd_add(people, o->who, 1);
-		idmap_put(&given, key, 0);
+		if (hashmap_get(&given, key) == HASHMAP_NONE)
+			people_count_add(people, o->who, 1);
+		hashmap_put(&given, key, 0);
 	}
-	idmap_release(&given);
-	opinions_release(&all);
+	hashmap_release(&given);
+	approvals_release(&all);
 }
 
 enum status section_reviewers(struct section *out, const struct section_input *in)
 {
-	struct crowd people = { .by_address = true };
+	struct people_count people = { .by_address = true };
 
 	count_opinions(&people, in);
 	for (size_t i = 0; i < people.n; i++) {
@@ -60,6 +60,6 @@ enum status section_reviewers(struct section *out, const struct section_input *i
 	if (out->n)
 		qsort(out->rows, out->n, sizeof(*out->rows), cmp_row);
 	section_cut(out, in->options->top);
-	crowd_release(&people);
+	people_count_release(&people);
 	return ST_OK;
 }

@@ -86,23 +86,23 @@ bool section_list_needs_replies(const struct section_list *list)
 
 static bool is_pulled(void *arg, const struct record *r)
 {
-	const struct pulled *p = arg;
+	const struct pulled_patches *p = arg;
 
 	return r->kind == KIND_PATCH &&
-	       idmap_get(&p->titles, hash_text(r->title)) != IDMAP_NONE;
+	       hashmap_get(&p->titles, hash_text(r->title)) != HASHMAP_NONE;
 }
 
 /* Patches that the window's pull requests name, from before the window. */
 static enum status read_pulled(struct threads *t, const struct selection *sel)
 {
 	const struct window *w = &sel->window;
-	struct pulled pulled;
-	enum status st = pulled_find(&pulled, sel);
+	struct pulled_patches pulled;
+	enum status st = pulled_patches_find(&pulled, sel);
 
 	if (pulled.n)
 		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled,
 				&pulled);
-	pulled_release(&pulled);
+	pulled_patches_release(&pulled);
 	return st;
 }
 

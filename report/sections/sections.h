@@ -82,7 +82,7 @@ struct section_options {
 	uint32_t quiet_days;	 /* for unanswered */
 	size_t top;		 /* rows of reviewers and discussions */
 	int64_t now;
-	const struct pick *pick; /* what the selection was picked by */
+	const struct series_match *pick; /* what the selection was picked by */
 };
 
 #define QUIET_DAYS 7

@@ -47,14 +47,14 @@ static bool *find_answered(const struct section_input *in)
 /* What a pull request names waits no longer. */
 static enum status drop_pulled(bool *answered, const struct section_input *in)
 {
-	struct pulled pulled;
-	enum status st = pulled_find(&pulled, in->sel);
+	struct pulled_patches pulled;
+	enum status st = pulled_patches_find(&pulled, in->sel);
 
-	pulled_bind(&pulled, in);
+	pulled_patches_bind(&pulled, in);
 	for (size_t i = 0; i < pulled.n; i++)
 		if (pulled.list[i].part != THREAD_NONE)
 			answered[in->threads->mails[pulled.list[i].part].series] = true;
-	pulled_release(&pulled);
+	pulled_patches_release(&pulled);
 	return st;
 }
 

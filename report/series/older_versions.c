@@ -22,7 +22,7 @@ struct finder {
 	const struct series *of;
 	uint64_t targets;
 	struct edition edition; /* of its version */
-	struct idmap followed;
+	struct hashmap followed;
 	enum status st;
 };
 
@@ -234,9 +234,9 @@ static const struct post *next_to_follow(struct finder *f)
 		const struct post *p = f->found->list[i].head;
 		uint64_t id = hash_id(p->message_id);
 
-		if (idmap_get(&f->followed, id) != IDMAP_NONE)
+		if (hashmap_get(&f->followed, id) != HASHMAP_NONE)
 			continue;
-		idmap_put(&f->followed, id, i);
+		hashmap_put(&f->followed, id, i);
 		return p;
 	}
 	return NULL;
@@ -276,7 +276,7 @@ enum status history_find(struct history *h, const struct series *s, struct str b
 		.of = s,
 		.targets = post_targets(s->head),
 		.edition = { s->version, s->head->facts },
-		.followed = IDMAP_INIT,
+		.followed = HASHMAP_INIT,
 		.st = ST_OK,
 	};
 
@@ -291,7 +291,7 @@ enum status history_find(struct history *h, const struct series *s, struct str b
 	find_changed(&f);
 	find_links(&f, s->head, body);
 	follow(&f);
-	idmap_release(&f.followed);
+	hashmap_release(&f.followed);
 	return f.st;
 }
 

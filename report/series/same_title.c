@@ -28,8 +28,8 @@ void namesake_index_init(struct namesake_index *x, const struct selection *sel)
 
 void namesake_index_release(struct namesake_index *x)
 {
-	idmap_release(&x->titles);
-	idmap_release(&x->changes);
+	hashmap_release(&x->titles);
+	hashmap_release(&x->changes);
 	free(x->read);
 	arena_release(&x->arena);
 	*x = (struct namesake_index){ .n = 0 };
@@ -124,21 +124,21 @@ static struct namesakes *keep(struct reader *rd)
 typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH], inbox_mail_fn *,
 			     void *arg);
 
-static struct namesakes *find(struct namesake_index *x, struct idmap *known,
+static struct namesakes *find(struct namesake_index *x, struct hashmap *known,
 			      const unsigned char hash[ID_HASH], chain_fn *chain)
 {
 	uint64_t key = hash_bytes((const char *)hash);
 	struct reader rd = { .index = x, .st = ST_OK };
-	size_t at = idmap_get(known, key);
+	size_t at = hashmap_get(known, key);
 
-	if (at != IDMAP_NONE)
+	if (at != HASHMAP_NONE)
 		return x->read[at];
 	for (; rd.store < x->sel->n_inboxes; rd.store++) {
 		rd.taken = 0;
 		if (chain(x->sel->inboxes[rd.store], hash, take, &rd) == ST_DAMAGED)
 			rd.st = ST_DAMAGED;
 	}
-	idmap_put(known, key, x->n);
+	hashmap_put(known, key, x->n);
 	return keep(&rd);
 }
 

@@ -33,7 +33,7 @@ struct namesakes {
 
 struct namesake_index {
 	const struct selection *sel; /* borrowed */
-	struct idmap titles, changes; /* into read, by the hash of the name */
+	struct hashmap titles, changes; /* into read, by the hash of the name */
 	struct namesakes **read;
 	size_t n, cap;
 	struct arena arena;

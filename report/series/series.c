@@ -9,7 +9,7 @@
 
 /* The patches and covers of the window, then those around it. */
 static const struct post **gather(const struct selection *sel,
-				  const struct neighbours *around, size_t *n)
+				  const struct series_outside *around, size_t *n)
 {
 	const struct post **posts =
 	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
@@ -23,30 +23,30 @@ static const struct post **gather(const struct selection *sel,
 	return posts;
 }
 
-static void bind_posts(struct postings *set, const struct selection *sel,
-		       const struct neighbours *around)
+static void bind_posts(struct series_groups *set, const struct selection *sel,
+		       const struct series_outside *around)
 {
 	size_t n;
 	const struct post **posts = gather(sel, around, &n);
 
-	postings_bind(set, posts, n);
+	series_groups_bind(set, posts, n);
 	free(posts);
 }
 
 /* Bound again with the neighbours: so they fall into place by Date as well. */
-static enum status bind_window(struct postings *set, const struct selection *sel,
+static enum status bind_window(struct series_groups *set, const struct selection *sel,
 			       struct arena *arena)
 {
-	struct neighbours around = { .n = 0 };
+	struct series_outside around = { .n = 0 };
 	enum status st;
 
 	bind_posts(set, sel, &around);
-	st = neighbours_find(&around, sel, set, arena);
+	st = series_outside_find(&around, sel, set, arena);
 	if (around.n) {
-		postings_release(set);
+		series_groups_release(set);
 		bind_posts(set, sel, &around);
 	}
-	neighbours_release(&around);
+	series_outside_release(&around);
 	return st;
 }
 
@@ -71,12 +71,12 @@ static int cmp_number(const void *a, const void *b)
 }
 
 /* The posting's mails of the window, sorted; how many. */
-static size_t list_posts(struct numbered *out, const struct postings *set,
-			 const struct posting *p, const struct selection *sel)
+static size_t list_posts(struct numbered *out, const struct series_groups *set,
+			 const struct series_group *p, const struct selection *sel)
 {
 	size_t n = 0;
 
-	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
 		if (in_window(sel, set->mails[m].post))
 			out[n++] = (struct numbered){
 				.post = set->mails[m].post,
@@ -87,20 +87,20 @@ static size_t list_posts(struct numbered *out, const struct postings *set,
 }
 
 /* Some of its mails replies to a mail of another posting. */
-static bool replies_elsewhere(const struct postings *set, size_t posting)
+static bool replies_elsewhere(const struct series_groups *set, size_t posting)
 {
-	for (size_t m = set->list[posting].first; m != POSTING_NONE;
+	for (size_t m = set->list[posting].first; m != SERIES_GROUP_NONE;
 	     m = set->mails[m].next) {
-		size_t parent = idmap_get(&set->by_id, set->mails[m].parent);
+		size_t parent = hashmap_get(&set->by_id, set->mails[m].parent);
 
-		if (parent != IDMAP_NONE && set->mails[parent].posting != posting)
+		if (parent != HASHMAP_NONE && set->mails[parent].posting != posting)
 			return true;
 	}
 	return false;
 }
 
 /* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
-static uint32_t parts_of(const struct posting *p)
+static uint32_t parts_of(const struct series_group *p)
 {
 	bool from_zero =
 	    p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
@@ -121,10 +121,10 @@ static bool replies_to_pull(const struct selection *sel, const struct post *p)
 	return pull;
 }
 
-static void init_series(struct series *s, const struct postings *set, size_t posting,
+static void init_series(struct series *s, const struct series_groups *set, size_t posting,
 			const struct selection *sel)
 {
-	const struct posting *p = &set->list[posting];
+	const struct series_group *p = &set->list[posting];
 
 	*s = (struct series){
 		.head = p->head,
@@ -138,16 +138,16 @@ static void init_series(struct series *s, const struct postings *set, size_t pos
 	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
 }
 
-static void list_mails(struct series *s, const struct postings *set, const struct posting *p,
+static void list_mails(struct series *s, const struct series_groups *set, const struct series_group *p,
 		       struct arena *arena)
 {
 	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
-	for (size_t m = p->first; m != POSTING_NONE; m = set->mails[m].next)
+	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
 		s->mails[s->n_mails++] = set->mails[m].post;
 }
 
 /* Postings with a mail in the window; numbers[posting] is the series made of it. */
-static void make_series(struct series_set *out, const struct postings *set,
+static void make_series(struct series_set *out, const struct series_groups *set,
 			const struct selection *sel, size_t *numbers)
 {
 	struct numbered *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
@@ -156,7 +156,7 @@ static void make_series(struct series_set *out, const struct postings *set,
 		size_t n = list_posts(mails, set, &set->list[i], sel);
 		struct series *s = &out->series[out->n];
 
-		numbers[i] = n ? out->n++ : POSTING_NONE;
+		numbers[i] = n ? out->n++ : SERIES_GROUP_NONE;
 		if (!n)
 			continue;
 		init_series(s, set, i, sel);
@@ -173,26 +173,26 @@ static void make_series(struct series_set *out, const struct postings *set,
 }
 
 static void find_versions(struct series_set *out, const struct selection *sel,
-			  const struct postings *set, const size_t *numbers)
+			  const struct series_groups *set, const size_t *numbers)
 {
-	struct idmap by_mail = IDMAP_INIT;
+	struct hashmap by_mail = HASHMAP_INIT;
 	struct versions versions;
 
 	for (size_t i = 0; i < set->n_mails; i++)
-		if (numbers[set->mails[i].posting] != POSTING_NONE)
-			idmap_put(&by_mail, set->mails[i].id,
+		if (numbers[set->mails[i].posting] != SERIES_GROUP_NONE)
+			hashmap_put(&by_mail, set->mails[i].id,
 				  numbers[set->mails[i].posting]);
 	versions_init(&versions, out);
 	likeness_bind(&versions, sel);
 	reference_bind(&versions, sel, &by_mail);
 	versions_apply(&versions);
 	versions_release(&versions);
-	idmap_release(&by_mail);
+	hashmap_release(&by_mail);
 }
 
 enum status series_build(struct series_set *out, const struct selection *sel)
 {
-	struct postings set;
+	struct series_groups set;
 	enum status st;
 	size_t *numbers;
 
@@ -204,7 +204,7 @@ enum status series_build(struct series_set *out, const struct selection *sel)
 	make_series(out, &set, sel, numbers);
 	find_versions(out, sel, &set, numbers);
 	free(numbers);
-	postings_release(&set);
+	series_groups_release(&set);
 	return st;
 }
 

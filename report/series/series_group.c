@@ -9,7 +9,7 @@ static size_t new_posting(struct binder *b, size_t mail)
 	const struct post *p = b->set->mails[mail].post;
 	size_t at = b->set->n++;
 
-	b->set->list[at] = (struct posting){
+	b->set->list[at] = (struct series_group){
 		.first = mail,
 		.last = mail,
 		.head = p,
@@ -22,8 +22,8 @@ static size_t new_posting(struct binder *b, size_t mail)
 
 static void join(struct binder *b, size_t at, size_t mail)
 {
-	struct posting *to = &b->set->list[at];
-	struct posted *m = &b->set->mails[mail];
+	struct series_group *to = &b->set->list[at];
+	struct group_mail *m = &b->set->mails[mail];
 	const struct post *p = m->post;
 
 	if (to->last != mail)
@@ -42,21 +42,21 @@ static void join(struct binder *b, size_t at, size_t mail)
 		to->total = p->total;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
-	idmap_put(&b->slots, hash_mix(at, p->number), at);
+	hashmap_put(&b->slots, hash_mix(at, p->number), at);
 }
 
 static void claim(struct binder *b, size_t at, uint64_t id, const struct marks *s)
 {
 	uint64_t key = hash_mix(id, s->kin);
 
-	idmap_put(&b->claims, key, at);
+	hashmap_put(&b->claims, key, at);
 	for (int by = 0; by < SENDER_COUNT; by++)
 		if (s->sender[by])
-			idmap_put(&b->claims, hash_mix(key, s->sender[by]), at);
+			hashmap_put(&b->claims, hash_mix(key, s->sender[by]), at);
 }
 
 /* So that later mails find the posting. */
-static void leave_marks(struct binder *b, size_t at, const struct posted *m,
+static void leave_marks(struct binder *b, size_t at, const struct group_mail *m,
 			const struct marks *s)
 {
 	struct str refs = marks_refs(m->post);
@@ -69,18 +69,18 @@ static void leave_marks(struct binder *b, size_t at, const struct posted *m,
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		if (!s->sender[by])
 			continue;
-		idmap_put(&b->markers, marks_key(s, m->targets, by), at);
-		idmap_put(&b->markers, marks_key(s, MARKS_ANY_TARGET, by), at);
+		hashmap_put(&b->markers, marks_key(s, m->targets, by), at);
+		hashmap_put(&b->markers, marks_key(s, MARKS_ANY_TARGET, by), at);
 	}
 }
 
 static void bind_numbered(struct binder *b, size_t mail)
 {
-	struct posted *m = &b->set->mails[mail];
+	struct group_mail *m = &b->set->mails[mail];
 	struct marks s = marks_of(m->post);
-	size_t at = posting_find(b, m, &s);
+	size_t at = series_group_find(b, m, &s);
 
-	if (at == POSTING_NONE)
+	if (at == SERIES_GROUP_NONE)
 		at = new_posting(b, mail);
 	join(b, at, mail);
 	leave_marks(b, at, m, &s);
@@ -90,11 +90,11 @@ static void bind_numbered(struct binder *b, size_t mail)
  * A cover whose Date is later than its parts' would come too late for parts by several
  * authors.
  */
-static void bind_cover_of(struct binder *b, const struct posted *m)
+static void bind_cover_of(struct binder *b, const struct group_mail *m)
 {
-	size_t i = m->parent ? idmap_get(&b->set->by_id, m->parent) : IDMAP_NONE;
+	size_t i = m->parent ? hashmap_get(&b->set->by_id, m->parent) : HASHMAP_NONE;
 
-	if (i == IDMAP_NONE || b->set->mails[i].posting != POSTING_NONE ||
+	if (i == HASHMAP_NONE || b->set->mails[i].posting != SERIES_GROUP_NONE ||
 	    !post_is_cover(b->set->mails[i].post) || post_is_cover(m->post))
 		return;
 	bind_numbered(b, i);
@@ -102,9 +102,9 @@ static void bind_cover_of(struct binder *b, const struct posted *m)
 
 static void bind_mail(struct binder *b, size_t mail)
 {
-	struct posted *m = &b->set->mails[mail];
+	struct group_mail *m = &b->set->mails[mail];
 
-	if (m->posting != POSTING_NONE)
+	if (m->posting != SERIES_GROUP_NONE)
 		return;
 	if (!post_in_series(m->post)) {
 		join(b, new_posting(b, mail), mail);
@@ -116,44 +116,44 @@ static void bind_mail(struct binder *b, size_t mail)
 
 static int cmp_posted(const void *a, const void *b)
 {
-	return post_cmp_date(((const struct posted *)a)->post,
-			     ((const struct posted *)b)->post);
+	return post_cmp_date(((const struct group_mail *)a)->post,
+			     ((const struct group_mail *)b)->post);
 }
 
-void postings_bind(struct postings *set, const struct post *const *posts, size_t n)
+void series_groups_bind(struct series_groups *set, const struct post *const *posts, size_t n)
 {
 	struct binder b = { .set = set };
 
-	*set = (struct postings){
+	*set = (struct series_groups){
 		.mails = xcalloc(n + 1, sizeof(*set->mails)),
 		.n_mails = n,
 		.list = xcalloc(n + 1, sizeof(*set->list)),
 	};
 	for (size_t i = 0; i < n; i++)
-		set->mails[i] = (struct posted){
+		set->mails[i] = (struct group_mail){
 			.post = posts[i],
 			.id = hash_id(posts[i]->message_id),
 			.parent = posts[i]->in_reply_to.len
 				      ? hash_id(posts[i]->in_reply_to)
 				      : 0,
 			.targets = post_targets(posts[i]),
-			.posting = POSTING_NONE,
-			.next = POSTING_NONE,
+			.posting = SERIES_GROUP_NONE,
+			.next = SERIES_GROUP_NONE,
 		};
 	qsort(set->mails, n, sizeof(*set->mails), cmp_posted);
 	for (size_t i = 0; i < n; i++)
-		idmap_put(&set->by_id, set->mails[i].id, i);
+		hashmap_put(&set->by_id, set->mails[i].id, i);
 	for (size_t i = 0; i < n; i++)
 		bind_mail(&b, i);
-	idmap_release(&b.claims);
-	idmap_release(&b.markers);
-	idmap_release(&b.slots);
+	hashmap_release(&b.claims);
+	hashmap_release(&b.markers);
+	hashmap_release(&b.slots);
 }
 
-void postings_release(struct postings *set)
+void series_groups_release(struct series_groups *set)
 {
 	free(set->mails);
 	free(set->list);
-	idmap_release(&set->by_id);
-	*set = (struct postings){ .n = 0 };
+	hashmap_release(&set->by_id);
+	*set = (struct series_groups){ .n = 0 };
 }

@@ -11,9 +11,9 @@
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
 
-#define POSTING_NONE SIZE_MAX
+#define SERIES_GROUP_NONE SIZE_MAX
 
-struct posting {
+struct series_group {
 	size_t first, last;	  /* of its mails, chained by posted.next in the order of Date */
 	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
@@ -26,23 +26,23 @@ struct posting {
 };
 
 /* A mail on its way into a posting. */
-struct posted {
+struct group_mail {
 	const struct post *post;
 	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
 	uint64_t targets;    /* post_targets() */
 	size_t posting, next;
 };
 
-struct postings {
-	struct posted *mails; /* in the order of Date, then Message-ID */
+struct series_groups {
+	struct group_mail *mails; /* in the order of Date, then Message-ID */
 	size_t n_mails;
-	struct posting *list;
+	struct series_group *list;
 	size_t n;
-	struct idmap by_id; /* into mails */
+	struct hashmap by_id; /* into mails */
 };
 
 /* Of patches and covers; the array is copied, the posts are borrowed. */
-void postings_bind(struct postings *, const struct post *const *posts, size_t n);
-void postings_release(struct postings *);
+void series_groups_bind(struct series_groups *, const struct post *const *posts, size_t n);
+void series_groups_release(struct series_groups *);
 
 #endif

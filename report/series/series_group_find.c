@@ -11,11 +11,11 @@ static int64_t post_date(const struct post *p)
 
 static bool slot_free(const struct binder *b, size_t posting, const struct post *p)
 {
-	return idmap_get(&b->slots, hash_mix(posting, p->number)) == IDMAP_NONE;
+	return hashmap_get(&b->slots, hash_mix(posting, p->number)) == HASHMAP_NONE;
 }
 
 /* Rule 15: an unversioned part that replies to a versioned cover takes its version. */
-static bool version_fits(const struct posting *to, const struct post *p)
+static bool version_fits(const struct series_group *to, const struct post *p)
 {
 	if (version_cmp(to->version, p->version) == 0)
 		return true;
@@ -27,7 +27,7 @@ static bool version_fits(const struct posting *to, const struct post *p)
  * A cover whose total is wrong still is the cover of what its author sends in reply to it
  * alone.
  */
-static bool total_fits(const struct posting *to, const struct post *p,
+static bool total_fits(const struct series_group *to, const struct post *p,
 		       const struct post *parent)
 {
 	return !to->total || !p->total || to->total == p->total ||
@@ -39,28 +39,28 @@ static bool total_fits(const struct posting *to, const struct post *p,
 static size_t by_member(const struct binder *b, const struct post *p, uint64_t id,
 			bool direct)
 {
-	size_t i = idmap_get(&b->set->by_id, id), at;
-	const struct posting *to;
+	size_t i = hashmap_get(&b->set->by_id, id), at;
+	const struct series_group *to;
 	const struct post *member;
 
-	if (i == IDMAP_NONE || b->set->mails[i].posting == POSTING_NONE)
-		return POSTING_NONE;
+	if (i == HASHMAP_NONE || b->set->mails[i].posting == SERIES_GROUP_NONE)
+		return SERIES_GROUP_NONE;
 	at = b->set->mails[i].posting;
 	to = &b->set->list[at];
 	member = b->set->mails[i].post;
 	if (!to->numbered || !version_fits(to, p) || !slot_free(b, at, p) ||
 	    !total_fits(to, p, direct ? member : NULL))
-		return POSTING_NONE;
-	return direct || post_same_author(member, p) ? at : POSTING_NONE;
+		return SERIES_GROUP_NONE;
+	return direct || post_same_author(member, p) ? at : SERIES_GROUP_NONE;
 }
 
 /* The posting that has the key, if the mail's slot in it is free. */
-static size_t holder(const struct binder *b, const struct idmap *map, uint64_t key,
+static size_t holder(const struct binder *b, const struct hashmap *map, uint64_t key,
 		     const struct post *p)
 {
-	size_t at = idmap_get(map, key);
+	size_t at = hashmap_get(map, key);
 
-	return at != IDMAP_NONE && slot_free(b, at, p) ? at : POSTING_NONE;
+	return at != HASHMAP_NONE && slot_free(b, at, p) ? at : SERIES_GROUP_NONE;
 }
 
 /* A cover that is sent anew isn't that of parts sent before. */
@@ -79,22 +79,22 @@ static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id
 		       const struct marks *s)
 {
 	uint64_t key = hash_mix(id, s->kin);
-	size_t at = POSTING_NONE;
+	size_t at = SERIES_GROUP_NONE;
 
-	for (int by = 0; by < SENDER_COUNT && at == POSTING_NONE; by++)
+	for (int by = 0; by < SENDER_COUNT && at == SERIES_GROUP_NONE; by++)
 		if (s->sender[by])
 			at = holder(b, &b->claims, hash_mix(key, s->sender[by]), p);
-	return at == POSTING_NONE || resend_fits(b, at, p) ? at : POSTING_NONE;
+	return at == SERIES_GROUP_NONE || resend_fits(b, at, p) ? at : SERIES_GROUP_NONE;
 }
 
 /* By mails that came with an earlier Date and refer to p itself. */
-static size_t by_own_id(const struct binder *b, const struct posted *m, const struct marks *s)
+static size_t by_own_id(const struct binder *b, const struct group_mail *m, const struct marks *s)
 {
 	const struct post *p = m->post;
 	uint64_t unversioned = marks_kin(STR("1"), p->total);
 	size_t at = holder(b, &b->claims, hash_mix(m->id, s->kin), p);
 
-	if (at == POSTING_NONE && post_is_cover(p) && (p->facts & FACT_VERSIONED))
+	if (at == SERIES_GROUP_NONE && post_is_cover(p) && (p->facts & FACT_VERSIONED))
 		at = holder(b, &b->claims, hash_mix(m->id, unversioned), p);
 	return at;
 }
@@ -103,10 +103,10 @@ static size_t by_own_id(const struct binder *b, const struct posted *m, const st
  * A part that replies to what isn't here is not given to a posting that has its own
  * thread.
  */
-static bool marker_fits(const struct binder *b, size_t at, const struct posted *m)
+static bool marker_fits(const struct binder *b, size_t at, const struct group_mail *m)
 {
-	const struct posting *to = &b->set->list[at];
-	const struct posted *first = &b->set->mails[to->first];
+	const struct series_group *to = &b->set->list[at];
+	const struct group_mail *first = &b->set->mails[to->first];
 
 	if ((m->targets && first->targets && m->targets != first->targets) ||
 	    !resend_fits(b, at, m->post))
@@ -119,7 +119,7 @@ static bool marker_fits(const struct binder *b, size_t at, const struct posted *
  * Without a thread: the newest posting of the same sender, version and total; of the same
  * targets before others.
  */
-static size_t by_markers(const struct binder *b, const struct posted *m,
+static size_t by_markers(const struct binder *b, const struct group_mail *m,
 			 const struct marks *s)
 {
 	uint64_t kinds[] = { m->targets, MARKS_ANY_TARGET };
@@ -131,14 +131,14 @@ static size_t by_markers(const struct binder *b, const struct posted *m,
 			size_t at = holder(b, &b->markers, marks_key(s, kinds[k], by),
 					   m->post);
 
-			if (at != POSTING_NONE && marker_fits(b, at, m))
+			if (at != SERIES_GROUP_NONE && marker_fits(b, at, m))
 				return at;
 		}
 	}
-	return POSTING_NONE;
+	return SERIES_GROUP_NONE;
 }
 
-size_t posting_find(const struct binder *b, const struct posted *m,
+size_t series_group_find(const struct binder *b, const struct group_mail *m,
 			   const struct marks *s)
 {
 	struct str refs = marks_refs(m->post);
@@ -146,13 +146,13 @@ size_t posting_find(const struct binder *b, const struct posted *m,
 	uint64_t id = m->parent;
 	bool direct = true;
 
-	while (at == POSTING_NONE && id) {
+	while (at == SERIES_GROUP_NONE && id) {
 		at = by_member(b, m->post, id, direct);
-		if (at == POSTING_NONE)
+		if (at == SERIES_GROUP_NONE)
 			at = by_claim(b, m->post, id, s);
 		direct = false;
 		if (!marks_next_ref(&refs, &id))
 			break;
 	}
-	return at == POSTING_NONE ? by_markers(b, m, s) : at;
+	return at == SERIES_GROUP_NONE ? by_markers(b, m, s) : at;
 }

@@ -8,13 +8,13 @@
 
 /* What was seen so far; all values are indices of postings, the newest of that key. */
 struct binder {
-	struct postings *set;
-	struct idmap claims;  /* (an id somebody refers to, version, total[, sender]) */
-	struct idmap markers; /* (version, total, targets or any, sender) */
-	struct idmap slots;   /* (posting, number): taken */
+	struct series_groups *set;
+	struct hashmap claims;  /* (an id somebody refers to, version, total[, sender]) */
+	struct hashmap markers; /* (version, total, targets or any, sender) */
+	struct hashmap slots;   /* (posting, number): taken */
 };
 
-/* By thread first, else by its marks; POSTING_NONE: to none, or its slot is taken. */
-size_t posting_find(const struct binder *, const struct posted *, const struct marks *);
+/* By thread first, else by its marks; SERIES_GROUP_NONE: to none, or its slot is taken. */
+size_t series_group_find(const struct binder *, const struct group_mail *, const struct marks *);
 
 #endif

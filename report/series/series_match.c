@@ -7,16 +7,16 @@
 #include "report/series/series_match.h"
 #include "report/series/series.h"
 
-void pick_add(struct pick *p, enum pick_by by, const char *text)
+void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
 	p->rules = xrealloc(p->rules, (p->n + 1) * sizeof(*p->rules));
-	p->rules[p->n++] = (struct pick_rule){ by, text };
+	p->rules[p->n++] = (struct series_match_rule){ by, text };
 }
 
-void pick_release(struct pick *p)
+void series_match_release(struct series_match *p)
 {
 	free(p->rules);
-	*p = (struct pick)PICK_INIT;
+	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
 static bool is_pattern(const char *text)
@@ -94,25 +94,25 @@ static bool has_prefix(const char *text, const struct mailmap *map, const struct
 
 typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
 
-static bool holds(const struct pick_rule *rule, const struct mailmap *map,
+static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
 		  const struct post *p)
 {
-	static pick_fn *const tests[PICK_COUNT] = {
-		[PICK_AUTHOR] = is_author,
-		[PICK_PATH] = has_path,
-		[PICK_PREFIX] = has_prefix,
+	static pick_fn *const tests[MATCH_COUNT] = {
+		[MATCH_AUTHOR] = is_author,
+		[MATCH_PATH] = has_path,
+		[MATCH_PREFIX] = has_prefix,
 	};
 
 	return tests[rule->by](rule->text, map, p);
 }
 
-bool pick_matches(const struct pick *pick, const struct mailmap *map,
+bool series_match_matches(const struct series_match *pick, const struct mailmap *map,
 		  const struct post *p)
 {
-	bool asked[PICK_COUNT] = { false }, found[PICK_COUNT] = { false };
+	bool asked[MATCH_COUNT] = { false }, found[MATCH_COUNT] = { false };
 
 	for (size_t i = 0; i < pick->n; i++) {
-		const struct pick_rule *rule = &pick->rules[i];
+		const struct series_match_rule *rule = &pick->rules[i];
 
 		asked[rule->by] = true;
 		found[rule->by] = found[rule->by] || holds(rule, map, p);
@@ -128,18 +128,18 @@ static size_t work_of(const struct series_set *set, const struct series *s)
 
 /* Which works have a mail that matches; by index of their newest series. */
 static bool *match_works(const struct selection *sel, const struct series_set *set,
-			 const struct pick *pick)
+			 const struct series_match *pick)
 {
 	bool *works = xcalloc(set->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
 			works[work_of(set, set->of[i])] =
-			    pick_matches(pick, sel->mailmap, &sel->posts[i]);
+			    series_match_matches(pick, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 
-enum status pick_apply(struct selection *sel, const struct pick *pick)
+enum status series_match_apply(struct selection *sel, const struct series_match *pick)
 {
 	struct series_set set;
 	enum status st;
@@ -152,7 +152,7 @@ enum status pick_apply(struct selection *sel, const struct pick *pick)
 	works = match_works(sel, &set, pick);
 	for (size_t i = 0; i < sel->n; i++)
 		if (set.of[i] ? works[work_of(&set, set.of[i])]
-			      : pick_matches(pick, sel->mailmap, &sel->posts[i]))
+			      : series_match_matches(pick, sel->mailmap, &sel->posts[i]))
 			sel->posts[n++] = sel->posts[i];
 	sel->n = n;
 	free(works);

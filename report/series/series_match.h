@@ -5,21 +5,21 @@
 
 #include "report/window/selection.h"
 
-enum pick_by { PICK_AUTHOR, PICK_PATH, PICK_PREFIX, PICK_COUNT };
+enum match_by { MATCH_AUTHOR, MATCH_PATH, MATCH_PREFIX, MATCH_COUNT };
 
 /* What was asked for; texts are borrowed. */
-struct pick {
-	struct pick_rule {
-		enum pick_by by;
+struct series_match {
+	struct series_match_rule {
+		enum match_by by;
 		const char *text;
 	} *rules;
 	size_t n;
 };
 
-#define PICK_INIT { NULL, 0 }
+#define SERIES_MATCH_INIT { NULL, 0 }
 
-void pick_add(struct pick *, enum pick_by, const char *text);
-void pick_release(struct pick *);
+void series_match_add(struct series_match *, enum match_by, const char *text);
+void series_match_release(struct series_match *);
 
 /*
  * A mail matches if of each kind of rule that was given one holds.
@@ -29,13 +29,13 @@ void pick_release(struct pick *);
  *	for slashes; without *, ? and [] a file, or a folder with all below it.
  * prefix: a flag of rule 8, any case.
  */
-bool pick_matches(const struct pick *, const struct mailmap *, const struct post *);
+bool series_match_matches(const struct series_match *, const struct mailmap *, const struct post *);
 
 /*
  * Leaves in the selection the series of which some mail in the window matches,
  * with their covers, other parts and other versions in it; and other mails
  * that match. ST_DAMAGED as series_build.
  */
-enum status pick_apply(struct selection *, const struct pick *);
+enum status series_match_apply(struct selection *, const struct series_match *);
 
 #endif

@@ -7,13 +7,13 @@
 #define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
 
 struct finder {
-	struct neighbours *found;
+	struct series_outside *found;
 	const struct selection *sel;
-	const struct postings *set;
+	const struct series_groups *set;
 	struct arena *arena;
 	struct inbox *inbox;  /* the one being read */
-	struct idmap known;   /* ids found */
-	struct idmap visited; /* ids whose replies were read */
+	struct hashmap known;   /* ids found */
+	struct hashmap visited; /* ids whose replies were read */
 	enum status st;
 };
 
@@ -27,8 +27,8 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 
 static bool is_known(const struct finder *f, uint64_t id)
 {
-	return idmap_get(&f->set->by_id, id) != IDMAP_NONE ||
-	       idmap_get(&f->known, id) != IDMAP_NONE;
+	return hashmap_get(&f->set->by_id, id) != HASHMAP_NONE ||
+	       hashmap_get(&f->known, id) != HASHMAP_NONE;
 }
 
 static void note(struct finder *f, enum status st)
@@ -42,7 +42,7 @@ static bool keep(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
 	struct finder *f = arg;
-	struct neighbours *to = f->found;
+	struct series_outside *to = f->found;
 	struct post *p;
 	uint64_t id;
 
@@ -59,7 +59,7 @@ static bool keep(void *arg, struct mail *m)
 		to->posts = xrealloc(to->posts, to->cap * sizeof(*to->posts));
 	}
 	to->posts[to->n] = p;
-	idmap_put(&f->known, id, to->n++);
+	hashmap_put(&f->known, id, to->n++);
 	return true;
 }
 
@@ -78,7 +78,7 @@ static void read_replies(struct finder *f, struct str parent)
 static void read_mail(struct finder *f, struct str message_id)
 {
 	struct mail m = MAIL_INIT;
-	struct place place;
+	struct archive_pos place;
 	uint32_t seq;
 
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
@@ -99,9 +99,9 @@ static bool first_visit(struct finder *f, struct str message_id)
 {
 	uint64_t key = hash_id(message_id);
 
-	if (idmap_get(&f->visited, key) != IDMAP_NONE)
+	if (hashmap_get(&f->visited, key) != HASHMAP_NONE)
 		return false;
-	idmap_put(&f->visited, key, 0);
+	hashmap_put(&f->visited, key, 0);
 	return true;
 }
 
@@ -119,7 +119,7 @@ static void follow(struct finder *f, const struct post *p)
 
 /* Nobody said how many, or they aren't all here, or what its first mail replies to isn't.
  */
-static bool lacks_something(const struct postings *set, const struct posting *p)
+static bool lacks_something(const struct series_groups *set, const struct series_group *p)
 {
 	const struct post *first = set->mails[p->first].post;
 
@@ -128,35 +128,35 @@ static bool lacks_something(const struct postings *set, const struct posting *p)
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&
-	       idmap_get(&set->by_id, hash_id(first->in_reply_to)) == IDMAP_NONE;
+	       hashmap_get(&set->by_id, hash_id(first->in_reply_to)) == HASHMAP_NONE;
 }
 
-enum status neighbours_find(struct neighbours *out, const struct selection *sel,
-			    const struct postings *set, struct arena *arena)
+enum status series_outside_find(struct series_outside *out, const struct selection *sel,
+			    const struct series_groups *set, struct arena *arena)
 {
 	struct finder f = {
 		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK
 	};
 
-	*out = (struct neighbours){ .n = 0 };
+	*out = (struct series_outside){ .n = 0 };
 	if (!sel->n_inboxes)
 		return ST_OK;
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_something(set, &set->list[i]))
 			continue;
-		for (size_t m = set->list[i].first; m != POSTING_NONE;
+		for (size_t m = set->list[i].first; m != SERIES_GROUP_NONE;
 		     m = set->mails[m].next)
 			follow(&f, set->mails[m].post);
 	}
 	for (size_t i = 0; i < out->n; i++)
 		follow(&f, out->posts[i]);
-	idmap_release(&f.known);
-	idmap_release(&f.visited);
+	hashmap_release(&f.known);
+	hashmap_release(&f.visited);
 	return f.st;
 }
 
-void neighbours_release(struct neighbours *n)
+void series_outside_release(struct series_outside *n)
 {
 	free(n->posts);
-	*n = (struct neighbours){ .n = 0 };
+	*n = (struct series_outside){ .n = 0 };
 }

@@ -10,7 +10,7 @@
 #include "report/series/series_group.h"
 #include "report/window/selection.h"
 
-struct neighbours {
+struct series_outside {
 	const struct post **posts; /* patches and covers; they live in the arena given */
 	size_t n, cap;
 };
@@ -19,8 +19,8 @@ struct neighbours {
  * What came at most SERIES_DAYS to either side of the window. ST_DAMAGED if
  * something could not be read; what could is there all the same.
  */
-enum status neighbours_find(struct neighbours *, const struct selection *, const struct postings *,
+enum status series_outside_find(struct series_outside *, const struct selection *, const struct series_groups *,
 			    struct arena *);
-void neighbours_release(struct neighbours *);
+void series_outside_release(struct series_outside *);
 
 #endif

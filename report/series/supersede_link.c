@@ -14,7 +14,7 @@
 struct context {
 	struct versions *versions;
 	const struct selection *sel;
-	const struct idmap *by_mail;
+	const struct hashmap *by_mail;
 	int checks; /* how many links were looked into */
 };
 
@@ -67,19 +67,19 @@ static bool is_newer_work(const struct context *c, size_t newer, size_t older)
 static bool shares_part(const struct context *c, const struct series *a,
 			const struct series *b)
 {
-	struct idmap titles = IDMAP_INIT;
+	struct hashmap titles = HASHMAP_INIT;
 	bool shared = false;
 
 	for (size_t i = 0; i < a->n; i++)
 		if (c->sel->posts[a->posts[i]].kind == KIND_PATCH)
-			idmap_put(&titles, hash_text(c->sel->posts[a->posts[i]].title),
+			hashmap_put(&titles, hash_text(c->sel->posts[a->posts[i]].title),
 				  i);
 	for (size_t i = 0; i < b->n && !shared; i++)
 		shared =
 		    c->sel->posts[b->posts[i]].kind == KIND_PATCH &&
-		    idmap_get(&titles, hash_text(c->sel->posts[b->posts[i]].title)) !=
-			IDMAP_NONE;
-	idmap_release(&titles);
+		    hashmap_get(&titles, hash_text(c->sel->posts[b->posts[i]].title)) !=
+			HASHMAP_NONE;
+	hashmap_release(&titles);
 	return shared;
 }
 
@@ -126,9 +126,9 @@ static bool replies_older(struct context *c, size_t newer, size_t older, struct 
 static void bind_reference(struct context *c, size_t newer, struct str id,
 			   const struct reference *ref)
 {
-	size_t older = idmap_get(c->by_mail, hash_id(id));
+	size_t older = hashmap_get(c->by_mail, hash_id(id));
 
-	if (older != IDMAP_NONE && c->versions->list[older].newer == older &&
+	if (older != HASHMAP_NONE && c->versions->list[older].newer == older &&
 	    same_work(c, newer, older) && ref->holds(c, newer, older, id))
 		versions_bind(c->versions, older, newer, ref->rule);
 }
@@ -149,7 +149,7 @@ static void bind_by_reference(struct context *c, const struct reference *ref)
 }
 
 void reference_bind(struct versions *v, const struct selection *sel,
-		    const struct idmap *by_mail)
+		    const struct hashmap *by_mail)
 {
 	static const struct reference references[] = {
 		{ "supersedes", STR("supersedes "), supersedes },

@@ -151,7 +151,7 @@ enum status classic_print(struct output *o, const struct selection *s,
 	enum status st = ST_OK;
 
 	print_head(o, s);
-	tables_print(o, s, options->top, true);
+	contributors_print(o, s, options->top, true);
 	output_ink(o, INK_HEADING, STR("===== Patch list in this time period ====="));
 	output_add(o, STR("\n\n\n"));
 	if (!options->titles_only) {

@@ -10,7 +10,7 @@
 #include "report/series/supersede.h"
 
 struct digest {
-	struct pen pen;
+	struct text_line line;
 	const struct selection *sel;
 	const struct digest_options *options;
 	struct series_set set;
@@ -19,65 +19,65 @@ struct digest {
 	enum status st;
 };
 
-static void print_window(struct pen *pen, const struct window *w)
+static void print_window(struct text_line *line, const struct window *w)
 {
-	pen_clean(pen, w->from);
-	pen_text(pen, INK_HEADING, " to ", w->to);
+	text_add_clean(line, w->from);
+	text_print_line(line, INK_HEADING, " to ", w->to);
 }
 
 static void print_head(struct digest *d)
 {
 	const struct window *w = &d->sel->window;
-	struct pen *pen = &d->pen;
+	struct text_line *line = &d->line;
 
-	pen_add(pen, "From ");
-	print_window(pen, w);
-	pen_clean(pen, d->sel->title);
-	pen_add(pen, " mailing list update from ");
-	print_window(pen, w);
+	text_add(line, "From ");
+	print_window(line, w);
+	text_add_clean(line, d->sel->title);
+	text_add(line, " mailing list update from ");
+	print_window(line, w);
 	if (w->kind != WINDOW_COMMITS) {
-		pen_add(pen, "Mails from ");
-		pen_time(pen, w->since, PEN_SECOND);
-		pen_add(pen, " to ");
-		pen_time(pen, w->until, PEN_SECOND);
-		pen_add(pen, " UTC");
-		pen_line(pen, INK_HEADING);
+		text_add(line, "Mails from ");
+		text_add_time(line, w->since, TEXT_SECOND);
+		text_add(line, " to ");
+		text_add_time(line, w->until, TEXT_SECOND);
+		text_add(line, " UTC");
+		text_end_line(line, INK_HEADING);
 	}
-	pen_gap(pen);
+	text_empty_line(line);
 }
 
 static void end_run(struct digest *d)
 {
 	if (d->in_run)
-		pen_gap(&d->pen);
+		text_empty_line(&d->line);
 	d->in_run = false;
 }
 
 /* "  Why: v3 after v1: same title and author; v4 after v3: ..." */
-static void print_reasons(struct pen *pen, const struct series *older)
+static void print_reasons(struct text_line *line, const struct series *older)
 {
 	const char *lead = "  Why: ";
 	const struct series *s = older;
 
 	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
-		pen_add(pen, lead);
-		pen_version(pen, s->bound_to->head);
-		pen_add(pen, " after ");
-		pen_version(pen, s->head);
-		pen_add(pen, ": ");
-		pen_add(pen, version_rule_text(s->bound_by));
+		text_add(line, lead);
+		text_add_version(line, s->bound_to->head);
+		text_add(line, " after ");
+		text_add_version(line, s->head);
+		text_add(line, ": ");
+		text_add(line, version_rule_text(s->bound_by));
 		lead = "; ";
 	}
-	pen_line(pen, INK_META);
+	text_end_line(line, INK_META);
 }
 
 static void print_pair(struct digest *d, const struct post *exists,
 		       const struct post *skipped, const struct series *older)
 {
-	pen_text(&d->pen, INK_META, "Exist: ", exists->subject);
-	pen_text(&d->pen, INK_META, " Skip: ", skipped->subject);
+	text_print_line(&d->line, INK_META, "Exist: ", exists->subject);
+	text_print_line(&d->line, INK_META, " Skip: ", skipped->subject);
 	if (d->options->explain)
-		print_reasons(&d->pen, older);
+		print_reasons(&d->line, older);
 	d->in_run = true;
 }
 
@@ -85,7 +85,7 @@ static void print_series(struct digest *d, const struct series *s)
 {
 	bool first = true;
 
-	for (size_t i = 0; i < s->n && !output_failed(d->pen.out); i++) {
+	for (size_t i = 0; i < s->n && !output_failed(d->line.out); i++) {
 		const struct post *p = &d->sel->posts[s->posts[i]], *q;
 
 		if (!post_is_shown(p))
@@ -102,22 +102,22 @@ static void print_series(struct digest *d, const struct series *s)
 	}
 }
 
-static void print_heading(struct pen *pen, const char *text)
+static void print_heading(struct text_line *line, const char *text)
 {
-	pen_add(pen, text);
-	pen_line(pen, INK_HEADING);
+	text_add(line, text);
+	text_end_line(line, INK_HEADING);
 }
 
 static void print_standard(struct digest *d)
 {
 	const struct series **order = patchlist_order(d->sel, &d->set);
 
-	tables_print(d->pen.out, d->sel, d->options->top, false);
-	print_heading(&d->pen, "===== Patch list in this time period =====");
-	patchlist_print(&d->pen, d->sel->mailmap, order, d->set.n);
+	contributors_print(d->line.out, d->sel, d->options->top, false);
+	print_heading(&d->line, "===== Patch list in this time period =====");
+	patchlist_print(&d->line, d->sel->mailmap, order, d->set.n);
 	if (!d->options->titles_only) {
-		print_heading(&d->pen, "===== Patch Commit Messages ====");
-		pen_gap(&d->pen);
+		print_heading(&d->line, "===== Patch Commit Messages ====");
+		text_empty_line(&d->line);
 		for (size_t i = 0; i < d->set.n; i++)
 			print_series(d, order[i]);
 		end_run(d);
@@ -131,11 +131,11 @@ static void print_sections(struct digest *d)
 	struct sections sections;
 	enum status st = sections_build(&sections, d->sel, &d->set, o);
 
-	for (size_t i = 0; i < o->list.n && !output_failed(d->pen.out); i++)
+	for (size_t i = 0; i < o->list.n && !output_failed(d->line.out); i++)
 		if (o->list.ids[i] == SECTION_STANDARD)
 			print_standard(d);
 		else
-			section_print(&d->pen, o->list.ids[i], &sections.of[o->list.ids[i]], o);
+			section_print(&d->line, o->list.ids[i], &sections.of[o->list.ids[i]], o);
 	if (d->st == ST_OK)
 		d->st = st;
 	sections_release(&sections);
@@ -145,10 +145,10 @@ enum status digest_print(struct output *out, const struct selection *sel,
 			 const struct digest_options *options)
 {
 	struct digest d = {
-		.pen = { out, BUF_INIT },
+		.line = { out, BUF_INIT },
 		.sel = sel,
 		.options = options,
-		.entries = { .pen = &d.pen, .sel = sel, .options = options, .mail = MAIL_INIT },
+		.entries = { .line = &d.line, .sel = sel, .options = options, .mail = MAIL_INIT },
 	};
 
 	history_init(&d.entries.history, sel);
@@ -160,7 +160,7 @@ enum status digest_print(struct output *out, const struct selection *sel,
 		print_standard(&d);
 	history_release(&d.entries.history);
 	mail_release(&d.entries.mail);
-	pen_release(&d.pen);
+	text_line_release(&d.line);
 	series_release(&d.set);
 	return output_failed(out) ? ST_OUTPUT : d.st;
 }

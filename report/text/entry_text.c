@@ -34,36 +34,36 @@ void entry_link(struct buf *b, struct str url, struct str message_id)
 static void print_address(struct entry_style *e, const struct post *p)
 {
 	struct str url = str_from(e->options->archive_url);
-	struct pen *pen = e->pen;
+	struct text_line *line = e->line;
 
 	if (!url.len) {
-		pen_add(pen, "Message-ID: <");
-		pen_clean(pen, p->message_id);
-		pen_add(pen, ">");
+		text_add(line, "Message-ID: <");
+		text_add_clean(line, p->message_id);
+		text_add(line, ">");
 	} else {
-		pen_add(pen, "Link: ");
-		entry_link(&pen->line, url, p->message_id);
+		text_add(line, "Link: ");
+		entry_link(&line->text, url, p->message_id);
 	}
-	pen_line(pen, INK_META);
+	text_end_line(line, INK_META);
 }
 
 static void print_head(struct entry_style *e, const struct post *p)
 {
 	struct person who = mailmap_author(e->sel->mailmap, p);
-	struct pen *pen = e->pen;
+	struct text_line *line = e->line;
 	struct buf author = BUF_INIT;
 
-	pen_text(pen, INK_HEADING, "New:  ", p->title);
-	pen_text(pen, INK_TAG, "", p->subject);
+	text_print_line(line, INK_HEADING, "New:  ", p->title);
+	text_print_line(line, INK_TAG, "", p->subject);
 	author_line(&author, who.name, who.addr);
-	pen_text(pen, INK_AUTHOR, "Author: ", buf_str(&author));
+	text_print_line(line, INK_AUTHOR, "Author: ", buf_str(&author));
 	buf_release(&author);
-	pen_add(pen, "Date: ");
-	if (pen_time(pen, p->date, PEN_MINUTE)) {
-		pen_add(pen, " UTC");
-		pen_line(pen, INK_META);
+	text_add(line, "Date: ");
+	if (text_add_time(line, p->date, TEXT_MINUTE)) {
+		text_add(line, " UTC");
+		text_end_line(line, INK_META);
 	}
-	buf_reset(&pen->line);
+	buf_reset(&line->text);
 	print_address(e, p);
 }
 
@@ -76,14 +76,14 @@ struct str entry_text(struct str body)
 	return str_rtrim(body);
 }
 
-static void print_body(struct pen *pen, struct str body)
+static void print_body(struct text_line *line, struct str body)
 {
 	body = entry_text(body);
 	if (!body.len)
 		return;
-	utf8_add_clean(&pen->line, body, true);
-	pen_line(pen, INK_PLAIN);
-	pen_gap(pen);
+	utf8_add_clean(&line->text, body, true);
+	text_end_line(line, INK_PLAIN);
+	text_empty_line(line);
 }
 
 /* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
@@ -91,33 +91,33 @@ static void print_history(struct entry_style *e, const struct series *s)
 {
 	struct str body = e->mail.record.body;
 	const struct history *h = &e->history;
-	struct pen *pen = e->pen;
+	struct text_line *line = e->line;
 
 	if (history_find(&e->history, s, body) == ST_DAMAGED)
 		e->damaged = true;
 	if (h->n) {
-		pen_add(pen, "Series: ");
-		pen_version(pen, s->head);
+		text_add(line, "Series: ");
+		text_add_version(line, s->head);
 	}
 	for (size_t i = 0; i < h->n; i++) {
 		const struct post *p = h->list[i].head;
 
-		pen_add(pen, i ? ", " : "; ");
-		pen_version(pen, p);
-		pen_add(pen, " ");
-		if (pen_time(pen, p->date, PEN_DAY))
-			pen_add(pen, " ");
-		pen_add(pen, "<");
-		pen_clean(pen, p->message_id);
-		pen_add(pen, ">");
+		text_add(line, i ? ", " : "; ");
+		text_add_version(line, p);
+		text_add(line, " ");
+		if (text_add_time(line, p->date, TEXT_DAY))
+			text_add(line, " ");
+		text_add(line, "<");
+		text_add_clean(line, p->message_id);
+		text_add(line, ">");
 		if (e->options->explain) {
-			pen_add(pen, " (");
-			pen_add(pen, h->list[i].rule);
-			pen_add(pen, ")");
+			text_add(line, " (");
+			text_add(line, h->list[i].rule);
+			text_add(line, ")");
 		}
 	}
 	if (h->n)
-		pen_line(pen, INK_META);
+		text_end_line(line, INK_META);
 }
 
 /* "Reviewed-by: Name <address> (2 of 5 parts)" */
@@ -125,22 +125,22 @@ static void print_reviews(struct entry_style *e, const struct series *s)
 {
 	uint32_t of = s->announced ? s->announced : s->arrived;
 	struct buf person = BUF_INIT;
-	struct reviews r;
+	struct series_reviews r;
 
-	if (reviews_find(&r, e->sel, s) == ST_DAMAGED)
+	if (series_reviews_find(&r, e->sel, s) == ST_DAMAGED)
 		e->damaged = true;
 	for (size_t i = 0; i < r.n; i++) {
-		pen_clean(e->pen, r.list[i].key);
-		pen_add(e->pen, ": ");
+		text_add_clean(e->line, r.list[i].key);
+		text_add(e->line, ": ");
 		buf_reset(&person);
 		author_line(&person, r.list[i].name, r.list[i].addr);
-		pen_clean(e->pen, buf_str(&person));
+		text_add_clean(e->line, buf_str(&person));
 		if (of > 1)
-			buf_addf(&e->pen->line, " (%u of %u parts)", r.list[i].parts, of);
-		pen_line(e->pen, INK_META);
+			buf_addf(&e->line->text, " (%u of %u parts)", r.list[i].parts, of);
+		text_end_line(e->line, INK_META);
 	}
 	buf_release(&person);
-	reviews_release(&r);
+	series_reviews_release(&r);
 }
 
 enum status entry_print(struct entry_style *e, const struct post *p, const struct series *s,
@@ -154,12 +154,12 @@ enum status entry_print(struct entry_style *e, const struct post *p, const struc
 		print_history(e, s);
 		print_reviews(e, s);
 	}
-	pen_gap(e->pen);
+	text_empty_line(e->line);
 	if (st == ST_OK)
-		print_body(e->pen, e->mail.record.body);
+		print_body(e->line, e->mail.record.body);
 	else
-		print_body(e->pen, STR("(the text of this mail can't be read)"));
-	output_add(e->pen->out, RULE);
-	pen_gap(e->pen);
+		print_body(e->line, STR("(the text of this mail can't be read)"));
+	output_add(e->line->out, RULE);
+	text_empty_line(e->line);
 	return e->damaged ? ST_DAMAGED : ST_OK;
 }

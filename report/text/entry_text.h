@@ -10,7 +10,7 @@
 
 /* What all entries of a digest are printed with. */
 struct entry_style {
-	struct pen *pen;
+	struct text_line *line;
 	const struct selection *sel;
 	const struct digest_options *options;
 	struct history history;

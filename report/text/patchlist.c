@@ -66,47 +66,47 @@ static void add_count(struct buf *b, uint32_t count, uint32_t of, bool columns)
 	buf_release(&total);
 }
 
-void patchlist_parts(struct pen *pen, uint32_t count, uint32_t of)
+void patchlist_parts(struct text_line *line, uint32_t count, uint32_t of)
 {
-	add_count(&pen->line, count, of, true);
-	pen_piece(pen, INK_FIGURE);
-	pen_add(pen, "  ");
-	pen_piece(pen, INK_PLAIN);
+	add_count(&line->text, count, of, true);
+	text_flush(line, INK_FIGURE);
+	text_add(line, "  ");
+	text_flush(line, INK_PLAIN);
 }
 
-void patchlist_tag(struct pen *pen, struct str subject, struct person author)
+void patchlist_tag(struct text_line *line, struct str subject, struct person author)
 {
-	pen_clean(pen, subject);
-	pen_piece(pen, INK_TAG);
-	pen_add(pen, "  (");
-	pen_clean(pen, author.name.len ? author.name : author.addr);
-	pen_add(pen, ")");
-	pen_line(pen, INK_AUTHOR);
+	text_add_clean(line, subject);
+	text_flush(line, INK_TAG);
+	text_add(line, "  (");
+	text_add_clean(line, author.name.len ? author.name : author.addr);
+	text_add(line, ")");
+	text_end_line(line, INK_AUTHOR);
 }
 
-static void print_older(struct pen *pen, const struct series *s)
+static void print_older(struct text_line *line, const struct series *s)
 {
-	buf_addf(&pen->line, "%*searlier here:", PATCHLIST_COLUMN, "");
+	buf_addf(&line->text, "%*searlier here:", PATCHLIST_COLUMN, "");
 	for (const struct series *older = s->older; older; older = older->older) {
-		pen_add(pen, older == s->older ? " v" : ", v");
-		pen_clean(pen, older->version);
-		pen_add(pen, " ");
-		add_count(&pen->line, older->arrived, older->announced, false);
+		text_add(line, older == s->older ? " v" : ", v");
+		text_add_clean(line, older->version);
+		text_add(line, " ");
+		add_count(&line->text, older->arrived, older->announced, false);
 	}
-	pen_line(pen, INK_META);
+	text_end_line(line, INK_META);
 }
 
-void patchlist_print(struct pen *pen, const struct mailmap *map,
+void patchlist_print(struct text_line *line, const struct mailmap *map,
 		     const struct series *const *order, size_t n)
 {
-	pen_gap(pen);
+	text_empty_line(line);
 	for (size_t i = 0; i < n; i++) {
 		if (order[i]->newer)
 			continue;
-		patchlist_parts(pen, order[i]->arrived, order[i]->announced);
-		patchlist_tag(pen, order[i]->head->subject, mailmap_author(map, order[i]->head));
+		patchlist_parts(line, order[i]->arrived, order[i]->announced);
+		patchlist_tag(line, order[i]->head->subject, mailmap_author(map, order[i]->head));
 		if (order[i]->older)
-			print_older(pen, order[i]);
+			print_older(line, order[i]);
 	}
-	pen_gap(pen);
+	text_empty_line(line);
 }

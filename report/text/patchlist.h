@@ -9,8 +9,8 @@
 #define PATCHLIST_COLUMN 13 /* where the tag line of a row begins */
 
 /* The pieces of a row: "     17/17   " (of: 0 if nobody said), and "TAG  (NAME)" with its end. */
-void patchlist_parts(struct pen *, uint32_t count, uint32_t of);
-void patchlist_tag(struct pen *, struct str subject, struct person author);
+void patchlist_parts(struct text_line *, uint32_t count, uint32_t of);
+void patchlist_tag(struct text_line *, struct str subject, struct person author);
 
 /*
  * Each series once, in the order of the digest's entries: by the newest of
@@ -23,7 +23,7 @@ const struct series **patchlist_order(const struct selection *, const struct ser
  * A row for each series that no newer version in the window supersedes, with
  * a second line for its older versions. Begins and ends with an empty line.
  */
-void patchlist_print(struct pen *, const struct mailmap *, const struct series *const *order,
+void patchlist_print(struct text_line *, const struct mailmap *, const struct series *const *order,
 		     size_t n);
 
 #endif

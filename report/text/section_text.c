@@ -6,54 +6,54 @@
 #define PEOPLE_MAX 10
 
 /* What stands below a row, at the column of its tag line. */
-static void begin_note(struct pen *pen, const char *label)
+static void begin_note(struct text_line *line, const char *label)
 {
-	buf_addf(&pen->line, "%*s%s", PATCHLIST_COLUMN, "", label);
+	buf_addf(&line->text, "%*s%s", PATCHLIST_COLUMN, "", label);
 }
 
-static void add_person(struct pen *pen, struct person p)
+static void add_person(struct text_line *line, struct person p)
 {
-	pen_clean(pen, p.name.len ? p.name : p.addr);
+	text_add_clean(line, p.name.len ? p.name : p.addr);
 }
 
 /* "missing: 3, 5-7" */
-static void note_missing(struct pen *pen, const struct section_row *row)
+static void note_missing(struct text_line *line, const struct section_row *row)
 {
 	if (row->elsewhere) {
-		begin_note(pen, "other parts not sent to this list");
-		pen_line(pen, INK_META);
+		begin_note(line, "other parts not sent to this list");
+		text_end_line(line, INK_META);
 		return;
 	}
-	begin_note(pen, "missing:");
+	begin_note(line, "missing:");
 	for (size_t i = 0; i < row->n_missing; i++) {
 		const struct section_range *r = &row->missing[i];
 
-		buf_addf(&pen->line, "%s %u", i ? "," : "", r->from);
+		buf_addf(&line->text, "%s %u", i ? "," : "", r->from);
 		if (r->to > r->from)
-			buf_addf(&pen->line, "-%u", r->to);
+			buf_addf(&line->text, "-%u", r->to);
 	}
-	pen_line(pen, INK_META);
+	text_end_line(line, INK_META);
 }
 
 /* "by: NAME, NAME (3 of 5)" */
-static void note_reviewers(struct pen *pen, const struct section_row *row)
+static void note_reviewers(struct text_line *line, const struct section_row *row)
 {
-	begin_note(pen, "by:");
+	begin_note(line, "by:");
 	for (size_t i = 0; i < row->n_people; i++) {
-		pen_add(pen, i ? ", " : " ");
-		add_person(pen, row->people[i].who);
+		text_add(line, i ? ", " : " ");
+		add_person(line, row->people[i].who);
 		if (row->people[i].count < row->count)
-			buf_addf(&pen->line, " (%u of %u)", row->people[i].count,
+			buf_addf(&line->text, " (%u of %u)", row->people[i].count,
 				 row->count);
 	}
-	pen_line(pen, INK_META);
+	text_end_line(line, INK_META);
 }
 
-static void note_waiting(struct pen *pen, const struct section_row *row)
+static void note_waiting(struct text_line *line, const struct section_row *row)
 {
-	begin_note(pen, "waiting:");
-	buf_addf(&pen->line, " %u day%s", row->days, row->days == 1 ? "" : "s");
-	pen_line(pen, INK_META);
+	begin_note(line, "waiting:");
+	buf_addf(&line->text, " %u day%s", row->days, row->days == 1 ? "" : "s");
+	text_end_line(line, INK_META);
 }
 
 static const char *label(const struct section_row *row, const struct section_event *e)
@@ -64,80 +64,80 @@ static const char *label(const struct section_row *row, const struct section_eve
 }
 
 /* "applied: 2026-11-14 by NAME (2 of 5)", "in: 2026-11-14 TAG of a pull request" */
-static void note_events(struct pen *pen, const struct section_row *row)
+static void note_events(struct text_line *line, const struct section_row *row)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		const struct section_event *e = &row->events[i];
 
-		begin_note(pen, label(row, e));
-		pen_time(pen, e->date, PEN_DAY);
-		pen_add(pen, e->pull ? " " : " by ");
+		begin_note(line, label(row, e));
+		text_add_time(line, e->date, TEXT_DAY);
+		text_add(line, e->pull ? " " : " by ");
 		if (e->pull)
-			pen_clean(pen, e->pull->subject);
+			text_add_clean(line, e->pull->subject);
 		else
-			add_person(pen, e->who);
+			add_person(line, e->who);
 		if (e->parts < row->count)
-			buf_addf(&pen->line, " (%u of %u)", e->parts, row->count);
-		pen_line(pen, INK_META);
+			buf_addf(&line->text, " (%u of %u)", e->parts, row->count);
+		text_end_line(line, INK_META);
 	}
 }
 
-static void note_pull(struct pen *pen, const struct section_row *row)
+static void note_pull(struct text_line *line, const struct section_row *row)
 {
 	if (row->source.len) {
-		begin_note(pen, "from: ");
-		pen_clean(pen, row->source);
-		pen_line(pen, INK_META);
+		begin_note(line, "from: ");
+		text_add_clean(line, row->source);
+		text_end_line(line, INK_META);
 	}
-	note_events(pen, row);
+	note_events(line, row);
 }
 
 /* "people: NAME 9, NAME 7, and 3 more" */
-static void note_people(struct pen *pen, const struct section_row *row)
+static void note_people(struct text_line *line, const struct section_row *row)
 {
-	begin_note(pen, "people:");
+	begin_note(line, "people:");
 	for (size_t i = 0; i < row->n_people && i < PEOPLE_MAX; i++) {
-		pen_add(pen, i ? ", " : " ");
-		add_person(pen, row->people[i].who);
-		buf_addf(&pen->line, " %u", row->people[i].count);
+		text_add(line, i ? ", " : " ");
+		add_person(line, row->people[i].who);
+		buf_addf(&line->text, " %u", row->people[i].count);
 	}
 	if (row->n_people > PEOPLE_MAX)
-		buf_addf(&pen->line, ", and %zu more", row->n_people - PEOPLE_MAX);
-	pen_line(pen, INK_META);
+		buf_addf(&line->text, ", and %zu more", row->n_people - PEOPLE_MAX);
+	text_end_line(line, INK_META);
 }
 
 /* Parts that came, of parts announced. */
-static void print_parts(struct pen *pen, const struct section_row *row)
+static void print_parts(struct text_line *line, const struct section_row *row)
 {
-	patchlist_parts(pen, row->count, row->of);
-	patchlist_tag(pen, row->post->subject, row->who);
+	patchlist_parts(line, row->count, row->of);
+	patchlist_tag(line, row->post->subject, row->who);
 }
 
 /* A count alone, where the parts stand in the patch list; none where it isn't known. */
-static void print_count(struct pen *pen, const struct section_row *row)
+static void print_count(struct text_line *line, const struct section_row *row)
 {
 	if (row->count)
-		buf_addf(&pen->line, "%7u      ", row->count);
+		buf_addf(&line->text, "%7u      ", row->count);
 	else
-		buf_addf(&pen->line, "%7s      ", "?");
-	pen_piece(pen, INK_FIGURE);
-	patchlist_tag(pen, row->post->subject, row->who);
+		buf_addf(&line->text, "%7s      ", "?");
+	text_flush(line, INK_FIGURE);
+	patchlist_tag(line, row->post->subject, row->who);
 }
 
 /* As in the table of contributors. */
-static void print_person(struct pen *pen, const struct section_row *row)
+static void print_person(struct text_line *line, const struct section_row *row)
 {
-	struct buf line = BUF_INIT;
+	struct buf person = BUF_INIT;
 
-	buf_addf(&pen->line, "%7u  ", row->count);
-	pen_piece(pen, INK_FIGURE);
-	author_line(&line, row->who.name, row->who.addr);
-	pen_clean(pen, buf_str(&line));
-	pen_line(pen, INK_PLAIN);
-	buf_release(&line);
+	buf_addf(&line->text, "%7u  ", row->count);
+	text_flush(line, INK_FIGURE);
+	author_line(&person, row->who.name, row->who.addr);
+	text_add_clean(line, buf_str(&person));
+	text_end_line(line, INK_PLAIN);
+	buf_release(&person);
 }
 
-typedef void row_fn(struct pen *, const struct section_row *);
+typedef void row_fn(struct text_line *, const struct section_row *);
 
 /* heading: %zu is the number of rows asked for. */
 static const struct {
@@ -156,22 +156,22 @@ static const struct {
 	[SECTION_DISCUSSIONS] = { "discussions", true, print_count, note_people },
 };
 
-void section_print(struct pen *pen, enum section_id id, const struct section *s,
+void section_print(struct text_line *line, enum section_id id, const struct section *s,
 		   const struct section_options *options)
 {
-	pen_add(pen, "===== ");
+	text_add(line, "===== ");
 	if (styles[id].top)
-		buf_addf(&pen->line, "Top %zu ", options->top);
-	pen_add(pen, styles[id].heading);
-	pen_add(pen, " =====");
-	pen_line(pen, INK_HEADING);
-	pen_gap(pen);
+		buf_addf(&line->text, "Top %zu ", options->top);
+	text_add(line, styles[id].heading);
+	text_add(line, " =====");
+	text_end_line(line, INK_HEADING);
+	text_empty_line(line);
 	if (!s->n)
-		pen_text(pen, INK_PLAIN, "", STR("(none)"));
-	for (size_t i = 0; i < s->n && !output_failed(pen->out); i++) {
-		styles[id].row(pen, &s->rows[i]);
+		text_print_line(line, INK_PLAIN, "", STR("(none)"));
+	for (size_t i = 0; i < s->n && !output_failed(line->out); i++) {
+		styles[id].row(line, &s->rows[i]);
 		if (styles[id].note)
-			styles[id].note(pen, &s->rows[i]);
+			styles[id].note(line, &s->rows[i]);
 	}
-	pen_gap(pen);
+	text_empty_line(line);
 }

@@ -7,7 +7,7 @@
 #include "report/sections/sections.h"
 
 /* Any but SECTION_STANDARD. */
-void section_print(struct pen *, enum section_id, const struct section *,
+void section_print(struct text_line *, enum section_id, const struct section *,
 		   const struct section_options *);
 
 #endif

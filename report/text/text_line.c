@@ -5,66 +5,66 @@
 #include "store/inbox/record.h"
 #include "store/util/utf8.h"
 
-void pen_release(struct pen *p)
+void text_line_release(struct text_line *p)
 {
-	buf_release(&p->line);
+	buf_release(&p->text);
 }
 
-void pen_add(struct pen *p, const char *text)
+void text_add(struct text_line *p, const char *text)
 {
-	buf_addstr(&p->line, text);
+	buf_addstr(&p->text, text);
 }
 
-void pen_clean(struct pen *p, struct str text)
+void text_add_clean(struct text_line *p, struct str text)
 {
-	utf8_add_clean(&p->line, text, false);
+	utf8_add_clean(&p->text, text, false);
 }
 
-bool pen_time(struct pen *p, int64_t seconds, enum pen_time upto)
+bool text_add_time(struct text_line *p, int64_t seconds, enum text_add_time upto)
 {
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
 	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
 		return false;
-	buf_addf(&p->line, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1, tm.tm_mday);
-	if (upto >= PEN_MINUTE)
-		buf_addf(&p->line, " %02d:%02d", tm.tm_hour, tm.tm_min);
-	if (upto >= PEN_SECOND && tm.tm_sec)
-		buf_addf(&p->line, ":%02d", tm.tm_sec);
+	buf_addf(&p->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1, tm.tm_mday);
+	if (upto >= TEXT_MINUTE)
+		buf_addf(&p->text, " %02d:%02d", tm.tm_hour, tm.tm_min);
+	if (upto >= TEXT_SECOND && tm.tm_sec)
+		buf_addf(&p->text, ":%02d", tm.tm_sec);
 	return true;
 }
 
-void pen_version(struct pen *pen, const struct post *p)
+void text_add_version(struct text_line *line, const struct post *p)
 {
 	if (p->facts & FACT_RFC)
-		pen_add(pen, "RFC ");
+		text_add(line, "RFC ");
 	if (p->facts & FACT_RESEND)
-		pen_add(pen, "RESEND ");
-	pen_add(pen, "v");
-	pen_clean(pen, p->version);
+		text_add(line, "RESEND ");
+	text_add(line, "v");
+	text_add_clean(line, p->version);
 }
 
-void pen_piece(struct pen *p, enum ink ink)
+void text_flush(struct text_line *p, enum ink ink)
 {
-	output_ink(p->out, ink, buf_str(&p->line));
-	buf_reset(&p->line);
+	output_ink(p->out, ink, buf_str(&p->text));
+	buf_reset(&p->text);
 }
 
-void pen_line(struct pen *p, enum ink ink)
+void text_end_line(struct text_line *p, enum ink ink)
 {
-	pen_piece(p, ink);
+	text_flush(p, ink);
 	output_add(p->out, STR("\n"));
 }
 
-void pen_text(struct pen *p, enum ink ink, const char *label, struct str text)
+void text_print_line(struct text_line *p, enum ink ink, const char *label, struct str text)
 {
-	pen_add(p, label);
-	pen_clean(p, text);
-	pen_line(p, ink);
+	text_add(p, label);
+	text_add_clean(p, text);
+	text_end_line(p, ink);
 }
 
-void pen_gap(struct pen *p)
+void text_empty_line(struct text_line *p)
 {
 	output_add(p->out, STR("\n"));
 }

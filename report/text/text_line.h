@@ -6,27 +6,27 @@
 #include "report/output/output.h"
 #include "report/window/post.h"
 
-struct pen {
+struct text_line {
 	struct output *out;
-	struct buf line; /* what was written of it so far */
+	struct buf text; /* what was written of it so far */
 };
 
-void pen_release(struct pen *);
+void text_line_release(struct text_line *);
 /* Appends to the line. */
-void pen_add(struct pen *, const char *);
-void pen_clean(struct pen *, struct str);
+void text_add(struct text_line *, const char *);
+void text_add_clean(struct text_line *, struct str);
 /* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is no date. */
-enum pen_time { PEN_DAY, PEN_MINUTE, PEN_SECOND };
-bool pen_time(struct pen *, int64_t seconds, enum pen_time);
+enum text_add_time { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
+bool text_add_time(struct text_line *, int64_t seconds, enum text_add_time);
 /* "v2", "RFC v1", "RESEND v3" */
-void pen_version(struct pen *, const struct post *);
+void text_add_version(struct text_line *, const struct post *);
 /* Prints what was written so far, without ending the line. */
-void pen_piece(struct pen *, enum ink);
+void text_flush(struct text_line *, enum ink);
 /* Ends the line. */
-void pen_line(struct pen *, enum ink);
+void text_end_line(struct text_line *, enum ink);
 /* label, text, end of line. */
-void pen_text(struct pen *, enum ink, const char *label, struct str text);
+void text_print_line(struct text_line *, enum ink, const char *label, struct str text);
 /* An empty line. */
-void pen_gap(struct pen *);
+void text_empty_line(struct text_line *);
 
 #endif

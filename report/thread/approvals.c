@@ -5,7 +5,7 @@
 #include "report/thread/approvals.h"
 #include "report/people/trailer_people.h"
 
-static void add(struct opinions *o, struct opinion opinion)
+static void add(struct approvals *o, struct approval opinion)
 {
 	if (o->n == o->cap) {
 		o->cap = o->cap ? 2 * o->cap : 64;
@@ -29,7 +29,7 @@ static bool is_author(struct person who, const struct mailmap *map,
 	return person_same(who, mailmap_author(map, patch));
 }
 
-static void read_reply(struct opinions *o, const struct section_input *in, size_t at)
+static void read_reply(struct approvals *o, const struct section_input *in, size_t at)
 {
 	const struct threads *t = in->threads;
 	const struct mailmap *map = in->sel->mailmap;
@@ -42,33 +42,33 @@ static void read_reply(struct opinions *o, const struct section_input *in, size_
 	    (in->options->pick &&
 	     (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
-	while (trailers_next(&rest, &trailer)) {
+	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(map, trailer.who);
 
 		if (trailer_approves(&trailer) && is_own(&trailer, reply) &&
 		    (on == THREAD_NONE || !is_author(who, map, t->mails[on].post)))
-			add(o, (struct opinion){ who, on, at });
+			add(o, (struct approval){ who, on, at });
 	}
 }
 
-static void read_patch(struct opinions *o, const struct section_input *in, size_t at)
+static void read_patch(struct approvals *o, const struct section_input *in, size_t at)
 {
 	const struct post *patch = in->threads->mails[at].post;
 	const struct mailmap *map = in->sel->mailmap;
 	struct str rest = patch->trailers;
 	struct trailer trailer;
 
-	while (trailers_next(&rest, &trailer)) {
+	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(map, trailer.who);
 
 		if (trailer_approves(&trailer) && !is_author(who, map, patch))
-			add(o, (struct opinion){ who, at, THREAD_NONE });
+			add(o, (struct approval){ who, at, THREAD_NONE });
 	}
 }
 
-void opinions_find(struct opinions *o, const struct section_input *in)
+void approvals_find(struct approvals *o, const struct section_input *in)
 {
-	*o = (struct opinions){ .n = 0 };
+	*o = (struct approvals){ .n = 0 };
 	for (size_t i = 0; i < in->threads->n; i++) {
 		const struct thread_mail *m = &in->threads->mails[i];
 
@@ -79,8 +79,8 @@ void opinions_find(struct opinions *o, const struct section_input *in)
 	}
 }
 
-void opinions_release(struct opinions *o)
+void approvals_release(struct approvals *o)
 {
 	free(o->list);
-	*o = (struct opinions){ .n = 0 };
+	*o = (struct approvals){ .n = 0 };
 }

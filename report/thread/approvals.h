@@ -9,19 +9,19 @@
 
 #include "report/sections/section_rows.h"
 
-struct opinion {
+struct approval {
 	struct person who; /* as mapped */
 	size_t on;    /* the patch or cover, into threads.mails; THREAD_NONE: it isn't here */
 	size_t reply; /* the mail that gave it; THREAD_NONE: it stands in the patch */
 };
 
-struct opinions {
-	struct opinion *list; /* the newest mails' first */
+struct approvals {
+	struct approval *list; /* the newest mails' first */
 	size_t n, cap;
 };
 
 /* In all mails of the threads; of picked series only, if they were picked. */
-void opinions_find(struct opinions *, const struct section_input *);
-void opinions_release(struct opinions *);
+void approvals_find(struct approvals *, const struct section_input *);
+void approvals_release(struct approvals *);
 
 #endif

@@ -20,23 +20,23 @@ struct branch {
 };
 
 struct reader {
-	struct reviews *found;
+	struct series_reviews *found;
 	const struct mailmap *mailmap;
 	struct branch *queue;
 	size_t n, cap;
 	uint32_t part;	      /* of the branch being read */
-	struct idmap visited; /* mails */
-	struct idmap people;  /* (key, address): index of the review */
-	struct idmap given;   /* (review, part) */
+	struct hashmap visited; /* mails */
+	struct hashmap people;  /* (key, address): index of the review */
+	struct hashmap given;   /* (review, part) */
 };
 
 static void push(struct reader *r, struct str id, uint32_t part)
 {
 	uint64_t key = hash_id(id);
 
-	if (idmap_get(&r->visited, key) != IDMAP_NONE || r->n >= REPLIES_MAX)
+	if (hashmap_get(&r->visited, key) != HASHMAP_NONE || r->n >= REPLIES_MAX)
 		return;
-	idmap_put(&r->visited, key, 0);
+	hashmap_put(&r->visited, key, 0);
 	if (r->n == r->cap) {
 		r->cap = r->cap ? 2 * r->cap : 64;
 		r->queue = xrealloc(r->queue, r->cap * sizeof(*r->queue));
@@ -66,11 +66,11 @@ static bool is_sender(const struct record *r, struct person p)
 
 static size_t find_review(struct reader *r, struct str key, struct str addr)
 {
-	struct reviews *f = r->found;
+	struct series_reviews *f = r->found;
 	uint64_t who = hash_mix(hash_text(key), hash_text(addr));
-	size_t at = idmap_get(&r->people, who);
+	size_t at = hashmap_get(&r->people, who);
 
-	if (at != IDMAP_NONE || f->n >= REVIEWS_MAX)
+	if (at != HASHMAP_NONE || f->n >= REVIEWS_MAX)
 		return at;
 	if (f->n == f->cap) {
 		f->cap = f->cap ? 2 * f->cap : 16;
@@ -78,7 +78,7 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 	}
 	at = f->n++;
 	f->list[at] = (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };
-	idmap_put(&r->people, who, at);
+	hashmap_put(&r->people, who, at);
 	return at;
 }
 
@@ -86,11 +86,11 @@ static void give(struct reader *r, const struct record *m, const struct trailer 
 {
 	struct person who = mailmap_person(r->mailmap, t->who);
 	struct review *review;
-	size_t at = IDMAP_NONE;
+	size_t at = HASHMAP_NONE;
 
 	if (is_sender(m, t->who))
 		at = find_review(r, t->key, who.addr);
-	if (at == IDMAP_NONE)
+	if (at == HASHMAP_NONE)
 		return;
 	review = &r->found->list[at];
 	if (!review->addr.len || m->date > review->date ||
@@ -100,8 +100,8 @@ static void give(struct reader *r, const struct record *m, const struct trailer 
 		review->date = m->date;
 	}
 	review->whole = review->whole || r->part == PART_ALL;
-	if (idmap_get(&r->given, hash_mix(at, r->part)) == IDMAP_NONE) {
-		idmap_put(&r->given, hash_mix(at, r->part), 0);
+	if (hashmap_get(&r->given, hash_mix(at, r->part)) == HASHMAP_NONE) {
+		hashmap_put(&r->given, hash_mix(at, r->part), 0);
 		review->parts++;
 	}
 }
@@ -116,7 +116,7 @@ static void read_trailers(struct reader *r, const struct record *m)
 	struct str rest = m->trailers;
 	struct trailer t;
 
-	while (trailers_next(&rest, &t))
+	while (trailer_people_next(&rest, &t))
 		if (is_review(t.key) && !str_ieq(t.key, STR("Signed-off-by")))
 			give(r, m, &t);
 }
@@ -128,7 +128,7 @@ static bool read_reply(void *arg, struct mail *m)
 	const struct record *rec = &m->record;
 
 	if (rec->kind == KIND_PATCH || rec->kind == KIND_COVER ||
-	    idmap_get(&r->visited, hash_id(rec->message_id)) != IDMAP_NONE)
+	    hashmap_get(&r->visited, hash_id(rec->message_id)) != HASHMAP_NONE)
 		return true;
 	push(r, rec->message_id, r->part);
 	if (!(rec->facts & FACT_BOT))
@@ -158,7 +158,7 @@ static int cmp_review(const void *a, const void *b)
 	return d ? d : str_cmp(x->addr, y->addr);
 }
 
-static void finish(struct reviews *found, uint32_t of)
+static void finish(struct series_reviews *found, uint32_t of)
 {
 	for (size_t i = 0; i < found->n; i++)
 		if (found->list[i].whole || found->list[i].parts > of)
@@ -167,13 +167,13 @@ static void finish(struct reviews *found, uint32_t of)
 		qsort(found->list, found->n, sizeof(*found->list), cmp_review);
 }
 
-enum status reviews_find(struct reviews *out, const struct selection *sel, const struct series *s)
+enum status series_reviews_find(struct series_reviews *out, const struct selection *sel, const struct series *s)
 {
 	struct reader r = { .found = out, .mailmap = sel->mailmap };
 	enum status st = ST_OK;
 	int64_t since = INT64_MAX;
 
-	*out = (struct reviews){ .arena = ARENA_INIT };
+	*out = (struct series_reviews){ .arena = ARENA_INIT };
 	for (size_t i = 0; i < s->n_mails; i++) {
 		const struct post *p = s->mails[i];
 
@@ -195,15 +195,15 @@ enum status reviews_find(struct reviews *out, const struct selection *sel, const
 	}
 	finish(out, s->announced ? s->announced : s->arrived);
 	free(r.queue);
-	idmap_release(&r.visited);
-	idmap_release(&r.people);
-	idmap_release(&r.given);
+	hashmap_release(&r.visited);
+	hashmap_release(&r.people);
+	hashmap_release(&r.given);
 	return st;
 }
 
-void reviews_release(struct reviews *r)
+void series_reviews_release(struct series_reviews *r)
 {
 	free(r->list);
 	arena_release(&r->arena);
-	*r = (struct reviews){ .n = 0 };
+	*r = (struct series_reviews){ .n = 0 };
 }

@@ -13,7 +13,7 @@ struct review {
 	bool whole;	       /* on the cover */
 };
 
-struct reviews {
+struct series_reviews {
 	struct review *list; /* by key, the most parts first */
 	size_t n, cap;
 	struct arena arena;
@@ -23,7 +23,7 @@ struct reviews {
  * Only what its giver wrote in a mail of his own. ST_DAMAGED if something
  * could not be read; what was found is there all the same.
  */
-enum status reviews_find(struct reviews *, const struct selection *, const struct series *);
-void reviews_release(struct reviews *);
+enum status series_reviews_find(struct series_reviews *, const struct selection *, const struct series *);
+void series_reviews_release(struct series_reviews *);
 
 #endif

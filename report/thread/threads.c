@@ -25,13 +25,13 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 {
 	uint64_t id = hash_id(p->message_id);
 
-	if (idmap_get(&t->by_id, id) != IDMAP_NONE)
+	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE)
 		return;
 	if (t->n == t->cap) {
 		t->cap = t->cap ? 2 * t->cap : 256;
 		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
 	}
-	idmap_put(&t->by_id, id, t->n);
+	hashmap_put(&t->by_id, id, t->n);
 	t->mails[t->n++] = (struct thread_mail){
 		.post = p,
 		.in_window = in_window,
@@ -72,7 +72,7 @@ void threads_init(struct threads *t, const struct selection *sel)
 
 size_t threads_find(const struct threads *t, struct str message_id)
 {
-	return idmap_get(&t->by_id, hash_id(message_id));
+	return hashmap_get(&t->by_id, hash_id(message_id));
 }
 
 void threads_arrived(struct threads *t, int64_t since, int64_t until,
@@ -116,7 +116,7 @@ static int cmp_newest_first(const void *a, const void *b)
 }
 
 /* A window that holds them all, and the series in it. */
-static void build_series(struct threads *t, const struct pick *pick)
+static void build_series(struct threads *t, const struct series_match *pick)
 {
 	struct selection *w = &t->wide;
 
@@ -136,7 +136,7 @@ static void build_series(struct threads *t, const struct pick *pick)
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
 	if (pick)
-		note(t, pick_apply(w, pick));
+		note(t, series_match_apply(w, pick));
 	note(t, series_build(&t->set, w));
 }
 
@@ -179,7 +179,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	if (p->in_reply_to.len)
 		at = threads_find(t, p->in_reply_to);
 	while (at == THREAD_NONE && n-- > 0 && tried++ < REFS_MAX)
-		at = idmap_get(&t->by_id, hash_bytes(p->refs.s + n * ID_HASH));
+		at = hashmap_get(&t->by_id, hash_bytes(p->refs.s + n * ID_HASH));
 	return at;
 }
 
@@ -256,10 +256,10 @@ static void sort_mails(struct threads *t)
 	if (t->n)
 		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
 	for (size_t i = 0; i < t->n; i++)
-		idmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
+		hashmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
 }
 
-void threads_bind(struct threads *t, const struct pick *pick)
+void threads_bind(struct threads *t, const struct series_match *pick)
 {
 	read_above(t);
 	build_series(t, pick);
@@ -278,7 +278,7 @@ void threads_release(struct threads *t)
 {
 	free(t->mails);
 	free(t->wide.posts);
-	idmap_release(&t->by_id);
+	hashmap_release(&t->by_id);
 	series_release(&t->set);
 	arena_release(&t->arena);
 	*t = (struct threads){ .n = 0 };

@@ -14,15 +14,15 @@
 
 struct idmap_slot {
 	uint64_t key;
-	size_t value; /* IDMAP_NONE: free */
+	size_t value; /* HASHMAP_NONE: free */
 };
 
 /* Multiply-shift: the high bits of key times a random odd number. */
-static size_t slot_of(const struct idmap *m, uint64_t key)
+static size_t slot_of(const struct hashmap *m, uint64_t key)
 {
 	size_t i = (size_t)((key * m->factor) >> 32) & (m->cap - 1);
 
-	while (m->slots[i].value != IDMAP_NONE && m->slots[i].key != key)
+	while (m->slots[i].value != HASHMAP_NONE && m->slots[i].key != key)
 		i = (i + 1) & (m->cap - 1);
 	return i;
 }
@@ -36,43 +36,43 @@ static uint64_t draw_factor(void)
 	return r | 1;
 }
 
-static void grow(struct idmap *m)
+static void grow(struct hashmap *m)
 {
-	struct idmap old = *m;
+	struct hashmap old = *m;
 
 	m->cap = old.cap ? 2 * old.cap : CAP_MIN;
 	m->n = 0;
 	m->factor = draw_factor();
 	m->slots = xcalloc(m->cap, sizeof(*m->slots));
 	for (size_t i = 0; i < m->cap; i++)
-		m->slots[i].value = IDMAP_NONE;
+		m->slots[i].value = HASHMAP_NONE;
 	for (size_t i = 0; i < old.cap; i++)
-		if (old.slots[i].value != IDMAP_NONE)
-			idmap_put(m, old.slots[i].key, old.slots[i].value);
+		if (old.slots[i].value != HASHMAP_NONE)
+			hashmap_put(m, old.slots[i].key, old.slots[i].value);
 	free(old.slots);
 }
 
-void idmap_put(struct idmap *m, uint64_t key, size_t value)
+void hashmap_put(struct hashmap *m, uint64_t key, size_t value)
 {
 	struct idmap_slot *slot;
 
 	if (m->cap / 2 <= m->n)
 		grow(m);
 	slot = &m->slots[slot_of(m, key)];
-	if (slot->value == IDMAP_NONE)
+	if (slot->value == HASHMAP_NONE)
 		m->n++;
 	*slot = (struct idmap_slot){ key, value };
 }
 
-size_t idmap_get(const struct idmap *m, uint64_t key)
+size_t hashmap_get(const struct hashmap *m, uint64_t key)
 {
-	return m->cap ? m->slots[slot_of(m, key)].value : IDMAP_NONE;
+	return m->cap ? m->slots[slot_of(m, key)].value : HASHMAP_NONE;
 }
 
-void idmap_release(struct idmap *m)
+void hashmap_release(struct hashmap *m)
 {
 	free(m->slots);
-	*m = (struct idmap)IDMAP_INIT;
+	*m = (struct hashmap)HASHMAP_INIT;
 }
 
 uint64_t hash_bytes(const char id_hash_bytes[8])

@@ -11,21 +11,21 @@
 
 #include "store/util/str.h"
 
-#define IDMAP_NONE SIZE_MAX
+#define HASHMAP_NONE SIZE_MAX
 
-struct idmap {
+struct hashmap {
 	struct idmap_slot *slots;
 	size_t n, cap;
 	uint64_t factor;
 };
 
-#define IDMAP_INIT { NULL, 0, 0, 0 }
+#define HASHMAP_INIT { NULL, 0, 0, 0 }
 
-/* A later value replaces an earlier one; value is not IDMAP_NONE. */
-void idmap_put(struct idmap *, uint64_t key, size_t value);
-/* IDMAP_NONE if there is none. */
-size_t idmap_get(const struct idmap *, uint64_t key);
-void idmap_release(struct idmap *);
+/* A later value replaces an earlier one; value is not HASHMAP_NONE. */
+void hashmap_put(struct hashmap *, uint64_t key, size_t value);
+/* HASHMAP_NONE if there is none. */
+size_t hashmap_get(const struct hashmap *, uint64_t key);
+void hashmap_release(struct hashmap *);
 
 /* Of a Message-ID as it is: the same as of its id_hash() bytes. */
 uint64_t hash_id(struct str message_id);

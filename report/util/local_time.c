@@ -12,7 +12,7 @@ static bool same_clock(const struct tm *a, const struct tm *b)
 	       a->tm_min == b->tm_min && a->tm_sec == b->tm_sec;
 }
 
-int64_t calendar_seconds(const struct tm *wanted)
+int64_t local_time_seconds(const struct tm *wanted)
 {
 	struct tm copy = *wanted, before, after, found;
 	time_t flat = timegm(&copy), guess, best = 0;
@@ -34,7 +34,7 @@ int64_t calendar_seconds(const struct tm *wanted)
 	return any ? best : flat - before.tm_gmtoff;
 }
 
-int calendar_month_days(int year, int month)
+int local_time_month_days(int year, int month)
 {
 	struct tm first = { .tm_year = year - 1900, .tm_mon = month, .tm_mday = 0 };
 

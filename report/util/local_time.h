@@ -12,8 +12,8 @@
  * before the change, so that a day without a midnight begins when it begins.
  * Fields out of range carry over; tm_isdst plays no role.
  */
-int64_t calendar_seconds(const struct tm *local);
+int64_t local_time_seconds(const struct tm *local);
 /* Days in a month from 1 to 12. */
-int calendar_month_days(int year, int month);
+int local_time_month_days(int year, int month);
 
 #endif

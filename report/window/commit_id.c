@@ -3,40 +3,40 @@
 
 #include "report/window/commit_id.h"
 
-void id_release(struct id *id)
+void commit_id_release(struct commit_id *id)
 {
 	buf_release(&id->message_id);
-	*id = (struct id)ID_INIT;
+	*id = (struct commit_id)COMMIT_ID_INIT;
 }
 
-bool place_is_live(struct place p)
+bool archive_pos_is_live(struct archive_pos p)
 {
 	return p.epoch == EPOCH_LIVE;
 }
 
-struct place place_before(struct place p)
+struct archive_pos archive_pos_before(struct archive_pos p)
 {
 	if (p.ordinal)
-		return (struct place){ p.epoch, p.generation, p.ordinal - 1 };
+		return (struct archive_pos){ p.epoch, p.generation, p.ordinal - 1 };
 	if (!p.epoch)
 		return PLACE_START;
-	return (struct place){ p.epoch - 1, 0, UINT32_MAX };
+	return (struct archive_pos){ p.epoch - 1, 0, UINT32_MAX };
 }
 
-int id_cmp(const struct id *a, const struct id *b)
+int commit_id_cmp(const struct commit_id *a, const struct commit_id *b)
 {
-	struct place x = a->spot.place, y = b->spot.place;
+	struct archive_pos x = a->spot.place, y = b->spot.place;
 
 	if (x.epoch != y.epoch)
 		return x.epoch < y.epoch ? -1 : 1;
-	if (!place_is_live(x) || a->store == b->store)
+	if (!archive_pos_is_live(x) || a->store == b->store)
 		return (x.ordinal > y.ordinal) - (x.ordinal < y.ordinal);
 	if (a->arrival != b->arrival)
 		return a->arrival < b->arrival ? -1 : 1;
 	return str_cmp(buf_str(&a->message_id), buf_str(&b->message_id));
 }
 
-void id_load_mail(struct id *id, const struct stores *s)
+void commit_id_load_mail(struct commit_id *id, const struct stores *s)
 {
 	struct mail m = MAIL_INIT;
 
@@ -49,37 +49,37 @@ void id_load_mail(struct id *id, const struct stores *s)
 	mail_release(&m);
 }
 
-static void hex_of_spot(struct id *id, const struct stores *s)
+static void hex_of_spot(struct commit_id *id, const struct stores *s)
 {
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 
 	if (id->spot.commit_digits) {
 		id_digits(id->hex, id->spot.commit, id->spot.commit_digits);
 		return;
 	}
-	id_alias(alias, buf_str(&s->list), buf_str(&id->message_id));
-	id_hex(id->hex, alias, ALIAS_SIZE);
+	mail_id_make(alias, buf_str(&s->list), buf_str(&id->message_id));
+	id_hex(id->hex, alias, MAIL_ID_SIZE);
 }
 
-enum status id_newest(struct id *id, const struct stores *s)
+enum status commit_id_newest(struct commit_id *id, const struct stores *s)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < s->n; i++) {
-		struct id other = ID_INIT;
-		enum status st = inbox_last_place(s->inboxes[i], &other.spot);
+		struct commit_id other = COMMIT_ID_INIT;
+		enum status st = inbox_last_archive_pos(s->inboxes[i], &other.spot);
 
 		if (st == ST_NOTFOUND)
 			continue;
 		if (st != ST_OK)
 			return st;
 		other.store = i;
-		id_load_mail(&other, s);
-		if (any && id_cmp(&other, id) <= 0) {
-			id_release(&other);
+		commit_id_load_mail(&other, s);
+		if (any && commit_id_cmp(&other, id) <= 0) {
+			commit_id_release(&other);
 			continue;
 		}
-		id_release(id);
+		commit_id_release(id);
 		*id = other;
 		any = true;
 	}
@@ -89,37 +89,37 @@ enum status id_newest(struct id *id, const struct stores *s)
 	return ST_OK;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct spot *spot)
+static bool take_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
-	struct id *id = arg;
+	struct commit_id *id = arg;
 
 	(void)m;
 	id->spot = *spot;
 	return false;
 }
 
-enum status id_of_mail(struct id *id, const struct stores *s, struct str message_id)
+enum status commit_id_of_mail(struct commit_id *id, const struct stores *s, struct str message_id)
 {
 	enum status st = ST_NOTFOUND;
-	struct place best = PLACE_NONE;
+	struct archive_pos best = ARCHIVE_POS_NONE;
 
 	for (size_t i = 0; i < s->n; i++) {
-		struct place place;
+		struct archive_pos place;
 		uint32_t seq;
 
 		if (inbox_lookup(s->inboxes[i], message_id, &seq, &place) != ST_OK)
 			continue;
-		if (st == ST_OK && (!place_is_live(best) || place_is_live(place)))
+		if (st == ST_OK && (!archive_pos_is_live(best) || archive_pos_is_live(place)))
 			continue;
 		st = ST_OK;
 		best = place;
 		id->store = i;
-		id->spot = (struct spot){ .place = place, .seq = seq };
+		id->spot = (struct commit_entry){ .place = place, .seq = seq };
 	}
 	if (st != ST_OK)
 		return st;
-	inbox_placed(s->inboxes[id->store], place_before(best), best, take_placed, id);
-	id_load_mail(id, s);
+	inbox_placed(s->inboxes[id->store], archive_pos_before(best), best, take_placed, id);
+	commit_id_load_mail(id, s);
 	hex_of_spot(id, s);
 	return ST_OK;
 }
@@ -127,23 +127,23 @@ enum status id_of_mail(struct id *id, const struct stores *s, struct str message
 /* An id looked for by all its digits. */
 struct exact {
 	const char *hex;
-	struct place *place;
+	struct archive_pos *place;
 	bool found;
 };
 
-static bool take_exact(void *arg, const char *hex, const struct spot *spot)
+static bool take_exact(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	struct exact *e = arg;
 
-	if (strcmp(hex, e->hex) == 0 && (!e->found || place_is_live(*e->place))) {
+	if (strcmp(hex, e->hex) == 0 && (!e->found || archive_pos_is_live(*e->place))) {
 		*e->place = spot->place;
 		e->found = true;
 	}
 	return true;
 }
 
-enum status id_place(const struct id *id, const struct stores *s, size_t store,
-		     struct place *place)
+enum status commit_id_place(const struct commit_id *id, const struct stores *s, size_t store,
+		     struct archive_pos *place)
 {
 	struct exact e = { .hex = id->hex, .place = place };
 	enum status st;
@@ -166,7 +166,7 @@ struct unique {
 	size_t len; /* digits that tell it from all seen so far */
 };
 
-static bool tell_apart(void *arg, const char *hex, const struct spot *spot)
+static bool tell_apart(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	struct unique *u = arg;
 	size_t same = 0;
@@ -181,7 +181,7 @@ static bool tell_apart(void *arg, const char *hex, const struct spot *spot)
 	return true;
 }
 
-size_t id_unique_len(const struct id *id, const struct stores *s, size_t least)
+size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s, size_t least)
 {
 	struct unique u = { id->hex, least };
 	size_t whole = strlen(id->hex);

@@ -9,7 +9,7 @@
 /* The ids that fit, each once. */
 struct candidates {
 	struct str wanted;
-	struct id found; /* the first, or the exact one */
+	struct commit_id found; /* the first, or the exact one */
 	size_t store;	 /* being searched */
 	size_t n;
 	bool exact;
@@ -17,9 +17,9 @@ struct candidates {
 };
 
 /* Of two spots of the same id: an archive's before a live one, then the first store's. */
-static bool better_spot(const struct id *old, const struct spot *spot)
+static bool better_spot(const struct commit_id *old, const struct commit_entry *spot)
 {
-	return place_is_live(old->spot.place) && !place_is_live(spot->place);
+	return archive_pos_is_live(old->spot.place) && !archive_pos_is_live(spot->place);
 }
 
 static bool has_name(struct str names, struct str hex)
@@ -32,7 +32,7 @@ static bool has_name(struct str names, struct str hex)
 	return false;
 }
 
-static void take_spot(struct id *id, const char *hex, const struct spot *spot,
+static void take_spot(struct commit_id *id, const char *hex, const struct commit_entry *spot,
 		      size_t store)
 {
 	size_t len = strlen(hex);
@@ -42,7 +42,7 @@ static void take_spot(struct id *id, const char *hex, const struct spot *spot,
 	id->store = store;
 }
 
-static bool add_candidate(void *arg, const char *hex, const struct spot *spot)
+static bool add_candidate(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	struct candidates *c = arg;
 	struct str name = str_from(hex);
@@ -80,7 +80,7 @@ static enum status search(struct candidates *c, const struct stores *s)
 /* "  1a2b3c4d5e6f  SUBJECT" of one candidate, from the first store that has it. */
 static void add_subject(struct buf *why, const struct stores *s, struct str hex)
 {
-	struct candidates c = { .wanted = hex, .found = ID_INIT };
+	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 	struct mail m = MAIL_INIT;
 
 	search(&c, s);
@@ -118,7 +118,7 @@ static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *
 	stores_lists(s->dirs, s->n_dirs, &names, &ignored);
 	rest = buf_str(&names);
 	while (str_line(&rest, &line)) {
-		struct candidates c = { .wanted = hex, .found = ID_INIT };
+		struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 		struct stores other = STORES_INIT;
 		struct buf name = BUF_INIT;
 
@@ -149,15 +149,15 @@ static void tell_unknown(struct buf *why, const struct stores *s, struct str hex
 	buf_release(&lists);
 }
 
-enum status id_find(struct id *id, const struct stores *s, struct str hex,
+enum status commit_id_find(struct commit_id *id, const struct stores *s, struct str hex,
 		    struct buf *why)
 {
-	struct candidates c = { .wanted = hex, .found = ID_INIT };
+	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 	enum status st = search(&c, s);
 
 	if (c.exact || c.n == 1) {
 		*id = c.found;
-		id_load_mail(id, s);
+		commit_id_load_mail(id, s);
 		st = ST_OK;
 	} else if (st == ST_OK || c.n) {
 		st = ST_NOCOMMIT;

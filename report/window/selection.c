@@ -81,12 +81,12 @@ static bool take_fresh(void *arg, struct mail *m, size_t store)
 	return true;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct spot *spot)
+static bool take_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	struct reader *rd = arg;
 	size_t before = rd->selection->n;
 
-	if (place_is_live(spot->place) && (m->record.arrival <= rd->bounds->after_time ||
+	if (archive_pos_is_live(spot->place) && (m->record.arrival <= rd->bounds->after_time ||
 					   m->record.arrival > rd->bounds->upto_time))
 		return true;
 	take_mail(rd, m);
@@ -105,12 +105,12 @@ struct run {
 	const struct post *at, *end;
 };
 
-/* As id_cmp between two stores. */
+/* As commit_id_cmp between two stores. */
 static bool comes_first(const struct post *a, const struct post *b)
 {
 	if (a->place.epoch != b->place.epoch)
 		return a->place.epoch < b->place.epoch;
-	if (place_is_live(a->place))
+	if (archive_pos_is_live(a->place))
 		return post_cmp_arrival(a, b) < 0;
 	return a->place.ordinal < b->place.ordinal;
 }
@@ -187,7 +187,7 @@ static enum status mail_before(const struct stores *s, const struct plan *plan, 
 			       struct mail *m)
 {
 	if (plan->kind == WINDOW_BOOKMARK)
-		return fresh_before(s, plan->spans, store, plan->since, m);
+		return since_last_before(s, plan->spans, store, plan->since, m);
 	return inbox_before(s->inboxes[store], plan->since, m);
 }
 
@@ -215,14 +215,14 @@ static void last_before(struct buf *id, const struct stores *s, const struct pla
 static struct str short_id(struct selection *s, const struct stores *stores,
 			   struct str message_id)
 {
-	struct id id = ID_INIT;
+	struct commit_id id = COMMIT_ID_INIT;
 	struct str text = STR("(start)");
 
-	if (message_id.len && id_of_mail(&id, stores, message_id) == ST_OK)
+	if (message_id.len && commit_id_of_mail(&id, stores, message_id) == ST_OK)
 		text = arena_str(&s->arena,
 				 str_sub(str_from(id.hex), 0,
-					 id_unique_len(&id, stores, WINDOW_DIGITS)));
-	id_release(&id);
+					 commit_id_unique_len(&id, stores, WINDOW_DIGITS)));
+	commit_id_release(&id);
 	return text;
 }
 
@@ -279,7 +279,7 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 	} else {
 		st = plan->kind == WINDOW_TIME ?
 			 read_time(&rd, plan) :
-			 fresh_each(stores, plan->spans, take_fresh, &rd);
+			 since_last_each(stores, plan->spans, take_fresh, &rd);
 		sort_by_arrival(s);
 		name_ends(&rd, plan);
 	}

@@ -63,7 +63,7 @@ static struct span span_of(const struct bookmark_line *l, const struct inbox_tot
 	return span;
 }
 
-struct span *fresh_spans(const struct bookmark *b, const struct stores *s, int64_t now,
+struct span *since_last_spans(const struct bookmark *b, const struct stores *s, int64_t now,
 			 int64_t *since)
 {
 	struct span *spans = xcalloc(s->n + 1, sizeof(*spans));
@@ -84,7 +84,7 @@ struct span *fresh_spans(const struct bookmark *b, const struct stores *s, int64
 	return spans;
 }
 
-void fresh_done(struct bookmark *b, const struct stores *s, const struct span *spans, int64_t now)
+void since_last_done(struct bookmark *b, const struct stores *s, const struct span *spans, int64_t now)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		char *dir = folder_of(s, i);
@@ -116,7 +116,7 @@ struct freshness {
 	const struct stores *stores;
 	const struct span *spans;
 	size_t store; /* the one being read */
-	fresh_fn *fn;
+	since_last_fn *fn;
 	void *arg;
 	struct mail copy;
 };
@@ -157,7 +157,7 @@ static bool take(void *arg, struct mail *m)
 	return f->fn(f->arg, &f->copy, counts);
 }
 
-enum status fresh_each(const struct stores *s, const struct span *spans, fresh_fn *fn, void *arg)
+enum status since_last_each(const struct stores *s, const struct span *spans, since_last_fn *fn, void *arg)
 {
 	struct freshness f = { .stores = s, .spans = spans, .fn = fn, .arg = arg, .copy = MAIL_INIT };
 	enum status worst = ST_OK;
@@ -176,7 +176,7 @@ enum status fresh_each(const struct stores *s, const struct span *spans, fresh_f
 	return worst;
 }
 
-enum status fresh_before(const struct stores *s, const struct span *spans, size_t store,
+enum status since_last_before(const struct stores *s, const struct span *spans, size_t store,
 			 int64_t time, struct mail *m)
 {
 	enum status st;

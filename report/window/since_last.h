@@ -22,20 +22,20 @@ struct span {
  * One a store, for the caller to free. to is what the bookmark is moved to.
  * *since: the time of the last run; of several lists the earliest.
  */
-struct span *fresh_spans(const struct bookmark *, const struct stores *, int64_t now,
+struct span *since_last_spans(const struct bookmark *, const struct stores *, int64_t now,
 			 int64_t *since);
 /* Moves the bookmark: all up to the ends of the spans was read at that time. */
-void fresh_done(struct bookmark *, const struct stores *, const struct span *, int64_t now);
+void since_last_done(struct bookmark *, const struct stores *, const struct span *, int64_t now);
 
 /* A mail of the copy that counts, which stands in that store. */
-typedef bool fresh_fn(void *arg, struct mail *, size_t store);
+typedef bool since_last_fn(void *arg, struct mail *, size_t store);
 /* Each mail once that no store had when it was read last. ST_DAMAGED as inbox_inserted. */
-enum status fresh_each(const struct stores *, const struct span *, fresh_fn *, void *arg);
+enum status since_last_each(const struct stores *, const struct span *, since_last_fn *, void *arg);
 /*
  * The mail with the greatest arrival before that time which is not in this
  * store's span. ST_NOTFOUND.
  */
-enum status fresh_before(const struct stores *, const struct span *, size_t store,
+enum status since_last_before(const struct stores *, const struct span *, size_t store,
 			 int64_t time, struct mail *);
 
 #endif

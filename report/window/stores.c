@@ -36,7 +36,7 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 {
 	for (size_t i = 0; i < n; i++) {
 		struct buf some = BUF_INIT;
-		enum status st = folder_lists(dirs[i], &some, why);
+		enum status st = list_folder_lists(dirs[i], &some, why);
 
 		buf_adds(names, buf_str(&some));
 		buf_release(&some);
@@ -147,7 +147,7 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 {
 	struct store_options options = { .dir = dir, .list = list, .mode = STORE_READ };
 	struct buf names = BUF_INIT;
-	enum status st = folder_lists(dir, &names, why);
+	enum status st = list_folder_lists(dir, &names, why);
 
 	*inbox = NULL;
 	if (st == ST_OK)
@@ -202,7 +202,7 @@ void stores_close(struct stores *s)
 /* 0: not there, 1: there, 2: with a place in an archive. */
 static int copy_rank(struct inbox *inbox, struct str message_id)
 {
-	struct place place;
+	struct archive_pos place;
 	uint32_t seq;
 
 	if (inbox_lookup(inbox, message_id, &seq, &place) != ST_OK)

@@ -95,7 +95,7 @@ static bool scan_date(struct scan *s, struct tm *day)
 
 	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
 	    !scan_digits(&at, 2, 1, 12, &m) || !scan_char(&at, "-") ||
-	    !scan_digits(&at, 2, 1, calendar_month_days(y, m), &d))
+	    !scan_digits(&at, 2, 1, local_time_month_days(y, m), &d))
 		return false;
 	*day = (struct tm){ .tm_year = y - 1900, .tm_mon = m - 1, .tm_mday = d };
 	*s = at;
@@ -185,7 +185,7 @@ static bool read_day(struct scan s, int64_t *time)
 	if (dated && scan_zone(&s, &east))
 		*time = timegm(&day) - east;
 	else
-		*time = calendar_seconds(&day);
+		*time = local_time_seconds(&day);
 	return !s.rest.len;
 }
 
@@ -205,10 +205,10 @@ static int64_t months_back(int64_t now, int64_t months)
 	month = tm.tm_year * 12ll + tm.tm_mon - months;
 	tm.tm_year = (int)(month / 12);
 	tm.tm_mon = (int)(month % 12);
-	last = calendar_month_days(tm.tm_year + 1900, tm.tm_mon + 1);
+	last = local_time_month_days(tm.tm_year + 1900, tm.tm_mon + 1);
 	if (tm.tm_mday > last)
 		tm.tm_mday = last;
-	return calendar_seconds(&tm);
+	return local_time_seconds(&tm);
 }
 
 /* N units [ago], blanks or dots between */

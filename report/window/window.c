@@ -49,62 +49,62 @@ static enum status split_range(struct plan *p, const char *range, struct buf *wh
 	return st == ST_OK ? check_end(p->b, why) : st;
 }
 
-static enum status find_end(struct id *id, const struct stores *s, struct str given,
+static enum status find_end(struct commit_id *id, const struct stores *s, struct str given,
 			    struct buf *why)
 {
 	char lower[ID_HEX];
 
 	for (size_t i = 0; i < given.len; i++)
 		lower[i] = to_lower(given.s[i]);
-	return id_find(id, s, (struct str){ lower, given.len }, why);
+	return commit_id_find(id, s, (struct str){ lower, given.len }, why);
 }
 
 /* Where an end stands in one store; *time is set where only its arrival can tell. */
-static enum status bound_of(struct place *place, int64_t *time, const struct id *end,
+static enum status bound_of(struct archive_pos *place, int64_t *time, const struct commit_id *end,
 			    const struct stores *s, size_t store)
 {
-	enum status st = id_place(end, s, store, place);
+	enum status st = commit_id_place(end, s, store, place);
 
 	if (st != ST_NOTFOUND)
 		return st;
 	*place = end->spot.place; /* an archive's places are the same in every store */
-	if (place_is_live(*place))
+	if (archive_pos_is_live(*place))
 		*time = end->arrival;
 	return ST_OK;
 }
 
-static enum status bounds_of(struct bounds *b, const struct id *a, const struct id *z,
+static enum status bounds_of(struct bounds *b, const struct commit_id *a, const struct commit_id *z,
 			     const struct stores *s, size_t store)
 {
 	enum status st = ST_OK;
 
-	*b = (struct bounds){ PLACE_START, PLACE_NONE, INT64_MIN, INT64_MAX };
+	*b = (struct bounds){ PLACE_START, ARCHIVE_POS_NONE, INT64_MIN, INT64_MAX };
 	if (*a->hex)
 		st = bound_of(&b->after, &b->after_time, a, s, store);
 	if (st == ST_OK && *z->hex)
 		st = bound_of(&b->upto, &b->upto_time, z, s, store);
 	if (b->after_time != INT64_MIN) /* all of the archive is before it */
-		b->after = place_before((struct place){ EPOCH_LIVE, 0, 0 });
+		b->after = archive_pos_before((struct archive_pos){ EPOCH_LIVE, 0, 0 });
 	if (b->upto_time != INT64_MAX)
-		b->upto = PLACE_NONE;
+		b->upto = ARCHIVE_POS_NONE;
 	return st;
 }
 
 /* Whether A comes after B; best asked of a store that knows both. */
-static bool is_newer(const struct id *a, const struct id *b, const struct stores *s)
+static bool is_newer(const struct commit_id *a, const struct commit_id *b, const struct stores *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		struct id x = { .store = i }, y = { .store = i };
+		struct commit_id x = { .store = i }, y = { .store = i };
 
-		if (id_place(a, s, i, &x.spot.place) == ST_OK &&
-		    id_place(b, s, i, &y.spot.place) == ST_OK)
-			return id_cmp(&x, &y) > 0;
+		if (commit_id_place(a, s, i, &x.spot.place) == ST_OK &&
+		    commit_id_place(b, s, i, &y.spot.place) == ST_OK)
+			return commit_id_cmp(&x, &y) > 0;
 	}
-	return id_cmp(a, b) > 0;
+	return commit_id_cmp(a, b) > 0;
 }
 
 /* The head prints an end as given, an open one with as many digits as the other. */
-static void print_ends(struct plan *p, const struct id *b)
+static void print_ends(struct plan *p, const struct commit_id *b)
 {
 	if (p->a.len)
 		buf_adds(&p->from, p->a);
@@ -118,7 +118,7 @@ static void print_ends(struct plan *p, const struct id *b)
 
 enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why)
 {
-	struct id a = ID_INIT, b = ID_INIT;
+	struct commit_id a = COMMIT_ID_INIT, b = COMMIT_ID_INIT;
 	enum status st = ST_OK;
 
 	if (p->kind != WINDOW_COMMITS)
@@ -126,7 +126,7 @@ enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why
 	if (p->a.len)
 		st = find_end(&a, s, p->a, why);
 	if (st == ST_OK)
-		st = p->b.len ? find_end(&b, s, p->b, why) : id_newest(&b, s);
+		st = p->b.len ? find_end(&b, s, p->b, why) : commit_id_newest(&b, s);
 	if (st == ST_OK && *a.hex && is_newer(&a, &b, s)) {
 		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
 			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
@@ -137,8 +137,8 @@ enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why
 		st = bounds_of(&p->bounds[i], &a, &b, s, i);
 	if (st == ST_OK)
 		print_ends(p, &b);
-	id_release(&a);
-	id_release(&b);
+	commit_id_release(&a);
+	commit_id_release(&b);
 	return st;
 }
 
@@ -184,7 +184,7 @@ enum status plan_parse(struct plan *p, const struct window_request *r, struct bu
 
 void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
 {
-	p->spans = fresh_spans(b, s, p->now, &p->since);
+	p->spans = since_last_spans(b, s, p->now, &p->since);
 	p->until = INT64_MAX;
 }
 

@@ -24,7 +24,7 @@ struct window_request {
  * arrival <= upto_time.
  */
 struct bounds {
-	struct place after, upto;
+	struct archive_pos after, upto;
 	int64_t after_time, upto_time; /* INT64_MIN, INT64_MAX: no such cut */
 };
 

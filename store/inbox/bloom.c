@@ -76,7 +76,7 @@ struct known_cache {
 
 #define ASKED_MIN 16
 
-void known_release(struct inbox *ib)
+void bloom_release(struct inbox *ib)
 {
 	if (ib->known)
 		free(ib->known->blocks);
@@ -90,7 +90,7 @@ static char *place_of(struct inbox *ib, uint32_t number)
 	const uint32_t files = ib->n - 1;
 
 	if (ib->known && ib->known->files != files)
-		known_release(ib);
+		bloom_release(ib);
 	if (!ib->known) {
 		ib->known = xcalloc(1, sizeof(*ib->known));
 		ib->known->files = files;
@@ -118,29 +118,29 @@ static const char *get_block(struct inbox *ib, uint32_t number)
 	return memcpy(place, in.rest.s, len);
 }
 
-uint32_t known_before(struct inbox *ib, uint32_t file, const struct key *key)
+uint32_t bloom_before(struct inbox *ib, uint32_t file, const struct key *key)
 {
 	uint64_t hash = hash_of(key_str(key));
 	const char *block;
 
 	assert(is_filtered(key_str(key)));
 	if (!file)
-		return KNOWN_NONE;
+		return BLOOM_NONE;
 	block = get_block(ib, block_of(hash));
 	/* without a filter that can be read every file may hold it */
 	while (file-- > 0)
 		if (!block || may_hold(block + (size_t)BLOCK_BYTES * file, hash))
 			return file;
-	return KNOWN_NONE;
+	return BLOOM_NONE;
 }
 
-enum status known_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE], struct id_entry *e,
+enum status bloom_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE], struct id_entry *e,
 			uint32_t *file)
 {
 	struct key k = key_id(alias);
 	struct bytes in;
 
-	for (uint32_t i = ib->n - 1; i != KNOWN_NONE; i = known_before(ib, i, &k)) {
+	for (uint32_t i = ib->n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &k)) {
 		enum status st = inbox_fetch(ib, i, &k, &in);
 
 		if (st == ST_NOTFOUND)
@@ -186,7 +186,7 @@ static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned 
 	return store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 }
 
-enum status known_carry(struct inbox *ib)
+enum status bloom_carry(struct inbox *ib)
 {
 	unsigned char *bits = xcalloc(BLOCKS, BLOCK_BYTES);
 	enum status st = ST_OK;

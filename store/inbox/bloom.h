@@ -8,19 +8,19 @@
 
 #include "store/inbox/inbox_impl.h"
 
-#define KNOWN_NONE UINT32_MAX
+#define BLOOM_NONE UINT32_MAX
 
 /*
  * The newest file before this one that may hold the key (an i, r, t or g), or
- * KNOWN_NONE: all that may, for (i = n - 1; i != KNOWN_NONE; i = known_before(ib, i, &key)).
+ * BLOOM_NONE: all that may, for (i = n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &key)).
  */
-uint32_t known_before(struct inbox *, uint32_t file, const struct key *);
+uint32_t bloom_before(struct inbox *, uint32_t file, const struct key *);
 /* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
-enum status known_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], struct id_entry *,
+enum status bloom_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE], struct id_entry *,
 			uint32_t *file);
 /* What was kept of the filters; for inbox_close. */
-void known_release(struct inbox *);
+void bloom_release(struct inbox *);
 /* Inside store_extend: gives the next file the filters of all files so far. */
-enum status known_carry(struct inbox *);
+enum status bloom_carry(struct inbox *);
 
 #endif

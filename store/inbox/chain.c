@@ -21,7 +21,7 @@ static struct str change_id(const struct record *r)
 }
 
 bool chain_key(struct key *k, enum chain chain, const struct record *r,
-	       const unsigned char alias[ALIAS_SIZE])
+	       const unsigned char alias[MAIL_ID_SIZE])
 {
 	unsigned char hash[ID_HASH];
 	struct str change;
@@ -30,8 +30,8 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	case CHAIN_DAY:
 		*k = key_day_chain(r->arrival);
 		return true;
-	case CHAIN_ALIAS:
-		*k = key_alias_chain(alias);
+	case CHAIN_MAIL_ID:
+		*k = key_mail_id_chain(alias);
 		return true;
 	case CHAIN_REPLY:
 		if (!r->in_reply_to.len)
@@ -72,10 +72,10 @@ static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
 static bool belongs(const struct inbox *ib, const struct record *r, const struct key *head,
 		    enum chain chain)
 {
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 	struct key k;
 
-	inbox_alias(ib, r->message_id, alias);
+	inbox_mail_id(ib, r->message_id, alias);
 	return chain_key(&k, chain, r, alias) && str_eq(key_str(&k), key_str(head));
 }
 

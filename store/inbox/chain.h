@@ -5,8 +5,8 @@
 
 #include "store/inbox/inbox_impl.h"
 
-/* The key at which that chain of a record begins; false if it belongs to none of them. alias: inbox_alias(). */
-bool chain_key(struct key *, enum chain, const struct record *, const unsigned char alias[ALIAS_SIZE]);
+/* The key at which that chain of a record begins; false if it belongs to none of them. alias: inbox_mail_id(). */
+bool chain_key(struct key *, enum chain, const struct record *, const unsigned char alias[MAIL_ID_SIZE]);
 
 /* A callback, and whether it had enough. */
 struct chain_visit {

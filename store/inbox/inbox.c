@@ -43,7 +43,7 @@ void inbox_close(struct inbox *ib)
 	if (!ib)
 		return;
 	store_close(ib->store);
-	known_release(ib);
+	bloom_release(ib);
 	free(ib->files);
 	free(ib->list);
 	buf_release(&ib->value);
@@ -86,7 +86,7 @@ static enum status load_older(struct inbox *ib)
 enum status inbox_load(struct inbox *ib)
 {
 	struct key k = key_totals();
-	uint32_t n = store_epochs(ib->store);
+	uint32_t n = store_segments(ib->store);
 	enum status st = ST_OK;
 	struct bytes in;
 
@@ -145,9 +145,9 @@ enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes 
 	return st;
 }
 
-void inbox_alias(const struct inbox *ib, struct str message_id, unsigned char alias[ALIAS_SIZE])
+void inbox_mail_id(const struct inbox *ib, struct str message_id, unsigned char alias[MAIL_ID_SIZE])
 {
-	id_alias(alias, str_from(ib->list), message_id);
+	mail_id_make(alias, str_from(ib->list), message_id);
 }
 
 enum status inbox_read(struct inbox *ib, uint32_t file, uint32_t seq, struct mail *m,
@@ -180,7 +180,7 @@ enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)
 	return inbox_read(ib, file, seq, m, &links);
 }
 
-enum status inbox_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE], uint32_t from_file,
+enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE], uint32_t from_file,
 			struct id_entry *e)
 {
 	struct key k = key_id(alias);
@@ -203,13 +203,13 @@ enum status inbox_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
 /* The i entry of a mail that stands in this file; false if it can't be had. */
 bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struct id_entry *e)
 {
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 
-	inbox_alias(ib, m->record.message_id, alias);
+	inbox_mail_id(ib, m->record.message_id, alias);
 	return inbox_entry(ib, alias, file, e) == ST_OK;
 }
 
-enum status inbox_mail_of(struct inbox *ib, const struct spot *spot, struct mail *m, struct id_entry *e)
+enum status inbox_mail_of(struct inbox *ib, const struct commit_entry *spot, struct mail *m, struct id_entry *e)
 {
 	uint32_t file;
 	enum status st;
@@ -230,9 +230,9 @@ bool inbox_any_revised(const struct inbox *ib)
 	return false;
 }
 
-enum status inbox_spot(struct inbox *ib, struct place place, struct spot *spot, struct place *prev)
+enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place, struct commit_entry *spot, struct archive_pos *prev)
 {
-	struct key k = key_spot(place);
+	struct key k = key_commit_entry(place);
 	struct bytes in;
 	enum status st;
 
@@ -245,36 +245,36 @@ enum status inbox_spot(struct inbox *ib, struct place place, struct spot *spot, 
 	if (st != ST_OK)
 		return st;
 	spot->place = place;
-	if (!spot_get(&in, spot, prev))
+	if (!commit_entry_get(&in, spot, prev))
 		return ST_DAMAGED;
 	/* its mail may have been found since: in a newer file */
 	if (spot->seq == SEQ_NONE && ib->near + 1 < ib->n &&
-	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK && !spot_get(&in, spot, prev))
+	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK && !commit_entry_get(&in, spot, prev))
 		return ST_DAMAGED;
 	return ST_OK;
 }
 
-enum status inbox_extent(struct inbox *ib, uint32_t epoch, struct extent *e)
+enum status inbox_epoch_range(struct inbox *ib, uint32_t epoch, struct epoch_range *e)
 {
-	struct key k = key_extent(epoch);
+	struct key k = key_epoch_range(epoch);
 	struct bytes in;
 	enum status st = inbox_fetch_any(ib, &k, &in, NULL);
 
 	if (st != ST_OK)
 		return st;
-	extent_get(&in, e);
+	epoch_range_get(&in, e);
 	return in.bad ? ST_DAMAGED : ST_OK;
 }
 
-enum status inbox_mark_get(struct inbox *ib, uint32_t epoch, struct inbox_mark *m)
+enum status inbox_get_import_mark(struct inbox *ib, uint32_t epoch, struct import_mark *m)
 {
-	struct key k = key_mark(epoch);
+	struct key k = key_import_mark(epoch);
 	struct bytes in;
 	enum status st = inbox_fetch_any(ib, &k, &in, NULL);
 
 	if (st != ST_OK)
 		return st;
-	return mark_get(&in, m) ? ST_OK : ST_DAMAGED;
+	return import_mark_get(&in, m) ? ST_OK : ST_DAMAGED;
 }
 
 void inbox_title_hash(unsigned char out[ID_HASH], struct str title, struct str author_addr)
@@ -294,7 +294,7 @@ void inbox_title_hash(unsigned char out[ID_HASH], struct str title, struct str a
 	}
 	for (size_t i = 0; i < author_addr.len; i++)
 		buf_addch(&addr, to_lower(author_addr.s[i]));
-	id_hash2(out, buf_str(&folded), buf_str(&addr));
+	id_hash_pair(out, buf_str(&folded), buf_str(&addr));
 	buf_release(&folded);
 	buf_release(&addr);
 }

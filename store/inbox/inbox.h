@@ -20,26 +20,26 @@
  * A place in archive order: epoch, then the newest generation (histories are
  * edited; then all of the epoch is placed anew), then ordinal from 0.
  */
-struct place {
+struct archive_pos {
 	uint32_t epoch, generation, ordinal;
 };
 
-#define PLACE_NONE ((struct place){ EPOCH_LIVE, 0, UINT32_MAX })   /* behind every place */
-#define PLACE_START ((struct place){ 0, UINT32_MAX, 0 }) /* before every place, as a window's lower end */
+#define ARCHIVE_POS_NONE ((struct archive_pos){ EPOCH_LIVE, 0, UINT32_MAX })   /* behind every place */
+#define PLACE_START ((struct archive_pos){ 0, UINT32_MAX, 0 }) /* before every place, as a window's lower end */
 
-int place_cmp(struct place, struct place);
+int archive_pos_cmp(struct archive_pos, struct archive_pos);
 
 /* What comes with a message: nothing, a commit alone, or a commit and its place in an archive. */
-struct placing {
+struct commit_ref {
 	unsigned char commit[COMMIT_MAX];
 	size_t commit_digits; /* hex digits of it that are known; 0: none */
 	bool archived;	   /* place is valid; else it goes behind the archive's last */
-	struct place place;
+	struct archive_pos place;
 };
 
 /* One commit of an archive, or one mail without. */
-struct spot {
-	struct place place;
+struct commit_entry {
+	struct archive_pos place;
 	unsigned char commit[COMMIT_MAX];
 	size_t commit_digits;	/* as above; 0: a mail without a commit; its alias is its id */
 	uint32_t seq;		/* of its mail, or SEQ_NONE: a deletion, an unreadable blob */
@@ -88,12 +88,12 @@ void inbox_cancel(struct inbox *);
  * a commit or place that came with it is added (or a newer record, where the
  * rules are newer or this copy stands earlier in the archive and differs).
  */
-enum status inbox_put(struct inbox *, const struct record *, const struct placing *);
+enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /* A commit of an archive that holds no mail of its own; seq: the mail it repeats, or SEQ_NONE. */
-enum status inbox_put_spot(struct inbox *, const struct placing *, uint32_t seq);
+enum status inbox_put_commit_entry(struct inbox *, const struct commit_ref *, uint32_t seq);
 
 /* How far an archive's epoch has been read. */
-struct inbox_mark {
+struct import_mark {
 	uint32_t generation;
 	uint32_t next_ordinal;
 	unsigned char root[COMMIT_MAX], commit[COMMIT_MAX]; /* first commit; last one read */
@@ -101,8 +101,8 @@ struct inbox_mark {
 };
 
 /* ST_NOTFOUND: never read. */
-enum status inbox_mark_get(struct inbox *, uint32_t epoch, struct inbox_mark *);
-enum status inbox_mark_put(struct inbox *, uint32_t epoch, const struct inbox_mark *);
+enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_mark *);
+enum status inbox_put_import_mark(struct inbox *, uint32_t epoch, const struct import_mark *);
 
 /* Reading. Callbacks return false to stop. All return ST_DAMAGED for what can't be read, after going on with the rest. */
 enum status inbox_totals(struct inbox *, struct inbox_totals *);
@@ -110,7 +110,7 @@ enum status inbox_totals(struct inbox *, struct inbox_totals *);
 /* One mail by seq; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
 /* The newest record's seq of a Message-ID, and its best place. ST_NOTFOUND. */
-enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq, struct place *best);
+enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq, struct archive_pos *best);
 
 typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* since <= arrival < until, each mail once; in no order. */
@@ -132,11 +132,11 @@ enum status inbox_changed(struct inbox *, const unsigned char change[ID_HASH], i
 void inbox_title_hash(unsigned char out[ID_HASH], struct str title, struct str author_addr);
 
 /* A mail stands at its best place: place is that one. after < place <= upto, in archive order. */
-typedef bool inbox_place_fn(void *arg, struct mail *, const struct spot *);
-enum status inbox_placed(struct inbox *, struct place after, struct place upto, inbox_place_fn *,
+typedef bool inbox_archive_pos_fn(void *arg, struct mail *, const struct commit_entry *);
+enum status inbox_placed(struct inbox *, struct archive_pos after, struct archive_pos upto, inbox_archive_pos_fn *,
 			 void *arg);
 /* The greatest place there is; ST_NOTFOUND in an empty inbox. */
-enum status inbox_last_place(struct inbox *, struct spot *);
+enum status inbox_last_archive_pos(struct inbox *, struct commit_entry *);
 /* The mail with the greatest (arrival, Message-ID) before that time; ST_NOTFOUND. */
 enum status inbox_before(struct inbox *, int64_t time, struct mail *);
 
@@ -146,7 +146,7 @@ enum status inbox_before(struct inbox *, int64_t time, struct mail *);
  * mail's best place. A live commit whose mail an archive has comes with the
  * archive's place, or not at all where the archive's commit begins with it.
  */
-typedef bool inbox_id_fn(void *arg, const char *hex, const struct spot *);
+typedef bool inbox_id_fn(void *arg, const char *hex, const struct commit_entry *);
 enum status inbox_find(struct inbox *, struct str hex, inbox_id_fn *, void *arg);
 
 /* Every record and index entry; fn gets a line for each fault. */

@@ -14,17 +14,17 @@ struct find {
  * A commit that came with a mail stands where an archive has that mail by
  * now. False if the archive's own begins with it: that one is found itself.
  */
-static bool settle(struct inbox *ib, struct str hex, struct spot *spot)
+static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
 {
 	char whole[2 * COMMIT_MAX + 1] = "";
 	struct mail m = MAIL_INIT;
-	struct place prev;
+	struct archive_pos prev;
 	struct id_entry e;
-	struct spot best;
+	struct commit_entry best;
 
 	if (inbox_mail_of(ib, spot, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
 		spot->place = e.best;
-		if (inbox_spot(ib, e.best, &best, &prev) == ST_OK)
+		if (inbox_commit_entry(ib, e.best, &best, &prev) == ST_OK)
 			id_digits(whole, best.commit, best.commit_digits);
 	}
 	mail_release(&m);
@@ -32,7 +32,7 @@ static bool settle(struct inbox *ib, struct str hex, struct spot *spot)
 }
 
 /* Tells of a spot whose commit fits. */
-static void offer(struct find *f, struct spot *spot)
+static void offer(struct find *f, struct commit_entry *spot)
 {
 	char hex[2 * COMMIT_MAX + 1];
 
@@ -52,18 +52,18 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 {
 	struct bytes in;
 	enum status st = inbox_fetch(f->ib, file, head, &in);
-	struct place at = place_get(&in), was = PLACE_NONE;
+	struct archive_pos at = archive_pos_get(&in), was = ARCHIVE_POS_NONE;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	for (uint64_t n = 1; !f->stop && place_cmp(at, PLACE_NONE) != 0; n++) {
-		struct spot spot;
-		struct place prev;
-		struct key k = key_spot(at);
+	for (uint64_t n = 1; !f->stop && archive_pos_cmp(at, ARCHIVE_POS_NONE) != 0; n++) {
+		struct commit_entry spot;
+		struct archive_pos prev;
+		struct key k = key_commit_entry(at);
 
 		st = inbox_fetch(f->ib, file, &k, &in);
 		spot.place = at;
-		if (st != ST_OK || !spot_get(&in, &spot, &prev) || place_cmp(at, was) == 0)
+		if (st != ST_OK || !commit_entry_get(&in, &spot, &prev) || archive_pos_cmp(at, was) == 0)
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
@@ -80,15 +80,15 @@ static void find_at_all_places(struct find *f)
 
 	for (uint32_t e = 0; e <= now->epochs && !f->stop && f->ib->searched++ < SEARCHED_MAX; e++) {
 		bool live = e == now->epochs;
-		struct extent x = { 0, 0, now->next_live };
+		struct epoch_range x = { 0, 0, now->next_live };
 
-		if (!live && inbox_extent(f->ib, e, &x) != ST_OK)
+		if (!live && inbox_epoch_range(f->ib, e, &x) != ST_OK)
 			continue;
 		for (uint32_t o = x.first; o < x.end && !f->stop && f->ib->searched++ < SEARCHED_MAX; o++) {
-			struct place at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
-			struct spot spot;
+			struct archive_pos at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
+			struct commit_entry spot;
 
-			if (inbox_spot(f->ib, at, &spot, &prev) == ST_OK)
+			if (inbox_commit_entry(f->ib, at, &spot, &prev) == ST_OK)
 				offer(f, &spot);
 		}
 	}
@@ -98,14 +98,14 @@ static void find_at_all_places(struct find *f)
 static bool find_alias(void *arg, struct mail *m)
 {
 	struct find *f = arg;
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 	char hex[2 * COMMIT_MAX + 1];
-	struct spot spot = { .seq = m->seq };
+	struct commit_entry spot = { .seq = m->seq };
 	struct id_entry e;
 	uint32_t file;
 
-	inbox_alias(f->ib, m->record.message_id, alias);
-	id_hex(hex, alias, ALIAS_SIZE);
+	inbox_mail_id(f->ib, m->record.message_id, alias);
+	id_hex(hex, alias, MAIL_ID_SIZE);
 	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
 	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
 		return true;
@@ -133,13 +133,13 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 	for (int i = 0; i < 2; i++)
 		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 | hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
-	aliases = key_alias_chain(lead);
+	aliases = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
 		st = find_commits(&f, i, &commits);
 		if (st != ST_OK)
 			worst = st;
 		broken |= st != ST_OK;
-		st = f.stop ? ST_OK : chain_follow(ib, i, &aliases, CHAIN_ALIAS, &v);
+		st = f.stop ? ST_OK : chain_follow(ib, i, &aliases, CHAIN_MAIL_ID, &v);
 		if (st != ST_OK)
 			worst = st;
 	}

@@ -60,11 +60,11 @@ static const char *id_fault(struct inbox *ib, struct str value)
 static const char *spot_fault(struct inbox *ib, struct str value)
 {
 	struct bytes in = { value, false };
-	struct spot spot;
-	struct place prev;
+	struct commit_entry spot;
+	struct archive_pos prev;
 	uint32_t file;
 
-	if (!spot_get(&in, &spot, &prev) || in.rest.len)
+	if (!commit_entry_get(&in, &spot, &prev) || in.rest.len)
 		return "it has the wrong size";
 	if (spot.seq != SEQ_NONE && !inbox_file_of(ib, spot.seq, &file))
 		return "the mail it names is not there";

@@ -42,19 +42,19 @@ enum status inbox_fetch(struct inbox *, uint32_t file, const struct key *, struc
 /* The same out of the newest file that has it; *file may be NULL. */
 enum status inbox_fetch_any(struct inbox *, const struct key *, struct bytes *in, uint32_t *file);
 /* The spot of a place; *prev: the one before it in its commit chain. ST_NOTFOUND. */
-enum status inbox_spot(struct inbox *, struct place, struct spot *, struct place *prev);
+enum status inbox_commit_entry(struct inbox *, struct archive_pos, struct commit_entry *, struct archive_pos *prev);
 /* The places that an archive's epoch has; ST_NOTFOUND. */
-enum status inbox_extent(struct inbox *, uint32_t epoch, struct extent *);
+enum status inbox_epoch_range(struct inbox *, uint32_t epoch, struct epoch_range *);
 /* Where a mail counts: its i entry, in the file of its record or a newer one. */
-enum status inbox_entry(struct inbox *, const unsigned char alias[ALIAS_SIZE], uint32_t from_file,
+enum status inbox_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE], uint32_t from_file,
 			struct id_entry *);
 /* The i entry of a mail that stands in this file; false if it can't be had. */
 bool inbox_entry_of(struct inbox *, const struct mail *, uint32_t file, struct id_entry *);
 /* The mail of a spot, and its i entry. ST_NOTFOUND: the commit has none. ST_DAMAGED: they can't be had. */
-enum status inbox_mail_of(struct inbox *, const struct spot *, struct mail *, struct id_entry *);
+enum status inbox_mail_of(struct inbox *, const struct commit_entry *, struct mail *, struct id_entry *);
 /* Whether a mail may have more than one record. */
 bool inbox_any_revised(const struct inbox *);
-void inbox_alias(const struct inbox *, struct str message_id, unsigned char alias[ALIAS_SIZE]);
+void inbox_mail_id(const struct inbox *, struct str message_id, unsigned char alias[MAIL_ID_SIZE]);
 /* A record and its links out of a file that has it, also one that came after this reader. */
 enum status inbox_read(struct inbox *, uint32_t file, uint32_t seq, struct mail *, struct links *);
 

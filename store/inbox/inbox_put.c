@@ -53,7 +53,7 @@ static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq, ui
 }
 
 static enum status chain_all(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[ALIAS_SIZE], uint32_t seq, struct links *l)
+			     const unsigned char alias[MAIL_ID_SIZE], uint32_t seq, struct links *l)
 {
 	enum status st = chain_day(ib, r->arrival, seq, &l->before[CHAIN_DAY]);
 	struct key k;
@@ -64,7 +64,7 @@ static enum status chain_all(struct inbox *ib, const struct record *r,
 	return st;
 }
 
-static enum status put_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
+static enum status put_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
 			     const struct id_entry *e)
 {
 	struct key k = key_id(alias);
@@ -75,7 +75,7 @@ static enum status put_entry(struct inbox *ib, const unsigned char alias[ALIAS_S
 }
 
 /* ST_EXISTS if there is one in the newest file. */
-static enum status insert_entry(struct inbox *ib, const unsigned char alias[ALIAS_SIZE],
+static enum status insert_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
 				const struct id_entry *e)
 {
 	struct key k = key_id(alias);
@@ -87,7 +87,7 @@ static enum status insert_entry(struct inbox *ib, const unsigned char alias[ALIA
 
 /* The record itself with its links; first 0: it is the first of its mail. */
 static enum status put_record(struct inbox *ib, const struct record *r,
-			      const unsigned char alias[ALIAS_SIZE], uint32_t first, uint32_t *seq)
+			      const unsigned char alias[MAIL_ID_SIZE], uint32_t first, uint32_t *seq)
 {
 	struct totals *t = inbox_current(ib);
 	struct links l = { 0 };
@@ -118,24 +118,24 @@ static void widen_times(struct totals *t, int64_t arrival)
 		t->last_arrival = arrival;
 }
 
-static struct place next_live(struct inbox *ib)
+static struct archive_pos next_live(struct inbox *ib)
 {
-	return (struct place){ EPOCH_LIVE, 0, inbox_current(ib)->next_live++ };
+	return (struct archive_pos){ EPOCH_LIVE, 0, inbox_current(ib)->next_live++ };
 }
 
 /* The greatest and least ordinal of an archive's epoch, and how many epochs there are. */
-static enum status widen_extent(struct inbox *ib, struct place p)
+static enum status widen_extent(struct inbox *ib, struct archive_pos p)
 {
 	struct totals *t = inbox_current(ib);
-	struct key k = key_extent(p.epoch);
-	struct extent x = { 0, 0, 0 };
+	struct key k = key_epoch_range(p.epoch);
+	struct epoch_range x = { 0, 0, 0 };
 	struct bytes in;
 	enum status st = pending_get(ib, &ib->extent, &k, &in);
 
 	if (st == ST_OK)
-		extent_get(&in, &x);
+		epoch_range_get(&in, &x);
 	else if (st == ST_NOTFOUND)
-		st = inbox_extent(ib, p.epoch, &x);
+		st = inbox_epoch_range(ib, p.epoch, &x);
 	if (st == ST_OK && x.generation > p.generation)
 		return ST_OK; /* of an edited history: never looked at again */
 	if (st == ST_OK && x.generation == p.generation && p.ordinal >= x.first && p.ordinal < x.end)
@@ -143,7 +143,7 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
 	if (st == ST_NOTFOUND || x.generation < p.generation)
-		x = (struct extent){ p.generation, p.ordinal, p.ordinal + 1 };
+		x = (struct epoch_range){ p.generation, p.ordinal, p.ordinal + 1 };
 	if (p.ordinal < x.first)
 		x.first = p.ordinal;
 	if (p.ordinal >= x.end)
@@ -151,7 +151,7 @@ static enum status widen_extent(struct inbox *ib, struct place p)
 	if (p.epoch >= t->epochs)
 		t->epochs = p.epoch + 1;
 	buf_reset(&ib->out);
-	extent_put(&ib->out, &x);
+	epoch_range_put(&ib->out, &x);
 	pending_put(ib, &ib->extent);
 	return ST_OK;
 }
@@ -160,28 +160,28 @@ static enum status widen_extent(struct inbox *ib, struct place p)
  * The place is taken in this file: by the same commit, whose mail could not
  * be read then, or was lost. It gets the mail, and stays in its chain.
  */
-static enum status fill_spot(struct inbox *ib, const struct spot *spot)
+static enum status fill_spot(struct inbox *ib, const struct commit_entry *spot)
 {
-	struct key k = key_spot(spot->place);
-	struct spot old;
-	struct place prev;
+	struct key k = key_commit_entry(spot->place);
+	struct commit_entry old;
+	struct archive_pos prev;
 	struct bytes in;
 	enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
 
-	if (st != ST_OK || !spot_get(&in, &old, &prev) || old.seq != SEQ_NONE ||
+	if (st != ST_OK || !commit_entry_get(&in, &old, &prev) || old.seq != SEQ_NONE ||
 	    old.commit_digits != spot->commit_digits ||
 	    memcmp(old.commit, spot->commit, (old.commit_digits + 1) / 2) != 0)
 		return ST_DAMAGED;
 	buf_reset(&ib->out);
-	spot_put(&ib->out, spot, prev);
+	commit_entry_put(&ib->out, spot, prev);
 	return replace(ib, &k);
 }
 
 /* Inserts a spot and puts it at the head of its commit chain. */
-static enum status put_spot(struct inbox *ib, struct spot *spot)
+static enum status put_spot(struct inbox *ib, struct commit_entry *spot)
 {
-	struct key k = key_spot(spot->place);
-	struct place prev = PLACE_NONE;
+	struct key k = key_commit_entry(spot->place);
+	struct archive_pos prev = ARCHIVE_POS_NONE;
 	struct key head;
 	struct bytes in;
 	enum status st;
@@ -190,38 +190,38 @@ static enum status put_spot(struct inbox *ib, struct spot *spot)
 		head = key_commit_chain(spot->commit);
 		st = inbox_fetch(ib, ib->n - 1, &head, &in);
 		if (st == ST_OK)
-			prev = place_get(&in);
+			prev = archive_pos_get(&in);
 		else if (st != ST_NOTFOUND)
 			return st;
 	}
 	buf_reset(&ib->out);
-	spot_put(&ib->out, spot, prev);
+	commit_entry_put(&ib->out, spot, prev);
 	st = store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 	if (st == ST_EXISTS)
 		return fill_spot(ib, spot);
 	if (st != ST_OK || !spot->commit_digits)
 		return st;
 	buf_reset(&ib->out);
-	place_put(&ib->out, spot->place);
+	archive_pos_put(&ib->out, spot->place);
 	st = replace(ib, &head);
 	return st == ST_OK && spot->place.epoch != EPOCH_LIVE ? widen_extent(ib, spot->place) : st;
 }
 
-static void spot_init(struct spot *s, const struct placing *p, struct place place, uint32_t seq)
+static void spot_init(struct commit_entry *s, const struct commit_ref *p, struct archive_pos place, uint32_t seq)
 {
-	*s = (struct spot){ .place = place, .commit_digits = p->commit_digits, .seq = seq };
+	*s = (struct commit_entry){ .place = place, .commit_digits = p->commit_digits, .seq = seq };
 	memcpy(s->commit, p->commit, sizeof(s->commit));
 }
 
 /* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one does. */
 static enum status put_new(struct inbox *ib, const struct record *r,
-			   const unsigned char alias[ALIAS_SIZE], const struct placing *p)
+			   const unsigned char alias[MAIL_ID_SIZE], const struct commit_ref *p)
 {
 	struct totals *t = inbox_current(ib);
-	struct place live = { EPOCH_LIVE, 0, t->next_live };
+	struct archive_pos live = { EPOCH_LIVE, 0, t->next_live };
 	struct id_entry e = { t->next_seq, p->archived ? p->place : live };
 	enum status st = insert_entry(ib, alias, &e);
-	struct spot spot;
+	struct commit_entry spot;
 
 	if (st != ST_OK)
 		return st;
@@ -240,15 +240,15 @@ static enum status raise_live_base(struct inbox *ib)
 {
 	struct totals *t = inbox_current(ib);
 	struct mail m = MAIL_INIT;
-	struct place prev;
+	struct archive_pos prev;
 
 	while (t->live_base < t->next_live) {
-		struct place at = { EPOCH_LIVE, 0, t->live_base };
+		struct archive_pos at = { EPOCH_LIVE, 0, t->live_base };
 		struct id_entry e;
-		struct spot spot;
+		struct commit_entry spot;
 
-		if (inbox_spot(ib, at, &spot, &prev) != ST_OK ||
-		    inbox_mail_of(ib, &spot, &m, &e) != ST_OK || place_cmp(e.best, at) == 0)
+		if (inbox_commit_entry(ib, at, &spot, &prev) != ST_OK ||
+		    inbox_mail_of(ib, &spot, &m, &e) != ST_OK || archive_pos_cmp(e.best, at) == 0)
 			break;
 		t->live_base++;
 	}
@@ -276,7 +276,7 @@ static bool same_but_arrival(const struct record *a, const struct record *b)
  * stands earlier in the archive and differs. The time it arrived stays.
  */
 static enum status revise(struct inbox *ib, const struct record *r,
-			  const unsigned char alias[ALIAS_SIZE], bool earlier, struct id_entry *e)
+			  const unsigned char alias[MAIL_ID_SIZE], bool earlier, struct id_entry *e)
 {
 	struct mail old = MAIL_INIT;
 	enum status st = inbox_mail(ib, e->seq, &old);
@@ -314,7 +314,7 @@ static bool is_of_mail(struct inbox *ib, uint32_t seq, struct str message_id)
 	return same;
 }
 
-static bool see_commit(void *arg, const char *hex, const struct spot *spot)
+static bool see_commit(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	struct seen *s = arg;
 
@@ -323,20 +323,20 @@ static bool see_commit(void *arg, const char *hex, const struct spot *spot)
 	return !s->found;
 }
 
-static enum status placed_already(struct inbox *ib, const struct record *r, const struct placing *p,
+static enum status placed_already(struct inbox *ib, const struct record *r, const struct commit_ref *p,
 				   bool *already)
 {
 	char hex[2 * COMMIT_MAX + 1];
 	struct seen s = { ib, r, p->commit_digits, false };
-	struct place prev;
-	struct spot spot;
+	struct archive_pos prev;
+	struct commit_entry spot;
 	enum status st;
 
 	*already = true;
 	if (!p->commit_digits)
 		return ST_OK;
 	if (p->archived) {
-		st = inbox_spot(ib, p->place, &spot, &prev);
+		st = inbox_commit_entry(ib, p->place, &spot, &prev);
 		*already = st == ST_OK && spot.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
@@ -348,24 +348,24 @@ static enum status placed_already(struct inbox *ib, const struct record *r, cons
 }
 
 /* A live place with a commit is better than one without; the first of its kind is best. */
-static bool is_better(struct inbox *ib, struct place p, struct place best)
+static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos best)
 {
-	struct place prev;
-	struct spot spot;
+	struct archive_pos prev;
+	struct commit_entry spot;
 
 	if (p.epoch != EPOCH_LIVE)
-		return place_cmp(p, best) < 0;
-	return best.epoch == EPOCH_LIVE && inbox_spot(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
+		return archive_pos_cmp(p, best) < 0;
+	return best.epoch == EPOCH_LIVE && inbox_commit_entry(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
 }
 
 /* Of a mail that is known: only what it brings anew. file: where its entry was found. */
 static enum status put_known(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[ALIAS_SIZE], const struct placing *p,
+			     const unsigned char alias[MAIL_ID_SIZE], const struct commit_ref *p,
 			     uint32_t file, struct id_entry *e)
 {
 	struct id_entry old = *e;
 	bool already, better = false;
-	struct spot spot;
+	struct commit_entry spot;
 	enum status st = placed_already(ib, r, p, &already);
 
 	if (st == ST_OK && !already) {
@@ -387,47 +387,47 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
-enum status inbox_put(struct inbox *ib, const struct record *r, const struct placing *p)
+enum status inbox_put(struct inbox *ib, const struct record *r, const struct commit_ref *p)
 {
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 	struct id_entry e;
 	struct key k;
 	uint32_t file;
 	enum status st;
 
-	inbox_alias(ib, r->message_id, alias);
+	inbox_mail_id(ib, r->message_id, alias);
 	k = key_id(alias);
 	st = ST_NOTFOUND;
-	if (known_before(ib, ib->n - 1, &k) != KNOWN_NONE)
-		st = known_entry(ib, alias, &e, &file);
+	if (bloom_before(ib, ib->n - 1, &k) != BLOOM_NONE)
+		st = bloom_entry(ib, alias, &e, &file);
 	if (st == ST_NOTFOUND) {
 		st = put_new(ib, r, alias, p);
 		if (st != ST_EXISTS)
 			return st;
-		st = known_entry(ib, alias, &e, &file);
+		st = bloom_entry(ib, alias, &e, &file);
 	}
 	return st == ST_OK ? put_known(ib, r, alias, p, file, &e) : st;
 }
 
-enum status inbox_put_spot(struct inbox *ib, const struct placing *p, uint32_t seq)
+enum status inbox_put_commit_entry(struct inbox *ib, const struct commit_ref *p, uint32_t seq)
 {
-	struct place prev;
-	struct spot spot;
+	struct archive_pos prev;
+	struct commit_entry spot;
 	enum status st;
 
 	assert(p->archived && p->commit_digits);
-	st = inbox_spot(ib, p->place, &spot, &prev);
+	st = inbox_commit_entry(ib, p->place, &spot, &prev);
 	if (st != ST_NOTFOUND)
 		return st == ST_OK ? ST_EXISTS : st;
 	spot_init(&spot, p, p->place, seq);
 	return put_spot(ib, &spot);
 }
 
-enum status inbox_mark_put(struct inbox *ib, uint32_t epoch, const struct inbox_mark *m)
+enum status inbox_put_import_mark(struct inbox *ib, uint32_t epoch, const struct import_mark *m)
 {
-	struct key k = key_mark(epoch);
+	struct key k = key_import_mark(epoch);
 
 	buf_reset(&ib->out);
-	mark_put(&ib->out, m);
+	import_mark_put(&ib->out, m);
 	return replace(ib, &k);
 }

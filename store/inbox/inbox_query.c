@@ -7,15 +7,15 @@
 /* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
 #define REPLY_EARLY (31 * DAY)
 
-enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct place *best)
+enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct archive_pos *best)
 {
-	unsigned char alias[ALIAS_SIZE];
+	unsigned char alias[MAIL_ID_SIZE];
 	struct id_entry e;
 	enum status st;
 	uint32_t file;
 
-	inbox_alias(ib, message_id, alias);
-	st = known_entry(ib, alias, &e, &file);
+	inbox_mail_id(ib, message_id, alias);
+	st = bloom_entry(ib, alias, &e, &file);
 	if (st != ST_OK)
 		return st;
 	if (e.seq >= inbox_current(ib)->next_seq)
@@ -55,8 +55,8 @@ static enum status follow_since(struct inbox *ib, int64_t since, const struct ke
 {
 	enum status worst = ST_OK;
 
-	for (uint32_t i = ib->n - 1; i != KNOWN_NONE && !v->stop;
-	     i = any_since(ib, i, since) ? known_before(ib, i, head) : KNOWN_NONE) {
+	for (uint32_t i = ib->n - 1; i != BLOOM_NONE && !v->stop;
+	     i = any_since(ib, i, since) ? bloom_before(ib, i, head) : BLOOM_NONE) {
 		enum status st = ST_OK;
 
 		if (ib->files[i].last_arrival >= since)
@@ -209,7 +209,7 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_m
 }
 
 /* The mail of a spot, if this is the place at which it counts. */
-static enum status spot_mail(struct inbox *ib, const struct spot *spot, struct mail *m, bool *counts)
+static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot, struct mail *m, bool *counts)
 {
 	struct id_entry e;
 	enum status st = inbox_mail_of(ib, spot, m, &e);
@@ -217,24 +217,24 @@ static enum status spot_mail(struct inbox *ib, const struct spot *spot, struct m
 	*counts = false;
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	*counts = place_cmp(e.best, spot->place) == 0;
+	*counts = archive_pos_cmp(e.best, spot->place) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_current(ib)->next_seq)
 		st = inbox_mail(ib, e.seq, m);
 	return st;
 }
 
 /* Places first <= ordinal < end of one epoch and generation; *more false when the callback had enough. */
-static enum status visit_places(struct inbox *ib, struct place at, uint32_t end, inbox_place_fn *fn,
+static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_t end, inbox_archive_pos_fn *fn,
 				void *arg, bool *more)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
-	struct place prev;
-	struct spot spot;
+	struct archive_pos prev;
+	struct commit_entry spot;
 	bool counts;
 
 	for (; at.ordinal < end && *more; at.ordinal++) {
-		enum status st = inbox_spot(ib, at, &spot, &prev);
+		enum status st = inbox_commit_entry(ib, at, &spot, &prev);
 
 		if (st == ST_NOTFOUND)
 			continue; /* a part of the archive was read: not this one */
@@ -250,9 +250,9 @@ static enum status visit_places(struct inbox *ib, struct place at, uint32_t end,
 }
 
 /* Ordinals after a and up to b that stand in [*first, *end) of this epoch. */
-static void clip(uint32_t epoch, struct place after, struct place upto, uint32_t *first, uint32_t *end)
+static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos upto, uint32_t *first, uint32_t *end)
 {
-	bool from_here = after.epoch == epoch && place_cmp(after, PLACE_START) != 0;
+	bool from_here = after.epoch == epoch && archive_pos_cmp(after, PLACE_START) != 0;
 
 	if (from_here && after.ordinal + 1 > *first)
 		*first = after.ordinal == UINT32_MAX ? UINT32_MAX : after.ordinal + 1;
@@ -260,7 +260,7 @@ static void clip(uint32_t epoch, struct place after, struct place upto, uint32_t
 		*end = upto.ordinal + 1;
 }
 
-enum status inbox_placed(struct inbox *ib, struct place after, struct place upto, inbox_place_fn *fn,
+enum status inbox_placed(struct inbox *ib, struct archive_pos after, struct archive_pos upto, inbox_archive_pos_fn *fn,
 			 void *arg)
 {
 	const struct totals *now = inbox_current(ib);
@@ -269,14 +269,14 @@ enum status inbox_placed(struct inbox *ib, struct place after, struct place upto
 	bool more = true;
 
 	for (uint32_t e = after.epoch; e < now->epochs && e <= upto.epoch && more; e++) {
-		struct extent x;
+		struct epoch_range x;
 
-		st = inbox_extent(ib, e, &x);
+		st = inbox_epoch_range(ib, e, &x);
 		if (st == ST_OK) {
 			first = x.first;
 			end = x.end;
 			clip(e, after, upto, &first, &end);
-			st = visit_places(ib, (struct place){ e, x.generation, first }, end, fn, arg, &more);
+			st = visit_places(ib, (struct archive_pos){ e, x.generation, first }, end, fn, arg, &more);
 		}
 		if (st != ST_OK && st != ST_NOTFOUND)
 			worst = st;
@@ -286,28 +286,28 @@ enum status inbox_placed(struct inbox *ib, struct place after, struct place upto
 	first = now->live_base;
 	end = now->next_live;
 	clip(EPOCH_LIVE, after, upto, &first, &end);
-	st = visit_places(ib, (struct place){ EPOCH_LIVE, 0, first }, end, fn, arg, &more);
+	st = visit_places(ib, (struct archive_pos){ EPOCH_LIVE, 0, first }, end, fn, arg, &more);
 	return st == ST_OK ? worst : st;
 }
 
-enum status inbox_last_place(struct inbox *ib, struct spot *spot)
+enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
 {
 	const struct totals *now = inbox_current(ib);
 	struct mail m = MAIL_INIT;
-	struct place prev;
+	struct archive_pos prev;
 	bool counts = false;
-	struct extent x;
+	struct epoch_range x;
 
 	for (uint32_t o = now->next_live; o-- > now->live_base && !counts;)
-		if (inbox_spot(ib, (struct place){ EPOCH_LIVE, 0, o }, spot, &prev) == ST_OK)
+		if (inbox_commit_entry(ib, (struct archive_pos){ EPOCH_LIVE, 0, o }, spot, &prev) == ST_OK)
 			spot_mail(ib, spot, &m, &counts);
 	mail_release(&m);
 	if (counts)
 		return ST_OK;
 	for (uint32_t e = now->epochs; e-- > 0;) {
-		if (inbox_extent(ib, e, &x) != ST_OK)
+		if (inbox_epoch_range(ib, e, &x) != ST_OK)
 			continue;
-		return inbox_spot(ib, (struct place){ e, x.generation, x.end - 1 }, spot, &prev);
+		return inbox_commit_entry(ib, (struct archive_pos){ e, x.generation, x.end - 1 }, spot, &prev);
 	}
 	return ST_NOTFOUND;
 }

@@ -36,12 +36,12 @@ static enum status put_heads(struct store *s)
 	struct buf none = BUF_INIT, end = BUF_INIT;
 	enum status st = ST_OK;
 
-	place_put(&none, PLACE_NONE);
+	archive_pos_put(&none, ARCHIVE_POS_NONE);
 	bytes_put32(&end, 0);
 	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
-		struct key commits = key_commit_chain(id), aliases = key_alias_chain(id);
+		struct key commits = key_commit_chain(id), aliases = key_mail_id_chain(id);
 
 		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
@@ -74,7 +74,7 @@ static enum status carry_over(struct store *s, void *arg)
 	enum status st = put_heads(s);
 
 	if (st == ST_OK)
-		st = known_carry(ib);
+		st = bloom_carry(ib);
 	if (st == ST_OK)
 		st = put_totals(s, key_older(), ib->files, ib->n);
 	return st == ST_OK ? put_totals(s, key_totals(), &next, 1) : st;

@@ -10,7 +10,7 @@ static void add(struct sha1_ctx *ctx, struct str s)
 	sha1_update(ctx, s.len, (const uint8_t *)s.s);
 }
 
-void id_alias(unsigned char out[ALIAS_SIZE], struct str list, struct str message_id)
+void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list, struct str message_id)
 {
 	static const char name[] = "patchdigest";
 	struct sha1_ctx ctx;
@@ -20,7 +20,7 @@ void id_alias(unsigned char out[ALIAS_SIZE], struct str list, struct str message
 	add(&ctx, list);
 	add(&ctx, (struct str){ "", 1 });
 	add(&ctx, message_id);
-	sha1_digest(&ctx, ALIAS_SIZE, out);
+	sha1_digest(&ctx, MAIL_ID_SIZE, out);
 }
 
 void id_hash(unsigned char out[ID_HASH], struct str message_id)
@@ -32,7 +32,7 @@ void id_hash(unsigned char out[ID_HASH], struct str message_id)
 	sha1_digest(&ctx, ID_HASH, out);
 }
 
-void id_hash2(unsigned char out[ID_HASH], struct str a, struct str b)
+void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 {
 	struct sha1_ctx ctx;
 

@@ -45,12 +45,12 @@ struct key key_mail(uint32_t seq)
 	return key_number('m', seq, 4);
 }
 
-struct key key_id(const unsigned char alias[ALIAS_SIZE])
+struct key key_id(const unsigned char alias[MAIL_ID_SIZE])
 {
 	return key_bytes('i', alias, 16);
 }
 
-struct key key_spot(struct place p)
+struct key key_commit_entry(struct archive_pos p)
 {
 	struct key k = key_number('p', p.epoch, 4);
 
@@ -69,7 +69,7 @@ struct key key_commit_chain(const unsigned char *id)
 	return key_chain('c', id);
 }
 
-struct key key_alias_chain(const unsigned char *id)
+struct key key_mail_id_chain(const unsigned char *id)
 {
 	return key_chain('a', id);
 }
@@ -96,12 +96,12 @@ struct key key_change_chain(const unsigned char change[ID_HASH])
 	return key_bytes('g', change, ID_HASH);
 }
 
-struct key key_mark(uint32_t epoch)
+struct key key_import_mark(uint32_t epoch)
 {
 	return key_number('e', epoch, 4);
 }
 
-struct key key_extent(uint32_t epoch)
+struct key key_epoch_range(uint32_t epoch)
 {
 	return key_number('x', epoch, 4);
 }
@@ -156,16 +156,16 @@ void links_get(struct bytes *b, struct links *l)
 		l->before[i] = bytes_get32(b);
 }
 
-void place_put(struct buf *b, struct place p)
+void archive_pos_put(struct buf *b, struct archive_pos p)
 {
 	bytes_put32(b, p.epoch);
 	bytes_put32(b, p.generation);
 	bytes_put32(b, p.ordinal);
 }
 
-struct place place_get(struct bytes *b)
+struct archive_pos archive_pos_get(struct bytes *b)
 {
-	struct place p;
+	struct archive_pos p;
 
 	p.epoch = bytes_get32(b);
 	p.generation = bytes_get32(b);
@@ -176,13 +176,13 @@ struct place place_get(struct bytes *b)
 void id_entry_put(struct buf *b, const struct id_entry *e)
 {
 	bytes_put32(b, e->seq);
-	place_put(b, e->best);
+	archive_pos_put(b, e->best);
 }
 
 void id_entry_get(struct bytes *b, struct id_entry *e)
 {
 	e->seq = bytes_get32(b);
-	e->best = place_get(b);
+	e->best = archive_pos_get(b);
 }
 
 /* The highest bit of the length: the last half byte is none. */
@@ -220,21 +220,21 @@ static bool whole_commit_get(struct bytes *b, unsigned char *commit, size_t *len
 	return good && digits % 2 == 0;
 }
 
-void spot_put(struct buf *b, const struct spot *s, struct place prev)
+void commit_entry_put(struct buf *b, const struct commit_entry *s, struct archive_pos prev)
 {
 	bytes_put32(b, s->seq);
-	place_put(b, prev);
+	archive_pos_put(b, prev);
 	commit_put(b, s->commit, s->commit_digits);
 }
 
-bool spot_get(struct bytes *b, struct spot *s, struct place *prev)
+bool commit_entry_get(struct bytes *b, struct commit_entry *s, struct archive_pos *prev)
 {
 	s->seq = bytes_get32(b);
-	*prev = place_get(b);
+	*prev = archive_pos_get(b);
 	return commit_get(b, s->commit, &s->commit_digits);
 }
 
-void mark_put(struct buf *b, const struct inbox_mark *m)
+void import_mark_put(struct buf *b, const struct import_mark *m)
 {
 	bytes_put32(b, m->generation);
 	bytes_put32(b, m->next_ordinal);
@@ -242,7 +242,7 @@ void mark_put(struct buf *b, const struct inbox_mark *m)
 	commit_put(b, m->commit, 2 * m->commit_len);
 }
 
-bool mark_get(struct bytes *b, struct inbox_mark *m)
+bool import_mark_get(struct bytes *b, struct import_mark *m)
 {
 	m->generation = bytes_get32(b);
 	m->next_ordinal = bytes_get32(b);
@@ -250,21 +250,21 @@ bool mark_get(struct bytes *b, struct inbox_mark *m)
 	       whole_commit_get(b, m->commit, &m->commit_len);
 }
 
-void extent_put(struct buf *b, const struct extent *e)
+void epoch_range_put(struct buf *b, const struct epoch_range *e)
 {
 	bytes_put32(b, e->generation);
 	bytes_put32(b, e->first);
 	bytes_put32(b, e->end);
 }
 
-void extent_get(struct bytes *b, struct extent *e)
+void epoch_range_get(struct bytes *b, struct epoch_range *e)
 {
 	e->generation = bytes_get32(b);
 	e->first = bytes_get32(b);
 	e->end = bytes_get32(b);
 }
 
-int place_cmp(struct place a, struct place b)
+int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
 {
 	if (a.epoch != b.epoch)
 		return a.epoch < b.epoch ? -1 : 1;

@@ -21,16 +21,16 @@ struct str key_str(const struct key *);
 struct key key_totals(void);				/* T */
 struct key key_older(void);				/* O: totals of each older file */
 struct key key_mail(uint32_t seq);			/* m */
-struct key key_id(const unsigned char alias[ALIAS_SIZE]); /* i: its first 16 bytes */
-struct key key_spot(struct place);			/* p */
+struct key key_id(const unsigned char alias[MAIL_ID_SIZE]); /* i: its first 16 bytes */
+struct key key_commit_entry(struct archive_pos);			/* p */
 struct key key_commit_chain(const unsigned char *id);	/* c: its first 12 bits */
-struct key key_alias_chain(const unsigned char *id);	/* a: its first 12 bits */
+struct key key_mail_id_chain(const unsigned char *id);	/* a: its first 12 bits */
 struct key key_day_chain(int64_t arrival);		/* d: days since 1970 */
 struct key key_reply_chain(const unsigned char parent[ID_HASH]); /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
-struct key key_mark(uint32_t epoch);			/* e */
-struct key key_extent(uint32_t epoch);			/* x */
+struct key key_import_mark(uint32_t epoch);			/* e */
+struct key key_epoch_range(uint32_t epoch);			/* x */
 struct key key_filter(uint32_t block);			/* k: of all older files */
 
 #define CHAIN_BITS 12
@@ -53,7 +53,7 @@ void totals_put(struct buf *, const struct totals *);
 void totals_get(struct bytes *, struct totals *);
 
 /* Chains of records. */
-enum chain { CHAIN_DAY, CHAIN_ALIAS, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
+enum chain { CHAIN_DAY, CHAIN_MAIL_ID, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
 
 /* In front of a record: seqs of the same file, 0 where a chain ends. */
 struct links {
@@ -67,30 +67,30 @@ void links_get(struct bytes *, struct links *);
 /* i */
 struct id_entry {
 	uint32_t seq; /* of the newest record */
-	struct place best;
+	struct archive_pos best;
 };
 
 void id_entry_put(struct buf *, const struct id_entry *);
 void id_entry_get(struct bytes *, struct id_entry *);
 
-/* p; prev: the spot before it in its commit chain, PLACE_NONE at the end. */
-void spot_put(struct buf *, const struct spot *, struct place prev);
-bool spot_get(struct bytes *, struct spot *, struct place *prev);
+/* p; prev: the spot before it in its commit chain, ARCHIVE_POS_NONE at the end. */
+void commit_entry_put(struct buf *, const struct commit_entry *, struct archive_pos prev);
+bool commit_entry_get(struct bytes *, struct commit_entry *, struct archive_pos *prev);
 
 /* e */
-void mark_put(struct buf *, const struct inbox_mark *);
-bool mark_get(struct bytes *, struct inbox_mark *);
+void import_mark_put(struct buf *, const struct import_mark *);
+bool import_mark_get(struct bytes *, struct import_mark *);
 
 /* x: the places there are of an archive's epoch, of its newest generation. */
-struct extent {
+struct epoch_range {
 	uint32_t generation;
 	uint32_t first, end; /* first <= ordinal < end */
 };
 
-void extent_put(struct buf *, const struct extent *);
-void extent_get(struct bytes *, struct extent *);
+void epoch_range_put(struct buf *, const struct epoch_range *);
+void epoch_range_get(struct bytes *, struct epoch_range *);
 
-void place_put(struct buf *, struct place);
-struct place place_get(struct bytes *);
+void archive_pos_put(struct buf *, struct archive_pos);
+struct archive_pos archive_pos_get(struct bytes *);
 
 #endif

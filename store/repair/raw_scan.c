@@ -76,7 +76,7 @@ static bool entry_head_get(const char *bytes, struct entry_head *h)
 }
 
 /* Key and value of an entry whose head was found at this place; false unless it is whole. */
-static bool entry_get(struct salvage *s, uint64_t at, const struct entry_head *h, struct str *key,
+static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *h, struct str *key,
 		      struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
@@ -87,10 +87,10 @@ static bool entry_get(struct salvage *s, uint64_t at, const struct entry_head *h
 	buf_reserve(&s->entry, len);
 	read_at(s->fd, at + HEAD_SIZE, s->entry.data, len);
 	*key = (struct str){ s->entry.data, h->key_len };
-	return value_sound(*key, (struct str){ s->entry.data + h->key_len, h->value_len }, value);
+	return checksum_ok(*key, (struct str){ s->entry.data + h->key_len, h->value_len }, value);
 }
 
-static void search(struct salvage *s, salvage_fn *fn, void *arg)
+static void search(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 {
 	char *block = xmalloc(BLOCK);
 	uint64_t at = 0, end = 0; /* of the last entry: what it holds is text, no entry */
@@ -115,7 +115,7 @@ static void search(struct salvage *s, salvage_fn *fn, void *arg)
 }
 
 struct each {
-	salvage_fn *fn;
+	raw_scan_fn *fn;
 	void *arg;
 	struct buf *why;
 };
@@ -132,7 +132,7 @@ static void take(void *arg, uint32_t epoch, struct str key, struct str value, co
 		buf_addf(e->why, "%s%s", key.len ? "an entry: " : "", fault);
 }
 
-enum status salvage_each(struct salvage *s, salvage_fn *fn, void *arg, struct buf *why)
+enum status raw_scan_each(struct raw_scan *s, raw_scan_fn *fn, void *arg, struct buf *why)
 {
 	struct each e = { fn, arg, why };
 
@@ -144,7 +144,7 @@ enum status salvage_each(struct salvage *s, salvage_fn *fn, void *arg, struct bu
 	return ST_DAMAGED;
 }
 
-enum status salvage_get(struct salvage *s, struct str key, uint64_t at, struct buf *value)
+enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at, struct buf *value)
 {
 	char bytes[HEAD_SIZE];
 	struct str found, content;
@@ -160,13 +160,13 @@ enum status salvage_get(struct salvage *s, struct str key, uint64_t at, struct b
 	return ST_OK;
 }
 
-enum status salvage_open(struct salvage *s, const char *path, uint32_t epoch, struct buf *why)
+enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t epoch, struct buf *why)
 {
 	struct buf damage = BUF_INIT;
 	struct stat st;
 	enum status opened;
 
-	*s = (struct salvage)SALVAGE_INIT;
+	*s = (struct raw_scan)SALVAGE_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		buf_addf(why, "%s: %s", path, s->fd < 0 ? strerror(errno) : "is no file");
@@ -180,11 +180,11 @@ enum status salvage_open(struct salvage *s, const char *path, uint32_t epoch, st
 	return opened == ST_NEWER ? ST_NEWER : ST_OK;
 }
 
-void salvage_release(struct salvage *s)
+void raw_scan_release(struct raw_scan *s)
 {
 	store_close(s->store);
 	if (s->fd >= 0)
 		close(s->fd);
 	buf_release(&s->entry);
-	*s = (struct salvage)SALVAGE_INIT;
+	*s = (struct raw_scan)SALVAGE_INIT;
 }

@@ -14,7 +14,7 @@ struct found {
 	uint32_t seq;
 	uint32_t file;
 	uint64_t at;
-	unsigned char id[ALIAS_SIZE];
+	unsigned char id[MAIL_ID_SIZE];
 	uint32_t newest; /* of the same mail's records: its seq, and where that is found */
 	uint64_t newest_at;
 	bool taken;
@@ -23,21 +23,21 @@ struct found {
 #define STANDS_IN UINT64_MAX /* at */
 
 struct found_spot {
-	struct spot spot;
+	struct commit_entry spot;
 	uint64_t at;
 };
 
 struct found_mark {
 	uint32_t epoch;
 	uint64_t at;
-	struct inbox_mark mark;
+	struct import_mark mark;
 };
 
 struct rescue {
 	struct inbox *to;
-	const struct folder *from;
-	struct rescued *sum;
-	struct salvage *files;
+	const struct list_folder *from;
+	struct recovered *sum;
+	struct raw_scan *files;
 	uint32_t n_files, file;
 	struct buf records, spots, marks; /* arrays of the above */
 	uint32_t next_seq;		  /* of the list, as far as known */
@@ -60,7 +60,7 @@ static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64
 
 	links_get(&in, &links);
 	if (record_decode(&record, in.rest.s, in.rest.len) == ST_OK && !in.bad && seq) {
-		inbox_alias(r->to, record.message_id, f.id);
+		inbox_mail_id(r->to, record.message_id, f.id);
 		buf_add(&r->records, &f, sizeof(f));
 		f.seq = links.first;
 		f.at = STANDS_IN;
@@ -72,14 +72,14 @@ static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64
 		r->next_seq = seq + 1;
 }
 
-static void find_spot(struct rescue *r, struct place place, struct str value, uint64_t at)
+static void find_spot(struct rescue *r, struct archive_pos place, struct str value, uint64_t at)
 {
 	struct found_spot f = { .at = at };
 	struct bytes in = { value, false };
-	struct place prev;
+	struct archive_pos prev;
 
 	f.spot.place = place;
-	if (spot_get(&in, &f.spot, &prev) && (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
+	if (commit_entry_get(&in, &f.spot, &prev) && (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
 		buf_add(&r->spots, &f, sizeof(f));
 }
 
@@ -88,7 +88,7 @@ static void find_mark(struct rescue *r, uint32_t epoch, struct str value, uint64
 	struct found_mark f = { .epoch = epoch, .at = at };
 	struct bytes in = { value, false };
 
-	if (mark_get(&in, &f.mark))
+	if (import_mark_get(&in, &f.mark))
 		buf_add(&r->marks, &f, sizeof(f));
 }
 
@@ -104,7 +104,7 @@ static void find(void *arg, struct str key, struct str value, uint64_t at)
 		find_record(r, bytes_get32(&k), value, at);
 		break;
 	case 'p':
-		find_spot(r, place_get(&k), value, at);
+		find_spot(r, archive_pos_get(&k), value, at);
 		break;
 	case 'e':
 		find_mark(r, bytes_get32(&k), value, at);
@@ -143,7 +143,7 @@ static int by_place(const void *a, const void *b)
 	if (x->spot.place.epoch == y->spot.place.epoch &&
 	    x->spot.place.generation != y->spot.place.generation)
 		return COMPARE(x->spot.place.generation, y->spot.place.generation);
-	places = place_cmp(x->spot.place, y->spot.place);
+	places = archive_pos_cmp(x->spot.place, y->spot.place);
 	return places ? places : COMPARE(x->at, y->at);
 }
 
@@ -253,7 +253,7 @@ static enum status step(struct rescue *r, struct buf *why)
 }
 
 /* ST_NOTFOUND: the disk doesn't give it a second time. */
-static enum status put_mail(struct rescue *r, struct found *f, const struct placing *p)
+static enum status put_mail(struct rescue *r, struct found *f, const struct commit_ref *p)
 {
 	struct key k = key_mail(f->seq);
 	struct record record = RECORD_INIT;
@@ -261,7 +261,7 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct plac
 	struct bytes in;
 	enum status st;
 
-	if (salvage_get(&r->files[f->file], key_str(&k), f->at, &r->value) != ST_OK) {
+	if (raw_scan_get(&r->files[f->file], key_str(&k), f->at, &r->value) != ST_OK) {
 		r->sum->unreadable += !f->taken;
 		f->taken = true;
 		return ST_NOTFOUND;
@@ -277,9 +277,9 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct plac
 	return st;
 }
 
-static enum status put_spot(struct rescue *r, const struct spot *spot, struct buf *why)
+static enum status put_spot(struct rescue *r, const struct commit_entry *spot, struct buf *why)
 {
-	struct placing p = { .commit_digits = spot->commit_digits,
+	struct commit_ref p = { .commit_digits = spot->commit_digits,
 			     .archived = spot->place.epoch != EPOCH_LIVE, .place = spot->place };
 	struct found *f = record_at(r, spot->seq, 0);
 	enum status st = step(r, why);
@@ -289,7 +289,7 @@ static enum status put_spot(struct rescue *r, const struct spot *spot, struct bu
 	memcpy(p.commit, spot->commit, sizeof(p.commit));
 	st = f ? put_mail(r, newest_of(r, f), &p) : ST_NOTFOUND;
 	if (st == ST_NOTFOUND)
-		st = p.archived ? inbox_put_spot(r->to, &p, SEQ_NONE) : ST_OK;
+		st = p.archived ? inbox_put_commit_entry(r->to, &p, SEQ_NONE) : ST_OK;
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
@@ -303,7 +303,7 @@ static enum status put_spots(struct rescue *r, struct buf *why)
 	f = (const struct found_spot *)r->spots.data;
 	n = r->spots.len / sizeof(*f);
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
-		if (i && place_cmp(f[i].spot.place, f[i - 1].spot.place) == 0)
+		if (i && archive_pos_cmp(f[i].spot.place, f[i - 1].spot.place) == 0)
 			continue;
 		st = put_spot(r, &f[i].spot, why);
 		r->sum->places++;
@@ -314,7 +314,7 @@ static enum status put_spots(struct rescue *r, struct buf *why)
 /* Those whose place is lost stand behind all others. */
 static enum status put_others(struct rescue *r, struct buf *why)
 {
-	const struct placing nowhere = { .commit_digits = 0 };
+	const struct commit_ref nowhere = { .commit_digits = 0 };
 	enum status st = ST_OK;
 	struct found *f;
 	size_t n;
@@ -349,7 +349,7 @@ static enum status put_marks(struct rescue *r)
 			f[i].mark.next_ordinal = 0;
 			memset(f[i].mark.commit, 0, sizeof(f[i].mark.commit));
 		}
-		st = inbox_mark_put(r->to, f[i].epoch, &f[i].mark);
+		st = inbox_put_import_mark(r->to, f[i].epoch, &f[i].mark);
 	}
 	return st;
 }
@@ -373,21 +373,21 @@ static enum status put_all(struct rescue *r, struct buf *why)
 }
 
 /* The files' entries, indexed. A file that is gone is as one that can't be read. */
-static enum status read_files(struct rescue *r, rescue_say_fn *say, void *arg, struct buf *why)
+static enum status read_files(struct rescue *r, recover_say_fn *say, void *arg, struct buf *why)
 {
 	struct buf path = BUF_INIT, fault = BUF_INIT, line = BUF_INIT;
 	enum status st = ST_OK;
 
 	for (; r->file < r->n_files && st != ST_NEWER; r->file++) {
-		struct salvage *s = &r->files[r->file];
+		struct raw_scan *s = &r->files[r->file];
 
-		folder_file(r->from, r->file, &path);
+		list_folder_file(r->from, r->file, &path);
 		buf_reset(&fault);
 		buf_reset(&line);
-		st = salvage_open(s, buf_cstr(&path), r->file, &fault);
+		st = raw_scan_open(s, buf_cstr(&path), r->file, &fault);
 		if (st == ST_OK) {
 			buf_addf(&line, "%s: ", buf_cstr(&path));
-			st = salvage_each(s, find, r, &fault);
+			st = raw_scan_each(s, find, r, &fault);
 		}
 		buf_adds(st == ST_NEWER ? why : &line, buf_str(&fault));
 		r->sum->sound = r->sum->sound && st == ST_OK;
@@ -400,13 +400,13 @@ static enum status read_files(struct rescue *r, rescue_say_fn *say, void *arg, s
 	return st == ST_NEWER ? st : ST_OK;
 }
 
-enum status rescue_list(struct inbox *to, const struct folder *from, struct rescued *sum,
-			rescue_say_fn *say, void *arg, struct buf *why)
+enum status recover_list(struct inbox *to, const struct list_folder *from, struct recovered *sum,
+			recover_say_fn *say, void *arg, struct buf *why)
 {
 	struct rescue r = { .to = to, .from = from, .sum = sum };
-	enum status st = folder_epochs(from, &r.n_files, why);
+	enum status st = list_folder_segments(from, &r.n_files, why);
 
-	*sum = (struct rescued){ .sound = true };
+	*sum = (struct recovered){ .sound = true };
 	r.files = xcalloc(r.n_files + 1, sizeof(*r.files));
 	if (st == ST_OK)
 		st = read_files(&r, say, arg, why);
@@ -417,7 +417,7 @@ enum status rescue_list(struct inbox *to, const struct folder *from, struct resc
 		st = put_all(&r, why);
 	}
 	for (uint32_t i = 0; i < r.file; i++)
-		salvage_release(&r.files[i]);
+		raw_scan_release(&r.files[i]);
 	free(r.files);
 	buf_release(&r.records);
 	buf_release(&r.spots);

@@ -9,7 +9,7 @@
 #include "store/tdb/list_folder.h"
 #include "store/inbox/inbox.h"
 
-struct rescued {
+struct recovered {
 	uint64_t records;    /* mails taken */
 	uint64_t unreadable; /* records that were there and are lost, as far as can be known */
 	uint64_t places;
@@ -17,7 +17,7 @@ struct rescued {
 };
 
 /* A fault of a file, a line each. */
-typedef void rescue_say_fn(void *arg, const char *fault);
+typedef void recover_say_fn(void *arg, const char *fault);
 
 /*
  * to: open for writing, without a mail. Mails come in the order of the
@@ -26,7 +26,7 @@ typedef void rescue_say_fn(void *arg, const char *fault);
  * next import reads all of the archive again. ST_NOINPUT, ST_NEWER: of from;
  * else of to. A record that is lost is no error.
  */
-enum status rescue_list(struct inbox *to, const struct folder *from, struct rescued *,
-			rescue_say_fn *say, void *arg, struct buf *why);
+enum status recover_list(struct inbox *to, const struct list_folder *from, struct recovered *,
+			recover_say_fn *say, void *arg, struct buf *why);
 
 #endif

@@ -8,14 +8,14 @@ static uint32_t value_crc(struct str key, struct str value)
 	return crc32_add(crc32_add(0, key), value);
 }
 
-void value_put(struct buf *out, struct str key, struct str value)
+void checksum_put(struct buf *out, struct str key, struct str value)
 {
 	buf_reset(out);
 	bytes_put32(out, value_crc(key, value));
 	buf_adds(out, value);
 }
 
-bool value_sound(struct str key, struct str stored, struct str *value)
+bool checksum_ok(struct str key, struct str stored, struct str *value)
 {
 	struct bytes in = { stored, false };
 	uint32_t crc = bytes_get32(&in);

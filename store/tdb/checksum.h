@@ -6,8 +6,8 @@
 #include "store/util/buf.h"
 
 /* Becomes all of out. */
-void value_put(struct buf *out, struct str key, struct str value);
+void checksum_put(struct buf *out, struct str key, struct str value);
 /* False if the CRC is wrong; *value is what lies behind it. */
-bool value_sound(struct str key, struct str stored, struct str *value);
+bool checksum_ok(struct str key, struct str stored, struct str *value);
 
 #endif

@@ -6,7 +6,7 @@
 static const char magic[] = "patchdigest";
 static const struct str head_key = { "H", 1 };
 
-enum status head_put(struct tdbfile *f, const struct head *h)
+enum status file_head_put(struct tdbfile *f, const struct file_head *h)
 {
 	struct buf b = BUF_INIT;
 	enum status st;
@@ -21,7 +21,7 @@ enum status head_put(struct tdbfile *f, const struct head *h)
 	return st;
 }
 
-enum status head_get(struct tdbfile *f, uint32_t epoch, struct head *h)
+enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h)
 {
 	struct buf b = BUF_INIT;
 	enum status st = tdbfile_get(f, head_key, &b);
@@ -42,7 +42,7 @@ enum status head_get(struct tdbfile *f, uint32_t epoch, struct head *h)
 	return st;
 }
 
-void head_tell(enum status st, const char *path, struct buf *why)
+void file_head_explain(enum status st, const char *path, struct buf *why)
 {
 	if (st == ST_NEWER)
 		buf_addf(why, "%s: written by a newer version of patchdigest; this one knows format %d", path,

@@ -12,20 +12,20 @@
 #include "store/tdb/list_folder.h"
 #include "store/util/paths.h"
 
-void folder_init(struct folder *f, const char *store, const char *list, bool shared)
+void list_folder_init(struct list_folder *f, const char *store, const char *list, bool shared)
 {
 	struct buf path = BUF_INIT;
 
 	buf_addf(&path, "%s/%s", store, list);
-	*f = (struct folder){ xstrdup(store), xstrdup(list), path.data, shared };
+	*f = (struct list_folder){ xstrdup(store), xstrdup(list), path.data, shared };
 }
 
-void folder_release(struct folder *f)
+void list_folder_release(struct list_folder *f)
 {
 	free(f->store);
 	free(f->list);
 	free(f->path);
-	*f = (struct folder){ .store = NULL };
+	*f = (struct list_folder){ .store = NULL };
 }
 
 static enum status check_one(const char *path, bool follow, bool writing, struct buf *why)
@@ -50,7 +50,7 @@ static enum status check_one(const char *path, bool follow, bool writing, struct
 	return ST_NOINPUT;
 }
 
-enum status folder_check(const struct folder *f, bool writing, struct buf *why)
+enum status list_folder_check(const struct list_folder *f, bool writing, struct buf *why)
 {
 	enum status st = check_one(f->store, true, writing, why);
 
@@ -70,14 +70,14 @@ static bool epoch_of(const char *name, uint32_t *epoch)
 	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
 }
 
-static enum status too_high(const struct folder *f, const char *name, struct buf *why)
+static enum status too_high(const struct list_folder *f, const char *name, struct buf *why)
 {
 	buf_reset(why);
 	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
 	return ST_DAMAGED;
 }
 
-enum status folder_epochs(const struct folder *f, uint32_t *n, struct buf *why)
+enum status list_folder_segments(const struct list_folder *f, uint32_t *n, struct buf *why)
 {
 	DIR *d = opendir(f->path);
 	struct dirent *e;
@@ -100,13 +100,13 @@ enum status folder_epochs(const struct folder *f, uint32_t *n, struct buf *why)
 	return st;
 }
 
-void folder_file(const struct folder *f, uint32_t epoch, struct buf *path)
+void list_folder_file(const struct list_folder *f, uint32_t epoch, struct buf *path)
 {
 	buf_reset(path);
 	buf_addf(path, "%s/%u.tdb", f->path, epoch);
 }
 
-void folder_fresh(const struct folder *f, uint32_t epoch, struct buf *path)
+void list_folder_fresh(const struct list_folder *f, uint32_t epoch, struct buf *path)
 {
 	struct timespec now;
 
@@ -116,7 +116,7 @@ void folder_fresh(const struct folder *f, uint32_t epoch, struct buf *path)
 		 (long long)now.tv_sec, now.tv_nsec);
 }
 
-/* As folder_fresh makes them; # is a number. */
+/* As list_folder_fresh makes them; # is a number. */
 static bool is_fresh(const char *name)
 {
 	for (const char *p = ".#.tdb.#.#.#"; *p; p++) {
@@ -146,7 +146,7 @@ static void sweep_one(int dir, const char *name)
 		paths_remove_unlocked(dir, name);
 }
 
-void folder_sweep(const struct folder *f)
+void list_folder_sweep(const struct list_folder *f)
 {
 	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
@@ -161,7 +161,7 @@ void folder_sweep(const struct folder *f)
 		closedir(d);
 }
 
-enum status folder_failed(const char *path, struct buf *why)
+enum status list_folder_failed(const char *path, struct buf *why)
 {
 	enum status st = errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
 
@@ -169,48 +169,48 @@ enum status folder_failed(const char *path, struct buf *why)
 	return st;
 }
 
-enum status folder_make(const struct folder *f, struct buf *why)
+enum status list_folder_make(const struct list_folder *f, struct buf *why)
 {
 	mode_t mode = f->shared ? 02770 : 0700;
 
 	if (paths_make(f->store, mode) == 0 && paths_make(f->path, mode) == 0)
 		return ST_OK;
-	return folder_failed(f->path, why);
+	return list_folder_failed(f->path, why);
 }
 
-enum status folder_adopt(const struct folder *f, const char *fresh, uint32_t epoch, struct buf *why)
+enum status list_folder_adopt(const struct list_folder *f, const char *fresh, uint32_t epoch, struct buf *why)
 {
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
-	folder_file(f, epoch, &path);
+	list_folder_file(f, epoch, &path);
 	/* whoever made a list's folder may have been killed before he synced the store */
 	if ((link(fresh, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
 	    (epoch == 0 && paths_sync(f->store) != 0))
-		st = folder_failed(path.data, why);
+		st = list_folder_failed(path.data, why);
 	unlink(fresh);
 	buf_release(&path);
 	return st;
 }
 
-enum status folder_move(const struct folder *made, const struct folder *to, struct buf *why)
+enum status list_folder_move(const struct list_folder *made, const struct list_folder *to, struct buf *why)
 {
 	if (rename(made->path, to->path) == 0 && paths_sync(to->store) == 0)
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
-		return folder_failed(to->path, why);
+		return list_folder_failed(to->path, why);
 	buf_addf(why, "%s: this list has come to be meanwhile", to->path);
 	return ST_CANTCREAT;
 }
 
-void folder_remove(const struct folder *f)
+void list_folder_remove(const struct list_folder *f)
 {
 	struct buf path = BUF_INIT, why = BUF_INIT;
 	uint32_t n;
 
-	folder_epochs(f, &n, &why);
+	list_folder_segments(f, &n, &why);
 	for (uint32_t i = 0; i < n; i++) {
-		folder_file(f, i, &path);
+		list_folder_file(f, i, &path);
 		unlink(path.data);
 	}
 	rmdir(f->path);
@@ -225,7 +225,7 @@ static void tell_first_mail(const char *store, struct buf *why)
 		      "given, or from an archive by --public-inbox", store);
 }
 
-enum status folder_missing(const struct folder *f, struct buf *why)
+enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 {
 	if (access(f->store, F_OK) == 0)
 		buf_addf(why, "%s: no list %s in this store; patchdigest-report --lists names those there are",
@@ -235,14 +235,14 @@ enum status folder_missing(const struct folder *f, struct buf *why)
 	return ST_NOINPUT;
 }
 
-uint64_t folder_size(const struct folder *f, uint32_t n)
+uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
 {
 	struct buf path = BUF_INIT;
 	uint64_t size = 0;
 	struct stat st;
 
 	for (uint32_t i = 0; i < n; i++) {
-		folder_file(f, i, &path);
+		list_folder_file(f, i, &path);
 		if (stat(path.data, &st) == 0)
 			size += (uint64_t)st.st_size;
 	}
@@ -253,7 +253,7 @@ uint64_t folder_size(const struct folder *f, uint32_t n)
 /* Longer names are cut when they are made. */
 #define LIST_NAME_MAX 120
 
-bool folder_is_list(const char *name)
+bool list_folder_is_list(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789._+-";
 	size_t len = strlen(name);
@@ -263,10 +263,10 @@ bool folder_is_list(const char *name)
 
 static int is_list(const struct dirent *e)
 {
-	return folder_is_list(e->d_name);
+	return list_folder_is_list(e->d_name);
 }
 
-enum status folder_lists(const char *store, struct buf *names, struct buf *why)
+enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
 {
 	struct buf ignored = BUF_INIT;
 	struct dirent **entries;
@@ -280,16 +280,16 @@ enum status folder_lists(const char *store, struct buf *names, struct buf *why)
 		return ST_NOINPUT;
 	}
 	for (int i = 0; i < n; i++) {
-		struct folder f;
+		struct list_folder f;
 		uint32_t epochs;
 		enum status st;
 
-		folder_init(&f, store, entries[i]->d_name, false);
-		st = folder_epochs(&f, &epochs, &ignored);
+		list_folder_init(&f, store, entries[i]->d_name, false);
+		st = list_folder_segments(&f, &epochs, &ignored);
 		/* also one that has lost its first file, or has one too many */
 		if (epochs || st == ST_DAMAGED)
 			buf_addf(names, "%s\n", f.list);
-		folder_release(&f);
+		list_folder_release(&f);
 		free(entries[i]);
 	}
 	free(entries);

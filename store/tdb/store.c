@@ -40,8 +40,8 @@ static bool to_be_mapped(const struct store *s, uint32_t epoch, const char *path
 
 static enum status read_head(struct store *s, struct tdbfile *f, uint32_t epoch)
 {
-	struct head h;
-	enum status st = head_get(f, epoch, &h);
+	struct file_head h;
+	enum status st = file_head_get(f, epoch, &h);
 
 	s->sealed = h.sealed;
 	s->id = h.id;
@@ -58,12 +58,12 @@ static enum status first_look(struct store *s, struct tdbfile *f, uint32_t epoch
 		return tdbfile_open_failed(errno, path, why);
 	st = read_head(s, f, epoch);
 	if (st != ST_OK)
-		head_tell(st, path, why);
+		file_head_explain(st, path, why);
 	return st;
 }
 
 /* A file with a successor doesn't change any more: it is read without locks. */
-enum status store_open_epoch(struct store *s, uint32_t epoch, struct buf *why)
+enum status store_open_segment(struct store *s, uint32_t epoch, struct buf *why)
 {
 	bool sealed = epoch + 1 < s->n;
 	struct buf path = BUF_INIT;
@@ -72,7 +72,7 @@ enum status store_open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 
 	if (s->files[epoch])
 		return ST_OK;
-	folder_file(&s->folder, epoch, &path);
+	list_folder_file(&s->folder, epoch, &path);
 	if (to_be_mapped(s, epoch, path.data))
 		how |= TDBFILE_MAPPED;
 	s->files[epoch] = tdbfile_open(path.data, how, 0);
@@ -84,12 +84,12 @@ enum status store_open_epoch(struct store *s, uint32_t epoch, struct buf *why)
 	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
 		st = ST_DAMAGED;
 	if (st != ST_OK)
-		store_close_epoch(s, epoch);
+		store_close_segment(s, epoch);
 	buf_release(&path);
 	return st;
 }
 
-void store_close_epoch(struct store *s, uint32_t epoch)
+void store_close_segment(struct store *s, uint32_t epoch)
 {
 	tdbfile_close(s->files[epoch]);
 	s->files[epoch] = NULL;
@@ -105,20 +105,20 @@ static void grow(struct store *s, uint32_t n)
 static enum status open_newest(struct store *s, struct buf *why)
 {
 	uint32_t n = 0;
-	enum status st = folder_check(&s->folder, s->mode == STORE_WRITE, why);
+	enum status st = list_folder_check(&s->folder, s->mode == STORE_WRITE, why);
 
 	if (st == ST_OK)
-		st = folder_epochs(&s->folder, &n, why);
+		st = list_folder_segments(&s->folder, &n, why);
 	if (st == ST_OK && n == 0) {
 		if (s->mode == STORE_READ)
-			return folder_missing(&s->folder, why);
+			return list_folder_missing(&s->folder, why);
 		st = store_make_first(s, why);
 		n = 1;
 	}
 	if (st != ST_OK)
 		return st;
 	grow(s, n);
-	return store_open_epoch(s, n - 1, why);
+	return store_open_segment(s, n - 1, why);
 }
 
 enum status store_open(struct store **out, const struct store_options *o, struct buf *why)
@@ -126,7 +126,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	struct store *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	folder_init(&s->folder, o->dir, o->list, o->shared);
+	list_folder_init(&s->folder, o->dir, o->list, o->shared);
 	s->mode = o->mode;
 	s->fill = o->fill;
 	s->bulk = o->bulk;
@@ -167,13 +167,13 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
-		store_close_epoch(s, i);
+		store_close_segment(s, i);
 	free(s->files);
-	folder_release(&s->folder);
+	list_folder_release(&s->folder);
 	free(s);
 }
 
-uint32_t store_epochs(const struct store *s)
+uint32_t store_segments(const struct store *s)
 {
 	return s->n;
 }
@@ -185,7 +185,7 @@ uint64_t store_id(const struct store *s)
 
 uint64_t store_size(const struct store *s)
 {
-	return folder_size(&s->folder, s->n);
+	return list_folder_size(&s->folder, s->n);
 }
 
 enum status store_get(struct store *s, uint32_t epoch, struct str key, struct buf *out)
@@ -196,7 +196,7 @@ enum status store_get(struct store *s, uint32_t epoch, struct str key, struct bu
 	buf_reset(out);
 	if (epoch >= s->n)
 		return ST_NOTFOUND;
-	st = store_open_epoch(s, epoch, &why);
+	st = store_open_segment(s, epoch, &why);
 	buf_release(&why);
 	return st == ST_OK ? tdbfile_get(s->files[epoch], key, out) : st;
 }
@@ -204,7 +204,7 @@ enum status store_get(struct store *s, uint32_t epoch, struct str key, struct bu
 bool store_can_read(struct store *s, uint32_t epoch)
 {
 	struct buf why = BUF_INIT;
-	bool can = epoch < s->n && store_open_epoch(s, epoch, &why) == ST_OK;
+	bool can = epoch < s->n && store_open_segment(s, epoch, &why) == ST_OK;
 
 	buf_release(&why);
 	return can;
@@ -214,15 +214,15 @@ bool store_can_read(struct store *s, uint32_t epoch)
 static enum status follow(struct store *s, bool *followed, struct buf *why)
 {
 	uint32_t n;
-	enum status st = folder_epochs(&s->folder, &n, why);
+	enum status st = list_folder_segments(&s->folder, &n, why);
 
 	*followed = st == ST_OK && n > s->n;
 	if (!*followed)
 		return st;
 	store_cancel(s);
-	store_close_epoch(s, s->n - 1);
+	store_close_segment(s, s->n - 1);
 	grow(s, n);
-	return store_open_epoch(s, n - 1, why);
+	return store_open_segment(s, n - 1, why);
 }
 
 /* The newest file, which was mapped, has become too large for that. No lock is held between transactions. */
@@ -232,8 +232,8 @@ static enum status end_mapping(struct store *s, struct buf *why)
 
 	if (f && (!tdbfile_is_mapped(f) || tdbfile_size(f) <= mapped_max(s)))
 		return ST_OK;
-	store_close_epoch(s, s->n - 1);
-	return store_open_epoch(s, s->n - 1, why);
+	store_close_segment(s, s->n - 1);
+	return store_open_segment(s, s->n - 1, why);
 }
 
 enum status store_begin(struct store *s, struct buf *why)
@@ -297,7 +297,7 @@ bool store_full(const struct store *s)
 
 enum status store_seal(struct store *s, struct buf *why)
 {
-	enum status st = head_put(s->target, &(const struct head){ s->n - 1, true, s->id });
+	enum status st = file_head_put(s->target, &(const struct file_head){ s->n - 1, true, s->id });
 
 	if (st == ST_OK)
 		return store_commit(s, why);
@@ -307,14 +307,14 @@ enum status store_seal(struct store *s, struct buf *why)
 
 enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct buf *why)
 {
-	enum status st = store_make_epoch(s, s->n, fill, arg, why);
+	enum status st = store_make_segment(s, s->n, fill, arg, why);
 
 	store_cancel(s);
 	if (st == ST_OK) {
 		/* opened again, if need be, as one that doesn't change any more */
-		store_close_epoch(s, s->n - 1);
+		store_close_segment(s, s->n - 1);
 		grow(s, s->n + 1);
-		st = store_open_epoch(s, s->n - 1, why);
+		st = store_open_segment(s, s->n - 1, why);
 	}
 	return st == ST_OK ? store_begin(s, why) : st;
 }

@@ -50,7 +50,7 @@ enum status store_open_file(struct store **out, const char *path, uint32_t epoch
 void store_close(struct store *);
 
 /* How many files; the newest is the last. */
-uint32_t store_epochs(const struct store *);
+uint32_t store_segments(const struct store *);
 /* Random, of the store's making: tells a store from another one made in its place. */
 uint64_t store_id(const struct store *);
 /* Size of all files in bytes. */

@@ -22,7 +22,7 @@ enum status store_each(struct store *s, uint32_t epoch, store_each_fn *fn, void 
 {
 	struct each e = { fn, arg, ST_OK };
 	struct buf why = BUF_INIT;
-	enum status st = store_open_epoch(s, epoch, &why);
+	enum status st = store_open_segment(s, epoch, &why);
 
 	buf_release(&why);
 	if (st != ST_OK)
@@ -59,8 +59,8 @@ static void check_epoch(struct store *s, struct check *c)
 	struct buf why = BUF_INIT;
 
 	if (by_name)
-		store_close_epoch(s, c->epoch);
-	if (store_open_epoch(s, c->epoch, &why) != ST_OK)
+		store_close_segment(s, c->epoch);
+	if (store_open_segment(s, c->epoch, &why) != ST_OK)
 		tell(c, buf_cstr(&why));
 	else if (!tdbfile_walk(s->files[c->epoch], true, check_entry, c))
 		tell(c, "its chains are broken: some entries can't be reached");
@@ -68,7 +68,7 @@ static void check_epoch(struct store *s, struct check *c)
 		tell(c, "TDB finds its structure unsound (all entries could be read)");
 	/* what is mapped is memory: mostly of one file at a time */
 	if (by_name)
-		store_close_epoch(s, c->epoch);
+		store_close_segment(s, c->epoch);
 	buf_release(&why);
 }
 
@@ -81,11 +81,11 @@ static bool is_followed(struct store *s)
 	struct buf why = BUF_INIT;
 	uint32_t n = s->n, last = s->n - 1;
 	bool followed = true;
-	struct head h;
+	struct file_head h;
 
-	if (s->folder.path && store_open_epoch(s, last, &why) == ST_OK &&
-	    head_get(s->files[last], last, &h) == ST_OK)
-		followed = !h.sealed || folder_epochs(&s->folder, &n, &why) != ST_OK || n > s->n;
+	if (s->folder.path && store_open_segment(s, last, &why) == ST_OK &&
+	    file_head_get(s->files[last], last, &h) == ST_OK)
+		followed = !h.sealed || list_folder_segments(&s->folder, &n, &why) != ST_OK || n > s->n;
 	buf_release(&why);
 	return followed;
 }

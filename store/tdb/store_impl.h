@@ -8,7 +8,7 @@
 #include "store/tdb/store.h"
 
 struct store {
-	struct folder folder;
+	struct list_folder folder;
 	enum store_mode mode;
 	store_fill_fn *fill;
 	uint64_t epoch_size;
@@ -22,13 +22,13 @@ struct store {
 };
 
 /* Opened, if it isn't yet, and its head read. */
-enum status store_open_epoch(struct store *, uint32_t epoch, struct buf *why);
-void store_close_epoch(struct store *, uint32_t epoch);
+enum status store_open_segment(struct store *, uint32_t epoch, struct buf *why);
+void store_close_segment(struct store *, uint32_t epoch);
 /*
  * Makes an epoch's file under a name of its own and links it to its place: a
  * file called N.tdb is whole at any moment, and the first of two makers wins.
  */
-enum status store_make_epoch(struct store *, uint32_t epoch, store_fill_fn *fill, void *arg, struct buf *why);
+enum status store_make_segment(struct store *, uint32_t epoch, store_fill_fn *fill, void *arg, struct buf *why);
 /* The folder and the first file. */
 enum status store_make_first(struct store *, struct buf *why);
 

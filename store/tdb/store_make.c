@@ -13,7 +13,7 @@
  */
 static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg)
 {
-	enum status st = head_put(s->target, &(const struct head){ epoch, false, s->id });
+	enum status st = file_head_put(s->target, &(const struct file_head){ epoch, false, s->id });
 
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
@@ -36,7 +36,7 @@ static mode_t give_rights(const struct store *s)
 }
 
 /* Mapped and not locked: its 8,192 chain heads take a tenth of the time. */
-enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
+enum status store_make_segment(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
 			     struct buf *why)
 {
 	mode_t old = give_rights(s);
@@ -44,12 +44,12 @@ enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fil
 	struct tdbfile *outer = s->target;
 	enum status st = ST_OK;
 
-	folder_sweep(&s->folder);
-	folder_fresh(&s->folder, epoch, &fresh);
+	list_folder_sweep(&s->folder);
+	list_folder_fresh(&s->folder, epoch, &fresh);
 	s->target = tdbfile_open(fresh.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
 				 s->folder.shared ? 0660 : 0600);
 	if (!s->target) {
-		st = folder_failed(fresh.data, why);
+		st = list_folder_failed(fresh.data, why);
 	} else {
 		tdbfile_claim(s->target);
 		st = fill_file(s, epoch, fill, arg);
@@ -57,7 +57,7 @@ enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fil
 			tell_unmade(s, fresh.data, st, why);
 		tdbfile_close(s->target);
 		if (st == ST_OK)
-			st = folder_adopt(&s->folder, fresh.data, epoch, why);
+			st = list_folder_adopt(&s->folder, fresh.data, epoch, why);
 		else
 			unlink(fresh.data);
 	}
@@ -70,10 +70,10 @@ enum status store_make_epoch(struct store *s, uint32_t epoch, store_fill_fn *fil
 enum status store_make_first(struct store *s, struct buf *why)
 {
 	mode_t old = give_rights(s);
-	enum status st = folder_make(&s->folder, why);
+	enum status st = list_folder_make(&s->folder, why);
 
 	umask(old);
 	if (getrandom(&s->id, sizeof(s->id), 0) != sizeof(s->id))
 		s->id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
-	return st == ST_OK ? store_make_epoch(s, 0, s->fill, NULL, why) : st;
+	return st == ST_OK ? store_make_segment(s, 0, s->fill, NULL, why) : st;
 }

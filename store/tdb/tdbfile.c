@@ -143,7 +143,7 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 	struct str value;
 
 	(void)key;
-	a->sound = value_sound(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
+	a->sound = checksum_ok(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
 	if (a->sound)
 		buf_adds(a->out, value);
 	return 0;
@@ -165,7 +165,7 @@ enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 
 static enum status put(struct tdbfile *f, struct str key, struct str value, int flag)
 {
-	value_put(&f->scratch, key, value);
+	checksum_put(&f->scratch, key, value);
 	if (tdb_store(f->tdb, tdb_data(key), tdb_data(buf_str(&f->scratch)), flag) == 0)
 		return ST_OK;
 	switch (tdb_error(f->tdb)) {
@@ -382,7 +382,7 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct wa
 {
 	struct str key = { (const char *)k.dptr, k.dsize };
 	struct str value;
-	bool sound = value_sound(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
+	bool sound = checksum_ok(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
 	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes by */

@@ -47,7 +47,7 @@ void tdbfile_tell(const struct tdbfile *, const char *otherwise, struct buf *why
 /* Memory for transactions, taken from the kernel at once. many: they will be large, and many. */
 void tdbfile_reserve(const struct tdbfile *, bool many);
 
-/* For folder_sweep: a new file is being made. */
+/* For list_folder_sweep: a new file is being made. */
 void tdbfile_claim(struct tdbfile *);
 /* The new file, with room for undoing a transaction, on the disk. ST_NOSPACE. */
 enum status tdbfile_finish(struct tdbfile *);

@@ -37,7 +37,7 @@ static bool make_room(struct buf *b, size_t more)
 	return true;
 }
 
-enum status io_read_all(int fd, struct buf *b)
+enum status file_read_all(int fd, struct buf *b)
 {
 	size_t more = first_guess(fd);
 
@@ -56,7 +56,7 @@ enum status io_read_all(int fd, struct buf *b)
 	return ST_BUSY;
 }
 
-int io_open_mail(const char *path, bool to_lock, const char **why)
+int file_open_mail(const char *path, bool to_lock, const char **why)
 {
 	const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 	int fd = open(path, (to_lock ? O_RDWR : O_RDONLY) | flags);
@@ -76,7 +76,7 @@ int io_open_mail(const char *path, bool to_lock, const char **why)
 	return -1;
 }
 
-bool io_write_all(int fd, struct str s)
+bool file_write_all(int fd, struct str s)
 {
 	while (s.len) {
 		ssize_t n = write(fd, s.s, s.len);

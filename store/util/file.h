@@ -12,15 +12,15 @@
  * so this comes before anything else. ST_BUSY without enough memory (the
  * process goes on, unlike buf_add), ST_NOINPUT if reading fails; errno says why.
  */
-enum status io_read_all(int fd, struct buf *);
+enum status file_read_all(int fd, struct buf *);
 /*
  * Opens a file of a Maildir for reading, without waiting: a regular file only,
  * as a link would lead out of the folder, and a pipe or a device may never
  * end. to_lock: for writing too where that is allowed, without which NFS gives
  * no exclusive flock(2). -1 with errno, and a phrase in why.
  */
-int io_open_mail(const char *path, bool to_lock, const char **why);
+int file_open_mail(const char *path, bool to_lock, const char **why);
 /* Every byte, or false with errno. */
-bool io_write_all(int fd, struct str);
+bool file_write_all(int fd, struct str);
 
 #endif

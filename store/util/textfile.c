@@ -8,7 +8,7 @@
 
 #define CHUNK 16384
 
-enum status textfile_read(struct buf *text, const char *name, struct buf *why)
+enum status file_read_text(struct buf *text, const char *name, struct buf *why)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
 	char chunk[CHUNK];

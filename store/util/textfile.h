@@ -10,6 +10,6 @@
 #define TEXTFILE_MAX (64u << 20)
 
 /* ST_NOTFOUND where there is no such file: why says so too. ST_NOINPUT: it can't be read. */
-enum status textfile_read(struct buf *, const char *name, struct buf *why);
+enum status file_read_text(struct buf *, const char *name, struct buf *why);
 
 #endif

@@ -118,7 +118,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "where: %s\n", why.data);
 		return 66;
 	}
-	for (uint32_t i = 0; i < store_epochs(store); i++)
+	for (uint32_t i = 0; i < store_segments(store); i++)
 		if (store_each(store, i, add, &sums) != ST_OK)
 			fprintf(stderr, "where: file %u is damaged\n", i);
 	print(&sums, store_size(store));

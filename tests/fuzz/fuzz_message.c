@@ -54,12 +54,12 @@ static void check_pass_through(struct str raw, struct str summary)
 /* Of the same bytes: each mail of an mbox, without its marks, and a spooled file's head. */
 static void check_containers(char *bytes, size_t len)
 {
-	struct spool_head head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEAD_INIT;
 	struct str rest = { bytes, len };
 	size_t end, empty;
 
-	spool_head_take(&rest, &head);
-	spool_head_release(&head);
+	spool_header_take(&rest, &head);
+	spool_header_release(&head);
 	for (size_t at = 0; at < len; at += end + empty) {
 		end = mbox_end((struct str){ bytes + at, len - at }, 0, &empty);
 		if (end + empty > len - at || end + empty == 0)
@@ -71,12 +71,12 @@ static void check_containers(char *bytes, size_t len)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct buf facts = BUF_INIT;
 	char *copy;
 	struct str raw = fuzz_input(data, size, &copy);
 
-	walk_mail(&w, raw, 1763000000);
+	mail_record_make(&w, raw, 1763000000);
 	check_record(&w.record);
 	check_round(&w.record);
 	facts_lines(&facts, &w.record, w.message.list_id);
@@ -85,11 +85,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	facts_summary(&facts, &w.record);
 	fuzz_expect_line(buf_str(&facts));
 	check_pass_through(raw, buf_str(&facts));
-	walk_release(&w);
-	w = (struct walk)WALK_INIT;
-	walk_header(&w, raw, 1763000000);
+	mail_record_release(&w);
+	w = (struct mail_record)WALK_INIT;
+	mail_record_make_from_header(&w, raw, 1763000000);
 	check_record(&w.record);
-	walk_release(&w);
+	mail_record_release(&w);
 	check_containers(copy, size);
 	buf_release(&facts);
 	free(copy);

@@ -7,18 +7,18 @@
 
 static void check_commit(struct str text)
 {
-	struct object_commit c;
+	struct git_object_commit c;
 
-	if (object_commit(&c, text) && !str_starts(text, STR("tree ")))
+	if (git_object_commit(&c, text) && !str_starts(text, STR("tree ")))
 		abort();
 }
 
 static void check_tree(struct str tree)
 {
-	struct object_entry e;
+	struct git_object_entry e;
 	char whole[sizeof("m") + SHA1_SIZE] = "m";
 
-	object_entry(&e, tree);
+	git_object_entry(&e, tree);
 	if (memchr(e.mode, '\0', sizeof(e.mode)) == NULL)
 		abort();
 	memcpy(whole + sizeof("m"), e.id, SHA1_SIZE);

@@ -18,7 +18,7 @@ static void pass(struct buf *out, int fd, struct str raw)
 {
 	if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0 ||
 	    !pass_through(fd, raw, STR("patch v2 3/7")) || lseek(fd, 0, SEEK_SET) != 0 ||
-	    io_read_all(fd, out) != ST_OK)
+	    file_read_all(fd, out) != ST_OK)
 		abort();
 }
 

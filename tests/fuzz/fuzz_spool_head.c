@@ -11,37 +11,37 @@ static void expect(const struct buf *b, struct str value)
 
 static void write_and_take(struct str store, struct str list, struct str message)
 {
-	struct spool_head head = SPOOL_HEAD_INIT, back = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEAD_INIT, back = SPOOL_HEAD_INIT;
 	struct buf file = BUF_INIT;
 	struct str rest;
 
 	buf_adds(&head.store, store);
 	buf_adds(&head.list, list);
 	head.arrived = (int64_t)(store.len * 1000003 % UINT32_MAX);
-	spool_head_write(&file, &head);
+	spool_header_write(&file, &head);
 	buf_adds(&file, message);
 	rest = buf_str(&file);
-	if (!spool_head_take(&rest, &back) || back.arrived != head.arrived)
+	if (!spool_header_take(&rest, &back) || back.arrived != head.arrived)
 		abort();
 	expect(&back.store, store);
 	expect(&back.list, list);
 	expect(&back.commit, STR_EMPTY);
 	if (!str_eq(rest, message))
 		abort();
-	spool_head_release(&head);
-	spool_head_release(&back);
+	spool_header_release(&head);
+	spool_header_release(&back);
 	buf_release(&file);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct spool_head head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEAD_INIT;
 	char *copy;
 	struct str input = fuzz_input(data, size, &copy), rest = input;
 
-	if (spool_head_take(&rest, &head) && rest.len >= input.len)
+	if (spool_header_take(&rest, &head) && rest.len >= input.len)
 		abort();
-	spool_head_release(&head);
+	spool_header_release(&head);
 	write_and_take(str_sub(input, 0, size / 2), str_sub(input, size / 2, size / 2 + size / 4),
 		       str_sub(input, size / 2 + size / 4, size));
 	free(copy);

@@ -63,9 +63,9 @@ struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flag
 }
 
 /* Those of an archive, those that a feeder gave a commit, and those without: a third each. */
-static void some_placing(struct placing *p, int i)
+static void some_placing(struct commit_ref *p, int i)
 {
-	*p = (struct placing){ .place = { 0, 0, (uint32_t)i } };
+	*p = (struct commit_ref){ .place = { 0, 0, (uint32_t)i } };
 	p->archived = i % 3 == 0;
 	p->commit_digits = i % 3 == 2 ? 0 : 40;
 	memset(p->commit, i / 2, p->commit_digits / 2);
@@ -74,7 +74,7 @@ static void some_placing(struct placing *p, int i)
 static enum status put_one(struct inbox *ib, int i)
 {
 	struct record r = RECORD_INIT;
-	struct placing p;
+	struct commit_ref p;
 	enum status st;
 	char id[16];
 
@@ -95,13 +95,13 @@ static enum status put_one(struct inbox *ib, int i)
 
 static enum status put_archive(struct inbox *ib, int n)
 {
-	struct inbox_mark mark = { .next_ordinal = (uint32_t)n, .commit_len = 20 };
-	struct placing p;
+	struct import_mark mark = { .next_ordinal = (uint32_t)n, .commit_len = 20 };
+	struct commit_ref p;
 	enum status st;
 
 	some_placing(&p, n - n % 3);
-	st = inbox_put_spot(ib, &p, SEQ_NONE);
-	return st == ST_OK || st == ST_EXISTS ? inbox_mark_put(ib, 0, &mark) : st;
+	st = inbox_put_commit_entry(ib, &p, SEQ_NONE);
+	return st == ST_OK || st == ST_EXISTS ? inbox_put_import_mark(ib, 0, &mark) : st;
 }
 
 static enum status put_some(const char *dir, int from, int to)
@@ -133,13 +133,13 @@ static bool any_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool any_place(void *arg, struct mail *m, const struct spot *spot)
+static bool any_place(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	(void)spot;
 	return any_mail(arg, m);
 }
 
-static bool any_id(void *arg, const char *hex, const struct spot *spot)
+static bool any_id(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	(void)arg;
 	(void)hex;
@@ -159,7 +159,7 @@ static void read_indexes(struct inbox *ib)
 					       "0505050505050505050505050505050505050505" };
 	unsigned char hash[ID_HASH];
 	uint32_t seq;
-	struct place best;
+	struct archive_pos best;
 
 	id_hash(hash, STR("0@x"));
 	inbox_replies(ib, hash, 0, any_mail, NULL);
@@ -178,17 +178,17 @@ static void read_all(const char *dir, bool check)
 	struct buf why = BUF_INIT;
 	struct mail m = MAIL_INIT;
 	struct inbox_totals totals;
-	struct inbox_mark mark;
+	struct import_mark mark;
 	struct inbox *ib;
-	struct spot last;
+	struct commit_entry last;
 
 	if (inbox_open(&ib, &o, &why) == ST_OK) {
 		inbox_totals(ib, &totals);
-		inbox_mark_get(ib, 0, &mark);
+		inbox_get_import_mark(ib, 0, &mark);
 		inbox_arrived(ib, 0, 1000000, any_mail, NULL);
 		inbox_inserted(ib, 0, 100, any_mail, NULL);
-		inbox_placed(ib, PLACE_START, PLACE_NONE, any_place, NULL);
-		inbox_last_place(ib, &last);
+		inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, any_place, NULL);
+		inbox_last_archive_pos(ib, &last);
 		inbox_before(ib, 200000, &m);
 		read_indexes(ib);
 		if (check)

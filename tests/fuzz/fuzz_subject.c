@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct subject s;
 	char *copy;
 
-	decode_words(&text, fuzz_input(data, size, &copy));
+	rfc2047_decode(&text, fuzz_input(data, size, &copy));
 	fuzz_expect_line(buf_str(&text));
 	subject_parse(&s, buf_str(&text), &arena);
 	fuzz_expect_line(s.title);

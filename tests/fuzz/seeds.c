@@ -41,11 +41,11 @@ int main(int argc, char **argv)
 {
 	for (int i = 2; i < argc; i++) {
 		struct buf raw = BUF_INIT, record = BUF_INIT;
-		struct walk w = WALK_INIT;
+		struct mail_record w = WALK_INIT;
 		struct str subject;
 
 		read_mail(&raw, argv[i]);
-		walk_mail(&w, buf_str(&raw), 1800000000);
+		mail_record_make(&w, buf_str(&raw), 1800000000);
 		record_encode(&record, &w.record);
 		write_seed(argv[1], "message", i, buf_str(&raw));
 		write_seed(argv[1], "pass_through", i, buf_str(&raw));
@@ -53,7 +53,7 @@ int main(int argc, char **argv)
 		write_seed(argv[1], "subject", i, subject);
 		write_seed(argv[1], "patch", i, w.message.text);
 		write_seed(argv[1], "record", i, buf_str(&record));
-		walk_release(&w);
+		mail_record_release(&w);
 		buf_release(&record);
 		buf_release(&raw);
 	}

@@ -29,16 +29,16 @@ static inline int remove_one(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
-static inline void folder_remove(const char *dir)
+static inline void list_folder_remove(const char *dir)
 {
 	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static inline void placing_from_row(struct placing *p, const struct letter_row *row)
+static inline void placing_from_row(struct commit_ref *p, const struct letter_row *row)
 {
 	size_t len = row->commit ? strlen(row->commit) : 0;
 
-	*p = (struct placing){ .archived = row->commit && row->place >= 0,
+	*p = (struct commit_ref){ .archived = row->commit && row->place >= 0,
 			       .place = { 0, 0, (uint32_t)row->place } };
 	/* a short name is filled up, so that rows can be read */
 	if (len)
@@ -84,7 +84,7 @@ static inline void inbox_fill(const char *dir, const char *list,
 	st = inbox_begin(inbox, &why);
 	assert(st == ST_OK);
 	for (size_t i = 0; i < n; i++) {
-		struct placing placing;
+		struct commit_ref placing;
 		struct record r;
 
 		record_from_row(&r, &rows[i]);

@@ -110,7 +110,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 	buf_addf(&name, "%c", r->author[0] - 'a' + 'A');
 	buf_addf(&addr, "%s@x.example", r->author);
 	*p = (struct post){
-		.place = PLACE_NONE,
+		.place = ARCHIVE_POS_NONE,
 		.message_id = str_from(r->id),
 		.in_reply_to = str_from(r->parent),
 		.refs = row_refs(r, arena),
@@ -182,7 +182,7 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)
 {
 	struct store_options o = { .dir = dir, .list = "kvm.example", .mode = STORE_WRITE };
-	struct placing nowhere = { .commit_digits = 0 };
+	struct commit_ref nowhere = { .commit_digits = 0 };
 	struct arena arena = ARENA_INIT;
 	struct buf why = BUF_INIT;
 	struct inbox *ib;

@@ -33,9 +33,9 @@ static void expect_id(const unsigned char id[SHA1_SIZE], char digit)
 static void check_commit(void **state)
 {
 	const struct commit_row *row = *state;
-	struct object_commit c;
+	struct git_object_commit c;
 
-	assert_int_equal(object_commit(&c, str_from(row->text)), row->is_one);
+	assert_int_equal(git_object_commit(&c, str_from(row->text)), row->is_one);
 	if (!row->is_one)
 		return;
 	expect_id(c.tree, '1');
@@ -73,9 +73,9 @@ static const struct tree_row trees[] = {
 static void check_tree(void **state)
 {
 	const struct tree_row *row = *state;
-	struct object_entry e;
+	struct git_object_entry e;
 
-	assert_int_equal(object_entry(&e, row->text), row->is_one);
+	assert_int_equal(git_object_entry(&e, row->text), row->is_one);
 	assert_int_equal(e.there, row->there);
 	assert_string_equal(e.mode, row->mode);
 	if (row->there)

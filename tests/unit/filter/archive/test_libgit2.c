@@ -30,7 +30,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	packs_release(fx.packs);
+	libgit2_release(fx.packs);
 	free(fx.git);
 	temp_remove(fx.dir);
 	return 0;
@@ -38,7 +38,7 @@ static int tear_down(void **state)
 
 static void open_or_skip(void)
 {
-	if (!packs_open(&fx.packs, fx.git)) {
+	if (!libgit2_open(&fx.packs, fx.git)) {
 		print_message("skip: no libgit2 on this machine, or none like that of the headers\n");
 		skip();
 	}
@@ -56,25 +56,25 @@ static const unsigned char *id_of(const char *rev)
 
 static void objects(void **state)
 {
-	struct object_commit c;
-	struct object_entry e;
+	struct git_object_commit c;
+	struct git_object_entry e;
 	struct str content;
 
 	(void)state;
 	open_or_skip();
-	assert_true(packs_commit(fx.packs, id_of("HEAD"), &c));
+	assert_true(libgit2_commit(fx.packs, id_of("HEAD"), &c));
 	assert_false(c.root);
 	assert_memory_equal(c.parent, id_of("HEAD~1"), SHA1_SIZE);
 	assert_memory_equal(c.tree, id_of("HEAD^{tree}"), SHA1_SIZE);
-	assert_true(packs_entry(fx.packs, c.tree, &e));
+	assert_true(libgit2_entry(fx.packs, c.tree, &e));
 	assert_false(e.there);
-	assert_true(packs_commit(fx.packs, id_of("HEAD~1"), &c));
+	assert_true(libgit2_commit(fx.packs, id_of("HEAD~1"), &c));
 	assert_true(c.root);
-	assert_true(packs_entry(fx.packs, c.tree, &e));
+	assert_true(libgit2_entry(fx.packs, c.tree, &e));
 	assert_true(e.there);
 	assert_string_equal(e.mode, "100644");
 	assert_memory_equal(e.id, id_of("HEAD~1:m"), SHA1_SIZE);
-	assert_true(packs_blob(fx.packs, e.id, &content));
+	assert_true(libgit2_blob(fx.packs, e.id, &content));
 	assert_true(str_find(content, STR("Message-ID: <a@example.org>")) < content.len);
 }
 
@@ -82,18 +82,18 @@ static void objects(void **state)
 static void others(void **state)
 {
 	const unsigned char none[SHA1_SIZE] = { 1 };
-	struct object_commit c;
-	struct object_entry e;
+	struct git_object_commit c;
+	struct git_object_entry e;
 	struct str content;
 
 	(void)state;
 	open_or_skip();
-	assert_false(packs_blob(fx.packs, id_of("HEAD"), &content));
-	assert_false(packs_commit(fx.packs, id_of("HEAD:d"), &c));
-	assert_false(packs_entry(fx.packs, id_of("HEAD:d"), &e));
-	assert_false(packs_blob(fx.packs, none, &content));
-	assert_false(packs_commit(fx.packs, none, &c));
-	assert_false(packs_entry(fx.packs, none, &e));
+	assert_false(libgit2_blob(fx.packs, id_of("HEAD"), &content));
+	assert_false(libgit2_commit(fx.packs, id_of("HEAD:d"), &c));
+	assert_false(libgit2_entry(fx.packs, id_of("HEAD:d"), &e));
+	assert_false(libgit2_blob(fx.packs, none, &content));
+	assert_false(libgit2_commit(fx.packs, none, &c));
+	assert_false(libgit2_entry(fx.packs, none, &e));
 }
 
 /* What only git knows to read. */
@@ -101,12 +101,12 @@ static void hidden(void **state)
 {
 	(void)state;
 	open_or_skip();
-	packs_release(fx.packs);
+	libgit2_release(fx.packs);
 	shell("touch %s/shallow", fx.git);
-	assert_false(packs_open(&fx.packs, fx.git));
-	packs_release(fx.packs);
+	assert_false(libgit2_open(&fx.packs, fx.git));
+	libgit2_release(fx.packs);
 	shell("rm %s/shallow; mkdir -p %s/info; touch %s/info/grafts", fx.git, fx.git, fx.git);
-	assert_false(packs_open(&fx.packs, fx.git));
+	assert_false(libgit2_open(&fx.packs, fx.git));
 }
 
 int main(void)

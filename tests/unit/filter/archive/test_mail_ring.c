@@ -32,43 +32,43 @@ static struct change change_of(uint32_t i)
 }
 
 /* The other process: so many entries, then its end, or its death. */
-static int fill(struct trays *t, uint32_t n, bool end)
+static int fill(struct mail_ring *t, uint32_t n, bool end)
 {
 	static char content[TOO_LARGE];
 
-	trays_fill(t);
+	mail_ring_fill(t);
 	for (uint32_t i = 0; i < n; i++) {
 		struct change c = change_of(i);
 
 		memset(content, 'a' + (int)(i % 26), length_of(i));
-		if (!trays_put(t, TRAY_MESSAGE, &c, (struct str){ content, length_of(i) }))
+		if (!mail_ring_put(t, TRAY_MESSAGE, &c, (struct str){ content, length_of(i) }))
 			return 1;
 	}
 	if (!end)
 		return 2;
-	if (trays_put(t, TRAY_END, &(const struct change){ .id_len = 0 }, STR_EMPTY))
-		trays_finish(t);
+	if (mail_ring_put(t, TRAY_END, &(const struct change){ .id_len = 0 }, STR_EMPTY))
+		mail_ring_finish(t);
 	return 0;
 }
 
-static pid_t start(struct trays *t, uint32_t n, bool end)
+static pid_t start(struct mail_ring *t, uint32_t n, bool end)
 {
 	pid_t pid;
 
-	assert_true(trays_open(t));
+	assert_true(mail_ring_open(t));
 	pid = fork();
 	if (pid == 0)
 		_exit(fill(t, n, end));
-	trays_take(t);
+	mail_ring_take(t);
 	return pid;
 }
 
-static int stop(struct trays *t, pid_t pid)
+static int stop(struct mail_ring *t, pid_t pid)
 {
 	int status;
 
-	trays_close(t);
-	trays_close(t);
+	mail_ring_close(t);
+	mail_ring_close(t);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return status;
 }
@@ -90,34 +90,34 @@ static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
 
 static void all_of_them(void **state)
 {
-	struct trays t;
+	struct mail_ring t;
 	struct change c;
 	struct str content;
 	pid_t pid = start(&t, ENTRIES, true);
 
 	(void)state;
 	for (uint32_t i = 0; i < ENTRIES; i++)
-		check_entry(i, trays_next(&t, &c, &content), &c, content);
-	assert_int_equal(trays_next(&t, &c, &content), TRAY_END);
+		check_entry(i, mail_ring_next(&t, &c, &content), &c, content);
+	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
 	assert_int_equal(stop(&t, pid), 0);
 }
 
 static void nothing(void **state)
 {
-	struct trays t;
+	struct mail_ring t;
 	struct change c;
 	struct str content;
 	pid_t pid = start(&t, 0, true);
 
 	(void)state;
-	assert_int_equal(trays_next(&t, &c, &content), TRAY_END);
+	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
 	assert_int_equal(stop(&t, pid), 0);
 }
 
 /* It dies on its way: what comes before is sound, then it is known to be gone. */
 static void death(void **state)
 {
-	struct trays t;
+	struct mail_ring t;
 	struct change c;
 	struct str content;
 	enum tray_kind kind;
@@ -125,23 +125,23 @@ static void death(void **state)
 	uint32_t n = 0;
 
 	(void)state;
-	while ((kind = trays_next(&t, &c, &content)) != TRAY_BROKEN)
+	while ((kind = mail_ring_next(&t, &c, &content)) != TRAY_BROKEN)
 		check_entry(n++, kind, &c, content);
 	assert_true(n <= 3000);
-	assert_int_equal(trays_next(&t, &c, &content), TRAY_BROKEN);
+	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_BROKEN);
 	assert_true(stop(&t, pid) != 0);
 }
 
 /* Nobody takes the rest: the other process ends. */
 static void left_early(void **state)
 {
-	struct trays t;
+	struct mail_ring t;
 	struct change c;
 	struct str content;
 	pid_t pid = start(&t, ENTRIES, true);
 
 	(void)state;
-	check_entry(0, trays_next(&t, &c, &content), &c, content);
+	check_entry(0, mail_ring_next(&t, &c, &content), &c, content);
 	assert_true(WEXITSTATUS(stop(&t, pid)) == 1);
 }
 

@@ -56,7 +56,7 @@ static void check_row(void **state)
 	assert_int_equal(pipe(ends), 0);
 	assert_true(pass_through(ends[1], buf_str(&in), STR("patch v2 3/7")));
 	close(ends[1]);
-	assert_int_equal(io_read_all(ends[0], &out), ST_OK);
+	assert_int_equal(file_read_all(ends[0], &out), ST_OK);
 	close(ends[0]);
 	assert_string_equal(buf_cstr(&out), row->out);
 	buf_release(&in);
@@ -75,7 +75,7 @@ static void check_large(void **state)
 		buf_addch(&in, i);
 	assert_true(pass_through(fileno(file), buf_str(&in), STR("other")));
 	assert_int_equal(lseek(fileno(file), 0, SEEK_SET), 0);
-	assert_int_equal(io_read_all(fileno(file), &out), ST_OK);
+	assert_int_equal(file_read_all(fileno(file), &out), ST_OK);
 	assert_int_equal(out.len, in.len + strlen("X-Patchdigest: other\n"));
 	assert_memory_equal(out.data + out.len - 1000000, in.data + in.len - 1000000, 1000000);
 	fclose(file);

@@ -20,7 +20,7 @@
 #define MAIL STR("Subject: x\n\nbody\n")
 
 /* A spool below a folder of the test's own. */
-struct place {
+struct archive_pos {
 	char *top;
 	struct buf dir, fresh, name, why;
 	struct spool spool;
@@ -28,7 +28,7 @@ struct place {
 
 static int set_up(void **state)
 {
-	struct place *p = xcalloc(1, sizeof(*p));
+	struct archive_pos *p = xcalloc(1, sizeof(*p));
 
 	p->top = temp_dir();
 	buf_addf(&p->dir, "%s/state/patchdigest/spool", p->top);
@@ -40,7 +40,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	temp_remove(p->top);
 	buf_release(&p->dir);
@@ -51,7 +51,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static size_t count(const struct place *p, const char *sub)
+static size_t count(const struct archive_pos *p, const char *sub)
 {
 	struct buf path = BUF_INIT;
 	struct dirent *e;
@@ -69,7 +69,7 @@ static size_t count(const struct place *p, const char *sub)
 }
 
 /* why: what is said of one that can't be had; NULL: nothing */
-static bool claim(struct spool_file *f, const struct place *p, const char *name, const char *why)
+static bool claim(struct spool_file *f, const struct archive_pos *p, const char *name, const char *why)
 {
 	const char *said = NULL;
 	bool had = spool_claim(f, buf_cstr(&p->fresh), name, &said);
@@ -81,14 +81,14 @@ static bool claim(struct spool_file *f, const struct place *p, const char *name,
 	return had;
 }
 
-static void put(struct place *p)
+static void put(struct archive_pos *p)
 {
 	buf_reset(&p->name);
 	assert_int_equal(spool_put(&p->spool, HEAD, MAIL, &p->name, &p->why), ST_OK);
 }
 
 /* Made for mail programs, and for nobody else: whatever stands there is in nobody's way. */
-static void check_cur(const struct place *p, mode_t mode)
+static void check_cur(const struct archive_pos *p, mode_t mode)
 {
 	struct buf cur = BUF_INIT;
 	struct stat st;
@@ -102,7 +102,7 @@ static void check_cur(const struct place *p, mode_t mode)
 
 static void check_put(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct buf path = BUF_INIT, text = BUF_INIT;
 	struct stat st;
 	int fd;
@@ -112,7 +112,7 @@ static void check_put(void **state)
 	assert_int_equal(count(p, "tmp"), 0);
 	buf_addf(&path, "%s/%s", buf_cstr(&p->fresh), buf_cstr(&p->name));
 	fd = open(buf_cstr(&path), O_RDONLY);
-	assert_int_equal(io_read_all(fd, &text), ST_OK);
+	assert_int_equal(file_read_all(fd, &text), ST_OK);
 	assert_string_equal(buf_cstr(&text), "X-Patchdigest-Spool: store=/s\nSubject: x\n\nbody\n");
 	assert_int_equal(fstat(fd, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
@@ -129,7 +129,7 @@ static void check_put(void **state)
 /* A folder in the way, a symlink out of it, one that all can write to: no. */
 static void check_refused(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct buf tmp = BUF_INIT;
 
 	put(p);
@@ -151,7 +151,7 @@ static void check_refused(void **state)
 	buf_release(&tmp);
 }
 
-static int list_errno(struct place *p, const char *sub)
+static int list_errno(struct archive_pos *p, const char *sub)
 {
 	DIR *d = spool_list(&p->spool, sub);
 	int error = d ? 0 : errno;
@@ -164,7 +164,7 @@ static int list_errno(struct place *p, const char *sub)
 /* What others could have put there, or where a link leads, is neither taken in nor removed. */
 static void check_list(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct buf cur = BUF_INIT;
 
 	assert_int_equal(list_errno(p, "new"), ENOENT);
@@ -189,7 +189,7 @@ static void check_list(void **state)
 
 static void check_claim(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct spool_file a, b;
 
 	put(p);
@@ -216,7 +216,7 @@ static void check_claim(void **state)
 
 static void check_failed(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct spool_file f;
 
 	put(p);
@@ -238,7 +238,7 @@ static void check_no_file(void **state)
 		{ "pipe", "no regular file" },
 		{ "gone", NULL },
 	};
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct spool_file f;
 
 	put(p);
@@ -252,7 +252,7 @@ static void check_no_file(void **state)
 	assert_int_equal(chdir("/"), 0);
 }
 
-static void touch(const struct place *p, const char *name, int *fd)
+static void touch(const struct archive_pos *p, const char *name, int *fd)
 {
 	struct buf path = BUF_INIT;
 
@@ -265,7 +265,7 @@ static void touch(const struct place *p, const char *name, int *fd)
 /* What a killed process left goes; what one is writing, or somebody else's, stays. */
 static void check_sweep(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	int dead, busy, other;
 
 	put(p);
@@ -285,7 +285,7 @@ static void check_sweep(void **state)
 
 static void check_shared(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct stat st;
 	mode_t old = umask(007);
 

@@ -35,7 +35,7 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct spool_head h = SPOOL_HEAD_INIT;
+	struct spool_header h = SPOOL_HEAD_INIT;
 	struct buf text = BUF_INIT;
 	struct str file;
 
@@ -46,20 +46,20 @@ static void check_row(void **state)
 		buf_addstr(&h.list, row->list);
 		buf_addstr(&h.commit, row->commit);
 		h.arrived = row->arrived;
-		spool_head_write(&text, &h);
+		spool_header_write(&text, &h);
 		assert_int_equal(str_chr(buf_str(&text), '\n'), text.len - 1);
-		spool_head_release(&h);
+		spool_header_release(&h);
 		buf_addstr(&text, row->rest);
-		h = (struct spool_head)SPOOL_HEAD_INIT;
+		h = (struct spool_header)SPOOL_HEAD_INIT;
 	}
 	file = buf_str(&text);
-	assert_int_equal(spool_head_take(&file, &h), row->rest != NULL);
+	assert_int_equal(spool_header_take(&file, &h), row->rest != NULL);
 	assert_string_equal(buf_cstr(&h.store), row->store);
 	assert_string_equal(buf_cstr(&h.list), row->list);
 	assert_string_equal(buf_cstr(&h.commit), row->commit);
 	assert_int_equal(h.arrived, row->arrived);
 	assert_string_equal(file.s, row->rest ? row->rest : row->file);
-	spool_head_release(&h);
+	spool_header_release(&h);
 	buf_release(&text);
 }
 

@@ -26,10 +26,10 @@
 
 #define LIST "kvm.example.org"
 
-void __real_walk_mail(struct walk *, struct str raw, int64_t now);
-void __real_walk_header(struct walk *, struct str raw, int64_t now);
-void __wrap_walk_mail(struct walk *, struct str raw, int64_t now);
-void __wrap_walk_header(struct walk *, struct str raw, int64_t now);
+void __real_mail_record_make(struct mail_record *, struct str raw, int64_t now);
+void __real_mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);
+void __wrap_mail_record_make(struct mail_record *, struct str raw, int64_t now);
+void __wrap_mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);
 
 /* Shared with the processes that die. */
 static struct {
@@ -42,7 +42,7 @@ static void crash(int sig)
 	raise(sig);
 }
 
-void __wrap_walk_mail(struct walk *w, struct str raw, int64_t now)
+void __wrap_mail_record_make(struct mail_record *w, struct str raw, int64_t now)
 {
 	if (str_find(raw, STR("X-Crash: ")) < raw.len)
 		crash(SIGSEGV);
@@ -53,14 +53,14 @@ void __wrap_walk_mail(struct walk *w, struct str raw, int64_t now)
 		died->once = true;
 		crash(SIGKILL);
 	}
-	__real_walk_mail(w, raw, now);
+	__real_mail_record_make(w, raw, now);
 }
 
-void __wrap_walk_header(struct walk *w, struct str raw, int64_t now)
+void __wrap_mail_record_make_from_header(struct mail_record *w, struct str raw, int64_t now)
 {
 	if (str_find(raw, STR("X-Crash: header")) < raw.len)
 		crash(SIGABRT);
-	__real_walk_header(w, raw, now);
+	__real_mail_record_make_from_header(w, raw, now);
 }
 
 struct run {
@@ -111,7 +111,7 @@ static void end_run(struct run *r)
 }
 
 /* In a process of its own, its output caught. Takes the source. */
-static void import(struct run *r, struct source *s, struct bulk_options o)
+static void import(struct run *r, struct source *s, struct import_options o)
 {
 	char *out = path_in(r->dir, "out"), *err = path_in(r->dir, "err");
 	int status;
@@ -126,7 +126,7 @@ static void import(struct run *r, struct source *s, struct bulk_options o)
 		if (dup2(creat(out, 0600), STDOUT_FILENO) < 0 ||
 		    dup2(creat(err, 0600), STDERR_FILENO) < 0)
 			_exit(99);
-		_exit(bulk_run(&o, s));
+		_exit(import_run(&o, s));
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
@@ -179,7 +179,7 @@ static uint64_t mails_in(const struct run *r, const char *list)
 	return t.mails;
 }
 
-static bool add_spot(void *arg, struct mail *m, const struct spot *spot)
+static bool add_spot(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	struct buf *got = arg;
 	struct str id = m->record.message_id;
@@ -194,7 +194,7 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, PLACE_NONE, add_spot, &got),
+	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_spot, &got),
 			 ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
@@ -226,11 +226,11 @@ static void check_row(void **state)
 	setup_run(&r);
 	git = path_in(r.dir, "list.git");
 	repo_add(git, row->words, true);
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_OK);
 	assert_string_equal(r.err, row->said);
 	check_places(&r, row->places);
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_OK);
 	assert_string_equal(r.err, again);
 	check_places(&r, row->places);
@@ -250,17 +250,17 @@ static void halves_in_wrong_order(void **state)
 	repo_add(git, "a b -b c d e", true);
 	half = repo_commit(git, "HEAD~3");
 	buf_addf(&range, "%s..", half);
-	import(&r, archive(git, buf_cstr(&range)), (struct bulk_options){ 0 });
+	import(&r, archive(git, buf_cstr(&range)), (struct import_options){ 0 });
 	assert_string_equal(r.err,
 			    "3 commits: 3 new, 0 known, 0 duplicates, 0 deletions\n");
 	buf_reset(&range);
 	buf_addf(&range, "..%s", half);
-	import(&r, archive(git, buf_cstr(&range)), (struct bulk_options){ 0 });
+	import(&r, archive(git, buf_cstr(&range)), (struct import_options){ 0 });
 	assert_string_equal(r.err,
 			    "3 commits: 2 new, 0 known, 0 duplicates, 1 deletions\n");
 	check_places(&r, "a 0.0.0, b 0.0.1, c 0.0.3, d 0.0.4, e 0.0.5");
 	/* The mark was not moved by ranges. */
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_string_equal(r.err,
 			    "6 commits: 0 new, 5 known, 0 duplicates, 1 deletions\n");
 	check_places(&r, "a 0.0.0, b 0.0.1, c 0.0.3, d 0.0.4, e 0.0.5");
@@ -279,13 +279,13 @@ static void edited_history(void **state)
 	setup_run(&r);
 	git = path_in(r.dir, "list.git");
 	repo_add(git, "a b c", true);
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	/* a is purged, d came. */
 	repo_add(git, "b c d", true);
-	import(&r, archive(git, NULL), (struct bulk_options){ .quiet = true });
+	import(&r, archive(git, NULL), (struct import_options){ .quiet = true });
 	assert_string_equal(r.err, "");
 	check_places(&r, "b 0.1.0, c 0.1.1, d 0.1.2");
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_string_equal(r.err,
 			    "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n");
 	free(git);
@@ -336,7 +336,7 @@ static void crash_isolation(void **state)
 	died->once = false;
 	setup_run(&r);
 	path = write_mbox(&r, crashing);
-	import(&r, mbox(path), (struct bulk_options){ 0 });
+	import(&r, mbox(path), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_INPUT);
 	assert_non_null(strstr(r.err, "mbox, message 2 at byte 80: parsing it crashed; "
 				      "recorded from its header alone\n"));
@@ -351,7 +351,7 @@ static void crash_isolation(void **state)
 	    "1@x patch\n2@x other unparsed\n3@x patch\n5@x other unparsed\n6@x patch\n");
 	inbox_close(ib);
 	buf_release(&got);
-	import(&r, mbox(path), (struct bulk_options){ 0 });
+	import(&r, mbox(path), (struct import_options){ 0 });
 	assert_non_null(
 	    strstr(r.err, "6 messages: 0 new, 5 known, 0 duplicates, 1 unreadable\n"));
 	free(path);
@@ -374,13 +374,13 @@ static void crash_in_archive(void **state)
 	      "git add m && git -c user.name=A -c user.email=a@x commit -q -m x || exit "
 	      "1; done",
 	      r.dir, r.dir);
-	import(&r, archive(git, NULL), (struct bulk_options){ 0 });
+	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_INPUT);
 	assert_non_null(strstr(
 	    r.err,
 	    "5 commits: 4 new, 0 known, 0 duplicates, 0 deletions, 1 unreadable\n"));
 	check_places(&r, "1 0.0.0, 3 0.0.2, 4 0.0.3, 5 0.0.4");
-	import(&r, archive(git, "HEAD~2.."), (struct bulk_options){ 0 });
+	import(&r, archive(git, "HEAD~2.."), (struct import_options){ 0 });
 	assert_non_null(strstr(r.err, "2 commits: 0 new, 2 known"));
 	free(git);
 	end_run(&r);
@@ -402,12 +402,12 @@ static void mixed_lists(void **state)
 		buf_addstr(&text, "\nx\n\n");
 	}
 	path = write_mbox(&r, buf_cstr(&text));
-	import(&r, mbox(path), (struct bulk_options){ 0 });
+	import(&r, mbox(path), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_OK);
 	assert_string_equal(r.err, "60 messages: 60 new, 0 known, 0 duplicates\n");
 	assert_int_equal(mails_in(&r, "unsorted"), 3);
 	assert_int_equal(mails_in(&r, "l7.example.org"), 3);
-	import(&r, mbox(path), (struct bulk_options){ .list = STR("one.example.org") });
+	import(&r, mbox(path), (struct import_options){ .list = STR("one.example.org") });
 	assert_string_equal(r.err, "60 messages: 60 new, 0 known, 0 duplicates\n");
 	assert_int_equal(mails_in(&r, "one.example.org"), 60);
 	buf_release(&text);
@@ -424,7 +424,7 @@ static void dry_run(void **state)
 	(void)state;
 	setup_run(&r);
 	path = write_mbox(&r, crashing);
-	import(&r, mbox(path), (struct bulk_options){ .dry_run = true });
+	import(&r, mbox(path), (struct import_options){ .dry_run = true });
 	assert_int_equal(r.status, ST_INPUT);
 	assert_int_equal(strncmp(r.out, "kind: patch\n", 12), 0);
 	/* Five messages, an empty line between, nothing twice. */
@@ -447,7 +447,7 @@ static void progress_and_quiet(void **state)
 	setup_run(&r);
 	path = write_mbox(
 	    &r, "From a\nMessage-ID: <1@x>\n\nx\n\nFrom a\nMessage-ID: <1@x>\n\nx\n");
-	import(&r, mbox(path), (struct bulk_options){ .quiet = true, .progress = true });
+	import(&r, mbox(path), (struct import_options){ .quiet = true, .progress = true });
 	assert_string_equal(r.err, "");
 	assert_int_equal(r.status, ST_OK);
 	free(path);
@@ -464,7 +464,7 @@ static void bad_store(void **state)
 	path = write_mbox(&r, "From a\nMessage-ID: <1@x>\n\nx\n");
 	shell("mkdir -p %s/unsorted && echo garbage >%s/unsorted/0.tdb", r.store,
 	      r.store);
-	import(&r, mbox(path), (struct bulk_options){ 0 });
+	import(&r, mbox(path), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_DAMAGED);
 	assert_non_null(strstr(r.err, "0.tdb: no sound store file"));
 	free(path);
@@ -497,12 +497,12 @@ static void busy_store(void **state)
 		pause();
 	}
 	assert_int_equal(read(ends[0], &byte, 1), 1);
-	import(&r, mbox(path), (struct bulk_options){ .wait_ms = 100 });
+	import(&r, mbox(path), (struct import_options){ .wait_ms = 100 });
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	assert_int_equal(r.status, ST_BUSY);
 	assert_non_null(strstr(r.err, "the store is busy"));
-	import(&r, mbox(path), (struct bulk_options){ 0 });
+	import(&r, mbox(path), (struct import_options){ 0 });
 	assert_int_equal(r.status, ST_OK);
 	close(ends[0]);
 	close(ends[1]);

@@ -21,7 +21,7 @@ static const char kind_letter[] = {
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
 {
-	const struct place *p = &item->placing.place;
+	const struct archive_pos *p = &item->placing.place;
 	size_t at = str_find(item->raw, STR("Message-ID: <"));
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
@@ -317,7 +317,7 @@ static void marks(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "list.git"), *head;
 	struct inbox *ib = open_inbox(dir);
-	struct inbox_mark mark;
+	struct import_mark mark;
 
 	(void)state;
 	repo_add(git, "a b", true);
@@ -327,10 +327,10 @@ static void marks(void **state)
 	/* A range is read whatever the mark says, and doesn't move it. */
 	head = repo_commit(git, "HEAD");
 	check_range(git, git, "HEAD~2", "", 40, "Mb 0.0.2, Mc 0.0.3");
-	assert_int_equal(inbox_mark_get(ib, 0, &mark), ST_OK);
+	assert_int_equal(inbox_get_import_mark(ib, 0, &mark), ST_OK);
 	assert_int_equal(mark.next_ordinal, 2);
 	check_read(git, NULL, ib, "Mb 0.0.2, Mc 0.0.3");
-	assert_int_equal(inbox_mark_get(ib, 0, &mark), ST_OK);
+	assert_int_equal(inbox_get_import_mark(ib, 0, &mark), ST_OK);
 	assert_int_equal(mark.next_ordinal, 4);
 	assert_int_equal(mark.commit_len, 20);
 	free(head);

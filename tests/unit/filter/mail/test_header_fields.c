@@ -10,7 +10,7 @@
 
 #define MIB (1u << 20)
 
-static void collect(struct fields *f, const char *unit, size_t times, const char *last)
+static void collect(struct header_fields *f, const char *unit, size_t times, const char *last)
 {
 	struct buf header = BUF_INIT;
 
@@ -18,14 +18,14 @@ static void collect(struct fields *f, const char *unit, size_t times, const char
 	for (size_t i = 0; i < times; i++)
 		buf_addf(&header, " <%zu%s>", i, unit);
 	buf_addf(&header, "\n %s\n", last);
-	fields_collect(f, buf_str(&header));
+	header_fields_collect(f, buf_str(&header));
 	buf_release(&header);
 }
 
 /* Of more than a MiB of References the first id and the newest stay. */
 static void forgets_the_middle(void **state)
 {
-	struct fields f;
+	struct header_fields f;
 
 	(void)state;
 	collect(&f, "-some-longer-id@example.org", 100000, "<last@x>");
@@ -33,33 +33,33 @@ static void forgets_the_middle(void **state)
 	assert_true(str_starts(buf_str(&f.references), STR("first@x\n")));
 	assert_true(str_ends(buf_str(&f.references),
 			     STR("\n99999-some-longer-id@example.org\nlast@x\n")));
-	fields_release(&f);
+	header_fields_release(&f);
 }
 
 static void keeps_a_thread(void **state)
 {
-	struct fields f;
+	struct header_fields f;
 
 	(void)state;
 	collect(&f, "@x", 2, "<last@x>");
 	assert_string_equal(buf_cstr(&f.references), "first@x\n0@x\n1@x\nlast@x\n");
-	fields_release(&f);
+	header_fields_release(&f);
 }
 
 /* An id that is longer than all that is held. */
 static void endless_id(void **state)
 {
 	struct buf header = BUF_INIT;
-	struct fields f;
+	struct header_fields f;
 
 	(void)state;
 	buf_addstr(&header, "References: <");
 	for (size_t i = 0; i < 2 * MIB; i++)
 		buf_addch(&header, 'x');
 	buf_addstr(&header, "> <last@x>\n");
-	fields_collect(&f, buf_str(&header));
+	header_fields_collect(&f, buf_str(&header));
 	assert_string_equal(buf_cstr(&f.references), "last@x\n");
-	fields_release(&f);
+	header_fields_release(&f);
 	buf_release(&header);
 }
 

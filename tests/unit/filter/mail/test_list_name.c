@@ -35,7 +35,7 @@ static void check_name(void **state)
 
 	list_name(&b, str_from(row->in));
 	if (*row->out)
-		assert_true(folder_is_list(buf_cstr(&b)));
+		assert_true(list_folder_is_list(buf_cstr(&b)));
 	same_buf(&b, row->out);
 }
 
@@ -57,7 +57,7 @@ static void test_foreign(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		assert_false(folder_is_list(others[i]));
+		assert_false(list_folder_is_list(others[i]));
 }
 
 static void test_length(void **state)
@@ -69,9 +69,9 @@ static void test_length(void **state)
 		buf_addch(&in, 'X');
 	list_name(&out, buf_str(&in));
 	assert_int_equal(out.len, LIST_NAME_MAX);
-	assert_true(folder_is_list(buf_cstr(&out)));
+	assert_true(list_folder_is_list(buf_cstr(&out)));
 	buf_addch(&out, 'x');
-	assert_false(folder_is_list(buf_cstr(&out)));
+	assert_false(list_folder_is_list(buf_cstr(&out)));
 	buf_release(&in);
 	buf_release(&out);
 }

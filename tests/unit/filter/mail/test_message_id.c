@@ -35,10 +35,10 @@ static void check_row(void **state)
 	struct str rest = str_from(row->value);
 	struct buf b = BUF_INIT;
 
-	while (msgid_next(&rest, &b))
+	while (message_id_next(&rest, &b))
 		buf_addch(&b, '|');
 	same_buf(&b, row->ids);
-	assert_int_equal(msgid_first(str_from(row->value), &b), *row->first != '\0');
+	assert_int_equal(message_id_first(str_from(row->value), &b), *row->first != '\0');
 	same_buf(&b, row->first);
 }
 
@@ -47,7 +47,7 @@ static void test_nul(void **state)
 	struct buf b = BUF_INIT;
 
 	(void)state;
-	assert_true(msgid_first((struct str){ "<a\0@b>", 6 }, &b));
+	assert_true(message_id_first((struct str){ "<a\0@b>", 6 }, &b));
 	same_buf(&b, "a" BAD "@b");
 }
 

@@ -43,14 +43,14 @@ static const struct text_row {
 static void check_text(void **state)
 {
 	const struct text_row *row = *state;
-	struct part p = PART_INIT;
+	struct mime_part p = PART_INIT;
 	struct arena arena = ARENA_INIT;
 	struct str text;
 
 	p.type = str_from(row->type);
 	p.encoding = str_from(row->encoding);
 	p.body = str_from(row->body);
-	text = part_text(&p, &arena);
+	text = mime_part_text(&p, &arena);
 	same_str(text, row->text ? row->text : row->body);
 	if (!row->text)
 		assert_ptr_equal(text.s, p.body.s);
@@ -83,12 +83,12 @@ static const struct kind_row {
 static void check_kind(void **state)
 {
 	const struct kind_row *row = *state;
-	struct part p;
+	struct mime_part p;
 
-	part_read(&p, str_from(row->header), STR("body"));
+	mime_part_read(&p, str_from(row->header), STR("body"));
 	same_str(p.body, "body");
-	assert_int_equal(part_is_text(&p), row->text);
-	assert_int_equal(part_is_multipart(&p), row->multipart);
+	assert_int_equal(mime_part_is_text(&p), row->text);
+	assert_int_equal(mime_part_is_multipart(&p), row->multipart);
 }
 
 int main(void)

@@ -54,8 +54,8 @@ static void check_row(void **state)
 	const struct row *row = *state;
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(decode_has_word(str_from(row->in)), row->word);
-	decode_words(&b, str_from(row->in));
+	assert_int_equal(rfc2047_has_word(str_from(row->in)), row->word);
+	rfc2047_decode(&b, str_from(row->in));
 	same_buf(&b, row->out);
 }
 
@@ -64,7 +64,7 @@ static void test_raw_nul(void **state)
 	struct buf b = BUF_INIT;
 
 	(void)state;
-	decode_words(&b, (struct str){ "a\0b\rc", 5 });
+	rfc2047_decode(&b, (struct str){ "a\0b\rc", 5 });
 	same_buf(&b, "a" BAD "b" BAD "c");
 }
 
@@ -78,7 +78,7 @@ static void test_long_name(void **state)
 	for (int i = 0; i < 100; i++)
 		buf_addch(&in, 'x');
 	buf_addstr(&in, "?q?abc?=");
-	decode_words(&out, buf_str(&in));
+	rfc2047_decode(&out, buf_str(&in));
 	same_buf(&out, buf_cstr(&in));
 	buf_release(&in);
 }

@@ -41,7 +41,7 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 
-	assert_int_equal(applied_said(str_from(row->text)), row->said);
+	assert_int_equal(applied_reply_said(str_from(row->text)), row->said);
 }
 
 static const struct parts_row {
@@ -74,7 +74,7 @@ static void check_parts(void **state)
 	const struct parts_row *row = *state;
 	struct buf out = BUF_INIT;
 
-	applied_parts(&out, str_from(row->text), 4096);
+	applied_reply_parts(&out, str_from(row->text), 4096);
 	same_buf(&out, row->parts);
 }
 
@@ -86,7 +86,7 @@ static void keeps_its_limit(void **state)
 	buf_addstr(&text, "Applied, thanks.\n");
 	for (int i = 0; i < 100000; i++)
 		buf_addf(&text, "[%d/900000] x\n", 2 * i + 1);
-	applied_parts(&out, buf_str(&text), 1000);
+	applied_reply_parts(&out, buf_str(&text), 1000);
 	assert_in_range(out.len, 900, 1000);
 	buf_release(&text);
 	buf_release(&out);

@@ -88,7 +88,7 @@ static void check_row(void **state)
 	assert_int_equal(sums.files, row->files);
 	assert_int_equal(sums.insertions, row->insertions);
 	assert_int_equal(sums.deletions, row->deletions);
-	touched_by_diff(&paths, diff, LIMIT);
+	diff_paths_collect(&paths, diff, LIMIT);
 	same_buf(&paths, row->paths);
 }
 

@@ -9,9 +9,9 @@ static void test_limit(void **state)
 	(void)state;
 	for (int i = 0; i < 100; i++)
 		buf_addf(&diff, "diff --git a/%d b/%d\n", 1000 + i, 1000 + i);
-	touched_by_diff(&paths, buf_str(&diff), 42);
+	diff_paths_collect(&paths, buf_str(&diff), 42);
 	assert_int_equal(paths.len, 40);
-	touched_add(&paths, STR("\xff"), 43);
+	diff_paths_add(&paths, STR("\xff"), 43);
 	assert_int_equal(paths.len, 40);
 	buf_release(&paths);
 	buf_release(&diff);
@@ -23,11 +23,11 @@ static void test_repeated(void **state)
 	struct buf paths = BUF_INIT;
 
 	(void)state;
-	touched_add(&paths, STR("a/b"), 100);
-	touched_add(&paths, STR("b"), 100);
-	touched_add(&paths, STR("b"), 100);
-	touched_add(&paths, STR(""), 100);
-	touched_add(&paths, STR("a\nb"), 100);
+	diff_paths_add(&paths, STR("a/b"), 100);
+	diff_paths_add(&paths, STR("b"), 100);
+	diff_paths_add(&paths, STR("b"), 100);
+	diff_paths_add(&paths, STR(""), 100);
+	diff_paths_add(&paths, STR("a\nb"), 100);
 	same_buf(&paths, "a/b\nb\na\xef\xbf\xbd" "b\n");
 }
 

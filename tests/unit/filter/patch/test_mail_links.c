@@ -36,9 +36,9 @@ static void check_row(void **state)
 	struct patch p;
 
 	patch_split(&p, str_from(row->text), STR_EMPTY);
-	links_collect(&out, &p, 1000);
+	mail_links_collect(&out, &p, 1000);
 	same_buf(&out, row->patch);
-	links_collect_reply(&out, p.words, 1000);
+	mail_links_collect_reply(&out, p.words, 1000);
 	same_buf(&out, row->reply);
 }
 
@@ -49,7 +49,7 @@ static void test_limit(void **state)
 
 	(void)state;
 	patch_split(&p, STR("https://x.org/a@b\nhttps://x.org/c@d\n"), STR_EMPTY);
-	links_collect(&out, &p, 15);
+	mail_links_collect(&out, &p, 15);
 	same_buf(&out, "link a@b\n");
 }
 

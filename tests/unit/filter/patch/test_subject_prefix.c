@@ -36,10 +36,10 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct prefix p = { .n = 0 };
+	struct subject_prefix p = { .n = 0 };
 	struct buf words = BUF_INIT;
 
-	prefix_add_group(&p, str_from(row->group));
+	subject_prefix_add_group(&p, str_from(row->group));
 	for (size_t i = 0; i < p.n; i++) {
 		buf_addf(&words, "%s%s:", i ? " " : "", kinds[p.words[i].kind]);
 		buf_adds(&words, p.words[i].text);
@@ -49,25 +49,25 @@ static void check_row(void **state)
 
 static void test_has(void **state)
 {
-	struct prefix p = { .n = 0 };
+	struct subject_prefix p = { .n = 0 };
 
 	(void)state;
-	prefix_add_group(&p, STR("PATCH net"));
-	assert_true(prefix_has(&p, 0, WORD_PATCH));
-	assert_false(prefix_has(&p, 1, WORD_PATCH));
-	assert_true(prefix_has_flag(&p, 0, STR("NET")));
-	assert_false(prefix_has_flag(&p, 0, STR("PATCH")));
+	subject_prefix_add_group(&p, STR("PATCH net"));
+	assert_true(subject_prefix_has(&p, 0, WORD_PATCH));
+	assert_false(subject_prefix_has(&p, 1, WORD_PATCH));
+	assert_true(subject_prefix_has_flag(&p, 0, STR("NET")));
+	assert_false(subject_prefix_has_flag(&p, 0, STR("PATCH")));
 }
 
 static void test_limit(void **state)
 {
 	struct buf text = BUF_INIT;
-	struct prefix p = { .n = 0 };
+	struct subject_prefix p = { .n = 0 };
 
 	(void)state;
 	for (int i = 0; i < 2 * PREFIX_WORDS; i++)
 		buf_addstr(&text, "PATCHv2/RFC ");
-	prefix_add_group(&p, buf_str(&text));
+	subject_prefix_add_group(&p, buf_str(&text));
 	assert_int_equal(p.n, PREFIX_WORDS);
 	buf_release(&text);
 }

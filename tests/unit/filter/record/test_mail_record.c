@@ -56,69 +56,69 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct buf raw = BUF_INIT, lines = BUF_INIT;
 
 	buf_addstr(&raw, row->raw);
-	walk_mail(&w, buf_str(&raw), NOW);
+	mail_record_make(&w, buf_str(&raw), NOW);
 	facts_lines(&lines, &w.record, w.message.list_id);
 	same_buf(&lines, row->lines);
 	same_str(w.record.body, row->body);
 	same_str(w.record.paths, row->paths);
 	same_str(w.record.links, row->links);
 	assert_int_equal(w.record.rules, RECORD_RULES);
-	walk_release(&w);
+	mail_record_release(&w);
 	buf_release(&raw);
 }
 
-static void walk_text(struct walk *w, struct buf *raw, const char *text)
+static void walk_text(struct mail_record *w, struct buf *raw, const char *text)
 {
 	buf_reset(raw);
 	buf_addstr(raw, text);
-	walk_mail(w, buf_str(raw), NOW);
+	mail_record_make(w, buf_str(raw), NOW);
 }
 
 static void test_facts(void **state)
 {
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
 	walk_text(&w, &raw, HEAD "Subject: Re: x\n\nApplied, thanks.\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_APPLIED);
-	walk_release(&w);
+	mail_record_release(&w);
 	walk_text(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_BOT);
-	walk_release(&w);
+	mail_record_release(&w);
 	walk_text(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 						 FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
 						 FACT_CLASSIC_FROM);
-	walk_release(&w);
+	mail_record_release(&w);
 	buf_release(&raw);
 }
 
 static void test_header(void **state)
 {
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
 	buf_addstr(&raw, HEAD "Subject: [PATCH 0/2] x\n\nwords\n");
-	walk_header(&w, buf_str(&raw), NOW);
+	mail_record_make_from_header(&w, buf_str(&raw), NOW);
 	assert_int_equal(w.record.kind, KIND_OTHER);
 	assert_true(w.record.facts & FACT_UNPARSED);
 	same_str(w.record.title, "x");
 	same_str(w.record.message_id, "i@x.org");
 	same_str(w.record.body, "");
-	walk_release(&w);
+	mail_record_release(&w);
 	buf_release(&raw);
 }
 
 /* The first id of a thread and the newest 64. */
 static void test_refs(void **state)
 {
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct buf raw = BUF_INIT;
 	unsigned char first[ID_HASH], second[ID_HASH], last[ID_HASH];
 
@@ -127,7 +127,7 @@ static void test_refs(void **state)
 	for (int i = 0; i < 100; i++)
 		buf_addf(&raw, " <%d@x>\n", i);
 	buf_addstr(&raw, "\n");
-	walk_mail(&w, buf_str(&raw), NOW);
+	mail_record_make(&w, buf_str(&raw), NOW);
 	assert_int_equal(w.record.refs.len, 65 * ID_HASH);
 	id_hash(first, STR("0@x"));
 	id_hash(second, STR("36@x"));
@@ -135,7 +135,7 @@ static void test_refs(void **state)
 	assert_memory_equal(w.record.refs.s, first, ID_HASH);
 	assert_memory_equal(w.record.refs.s + ID_HASH, second, ID_HASH);
 	assert_memory_equal(w.record.refs.s + 64 * ID_HASH, last, ID_HASH);
-	walk_release(&w);
+	mail_record_release(&w);
 	buf_release(&raw);
 }
 
@@ -161,17 +161,17 @@ static void check_long(void **state)
 {
 	const struct long_row *row = *state;
 	struct buf raw = BUF_INIT, out = BUF_INIT;
-	struct walk w = WALK_INIT;
+	struct mail_record w = WALK_INIT;
 	struct record r;
 
 	buf_addstr(&raw, row->head);
 	while (raw.len < 3u << 20)
 		buf_addstr(&raw, row->piece);
-	walk_mail(&w, buf_str(&raw), NOW);
+	mail_record_make(&w, buf_str(&raw), NOW);
 	record_encode(&out, &w.record);
 	assert_int_equal(record_decode(&r, out.data, out.len), ST_OK);
 	record_release(&r);
-	walk_release(&w);
+	mail_record_release(&w);
 	buf_release(&out);
 	buf_release(&raw);
 }

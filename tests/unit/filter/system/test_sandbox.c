@@ -304,7 +304,7 @@ static bool ends_by_abort(const struct files *f)
 static const struct row {
 	const char *name;
 	try_fn *try;
-	unsigned kept_by[CONTAIN_GIT + 1];
+	unsigned kept_by[SANDBOX_GIT + 1];
 } rows[] = {
 	{ "reads the store", reads_stored, { CAN, CAN, CAN } },
 	{ "writes to the store", writes_stored, { CAN, CAN, CAN } },
@@ -419,7 +419,7 @@ struct result {
 
 struct attempt {
 	const struct files *files;
-	enum contain how;
+	enum sandbox how;
 	try_fn *try;
 	struct result *result;
 	const struct call *call; /* to be tried instead, once it is sure that something refuses it */
@@ -452,7 +452,7 @@ static enum status work(void *arg, struct buf *said)
 	(void)said;
 	if (a->no_landlock)
 		hide_landlock();
-	a->result->done = contain(a->how, a->files->store);
+	a->result->done = sandbox_enter(a->how, a->files->store);
 	if (a->try)
 		a->result->could = a->try(a->files);
 	else if (a->result->done & CALLS)
@@ -506,7 +506,7 @@ static void write_text(const char *path)
 	fclose(f);
 }
 
-static void check_way(const struct row *row, enum contain how, bool no_landlock)
+static void check_way(const struct row *row, enum sandbox how, bool no_landlock)
 {
 	struct files f = { .dir = temp_dir() };
 	struct attempt a = { .files = &f, .how = how, .try = row->try, .no_landlock = no_landlock };
@@ -523,9 +523,9 @@ static void check_way(const struct row *row, enum contain how, bool no_landlock)
 
 static void check(void **state)
 {
-	for (int how = CONTAIN_PARSE; how <= CONTAIN_GIT; how++) {
-		check_way(*state, (enum contain)how, false);
-		check_way(*state, (enum contain)how, true);
+	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
+		check_way(*state, (enum sandbox)how, false);
+		check_way(*state, (enum sandbox)how, true);
 	}
 }
 
@@ -533,8 +533,8 @@ static void check_call(void **state)
 {
 	const struct files none = { .dir = NULL };
 
-	for (int how = CONTAIN_PARSE; how <= CONTAIN_GIT; how++) {
-		struct attempt a = { .files = &none, .how = (enum contain)how, .call = *state, .no_landlock = true };
+	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
+		struct attempt a = { .files = &none, .how = (enum sandbox)how, .call = *state, .no_landlock = true };
 		struct result r;
 		int sig;
 
@@ -553,8 +553,8 @@ static void check_abort(void **state)
 
 	(void)state;
 	strcpy(f.store, f.dir);
-	for (int how = CONTAIN_PARSE; how <= CONTAIN_GIT; how++) {
-		struct attempt a = { .files = &f, .how = (enum contain)how, .try = ends_by_abort };
+	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
+		struct attempt a = { .files = &f, .how = (enum sandbox)how, .try = ends_by_abort };
 		struct result r;
 		int sig;
 

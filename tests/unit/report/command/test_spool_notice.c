@@ -29,7 +29,7 @@ static void expect(size_t n)
 {
 	struct buf dir = BUF_INIT;
 
-	assert_int_equal(waiting_count(&dir), n);
+	assert_int_equal(spool_notice_count(&dir), n);
 	assert_memory_equal(buf_cstr(&dir), base, strlen(base));
 	buf_release(&dir);
 }
@@ -63,7 +63,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(base);
+	list_folder_remove(base);
 	return 0;
 }
 

@@ -40,7 +40,7 @@ static void check_row(void **state)
 	struct buf b = BUF_INIT;
 	struct str rest, word;
 
-	encoded_words(&b, str_from(row->text));
+	rfc2047_encode(&b, str_from(row->text));
 	assert_string_equal(buf_cstr(&b), row->want);
 	rest = buf_str(&b);
 	while (str_token(&rest, ' ', &word))

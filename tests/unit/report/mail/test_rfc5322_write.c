@@ -65,17 +65,17 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 	struct buf why = BUF_INIT, message = BUF_INIT, to = BUF_INIT;
-	struct mail_head *head;
-	enum status st = mail_head_parse(&head, "me@here.example", row->to, &why);
+	struct rfc5322_head *head;
+	enum status st = rfc5322_head_parse(&head, "me@here.example", row->to, &why);
 
 	assert_int_equal(st, row->field ? ST_OK : ST_USAGE);
 	assert_int_equal(why.len > 0, !row->field);
 	if (st == ST_OK) {
-		mail_write(&message, head, STR(DIGEST), 1795178315);
+		rfc5322_write(&message, head, STR(DIGEST), 1795178315);
 		get_field(&to, buf_str(&message), "To: ");
 		assert_string_equal(buf_cstr(&to), row->field);
 	}
-	mail_head_free(head);
+	rfc5322_head_free(head);
 	buf_release(&why);
 	buf_release(&message);
 	buf_release(&to);
@@ -84,15 +84,15 @@ static void check_row(void **state)
 static void check_body(const char *digest, const char *want)
 {
 	struct buf why = BUF_INIT, message = BUF_INIT;
-	struct mail_head *head;
+	struct rfc5322_head *head;
 	struct str body;
 
-	assert_int_equal(mail_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
-	mail_write(&message, head, str_from(digest), 1795178315);
+	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
+	rfc5322_write(&message, head, str_from(digest), 1795178315);
 	body = body_of(buf_str(&message));
 	assert_int_equal(body.len, strlen(want));
 	assert_memory_equal(body.s, want, body.len);
-	mail_head_free(head);
+	rfc5322_head_free(head);
 	buf_release(&why);
 	buf_release(&message);
 }
@@ -130,11 +130,11 @@ static void header_of_a_mail_without_to(void **state)
 		{ "List-Id: ", "" },
 	};
 	struct buf why = BUF_INIT, message = BUF_INIT, field = BUF_INIT;
-	struct mail_head *head;
+	struct rfc5322_head *head;
 
 	(void)state;
-	assert_int_equal(mail_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
-	mail_write(&message, head, STR(DIGEST), 1795178315);
+	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
+	rfc5322_write(&message, head, STR(DIGEST), 1795178315);
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
 		buf_reset(&field);
 		get_field(&field, buf_str(&message), want[i][0]);
@@ -143,7 +143,7 @@ static void header_of_a_mail_without_to(void **state)
 	buf_reset(&field);
 	get_field(&field, buf_str(&message), "Message-ID: ");
 	assert_true(str_ends(buf_str(&field), STR("@here.example>")));
-	mail_head_free(head);
+	rfc5322_head_free(head);
 	buf_release(&why);
 	buf_release(&message);
 	buf_release(&field);

@@ -229,7 +229,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(dir);
+	list_folder_remove(dir);
 	return 0;
 }
 

@@ -97,7 +97,7 @@ static void check_row(void **state)
 		posts[s.n].facts =
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
-	tables_print(out, &s, row->top, row->classic);
+	contributors_print(out, &s, row->top, row->classic);
 	printed_take(out, name, &text);
 	assert_string_equal(buf_cstr(&text), row->want);
 	buf_release(&text);

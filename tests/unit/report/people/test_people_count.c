@@ -32,21 +32,21 @@ static const struct crowd_row {
 static void check_row(void **state)
 {
 	const struct crowd_row *row = *state;
-	struct crowd c = { .by_address = row->by_address };
+	struct people_count c = { .by_address = row->by_address };
 	struct buf text = BUF_INIT;
 
 	for (size_t i = 0; i < PEOPLE && row->people[i].name; i++)
-		crowd_add(&c, (struct person){ str_from(row->people[i].name),
+		people_count_add(&c, (struct person){ str_from(row->people[i].name),
 					       str_from(row->people[i].addr) },
 			  row->people[i].count);
-	crowd_sort(&c);
+	people_count_sort(&c);
 	for (size_t i = 0; i < c.n; i++) {
 		buf_addf(&text, "%u ", c.list[i].count);
 		author_line(&text, c.list[i].who.name, c.list[i].who.addr);
 		buf_addch(&text, '\n');
 	}
 	same_buf(&text, row->crowd);
-	crowd_release(&c);
+	people_count_release(&c);
 }
 
 int main(void)

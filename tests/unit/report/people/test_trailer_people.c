@@ -25,7 +25,7 @@ static void check_row(void **state)
 	struct buf people = BUF_INIT;
 	struct trailer t;
 
-	while (trailers_next(&rest, &t)) {
+	while (trailer_people_next(&rest, &t)) {
 		buf_addstr(&people, trailer_approves(&t) ? "*" : "");
 		buf_adds(&people, t.key);
 		buf_addstr(&people, ": ");

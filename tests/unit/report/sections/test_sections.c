@@ -337,11 +337,11 @@ static const struct section_row_case {
 };
 
 static void print_into(struct buf *text, const struct selection *sel, const char *names,
-		       const struct pick *pick)
+		       const struct series_match *pick)
 {
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
-	struct pen pen = { out, BUF_INIT };
+	struct text_line line = { out, BUF_INIT };
 	struct section_options o = { .quiet_days = 7, .top = 15, .now = INT64_MAX, .pick = pick };
 	struct series_set set;
 	struct sections sections;
@@ -351,8 +351,8 @@ static void print_into(struct buf *text, const struct selection *sel, const char
 	assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
-			section_print(&pen, o.list.ids[i], &sections.of[o.list.ids[i]], &o);
-	pen_release(&pen);
+			section_print(&line, o.list.ids[i], &sections.of[o.list.ids[i]], &o);
+	text_line_release(&line);
 	printed_take(out, name, text);
 	sections_release(&sections);
 	series_release(&set);
@@ -424,16 +424,16 @@ static void takes_what_is_picked(void **state)
 		{ "q", NULL, "a question", "d", 6 },
 		{ "v", "q", "an answer", "e", 7 },
 	};
-	struct pick pick = PICK_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf printed = BUF_INIT;
 	char *dir = temp_dir();
 	struct inbox *ib = rows_store(dir, mails, COUNT(mails));
 	struct selection sel;
 
 	(void)state;
-	pick_add(&pick, PICK_AUTHOR, "a@x.example");
+	series_match_add(&pick, MATCH_AUTHOR, "a@x.example");
 	rows_window(&sel, &ib, 0, DAY);
-	assert_int_equal(pick_apply(&sel, &pick), ST_OK);
+	assert_int_equal(series_match_apply(&sel, &pick), ST_OK);
 	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &pick);
 	same_buf(&printed, "===== Series with all parts reviewed =====\n\n"
 			   "      1/1    [PATCH] fix  (A)\n             by: B\n\n"
@@ -443,7 +443,7 @@ static void takes_what_is_picked(void **state)
 			   "      1  B <b@x.example>\n\n"
 			   "===== Top 15 discussions =====\n\n"
 			   "      2      [PATCH] fix  (A)\n             people: B 1, M 1\n\n");
-	pick_release(&pick);
+	series_match_release(&pick);
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);

@@ -8,56 +8,56 @@
 
 static const struct match_row {
 	const char *name;
-	struct pick_rule rules[RULES];
+	struct series_match_rule rules[RULES];
 	const char *author, *addr, *prefix, *paths;
 	bool matches;
 } matches[] = {
 	{ .name = "nothing asked", .matches = true },
-	{ "part of a name, any case", { { PICK_AUTHOR, "ZYNG" } }, "Marc Zyngier", "maz@k.org", "", "",
+	{ "part of a name, any case", { { MATCH_AUTHOR, "ZYNG" } }, "Marc Zyngier", "maz@k.org", "", "",
 	  true },
-	{ "part of an address", { { PICK_AUTHOR, "@k.org" } }, "Marc Zyngier", "maz@k.org", "", "",
+	{ "part of an address", { { MATCH_AUTHOR, "@k.org" } }, "Marc Zyngier", "maz@k.org", "", "",
 	  true },
-	{ "from the one into the other", { { PICK_AUTHOR, "ngier <maz@" } }, "Marc Zyngier",
+	{ "from the one into the other", { { MATCH_AUTHOR, "ngier <maz@" } }, "Marc Zyngier",
 	  "maz@k.org", "", "", true },
-	{ "somebody else", { { PICK_AUTHOR, "oliver" } }, "Marc Zyngier", "maz@k.org", "", "", false },
-	{ "a pattern for an address", { { PICK_AUTHOR, "*@K.org" } }, "Marc Zyngier", "maz@k.org", "",
+	{ "somebody else", { { MATCH_AUTHOR, "oliver" } }, "Marc Zyngier", "maz@k.org", "", "", false },
+	{ "a pattern for an address", { { MATCH_AUTHOR, "*@K.org" } }, "Marc Zyngier", "maz@k.org", "",
 	  "", true },
-	{ "a pattern is for all of it", { { PICK_AUTHOR, "*@k.or?" } }, "Marc", "maz@k.org.uk", "", "",
+	{ "a pattern is for all of it", { { MATCH_AUTHOR, "*@k.or?" } }, "Marc", "maz@k.org.uk", "", "",
 	  false },
-	{ "a pattern for a name", { { PICK_AUTHOR, "marc z*" } }, "Marc Zyngier", "maz@k.org", "", "",
+	{ "a pattern for a name", { { MATCH_AUTHOR, "marc z*" } }, "Marc Zyngier", "maz@k.org", "", "",
 	  true },
-	{ "a pattern for both", { { PICK_AUTHOR, "Marc*<*@k.org>" } }, "Marc Zyngier", "maz@k.org", "",
+	{ "a pattern for both", { { MATCH_AUTHOR, "Marc*<*@k.org>" } }, "Marc Zyngier", "maz@k.org", "",
 	  "", true },
-	{ "no author", { { PICK_AUTHOR, "*a*" } }, "", "", "", "", false },
-	{ "one of two people", { { PICK_AUTHOR, "oliver" }, { PICK_AUTHOR, "marc" } }, "Marc",
+	{ "no author", { { MATCH_AUTHOR, "*a*" } }, "", "", "", "", false },
+	{ "one of two people", { { MATCH_AUTHOR, "oliver" }, { MATCH_AUTHOR, "marc" } }, "Marc",
 	  "maz@k.org", "", "", true },
-	{ "who and what", { { PICK_AUTHOR, "marc" }, { PICK_PATH, "arch" } }, "Marc", "maz@k.org", "",
+	{ "who and what", { { MATCH_AUTHOR, "marc" }, { MATCH_PATH, "arch" } }, "Marc", "maz@k.org", "",
 	  "arch/a.c\n", true },
-	{ "who, not what", { { PICK_AUTHOR, "marc" }, { PICK_PATH, "virt" } }, "Marc", "maz@k.org", "",
+	{ "who, not what", { { MATCH_AUTHOR, "marc" }, { MATCH_PATH, "virt" } }, "Marc", "maz@k.org", "",
 	  "arch/a.c\n", false },
-	{ "a file", { { PICK_PATH, "a/b.c" } }, "", "", "", "x\na/b.c\n", true },
-	{ "a folder", { { PICK_PATH, "arch/arm64" } }, "", "", "", "x\narch/arm64/kvm/arm.c\n", true },
-	{ "a folder with its slash", { { PICK_PATH, "arch/arm64/" } }, "", "", "",
+	{ "a file", { { MATCH_PATH, "a/b.c" } }, "", "", "", "x\na/b.c\n", true },
+	{ "a folder", { { MATCH_PATH, "arch/arm64" } }, "", "", "", "x\narch/arm64/kvm/arm.c\n", true },
+	{ "a folder with its slash", { { MATCH_PATH, "arch/arm64/" } }, "", "", "",
 	  "arch/arm64/kvm/arm.c\n", true },
-	{ "no folder of that name", { { PICK_PATH, "arch/arm" } }, "", "", "", "arch/arm64/kvm/arm.c\n",
+	{ "no folder of that name", { { MATCH_PATH, "arch/arm" } }, "", "", "", "arch/arm64/kvm/arm.c\n",
 	  false },
-	{ "not in the middle", { { PICK_PATH, "kvm" } }, "", "", "", "arch/arm64/kvm/arm.c\n", false },
-	{ "a path's case counts", { { PICK_PATH, "Arch" } }, "", "", "", "arch/arm.c\n", false },
-	{ "a star stands for slashes", { { PICK_PATH, "arch/*.S" } }, "", "", "",
+	{ "not in the middle", { { MATCH_PATH, "kvm" } }, "", "", "", "arch/arm64/kvm/arm.c\n", false },
+	{ "a path's case counts", { { MATCH_PATH, "Arch" } }, "", "", "", "arch/arm.c\n", false },
+	{ "a star stands for slashes", { { MATCH_PATH, "arch/*.S" } }, "", "", "",
 	  "arch/arm64/kvm/hyp.S\n", true },
-	{ "a pattern matches to the end", { { PICK_PATH, "arch/*/kvm" } }, "", "", "",
+	{ "a pattern matches to the end", { { MATCH_PATH, "arch/*/kvm" } }, "", "", "",
 	  "arch/arm64/kvm/hyp.S\n", false },
-	{ "a set", { { PICK_PATH, "[ab]/?.c" } }, "", "", "", "b/x.c\n", true },
-	{ "no paths", { { PICK_PATH, "*" } }, "", "", "", "", false },
-	{ "a flag", { { PICK_PREFIX, "rfc" } }, "", "", "net-next,RFC", "", true },
-	{ "a longer flag", { { PICK_PREFIX, "net" } }, "", "", "net-next,RFC", "", false },
-	{ "no flags", { { PICK_PREFIX, "net" } }, "", "", "", "", false },
+	{ "a set", { { MATCH_PATH, "[ab]/?.c" } }, "", "", "", "b/x.c\n", true },
+	{ "no paths", { { MATCH_PATH, "*" } }, "", "", "", "", false },
+	{ "a flag", { { MATCH_PREFIX, "rfc" } }, "", "", "net-next,RFC", "", true },
+	{ "a longer flag", { { MATCH_PREFIX, "net" } }, "", "", "net-next,RFC", "", false },
+	{ "no flags", { { MATCH_PREFIX, "net" } }, "", "", "", "", false },
 };
 
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
-	struct pick pick = PICK_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct post p = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
@@ -66,69 +66,69 @@ static void check_match(void **state)
 	};
 
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
-		pick_add(&pick, row->rules[i].by, row->rules[i].text);
-	assert_int_equal(pick_matches(&pick, NULL, &p), row->matches);
-	pick_release(&pick);
+		series_match_add(&pick, row->rules[i].by, row->rules[i].text);
+	assert_int_equal(series_match_matches(&pick, NULL, &p), row->matches);
+	series_match_release(&pick);
 }
 
 #define ROWS 8
 
 static const struct apply_row {
 	const char *name;
-	struct pick_rule rule;
+	struct series_match_rule rule;
 	struct row mails[ROWS];
 	const char *left; /* Message-IDs, newest first */
 } applies[] = {
 	{ "a part picks its cover and the other parts",
-	  { PICK_PATH, "virt" },
+	  { MATCH_PATH, "virt" },
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
 	    { "1", "c", "[PATCH 1/2] one", "a", 1, .paths = "arch/a.c\n" },
 	    { "2", "c", "[PATCH 2/2] two", "a", 2, .paths = "virt/b.c\n" },
 	    { "x", NULL, "[PATCH] fix", "b", 3, .paths = "arch/a.c\n" } },
 	  "2 1 c " },
 	{ "a version picks the other ones: what became of it is to be seen",
-	  { PICK_PATH, "virt" },
+	  { MATCH_PATH, "virt" },
 	  { { "1", NULL, "[PATCH] fix", "a", 0, .paths = "virt/b.c\n" },
 	    { "x", NULL, "[PATCH] other", "b", 1 },
 	    { "2", NULL, "[PATCH v2] fix", "a", 2, .paths = "arch/a.c\n" },
 	    { "3", NULL, "[PATCH v3] fix", "a", 3, .paths = "arch/a.c\n" } },
 	  "3 2 1 " },
 	{ "what stands in the thread of a series is not of it",
-	  { PICK_AUTHOR, "a@x" },
+	  { MATCH_AUTHOR, "a@x" },
 	  { { "c", NULL, "[PATCH 0/1] work", "a", 0 },
 	    { "1", "c", "[PATCH 1/1] one", "a", 1 },
 	    { "x", "1", "[PATCH] instead", "b", 2 } },
 	  "1 c " },
 	{ "other mails speak for themselves",
-	  { PICK_AUTHOR, "b" },
+	  { MATCH_AUTHOR, "b" },
 	  { { "p", NULL, "fixes for 6.1", "b", 0 }, { "q", NULL, "fixes for 6.2", "c", 1 } },
 	  "p " },
-	{ "nobody", { PICK_AUTHOR, "z" }, { { "1", NULL, "[PATCH] fix", "a", 0 } }, "" },
+	{ "nobody", { MATCH_AUTHOR, "z" }, { { "1", NULL, "[PATCH] fix", "a", 0 } }, "" },
 };
 
 static void check_apply(void **state)
 {
 	const struct apply_row *row = *state;
-	struct pick pick = PICK_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf left = BUF_INIT;
 	struct selection sel;
 
-	pick_add(&pick, row->rule.by, row->rule.text);
+	series_match_add(&pick, row->rule.by, row->rule.text);
 	rows_select(&sel, row->mails, ROWS);
-	assert_int_equal(pick_apply(&sel, &pick), ST_OK);
+	assert_int_equal(series_match_apply(&sel, &pick), ST_OK);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
 	}
 	same_buf(&left, row->left);
 	rows_release(&sel);
-	pick_release(&pick);
+	series_match_release(&pick);
 }
 
 /* A path of a hostile mail, and a pattern that can be tried in many ways. */
 static void takes_no_time(void **state)
 {
-	struct pick pick = PICK_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf paths = BUF_INIT;
 	struct post p = { .kind = KIND_PATCH };
 
@@ -136,9 +136,9 @@ static void takes_no_time(void **state)
 	for (int i = 0; i < 64 * 1024; i++)
 		buf_addch(&paths, i % 4000 == 3999 ? '\n' : 'a');
 	p.paths = buf_str(&paths);
-	pick_add(&pick, PICK_PATH, "*a*a*a*a*a*a*a*a*b");
-	assert_false(pick_matches(&pick, NULL, &p));
-	pick_release(&pick);
+	series_match_add(&pick, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
+	assert_false(series_match_matches(&pick, NULL, &p));
+	series_match_release(&pick);
 	buf_release(&paths);
 }
 

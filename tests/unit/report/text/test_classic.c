@@ -75,7 +75,7 @@ static void fill(const struct row *row, struct store_options *o)
 	assert_int_equal(inbox_begin(inbox, &why), ST_OK);
 	for (size_t i = 0; i < 4 && row->mails[i].tag; i++) {
 		struct record r = RECORD_INIT;
-		struct placing none = { 0 };
+		struct commit_ref none = { 0 };
 		char id[2] = { (char)('a' + i), '\0' };
 
 		r.message_id = str_from(id);
@@ -122,7 +122,7 @@ static void check_row(void **state)
 	inbox_close(inbox);
 	arena_release(&s.arena);
 	buf_release(&text);
-	folder_remove(dir);
+	list_folder_remove(dir);
 }
 
 static int setup(void **state)
@@ -134,7 +134,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(dir);
+	list_folder_remove(dir);
 	return 0;
 }
 

@@ -69,17 +69,17 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	const struct series **order;
 	struct series_set set;
 	struct selection sel;
-	struct pen pen = { NULL, BUF_INIT };
+	struct text_line line = { NULL, BUF_INIT };
 	struct output *o;
 	bool taken;
 
 	rows_select(&sel, c->rows, ROWS);
 	series_build(&set, &sel);
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
-	pen.out = o;
+	line.out = o;
 	order = patchlist_order(&sel, &set);
-	patchlist_print(&pen, NULL, order, set.n);
-	pen_release(&pen);
+	patchlist_print(&line, NULL, order, set.n);
+	text_line_release(&line);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);
 	free(order);

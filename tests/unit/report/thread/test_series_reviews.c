@@ -71,16 +71,16 @@ static const struct review_case cases[] = {
 
 static void describe(struct buf *b, const struct selection *sel, const struct series *s)
 {
-	struct reviews r;
+	struct series_reviews r;
 
-	assert_int_equal(reviews_find(&r, sel, s), ST_OK);
+	assert_int_equal(series_reviews_find(&r, sel, s), ST_OK);
 	for (size_t i = 0; i < r.n; i++) {
 		buf_adds(b, r.list[i].key);
 		buf_addch(b, ' ');
 		buf_adds(b, r.list[i].addr);
 		buf_addf(b, " %u\n", r.list[i].parts);
 	}
-	reviews_release(&r);
+	series_reviews_release(&r);
 }
 
 static void check_reviews(void **state)

@@ -15,19 +15,19 @@
 
 static void check_map(void **state)
 {
-	struct idmap m = IDMAP_INIT;
+	struct hashmap m = HASHMAP_INIT;
 
 	(void)state;
-	assert_int_equal(idmap_get(&m, 0), IDMAP_NONE);
+	assert_int_equal(hashmap_get(&m, 0), HASHMAP_NONE);
 	for (size_t i = 0; i < MANY; i++)
-		idmap_put(&m, (uint64_t)i << 32, i);
+		hashmap_put(&m, (uint64_t)i << 32, i);
 	for (size_t i = 0; i < MANY; i++)
-		assert_int_equal(idmap_get(&m, (uint64_t)i << 32), i);
-	assert_int_equal(idmap_get(&m, 1), IDMAP_NONE);
-	idmap_put(&m, 0, 7);
-	assert_int_equal(idmap_get(&m, 0), 7);
+		assert_int_equal(hashmap_get(&m, (uint64_t)i << 32), i);
+	assert_int_equal(hashmap_get(&m, 1), HASHMAP_NONE);
+	hashmap_put(&m, 0, 7);
+	assert_int_equal(hashmap_get(&m, 0), 7);
 	assert_int_equal(m.n, MANY);
-	idmap_release(&m);
+	hashmap_release(&m);
 }
 
 static void check_text(void **state)

@@ -54,17 +54,17 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 	struct stores s = STORES_INIT;
-	struct id id = ID_INIT;
+	struct commit_id id = COMMIT_ID_INIT;
 
 	open_both(&s);
-	assert_int_equal(id_of_mail(&id, &s, str_from(row->message_id)),
+	assert_int_equal(commit_id_of_mail(&id, &s, str_from(row->message_id)),
 			 row->hex ? ST_OK : ST_NOTFOUND);
 	if (row->hex) {
 		assert_memory_equal(id.hex, row->hex, strlen(row->hex));
 		assert_int_equal(strlen(id.hex), 40);
-		assert_int_equal(id_unique_len(&id, &s, 9), row->len);
+		assert_int_equal(commit_id_unique_len(&id, &s, 9), row->len);
 	}
-	id_release(&id);
+	commit_id_release(&id);
 	stores_close(&s);
 }
 
@@ -72,47 +72,47 @@ static void check_row(void **state)
 static void places_by_mail(void **state)
 {
 	struct stores s = STORES_INIT;
-	struct id id = ID_INIT;
+	struct commit_id id = COMMIT_ID_INIT;
 	struct buf why = BUF_INIT;
-	struct place place;
+	struct archive_pos place;
 
 	(void)state;
 	open_both(&s);
-	assert_int_equal(id_find(&id, &s, STR("1234567fff"), &why), ST_OK);
-	assert_int_equal(id_place(&id, &s, 0, &place), ST_OK);
-	assert_true(place_is_live(place));
-	assert_int_equal(id_place(&id, &s, 1, &place), ST_OK);
+	assert_int_equal(commit_id_find(&id, &s, STR("1234567fff"), &why), ST_OK);
+	assert_int_equal(commit_id_place(&id, &s, 0, &place), ST_OK);
+	assert_true(archive_pos_is_live(place));
+	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_OK);
 	assert_int_equal(place.ordinal, 2);
-	id_release(&id);
-	assert_int_equal(id_find(&id, &s, STR("1234567890ab"), &why), ST_OK);
-	assert_int_equal(id_place(&id, &s, 1, &place), ST_NOTFOUND);
-	id_release(&id);
+	commit_id_release(&id);
+	assert_int_equal(commit_id_find(&id, &s, STR("1234567890ab"), &why), ST_OK);
+	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_NOTFOUND);
+	commit_id_release(&id);
 	stores_close(&s);
 }
 
 static void newest_is_the_last_live_one(void **state)
 {
 	struct stores s = STORES_INIT;
-	struct id id = ID_INIT;
+	struct commit_id id = COMMIT_ID_INIT;
 
 	(void)state;
 	open_both(&s);
-	assert_int_equal(id_newest(&id, &s), ST_OK);
+	assert_int_equal(commit_id_newest(&id, &s), ST_OK);
 	assert_string_equal(buf_cstr(&id.message_id), "d@x");
-	id_release(&id);
+	commit_id_release(&id);
 	stores_close(&s);
 }
 
 static void place_before_is_a_lower_end(void **state)
 {
-	struct place third = { 2, 1, 3 }, first_of_epoch = { 2, 1, 0 },
+	struct archive_pos third = { 2, 1, 3 }, first_of_epoch = { 2, 1, 0 },
 		     first_of_all = { 0, 0, 0 };
 
 	(void)state;
-	assert_int_equal(place_before(third).ordinal, 2);
-	assert_int_equal(place_before(first_of_epoch).epoch, 1);
-	assert_int_equal(place_before(first_of_epoch).ordinal, UINT32_MAX);
-	assert_int_equal(place_cmp(place_before(first_of_all), PLACE_START), 0);
+	assert_int_equal(archive_pos_before(third).ordinal, 2);
+	assert_int_equal(archive_pos_before(first_of_epoch).epoch, 1);
+	assert_int_equal(archive_pos_before(first_of_epoch).ordinal, UINT32_MAX);
+	assert_int_equal(archive_pos_cmp(archive_pos_before(first_of_all), PLACE_START), 0);
 }
 
 static int setup(void **state)
@@ -131,7 +131,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(base);
+	list_folder_remove(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;

@@ -124,15 +124,15 @@ static void check_row(void **state)
 	for (size_t i = 0; i < row->stores; i++)
 		if (row->read[i].next_seq)
 			set_line(&b, &s, i, &row->read[i]);
-	spans = fresh_spans(&b, &s, NOW, &since);
-	assert_int_equal(fresh_each(&s, spans, add_found, &found), ST_OK);
+	spans = since_last_spans(&b, &s, NOW, &since);
+	assert_int_equal(since_last_each(&s, spans, add_found, &found), ST_OK);
 	check_found(&found, row->want);
 	assert_true(since == row->since * DAY);
-	fresh_done(&b, &s, spans, NOW);
+	since_last_done(&b, &s, spans, NOW);
 	free(spans);
-	spans = fresh_spans(&b, &s, NOW, &since);
+	spans = since_last_spans(&b, &s, NOW, &since);
 	found.n = 0;
-	assert_int_equal(fresh_each(&s, spans, add_found, &found), ST_OK);
+	assert_int_equal(since_last_each(&s, spans, add_found, &found), ST_OK);
 	check_found(&found, "");
 	free(spans);
 	bookmark_release(&b);
@@ -151,10 +151,10 @@ static void names_the_mail_before(void **state)
 
 	(void)state;
 	assert_int_equal(stores_open(&s, given, 1, NULL, &why), ST_OK);
-	assert_int_equal(fresh_before(&s, &span, 0, 12 * DAY, &m), ST_OK);
+	assert_int_equal(since_last_before(&s, &span, 0, 12 * DAY, &m), ST_OK);
 	assert_true(str_eq(m.record.message_id, STR("a@x")));
 	span.from = 1;
-	assert_int_equal(fresh_before(&s, &span, 0, 12 * DAY, &m), ST_NOTFOUND);
+	assert_int_equal(since_last_before(&s, &span, 0, 12 * DAY, &m), ST_NOTFOUND);
 	mail_release(&m);
 	stores_close(&s);
 	buf_release(&why);

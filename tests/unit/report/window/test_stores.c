@@ -121,7 +121,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(base);
+	list_folder_remove(base);
 	for (int i = 0; i < 5; i++)
 		free(dirs[i]);
 	return 0;

@@ -265,7 +265,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	folder_remove(base);
+	list_folder_remove(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;

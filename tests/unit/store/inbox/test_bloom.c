@@ -36,7 +36,7 @@ static struct names names_of(uint32_t i)
 
 static void put_mails(struct inbox *ib, uint32_t from, uint32_t to)
 {
-	const struct placing live = { .commit_digits = 0 };
+	const struct commit_ref live = { .commit_digits = 0 };
 	struct buf why = BUF_INIT;
 
 	memset(body, 'x', sizeof(body));
@@ -100,12 +100,12 @@ static uint32_t wrong_hits(struct inbox *ib)
 	uint32_t hits = 0;
 
 	for (uint32_t i = MAILS; i < 2 * MAILS; i++) {
-		unsigned char alias[ALIAS_SIZE];
+		unsigned char alias[MAIL_ID_SIZE];
 		struct key k;
 
-		inbox_alias(ib, str_from(names_of(i).id), alias);
+		inbox_mail_id(ib, str_from(names_of(i).id), alias);
 		k = key_id(alias);
-		for (uint32_t f = known_before(ib, ib->n - 1, &k); f != KNOWN_NONE; f = known_before(ib, f, &k))
+		for (uint32_t f = bloom_before(ib, ib->n - 1, &k); f != BLOOM_NONE; f = bloom_before(ib, f, &k))
 			hits++;
 	}
 	return hits;

@@ -25,15 +25,15 @@ static struct inbox *open_inbox(const char *dir, enum store_mode mode, uint64_t 
 	return open_or_fail(&o);
 }
 
-static struct placing live(void)
+static struct commit_ref live(void)
 {
-	return (struct placing){ .commit_digits = 0 };
+	return (struct commit_ref){ .commit_digits = 0 };
 }
 
 /* A made-up commit id that begins with the number. */
-static struct placing archived(uint32_t epoch, uint32_t ordinal)
+static struct commit_ref archived(uint32_t epoch, uint32_t ordinal)
 {
-	struct placing p = { .commit_digits = 40, .archived = true, .place = { epoch, 0, ordinal } };
+	struct commit_ref p = { .commit_digits = 40, .archived = true, .place = { epoch, 0, ordinal } };
 
 	memset(p.commit, 0xcc, sizeof(p.commit));
 	p.commit[0] = (unsigned char)(ordinal >> 8);
@@ -42,7 +42,7 @@ static struct placing archived(uint32_t epoch, uint32_t ordinal)
 	return p;
 }
 
-static enum status put_one(struct inbox *ib, const struct record *r, struct placing p)
+static enum status put_one(struct inbox *ib, const struct record *r, struct commit_ref p)
 {
 	struct buf why = BUF_INIT;
 	enum status st;
@@ -54,7 +54,7 @@ static enum status put_one(struct inbox *ib, const struct record *r, struct plac
 	return st;
 }
 
-static enum status put_id(struct inbox *ib, const char *id, int64_t arrival, struct placing p)
+static enum status put_id(struct inbox *ib, const char *id, int64_t arrival, struct commit_ref p)
 {
 	struct record r = record_of(id, arrival);
 
@@ -70,7 +70,7 @@ static bool add_id(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct spot *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	(void)spot;
 	return add_id(arg, m);
@@ -86,7 +86,7 @@ static void expect_all(struct inbox *ib, const char *want)
 {
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, PLACE_NONE, add_placed, &b), ST_OK);
+	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, &b), ST_OK);
 	expect(&b, want);
 	buf_release(&b);
 }
@@ -172,11 +172,11 @@ static void test_places(void **state)
 	put_id(ib, "a@x", 10, archived(0, 0));
 	put_id(ib, "b@x", 10, archived(0, 1));
 	expect_all(ib, "a@x b@x c@x d@x e@x z@x ");
-	inbox_placed(ib, (struct place){ 0, 0, 1 }, (struct place){ 1, 0, 0 }, add_placed, &b);
+	inbox_placed(ib, (struct archive_pos){ 0, 0, 1 }, (struct archive_pos){ 1, 0, 0 }, add_placed, &b);
 	expect(&b, "c@x d@x e@x ");
-	inbox_placed(ib, (struct place){ 0, 0, 2 }, (struct place){ 0, 0, 2 }, add_placed, &b);
+	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 }, add_placed, &b);
 	expect(&b, "");
-	inbox_placed(ib, PLACE_START, (struct place){ 0, 0, 0 }, add_placed, &b);
+	inbox_placed(ib, PLACE_START, (struct archive_pos){ 0, 0, 0 }, add_placed, &b);
 	expect(&b, "a@x ");
 	buf_release(&b);
 	check_close(ib);
@@ -186,15 +186,15 @@ static void test_places(void **state)
 static void test_duplicate_places(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	struct placing deleted = archived(0, 4);
+	struct commit_ref deleted = archived(0, 4);
 
 	put_id(ib, "a@x", 10, archived(0, 5));
 	put_id(ib, "b@x", 10, archived(0, 3));
 	put_id(ib, "a@x", 10, archived(0, 1));
 	expect_all(ib, "a@x b@x ");
 	assert_int_equal(inbox_begin(ib, &(struct buf)BUF_INIT), ST_OK);
-	assert_int_equal(inbox_put_spot(ib, &deleted, SEQ_NONE), ST_OK);
-	assert_int_equal(inbox_put_spot(ib, &deleted, SEQ_NONE), ST_EXISTS);
+	assert_int_equal(inbox_put_commit_entry(ib, &deleted, SEQ_NONE), ST_OK);
+	assert_int_equal(inbox_put_commit_entry(ib, &deleted, SEQ_NONE), ST_EXISTS);
 	assert_int_equal(inbox_commit(ib, &(struct buf)BUF_INIT), ST_OK);
 	expect_all(ib, "a@x b@x ");
 	check_close(ib);
@@ -209,7 +209,7 @@ static void test_generations(void **state)
 	for (uint32_t i = 0; i < 3; i++)
 		put_id(ib, ids[i], 10, archived(0, i));
 	for (uint32_t i = 0; i < 2; i++) { /* b was purged */
-		struct placing p = archived(0, i);
+		struct commit_ref p = archived(0, i);
 
 		p.place.generation = 1;
 		p.commit[3] = 1;
@@ -221,11 +221,11 @@ static void test_generations(void **state)
 
 struct found {
 	int n;
-	struct place place;
+	struct archive_pos place;
 	char hex[2 * COMMIT_MAX + 1];
 };
 
-static bool note_found(void *arg, const char *hex, const struct spot *spot)
+static bool note_found(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	struct found *f = arg;
 
@@ -238,8 +238,8 @@ static bool note_found(void *arg, const char *hex, const struct spot *spot)
 static void test_find(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	unsigned char alias[ALIAS_SIZE];
-	char hex[2 * ALIAS_SIZE + 1];
+	unsigned char alias[MAIL_ID_SIZE];
+	char hex[2 * MAIL_ID_SIZE + 1];
 	struct found f = { 0 };
 
 	for (uint32_t i = 0; i < 300; i++) {
@@ -253,8 +253,8 @@ static void test_find(void **state)
 	inbox_find(ib, STR("000700cc"), note_found, &f);
 	assert_int_equal(f.n, 1);
 	assert_int_equal(f.place.ordinal, 7);
-	id_alias(alias, STR(LIST), STR("250@x"));
-	id_hex(hex, alias, ALIAS_SIZE);
+	mail_id_make(alias, STR(LIST), STR("250@x"));
+	id_hex(hex, alias, MAIL_ID_SIZE);
 	f.n = 0;
 	inbox_find(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
 	assert_int_equal(f.n, 1);
@@ -268,14 +268,14 @@ static void test_find(void **state)
 static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
-	struct placing p = archived(0, ordinal);
-	struct spot spot = { .place = p.place, .commit_digits = p.commit_digits, .seq = ordinal + 1 };
-	struct key k = key_spot(p.place);
+	struct commit_ref p = archived(0, ordinal);
+	struct commit_entry spot = { .place = p.place, .commit_digits = p.commit_digits, .seq = ordinal + 1 };
+	struct key k = key_commit_entry(p.place);
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
 
 	memcpy(spot.commit, p.commit, sizeof(spot.commit));
-	spot_put(&value, &spot, archived(0, follows).place);
+	commit_entry_put(&value, &spot, archived(0, follows).place);
 	assert_int_equal(store_open(&s, &o, &why), ST_OK);
 	assert_int_equal(store_begin(s, &why), ST_OK);
 	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
@@ -394,10 +394,10 @@ static void test_broken_spots(void **state)
 	struct inbox *ib;
 
 	put_chained(*state);
-	spoil(*state, key_spot(archived(0, 3).place));
+	spoil(*state, key_commit_entry(archived(0, 3).place));
 	ib = open_inbox(*state, STORE_READ, 0);
 	for (uint32_t i = 0; i < 5; i++) {
-		struct placing p = archived(0, i);
+		struct commit_ref p = archived(0, i);
 		struct found f = { 0 };
 		char hex[2 * COMMIT_MAX + 1];
 
@@ -412,7 +412,7 @@ static void test_broken_spots(void **state)
 static void test_live_commits(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	struct placing p = archived(0, 9), q = archived(0, 8);
+	struct commit_ref p = archived(0, 9), q = archived(0, 8);
 	struct buf b = BUF_INIT;
 	struct found f = { 0 };
 
@@ -451,10 +451,10 @@ static void test_abbreviated(void **state)
 		{ "000900cc", 1, 0, 9, "000900cccccccccccccccccccccccccccccccccc" },
 	};
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	struct placing odd = { .commit = { 0x00, 0x08, 0x00, 0x10 }, .commit_digits = 7 };
-	struct placing even = { .commit = { 0x00, 0x08, 0x00, 0x11 }, .commit_digits = 8 };
-	struct placing other = { .commit = { 0xab, 0xcd, 0xef, 0x30 }, .commit_digits = 7 };
-	struct placing begun = { .commit = { 0x00, 0x09, 0x00, 0xc0 }, .commit_digits = 7 };
+	struct commit_ref odd = { .commit = { 0x00, 0x08, 0x00, 0x10 }, .commit_digits = 7 };
+	struct commit_ref even = { .commit = { 0x00, 0x08, 0x00, 0x11 }, .commit_digits = 8 };
+	struct commit_ref other = { .commit = { 0xab, 0xcd, 0xef, 0x30 }, .commit_digits = 7 };
+	struct commit_ref begun = { .commit = { 0x00, 0x09, 0x00, 0xc0 }, .commit_digits = 7 };
 	struct buf b = BUF_INIT;
 
 	put_id(ib, "odd@x", 1, odd);
@@ -552,7 +552,7 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 	while (i < n) {
 		assert_int_equal(inbox_begin(ib, &why), ST_OK);
 		for (uint32_t end = i + 100; i < end; i++) {
-			struct placing p = archived(0, i);
+			struct commit_ref p = archived(0, i);
 			struct record r;
 
 			snprintf(id, sizeof(id), "%u@x", i);
@@ -568,13 +568,13 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 /* A mail is found by the digits that stand for it where it has no commit, in whichever file. */
 static void expect_alias(struct inbox *ib, uint32_t i)
 {
-	unsigned char alias[ALIAS_SIZE];
-	char id[32], hex[2 * ALIAS_SIZE + 1];
+	unsigned char alias[MAIL_ID_SIZE];
+	char id[32], hex[2 * MAIL_ID_SIZE + 1];
 	struct found f = { 0 };
 
 	snprintf(id, sizeof(id), "%u@x", i);
-	id_alias(alias, STR(LIST), str_from(id));
-	id_hex(hex, alias, ALIAS_SIZE);
+	mail_id_make(alias, STR(LIST), str_from(id));
+	id_hex(hex, alias, MAIL_ID_SIZE);
 	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f), ST_OK);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
@@ -603,7 +603,7 @@ static void test_epochs(void **state)
 	for (uint32_t i = 0; i < n; i += n / 9)
 		expect_alias(ib, i);
 	/* a mail of the first file gets an earlier place: its entry moves to the newest */
-	put_id(ib, "7@x", 5, (struct placing){ .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
+	put_id(ib, "7@x", 5, (struct commit_ref){ .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
@@ -631,13 +631,13 @@ static void lose_file(const char *dir, uint32_t epoch)
 static uint32_t newest(const char *dir)
 {
 	struct buf why = BUF_INIT;
-	struct folder f;
+	struct list_folder f;
 	uint32_t n;
 
-	folder_init(&f, dir, LIST, false);
-	assert_int_equal(folder_epochs(&f, &n, &why), ST_OK);
+	list_folder_init(&f, dir, LIST, false);
+	assert_int_equal(list_folder_segments(&f, &n, &why), ST_OK);
 	assert_true(n > 2);
-	folder_release(&f);
+	list_folder_release(&f);
 	buf_release(&why);
 	return n - 1;
 }
@@ -652,7 +652,7 @@ static void test_lost_files(void **state)
 	put_hours(ib, 0, n, ST_OK);
 	check_close(ib);
 	lose_file(*state, 0);
-	assert_int_equal(folder_lists(*state, &b, &why), ST_OK);
+	assert_int_equal(list_folder_lists(*state, &b, &why), ST_OK);
 	expect(&b, LIST "\n");
 	ib = open_inbox(*state, STORE_READ, 0);
 	assert_int_equal(inbox_arrived(ib, (n - 1) * INT64_C(3600), INT64_MAX / 2, add_id, &b), ST_OK);

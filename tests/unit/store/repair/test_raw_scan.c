@@ -21,7 +21,7 @@
 #define ENTRIES 300
 #define HEAD 24 /* what TDB puts before a key */
 
-struct place {
+struct archive_pos {
 	char *dir;
 	struct buf path;
 	struct buf sound;	  /* the file's bytes */
@@ -50,7 +50,7 @@ static void key_of(char key[5], int i)
 
 static void found(void *arg, struct str key, struct str value, uint64_t at)
 {
-	struct place *p = arg;
+	struct archive_pos *p = arg;
 	struct buf want = BUF_INIT;
 	int i;
 
@@ -92,7 +92,7 @@ static void write_file(const char *path, struct str bytes)
 	close(fd);
 }
 
-static void locate(struct place *p)
+static void locate(struct archive_pos *p)
 {
 	struct buf value = BUF_INIT;
 	char key[5];
@@ -115,7 +115,7 @@ static void locate(struct place *p)
 
 static int setup(void **state)
 {
-	struct place *p = xcalloc(1, sizeof(*p));
+	struct archive_pos *p = xcalloc(1, sizeof(*p));
 	struct store_options o = { .list = LIST, .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
@@ -143,7 +143,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	buf_release(&p->path);
 	buf_release(&p->sound);
@@ -153,21 +153,21 @@ static int teardown(void **state)
 }
 
 /* Finds what it can in a file of these bytes; the same entries can be read again, and the file is as it was. */
-static enum status salvage(struct place *p, struct str bytes)
+static enum status salvage(struct archive_pos *p, struct str bytes)
 {
 	struct buf why = BUF_INIT, after = BUF_INIT;
-	struct salvage s;
+	struct raw_scan s;
 	enum status st;
 
 	write_file(p->path.data, bytes);
 	memset(p->found, 0, sizeof(p->found));
 	p->n_found = p->n_by_search = 0;
 	alarm(20);
-	st = salvage_open(&s, p->path.data, 0, &why);
+	st = raw_scan_open(&s, p->path.data, 0, &why);
 	if (st == ST_OK)
-		st = salvage_each(&s, found, p, &why);
+		st = raw_scan_each(&s, found, p, &why);
 	assert_true(st == ST_OK || why.len);
-	salvage_release(&s);
+	raw_scan_release(&s);
 	read_file(p->path.data, &after);
 	assert_true(str_eq(bytes, buf_str(&after)));
 	buf_release(&after);
@@ -176,7 +176,7 @@ static enum status salvage(struct place *p, struct str bytes)
 }
 
 /* All entries outside of the broken stretch are found. */
-static void expect_outside(const struct place *p, size_t from, size_t to)
+static void expect_outside(const struct archive_pos *p, size_t from, size_t to)
 {
 	for (int i = 0; i < ENTRIES; i++) {
 		bool whole = p->end[i] <= from || p->at[i] >= to;
@@ -188,7 +188,7 @@ static void expect_outside(const struct place *p, size_t from, size_t to)
 
 static void is_sound(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	assert_int_equal(salvage(p, buf_str(&p->sound)), ST_OK);
 	assert_int_equal(p->n_found, ENTRIES);
@@ -197,7 +197,7 @@ static void is_sound(void **state)
 
 static void is_cut(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	size_t step = (p->last - p->first) / 25;
 
 	for (size_t at = 0; at < p->last; at += at < p->first ? p->first / 10 : step) {
@@ -209,7 +209,7 @@ static void is_cut(void **state)
 	assert_int_equal(p->n_found, ENTRIES);
 }
 
-static void break_stretch(struct place *p, size_t from, size_t to, unsigned char with)
+static void break_stretch(struct archive_pos *p, size_t from, size_t to, unsigned char with)
 {
 	struct buf broken = BUF_INIT;
 
@@ -224,7 +224,7 @@ static void break_stretch(struct place *p, size_t from, size_t to, unsigned char
 /* The header, the hash table, all up to the first entries, and on. */
 static void is_zeroed_from_the_start(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	size_t step = (p->last - p->first) / 25;
 
 	break_stretch(p, 0, 32, 0);
@@ -240,7 +240,7 @@ static void is_zeroed_from_the_start(void **state)
 /* Odd strides meet every field of the header and of an entry. */
 static void has_flipped_bytes(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	for (size_t at = 0; at < 200; at += 7)
 		break_stretch(p, at, at + 1, 0xff);
@@ -251,7 +251,7 @@ static void has_flipped_bytes(void **state)
 /* What stands in an entry's text is no entry, though it looks like one. */
 static void holds_a_forgery(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct store_options o = { .dir = p->dir, .list = "forged.example.org", .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, text = BUF_INIT, bytes = BUF_INIT, path = BUF_INIT;
 	struct store *s;
@@ -283,18 +283,18 @@ static void holds_a_forgery(void **state)
 
 static void is_refused(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct buf why = BUF_INIT, link = BUF_INIT;
-	struct salvage s;
+	struct raw_scan s;
 
-	assert_int_equal(salvage_open(&s, "/nonexistent/0.tdb", 0, &why), ST_NOINPUT);
-	salvage_release(&s);
-	assert_int_equal(salvage_open(&s, p->dir, 0, &why), ST_NOINPUT);
-	salvage_release(&s);
+	assert_int_equal(raw_scan_open(&s, "/nonexistent/0.tdb", 0, &why), ST_NOINPUT);
+	raw_scan_release(&s);
+	assert_int_equal(raw_scan_open(&s, p->dir, 0, &why), ST_NOINPUT);
+	raw_scan_release(&s);
 	buf_addf(&link, "%s/link", p->dir);
 	assert_int_equal(symlink(p->path.data, link.data), 0);
-	assert_int_equal(salvage_open(&s, link.data, 0, &why), ST_NOINPUT);
-	salvage_release(&s);
+	assert_int_equal(raw_scan_open(&s, link.data, 0, &why), ST_NOINPUT);
+	raw_scan_release(&s);
 	buf_release(&link);
 	buf_release(&why);
 }

@@ -27,16 +27,16 @@ static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 }
 
 /* The commit's first byte is given; epoch EPOCH_LIVE: no place. */
-static struct placing placed(unsigned char commit, uint32_t epoch, uint32_t generation, uint32_t ordinal)
+static struct commit_ref placed(unsigned char commit, uint32_t epoch, uint32_t generation, uint32_t ordinal)
 {
-	struct placing p = { .commit_digits = commit ? 40 : 0, .archived = epoch != EPOCH_LIVE,
+	struct commit_ref p = { .commit_digits = commit ? 40 : 0, .archived = epoch != EPOCH_LIVE,
 			     .place = { epoch, generation, ordinal } };
 
 	memset(p.commit, commit, sizeof(p.commit));
 	return p;
 }
 
-static void put(struct inbox *ib, const char *id, uint32_t rules, struct placing p)
+static void put(struct inbox *ib, const char *id, uint32_t rules, struct commit_ref p)
 {
 	struct record r = record_of(id, id[0] * 1000);
 
@@ -51,9 +51,9 @@ static void put(struct inbox *ib, const char *id, uint32_t rules, struct placing
 static void fill(const char *dir)
 {
 	struct inbox *ib = open_inbox(dir, STORE_WRITE);
-	const struct inbox_mark mark = { .generation = 1, .next_ordinal = 3, .commit_len = 20,
+	const struct import_mark mark = { .generation = 1, .next_ordinal = 3, .commit_len = 20,
 					 .root = { 0x21 }, .commit = { 0x23 } };
-	struct placing deletion = placed(0x15, 0, 1, 2);
+	struct commit_ref deletion = placed(0x15, 0, 1, 2);
 	struct buf why = BUF_INIT;
 
 	assert_int_equal(inbox_begin(ib, &why), ST_OK);
@@ -70,8 +70,8 @@ static void fill(const char *dir)
 	put(ib, "first", RECORD_RULES, placed(0x16, 0, 1, 1));
 	put(ib, "revised", RECORD_RULES, LIVE(0));
 	put(ib, "revised", RECORD_RULES + 1, LIVE(0));
-	assert_int_equal(inbox_put_spot(ib, &deletion, SEQ_NONE), ST_OK);
-	assert_int_equal(inbox_mark_put(ib, 0, &mark), ST_OK);
+	assert_int_equal(inbox_put_commit_entry(ib, &deletion, SEQ_NONE), ST_OK);
+	assert_int_equal(inbox_put_import_mark(ib, 0, &mark), ST_OK);
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
 	inbox_close(ib);
 }
@@ -85,7 +85,7 @@ static void fill_more(const char *dir)
 	for (int i = 0; i < 100000; i++)
 		buf_addstr(&body, "text ");
 	for (uint32_t i = 0; i < LARGE; i++) {
-		struct placing p = placed((unsigned char)(0x80 + i), 4, 0, i);
+		struct commit_ref p = placed((unsigned char)(0x80 + i), 4, 0, i);
 		struct record r;
 		char id[16];
 
@@ -112,7 +112,7 @@ static bool add_mail(void *arg, struct mail *m)
 }
 
 /* A live mail's ordinal is the store's own. */
-static void add_place(struct buf *b, const struct spot *spot)
+static void add_place(struct buf *b, const struct commit_entry *spot)
 {
 	if (spot->place.epoch == EPOCH_LIVE)
 		buf_addf(b, "live %02x ", spot->commit_digits ? spot->commit[0] : 0);
@@ -121,13 +121,13 @@ static void add_place(struct buf *b, const struct spot *spot)
 			 spot->place.ordinal, spot->commit[0]);
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct spot *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	add_place(arg, spot);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct spot *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	buf_addf(arg, "%.8s %d ", hex, spot->seq != SEQ_NONE);
 	add_place(arg, spot);
@@ -137,9 +137,9 @@ static bool add_id(void *arg, const char *hex, const struct spot *spot)
 
 static void add_mark(struct inbox *ib, uint32_t epoch, struct buf *b)
 {
-	struct inbox_mark m;
+	struct import_mark m;
 
-	if (inbox_mark_get(ib, epoch, &m) == ST_OK)
+	if (inbox_get_import_mark(ib, epoch, &m) == ST_OK)
 		buf_addf(b, "mark %u %u %02x %02x\n", m.generation, m.next_ordinal, m.root[0], m.commit[0]);
 }
 
@@ -155,7 +155,7 @@ static void dump(const char *dir, struct buf *out)
 	struct inbox *ib = open_inbox(dir, STORE_READ);
 
 	buf_reset(out);
-	inbox_placed(ib, PLACE_START, PLACE_NONE, add_placed, out);
+	inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, out);
 	for (int c = 0x11; c <= 0xff; c++) {
 		char hex[16];
 
@@ -175,15 +175,15 @@ static void count_fault(void *arg, const char *fault)
 
 struct both {
 	char *from, *to; /* stores */
-	struct folder folder;
+	struct list_folder folder;
 	struct buf path;
 	size_t faults;
 };
 
-static struct rescued rescue(struct both *p)
+static struct recovered rescue(struct both *p)
 {
 	struct inbox *ib;
-	struct rescued sum;
+	struct recovered sum;
 	struct buf why = BUF_INIT;
 	enum status st;
 
@@ -192,7 +192,7 @@ static struct rescued rescue(struct both *p)
 	p->faults = 0;
 	ib = open_inbox(p->to, STORE_WRITE);
 	alarm(60);
-	st = rescue_list(ib, &p->folder, &sum, count_fault, &p->faults, &why);
+	st = recover_list(ib, &p->folder, &sum, count_fault, &p->faults, &why);
 	if (st != ST_OK)
 		fail_msg("%s: %s", status_text(st), buf_cstr(&why));
 	inbox_close(ib);
@@ -207,7 +207,7 @@ static int setup(void **state)
 	p->from = temp_dir();
 	p->to = temp_dir();
 	fill(p->from);
-	folder_init(&p->folder, p->from, LIST, false);
+	list_folder_init(&p->folder, p->from, LIST, false);
 	buf_addf(&p->path, "%s/" LIST "/0.tdb", p->from);
 	*state = p;
 	return 0;
@@ -217,7 +217,7 @@ static int teardown(void **state)
 {
 	struct both *p = *state;
 
-	folder_release(&p->folder);
+	list_folder_release(&p->folder);
 	buf_release(&p->path);
 	temp_remove(p->from);
 	temp_remove(p->to);
@@ -240,7 +240,7 @@ static void expect_same(struct both *p)
 static void test_sound(void **state)
 {
 	struct both *p = *state;
-	struct rescued sum = rescue(p);
+	struct recovered sum = rescue(p);
 
 	assert_true(sum.sound);
 	assert_int_equal(p->faults, 0);
@@ -252,12 +252,12 @@ static void test_sound(void **state)
 static void test_files(void **state)
 {
 	struct both *p = *state;
-	struct rescued sum;
+	struct recovered sum;
 	uint32_t n;
 	struct buf why = BUF_INIT;
 
 	fill_more(p->from);
-	assert_int_equal(folder_epochs(&p->folder, &n, &why), ST_OK);
+	assert_int_equal(list_folder_segments(&p->folder, &n, &why), ST_OK);
 	assert_true(n > 1);
 	sum = rescue(p);
 	assert_true(sum.sound);
@@ -269,7 +269,7 @@ static void test_files(void **state)
 static void test_file_missing(void **state)
 {
 	struct both *p = *state;
-	struct rescued sum;
+	struct recovered sum;
 
 	fill_more(p->from);
 	assert_int_equal(unlink(p->path.data), 0);
@@ -292,9 +292,9 @@ static void overwrite(const char *path, uint64_t at, const char *bytes, size_t l
 
 static bool see_mark(struct inbox *ib, uint32_t generation, uint32_t next)
 {
-	struct inbox_mark m;
+	struct import_mark m;
 
-	return inbox_mark_get(ib, 0, &m) == ST_OK && m.generation == generation && m.next_ordinal == next &&
+	return inbox_get_import_mark(ib, 0, &m) == ST_OK && m.generation == generation && m.next_ordinal == next &&
 	       m.root[0] == 0x21;
 }
 
@@ -304,7 +304,7 @@ static void test_header_zeroed(void **state)
 	struct both *p = *state;
 	struct buf want = BUF_INIT, got = BUF_INIT;
 	char *zeros = xcalloc(1, 262144);
-	struct rescued sum;
+	struct recovered sum;
 	struct inbox *ib;
 
 	dump(p->from, &want);
@@ -344,7 +344,7 @@ static void test_record_lost(void **state)
 {
 	struct both *p = *state;
 	struct buf bytes = BUF_INIT, want = BUF_INIT, got = BUF_INIT, why = BUF_INIT;
-	struct rescued sum;
+	struct recovered sum;
 	struct inbox *ib;
 
 	dump(p->from, &want);
@@ -376,7 +376,7 @@ static void test_newest_lost(void **state)
 {
 	struct both *p = *state;
 	struct buf bytes = BUF_INIT, got = BUF_INIT;
-	struct rescued sum;
+	struct recovered sum;
 
 	read_file(p->path.data, &bytes);
 	overwrite(p->path.data, str_find(buf_str(&bytes), STR("by newer rules")), "B", 1);
@@ -401,7 +401,7 @@ static void test_anything(void **state)
 	last = str_find(buf_str(&bytes), STR("by newer rules")) + 500;
 	for (size_t at = first; at < last; at += (last - first) / 8 | 1) {
 		char flipped = (char)(bytes.data[at] ^ 0x10);
-		struct rescued sum;
+		struct recovered sum;
 
 		overwrite(p->path.data, at, &flipped, 1);
 		sum = rescue(p);

@@ -77,7 +77,7 @@ static struct record record_of(const char *id, int i)
 static enum status put_mail(const char *dir, int i)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
-	struct placing p = { .commit_digits = 40 };
+	struct commit_ref p = { .commit_digits = 40 };
 	struct buf why = BUF_INIT;
 	char id[16];
 	struct inbox *ib;
@@ -114,14 +114,14 @@ static bool add_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct spot *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	buf_add(arg, spot->commit, spot->commit_digits / 2);
 	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation, spot->place.ordinal);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct spot *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
 {
 	buf_addf(arg, "%s %u\n", hex, spot->seq);
 	return true;
@@ -130,8 +130,8 @@ static bool add_id(void *arg, const char *hex, const struct spot *spot)
 static void dump_single(struct inbox *ib, struct buf *out)
 {
 	struct mail m = MAIL_INIT;
-	struct spot spot;
-	struct place best;
+	struct commit_entry spot;
+	struct archive_pos best;
 	uint32_t seq;
 
 	for (int i = 0; i < MAILS; i++) {
@@ -143,7 +143,7 @@ static void dump_single(struct inbox *ib, struct buf *out)
 	}
 	if (inbox_before(ib, 1000000, &m) == ST_OK)
 		add_mail(out, &m);
-	if (inbox_last_place(ib, &spot) == ST_OK)
+	if (inbox_last_archive_pos(ib, &spot) == ST_OK)
 		buf_addf(out, "%u\n", spot.place.ordinal);
 	mail_release(&m);
 }
@@ -161,7 +161,7 @@ static enum status dump(const char *dir, struct buf *out)
 		id_hash(hash, STR("0@x"));
 		inbox_arrived(ib, 0, 1000000, add_mail, out);
 		inbox_inserted(ib, 0, 100, add_mail, out);
-		inbox_placed(ib, PLACE_START, PLACE_NONE, add_placed, out);
+		inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, out);
 		inbox_replies(ib, hash, 0, add_mail, out);
 		inbox_title_hash(hash, STR("a title"), STR("author@x"));
 		inbox_titled(ib, hash, add_mail, out);
@@ -202,7 +202,7 @@ static bool is_readable(const char *dir, int i)
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_READ };
 	struct buf why = BUF_INIT;
 	struct mail m = MAIL_INIT;
-	struct place best;
+	struct archive_pos best;
 	struct inbox *ib;
 	bool found = false;
 	uint32_t seq;

@@ -20,18 +20,18 @@
 #define LEFT ".0.tdb.4711.1763000000.12345"
 
 /* A store with one folder, which is the current one. */
-struct place {
+struct archive_pos {
 	char *top;
-	struct folder folder;
+	struct list_folder folder;
 	struct buf why;
 };
 
 static int set_up(void **state)
 {
-	struct place *p = xcalloc(1, sizeof(*p));
+	struct archive_pos *p = xcalloc(1, sizeof(*p));
 
 	p->top = temp_dir();
-	folder_init(&p->folder, p->top, LIST, false);
+	list_folder_init(&p->folder, p->top, LIST, false);
 	assert_int_equal(mkdir(p->folder.path, 0700), 0);
 	assert_int_equal(chdir(p->folder.path), 0);
 	*state = p;
@@ -40,10 +40,10 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	assert_int_equal(chdir("/"), 0);
-	folder_release(&p->folder);
+	list_folder_release(&p->folder);
 	temp_remove(p->top);
 	buf_release(&p->why);
 	free(p);
@@ -79,13 +79,13 @@ static void check_epochs(void **state)
 		{ "0.tdb", ST_OK, 1 },	    { "2.tdb", ST_OK, 3 },	  { "300000000.tdb", ST_DAMAGED, 3 },
 		{ "32767.tdb", ST_OK, 32768 }, { "32768.tdb", ST_DAMAGED, 32768 },
 	};
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	uint32_t n;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		close(touch(rows[i].name, 0));
 		buf_reset(&p->why);
-		assert_int_equal(folder_epochs(&p->folder, &n, &p->why), rows[i].st);
+		assert_int_equal(list_folder_segments(&p->folder, &n, &p->why), rows[i].st);
 		assert_int_equal(n, rows[i].n);
 		if (rows[i].st == ST_OK)
 			continue;
@@ -114,11 +114,11 @@ static void check_sweep(void **state)
 		{ "0.tdb", 7200, true },
 		{ "0.tdb.4711.1.1", 7200, true },
 	};
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		close(touch(rows[i].name, rows[i].age));
-	folder_sweep(&p->folder);
+	list_folder_sweep(&p->folder);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (there(rows[i].name) != rows[i].stays)
 			fail_msg("%s", rows[i].name);
@@ -127,7 +127,7 @@ static void check_sweep(void **state)
 static void check_sweep_odd(void **state)
 {
 	const struct timespec old[2] = { { 1763000000, 0 }, { 1763000000, 0 } };
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	int busy = touch(".1.tdb.1.1.1", 7200);
 
 	assert_int_equal(flock(busy, LOCK_EX), 0);
@@ -138,7 +138,7 @@ static void check_sweep_odd(void **state)
 	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.3", old, 0), 0);
 	close(touch("0.tdb", 7200));
 	assert_int_equal(link("0.tdb", ".0.tdb.1.1.4"), 0);
-	folder_sweep(&p->folder);
+	list_folder_sweep(&p->folder);
 	assert_true(there(".1.tdb.1.1.1"));
 	assert_true(there(".1.tdb.1.1.2"));
 	assert_true(there(".1.tdb.1.1.3"));
@@ -146,29 +146,29 @@ static void check_sweep_odd(void **state)
 	assert_true(there("0.tdb"));
 	assert_true(there("target"));
 	close(busy);
-	folder_sweep(&p->folder);
+	list_folder_sweep(&p->folder);
 	assert_false(there(".1.tdb.1.1.1"));
 }
 
 /* A link in the place of the list's folder leads nowhere. */
 static void check_sweep_link(void **state)
 {
-	struct place *p = *state;
-	struct folder other;
+	struct archive_pos *p = *state;
+	struct list_folder other;
 
 	close(touch(LEFT, 7200));
-	folder_init(&other, p->top, "link", false);
+	list_folder_init(&other, p->top, "link", false);
 	assert_int_equal(symlink(p->folder.path, other.path), 0);
-	folder_sweep(&other);
+	list_folder_sweep(&other);
 	assert_true(there(LEFT));
-	folder_release(&other);
+	list_folder_release(&other);
 }
 
 /* Who makes a file removes what others left, but not what is in the making: fill looks. */
 static enum status look_at_makers(struct store *s, void *arg)
 {
 	const struct timespec old[2] = { { 1763000000, 0 }, { 1763000000, 0 } };
-	struct folder f;
+	struct list_folder f;
 	DIR *d = opendir(".");
 	struct dirent *e;
 	int n = 0;
@@ -181,16 +181,16 @@ static enum status look_at_makers(struct store *s, void *arg)
 			n++;
 		}
 	assert_int_equal(n, 1);
-	folder_init(&f, "..", LIST, false);
-	folder_sweep(&f);
-	folder_release(&f);
+	list_folder_init(&f, "..", LIST, false);
+	list_folder_sweep(&f);
+	list_folder_release(&f);
 	closedir(d);
 	return ST_OK;
 }
 
 static void check_make(void **state)
 {
-	struct place *p = *state;
+	struct archive_pos *p = *state;
 	struct store_options o = {
 		.dir = p->top, .list = LIST, .mode = STORE_WRITE, .fill = look_at_makers,
 	};

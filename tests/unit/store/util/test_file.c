@@ -33,7 +33,7 @@ static void check_padded(const struct buf *b)
 static void write_pieces(int fd, struct str s)
 {
 	for (size_t at = 0, n = 1; at < s.len; at += n, n = n * 3 + 1)
-		io_write_all(fd, str_sub(s, at, at + n));
+		file_write_all(fd, str_sub(s, at, at + n));
 }
 
 static void check_pipe(void **state)
@@ -49,7 +49,7 @@ static void check_pipe(void **state)
 		_exit(0);
 	}
 	close(ends[1]);
-	assert_int_equal(io_read_all(ends[0], &out), ST_OK);
+	assert_int_equal(file_read_all(ends[0], &out), ST_OK);
 	assert_int_equal(out.len, in.len);
 	assert_memory_equal(out.data, in.data, in.len);
 	check_padded(&out);
@@ -66,9 +66,9 @@ static void check_file(void **state)
 
 	(void)state;
 	fill(&in, LARGE);
-	assert_true(io_write_all(fileno(file), buf_str(&in)));
+	assert_true(file_write_all(fileno(file), buf_str(&in)));
 	lseek(fileno(file), 0, SEEK_SET);
-	assert_int_equal(io_read_all(fileno(file), &out), ST_OK);
+	assert_int_equal(file_read_all(fileno(file), &out), ST_OK);
 	assert_int_equal(out.len, in.len);
 	assert_true(out.cap <= in.len + 2 * BUF_PAD);
 	check_padded(&out);
@@ -83,7 +83,7 @@ static void check_nothing(void **state)
 	int fd = open("/dev/null", O_RDONLY);
 
 	(void)state;
-	assert_int_equal(io_read_all(fd, &b), ST_OK);
+	assert_int_equal(file_read_all(fd, &b), ST_OK);
 	assert_int_equal(b.len, 0);
 	check_padded(&b);
 	close(fd);
@@ -96,12 +96,12 @@ static void check_errors(void **state)
 	int fd = open("/", O_RDONLY);
 
 	(void)state;
-	assert_int_equal(io_read_all(fd, &b), ST_NOINPUT);
+	assert_int_equal(file_read_all(fd, &b), ST_NOINPUT);
 	assert_int_equal(errno, EISDIR);
 	close(fd);
-	assert_int_equal(io_read_all(-1, &b), ST_NOINPUT);
+	assert_int_equal(file_read_all(-1, &b), ST_NOINPUT);
 	assert_int_equal(errno, EBADF);
-	assert_false(io_write_all(-1, STR("x")));
+	assert_false(file_write_all(-1, STR("x")));
 	buf_release(&b);
 }
 
@@ -119,7 +119,7 @@ static void check_no_memory(void **state)
 	(void)state;
 	getrlimit(RLIMIT_AS, &old);
 	setrlimit(RLIMIT_AS, &little);
-	assert_int_equal(io_read_all(fd, &b), ST_BUSY);
+	assert_int_equal(file_read_all(fd, &b), ST_BUSY);
 	setrlimit(RLIMIT_AS, &old);
 	assert_int_equal(errno, ENOMEM);
 	close(fd);

@@ -20,7 +20,7 @@ static void check_fault(void **state)
 	const struct fault_row *row = *state;
 	struct buf text = BUF_INIT, why = BUF_INIT;
 
-	assert_int_equal(textfile_read(&text, row->file, &why), row->st);
+	assert_int_equal(file_read_text(&text, row->file, &why), row->st);
 	assert_non_null(strstr(buf_cstr(&why), row->why));
 	buf_release(&text);
 	buf_release(&why);
@@ -39,11 +39,11 @@ static void reads_all(void **state)
 	for (int i = 0; i < 100000; i++)
 		fputc(i % 251, f);
 	fclose(f);
-	assert_int_equal(textfile_read(&text, buf_cstr(&name), &why), ST_OK);
+	assert_int_equal(file_read_text(&text, buf_cstr(&name), &why), ST_OK);
 	assert_int_equal(text.len, 100000);
 	for (int i = 0; i < 100000; i++)
 		assert_int_equal((unsigned char)text.data[i], i % 251);
-	assert_int_equal(textfile_read(&text, "/dev/null", &why), ST_OK);
+	assert_int_equal(file_read_text(&text, "/dev/null", &why), ST_OK);
 	assert_int_equal(text.len, 100000);
 	buf_release(&text);
 	buf_release(&why);
