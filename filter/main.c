@@ -26,7 +26,8 @@ static void fill_standard_fds(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
-			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+			(void)!open("/dev/null",
+				    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /*
@@ -80,7 +81,8 @@ static int help(void)
 	return code;
 }
 
-static enum status open_source(struct source **source, const struct options *o, struct buf *why)
+static enum status open_source(struct source **source, const struct options *o,
+			       struct buf *why)
 {
 	size_t n = (size_t)o->n_args;
 
@@ -99,9 +101,14 @@ static enum status open_source(struct source **source, const struct options *o, 
 static enum status bulk(const struct options *o)
 {
 	struct import_options b = {
-		.dir = buf_cstr(&o->store), .list = buf_str(&o->list), .shared = o->shared,
-		.dry_run = o->dry_run, .progress = o->progress, .quiet = o->quiet,
-		.epoch_size = o->epoch_size, .wait_ms = o->wait_ms,
+		.dir = buf_cstr(&o->store),
+		.list = buf_str(&o->list),
+		.shared = o->shared,
+		.dry_run = o->dry_run,
+		.progress = o->progress,
+		.quiet = o->quiet,
+		.epoch_size = o->epoch_size,
+		.wait_ms = o->wait_ms,
 	};
 	struct buf why = BUF_INIT;
 	struct source *source;

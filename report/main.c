@@ -83,7 +83,8 @@ static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 	return move ? bookmark_file_prepare(f, why) : ST_OK;
 }
 
-/* read: how selection_read ended. mark: moved if all went well and the output was taken; or NULL. */
+/* read: how selection_read ended. mark: moved if all went well and the output was taken;
+ * or NULL. */
 static enum status finish(const struct command *c, const struct selection *s, int64_t now,
 			  enum status read, struct bookmark_file *mark, struct buf *why)
 {
@@ -95,7 +96,9 @@ static enum status finish(const struct command *c, const struct selection *s, in
 	if (st == ST_OK)
 		st = read;
 	if (st == ST_DAMAGED && !why->len)
-		buf_addf(why, "some mails could not be read and %s: " NAME " --check names them",
+		buf_addf(why,
+			 "some mails could not be read and %s: " NAME
+			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
 	if (st == ST_OK && taken && mark && !c->peek)
 		st = bookmark_file_move(mark, why);
@@ -103,11 +106,13 @@ static enum status finish(const struct command *c, const struct selection *s, in
 }
 
 static enum status read_and_finish(const struct command *c, const struct plan *plan,
-				   const struct stores *stores, const struct people *people,
+				   const struct stores *stores,
+				   const struct people *people,
 				   struct bookmark_file *mark, struct buf *why)
 {
 	struct selection selection = { 0 };
-	enum status st = selection_read(&selection, stores, plan, purpose_of(c), c->title);
+	enum status st =
+	    selection_read(&selection, stores, plan, purpose_of(c), c->title);
 
 	selection.mailmap = &people->mailmap;
 	selection.employers = c->employers ? &people->employers : NULL;
@@ -144,7 +149,8 @@ static enum status report_plan(const struct command *c, struct plan *plan,
 static enum status report(const struct command *c, struct buf *why)
 {
 	struct bookmark_file mark = BOOKMARK_FILE_INIT;
-	struct window_request request = { c->range, c->since, c->until, c->since_last, 0 };
+	struct window_request request = { c->range, c->since, c->until, c->since_last,
+					  0 };
 	struct plan plan = { 0 };
 	enum status st = ST_OK;
 

@@ -136,8 +136,10 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	else if (is_there(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
 	if (!a->n) {
-		buf_addf(why, "%s: neither a public-inbox (with git/0.git) nor a git repository",
-			 dir);
+		buf_addf(
+		    why,
+		    "%s: neither a public-inbox (with git/0.git) nor a git repository",
+		    dir);
 		return ST_NOINPUT;
 	}
 	for (size_t i = 0; i < a->n && st == ST_OK; i++)

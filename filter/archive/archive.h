@@ -15,10 +15,10 @@
 struct epoch {
 	char *git_dir;
 	uint32_t number;
-	bool numbered;		/* by its path; else the store's marks say */
-	bool empty;		/* has no commit */
-	bool note_root;		/* the store doesn't know this repository yet */
-	char range[RANGE_MAX];	/* for git log; "": nothing to read */
+	bool numbered;		 /* by its path; else the store's marks say */
+	bool empty;		 /* has no commit */
+	bool note_root;		 /* the store doesn't know this repository yet */
+	char range[RANGE_MAX];	 /* for git log; "": nothing to read */
 	struct import_mark mark; /* before the first commit of range */
 };
 
@@ -29,7 +29,10 @@ struct archive {
 	size_t n;
 };
 
-#define ARCHIVE_INIT { NULL, true, NULL, 0 }
+#define ARCHIVE_INIT                \
+	{                           \
+		NULL, true, NULL, 0 \
+	}
 
 /* dir: an inbox with git/N.git, or one repository, bare or not. ST_NOINPUT. */
 enum status archive_find(struct archive *, const char *dir, struct buf *why);
@@ -42,7 +45,8 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
 
-/* The inbox's own address or list id by its configuration, else its newest mail's; raw. */
+/* The inbox's own address or list id by its configuration, else its newest mail's; raw.
+ */
 void archive_list(const struct archive *, struct buf *list);
 
 #endif

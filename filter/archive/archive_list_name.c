@@ -34,8 +34,10 @@ static bool next_setting(struct str *rest, struct setting *s)
 static void read_settings(struct buf *out, const char *file)
 {
 	const char *const args[] = {
-		"config", "-z", "-f", file, "--get-regexp",
-		"^publicinbox[.].*[.](inboxdir|mainrepo|address|listid)$", NULL,
+		"config",	"-z",
+		"-f",		file,
+		"--get-regexp", "^publicinbox[.].*[.](inboxdir|mainrepo|address|listid)$",
+		NULL,
 	};
 
 	buf_reset(out);
@@ -106,8 +108,17 @@ static void from_settings(struct buf *list, const char *inbox_dir)
 static bool newest_mail(struct buf *raw, const char *git_dir)
 {
 	const char *const newest[] = {
-		"log", "-1", "--first-parent", "--diff-filter=AM", "--no-renames",
-		"--no-mailmap", "--format=%H:m", "HEAD", "--", "m", NULL,
+		"log",
+		"-1",
+		"--first-parent",
+		"--diff-filter=AM",
+		"--no-renames",
+		"--no-mailmap",
+		"--format=%H:m",
+		"HEAD",
+		"--",
+		"m",
+		NULL,
 	};
 	struct buf name = BUF_INIT;
 	bool found = false;

@@ -207,7 +207,8 @@ static enum status choose_number(struct epoch *e, struct inbox *inbox, bool mark
 	if (st == ST_NOTFOUND && marks)
 		return ST_OK; /* the first */
 	find_root(e);
-	for (e->number = 0; st == ST_OK; st = inbox_get_import_mark(inbox, ++e->number, &known))
+	for (e->number = 0; st == ST_OK;
+	     st = inbox_get_import_mark(inbox, ++e->number, &known))
 		if (known.commit_len == e->mark.commit_len &&
 		    memcmp(known.root, e->mark.root, known.commit_len) == 0)
 			return ST_OK;

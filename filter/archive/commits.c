@@ -27,7 +27,8 @@ static bool open_git(struct commits *c)
 	return c->by_git;
 }
 
-bool commits_open(struct commits *c, const char *git_dir, const char *range, uint64_t skip)
+bool commits_open(struct commits *c, const char *git_dir, const char *range,
+		  uint64_t skip)
 {
 	struct buf whole = BUF_INIT;
 	bool beside;
@@ -45,7 +46,8 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range, uin
 	/* from here on HEAD may move */
 	if (whole.len && whole.len < sizeof(c->range))
 		strcpy(c->range, buf_cstr(&whole));
-	beside = whole.len && commits_libgit2_open(&c->beside, git_dir, buf_str(&whole), skip);
+	beside =
+	    whole.len && commits_libgit2_open(&c->beside, git_dir, buf_str(&whole), skip);
 	buf_release(&whole);
 	return beside || open_git(c);
 }
@@ -60,7 +62,8 @@ void commits_close(struct commits *c)
 }
 
 /* The library's process has ended: git goes on behind the last commit that came. */
-static enum commit_end go_on_by_git(struct commits *c, struct change *change, struct str *raw)
+static enum commit_end go_on_by_git(struct commits *c, struct change *change,
+				    struct str *raw)
 {
 	const char *dots = strstr(c->range, "..");
 	struct buf range = BUF_INIT;
@@ -77,7 +80,8 @@ static enum commit_end go_on_by_git(struct commits *c, struct change *change, st
 }
 
 /* What the library could not read. */
-static enum commit_end ask_git(struct commits *c, const struct change *change, struct str *raw)
+static enum commit_end ask_git(struct commits *c, const struct change *change,
+			       struct str *raw)
 {
 	char name[2 * COMMIT_MAX + 3];
 
@@ -91,7 +95,8 @@ static enum commit_end ask_git(struct commits *c, const struct change *change, s
 	return commits_git_end(change, cat_file_next(&c->alone, raw));
 }
 
-static enum commit_end next_beside(struct commits *c, struct change *change, struct str *raw)
+static enum commit_end next_beside(struct commits *c, struct change *change,
+				   struct str *raw)
 {
 	enum tray_kind kind = commits_libgit2_next(&c->beside, change, raw);
 
@@ -116,8 +121,8 @@ static enum commit_end next_beside(struct commits *c, struct change *change, str
 
 enum commit_end commits_next(struct commits *c, struct change *change, struct str *raw)
 {
-	enum commit_end end = c->by_git ? commits_git_next(&c->git, change, raw) :
-					  next_beside(c, change, raw);
+	enum commit_end end = c->by_git ? commits_git_next(&c->git, change, raw)
+					: next_beside(c, change, raw);
 
 	c->lost = end == COMMIT_LOST ? c->lost + 1 : end == COMMIT_READ ? 0 : c->lost;
 	if (end == COMMIT_FAILED && c->by_git)

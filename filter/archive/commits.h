@@ -19,17 +19,20 @@ struct commits {
 	struct commits_libgit2 beside;
 	struct commits_git git;
 	bool by_git;
-	struct cat_file alone;    /* a git that was asked for one message */
+	struct cat_file alone;	       /* a git that was asked for one message */
 	char last[2 * COMMIT_MAX + 1]; /* of the commits that came by libgit2, in hex */
-	unsigned int lost;     /* in a row */
-	const char *failed;    /* after COMMIT_FAILED, or an open that failed: the command of git, or "start" */
+	unsigned int lost;	       /* in a row */
+	const char *failed; /* after COMMIT_FAILED, or an open that failed: the command of
+			       git, or "start" */
 };
 
 /* range: as git takes it, commits that exist. skip: so many commits are only counted. */
-bool commits_open(struct commits *, const char *git_dir, const char *range, uint64_t skip);
+bool commits_open(struct commits *, const char *git_dir, const char *range,
+		  uint64_t skip);
 /* May be called at any time after open, also twice. */
 void commits_close(struct commits *);
-/* raw is valid until the next call, BUF_PAD zero bytes follow it. Not to be called again after COMMIT_END. */
+/* raw is valid until the next call, BUF_PAD zero bytes follow it. Not to be called again
+ * after COMMIT_END. */
 enum commit_end commits_next(struct commits *, struct change *, struct str *raw);
 
 #endif

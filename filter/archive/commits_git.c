@@ -10,7 +10,8 @@
  */
 #define AHEAD_LOW 256
 
-bool commits_git_open(struct commits_git *g, const char *git_dir, const char *range, uint64_t skip)
+bool commits_git_open(struct commits_git *g, const char *git_dir, const char *range,
+		      uint64_t skip)
 {
 	g->git_dir = git_dir;
 	g->listed = false;
@@ -50,7 +51,8 @@ void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *c)
 		strcat(name, ":m");
 }
 
-/* Every commit is asked about, so that git has output to push out what it holds back of the one we wait for. */
+/* Every commit is asked about, so that git has output to push out what it holds back of
+ * the one we wait for. */
 static void ask(struct commits_git *g, const struct change *c)
 {
 	char name[2 * COMMIT_MAX + 3];

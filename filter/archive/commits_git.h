@@ -31,10 +31,12 @@ struct commits_git {
 	size_t silent;	 /* of those ahead, so many were not */
 	size_t first, n; /* ahead[first % AHEAD_MAX] is the next commit */
 	struct change ahead[AHEAD_MAX];
-	const char *failed; /* after COMMIT_FAILED, or an open that failed: "log", "cat-file" or "start" */
+	const char *failed; /* after COMMIT_FAILED, or an open that failed: "log",
+			       "cat-file" or "start" */
 };
 
-bool commits_git_open(struct commits_git *, const char *git_dir, const char *range, uint64_t skip);
+bool commits_git_open(struct commits_git *, const char *git_dir, const char *range,
+		      uint64_t skip);
 void commits_git_close(struct commits_git *);
 enum commit_end commits_git_next(struct commits_git *, struct change *, struct str *raw);
 

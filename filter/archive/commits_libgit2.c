@@ -20,7 +20,8 @@ struct commit {
 	unsigned char id[SHA1_SIZE], tree[SHA1_SIZE];
 };
 
-/* The process beside. Where anything is odd it ends without TRAY_END: git will find out what it is. */
+/* The process beside. Where anything is odd it ends without TRAY_END: git will find out
+ * what it is. */
 struct server {
 	const char *git_dir;
 	struct str range;
@@ -41,7 +42,8 @@ static void step(struct server *s)
 		setitimer(ITIMER_PROF, &t, NULL);
 }
 
-static void add_commit(struct server *s, const unsigned char *id, const unsigned char *tree)
+static void add_commit(struct server *s, const unsigned char *id,
+		       const unsigned char *tree)
 {
 	struct commit *c;
 
@@ -62,7 +64,8 @@ static bool walk(struct server *s)
 	unsigned char id[SHA1_SIZE], from[SHA1_SIZE];
 	struct git_object_commit c = { .root = false };
 
-	if (!git_object_parse_id(id, whole ? s->range : str_sub(s->range, dots + 2, s->range.len)) ||
+	if (!git_object_parse_id(id, whole ? s->range
+					   : str_sub(s->range, dots + 2, s->range.len)) ||
 	    (!whole && !git_object_parse_id(from, str_sub(s->range, 0, dots))))
 		return false;
 	while (!c.root && (whole || memcmp(id, from, SHA1_SIZE) != 0)) {
@@ -74,7 +77,8 @@ static bool walk(struct server *s)
 	}
 	if (whole || c.root)
 		return whole;
-	return libgit2_commit(s->packs, from, &c) && libgit2_entry(s->packs, c.tree, &s->entry);
+	return libgit2_commit(s->packs, from, &c) &&
+	       libgit2_entry(s->packs, c.tree, &s->entry);
 }
 
 static bool same_entry(const struct git_object_entry *a, const struct git_object_entry *b)
@@ -98,8 +102,10 @@ static bool put_commit(struct server *s, const struct commit *c, bool skip)
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	s->entry = entry;
 	if (entry.there && !skip)
-		kind = libgit2_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
-	return mail_ring_put(s->trays, kind, &change, kind == TRAY_MESSAGE ? content : STR_EMPTY);
+		kind =
+		    libgit2_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
+	return mail_ring_put(s->trays, kind, &change,
+			     kind == TRAY_MESSAGE ? content : STR_EMPTY);
 }
 
 static void serve(struct server *s)
@@ -124,9 +130,12 @@ static void read_beside(void *arg)
 	free(s->line);
 }
 
-bool commits_libgit2_open(struct commits_libgit2 *b, const char *git_dir, struct str range, uint64_t skip)
+bool commits_libgit2_open(struct commits_libgit2 *b, const char *git_dir,
+			  struct str range, uint64_t skip)
 {
-	struct server s = { .git_dir = git_dir, .range = range, .skip = skip, .trays = &b->trays };
+	struct server s = {
+		.git_dir = git_dir, .range = range, .skip = skip, .trays = &b->trays
+	};
 
 	*b = (struct commits_libgit2)COMMITS_BESIDE_INIT;
 	if (!mail_ring_open(&b->trays))
@@ -146,7 +155,8 @@ void commits_libgit2_close(struct commits_libgit2 *b)
 	b->pid = -1;
 }
 
-enum tray_kind commits_libgit2_next(struct commits_libgit2 *b, struct change *c, struct str *raw)
+enum tray_kind commits_libgit2_next(struct commits_libgit2 *b, struct change *c,
+				    struct str *raw)
 {
 	return mail_ring_next(&b->trays, c, raw);
 }

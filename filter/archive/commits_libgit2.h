@@ -16,7 +16,10 @@ struct commits_libgit2 {
 	struct mail_ring trays;
 };
 
-#define COMMITS_BESIDE_INIT { .pid = -1, .trays = TRAYS_INIT }
+#define COMMITS_BESIDE_INIT                    \
+	{                                      \
+		.pid = -1, .trays = TRAYS_INIT \
+	}
 
 /*
  * Starts the process; whether it can read the repository is seen later. It
@@ -24,10 +27,12 @@ struct commits_libgit2 {
  * doesn't outlive this process, so that whoever waits for that isn't kept waiting.)
  * range: "A..B" or "B", whole ids of commits; B is A's descendant.
  */
-bool commits_libgit2_open(struct commits_libgit2 *, const char *git_dir, struct str range, uint64_t skip);
+bool commits_libgit2_open(struct commits_libgit2 *, const char *git_dir, struct str range,
+			  uint64_t skip);
 /* May be called at any time, also twice. */
 void commits_libgit2_close(struct commits_libgit2 *);
 /* As mail_ring_next; not to be called again after TRAY_END. */
-enum tray_kind commits_libgit2_next(struct commits_libgit2 *, struct change *, struct str *raw);
+enum tray_kind commits_libgit2_next(struct commits_libgit2 *, struct change *,
+				    struct str *raw);
 
 #endif

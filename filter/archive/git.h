@@ -17,7 +17,10 @@ struct git {
 	int in, out; /* its standard input (-1: /dev/null) and output */
 };
 
-#define GIT_INIT { -1, -1, -1 }
+#define GIT_INIT           \
+	{                  \
+		-1, -1, -1 \
+	}
 
 /* What an argument list may hold; ended by NULL. */
 #define GIT_ARGS 24

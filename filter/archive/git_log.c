@@ -9,9 +9,24 @@
 bool git_log_open(struct git_log *h, const char *git_dir, const char *range)
 {
 	const char *const args[] = {
-		"log", "--first-parent", "--reverse", "--root", "--raw", "-r", "--no-abbrev",
-		"--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes",
-		"--no-decorate", "--no-mailmap", "--format=%H", range, "--", NULL,
+		"log",
+		"--first-parent",
+		"--reverse",
+		"--root",
+		"--raw",
+		"-r",
+		"--no-abbrev",
+		"--no-renames",
+		"--no-color",
+		"--no-ext-diff",
+		"--no-textconv",
+		"--no-notes",
+		"--no-decorate",
+		"--no-mailmap",
+		"--format=%H",
+		range,
+		"--",
+		NULL,
 	};
 
 	*h = (struct git_log){ .git = GIT_INIT };
@@ -53,7 +68,8 @@ static void read_raw_line(struct change *c, struct str line)
 	for (size_t i = 0; i < 5; i++)
 		if (!str_token(&head, ' ', &field[i]))
 			return;
-	c->wrote = !str_eq(field[4], STR("D")) && hex_bytes(c->blob, field[3]) == c->id_len;
+	c->wrote =
+	    !str_eq(field[4], STR("D")) && hex_bytes(c->blob, field[3]) == c->id_len;
 }
 
 /*

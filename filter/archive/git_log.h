@@ -12,7 +12,8 @@
 #include "store/inbox/inbox.h"
 
 struct change {
-	bool wrote; /* a new "m", blob; else its tree is the parent's, or it is a deletion */
+	bool wrote; /* a new "m", blob; else its tree is the parent's, or it is a deletion
+		     */
 	size_t id_len;
 	unsigned char commit[COMMIT_MAX], blob[COMMIT_MAX];
 };

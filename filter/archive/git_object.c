@@ -38,7 +38,8 @@ bool git_object_entry(struct git_object_entry *e, struct str tree)
 
 	*e = (struct git_object_entry){ .there = false };
 	while (tree.len) {
-		if (!str_token(&tree, ' ', &mode) || !str_token(&tree, '\0', &name) || tree.len < SHA1_SIZE)
+		if (!str_token(&tree, ' ', &mode) || !str_token(&tree, '\0', &name) ||
+		    tree.len < SHA1_SIZE)
 			return false;
 		/* a folder of that name is none of an archive's */
 		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {

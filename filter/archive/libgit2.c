@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-
-/* What of a pack is mapped at a time, and in all, in bytes: the library would map all of it. */
+/* What of a pack is mapped at a time, and in all, in bytes: the library would map all of
+ * it. */
 #define WINDOW (1u << 20)
 #define WINDOWS (16u << 20)
 
@@ -116,8 +116,8 @@ void libgit2_release(struct packs *p)
 	free(p);
 }
 
-static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE], git_object_t type,
-			struct str *content)
+static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE],
+			git_object_t type, struct str *content)
 {
 	git_oid oid;
 
@@ -136,14 +136,16 @@ bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str
 	return read_object(p, id, GIT_OBJECT_BLOB, content);
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct git_object_commit *c)
+bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+		    struct git_object_commit *c)
 {
 	struct str text;
 
 	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct git_object_entry *e)
+bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+		   struct git_object_entry *e)
 {
 	struct str text;
 
@@ -165,7 +167,8 @@ void libgit2_release(struct packs *p)
 	(void)p;
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct git_object_commit *c)
+bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+		    struct git_object_commit *c)
 {
 	(void)p;
 	(void)id;
@@ -173,7 +176,8 @@ bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE], struct g
 	return false;
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE], struct git_object_entry *e)
+bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+		   struct git_object_entry *e)
 {
 	(void)p;
 	(void)tree;

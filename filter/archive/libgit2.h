@@ -19,8 +19,10 @@ bool libgit2_open(struct packs **out, const char *git_dir);
 void libgit2_release(struct packs *);
 
 /* All false for what is missing, damaged or of another type. */
-bool libgit2_commit(struct packs *, const unsigned char id[SHA1_SIZE], struct git_object_commit *);
-bool libgit2_entry(struct packs *, const unsigned char tree[SHA1_SIZE], struct git_object_entry *);
+bool libgit2_commit(struct packs *, const unsigned char id[SHA1_SIZE],
+		    struct git_object_commit *);
+bool libgit2_entry(struct packs *, const unsigned char tree[SHA1_SIZE],
+		   struct git_object_entry *);
 /* The content is valid until the next call. */
 bool libgit2_blob(struct packs *, const unsigned char id[SHA1_SIZE], struct str *content);
 

@@ -108,7 +108,8 @@ static bool hand_over(struct mail_ring *t)
 	return true;
 }
 
-bool mail_ring_put(struct mail_ring *t, enum tray_kind kind, const struct change *change, struct str content)
+bool mail_ring_put(struct mail_ring *t, enum tray_kind kind, const struct change *change,
+		   struct str content)
 {
 	struct file_head head = { kind, 0, *change };
 	struct tray *tray = &t->tray[t->now];
@@ -168,7 +169,8 @@ static bool read_head(const struct mail_ring *t, struct file_head *head)
 	       room_for(head->len) <= sizeof(tray->bytes) - t->at;
 }
 
-enum tray_kind mail_ring_next(struct mail_ring *t, struct change *change, struct str *content)
+enum tray_kind mail_ring_next(struct mail_ring *t, struct change *change,
+			      struct str *content)
 {
 	struct file_head head;
 

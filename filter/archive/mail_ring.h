@@ -25,9 +25,10 @@ enum tray_kind {
 
 struct tray;
 
-/* The same in both processes, up to the fork; then each calls what makes it one of the two sides. */
+/* The same in both processes, up to the fork; then each calls what makes it one of the
+ * two sides. */
 struct mail_ring {
-	struct tray *tray; /* NULL: not open */
+	struct tray *tray;	   /* NULL: not open */
 	int filled[2], emptied[2]; /* pipes: a byte for each tray */
 	size_t now, at;		   /* the tray in hand, and the offset in it */
 	uint32_t left;		   /* taker: entries in it that weren't taken yet */
@@ -35,7 +36,10 @@ struct mail_ring {
 	size_t empty;		   /* filler: trays beside it that are free */
 };
 
-#define TRAYS_INIT { .tray = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } }
+#define TRAYS_INIT                                                        \
+	{                                                                 \
+		.tray = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } \
+	}
 
 bool mail_ring_open(struct mail_ring *);
 /* May be called at any time, also twice. */
@@ -44,7 +48,8 @@ void mail_ring_close(struct mail_ring *);
 /* The process that fills. */
 void mail_ring_fill(struct mail_ring *);
 /* content: of a message, else empty. False: nobody takes anything any more. */
-bool mail_ring_put(struct mail_ring *, enum tray_kind, const struct change *, struct str content);
+bool mail_ring_put(struct mail_ring *, enum tray_kind, const struct change *,
+		   struct str content);
 /* Hands over what was put, and waits until the other process has closed. */
 void mail_ring_finish(struct mail_ring *);
 

@@ -32,19 +32,27 @@ static const struct row {
 	{ "eml", 0, MODE, MODE_EML, "FILE...", "one message a file" },
 	{ "mbox", 0, MODE, MODE_MBOX, "FILE...", "mboxes (\"-\": standard input)" },
 	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
-	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]", "a public-inbox, or one of its repositories" },
+	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]",
+	  "a public-inbox, or one of its repositories" },
 	{ "drain", 0, MODE, MODE_DRAIN, "", "bring spooled messages into the store" },
-	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM", "make a store anew: from a public-inbox, or from what is left of a store" },
+	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM",
+	  "make a store anew: from a public-inbox, or from what is left of a store" },
 	{ "store", 's', TEXT_AT(store), "DIR", "the store (~/.local/share/patchdigest)" },
-	{ "list", 'l', TEXT_AT(list), "NAME", "the list this mail belongs to (its List-Id)" },
+	{ "list", 'l', TEXT_AT(list), "NAME",
+	  "the list this mail belongs to (its List-Id)" },
 	{ "commit", 'c', TEXT_AT(commit), "HEX", "the archive commit of this message" },
-	{ "pass-through", 'p', FLAG_AT(pass_through), "", "copy the message to standard output with one header added" },
-	{ "dry-run", 'n', FLAG_AT(dry_run), "", "classify, print the facts, store nothing" },
-	{ "spool", 0, TEXT_AT(spool), "DIR", "emergency Maildir (~/.local/state/patchdigest/spool)" },
+	{ "pass-through", 'p', FLAG_AT(pass_through), "",
+	  "copy the message to standard output with one header added" },
+	{ "dry-run", 'n', FLAG_AT(dry_run), "",
+	  "classify, print the facts, store nothing" },
+	{ "spool", 0, TEXT_AT(spool), "DIR",
+	  "emergency Maildir (~/.local/state/patchdigest/spool)" },
 	{ "no-spool", 0, FLAG_AT(no_spool), "", "exit 75 instead" },
-	{ "wait", 0, TEXT_AT(wait), "SECONDS", "how long a delivery may try the store (8)" },
+	{ "wait", 0, TEXT_AT(wait), "SECONDS",
+	  "how long a delivery may try the store (8)" },
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
-	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE", "bytes (K, M, G) after which a list goes on in a new file" },
+	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE",
+	  "bytes (K, M, G) after which a list goes on in a new file" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
 	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
@@ -58,8 +66,10 @@ static const struct row {
 
 void filter_options_help(struct buf *out)
 {
-	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
-			"       patchdigest-filter [OPTIONS] --eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
+	buf_addstr(
+	    out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
+		 "       patchdigest-filter [OPTIONS] "
+		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
 	for (size_t i = 0; i < N_ROWS; i++) {
 		const struct row *r = &rows[i];
 		char letter[] = "    ";
@@ -67,7 +77,8 @@ void filter_options_help(struct buf *out)
 		if (r->letter)
 			snprintf(letter, sizeof(letter), "-%c, ", r->letter);
 		buf_addf(out, "  %s--%s %s%*s%s\n", letter, r->name, r->arg,
-			 HELP_COLUMN - (int)(strlen(r->name) + strlen(r->arg)), "", r->help);
+			 HELP_COLUMN - (int)(strlen(r->name) + strlen(r->arg)), "",
+			 r->help);
 	}
 }
 
@@ -78,7 +89,8 @@ static void complain(struct buf *out, const char *about, const char *what)
 		buf_addf(out, "%.200s: %s", about, what);
 }
 
-static void take_row(struct options *o, struct texts *t, const struct row *r, const char *value)
+static void take_row(struct options *o, struct texts *t, const struct row *r,
+		     const char *value)
 {
 	switch (r->what) {
 	case FLAG:
@@ -93,7 +105,8 @@ static void take_row(struct options *o, struct texts *t, const struct row *r, co
 			break;
 		if (o->mode != MODE_DELIVER && o->mode != (enum mode)r->value &&
 		    r->value < MODE_HELP)
-			complain(&o->wrong, r->name, "another kind of input is named already");
+			complain(&o->wrong, r->name,
+				 "another kind of input is named already");
 		o->mode = (enum mode)r->value;
 		break;
 	}
@@ -118,14 +131,16 @@ static void take_unknown(struct options *o, const char *arg, int missing)
 static void read_args(struct options *o, struct texts *t, int argc, char **argv)
 {
 	struct option longs[N_ROWS + 1] = { { 0 } };
-	char letters[2 * N_ROWS + 2] = ":"; /* tells a missing value from an unknown option */
+	char letters[2 * N_ROWS + 2] =
+	    ":"; /* tells a missing value from an unknown option */
 	size_t n = 1;
 	int c;
 
 	for (size_t i = 0; i < N_ROWS; i++) {
 		int takes = rows[i].what == TEXT ? required_argument : no_argument;
 
-		longs[i] = (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
+		longs[i] =
+		    (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
 		if (rows[i].letter)
 			letters[n++] = (char)rows[i].letter;
 		if (rows[i].letter && takes)
@@ -245,7 +260,8 @@ static void check(struct options *o)
 	if (o->mode == MODE_REBUILD && o->n_args > 1)
 		complain(&o->wrong, o->args[1], "--rebuild takes one folder");
 	if (bulk && o->pass_through)
-		complain(&o->wrong, "--pass-through", "for one message on standard input only");
+		complain(&o->wrong, "--pass-through",
+			 "for one message on standard input only");
 	if (bulk && o->placing.commit_digits)
 		complain(&o->wrong, "--commit", "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)

@@ -26,19 +26,24 @@ struct options {
 	enum mode mode;
 	struct buf store; /* absolute path, from --store or by default */
 	bool store_given;
-	struct buf list;  /* --list, normalised; empty: the mail says */
+	struct buf list;	   /* --list, normalised; empty: the mail says */
 	struct commit_ref placing; /* --commit */
-	struct buf spool; /* absolute path; also where no_spool is set */
+	struct buf spool;	   /* absolute path; also where no_spool is set */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;
 	uint64_t epoch_size; /* 0: the default */
 	char **args;	     /* what is no option: bulk inputs */
 	int n_args;
-	struct buf wrong;    /* why the command line can't be meant like this; empty if all is well */
-	struct buf ignored;  /* a value that isn't understood, but that a delivery can do without */
+	struct buf wrong;   /* why the command line can't be meant like this; empty if all
+			       is well */
+	struct buf ignored; /* a value that isn't understood, but that a delivery can do
+			       without */
 };
 
-#define OPTIONS_INIT { .mode = MODE_DELIVER, .wait_ms = 8000 }
+#define OPTIONS_INIT                                  \
+	{                                             \
+		.mode = MODE_DELIVER, .wait_ms = 8000 \
+	}
 
 /* argv is reordered (getopt). Borrows argv. */
 void filter_options_parse(struct options *, int argc, char **argv);

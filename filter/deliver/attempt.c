@@ -17,7 +17,7 @@
  * nothing.
  */
 struct shared {
-	bool parsed; /* the walk is done */
+	bool parsed;	    /* the walk is done */
 	char summary[1000]; /* cut to that; no NUL behind it then */
 };
 
@@ -33,8 +33,8 @@ static struct str list_of(const struct attempt *a, const struct mail_record *w)
 	return w->message.list_id.len ? w->message.list_id : STR("unsorted");
 }
 
-static enum status store_record(const struct attempt *a, const struct record *r, struct str list,
-				struct buf *why)
+static enum status store_record(const struct attempt *a, const struct record *r,
+				struct str list, struct buf *why)
 {
 	struct store_options o = a->store;
 	struct buf name = BUF_INIT;
@@ -99,7 +99,8 @@ static enum status work(void *arg, struct buf *said)
 	return a->goal == ATTEMPT_STORE ? store_record(a, &w.record, list, said) : ST_OK;
 }
 
-static void explain(struct attempt_result *r, const struct guard_result *g, int timeout_ms)
+static void explain(struct attempt_result *r, const struct guard_result *g,
+		    int timeout_ms)
 {
 	const char *where = r->parsed ? "at the store" : "in parsing it";
 
@@ -119,15 +120,19 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 {
 	bool facts = a->goal == ATTEMPT_FACTS;
 	struct trial t = { .attempt = a };
-	struct guard_result g = { .end = GUARD_NOFORK, .status = ST_BUSY, .said = BUF_INIT };
+	struct guard_result g = { .end = GUARD_NOFORK,
+				  .status = ST_BUSY,
+				  .said = BUF_INIT };
 
 	*r = (struct attempt_result){ .text = BUF_INIT, .why = BUF_INIT };
-	t.shared = mmap(NULL, sizeof(*t.shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	t.shared = mmap(NULL, sizeof(*t.shared), PROT_READ | PROT_WRITE,
+			MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (t.shared != MAP_FAILED) {
 		guard_run(&g, work, &t, timeout_ms, true);
 		r->parsed = t.shared->parsed;
 		if (r->parsed && !facts)
-			buf_add(&r->text, t.shared->summary, strnlen(t.shared->summary, sizeof(t.shared->summary)));
+			buf_add(&r->text, t.shared->summary,
+				strnlen(t.shared->summary, sizeof(t.shared->summary)));
 		munmap(t.shared, sizeof(*t.shared));
 	}
 	r->end = g.end;

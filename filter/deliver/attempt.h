@@ -13,25 +13,27 @@
 
 enum attempt_goal {
 	ATTEMPT_STORE,	  /* a record in the store */
-	ATTEMPT_CLASSIFY, /* only what X-Patchdigest says: the options were wrong, or --dry-run */
+	ATTEMPT_CLASSIFY, /* only what X-Patchdigest says: the options were wrong, or
+			     --dry-run */
 	ATTEMPT_FACTS,	  /* only the lines of --dry-run */
 };
 
 struct attempt {
 	enum attempt_goal goal;
-	bool header_only;	/* the parse of this message has crashed before */
-	struct str raw;		/* BUF_PAD readable zero bytes behind it; borrowed */
-	struct origin origin;	/* borrowed */
+	bool header_only;	    /* the parse of this message has crashed before */
+	struct str raw;		    /* BUF_PAD readable zero bytes behind it; borrowed */
+	struct origin origin;	    /* borrowed */
 	struct store_options store; /* list: not used, the origin or the mail says */
 };
 
 struct attempt_result {
 	enum guard_end end;
-	enum status status;  /* ST_OK, ST_EXISTS: done; else what is in the way */
-	int signal;	     /* that ended it, or 0 */
-	bool parsed;	     /* the mail is understood: what went wrong is not its fault */
-	struct buf text;     /* facts or summary, without a line end; "other" where it is not known */
-	struct buf why;	     /* what went wrong, a phrase */
+	enum status status; /* ST_OK, ST_EXISTS: done; else what is in the way */
+	int signal;	    /* that ended it, or 0 */
+	bool parsed;	    /* the mail is understood: what went wrong is not its fault */
+	struct buf text; /* facts or summary, without a line end; "other" where it is not
+			    known */
+	struct buf why;	 /* what went wrong, a phrase */
 };
 
 void attempt_run(const struct attempt *, struct attempt_result *, int timeout_ms);

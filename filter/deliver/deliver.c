@@ -21,13 +21,15 @@ struct delivery {
 	struct buf raw;
 	struct attempt_result tried;
 	bool stored, spooled;
-	/* Filled when something goes wrong, made beforehand: there may be no memory then. */
+	/* Filled when something goes wrong, made beforehand: there may be no memory then.
+	 */
 	struct buf head, name, why, line;
 };
 
 #define LINE_ROOM 1024
 
-/* A call that fails once is no reason to let go of a mail that its host won't bring again. */
+/* A call that fails once is no reason to let go of a mail that its host won't bring
+ * again. */
 #define SPOOL_TRIES 2
 
 static void prepare(struct delivery *d, const struct options *o)
@@ -64,7 +66,8 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 		.goal = goal,
 		.raw = buf_str(&d->raw),
 		.origin = { buf_str(&o->list), o->placing, d->now },
-		.store = { .dir = buf_cstr(&o->store), .shared = o->shared,
+		.store = { .dir = buf_cstr(&o->store),
+			   .shared = o->shared,
 			   .epoch_size = o->epoch_size },
 	};
 
@@ -105,7 +108,8 @@ static void keep(struct delivery *d)
 	write_head(d);
 	for (int i = 0; i < SPOOL_TRIES && !d->spooled; i++) {
 		buf_reset(&d->why);
-		d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name, &d->why) == ST_OK;
+		d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name,
+				       &d->why) == ST_OK;
 	}
 	if (d->spooled)
 		buf_addf(&d->line, "spooled as %s/new/%s", s.dir, buf_cstr(&d->name));
@@ -127,7 +131,8 @@ static bool put_out(struct delivery *d)
 	bool taken;
 
 	if (d->o->pass_through)
-		taken = pass_through(STDOUT_FILENO, buf_str(&d->raw), buf_str(&d->tried.text));
+		taken = pass_through(STDOUT_FILENO, buf_str(&d->raw),
+				     buf_str(&d->tried.text));
 	else
 		taken = file_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
 	if (taken && flushed(STDOUT_FILENO))

@@ -16,20 +16,20 @@
 #include "filter/deliver/spool_header.h"
 
 /* What a delivery does for others: a host waits for it. */
-#define SOME_FILES 4	 /* that are brought in */
-#define SOME_LOOKED 32	 /* that are opened, to see whose they are */
-#define SOME_MS 1000	 /* in all */
+#define SOME_FILES 4   /* that are brought in */
+#define SOME_LOOKED 32 /* that are opened, to see whose they are */
+#define SOME_MS 1000   /* in all */
 
 enum outcome { STORED, KNOWN, BARE, FAILED, LEFT, OUTCOMES };
 
 struct drain {
 	const struct options *o;
 	struct spool spool;
-	struct buf folder;	   /* new/ or cur/ */
+	struct buf folder; /* new/ or cur/ */
 	size_t counts[OUTCOMES];
-	enum status status;	   /* why the last letter was left */
-	bool refused;		   /* ... its store would not have taken the next one either */
-	struct buf blocked;	   /* a store that could not be written: not tried again */
+	enum status status; /* why the last letter was left */
+	bool refused;	    /* ... its store would not have taken the next one either */
+	struct buf blocked; /* a store that could not be written: not tried again */
 	struct buf line;
 };
 
@@ -52,8 +52,10 @@ static bool there(const char *folder, const char *name)
 	return yes;
 }
 
-/* ST_BUSY: another process has it, or there is no memory. ST_NOTFOUND: it is gone. ST_INPUT: it can't be read. */
-static enum status letter_open(struct letter *l, const char *folder, const char *name, struct buf *why)
+/* ST_BUSY: another process has it, or there is no memory. ST_NOTFOUND: it is gone.
+ * ST_INPUT: it can't be read. */
+static enum status letter_open(struct letter *l, const char *folder, const char *name,
+			       struct buf *why)
 {
 	const char *wrong;
 	enum status st;
@@ -94,9 +96,10 @@ static void drain_release(struct drain *d)
 	buf_release(&d->line);
 }
 
-/* Its bytes are followed by what the buffer keeps behind them, so that a parser may look too far. */
-static void attempt(const struct options *o, const struct letter *l, bool bare, int timeout_ms,
-		    struct attempt_result *r)
+/* Its bytes are followed by what the buffer keeps behind them, so that a parser may look
+ * too far. */
+static void attempt(const struct options *o, const struct letter *l, bool bare,
+		    int timeout_ms, struct attempt_result *r)
 {
 	int64_t now = time(NULL);
 	struct buf list = BUF_INIT;
@@ -133,10 +136,12 @@ static bool crashed_parse(const struct attempt_result *r)
  */
 static bool refused_by_store(const struct attempt_result *r)
 {
-	return r->end == GUARD_NOFORK || (r->parsed && (r->status == ST_BUSY || r->status == ST_NOSPACE));
+	return r->end == GUARD_NOFORK ||
+	       (r->parsed && (r->status == ST_BUSY || r->status == ST_NOSPACE));
 }
 
-/* Its file is in the way, not its store. A name without room for SPOOL_TRY needs somebody. */
+/* Its file is in the way, not its store. A name without room for SPOOL_TRY needs
+ * somebody. */
 static enum outcome leave(struct drain *d, const char *what, int error, struct buf *why)
 {
 	buf_reset(why);
@@ -145,8 +150,8 @@ static enum outcome leave(struct drain *d, const char *what, int error, struct b
 	return LEFT;
 }
 
-static enum outcome stored(struct drain *d, struct letter *l, const struct attempt_result *r, bool bare,
-			   struct buf *why)
+static enum outcome stored(struct drain *d, struct letter *l,
+			   const struct attempt_result *r, bool bare, struct buf *why)
 {
 	if (!spool_done(&l->file))
 		return leave(d, "it is stored, but cannot be removed", errno, why);
@@ -166,8 +171,8 @@ static bool begin_try(struct drain *d, struct letter *l, struct buf *why)
 }
 
 /* One try, after begin_try; why says what was in the way of a letter that is left. */
-static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms, bool all,
-			       struct buf *why)
+static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms,
+			       bool all, struct buf *why)
 {
 	bool bare = l->file.crashed;
 	struct attempt_result r;
@@ -220,14 +225,16 @@ void drain_some(const struct options *o)
 	drain_init(&d, o);
 	buf_addf(&d.folder, "%s/new", d.spool.dir);
 	dir = spool_list(&d.spool, "new");
-	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES && (e = readdir(dir))) {
+	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES &&
+	       (e = readdir(dir))) {
 		int left_ms = (int)(deadline - guard_clock());
 		struct letter l;
 
 		if (e->d_name[0] == '.' || is_tried(e->d_name))
 			continue;
 		looked++;
-		if (left_ms <= 0 || letter_open(&l, buf_cstr(&d.folder), e->d_name, &d.line) != ST_OK)
+		if (left_ms <= 0 ||
+		    letter_open(&l, buf_cstr(&d.folder), e->d_name, &d.line) != ST_OK)
 			continue;
 		if (!is_own(&l, o)) {
 			spool_return(&l.file);
@@ -246,8 +253,10 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in a folder of the spool, sorted: oldest first, as Maildir names begin with the time. */
-static enum status list_names(const struct spool *s, const char *sub, char ***names, size_t *n)
+/* The names in a folder of the spool, sorted: oldest first, as Maildir names begin with
+ * the time. */
+static enum status list_names(const struct spool *s, const char *sub, char ***names,
+			      size_t *n)
 {
 	DIR *dir = spool_list(s, sub);
 	size_t room = 0;
@@ -272,10 +281,12 @@ static enum status list_names(const struct spool *s, const char *sub, char ***na
 	return ST_OK;
 }
 
-static void name_problem(struct drain *d, const char *name, const char *what, const struct buf *why)
+static void name_problem(struct drain *d, const char *name, const char *what,
+			 const struct buf *why)
 {
 	buf_reset(&d->line);
-	buf_addf(&d->line, "%s/%s: %s: %s", buf_cstr(&d->folder), name, what, buf_cstr(why));
+	buf_addf(&d->line, "%s/%s: %s: %s", buf_cstr(&d->folder), name, what,
+		 buf_cstr(why));
 	log_aloud(&d->line);
 }
 
@@ -302,7 +313,8 @@ static void block(struct drain *d, const struct letter *l)
 	buf_addstr(&d->blocked, store_of(d, l));
 }
 
-static enum status drain_letter(struct drain *d, const char *name, struct letter *l, struct buf *why)
+static enum status drain_letter(struct drain *d, const char *name, struct letter *l,
+				struct buf *why)
 {
 	enum status st = ST_OK;
 	enum outcome end = LEFT;
@@ -373,8 +385,11 @@ static enum status drain_folder(struct drain *d, const char *sub)
 static void say_summary(struct drain *d)
 {
 	static const char *const words[OUTCOMES] = {
-		[STORED] = "stored", [KNOWN] = "known already", [BARE] = "from the header alone",
-		[FAILED] = "failed", [LEFT] = "left",
+		[STORED] = "stored",
+		[KNOWN] = "known already",
+		[BARE] = "from the header alone",
+		[FAILED] = "failed",
+		[LEFT] = "left",
 	};
 
 	buf_reset(&d->line);

@@ -29,7 +29,8 @@ static bool write_header(int fd, struct str header)
 			return false;
 		from = f.whole.s + f.whole.len;
 	}
-	return file_write_all(fd, (struct str){ from, (size_t)(header.s + header.len - from) });
+	return file_write_all(
+	    fd, (struct str){ from, (size_t)(header.s + header.len - from) });
 }
 
 bool pass_through(int fd, struct str raw, struct str summary)

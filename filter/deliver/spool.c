@@ -61,7 +61,8 @@ static int spool_open(const struct spool *s)
 	return open_folder(AT_FDCWD, s->dir, 0);
 }
 
-/* Maildir's "time.unique.host", with what tells our own half-written files from others'. */
+/* Maildir's "time.unique.host", with what tells our own half-written files from others'.
+ */
 static void make_name(struct buf *name)
 {
 	struct utsname host;
@@ -74,13 +75,14 @@ static void make_name(struct buf *name)
 			*p = '_';
 	clock_gettime(CLOCK_REALTIME, &now);
 	buf_reset(name);
-	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_MARK, (long long)now.tv_sec, now.tv_nsec / 1000,
-		 (long)getpid(), host.nodename);
+	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_MARK, (long long)now.tv_sec,
+		 now.tv_nsec / 1000, (long)getpid(), host.nodename);
 }
 
 static int write_file(int tmp, const char *name, struct str head, struct str raw)
 {
-	int fd = openat(tmp, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	int fd =
+	    openat(tmp, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 
 	if (fd < 0)
 		return -1;
@@ -93,7 +95,8 @@ static int write_file(int tmp, const char *name, struct str head, struct str raw
 	return -1;
 }
 
-/* A file whose name isn't on disk for sure stays: the host brings it again, which does no harm. */
+/* A file whose name isn't on disk for sure stays: the host brings it again, which does no
+ * harm. */
 static int put_into(int tmp, int fresh, const char *name, struct str head, struct str raw)
 {
 	int fd = write_file(tmp, name, head, raw);
@@ -110,8 +113,8 @@ static int put_into(int tmp, int fresh, const char *name, struct str head, struc
 	return rc;
 }
 
-enum status spool_put(const struct spool *s, struct str head, struct str raw, struct buf *name,
-		      struct buf *why)
+enum status spool_put(const struct spool *s, struct str head, struct str raw,
+		      struct buf *name, struct buf *why)
 {
 	int spool, tmp = -1, fresh = -1;
 	enum status st = ST_OK;

@@ -22,8 +22,8 @@ struct spool {
  * folder. The spool is made if need be; one that everybody can write to is
  * refused. name gets the file's name, why what went wrong. ST_OK or ST_NOSPACE.
  */
-enum status spool_put(const struct spool *, struct str head, struct str raw, struct buf *name,
-		      struct buf *why);
+enum status spool_put(const struct spool *, struct str head, struct str raw,
+		      struct buf *name, struct buf *why);
 
 /*
  * Opens a folder of a spool that is there, to be listed. NULL with errno:
@@ -32,7 +32,8 @@ enum status spool_put(const struct spool *, struct str head, struct str raw, str
  */
 DIR *spool_list(const struct spool *, const char *sub);
 
-/* Removes what processes that died left half written in tmp/: their hosts still have those mails. */
+/* Removes what processes that died left half written in tmp/: their hosts still have
+ * those mails. */
 void spool_sweep(const struct spool *);
 
 #endif

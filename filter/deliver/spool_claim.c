@@ -37,7 +37,8 @@ static bool lock(int fd)
 	return fstat(fd, &st) == 0 && st.st_nlink > 0;
 }
 
-bool spool_claim(struct spool_file *f, const char *folder, const char *name, const char **why)
+bool spool_claim(struct spool_file *f, const char *folder, const char *name,
+		 const char **why)
 {
 	struct str rest = str_from(name);
 

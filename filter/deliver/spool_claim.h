@@ -24,7 +24,8 @@ struct spool_file {
  * False if another process has it or it is gone; or else, with a phrase in
  * why, if it can't be read or is no file.
  */
-bool spool_claim(struct spool_file *, const char *folder, const char *name, const char **why);
+bool spool_claim(struct spool_file *, const char *folder, const char *name,
+		 const char **why);
 /* Renames it to NAME.try, before anything is done that may crash. False: not possible. */
 bool spool_try(struct spool_file *);
 /* It is in the store: away with it. False if it stays: stored twice does no harm. */

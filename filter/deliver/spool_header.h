@@ -2,7 +2,8 @@
 /*
  * The line before a spooled message that says where it was bound for:
  *
- *	X-Patchdigest-Spool: store=/home/jdoe/.local/share/patchdigest; list=kvm.vger.kernel.org; commit=; arrived=1763000000
+ *	X-Patchdigest-Spool: store=/home/jdoe/.local/share/patchdigest;
+ *list=kvm.vger.kernel.org; commit=; arrived=1763000000
  *
  * "%", ";", CR, LF and NUL in a value, a blank at its start or end, stand as
  * %25 and so on.
@@ -13,11 +14,15 @@
 #include "store/util/buf.h"
 
 struct spool_header {
-	struct buf store, list, commit; /* empty: not known; the mail or the drainer's options say */
-	int64_t arrived;		/* seconds; 0: not known */
+	struct buf store, list,
+	    commit;	 /* empty: not known; the mail or the drainer's options say */
+	int64_t arrived; /* seconds; 0: not known */
 };
 
-#define SPOOL_HEAD_INIT { BUF_INIT, BUF_INIT, BUF_INIT, 0 }
+#define SPOOL_HEAD_INIT                         \
+	{                                       \
+		BUF_INIT, BUF_INIT, BUF_INIT, 0 \
+	}
 
 /* Appends the line with its end. */
 void spool_header_write(struct buf *, const struct spool_header *);

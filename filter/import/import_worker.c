@@ -29,7 +29,8 @@
 struct worker {
 	struct import_work *job;
 	struct open_inboxes inboxes;
-	struct open_inboxes_slot *only; /* of the one list there is; NULL: each message says */
+	struct open_inboxes_slot
+	    *only; /* of the one list there is; NULL: each message says */
 	struct import_counts counts; /* up to the current item */
 	uint64_t in_batch, batch_bytes;
 	int64_t batch_start;
@@ -114,7 +115,8 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	again = p->archived ? archive_pos_cmp(best, p->place) != 0 : seq >= slot->first_seq;
+	again =
+	    p->archived ? archive_pos_cmp(best, p->place) != 0 : seq >= slot->first_seq;
 	if (again)
 		w->counts.duplicates++;
 	else
@@ -261,7 +263,8 @@ static void give_up(const struct worker *w)
 
 	if (!o->dry_run)
 		paths_make(o->dir, o->shared ? 02770 : 0700);
-	sandbox_enter(w->job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ, o->dry_run ? NULL : o->dir);
+	sandbox_enter(w->job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
+		      o->dry_run ? NULL : o->dir);
 }
 
 static enum status run(struct worker *w)

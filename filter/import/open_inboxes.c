@@ -34,8 +34,8 @@ bool open_inboxes_full(const struct open_inboxes *all, const char *list)
 	return all->n == INBOXES_MAX && !find(all, list);
 }
 
-enum status open_inboxes_get(struct open_inboxes *all, const char *list, struct open_inboxes_slot **slot,
-			struct buf *why)
+enum status open_inboxes_get(struct open_inboxes *all, const char *list,
+			     struct open_inboxes_slot **slot, struct buf *why)
 {
 	struct store_options o = all->options;
 	struct open_inboxes_slot *s = find(all, list);
@@ -62,7 +62,8 @@ enum status open_inboxes_get(struct open_inboxes *all, const char *list, struct 
 	return st;
 }
 
-enum status open_inboxes_write(struct open_inboxes *all, struct open_inboxes_slot *s, struct buf *why)
+enum status open_inboxes_write(struct open_inboxes *all, struct open_inboxes_slot *s,
+			       struct buf *why)
 {
 	enum status st;
 

@@ -29,11 +29,12 @@ struct open_inboxes {
  * The inbox of a list, open, *slot; full: there are too many, commit and
  * close one with open_inboxes_evict first.
  */
-enum status open_inboxes_get(struct open_inboxes *, const char *list, struct open_inboxes_slot **slot,
-			struct buf *why);
+enum status open_inboxes_get(struct open_inboxes *, const char *list,
+			     struct open_inboxes_slot **slot, struct buf *why);
 bool open_inboxes_full(const struct open_inboxes *, const char *list);
 /* The same, in a transaction. */
-enum status open_inboxes_write(struct open_inboxes *, struct open_inboxes_slot *, struct buf *why);
+enum status open_inboxes_write(struct open_inboxes *, struct open_inboxes_slot *,
+			       struct buf *why);
 /* Commits all transactions. */
 enum status open_inboxes_commit(struct open_inboxes *, struct buf *why);
 /* Closes the one not used for longest; nothing may be uncommitted. */

@@ -16,12 +16,13 @@
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
 
-/* One list on its way: made in a store of its own inside the store, then moved to its place. */
+/* One list on its way: made in a store of its own inside the store, then moved to its
+ * place. */
 struct job {
 	const struct options *o;
 	char *list;
-	struct list_folder from;	/* of a store's list */
-	struct source *source;	/* or an archive */
+	struct list_folder from; /* of a store's list */
+	struct source *source;	 /* or an archive */
 	struct list_folder made, to;
 };
 
@@ -55,8 +56,10 @@ static enum status check_new(const struct job *j, struct buf *why)
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
 		return st;
-	buf_addf(why, "%s: this list is there already, and --rebuild only makes new ones; "
-		      "name another --store, or move it away", j->to.path);
+	buf_addf(why,
+		 "%s: this list is there already, and --rebuild only makes new ones; "
+		 "name another --store, or move it away",
+		 j->to.path);
 	return ST_CANTCREAT;
 }
 
@@ -74,16 +77,21 @@ static void say(void *arg, const char *fault)
 static void say_counts(const struct job *j, const struct recovered *sum)
 {
 	if (!j->o->quiet)
-		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n", j->list,
-			(uintmax_t)sum->records, (uintmax_t)sum->unreadable, (uintmax_t)sum->places);
+		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
+			j->list, (uintmax_t)sum->records, (uintmax_t)sum->unreadable,
+			(uintmax_t)sum->places);
 }
 
-/* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of the list. */
+/* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of
+ * the list. */
 static enum status rescue(void *arg, struct buf *why)
 {
 	const struct job *j = arg;
 	const struct store_options so = {
-		.dir = j->made.store, .list = j->list, .mode = STORE_WRITE, .shared = j->o->shared,
+		.dir = j->made.store,
+		.list = j->list,
+		.mode = STORE_WRITE,
+		.shared = j->o->shared,
 		.epoch_size = j->o->epoch_size,
 	};
 	struct recovered sum;
@@ -113,10 +121,12 @@ static enum status from_store(struct job *j, struct buf *why)
 	buf_adds(why, buf_str(&r.said));
 	st = r.status;
 	if (r.end != GUARD_DONE) {
-		buf_addf(why, "%s: reading it crashed (signal %d)", j->from.path, r.signal);
+		buf_addf(why, "%s: reading it crashed (signal %d)", j->from.path,
+			 r.signal);
 		st = r.end == GUARD_NOFORK ? ST_BUSY : ST_DAMAGED;
 	} else if (st == ST_NOTFOUND) {
-		buf_addf(why, "%s: nothing can be read any more; no list is made", j->from.path);
+		buf_addf(why, "%s: nothing can be read any more; no list is made",
+			 j->from.path);
 	}
 	buf_release(&r.said);
 	return st;
@@ -126,8 +136,12 @@ static enum status from_archive(struct job *j)
 {
 	const struct options *o = j->o;
 	const struct import_options b = {
-		.dir = j->made.store, .list = str_from(j->list), .shared = o->shared,
-		.progress = o->progress, .quiet = o->quiet, .epoch_size = o->epoch_size,
+		.dir = j->made.store,
+		.list = str_from(j->list),
+		.shared = o->shared,
+		.progress = o->progress,
+		.quiet = o->quiet,
+		.epoch_size = o->epoch_size,
 		.wait_ms = o->wait_ms,
 	};
 
@@ -189,7 +203,8 @@ static bool find_list(struct list_folder *f, const char *path, const char *name)
 	return false;
 }
 
-static void add_job(struct buf *jobs, const struct options *o, struct list_folder from, struct str list)
+static void add_job(struct buf *jobs, const struct options *o, struct list_folder from,
+		    struct str list)
 {
 	struct job j;
 
@@ -222,7 +237,8 @@ static void add_lists(struct buf *jobs, const struct options *o, const char *pat
 		free(entries);
 }
 
-static enum status add_archive(struct buf *jobs, const struct options *o, const char *path)
+static enum status add_archive(struct buf *jobs, const struct options *o,
+			       const char *path)
 {
 	struct buf why = BUF_INIT, list = BUF_INIT;
 	struct source *source;
@@ -253,7 +269,8 @@ static enum status find_jobs(struct buf *jobs, const struct options *o, char *pa
 
 	*slash = '\0';
 	if (find_list(&from, path, slash + 1)) {
-		add_job(jobs, o, from, o->list.len ? buf_str(&o->list) : str_from(slash + 1));
+		add_job(jobs, o, from,
+			o->list.len ? buf_str(&o->list) : str_from(slash + 1));
 		return ST_OK;
 	}
 	*slash = '/';

@@ -26,9 +26,9 @@ struct item {
 };
 
 struct source_start {
-	uint64_t skip; /* items that need not come: done before a restart */
+	uint64_t skip;	     /* items that need not come: done before a restart */
 	struct inbox *inbox; /* its marks say how far an archive was read; may be NULL */
-	bool total; /* find out source->total, even if that takes a while */
+	bool total;	     /* find out source->total, even if that takes a while */
 };
 
 struct source {

@@ -67,7 +67,8 @@ static void take(struct source_inbox *s, struct item *item, enum commit_end end)
 		item->kind = ITEM_DELETION;
 	} else {
 		item->kind = ITEM_UNREADABLE;
-		item->why = end == COMMIT_LOST ? "git can't unpack the message" : "the message is missing";
+		item->why = end == COMMIT_LOST ? "git can't unpack the message"
+					       : "the message is missing";
 	}
 }
 
@@ -95,7 +96,8 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 		if (!e->range[0])
 			continue;
 		if (!s->open)
-			s->open = commits_open(&s->commits, e->git_dir, e->range, s->skip);
+			s->open =
+			    commits_open(&s->commits, e->git_dir, e->range, s->skip);
 		if (!s->open)
 			return git_failed(s, why);
 		end = next_commit(s, &item->raw);

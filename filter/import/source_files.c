@@ -17,7 +17,7 @@
 struct source_files {
 	struct source base;
 	bool maildirs; /* nobody has named the files themselves */
-	char **path; /* borrowed, or in names */
+	char **path;   /* borrowed, or in names */
 	size_t n, next;
 	struct buf names; /* of a Maildir's files, each ended by NUL */
 	struct buf raw;
@@ -142,7 +142,8 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	return ST_OK;
 }
 
-/* dir/sub's messages; what is no file, against Maildir's rules, is found when it is opened. */
+/* dir/sub's messages; what is no file, against Maildir's rules, is found when it is
+ * opened. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;

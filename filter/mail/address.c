@@ -32,7 +32,8 @@ static bool is_separator(char c)
 	return is_blank(c) || c == ',' || c == ';';
 }
 
-/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens nothing. */
+/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens
+ * nothing. */
 static size_t skip(struct str s, size_t i, bool *quotes)
 {
 	size_t n;
@@ -112,8 +113,11 @@ static bool bare(struct str s, size_t i, struct mailbox *m)
  */
 static struct mailbox find_mailbox(struct str s)
 {
-	/* Without an address, the name ends at what looks like one ("A U Thor <root>"). */
-	struct mailbox m = { .addr = STR_EMPTY, .name_end = str_chr(s, '<'), .more_start = s.len };
+	/* Without an address, the name ends at what looks like one ("A U Thor <root>").
+	 */
+	struct mailbox m = { .addr = STR_EMPTY,
+			     .name_end = str_chr(s, '<'),
+			     .more_start = s.len };
 	struct mailbox brackets;
 	bool quotes = true;
 	size_t i = 0;
@@ -166,7 +170,8 @@ static struct str without_group(struct str text, struct str value)
 	return text;
 }
 
-/* Appends name text: without quotes and angle brackets, backslashes undone, blanks collapsed. */
+/* Appends name text: without quotes and angle brackets, backslashes undone, blanks
+ * collapsed. */
 static void add_name(struct buf *out, struct str s)
 {
 	bool blank = false;
@@ -180,8 +185,9 @@ static void add_name(struct buf *out, struct str s)
 			blank = true;
 			continue;
 		}
-		if (c == '\\' && i + 1 < s.len && (s.s[i + 1] == '"' || s.s[i + 1] == '\\' ||
-						   s.s[i + 1] == '(' || s.s[i + 1] == ')'))
+		if (c == '\\' && i + 1 < s.len &&
+		    (s.s[i + 1] == '"' || s.s[i + 1] == '\\' || s.s[i + 1] == '(' ||
+		     s.s[i + 1] == ')'))
 			c = s.s[++i];
 		if (blank && out->len)
 			buf_addch(out, ' ');
@@ -202,9 +208,11 @@ static struct str bare_name(struct str s)
 	return s;
 }
 
-static struct str mailbox_name(struct str value, const struct mailbox *m, struct arena *arena)
+static struct str mailbox_name(struct str value, const struct mailbox *m,
+			       struct arena *arena)
 {
-	struct str before = str_trim(without_group(str_sub(value, 0, m->name_end), value));
+	struct str before =
+	    str_trim(without_group(str_sub(value, 0, m->name_end), value));
 	struct str after = str_trim(str_sub(value, m->more_start, m->end));
 	struct buf name = BUF_INIT;
 	struct str result;

@@ -10,7 +10,8 @@
 #include "store/util/str.h"
 
 struct address {
-	struct str name; /* unquoted, blanks collapsed; comments stay as "(text)" behind a name */
+	struct str name; /* unquoted, blanks collapsed; comments stay as "(text)" behind a
+			    name */
 	struct str addr; /* with an "@", or empty */
 };
 

@@ -7,7 +7,8 @@
 
 enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
 
-/* How mail names charsets, and what iconv is asked for: the superset that mail really holds. */
+/* How mail names charsets, and what iconv is asked for: the superset that mail really
+ * holds. */
 static const struct row {
 	const char *name;
 	enum family family;
@@ -83,13 +84,15 @@ static void add_guess(struct buf *out, struct str s)
 	}
 }
 
-/* Names come from the mail: nothing but a name goes to iconv_open (no "//TRANSLIT", no path). */
+/* Names come from the mail: nothing but a name goes to iconv_open (no "//TRANSLIT", no
+ * path). */
 static bool copy_name(char *to, size_t size, struct str name)
 {
 	if (!name.len || name.len >= size)
 		return false;
 	for (size_t i = 0; i < name.len; i++)
-		if (!is_alpha(name.s[i]) && !is_digit(name.s[i]) && !strchr("-_.:+", name.s[i]))
+		if (!is_alpha(name.s[i]) && !is_digit(name.s[i]) &&
+		    !strchr("-_.:+", name.s[i]))
 			return false;
 	memcpy(to, name.s, name.len);
 	to[name.len] = '\0';
@@ -122,7 +125,8 @@ static bool open_iconv(struct charset *c, struct str charset, const char *alias)
 /* What the output of one call of iconv has room for. */
 #define ICONV_CHUNK 4096
 
-/* glibc writes what lies beyond U+10FFFF (of UCS-4, say) as five or six bytes, which are no UTF-8. */
+/* glibc writes what lies beyond U+10FFFF (of UCS-4, say) as five or six bytes, which are
+ * no UTF-8. */
 static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 {
 	char *in = (char *)(uintptr_t)s.s;

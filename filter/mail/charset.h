@@ -23,7 +23,10 @@ struct charset {
 	unsigned opens;
 };
 
-#define CHARSET_INIT { 0 }
+#define CHARSET_INIT \
+	{            \
+		0    \
+	}
 
 /*
  * Appends text. An unknown charset, none and us-ascii count as UTF-8 in each

@@ -9,7 +9,8 @@ struct date {
 };
 
 static const char months[12][4] = {
-	"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+	"jan", "feb", "mar", "apr", "may", "jun",
+	"jul", "aug", "sep", "oct", "nov", "dec",
 };
 
 /* Zones by name (RFC 5322, 4.3), in hours; the military ones count as UTC. */
@@ -109,13 +110,15 @@ static void read_number(struct date *d, struct str *s)
 	}
 }
 
-/* Days from 1970-01-01; the year is taken to begin in March, so that the leap day is its last. */
+/* Days from 1970-01-01; the year is taken to begin in March, so that the leap day is its
+ * last. */
 static int64_t days_since_epoch(int year, int month, int day)
 {
 	int64_t y = month < 2 ? year - 1 : year;
 	int64_t m = (month + 10) % 12;
 
-	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
+	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 -
+	       719468;
 }
 
 static int days_in_month(int year, int month)
@@ -130,9 +133,9 @@ static int64_t date_seconds(const struct date *d)
 {
 	int64_t t;
 
-	if (d->year < 1969 || d->year > 9999 || d->month < 0 || d->month > 11 || d->day < 1 ||
-	    d->day > days_in_month(d->year, d->month) || d->hour < 0 || d->hour > 23 ||
-	    d->minute > 59 || d->second > 60)
+	if (d->year < 1969 || d->year > 9999 || d->month < 0 || d->month > 11 ||
+	    d->day < 1 || d->day > days_in_month(d->year, d->month) || d->hour < 0 ||
+	    d->hour > 23 || d->minute > 59 || d->second > 60)
 		return DATE_NONE;
 	t = days_since_epoch(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
 	    d->minute * 60 + d->second - d->zone;

@@ -8,7 +8,8 @@ static struct str without_via(struct str name)
 {
 	size_t at = name.len, next = 0;
 
-	while ((next += str_ifind(str_sub(name, next, name.len), STR(" via"))) < name.len) {
+	while ((next += str_ifind(str_sub(name, next, name.len), STR(" via"))) <
+	       name.len) {
 		size_t end = next + 4;
 
 		if (end == name.len || name.s[end] == ' ')
@@ -34,9 +35,10 @@ static bool is_lists_address(struct str addr, struct str list_id)
 	return same;
 }
 
-/* The first mailbox of a raw field that has an address, and that name unless it is empty. */
-static bool find_named(struct address *out, struct str value, struct str name, struct str not_addr,
-		       struct arena *arena)
+/* The first mailbox of a raw field that has an address, and that name unless it is empty.
+ */
+static bool find_named(struct address *out, struct str value, struct str name,
+		       struct str not_addr, struct arena *arena)
 {
 	struct buf decoded = BUF_INIT;
 	struct address a;
@@ -54,8 +56,8 @@ static bool find_named(struct address *out, struct str value, struct str name, s
 	return found;
 }
 
-void dmarc_author(struct address *author, const struct address *from, const struct dmarc *d,
-		  struct arena *arena)
+void dmarc_author(struct address *author, const struct address *from,
+		  const struct dmarc *d, struct arena *arena)
 {
 	struct str name = without_via(from->name);
 	bool via = name.len < from->name.len;
@@ -63,7 +65,8 @@ void dmarc_author(struct address *author, const struct address *from, const stru
 
 	*author = *from;
 	if (d->original_from.len &&
-	    find_named(author, d->original_from, via || lists ? STR_EMPTY : name, from->addr, arena))
+	    find_named(author, d->original_from, via || lists ? STR_EMPTY : name,
+		       from->addr, arena))
 		return;
 	if (!name.len || (!via && !lists))
 		return;

@@ -21,7 +21,7 @@ struct dmarc {
  * the mailbox in Reply-To or Cc that has the same name; else, where From is
  * the list's address, the name alone is freed from " via list".
  */
-void dmarc_author(struct address *author, const struct address *from, const struct dmarc *,
-		  struct arena *);
+void dmarc_author(struct address *author, const struct address *from,
+		  const struct dmarc *, struct arena *);
 
 #endif

@@ -15,7 +15,8 @@ static bool is_unstuffed_summary(struct str line)
 	while (n < line.len && is_digit(line.s[n]))
 		n++;
 	line = str_sub(line, n, line.len);
-	return str_starts(line, STR(" file changed")) || str_starts(line, STR(" files changed"));
+	return str_starts(line, STR(" file changed")) ||
+	       str_starts(line, STR(" files changed"));
 }
 
 static bool is_stuffed(struct str text)

@@ -15,7 +15,8 @@ static struct str take_line(struct str *rest)
 
 static bool is_empty_line(struct str s)
 {
-	return s.len && (s.s[0] == '\n' || (s.len > 1 && s.s[0] == '\r' && s.s[1] == '\n'));
+	return s.len &&
+	       (s.s[0] == '\n' || (s.len > 1 && s.s[0] == '\r' && s.s[1] == '\n'));
 }
 
 static bool is_fold(char c)

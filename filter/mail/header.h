@@ -11,9 +11,11 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-/* The pieces of a mail as a host hands it over: raw = envelope + header + separator + body. */
+/* The pieces of a mail as a host hands it over: raw = envelope + header + separator +
+ * body. */
 struct mail_parts {
-	struct str envelope; /* empty lines and the mbox "From " line before the header, if any */
+	struct str envelope; /* empty lines and the mbox "From " line before the header,
+				if any */
 	struct str header;   /* with the line end of its last field */
 	struct str body;     /* after the empty line */
 	bool separated;	     /* there is such an empty line */
@@ -24,7 +26,8 @@ void mail_split(struct mail_parts *, struct str raw);
 
 struct field {
 	struct str name;  /* as spelled */
-	struct str value; /* raw, folds included, the blank after the colon and the last line end not */
+	struct str value; /* raw, folds included, the blank after the colon and the last
+			     line end not */
 	struct str whole; /* the field's lines with their ends */
 };
 
@@ -34,7 +37,8 @@ bool header_next(struct str *rest, struct field *);
 bool header_find(struct str header, struct str name, struct field *);
 /* Its raw value; empty if there is none. */
 struct str header_value(struct str header, struct str name);
-/* Appends the value with its folds undone: line ends go, blanks stay (RFC 5322, 2.2.3). */
+/* Appends the value with its folds undone: line ends go, blanks stay (RFC 5322, 2.2.3).
+ */
 void header_unfold(struct buf *, struct str value);
 
 #endif

@@ -6,8 +6,8 @@ void list_name(struct buf *out, struct str raw)
 	raw = str_sub(str_trim(raw), 0, LIST_NAME_MAX);
 	for (size_t i = 0; i < raw.len; i++) {
 		char c = raw.s[i] == '@' ? '.' : to_lower(raw.s[i]);
-		bool plain = (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' ||
-			     c == '+' || c == '-';
+		bool plain = (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' ||
+			     c == '_' || c == '+' || c == '-';
 
 		buf_addch(out, !plain || (c == '.' && i == 0) ? '_' : c);
 	}

@@ -26,8 +26,10 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 	/* Of a multipart without parts libetpan makes the "--" of its end one. */
 	if (mime->mm_mime_start[-1] != '\n')
 		return;
-	body = (struct str){ data->dt_data.dt_text.dt_data, data->dt_data.dt_text.dt_length };
-	header = (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
+	body = (struct str){ data->dt_data.dt_text.dt_data,
+			     data->dt_data.dt_text.dt_length };
+	header =
+	    (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
 	mime_part_read(&part, header, body);
 	if (!mime_part_is_text(&part))
 		return;
@@ -42,7 +44,8 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 		buf_addch(&t->more, '\n');
 }
 
-/* A forwarded message (message/rfc822) is not this mail's text. Depth is bounded by PARTS_MAX. */
+/* A forwarded message (message/rfc822) is not this mail's text. Depth is bounded by
+ * PARTS_MAX. */
 static void walk_parts(struct texts *t, const struct mailmime *mime)
 {
 	if (mime->mm_type == MAILMIME_SINGLE)
@@ -65,7 +68,8 @@ static void walk_parts(struct texts *t, const struct mailmime *mime)
 #define PARTS_TIMES_SIZE_MAX (256u << 20)
 #define BRACKETS_MAX 1000
 
-/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends. */
+/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends.
+ */
 static size_t open_brackets(struct str line, size_t open)
 {
 	if (!line.len)
@@ -104,8 +108,8 @@ static bool add_type(struct buf *out, struct str type)
 	size_t empty;
 
 	buf_addstr(out, str_ieq(content_type(type), STR("multipart/digest"))
-				? "Content-Type: multipart/digest; boundary=\""
-				: "Content-Type: multipart/mixed; boundary=\"");
+			    ? "Content-Type: multipart/digest; boundary=\""
+			    : "Content-Type: multipart/mixed; boundary=\"");
 	empty = out->len;
 	for (size_t i = 0; i < boundary.len; i++)
 		if (!strchr("\"\\\r\n", boundary.s[i]))

@@ -20,19 +20,27 @@ struct message {
 	struct str subject;	 /* decoded, unfolded, white space collapsed (rule 1) */
 	struct str from;	 /* decoded, unfolded, whole */
 	struct str from_name, from_addr;
-	struct str author_name, author_addr; /* the same, or what a list's DMARC rewriting hid */
-	struct str message_id;	/* rule 18, without <> */
-	struct str in_reply_to; /* its first id, else the last of References; without <> */
-	struct str references;	/* the raw field's ids, one a line */
-	struct str list_id;	/* List-Id, else X-Mailing-List, else empty: a list name, normalised */
-	int64_t date;		/* Date:, or DATE_NONE */
-	int64_t arrival;	/* topmost Received:, else Date:, else now; never later than now */
-	struct str text;	/* the first text part */
-	struct str more;	/* later text parts and attached patches, joined, each ended by LF */
-	struct arena arena;	/* owns what is not a view */
+	struct str author_name,
+	    author_addr;       /* the same, or what a list's DMARC rewriting hid */
+	struct str message_id; /* rule 18, without <> */
+	struct str
+	    in_reply_to;       /* its first id, else the last of References; without <> */
+	struct str references; /* the raw field's ids, one a line */
+	struct str list_id;    /* List-Id, else X-Mailing-List, else empty: a list name,
+				  normalised */
+	int64_t date;	       /* Date:, or DATE_NONE */
+	int64_t
+	    arrival; /* topmost Received:, else Date:, else now; never later than now */
+	struct str text; /* the first text part */
+	struct str
+	    more; /* later text parts and attached patches, joined, each ended by LF */
+	struct arena arena; /* owns what is not a view */
 };
 
-#define MESSAGE_INIT { .arena = ARENA_INIT }
+#define MESSAGE_INIT                \
+	{                           \
+		.arena = ARENA_INIT \
+	}
 
 /*
  * raw must be followed by BUF_PAD readable zero bytes and outlive m. now:

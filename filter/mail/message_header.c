@@ -73,7 +73,8 @@ static void add_lines(struct buf *out, struct str lines)
 		buf_trim(out, HASH_LIMIT);
 }
 
-/* Header and body, LF, no empty lines at the end: the same however a host hands a mail over. */
+/* Header and body, LF, no empty lines at the end: the same however a host hands a mail
+ * over. */
 static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 {
 	unsigned char id[MAIL_ID_SIZE];
@@ -127,7 +128,8 @@ static struct str read_parent(struct message *m, const struct header_fields *f)
 	struct str rest = value, parent = last_line(m->references);
 	struct buf id = BUF_INIT;
 
-	if (message_id_next(&rest, &id) || (is_bare_id(value) && message_id_first(value, &id)))
+	if (message_id_next(&rest, &id) ||
+	    (is_bare_id(value) && message_id_first(value, &id)))
 		parent = arena_str(&m->arena, buf_str(&id));
 	buf_release(&id);
 	return parent;

@@ -9,7 +9,8 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-/* Appends the next id of rest (raw) to out; false, and nothing added, if there is none. */
+/* Appends the next id of rest (raw) to out; false, and nothing added, if there is none.
+ */
 bool message_id_next(struct str *rest, struct buf *out);
 /* Rule 18: the first id, else the stripped value. false if that is empty. */
 bool message_id_first(struct str value, struct buf *out);

@@ -42,7 +42,12 @@ bool mime_part_is_multipart(const struct mime_part *p)
 bool mime_part_is_text(const struct mime_part *p)
 {
 	static const char *const texts[] = {
-		"", "text", "text/plain", "text/x-patch", "text/x-diff", "application/x-patch",
+		"",
+		"text",
+		"text/plain",
+		"text/x-patch",
+		"text/x-diff",
+		"application/x-patch",
 	};
 	struct str type = content_type(p->type);
 
@@ -117,7 +122,8 @@ static void add_unsigned(struct buf *out, struct str s)
 	while (str_line(&s, &line)) {
 		if (str_starts(line, pgp_signature))
 			return;
-		buf_adds(out, str_starts(line, STR("- ")) ? str_sub(line, 2, line.len) : line);
+		buf_adds(out,
+			 str_starts(line, STR("- ")) ? str_sub(line, 2, line.len) : line);
 		buf_addch(out, '\n');
 	}
 }
@@ -175,7 +181,8 @@ static struct str convert(const struct mime_part *p, struct arena *arena)
 static bool is_identity(struct str encoding)
 {
 	encoding = str_trim(encoding);
-	return !str_ieq(encoding, STR("base64")) && !str_ieq(encoding, STR("quoted-printable"));
+	return !str_ieq(encoding, STR("base64")) &&
+	       !str_ieq(encoding, STR("quoted-printable"));
 }
 
 struct str mime_part_text(const struct mime_part *p, struct arena *arena)

@@ -12,11 +12,15 @@ struct mime_part {
 	struct str body;
 };
 
-#define PART_INIT { STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY }
+#define PART_INIT                                          \
+	{                                                  \
+		STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY \
+	}
 
 /* A part inside a multipart mail, by its header and body. */
 void mime_part_read(struct mime_part *, struct str header, struct str body);
-/* Text for people or a patch, by its type or its file's name: what git am would look at. */
+/* Text for people or a patch, by its type or its file's name: what git am would look at.
+ */
 bool mime_part_is_text(const struct mime_part *);
 bool mime_part_is_multipart(const struct mime_part *);
 /*

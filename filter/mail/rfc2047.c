@@ -20,21 +20,25 @@ struct word {
 
 struct words {
 	struct str value; /* unfolded */
-	size_t close;	  /* offset of a "?=", known to be the first one from some offset before it */
+	size_t close;	  /* offset of a "?=", known to be the first one from some offset
+			     before it */
 	struct buf *out;
 	struct buf run;	    /* the bytes of adjacent words of one charset */
 	struct str charset; /* of that run */
 	struct charset converter;
 };
 
-/* A name longer than this is no charset (RFC 2978, 2.3: 40); bounds the search for its end. */
+/* A name longer than this is no charset (RFC 2978, 2.3: 40); bounds the search for its
+ * end. */
 #define CHARSET_NAME_MAX 64
 
-/* The first "?=" from an offset on. Asked for growing offsets, so that the whole costs one pass. */
+/* The first "?=" from an offset on. Asked for growing offsets, so that the whole costs
+ * one pass. */
 static size_t find_close(struct words *w, size_t from)
 {
 	if (w->close < from)
-		w->close = from + str_find(str_sub(w->value, from, w->value.len), STR("?="));
+		w->close =
+		    from + str_find(str_sub(w->value, from, w->value.len), STR("?="));
 	return w->close;
 }
 
@@ -129,7 +133,9 @@ static void add_one_line(struct buf *out, struct str s)
 void rfc2047_decode(struct buf *out, struct str value)
 {
 	struct buf unfolded = BUF_INIT, decoded = BUF_INIT;
-	struct words w = { .out = &decoded, .charset = STR_EMPTY, .converter = CHARSET_INIT };
+	struct words w = { .out = &decoded,
+			   .charset = STR_EMPTY,
+			   .converter = CHARSET_INIT };
 
 	header_unfold(&unfolded, str_sub(value, 0, VALUE_MAX));
 	w.value = buf_str(&unfolded);
@@ -146,7 +152,8 @@ bool rfc2047_has_word(struct str value)
 	struct words w = { .value = value };
 	struct word word;
 
-	for (size_t at = find_open(value, 0); at < value.len; at = find_open(value, at + 2))
+	for (size_t at = find_open(value, 0); at < value.len;
+	     at = find_open(value, at + 2))
 		if (word_at(&w, at, &word))
 			return true;
 	return false;

@@ -3,11 +3,10 @@
 
 /* The value of the digits from 0x20 to 0x7f; -1: no digit. */
 static const signed char base64_digits[] = {
-	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 62, -1, -1, -1, 63,
-	52, 53, 54, 55, 56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1, -1,
-	-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1, -1, -1, -1, -1,
-	-1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
+	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 62, -1, -1, -1, 63, 52, 53, 54, 55,
+	56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1, -1, -1, 0,	1,  2,	3,  4,	5,  6,
+	7,  8,	9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1,
+	-1, -1, -1, -1, -1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
 	41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1,
 };
 
@@ -57,7 +56,8 @@ static bool base64_byte(struct base64 *b, char out[3], char c)
 	return true;
 }
 
-/* Decodes the digits of s, nearly always four at a time; other bytes are passed over, padding ends. */
+/* Decodes the digits of s, nearly always four at a time; other bytes are passed over,
+ * padding ends. */
 static void base64_add(struct base64 *b, struct buf *out, struct str s)
 {
 	char bytes[768];
@@ -127,7 +127,8 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Length of a soft line break, "=" [blanks] end of line or text, at s, which begins with "="; or 0. */
+/* Length of a soft line break, "=" [blanks] end of line or text, at s, which begins with
+ * "="; or 0. */
 static size_t soft_break(struct str s)
 {
 	size_t i = 1;

@@ -10,9 +10,9 @@
 #define LINE_MAX_BYTES 32
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal)                                                                    \
-	{                                                                                \
-		literal, sizeof(literal) - 1                                             \
+#define TEXT(literal)                        \
+	{                                    \
+		literal, sizeof(literal) - 1 \
 	}
 
 /*
@@ -21,14 +21,22 @@
  * "applied cleanly, but" and "queued work" say nothing.
  */
 static const struct str before[] = {
-	TEXT("thanks"), TEXT("thank you"),	TEXT("ok,"),	   TEXT("great,"),
-	TEXT("now "),	TEXT("i've "),		TEXT("i have "),   TEXT("both "),
-	TEXT("all "),	TEXT("whole "),		TEXT("entire "),   TEXT("patches "),
-	TEXT("patch "), TEXT("of this series"), TEXT("series "),   TEXT("and "),
-	TEXT("this "),	TEXT("was "),		TEXT("were "),	   TEXT("the following "),
-	TEXT("these "), TEXT("have been "),	TEXT("has been "), TEXT("pull request "),
-	TEXT("first "), TEXT("the "),		TEXT("commits "),  TEXT("commit "),
-	TEXT("is "),	TEXT("fyi,"),		TEXT("for "),	   TEXT("backports"),
+	TEXT("thanks"),	      TEXT("thank you"),
+	TEXT("ok,"),	      TEXT("great,"),
+	TEXT("now "),	      TEXT("i've "),
+	TEXT("i have "),      TEXT("both "),
+	TEXT("all "),	      TEXT("whole "),
+	TEXT("entire "),      TEXT("patches "),
+	TEXT("patch "),	      TEXT("of this series"),
+	TEXT("series "),      TEXT("and "),
+	TEXT("this "),	      TEXT("was "),
+	TEXT("were "),	      TEXT("the following "),
+	TEXT("these "),	      TEXT("have been "),
+	TEXT("has been "),    TEXT("pull request "),
+	TEXT("first "),	      TEXT("the "),
+	TEXT("commits "),     TEXT("commit "),
+	TEXT("is "),	      TEXT("fyi,"),
+	TEXT("for "),	      TEXT("backports"),
 	TEXT("that worked,"),
 };
 static const struct str verbs[] = {
@@ -36,17 +44,17 @@ static const struct str verbs[] = {
 	TEXT("pushed"),	 TEXT("picked up"), TEXT("pulled"),
 };
 static const struct str after[] = {
-	TEXT(","),     TEXT("."),	 TEXT("!"),	  TEXT(" to "),
-	TEXT(" for "), TEXT(" both"),	 TEXT(" all "),	  TEXT(" the "),
-	TEXT(" up"),   TEXT(" into "),	 TEXT(" with "),  TEXT(" -"),
-	TEXT(" and "), TEXT(" thanks"),	 TEXT(" patch"),  TEXT(" series"),
-	TEXT(" on "),  TEXT(" this "),	 TEXT(" these "), TEXT(" now"),
-	TEXT(";"),     TEXT(" (thanks"), TEXT(" it "),	  TEXT(" (with"),
+	TEXT(","),	 TEXT("."),	   TEXT("!"),	    TEXT(" to "),
+	TEXT(" for "),	 TEXT(" both"),	   TEXT(" all "),   TEXT(" the "),
+	TEXT(" up"),	 TEXT(" into "),   TEXT(" with "),  TEXT(" -"),
+	TEXT(" and "),	 TEXT(" thanks"),  TEXT(" patch"),  TEXT(" series"),
+	TEXT(" on "),	 TEXT(" this "),   TEXT(" these "), TEXT(" now"),
+	TEXT(";"),	 TEXT(" (thanks"), TEXT(" it "),    TEXT(" (with"),
 	TEXT(" first "),
 };
 /* What takes it back, in the same sentence. */
 static const struct str unless[] = {
-	TEXT("?"),     TEXT(" test"), TEXT(" local"), TEXT(" but "),
+	TEXT("?"),     TEXT(" test"),	TEXT(" local"), TEXT(" but "),
 	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/diff.h"
 
-/* Between "Index:" or "diff -r" and the first "---" CVS writes this many lines at most. */
+/* Between "Index:" or "diff -r" and the first "---" CVS writes this many lines at most.
+ */
 #define PREAMBLE_LINES 6
 
 /* The line behind the first one; what follows stays in rest. */

@@ -30,7 +30,8 @@ enum diff_line {
 	DIFF_FILE,     /* the first line of a header: ---, or *** of a context diff */
 };
 
-/* A walk over a diff's lines that knows where its hunks end; set rest, the others to 0. */
+/* A walk over a diff's lines that knows where its hunks end; set rest, the others to 0.
+ */
 struct diff_lines {
 	struct str rest;
 	uint32_t old, new; /* lines of the hunk still to come */

@@ -85,7 +85,8 @@ static void add_name(struct buf *out, struct str name, bool prefixed, size_t lim
 		diff_paths_add(out, prefixed ? strip_prefix(name) : name, limit);
 }
 
-/* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the names. */
+/* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the
+ * names. */
 static bool add_git_names(struct buf *out, struct str names, size_t limit)
 {
 	size_t half = names.len / 2;

@@ -6,7 +6,8 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-/* Appends the files of a text that begins with a diff, without a/ and b/; of a rename both. */
+/* Appends the files of a text that begins with a diff, without a/ and b/; of a rename
+ * both. */
 void diff_paths_collect(struct buf *, struct str diff, size_t limit);
 /*
  * Appends one path, unless it is the last one there already or the list would be longer

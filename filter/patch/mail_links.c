@@ -3,7 +3,8 @@
 
 /* As long as a header line may be (RFC 5322, 2.1.1). */
 #define ID_MAX 998
-/* b4 writes its change-id behind the diff of a patch without a cover, among the last lines. */
+/* b4 writes its change-id behind the diff of a patch without a cover, among the last
+ * lines. */
 #define FOOTER_MAX 4096
 /* Nobody names other mails so far down; bounds the work on hostile text. */
 #define WORDS_MAX (128u << 10)

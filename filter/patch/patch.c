@@ -82,7 +82,8 @@ static void set_sums(struct patch *p, const struct outline *o)
 	p->facts |= FACT_STAT;
 }
 
-/* The in-body header: at the start, else below a quoted reply; returns the text behind it. */
+/* The in-body header: at the start, else below a quoted reply; returns the text behind
+ * it. */
 static struct str read_parts(struct patch *p, struct outline *o, struct str text)
 {
 	struct str rest;

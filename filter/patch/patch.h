@@ -36,7 +36,8 @@ void patch_split(struct patch *, struct str text, struct str more);
  * ends, LF at its end; sets FACT_BODY_CUT. A view where nothing had to go.
  */
 struct str patch_body(struct patch *, struct arena *);
-/* The files touched, a line each: by the diff, else by the diffstat. At most limit bytes. */
+/* The files touched, a line each: by the diff, else by the diffstat. At most limit bytes.
+ */
 void patch_paths(const struct patch *, struct buf *, size_t limit);
 
 #endif

@@ -2,9 +2,9 @@
 #include "filter/patch/robot.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal)                                                                    \
-	{                                                                                \
-		literal, sizeof(literal) - 1                                             \
+#define TEXT(literal)                        \
+	{                                    \
+		literal, sizeof(literal) - 1 \
 	}
 
 /*

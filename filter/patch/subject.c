@@ -10,7 +10,10 @@
 /* What rule 8's flags may take of a record. */
 #define PREFIX_TEXT_MAX 1024
 
-#define TEXT(literal) { literal, sizeof(literal) - 1 }
+#define TEXT(literal)                        \
+	{                                    \
+		literal, sizeof(literal) - 1 \
+	}
 
 /* Rule 3. A forward is a reply unless a diff follows in the mail. */
 static const struct {

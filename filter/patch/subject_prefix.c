@@ -2,11 +2,13 @@
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
 
-
 /* Longer ones are no versions that people count by. */
 #define VERSION_DIGITS 6
 
-#define WORD(literal, kind) { { literal, sizeof(literal) - 1 }, kind }
+#define WORD(literal, kind)                            \
+	{                                              \
+		{ literal, sizeof(literal) - 1 }, kind \
+	}
 
 /* The longer spelling first. */
 static const struct {
@@ -68,7 +70,8 @@ static size_t take_known(struct str s, struct word *w)
 	return 0;
 }
 
-/* v2, V3, v5.1, v.2; the kernel's v3.16 too: which of them counts is for subject_parse. */
+/* v2, V3, v5.1, v.2; the kernel's v3.16 too: which of them counts is for subject_parse.
+ */
 static size_t take_version(struct str s, struct word *w)
 {
 	size_t i = 1, first, n;
@@ -187,10 +190,9 @@ static bool has_letter(struct str s)
 }
 
 /*
- *   word = [joints] item *( [joints] item ) [joints]   PATCHv2  v2PATCH1/4  RFC/PATCH  -v2
- *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net: the rest is a flag
- *        / flag
- *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
+ *   word = [joints] item *( [joints] item ) [joints]   PATCHv2  v2PATCH1/4  RFC/PATCH -v2
+ *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net: the rest is
+ * a flag / flag item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
  */
 static bool push_items(struct subject_prefix *p, struct str word)
 {

@@ -7,7 +7,8 @@
 
 /* Lines that one trailer may be wrapped over. */
 #define JOINED_LINES 4
-/* Paragraphs behind the trailers of a log, of notes that should have stood behind "---". */
+/* Paragraphs behind the trailers of a log, of notes that should have stood behind "---".
+ */
 #define NOTE_PARAGRAPHS 2
 
 /* Takes the last paragraph off text. */
@@ -192,7 +193,8 @@ bool trailer_next(struct trailer_iter *it)
 				note_line(it, it->key, line);
 			continue;
 		}
-		if ((it->advice && !trailer_is_review(it->key)) || (it->header && str_ieq(it->key, STR("Cc"))))
+		if ((it->advice && !trailer_is_review(it->key)) ||
+		    (it->header && str_ieq(it->key, STR("Cc"))))
 			continue;
 		return true;
 	}

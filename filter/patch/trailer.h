@@ -17,7 +17,8 @@ struct trailer_iter {
 	struct arena *arena;
 	bool reply;
 	bool header; /* inside of a header that was pasted into a reply */
-	bool advice; /* trailers that somebody asks for are not given; reviews are nobody's to ask for */
+	bool advice; /* trailers that somebody asks for are not given; reviews are
+			nobody's to ask for */
 };
 
 /* log: a commit message up to "---". */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/trailer_key.h"
 
-#define KEY(literal, kind) { { literal, sizeof(literal) - 1 }, kind }
+#define KEY(literal, kind)                             \
+	{                                              \
+		{ literal, sizeof(literal) - 1 }, kind \
+	}
 
 static const struct {
 	struct str key;

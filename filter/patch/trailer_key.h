@@ -27,7 +27,8 @@ enum key_kind trailer_key_kind(struct str key);
  * are chat.
  */
 bool trailer_is(struct str key, struct str value, bool reply);
-/* Whether the key is that of a verdict on a patch: Reviewed-by, Acked-by, Tested-by ... */
+/* Whether the key is that of a verdict on a patch: Reviewed-by, Acked-by, Tested-by ...
+ */
 bool trailer_is_review(struct str key);
 
 #endif

@@ -6,7 +6,8 @@
 
 static const struct str from_mark = { "From: ", 6 };
 
-/* The first physical line of Subject:, or all of it where an encoded word stands in that line. */
+/* The first physical line of Subject:, or all of it where an encoded word stands in that
+ * line. */
 static struct str tag_line(const struct message *m)
 {
 	struct str value = header_value(m->parts.header, STR("Subject")),
@@ -21,7 +22,8 @@ static bool is_letter_at(struct str s, size_t i)
 	return i < s.len && is_alpha(s.s[i]);
 }
 
-/* "PATCH" with no letter or dash before it, and behind it no letter but v, or its plural. */
+/* "PATCH" with no letter or dash before it, and behind it no letter but v, or its plural.
+ */
 static bool has_patch_word(struct str tag)
 {
 	for (size_t i = 0; i + 5 <= tag.len; i++) {
@@ -121,7 +123,8 @@ static size_t find_end(struct str body)
 	return body.len;
 }
 
-/* Up to and with the summary's line; without one without the empty lines that end a mail. */
+/* Up to and with the summary's line; without one without the empty lines that end a mail.
+ */
 static struct str message_part(struct str body)
 {
 	size_t summary = find_summary(body), end;

@@ -8,7 +8,8 @@
 
 /* The "name: value" lines of --dry-run, in CONTRACT.md's order, empty ones left out. */
 void facts_lines(struct buf *, const struct record *, struct str list);
-/* What X-Patchdigest says: "patch v2 3/7", "cover v8 0/14", "patch", "reply", "pull", "other". */
+/* What X-Patchdigest says: "patch v2 3/7", "cover v8 0/14", "patch", "reply", "pull",
+ * "other". */
 void facts_summary(struct buf *, const struct record *);
 
 #endif

@@ -177,7 +177,8 @@ static void set_reply(struct mail_record *w, const struct patch *p)
 	r->links = keep(w, &links);
 }
 
-/* Covers, standalone patches and first patches are shown; a pull request has its own section. */
+/* Covers, standalone patches and first patches are shown; a pull request has its own
+ * section. */
 static bool has_body(const struct record *r)
 {
 	return r->kind == KIND_PULL || r->kind == KIND_COVER ||

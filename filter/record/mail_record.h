@@ -14,9 +14,13 @@ struct mail_record {
 	struct message message;
 };
 
-#define WALK_INIT { .record = RECORD_INIT, .message = MESSAGE_INIT }
+#define WALK_INIT                                              \
+	{                                                      \
+		.record = RECORD_INIT, .message = MESSAGE_INIT \
+	}
 
-/* raw: as for message_parse. Always gives a record; kind other where nothing is understood. */
+/* raw: as for message_parse. Always gives a record; kind other where nothing is
+ * understood. */
 void mail_record_make(struct mail_record *, struct str raw, int64_t now);
 /* From the header alone, kind other: for a mail whose parsing crashed. */
 void mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);

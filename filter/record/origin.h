@@ -7,9 +7,10 @@
 #include "store/util/str.h"
 
 struct origin {
-	struct str list;	/* --list, normalised; empty: the mail says */
-	struct commit_ref placing; /* commit and archive place, if any (store/inbox/inbox.h) */
-	int64_t now;		/* the clock, seconds */
+	struct str list; /* --list, normalised; empty: the mail says */
+	struct commit_ref
+	    placing; /* commit and archive place, if any (store/inbox/inbox.h) */
+	int64_t now; /* the clock, seconds */
 };
 
 /* --commit: 7 to 64 hex digits. False, and nothing changed, for anything else. */

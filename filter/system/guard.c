@@ -22,7 +22,8 @@
  */
 #define RETURNED 100
 
-/* A killed child that doesn't go away at once hangs in the kernel (a dead file server): it is left behind. */
+/* A killed child that doesn't go away at once hangs in the kernel (a dead file server):
+ * it is left behind. */
 #define REAP_MS 100
 
 static void become_quiet(void)
@@ -80,7 +81,8 @@ static int left_ms(int64_t deadline)
 	return left > 0 ? (int)left : 0;
 }
 
-/* False if the child's end wasn't closed before the time was over (or can't be listened to). */
+/* False if the child's end wasn't closed before the time was over (or can't be listened
+ * to). */
 static bool listen_to(int fd, struct buf *said, int64_t deadline)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
@@ -135,13 +137,16 @@ static void conclude(struct guard_result *r, int status)
 	}
 }
 
-void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet)
+void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms,
+	       bool quiet)
 {
 	int64_t deadline = timeout_ms < 0 ? -1 : guard_clock() + timeout_ms;
 	pid_t pid, parent = getpid();
 	int ends[2];
 
-	*r = (struct guard_result){ .end = GUARD_NOFORK, .status = ST_BUSY, .said = BUF_INIT };
+	*r = (struct guard_result){ .end = GUARD_NOFORK,
+				    .status = ST_BUSY,
+				    .said = BUF_INIT };
 	fflush(NULL);
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return;

@@ -13,10 +13,11 @@
 #include "store/util/status.h"
 
 enum guard_end {
-	GUARD_DONE,	/* the work returned, or had no memory (store/util/buf.h: ST_BUSY); status says what */
-	GUARD_CRASHED,	/* killed by a signal, or exit() inside a library */
-	GUARD_TIMEOUT,	/* not back in time: killed */
-	GUARD_NOFORK,	/* no child could be made */
+	GUARD_DONE,    /* the work returned, or had no memory (store/util/buf.h: ST_BUSY);
+			  status says what */
+	GUARD_CRASHED, /* killed by a signal, or exit() inside a library */
+	GUARD_TIMEOUT, /* not back in time: killed */
+	GUARD_NOFORK,  /* no child could be made */
 };
 
 struct guard_result {
@@ -33,7 +34,8 @@ typedef enum status guard_fn(void *arg, struct buf *said);
  * timeout_ms < 0: no limit. Release result->said. The child's standard output
  * and error are /dev/null where quiet is set.
  */
-void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms, bool quiet);
+void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms,
+	       bool quiet);
 
 /*
  * A process that works beside this one, and ends when the work returns, or

@@ -40,28 +40,23 @@ enum {
 
 /* Everything that an ABI can take away: by its number, what came with it. */
 static const struct ruleset abis[] = {
-	{ 0, 0, 0 },
-	{ 0x1fff, 0, 0 },
-	{ 1 << 13, 0, 0 },	/* links from folder to folder */
-	{ TRUNCATE, 0, 0 },
-	{ 0, 3, 0 },		/* TCP */
-	{ 1 << 15, 0, 0 },	/* ioctl() of devices */
-	{ 0, 0, 3 },		/* sockets without a name in the file system, signals */
+	{ 0, 0, 0 },	    { 0x1fff, 0, 0 },
+	{ 1 << 13, 0, 0 },		 /* links from folder to folder */
+	{ TRUNCATE, 0, 0 }, { 0, 3, 0 }, /* TCP */
+	{ 1 << 15, 0, 0 },		 /* ioctl() of devices */
+	{ 0, 0, 3 }, /* sockets without a name in the file system, signals */
 };
 
-/* iconv opens its tables and converters when a mail asks for one: below /usr, or where its system has them. */
+/* iconv opens its tables and converters when a mail asks for one: below /usr, or where
+ * its system has them. */
 static const struct {
 	const char *path;
 	uint64_t rights[SANDBOX_GIT + 1];
 } rules[] = {
-	{ "/", { 0, READ, READ | EXECUTE } },
-	{ "/dev/null", { 0, 0, WRITE_FILE } },
-	{ "/usr", { READ, 0, 0 } },
-	{ "/lib", { READ, 0, 0 } },
-	{ "/lib64", { READ, 0, 0 } },
-	{ "/etc/ld.so.cache", { READ_FILE, 0, 0 } },
-	{ "/nix/store", { READ, 0, 0 } },
-	{ "/gnu/store", { READ, 0, 0 } },
+	{ "/", { 0, READ, READ | EXECUTE } }, { "/dev/null", { 0, 0, WRITE_FILE } },
+	{ "/usr", { READ, 0, 0 } },	      { "/lib", { READ, 0, 0 } },
+	{ "/lib64", { READ, 0, 0 } },	      { "/etc/ld.so.cache", { READ_FILE, 0, 0 } },
+	{ "/nix/store", { READ, 0, 0 } },     { "/gnu/store", { READ, 0, 0 } },
 };
 
 #ifdef SYS_landlock_create_ruleset
@@ -93,8 +88,11 @@ static bool contain_files(enum sandbox how, const char *store)
 		all.network |= abis[i].network;
 		all.scopes |= abis[i].scopes;
 	}
-	/* older kernels know a shorter structure, and refuse a longer one unless its end is zero */
-	ruleset = abi < 1 ? -1 : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+	/* older kernels know a shorter structure, and refuse a longer one unless its end
+	 * is zero */
+	ruleset = abi < 1
+		      ? -1
+		      : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (ruleset < 0)
 		return false;
 	for (size_t i = 0; i < N(rules); i++)

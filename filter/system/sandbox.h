@@ -12,9 +12,9 @@
 #define FILTER_SYSTEM_SANDBOX_H
 
 enum sandbox {
-	SANDBOX_PARSE,	/* reads what the C library needs, and the store */
-	SANDBOX_READ,	/* reads any file: input comes from somewhere */
-	SANDBOX_GIT,	/* ... and starts programs */
+	SANDBOX_PARSE, /* reads what the C library needs, and the store */
+	SANDBOX_READ,  /* reads any file: input comes from somewhere */
+	SANDBOX_GIT,   /* ... and starts programs */
 };
 
 /* Which of the two took effect: for a test. */

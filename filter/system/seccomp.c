@@ -49,15 +49,29 @@
 static const uint16_t programs[] = {
 	SYS_execve, SYS_execveat, SYS_clone, SYS_clone3,
 #ifdef SYS_fork
-	SYS_fork, SYS_vfork,
+	SYS_fork,   SYS_vfork,
 #endif
 };
 
 static const uint16_t refused[] = {
 	/* the network, and whoever listens on this machine */
-	SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept4,
-	SYS_sendto, SYS_sendmsg, SYS_sendmmsg, SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg,
-	SYS_getsockname, SYS_getpeername, SYS_getsockopt, SYS_setsockopt, SYS_shutdown,
+	SYS_socket,
+	SYS_socketpair,
+	SYS_connect,
+	SYS_bind,
+	SYS_listen,
+	SYS_accept4,
+	SYS_sendto,
+	SYS_sendmsg,
+	SYS_sendmmsg,
+	SYS_recvfrom,
+	SYS_recvmsg,
+	SYS_recvmmsg,
+	SYS_getsockname,
+	SYS_getpeername,
+	SYS_getsockopt,
+	SYS_setsockopt,
+	SYS_shutdown,
 #ifdef SYS_accept
 	SYS_accept,
 #endif
@@ -65,52 +79,157 @@ static const uint16_t refused[] = {
 	SYS_socketcall,
 #endif
 	/* other processes */
-	SYS_kill, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_process_madvise,
-	SYS_pidfd_open, SYS_pidfd_getfd, SYS_pidfd_send_signal, SYS_rt_sigqueueinfo,
-	SYS_rt_tgsigqueueinfo, SYS_kcmp, SYS_get_robust_list, SYS_move_pages, SYS_migrate_pages,
-	SYS_setpriority, SYS_ioprio_set, SYS_sched_setparam, SYS_sched_setscheduler,
-	SYS_sched_setattr, SYS_sched_setaffinity, SYS_setpgid, SYS_setsid,
+	SYS_kill,
+	SYS_ptrace,
+	SYS_process_vm_readv,
+	SYS_process_vm_writev,
+	SYS_process_madvise,
+	SYS_pidfd_open,
+	SYS_pidfd_getfd,
+	SYS_pidfd_send_signal,
+	SYS_rt_sigqueueinfo,
+	SYS_rt_tgsigqueueinfo,
+	SYS_kcmp,
+	SYS_get_robust_list,
+	SYS_move_pages,
+	SYS_migrate_pages,
+	SYS_setpriority,
+	SYS_ioprio_set,
+	SYS_sched_setparam,
+	SYS_sched_setscheduler,
+	SYS_sched_setattr,
+	SYS_sched_setaffinity,
+	SYS_setpgid,
+	SYS_setsid,
 	/* what processes have in common */
-	SYS_shmget, SYS_shmat, SYS_shmctl, SYS_shmdt, SYS_semget, SYS_semctl, SYS_semtimedop,
-	SYS_msgget, SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_mq_open, SYS_mq_unlink,
-	SYS_mq_timedsend, SYS_mq_timedreceive, SYS_mq_notify, SYS_mq_getsetattr,
+	SYS_shmget,
+	SYS_shmat,
+	SYS_shmctl,
+	SYS_shmdt,
+	SYS_semget,
+	SYS_semctl,
+	SYS_semtimedop,
+	SYS_msgget,
+	SYS_msgsnd,
+	SYS_msgrcv,
+	SYS_msgctl,
+	SYS_mq_open,
+	SYS_mq_unlink,
+	SYS_mq_timedsend,
+	SYS_mq_timedreceive,
+	SYS_mq_notify,
+	SYS_mq_getsetattr,
 #ifdef SYS_semop
 	SYS_semop,
 #endif
 #ifdef SYS_ipc
 	SYS_ipc,
 #endif
-	/* files by their names or whoever has them open: Landlock asks for no right to do it */
-	SYS_fchmod, SYS_fchmodat, SYS_fchown, SYS_fchownat, SYS_utimensat, SYS_truncate,
-	SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr,
-	SYS_fremovexattr, SYS_mknodat, SYS_symlinkat, SYS_inotify_init1, SYS_inotify_add_watch,
-	SYS_inotify_rm_watch, SYS_fanotify_init, SYS_fanotify_mark,
+	/* files by their names or whoever has them open: Landlock asks for no right to do
+	   it */
+	SYS_fchmod,
+	SYS_fchmodat,
+	SYS_fchown,
+	SYS_fchownat,
+	SYS_utimensat,
+	SYS_truncate,
+	SYS_setxattr,
+	SYS_lsetxattr,
+	SYS_fsetxattr,
+	SYS_removexattr,
+	SYS_lremovexattr,
+	SYS_fremovexattr,
+	SYS_mknodat,
+	SYS_symlinkat,
+	SYS_inotify_init1,
+	SYS_inotify_add_watch,
+	SYS_inotify_rm_watch,
+	SYS_fanotify_init,
+	SYS_fanotify_mark,
 #ifdef SYS_chmod
-	SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat, SYS_mknod,
-	SYS_symlink, SYS_inotify_init,
+	SYS_chmod,
+	SYS_chown,
+	SYS_lchown,
+	SYS_utime,
+	SYS_utimes,
+	SYS_futimesat,
+	SYS_mknod,
+	SYS_symlink,
+	SYS_inotify_init,
 #endif
 	/* other users */
-	SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid,
-	SYS_setfsuid, SYS_setfsgid, SYS_setgroups, SYS_capset,
+	SYS_setuid,
+	SYS_setgid,
+	SYS_setreuid,
+	SYS_setregid,
+	SYS_setresuid,
+	SYS_setresgid,
+	SYS_setfsuid,
+	SYS_setfsgid,
+	SYS_setgroups,
+	SYS_capset,
 	/* the whole machine */
-	SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot,
-	SYS_swapon, SYS_swapoff, SYS_syslog, SYS_acct, SYS_quotactl, SYS_quotactl_fd,
-	SYS_settimeofday, SYS_clock_settime, SYS_adjtimex, SYS_clock_adjtime, SYS_sethostname,
-	SYS_setdomainname, SYS_vhangup,
+	SYS_init_module,
+	SYS_finit_module,
+	SYS_delete_module,
+	SYS_kexec_load,
+	SYS_reboot,
+	SYS_swapon,
+	SYS_swapoff,
+	SYS_syslog,
+	SYS_acct,
+	SYS_quotactl,
+	SYS_quotactl_fd,
+	SYS_settimeofday,
+	SYS_clock_settime,
+	SYS_adjtimex,
+	SYS_clock_adjtime,
+	SYS_sethostname,
+	SYS_setdomainname,
+	SYS_vhangup,
 #ifdef SYS_kexec_file_load
 	SYS_kexec_file_load,
 #endif
 #ifdef __x86_64__
-	SYS_iopl, SYS_ioperm, SYS_modify_ldt,
+	SYS_iopl,
+	SYS_ioperm,
+	SYS_modify_ldt,
 #endif
 	/* the kernel's large and seldom used parts */
-	SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_io_setup, SYS_bpf,
-	SYS_perf_event_open, SYS_userfaultfd, SYS_keyctl, SYS_add_key, SYS_request_key,
-	SYS_memfd_create, SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_personality,
-	SYS_splice, SYS_tee, SYS_vmsplice, SYS_remap_file_pages, SYS_mbind, SYS_set_mempolicy,
+	SYS_io_uring_setup,
+	SYS_io_uring_enter,
+	SYS_io_uring_register,
+	SYS_io_setup,
+	SYS_bpf,
+	SYS_perf_event_open,
+	SYS_userfaultfd,
+	SYS_keyctl,
+	SYS_add_key,
+	SYS_request_key,
+	SYS_memfd_create,
+	SYS_open_by_handle_at,
+	SYS_name_to_handle_at,
+	SYS_personality,
+	SYS_splice,
+	SYS_tee,
+	SYS_vmsplice,
+	SYS_remap_file_pages,
+	SYS_mbind,
+	SYS_set_mempolicy,
 	/* what files look like */
-	SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_open_tree,
-	SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick, SYS_mount_setattr,
+	SYS_mount,
+	SYS_umount2,
+	SYS_pivot_root,
+	SYS_chroot,
+	SYS_unshare,
+	SYS_setns,
+	SYS_open_tree,
+	SYS_move_mount,
+	SYS_fsopen,
+	SYS_fsconfig,
+	SYS_fsmount,
+	SYS_fspick,
+	SYS_mount_setattr,
 };
 
 /*
@@ -120,7 +239,7 @@ static const uint16_t refused[] = {
 struct by_argument {
 	uint16_t call;
 	uint8_t argument;
-	bool allowed;	/* by these values; else by all others */
+	bool allowed; /* by these values; else by all others */
 	uint8_t n;
 	uint32_t values[6];
 };
@@ -128,10 +247,19 @@ struct by_argument {
 #define OWN_PID UINT32_MAX
 
 static const struct by_argument by_argument[] = {
-	/* who gets which signal when there is something to read; flags and leases that others feel */
-	{ SYS_fcntl, 1, false, 6, { F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETFL, F_SETLEASE, F_NOTIFY } },
+	/* who gets which signal when there is something to read; flags and leases that
+	   others feel */
+	{ SYS_fcntl,
+	  1,
+	  false,
+	  6,
+	  { F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETFL, F_SETLEASE, F_NOTIFY } },
 	/* the same, and what a terminal takes for typed */
-	{ SYS_ioctl, 1, false, 6, { FIOASYNC, FIOSETOWN, SIOCSPGRP, TIOCSPGRP, TIOCSTI, TIOCLINUX } },
+	{ SYS_ioctl,
+	  1,
+	  false,
+	  6,
+	  { FIOASYNC, FIOSETOWN, SIOCSPGRP, TIOCSPGRP, TIOCSTI, TIOCLINUX } },
 	/* getrlimit() and setrlimit() say 0 */
 	{ SYS_prlimit64, 0, true, 2, { 0, OWN_PID } },
 	/* how the C library ends the process that it is in */
@@ -164,7 +292,8 @@ static void add_load_argument(struct program *p, unsigned argument)
 {
 	size_t lower = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sizeof(uint32_t) : 0;
 
-	add_load(p, offsetof(struct seccomp_data, args) + argument * sizeof(uint64_t) + lower);
+	add_load(p, offsetof(struct seccomp_data, args) + argument * sizeof(uint64_t) +
+			lower);
 }
 
 static void add_return(struct program *p, uint32_t what)
@@ -172,9 +301,11 @@ static void add_return(struct program *p, uint32_t what)
 	add(p, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
 }
 
-static void add_jump(struct program *p, uint16_t comparison, uint32_t k, size_t left_out_if_false)
+static void add_jump(struct program *p, uint16_t comparison, uint32_t k,
+		     size_t left_out_if_false)
 {
-	add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | comparison | BPF_K, k, 0, (uint8_t)left_out_if_false));
+	add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | comparison | BPF_K, k, 0,
+					    (uint8_t)left_out_if_false));
 }
 
 static void set_bits(uint32_t words[], const uint16_t calls[], size_t n)
@@ -190,9 +321,11 @@ static void add_call(struct program *p, const struct by_argument *b)
 	add_jump(p, BPF_JEQ, b->call, b->n + 3u);
 	add_load_argument(p, b->argument);
 	for (uint8_t i = 0; i < b->n; i++) {
-		uint32_t value = b->values[i] == OWN_PID ? (uint32_t)getpid() : b->values[i];
+		uint32_t value =
+		    b->values[i] == OWN_PID ? (uint32_t)getpid() : b->values[i];
 
-		add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, (uint8_t)(b->n - i), 0));
+		add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value,
+						    (uint8_t)(b->n - i), 0));
 	}
 	add_return(p, what[!b->allowed]);
 	add_return(p, what[b->allowed]);

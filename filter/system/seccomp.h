@@ -12,7 +12,8 @@
 
 #include <stdbool.h>
 
-/* programs_too: new processes and programs too. No new privileges must be set. False: the kernel has no such filter. */
+/* programs_too: new processes and programs too. No new privileges must be set. False: the
+ * kernel has no such filter. */
 bool seccomp_refuse_calls(bool programs_too);
 
 #endif

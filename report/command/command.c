@@ -66,49 +66,49 @@ static const struct row {
 #define ROW_BASE 256 /* getopt_long's value for a row's long name: behind all letters */
 
 static const char help[] =
-	"usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
-	"\n"
-	"Prints a digest of the patches of a mailing list: of the mails after the\n"
-	"one with commit A, up to and with that of commit B; of a time; else of the\n"
-	"last seven days.\n"
-	"\n"
-	"  -s, --store DIR      where the mails are; repeatable: read as one\n"
-	"  -l, --list NAME      which list, by name or first label, if there are several\n"
-	"  -t, --title NAME     the name in the heading; default: the first label\n"
-	"      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
-	"                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
-	"      --until T        arrived before T\n"
-	"      --since-last[=NAME]  came since the last report with this bookmark, which\n"
-	"                       is moved once the output was taken; --peek leaves it\n"
-	"      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
-	"                       [] a pattern for one of them\n"
-	"      --path GLOB      series that touch such a file, or one in that folder\n"
-	"      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
-	"                       Each repeatable; a series is printed with all its mails\n"
-	"      --classic        the byte-exact classic style\n"
-	"      --sections LIST  what became of it, in that order: standard (the digest),\n"
-	"                       incomplete, pulls, reviewed, unanswered, applied,\n"
-	"                       reviewers, discussions; all\n"
-	"      --quiet-days N   unanswered after N days, default 7\n"
-	"      --titles-only    tables and patch list, no commit messages\n"
-	"      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-	"      --format FORMAT  text; json; mail: a message for sendmail -t\n"
-	"      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
-	"      --from ADDRESS   who sends it; default: the user at this host\n"
-	"      --send           hand the mail to sendmail\n"
-	"      --sendmail PATH  that program; default: the system's\n"
-	"      --top N          rows in the tables, default 15\n"
-	"      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
-	"      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
-	"                       the store's folder\n"
-	"      --employers FILE employers instead of domains, in gitdm's format\n"
-	"  -o, --output FILE    write it there, whole or not at all\n"
-	"      --lists          name, mails, first and last arrival, bytes of each list\n"
-	"      --check          verify the store\n"
-	"      --color[=WHEN]   always, never, auto; --no-color\n"
-	"      --no-pager\n"
-	"  -h, --help\n"
-	"  -V, --version\n";
+    "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
+    "\n"
+    "Prints a digest of the patches of a mailing list: of the mails after the\n"
+    "one with commit A, up to and with that of commit B; of a time; else of the\n"
+    "last seven days.\n"
+    "\n"
+    "  -s, --store DIR      where the mails are; repeatable: read as one\n"
+    "  -l, --list NAME      which list, by name or first label, if there are several\n"
+    "  -t, --title NAME     the name in the heading; default: the first label\n"
+    "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
+    "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
+    "      --until T        arrived before T\n"
+    "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
+    "                       is moved once the output was taken; --peek leaves it\n"
+    "      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
+    "                       [] a pattern for one of them\n"
+    "      --path GLOB      series that touch such a file, or one in that folder\n"
+    "      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+    "                       Each repeatable; a series is printed with all its mails\n"
+    "      --classic        the byte-exact classic style\n"
+    "      --sections LIST  what became of it, in that order: standard (the digest),\n"
+    "                       incomplete, pulls, reviewed, unanswered, applied,\n"
+    "                       reviewers, discussions; all\n"
+    "      --quiet-days N   unanswered after N days, default 7\n"
+    "      --titles-only    tables and patch list, no commit messages\n"
+    "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+    "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
+    "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
+    "      --from ADDRESS   who sends it; default: the user at this host\n"
+    "      --send           hand the mail to sendmail\n"
+    "      --sendmail PATH  that program; default: the system's\n"
+    "      --top N          rows in the tables, default 15\n"
+    "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+    "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
+    "                       the store's folder\n"
+    "      --employers FILE employers instead of domains, in gitdm's format\n"
+    "  -o, --output FILE    write it there, whole or not at all\n"
+    "      --lists          name, mails, first and last arrival, bytes of each list\n"
+    "      --check          verify the store\n"
+    "      --color[=WHEN]   always, never, auto; --no-color\n"
+    "      --no-pager\n"
+    "  -h, --help\n"
+    "  -V, --version\n";
 
 const char *command_help(void)
 {
@@ -186,8 +186,8 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 		const char *name;
 		enum format format;
 	} words[] = { { "text", FORMAT_TEXT },
-		    { "mail", FORMAT_MAIL },
-		    { "json", FORMAT_JSON } };
+		      { "mail", FORMAT_MAIL },
+		      { "json", FORMAT_JSON } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -214,10 +214,11 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 	c->since_last = name ? name : "default";
 	if (bookmark_name_valid(str_from(c->since_last)))
 		return ST_OK;
-	buf_addf(why,
-		 "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
-		 "'-', without a dot in front or .lock behind",
-		 name);
+	buf_addf(
+	    why,
+	    "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
+	    "'-', without a dot in front or .lock behind",
+	    name);
 	return ST_USAGE;
 }
 

@@ -10,13 +10,16 @@ static enum status check_window(const struct command *c, struct buf *why)
 	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
 
 	if (c->peek && !c->since_last) {
-		buf_addstr(why, "--peek wants --since-last: it leaves that bookmark where it is");
+		buf_addstr(
+		    why,
+		    "--peek wants --since-last: it leaves that bookmark where it is");
 		return ST_USAGE;
 	}
 	if (c->since_last && (c->range || timed)) {
 		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
 			 c->range ? c->range : timed,
-			 c->range && !strstr(c->range, "..") ? "; its name follows a '='" : "");
+			 c->range && !strstr(c->range, "..") ? "; its name follows a '='"
+							     : "");
 		return ST_USAGE;
 	}
 	if (!c->range || !timed)
@@ -29,16 +32,18 @@ static enum status check_window(const struct command *c, struct buf *why)
 /* The classic style is kept as it was: it knows nothing of what came later. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
-	static const char *const names[MATCH_COUNT] = { "--author", "--path", "--prefix" };
-	const char *given = c->pick.n ? names[c->pick.rules[0].by] :
-			    c->mailmap ? "--mailmap" :
-			    c->employers ? "--employers" :
-			    c->sections.n ? "--sections" :
-					   NULL;
+	static const char *const names[MATCH_COUNT] = { "--author", "--path",
+							"--prefix" };
+	const char *given = c->pick.n	    ? names[c->pick.rules[0].by]
+			    : c->mailmap    ? "--mailmap"
+			    : c->employers  ? "--employers"
+			    : c->sections.n ? "--sections"
+					    : NULL;
 
 	if (!c->classic || !given)
 		return ST_OK;
-	buf_addf(why, "%s with --classic: that style is of all mails, as they are", given);
+	buf_addf(why, "%s with --classic: that style is of all mails, as they are",
+		 given);
 	return ST_USAGE;
 }
 
@@ -55,12 +60,15 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	enum status st;
 
 	if (c->classic && c->format != FORMAT_TEXT)
-		return refuse(why, "--classic is bytes as they came: it is --format=text alone");
+		return refuse(
+		    why, "--classic is bytes as they came: it is --format=text alone");
 	if (c->format != FORMAT_MAIL) {
 		if (c->send)
 			return refuse(why, "--send is for --format=mail");
 		if (c->to.len || c->from || c->sendmail)
-			return refuse(why, "--to, --from and --sendmail want --format=mail or --send");
+			return refuse(
+			    why,
+			    "--to, --from and --sendmail want --format=mail or --send");
 		return ST_OK;
 	}
 	if (c->send && !c->to.len)

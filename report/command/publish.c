@@ -54,7 +54,8 @@ static enum status print_mail(struct output *out, const struct issue *i, struct 
 	return st;
 }
 
-static enum status print_format(struct output *out, const struct issue *i, struct buf *why)
+static enum status print_format(struct output *out, const struct issue *i,
+				struct buf *why)
 {
 	switch (i->command->format) {
 	case FORMAT_MAIL:

@@ -84,8 +84,8 @@ static struct person person_of(struct str text)
 	return p;
 }
 
-static void put_rows(struct digest *d, const char *key, const struct tally_row *rows, size_t n,
-		     bool people)
+static void put_rows(struct digest *d, const char *key, const struct tally_row *rows,
+		     size_t n, bool people)
 {
 	json_begin_array(d->json, key);
 	for (size_t i = 0; i < n && i < d->options->top; i++) {
@@ -111,7 +111,8 @@ static void put_tables(struct digest *d)
 	people = tally_rows(&t.people, &n_people);
 	put_totals(d, n_people);
 	json_begin_object(d->json, "tables");
-	put_rows(d, d->sel->employers ? "employers" : "domains", domains, n_domains, false);
+	put_rows(d, d->sel->employers ? "employers" : "domains", domains, n_domains,
+		 false);
 	put_rows(d, "contributors", people, n_people, true);
 	json_end(d->json);
 	free(domains);
@@ -119,7 +120,8 @@ static void put_tables(struct digest *d)
 	contributors_release(&t);
 }
 
-/* Each shown mail of a series; skips: those that a newer version stands for, else the others. */
+/* Each shown mail of a series; skips: those that a newer version stands for, else the
+ * others. */
 static void put_shown(struct digest *d, const struct series *s, bool skips)
 {
 	for (size_t i = 0; i < s->n && !output_failed(d->out); i++) {
@@ -164,14 +166,17 @@ static void put_sections(struct digest *d)
 		if (o->list.ids[i] == SECTION_STANDARD)
 			put_standard(d);
 		else
-			section_json(d->json, o->list.ids[i], &sections.of[o->list.ids[i]]);
+			section_json(d->json, o->list.ids[i],
+				     &sections.of[o->list.ids[i]]);
 	sections_release(&sections);
 }
 
 enum status digest_json(struct output *out, const struct selection *sel,
 			const struct digest_options *options)
 {
-	struct digest d = { .out = out, .json = json_open(out), .sel = sel, .options = options };
+	struct digest d = {
+		.out = out, .json = json_open(out), .sel = sel, .options = options
+	};
 
 	d.entries = (struct entry_json){
 		.json = d.json, .sel = sel, .options = options, .mail = MAIL_INIT

@@ -5,9 +5,11 @@
 
 #include "report/text/digest_text.h"
 
-#define DIGEST_JSON_SCHEMA 1 /* raised when a field goes or means something else; fields may be added */
+#define DIGEST_JSON_SCHEMA \
+	1 /* raised when a field goes or means something else; fields may be added */
 
 /* As digest_print. */
-enum status digest_json(struct output *, const struct selection *, const struct digest_options *);
+enum status digest_json(struct output *, const struct selection *,
+			const struct digest_options *);
 
 #endif

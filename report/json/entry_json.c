@@ -25,7 +25,8 @@ static void put_commit(struct entry_json *e, const struct post *p)
 	struct stores stores = { .inboxes = e->sel->inboxes, .n = e->sel->n_inboxes };
 	struct commit_id id = COMMIT_ID_INIT;
 
-	if (stores.n && commit_id_of_mail(&id, &stores, p->message_id) == ST_OK && id.spot.commit_digits)
+	if (stores.n && commit_id_of_mail(&id, &stores, p->message_id) == ST_OK &&
+	    id.spot.commit_digits)
 		json_put_text(e->json, "commit", str_from(id.hex));
 	commit_id_release(&id);
 }
@@ -64,7 +65,8 @@ static void put_trailers(struct json *j, struct str lines)
 	json_end(j);
 }
 
-enum status entry_json_add(struct entry_json *e, const struct post *p, const struct series *s)
+enum status entry_json_add(struct entry_json *e, const struct post *p,
+			   const struct series *s)
 {
 	enum status st = post_text(p, &e->mail);
 	struct json *j = e->json;
@@ -91,8 +93,8 @@ enum status entry_json_add(struct entry_json *e, const struct post *p, const str
 	return st == ST_OK ? ST_OK : ST_DAMAGED;
 }
 
-void entry_json_skip(struct entry_json *e, const struct post *skipped, const struct post *exists,
-		     const struct series *older)
+void entry_json_skip(struct entry_json *e, const struct post *skipped,
+		     const struct post *exists, const struct series *older)
 {
 	const struct series *s = older;
 	struct json *j = e->json;
@@ -114,7 +116,8 @@ void entry_json_skip(struct entry_json *e, const struct post *skipped, const str
 	json_end(j);
 }
 
-/* Where a text digest tells what became of a series: in its first entry; NULL if it has none. */
+/* Where a text digest tells what became of a series: in its first entry; NULL if it has
+ * none. */
 static const struct post *first_entry(const struct entry_json *e, const struct series *s)
 {
 	for (size_t i = 0; i < s->n; i++) {

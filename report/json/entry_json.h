@@ -18,11 +18,12 @@ struct entry_json {
 };
 
 /* A shown mail of the series. ST_DAMAGED: without its text, which can't be read. */
-enum status entry_json_add(struct entry_json *, const struct post *, const struct series *);
+enum status entry_json_add(struct entry_json *, const struct post *,
+			   const struct series *);
 /* A series, with what became of it. ST_DAMAGED: something of that can't be read. */
 enum status entry_json_series(struct entry_json *, const struct series *);
 /* A mail of an older version, and the one that stands for it. */
-void entry_json_skip(struct entry_json *, const struct post *skipped, const struct post *exists,
-		     const struct series *);
+void entry_json_skip(struct entry_json *, const struct post *skipped,
+		     const struct post *exists, const struct series *);
 
 #endif

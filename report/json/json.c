@@ -13,9 +13,11 @@
 
 struct json {
 	struct output *out;
-	bool started;		 /* a member was written */
-	bool in_array, in_first; /* in an array that is a member; before its first element */
-	json_t *open[DEPTH_MAX]; /* open[0] is an element or a member, the others are inside */
+	bool started; /* a member was written */
+	bool in_array,
+	    in_first; /* in an array that is a member; before its first element */
+	json_t *open[DEPTH_MAX]; /* open[0] is an element or a member, the others are
+				    inside */
 	const char *key;	 /* of open[0], if it is a member */
 	size_t depth;
 	struct buf text;
@@ -153,7 +155,7 @@ void json_put_time(struct json *j, const char *key, int64_t seconds)
 	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
 		return;
 	buf_reset(&j->text);
-	buf_addf(&j->text, "%04lld-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900LL, tm.tm_mon + 1,
-		 tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	buf_addf(&j->text, "%04lld-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900LL,
+		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 	add(j, key, json_string(buf_cstr(&j->text)));
 }

@@ -4,7 +4,8 @@
 
 #define OPENING "=?utf-8?q?"
 #define CLOSING "?="
-/* Of encoded text in a word: RFC 2047 allows 75 bytes a word, and "Subject: " stands before the first. */
+/* Of encoded text in a word: RFC 2047 allows 75 bytes a word, and "Subject: " stands
+ * before the first. */
 #define WORD_ROOM 46
 /* A word that is longer can't be folded: a line may have 998 bytes (RFC 5322, 2.1.1). */
 #define PLAIN_WORD_MAX 70

@@ -28,8 +28,8 @@ static enum status refuse(struct buf *why, const char *option, const char *text)
 	struct buf clean = BUF_INIT;
 
 	utf8_add_clean(&clean, str_from(text), false);
-	buf_addf(why, "%s %s: expected an address, as in 'Name <user@example.org>'", option,
-		 buf_cstr(&clean));
+	buf_addf(why, "%s %s: expected an address, as in 'Name <user@example.org>'",
+		 option, buf_cstr(&clean));
 	buf_release(&clean);
 	return ST_USAGE;
 }
@@ -76,7 +76,8 @@ static struct mailimf_mailbox_list *parse_list(const char *text)
 	struct mailimf_mailbox_list *list;
 	size_t end = 0, len = strlen(text);
 
-	if (has_control(text) || mailimf_mailbox_list_parse(text, len, &end, &list) != MAILIMF_NO_ERROR)
+	if (has_control(text) ||
+	    mailimf_mailbox_list_parse(text, len, &end, &list) != MAILIMF_NO_ERROR)
 		return NULL;
 	for (clistiter *i = clist_begin(list->mb_list); i; i = clist_next(i)) {
 		struct mailimf_mailbox *m = clist_content(i);
@@ -158,15 +159,16 @@ static enum status parse_to(struct rfc5322_head *h, const char *to, struct buf *
 		return refuse(why, "--to", to);
 	h->to = mailimf_address_list_new_empty();
 	for (i = clist_begin(list->mb_list); i; i = clist_next(i))
-		mailimf_address_list_add(h->to, mailimf_address_new(MAILIMF_ADDRESS_MAILBOX,
-								    clist_content(i), NULL));
+		mailimf_address_list_add(
+		    h->to,
+		    mailimf_address_new(MAILIMF_ADDRESS_MAILBOX, clist_content(i), NULL));
 	clist_free(list->mb_list); /* the mailboxes live on */
 	free(list);
 	return ST_OK;
 }
 
-enum status rfc5322_head_parse(struct rfc5322_head **out, const char *from, const char *to,
-			    struct buf *why)
+enum status rfc5322_head_parse(struct rfc5322_head **out, const char *from,
+			       const char *to, struct buf *why)
 {
 	struct rfc5322_head *h = xcalloc(1, sizeof(*h));
 	enum status st = parse_from(h, from, why);
@@ -193,7 +195,8 @@ void rfc5322_head_free(struct rfc5322_head *h)
 	free(h);
 }
 
-/* libetpan ends lines with CRLF; sendmail wants the system's LF. No other CR comes from it. */
+/* libetpan ends lines with CRLF; sendmail wants the system's LF. No other CR comes from
+ * it. */
 static int write_lf(void *arg, const char *s, size_t len)
 {
 	struct buf *b = arg;
@@ -228,21 +231,23 @@ static char *subject(struct str digest)
 	return words.data ? words.data : xstrdup("");
 }
 
-static struct mailimf_fields *header(struct rfc5322_head *h, struct str digest, time_t now)
+static struct mailimf_fields *header(struct rfc5322_head *h, struct str digest,
+				     time_t now)
 {
 	static const char *const marks[][2] = {
 		{ "Auto-Submitted", "auto-generated" }, /* RFC 3834 */
 		{ "Precedence", "bulk" },
 	};
 	struct mailimf_fields *fields = mailimf_fields_new_with_data_all(
-	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL, message_id(h, now),
-	    NULL, NULL, subject(digest));
+	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL,
+	    message_id(h, now), NULL, NULL, subject(digest));
 
 	h->from = NULL;
 	h->to = NULL;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		mailimf_fields_add(fields, mailimf_field_new_custom(xstrdup(marks[i][0]),
-								    xstrdup(marks[i][1])));
+		mailimf_fields_add(
+		    fields,
+		    mailimf_field_new_custom(xstrdup(marks[i][0]), xstrdup(marks[i][1])));
 	return fields;
 }
 

@@ -19,7 +19,7 @@ struct rfc5322_head;
  * them, NULL for none. ST_USAGE: why says which can't be one.
  */
 enum status rfc5322_head_parse(struct rfc5322_head **, const char *from, const char *to,
-			    struct buf *why);
+			       struct buf *why);
 void rfc5322_head_free(struct rfc5322_head *);
 
 /*

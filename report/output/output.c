@@ -58,7 +58,8 @@ static int open_beside(struct output *o, const struct stat *old)
 		buf_reset(&name);
 		buf_addf(&name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
 			 (long)getpid(), i);
-		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
+		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+			  old ? 0600 : 0666);
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}

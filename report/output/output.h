@@ -15,17 +15,18 @@ enum ink { INK_PLAIN, INK_HEADING, INK_TAG, INK_AUTHOR, INK_META, INK_FIGURE, IN
 struct output;
 
 struct output_options {
-	const char *file;   /* -o; NULL: standard output */
-	int color;	    /* 1 always, 0 never, -1 on a terminal */
-	bool pager;	    /* allowed: used if standard output is a terminal */
-	struct buf *into;   /* kept there instead, without colour; or NULL */
+	const char *file; /* -o; NULL: standard output */
+	int color;	  /* 1 always, 0 never, -1 on a terminal */
+	bool pager;	  /* allowed: used if standard output is a terminal */
+	struct buf *into; /* kept there instead, without colour; or NULL */
 };
 
 /* ST_CANTCREAT. */
 enum status output_open(struct output **, const struct output_options *, struct buf *why);
 /* Bytes as they are. */
 void output_add(struct output *, struct str);
-void output_addf(struct output *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void output_addf(struct output *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* The text coloured where colours are on; else as output_add. */
 void output_ink(struct output *, enum ink, struct str);
 /* Output is a terminal or its pager: control bytes must not reach it. */

@@ -5,7 +5,8 @@
 
 #include <sys/types.h>
 
-/* Sets fd to what the pager reads; 0, and nothing done, where none is wanted or can be had. */
+/* Sets fd to what the pager reads; 0, and nothing done, where none is wanted or can be
+ * had. */
 pid_t pager_start(int *fd);
 /* Closes fd and waits until the user has read. */
 void pager_finish(pid_t, int fd);

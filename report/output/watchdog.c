@@ -53,8 +53,9 @@ static void look(int sig)
 	ticks = count % 2 && count == last ? ticks + 1 : 0;
 	last = count;
 	if (ticks * TICK >= PATIENCE)
-		end(EX_TEMPFAIL, NAME ": the store is busy: another process has held its lock "
-				      "for " TEXT_OF(PATIENCE) " s; try again\n");
+		end(EX_TEMPFAIL,
+		    NAME ": the store is busy: another process has held its lock "
+			 "for " TEXT_OF(PATIENCE) " s; try again\n");
 }
 
 static void handle(int sig, void (*handler)(int))

@@ -11,7 +11,8 @@
  * shorter or can't be read. Programs that it starts aren't concerned.
  */
 void watchdog_install(void);
-/* A file of no use unfinished is unlinked at such an end. NULL: there is none. Borrowed. */
+/* A file of no use unfinished is unlinked at such an end. NULL: there is none. Borrowed.
+ */
 void watchdog_removes(const char *path);
 
 #endif

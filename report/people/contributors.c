@@ -67,7 +67,8 @@ static void count_person(struct tally *people, struct person p)
  * By the address as mapped if the file has it: so gitdm knows people. Else by
  * that of the mail, which says for whom it was written.
  */
-static struct str employer_of(const struct selection *s, const struct post *p, struct person author)
+static struct str employer_of(const struct selection *s, const struct post *p,
+			      struct person author)
 {
 	int64_t time = p->date == DATE_NONE ? p->arrival : p->date;
 	struct str name = STR_EMPTY;
@@ -78,8 +79,8 @@ static struct str employer_of(const struct selection *s, const struct post *p, s
 	return name.len ? name : employers_of(s->employers, p->author_addr, time);
 }
 
-static void count_domain(struct tally *domains, const struct selection *s, const struct post *p,
-			 struct person author)
+static void count_domain(struct tally *domains, const struct selection *s,
+			 const struct post *p, struct person author)
 {
 	struct str name = employer_of(s, p, author);
 	struct buf clean = BUF_INIT;
@@ -154,14 +155,15 @@ void contributors_release(struct contributors *t)
 	tally_release(&t->domains);
 }
 
-void contributors_print(struct output *o, const struct selection *s, size_t top, bool classic)
+void contributors_print(struct output *o, const struct selection *s, size_t top,
+			bool classic)
 {
 	struct contributors t;
 
 	contributors_count(&t, s, classic);
 	print_heading(o, top,
-		      !classic && s->employers ? "contributor employers" :
-						 "contributor Email domains");
+		      !classic && s->employers ? "contributor employers"
+					       : "contributor Email domains");
 	print_rows(o, &t.domains, top, " ");
 	print_heading(o, top, "contributors");
 	print_rows(o, &t.people, top, "  ");

@@ -15,7 +15,9 @@ struct contributors {
 /* Counts; classic: by the raw contributor. */
 void contributors_count(struct contributors *, const struct selection *, bool classic);
 void contributors_release(struct contributors *);
-/* Both tables with their headings and the empty line after each. classic: bytes as they came. */
-void contributors_print(struct output *, const struct selection *, size_t top, bool classic);
+/* Both tables with their headings and the empty line after each. classic: bytes as they
+ * came. */
+void contributors_print(struct output *, const struct selection *, size_t top,
+			bool classic);
 
 #endif

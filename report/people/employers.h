@@ -24,13 +24,16 @@ struct employers {
 		struct str name;
 		int64_t end; /* before that time, in seconds UTC; EMPLOYER_ALWAYS */
 		size_t line;
-	} *list; /* by who, then by end: what ends first comes first */
+	} * list; /* by who, then by end: what ends first comes first */
 	size_t n, cap;
 	struct hashmap first; /* of who: into list */
 	struct arena arena;
 };
 
-#define EMPLOYERS_INIT { .n = 0 }
+#define EMPLOYERS_INIT \
+	{              \
+		.n = 0 \
+	}
 
 /* ST_USAGE: why says FILE:LINE and what was expected; nothing can be looked up then. */
 enum status employers_parse(struct employers *, struct str text, const char *file,

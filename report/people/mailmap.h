@@ -21,11 +21,14 @@ struct mailmap {
 	struct person *people; /* what is empty stays as it is */
 	size_t n, cap;
 	struct hashmap by_address; /* into people */
-	struct hashmap by_name;	 /* ... (address, name): counts before the address alone */
+	struct hashmap by_name; /* ... (address, name): counts before the address alone */
 	struct arena arena;
 };
 
-#define MAILMAP_INIT { .n = 0 }
+#define MAILMAP_INIT   \
+	{              \
+		.n = 0 \
+	}
 
 /* Adds a file's text: its lines count before those that are there. */
 void mailmap_add(struct mailmap *, struct str text);
@@ -33,7 +36,8 @@ void mailmap_add(struct mailmap *, struct str text);
 enum status mailmap_read(struct mailmap *, const char *file, struct buf *why);
 void mailmap_release(struct mailmap *);
 
-/* As mapped, else as it came; also without a mailmap (NULL). Lives as long as the map and p. */
+/* As mapped, else as it came; also without a mailmap (NULL). Lives as long as the map and
+ * p. */
 struct person mailmap_person(const struct mailmap *, struct person p);
 /* The author of a mail. */
 struct person mailmap_author(const struct mailmap *, const struct post *);

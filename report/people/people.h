@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a report knows of people beside their mails: how they are called, whom they work for. */
+/* What a report knows of people beside their mails: how they are called, whom they work
+ * for. */
 #ifndef REPORT_PEOPLE_PEOPLE_H
 #define REPORT_PEOPLE_PEOPLE_H
 
@@ -12,7 +13,10 @@ struct people {
 	struct employers employers;
 };
 
-#define PEOPLE_INIT { MAILMAP_INIT, EMPLOYERS_INIT }
+#define PEOPLE_INIT                          \
+	{                                    \
+		MAILMAP_INIT, EMPLOYERS_INIT \
+	}
 
 /*
  * mailmap: a file; NULL: .mailmap in the folder of each store that has one,

@@ -15,7 +15,10 @@ struct people_count {
 	bool by_address; /* told apart by address, as in the tables */
 };
 
-#define CROWD_INIT { NULL, 0, 0, HASHMAP_INIT, false }
+#define CROWD_INIT                              \
+	{                                       \
+		NULL, 0, 0, HASHMAP_INIT, false \
+	}
 
 /* What makes somebody the same: the address in any case, else the name. */
 uint64_t person_key(struct person);

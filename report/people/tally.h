@@ -16,14 +16,18 @@ struct tally_row {
 	size_t count;
 };
 
-#define TALLY_INIT { NULL, 0, 0, ARENA_INIT }
+#define TALLY_INIT                     \
+	{                              \
+		NULL, 0, 0, ARENA_INIT \
+	}
 
 /*
  * A vote for a row: equal keys are one row, whose text is that of the first
  * vote. Both must outlive the tally, or live in its arena.
  */
 void tally_add(struct tally *, struct str key, struct str text);
-/* The greatest counts first, equal ones by their text, descending; *n rows. The caller frees. */
+/* The greatest counts first, equal ones by their text, descending; *n rows. The caller
+ * frees. */
 struct tally_row *tally_rows(struct tally *, size_t *n);
 void tally_release(struct tally *);
 

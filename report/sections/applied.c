@@ -26,8 +26,8 @@ static bool parse_range(struct str text, struct section_range *r)
 }
 
 /* The parts that a reply names; false if it names none that there are. */
-static bool add_parts(struct applied_events *e, const struct threads *t, struct applied_event event,
-		      struct str links)
+static bool add_parts(struct applied_events *e, const struct threads *t,
+		      struct applied_event event, struct str links)
 {
 	const struct series *s = &t->set.series[event.of];
 	size_t before = e->n;
@@ -61,7 +61,8 @@ static void find_said(struct applied_events *e, const struct section_input *in)
 			.in_window = m->in_window,
 		};
 
-		if (!applied_event_said(in, i) || t->mails[m->about].series == THREAD_NONE)
+		if (!applied_event_said(in, i) ||
+		    t->mails[m->about].series == THREAD_NONE)
 			continue;
 		event.of = t->mails[m->about].series;
 		if (m->post->links.len && lists[event.of]++ < LISTS_MAX &&
@@ -84,14 +85,15 @@ static enum status find_pulled(struct applied_events *e, const struct section_in
 		size_t at = pulled.list[i].part;
 
 		if (at != THREAD_NONE)
-			applied_events_add(e, (struct applied_event){
-					  .of = mails[at].series,
-					  .on = at,
-					  .who = mailmap_author(in->sel->mailmap, pull),
-					  .date = pull->arrival,
-					  .pull = pull,
-					  .in_window = true,
-				      });
+			applied_events_add(
+			    e, (struct applied_event){
+				   .of = mails[at].series,
+				   .on = at,
+				   .who = mailmap_author(in->sel->mailmap, pull),
+				   .date = pull->arrival,
+				   .pull = pull,
+				   .in_window = true,
+			       });
 	}
 	pulled_patches_release(&pulled);
 	return st;

@@ -74,7 +74,8 @@ void applied_events_sort(struct applied_events *e)
 }
 
 /* The row's event of the same people or pull request, else a new one; NULL: enough. */
-static struct section_event *event_of(struct section_row *row, const struct applied_event *e)
+static struct section_event *event_of(struct section_row *row,
+				      const struct applied_event *e)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		struct section_event *old = &row->events[i];
@@ -96,7 +97,7 @@ static bool is_whole(const struct post *p)
 }
 
 bool applied_events_fill(struct section_row *row, const struct section_input *in,
-		 const struct applied_event *list, size_t n)
+			 const struct applied_event *list, size_t n)
 {
 	struct hashmap taken = HASHMAP_INIT;
 	bool in_window = false;

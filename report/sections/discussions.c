@@ -57,7 +57,8 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
 		hashmap_put(&d->by_key, key, at);
 	}
-	/* the map holds places in the list only: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+	/* the map holds places in the list only:
+	 * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	if (top > d->list[at].top)
 		d->list[at].top = top;
 	return &d->list[at];
@@ -84,7 +85,7 @@ static void find_discussions(struct discussions *d, const struct section_input *
 			continue;
 		one = discussion_at(d, t, top_of(t, i));
 		people_count_add(&one->people,
-			  mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
+				 mailmap_author(in->sel->mailmap, t->mails[i].post), 1);
 		one->replies++;
 	}
 }

@@ -6,7 +6,8 @@
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
 
-static void add(struct pulled_patches *p, const struct post *pull, const struct shortlog *s)
+static void add(struct pulled_patches *p, const struct post *pull,
+		const struct shortlog *s)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 64;
@@ -44,7 +45,7 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 /* Patches by title, those of the same one chained, the one posted last first. */
 struct names {
 	struct hashmap last; /* into threads.mails */
-	size_t *before;	   /* of each of threads.mails: the next in its chain */
+	size_t *before;	     /* of each of threads.mails: the next in its chain */
 };
 
 /* More patches of one title than that are not looked through. */
@@ -104,7 +105,8 @@ static size_t find_named(const struct names *n, const struct section_input *in,
 
 void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct names names = { HASHMAP_INIT, xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct names names = { HASHMAP_INIT,
+			       xcalloc(in->threads->n + 1, sizeof(size_t)) };
 
 	name_parts(&names, in);
 	for (size_t i = 0; i < p->n; i++)

@@ -5,15 +5,17 @@
 
 #include "report/sections/section_rows.h"
 
-/* A request may name what was posted that long before it: a merge window and what came before. */
+/* A request may name what was posted that long before it: a merge window and what came
+ * before. */
 #define PULLED_DAYS 90
 
 struct pulled_patches {
 	struct pulled_patch {
 		uint64_t title, name; /* hash_text of title and author's name */
 		const struct post *pull;
-		size_t part; /* into threads.mails, or THREAD_NONE: by pulled_patches_bind */
-	} *list;
+		size_t
+		    part; /* into threads.mails, or THREAD_NONE: by pulled_patches_bind */
+	} * list;
 	size_t n, cap;
 	struct hashmap titles; /* hash_text of each */
 };

@@ -24,20 +24,22 @@ static void find_pulled(struct applied_events *e, const struct section_input *in
 	for (size_t i = 0; i < t->n; i++) {
 		const struct thread_mail *m = &t->mails[i];
 
-		if (applied_event_said(in, i) && t->mails[m->about].post->kind == KIND_PULL)
-			applied_events_add(e,
-				   (struct applied_event){
-				       .of = m->about,
-				       .on = m->about,
-				       .who = mailmap_author(in->sel->mailmap, m->post),
-				       .date = m->post->arrival,
-				   });
+		if (applied_event_said(in, i) &&
+		    t->mails[m->about].post->kind == KIND_PULL)
+			applied_events_add(
+			    e, (struct applied_event){
+				   .of = m->about,
+				   .on = m->about,
+				   .who = mailmap_author(in->sel->mailmap, m->post),
+				   .date = m->post->arrival,
+			       });
 	}
 	applied_events_sort(e);
 }
 
 /* Those of one request, sorted; how many. */
-static size_t events_of(const struct applied_events *e, size_t of, const struct applied_event **first)
+static size_t events_of(const struct applied_events *e, size_t of,
+			const struct applied_event **first)
 {
 	size_t low = 0, high = e->n, n = 0;
 

@@ -19,7 +19,7 @@ struct part {
 struct reviewer {
 	const struct section_input *in;
 	struct approvals opinions; /* those of one series together */
-	struct part *parts;	  /* by index into threads.mails */
+	struct part *parts;	   /* by index into threads.mails */
 };
 
 static size_t series_of(const struct reviewer *r, const struct approval *o)

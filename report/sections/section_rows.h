@@ -15,7 +15,7 @@ struct section_input {
 
 typedef enum status section_fn(struct section *, const struct section_input *);
 section_fn section_incomplete, section_pulls, section_reviewed, section_unanswered,
-	section_applied, section_reviewers, section_discussions;
+    section_applied, section_reviewers, section_discussions;
 
 /* A new row, all empty, valid until the next one. */
 struct section_row *section_add(struct section *);

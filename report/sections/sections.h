@@ -45,22 +45,23 @@ struct section_range {
 
 /* A series, or some parts of it, was taken. */
 struct section_event {
-	struct person who;	 /* by whom */
-	int64_t date;		 /* of the mail that says so */
-	const struct post *pull; /* the pull request that names them; NULL: a reply said so */
-	uint32_t parts;		 /* how many; of row.count */
+	struct person who; /* by whom */
+	int64_t date;	   /* of the mail that says so */
+	const struct post
+	    *pull;	/* the pull request that names them; NULL: a reply said so */
+	uint32_t parts; /* how many; of row.count */
 };
 
 struct section_row {
-	const struct post *post; /* whose tag line stands for it; NULL in reviewers */
-	struct person who;	 /* its author; in reviewers: whose row it is */
+	const struct post *post;     /* whose tag line stands for it; NULL in reviewers */
+	struct person who;	     /* its author; in reviewers: whose row it is */
 	const struct series *series; /* or NULL */
 	/*
 	 * Parts that came; in pulls: titles in the shortlog; in reviewers:
 	 * trailers; in discussions: replies.
 	 */
 	uint32_t count;
-	uint32_t of;	/* parts announced, 0: nobody said */
+	uint32_t of;		       /* parts announced, 0: nobody said */
 	struct section_range *missing; /* incomplete, unless elsewhere */
 	size_t n_missing;
 	bool elsewhere; /* ... where other parts were not sent to this list */
@@ -79,8 +80,8 @@ struct section {
 
 struct section_options {
 	struct section_list list;
-	uint32_t quiet_days;	 /* for unanswered */
-	size_t top;		 /* rows of reviewers and discussions */
+	uint32_t quiet_days; /* for unanswered */
+	size_t top;	     /* rows of reviewers and discussions */
 	int64_t now;
 	const struct series_match *pick; /* what the selection was picked by */
 };
@@ -98,8 +99,8 @@ struct sections {
  * the selection. ST_DAMAGED: something could not be read; rows are valid all
  * the same.
  */
-enum status sections_build(struct sections *, const struct selection *, const struct series_set *,
-			   const struct section_options *);
+enum status sections_build(struct sections *, const struct selection *,
+			   const struct series_set *, const struct section_options *);
 void sections_release(struct sections *);
 
 #endif

@@ -19,7 +19,8 @@ struct shortlog {
 void shortlog_init(struct shortlog *, struct str text);
 /* The next title; false when there is none. */
 bool shortlog_next(struct shortlog *);
-/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing does. */
+/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing
+ * does. */
 struct str shortlog_source(struct str text);
 
 #endif

@@ -70,7 +70,8 @@ static bool is_part(const struct threads *t, size_t s, struct str message_id)
 static bool posted_again(const struct threads *t, size_t s, struct namesake_index *index)
 {
 	const struct post *head = t->set.series[s].head;
-	const struct namesakes *same = namesakes_titled(index, head->title, head->author_addr);
+	const struct namesakes *same =
+	    namesakes_titled(index, head->title, head->author_addr);
 	size_t first, at = namesakes_of(same, post_targets(head), &first);
 
 	while (at-- > first && same->list[at].date > head->date)

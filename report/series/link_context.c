@@ -6,7 +6,8 @@
 /* Lines that hold the id; a cover names an older version once or twice. */
 #define PLACES_MAX 16
 #define FOOTNOTE_MAX 8 /* "[1]" and longer ones */
-/* Bytes of a line to either side of what is looked at: a paragraph without line ends has less. */
+/* Bytes of a line to either side of what is looked at: a paragraph without line ends has
+ * less. */
 #define SIDE_MAX 2000
 
 static bool is_word(char c)
@@ -81,11 +82,16 @@ static bool is_foundation(struct str line)
 static bool is_older(struct str line, struct str version, bool rfc)
 {
 	static const struct str words[] = {
-		STR("previous version"),   STR("previous series"),
-		STR("previous posting"),   STR("previous revision"),
-		STR("previous iteration"), STR("previous patch"),
-		STR("prior version"),	   STR("earlier version"),
-		STR("last version"),	   STR("of the series previously posted"),
+		STR("previous version"),
+		STR("previous series"),
+		STR("previous posting"),
+		STR("previous revision"),
+		STR("previous iteration"),
+		STR("previous patch"),
+		STR("prior version"),
+		STR("earlier version"),
+		STR("last version"),
+		STR("of the series previously posted"),
 		STR("of the patch previously posted"),
 	};
 
@@ -160,8 +166,9 @@ static bool link_is_older(struct str body, size_t at, struct str version, bool r
 {
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
-	struct str before =
-	    is_footnote(lead) ? line_citing(body, lead, line_end(body, at)) : line_before(body, start);
+	struct str before = is_footnote(lead)
+				? line_citing(body, lead, line_end(body, at))
+				: line_before(body, start);
 
 	if (is_foundation(lead))
 		return false;

@@ -10,10 +10,12 @@
 
 /*
  * The line of body that holds the Message-ID (in a URL, or as it is), else
- * the text line before it, or the one that cites it as "[1]", names that version ("v1: URL", "Link to v1:",
+ * the text line before it, or the one that cites it as "[1]", names that version ("v1:
+ * URL", "Link to v1:",
  * "[v1]", "Previous version:"; rfc: "RFC:" too), and doesn't say that it is
  * something to be built upon.
  */
-bool changelog_links(struct str body, struct str message_id, struct str version, bool rfc);
+bool changelog_links(struct str body, struct str message_id, struct str version,
+		     bool rfc);
 
 #endif

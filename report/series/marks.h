@@ -5,14 +5,15 @@
 
 #include "report/window/post.h"
 
-/* A sender is known by one of three texts, so that a series from two addresses holds together. */
+/* A sender is known by one of three texts, so that a series from two addresses holds
+ * together. */
 enum { SENDER_FROM, SENDER_NAME, SENDER_AUTHOR, SENDER_COUNT };
 
 #define MARKS_ANY_TARGET UINT64_MAX
 
 struct marks {
-	uint64_t kin;			/* of version and total */
-	uint64_t sender[SENDER_COUNT];	/* 0: not known by that */
+	uint64_t kin;		       /* of version and total */
+	uint64_t sender[SENDER_COUNT]; /* 0: not known by that */
 };
 
 struct marks marks_of(const struct post *);

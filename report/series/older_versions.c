@@ -65,7 +65,8 @@ static bool read_mail(struct finder *f, struct str id, struct post *out)
 	return st == ST_OK;
 }
 
-/* A first patch below its cover is no head: the cover is. Nor is what a pull request carries. */
+/* A first patch below its cover is no head: the cover is. Nor is what a pull request
+ * carries. */
 static bool is_head(struct finder *f, const struct post *p)
 {
 	struct post parent;
@@ -126,7 +127,8 @@ static void find_titled(struct finder *f, const struct post *like)
 	if (!like->title.len || !like->author_addr.len)
 		return;
 	f->rule = "title";
-	take_older(f, namesakes_titled(&f->found->namesakes, like->title, like->author_addr));
+	take_older(
+	    f, namesakes_titled(&f->found->namesakes, like->title, like->author_addr));
 }
 
 /* Versions from before the series had a cover: known by their first patch. */
@@ -136,7 +138,8 @@ static void find_coverless(struct finder *f)
 	struct history *h = f->found;
 	size_t n = h->n, kept = h->n;
 
-	for (size_t i = 0; i < s->n_mails && s->covered && s->arrived >= s->announced; i++)
+	for (size_t i = 0; i < s->n_mails && s->covered && s->arrived >= s->announced;
+	     i++)
 		if (s->mails[i]->kind == KIND_PATCH && s->mails[i]->number == 1)
 			find_titled(f, s->mails[i]);
 	for (size_t i = n; i < h->n; i++)
@@ -157,7 +160,8 @@ static void find_changed(struct finder *f)
 }
 
 /* A mail that a version names in this way. */
-static void find_named(struct finder *f, const struct post *from, struct str id, const char *rule)
+static void find_named(struct finder *f, const struct post *from, struct str id,
+		       const char *rule)
 {
 	struct post *p;
 	bool fits;
@@ -168,10 +172,12 @@ static void find_named(struct finder *f, const struct post *from, struct str id,
 	if (!read_mail(f, id, p) || post_cmp_date(p, f->of->head) >= 0 ||
 	    !post_same_author(p, f->of->head) || !is_head(f, p))
 		return;
-	if (strcmp(rule, "supersedes") == 0) /* it is enough to say so, whatever the versions */
+	if (strcmp(rule, "supersedes") ==
+	    0) /* it is enough to say so, whatever the versions */
 		fits = post_targets(p) == f->targets;
 	else
-		fits = is_older(f, p) && (strcmp(rule, "thread") != 0 || same_shape(p, from));
+		fits = is_older(f, p) &&
+		       (strcmp(rule, "thread") != 0 || same_shape(p, from));
 	if (fits)
 		add(f->found, p, rule);
 }
@@ -217,7 +223,8 @@ static void keep_one_each(struct history *h)
 	if (h->n)
 		qsort(h->list, h->n, sizeof(*h->list), cmp_ancestor);
 	for (size_t i = 0; i < h->n; i++) {
-		const struct post *last = n ? h->list[n - 1].head : NULL, *p = h->list[i].head;
+		const struct post *last = n ? h->list[n - 1].head : NULL,
+				  *p = h->list[i].head;
 
 		if (last && version_cmp(last->version, p->version) == 0 &&
 		    !((last->facts ^ p->facts) & FACT_RFC))

@@ -58,7 +58,8 @@ static bool take(void *arg, struct mail *m)
 	return ++rd->taken < NAMESAKES_MAX;
 }
 
-static int cmp_place(const struct namesake *a, uint64_t targets, int64_t date, struct str id)
+static int cmp_place(const struct namesake *a, uint64_t targets, int64_t date,
+		     struct str id)
 {
 	if (a->targets != targets)
 		return a->targets < targets ? -1 : 1;
@@ -121,8 +122,8 @@ static struct namesakes *keep(struct reader *rd)
 }
 
 /* inbox_titled() or inbox_changed() */
-typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH], inbox_mail_fn *,
-			     void *arg);
+typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH],
+			     inbox_mail_fn *, void *arg);
 
 static struct namesakes *find(struct namesake_index *x, struct hashmap *known,
 			      const unsigned char hash[ID_HASH], chain_fn *chain)
@@ -142,7 +143,8 @@ static struct namesakes *find(struct namesake_index *x, struct hashmap *known,
 	return keep(&rd);
 }
 
-struct namesakes *namesakes_titled(struct namesake_index *x, struct str title, struct str author_addr)
+struct namesakes *namesakes_titled(struct namesake_index *x, struct str title,
+				   struct str author_addr)
 {
 	unsigned char hash[ID_HASH];
 
@@ -159,7 +161,8 @@ struct namesakes *namesakes_changed(struct namesake_index *x, struct str change_
 }
 
 /* How many stand before that place. */
-static size_t count_before(const struct namesakes *s, uint64_t targets, int64_t date, struct str id)
+static size_t count_before(const struct namesakes *s, uint64_t targets, int64_t date,
+			   struct str id)
 {
 	size_t low = 0, high = s->n;
 

@@ -138,8 +138,8 @@ static void init_series(struct series *s, const struct series_groups *set, size_
 	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
 }
 
-static void list_mails(struct series *s, const struct series_groups *set, const struct series_group *p,
-		       struct arena *arena)
+static void list_mails(struct series *s, const struct series_groups *set,
+		       const struct series_group *p, struct arena *arena)
 {
 	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
 	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
@@ -167,7 +167,8 @@ static void make_series(struct series_set *out, const struct series_groups *set,
 			s->posts[k] = mails[k].index;
 			out->of[mails[k].index] = s;
 		}
-		s->shown = post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
+		s->shown =
+		    post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
 	}
 	free(mails);
 }
@@ -181,7 +182,7 @@ static void find_versions(struct series_set *out, const struct selection *sel,
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].posting] != SERIES_GROUP_NONE)
 			hashmap_put(&by_mail, set->mails[i].id,
-				  numbers[set->mails[i].posting]);
+				    numbers[set->mails[i].posting]);
 	versions_init(&versions, out);
 	likeness_bind(&versions, sel);
 	reference_bind(&versions, sel, &by_mail);

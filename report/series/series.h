@@ -12,21 +12,26 @@
 
 /* One posting: a cover and its parts, or a standalone patch. */
 struct series {
-	size_t *posts;	  /* indices into selection.posts, cover first, then by number */
+	size_t *posts; /* indices into selection.posts, cover first, then by number */
 	size_t n;
 	const struct post **mails; /* all of them, also from outside of the window */
 	size_t n_mails;
-	const struct post *head; /* the cover, else the lowest part; also from outside of the window */
-	bool covered;	      /* head is part 0 */
-	bool respin;	      /* some parts posted anew in reply to another posting: supersedes nothing */
-	bool pulled;	      /* what a pull request carries: no version of anything */
-	bool shown;	      /* some mail of it in the window is: post_is_shown() */
-	struct series *newer; /* the newest version in this window if this is an older one, or NULL */
-	struct series *older; /* the next older version in this window, or NULL */
-	struct series *stand_in; /* the newest of the versions newer than it that show something, or NULL */
-	struct str version;   /* of the cover, else of a part */
-	uint32_t arrived;     /* parts in the store at most SERIES_DAYS from the window, the cover not counted */
-	uint32_t announced;   /* 0: nobody said */
+	const struct post
+	    *head; /* the cover, else the lowest part; also from outside of the window */
+	bool covered; /* head is part 0 */
+	bool respin;  /* some parts posted anew in reply to another posting: supersedes
+			 nothing */
+	bool pulled;  /* what a pull request carries: no version of anything */
+	bool shown;   /* some mail of it in the window is: post_is_shown() */
+	struct series *newer;	 /* the newest version in this window if this is an older
+				    one, or NULL */
+	struct series *older;	 /* the next older version in this window, or NULL */
+	struct series *stand_in; /* the newest of the versions newer than it that show
+				    something, or NULL */
+	struct str version;	 /* of the cover, else of a part */
+	uint32_t arrived;   /* parts in the store at most SERIES_DAYS from the window, the
+			       cover not counted */
+	uint32_t announced; /* 0: nobody said */
 	/*
 	 * Why: the rule, one of "title", "supersedes", "change-id", "link",
 	 * "thread", that bound it to this version; newer may be further on.
@@ -45,7 +50,8 @@ struct series_set {
 	struct arena arena;
 };
 
-/* ST_DAMAGED if some mail of a neighbouring time could not be read; the set is valid all the same. */
+/* ST_DAMAGED if some mail of a neighbouring time could not be read; the set is valid all
+ * the same. */
 enum status series_build(struct series_set *, const struct selection *);
 void series_release(struct series_set *);
 

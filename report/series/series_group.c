@@ -120,7 +120,8 @@ static int cmp_posted(const void *a, const void *b)
 			     ((const struct group_mail *)b)->post);
 }
 
-void series_groups_bind(struct series_groups *set, const struct post *const *posts, size_t n)
+void series_groups_bind(struct series_groups *set, const struct post *const *posts,
+			size_t n)
 {
 	struct binder b = { .set = set };
 

@@ -14,7 +14,8 @@
 #define SERIES_GROUP_NONE SIZE_MAX
 
 struct series_group {
-	size_t first, last;	  /* of its mails, chained by posted.next in the order of Date */
+	size_t first,
+	    last; /* of its mails, chained by posted.next in the order of Date */
 	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
@@ -42,7 +43,8 @@ struct series_groups {
 };
 
 /* Of patches and covers; the array is copied, the posts are borrowed. */
-void series_groups_bind(struct series_groups *, const struct post *const *posts, size_t n);
+void series_groups_bind(struct series_groups *, const struct post *const *posts,
+			size_t n);
 void series_groups_release(struct series_groups *);
 
 #endif

@@ -68,7 +68,8 @@ static bool resend_fits(const struct binder *b, size_t at, const struct post *p)
 {
 	const struct post *first = b->set->mails[b->set->list[at].first].post;
 
-	return !post_is_cover(p) || !(p->facts & FACT_RESEND) || (first->facts & FACT_RESEND);
+	return !post_is_cover(p) || !(p->facts & FACT_RESEND) ||
+	       (first->facts & FACT_RESEND);
 }
 
 /*
@@ -88,7 +89,8 @@ static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id
 }
 
 /* By mails that came with an earlier Date and refer to p itself. */
-static size_t by_own_id(const struct binder *b, const struct group_mail *m, const struct marks *s)
+static size_t by_own_id(const struct binder *b, const struct group_mail *m,
+			const struct marks *s)
 {
 	const struct post *p = m->post;
 	uint64_t unversioned = marks_kin(STR("1"), p->total);
@@ -128,8 +130,8 @@ static size_t by_markers(const struct binder *b, const struct group_mail *m,
 		if (!s->sender[by])
 			continue;
 		for (size_t k = 0; k < 2; k++) {
-			size_t at = holder(b, &b->markers, marks_key(s, kinds[k], by),
-					   m->post);
+			size_t at =
+			    holder(b, &b->markers, marks_key(s, kinds[k], by), m->post);
 
 			if (at != SERIES_GROUP_NONE && marker_fits(b, at, m))
 				return at;
@@ -139,7 +141,7 @@ static size_t by_markers(const struct binder *b, const struct group_mail *m,
 }
 
 size_t series_group_find(const struct binder *b, const struct group_mail *m,
-			   const struct marks *s)
+			 const struct marks *s)
 {
 	struct str refs = marks_refs(m->post);
 	size_t at = by_own_id(b, m, s);

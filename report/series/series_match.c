@@ -107,7 +107,7 @@ static bool holds(const struct series_match_rule *rule, const struct mailmap *ma
 }
 
 bool series_match_matches(const struct series_match *pick, const struct mailmap *map,
-		  const struct post *p)
+			  const struct post *p)
 {
 	bool asked[MATCH_COUNT] = { false }, found[MATCH_COUNT] = { false };
 

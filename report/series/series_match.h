@@ -12,11 +12,14 @@ struct series_match {
 	struct series_match_rule {
 		enum match_by by;
 		const char *text;
-	} *rules;
+	} * rules;
 	size_t n;
 };
 
-#define SERIES_MATCH_INIT { NULL, 0 }
+#define SERIES_MATCH_INIT \
+	{                 \
+		NULL, 0   \
+	}
 
 void series_match_add(struct series_match *, enum match_by, const char *text);
 void series_match_release(struct series_match *);
@@ -29,7 +32,8 @@ void series_match_release(struct series_match *);
  *	for slashes; without *, ? and [] a file, or a folder with all below it.
  * prefix: a flag of rule 8, any case.
  */
-bool series_match_matches(const struct series_match *, const struct mailmap *, const struct post *);
+bool series_match_matches(const struct series_match *, const struct mailmap *,
+			  const struct post *);
 
 /*
  * Leaves in the selection the series of which some mail in the window matches,

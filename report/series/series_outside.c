@@ -11,8 +11,8 @@ struct finder {
 	const struct selection *sel;
 	const struct series_groups *set;
 	struct arena *arena;
-	struct inbox *inbox;  /* the one being read */
-	struct hashmap known;   /* ids found */
+	struct inbox *inbox;	/* the one being read */
+	struct hashmap known;	/* ids found */
 	struct hashmap visited; /* ids whose replies were read */
 	enum status st;
 };
@@ -132,7 +132,7 @@ static bool lacks_something(const struct series_groups *set, const struct series
 }
 
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
-			    const struct series_groups *set, struct arena *arena)
+				const struct series_groups *set, struct arena *arena)
 {
 	struct finder f = {
 		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK

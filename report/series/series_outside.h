@@ -19,8 +19,8 @@ struct series_outside {
  * What came at most SERIES_DAYS to either side of the window. ST_DAMAGED if
  * something could not be read; what could is there all the same.
  */
-enum status series_outside_find(struct series_outside *, const struct selection *, const struct series_groups *,
-			    struct arena *);
+enum status series_outside_find(struct series_outside *, const struct selection *,
+				const struct series_groups *, struct arena *);
 void series_outside_release(struct series_outside *);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/successor.h"
 
-/* How well q stands for p: the same part, else a patch of the same title, else the cover. */
+/* How well q stands for p: the same part, else a patch of the same title, else the cover.
+ */
 static int fitness(const struct post *q, const struct post *p)
 {
 	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))

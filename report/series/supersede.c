@@ -64,7 +64,8 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 {
 	if (cmp_version(newer, older) <= 0)
 		return false;
-	if (version_cmp(newer->version, older->version) != 0 && !is_unnumbered_resend(older) &&
+	if (version_cmp(newer->version, older->version) != 0 &&
+	    !is_unnumbered_resend(older) &&
 	    series_has(newer, FACT_RFC) == series_has(older, FACT_RFC))
 		return true;
 	return post_cmp_date(newer->head, older->head) > 0;

@@ -9,7 +9,8 @@
 struct version {
 	struct series *series;
 	uint64_t targets;
-	uint64_t key; /* what the versions of one work have in common, in the pass at hand */
+	uint64_t
+	    key; /* what the versions of one work have in common, in the pass at hand */
 	size_t newer; /* index of the version that supersedes it, or its own */
 	bool has_older;
 };
@@ -23,7 +24,8 @@ void versions_init(struct versions *, struct series_set *);
 void versions_release(struct versions *);
 
 bool series_has(const struct series *, uint32_t fact);
-/* false: its head speaks for itself only (a later part, a part posted anew), or is pulled. */
+/* false: its head speaks for itself only (a later part, a part posted anew), or is
+ * pulled. */
 bool series_has_versions(const struct series *);
 /*
  * The version number, not Date, orders them (rule 16). But where the numbers
@@ -41,7 +43,8 @@ int versions_cmp_key(const struct version *, const struct version *);
 /* Sets newer and older of each series. */
 void versions_apply(struct versions *);
 
-/* Of the way from an older version to the newest, bound by bound: the first ones are told. */
+/* Of the way from an older version to the newest, bound by bound: the first ones are
+ * told. */
 #define REASONS_MAX 100
 
 /* series.bound_by in words, for people. */

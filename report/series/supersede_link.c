@@ -73,7 +73,7 @@ static bool shares_part(const struct context *c, const struct series *a,
 	for (size_t i = 0; i < a->n; i++)
 		if (c->sel->posts[a->posts[i]].kind == KIND_PATCH)
 			hashmap_put(&titles, hash_text(c->sel->posts[a->posts[i]].title),
-				  i);
+				    i);
 	for (size_t i = 0; i < b->n && !shared; i++)
 		shared =
 		    c->sel->posts[b->posts[i]].kind == KIND_PATCH &&

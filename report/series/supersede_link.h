@@ -10,6 +10,7 @@
 #include "report/series/supersede.h"
 
 /* by_mail: from hash_id of a Message-ID to the index of its series. */
-void reference_bind(struct versions *, const struct selection *, const struct hashmap *by_mail);
+void reference_bind(struct versions *, const struct selection *,
+		    const struct hashmap *by_mail);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Versions that show by what they have in common: title and author, or a change-id (rule 16). */
+/* Versions that show by what they have in common: title and author, or a change-id (rule
+ * 16). */
 #ifndef REPORT_SERIES_SUPERSEDE_TITLE_H
 #define REPORT_SERIES_SUPERSEDE_TITLE_H
 

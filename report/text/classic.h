@@ -6,6 +6,7 @@
 #include "report/text/digest_text.h"
 
 /* As digest_print; options.archive_url plays no role. */
-enum status classic_print(struct output *, const struct selection *, const struct digest_options *);
+enum status classic_print(struct output *, const struct selection *,
+			  const struct digest_options *);
 
 #endif

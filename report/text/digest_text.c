@@ -135,7 +135,8 @@ static void print_sections(struct digest *d)
 		if (o->list.ids[i] == SECTION_STANDARD)
 			print_standard(d);
 		else
-			section_print(&d->line, o->list.ids[i], &sections.of[o->list.ids[i]], o);
+			section_print(&d->line, o->list.ids[i],
+				      &sections.of[o->list.ids[i]], o);
 	if (d->st == ST_OK)
 		d->st = st;
 	sections_release(&sections);
@@ -148,7 +149,10 @@ enum status digest_print(struct output *out, const struct selection *sel,
 		.line = { out, BUF_INIT },
 		.sel = sel,
 		.options = options,
-		.entries = { .line = &d.line, .sel = sel, .options = options, .mail = MAIL_INIT },
+		.entries = { .line = &d.line,
+			     .sel = sel,
+			     .options = options,
+			     .mail = MAIL_INIT },
 	};
 
 	history_init(&d.entries.history, sel);

@@ -5,7 +5,8 @@
 #include "report/series/supersede.h"
 #include "store/util/utf8.h"
 
-#define RULE STR("----------------------------------------------------------------------\n")
+#define RULE \
+	STR("----------------------------------------------------------------------\n")
 
 /* What an id may hold in a URL's path, as public-inbox writes it (RFC 3986, pchar). */
 static void add_path_segment(struct buf *b, struct str id)
@@ -136,15 +137,16 @@ static void print_reviews(struct entry_style *e, const struct series *s)
 		author_line(&person, r.list[i].name, r.list[i].addr);
 		text_add_clean(e->line, buf_str(&person));
 		if (of > 1)
-			buf_addf(&e->line->text, " (%u of %u parts)", r.list[i].parts, of);
+			buf_addf(&e->line->text, " (%u of %u parts)", r.list[i].parts,
+				 of);
 		text_end_line(e->line, INK_META);
 	}
 	buf_release(&person);
 	series_reviews_release(&r);
 }
 
-enum status entry_print(struct entry_style *e, const struct post *p, const struct series *s,
-			bool first)
+enum status entry_print(struct entry_style *e, const struct post *p,
+			const struct series *s, bool first)
 {
 	enum status st = post_text(p, &e->mail);
 

@@ -22,7 +22,8 @@ struct entry_style {
  * A shown mail of the series; first: no other one of it was printed before.
  * ST_DAMAGED if its text can't be read: then the entry says so.
  */
-enum status entry_print(struct entry_style *, const struct post *, const struct series *, bool first);
+enum status entry_print(struct entry_style *, const struct post *, const struct series *,
+			bool first);
 
 /* Appends the address of a mail in an archive: URL/ID/ */
 void entry_link(struct buf *, struct str url, struct str message_id);

@@ -4,7 +4,6 @@
 #include "report/people/mailmap.h"
 #include "report/text/patchlist.h"
 
-
 struct place_of {
 	const struct series *series;
 	size_t index; /* into selection.posts, newest first */
@@ -104,7 +103,8 @@ void patchlist_print(struct text_line *line, const struct mailmap *map,
 		if (order[i]->newer)
 			continue;
 		patchlist_parts(line, order[i]->arrived, order[i]->announced);
-		patchlist_tag(line, order[i]->head->subject, mailmap_author(map, order[i]->head));
+		patchlist_tag(line, order[i]->head->subject,
+			      mailmap_author(map, order[i]->head));
 		if (order[i]->older)
 			print_older(line, order[i]);
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a section: heading, empty line, rows in the shape of the patch list, empty line. */
+/* The text of a section: heading, empty line, rows in the shape of the patch list, empty
+ * line. */
 #ifndef REPORT_TEXT_SECTION_TEXT_H
 #define REPORT_TEXT_SECTION_TEXT_H
 

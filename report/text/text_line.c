@@ -27,7 +27,8 @@ bool text_add_time(struct text_line *p, int64_t seconds, enum text_add_time upto
 
 	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
 		return false;
-	buf_addf(&p->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1, tm.tm_mday);
+	buf_addf(&p->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1,
+		 tm.tm_mday);
 	if (upto >= TEXT_MINUTE)
 		buf_addf(&p->text, " %02d:%02d", tm.tm_hour, tm.tm_min);
 	if (upto >= TEXT_SECOND && tm.tm_sec)
@@ -57,7 +58,8 @@ void text_end_line(struct text_line *p, enum ink ink)
 	output_add(p->out, STR("\n"));
 }
 
-void text_print_line(struct text_line *p, enum ink ink, const char *label, struct str text)
+void text_print_line(struct text_line *p, enum ink ink, const char *label,
+		     struct str text)
 {
 	text_add(p, label);
 	text_add_clean(p, text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of the text styles: what comes from mails is cleaned on its way (store/util/utf8.h). */
+/* Lines of the text styles: what comes from mails is cleaned on its way
+ * (store/util/utf8.h). */
 #ifndef REPORT_TEXT_TEXT_LINE_H
 #define REPORT_TEXT_TEXT_LINE_H
 
@@ -15,7 +16,8 @@ void text_line_release(struct text_line *);
 /* Appends to the line. */
 void text_add(struct text_line *, const char *);
 void text_add_clean(struct text_line *, struct str);
-/* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is no date. */
+/* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is
+ * no date. */
 enum text_add_time { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
 bool text_add_time(struct text_line *, int64_t seconds, enum text_add_time);
 /* "v2", "RFC v1", "RESEND v3" */

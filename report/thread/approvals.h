@@ -11,7 +11,8 @@
 
 struct approval {
 	struct person who; /* as mapped */
-	size_t on;    /* the patch or cover, into threads.mails; THREAD_NONE: it isn't here */
+	size_t
+	    on; /* the patch or cover, into threads.mails; THREAD_NONE: it isn't here */
 	size_t reply; /* the mail that gave it; THREAD_NONE: it stands in the patch */
 };
 

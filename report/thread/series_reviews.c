@@ -7,7 +7,8 @@
 #include "report/thread/series_reviews.h"
 #include "report/people/trailer_people.h"
 
-/* Replies of one series that are read, people that are named: bounds what a hostile thread costs. */
+/* Replies of one series that are read, people that are named: bounds what a hostile
+ * thread costs. */
 #define REPLIES_MAX 20000
 #define REVIEWS_MAX 200
 
@@ -24,10 +25,10 @@ struct reader {
 	const struct mailmap *mailmap;
 	struct branch *queue;
 	size_t n, cap;
-	uint32_t part;	      /* of the branch being read */
+	uint32_t part;		/* of the branch being read */
 	struct hashmap visited; /* mails */
-	struct hashmap people;  /* (key, address): index of the review */
-	struct hashmap given;   /* (review, part) */
+	struct hashmap people;	/* (key, address): index of the review */
+	struct hashmap given;	/* (review, part) */
 };
 
 static void push(struct reader *r, struct str id, uint32_t part)
@@ -77,7 +78,8 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 		f->list = xrealloc(f->list, f->cap * sizeof(*f->list));
 	}
 	at = f->n++;
-	f->list[at] = (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };
+	f->list[at] =
+	    (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };
 	hashmap_put(&r->people, who, at);
 	return at;
 }
@@ -108,7 +110,8 @@ static void give(struct reader *r, const struct record *m, const struct trailer 
 
 static bool is_review(struct str key)
 {
-	return str_ends(key, STR("-by")) || str_ends(key, STR("-By")) || str_ends(key, STR("-BY"));
+	return str_ends(key, STR("-by")) || str_ends(key, STR("-By")) ||
+	       str_ends(key, STR("-BY"));
 }
 
 static void read_trailers(struct reader *r, const struct record *m)
@@ -138,7 +141,8 @@ static bool read_reply(void *arg, struct mail *m)
 
 static int key_rank(struct str key)
 {
-	static const struct str keys[] = { STR("Reviewed-by"), STR("Acked-by"), STR("Tested-by") };
+	static const struct str keys[] = { STR("Reviewed-by"), STR("Acked-by"),
+					   STR("Tested-by") };
 	int rank = 0, n = sizeof(keys) / sizeof(keys[0]);
 
 	while (rank < n && !str_eq(keys[rank], key))
@@ -167,7 +171,8 @@ static void finish(struct series_reviews *found, uint32_t of)
 		qsort(found->list, found->n, sizeof(*found->list), cmp_review);
 }
 
-enum status series_reviews_find(struct series_reviews *out, const struct selection *sel, const struct series *s)
+enum status series_reviews_find(struct series_reviews *out, const struct selection *sel,
+				const struct series *s)
 {
 	struct reader r = { .found = out, .mailmap = sel->mailmap };
 	enum status st = ST_OK;
@@ -180,9 +185,9 @@ enum status series_reviews_find(struct series_reviews *out, const struct selecti
 		if (p->arrival < since)
 			since = p->arrival;
 		push(&r, p->message_id,
-		     post_is_cover(p)		    ? PART_ALL
+		     post_is_cover(p)		  ? PART_ALL
 		     : (p->facts & FACT_NUMBERED) ? p->number
-						    : 1);
+						  : 1);
 	}
 	for (size_t i = 0; i < r.n; i++) {
 		unsigned char hash[ID_HASH];
@@ -190,7 +195,8 @@ enum status series_reviews_find(struct series_reviews *out, const struct selecti
 		id_hash(hash, r.queue[i].id);
 		r.part = r.queue[i].part;
 		for (size_t k = 0; k < sel->n_inboxes; k++)
-			if (inbox_replies(sel->inboxes[k], hash, since, read_reply, &r) == ST_DAMAGED)
+			if (inbox_replies(sel->inboxes[k], hash, since, read_reply, &r) ==
+			    ST_DAMAGED)
 				st = ST_DAMAGED;
 	}
 	finish(out, s->announced ? s->announced : s->arrived);

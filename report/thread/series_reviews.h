@@ -23,7 +23,8 @@ struct series_reviews {
  * Only what its giver wrote in a mail of his own. ST_DAMAGED if something
  * could not be read; what was found is there all the same.
  */
-enum status series_reviews_find(struct series_reviews *, const struct selection *, const struct series *);
+enum status series_reviews_find(struct series_reviews *, const struct selection *,
+				const struct series *);
 void series_reviews_release(struct series_reviews *);
 
 #endif

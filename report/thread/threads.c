@@ -167,7 +167,8 @@ static void read_below(struct threads *t)
 		id_hash(hash, t->mails[i].post->message_id);
 		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 			rd.inbox = t->wide.inboxes[k];
-			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival, take_mail, &rd));
+			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
+					      take_mail, &rd));
 		}
 	}
 }

@@ -27,7 +27,7 @@ struct thread_mail {
 struct threads {
 	struct thread_mail *mails; /* newest first, once they are bound */
 	size_t n, cap;
-	struct hashmap by_id;    /* into mails */
+	struct hashmap by_id;  /* into mails */
 	struct selection wide; /* their patches, covers and pull requests, newest first */
 	struct series_set set; /* the series of these */
 	struct arena arena;
@@ -36,9 +36,11 @@ struct threads {
 
 /* The mails of the window, which must outlive the threads. */
 void threads_init(struct threads *, const struct selection *);
-/* Further mails: all that arrived at since or later, before until. want: NULL, or which of them. */
+/* Further mails: all that arrived at since or later, before until. want: NULL, or which
+ * of them. */
 typedef bool threads_want_fn(void *arg, const struct record *);
-void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *, void *arg);
+void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
+		     void *arg);
 /* Binds them all. pick: only series and pull requests that match are in set and wide. */
 void threads_bind(struct threads *, const struct series_match *);
 void threads_release(struct threads *);

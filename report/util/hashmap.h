@@ -19,7 +19,10 @@ struct hashmap {
 	uint64_t factor;
 };
 
-#define HASHMAP_INIT { NULL, 0, 0, 0 }
+#define HASHMAP_INIT          \
+	{                     \
+		NULL, 0, 0, 0 \
+	}
 
 /* A later value replaces an earlier one; value is not HASHMAP_NONE. */
 void hashmap_put(struct hashmap *, uint64_t key, size_t value);

@@ -17,7 +17,8 @@ bool bookmark_name_valid(struct str name)
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.s[i];
 
-		if (!is_alpha(c) && !is_digit(c) && (!c || str_chr(others, c) == others.len))
+		if (!is_alpha(c) && !is_digit(c) &&
+		    (!c || str_chr(others, c) == others.len))
 			return false;
 	}
 	return name.len && name.len <= NAME_LIMIT && name.s[0] != '.' &&
@@ -78,10 +79,11 @@ static bool parse_line(struct bookmark_line *l, struct str line, struct arena *a
 	struct str list;
 	bool good;
 
-	good = take_number(&line, 10, 18, &time) && take_number(&line, 16, 16, &l->store_id) &&
+	good = take_number(&line, 10, 18, &time) &&
+	       take_number(&line, 16, 16, &l->store_id) &&
 	       take_number(&line, 10, 10, &seq) && seq <= UINT32_MAX &&
-	       take_number(&line, 16, 16, &l->last) &&
-	       str_token(&line, ' ', &list) && list.len && unescape(&dir, line);
+	       take_number(&line, 16, 16, &l->last) && str_token(&line, ' ', &list) &&
+	       list.len && unescape(&dir, line);
 	if (good) {
 		l->time = (int64_t)time;
 		l->next_seq = (uint32_t)seq;
@@ -141,8 +143,8 @@ void bookmark_print(struct buf *out, const struct bookmark *b)
 	for (size_t i = 0; i < b->n; i++) {
 		const struct bookmark_line *l = &b->lines[i];
 
-		buf_addf(out, "%" PRId64 " %016" PRIx64 " %" PRIu32 " %016" PRIx64 " ", l->time,
-			 l->store_id, l->next_seq, l->last);
+		buf_addf(out, "%" PRId64 " %016" PRIx64 " %" PRIu32 " %016" PRIx64 " ",
+			 l->time, l->store_id, l->next_seq, l->last);
 		buf_adds(out, l->list);
 		buf_addch(out, ' ');
 		escape(out, l->dir);
@@ -155,8 +157,8 @@ static bool is_gone(struct str dir)
 	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-static struct bookmark_line *find(const struct bookmark *b, struct str dir, struct str list,
-				  uint64_t store_id)
+static struct bookmark_line *find(const struct bookmark *b, struct str dir,
+				  struct str list, uint64_t store_id)
 {
 	struct bookmark_line *moved = NULL;
 

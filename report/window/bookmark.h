@@ -19,7 +19,8 @@ struct bookmark_line {
 	int64_t time;	   /* of the run that moved it here */
 	uint64_t store_id; /* tells a store that was made anew in its place */
 	uint32_t next_seq; /* the first one that was not there to be read */
-	uint64_t last;	   /* hash of the mail before that: another one in a store put back from a copy */
+	uint64_t last; /* hash of the mail before that: another one in a store put back
+			  from a copy */
 	struct str list, dir;
 };
 
@@ -30,7 +31,10 @@ struct bookmark {
 	struct arena arena;
 };
 
-#define BOOKMARK_INIT { NULL, 0, ARENA_INIT }
+#define BOOKMARK_INIT               \
+	{                           \
+		NULL, 0, ARENA_INIT \
+	}
 
 /* ST_DAMAGED, ST_NEWER: why says which line. */
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);

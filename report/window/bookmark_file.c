@@ -19,7 +19,8 @@ static enum status fail(struct buf *why, const char *path, const char *what)
 	int error = errno;
 
 	buf_addf(why, "bookmark %s: %s: %s", path, what, strerror(error));
-	return error == EACCES || error == EPERM || error == EROFS ? ST_NOINPUT : ST_NOSPACE;
+	return error == EACCES || error == EPERM || error == EROFS ? ST_NOINPUT
+								   : ST_NOSPACE;
 }
 
 static void name_files(struct bookmark_file *f, const char *name)
@@ -74,10 +75,13 @@ static enum status lock(struct bookmark_file *f, const char *name, struct buf *w
 		return fail(why, buf_cstr(&f->lock_path), "can't be opened");
 	while (flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return drop_lock(f, fail(why, buf_cstr(&f->lock_path), "can't be locked"));
+			return drop_lock(
+			    f, fail(why, buf_cstr(&f->lock_path), "can't be locked"));
 		if (clock_ms() >= end) {
-			buf_addf(why, "another report has the bookmark '%s': try again later, "
-				      "or --peek", name);
+			buf_addf(why,
+				 "another report has the bookmark '%s': try again later, "
+				 "or --peek",
+				 name);
 			return drop_lock(f, ST_BUSY);
 		}
 		nanosleep(&pause, NULL);
@@ -114,10 +118,11 @@ static enum status load(struct bookmark_file *f, struct buf *why)
 	if (read_file(&text, path) == 0) {
 		st = bookmark_parse(&f->mark, buf_str(&text), &fault);
 		if (st == ST_DAMAGED)
-			buf_addf(why,
-				 "bookmark %s is damaged: %s; remove the file to begin anew "
-				 "with the last 7 days, or give --since",
-				 path, buf_cstr(&fault));
+			buf_addf(
+			    why,
+			    "bookmark %s is damaged: %s; remove the file to begin anew "
+			    "with the last 7 days, or give --since",
+			    path, buf_cstr(&fault));
 		else if (st != ST_OK)
 			buf_addf(why, "bookmark %s: %s", path, buf_cstr(&fault));
 	} else if (errno != ENOENT && errno != ENOTDIR) {

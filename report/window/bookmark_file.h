@@ -18,7 +18,10 @@ struct bookmark_file {
 	struct bookmark mark;
 };
 
-#define BOOKMARK_FILE_INIT { BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT }
+#define BOOKMARK_FILE_INIT                                      \
+	{                                                       \
+		BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT \
+	}
 
 /*
  * Locks it, unless it is only looked at (peek), and reads it; empty where
@@ -27,7 +30,8 @@ struct bookmark_file {
  */
 enum status bookmark_file_open(struct bookmark_file *, const char *name, bool peek,
 			       struct buf *why);
-/* Writes mark to disk beside the old one, so that a full disk is known before anything is sent. */
+/* Writes mark to disk beside the old one, so that a full disk is known before anything is
+ * sent. */
 enum status bookmark_file_prepare(struct bookmark_file *, struct buf *why);
 /* What was prepared takes the old one's place. */
 enum status bookmark_file_move(struct bookmark_file *, struct buf *why);

@@ -98,7 +98,8 @@ static bool take_placed(void *arg, struct mail *m, const struct commit_entry *sp
 	return false;
 }
 
-enum status commit_id_of_mail(struct commit_id *id, const struct stores *s, struct str message_id)
+enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
+			      struct str message_id)
 {
 	enum status st = ST_NOTFOUND;
 	struct archive_pos best = ARCHIVE_POS_NONE;
@@ -109,7 +110,8 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s, stru
 
 		if (inbox_lookup(s->inboxes[i], message_id, &seq, &place) != ST_OK)
 			continue;
-		if (st == ST_OK && (!archive_pos_is_live(best) || archive_pos_is_live(place)))
+		if (st == ST_OK &&
+		    (!archive_pos_is_live(best) || archive_pos_is_live(place)))
 			continue;
 		st = ST_OK;
 		best = place;
@@ -118,7 +120,8 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s, stru
 	}
 	if (st != ST_OK)
 		return st;
-	inbox_placed(s->inboxes[id->store], archive_pos_before(best), best, take_placed, id);
+	inbox_placed(s->inboxes[id->store], archive_pos_before(best), best, take_placed,
+		     id);
 	commit_id_load_mail(id, s);
 	hex_of_spot(id, s);
 	return ST_OK;
@@ -142,8 +145,8 @@ static bool take_exact(void *arg, const char *hex, const struct commit_entry *sp
 	return true;
 }
 
-enum status commit_id_place(const struct commit_id *id, const struct stores *s, size_t store,
-		     struct archive_pos *place)
+enum status commit_id_place(const struct commit_id *id, const struct stores *s,
+			    size_t store, struct archive_pos *place)
 {
 	struct exact e = { .hex = id->hex, .place = place };
 	enum status st;
@@ -181,7 +184,8 @@ static bool tell_apart(void *arg, const char *hex, const struct commit_entry *sp
 	return true;
 }
 
-size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s, size_t least)
+size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s,
+			    size_t least)
 {
 	struct unique u = { id->hex, least };
 	size_t whole = strlen(id->hex);

@@ -10,7 +10,7 @@
 struct candidates {
 	struct str wanted;
 	struct commit_id found; /* the first, or the exact one */
-	size_t store;	 /* being searched */
+	size_t store;		/* being searched */
 	size_t n;
 	bool exact;
 	struct buf names; /* all that were found, a line each */
@@ -32,8 +32,8 @@ static bool has_name(struct str names, struct str hex)
 	return false;
 }
 
-static void take_spot(struct commit_id *id, const char *hex, const struct commit_entry *spot,
-		      size_t store)
+static void take_spot(struct commit_id *id, const char *hex,
+		      const struct commit_entry *spot, size_t store)
 {
 	size_t len = strlen(hex);
 
@@ -150,7 +150,7 @@ static void tell_unknown(struct buf *why, const struct stores *s, struct str hex
 }
 
 enum status commit_id_find(struct commit_id *id, const struct stores *s, struct str hex,
-		    struct buf *why)
+			   struct buf *why)
 {
 	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 	enum status st = search(&c, s);

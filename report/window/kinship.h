@@ -9,7 +9,8 @@
 bool post_in_series(const struct post *);
 /* Part 0, also if it has a diff. */
 bool post_is_cover(const struct post *);
-/* The flags of rule 8 without RFC, RESEND and the like, any case and order: what the patch is for; 0: none. */
+/* The flags of rule 8 without RFC, RESEND and the like, any case and order: what the
+ * patch is for; 0: none. */
 uint64_t post_targets(const struct post *);
 /* Same address, or same name, of author or sender. */
 bool post_same_author(const struct post *, const struct post *);

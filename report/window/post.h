@@ -14,9 +14,9 @@ struct person {
 };
 
 struct post {
-	struct inbox *inbox; /* of the store it was found in; borrowed */
-	uint32_t seq;	     /* its record there */
-	struct archive_pos place;  /* in a commit window: its place */
+	struct inbox *inbox;	  /* of the store it was found in; borrowed */
+	uint32_t seq;		  /* its record there */
+	struct archive_pos place; /* in a commit window: its place */
 	enum kind kind;
 	uint32_t facts;
 	uint32_t number, total;
@@ -26,15 +26,18 @@ struct post {
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
 	struct str trailers, paths, links;
-	struct str raw_tag, raw_author, raw_contributor; /* classic windows only, else empty */
+	struct str raw_tag, raw_author,
+	    raw_contributor; /* classic windows only, else empty */
 };
 
 /* Copies what a post keeps; classic: with the raw values. */
-void post_init(struct post *, struct inbox *, const struct mail *, struct arena *, bool classic);
+void post_init(struct post *, struct inbox *, const struct mail *, struct arena *,
+	       bool classic);
 /* Its mail with text: m is reused between calls; ST_NOTFOUND, ST_DAMAGED. */
 enum status post_text(const struct post *, struct mail *m);
 
-/* A standalone patch, a cover letter, or the first patch of a series, in the default style. */
+/* A standalone patch, a cover letter, or the first patch of a series, in the default
+ * style. */
 bool post_is_shown(const struct post *);
 /* A patch or cover letter: counts in the tables. */
 bool post_is_counted(const struct post *);

@@ -86,8 +86,9 @@ static bool take_placed(void *arg, struct mail *m, const struct commit_entry *sp
 	struct reader *rd = arg;
 	size_t before = rd->selection->n;
 
-	if (archive_pos_is_live(spot->place) && (m->record.arrival <= rd->bounds->after_time ||
-					   m->record.arrival > rd->bounds->upto_time))
+	if (archive_pos_is_live(spot->place) &&
+	    (m->record.arrival <= rd->bounds->after_time ||
+	     m->record.arrival > rd->bounds->upto_time))
 		return true;
 	take_mail(rd, m);
 	if (rd->selection->n > before)
@@ -183,15 +184,16 @@ static void sort_by_arrival(struct selection *s)
 		qsort(s->posts, s->n, sizeof(*s->posts), cmp_newest_first);
 }
 
-static enum status mail_before(const struct stores *s, const struct plan *plan, size_t store,
-			       struct mail *m)
+static enum status mail_before(const struct stores *s, const struct plan *plan,
+			       size_t store, struct mail *m)
 {
 	if (plan->kind == WINDOW_BOOKMARK)
 		return since_last_before(s, plan->spans, store, plan->since, m);
 	return inbox_before(s->inboxes[store], plan->since, m);
 }
 
-/* The Message-ID of the last mail of all stores before the window; empty if there is none. */
+/* The Message-ID of the last mail of all stores before the window; empty if there is
+ * none. */
 static void last_before(struct buf *id, const struct stores *s, const struct plan *plan)
 {
 	int64_t arrival = 0;
@@ -219,9 +221,9 @@ static struct str short_id(struct selection *s, const struct stores *stores,
 	struct str text = STR("(start)");
 
 	if (message_id.len && commit_id_of_mail(&id, stores, message_id) == ST_OK)
-		text = arena_str(&s->arena,
-				 str_sub(str_from(id.hex), 0,
-					 commit_id_unique_len(&id, stores, WINDOW_DIGITS)));
+		text = arena_str(
+		    &s->arena, str_sub(str_from(id.hex), 0,
+				       commit_id_unique_len(&id, stores, WINDOW_DIGITS)));
 	commit_id_release(&id);
 	return text;
 }
@@ -261,7 +263,8 @@ static struct str title_of(const struct selection *s, const char *given)
 }
 
 enum status selection_read(struct selection *s, const struct stores *stores,
-			   const struct plan *plan, enum selection_for purpose, const char *title)
+			   const struct plan *plan, enum selection_for purpose,
+			   const char *title)
 {
 	struct reader rd = { .selection = s, .stores = stores, .purpose = purpose };
 	enum status st;
@@ -277,9 +280,9 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		s->window.from = buf_str(&plan->from);
 		s->window.to = buf_str(&plan->to);
 	} else {
-		st = plan->kind == WINDOW_TIME ?
-			 read_time(&rd, plan) :
-			 since_last_each(stores, plan->spans, take_fresh, &rd);
+		st = plan->kind == WINDOW_TIME
+			 ? read_time(&rd, plan)
+			 : since_last_each(stores, plan->spans, take_fresh, &rd);
 		sort_by_arrival(s);
 		name_ends(&rd, plan);
 	}
@@ -288,8 +291,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 	return st;
 }
 
-enum status selection_mail(const struct selection *s, struct str message_id, struct mail *m,
-			   struct inbox **inbox)
+enum status selection_mail(const struct selection *s, struct str message_id,
+			   struct mail *m, struct inbox **inbox)
 {
 	enum status worst = ST_NOTFOUND;
 	uint32_t seq;

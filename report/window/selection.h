@@ -9,20 +9,21 @@ enum window_kind { WINDOW_COMMITS, WINDOW_TIME, WINDOW_BOOKMARK };
 
 struct window {
 	enum window_kind kind;
-	struct str from, to;	/* A and B as the head prints them */
-	int64_t since, until;	/* time: as asked; else of the first and last arrival in it */
+	struct str from, to; /* A and B as the head prints them */
+	int64_t since,
+	    until; /* time: as asked; else of the first and last arrival in it */
 };
 
 struct selection {
 	struct window window;
-	struct post *posts;	/* newest first: by place, or by arrival and Message-ID */
+	struct post *posts; /* newest first: by place, or by arrival and Message-ID */
 	size_t n;
-	struct post *replies;	/* all other mails, if asked for; in no order */
+	struct post *replies; /* all other mails, if asked for; in no order */
 	size_t n_replies;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
-	struct str list;	/* the list's name */
-	struct str title;	/* --title, or the list's first label */
+	struct str list;		   /* the list's name */
+	struct str title;		   /* --title, or the list's first label */
 	const struct mailmap *mailmap;	   /* how people are called; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	struct arena arena;
@@ -48,7 +49,8 @@ enum status selection_read(struct selection *, const struct stores *, const stru
 			   enum selection_for, const char *title);
 void selection_release(struct selection *);
 
-/* Reads a mail from the first store that has it, in the window or not; inbox: that store's. */
+/* Reads a mail from the first store that has it, in the window or not; inbox: that
+ * store's. */
 enum status selection_mail(const struct selection *, struct str message_id, struct mail *,
 			   struct inbox **inbox);
 

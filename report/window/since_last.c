@@ -14,8 +14,9 @@ static char *folder_of(const struct stores *s, size_t store)
 	return real ? real : xstrdup(s->homes[store]);
 }
 
-static const struct bookmark_line *line_of(const struct bookmark *b, const struct stores *s,
-					   size_t store, uint64_t store_id)
+static const struct bookmark_line *line_of(const struct bookmark *b,
+					   const struct stores *s, size_t store,
+					   uint64_t store_id)
 {
 	char *dir = folder_of(s, store);
 	const struct bookmark_line *l =
@@ -63,8 +64,8 @@ static struct span span_of(const struct bookmark_line *l, const struct inbox_tot
 	return span;
 }
 
-struct span *since_last_spans(const struct bookmark *b, const struct stores *s, int64_t now,
-			 int64_t *since)
+struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
+			      int64_t now, int64_t *since)
 {
 	struct span *spans = xcalloc(s->n + 1, sizeof(*spans));
 
@@ -84,26 +85,29 @@ struct span *since_last_spans(const struct bookmark *b, const struct stores *s, 
 	return spans;
 }
 
-void since_last_done(struct bookmark *b, const struct stores *s, const struct span *spans, int64_t now)
+void since_last_done(struct bookmark *b, const struct stores *s, const struct span *spans,
+		     int64_t now)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		char *dir = folder_of(s, i);
 		struct inbox_totals totals;
 
 		inbox_totals(s->inboxes[i], &totals);
-		bookmark_set(b, &(struct bookmark_line){ .time = now > 0 ? now : 0,
-							 .store_id = totals.store_id,
-							 .next_seq = spans[i].to,
-							 .last = last_of(s->inboxes[i], spans[i].to),
-							 .list = buf_str(&s->list),
-							 .dir = str_from(dir) });
+		bookmark_set(b, &(struct bookmark_line){
+				    .time = now > 0 ? now : 0,
+				    .store_id = totals.store_id,
+				    .next_seq = spans[i].to,
+				    .last = last_of(s->inboxes[i], spans[i].to),
+				    .list = buf_str(&s->list),
+				    .dir = str_from(dir) });
 		free(dir);
 	}
 }
 
 static bool span_has(const struct span *span, const struct mail *m)
 {
-	return m->first >= span->from && m->first < span->to && m->record.arrival >= span->since;
+	return m->first >= span->from && m->first < span->to &&
+	       m->record.arrival >= span->since;
 }
 
 /* It was there when the store was read last, as far as its position can tell. */
@@ -138,7 +142,8 @@ static bool told_elsewhere(struct freshness *f, struct str message_id)
 
 		if (i == f->store || !copy_in(f, i, message_id))
 			continue;
-		if (was_read(span, &f->copy) || (i < f->store && span_has(span, &f->copy)))
+		if (was_read(span, &f->copy) ||
+		    (i < f->store && span_has(span, &f->copy)))
 			return true;
 	}
 	return false;
@@ -157,17 +162,21 @@ static bool take(void *arg, struct mail *m)
 	return f->fn(f->arg, &f->copy, counts);
 }
 
-enum status since_last_each(const struct stores *s, const struct span *spans, since_last_fn *fn, void *arg)
+enum status since_last_each(const struct stores *s, const struct span *spans,
+			    since_last_fn *fn, void *arg)
 {
-	struct freshness f = { .stores = s, .spans = spans, .fn = fn, .arg = arg, .copy = MAIL_INIT };
+	struct freshness f = {
+		.stores = s, .spans = spans, .fn = fn, .arg = arg, .copy = MAIL_INIT
+	};
 	enum status worst = ST_OK;
 
 	for (; f.store < s->n; f.store++) {
 		const struct span *span = &spans[f.store];
 		struct inbox *inbox = s->inboxes[f.store];
-		enum status st = span->since == INT64_MIN ?
-				     inbox_inserted(inbox, span->from, span->to, take, &f) :
-				     inbox_arrived(inbox, span->since, INT64_MAX, take, &f);
+		enum status st =
+		    span->since == INT64_MIN
+			? inbox_inserted(inbox, span->from, span->to, take, &f)
+			: inbox_arrived(inbox, span->since, INT64_MAX, take, &f);
 
 		if (st != ST_OK)
 			worst = st;
@@ -176,8 +185,8 @@ enum status since_last_each(const struct stores *s, const struct span *spans, si
 	return worst;
 }
 
-enum status since_last_before(const struct stores *s, const struct span *spans, size_t store,
-			 int64_t time, struct mail *m)
+enum status since_last_before(const struct stores *s, const struct span *spans,
+			      size_t store, int64_t time, struct mail *m)
 {
 	enum status st;
 

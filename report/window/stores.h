@@ -14,9 +14,9 @@ struct stores {
 	size_t n;
 };
 
-#define STORES_INIT                                                                      \
-	{                                                                                \
-		.list = BUF_INIT                                                         \
+#define STORES_INIT              \
+	{                        \
+		.list = BUF_INIT \
 	}
 
 /* Names of all lists, sorted, one a line, each once. ST_NOINPUT: one of the stores can't

@@ -49,8 +49,8 @@ static enum status split_range(struct plan *p, const char *range, struct buf *wh
 	return st == ST_OK ? check_end(p->b, why) : st;
 }
 
-static enum status find_end(struct commit_id *id, const struct stores *s, struct str given,
-			    struct buf *why)
+static enum status find_end(struct commit_id *id, const struct stores *s,
+			    struct str given, struct buf *why)
 {
 	char lower[ID_HEX];
 
@@ -60,8 +60,9 @@ static enum status find_end(struct commit_id *id, const struct stores *s, struct
 }
 
 /* Where an end stands in one store; *time is set where only its arrival can tell. */
-static enum status bound_of(struct archive_pos *place, int64_t *time, const struct commit_id *end,
-			    const struct stores *s, size_t store)
+static enum status bound_of(struct archive_pos *place, int64_t *time,
+			    const struct commit_id *end, const struct stores *s,
+			    size_t store)
 {
 	enum status st = commit_id_place(end, s, store, place);
 
@@ -73,8 +74,9 @@ static enum status bound_of(struct archive_pos *place, int64_t *time, const stru
 	return ST_OK;
 }
 
-static enum status bounds_of(struct bounds *b, const struct commit_id *a, const struct commit_id *z,
-			     const struct stores *s, size_t store)
+static enum status bounds_of(struct bounds *b, const struct commit_id *a,
+			     const struct commit_id *z, const struct stores *s,
+			     size_t store)
 {
 	enum status st = ST_OK;
 
@@ -91,7 +93,8 @@ static enum status bounds_of(struct bounds *b, const struct commit_id *a, const 
 }
 
 /* Whether A comes after B; best asked of a store that knows both. */
-static bool is_newer(const struct commit_id *a, const struct commit_id *b, const struct stores *s)
+static bool is_newer(const struct commit_id *a, const struct commit_id *b,
+		     const struct stores *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id x = { .store = i }, y = { .store = i };

@@ -35,7 +35,8 @@ struct plan {
 	struct buf from, to;   /* ... and the ends as the head prints them */
 	int64_t since, until; /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN,
 				 INT64_MAX: open */
-	struct span *spans; /* WINDOW_BOOKMARK: one a store; since is that of the last run */
+	struct span
+	    *spans; /* WINDOW_BOOKMARK: one a store; since is that of the last run */
 	int64_t now;
 };
 

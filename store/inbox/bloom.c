@@ -28,7 +28,8 @@
 #define KEYS_MAX (BLOCKS * BLOCK_BYTES)
 #define ALWAYS 0xff
 
-/* What is asked of older files, a letter and a hash: mails, replies to one, works by title and by change-id. */
+/* What is asked of older files, a letter and a hash: mails, replies to one, works by
+ * title and by change-id. */
 static bool is_filtered(struct str key)
 {
 	return key.len > ID_HASH && memchr("irtg", key.s[0], 4);
@@ -97,7 +98,9 @@ static char *place_of(struct inbox *ib, uint32_t number)
 	}
 	if (!ib->known->blocks && ++ib->known->asked > ASKED_MIN)
 		ib->known->blocks = xmalloc((size_t)BLOCKS * BLOCK_BYTES * files);
-	return ib->known->blocks ? ib->known->blocks + (size_t)BLOCK_BYTES * files * number : NULL;
+	return ib->known->blocks
+		   ? ib->known->blocks + (size_t)BLOCK_BYTES * files * number
+		   : NULL;
 }
 
 /* A block, of each older file one after the other; NULL if it can't be read. */
@@ -134,8 +137,8 @@ uint32_t bloom_before(struct inbox *ib, uint32_t file, const struct key *key)
 	return BLOOM_NONE;
 }
 
-enum status bloom_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE], struct id_entry *e,
-			uint32_t *file)
+enum status bloom_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+			struct id_entry *e, uint32_t *file)
 {
 	struct key k = key_id(alias);
 	struct bytes in;
@@ -163,7 +166,8 @@ static bool add_key(void *arg, struct str key, struct str value)
 	hash = hash_of(key);
 	block = (unsigned char *)arg + (size_t)BLOCK_BYTES * block_of(hash);
 	for (unsigned i = 0; i < PROBES; i++)
-		block[bit_of(hash, i) / 8] |= (unsigned char)(1u << (bit_of(hash, i) % 8));
+		block[bit_of(hash, i) / 8] |=
+		    (unsigned char)(1u << (bit_of(hash, i) % 8));
 	return true;
 }
 
@@ -176,7 +180,8 @@ static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned 
 
 	buf_reset(&ib->out);
 	buf_reserve(&ib->out, older + BLOCK_BYTES);
-	if (older && inbox_fetch(ib, ib->n - 1, &k, &in) == ST_OK && in.rest.len == older) {
+	if (older && inbox_fetch(ib, ib->n - 1, &k, &in) == ST_OK &&
+	    in.rest.len == older) {
 		buf_adds(&ib->out, in.rest);
 	} else {
 		memset(ib->out.data, ALWAYS, older);

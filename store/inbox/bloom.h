@@ -12,12 +12,13 @@
 
 /*
  * The newest file before this one that may hold the key (an i, r, t or g), or
- * BLOOM_NONE: all that may, for (i = n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &key)).
+ * BLOOM_NONE: all that may, for (i = n - 1; i != BLOOM_NONE; i = bloom_before(ib, i,
+ * &key)).
  */
 uint32_t bloom_before(struct inbox *, uint32_t file, const struct key *);
 /* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
-enum status bloom_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE], struct id_entry *,
-			uint32_t *file);
+enum status bloom_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE],
+			struct id_entry *, uint32_t *file);
 /* What was kept of the filters; for inbox_close. */
 void bloom_release(struct inbox *);
 /* Inside store_extend: gives the next file the filters of all files so far. */

@@ -69,8 +69,8 @@ static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
 }
 
 /* Whether the record is one of the chain that begins at head. */
-static bool belongs(const struct inbox *ib, const struct record *r, const struct key *head,
-		    enum chain chain)
+static bool belongs(const struct inbox *ib, const struct record *r,
+		    const struct key *head, enum chain chain)
 {
 	unsigned char alias[MAIL_ID_SIZE];
 	struct key k;
@@ -83,8 +83,8 @@ static bool belongs(const struct inbox *ib, const struct record *r, const struct
  * A record that can't be read doesn't say which one its chain goes on with:
  * the next lower one of the file that belongs to it, or 0.
  */
-static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq, const struct key *head,
-			   enum chain chain)
+static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq,
+			   const struct key *head, enum chain chain)
 {
 	const struct totals *t = &ib->files[file];
 	struct mail m = MAIL_INIT;
@@ -94,14 +94,15 @@ static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq, const 
 	if (seq > t->next_seq)
 		seq = t->next_seq;
 	while (!found && seq-- > t->first_seq && ib->searched++ < SEARCHED_MAX)
-		if (inbox_read(ib, file, seq, &m, &links) == ST_OK && belongs(ib, &m.record, head, chain))
+		if (inbox_read(ib, file, seq, &m, &links) == ST_OK &&
+		    belongs(ib, &m.record, head, chain))
 			found = seq;
 	mail_release(&m);
 	return found;
 }
 
 enum status chain_follow(struct inbox *ib, uint32_t file, const struct key *head,
-				enum chain chain, struct chain_visit *v)
+			 enum chain chain, struct chain_visit *v)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;

@@ -12,7 +12,8 @@ void mail_release(struct mail *m)
 	*m = (struct mail)MAIL_INIT;
 }
 
-enum status inbox_open_files(struct inbox **out, const struct store_options *o, struct buf *why)
+enum status inbox_open_files(struct inbox **out, const struct store_options *o,
+			     struct buf *why)
 {
 	struct inbox *ib = *out = xcalloc(1, sizeof(*ib));
 	struct store_options options = *o;
@@ -29,7 +30,8 @@ enum status inbox_open(struct inbox **out, const struct store_options *o, struct
 	if (st == ST_OK) {
 		st = inbox_load(*out);
 		if (st != ST_OK)
-			buf_addf(why, "%s/%s: its totals can't be read: %s", o->dir, o->list, status_text(st));
+			buf_addf(why, "%s/%s: its totals can't be read: %s", o->dir,
+				 o->list, status_text(st));
 	}
 	if (st != ST_OK) {
 		inbox_close(*out);
@@ -61,7 +63,8 @@ struct totals *inbox_current(struct inbox *ib)
 	return &ib->files[ib->n - 1];
 }
 
-enum status inbox_fetch(struct inbox *ib, uint32_t file, const struct key *k, struct bytes *in)
+enum status inbox_fetch(struct inbox *ib, uint32_t file, const struct key *k,
+			struct bytes *in)
 {
 	enum status st = store_get(ib->store, file, key_str(k), &ib->value);
 
@@ -133,7 +136,8 @@ bool inbox_file_of(const struct inbox *ib, uint32_t seq, uint32_t *file)
 	return false;
 }
 
-enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes *in, uint32_t *file)
+enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes *in,
+			    uint32_t *file)
 {
 	enum status st = ST_NOTFOUND;
 
@@ -145,7 +149,8 @@ enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes 
 	return st;
 }
 
-void inbox_mail_id(const struct inbox *ib, struct str message_id, unsigned char alias[MAIL_ID_SIZE])
+void inbox_mail_id(const struct inbox *ib, struct str message_id,
+		   unsigned char alias[MAIL_ID_SIZE])
 {
 	mail_id_make(alias, str_from(ib->list), message_id);
 }
@@ -180,8 +185,8 @@ enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)
 	return inbox_read(ib, file, seq, m, &links);
 }
 
-enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE], uint32_t from_file,
-			struct id_entry *e)
+enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+			uint32_t from_file, struct id_entry *e)
 {
 	struct key k = key_id(alias);
 	struct bytes in;
@@ -201,7 +206,8 @@ enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE
 }
 
 /* The i entry of a mail that stands in this file; false if it can't be had. */
-bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struct id_entry *e)
+bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file,
+		    struct id_entry *e)
 {
 	unsigned char alias[MAIL_ID_SIZE];
 
@@ -209,7 +215,8 @@ bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file, struc
 	return inbox_entry(ib, alias, file, e) == ST_OK;
 }
 
-enum status inbox_mail_of(struct inbox *ib, const struct commit_entry *spot, struct mail *m, struct id_entry *e)
+enum status inbox_mail_of(struct inbox *ib, const struct commit_entry *spot,
+			  struct mail *m, struct id_entry *e)
 {
 	uint32_t file;
 	enum status st;
@@ -230,7 +237,8 @@ bool inbox_any_revised(const struct inbox *ib)
 	return false;
 }
 
-enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place, struct commit_entry *spot, struct archive_pos *prev)
+enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place,
+			       struct commit_entry *spot, struct archive_pos *prev)
 {
 	struct key k = key_commit_entry(place);
 	struct bytes in;
@@ -249,7 +257,8 @@ enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place, struc
 		return ST_DAMAGED;
 	/* its mail may have been found since: in a newer file */
 	if (spot->seq == SEQ_NONE && ib->near + 1 < ib->n &&
-	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK && !commit_entry_get(&in, spot, prev))
+	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK &&
+	    !commit_entry_get(&in, spot, prev))
 		return ST_DAMAGED;
 	return ST_OK;
 }
@@ -277,7 +286,8 @@ enum status inbox_get_import_mark(struct inbox *ib, uint32_t epoch, struct impor
 	return import_mark_get(&in, m) ? ST_OK : ST_DAMAGED;
 }
 
-void inbox_title_hash(unsigned char out[ID_HASH], struct str title, struct str author_addr)
+void inbox_title_hash(unsigned char out[ID_HASH], struct str title,
+		      struct str author_addr)
 {
 	struct buf folded = BUF_INIT, addr = BUF_INIT;
 	bool gap = false;

@@ -56,14 +56,16 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	for (uint64_t n = 1; !f->stop && archive_pos_cmp(at, ARCHIVE_POS_NONE) != 0; n++) {
+	for (uint64_t n = 1; !f->stop && archive_pos_cmp(at, ARCHIVE_POS_NONE) != 0;
+	     n++) {
 		struct commit_entry spot;
 		struct archive_pos prev;
 		struct key k = key_commit_entry(at);
 
 		st = inbox_fetch(f->ib, file, &k, &in);
 		spot.place = at;
-		if (st != ST_OK || !commit_entry_get(&in, &spot, &prev) || archive_pos_cmp(at, was) == 0)
+		if (st != ST_OK || !commit_entry_get(&in, &spot, &prev) ||
+		    archive_pos_cmp(at, was) == 0)
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
@@ -73,19 +75,24 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 	return ST_OK;
 }
 
-/* At all places there are, for a chain that can't be followed; an edited history's old ones are left out. */
+/* At all places there are, for a chain that can't be followed; an edited history's old
+ * ones are left out. */
 static void find_at_all_places(struct find *f)
 {
 	const struct totals *now = inbox_current(f->ib);
 
-	for (uint32_t e = 0; e <= now->epochs && !f->stop && f->ib->searched++ < SEARCHED_MAX; e++) {
+	for (uint32_t e = 0;
+	     e <= now->epochs && !f->stop && f->ib->searched++ < SEARCHED_MAX; e++) {
 		bool live = e == now->epochs;
 		struct epoch_range x = { 0, 0, now->next_live };
 
 		if (!live && inbox_epoch_range(f->ib, e, &x) != ST_OK)
 			continue;
-		for (uint32_t o = x.first; o < x.end && !f->stop && f->ib->searched++ < SEARCHED_MAX; o++) {
-			struct archive_pos at = { live ? EPOCH_LIVE : e, x.generation, o }, prev;
+		for (uint32_t o = x.first;
+		     o < x.end && !f->stop && f->ib->searched++ < SEARCHED_MAX; o++) {
+			struct archive_pos at = { live ? EPOCH_LIVE : e, x.generation,
+						  o },
+					   prev;
 			struct commit_entry spot;
 
 			if (inbox_commit_entry(f->ib, at, &spot, &prev) == ST_OK)
@@ -94,7 +101,8 @@ static void find_at_all_places(struct find *f)
 	}
 }
 
-/* Of some that begin with the same three digits few fit: only for these is it asked where they stand. */
+/* Of some that begin with the same three digits few fit: only for these is it asked where
+ * they stand. */
 static bool find_alias(void *arg, struct mail *m)
 {
 	struct find *f = arg;
@@ -131,7 +139,8 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 	if (hex.len < PREFIX_MIN)
 		return ST_USAGE;
 	for (int i = 0; i < 2; i++)
-		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 | hex_digit(hex.s[2 * i + 1]));
+		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 |
+					  hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
 	aliases = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {

@@ -71,7 +71,8 @@ static const char *spot_fault(struct inbox *ib, struct str value)
 	return NULL;
 }
 
-static void check_entry(void *arg, uint32_t epoch, struct str key, struct str value, const char *fault)
+static void check_entry(void *arg, uint32_t epoch, struct str key, struct str value,
+			const char *fault)
 {
 	struct check *c = arg;
 	struct buf line = BUF_INIT;

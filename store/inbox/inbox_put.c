@@ -22,8 +22,10 @@ static enum status replace(struct inbox *ib, const struct key *k)
 	return store_replace(ib->store, key_str(k), buf_str(&ib->out));
 }
 
-/* Puts seq at the head of a chain; *prev is what was there. TDB looks for a key to replace twice if it isn't there. */
-static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t seq, uint32_t *prev)
+/* Puts seq at the head of a chain; *prev is what was there. TDB looks for a key to
+ * replace twice if it isn't there. */
+static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t seq,
+			      uint32_t *prev)
 {
 	struct bytes in;
 	enum status st = inbox_fetch(ib, ib->n - 1, k, &in);
@@ -37,7 +39,8 @@ static enum status chain_mail(struct inbox *ib, const struct key *k, uint32_t se
 }
 
 /* The same for the chain of a day, on which mails follow one another. */
-static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq, uint32_t *prev)
+static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq,
+			     uint32_t *prev)
 {
 	struct key k = key_day_chain(arrival);
 	struct bytes in;
@@ -53,7 +56,8 @@ static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq, ui
 }
 
 static enum status chain_all(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[MAIL_ID_SIZE], uint32_t seq, struct links *l)
+			     const unsigned char alias[MAIL_ID_SIZE], uint32_t seq,
+			     struct links *l)
 {
 	enum status st = chain_day(ib, r->arrival, seq, &l->before[CHAIN_DAY]);
 	struct key k;
@@ -87,7 +91,8 @@ static enum status insert_entry(struct inbox *ib, const unsigned char alias[MAIL
 
 /* The record itself with its links; first 0: it is the first of its mail. */
 static enum status put_record(struct inbox *ib, const struct record *r,
-			      const unsigned char alias[MAIL_ID_SIZE], uint32_t first, uint32_t *seq)
+			      const unsigned char alias[MAIL_ID_SIZE], uint32_t first,
+			      uint32_t *seq)
 {
 	struct totals *t = inbox_current(ib);
 	struct links l = { 0 };
@@ -138,7 +143,8 @@ static enum status widen_extent(struct inbox *ib, struct archive_pos p)
 		st = inbox_epoch_range(ib, p.epoch, &x);
 	if (st == ST_OK && x.generation > p.generation)
 		return ST_OK; /* of an edited history: never looked at again */
-	if (st == ST_OK && x.generation == p.generation && p.ordinal >= x.first && p.ordinal < x.end)
+	if (st == ST_OK && x.generation == p.generation && p.ordinal >= x.first &&
+	    p.ordinal < x.end)
 		return ST_OK;
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
@@ -204,18 +210,25 @@ static enum status put_spot(struct inbox *ib, struct commit_entry *spot)
 	buf_reset(&ib->out);
 	archive_pos_put(&ib->out, spot->place);
 	st = replace(ib, &head);
-	return st == ST_OK && spot->place.epoch != EPOCH_LIVE ? widen_extent(ib, spot->place) : st;
+	return st == ST_OK && spot->place.epoch != EPOCH_LIVE
+		   ? widen_extent(ib, spot->place)
+		   : st;
 }
 
-static void spot_init(struct commit_entry *s, const struct commit_ref *p, struct archive_pos place, uint32_t seq)
+static void spot_init(struct commit_entry *s, const struct commit_ref *p,
+		      struct archive_pos place, uint32_t seq)
 {
-	*s = (struct commit_entry){ .place = place, .commit_digits = p->commit_digits, .seq = seq };
+	*s = (struct commit_entry){ .place = place,
+				    .commit_digits = p->commit_digits,
+				    .seq = seq };
 	memcpy(s->commit, p->commit, sizeof(s->commit));
 }
 
-/* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one does. */
+/* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one
+ * does. */
 static enum status put_new(struct inbox *ib, const struct record *r,
-			   const unsigned char alias[MAIL_ID_SIZE], const struct commit_ref *p)
+			   const unsigned char alias[MAIL_ID_SIZE],
+			   const struct commit_ref *p)
 {
 	struct totals *t = inbox_current(ib);
 	struct archive_pos live = { EPOCH_LIVE, 0, t->next_live };
@@ -235,7 +248,8 @@ static enum status put_new(struct inbox *ib, const struct record *r,
 	return put_spot(ib, &spot);
 }
 
-/* Live places whose mail has got an archive place needn't be looked at by a window any more. */
+/* Live places whose mail has got an archive place needn't be looked at by a window any
+ * more. */
 static enum status raise_live_base(struct inbox *ib)
 {
 	struct totals *t = inbox_current(ib);
@@ -248,7 +262,8 @@ static enum status raise_live_base(struct inbox *ib)
 		struct commit_entry spot;
 
 		if (inbox_commit_entry(ib, at, &spot, &prev) != ST_OK ||
-		    inbox_mail_of(ib, &spot, &m, &e) != ST_OK || archive_pos_cmp(e.best, at) == 0)
+		    inbox_mail_of(ib, &spot, &m, &e) != ST_OK ||
+		    archive_pos_cmp(e.best, at) == 0)
 			break;
 		t->live_base++;
 	}
@@ -276,21 +291,25 @@ static bool same_but_arrival(const struct record *a, const struct record *b)
  * stands earlier in the archive and differs. The time it arrived stays.
  */
 static enum status revise(struct inbox *ib, const struct record *r,
-			  const unsigned char alias[MAIL_ID_SIZE], bool earlier, struct id_entry *e)
+			  const unsigned char alias[MAIL_ID_SIZE], bool earlier,
+			  struct id_entry *e)
 {
 	struct mail old = MAIL_INIT;
 	enum status st = inbox_mail(ib, e->seq, &old);
 	struct record newer = *r;
 
 	newer.arrival = old.record.arrival;
-	if (st == ST_OK && (r->rules > old.record.rules ||
-			    (earlier && r->rules == old.record.rules && !same_but_arrival(&old.record, r)))) {
+	if (st == ST_OK &&
+	    (r->rules > old.record.rules || (earlier && r->rules == old.record.rules &&
+					     !same_but_arrival(&old.record, r)))) {
 		widen_times(inbox_current(ib), newer.arrival);
 		st = put_record(ib, &newer, alias, old.first, &e->seq);
 		inbox_current(ib)->revised++;
 	}
 	mail_release(&old);
-	return st == ST_DAMAGED ? ST_OK : st; /* an old record that can't be read stays as it is */
+	return st == ST_DAMAGED
+		   ? ST_OK
+		   : st; /* an old record that can't be read stays as it is */
 }
 
 /*
@@ -318,13 +337,14 @@ static bool see_commit(void *arg, const char *hex, const struct commit_entry *sp
 {
 	struct seen *s = arg;
 
-	s->found = spot->commit_digits &&
-		   (strlen(hex) == s->hex_len || is_of_mail(s->ib, spot->seq, s->r->message_id));
+	s->found =
+	    spot->commit_digits &&
+	    (strlen(hex) == s->hex_len || is_of_mail(s->ib, spot->seq, s->r->message_id));
 	return !s->found;
 }
 
-static enum status placed_already(struct inbox *ib, const struct record *r, const struct commit_ref *p,
-				   bool *already)
+static enum status placed_already(struct inbox *ib, const struct record *r,
+				  const struct commit_ref *p, bool *already)
 {
 	char hex[2 * COMMIT_MAX + 1];
 	struct seen s = { ib, r, p->commit_digits, false };
@@ -347,7 +367,8 @@ static enum status placed_already(struct inbox *ib, const struct record *r, cons
 	return st == ST_DAMAGED ? ST_OK : st;
 }
 
-/* A live place with a commit is better than one without; the first of its kind is best. */
+/* A live place with a commit is better than one without; the first of its kind is best.
+ */
 static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos best)
 {
 	struct archive_pos prev;
@@ -355,13 +376,15 @@ static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos
 
 	if (p.epoch != EPOCH_LIVE)
 		return archive_pos_cmp(p, best) < 0;
-	return best.epoch == EPOCH_LIVE && inbox_commit_entry(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
+	return best.epoch == EPOCH_LIVE &&
+	       inbox_commit_entry(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
 }
 
 /* Of a mail that is known: only what it brings anew. file: where its entry was found. */
 static enum status put_known(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[MAIL_ID_SIZE], const struct commit_ref *p,
-			     uint32_t file, struct id_entry *e)
+			     const unsigned char alias[MAIL_ID_SIZE],
+			     const struct commit_ref *p, uint32_t file,
+			     struct id_entry *e)
 {
 	struct id_entry old = *e;
 	bool already, better = false;
@@ -387,7 +410,8 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
-enum status inbox_put(struct inbox *ib, const struct record *r, const struct commit_ref *p)
+enum status inbox_put(struct inbox *ib, const struct record *r,
+		      const struct commit_ref *p)
 {
 	unsigned char alias[MAIL_ID_SIZE];
 	struct id_entry e;
@@ -409,7 +433,8 @@ enum status inbox_put(struct inbox *ib, const struct record *r, const struct com
 	return st == ST_OK ? put_known(ib, r, alias, p, file, &e) : st;
 }
 
-enum status inbox_put_commit_entry(struct inbox *ib, const struct commit_ref *p, uint32_t seq)
+enum status inbox_put_commit_entry(struct inbox *ib, const struct commit_ref *p,
+				   uint32_t seq)
 {
 	struct archive_pos prev;
 	struct commit_entry spot;
@@ -423,7 +448,8 @@ enum status inbox_put_commit_entry(struct inbox *ib, const struct commit_ref *p,
 	return put_spot(ib, &spot);
 }
 
-enum status inbox_put_import_mark(struct inbox *ib, uint32_t epoch, const struct import_mark *m)
+enum status inbox_put_import_mark(struct inbox *ib, uint32_t epoch,
+				  const struct import_mark *m)
 {
 	struct key k = key_import_mark(epoch);
 

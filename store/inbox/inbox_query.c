@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Which mail has an id, which belong to a window, a thread, a title: the reading half of the index. */
+/* Which mail has an id, which belong to a window, a thread, a title: the reading half of
+ * the index. */
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
 
 #define DAY 86400
-/* How long before its parent a reply may have arrived: by clocks that were wrong, ways of different length. */
+/* How long before its parent a reply may have arrived: by clocks that were wrong, ways of
+ * different length. */
 #define REPLY_EARLY (31 * DAY)
 
-enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq, struct archive_pos *best)
+enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
+			 struct archive_pos *best)
 {
 	unsigned char alias[MAIL_ID_SIZE];
 	struct id_entry e;
@@ -67,8 +70,8 @@ static enum status follow_since(struct inbox *ib, int64_t since, const struct ke
 	return worst;
 }
 
-enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH], int64_t since,
-			  inbox_mail_fn *fn, void *arg)
+enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
+			  int64_t since, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_reply_chain(parent);
 	struct arrived a = { since, INT64_MAX, fn, arg };
@@ -80,8 +83,8 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 	return follow_since(ib, a.since, &k, CHAIN_REPLY, &v);
 }
 
-enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], inbox_mail_fn *fn,
-			 void *arg)
+enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH],
+			 inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_title_chain(hash);
 	struct chain_visit v = { fn, arg, false };
@@ -89,8 +92,8 @@ enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH], in
 	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
 }
 
-enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH], inbox_mail_fn *fn,
-			  void *arg)
+enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH],
+			  inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_change_chain(change);
 	struct chain_visit v = { fn, arg, false };
@@ -103,7 +106,8 @@ static int64_t day_start(int64_t t)
 	return t - ((t % DAY) + DAY) % DAY;
 }
 
-enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
+enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
+			  inbox_mail_fn *fn, void *arg)
 {
 	struct arrived a = { since, until, fn, arg };
 	struct chain_visit v = { in_time, &a, false };
@@ -115,7 +119,8 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until, inbox_
 
 		if (t->next_seq == t->first_seq)
 			continue;
-		for (int64_t d = day_start(from); d < until && d <= t->last_arrival && !v.stop; d += DAY) {
+		for (int64_t d = day_start(from);
+		     d < until && d <= t->last_arrival && !v.stop; d += DAY) {
 			struct key k = key_day_chain(d);
 			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, &v);
 
@@ -165,7 +170,8 @@ enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
 		return ST_NOTFOUND;
 	if (time > sum.last_arrival)
 		time = sum.last_arrival + 1;
-	for (int64_t d = day_start(time - 1); !b.any && d >= day_start(sum.first_arrival); d -= DAY) {
+	for (int64_t d = day_start(time - 1); !b.any && d >= day_start(sum.first_arrival);
+	     d -= DAY) {
 		struct key k = key_day_chain(d);
 
 		for (uint32_t i = 0; i < ib->n; i++)
@@ -179,7 +185,8 @@ enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
 	return st;
 }
 
-enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_mail_fn *fn, void *arg)
+enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
+			   inbox_mail_fn *fn, void *arg)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
@@ -196,8 +203,9 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_m
 
 		if (st == ST_OK && m.first != seq)
 			continue; /* a newer record of a mail that came before */
-		if (st == ST_OK && inbox_any_revised(ib) && inbox_file_of(ib, seq, &file) &&
-		    inbox_entry_of(ib, &m, file, &e) && e.seq != seq && e.seq < to)
+		if (st == ST_OK && inbox_any_revised(ib) &&
+		    inbox_file_of(ib, seq, &file) && inbox_entry_of(ib, &m, file, &e) &&
+		    e.seq != seq && e.seq < to)
 			st = inbox_mail(ib, e.seq, &m);
 		if (st != ST_OK)
 			worst = st;
@@ -209,7 +217,8 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to, inbox_m
 }
 
 /* The mail of a spot, if this is the place at which it counts. */
-static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot, struct mail *m, bool *counts)
+static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot,
+			     struct mail *m, bool *counts)
 {
 	struct id_entry e;
 	enum status st = inbox_mail_of(ib, spot, m, &e);
@@ -223,9 +232,10 @@ static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot, 
 	return st;
 }
 
-/* Places first <= ordinal < end of one epoch and generation; *more false when the callback had enough. */
-static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_t end, inbox_archive_pos_fn *fn,
-				void *arg, bool *more)
+/* Places first <= ordinal < end of one epoch and generation; *more false when the
+ * callback had enough. */
+static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_t end,
+				inbox_archive_pos_fn *fn, void *arg, bool *more)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
@@ -250,7 +260,8 @@ static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_
 }
 
 /* Ordinals after a and up to b that stand in [*first, *end) of this epoch. */
-static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos upto, uint32_t *first, uint32_t *end)
+static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos upto,
+		 uint32_t *first, uint32_t *end)
 {
 	bool from_here = after.epoch == epoch && archive_pos_cmp(after, PLACE_START) != 0;
 
@@ -260,8 +271,8 @@ static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos up
 		*end = upto.ordinal + 1;
 }
 
-enum status inbox_placed(struct inbox *ib, struct archive_pos after, struct archive_pos upto, inbox_archive_pos_fn *fn,
-			 void *arg)
+enum status inbox_placed(struct inbox *ib, struct archive_pos after,
+			 struct archive_pos upto, inbox_archive_pos_fn *fn, void *arg)
 {
 	const struct totals *now = inbox_current(ib);
 	enum status st, worst = ST_OK;
@@ -276,7 +287,9 @@ enum status inbox_placed(struct inbox *ib, struct archive_pos after, struct arch
 			first = x.first;
 			end = x.end;
 			clip(e, after, upto, &first, &end);
-			st = visit_places(ib, (struct archive_pos){ e, x.generation, first }, end, fn, arg, &more);
+			st = visit_places(ib,
+					  (struct archive_pos){ e, x.generation, first },
+					  end, fn, arg, &more);
 		}
 		if (st != ST_OK && st != ST_NOTFOUND)
 			worst = st;
@@ -286,7 +299,8 @@ enum status inbox_placed(struct inbox *ib, struct archive_pos after, struct arch
 	first = now->live_base;
 	end = now->next_live;
 	clip(EPOCH_LIVE, after, upto, &first, &end);
-	st = visit_places(ib, (struct archive_pos){ EPOCH_LIVE, 0, first }, end, fn, arg, &more);
+	st = visit_places(ib, (struct archive_pos){ EPOCH_LIVE, 0, first }, end, fn, arg,
+			  &more);
 	return st == ST_OK ? worst : st;
 }
 
@@ -299,7 +313,8 @@ enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
 	struct epoch_range x;
 
 	for (uint32_t o = now->next_live; o-- > now->live_base && !counts;)
-		if (inbox_commit_entry(ib, (struct archive_pos){ EPOCH_LIVE, 0, o }, spot, &prev) == ST_OK)
+		if (inbox_commit_entry(ib, (struct archive_pos){ EPOCH_LIVE, 0, o }, spot,
+				       &prev) == ST_OK)
 			spot_mail(ib, spot, &m, &counts);
 	mail_release(&m);
 	if (counts)
@@ -307,7 +322,8 @@ enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
 	for (uint32_t e = now->epochs; e-- > 0;) {
 		if (inbox_epoch_range(ib, e, &x) != ST_OK)
 			continue;
-		return inbox_commit_entry(ib, (struct archive_pos){ e, x.generation, x.end - 1 }, spot, &prev);
+		return inbox_commit_entry(
+		    ib, (struct archive_pos){ e, x.generation, x.end - 1 }, spot, &prev);
 	}
 	return ST_NOTFOUND;
 }

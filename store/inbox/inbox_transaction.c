@@ -14,7 +14,8 @@ static void forget(struct inbox *ib)
 	ib->day = ib->extent = (struct pending){ .len = 0 };
 }
 
-static enum status put_totals(struct store *s, struct key k, const struct totals *t, uint32_t n)
+static enum status put_totals(struct store *s, struct key k, const struct totals *t,
+			      uint32_t n)
 {
 	struct buf value = BUF_INIT;
 	enum status st;
@@ -41,7 +42,8 @@ static enum status put_heads(struct store *s)
 	for (unsigned v = 0; v < 1u << CHAIN_BITS && st == ST_OK; v++) {
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
-		struct key commits = key_commit_chain(id), aliases = key_mail_id_chain(id);
+		struct key commits = key_commit_chain(id),
+			   aliases = key_mail_id_chain(id);
 
 		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
@@ -67,8 +69,10 @@ static enum status carry_over(struct store *s, void *arg)
 	struct inbox *ib = arg;
 	struct totals *last = inbox_current(ib);
 	struct totals next = {
-		.first_seq = last->next_seq, .next_seq = last->next_seq,
-		.next_live = last->next_live, .live_base = last->live_base,
+		.first_seq = last->next_seq,
+		.next_seq = last->next_seq,
+		.next_live = last->next_live,
+		.live_base = last->live_base,
 		.epochs = last->epochs,
 	};
 	enum status st = put_heads(s);
@@ -97,7 +101,8 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 		return st;
 	st = inbox_load(ib);
 	if (st != ST_OK) {
-		buf_addf(why, "%s: its totals can't be read: %s", ib->list, status_text(st));
+		buf_addf(why, "%s: its totals can't be read: %s", ib->list,
+			 status_text(st));
 		store_cancel(ib->store);
 	}
 	return st;
@@ -129,7 +134,8 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 	return st == ST_OK ? inbox_go_on(ib, why) : st;
 }
 
-enum status inbox_open_begin(struct inbox **out, const struct store_options *o, struct buf *why)
+enum status inbox_open_begin(struct inbox **out, const struct store_options *o,
+			     struct buf *why)
 {
 	enum status st = inbox_open_files(out, o, why);
 

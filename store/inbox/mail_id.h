@@ -12,7 +12,8 @@
  * The id of a message that has no commit, and its alias for ever:
  * SHA-1("patchdigest" NUL list NUL Message-ID), CONTRACT.md.
  */
-void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list, struct str message_id);
+void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list,
+		  struct str message_id);
 /* The first bytes of SHA-1(Message-ID): how a record names other mails. */
 void id_hash(unsigned char out[ID_HASH], struct str message_id);
 /* Of any text of two parts, NUL between them. */
@@ -20,7 +21,8 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b);
 
 /* Lower-case hex of n bytes into out[2 * n + 1]. */
 void id_hex(char *out, const unsigned char *bytes, size_t n);
-/* The same of so many digits, which may be odd; out has room for the even number, and NUL. */
+/* The same of so many digits, which may be odd; out has room for the even number, and
+ * NUL. */
 void id_digits(char *out, const unsigned char *bytes, size_t digits);
 
 #endif

@@ -14,7 +14,8 @@ enum status pending_flush(struct inbox *ib, struct pending *p)
 	return store_replace(ib->store, key_str(&p->key), value);
 }
 
-enum status pending_get(struct inbox *ib, struct pending *p, const struct key *k, struct bytes *in)
+enum status pending_get(struct inbox *ib, struct pending *p, const struct key *k,
+			struct bytes *in)
 {
 	struct bytes found = { .rest = STR_EMPTY };
 	enum status st = ST_OK;

@@ -12,14 +12,16 @@ struct inbox;
 
 /* A value as the running transaction has changed it. */
 struct pending {
-	struct key key;	/* of length 0: none */
+	struct key key; /* of length 0: none */
 	char value[16];
-	size_t len;	/* 0: the key isn't there */
+	size_t len; /* 0: the key isn't there */
 	bool changed;
 };
 
-/* *in reads the value of k in the newest file; another key that was got before is written. ST_NOTFOUND. */
-enum status pending_get(struct inbox *, struct pending *, const struct key *k, struct bytes *in);
+/* *in reads the value of k in the newest file; another key that was got before is
+ * written. ST_NOTFOUND. */
+enum status pending_get(struct inbox *, struct pending *, const struct key *k,
+			struct bytes *in);
 /* The value of the key that was got last becomes what is in the inbox's out. */
 void pending_put(struct inbox *, struct pending *);
 /* What has changed is written. */

@@ -259,7 +259,8 @@ static bool piece_value(const struct piece *p, struct str base, struct buf *rebu
 	return true;
 }
 
-/* Never more than this is put together: each value and line is at most three times the input, most are one. */
+/* Never more than this is put together: each value and line is at most three times the
+ * input, most are one. */
 static size_t rebuilt_room(size_t len)
 {
 	return 16 * len + 64;

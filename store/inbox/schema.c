@@ -220,7 +220,8 @@ static bool whole_commit_get(struct bytes *b, unsigned char *commit, size_t *len
 	return good && digits % 2 == 0;
 }
 
-void commit_entry_put(struct buf *b, const struct commit_entry *s, struct archive_pos prev)
+void commit_entry_put(struct buf *b, const struct commit_entry *s,
+		      struct archive_pos prev)
 {
 	bytes_put32(b, s->seq);
 	archive_pos_put(b, prev);

@@ -18,34 +18,34 @@ struct key {
 
 struct str key_str(const struct key *);
 
-struct key key_totals(void);				/* T */
-struct key key_older(void);				/* O: totals of each older file */
-struct key key_mail(uint32_t seq);			/* m */
+struct key key_totals(void);	   /* T */
+struct key key_older(void);	   /* O: totals of each older file */
+struct key key_mail(uint32_t seq); /* m */
 struct key key_id(const unsigned char alias[MAIL_ID_SIZE]); /* i: its first 16 bytes */
-struct key key_commit_entry(struct archive_pos);			/* p */
-struct key key_commit_chain(const unsigned char *id);	/* c: its first 12 bits */
-struct key key_mail_id_chain(const unsigned char *id);	/* a: its first 12 bits */
-struct key key_day_chain(int64_t arrival);		/* d: days since 1970 */
-struct key key_reply_chain(const unsigned char parent[ID_HASH]); /* r */
-struct key key_title_chain(const unsigned char title[ID_HASH]);	 /* t */
+struct key key_commit_entry(struct archive_pos);	    /* p */
+struct key key_commit_chain(const unsigned char *id);	    /* c: its first 12 bits */
+struct key key_mail_id_chain(const unsigned char *id);	    /* a: its first 12 bits */
+struct key key_day_chain(int64_t arrival);		    /* d: days since 1970 */
+struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
+struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
-struct key key_import_mark(uint32_t epoch);			/* e */
-struct key key_epoch_range(uint32_t epoch);			/* x */
-struct key key_filter(uint32_t block);			/* k: of all older files */
+struct key key_import_mark(uint32_t epoch);			  /* e */
+struct key key_epoch_range(uint32_t epoch);			  /* x */
+struct key key_filter(uint32_t block); /* k: of all older files */
 
 #define CHAIN_BITS 12
 
 /* T: of one file. What is not about mails of this file goes on from file to file. */
 struct totals {
-	uint64_t mails;		/* whose first record is here */
-	uint32_t first_seq;	/* this file's records: first_seq <= seq < next_seq */
+	uint64_t mails;	    /* whose first record is here */
+	uint32_t first_seq; /* this file's records: first_seq <= seq < next_seq */
 	uint32_t next_seq;
 	int64_t first_arrival, last_arrival;
-	uint32_t revised;	/* records here that replace an older one */
-	uint32_t moved;		/* i entries here of mails in older files */
-	uint32_t next_live;	/* goes on: ordinal of the next live place */
-	uint32_t live_base;	/* goes on: every live place below has an archive place too */
-	uint32_t epochs;	/* goes on: archive epochs are below this number */
+	uint32_t revised;   /* records here that replace an older one */
+	uint32_t moved;	    /* i entries here of mails in older files */
+	uint32_t next_live; /* goes on: ordinal of the next live place */
+	uint32_t live_base; /* goes on: every live place below has an archive place too */
+	uint32_t epochs;    /* goes on: archive epochs are below this number */
 };
 #define TOTALS_SIZE 64
 

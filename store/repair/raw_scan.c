@@ -23,9 +23,11 @@
 #define ALIGNMENT 4
 #define MAGIC 0x26011999u
 #define KEY_MAX 20
-#define VALUE_MAX (64u << 20) /* no record comes near; keeps forged lengths from costing time */
+#define VALUE_MAX \
+	(64u << 20) /* no record comes near; keeps forged lengths from costing time */
 
-/* Read at once in a search; what a failing disk refuses is given up in pieces of a page. */
+/* Read at once in a search; what a failing disk refuses is given up in pieces of a page.
+ */
 #define BLOCK (64u << 10)
 #define PAGE 4096u
 
@@ -70,14 +72,15 @@ static bool entry_head_get(const char *bytes, struct entry_head *h)
 	if (magic != MAGIC && !swapped)
 		return false;
 	*h = (struct entry_head){ number(bytes + 4, swapped), number(bytes + 8, swapped),
-			    number(bytes + 12, swapped) };
+				  number(bytes + 12, swapped) };
 	return h->key_len && h->key_len <= KEY_MAX && h->value_len <= VALUE_MAX &&
 	       h->room >= h->key_len + h->value_len;
 }
 
-/* Key and value of an entry whose head was found at this place; false unless it is whole. */
-static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *h, struct str *key,
-		      struct str *value)
+/* Key and value of an entry whose head was found at this place; false unless it is whole.
+ */
+static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *h,
+		      struct str *key, struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
 
@@ -87,7 +90,8 @@ static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *
 	buf_reserve(&s->entry, len);
 	read_at(s->fd, at + HEAD_SIZE, s->entry.data, len);
 	*key = (struct str){ s->entry.data, h->key_len };
-	return checksum_ok(*key, (struct str){ s->entry.data + h->key_len, h->value_len }, value);
+	return checksum_ok(*key, (struct str){ s->entry.data + h->key_len, h->value_len },
+			   value);
 }
 
 static void search(struct raw_scan *s, raw_scan_fn *fn, void *arg)
@@ -121,7 +125,8 @@ struct each {
 };
 
 /* The first fault is told: where one is, more of the same follow. */
-static void take(void *arg, uint32_t epoch, struct str key, struct str value, const char *fault)
+static void take(void *arg, uint32_t epoch, struct str key, struct str value,
+		 const char *fault)
 {
 	struct each *e = arg;
 
@@ -144,7 +149,8 @@ enum status raw_scan_each(struct raw_scan *s, raw_scan_fn *fn, void *arg, struct
 	return ST_DAMAGED;
 }
 
-enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at, struct buf *value)
+enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
+			 struct buf *value)
 {
 	char bytes[HEAD_SIZE];
 	struct str found, content;
@@ -154,13 +160,15 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at, struct
 		return store_get(s->store, 0, key, value);
 	read_at(s->fd, at, bytes, sizeof(bytes));
 	buf_reset(value);
-	if (!entry_head_get(bytes, &h) || !entry_get(s, at, &h, &found, &content) || !str_eq(found, key))
+	if (!entry_head_get(bytes, &h) || !entry_get(s, at, &h, &found, &content) ||
+	    !str_eq(found, key))
 		return ST_DAMAGED;
 	buf_adds(value, content);
 	return ST_OK;
 }
 
-enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t epoch, struct buf *why)
+enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t epoch,
+			  struct buf *why)
 {
 	struct buf damage = BUF_INIT;
 	struct stat st;

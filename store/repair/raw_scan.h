@@ -15,10 +15,15 @@ struct raw_scan {
 	struct buf entry;
 };
 
-#define SALVAGE_INIT { .fd = -1 }
+#define SALVAGE_INIT     \
+	{                \
+		.fd = -1 \
+	}
 
-/* ST_NOINPUT; ST_NEWER: the file is whole, but not ours to understand. Release it also then. */
-enum status raw_scan_open(struct raw_scan *, const char *path, uint32_t epoch, struct buf *why);
+/* ST_NOINPUT; ST_NEWER: the file is whole, but not ours to understand. Release it also
+ * then. */
+enum status raw_scan_open(struct raw_scan *, const char *path, uint32_t epoch,
+			  struct buf *why);
 void raw_scan_release(struct raw_scan *);
 
 /* at: where it was found in the file; 0: by TDB. */
@@ -31,6 +36,7 @@ typedef void raw_scan_fn(void *arg, struct str key, struct str value, uint64_t a
  */
 enum status raw_scan_each(struct raw_scan *, raw_scan_fn *fn, void *arg, struct buf *why);
 /* The value of an entry that was found at this place. ST_DAMAGED. */
-enum status raw_scan_get(struct raw_scan *, struct str key, uint64_t at, struct buf *value);
+enum status raw_scan_get(struct raw_scan *, struct str key, uint64_t at,
+			 struct buf *value);
 
 #endif

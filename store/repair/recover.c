@@ -9,13 +9,15 @@
 /* A transaction's mails. */
 #define BATCH 8000
 
-/* Where a record is found. For a mail's first record that is lost a later one stands in. */
+/* Where a record is found. For a mail's first record that is lost a later one stands in.
+ */
 struct found {
 	uint32_t seq;
 	uint32_t file;
 	uint64_t at;
 	unsigned char id[MAIL_ID_SIZE];
-	uint32_t newest; /* of the same mail's records: its seq, and where that is found */
+	uint32_t
+	    newest; /* of the same mail's records: its seq, and where that is found */
 	uint64_t newest_at;
 	bool taken;
 };
@@ -53,7 +55,9 @@ static struct found *records(const struct rescue *r, size_t *n)
 
 static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64_t at)
 {
-	struct found f = { .seq = seq, .file = r->file, .at = at, .newest = seq, .newest_at = at };
+	struct found f = {
+		.seq = seq, .file = r->file, .at = at, .newest = seq, .newest_at = at
+	};
 	struct bytes in = { value, false };
 	struct record record;
 	struct links links;
@@ -72,14 +76,16 @@ static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64
 		r->next_seq = seq + 1;
 }
 
-static void find_spot(struct rescue *r, struct archive_pos place, struct str value, uint64_t at)
+static void find_spot(struct rescue *r, struct archive_pos place, struct str value,
+		      uint64_t at)
 {
 	struct found_spot f = { .at = at };
 	struct bytes in = { value, false };
 	struct archive_pos prev;
 
 	f.spot.place = place;
-	if (commit_entry_get(&in, &f.spot, &prev) && (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
+	if (commit_entry_get(&in, &f.spot, &prev) &&
+	    (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
 		buf_add(&r->spots, &f, sizeof(f));
 }
 
@@ -147,7 +153,8 @@ static int by_place(const void *a, const void *b)
 	return places ? places : COMPARE(x->at, y->at);
 }
 
-/* The newest generation first, and what TDB found; of a search, what had been read furthest. */
+/* The newest generation first, and what TDB found; of a search, what had been read
+ * furthest. */
 static int by_epoch(const void *a, const void *b)
 {
 	const struct found_mark *x = a, *y = b;
@@ -161,7 +168,8 @@ static int by_epoch(const void *a, const void *b)
 	return COMPARE(y->mark.next_ordinal, x->mark.next_ordinal);
 }
 
-static void sort(struct buf *array, size_t size, int (*compare)(const void *, const void *))
+static void sort(struct buf *array, size_t size,
+		 int (*compare)(const void *, const void *))
 {
 	if (array->len)
 		qsort(array->data, array->len / size, size, compare);
@@ -209,8 +217,10 @@ static void count_lost(struct rescue *r)
 
 	f = records(r, &n);
 	for (size_t i = 0; i < n; i++)
-		distinct += f[i].at != STANDS_IN && (!i || f[i].seq != f[i - 1].seq) && f[i].seq &&
-			    f[i].seq < r->next_seq; /* what totals know nothing of was not lost */
+		distinct +=
+		    f[i].at != STANDS_IN && (!i || f[i].seq != f[i - 1].seq) &&
+		    f[i].seq &&
+		    f[i].seq < r->next_seq; /* what totals know nothing of was not lost */
 	if (r->next_seq)
 		r->sum->unreadable = r->next_seq - 1 - distinct;
 }
@@ -277,10 +287,12 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct comm
 	return st;
 }
 
-static enum status put_spot(struct rescue *r, const struct commit_entry *spot, struct buf *why)
+static enum status put_spot(struct rescue *r, const struct commit_entry *spot,
+			    struct buf *why)
 {
 	struct commit_ref p = { .commit_digits = spot->commit_digits,
-			     .archived = spot->place.epoch != EPOCH_LIVE, .place = spot->place };
+				.archived = spot->place.epoch != EPOCH_LIVE,
+				.place = spot->place };
 	struct found *f = record_at(r, spot->seq, 0);
 	enum status st = step(r, why);
 
@@ -373,7 +385,8 @@ static enum status put_all(struct rescue *r, struct buf *why)
 }
 
 /* The files' entries, indexed. A file that is gone is as one that can't be read. */
-static enum status read_files(struct rescue *r, recover_say_fn *say, void *arg, struct buf *why)
+static enum status read_files(struct rescue *r, recover_say_fn *say, void *arg,
+			      struct buf *why)
 {
 	struct buf path = BUF_INIT, fault = BUF_INIT, line = BUF_INIT;
 	enum status st = ST_OK;
@@ -400,8 +413,9 @@ static enum status read_files(struct rescue *r, recover_say_fn *say, void *arg, 
 	return st == ST_NEWER ? st : ST_OK;
 }
 
-enum status recover_list(struct inbox *to, const struct list_folder *from, struct recovered *sum,
-			recover_say_fn *say, void *arg, struct buf *why)
+enum status recover_list(struct inbox *to, const struct list_folder *from,
+			 struct recovered *sum, recover_say_fn *say, void *arg,
+			 struct buf *why)
 {
 	struct rescue r = { .to = to, .from = from, .sum = sum };
 	enum status st = list_folder_segments(from, &r.n_files, why);

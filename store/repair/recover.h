@@ -10,10 +10,11 @@
 #include "store/inbox/inbox.h"
 
 struct recovered {
-	uint64_t records;    /* mails taken */
-	uint64_t unreadable; /* records that were there and are lost, as far as can be known */
+	uint64_t records; /* mails taken */
+	uint64_t
+	    unreadable; /* records that were there and are lost, as far as can be known */
 	uint64_t places;
-	bool sound;	     /* every file is */
+	bool sound; /* every file is */
 };
 
 /* A fault of a file, a line each. */
@@ -26,7 +27,8 @@ typedef void recover_say_fn(void *arg, const char *fault);
  * next import reads all of the archive again. ST_NOINPUT, ST_NEWER: of from;
  * else of to. A record that is lost is no error.
  */
-enum status recover_list(struct inbox *to, const struct list_folder *from, struct recovered *,
-			recover_say_fn *say, void *arg, struct buf *why);
+enum status recover_list(struct inbox *to, const struct list_folder *from,
+			 struct recovered *, recover_say_fn *say, void *arg,
+			 struct buf *why);
 
 #endif

@@ -32,7 +32,8 @@ enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h
 	h->epoch = bytes_get32(&in);
 	h->sealed = bytes_get32(&in) != 0;
 	h->id = bytes_get64(&in);
-	if (st == ST_NOTFOUND || (st == ST_OK && !str_eq(name, (struct str){ magic, sizeof(magic) })))
+	if (st == ST_NOTFOUND ||
+	    (st == ST_OK && !str_eq(name, (struct str){ magic, sizeof(magic) })))
 		st = ST_DAMAGED;
 	else if (st == ST_OK && format > FORMAT)
 		st = ST_NEWER;
@@ -45,8 +46,13 @@ enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h
 void file_head_explain(enum status st, const char *path, struct buf *why)
 {
 	if (st == ST_NEWER)
-		buf_addf(why, "%s: written by a newer version of patchdigest; this one knows format %d", path,
-			 FORMAT);
+		buf_addf(why,
+			 "%s: written by a newer version of patchdigest; this one knows "
+			 "format %d",
+			 path, FORMAT);
 	else
-		buf_addf(why, "%s: a TDB file, but no store of patchdigest's, or its head is damaged", path);
+		buf_addf(why,
+			 "%s: a TDB file, but no store of patchdigest's, or its head is "
+			 "damaged",
+			 path);
 }

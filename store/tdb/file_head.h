@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The head of each file, under the key "H": magic, format, epoch, sealed, the store's random id. */
+/* The head of each file, under the key "H": magic, format, epoch, sealed, the store's
+ * random id. */
 #ifndef STORE_TDB_FILE_HEAD_H
 #define STORE_TDB_FILE_HEAD_H
 
@@ -12,7 +13,8 @@ struct file_head {
 };
 
 enum status file_head_put(struct tdbfile *, const struct file_head *);
-/* ST_NEWER; ST_DAMAGED, also if it is another epoch's or not ours. *h is set to what could be read. */
+/* ST_NEWER; ST_DAMAGED, also if it is another epoch's or not ours. *h is set to what
+ * could be read. */
 enum status file_head_get(struct tdbfile *, uint32_t epoch, struct file_head *h);
 /* What a status other than ST_OK means, with the file's path. */
 void file_head_explain(enum status, const char *path, struct buf *why);

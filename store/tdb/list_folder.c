@@ -12,7 +12,8 @@
 #include "store/tdb/list_folder.h"
 #include "store/util/paths.h"
 
-void list_folder_init(struct list_folder *f, const char *store, const char *list, bool shared)
+void list_folder_init(struct list_folder *f, const char *store, const char *list,
+		      bool shared)
 {
 	struct buf path = BUF_INIT;
 
@@ -34,7 +35,8 @@ static enum status check_one(const char *path, bool follow, bool writing, struct
 	const char *wrong = NULL;
 
 	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
-		return ST_OK; /* it is still to be made, or the next step says what is wrong */
+		return ST_OK; /* it is still to be made, or the next step says what is
+				 wrong */
 	if (S_ISLNK(st.st_mode))
 		wrong = "is a symbolic link, which is not followed";
 	else if (!S_ISDIR(st.st_mode))
@@ -57,7 +59,8 @@ enum status list_folder_check(const struct list_folder *f, bool writing, struct 
 	return st == ST_OK ? check_one(f->path, false, writing, why) : st;
 }
 
-/* Each file begins with 64K for every older one: one more would begin with STORE_EPOCH_MAX. */
+/* Each file begins with 64K for every older one: one more would begin with
+ * STORE_EPOCH_MAX. */
 #define EPOCHS_MAX 32768
 
 /* epoch from "N.tdb"; false for any other name. */
@@ -70,14 +73,16 @@ static bool epoch_of(const char *name, uint32_t *epoch)
 	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
 }
 
-static enum status too_high(const struct list_folder *f, const char *name, struct buf *why)
+static enum status too_high(const struct list_folder *f, const char *name,
+			    struct buf *why)
 {
 	buf_reset(why);
 	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
 	return ST_DAMAGED;
 }
 
-enum status list_folder_segments(const struct list_folder *f, uint32_t *n, struct buf *why)
+enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
+				 struct buf *why)
 {
 	DIR *d = opendir(f->path);
 	struct dirent *e;
@@ -139,7 +144,8 @@ static void sweep_one(int dir, const char *name)
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode) ||
 	    time(NULL) - st.st_mtime < LEFT_SECONDS)
 		return;
-	/* It has its place too: who opened and closed it would lose TDB's locks on that. */
+	/* It has its place too: who opened and closed it would lose TDB's locks on that.
+	 */
 	if (st.st_nlink > 1)
 		unlinkat(dir, name, 0);
 	else
@@ -163,7 +169,8 @@ void list_folder_sweep(const struct list_folder *f)
 
 enum status list_folder_failed(const char *path, struct buf *why)
 {
-	enum status st = errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
+	enum status st =
+	    errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
 
 	buf_addf(why, "%s: %s", path, strerror(errno));
 	return st;
@@ -178,22 +185,24 @@ enum status list_folder_make(const struct list_folder *f, struct buf *why)
 	return list_folder_failed(f->path, why);
 }
 
-enum status list_folder_adopt(const struct list_folder *f, const char *fresh, uint32_t epoch, struct buf *why)
+enum status list_folder_adopt(const struct list_folder *f, const char *fresh,
+			      uint32_t epoch, struct buf *why)
 {
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
 	list_folder_file(f, epoch, &path);
 	/* whoever made a list's folder may have been killed before he synced the store */
-	if ((link(fresh, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
-	    (epoch == 0 && paths_sync(f->store) != 0))
+	if ((link(fresh, path.data) != 0 && errno != EEXIST) ||
+	    paths_sync(f->path) != 0 || (epoch == 0 && paths_sync(f->store) != 0))
 		st = list_folder_failed(path.data, why);
 	unlink(fresh);
 	buf_release(&path);
 	return st;
 }
 
-enum status list_folder_move(const struct list_folder *made, const struct list_folder *to, struct buf *why)
+enum status list_folder_move(const struct list_folder *made, const struct list_folder *to,
+			     struct buf *why)
 {
 	if (rename(made->path, to->path) == 0 && paths_sync(to->store) == 0)
 		return ST_OK;
@@ -221,14 +230,19 @@ void list_folder_remove(const struct list_folder *f)
 
 static void tell_first_mail(const char *store, struct buf *why)
 {
-	buf_addf(why, "%s: no such store; patchdigest-filter makes one from the first mail it is "
-		      "given, or from an archive by --public-inbox", store);
+	buf_addf(
+	    why,
+	    "%s: no such store; patchdigest-filter makes one from the first mail it is "
+	    "given, or from an archive by --public-inbox",
+	    store);
 }
 
 enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 {
 	if (access(f->store, F_OK) == 0)
-		buf_addf(why, "%s: no list %s in this store; patchdigest-report --lists names those there are",
+		buf_addf(why,
+			 "%s: no list %s in this store; patchdigest-report --lists names "
+			 "those there are",
 			 f->store, f->list);
 	else
 		tell_first_mail(f->store, why);

@@ -16,7 +16,8 @@ struct list_folder {
 	bool shared; /* what is made is for the group too */
 };
 
-void list_folder_init(struct list_folder *, const char *store, const char *list, bool shared);
+void list_folder_init(struct list_folder *, const char *store, const char *list,
+		      bool shared);
 void list_folder_release(struct list_folder *);
 
 /*
@@ -29,8 +30,10 @@ enum status list_folder_check(const struct list_folder *, bool writing, struct b
  * How many epochs there are: one more than the highest number, 0 if there is
  * no folder. ST_NOINPUT; ST_DAMAGED for a number that no list comes to.
  */
-enum status list_folder_segments(const struct list_folder *, uint32_t *n, struct buf *why);
-/* The path of an epoch's file; and of one still to be made, that no other process uses. */
+enum status list_folder_segments(const struct list_folder *, uint32_t *n,
+				 struct buf *why);
+/* The path of an epoch's file; and of one still to be made, that no other process uses.
+ */
 void list_folder_file(const struct list_folder *, uint32_t epoch, struct buf *path);
 void list_folder_fresh(const struct list_folder *, uint32_t epoch, struct buf *path);
 /*
@@ -44,12 +47,14 @@ enum status list_folder_make(const struct list_folder *, struct buf *why);
  * Gives a fresh file its place, on disk; whoever is first wins, and the
  * fresh name is gone. ST_NOINPUT, ST_NOSPACE.
  */
-enum status list_folder_adopt(const struct list_folder *, const char *fresh, uint32_t epoch, struct buf *why);
+enum status list_folder_adopt(const struct list_folder *, const char *fresh,
+			      uint32_t epoch, struct buf *why);
 /*
  * Gives a list's folder that was made elsewhere on the same file system its
  * place, on disk. ST_CANTCREAT if a list has it; ST_NOINPUT, ST_NOSPACE.
  */
-enum status list_folder_move(const struct list_folder *made, const struct list_folder *to, struct buf *why);
+enum status list_folder_move(const struct list_folder *made, const struct list_folder *to,
+			     struct buf *why);
 /* Removes a list's files and folder, and the store's folder if that was all. */
 void list_folder_remove(const struct list_folder *);
 /* What errno says of a path that could not be written. */

@@ -49,8 +49,8 @@ static enum status read_head(struct store *s, struct tdbfile *f, uint32_t epoch)
 }
 
 /* The same of one that was just opened; NULL: it couldn't be. */
-static enum status first_look(struct store *s, struct tdbfile *f, uint32_t epoch, const char *path,
-			      struct buf *why)
+static enum status first_look(struct store *s, struct tdbfile *f, uint32_t epoch,
+			      const char *path, struct buf *why)
 {
 	enum status st;
 
@@ -78,7 +78,8 @@ enum status store_open_segment(struct store *s, uint32_t epoch, struct buf *why)
 	s->files[epoch] = tdbfile_open(path.data, how, 0);
 	if (!s->files[epoch] && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		s->files[epoch] = tdbfile_open(path.data, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
+		s->files[epoch] =
+		    tdbfile_open(path.data, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
 	st = first_look(s, s->files[epoch], epoch, path.data, why);
 	/* newer files say that it was there */
 	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
@@ -146,7 +147,8 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	return st;
 }
 
-enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why)
+enum status store_open_file(struct store **out, const char *path, uint32_t epoch,
+			    struct buf *why)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
 	enum status st;
@@ -225,7 +227,8 @@ static enum status follow(struct store *s, bool *followed, struct buf *why)
 	return store_open_segment(s, n - 1, why);
 }
 
-/* The newest file, which was mapped, has become too large for that. No lock is held between transactions. */
+/* The newest file, which was mapped, has become too large for that. No lock is held
+ * between transactions. */
 static enum status end_mapping(struct store *s, struct buf *why)
 {
 	const struct tdbfile *f = s->files[s->n - 1];
@@ -271,7 +274,9 @@ enum status store_commit(struct store *s, struct buf *why)
 
 	s->target = NULL;
 	if (st != ST_OK) {
-		buf_addf(why, "%s/%u.tdb: the transaction was not taken: ", s->folder.path, s->n - 1);
+		buf_addf(why,
+			 "%s/%u.tdb: the transaction was not taken: ", s->folder.path,
+			 s->n - 1);
 		tdbfile_tell(f, NULL, why);
 	}
 	return st;
@@ -289,7 +294,8 @@ bool store_sealed(const struct store *s)
 	return s->target && s->sealed;
 }
 
-/* TDB makes a file longer by a quarter at most: at the next time it would pass the size. */
+/* TDB makes a file longer by a quarter at most: at the next time it would pass the size.
+ */
 bool store_full(const struct store *s)
 {
 	return tdbfile_size(s->target) / 4 * 5 >= s->epoch_size;
@@ -297,7 +303,8 @@ bool store_full(const struct store *s)
 
 enum status store_seal(struct store *s, struct buf *why)
 {
-	enum status st = file_head_put(s->target, &(const struct file_head){ s->n - 1, true, s->id });
+	enum status st =
+	    file_head_put(s->target, &(const struct file_head){ s->n - 1, true, s->id });
 
 	if (st == ST_OK)
 		return store_commit(s, why);

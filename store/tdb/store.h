@@ -18,22 +18,26 @@ struct store;
 typedef enum status store_fill_fn(struct store *, void *arg);
 
 enum store_mode {
-	STORE_READ,	/* read; falls back to reading without locks where writing is not allowed */
-	STORE_WRITE,	/* write; created where it does not exist */
+	STORE_READ,  /* read; falls back to reading without locks where writing is not
+			allowed */
+	STORE_WRITE, /* write; created where it does not exist */
 };
 
 struct store_options {
-	const char *dir;	/* the store's folder */
-	const char *list;	/* a list name as list_name() makes it */
+	const char *dir;  /* the store's folder */
+	const char *list; /* a list name as list_name() makes it */
 	enum store_mode mode;
-	bool shared;		/* a new store is for the group too (--shared) */
-	store_fill_fn *fill;	/* for a list's first file; NULL: nothing */
-	uint64_t epoch_size;	/* bytes, within the limits above; 0: the default */
-	bool bulk;		/* many transactions, one after the other: the file is mapped, as long as it is small */
+	bool shared;	     /* a new store is for the group too (--shared) */
+	store_fill_fn *fill; /* for a list's first file; NULL: nothing */
+	uint64_t epoch_size; /* bytes, within the limits above; 0: the default */
+	bool bulk; /* many transactions, one after the other: the file is mapped, as long
+		      as it is small */
 };
 
 #define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
-#define STORE_EPOCH_MIN (8ull << 20) /* a file begins with some MB of hash table, chain heads and room */
+#define STORE_EPOCH_MIN                                                                \
+	(8ull << 20) /* a file begins with some MB of hash table, chain heads and room \
+		      */
 
 /*
  * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,
@@ -46,7 +50,8 @@ enum status store_open(struct store **out, const struct store_options *, struct 
  * nothing is changed, not even what a broken-off transaction left. epoch: the
  * number that its head must say. As above.
  */
-enum status store_open_file(struct store **out, const char *path, uint32_t epoch, struct buf *why);
+enum status store_open_file(struct store **out, const char *path, uint32_t epoch,
+			    struct buf *why);
 void store_close(struct store *);
 
 /* How many files; the newest is the last. */
@@ -62,7 +67,8 @@ uint64_t store_size(const struct store *);
  */
 enum status store_get(struct store *, uint32_t epoch, struct str key, struct buf *out);
 
-/* Whether one of the files can be opened: where it can't, no key of it need be asked for. */
+/* Whether one of the files can be opened: where it can't, no key of it need be asked for.
+ */
 bool store_can_read(struct store *, uint32_t epoch);
 
 /*
@@ -83,7 +89,8 @@ enum status store_seal(struct store *, struct buf *why);
  * all, with what fill inserts, and goes on with a transaction on that.
  */
 enum status store_extend(struct store *, store_fill_fn *fill, void *arg, struct buf *why);
-/* Inside a transaction, or in a fill. insert: ST_EXISTS if the key is there. replace: new or of the same size. */
+/* Inside a transaction, or in a fill. insert: ST_EXISTS if the key is there. replace: new
+ * or of the same size. */
 enum status store_insert(struct store *, struct str key, struct str value);
 enum status store_replace(struct store *, struct str key, struct str value);
 

@@ -85,7 +85,9 @@ static bool is_followed(struct store *s)
 
 	if (s->folder.path && store_open_segment(s, last, &why) == ST_OK &&
 	    file_head_get(s->files[last], last, &h) == ST_OK)
-		followed = !h.sealed || list_folder_segments(&s->folder, &n, &why) != ST_OK || n > s->n;
+		followed = !h.sealed ||
+			   list_folder_segments(&s->folder, &n, &why) != ST_OK ||
+			   n > s->n;
 	buf_release(&why);
 	return followed;
 }
@@ -100,7 +102,8 @@ enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 	s->checking = false;
 	c.epoch = s->n - 1;
 	if (!is_followed(s))
-		tell(&c, "it is sealed, and the file that goes on is missing: "
-			 "the next mail makes one, but what a lost one held is not in it");
+		tell(&c,
+		     "it is sealed, and the file that goes on is missing: "
+		     "the next mail makes one, but what a lost one held is not in it");
 	return c.st;
 }

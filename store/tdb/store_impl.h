@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the parts of a store share: store.c opens and writes, store_make.c makes files, store_check.c checks them. */
+/* What the parts of a store share: store.c opens and writes, store_make.c makes files,
+ * store_check.c checks them. */
 #ifndef STORE_TDB_STORE_IMPL_H
 #define STORE_TDB_STORE_IMPL_H
 
@@ -28,7 +29,8 @@ void store_close_segment(struct store *, uint32_t epoch);
  * Makes an epoch's file under a name of its own and links it to its place: a
  * file called N.tdb is whole at any moment, and the first of two makers wins.
  */
-enum status store_make_segment(struct store *, uint32_t epoch, store_fill_fn *fill, void *arg, struct buf *why);
+enum status store_make_segment(struct store *, uint32_t epoch, store_fill_fn *fill,
+			       void *arg, struct buf *why);
 /* The folder and the first file. */
 enum status store_make_first(struct store *, struct buf *why);
 

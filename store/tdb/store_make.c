@@ -11,16 +11,19 @@
  * The new file's head, and what fill adds, on disk. Nobody sees the file yet:
  * it needs no transaction, which would leave room for its undoing behind.
  */
-static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg)
+static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill,
+			     void *arg)
 {
-	enum status st = file_head_put(s->target, &(const struct file_head){ epoch, false, s->id });
+	enum status st =
+	    file_head_put(s->target, &(const struct file_head){ epoch, false, s->id });
 
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
 	return st == ST_OK ? tdbfile_finish(s->target) : st;
 }
 
-static void tell_unmade(const struct store *s, const char *fresh, enum status st, struct buf *why)
+static void tell_unmade(const struct store *s, const char *fresh, enum status st,
+			struct buf *why)
 {
 	buf_addf(why, "%s: ", fresh);
 	if (st == ST_NOSPACE)
@@ -36,8 +39,8 @@ static mode_t give_rights(const struct store *s)
 }
 
 /* Mapped and not locked: its 8,192 chain heads take a tenth of the time. */
-enum status store_make_segment(struct store *s, uint32_t epoch, store_fill_fn *fill, void *arg,
-			     struct buf *why)
+enum status store_make_segment(struct store *s, uint32_t epoch, store_fill_fn *fill,
+			       void *arg, struct buf *why)
 {
 	mode_t old = give_rights(s);
 	struct buf fresh = BUF_INIT;
@@ -46,8 +49,9 @@ enum status store_make_segment(struct store *s, uint32_t epoch, store_fill_fn *f
 
 	list_folder_sweep(&s->folder);
 	list_folder_fresh(&s->folder, epoch, &fresh);
-	s->target = tdbfile_open(fresh.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
-				 s->folder.shared ? 0660 : 0600);
+	s->target =
+	    tdbfile_open(fresh.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
+			 s->folder.shared ? 0660 : 0600);
 	if (!s->target) {
 		st = list_folder_failed(fresh.data, why);
 	} else {

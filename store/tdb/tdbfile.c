@@ -70,7 +70,8 @@ static TDB_DATA tdb_data(struct str s)
  * transaction: only the log tells. And what it calls the error afterwards is
  * often that of a look-up before.
  */
-static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt, ...)
+static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt,
+		     ...)
 {
 	struct tdbfile *f = tdb_get_logging_private(tdb);
 
@@ -87,7 +88,8 @@ static void forget_log(struct tdbfile *f)
 	f->error = errno = 0;
 }
 
-static const char disk_full[] = "the disk is full", quota_used[] = "the disk quota is used up";
+static const char disk_full[] = "the disk is full",
+		  quota_used[] = "the disk quota is used up";
 
 /*
  * Why a write failed. A file is made longer by posix_fallocate(3), which sets
@@ -103,7 +105,9 @@ void tdbfile_tell(const struct tdbfile *f, const char *otherwise, struct buf *wh
 		buf_addstr(why, f->error == ENOSPC ? disk_full : quota_used);
 		return;
 	}
-	left = !f->error && fstatvfs(tdb_fd(f->tdb), &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : UINT64_MAX;
+	left = !f->error && fstatvfs(tdb_fd(f->tdb), &fs) == 0
+		   ? (uint64_t)fs.f_bavail * fs.f_frsize
+		   : UINT64_MAX;
 	if (left < (twice > some ? twice : some))
 		buf_addf(why, "%s (%ju KB left)", disk_full, (uintmax_t)(left >> 10));
 	else
@@ -143,7 +147,8 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 	struct str value;
 
 	(void)key;
-	a->sound = checksum_ok(a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
+	a->sound = checksum_ok(
+	    a->key, (struct str){ (const char *)data.dptr, data.dsize }, &value);
 	if (a->sound)
 		buf_adds(a->out, value);
 	return 0;
@@ -225,7 +230,8 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 {
 	const int open_flags = how & TDBFILE_READ_ONLY ? O_RDONLY : O_RDWR;
 	const int made = how & TDBFILE_NEW ? O_CREAT | O_EXCL : 0;
-	const int tdb_flags = (how & TDBFILE_MAPPED ? 0 : TDB_NOMMAP) | (how & TDBFILE_UNLOCKED ? TDB_NOLOCK : 0);
+	const int tdb_flags = (how & TDBFILE_MAPPED ? 0 : TDB_NOMMAP) |
+			      (how & TDBFILE_UNLOCKED ? TDB_NOLOCK : 0);
 	struct tdbfile *f = xcalloc(1, sizeof(*f));
 	struct tdb_logging_context log = { note_log, f };
 	int error = EINVAL;
@@ -233,8 +239,10 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 	if (!is_special(path)) {
 		errno = 0;
 		count_wait();
-		f->tdb = tdb_open_ex(path, HASH_SIZE, TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
-				     open_flags | made | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
+		f->tdb = tdb_open_ex(
+		    path, HASH_SIZE,
+		    TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
+		    open_flags | made | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
 		count_wait();
 		error = errno;
 	}
@@ -293,8 +301,11 @@ enum status tdbfile_open_failed(int error, const char *path, struct buf *why)
 		buf_addf(why, "%s: %s", path, rows[i].text);
 		return rows[i].st;
 	}
-	buf_addf(why, "%s: no sound store file (neither an empty nor a foreign file is touched); "
-		      "move it away, or build the store again from the archive", path);
+	buf_addf(
+	    why,
+	    "%s: no sound store file (neither an empty nor a foreign file is touched); "
+	    "move it away, or build the store again from the archive",
+	    path);
 	return ST_DAMAGED;
 }
 
@@ -382,10 +393,12 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct wa
 {
 	struct str key = { (const char *)k.dptr, k.dsize };
 	struct str value;
-	bool sound = checksum_ok(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
+	bool sound =
+	    checksum_ok(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
-	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes by */
+	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes
+	 * by */
 	if (w->look_up && sound && !is_found(tdb, k))
 		fault = "it stands where no look-up finds it";
 	return w->fn(w->arg, key, value, fault) ? 0 : -1;
@@ -437,7 +450,8 @@ bool tdbfile_sound(struct tdbfile *f)
 	int n;
 
 	count_wait();
-	sound = tdb_check(f->tdb, leave_for_check, NULL) == 0 || tdb_validate_freelist(f->tdb, &n) == 0;
+	sound = tdb_check(f->tdb, leave_for_check, NULL) == 0 ||
+		tdb_validate_freelist(f->tdb, &n) == 0;
 	count_wait();
 	return sound;
 }

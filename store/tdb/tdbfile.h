@@ -19,10 +19,11 @@ enum tdbfile_how {
 	TDBFILE_READ_ONLY = 1,
 	TDBFILE_UNLOCKED = 2, /* nobody changes it, or nobody else sees it */
 	TDBFILE_MAPPED = 4,
-	TDBFILE_NEW = 8,      /* made; it must not be there */
+	TDBFILE_NEW = 8, /* made; it must not be there */
 };
 
-/* NULL with errno; 0 or another one than of open(2): it is no sound file. mode: of a new one. */
+/* NULL with errno; 0 or another one than of open(2): it is no sound file. mode: of a new
+ * one. */
 struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode);
 /* Says so. ST_NOINPUT, ST_BUSY, ST_NOSPACE, ST_DAMAGED. */
 enum status tdbfile_open_failed(int error, const char *path, struct buf *why);
@@ -42,9 +43,11 @@ enum status tdbfile_begin(struct tdbfile *);
 /* On the disk, or ST_NOSPACE and nothing is. */
 enum status tdbfile_commit(struct tdbfile *);
 void tdbfile_cancel(struct tdbfile *);
-/* Why begin, a put or commit failed; otherwise: what to say where nothing is known, NULL: what TDB says. */
+/* Why begin, a put or commit failed; otherwise: what to say where nothing is known, NULL:
+ * what TDB says. */
 void tdbfile_tell(const struct tdbfile *, const char *otherwise, struct buf *why);
-/* Memory for transactions, taken from the kernel at once. many: they will be large, and many. */
+/* Memory for transactions, taken from the kernel at once. many: they will be large, and
+ * many. */
 void tdbfile_reserve(const struct tdbfile *, bool many);
 
 /* For list_folder_sweep: a new file is being made. */
@@ -53,7 +56,8 @@ void tdbfile_claim(struct tdbfile *);
 enum status tdbfile_finish(struct tdbfile *);
 
 /* Each entry, in no order; fault: NULL, or what is wrong with it. false stops. */
-typedef bool tdbfile_walk_fn(void *arg, struct str key, struct str value, const char *fault);
+typedef bool tdbfile_walk_fn(void *arg, struct str key, struct str value,
+			     const char *fault);
 /* look_up: an entry that no look-up finds has a fault. False if the chains are broken. */
 bool tdbfile_walk(struct tdbfile *, bool look_up, tdbfile_walk_fn *, void *arg);
 /* Of the structure, where all entries could be reached. */

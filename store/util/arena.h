@@ -13,7 +13,10 @@ struct arena {
 	size_t used;
 };
 
-#define ARENA_INIT { NULL, 0 }
+#define ARENA_INIT      \
+	{               \
+		NULL, 0 \
+	}
 
 /* size bytes, aligned for any type, uninitialised. */
 void *arena_alloc(struct arena *, size_t size);

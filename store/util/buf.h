@@ -20,7 +20,10 @@ struct buf {
 	size_t len, cap;
 };
 
-#define BUF_INIT { NULL, 0, 0 }
+#define BUF_INIT           \
+	{                  \
+		NULL, 0, 0 \
+	}
 
 /* Room for more bytes behind len; data may move. */
 void buf_reserve(struct buf *, size_t more);

@@ -65,7 +65,8 @@ int file_open_mail(const char *path, bool to_lock, const char **why)
 	if (fd < 0 && to_lock && (errno == EACCES || errno == EROFS || errno == EISDIR))
 		fd = open(path, O_RDONLY | flags);
 	if (fd < 0) {
-		*why = errno == ELOOP ? "a symbolic link, which is not followed" : strerror(errno);
+		*why = errno == ELOOP ? "a symbolic link, which is not followed"
+				      : strerror(errno);
 		return -1;
 	}
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))

@@ -55,7 +55,8 @@ size_t str_rchr(struct str s, char c)
 static size_t rare_byte(struct str needle)
 {
 	for (size_t i = 0; i < needle.len; i++)
-		if (!is_alpha(needle.s[i]) && !is_digit(needle.s[i]) && needle.s[i] != ' ')
+		if (!is_alpha(needle.s[i]) && !is_digit(needle.s[i]) &&
+		    needle.s[i] != ' ')
 			return i;
 	return 0;
 }
@@ -67,7 +68,8 @@ static size_t rare_byte(struct str needle)
 size_t str_find(struct str s, struct str needle)
 {
 	size_t rare = rare_byte(needle);
-	size_t next = rare + 1 < needle.len ? rare + 1 : 0; /* most places differ there already */
+	size_t next =
+	    rare + 1 < needle.len ? rare + 1 : 0; /* most places differ there already */
 	const char *at, *end;
 
 	if (!needle.len || needle.len > s.len)
@@ -81,7 +83,8 @@ size_t str_find(struct str s, struct str needle)
 		at = memchr(at, needle.s[rare], (size_t)(end - at));
 		if (!at)
 			break;
-		if ((at - rare)[next] == needle.s[next] && memcmp(at - rare, needle.s, needle.len) == 0)
+		if ((at - rare)[next] == needle.s[next] &&
+		    memcmp(at - rare, needle.s, needle.len) == 0)
 			return (size_t)(at - s.s) - rare;
 	}
 	return s.len;

@@ -41,7 +41,8 @@ static inline bool str_starts(struct str s, struct str prefix)
 
 bool str_istarts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);
-/* Offset of the first byte c, of the last, of the first needle (any case for ifind); len if there is none. */
+/* Offset of the first byte c, of the last, of the first needle (any case for ifind); len
+ * if there is none. */
 static inline size_t str_chr(struct str s, char c)
 {
 	const char *p = s.len ? (const char *)memchr(s.s, c, s.len) : NULL;

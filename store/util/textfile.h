@@ -9,7 +9,8 @@
 /* Far more than the largest there are; what is larger is none that people write. */
 #define TEXTFILE_MAX (64u << 20)
 
-/* ST_NOTFOUND where there is no such file: why says so too. ST_NOINPUT: it can't be read. */
+/* ST_NOTFOUND where there is no such file: why says so too. ST_NOINPUT: it can't be read.
+ */
 enum status file_read_text(struct buf *, const char *name, struct buf *why);
 
 #endif

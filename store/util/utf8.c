@@ -111,11 +111,12 @@ void utf8_add_valid(struct buf *b, struct str s)
 	}
 }
 
-/* Controls, and what reorders a line: the embeddings, overrides and isolates (Unicode, UAX #9). */
+/* Controls, and what reorders a line: the embeddings, overrides and isolates (Unicode,
+ * UAX #9). */
 static bool acts_on_terminal(uint32_t cp)
 {
-	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069);
+	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) ||
+	       (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
 /* How many bytes from the start are printable ASCII: most of any mail. */

@@ -8,10 +8,13 @@
 #define DAY 86400
 
 /* What is no part of a series that is being sent: shares of 12,831 mails. */
-static const uint32_t events[KINDS] = { [REPLY] = 11210, [COVER] = 915, [PATCH] = 545, [PULL] = 75, [OTHER] = 86 };
+static const uint32_t events[KINDS] = {
+	[REPLY] = 11210, [COVER] = 915, [PATCH] = 545, [PULL] = 75, [OTHER] = 86
+};
 
 /* Parts of a series: each value is the case as often as any other. */
-static const uint8_t parts[20] = { 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7, 7, 9, 10, 12, 15, 19, 25, 44 };
+static const uint8_t parts[20] = { 2, 2, 2, 3, 3,  3,  4,  4,  5,  5,
+				   6, 7, 7, 9, 10, 12, 15, 19, 25, 44 };
 
 /* Of a hundred series of version n how many come again; 60 from version 3 on. */
 static const uint8_t again[] = { 0, 37, 50 };
@@ -36,7 +39,8 @@ static void set_refs(struct post *p, const struct post *parent)
 	if (keep)
 		memcpy(p->refs[0], parent->refs[0], sizeof(p->refs[0]));
 	for (uint32_t i = 1; i < keep; i++)
-		memcpy(p->refs[i], parent->refs[parent->n_refs - keep + i], sizeof(p->refs[0]));
+		memcpy(p->refs[i], parent->refs[parent->n_refs - keep + i],
+		       sizeof(p->refs[0]));
 	memcpy(p->refs[keep], parent->id, sizeof(parent->id));
 	p->n_refs = keep + 1;
 }
@@ -46,7 +50,8 @@ static void answer(struct list *l, struct post *p)
 {
 	double u = draw_share(&l->events);
 	uint64_t reach = l->count < LIFE_RECENT - 1 ? l->count : LIFE_RECENT - 1;
-	const struct post *parent = recent(l, 1 + (uint64_t)((double)reach * u * u * 0.999));
+	const struct post *parent =
+	    recent(l, 1 + (uint64_t)((double)reach * u * u * 0.999));
 
 	p->kind = REPLY;
 	p->reply = true;
@@ -68,7 +73,8 @@ static void come_again(struct list *l, const struct series *s)
 	next = &l->rerolls[(l->first_reroll + l->n_rerolls++) % LIFE_REROLLS];
 	*next = *s;
 	next->version++;
-	next->due = BEGIN + (int64_t)l->count * l->step + (4 + draw_below(&l->events, 12)) * DAY;
+	next->due =
+	    BEGIN + (int64_t)l->count * l->step + (4 + draw_below(&l->events, 12)) * DAY;
 }
 
 /* A new series or a patch alone; or the next version of one, if its time has come. */
@@ -144,11 +150,11 @@ const struct post *life_next(struct list *l)
 		p->author = life_author(&l->events);
 		p->title = draw(&l->events);
 	}
-	snprintf(p->id, sizeof(p->id), "%jd.%08x-%u@host%u.example.org", (intmax_t)p->date,
-		 (uint32_t)((l->count + l->seed) * 2654435761u), p->number, p->author % 11);
+	snprintf(p->id, sizeof(p->id), "%jd.%08x-%u@host%u.example.org",
+		 (intmax_t)p->date, (uint32_t)((l->count + l->seed) * 2654435761u),
+		 p->number, p->author % 11);
 	if (p->kind == COVER)
 		memcpy(l->cover, p->id, sizeof(p->id));
 	l->count++;
 	return p;
 }
-

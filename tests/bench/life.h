@@ -8,7 +8,7 @@
 #include "tests/bench/random.h"
 
 #define LIFE_REFS 3
-#define LIFE_RECENT 512	 /* mails that may be answered */
+#define LIFE_RECENT 512	   /* mails that may be answered */
 #define LIFE_REROLLS 16384 /* series whose next version is due some day */
 #define ID_SIZE 80
 

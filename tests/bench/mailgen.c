@@ -37,9 +37,11 @@ static void print_epoch(const struct buf *mail, const struct post *p)
 
 	prose_author(&who, p->author, true);
 	prose_subject(&subject, p);
-	printf("commit refs/heads/master\nauthor %s %lld +0000\ncommitter %s %lld +0000\ndata %zu\n%s\n"
+	printf("commit refs/heads/master\nauthor %s %lld +0000\ncommitter %s %lld "
+	       "+0000\ndata %zu\n%s\n"
 	       "M 100644 inline m\ndata %zu\n",
-	       who.data, (long long)p->date, who.data, (long long)p->arrival, subject.len, subject.data, mail->len);
+	       who.data, (long long)p->date, who.data, (long long)p->arrival, subject.len,
+	       subject.data, mail->len);
 	fwrite(mail->data, 1, mail->len, stdout);
 	putchar('\n');
 	buf_release(&who);

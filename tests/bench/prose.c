@@ -9,14 +9,24 @@
 static const struct {
 	uint32_t header[6], text[6], diff[6];
 } sizes[KINDS] = {
-	[REPLY] = { { 3556, 4005, 4895, 5509, 6856, 13721 }, { 697, 1553, 2787, 5014, 12430, 32228 }, { 0 } },
-	[PATCH] = { { 3257, 3442, 3966, 4736, 5352, 11249 }, { 400, 600, 1000, 1300, 2100, 2400 },
+	[REPLY] = { { 3556, 4005, 4895, 5509, 6856, 13721 },
+		    { 697, 1553, 2787, 5014, 12430, 32228 },
+		    { 0 } },
+	[PATCH] = { { 3257, 3442, 3966, 4736, 5352, 11249 },
+		    { 400, 600, 1000, 1300, 2100, 2400 },
 		    { 472, 777, 1259, 2729, 10251, 27822 } },
-	[COVER] = { { 3266, 3593, 4425, 5031, 5717, 6440 }, { 840, 1602, 2711, 4409, 9282, 16273 }, { 0 } },
-	[PART] = { { 3449, 4042, 4750, 5258, 5895, 6530 }, { 400, 560, 720, 920, 1500, 1700 },
+	[COVER] = { { 3266, 3593, 4425, 5031, 5717, 6440 },
+		    { 840, 1602, 2711, 4409, 9282, 16273 },
+		    { 0 } },
+	[PART] = { { 3449, 4042, 4750, 5258, 5895, 6530 },
+		   { 400, 560, 720, 920, 1500, 1700 },
 		   { 677, 1479, 2668, 4936, 13079, 29057 } },
-	[PULL] = { { 3390, 4053, 4453, 4777, 5192, 6011 }, { 1256, 1599, 2250, 4662, 16248, 22718 }, { 0 } },
-	[OTHER] = { { 3330, 3580, 4172, 4730, 10085, 15041 }, { 540, 1198, 2132, 4189, 11689, 32000 }, { 0 } },
+	[PULL] = { { 3390, 4053, 4453, 4777, 5192, 6011 },
+		   { 1256, 1599, 2250, 4662, 16248, 22718 },
+		   { 0 } },
+	[OTHER] = { { 3330, 3580, 4172, 4730, 10085, 15041 },
+		    { 540, 1198, 2132, 4189, 11689, 32000 },
+		    { 0 } },
 };
 
 static const char *pick(struct random *r, const char *const *from, size_t n)
@@ -30,7 +40,8 @@ static const char *pick(struct random *r, const char *const *from, size_t n)
 
 static void add_token(struct buf *b, struct random *r, size_t len)
 {
-	static const char set[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char set[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	uint64_t bits = 0;
 
 	buf_reserve(b, len);
@@ -45,12 +56,15 @@ static void add_token(struct buf *b, struct random *r, size_t len)
 
 void prose_author(struct buf *b, uint32_t author, bool with_name)
 {
-	const char *first = first_names[author % (sizeof(first_names) / sizeof(*first_names))];
-	const char *last = last_names[author * 7 % (sizeof(last_names) / sizeof(*last_names))];
+	const char *first =
+	    first_names[author % (sizeof(first_names) / sizeof(*first_names))];
+	const char *last =
+	    last_names[author * 7 % (sizeof(last_names) / sizeof(*last_names))];
 
 	if (with_name)
 		buf_addf(b, "%s %s <", first, last);
-	buf_addf(b, "%s.%u@%s", first, author, hosts[author % (sizeof(hosts) / sizeof(*hosts))]);
+	buf_addf(b, "%s.%u@%s", first, author,
+		 hosts[author % (sizeof(hosts) / sizeof(*hosts))]);
 	if (with_name)
 		buf_addch(b, '>');
 }
@@ -96,7 +110,8 @@ void prose_subject(struct buf *b, const struct post *p)
 		if (s->version > 1)
 			buf_addf(b, " v%u", s->version);
 		if (s->total)
-			buf_addf(b, " %0*u/%u", s->total > 9 ? 2 : 1, p->number, s->total);
+			buf_addf(b, " %0*u/%u", s->total > 9 ? 2 : 1, p->number,
+				 s->total);
 		buf_addstr(b, "] ");
 	}
 	add_title(b, p->title);
@@ -139,10 +154,8 @@ static void add_path(struct buf *b, uint64_t seed)
 static void add_code(struct buf *b, struct random *r)
 {
 	static const char *const forms[][3] = {
-		{ "\tif (", "->", " < 0)\n" },
-		{ "\t\treturn ", "(", ");\n" },
-		{ "\t", " = ", "(ctx);\n" },
-		{ "\tstruct ", " *", ";\n" },
+		{ "\tif (", "->", " < 0)\n" }, { "\t\treturn ", "(", ");\n" },
+		{ "\t", " = ", "(ctx);\n" },   { "\tstruct ", " *", ";\n" },
 		{ "\t", "(&", "->lock);\n" },
 	};
 	const char *const *form = forms[draw_below(r, 5)];
@@ -170,8 +183,8 @@ static void add_hunk(struct buf *b, struct random *r, uint32_t *plus, uint32_t *
 		*minus += kind == 1;
 		add_code(&body, r);
 	}
-	buf_addf(b, "@@ -%u,%u +%u,%u @@ static int %s(void)\n", 100 + lines, old, 100 + lines, new,
-		 PICK(r, identifiers));
+	buf_addf(b, "@@ -%u,%u +%u,%u @@ static int %s(void)\n", 100 + lines, old,
+		 100 + lines, new, PICK(r, identifiers));
 	buf_add(b, body.data, body.len);
 	buf_release(&body);
 }
@@ -191,7 +204,8 @@ static void add_diff(struct buf *b, struct random *r, size_t size)
 		add_path(&diff, path);
 		buf_addstr(&diff, " b/");
 		add_path(&diff, path);
-		buf_addf(&diff, "\nindex %012jx..100000000000 100644\n--- a/", (uintmax_t)draw(r) >> 16);
+		buf_addf(&diff, "\nindex %012jx..100000000000 100644\n--- a/",
+			 (uintmax_t)draw(r) >> 16);
 		add_path(&diff, path);
 		buf_addstr(&diff, "\n+++ b/");
 		add_path(&diff, path);
@@ -201,14 +215,15 @@ static void add_diff(struct buf *b, struct random *r, size_t size)
 		} while (diff.len < end);
 		buf_addch(b, ' ');
 		add_path(b, path);
-		buf_addf(b, " | %u %.*s%.*s\n", p + m, p < 20 ? (int)p : 20, "++++++++++++++++++++",
-			 m < 20 ? (int)m : 20, "--------------------");
+		buf_addf(b, " | %u %.*s%.*s\n", p + m, p < 20 ? (int)p : 20,
+			 "++++++++++++++++++++", m < 20 ? (int)m : 20,
+			 "--------------------");
 		files++;
 		plus += p;
 		minus += m;
 	}
-	buf_addf(b, " %u file%s changed, %u insertions(+), %u deletions(-)\n\n", files, files == 1 ? "" : "s", plus,
-		 minus);
+	buf_addf(b, " %u file%s changed, %u insertions(+), %u deletions(-)\n\n", files,
+		 files == 1 ? "" : "s", plus, minus);
 	buf_add(b, diff.data, diff.len);
 	buf_addstr(b, "-- \n2.39.2\n\n");
 	buf_release(&diff);
@@ -232,8 +247,10 @@ static void add_cover(struct buf *b, struct random *r, const struct post *p)
 		add_title(b, p->series.title + i + 1);
 		buf_addch(b, '\n');
 	}
-	buf_addf(b, "\n %u files changed, %u insertions(+), %u deletions(-)\n\n-- \n2.39.2\n\n", p->series.total + 1,
-		 p->series.total * 31, p->series.total * 12);
+	buf_addf(
+	    b,
+	    "\n %u files changed, %u insertions(+), %u deletions(-)\n\n-- \n2.39.2\n\n",
+	    p->series.total + 1, p->series.total * 31, p->series.total * 12);
 }
 
 static void add_patch(struct buf *b, struct random *r, const struct post *p)
@@ -280,7 +297,8 @@ static void add_body(struct buf *b, struct random *r, const struct post *p)
 		add_patch(b, r, p);
 		break;
 	case PULL:
-		buf_addf(b, "The following changes since commit %040jx:\n\n", (uintmax_t)draw(r));
+		buf_addf(b, "The following changes since commit %040jx:\n\n",
+			 (uintmax_t)draw(r));
 		add_text(b, r, draw_size(r, sizes[PULL].text), "  ");
 		break;
 	case REPLY:
@@ -296,8 +314,10 @@ static void add_received(struct buf *b, struct random *r, int64_t t)
 {
 	buf_addstr(b, "Received: from ");
 	ADD(b, r, hosts);
-	buf_addf(b, " (unknown [192.0.2.%u])\n\tby mx.lists.example.org (Postfix) with ESMTP id ",
-		 draw_below(r, 256));
+	buf_addf(
+	    b,
+	    " (unknown [192.0.2.%u])\n\tby mx.lists.example.org (Postfix) with ESMTP id ",
+	    draw_below(r, 256));
 	add_token(b, r, 11);
 	buf_addstr(b, "\n\tfor <patches@lists.example.org>; ");
 	add_date(b, t);
@@ -306,7 +326,10 @@ static void add_received(struct buf *b, struct random *r, int64_t t)
 
 static void add_signature(struct buf *b, struct random *r)
 {
-	buf_addf(b, "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=%s; s=list;\n bh=", PICK(r, hosts));
+	buf_addf(
+	    b,
+	    "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=%s; s=list;\n bh=",
+	    PICK(r, hosts));
 	add_token(b, r, 43);
 	buf_addstr(b, "=;\n b=");
 	for (int i = 0; i < 5; i++) {
@@ -383,7 +406,8 @@ static void add_header(struct buf *b, struct random *r, const struct post *p)
 		      "Content-Transfer-Encoding: 8bit\n"
 		      "X-Mailer: git-send-email 2.39.2\nPrecedence: list\n"
 		      "List-Id: Patches of the benchmark <patches.lists.example.org>\n"
-		      "List-Unsubscribe: <mailto:patches-request@lists.example.org?subject=unsubscribe>\n"
+		      "List-Unsubscribe: "
+		      "<mailto:patches-request@lists.example.org?subject=unsubscribe>\n"
 		      "List-Post: <mailto:patches@lists.example.org>\n");
 	if (b->len + 500 < end)
 		add_signature(b, r);
@@ -400,4 +424,3 @@ void prose_mail(struct buf *b, uint64_t seed, const struct post *p)
 	buf_addch(b, '\n');
 	add_body(b, &r, p);
 }
-

@@ -30,8 +30,8 @@ uint32_t draw_size(struct random *r, const uint32_t at[6])
 		return at[0];
 	for (int i = 1; i < 6; i++)
 		if (u < share[i])
-			return at[i - 1] + (uint32_t)((at[i] - at[i - 1]) * (u - share[i - 1]) /
-						      (share[i] - share[i - 1]));
+			return at[i - 1] +
+			       (uint32_t)((at[i] - at[i - 1]) * (u - share[i - 1]) /
+					  (share[i] - share[i - 1]));
 	return at[5];
 }
-

@@ -76,7 +76,8 @@ int main(int argc, char **argv)
 	pid = start(in, out, argv + optind);
 	if (pid < 0 || wait4(pid, &status, 0, &use) != pid)
 		return 71;
-	fprintf(stderr, "%lld %lld %lld %ld %d\n", clock_ns() - before, microseconds(use.ru_utime),
-		microseconds(use.ru_stime), use.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+	fprintf(stderr, "%lld %lld %lld %ld %d\n", clock_ns() - before,
+		microseconds(use.ru_utime), microseconds(use.ru_stime), use.ru_maxrss,
+		WIFEXITED(status) ? WEXITSTATUS(status) : 128);
 	return 0;
 }

@@ -17,9 +17,11 @@
 
 /* The ids of record.c, which are in the order of struct record. */
 static const char *const fields[FIELDS] = {
-	"message_id", "in_reply_to", "refs", "subject", "title", "version", "prefix",
-	"author_name", "author_addr", "from_name", "from_addr", "body", "trailers", "paths",
-	"links", "raw_tag", "raw_author", "raw_contributor", "raw_body",
+	"message_id",  "in_reply_to",	  "refs",      "subject",
+	"title",       "version",	  "prefix",    "author_name",
+	"author_addr", "from_name",	  "from_addr", "body",
+	"trailers",    "paths",		  "links",     "raw_tag",
+	"raw_author",  "raw_contributor", "raw_body",
 };
 
 static const struct {
@@ -53,7 +55,8 @@ static void add_record(struct sums *sums, struct str value)
 	bytes_get(&in, FIXED);
 	sums->fixed += value.len - in.rest.len;
 	while (in.rest.len && !in.bad) {
-		uint32_t head = bytes_get32(&in), id = head >> 24 & 0x3f, len = head & 0xffffff;
+		uint32_t head = bytes_get32(&in), id = head >> 24 & 0x3f,
+			 len = head & 0xffffff;
 
 		if (id >= FIELDS)
 			return;
@@ -78,7 +81,8 @@ static bool add(void *arg, struct str key, struct str value)
 
 static void row(const char *what, uint64_t n, uint64_t bytes, double mails)
 {
-	printf("%-32s %10" PRIu64 " %12" PRIu64 " %8.1f\n", what, n, bytes, (double)bytes / mails);
+	printf("%-32s %10" PRIu64 " %12" PRIu64 " %8.1f\n", what, n, bytes,
+	       (double)bytes / mails);
 }
 
 static void print(const struct sums *s, uint64_t file)
@@ -99,7 +103,8 @@ static void print(const struct sums *s, uint64_t file)
 		overhead += s->overhead[k];
 	}
 	row("TDB's headers, CRCs", 0, overhead, mails);
-	row("hash tables, padding, free", 0, file > entry + overhead ? file - entry - overhead : 0, mails);
+	row("hash tables, padding, free", 0,
+	    file > entry + overhead ? file - entry - overhead : 0, mails);
 	row("files in all", 0, file, mails);
 }
 

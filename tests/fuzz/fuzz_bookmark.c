@@ -10,7 +10,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *copy;
 	enum status st = bookmark_parse(&mark, fuzz_input(data, size, &copy), &why);
 
-	if ((st == ST_OK) != !why.len || (st != ST_OK && st != ST_DAMAGED && st != ST_NEWER))
+	if ((st == ST_OK) != !why.len ||
+	    (st != ST_OK && st != ST_DAMAGED && st != ST_NEWER))
 		abort();
 	if (st == ST_OK) {
 		bookmark_print(&once, &mark);

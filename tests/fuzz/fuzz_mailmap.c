@@ -23,8 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (str_line(&text, &line)) {
 		size_t open = str_rchr(line, '<');
 
-		look_up(&m, (struct person){ str_trim(str_sub(line, 0, open)),
-					     str_sub(line, open + 1, str_rchr(line, '>')) });
+		look_up(&m,
+			(struct person){ str_trim(str_sub(line, 0, open)),
+					 str_sub(line, open + 1, str_rchr(line, '>')) });
 	}
 	mailmap_release(&m);
 	free(copy);

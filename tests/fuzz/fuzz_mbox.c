@@ -84,7 +84,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		if (end_in_pieces(rest, step, &empty) != wanted || empty != wanted_empty)
 			abort();
-		if (!empty && (mbox_last_end(rest, &empty) + empty != rest.len || empty > 2))
+		if (!empty &&
+		    (mbox_last_end(rest, &empty) + empty != rest.len || empty > 2))
 			abort();
 		rest = str_sub(rest, wanted + wanted_empty, rest.len);
 	}

@@ -51,7 +51,8 @@ static void check_pass_through(struct str raw, struct str summary)
 		abort();
 }
 
-/* Of the same bytes: each mail of an mbox, without its marks, and a spooled file's head. */
+/* Of the same bytes: each mail of an mbox, without its marks, and a spooled file's head.
+ */
 static void check_containers(char *bytes, size_t len)
 {
 	struct spool_header head = SPOOL_HEAD_INIT;

@@ -32,7 +32,8 @@ static void drop_cr(struct buf *b)
 	b->len = to;
 }
 
-/* A mail that begins with a continuation and has no end of its header: that goes on with our line. */
+/* A mail that begins with a continuation and has no end of its header: that goes on with
+ * our line. */
 static bool is_continued(struct str text)
 {
 	struct str line;
@@ -43,7 +44,8 @@ static bool is_continued(struct str text)
 	return false;
 }
 
-/* Whether text is raw, which has nothing of ours, with our line between two of its lines. */
+/* Whether text is raw, which has nothing of ours, with our line between two of its lines.
+ */
 static bool is_inserted(struct str text, struct str raw)
 {
 	size_t at = str_find(text, STR(OURS));

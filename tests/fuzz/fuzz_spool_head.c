@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The line before a spooled message: values written are read back, and it stays a line. */
+/* The line before a spooled message: values written are read back, and it stays a line.
+ */
 #include "filter/deliver/spool_header.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -42,7 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (spool_header_take(&rest, &head) && rest.len >= input.len)
 		abort();
 	spool_header_release(&head);
-	write_and_take(str_sub(input, 0, size / 2), str_sub(input, size / 2, size / 2 + size / 4),
+	write_and_take(str_sub(input, 0, size / 2),
+		       str_sub(input, size / 2, size / 2 + size / 4),
 		       str_sub(input, size / 2 + size / 4, size));
 	free(copy);
 	return 0;

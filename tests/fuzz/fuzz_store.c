@@ -53,16 +53,18 @@
 
 __typeof__(tdb_open_ex) __real_tdb_open_ex, __wrap_tdb_open_ex;
 
-struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flags, int open_flags,
-				       mode_t mode, const struct tdb_logging_context *log,
+struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flags,
+				       int open_flags, mode_t mode,
+				       const struct tdb_logging_context *log,
 				       tdb_hash_func hash)
 {
 	(void)hash_size;
-	return __real_tdb_open_ex(path, HASH_SIZE, (flags | ADD_FLAGS) & ~DROP_FLAGS, open_flags, mode,
-				  log, hash);
+	return __real_tdb_open_ex(path, HASH_SIZE, (flags | ADD_FLAGS) & ~DROP_FLAGS,
+				  open_flags, mode, log, hash);
 }
 
-/* Those of an archive, those that a feeder gave a commit, and those without: a third each. */
+/* Those of an archive, those that a feeder gave a commit, and those without: a third
+ * each. */
 static void some_placing(struct commit_ref *p, int i)
 {
 	*p = (struct commit_ref){ .place = { 0, 0, (uint32_t)i } };
@@ -155,8 +157,9 @@ static void any_fault(void *arg, const char *fault)
 
 static void read_indexes(struct inbox *ib)
 {
-	static const char *const commits[] = { "0303030", "0000000000",
-					       "0505050505050505050505050505050505050505" };
+	static const char *const commits[] = {
+		"0303030", "0000000000", "0505050505050505050505050505050505050505"
+	};
 	unsigned char hash[ID_HASH];
 	uint32_t seq;
 	struct archive_pos best;
@@ -254,7 +257,8 @@ static void find_places(struct sound *s, const struct buf *empty)
 	size_t step;
 
 	add_places(s, 0, HEADER);
-	for (size_t at = ENTRIES; at + ENTRY_HEAD <= s->bytes.len; at += ENTRY_HEAD + step) {
+	for (size_t at = ENTRIES; at + ENTRY_HEAD <= s->bytes.len;
+	     at += ENTRY_HEAD + step) {
 		bool entry = word_at(&s->bytes, at + ENTRY_MAGIC_AT) == ENTRY_MAGIC;
 		const char *was = empty->data + at;
 		size_t len = ENTRY_HEAD;
@@ -316,7 +320,8 @@ static void repair(struct buf *bytes, size_t at)
 	size_t room = bytes->len - at - ENTRY_HEAD;
 	struct buf crc = BUF_INIT;
 
-	if (key_len > room || len > room - key_len || len < 4 || !key_len || is_count(*key))
+	if (key_len > room || len > room - key_len || len < 4 || !key_len ||
+	    is_count(*key))
 		return;
 	bytes_put32(&crc, crc32_add(crc32_add(0, (struct str){ key, key_len }),
 				    (struct str){ key + key_len + 4, len - 4 }));
@@ -324,7 +329,8 @@ static void repair(struct buf *bytes, size_t at)
 	buf_release(&crc);
 }
 
-static void write_damaged(const char *path, const struct sound *s, const uint8_t *data, size_t size)
+static void write_damaged(const char *path, const struct sound *s, const uint8_t *data,
+			  size_t size)
 {
 	bool good = size && data[0] & REPAIR;
 	struct buf bytes = BUF_INIT;
@@ -332,7 +338,8 @@ static void write_damaged(const char *path, const struct sound *s, const uint8_t
 
 	buf_adds(&bytes, buf_str(&s->bytes));
 	for (size_t i = 1; i + 3 <= size; i += 3)
-		bytes.data[s->places[(data[i] << 8 | data[i + 1]) % s->n_places]] = (char)data[i + 2];
+		bytes.data[s->places[(data[i] << 8 | data[i + 1]) % s->n_places]] =
+		    (char)data[i + 2];
 	for (size_t i = 0; i < s->n_entries && good; i++)
 		repair(&bytes, s->entries[i]);
 	if (fd < 0 || write(fd, bytes.data, bytes.len) != (ssize_t)bytes.len ||

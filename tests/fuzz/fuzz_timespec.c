@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf why = BUF_INIT;
 	int64_t time;
 	char *copy;
-	enum status st = timespec_parse(&time, fuzz_input(data, size, &copy), 1763000000, &why);
+	enum status st =
+	    timespec_parse(&time, fuzz_input(data, size, &copy), 1763000000, &why);
 
 	if (st != ST_OK && (st != ST_USAGE || !why.len))
 		abort();

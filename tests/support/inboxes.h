@@ -39,7 +39,7 @@ static inline void placing_from_row(struct commit_ref *p, const struct letter_ro
 	size_t len = row->commit ? strlen(row->commit) : 0;
 
 	*p = (struct commit_ref){ .archived = row->commit && row->place >= 0,
-			       .place = { 0, 0, (uint32_t)row->place } };
+				  .place = { 0, 0, (uint32_t)row->place } };
 	/* a short name is filled up, so that rows can be read */
 	if (len)
 		p->commit_digits = 40;

@@ -2,11 +2,12 @@
 /*
  * Runs a command and lets one of its system calls fail, or kills it there.
  *
- *	inject count COMMAND...			prints the calls of each of its processes: "0 fcntl's number"
+ *	inject count COMMAND...			prints the calls of each of its processes:
+ *"0 fcntl's number"
  *	inject PROCESS INDEX kill COMMAND...	SIGKILL at the entry of that call
- *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk: gives no memory)
- *	inject PROCESS INDEX ERRNO+ COMMAND...	so does each later one of its kind in that process
- *	inject PROCESS INDEX stop COMMAND...	SIGSTOP there
+ *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk:
+ *gives no memory) inject PROCESS INDEX ERRNO+ COMMAND...	so does each later one of
+ *its kind in that process inject PROCESS INDEX stop COMMAND...	SIGSTOP there
  *
  * PROCESS: 0 the command, 1 its first child, and so on; INDEX: from 0 in each
  * process, the first being the call after execve. Exits as the command does,
@@ -182,12 +183,15 @@ int main(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[1], "count") == 0)
 		return trace_run(&t, argv + 2);
 	if (argc < 5)
-		errx(1, "usage: inject count|PROCESS INDEX kill|stop|ERRNO[+] COMMAND...");
+		errx(1,
+		     "usage: inject count|PROCESS INDEX kill|stop|ERRNO[+] COMMAND...");
 	p.process = atoi(argv[1]);
 	p.index = atol(argv[2]);
 	p.error = atoi(argv[3]);
 	p.all_later = strchr(argv[3], '+') != NULL;
-	p.action = strcmp(argv[3], "kill") == 0 ? KILL : strcmp(argv[3], "stop") == 0 ? STOP : FAIL;
+	p.action = strcmp(argv[3], "kill") == 0	  ? KILL
+		   : strcmp(argv[3], "stop") == 0 ? STOP
+						  : FAIL;
 	code = trace_run(&t, argv + 4);
 	return p.reached ? code : NOT_REACHED;
 }

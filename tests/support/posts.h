@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A window made of rows, for tests of what is derived from posts. Include cmocka.h before it. */
+/* A window made of rows, for tests of what is derived from posts. Include cmocka.h before
+ * it. */
 #ifndef TESTS_SUPPORT_POSTS_H
 #define TESTS_SUPPORT_POSTS_H
 
@@ -16,14 +17,14 @@
 /* A mail as a test writes it down. */
 struct row {
 	const char *id, *parent;
-	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a diff;
-				plain text is a reply, "applied" says so */
+	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a
+				diff; plain text is a reply, "applied" says so */
 	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* further ids, oldest first, blank between them */
 	const char *links;
 	const char *body, *trailers; /* in a store only */
-	const char *paths;   /* a line each */
+	const char *paths;	     /* a line each */
 };
 
 /* Of one token of the bracket. */
@@ -65,10 +66,11 @@ static inline void row_subject(struct post *p, struct arena *arena)
 	while (str_token(&rest, ' ', &token))
 		row_token(p, token, &flags);
 	p->kind = (p->facts & FACT_NUMBERED) && p->number == 0 &&
-				  !str_ends(p->subject, STR("(diff)"))
-			  ? KIND_COVER
-			  : KIND_PATCH;
-	p->title = str_ltrim(str_sub(p->subject, str_chr(p->subject, ']') + 1, p->subject.len));
+			  !str_ends(p->subject, STR("(diff)"))
+		      ? KIND_COVER
+		      : KIND_PATCH;
+	p->title =
+	    str_ltrim(str_sub(p->subject, str_chr(p->subject, ']') + 1, p->subject.len));
 	p->prefix = arena_str(arena, buf_str(&flags));
 	if (str_find(p->prefix, STR("RFC")) < p->prefix.len)
 		p->facts |= FACT_RFC;
@@ -138,7 +140,8 @@ static inline int row_newest_first(const void *a, const void *b)
 	return post_cmp_arrival(b, a);
 }
 
-/* A time window of a day that holds them; newest first. n: up to the first row without an id. */
+/* A time window of a day that holds them; newest first. n: up to the first row without an
+ * id. */
 static inline void rows_select(struct selection *sel, const struct row *rows, size_t max)
 {
 	*sel = (struct selection){
@@ -154,7 +157,8 @@ static inline void rows_select(struct selection *sel, const struct row *rows, si
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
 }
 
-static inline void row_record(struct record *r, const struct post *p, const struct row *row)
+static inline void row_record(struct record *r, const struct post *p,
+			      const struct row *row)
 {
 	*r = (struct record)RECORD_INIT;
 	r->kind = p->kind;
@@ -179,9 +183,12 @@ static inline void row_record(struct record *r, const struct post *p, const stru
 	r->trailers = str_from(row->trailers);
 }
 
-static inline struct inbox *rows_store(const char *dir, const struct row *rows, size_t max)
+static inline struct inbox *rows_store(const char *dir, const struct row *rows,
+				       size_t max)
 {
-	struct store_options o = { .dir = dir, .list = "kvm.example", .mode = STORE_WRITE };
+	struct store_options o = { .dir = dir,
+				   .list = "kvm.example",
+				   .mode = STORE_WRITE };
 	struct commit_ref nowhere = { .commit_digits = 0 };
 	struct arena arena = ARENA_INIT;
 	struct buf why = BUF_INIT;
@@ -223,8 +230,9 @@ static inline void rows_window(struct selection *sel, struct inbox **ib, int a, 
 	sel->window.until = ROWS_EPOCH + 60 * b;
 	sel->inboxes = ib;
 	sel->n_inboxes = 1;
-	assert_int_equal(inbox_arrived(*ib, sel->window.since, sel->window.until, rows_collect,
-				       sel), ST_OK);
+	assert_int_equal(
+	    inbox_arrived(*ib, sel->window.since, sel->window.until, rows_collect, sel),
+	    ST_OK);
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
 }
 

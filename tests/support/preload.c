@@ -2,9 +2,9 @@
 /*
  * Loaded into a program under test (LD_PRELOAD):
  *
- *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead, as "<facility and priority> text"
- *	charset "x-crash"	converting from it crashes, as libraries have done
- *	charset "x-hang"	... or never ends
+ *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead, as
+ *"<facility and priority> text" charset "x-crash"	converting from it crashes, as
+ *libraries have done charset "x-hang"	... or never ends
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -40,7 +40,8 @@ static void log_to_file(int priority, const char *fmt, va_list ap)
 }
 
 void syslog(int priority, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void __syslog_chk(int priority, int flag, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void __syslog_chk(int priority, int flag, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 void syslog(int priority, const char *fmt, ...)
 {

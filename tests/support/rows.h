@@ -31,8 +31,10 @@ static inline void add_rows(struct tests *t, const void *rows, size_t n, size_t 
 
 		assert(t->n < COUNT(t->list));
 		memcpy(&name, row, sizeof(name));
-		t->list[t->n++] = (struct CMUnitTest){ .name = name, .test_func = check,
-						       .initial_state = (void *)(uintptr_t)row };
+		t->list[t->n++] =
+		    (struct CMUnitTest){ .name = name,
+					 .test_func = check,
+					 .initial_state = (void *)(uintptr_t)row };
 	}
 }
 

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static inline int temp_unlink(const char *path, const struct stat *st, int type, struct FTW *ftw)
+static inline int temp_unlink(const char *path, const struct stat *st, int type,
+			      struct FTW *ftw)
 {
 	(void)st;
 	(void)type;
@@ -22,7 +23,8 @@ static inline char *temp_dir(void)
 	char *name = NULL;
 	const char *base = getenv("TMPDIR");
 
-	if (asprintf(&name, "%s/patchdigest-test.XXXXXX", base ? base : "/tmp") < 0 || !mkdtemp(name))
+	if (asprintf(&name, "%s/patchdigest-test.XXXXXX", base ? base : "/tmp") < 0 ||
+	    !mkdtemp(name))
 		abort();
 	return name;
 }

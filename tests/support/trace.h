@@ -64,8 +64,9 @@ static int trace_signal(int status)
 
 static pid_t trace_start(char **argv)
 {
-	const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-			     PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
+	const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK |
+			     PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
+			     PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
 	pid_t pid = fork();
 	int status;
 
@@ -94,7 +95,8 @@ static int trace_run(struct trace *t, char **argv)
 
 		if (WIFEXITED(status) || WIFSIGNALED(status)) {
 			if (pid == first)
-				code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+				code = WIFEXITED(status) ? WEXITSTATUS(status)
+							 : 128 + WTERMSIG(status);
 			continue;
 		}
 		one = trace_find(t, pid);

@@ -91,8 +91,8 @@ static void path_at(pid_t pid, uint64_t dir, uint64_t name, char path[PATH_MAX])
 
 	read_string(pid, name, given);
 	path_of_fd(pid, (int)dir, folder);
-	if (snprintf(path, PATH_MAX, "%s%s%s", *given == '/' ? "" : folder, *given == '/' ? "" : "/",
-		     given) >= PATH_MAX)
+	if (snprintf(path, PATH_MAX, "%s%s%s", *given == '/' ? "" : folder,
+		     *given == '/' ? "" : "/", given) >= PATH_MAX)
 		errx(1, "a path that is too long");
 }
 
@@ -122,14 +122,17 @@ static void say_two(struct watch *w, const char *what, const char *from, const c
 		fprintf(w->log, "%s %s %s\n", what, below(w, from), below(w, to));
 }
 
-static void say_bytes(struct watch *w, const char *path, uint64_t offset, const void *data, size_t size)
+static void say_bytes(struct watch *w, const char *path, uint64_t offset,
+		      const void *data, size_t size)
 {
-	fprintf(w->log, "write %s %llu %zu\n", below(w, path), (unsigned long long)offset, size);
+	fprintf(w->log, "write %s %llu %zu\n", below(w, path), (unsigned long long)offset,
+		size);
 	fwrite(data, 1, size, w->log);
 	fputc('\n', w->log);
 }
 
-static void wrote(struct watch *w, pid_t pid, const struct call *c, uint64_t offset, size_t size)
+static void wrote(struct watch *w, pid_t pid, const struct call *c, uint64_t offset,
+		  size_t size)
 {
 	char path[PATH_MAX];
 	char *data;
@@ -182,7 +185,8 @@ static void mapped(struct watch *w, pid_t pid, const struct call *c)
 {
 	char path[PATH_MAX];
 
-	if (!(c->args[2] & PROT_WRITE) || !(c->args[3] & MAP_SHARED) || (c->args[3] & MAP_ANONYMOUS))
+	if (!(c->args[2] & PROT_WRITE) || !(c->args[3] & MAP_SHARED) ||
+	    (c->args[3] & MAP_ANONYMOUS))
 		return;
 	path_of_fd(pid, (int)c->args[4], path);
 	if (!below(w, path) || is_mapped(w, path))
@@ -246,7 +250,8 @@ static void opened(struct watch *w, pid_t pid, bool was_there, const uint64_t at
 		fprintf(w->log, "size %s 0\n", below(w, path));
 }
 
-static void named(struct watch *w, pid_t pid, const char *what, uint64_t dir, uint64_t name)
+static void named(struct watch *w, pid_t pid, const char *what, uint64_t dir,
+		  uint64_t name)
 {
 	char path[PATH_MAX];
 
@@ -254,7 +259,8 @@ static void named(struct watch *w, pid_t pid, const char *what, uint64_t dir, ui
 	say(w, what, path);
 }
 
-static void named_twice(struct watch *w, pid_t pid, const char *what, const uint64_t at[4])
+static void named_twice(struct watch *w, pid_t pid, const char *what,
+			const uint64_t at[4])
 {
 	char from[PATH_MAX], to[PATH_MAX];
 
@@ -296,12 +302,14 @@ static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t 
 		named_twice(w, pid, "link", (const uint64_t[]){ here, a[0], here, a[1] });
 		break;
 	case SYS_rename:
-		named_twice(w, pid, "rename", (const uint64_t[]){ here, a[0], here, a[1] });
+		named_twice(w, pid, "rename",
+			    (const uint64_t[]){ here, a[0], here, a[1] });
 		break;
 #endif
 	case SYS_write:
 		if (result > 0)
-			wrote(w, pid, c, offset_before(pid, (int)a[0], (size_t)result), (size_t)result);
+			wrote(w, pid, c, offset_before(pid, (int)a[0], (size_t)result),
+			      (size_t)result);
 		break;
 	case SYS_pwrite64:
 		wrote(w, pid, c, a[3], (size_t)result);

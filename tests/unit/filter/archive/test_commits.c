@@ -14,22 +14,25 @@
 
 enum way { BY_LIBRARY, BY_GIT, CRASHING };
 
-static void describe(struct buf *got, enum commit_end end, const struct change *c, struct str raw)
+static void describe(struct buf *got, enum commit_end end, const struct change *c,
+		     struct str raw)
 {
 	static const char *const names[] = {
-		[COMMIT_READ] = "", [COMMIT_DELETED] = "deleted", [COMMIT_SKIPPED] = "skipped",
-		[COMMIT_MISSING] = "missing", [COMMIT_LOST] = "lost",
+		[COMMIT_READ] = "",	      [COMMIT_DELETED] = "deleted",
+		[COMMIT_SKIPPED] = "skipped", [COMMIT_MISSING] = "missing",
+		[COMMIT_LOST] = "lost",
 	};
 	struct str id = str_sub(raw, str_find(raw, STR("Message-ID: <")) + 13, raw.len);
 
-	buf_addf(got, "%s%s%.*s%s", got->len ? " " : "", names[end], (int)str_chr(id, '@'), id.s,
-		 c->wrote ? "!" : "");
+	buf_addf(got, "%s%s%.*s%s", got->len ? " " : "", names[end],
+		 (int)str_chr(id, '@'), id.s, c->wrote ? "!" : "");
 }
 
 static struct commits commits; /* too large for a stack under a sanitizer */
 
 /* All of a range. by: CRASHING kills the library's process behind the second commit. */
-static void read_all(struct buf *got, const char *git, const char *range, uint64_t skip, enum way by)
+static void read_all(struct buf *got, const char *git, const char *range, uint64_t skip,
+		     enum way by)
 {
 	struct change c;
 	struct str raw;
@@ -53,7 +56,8 @@ static void read_all(struct buf *got, const char *git, const char *range, uint64
 	commits_close(&commits);
 }
 
-static void expect(const char *git, const char *range, uint64_t skip, const char *expected)
+static void expect(const char *git, const char *range, uint64_t skip,
+		   const char *expected)
 {
 	struct buf got = BUF_INIT;
 
@@ -140,7 +144,8 @@ static void damaged(void **state)
 	(void)state;
 	repo_add(fx.git, "a b c d e", true);
 	shell("cd %s/objects && rm -f $(git rev-parse HEAD~3:m | sed 's,..,&/,') && "
-	      "f=$(git rev-parse HEAD~1:m | sed 's,..,&/,') && chmod u+w $f && truncate -s -8 $f",
+	      "f=$(git rev-parse HEAD~1:m | sed 's,..,&/,') && chmod u+w $f && truncate "
+	      "-s -8 $f",
 	      fx.git);
 	expect(fx.git, "HEAD", 0, "a! missing! c! lost! e!");
 }
@@ -157,8 +162,10 @@ static void too_many_lost(void **state)
 	for (int i = 0; i < 20; i++)
 		buf_addf(&words, "%sn%d", i ? " " : "", i);
 	repo_add(fx.git, buf_cstr(&words), true);
-	shell("cd %s/objects && for i in $(seq 0 19); do f=$(git rev-parse HEAD~$i:m | sed 's,..,&/,'); "
-	      "chmod u+w $f; truncate -s -8 $f; done", fx.git);
+	shell("cd %s/objects && for i in $(seq 0 19); do f=$(git rev-parse HEAD~$i:m | "
+	      "sed 's,..,&/,'); "
+	      "chmod u+w $f; truncate -s -8 $f; done",
+	      fx.git);
 	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
 	while ((end = commits_next(&commits, &c, &raw)) == COMMIT_LOST)
 		n++;
@@ -175,8 +182,10 @@ static void folder(void **state)
 	(void)state;
 	shell("git init -q -b master %s/tree && cd %s/tree && c() { git add -A . && "
 	      "git -c user.name=A -c user.email=a@example.org commit -q -m x; } && "
-	      "echo 'Message-ID: <a@example.org>' >m && c && rm m && mkdir m && echo x >m/m && c && "
-	      "echo y >m/m && c && rm -r m && echo 'Message-ID: <b@example.org>' >m && c", fx.dir, fx.dir);
+	      "echo 'Message-ID: <a@example.org>' >m && c && rm m && mkdir m && echo x "
+	      ">m/m && c && "
+	      "echo y >m/m && c && rm -r m && echo 'Message-ID: <b@example.org>' >m && c",
+	      fx.dir, fx.dir);
 	free(fx.git);
 	assert_true(asprintf(&fx.git, "%s/tree/.git", fx.dir) > 0);
 	expect(fx.git, "HEAD", 0, "a! deleted deleted b!");
@@ -196,7 +205,8 @@ static void no_git(void **state)
 	setenv("PATH", "/nonexistent", 1);
 	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
 	/* without the library git has been started before */
-	assert_int_equal(commits_next(&commits, &c, &raw), commits.by_git ? COMMIT_MISSING : COMMIT_FAILED);
+	assert_int_equal(commits_next(&commits, &c, &raw),
+			 commits.by_git ? COMMIT_MISSING : COMMIT_FAILED);
 	commits_close(&commits);
 	setenv("PATH", path, 1);
 	free(path);
@@ -210,9 +220,12 @@ static void large(void **state)
 
 	(void)state;
 	shell("git init -q -b master %s/tree && cd %s/tree && for i in 1 2; do "
-	      "(echo 'Message-ID: <l@example.org>'; echo; yes $i | head -c 3000000; cat m; true) >new 2>/dev/null; "
-	      "mv new m; git add m && git -c user.name=A -c user.email=a@example.org commit -q -m x; done; "
-	      "git repack -adfq", fx.dir, fx.dir);
+	      "(echo 'Message-ID: <l@example.org>'; echo; yes $i | head -c 3000000; cat "
+	      "m; true) >new 2>/dev/null; "
+	      "mv new m; git add m && git -c user.name=A -c user.email=a@example.org "
+	      "commit -q -m x; done; "
+	      "git repack -adfq",
+	      fx.dir, fx.dir);
 	free(fx.git);
 	assert_true(asprintf(&fx.git, "%s/tree/.git", fx.dir) > 0);
 	expect(fx.git, "HEAD", 0, "l! l!");
@@ -238,8 +251,9 @@ static void shallow(void **state)
 {
 	(void)state;
 	repo_add(fx.git, "a b c d", true);
-	shell("git clone -q --bare --depth=2 file://%s %s/new.git && rm -r %s && mv %s/new.git %s", fx.git,
-	      fx.dir, fx.git, fx.dir, fx.git);
+	shell("git clone -q --bare --depth=2 file://%s %s/new.git && rm -r %s && mv "
+	      "%s/new.git %s",
+	      fx.git, fx.dir, fx.git, fx.dir, fx.git);
 	expect(fx.git, "HEAD", 0, "c! d!");
 }
 
@@ -276,7 +290,8 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest others[] = {
-		T(damaged), T(folder), T(no_git), T(too_many_lost), T(large), T(sha256), T(shallow), T(left_early), T(gone),
+		T(damaged), T(folder),	T(no_git),     T(too_many_lost), T(large),
+		T(sha256),  T(shallow), T(left_early), T(gone),
 	};
 	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
 

@@ -59,8 +59,10 @@ static void use_older_git(const char *dir, const char *path)
 {
 	struct buf with = BUF_INIT;
 
-	shell("mkdir %s/bin && printf '#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nPATH=\"%%s\" exec git \"$@\"\n' '%s' >%s/bin/git && "
-	      "chmod +x %s/bin/git", dir, path, dir, dir);
+	shell("mkdir %s/bin && printf '#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nPATH=\"%%s\" "
+	      "exec git \"$@\"\n' '%s' >%s/bin/git && "
+	      "chmod +x %s/bin/git",
+	      dir, path, dir, dir);
 	buf_addf(&with, "%s/bin:%s", dir, path);
 	setenv("PATH", buf_cstr(&with), 1);
 	buf_release(&with);
@@ -69,7 +71,9 @@ static void use_older_git(const char *dir, const char *path)
 /* What a repository says of where its missing objects come from would start a program. */
 static void nothing_fetched(void **state)
 {
-	const char *const missing[] = { "cat-file", "-p", "0123456789012345678901234567890123456789", NULL };
+	const char *const missing[] = { "cat-file", "-p",
+					"0123456789012345678901234567890123456789",
+					NULL };
 	char *dir = temp_dir(), *path = strdup(getenv("PATH"));
 	struct buf out = BUF_INIT, git = BUF_INIT, started = BUF_INIT;
 
@@ -77,8 +81,10 @@ static void nothing_fetched(void **state)
 	buf_addf(&git, "%s/list.git", dir);
 	buf_addf(&started, "%s/started", dir);
 	repo_add(buf_cstr(&git), "a b c", true);
-	shell("cd %s && git config protocol.ext.allow always && git config remote.origin.promisor true && "
-	      "git config remote.origin.url 'ext::sh -c touch%% %s'", buf_cstr(&git), buf_cstr(&started));
+	shell("cd %s && git config protocol.ext.allow always && git config "
+	      "remote.origin.promisor true && "
+	      "git config remote.origin.url 'ext::sh -c touch%% %s'",
+	      buf_cstr(&git), buf_cstr(&started));
 	use_older_git(dir, path);
 	assert_int_equal(git_output(&out, buf_cstr(&git), missing), 128);
 	setenv("PATH", path, 1);
@@ -135,10 +141,8 @@ static void ended_early(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(output_and_status),
-		cmocka_unit_test(other_owner),
-		cmocka_unit_test(nothing_fetched),
-		cmocka_unit_test(no_git),
+		cmocka_unit_test(output_and_status), cmocka_unit_test(other_owner),
+		cmocka_unit_test(nothing_fetched),   cmocka_unit_test(no_git),
 		cmocka_unit_test(ended_early),
 	};
 

@@ -2,9 +2,9 @@
 #include "filter/archive/git_object.h"
 #include "tests/support/rows.h"
 
-#define TREE	 "1111111111111111111111111111111111111111"
-#define PARENT	 "2222222222222222222222222222222222222222"
-#define OTHER	 "3333333333333333333333333333333333333333"
+#define TREE "1111111111111111111111111111111111111111"
+#define PARENT "2222222222222222222222222222222222222222"
+#define OTHER "3333333333333333333333333333333333333333"
 #define COMMITTED "author A <a@example.org> 1762164000 +0000\n\nm\n"
 
 struct commit_row {
@@ -14,11 +14,14 @@ struct commit_row {
 
 static const struct commit_row commits[] = {
 	{ "a first commit", "tree " TREE "\n" COMMITTED, true, true },
-	{ "one with a parent", "tree " TREE "\nparent " PARENT "\n" COMMITTED, true, false },
-	{ "a merge: the first parent", "tree " TREE "\nparent " PARENT "\nparent " OTHER "\n" COMMITTED, true, false },
+	{ "one with a parent", "tree " TREE "\nparent " PARENT "\n" COMMITTED, true,
+	  false },
+	{ "a merge: the first parent",
+	  "tree " TREE "\nparent " PARENT "\nparent " OTHER "\n" COMMITTED, true, false },
 	{ "an id that is too short", "tree 111111\n" COMMITTED, false, false },
 	{ "one that is too long", "tree " TREE "11\n" COMMITTED, false, false },
-	{ "no hex", "tree " TREE "\nparent zz22222222222222222222222222222222222222\n", false, false },
+	{ "no hex", "tree " TREE "\nparent zz22222222222222222222222222222222222222\n",
+	  false, false },
 	{ "a parent that is cut", "tree " TREE "\nparent 2222", false, false },
 	{ "no tree", "parent " PARENT "\ntree " TREE "\n", false, false },
 	{ "nothing", "", false, false },
@@ -44,8 +47,12 @@ static void check_commit(void **state)
 		expect_id(c.parent, '2');
 }
 
-#define ID  "\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11"
-#define ID2 "\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22"
+#define ID                                                                             \
+	"\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11" \
+	"\x11"
+#define ID2                                                                            \
+	"\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22\x22" \
+	"\x22"
 
 struct tree_row {
 	const char *name;
@@ -57,13 +64,18 @@ struct tree_row {
 static const struct tree_row trees[] = {
 	{ "a mail", STR("100644 m\0" ID), true, true, "100644" },
 	{ "a link", STR("120000 m\0" ID), true, true, "120000" },
-	{ "another file first", STR("100644 d\0" ID2 "100644 m\0" ID), true, true, "100644" },
-	{ "another file behind it", STR("100644 m\0" ID "100644 z\0" ID2), true, true, "100644" },
+	{ "another file first", STR("100644 d\0" ID2 "100644 m\0" ID), true, true,
+	  "100644" },
+	{ "another file behind it", STR("100644 m\0" ID "100644 z\0" ID2), true, true,
+	  "100644" },
 	{ "a purged one", STR("100644 d\0" ID2), true, false, "" },
 	{ "a folder", STR("40000 m\0" ID), true, false, "" },
 	{ "an empty tree", STR(""), true, false, "" },
 	{ "a mode that is too long", STR("1006440000000 m\0" ID), true, true, "100644" },
-	{ "NUL in an id", STR("100644 d\0\0 m\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "100644 m\0" ID), true, true, "100644" },
+	{ "NUL in an id",
+	  STR("100644 d\0\0 m\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+	      "100644 m\0" ID),
+	  true, true, "100644" },
 	{ "an id that is cut", STR("100644 m\0\x11\x11"), false, false, "" },
 	{ "no id", STR("100644 m"), false, false, "" },
 	{ "no name", STR("100644"), false, false, "" },

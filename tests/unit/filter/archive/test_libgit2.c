@@ -39,7 +39,8 @@ static int tear_down(void **state)
 static void open_or_skip(void)
 {
 	if (!libgit2_open(&fx.packs, fx.git)) {
-		print_message("skip: no libgit2 on this machine, or none like that of the headers\n");
+		print_message("skip: no libgit2 on this machine, or none like that of "
+			      "the headers\n");
 		skip();
 	}
 }
@@ -105,7 +106,8 @@ static void hidden(void **state)
 	shell("touch %s/shallow", fx.git);
 	assert_false(libgit2_open(&fx.packs, fx.git));
 	libgit2_release(fx.packs);
-	shell("rm %s/shallow; mkdir -p %s/info; touch %s/info/grafts", fx.git, fx.git, fx.git);
+	shell("rm %s/shallow; mkdir -p %s/info; touch %s/info/grafts", fx.git, fx.git,
+	      fx.git);
 	assert_false(libgit2_open(&fx.packs, fx.git));
 }
 

@@ -41,7 +41,8 @@ static int fill(struct mail_ring *t, uint32_t n, bool end)
 		struct change c = change_of(i);
 
 		memset(content, 'a' + (int)(i % 26), length_of(i));
-		if (!mail_ring_put(t, TRAY_MESSAGE, &c, (struct str){ content, length_of(i) }))
+		if (!mail_ring_put(t, TRAY_MESSAGE, &c,
+				   (struct str){ content, length_of(i) }))
 			return 1;
 	}
 	if (!end)
@@ -73,7 +74,8 @@ static int stop(struct mail_ring *t, pid_t pid)
 	return status;
 }
 
-static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c, struct str content)
+static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
+			struct str content)
 {
 	struct change expected = change_of(i);
 	size_t len = length_of(i) == TOO_LARGE ? 0 : length_of(i);

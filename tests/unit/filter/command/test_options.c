@@ -24,35 +24,78 @@ static const struct row {
 	bool pass_through;
 } rows[] = {
 	{ .name = "nothing" },
-	{ .name = "store and list", .args = { "-s", "/srv/x/", "--list=KVM@vger.kernel.org" },
-	  .store = "/srv/x", .list = "kvm.vger.kernel.org" },
+	{ .name = "store and list",
+	  .args = { "-s", "/srv/x/", "--list=KVM@vger.kernel.org" },
+	  .store = "/srv/x",
+	  .list = "kvm.vger.kernel.org" },
 	{ .name = "an abbreviation", .args = { "--pass" }, .pass_through = true },
-	{ .name = "the last one counts", .args = { "-s", "/a", "--store", "/b" }, .store = "/b" },
+	{ .name = "the last one counts",
+	  .args = { "-s", "/a", "--store", "/b" },
+	  .store = "/b" },
 	{ .name = "an empty store is none", .args = { "--store=" } },
-	{ .name = "spool", .args = { "--spool", "/var/spool/pd" }, .spool = "/var/spool/pd" },
+	{ .name = "spool",
+	  .args = { "--spool", "/var/spool/pd" },
+	  .spool = "/var/spool/pd" },
 	{ .name = "wait", .args = { "--wait", "30" }, .wait_ms = 30000 },
-	{ .name = "wait for ever", .args = { "--wait", "99999999" }, .ignored = "99999999: not a number of seconds" },
-	{ .name = "no number", .args = { "--wait=soon" }, .ignored = "soon: not a number of seconds" },
-	{ .name = "no commit", .args = { "--commit", "123456g" }, .ignored = "123456g: not 7 to 64 hex digits" },
-	{ .name = "a short commit", .args = { "--commit", "123456" }, .ignored = "123456: not 7 to 64 hex digits" },
-	{ .name = "no size", .args = { "--epoch-size=3G" }, .ignored = "3G: not a size up to 2G" },
-	{ .name = "unknown", .args = { "--stroe=/x", "-l", "kvm" }, .list = "kvm", .wrong = "--stroe=/x: no such option" },
+	{ .name = "wait for ever",
+	  .args = { "--wait", "99999999" },
+	  .ignored = "99999999: not a number of seconds" },
+	{ .name = "no number",
+	  .args = { "--wait=soon" },
+	  .ignored = "soon: not a number of seconds" },
+	{ .name = "no commit",
+	  .args = { "--commit", "123456g" },
+	  .ignored = "123456g: not 7 to 64 hex digits" },
+	{ .name = "a short commit",
+	  .args = { "--commit", "123456" },
+	  .ignored = "123456: not 7 to 64 hex digits" },
+	{ .name = "no size",
+	  .args = { "--epoch-size=3G" },
+	  .ignored = "3G: not a size up to 2G" },
+	{ .name = "unknown",
+	  .args = { "--stroe=/x", "-l", "kvm" },
+	  .list = "kvm",
+	  .wrong = "--stroe=/x: no such option" },
 	{ .name = "unknown letter", .args = { "-x" }, .wrong = "-x: no such option" },
-	{ .name = "value missing", .args = { "--store" }, .wrong = "--store: a value is missing" },
-	{ .name = "value too many", .args = { "--quiet=1" }, .wrong = "--quiet=1: no such option" },
-	{ .name = "meant as --pass-through", .args = { "--passthru" }, .pass_through = true,
+	{ .name = "value missing",
+	  .args = { "--store" },
+	  .wrong = "--store: a value is missing" },
+	{ .name = "value too many",
+	  .args = { "--quiet=1" },
+	  .wrong = "--quiet=1: no such option" },
+	{ .name = "meant as --pass-through",
+	  .args = { "--passthru" },
+	  .pass_through = true,
 	  .wrong = "--passthru: no such option" },
-	{ .name = "ambiguous", .args = { "--p" }, .pass_through = true, .wrong = "--p: no such option" },
-	{ .name = "a stray argument", .args = { "-p", "kvm" }, .pass_through = true,
+	{ .name = "ambiguous",
+	  .args = { "--p" },
+	  .pass_through = true,
+	  .wrong = "--p: no such option" },
+	{ .name = "a stray argument",
+	  .args = { "-p", "kvm" },
+	  .pass_through = true,
 	  .wrong = "kvm: no input is to be named here" },
-	{ .name = "bulk", .args = { "--mbox", "a", "-s", "/s", "-" }, .mode = MODE_MBOX, .store = "/s" },
-	{ .name = "bulk without input", .args = { "--mbox" }, .mode = MODE_MBOX, .wrong = "input: none is named" },
-	{ .name = "two kinds of input", .args = { "--mbox", "--eml", "x" }, .mode = MODE_EML,
+	{ .name = "bulk",
+	  .args = { "--mbox", "a", "-s", "/s", "-" },
+	  .mode = MODE_MBOX,
+	  .store = "/s" },
+	{ .name = "bulk without input",
+	  .args = { "--mbox" },
+	  .mode = MODE_MBOX,
+	  .wrong = "input: none is named" },
+	{ .name = "two kinds of input",
+	  .args = { "--mbox", "--eml", "x" },
+	  .mode = MODE_EML,
 	  .wrong = "eml: another kind of input is named already" },
-	{ .name = "bulk takes no bad value", .args = { "--mbox", "x", "--wait=x" }, .mode = MODE_MBOX,
-	  .wrong = "x: not a number of seconds", .ignored = "x: not a number of seconds" },
+	{ .name = "bulk takes no bad value",
+	  .args = { "--mbox", "x", "--wait=x" },
+	  .mode = MODE_MBOX,
+	  .wrong = "x: not a number of seconds",
+	  .ignored = "x: not a number of seconds" },
 	{ .name = "drain", .args = { "--drain" }, .mode = MODE_DRAIN },
-	{ .name = "drain takes no input", .args = { "--drain", "x" }, .mode = MODE_DRAIN,
+	{ .name = "drain takes no input",
+	  .args = { "--drain", "x" },
+	  .mode = MODE_DRAIN,
 	  .wrong = "x: no input is to be named here" },
 	{ .name = "help wins", .args = { "--help", "--drain" }, .mode = MODE_HELP },
 	{ .name = "version", .args = { "--mbox", "--version" }, .mode = MODE_VERSION },
@@ -67,7 +110,7 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 	struct options o = OPTIONS_INIT;
-	char *argv[ARGS_MAX + 2] = { (char *)(uintptr_t)"patchdigest-filter" };
+	char *argv[ARGS_MAX + 2] = { (char *)(uintptr_t) "patchdigest-filter" };
 	int argc = 1;
 
 	for (int i = 0; i < ARGS_MAX && row->args[i]; i++)
@@ -76,8 +119,10 @@ static void check_row(void **state)
 	assert_int_equal(o.mode, row->mode);
 	assert_int_equal(o.pass_through, row->pass_through);
 	assert_int_equal(o.wait_ms, row->wait_ms ? row->wait_ms : 8000);
-	check_text(&o.store, row->store ? row->store : "/home/jdoe/.local/share/patchdigest");
-	check_text(&o.spool, row->spool ? row->spool : "/home/jdoe/.local/state/patchdigest/spool");
+	check_text(&o.store,
+		   row->store ? row->store : "/home/jdoe/.local/share/patchdigest");
+	check_text(&o.spool,
+		   row->spool ? row->spool : "/home/jdoe/.local/state/patchdigest/spool");
 	assert_int_equal(o.store_given, row->store != NULL);
 	check_text(&o.list, row->list);
 	check_text(&o.wrong, row->wrong);
@@ -93,7 +138,8 @@ static const struct commit_row {
 	{ "0123456", 7, 0x01, 0x60 },
 	{ "89ABCDEF", 8, 0x89, 0xef },
 	{ "0123456789abcdef0123456789abcdef01234567", 40, 0x01, 0x67 },
-	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 64, 0x01, 0xef },
+	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 64, 0x01,
+	  0xef },
 	{ "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0", 0, 0, 0 },
 };
 
@@ -102,13 +148,15 @@ static void check_commits(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(commit_rows) / sizeof(commit_rows[0]); i++) {
 		const struct commit_row *row = &commit_rows[i];
-		char *argv[] = { NULL, (char *)(uintptr_t)"-c", (char *)(uintptr_t)row->hex, NULL };
+		char *argv[] = { NULL, (char *)(uintptr_t) "-c",
+				 (char *)(uintptr_t)row->hex, NULL };
 		struct options o = OPTIONS_INIT;
 
 		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.placing.commit_digits, row->digits);
 		assert_int_equal(o.placing.commit[0], row->first);
-		assert_int_equal(row->digits ? o.placing.commit[(row->digits - 1) / 2] : 0, row->last);
+		assert_int_equal(
+		    row->digits ? o.placing.commit[(row->digits - 1) / 2] : 0, row->last);
 		assert_int_equal(o.ignored.len == 0, row->digits > 0);
 		filter_options_release(&o);
 	}
@@ -119,12 +167,15 @@ static void check_sizes(void **state)
 	static const struct {
 		const char *text;
 		uint64_t size;
-	} sizes[] = { { "65536", 65536 }, { "64k", 65536 }, { "3M", 3 << 20 }, { "2G", 2ull << 30 }, { "0", 0 },
-		      { "", 0 }, { "k", 0 }, { "2049m", 0 }, { "1kk", 0 }, { "-1", 0 }, { "99999999999g", 0 } };
+	} sizes[] = { { "65536", 65536 },   { "64k", 65536 },	  { "3M", 3 << 20 },
+		      { "2G", 2ull << 30 }, { "0", 0 },		  { "", 0 },
+		      { "k", 0 },	    { "2049m", 0 },	  { "1kk", 0 },
+		      { "-1", 0 },	    { "99999999999g", 0 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		char *argv[] = { NULL, (char *)(uintptr_t)"--epoch-size", (char *)(uintptr_t)sizes[i].text, NULL };
+		char *argv[] = { NULL, (char *)(uintptr_t) "--epoch-size",
+				 (char *)(uintptr_t)sizes[i].text, NULL };
 		struct options o = OPTIONS_INIT;
 
 		filter_options_parse(&o, 3, argv);
@@ -156,7 +207,8 @@ static void check_environment(void **state)
 static void check_cwd_gone(void **state)
 {
 	static const char wanted[] = ": relative to a current directory that is gone";
-	char *argv[] = { NULL, (char *)(uintptr_t)"--store=s", (char *)(uintptr_t)"--spool=p", NULL };
+	char *argv[] = { NULL, (char *)(uintptr_t) "--store=s",
+			 (char *)(uintptr_t) "--spool=p", NULL };
 	char gone[] = "/tmp/test-options-XXXXXX";
 	struct options o = OPTIONS_INIT;
 
@@ -183,14 +235,15 @@ static void check_help(void **state)
 	(void)state;
 	filter_options_help(&help);
 	assert_true(str_find(buf_str(&help), STR("-s, --store DIR")) < help.len);
-	assert_true(str_find(buf_str(&help), STR("--public-inbox DIR [A..B]")) < help.len);
+	assert_true(str_find(buf_str(&help), STR("--public-inbox DIR [A..B]")) <
+		    help.len);
 	buf_release(&help);
 }
 
 static int settle(void **state)
 {
-	static const char *const unset[] = { "PATCHDIGEST_STORE", "XDG_DATA_HOME", "XDG_STATE_HOME",
-					     "POSIXLY_CORRECT" };
+	static const char *const unset[] = { "PATCHDIGEST_STORE", "XDG_DATA_HOME",
+					     "XDG_STATE_HOME", "POSIXLY_CORRECT" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
@@ -210,7 +263,9 @@ int main(void)
 	};
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("options", tests, settle, NULL);
 }

@@ -20,30 +20,45 @@ static const struct row {
 	const char *name;
 	const char *in, *out;
 } rows[] = {
-	{ "before the empty line", "Subject: x\n\nbody\n", "Subject: x\n" OURS "\n\nbody\n" },
-	{ "CRLF", "Subject: x\r\nTo: y\r\n\r\nbody\r\n", "Subject: x\r\nTo: y\r\n" OURS "\r\n\r\nbody\r\n" },
-	{ "a From line", "From a@b Mon\nSubject: x\n\nb", "From a@b Mon\nSubject: x\n" OURS "\n\nb" },
-	{ "empty lines before a From line are no end", "\n\r\nFrom a@b Mon\nSubject: x\n\nb",
+	{ "before the empty line", "Subject: x\n\nbody\n",
+	  "Subject: x\n" OURS "\n\nbody\n" },
+	{ "CRLF", "Subject: x\r\nTo: y\r\n\r\nbody\r\n",
+	  "Subject: x\r\nTo: y\r\n" OURS "\r\n\r\nbody\r\n" },
+	{ "a From line", "From a@b Mon\nSubject: x\n\nb",
+	  "From a@b Mon\nSubject: x\n" OURS "\n\nb" },
+	{ "empty lines before a From line are no end",
+	  "\n\r\nFrom a@b Mon\nSubject: x\n\nb",
 	  "\n\r\nFrom a@b Mon\nSubject: x\n" OURS "\n\nb" },
-	{ "an empty line without a From line is one", "\nSubject: x\n\nb", OURS "\n\nSubject: x\n\nb" },
-	{ "no empty line: the first line", "Subject: x\nTo: y", OURS "\nSubject: x\nTo: y" },
+	{ "an empty line without a From line is one", "\nSubject: x\n\nb",
+	  OURS "\n\nSubject: x\n\nb" },
+	{ "no empty line: the first line", "Subject: x\nTo: y",
+	  OURS "\nSubject: x\nTo: y" },
 	{ "no empty line: after the From line", "From a@b Mon\r\nSubject: x\r\n",
 	  "From a@b Mon\r\n" OURS "\r\nSubject: x\r\n" },
 	{ "a From line only", "From a@b Mon\n", "From a@b Mon\n" OURS "\n" },
 	{ "nothing at all", "", OURS "\n" },
 	{ "no line end at all", "x", OURS "\nx" },
-	{ "what came in under our name goes", "X-Patchdigest: other\nSubject: x\nx-patchDIGEST: a\n b\n\tc\nTo: y\n\nb\n",
+	{ "what came in under our name goes",
+	  "X-Patchdigest: other\nSubject: x\nx-patchDIGEST: a\n b\n\tc\nTo: y\n\nb\n",
 	  "Subject: x\nTo: y\n" OURS "\n\nb\n" },
-	{ "also with CRLF, and with a blank before the colon", "Subject: x\r\nX-Patchdigest : a\r\n b\r\n\r\nb\r\n",
+	{ "also with CRLF, and with a blank before the colon",
+	  "Subject: x\r\nX-Patchdigest : a\r\n b\r\n\r\nb\r\n",
 	  "Subject: x\r\n" OURS "\r\n\r\nb\r\n" },
-	{ "also without an empty line", "X-Patchdigest: a\nSubject: x\n", OURS "\nSubject: x\n" },
-	{ "similar names stay", "X-Patchdigest-Spool: a\nX-Patch: b\n\n", "X-Patchdigest-Spool: a\nX-Patch: b\n" OURS "\n\n" },
-	{ "the body is no header", "Subject: x\n\nX-Patchdigest: a\n", "Subject: x\n" OURS "\n\nX-Patchdigest: a\n" },
-	{ "folded fields and lines that are none", "Subject: x\n y\ngarbage\nTo: z\n\nb\n",
+	{ "also without an empty line", "X-Patchdigest: a\nSubject: x\n",
+	  OURS "\nSubject: x\n" },
+	{ "similar names stay", "X-Patchdigest-Spool: a\nX-Patch: b\n\n",
+	  "X-Patchdigest-Spool: a\nX-Patch: b\n" OURS "\n\n" },
+	{ "the body is no header", "Subject: x\n\nX-Patchdigest: a\n",
+	  "Subject: x\n" OURS "\n\nX-Patchdigest: a\n" },
+	{ "folded fields and lines that are none",
+	  "Subject: x\n y\ngarbage\nTo: z\n\nb\n",
 	  "Subject: x\n y\ngarbage\nTo: z\n" OURS "\n\nb\n" },
-	{ "a line of blanks goes on with the header", "Subject: x\n \nTo: y\n\nb\n", "Subject: x\n \nTo: y\n" OURS "\n\nb\n" },
-	{ "mixed line ends: the first one's", "Subject: x\r\nTo: y\n\nb\n", "Subject: x\r\nTo: y\n" OURS "\r\n\nb\n" },
-	{ "8-bit bytes", "Subject: \xff\xfe\n\n\x80\xc3\n", "Subject: \xff\xfe\n" OURS "\n\n\x80\xc3\n" },
+	{ "a line of blanks goes on with the header", "Subject: x\n \nTo: y\n\nb\n",
+	  "Subject: x\n \nTo: y\n" OURS "\n\nb\n" },
+	{ "mixed line ends: the first one's", "Subject: x\r\nTo: y\n\nb\n",
+	  "Subject: x\r\nTo: y\n" OURS "\r\n\nb\n" },
+	{ "8-bit bytes", "Subject: \xff\xfe\n\n\x80\xc3\n",
+	  "Subject: \xff\xfe\n" OURS "\n\n\x80\xc3\n" },
 };
 
 static void check_row(void **state)
@@ -77,7 +92,8 @@ static void check_large(void **state)
 	assert_int_equal(lseek(fileno(file), 0, SEEK_SET), 0);
 	assert_int_equal(file_read_all(fileno(file), &out), ST_OK);
 	assert_int_equal(out.len, in.len + strlen("X-Patchdigest: other\n"));
-	assert_memory_equal(out.data + out.len - 1000000, in.data + in.len - 1000000, 1000000);
+	assert_memory_equal(out.data + out.len - 1000000, in.data + in.len - 1000000,
+			    1000000);
 	fclose(file);
 	buf_release(&in);
 	buf_release(&out);
@@ -107,7 +123,9 @@ int main(void)
 	};
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("pass_through", tests, NULL, NULL);
 }

@@ -69,7 +69,8 @@ static size_t count(const struct archive_pos *p, const char *sub)
 }
 
 /* why: what is said of one that can't be had; NULL: nothing */
-static bool claim(struct spool_file *f, const struct archive_pos *p, const char *name, const char *why)
+static bool claim(struct spool_file *f, const struct archive_pos *p, const char *name,
+		  const char *why)
 {
 	const char *said = NULL;
 	bool had = spool_claim(f, buf_cstr(&p->fresh), name, &said);
@@ -87,7 +88,8 @@ static void put(struct archive_pos *p)
 	assert_int_equal(spool_put(&p->spool, HEAD, MAIL, &p->name, &p->why), ST_OK);
 }
 
-/* Made for mail programs, and for nobody else: whatever stands there is in nobody's way. */
+/* Made for mail programs, and for nobody else: whatever stands there is in nobody's way.
+ */
 static void check_cur(const struct archive_pos *p, mode_t mode)
 {
 	struct buf cur = BUF_INIT;
@@ -113,7 +115,8 @@ static void check_put(void **state)
 	buf_addf(&path, "%s/%s", buf_cstr(&p->fresh), buf_cstr(&p->name));
 	fd = open(buf_cstr(&path), O_RDONLY);
 	assert_int_equal(file_read_all(fd, &text), ST_OK);
-	assert_string_equal(buf_cstr(&text), "X-Patchdigest-Spool: store=/s\nSubject: x\n\nbody\n");
+	assert_string_equal(buf_cstr(&text),
+			    "X-Patchdigest-Spool: store=/s\nSubject: x\n\nbody\n");
 	assert_int_equal(fstat(fd, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
 	close(fd);
@@ -145,7 +148,8 @@ static void check_refused(void **state)
 	assert_int_equal(count(p, "new"), 2);
 	buf_reset(&tmp);
 	buf_addf(&tmp, "%s/new/%s/spool", p->spool.dir, buf_cstr(&p->name));
-	assert_int_equal(spool_put(&(struct spool){ buf_cstr(&tmp), false }, HEAD, MAIL, &p->name, &p->why),
+	assert_int_equal(spool_put(&(struct spool){ buf_cstr(&tmp), false }, HEAD, MAIL,
+				   &p->name, &p->why),
 			 ST_NOSPACE);
 	assert_int_equal(count(p, "tmp"), 0);
 	buf_release(&tmp);
@@ -161,7 +165,8 @@ static int list_errno(struct archive_pos *p, const char *sub)
 	return error;
 }
 
-/* What others could have put there, or where a link leads, is neither taken in nor removed. */
+/* What others could have put there, or where a link leads, is neither taken in nor
+ * removed. */
 static void check_list(void **state)
 {
 	struct archive_pos *p = *state;
@@ -304,8 +309,9 @@ static void check_shared(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_put),     TEST(check_refused), TEST(check_list), TEST(check_claim),  TEST(check_failed),
-		TEST(check_no_file), TEST(check_sweep),	  TEST(check_shared),
+		TEST(check_put),   TEST(check_refused), TEST(check_list),
+		TEST(check_claim), TEST(check_failed),	TEST(check_no_file),
+		TEST(check_sweep), TEST(check_shared),
 	};
 
 	umask(077);

@@ -16,19 +16,25 @@ static const struct row {
 	int64_t arrived;
 	const char *rest; /* NULL: no head line, nothing is taken */
 } rows[] = {
-	{ "all values", NULL, "/srv/mail", "kvm.example.org", "0123456789", 1763000000, "Subject: x\n" },
+	{ "all values", NULL, "/srv/mail", "kvm.example.org", "0123456789", 1763000000,
+	  "Subject: x\n" },
 	{ "no values", NULL, "", "", "", 0, "Subject: x\n" },
-	{ "a path that would end the value", NULL, "/a;b%c\r\nSubject: evil", "", "", 1, "Subject: x\n" },
+	{ "a path that would end the value", NULL, "/a;b%c\r\nSubject: evil", "", "", 1,
+	  "Subject: x\n" },
 	{ "escapes at the end", NULL, "/a%", ";", "", 1, "Subject: x\n" },
 	{ "blanks at the ends", NULL, "  /a b ", "\t", "", 1, "Subject: x\n" },
 	{ "as written",
-	  "X-Patchdigest-Spool: store=/a%3Bb; list=l; commit=ab; arrived=5\nFrom x\n", "/a;b", "l", "ab", 5, "From x\n" },
+	  "X-Patchdigest-Spool: store=/a%3Bb; list=l; commit=ab; arrived=5\nFrom x\n",
+	  "/a;b", "l", "ab", 5, "From x\n" },
 	{ "CRLF, other order, unknown keys",
-	  "x-patchdigest-spool:list=l;size=7;arrived=5 ;store = /s\r\n\r\nx", "/s", "l", "", 5, "\r\nx" },
-	{ "broken escapes stay", "X-Patchdigest-Spool: store=/%zz%4; list=%\n", "/%zz%4", "%", "", 0, "" },
+	  "x-patchdigest-spool:list=l;size=7;arrived=5 ;store = /s\r\n\r\nx", "/s", "l",
+	  "", 5, "\r\nx" },
+	{ "broken escapes stay", "X-Patchdigest-Spool: store=/%zz%4; list=%\n", "/%zz%4",
+	  "%", "", 0, "" },
 	{ "no number", "X-Patchdigest-Spool: arrived=-1\n", "", "", "", 0, "" },
 	{ "nothing else", "X-Patchdigest-Spool:", "", "", "", 0, "" },
-	{ "a mail of its own", "Subject: x\nX-Patchdigest-Spool: store=/s\n", "", "", "", 0, NULL },
+	{ "a mail of its own", "Subject: x\nX-Patchdigest-Spool: store=/s\n", "", "", "",
+	  0, NULL },
 	{ "empty", "", "", "", "", 0, NULL },
 };
 
@@ -69,7 +75,9 @@ int main(void)
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("spool_head", tests, NULL, NULL);
 }

@@ -27,9 +27,11 @@
 #define LIST "kvm.example.org"
 
 void __real_mail_record_make(struct mail_record *, struct str raw, int64_t now);
-void __real_mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);
+void __real_mail_record_make_from_header(struct mail_record *, struct str raw,
+					 int64_t now);
 void __wrap_mail_record_make(struct mail_record *, struct str raw, int64_t now);
-void __wrap_mail_record_make_from_header(struct mail_record *, struct str raw, int64_t now);
+void __wrap_mail_record_make_from_header(struct mail_record *, struct str raw,
+					 int64_t now);
 
 /* Shared with the processes that die. */
 static struct {
@@ -56,7 +58,8 @@ void __wrap_mail_record_make(struct mail_record *w, struct str raw, int64_t now)
 	__real_mail_record_make(w, raw, now);
 }
 
-void __wrap_mail_record_make_from_header(struct mail_record *w, struct str raw, int64_t now)
+void __wrap_mail_record_make_from_header(struct mail_record *w, struct str raw,
+					 int64_t now)
 {
 	if (str_find(raw, STR("X-Crash: header")) < raw.len)
 		crash(SIGABRT);
@@ -447,7 +450,8 @@ static void progress_and_quiet(void **state)
 	setup_run(&r);
 	path = write_mbox(
 	    &r, "From a\nMessage-ID: <1@x>\n\nx\n\nFrom a\nMessage-ID: <1@x>\n\nx\n");
-	import(&r, mbox(path), (struct import_options){ .quiet = true, .progress = true });
+	import(&r, mbox(path),
+	       (struct import_options){ .quiet = true, .progress = true });
 	assert_string_equal(r.err, "");
 	assert_int_equal(r.status, ST_OK);
 	free(path);

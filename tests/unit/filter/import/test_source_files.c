@@ -104,7 +104,8 @@ static void maildir_by_name(void **state)
 	temp_remove(dir);
 }
 
-/* What a Maildir holds that is no file is neither waited for nor followed; a folder that is a link is. */
+/* What a Maildir holds that is no file is neither waited for nor followed; a folder that
+ * is a link is. */
 static void maildir_of_odd_things(void **state)
 {
 	char *dir = temp_dir(), *link, *file = write_file(dir, "elsewhere", "secret");

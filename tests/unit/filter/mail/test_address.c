@@ -7,7 +7,8 @@ static const struct row {
 	const char *in;
 	const char *person, *addr;
 } rows[] = {
-	{ "name and address", "A U Thor <author@example.com>", "A U Thor", "author@example.com" },
+	{ "name and address", "A U Thor <author@example.com>", "A U Thor",
+	  "author@example.com" },
 	{ "no name", "<author@example.com>", "", "author@example.com" },
 	{ "bare", "author@example.com", "", "author@example.com" },
 	{ "dotless domain", "\"A. U. Thor\" <j@d>", "A. U. Thor", "j@d" },
@@ -22,7 +23,8 @@ static const struct row {
 	{ "comma without quotes", "Thor, A U <a@b>", "Thor, A U", "a@b" },
 	{ "comment for a name", "a@b (A U Thor)", "A U Thor", "a@b" },
 	{ "comment for a name, brackets", "<a@b> (A U Thor)", "A U Thor", "a@b" },
-	{ "comment behind a name", "A U Thor <a@b> (at work)", "A U Thor (at work)", "a@b" },
+	{ "comment behind a name", "A U Thor <a@b> (at work)", "A U Thor (at work)",
+	  "a@b" },
 	{ "comment in a name", "A (U) Thor <a@b>", "A (U) Thor", "a@b" },
 	{ "escaped brackets", "a@b (A \\(U\\) Thor)", "A (U) Thor", "a@b" },
 	{ "two comments", "a@b (A) (B)", "(A) (B)", "a@b" },
@@ -50,7 +52,8 @@ static const struct row {
 	{ "no address", "root", "root", "" },
 	{ "separators around", ",; A U Thor, <a@b>", "A U Thor", "a@b" },
 	{ "backslash at the end", "A <a@b> \\", "A \\", "a@b" },
-	{ "letters", "Ren\xc3\xa9 \xe5\xbc\xa0 <a@b>", "Ren\xc3\xa9 \xe5\xbc\xa0", "a@b" },
+	{ "letters", "Ren\xc3\xa9 \xe5\xbc\xa0 <a@b>", "Ren\xc3\xa9 \xe5\xbc\xa0",
+	  "a@b" },
 	{ "empty", "", "", "" },
 };
 
@@ -69,7 +72,8 @@ static void check_row(void **state)
 static void test_next(void **state)
 {
 	struct str rest = STR("A <a@b>, \"Thor, C\" <c@d>,e@f (E),, g@h");
-	const char *names[] = { "A", "Thor, C", "E", "", NULL }, *addrs[] = { "a@b", "c@d", "e@f", "g@h", NULL };
+	const char *names[] = { "A", "Thor, C", "E", "", NULL },
+		   *addrs[] = { "a@b", "c@d", "e@f", "g@h", NULL };
 	struct arena arena = ARENA_INIT;
 	struct address a;
 	size_t n = 0;
@@ -88,7 +92,8 @@ static void test_next(void **state)
 static void test_hostile(void **state)
 {
 	static const char *const units[] = {
-		"(", "\"", "<", "@", "<@ ", "a@", "\"\\\" ", " \"", "a@,", "\\", "a@b \"", "a:;", "@a ", ")(",
+		"(",   "\"",  "<",  "@",      "<@ ", "a@",  "\"\\\" ",
+		" \"", "a@,", "\\", "a@b \"", "a:;", "@a ", ")(",
 	};
 	struct arena arena = ARENA_INIT;
 

@@ -84,7 +84,8 @@ static void test_days(void **state)
 	(void)state;
 	for (int y = 1970; y < 2770; y++)
 		for (int m = 1; m <= 12; m++) {
-			bool leap = m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+			bool leap =
+			    m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
 
 			for (int d = 1; d <= days[m - 1] + leap; d++, want += 86400) {
 				struct buf b = BUF_INIT;
@@ -100,7 +101,8 @@ static void test_odd_bytes(void **state)
 {
 	(void)state;
 	assert_int_equal(date_parse(STR("Fri,\n 13 Nov 2026\r\n\t07:00:00\xff")), NOV13);
-	assert_int_equal(date_parse((struct str){ "13 Nov\0 2026 07:00:00\0", 22 }), NOV13);
+	assert_int_equal(date_parse((struct str){ "13 Nov\0 2026 07:00:00\0", 22 }),
+			 NOV13);
 }
 
 int main(void)

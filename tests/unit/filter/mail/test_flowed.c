@@ -13,8 +13,10 @@ static const struct row {
 	{ "stuffed", false, "  a\n >b\n From c\n", " a\n>b\nFrom c\n" },
 	{ "stuffed and flowed", false, " From \n >x\n", "From >x\n" },
 	{ "signature mark", false, "text\n-- \nname\n", "text\n-- \nname\n" },
-	{ "signature mark ends a paragraph", false, "text \n-- \nname\n", "text \n-- \nname\n" },
-	{ "quoted", false, "> one \n> two\n>> three \n> four\n", "> one two\n>> three \n> four\n" },
+	{ "signature mark ends a paragraph", false, "text \n-- \nname\n",
+	  "text \n-- \nname\n" },
+	{ "quoted", false, "> one \n> two\n>> three \n> four\n",
+	  "> one two\n>> three \n> four\n" },
 	{ "quoted, no blank", false, ">one \n>two\n", "> one two\n" },
 	{ "quoted signature mark", false, "> a \n> -- \n> b\n", "> a \n> -- \n> b\n" },
 	{ "empty quoted line", false, "> a\n>\n> b\n", "> a\n>\n> b\n" },
@@ -23,11 +25,15 @@ static const struct row {
 	{ "no line end", false, "one \ntwo", "one two\n" },
 	{ "line of one blank", false, "a\n \nb\n", "a\n\nb\n" },
 	{ "a diff, stuffed", false,
-	  "  f.c | 2 ++\n  1 file changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n  int a;\n+int \nb;\n  \n",
-	  " f.c | 2 ++\n 1 file changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n int a;\n+int b;\n \n" },
+	  "  f.c | 2 ++\n  1 file changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n  int "
+	  "a;\n+int \nb;\n  \n",
+	  " f.c | 2 ++\n 1 file changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n int a;\n+int "
+	  "b;\n \n" },
 	{ "a diff, never stuffed", false,
-	  "text \n---\n f.c | 2 ++\n 2 files changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n int a;\n+int \n",
-	  "text \n---\n f.c | 2 ++\n 2 files changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n int a;\n+int \n" },
+	  "text \n---\n f.c | 2 ++\n 2 files changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n "
+	  "int a;\n+int \n",
+	  "text \n---\n f.c | 2 ++\n 2 files changed, 2 insertions(+)\n\n@@ -1 +1,3 @@\n "
+	  "int a;\n+int \n" },
 	{ "nothing", false, "", "" },
 };
 

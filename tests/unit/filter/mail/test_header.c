@@ -61,12 +61,15 @@ static const struct field_row {
 	{ "folded", "A: b\n c\n\td\nE: f\n", "A=b\n c\n\td|E=f|" },
 	{ "folded, CRLF", "A: b\r\n c\r\nE: f\r\n", "A=b\r\n c|E=f|" },
 	{ "value on the second line", "A:\n b\n", "A=\n b|" },
-	{ "lines of blanks belong to the field", "A: b\n \n\t\n c\nE: f\n", "A=b\n \n\t\n c|E=f|" },
-	{ "garbage goes with its continuation", "A: b\ngarbage\n more\nC: d\n", "A=b|C=d|" },
+	{ "lines of blanks belong to the field", "A: b\n \n\t\n c\nE: f\n",
+	  "A=b\n \n\t\n c|E=f|" },
+	{ "garbage goes with its continuation", "A: b\ngarbage\n more\nC: d\n",
+	  "A=b|C=d|" },
 	{ "fold without a field", " x: y\nA: b\n", "A=b|" },
 	{ "From line inside", "A: b\n>From x: y\nFrom z\nC: d\n", "A=b|C=d|" },
 	{ "no name", ": b\nA: c\n", "A=c|" },
-	{ "8-bit and control bytes are no name", "A\xc3\xa4: b\nX\x01: c\nD: e\xff\n", "D=e\xff|" },
+	{ "8-bit and control bytes are no name", "A\xc3\xa4: b\nX\x01: c\nD: e\xff\n",
+	  "D=e\xff|" },
 	{ "nothing", "", "" },
 };
 

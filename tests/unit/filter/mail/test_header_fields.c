@@ -10,7 +10,8 @@
 
 #define MIB (1u << 20)
 
-static void collect(struct header_fields *f, const char *unit, size_t times, const char *last)
+static void collect(struct header_fields *f, const char *unit, size_t times,
+		    const char *last)
 {
 	struct buf header = BUF_INIT;
 

@@ -52,7 +52,8 @@ static void check_field(void **state)
 static void test_foreign(void **state)
 {
 	static const char *const others[] = {
-		"", ".", "..", ".hidden", "KVM", "a b", "a@b", "a/b", "a\033]0;x\a", "a\nb", "\xc3\xa9", "a~",
+		"",    ".",   "..",	     ".hidden", "KVM",	    "a b",
+		"a@b", "a/b", "a\033]0;x\a", "a\nb",	"\xc3\xa9", "a~",
 	};
 
 	(void)state;

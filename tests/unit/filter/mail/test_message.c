@@ -12,23 +12,39 @@ static const struct row {
 	const char *subject, *id, *parent, *references, *list;
 } headers[] = {
 	{ "nothing", "", "", NULL, "", "", "" },
-	{ "all there is", "Subject: [PATCH] x\nMessage-ID: <1@x>\nIn-Reply-To: <2@x>\nReferences: <3@x>\n <2@x>\n"
-	  "List-Id: <kvm.vger.kernel.org>\n\nbody\n", "[PATCH] x", "1@x", "2@x", "3@x\n2@x\n", "kvm.vger.kernel.org" },
-	{ "white space in a subject", "Subject:  a  b\n\tc \n d\n\n", "a b c d", NULL, NULL, NULL, NULL },
-	{ "encoded subject", "Subject: =?utf-8?q?a_?=\n =?utf-8?q?_b=0A?=\n\n", "a b\xef\xbf\xbd", NULL, NULL, NULL, NULL },
-	{ "of two subjects the first that says something", "Subject:\nSubject: a\nSubject: b\n\n", "a", NULL, NULL, NULL, NULL },
+	{ "all there is",
+	  "Subject: [PATCH] x\nMessage-ID: <1@x>\nIn-Reply-To: <2@x>\nReferences: "
+	  "<3@x>\n <2@x>\n"
+	  "List-Id: <kvm.vger.kernel.org>\n\nbody\n",
+	  "[PATCH] x", "1@x", "2@x", "3@x\n2@x\n", "kvm.vger.kernel.org" },
+	{ "white space in a subject", "Subject:  a  b\n\tc \n d\n\n", "a b c d", NULL,
+	  NULL, NULL, NULL },
+	{ "encoded subject", "Subject: =?utf-8?q?a_?=\n =?utf-8?q?_b=0A?=\n\n",
+	  "a b\xef\xbf\xbd", NULL, NULL, NULL, NULL },
+	{ "of two subjects the first that says something",
+	  "Subject:\nSubject: a\nSubject: b\n\n", "a", NULL, NULL, NULL, NULL },
 	{ "no separator", "Subject: a\nMessage-ID: <1@x>", "a", "1@x", NULL, NULL, NULL },
 	{ "mbox line", "\nFrom a@b Fri\nSubject: a\n\n", "a", NULL, NULL, NULL, NULL },
-	{ "garbage between", "Subject: a\nFooBar\nMessage-ID: <1@x>\n\n", "a", "1@x", NULL, NULL, NULL },
+	{ "garbage between", "Subject: a\nFooBar\nMessage-ID: <1@x>\n\n", "a", "1@x",
+	  NULL, NULL, NULL },
 	{ "id without brackets", "Message-ID: abc\n\n", NULL, "abc", NULL, NULL, NULL },
-	{ "parent by References", "References: <1@x> <2@x>\n\n", NULL, NULL, "2@x", "1@x\n2@x\n", NULL },
-	{ "parent without brackets", "In-Reply-To: 2@x\nReferences: <1@x>\n\n", NULL, NULL, "2@x", NULL, NULL },
-	{ "parent in words", "In-Reply-To: Your mail of Monday, a@b\nReferences: <1@x>\n\n", NULL, NULL, "1@x", NULL, NULL },
-	{ "first of two parents", "In-Reply-To: <1@x> <2@x>\n\n", NULL, NULL, "1@x", "", NULL },
-	{ "two References fields", "References: <1@x>\nReferences: <2@x>\n\n", NULL, NULL, "2@x", "1@x\n2@x\n", NULL },
-	{ "References with blank lines", "References: <1@x>\n\t\n \n <2@x>\n\n", NULL, NULL, "2@x", "1@x\n2@x\n", NULL },
-	{ "X-Mailing-List", "X-Mailing-List: a@b.c\n\n", NULL, NULL, NULL, NULL, "a.b.c" },
-	{ "empty List-Id", "List-Id: <>\nX-Mailing-List: a@b.c\n\n", NULL, NULL, NULL, NULL, "a.b.c" },
+	{ "parent by References", "References: <1@x> <2@x>\n\n", NULL, NULL, "2@x",
+	  "1@x\n2@x\n", NULL },
+	{ "parent without brackets", "In-Reply-To: 2@x\nReferences: <1@x>\n\n", NULL,
+	  NULL, "2@x", NULL, NULL },
+	{ "parent in words",
+	  "In-Reply-To: Your mail of Monday, a@b\nReferences: <1@x>\n\n", NULL, NULL,
+	  "1@x", NULL, NULL },
+	{ "first of two parents", "In-Reply-To: <1@x> <2@x>\n\n", NULL, NULL, "1@x", "",
+	  NULL },
+	{ "two References fields", "References: <1@x>\nReferences: <2@x>\n\n", NULL, NULL,
+	  "2@x", "1@x\n2@x\n", NULL },
+	{ "References with blank lines", "References: <1@x>\n\t\n \n <2@x>\n\n", NULL,
+	  NULL, "2@x", "1@x\n2@x\n", NULL },
+	{ "X-Mailing-List", "X-Mailing-List: a@b.c\n\n", NULL, NULL, NULL, NULL,
+	  "a.b.c" },
+	{ "empty List-Id", "List-Id: <>\nX-Mailing-List: a@b.c\n\n", NULL, NULL, NULL,
+	  NULL, "a.b.c" },
 };
 
 static void same_or_any(struct str got, const char *want)
@@ -65,11 +81,18 @@ static const struct date_row {
 	const char *header;
 	int64_t date, arrival;
 } dates[] = {
-	{ "Date and Received", "Received: from a by b\n\t(x; y) id 1;\n\tFri, 13 Nov 2026 08:00:00 +0100\n"
-	  "Received: by c; Fri, 13 Nov 2026 06:00:00 +0000\nDate: Fri, 13 Nov 2026 06:59:00 +0000\n", 1794553140, 1794553200 },
-	{ "Date alone", "Date: Fri, 13 Nov 2026 07:00:00 +0000\n", 1794553200, 1794553200 },
-	{ "Received without a date", "Received: by c\nDate: Fri, 13 Nov 2026 07:00:00 +0000\n", 1794553200, 1794553200 },
-	{ "Received alone", "Received: by c; Fri, 13 Nov 2026 07:00:00 +0000\n", DATE_NONE, 1794553200 },
+	{ "Date and Received",
+	  "Received: from a by b\n\t(x; y) id 1;\n\tFri, 13 Nov 2026 08:00:00 +0100\n"
+	  "Received: by c; Fri, 13 Nov 2026 06:00:00 +0000\nDate: Fri, 13 Nov 2026 "
+	  "06:59:00 +0000\n",
+	  1794553140, 1794553200 },
+	{ "Date alone", "Date: Fri, 13 Nov 2026 07:00:00 +0000\n", 1794553200,
+	  1794553200 },
+	{ "Received without a date",
+	  "Received: by c\nDate: Fri, 13 Nov 2026 07:00:00 +0000\n", 1794553200,
+	  1794553200 },
+	{ "Received alone", "Received: by c; Fri, 13 Nov 2026 07:00:00 +0000\n",
+	  DATE_NONE, 1794553200 },
 	{ "a date to come", "Date: Fri, 13 Nov 2099 07:00:00 +0000\n", 4098236400, NOW },
 	{ "no date", "Subject: x\n", DATE_NONE, NOW },
 };
@@ -92,28 +115,56 @@ static const struct text_row {
 	const char *raw, *text, *more;
 } texts[] = {
 	{ "one text", "Subject: x\n\none\n\n", "one\n", "" },
-	{ "of two types the last", "Content-Type: text/html\nContent-Type: text/plain\n\none\n", "one\n", "" },
+	{ "of two types the last",
+	  "Content-Type: text/html\nContent-Type: text/plain\n\none\n", "one\n", "" },
 	{ "html alone", "Content-Type: text/html\n\n<p>\n", "", "" },
-	{ "a forwarded message", "Content-Type: message/rfc822\n\nSubject: x\n\none\n", "", "" },
-	{ "alternative", "Content-Type: multipart/alternative; boundary=x\n\npreamble\n--x\n\none\n\n--x\n"
-	  "Content-Type: text/html\n\n<p>\n--x--\nepilogue\n", "one\n", "" },
-	{ "html first", MIXED "--=x\nContent-Type: text/html\n\n<p>\n--=x\n\none\n--=x--\n", "one", "" },
-	{ "an attached patch", MIXED "--=x\n\none\n--=x\nContent-Type: text/x-patch\nContent-Transfer-Encoding: base64\n\n"
-	  "dHdvCg==\n--=x\nContent-Type: application/octet-stream; name=a.diff\n\nthree\n--=x--\n", "one", "two\nthree\n" },
-	{ "other attachments", MIXED "--=x\n\none\n--=x\nContent-Type: image/png\n\nxx\n--=x--\n", "one", "" },
-	{ "signed", "Content-Type: multipart/signed; boundary=a\n\n--a\n" MIXED "--=x\n\none\n--=x\n\ntwo\n--=x--\n\n"
-	  "--a\nContent-Type: application/pgp-signature\n\niQ\n--a--\n", "one", "two\n" },
-	{ "a forwarded message attached", MIXED "--=x\n\none\n--=x\nContent-Type: message/rfc822\n\nSubject: x\n\ntwo\n--=x--\n",
+	{ "a forwarded message", "Content-Type: message/rfc822\n\nSubject: x\n\none\n",
+	  "", "" },
+	{ "alternative",
+	  "Content-Type: multipart/alternative; "
+	  "boundary=x\n\npreamble\n--x\n\none\n\n--x\n"
+	  "Content-Type: text/html\n\n<p>\n--x--\nepilogue\n",
+	  "one\n", "" },
+	{ "html first",
+	  MIXED "--=x\nContent-Type: text/html\n\n<p>\n--=x\n\none\n--=x--\n", "one",
+	  "" },
+	{ "an attached patch",
+	  MIXED "--=x\n\none\n--=x\nContent-Type: "
+		"text/x-patch\nContent-Transfer-Encoding: base64\n\n"
+		"dHdvCg==\n--=x\nContent-Type: application/octet-stream; "
+		"name=a.diff\n\nthree\n--=x--\n",
+	  "one", "two\nthree\n" },
+	{ "other attachments",
+	  MIXED "--=x\n\none\n--=x\nContent-Type: image/png\n\nxx\n--=x--\n", "one", "" },
+	{ "signed",
+	  "Content-Type: multipart/signed; boundary=a\n\n--a\n" MIXED
+	  "--=x\n\none\n--=x\n\ntwo\n--=x--\n\n"
+	  "--a\nContent-Type: application/pgp-signature\n\niQ\n--a--\n",
+	  "one", "two\n" },
+	{ "a forwarded message attached",
+	  MIXED "--=x\n\none\n--=x\nContent-Type: message/rfc822\n\nSubject: "
+		"x\n\ntwo\n--=x--\n",
 	  "one", "" },
-	{ "a digest", "Content-Type: multipart/digest; boundary=a\n\n--a\n\nSubject: x\n\none\n--a--\n", "", "" },
-	{ "charset of a part", MIXED "--=x\nContent-Type: text/plain; charset=iso-8859-1\n\nRen\xe9\n--=x--\n", "Ren\xc3\xa9", "" },
-	{ "part without an empty line", MIXED "--=x\nContent-Type: text/plain\none\n--=x--\n", "one", "" },
+	{ "a digest",
+	  "Content-Type: multipart/digest; boundary=a\n\n--a\n\nSubject: "
+	  "x\n\none\n--a--\n",
+	  "", "" },
+	{ "charset of a part",
+	  MIXED "--=x\nContent-Type: text/plain; charset=iso-8859-1\n\nRen\xe9\n--=x--\n",
+	  "Ren\xc3\xa9", "" },
+	{ "part without an empty line",
+	  MIXED "--=x\nContent-Type: text/plain\none\n--=x--\n", "one", "" },
 	{ "no closing boundary", MIXED "--=x\n\none\n", "one", "" },
 	{ "no part", MIXED "--=x--\n", "", "" },
 	{ "boundary nowhere", MIXED "one\ntwo\n", "one\ntwo", "" },
 	{ "no boundary", "Content-Type: multipart/mixed\n\none\n", "one\n", "" },
-	{ "boundary of odd bytes", "Content-Type: multipart/mixed; boundary=(\"(\n\n--((\n\none\n--((--\n", "one", "" },
-	{ "CRLF", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\none\r\ntwo\r\n--x--\r\n", "one\ntwo", "" },
+	{ "boundary of odd bytes",
+	  "Content-Type: multipart/mixed; boundary=(\"(\n\n--((\n\none\n--((--\n", "one",
+	  "" },
+	{ "CRLF",
+	  "Content-Type: multipart/mixed; "
+	  "boundary=x\r\n\r\n--x\r\n\r\none\r\ntwo\r\n--x--\r\n",
+	  "one\ntwo", "" },
 };
 
 static void check_text(void **state)
@@ -135,8 +186,11 @@ static void test_people(void **state)
 	struct message m = MESSAGE_INIT;
 
 	(void)state;
-	message_parse(&m, STR("From: =?utf-8?q?Ren=C3=A9?= via list\n <l@x.org>\nReply-To: =?utf-8?q?Ren=C3=A9?= <r@a>\n"
-			      "List-Id: <l.x.org>\n\n"), NOW);
+	message_parse(&m,
+		      STR("From: =?utf-8?q?Ren=C3=A9?= via list\n <l@x.org>\nReply-To: "
+			  "=?utf-8?q?Ren=C3=A9?= <r@a>\n"
+			  "List-Id: <l.x.org>\n\n"),
+		      NOW);
 	same_str(m.from, "Ren\xc3\xa9 via list <l@x.org>");
 	same_str(m.from_name, "Ren\xc3\xa9 via list");
 	same_str(m.from_addr, "l@x.org");
@@ -145,7 +199,8 @@ static void test_people(void **state)
 	message_release(&m);
 }
 
-/* A mail has one id, in whichever shape a host hands it over; another mail has another. */
+/* A mail has one id, in whichever shape a host hands it over; another mail has another.
+ */
 static void test_shapes(void **state)
 {
 	static const struct str shapes[] = {
@@ -177,13 +232,15 @@ static void repeat(struct buf *b, const char *unit, size_t times)
 		buf_addstr(b, unit);
 }
 
-/* What stands behind the limit is read as one text: nothing is lost, nothing is nested. */
+/* What stands behind the limit is read as one text: nothing is lost, nothing is nested.
+ */
 static const struct deep_row {
 	const char *name;
 	const char *unit;
 	size_t times;
 } deep[] = {
-	{ "nested multiparts", "Content-Type: multipart/mixed; boundary==x\n\n--=x\n", 20000 },
+	{ "nested multiparts", "Content-Type: multipart/mixed; boundary==x\n\n--=x\n",
+	  20000 },
 	{ "nested messages", "Content-Type: message/rfc822\n\n", 30000 },
 	{ "many parts", "Content-Type: text/plain\n\none\n--=x\n", 20000 },
 	{ "open brackets", "(", 300000 },
@@ -200,7 +257,8 @@ static void check_deep(void **state)
 	repeat(&raw, row->unit, row->times);
 	buf_addstr(&raw, "\n\none\n--=x--\n");
 	message_parse(&m, buf_str(&raw), NOW);
-	assert_true(str_starts(m.text, STR("--=x\nContent-Type: message/rfc822\n\nFrom: ")));
+	assert_true(
+	    str_starts(m.text, STR("--=x\nContent-Type: message/rfc822\n\nFrom: ")));
 	assert_true(str_ends(m.text, STR("\none\n--=x--\n")));
 	message_release(&m);
 	buf_release(&raw);

@@ -30,7 +30,9 @@ static const struct row {
 };
 
 static const struct row qp[] = {
-	{ "codes", BODY, "a=3D=e4=E4=\nb", "a=\xe4\xe4" "b" },
+	{ "codes", BODY, "a=3D=e4=E4=\nb",
+	  "a=\xe4\xe4"
+	  "b" },
 	{ "soft break, CRLF", BODY, "a=\r\nb\r\n", "ab\r\n" },
 	{ "soft break with blanks", BODY, "a= \t\nb", "ab" },
 	{ "soft break at the end", BODY, "a=", "a" },

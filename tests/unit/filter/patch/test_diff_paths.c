@@ -17,7 +17,6 @@ static void test_limit(void **state)
 	buf_release(&diff);
 }
 
-
 static void test_repeated(void **state)
 {
 	struct buf paths = BUF_INIT;
@@ -28,7 +27,8 @@ static void test_repeated(void **state)
 	diff_paths_add(&paths, STR("b"), 100);
 	diff_paths_add(&paths, STR(""), 100);
 	diff_paths_add(&paths, STR("a\nb"), 100);
-	same_buf(&paths, "a/b\nb\na\xef\xbf\xbd" "b\n");
+	same_buf(&paths, "a/b\nb\na\xef\xbf\xbd"
+			 "b\n");
 }
 
 int main(void)

@@ -62,7 +62,8 @@ static void test_lines(void **state)
 	struct str first = STR(" x | 1 +\n 1 file changed\n");
 
 	(void)state;
-	same_str(diffstat_lines(text, str_find(text, STR(" 2 files"))), " x | 1 +\n y | Bin\n");
+	same_str(diffstat_lines(text, str_find(text, STR(" 2 files"))),
+		 " x | 1 +\n y | Bin\n");
 	same_str(diffstat_lines(first, 9), " x | 1 +\n");
 	same_str(diffstat_lines(text, 0), "");
 }

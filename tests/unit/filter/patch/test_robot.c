@@ -30,7 +30,8 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 
-	assert_int_equal(robot_notice(str_from(row->group), str_from(row->title)), row->notice);
+	assert_int_equal(robot_notice(str_from(row->group), str_from(row->title)),
+			 row->notice);
 }
 
 static void test_sends(void **state)

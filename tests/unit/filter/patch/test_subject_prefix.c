@@ -3,8 +3,9 @@
 #include "tests/support/rows.h"
 
 static const char *const kinds[] = {
-	[WORD_FLAG] = "flag", [WORD_PATCH] = "patch",	  [WORD_PULL] = "pull",	  [WORD_RFC] = "rfc",
-	[WORD_RESEND] = "resend", [WORD_VERSION] = "version", [WORD_COUNTER] = "counter",
+	[WORD_FLAG] = "flag",	    [WORD_PATCH] = "patch",   [WORD_PULL] = "pull",
+	[WORD_RFC] = "rfc",	    [WORD_RESEND] = "resend", [WORD_VERSION] = "version",
+	[WORD_COUNTER] = "counter",
 };
 
 /* words: "kind:text", blank between them */

@@ -13,7 +13,8 @@ static const struct row {
 	{ "patch v2", KIND_PATCH, FACT_VERSIONED, 0, 0, "2", "patch v2" },
 	{ "part", KIND_PATCH, FACT_NUMBERED | FACT_TOTAL, 3, 7, "2", "patch v2 3/7" },
 	{ "open part", KIND_PATCH, FACT_NUMBERED, 3, 0, "1", "patch 3/?" },
-	{ "cover", KIND_COVER, FACT_NUMBERED | FACT_TOTAL, 0, 14, "5.1", "cover v5.1 0/14" },
+	{ "cover", KIND_COVER, FACT_NUMBERED | FACT_TOTAL, 0, 14, "5.1",
+	  "cover v5.1 0/14" },
 	{ "reply", KIND_REPLY, FACT_NUMBERED | FACT_TOTAL, 3, 7, "2", "reply" },
 	{ "pull", KIND_PULL, FACT_NUMBERED | FACT_TOTAL, 0, 7, "2", "pull" },
 	{ "other", KIND_OTHER, 0, 0, 0, "1", "other" },
@@ -63,12 +64,13 @@ static void test_lines(void **state)
 
 	(void)state;
 	facts_lines(&out, &r, STR("kvm.example"));
-	same_buf(&out, "kind: patch\nversion: 2\nnumber: 3\ntotal: 7\n"
-		       "title: a \xef\xbf\xbd[1m title\xef\xbf\xbd\nprefix: RFC,net\n"
-		       "author: A U Thor <a@b>\nfrom: a@b\nmessage-id: i@d\nin-reply-to: p@d\n"
-		       "list: kvm.example\ndate: 2026-11-13T07:00:00Z\n"
-		       "files: 1\ninsertions: 20\ndeletions: 0\n"
-		       "trailer: Acked-by: A <a@b>\ntrailer: Cc: c@d\n");
+	same_buf(&out,
+		 "kind: patch\nversion: 2\nnumber: 3\ntotal: 7\n"
+		 "title: a \xef\xbf\xbd[1m title\xef\xbf\xbd\nprefix: RFC,net\n"
+		 "author: A U Thor <a@b>\nfrom: a@b\nmessage-id: i@d\nin-reply-to: p@d\n"
+		 "list: kvm.example\ndate: 2026-11-13T07:00:00Z\n"
+		 "files: 1\ninsertions: 20\ndeletions: 0\n"
+		 "trailer: Acked-by: A <a@b>\ntrailer: Cc: c@d\n");
 }
 
 static void test_empty(void **state)

@@ -5,7 +5,9 @@
 #include "tests/support/rows.h"
 
 #define NOW 1800000000
-#define HEAD "From: Sender <s@x.org>\nMessage-ID: <i@x.org>\nDate: Fri, 13 Nov 2026 07:00:00 +0000\n"
+#define HEAD                                                                     \
+	"From: Sender <s@x.org>\nMessage-ID: <i@x.org>\nDate: Fri, 13 Nov 2026 " \
+	"07:00:00 +0000\n"
 #define FROM "from: Sender <s@x.org>\nmessage-id: i@x.org\n"
 #define DATE "date: 2026-11-13T07:00:00Z\n"
 #define GIT "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n"
@@ -17,40 +19,57 @@ static const struct row {
 	const char *body, *paths, *links;
 } rows[] = {
 	{ "a patch",
-	  HEAD "Subject: [PATCH net v2 1/3] t\n\nlog\n\nAcked-by: a@b.org\nAcked-by: a@b.org\n---\n"
-	  "v1: https://l.org/r/o@x.org\n\n x | 1 +\n 1 file changed, 1 insertion(+)\n\n" GIT,
-	  "kind: patch\nversion: 2\nnumber: 1\ntotal: 3\ntitle: t\nprefix: net\nauthor: Sender <s@x.org>\n" FROM DATE
+	  HEAD "Subject: [PATCH net v2 1/3] t\n\nlog\n\nAcked-by: a@b.org\nAcked-by: "
+	       "a@b.org\n---\n"
+	       "v1: https://l.org/r/o@x.org\n\n x | 1 +\n 1 file changed, 1 "
+	       "insertion(+)\n\n" GIT,
+	  "kind: patch\nversion: 2\nnumber: 1\ntotal: 3\ntitle: t\nprefix: net\nauthor: "
+	  "Sender <s@x.org>\n" FROM DATE
 	  "files: 1\ninsertions: 1\ndeletions: 0\ntrailer: Acked-by: a@b.org\n",
-	  "log\n\nAcked-by: a@b.org\nAcked-by: a@b.org\n---\nv1: https://l.org/r/o@x.org\n\n x | 1 +\n"
+	  "log\n\nAcked-by: a@b.org\nAcked-by: a@b.org\n---\nv1: "
+	  "https://l.org/r/o@x.org\n\n x | 1 +\n"
 	  " 1 file changed, 1 insertion(+)\n",
 	  "x\n", "link o@x.org\n" },
 	{ "a later part has no body", HEAD "Subject: [PATCH 2/3] t\n\nlog\n" GIT,
-	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
-	  "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nauthor: Sender "
+	  "<s@x.org>\n" FROM DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
 	  "", "x\n", "" },
 	{ "somebody else's patch",
-	  HEAD "Subject: [PATCH] t\n\nFrom: =?utf-8?q?Ren=C3=A9?=\n <r@y.org>\nSubject: [PATCH v3] other\n t\n\nlog\n",
-	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM DATE, "log\n", "", "" },
+	  HEAD "Subject: [PATCH] t\n\nFrom: =?utf-8?q?Ren=C3=A9?=\n <r@y.org>\nSubject: "
+	       "[PATCH v3] other\n t\n\nlog\n",
+	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
+	      DATE,
+	  "log\n", "", "" },
 	{ "a cover", HEAD "Subject: [PATCH 0/3] t\n\nFrom: R <r@y.org>\n\nwords\n",
-	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 3\ntitle: t\nauthor: R <r@y.org>\n" FROM DATE, "words\n", "", "" },
+	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 3\ntitle: t\nauthor: R "
+	  "<r@y.org>\n" FROM DATE,
+	  "words\n", "", "" },
 	{ "a reply",
-	  HEAD "In-Reply-To: <p@x.org>\nSubject: Re: [PATCH v2 1/3] t\n\nFrom: R <r@y.org>\n> Cc: c@d.org\n\nAcked-by: a@b.org\n"
-	  "Supersedes: <o@x.org>\n",
+	  HEAD "In-Reply-To: <p@x.org>\nSubject: Re: [PATCH v2 1/3] t\n\nFrom: R "
+	       "<r@y.org>\n> Cc: c@d.org\n\nAcked-by: a@b.org\n"
+	       "Supersedes: <o@x.org>\n",
 	  "kind: reply\nnumber: 1\ntotal: 3\ntitle: t\nauthor: Sender <s@x.org>\n"
 	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE
 	  "trailer: Acked-by: a@b.org\n",
 	  "", "", "supersedes o@x.org\n" },
-	{ "a reply with a diff", HEAD "Subject: Re: [PATCH] t\n\n> x\nBetter:\n\n" GIT "\nWith that:\nAcked-by: S <s@x.org>\n-- \nx-by: s@x.org\n",
+	{ "a reply with a diff",
+	  HEAD "Subject: Re: [PATCH] t\n\n> x\nBetter:\n\n" GIT
+	       "\nWith that:\nAcked-by: S <s@x.org>\n-- \nx-by: s@x.org\n",
 	  "kind: reply\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
 	  "files: 1\ninsertions: 1\ndeletions: 0\ntrailer: Acked-by: S <s@x.org>\n",
 	  "", "", "" },
-	{ "a pull request", HEAD "Subject: [GIT PULL] t\n\nwords\n 2 files changed, 3 deletions(-)\n",
+	{ "a pull request",
+	  HEAD "Subject: [GIT PULL] t\n\nwords\n 2 files changed, 3 deletions(-)\n",
 	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
 	  "files: 2\ninsertions: 0\ndeletions: 3\n",
 	  "words\n 2 files changed, 3 deletions(-)\n", "", "" },
-	{ "a mail", HEAD "Subject: t\n\nwords\n", "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
-	{ "CRLF, envelope", "From x\r\nFrom: a@b\r\nMessage-ID: <i@x>\r\nSubject: [PATCH] t\r\n\r\nlog \r\n\r\n",
-	  "kind: patch\nversion: 1\ntitle: t\nauthor: a@b\nfrom: a@b\nmessage-id: i@x\n", "log\n", "", "" },
+	{ "a mail", HEAD "Subject: t\n\nwords\n",
+	  "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
+	{ "CRLF, envelope",
+	  "From x\r\nFrom: a@b\r\nMessage-ID: <i@x>\r\nSubject: [PATCH] t\r\n\r\nlog "
+	  "\r\n\r\n",
+	  "kind: patch\nversion: 1\ntitle: t\nauthor: a@b\nfrom: a@b\nmessage-id: i@x\n",
+	  "log\n", "", "" },
 };
 
 static void check_row(void **state)
@@ -92,8 +111,8 @@ static void test_facts(void **state)
 	mail_record_release(&w);
 	walk_text(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
-						 FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
-						 FACT_CLASSIC_FROM);
+					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
+					     FACT_CLASSIC_FROM);
 	mail_record_release(&w);
 	buf_release(&raw);
 }

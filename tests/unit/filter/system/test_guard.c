@@ -53,7 +53,8 @@ static enum status fault(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* As a library may do; the buffers of the parent's streams must not come out twice either. */
+/* As a library may do; the buffers of the parent's streams must not come out twice
+ * either. */
 static enum status leave(void *arg, struct buf *said)
 {
 	buf_addstr(said, "lost");
@@ -93,8 +94,10 @@ static const struct row {
 	{ "says nothing", say, "", 1000, GUARD_DONE, ST_EXISTS, 0, "" },
 	{ "says a megabyte", say_much, "", 10000, GUARD_DONE, ST_OK, 0, NULL },
 	{ "segmentation fault", fault, "", 1000, GUARD_CRASHED, ST_BUSY, SIGSEGV, "" },
-	{ "abort after some words", say_and_abort, "never heard", 1000, GUARD_CRASHED, ST_BUSY, SIGABRT, "" },
-	{ "hangs after some words", say_and_hang, "never heard", 50, GUARD_TIMEOUT, ST_BUSY, 0, "" },
+	{ "abort after some words", say_and_abort, "never heard", 1000, GUARD_CRASHED,
+	  ST_BUSY, SIGABRT, "" },
+	{ "hangs after some words", say_and_hang, "never heard", 50, GUARD_TIMEOUT,
+	  ST_BUSY, 0, "" },
 	{ "no time at all", say_and_hang, "", 0, GUARD_TIMEOUT, ST_BUSY, 0, NULL },
 	{ "a library's exit(0)", leave, "0", 1000, GUARD_CRASHED, ST_BUSY, 0, "" },
 	{ "a library's exit(1)", leave, "1", 1000, GUARD_CRASHED, ST_BUSY, 0, "" },
@@ -130,7 +133,7 @@ static void check_no_files(void **state)
 	none = old;
 	none.rlim_cur = 3;
 	setrlimit(RLIMIT_NOFILE, &none);
-	guard_run(&r, say, (void *)(uintptr_t)"", 1000, true);
+	guard_run(&r, say, (void *)(uintptr_t) "", 1000, true);
 	setrlimit(RLIMIT_NOFILE, &old);
 	assert_int_equal(r.end, GUARD_NOFORK);
 	assert_int_equal(r.status, ST_BUSY);
@@ -180,7 +183,9 @@ int main(void)
 	};
 
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_run,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_run,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);
 }

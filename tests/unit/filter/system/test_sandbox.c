@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a contained process can't do any more, and what it still can: every charset converts. */
+/* What a contained process can't do any more, and what it still can: every charset
+ * converts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,7 +83,8 @@ static bool makes_stored(const struct files *f)
 
 static bool writes_beside(const struct files *f)
 {
-	return opens(f->beside, O_WRONLY) || opens(f->beside, O_WRONLY | O_TRUNC) || truncate(f->beside, 0) == 0;
+	return opens(f->beside, O_WRONLY) || opens(f->beside, O_WRONLY | O_TRUNC) ||
+	       truncate(f->beside, 0) == 0;
 }
 
 static bool makes_beside(const struct files *f)
@@ -90,7 +92,8 @@ static bool makes_beside(const struct files *f)
 	char path[300];
 
 	snprintf(path, sizeof(path), "%s/fresh", f->dir);
-	return opens(path, O_WRONLY | O_CREAT) || mkdir(path, 0700) == 0 || symlink("x", path) == 0;
+	return opens(path, O_WRONLY | O_CREAT) || mkdir(path, 0700) == 0 ||
+	       symlink("x", path) == 0;
 }
 
 static bool removes_beside(const struct files *f)
@@ -136,7 +139,8 @@ static bool becomes_program(const struct files *f)
 static bool makes_socket(const struct files *f)
 {
 	(void)f;
-	return socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_INET, SOCK_DGRAM, 0) >= 0 ||
+	return socket(AF_INET, SOCK_STREAM, 0) >= 0 ||
+	       socket(AF_INET, SOCK_DGRAM, 0) >= 0 ||
 	       socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
 }
 
@@ -189,13 +193,15 @@ static bool has_parent_signalled(const struct files *f)
 	int ends[2];
 
 	(void)f;
-	return pipe(ends) == 0 && (fcntl(ends[0], F_SETOWN, getppid()) == 0 || fcntl(ends[0], F_SETSIG, SIGURG) == 0);
+	return pipe(ends) == 0 && (fcntl(ends[0], F_SETOWN, getppid()) == 0 ||
+				   fcntl(ends[0], F_SETSIG, SIGURG) == 0);
 }
 
 static bool signals_itself(const struct files *f)
 {
 	(void)f;
-	return syscall(SYS_tgkill, getpid(), gettid(), 0) == 0 && signal(SIGURG, SIG_IGN) != SIG_ERR && raise(SIGURG) == 0;
+	return syscall(SYS_tgkill, getpid(), gettid(), 0) == 0 &&
+	       signal(SIGURG, SIG_IGN) != SIG_ERR && raise(SIGURG) == 0;
 }
 
 static bool limits_itself(const struct files *f)
@@ -203,7 +209,8 @@ static bool limits_itself(const struct files *f)
 	struct rlimit limit;
 
 	(void)f;
-	return getrlimit(RLIMIT_CORE, &limit) == 0 && setrlimit(RLIMIT_CORE, &limit) == 0 &&
+	return getrlimit(RLIMIT_CORE, &limit) == 0 &&
+	       setrlimit(RLIMIT_CORE, &limit) == 0 &&
 	       prlimit(getpid(), RLIMIT_CORE, NULL, &limit) == 0;
 }
 
@@ -212,26 +219,30 @@ static bool locks_stored(const struct files *f)
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
 	int fd = open(f->stored, O_RDWR | O_CLOEXEC);
 
-	return fd >= 0 && fcntl(fd, F_SETLKW, &lock) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
+	return fd >= 0 && fcntl(fd, F_SETLKW, &lock) == 0 &&
+	       fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
 }
 
 static bool changes_mode(const struct files *f)
 {
 	int fd = open(f->stored, O_RDONLY | O_CLOEXEC);
 
-	return chmod(f->beside, 0777) == 0 || fchmodat(AT_FDCWD, f->beside, 0777, 0) == 0 || fchmod(fd, 0777) == 0;
+	return chmod(f->beside, 0777) == 0 ||
+	       fchmodat(AT_FDCWD, f->beside, 0777, 0) == 0 || fchmod(fd, 0777) == 0;
 }
 
 static bool changes_owner(const struct files *f)
 {
-	return chown(f->beside, geteuid(), getegid()) == 0 || lchown(f->beside, geteuid(), getegid()) == 0;
+	return chown(f->beside, geteuid(), getegid()) == 0 ||
+	       lchown(f->beside, geteuid(), getegid()) == 0;
 }
 
 static bool changes_times(const struct files *f)
 {
 	const struct timespec times[2] = { { 0, 0 }, { 0, 0 } };
 
-	return utimensat(AT_FDCWD, f->beside, times, 0) == 0 || utimensat(AT_FDCWD, f->beside, NULL, 0) == 0;
+	return utimensat(AT_FDCWD, f->beside, times, 0) == 0 ||
+	       utimensat(AT_FDCWD, f->beside, NULL, 0) == 0;
 }
 
 static bool sets_attribute(const struct files *f)
@@ -257,7 +268,8 @@ static bool leaves_namespace(const struct files *f)
 static bool calls_the_future(const struct files *f)
 {
 	(void)f;
-	return syscall(SYS_landlock_restrict_self + 1, 0, 0, 0, 0, 0, 0) >= 0 || errno != ENOSYS;
+	return syscall(SYS_landlock_restrict_self + 1, 0, 0, 0, 0, 0, 0) >= 0 ||
+	       errno != ENOSYS;
 }
 
 /* Out of memory of its own, a name that was never asked for before. */
@@ -266,10 +278,18 @@ static bool converts(const struct files *f)
 	static const struct {
 		const char *charset, *in, *out;
 	} rows[] = {
-		{ "iso-8859-2", "\xb1", "ą" }, { "iso-8859-15", "\xa4", "€" }, { "koi8-r", "\xc1", "а" },
-		{ "windows-1251", "\xe0", "а" }, { "gb2312", "\xd6\xd0", "中" }, { "gb18030", "\xd6\xd0", "中" },
-		{ "big5", "\xa4\xa4", "中" }, { "iso-2022-jp", "\x1b$BCf\x1b(B", "中" }, { "shift_jis", "\x92\x86", "中" },
-		{ "euc-jp", "\xc3\xe6", "中" }, { "euc-kr", "\xb0\xa1", "가" }, { "utf-7", "+Ti0-", "中" },
+		{ "iso-8859-2", "\xb1", "ą" },
+		{ "iso-8859-15", "\xa4", "€" },
+		{ "koi8-r", "\xc1", "а" },
+		{ "windows-1251", "\xe0", "а" },
+		{ "gb2312", "\xd6\xd0", "中" },
+		{ "gb18030", "\xd6\xd0", "中" },
+		{ "big5", "\xa4\xa4", "中" },
+		{ "iso-2022-jp", "\x1b$BCf\x1b(B", "中" },
+		{ "shift_jis", "\x92\x86", "中" },
+		{ "euc-jp", "\xc3\xe6", "中" },
+		{ "euc-kr", "\xb0\xa1", "가" },
+		{ "utf-7", "+Ti0-", "中" },
 		{ "utf-16", "\xff\xfe-N", "中" },
 	};
 	bool all = true;
@@ -344,13 +364,32 @@ struct call {
 	long number, first, second;
 };
 
-#define CALL(name) { #name, SYS_##name, -1, -1 }
-#define COMMAND(call, command) { #call " " #command, SYS_##call, -1, command }
+#define CALL(name)                        \
+	{                                 \
+#name, SYS_##name, -1, -1 \
+	}
+#define COMMAND(call, command)                              \
+	{                                                   \
+#call " " #command, SYS_##call, -1, command \
+	}
 
 static const struct call calls[] = {
-	CALL(socket), CALL(socketpair), CALL(connect), CALL(bind), CALL(listen), CALL(accept4),
-	CALL(sendto), CALL(sendmsg), CALL(sendmmsg), CALL(recvfrom), CALL(recvmsg),
-	CALL(recvmmsg), CALL(getsockname), CALL(getpeername), CALL(getsockopt), CALL(setsockopt),
+	CALL(socket),
+	CALL(socketpair),
+	CALL(connect),
+	CALL(bind),
+	CALL(listen),
+	CALL(accept4),
+	CALL(sendto),
+	CALL(sendmsg),
+	CALL(sendmmsg),
+	CALL(recvfrom),
+	CALL(recvmsg),
+	CALL(recvmmsg),
+	CALL(getsockname),
+	CALL(getpeername),
+	CALL(getsockopt),
+	CALL(setsockopt),
 	CALL(shutdown),
 #ifdef SYS_accept
 	CALL(accept),
@@ -358,56 +397,167 @@ static const struct call calls[] = {
 #ifdef SYS_socketcall
 	CALL(socketcall),
 #endif
-	CALL(kill), CALL(ptrace), CALL(process_vm_readv), CALL(process_vm_writev),
-	CALL(process_madvise), CALL(pidfd_open), CALL(pidfd_getfd), CALL(pidfd_send_signal),
-	CALL(rt_sigqueueinfo), CALL(rt_tgsigqueueinfo), CALL(kcmp), CALL(get_robust_list),
-	CALL(move_pages), CALL(migrate_pages), CALL(setpriority), CALL(ioprio_set),
-	CALL(sched_setparam), CALL(sched_setscheduler), CALL(sched_setattr),
-	CALL(sched_setaffinity), CALL(setpgid), CALL(setsid), CALL(shmget), CALL(shmat),
-	CALL(shmctl), CALL(shmdt), CALL(semget), CALL(semctl), CALL(semtimedop), CALL(msgget),
-	CALL(msgsnd), CALL(msgrcv), CALL(msgctl), CALL(mq_open), CALL(mq_unlink),
-	CALL(mq_timedsend), CALL(mq_timedreceive), CALL(mq_notify), CALL(mq_getsetattr),
+	CALL(kill),
+	CALL(ptrace),
+	CALL(process_vm_readv),
+	CALL(process_vm_writev),
+	CALL(process_madvise),
+	CALL(pidfd_open),
+	CALL(pidfd_getfd),
+	CALL(pidfd_send_signal),
+	CALL(rt_sigqueueinfo),
+	CALL(rt_tgsigqueueinfo),
+	CALL(kcmp),
+	CALL(get_robust_list),
+	CALL(move_pages),
+	CALL(migrate_pages),
+	CALL(setpriority),
+	CALL(ioprio_set),
+	CALL(sched_setparam),
+	CALL(sched_setscheduler),
+	CALL(sched_setattr),
+	CALL(sched_setaffinity),
+	CALL(setpgid),
+	CALL(setsid),
+	CALL(shmget),
+	CALL(shmat),
+	CALL(shmctl),
+	CALL(shmdt),
+	CALL(semget),
+	CALL(semctl),
+	CALL(semtimedop),
+	CALL(msgget),
+	CALL(msgsnd),
+	CALL(msgrcv),
+	CALL(msgctl),
+	CALL(mq_open),
+	CALL(mq_unlink),
+	CALL(mq_timedsend),
+	CALL(mq_timedreceive),
+	CALL(mq_notify),
+	CALL(mq_getsetattr),
 #ifdef SYS_semop
 	CALL(semop),
 #endif
 #ifdef SYS_ipc
 	CALL(ipc),
 #endif
-	CALL(fchmod), CALL(fchmodat), CALL(fchown), CALL(fchownat), CALL(utimensat),
-	CALL(truncate), CALL(setxattr), CALL(lsetxattr), CALL(fsetxattr), CALL(removexattr),
-	CALL(lremovexattr), CALL(fremovexattr), CALL(mknodat), CALL(symlinkat),
-	CALL(inotify_init1), CALL(inotify_add_watch), CALL(inotify_rm_watch), CALL(fanotify_init),
+	CALL(fchmod),
+	CALL(fchmodat),
+	CALL(fchown),
+	CALL(fchownat),
+	CALL(utimensat),
+	CALL(truncate),
+	CALL(setxattr),
+	CALL(lsetxattr),
+	CALL(fsetxattr),
+	CALL(removexattr),
+	CALL(lremovexattr),
+	CALL(fremovexattr),
+	CALL(mknodat),
+	CALL(symlinkat),
+	CALL(inotify_init1),
+	CALL(inotify_add_watch),
+	CALL(inotify_rm_watch),
+	CALL(fanotify_init),
 	CALL(fanotify_mark),
 #ifdef SYS_chmod
-	CALL(chmod), CALL(chown), CALL(lchown), CALL(utime), CALL(utimes), CALL(futimesat),
-	CALL(mknod), CALL(symlink), CALL(inotify_init),
+	CALL(chmod),
+	CALL(chown),
+	CALL(lchown),
+	CALL(utime),
+	CALL(utimes),
+	CALL(futimesat),
+	CALL(mknod),
+	CALL(symlink),
+	CALL(inotify_init),
 #endif
-	CALL(setuid), CALL(setgid), CALL(setreuid), CALL(setregid), CALL(setresuid),
-	CALL(setresgid), CALL(setfsuid), CALL(setfsgid), CALL(setgroups), CALL(capset),
-	CALL(init_module), CALL(finit_module), CALL(delete_module), CALL(kexec_load),
-	CALL(reboot), CALL(swapon), CALL(swapoff), CALL(syslog), CALL(acct), CALL(quotactl),
-	CALL(quotactl_fd), CALL(settimeofday), CALL(clock_settime), CALL(adjtimex),
-	CALL(clock_adjtime), CALL(sethostname), CALL(setdomainname), CALL(vhangup),
+	CALL(setuid),
+	CALL(setgid),
+	CALL(setreuid),
+	CALL(setregid),
+	CALL(setresuid),
+	CALL(setresgid),
+	CALL(setfsuid),
+	CALL(setfsgid),
+	CALL(setgroups),
+	CALL(capset),
+	CALL(init_module),
+	CALL(finit_module),
+	CALL(delete_module),
+	CALL(kexec_load),
+	CALL(reboot),
+	CALL(swapon),
+	CALL(swapoff),
+	CALL(syslog),
+	CALL(acct),
+	CALL(quotactl),
+	CALL(quotactl_fd),
+	CALL(settimeofday),
+	CALL(clock_settime),
+	CALL(adjtimex),
+	CALL(clock_adjtime),
+	CALL(sethostname),
+	CALL(setdomainname),
+	CALL(vhangup),
 #ifdef SYS_kexec_file_load
 	CALL(kexec_file_load),
 #endif
 #ifdef __x86_64__
-	CALL(iopl), CALL(ioperm), CALL(modify_ldt),
+	CALL(iopl),
+	CALL(ioperm),
+	CALL(modify_ldt),
 #endif
-	CALL(io_uring_setup), CALL(io_uring_enter), CALL(io_uring_register), CALL(io_setup),
-	CALL(bpf), CALL(perf_event_open), CALL(userfaultfd), CALL(keyctl), CALL(add_key),
-	CALL(request_key), CALL(memfd_create), CALL(open_by_handle_at), CALL(name_to_handle_at),
-	CALL(personality), CALL(splice), CALL(tee), CALL(vmsplice), CALL(remap_file_pages),
-	CALL(mbind), CALL(set_mempolicy), CALL(mount), CALL(umount2), CALL(pivot_root),
-	CALL(chroot), CALL(unshare), CALL(setns), CALL(open_tree), CALL(move_mount), CALL(fsopen),
-	CALL(fsconfig), CALL(fsmount), CALL(fspick), CALL(mount_setattr),
-	COMMAND(fcntl, F_SETOWN), COMMAND(fcntl, F_SETOWN_EX), COMMAND(fcntl, F_SETSIG),
-	COMMAND(fcntl, F_SETFL), COMMAND(fcntl, F_SETLEASE), COMMAND(fcntl, F_NOTIFY),
-	COMMAND(ioctl, FIOASYNC), COMMAND(ioctl, FIOSETOWN), COMMAND(ioctl, SIOCSPGRP),
-	COMMAND(ioctl, TIOCSPGRP), COMMAND(ioctl, TIOCSTI), COMMAND(ioctl, TIOCLINUX),
+	CALL(io_uring_setup),
+	CALL(io_uring_enter),
+	CALL(io_uring_register),
+	CALL(io_setup),
+	CALL(bpf),
+	CALL(perf_event_open),
+	CALL(userfaultfd),
+	CALL(keyctl),
+	CALL(add_key),
+	CALL(request_key),
+	CALL(memfd_create),
+	CALL(open_by_handle_at),
+	CALL(name_to_handle_at),
+	CALL(personality),
+	CALL(splice),
+	CALL(tee),
+	CALL(vmsplice),
+	CALL(remap_file_pages),
+	CALL(mbind),
+	CALL(set_mempolicy),
+	CALL(mount),
+	CALL(umount2),
+	CALL(pivot_root),
+	CALL(chroot),
+	CALL(unshare),
+	CALL(setns),
+	CALL(open_tree),
+	CALL(move_mount),
+	CALL(fsopen),
+	CALL(fsconfig),
+	CALL(fsmount),
+	CALL(fspick),
+	CALL(mount_setattr),
+	COMMAND(fcntl, F_SETOWN),
+	COMMAND(fcntl, F_SETOWN_EX),
+	COMMAND(fcntl, F_SETSIG),
+	COMMAND(fcntl, F_SETFL),
+	COMMAND(fcntl, F_SETLEASE),
+	COMMAND(fcntl, F_NOTIFY),
+	COMMAND(ioctl, FIOASYNC),
+	COMMAND(ioctl, FIOSETOWN),
+	COMMAND(ioctl, SIOCSPGRP),
+	COMMAND(ioctl, TIOCSPGRP),
+	COMMAND(ioctl, TIOCSTI),
+	COMMAND(ioctl, TIOCLINUX),
 	/* the kernel looks at 32 bits */
 	{ "fcntl F_SETOWN, and more bits", SYS_fcntl, -1, 1L << 32 | F_SETOWN },
-	CALL(tgkill), CALL(tkill), CALL(prlimit64),
+	CALL(tgkill),
+	CALL(tkill),
+	CALL(prlimit64),
 	{ "prctl PR_SCHED_CORE", SYS_prctl, 62, -1 },
 };
 
@@ -422,8 +572,9 @@ struct attempt {
 	enum sandbox how;
 	try_fn *try;
 	struct result *result;
-	const struct call *call; /* to be tried instead, once it is sure that something refuses it */
-	bool no_landlock;	 /* as on a kernel that is too old for it */
+	const struct call
+	    *call; /* to be tried instead, once it is sure that something refuses it */
+	bool no_landlock; /* as on a kernel that is too old for it */
 };
 
 static void hide_landlock(void)
@@ -434,7 +585,8 @@ static void hide_landlock(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = { .len = sizeof(code) / sizeof(code[0]), .filter = code };
+	struct sock_fprog program = { .len = sizeof(code) / sizeof(code[0]),
+				      .filter = code };
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
@@ -442,7 +594,8 @@ static void hide_landlock(void)
 
 static bool could_call(const struct call *c)
 {
-	return syscall(c->number, c->first, c->second, -1, -1, -1, -1) != -1 || errno != EPERM;
+	return syscall(c->number, c->first, c->second, -1, -1, -1, -1) != -1 ||
+	       errno != EPERM;
 }
 
 static enum status work(void *arg, struct buf *said)
@@ -465,7 +618,8 @@ static enum guard_end run(struct attempt *a, struct result *result, int *sig)
 {
 	struct guard_result r;
 
-	a->result = mmap(NULL, sizeof(*a->result), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	a->result = mmap(NULL, sizeof(*a->result), PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_true(a->result != MAP_FAILED);
 	guard_run(&r, work, a, 10000, true);
 	*result = *a->result;
@@ -490,7 +644,8 @@ static void check_row(const struct row *row, struct attempt *a)
 		fail_msg("way %d: can't any more", a->how);
 	if (!kept_by || (r.done & kept_by)) {
 		if (kept_by && could)
-			fail_msg("way %d%s: still can", a->how, a->no_landlock ? ", no Landlock" : "");
+			fail_msg("way %d%s: still can", a->how,
+				 a->no_landlock ? ", no Landlock" : "");
 	} else {
 		printf("skip: this kernel has no %s: %s, way %d\n",
 		       kept_by & FILES ? "Landlock" : "seccomp", row->name, a->how);
@@ -509,7 +664,9 @@ static void write_text(const char *path)
 static void check_way(const struct row *row, enum sandbox how, bool no_landlock)
 {
 	struct files f = { .dir = temp_dir() };
-	struct attempt a = { .files = &f, .how = how, .try = row->try, .no_landlock = no_landlock };
+	struct attempt a = {
+		.files = &f, .how = how, .try = row->try, .no_landlock = no_landlock
+	};
 
 	snprintf(f.store, sizeof(f.store), "%s/store", f.dir);
 	snprintf(f.stored, sizeof(f.stored), "%s/store/0.tdb", f.dir);
@@ -534,7 +691,10 @@ static void check_call(void **state)
 	const struct files none = { .dir = NULL };
 
 	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
-		struct attempt a = { .files = &none, .how = (enum sandbox)how, .call = *state, .no_landlock = true };
+		struct attempt a = { .files = &none,
+				     .how = (enum sandbox)how,
+				     .call = *state,
+				     .no_landlock = true };
 		struct result r;
 		int sig;
 
@@ -542,7 +702,8 @@ static void check_call(void **state)
 		if (r.could)
 			fail_msg("way %d: still can", how);
 		if (!(r.done & CALLS))
-			printf("skip: this kernel has no seccomp: %s, way %d\n", a.call->name, how);
+			printf("skip: this kernel has no seccomp: %s, way %d\n",
+			       a.call->name, how);
 	}
 }
 
@@ -554,7 +715,9 @@ static void check_abort(void **state)
 	(void)state;
 	strcpy(f.store, f.dir);
 	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
-		struct attempt a = { .files = &f, .how = (enum sandbox)how, .try = ends_by_abort };
+		struct attempt a = { .files = &f,
+				     .how = (enum sandbox)how,
+				     .try = ends_by_abort };
 		struct result r;
 		int sig;
 
@@ -566,13 +729,19 @@ static void check_abort(void **state)
 
 static struct CMUnitTest test(const char *name, CMUnitTestFunction f, const void *row)
 {
-	return (struct CMUnitTest){ .name = name, .test_func = f, .initial_state = (void *)(uintptr_t)row };
+	return (struct CMUnitTest){ .name = name,
+				    .test_func = f,
+				    .initial_state = (void *)(uintptr_t)row };
 }
 
 int main(void)
 {
-	enum { ROWS = sizeof(rows) / sizeof(rows[0]), CALLS_TRIED = sizeof(calls) / sizeof(calls[0]) };
-	struct CMUnitTest tests[ROWS + CALLS_TRIED + 1] = { cmocka_unit_test(check_abort) };
+	enum {
+		ROWS = sizeof(rows) / sizeof(rows[0]),
+		CALLS_TRIED = sizeof(calls) / sizeof(calls[0])
+	};
+	struct CMUnitTest tests[ROWS + CALLS_TRIED + 1] = { cmocka_unit_test(
+	    check_abort) };
 	size_t n = 1;
 
 	for (size_t i = 0; i < ROWS; i++)

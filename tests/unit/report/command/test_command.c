@@ -157,8 +157,8 @@ static void check_row(void **state)
 		assert_int_equal(c.peek, row->want.peek);
 		assert_int_equal(c.send, row->want.send);
 		if (c.action == ACTION_REPORT)
-			assert_int_equal(c.format, row->want.format ? row->want.format :
-								      FORMAT_TEXT);
+			assert_int_equal(c.format, row->want.format ? row->want.format
+								    : FORMAT_TEXT);
 		check_text(c.output, row->want.output);
 	}
 	command_release(&c);

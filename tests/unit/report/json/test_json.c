@@ -18,15 +18,21 @@ static const struct row {
 	{ "plain", STR("a b"), "{\"t\":\"a b\"}", "{\"t\":\"a b\"}" },
 	{ "nothing", STR(""), "{}", "{}" },
 	{ "quotes", STR("\"\\/"), "{\"t\":\"\\\"\\\\/\"}", "{\"t\":\"\\\"\\\\/\"}" },
-	{ "lines", STR("a\n\tb"), "{\"t\":\"a\xef\xbf\xbd\xef\xbf\xbd" "b\"}",
+	{ "lines", STR("a\n\tb"),
+	  "{\"t\":\"a\xef\xbf\xbd\xef\xbf\xbd"
+	  "b\"}",
 	  "{\"t\":\"a\\n\\tb\"}" },
-	{ "NUL", STR("a\0b"), "{\"t\":\"a\xef\xbf\xbd" "b\"}", "{\"t\":\"a\xef\xbf\xbd" "b\"}" },
+	{ "NUL", STR("a\0b"),
+	  "{\"t\":\"a\xef\xbf\xbd"
+	  "b\"}",
+	  "{\"t\":\"a\xef\xbf\xbd"
+	  "b\"}" },
 	{ "no UTF-8", STR("\xff\xc3"), "{\"t\":\"\xef\xbf\xbd\xef\xbf\xbd\"}",
 	  "{\"t\":\"\xef\xbf\xbd\xef\xbf\xbd\"}" },
 	{ "an escape", STR("\033[31m"), "{\"t\":\"\xef\xbf\xbd[31m\"}",
 	  "{\"t\":\"\xef\xbf\xbd[31m\"}" },
-	{ "other scripts", STR("\xd7\xa9\xe2\x82\xac"), "{\"t\":\"\xd7\xa9\xe2\x82\xac\"}",
-	  "{\"t\":\"\xd7\xa9\xe2\x82\xac\"}" },
+	{ "other scripts", STR("\xd7\xa9\xe2\x82\xac"),
+	  "{\"t\":\"\xd7\xa9\xe2\x82\xac\"}", "{\"t\":\"\xd7\xa9\xe2\x82\xac\"}" },
 };
 
 static struct json *begin(struct buf *text, struct output **out)
@@ -49,8 +55,8 @@ static void end(struct json *j, struct output *out, struct buf *text, const char
 	buf_release(text);
 }
 
-static void check_one(void (*put)(struct json *, const char *, struct str), struct str value,
-		      const char *want)
+static void check_one(void (*put)(struct json *, const char *, struct str),
+		      struct str value, const char *want)
 {
 	struct buf text = BUF_INIT, whole = BUF_INIT;
 	struct output *out;

@@ -20,8 +20,8 @@ static const struct row {
 	{ "plain", "KVM mailing list update from 1a2b to (end)",
 	  "KVM mailing list update from 1a2b to (end)" },
 	{ "not ASCII", "Größe", "=?utf-8?q?Gr=C3=B6=C3=9Fe?=" },
-	{ "an underscore, a question, an equals sign", "é _?=",
-	  "=?utf-8?q?=C3=A9_=5F=3F=3D?=" },
+	{ "an underscore, a question, an equals sign",
+	  "é _?=", "=?utf-8?q?=C3=A9_=5F=3F=3D?=" },
 	{ "looks encoded", "a =?x?q?y?= b", "=?utf-8?q?a_=3D=3Fx=3Fq=3Fy=3F=3D_b?=" },
 	{ "a line end", "a\nBcc: b", "=?utf-8?q?a=0ABcc=3A_b?=" },
 	{ "a blank in front", " a", "=?utf-8?q?_a?=" },
@@ -31,7 +31,8 @@ static const struct row {
 	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?= "
 	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?=" },
 	{ "characters stay whole", "€€€€€€",
-	  "=?utf-8?q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC?= =?utf-8?q?=E2=82=AC?=" },
+	  "=?utf-8?q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC?= "
+	  "=?utf-8?q?=E2=82=AC?=" },
 };
 
 static void check_row(void **state)

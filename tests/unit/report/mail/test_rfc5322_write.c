@@ -23,7 +23,8 @@ static const struct row {
 	{ "a name", "A B <a@b>", "A B <a@b>" },
 	{ "a name in quotes", "\"B, A\" <a@b>", "\"B, A\" <a@b>" },
 	{ "several", "a@b, C <c@d>", "a@b, C <c@d>" },
-	{ "a name that is not ASCII", "J\xc3\xb6rg <a@b>", "=?utf-8?q?J=C3=B6rg?= <a@b>" },
+	{ "a name that is not ASCII", "J\xc3\xb6rg <a@b>",
+	  "=?utf-8?q?J=C3=B6rg?= <a@b>" },
 	{ "a name that is no UTF-8", "J\xf6rg <a@b>", "=?utf-8?q?J=EF=BF=BDrg?= <a@b>" },
 	{ "nothing", "", NULL },
 	{ "blanks", "  ", NULL },
@@ -50,9 +51,9 @@ static void get_field(struct buf *out, struct str message, const char *name)
 	while (str_line(&message, &line) && line.len) {
 		inside = str_starts(line, prefix) || (inside && line.s[0] == ' ');
 		if (inside)
-			buf_adds(out, str_starts(line, prefix) ?
-					  str_sub(line, prefix.len, line.len) :
-					  line);
+			buf_adds(out, str_starts(line, prefix)
+					  ? str_sub(line, prefix.len, line.len)
+					  : line);
 	}
 }
 
@@ -112,9 +113,10 @@ static void bodies(void **state)
 	check_body(".\n", ".\n");
 	check_body("=\xc3\xa9\n", "=3D=C3=A9\n");
 	check_body(SEVENTY "xxxx\n", SEVENTY "xxx=\nx\n");
-	check_body("\xc3\xa9 " SEVENTY "\xc3\xa9  \n",
-		   "=C3=A9 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=\n"
-		   "xxxx=C3=A9 =20\n");
+	check_body(
+	    "\xc3\xa9 " SEVENTY "\xc3\xa9  \n",
+	    "=C3=A9 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=\n"
+	    "xxxx=C3=A9 =20\n");
 }
 
 static void header_of_a_mail_without_to(void **state)

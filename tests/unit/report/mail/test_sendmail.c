@@ -19,7 +19,8 @@ static const struct row {
 	enum status st;
 	const char *why;
 } rows[] = {
-	{ "takes it", "test \"$*\" = '-t -oi' && test \"$(cat)\" = 'To: a@b'", ST_OK, NULL },
+	{ "takes it", "test \"$*\" = '-t -oi' && test \"$(cat)\" = 'To: a@b'", ST_OK,
+	  NULL },
 	{ "refuses it", "cat >/dev/null; exit 75", ST_BUSY, "exited with 75" },
 	{ "refuses it unread", "exit 1", ST_BUSY, "exited with 1" },
 	{ "crashes", "kill -9 $$", ST_BUSY, "signal 9" },

@@ -9,13 +9,13 @@
 #include "report/people/contributors.h"
 #include "tests/support/printed.h"
 
-#define P(kind, name, addr)                                                              \
-	{                                                                                \
-		kind, name, addr, NULL                                                   \
+#define P(kind, name, addr)            \
+	{                              \
+		kind, name, addr, NULL \
 	}
-#define RAW(raw)                                                                         \
-	{                                                                                \
-		KIND_PATCH, "", "", raw                                                  \
+#define RAW(raw)                        \
+	{                               \
+		KIND_PATCH, "", "", raw \
 	}
 #define HEADS(n) "Top " n " contributor Email domains (Based on Email Body)\n\n"
 #define PEOPLE(n) "\nTop " n " contributors (Based on Email Body)\n\n"

@@ -17,21 +17,28 @@ static const struct lookup_row {
 	{ "a domain below", "x.org Example Inc.\n", "a@mail.x.org", 0, "Example Inc." },
 	{ "not a domain that ends like it", "x.org Example\n", "a@max.org", 0, "" },
 	{ "not the domain above", "mail.x.org Example\n", "a@x.org", 0, "" },
-	{ "the uppermost first, as gitdm does", "m.x.org Lab\nx.org Example\n", "a@m.x.org", 0,
-	  "Example" },
+	{ "the uppermost first, as gitdm does", "m.x.org Lab\nx.org Example\n",
+	  "a@m.x.org", 0, "Example" },
 	{ "no top-level domain", "org Example\n", "a@x.org", 0, "" },
-	{ "an address before its domain", "x.org Example\na@x.org Other\n", "a@x.org", 0, "Other" },
+	{ "an address before its domain", "x.org Example\na@x.org Other\n", "a@x.org", 0,
+	  "Other" },
 	{ "any case", "A@X.Org Other\n", "a@x.oRG", 0, "Other" },
-	{ "comments and empty lines", "# so\n\n  x.org Example # and so\n", "a@x.org", 0, "Example" },
-	{ "before the day", "a@x.org Old < 2025-11-13\na@x.org New\n", "a@x.org", NOV_13 - 1, "Old" },
-	{ "on the day", "a@x.org Old < 2025-11-13\na@x.org New\n", "a@x.org", NOV_13, "New" },
-	{ "in whatever order", "a@x.org New\na@x.org Old<2025-11-13\na@x.org First < 2020-1-1\n",
-	  "a@x.org", NOV_13 - 1, "Old" },
-	{ "all is over: the domain", "a@x.org Old < 2025-11-13\nx.org Example\n", "a@x.org", NOV_13,
+	{ "comments and empty lines", "# so\n\n  x.org Example # and so\n", "a@x.org", 0,
 	  "Example" },
-	{ "of two for ever the first, as gitdm does", "x.org One\nx.org Two\n", "a@x.org", 0, "One" },
+	{ "before the day", "a@x.org Old < 2025-11-13\na@x.org New\n", "a@x.org",
+	  NOV_13 - 1, "Old" },
+	{ "on the day", "a@x.org Old < 2025-11-13\na@x.org New\n", "a@x.org", NOV_13,
+	  "New" },
+	{ "in whatever order",
+	  "a@x.org New\na@x.org Old<2025-11-13\na@x.org First < 2020-1-1\n", "a@x.org",
+	  NOV_13 - 1, "Old" },
+	{ "all is over: the domain", "a@x.org Old < 2025-11-13\nx.org Example\n",
+	  "a@x.org", NOV_13, "Example" },
+	{ "of two for ever the first, as gitdm does", "x.org One\nx.org Two\n", "a@x.org",
+	  0, "One" },
 	{ "no address", "x.org Example\n", "Somebody", 0, "" },
-	{ "a name instead of an address", "somebody Example\n", "Somebody", 0, "Example" },
+	{ "a name instead of an address", "somebody Example\n", "Somebody", 0,
+	  "Example" },
 	{ "CRLF", "x.org Example\r\n", "a@x.org", 0, "Example" },
 };
 
@@ -65,7 +72,8 @@ static void check_fault(void **state)
 	struct employers all = EMPLOYERS_INIT;
 	struct buf why = BUF_INIT;
 
-	assert_int_equal(employers_parse(&all, str_from(row->file), "file", &why), ST_USAGE);
+	assert_int_equal(employers_parse(&all, str_from(row->file), "file", &why),
+			 ST_USAGE);
 	assert_non_null(strstr(buf_cstr(&why), row->why));
 	employers_release(&all);
 	buf_release(&why);

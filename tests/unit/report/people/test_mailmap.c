@@ -16,16 +16,17 @@ static const struct mailmap_row {
 	{ "an address", "<anna@x> <a@x>\n", "A", "a@x", "A <anna@x>" },
 	{ "both, by the address", "Anna <anna@x> <a@x>\n", "A", "a@x", "Anna <anna@x>" },
 	{ "both, by both", "Anna <anna@x> A <a@x>\n", "A", "a@x", "Anna <anna@x>" },
-	{ "both, by both: somebody else", "Anna <anna@x> A <a@x>\n", "B", "a@x", "B <a@x>" },
+	{ "both, by both: somebody else", "Anna <anna@x> A <a@x>\n", "B", "a@x",
+	  "B <a@x>" },
 	{ "any case", "Anna <anna@x> aNN <A@X>\n", "Ann", "a@x", "Anna <anna@x>" },
 	{ "without a name", "Anna <a@x>\n", "", "a@x", "Anna <a@x>" },
 	{ "the last line counts", "One <a@x>\nTwo <a@x>\n", "A", "a@x", "Two <a@x>" },
-	{ "a later line keeps what it doesn't say", "One <b@x> <a@x>\nTwo <a@x>\n", "A", "a@x",
-	  "Two <b@x>" },
-	{ "a line with both keeps nothing", "One <b@x> A <a@x>\n<c@x> A <a@x>\n", "A", "a@x",
-	  "A <c@x>" },
-	{ "name and address before the address", "One <b@x> A <a@x>\nTwo <c@x> <a@x>\n", "A",
-	  "a@x", "One <b@x>" },
+	{ "a later line keeps what it doesn't say", "One <b@x> <a@x>\nTwo <a@x>\n", "A",
+	  "a@x", "Two <b@x>" },
+	{ "a line with both keeps nothing", "One <b@x> A <a@x>\n<c@x> A <a@x>\n", "A",
+	  "a@x", "A <c@x>" },
+	{ "name and address before the address", "One <b@x> A <a@x>\nTwo <c@x> <a@x>\n",
+	  "A", "a@x", "One <b@x>" },
 	{ "a comment", "#Anna <a@x>\n", "A", "a@x", "A <a@x>" },
 	{ "a comment behind", "Anna <a@x> # her\n", "A", "a@x", "Anna <a@x>" },
 	{ "not a comment", " # Anna <a@x>\n", "A", "a@x", "# Anna <a@x>" },
@@ -43,8 +44,8 @@ static void check_row(void **state)
 	struct person p;
 
 	mailmap_add(&m, str_from(row->map));
-	p = mailmap_person(&m, (struct person){ str_from(row->from_name),
-						str_from(row->from_addr) });
+	p = mailmap_person(
+	    &m, (struct person){ str_from(row->from_name), str_from(row->from_addr) });
 	author_line(&line, p.name, p.addr);
 	same_buf(&line, row->to);
 	mailmap_release(&m);
@@ -58,8 +59,9 @@ static unsigned next_random(unsigned *seed)
 }
 
 static const char *const pieces[] = {
-	"Anna",	   "anna",    "Anna B",	  "Berta", "",		"  Carl  ", "D\xc3\xb6rte", "E. #2",
-	"Anna  B", "a@x.org", "A@X.ORG", "b@x.org", "c@y.example", "",	      "no address",   "a@x.org ",
+	"Anna",		"anna",	 "Anna B",     "Berta",	   "",	      "  Carl  ",
+	"D\xc3\xb6rte", "E. #2", "Anna  B",    "a@x.org",  "A@X.ORG", "b@x.org",
+	"c@y.example",	"",	 "no address", "a@x.org ",
 };
 
 static const char *any_name(unsigned *seed)
@@ -74,7 +76,9 @@ static const char *any_address(unsigned *seed)
 
 static void random_line(struct buf *out, unsigned *seed)
 {
-	static const char *const ends[] = { "", "", "", " ", " # so", "\r", " # <q@x.org>" };
+	static const char *const ends[] = {
+		"", "", "", " ", " # so", "\r", " # <q@x.org>"
+	};
 
 	if (next_random(seed) % 16 == 0)
 		buf_addch(out, '#');
@@ -125,7 +129,8 @@ static void as_git_has_it(void **state)
 
 	(void)state;
 	for (int i = 0; i < MAPS; i++) {
-		struct buf map = BUF_INIT, who = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+		struct buf map = BUF_INIT, who = BUF_INIT, want = BUF_INIT,
+			   got = BUF_INIT;
 		struct mailmap m = MAILMAP_INIT;
 
 		for (int n = next_random(&seed) % 30; n >= 0; n--)

@@ -43,18 +43,20 @@ static int tear_down(void **state)
 
 static const struct people_row {
 	const char *name;
-	size_t from, n; /* of the two stores */
+	size_t from, n;			 /* of the two stores */
 	const char *mailmap, *employers; /* names in the first store's folder */
 	enum status st;
 	const char *a, *b, *employer; /* of a@x, b@x, x.org */
 } rows[] = {
 	{ "a store's own", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
-	{ "of several stores the first one's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "" },
+	{ "of several stores the first one's counts", 0, 2, NULL, NULL, ST_OK, "First",
+	  "Other", "" },
 	{ "another one instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
 	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example" },
 	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "" },
 	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "" },
-	{ "employers that can't be understood", 0, 1, NULL, "broken", ST_USAGE, "First", "", "" },
+	{ "employers that can't be understood", 0, 1, NULL, "broken", ST_USAGE, "First",
+	  "", "" },
 };
 
 static const char *in_first(struct buf *path, const char *name)
@@ -66,15 +68,21 @@ static const char *in_first(struct buf *path, const char *name)
 static void check_row(void **state)
 {
 	const struct people_row *row = *state;
-	struct stores stores = { .dirs = (const char *const *)dirs + row->from, .n_dirs = row->n };
+	struct stores stores = { .dirs = (const char *const *)dirs + row->from,
+				 .n_dirs = row->n };
 	struct people p = PEOPLE_INIT;
 	struct buf map = BUF_INIT, employers = BUF_INIT, why = BUF_INIT;
 
 	assert_int_equal(people_read(&p, &stores, in_first(&map, row->mailmap),
-				     in_first(&employers, row->employers), &why), row->st);
+				     in_first(&employers, row->employers), &why),
+			 row->st);
 	assert_int_equal(row->st == ST_OK, why.len == 0);
-	same_str(mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("a@x") }).name, row->a);
-	same_str(mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("b@x") }).name, row->b);
+	same_str(
+	    mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("a@x") }).name,
+	    row->a);
+	same_str(
+	    mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("b@x") }).name,
+	    row->b);
 	same_str(employers_at(&p.employers, STR("x.org"), 0), row->employer);
 	people_release(&p);
 	buf_release(&map);

@@ -15,16 +15,25 @@ static const struct crowd_row {
 	const char *crowd;
 } crowds[] = {
 	{ "nobody", false, { { NULL, NULL, 0 } }, "" },
-	{ "the same address in any case, as first seen", false,
-	  { { "Anna", "a@x", 1 }, { "A. B.", "A@X", 2 } }, "3 Anna <a@x>\n" },
-	{ "the same name at two addresses", false,
-	  { { "Anna", "a@x", 1 }, { "anna", "a@y", 1 } }, "2 Anna <a@x>\n" },
-	{ "told apart by address", true,
-	  { { "Anna", "a@x", 1 }, { "Anna", "a@y", 1 } }, "1 Anna <a@x>\n1 Anna <a@y>\n" },
+	{ "the same address in any case, as first seen",
+	  false,
+	  { { "Anna", "a@x", 1 }, { "A. B.", "A@X", 2 } },
+	  "3 Anna <a@x>\n" },
+	{ "the same name at two addresses",
+	  false,
+	  { { "Anna", "a@x", 1 }, { "anna", "a@y", 1 } },
+	  "2 Anna <a@x>\n" },
+	{ "told apart by address",
+	  true,
+	  { { "Anna", "a@x", 1 }, { "Anna", "a@y", 1 } },
+	  "1 Anna <a@x>\n1 Anna <a@y>\n" },
 	{ "no names", false, { { "", "a@x", 1 }, { "", "b@x", 1 } }, "1 a@x\n1 b@x\n" },
-	{ "no address", false, { { "Anna", "", 1 }, { "Berta", "", 1 }, { "Anna", "", 1 } },
+	{ "no address",
+	  false,
+	  { { "Anna", "", 1 }, { "Berta", "", 1 }, { "Anna", "", 1 } },
 	  "2 Anna\n1 Berta\n" },
-	{ "the greatest first, then by name", false,
+	{ "the greatest first, then by name",
+	  false,
 	  { { "Carl", "c@x", 1 }, { "Berta", "b@x", 2 }, { "Anna", "a@x", 1 } },
 	  "2 Berta <b@x>\n1 Anna <a@x>\n1 Carl <c@x>\n" },
 };
@@ -36,9 +45,10 @@ static void check_row(void **state)
 	struct buf text = BUF_INIT;
 
 	for (size_t i = 0; i < PEOPLE && row->people[i].name; i++)
-		people_count_add(&c, (struct person){ str_from(row->people[i].name),
-					       str_from(row->people[i].addr) },
-			  row->people[i].count);
+		people_count_add(&c,
+				 (struct person){ str_from(row->people[i].name),
+						  str_from(row->people[i].addr) },
+				 row->people[i].count);
 	people_count_sort(&c);
 	for (size_t i = 0; i < c.n; i++) {
 		buf_addf(&text, "%u ", c.list[i].count);

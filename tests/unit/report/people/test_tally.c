@@ -14,7 +14,8 @@ static const struct tally_case {
 	{ "nothing", { NULL }, "" },
 	{ "one", { "a A" }, "1 A\n" },
 	{ "the text of the first vote", { "a New", "b B", "a Old" }, "2 New\n1 B\n" },
-	{ "equal counts by text, descending", { "b Berta", "c Carl", "a Anna" },
+	{ "equal counts by text, descending",
+	  { "b Berta", "c Carl", "a Anna" },
 	  "1 Carl\n1 Berta\n1 Anna\n" },
 };
 
@@ -27,10 +28,12 @@ static void check_row(void **state)
 	size_t n;
 
 	for (size_t i = 0; i < VOTES && c->votes[i]; i++)
-		tally_add(&t, str_sub(str_from(c->votes[i]), 0, 1), str_from(c->votes[i] + 2));
+		tally_add(&t, str_sub(str_from(c->votes[i]), 0, 1),
+			  str_from(c->votes[i] + 2));
 	rows = tally_rows(&t, &n);
 	for (size_t i = 0; i < n; i++)
-		buf_addf(&text, "%zu %.*s\n", rows[i].count, (int)rows[i].text.len, rows[i].text.s);
+		buf_addf(&text, "%zu %.*s\n", rows[i].count, (int)rows[i].text.len,
+			 rows[i].text.s);
 	same_buf(&text, c->rows);
 	free(rows);
 	tally_release(&t);

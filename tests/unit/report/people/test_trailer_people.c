@@ -12,7 +12,8 @@ static const struct trailer_row {
 	{ "any case", "ACKED-BY: Anna <a@x>\n", "*ACKED-BY: Anna <a@x>\n" },
 	{ "others", "Tested-by: Anna <a@x>\nSigned-off-by: B <b@x>\n",
 	  "Tested-by: Anna <a@x>\nSigned-off-by: B <b@x>\n" },
-	{ "without an address", "Acked-by: Anna\nReviewed-by: B <b@x>\n", "*Reviewed-by: B <b@x>\n" },
+	{ "without an address", "Acked-by: Anna\nReviewed-by: B <b@x>\n",
+	  "*Reviewed-by: B <b@x>\n" },
 	{ "a bare address", "Acked-by: a@x\n", "*Acked-by: a@x\n" },
 	{ "no people", "Fixes: 0123 (\"x\")\nLink: https://x.example/y\n", "" },
 	{ "no colon", "Acked-by Anna <a@x>\n", "" },
@@ -37,7 +38,8 @@ static void check_row(void **state)
 
 static void same_people(void **state)
 {
-	struct person anna = { STR("Anna"), STR("a@x") }, nobody = { STR_EMPTY, STR_EMPTY };
+	struct person anna = { STR("Anna"), STR("a@x") },
+		      nobody = { STR_EMPTY, STR_EMPTY };
 
 	(void)state;
 	assert_true(person_same(anna, (struct person){ STR("ANNA"), STR("b@x") }));

@@ -14,7 +14,8 @@
 #define ROWS 8
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* The window is minutes 0 to 60; expected: the older versions of the series of the mail "n" in it. */
+/* The window is minutes 0 to 60; expected: the older versions of the series of the mail
+ * "n" in it. */
 struct history_case {
 	const char *name;
 	struct row rows[ROWS];
@@ -30,7 +31,8 @@ static const struct history_case cases[] = {
 	    { "n", NULL, "[PATCH v4] fix", "a", 2 } },
 	  "c title, b title, a title" },
 	{ "a version after the window is none of them",
-	  { { "n", NULL, "[PATCH v2] fix", "a", 1 }, { "x", NULL, "[PATCH v3] fix", "a", 70 } },
+	  { { "n", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "x", NULL, "[PATCH v3] fix", "a", 70 } },
 	  "" },
 	{ "another author, another target",
 	  { { "a", NULL, "[PATCH] fix", "b", -9 },
@@ -49,7 +51,8 @@ static const struct history_case cases[] = {
 	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
 	  "" },
 	{ "an RFC of the same number",
-	  { { "a", NULL, "[RFC PATCH] fix", "a", -9 }, { "n", NULL, "[PATCH] fix", "a", 1 } },
+	  { { "a", NULL, "[RFC PATCH] fix", "a", -9 },
+	    { "n", NULL, "[PATCH] fix", "a", 1 } },
 	  "a title" },
 	{ "a version sent twice",
 	  { { "a", NULL, "[PATCH] fix", "a", -9 },
@@ -63,30 +66,38 @@ static const struct history_case cases[] = {
 	  "b supersedes, a title" },
 	{ "Supersedes itself, and one that supersedes it",
 	  { { "a", NULL, "[PATCH] old", "a", -9, NULL, "supersedes n\n" },
-	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "supersedes n\nsupersedes a\n" } },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL,
+	      "supersedes n\nsupersedes a\n" } },
 	  "a supersedes" },
 	{ "a link that says so",
 	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
-	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" } },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n",
+	      "v1: https://l.example/a@x/\n" } },
 	  "a@x link" },
 	{ "a link that doesn't",
 	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
-	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n", "needs https://l.example/a@x/\n" } },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n",
+	      "needs https://l.example/a@x/\n" } },
 	  "" },
 	{ "posted in reply",
-	  { { "a", NULL, "[PATCH] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  { { "a", NULL, "[PATCH] old", "a", -9 },
+	    { "n", "a", "[PATCH v2] new", "a", 1 } },
 	  "a thread" },
 	{ "posted in reply to a series",
-	  { { "a", NULL, "[PATCH 0/1] old", "a", -9 }, { "n", "a", "[PATCH v2] new", "a", 1 } },
+	  { { "a", NULL, "[PATCH 0/1] old", "a", -9 },
+	    { "n", "a", "[PATCH v2] new", "a", 1 } },
 	  "" },
 	{ "a link to one that has a link",
 	  { { "a@x", NULL, "[PATCH] first", "a", -9 },
-	    { "b@x", NULL, "[PATCH v2] second", "a", -8, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" },
-	    { "n", NULL, "[PATCH v3] third", "a", 1, NULL, "link b@x\n", "v2: https://l.example/b@x/\n" } },
+	    { "b@x", NULL, "[PATCH v2] second", "a", -8, NULL, "link a@x\n",
+	      "v1: https://l.example/a@x/\n" },
+	    { "n", NULL, "[PATCH v3] third", "a", 1, NULL, "link b@x\n",
+	      "v2: https://l.example/b@x/\n" } },
 	  "b@x link, a@x link" },
 	{ "a link to what was one patch",
 	  { { "a@x", NULL, "[PATCH] old", "a", -9 },
-	    { "n", NULL, "[PATCH v2 0/2] new", "a", 1, NULL, "link a@x\n", "v1: https://l.example/a@x/\n" } },
+	    { "n", NULL, "[PATCH v2 0/2] new", "a", 1, NULL, "link a@x\n",
+	      "v1: https://l.example/a@x/\n" } },
 	  "a@x link" },
 	{ "from before it had a cover",
 	  { { "a", NULL, "[PATCH] one", "a", -9 },
@@ -118,7 +129,8 @@ static const struct history_case cases[] = {
 	    { "n", NULL, "[PATCH v3] fix", "a", 3 } },
 	  "" },
 	{ "pull requests have no versions",
-	  { { "a", NULL, "[PULL 1/1] fix", "a", -9 }, { "n", NULL, "[PULL v2 1/1] fix", "a", 1 } },
+	  { { "a", NULL, "[PULL 1/1] fix", "a", -9 },
+	    { "n", NULL, "[PULL v2 1/1] fix", "a", 1 } },
 	  "" },
 };
 
@@ -192,7 +204,8 @@ static void check_again(void **state)
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	history_init(&h, &sel);
 	for (size_t i = 0; i < COUNT(ids); i++) {
-		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY), ST_OK);
+		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY),
+				 ST_OK);
 		found[i] = h.n ? h.list[0].head : NULL;
 		assert_int_equal(h.n, found[i] != NULL);
 	}

@@ -14,7 +14,8 @@
 #define ROWS 8
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* expected: what is older than the mail "n", of the title "fix" by "a" that it may have itself. */
+/* expected: what is older than the mail "n", of the title "fix" by "a" that it may have
+ * itself. */
 struct older_case {
 	const char *name;
 	struct row rows[ROWS];
@@ -36,7 +37,8 @@ static const struct older_case cases[] = {
 	    { "a", NULL, "[PATCH] fix", "a", 1 } },
 	  "b a " },
 	{ "not what came later",
-	  { { "n", NULL, "[PATCH v2] fix", "a", 1 }, { "a", NULL, "[PATCH] fix", "a", 2 } },
+	  { { "n", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "a", NULL, "[PATCH] fix", "a", 2 } },
 	  "" },
 	{ "not of the same edition, nor of a newer one",
 	  { { "a", NULL, "[PATCH v2] fix", "a", 1 },
@@ -81,7 +83,8 @@ static void describe(struct buf *b, struct namesake_index *index, const struct p
 	struct older_namesakes older;
 	struct namesake *s;
 
-	older_namesakes_init(&older, namesakes_titled(index, STR("fix"), STR("a@x.example")), p, own);
+	older_namesakes_init(
+	    &older, namesakes_titled(index, STR("fix"), STR("a@x.example")), p, own);
 	while ((s = older_namesakes_next(&older))) {
 		const struct post *whole = namesake_post(index, s);
 

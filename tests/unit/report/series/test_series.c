@@ -24,9 +24,7 @@ struct series_case {
 };
 
 static const struct series_case cases[] = {
-	{ "a standalone patch",
-	  { { "p", NULL, "[PATCH] fix", "a", 0 } },
-	  "p v1 1/1\n" },
+	{ "a standalone patch", { { "p", NULL, "[PATCH] fix", "a", 0 } }, "p v1 1/1\n" },
 	{ "a reply is in no series",
 	  { { "p", NULL, "[PATCH] fix", "a", 0 }, { "r", "p", "Re: fix", "b", 1 } },
 	  "p v1 1/1\n" },
@@ -47,7 +45,8 @@ static const struct series_case cases[] = {
 	    { "2", "c", "[PATCH 2/2] two", "b", 2 } },
 	  "c 1 2 v1 2/2\n" },
 	{ "the cover went to another list",
-	  { { "1", "c", "[PATCH 1/3] one", "a", 1 }, { "3", "c", "[PATCH 3/3] three", "a", 2 } },
+	  { { "1", "c", "[PATCH 1/3] one", "a", 1 },
+	    { "3", "c", "[PATCH 3/3] three", "a", 2 } },
 	  "1 3 v1 2/3\n" },
 	{ "without a thread, by author, version and total",
 	  { { "c", NULL, "[PATCH v2 0/2] work", "a", 0 },
@@ -55,17 +54,20 @@ static const struct series_case cases[] = {
 	    { "2", NULL, "[PATCH v2 2/2] two", "a", 2 } },
 	  "c 1 2 v2 2/2\n" },
 	{ "without a thread, another author",
-	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 }, { "2", NULL, "[PATCH 2/2] two", "b", 2 } },
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", NULL, "[PATCH 2/2] two", "b", 2 } },
 	  "1 v1 1/2\n2 v1 1/2\n" },
 	{ "without a thread, another version",
-	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 }, { "2", NULL, "[PATCH v2 2/2] two", "a", 2 } },
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", NULL, "[PATCH v2 2/2] two", "a", 2 } },
 	  "1 v1 1/2\n2 v2 1/2\n" },
 	{ "without a thread, another target",
 	  { { "1", NULL, "[PATCH net 1/2] one", "a", 1 },
 	    { "2", NULL, "[PATCH net-next 2/2] two", "a", 2 } },
 	  "1 v1 1/2\n2 v1 1/2\n" },
 	{ "without a thread, more than a day later",
-	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 }, { "2", NULL, "[PATCH 2/2] two", "a", 1442 } },
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", NULL, "[PATCH 2/2] two", "a", 1442 } },
 	  "1 v1 1/2\n2 v1 1/2\n" },
 	{ "a part of another thread is not taken in",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
@@ -96,7 +98,8 @@ static const struct series_case cases[] = {
 	    { "3", "c", "[PATCH 3/2] three", "a", 3 } },
 	  "c 1 2 3 v1 3/2\n" },
 	{ "1/n: nobody said how many",
-	  { { "1", NULL, "[PATCH 1/n] one", "a", 0 }, { "2", "1", "[PATCH 2/n] two", "a", 1 } },
+	  { { "1", NULL, "[PATCH 1/n] one", "a", 0 },
+	    { "2", "1", "[PATCH 2/n] two", "a", 1 } },
 	  "1 2 v1 2/?\n" },
 	{ "the cover's total is wrong",
 	  { { "c", NULL, "[PATCH 0/3] work", "a", 0 },
@@ -158,7 +161,8 @@ static const struct series_case cases[] = {
 	    { "7", "5", "[PATCH RESEND 2/2] two", "a", 502 } },
 	  "1 2 3 v1 2/2 by title: 5\n4 v1 1/2\n5 6 7 v1 2/2\n" },
 	{ "a RESEND without a number, after v3",
-	  { { "1", NULL, "[PATCH v3] fix", "a", 0 }, { "2", NULL, "[PATCH RESEND] fix", "a", 9 } },
+	  { { "1", NULL, "[PATCH v3] fix", "a", 0 },
+	    { "2", NULL, "[PATCH RESEND] fix", "a", 9 } },
 	  "1 v3 1/1\n2 v1 1/1\n" },
 	{ "... after v2, and v1 before: what is older by both number and Date goes",
 	  { { "1", NULL, "[PATCH] fix", "a", 0 },
@@ -171,7 +175,8 @@ static const struct series_case cases[] = {
 	    { "x", "1", "[PATCH v5.1 1/2] one", "a", 2 } },
 	  "1 2 v5 2/2\nx v5.1 1/2\n" },
 	{ "versions by number, not by Date",
-	  { { "2", NULL, "[PATCH v2] fix", "a", 0 }, { "1", NULL, "[PATCH] fix", "a", 9 } },
+	  { { "2", NULL, "[PATCH v2] fix", "a", 0 },
+	    { "1", NULL, "[PATCH] fix", "a", 9 } },
 	  "1 v1 1/1 by title: 2\n2 v2 1/1\n" },
 	{ "v10 is newer than v9, all are older than it",
 	  { { "a", NULL, "[PATCH v9] fix", "a", 0 },
@@ -179,25 +184,31 @@ static const struct series_case cases[] = {
 	    { "c", NULL, "[PATCH v1] fix", "a", 2 } },
 	  "a v9 1/1 by title: b\nb v10 1/1\nc v1 1/1 by title: b\n" },
 	{ "case and blanks of the title are folded",
-	  { { "1", NULL, "[PATCH] KVM:  Fix it", "a", 0 }, { "2", NULL, "[PATCH v2] kvm: fix it", "a", 1 } },
+	  { { "1", NULL, "[PATCH] KVM:  Fix it", "a", 0 },
+	    { "2", NULL, "[PATCH v2] kvm: fix it", "a", 1 } },
 	  "1 v1 1/1 by title: 2\n2 v2 1/1\n" },
 	{ "another author",
-	  { { "1", NULL, "[PATCH] fix", "a", 0 }, { "2", NULL, "[PATCH v2] fix", "b", 1 } },
+	  { { "1", NULL, "[PATCH] fix", "a", 0 },
+	    { "2", NULL, "[PATCH v2] fix", "b", 1 } },
 	  "1 v1 1/1\n2 v2 1/1\n" },
 	{ "the same version twice",
 	  { { "1", NULL, "[PATCH] fix", "a", 0 }, { "2", NULL, "[PATCH] fix", "a", 1 } },
 	  "1 v1 1/1\n2 v1 1/1\n" },
 	{ "a RESEND of the same version",
-	  { { "1", NULL, "[PATCH v2] fix", "a", 0 }, { "2", NULL, "[PATCH RESEND v2] fix", "a", 1 } },
+	  { { "1", NULL, "[PATCH v2] fix", "a", 0 },
+	    { "2", NULL, "[PATCH RESEND v2] fix", "a", 1 } },
 	  "1 v2 1/1 by title: 2\n2 v2 1/1\n" },
 	{ "an RFC became a patch",
-	  { { "1", NULL, "[RFC PATCH] fix", "a", 0 }, { "2", NULL, "[PATCH] fix", "a", 1 } },
+	  { { "1", NULL, "[RFC PATCH] fix", "a", 0 },
+	    { "2", NULL, "[PATCH] fix", "a", 1 } },
 	  "1 v1 1/1 by title: 2\n2 v1 1/1\n" },
 	{ "RFC v3 became v1: both stand",
-	  { { "1", NULL, "[RFC PATCH v3] fix", "a", 0 }, { "2", NULL, "[PATCH] fix", "a", 1 } },
+	  { { "1", NULL, "[RFC PATCH v3] fix", "a", 0 },
+	    { "2", NULL, "[PATCH] fix", "a", 1 } },
 	  "1 v3 1/1\n2 v1 1/1\n" },
 	{ "a patch out of RFC v3, at its own v2: both stand",
-	  { { "1", NULL, "[RFC PATCH v3] fix", "a", 0 }, { "2", NULL, "[PATCH v2] fix", "a", 1 } },
+	  { { "1", NULL, "[RFC PATCH v3] fix", "a", 0 },
+	    { "2", NULL, "[PATCH v2] fix", "a", 1 } },
 	  "1 v3 1/1\n2 v2 1/1\n" },
 	{ "a cover whose parts never came, and once more with them",
 	  { { "b", NULL, "[PATCH 0/1] work", "a", 0 },
@@ -222,7 +233,8 @@ static const struct series_case cases[] = {
 	    { "4", NULL, "[PATCH net-next v2] x", "a", 3 } },
 	  "1 v1 1/2\n2 v2 1/2\n3 v1 1/1\n4 v2 1/1\n" },
 	{ "pull requests have no versions",
-	  { { "1", NULL, "[PULL 1/2] fix", "a", 0 }, { "2", NULL, "[PULL v2 1/2] fix", "a", 1 } },
+	  { { "1", NULL, "[PULL 1/2] fix", "a", 0 },
+	    { "2", NULL, "[PULL v2 1/2] fix", "a", 1 } },
 	  "1 v1 1/2\n2 v2 1/2\n" },
 	{ "a changed title, Supersedes",
 	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
@@ -263,7 +275,8 @@ static const struct series_case cases[] = {
 	    { "2", NULL, "[PATCH 0/1] new", "a", 1, NULL, "link 1\n" } },
 	  "1 v1 0/1\n2 v1 0/1\n" },
 	{ "a changed title, posted in reply",
-	  { { "1", NULL, "[PATCH] old", "a", 0 }, { "2", "1", "[PATCH v2] new", "a", 1 } },
+	  { { "1", NULL, "[PATCH] old", "a", 0 },
+	    { "2", "1", "[PATCH v2] new", "a", 1 } },
 	  "1 v1 1/1 by thread: 2\n2 v2 1/1\n" },
 	{ "a fix posted in reply to a series",
 	  { { "c", NULL, "[PATCH 0/1] work", "a", 0 },
@@ -271,7 +284,8 @@ static const struct series_case cases[] = {
 	    { "f", "c", "[PATCH v2] fixup", "a", 2 } },
 	  "c 1 v1 1/1\nf v2 1/1\n" },
 	{ "references in a circle",
-	  { { "1", "2", "[PATCH 1/2] one", "a", 0 }, { "2", "1", "[PATCH 2/2] two", "a", 1 } },
+	  { { "1", "2", "[PATCH 1/2] one", "a", 0 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 1 } },
 	  "1 2 v1 2/2\n" },
 	{ "a reply to itself",
 	  { { "1", "1", "[PATCH 1/2] one", "a", 0 } },
@@ -280,7 +294,8 @@ static const struct series_case cases[] = {
 
 static int cmp_head(const void *a, const void *b)
 {
-	const struct series *x = *(struct series *const *)a, *y = *(struct series *const *)b;
+	const struct series *x = *(struct series *const *)a,
+			    *y = *(struct series *const *)b;
 
 	return str_cmp(x->head->message_id, y->head->message_id);
 }
@@ -385,8 +400,10 @@ static void check_order(void **state)
 static void check_older(void **state)
 {
 	static const struct row rows[] = {
-		{ "1", NULL, "[PATCH] fix", "a", 0 },	 { "2", NULL, "[PATCH v2] fix", "a", 1 },
-		{ "3", NULL, "[PATCH v3] fix", "a", 2 }, { "x", NULL, "[PATCH v3] else", "a", 3 },
+		{ "1", NULL, "[PATCH] fix", "a", 0 },
+		{ "2", NULL, "[PATCH v2] fix", "a", 1 },
+		{ "3", NULL, "[PATCH v3] fix", "a", 2 },
+		{ "x", NULL, "[PATCH v3] else", "a", 3 },
 		{ "4", NULL, "[PATCH v2] fix", "a", 4 },
 	};
 	struct series_set set;
@@ -429,7 +446,8 @@ static void check_stand_in(void **state)
 	rows_release(&sel);
 }
 
-/* What shows nothing here, as its first mails came before the window, stands for nothing. */
+/* What shows nothing here, as its first mails came before the window, stands for nothing.
+ */
 static void check_shown_nothing(void **state)
 {
 	static const struct row rows[] = {
@@ -464,14 +482,15 @@ static void check_shown_nothing(void **state)
 static void check_crowd(void **state)
 {
 	struct row *rows = xcalloc(CROWD, sizeof(*rows));
-	char (*ids)[8] = xcalloc(CROWD, sizeof(*ids));
+	char(*ids)[8] = xcalloc(CROWD, sizeof(*ids));
 	struct series_set set;
 	struct selection sel;
 
 	(void)state;
 	for (size_t i = 0; i < CROWD; i++) {
 		snprintf(ids[i], sizeof(ids[i]), "%zu", i);
-		rows[i] = (struct row){ ids[i], "0", "[PATCH 1/2] x", "a", (int)(i % 1000) };
+		rows[i] =
+		    (struct row){ ids[i], "0", "[PATCH 1/2] x", "a", (int)(i % 1000) };
 	}
 	rows_select(&sel, rows, CROWD);
 	assert_int_equal(series_build(&set, &sel), ST_OK);

@@ -14,7 +14,8 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define DAY 1440 /* minutes */
 
-/* The window is minutes 0 to 60; expected: a line a series, its head's id, what arrived of what was announced. */
+/* The window is minutes 0 to 60; expected: a line a series, its head's id, what arrived
+ * of what was announced. */
 struct edge_case {
 	const char *name;
 	struct row rows[ROWS];
@@ -35,7 +36,8 @@ static const struct edge_case cases[] = {
 	    { "3", "c", "[PATCH 3/3] three", "a", 2 } },
 	  "c 3/3\n" },
 	{ "the cover alone before the window",
-	  { { "c", NULL, "[PATCH v4 0/1] work", "a", -2 }, { "1", "c", "[PATCH v4 1/1] one", "a", 1 } },
+	  { { "c", NULL, "[PATCH v4 0/1] work", "a", -2 },
+	    { "1", "c", "[PATCH v4 1/1] one", "a", 1 } },
 	  "c 1/1\n" },
 	{ "each part replies to the one before",
 	  { { "c", NULL, "[PATCH 0/4] work", "a", -9 },
@@ -45,7 +47,8 @@ static const struct edge_case cases[] = {
 	    { "4", "3", "[PATCH 4/4] four", "a", 62 } },
 	  "c 4/4\n" },
 	{ "the cover is nowhere",
-	  { { "1", "c", "[PATCH 1/2] one", "a", 58 }, { "2", "c", "[PATCH 2/2] two", "a", 61 } },
+	  { { "1", "c", "[PATCH 1/2] one", "a", 58 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 61 } },
 	  "1 2/2\n" },
 	{ "14 days, not more",
 	  { { "c", NULL, "[PATCH 0/3] work", "a", 10 },

@@ -13,10 +13,10 @@
 #define LIST "kvm.example.org"
 #define RULE "----------------------------------------------------------------------\n"
 #define SHOWN (FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN)
-#define HEAD                                                                             \
-	"From aaaaaaa to bbbbbbb\nKVM mailing list update from aaaaaaa to bbbbbbb\n\n"   \
-	"Top 15 contributor Email domains (Based on Email Body)\n\n\n"                   \
-	"Top 15 contributors (Based on Email Body)\n\n\n"                                \
+#define HEAD                                                                           \
+	"From aaaaaaa to bbbbbbb\nKVM mailing list update from aaaaaaa to bbbbbbb\n\n" \
+	"Top 15 contributor Email domains (Based on Email Body)\n\n\n"                 \
+	"Top 15 contributors (Based on Email Body)\n\n\n"                              \
 	"===== Patch list in this time period =====\n\n\n"
 #define MESSAGES "===== Patch Commit Messages ====\n\n"
 

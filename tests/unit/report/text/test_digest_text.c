@@ -12,7 +12,8 @@
 
 #define ROWS 10
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define RULE "\n----------------------------------------------------------------------\n\n"
+#define RULE \
+	"\n----------------------------------------------------------------------\n\n"
 
 struct digest_case {
 	const char *name;
@@ -53,7 +54,8 @@ static const struct digest_case cases[] = {
 	  "Date: 2025-11-13 00:02 UTC\nMessage-ID: <1>\n\nfirst\n" RULE
 	  "New:  fix\n[PATCH] fix\nAuthor: B <b@x.example>\n"
 	  "Date: 2025-11-13 00:01 UTC\nMessage-ID: <x>\n\nother\n" RULE },
-	{ "each mail of an older version is a pair, a run of them ends with an empty line",
+	{ "each mail of an older version is a pair, a run of them ends with an empty "
+	  "line",
 	  { { "c", NULL, "[PATCH 0/1] work", "a", 0, NULL, NULL, "old" },
 	    { "1", "c", "[PATCH 1/1] work", "a", 1, NULL, NULL, "old" },
 	    { "x", NULL, "[PATCH] fix", "b", 2, NULL, NULL, "other" },
@@ -164,31 +166,33 @@ static const struct row one[] = {
 	{ "1/x+@y", NULL, "[PATCH] fix", "a", 0, NULL, NULL, "body" },
 };
 
-#define TABLES                                                                                     \
-	"Top 3 contributor Email domains (Based on Email Body)\n\n"                                \
-	"      1 x.example\n\n"                                                                    \
-	"Top 3 contributors (Based on Email Body)\n\n"                                             \
-	"      1  A <a@x.example>\n\n"                                                             \
-	"===== Patch list in this time period =====\n\n"                                           \
+#define TABLES                                                      \
+	"Top 3 contributor Email domains (Based on Email Body)\n\n" \
+	"      1 x.example\n\n"                                     \
+	"Top 3 contributors (Based on Email Body)\n\n"              \
+	"      1  A <a@x.example>\n\n"                              \
+	"===== Patch list in this time period =====\n\n"            \
 	"      1/1    [PATCH] fix  (A)\n\n"
 
 static void check_whole(void **state)
 {
-	const struct digest_options options = { .top = 3, .archive_url = "https://l.example/kvm" };
+	const struct digest_options options = { .top = 3,
+						.archive_url = "https://l.example/kvm" };
 	struct stage s;
 
 	(void)state;
 	stage_open(&s, one, COUNT(one));
 	s.sel.window.until += 59;
 	stage_print(&s, &options);
-	assert_string_equal(buf_cstr(&s.text),
-			    "From (start) to 0123abcde\n"
-			    "kvm mailing list update from (start) to 0123abcde\n"
-			    "Mails from 2025-11-13 00:00 to 2025-11-14 00:00:59 UTC\n\n" TABLES
-			    "===== Patch Commit Messages ====\n\n"
-			    "New:  fix\n[PATCH] fix\nAuthor: A <a@x.example>\n"
-			    "Date: 2025-11-13 00:00 UTC\n"
-			    "Link: https://l.example/kvm/1%2Fx+@y/\n\nbody\n" RULE);
+	assert_string_equal(
+	    buf_cstr(&s.text),
+	    "From (start) to 0123abcde\n"
+	    "kvm mailing list update from (start) to 0123abcde\n"
+	    "Mails from 2025-11-13 00:00 to 2025-11-14 00:00:59 UTC\n\n" TABLES
+	    "===== Patch Commit Messages ====\n\n"
+	    "New:  fix\n[PATCH] fix\nAuthor: A <a@x.example>\n"
+	    "Date: 2025-11-13 00:00 UTC\n"
+	    "Link: https://l.example/kvm/1%2Fx+@y/\n\nbody\n" RULE);
 	stage_close(&s);
 }
 
@@ -226,9 +230,10 @@ static void check_titles_only(void **state)
 	s.sel.window.kind = WINDOW_COMMITS;
 	s.sel.title = STR("KVM");
 	stage_print(&s, &options);
-	assert_string_equal(buf_cstr(&s.text),
-			    "From (start) to 0123abcde\n"
-			    "KVM mailing list update from (start) to 0123abcde\n\n" TABLES);
+	assert_string_equal(
+	    buf_cstr(&s.text),
+	    "From (start) to 0123abcde\n"
+	    "KVM mailing list update from (start) to 0123abcde\n\n" TABLES);
 	stage_close(&s);
 }
 

@@ -15,8 +15,10 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* A reply that gives trailers, sent by r. */
-#define REPLY(id, parent, minute, trailers)                                                      \
-	{ id, parent, "Re: it", "r", minute, NULL, NULL, NULL, trailers }
+#define REPLY(id, parent, minute, trailers)                                   \
+	{                                                                     \
+		id, parent, "Re: it", "r", minute, NULL, NULL, NULL, trailers \
+	}
 #define BY_R " R <r@x.example>\n"
 
 /* A series c, 1, 2 in a window of minutes 0 to 60; expected: what it was given. */
@@ -34,27 +36,34 @@ static const struct row series_rows[] = {
 
 static const struct review_case cases[] = {
 	{ "nothing", { { "x", "1", "Re: it", "r", 5 } }, "" },
-	{ "on one part", { REPLY("x", "1", 5, "Reviewed-by:" BY_R) }, "Reviewed-by r@x.example 1\n" },
+	{ "on one part",
+	  { REPLY("x", "1", 5, "Reviewed-by:" BY_R) },
+	  "Reviewed-by r@x.example 1\n" },
 	{ "on both parts",
-	  { REPLY("x", "1", 5, "Reviewed-by:" BY_R), REPLY("y", "2", 6, "Reviewed-by:" BY_R) },
+	  { REPLY("x", "1", 5, "Reviewed-by:" BY_R),
+	    REPLY("y", "2", 6, "Reviewed-by:" BY_R) },
 	  "Reviewed-by r@x.example 2\n" },
 	{ "twice on one part",
-	  { REPLY("x", "1", 5, "Reviewed-by:" BY_R), REPLY("y", "1", 6, "Reviewed-by:" BY_R) },
+	  { REPLY("x", "1", 5, "Reviewed-by:" BY_R),
+	    REPLY("y", "1", 6, "Reviewed-by:" BY_R) },
 	  "Reviewed-by r@x.example 1\n" },
 	{ "on the cover: on all",
 	  { REPLY("x", "c", 5, "Acked-by:" BY_R), REPLY("y", "1", 6, "Acked-by:" BY_R) },
 	  "Acked-by r@x.example 2\n" },
 	{ "after the window, deep in the thread",
-	  { { "x", "1", "Re: it", "b", 70 }, REPLY("y", "x", 90000, "Reviewed-by:" BY_R) },
+	  { { "x", "1", "Re: it", "b", 70 },
+	    REPLY("y", "x", 90000, "Reviewed-by:" BY_R) },
 	  "Reviewed-by r@x.example 1\n" },
 	{ "in the order of Reviewed, Acked, Tested, others",
-	  { REPLY("x", "1", 5, "Cc:" BY_R "Seen-by:" BY_R "Tested-by:" BY_R "ACKED-BY:" BY_R),
+	  { REPLY("x", "1", 5,
+		  "Cc:" BY_R "Seen-by:" BY_R "Tested-by:" BY_R "ACKED-BY:" BY_R),
 	    REPLY("y", "2", 6, "Reviewed-by:" BY_R) },
 	  "Reviewed-by r@x.example 1\nAcked-by r@x.example 1\nTested-by r@x.example 1\n"
 	  "Seen-by r@x.example 1\n" },
 	{ "no sign-off, nothing without an address, nothing for somebody else",
-	  { REPLY("x", "1", 5, "Signed-off-by:" BY_R "Acked-by: R\nReviewed-by: S <s@x.example>\n"
-			       "Link: https://r@x.example\n") },
+	  { REPLY("x", "1", 5,
+		  "Signed-off-by:" BY_R "Acked-by: R\nReviewed-by: S <s@x.example>\n"
+		  "Link: https://r@x.example\n") },
 	  "" },
 	{ "a bare address; another address of the same name",
 	  { REPLY("x", "1", 5, "Reviewed-by: R@x.example\n"),
@@ -65,7 +74,8 @@ static const struct review_case cases[] = {
 	    REPLY("x", "d", 70, "Reviewed-by:" BY_R) },
 	  "" },
 	{ "a thread in a circle",
-	  { REPLY("x", "y", 5, "Reviewed-by:" BY_R), REPLY("y", "x", 6, "Reviewed-by:" BY_R) },
+	  { REPLY("x", "y", 5, "Reviewed-by:" BY_R),
+	    REPLY("y", "x", 6, "Reviewed-by:" BY_R) },
 	  "" },
 };
 

@@ -8,7 +8,8 @@
 #define ROWS 8
 #define LATE 5000 /* minutes: after the window */
 
-/* The window has the first hour; each mail as "id:parent/about/root", "-" for none, "*": not in it. */
+/* The window has the first hour; each mail as "id:parent/about/root", "-" for none, "*":
+ * not in it. */
 static const struct thread_row {
 	const char *name;
 	struct row mails[ROWS];
@@ -27,11 +28,13 @@ static const struct thread_row {
 	    { "r", "gone", "Re: fix", "b", 2, "y x gone too" } },
 	  "r:x/x/x y:-/-/y x:-/-/x " },
 	{ "what is answered, before the window",
-	  { { "x", NULL, "[PATCH] fix", "a", -9 }, { "r", "x", "Re: fix", "b", -8 },
+	  { { "x", NULL, "[PATCH] fix", "a", -9 },
+	    { "r", "x", "Re: fix", "b", -8 },
 	    { "s", "r", "Re: fix", "a", 1 } },
 	  "s:r/x/x *r:x/x/x *x:-/-/x " },
 	{ "what answers, after the window",
-	  { { "x", NULL, "[PATCH] fix", "a", 1 }, { "r", "x", "Re: fix", "b", LATE },
+	  { { "x", NULL, "[PATCH] fix", "a", 1 },
+	    { "r", "x", "Re: fix", "b", LATE },
 	    { "s", "r", "Re: fix", "a", LATE + 1 } },
 	  "*s:r/x/x *r:x/x/x x:-/-/x " },
 	{ "the rest of a series, not that of another one",
@@ -43,7 +46,9 @@ static const struct thread_row {
 	    { "w", "v", "Re: instead", "a", LATE + 1 } },
 	  "*v:r/1/c r:1/1/c *2:c/c/c *1:c/c/c *c:-/-/c " },
 	{ "a circle begins with its oldest mail",
-	  { { "q", "s", "a", "a", 1 }, { "r", "q", "b", "b", 2 }, { "s", "r", "c", "b", 3 },
+	  { { "q", "s", "a", "a", 1 },
+	    { "r", "q", "b", "b", 2 },
+	    { "s", "r", "c", "b", 3 },
 	    { "t", "s", "d", "b", 4 } },
 	  "t:s/-/q s:r/-/q r:q/-/q q:-/-/q " },
 	{ "a mail that answers itself", { { "q", "q", "a", "a", 1 } }, "q:-/-/q " },

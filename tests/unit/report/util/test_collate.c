@@ -43,35 +43,44 @@ static const struct row {
 	{ "Lukas", "\xc5\x81ukasz" }, /* a stroke is an accent */
 	{ "tz", "\xc3\xbe" },	      /* thorn is a letter behind z */
 	{ "z", "\xce\xb1" },	      /* Greek stands behind Latin */
-	{ "\xcf\x89", "\xd0\x90" },   /* ... Cyrillic behind that, then Georgian, Armenian */
+	{ "\xcf\x89",
+	  "\xd0\x90" }, /* ... Cyrillic behind that, then Georgian, Armenian */
 	{ "\xd1\x8f", "\xe1\x83\x90" },
 	{ "\xe1\x83\x90", "\xd4\xb1" },
-	{ "\xd5\xa1", "\xd7\x90" }, /* ... Hebrew */
-	{ "\xd7\x90", "\xe0\xb8\x81" }, /* ... Thai, by code point */
+	{ "\xd5\xa1", "\xd7\x90" },	    /* ... Hebrew */
+	{ "\xd7\x90", "\xe0\xb8\x81" },	    /* ... Thai, by code point */
 	{ "\xe0\xb8\x81", "\xe3\x81\x82" }, /* ... kana */
 	{ "\xe3\x81\x82", "\xe7\x94\xb0" }, /* ... ideographs */
-	{ "\xd0\xb6\xd1\x83\xd0\xba", "\xd0\x96\xd1\x83\xd0\xba" }, /* case, in Cyrillic */
+	{ "\xd0\xb6\xd1\x83\xd0\xba",
+	  "\xd0\x96\xd1\x83\xd0\xba" }, /* case, in Cyrillic */
 	{ "\xd0\x96\xd0\xb0\xd0\xb1\xd0\xb0", "\xd0\xb6\xd1\x83\xd0\xba" },
 	{ "\xd0\xb5", "\xd1\x91" }, /* dots are an accent */
 	{ "\xd1\x91\xd0\xb0", "\xd0\xb5\xd0\xb1" },
 	{ "\xd0\xb8\xd1\x8f", "\xd0\xb9\xd0\xb0" }, /* but short i is a letter */
-	{ "\xd1\x94", "\xd0\xb6" }, /* the Ukrainian ie stands among the others */
-	{ "\xce\xac", "\xce\xb2" }, /* a tonos is an accent */
-	{ "\xcf\x83", "\xcf\x82" }, /* sigma at the end */
+	{ "\xd1\x94", "\xd0\xb6" },	    /* the Ukrainian ie stands among the others */
+	{ "\xce\xac", "\xce\xb2" },	    /* a tonos is an accent */
+	{ "\xcf\x83", "\xcf\x82" },	    /* sigma at the end */
 	{ "\xe3\x81\x8b", "\xe3\x82\xab" }, /* hiragana, katakana */
 	{ "\xe3\x82\xab\xe3\x83\x88", "\xe3\x81\xb2\xe3\x81\xa8" },
-	{ "\xe3\x81\x8c\xe3\x81\x82", "\xe3\x81\x8b\xe3\x81\x84" }, /* ga is ka with a mark */
+	{ "\xe3\x81\x8c\xe3\x81\x82",
+	  "\xe3\x81\x8b\xe3\x81\x84" },	      /* ga is ka with a mark */
 	{ "\xef\xbc\xa1\xef\xbd\x82", "ac" }, /* full width */
-	{ "\xef\xac\x81x", "fiy" },		/* a ligature is its letters */
-	{ "a\xc2\xb2", "a3" },		/* a digit, wherever it stands */
+	{ "\xef\xac\x81x", "fiy" },	      /* a ligature is its letters */
+	{ "a\xc2\xb2", "a3" },		      /* a digit, wherever it stands */
 	{ "\xe2\x91\xa0", "2" },
 	{ "a\xe2\x80\x99z", "b" }, /* a curved quote is a sign */
-	{ "a\xe2\x80\x93" "b", "a\xe2\x80\x9c" "b" }, /* signs by code point */
+	{ "a\xe2\x80\x93"
+	  "b",
+	  "a\xe2\x80\x9c"
+	  "b" }, /* signs by code point */
 	{ "\xe6\x9d\x8e\xe9\x9b\xb7", "\xe7\x94\xb0\xe4\xb8\xad" },
-	{ "\xe4\xbd\x90\xe3\x80\x85", "\xe4\xbd\x90\xe6\x9c\xa8" }, /* a repetition, then letters */
+	{ "\xe4\xbd\x90\xe3\x80\x85",
+	  "\xe4\xbd\x90\xe6\x9c\xa8" },	      /* a repetition, then letters */
 	{ "\xea\xb9\x80-", "-\xea\xb9\x80" }, /* before signs, where that is all */
-	{ "\xea\xb9\x80" "a", "b" }, /* Hangul counts for nothing */
-	{ "\xff", "a" },	      /* a bad byte is no letter */
+	{ "\xea\xb9\x80"
+	  "a",
+	  "b" },	 /* Hangul counts for nothing */
+	{ "\xff", "a" }, /* a bad byte is no letter */
 	{ "amd.com", "arm.com" },
 	{ "linux.dev", "linux.ibm.com" },
 	{ "gmx.de", "gm-x.eu" },
@@ -133,7 +142,6 @@ static const char *const names[] = {
 	"126.com",
 };
 
-
 /*
  * Names of these code points. Not those where the locale's order isn't one:
  * digits (and currencies) with signs, accents that stand alone.
@@ -150,7 +158,8 @@ static const struct script {
 	{ "Greek", { { 0x386, 0x3ce }, { 0x3d0, 0x3ff } } },
 	{ "Greek, polytonic", { { 0x1f00, 0x1fbc }, { 0x391, 0x3c9 } } },
 	{ "Cyrillic", { { 0x400, 0x482 }, { 0x48a, 0x52f } } },
-	{ "Russian, Ukrainian", { { 0x401, 0x40f }, { 0x410, 0x45f }, { 0x490, 0x491 } } },
+	{ "Russian, Ukrainian",
+	  { { 0x401, 0x40f }, { 0x410, 0x45f }, { 0x490, 0x491 } } },
 	{ "Armenian", { { 0x531, 0x587 } } },
 	{ "Georgian", { { 0x10a0, 0x10fc }, { 0x2d00, 0x2d25 } } },
 	{ "Hebrew", { { 0x5d0, 0x5ea }, { 'a', 'c' } } },
@@ -160,13 +169,17 @@ static const struct script {
 	{ "Hangul", { { 0xac00, 0xd7a3 }, { ' ', ' ' }, { 'a', 'c' } } },
 	{ "kana", { { 0x3041, 0x3096 }, { 0x30a1, 0x30fa }, { 0xff66, 0xff9d } } },
 	{ "ideographs", { { 0x4e00, 0x9fa5 }, { 0x3005, 0x3007 }, { ' ', ' ' } } },
-	{ "full width", { { 0xff10, 0xff19 }, { 0xff21, 0xff3a }, { 0xff41, 0xff5a }, { 'a', 'z' } } },
-	{ "punctuation", { { 0x2010, 0x2027 }, { 0x2030, 0x205e }, { 0xa6, 0xa9 }, { 'a', 'c' } } },
+	{ "full width",
+	  { { 0xff10, 0xff19 }, { 0xff21, 0xff3a }, { 0xff41, 0xff5a }, { 'a', 'z' } } },
+	{ "punctuation",
+	  { { 0x2010, 0x2027 }, { 0x2030, 0x205e }, { 0xa6, 0xa9 }, { 'a', 'c' } } },
 	{ "circled", { { 0x2460, 0x24e9 }, { '0', '9' } } },
-	{ "raised", { { 0x2074, 0x2079 }, { 0x2080, 0x2089 }, { 0xb2, 0xb3 }, { 'a', 'n' } } },
+	{ "raised",
+	  { { 0x2074, 0x2079 }, { 0x2080, 0x2089 }, { 0xb2, 0xb3 }, { 'a', 'n' } } },
 	{ "ligatures", { { 0xfb00, 0xfb06 }, { 0xfb13, 0xfb17 }, { 'f', 't' } } },
 	{ "letterlike", { { 0x2100, 0x2138 }, { 'a', 'z' } } },
-	{ "all together", { { 'a', 'c' }, { 0x3b1, 0x3c9 }, { 0x430, 0x44f }, { 0x561, 0x586 } } },
+	{ "all together",
+	  { { 'a', 'c' }, { 0x3b1, 0x3c9 }, { 0x430, 0x44f }, { 0x561, 0x586 } } },
 };
 
 static int sign(int n)
@@ -196,7 +209,8 @@ static int locale_begin(void **state)
 	else if (setlocale(LC_COLLATE, "en_US.UTF-8") || make_locale())
 		has_locale = true;
 	else
-		puts("skip: the order of en_US.UTF-8: it is not installed, nor can localedef make it");
+		puts("skip: the order of en_US.UTF-8: it is not installed, nor can "
+		     "localedef make it");
 	return 0;
 }
 
@@ -297,10 +311,10 @@ int main(void)
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	for (size_t i = 0; i < SCRIPTS; i++)
-		tests[N + i] =
-		    (struct CMUnitTest){ .name = scripts[i].name,
-					 .test_func = check_script,
-					 .initial_state = (void *)(uintptr_t)&scripts[i] };
+		tests[N + i] = (struct CMUnitTest){ .name = scripts[i].name,
+						    .test_func = check_script,
+						    .initial_state =
+							(void *)(uintptr_t)&scripts[i] };
 	tests[N + SCRIPTS] =
 	    (struct CMUnitTest){ .name = "names", .test_func = check_names };
 	return cmocka_run_group_tests_name("collate", tests, locale_begin, locale_end);

@@ -10,7 +10,9 @@
 #include "report/window/bookmark.h"
 
 #define HEAD "patchdigest bookmark 1\n"
-#define KVM "1763000000 00000000000000ff 42 0123456789abcdef kvm.vger.kernel.org /srv/mail store\n"
+#define KVM                                                                              \
+	"1763000000 00000000000000ff 42 0123456789abcdef kvm.vger.kernel.org /srv/mail " \
+	"store\n"
 
 static const struct row {
 	const char *name, *text;
@@ -22,15 +24,18 @@ static const struct row {
 	{ "nothing at all", "", ST_DAMAGED, "first line" },
 	{ "something else", "\177ELF", ST_DAMAGED, "first line" },
 	{ "a version that is none", "patchdigest bookmark x\n", ST_DAMAGED, "version" },
-	{ "a newer version", "patchdigest bookmark 2\nwhatever\n", ST_NEWER, "version 2" },
-	{ "cut in a line", HEAD KVM "1763000000 00000000000000ff 42 0 qemu /srv/ma", ST_DAMAGED,
-	  "line 3" },
+	{ "a newer version", "patchdigest bookmark 2\nwhatever\n", ST_NEWER,
+	  "version 2" },
+	{ "cut in a line", HEAD KVM "1763000000 00000000000000ff 42 0 qemu /srv/ma",
+	  ST_DAMAGED, "line 3" },
 	{ "no position", HEAD "1763000000 ff kvm /srv\n", ST_DAMAGED, "line 2" },
 	{ "no folder", HEAD "1763000000 ff 42 0 kvm\n", ST_DAMAGED, "line 2" },
 	{ "no time", HEAD "x ff 42 0 kvm /srv\n", ST_DAMAGED, "line 2" },
 	{ "a negative position", HEAD "1 ff -42 kvm /srv\n", ST_DAMAGED, "line 2" },
-	{ "a position too great", HEAD "1 ff 4294967296 0 kvm /srv\n", ST_DAMAGED, "line 2" },
-	{ "an id too long", HEAD "1 00000000000000001 1 0 kvm /srv\n", ST_DAMAGED, "line 2" },
+	{ "a position too great", HEAD "1 ff 4294967296 0 kvm /srv\n", ST_DAMAGED,
+	  "line 2" },
+	{ "an id too long", HEAD "1 00000000000000001 1 0 kvm /srv\n", ST_DAMAGED,
+	  "line 2" },
 	{ "an escape that is none", HEAD "1 ff 1 0 kvm /s\\rv\n", ST_DAMAGED, "line 2" },
 	{ "an empty line", HEAD "\n", ST_DAMAGED, "line 2" },
 };
@@ -50,8 +55,8 @@ static void check_row(void **state)
 
 static void prints_what_it_reads(void **state)
 {
-	static const char text[] =
-	    HEAD KVM "1 0000000000000abc 1 0000000000000000 qemu.example.org /a\\nb\\\\c\r\n";
+	static const char text[] = HEAD KVM
+	    "1 0000000000000abc 1 0000000000000000 qemu.example.org /a\\nb\\\\c\r\n";
 	struct bookmark b = BOOKMARK_INIT;
 	struct buf why = BUF_INIT, out = BUF_INIT;
 
@@ -68,14 +73,18 @@ static void prints_what_it_reads(void **state)
 	buf_release(&why);
 }
 
-static void set(struct bookmark *b, const char *dir, const char *list, uint64_t id, uint32_t seq)
+static void set(struct bookmark *b, const char *dir, const char *list, uint64_t id,
+		uint32_t seq)
 {
-	bookmark_set(b, &(struct bookmark_line){ 1, id, seq, 0, str_from(list), str_from(dir) });
+	bookmark_set(
+	    b, &(struct bookmark_line){ 1, id, seq, 0, str_from(list), str_from(dir) });
 }
 
-static uint32_t seq_of(const struct bookmark *b, const char *dir, const char *list, uint64_t id)
+static uint32_t seq_of(const struct bookmark *b, const char *dir, const char *list,
+		       uint64_t id)
 {
-	const struct bookmark_line *l = bookmark_find(b, str_from(dir), str_from(list), id);
+	const struct bookmark_line *l =
+	    bookmark_find(b, str_from(dir), str_from(list), id);
 
 	return l ? l->next_seq : 0;
 }
@@ -89,7 +98,8 @@ static void finds_by_folder_and_list(void **state)
 	set(&b, "/usr", "qemu", 8, 20);
 	set(&b, "/", "kvm", 9, 30);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 7), 10);
-	assert_int_equal(seq_of(&b, "/usr", "kvm", 1), 10); /* made anew: the caller's matter */
+	assert_int_equal(seq_of(&b, "/usr", "kvm", 1),
+			 10); /* made anew: the caller's matter */
 	assert_int_equal(seq_of(&b, "/usr", "qemu", 8), 20);
 	assert_int_equal(seq_of(&b, "/", "kvm", 9), 30);
 	assert_int_equal(seq_of(&b, "/", "qemu", 8), 0);
@@ -118,7 +128,8 @@ static void follows_a_store_that_was_moved(void **state)
 static void knows_names(void **state)
 {
 	static const char *const good[] = { "default", "a", "Weekly.2_x-1", "-" };
-	static const char *const bad[] = { "", ".", "..", ".a", "a/b", "a b", "a\n", "a.lock", "ä" };
+	static const char *const bad[] = { "",	  ".",	 "..",	   ".a", "a/b",
+					   "a b", "a\n", "a.lock", "ä" };
 	char longest[122];
 
 	(void)state;

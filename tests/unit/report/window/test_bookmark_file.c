@@ -136,8 +136,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(counts_once_it_is_moved, make_state,
 						remove_state),
-		cmocka_unit_test_setup_teardown(a_second_run_waits_and_gives_up, make_state,
-						remove_state),
+		cmocka_unit_test_setup_teardown(a_second_run_waits_and_gives_up,
+						make_state, remove_state),
 		cmocka_unit_test_setup_teardown(a_damaged_one_is_left_alone, make_state,
 						remove_state),
 		cmocka_unit_test_setup_teardown(a_state_folder_that_is_a_file, make_state,

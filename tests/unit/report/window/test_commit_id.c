@@ -106,13 +106,14 @@ static void newest_is_the_last_live_one(void **state)
 static void place_before_is_a_lower_end(void **state)
 {
 	struct archive_pos third = { 2, 1, 3 }, first_of_epoch = { 2, 1, 0 },
-		     first_of_all = { 0, 0, 0 };
+			   first_of_all = { 0, 0, 0 };
 
 	(void)state;
 	assert_int_equal(archive_pos_before(third).ordinal, 2);
 	assert_int_equal(archive_pos_before(first_of_epoch).epoch, 1);
 	assert_int_equal(archive_pos_before(first_of_epoch).ordinal, UINT32_MAX);
-	assert_int_equal(archive_pos_cmp(archive_pos_before(first_of_all), PLACE_START), 0);
+	assert_int_equal(archive_pos_cmp(archive_pos_before(first_of_all), PLACE_START),
+			 0);
 }
 
 static int setup(void **state)

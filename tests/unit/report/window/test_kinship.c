@@ -21,9 +21,14 @@ static void check_versions(void **state)
 		const char *a, *b;
 		int order;
 	} rows[] = {
-		{ "1", "1", 0 },     { "1", "2", -1 },	{ "2", "10", -1 },
-		{ "5", "5.1", -1 },  { "5.1", "6", -1 }, { "5.2", "5.10", -1 },
-		{ "02", "2", 0 },    { "", "1", -1 },
+		{ "1", "1", 0 },
+		{ "1", "2", -1 },
+		{ "2", "10", -1 },
+		{ "5", "5.1", -1 },
+		{ "5.1", "6", -1 },
+		{ "5.2", "5.10", -1 },
+		{ "02", "2", 0 },
+		{ "", "1", -1 },
 		{ "99999999999999999999998", "99999999999999999999999", -1 },
 	};
 
@@ -40,18 +45,16 @@ static void check_editions(void **state)
 {
 	/* from the oldest to the newest */
 	static const struct edition rows[] = {
-		{ { "1", 1 }, FACT_RFC },
-		{ { "1", 1 }, FACT_RFC | FACT_RESEND },
-		{ { "1", 1 }, FACT_NUMBERED },
-		{ { "1", 1 }, FACT_RESEND },
-		{ { "2", 1 }, FACT_RFC },
-		{ { "10", 2 }, 0 },
+		{ { "1", 1 }, FACT_RFC },      { { "1", 1 }, FACT_RFC | FACT_RESEND },
+		{ { "1", 1 }, FACT_NUMBERED }, { { "1", 1 }, FACT_RESEND },
+		{ { "2", 1 }, FACT_RFC },      { { "10", 2 }, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++)
 		for (size_t k = 0; k < COUNT(rows); k++)
-			assert_int_equal(sign(edition_cmp(rows[i], rows[k])), (i > k) - (i < k));
+			assert_int_equal(sign(edition_cmp(rows[i], rows[k])),
+					 (i > k) - (i < k));
 }
 
 static void check_targets(void **state)
@@ -93,7 +96,8 @@ static struct post written_by(const char *name, const char *addr)
 
 static void check_authors(void **state)
 {
-	struct post a = written_by("A", "a@x.example"), at_home = written_by("a", "a@y.example");
+	struct post a = written_by("A", "a@x.example"),
+		    at_home = written_by("a", "a@y.example");
 	struct post b = written_by("B", "b@x.example"), none = written_by("", "");
 	struct post list = written_by("A via list", "list@x.example");
 	struct post other = written_by("B via list", "list@x.example");
@@ -123,10 +127,8 @@ static void check_part_zero(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(check_versions),
-		cmocka_unit_test(check_editions),
-		cmocka_unit_test(check_targets),
-		cmocka_unit_test(check_authors),
+		cmocka_unit_test(check_versions),  cmocka_unit_test(check_editions),
+		cmocka_unit_test(check_targets),   cmocka_unit_test(check_authors),
 		cmocka_unit_test(check_part_zero),
 	};
 

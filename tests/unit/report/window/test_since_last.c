@@ -55,9 +55,21 @@ static const struct row {
 	{ "further than there is", 1, { { 6, 28, SAME } }, "d0", 28 },
 	{ "another mail stands there", 1, { { 3, 28, OTHER_LAST } }, "d0", 28 },
 	{ "two stores, never read", 2, { { 0 } }, "b1 d0 e1", 23 },
-	{ "two stores, by position", 2, { { 3, 28, SAME }, { 3, 28, SAME } }, "c1 d0", 28 },
-	{ "one is new: what the other had is known", 2, { { 4, 29, SAME } }, "d0 e1", 23 },
-	{ "the archived copy came later", 2, { { 5, 29, SAME }, { 2, 28, SAME } }, "", 28 },
+	{ "two stores, by position",
+	  2,
+	  { { 3, 28, SAME }, { 3, 28, SAME } },
+	  "c1 d0",
+	  28 },
+	{ "one is new: what the other had is known",
+	  2,
+	  { { 4, 29, SAME } },
+	  "d0 e1",
+	  23 },
+	{ "the archived copy came later",
+	  2,
+	  { { 5, 29, SAME }, { 2, 28, SAME } },
+	  "",
+	  28 },
 };
 
 struct found {
@@ -91,7 +103,8 @@ static void check_found(struct found *f, const char *want)
 	buf_release(&text);
 }
 
-static void set_line(struct bookmark *b, const struct stores *s, size_t i, const struct read *r)
+static void set_line(struct bookmark *b, const struct stores *s, size_t i,
+		     const struct read *r)
 {
 	char *dir = realpath(s->homes[i], NULL);
 	struct bookmark_line line = { .time = r->day * DAY, .next_seq = r->next_seq };

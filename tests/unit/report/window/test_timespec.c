@@ -15,7 +15,7 @@
 
 /* Zones by rule, so that no zone database is needed. */
 #define BERLIN "CET-1CEST,M3.5.0,M10.5.0/3"
-#define SAO_PAULO                                                                        \
+#define SAO_PAULO \
 	"BRT3BRST,M10.3.0/0,M2.3.0/0" /* no midnight on the day clocks go forward */
 
 static const struct row {

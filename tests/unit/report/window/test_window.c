@@ -223,7 +223,8 @@ static void check_selection(const struct row *row, const struct selection *s)
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct window_request request = { row->range, row->since, row->until, false, NOW };
+	struct window_request request = { row->range, row->since, row->until, false,
+					  NOW };
 	struct stores stores = STORES_INIT;
 	struct selection s = { 0 };
 	struct plan plan = { 0 };

@@ -81,14 +81,17 @@ static void find_all(struct inbox *ib, uint32_t n)
 		assert_int_equal(inbox_changed(ib, hash, add_seq, &changed), ST_OK);
 		assert_int_equal(changed, i + 1);
 		id_hash(hash, str_from(names.parent));
-		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies), ST_OK);
+		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies),
+				 ST_OK);
 		assert_int_equal(replies, i + 1);
 	}
 }
 
 static struct inbox *open_inbox(const char *dir)
 {
-	const struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE,
+	const struct store_options o = { .dir = dir,
+					 .list = LIST,
+					 .mode = STORE_WRITE,
 					 .epoch_size = STORE_EPOCH_MIN };
 
 	return open_or_fail(&o);
@@ -105,7 +108,8 @@ static uint32_t wrong_hits(struct inbox *ib)
 
 		inbox_mail_id(ib, str_from(names_of(i).id), alias);
 		k = key_id(alias);
-		for (uint32_t f = bloom_before(ib, ib->n - 1, &k); f != BLOOM_NONE; f = bloom_before(ib, f, &k))
+		for (uint32_t f = bloom_before(ib, ib->n - 1, &k); f != BLOOM_NONE;
+		     f = bloom_before(ib, f, &k))
 			hits++;
 	}
 	return hits;
@@ -122,7 +126,8 @@ static void test_filters(void **state)
 	inbox_close(ib);
 }
 
-/* Every filter of the newest file becomes too short: files are looked into, those to come too. */
+/* Every filter of the newest file becomes too short: files are looked into, those to come
+ * too. */
 static void test_lost(void **state)
 {
 	struct inbox *ib = open_inbox(*state);
@@ -137,7 +142,8 @@ static void test_lost(void **state)
 		struct bytes in;
 
 		if (inbox_fetch(ib, older, &k, &in) == ST_OK)
-			assert_int_equal(store_replace(ib->store, key_str(&k), STR("x")), ST_OK);
+			assert_int_equal(store_replace(ib->store, key_str(&k), STR("x")),
+					 ST_OK);
 	}
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
 	/* the next one that opens it meets them */

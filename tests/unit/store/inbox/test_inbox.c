@@ -18,9 +18,12 @@
 #define LIST "kvm.example.org"
 #define DAY 86400
 
-static struct inbox *open_inbox(const char *dir, enum store_mode mode, uint64_t epoch_size)
+static struct inbox *open_inbox(const char *dir, enum store_mode mode,
+				uint64_t epoch_size)
 {
-	struct store_options o = { .dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size };
+	struct store_options o = {
+		.dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size
+	};
 
 	return open_or_fail(&o);
 }
@@ -33,7 +36,9 @@ static struct commit_ref live(void)
 /* A made-up commit id that begins with the number. */
 static struct commit_ref archived(uint32_t epoch, uint32_t ordinal)
 {
-	struct commit_ref p = { .commit_digits = 40, .archived = true, .place = { epoch, 0, ordinal } };
+	struct commit_ref p = { .commit_digits = 40,
+				.archived = true,
+				.place = { epoch, 0, ordinal } };
 
 	memset(p.commit, 0xcc, sizeof(p.commit));
 	p.commit[0] = (unsigned char)(ordinal >> 8);
@@ -54,7 +59,8 @@ static enum status put_one(struct inbox *ib, const struct record *r, struct comm
 	return st;
 }
 
-static enum status put_id(struct inbox *ib, const char *id, int64_t arrival, struct commit_ref p)
+static enum status put_id(struct inbox *ib, const char *id, int64_t arrival,
+			  struct commit_ref p)
 {
 	struct record r = record_of(id, arrival);
 
@@ -86,7 +92,8 @@ static void expect_all(struct inbox *ib, const char *want)
 {
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, &b), ST_OK);
+	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, &b),
+			 ST_OK);
 	expect(&b, want);
 	buf_release(&b);
 }
@@ -172,9 +179,11 @@ static void test_places(void **state)
 	put_id(ib, "a@x", 10, archived(0, 0));
 	put_id(ib, "b@x", 10, archived(0, 1));
 	expect_all(ib, "a@x b@x c@x d@x e@x z@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 1 }, (struct archive_pos){ 1, 0, 0 }, add_placed, &b);
+	inbox_placed(ib, (struct archive_pos){ 0, 0, 1 }, (struct archive_pos){ 1, 0, 0 },
+		     add_placed, &b);
 	expect(&b, "c@x d@x e@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 }, add_placed, &b);
+	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 },
+		     add_placed, &b);
 	expect(&b, "");
 	inbox_placed(ib, PLACE_START, (struct archive_pos){ 0, 0, 0 }, add_placed, &b);
 	expect(&b, "a@x ");
@@ -269,7 +278,9 @@ static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct commit_ref p = archived(0, ordinal);
-	struct commit_entry spot = { .place = p.place, .commit_digits = p.commit_digits, .seq = ordinal + 1 };
+	struct commit_entry spot = { .place = p.place,
+				     .commit_digits = p.commit_digits,
+				     .seq = ordinal + 1 };
 	struct key k = key_commit_entry(p.place);
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
@@ -301,7 +312,8 @@ static void test_circle(void **state)
 	for (uint32_t follows = 2; follows <= 5; follows++) {
 		chain_spot(*state, 2, follows);
 		ib = open_inbox(*state, STORE_READ, 0);
-		assert_int_equal(inbox_find(ib, STR("0001000"), note_found, &f), ST_DAMAGED);
+		assert_int_equal(inbox_find(ib, STR("0001000"), note_found, &f),
+				 ST_DAMAGED);
 		inbox_close(ib);
 	}
 	assert_int_equal(f.n, 0);
@@ -345,7 +357,8 @@ static void put_chained(const char *dir)
 	inbox_close(ib);
 }
 
-/* What all chains lead to, and whether each commit and each id is found; want: mails by their numbers. */
+/* What all chains lead to, and whether each commit and each id is found; want: mails by
+ * their numbers. */
 static void expect_chained(const char *dir, const char *want)
 {
 	struct inbox *ib = open_inbox(dir, STORE_READ, 0);
@@ -388,7 +401,8 @@ static void test_broken_chains(void **state)
 	expect_chained(*state, "4@x 2@x ");
 }
 
-/* A spot that can't be read, and one that others follow: the others are found, and it is told. */
+/* A spot that can't be read, and one that others follow: the others are found, and it is
+ * told. */
 static void test_broken_spots(void **state)
 {
 	struct inbox *ib;
@@ -402,7 +416,8 @@ static void test_broken_spots(void **state)
 		char hex[2 * COMMIT_MAX + 1];
 
 		id_digits(hex, p.commit, p.commit_digits);
-		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f), ST_DAMAGED);
+		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f),
+				 ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
 	}
 	inbox_close(ib);
@@ -434,7 +449,8 @@ static void test_live_commits(void **state)
 	check_close(ib);
 }
 
-/* Abbreviated, they are what they are, and the archive's own commit where it begins with them. */
+/* Abbreviated, they are what they are, and the archive's own commit where it begins with
+ * them. */
 static void test_abbreviated(void **state)
 {
 	static const struct {
@@ -451,10 +467,14 @@ static void test_abbreviated(void **state)
 		{ "000900cc", 1, 0, 9, "000900cccccccccccccccccccccccccccccccccc" },
 	};
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	struct commit_ref odd = { .commit = { 0x00, 0x08, 0x00, 0x10 }, .commit_digits = 7 };
-	struct commit_ref even = { .commit = { 0x00, 0x08, 0x00, 0x11 }, .commit_digits = 8 };
-	struct commit_ref other = { .commit = { 0xab, 0xcd, 0xef, 0x30 }, .commit_digits = 7 };
-	struct commit_ref begun = { .commit = { 0x00, 0x09, 0x00, 0xc0 }, .commit_digits = 7 };
+	struct commit_ref odd = { .commit = { 0x00, 0x08, 0x00, 0x10 },
+				  .commit_digits = 7 };
+	struct commit_ref even = { .commit = { 0x00, 0x08, 0x00, 0x11 },
+				   .commit_digits = 8 };
+	struct commit_ref other = { .commit = { 0xab, 0xcd, 0xef, 0x30 },
+				    .commit_digits = 7 };
+	struct commit_ref begun = { .commit = { 0x00, 0x09, 0x00, 0xc0 },
+				    .commit_digits = 7 };
 	struct buf b = BUF_INIT;
 
 	put_id(ib, "odd@x", 1, odd);
@@ -466,7 +486,8 @@ static void test_abbreviated(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct found f = { 0 };
 
-		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f), ST_OK);
+		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f),
+				 ST_OK);
 		assert_int_equal(f.n, rows[i].n);
 		if (f.n == 1) {
 			assert_string_equal(f.hex, rows[i].found);
@@ -565,7 +586,8 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 	buf_release(&why);
 }
 
-/* A mail is found by the digits that stand for it where it has no commit, in whichever file. */
+/* A mail is found by the digits that stand for it where it has no commit, in whichever
+ * file. */
 static void expect_alias(struct inbox *ib, uint32_t i)
 {
 	unsigned char alias[MAIL_ID_SIZE];
@@ -575,7 +597,8 @@ static void expect_alias(struct inbox *ib, uint32_t i)
 	snprintf(id, sizeof(id), "%u@x", i);
 	mail_id_make(alias, STR(LIST), str_from(id));
 	id_hex(hex, alias, MAIL_ID_SIZE);
-	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f), ST_OK);
+	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f),
+			 ST_OK);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
 }
@@ -602,8 +625,11 @@ static void test_epochs(void **state)
 	expect(&b, buf_cstr(&want));
 	for (uint32_t i = 0; i < n; i += n / 9)
 		expect_alias(ib, i);
-	/* a mail of the first file gets an earlier place: its entry moves to the newest */
-	put_id(ib, "7@x", 5, (struct commit_ref){ .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
+	/* a mail of the first file gets an earlier place: its entry moves to the newest
+	 */
+	put_id(ib, "7@x", 5,
+	       (struct commit_ref){
+		   .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
@@ -655,7 +681,8 @@ static void test_lost_files(void **state)
 	assert_int_equal(list_folder_lists(*state, &b, &why), ST_OK);
 	expect(&b, LIST "\n");
 	ib = open_inbox(*state, STORE_READ, 0);
-	assert_int_equal(inbox_arrived(ib, (n - 1) * INT64_C(3600), INT64_MAX / 2, add_id, &b), ST_OK);
+	assert_int_equal(
+	    inbox_arrived(ib, (n - 1) * INT64_C(3600), INT64_MAX / 2, add_id, &b), ST_OK);
 	expect(&b, "4999@x ");
 	assert_int_equal(inbox_arrived(ib, 0, DAY, add_id, &b), ST_DAMAGED);
 	expect(&b, "");
@@ -666,7 +693,8 @@ static void test_lost_files(void **state)
 	lose_file(*state, newest(*state));
 	ib = open_inbox(*state, STORE_READ, 0);
 	inbox_check(ib, add_fault, &b);
-	assert_true(str_find(buf_str(&b), STR("the file that goes on is missing")) < b.len);
+	assert_true(str_find(buf_str(&b), STR("the file that goes on is missing")) <
+		    b.len);
 	inbox_close(ib);
 	buf_release(&b);
 	buf_release(&why);
@@ -740,7 +768,8 @@ static void test_unsafe_folders(void **state)
 	buf_release(&link);
 }
 
-/* A store's file that is a link is neither read nor written to, sound as its target may be. */
+/* A store's file that is a link is neither read nor written to, sound as its target may
+ * be. */
 static void test_linked_file(void **state)
 {
 	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE };
@@ -815,17 +844,22 @@ static int take_turns(const char *dir, int fd, struct str body)
 	char turn;
 
 	for (int i = 0; i < ROUNDS; i++) {
-		if (read(fd, &turn, 1) != 1 || put_large(ib, "bulk", i, body) != ST_EXISTS ||
-		    put_large(ib, "other", i, STR("small")) != ST_OK || write(fd, &turn, 1) != 1)
+		if (read(fd, &turn, 1) != 1 ||
+		    put_large(ib, "bulk", i, body) != ST_EXISTS ||
+		    put_large(ib, "other", i, STR("small")) != ST_OK ||
+		    write(fd, &turn, 1) != 1)
 			return 1;
 	}
 	return 0;
 }
 
-/* A writer that maps the file and one that doesn't, up to a size at which it is mapped no more. */
+/* A writer that maps the file and one that doesn't, up to a size at which it is mapped no
+ * more. */
 static void test_bulk(void **state)
 {
-	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE, .bulk = true };
+	struct store_options o = {
+		.dir = *state, .list = LIST, .mode = STORE_WRITE, .bulk = true
+	};
 	struct buf body = BUF_INIT;
 	struct inbox_totals t;
 	struct inbox *ib;
@@ -860,12 +894,14 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_dedupe), T(test_one_mail), T(test_arrived), T(test_places), T(test_duplicate_places),
-		T(test_generations), T(test_find), T(test_circle), T(test_broken_chains), T(test_broken_spots),
-		T(test_live_commits), T(test_abbreviated),
-		T(test_newer_rules),
-		T(test_threads), T(test_epochs), T(test_lost_files), T(test_nothing_there), T(test_foreign), T(test_unsafe_folders), T(test_linked_file),
-		T(test_two_writers), T(test_bulk),
+		T(test_dedupe),		T(test_one_mail),	  T(test_arrived),
+		T(test_places),		T(test_duplicate_places), T(test_generations),
+		T(test_find),		T(test_circle),		  T(test_broken_chains),
+		T(test_broken_spots),	T(test_live_commits),	  T(test_abbreviated),
+		T(test_newer_rules),	T(test_threads),	  T(test_epochs),
+		T(test_lost_files),	T(test_nothing_there),	  T(test_foreign),
+		T(test_unsafe_folders), T(test_linked_file),	  T(test_two_writers),
+		T(test_bulk),
 	};
 
 	return cmocka_run_group_tests_name("inbox", tests, NULL, NULL);

@@ -10,16 +10,22 @@
 
 #include "store/inbox/record.h"
 
-#define MEMBER(m) { #m, offsetof(struct record, m) }
+#define MEMBER(m)                              \
+	{                                      \
+#m, offsetof(struct record, m) \
+	}
 
 static const struct {
 	const char *name;
 	size_t at;
 } members[] = {
-	MEMBER(message_id), MEMBER(in_reply_to), MEMBER(refs), MEMBER(subject), MEMBER(title),
-	MEMBER(version), MEMBER(prefix), MEMBER(author_name), MEMBER(author_addr), MEMBER(from_name),
-	MEMBER(from_addr), MEMBER(body), MEMBER(trailers), MEMBER(paths), MEMBER(links),
-	MEMBER(raw_tag), MEMBER(raw_author), MEMBER(raw_contributor), MEMBER(raw_body),
+	MEMBER(message_id), MEMBER(in_reply_to), MEMBER(refs),
+	MEMBER(subject),    MEMBER(title),	 MEMBER(version),
+	MEMBER(prefix),	    MEMBER(author_name), MEMBER(author_addr),
+	MEMBER(from_name),  MEMBER(from_addr),	 MEMBER(body),
+	MEMBER(trailers),   MEMBER(paths),	 MEMBER(links),
+	MEMBER(raw_tag),    MEMBER(raw_author),	 MEMBER(raw_contributor),
+	MEMBER(raw_body),
 };
 
 static const struct row {
@@ -27,24 +33,45 @@ static const struct row {
 	struct record r;
 } rows[] = {
 	{ "empty", { .version = { "1", 1 } } },
-	{ "a patch", {
-		.kind = KIND_PATCH, .facts = FACT_NUMBERED | FACT_CLASSIC_SHOWN, .rules = 7,
-		.number = 1, .total = 3, .date = -5, .arrival = 1763000000,
-		.files = 1, .insertions = 2, .deletions = UINT32_MAX,
-		.message_id = { "a@x", 3 }, .in_reply_to = { "cover@x", 7 }, .refs = { "\0\1\2\3\4\5\6\7", 8 },
-		.subject = { "[PATCH v2 1/3] kvm: a longer title of it", 40 }, .title = { "kvm: a longer title of it", 25 },
-		.version = { "2", 1 }, .author_name = { "A U Thor", 8 }, .author_addr = { "a@example.org", 13 },
-		.from_name = { "A U Thor", 8 }, .from_addr = { "a@example.org", 13 },
-		.body = { "Text of the message.\n---\n 1 file changed\n", 42 },
-		.trailers = { "Cc: b@x\n", 8 }, .paths = { "a.c\n", 4 }, .links = { "link b@x\n", 9 },
-		.raw_tag = { "[PATCH v2 1/3] kvm: a longer", 28 },
-		.raw_author = { "A U Thor <a@example.org>", 24 },
-		.raw_contributor = { "\"A U Thor\" <a@example.org>", 26 },
-		.raw_body = { "\nText of the  message.\n---\n 1 file changed\n", 44 } } },
-	{ "in-body author", {
-		.kind = KIND_COVER, .version = { "5.1", 3 }, .author_name = { "B", 1 }, .author_addr = { "b@x", 3 },
-		.from_name = { "C D", 3 }, .from_addr = { "c@x", 3 }, .raw_author = { "C D <c@x>", 9 },
-		.raw_contributor = { "C D <c@x>", 9 }, .raw_body = { "alone", 5 } } },
+	{ "a patch",
+	  { .kind = KIND_PATCH,
+	    .facts = FACT_NUMBERED | FACT_CLASSIC_SHOWN,
+	    .rules = 7,
+	    .number = 1,
+	    .total = 3,
+	    .date = -5,
+	    .arrival = 1763000000,
+	    .files = 1,
+	    .insertions = 2,
+	    .deletions = UINT32_MAX,
+	    .message_id = { "a@x", 3 },
+	    .in_reply_to = { "cover@x", 7 },
+	    .refs = { "\0\1\2\3\4\5\6\7", 8 },
+	    .subject = { "[PATCH v2 1/3] kvm: a longer title of it", 40 },
+	    .title = { "kvm: a longer title of it", 25 },
+	    .version = { "2", 1 },
+	    .author_name = { "A U Thor", 8 },
+	    .author_addr = { "a@example.org", 13 },
+	    .from_name = { "A U Thor", 8 },
+	    .from_addr = { "a@example.org", 13 },
+	    .body = { "Text of the message.\n---\n 1 file changed\n", 42 },
+	    .trailers = { "Cc: b@x\n", 8 },
+	    .paths = { "a.c\n", 4 },
+	    .links = { "link b@x\n", 9 },
+	    .raw_tag = { "[PATCH v2 1/3] kvm: a longer", 28 },
+	    .raw_author = { "A U Thor <a@example.org>", 24 },
+	    .raw_contributor = { "\"A U Thor\" <a@example.org>", 26 },
+	    .raw_body = { "\nText of the  message.\n---\n 1 file changed\n", 44 } } },
+	{ "in-body author",
+	  { .kind = KIND_COVER,
+	    .version = { "5.1", 3 },
+	    .author_name = { "B", 1 },
+	    .author_addr = { "b@x", 3 },
+	    .from_name = { "C D", 3 },
+	    .from_addr = { "c@x", 3 },
+	    .raw_author = { "C D <c@x>", 9 },
+	    .raw_contributor = { "C D <c@x>", 9 },
+	    .raw_body = { "alone", 5 } } },
 };
 
 static struct str value(const struct record *r, size_t i)
@@ -121,8 +148,10 @@ int main(void)
 
 	memset(tests, 0, sizeof(tests));
 	for (size_t i = 0; i < N; i++) {
-		tests[2 * i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_round,
-						    .initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[2 * i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_round,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 		tests[2 * i + 1] = tests[2 * i];
 		tests[2 * i + 1].test_func = check_damage;
 	}

@@ -24,10 +24,10 @@
 struct archive_pos {
 	char *dir;
 	struct buf path;
-	struct buf sound;	  /* the file's bytes */
-	size_t at[ENTRIES];	  /* where each entry begins */
+	struct buf sound;   /* the file's bytes */
+	size_t at[ENTRIES]; /* where each entry begins */
 	size_t end[ENTRIES];
-	size_t first, last;	  /* where the first begins and the last ends */
+	size_t first, last; /* where the first begins and the last ends */
 	bool found[ENTRIES];
 	size_t n_found, n_by_search;
 };
@@ -128,7 +128,9 @@ static int setup(void **state)
 	for (int i = 0; i < ENTRIES; i++) {
 		key_of(key, i);
 		value_of(&value, i);
-		assert_int_equal(store_insert(s, (struct str){ key, sizeof(key) }, buf_str(&value)), ST_OK);
+		assert_int_equal(
+		    store_insert(s, (struct str){ key, sizeof(key) }, buf_str(&value)),
+		    ST_OK);
 	}
 	assert_int_equal(store_commit(s, &why), ST_OK);
 	store_close(s);
@@ -152,7 +154,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* Finds what it can in a file of these bytes; the same entries can be read again, and the file is as it was. */
+/* Finds what it can in a file of these bytes; the same entries can be read again, and the
+ * file is as it was. */
 static enum status salvage(struct archive_pos *p, struct str bytes)
 {
 	struct buf why = BUF_INIT, after = BUF_INIT;
@@ -182,7 +185,8 @@ static void expect_outside(const struct archive_pos *p, size_t from, size_t to)
 		bool whole = p->end[i] <= from || p->at[i] >= to;
 
 		if (whole && !p->found[i])
-			fail_msg("%zu to %zu broken: entry %d at %zu is not found", from, to, i, p->at[i]);
+			fail_msg("%zu to %zu broken: entry %d at %zu is not found", from,
+				 to, i, p->at[i]);
 	}
 }
 
@@ -201,7 +205,8 @@ static void is_cut(void **state)
 	size_t step = (p->last - p->first) / 25;
 
 	for (size_t at = 0; at < p->last; at += at < p->first ? p->first / 10 : step) {
-		assert_int_equal(salvage(p, str_sub(buf_str(&p->sound), 0, at)), ST_DAMAGED);
+		assert_int_equal(salvage(p, str_sub(buf_str(&p->sound), 0, at)),
+				 ST_DAMAGED);
 		expect_outside(p, at, p->sound.len);
 	}
 	/* only free room is missing */
@@ -209,7 +214,8 @@ static void is_cut(void **state)
 	assert_int_equal(p->n_found, ENTRIES);
 }
 
-static void break_stretch(struct archive_pos *p, size_t from, size_t to, unsigned char with)
+static void break_stretch(struct archive_pos *p, size_t from, size_t to,
+			  unsigned char with)
 {
 	struct buf broken = BUF_INIT;
 
@@ -252,7 +258,9 @@ static void has_flipped_bytes(void **state)
 static void holds_a_forgery(void **state)
 {
 	struct archive_pos *p = *state;
-	struct store_options o = { .dir = p->dir, .list = "forged.example.org", .mode = STORE_WRITE };
+	struct store_options o = { .dir = p->dir,
+				   .list = "forged.example.org",
+				   .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, text = BUF_INIT, bytes = BUF_INIT, path = BUF_INIT;
 	struct store *s;
 
@@ -303,8 +311,8 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(is_sound), T(is_cut), T(is_zeroed_from_the_start), T(has_flipped_bytes),
-		T(holds_a_forgery), T(is_refused),
+		T(is_sound),	      T(is_cut),	  T(is_zeroed_from_the_start),
+		T(has_flipped_bytes), T(holds_a_forgery), T(is_refused),
 	};
 
 	return cmocka_run_group_tests_name("salvage", tests, NULL, NULL);

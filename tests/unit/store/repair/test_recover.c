@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A list put into a new store: out of a sound one nothing is lost, out of a broken one only what is broken. */
+/* A list put into a new store: out of a sound one nothing is lost, out of a broken one
+ * only what is broken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,16 +22,20 @@
 
 static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 {
-	struct store_options o = { .dir = dir, .list = LIST, .mode = mode, .epoch_size = STORE_EPOCH_MIN };
+	struct store_options o = {
+		.dir = dir, .list = LIST, .mode = mode, .epoch_size = STORE_EPOCH_MIN
+	};
 
 	return open_or_fail(&o);
 }
 
 /* The commit's first byte is given; epoch EPOCH_LIVE: no place. */
-static struct commit_ref placed(unsigned char commit, uint32_t epoch, uint32_t generation, uint32_t ordinal)
+static struct commit_ref placed(unsigned char commit, uint32_t epoch, uint32_t generation,
+				uint32_t ordinal)
 {
-	struct commit_ref p = { .commit_digits = commit ? 40 : 0, .archived = epoch != EPOCH_LIVE,
-			     .place = { epoch, generation, ordinal } };
+	struct commit_ref p = { .commit_digits = commit ? 40 : 0,
+				.archived = epoch != EPOCH_LIVE,
+				.place = { epoch, generation, ordinal } };
 
 	memset(p.commit, commit, sizeof(p.commit));
 	return p;
@@ -51,8 +56,11 @@ static void put(struct inbox *ib, const char *id, uint32_t rules, struct commit_
 static void fill(const char *dir)
 {
 	struct inbox *ib = open_inbox(dir, STORE_WRITE);
-	const struct import_mark mark = { .generation = 1, .next_ordinal = 3, .commit_len = 20,
-					 .root = { 0x21 }, .commit = { 0x23 } };
+	const struct import_mark mark = { .generation = 1,
+					  .next_ordinal = 3,
+					  .commit_len = 20,
+					  .root = { 0x21 },
+					  .commit = { 0x23 } };
 	struct commit_ref deletion = placed(0x15, 0, 1, 2);
 	struct buf why = BUF_INIT;
 
@@ -65,8 +73,10 @@ static void fill(const char *dir)
 	put(ib, "second", RECORD_RULES, placed(0x12, 0, 0, 1));
 	put(ib, "first", RECORD_RULES, placed(0x11, 0, 0, 0));
 	put(ib, "moved", RECORD_RULES, placed(0x14, 3, 0, 0));
-	put(ib, "second", RECORD_RULES, placed(0x13, 3, 0, 1)); /* a duplicate in another epoch */
-	put(ib, "second", RECORD_RULES, placed(0x12, 0, 1, 0)); /* the history was edited */
+	put(ib, "second", RECORD_RULES,
+	    placed(0x13, 3, 0, 1)); /* a duplicate in another epoch */
+	put(ib, "second", RECORD_RULES,
+	    placed(0x12, 0, 1, 0)); /* the history was edited */
 	put(ib, "first", RECORD_RULES, placed(0x16, 0, 1, 1));
 	put(ib, "revised", RECORD_RULES, LIVE(0));
 	put(ib, "revised", RECORD_RULES + 1, LIVE(0));
@@ -140,7 +150,8 @@ static void add_mark(struct inbox *ib, uint32_t epoch, struct buf *b)
 	struct import_mark m;
 
 	if (inbox_get_import_mark(ib, epoch, &m) == ST_OK)
-		buf_addf(b, "mark %u %u %02x %02x\n", m.generation, m.next_ordinal, m.root[0], m.commit[0]);
+		buf_addf(b, "mark %u %u %02x %02x\n", m.generation, m.next_ordinal,
+			 m.root[0], m.commit[0]);
 }
 
 static void check_fault(void *arg, const char *fault)
@@ -294,11 +305,12 @@ static bool see_mark(struct inbox *ib, uint32_t generation, uint32_t next)
 {
 	struct import_mark m;
 
-	return inbox_get_import_mark(ib, 0, &m) == ST_OK && m.generation == generation && m.next_ordinal == next &&
-	       m.root[0] == 0x21;
+	return inbox_get_import_mark(ib, 0, &m) == ST_OK && m.generation == generation &&
+	       m.next_ordinal == next && m.root[0] == 0x21;
 }
 
-/* Without its header and hash table all can still be found; the archive is to be read again. */
+/* Without its header and hash table all can still be found; the archive is to be read
+ * again. */
 static void test_header_zeroed(void **state)
 {
 	struct both *p = *state;
@@ -339,7 +351,8 @@ static void read_file(const char *path, struct buf *b)
 	close(fd);
 }
 
-/* A record is lost: its commits end windows as before, and the next import gives them their mail. */
+/* A record is lost: its commits end windows as before, and the next import gives them
+ * their mail. */
 static void test_record_lost(void **state)
 {
 	struct both *p = *state;
@@ -389,7 +402,8 @@ static void test_newest_lost(void **state)
 	buf_release(&got);
 }
 
-/* Cut and flipped, in steps: one flip costs one record at most, and what comes out is sound. */
+/* Cut and flipped, in steps: one flip costs one record at most, and what comes out is
+ * sound. */
 static void test_anything(void **state)
 {
 	struct both *p = *state;
@@ -422,8 +436,9 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_sound), T(test_files), T(test_file_missing), T(test_header_zeroed),
-		T(test_record_lost), T(test_newest_lost), T(test_anything),
+		T(test_sound),	       T(test_files),	    T(test_file_missing),
+		T(test_header_zeroed), T(test_record_lost), T(test_newest_lost),
+		T(test_anything),
 	};
 
 	return cmocka_run_group_tests_name("rescue", tests, NULL, NULL);

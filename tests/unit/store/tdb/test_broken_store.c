@@ -34,26 +34,27 @@
 #define BLOCK 16
 #define SAMPLE 16001
 #define EVERY 13
-/* Writing is slower than reading: every so many bytes. Prime, so that it meets all fields. */
+/* Writing is slower than reading: every so many bytes. Prime, so that it meets all
+ * fields. */
 #define WRITE_EVERY 7
 /* A child that takes longer over its next position hangs. */
 #define HANG_SECONDS 20
 
 /* What a child tells: MAP_SHARED, so that it is known when the child is no more. */
 struct progress {
-	size_t at;		/* the position it works at */
+	size_t at; /* the position it works at */
 	size_t read, named, written, refused;
-	char fault[200];	/* the test's, or empty */
+	char fault[200]; /* the test's, or empty */
 };
 
 struct broken {
 	char *dir;
 	struct buf path, next;
-	struct buf first;	/* the file's bytes with one mail */
-	struct buf sound;	/* ... and with all */
-	struct buf sound_dump;	/* all that can be read of it */
+	struct buf first;      /* the file's bytes with one mail */
+	struct buf sound;      /* ... and with all */
+	struct buf sound_dump; /* all that can be read of it */
 	int fd;
-	unsigned char *file;	/* mapped */
+	unsigned char *file; /* mapped */
 	struct progress *progress;
 };
 
@@ -117,7 +118,8 @@ static bool add_mail(void *arg, struct mail *m)
 static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
 {
 	buf_add(arg, spot->commit, spot->commit_digits / 2);
-	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation, spot->place.ordinal);
+	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation,
+		 spot->place.ordinal);
 	return add_mail(arg, m);
 }
 
@@ -233,7 +235,8 @@ static void restore(struct broken *b)
 {
 	if (ftruncate(b->fd, (off_t)b->sound.len) != 0)
 		abort();
-	if (unlink(b->next.data) == 0) /* a file that seems to be full is followed by another one */
+	if (unlink(b->next.data) ==
+	    0) /* a file that seems to be full is followed by another one */
 		fprintf(stderr, "byte %zu: went on in a new file\n", b->progress->at);
 	for (size_t at = 0; at < b->sound.len; at += PAGE) {
 		size_t n = b->sound.len - at < PAGE ? b->sound.len - at : PAGE;
@@ -246,12 +249,14 @@ static void restore(struct broken *b)
 static bool unchanged_but(struct broken *b, size_t at)
 {
 	return memcmp(b->file, b->sound.data, at) == 0 &&
-	       memcmp(b->file + at + 1, b->sound.data + at + 1, b->sound.len - at - 1) == 0;
+	       memcmp(b->file + at + 1, b->sound.data + at + 1, b->sound.len - at - 1) ==
+		   0;
 }
 
 static void fault(struct broken *b, const char *what)
 {
-	snprintf(b->progress->fault, sizeof(b->progress->fault), "byte %zu: %s", b->progress->at, what);
+	snprintf(b->progress->fault, sizeof(b->progress->fault), "byte %zu: %s",
+		 b->progress->at, what);
 	_exit(1);
 }
 
@@ -335,7 +340,8 @@ static void flip_all(struct broken *b, unsigned char with)
 }
 
 /* In a child: a crash is the test's to tell. */
-static void in_child(struct broken *b, void (*work)(struct broken *, unsigned char), unsigned char arg)
+static void in_child(struct broken *b, void (*work)(struct broken *, unsigned char),
+		     unsigned char arg)
 {
 	pid_t pid = fork();
 	int status;
@@ -410,8 +416,10 @@ static int teardown(void **state)
 static void flip(struct broken *b, unsigned char with)
 {
 	in_child(b, flip_all, with);
-	printf("flipped with %#04x: %zu bytes read (%zu named), %zu deliveries taken, %zu refused\n", with,
-	       b->progress->read, b->progress->named, b->progress->written, b->progress->refused);
+	printf("flipped with %#04x: %zu bytes read (%zu named), %zu deliveries taken, "
+	       "%zu refused\n",
+	       with, b->progress->read, b->progress->named, b->progress->written,
+	       b->progress->refused);
 	assert_true(b->progress->named > 0 && b->progress->refused > 0);
 }
 
@@ -433,7 +441,8 @@ static void cut_at(struct broken *b, size_t at, bool zeroed)
 
 	b->progress->at = at;
 	alarm(HANG_SECONDS);
-	if (ftruncate(b->fd, (off_t)at) != 0 || (zeroed && ftruncate(b->fd, (off_t)b->sound.len) != 0))
+	if (ftruncate(b->fd, (off_t)at) != 0 ||
+	    (zeroed && ftruncate(b->fd, (off_t)b->sound.len) != 0))
 		abort();
 	dump(b->dir, &got);
 	if (fstat(b->fd, &st) != 0 || (size_t)st.st_size != (zeroed ? b->sound.len : at))

@@ -53,7 +53,8 @@ static int tear_down(void **state)
 /* A file that was last written to so many seconds ago; open. */
 static int touch(const char *name, time_t age)
 {
-	const struct timespec times[2] = { { time(NULL) - age, 0 }, { time(NULL) - age, 0 } };
+	const struct timespec times[2] = { { time(NULL) - age, 0 },
+					   { time(NULL) - age, 0 } };
 	int fd = open(name, O_RDWR | O_CREAT, 0600);
 
 	assert_true(fd >= 0);
@@ -75,8 +76,9 @@ static void check_epochs(void **state)
 		enum status st;
 		uint32_t n; /* when that is there too */
 	} rows[] = {
-		{ "x.tdb", ST_OK, 0 },	    { ".3.tdb", ST_OK, 0 },	  { "03.tdb", ST_OK, 0 },
-		{ "0.tdb", ST_OK, 1 },	    { "2.tdb", ST_OK, 3 },	  { "300000000.tdb", ST_DAMAGED, 3 },
+		{ "x.tdb", ST_OK, 0 },	       { ".3.tdb", ST_OK, 0 },
+		{ "03.tdb", ST_OK, 0 },	       { "0.tdb", ST_OK, 1 },
+		{ "2.tdb", ST_OK, 3 },	       { "300000000.tdb", ST_DAMAGED, 3 },
 		{ "32767.tdb", ST_OK, 32768 }, { "32768.tdb", ST_DAMAGED, 32768 },
 	};
 	struct archive_pos *p = *state;
@@ -85,7 +87,8 @@ static void check_epochs(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		close(touch(rows[i].name, 0));
 		buf_reset(&p->why);
-		assert_int_equal(list_folder_segments(&p->folder, &n, &p->why), rows[i].st);
+		assert_int_equal(list_folder_segments(&p->folder, &n, &p->why),
+				 rows[i].st);
 		assert_int_equal(n, rows[i].n);
 		if (rows[i].st == ST_OK)
 			continue;
@@ -133,7 +136,8 @@ static void check_sweep_odd(void **state)
 	assert_int_equal(flock(busy, LOCK_EX), 0);
 	close(touch("target", 7200));
 	assert_int_equal(symlink("target", ".1.tdb.1.1.2"), 0);
-	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.2", old, AT_SYMLINK_NOFOLLOW), 0);
+	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.2", old, AT_SYMLINK_NOFOLLOW),
+			 0);
 	assert_int_equal(mkdir(".1.tdb.1.1.3", 0700), 0);
 	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.3", old, 0), 0);
 	close(touch("0.tdb", 7200));
@@ -164,7 +168,8 @@ static void check_sweep_link(void **state)
 	list_folder_release(&other);
 }
 
-/* Who makes a file removes what others left, but not what is in the making: fill looks. */
+/* Who makes a file removes what others left, but not what is in the making: fill looks.
+ */
 static enum status look_at_makers(struct store *s, void *arg)
 {
 	const struct timespec old[2] = { { 1763000000, 0 }, { 1763000000, 0 } };
@@ -192,7 +197,10 @@ static void check_make(void **state)
 {
 	struct archive_pos *p = *state;
 	struct store_options o = {
-		.dir = p->top, .list = LIST, .mode = STORE_WRITE, .fill = look_at_makers,
+		.dir = p->top,
+		.list = LIST,
+		.mode = STORE_WRITE,
+		.fill = look_at_makers,
 	};
 	struct store *s;
 
@@ -208,7 +216,8 @@ static void check_make(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_epochs), TEST(check_sweep), TEST(check_sweep_odd), TEST(check_sweep_link), TEST(check_make),
+		TEST(check_epochs),	TEST(check_sweep), TEST(check_sweep_odd),
+		TEST(check_sweep_link), TEST(check_make),
 	};
 
 	return cmocka_run_group_tests_name("folder", tests, NULL, NULL);

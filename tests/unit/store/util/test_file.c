@@ -129,8 +129,9 @@ static void check_no_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(check_pipe),   cmocka_unit_test(check_file),	   cmocka_unit_test(check_nothing),
-		cmocka_unit_test(check_errors), cmocka_unit_test(check_no_memory),
+		cmocka_unit_test(check_pipe),	   cmocka_unit_test(check_file),
+		cmocka_unit_test(check_nothing),   cmocka_unit_test(check_errors),
+		cmocka_unit_test(check_no_memory),
 	};
 
 	return cmocka_run_group_tests_name("io", tests, NULL, NULL);

@@ -10,7 +10,8 @@ static const struct fault_row {
 	const char *file, *why;
 	enum status st;
 } faults[] = {
-	{ "no such file", "/nonexistent/map", "/nonexistent/map: No such file", ST_NOTFOUND },
+	{ "no such file", "/nonexistent/map", "/nonexistent/map: No such file",
+	  ST_NOTFOUND },
 	{ "a folder", "/", "/: Is a directory", ST_NOINPUT },
 	{ "without an end", "/dev/zero", "/dev/zero: too large", ST_NOINPUT },
 };

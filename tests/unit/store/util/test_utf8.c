@@ -18,21 +18,50 @@ static const struct row {
 	const char *clean, *line;
 } rows[] = {
 	{ "ascii", { "plain", 5 }, NULL, "plain", "plain" },
-	{ "letters", { "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80", 14 }, NULL,
-	  "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80", "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80" },
+	{ "letters",
+	  { "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80", 14 },
+	  NULL,
+	  "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80",
+	  "Ren\xc3\xa9 \xe5\xbc\xa0 \xf0\x9f\x98\x80" },
 	{ "tab and newline", { "a\tb\n", 4 }, NULL, "a\tb\n", "a" BAD "b" BAD },
 	{ "escape", { "a\x1b[2Jb", 6 }, NULL, "a" BAD "[2Jb", "a" BAD "[2Jb" },
 	{ "nul", { "a\0b", 3 }, NULL, "a" BAD "b", "a" BAD "b" },
 	{ "carriage return", { "a\rb", 3 }, NULL, "a" BAD "b", "a" BAD "b" },
 	{ "delete", { "a\x7f", 2 }, NULL, "a" BAD, "a" BAD },
-	{ "C1", { "\xc2\x9b" "1m", 4 }, NULL, BAD "1m", BAD "1m" },
-	{ "bidi override", { "\xe2\x80\xae" "x", 4 }, NULL, BAD "x", BAD "x" },
-	{ "bidi isolate", { "\xe2\x81\xa6" "x", 4 }, NULL, BAD "x", BAD "x" },
-	{ "right-to-left text", { "\xd7\x9d\xd7\x95", 4 }, NULL, "\xd7\x9d\xd7\x95", "\xd7\x9d\xd7\x95" },
+	{ "C1",
+	  { "\xc2\x9b"
+	    "1m",
+	    4 },
+	  NULL,
+	  BAD "1m",
+	  BAD "1m" },
+	{ "bidi override",
+	  { "\xe2\x80\xae"
+	    "x",
+	    4 },
+	  NULL,
+	  BAD "x",
+	  BAD "x" },
+	{ "bidi isolate",
+	  { "\xe2\x81\xa6"
+	    "x",
+	    4 },
+	  NULL,
+	  BAD "x",
+	  BAD "x" },
+	{ "right-to-left text",
+	  { "\xd7\x9d\xd7\x95", 4 },
+	  NULL,
+	  "\xd7\x9d\xd7\x95",
+	  "\xd7\x9d\xd7\x95" },
 	{ "latin-1", { "Ren\xe9", 4 }, "Ren" BAD, "Ren" BAD, "Ren" BAD },
 	{ "overlong", { "\xc0\xaf", 2 }, BAD BAD, BAD BAD, BAD BAD },
 	{ "surrogate", { "\xed\xa0\x80", 3 }, BAD BAD BAD, BAD BAD BAD, BAD BAD BAD },
-	{ "beyond", { "\xf4\x90\x80\x80", 4 }, BAD BAD BAD BAD, BAD BAD BAD BAD, BAD BAD BAD BAD },
+	{ "beyond",
+	  { "\xf4\x90\x80\x80", 4 },
+	  BAD BAD BAD BAD,
+	  BAD BAD BAD BAD,
+	  BAD BAD BAD BAD },
 	{ "cut", { "\xe5\xbc", 2 }, BAD BAD, BAD BAD, BAD BAD },
 };
 
@@ -88,8 +117,10 @@ int main(void)
 
 	memset(tests, 0, sizeof(tests));
 	for (size_t i = 0; i < N; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name, .test_func = check_row,
-						.initial_state = (void *)(uintptr_t)&rows[i] };
+		tests[i] =
+		    (struct CMUnitTest){ .name = rows[i].name,
+					 .test_func = check_row,
+					 .initial_state = (void *)(uintptr_t)&rows[i] };
 	tests[N] = (struct CMUnitTest)cmocka_unit_test(test_round);
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
