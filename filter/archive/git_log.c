@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "filter/archive/git_log.h"
-#include "filter/record/origin.h"
+#include "store/inbox/archive_pos.h"
 
 #define PIPE_SIZE (1u << 20)
 
@@ -52,7 +52,7 @@ size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 {
 	struct commit_ref p;
 
-	if (hex.len % 2 || !origin_commit(&p, hex))
+	if (hex.len % 2 || !commit_ref_parse(&p, hex))
 		return 0;
 	memcpy(out, p.commit, COMMIT_MAX);
 	return p.commit_digits / 2;

@@ -10,7 +10,7 @@
 
 #include "filter/mail/message.h"
 #include "filter/command/options.h"
-#include "filter/record/origin.h"
+#include "store/inbox/archive_pos.h"
 
 /* The texts as given; they mean something once all options are known. */
 struct texts {
@@ -237,7 +237,7 @@ static void take_values(struct options *o, const struct texts *t)
 
 	if (t->list)
 		list_name(&o->list, str_from(t->list));
-	if (t->commit && !origin_commit(&o->placing, str_from(t->commit)))
+	if (t->commit && !commit_ref_parse(&o->placing, str_from(t->commit)))
 		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
 	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
 		complain(&o->ignored, t->epoch_size, "not a size up to 2G");

@@ -8,7 +8,7 @@
 #define FILTER_DELIVER_ATTEMPT_H
 
 #include "filter/system/guard.h"
-#include "filter/record/origin.h"
+#include "store/inbox/archive_pos.h"
 #include "store/tdb/store.h"
 
 enum attempt_goal {
@@ -16,6 +16,13 @@ enum attempt_goal {
 	ATTEMPT_CLASSIFY, /* only what X-Patchdigest says: the options were wrong, or
 			     --dry-run */
 	ATTEMPT_FACTS,	  /* only the lines of --dry-run */
+};
+
+/* Where a message came from, as far as the mail itself does not say. */
+struct origin {
+	struct str list;	   /* --list, normalised; empty: the mail says */
+	struct commit_ref placing; /* commit and place in an archive, if any */
+	int64_t now;		   /* the clock, seconds */
 };
 
 struct attempt {

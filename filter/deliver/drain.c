@@ -117,7 +117,7 @@ static void attempt(const struct options *o, const struct letter *l, bool bare,
 	a.origin.list = buf_str(&list);
 	/* The clock of when it came: the record is the one it would have become then. */
 	a.origin.now = l->head.arrived && l->head.arrived < now ? l->head.arrived : now;
-	origin_commit(&a.origin.placing, buf_str(&l->head.commit));
+	commit_ref_parse(&a.origin.placing, buf_str(&l->head.commit));
 	a.store.dir = buf_cstr(l->head.store.len ? &l->head.store : &o->store);
 	attempt_run(&a, r, timeout_ms);
 	buf_release(&list);

@@ -4,7 +4,7 @@
 #include "report/json/digest_json.h"
 #include "report/json/entry_json.h"
 #include "report/json/json_parts.h"
-#include "report/text/patchlist.h"
+#include "report/series/series_order.h"
 #include "report/json/section_json.h"
 #include "report/series/successor.h"
 #include "report/people/contributors.h"
@@ -139,7 +139,7 @@ static void put_shown(struct digest *d, const struct series *s, bool skips)
 
 static void put_standard(struct digest *d)
 {
-	const struct series **order = patchlist_order(d->sel, &d->set);
+	const struct series **order = series_order(d->sel, &d->set);
 	static const char *const arrays[] = { "entries", "skipped" };
 
 	put_tables(d);

@@ -3,7 +3,8 @@
 #ifndef REPORT_JSON_DIGEST_JSON_H
 #define REPORT_JSON_DIGEST_JSON_H
 
-#include "report/text/digest_text.h"
+#include "report/digest/digest.h"
+#include "report/output/output.h"
 
 #define DIGEST_JSON_SCHEMA \
 	1 /* raised when a field goes or means something else; fields may be added */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/text/entry_text.h"
+#include "report/digest/archive_link.h"
 #include "report/json/entry_json.h"
 #include "report/window/commit_id.h"
 #include "report/json/json_parts.h"
@@ -13,7 +13,7 @@ static void put_link(struct entry_json *e, const struct post *p)
 	struct buf link = BUF_INIT;
 
 	if (e->options->archive_url) {
-		entry_link(&link, str_from(e->options->archive_url), p->message_id);
+		archive_link_add(&link, str_from(e->options->archive_url), p->message_id);
 		json_put_text(e->json, "link", buf_str(&link));
 	}
 	buf_release(&link);
@@ -86,7 +86,7 @@ enum status entry_json_add(struct entry_json *e, const struct post *p,
 	put_trailers(j, p->trailers);
 	json_put_list(j, "paths", p->paths, '\n');
 	if (st == ST_OK)
-		json_put_lines(j, "body", entry_text(e->mail.record.body));
+		json_put_lines(j, "body", body_trim(e->mail.record.body));
 	else
 		json_put_flag(j, "unreadable", true);
 	json_end(j);

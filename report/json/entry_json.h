@@ -3,7 +3,7 @@
 #ifndef REPORT_JSON_ENTRY_JSON_H
 #define REPORT_JSON_ENTRY_JSON_H
 
-#include "report/text/digest_text.h"
+#include "report/digest/digest.h"
 #include "report/series/older_versions.h"
 #include "report/json/json.h"
 #include "report/series/series.h"

@@ -3,7 +3,6 @@
 #ifndef REPORT_PEOPLE_CONTRIBUTORS_H
 #define REPORT_PEOPLE_CONTRIBUTORS_H
 
-#include "report/output/output.h"
 #include "report/window/selection.h"
 #include "report/people/tally.h"
 
@@ -15,9 +14,5 @@ struct contributors {
 /* Counts; classic: by the raw contributor. */
 void contributors_count(struct contributors *, const struct selection *, bool classic);
 void contributors_release(struct contributors *);
-/* Both tables with their headings and the empty line after each. classic: bytes as they
- * came. */
-void contributors_print(struct output *, const struct selection *, size_t top,
-			bool classic);
 
 #endif

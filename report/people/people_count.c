@@ -29,7 +29,7 @@ size_t people_count_add(struct people_count *c, struct person who, uint32_t coun
 			c->list = xrealloc(c->list, c->cap * sizeof(*c->list));
 		}
 		at = c->n++;
-		c->list[at] = (struct section_person){ who, 0 };
+		c->list[at] = (struct counted_person){ who, 0 };
 	}
 	hashmap_put(&c->by_key, person_key(who), at);
 	if (who.name.len && !c->by_address)
@@ -40,7 +40,7 @@ size_t people_count_add(struct people_count *c, struct person who, uint32_t coun
 
 static int cmp_person(const void *a, const void *b)
 {
-	const struct section_person *x = a, *y = b;
+	const struct counted_person *x = a, *y = b;
 	int d;
 
 	if (x->count != y->count)

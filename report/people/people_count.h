@@ -6,10 +6,18 @@
 #ifndef REPORT_PEOPLE_PEOPLE_COUNT_H
 #define REPORT_PEOPLE_PEOPLE_COUNT_H
 
-#include "report/sections/sections.h"
+#include "report/util/hashmap.h"
+#include "report/window/post.h"
+
+/* A person as the mailmap names them, and how many mails, parts or trailers are theirs.
+ */
+struct counted_person {
+	struct person who;
+	uint32_t count;
+};
 
 struct people_count {
-	struct section_person *list;
+	struct counted_person *list;
 	size_t n, cap;
 	struct hashmap by_key;
 	bool by_address; /* told apart by address, as in the tables */

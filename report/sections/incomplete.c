@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "report/window/kinship.h"
-#include "report/text/patchlist.h"
+#include "report/series/series_order.h"
 #include "report/sections/section_rows.h"
 
 static int cmp_number(const void *a, const void *b)
@@ -70,7 +70,7 @@ static bool is_elsewhere(const struct selection *sel, const struct series *s)
 
 enum status section_incomplete(struct section *out, const struct section_input *in)
 {
-	const struct series **order = patchlist_order(in->sel, in->set);
+	const struct series **order = series_order(in->sel, in->set);
 
 	for (size_t i = 0; i < in->set->n; i++) {
 		const struct series *s = order[i];

@@ -6,6 +6,7 @@
 #ifndef REPORT_SECTIONS_SECTIONS_H
 #define REPORT_SECTIONS_SECTIONS_H
 
+#include "report/people/people_count.h"
 #include "report/thread/threads.h"
 
 enum section_id {
@@ -31,12 +32,6 @@ enum status section_list_parse(struct section_list *, const char *text, struct b
 /* Some of them need FOR_SECTIONS. */
 bool section_list_needs_replies(const struct section_list *);
 const char *section_name(enum section_id);
-
-/* Somebody, and how many parts, replies or trailers are theirs. As mapped. */
-struct section_person {
-	struct person who;
-	uint32_t count;
-};
 
 /* Numbers of parts, both ends counted. */
 struct section_range {
@@ -65,7 +60,7 @@ struct section_row {
 	struct section_range *missing; /* incomplete, unless elsewhere */
 	size_t n_missing;
 	bool elsewhere; /* ... where other parts were not sent to this list */
-	struct section_person *people; /* reviewed, discussions: most first */
+	struct counted_person *people; /* reviewed, discussions: most first */
 	size_t n_people;
 	struct section_event *events; /* applied, pulls: oldest first */
 	size_t n_events;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "report/text/classic.h"
-#include "report/people/contributors.h"
+#include "report/text/contributors_text.h"
 #include "store/util/utf8.h"
 
 #define RULE "----------------------------------------------------------------------"

@@ -3,10 +3,11 @@
 
 #include "report/text/digest_text.h"
 #include "report/text/entry_text.h"
+#include "report/series/series_order.h"
 #include "report/text/patchlist.h"
 #include "report/text/section_text.h"
 #include "report/series/successor.h"
-#include "report/people/contributors.h"
+#include "report/text/contributors_text.h"
 #include "report/series/supersede.h"
 
 struct digest {
@@ -110,7 +111,7 @@ static void print_heading(struct text_line *line, const char *text)
 
 static void print_standard(struct digest *d)
 {
-	const struct series **order = patchlist_order(d->sel, &d->set);
+	const struct series **order = series_order(d->sel, &d->set);
 
 	contributors_print(d->line.out, d->sel, d->options->top, false);
 	print_heading(&d->line, "===== Patch list in this time period =====");

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/digest/archive_link.h"
 #include "report/text/entry_text.h"
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
@@ -7,30 +8,6 @@
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
-
-/* What an id may hold in a URL's path, as public-inbox writes it (RFC 3986, pchar). */
-static void add_path_segment(struct buf *b, struct str id)
-{
-	static const struct str plain = STR("-._~!$&'()*+,;=:@");
-
-	for (size_t i = 0; i < id.len; i++) {
-		char c = id.s[i];
-
-		if (is_alpha(c) || is_digit(c) || (c && str_chr(plain, c) < plain.len))
-			buf_addch(b, c);
-		else
-			buf_addf(b, "%%%02X", (unsigned char)c);
-	}
-}
-
-void entry_link(struct buf *b, struct str url, struct str message_id)
-{
-	utf8_add_clean(b, url, false);
-	if (!str_ends(url, STR("/")))
-		buf_addch(b, '/');
-	add_path_segment(b, message_id);
-	buf_addch(b, '/');
-}
 
 static void print_address(struct entry_style *e, const struct post *p)
 {
@@ -43,7 +20,7 @@ static void print_address(struct entry_style *e, const struct post *p)
 		text_add(line, ">");
 	} else {
 		text_add(line, "Link: ");
-		entry_link(&line->text, url, p->message_id);
+		archive_link_add(&line->text, url, p->message_id);
 	}
 	text_end_line(line, INK_META);
 }
@@ -68,18 +45,9 @@ static void print_head(struct entry_style *e, const struct post *p)
 	print_address(e, p);
 }
 
-struct str entry_text(struct str body)
-{
-	struct str rest = body, line;
-
-	while (str_line(&rest, &line) && !str_trim(line).len)
-		body = rest;
-	return str_rtrim(body);
-}
-
 static void print_body(struct text_line *line, struct str body)
 {
-	body = entry_text(body);
+	body = body_trim(body);
 	if (!body.len)
 		return;
 	utf8_add_clean(&line->text, body, true);

@@ -25,9 +25,4 @@ struct entry_style {
 enum status entry_print(struct entry_style *, const struct post *, const struct series *,
 			bool first);
 
-/* Appends the address of a mail in an archive: URL/ID/ */
-void entry_link(struct buf *, struct str url, struct str message_id);
-/* A body as an entry has it: without empty lines at its ends. */
-struct str entry_text(struct str body);
-
 #endif

@@ -15,14 +15,6 @@ void patchlist_parts(struct text_line *, uint32_t count, uint32_t of);
 void patchlist_tag(struct text_line *, struct str subject, struct person author);
 
 /*
- * Each series once, in the order of the digest's entries: by the newest of
- * its shown mails, else of its mails. An array of set->n, for the caller to
- * free; NULL for none.
- */
-const struct series **patchlist_order(const struct selection *,
-				      const struct series_set *);
-
-/*
  * A row for each series that no newer version in the window supersedes, with
  * a second line for its older versions. Begins and ends with an empty line.
  */

@@ -29,54 +29,58 @@ static bool is_author(struct person who, const struct mailmap *map,
 	return person_same(who, mailmap_author(map, patch));
 }
 
-static void read_reply(struct approvals *o, const struct section_input *in, size_t at)
+struct approval_finder {
+	struct approvals *found;
+	const struct threads *threads;
+	const struct mailmap *map;
+	bool matched;
+};
+
+static void read_reply(const struct approval_finder *f, size_t at)
 {
-	const struct threads *t = in->threads;
-	const struct mailmap *map = in->sel->mailmap;
+	const struct threads *t = f->threads;
 	const struct post *reply = t->mails[at].post;
 	size_t on = t->mails[at].about;
 	struct str rest = reply->trailers;
 	struct trailer trailer;
 
 	if ((reply->facts & FACT_BOT) ||
-	    (in->options->pick &&
-	     (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
+	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
 	while (trailer_people_next(&rest, &trailer)) {
-		struct person who = mailmap_person(map, trailer.who);
+		struct person who = mailmap_person(f->map, trailer.who);
 
 		if (trailer_approves(&trailer) && is_own(&trailer, reply) &&
-		    (on == THREAD_NONE || !is_author(who, map, t->mails[on].post)))
-			add(o, (struct approval){ who, on, at });
+		    (on == THREAD_NONE || !is_author(who, f->map, t->mails[on].post)))
+			add(f->found, (struct approval){ who, on, at });
 	}
 }
 
-static void read_patch(struct approvals *o, const struct section_input *in, size_t at)
+static void read_patch(const struct approval_finder *f, size_t at)
 {
-	const struct post *patch = in->threads->mails[at].post;
-	const struct mailmap *map = in->sel->mailmap;
+	const struct post *patch = f->threads->mails[at].post;
 	struct str rest = patch->trailers;
 	struct trailer trailer;
 
 	while (trailer_people_next(&rest, &trailer)) {
-		struct person who = mailmap_person(map, trailer.who);
+		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && !is_author(who, map, patch))
-			add(o, (struct approval){ who, at, THREAD_NONE });
+		if (trailer_approves(&trailer) && !is_author(who, f->map, patch))
+			add(f->found, (struct approval){ who, at, THREAD_NONE });
 	}
 }
 
-void approvals_find(struct approvals *o, const struct section_input *in)
+void approvals_find(struct approvals *o, const struct threads *t,
+		    const struct mailmap *map, bool matched)
 {
-	*o = (struct approvals){ .n = 0 };
-	for (size_t i = 0; i < in->threads->n; i++) {
-		const struct thread_mail *m = &in->threads->mails[i];
+	const struct approval_finder f = { o, t, map, matched };
 
-		if (!post_is_counted(m->post))
-			read_reply(o, in, i);
-		else if (m->series != THREAD_NONE)
-			read_patch(o, in, i);
-	}
+	*o = (struct approvals){ .n = 0 };
+	for (size_t i = 0; i < t->n; i++)
+		if (!post_is_counted(t->mails[i].post))
+			read_reply(&f, i);
+		else if (t->mails[i].series != THREAD_NONE)
+			read_patch(&f, i);
 }
 
 void approvals_release(struct approvals *o)

@@ -7,7 +7,7 @@
 #ifndef REPORT_THREAD_APPROVALS_H
 #define REPORT_THREAD_APPROVALS_H
 
-#include "report/sections/section_rows.h"
+#include "report/thread/threads.h"
 
 struct approval {
 	struct person who; /* as mapped */
@@ -21,8 +21,13 @@ struct approvals {
 	size_t n, cap;
 };
 
-/* In all mails of the threads; of picked series only, if they were picked. */
-void approvals_find(struct approvals *, const struct section_input *);
+/*
+ * The approvals in all mails of the threads; matched: only series that --author, --path
+ * and
+ * --prefix left in the threads have any.
+ */
+void approvals_find(struct approvals *, const struct threads *, const struct mailmap *,
+		    bool matched);
 void approvals_release(struct approvals *);
 
 #endif

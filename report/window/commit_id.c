@@ -19,7 +19,7 @@ struct archive_pos archive_pos_before(struct archive_pos p)
 	if (p.ordinal)
 		return (struct archive_pos){ p.epoch, p.generation, p.ordinal - 1 };
 	if (!p.epoch)
-		return PLACE_START;
+		return ARCHIVE_POS_START;
 	return (struct archive_pos){ p.epoch - 1, 0, UINT32_MAX };
 }
 

@@ -80,7 +80,7 @@ static enum status bounds_of(struct bounds *b, const struct commit_id *a,
 {
 	enum status st = ST_OK;
 
-	*b = (struct bounds){ PLACE_START, ARCHIVE_POS_NONE, INT64_MIN, INT64_MAX };
+	*b = (struct bounds){ ARCHIVE_POS_START, ARCHIVE_POS_NONE, INT64_MIN, INT64_MAX };
 	if (*a->hex)
 		st = bound_of(&b->after, &b->after_time, a, s, store);
 	if (st == ST_OK && *z->hex)

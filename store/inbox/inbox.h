@@ -7,48 +7,12 @@
 #ifndef STORE_INBOX_INBOX_H
 #define STORE_INBOX_INBOX_H
 
+#include "store/inbox/archive_pos.h"
 #include "store/inbox/mail_id.h"
 #include "store/inbox/record.h"
 #include "store/tdb/store.h"
 
-#define COMMIT_MAX 32	      /* bytes: SHA-1 has 20, SHA-256 32 */
-#define PREFIX_MIN 7	      /* hex digits of an abbreviated commit */
-#define EPOCH_LIVE UINT32_MAX /* places of mails that no archive has placed */
 #define SEQ_NONE UINT32_MAX
-
-/*
- * A place in archive order: epoch, then the newest generation (histories are
- * edited; then all of the epoch is placed anew), then ordinal from 0.
- */
-struct archive_pos {
-	uint32_t epoch, generation, ordinal;
-};
-
-#define ARCHIVE_POS_NONE \
-	((struct archive_pos){ EPOCH_LIVE, 0, UINT32_MAX }) /* behind every place */
-#define PLACE_START                           \
-	((struct archive_pos){ 0, UINT32_MAX, \
-			       0 }) /* before every place, as a window's lower end */
-
-int archive_pos_cmp(struct archive_pos, struct archive_pos);
-
-/* What comes with a message: nothing, a commit alone, or a commit and its place in an
- * archive. */
-struct commit_ref {
-	unsigned char commit[COMMIT_MAX];
-	size_t commit_digits; /* hex digits of it that are known; 0: none */
-	bool archived;	      /* place is valid; else it goes behind the archive's last */
-	struct archive_pos place;
-};
-
-/* One commit of an archive, or one mail without. */
-struct commit_entry {
-	struct archive_pos place;
-	unsigned char commit[COMMIT_MAX];
-	size_t
-	    commit_digits; /* as above; 0: a mail without a commit; its alias is its id */
-	uint32_t seq;	   /* of its mail, or SEQ_NONE: a deletion, an unreadable blob */
-};
 
 /* A stored mail. */
 struct mail {

@@ -263,7 +263,8 @@ static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_
 static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos upto,
 		 uint32_t *first, uint32_t *end)
 {
-	bool from_here = after.epoch == epoch && archive_pos_cmp(after, PLACE_START) != 0;
+	bool from_here =
+	    after.epoch == epoch && archive_pos_cmp(after, ARCHIVE_POS_START) != 0;
 
 	if (from_here && after.ordinal + 1 > *first)
 		*first = after.ordinal == UINT32_MAX ? UINT32_MAX : after.ordinal + 1;

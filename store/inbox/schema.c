@@ -264,12 +264,3 @@ void epoch_range_get(struct bytes *b, struct epoch_range *e)
 	e->first = bytes_get32(b);
 	e->end = bytes_get32(b);
 }
-
-int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
-{
-	if (a.epoch != b.epoch)
-		return a.epoch < b.epoch ? -1 : 1;
-	if (a.generation != b.generation) /* the newest counts, so it comes first */
-		return a.generation > b.generation ? -1 : 1;
-	return (a.ordinal > b.ordinal) - (a.ordinal < b.ordinal);
-}

@@ -190,7 +190,7 @@ static void read_all(const char *dir, bool check)
 		inbox_get_import_mark(ib, 0, &mark);
 		inbox_arrived(ib, 0, 1000000, any_mail, NULL);
 		inbox_inserted(ib, 0, 100, any_mail, NULL);
-		inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, any_place, NULL);
+		inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, any_place, NULL);
 		inbox_last_archive_pos(ib, &last);
 		inbox_before(ib, 200000, &m);
 		read_indexes(ib);

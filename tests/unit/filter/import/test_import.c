@@ -197,8 +197,8 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_spot, &got),
-			 ST_OK);
+	assert_int_equal(
+	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_spot, &got), ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
 	buf_release(&got);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "report/series/series_order.h"
 #include "report/text/patchlist.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
@@ -77,7 +78,7 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	series_build(&set, &sel);
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
 	line.out = o;
-	order = patchlist_order(&sel, &set);
+	order = series_order(&sel, &set);
 	patchlist_print(&line, NULL, order, set.n);
 	text_line_release(&line);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);

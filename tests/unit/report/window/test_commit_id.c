@@ -112,8 +112,8 @@ static void place_before_is_a_lower_end(void **state)
 	assert_int_equal(archive_pos_before(third).ordinal, 2);
 	assert_int_equal(archive_pos_before(first_of_epoch).epoch, 1);
 	assert_int_equal(archive_pos_before(first_of_epoch).ordinal, UINT32_MAX);
-	assert_int_equal(archive_pos_cmp(archive_pos_before(first_of_all), PLACE_START),
-			 0);
+	assert_int_equal(
+	    archive_pos_cmp(archive_pos_before(first_of_all), ARCHIVE_POS_START), 0);
 }
 
 static int setup(void **state)

@@ -92,8 +92,8 @@ static void expect_all(struct inbox *ib, const char *want)
 {
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, &b),
-			 ST_OK);
+	assert_int_equal(
+	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, &b), ST_OK);
 	expect(&b, want);
 	buf_release(&b);
 }
@@ -185,7 +185,8 @@ static void test_places(void **state)
 	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 },
 		     add_placed, &b);
 	expect(&b, "");
-	inbox_placed(ib, PLACE_START, (struct archive_pos){ 0, 0, 0 }, add_placed, &b);
+	inbox_placed(ib, ARCHIVE_POS_START, (struct archive_pos){ 0, 0, 0 }, add_placed,
+		     &b);
 	expect(&b, "a@x ");
 	buf_release(&b);
 	check_close(ib);

@@ -166,7 +166,7 @@ static void dump(const char *dir, struct buf *out)
 	struct inbox *ib = open_inbox(dir, STORE_READ);
 
 	buf_reset(out);
-	inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, out);
+	inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
 	for (int c = 0x11; c <= 0xff; c++) {
 		char hex[16];
 

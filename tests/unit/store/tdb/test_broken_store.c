@@ -163,7 +163,7 @@ static enum status dump(const char *dir, struct buf *out)
 		id_hash(hash, STR("0@x"));
 		inbox_arrived(ib, 0, 1000000, add_mail, out);
 		inbox_inserted(ib, 0, 100, add_mail, out);
-		inbox_placed(ib, PLACE_START, ARCHIVE_POS_NONE, add_placed, out);
+		inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
 		inbox_replies(ib, hash, 0, add_mail, out);
 		inbox_title_hash(hash, STR("a title"), STR("author@x"));
 		inbox_titled(ib, hash, add_mail, out);

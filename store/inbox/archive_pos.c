@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "filter/record/origin.h"
+#include "store/inbox/archive_pos.h"
+
+int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
+{
+	if (a.epoch != b.epoch)
+		return a.epoch < b.epoch ? -1 : 1;
+	if (a.generation != b.generation) /* the newest counts, so it comes first */
+		return a.generation > b.generation ? -1 : 1;
+	return (a.ordinal > b.ordinal) - (a.ordinal < b.ordinal);
+}
 
 static int hex_digit(char c)
 {
@@ -11,7 +20,7 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool origin_commit(struct commit_ref *p, struct str hex)
+bool commit_ref_parse(struct commit_ref *p, struct str hex)
 {
 	unsigned char commit[COMMIT_MAX] = { 0 };
 

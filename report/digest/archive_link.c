@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/digest/archive_link.h"
+#include "store/util/utf8.h"
+
+/* What an id may hold in a URL's path, as public-inbox writes it (RFC 3986, pchar). */
+static void add_path_segment(struct buf *b, struct str id)
+{
+	static const struct str plain = STR("-._~!$&'()*+,;=:@");
+
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.s[i];
+
+		if (is_alpha(c) || is_digit(c) || (c && str_chr(plain, c) < plain.len))
+			buf_addch(b, c);
+		else
+			buf_addf(b, "%%%02X", (unsigned char)c);
+	}
+}
+
+void archive_link_add(struct buf *b, struct str url, struct str message_id)
+{
+	utf8_add_clean(b, url, false);
+	if (!str_ends(url, STR("/")))
+		buf_addch(b, '/');
+	add_path_segment(b, message_id);
+	buf_addch(b, '/');
+}
+
+struct str body_trim(struct str body)
+{
+	struct str rest = body, line;
+
+	while (str_line(&rest, &line) && !str_trim(line).len)
+		body = rest;
+	return str_rtrim(body);
+}
