@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/people/contributors.h"
+#include "report/text/contributors_text.h"
 #include "tests/support/printed.h"
 
 #define P(kind, name, addr)            \
