@@ -41,7 +41,9 @@ REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
 PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
-RECIPES  = $(shell find contrib -type f ! -name install-deps)
+# What is run from a timer or cron and looks for the filter beside itself.
+SCRIPTS  = contrib/feed-archive
+RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))
 
 all: $(PROGRAMS)
 
@@ -165,7 +167,7 @@ demo: all
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
-	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	install $(PROGRAMS) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	for page in $(PAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page || exit; \
 	done
