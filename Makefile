@@ -41,7 +41,7 @@ REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
 PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
-# What is run from a timer or cron and looks for the filter beside itself.
+# Run from timers and cron; each looks for the filter beside itself.
 SCRIPTS  = contrib/feed-archive
 RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))
 
