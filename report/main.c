@@ -85,14 +85,14 @@ static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
 
 /* read: how selection_read ended. mark: moved if all went well and the output was taken;
  * or NULL. */
-static enum status finish(const struct command *c, const struct selection *s, int64_t now,
+static enum status finish(const struct command *c, struct selection *s, int64_t now,
 			  enum status read, struct bookmark_file *mark, struct buf *why)
 {
 	enum status st = read;
 	bool taken = false;
 
 	if (read == ST_OK || !c->send)
-		st = publish(c, s, now, &taken, why);
+		st = publish_digest(c, s, now, &taken, why);
 	if (st == ST_OK)
 		st = read;
 	if (st == ST_DAMAGED && !why->len)
@@ -116,8 +116,6 @@ static enum status read_and_finish(const struct command *c, const struct plan *p
 
 	selection.mailmap = &people->mailmap;
 	selection.employers = c->employers ? &people->employers : NULL;
-	if (st == ST_OK || st == ST_DAMAGED)
-		st = first_of(st, series_match_apply(&selection, &c->pick));
 	if (st == ST_OK || st == ST_DAMAGED)
 		st = finish(c, &selection, plan->now, st, mark, why);
 	selection_release(&selection);

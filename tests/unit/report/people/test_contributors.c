@@ -84,6 +84,7 @@ static void check_row(void **state)
 	const struct row *row = *state;
 	struct post posts[5] = { 0 };
 	struct selection s = { .posts = posts };
+	struct contributor_tables tables;
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct buf text = BUF_INIT;
@@ -98,7 +99,9 @@ static void check_row(void **state)
 		posts[s.n].facts =
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
-	contributors_print(out, &s, row->top, row->classic);
+	contributor_tables_make(&tables, &s, row->classic);
+	contributors_text_print(out, &tables, row->top);
+	contributor_tables_release(&tables);
 	printed_take(out, name, &text);
 	assert_string_equal(buf_cstr(&text), row->want);
 	buf_release(&text);
