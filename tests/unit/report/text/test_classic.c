@@ -64,7 +64,7 @@ static const struct row {
 
 static char dir[] = "/tmp/test-classic-XXXXXX";
 
-/* A mail each: its raw values are its own, the rest of the record plays no role. */
+/* Stores the mails of a row, of which classic prints the raw values. */
 static void fill(const struct row *row, struct store_options *o)
 {
 	struct buf why = BUF_INIT;

@@ -18,7 +18,7 @@
 struct digest_case {
 	const char *name;
 	struct row rows[ROWS];
-	const char *expected; /* what follows the last heading */
+	const char *expected; /* the text after the last heading */
 };
 
 static const struct digest_case cases[] = {
@@ -111,7 +111,7 @@ struct stage {
 	char *dir;
 	struct inbox *inbox;
 	struct selection sel;
-	struct buf text; /* what was printed */
+	struct buf text; /* the digest */
 };
 
 static void stage_open(struct stage *s, const struct row *rows, size_t n)
