@@ -58,7 +58,7 @@ static int usage(const struct options *o)
 	struct buf text = BUF_INIT;
 
 	if (o->wrong.len)
-		log_aloud(&o->wrong);
+		log_to_stderr(&o->wrong);
 	filter_options_help(&text);
 	fputs(buf_cstr(&text), stderr);
 	buf_release(&text);
@@ -94,7 +94,7 @@ static enum status open_source(struct source **source, const struct options *o,
 	case MODE_MAILDIR:
 		return source_maildirs(source, o->args, n, why);
 	default:
-		return source_inbox(source, o->args[0], n > 1 ? o->args[1] : NULL, why);
+		return source_archive(source, o->args[0], n > 1 ? o->args[1] : NULL, why);
 	}
 }
 
@@ -118,7 +118,7 @@ static enum status bulk(const struct options *o)
 		st = import_run(&b, source);
 		source_free(source);
 	} else {
-		log_aloud(&why);
+		log_to_stderr(&why);
 	}
 	buf_release(&why);
 	return st;
@@ -132,7 +132,7 @@ static int run(const struct options *o)
 	case MODE_VERSION:
 		return print("patchdigest-filter " PATCHDIGEST_VERSION "\n");
 	case MODE_DELIVER:
-		return isatty(STDIN_FILENO) ? usage(o) : deliver(o);
+		return isatty(STDIN_FILENO) ? usage(o) : deliver_message(o);
 	default:
 		break;
 	}
@@ -140,7 +140,7 @@ static int run(const struct options *o)
 		return usage(o);
 	if (o->mode == MODE_DRAIN)
 		return status_exit(drain_all(o));
-	return status_exit(o->mode == MODE_REBUILD ? rebuild(o) : bulk(o));
+	return status_exit(o->mode == MODE_REBUILD ? rebuild_lists(o) : bulk(o));
 }
 
 int main(int argc, char **argv)

@@ -47,6 +47,6 @@ void archive_release(struct archive *);
 
 /* The inbox's own address or list id by its configuration, else its newest mail's; raw.
  */
-void archive_list(const struct archive *, struct buf *list);
+void archive_list_name(const struct archive *, struct buf *list);
 
 #endif

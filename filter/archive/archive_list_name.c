@@ -149,7 +149,7 @@ static void from_newest_mail(struct buf *list, const struct archive *a)
 	buf_release(&raw);
 }
 
-void archive_list(const struct archive *a, struct buf *list)
+void archive_list_name(const struct archive *a, struct buf *list)
 {
 	if (a->inbox_dir)
 		from_settings(list, a->inbox_dir);

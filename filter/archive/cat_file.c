@@ -57,7 +57,7 @@ void cat_file_flush(struct cat_file *b)
 	buf_reset(&b->asks);
 }
 
-void cat_file_last(struct cat_file *b)
+void cat_file_finish(struct cat_file *b)
 {
 	cat_file_flush(b);
 	if (b->git.in >= 0)
@@ -66,7 +66,7 @@ void cat_file_last(struct cat_file *b)
 }
 
 /* "ID SP blob SP SIZE"; for what git doesn't have: "NAME SP missing". */
-static enum blob_end parse_head(struct str line, size_t *size, bool *content)
+static enum blob_result parse_head(struct str line, size_t *size, bool *content)
 {
 	struct str id, type, digits;
 	uint32_t n = 0;
@@ -85,9 +85,9 @@ static bool read_ahead(struct reader *r, size_t want)
 	return true;
 }
 
-enum blob_end cat_file_next(struct cat_file *b, struct str *raw)
+enum blob_result cat_file_next(struct cat_file *b, struct str *raw)
 {
-	enum blob_end end;
+	enum blob_result end;
 	struct str line;
 	bool content;
 	size_t size;

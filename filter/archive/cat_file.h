@@ -11,7 +11,7 @@
 #include "filter/archive/git.h"
 #include "filter/system/reader.h"
 
-enum blob_end {
+enum blob_result {
 	BLOB_READ,
 	BLOB_MISSING, /* git has no such object, or it is no blob */
 	BLOB_LOST,    /* git ended while it read this one: the object is damaged */
@@ -34,8 +34,8 @@ void cat_file_ask(struct cat_file *, struct str name);
 /* Hands to git what was asked so far. */
 void cat_file_flush(struct cat_file *);
 /* No more will be asked: without this git may sit on its last output. */
-void cat_file_last(struct cat_file *);
+void cat_file_finish(struct cat_file *);
 /* The next one asked for, in order; raw (padded) is valid until the next call. */
-enum blob_end cat_file_next(struct cat_file *, struct str *raw);
+enum blob_result cat_file_next(struct cat_file *, struct str *raw);
 
 #endif

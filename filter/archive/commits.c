@@ -37,7 +37,7 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->beside = (struct commits_libgit2)COMMITS_BESIDE_INIT;
+	c->beside = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
 	c->alone = (struct cat_file){ .git = GIT_INIT };
 	c->last[0] = '\0';
 	c->lost = 0;
@@ -62,8 +62,8 @@ void commits_close(struct commits *c)
 }
 
 /* The library's process has ended: git goes on behind the last commit that came. */
-static enum commit_end go_on_by_git(struct commits *c, struct change *change,
-				    struct str *raw)
+static enum commit_result go_on_by_git(struct commits *c, struct commit_change *change,
+				       struct str *raw)
 {
 	const char *dots = strstr(c->range, "..");
 	struct buf range = BUF_INIT;
@@ -80,8 +80,8 @@ static enum commit_end go_on_by_git(struct commits *c, struct change *change,
 }
 
 /* What the library could not read. */
-static enum commit_end ask_git(struct commits *c, const struct change *change,
-			       struct str *raw)
+static enum commit_result ask_git(struct commits *c, const struct commit_change *change,
+				  struct str *raw)
 {
 	char name[2 * COMMIT_MAX + 3];
 
@@ -89,40 +89,41 @@ static enum commit_end ask_git(struct commits *c, const struct change *change,
 		c->failed = "start";
 		return COMMIT_FAILED;
 	}
-	commits_git_name(name, change);
+	commits_git_blob_name(name, change);
 	cat_file_ask(&c->alone, str_from(name));
-	cat_file_last(&c->alone);
-	return commits_git_end(change, cat_file_next(&c->alone, raw));
+	cat_file_finish(&c->alone);
+	return commits_git_result(change, cat_file_next(&c->alone, raw));
 }
 
-static enum commit_end next_beside(struct commits *c, struct change *change,
-				   struct str *raw)
+static enum commit_result next_beside(struct commits *c, struct commit_change *change,
+				      struct str *raw)
 {
-	enum tray_kind kind = commits_libgit2_next(&c->beside, change, raw);
+	enum mail_ring_kind kind = commits_libgit2_next(&c->beside, change, raw);
 
 	cat_file_close(&c->alone);
-	if (kind == TRAY_BROKEN)
+	if (kind == RING_BROKEN)
 		return go_on_by_git(c, change, raw);
-	if (kind == TRAY_END)
+	if (kind == RING_END)
 		return COMMIT_END;
 	id_hex(c->last, change->commit, change->id_len);
 	switch (kind) {
-	case TRAY_MESSAGE:
+	case RING_MESSAGE:
 		return COMMIT_READ;
-	case TRAY_SKIPPED:
+	case RING_SKIPPED:
 		c->skip--;
 		return COMMIT_SKIPPED;
-	case TRAY_ELSE:
+	case RING_UNREAD:
 		return ask_git(c, change, raw);
 	default:
 		return COMMIT_DELETED;
 	}
 }
 
-enum commit_end commits_next(struct commits *c, struct change *change, struct str *raw)
+enum commit_result commits_next(struct commits *c, struct commit_change *change,
+				struct str *raw)
 {
-	enum commit_end end = c->by_git ? commits_git_next(&c->git, change, raw)
-					: next_beside(c, change, raw);
+	enum commit_result end = c->by_git ? commits_git_next(&c->git, change, raw)
+					   : next_beside(c, change, raw);
 
 	c->lost = end == COMMIT_LOST ? c->lost + 1 : end == COMMIT_READ ? 0 : c->lost;
 	if (end == COMMIT_FAILED && c->by_git)

@@ -33,6 +33,7 @@ bool commits_open(struct commits *, const char *git_dir, const char *range,
 void commits_close(struct commits *);
 /* raw is valid until the next call, BUF_PAD zero bytes follow it. Not to be called again
  * after COMMIT_END. */
-enum commit_end commits_next(struct commits *, struct change *, struct str *raw);
+enum commit_result commits_next(struct commits *, struct commit_change *,
+				struct str *raw);
 
 #endif

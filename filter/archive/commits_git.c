@@ -32,19 +32,19 @@ void commits_git_close(struct commits_git *g)
 	cat_file_close(&g->blobs);
 }
 
-static struct change *ahead(struct commits_git *g, size_t i)
+static struct commit_change *ahead(struct commits_git *g, size_t i)
 {
 	return &g->ahead[(g->first + i) % AHEAD_MAX];
 }
 
-static enum commit_end failed(struct commits_git *g, const char *what)
+static enum commit_result failed(struct commits_git *g, const char *what)
 {
 	g->failed = what;
 	return COMMIT_FAILED;
 }
 
 /* A commit that wrote no message may have its parent's: git looks. */
-void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *c)
+void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *c)
 {
 	id_hex(name, c->wrote ? c->blob : c->commit, c->id_len);
 	if (!c->wrote)
@@ -53,11 +53,11 @@ void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *c)
 
 /* Every commit is asked about, so that git has output to push out what it holds back of
  * the one we wait for. */
-static void ask(struct commits_git *g, const struct change *c)
+static void ask(struct commits_git *g, const struct commit_change *c)
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	commits_git_name(name, c);
+	commits_git_blob_name(name, c);
 	cat_file_ask(&g->blobs, str_from(name));
 }
 
@@ -72,11 +72,11 @@ static bool look_ahead(struct commits_git *g)
 	if (g->listed || g->n > limit / 2)
 		return true;
 	while (g->n < limit && (g->n < AHEAD_LOW || git_log_ready(&g->history))) {
-		struct change *c = ahead(g, g->n);
+		struct commit_change *c = ahead(g, g->n);
 
 		if (!git_log_next(&g->history, c)) {
 			g->listed = true;
-			cat_file_last(&g->blobs);
+			cat_file_finish(&g->blobs);
 			return git_log_close(&g->history);
 		}
 		g->n++;
@@ -103,11 +103,11 @@ static bool restart_blobs(struct commits_git *g)
 		ask(g, ahead(g, i));
 	cat_file_flush(&g->blobs);
 	if (g->listed)
-		cat_file_last(&g->blobs);
+		cat_file_finish(&g->blobs);
 	return true;
 }
 
-enum commit_end commits_git_end(const struct change *c, enum blob_end end)
+enum commit_result commits_git_result(const struct commit_change *c, enum blob_result end)
 {
 	if (end == BLOB_READ)
 		return COMMIT_READ;
@@ -116,9 +116,10 @@ enum commit_end commits_git_end(const struct change *c, enum blob_end end)
 	return c->wrote ? COMMIT_MISSING : COMMIT_DELETED;
 }
 
-enum commit_end commits_git_next(struct commits_git *g, struct change *c, struct str *raw)
+enum commit_result commits_git_next(struct commits_git *g, struct commit_change *c,
+				    struct str *raw)
 {
-	enum blob_end end;
+	enum blob_result end;
 
 	*raw = STR_EMPTY;
 	if (!look_ahead(g))
@@ -135,5 +136,5 @@ enum commit_end commits_git_next(struct commits_git *g, struct change *c, struct
 	end = cat_file_next(&g->blobs, raw);
 	if (end == BLOB_LOST && !restart_blobs(g))
 		return failed(g, "cat-file");
-	return commits_git_end(c, end);
+	return commits_git_result(c, end);
 }

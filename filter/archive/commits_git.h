@@ -9,7 +9,7 @@
 #include "filter/archive/cat_file.h"
 #include "filter/archive/git_log.h"
 
-enum commit_end {
+enum commit_result {
 	COMMIT_READ,	/* raw is its message */
 	COMMIT_DELETED, /* it holds no message, a deletion */
 	COMMIT_SKIPPED,
@@ -30,7 +30,7 @@ struct commits_git {
 	uint64_t skip;	 /* still to be listed without being asked for */
 	size_t silent;	 /* of those ahead, so many were not */
 	size_t first, n; /* ahead[first % AHEAD_MAX] is the next commit */
-	struct change ahead[AHEAD_MAX];
+	struct commit_change ahead[AHEAD_MAX];
 	const char *failed; /* after COMMIT_FAILED, or an open that failed: "log",
 			       "cat-file" or "start" */
 };
@@ -38,10 +38,11 @@ struct commits_git {
 bool commits_git_open(struct commits_git *, const char *git_dir, const char *range,
 		      uint64_t skip);
 void commits_git_close(struct commits_git *);
-enum commit_end commits_git_next(struct commits_git *, struct change *, struct str *raw);
+enum commit_result commits_git_next(struct commits_git *, struct commit_change *,
+				    struct str *raw);
 
 /* What a message's blob is asked for by, and what its end means for its commit. */
-void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *);
-enum commit_end commits_git_end(const struct change *, enum blob_end);
+void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *);
+enum commit_result commits_git_result(const struct commit_change *, enum blob_result);
 
 #endif

@@ -20,14 +20,14 @@ struct commit {
 	unsigned char id[SHA1_SIZE], tree[SHA1_SIZE];
 };
 
-/* The process beside. Where anything is odd it ends without TRAY_END: git will find out
+/* The process beside. Where anything is odd it ends without RING_END: git will find out
  * what it is. */
 struct server {
 	const char *git_dir;
 	struct str range;
 	uint64_t skip;
 	struct mail_ring *trays;
-	struct packs *packs;
+	struct libgit2 *packs;
 	struct commit *line; /* newest first */
 	size_t n, cap;
 	unsigned steps;
@@ -89,8 +89,8 @@ static bool same_entry(const struct git_object_entry *a, const struct git_object
 
 static bool put_commit(struct server *s, const struct commit *c, bool skip)
 {
-	struct change change = { .id_len = SHA1_SIZE };
-	enum tray_kind kind = skip ? TRAY_SKIPPED : TRAY_NONE;
+	struct commit_change change = { .id_len = SHA1_SIZE };
+	enum mail_ring_kind kind = skip ? RING_SKIPPED : RING_NO_MESSAGE;
 	struct str content = STR_EMPTY;
 	struct git_object_entry entry;
 
@@ -102,29 +102,29 @@ static bool put_commit(struct server *s, const struct commit *c, bool skip)
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	s->entry = entry;
 	if (entry.there && !skip)
-		kind =
-		    libgit2_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
+		kind = libgit2_blob(s->packs, entry.id, &content) ? RING_MESSAGE
+								  : RING_UNREAD;
 	return mail_ring_put(s->trays, kind, &change,
-			     kind == TRAY_MESSAGE ? content : STR_EMPTY);
+			     kind == RING_MESSAGE ? content : STR_EMPTY);
 }
 
 static void serve(struct server *s)
 {
-	const struct change none = { .id_len = 0 };
+	const struct commit_change none = { .id_len = 0 };
 	bool going = libgit2_open(&s->packs, s->git_dir) && walk(s);
 
 	for (size_t at = 0; going && at < s->n; at++)
 		going = put_commit(s, &s->line[s->n - 1 - at], at < s->skip);
-	if (going && mail_ring_put(s->trays, TRAY_END, &none, STR_EMPTY))
+	if (going && mail_ring_put(s->trays, RING_END, &none, STR_EMPTY))
 		mail_ring_finish(s->trays);
 }
 
-/* A guard_beside_fn. */
+/* A guard_helper_fn. */
 static void read_beside(void *arg)
 {
 	struct server *s = arg;
 
-	mail_ring_fill(s->trays);
+	mail_ring_become_writer(s->trays);
 	serve(s);
 	libgit2_release(s->packs);
 	free(s->line);
@@ -137,11 +137,11 @@ bool commits_libgit2_open(struct commits_libgit2 *b, const char *git_dir,
 		.git_dir = git_dir, .range = range, .skip = skip, .trays = &b->trays
 	};
 
-	*b = (struct commits_libgit2)COMMITS_BESIDE_INIT;
+	*b = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
 	if (!mail_ring_open(&b->trays))
 		return false;
-	b->pid = guard_beside(read_beside, &s);
-	mail_ring_take(&b->trays);
+	b->pid = guard_start_helper(read_beside, &s);
+	mail_ring_become_reader(&b->trays);
 	if (b->pid < 0)
 		mail_ring_close(&b->trays);
 	return b->pid >= 0;
@@ -155,8 +155,8 @@ void commits_libgit2_close(struct commits_libgit2 *b)
 	b->pid = -1;
 }
 
-enum tray_kind commits_libgit2_next(struct commits_libgit2 *b, struct change *c,
-				    struct str *raw)
+enum mail_ring_kind commits_libgit2_next(struct commits_libgit2 *b,
+					 struct commit_change *c, struct str *raw)
 {
 	return mail_ring_next(&b->trays, c, raw);
 }

@@ -16,9 +16,9 @@ struct commits_libgit2 {
 	struct mail_ring trays;
 };
 
-#define COMMITS_BESIDE_INIT                    \
-	{                                      \
-		.pid = -1, .trays = TRAYS_INIT \
+#define COMMITS_LIBGIT2_INIT                       \
+	{                                          \
+		.pid = -1, .trays = MAIL_RING_INIT \
 	}
 
 /*
@@ -31,8 +31,8 @@ bool commits_libgit2_open(struct commits_libgit2 *, const char *git_dir, struct 
 			  uint64_t skip);
 /* May be called at any time, also twice. */
 void commits_libgit2_close(struct commits_libgit2 *);
-/* As mail_ring_next; not to be called again after TRAY_END. */
-enum tray_kind commits_libgit2_next(struct commits_libgit2 *, struct change *,
-				    struct str *raw);
+/* As mail_ring_next; not to be called again after RING_END. */
+enum mail_ring_kind commits_libgit2_next(struct commits_libgit2 *, struct commit_change *,
+					 struct str *raw);
 
 #endif

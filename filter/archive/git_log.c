@@ -59,7 +59,7 @@ size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 }
 
 /* :000000 100644 OLD-BLOB NEW-BLOB A TAB m */
-static void read_raw_line(struct change *c, struct str line)
+static void read_raw_line(struct commit_change *c, struct str line)
 {
 	struct str head, field[5];
 
@@ -79,11 +79,11 @@ static void read_raw_line(struct change *c, struct str line)
  *
  * so that a commit's end is seen at the next one's line.
  */
-bool git_log_next(struct git_log *h, struct change *c)
+bool git_log_next(struct git_log *h, struct commit_change *c)
 {
 	struct str line;
 
-	*c = (struct change){ .id_len = h->next_len };
+	*c = (struct commit_change){ .id_len = h->next_len };
 	memcpy(c->commit, h->next, sizeof(h->next));
 	h->next_len = 0;
 	while (reader_line(&h->reader, &line)) {

@@ -11,7 +11,7 @@
 #include "filter/system/reader.h"
 #include "store/inbox/inbox.h"
 
-struct change {
+struct commit_change {
 	bool wrote; /* a new "m", blob; else its tree is the parent's, or it is a deletion
 		     */
 	size_t id_len;
@@ -28,7 +28,7 @@ struct git_log {
 /* range: as git takes it, commits that exist. */
 bool git_log_open(struct git_log *, const char *git_dir, const char *range);
 /* false at the end. */
-bool git_log_next(struct git_log *, struct change *);
+bool git_log_next(struct git_log *, struct commit_change *);
 /* Whether git_log_next would not have to wait for git. */
 bool git_log_ready(struct git_log *);
 /* Whether git said all there is. May be called twice. */

@@ -30,7 +30,7 @@ struct library {
 	__typeof__(git_odb_object_free) *free;
 };
 
-struct packs {
+struct libgit2 {
 	struct library git;
 	git_odb *odb;
 	git_odb_object *object; /* what was returned last */
@@ -80,9 +80,9 @@ static bool hides_commits(const char *git_dir)
  * read, and no object replaced. Hashes are not computed anew, as git doesn't
  * either: damage shows in zlib's checksum.
  */
-bool libgit2_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct libgit2 **out, const char *git_dir)
 {
-	struct packs *p = *out = xcalloc(1, sizeof(*p));
+	struct libgit2 *p = *out = xcalloc(1, sizeof(*p));
 	struct buf objects = BUF_INIT;
 	bool open;
 
@@ -98,7 +98,7 @@ bool libgit2_open(struct packs **out, const char *git_dir)
 	return open;
 }
 
-static void release_object(struct packs *p)
+static void release_object(struct libgit2 *p)
 {
 	if (p->object)
 		p->git.free(p->object);
@@ -106,7 +106,7 @@ static void release_object(struct packs *p)
 }
 
 /* The library itself stays: it belongs to the process. */
-void libgit2_release(struct packs *p)
+void libgit2_release(struct libgit2 *p)
 {
 	if (!p)
 		return;
@@ -116,7 +116,7 @@ void libgit2_release(struct packs *p)
 	free(p);
 }
 
-static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE],
+static bool read_object(struct libgit2 *p, const unsigned char id[SHA1_SIZE],
 			git_object_t type, struct str *content)
 {
 	git_oid oid;
@@ -131,12 +131,13 @@ static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE],
 	return true;
 }
 
-bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct libgit2 *p, const unsigned char id[SHA1_SIZE],
+		  struct str *content)
 {
 	return read_object(p, id, GIT_OBJECT_BLOB, content);
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+bool libgit2_commit(struct libgit2 *p, const unsigned char id[SHA1_SIZE],
 		    struct git_object_commit *c)
 {
 	struct str text;
@@ -144,7 +145,7 @@ bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
 	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+bool libgit2_entry(struct libgit2 *p, const unsigned char tree[SHA1_SIZE],
 		   struct git_object_entry *e)
 {
 	struct str text;
@@ -155,19 +156,19 @@ bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
 
 #else
 
-bool libgit2_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct libgit2 **out, const char *git_dir)
 {
 	(void)git_dir;
 	*out = NULL;
 	return false;
 }
 
-void libgit2_release(struct packs *p)
+void libgit2_release(struct libgit2 *p)
 {
 	(void)p;
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+bool libgit2_commit(struct libgit2 *p, const unsigned char id[SHA1_SIZE],
 		    struct git_object_commit *c)
 {
 	(void)p;
@@ -176,7 +177,7 @@ bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
 	return false;
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+bool libgit2_entry(struct libgit2 *p, const unsigned char tree[SHA1_SIZE],
 		   struct git_object_entry *e)
 {
 	(void)p;
@@ -185,7 +186,8 @@ bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
 	return false;
 }
 
-bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct libgit2 *p, const unsigned char id[SHA1_SIZE],
+		  struct str *content)
 {
 	(void)p;
 	(void)id;

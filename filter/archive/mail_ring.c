@@ -15,7 +15,7 @@
 #define TRAYS 8
 #define TRAY_SIZE (512u << 10)
 
-struct tray {
+struct mail_ring_slot {
 	uint32_t n; /* entries */
 	char bytes[TRAY_SIZE - sizeof(uint32_t)];
 };
@@ -23,7 +23,7 @@ struct tray {
 /* Of an entry; the content follows, then BUF_PAD zero bytes. */
 struct file_head {
 	uint32_t kind, len;
-	struct change change;
+	struct commit_change change;
 };
 
 static size_t room_for(size_t len)
@@ -43,7 +43,7 @@ bool mail_ring_open(struct mail_ring *t)
 	void *shared = mmap(NULL, TRAYS * sizeof(*t->tray), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*t = (struct mail_ring)TRAYS_INIT;
+	*t = (struct mail_ring)MAIL_RING_INIT;
 	if (shared == MAP_FAILED)
 		return false;
 	t->tray = shared;
@@ -65,13 +65,13 @@ void mail_ring_close(struct mail_ring *t)
 	t->tray = NULL;
 }
 
-void mail_ring_fill(struct mail_ring *t)
+void mail_ring_become_writer(struct mail_ring *t)
 {
 	close_end(&t->filled[0]);
 	close_end(&t->emptied[1]);
 }
 
-void mail_ring_take(struct mail_ring *t)
+void mail_ring_become_reader(struct mail_ring *t)
 {
 	close_end(&t->filled[1]);
 	close_end(&t->emptied[0]);
@@ -108,15 +108,15 @@ static bool hand_over(struct mail_ring *t)
 	return true;
 }
 
-bool mail_ring_put(struct mail_ring *t, enum tray_kind kind, const struct change *change,
-		   struct str content)
+bool mail_ring_put(struct mail_ring *t, enum mail_ring_kind kind,
+		   const struct commit_change *change, struct str content)
 {
 	struct file_head head = { kind, 0, *change };
-	struct tray *tray = &t->tray[t->now];
+	struct mail_ring_slot *tray = &t->tray[t->now];
 	char *to;
 
 	if (room_for(content.len) > sizeof(tray->bytes))
-		head.kind = TRAY_ELSE;
+		head.kind = RING_UNREAD;
 	else
 		head.len = (uint32_t)content.len;
 	if (room_for(head.len) > sizeof(tray->bytes) - t->at) {
@@ -160,26 +160,26 @@ static bool next_tray(struct mail_ring *t)
 /* The entry's head, if all of it lies in the tray: else a process has gone mad. */
 static bool read_head(const struct mail_ring *t, struct file_head *head)
 {
-	const struct tray *tray = &t->tray[t->now];
+	const struct mail_ring_slot *tray = &t->tray[t->now];
 
 	if (room_for(0) > sizeof(tray->bytes) - t->at)
 		return false;
 	memcpy(head, tray->bytes + t->at, sizeof(*head));
-	return head->kind < TRAY_BROKEN && head->change.id_len <= COMMIT_MAX &&
+	return head->kind < RING_BROKEN && head->change.id_len <= COMMIT_MAX &&
 	       room_for(head->len) <= sizeof(tray->bytes) - t->at;
 }
 
-enum tray_kind mail_ring_next(struct mail_ring *t, struct change *change,
-			      struct str *content)
+enum mail_ring_kind mail_ring_next(struct mail_ring *t, struct commit_change *change,
+				   struct str *content)
 {
 	struct file_head head;
 
 	*content = STR_EMPTY;
 	if ((!t->left && !next_tray(t)) || !read_head(t, &head))
-		return TRAY_BROKEN;
+		return RING_BROKEN;
 	*change = head.change;
 	*content = (struct str){ t->tray[t->now].bytes + t->at + sizeof(head), head.len };
 	t->at += room_for(head.len);
 	t->left--;
-	return (enum tray_kind)head.kind;
+	return (enum mail_ring_kind)head.kind;
 }

@@ -237,7 +237,7 @@ static void take_values(struct options *o, const struct texts *t)
 
 	if (t->list)
 		list_name(&o->list, str_from(t->list));
-	if (t->commit && !commit_ref_parse(&o->placing, str_from(t->commit)))
+	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
 	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
 		complain(&o->ignored, t->epoch_size, "not a size up to 2G");
@@ -262,7 +262,7 @@ static void check(struct options *o)
 	if (bulk && o->pass_through)
 		complain(&o->wrong, "--pass-through",
 			 "for one message on standard input only");
-	if (bulk && o->placing.commit_digits)
+	if (bulk && o->commit_ref.commit_digits)
 		complain(&o->wrong, "--commit", "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");

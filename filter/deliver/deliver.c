@@ -54,8 +54,8 @@ static void release(struct delivery *d)
 /* The one way out that leaves the message to its host. */
 static int refuse(struct delivery *d)
 {
-	log_line(LOG_ERR, &d->line);
-	log_aloud(&d->line);
+	log_to_syslog(LOG_ERR, &d->line);
+	log_to_stderr(&d->line);
 	return EX_TEMPFAIL;
 }
 
@@ -65,7 +65,7 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 	struct attempt a = {
 		.goal = goal,
 		.raw = buf_str(&d->raw),
-		.origin = { buf_str(&o->list), o->placing, d->now },
+		.origin = { buf_str(&o->list), o->commit_ref, d->now },
 		.store = { .dir = buf_cstr(&o->store),
 			   .shared = o->shared,
 			   .epoch_size = o->epoch_size },
@@ -90,8 +90,8 @@ static void write_head(struct delivery *d)
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
-	id_digits(commit, o->placing.commit, o->placing.commit_digits);
-	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
+	id_digits(commit, o->commit_ref.commit, o->commit_ref.commit_digits);
+	h.commit = (struct buf){ .data = commit, .len = o->commit_ref.commit_digits };
 	spool_header_write(&d->head, &h);
 }
 
@@ -170,11 +170,11 @@ static int store_or_keep(struct delivery *d)
 	if (!o->pass_through && !d->stored && !d->spooled)
 		return refuse(d);
 	if (!d->stored)
-		log_line(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
+		log_to_syslog(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
 	return EX_OK;
 }
 
-int deliver(const struct options *o)
+int deliver_message(const struct options *o)
 {
 	struct delivery d;
 	int code;
@@ -188,7 +188,7 @@ int deliver(const struct options *o)
 		code = o->dry_run ? dry_run(&d) : store_or_keep(&d);
 	}
 	if (o->ignored.len)
-		log_line(LOG_WARNING, &o->ignored);
+		log_to_syslog(LOG_WARNING, &o->ignored);
 	if (d.stored)
 		drain_some(o);
 	release(&d);

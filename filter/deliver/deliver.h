@@ -10,6 +10,6 @@
 #include "filter/command/options.h"
 
 /* Returns the exit code. Options that are wrong send the message to the spool. */
-int deliver(const struct options *);
+int deliver_message(const struct options *);
 
 #endif

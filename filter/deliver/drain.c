@@ -60,7 +60,7 @@ static enum status letter_open(struct letter *l, const char *folder, const char 
 	const char *wrong;
 	enum status st;
 
-	*l = (struct letter){ .head = SPOOL_HEAD_INIT };
+	*l = (struct letter){ .head = SPOOL_HEADER_INIT };
 	if (!spool_claim(&l->file, folder, name, &wrong)) {
 		if (wrong)
 			buf_addstr(why, wrong);
@@ -117,7 +117,7 @@ static void attempt(const struct options *o, const struct letter *l, bool bare,
 	a.origin.list = buf_str(&list);
 	/* The clock of when it came: the record is the one it would have become then. */
 	a.origin.now = l->head.arrived && l->head.arrived < now ? l->head.arrived : now;
-	commit_ref_parse(&a.origin.placing, buf_str(&l->head.commit));
+	commit_ref_parse(&a.origin.commit_ref, buf_str(&l->head.commit));
 	a.store.dir = buf_cstr(l->head.store.len ? &l->head.store : &o->store);
 	attempt_run(&a, r, timeout_ms);
 	buf_release(&list);
@@ -287,7 +287,7 @@ static void name_problem(struct drain *d, const char *name, const char *what,
 	buf_reset(&d->line);
 	buf_addf(&d->line, "%s/%s: %s: %s", buf_cstr(&d->folder), name, what,
 		 buf_cstr(why));
-	log_aloud(&d->line);
+	log_to_stderr(&d->line);
 }
 
 /* The worst of all: damage needs somebody, busy only time, a single mail neither. */
@@ -369,7 +369,7 @@ static enum status drain_folder(struct drain *d, const char *sub)
 	if (worst != ST_OK) {
 		buf_reset(&d->line);
 		buf_addf(&d->line, "%s: %s", buf_cstr(&d->folder), strerror(errno));
-		log_aloud(&d->line);
+		log_to_stderr(&d->line);
 	}
 	for (size_t i = 0; i < n; i++) {
 		enum status st = drain_file(d, names[i]);
@@ -396,7 +396,7 @@ static void say_summary(struct drain *d)
 	buf_addf(&d->line, "%s: ", d->spool.dir);
 	for (size_t i = 0; i < OUTCOMES; i++)
 		buf_addf(&d->line, "%s%zu %s", i ? ", " : "", d->counts[i], words[i]);
-	log_aloud(&d->line);
+	log_to_stderr(&d->line);
 }
 
 enum status drain_all(const struct options *o)

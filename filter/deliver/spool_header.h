@@ -19,14 +19,14 @@ struct spool_header {
 	int64_t arrived; /* seconds; 0: not known */
 };
 
-#define SPOOL_HEAD_INIT                         \
+#define SPOOL_HEADER_INIT                       \
 	{                                       \
 		BUF_INIT, BUF_INIT, BUF_INIT, 0 \
 	}
 
 /* Appends the line with its end. */
 void spool_header_write(struct buf *, const struct spool_header *);
-/* Takes the line off a spooled file; false if it has none. head: as SPOOL_HEAD_INIT. */
+/* Takes the line off a spooled file; false if it has none. head: as SPOOL_HEADER_INIT. */
 bool spool_header_take(struct str *file, struct spool_header *head);
 void spool_header_release(struct spool_header *);
 

@@ -90,7 +90,7 @@ static enum status supervise(struct import_work *job)
 	st = end_of(&r, &line);
 	buf_adds(&line, buf_str(&r.said));
 	if (line.len)
-		log_aloud(&line);
+		log_to_stderr(&line);
 	buf_release(&line);
 	buf_release(&r.said);
 	return st;

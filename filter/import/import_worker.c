@@ -51,7 +51,7 @@ static void complain(struct worker *w, const char *what)
 	w->job->source->ops->name(w->job->source, &line);
 	buf_addf(&line, ": %s", what);
 	progress_clear(&w->progress);
-	log_aloud(&line);
+	log_to_stderr(&line);
 	buf_release(&line);
 }
 
@@ -135,11 +135,11 @@ static enum status store(struct worker *w, const struct mail_record *walk,
 		 walk->message.list_id.len ? walk->message.list_id : STR("unsorted"));
 	st = write_to(w, buf_cstr(&list), &slot);
 	if (st == ST_OK)
-		st = inbox_put(slot->inbox, &walk->record, &item->placing);
+		st = inbox_put(slot->inbox, &walk->record, &item->commit_ref);
 	if (st == ST_OK)
 		w->counts.stored++;
 	else if (st == ST_EXISTS)
-		st = count_known(w, slot, &walk->record, &item->placing);
+		st = count_known(w, slot, &walk->record, &item->commit_ref);
 	buf_release(&list);
 	return st;
 }
@@ -158,7 +158,7 @@ static enum status print(struct worker *w, const struct mail_record *walk)
 	return ST_OK;
 }
 
-static enum poison poison_of(const struct worker *w, uint64_t number)
+static enum parse_mode poison_of(const struct worker *w, uint64_t number)
 {
 	const struct import_state *state = w->job->state;
 
@@ -171,16 +171,16 @@ static enum status take_place(struct worker *w, const struct item *item)
 	struct open_inboxes_slot *slot;
 	enum status st;
 
-	if (!item->placing.archived || !w->only)
+	if (!item->commit_ref.archived || !w->only)
 		return ST_OK;
 	st = write_to(w, "", &slot);
 	if (st == ST_OK)
-		st = inbox_put_commit_entry(slot->inbox, &item->placing, SEQ_NONE);
+		st = inbox_put_commit_entry(slot->inbox, &item->commit_ref, SEQ_NONE);
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
 static enum status take_mail(struct worker *w, const struct item *item,
-			     enum poison poison)
+			     enum parse_mode poison)
 {
 	struct import_state *state = w->job->state;
 	struct mail_record walk = WALK_INIT;
@@ -204,7 +204,7 @@ static enum status take(struct worker *w, const struct item *item)
 {
 	struct import_state *state = w->job->state;
 	uint64_t number = import_sum(&w->counts);
-	enum poison poison = poison_of(w, number);
+	enum parse_mode poison = poison_of(w, number);
 	const char *why = item->why;
 	enum status st;
 

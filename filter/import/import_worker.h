@@ -5,7 +5,7 @@
 
 #include "filter/import/import.h"
 
-enum poison {
+enum parse_mode {
 	POISON_NONE,
 	POISON_RETRY,  /* the process died in its parse, maybe killed from outside */
 	POISON_HEADER, /* and again: only its header is read */
@@ -15,9 +15,9 @@ enum poison {
 /* Shared by the two processes. What is done is what was committed. */
 struct import_state {
 	struct import_counts done;
-	uint64_t current;   /* number of the item being parsed, from 0 */
-	bool parsing;	    /* it is: if the process dies now, it was this item */
-	enum poison poison; /* how to take item number poisoned */
+	uint64_t current;	/* number of the item being parsed, from 0 */
+	bool parsing;		/* it is: if the process dies now, it was this item */
+	enum parse_mode poison; /* how to take item number poisoned */
 	uint64_t poisoned;
 	int signal; /* that it died of */
 };

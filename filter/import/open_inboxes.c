@@ -31,7 +31,7 @@ static struct open_inboxes_slot *find(const struct open_inboxes *all, const char
 
 bool open_inboxes_full(const struct open_inboxes *all, const char *list)
 {
-	return all->n == INBOXES_MAX && !find(all, list);
+	return all->n == OPEN_INBOXES_MAX && !find(all, list);
 }
 
 enum status open_inboxes_get(struct open_inboxes *all, const char *list,

@@ -10,7 +10,7 @@
 #include "store/inbox/inbox.h"
 
 /* Enough for one person's lists; each holds a file open and its hash table. */
-#define INBOXES_MAX 16
+#define OPEN_INBOXES_MAX 16
 
 struct open_inboxes {
 	struct store_options options; /* of each, but for list */
@@ -21,7 +21,7 @@ struct open_inboxes {
 		bool writing;
 		uint32_t first_seq; /* of the first record of this run */
 		uint64_t used;	    /* when, on the clock of uses */
-	} slot[INBOXES_MAX];
+	} slot[OPEN_INBOXES_MAX];
 	uint64_t uses;
 };
 

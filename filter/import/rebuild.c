@@ -69,7 +69,7 @@ static void say(void *arg, const char *fault)
 
 	(void)arg;
 	buf_addstr(&line, fault);
-	log_aloud(&line);
+	log_to_stderr(&line);
 	buf_release(&line);
 }
 
@@ -161,7 +161,7 @@ static enum status make(struct job *j)
 	}
 	list_folder_remove(&j->made);
 	if (why.len)
-		log_aloud(&why);
+		log_to_stderr(&why);
 	buf_release(&why);
 	return st == ST_NOTFOUND ? ST_INPUT : st;
 }
@@ -175,7 +175,7 @@ static enum status make_all(struct job *jobs, size_t n)
 	for (size_t i = 0; i < n && st == ST_OK; i++)
 		st = check_new(&jobs[i], &why);
 	if (st != ST_OK) {
-		log_aloud(&why);
+		log_to_stderr(&why);
 		buf_release(&why);
 		return st;
 	}
@@ -243,7 +243,7 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 	struct buf why = BUF_INIT, list = BUF_INIT;
 	struct source *source;
 	struct job j;
-	enum status st = source_inbox(&source, path, NULL, &why);
+	enum status st = source_archive(&source, path, NULL, &why);
 
 	if (st == ST_OK) {
 		buf_adds(&list, buf_str(&o->list));
@@ -254,7 +254,7 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 		buf_add(jobs, &j, sizeof(j));
 	} else {
 		buf_addstr(&why, "; nor is it a store, or a list's folder");
-		log_aloud(&why);
+		log_to_stderr(&why);
 	}
 	buf_release(&list);
 	buf_release(&why);
@@ -278,7 +278,7 @@ static enum status find_jobs(struct buf *jobs, const struct options *o, char *pa
 	return jobs->len ? ST_OK : add_archive(jobs, o, path);
 }
 
-enum status rebuild(const struct options *o)
+enum status rebuild_lists(const struct options *o)
 {
 	char *path = realpath(o->args[0], NULL);
 	struct buf jobs = BUF_INIT, why = BUF_INIT;
@@ -287,7 +287,7 @@ enum status rebuild(const struct options *o)
 
 	if (!path) {
 		buf_addf(&why, "%s: %s", o->args[0], strerror(errno));
-		log_aloud(&why);
+		log_to_stderr(&why);
 		buf_release(&why);
 		return ST_NOINPUT;
 	}

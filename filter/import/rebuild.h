@@ -13,6 +13,6 @@
  * Says on standard error what could not be read, and counts. ST_INPUT: some
  * could not; ST_CANTCREAT: a list of that name is there already.
  */
-enum status rebuild(const struct options *);
+enum status rebuild_lists(const struct options *);
 
 #endif

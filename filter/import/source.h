@@ -22,7 +22,7 @@ struct item {
 	enum item_kind kind;
 	struct str raw;	 /* BUF_PAD zero bytes follow; valid until the next call */
 	const char *why; /* valid until the next call */
-	struct commit_ref placing;
+	struct commit_ref commit_ref;
 };
 
 struct source_start {
@@ -66,8 +66,8 @@ enum status source_maildirs(struct source **out, char *const paths[], size_t n,
 enum status source_mbox(struct source **out, char *const paths[], size_t n,
 			struct buf *why);
 /* range: "A..B", "A..", "..B", or NULL: what came since the last run. */
-enum status source_inbox(struct source **out, const char *dir, const char *range,
-			 struct buf *why);
+enum status source_archive(struct source **out, const char *dir, const char *range,
+			   struct buf *why);
 void source_free(struct source *);
 
 #endif

@@ -7,7 +7,7 @@
 #include "filter/archive/commits.h"
 #include "filter/import/source.h"
 
-struct source_inbox {
+struct source_archive {
 	struct source base;
 	struct archive archive;
 	size_t epoch;  /* being read; archive.n after the last */
@@ -15,33 +15,33 @@ struct source_inbox {
 	bool open;     /* its commits are */
 	struct commits commits;
 	uint64_t skip;
-	struct change now; /* the current item's */
+	struct commit_change now; /* the current item's */
 };
 
-static struct source_inbox *from_base(struct source *s)
+static struct source_archive *from_base(struct source *s)
 {
-	return (struct source_inbox *)s;
+	return (struct source_archive *)s;
 }
 
-static struct epoch *current(struct source_inbox *s)
+static struct epoch *current(struct source_archive *s)
 {
 	return &s->archive.epoch[s->epoch];
 }
 
-static enum status git_failed(struct source_inbox *s, struct buf *why)
+static enum status git_failed(struct source_archive *s, struct buf *why)
 {
 	buf_addf(why, "%s: git %s failed", current(s)->git_dir, s->commits.failed);
 	return ST_INPUT;
 }
 
-static void close_epoch(struct source_inbox *s)
+static void close_epoch(struct source_archive *s)
 {
 	if (s->open)
 		commits_close(&s->commits);
 	s->open = false;
 }
 
-static void set_placing(struct source_inbox *s, struct commit_ref *p)
+static void set_commit_ref(struct source_archive *s, struct commit_ref *p)
 {
 	struct epoch *e = current(s);
 
@@ -57,10 +57,10 @@ static void set_placing(struct source_inbox *s, struct commit_ref *p)
 	memcpy(p->commit, s->now.commit, sizeof(p->commit));
 }
 
-static void take(struct source_inbox *s, struct item *item, enum commit_end end)
+static void take(struct source_archive *s, struct item *item, enum commit_result end)
 {
 	s->base.done++;
-	set_placing(s, &item->placing);
+	set_commit_ref(s, &item->commit_ref);
 	if (end == COMMIT_READ) {
 		item->kind = ITEM_MAIL;
 	} else if (end == COMMIT_DELETED) {
@@ -73,9 +73,9 @@ static void take(struct source_inbox *s, struct item *item, enum commit_end end)
 }
 
 /* Commits done before a restart count, but aren't looked at. */
-static enum commit_end next_commit(struct source_inbox *s, struct str *raw)
+static enum commit_result next_commit(struct source_archive *s, struct str *raw)
 {
-	enum commit_end end;
+	enum commit_result end;
 
 	while ((end = commits_next(&s->commits, &s->now, raw)) == COMMIT_SKIPPED) {
 		s->skip--;
@@ -86,12 +86,12 @@ static enum commit_end next_commit(struct source_inbox *s, struct str *raw)
 
 static enum status next(struct source *base, struct item *item, struct buf *why)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = from_base(base);
 
 	*item = (struct item){ .raw = STR_EMPTY };
 	for (; s->epoch < s->archive.n; s->epoch++) {
 		const struct epoch *e = current(s);
-		enum commit_end end;
+		enum commit_result end;
 
 		if (!e->range[0])
 			continue;
@@ -112,7 +112,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 	return ST_NOTFOUND;
 }
 
-static void add_total(struct source_inbox *s)
+static void add_total(struct source_archive *s)
 {
 	for (size_t i = 0; i < s->archive.n; i++) {
 		const struct epoch *e = &s->archive.epoch[i];
@@ -132,7 +132,7 @@ static void add_total(struct source_inbox *s)
 static enum status start(struct source *base, const struct source_start *with,
 			 struct buf *why)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = from_base(base);
 	enum status st = archive_plan(&s->archive, with->inbox);
 
 	if (st != ST_OK) {
@@ -152,7 +152,7 @@ static enum status start(struct source *base, const struct source_start *with,
 
 static void name(const struct source *base, struct buf *out)
 {
-	const struct source_inbox *s = (const struct source_inbox *)base;
+	const struct source_archive *s = (const struct source_archive *)base;
 	char hex[2 * COMMIT_MAX + 1];
 
 	id_hex(hex, s->now.commit, s->now.id_len);
@@ -162,7 +162,7 @@ static void name(const struct source *base, struct buf *out)
 /* Of a range only the root is noted, where nothing else tells repositories apart. */
 static enum status mark(struct source *base, struct inbox *inbox)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = from_base(base);
 	enum status st = ST_OK;
 
 	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
@@ -184,20 +184,20 @@ static enum status mark(struct source *base, struct inbox *inbox)
 
 static void list(struct source *base, struct buf *out)
 {
-	archive_list(&from_base(base)->archive, out);
+	archive_list_name(&from_base(base)->archive, out);
 }
 
 static void release(struct source *base)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = from_base(base);
 
 	close_epoch(s);
 	archive_release(&s->archive);
 	free(s);
 }
 
-enum status source_inbox(struct source **out, const char *dir, const char *range,
-			 struct buf *why)
+enum status source_archive(struct source **out, const char *dir, const char *range,
+			   struct buf *why)
 {
 	static const struct source_ops ops = {
 		.programs = true,
@@ -208,7 +208,7 @@ enum status source_inbox(struct source **out, const char *dir, const char *range
 		.list = list,
 		.free = release,
 	};
-	struct source_inbox *s = xcalloc(1, sizeof(*s));
+	struct source_archive *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
 	s->base = (struct source){ .ops = &ops, .unit = "commits" };

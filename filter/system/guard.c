@@ -165,7 +165,7 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	close(ends[0]);
 }
 
-pid_t guard_beside(guard_beside_fn *work, void *arg)
+pid_t guard_start_helper(guard_helper_fn *work, void *arg)
 {
 	pid_t parent = getpid(), pid = fork();
 

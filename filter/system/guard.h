@@ -41,8 +41,8 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
  * A process that works beside this one, and ends when the work returns, or
  * with this one. Its pid, to be waited for; -1 if there can't be one.
  */
-typedef void guard_beside_fn(void *arg);
-pid_t guard_beside(guard_beside_fn *work, void *arg);
+typedef void guard_helper_fn(void *arg);
+pid_t guard_start_helper(guard_helper_fn *work, void *arg);
 
 /* Milliseconds on a clock that nobody sets. */
 int64_t guard_clock(void);

@@ -28,7 +28,7 @@ static enum status write_entry(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-void log_line(int priority, const struct buf *line)
+void log_to_syslog(int priority, const struct buf *line)
 {
 	struct entry e = { priority, line };
 	struct guard_result r;
@@ -39,7 +39,7 @@ void log_line(int priority, const struct buf *line)
 	buf_release(&r.said);
 }
 
-void log_aloud(const struct buf *line)
+void log_to_stderr(const struct buf *line)
 {
 	struct buf clean = BUF_INIT;
 

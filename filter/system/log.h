@@ -13,8 +13,8 @@
  * One line to syslog. Bounded in time, since a stuck log must not hold up a
  * mail; priority as in syslog(3).
  */
-void log_line(int priority, const struct buf *line);
+void log_to_syslog(int priority, const struct buf *line);
 /* One line on standard error: for 75, and outside of deliver mode. */
-void log_aloud(const struct buf *line);
+void log_to_stderr(const struct buf *line);
 
 #endif

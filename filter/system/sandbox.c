@@ -119,7 +119,7 @@ unsigned sandbox_enter(enum sandbox how, const char *store)
 	/* both ask for it: no program gets rights by its file's mode */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
-	done |= contain_files(how, store) ? CONTAINED_FILES : 0;
-	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? CONTAINED_CALLS : 0;
+	done |= contain_files(how, store) ? SANDBOXED_FILES : 0;
+	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? SANDBOXED_CALLS : 0;
 	return done;
 }

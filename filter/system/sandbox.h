@@ -18,8 +18,8 @@ enum sandbox {
 };
 
 /* Which of the two took effect: for a test. */
-#define CONTAINED_FILES 1u
-#define CONTAINED_CALLS 2u
+#define SANDBOXED_FILES 1u
+#define SANDBOXED_CALLS 2u
 
 /*
  * store: a folder that stays writable, NULL for none; what is above must be

@@ -14,8 +14,8 @@
 
 enum way { BY_LIBRARY, BY_GIT, CRASHING };
 
-static void describe(struct buf *got, enum commit_end end, const struct change *c,
-		     struct str raw)
+static void describe(struct buf *got, enum commit_result end,
+		     const struct commit_change *c, struct str raw)
 {
 	static const char *const names[] = {
 		[COMMIT_READ] = "",	      [COMMIT_DELETED] = "deleted",
@@ -34,9 +34,9 @@ static struct commits commits; /* too large for a stack under a sanitizer */
 static void read_all(struct buf *got, const char *git, const char *range, uint64_t skip,
 		     enum way by)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
-	enum commit_end end;
+	enum commit_result end;
 	int n = 0;
 
 	buf_reset(got);
@@ -153,9 +153,9 @@ static void damaged(void **state)
 static void too_many_lost(void **state)
 {
 	struct buf words = BUF_INIT;
-	struct change c;
+	struct commit_change c;
 	struct str raw;
-	enum commit_end end;
+	enum commit_result end;
 	int n = 0;
 
 	(void)state;
@@ -195,7 +195,7 @@ static void folder(void **state)
 static void no_git(void **state)
 {
 	char *path = strdup(getenv("PATH"));
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -215,7 +215,7 @@ static void no_git(void **state)
 /* Larger than what is handed over, delta or not. */
 static void large(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -260,7 +260,7 @@ static void shallow(void **state)
 /* Nobody waits for the rest: the other processes end. */
 static void left_early(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -274,7 +274,7 @@ static void left_early(void **state)
 
 static void gone(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;

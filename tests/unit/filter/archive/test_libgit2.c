@@ -13,7 +13,7 @@
 
 static struct fixture {
 	char *dir, *git;
-	struct packs *packs;
+	struct libgit2 *packs;
 } fx;
 
 static int set_up(void **state)

@@ -23,9 +23,9 @@ static size_t length_of(uint32_t i)
 	return i % 1000 == 7 ? TOO_LARGE : i * 37 % 2000;
 }
 
-static struct change change_of(uint32_t i)
+static struct commit_change change_of(uint32_t i)
 {
-	struct change c = { .wrote = i % 2, .id_len = 20 };
+	struct commit_change c = { .wrote = i % 2, .id_len = 20 };
 
 	memcpy(c.commit, &i, sizeof(i));
 	return c;
@@ -36,18 +36,19 @@ static int fill(struct mail_ring *t, uint32_t n, bool end)
 {
 	static char content[TOO_LARGE];
 
-	mail_ring_fill(t);
+	mail_ring_become_writer(t);
 	for (uint32_t i = 0; i < n; i++) {
-		struct change c = change_of(i);
+		struct commit_change c = change_of(i);
 
 		memset(content, 'a' + (int)(i % 26), length_of(i));
-		if (!mail_ring_put(t, TRAY_MESSAGE, &c,
+		if (!mail_ring_put(t, RING_MESSAGE, &c,
 				   (struct str){ content, length_of(i) }))
 			return 1;
 	}
 	if (!end)
 		return 2;
-	if (mail_ring_put(t, TRAY_END, &(const struct change){ .id_len = 0 }, STR_EMPTY))
+	if (mail_ring_put(t, RING_END, &(const struct commit_change){ .id_len = 0 },
+			  STR_EMPTY))
 		mail_ring_finish(t);
 	return 0;
 }
@@ -60,7 +61,7 @@ static pid_t start(struct mail_ring *t, uint32_t n, bool end)
 	pid = fork();
 	if (pid == 0)
 		_exit(fill(t, n, end));
-	mail_ring_take(t);
+	mail_ring_become_reader(t);
 	return pid;
 }
 
@@ -74,13 +75,13 @@ static int stop(struct mail_ring *t, pid_t pid)
 	return status;
 }
 
-static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
-			struct str content)
+static void check_entry(uint32_t i, enum mail_ring_kind kind,
+			const struct commit_change *c, struct str content)
 {
-	struct change expected = change_of(i);
+	struct commit_change expected = change_of(i);
 	size_t len = length_of(i) == TOO_LARGE ? 0 : length_of(i);
 
-	assert_int_equal(kind, length_of(i) == TOO_LARGE ? TRAY_ELSE : TRAY_MESSAGE);
+	assert_int_equal(kind, length_of(i) == TOO_LARGE ? RING_UNREAD : RING_MESSAGE);
 	assert_int_equal(content.len, len);
 	assert_memory_equal(c->commit, expected.commit, sizeof(c->commit));
 	assert_int_equal(c->wrote, expected.wrote);
@@ -93,26 +94,26 @@ static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
 static void all_of_them(void **state)
 {
 	struct mail_ring t;
-	struct change c;
+	struct commit_change c;
 	struct str content;
 	pid_t pid = start(&t, ENTRIES, true);
 
 	(void)state;
 	for (uint32_t i = 0; i < ENTRIES; i++)
 		check_entry(i, mail_ring_next(&t, &c, &content), &c, content);
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
+	assert_int_equal(mail_ring_next(&t, &c, &content), RING_END);
 	assert_int_equal(stop(&t, pid), 0);
 }
 
 static void nothing(void **state)
 {
 	struct mail_ring t;
-	struct change c;
+	struct commit_change c;
 	struct str content;
 	pid_t pid = start(&t, 0, true);
 
 	(void)state;
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
+	assert_int_equal(mail_ring_next(&t, &c, &content), RING_END);
 	assert_int_equal(stop(&t, pid), 0);
 }
 
@@ -120,17 +121,17 @@ static void nothing(void **state)
 static void death(void **state)
 {
 	struct mail_ring t;
-	struct change c;
+	struct commit_change c;
 	struct str content;
-	enum tray_kind kind;
+	enum mail_ring_kind kind;
 	pid_t pid = start(&t, 3000, false);
 	uint32_t n = 0;
 
 	(void)state;
-	while ((kind = mail_ring_next(&t, &c, &content)) != TRAY_BROKEN)
+	while ((kind = mail_ring_next(&t, &c, &content)) != RING_BROKEN)
 		check_entry(n++, kind, &c, content);
 	assert_true(n <= 3000);
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_BROKEN);
+	assert_int_equal(mail_ring_next(&t, &c, &content), RING_BROKEN);
 	assert_true(stop(&t, pid) != 0);
 }
 
@@ -138,7 +139,7 @@ static void death(void **state)
 static void left_early(void **state)
 {
 	struct mail_ring t;
-	struct change c;
+	struct commit_change c;
 	struct str content;
 	pid_t pid = start(&t, ENTRIES, true);
 

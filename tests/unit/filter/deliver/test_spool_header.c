@@ -41,7 +41,7 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct spool_header h = SPOOL_HEAD_INIT;
+	struct spool_header h = SPOOL_HEADER_INIT;
 	struct buf text = BUF_INIT;
 	struct str file;
 
@@ -56,7 +56,7 @@ static void check_row(void **state)
 		assert_int_equal(str_chr(buf_str(&text), '\n'), text.len - 1);
 		spool_header_release(&h);
 		buf_addstr(&text, row->rest);
-		h = (struct spool_header)SPOOL_HEAD_INIT;
+		h = (struct spool_header)SPOOL_HEADER_INIT;
 	}
 	file = buf_str(&text);
 	assert_int_equal(spool_header_take(&file, &h), row->rest != NULL);

@@ -146,7 +146,7 @@ static struct source *archive(const char *dir, const char *range)
 	struct buf why = BUF_INIT;
 	struct source *s;
 
-	if (source_inbox(&s, dir, range, &why) != ST_OK)
+	if (source_archive(&s, dir, range, &why) != ST_OK)
 		fail_msg("%s", buf_cstr(&why));
 	buf_release(&why);
 	return s;

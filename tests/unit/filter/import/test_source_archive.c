@@ -21,12 +21,12 @@ static const char kind_letter[] = {
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
 {
-	const struct archive_pos *p = &item->placing.place;
+	const struct archive_pos *p = &item->commit_ref.place;
 	size_t at = str_find(item->raw, STR("Message-ID: <"));
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
-	assert_true(item->placing.archived);
-	assert_int_equal(item->placing.commit_digits, 40);
+	assert_true(item->commit_ref.archived);
+	assert_int_equal(item->commit_ref.commit_digits, 40);
 	buf_addf(got, "%s%c%.*s %u.%u.%u", got->len ? ", " : "", kind_letter[item->kind],
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }
@@ -58,7 +58,7 @@ static void check_read(const char *dir, const char *range, struct inbox *ib,
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
-	if (source_inbox(&s, dir, range, &why) != ST_OK)
+	if (source_archive(&s, dir, range, &why) != ST_OK)
 		fail_msg("%s", buf_cstr(&why));
 	collect(&got, s, 0, ib);
 	assert_string_equal(buf_cstr(&got), expected);
@@ -73,7 +73,7 @@ static void check_fails(const char *dir, const char *range, enum status expected
 	struct buf why = BUF_INIT;
 	struct source *s;
 
-	assert_int_equal(source_inbox(&s, dir, range, &why), expected);
+	assert_int_equal(source_archive(&s, dir, range, &why), expected);
 	assert_null(s);
 	if (!strstr(buf_cstr(&why), said))
 		fail_msg("\"%s\" does not say \"%s\"", buf_cstr(&why), said);
@@ -151,7 +151,7 @@ static void restart_in_range(void **state)
 	repo_add(git, "a b c -c e", true);
 	b = repo_commit(git, "HEAD~3");
 	buf_addf(&range, "%s..", b);
-	assert_int_equal(source_inbox(&s, git, buf_cstr(&range), &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, buf_cstr(&range), &why), ST_OK);
 	collect(&got, s, 2, NULL);
 	assert_string_equal(buf_cstr(&got), "Me 0.0.4");
 	source_free(s);
@@ -400,7 +400,7 @@ static void check_list(const char *dir, const char *expected)
 	struct buf list = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
-	assert_int_equal(source_inbox(&s, dir, NULL, &why), ST_OK);
+	assert_int_equal(source_archive(&s, dir, NULL, &why), ST_OK);
 	s->ops->list(s, &list);
 	assert_string_equal(buf_cstr(&list), expected);
 	source_free(s);
@@ -458,7 +458,7 @@ static void long_history(void **state)
 			buf_addf(&expected, "%sMn%d 0.0.%d", i ? ", " : "", i, i);
 	}
 	repo_add(git, buf_cstr(&words), true);
-	assert_int_equal(source_inbox(&s, git, NULL, &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, NULL, &why), ST_OK);
 	collect(&got, s, 0, NULL);
 	assert_string_equal(buf_cstr(&got), buf_cstr(&expected));
 	source_free(s);
@@ -483,7 +483,7 @@ static void many_deletions(void **state)
 		buf_addstr(&words, " =");
 	buf_addstr(&words, " c");
 	repo_add(git, buf_cstr(&words), true);
-	assert_int_equal(source_inbox(&s, git, NULL, &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, NULL, &why), ST_OK);
 	collect(&got, s, 0, NULL);
 	assert_int_equal(strncmp(buf_cstr(&got), "Ma 0.0.0, D 0.0.1, D 0.0.2, ", 28), 0);
 	assert_non_null(strstr(buf_cstr(&got), "D 0.0.9001, Mc 0.0.9002"));
@@ -521,5 +521,5 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
-	return cmocka_run_group_tests_name("source_inbox", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("source_archive", tests, NULL, NULL);
 }

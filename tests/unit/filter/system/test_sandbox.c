@@ -318,8 +318,8 @@ static bool ends_by_abort(const struct files *f)
 
 /* By what it is kept from it; 0: it can. */
 #define CAN 0
-#define FILES CONTAINED_FILES
-#define CALLS CONTAINED_CALLS
+#define FILES SANDBOXED_FILES
+#define CALLS SANDBOXED_CALLS
 
 static const struct row {
 	const char *name;
