@@ -11,7 +11,7 @@ struct source_archive {
 	struct source base;
 	struct archive archive;
 	size_t epoch;  /* being read; archive.n after the last */
-	size_t marked; /* the marks of those before stand as they are */
+	size_t marked; /* epochs before this one have their marks stored */
 	bool open;     /* its commits are */
 	struct commits commits;
 	uint64_t skip;
@@ -30,7 +30,8 @@ static struct epoch *current(struct source_archive *s)
 
 static enum status git_failed(struct source_archive *s, struct buf *why)
 {
-	buf_addf(why, "%s: git %s failed", current(s)->git_dir, s->commits.failed);
+	buf_addf(why, "%s: git %s failed", current(s)->git_dir,
+		 s->commits.failed_command);
 	return ST_INPUT;
 }
 
@@ -140,7 +141,7 @@ static enum status start(struct source *base, const struct source_start *with,
 		return st;
 	}
 	/* What the marks cover isn't listed at all. */
-	s->skip = s->archive.marks && with->inbox ? 0 : with->skip;
+	s->skip = s->archive.moves_marks && with->inbox ? 0 : with->skip;
 	s->base.done = with->skip;
 	s->base.total = with->skip - s->skip;
 	if (with->total)
@@ -174,7 +175,7 @@ static enum status mark(struct source *base, struct inbox *inbox)
 		memset(root.commit, 0, sizeof(root.commit));
 		if (e->note_root)
 			st = inbox_put_import_mark(inbox, e->number, &root);
-		else if (s->archive.marks && e->range[0] && e->mark.next_ordinal)
+		else if (s->archive.moves_marks && e->range[0] && e->mark.next_ordinal)
 			st = inbox_put_import_mark(inbox, e->number, &e->mark);
 		e->note_root = false;
 	}

@@ -34,7 +34,7 @@ static void output_and_status(void **state)
 	temp_remove(dir);
 }
 
-/* Somebody else's repository is read: it was named. */
+/* Another user's repository is read, since it was named. */
 static void other_owner(void **state)
 {
 	const char *const count[] = { "rev-list", "--count", "HEAD", NULL };
@@ -54,7 +54,7 @@ static void other_owner(void **state)
 	temp_remove(dir);
 }
 
-/* A git that doesn't know of the variable, first in PATH. */
+/* Puts a git first in PATH that does not know the variable. */
 static void use_older_git(const char *dir, const char *path)
 {
 	struct buf with = BUF_INIT;
@@ -68,7 +68,7 @@ static void use_older_git(const char *dir, const char *path)
 	buf_release(&with);
 }
 
-/* What a repository says of where its missing objects come from would start a program. */
+/* A repository's promisor remote would start a program to fetch a missing object. */
 static void nothing_fetched(void **state)
 {
 	const char *const missing[] = { "cat-file", "-p",
@@ -117,7 +117,7 @@ static void no_git(void **state)
 	free(path);
 }
 
-/* A git nobody reads from any more ends. */
+/* git ends after its reader is gone. */
 static void ended_early(void **state)
 {
 	const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
