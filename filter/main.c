@@ -81,49 +81,6 @@ static int help(void)
 	return code;
 }
 
-static enum status open_source(struct source **source, const struct options *o,
-			       struct buf *why)
-{
-	size_t n = (size_t)o->n_args;
-
-	switch (o->mode) {
-	case MODE_EML:
-		return source_files(source, o->args, n, why);
-	case MODE_MBOX:
-		return source_mbox(source, o->args, n, why);
-	case MODE_MAILDIR:
-		return source_maildirs(source, o->args, n, why);
-	default:
-		return source_archive(source, o->args[0], n > 1 ? o->args[1] : NULL, why);
-	}
-}
-
-static enum status bulk(const struct options *o)
-{
-	struct import_options b = {
-		.dir = buf_cstr(&o->store),
-		.list = buf_str(&o->list),
-		.shared = o->shared,
-		.dry_run = o->dry_run,
-		.progress = o->progress,
-		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
-		.wait_ms = o->wait_ms,
-	};
-	struct buf why = BUF_INIT;
-	struct source *source;
-	enum status st = open_source(&source, o, &why);
-
-	if (st == ST_OK) {
-		st = import_run(&b, source);
-		source_free(source);
-	} else {
-		log_to_stderr(&why);
-	}
-	buf_release(&why);
-	return st;
-}
-
 static int run(const struct options *o)
 {
 	switch (o->mode) {
@@ -140,7 +97,7 @@ static int run(const struct options *o)
 		return usage(o);
 	if (o->mode == MODE_DRAIN)
 		return status_exit(drain_all(o));
-	return status_exit(o->mode == MODE_REBUILD ? rebuild_lists(o) : bulk(o));
+	return status_exit(o->mode == MODE_REBUILD ? rebuild_lists(o) : import_input(o));
 }
 
 int main(int argc, char **argv)

@@ -65,11 +65,10 @@ static enum status claimed_mail_open(struct claimed_mail *m, const char *folder,
 
 	*m = (struct claimed_mail){ .header = SPOOL_HEADER_INIT };
 	if (!spool_claim(&m->file, folder, name, &wrong)) {
-		if (wrong)
-			buf_addstr(why, wrong);
-		return wrong			   ? ST_INPUT
-		       : name_exists(folder, name) ? ST_BUSY
-						   : ST_NOTFOUND;
+		if (!wrong)
+			return name_exists(folder, name) ? ST_BUSY : ST_NOTFOUND;
+		buf_addstr(why, wrong);
+		return ST_INPUT;
 	}
 	st = file_read_all(m->file.fd, &m->bytes);
 	if (st != ST_OK) {
@@ -101,6 +100,11 @@ static void drain_release(struct drain *d)
 	buf_release(&d->line);
 }
 
+static const char *store_dir_of(const struct options *o, const struct claimed_mail *m)
+{
+	return buf_cstr(m->header.store.len ? &m->header.store : &o->store);
+}
+
 static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 			 bool header_only, int timeout_ms, struct attempt_result *r)
 {
@@ -122,7 +126,7 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 	a.origin.now =
 	    m->header.arrived && m->header.arrived < now ? m->header.arrived : now;
 	commit_ref_parse(&a.origin.commit_ref, buf_str(&m->header.commit));
-	a.store.dir = buf_cstr(m->header.store.len ? &m->header.store : &o->store);
+	a.store.dir = store_dir_of(o, m);
 	attempt_run(&a, r, timeout_ms);
 	buf_release(&list);
 }
@@ -302,20 +306,16 @@ static void add_status(enum status *worst, enum status st)
 		*worst = st;
 }
 
-static const char *store_dir_of(const struct drain *d, const struct claimed_mail *m)
-{
-	return buf_cstr(m->header.store.len ? &m->header.store : &d->o->store);
-}
-
 static bool is_blocked(const struct drain *d, const struct claimed_mail *m)
 {
-	return d->blocked.len && strcmp(buf_cstr(&d->blocked), store_dir_of(d, m)) == 0;
+	return d->blocked.len &&
+	       strcmp(buf_cstr(&d->blocked), store_dir_of(d->o, m)) == 0;
 }
 
 static void block_store(struct drain *d, const struct claimed_mail *m)
 {
 	buf_reset(&d->blocked);
-	buf_addstr(&d->blocked, store_dir_of(d, m));
+	buf_addstr(&d->blocked, store_dir_of(d->o, m));
 }
 
 static enum status drain_mail(struct drain *d, const char *name, struct claimed_mail *m,
