@@ -61,11 +61,11 @@ static enum status end_status(const struct guard_result *r, struct buf *line)
 	if (r->end == GUARD_NOFORK) {
 		buf_addstr(line, "no process could be started");
 	} else if (r->signal == SIGALRM) {
-		buf_addstr(line, "the store is busy: its lock was not had in time");
+		buf_addstr(line, "the store is busy: its lock was not free in time");
 	} else {
 		buf_addf(line,
 			 "the import ended early (signal %d); what it has stored stays, "
-			 "a new run goes on",
+			 "a new run continues",
 			 r->signal);
 	}
 	return ST_BUSY;
