@@ -78,7 +78,7 @@ static void share_summary(struct attempt_shared *shared, const struct record *r)
 }
 
 /* A guard_fn: the whole attempt, in the child. Says the facts, or what went wrong. */
-static enum status try_message(void *arg, struct buf *said)
+static enum status attempt_in_child(void *arg, struct buf *said)
 {
 	const struct attempt_job *job = arg;
 	const struct attempt *a = job->attempt;
@@ -142,7 +142,7 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 	job.shared = mmap(NULL, sizeof(*job.shared), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.shared != MAP_FAILED) {
-		guard_run(&g, try_message, &job, timeout_ms, true);
+		guard_run(&g, attempt_in_child, &job, timeout_ms, true);
 		r->parsed = job.shared->parsed;
 	}
 	r->end = g.end;

@@ -57,7 +57,7 @@ static int leave_to_host(struct delivery *d)
 	return EX_TEMPFAIL;
 }
 
-static void try_store(struct delivery *d, enum attempt_goal goal)
+static void attempt_message(struct delivery *d, enum attempt_goal goal)
 {
 	const struct options *o = d->o;
 	struct attempt a = {
@@ -146,26 +146,28 @@ static int deliver_dry_run(struct delivery *d)
 		buf_adds(&d->line, buf_str(&d->o->wrong));
 		return leave_to_host(d);
 	}
-	try_store(d, d->o->pass_through ? ATTEMPT_CLASSIFY : ATTEMPT_FACTS);
+	attempt_message(d, d->o->pass_through ? ATTEMPT_CLASSIFY : ATTEMPT_FACTS);
 	return write_output(d) ? EX_OK : leave_to_host(d);
 }
 
+/* Spools the message if it can't be stored. Returns the exit code. */
 static int store_or_spool(struct delivery *d)
 {
 	const struct options *o = d->o;
+	bool kept;
 
 	if (o->wrong.len) {
 		buf_adds(&d->why, buf_str(&o->wrong));
 		if (o->pass_through)
-			try_store(d, ATTEMPT_CLASSIFY);
+			attempt_message(d, ATTEMPT_CLASSIFY);
 	} else {
-		try_store(d, ATTEMPT_STORE);
+		attempt_message(d, ATTEMPT_STORE);
 	}
 	if (!d->stored)
 		spool_message(d);
-	if (o->pass_through && !write_output(d))
-		return leave_to_host(d);
-	if (!o->pass_through && !d->stored && !d->spooled)
+	/* with --pass-through the host has its mail back if it took the copy */
+	kept = o->pass_through ? write_output(d) : d->stored || d->spooled;
+	if (!kept)
 		return leave_to_host(d);
 	if (!d->stored)
 		log_to_syslog(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);

@@ -193,8 +193,7 @@ static void folder(void **state)
 	expect(fx.git, "HEAD", 0, "a! deleted deleted b!");
 }
 
-/* If git can't be started, a message that the library could not read is no damaged one.
- */
+/* Without git, a message that the library could not read does not count as damaged. */
 static void no_git(void **state)
 {
 	char *path = strdup(getenv("PATH"));

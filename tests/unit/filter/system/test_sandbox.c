@@ -72,13 +72,13 @@ static bool writes_stored(const struct files *f)
 
 static bool makes_stored(const struct files *f)
 {
-	char list[300], fresh[320], path[320];
+	char list[300], temporary[320], path[320];
 
 	snprintf(list, sizeof(list), "%s/list", f->store);
-	snprintf(fresh, sizeof(fresh), "%s/.0.tdb", list);
+	snprintf(temporary, sizeof(temporary), "%s/.0.tdb", list);
 	snprintf(path, sizeof(path), "%s/0.tdb", list);
-	return mkdir(list, 0700) == 0 && opens(fresh, O_RDWR | O_CREAT | O_EXCL) &&
-	       link(fresh, path) == 0 && unlink(fresh) == 0;
+	return mkdir(list, 0700) == 0 && opens(temporary, O_RDWR | O_CREAT | O_EXCL) &&
+	       link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
 static bool writes_outside(const struct files *f)
@@ -91,7 +91,7 @@ static bool makes_outside(const struct files *f)
 {
 	char path[300];
 
-	snprintf(path, sizeof(path), "%s/fresh", f->dir);
+	snprintf(path, sizeof(path), "%s/made", f->dir);
 	return opens(path, O_WRONLY | O_CREAT) || mkdir(path, 0700) == 0 ||
 	       symlink("x", path) == 0;
 }
@@ -264,7 +264,7 @@ static bool leaves_namespace(const struct files *f)
 	return syscall(SYS_unshare, 0) == 0;
 }
 
-/* A call that no kernel of this program's time had. */
+/* A call that is newer than this program. */
 static bool calls_the_future(const struct files *f)
 {
 	(void)f;
@@ -748,5 +748,5 @@ int main(void)
 		tests[n++] = test(rows[i].name, check, &rows[i]);
 	for (size_t i = 0; i < CALLS_TRIED; i++)
 		tests[n++] = test(calls[i].name, check_call, &calls[i]);
-	return cmocka_run_group_tests_name("contain", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }
