@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "report/people/people_count.h"
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/thread/approvals.h"
 #include "report/sections/section_rows.h"
 

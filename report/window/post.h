@@ -36,11 +36,28 @@ void post_init(struct post *, struct inbox *, const struct mail *, struct arena 
 /* Its mail with text: m is reused between calls; ST_NOTFOUND, ST_DAMAGED. */
 enum status post_text(const struct post *, struct mail *m);
 
-/* A standalone patch, a cover letter, or the first patch of a series, in the default
- * style. */
+/* A standalone patch, a cover letter, or the first patch of a series: the default style
+ * prints it. */
 bool post_is_shown(const struct post *);
 /* A patch or cover letter: counts in the tables. */
 bool post_is_counted(const struct post *);
+/* A cover letter, or a mail with a counter such as 1/3. */
+bool post_in_series(const struct post *);
+/* Part 0 of a series, also if it has a diff. */
+bool post_is_cover(const struct post *);
+/*
+ * A hash of the subject's flags without RFC, RESEND and the like, in any case and order:
+ * what the patch is for (patchdigest-rules(7), rule 8). 0 without such a flag.
+ */
+uint64_t post_targets(const struct post *);
+/* Same address, or same name, of author or sender. */
+bool post_same_author(const struct post *, const struct post *);
+/*
+ * Reads the lines of post.links: "supersedes ID", "link ID", "change-id TEXT". Takes
+ * lines off links until one begins with that word (which ends with a blank) and has a
+ * value. Returns false if no line is left.
+ */
+bool post_links_next(struct str *links, struct str word, struct str *value);
 /* Older first by (arrival, Message-ID); for qsort. */
 int post_cmp_arrival(const struct post *, const struct post *);
 /* Older first by (Date, Message-ID): the order in which mails are bound to series. */
