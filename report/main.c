@@ -75,11 +75,11 @@ static enum selection_for purpose_of(const struct command *c)
 }
 
 /* The window, and the bookmark as it will be. */
-static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
+static enum status bookmark_plan(struct bookmark_file *f, struct window_plan *plan,
 				 const struct stores *stores, bool move, struct buf *why)
 {
-	plan_since_last(plan, stores, &f->mark);
-	since_last_done(&f->mark, stores, plan->spans, plan->now);
+	window_plan_since_last(plan, stores, &f->bookmark);
+	since_last_done(&f->bookmark, stores, plan->spans, plan->now);
 	return move ? bookmark_file_prepare(f, why) : ST_OK;
 }
 
@@ -105,7 +105,8 @@ static enum status finish(const struct command *c, const struct selection *s, in
 	return st;
 }
 
-static enum status read_and_finish(const struct command *c, const struct plan *plan,
+static enum status read_and_finish(const struct command *c,
+				   const struct window_plan *plan,
 				   const struct stores *stores,
 				   const struct people *people,
 				   struct bookmark_file *mark, struct buf *why)
@@ -125,7 +126,7 @@ static enum status read_and_finish(const struct command *c, const struct plan *p
 }
 
 /* From the stores to the output. */
-static enum status report_plan(const struct command *c, struct plan *plan,
+static enum status report_plan(const struct command *c, struct window_plan *plan,
 			       struct bookmark_file *mark, struct buf *why)
 {
 	struct stores stores = STORES_INIT;
@@ -138,7 +139,7 @@ static enum status report_plan(const struct command *c, struct plan *plan,
 	if (st == ST_OK && mark)
 		st = bookmark_plan(mark, plan, &stores, !c->peek, why);
 	else if (st == ST_OK)
-		st = plan_resolve(plan, &stores, why);
+		st = window_plan_resolve(plan, &stores, why);
 	if (st == ST_OK)
 		st = read_and_finish(c, plan, &stores, &people, mark, why);
 	people_release(&people);
@@ -151,17 +152,17 @@ static enum status report(const struct command *c, struct buf *why)
 	struct bookmark_file mark = BOOKMARK_FILE_INIT;
 	struct window_request request = { c->range, c->since, c->until, c->since_last,
 					  0 };
-	struct plan plan = { 0 };
+	struct window_plan plan = { 0 };
 	enum status st = ST_OK;
 
 	if (c->since_last)
 		st = bookmark_file_open(&mark, c->since_last, c->peek, why);
 	request.now = time(NULL); /* after the wait for a bookmark that another run had */
 	if (st == ST_OK)
-		st = plan_parse(&plan, &request, why);
+		st = window_plan_parse(&plan, &request, why);
 	if (st == ST_OK)
 		st = report_plan(c, &plan, c->since_last ? &mark : NULL, why);
-	plan_release(&plan);
+	window_plan_release(&plan);
 	bookmark_file_close(&mark);
 	return st;
 }

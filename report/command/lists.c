@@ -16,7 +16,7 @@ static bool count_own(void *arg, struct mail *m)
 {
 	struct count *c = arg;
 
-	if (!stores_elsewhere(c->stores, c->store, m->record.message_id))
+	if (!stores_better_elsewhere(c->stores, c->store, m->record.message_id))
 		c->mails++;
 	return true;
 }

@@ -60,5 +60,5 @@ void people_count_release(struct people_count *c)
 {
 	free(c->list);
 	hashmap_release(&c->by_key);
-	*c = (struct people_count)CROWD_INIT;
+	*c = (struct people_count)PEOPLE_COUNT_INIT;
 }

@@ -23,7 +23,7 @@ struct people_count {
 	bool by_address; /* told apart by address, as in the tables */
 };
 
-#define CROWD_INIT                              \
+#define PEOPLE_COUNT_INIT                       \
 	{                                       \
 		NULL, 0, 0, HASHMAP_INIT, false \
 	}

@@ -116,7 +116,7 @@ static enum status load(struct bookmark_file *f, struct buf *why)
 	enum status st = ST_OK;
 
 	if (read_file(&text, path) == 0) {
-		st = bookmark_parse(&f->mark, buf_str(&text), &fault);
+		st = bookmark_parse(&f->bookmark, buf_str(&text), &fault);
 		if (st == ST_DAMAGED)
 			buf_addf(
 			    why,
@@ -166,7 +166,7 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 
 	if (fd < 0)
 		return fail(why, path, "can't be made");
-	bookmark_print(&text, &f->mark);
+	bookmark_print(&text, &f->bookmark);
 	if (write_all(fd, buf_str(&text)) < 0)
 		st = fail(why, path, "can't be written");
 	if (close(fd) < 0 && st == ST_OK)
@@ -190,7 +190,7 @@ void bookmark_file_close(struct bookmark_file *f)
 		unlink(buf_cstr(&f->new_path));
 		close(f->lock);
 	}
-	bookmark_release(&f->mark);
+	bookmark_release(&f->bookmark);
 	buf_release(&f->path);
 	buf_release(&f->lock_path);
 	buf_release(&f->new_path);

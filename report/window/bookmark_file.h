@@ -15,7 +15,7 @@
 struct bookmark_file {
 	struct buf path, lock_path, new_path;
 	int lock; /* -1: none */
-	struct bookmark mark;
+	struct bookmark bookmark;
 };
 
 #define BOOKMARK_FILE_INIT                                      \

@@ -11,8 +11,8 @@
 struct commit_id {
 	char hex[ID_HEX];
 	struct commit_entry
-	    spot;	 /* an archive's where there is one, else the first store's */
-	size_t store;	 /* index into stores.inboxes: where the spot is */
+	    entry;	 /* an archive's where there is one, else the first store's */
+	size_t store;	 /* index into stores.inboxes: where the entry is */
 	int64_t arrival; /* of its mail; DATE_NONE if it holds none */
 	struct buf message_id; /* of its mail */
 };
@@ -22,7 +22,7 @@ struct commit_id {
 		.arrival = DATE_NONE, .message_id = BUF_INIT \
 	}
 void commit_id_release(struct commit_id *);
-/* Sets what is known of the mail at its spot. */
+/* Sets what is known of the mail at its entry. */
 void commit_id_load_mail(struct commit_id *, const struct stores *);
 
 /*
@@ -40,8 +40,8 @@ enum status commit_id_of_mail(struct commit_id *, const struct stores *,
 
 /* Where it stands in one store; ST_NOTFOUND if that store has neither the commit nor the
  * mail. */
-enum status commit_id_place(const struct commit_id *, const struct stores *, size_t store,
-			    struct archive_pos *);
+enum status commit_id_pos(const struct commit_id *, const struct stores *, size_t store,
+			  struct archive_pos *);
 /* How many digits name it alone, at least this many. */
 size_t commit_id_unique_len(const struct commit_id *, const struct stores *,
 			    size_t least);

@@ -7,7 +7,7 @@
 struct reader {
 	struct selection *selection;
 	const struct stores *stores;
-	const struct bounds *bounds; /* of the store being read */
+	const struct window_bounds *bounds; /* of the store being read */
 	size_t store;
 	enum selection_for purpose;
 	size_t cap, replies_cap;
@@ -67,7 +67,7 @@ static bool take_mail(void *arg, struct mail *m)
 {
 	struct reader *rd = arg;
 
-	if (!stores_elsewhere(rd->stores, rd->store, m->record.message_id))
+	if (!stores_better_elsewhere(rd->stores, rd->store, m->record.message_id))
 		keep_mail(rd, m);
 	return true;
 }
@@ -81,18 +81,18 @@ static bool take_fresh(void *arg, struct mail *m, size_t store)
 	return true;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool take_placed(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct reader *rd = arg;
 	size_t before = rd->selection->n;
 
-	if (archive_pos_is_live(spot->place) &&
+	if (archive_pos_is_live(entry->place) &&
 	    (m->record.arrival <= rd->bounds->after_time ||
 	     m->record.arrival > rd->bounds->upto_time))
 		return true;
 	take_mail(rd, m);
 	if (rd->selection->n > before)
-		rd->selection->posts[before].place = spot->place;
+		rd->selection->posts[before].pos = entry->place;
 	return true;
 }
 
@@ -109,11 +109,11 @@ struct run {
 /* As commit_id_cmp between two stores. */
 static bool comes_first(const struct post *a, const struct post *b)
 {
-	if (a->place.epoch != b->place.epoch)
-		return a->place.epoch < b->place.epoch;
-	if (archive_pos_is_live(a->place))
+	if (a->pos.epoch != b->pos.epoch)
+		return a->pos.epoch < b->pos.epoch;
+	if (archive_pos_is_live(a->pos))
 		return post_cmp_arrival(a, b) < 0;
-	return a->place.ordinal < b->place.ordinal;
+	return a->pos.ordinal < b->pos.ordinal;
 }
 
 /* Merges the stores' runs, each of which stays in its own order, newest first. */
@@ -136,7 +136,7 @@ static void merge_runs(struct selection *s, struct run *runs, size_t n_runs)
 	s->posts = merged;
 }
 
-static enum status read_commits(struct reader *rd, const struct plan *plan)
+static enum status read_commits(struct reader *rd, const struct window_plan *plan)
 {
 	struct selection *s = rd->selection;
 	const struct stores *stores = rd->stores;
@@ -145,7 +145,7 @@ static enum status read_commits(struct reader *rd, const struct plan *plan)
 	enum status worst = ST_OK;
 
 	for (size_t i = 0; i < stores->n; i++) {
-		const struct bounds *b = &plan->bounds[i];
+		const struct window_bounds *b = &plan->bounds[i];
 		enum status st;
 
 		rd->store = i;
@@ -164,7 +164,7 @@ static enum status read_commits(struct reader *rd, const struct plan *plan)
 	return worst;
 }
 
-static enum status read_time(struct reader *rd, const struct plan *plan)
+static enum status read_time(struct reader *rd, const struct window_plan *plan)
 {
 	enum status worst = ST_OK;
 
@@ -184,7 +184,7 @@ static void sort_by_arrival(struct selection *s)
 		qsort(s->posts, s->n, sizeof(*s->posts), cmp_newest_first);
 }
 
-static enum status mail_before(const struct stores *s, const struct plan *plan,
+static enum status mail_before(const struct stores *s, const struct window_plan *plan,
 			       size_t store, struct mail *m)
 {
 	if (plan->kind == WINDOW_BOOKMARK)
@@ -194,7 +194,8 @@ static enum status mail_before(const struct stores *s, const struct plan *plan,
 
 /* The Message-ID of the last mail of all stores before the window; empty if there is
  * none. */
-static void last_before(struct buf *id, const struct stores *s, const struct plan *plan)
+static void last_before(struct buf *id, const struct stores *s,
+			const struct window_plan *plan)
 {
 	int64_t arrival = 0;
 
@@ -228,7 +229,7 @@ static struct str short_id(struct selection *s, const struct stores *stores,
 	return text;
 }
 
-static void name_ends(struct reader *rd, const struct plan *plan)
+static void name_ends(struct reader *rd, const struct window_plan *plan)
 {
 	struct selection *s = rd->selection;
 	struct buf before = BUF_INIT;
@@ -242,7 +243,7 @@ static void name_ends(struct reader *rd, const struct plan *plan)
 }
 
 /* Open ends: from the first mail there is, up to now. */
-static void set_times(struct reader *rd, const struct plan *plan)
+static void set_times(struct reader *rd, const struct window_plan *plan)
 {
 	struct window *w = &rd->selection->window;
 
@@ -263,7 +264,7 @@ static struct str title_of(const struct selection *s, const char *given)
 }
 
 enum status selection_read(struct selection *s, const struct stores *stores,
-			   const struct plan *plan, enum selection_for purpose,
+			   const struct window_plan *plan, enum selection_for purpose,
 			   const char *title)
 {
 	struct reader rd = { .selection = s, .stores = stores, .purpose = purpose };

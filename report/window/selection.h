@@ -29,7 +29,7 @@ struct selection {
 	struct arena arena;
 };
 
-struct plan;
+struct window_plan;
 struct stores;
 struct mailmap;
 struct employers;
@@ -45,8 +45,9 @@ enum selection_for {
  * read; the selection is valid all the same. Anything else that is no success
  * leaves nothing to print. Both must outlive the selection.
  */
-enum status selection_read(struct selection *, const struct stores *, const struct plan *,
-			   enum selection_for, const char *title);
+enum status selection_read(struct selection *, const struct stores *,
+			   const struct window_plan *, enum selection_for,
+			   const char *title);
 void selection_release(struct selection *);
 
 /* Reads a mail from the first store that has it, in the window or not; inbox: that

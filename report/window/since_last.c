@@ -50,13 +50,14 @@ static bool still_stands(const struct bookmark_line *l, const struct inbox_total
 	return !last || !l->last || last == l->last;
 }
 
-static struct span span_of(const struct bookmark_line *l, const struct inbox_totals *t,
-			   struct inbox *inbox, int64_t now)
+static struct since_last_span span_of(const struct bookmark_line *l,
+				      const struct inbox_totals *t, struct inbox *inbox,
+				      int64_t now)
 {
-	struct span span = { 1, t->next_seq, INT64_MIN };
+	struct since_last_span span = { 1, t->next_seq, INT64_MIN };
 
 	if (!l)
-		span.since = now - FRESH_DAYS * DAY;
+		span.since = now - SINCE_LAST_DAYS * DAY;
 	else if (!still_stands(l, t, inbox))
 		span.since = l->time + 1;
 	else
@@ -64,10 +65,10 @@ static struct span span_of(const struct bookmark_line *l, const struct inbox_tot
 	return span;
 }
 
-struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
-			      int64_t now, int64_t *since)
+struct since_last_span *since_last_spans(const struct bookmark *b, const struct stores *s,
+					 int64_t now, int64_t *since)
 {
-	struct span *spans = xcalloc(s->n + 1, sizeof(*spans));
+	struct since_last_span *spans = xcalloc(s->n + 1, sizeof(*spans));
 
 	*since = now;
 	for (size_t i = 0; i < s->n; i++) {
@@ -85,8 +86,8 @@ struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
 	return spans;
 }
 
-void since_last_done(struct bookmark *b, const struct stores *s, const struct span *spans,
-		     int64_t now)
+void since_last_done(struct bookmark *b, const struct stores *s,
+		     const struct since_last_span *spans, int64_t now)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		char *dir = folder_of(s, i);
@@ -104,21 +105,21 @@ void since_last_done(struct bookmark *b, const struct stores *s, const struct sp
 	}
 }
 
-static bool span_has(const struct span *span, const struct mail *m)
+static bool span_has(const struct since_last_span *span, const struct mail *m)
 {
 	return m->first >= span->from && m->first < span->to &&
 	       m->record.arrival >= span->since;
 }
 
 /* It was there when the store was read last, as far as its position can tell. */
-static bool was_read(const struct span *span, const struct mail *m)
+static bool was_read(const struct since_last_span *span, const struct mail *m)
 {
 	return span->since == INT64_MIN && m->first < span->from;
 }
 
 struct freshness {
 	const struct stores *stores;
-	const struct span *spans;
+	const struct since_last_span *spans;
 	size_t store; /* the one being read */
 	since_last_fn *fn;
 	void *arg;
@@ -138,7 +139,7 @@ static bool copy_in(struct freshness *f, size_t store, struct str message_id)
 static bool told_elsewhere(struct freshness *f, struct str message_id)
 {
 	for (size_t i = 0; i < f->stores->n; i++) {
-		const struct span *span = &f->spans[i];
+		const struct since_last_span *span = &f->spans[i];
 
 		if (i == f->store || !copy_in(f, i, message_id))
 			continue;
@@ -156,13 +157,13 @@ static bool take(void *arg, struct mail *m)
 
 	if (!span_has(&f->spans[f->store], m) || told_elsewhere(f, m->record.message_id))
 		return true;
-	counts = stores_counting(f->stores, f->store, m->record.message_id);
+	counts = stores_best_copy(f->stores, f->store, m->record.message_id);
 	if (counts == f->store || !copy_in(f, counts, m->record.message_id))
 		return f->fn(f->arg, m, f->store);
 	return f->fn(f->arg, &f->copy, counts);
 }
 
-enum status since_last_each(const struct stores *s, const struct span *spans,
+enum status since_last_each(const struct stores *s, const struct since_last_span *spans,
 			    since_last_fn *fn, void *arg)
 {
 	struct freshness f = {
@@ -171,7 +172,7 @@ enum status since_last_each(const struct stores *s, const struct span *spans,
 	enum status worst = ST_OK;
 
 	for (; f.store < s->n; f.store++) {
-		const struct span *span = &spans[f.store];
+		const struct since_last_span *span = &spans[f.store];
 		struct inbox *inbox = s->inboxes[f.store];
 		enum status st =
 		    span->since == INT64_MIN
@@ -185,7 +186,7 @@ enum status since_last_each(const struct stores *s, const struct span *spans,
 	return worst;
 }
 
-enum status since_last_before(const struct stores *s, const struct span *spans,
+enum status since_last_before(const struct stores *s, const struct since_last_span *spans,
 			      size_t store, int64_t time, struct mail *m)
 {
 	enum status st;

@@ -42,8 +42,8 @@ enum status stores_open_one(struct inbox **, const char *dir, const char *list,
  * Which store's copy of a mail counts, of a mail that this store has: an
  * archived copy counts before others, then the first store's.
  */
-size_t stores_counting(const struct stores *, size_t store, struct str message_id);
+size_t stores_best_copy(const struct stores *, size_t store, struct str message_id);
 /* Another store's does. */
-bool stores_elsewhere(const struct stores *, size_t store, struct str message_id);
+bool stores_better_elsewhere(const struct stores *, size_t store, struct str message_id);
 
 #endif

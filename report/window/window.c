@@ -30,7 +30,7 @@ static enum status check_end(struct str end, struct buf *why)
 }
 
 /* A..B, A.., ..B */
-static enum status split_range(struct plan *p, const char *range, struct buf *why)
+static enum status split_range(struct window_plan *p, const char *range, struct buf *why)
 {
 	struct str s = str_from(range);
 	size_t dots = str_find(s, STR(".."));
@@ -60,27 +60,28 @@ static enum status find_end(struct commit_id *id, const struct stores *s,
 }
 
 /* Where an end stands in one store; *time is set where only its arrival can tell. */
-static enum status bound_of(struct archive_pos *place, int64_t *time,
+static enum status bound_of(struct archive_pos *pos, int64_t *time,
 			    const struct commit_id *end, const struct stores *s,
 			    size_t store)
 {
-	enum status st = commit_id_place(end, s, store, place);
+	enum status st = commit_id_pos(end, s, store, pos);
 
 	if (st != ST_NOTFOUND)
 		return st;
-	*place = end->spot.place; /* an archive's places are the same in every store */
-	if (archive_pos_is_live(*place))
+	*pos = end->entry.place; /* an archive's places are the same in every store */
+	if (archive_pos_is_live(*pos))
 		*time = end->arrival;
 	return ST_OK;
 }
 
-static enum status bounds_of(struct bounds *b, const struct commit_id *a,
+static enum status bounds_of(struct window_bounds *b, const struct commit_id *a,
 			     const struct commit_id *z, const struct stores *s,
 			     size_t store)
 {
 	enum status st = ST_OK;
 
-	*b = (struct bounds){ ARCHIVE_POS_START, ARCHIVE_POS_NONE, INT64_MIN, INT64_MAX };
+	*b = (struct window_bounds){ ARCHIVE_POS_START, ARCHIVE_POS_NONE, INT64_MIN,
+				     INT64_MAX };
 	if (*a->hex)
 		st = bound_of(&b->after, &b->after_time, a, s, store);
 	if (st == ST_OK && *z->hex)
@@ -99,15 +100,15 @@ static bool is_newer(const struct commit_id *a, const struct commit_id *b,
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id x = { .store = i }, y = { .store = i };
 
-		if (commit_id_place(a, s, i, &x.spot.place) == ST_OK &&
-		    commit_id_place(b, s, i, &y.spot.place) == ST_OK)
+		if (commit_id_pos(a, s, i, &x.entry.place) == ST_OK &&
+		    commit_id_pos(b, s, i, &y.entry.place) == ST_OK)
 			return commit_id_cmp(&x, &y) > 0;
 	}
 	return commit_id_cmp(a, b) > 0;
 }
 
 /* The head prints an end as given, an open one with as many digits as the other. */
-static void print_ends(struct plan *p, const struct commit_id *b)
+static void print_ends(struct window_plan *p, const struct commit_id *b)
 {
 	if (p->a.len)
 		buf_adds(&p->from, p->a);
@@ -119,7 +120,8 @@ static void print_ends(struct plan *p, const struct commit_id *b)
 		buf_adds(&p->to, str_sub(str_from(b->hex), 0, p->a.len));
 }
 
-enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why)
+enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
+				struct buf *why)
 {
 	struct commit_id a = COMMIT_ID_INIT, b = COMMIT_ID_INIT;
 	enum status st = ST_OK;
@@ -157,7 +159,7 @@ static enum status parse_time(int64_t *time, const char *option, const char *tex
 	return ST_OK;
 }
 
-static enum status parse_times(struct plan *p, const struct window_request *r,
+static enum status parse_times(struct window_plan *p, const struct window_request *r,
 			       struct buf *why)
 {
 	enum status st;
@@ -175,9 +177,10 @@ static enum status parse_times(struct plan *p, const struct window_request *r,
 	return st;
 }
 
-enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
+enum status window_plan_parse(struct window_plan *p, const struct window_request *r,
+			      struct buf *why)
 {
-	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	*p = (struct window_plan){ .kind = WINDOW_COMMITS, .now = r->now };
 	if (r->bookmark) {
 		p->kind = WINDOW_BOOKMARK;
 		return ST_OK;
@@ -185,13 +188,14 @@ enum status plan_parse(struct plan *p, const struct window_request *r, struct bu
 	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
 }
 
-void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
+void window_plan_since_last(struct window_plan *p, const struct stores *s,
+			    const struct bookmark *b)
 {
 	p->spans = since_last_spans(b, s, p->now, &p->since);
 	p->until = INT64_MAX;
 }
 
-void plan_release(struct plan *p)
+void window_plan_release(struct window_plan *p)
 {
 	free(p->bounds);
 	free(p->spans);

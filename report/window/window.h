@@ -13,7 +13,7 @@
 /* As given, and must outlive the plan; NULL where not. */
 struct window_request {
 	const char *range, *since, *until;
-	bool bookmark; /* --since-last: the window is plan_since_last's */
+	bool bookmark; /* --since-last: the window is window_plan_since_last's */
 	int64_t now;
 };
 
@@ -23,29 +23,32 @@ struct window_request {
  * the store's live mails by their arrival: then after_time < arrival, or
  * arrival <= upto_time.
  */
-struct bounds {
+struct window_bounds {
 	struct archive_pos after, upto;
 	int64_t after_time, upto_time; /* INT64_MIN, INT64_MAX: no such cut */
 };
 
-struct plan {
+struct window_plan {
 	enum window_kind kind;
-	struct str a, b;       /* WINDOW_COMMITS: the ends as given; empty: open */
-	struct bounds *bounds; /* ... and one a store */
-	struct buf from, to;   /* ... and the ends as the head prints them */
+	struct str a, b;	      /* WINDOW_COMMITS: the ends as given; empty: open */
+	struct window_bounds *bounds; /* ... and one a store */
+	struct buf from, to;	      /* ... and the ends as the head prints them */
 	int64_t since, until; /* WINDOW_TIME: since <= arrival < until is read; INT64_MIN,
 				 INT64_MAX: open */
-	struct span
+	struct since_last_span
 	    *spans; /* WINDOW_BOOKMARK: one a store; since is that of the last run */
 	int64_t now;
 };
 
 /* Reads what was asked, without a store. ST_USAGE: it isn't understood. */
-enum status plan_parse(struct plan *, const struct window_request *, struct buf *why);
+enum status window_plan_parse(struct window_plan *, const struct window_request *,
+			      struct buf *why);
 /* Finds the ends. ST_NOCOMMIT: no such commit, an ambiguous one, A newer than B. */
-enum status plan_resolve(struct plan *, const struct stores *, struct buf *why);
+enum status window_plan_resolve(struct window_plan *, const struct stores *,
+				struct buf *why);
 /* What is new to a bookmark. */
-void plan_since_last(struct plan *, const struct stores *, const struct bookmark *);
-void plan_release(struct plan *);
+void window_plan_since_last(struct window_plan *, const struct stores *,
+			    const struct bookmark *);
+void window_plan_release(struct window_plan *);
 
 #endif

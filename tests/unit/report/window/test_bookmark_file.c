@@ -39,7 +39,7 @@ static void prepare(struct bookmark_file *f, uint32_t seq)
 	struct bookmark_line line = { 1, 2, seq, 3, STR("kvm"), STR("/srv") };
 	struct buf why = BUF_INIT;
 
-	bookmark_set(&f->mark, &line);
+	bookmark_set(&f->bookmark, &line);
 	assert_int_equal(bookmark_file_prepare(f, &why), ST_OK);
 	assert_int_equal(why.len, 0);
 }
@@ -59,7 +59,7 @@ static uint32_t position(void)
 	uint32_t seq;
 
 	open_file(&f, true, ST_OK);
-	seq = f.mark.n ? f.mark.lines[0].next_seq : 0;
+	seq = f.bookmark.n ? f.bookmark.lines[0].next_seq : 0;
 	bookmark_file_close(&f);
 	return seq;
 }
@@ -70,7 +70,7 @@ static void counts_once_it_is_moved(void **state)
 
 	(void)state;
 	open_file(&f, false, ST_OK);
-	assert_int_equal(f.mark.n, 0);
+	assert_int_equal(f.bookmark.n, 0);
 	prepare(&f, 5);
 	assert_int_equal(position(), 0);
 	move(&f);

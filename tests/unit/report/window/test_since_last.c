@@ -130,7 +130,7 @@ static void check_row(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 	struct buf why = BUF_INIT;
 	struct found found = { .n = 0 };
-	struct span *spans;
+	struct since_last_span *spans;
 	int64_t since;
 
 	assert_int_equal(stores_open(&s, given, row->stores, NULL, &why), ST_OK);
@@ -158,7 +158,7 @@ static void names_the_mail_before(void **state)
 {
 	const char *given[] = { dirs[0] };
 	struct stores s = STORES_INIT;
-	struct span span = { 3, 5, INT64_MIN };
+	struct since_last_span span = { 3, 5, INT64_MIN };
 	struct mail m = MAIL_INIT;
 	struct buf why = BUF_INIT;
 

@@ -94,10 +94,10 @@ static void one_copy_counts(void **state)
 
 	(void)state;
 	assert_int_equal(stores_open(&s, both, 2, "kvm.example.org", &why), ST_OK);
-	assert_true(stores_elsewhere(&s, 0, STR("b@x")));
-	assert_false(stores_elsewhere(&s, 1, STR("b@x")));
-	assert_false(stores_elsewhere(&s, 0, STR("c@x")));
-	assert_true(stores_elsewhere(&s, 1, STR("c@x")));
+	assert_true(stores_better_elsewhere(&s, 0, STR("b@x")));
+	assert_false(stores_better_elsewhere(&s, 1, STR("b@x")));
+	assert_false(stores_better_elsewhere(&s, 0, STR("c@x")));
+	assert_true(stores_better_elsewhere(&s, 1, STR("c@x")));
 	stores_close(&s);
 }
 

@@ -227,15 +227,15 @@ static void check_row(void **state)
 					  NOW };
 	struct stores stores = STORES_INIT;
 	struct selection s = { 0 };
-	struct plan plan = { 0 };
+	struct window_plan plan = { 0 };
 	struct buf why = BUF_INIT;
 	enum status st;
 
 	st = stores_open(&stores, (const char *const *)dirs, row->stores, "kvm", &why);
 	assert_int_equal(st, ST_OK);
-	st = plan_parse(&plan, &request, &why);
+	st = window_plan_parse(&plan, &request, &why);
 	if (st == ST_OK)
-		st = plan_resolve(&plan, &stores, &why);
+		st = window_plan_resolve(&plan, &stores, &why);
 	if (st == ST_OK)
 		st = selection_read(&s, &stores, &plan, false, NULL);
 	assert_int_equal(st, row->st);
@@ -244,7 +244,7 @@ static void check_row(void **state)
 	else
 		assert_non_null(strstr(buf_cstr(&why), row->why));
 	selection_release(&s);
-	plan_release(&plan);
+	window_plan_release(&plan);
 	stores_close(&stores);
 	buf_release(&why);
 }
