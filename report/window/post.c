@@ -98,7 +98,7 @@ bool post_same_author(const struct post *a, const struct post *b)
 	return (a->author_addr.len && str_ieq(a->author_addr, b->author_addr)) ||
 	       (a->author_name.len && str_ieq(a->author_name, b->author_name)) ||
 	       (a->from_name.len && str_ieq(a->from_name, b->from_name)) ||
-	       /* Without a name an address may be the list's own, put there for DMARC. */
+	       /* An address with a name may be the list's, put there for DMARC. */
 	       (!a->from_name.len && !b->from_name.len && a->from_addr.len &&
 		str_ieq(a->from_addr, b->from_addr));
 }
@@ -117,17 +117,17 @@ bool post_links_next(struct str *links, struct str word, struct str *value)
 	return false;
 }
 
-static int cmp_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
+static int cmp_post_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
 {
 	return a != b ? (a > b) - (a < b) : str_cmp(a_id, b_id);
 }
 
 int post_cmp_arrival(const struct post *a, const struct post *b)
 {
-	return cmp_time(a->arrival, a->message_id, b->arrival, b->message_id);
+	return cmp_post_time(a->arrival, a->message_id, b->arrival, b->message_id);
 }
 
 int post_cmp_date(const struct post *a, const struct post *b)
 {
-	return cmp_time(a->date, a->message_id, b->date, b->message_id);
+	return cmp_post_time(a->date, a->message_id, b->date, b->message_id);
 }

@@ -52,7 +52,7 @@ static void move(struct bookmark_file *f)
 	assert_int_equal(why.len, 0);
 }
 
-/* The position in the file; 0: none. */
+/* The position in the file; 0 if it has no line. */
 static uint32_t position(void)
 {
 	struct bookmark_file f;
@@ -91,7 +91,7 @@ static void a_second_run_waits_and_gives_up(void **state)
 	open_file(&first, false, ST_OK);
 	prepare(&first, 5);
 	open_file(&second, false, ST_BUSY);
-	bookmark_file_close(&second); /* must not touch what the first one prepared */
+	bookmark_file_close(&second); /* must leave the file that the first prepared */
 	move(&first);
 	assert_int_equal(position(), 5);
 	bookmark_file_close(&first);
@@ -127,7 +127,7 @@ static void a_state_folder_that_is_a_file(void **state)
 	free(path);
 	open_file(&f, false, ST_NOSPACE);
 	bookmark_file_close(&f);
-	open_file(&f, true, ST_OK); /* looking at it needs none */
+	open_file(&f, true, ST_OK); /* a peek needs no folder */
 	bookmark_file_close(&f);
 }
 

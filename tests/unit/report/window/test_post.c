@@ -35,8 +35,8 @@ static void check_row(void **state)
 	assert_int_equal(post_is_shown(&p), row->shown);
 }
 
-/* What a post keeps outlives the mail. */
-static void copies(void **state)
+/* The strings of a post outlive the mail. */
+static void copies_outlive_the_mail(void **state)
 {
 	char title[] = "title", tag[] = "[PATCH] title";
 	struct mail m = MAIL_INIT;
@@ -57,7 +57,7 @@ static void copies(void **state)
 	arena_release(&arena);
 }
 
-static void orders(void **state)
+static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
 	struct post b = { .arrival = 2, .date = 9, .message_id = STR("a") };
@@ -149,9 +149,12 @@ static void check_links(void **state)
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(copies),	   cmocka_unit_test(orders),
-		cmocka_unit_test(check_targets),   cmocka_unit_test(check_authors),
-		cmocka_unit_test(check_part_zero), cmocka_unit_test(check_links),
+		cmocka_unit_test(copies_outlive_the_mail),
+		cmocka_unit_test(check_order),
+		cmocka_unit_test(check_targets),
+		cmocka_unit_test(check_authors),
+		cmocka_unit_test(check_part_zero),
+		cmocka_unit_test(check_links),
 	};
 	struct CMUnitTest tests[COUNT(rows) + COUNT(others)];
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is new to a bookmark, over one and over two stores. */
+/* Mails that are new since a bookmark was moved, over one and over two stores. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@ static const struct letter_row first[] = {
 	{ "d@x", "[PATCH] d", "D", "d@x", 29 * DAY, NULL, -1 },
 };
 
-/* b and c stand in an archive here. */
+/* Here b and c are in an archive. */
 static const struct letter_row second[] = {
 	{ "e@x", "[PATCH] e", "E", "e@x", 27 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, "bbbbbbb1", 0 },
@@ -44,8 +44,8 @@ static const struct row {
 	const char *name;
 	size_t stores;
 	struct read read[2];
-	const char *want; /* letters, each with its store, in no order */
-	int64_t since;	  /* day of the head */
+	const char *want; /* letters, each with its store, unsorted */
+	int64_t since;	  /* day in the heading */
 } rows[] = {
 	{ "never read", 1, { { 0 } }, "b0 d0", 23 },
 	{ "all was read", 1, { { 5, 29, SAME } }, "", 29 },
@@ -60,7 +60,7 @@ static const struct row {
 	  { { 3, 28, SAME }, { 3, 28, SAME } },
 	  "c1 d0",
 	  28 },
-	{ "one is new: what the other had is known",
+	{ "one store is new: the other's mails are known",
 	  2,
 	  { { 4, 29, SAME } },
 	  "d0 e1",
@@ -153,7 +153,7 @@ static void check_row(void **state)
 	buf_release(&why);
 }
 
-/* The last mail before the window is none of the window's, however late that came. */
+/* The mail before the window is not in the window, even if that mail came late. */
 static void names_the_mail_before(void **state)
 {
 	const char *given[] = { dirs[0] };
@@ -201,5 +201,5 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
-	return _cmocka_run_group_tests("fresh", tests, n, fill, empty);
+	return _cmocka_run_group_tests("since_last", tests, n, fill, empty);
 }
