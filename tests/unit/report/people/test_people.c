@@ -48,10 +48,9 @@ static const struct people_row {
 	enum status st;
 	const char *a, *b, *employer; /* of a@x, b@x, x.org */
 } rows[] = {
-	{ "a store's own", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
-	{ "of several stores the first one's counts", 0, 2, NULL, NULL, ST_OK, "First",
-	  "Other", "" },
-	{ "another one instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
+	{ "the store's .mailmap", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
+	{ "the first store's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "" },
+	{ "a file instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
 	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example" },
 	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "" },
 	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "" },

@@ -5,7 +5,7 @@
 
 static const struct trailer_row {
 	const char *name;
-	const char *lines, *people; /* the reviews of them with a star */
+	const char *lines, *people; /* a star marks an approval */
 } lines[] = {
 	{ "nothing", "", "" },
 	{ "name and address", "Reviewed-by: Anna <a@x>\n", "*Reviewed-by: Anna <a@x>\n" },
@@ -54,5 +54,5 @@ int main(void)
 
 	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_row);
 	add_test(&t, "the same name or the same address", same_people);
-	return run_group("trailers", &t);
+	return run_group("trailer_people", &t);
 }
