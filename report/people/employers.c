@@ -67,7 +67,7 @@ static const char *parse_employer(struct str line, struct str *who, struct emplo
 		return "an address or domain without an employer";
 	if (less < rest.len &&
 	    !parse_day(str_trim(str_sub(rest, less + 1, rest.len)), &e->end))
-		return "no day behind the '<', as in '< 2026-11-13'";
+		return "no day after the '<', as in '< 2026-11-13'";
 	return NULL;
 }
 

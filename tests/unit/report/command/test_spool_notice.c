@@ -9,7 +9,7 @@
 #include "report/command/spool_notice.h"
 #include "tests/support/inboxes.h"
 
-static char base[] = "/tmp/test-waiting-XXXXXX";
+static char base[] = "/tmp/test-spool-notice-XXXXXX";
 
 static void make(const char *path)
 {
@@ -34,7 +34,7 @@ static void expect(size_t n)
 	buf_release(&dir);
 }
 
-/* What failed is no longer waiting. */
+/* Mails in the folder failed don't wait. */
 static void counts_new_and_cur(void **state)
 {
 	static const char *const paths[] = { "patchdigest/", "patchdigest/spool/",
@@ -71,5 +71,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(counts_new_and_cur) };
 
-	return cmocka_run_group_tests_name("waiting", tests, setup, teardown);
+	return cmocka_run_group_tests_name("spool_notice", tests, setup, teardown);
 }
