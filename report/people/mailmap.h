@@ -13,6 +13,7 @@
 #ifndef REPORT_PEOPLE_MAILMAP_H
 #define REPORT_PEOPLE_MAILMAP_H
 
+#include "report/people/person.h"
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
 

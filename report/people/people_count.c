@@ -3,11 +3,7 @@
 
 #include "report/util/collate.h"
 #include "report/people/people_count.h"
-
-uint64_t person_key(struct person p)
-{
-	return hash_nocase(p.addr.len ? p.addr : p.name);
-}
+#include "store/util/buf.h"
 
 /* Looks for the address, then for the name. */
 static size_t find_person(const struct people_count *c, struct person who)

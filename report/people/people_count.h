@@ -5,8 +5,8 @@
 #ifndef REPORT_PEOPLE_PEOPLE_COUNT_H
 #define REPORT_PEOPLE_PEOPLE_COUNT_H
 
+#include "report/people/person.h"
 #include "report/util/hashmap.h"
-#include "report/window/post.h"
 
 struct counted_person {
 	struct person who; /* as mapped, and as first seen */
@@ -25,8 +25,6 @@ struct people_count {
 		NULL, 0, 0, HASHMAP_INIT, false \
 	}
 
-/* A hash of the address in any case; of the name if there is no address. */
-uint64_t person_key(struct person);
 /* Adds to a person's count. Returns their index in the list. */
 size_t people_count_add(struct people_count *, struct person, uint32_t count);
 /* Sorts by count, greatest first, then by name and address. Indices become invalid. */

@@ -31,9 +31,3 @@ bool trailer_approves(const struct trailer *t)
 {
 	return str_ieq(t->key, STR("Reviewed-by")) || str_ieq(t->key, STR("Acked-by"));
 }
-
-bool person_same(struct person a, struct person b)
-{
-	return (a.addr.len && str_ieq(a.addr, b.addr)) ||
-	       (a.name.len && str_ieq(a.name, b.name));
-}

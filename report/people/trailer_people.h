@@ -4,7 +4,7 @@
 #ifndef REPORT_PEOPLE_TRAILER_PEOPLE_H
 #define REPORT_PEOPLE_TRAILER_PEOPLE_H
 
-#include "report/window/post.h"
+#include "report/people/person.h"
 
 struct trailer {
 	struct str key; /* as the mail spells it */
@@ -16,7 +16,5 @@ struct trailer {
 bool trailer_people_next(struct str *rest, struct trailer *);
 /* Whether the trailer is Reviewed-by or Acked-by, in any case. */
 bool trailer_approves(const struct trailer *);
-/* Whether two people have the same address, or the same name. */
-bool person_same(struct person, struct person);
 
 #endif

@@ -13,11 +13,10 @@
 /* An id and what it names. */
 struct commit_id {
 	char hex[ID_HEX];
-	struct commit_entry
-	    entry;	       /* an archive's if there is one, else the first store's */
-	size_t store;	       /* index into stores.inboxes: where the entry is */
-	int64_t arrival;       /* of its mail; DATE_NONE if there is no mail */
-	struct buf message_id; /* of its mail */
+	struct commit_entry entry; /* of an archive, else of the first store */
+	size_t store;		   /* index into stores.inboxes: where the entry is */
+	int64_t arrival;	   /* of its mail; DATE_NONE if there is no mail */
+	struct buf message_id;	   /* of its mail */
 };
 
 #define COMMIT_ID_INIT                                       \

@@ -9,10 +9,6 @@
 #include "store/util/arena.h"
 #include "store/inbox/inbox.h"
 
-struct person {
-	struct str name, addr;
-};
-
 /* Strings live in the selection's arena. */
 struct post {
 	struct inbox *inbox;	/* of the store that has the mail; borrowed */

@@ -2,6 +2,7 @@
 #include "tests/support/rows.h"
 
 #include "report/people/people_count.h"
+#include "store/inbox/record.h"
 
 #define PEOPLE 6
 
