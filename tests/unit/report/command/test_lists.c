@@ -94,7 +94,7 @@ static enum status check_to(struct buf *text)
 }
 
 /* Flips one byte of a record's text. */
-static void damage(const char *file)
+static void damage_record(const char *file)
 {
 	char content[1 << 16];
 	char *where;
@@ -125,7 +125,7 @@ static void names_a_fault(void **state)
 	assert_int_equal(check_to(&text), ST_OK);
 	assert_int_equal(text.len, 0);
 	assert_true(asprintf(&file, "%s/kvm.example.org/0.tdb", dirs[1]) > 0);
-	damage(file);
+	damage_record(file);
 	assert_int_equal(check_to(&text), ST_INPUT);
 	assert_non_null(strstr(buf_cstr(&text), "kvm.example.org: "));
 	free(file);

@@ -11,7 +11,7 @@
 
 static char base[] = "/tmp/test-spool-notice-XXXXXX";
 
-static void make(const char *path)
+static void make_path(const char *path)
 {
 	FILE *f;
 
@@ -25,7 +25,7 @@ static void make(const char *path)
 	fclose(f);
 }
 
-static void expect(size_t n)
+static void expect_count(size_t n)
 {
 	struct buf dir = BUF_INIT;
 
@@ -43,15 +43,15 @@ static void counts_new_and_cur(void **state)
 					     "patchdigest/spool/failed/" };
 
 	(void)state;
-	expect(0);
+	expect_count(0);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		make(paths[i]);
-	expect(0);
-	make("patchdigest/spool/new/1.2.host");
-	make("patchdigest/spool/new/.hidden");
-	make("patchdigest/spool/cur/1.3.host:2,S");
-	make("patchdigest/spool/failed/1.4.host");
-	expect(2);
+		make_path(paths[i]);
+	expect_count(0);
+	make_path("patchdigest/spool/new/1.2.host");
+	make_path("patchdigest/spool/new/.hidden");
+	make_path("patchdigest/spool/cur/1.3.host:2,S");
+	make_path("patchdigest/spool/failed/1.4.host");
+	expect_count(2);
 }
 
 static int setup(void **state)

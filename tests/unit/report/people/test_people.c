@@ -7,7 +7,7 @@
 
 static char *dirs[2];
 
-static void put(const char *dir, const char *name, const char *text)
+static void write_in(const char *dir, const char *name, const char *text)
 {
 	struct buf path = BUF_INIT;
 	FILE *f;
@@ -25,11 +25,11 @@ static int set_up(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++)
 		dirs[i] = temp_dir();
-	put(dirs[0], ".mailmap", "First <a@x>\n");
-	put(dirs[1], ".mailmap", "Second <a@x>\nOther <b@x>\n");
-	put(dirs[0], "map", "Third <a@x>\n");
-	put(dirs[0], "employers", "x.org Example\n");
-	put(dirs[0], "broken", "x.org\n");
+	write_in(dirs[0], ".mailmap", "First <a@x>\n");
+	write_in(dirs[1], ".mailmap", "Second <a@x>\nOther <b@x>\n");
+	write_in(dirs[0], "map", "Third <a@x>\n");
+	write_in(dirs[0], "employers", "x.org Example\n");
+	write_in(dirs[0], "broken", "x.org\n");
 	return 0;
 }
 

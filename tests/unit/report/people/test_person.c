@@ -15,7 +15,7 @@ static void same_people(void **state)
 	assert_false(person_same(empty, empty));
 }
 
-static void keys(void **state)
+static void check_keys(void **state)
 {
 	struct person upper = { STR("B"), STR("A@X") };
 	struct person other = { STR("Anna"), STR("b@x") };
@@ -34,6 +34,6 @@ int main(void)
 	static struct tests t;
 
 	add_test(&t, "the same name or the same address", same_people);
-	add_test(&t, "the key is the address, else the name", keys);
+	add_test(&t, "the key is the address, else the name", check_keys);
 	return run_group("person", &t);
 }

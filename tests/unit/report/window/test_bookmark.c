@@ -74,8 +74,8 @@ static void prints_what_it_reads(void **state)
 	buf_release(&why);
 }
 
-static void set(struct bookmark *b, const char *dir, const char *list, uint64_t id,
-		uint32_t seq)
+static void set_line(struct bookmark *b, const char *dir, const char *list, uint64_t id,
+		     uint32_t seq)
 {
 	bookmark_set(
 	    b, &(struct bookmark_line){ 1, id, seq, 0, str_from(list), str_from(dir) });
@@ -95,16 +95,16 @@ static void finds_by_folder_and_list(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 
 	(void)state;
-	set(&b, "/usr", "kvm", 7, 10);
-	set(&b, "/usr", "qemu", 8, 20);
-	set(&b, "/", "kvm", 9, 30);
+	set_line(&b, "/usr", "kvm", 7, 10);
+	set_line(&b, "/usr", "qemu", 8, 20);
+	set_line(&b, "/", "kvm", 9, 30);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 7), 10);
 	/* Another id, a store that was made anew: that is for the caller to see. */
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 1), 10);
 	assert_int_equal(seq_of(&b, "/usr", "qemu", 8), 20);
 	assert_int_equal(seq_of(&b, "/", "kvm", 9), 30);
 	assert_int_equal(seq_of(&b, "/", "qemu", 8), 0);
-	set(&b, "/usr", "kvm", 17, 11);
+	set_line(&b, "/usr", "kvm", 17, 11);
 	assert_int_equal(b.n, 3);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 17), 11);
 	bookmark_release(&b);
@@ -115,13 +115,13 @@ static void follows_a_store_that_was_moved(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 
 	(void)state;
-	set(&b, "/no such folder", "kvm", 7, 10);
-	set(&b, "/usr", "qemu", 8,
-	    20); /* /usr exists: another store of this id is a copy */
+	set_line(&b, "/no such folder", "kvm", 7, 10);
+	set_line(&b, "/usr", "qemu", 8,
+		 20); /* /usr exists: another store of this id is a copy */
 	assert_int_equal(seq_of(&b, "/new", "kvm", 7), 10);
 	assert_int_equal(seq_of(&b, "/new", "kvm", 6), 0);
 	assert_int_equal(seq_of(&b, "/new", "qemu", 8), 0);
-	set(&b, "/new", "kvm", 7, 12);
+	set_line(&b, "/new", "kvm", 7, 12);
 	assert_int_equal(b.n, 2);
 	assert_string_equal(b.lines[0].dir.s, "/new");
 	bookmark_release(&b);

@@ -34,7 +34,7 @@ static void open_file(struct bookmark_file *f, bool peek, enum status want)
 	buf_release(&why);
 }
 
-static void prepare(struct bookmark_file *f, uint32_t seq)
+static void prepare_bookmark(struct bookmark_file *f, uint32_t seq)
 {
 	struct bookmark_line line = { 1, 2, seq, 3, STR("kvm"), STR("/srv") };
 	struct buf why = BUF_INIT;
@@ -44,7 +44,7 @@ static void prepare(struct bookmark_file *f, uint32_t seq)
 	assert_int_equal(why.len, 0);
 }
 
-static void move(struct bookmark_file *f)
+static void move_bookmark(struct bookmark_file *f)
 {
 	struct buf why = BUF_INIT;
 
@@ -53,7 +53,7 @@ static void move(struct bookmark_file *f)
 }
 
 /* The position in the file; 0 if it has no line. */
-static uint32_t position(void)
+static uint32_t read_position(void)
 {
 	struct bookmark_file f;
 	uint32_t seq;
@@ -71,15 +71,15 @@ static void counts_once_it_is_moved(void **state)
 	(void)state;
 	open_file(&f, false, ST_OK);
 	assert_int_equal(f.bookmark.n, 0);
-	prepare(&f, 5);
-	assert_int_equal(position(), 0);
-	move(&f);
-	assert_int_equal(position(), 5);
+	prepare_bookmark(&f, 5);
+	assert_int_equal(read_position(), 0);
+	move_bookmark(&f);
+	assert_int_equal(read_position(), 5);
 	bookmark_file_close(&f);
 	open_file(&f, false, ST_OK);
-	prepare(&f, 6);
+	prepare_bookmark(&f, 6);
 	bookmark_file_close(&f);
-	assert_int_equal(position(), 5);
+	assert_int_equal(read_position(), 5);
 	assert_int_not_equal(access(buf_cstr(&f.new_path), F_OK), 0);
 }
 
@@ -89,11 +89,11 @@ static void a_second_run_waits_and_gives_up(void **state)
 
 	(void)state;
 	open_file(&first, false, ST_OK);
-	prepare(&first, 5);
+	prepare_bookmark(&first, 5);
 	open_file(&second, false, ST_BUSY);
 	bookmark_file_close(&second); /* must leave the file that the first prepared */
-	move(&first);
-	assert_int_equal(position(), 5);
+	move_bookmark(&first);
+	assert_int_equal(read_position(), 5);
 	bookmark_file_close(&first);
 	open_file(&second, false, ST_OK);
 	bookmark_file_close(&second);

@@ -33,8 +33,8 @@ static const struct letter_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "ccccccc1", 1 },
 };
 
-/* A store's line in the bookmark. */
-struct read {
+/* How far a store was read: its line in the bookmark. */
+struct read_state {
 	uint32_t next_seq; /* 0: never read */
 	int64_t day;
 	enum { SAME, MADE_ANEW, OTHER_LAST } as;
@@ -43,7 +43,7 @@ struct read {
 static const struct row {
 	const char *name;
 	size_t stores;
-	struct read read[2];
+	struct read_state read[2];
 	const char *want; /* letters, each with its store, unsorted */
 	int64_t since;	  /* day in the heading */
 } rows[] = {
@@ -104,7 +104,7 @@ static void check_found(struct found *f, const char *want)
 }
 
 static void set_line(struct bookmark *b, const struct stores *s, size_t i,
-		     const struct read *r)
+		     const struct read_state *r)
 {
 	char *dir = realpath(s->homes[i], NULL);
 	struct bookmark_line line = { .time = r->day * DAY, .next_seq = r->next_seq };
@@ -173,7 +173,7 @@ static void names_the_mail_before(void **state)
 	buf_release(&why);
 }
 
-static int fill(void **state)
+static int fill_stores(void **state)
 {
 	(void)state;
 	dirs[0] = temp_dir();
@@ -183,7 +183,7 @@ static int fill(void **state)
 	return 0;
 }
 
-static int empty(void **state)
+static int remove_stores(void **state)
 {
 	(void)state;
 	temp_remove(dirs[0]);
@@ -201,5 +201,6 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
-	return _cmocka_run_group_tests("since_last", tests, n, fill, empty);
+	return _cmocka_run_group_tests("since_last", tests, n, fill_stores,
+				       remove_stores);
 }
