@@ -183,7 +183,7 @@ static void read_text(struct message *m, const struct header_fields *f)
 	if (mime_part_is_multipart(&part)) {
 		if (part.body.len == m->parts.body.len && read_multipart(m, &part))
 			return;
-		part = (struct mime_part)PART_INIT;
+		part = (struct mime_part)MIME_PART_INIT;
 		part.body = cut(m->parts.body);
 	}
 	if (mime_part_is_text(&part))

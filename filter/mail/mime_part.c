@@ -11,7 +11,7 @@ void mime_part_read(struct mime_part *p, struct str header, struct str body)
 {
 	struct field f;
 
-	*p = (struct mime_part)PART_INIT;
+	*p = (struct mime_part)MIME_PART_INIT;
 	p->body = body;
 	while (header_next(&header, &f)) {
 		if (str_ieq(f.name, STR("Content-Type")))

@@ -12,7 +12,7 @@ struct mime_part {
 	struct str body;
 };
 
-#define PART_INIT                                          \
+#define MIME_PART_INIT                                     \
 	{                                                  \
 		STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY \
 	}

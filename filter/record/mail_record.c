@@ -226,5 +226,5 @@ void mail_record_release(struct mail_record *w)
 {
 	record_release(&w->record);
 	message_release(&w->message);
-	*w = (struct mail_record)WALK_INIT;
+	*w = (struct mail_record)MAIL_RECORD_INIT;
 }

@@ -14,7 +14,7 @@ struct mail_record {
 	struct message message;
 };
 
-#define WALK_INIT                                              \
+#define MAIL_RECORD_INIT                                       \
 	{                                                      \
 		.record = RECORD_INIT, .message = MESSAGE_INIT \
 	}

@@ -51,7 +51,7 @@ static const struct text_row {
 static void check_text(void **state)
 {
 	const struct text_row *row = *state;
-	struct mime_part p = PART_INIT;
+	struct mime_part p = MIME_PART_INIT;
 	struct arena arena = ARENA_INIT;
 	struct str text;
 

@@ -75,7 +75,7 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT, lines = BUF_INIT;
 
 	buf_addstr(&raw, row->raw);
@@ -99,7 +99,7 @@ static void walk_text(struct mail_record *w, struct buf *raw, const char *text)
 
 static void test_facts(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
@@ -119,7 +119,7 @@ static void test_facts(void **state)
 
 static void test_header(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
@@ -137,7 +137,7 @@ static void test_header(void **state)
 /* The first id of a thread and the newest 64. */
 static void test_refs(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 	unsigned char first[ID_HASH], second[ID_HASH], last[ID_HASH];
 
@@ -180,7 +180,7 @@ static void check_long(void **state)
 {
 	const struct long_row *row = *state;
 	struct buf raw = BUF_INIT, out = BUF_INIT;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct record r;
 
 	buf_addstr(&raw, row->head);
