@@ -27,20 +27,20 @@ static size_t skip_quoted(struct str s, size_t i)
 	return i + 1;
 }
 
-static bool is_separator(char c)
+static bool is_name_separator(char c)
 {
 	return is_blank(c) || c == ',' || c == ';';
 }
 
 /* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens
  * nothing. */
-static size_t skip(struct str s, size_t i, bool *quotes)
+static size_t skip_unit(struct str s, size_t i, bool *quotes)
 {
 	size_t n;
 
 	if (s.s[i] == '\\')
 		return i + 2 < s.len ? i + 2 : s.len;
-	if (s.s[i] != '"' || !*quotes || (i && !is_separator(s.s[i - 1])))
+	if (s.s[i] != '"' || !*quotes || (i && !is_name_separator(s.s[i - 1])))
 		return i + 1;
 	n = skip_quoted(s, i);
 	/* A quote that nothing closes is no syntax, and no later one is either. */
@@ -86,7 +86,7 @@ static struct str addr_in_brackets(struct str s)
  * The address in angle brackets at offset i. Where none is in them, none
  * begins before more_start either: no byte is looked at twice.
  */
-static bool bracketed(struct str s, size_t i, struct mailbox *m)
+static bool take_bracketed(struct str s, size_t i, struct mailbox *m)
 {
 	size_t close = i + str_chr(str_sub(s, i, s.len), '>');
 
@@ -97,7 +97,7 @@ static bool bracketed(struct str s, size_t i, struct mailbox *m)
 }
 
 /* The address around the "@" at offset i, without brackets. */
-static bool bare(struct str s, size_t i, struct mailbox *m)
+static bool take_bare(struct str s, size_t i, struct mailbox *m)
 {
 	m->addr = addr_around(s, i);
 	if (!m->addr.len)
@@ -124,7 +124,7 @@ static struct mailbox find_mailbox(struct str s)
 
 	while (i < s.len) {
 		if (s.s[i] == '<') {
-			if (bracketed(s, i, &brackets)) {
+			if (take_bracketed(s, i, &brackets)) {
 				m = brackets;
 				break;
 			}
@@ -132,13 +132,13 @@ static struct mailbox find_mailbox(struct str s)
 			continue;
 		}
 		if (s.s[i] == '@' && !m.addr.len)
-			bare(s, i, &m);
+			take_bare(s, i, &m);
 		if (m.addr.len && (s.s[i] == ',' || s.s[i] == ';'))
 			break;
-		i = skip(s, i, &quotes);
+		i = skip_unit(s, i, &quotes);
 	}
 	for (i = m.more_start; i < s.len && s.s[i] != ',';)
-		i = skip(s, i, &quotes);
+		i = skip_unit(s, i, &quotes);
 	m.end = i;
 	return m;
 }
@@ -172,7 +172,7 @@ static struct str without_group(struct str text, struct str value)
 
 /* Appends name text: without quotes and angle brackets, backslashes undone, blanks
  * collapsed. */
-static void add_name(struct buf *out, struct str s)
+static void add_name_text(struct buf *out, struct str s)
 {
 	bool blank = false;
 
@@ -197,11 +197,11 @@ static void add_name(struct buf *out, struct str s)
 }
 
 /* What quoting and list software left around a name: separators, a pair of ''. */
-static struct str bare_name(struct str s)
+static struct str trim_name(struct str s)
 {
-	while (s.len && is_separator(s.s[0]))
+	while (s.len && is_name_separator(s.s[0]))
 		s = str_sub(s, 1, s.len);
-	while (s.len && is_separator(s.s[s.len - 1]))
+	while (s.len && is_name_separator(s.s[s.len - 1]))
 		s.len--;
 	if (s.len > 2 && s.s[0] == '\'' && s.s[s.len - 1] == '\'')
 		s = str_trim(str_sub(s, 1, s.len - 1));
@@ -217,15 +217,15 @@ static struct str mailbox_name(struct str value, const struct mailbox *m,
 	struct buf name = BUF_INIT;
 	struct str result;
 
-	while (after.len && is_separator(after.s[after.len - 1]))
+	while (after.len && is_name_separator(after.s[after.len - 1]))
 		after.len--;
 	if (!before.len && is_one_comment(after))
 		after = str_sub(after, 1, after.len - 1);
-	add_name(&name, before);
+	add_name_text(&name, before);
 	if (name.len && after.len)
 		buf_addch(&name, ' ');
-	add_name(&name, after);
-	result = arena_str(arena, bare_name(buf_str(&name)));
+	add_name_text(&name, after);
+	result = arena_str(arena, trim_name(buf_str(&name)));
 	buf_release(&name);
 	return result;
 }

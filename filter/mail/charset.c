@@ -9,7 +9,7 @@ enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
 
 /* How mail names charsets, and what iconv is asked for: the superset that mail really
  * holds. */
-static const struct row {
+static const struct charset_row {
 	const char *name;
 	enum family family;
 	const char *iconv;
@@ -37,7 +37,7 @@ static const struct row {
 	{ "unicode-1-1-utf-7", FAMILY_ICONV, "UTF-7" },
 };
 
-static const struct row *find_row(struct str charset)
+static const struct charset_row *find_row(struct str charset)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_ieq(charset, str_from(rows[i].name)))
@@ -100,9 +100,9 @@ static bool copy_name(char *to, size_t size, struct str name)
 }
 
 /* Makes c->iconv a converter from that charset; false if there is none. */
-static bool open_iconv(struct charset *c, struct str charset, const char *alias)
+static bool open_iconv(struct charset *c, struct str charset, const char *iconv_name)
 {
-	const char *name = alias;
+	const char *name = iconv_name;
 	char raw[sizeof(c->raw)];
 
 	if (!name) {
@@ -118,7 +118,7 @@ static bool open_iconv(struct charset *c, struct str charset, const char *alias)
 	c->iconv = iconv_open("UTF-8", name);
 	if (c->iconv == (iconv_t)-1)
 		return false;
-	c->name = alias ? alias : strcpy(c->raw, raw);
+	c->name = iconv_name ? iconv_name : strcpy(c->raw, raw);
 	return true;
 }
 
@@ -156,7 +156,7 @@ static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 
 void charset_add(struct charset *c, struct buf *out, struct str s, struct str charset)
 {
-	const struct row *row = find_row(charset);
+	const struct charset_row *row = find_row(charset);
 	enum family family = row ? row->family : FAMILY_ICONV;
 
 	if (!s.len)
@@ -177,7 +177,7 @@ void charset_add(struct charset *c, struct buf *out, struct str s, struct str ch
 
 bool charset_is_plain(struct str s, struct str charset)
 {
-	const struct row *row = find_row(charset);
+	const struct charset_row *row = find_row(charset);
 
 	if (!row || row->family == FAMILY_ICONV)
 		return false;

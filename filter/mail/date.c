@@ -23,7 +23,7 @@ static const struct {
 };
 
 /* Takes a run of digits off s; its value, at most 99999. */
-static int take_number(struct str *s, size_t *digits)
+static int take_date_number(struct str *s, size_t *digits)
 {
 	int value = 0;
 	size_t n = 0;
@@ -56,25 +56,25 @@ static void read_word(struct date *d, struct str word)
 }
 
 /* Behind the hour's colon: minute [":" second ["." fraction]]. */
-static void read_time(struct date *d, struct str *s, int hour)
+static void read_clock(struct date *d, struct str *s, int hour)
 {
 	size_t digits;
 
 	d->hour = hour;
-	d->minute = take_number(s, &digits);
-	d->second = take_char(s, ':') ? take_number(s, &digits) : 0;
+	d->minute = take_date_number(s, &digits);
+	d->second = take_char(s, ':') ? take_date_number(s, &digits) : 0;
 	if (take_char(s, '.'))
-		take_number(s, &digits);
+		take_date_number(s, &digits);
 }
 
 /* Behind the sign: hhmm or hh:mm. */
 static void read_zone(struct date *d, struct str *s, int sign)
 {
 	size_t digits;
-	int value = take_number(s, &digits);
+	int value = take_date_number(s, &digits);
 
 	if (digits == 2 && take_char(s, ':'))
-		value = value * 100 + take_number(s, &digits);
+		value = value * 100 + take_date_number(s, &digits);
 	/* The zones of the earth end at +14:00 and -12:00. */
 	if (value <= 1400 && value % 100 < 60)
 		d->zone = sign * (value / 100 * 3600 + value % 100 * 60);
@@ -93,15 +93,15 @@ static void read_year(struct date *d, int value, size_t digits)
 static void read_number(struct date *d, struct str *s)
 {
 	size_t digits, more;
-	int value = take_number(s, &digits);
+	int value = take_date_number(s, &digits);
 
 	if (d->hour < 0 && digits <= 2 && take_char(s, ':')) {
-		read_time(d, s, value);
+		read_clock(d, s, value);
 	} else if (digits == 4 && d->month < 0 && take_char(s, '-')) {
 		d->year = value;
-		d->month = take_number(s, &more) - 1;
+		d->month = take_date_number(s, &more) - 1;
 		if (take_char(s, '-'))
-			d->day = take_number(s, &more);
+			d->day = take_date_number(s, &more);
 		take_char(s, 'T');
 	} else if (d->day < 0 && digits <= 2) {
 		d->day = value;
@@ -112,7 +112,7 @@ static void read_number(struct date *d, struct str *s)
 
 /* Days from 1970-01-01; the year is taken to begin in March, so that the leap day is its
  * last. */
-static int64_t days_since_epoch(int year, int month, int day)
+static int64_t days_since_1970(int year, int month, int day)
 {
 	int64_t y = month < 2 ? year - 1 : year;
 	int64_t m = (month + 10) % 12;
@@ -137,7 +137,7 @@ static int64_t date_seconds(const struct date *d)
 	    d->day < 1 || d->day > days_in_month(d->year, d->month) || d->hour < 0 ||
 	    d->hour > 23 || d->minute > 59 || d->second > 60)
 		return DATE_NONE;
-	t = days_since_epoch(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
+	t = days_since_1970(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
 	    d->minute * 60 + d->second - d->zone;
 	return t >= 0 ? t : DATE_NONE;
 }

@@ -37,8 +37,8 @@ static bool is_lists_address(struct str addr, struct str list_id)
 
 /* The first mailbox of a raw field that has an address, and that name unless it is empty.
  */
-static bool find_named(struct address *out, struct str value, struct str name,
-		       struct str not_addr, struct arena *arena)
+static bool find_named_mailbox(struct address *out, struct str value, struct str name,
+			       struct str not_addr, struct arena *arena)
 {
 	struct buf decoded = BUF_INIT;
 	struct address a;
@@ -65,13 +65,13 @@ void dmarc_author(struct address *author, const struct address *from,
 
 	*author = *from;
 	if (d->original_from.len &&
-	    find_named(author, d->original_from, via || lists ? STR_EMPTY : name,
-		       from->addr, arena))
+	    find_named_mailbox(author, d->original_from, via || lists ? STR_EMPTY : name,
+			       from->addr, arena))
 		return;
 	if (!name.len || (!via && !lists))
 		return;
-	if (find_named(author, d->reply_to, name, from->addr, arena) ||
-	    find_named(author, d->cc, name, from->addr, arena))
+	if (find_named_mailbox(author, d->reply_to, name, from->addr, arena) ||
+	    find_named_mailbox(author, d->cc, name, from->addr, arena))
 		return;
 	if (lists)
 		author->name = name;

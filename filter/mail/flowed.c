@@ -57,7 +57,7 @@ static void end_paragraph(struct flow *f)
  * A change of depth ends a paragraph, and so does the signature mark "-- ",
  * whose blank is no soft line end (RFC 3676, 4.3 and 4.5).
  */
-static void add_line(struct flow *f, struct str line, bool delsp)
+static void add_flowed_line(struct flow *f, struct str line, bool delsp)
 {
 	size_t quotes = quote_depth(line);
 	struct str text = str_sub(line, quotes, line.len);
@@ -91,6 +91,6 @@ void flowed_add(struct buf *out, struct str text, bool delsp)
 		return;
 	}
 	while (str_line(&text, &line))
-		add_line(&f, line, delsp);
+		add_flowed_line(&f, line, delsp);
 	end_paragraph(&f);
 }

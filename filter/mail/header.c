@@ -4,7 +4,7 @@
 #include "filter/mail/header.h"
 
 /* Takes the next line with its end off a non-empty slice. */
-static struct str take_line(struct str *rest)
+static struct str take_raw_line(struct str *rest)
 {
 	size_t end = str_chr(*rest, '\n');
 	struct str line = str_sub(*rest, 0, end + 1);
@@ -51,12 +51,12 @@ void mail_split(struct mail_parts *parts, struct str raw)
 		.body = STR_EMPTY,
 	};
 	while (rest.len && !is_empty_line(rest))
-		take_line(&rest);
+		take_raw_line(&rest);
 	if (!rest.len)
 		return;
 	parts->separated = true;
 	parts->header.len -= rest.len;
-	take_line(&rest);
+	take_raw_line(&rest);
 	parts->body = rest;
 }
 
@@ -91,10 +91,10 @@ bool header_next(struct str *rest, struct field *f)
 {
 	while (rest->len) {
 		struct str whole = *rest;
-		size_t colon = 0, name = name_length(take_line(rest), &colon);
+		size_t colon = 0, name = name_length(take_raw_line(rest), &colon);
 
 		while (rest->len && is_fold(rest->s[0]))
-			take_line(rest);
+			take_raw_line(rest);
 		if (!name)
 			continue;
 		whole.len -= rest->len;

@@ -6,23 +6,23 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-enum field_id {
-	F_SUBJECT,
-	F_FROM,
-	F_REPLY_TO,
-	F_CC,
-	F_ORIGINAL_FROM,
-	F_MESSAGE_ID,
-	F_IN_REPLY_TO,
-	F_REFERENCES,
-	F_LIST_ID,
-	F_MAILING_LIST,
-	F_DATE,
-	F_RECEIVED,
-	F_TYPE,
-	F_ENCODING,
-	F_DISPOSITION,
-	F_COUNT
+enum header_field {
+	FIELD_SUBJECT,
+	FIELD_FROM,
+	FIELD_REPLY_TO,
+	FIELD_CC,
+	FIELD_ORIGINAL_FROM,
+	FIELD_MESSAGE_ID,
+	FIELD_IN_REPLY_TO,
+	FIELD_REFERENCES,
+	FIELD_LIST_ID,
+	FIELD_MAILING_LIST,
+	FIELD_DATE,
+	FIELD_RECEIVED,
+	FIELD_TYPE,
+	FIELD_ENCODING,
+	FIELD_DISPOSITION,
+	FIELD_COUNT
 };
 
 /*
@@ -30,7 +30,7 @@ enum field_id {
  * first that says something counts, of MIME fields the last (as for git).
  */
 struct header_fields {
-	struct str value[F_COUNT];
+	struct str value[FIELD_COUNT];
 	struct buf references; /* the ids of all References fields, a line each */
 };
 

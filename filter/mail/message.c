@@ -9,13 +9,13 @@
 #include "filter/mail/mime_part.h"
 
 /* What of a multipart mail is text, in its order. */
-struct texts {
+struct text_parts {
 	struct message *m;
 	struct buf more;
 	bool has_first;
 };
 
-static void add_part(struct texts *t, const struct mailmime *mime)
+static void add_part(struct text_parts *t, const struct mailmime *mime)
 {
 	const struct mailmime_data *data = mime->mm_data.mm_single;
 	struct mime_part part;
@@ -46,7 +46,7 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 
 /* A forwarded message (message/rfc822) is not this mail's text. Depth is bounded by
  * PARTS_MAX. */
-static void walk_parts(struct texts *t, const struct mailmime *mime)
+static void add_text_parts(struct text_parts *t, const struct mailmime *mime)
 {
 	if (mime->mm_type == MAILMIME_SINGLE)
 		add_part(t, mime);
@@ -54,7 +54,7 @@ static void walk_parts(struct texts *t, const struct mailmime *mime)
 		return;
 	for (clistiter *i = clist_begin(mime->mm_data.mm_multipart.mm_mp_list); i;
 	     i = clist_next(i))
-		walk_parts(t, clist_content(i));
+		add_text_parts(t, clist_content(i));
 }
 
 /*
@@ -141,7 +141,7 @@ static struct str as_mail(struct arena *arena, const struct mime_part *p)
 /* false if it is left alone, or its boundary stands nowhere. */
 static bool read_multipart(struct message *m, const struct mime_part *p)
 {
-	struct texts t = { .m = m };
+	struct text_parts t = { .m = m };
 	struct mailmime *root = NULL, *mime = NULL;
 	struct str mail;
 	size_t at = 0;
@@ -156,14 +156,14 @@ static bool read_multipart(struct message *m, const struct mime_part *p)
 		mime = root->mm_data.mm_message.mm_msg_mime;
 	found = mime && mime->mm_type == MAILMIME_MULTIPLE;
 	if (found)
-		walk_parts(&t, mime);
+		add_text_parts(&t, mime);
 	mailmime_free(root);
 	m->more = arena_str(&m->arena, buf_str(&t.more));
 	buf_release(&t.more);
 	return found;
 }
 
-static struct str cut(struct str body)
+static struct str cut_body(struct str body)
 {
 	if (body.len <= MESSAGE_TEXT_LIMIT)
 		return body;
@@ -171,26 +171,26 @@ static struct str cut(struct str body)
 	return str_sub(body, 0, str_rchr(body, '\n') + 1);
 }
 
-static void read_text(struct message *m, const struct header_fields *f)
+static void read_message_text(struct message *m, const struct header_fields *f)
 {
 	struct mime_part part = {
-		.type = f->value[F_TYPE],
-		.encoding = f->value[F_ENCODING],
-		.disposition = f->value[F_DISPOSITION],
-		.body = cut(m->parts.body),
+		.type = f->value[FIELD_TYPE],
+		.encoding = f->value[FIELD_ENCODING],
+		.disposition = f->value[FIELD_DISPOSITION],
+		.body = cut_body(m->parts.body),
 	};
 
 	if (mime_part_is_multipart(&part)) {
 		if (part.body.len == m->parts.body.len && read_multipart(m, &part))
 			return;
 		part = (struct mime_part)MIME_PART_INIT;
-		part.body = cut(m->parts.body);
+		part.body = cut_body(m->parts.body);
 	}
 	if (mime_part_is_text(&part))
 		m->text = mime_part_text(&part, &m->arena);
 }
 
-static void parse(struct message *m, struct str raw, int64_t now, bool with_text)
+static void parse_mail(struct message *m, struct str raw, int64_t now, bool with_text)
 {
 	struct header_fields fields;
 
@@ -199,18 +199,18 @@ static void parse(struct message *m, struct str raw, int64_t now, bool with_text
 	header_fields_collect(&fields, m->parts.header);
 	message_header_read(m, &fields, now);
 	if (with_text)
-		read_text(m, &fields);
+		read_message_text(m, &fields);
 	header_fields_release(&fields);
 }
 
 void message_parse(struct message *m, struct str raw, int64_t now)
 {
-	parse(m, raw, now, true);
+	parse_mail(m, raw, now, true);
 }
 
 void message_parse_header(struct message *m, struct str raw, int64_t now)
 {
-	parse(m, raw, now, false);
+	parse_mail(m, raw, now, false);
 }
 
 void message_release(struct message *m)

@@ -29,7 +29,7 @@ static struct str part_charset(const struct mime_part *p)
 	return str_trim(content_param(p->type, STR("charset")));
 }
 
-static bool names_patch(struct str name)
+static bool is_patch_file(struct str name)
 {
 	return str_ends(name, STR(".patch")) || str_ends(name, STR(".diff"));
 }
@@ -54,9 +54,9 @@ bool mime_part_is_text(const struct mime_part *p)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (str_ieq(type, str_from(texts[i])))
 			return true;
-	return names_patch(content_param(p->disposition, STR("filename"))) ||
-	       names_patch(content_param(p->disposition, STR("filename*"))) ||
-	       names_patch(content_param(p->type, STR("name")));
+	return is_patch_file(content_param(p->disposition, STR("filename"))) ||
+	       is_patch_file(content_param(p->disposition, STR("filename*"))) ||
+	       is_patch_file(content_param(p->type, STR("name")));
 }
 
 /* LF for CRLF (also for CRCRLF, which broken gateways make), U+FFFD for NUL. */
@@ -80,7 +80,7 @@ static void add_lf(struct buf *out, struct str s)
 }
 
 /* What a conversion wrote into next becomes the text; the two buffers change places. */
-static void take_next(struct buf *text, struct buf *next)
+static void swap_in(struct buf *text, struct buf *next)
 {
 	struct buf old = *text;
 
@@ -148,7 +148,7 @@ static struct str without_empty_end(struct str s)
 	return n < s.len ? str_sub(s, 0, n + 1) : s;
 }
 
-static struct str convert(const struct mime_part *p, struct arena *arena)
+static struct str convert_text(const struct mime_part *p, struct arena *arena)
 {
 	struct buf text = BUF_INIT, next = BUF_INIT;
 	struct str charset = part_charset(p), result;
@@ -158,18 +158,18 @@ static struct str convert(const struct mime_part *p, struct arena *arena)
 		buf_adds(&text, p->body);
 	if (!charset_is_plain(buf_str(&text), charset)) {
 		charset_add(&c, &next, buf_str(&text), charset);
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	add_lf(&next, buf_str(&text));
-	take_next(&text, &next);
+	swap_in(&text, &next);
 	if (is_flowed(p)) {
 		flowed_add(&next, buf_str(&text),
 			   str_ieq(content_param(p->type, STR("delsp")), STR("yes")));
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	if (is_signed(buf_str(&text))) {
 		add_unsigned(&next, buf_str(&text));
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	result = arena_str(arena, without_empty_end(buf_str(&text)));
 	charset_release(&c);
@@ -193,5 +193,5 @@ struct str mime_part_text(const struct mime_part *p, struct arena *arena)
 	    str_chr(body, '\r') == body.len && str_chr(body, '\0') == body.len &&
 	    charset_is_plain(body, part_charset(p)))
 		return without_empty_end(body);
-	return convert(p, arena);
+	return convert_text(p, arena);
 }

@@ -24,7 +24,7 @@ struct base64 {
 };
 
 /* Four digits are three bytes; false, and nothing written, if one of them is none. */
-static bool quad(char out[3], const char *s)
+static bool decode_quad(char out[3], const char *s)
 {
 	int a = base64_digit(s[0]), b = base64_digit(s[1]);
 	int c = base64_digit(s[2]), d = base64_digit(s[3]);
@@ -64,7 +64,7 @@ static void base64_add(struct base64 *b, struct buf *out, struct str s)
 	size_t n = 0, i = 0;
 
 	while (i < s.len && !b->ended) {
-		if (!b->count && i + 4 <= s.len && quad(bytes + n, s.s + i)) {
+		if (!b->count && i + 4 <= s.len && decode_quad(bytes + n, s.s + i)) {
 			i += 4;
 			n += 3;
 		} else if (base64_byte(b, bytes + n, s.s[i++])) {

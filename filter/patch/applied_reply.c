@@ -4,7 +4,7 @@
 /* Longer lines are no such statement. */
 #define STATEMENT_MAX 160
 /* "Thanks, patches 3 and 4 of this series" */
-#define WORDS_BEFORE 8
+#define WORDS_BEFORE_MAX 8
 
 /* "applied 4294967295-4294967295" and its end */
 #define LINE_MAX_BYTES 32
@@ -16,11 +16,11 @@
 	}
 
 /*
- *   statement = *( before / number ) verb ( end of line / after / " " number )
+ *   statement = *( word before / number ) verb ( end of line / word after / " " number )
  *
  * "applied cleanly, but" and "queued work" say nothing.
  */
-static const struct str before[] = {
+static const struct str words_before[] = {
 	TEXT("thanks"),	      TEXT("thank you"),
 	TEXT("ok,"),	      TEXT("great,"),
 	TEXT("now "),	      TEXT("i've "),
@@ -43,7 +43,7 @@ static const struct str verbs[] = {
 	TEXT("applied"), TEXT("queued"),    TEXT("merged"),
 	TEXT("pushed"),	 TEXT("picked up"), TEXT("pulled"),
 };
-static const struct str after[] = {
+static const struct str words_after[] = {
 	TEXT(","),	 TEXT("."),	   TEXT("!"),	    TEXT(" to "),
 	TEXT(" for "),	 TEXT(" both"),	   TEXT(" all "),   TEXT(" the "),
 	TEXT(" up"),	 TEXT(" into "),   TEXT(" with "),  TEXT(" -"),
@@ -53,7 +53,7 @@ static const struct str after[] = {
 	TEXT(" first "),
 };
 /* What takes it back, in the same sentence. */
-static const struct str unless[] = {
+static const struct str words_against[] = {
 	TEXT("?"),     TEXT(" test"),	TEXT(" local"), TEXT(" but "),
 	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
 };
@@ -98,17 +98,19 @@ static bool is_statement(struct str line, struct str *said)
 {
 	struct str rest = line;
 
-	for (int i = 0; i < WORDS_BEFORE && take_any(&rest, before, COUNT(before)); i++)
+	for (int i = 0;
+	     i < WORDS_BEFORE_MAX && take_any(&rest, words_before, COUNT(words_before));
+	     i++)
 		rest = skip_numbers(rest);
 	if (!take_any(&rest, verbs, COUNT(verbs)))
 		return false;
 	line = sentence_of(line, rest);
-	for (size_t i = 0; i < COUNT(unless); i++)
-		if (str_ifind(line, unless[i]) < line.len)
+	for (size_t i = 0; i < COUNT(words_against); i++)
+		if (str_ifind(line, words_against[i]) < line.len)
 			return false;
 	*said = rest;
 	return !rest.len || (rest.len > 1 && rest.s[0] == ' ' && is_digit(rest.s[1])) ||
-	       take_any(&rest, after, COUNT(after));
+	       take_any(&rest, words_after, COUNT(words_after));
 }
 
 /* Takes lines off text up to the next statement; *line is "" at the end. */
@@ -137,13 +139,13 @@ bool applied_reply_said(struct str text)
 }
 
 /* Numbers of patches on their way into lines "applied 3-7". */
-struct ranges {
+struct part_ranges {
 	struct buf *out;
 	size_t limit;
 	uint32_t from, to; /* 0: none yet */
 };
 
-static void end_range(struct ranges *r)
+static void end_range(struct part_ranges *r)
 {
 	if (r->from && r->out->len + LINE_MAX_BYTES <= r->limit) {
 		buf_addf(r->out, "applied %u", r->from);
@@ -156,7 +158,7 @@ static void end_range(struct ranges *r)
 	r->from = r->to = 0;
 }
 
-static void add_range(struct ranges *r, uint32_t from, uint32_t to)
+static void add_range(struct part_ranges *r, uint32_t from, uint32_t to)
 {
 	if (!from || to < from)
 		return;
@@ -167,7 +169,7 @@ static void add_range(struct ranges *r, uint32_t from, uint32_t to)
 	r->to = to;
 }
 
-static bool take_number(struct str *s, uint32_t *n)
+static bool take_part_number(struct str *s, uint32_t *n)
 {
 	size_t len = 0;
 
@@ -180,7 +182,7 @@ static bool take_number(struct str *s, uint32_t *n)
 }
 
 /* "1-20 and 22, 24"; not "5.7"; and behind a verb neither "3 patches" nor "3 of them". */
-static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
+static void add_numbers(struct part_ranges *r, struct str s, bool after_verb)
 {
 	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
 					   TEXT("+"), TEXT("&"), TEXT("#") };
@@ -189,17 +191,17 @@ static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
 	for (;;) {
 		while (take_any(&s, gaps, COUNT(gaps)))
 			;
-		if (!take_number(&s, &from))
+		if (!take_part_number(&s, &from))
 			return;
 		to = from;
 		if (str_starts(s, STR("-"))) {
 			s = str_sub(s, 1, s.len);
-			if (!take_number(&s, &to))
+			if (!take_part_number(&s, &to))
 				return;
 		}
 		if ((s.len && is_alpha(s.s[0])) ||
 		    (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
-		    (behind_verb &&
+		    (after_verb &&
 		     (str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))))
 			return;
 		add_range(r, from, to);
@@ -216,7 +218,7 @@ static bool says_series(struct str line)
 }
 
 /* "Queued patches 1-5, thanks", "Patches 3 and 4 applied", "Queued 3+5." */
-static void add_stated(struct ranges *r, struct str line, struct str said)
+static void add_stated(struct part_ranges *r, struct str line, struct str said)
 {
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str numbers = said;
@@ -234,7 +236,7 @@ static void add_stated(struct ranges *r, struct str line, struct str said)
 }
 
 /* "[net-next,v2,04/69] title", as b4 and patchwork's robot list what was taken. */
-static void add_listed(struct ranges *r, struct str line)
+static void add_listed(struct part_ranges *r, struct str line)
 {
 	struct str group;
 	size_t end, slash;
@@ -259,7 +261,7 @@ static void add_listed(struct ranges *r, struct str line)
 
 void applied_reply_parts(struct buf *out, struct str text, size_t limit)
 {
-	struct ranges r = { .out = out, .limit = limit };
+	struct part_ranges r = { .out = out, .limit = limit };
 	struct str rest = text, line, said;
 	size_t start = out->len;
 

@@ -21,17 +21,18 @@ static struct str second_line(struct str *rest)
  *   +++ b/file        --- b/file
  *   @@ -1,2 +1,2 @@   ***************
  */
-static bool is_header(struct str rest, struct str old, struct str new, struct str hunk)
+static bool is_file_header(struct str rest, struct str old, struct str new,
+			   struct str hunk)
 {
 	if (!str_starts(rest, old) || !str_starts(second_line(&rest), new))
 		return false;
 	return str_starts(rest, hunk);
 }
 
-static bool is_plain(struct str rest)
+static bool is_plain_header(struct str rest)
 {
-	return is_header(rest, STR("--- "), STR("+++ "), STR("@@ -")) ||
-	       is_header(rest, STR("*** "), STR("--- "), STR("*****"));
+	return is_file_header(rest, STR("--- "), STR("+++ "), STR("@@ -")) ||
+	       is_file_header(rest, STR("*** "), STR("--- "), STR("*****"));
 }
 
 /* "Index: file" and "diff -ru a b" are words that people use, too: a diff must follow. */
@@ -40,7 +41,7 @@ static bool is_announced(struct str rest)
 	struct str line;
 
 	for (int i = 0; i < PREAMBLE_LINES && str_line(&rest, &line); i++)
-		if (is_plain(rest) || str_starts(rest, STR("===============")))
+		if (is_plain_header(rest) || str_starts(rest, STR("===============")))
 			return true;
 	return false;
 }
@@ -56,7 +57,7 @@ bool diff_starts(struct str rest)
 		return str_starts(rest, STR("Index: ")) && is_announced(rest);
 	case '-':
 	case '*':
-		return is_plain(rest);
+		return is_plain_header(rest);
 	default:
 		return false;
 	}
@@ -88,7 +89,7 @@ static uint32_t take_length(struct str *s)
 }
 
 /* "@@ -1,2 +3,4 @@": how long the hunk is. */
-static bool take_hunk(struct diff_lines *d, struct str line)
+static bool take_hunk_head(struct diff_lines *d, struct str line)
 {
 	if (!str_starts(line, STR("@@ -")))
 		return false;
@@ -99,7 +100,7 @@ static bool take_hunk(struct diff_lines *d, struct str line)
 }
 
 /* A line inside a hunk; an empty one is a context line whose blank was lost. */
-static enum diff_line take_line(struct diff_lines *d, char c)
+static enum diff_line take_hunk_line(struct diff_lines *d, char c)
 {
 	if (c == '\\')
 		return DIFF_TEXT;
@@ -117,12 +118,12 @@ bool diff_next(struct diff_lines *d, enum diff_line *what, struct str *at)
 		return false;
 	*what = DIFF_TEXT;
 	if (d->old || d->new)
-		*what = take_line(d, line.len ? line.s[0] : ' ');
-	else if (line.len && take_hunk(d, line))
+		*what = take_hunk_line(d, line.len ? line.s[0] : ' ');
+	else if (line.len && take_hunk_head(d, line))
 		return true;
 	else if (str_starts(line, STR("diff --git ")))
 		*what = DIFF_GIT_FILE;
-	else if (is_plain(*at))
+	else if (is_plain_header(*at))
 		*what = DIFF_FILE;
 	return true;
 }

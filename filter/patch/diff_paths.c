@@ -20,7 +20,7 @@ static struct str strip_prefix(struct str path)
 }
 
 /* One C escape of a quoted name: git writes bytes as \303. */
-static size_t unescape(struct buf *out, struct str s)
+static size_t unescape_git(struct buf *out, struct str s)
 {
 	static const char letters[] = "abtnvfr", bytes[] = "\a\b\t\n\v\f\r";
 	int byte = 0;
@@ -46,7 +46,7 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 
 	for (size_t i = 1; i < s.len && s.s[i] != '"';) {
 		if (s.s[i] == '\\')
-			i += unescape(&name, str_sub(s, i, s.len));
+			i += unescape_git(&name, str_sub(s, i, s.len));
 		else
 			buf_addch(&name, s.s[i++]);
 	}
@@ -76,7 +76,7 @@ void diff_paths_add(struct buf *out, struct str path, size_t limit)
 		buf_trim(out, before);
 }
 
-static void add_name(struct buf *out, struct str name, bool prefixed, size_t limit)
+static void add_file_name(struct buf *out, struct str name, bool prefixed, size_t limit)
 {
 	name = str_rtrim(name);
 	if (byte_at(name, 0) == '"')
@@ -96,7 +96,7 @@ static bool add_git_names(struct buf *out, struct str names, size_t limit)
 	if (names.len % 2 == 0 || names.s[half] != ' ' ||
 	    !str_eq(strip_prefix(old), strip_prefix(new)))
 		return false;
-	add_name(out, new, true, limit);
+	add_file_name(out, new, true, limit);
 	return true;
 }
 
@@ -124,8 +124,8 @@ static bool add_git_line(struct buf *out, struct str line, bool named, size_t li
 		if (!str_starts(line, name_lines[i].word) ||
 		    (named && name_lines[i].prefixed))
 			continue;
-		add_name(out, str_sub(name, 0, str_chr(name, '\t')),
-			 name_lines[i].prefixed, limit);
+		add_file_name(out, str_sub(name, 0, str_chr(name, '\t')),
+			      name_lines[i].prefixed, limit);
 		return !name_lines[i].prefixed;
 	}
 	return named;
@@ -154,7 +154,7 @@ static void add_plain_names(struct buf *out, struct str rest, size_t limit)
 	str_line(&rest, &new);
 	old = str_sub(old, 4, str_chr(old, '\t'));
 	new = str_sub(new, 4, str_chr(new, '\t'));
-	add_name(out, str_starts(new, STR("/dev/null")) ? old : new, true, limit);
+	add_file_name(out, str_starts(new, STR("/dev/null")) ? old : new, true, limit);
 }
 
 static void plain_paths(struct buf *out, struct str diff, size_t limit)

@@ -6,7 +6,7 @@
 /* "On Friday somebody of some long name\n<somebody@example.org> wrote:" */
 #define ATTRIBUTION_LINES 3
 
-static char first(struct str s)
+static char first_char(struct str s)
 {
 	return s.len ? s.s[0] : '\0';
 }
@@ -19,7 +19,7 @@ static bool is_format_patch_line(struct str line)
 {
 	size_t i = 0;
 
-	if (first(line) == '>')
+	if (first_char(line) == '>')
 		line = str_sub(line, 1, line.len);
 	if (!str_starts(line, STR("From ")))
 		return false;
@@ -35,7 +35,8 @@ static void take_folds(struct str *rest, struct str *value)
 {
 	struct str next, after = *rest;
 
-	while (str_line(&after, &next) && (first(next) == ' ' || first(next) == '\t') &&
+	while (str_line(&after, &next) &&
+	       (first_char(next) == ' ' || first_char(next) == '\t') &&
 	       str_trim(next).len) {
 		value->len = (size_t)(next.s + next.len - value->s);
 		*rest = after;
@@ -120,21 +121,21 @@ struct chat {
 	bool colon;	  /* the last line of chat ends in ":" */
 	bool cut;	  /* the last line that isn't empty is "---" or scissors */
 	bool gap;	  /* an empty line came behind it */
-	bool fresh;	  /* the last line is empty, quoted or a cut: a block may begin */
+	bool may_begin;	  /* the last line is empty, quoted or a cut: a block may begin */
 };
 
 static void chat_add(struct chat *c, struct str line)
 {
 	line = str_trim(line);
-	c->fresh = true;
+	c->may_begin = true;
 	if (!line.len) {
 		c->gap = true;
 		return;
 	}
-	if (c->gap && first(line) != '>')
+	if (c->gap && first_char(line) != '>')
 		c->paragraph = 0;
 	c->gap = false;
-	if (first(line) == '>') {
+	if (first_char(line) == '>') {
 		/* what announced the quotation belongs to it */
 		if (c->colon && c->paragraph <= ATTRIBUTION_LINES)
 			c->lines -= c->paragraph;
@@ -150,17 +151,17 @@ static void chat_add(struct chat *c, struct str line)
 	c->lines++;
 	c->paragraph++;
 	c->colon = line.s[line.len - 1] == ':';
-	c->fresh = c->lines == 1;
+	c->may_begin = c->lines == 1;
 }
 
 static bool chat_allows_block(const struct chat *c)
 {
-	return c->fresh && (c->lines <= 1 || (c->cut && c->lines <= CHAT_LINES));
+	return c->may_begin && (c->lines <= 1 || (c->cut && c->lines <= CHAT_LINES));
 }
 
 void inbody_parse_below(struct inbody *in, struct str text)
 {
-	struct chat c = { .fresh = true };
+	struct chat c = { .may_begin = true };
 	struct str rest = text, line;
 	size_t at = 0;
 

@@ -45,7 +45,8 @@ static bool is_id(struct str s)
 }
 
 /* Once each: the same one is often given in several places. */
-static void add_line(struct buf *out, const char *word, struct str value, size_t limit)
+static void add_link_line(struct buf *out, const char *word, struct str value,
+			  size_t limit)
 {
 	struct str rest = buf_str(out), line;
 	struct str w = str_from(word);
@@ -62,7 +63,7 @@ static void add_line(struct buf *out, const char *word, struct str value, size_t
 	buf_addch(out, '\n');
 }
 
-static void add_id(struct buf *out, const char *word, struct str raw, size_t limit)
+static void add_linked_id(struct buf *out, const char *word, struct str raw, size_t limit)
 {
 	char text[ID_MAX];
 	struct str id;
@@ -71,7 +72,7 @@ static void add_id(struct buf *out, const char *word, struct str raw, size_t lim
 		return;
 	id = (struct str){ text, percent_decode(text, raw) };
 	if (is_id(id))
-		add_line(out, word, id, limit);
+		add_link_line(out, word, id, limit);
 }
 
 /*
@@ -108,7 +109,7 @@ static void add_url(struct buf *out, const char *word, struct str url, size_t li
 		if (str_chr(segment, '@') == segment.len &&
 		    str_find(segment, STR("%40")) == segment.len)
 			continue;
-		add_id(out, word, segment, limit);
+		add_linked_id(out, word, segment, limit);
 		return;
 	}
 }
@@ -140,13 +141,13 @@ static void add_superseded(struct buf *out, struct str value, size_t limit)
 		value = str_sub(value, open + 1, value.len);
 	value = str_sub(value, 0, str_chr(value, '>'));
 	value = str_sub(value, 0, str_chr(value, ' '));
-	add_id(out, "supersedes", value, limit);
+	add_linked_id(out, "supersedes", value, limit);
 }
 
 static void add_change_id(struct buf *out, struct str value, size_t limit)
 {
 	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
-		add_line(out, "change-id", value, limit);
+		add_link_line(out, "change-id", value, limit);
 }
 
 /* The "Change-Id: TEXT" (changes: if they are wanted) and "Supersedes: ID" lines. */
@@ -164,7 +165,7 @@ static void add_values(struct buf *out, struct str text, bool changes, size_t li
 	}
 }
 
-static struct str footer(struct str diff)
+static struct str diff_footer(struct str diff)
 {
 	return diff.len > FOOTER_MAX ? str_sub(diff, diff.len - FOOTER_MAX, diff.len)
 				     : diff;
@@ -175,7 +176,7 @@ void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
 
 	add_values(out, words, true, limit);
-	add_values(out, footer(p->diff), true, limit);
+	add_values(out, diff_footer(p->diff), true, limit);
 	add_urls(out, "link", words, limit);
 }
 

@@ -24,7 +24,7 @@ static bool is_cut(struct str line)
 }
 
 /* A summary before the cut counts only where none follows it: a log may quote one. */
-static void note_summary(struct outline *o, struct patch *p, struct str line,
+static void take_summary(struct outline *o, struct patch *p, struct str line,
 			 size_t start, size_t end)
 {
 	bool own = o->cut != NOWHERE;
@@ -56,7 +56,7 @@ static void read_outline(struct outline *o, struct patch *p, struct str text)
 		if (!line.len)
 			continue;
 		if (line.s[0] == ' ' || is_digit(line.s[0]))
-			note_summary(o, p, line, start, text.len - rest.len);
+			take_summary(o, p, line, start, text.len - rest.len);
 		else if (o->cut == NOWHERE && is_cut(line))
 			o->cut = start;
 		else if (o->signature == NOWHERE && str_eq(line, STR("-- ")))
@@ -64,7 +64,7 @@ static void read_outline(struct outline *o, struct patch *p, struct str text)
 	}
 }
 
-static size_t least(size_t a, size_t b)
+static size_t lesser_of(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
@@ -112,9 +112,9 @@ void patch_split(struct patch *p, struct str text, struct str more)
 	p->more = str_sub(more, diff_find(more), more.len);
 	if (p->diff.len || p->more.len)
 		p->facts |= FACT_DIFF;
-	end = least(o.diff, o.signature);
+	end = lesser_of(o.diff, o.signature);
 	p->words = str_sub(text, 0, o.diff);
-	p->log = str_sub(text, 0, least(end, o.cut));
+	p->log = str_sub(text, 0, lesser_of(end, o.cut));
 	p->shown = str_sub(text, 0, o.summary == NOWHERE ? end : o.end);
 	p->stat = o.summary == NOWHERE ? STR_EMPTY : diffstat_lines(text, o.summary);
 	set_sums(p, &o);

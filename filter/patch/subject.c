@@ -28,7 +28,7 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-struct scan {
+struct subject_scan {
 	struct str rest;
 	struct str group; /* inside of the first bracket group */
 	struct subject_prefix prefix;
@@ -36,20 +36,20 @@ struct scan {
 	bool unbalanced; /* a bracket was found that nothing closes */
 };
 
-static char first(struct str s)
+static char next_char(struct str s)
 {
 	return s.len ? s.s[0] : '\0';
 }
 
-static struct str skip(struct str s, size_t n)
+static struct str drop_bytes(struct str s, size_t n)
 {
 	return str_sub(s, n, s.len);
 }
 
 /* ":" or the full-width colon; the length of what is there. */
-static size_t colon(struct str s)
+static size_t colon_length(struct str s)
 {
-	if (first(s) == ':')
+	if (next_char(s) == ':')
 		return 1;
 	return str_starts(s, STR("\xef\xbc\x9a")) ? 3 : 0;
 }
@@ -59,12 +59,12 @@ static struct str skip_count(struct str s)
 {
 	struct str rest = s;
 
-	if (first(rest) != '[')
+	if (next_char(rest) != '[')
 		return s;
 	do
-		rest = skip(rest, 1);
-	while (is_digit(first(rest)));
-	return first(rest) == ']' ? skip(rest, 1) : s;
+		rest = drop_bytes(rest, 1);
+	while (is_digit(next_char(rest)));
+	return next_char(rest) == ']' ? drop_bytes(rest, 1) : s;
 }
 
 /*
@@ -73,7 +73,7 @@ static struct str skip_count(struct str s)
  * Behind a patch's own prefix only Re counts: the short words are names of
  * subsystems there ("[PATCH] tr: fix the class parser").
  */
-static bool take_mark(struct scan *s)
+static bool take_reply_mark(struct subject_scan *s)
 {
 	for (size_t i = 0; i < COUNT(reply_marks); i++) {
 		struct str rest = s->rest;
@@ -82,12 +82,12 @@ static bool take_mark(struct scan *s)
 			continue;
 		if (i > 0 && subject_prefix_has(&s->prefix, 0, WORD_PATCH))
 			return false;
-		rest = skip_count(skip(rest, reply_marks[i].word.len));
-		if (first(rest) == ' ')
-			rest = skip(rest, 1);
-		if (!colon(rest))
+		rest = skip_count(drop_bytes(rest, reply_marks[i].word.len));
+		if (next_char(rest) == ' ')
+			rest = drop_bytes(rest, 1);
+		if (!colon_length(rest))
 			continue;
-		s->rest = skip(rest, colon(rest));
+		s->rest = drop_bytes(rest, colon_length(rest));
 		*(reply_marks[i].forward ? &s->forward : &s->reply) = true;
 		return true;
 	}
@@ -100,7 +100,7 @@ static bool take_mark(struct scan *s)
  * ends a group, there and from then on (so that each byte is seen a fixed
  * number of times).
  */
-static size_t group_length(struct scan *s)
+static size_t group_length(struct subject_scan *s)
 {
 	size_t depth = 0, end;
 
@@ -118,15 +118,15 @@ static size_t group_length(struct scan *s)
 /* "[Patch]: title"; but "::" belongs to a name. */
 static void skip_colon(struct str *s)
 {
-	struct str rest = first(*s) == ' ' ? skip(*s, 1) : *s;
+	struct str rest = next_char(*s) == ' ' ? drop_bytes(*s, 1) : *s;
 
-	if (first(rest) == ':' && first(skip(rest, 1)) != ':')
-		*s = skip(rest, 1);
+	if (next_char(rest) == ':' && next_char(drop_bytes(rest, 1)) != ':')
+		*s = drop_bytes(rest, 1);
 }
 
-static bool take_group(struct scan *s)
+static bool take_group(struct subject_scan *s)
 {
-	size_t len = first(s->rest) == '[' ? group_length(s) : 0;
+	size_t len = next_char(s->rest) == '[' ? group_length(s) : 0;
 	struct str group;
 
 	if (!len)
@@ -135,7 +135,7 @@ static bool take_group(struct scan *s)
 	if (!s->group.len)
 		s->group = group;
 	subject_prefix_add_group(&s->prefix, group);
-	s->rest = skip(s->rest, len);
+	s->rest = drop_bytes(s->rest, len);
 	skip_colon(&s->rest);
 	return true;
 }
@@ -146,8 +146,8 @@ static bool take_group(struct scan *s)
  */
 static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 {
-	const struct word *w = &p->words[i];
-	struct str minor = skip(w->version, str_chr(w->version, '.') + 1);
+	const struct prefix_word *w = &p->words[i];
+	struct str minor = drop_bytes(w->version, str_chr(w->version, '.') + 1);
 	uint32_t n;
 
 	if (i > 0 && str_ieq(p->words[i - 1].text, STR("for")))
@@ -156,12 +156,12 @@ static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 }
 
 /* The version that counts: the last plain one, else the last dotted one. */
-static const struct word *pick_version(const struct subject_prefix *p)
+static const struct prefix_word *pick_version(const struct subject_prefix *p)
 {
-	const struct word *best = NULL;
+	const struct prefix_word *best = NULL;
 
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind != WORD_VERSION || (w->dotted && is_kernel_series(p, i)))
 			continue;
@@ -178,13 +178,13 @@ static struct str title_version(struct str title)
 	struct str v = str_sub(title, open + 1, title.len);
 	uint32_t n;
 
-	if (open == title.len || !str_ends(v, STR(")")) || to_lower(first(v)) != 'v')
+	if (open == title.len || !str_ends(v, STR(")")) || to_lower(next_char(v)) != 'v')
 		return STR_EMPTY;
 	v = str_sub(v, 1, v.len - 1);
 	return v.len <= 4 && str_number(v, &n) ? v : STR_EMPTY;
 }
 
-static void set_version(struct subject *subj, const struct word *w)
+static void set_version(struct subject *subj, const struct prefix_word *w)
 {
 	subj->version = w ? w->version : title_version(subj->title);
 	if (subj->version.len)
@@ -193,14 +193,14 @@ static void set_version(struct subject *subj, const struct word *w)
 		subj->version = STR("1");
 	while (subj->version.len > 1 && subj->version.s[0] == '0' &&
 	       is_digit(subj->version.s[1]))
-		subj->version = skip(subj->version, 1);
+		subj->version = drop_bytes(subj->version, 1);
 }
 
 /* Of several counters the last one counts (rule 7). */
 static void set_counter(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind != WORD_COUNTER)
 			continue;
@@ -214,13 +214,13 @@ static void set_counter(struct subject *subj, const struct subject_prefix *p)
 
 static bool is_rfc(struct str flag)
 {
-	return str_istarts(flag, STR("RFC")) && !is_alpha(first(skip(flag, 3)));
+	return str_istarts(flag, STR("RFC")) && !is_alpha(next_char(drop_bytes(flag, 3)));
 }
 
 static void set_words(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind == WORD_RFC || (w->kind == WORD_FLAG && is_rfc(w->text)))
 			subj->facts |= FACT_RFC;
@@ -231,24 +231,24 @@ static void set_words(struct subject *subj, const struct subject_prefix *p)
 }
 
 /* Rule 9: [GIT PULL] and [PULL 00/12]; a [PULL 03/15] is a posted patch. */
-static void set_kind_marks(struct subject *subj, const struct subject_prefix *p)
+static void set_clues(struct subject *subj, const struct subject_prefix *p)
 {
 	bool patch = subject_prefix_has(p, 0, WORD_PATCH);
 	bool counter = subj->facts & FACT_NUMBERED;
 
 	if (patch || counter)
-		subj->marks |= SUBJECT_PATCH;
+		subj->clues |= SUBJECT_PATCH;
 	if (patch || !subject_prefix_has(p, 0, WORD_PULL))
 		return;
 	subj->facts |= FACT_PULL;
 	if (counter && subj->number > 0 && !subject_prefix_has_flag(p, 0, STR("GIT")))
 		return;
-	subj->marks &= ~(unsigned)SUBJECT_PATCH;
-	subj->marks |= SUBJECT_PULL;
+	subj->clues &= ~(unsigned)SUBJECT_PATCH;
+	subj->clues |= SUBJECT_PULL;
 }
 
-static bool is_flag(const struct subject *subj, const struct word *w,
-		    const struct word *version)
+static bool is_flag(const struct subject *subj, const struct prefix_word *w,
+		    const struct prefix_word *version)
 {
 	switch (w->kind) {
 	case WORD_PATCH:
@@ -257,9 +257,9 @@ static bool is_flag(const struct subject *subj, const struct word *w,
 	case WORD_VERSION:
 		return w != version && w->dotted;
 	case WORD_PULL:
-		return !(subj->marks & SUBJECT_PULL);
+		return !(subj->clues & SUBJECT_PULL);
 	case WORD_FLAG:
-		return !(subj->marks & SUBJECT_PULL) ||
+		return !(subj->clues & SUBJECT_PULL) ||
 		       !(str_ieq(w->text, STR("GIT")) ||
 			 str_ieq(w->text, STR("REQUEST")));
 	default:
@@ -268,7 +268,7 @@ static bool is_flag(const struct subject *subj, const struct word *w,
 }
 
 static struct str join_flags(const struct subject *subj, const struct subject_prefix *p,
-			     const struct word *version, struct arena *arena)
+			     const struct prefix_word *version, struct arena *arena)
 {
 	char text[PREFIX_TEXT_MAX];
 	size_t len = 0;
@@ -292,30 +292,30 @@ static void set_notice(struct subject *subj, struct str group)
 	enum notice notice = robot_notice(group, subj->title);
 
 	if (notice != NOTICE_NONE)
-		subj->marks |= SUBJECT_NOTICE;
+		subj->clues |= SUBJECT_NOTICE;
 	if (notice == NOTICE_ROBOT && !(subj->facts & FACT_REPLY_MARK))
 		subj->facts |= FACT_BOT;
 }
 
 void subject_parse(struct subject *subj, struct str text, struct arena *arena)
 {
-	struct scan s = { .rest = text };
-	const struct word *version;
+	struct subject_scan s = { .rest = text };
+	const struct prefix_word *version;
 
 	do
 		s.rest = str_ltrim(s.rest);
-	while (take_mark(&s) || take_group(&s));
+	while (take_reply_mark(&s) || take_group(&s));
 
 	*subj = (struct subject){ .title = str_rtrim(s.rest) };
 	if (s.reply || s.forward)
 		subj->facts |= FACT_REPLY_MARK;
 	if (s.forward && !s.reply)
-		subj->marks |= SUBJECT_FORWARD;
+		subj->clues |= SUBJECT_FORWARD;
 	version = pick_version(&s.prefix);
 	set_version(subj, version);
 	set_counter(subj, &s.prefix);
 	set_words(subj, &s.prefix);
-	set_kind_marks(subj, &s.prefix);
+	set_clues(subj, &s.prefix);
 	subj->prefix = join_flags(subj, &s.prefix, version, arena);
 	set_notice(subj, s.group);
 }

@@ -11,7 +11,7 @@
 #include "store/util/str.h"
 
 /* What a subject says beyond the facts that are stored. */
-enum subject_mark {
+enum subject_clue {
 	SUBJECT_PATCH =
 	    1 << 0, /* the word PATCH, or a group made of a counter and flags (rule 5) */
 	SUBJECT_FORWARD =
@@ -25,7 +25,7 @@ enum subject_mark {
 struct subject {
 	uint32_t facts; /* enum fact: NUMBERED TOTAL VERSIONED REPLY_MARK PULL RFC RESEND
 			   BOT */
-	unsigned marks; /* enum subject_mark */
+	unsigned clues; /* enum subject_clue */
 	uint32_t number, total;
 	struct str version; /* "2", "5.1"; "1" by default */
 	struct str title;   /* a view into the subject */

@@ -8,7 +8,7 @@
 
 #include "store/util/str.h"
 
-enum word_kind {
+enum prefix_word_kind {
 	WORD_FLAG,    /* whatever is none of the others */
 	WORD_PATCH,   /* PATCH, PATCHES; no flag */
 	WORD_PULL,    /* PULL, GIT-PULL; a flag unless the mail is a pull request */
@@ -18,8 +18,8 @@ enum word_kind {
 	WORD_COUNTER, /* 3/7; no flag */
 };
 
-struct word {
-	enum word_kind kind;
+struct prefix_word {
+	enum prefix_word_kind kind;
 	struct str text;	/* as spelled */
 	struct str version;	/* text without v and leading zeros */
 	bool dotted;		/* version 5.1: maybe a kernel series */
@@ -31,14 +31,15 @@ struct word {
 #define PREFIX_WORDS 64
 
 struct subject_prefix {
-	struct word words[PREFIX_WORDS];
+	struct prefix_word words[PREFIX_WORDS];
 	size_t n;
 };
 
 /* Adds the words of one group: the text between its brackets, nested ones flattened. */
 void subject_prefix_add_group(struct subject_prefix *, struct str group);
 /* Whether a word of that kind is among words[from..]. */
-bool subject_prefix_has(const struct subject_prefix *, size_t from, enum word_kind);
+bool subject_prefix_has(const struct subject_prefix *, size_t from,
+			enum prefix_word_kind);
 /* Whether one of the words words[from..] is a flag so spelled, any case. */
 bool subject_prefix_has_flag(const struct subject_prefix *, size_t from, struct str flag);
 

@@ -89,14 +89,14 @@ static struct str peek_line(struct str rest)
 	return line;
 }
 
-static bool has(struct str s, const char *piece)
+static bool contains_text(struct str s, const char *piece)
 {
 	return str_find(s, str_from(piece)) < s.len;
 }
 
 /* Whether what stands there so far goes on in the next line. */
-static bool is_open(const struct trailer_iter *it, enum key_kind kind, struct str value,
-		    struct str next)
+static bool is_wrapped(const struct trailer_iter *it, enum key_kind kind,
+		       struct str value, struct str next)
 {
 	struct str trimmed = str_trim(next), v = next;
 
@@ -105,7 +105,8 @@ static bool is_open(const struct trailer_iter *it, enum key_kind kind, struct st
 	if (kind == KEY_PERSON && str_chr(value, '@') == value.len)
 		return trimmed.s[0] == '<' && str_ends(trimmed, STR(">"));
 	if (kind == KEY_FIXES)
-		return has(value, "(") && !has(value, has(value, "(\"") ? "\")" : ")");
+		return contains_text(value, "(") &&
+		       !contains_text(value, contains_text(value, "(\"") ? "\")" : ")");
 	return !it->reply && next.s[0] != trimmed.s[0];
 }
 
@@ -128,14 +129,14 @@ static struct str drop_mailto(struct str value, struct arena *arena)
 	return (struct str){ out, (size_t)(end - out) + value.len };
 }
 
-static void take_value(struct trailer_iter *it, struct str value)
+static void take_trailer_value(struct trailer_iter *it, struct str value)
 {
 	enum key_kind kind = trailer_key_kind(it->key);
 	struct buf joined = BUF_INIT;
 	struct str next;
 
 	for (int n = 1; n < JOINED_LINES && it->rest.len && kind > KEY_HEADER; n++) {
-		if (!is_open(it, kind, value, peek_line(it->rest)))
+		if (!is_wrapped(it, kind, value, peek_line(it->rest)))
 			break;
 		str_line(&it->rest, &next);
 		if (!joined.len)
@@ -159,7 +160,7 @@ static bool ends_reply(struct str line)
 }
 
 /* What a line that is no trailer means for those that follow. */
-static void note_line(struct trailer_iter *it, struct str key, struct str line)
+static void read_other_line(struct trailer_iter *it, struct str key, struct str line)
 {
 	if (!line.len) {
 		it->header = false;
@@ -187,10 +188,10 @@ bool trailer_next(struct trailer_iter *it)
 		it->key = trailer_take_key(&value);
 		it->value = value;
 		if (it->key.len && value.len)
-			take_value(it, value);
+			take_trailer_value(it, value);
 		if (!trailer_is(it->key, it->value, it->reply)) {
 			if (it->reply)
-				note_line(it, it->key, line);
+				read_other_line(it, it->key, line);
 			continue;
 		}
 		if ((it->advice && !trailer_is_review(it->key)) ||

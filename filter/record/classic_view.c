@@ -4,7 +4,7 @@
 #include "filter/record/classic_view.h"
 #include "filter/mail/rfc2047.h"
 
-static const struct str from_mark = { "From: ", 6 };
+static const struct str from_prefix = { "From: ", 6 };
 
 /* The first physical line of Subject:, or all of it where an encoded word stands in that
  * line. */
@@ -71,9 +71,9 @@ static bool last_from(struct str text, struct str *value)
 	while ((p = memrchr(text.s, 'F', (size_t)(p - text.s)))) {
 		struct str rest = str_sub(text, (size_t)(p - text.s), text.len);
 
-		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_mark))
+		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_prefix))
 			continue;
-		rest = str_sub(rest, from_mark.len, rest.len);
+		rest = str_sub(rest, from_prefix.len, rest.len);
 		*value = STR_EMPTY;
 		str_line(&rest, value);
 		return true;
@@ -105,7 +105,7 @@ static size_t find_summary(struct str text)
  * A body without a summary ends before the first line that starts a diff or is the
  * signature mark.
  */
-static size_t find_end(struct str body)
+static size_t find_body_end(struct str body)
 {
 	static const struct str marks[] = {
 		{ "diff --git ", 11 },
@@ -133,7 +133,7 @@ static struct str message_part(struct str body)
 		end = summary + str_chr(str_sub(body, summary, body.len), '\n') + 1;
 		return str_sub(body, 0, end);
 	}
-	end = find_end(body);
+	end = find_body_end(body);
 	if (end == body.len)
 		while (end > 1 && (body.s[end - 1] == '\n' || body.s[end - 1] == '\r') &&
 		       (body.s[end - 2] == '\n' || body.s[end - 2] == '\r'))
@@ -148,12 +148,12 @@ static struct str plain_lines(struct str body, struct arena *arena)
 	size_t len = 0;
 	char *out;
 
-	if (str_chr(body, '\r') == body.len && !str_starts(body, from_mark) &&
+	if (str_chr(body, '\r') == body.len && !str_starts(body, from_prefix) &&
 	    str_find(body, STR("\nFrom: ")) == body.len)
 		return body;
 	out = arena_alloc(arena, body.len + 1);
 	while (str_line(&rest, &line)) {
-		if (str_starts(line, from_mark))
+		if (str_starts(line, from_prefix))
 			continue;
 		memcpy(out + len, line.s, line.len);
 		len += line.len;
@@ -172,7 +172,7 @@ static void set_body(struct record *r, struct message *m)
 }
 
 /* The decoded header From without its quotes. */
-static struct str author(struct message *m)
+static struct str classic_author(struct message *m)
 {
 	struct buf line = BUF_INIT;
 	struct str copy;
@@ -194,7 +194,7 @@ void classic_view(struct record *r, struct message *m, bool reply)
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
 	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
-	r->raw_author = author(m);
+	r->raw_author = classic_author(m);
 	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
 		r->facts |= FACT_CLASSIC_FROM;
 		r->raw_contributor = str_sub(from, 0, CLASSIC_LINE_MAX);

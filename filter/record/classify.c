@@ -35,7 +35,7 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum kind classify(unsigned clues)
+enum kind classify_kind(unsigned clues)
 {
 	for (size_t i = 0; i < COUNT(rules); i++)
 		if ((clues & rules[i].with) == rules[i].with &&
@@ -54,7 +54,7 @@ static bool is_request(struct str text)
 			       (text.len < 4096 ? text.len : 4096);
 }
 
-static bool quotes(struct str text)
+static bool has_quotation(struct str text)
 {
 	size_t at = str_find(text, STR("\n>"));
 
@@ -67,7 +67,7 @@ static bool quotes(struct str text)
 	return str_starts(text, STR("> "));
 }
 
-static bool reviews(struct str text, struct arena *arena)
+static bool has_review(struct str text, struct arena *arena)
 {
 	struct trailer_iter it;
 
@@ -79,7 +79,7 @@ static bool reviews(struct str text, struct arena *arena)
 }
 
 /* An in-body header that is a patch's by its own subject. */
-static bool names_patch(const struct inbody *in)
+static bool is_patch_inbody(const struct inbody *in)
 {
 	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;
 }
@@ -87,23 +87,23 @@ static bool names_patch(const struct inbody *in)
 unsigned classify_clues(const struct message *m, const struct subject *s,
 			const struct patch *p, struct arena *arena)
 {
-	bool forward = s->marks & SUBJECT_FORWARD,
+	bool forward = s->clues & SUBJECT_FORWARD,
 	     reply = s->facts & FACT_REPLY_MARK && !forward;
-	bool patch = s->marks & SUBJECT_PATCH, in_body = names_patch(&p->inbody);
+	bool patch = s->clues & SUBJECT_PATCH, in_body = is_patch_inbody(&p->inbody);
 	bool diff = p->facts & FACT_DIFF,
 	     parent = m->in_reply_to.len || m->references.len;
 
 	return (reply ? CLUE_REPLY : 0) | (forward ? CLUE_FORWARD : 0) |
 	       (patch || (in_body && diff) ? CLUE_PATCH : 0) |
 	       (s->facts & FACT_NUMBERED && s->number == 0 ? CLUE_COVER : 0) |
-	       (s->marks & SUBJECT_PULL ? CLUE_PULL : 0) |
-	       (s->marks & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
+	       (s->clues & SUBJECT_PULL ? CLUE_PULL : 0) |
+	       (s->clues & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
 	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
 	       (!reply && parent && !diff &&
-			(quotes(p->words) || reviews(p->words, arena))
+			(has_quotation(p->words) || has_review(p->words, arena))
 		    ? CLUE_REVIEW
 		    : 0);
 }

@@ -27,6 +27,6 @@ enum clue {
 /* The clues of a mail; scratch memory comes from the arena. */
 unsigned classify_clues(const struct message *, const struct subject *,
 			const struct patch *, struct arena *);
-enum kind classify(unsigned clues);
+enum kind classify_kind(unsigned clues);
 
 #endif

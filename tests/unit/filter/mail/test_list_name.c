@@ -85,5 +85,5 @@ int main(void)
 	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_field);
 	add_test(&t, "long name", test_length);
 	add_test(&t, "no list", test_foreign);
-	return run_group("list", &t);
+	return run_group("list_name", &t);
 }

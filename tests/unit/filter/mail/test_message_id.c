@@ -57,5 +57,5 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "NUL", test_nul);
-	return run_group("msgid", &t);
+	return run_group("message_id", &t);
 }

@@ -111,5 +111,5 @@ int main(void)
 
 	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
 	add_rows(&t, kinds, COUNT(kinds), sizeof(kinds[0]), check_kind);
-	return run_group("part", &t);
+	return run_group("mime_part", &t);
 }

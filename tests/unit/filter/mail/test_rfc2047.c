@@ -107,5 +107,5 @@ int main(void)
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "raw NUL and CR", test_raw_nul);
 	add_test(&t, "long charset name", test_long_name);
-	return run_group("decode", &t);
+	return run_group("rfc2047", &t);
 }

@@ -113,5 +113,5 @@ int main(void)
 	add_rows(&t, parts, COUNT(parts), sizeof(parts[0]), check_parts);
 	add_test(&t, "a long list is cut", keeps_its_limit);
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	return run_group("applied", &t);
+	return run_group("applied_reply", &t);
 }

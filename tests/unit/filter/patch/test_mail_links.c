@@ -72,5 +72,5 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "limit", test_limit);
-	return run_group("links", &t);
+	return run_group("mail_links", &t);
 }

@@ -158,5 +158,5 @@ int main(void)
 	add_rows(&t, tags, COUNT(tags), sizeof(tags[0]), check_tag);
 	add_rows(&t, mails, COUNT(mails), sizeof(mails[0]), check_mail);
 	add_test(&t, "author", test_author);
-	return run_group("classic view", &t);
+	return run_group("classic_view", &t);
 }

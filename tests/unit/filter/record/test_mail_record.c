@@ -90,7 +90,7 @@ static void check_row(void **state)
 	buf_release(&raw);
 }
 
-static void walk_text(struct mail_record *w, struct buf *raw, const char *text)
+static void make_record(struct mail_record *w, struct buf *raw, const char *text)
 {
 	buf_reset(raw);
 	buf_addstr(raw, text);
@@ -103,13 +103,13 @@ static void test_facts(void **state)
 	struct buf raw = BUF_INIT;
 
 	(void)state;
-	walk_text(&w, &raw, HEAD "Subject: Re: x\n\nApplied, thanks.\n");
+	make_record(&w, &raw, HEAD "Subject: Re: x\n\nApplied, thanks.\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_APPLIED);
 	mail_record_release(&w);
-	walk_text(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
+	make_record(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_BOT);
 	mail_record_release(&w);
-	walk_text(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
+	make_record(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
 					     FACT_CLASSIC_FROM);
@@ -204,5 +204,5 @@ int main(void)
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "references", test_refs);
 	add_rows(&t, long_rows, COUNT(long_rows), sizeof(long_rows[0]), check_long);
-	return run_group("walk", &t);
+	return run_group("mail_record", &t);
 }
