@@ -3,19 +3,19 @@
 #include "store/util/buf.h"
 
 /*
- * One mailbox and where it stands in the value:
+ * One mailbox, as offsets in the value of a field:
  *
  *	name text "<" addr ">" more name text ","
  *	name text     addr     more name text ","
  */
 struct mailbox {
 	struct str addr;
-	size_t name_end;   /* the address, with its brackets, begins here */
-	size_t more_start; /* and ends here */
-	size_t end;	   /* the mailbox's end, at a comma or the text's end */
+	size_t name_end;   /* where the address, with its brackets, begins */
+	size_t more_start; /* where it ends */
+	size_t end;	   /* the comma after the mailbox, or the text's end */
 };
 
-/* Offset behind the quoted string that begins at i, or i + 1 if it has no end. */
+/* Returns the offset after the quoted string at i, or i + 1 if it has no end. */
 static size_t skip_quoted(struct str s, size_t i)
 {
 	for (size_t n = i + 1; n < s.len; n++) {
@@ -32,8 +32,7 @@ static bool is_name_separator(char c)
 	return is_blank(c) || c == ',' || c == ';';
 }
 
-/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens
- * nothing. */
+/* Skips a quoted string, an escaped byte, or a byte. After a word a quote is a byte. */
 static size_t skip_unit(struct str s, size_t i, bool *quotes)
 {
 	size_t n;
@@ -43,7 +42,7 @@ static size_t skip_unit(struct str s, size_t i, bool *quotes)
 	if (s.s[i] != '"' || !*quotes || (i && !is_name_separator(s.s[i - 1])))
 		return i + 1;
 	n = skip_quoted(s, i);
-	/* A quote that nothing closes is no syntax, and no later one is either. */
+	/* After a quote that nothing closes, later quotes are plain bytes. */
 	*quotes = n > i + 1;
 	return n;
 }
@@ -54,7 +53,7 @@ static bool ends_address(char c)
 	       c == ')' || c == '[' || c == ']' || c == '"';
 }
 
-/* The run of address bytes around the "@" at this offset; empty if a side is missing. */
+/* Returns the address bytes around the "@" at this offset; empty if a side is missing. */
 static struct str addr_around(struct str s, size_t at)
 {
 	size_t a = at, b = at + 1;
@@ -83,8 +82,8 @@ static struct str addr_in_brackets(struct str s)
 }
 
 /*
- * The address in angle brackets at offset i. Where none is in them, none
- * begins before more_start either: no byte is looked at twice.
+ * Reads the address in the angle brackets that open at offset i. If they hold no
+ * address, no other address begins before more_start: each byte is read once.
  */
 static bool take_bracketed(struct str s, size_t i, struct mailbox *m)
 {
@@ -96,7 +95,7 @@ static bool take_bracketed(struct str s, size_t i, struct mailbox *m)
 	return m->addr.len > 0;
 }
 
-/* The address around the "@" at offset i, without brackets. */
+/* Reads the address around the "@" at offset i, which has no brackets. */
 static bool take_bare(struct str s, size_t i, struct mailbox *m)
 {
 	m->addr = addr_around(s, i);
@@ -108,13 +107,13 @@ static bool take_bare(struct str s, size_t i, struct mailbox *m)
 }
 
 /*
- * The first address in brackets; before it a bare one, if a comma follows
- * that ("a@b, C <c@d>"). A comma in a name is no end ("Foo, Bar <a@b>").
+ * Finds the first address in brackets, or a bare address before it if a comma
+ * follows the bare address ("a@b, C <c@d>"). A comma in a name ends no mailbox
+ * ("Foo, Bar <a@b>").
  */
 static struct mailbox find_mailbox(struct str s)
 {
-	/* Without an address, the name ends at what looks like one ("A U Thor <root>").
-	 */
+	/* A name without an address ends at the first "<" ("A U Thor <root>"). */
 	struct mailbox m = { .addr = STR_EMPTY,
 			     .name_end = str_chr(s, '<'),
 			     .more_start = s.len };
@@ -143,7 +142,7 @@ static struct mailbox find_mailbox(struct str s)
 	return m;
 }
 
-/* "(text)", its last byte being the end of the comment that its first one begins. */
+/* Whether s is one comment from its first byte to its last: "(text)". */
 static bool is_one_comment(struct str s)
 {
 	size_t depth = 0;
@@ -170,8 +169,7 @@ static struct str without_group(struct str text, struct str value)
 	return text;
 }
 
-/* Appends name text: without quotes and angle brackets, backslashes undone, blanks
- * collapsed. */
+/* Appends a name without quotes, angle brackets, backslashes and repeated blanks. */
 static void add_name_text(struct buf *out, struct str s)
 {
 	bool blank = false;
@@ -196,7 +194,7 @@ static void add_name_text(struct buf *out, struct str s)
 	}
 }
 
-/* What quoting and list software left around a name: separators, a pair of ''. */
+/* Drops what quoting and list software leave around a name: separators, a pair of ''. */
 static struct str trim_name(struct str s)
 {
 	while (s.len && is_name_separator(s.s[0]))

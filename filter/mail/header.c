@@ -3,7 +3,7 @@
 
 #include "filter/mail/header.h"
 
-/* Takes the next line with its end off a non-empty slice. */
+/* Takes the next line, with its line end, off rest, which is not empty. */
 static struct str take_raw_line(struct str *rest)
 {
 	size_t end = str_chr(*rest, '\n');
@@ -24,7 +24,7 @@ static bool is_fold(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
+/* Returns the length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
 static size_t envelope_length(struct str raw)
 {
 	struct str s = raw;
@@ -62,7 +62,9 @@ void mail_split(struct mail_parts *parts, struct str raw)
 
 /*
  * field-name [blanks] ":"   (RFC 5322, 2.2: printable ASCII without the colon;
- * 4.5: blanks before it are obsolete). The offset of the colon; 0: no field.
+ * 4.5: blanks before it are obsolete)
+ *
+ * Returns the name's length and sets *colon to the colon's offset; 0 if line is no field.
  */
 static size_t name_length(struct str line, size_t *colon)
 {

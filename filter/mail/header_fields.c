@@ -7,7 +7,7 @@
 
 static const struct {
 	struct str name;
-	bool last; /* the last one counts */
+	bool last; /* the last field of that name counts */
 } rows[FIELD_COUNT] = {
 	[FIELD_SUBJECT] = { { "Subject", 7 }, false },
 	[FIELD_FROM] = { { "From", 4 }, false },
@@ -27,8 +27,8 @@ static const struct {
 };
 
 /*
- * What is held of References at a time: hundreds of times what threads have.
- * Of more, the first id and the newest stay (walk.c keeps no others).
+ * Bytes of References held at a time: hundreds of times what threads have. If a
+ * mail has more, the first id and the newest ids stay, as in its record.
  */
 #define REFERENCES_MAX (1u << 20)
 #define REFERENCES_KEPT (REFERENCES_MAX / 4)
@@ -41,7 +41,7 @@ static void drop_middle(struct buf *ids)
 
 	newest += str_chr(str_sub(all, newest, all.len), '\n') + 1;
 	if (first > REFERENCES_KEPT)
-		first = 0; /* no id that anybody made */
+		first = 0; /* longer than any real id */
 	memmove(ids->data + first, ids->data + newest, all.len - newest);
 	buf_trim(ids, first + all.len - newest);
 }

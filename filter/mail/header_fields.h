@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The header fields that a message is read from, found in one pass. */
+/* Collects the header fields that a message is made from, in one pass. */
 #ifndef FILTER_MAIL_HEADER_FIELDS_H
 #define FILTER_MAIL_HEADER_FIELDS_H
 
@@ -26,15 +26,16 @@ enum header_field {
 };
 
 /*
- * Raw values, empty where there is none. Of several fields of a name the
- * first that says something counts, of MIME fields the last (as for git).
+ * Raw values, empty for fields that are missing. If several fields have a name, the
+ * first value that is not empty counts; the last field counts for MIME fields, as
+ * in git.
  */
 struct header_fields {
 	struct str value[FIELD_COUNT];
-	struct buf references; /* the ids of all References fields, a line each */
+	struct buf references; /* the ids of all References fields, one per line */
 };
 
-/* Views into header, which must outlive them; release after use. */
+/* The values are views into header, which must outlive them. Release after use. */
 void header_fields_collect(struct header_fields *, struct str header);
 void header_fields_release(struct header_fields *);
 

@@ -8,7 +8,7 @@
 #include "filter/mail/message.h"
 #include "filter/mail/mime_part.h"
 
-/* What of a multipart mail is text, in its order. */
+/* Collects the text parts of a multipart mail in their order. */
 struct text_parts {
 	struct message *m;
 	struct buf more;
@@ -23,7 +23,7 @@ static void add_part(struct text_parts *t, const struct mailmime *mime)
 
 	if (!data || data->dt_type != MAILMIME_DATA_TEXT)
 		return;
-	/* Of a multipart without parts libetpan makes the "--" of its end one. */
+	/* libetpan makes a part of the final "--" of a multipart without parts. */
 	if (mime->mm_mime_start[-1] != '\n')
 		return;
 	body = (struct str){ data->dt_data.dt_text.dt_data,
@@ -58,18 +58,16 @@ static void add_text_parts(struct text_parts *t, const struct mailmime *mime)
 }
 
 /*
- * libetpan takes a time that grows with the size times the depth of the
- * nesting, and a stack that grows with the depth of nested messages and of
- * open brackets in their header fields: a mail beyond these is read as one
- * text. Deeper nesting needs more parts, which are easily counted; 256 MB of
- * parts times size take it about a second.
+ * libetpan's time grows with size times depth of nesting. Its stack grows with the
+ * depth of nested messages and of open brackets in their header fields. A mail
+ * beyond these limits is read as one text. Depth needs parts, which are easy to
+ * count; libetpan takes about a second for 256 MB of parts times size.
  */
 #define PARTS_MAX 100
 #define PARTS_TIMES_SIZE_MAX (256u << 20)
 #define BRACKETS_MAX 1000
 
-/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends.
- */
+/* Returns how many brackets are open after line; stops counting at BRACKETS_MAX + 1. */
 static size_t open_brackets(struct str line, size_t open)
 {
 	if (!line.len)
@@ -98,9 +96,9 @@ static bool is_harmless(struct str body)
 }
 
 /*
- * Of the header libetpan sees one line, made here: what the mail's own may
- * hold beside type and boundary could only harm. A boundary has no quote in
- * it (RFC 2046, 5.1.1). false if there is none.
+ * Appends the only header line that libetpan sees: all but type and boundary could
+ * only harm. A boundary holds no quote (RFC 2046, 5.1.1). Returns false if type has
+ * no boundary.
  */
 static bool add_type(struct buf *out, struct str type)
 {
@@ -120,7 +118,7 @@ static bool add_type(struct buf *out, struct str type)
 	return true;
 }
 
-/* The part as a mail of its own, in the arena; empty if it has no boundary. */
+/* Returns the part as a mail of its own, in the arena; empty if it has no boundary. */
 static struct str as_mail(struct arena *arena, const struct mime_part *p)
 {
 	struct buf head = BUF_INIT;
@@ -138,7 +136,7 @@ static struct str as_mail(struct arena *arena, const struct mime_part *p)
 	return mail;
 }
 
-/* false if it is left alone, or its boundary stands nowhere. */
+/* Returns false if the part exceeds a limit, or its boundary never occurs. */
 static bool read_multipart(struct message *m, const struct mime_part *p)
 {
 	struct text_parts t = { .m = m };

@@ -19,7 +19,7 @@ static struct str decode_value(struct arena *arena, struct str value)
 	return s;
 }
 
-/* Rule 1: runs of white space are one blank. */
+/* Decodes value and makes each run of white space one blank (rule 1). */
 static struct str decode_collapsed(struct arena *arena, struct str value)
 {
 	struct buf b = BUF_INIT, out = BUF_INIT;
@@ -57,10 +57,10 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	return s;
 }
 
-/* How much of a mail without a Message-ID names it. */
+/* Bytes of a mail without a Message-ID that its id is hashed from. */
 #define HASH_LIMIT (1u << 20)
 
-/* Appends lines with LF for their ends until the limit is reached. */
+/* Appends lines, each ended by LF, until out has HASH_LIMIT bytes. */
 static void add_hashed_lines(struct buf *out, struct str lines)
 {
 	struct str line;
@@ -73,8 +73,10 @@ static void add_hashed_lines(struct buf *out, struct str lines)
 		buf_trim(out, HASH_LIMIT);
 }
 
-/* Header and body, LF, no empty lines at the end: the same however a host hands a mail
- * over. */
+/*
+ * Hashes header and body with LF and without empty lines at the end: hosts that
+ * differ in these give a mail the same id.
+ */
 static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 {
 	unsigned char id[MAIL_ID_SIZE];

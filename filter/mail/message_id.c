@@ -2,7 +2,7 @@
 #include "filter/mail/message_id.h"
 #include "store/util/utf8.h"
 
-/* false if nothing is left of it. */
+/* Appends id without white space, U+FFFD for NUL and bad bytes. False if it is empty. */
 static bool add_clean_id(struct buf *out, struct str id)
 {
 	size_t before = out->len;

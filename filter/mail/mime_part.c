@@ -23,7 +23,7 @@ void mime_part_read(struct mime_part *p, struct str header, struct str body)
 	}
 }
 
-/* The charset as Content-Type has it; a damaged or no value is none. */
+/* Returns the charset of Content-Type; empty if it is missing or damaged. */
 static struct str part_charset(const struct mime_part *p)
 {
 	return str_trim(content_param(p->type, STR("charset")));
@@ -59,7 +59,7 @@ bool mime_part_is_text(const struct mime_part *p)
 	       is_patch_file(content_param(p->type, STR("name")));
 }
 
-/* LF for CRLF (also for CRCRLF, which broken gateways make), U+FFFD for NUL. */
+/* Appends s with LF for CRLF (and CRCRLF, which broken gateways make), U+FFFD for NUL. */
 static void add_lf(struct buf *out, struct str s)
 {
 	while (s.len) {
@@ -79,7 +79,7 @@ static void add_lf(struct buf *out, struct str s)
 	}
 }
 
-/* What a conversion wrote into next becomes the text; the two buffers change places. */
+/* Makes next, which a conversion wrote, the text; the old text's buffer becomes next. */
 static void swap_in(struct buf *text, struct buf *next)
 {
 	struct buf old = *text;
@@ -97,7 +97,7 @@ static bool decode_transfer(struct buf *out, const struct mime_part *p)
 		transfer_base64(out, p->body);
 	else if (str_ieq(encoding, STR("quoted-printable")))
 		transfer_qp(out, p->body, false);
-	/* Plain text that says it is base64 gives nothing: it is taken as it came. */
+	/* Plain text that claims base64 yields nothing: the body is used then. */
 	return out->len > 0;
 }
 
@@ -111,7 +111,7 @@ static struct str without_empty_start(struct str s)
 	return s;
 }
 
-/* The cleartext of a signed message without its armor and dash escapes (RFC 4880, 7). */
+/* Appends a signed message without armor and dash escapes (RFC 4880, 7). */
 static void add_unsigned(struct buf *out, struct str s)
 {
 	struct str line;
@@ -138,7 +138,7 @@ static bool is_flowed(const struct mime_part *p)
 	return str_ieq(content_param(p->type, STR("format")), STR("flowed"));
 }
 
-/* Hosts differ in the empty lines that they leave at a mail's end. */
+/* Drops the empty lines at the end: hosts differ in how many they leave. */
 static struct str without_empty_end(struct str s)
 {
 	size_t n = s.len;

@@ -6,8 +6,8 @@
 #include "store/util/utf8.h"
 
 /*
- * Of a longer value the rest is not looked at: decoding holds it several
- * times over, and a record keeps 4096 bytes of it.
+ * Bytes of a value that are decoded: decoding holds several copies of them, and a
+ * record keeps 4096 bytes.
  */
 #define VALUE_MAX (1u << 20)
 
@@ -15,15 +15,14 @@
 struct encoded_word {
 	struct str charset, text;
 	bool base64;
-	size_t end; /* the offset behind it */
+	size_t end; /* the offset after the word */
 };
 
 struct encoded_value {
 	struct str value; /* unfolded */
-	size_t close;	  /* offset of a "?=", known to be the first one from some offset
-			     before it */
+	size_t close;	  /* the "?=" that find_close found last */
 	struct buf *out;
-	struct buf run;	    /* the bytes of adjacent words of one charset */
+	struct buf run;	    /* bytes of adjacent words of one charset */
 	struct str charset; /* of that run */
 	struct charset converter;
 };
@@ -32,8 +31,10 @@ struct encoded_value {
  * end. */
 #define CHARSET_NAME_MAX 64
 
-/* The first "?=" from an offset on. Asked for growing offsets, so that the whole costs
- * one pass. */
+/*
+ * Returns the offset of the first "?=" at or after from. Offsets only grow, so that
+ * all calls together cost one pass.
+ */
 static size_t find_close(struct encoded_value *w, size_t from)
 {
 	if (w->close < from)
@@ -42,7 +43,7 @@ static size_t find_close(struct encoded_value *w, size_t from)
 	return w->close;
 }
 
-/* Whether a word begins at this offset, where "=?" stands. */
+/* Whether an encoded word begins at this offset, which holds "=?". */
 static bool word_at(struct encoded_value *w, size_t at, struct encoded_word *word)
 {
 	struct str name = str_sub(w->value, at + 2, at + 2 + CHARSET_NAME_MAX);
@@ -96,7 +97,7 @@ static size_t find_open(struct str value, size_t from)
 
 static void decode_unfolded(struct encoded_value *w)
 {
-	size_t plain = 0; /* what is not yet added begins here */
+	size_t plain = 0; /* start of the text that is not yet added */
 	size_t at = find_open(w->value, 0);
 	bool after_word = false;
 	struct encoded_word word;
