@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
 
-/* Longer lines are no such statement. */
+/* A longer line is no statement. */
 #define STATEMENT_MAX 160
-/* "Thanks, patches 3 and 4 of this series" */
+/* Pieces before the verb: "Thanks, patches 3 and 4 of this series" */
 #define WORDS_BEFORE_MAX 8
 
-/* "applied 4294967295-4294967295" and its end */
+/* "applied 4294967295-4294967295" and a line end */
 #define LINE_MAX_BYTES 32
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -18,7 +18,7 @@
 /*
  *   statement = *( word before / number ) verb ( end of line / word after / " " number )
  *
- * "applied cleanly, but" and "queued work" say nothing.
+ * "applied cleanly, but" and "queued work" are no statements.
  */
 static const struct str words_before[] = {
 	TEXT("thanks"),	      TEXT("thank you"),
@@ -52,15 +52,15 @@ static const struct str words_after[] = {
 	TEXT(";"),	 TEXT(" (thanks"), TEXT(" it "),    TEXT(" (with"),
 	TEXT(" first "),
 };
-/* What takes it back, in the same sentence. */
+/* Words that take the statement back, in its sentence. */
 static const struct str words_against[] = {
 	TEXT("?"),     TEXT(" test"),	TEXT(" local"), TEXT(" but "),
 	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
 };
 
 /*
- * Takes the first of words, in lower case, that text begins with; false if it begins with
- * none.
+ * Takes the first of words that text begins with off text. Returns false if no word
+ * fits. words are in lower case.
  */
 static bool take_any(struct str *text, const struct str *words, size_t n)
 {
@@ -75,7 +75,7 @@ static bool take_any(struct str *text, const struct str *words, size_t n)
 	return false;
 }
 
-/* Numbers of patches and what stands between the words: "1-3, 5 ". */
+/* Skips numbers of patches and the marks between them: "1-3, 5 ". */
 static struct str skip_numbers(struct str s)
 {
 	while (s.len &&
@@ -85,7 +85,7 @@ static struct str skip_numbers(struct str s)
 	return s;
 }
 
-/* Up to the end of the sentence that rest is in. */
+/* Returns line up to the end of the sentence that its tail rest begins in. */
 static struct str sentence_of(struct str line, struct str rest)
 {
 	size_t end = str_find(rest, STR(". ")), other = str_find(rest, STR("! "));
@@ -93,7 +93,7 @@ static struct str sentence_of(struct str line, struct str rest)
 	return str_sub(line, 0, (size_t)(rest.s - line.s) + (end < other ? end : other));
 }
 
-/* said: what follows the verb. */
+/* Whether line is a statement; *said is the text after its verb. */
 static bool is_statement(struct str line, struct str *said)
 {
 	struct str rest = line;
@@ -113,10 +113,10 @@ static bool is_statement(struct str line, struct str *said)
 	       take_any(&rest, words_after, COUNT(words_after));
 }
 
-/* Takes lines off text up to the next statement; *line is "" at the end. */
+/* Takes lines off text through the next statement. Returns false at the end. */
 static bool next_statement(struct str *text, struct str *line, struct str *said)
 {
-	bool begins = true; /* a paragraph; else it may be the middle of a sentence */
+	bool begins = true; /* a paragraph begins; else line may continue a sentence */
 
 	while (str_line(text, line) && !str_eq(*line, STR("-- "))) {
 		if (!line->len || !is_alpha(line->s[0])) {
@@ -138,11 +138,11 @@ bool applied_reply_said(struct str text)
 	return next_statement(&text, &line, &said);
 }
 
-/* Numbers of patches on their way into lines "applied 3-7". */
+/* Collects numbers of patches into lines "applied 3-7". */
 struct part_ranges {
 	struct buf *out;
 	size_t limit;
-	uint32_t from, to; /* 0: none yet */
+	uint32_t from, to; /* 0: no range is open */
 };
 
 static void end_range(struct part_ranges *r)
@@ -181,7 +181,7 @@ static bool take_part_number(struct str *s, uint32_t *n)
 	return true;
 }
 
-/* "1-20 and 22, 24"; not "5.7"; and behind a verb neither "3 patches" nor "3 of them". */
+/* Adds "1-20 and 22, 24"; not "5.7"; after a verb not "3 patches" or "3 of them". */
 static void add_numbers(struct part_ranges *r, struct str s, bool after_verb)
 {
 	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
@@ -208,7 +208,7 @@ static void add_numbers(struct part_ranges *r, struct str s, bool after_verb)
 	}
 }
 
-/* "Series applied to foo", but not "Applied the first patch of this series". */
+/* Whether line says "Series applied", not "Applied the first patch of this series". */
 static bool says_series(struct str line)
 {
 	size_t at = str_ifind(line, STR("series"));
@@ -235,7 +235,7 @@ static void add_stated(struct part_ranges *r, struct str line, struct str said)
 		add_range(r, 1, UINT32_MAX);
 }
 
-/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list what was taken. */
+/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list applied patches. */
 static void add_listed(struct part_ranges *r, struct str line)
 {
 	struct str group;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/diff.h"
 
-/* Between "Index:" or "diff -r" and the first "---" CVS writes this many lines at most.
- */
+/* CVS writes at most this many lines from "Index:" to "---". */
 #define PREAMBLE_LINES 6
 
-/* The line behind the first one; what follows stays in rest. */
+/* Takes two lines off rest and returns the second. */
 static struct str second_line(struct str *rest)
 {
 	struct str line = STR_EMPTY;
@@ -35,7 +34,7 @@ static bool is_plain_header(struct str rest)
 	       is_file_header(rest, STR("*** "), STR("--- "), STR("*****"));
 }
 
-/* "Index: file" and "diff -ru a b" are words that people use, too: a diff must follow. */
+/* People write "Index: file" and "diff -ru a b" in sentences, too: a diff must follow. */
 static bool is_announced(struct str rest)
 {
 	struct str line;
@@ -74,7 +73,7 @@ size_t diff_find(struct str text)
 	return text.len;
 }
 
-/* Takes "1,2" or "1": the second number, 1 by default, is a hunk's length. */
+/* Takes "1,2" or "1" off s. Returns the hunk's length: the second number, or 1. */
 static uint32_t take_length(struct str *s)
 {
 	struct str range = STR_EMPTY;
@@ -88,7 +87,7 @@ static uint32_t take_length(struct str *s)
 	return n;
 }
 
-/* "@@ -1,2 +3,4 @@": how long the hunk is. */
+/* Reads the length of a hunk from "@@ -1,2 +3,4 @@". */
 static bool take_hunk_head(struct diff_lines *d, struct str line)
 {
 	if (!str_starts(line, STR("@@ -")))
@@ -99,7 +98,7 @@ static bool take_hunk_head(struct diff_lines *d, struct str line)
 	return true;
 }
 
-/* A line inside a hunk; an empty one is a context line whose blank was lost. */
+/* Counts a line of a hunk. An empty line is a context line that lost its blank. */
 static enum diff_line take_hunk_line(struct diff_lines *d, char c)
 {
 	if (c == '\\')
@@ -139,6 +138,6 @@ void diff_count(struct diff_sums *sums, struct str diff)
 		counts[what]++;
 	sums->insertions += counts[DIFF_ADDED];
 	sums->deletions += counts[DIFF_REMOVED];
-	/* git's files have the plain header too, unless nothing in them changed */
+	/* git writes the plain header as well, unless no line of a file changed */
 	sums->files += counts[DIFF_GIT_FILE] ? counts[DIFF_GIT_FILE] : counts[DIFF_FILE];
 }

@@ -11,7 +11,7 @@ static char byte_at(struct str s, size_t i)
 	return i < s.len ? s.s[i] : '\0';
 }
 
-/* "a/file" as "file"; git's mnemonic prefixes (i/ w/ c/ o/) too. */
+/* Drops the "a/" of "a/file", or one of git's mnemonic prefixes (i/ w/ c/ o/). */
 static struct str strip_prefix(struct str path)
 {
 	return byte_at(path, 1) == '/' && is_alpha(byte_at(path, 0)) && path.len > 2
@@ -19,7 +19,7 @@ static struct str strip_prefix(struct str path)
 		   : path;
 }
 
-/* One C escape of a quoted name: git writes bytes as \303. */
+/* Decodes a C escape of a quoted name (\303 is a byte). Returns its length. */
 static size_t unescape_git(struct buf *out, struct str s)
 {
 	static const char letters[] = "abtnvfr", bytes[] = "\a\b\t\n\v\f\r";
@@ -54,7 +54,7 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 	buf_release(&name);
 }
 
-/* Whether the line from start on is the one before it once more. */
+/* Whether the line at start repeats the line before it. */
 static bool is_repeated(struct str lines, size_t start)
 {
 	struct str line = str_sub(lines, start, lines.len),
@@ -85,8 +85,7 @@ static void add_file_name(struct buf *out, struct str name, bool prefixed, size_
 		diff_paths_add(out, prefixed ? strip_prefix(name) : name, limit);
 }
 
-/* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the
- * names. */
+/* Adds NAME of "a/NAME b/NAME". False if the names differ: later lines have them. */
 static bool add_git_names(struct buf *out, struct str names, size_t limit)
 {
 	size_t half = names.len / 2;
@@ -100,7 +99,7 @@ static bool add_git_names(struct buf *out, struct str names, size_t limit)
 	return true;
 }
 
-/* Further lines of a file's head that hold a name. */
+/* Other lines of a file's head that hold a name. */
 static const struct {
 	struct str word;
 	bool prefixed;
@@ -111,8 +110,8 @@ static const struct {
 };
 
 /*
- * named: the file's names are known already; then what the last two of the table say is
- * no news.
+ * named: the name of the file is added already, so that "---" and "+++" add
+ * nothing. Returns named for the next line.
  */
 static bool add_git_line(struct buf *out, struct str line, bool named, size_t limit)
 {
@@ -131,7 +130,7 @@ static bool add_git_line(struct buf *out, struct str line, bool named, size_t li
 	return named;
 }
 
-/* Heads are looked for, hunks not read: no line inside a hunk begins with "diff". */
+/* Finds heads without reading hunks: no line inside a hunk begins with "diff". */
 static void git_paths(struct buf *out, struct str diff, size_t limit)
 {
 	while (diff.len && out->len < limit) {
@@ -145,7 +144,7 @@ static void git_paths(struct buf *out, struct str diff, size_t limit)
 	}
 }
 
-/* "+++ new/file<TAB>date", or the old name of a file that is gone. */
+/* Adds the name of "+++ new/file<TAB>date", or the old name of a removed file. */
 static void add_plain_names(struct buf *out, struct str rest, size_t limit)
 {
 	struct str old, new;

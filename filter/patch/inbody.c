@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/inbody.h"
 
-/* A longer one is the mail, not a word before it. */
+/* A longer chat is the mail itself, not an introduction. */
 #define CHAT_LINES 20
-/* "On Friday somebody of some long name\n<somebody@example.org> wrote:" */
+/* "On Friday, A Very Long Name\n<author@example.org> wrote:" */
 #define ATTRIBUTION_LINES 3
 
 static char first_char(struct str s)
@@ -12,8 +12,8 @@ static char first_char(struct str s)
 }
 
 /*
- * "From 0123...cdef Mon Sep 17 00:00:00 2001", as git format-patch begins a file; mboxes
- * put ">" before.
+ * "From 0123...cdef Mon Sep 17 00:00:00 2001" begins a file of git format-patch;
+ * mboxes put ">" before it.
  */
 static bool is_format_patch_line(struct str line)
 {
@@ -30,7 +30,7 @@ static bool is_format_patch_line(struct str line)
 	return (i == 40 || i == 64) && i < line.len && line.s[i] == ' ';
 }
 
-/* Takes the folds that follow, and stretches the value over them. */
+/* Takes the folded lines that follow off rest, and extends value over them. */
 static void take_folds(struct str *rest, struct str *value)
 {
 	struct str next, after = *rest;
@@ -44,8 +44,8 @@ static void take_folds(struct str *rest, struct str *value)
 }
 
 /*
- * One field of the block; what is none ends it. A From without an address is no field
- * (rule 12).
+ * Takes a field of the block off rest. Returns false at any other line, which ends
+ * the block. A From without an address is no field (rule 12).
  */
 static bool take_field(struct inbody *in, struct str *rest)
 {
@@ -95,8 +95,8 @@ void inbody_parse(struct inbody *in, struct str text)
 }
 
 /*
- * Perforation and scissors, as git has them: dashes, blanks, ">8" and the like
- * make up the line, and a third of it at least is dashes and scissors.
+ * Perforation and scissors, as in git mailinfo: at least a third of the line is
+ * dashes and ">8" or the like.
  */
 static bool is_scissors(struct str line)
 {
@@ -114,13 +114,13 @@ static bool is_scissors(struct str line)
 	return cuts && (dashes + 2 * cuts) * 3 >= line.len && dashes >= 2;
 }
 
-/* What stands before a block: how much of it is no quoted text. */
+/* Measures the text before a block, without its quotations. */
 struct chat {
-	size_t lines;	  /* of chat so far */
-	size_t paragraph; /* ... of these in the last paragraph */
-	bool colon;	  /* the last line of chat ends in ":" */
+	size_t lines;	  /* lines so far */
+	size_t paragraph; /* lines of the last paragraph */
+	bool colon;	  /* the last line ends in ":" */
 	bool cut;	  /* the last line that isn't empty is "---" or scissors */
-	bool gap;	  /* an empty line came behind it */
+	bool gap;	  /* an empty line follows the last line */
 	bool may_begin;	  /* the last line is empty, quoted or a cut: a block may begin */
 };
 
@@ -136,7 +136,7 @@ static void chat_add(struct chat *c, struct str line)
 		c->paragraph = 0;
 	c->gap = false;
 	if (first_char(line) == '>') {
-		/* what announced the quotation belongs to it */
+		/* the lines that announce a quotation belong to it */
 		if (c->colon && c->paragraph <= ATTRIBUTION_LINES)
 			c->lines -= c->paragraph;
 		c->paragraph = 0;

@@ -7,7 +7,7 @@
 #include "filter/patch/subject_prefix.h"
 #include "filter/patch/robot.h"
 
-/* What rule 8's flags may take of a record. */
+/* Bytes of a record that the flags (rule 8) may take. */
 #define PREFIX_TEXT_MAX 1024
 
 #define TEXT(literal)                        \
@@ -30,10 +30,10 @@ static const struct {
 
 struct subject_scan {
 	struct str rest;
-	struct str group; /* inside of the first bracket group */
+	struct str group; /* the text inside the first bracket group */
 	struct subject_prefix prefix;
 	bool reply, forward;
-	bool unbalanced; /* a bracket was found that nothing closes */
+	bool unbalanced; /* some bracket is never closed */
 };
 
 static char next_char(struct str s)
@@ -46,7 +46,7 @@ static struct str drop_bytes(struct str s, size_t n)
 	return str_sub(s, n, s.len);
 }
 
-/* ":" or the full-width colon; the length of what is there. */
+/* Returns the length of ":" or of the full-width colon that s begins with, else 0. */
 static size_t colon_length(struct str s)
 {
 	if (next_char(s) == ':')
@@ -54,7 +54,7 @@ static size_t colon_length(struct str s)
 	return str_starts(s, STR("\xef\xbc\x9a")) ? 3 : 0;
 }
 
-/* "[2]" of "Re[2]:". */
+/* Skips the "[2]" of "Re[2]:". */
 static struct str skip_count(struct str s)
 {
 	struct str rest = s;
@@ -70,8 +70,8 @@ static struct str skip_count(struct str s)
 /*
  *   mark = word [ "[" digits "]" ] [blank] colon
  *
- * Behind a patch's own prefix only Re counts: the short words are names of
- * subsystems there ("[PATCH] tr: fix the class parser").
+ * After a group with PATCH only Re is a mark: the other short words are names
+ * of subsystems there ("[PATCH] tr: fix the class parser").
  */
 static bool take_reply_mark(struct subject_scan *s)
 {
@@ -95,10 +95,9 @@ static bool take_reply_mark(struct subject_scan *s)
 }
 
 /*
- * Length of the group that begins here, brackets included, 0 if nothing
- * closes it. Nested brackets must match; where they don't, the first "]"
- * ends a group, there and from then on (so that each byte is seen a fixed
- * number of times).
+ * Returns the length of the group that s->rest begins with, brackets included; 0 if
+ * nothing closes it. If nested brackets don't match, the first "]" ends this group
+ * and all later groups, so that each byte is read a fixed number of times.
  */
 static size_t group_length(struct subject_scan *s)
 {
@@ -115,7 +114,7 @@ static size_t group_length(struct subject_scan *s)
 	return end < s->rest.len ? end + 1 : 0;
 }
 
-/* "[Patch]: title"; but "::" belongs to a name. */
+/* Skips the colon of "[Patch]: title"; "::" belongs to a name. */
 static void skip_colon(struct str *s)
 {
 	struct str rest = next_char(*s) == ' ' ? drop_bytes(*s, 1) : *s;
@@ -141,8 +140,8 @@ static bool take_group(struct subject_scan *s)
 }
 
 /*
- * A number after the dot above 9 is the kernel's (v3.16), and so is what follows "for"
- * (rule 6).
+ * Whether a dotted version is a kernel series: its number after the dot is above 9
+ * (v3.16), or it follows "for" (rule 6).
  */
 static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 {
@@ -155,7 +154,7 @@ static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 	return !str_number(minor, &n) || n > 9;
 }
 
-/* The version that counts: the last plain one, else the last dotted one. */
+/* Returns the version that counts: the last without a dot, else the last with a dot. */
 static const struct prefix_word *pick_version(const struct subject_prefix *p)
 {
 	const struct prefix_word *best = NULL;
@@ -171,7 +170,7 @@ static const struct prefix_word *pick_version(const struct subject_prefix *p)
 	return best;
 }
 
-/* "(v2)" at the end of a title; it stays there. */
+/* Returns the "2" of "(v2)" at the end of a title, which stays there. */
 static struct str title_version(struct str title)
 {
 	size_t open = str_rchr(title, '(');
@@ -196,7 +195,7 @@ static void set_version(struct subject *subj, const struct prefix_word *w)
 		subj->version = drop_bytes(subj->version, 1);
 }
 
-/* Of several counters the last one counts (rule 7). */
+/* The last counter counts (rule 7). */
 static void set_counter(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
@@ -217,7 +216,7 @@ static bool is_rfc(struct str flag)
 	return str_istarts(flag, STR("RFC")) && !is_alpha(next_char(drop_bytes(flag, 3)));
 }
 
-static void set_words(struct subject *subj, const struct subject_prefix *p)
+static void set_flag_facts(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct prefix_word *w = &p->words[i];
@@ -314,7 +313,7 @@ void subject_parse(struct subject *subj, struct str text, struct arena *arena)
 	version = pick_version(&s.prefix);
 	set_version(subj, version);
 	set_counter(subj, &s.prefix);
-	set_words(subj, &s.prefix);
+	set_flag_facts(subj, &s.prefix);
 	set_clues(subj, &s.prefix);
 	subj->prefix = join_flags(subj, &s.prefix, version, arena);
 	set_notice(subj, s.group);

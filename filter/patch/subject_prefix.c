@@ -2,7 +2,7 @@
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
 
-/* Longer ones are no versions that people count by. */
+/* A longer number is no version. */
 #define VERSION_DIGITS 6
 
 #define WORD(literal, kind)                            \
@@ -10,7 +10,7 @@
 		{ literal, sizeof(literal) - 1 }, kind \
 	}
 
-/* The longer spelling first. */
+/* Longer words come first: a shorter word would match their beginning. */
 static const struct {
 	struct str text;
 	enum prefix_word_kind kind;
@@ -35,19 +35,19 @@ static size_t count_digits(struct str s, size_t from)
 	return i - from;
 }
 
-/* What may stand between two items that are glued together. */
+/* Whether c may join two items of one word. */
 static bool is_joint(char c)
 {
 	return c != '\0' && memchr("-_/.:;+|()#=!*", c, 14) != NULL;
 }
 
-/* A version may follow anything: PATCHv2, 3/3v2. */
+/* Whether a version begins at i: it may follow any item (PATCHv2, 3/3v2). */
 static bool version_ahead(struct str s, size_t i)
 {
 	return to_lower(char_at(s, i)) == 'v' && is_digit(char_at(s, i + 1));
 }
 
-/* Whether the item that ends here is a whole word. */
+/* Whether an item may end at i. */
 static bool ends_word(struct str s, size_t i)
 {
 	return (!is_alpha(char_at(s, i)) && !is_digit(char_at(s, i))) ||
@@ -70,8 +70,7 @@ static size_t take_keyword(struct str s, struct prefix_word *w)
 	return 0;
 }
 
-/* v2, V3, v5.1, v.2; the kernel's v3.16 too: which of them counts is for subject_parse.
- */
+/* v2, V3, v5.1, v.2, also the kernel's v3.16: subject_parse picks one of them. */
 static size_t take_version(struct str s, struct prefix_word *w)
 {
 	size_t i = 1, first, n;
@@ -99,7 +98,7 @@ static size_t take_version(struct str s, struct prefix_word *w)
 	return i;
 }
 
-/* A total that is still open: [PATCH 1/n]. */
+/* Whether c means an unknown total: [PATCH 1/n]. */
 static bool is_open_total(char c)
 {
 	return c != '\0' && memchr("nNmMxX?", c, 7) != NULL;
@@ -155,8 +154,8 @@ static struct str skip_joints(struct str s)
 }
 
 /*
- * Where PATCH stands in a word that doesn't begin with it (6.1PATCH, foo/PATCH); its
- * length if nowhere.
+ * Returns the offset of PATCH in a word that doesn't begin with it (6.1PATCH,
+ * foo/PATCH), or the word's length.
  */
 static size_t find_patch(struct str s)
 {
@@ -173,7 +172,7 @@ static size_t find_patch(struct str s)
 	return s.len;
 }
 
-/* What items stand before may be left over: behind PATCH, or behind "v2-". */
+/* Whether rest may follow the items from start on: after PATCH, or after "v2-". */
 static bool may_leave_rest(const struct subject_prefix *p, size_t start, struct str rest)
 {
 	const struct prefix_word *last = &p->words[p->n - 1];
@@ -193,8 +192,10 @@ static bool has_letter(struct str s)
 
 /*
  *   word = [joints] item *( [joints] item ) [joints]   PATCHv2  v2PATCH1/4  RFC/PATCH -v2
- *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net: the rest is
- * a flag / flag item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
+ *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net
+ *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
+ *
+ * The rest is a flag. Returns false, and appends nothing, for any other word.
  */
 static bool append_items(struct subject_prefix *p, struct str word)
 {
@@ -256,7 +257,7 @@ static bool next_word(struct str *rest, struct str *word)
 	return b > a;
 }
 
-/* "n of m", as Mercurial's patchbomb writes it, or "n / m"; word is the n. */
+/* Takes "of m" of "n of m", which Mercurial's patchbomb writes, or "/ m" of "n / m". */
 static bool take_n_of_m(struct str *rest, struct str n, struct prefix_word *w)
 {
 	struct str ahead = *rest, of, m;

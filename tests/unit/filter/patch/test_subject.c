@@ -192,7 +192,7 @@ static void check_many(void **state)
 	arena_release(&arena);
 }
 
-/* Brackets that nobody closes, or all of them at the end; a group of ever more words. */
+/* Brackets that are never closed, or all closed at the end; a group of many words. */
 static void test_depth(void **state)
 {
 	struct arena arena = ARENA_INIT;
