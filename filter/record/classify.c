@@ -4,32 +4,32 @@
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 
-/* The first row whose clues are all there, and none of the others, wins. */
+/* The first row wins that has all clues of with and no clue of without. */
 static const struct {
 	unsigned with, without;
 	enum kind kind;
 } rules[] = {
-	/* 13 */
+	/* rule 13 */
 	{ CLUE_NOTICE, CLUE_REPLY | CLUE_FORWARD, KIND_OTHER },
-	/* 10: git am takes a reply that holds a patch with its author */
+	/* rule 10: git am takes a reply that holds a patch with its author */
 	{ CLUE_REPLY | CLUE_PATCH | CLUE_AUTHOR | CLUE_DIFF, 0, KIND_PATCH },
-	/* 3 */
+	/* rule 3 */
 	{ CLUE_FORWARD | CLUE_DIFF, CLUE_REPLY, KIND_PATCH },
 	{ CLUE_FORWARD, 0, KIND_REPLY },
 	{ CLUE_REPLY, 0, KIND_REPLY },
-	/* 9 */
+	/* rule 9 */
 	{ CLUE_PULL, 0, KIND_PULL },
-	/* 10 */
+	/* rule 10 */
 	{ CLUE_PARENT | CLUE_REVIEW, CLUE_DIFF | CLUE_STAT, KIND_REPLY },
-	/* 7 */
+	/* rule 7 */
 	{ CLUE_PATCH | CLUE_COVER, CLUE_DIFF, KIND_COVER },
-	/* 5 */
+	/* rule 5 */
 	{ CLUE_PATCH, 0, KIND_PATCH },
-	/* 13 */
+	/* rule 13 */
 	{ CLUE_ROBOT, 0, KIND_OTHER },
-	/* 9 */
+	/* rule 9 */
 	{ CLUE_REQUEST, 0, KIND_PULL },
-	/* 8 */
+	/* rule 8 */
 	{ CLUE_DIFF, 0, KIND_PATCH },
 };
 
@@ -44,7 +44,7 @@ enum kind classify_kind(unsigned clues)
 	return KIND_OTHER;
 }
 
-/* What git request-pull writes; the line is wrapped differently by some. */
+/* git request-pull writes these words; some mailers wrap the lines elsewhere. */
 static bool is_request(struct str text)
 {
 	size_t at = str_find(text, STR("The following changes since commit "));
@@ -78,7 +78,7 @@ static bool has_review(struct str text, struct arena *arena)
 	return false;
 }
 
-/* An in-body header that is a patch's by its own subject. */
+/* Whether an in-body header has an author and a patch's subject. */
 static bool is_patch_inbody(const struct inbody *in)
 {
 	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;

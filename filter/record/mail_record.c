@@ -14,7 +14,7 @@
 #include "filter/patch/trailer.h"
 #include "store/inbox/mail_id.h"
 
-/* Far beyond what people write, far below what a record can hold. */
+/* Far above what people write, far below what a record can hold. */
 #define SUBJECT_MAX 4096
 #define NAME_MAX_BYTES 1024
 #define ID_MAX 1000
@@ -22,10 +22,10 @@
 #define TRAILERS 512
 #define PATHS_MAX (64u << 10)
 #define LINKS_MAX (8u << 10)
-/* Of a longer thread the first and the newest ids say where a mail belongs. */
+/* Ids kept of References: the first and the newest 64 show where a mail belongs. */
 #define REFS_MAX 65
 
-/* At most max bytes, whole characters. */
+/* Returns s, cut to at most max bytes of whole characters. */
 static struct str cut_chars(struct str s, size_t max)
 {
 	if (s.len <= max)
@@ -35,7 +35,7 @@ static struct str cut_chars(struct str s, size_t max)
 	return str_sub(s, 0, max);
 }
 
-/* A buffer's text, kept as long as the record; the buffer is released. */
+/* Moves a buffer's text to the arena, which lives as long as the record. */
 static struct str keep_text(struct mail_record *mail, struct buf *b)
 {
 	struct str s = arena_str(&mail->message.arena, buf_str(b));
@@ -87,7 +87,7 @@ static void set_header(struct mail_record *mail, const struct subject *subj)
 	r->author_addr = cut_chars(m->author_addr, NAME_MAX_BYTES);
 }
 
-/* Rule 12: author and title of a patch that somebody else sends. */
+/* Rule 12: author and title of a patch that another person posts. */
 static void set_inbody(struct mail_record *mail, const struct inbody *in)
 {
 	struct arena *arena = &mail->message.arena;
@@ -112,7 +112,7 @@ static void set_inbody(struct mail_record *mail, const struct inbody *in)
 		r->title = cut_chars(subj.title, SUBJECT_MAX);
 }
 
-/* "Key: value" lines, each once. */
+/* Returns "Key: value" lines, each line once. */
 static struct str collect_trailers(struct mail_record *mail, struct trailer_iter *it)
 {
 	struct buf lines = BUF_INIT;
@@ -162,7 +162,7 @@ static void set_patch(struct mail_record *mail, const struct patch *p)
 static void set_reply(struct mail_record *mail, const struct patch *p)
 {
 	struct record *r = &mail->record;
-	/* what is given may stand below a diff of the reply's own */
+	/* trailers may follow a diff that the reply holds */
 	struct str all = { p->words.s, p->words.len + p->diff.len };
 	struct buf links = BUF_INIT;
 	struct trailer_iter it;
@@ -177,8 +177,7 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 	r->links = keep_text(mail, &links);
 }
 
-/* Covers, standalone patches and first patches are shown; a pull request has its own
- * section. */
+/* Digests show the text of covers, standalone and first patches, and pull requests. */
 static bool has_body(const struct record *r)
 {
 	return r->kind == KIND_PULL || r->kind == KIND_COVER ||

@@ -34,7 +34,7 @@ static const struct row {
 	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nauthor: Sender "
 	  "<s@x.org>\n" FROM DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
 	  "", "x\n", "" },
-	{ "somebody else's patch",
+	{ "another person's patch",
 	  HEAD "Subject: [PATCH] t\n\nFrom: =?utf-8?q?Ren=C3=A9?=\n <r@y.org>\nSubject: "
 	       "[PATCH v3] other\n t\n\nlog\n",
 	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
@@ -134,7 +134,7 @@ static void test_header(void **state)
 	buf_release(&raw);
 }
 
-/* The first id of a thread and the newest 64. */
+/* References keep the first id and the newest 64. */
 static void test_refs(void **state)
 {
 	struct mail_record w = MAIL_RECORD_INIT;
@@ -158,7 +158,7 @@ static void test_refs(void **state)
 	buf_release(&raw);
 }
 
-/* Whatever is too long, the record can be encoded. */
+/* A record of overlong values can be encoded. */
 static const struct long_row {
 	const char *name;
 	const char *head, *piece;
