@@ -83,7 +83,7 @@ static enum status work(void *arg, struct buf *said)
 {
 	const struct trial *t = arg;
 	const struct attempt *a = t->attempt;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct str list;
 
 	give_up(a);

@@ -183,7 +183,7 @@ static enum status take_mail(struct worker *w, const struct item *item,
 			     enum poison poison)
 {
 	struct import_state *state = w->job->state;
-	struct mail_record walk = WALK_INIT;
+	struct mail_record walk = MAIL_RECORD_INIT;
 	enum status st;
 
 	w->batch_bytes += item->raw.len;
