@@ -92,7 +92,7 @@ static enum status rescue(void *arg, struct buf *why)
 		.list = j->list,
 		.mode = STORE_WRITE,
 		.shared = j->o->shared,
-		.epoch_size = j->o->epoch_size,
+		.segment_size = j->o->segment_size,
 	};
 	struct recovered sum;
 	struct inbox *inbox;
@@ -141,7 +141,7 @@ static enum status from_archive(struct job *j)
 		.shared = o->shared,
 		.progress = o->progress,
 		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
+		.segment_size = o->segment_size,
 		.wait_ms = o->wait_ms,
 	};
 

@@ -30,12 +30,12 @@ struct commit_ref {
 	unsigned char commit[COMMIT_MAX];
 	size_t commit_digits; /* hex digits of it that are known; 0: none */
 	bool archived;	      /* place is valid; else it goes after the archive's last */
-	struct archive_pos place;
+	struct archive_pos pos;
 };
 
 /* One commit of an archive, or one mail without. */
 struct commit_entry {
-	struct archive_pos place;
+	struct archive_pos pos;
 	unsigned char commit[COMMIT_MAX];
 	size_t
 	    commit_digits; /* as in commit_ref; 0: the mail has no commit but a mail id */

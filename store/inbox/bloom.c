@@ -137,10 +137,10 @@ uint32_t bloom_before(struct inbox *ib, uint32_t file, const struct key *key)
 	return BLOOM_NONE;
 }
 
-enum status bloom_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+enum status bloom_entry(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			struct id_entry *e, uint32_t *file)
 {
-	struct key k = key_id(alias);
+	struct key k = key_id(mail_id);
 	struct bytes in;
 
 	for (uint32_t i = ib->n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &k)) {

@@ -17,7 +17,7 @@
  */
 uint32_t bloom_before(struct inbox *, uint32_t file, const struct key *);
 /* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
-enum status bloom_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE],
+enum status bloom_entry(struct inbox *, const unsigned char mail_id[MAIL_ID_SIZE],
 			struct id_entry *, uint32_t *file);
 /* What was kept of the filters; for inbox_close. */
 void bloom_release(struct inbox *);

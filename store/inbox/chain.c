@@ -21,7 +21,7 @@ static struct str change_id(const struct record *r)
 }
 
 bool chain_key(struct key *k, enum chain chain, const struct record *r,
-	       const unsigned char alias[MAIL_ID_SIZE])
+	       const unsigned char mail_id[MAIL_ID_SIZE])
 {
 	unsigned char hash[ID_HASH];
 	struct str change;
@@ -31,7 +31,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 		*k = key_day_chain(r->arrival);
 		return true;
 	case CHAIN_MAIL_ID:
-		*k = key_mail_id_chain(alias);
+		*k = key_mail_id_chain(mail_id);
 		return true;
 	case CHAIN_REPLY:
 		if (!r->in_reply_to.len)
@@ -42,7 +42,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	case CHAIN_TITLE:
 		if (!is_compared(r))
 			return false;
-		inbox_title_hash(hash, r->title, r->author_addr);
+		id_hash_title(hash, r->title, r->author_addr);
 		*k = key_title_chain(hash);
 		return true;
 	case CHAIN_CHANGE:
@@ -72,11 +72,11 @@ static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
 static bool belongs(const struct inbox *ib, const struct record *r,
 		    const struct key *head, enum chain chain)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	struct key k;
 
-	inbox_mail_id(ib, r->message_id, alias);
-	return chain_key(&k, chain, r, alias) && str_eq(key_str(&k), key_str(head));
+	inbox_mail_id(ib, r->message_id, mail_id);
+	return chain_key(&k, chain, r, mail_id) && str_eq(key_str(&k), key_str(head));
 }
 
 /*
@@ -88,7 +88,7 @@ static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq,
 {
 	const struct totals *t = &ib->files[file];
 	struct mail m = MAIL_INIT;
-	struct links links;
+	struct record_chains links;
 	uint32_t found = 0;
 
 	if (seq > t->next_seq)
@@ -107,7 +107,7 @@ enum status chain_follow(struct inbox *ib, uint32_t file, const struct key *head
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
-	struct links links = { 0 };
+	struct record_chains links = { 0 };
 	struct bytes in;
 	enum status st = inbox_fetch(ib, file, head, &in);
 

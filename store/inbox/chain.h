@@ -7,9 +7,9 @@
 #include "store/inbox/inbox_impl.h"
 
 /* The key at which that chain of a record begins; false if it belongs to none of them.
- * alias: inbox_mail_id(). */
+ * mail_id: inbox_mail_id(). */
 bool chain_key(struct key *, enum chain, const struct record *,
-	       const unsigned char alias[MAIL_ID_SIZE]);
+	       const unsigned char mail_id[MAIL_ID_SIZE]);
 
 /* A callback, and whether it had enough. */
 struct chain_visit {

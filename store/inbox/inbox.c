@@ -150,13 +150,13 @@ enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes 
 }
 
 void inbox_mail_id(const struct inbox *ib, struct str message_id,
-		   unsigned char alias[MAIL_ID_SIZE])
+		   unsigned char mail_id[MAIL_ID_SIZE])
 {
-	mail_id_make(alias, str_from(ib->list), message_id);
+	mail_id_make(mail_id, str_from(ib->list), message_id);
 }
 
 enum status inbox_read(struct inbox *ib, uint32_t file, uint32_t seq, struct mail *m,
-		       struct links *links)
+		       struct record_chains *links)
 {
 	struct key k = key_mail(seq);
 	struct bytes in;
@@ -167,7 +167,7 @@ enum status inbox_read(struct inbox *ib, uint32_t file, uint32_t seq, struct mai
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_DAMAGED : st;
 	in = (struct bytes){ buf_str(&m->bytes), false };
-	links_get(&in, links);
+	record_chains_get(&in, links);
 	if (in.bad)
 		return ST_DAMAGED;
 	m->seq = seq;
@@ -177,7 +177,7 @@ enum status inbox_read(struct inbox *ib, uint32_t file, uint32_t seq, struct mai
 
 enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)
 {
-	struct links links;
+	struct record_chains links;
 	uint32_t file;
 
 	if (!inbox_file_of(ib, seq, &file))
@@ -185,10 +185,10 @@ enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)
 	return inbox_read(ib, file, seq, m, &links);
 }
 
-enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+enum status inbox_entry(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			uint32_t from_file, struct id_entry *e)
 {
-	struct key k = key_id(alias);
+	struct key k = key_id(mail_id);
 	struct bytes in;
 
 	for (uint32_t i = ib->n; i-- > from_file;) {
@@ -209,21 +209,21 @@ enum status inbox_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE
 bool inbox_entry_of(struct inbox *ib, const struct mail *m, uint32_t file,
 		    struct id_entry *e)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 
-	inbox_mail_id(ib, m->record.message_id, alias);
-	return inbox_entry(ib, alias, file, e) == ST_OK;
+	inbox_mail_id(ib, m->record.message_id, mail_id);
+	return inbox_entry(ib, mail_id, file, e) == ST_OK;
 }
 
-enum status inbox_mail_of(struct inbox *ib, const struct commit_entry *spot,
+enum status inbox_mail_of(struct inbox *ib, const struct commit_entry *entry,
 			  struct mail *m, struct id_entry *e)
 {
 	uint32_t file;
 	enum status st;
 
-	if (spot->seq == SEQ_NONE || !inbox_file_of(ib, spot->seq, &file))
+	if (entry->seq == SEQ_NONE || !inbox_file_of(ib, entry->seq, &file))
 		return ST_NOTFOUND;
-	st = inbox_mail(ib, spot->seq, m);
+	st = inbox_mail(ib, entry->seq, m);
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_DAMAGED : st;
 	return inbox_entry_of(ib, m, file, e) ? ST_OK : ST_DAMAGED;
@@ -237,10 +237,10 @@ bool inbox_any_revised(const struct inbox *ib)
 	return false;
 }
 
-enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place,
-			       struct commit_entry *spot, struct archive_pos *prev)
+enum status inbox_commit_entry(struct inbox *ib, struct archive_pos pos,
+			       struct commit_entry *entry, struct archive_pos *prev)
 {
-	struct key k = key_commit_entry(place);
+	struct key k = key_commit_entry(pos);
 	struct bytes in;
 	enum status st;
 
@@ -252,13 +252,13 @@ enum status inbox_commit_entry(struct inbox *ib, struct archive_pos place,
 		st = inbox_fetch_any(ib, &k, &in, &ib->near);
 	if (st != ST_OK)
 		return st;
-	spot->place = place;
-	if (!commit_entry_get(&in, spot, prev))
+	entry->pos = pos;
+	if (!commit_entry_get(&in, entry, prev))
 		return ST_DAMAGED;
 	/* its mail may have been found since: in a newer file */
-	if (spot->seq == SEQ_NONE && ib->near + 1 < ib->n &&
+	if (entry->seq == SEQ_NONE && ib->near + 1 < ib->n &&
 	    inbox_fetch_any(ib, &k, &in, &ib->near) == ST_OK &&
-	    !commit_entry_get(&in, spot, prev))
+	    !commit_entry_get(&in, entry, prev))
 		return ST_DAMAGED;
 	return ST_OK;
 }
@@ -286,8 +286,7 @@ enum status inbox_get_import_mark(struct inbox *ib, uint32_t epoch, struct impor
 	return import_mark_get(&in, m) ? ST_OK : ST_DAMAGED;
 }
 
-void inbox_title_hash(unsigned char out[ID_HASH], struct str title,
-		      struct str author_addr)
+void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr)
 {
 	struct buf folded = BUF_INIT, addr = BUF_INIT;
 	bool gap = false;

@@ -47,13 +47,13 @@ void inbox_close(struct inbox *);
 const char *inbox_list(const struct inbox *);
 
 /*
- * Writing: as store_begin and so on. After an error of put or spot: cancel.
+ * Writing: as store_begin and so on. After an error of put or entry: cancel.
  * begin is lock, which waits for other writers, and go_on, which makes the
  * next file where this one is full: a second, of a slow disk many.
  */
 enum status inbox_begin(struct inbox *, struct buf *why);
 enum status inbox_lock(struct inbox *, struct buf *why);
-enum status inbox_go_on(struct inbox *, struct buf *why);
+enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
@@ -106,36 +106,36 @@ enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mai
 enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *, void *arg);
 /* Covers, standalone patches and first patches with this normalised title and author
- * (inbox_title_hash). */
-enum status inbox_titled(struct inbox *, const unsigned char hash[ID_HASH],
-			 inbox_mail_fn *, void *arg);
+ * (id_hash_title). */
+enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],
+			     inbox_mail_fn *, void *arg);
 /* Those that give this change-id, as git's and b4's trailers have it (id_hash of its
  * text). */
-enum status inbox_changed(struct inbox *, const unsigned char change[ID_HASH],
-			  inbox_mail_fn *, void *arg);
+enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_HASH],
+				 inbox_mail_fn *, void *arg);
 /* Rule 16: title with case and white space folded, and the author's address in lower
  * case. */
-void inbox_title_hash(unsigned char out[ID_HASH], struct str title,
-		      struct str author_addr);
+void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr);
 
 /* A mail stands at its best place: place is that one. after < place <= upto, in archive
  * order. */
-typedef bool inbox_archive_pos_fn(void *arg, struct mail *, const struct commit_entry *);
-enum status inbox_placed(struct inbox *, struct archive_pos after,
-			 struct archive_pos upto, inbox_archive_pos_fn *, void *arg);
+typedef bool inbox_commit_entry_fn(void *arg, struct mail *, const struct commit_entry *);
+enum status inbox_in_archive_order(struct inbox *, struct archive_pos after,
+				   struct archive_pos upto, inbox_commit_entry_fn *,
+				   void *arg);
 /* The greatest place there is; ST_NOTFOUND in an empty inbox. */
-enum status inbox_last_archive_pos(struct inbox *, struct commit_entry *);
+enum status inbox_last_commit_entry(struct inbox *, struct commit_entry *);
 /* The mail with the greatest (arrival, Message-ID) before that time; ST_NOTFOUND. */
-enum status inbox_before(struct inbox *, int64_t time, struct mail *);
+enum status inbox_last_before(struct inbox *, int64_t time, struct mail *);
 
 /*
- * Every spot or mail whose commit or alias begins with these hex digits (lower
- * case, PREFIX_MIN at least). For an alias: spot->commit_digits 0 and the
+ * Every entry or mail whose commit or mail_id begins with these hex digits (lower
+ * case, PREFIX_MIN at least). For an mail_id: entry->commit_digits 0 and the
  * mail's best place. A live commit whose mail an archive has comes with the
  * archive's place, or not at all where the archive's commit begins with it.
  */
-typedef bool inbox_id_fn(void *arg, const char *hex, const struct commit_entry *);
-enum status inbox_find(struct inbox *, struct str hex, inbox_id_fn *, void *arg);
+typedef bool inbox_abbrev_fn(void *arg, const char *hex, const struct commit_entry *);
+enum status inbox_abbrev(struct inbox *, struct str hex, inbox_abbrev_fn *, void *arg);
 
 /* Every record and index entry; fn gets a line for each fault. */
 typedef void inbox_fault_fn(void *arg, const char *fault);

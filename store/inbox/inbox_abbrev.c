@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* From the first digits of a commit or an alias to the mails they mean. */
+/* From the first digits of a commit or an mail_id to the mails they mean. */
 #include "store/inbox/chain.h"
 
 struct find {
 	struct inbox *ib;
 	struct str hex;
-	inbox_id_fn *fn;
+	inbox_abbrev_fn *fn;
 	void *arg;
 	bool stop;
 };
@@ -14,7 +14,7 @@ struct find {
  * A commit that came with a mail stands where an archive has that mail by
  * now. False if the archive's own begins with it: that one is found itself.
  */
-static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
+static bool settle(struct inbox *ib, struct str hex, struct commit_entry *entry)
 {
 	char whole[2 * COMMIT_MAX + 1] = "";
 	struct mail m = MAIL_INIT;
@@ -22,8 +22,8 @@ static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
 	struct id_entry e;
 	struct commit_entry best;
 
-	if (inbox_mail_of(ib, spot, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
-		spot->place = e.best;
+	if (inbox_mail_of(ib, entry, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
+		entry->pos = e.best;
 		if (inbox_commit_entry(ib, e.best, &best, &prev) == ST_OK)
 			id_digits(whole, best.commit, best.commit_digits);
 	}
@@ -31,16 +31,16 @@ static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
 	return !str_starts(str_from(whole), hex);
 }
 
-/* Tells of a spot whose commit fits. */
-static void offer(struct find *f, struct commit_entry *spot)
+/* Tells of a entry whose commit fits. */
+static void offer(struct find *f, struct commit_entry *entry)
 {
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_digits(hex, spot->commit, spot->commit_digits);
-	if (!spot->commit_digits || !str_starts(str_from(hex), f->hex))
+	id_digits(hex, entry->commit, entry->commit_digits);
+	if (!entry->commit_digits || !str_starts(str_from(hex), f->hex))
 		return;
-	if (spot->place.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), spot))
-		f->stop = !f->fn(f->arg, hex, spot);
+	if (entry->pos.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), entry))
+		f->stop = !f->fn(f->arg, hex, entry);
 }
 
 /*
@@ -58,18 +58,18 @@ static enum status find_commits(struct find *f, uint32_t file, const struct key 
 		return st == ST_NOTFOUND ? ST_OK : st;
 	for (uint64_t n = 1; !f->stop && archive_pos_cmp(at, ARCHIVE_POS_NONE) != 0;
 	     n++) {
-		struct commit_entry spot;
+		struct commit_entry entry;
 		struct archive_pos prev;
 		struct key k = key_commit_entry(at);
 
 		st = inbox_fetch(f->ib, file, &k, &in);
-		spot.place = at;
-		if (st != ST_OK || !commit_entry_get(&in, &spot, &prev) ||
+		entry.pos = at;
+		if (st != ST_OK || !commit_entry_get(&in, &entry, &prev) ||
 		    archive_pos_cmp(at, was) == 0)
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
-		offer(f, &spot);
+		offer(f, &entry);
 		at = prev;
 	}
 	return ST_OK;
@@ -93,10 +93,10 @@ static void find_at_all_places(struct find *f)
 			struct archive_pos at = { live ? EPOCH_LIVE : e, x.generation,
 						  o },
 					   prev;
-			struct commit_entry spot;
+			struct commit_entry entry;
 
-			if (inbox_commit_entry(f->ib, at, &spot, &prev) == ST_OK)
-				offer(f, &spot);
+			if (inbox_commit_entry(f->ib, at, &entry, &prev) == ST_OK)
+				offer(f, &entry);
 		}
 	}
 }
@@ -106,19 +106,19 @@ static void find_at_all_places(struct find *f)
 static bool find_alias(void *arg, struct mail *m)
 {
 	struct find *f = arg;
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char hex[2 * COMMIT_MAX + 1];
-	struct commit_entry spot = { .seq = m->seq };
+	struct commit_entry entry = { .seq = m->seq };
 	struct id_entry e;
 	uint32_t file;
 
-	inbox_mail_id(f->ib, m->record.message_id, alias);
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	inbox_mail_id(f->ib, m->record.message_id, mail_id);
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
 	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
-	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
+	    inbox_entry(f->ib, mail_id, file, &e) != ST_OK)
 		return true;
-	spot.place = e.best;
-	f->stop = !f->fn(f->arg, hex, &spot);
+	entry.pos = e.best;
+	f->stop = !f->fn(f->arg, hex, &entry);
 	return !f->stop;
 }
 
@@ -127,13 +127,13 @@ static int hex_digit(char c)
 	return is_digit(c) ? c - '0' : c - 'a' + 10;
 }
 
-enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *arg)
+enum status inbox_abbrev(struct inbox *ib, struct str hex, inbox_abbrev_fn *fn, void *arg)
 {
 	struct find f = { ib, hex, fn, arg, false };
 	struct chain_visit v = { find_alias, &f, false };
 	enum status st, worst = ST_OK;
 	unsigned char lead[2];
-	struct key commits, aliases;
+	struct key commits, mail_ids;
 	bool broken = false;
 
 	if (hex.len < PREFIX_MIN)
@@ -142,13 +142,13 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 |
 					  hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
-	aliases = key_mail_id_chain(lead);
+	mail_ids = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
 		st = find_commits(&f, i, &commits);
 		if (st != ST_OK)
 			worst = st;
 		broken |= st != ST_OK;
-		st = f.stop ? ST_OK : chain_follow(ib, i, &aliases, CHAIN_MAIL_ID, &v);
+		st = f.stop ? ST_OK : chain_follow(ib, i, &mail_ids, CHAIN_MAIL_ID, &v);
 		if (st != ST_OK)
 			worst = st;
 	}

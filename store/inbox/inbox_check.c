@@ -11,7 +11,7 @@ struct check {
 	bool faulty;
 };
 
-static bool leads_down(const struct links *l, uint32_t seq)
+static bool leads_down(const struct record_chains *l, uint32_t seq)
 {
 	for (int i = 0; i < CHAINS; i++)
 		if (l->before[i] >= seq)
@@ -25,11 +25,11 @@ static const char *mail_fault(struct inbox *ib, struct str key, struct str value
 	uint32_t seq = bytes_get32(&k);
 	struct bytes in = { value, false };
 	struct record r = RECORD_INIT;
-	struct links links;
+	struct record_chains links;
 	enum status st;
 	uint32_t file;
 
-	links_get(&in, &links);
+	record_chains_get(&in, &links);
 	st = record_decode(&r, in.rest.s, in.rest.len);
 	record_release(&r);
 	if (st == ST_NEWER)
@@ -60,13 +60,13 @@ static const char *id_fault(struct inbox *ib, struct str value)
 static const char *spot_fault(struct inbox *ib, struct str value)
 {
 	struct bytes in = { value, false };
-	struct commit_entry spot;
+	struct commit_entry entry;
 	struct archive_pos prev;
 	uint32_t file;
 
-	if (!commit_entry_get(&in, &spot, &prev) || in.rest.len)
+	if (!commit_entry_get(&in, &entry, &prev) || in.rest.len)
 		return "it has the wrong size";
-	if (spot.seq != SEQ_NONE && !inbox_file_of(ib, spot.seq, &file))
+	if (entry.seq != SEQ_NONE && !inbox_file_of(ib, entry.seq, &file))
 		return "the mail it names is not there";
 	return NULL;
 }

@@ -20,7 +20,7 @@ struct inbox {
 	char *list;
 	struct totals *files; /* of each file, as of the opening or the last begin */
 	uint32_t n;
-	uint32_t near;	   /* the file in which the last spot was found */
+	uint32_t near;	   /* the file in which the last entry was found */
 	uint32_t searched; /* so many have been */
 	struct buf value;  /* of the last key fetched */
 	struct buf out;	   /* a value on its way in */
@@ -45,28 +45,28 @@ enum status inbox_fetch(struct inbox *, uint32_t file, const struct key *,
 /* The same out of the newest file that has it; *file may be NULL. */
 enum status inbox_fetch_any(struct inbox *, const struct key *, struct bytes *in,
 			    uint32_t *file);
-/* The spot of a place; *prev: the one before it in its commit chain. ST_NOTFOUND. */
+/* The entry of a place; *prev: the one before it in its commit chain. ST_NOTFOUND. */
 enum status inbox_commit_entry(struct inbox *, struct archive_pos, struct commit_entry *,
 			       struct archive_pos *prev);
 /* The places that an archive's epoch has; ST_NOTFOUND. */
 enum status inbox_epoch_range(struct inbox *, uint32_t epoch, struct epoch_range *);
 /* Where a mail counts: its i entry, in the file of its record or a newer one. */
-enum status inbox_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE],
+enum status inbox_entry(struct inbox *, const unsigned char mail_id[MAIL_ID_SIZE],
 			uint32_t from_file, struct id_entry *);
 /* The i entry of a mail that stands in this file; false if it can't be had. */
 bool inbox_entry_of(struct inbox *, const struct mail *, uint32_t file,
 		    struct id_entry *);
-/* The mail of a spot, and its i entry. ST_NOTFOUND: the commit has none. ST_DAMAGED: they
- * can't be had. */
+/* The mail of a entry, and its i entry. ST_NOTFOUND: the commit has none. ST_DAMAGED:
+ * they can't be had. */
 enum status inbox_mail_of(struct inbox *, const struct commit_entry *, struct mail *,
 			  struct id_entry *);
 /* Whether a mail may have more than one record. */
 bool inbox_any_revised(const struct inbox *);
 void inbox_mail_id(const struct inbox *, struct str message_id,
-		   unsigned char alias[MAIL_ID_SIZE]);
+		   unsigned char mail_id[MAIL_ID_SIZE]);
 /* A record and its links out of a file that has it, also one that came after this reader.
  */
 enum status inbox_read(struct inbox *, uint32_t file, uint32_t seq, struct mail *,
-		       struct links *);
+		       struct record_chains *);
 
 #endif

@@ -56,22 +56,22 @@ static enum status chain_day(struct inbox *ib, int64_t arrival, uint32_t seq,
 }
 
 static enum status chain_all(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[MAIL_ID_SIZE], uint32_t seq,
-			     struct links *l)
+			     const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
+			     struct record_chains *l)
 {
 	enum status st = chain_day(ib, r->arrival, seq, &l->before[CHAIN_DAY]);
 	struct key k;
 
 	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)
-		if (chain_key(&k, c, r, alias))
+		if (chain_key(&k, c, r, mail_id))
 			st = chain_mail(ib, &k, seq, &l->before[c]);
 	return st;
 }
 
-static enum status put_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+static enum status put_entry(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			     const struct id_entry *e)
 {
-	struct key k = key_id(alias);
+	struct key k = key_id(mail_id);
 
 	buf_reset(&ib->out);
 	id_entry_put(&ib->out, e);
@@ -79,10 +79,11 @@ static enum status put_entry(struct inbox *ib, const unsigned char alias[MAIL_ID
 }
 
 /* ST_EXISTS if there is one in the newest file. */
-static enum status insert_entry(struct inbox *ib, const unsigned char alias[MAIL_ID_SIZE],
+static enum status insert_entry(struct inbox *ib,
+				const unsigned char mail_id[MAIL_ID_SIZE],
 				const struct id_entry *e)
 {
-	struct key k = key_id(alias);
+	struct key k = key_id(mail_id);
 
 	buf_reset(&ib->out);
 	id_entry_put(&ib->out, e);
@@ -91,11 +92,11 @@ static enum status insert_entry(struct inbox *ib, const unsigned char alias[MAIL
 
 /* The record itself with its links; first 0: it is the first of its mail. */
 static enum status put_record(struct inbox *ib, const struct record *r,
-			      const unsigned char alias[MAIL_ID_SIZE], uint32_t first,
+			      const unsigned char mail_id[MAIL_ID_SIZE], uint32_t first,
 			      uint32_t *seq)
 {
 	struct totals *t = inbox_current(ib);
-	struct links l = { 0 };
+	struct record_chains l = { 0 };
 	struct key k;
 	enum status st;
 
@@ -103,11 +104,11 @@ static enum status put_record(struct inbox *ib, const struct record *r,
 		return ST_NOSPACE;
 	*seq = t->next_seq;
 	l.first = first ? first : *seq;
-	st = chain_all(ib, r, alias, *seq, &l);
+	st = chain_all(ib, r, mail_id, *seq, &l);
 	if (st != ST_OK)
 		return st;
 	buf_reset(&ib->out);
-	links_put(&ib->out, &l);
+	record_chains_put(&ib->out, &l);
 	record_encode(&ib->out, r);
 	k = key_mail(*seq);
 	st = insert(ib, &k);
@@ -166,34 +167,34 @@ static enum status widen_extent(struct inbox *ib, struct archive_pos p)
  * The place is taken in this file: by the same commit, whose mail could not
  * be read then, or was lost. It gets the mail, and stays in its chain.
  */
-static enum status fill_spot(struct inbox *ib, const struct commit_entry *spot)
+static enum status fill_spot(struct inbox *ib, const struct commit_entry *entry)
 {
-	struct key k = key_commit_entry(spot->place);
+	struct key k = key_commit_entry(entry->pos);
 	struct commit_entry old;
 	struct archive_pos prev;
 	struct bytes in;
 	enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
 
 	if (st != ST_OK || !commit_entry_get(&in, &old, &prev) || old.seq != SEQ_NONE ||
-	    old.commit_digits != spot->commit_digits ||
-	    memcmp(old.commit, spot->commit, (old.commit_digits + 1) / 2) != 0)
+	    old.commit_digits != entry->commit_digits ||
+	    memcmp(old.commit, entry->commit, (old.commit_digits + 1) / 2) != 0)
 		return ST_DAMAGED;
 	buf_reset(&ib->out);
-	commit_entry_put(&ib->out, spot, prev);
+	commit_entry_put(&ib->out, entry, prev);
 	return replace(ib, &k);
 }
 
-/* Inserts a spot and puts it at the head of its commit chain. */
-static enum status put_spot(struct inbox *ib, struct commit_entry *spot)
+/* Inserts a entry and puts it at the head of its commit chain. */
+static enum status put_spot(struct inbox *ib, struct commit_entry *entry)
 {
-	struct key k = key_commit_entry(spot->place);
+	struct key k = key_commit_entry(entry->pos);
 	struct archive_pos prev = ARCHIVE_POS_NONE;
 	struct key head;
 	struct bytes in;
 	enum status st;
 
-	if (spot->commit_digits) {
-		head = key_commit_chain(spot->commit);
+	if (entry->commit_digits) {
+		head = key_commit_chain(entry->commit);
 		st = inbox_fetch(ib, ib->n - 1, &head, &in);
 		if (st == ST_OK)
 			prev = archive_pos_get(&in);
@@ -201,24 +202,24 @@ static enum status put_spot(struct inbox *ib, struct commit_entry *spot)
 			return st;
 	}
 	buf_reset(&ib->out);
-	commit_entry_put(&ib->out, spot, prev);
+	commit_entry_put(&ib->out, entry, prev);
 	st = store_insert(ib->store, key_str(&k), buf_str(&ib->out));
 	if (st == ST_EXISTS)
-		return fill_spot(ib, spot);
-	if (st != ST_OK || !spot->commit_digits)
+		return fill_spot(ib, entry);
+	if (st != ST_OK || !entry->commit_digits)
 		return st;
 	buf_reset(&ib->out);
-	archive_pos_put(&ib->out, spot->place);
+	archive_pos_put(&ib->out, entry->pos);
 	st = replace(ib, &head);
-	return st == ST_OK && spot->place.epoch != EPOCH_LIVE
-		   ? widen_extent(ib, spot->place)
+	return st == ST_OK && entry->pos.epoch != EPOCH_LIVE
+		   ? widen_extent(ib, entry->pos)
 		   : st;
 }
 
 static void spot_init(struct commit_entry *s, const struct commit_ref *p,
-		      struct archive_pos place, uint32_t seq)
+		      struct archive_pos pos, uint32_t seq)
 {
-	*s = (struct commit_entry){ .place = place,
+	*s = (struct commit_entry){ .pos = pos,
 				    .commit_digits = p->commit_digits,
 				    .seq = seq };
 	memcpy(s->commit, p->commit, sizeof(s->commit));
@@ -227,25 +228,25 @@ static void spot_init(struct commit_entry *s, const struct commit_ref *p,
 /* Of a mail that no older file knows; ST_EXISTS, and nothing done, if the newest one
  * does. */
 static enum status put_new(struct inbox *ib, const struct record *r,
-			   const unsigned char alias[MAIL_ID_SIZE],
+			   const unsigned char mail_id[MAIL_ID_SIZE],
 			   const struct commit_ref *p)
 {
 	struct totals *t = inbox_current(ib);
 	struct archive_pos live = { EPOCH_LIVE, 0, t->next_live };
-	struct id_entry e = { t->next_seq, p->archived ? p->place : live };
-	enum status st = insert_entry(ib, alias, &e);
-	struct commit_entry spot;
+	struct id_entry e = { t->next_seq, p->archived ? p->pos : live };
+	enum status st = insert_entry(ib, mail_id, &e);
+	struct commit_entry entry;
 
 	if (st != ST_OK)
 		return st;
 	widen_times(t, r->arrival);
-	st = put_record(ib, r, alias, 0, &e.seq);
+	st = put_record(ib, r, mail_id, 0, &e.seq);
 	if (st != ST_OK)
 		return st;
 	t->mails++;
 	t->next_live += !p->archived;
-	spot_init(&spot, p, e.best, e.seq);
-	return put_spot(ib, &spot);
+	spot_init(&entry, p, e.best, e.seq);
+	return put_spot(ib, &entry);
 }
 
 /* Live places whose mail has got an archive place needn't be looked at by a window any
@@ -259,10 +260,10 @@ static enum status raise_live_base(struct inbox *ib)
 	while (t->live_base < t->next_live) {
 		struct archive_pos at = { EPOCH_LIVE, 0, t->live_base };
 		struct id_entry e;
-		struct commit_entry spot;
+		struct commit_entry entry;
 
-		if (inbox_commit_entry(ib, at, &spot, &prev) != ST_OK ||
-		    inbox_mail_of(ib, &spot, &m, &e) != ST_OK ||
+		if (inbox_commit_entry(ib, at, &entry, &prev) != ST_OK ||
+		    inbox_mail_of(ib, &entry, &m, &e) != ST_OK ||
 		    archive_pos_cmp(e.best, at) == 0)
 			break;
 		t->live_base++;
@@ -291,7 +292,7 @@ static bool same_but_arrival(const struct record *a, const struct record *b)
  * stands earlier in the archive and differs. The time it arrived stays.
  */
 static enum status revise(struct inbox *ib, const struct record *r,
-			  const unsigned char alias[MAIL_ID_SIZE], bool earlier,
+			  const unsigned char mail_id[MAIL_ID_SIZE], bool earlier,
 			  struct id_entry *e)
 {
 	struct mail old = MAIL_INIT;
@@ -303,7 +304,7 @@ static enum status revise(struct inbox *ib, const struct record *r,
 	    (r->rules > old.record.rules || (earlier && r->rules == old.record.rules &&
 					     !same_but_arrival(&old.record, r)))) {
 		widen_times(inbox_current(ib), newer.arrival);
-		st = put_record(ib, &newer, alias, old.first, &e->seq);
+		st = put_record(ib, &newer, mail_id, old.first, &e->seq);
 		inbox_current(ib)->revised++;
 	}
 	mail_release(&old);
@@ -333,13 +334,13 @@ static bool is_of_mail(struct inbox *ib, uint32_t seq, struct str message_id)
 	return same;
 }
 
-static bool see_commit(void *arg, const char *hex, const struct commit_entry *spot)
+static bool see_commit(void *arg, const char *hex, const struct commit_entry *entry)
 {
 	struct seen *s = arg;
 
 	s->found =
-	    spot->commit_digits &&
-	    (strlen(hex) == s->hex_len || is_of_mail(s->ib, spot->seq, s->r->message_id));
+	    entry->commit_digits && (strlen(hex) == s->hex_len ||
+				     is_of_mail(s->ib, entry->seq, s->r->message_id));
 	return !s->found;
 }
 
@@ -349,19 +350,19 @@ static enum status placed_already(struct inbox *ib, const struct record *r,
 	char hex[2 * COMMIT_MAX + 1];
 	struct seen s = { ib, r, p->commit_digits, false };
 	struct archive_pos prev;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	enum status st;
 
 	*already = true;
 	if (!p->commit_digits)
 		return ST_OK;
 	if (p->archived) {
-		st = inbox_commit_entry(ib, p->place, &spot, &prev);
-		*already = st == ST_OK && spot.seq != SEQ_NONE;
+		st = inbox_commit_entry(ib, p->pos, &entry, &prev);
+		*already = st == ST_OK && entry.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
 	id_digits(hex, p->commit, p->commit_digits);
-	st = inbox_find(ib, str_from(hex), see_commit, &s);
+	st = inbox_abbrev(ib, str_from(hex), see_commit, &s);
 	*already = s.found;
 	/* what can't be read isn't there: the mail is known in any case */
 	return st == ST_DAMAGED ? ST_OK : st;
@@ -372,39 +373,40 @@ static enum status placed_already(struct inbox *ib, const struct record *r,
 static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos best)
 {
 	struct archive_pos prev;
-	struct commit_entry spot;
+	struct commit_entry entry;
 
 	if (p.epoch != EPOCH_LIVE)
 		return archive_pos_cmp(p, best) < 0;
 	return best.epoch == EPOCH_LIVE &&
-	       inbox_commit_entry(ib, best, &spot, &prev) == ST_OK && !spot.commit_digits;
+	       inbox_commit_entry(ib, best, &entry, &prev) == ST_OK &&
+	       !entry.commit_digits;
 }
 
 /* Of a mail that is known: only what it brings anew. file: where its entry was found. */
 static enum status put_known(struct inbox *ib, const struct record *r,
-			     const unsigned char alias[MAIL_ID_SIZE],
+			     const unsigned char mail_id[MAIL_ID_SIZE],
 			     const struct commit_ref *p, uint32_t file,
 			     struct id_entry *e)
 {
 	struct id_entry old = *e;
 	bool already, better = false;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	enum status st = placed_already(ib, r, p, &already);
 
 	if (st == ST_OK && !already) {
-		spot_init(&spot, p, p->archived ? p->place : next_live(ib), e->seq);
-		better = is_better(ib, spot.place, e->best);
-		st = put_spot(ib, &spot);
+		spot_init(&entry, p, p->archived ? p->pos : next_live(ib), e->seq);
+		better = is_better(ib, entry.pos, e->best);
+		st = put_spot(ib, &entry);
 		if (better)
-			e->best = spot.place;
+			e->best = entry.pos;
 	}
 	if (st == ST_OK)
-		st = revise(ib, r, alias, better && p->archived, e);
+		st = revise(ib, r, mail_id, better && p->archived, e);
 	if (st != ST_OK || (old.seq == e->seq && !better))
 		return st == ST_OK ? ST_EXISTS : st;
 	if (file != ib->n - 1)
 		inbox_current(ib)->moved++;
-	st = put_entry(ib, alias, e);
+	st = put_entry(ib, mail_id, e);
 	if (st == ST_OK && better && old.best.epoch == EPOCH_LIVE)
 		st = raise_live_base(ib);
 	return st == ST_OK ? ST_EXISTS : st;
@@ -413,39 +415,39 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 enum status inbox_put(struct inbox *ib, const struct record *r,
 		      const struct commit_ref *p)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	struct id_entry e;
 	struct key k;
 	uint32_t file;
 	enum status st;
 
-	inbox_mail_id(ib, r->message_id, alias);
-	k = key_id(alias);
+	inbox_mail_id(ib, r->message_id, mail_id);
+	k = key_id(mail_id);
 	st = ST_NOTFOUND;
 	if (bloom_before(ib, ib->n - 1, &k) != BLOOM_NONE)
-		st = bloom_entry(ib, alias, &e, &file);
+		st = bloom_entry(ib, mail_id, &e, &file);
 	if (st == ST_NOTFOUND) {
-		st = put_new(ib, r, alias, p);
+		st = put_new(ib, r, mail_id, p);
 		if (st != ST_EXISTS)
 			return st;
-		st = bloom_entry(ib, alias, &e, &file);
+		st = bloom_entry(ib, mail_id, &e, &file);
 	}
-	return st == ST_OK ? put_known(ib, r, alias, p, file, &e) : st;
+	return st == ST_OK ? put_known(ib, r, mail_id, p, file, &e) : st;
 }
 
 enum status inbox_put_commit_entry(struct inbox *ib, const struct commit_ref *p,
 				   uint32_t seq)
 {
 	struct archive_pos prev;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	enum status st;
 
 	assert(p->archived && p->commit_digits);
-	st = inbox_commit_entry(ib, p->place, &spot, &prev);
+	st = inbox_commit_entry(ib, p->pos, &entry, &prev);
 	if (st != ST_NOTFOUND)
 		return st == ST_OK ? ST_EXISTS : st;
-	spot_init(&spot, p, p->place, seq);
-	return put_spot(ib, &spot);
+	spot_init(&entry, p, p->pos, seq);
+	return put_spot(ib, &entry);
 }
 
 enum status inbox_put_import_mark(struct inbox *ib, uint32_t epoch,

@@ -12,13 +12,13 @@
 enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 			 struct archive_pos *best)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	struct id_entry e;
 	enum status st;
 	uint32_t file;
 
-	inbox_mail_id(ib, message_id, alias);
-	st = bloom_entry(ib, alias, &e, &file);
+	inbox_mail_id(ib, message_id, mail_id);
+	st = bloom_entry(ib, mail_id, &e, &file);
 	if (st != ST_OK)
 		return st;
 	if (e.seq >= inbox_current(ib)->next_seq)
@@ -83,8 +83,8 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 	return follow_since(ib, a.since, &k, CHAIN_REPLY, &v);
 }
 
-enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH],
-			 inbox_mail_fn *fn, void *arg)
+enum status inbox_with_title(struct inbox *ib, const unsigned char hash[ID_HASH],
+			     inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_title_chain(hash);
 	struct chain_visit v = { fn, arg, false };
@@ -92,8 +92,8 @@ enum status inbox_titled(struct inbox *ib, const unsigned char hash[ID_HASH],
 	return follow_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
 }
 
-enum status inbox_changed(struct inbox *ib, const unsigned char change[ID_HASH],
-			  inbox_mail_fn *fn, void *arg)
+enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID_HASH],
+				 inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_change_chain(change);
 	struct chain_visit v = { fn, arg, false };
@@ -157,7 +157,7 @@ static bool keep_latest(void *arg, struct mail *m)
 	return true;
 }
 
-enum status inbox_before(struct inbox *ib, int64_t time, struct mail *m)
+enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 {
 	struct mail latest = MAIL_INIT;
 	struct before b = { .time = time, .found = &latest, .id = BUF_INIT };
@@ -216,17 +216,17 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
 	return worst;
 }
 
-/* The mail of a spot, if this is the place at which it counts. */
-static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot,
+/* The mail of a entry, if this is the place at which it counts. */
+static enum status spot_mail(struct inbox *ib, const struct commit_entry *entry,
 			     struct mail *m, bool *counts)
 {
 	struct id_entry e;
-	enum status st = inbox_mail_of(ib, spot, m, &e);
+	enum status st = inbox_mail_of(ib, entry, m, &e);
 
 	*counts = false;
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	*counts = archive_pos_cmp(e.best, spot->place) == 0;
+	*counts = archive_pos_cmp(e.best, entry->pos) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_current(ib)->next_seq)
 		st = inbox_mail(ib, e.seq, m);
 	return st;
@@ -235,25 +235,25 @@ static enum status spot_mail(struct inbox *ib, const struct commit_entry *spot,
 /* Places first <= ordinal < end of one epoch and generation; *more false when the
  * callback had enough. */
 static enum status visit_places(struct inbox *ib, struct archive_pos at, uint32_t end,
-				inbox_archive_pos_fn *fn, void *arg, bool *more)
+				inbox_commit_entry_fn *fn, void *arg, bool *more)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
 	struct archive_pos prev;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	bool counts;
 
 	for (; at.ordinal < end && *more; at.ordinal++) {
-		enum status st = inbox_commit_entry(ib, at, &spot, &prev);
+		enum status st = inbox_commit_entry(ib, at, &entry, &prev);
 
 		if (st == ST_NOTFOUND)
 			continue; /* a part of the archive was read: not this one */
 		if (st == ST_OK)
-			st = spot_mail(ib, &spot, &m, &counts);
+			st = spot_mail(ib, &entry, &m, &counts);
 		if (st != ST_OK)
 			worst = st;
 		else if (counts)
-			*more = fn(arg, &m, &spot);
+			*more = fn(arg, &m, &entry);
 	}
 	mail_release(&m);
 	return worst;
@@ -272,8 +272,9 @@ static void clip(uint32_t epoch, struct archive_pos after, struct archive_pos up
 		*end = upto.ordinal + 1;
 }
 
-enum status inbox_placed(struct inbox *ib, struct archive_pos after,
-			 struct archive_pos upto, inbox_archive_pos_fn *fn, void *arg)
+enum status inbox_in_archive_order(struct inbox *ib, struct archive_pos after,
+				   struct archive_pos upto, inbox_commit_entry_fn *fn,
+				   void *arg)
 {
 	const struct totals *now = inbox_current(ib);
 	enum status st, worst = ST_OK;
@@ -305,7 +306,7 @@ enum status inbox_placed(struct inbox *ib, struct archive_pos after,
 	return st == ST_OK ? worst : st;
 }
 
-enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
+enum status inbox_last_commit_entry(struct inbox *ib, struct commit_entry *entry)
 {
 	const struct totals *now = inbox_current(ib);
 	struct mail m = MAIL_INIT;
@@ -314,9 +315,9 @@ enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
 	struct epoch_range x;
 
 	for (uint32_t o = now->next_live; o-- > now->live_base && !counts;)
-		if (inbox_commit_entry(ib, (struct archive_pos){ EPOCH_LIVE, 0, o }, spot,
-				       &prev) == ST_OK)
-			spot_mail(ib, spot, &m, &counts);
+		if (inbox_commit_entry(ib, (struct archive_pos){ EPOCH_LIVE, 0, o },
+				       entry, &prev) == ST_OK)
+			spot_mail(ib, entry, &m, &counts);
 	mail_release(&m);
 	if (counts)
 		return ST_OK;
@@ -324,7 +325,7 @@ enum status inbox_last_archive_pos(struct inbox *ib, struct commit_entry *spot)
 		if (inbox_epoch_range(ib, e, &x) != ST_OK)
 			continue;
 		return inbox_commit_entry(
-		    ib, (struct archive_pos){ e, x.generation, x.end - 1 }, spot, &prev);
+		    ib, (struct archive_pos){ e, x.generation, x.end - 1 }, entry, &prev);
 	}
 	return ST_NOTFOUND;
 }

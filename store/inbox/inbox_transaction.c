@@ -28,7 +28,7 @@ static enum status put_totals(struct store *s, struct key k, const struct totals
 }
 
 /*
- * A new file begins with the heads of all commit and alias chains, so that
+ * A new file begins with the heads of all commit and mail_id chains, so that
  * they lie together: every mail changes one of each, and a transaction costs
  * by the page.
  */
@@ -43,11 +43,11 @@ static enum status put_heads(struct store *s)
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
 		struct key commits = key_commit_chain(id),
-			   aliases = key_mail_id_chain(id);
+			   mail_ids = key_mail_id_chain(id);
 
 		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
-			st = store_insert(s, key_str(&aliases), buf_str(&end));
+			st = store_insert(s, key_str(&mail_ids), buf_str(&end));
 	}
 	buf_release(&none);
 	buf_release(&end);
@@ -108,7 +108,7 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 	return st;
 }
 
-enum status inbox_go_on(struct inbox *ib, struct buf *why)
+enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
 
@@ -131,7 +131,7 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 {
 	enum status st = inbox_lock(ib, why);
 
-	return st == ST_OK ? inbox_go_on(ib, why) : st;
+	return st == ST_OK ? inbox_extend_if_full(ib, why) : st;
 }
 
 enum status inbox_open_begin(struct inbox **out, const struct store_options *o,

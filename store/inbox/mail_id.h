@@ -9,7 +9,7 @@
 #define ID_HASH 8
 
 /*
- * The id of a message that has no commit, and its alias for ever:
+ * The id of a message that has no commit, and its mail_id for ever:
  * SHA-1("patchdigest" NUL list NUL Message-ID), CONTRACT.md.
  */
 void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list,

@@ -45,9 +45,9 @@ struct key key_mail(uint32_t seq)
 	return key_number('m', seq, 4);
 }
 
-struct key key_id(const unsigned char alias[MAIL_ID_SIZE])
+struct key key_id(const unsigned char mail_id[MAIL_ID_SIZE])
 {
-	return key_bytes('i', alias, 16);
+	return key_bytes('i', mail_id, 16);
 }
 
 struct key key_commit_entry(struct archive_pos p)
@@ -142,14 +142,14 @@ void totals_get(struct bytes *b, struct totals *t)
 	bytes_get(b, 12);
 }
 
-void links_put(struct buf *b, const struct links *l)
+void record_chains_put(struct buf *b, const struct record_chains *l)
 {
 	bytes_put32(b, l->first);
 	for (int i = 0; i < CHAINS; i++)
 		bytes_put32(b, l->before[i]);
 }
 
-void links_get(struct bytes *b, struct links *l)
+void record_chains_get(struct bytes *b, struct record_chains *l)
 {
 	l->first = bytes_get32(b);
 	for (int i = 0; i < CHAINS; i++)

@@ -21,11 +21,11 @@ struct str key_str(const struct key *);
 struct key key_totals(void);	   /* T */
 struct key key_older(void);	   /* O: totals of each older file */
 struct key key_mail(uint32_t seq); /* m */
-struct key key_id(const unsigned char alias[MAIL_ID_SIZE]); /* i: its first 16 bytes */
-struct key key_commit_entry(struct archive_pos);	    /* p */
-struct key key_commit_chain(const unsigned char *id);	    /* c: its first 12 bits */
-struct key key_mail_id_chain(const unsigned char *id);	    /* a: its first 12 bits */
-struct key key_day_chain(int64_t arrival);		    /* d: days since 1970 */
+struct key key_id(const unsigned char mail_id[MAIL_ID_SIZE]); /* i: its first 16 bytes */
+struct key key_commit_entry(struct archive_pos);	      /* p */
+struct key key_commit_chain(const unsigned char *id);	      /* c: its first 12 bits */
+struct key key_mail_id_chain(const unsigned char *id);	      /* a: its first 12 bits */
+struct key key_day_chain(int64_t arrival);		      /* d: days since 1970 */
 struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
@@ -56,13 +56,13 @@ void totals_get(struct bytes *, struct totals *);
 enum chain { CHAIN_DAY, CHAIN_MAIL_ID, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
 
 /* In front of a record: seqs of the same file, 0 where a chain ends. */
-struct links {
+struct record_chains {
 	uint32_t first; /* seq of this mail's first record */
 	uint32_t before[CHAINS];
 };
 
-void links_put(struct buf *, const struct links *);
-void links_get(struct bytes *, struct links *);
+void record_chains_put(struct buf *, const struct record_chains *);
+void record_chains_get(struct bytes *, struct record_chains *);
 
 /* i */
 struct id_entry {
@@ -73,7 +73,7 @@ struct id_entry {
 void id_entry_put(struct buf *, const struct id_entry *);
 void id_entry_get(struct bytes *, struct id_entry *);
 
-/* p; prev: the spot before it in its commit chain, ARCHIVE_POS_NONE at the end. */
+/* p; prev: the entry before it in its commit chain, ARCHIVE_POS_NONE at the end. */
 void commit_entry_put(struct buf *, const struct commit_entry *, struct archive_pos prev);
 bool commit_entry_get(struct bytes *, struct commit_entry *, struct archive_pos *prev);
 

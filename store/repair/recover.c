@@ -25,7 +25,7 @@ struct found {
 #define STANDS_IN UINT64_MAX /* at */
 
 struct found_spot {
-	struct commit_entry spot;
+	struct commit_entry entry;
 	uint64_t at;
 };
 
@@ -41,8 +41,8 @@ struct rescue {
 	struct recovered *sum;
 	struct raw_scan *files;
 	uint32_t n_files, file;
-	struct buf records, spots, marks; /* arrays of the above */
-	uint32_t next_seq;		  /* of the list, as far as known */
+	struct buf records, entries, marks; /* arrays of the above */
+	uint32_t next_seq;		    /* of the list, as far as known */
 	uint32_t in_batch;
 	struct buf value;
 };
@@ -60,9 +60,9 @@ static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64
 	};
 	struct bytes in = { value, false };
 	struct record record;
-	struct links links;
+	struct record_chains links;
 
-	links_get(&in, &links);
+	record_chains_get(&in, &links);
 	if (record_decode(&record, in.rest.s, in.rest.len) == ST_OK && !in.bad && seq) {
 		inbox_mail_id(r->to, record.message_id, f.id);
 		buf_add(&r->records, &f, sizeof(f));
@@ -76,17 +76,17 @@ static void find_record(struct rescue *r, uint32_t seq, struct str value, uint64
 		r->next_seq = seq + 1;
 }
 
-static void find_spot(struct rescue *r, struct archive_pos place, struct str value,
+static void find_spot(struct rescue *r, struct archive_pos pos, struct str value,
 		      uint64_t at)
 {
 	struct found_spot f = { .at = at };
 	struct bytes in = { value, false };
 	struct archive_pos prev;
 
-	f.spot.place = place;
-	if (commit_entry_get(&in, &f.spot, &prev) &&
-	    (f.spot.commit_digits || place.epoch == EPOCH_LIVE))
-		buf_add(&r->spots, &f, sizeof(f));
+	f.entry.pos = pos;
+	if (commit_entry_get(&in, &f.entry, &prev) &&
+	    (f.entry.commit_digits || pos.epoch == EPOCH_LIVE))
+		buf_add(&r->entries, &f, sizeof(f));
 }
 
 static void find_mark(struct rescue *r, uint32_t epoch, struct str value, uint64_t at)
@@ -146,10 +146,10 @@ static int by_place(const void *a, const void *b)
 	const struct found_spot *x = a, *y = b;
 	int places;
 
-	if (x->spot.place.epoch == y->spot.place.epoch &&
-	    x->spot.place.generation != y->spot.place.generation)
-		return COMPARE(x->spot.place.generation, y->spot.place.generation);
-	places = archive_pos_cmp(x->spot.place, y->spot.place);
+	if (x->entry.pos.epoch == y->entry.pos.epoch &&
+	    x->entry.pos.generation != y->entry.pos.generation)
+		return COMPARE(x->entry.pos.generation, y->entry.pos.generation);
+	places = archive_pos_cmp(x->entry.pos, y->entry.pos);
 	return places ? places : COMPARE(x->at, y->at);
 }
 
@@ -267,7 +267,7 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct comm
 {
 	struct key k = key_mail(f->seq);
 	struct record record = RECORD_INIT;
-	struct links links;
+	struct record_chains links;
 	struct bytes in;
 	enum status st;
 
@@ -277,7 +277,7 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct comm
 		return ST_NOTFOUND;
 	}
 	in = (struct bytes){ buf_str(&r->value), false };
-	links_get(&in, &links);
+	record_chains_get(&in, &links);
 	st = record_decode(&record, in.rest.s, in.rest.len);
 	if (st == ST_OK)
 		st = inbox_put(r->to, &record, p);
@@ -287,18 +287,18 @@ static enum status put_mail(struct rescue *r, struct found *f, const struct comm
 	return st;
 }
 
-static enum status put_spot(struct rescue *r, const struct commit_entry *spot,
+static enum status put_spot(struct rescue *r, const struct commit_entry *entry,
 			    struct buf *why)
 {
-	struct commit_ref p = { .commit_digits = spot->commit_digits,
-				.archived = spot->place.epoch != EPOCH_LIVE,
-				.place = spot->place };
-	struct found *f = record_at(r, spot->seq, 0);
+	struct commit_ref p = { .commit_digits = entry->commit_digits,
+				.archived = entry->pos.epoch != EPOCH_LIVE,
+				.pos = entry->pos };
+	struct found *f = record_at(r, entry->seq, 0);
 	enum status st = step(r, why);
 
 	if (st != ST_OK)
 		return st;
-	memcpy(p.commit, spot->commit, sizeof(p.commit));
+	memcpy(p.commit, entry->commit, sizeof(p.commit));
 	st = f ? put_mail(r, newest_of(r, f), &p) : ST_NOTFOUND;
 	if (st == ST_NOTFOUND)
 		st = p.archived ? inbox_put_commit_entry(r->to, &p, SEQ_NONE) : ST_OK;
@@ -311,13 +311,13 @@ static enum status put_spots(struct rescue *r, struct buf *why)
 	enum status st = ST_OK;
 	size_t n;
 
-	sort(&r->spots, sizeof(*f), by_place);
-	f = (const struct found_spot *)r->spots.data;
-	n = r->spots.len / sizeof(*f);
+	sort(&r->entries, sizeof(*f), by_place);
+	f = (const struct found_spot *)r->entries.data;
+	n = r->entries.len / sizeof(*f);
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
-		if (i && archive_pos_cmp(f[i].spot.place, f[i - 1].spot.place) == 0)
+		if (i && archive_pos_cmp(f[i].entry.pos, f[i - 1].entry.pos) == 0)
 			continue;
-		st = put_spot(r, &f[i].spot, why);
+		st = put_spot(r, &f[i].entry, why);
 		r->sum->places++;
 	}
 	return st;
@@ -434,7 +434,7 @@ enum status recover_list(struct inbox *to, const struct list_folder *from,
 		raw_scan_release(&r.files[i]);
 	free(r.files);
 	buf_release(&r.records);
-	buf_release(&r.spots);
+	buf_release(&r.entries);
 	buf_release(&r.marks);
 	buf_release(&r.value);
 	return st;

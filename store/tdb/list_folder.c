@@ -60,7 +60,7 @@ enum status list_folder_check(const struct list_folder *f, bool writing, struct 
 }
 
 /* Each file begins with 64K for every older one: one more would begin with
- * STORE_EPOCH_MAX. */
+ * STORE_SEGMENT_MAX. */
 #define EPOCHS_MAX 32768
 
 /* epoch from "N.tdb"; false for any other name. */

@@ -131,11 +131,11 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	s->mode = o->mode;
 	s->fill = o->fill;
 	s->bulk = o->bulk;
-	s->epoch_size = o->epoch_size ? o->epoch_size : EPOCH_DEFAULT;
-	if (s->epoch_size > STORE_EPOCH_MAX)
-		s->epoch_size = STORE_EPOCH_MAX;
-	if (s->epoch_size < STORE_EPOCH_MIN)
-		s->epoch_size = STORE_EPOCH_MIN;
+	s->segment_size = o->segment_size ? o->segment_size : EPOCH_DEFAULT;
+	if (s->segment_size > STORE_SEGMENT_MAX)
+		s->segment_size = STORE_SEGMENT_MAX;
+	if (s->segment_size < STORE_SEGMENT_MIN)
+		s->segment_size = STORE_SEGMENT_MIN;
 	st = open_newest(s, why);
 	if (st == ST_OK && s->mode == STORE_WRITE)
 		tdbfile_reserve(s->files[s->n - 1], s->bulk);
@@ -298,7 +298,7 @@ bool store_sealed(const struct store *s)
  */
 bool store_full(const struct store *s)
 {
-	return tdbfile_size(s->target) / 4 * 5 >= s->epoch_size;
+	return tdbfile_size(s->target) / 4 * 5 >= s->segment_size;
 }
 
 enum status store_seal(struct store *s, struct buf *why)

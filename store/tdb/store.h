@@ -27,15 +27,15 @@ struct store_options {
 	const char *dir;  /* the store's folder */
 	const char *list; /* a list name as list_name() makes it */
 	enum store_mode mode;
-	bool shared;	     /* a new store is for the group too (--shared) */
-	store_fill_fn *fill; /* for a list's first file; NULL: nothing */
-	uint64_t epoch_size; /* bytes, within the limits above; 0: the default */
+	bool shared;	       /* a new store is for the group too (--shared) */
+	store_fill_fn *fill;   /* for a list's first file; NULL: nothing */
+	uint64_t segment_size; /* bytes, within the limits above; 0: the default */
 	bool bulk; /* many transactions, one after the other: the file is mapped, as long
 		      as it is small */
 };
 
-#define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
-#define STORE_EPOCH_MIN                                                                \
+#define STORE_SEGMENT_MAX (2ull << 30) /* TDB ends at twice that */
+#define STORE_SEGMENT_MIN                                                              \
 	(8ull << 20) /* a file begins with some MB of hash table, chain heads and room \
 		      */
 

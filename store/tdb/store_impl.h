@@ -12,7 +12,7 @@ struct store {
 	struct list_folder folder;
 	enum store_mode mode;
 	store_fill_fn *fill;
-	uint64_t epoch_size;
+	uint64_t segment_size;
 	bool bulk;
 	bool checking;		/* store_check: all of a file is read */
 	struct tdbfile **files; /* by epoch; NULL: not open */

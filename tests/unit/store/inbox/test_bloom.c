@@ -74,11 +74,12 @@ static void find_all(struct inbox *ib, uint32_t n)
 
 		assert_int_equal(inbox_lookup(ib, str_from(names.id), &seq, NULL), ST_OK);
 		assert_int_equal(seq, i + 1);
-		inbox_title_hash(hash, str_from(names.title), STR("author@example.org"));
-		assert_int_equal(inbox_titled(ib, hash, add_seq, &titled), ST_OK);
+		id_hash_title(hash, str_from(names.title), STR("author@example.org"));
+		assert_int_equal(inbox_with_title(ib, hash, add_seq, &titled), ST_OK);
 		assert_int_equal(titled, i + 1);
 		id_hash(hash, str_sub(change, strlen("change-id "), change.len - 1));
-		assert_int_equal(inbox_changed(ib, hash, add_seq, &changed), ST_OK);
+		assert_int_equal(inbox_with_change_id(ib, hash, add_seq, &changed),
+				 ST_OK);
 		assert_int_equal(changed, i + 1);
 		id_hash(hash, str_from(names.parent));
 		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies),
@@ -92,7 +93,7 @@ static struct inbox *open_inbox(const char *dir)
 	const struct store_options o = { .dir = dir,
 					 .list = LIST,
 					 .mode = STORE_WRITE,
-					 .epoch_size = STORE_EPOCH_MIN };
+					 .segment_size = STORE_SEGMENT_MIN };
 
 	return open_or_fail(&o);
 }
@@ -103,11 +104,11 @@ static uint32_t wrong_hits(struct inbox *ib)
 	uint32_t hits = 0;
 
 	for (uint32_t i = MAILS; i < 2 * MAILS; i++) {
-		unsigned char alias[MAIL_ID_SIZE];
+		unsigned char mail_id[MAIL_ID_SIZE];
 		struct key k;
 
-		inbox_mail_id(ib, str_from(names_of(i).id), alias);
-		k = key_id(alias);
+		inbox_mail_id(ib, str_from(names_of(i).id), mail_id);
+		k = key_id(mail_id);
 		for (uint32_t f = bloom_before(ib, ib->n - 1, &k); f != BLOOM_NONE;
 		     f = bloom_before(ib, f, &k))
 			hits++;

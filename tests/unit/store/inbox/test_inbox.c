@@ -19,10 +19,10 @@
 #define DAY 86400
 
 static struct inbox *open_inbox(const char *dir, enum store_mode mode,
-				uint64_t epoch_size)
+				uint64_t segment_size)
 {
 	struct store_options o = {
-		.dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size
+		.dir = dir, .list = LIST, .mode = mode, .segment_size = segment_size
 	};
 
 	return open_or_fail(&o);
@@ -38,7 +38,7 @@ static struct commit_ref archived(uint32_t epoch, uint32_t ordinal)
 {
 	struct commit_ref p = { .commit_digits = 40,
 				.archived = true,
-				.place = { epoch, 0, ordinal } };
+				.pos = { epoch, 0, ordinal } };
 
 	memset(p.commit, 0xcc, sizeof(p.commit));
 	p.commit[0] = (unsigned char)(ordinal >> 8);
@@ -76,9 +76,9 @@ static bool add_id(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	(void)spot;
+	(void)entry;
 	return add_id(arg, m);
 }
 
@@ -92,8 +92,9 @@ static void expect_all(struct inbox *ib, const char *want)
 {
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(
-	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, &b), ST_OK);
+	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+						add_placed, &b),
+			 ST_OK);
 	expect(&b, want);
 	buf_release(&b);
 }
@@ -153,9 +154,9 @@ static void test_arrived(void **state)
 	expect(&b, "early@x edge@x late@x ");
 	inbox_arrived(ib, INT64_MIN / 2, 0, add_id, &b);
 	expect(&b, "old@x ");
-	assert_int_equal(inbox_before(ib, 5 * DAY, &m), ST_OK);
+	assert_int_equal(inbox_last_before(ib, 5 * DAY, &m), ST_OK);
 	assert_memory_equal(m.record.message_id.s, "early@x", 7);
-	assert_int_equal(inbox_before(ib, -3 * DAY, &m), ST_NOTFOUND);
+	assert_int_equal(inbox_last_before(ib, -3 * DAY, &m), ST_NOTFOUND);
 	inbox_inserted(ib, 2, 4, add_id, &b);
 	expect(&b, "early@x old@x ");
 	mail_release(&m);
@@ -179,14 +180,14 @@ static void test_places(void **state)
 	put_id(ib, "a@x", 10, archived(0, 0));
 	put_id(ib, "b@x", 10, archived(0, 1));
 	expect_all(ib, "a@x b@x c@x d@x e@x z@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 1 }, (struct archive_pos){ 1, 0, 0 },
-		     add_placed, &b);
+	inbox_in_archive_order(ib, (struct archive_pos){ 0, 0, 1 },
+			       (struct archive_pos){ 1, 0, 0 }, add_placed, &b);
 	expect(&b, "c@x d@x e@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 },
-		     add_placed, &b);
+	inbox_in_archive_order(ib, (struct archive_pos){ 0, 0, 2 },
+			       (struct archive_pos){ 0, 0, 2 }, add_placed, &b);
 	expect(&b, "");
-	inbox_placed(ib, ARCHIVE_POS_START, (struct archive_pos){ 0, 0, 0 }, add_placed,
-		     &b);
+	inbox_in_archive_order(ib, ARCHIVE_POS_START, (struct archive_pos){ 0, 0, 0 },
+			       add_placed, &b);
 	expect(&b, "a@x ");
 	buf_release(&b);
 	check_close(ib);
@@ -221,7 +222,7 @@ static void test_generations(void **state)
 	for (uint32_t i = 0; i < 2; i++) { /* b was purged */
 		struct commit_ref p = archived(0, i);
 
-		p.place.generation = 1;
+		p.pos.generation = 1;
 		p.commit[3] = 1;
 		assert_int_equal(put_id(ib, ids[2 * i], 10, p), ST_EXISTS);
 	}
@@ -231,16 +232,16 @@ static void test_generations(void **state)
 
 struct found {
 	int n;
-	struct archive_pos place;
+	struct archive_pos pos;
 	char hex[2 * COMMIT_MAX + 1];
 };
 
-static bool note_found(void *arg, const char *hex, const struct commit_entry *spot)
+static bool note_found(void *arg, const char *hex, const struct commit_entry *entry)
 {
 	struct found *f = arg;
 
 	f->n++;
-	f->place = spot->place;
+	f->pos = entry->pos;
 	strcpy(f->hex, hex);
 	return true;
 }
@@ -248,7 +249,7 @@ static bool note_found(void *arg, const char *hex, const struct commit_entry *sp
 static void test_find(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char hex[2 * MAIL_ID_SIZE + 1];
 	struct found f = { 0 };
 
@@ -258,36 +259,36 @@ static void test_find(void **state)
 		snprintf(id, sizeof(id), "%u@x", i);
 		put_id(ib, id, 10, i < 200 ? archived(0, i) : live());
 	}
-	inbox_find(ib, STR("0007000ccccccc"), note_found, &f);
+	inbox_abbrev(ib, STR("0007000ccccccc"), note_found, &f);
 	assert_int_equal(f.n, 0);
-	inbox_find(ib, STR("000700cc"), note_found, &f);
+	inbox_abbrev(ib, STR("000700cc"), note_found, &f);
 	assert_int_equal(f.n, 1);
-	assert_int_equal(f.place.ordinal, 7);
-	mail_id_make(alias, STR(LIST), STR("250@x"));
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	assert_int_equal(f.pos.ordinal, 7);
+	mail_id_make(mail_id, STR(LIST), STR("250@x"));
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
 	f.n = 0;
-	inbox_find(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
+	inbox_abbrev(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
-	assert_int_equal(f.place.epoch, EPOCH_LIVE);
-	assert_int_equal(f.place.ordinal, 50);
+	assert_int_equal(f.pos.epoch, EPOCH_LIVE);
+	assert_int_equal(f.pos.ordinal, 50);
 	check_close(ib);
 }
 
-/* A spot is made to follow another one; its checksum is right. */
+/* A entry is made to follow another one; its checksum is right. */
 static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct commit_ref p = archived(0, ordinal);
-	struct commit_entry spot = { .place = p.place,
-				     .commit_digits = p.commit_digits,
-				     .seq = ordinal + 1 };
-	struct key k = key_commit_entry(p.place);
+	struct commit_entry entry = { .pos = p.pos,
+				      .commit_digits = p.commit_digits,
+				      .seq = ordinal + 1 };
+	struct key k = key_commit_entry(p.pos);
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
 
-	memcpy(spot.commit, p.commit, sizeof(spot.commit));
-	commit_entry_put(&value, &spot, archived(0, follows).place);
+	memcpy(entry.commit, p.commit, sizeof(entry.commit));
+	commit_entry_put(&value, &entry, archived(0, follows).pos);
 	assert_int_equal(store_open(&s, &o, &why), ST_OK);
 	assert_int_equal(store_begin(s, &why), ST_OK);
 	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
@@ -313,7 +314,7 @@ static void test_circle(void **state)
 	for (uint32_t follows = 2; follows <= 5; follows++) {
 		chain_spot(*state, 2, follows);
 		ib = open_inbox(*state, STORE_READ, 0);
-		assert_int_equal(inbox_find(ib, STR("0001000"), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, STR("0001000"), note_found, &f),
 				 ST_DAMAGED);
 		inbox_close(ib);
 	}
@@ -371,11 +372,11 @@ static void expect_chained(const char *dir, const char *want)
 	id_hash(hash, STR("cover@x"));
 	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
-	inbox_title_hash(hash, STR("kvm: a title"), STR("author@example.org"));
-	assert_int_equal(inbox_titled(ib, hash, add_id, &b), ST_DAMAGED);
+	id_hash_title(hash, STR("kvm: a title"), STR("author@example.org"));
+	assert_int_equal(inbox_with_title(ib, hash, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	id_hash(hash, STR("20260101-work-abcdef"));
-	assert_int_equal(inbox_changed(ib, hash, add_id, &b), ST_DAMAGED);
+	assert_int_equal(inbox_with_change_id(ib, hash, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	buf_release(&b);
 	inbox_close(ib);
@@ -391,7 +392,7 @@ static void test_broken_chains(void **state)
 	spoil(*state, key_mail(5));
 	expect_chained(*state, "4@x 2@x 1@x ");
 	id_hash(reply, STR("cover@x"));
-	inbox_title_hash(title, STR("kvm: a title"), STR("author@example.org"));
+	id_hash_title(title, STR("kvm: a title"), STR("author@example.org"));
 	id_hash(change, STR("20260101-work-abcdef"));
 	spoil(*state, key_day_chain(10));
 	spoil(*state, key_reply_chain(reply));
@@ -402,14 +403,14 @@ static void test_broken_chains(void **state)
 	expect_chained(*state, "4@x 2@x ");
 }
 
-/* A spot that can't be read, and one that others follow: the others are found, and it is
+/* A entry that can't be read, and one that others follow: the others are found, and it is
  * told. */
 static void test_broken_spots(void **state)
 {
 	struct inbox *ib;
 
 	put_chained(*state);
-	spoil(*state, key_commit_entry(archived(0, 3).place));
+	spoil(*state, key_commit_entry(archived(0, 3).pos));
 	ib = open_inbox(*state, STORE_READ, 0);
 	for (uint32_t i = 0; i < 5; i++) {
 		struct commit_ref p = archived(0, i);
@@ -417,7 +418,7 @@ static void test_broken_spots(void **state)
 		char hex[2 * COMMIT_MAX + 1];
 
 		id_digits(hex, p.commit, p.commit_digits);
-		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, str_from(hex), note_found, &f),
 				 ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
 	}
@@ -441,9 +442,9 @@ static void test_live_commits(void **state)
 	put_id(ib, "a@x", 3, archived(0, 8));
 	put_id(ib, "p@x", 3, archived(0, 9));
 	expect_all(ib, "a@x p@x ");
-	inbox_find(ib, STR("000800cc"), note_found, &f);
+	inbox_abbrev(ib, STR("000800cc"), note_found, &f);
 	assert_int_equal(f.n, 1);
-	assert_int_equal(f.place.epoch, 0);
+	assert_int_equal(f.pos.epoch, 0);
 	put_id(ib, "new@x", 3, live());
 	expect_all(ib, "a@x p@x new@x ");
 	buf_release(&b);
@@ -487,13 +488,13 @@ static void test_abbreviated(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct found f = { 0 };
 
-		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, str_from(rows[i].hex), note_found, &f),
 				 ST_OK);
 		assert_int_equal(f.n, rows[i].n);
 		if (f.n == 1) {
 			assert_string_equal(f.hex, rows[i].found);
-			assert_int_equal(f.place.epoch, rows[i].epoch);
-			assert_int_equal(f.place.ordinal, rows[i].ordinal);
+			assert_int_equal(f.pos.epoch, rows[i].epoch);
+			assert_int_equal(f.pos.ordinal, rows[i].ordinal);
 		}
 	}
 	expect_all(ib, "p@x odd@x even@x ");
@@ -549,15 +550,15 @@ static void test_threads(void **state)
 	expect(&b, "part2@x part1@x ");
 	inbox_replies(ib, hash, r.arrival + 40 * 86400, add_id, &b);
 	expect(&b, "");
-	inbox_title_hash(hash, STR("kvm: a title"), STR("Author@Example.org"));
-	inbox_titled(ib, hash, add_id, &b);
+	id_hash_title(hash, STR("kvm: a title"), STR("Author@Example.org"));
+	inbox_with_title(ib, hash, add_id, &b);
 	expect(&b, "part2@x part1@x ");
 	r.message_id = STR("other@x");
 	r.title = STR("another title");
 	r.links = STR("link part1@x\nchange-id 20260101-work-abcdef\n");
 	put_one(ib, &r, live());
 	id_hash(hash, STR("20260101-work-abcdef"));
-	inbox_changed(ib, hash, add_id, &b);
+	inbox_with_change_id(ib, hash, add_id, &b);
 	expect(&b, "other@x ");
 	buf_release(&b);
 	check_close(ib);
@@ -591,14 +592,14 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
  * file. */
 static void expect_alias(struct inbox *ib, uint32_t i)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char id[32], hex[2 * MAIL_ID_SIZE + 1];
 	struct found f = { 0 };
 
 	snprintf(id, sizeof(id), "%u@x", i);
-	mail_id_make(alias, STR(LIST), str_from(id));
-	id_hex(hex, alias, MAIL_ID_SIZE);
-	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f),
+	mail_id_make(mail_id, STR(LIST), str_from(id));
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	assert_int_equal(inbox_abbrev(ib, str_sub(str_from(hex), 0, 12), note_found, &f),
 			 ST_OK);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
@@ -607,7 +608,7 @@ static void expect_alias(struct inbox *ib, uint32_t i)
 /* Files are switched all the time; what is asked goes through all of them. */
 static void test_epochs(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	struct buf b = BUF_INIT, want = BUF_INIT;
 	struct inbox_totals t;
 	uint32_t n = 5000;
@@ -616,11 +617,11 @@ static void test_epochs(void **state)
 		buf_addf(&want, "%u@x ", i);
 	put_hours(ib, 0, n, ST_OK);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	put_hours(ib, 0, n, ST_EXISTS);
 	inbox_totals(ib, &t);
 	assert_int_equal(t.mails, n);
-	assert_true(t.bytes > 2 * STORE_EPOCH_MIN);
+	assert_true(t.bytes > 2 * STORE_SEGMENT_MIN);
 	expect_all(ib, buf_cstr(&want));
 	inbox_inserted(ib, 0, UINT32_MAX, add_id, &b);
 	expect(&b, buf_cstr(&want));
@@ -630,7 +631,7 @@ static void test_epochs(void **state)
 	 */
 	put_id(ib, "7@x", 5,
 	       (struct commit_ref){
-		   .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
+		   .commit_digits = 40, .archived = true, .pos = { 0, 1, 0 } });
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
@@ -672,7 +673,7 @@ static uint32_t newest(const char *dir)
 /* What is left is read; what is missing is named. */
 static void test_lost_files(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	struct buf b = BUF_INIT, why = BUF_INIT;
 	uint32_t n = 5000;
 
@@ -807,7 +808,7 @@ static void test_two_writers(void **state)
 	for (int child = 0; child < 4; child++) {
 		if (fork() != 0)
 			continue;
-		ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+		ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 		for (int i = 0; i < 200; i++) {
 			snprintf(id, sizeof(id), "%d@x", i * (child % 2 + 1));
 			put_id(ib, id, i, live());

@@ -23,7 +23,7 @@
 static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 {
 	struct store_options o = {
-		.dir = dir, .list = LIST, .mode = mode, .epoch_size = STORE_EPOCH_MIN
+		.dir = dir, .list = LIST, .mode = mode, .segment_size = STORE_SEGMENT_MIN
 	};
 
 	return open_or_fail(&o);
@@ -35,7 +35,7 @@ static struct commit_ref placed(unsigned char commit, uint32_t epoch, uint32_t g
 {
 	struct commit_ref p = { .commit_digits = commit ? 40 : 0,
 				.archived = epoch != EPOCH_LIVE,
-				.place = { epoch, generation, ordinal } };
+				.pos = { epoch, generation, ordinal } };
 
 	memset(p.commit, commit, sizeof(p.commit));
 	return p;
@@ -122,25 +122,25 @@ static bool add_mail(void *arg, struct mail *m)
 }
 
 /* A live mail's ordinal is the store's own. */
-static void add_place(struct buf *b, const struct commit_entry *spot)
+static void add_place(struct buf *b, const struct commit_entry *entry)
 {
-	if (spot->place.epoch == EPOCH_LIVE)
-		buf_addf(b, "live %02x ", spot->commit_digits ? spot->commit[0] : 0);
+	if (entry->pos.epoch == EPOCH_LIVE)
+		buf_addf(b, "live %02x ", entry->commit_digits ? entry->commit[0] : 0);
 	else
-		buf_addf(b, "%u %u %u %02x ", spot->place.epoch, spot->place.generation,
-			 spot->place.ordinal, spot->commit[0]);
+		buf_addf(b, "%u %u %u %02x ", entry->pos.epoch, entry->pos.generation,
+			 entry->pos.ordinal, entry->commit[0]);
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	add_place(arg, spot);
+	add_place(arg, entry);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	buf_addf(arg, "%.8s %d ", hex, spot->seq != SEQ_NONE);
-	add_place(arg, spot);
+	buf_addf(arg, "%.8s %d ", hex, entry->seq != SEQ_NONE);
+	add_place(arg, entry);
 	buf_addch(arg, '\n');
 	return true;
 }
@@ -166,12 +166,12 @@ static void dump(const char *dir, struct buf *out)
 	struct inbox *ib = open_inbox(dir, STORE_READ);
 
 	buf_reset(out);
-	inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
+	inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
 	for (int c = 0x11; c <= 0xff; c++) {
 		char hex[16];
 
 		snprintf(hex, sizeof(hex), "%02x%02x%02x%02x", c, c, c, c);
-		inbox_find(ib, str_from(hex), add_id, out);
+		inbox_abbrev(ib, str_from(hex), add_id, out);
 	}
 	add_mark(ib, 0, out);
 	assert_int_equal(inbox_check(ib, check_fault, NULL), ST_OK);
@@ -369,13 +369,13 @@ static void test_record_lost(void **state)
 	assert_int_equal(sum.records, 6);
 	assert_int_equal(sum.unreadable, 1);
 	ib = open_inbox(p->to, STORE_WRITE);
-	assert_int_equal(inbox_find(ib, STR("14141414"), add_id, &got), ST_OK);
+	assert_int_equal(inbox_abbrev(ib, STR("14141414"), add_id, &got), ST_OK);
 	assert_string_equal(buf_cstr(&got), "14141414 0 3 0 0 14 \n");
 	assert_int_equal(inbox_begin(ib, &why), ST_OK);
 	put(ib, "moved", RECORD_RULES, placed(0x14, 3, 0, 0));
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
 	buf_reset(&got);
-	assert_int_equal(inbox_find(ib, STR("14141414"), add_id, &got), ST_OK);
+	assert_int_equal(inbox_abbrev(ib, STR("14141414"), add_id, &got), ST_OK);
 	assert_string_equal(buf_cstr(&got), "14141414 1 3 0 0 14 \n");
 	assert_int_equal(inbox_check(ib, check_fault, NULL), ST_OK);
 	inbox_close(ib);

@@ -115,24 +115,24 @@ static bool add_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_placed(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	buf_add(arg, spot->commit, spot->commit_digits / 2);
-	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation,
-		 spot->place.ordinal);
+	buf_add(arg, entry->commit, entry->commit_digits / 2);
+	buf_addf(arg, "%u %u %u ", entry->pos.epoch, entry->pos.generation,
+		 entry->pos.ordinal);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	buf_addf(arg, "%s %u\n", hex, spot->seq);
+	buf_addf(arg, "%s %u\n", hex, entry->seq);
 	return true;
 }
 
 static void dump_single(struct inbox *ib, struct buf *out)
 {
 	struct mail m = MAIL_INIT;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	struct archive_pos best;
 	uint32_t seq;
 
@@ -143,10 +143,10 @@ static void dump_single(struct inbox *ib, struct buf *out)
 		if (inbox_lookup(ib, str_from(id), &seq, &best) == ST_OK)
 			buf_addf(out, "%u %u\n", seq, best.ordinal);
 	}
-	if (inbox_before(ib, 1000000, &m) == ST_OK)
+	if (inbox_last_before(ib, 1000000, &m) == ST_OK)
 		add_mail(out, &m);
-	if (inbox_last_archive_pos(ib, &spot) == ST_OK)
-		buf_addf(out, "%u\n", spot.place.ordinal);
+	if (inbox_last_commit_entry(ib, &entry) == ST_OK)
+		buf_addf(out, "%u\n", entry.pos.ordinal);
 	mail_release(&m);
 }
 
@@ -163,11 +163,12 @@ static enum status dump(const char *dir, struct buf *out)
 		id_hash(hash, STR("0@x"));
 		inbox_arrived(ib, 0, 1000000, add_mail, out);
 		inbox_inserted(ib, 0, 100, add_mail, out);
-		inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
+		inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+				       add_placed, out);
 		inbox_replies(ib, hash, 0, add_mail, out);
-		inbox_title_hash(hash, STR("a title"), STR("author@x"));
-		inbox_titled(ib, hash, add_mail, out);
-		inbox_find(ib, STR("01010101"), add_id, out);
+		id_hash_title(hash, STR("a title"), STR("author@x"));
+		inbox_with_title(ib, hash, add_mail, out);
+		inbox_abbrev(ib, STR("01010101"), add_id, out);
 		dump_single(ib, out);
 	}
 	inbox_close(ib);
