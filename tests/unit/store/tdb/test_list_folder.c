@@ -121,7 +121,7 @@ static void check_sweep(void **state)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		close(touch(rows[i].name, rows[i].age));
-	list_folder_sweep(&p->folder);
+	list_folder_remove_stale(&p->folder);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (there(rows[i].name) != rows[i].stays)
 			fail_msg("%s", rows[i].name);
@@ -142,7 +142,7 @@ static void check_sweep_odd(void **state)
 	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.3", old, 0), 0);
 	close(touch("0.tdb", 7200));
 	assert_int_equal(link("0.tdb", ".0.tdb.1.1.4"), 0);
-	list_folder_sweep(&p->folder);
+	list_folder_remove_stale(&p->folder);
 	assert_true(there(".1.tdb.1.1.1"));
 	assert_true(there(".1.tdb.1.1.2"));
 	assert_true(there(".1.tdb.1.1.3"));
@@ -150,7 +150,7 @@ static void check_sweep_odd(void **state)
 	assert_true(there("0.tdb"));
 	assert_true(there("target"));
 	close(busy);
-	list_folder_sweep(&p->folder);
+	list_folder_remove_stale(&p->folder);
 	assert_false(there(".1.tdb.1.1.1"));
 }
 
@@ -163,7 +163,7 @@ static void check_sweep_link(void **state)
 	close(touch(LEFT, 7200));
 	list_folder_init(&other, p->top, "link", false);
 	assert_int_equal(symlink(p->folder.path, other.path), 0);
-	list_folder_sweep(&other);
+	list_folder_remove_stale(&other);
 	assert_true(there(LEFT));
 	list_folder_release(&other);
 }
@@ -187,7 +187,7 @@ static enum status look_at_makers(struct store *s, void *arg)
 		}
 	assert_int_equal(n, 1);
 	list_folder_init(&f, "..", LIST, false);
-	list_folder_sweep(&f);
+	list_folder_remove_stale(&f);
 	list_folder_release(&f);
 	closedir(d);
 	return ST_OK;
