@@ -136,8 +136,7 @@ static bool is_temp_name(const char *name)
 	return !*name;
 }
 
-/* Much longer than the making: the clock of the maker, or of its file server, may differ.
- */
+/* Far longer than the making: the maker's or its file server's clock may differ. */
 #define STALE_SECONDS 3600
 
 static void remove_stale_file(int dir, const char *name)
@@ -195,8 +194,7 @@ enum status list_folder_link_file(const struct list_folder *f, const char *temp,
 	enum status st = ST_OK;
 
 	list_folder_file(f, segment, &path);
-	/* the maker of the list's folder may have been killed before it synced the store
-	 */
+	/* the folder's maker may have been killed before it synced the store */
 	if ((link(temp, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
 	    (segment == 0 && paths_sync(f->store) != 0))
 		st = list_folder_failed(path.data, why);
@@ -304,8 +302,7 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 
 		list_folder_init(&f, store, entries[i]->d_name, false);
 		st = list_folder_segments(&f, &segments, &ignored);
-		/* also a list that has lost its first segment, or has a number too high
-		 */
+		/* ST_DAMAGED: it has a number too high */
 		if (segments || st == ST_DAMAGED)
 			buf_addf(names, "%s\n", f.list);
 		list_folder_release(&f);

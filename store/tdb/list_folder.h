@@ -62,8 +62,7 @@ enum status list_folder_move(const struct list_folder *made, const struct list_f
 			     struct buf *why);
 /* Removes a list's files and folder, and the store's folder if it is empty then. */
 void list_folder_remove(const struct list_folder *);
-/* For a path that could not be written: appends what errno says, and returns the status.
- */
+/* Says why a path could not be written, by errno. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_failed(const char *path, struct buf *why);
 /* Says how a store, or this list in it, is made; returns ST_NOINPUT. */
 enum status list_folder_missing(const struct list_folder *, struct buf *why);
@@ -75,8 +74,7 @@ uint64_t list_folder_size(const struct list_folder *, uint32_t n);
  * patchdigest-filter, and its name could act on a terminal.
  */
 bool list_folder_is_list(const char *name);
-/* The names of a store's lists, sorted, each ended by LF. ST_NOINPUT: it can't be read.
- */
+/* Appends the names of a store's lists, sorted, each with LF. ST_NOINPUT: unreadable. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 
 #endif

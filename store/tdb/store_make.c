@@ -33,8 +33,7 @@ static void explain_not_made(const struct store *s, const char *temp, enum statu
 		buf_addstr(why, status_text(st));
 }
 
-/* --shared needs group rights, which the user's umask would remove. Returns the old mask.
- */
+/* --shared needs group rights, which the umask may remove. Returns the old mask. */
 static mode_t set_umask(const struct store *s)
 {
 	return umask(s->folder.shared ? 007 : 077);

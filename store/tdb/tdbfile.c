@@ -339,8 +339,7 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct td
 	    checksum_ok(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
-	/* an entry repeats its key's hash: if that is wrong, only a walk finds the entry
-	 */
+	/* an entry repeats its key's hash; if that is wrong only a walk finds it */
 	if (w->look_up && sound && !is_found(tdb, k))
 		fault = "it stands where no look-up finds it";
 	return w->fn(w->arg, key, value, fault) ? 0 : -1;
