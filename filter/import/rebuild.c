@@ -79,7 +79,7 @@ static void say_counts(const struct job *j, const struct recovered *sum)
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
 			j->list, (uintmax_t)sum->records, (uintmax_t)sum->unreadable,
-			(uintmax_t)sum->places);
+			(uintmax_t)sum->entries);
 }
 
 /* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of
@@ -107,7 +107,7 @@ static enum status rescue(void *arg, struct buf *why)
 	if (st != ST_OK)
 		return st;
 	say_counts(j, &sum);
-	if (!sum.sound && !sum.records && !sum.places)
+	if (!sum.sound && !sum.records && !sum.entries)
 		return ST_NOTFOUND;
 	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
 }
