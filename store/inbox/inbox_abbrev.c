@@ -49,8 +49,8 @@ static void pass_commit_entry(struct abbrev_search *f, struct commit_entry *entr
 
 /*
  * A lower seq was inserted earlier, but positions don't show that: a damaged
- * chain of commits can loop. It does if it returns to where it was at the last
- * power of two steps.
+ * chain of commits can loop. A chain loops if it returns to where it was at the
+ * last power of two steps.
  */
 static enum status search_commit_chain(struct abbrev_search *f, uint32_t segment,
 				       const struct key *head)

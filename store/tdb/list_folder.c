@@ -46,7 +46,7 @@ static enum status check_folder(const char *path, bool follow, bool writing,
 		wrong = "can be written by everybody: chmod o-w it";
 	else if (writing && st.st_uid != geteuid() && st.st_uid != 0 &&
 		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
-		wrong = "belongs to somebody else, and is not shared";
+		wrong = "belongs to another user, and is not shared";
 	if (!wrong)
 		return ST_OK;
 	buf_addf(why, "%s: %s", path, wrong);
@@ -210,7 +210,7 @@ enum status list_folder_move(const struct list_folder *made, const struct list_f
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
 		return list_folder_failed(to->path, why);
-	buf_addf(why, "%s: this list has come to be meanwhile", to->path);
+	buf_addf(why, "%s: this list was made in the meantime", to->path);
 	return ST_CANTCREAT;
 }
 

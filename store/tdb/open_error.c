@@ -23,7 +23,7 @@ enum status open_error_explain(int error, const char *path, struct buf *why)
 		{ EROFS, ST_NOINPUT, "the file system is read-only" },
 		{ ELOOP, ST_NOINPUT, "it is a symbolic link, which is not followed" },
 		{ ENOENT, ST_NOINPUT, "it is gone" },
-		{ ENOTDIR, ST_NOINPUT, "its folder is none" },
+		{ ENOTDIR, ST_NOINPUT, "part of its path is no folder" },
 		{ EMFILE, ST_BUSY, "too many open files" },
 		{ ENFILE, ST_BUSY, "too many open files" },
 		{ ENOMEM, ST_BUSY, "no memory" },

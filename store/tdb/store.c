@@ -275,8 +275,7 @@ enum status store_commit(struct store *s, struct buf *why)
 
 	s->target = NULL;
 	if (st != ST_OK) {
-		buf_addf(why,
-			 "%s/%u.tdb: the transaction was not taken: ", s->folder.path,
+		buf_addf(why, "%s/%u.tdb: the transaction failed: ", s->folder.path,
 			 s->n - 1);
 		tdbfile_explain(f, NULL, why);
 	}

@@ -103,7 +103,7 @@ enum status store_check(struct store *s, store_check_fn *fn, void *arg)
 	c.segment = s->n - 1;
 	if (!has_successor(s))
 		report_fault(
-		    &c, "it is sealed, and the file that goes on is missing: "
-			"the next mail makes one, but what a lost one held is not in it");
+		    &c, "it is sealed, and the next file is missing: "
+			"the next mail makes a new one, without what a lost one held");
 	return c.st;
 }

@@ -692,8 +692,7 @@ static void test_lost_segments(void **state)
 	lose_segment(*state, newest_segment(*state));
 	ib = open_inbox(*state, STORE_READ, 0);
 	inbox_check(ib, add_fault, &b);
-	assert_true(str_find(buf_str(&b), STR("the file that goes on is missing")) <
-		    b.len);
+	assert_true(str_find(buf_str(&b), STR("the next file is missing")) < b.len);
 	inbox_close(ib);
 	buf_release(&b);
 	buf_release(&why);
