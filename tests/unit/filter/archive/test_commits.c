@@ -14,7 +14,8 @@
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
-/* Set: what is waited for an object that the library goes round in, in microseconds of CPU time. */
+/* Set: what is waited for an object that the library goes round in, in microseconds of
+ * CPU time. */
 static long patience_us;
 
 /* Takes the C library's place. */

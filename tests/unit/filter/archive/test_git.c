@@ -72,8 +72,8 @@ static void use_older_git(const char *dir, const char *path)
 
 /*
  * What a repository says of where its missing objects come from would start a program.
- * An older git is refused its transport and ends with 128; SIGPIPE ends it (-1) if it still
- * writes to the helper that refused.
+ * An older git is refused its transport and ends with 128; SIGPIPE ends it (-1) if it
+ * still writes to the helper that refused.
  */
 static void nothing_fetched(void **state)
 {
@@ -99,8 +99,8 @@ static void nothing_fetched(void **state)
 	assert_string_equal(buf_cstr(&out), "commit");
 	assert_int_equal(access(buf_cstr(&started), F_OK), -1);
 	/* A git that is not held back starts the program. */
-	shell("git --git-dir=%s cat-file -p " MISSING " >%s/said 2>&1; test -e %s", buf_cstr(&git), dir,
-	      buf_cstr(&started));
+	shell("git --git-dir=%s cat-file -p " MISSING " >%s/said 2>&1; test -e %s",
+	      buf_cstr(&git), dir, buf_cstr(&started));
 	setenv("PATH", path, 1);
 	buf_release(&out);
 	buf_release(&git);
