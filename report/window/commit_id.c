@@ -25,7 +25,7 @@ struct archive_pos archive_pos_before(struct archive_pos p)
 
 int commit_id_cmp(const struct commit_id *a, const struct commit_id *b)
 {
-	struct archive_pos x = a->entry.place, y = b->entry.place;
+	struct archive_pos x = a->entry.pos, y = b->entry.pos;
 
 	if (x.epoch != y.epoch)
 		return x.epoch < y.epoch ? -1 : 1;
@@ -67,7 +67,7 @@ enum status commit_id_newest(struct commit_id *id, const struct stores *s)
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id other = COMMIT_ID_INIT;
-		enum status st = inbox_last_archive_pos(s->inboxes[i], &other.entry);
+		enum status st = inbox_last_commit_entry(s->inboxes[i], &other.entry);
 
 		if (st == ST_NOTFOUND)
 			continue;
@@ -116,12 +116,12 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
 		st = ST_OK;
 		best = pos;
 		id->store = i;
-		id->entry = (struct commit_entry){ .place = pos, .seq = seq };
+		id->entry = (struct commit_entry){ .pos = pos, .seq = seq };
 	}
 	if (st != ST_OK)
 		return st;
-	inbox_placed(s->inboxes[id->store], archive_pos_before(best), best, set_entry,
-		     id);
+	inbox_in_archive_order(s->inboxes[id->store], archive_pos_before(best), best,
+			       set_entry, id);
 	commit_id_load_mail(id, s);
 	set_hex(id, s);
 	return ST_OK;
@@ -139,7 +139,7 @@ static bool match_exact_id(void *arg, const char *hex, const struct commit_entry
 	struct exact_id *e = arg;
 
 	if (strcmp(hex, e->hex) == 0 && (!e->found || archive_pos_is_live(*e->pos))) {
-		*e->pos = entry->place;
+		*e->pos = entry->pos;
 		e->found = true;
 	}
 	return true;
@@ -153,10 +153,10 @@ enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
 	uint32_t seq;
 
 	if (store == id->store) {
-		*pos = id->entry.place;
+		*pos = id->entry.pos;
 		return ST_OK;
 	}
-	st = inbox_find(s->inboxes[store], str_from(id->hex), match_exact_id, &e);
+	st = inbox_abbrev(s->inboxes[store], str_from(id->hex), match_exact_id, &e);
 	if (st != ST_OK || e.found)
 		return st;
 	if (!id->message_id.len)
@@ -192,7 +192,7 @@ size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s,
 	size_t whole = strlen(id->hex);
 
 	for (size_t i = 0; i < s->n; i++)
-		inbox_find(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
-			   count_unique_digits, &u);
+		inbox_abbrev(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
+			     count_unique_digits, &u);
 	return u.len < whole ? u.len : whole;
 }

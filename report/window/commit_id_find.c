@@ -19,8 +19,7 @@ struct candidates {
 /* An archive's entry is better than a live one; else the first store's counts. */
 static bool entry_is_better(const struct commit_id *old, const struct commit_entry *entry)
 {
-	return archive_pos_is_live(old->entry.place) &&
-	       !archive_pos_is_live(entry->place);
+	return archive_pos_is_live(old->entry.pos) && !archive_pos_is_live(entry->pos);
 }
 
 static bool has_candidate(struct str names, struct str hex)
@@ -70,7 +69,7 @@ static enum status search_stores(struct candidates *c, const struct stores *s)
 
 	for (c->store = 0; c->store < s->n; c->store++) {
 		enum status st =
-		    inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
+		    inbox_abbrev(s->inboxes[c->store], c->wanted, add_candidate, c);
 
 		if (st != ST_OK)
 			worst = st;

@@ -88,13 +88,13 @@ static bool select_mail_in_bounds(void *arg, struct mail *m,
 	struct selection_reader *rd = arg;
 	size_t before = rd->selection->n;
 
-	if (archive_pos_is_live(entry->place) &&
+	if (archive_pos_is_live(entry->pos) &&
 	    (m->record.arrival <= rd->bounds->after_time ||
 	     m->record.arrival > rd->bounds->upto_time))
 		return true;
 	select_best_copy(rd, m);
 	if (rd->selection->n > before)
-		rd->selection->posts[before].pos = entry->place;
+		rd->selection->posts[before].pos = entry->pos;
 	return true;
 }
 
@@ -154,8 +154,8 @@ static enum status read_commits(struct selection_reader *rd,
 
 		rd->store = i;
 		rd->bounds = b;
-		st = inbox_placed(stores->inboxes[i], b->after, b->upto,
-				  select_mail_in_bounds, rd);
+		st = inbox_in_archive_order(stores->inboxes[i], b->after, b->upto,
+					    select_mail_in_bounds, rd);
 		if (st != ST_OK)
 			worst = st;
 		ends[i] = s->n;
@@ -197,7 +197,7 @@ static enum status read_mail_before(const struct stores *s,
 {
 	if (plan->kind == WINDOW_BOOKMARK)
 		return since_last_before(s, plan->spans, store, plan->since, m);
-	return inbox_before(s->inboxes[store], plan->since, m);
+	return inbox_last_before(s->inboxes[store], plan->since, m);
 }
 
 /* The Message-ID of the last mail before the window in any store; empty if it begins

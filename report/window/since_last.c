@@ -193,7 +193,7 @@ enum status since_last_before(const struct stores *s, const struct since_last_sp
 {
 	enum status st;
 
-	while ((st = inbox_before(s->inboxes[store], time, m)) == ST_OK &&
+	while ((st = inbox_last_before(s->inboxes[store], time, m)) == ST_OK &&
 	       span_has_mail(&spans[store], m))
 		time = m->record.arrival;
 	return st;

@@ -69,7 +69,7 @@ static enum status find_bound(struct archive_pos *pos, int64_t *time,
 
 	if (st != ST_NOTFOUND)
 		return st;
-	*pos = end->entry.place; /* archives are equal in all stores */
+	*pos = end->entry.pos; /* archives are equal in all stores */
 	if (archive_pos_is_live(*pos))
 		*time = end->arrival;
 	return ST_OK;
@@ -101,8 +101,8 @@ static bool end_is_newer(const struct commit_id *a, const struct commit_id *b,
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id x = { .store = i }, y = { .store = i };
 
-		if (commit_id_pos(a, s, i, &x.entry.place) == ST_OK &&
-		    commit_id_pos(b, s, i, &y.entry.place) == ST_OK)
+		if (commit_id_pos(a, s, i, &x.entry.pos) == ST_OK &&
+		    commit_id_pos(b, s, i, &y.entry.pos) == ST_OK)
 			return commit_id_cmp(&x, &y) > 0;
 	}
 	return commit_id_cmp(a, b) > 0;
