@@ -14,7 +14,7 @@
 
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
-	const char *store, *list, *commit, *spool, *wait, *epoch_size;
+	const char *store, *list, *commit, *spool, *wait, *segment_size;
 };
 
 enum option_kind { FLAG, TEXT, MODE };
@@ -51,7 +51,7 @@ static const struct option_row {
 	{ "wait", 0, TEXT_AT(wait), "SECONDS",
 	  "how long a delivery may try the store (8)" },
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
-	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE",
+	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
@@ -226,7 +226,7 @@ static bool parse_size(struct str s, uint64_t *size)
 	if (!str_number(s, &n) || n == 0)
 		return false;
 	*size = (uint64_t)n << shift;
-	return *size <= STORE_EPOCH_MAX;
+	return *size <= STORE_SEGMENT_MAX;
 }
 
 #define WAIT_MAX 86400 /* seconds: a day, longer than any host waits */
@@ -239,8 +239,8 @@ static void set_values(struct options *o, const struct option_texts *t)
 		list_name(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
-		complain_once(&o->ignored, t->epoch_size, "not a size up to 2G");
+	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)

@@ -31,8 +31,8 @@ struct options {
 	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;
-	uint64_t epoch_size; /* 0: the default */
-	char **args;	     /* the arguments that are no options: input */
+	uint64_t segment_size; /* 0: the default */
+	char **args;	       /* the arguments that are no options: input */
 	int n_args;
 	/* why the command line can't be followed; empty: it can */
 	struct buf wrong;

@@ -82,7 +82,7 @@ static enum status attempt_in_child(void *arg, struct buf *said)
 {
 	const struct attempt_job *job = arg;
 	const struct attempt *a = job->attempt;
-	struct mail_record m = WALK_INIT;
+	struct mail_record m = MAIL_RECORD_INIT;
 	struct str list;
 
 	enter_sandbox(a);

@@ -66,7 +66,7 @@ static void attempt_message(struct delivery *d, enum attempt_goal goal)
 		.origin = { buf_str(&o->list), o->commit_ref, d->now },
 		.store = { .dir = buf_cstr(&o->store),
 			   .shared = o->shared,
-			   .epoch_size = o->epoch_size },
+			   .segment_size = o->segment_size },
 	};
 
 	attempt_run(&a, &d->tried, o->wait_ms);

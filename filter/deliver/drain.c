@@ -114,7 +114,7 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 		.goal = ATTEMPT_STORE,
 		.header_only = header_only,
 		.raw = m->raw,
-		.store = { .shared = o->shared, .epoch_size = o->epoch_size },
+		.store = { .shared = o->shared, .segment_size = o->segment_size },
 	};
 
 	if (m->header.list.len)

@@ -18,7 +18,7 @@ struct import_options import_options_from(const struct options *o)
 		.dry_run = o->dry_run,
 		.progress = o->progress,
 		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
+		.segment_size = o->segment_size,
 		.wait_ms = o->wait_ms,
 	};
 }

@@ -13,14 +13,14 @@
 #include "store/util/str.h"
 
 struct import_options {
-	const char *dir;     /* the store */
-	struct str list;     /* normalised; empty: the source or each message says */
-	bool shared;	     /* a new store is open to the group */
-	bool dry_run;	     /* writes facts to standard output, stores nothing */
-	bool progress;	     /* a progress line, also if standard error is no terminal */
-	bool quiet;	     /* neither progress nor summary */
-	uint64_t epoch_size; /* 0: the default */
-	int wait_ms;	     /* for each of the store's locks */
+	const char *dir; /* the store */
+	struct str list; /* normalised; empty: the source or each message says */
+	bool shared;	 /* a new store is open to the group */
+	bool dry_run;	 /* writes facts to standard output, stores nothing */
+	bool progress;	 /* a progress line, also if standard error is no terminal */
+	bool quiet;	 /* neither progress nor summary */
+	uint64_t segment_size; /* 0: the default */
+	int wait_ms;	       /* for each of the store's locks */
 };
 
 /* Each item counts in one of these. */

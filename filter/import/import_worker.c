@@ -115,8 +115,7 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	again =
-	    p->archived ? archive_pos_cmp(best, p->place) != 0 : seq >= slot->first_seq;
+	again = p->archived ? archive_pos_cmp(best, p->pos) != 0 : seq >= slot->first_seq;
 	if (again)
 		w->counts.duplicates++;
 	else
@@ -181,7 +180,7 @@ static enum status import_mail(struct worker *w, const struct item *item,
 			       enum parse_mode mode)
 {
 	struct import_state *state = w->job->state;
-	struct mail_record m = WALK_INIT;
+	struct mail_record m = MAIL_RECORD_INIT;
 	enum status st;
 
 	w->batch_bytes += item->raw.len;
@@ -298,7 +297,7 @@ enum status import_worker_run(void *arg, struct buf *said)
 		.counts = job->state->done,
 		.inboxes = {
 			.options = { .dir = o->dir, .shared = o->shared,
-				     .epoch_size = o->epoch_size, .bulk = true },
+				     .segment_size = o->segment_size, .bulk = true },
 			.wait_ms = o->wait_ms,
 		},
 	};

@@ -79,7 +79,7 @@ static void say_recovered(const struct rebuild_job *j, const struct recovered *s
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
 			j->list, (uintmax_t)sum->records, (uintmax_t)sum->unreadable,
-			(uintmax_t)sum->places);
+			(uintmax_t)sum->entries);
 }
 
 /* A guard_fn: TDB reads unchecked files. ST_NOTFOUND: nothing is left of the list. */
@@ -91,7 +91,7 @@ static enum status recover_in_child(void *arg, struct buf *why)
 		.list = j->list,
 		.mode = STORE_WRITE,
 		.shared = j->o->shared,
-		.epoch_size = j->o->epoch_size,
+		.segment_size = j->o->segment_size,
 	};
 	struct recovered sum;
 	struct inbox *inbox;
@@ -106,7 +106,7 @@ static enum status recover_in_child(void *arg, struct buf *why)
 	if (st != ST_OK)
 		return st;
 	say_recovered(j, &sum);
-	if (!sum.sound && !sum.records && !sum.places)
+	if (!sum.sound && !sum.records && !sum.entries)
 		return ST_NOTFOUND;
 	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
 }

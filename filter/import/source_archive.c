@@ -53,7 +53,7 @@ static void set_commit_ref(struct source_archive *s, struct commit_ref *p)
 	*p = (struct commit_ref){
 		.commit_digits = 2 * s->change.id_len,
 		.archived = true,
-		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
+		.pos = { e->number, e->mark.generation, e->mark.next_ordinal++ },
 	};
 	memcpy(p->commit, s->change.commit, sizeof(p->commit));
 }

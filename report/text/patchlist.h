@@ -5,6 +5,7 @@
 #define REPORT_TEXT_PATCHLIST_H
 
 #include "report/text/text_line.h"
+#include "report/people/person.h"
 #include "report/series/series.h"
 
 #define PATCHLIST_COLUMN 13 /* where the tag line of a row begins */

@@ -182,7 +182,7 @@ static void check_sizes(void **state)
 		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.ignored.len == 0, sizes[i].size > 0);
 		if (sizes[i].size)
-			assert_int_equal(o.epoch_size, sizes[i].size);
+			assert_int_equal(o.segment_size, sizes[i].size);
 		filter_options_release(&o);
 	}
 }

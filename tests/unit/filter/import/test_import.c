@@ -188,7 +188,7 @@ static bool add_commit_entry(void *arg, struct mail *m, const struct commit_entr
 	struct str id = m->record.message_id;
 
 	buf_addf(got, "%s%.*s %u.%u.%u", got->len ? ", " : "", (int)str_chr(id, '@'),
-		 id.s, entry->place.epoch, entry->place.generation, entry->place.ordinal);
+		 id.s, entry->pos.epoch, entry->pos.generation, entry->pos.ordinal);
 	return true;
 }
 
@@ -197,9 +197,9 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(
-	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_commit_entry, &got),
-	    ST_OK);
+	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+						add_commit_entry, &got),
+			 ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
 	buf_release(&got);

@@ -21,7 +21,7 @@ static const char kind_letter[] = {
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
 {
-	const struct archive_pos *p = &item->commit_ref.place;
+	const struct archive_pos *p = &item->commit_ref.pos;
 	size_t at = str_find(item->raw, STR("Message-ID: <"));
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
