@@ -13,7 +13,7 @@ static void put_commit_id(struct json_printer *p, const struct post *post)
 	struct commit_id id = COMMIT_ID_INIT;
 
 	if (stores.n && commit_id_of_mail(&id, &stores, post->message_id) == ST_OK &&
-	    id.spot.commit_digits)
+	    id.entry.commit_digits)
 		json_put_text(p->json, "commit", str_from(id.hex));
 	commit_id_release(&id);
 }

@@ -3,6 +3,7 @@
 #ifndef REPORT_JSON_JSON_PARTS_H
 #define REPORT_JSON_JSON_PARTS_H
 
+#include "report/people/person.h"
 #include "report/json/json.h"
 #include "report/window/post.h"
 

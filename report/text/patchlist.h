@@ -5,6 +5,7 @@
 
 #include "report/digest/digest.h"
 #include "report/text/text_line.h"
+#include "report/people/person.h"
 
 #define PATCHLIST_COLUMN 13 /* where the tag line of a row begins */
 

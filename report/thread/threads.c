@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/thread/threads.h"
 
 /* Of a mail's References the newest; a hostile mail has thousands. */

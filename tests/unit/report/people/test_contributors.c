@@ -24,7 +24,7 @@
 struct mail_row {
 	enum kind kind;
 	const char *name, *addr;
-	const char *raw; /* classic: NULL has no "From: " line */
+	const char *raw; /* --classic; NULL: the mail has no "From: " line */
 };
 
 static const struct row {
@@ -35,7 +35,7 @@ static const struct row {
 	const char *want;
 } rows[] = {
 	{ "nothing", 15, false, { { 0 } }, HEADS("15") PEOPLE("15") "\n" },
-	{ "one row an address, newest spelling",
+	{ "one row per address, newest spelling",
 	  15,
 	  false,
 	  { P(KIND_PATCH, "Jan K.", "Jan@Example.org"),
@@ -117,5 +117,5 @@ int main(void)
 		    (struct CMUnitTest){ .name = rows[i].name,
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("contributors", tests, NULL, NULL);
 }
