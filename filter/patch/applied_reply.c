@@ -1,151 +1,123 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
+#include "filter/patch/applied_sentence.h"
 
-/* A longer line is no statement. */
-#define STATEMENT_MAX 160
-/* Pieces before the verb: "Thanks, patches 3 and 4 of this series" */
-#define WORDS_BEFORE_MAX 8
-
-/* "applied 4294967295-4294967295" and a line end */
-#define LINE_MAX_BYTES 32
+/* A longer sentence is no such statement: what follows is not looked at. */
+#define SENTENCE_MAX 400
+/* "applied 4294967295-4294967295", "commit 4294967295 " and a SHA-256 */
+#define LINE_MAX_BYTES 96
+#define NAME_BYTES_MAX 200
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(literal)                        \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
+
+static bool is_quoted(struct str line)
+{
+	struct str s = str_ltrim(line);
+
+	return s.len && (s.s[0] == '>' || s.s[0] == '|');
+}
 
 /*
- *   statement = *( word before / number ) verb ( end of line / word after / " " number )
- *
- * "applied cleanly, but" and "queued work" are no statements.
+ * Takes the next paragraph off text: lines that are neither empty nor quoted, up to the
+ * signature. Returns false at the end.
  */
-static const struct str words_before[] = {
-	TEXT("thanks"),	      TEXT("thank you"),
-	TEXT("ok,"),	      TEXT("great,"),
-	TEXT("now "),	      TEXT("i've "),
-	TEXT("i have "),      TEXT("both "),
-	TEXT("all "),	      TEXT("whole "),
-	TEXT("entire "),      TEXT("patches "),
-	TEXT("patch "),	      TEXT("of this series"),
-	TEXT("series "),      TEXT("and "),
-	TEXT("this "),	      TEXT("was "),
-	TEXT("were "),	      TEXT("the following "),
-	TEXT("these "),	      TEXT("have been "),
-	TEXT("has been "),    TEXT("pull request "),
-	TEXT("first "),	      TEXT("the "),
-	TEXT("commits "),     TEXT("commit "),
-	TEXT("is "),	      TEXT("fyi,"),
-	TEXT("for "),	      TEXT("backports"),
-	TEXT("that worked,"),
-};
-static const struct str verbs[] = {
-	TEXT("applied"), TEXT("queued"),    TEXT("merged"),
-	TEXT("pushed"),	 TEXT("picked up"), TEXT("pulled"),
-};
-static const struct str words_after[] = {
-	TEXT(","),	 TEXT("."),	   TEXT("!"),	    TEXT(" to "),
-	TEXT(" for "),	 TEXT(" both"),	   TEXT(" all "),   TEXT(" the "),
-	TEXT(" up"),	 TEXT(" into "),   TEXT(" with "),  TEXT(" -"),
-	TEXT(" and "),	 TEXT(" thanks"),  TEXT(" patch"),  TEXT(" series"),
-	TEXT(" on "),	 TEXT(" this "),   TEXT(" these "), TEXT(" now"),
-	TEXT(";"),	 TEXT(" (thanks"), TEXT(" it "),    TEXT(" (with"),
-	TEXT(" first "),
-};
-/* Words that take the statement back, in its sentence. */
-static const struct str words_against[] = {
-	TEXT("?"),     TEXT(" test"),	TEXT(" local"), TEXT(" but "),
-	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
-};
-
-/*
- * Takes the first of words that text begins with off text. Returns false if no word
- * fits. words are in lower case.
- */
-static bool take_any(struct str *text, const struct str *words, size_t n)
+static bool next_paragraph(struct str *text, struct str *paragraph)
 {
-	char first = text->len ? to_lower(text->s[0]) : '\0';
+	struct str line, rest = *text;
 
-	for (size_t i = 0; i < n; i++) {
-		if (words[i].s[0] != first || !str_istarts(*text, words[i]))
-			continue;
-		*text = str_sub(*text, words[i].len, text->len);
-		return true;
-	}
-	return false;
-}
+	*paragraph = STR_EMPTY;
+	while (str_line(&rest, &line)) {
+		bool ends = !str_trim(line).len || is_quoted(line);
 
-/* Skips numbers of patches and the marks between them: "1-3, 5 ". */
-static struct str skip_numbers(struct str s)
-{
-	while (s.len &&
-	       (is_digit(s.s[0]) || s.s[0] == ' ' || s.s[0] == ',' || s.s[0] == '-' ||
-		s.s[0] == '!' || s.s[0] == '.' || s.s[0] == '#'))
-		s = str_sub(s, 1, s.len);
-	return s;
-}
-
-/* Returns line up to the end of the sentence that its tail rest begins in. */
-static struct str sentence_of(struct str line, struct str rest)
-{
-	size_t end = str_find(rest, STR(". ")), other = str_find(rest, STR("! "));
-
-	return str_sub(line, 0, (size_t)(rest.s - line.s) + (end < other ? end : other));
-}
-
-/* Whether line is a statement; *said is the text after its verb. */
-static bool is_statement(struct str line, struct str *said)
-{
-	struct str rest = line;
-
-	for (int i = 0;
-	     i < WORDS_BEFORE_MAX && take_any(&rest, words_before, COUNT(words_before));
-	     i++)
-		rest = skip_numbers(rest);
-	if (!take_any(&rest, verbs, COUNT(verbs)))
-		return false;
-	line = sentence_of(line, rest);
-	for (size_t i = 0; i < COUNT(words_against); i++)
-		if (str_ifind(line, words_against[i]) < line.len)
-			return false;
-	*said = rest;
-	return !rest.len || (rest.len > 1 && rest.s[0] == ' ' && is_digit(rest.s[1])) ||
-	       take_any(&rest, words_after, COUNT(words_after));
-}
-
-/* Takes lines off text through the next statement. Returns false at the end. */
-static bool next_statement(struct str *text, struct str *line, struct str *said)
-{
-	bool begins = true; /* a paragraph begins; else line may continue a sentence */
-
-	while (str_line(text, line) && !str_eq(*line, STR("-- "))) {
-		if (!line->len || !is_alpha(line->s[0])) {
-			begins = true;
-			continue;
+		if (str_eq(line, STR("-- "))) {
+			*text = STR_EMPTY;
+			return paragraph->len > 0;
 		}
-		if (line->len <= STATEMENT_MAX && (begins || line->s[0] < 'a') &&
-		    is_statement(str_rtrim(*line), said))
-			return true;
-		begins = false;
+		if (ends && paragraph->len)
+			break;
+		if (!ends) {
+			if (!paragraph->len)
+				paragraph->s = line.s;
+			paragraph->len = (size_t)(line.s + line.len - paragraph->s);
+		}
+		*text = rest;
+	}
+	return paragraph->len > 0;
+}
+
+/* Whether a statement may be in it: a cheap look before the words are taken apart. */
+static bool has_verb(struct str paragraph)
+{
+	static const struct str stems[] = {
+		STR("appl"), STR("queue"),  STR("merge"), STR("push"),	  STR("pick"),
+		STR("pull"), STR("commit"), STR("taken"), STR("dropped"), STR("revert"),
+	};
+	char before = ' ';
+
+	for (size_t i = 0; i < paragraph.len; before = paragraph.s[i++]) {
+		struct str rest = str_sub(paragraph, i, paragraph.len);
+		char c = to_lower(rest.s[0]);
+
+		if (is_alpha(before) || !is_alpha(c))
+			continue;
+		for (size_t k = 0; k < COUNT(stems); k++)
+			if (c == stems[k].s[0] && str_istarts(rest, stems[k]))
+				return true;
 	}
 	return false;
 }
 
-bool applied_reply_said(struct str text)
+/* A sentence ends at its mark before a blank, or where a new line begins with a capital.
+ */
+static size_t sentence_end(struct str s)
 {
-	struct str line, said;
+	for (size_t i = 0; i < s.len; i++) {
+		bool blank = i + 1 >= s.len || is_blank(s.s[i + 1]);
 
-	return next_statement(&text, &line, &said);
+		if ((s.s[i] == '.' || s.s[i] == '!' || s.s[i] == '?') && blank)
+			return i;
+		if (s.s[i] == '\n' && !blank && s.s[i + 1] >= 'A' && s.s[i + 1] <= 'Z')
+			return i;
+	}
+	return s.len;
 }
 
-/* Collects numbers of patches into lines "applied 3-7". */
-struct part_ranges {
+/* Takes the next sentence off paragraph; *end is its mark. */
+static bool next_sentence(struct str *paragraph, struct str *sentence, char *end)
+{
+	struct str s = *paragraph;
+	size_t n;
+
+	while (s.len &&
+	       (is_blank(s.s[0]) || s.s[0] == '.' || s.s[0] == '!' || s.s[0] == '?'))
+		s = str_sub(s, 1, s.len);
+	if (!s.len)
+		return false;
+	n = sentence_end(s);
+	*end = n < s.len ? s.s[n] : '\0';
+	*sentence = str_sub(s, 0, n < SENTENCE_MAX ? n : SENTENCE_MAX);
+	*paragraph = str_sub(s, n + (n < s.len), s.len);
+	return true;
+}
+
+/* An indented line is a commit's title, a place, a piece of code: no one speaks there. */
+static bool is_indented(struct str paragraph, struct str sentence)
+{
+	const char *s = sentence.s;
+
+	while (s > paragraph.s && (s[-1] == ' ' || s[-1] == '\t'))
+		s--;
+	return s < sentence.s && (s == paragraph.s || s[-1] == '\n');
+}
+
+/* Numbers of patches on their way into lines "applied 3-7". */
+struct ranges {
 	struct buf *out;
 	size_t limit;
-	uint32_t from, to; /* 0: no range is open */
+	uint32_t from, to; /* 0: none yet */
 };
 
-static void end_range(struct part_ranges *r)
+static void end_range(struct ranges *r)
 {
 	if (r->from && r->out->len + LINE_MAX_BYTES <= r->limit) {
 		buf_addf(r->out, "applied %u", r->from);
@@ -158,7 +130,7 @@ static void end_range(struct part_ranges *r)
 	r->from = r->to = 0;
 }
 
-static void add_range(struct part_ranges *r, uint32_t from, uint32_t to)
+static void add_range(struct ranges *r, uint32_t from, uint32_t to)
 {
 	if (!from || to < from)
 		return;
@@ -169,7 +141,7 @@ static void add_range(struct part_ranges *r, uint32_t from, uint32_t to)
 	r->to = to;
 }
 
-static bool take_part_number(struct str *s, uint32_t *n)
+static bool take_number(struct str *s, uint32_t *n)
 {
 	size_t len = 0;
 
@@ -181,96 +153,284 @@ static bool take_part_number(struct str *s, uint32_t *n)
 	return true;
 }
 
-/* Adds "1-20 and 22, 24"; not "5.7"; after a verb not "3 patches" or "3 of them". */
-static void add_numbers(struct part_ranges *r, struct str s, bool after_verb)
+static bool take_word(struct str *s, struct str word)
 {
-	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
-					   TEXT("+"), TEXT("&"), TEXT("#") };
-	uint32_t from, to;
+	if (!str_istarts(*s, word))
+		return false;
+	*s = str_sub(*s, word.len, s->len);
+	return true;
+}
 
+static void skip_gaps(struct str *s)
+{
+	static const struct str gaps[] = { STR(","), STR(" "), STR("\n"), STR("and "),
+					   STR("+"), STR("&"), STR("#") };
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < COUNT(gaps); i++)
+			more = take_word(s, gaps[i]) || more;
+	}
+}
+
+/* "1-20 and 22, 24"; not "5.7"; after the verb neither "3 patches" nor "3 of them". */
+static void add_numbers(struct ranges *r, struct str s, bool after_verb)
+{
 	for (;;) {
-		while (take_any(&s, gaps, COUNT(gaps)))
-			;
-		if (!take_part_number(&s, &from))
+		uint32_t from, to;
+
+		skip_gaps(&s);
+		if (!take_number(&s, &from))
 			return;
 		to = from;
-		if (str_starts(s, STR("-"))) {
-			s = str_sub(s, 1, s.len);
-			if (!take_part_number(&s, &to))
-				return;
-		}
-		if ((s.len && is_alpha(s.s[0])) ||
+		if (take_word(&s, STR("-")) && !take_number(&s, &to))
+			return;
+		if ((s.len && (is_alpha(s.s[0]) || s.s[0] == '/')) ||
 		    (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
 		    (after_verb &&
-		     (str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))))
+		     (str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")) ||
+		      str_istarts(s, STR(" commit")))))
 			return;
 		add_range(r, from, to);
 	}
 }
 
-/* Whether line says "Series applied", not "Applied the first patch of this series". */
-static bool says_series(struct str line)
+/* "the first two patches"; 0 if the words are others. */
+static uint32_t first_parts(struct str s)
 {
-	size_t at = str_ifind(line, STR("series"));
-	struct str words = str_sub(line, 0, at);
+	static const struct str counts[] = { STR("one"),   STR("two"),	 STR("three"),
+					     STR("four"),  STR("five"),	 STR("six"),
+					     STR("seven"), STR("eight"), STR("nine"),
+					     STR("ten"),   STR("patch"), STR("commit") };
+	uint32_t n;
 
-	return at < line.len && str_ifind(words, STR(" of ")) == words.len;
+	take_word(&s, STR("the "));
+	if (!take_word(&s, STR("first ")))
+		return 0;
+	for (uint32_t i = 0; i < COUNT(counts); i++)
+		if (str_istarts(s, counts[i]))
+			return i < 10 ? i + 1 : 1;
+	return take_number(&s, &n) ? n : 0;
 }
 
-/* "Queued patches 1-5, thanks", "Patches 3 and 4 applied", "Queued 3+5." */
-static void add_stated(struct part_ranges *r, struct str line, struct str said)
+/* "Patches 3 and 4" before the verb, "patches 1-5", "3+5" directly after it. */
+static void add_stated(struct ranges *r, const struct applied_sentence *s)
 {
 	static const struct str words[] = { STR("patches "), STR("patch ") };
-	struct str numbers = said;
+	struct str after = str_ltrim(s->after);
 
-	line = sentence_of(line, said);
-	for (size_t i = COUNT(words); i-- > 0;) {
-		size_t at = str_ifind(line, words[i]);
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t at = str_ifind(s->before, words[i]);
 
-		if (at < line.len)
-			numbers = str_sub(line, at + words[i].len, line.len);
+		if (at < s->before.len)
+			add_numbers(r,
+				    str_sub(s->before, at + words[i].len, s->before.len),
+				    false);
 	}
-	add_numbers(r, numbers, numbers.s == said.s);
-	if (!r->from && says_series(line))
+	take_word(&after, STR("up "));
+	add_range(r, 1, first_parts(after));
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (take_word(&after, words[i]))
+			break;
+	if (!s->counted)
+		add_numbers(r, after, true);
+	if (!r->from && s->whole)
 		add_range(r, 1, UINT32_MAX);
+	end_range(r);
 }
 
-/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list applied patches. */
-static void add_listed(struct part_ranges *r, struct str line)
+/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list parts; 0: no such line.
+ */
+static uint32_t listed_part(struct str line)
 {
 	struct str group;
 	size_t end, slash;
-	uint32_t n, m;
+	uint32_t n = 0, m;
 
 	line = str_ltrim(line);
 	if (str_starts(line, STR("- ")))
 		line = str_ltrim(str_sub(line, 2, line.len));
 	end = str_chr(line, ']');
 	if (!str_starts(line, STR("[")) || end == line.len)
-		return;
+		return 0;
 	group = str_sub(line, 1, end);
 	slash = str_rchr(group, '/');
-	n = 0;
 	if (slash == group.len || !str_number(str_sub(group, slash + 1, group.len), &m))
-		return;
+		return 0;
 	for (end = slash; slash > 0 && is_digit(group.s[slash - 1]); slash--)
 		;
-	if (str_number(str_sub(group, slash, end), &n))
-		add_range(r, n, n);
+	return str_number(str_sub(group, slash, end), &n) ? n : 0;
 }
 
-void applied_reply_parts(struct buf *out, struct str text, size_t limit)
+static size_t hex_length(struct str s)
 {
-	struct part_ranges r = { .out = out, .limit = limit };
-	struct str rest = text, line, said;
-	size_t start = out->len;
+	size_t n = 0;
 
-	while (str_line(&rest, &line) && !str_eq(line, STR("-- ")))
-		add_listed(&r, line);
-	end_range(&r);
-	/* a list is more exact than the sentence above it */
-	while (out->len == start && next_statement(&text, &line, &said)) {
-		add_stated(&r, line, said);
-		end_range(&r);
+	while (n < s.len && (is_digit(s.s[n]) || (s.s[n] >= 'a' && s.s[n] <= 'f')))
+		n++;
+	return n <= 64 && (n == s.len || is_blank(s.s[n])) ? n : 0;
+}
+
+/* "commit: 0123456789ab" and "https://git.kernel.org/netdev/net/c/0123456789ab" */
+static struct str commit_in(struct str line)
+{
+	size_t at;
+
+	line = str_trim(line);
+	if (take_word(&line, STR("commit:")) || take_word(&line, STR("commit "))) {
+		line = str_ltrim(line);
+		return str_sub(line, 0, hex_length(line));
 	}
+	at = str_find(line, STR("://")) < line.len ? str_rchr(line, '/') : line.len;
+	line = str_sub(line, at + 1, line.len);
+	return at && hex_length(line) == line.len ? line : STR_EMPTY;
+}
+
+/* What a letter's list says of one part. */
+struct listed {
+	uint32_t part;
+	bool denied; /* "(no matching commit)" */
+	struct str commit;
+};
+
+static void put_listed(struct ranges *r, const struct listed *l)
+{
+	if (!l->part)
+		return;
+	if (!l->denied) {
+		add_range(r, l->part, l->part);
+		return;
+	}
+	end_range(r);
+	if (r->out->len + LINE_MAX_BYTES <= r->limit)
+		buf_addf(r->out, "unapplied %u\n", l->part);
+}
+
+static void put_commit(struct ranges *r, const struct listed *l)
+{
+	if (!l->part || l->commit.len < 7 || r->out->len + LINE_MAX_BYTES > r->limit)
+		return;
+	buf_addf(r->out, "commit %u ", l->part);
+	buf_adds(r->out, l->commit);
+	buf_addch(r->out, '\n');
+}
+
+/*
+ * Walks over the list of a letter: once for the parts, once for their commits, so that
+ * lines "applied" stand together.
+ */
+static void read_list(struct ranges *r, struct str text,
+		      void (*put)(struct ranges *, const struct listed *))
+{
+	struct listed l = { .part = 0 };
+	struct str line;
+
+	while (str_line(&text, &line) && !str_eq(line, STR("-- "))) {
+		uint32_t part;
+
+		if (is_quoted(line))
+			continue;
+		part = listed_part(line);
+		if (part) {
+			put(r, &l);
+			l = (struct listed){ .part = part };
+		} else if (l.part &&
+			   str_ifind(line, STR("no matching commit")) < line.len) {
+			l.denied = true;
+		} else if (l.part && str_ifind(line, STR("no commit info")) < line.len) {
+			l.denied = true;
+		} else if (l.part && !l.commit.len) {
+			l.commit = commit_in(line);
+		}
+	}
+	put(r, &l);
+	end_range(r);
+}
+
+static void put_text(struct ranges *r, const char *word, struct str value)
+{
+	if (!value.len || value.len > NAME_BYTES_MAX ||
+	    r->out->len + value.len + LINE_MAX_BYTES > r->limit)
+		return;
+	buf_addstr(r->out, word);
+	for (size_t i = 0; i < value.len; i++)
+		buf_addch(r->out, is_blank(value.s[i]) ? ' ' : value.s[i]);
+	buf_addch(r->out, '\n');
+}
+
+/* "by Jane Doe <jane@example.org>:", as patchwork's robot names who applied it. */
+static void put_person(struct ranges *r, struct str after)
+{
+	size_t at = str_find(after, STR("by ")), end = str_chr(after, '>');
+	size_t open = str_chr(after, '<');
+
+	if (at < open && open < end && end < after.len &&
+	    (at == 0 || is_blank(after.s[at - 1])))
+		put_text(r, "by ", str_sub(after, at + 3, end + 1));
+}
+
+/* "Applied to", an empty line, and the tree by itself: what b4 writes for some. */
+static void put_where(struct ranges *r, const struct applied_sentence *s, struct str rest)
+{
+	struct str tree, branch, line = STR_EMPTY, after = str_rtrim(s->after);
+	struct buf joined = BUF_INIT;
+
+	if (str_ends(after, STR(" to")) || str_ends(after, STR(" to:"))) {
+		while (str_line(&rest, &line) && !str_trim(line).len)
+			;
+		buf_addstr(&joined, " to ");
+		buf_adds(&joined, str_trim(line));
+		after = buf_str(&joined);
+	}
+	applied_sentence_where(after, &tree, &branch);
+	put_text(r, "tree ", tree);
+	put_text(r, "branch ", branch);
+	buf_release(&joined);
+}
+
+/* A statement and what follows it in the mail. */
+struct found {
+	enum applied what;
+	struct applied_sentence sentence;
+	struct str rest;
+};
+
+static void read_paragraph(struct found *f, struct str paragraph, struct str rest)
+{
+	struct str left = paragraph, sentence;
+	char end;
+
+	while (f->what != APPLIED_SAID && next_sentence(&left, &sentence, &end)) {
+		struct applied_sentence s;
+
+		if (end == '?' || is_indented(paragraph, sentence) ||
+		    !applied_sentence_read(&s, sentence))
+			continue;
+		f->what = s.dropped ? APPLIED_DROPPED : APPLIED_SAID;
+		f->sentence = s;
+		f->rest = left.len ? left : rest;
+	}
+}
+
+enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit)
+{
+	struct ranges r = { .out = lines, .limit = limit };
+	struct found f = { .what = APPLIED_NOT };
+	struct str rest = text, paragraph;
+	size_t start = lines->len;
+
+	while (f.what != APPLIED_SAID && next_paragraph(&rest, &paragraph))
+		if (has_verb(paragraph) && !is_blank(paragraph.s[0]))
+			read_paragraph(&f, paragraph, rest);
+	if (f.what != APPLIED_SAID)
+		return f.what;
+	/* a list is more exact than the sentence above it */
+	read_list(&r, text, put_listed);
+	if (lines->len == start)
+		add_stated(&r, &f.sentence);
+	put_where(&r, &f.sentence, f.rest);
+	put_person(&r, f.sentence.after);
+	read_list(&r, text, put_commit);
+	return APPLIED_SAID;
 }

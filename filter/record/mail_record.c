@@ -170,10 +170,8 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 	trailer_init_reply(&it, all, &mail->message.arena);
 	r->trailers = collect_trailers(mail, &it);
 	mail_links_collect_reply(&links, p->words, LINKS_MAX);
-	if (applied_reply_said(p->words)) {
+	if (applied_reply_read(&links, p->words, LINKS_MAX) == APPLIED_SAID)
 		r->facts |= FACT_APPLIED;
-		applied_reply_parts(&links, p->words, LINKS_MAX);
-	}
 	r->links = keep_text(mail, &links);
 }
 

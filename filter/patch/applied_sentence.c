@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/applied_sentence.h"
+
+
+#define W(literal)                           \
+	{                                    \
+		literal, sizeof(literal) - 1 \
+	}
+
+/* A sentence with more words before the verb is not such a statement. */
+#define WORDS_MAX 48
+
+/* Words before a verb that has no subject: "Nice work and thanks for the tests, applied".
+ */
+#define LEAD_MAX 8
+
+struct word {
+	struct str text; /* without punctuation at its ends */
+	bool stop;	 /* a comma, a dash or the like follows */
+};
+
+struct words {
+	struct word list[WORDS_MAX];
+	size_t n;
+};
+
+static bool is_one_of(struct str word, const struct str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(word, list[i]))
+			return true;
+	return false;
+}
+
+static bool is_inner(char c)
+{
+	return !is_blank(c) && c != ',' && c != ';' && c != '(' && c != ')' && c != '`' &&
+	       c != '"' && c != '*';
+}
+
+static struct str trim_marks(struct str w)
+{
+	while (w.len && (w.s[w.len - 1] == '.' || w.s[w.len - 1] == '!' ||
+			 w.s[w.len - 1] == ':' || w.s[w.len - 1] == '-'))
+		w.len--;
+	return w;
+}
+
+static void split_words(struct words *out, struct str s)
+{
+	size_t i = 0;
+
+	out->n = 0;
+	while (i < s.len && out->n < WORDS_MAX) {
+		size_t start;
+
+		while (i < s.len && !is_inner(s.s[i])) {
+			if (out->n && !is_blank(s.s[i]) && s.s[i] != '`' &&
+			    s.s[i] != '*' && s.s[i] != '"')
+				out->list[out->n - 1].stop = true;
+			i++;
+		}
+		for (start = i; i < s.len && is_inner(s.s[i]);)
+			i++;
+		if (i > start) {
+			struct str whole = str_sub(s, start, i);
+			struct word *w = &out->list[out->n];
+
+			*w = (struct word){ trim_marks(whole), false };
+			w->stop = w->text.len < whole.len;
+			if (w->text.len)
+				out->n++;
+			else if (out->n)
+				out->list[out->n - 1].stop = true; /* a dash */
+		}
+	}
+}
+
+static const struct str verbs[] = { W("applied"),   W("queued"), W("merged"),
+				    W("pushed"),    W("picked"), W("pulled"),
+				    W("committed"), W("taken") };
+
+/* What may stand between the last comma and the verb: the subject, in few words. */
+static const struct str subjects[] = {
+	W("i"),	    W("i've"),	     W("ive"),	     W("we"),	   W("we've"),
+	W("have"),  W("has"),	     W("had"),	     W("now"),	   W("just"),
+	W("also"),  W("already"),    W("thanks"),    W("thank"),   W("you"),
+	W("thx"),   W("ok"),	     W("okay"),	     W("great"),   W("good"),
+	W("nice"),  W("lgtm"),	     W("looks"),     W("both"),	   W("all"),
+	W("whole"), W("entire"),     W("patches"),   W("patch"),   W("series"),
+	W("set"),   W("patchset"),   W("of"),	     W("and"),	   W("then"),
+	W("this"),  W("these"),	     W("that"),	     W("it"),	   W("them"),
+	W("the"),   W("following"),  W("first"),     W("last"),	   W("two"),
+	W("three"), W("pull"),	     W("request"),   W("commits"), W("commit"),
+	W("fyi"),   W("for"),	     W("backports"), W("worked"),  W("rest"),
+	W("done"),  W("everything"), W("so"),	     W("hi"),	   W("hello"),
+	W("sent"),  W("to"),	     W("cover"),     W("letter"),  W("remaining"),
+	W("one"),
+};
+static const struct str passives[] = { W("was"),  W("were"), W("is"),	  W("are"),
+				       W("been"), W("it's"), W("they're") };
+
+/* What is not applied here: the verb's object is another one, or nothing was done yet. */
+static const struct str destinations[] = { W("to"), W("into"), W("in"), W("onto"),
+					   W("on") };
+static const struct str followers[] = {
+	W("for"),    W("as"),	  W("with"),	   W("and"),	 W("now"),
+	W("thanks"), W("thank"),  W("thx"),	   W("both"),	 W("all"),
+	W("but"),    W("up"),	  W("here"),	   W("by"),	 W("manually"),
+	W("from"),   W("via"),	  W("already"),	   W("locally"), W("after"),
+	W("again"),  W("cheers"), W("everywhere"),
+};
+static const struct str nouns[] = {
+	W("patch"),	W("patches"), W("series"), W("set"),	 W("patchset"),
+	W("patchsets"), W("pull"),    W("commit"), W("commits"), W("following"),
+	W("first"),	W("last"),    W("whole"),  W("entire"),	 W("rest"),
+	W("remaining"), W("two"),     W("three"),  W("lot"),	 W("version"),
+	W("one"),	W("full"),
+};
+static const struct str pronouns[] = { W("it"), W("this"), W("these"), W("them"),
+				       W("that") };
+static const struct str wholes[] = { W("series"), W("set"),  W("patchset"),
+				     W("all"),	  W("both"), W("whole"),
+				     W("entire"), W("lot"),  W("everything") };
+static const struct str denials[] = {
+	W("test"),    W("tested"), W("testing"), W("tests"),  W("locally"), W("local"),
+	W("cleanly"), W("if"),	   W("once"),	 W("unless"), W("not"),	    W("until")
+};
+
+static bool is_number_list(struct str w)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < w.len; i++) {
+		if (is_digit(w.s[i]))
+			digit = true;
+		else if (w.s[i] != '-' && w.s[i] != '+' && w.s[i] != '#' &&
+			 w.s[i] != '&' && w.s[i] != '/')
+			return false;
+	}
+	return digit;
+}
+
+#define IS(word, list) is_one_of(word, list, ARRAY_LEN(list))
+
+/* What was applied, in a passive: "this series was". */
+static const struct str passive_subjects[] = {
+	W("this"),    W("these"), W("it"),	W("series"),   W("patch"),
+	W("patches"), W("set"),	  W("all"),	W("both"),     W("commit"),
+	W("commits"), W("it's"),  W("they're"), W("patchset"), W("request"),
+};
+
+/*
+ * The words since the last comma are the verb's subject. passive: "was applied", which
+ * needs a subject of its own: after a quoted line ("has been merged into") that is above.
+ */
+static bool subject_fits(const struct words *w, size_t from, size_t verb, bool *passive)
+{
+	bool subject =
+	    from == 0 && verb - from >= 2 && str_istarts(w->list[0].text, STR("ha"));
+
+	*passive = false;
+	for (size_t i = from; i < verb; i++) {
+		struct str t = w->list[i].text;
+
+		subject |= IS(t, passive_subjects);
+		if (IS(t, passives))
+			*passive = true;
+		else if (!IS(t, subjects) && !is_number_list(t))
+			return false;
+	}
+	return !*passive || subject;
+}
+
+static size_t clause_start(const struct words *w, size_t verb)
+{
+	size_t i = verb;
+
+	while (i > 0 && !w->list[i - 1].stop)
+		i--;
+	/* "patches 1, 3, and 5 applied" */
+	while (i > 0 &&
+	       (is_number_list(w->list[i - 1].text) || is_number_list(w->list[i].text)))
+		i--;
+	return i;
+}
+
+static bool is_url(struct str w)
+{
+	return str_find(w, STR("://")) < w.len;
+}
+
+static bool names_destination(const struct words *w, size_t from)
+{
+	for (size_t i = from; i < w->n; i++)
+		if (IS(w->list[i].text, destinations) || is_url(w->list[i].text))
+			return true;
+	return false;
+}
+
+/*
+ * "was applied to", "is queued up for"; "was merged in 4.16" and "is applied after" tell
+ * of something else.
+ */
+static bool passive_fits(const struct words *w, size_t verb)
+{
+	static const struct str next[] = { W("to"),  W("into"), W("onto"), W("on"),
+					   W("for"), W("as"),	W("via") };
+	size_t i = verb + 1;
+
+	while (
+	    i < w->n && !w->list[i - 1].stop &&
+	    (str_ieq(w->list[i].text, STR("up")) || str_ieq(w->list[i].text, STR("now"))))
+		i++;
+	return i >= w->n || w->list[i - 1].stop || IS(w->list[i].text, next) ||
+	       is_url(w->list[i].text);
+}
+
+/* "taken a look", "taken it for a ride", "taken into account"; "merged in the next
+ * version" */
+static bool is_idiom(const struct words *w, size_t verb)
+{
+	static const struct str after_taken[] = {
+		W("to"),  W("into"), W("for"), W("thanks"), W("thank"), W("thx"),
+		W("and"), W("but"),  W("now"), W("via"),    W("all"),	W("both"),
+	};
+	static const struct str ends[] = {
+		W("account"), W("consideration"), W("ride"),   W("spin"),    W("care"),
+		W("version"), W("revision"),	  W("respin"), W("patchset")
+	};
+	size_t i = verb + 1;
+
+	for (size_t k = i; k < w->n && k < i + 6 && !w->list[k].stop; k++)
+		if (IS(w->list[k].text, ends) && k > i &&
+		    !str_ieq(w->list[k - 1].text, STR("this")) &&
+		    !str_ieq(w->list[k - 1].text, STR("the")))
+			return true;
+	if (!str_ieq(w->list[verb].text, STR("taken")) || w->list[verb].stop || i >= w->n)
+		return false;
+	if (IS(w->list[i].text, pronouns) || IS(w->list[i].text, nouns) ||
+	    IS(w->list[i].text, wholes) || str_ieq(w->list[i].text, STR("the")) ||
+	    is_number_list(w->list[i].text))
+		return false;
+	return !IS(w->list[i].text, after_taken);
+}
+
+static bool is_denied(const struct words *w, size_t from)
+{
+	for (size_t i = from; i < w->n; i++) {
+		if (str_ieq(w->list[i].text, STR("but")))
+			break;
+		if (IS(w->list[i].text, denials))
+			return true;
+		if (str_ieq(w->list[i].text, STR("top")) && i > 0 &&
+		    str_ieq(w->list[i - 1].text, STR("on")))
+			return true;
+	}
+	/* "queued, but only locally" */
+	for (size_t i = from; i < w->n; i++)
+		if (str_ieq(w->list[i].text, STR("locally")))
+			return true;
+	return false;
+}
+
+/* "it" alone may be anything: a place, thanks or the sentence's end must follow. */
+static bool pronoun_fits(const struct words *w, size_t i)
+{
+	if (w->list[i].stop || i + 1 >= w->n)
+		return true;
+	if (str_ieq(w->list[i + 1].text, STR("up")) ||
+	    str_ieq(w->list[i + 1].text, STR("now")))
+		return w->list[i + 1].stop || i + 2 >= w->n || pronoun_fits(w, i + 1);
+	return IS(w->list[i + 1].text, destinations) ||
+	       IS(w->list[i + 1].text, followers) || IS(w->list[i + 1].text, nouns) ||
+	       IS(w->list[i + 1].text, wholes);
+}
+
+static bool is_count(const struct words *w, size_t i)
+{
+	return i + 1 < w->n && is_number_list(w->list[i].text) &&
+	       (str_istarts(w->list[i + 1].text, STR("patch")) ||
+		str_istarts(w->list[i + 1].text, STR("commit")) ||
+		str_ieq(w->list[i + 1].text, STR("of")));
+}
+
+static bool object_fits(struct applied_sentence *s, const struct words *w, size_t verb)
+{
+	size_t i = verb + 1;
+	struct str t;
+
+	if (i < w->n && !w->list[verb].stop && str_ieq(w->list[i].text, STR("up")))
+		verb = i++;
+	if (i >= w->n || w->list[verb].stop)
+		return true;
+	t = w->list[i].text;
+	s->whole = IS(t, wholes);
+	s->counted = is_count(w, i);
+	if (IS(t, destinations) || IS(t, followers) || IS(t, nouns) || IS(t, wholes) ||
+	    is_number_list(t) || is_url(t))
+		return true;
+	if (IS(t, pronouns)) {
+		s->whole =
+		    i + 1 < w->n && !w->list[i].stop && IS(w->list[i + 1].text, wholes);
+		/* who pushes "them" may push a branch of their own */
+		if (str_ieq(w->list[verb].text, STR("pushed")) &&
+		    !names_destination(w, i + 1))
+			return false;
+		return pronoun_fits(w, i);
+	}
+	if (str_ieq(t, STR("the")) || str_ieq(t, STR("your")) || str_ieq(t, STR("my"))) {
+		struct str noun = i + 1 < w->n ? w->list[i + 1].text : STR_EMPTY;
+
+		s->whole = IS(noun, wholes);
+		return IS(noun, nouns) || is_number_list(noun);
+	}
+	return false;
+}
+
+/* "I have dropped this again", "Reverted, thanks", "dropped both patches" */
+static bool is_dropped(const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		size_t from = clause_start(w, i);
+		bool passive;
+		struct str next = i + 1 < w->n ? w->list[i + 1].text : STR_EMPTY;
+
+		if (!str_ieq(w->list[i].text, STR("dropped")) &&
+		    !str_ieq(w->list[i].text, STR("reverted")))
+			continue;
+		if (!subject_fits(w, from, i, &passive) || passive)
+			return false;
+		return !next.len || w->list[i].stop || IS(next, pronouns) ||
+		       IS(next, nouns) || IS(next, wholes) ||
+		       str_ieq(next, STR("again")) || str_ieq(next, STR("for")) ||
+		       str_ieq(next, STR("from")) || str_ieq(next, STR("the"));
+	}
+	return false;
+}
+
+static bool reads_at(struct applied_sentence *s, const struct words *w, size_t verb)
+{
+	size_t from = clause_start(w, verb);
+	bool passive;
+
+	if (!subject_fits(w, from, verb, &passive) || !object_fits(s, w, verb) ||
+	    is_denied(w, verb + 1) || is_idiom(w, verb))
+		return false;
+	if (passive && !passive_fits(w, verb))
+		return false;
+	/* "Looks good, applied"; after a long clause the verb has that clause's subject
+	 */
+	if (from == verb && from > LEAD_MAX)
+		return false;
+	for (size_t i = from; i < verb; i++) {
+		s->whole |= IS(w->list[i].text, wholes);
+		/* "the first patch of this series" */
+		if (str_ieq(w->list[i].text, STR("of")))
+			s->whole = false;
+	}
+	return true;
+}
+
+bool applied_sentence_read(struct applied_sentence *s, struct str sentence)
+{
+	struct words w;
+
+	split_words(&w, sentence);
+	for (size_t i = 0; i < w.n; i++) {
+		const struct word *verb = &w.list[i];
+
+		if (!IS(verb->text, verbs))
+			continue;
+		*s = (struct applied_sentence){ .dropped = false };
+		if (!reads_at(s, &w, i))
+			continue;
+		s->before = str_sub(
+		    sentence, (size_t)(w.list[clause_start(&w, i)].text.s - sentence.s),
+		    (size_t)(verb->text.s - sentence.s));
+		s->after = str_sub(sentence,
+				   (size_t)(verb->text.s - sentence.s) + verb->text.len,
+				   sentence.len);
+		return true;
+	}
+	*s = (struct applied_sentence){ .dropped = is_dropped(&w) };
+	return s->dropped;
+}
+
+/* A tree or branch has no blank; quotes and a comma at its ends are not its own. */
+static struct str take_name(struct str *s)
+{
+	size_t n = 0;
+	struct str name;
+
+	*s = str_ltrim(*s);
+	while (n < s->len && !is_blank(s->s[n]))
+		n++;
+	name = str_sub(*s, 0, n);
+	*s = str_sub(*s, n, s->len);
+	while (name.len && (name.s[0] == '`' || name.s[0] == '"' || name.s[0] == '(' ||
+			    name.s[0] == '\''))
+		name = str_sub(name, 1, name.len);
+	while (name.len && !is_alpha(name.s[name.len - 1]) &&
+	       !is_digit(name.s[name.len - 1]))
+		name.len--;
+	return name;
+}
+
+/* A word that looks like a tree's or a branch's name, not like one of a sentence. */
+static bool is_name(struct str w)
+{
+	for (size_t i = 0; i < w.len; i++)
+		if (w.s[i] == '/' || w.s[i] == '-' || w.s[i] == '_' || w.s[i] == '.' ||
+		    is_digit(w.s[i]))
+			return true;
+	return false;
+}
+
+void applied_sentence_where(struct str after, struct str *tree, struct str *branch)
+{
+	static const struct str words[] = { STR(" to "), STR(" into "), STR(" in "),
+					    STR(" onto ") };
+	size_t at = after.len, len = 0;
+	struct str rest, word, next;
+
+	*tree = *branch = STR_EMPTY;
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		size_t found = str_ifind(after, words[i]);
+
+		if (found < at) {
+			at = found;
+			len = words[i].len;
+		}
+	}
+	rest = str_sub(after, at + len, after.len);
+	word = take_name(&rest);
+	while (str_ieq(word, STR("the")) || str_ieq(word, STR("my")) ||
+	       str_ieq(word, STR("branch")))
+		word = take_name(&rest);
+	if (!is_name(word) && !str_istarts(str_ltrim(rest), STR("branch")))
+		return;
+	next = rest;
+	if (str_ieq(take_name(&next), STR("branch"))) {
+		*branch = word;
+		word = take_name(&next);
+		if (str_ieq(word, STR("of")) || str_ieq(word, STR("in")))
+			*tree = take_name(&next);
+		return;
+	}
+	*tree = word;
+	rest = str_ltrim(rest);
+	if (str_starts(rest, STR("(")) || is_url(word)) {
+		word = take_name(&rest);
+		if (word.len && !IS(word, followers) && !str_ieq(word, STR("by")))
+			*branch = word;
+	}
+}
