@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_sentence.h"
 
+#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
 
 #define W(literal)                           \
 	{                                    \
