@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/reply_verdict.h"
+
+#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A "NAK" after more words than these is part of a sentence about something else. */
+#define NAK_WORDS_MAX 4
+#define LINE_BYTES_MAX 64
+
+struct verdicts {
+	bool nak;
+	struct str command; /* of the last pw-bot line: orders replace each other */
+	uint32_t found;
+	bool ok, warning, failure;
+};
+
+static bool is_letter(struct str s, size_t i)
+{
+	return i < s.len && (is_alpha(s.s[i]) || is_digit(s.s[i]));
+}
+
+/* "NAK", "NACK", "Nak" as a word of its own at this place. */
+static bool nak_at(struct str s, size_t i)
+{
+	static const struct str words[] = { STR("NACK"), STR("NAK"), STR("Nack"),
+					    STR("Nak") };
+
+	for (size_t k = 0; k < ARRAY_LEN(words); k++)
+		if (str_starts(str_sub(s, i, s.len), words[k]) &&
+		    !is_letter(s, i + words[k].len) &&
+		    !str_starts(str_sub(s, i + words[k].len, s.len), STR("ed")))
+			return true;
+	return false;
+}
+
+/*
+ * "NAK. This breaks x", "So it's a NAK from me"; not "if you NAK it", "a NAK packet".
+ */
+static bool says_nak(struct str line)
+{
+	static const struct str before[] = { STR("a"),	   STR("still"),  STR("big"),
+					     STR("hard"),  STR("strong"), STR("so"),
+					     STR("again"), STR("clear") };
+	size_t words = 0, start = 0;
+
+	if (nak_at(line, 0)) {
+		size_t end = line.len > 3 && line.s[3] == 'K' ? 4 : 3;
+		char c = end < line.len ? line.s[end] : '.';
+
+		return c != ' ' || !is_letter(line, end + 1) ||
+		       str_istarts(str_sub(line, end, line.len), STR(" to ")) ||
+		       str_istarts(str_sub(line, end, line.len), STR(" on ")) ||
+		       str_istarts(str_sub(line, end, line.len), STR(" for ")) ||
+		       str_istarts(str_sub(line, end, line.len), STR(" from "));
+	}
+	for (size_t i = 0; i < line.len && words <= NAK_WORDS_MAX; i++) {
+		struct str word;
+
+		if (line.s[i] != ' ')
+			continue;
+		word = str_sub(line, start, i);
+		start = i + 1;
+		words++;
+		for (size_t k = 0; k < ARRAY_LEN(before); k++)
+			if (str_ieq(word, before[k]) && nak_at(line, start))
+				return str_chr(str_sub(line, 0, line.len), '?') ==
+				       line.len;
+	}
+	return false;
+}
+
+/* "2 warnings", "1 error"; the greatest count of a line */
+static uint32_t findings_in(struct str line)
+{
+	static const struct str words[] = { STR(" warning"), STR(" error"), STR(" issue"),
+					    STR(" finding"), STR(" problem") };
+	uint32_t most = 0;
+
+	for (size_t k = 0; k < ARRAY_LEN(words); k++) {
+		size_t at = str_ifind(line, words[k]), from = at;
+		uint32_t n;
+
+		while (from > 0 && from <= line.len && is_digit(line.s[from - 1]))
+			from--;
+		if (at < line.len && str_number(str_sub(line, from, at), &n) && n > most)
+			most = n;
+	}
+	return most;
+}
+
+static bool holds_any(struct str line, const struct str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ifind(line, words[i]) < line.len)
+			return true;
+	return false;
+}
+
+static void read_robot(struct verdicts *v, struct str line)
+{
+	static const struct str failures[] = { STR("error:"),	  STR("build failure"),
+					       STR("FAIL"),	  STR("build error"),
+					       STR("regression"), STR("failed") };
+	static const struct str warnings[] = { STR("warning:"), STR("warnings"),
+					       STR("CHECK") };
+	static const struct str good[] = { STR("no issue"), STR("no regression"),
+					   STR("SUCCESS"), STR("all tests passed"),
+					   STR("build success") };
+	uint32_t n = findings_in(line);
+
+	v->found = n > v->found ? n : v->found;
+	if (holds_any(line, good, ARRAY_LEN(good)))
+		v->ok = true;
+	else if (holds_any(line, failures, ARRAY_LEN(failures)))
+		v->failure = true;
+	else if (holds_any(line, warnings, ARRAY_LEN(warnings)))
+		v->warning = true;
+}
+
+static bool is_command(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_alpha(word.s[i]) && word.s[i] != '-')
+			return false;
+	return word.len > 0;
+}
+
+static void read_line(struct verdicts *v, struct str line, bool robot)
+{
+	static const struct str orders[] = { STR("pw-bot:"), STR("patchwork-bot:") };
+
+	for (size_t i = 0; i < ARRAY_LEN(orders); i++) {
+		struct str word;
+
+		if (!str_istarts(line, orders[i]))
+			continue;
+		word = str_trim(str_sub(line, orders[i].len, line.len));
+		if (is_command(word) && word.len < LINE_BYTES_MAX / 2)
+			v->command = word;
+	}
+	if (robot)
+		read_robot(v, line);
+	else if (str_chr(line, 'N') < line.len)
+		v->nak |= says_nak(line);
+}
+
+static void put_lines(struct buf *out, const struct verdicts *v, size_t limit)
+{
+	if (out->len + 4 * LINE_BYTES_MAX > limit)
+		return;
+	if (v->nak)
+		buf_addstr(out, "nak\n");
+	if (v->command.len) {
+		buf_addstr(out, "pw-bot ");
+		for (size_t i = 0; i < v->command.len; i++)
+			buf_addch(out, to_lower(v->command.s[i]));
+		buf_addch(out, '\n');
+	}
+	if (v->found)
+		buf_addf(out, "found %u\n", v->found);
+	if (v->failure)
+		buf_addstr(out, "verdict failure\n");
+	else if (v->warning || v->found)
+		buf_addstr(out, "verdict warning\n");
+	else if (v->ok)
+		buf_addstr(out, "verdict ok\n");
+}
+
+void reply_verdict_read(struct buf *lines, struct str text, bool robot, size_t limit)
+{
+	struct verdicts v = { .nak = false };
+	struct str line;
+
+	while (str_line(&text, &line) && !str_eq(line, STR("-- ")))
+		if (line.len && line.s[0] != '>' && !is_blank(line.s[0]))
+			read_line(&v, line, robot);
+	put_lines(lines, &v, limit);
+}
