@@ -53,7 +53,7 @@ static bool says_nak(struct str line)
 		       str_istarts(str_sub(line, end, line.len), STR(" for ")) ||
 		       str_istarts(str_sub(line, end, line.len), STR(" from "));
 	}
-	for (size_t i = 0; i < line.len && words <= NAK_WORDS_MAX; i++) {
+	for (size_t i = 0; i < line.len && words < NAK_WORDS_MAX; i++) {
 		struct str word;
 
 		if (line.s[i] != ' ')
