@@ -39,6 +39,34 @@ static const struct row {
 	{ "not done yet", "Queued work is run later\n", false },
 	{ "indented", "  Applied, thanks.\n", false },
 	{ "nothing", "", false },
+	{ "a polite word before", "Looks good, applied.\n", true },
+	{ "after thanks to somebody", "Nice, thanks Jane! Applied.\n", true },
+	{ "picked", "Thanks, picked\n", true },
+	{ "committed", "Committed, thanks.\n", true },
+	{ "taken", "I've taken the first three patches for now.\n", true },
+	{ "the tree on the next line", "Queued to\nhttps://x.example/frob.git next\n",
+	  true },
+	{ "a URL with a question mark", "Applied to https://x.example/?h=fixes\n", true },
+	{ "done before", "Done.  Applied to frob next branch for v7.0.  Thanks,\n",
+	  true },
+	{ "in the middle of a sentence",
+	  "Don't worry about it -- I've applied this to target-arm.next.\n", true },
+	{ "pulled, but", "Pulled, but you need to set up separate push URLs.\n", true },
+	{ "a count before the verb", "1 patch applied to ath-next, thanks.\n", true },
+	{ "on top of", "I have applied this patch on top of next and it boots.\n",
+	  false },
+	{ "another object", "Pushed the fixes on top of the fixes from yesterday\n",
+	  false },
+	{ "a branch of one's own", "I have pushed the branch I use for frob :\n", false },
+	{ "where a branch is", "I pushed them here:\n\ngit://x.example/y\n", false },
+	{ "a modal", "This should be applied to net.\n", false },
+	{ "a condition", "Once applied, it boots.\n", false },
+	{ "another subject", "Who applied this.\nThe mask is applied to x.\n", false },
+	{ "of another patch", "This patch was merged in 4.16 and is on stable.\n",
+	  false },
+	{ "idioms", "I have taken a look.\nI've taken it for a ride.\n", false },
+	{ "of the author's next version", "I merged them in the next version.\n", false },
+	{ "dropped again", "I have dropped this again as it breaks the build.\n", false },
 };
 
 static bool said(const char *text)
@@ -118,6 +146,55 @@ static void check_parts(void **state)
 	same_buf(&out, row->parts);
 }
 
+/* All lines that a reply gives. */
+static const struct parts_row lines[] = {
+	{ "b4's letter, the tree below an empty line",
+	  "Applied to\n\n   https://x.example/sound.git for-next\n\nThanks!\n\n[1/1] "
+	  "frob: x\n"
+	  "      commit: 0123456789ab\n",
+	  "applied 1\ntree https://x.example/sound.git\nbranch for-next\n"
+	  "commit 1 0123456789ab\n" },
+	{ "patchwork's robot",
+	  "This series was applied to net/net.git (main)\nby Jane Doe "
+	  "<jane@x.example>:\n\n"
+	  "  - [net,1/3] a\n    https://x.example/c/ada9ce437a4d\n  - [net,2/3] b\n"
+	  "    (no matching commit)\n",
+	  "applied 1\nunapplied 2\ntree net/net.git\nbranch main\n"
+	  "by Jane Doe <jane@x.example>\ncommit 1 ada9ce437a4d\n" },
+	{ "a branch of a tree",
+	  "1 patch applied to ath-next branch of ath.git, thanks.\n",
+	  "tree ath.git\nbranch ath-next\n" },
+	{ "in quotes", "Applied (this one only) to `frob-next` -- thanks!\n",
+	  "tree frob-next\n" },
+	{ "the set", "I have applied the set after fixing up patch 7 and 8.\n",
+	  "applied 1-\n" },
+	{ "the first two", "Applied the first two patches to foo/next.\n",
+	  "applied 1-2\ntree foo/next\n" },
+};
+
+static void check_lines(void **state)
+{
+	const struct parts_row *row = *state;
+	struct buf out = BUF_INIT;
+
+	applied_reply_read(&out, str_from(row->text), 4096);
+	same_buf(&out, row->parts);
+}
+
+static void dropped(void **state)
+{
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    applied_reply_read(&out, STR("I have dropped this again.\n"), 4096),
+	    APPLIED_DROPPED);
+	assert_int_equal(applied_reply_read(&out, STR("The dropped packets\n"), 4096),
+			 APPLIED_NOT);
+	assert_int_equal(out.len, 0);
+	buf_release(&out);
+}
+
 static void keeps_its_limit(void **state)
 {
 	struct buf text = BUF_INIT, out = BUF_INIT;
@@ -137,6 +214,8 @@ int main(void)
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, parts, COUNT(parts), sizeof(parts[0]), check_parts);
+	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_lines);
+	add_test(&t, "dropped", dropped);
 	add_test(&t, "a long list is cut", keeps_its_limit);
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	return run_group("applied_reply", &t);
