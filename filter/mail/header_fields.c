@@ -12,6 +12,7 @@ static const struct {
 	[FIELD_SUBJECT] = { { "Subject", 7 }, false },
 	[FIELD_FROM] = { { "From", 4 }, false },
 	[FIELD_REPLY_TO] = { { "Reply-To", 8 }, false },
+	[FIELD_TO] = { { "To", 2 }, false },
 	[FIELD_CC] = { { "Cc", 2 }, false },
 	[FIELD_ORIGINAL_FROM] = { { "X-Original-From", 15 }, false },
 	[FIELD_MESSAGE_ID] = { { "Message-ID", 10 }, false },
@@ -24,6 +25,8 @@ static const struct {
 	[FIELD_TYPE] = { { "Content-Type", 12 }, true },
 	[FIELD_ENCODING] = { { "Content-Transfer-Encoding", 25 }, true },
 	[FIELD_DISPOSITION] = { { "Content-Disposition", 19 }, true },
+	[FIELD_AUTO_SUBMITTED] = { { "Auto-Submitted", 14 }, false },
+	[FIELD_SUPERSEDES] = { { "Supersedes", 10 }, false },
 };
 
 /*

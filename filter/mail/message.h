@@ -23,6 +23,11 @@ struct message {
 	struct str from_name, from_addr;
 	/* From's, or those that a list's DMARC rewriting hid */
 	struct str author_name, author_addr;
+	/* From without a list's DMARC rewriting */
+	struct str poster_name, poster_addr;
+	struct str recipients;	/* recipients_hash() of To and Cc */
+	struct str supersedes;	/* the value of a field Supersedes */
+	bool auto_submitted;	/* Auto-Submitted says other than "no" (RFC 3834) */
 	struct str message_id;	/* rule 18, without <> */
 	struct str in_reply_to; /* its first id, else the last of References; no <> */
 	struct str references;	/* the ids of all References fields, one per line */

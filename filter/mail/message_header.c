@@ -6,6 +6,7 @@
 #include "filter/mail/message_header.h"
 #include "filter/mail/list_name.h"
 #include "filter/mail/message_id.h"
+#include "filter/mail/recipients.h"
 #include "store/inbox/mail_id.h"
 
 static struct str decode_value(struct arena *arena, struct str value)
@@ -167,6 +168,18 @@ static void read_people(struct message *m, const struct header_fields *f)
 	m->from_addr = from.addr;
 	m->author_name = author.name;
 	m->author_addr = author.addr;
+	m->poster_name = author.name;
+	m->poster_addr = author.addr;
+	m->recipients =
+	    recipients_hash(f->value[FIELD_TO], f->value[FIELD_CC], &m->arena);
+}
+
+static void read_marks(struct message *m, const struct header_fields *f)
+{
+	struct str automatic = str_trim(f->value[FIELD_AUTO_SUBMITTED]);
+
+	m->auto_submitted = automatic.len && !str_istarts(automatic, STR("no"));
+	m->supersedes = decode_value(&m->arena, f->value[FIELD_SUPERSEDES]);
 }
 
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
@@ -178,4 +191,5 @@ void message_header_read(struct message *m, const struct header_fields *f, int64
 	m->in_reply_to = read_parent(m, f);
 	read_dates(m, f, now);
 	read_people(m, f);
+	read_marks(m, f);
 }

@@ -143,13 +143,33 @@ static void add_superseded(struct buf *out, struct str value, size_t limit)
 	add_linked_id(out, "supersedes", value, limit);
 }
 
+/* "base-commit: HEX" and the like, as git format-patch --base and people write them. */
+static void add_base(struct buf *out, struct str line, size_t limit)
+{
+	static const struct str keys[] = { STR("base-commit:"),
+					   STR("prerequisite-patch-id:"),
+					   STR("depends-on:"), STR("based-on:") };
+	static const char *const words[] = { "base-commit", "prerequisite-patch-id",
+					     "depends-on", "based-on" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct str value;
+
+		if (!str_istarts(line, keys[i]))
+			continue;
+		value = str_trim(str_sub(line, keys[i].len, line.len));
+		if (value.len <= ID_MAX)
+			add_link_line(out, words[i], value, limit);
+	}
+}
+
 static void add_change_id(struct buf *out, struct str value, size_t limit)
 {
 	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
 		add_link_line(out, "change-id", value, limit);
 }
 
-/* Adds the "Supersedes: ID" lines, and the "Change-Id: TEXT" lines if changes is set. */
+/* Adds the "Supersedes: ID" lines; if changes is set also those of ids and of bases. */
 static void add_values(struct buf *out, struct str text, bool changes, size_t limit)
 {
 	struct str line;
@@ -159,6 +179,8 @@ static void add_values(struct buf *out, struct str text, bool changes, size_t li
 
 		if (c == 'c' && changes && str_istarts(line, STR("change-id:")))
 			add_change_id(out, str_trim(str_sub(line, 10, line.len)), limit);
+		else if ((c == 'b' || c == 'p' || c == 'd') && changes)
+			add_base(out, line, limit);
 		else if (c == 's' && str_istarts(line, STR("supersedes:")))
 			add_superseded(out, str_trim(str_sub(line, 11, line.len)), limit);
 	}
@@ -182,4 +204,10 @@ void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 void mail_links_collect_reply(struct buf *out, struct str text, size_t limit)
 {
 	add_values(out, str_sub(text, 0, WORDS_MAX), false, limit);
+}
+
+void mail_links_add_superseded(struct buf *out, struct str value, size_t limit)
+{
+	if (value.len)
+		add_superseded(out, value, limit);
 }

@@ -14,4 +14,7 @@ void mail_links_collect(struct buf *, const struct patch *, size_t limit);
 /* Appends the "supersedes ID" lines of a reply alone. */
 void mail_links_collect_reply(struct buf *, struct str text, size_t limit);
 
+/* Appends a line for the value of a header field Supersedes: an id or a URL. */
+void mail_links_add_superseded(struct buf *out, struct str value, size_t limit);
+
 #endif

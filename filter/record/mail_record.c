@@ -9,6 +9,8 @@
 #include "filter/mail/rfc2047.h"
 #include "filter/patch/mail_links.h"
 #include "filter/patch/patch.h"
+#include "filter/patch/patch_id.h"
+#include "filter/patch/reply_verdict.h"
 #include "filter/patch/robot.h"
 #include "filter/patch/subject.h"
 #include "filter/patch/trailer.h"
@@ -22,6 +24,7 @@
 #define TRAILERS 512
 #define PATHS_MAX (64u << 10)
 #define LINKS_MAX (8u << 10)
+#define STATEMENTS_MAX (8u << 10)
 /* Ids kept of References: the first and the newest 64 show where a mail belongs. */
 #define REFS_MAX 65
 
@@ -85,6 +88,14 @@ static void set_header(struct mail_record *mail, const struct subject *subj)
 	r->from_addr = cut_chars(m->from_addr, NAME_MAX_BYTES);
 	r->author_name = cut_chars(m->author_name, NAME_MAX_BYTES);
 	r->author_addr = cut_chars(m->author_addr, NAME_MAX_BYTES);
+	if (!str_eq(m->poster_addr, m->from_addr) ||
+	    !str_eq(m->poster_name, m->from_name)) {
+		r->poster_name = cut_chars(m->poster_name, NAME_MAX_BYTES);
+		r->poster_addr = cut_chars(m->poster_addr, NAME_MAX_BYTES);
+	}
+	r->recipients = m->recipients;
+	if (m->auto_submitted)
+		r->facts |= FACT_AUTO_SUBMITTED;
 }
 
 /* Rule 12: author and title of a patch that another person posts. */
@@ -144,6 +155,16 @@ static void set_stat(struct record *r, const struct patch *p)
 	r->deletions = p->sums.deletions;
 }
 
+static void set_patch_id(struct mail_record *mail, const struct patch *p)
+{
+	struct str diff = p->diff.len ? p->diff : p->more;
+	unsigned char id[PATCH_ID_SIZE];
+
+	if (mail->record.kind == KIND_PATCH && diff.len && patch_id_make(id, diff))
+		mail->record.patch_id = arena_str(
+		    &mail->message.arena, (struct str){ (const char *)id, sizeof(id) });
+}
+
 static void set_patch(struct mail_record *mail, const struct patch *p)
 {
 	struct record *r = &mail->record;
@@ -155,8 +176,10 @@ static void set_patch(struct mail_record *mail, const struct patch *p)
 	r->trailers = collect_trailers(mail, &it);
 	patch_paths(p, &paths, PATHS_MAX);
 	r->paths = keep_text(mail, &paths);
+	mail_links_add_superseded(&links, mail->message.supersedes, LINKS_MAX);
 	mail_links_collect(&links, p, LINKS_MAX);
 	r->links = keep_text(mail, &links);
+	set_patch_id(mail, p);
 }
 
 static void set_reply(struct mail_record *mail, const struct patch *p)
@@ -164,15 +187,26 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 	struct record *r = &mail->record;
 	/* trailers may follow a diff that the reply holds */
 	struct str all = { p->words.s, p->words.len + p->diff.len };
-	struct buf links = BUF_INIT;
+	struct buf links = BUF_INIT, statements = BUF_INIT;
 	struct trailer_iter it;
 
 	trailer_init_reply(&it, all, &mail->message.arena);
 	r->trailers = collect_trailers(mail, &it);
+	mail_links_add_superseded(&links, mail->message.supersedes, LINKS_MAX);
 	mail_links_collect_reply(&links, p->words, LINKS_MAX);
-	if (applied_reply_read(&links, p->words, LINKS_MAX) == APPLIED_SAID)
-		r->facts |= FACT_APPLIED;
 	r->links = keep_text(mail, &links);
+	switch (applied_reply_read(&statements, p->words, STATEMENTS_MAX)) {
+	case APPLIED_SAID:
+		r->facts |= FACT_APPLIED;
+		break;
+	case APPLIED_DROPPED:
+		r->facts |= FACT_DROPPED;
+		break;
+	case APPLIED_NOT:
+		break;
+	}
+	reply_verdict_read(&statements, p->words, r->facts & FACT_BOT, STATEMENTS_MAX);
+	r->statements = keep_text(mail, &statements);
 }
 
 /* Digests show the text of covers, standalone and first patches, and pull requests. */

@@ -29,11 +29,11 @@
 #define KEYS_MAX (BLOCKS * BLOCK_BYTES)
 #define ALWAYS 0xff
 
-/* Whether older segments are asked for the key: a mail, or a chain by parent, title or
- * change-id. */
+/* Whether older segments are asked for the key: a mail, or a chain by parent, title,
+ * change-id or author. */
 static bool is_filtered(struct str key)
 {
-	return key.len > ID_HASH && memchr("irtg", key.s[0], 4);
+	return key.len > ID_HASH && memchr("irtgw", key.s[0], 5);
 }
 
 /* The first bits of the hash choose the block, the last ones the bits in it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/inbox/chain.h"
 #include "store/inbox/id_entry.h"
+#include "store/tdb/file_head.h"
 
 /* Covers, standalone patches and first patches are compared with older versions
  * (patchdigest-rules(7), rule 16). */
@@ -53,6 +54,13 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 			return false;
 		id_hash(hash, change);
 		*k = key_change_chain(hash);
+		return true;
+	case CHAIN_AUTHOR:
+		if ((r->kind != KIND_PATCH && r->kind != KIND_COVER) ||
+		    !r->author_addr.len)
+			return false;
+		id_hash_lower(hash, r->author_addr);
+		*k = key_author_chain(hash);
 		return true;
 	case CHAINS:
 		break;
@@ -154,20 +162,27 @@ static enum status insert_in_chain(struct inbox *ib, const struct key *k, uint32
 	return st == ST_OK ? inbox_replace(ib, k) : inbox_insert(ib, k);
 }
 
-/* As insert_in_chain, for the day's chain, which is kept pending: the next mail mostly
- * has the same day. */
+/*
+ * As insert_in_chain, for the day's chain, which is kept pending: the next mail mostly
+ * has the same day. first: the record is its mail's first one, and counts.
+ */
 static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32_t seq,
-				       uint32_t *prev)
+				       bool first, uint32_t *prev)
 {
 	struct key k = key_day_chain(arrival);
+	struct day_totals day = { 0, 0 };
 	struct bytes in;
 	enum status st = pending_get(ib, &ib->day_chain, &k, &in);
 
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
-	*prev = st == ST_OK ? bytes_get32(&in) : 0;
+	if (st == ST_OK)
+		day_totals_get(&in, &day, FILE_FORMAT);
+	*prev = day.seq;
+	day.seq = seq;
+	day.mails += first;
 	buf_reset(&ib->out);
-	bytes_put32(&ib->out, seq);
+	day_totals_put(&ib->out, &day);
 	pending_put(ib, &ib->day_chain);
 	return ST_OK;
 }
@@ -176,7 +191,8 @@ enum status chain_insert(struct inbox *ib, const struct record *r,
 			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
 			 struct record_chains *l)
 {
-	enum status st = insert_in_day_chain(ib, r->arrival, seq, &l->prev[CHAIN_DAY]);
+	enum status st = insert_in_day_chain(ib, r->arrival, seq, l->first == seq,
+					     &l->prev[CHAIN_DAY]);
 	struct key k;
 
 	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)

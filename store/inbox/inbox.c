@@ -152,7 +152,7 @@ enum status inbox_fetch_any(struct inbox *ib, const struct key *k, struct bytes 
 void inbox_mail_id(const struct inbox *ib, struct str message_id,
 		   unsigned char mail_id[MAIL_ID_SIZE])
 {
-	mail_id_make(mail_id, str_from(ib->list), message_id);
+	mail_id_make(mail_id, str_from(store_id_name(ib->store)), message_id);
 }
 
 enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct mail *m,
@@ -167,7 +167,7 @@ enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_DAMAGED : st;
 	in = (struct bytes){ buf_str(&m->bytes), false };
-	record_chains_get(&in, chains);
+	record_chains_get(&in, chains, store_format(ib->store, segment));
 	if (in.bad)
 		return ST_DAMAGED;
 	m->seq = seq;

@@ -19,7 +19,8 @@ static bool chains_descend(const struct record_chains *l, uint32_t seq)
 	return l->first <= seq;
 }
 
-static const char *record_fault(struct inbox *ib, struct str key, struct str value)
+static const char *record_fault(struct inbox *ib, uint32_t in_segment, struct str key,
+				struct str value)
 {
 	struct bytes k = { str_sub(key, 1, key.len), false };
 	uint32_t seq = bytes_get32(&k);
@@ -29,7 +30,7 @@ static const char *record_fault(struct inbox *ib, struct str key, struct str val
 	enum status st;
 	uint32_t segment;
 
-	record_chains_get(&in, &chains);
+	record_chains_get(&in, &chains, store_format(ib->store, in_segment));
 	st = record_decode(&r, in.rest.s, in.rest.len);
 	record_release(&r);
 	if (st == ST_NEWER)
@@ -72,8 +73,8 @@ static const char *commit_entry_fault(struct inbox *ib, struct str value)
 	return NULL;
 }
 
-static void check_inbox_entry(void *arg, uint32_t epoch, struct str key, struct str value,
-			      const char *fault)
+static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
+			      struct str value, const char *fault)
 {
 	struct inbox_check *c = arg;
 	struct buf line = BUF_INIT;
@@ -81,7 +82,7 @@ static void check_inbox_entry(void *arg, uint32_t epoch, struct str key, struct 
 
 	if (!fault && key.len) {
 		if (key.s[0] == 'm')
-			fault = record_fault(c->ib, key, value);
+			fault = record_fault(c->ib, segment, key, value);
 		else if (key.s[0] == 'i')
 			fault = id_entry_fault(c->ib, value);
 		else if (key.s[0] == 'p')
@@ -90,7 +91,7 @@ static void check_inbox_entry(void *arg, uint32_t epoch, struct str key, struct 
 	if (!fault)
 		return;
 	c->faulty = true;
-	buf_addf(&line, "%s/%u.tdb: ", c->ib->list, epoch);
+	buf_addf(&line, "%s/%u.tdb: ", c->ib->list, segment);
 	if (key.len) {
 		id_hex(hex, (const unsigned char *)key.s, key.len < 20 ? key.len : 20);
 		buf_addf(&line, "entry %s: ", hex);

@@ -2,6 +2,7 @@
 /* Transactions of an inbox, and what a new segment begins with. */
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/tdb/file_head.h"
 
 /*
  * A segment takes at least this many records: TDB reserves a hundred times the
@@ -123,8 +124,10 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
+	/* what this program writes goes into segments of its own format only */
+	bool older = store_format(ib->store, ib->n - 1) < FILE_FORMAT;
 
-	if (!store_sealed(ib->store) && is_segment_full(ib)) {
+	if (!store_sealed(ib->store) && (older || is_segment_full(ib))) {
 		st = store_seal(ib->store, why);
 		if (st == ST_OK)
 			st = inbox_lock(ib, why);

@@ -44,6 +44,16 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 	sha1_digest(&ctx, ID_HASH, out);
 }
 
+void id_hash_lower(unsigned char out[ID_HASH], struct str text)
+{
+	struct buf lower = BUF_INIT;
+
+	for (size_t i = 0; i < text.len; i++)
+		buf_addch(&lower, to_lower(text.s[i]));
+	id_hash(out, buf_str(&lower));
+	buf_release(&lower);
+}
+
 void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr)
 {
 	struct buf folded = BUF_INIT, addr = BUF_INIT;

@@ -9,7 +9,7 @@
 /*
  * The encoding; numbers big-endian:
  *
- *	u8 format (1)  u8 kind  u16 rules  u32 facts
+ *	u8 format (2)  u8 kind  u16 rules  u32 facts
  *	i64 date  i64 arrival
  *	u32 number, total, files, insertions, deletions
  *	then a piece for each value that is not empty, in the order of their ids:
@@ -22,7 +22,6 @@
  *
  * A base has a lower id, or is a name and an address put together.
  */
-#define FORMAT 1
 #define LENGTH_MAX 0xffffffu
 
 enum form { FORM_WHOLE, FORM_SAME, FORM_SPLICE };
@@ -49,6 +48,12 @@ enum id {
 	ID_RAW_AUTHOR,
 	ID_RAW_CONTRIBUTOR,
 	ID_RAW_BODY,
+	ID_POSTER_NAME, /* from format 2 on */
+	ID_POSTER_ADDR,
+	ID_RECIPIENTS,
+	ID_PATCH_ID,
+	ID_STATEMENTS,
+	ID_PARTS,
 	ID_COUNT
 };
 
@@ -77,6 +82,12 @@ static const struct {
 	[ID_RAW_AUTHOR] = { AT(raw_author), BASE_FROM_LINE },
 	[ID_RAW_CONTRIBUTOR] = { AT(raw_contributor), BASE_AUTHOR_LINE },
 	[ID_RAW_BODY] = { AT(raw_body), ID_BODY },
+	[ID_POSTER_NAME] = { AT(poster_name), ID_FROM_NAME },
+	[ID_POSTER_ADDR] = { AT(poster_addr), ID_FROM_ADDR },
+	[ID_RECIPIENTS] = { AT(recipients), BASE_NONE },
+	[ID_PATCH_ID] = { AT(patch_id), BASE_NONE },
+	[ID_STATEMENTS] = { AT(statements), BASE_NONE },
+	[ID_PARTS] = { AT(parts), BASE_NONE },
 };
 
 static const char *const kind_names[KIND_COUNT] = {
@@ -173,7 +184,7 @@ void record_encode(struct buf *out, const struct record *r)
 {
 	struct buf lines = BUF_INIT;
 
-	buf_addch(out, FORMAT);
+	buf_addch(out, r->format ? (int)r->format : RECORD_FORMAT);
 	buf_addch(out, (int)r->kind);
 	bytes_put16(out, r->rules);
 	bytes_put32(out, r->facts);
@@ -314,13 +325,22 @@ static bool decode_values(struct record *r, struct bytes *in, size_t len)
 	return true;
 }
 
+/* Format 1 ends with the raw body. */
+static bool has_newer_values(const struct record *r)
+{
+	for (int id = ID_POSTER_NAME; id < ID_COUNT; id++)
+		if (value_of(r, id)->len)
+			return true;
+	return false;
+}
+
 enum status record_decode(struct record *r, const void *data, size_t len)
 {
 	struct bytes in = { { data, len }, false };
-	uint32_t format, kind;
+	uint32_t kind;
 
 	*r = (struct record)RECORD_INIT;
-	format = bytes_get8(&in);
+	r->format = bytes_get8(&in);
 	kind = bytes_get8(&in);
 	r->rules = bytes_get16(&in);
 	r->facts = bytes_get32(&in);
@@ -331,12 +351,12 @@ enum status record_decode(struct record *r, const void *data, size_t len)
 	r->files = bytes_get32(&in);
 	r->insertions = bytes_get32(&in);
 	r->deletions = bytes_get32(&in);
-	if (!in.bad && format > FORMAT)
+	if (!in.bad && r->format > RECORD_FORMAT)
 		return ST_NEWER;
-	if (in.bad || format != FORMAT || kind >= KIND_COUNT)
+	if (in.bad || !r->format || kind >= KIND_COUNT)
 		return ST_DAMAGED;
 	r->kind = (enum kind)kind;
-	if (!decode_values(r, &in, len))
+	if (!decode_values(r, &in, len) || (r->format == 1 && has_newer_values(r)))
 		return ST_DAMAGED;
 	if (!r->version.len)
 		r->version = STR("1");

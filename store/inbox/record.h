@@ -20,6 +20,9 @@
  * changes a record. */
 #define RECORD_RULES 1
 
+/* The encoding that this program writes; it reads formats 1 and 2. */
+#define RECORD_FORMAT 2
+
 #define DATE_NONE INT64_MIN
 
 enum kind { KIND_OTHER, KIND_PATCH, KIND_COVER, KIND_REPLY, KIND_PULL, KIND_COUNT };
@@ -41,15 +44,23 @@ enum fact {
 	FACT_APPLIED = 1 << 12,	 /* a reply that says "applied, thanks" or the like */
 	FACT_BODY_CUT = 1 << 13, /* the body is longer than the limit and was cut */
 	FACT_UNPARSED = 1 << 14, /* only its header was read: parsing all of it crashed */
+	FACT_AUTO_SUBMITTED = 1 << 15, /* Auto-Submitted says other than "no" */
 	/* The classic style reads the raw mail (patchdigest-digest(5)). */
 	FACT_CLASSIC_COUNTED = 1 << 16, /* a patch by its subject alone */
 	FACT_CLASSIC_SHOWN = 1 << 17,	/* tag is [PATCH], or part number 0 or 1 */
 	FACT_CLASSIC_FROM = 1 << 18,	/* a line begins with "From: " */
+	FACT_ID_REUSED = 1 << 19,	/* another mail has its Message-ID (rule 17) */
+	FACT_DROPPED = 1 << 20,		/* a reply that takes "applied" back (rule 19) */
 };
 
 struct record {
 	enum kind kind;
 	uint32_t facts;
+	/*
+	 * RECORD_FORMAT of the program that read the mail; record_encode keeps it, so
+	 * that what an older one did not read never looks like a zero.
+	 */
+	uint32_t format;
 	uint32_t rules;		/* RECORD_RULES of the writing program */
 	uint32_t number, total; /* counter n/m; 0: unknown */
 	int64_t date;		/* Date: in seconds UTC, or DATE_NONE */
@@ -67,7 +78,11 @@ struct record {
 	struct str body;     /* commit message with its end, of shown mails and pulls */
 	struct str trailers; /* rule 14: "Key: value" lines */
 	struct str paths;    /* lines: files that a patch or a cover touches */
-	/* lines "supersedes ID", "link ID", "change-id TEXT", "applied N[-[M]]" */
+	/*
+	 * Lines that name other mails and commits: "supersedes ID", "link ID",
+	 * "change-id TEXT", "base-commit ID", "prerequisite-patch-id ID",
+	 * "depends-on TEXT", "based-on TEXT"; in format 1 also "applied N[-[M]]".
+	 */
 	struct str links;
 	/* Raw values, of mails that the classic style counts. */
 	struct str raw_tag;	    /* first physical line of Subject: */
@@ -75,12 +90,20 @@ struct record {
 	struct str raw_contributor; /* text after the last "From: " that begins a line */
 	struct str raw_body;	    /* commit message from the raw body; of shown mails */
 
+	/* From format 2 on; a record of format 1 does not say. */
+	struct str poster_name,
+	    poster_addr;       /* From: without DMARC rewriting; empty: as from */
+	struct str recipients; /* id_hash_lower() of each address in To and Cc */
+	struct str patch_id;   /* of a patch: 20 bytes, as git patch-id --stable prints */
+	struct str statements; /* lines of a reply: filter/patch writes them */
+	struct str parts;      /* a mail with several patches: a line for each */
+
 	struct buf rebuilt; /* values that record_decode put together */
 };
 
-#define RECORD_INIT                             \
-	{                                       \
-		.date = DATE_NONE, .arrival = 0 \
+#define RECORD_INIT                                                      \
+	{                                                                \
+		.format = RECORD_FORMAT, .date = DATE_NONE, .arrival = 0 \
 	}
 
 /* "other", "patch", "cover", "reply", "pull". */

@@ -96,6 +96,11 @@ struct key key_change_chain(const unsigned char change[ID_HASH])
 	return key_bytes('g', change, ID_HASH);
 }
 
+struct key key_author_chain(const unsigned char author[ID_HASH])
+{
+	return key_bytes('w', author, ID_HASH);
+}
+
 struct key key_import_mark(uint32_t epoch)
 {
 	return key_number('e', epoch, 4);
@@ -149,11 +154,23 @@ void record_chains_put(struct buf *b, const struct record_chains *l)
 		bytes_put32(b, l->prev[i]);
 }
 
-void record_chains_get(struct bytes *b, struct record_chains *l)
+void record_chains_get(struct bytes *b, struct record_chains *l, uint32_t format)
 {
 	l->first = bytes_get32(b);
 	for (int i = 0; i < CHAINS; i++)
-		l->prev[i] = bytes_get32(b);
+		l->prev[i] = i < CHAIN_AUTHOR || format > 1 ? bytes_get32(b) : 0;
+}
+
+void day_totals_put(struct buf *b, const struct day_totals *d)
+{
+	bytes_put32(b, d->seq);
+	bytes_put32(b, d->mails);
+}
+
+void day_totals_get(struct bytes *b, struct day_totals *d, uint32_t format)
+{
+	d->seq = bytes_get32(b);
+	d->mails = format > 1 ? bytes_get32(b) : 0;
 }
 
 void archive_pos_put(struct buf *b, struct archive_pos p)

@@ -32,6 +32,7 @@ struct key key_day_chain(int64_t arrival);		      /* d: days since 1970 */
 struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
+struct key key_author_chain(const unsigned char author[ID_HASH]); /* w: address */
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block); /* k: a block for each older segment */
@@ -50,13 +51,32 @@ struct totals {
 	uint32_t live_base; /* mails at lower live ordinals are in the archive */
 	uint32_t epochs;    /* numbers of an archive's epochs are lower */
 };
+
+/* d: of a day, in one segment. */
+struct day_totals {
+	uint32_t seq;	/* of the last record that arrived on the day */
+	uint32_t mails; /* whose first record is here and arrived on the day; from format
+			   2 on */
+};
+
+void day_totals_put(struct buf *, const struct day_totals *);
+void day_totals_get(struct bytes *, struct day_totals *, uint32_t format);
+
 #define TOTALS_SIZE 64
 
 void totals_put(struct buf *, const struct totals *);
 void totals_get(struct bytes *, struct totals *);
 
 /* Chains of records. */
-enum chain { CHAIN_DAY, CHAIN_MAIL_ID, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
+enum chain {
+	CHAIN_DAY,
+	CHAIN_MAIL_ID,
+	CHAIN_REPLY,
+	CHAIN_TITLE,
+	CHAIN_CHANGE,
+	CHAIN_AUTHOR, /* from format 2 on */
+	CHAINS
+};
 
 /* Stored before a record. The seqs are of this segment; 0 ends a chain. */
 struct record_chains {
@@ -64,8 +84,9 @@ struct record_chains {
 	uint32_t prev[CHAINS];
 };
 
+/* put writes format FILE_FORMAT; format: of the segment. */
 void record_chains_put(struct buf *, const struct record_chains *);
-void record_chains_get(struct bytes *, struct record_chains *);
+void record_chains_get(struct bytes *, struct record_chains *, uint32_t format);
 
 /* i */
 struct id_entry {

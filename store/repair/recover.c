@@ -51,8 +51,7 @@ static enum status put_found_record(struct recovery *r, struct found_record *f,
 		return ST_NOTFOUND;
 	}
 	in = (struct bytes){ buf_str(&r->value), false };
-	record_chains_get(&in, &chains);
-	st = record_decode(&record, in.rest.s, in.rest.len);
+	st = recover_record_get(&in, &chains, &record);
 	if (st == ST_OK)
 		st = inbox_put(r->to, &record, p);
 	r->sum->records += st == ST_OK;

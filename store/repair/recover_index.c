@@ -4,17 +4,34 @@
 
 #include "store/inbox/inbox_impl.h"
 #include "store/repair/recover_index.h"
+#include "store/tdb/file_head.h"
+
+/* A file's head may be lost: a format fits if the whole of the value can be read by it.
+ */
+enum status recover_record_get(struct bytes *in, struct record_chains *chains,
+			       struct record *r)
+{
+	enum status st = ST_DAMAGED;
+
+	for (uint32_t format = FILE_FORMAT; format > 0 && st != ST_OK; format--) {
+		struct bytes rest = *in;
+
+		record_release(r);
+		record_chains_get(&rest, chains, format);
+		st = rest.bad ? ST_DAMAGED : record_decode(r, rest.rest.s, rest.rest.len);
+	}
+	return st;
+}
 
 static void add_record(struct recover_index *x, const struct inbox *to,
 		       struct found_record f, struct str value)
 {
 	const uint32_t seq = f.seq;
 	struct bytes in = { value, false };
-	struct record record;
+	struct record record = RECORD_INIT;
 	struct record_chains chains;
 
-	record_chains_get(&in, &chains);
-	if (record_decode(&record, in.rest.s, in.rest.len) == ST_OK && !in.bad && seq) {
+	if (recover_record_get(&in, &chains, &record) == ST_OK && seq) {
 		inbox_mail_id(to, record.message_id, f.mail_id);
 		buf_add(&x->records, &f, sizeof(f));
 		f.seq = chains.first;

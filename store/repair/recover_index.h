@@ -56,6 +56,11 @@ void recover_index_add(struct recover_index *, const struct inbox *to, uint32_t 
  */
 uint64_t recover_index_finish(struct recover_index *);
 void recover_index_release(struct recover_index *);
+/*
+ * Reads an m value of any format: its chains and its record, which the caller releases.
+ * ST_DAMAGED if it can be read by no format.
+ */
+enum status recover_record_get(struct bytes *in, struct record_chains *, struct record *);
 
 struct found_record *recover_index_records(const struct recover_index *, size_t *n);
 /* The mail's newest record for the record with this seq; NULL if that is lost. */

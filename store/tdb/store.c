@@ -44,8 +44,9 @@ static enum status read_file_head(struct store *s, struct tdbfile *f, uint32_t s
 	struct file_head h;
 	enum status st = file_head_get(f, segment, &h);
 
-	s->sealed = h.sealed;
-	s->id = h.id;
+	s->formats[segment] = h.format;
+	if (segment + 1 >= s->n || st != ST_OK)
+		s->head = h;
 	return st;
 }
 
@@ -100,8 +101,11 @@ void store_close_segment(struct store *s, uint32_t segment)
 static void grow_files(struct store *s, uint32_t n)
 {
 	s->files = xrealloc(s->files, n * sizeof(struct tdbfile *));
-	for (; s->n < n; s->n++)
+	s->formats = xrealloc(s->formats, n * sizeof(*s->formats));
+	for (; s->n < n; s->n++) {
 		s->files[s->n] = NULL;
+		s->formats[s->n] = 0;
+	}
 }
 
 static enum status open_newest(struct store *s, struct buf *why)
@@ -172,6 +176,7 @@ void store_close(struct store *s)
 	for (uint32_t i = 0; i < s->n; i++)
 		store_close_segment(s, i);
 	free(s->files);
+	free(s->formats);
 	list_folder_release(&s->folder);
 	free(s);
 }
@@ -183,7 +188,17 @@ uint32_t store_segments(const struct store *s)
 
 uint64_t store_id(const struct store *s)
 {
-	return s->id;
+	return s->head.id;
+}
+
+const char *store_id_name(const struct store *s)
+{
+	return s->head.id_name[0] ? s->head.id_name : s->folder.list;
+}
+
+uint32_t store_format(struct store *s, uint32_t segment)
+{
+	return store_can_read(s, segment) ? s->formats[segment] : 0;
 }
 
 uint64_t store_size(const struct store *s)
@@ -260,7 +275,7 @@ enum status store_begin(struct store *s, struct buf *why)
 		}
 		s->target = s->files[last];
 		st = read_file_head(s, s->target, last);
-		if (st == ST_OK && s->sealed)
+		if (st == ST_OK && s->head.sealed)
 			st = open_successor(s, &reopened, why);
 	}
 	if (st != ST_OK)
@@ -291,7 +306,7 @@ void store_cancel(struct store *s)
 
 bool store_sealed(const struct store *s)
 {
-	return s->target && s->sealed;
+	return s->target && s->head.sealed;
 }
 
 /* TDB makes a file longer by a quarter at most. */
@@ -302,8 +317,11 @@ bool store_full(const struct store *s)
 
 enum status store_seal(struct store *s, struct buf *why)
 {
-	enum status st =
-	    file_head_put(s->target, &(const struct file_head){ s->n - 1, true, s->id });
+	struct file_head h = s->head;
+	enum status st;
+
+	h.sealed = true;
+	st = file_head_put(s->target, &h);
 
 	if (st == ST_OK)
 		return store_commit(s, why);

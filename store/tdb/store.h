@@ -59,6 +59,11 @@ void store_close(struct store *);
 uint32_t store_segments(const struct store *);
 /* Random, drawn when the store was made: differs if another store took its place. */
 uint64_t store_id(const struct store *);
+/* The list's name in mail ids (store/tdb/file_head.h). */
+const char *store_id_name(const struct store *);
+/* A segment's format; 0 if it can't be opened. In a fill: FILE_FORMAT, for the new one.
+ */
+uint32_t store_format(struct store *, uint32_t segment);
 /* Size of all segments in bytes. */
 uint64_t store_size(const struct store *);
 

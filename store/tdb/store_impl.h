@@ -18,8 +18,8 @@ struct store {
 	struct tdbfile **files; /* by segment; NULL: not open */
 	uint32_t n;		/* segments */
 	struct tdbfile *target; /* of the transaction or the fill, or NULL */
-	bool sealed;		/* target is sealed already */
-	uint64_t id;		/* drawn for the first file; every file's head has it */
+	struct file_head head;	/* the newest segment's, as last read */
+	uint32_t *formats;	/* of the segments that were opened so far; 0: not yet */
 };
 
 /* Opens a segment, unless it is open, and reads its head. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes a list's folder and its segments. */
+#include <stdio.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -15,9 +16,13 @@
 static enum status fill_file(struct store *s, uint32_t segment, store_fill_fn *fill,
 			     void *arg)
 {
-	enum status st =
-	    file_head_put(s->target, &(const struct file_head){ segment, false, s->id });
+	struct file_head h = { .segment = segment,
+			       .id = s->head.id,
+			       .format = FILE_FORMAT };
+	enum status st;
 
+	snprintf(h.id_name, sizeof(h.id_name), "%s", store_id_name(s));
+	st = file_head_put(s->target, &h);
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
 	return st == ST_OK ? tdbfile_finish(s->target) : st;
@@ -78,7 +83,7 @@ enum status store_make_first(struct store *s, struct buf *why)
 	enum status st = list_folder_make(&s->folder, why);
 
 	umask(old);
-	if (getrandom(&s->id, sizeof(s->id), 0) != sizeof(s->id))
-		s->id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
+	if (getrandom(&s->head.id, sizeof(s->head.id), 0) != sizeof(s->head.id))
+		s->head.id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
 	return st == ST_OK ? store_make_segment(s, 0, s->fill, NULL, why) : st;
 }

@@ -25,16 +25,19 @@ static const struct {
 	MEMBER(from_name),  MEMBER(from_addr),	 MEMBER(body),
 	MEMBER(trailers),   MEMBER(paths),	 MEMBER(links),
 	MEMBER(raw_tag),    MEMBER(raw_author),	 MEMBER(raw_contributor),
-	MEMBER(raw_body),
+	MEMBER(raw_body),   MEMBER(poster_name), MEMBER(poster_addr),
+	MEMBER(recipients), MEMBER(patch_id),	 MEMBER(statements),
+	MEMBER(parts),
 };
 
 static const struct row {
 	const char *name;
 	struct record r;
 } rows[] = {
-	{ "empty", { .version = { "1", 1 } } },
+	{ "empty", { .format = RECORD_FORMAT, .version = { "1", 1 } } },
 	{ "a patch",
-	  { .kind = KIND_PATCH,
+	  { .format = RECORD_FORMAT,
+	    .kind = KIND_PATCH,
 	    .facts = FACT_NUMBERED | FACT_CLASSIC_SHOWN,
 	    .rules = 7,
 	    .number = 1,
@@ -61,9 +64,22 @@ static const struct row {
 	    .raw_tag = { "[PATCH v2 1/3] kvm: a longer", 28 },
 	    .raw_author = { "A U Thor <a@example.org>", 24 },
 	    .raw_contributor = { "\"A U Thor\" <a@example.org>", 26 },
-	    .raw_body = { "\nText of the  message.\n---\n 1 file changed\n", 44 } } },
+	    .raw_body = { "\nText of the  message.\n---\n 1 file changed\n", 44 },
+	    .poster_name = { "A U Thor via list", 17 },
+	    .poster_addr = { "a@list.example.org", 18 },
+	    .recipients = { "\0\1\2\3\4\5\6\7\7\6\5\4\3\2\1\0", 16 },
+	    .patch_id = { "\0\1\2\3\4\5\6\7\7\6\5\4\3\2\1\0abcd", 20 },
+	    .statements = { "applied 1-\n", 11 },
+	    .parts = { "1 2\n", 4 } } },
+	{ "of an older program",
+	  { .format = 1,
+	    .kind = KIND_REPLY,
+	    .version = { "1", 1 },
+	    .message_id = { "a@x", 3 },
+	    .links = { "applied 1-\n", 11 } } },
 	{ "in-body author",
-	  { .kind = KIND_COVER,
+	  { .format = RECORD_FORMAT,
+	    .kind = KIND_COVER,
 	    .version = { "5.1", 3 },
 	    .author_name = { "B", 1 },
 	    .author_addr = { "b@x", 3 },
@@ -98,6 +114,7 @@ static void check_round(void **state)
 			fail_msg("%s: '%.*s' came back as '%.*s'", members[i].name,
 				 (int)value(&copy, i).len, value(&copy, i).s,
 				 (int)value(&back, i).len, value(&back, i).s);
+	assert_int_equal(back.format, copy.format);
 	assert_int_equal(back.kind, copy.kind);
 	assert_int_equal(back.facts, copy.facts);
 	assert_int_equal(back.rules, copy.rules);
@@ -135,16 +152,43 @@ static void check_damage(void **state)
 		}
 	}
 	assert_int_equal(record_decode(&r, "\2\1", 2), ST_DAMAGED);
-	b.data[0] = 2;
+	b.data[0] = RECORD_FORMAT + 1;
 	assert_int_equal(record_decode(&r, b.data, b.len), ST_NEWER);
 	record_release(&r);
 	buf_release(&b);
 }
 
+/* A format 1 record as it was written before there was another format. */
+static void check_format_1(void **state)
+{
+	static const char old[] = "\1\3\0\1\0\0\20\0"
+				  "\0\0\0\0\0\0\0\5\0\0\0\0\0\0\0\6"
+				  "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+				  "\0\0\0\3a@x"
+				  "\16\0\0\12applied 1\n";
+	static const char newer_value[] = "\1\3\0\1\0\0\20\0"
+					  "\0\0\0\0\0\0\0\5\0\0\0\0\0\0\0\6"
+					  "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+					  "\27\0\0\3nak";
+	struct record r;
+
+	(void)state;
+	assert_int_equal(record_decode(&r, old, sizeof(old) - 1), ST_OK);
+	assert_int_equal(r.format, 1);
+	assert_int_equal(r.kind, KIND_REPLY);
+	assert_true(str_eq(r.message_id, STR("a@x")) &&
+		    str_eq(r.links, STR("applied 1\n")));
+	assert_int_equal(r.recipients.len, 0);
+	record_release(&r);
+	assert_int_equal(record_decode(&r, newer_value, sizeof(newer_value) - 1),
+			 ST_DAMAGED);
+	record_release(&r);
+}
+
 int main(void)
 {
 	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[2 * N];
+	struct CMUnitTest tests[2 * N + 1];
 
 	memset(tests, 0, sizeof(tests));
 	for (size_t i = 0; i < N; i++) {
@@ -155,5 +199,6 @@ int main(void)
 		tests[2 * i + 1] = tests[2 * i];
 		tests[2 * i + 1].test_func = check_damage;
 	}
+	tests[2 * N] = (struct CMUnitTest)cmocka_unit_test(check_format_1);
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }
