@@ -26,15 +26,15 @@ static bool parse_range(struct str text, struct section_range *r)
 
 /* The parts that a reply names; false if it names none that there are. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
-		      struct applied_event event, struct str links)
+		      struct applied_event event, struct str statements)
 {
 	const struct series *s = &t->set.series[event.of];
 	size_t before = e->n;
 	struct section_range r;
 	struct str text;
 
-	for (int n = 0; n < RANGES_MAX && post_links_next(&links, STR("applied "), &text);
-	     n++)
+	for (int n = 0;
+	     n < RANGES_MAX && post_links_next(&statements, STR("applied "), &text); n++)
 		for (size_t i = 0; i < s->n_mails && parse_range(text, &r); i++) {
 			const struct post *p = s->mails[i];
 
@@ -65,8 +65,8 @@ static void find_said(struct applied_events *e, const struct section_input *in)
 		    t->mails[m->about].series == THREAD_NONE)
 			continue;
 		event.of = t->mails[m->about].series;
-		if (m->post->links.len && lists[event.of]++ < LISTS_MAX &&
-		    add_parts(e, t, event, m->post->links))
+		if (m->post->statements.len && lists[event.of]++ < LISTS_MAX &&
+		    add_parts(e, t, event, m->post->statements))
 			continue;
 		applied_events_add(e, event);
 	}

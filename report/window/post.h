@@ -24,6 +24,7 @@ struct post {
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
 	struct str trailers, paths, links;
+	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
 };
 
@@ -50,9 +51,9 @@ uint64_t post_targets(const struct post *);
 /* Whether author or sender have the same address, or the same name. */
 bool post_same_author(const struct post *, const struct post *);
 /*
- * Reads the lines of post.links: "supersedes ID", "link ID", "change-id TEXT". Takes
- * lines off links until one begins with that word (which ends with a blank) and has a
- * value. Returns false if no line is left.
+ * Reads the lines of post.links or post.statements: "supersedes ID", "link ID",
+ * "change-id TEXT". Takes lines off links until one begins with that word (which ends
+ * with a blank) and has a value. Returns false if no line is left.
  */
 bool post_links_next(struct str *links, struct str word, struct str *value);
 /* Orders by (arrival, Message-ID), the oldest first. */
