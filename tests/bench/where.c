@@ -13,7 +13,7 @@
 /* What TDB adds to an entry (its header and tailer), and our CRC. */
 #define OVERHEAD (24 + 4 + 4)
 #define FIXED 44
-#define FIELDS 19
+#define FIELDS 25
 
 /* The ids of record.c, which are in the order of struct record. */
 static const char *const fields[FIELDS] = {
@@ -21,7 +21,9 @@ static const char *const fields[FIELDS] = {
 	"title",       "version",	  "prefix",    "author_name",
 	"author_addr", "from_name",	  "from_addr", "body",
 	"trailers",    "paths",		  "links",     "raw_tag",
-	"raw_author",  "raw_contributor", "raw_body",
+	"raw_author",  "raw_contributor", "raw_body",  "poster_name",
+	"poster_addr", "recipients",	  "patch_id",  "statements",
+	"parts",
 };
 
 static const struct {
@@ -37,6 +39,7 @@ static const struct {
 	{ 'r', "mails that were answered" },
 	{ 't', "titles" },
 	{ 'g', "change-ids" },
+	{ 'w', "authors" },
 	{ 'k', "filters of older files" },
 };
 
@@ -46,12 +49,12 @@ struct sums {
 	uint64_t present[FIELDS], length[FIELDS];
 };
 
-static void add_record(struct sums *sums, struct str value)
+static void add_record(struct sums *sums, struct str value, uint32_t format)
 {
 	struct bytes in = { value, false };
 	struct record_chains chains;
 
-	record_chains_get(&in, &chains);
+	record_chains_get(&in, &chains, format);
 	bytes_get(&in, FIXED);
 	sums->fixed += value.len - in.rest.len;
 	while (in.rest.len && !in.bad) {
@@ -66,16 +69,23 @@ static void add_record(struct sums *sums, struct str value)
 	}
 }
 
+/* Of one segment. */
+struct segment_sums {
+	struct sums *sums;
+	uint32_t format;
+};
+
 static bool add(void *arg, struct str key, struct str value)
 {
-	struct sums *sums = arg;
+	const struct segment_sums *segment = arg;
+	struct sums *sums = segment->sums;
 	unsigned char kind = (unsigned char)key.s[0];
 
 	sums->n[kind]++;
 	sums->bytes[kind] += key.len + value.len;
 	sums->overhead[kind] += OVERHEAD;
 	if (kind == 'm')
-		add_record(sums, value);
+		add_record(sums, value, segment->format);
 	return true;
 }
 
@@ -123,9 +133,12 @@ int main(int argc, char **argv)
 		fprintf(stderr, "where: %s\n", why.data);
 		return 66;
 	}
-	for (uint32_t i = 0; i < store_segments(store); i++)
-		if (store_each(store, i, add, &sums) != ST_OK)
+	for (uint32_t i = 0; i < store_segments(store); i++) {
+		struct segment_sums segment = { &sums, store_format(store, i) };
+
+		if (store_each(store, i, add, &segment) != ST_OK)
 			fprintf(stderr, "where: file %u is damaged\n", i);
+	}
 	print(&sums, store_size(store));
 	store_close(store);
 	buf_release(&why);

@@ -122,6 +122,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.author_name = arena_str(arena, buf_str(&name)),
 		.author_addr = arena_str(arena, buf_str(&addr)),
 		.links = str_from(r->links),
+		.statements = str_from(r->links),
 		.paths = str_from(r->paths),
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,

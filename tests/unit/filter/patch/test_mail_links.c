@@ -38,11 +38,11 @@ static const struct row {
 	{ "a link in the diff",
 	  "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+https://x.org/a@b\n", "",
 	  "" },
-	{ "other lines of b4", "base-commit: 12\nprerequisite-message-id: <a@b>\n", "",
-	  "base-commit 12\n" },
+	{ "other lines of b4", "base-commit: 12\nprerequisite-message-id: <a@b>\n",
+	  "base-commit 12\n", "" },
 	{ "what it is based on",
-	  "Depends-on: <a@b>\nBased-on: v6.1\nprerequisite-patch-id: ab12\n", "",
-	  "depends-on <a@b>\nbased-on v6.1\nprerequisite-patch-id ab12\n" },
+	  "Depends-on: <a@b>\nBased-on: v6.1\nprerequisite-patch-id: ab12\n",
+	  "depends-on <a@b>\nbased-on v6.1\nprerequisite-patch-id ab12\n", "" },
 };
 
 static void check_row(void **state)
