@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "filter/mail/address.h"
 #include "filter/mail/recipients.h"
 #include "store/inbox/mail_id.h"
 
@@ -13,17 +12,53 @@ static bool holds_hash(const unsigned char *list, size_t n, const unsigned char 
 	return false;
 }
 
-static size_t add_addresses(unsigned char *list, size_t n, struct str value,
-			    struct arena *arena)
+static bool is_address_char(char c)
 {
-	struct address a;
+	return !is_blank(c) && c != ',' && c != ';' && c != '<' && c != '>' && c != '(' &&
+	       c != ')' && c != '"' && c != ':';
+}
 
-	while (n < RECIPIENTS_MAX && address_next(&value, &a, arena)) {
+/* The text around the "@" at offset at, as far as an address goes. */
+static struct str address_around(struct str value, size_t at)
+{
+	size_t from = at, to = at + 1;
+
+	while (from > 0 && is_address_char(value.s[from - 1]))
+		from--;
+	while (to < value.len && is_address_char(value.s[to]))
+		to++;
+	return str_sub(value, from, to);
+}
+
+/* Whether offset at is inside a quoted name (RFC 5322, 3.2.4) that begins at from or
+ * later. */
+static bool is_quoted(struct str value, size_t from, size_t at)
+{
+	bool quoted = false;
+
+	for (size_t i = from; i < at; i++)
+		if (value.s[i] == '"')
+			quoted = !quoted;
+		else if (value.s[i] == '\\')
+			i++;
+	return quoted;
+}
+
+static size_t add_addresses(unsigned char *list, size_t n, struct str value)
+{
+	size_t from = 0, at;
+
+	while (n < RECIPIENTS_MAX &&
+	       (at = from + str_chr(str_sub(value, from, value.len), '@')) < value.len) {
+		struct str address = address_around(value, at);
 		unsigned char hash[ID_HASH];
 
-		if (!a.addr.len)
+		if (is_quoted(value, from, at)) {
+			from = at + 2 + str_chr(str_sub(value, at + 1, value.len), '"');
 			continue;
-		id_hash_lower(hash, a.addr);
+		}
+		from = (size_t)(address.s - value.s) + address.len;
+		id_hash_address(hash, address);
 		if (!holds_hash(list, n, hash))
 			memcpy(list + n++ * ID_HASH, hash, ID_HASH);
 	}
@@ -33,8 +68,8 @@ static size_t add_addresses(unsigned char *list, size_t n, struct str value,
 struct str recipients_hash(struct str to, struct str cc, struct arena *arena)
 {
 	unsigned char list[RECIPIENTS_MAX * ID_HASH];
-	size_t n = add_addresses(list, 0, to, arena);
+	size_t n = add_addresses(list, 0, to);
 
-	n = add_addresses(list, n, cc, arena);
+	n = add_addresses(list, n, cc);
 	return arena_str(arena, (struct str){ (const char *)list, n * ID_HASH });
 }

@@ -10,7 +10,7 @@
 #define RECIPIENTS_MAX 100
 
 /*
- * Returns id_hash_lower() of each address, ID_HASH bytes each, each address once, in the
+ * Returns id_hash_address() of each address, ID_HASH bytes each, each address once, in the
  * arena. to, cc: raw field values.
  */
 struct str recipients_hash(struct str to, struct str cc, struct arena *);

@@ -12,9 +12,11 @@
 
 static bool is_quoted(struct str line)
 {
-	struct str s = str_ltrim(line);
+	size_t i = 0;
 
-	return s.len && (s.s[0] == '>' || s.s[0] == '|');
+	while (i < line.len && (line.s[i] == ' ' || line.s[i] == '\t'))
+		i++;
+	return i < line.len && (line.s[i] == '>' || line.s[i] == '|');
 }
 
 /*
@@ -45,24 +47,40 @@ static bool next_paragraph(struct str *text, struct str *paragraph)
 	return paragraph->len > 0;
 }
 
+/* The verbs' beginnings. */
+static bool is_stem(struct str s)
+{
+	static const struct str stems[] = {
+		STR("appl"), STR("commit"), STR("dropped"), STR("merge"),  STR("pick"),
+		STR("pull"), STR("push"),   STR("queue"),   STR("revert"), STR("taken"),
+	};
+
+	const char first = to_lower(s.s[0]);
+
+	for (size_t k = 0; k < COUNT(stems); k++)
+		if (first == stems[k].s[0] && to_lower(s.s[1]) == stems[k].s[1] &&
+		    str_istarts(s, stems[k]))
+			return true;
+	return false;
+}
+
 /* Whether a statement may be in it: a cheap look before the words are taken apart. */
 static bool has_verb(struct str paragraph)
 {
-	static const struct str stems[] = {
-		STR("appl"), STR("queue"),  STR("merge"), STR("push"),	  STR("pick"),
-		STR("pull"), STR("commit"), STR("taken"), STR("dropped"), STR("revert"),
+	static const bool first[256] = {
+		['a'] = true, ['c'] = true, ['d'] = true, ['m'] = true,
+		['p'] = true, ['q'] = true, ['r'] = true, ['t'] = true,
+		['A'] = true, ['C'] = true, ['D'] = true, ['M'] = true,
+		['P'] = true, ['Q'] = true, ['R'] = true, ['T'] = true
 	};
-	char before = ' ';
+	bool inside = false; /* a word */
 
-	for (size_t i = 0; i < paragraph.len; before = paragraph.s[i++]) {
-		struct str rest = str_sub(paragraph, i, paragraph.len);
-		char c = to_lower(rest.s[0]);
+	for (size_t i = 0; i + 4 <= paragraph.len; i++) {
+		unsigned char c = (unsigned char)paragraph.s[i];
 
-		if (is_alpha(before) || !is_alpha(c))
-			continue;
-		for (size_t k = 0; k < COUNT(stems); k++)
-			if (c == stems[k].s[0] && str_istarts(rest, stems[k]))
-				return true;
+		if (!inside && first[c] && is_stem(str_sub(paragraph, i, paragraph.len)))
+			return true;
+		inside = is_alpha((char)c);
 	}
 	return false;
 }

@@ -129,7 +129,7 @@ static void read_line(struct verdicts *v, struct str line, bool robot)
 {
 	static const struct str orders[] = { STR("pw-bot:"), STR("patchwork-bot:") };
 
-	for (size_t i = 0; i < ARRAY_LEN(orders); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(orders) && to_lower(line.s[0]) == 'p'; i++) {
 		struct str word;
 
 		if (!str_istarts(line, orders[i]))
@@ -166,11 +166,21 @@ static void put_lines(struct buf *out, const struct verdicts *v, size_t limit)
 		buf_addstr(out, "verdict ok\n");
 }
 
+/* Most replies hold neither word: they are passed over without a look at their lines. */
+static bool may_say(struct str text)
+{
+	return str_find(text, STR("NA")) < text.len ||
+	       str_find(text, STR("Na")) < text.len ||
+	       str_find(text, STR("w-bot:")) < text.len;
+}
+
 void reply_verdict_read(struct buf *lines, struct str text, bool robot, size_t limit)
 {
 	struct verdicts v = { .nak = false };
 	struct str line;
 
+	if (!robot && !may_say(text))
+		return;
 	while (str_line(&text, &line) && !str_eq(line, STR("-- ")))
 		if (line.len && line.s[0] != '>' && !is_blank(line.s[0]))
 			read_line(&v, line, robot);

@@ -59,7 +59,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 		if ((r->kind != KIND_PATCH && r->kind != KIND_COVER) ||
 		    !r->author_addr.len)
 			return false;
-		id_hash_lower(hash, r->author_addr);
+		id_hash_address(hash, r->author_addr);
 		*k = key_author_chain(hash);
 		return true;
 	case CHAINS:

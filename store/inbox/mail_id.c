@@ -44,14 +44,14 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 	sha1_digest(&ctx, ID_HASH, out);
 }
 
-void id_hash_lower(unsigned char out[ID_HASH], struct str text)
+void id_hash_address(unsigned char out[ID_HASH], struct str address)
 {
-	struct buf lower = BUF_INIT;
+	uint64_t hash = 0xcbf29ce484222325;
 
-	for (size_t i = 0; i < text.len; i++)
-		buf_addch(&lower, to_lower(text.s[i]));
-	id_hash(out, buf_str(&lower));
-	buf_release(&lower);
+	for (size_t i = 0; i < address.len; i++)
+		hash = (hash ^ (unsigned char)to_lower(address.s[i])) * 0x100000001b3;
+	for (size_t i = 0; i < ID_HASH; i++)
+		out[i] = (unsigned char)(hash >> (56 - 8 * i));
 }
 
 void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr)

@@ -19,8 +19,12 @@ void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list,
 void id_hash(unsigned char out[ID_HASH], struct str text);
 /* The first bytes of SHA-1(a NUL b). */
 void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b);
-/* The first bytes of SHA-1(text with A to Z as a to z): how an address is named. */
-void id_hash_lower(unsigned char out[ID_HASH], struct str text);
+/*
+ * How records and keys name an address: FNV-1a, 64 bits, big-endian, of the text with A
+ * to Z as a to z. A mail has a dozen addresses, and SHA-1 would cost as much as all else
+ * of it.
+ */
+void id_hash_address(unsigned char out[ID_HASH], struct str address);
 /*
  * The hash by which versions of a patch are found (patchdigest-rules(7), rule
  * 16): of the title, with case and white space folded, and the author's

@@ -93,7 +93,7 @@ struct record {
 	/* From format 2 on; a record of format 1 does not say. */
 	struct str poster_name,
 	    poster_addr;       /* From: without DMARC rewriting; empty: as from */
-	struct str recipients; /* id_hash_lower() of each address in To and Cc */
+	struct str recipients; /* id_hash_address() of each address in To and Cc */
 	struct str patch_id;   /* of a patch: 20 bytes, as git patch-id --stable prints */
 	struct str statements; /* lines of a reply: filter/patch writes them */
 	struct str parts;      /* a mail with several patches: a line for each */

@@ -26,7 +26,7 @@ static void check_row(void **state)
 	while (str_token(&rest, ' ', &address)) {
 		unsigned char hash[ID_HASH];
 
-		id_hash_lower(hash, address);
+		id_hash_address(hash, address);
 		assert_true(got.len >= (n + 1) * ID_HASH);
 		assert_memory_equal(got.s + n++ * ID_HASH, hash, ID_HASH);
 	}
