@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# ~/.mailfilter (maildrop): a copy of a list's mail to the filter, the mail
+# ~/.mailfilter (maildrop): a copy of a list's mail goes to the filter, the mail
 # itself goes on.
 #
 # When:    maildrop sorts your mail. The usual choice: nothing that the filter
