@@ -55,7 +55,7 @@ static void check_pass_through(struct str raw, struct str summary)
  */
 static void check_containers(char *bytes, size_t len)
 {
-	struct spool_header head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEADER_INIT;
 	struct str rest = { bytes, len };
 	size_t end, empty;
 
