@@ -30,10 +30,10 @@
 #define ALWAYS 0xff
 
 /* Whether older segments are asked for the key: a mail, or a chain by parent, title,
- * change-id or author. */
+ * change-id, author or Message-ID. */
 static bool is_filtered(struct str key)
 {
-	return key.len > ID_HASH && memchr("irtgw", key.s[0], 5);
+	return key.len > ID_HASH && memchr("irtgwv", key.s[0], 6);
 }
 
 /* The first bits of the hash choose the block, the last ones the bits in it. */

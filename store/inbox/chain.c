@@ -62,6 +62,12 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 		id_hash_address(hash, r->author_addr);
 		*k = key_author_chain(hash);
 		return true;
+	case CHAIN_SAME_ID:
+		if (!(r->facts & FACT_ID_REUSED))
+			return false;
+		id_hash(hash, r->message_id);
+		*k = key_same_id_chain(hash);
+		return true;
 	case CHAINS:
 		break;
 	}

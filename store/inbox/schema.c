@@ -101,6 +101,11 @@ struct key key_author_chain(const unsigned char author[ID_HASH])
 	return key_bytes('w', author, ID_HASH);
 }
 
+struct key key_same_id_chain(const unsigned char id[ID_HASH])
+{
+	return key_bytes('v', id, ID_HASH);
+}
+
 struct key key_import_mark(uint32_t epoch)
 {
 	return key_number('e', epoch, 4);

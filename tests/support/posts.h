@@ -179,6 +179,7 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->author_name = r->from_name = p->author_name;
 	r->author_addr = r->from_addr = p->author_addr;
 	r->links = p->links;
+	r->statements = p->statements;
 	r->paths = p->paths;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
