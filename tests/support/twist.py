@@ -27,16 +27,20 @@ def rewrite_head(data, value):
     data[at + 4:at + 4 + len(value)] = value
 
 
-def newer(data):
+def head_value(data):
+    """The value of "H": 32 bytes, the length of a name, the name."""
     at = find_head(data) + 4
-    value = bytearray(data[at:at + 32])
-    struct.pack_into(">I", value, len(HEAD), 2)
+    return bytearray(data[at:at + 33 + data[at + 32]])
+
+
+def newer(data):
+    value = head_value(data)
+    struct.pack_into(">I", value, len(HEAD), 99)
     rewrite_head(data, value)
 
 
 def foreign(data):
-    at = find_head(data) + 4
-    rewrite_head(data, b"a phone book" + data[at + 12:at + 32])
+    rewrite_head(data, b"a phone book" + head_value(data)[12:])
 
 
 def headless(data):
