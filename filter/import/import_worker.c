@@ -110,17 +110,18 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 {
 	struct archive_pos best;
 	uint32_t seq;
-	enum status st = inbox_lookup(slot->inbox, r->message_id, &seq, &best);
-	bool again;
+	enum status st = inbox_lookup_mail(slot->inbox, r, &seq, &best);
+	bool again = false;
 
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	again = p->archived ? archive_pos_cmp(best, p->pos) != 0 : seq >= slot->first_seq;
+	if (st == ST_OK)
+		again = p->archived ? archive_pos_cmp(best, p->pos) != 0
+				    : seq >= slot->first_seq;
 	if (again)
 		w->counts.duplicates++;
 	else
 		w->counts.known++;
-	return ST_OK;
+	/* forgotten, or known by its id alone */
+	return st == ST_NOTFOUND || st == ST_DAMAGED ? ST_OK : st;
 }
 
 static enum status store_mail(struct worker *w, const struct mail_record *m,

@@ -91,7 +91,7 @@ static bool is_in_chain(const struct inbox *ib, const struct record *r,
 	unsigned char mail_id[MAIL_ID_SIZE];
 	struct key k;
 
-	inbox_mail_id(ib, r->message_id, mail_id);
+	inbox_record_id(ib, r, mail_id);
 	return chain_key(&k, chain, r, mail_id) && str_eq(key_str(&k), key_str(head));
 }
 

@@ -7,7 +7,7 @@
 #include "store/inbox/inbox_impl.h"
 
 /* Sets the key of the record's chain of that kind. Returns false if it is in no such
- * chain. mail_id: of the record, by inbox_mail_id(). */
+ * chain. mail_id: of the record, by inbox_record_id(). */
 bool chain_key(struct key *, enum chain, const struct record *,
 	       const unsigned char mail_id[MAIL_ID_SIZE]);
 

@@ -27,7 +27,7 @@ bool id_entry_of_mail(struct inbox *ib, const struct mail *m, uint32_t segment,
 {
 	unsigned char mail_id[MAIL_ID_SIZE];
 
-	inbox_mail_id(ib, m->record.message_id, mail_id);
+	inbox_record_id(ib, &m->record, mail_id);
 	return id_entry_fetch(ib, mail_id, segment, e) == ST_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/same_mail.h"
 
 void mail_release(struct mail *m)
 {
@@ -153,6 +154,22 @@ void inbox_mail_id(const struct inbox *ib, struct str message_id,
 		   unsigned char mail_id[MAIL_ID_SIZE])
 {
 	mail_id_make(mail_id, str_from(store_id_name(ib->store)), message_id);
+}
+
+void inbox_own_id(const struct inbox *ib, const struct record *r,
+		  unsigned char mail_id[MAIL_ID_SIZE])
+{
+	mail_id_make_own(mail_id, str_from(store_id_name(ib->store)), r->message_id,
+			 record_poster(r), r->title);
+}
+
+void inbox_record_id(const struct inbox *ib, const struct record *r,
+		     unsigned char mail_id[MAIL_ID_SIZE])
+{
+	if (r->facts & FACT_ID_REUSED)
+		inbox_own_id(ib, r, mail_id);
+	else
+		inbox_mail_id(ib, r->message_id, mail_id);
 }
 
 enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct mail *m,

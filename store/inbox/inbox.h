@@ -58,9 +58,10 @@ enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
- * Stores the record, unless its Message-ID is known. Then adds only the commit
- * or position that came with it, and a newer record if the rules are newer, or
+ * Stores the record, unless the mail is known (record_same_mail). Then adds only the
+ * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
+ * Of a mail that was forgotten only an archive's commit is stored: ST_EXISTS.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*
@@ -92,9 +93,14 @@ enum status inbox_totals(struct inbox *, struct inbox_totals *);
 
 /* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
-/* Finds the newest record of a Message-ID, and its best position. ST_NOTFOUND. */
+/* Finds the newest record of the mail that was the first one of its Message-ID to be
+ * stored, and its best position. ST_NOTFOUND. */
 enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq,
 			 struct archive_pos *best);
+/* Finds the newest record of the mail that a record is of, maybe of another store, and
+ * its best position. best may be NULL. ST_NOTFOUND, ST_DAMAGED. */
+enum status inbox_lookup_mail(struct inbox *, const struct record *, uint32_t *seq,
+			      struct archive_pos *best);
 
 typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* Visits the mails with since <= arrival < until, each once, in no order. */
@@ -110,6 +116,12 @@ enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mai
  */
 enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *, void *arg);
+/* Visits all mails of a Message-ID: the first one to be stored, then the others. */
+enum status inbox_with_message_id(struct inbox *, struct str message_id, inbox_mail_fn *,
+				  void *arg);
+/* The id that tells a mail from others of its Message-ID (mail_id_make_own). */
+void inbox_own_id(const struct inbox *, const struct record *,
+		  unsigned char mail_id[MAIL_ID_SIZE]);
 /* Visits covers, standalone patches and first patches that have this title and author
  * (id_hash_title). */
 enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],

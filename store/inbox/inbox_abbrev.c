@@ -117,7 +117,7 @@ static bool pass_mail_id(void *arg, struct mail *m)
 	struct id_entry e;
 	uint32_t segment;
 
-	inbox_mail_id(f->ib, m->record.message_id, mail_id);
+	inbox_record_id(f->ib, &m->record, mail_id);
 	id_hex(hex, mail_id, MAIL_ID_SIZE);
 	if (!str_starts(str_from(hex), f->hex) ||
 	    !inbox_segment_of(f->ib, m->seq, &segment) ||

@@ -52,6 +52,8 @@ static const char *id_entry_fault(struct inbox *ib, struct str value)
 	id_entry_get(&in, &e);
 	if (in.bad || in.rest.len)
 		return "it has the wrong size";
+	if (e.seq == SEQ_NONE)
+		return NULL;
 	k = key_mail(e.seq);
 	if (!inbox_segment_of(ib, e.seq, &segment) ||
 	    inbox_fetch(ib, segment, &k, &in) != ST_OK)

@@ -51,8 +51,12 @@ enum status inbox_insert(struct inbox *, const struct key *);
 enum status inbox_replace(struct inbox *, const struct key *);
 /* Whether a mail may have more than one record. */
 bool inbox_any_revised(const struct inbox *);
+/* The id of the first mail of that Message-ID to be stored. */
 void inbox_mail_id(const struct inbox *, struct str message_id,
 		   unsigned char mail_id[MAIL_ID_SIZE]);
+/* The id that a stored record's mail has: FACT_ID_REUSED decides which one. */
+void inbox_record_id(const struct inbox *, const struct record *,
+		     unsigned char mail_id[MAIL_ID_SIZE]);
 /* Reads a record and its chains from its segment; also one that is newer than this
  * reader. ST_DAMAGED, ST_NEWER. */
 enum status inbox_read(struct inbox *, uint32_t segment, uint32_t seq, struct mail *,

@@ -6,6 +6,7 @@
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/same_mail.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -97,44 +98,66 @@ static enum status raise_live_base(struct inbox *ib)
 	return ST_OK;
 }
 
-static bool same_but_arrival(const struct record *a, const struct record *b)
+static bool same_record(const struct record *a, const struct record *b)
 {
-	struct record copy = *b;
 	struct buf x = BUF_INIT, y = BUF_INIT;
 	bool same;
 
-	copy.arrival = a->arrival;
 	record_encode(&x, a);
-	record_encode(&y, &copy);
+	record_encode(&y, b);
 	same = str_eq(buf_str(&x), buf_str(&y));
 	buf_release(&x);
 	buf_release(&y);
 	return same;
 }
 
+/* A mail that the store has. */
+struct known_mail {
+	unsigned char mail_id[MAIL_ID_SIZE];
+	struct id_entry e;
+	uint32_t segment; /* where its id entry was found */
+	struct mail old;  /* its newest record */
+	bool readable;	  /* ... which could be read */
+};
+
+/*
+ * Whether a newer record keeps the mail's id. That of a mail whose Message-ID another
+ * mail has is made of its title, which other rules may read differently: then its old
+ * record stays.
+ */
+static bool keeps_id(const struct inbox *ib, const struct known_mail *k,
+		     const struct record *newer)
+{
+	unsigned char mail_id[MAIL_ID_SIZE];
+
+	inbox_record_id(ib, newer, mail_id);
+	return memcmp(mail_id, k->mail_id, MAIL_ID_SIZE) == 0;
+}
+
 /*
  * Adds a newer record of a known mail if this one was made by newer rules, or if
- * it differs and stands earlier in the archive. The arrival time stays.
+ * it differs and stands earlier in the archive. The arrival time stays. An old record
+ * that can't be read stays as it is.
  */
-static enum status revise_record(struct inbox *ib, const struct record *r,
-				 const unsigned char mail_id[MAIL_ID_SIZE], bool earlier,
-				 struct id_entry *e)
+static enum status revise_record(struct inbox *ib, const struct record *r, bool earlier,
+				 struct known_mail *k)
 {
-	struct mail old = MAIL_INIT;
-	enum status st = inbox_mail(ib, e->seq, &old);
+	const struct record *old = &k->old.record;
 	struct record newer = *r;
+	enum status st;
 
-	newer.arrival = old.record.arrival;
-	if (st == ST_OK &&
-	    (r->rules > old.record.rules || (earlier && r->rules == old.record.rules &&
-					     !same_but_arrival(&old.record, r)))) {
-		widen_times(inbox_newest_totals(ib), newer.arrival);
-		st = put_record(ib, &newer, mail_id, old.first, &e->seq);
-		inbox_newest_totals(ib)->revised++;
-	}
-	mail_release(&old);
-	/* an old record that can't be read stays as it is */
-	return st == ST_DAMAGED ? ST_OK : st;
+	if (!k->readable)
+		return ST_OK;
+	newer.arrival = old->arrival;
+	newer.facts |= old->facts & FACT_ID_REUSED;
+	if (r->rules < old->rules ||
+	    (r->rules == old->rules && (!earlier || same_record(old, &newer))) ||
+	    !keeps_id(ib, k, &newer))
+		return ST_OK;
+	widen_times(inbox_newest_totals(ib), newer.arrival);
+	st = put_record(ib, &newer, k->mail_id, k->old.first, &k->e.seq);
+	inbox_newest_totals(ib)->revised++;
+	return st;
 }
 
 /* Searches for a commit, or a longer one of the same mail that begins with it. */
@@ -145,11 +168,11 @@ struct commit_search {
 	bool found;
 };
 
-static bool is_of_mail(struct inbox *ib, uint32_t seq, struct str message_id)
+static bool is_of_mail(struct inbox *ib, uint32_t seq, const struct record *r)
 {
 	struct mail m = MAIL_INIT;
 	bool same = seq != SEQ_NONE && inbox_mail(ib, seq, &m) == ST_OK &&
-		    str_eq(m.record.message_id, message_id);
+		    record_same_mail(&m.record, r);
 
 	mail_release(&m);
 	return same;
@@ -159,9 +182,8 @@ static bool match_commit(void *arg, const char *hex, const struct commit_entry *
 {
 	struct commit_search *s = arg;
 
-	s->found =
-	    entry->commit_digits && (strlen(hex) == s->hex_len ||
-				     is_of_mail(s->ib, entry->seq, s->r->message_id));
+	s->found = entry->commit_digits &&
+		   (strlen(hex) == s->hex_len || is_of_mail(s->ib, entry->seq, s->r));
 	return !s->found;
 }
 
@@ -203,56 +225,153 @@ static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos
 	       !entry.commit_digits;
 }
 
-/* For a known mail: stores only what is new. segment: where its id entry was found. */
-static enum status put_known_mail(struct inbox *ib, const struct record *r,
-				  const unsigned char mail_id[MAIL_ID_SIZE],
-				  const struct commit_ref *p, uint32_t segment,
-				  struct id_entry *e)
+/* For a known mail: adds the commit or position that came with it. *better: the mail's
+ * best position is this one. */
+static enum status add_position(struct inbox *ib, const struct record *r,
+				const struct commit_ref *p, struct id_entry *e,
+				bool *better)
 {
-	struct id_entry old = *e;
-	bool already, better = false;
+	bool already;
 	struct commit_entry entry;
 	enum status st = has_commit_entry(ib, r, p, &already);
 
-	if (st == ST_OK && !already) {
-		commit_entry_init(&entry, p, p->archived ? p->pos : next_live(ib),
-				  e->seq);
-		better = is_better(ib, entry.pos, e->best);
-		st = commit_entry_insert(ib, &entry);
-		if (better)
-			e->best = entry.pos;
-	}
+	*better = false;
+	if (st != ST_OK || already)
+		return st;
+	commit_entry_init(&entry, p, p->archived ? p->pos : next_live(ib), e->seq);
+	*better = is_better(ib, entry.pos, e->best);
+	st = commit_entry_insert(ib, &entry);
+	if (*better)
+		e->best = entry.pos;
+	return st;
+}
+
+/* For a known mail: stores only what is new. Returns ST_EXISTS. */
+static enum status put_known_mail(struct inbox *ib, const struct record *r,
+				  const struct commit_ref *p, struct known_mail *k)
+{
+	struct id_entry before = k->e;
+	bool better;
+	enum status st = add_position(ib, r, p, &k->e, &better);
+
 	if (st == ST_OK)
-		st = revise_record(ib, r, mail_id, better && p->archived, e);
-	if (st != ST_OK || (old.seq == e->seq && !better))
+		st = revise_record(ib, r, better && p->archived, k);
+	if (st != ST_OK || (before.seq == k->e.seq && !better))
 		return st == ST_OK ? ST_EXISTS : st;
-	if (segment != ib->n - 1)
+	if (k->segment != ib->n - 1)
 		inbox_newest_totals(ib)->moved++;
-	st = id_entry_replace(ib, mail_id, e);
-	if (st == ST_OK && better && old.best.epoch == EPOCH_LIVE)
+	st = id_entry_replace(ib, k->mail_id, &k->e);
+	if (st == ST_OK && better && before.best.epoch == EPOCH_LIVE)
 		st = raise_live_base(ib);
 	return st == ST_OK ? ST_EXISTS : st;
+}
+
+/* For a mail that was forgotten: the archive's commit can end a window all the same. */
+static enum status put_forgotten_mail(struct inbox *ib, const struct commit_ref *p)
+{
+	enum status st = ST_EXISTS;
+
+	if (p->archived && p->commit_digits)
+		st = inbox_put_commit_entry(ib, p, SEQ_NONE);
+	return st == ST_OK ? ST_EXISTS : st;
+}
+
+/* Finds the mail that has k->mail_id, and reads it if possible. ST_NOTFOUND; ST_DAMAGED:
+ * its id entry can't be read. */
+static enum status find_known_mail(struct inbox *ib, struct known_mail *k)
+{
+	enum status st = id_entry_newest(ib, k->mail_id, &k->e, &k->segment);
+
+	if (st != ST_OK || k->e.seq == SEQ_NONE)
+		return st;
+	st = inbox_mail(ib, k->e.seq, &k->old);
+	k->readable = st == ST_OK;
+	return st == ST_DAMAGED || st == ST_NOTFOUND ? ST_OK : st;
+}
+
+/* Stores the record under k->mail_id; if a mail has that id, reads it: ST_EXISTS. */
+static enum status put_or_find(struct inbox *ib, const struct record *r,
+			       const struct commit_ref *p, struct known_mail *k)
+{
+	struct key key = key_id(k->mail_id);
+	enum status st = ST_NOTFOUND;
+
+	if (bloom_before(ib, ib->n - 1, &key) != BLOOM_NONE)
+		st = find_known_mail(ib, k);
+	if (st == ST_NOTFOUND) {
+		st = put_new_mail(ib, r, k->mail_id, p);
+		if (st != ST_EXISTS)
+			return st;
+		st = find_known_mail(ib, k);
+	}
+	return st == ST_OK ? ST_EXISTS : st;
+}
+
+/* Mails of one Message-ID that are compared: bounds what a hostile sender's cost. */
+#define COMPARED_MAX 16
+
+/* Searches for the mail that a record is of. */
+struct same_mail_search {
+	struct inbox *ib;
+	const struct record *r;
+	unsigned char mail_id[MAIL_ID_SIZE];
+	int compared;
+	bool found;
+};
+
+static bool match_same_mail(void *arg, struct mail *m)
+{
+	struct same_mail_search *s = arg;
+
+	s->found = record_same_mail(&m->record, s->r);
+	if (s->found)
+		inbox_record_id(s->ib, &m->record, s->mail_id);
+	return !s->found && ++s->compared < COMPARED_MAX;
+}
+
+/*
+ * For a mail whose Message-ID another mail has. It is known by its own id, unless
+ * its title is written, or was read, differently.
+ */
+static enum status put_with_own_id(struct inbox *ib, const struct record *r,
+				   const struct commit_ref *p, struct known_mail *k)
+{
+	struct same_mail_search s = { .ib = ib, .r = r };
+	struct record own = *r;
+	uint32_t segment;
+	struct id_entry e;
+	enum status st;
+
+	own.facts |= FACT_ID_REUSED;
+	inbox_record_id(ib, &own, k->mail_id);
+	st = id_entry_newest(ib, k->mail_id, &e, &segment);
+	if (st == ST_NOTFOUND) {
+		/* what can't be read is not compared */
+		inbox_with_message_id(ib, r->message_id, match_same_mail, &s);
+		if (s.found)
+			memcpy(k->mail_id, s.mail_id, MAIL_ID_SIZE);
+	}
+	return st == ST_OK || st == ST_NOTFOUND ? put_or_find(ib, &own, p, k) : st;
 }
 
 enum status inbox_put(struct inbox *ib, const struct record *r,
 		      const struct commit_ref *p)
 {
-	unsigned char mail_id[MAIL_ID_SIZE];
-	struct id_entry e;
-	struct key k;
-	uint32_t segment;
+	struct known_mail k = { .old = MAIL_INIT };
+	struct record plain = *r;
 	enum status st;
 
-	inbox_mail_id(ib, r->message_id, mail_id);
-	k = key_id(mail_id);
-	st = ST_NOTFOUND;
-	if (bloom_before(ib, ib->n - 1, &k) != BLOOM_NONE)
-		st = id_entry_newest(ib, mail_id, &e, &segment);
-	if (st == ST_NOTFOUND) {
-		st = put_new_mail(ib, r, mail_id, p);
-		if (st != ST_EXISTS)
-			return st;
-		st = id_entry_newest(ib, mail_id, &e, &segment);
+	/* a record out of another store says what that one holds */
+	plain.facts &= ~(uint32_t)FACT_ID_REUSED;
+	inbox_mail_id(ib, r->message_id, k.mail_id);
+	st = put_or_find(ib, &plain, p, &k);
+	if (st == ST_EXISTS && k.readable && !record_same_mail(&k.old.record, &plain)) {
+		k.readable = false;
+		st = put_with_own_id(ib, &plain, p, &k);
 	}
-	return st == ST_OK ? put_known_mail(ib, r, mail_id, p, segment, &e) : st;
+	if (st == ST_EXISTS)
+		st = k.e.seq == SEQ_NONE ? put_forgotten_mail(ib, p)
+					 : put_known_mail(ib, &plain, p, &k);
+	mail_release(&k.old);
+	return st;
 }

@@ -3,20 +3,19 @@
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
 #include "store/inbox/id_entry.h"
+#include "store/inbox/same_mail.h"
 
 #define DAY 86400
 /* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
 #define REPLY_EARLY (31 * DAY)
 
-enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
-			 struct archive_pos *best)
+static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
+			     uint32_t *seq, struct archive_pos *best)
 {
-	unsigned char mail_id[MAIL_ID_SIZE];
 	struct id_entry e;
 	enum status st;
 	uint32_t segment;
 
-	inbox_mail_id(ib, message_id, mail_id);
 	st = id_entry_newest(ib, mail_id, &e, &segment);
 	if (st != ST_OK)
 		return st;
@@ -26,6 +25,35 @@ enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 	if (best)
 		*best = e.best;
 	return ST_OK;
+}
+
+enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
+			 struct archive_pos *best)
+{
+	unsigned char mail_id[MAIL_ID_SIZE];
+
+	inbox_mail_id(ib, message_id, mail_id);
+	return lookup_id(ib, mail_id, seq, best);
+}
+
+enum status inbox_lookup_mail(struct inbox *ib, const struct record *r, uint32_t *seq,
+			      struct archive_pos *best)
+{
+	unsigned char mail_id[MAIL_ID_SIZE];
+	struct mail m = MAIL_INIT;
+	enum status st = inbox_lookup(ib, r->message_id, seq, best);
+	bool same = true;
+
+	if (st == ST_OK)
+		st = inbox_mail(ib, *seq, &m);
+	if (st == ST_OK)
+		same = record_same_mail(&m.record, r);
+	mail_release(&m);
+	/* the first one may have been forgotten */
+	if (same && !(st == ST_NOTFOUND && (r->facts & FACT_ID_REUSED)))
+		return st;
+	inbox_own_id(ib, r, mail_id);
+	return lookup_id(ib, mail_id, seq, best);
 }
 
 struct time_window {
@@ -81,6 +109,52 @@ enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 	if (since > INT64_MIN + REPLY_EARLY)
 		a.since -= REPLY_EARLY;
 	return follow_chains_since(ib, a.since, &k, CHAIN_REPLY, &v);
+}
+
+struct id_visit {
+	struct str message_id;
+	inbox_mail_fn *fn;
+	void *arg;
+};
+
+/* Another Message-ID may have this hash. */
+static bool pass_with_id(void *arg, struct mail *m)
+{
+	const struct id_visit *a = arg;
+
+	return !str_eq(m->record.message_id, a->message_id) || a->fn(a->arg, m);
+}
+
+/* Visits the mail of inbox_lookup(), if there is one. */
+static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
+				     struct chain_visit *v)
+{
+	struct mail m = MAIL_INIT;
+	uint32_t seq;
+	enum status st = inbox_lookup(ib, message_id, &seq, NULL);
+
+	if (st == ST_OK)
+		st = inbox_mail(ib, seq, &m);
+	if (st == ST_OK)
+		v->stop = !v->fn(v->arg, &m);
+	mail_release(&m);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
+				  inbox_mail_fn *fn, void *arg)
+{
+	struct id_visit a = { message_id, fn, arg };
+	struct chain_visit v = { pass_with_id, &a, false };
+	unsigned char hash[ID_HASH];
+	struct key k;
+	enum status st = visit_first_of_id(ib, message_id, &v), others = ST_OK;
+
+	id_hash(hash, message_id);
+	k = key_same_id_chain(hash);
+	if (!v.stop)
+		others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
+	return others == ST_OK ? st : others;
 }
 
 enum status inbox_with_title(struct inbox *ib, const unsigned char hash[ID_HASH],

@@ -11,16 +11,49 @@ static void add_to_hash(struct sha1_ctx *ctx, struct str s)
 	sha1_update(ctx, s.len, (const uint8_t *)s.s);
 }
 
-void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list, struct str message_id)
+static void add_nul(struct sha1_ctx *ctx)
+{
+	add_to_hash(ctx, (struct str){ "", 1 });
+}
+
+static void add_lower(struct sha1_ctx *ctx, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = to_lower(s.s[i]);
+
+		add_to_hash(ctx, (struct str){ &c, 1 });
+	}
+}
+
+static void add_mail(struct sha1_ctx *ctx, struct str list, struct str message_id)
 {
 	static const char name[] = "patchdigest";
+
+	sha1_init(ctx);
+	sha1_update(ctx, sizeof(name), (const uint8_t *)name);
+	add_to_hash(ctx, list);
+	add_nul(ctx);
+	add_to_hash(ctx, message_id);
+}
+
+void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list, struct str message_id)
+{
 	struct sha1_ctx ctx;
 
-	sha1_init(&ctx);
-	sha1_update(&ctx, sizeof(name), (const uint8_t *)name);
-	add_to_hash(&ctx, list);
-	add_to_hash(&ctx, (struct str){ "", 1 });
-	add_to_hash(&ctx, message_id);
+	add_mail(&ctx, list, message_id);
+	sha1_digest(&ctx, MAIL_ID_SIZE, out);
+}
+
+void mail_id_make_own(unsigned char out[MAIL_ID_SIZE], struct str list,
+		      struct str message_id, struct str poster_addr, struct str title)
+{
+	struct sha1_ctx ctx;
+
+	add_mail(&ctx, list, message_id);
+	add_nul(&ctx);
+	add_lower(&ctx, poster_addr);
+	add_nul(&ctx);
+	add_to_hash(&ctx, title);
 	sha1_digest(&ctx, MAIL_ID_SIZE, out);
 }
 
@@ -39,7 +72,7 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 
 	sha1_init(&ctx);
 	add_to_hash(&ctx, a);
-	add_to_hash(&ctx, (struct str){ "", 1 });
+	add_nul(&ctx);
 	add_to_hash(&ctx, b);
 	sha1_digest(&ctx, ID_HASH, out);
 }

@@ -15,6 +15,12 @@
  */
 void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list,
 		  struct str message_id);
+/*
+ * The mail id of a mail whose Message-ID another mail has: SHA-1 of the same, NUL,
+ * the poster's address in lower case, NUL, the title.
+ */
+void mail_id_make_own(unsigned char out[MAIL_ID_SIZE], struct str list,
+		      struct str message_id, struct str poster_addr, struct str title);
 /* The first bytes of SHA-1(text). A record names other mails by that of a Message-ID. */
 void id_hash(unsigned char out[ID_HASH], struct str text);
 /* The first bytes of SHA-1(a NUL b). */

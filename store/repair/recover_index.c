@@ -32,7 +32,7 @@ static void add_record(struct recover_index *x, const struct inbox *to,
 	struct record_chains chains;
 
 	if (recover_record_get(&in, &chains, &record) == ST_OK && seq) {
-		inbox_mail_id(to, record.message_id, f.mail_id);
+		inbox_record_id(to, &record, f.mail_id);
 		buf_add(&x->records, &f, sizeof(f));
 		f.seq = chains.first;
 		f.at = SUBSTITUTE;
