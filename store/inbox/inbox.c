@@ -115,6 +115,7 @@ enum status inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 
 		if (!t->mails)
 			continue;
+		sum->reused += t->reused;
 		if (!sum->mails || t->first_arrival < sum->first_arrival)
 			sum->first_arrival = t->first_arrival;
 		if (!sum->mails || t->last_arrival > sum->last_arrival)

@@ -29,7 +29,7 @@ struct mail {
 void mail_release(struct mail *);
 
 struct inbox_totals {
-	uint64_t mails;
+	uint64_t mails, reused;		     /* reused: with FACT_ID_REUSED */
 	uint32_t next_seq;		     /* the seq that the next record will get */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
 	uint64_t bytes;			     /* of the files */
@@ -119,6 +119,11 @@ enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH],
 /* Visits all mails of a Message-ID: the first one to be stored, then the others. */
 enum status inbox_with_message_id(struct inbox *, struct str message_id, inbox_mail_fn *,
 				  void *arg);
+/* Whether several mails of this inbox have the Message-ID. */
+bool inbox_id_is_reused(struct inbox *, struct str message_id);
+/* The mail id that is made of the Message-ID alone (mail_id_make). */
+void inbox_mail_id(const struct inbox *, struct str message_id,
+		   unsigned char mail_id[MAIL_ID_SIZE]);
 /* The id that tells a mail from others of its Message-ID (mail_id_make_own). */
 void inbox_own_id(const struct inbox *, const struct record *,
 		  unsigned char mail_id[MAIL_ID_SIZE]);

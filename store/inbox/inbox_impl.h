@@ -51,9 +51,6 @@ enum status inbox_insert(struct inbox *, const struct key *);
 enum status inbox_replace(struct inbox *, const struct key *);
 /* Whether a mail may have more than one record. */
 bool inbox_any_revised(const struct inbox *);
-/* The id of the first mail of that Message-ID to be stored. */
-void inbox_mail_id(const struct inbox *, struct str message_id,
-		   unsigned char mail_id[MAIL_ID_SIZE]);
 /* The id that a stored record's mail has: FACT_ID_REUSED decides which one. */
 void inbox_record_id(const struct inbox *, const struct record *,
 		     unsigned char mail_id[MAIL_ID_SIZE]);

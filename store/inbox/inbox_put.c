@@ -70,6 +70,7 @@ static enum status put_new_mail(struct inbox *ib, const struct record *r,
 	if (st != ST_OK)
 		return st;
 	t->mails++;
+	t->reused += (r->facts & FACT_ID_REUSED) != 0;
 	t->next_live += !p->archived;
 	commit_entry_init(&entry, p, e.best, e.seq);
 	return commit_entry_insert(ib, &entry);

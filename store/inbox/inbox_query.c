@@ -125,6 +125,22 @@ static bool pass_with_id(void *arg, struct mail *m)
 	return !str_eq(m->record.message_id, a->message_id) || a->fn(a->arg, m);
 }
 
+bool inbox_id_is_reused(struct inbox *ib, struct str message_id)
+{
+	unsigned char hash[ID_HASH];
+	struct key k;
+
+	id_hash(hash, message_id);
+	k = key_same_id_chain(hash);
+	for (uint32_t i = ib->n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &k)) {
+		struct bytes in;
+
+		if (inbox_fetch(ib, i, &k, &in) != ST_NOTFOUND)
+			return true;
+	}
+	return false;
+}
+
 /* Visits the mail of inbox_lookup(), if there is one. */
 static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
 				     struct chain_visit *v)
@@ -208,8 +224,8 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
 struct latest_search {
 	int64_t time;
 	struct mail *found;
-	struct buf id;
-	bool any;
+	struct buf name; /* of the mail found; "": none */
+	struct buf other;
 };
 
 static bool keep_latest(void *arg, struct mail *m)
@@ -219,22 +235,24 @@ static bool keep_latest(void *arg, struct mail *m)
 
 	if (r->arrival >= b->time)
 		return true;
-	if (b->any && (r->arrival < b->found->record.arrival ||
-		       (r->arrival == b->found->record.arrival &&
-			str_cmp(r->message_id, buf_str(&b->id)) < 0)))
+	if (b->name.len && r->arrival < b->found->record.arrival)
 		return true;
-	b->any = true;
+	buf_reset(&b->other);
+	record_add_name(&b->other, r);
+	if (b->name.len && r->arrival == b->found->record.arrival &&
+	    str_cmp(buf_str(&b->other), buf_str(&b->name)) < 0)
+		return true;
 	b->found->seq = m->seq;
 	b->found->record.arrival = r->arrival;
-	buf_reset(&b->id);
-	buf_adds(&b->id, r->message_id);
+	buf_reset(&b->name);
+	buf_adds(&b->name, buf_str(&b->other));
 	return true;
 }
 
 enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 {
 	struct mail latest = MAIL_INIT;
-	struct latest_search b = { .time = time, .found = &latest, .id = BUF_INIT };
+	struct latest_search b = { .time = time, .found = &latest };
 	struct chain_visit v = { keep_latest, &b, false };
 	struct inbox_totals sum;
 	enum status st = ST_OK;
@@ -244,8 +262,8 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 		return ST_NOTFOUND;
 	if (time > sum.last_arrival)
 		time = sum.last_arrival + 1;
-	for (int64_t d = day_start(time - 1); !b.any && d >= day_start(sum.first_arrival);
-	     d -= DAY) {
+	for (int64_t d = day_start(time - 1);
+	     !b.name.len && d >= day_start(sum.first_arrival); d -= DAY) {
 		struct key k = key_day_chain(d);
 
 		for (uint32_t i = 0; i < ib->n; i++)
@@ -254,8 +272,9 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 			    ib->segments[i].first_arrival < d + DAY)
 				chain_follow(ib, i, &k, CHAIN_DAY, &v);
 	}
-	st = b.any ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
-	buf_release(&b.id);
+	st = b.name.len ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
+	buf_release(&b.name);
+	buf_release(&b.other);
 	return st;
 }
 

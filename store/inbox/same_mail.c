@@ -46,17 +46,17 @@ bool record_same_mail(const struct record *a, const struct record *b)
 	       (a->rules != b->rules && a->date == b->date && a->date != DATE_NONE);
 }
 
-static int cmp_nocase(struct str a, struct str b)
+void record_add_name(struct buf *b, const struct record *r)
 {
-	size_t n = a.len < b.len ? a.len : b.len;
+	struct str poster = record_poster(r);
 
-	for (size_t i = 0; i < n; i++) {
-		int d = (unsigned char)to_lower(a.s[i]) - (unsigned char)to_lower(b.s[i]);
-
-		if (d)
-			return d;
-	}
-	return (a.len > b.len) - (a.len < b.len);
+	buf_adds(b, r->message_id);
+	buf_addch(b, '\0');
+	for (size_t i = 0; i < poster.len; i++)
+		buf_addch(b, to_lower(poster.s[i]));
+	buf_addch(b, '\0');
+	buf_adds(b, r->title);
+	buf_addch(b, '\0');
 }
 
 int record_cmp_earliest(const struct record *a, const struct record *b)
@@ -65,6 +65,6 @@ int record_cmp_earliest(const struct record *a, const struct record *b)
 
 	if (a->date != b->date)
 		return a->date < b->date ? -1 : 1;
-	d = cmp_nocase(record_poster(a), record_poster(b));
+	d = str_cmp_nocase(record_poster(a), record_poster(b));
 	return d ? d : str_cmp(a->title, b->title);
 }

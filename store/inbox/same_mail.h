@@ -16,6 +16,11 @@ struct str record_poster(const struct record *);
  * differ in all but its Date: then the Date is enough in place of a title.
  */
 bool record_same_mail(const struct record *, const struct record *);
+/*
+ * Appends what no other mail has: Message-ID, poster in lower case, and title, each
+ * followed by a NUL. Such names sort by Message-ID first.
+ */
+void record_add_name(struct buf *, const struct record *);
 /* Orders by Date, poster and title, the earliest first. */
 int record_cmp_earliest(const struct record *, const struct record *);
 

@@ -133,8 +133,8 @@ void totals_put(struct buf *b, const struct totals *t)
 	bytes_put32(b, t->next_live);
 	bytes_put32(b, t->live_base);
 	bytes_put32(b, t->epochs);
+	bytes_put32(b, t->reused);
 	bytes_put64(b, 0); /* reserved */
-	bytes_put32(b, 0);
 }
 
 void totals_get(struct bytes *b, struct totals *t)
@@ -149,7 +149,8 @@ void totals_get(struct bytes *b, struct totals *t)
 	t->next_live = bytes_get32(b);
 	t->live_base = bytes_get32(b);
 	t->epochs = bytes_get32(b);
-	bytes_get(b, 12);
+	t->reused = bytes_get32(b);
+	bytes_get(b, 8);
 }
 
 void record_chains_put(struct buf *b, const struct record_chains *l)

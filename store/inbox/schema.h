@@ -33,14 +33,14 @@ struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_author_chain(const unsigned char author[ID_HASH]); /* w: address */
-struct key key_same_id_chain(const unsigned char id[ID_HASH]);	/* v: Message-ID */
+struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-ID */
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block); /* k: a block for each older segment */
 
 #define CHAIN_BITS 12
 
-/* T: of one segment. The last three members continue from segment to segment. */
+/* T: of one segment. next_live, live_base and epochs continue from segment to segment. */
 struct totals {
 	uint64_t mails;	    /* their first record is here */
 	uint32_t first_seq; /* this segment's records: first_seq <= seq < next_seq */
@@ -51,6 +51,7 @@ struct totals {
 	uint32_t next_live; /* ordinal of the next live position */
 	uint32_t live_base; /* mails at lower live ordinals are in the archive */
 	uint32_t epochs;    /* numbers of an archive's epochs are lower */
+	uint32_t reused;    /* mails here whose Message-ID another mail has */
 };
 
 /* d: of a day, in one segment. */
@@ -92,7 +93,8 @@ void record_chains_get(struct bytes *, struct record_chains *, uint32_t format);
 
 /* i */
 struct id_entry {
-	uint32_t seq; /* of the newest record; SEQ_NONE: a tombstone, the mail was forgotten */
+	uint32_t
+	    seq; /* of the newest record; SEQ_NONE: a tombstone, the mail was forgotten */
 	struct archive_pos best;
 };
 

@@ -27,6 +27,19 @@ int str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+int str_cmp_nocase(struct str a, struct str b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = (unsigned char)to_lower(a.s[i]) - (unsigned char)to_lower(b.s[i]);
+
+		if (d)
+			return d;
+	}
+	return (a.len > b.len) - (a.len < b.len);
+}
+
 bool str_istarts(struct str s, struct str prefix)
 {
 	if (s.len < prefix.len)

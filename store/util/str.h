@@ -34,6 +34,8 @@ bool str_eq(struct str, struct str);
 bool str_ieq(struct str, struct str);
 /* As memcmp, the shorter one first. */
 int str_cmp(struct str, struct str);
+/* As str_cmp, with A to Z as a to z. */
+int str_cmp_nocase(struct str, struct str);
 static inline bool str_starts(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len && memcmp(s.s, prefix.s, prefix.len) == 0;
