@@ -16,7 +16,7 @@ static bool count_best_copy(void *arg, struct mail *m)
 {
 	struct mail_count *c = arg;
 
-	if (!stores_better_elsewhere(c->stores, c->store, m->record.message_id))
+	if (!stores_better_elsewhere(c->stores, c->store, &m->record))
 		c->mails++;
 	return true;
 }

@@ -11,10 +11,12 @@ static void put_commit_id(struct json_printer *p, const struct post *post)
 	const struct selection *sel = p->digest->sel;
 	struct stores stores = { .inboxes = sel->inboxes, .n = sel->n_inboxes };
 	struct commit_id id = COMMIT_ID_INIT;
+	struct mail m = MAIL_INIT;
 
-	if (stores.n && commit_id_of_mail(&id, &stores, post->message_id) == ST_OK &&
-	    id.entry.commit_digits)
+	if (stores.n && post_text(post, &m) == ST_OK &&
+	    commit_id_of_archived(&id, &stores, &m.record) == ST_OK)
 		json_put_text(p->json, "commit", str_from(id.hex));
+	mail_release(&m);
 	commit_id_release(&id);
 }
 

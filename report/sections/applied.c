@@ -40,7 +40,7 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 
 			if (post_is_cover(p) || p->number < r.from || p->number > r.to)
 				continue;
-			event.on = threads_find(t, p->message_id);
+			event.on = threads_find(t, p);
 			applied_events_add(e, event);
 		}
 	return e->n > before;

@@ -28,24 +28,29 @@ static size_t top_of(const struct threads *t, size_t at)
 		return m->root;
 	if (t->mails[m->about].series == THREAD_NONE)
 		return m->about;
-	return threads_find(t, t->set.series[t->mails[m->about].series].head->message_id);
+	return threads_find(t, t->set.series[t->mails[m->about].series].head);
 }
 
 /* Where the topmost mail answers one that isn't here, all that do so talk of the same. */
-static uint64_t key_of(const struct post *top)
+static uint64_t key_of(const struct threads *t, size_t at)
 {
+	const struct post *top = t->mails[at].post;
+
 	if (post_is_counted(top))
-		return hash_id(top->message_id);
+		return post_key(top);
 	if (top->refs.len >= ID_HASH)
 		return hash_bytes(top->refs.s);
-	return hash_id(top->in_reply_to.len ? top->in_reply_to : top->message_id);
+	if (top->in_reply_to.len)
+		return hash_id(top->in_reply_to);
+	return threads_find_id(t, top->message_id) == at ? hash_id(top->message_id)
+							 : post_key(top);
 }
 
 /* The oldest mail stands for what has no other. */
 static struct discussion *discussion_at(struct discussions *d, const struct threads *t,
 					size_t top)
 {
-	uint64_t key = key_of(t->mails[top].post);
+	uint64_t key = key_of(t, top);
 	size_t at = hashmap_get(&d->by_key, key);
 
 	if (at == HASHMAP_NONE) {

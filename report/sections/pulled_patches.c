@@ -74,8 +74,7 @@ static void name_parts(struct names *n, const struct section_input *in)
 			const struct post *p = s->mails[k];
 
 			if (!post_is_cover(p))
-				name_part(n, hash_text(p->title),
-					  threads_find(t, p->message_id));
+				name_part(n, hash_text(p->title), threads_find(t, p));
 		}
 	}
 }

@@ -79,7 +79,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 			read_text(row, in, m.record.body);
 		else
 			st = ST_DAMAGED;
-		n = events_of(&events, threads_find(in->threads, p->message_id), &list);
+		n = events_of(&events, threads_find(in->threads, p), &list);
 		applied_events_fill(row, in, list, n);
 	}
 	mail_release(&m);

@@ -67,9 +67,8 @@ static struct part part_at(const struct reviewer *r, const struct approval *o)
 static const struct part *part_of(const struct reviewer *r, const struct series *s,
 				  const struct post *p)
 {
-	const struct part *own = &r->parts[threads_find(r->in->threads, p->message_id)];
-	const struct part *all =
-	    &r->parts[threads_find(r->in->threads, s->head->message_id)];
+	const struct part *own = &r->parts[threads_find(r->in->threads, p)];
+	const struct part *all = &r->parts[threads_find(r->in->threads, s->head)];
 
 	return s->covered && all->time < own->time ? all : own;
 }
@@ -102,7 +101,7 @@ static void list_people(struct section_row *row, const struct reviewer *r,
 
 	for (size_t i = 0; i < n; i++) {
 		const struct post *on = r->in->threads->mails[list[i].on].post;
-		uint64_t key = hash_mix(person_key(list[i].who), hash_id(on->message_id));
+		uint64_t key = hash_mix(person_key(list[i].who), post_key(on));
 		bool whole = post_is_cover(on);
 
 		if (hashmap_get(&given, key) != HASHMAP_NONE)

@@ -61,7 +61,7 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 /* Its first patch may have the cover's title. */
 static bool is_part(const struct threads *t, size_t s, struct str message_id)
 {
-	size_t at = threads_find(t, message_id);
+	size_t at = threads_find_id(t, message_id);
 
 	return at != THREAD_NONE && t->mails[at].series == s;
 }

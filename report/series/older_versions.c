@@ -52,11 +52,12 @@ static void add(struct history *h, const struct post *head, const char *rule)
 	h->list[h->n++] = (struct ancestor){ head, rule };
 }
 
-static bool read_mail(struct finder *f, struct str id, struct post *out)
+static bool read_mail(struct finder *f, struct str id, const struct post *from,
+		      struct post *out)
 {
 	struct mail m = MAIL_INIT;
 	struct inbox *inbox;
-	enum status st = selection_mail(f->sel, id, &m, &inbox);
+	enum status st = selection_mail(f->sel, id, from, &m, &inbox);
 
 	if (st == ST_OK)
 		post_init(out, inbox, &m, &f->found->arena, false);
@@ -75,7 +76,7 @@ static bool is_head(struct finder *f, const struct post *p)
 		return false;
 	if (post_is_cover(p) || !(p->facts & FACT_NUMBERED) || !p->in_reply_to.len)
 		return true;
-	if (!read_mail(f, p->in_reply_to, &parent))
+	if (!read_mail(f, p->in_reply_to, p, &parent))
 		return true;
 	return parent.kind != KIND_PULL &&
 	       (!post_is_cover(&parent) || version_cmp(parent.version, p->version) != 0);
@@ -169,7 +170,7 @@ static void find_named(struct finder *f, const struct post *from, struct str id,
 	if (has(f->found, id))
 		return;
 	p = arena_alloc(&f->found->arena, sizeof(*p));
-	if (!read_mail(f, id, p) || post_cmp_date(p, f->of->head) >= 0 ||
+	if (!read_mail(f, id, from, p) || post_cmp_date(p, f->of->head) >= 0 ||
 	    !post_same_author(p, f->of->head) || !is_head(f, p))
 		return;
 	if (strcmp(rule, "supersedes") ==
@@ -196,7 +197,7 @@ static void find_links(struct finder *f, const struct post *from, struct str bod
 	     i++) {
 		struct post p;
 
-		if (!has(f->found, id) && read_mail(f, id, &p) &&
+		if (!has(f->found, id) && read_mail(f, id, from, &p) &&
 		    changelog_links(body, id, p.version, p.facts & FACT_RFC))
 			find_named(f, from, id, "link");
 	}

@@ -114,7 +114,7 @@ static bool replies_to_pull(const struct selection *sel, const struct post *p)
 	struct mail m = MAIL_INIT;
 	struct inbox *inbox;
 	bool pull = p->in_reply_to.len &&
-		    selection_mail(sel, p->in_reply_to, &m, &inbox) == ST_OK &&
+		    selection_mail(sel, p->in_reply_to, p, &m, &inbox) == ST_OK &&
 		    m.record.kind == KIND_PULL;
 
 	mail_release(&m);

@@ -3,6 +3,7 @@
 
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
+#include "report/window/same_id.h"
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
 #include "report/people/trailer_people.h"
@@ -16,8 +17,10 @@
 
 /* A mail whose replies are read, and the part it belongs to. */
 struct branch {
-	struct str id;
+	struct str id, title;
+	uint64_t key; /* mail_key() */
 	uint32_t part;
+	bool own; /* a mail of the series */
 };
 
 struct reader {
@@ -25,24 +28,27 @@ struct reader {
 	const struct mailmap *mailmap;
 	struct branch *queue;
 	size_t n, cap;
-	uint32_t part;		/* of the branch being read */
+	const struct selection *sel;
+	struct branch at;	    /* the branch being read */
+	struct same_id_group group; /* of its Message-ID, if has_group */
+	bool has_group;
 	struct hashmap visited; /* mails */
 	struct hashmap people;	/* (key, address): index of the review */
 	struct hashmap given;	/* (review, part) */
 };
 
-static void push(struct reader *r, struct str id, uint32_t part)
+static void push(struct reader *r, struct branch b)
 {
-	uint64_t key = hash_id(id);
-
-	if (hashmap_get(&r->visited, key) != HASHMAP_NONE || r->n >= REPLIES_MAX)
+	if (hashmap_get(&r->visited, b.key) != HASHMAP_NONE || r->n >= REPLIES_MAX)
 		return;
-	hashmap_put(&r->visited, key, 0);
+	hashmap_put(&r->visited, b.key, 0);
+	b.id = arena_str(&r->found->arena, b.id);
+	b.title = arena_str(&r->found->arena, b.title);
 	if (r->n == r->cap) {
 		r->cap = r->cap ? 2 * r->cap : 64;
 		r->queue = xrealloc(r->queue, r->cap * sizeof(*r->queue));
 	}
-	r->queue[r->n++] = (struct branch){ arena_str(&r->found->arena, id), part };
+	r->queue[r->n++] = b;
 }
 
 /* "Reviewed-By" as "Reviewed-by". */
@@ -101,9 +107,9 @@ static void give(struct reader *r, const struct record *m, const struct trailer 
 		review->addr = arena_str(&r->found->arena, who.addr);
 		review->date = m->date;
 	}
-	review->whole = review->whole || r->part == PART_ALL;
-	if (hashmap_get(&r->given, hash_mix(at, r->part)) == HASHMAP_NONE) {
-		hashmap_put(&r->given, hash_mix(at, r->part), 0);
+	review->whole = review->whole || r->at.part == PART_ALL;
+	if (hashmap_get(&r->given, hash_mix(at, r->at.part)) == HASHMAP_NONE) {
+		hashmap_put(&r->given, hash_mix(at, r->at.part), 0);
 		review->parts++;
 	}
 }
@@ -124,16 +130,47 @@ static void read_trailers(struct reader *r, const struct record *m)
 			give(r, m, &t);
 }
 
+static void read_group(struct reader *r)
+{
+	same_id_group_read(&r->group, r->sel->inboxes, r->sel->n_inboxes, r->at.id);
+	r->has_group = true;
+}
+
+/* A store has several mails with the branch's Message-ID. */
+static bool is_reused(const struct reader *r)
+{
+	for (size_t i = 0; i < r->sel->n_inboxes; i++)
+		if (inbox_id_is_reused(r->sel->inboxes[i], r->at.id))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a reply to the branch's Message-ID is one to its mail. Below the series'
+ * own mails that is mostly only looked into where the title changes: replies are many.
+ */
+static bool answers_branch(struct reader *r, struct str title)
+{
+	if (!r->has_group && str_ieq(title, r->at.title))
+		return true;
+	if (!r->has_group)
+		read_group(r);
+	return same_id_answers(&r->group, r->at.key, title);
+}
+
 /* A patch or cover in the thread has replies of its own. */
 static bool read_reply(void *arg, struct mail *m)
 {
 	struct reader *r = arg;
 	const struct record *rec = &m->record;
 
+	const uint64_t key = mail_key(rec);
+
 	if (rec->kind == KIND_PATCH || rec->kind == KIND_COVER ||
-	    hashmap_get(&r->visited, hash_id(rec->message_id)) != HASHMAP_NONE)
+	    hashmap_get(&r->visited, key) != HASHMAP_NONE ||
+	    !answers_branch(r, rec->title))
 		return true;
-	push(r, rec->message_id, r->part);
+	push(r, (struct branch){ rec->message_id, rec->title, key, r->at.part, false });
 	if (!(rec->facts & FACT_BOT))
 		read_trailers(r, rec);
 	return r->n < REPLIES_MAX;
@@ -171,10 +208,38 @@ static void finish(struct series_reviews *found, uint32_t of)
 		qsort(found->list, found->n, sizeof(*found->list), cmp_review);
 }
 
+/* Replies to a Message-ID that a hostile sender used for many mails are nobody's. */
+static enum status read_branch(struct reader *r, int64_t since)
+{
+	unsigned char hash[ID_HASH];
+	enum status worst = ST_OK;
+
+	r->has_group = false;
+	if (r->at.own || is_reused(r))
+		read_group(r);
+	id_hash(hash, r->at.id);
+	for (size_t i = 0; i < r->sel->n_inboxes && !r->group.many; i++) {
+		enum status st =
+		    inbox_replies(r->sel->inboxes[i], hash, since, read_reply, r);
+
+		if (st != ST_OK)
+			worst = st;
+	}
+	same_id_group_release(&r->group);
+	return worst;
+}
+
+static uint32_t part_of(const struct post *p)
+{
+	if (post_is_cover(p))
+		return PART_ALL;
+	return p->facts & FACT_NUMBERED ? p->number : 1;
+}
+
 enum status series_reviews_find(struct series_reviews *out, const struct selection *sel,
 				const struct series *s)
 {
-	struct reader r = { .found = out, .mailmap = sel->mailmap };
+	struct reader r = { .found = out, .mailmap = sel->mailmap, .sel = sel };
 	enum status st = ST_OK;
 	int64_t since = INT64_MAX;
 
@@ -184,20 +249,13 @@ enum status series_reviews_find(struct series_reviews *out, const struct selecti
 
 		if (p->arrival < since)
 			since = p->arrival;
-		push(&r, p->message_id,
-		     post_is_cover(p)		  ? PART_ALL
-		     : (p->facts & FACT_NUMBERED) ? p->number
-						  : 1);
+		push(&r, (struct branch){ p->message_id, p->title, post_key(p),
+					  part_of(p), true });
 	}
 	for (size_t i = 0; i < r.n; i++) {
-		unsigned char hash[ID_HASH];
-
-		id_hash(hash, r.queue[i].id);
-		r.part = r.queue[i].part;
-		for (size_t k = 0; k < sel->n_inboxes; k++)
-			if (inbox_replies(sel->inboxes[k], hash, since, read_reply, &r) ==
-			    ST_DAMAGED)
-				st = ST_DAMAGED;
+		r.at = r.queue[i];
+		if (read_branch(&r, since) == ST_DAMAGED)
+			st = ST_DAMAGED;
 	}
 	finish(out, s->announced ? s->announced : s->arrived);
 	free(r.queue);

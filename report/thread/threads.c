@@ -21,18 +21,55 @@ static void note(struct threads *t, enum status st)
 		t->st = st;
 }
 
-static void add(struct threads *t, const struct post *p, bool in_window)
+/* Marks the Message-ID in by_id as one that several mails have. */
+static uint64_t reused_key(uint64_t id)
 {
+	return hash_mix(id, 1);
+}
+
+/* The earliest mail with the Message-ID and the title; with it and the poster. */
+static uint64_t titled_key(uint64_t id, const struct post *p)
+{
+	return hash_mix(hash_mix(id, 2), hash_text(p->title));
+}
+
+static uint64_t posted_key(uint64_t id, const struct post *p)
+{
+	return hash_mix(hash_mix(id, 3), hash_nocase(p->poster_addr));
+}
+
+/* Puts it into by_id, unless an earlier mail is there. */
+static void put_earliest(struct threads *t, uint64_t key, size_t at)
+{
+	size_t old = hashmap_get(&t->by_id, key);
+
+	if (old == HASHMAP_NONE ||
+	    post_cmp_date(t->mails[at].post, t->mails[old].post) < 0)
+		hashmap_put(&t->by_id, key, at);
+}
+
+static void index_mail(struct threads *t, size_t at)
+{
+	const struct post *p = t->mails[at].post;
 	uint64_t id = hash_id(p->message_id);
 
-	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE)
+	hashmap_put(&t->by_id, post_key(p), at);
+	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE) {
+		t->reused = true;
+		hashmap_put(&t->by_id, reused_key(id), 0);
+	}
+	put_earliest(t, id, at);
+}
+
+static void add(struct threads *t, const struct post *p, bool in_window)
+{
+	if (threads_find(t, p) != THREAD_NONE)
 		return;
 	if (t->n == t->cap) {
 		t->cap = t->cap ? 2 * t->cap : 256;
 		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
 	}
-	hashmap_put(&t->by_id, id, t->n);
-	t->mails[t->n++] = (struct thread_mail){
+	t->mails[t->n] = (struct thread_mail){
 		.post = p,
 		.in_window = in_window,
 		.parent = THREAD_NONE,
@@ -40,6 +77,7 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 		.root = THREAD_NONE,
 		.series = THREAD_NONE,
 	};
+	index_mail(t, t->n++);
 }
 
 static bool take_mail(void *arg, struct mail *m)
@@ -48,7 +86,7 @@ static bool take_mail(void *arg, struct mail *m)
 	struct threads *t = rd->threads;
 	struct post *p;
 
-	if (threads_find(t, m->record.message_id) != THREAD_NONE ||
+	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE ||
 	    (rd->want && !rd->want(rd->arg, &m->record)))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
@@ -70,7 +108,12 @@ void threads_init(struct threads *t, const struct selection *sel)
 		add(t, &sel->replies[i], true);
 }
 
-size_t threads_find(const struct threads *t, struct str message_id)
+size_t threads_find(const struct threads *t, const struct post *p)
+{
+	return hashmap_get(&t->by_id, post_key(p));
+}
+
+size_t threads_find_id(const struct threads *t, struct str message_id)
 {
 	return hashmap_get(&t->by_id, hash_id(message_id));
 }
@@ -86,28 +129,42 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	}
 }
 
-static void read_mail(struct threads *t, struct str message_id)
+/* All that bear the Message-ID. */
+static void read_mails(struct threads *t, struct str message_id)
 {
 	struct reader rd = { t, NULL, NULL, NULL };
-	struct mail m = MAIL_INIT;
-	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
 
-	if (st == ST_OK)
-		take_mail(&rd, &m);
-	note(t, st);
-	mail_release(&m);
+	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
+		rd.inbox = t->wide.inboxes[i];
+		note(t, inbox_with_message_id(rd.inbox, message_id, take_mail, &rd));
+	}
+}
+
+/* Whether a mail is here that has the Message-ID which p answers, and p's title. */
+static bool has_parent(const struct threads *t, const struct post *p)
+{
+	size_t at = threads_find_id(t, p->in_reply_to);
+
+	return at != THREAD_NONE && str_ieq(t->mails[at].post->title, p->title);
 }
 
 /* Up from replies; series find their own mails. */
 static void read_above(struct threads *t)
 {
+	struct hashmap visited = HASHMAP_INIT; /* by Message-ID */
+
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
+		uint64_t id;
 
-		if (!post_is_counted(p) && p->in_reply_to.len &&
-		    threads_find(t, p->in_reply_to) == THREAD_NONE)
-			read_mail(t, p->in_reply_to);
+		if (post_is_counted(p) || !p->in_reply_to.len || has_parent(t, p))
+			continue;
+		id = hash_id(p->in_reply_to);
+		if (hashmap_get(&visited, id) == HASHMAP_NONE)
+			read_mails(t, p->in_reply_to);
+		hashmap_put(&visited, id, 0);
 	}
+	hashmap_release(&visited);
 }
 
 static int cmp_newest_first(const void *a, const void *b)
@@ -146,29 +203,66 @@ static void mark_series(struct threads *t)
 
 		for (size_t k = 0; k < s->n_mails; k++) {
 			add(t, s->mails[k], false);
-			t->mails[threads_find(t, s->mails[k]->message_id)].series = i;
+			t->mails[threads_find(t, s->mails[k])].series = i;
 		}
 	}
 }
 
-/* Down from replies and from the series at hand: a patch of another one has its own. */
-static void read_below(struct threads *t)
+static void read_replies(struct threads *t, struct str message_id, int64_t since)
 {
 	struct reader rd = { t, NULL, NULL, NULL };
+	unsigned char hash[ID_HASH];
+
+	id_hash(hash, message_id);
+	for (size_t k = 0; k < t->wide.n_inboxes; k++) {
+		rd.inbox = t->wide.inboxes[k];
+		note(t, inbox_replies(rd.inbox, hash, since, take_mail, &rd));
+	}
+}
+
+/*
+ * Down from replies and from the series at hand: a patch of another one has its own.
+ * Several mails with one Message-ID have their replies in common, whenever they came.
+ */
+static void read_below(struct threads *t)
+{
+	struct hashmap visited = HASHMAP_INIT; /* by Message-ID; 1: as a reused one */
 
 	for (size_t i = 0; i < t->n; i++) {
-		unsigned char hash[ID_HASH];
+		const struct post *p = t->mails[i].post;
+		uint64_t id;
+		size_t reused, before;
 
-		if (post_is_counted(t->mails[i].post) &&
-		    t->mails[i].series == THREAD_NONE)
+		if (post_is_counted(p) && t->mails[i].series == THREAD_NONE)
 			continue;
-		id_hash(hash, t->mails[i].post->message_id);
-		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
-			rd.inbox = t->wide.inboxes[k];
-			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
-					      take_mail, &rd));
-		}
+		id = hash_id(p->message_id);
+		reused = hashmap_get(&t->by_id, reused_key(id)) != HASHMAP_NONE;
+		before = hashmap_get(&visited, id);
+		if (before != HASHMAP_NONE && before >= reused)
+			continue;
+		hashmap_put(&visited, id, reused);
+		read_replies(t, p->message_id, reused ? INT64_MIN : p->arrival);
 	}
+	hashmap_release(&visited);
+}
+
+/* Which of several mails with one Message-ID a mail means; at: the earliest. */
+static size_t find_meant(const struct threads *t, const struct post *p, uint64_t id,
+			 size_t at)
+{
+	size_t meant = HASHMAP_NONE;
+
+	if (at == HASHMAP_NONE || !t->reused)
+		return at;
+	meant = hashmap_get(&t->by_id, titled_key(id, p));
+	if (meant == HASHMAP_NONE && post_is_counted(p))
+		meant = hashmap_get(&t->by_id, posted_key(id, p));
+	return meant == HASHMAP_NONE ? at : meant;
+}
+
+static size_t find_by_hash(const struct threads *t, const struct post *p, uint64_t id)
+{
+	return find_meant(t, p, id, hashmap_get(&t->by_id, id));
 }
 
 static size_t find_parent(const struct threads *t, const struct post *p)
@@ -176,9 +270,9 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	size_t n = p->refs.len / ID_HASH, at = THREAD_NONE, tried = 0;
 
 	if (p->in_reply_to.len)
-		at = threads_find(t, p->in_reply_to);
+		at = find_by_hash(t, p, hash_id(p->in_reply_to));
 	while (at == THREAD_NONE && n-- > 0 && tried++ < REFS_MAX)
-		at = hashmap_get(&t->by_id, hash_bytes(p->refs.s + n * ID_HASH));
+		at = find_by_hash(t, p, hash_bytes(p->refs.s + n * ID_HASH));
 	return at;
 }
 
@@ -254,8 +348,15 @@ static void sort_mails(struct threads *t)
 {
 	if (t->n)
 		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
+	hashmap_release(&t->by_id);
 	for (size_t i = 0; i < t->n; i++)
-		hashmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
+		index_mail(t, i);
+	for (size_t i = 0; i < t->n && t->reused; i++) {
+		uint64_t id = hash_id(t->mails[i].post->message_id);
+
+		put_earliest(t, titled_key(id, t->mails[i].post), i);
+		put_earliest(t, posted_key(id, t->mails[i].post), i);
+	}
 }
 
 void threads_bind(struct threads *t, const struct series_match *pick)
@@ -286,7 +387,7 @@ void threads_release(struct threads *t)
 bool threads_in_window(const struct threads *t, const struct series *s)
 {
 	for (size_t i = 0; i < s->n_mails; i++)
-		if (t->mails[threads_find(t, s->mails[i]->message_id)].in_window)
+		if (t->mails[threads_find(t, s->mails[i])].in_window)
 			return true;
 	return false;
 }

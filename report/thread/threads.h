@@ -27,7 +27,8 @@ struct thread_mail {
 struct threads {
 	struct thread_mail *mails; /* newest first, once they are bound */
 	size_t n, cap;
-	struct hashmap by_id;  /* into mails */
+	struct hashmap by_id;  /* into mails, by post_key(); by hash_id(): the earliest */
+	bool reused;	       /* several mails have one Message-ID */
 	struct selection wide; /* their patches, covers and pull requests, newest first */
 	struct series_set set; /* the series of these */
 	struct arena arena;
@@ -46,7 +47,9 @@ void threads_bind(struct threads *, const struct series_match *);
 void threads_release(struct threads *);
 
 /* Index of a mail, or THREAD_NONE. */
-size_t threads_find(const struct threads *, struct str message_id);
+size_t threads_find(const struct threads *, const struct post *);
+/* Index of the earliest mail that bears the Message-ID, or THREAD_NONE. */
+size_t threads_find_id(const struct threads *, struct str message_id);
 /* Some mail of the series is in the window. */
 bool threads_in_window(const struct threads *, const struct series *);
 

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/same_id.h"
+#include "store/inbox/same_mail.h"
 
 void commit_id_release(struct commit_id *id)
 {
-	buf_release(&id->message_id);
+	mail_release(&id->mail);
 	*id = (struct commit_id)COMMIT_ID_INIT;
 }
 
@@ -23,6 +25,19 @@ struct archive_pos archive_pos_before(struct archive_pos p)
 	return (struct archive_pos){ p.epoch - 1, 0, UINT32_MAX };
 }
 
+static int cmp_mail_names(const struct record *a, const struct record *b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	int d;
+
+	record_add_name(&x, a);
+	record_add_name(&y, b);
+	d = str_cmp(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return d;
+}
+
 int commit_id_cmp(const struct commit_id *a, const struct commit_id *b)
 {
 	struct archive_pos x = a->entry.pos, y = b->entry.pos;
@@ -33,31 +48,31 @@ int commit_id_cmp(const struct commit_id *a, const struct commit_id *b)
 		return (x.ordinal > y.ordinal) - (x.ordinal < y.ordinal);
 	if (a->arrival != b->arrival)
 		return a->arrival < b->arrival ? -1 : 1;
-	return str_cmp(buf_str(&a->message_id), buf_str(&b->message_id));
+	return cmp_mail_names(&a->mail.record, &b->mail.record);
 }
 
 void commit_id_load_mail(struct commit_id *id, const struct stores *s)
 {
-	struct mail m = MAIL_INIT;
-
 	if (id->entry.seq != SEQ_NONE &&
-	    inbox_mail(s->inboxes[id->store], id->entry.seq, &m) == ST_OK) {
-		id->arrival = m.record.arrival;
-		buf_reset(&id->message_id);
-		buf_adds(&id->message_id, m.record.message_id);
-	}
-	mail_release(&m);
+	    inbox_mail(s->inboxes[id->store], id->entry.seq, &id->mail) == ST_OK)
+		id->arrival = id->mail.record.arrival;
+	else
+		mail_release(&id->mail);
 }
 
 static void set_hex(struct commit_id *id, const struct stores *s)
 {
+	const struct record *r = &id->mail.record;
 	unsigned char mail_id[MAIL_ID_SIZE];
 
 	if (id->entry.commit_digits) {
 		id_digits(id->hex, id->entry.commit, id->entry.commit_digits);
 		return;
 	}
-	mail_id_make(mail_id, buf_str(&s->list), buf_str(&id->message_id));
+	if (same_id_is_earliest(s->inboxes, s->n, r))
+		inbox_mail_id(s->inboxes[id->store], r->message_id, mail_id);
+	else
+		inbox_own_id(s->inboxes[id->store], r, mail_id);
 	id_hex(id->hex, mail_id, MAIL_ID_SIZE);
 }
 
@@ -98,8 +113,9 @@ static bool set_entry(void *arg, struct mail *m, const struct commit_entry *entr
 	return false;
 }
 
-enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
-			      struct str message_id)
+/* Finds the mail's best position in all stores, and what stands there. */
+static enum status find_entry(struct commit_id *id, const struct stores *s,
+			      const struct record *r)
 {
 	enum status st = ST_NOTFOUND;
 	struct archive_pos best = ARCHIVE_POS_NONE;
@@ -108,7 +124,7 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
 		struct archive_pos pos;
 		uint32_t seq;
 
-		if (inbox_lookup(s->inboxes[i], message_id, &seq, &pos) != ST_OK)
+		if (inbox_lookup_mail(s->inboxes[i], r, &seq, &pos) != ST_OK)
 			continue;
 		if (st == ST_OK &&
 		    (!archive_pos_is_live(best) || archive_pos_is_live(pos)))
@@ -122,7 +138,28 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
 		return st;
 	inbox_in_archive_order(s->inboxes[id->store], archive_pos_before(best), best,
 			       set_entry, id);
+	return ST_OK;
+}
+
+enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
+			      const struct record *r)
+{
+	enum status st = find_entry(id, s, r);
+
+	if (st != ST_OK)
+		return st;
 	commit_id_load_mail(id, s);
+	set_hex(id, s);
+	return ST_OK;
+}
+
+enum status commit_id_of_archived(struct commit_id *id, const struct stores *s,
+				  const struct record *r)
+{
+	enum status st = find_entry(id, s, r);
+
+	if (st != ST_OK || !id->entry.commit_digits)
+		return st == ST_OK ? ST_NOTFOUND : st;
 	set_hex(id, s);
 	return ST_OK;
 }
@@ -156,12 +193,16 @@ enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
 		*pos = id->entry.pos;
 		return ST_OK;
 	}
-	st = inbox_abbrev(s->inboxes[store], str_from(id->hex), match_exact_id, &e);
-	if (st != ST_OK || e.found)
-		return st;
-	if (!id->message_id.len)
+	/* a mail id may be another mail's there */
+	if (id->entry.commit_digits || !id->mail.record.message_id.len) {
+		st = inbox_abbrev(s->inboxes[store], str_from(id->hex), match_exact_id,
+				  &e);
+		if (st != ST_OK || e.found)
+			return st;
+	}
+	if (!id->mail.record.message_id.len)
 		return ST_NOTFOUND;
-	return inbox_lookup(s->inboxes[store], buf_str(&id->message_id), &seq, pos);
+	return inbox_lookup_mail(s->inboxes[store], &id->mail.record, &seq, pos);
 }
 
 struct unique_digits {

@@ -16,16 +16,16 @@ struct commit_id {
 	struct commit_entry entry; /* of an archive, else of the first store */
 	size_t store;		   /* index into stores.inboxes: where the entry is */
 	int64_t arrival;	   /* of its mail; DATE_NONE if there is no mail */
-	struct buf message_id;	   /* of its mail */
+	struct mail mail;	   /* without a Message-ID if there is none */
 };
 
-#define COMMIT_ID_INIT                                       \
-	{                                                    \
-		.arrival = DATE_NONE, .message_id = BUF_INIT \
+#define COMMIT_ID_INIT                                  \
+	{                                               \
+		.arrival = DATE_NONE, .mail = MAIL_INIT \
 	}
 
 void commit_id_release(struct commit_id *);
-/* Sets arrival and message_id from the entry's mail, if that can be read. */
+/* Sets arrival and mail from the entry's mail, if that can be read. */
 void commit_id_load_mail(struct commit_id *, const struct stores *);
 
 /*
@@ -37,9 +37,17 @@ enum status commit_id_find(struct commit_id *, const struct stores *, struct str
 			   struct buf *why);
 /* Finds the id at the greatest position of all stores. ST_NOTFOUND if all are empty. */
 enum status commit_id_newest(struct commit_id *, const struct stores *);
-/* Finds the id of a mail: its commit, else its mail id. ST_NOTFOUND. */
+/*
+ * Finds the id of a mail: its commit, else its mail id. Of several mails of the stores
+ * that have one Message-ID the earliest by Date, poster and title has the plain id, each
+ * other one its own (patchdigest-rules(7), rule 17). The record is one of a store's, or
+ * ST_NOTFOUND.
+ */
 enum status commit_id_of_mail(struct commit_id *, const struct stores *,
-			      struct str message_id);
+			      const struct record *);
+/* Finds the commit of a mail; looks at no other mail. ST_NOTFOUND if it has no commit. */
+enum status commit_id_of_archived(struct commit_id *, const struct stores *,
+				  const struct record *);
 
 /* Sets the id's position in one store. ST_NOTFOUND if that store has neither the commit
  * nor the mail. */

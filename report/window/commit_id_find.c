@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/same_id.h"
 
 #define CANDIDATES_SHOWN 10
 
@@ -63,6 +64,11 @@ static bool add_candidate(void *arg, const char *hex, const struct commit_entry 
 	return true;
 }
 
+struct own_id_search {
+	struct candidates *c;
+	struct inbox *inbox;
+};
+
 static enum status search_stores(struct candidates *c, const struct stores *s)
 {
 	enum status worst = ST_OK;
@@ -75,6 +81,69 @@ static enum status search_stores(struct candidates *c, const struct stores *s)
 			worst = st;
 	}
 	return worst;
+}
+
+/*
+ * The digits may be those of a mail's own id although no store has the mail under it: no
+ * other mail with its Message-ID was there before it. Nothing leads to such an id.
+ */
+static bool match_own_id(void *arg, struct mail *m)
+{
+	struct own_id_search *a = arg;
+	unsigned char own[MAIL_ID_SIZE];
+	char hex[2 * MAIL_ID_SIZE + 1];
+	struct commit_entry entry = { .seq = m->seq };
+
+	inbox_own_id(a->inbox, &m->record, own);
+	id_hex(hex, own, MAIL_ID_SIZE);
+	if (str_starts(str_from(hex), a->c->wanted) &&
+	    inbox_lookup_mail(a->inbox, &m->record, &entry.seq, &entry.pos) == ST_OK)
+		add_candidate(a->c, hex, &entry);
+	return true;
+}
+
+/* Reads all mails: only if nothing else fits, and if a Message-ID may be used twice. */
+static enum status search_own_ids(struct candidates *c, const struct stores *s)
+{
+	enum status worst = ST_OK;
+
+	for (c->store = 0; c->store < s->n; c->store++) {
+		struct own_id_search a = { c, s->inboxes[c->store] };
+		struct inbox_totals t;
+		enum status st = inbox_totals(a.inbox, &t);
+
+		if (st == ST_OK && (s->n > 1 || t.reused))
+			st = inbox_inserted(a.inbox, 1, UINT32_MAX, match_own_id, &a);
+		if (st != ST_OK)
+			worst = st;
+	}
+	return worst;
+}
+
+/*
+ * Loads the mail that was found. If that has the plain id of a Message-ID which several
+ * mails bear, the id is the earliest one's.
+ */
+static void load_found(struct commit_id *id, const struct stores *s)
+{
+	unsigned char plain[MAIL_ID_SIZE];
+	char hex[2 * MAIL_ID_SIZE + 1];
+	const struct record *r = &id->mail.record;
+	struct same_id_wish wish = { .max = SIZE_MAX };
+	struct mail m = MAIL_INIT;
+
+	commit_id_load_mail(id, s);
+	inbox_mail_id(s->inboxes[id->store], r->message_id, plain);
+	id_hex(hex, plain, MAIL_ID_SIZE);
+	if (!id->entry.commit_digits && r->message_id.len && strcmp(hex, id->hex) == 0 &&
+	    !same_id_is_earliest(s->inboxes, s->n, r)) {
+		wish.message_id = r->message_id;
+		if (same_id_find(s->inboxes, s->n, &wish, &m, &id->store) == ST_OK &&
+		    inbox_lookup_mail(s->inboxes[id->store], &m.record, &id->entry.seq,
+				      &id->entry.pos) == ST_OK)
+			commit_id_load_mail(id, s);
+	}
+	mail_release(&m);
 }
 
 /* Adds "  1a2b3c4d5e6f  SUBJECT", from the first store that has the candidate. */
@@ -155,9 +224,11 @@ enum status commit_id_find(struct commit_id *id, const struct stores *s, struct 
 	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 	enum status st = search_stores(&c, s);
 
+	if (st == ST_OK && !c.n)
+		st = search_own_ids(&c, s);
 	if (c.exact || c.n == 1) {
 		*id = c.found;
-		commit_id_load_mail(id, s);
+		load_found(id, s);
 		st = ST_OK;
 	} else if (st == ST_OK || c.n) {
 		st = ST_NOCOMMIT;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
+#include "store/inbox/same_mail.h"
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
@@ -10,6 +11,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 	*p = (struct post){
 		.inbox = inbox,
 		.seq = m->seq,
+		.key = mail_key(r),
 		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
 		.facts = r->facts,
@@ -31,6 +33,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.author_addr = arena_str(a, r->author_addr),
 		.from_name = arena_str(a, r->from_name),
 		.from_addr = arena_str(a, r->from_addr),
+		.poster_addr = arena_str(a, record_poster(r)),
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
@@ -118,17 +121,59 @@ bool post_links_next(struct str *links, struct str word, struct str *value)
 	return false;
 }
 
-static int cmp_post_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
+/* Case and white space don't tell mails apart. */
+static void add_letters(struct buf *b, struct str s)
 {
-	return a != b ? (a > b) - (a < b) : str_cmp(a_id, b_id);
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_blank(s.s[i]))
+			buf_addch(b, to_lower(s.s[i]));
+}
+
+static uint64_t key_of(struct str message_id, struct str poster, struct str title)
+{
+	struct buf name = BUF_INIT;
+	uint64_t key;
+
+	buf_adds(&name, message_id);
+	buf_addch(&name, '\0');
+	add_letters(&name, poster);
+	buf_addch(&name, '\0');
+	add_letters(&name, title);
+	key = hash_id(buf_str(&name));
+	buf_release(&name);
+	return key;
+}
+
+uint64_t post_key(const struct post *p)
+{
+	return p->key ? p->key : key_of(p->message_id, p->poster_addr, p->title);
+}
+
+uint64_t mail_key(const struct record *r)
+{
+	return key_of(r->message_id, record_poster(r), r->title);
+}
+
+/* By what tells one mail from another one. */
+static int cmp_names(const struct post *a, const struct post *b)
+{
+	int d = str_cmp(a->message_id, b->message_id);
+
+	if (!d)
+		d = str_cmp_nocase(a->poster_addr, b->poster_addr);
+	return d ? d : str_cmp(a->title, b->title);
 }
 
 int post_cmp_arrival(const struct post *a, const struct post *b)
 {
-	return cmp_post_time(a->arrival, a->message_id, b->arrival, b->message_id);
+	if (a->arrival != b->arrival)
+		return a->arrival < b->arrival ? -1 : 1;
+	return cmp_names(a, b);
 }
 
 int post_cmp_date(const struct post *a, const struct post *b)
 {
-	return cmp_post_time(a->date, a->message_id, b->date, b->message_id);
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return cmp_names(a, b);
 }

@@ -13,6 +13,7 @@
 struct post {
 	struct inbox *inbox;	/* of the store that has the mail; borrowed */
 	uint32_t seq;		/* its record there */
+	uint64_t key;		/* mail_key(); 0: post_key() computes it */
 	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
 	/* as in struct record: */
 	enum kind kind;
@@ -23,6 +24,7 @@ struct post {
 	struct str message_id, in_reply_to, refs;
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
+	struct str poster_addr; /* record_poster() */
 	struct str trailers, paths, links;
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
@@ -56,9 +58,16 @@ bool post_same_author(const struct post *, const struct post *);
  * with a blank) and has a value. Returns false if no line is left.
  */
 bool post_links_next(struct str *links, struct str word, struct str *value);
-/* Orders by (arrival, Message-ID), the oldest first. */
+/*
+ * A hash of the Message-ID, the poster and the title: what tells a mail from all others.
+ * mail_key: the same of a record that has not become a post.
+ */
+uint64_t post_key(const struct post *);
+uint64_t mail_key(const struct record *);
+/* Orders by (arrival, Message-ID), then by poster and title, the oldest first. */
 int post_cmp_arrival(const struct post *, const struct post *);
-/* Orders by (Date, Message-ID), the oldest first, as mails are put into series. */
+/* Orders by (Date, Message-ID), then by poster and title, the oldest first, as mails are
+ * put into series. */
 int post_cmp_date(const struct post *, const struct post *);
 
 #endif

@@ -2,7 +2,17 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/same_id.h"
 #include "report/window/selection.h"
+#include "store/inbox/same_mail.h"
+
+/* The last mail by arrival, then by Message-ID, poster and title. */
+struct last_mail {
+	int64_t arrival;
+	struct buf name; /* record_add_name(); empty: no mail */
+	size_t store;
+	uint32_t seq; /* in that store */
+};
 
 /* Collects posts from one store after another, and what the heading says of all mails. */
 struct selection_reader {
@@ -13,8 +23,8 @@ struct selection_reader {
 	enum selection_for purpose;
 	size_t cap, replies_cap;
 	bool any;
-	int64_t first, last; /* arrivals, if any */
-	struct buf newest;   /* Message-ID of the last mail by (arrival, Message-ID) */
+	int64_t first; /* arrival, if any */
+	struct last_mail last;
 };
 
 static bool is_selected(const struct record *r, enum selection_for purpose)
@@ -24,17 +34,29 @@ static bool is_selected(const struct record *r, enum selection_for purpose)
 	return r->kind == KIND_PATCH || r->kind == KIND_COVER || r->kind == KIND_PULL;
 }
 
-static void count_arrival(struct selection_reader *rd, const struct record *r)
+static void note_last(struct last_mail *last, const struct mail *m, size_t store)
 {
+	struct buf name = BUF_INIT;
+
+	if (last->name.len && m->record.arrival < last->arrival)
+		return;
+	record_add_name(&name, &m->record);
+	if (!last->name.len || m->record.arrival > last->arrival ||
+	    str_cmp(buf_str(&name), buf_str(&last->name)) > 0) {
+		buf_release(&last->name);
+		*last = (struct last_mail){ m->record.arrival, name, store, m->seq };
+		name = (struct buf)BUF_INIT;
+	}
+	buf_release(&name);
+}
+
+static void count_arrival(struct selection_reader *rd, const struct mail *m)
+{
+	const struct record *r = &m->record;
+
 	if (!rd->any || r->arrival < rd->first)
 		rd->first = r->arrival;
-	if (!rd->any || r->arrival > rd->last ||
-	    (r->arrival == rd->last &&
-	     str_cmp(r->message_id, buf_str(&rd->newest)) > 0)) {
-		rd->last = r->arrival;
-		buf_reset(&rd->newest);
-		buf_adds(&rd->newest, r->message_id);
-	}
+	note_last(&rd->last, m, rd->store);
 	rd->any = true;
 }
 
@@ -53,7 +75,7 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 	struct selection *s = rd->selection;
 	struct post *p;
 
-	count_arrival(rd, &m->record);
+	count_arrival(rd, m);
 	if (is_selected(&m->record, rd->purpose))
 		p = append_post(&s->posts, &s->n, &rd->cap);
 	else if (rd->purpose == FOR_SECTIONS)
@@ -68,7 +90,7 @@ static bool select_best_copy(void *arg, struct mail *m)
 {
 	struct selection_reader *rd = arg;
 
-	if (!stores_better_elsewhere(rd->stores, rd->store, m->record.message_id))
+	if (!stores_better_elsewhere(rd->stores, rd->store, &m->record))
 		select_mail(rd, m);
 	return true;
 }
@@ -200,55 +222,50 @@ static enum status read_mail_before(const struct stores *s,
 	return inbox_last_before(s->inboxes[store], plan->since, m);
 }
 
-/* The Message-ID of the last mail before the window in any store; empty if it begins
- * with the first mail. */
-static void find_mail_before(struct buf *id, const struct stores *s,
+/* The last mail before the window in any store; none if it begins with the first mail. */
+static void find_mail_before(struct last_mail *last, const struct stores *s,
 			     const struct window_plan *plan)
 {
-	int64_t arrival = 0;
-
 	for (size_t i = 0; i < s->n; i++) {
 		struct mail m = MAIL_INIT;
 
-		if (read_mail_before(s, plan, i, &m) == ST_OK &&
-		    (!id->len || m.record.arrival > arrival ||
-		     (m.record.arrival == arrival &&
-		      str_cmp(m.record.message_id, buf_str(id)) > 0))) {
-			arrival = m.record.arrival;
-			buf_reset(id);
-			buf_adds(id, m.record.message_id);
-		}
+		if (read_mail_before(s, plan, i, &m) == ST_OK)
+			note_last(last, &m, i);
 		mail_release(&m);
 	}
 }
 
 /* A mail's id in as many digits as make it unique. */
 static struct str short_commit_id(struct selection *s, const struct stores *stores,
-				  struct str message_id)
+				  const struct last_mail *last)
 {
 	struct commit_id id = COMMIT_ID_INIT;
 	struct str text = STR("(start)");
+	struct mail m = MAIL_INIT;
 
-	if (message_id.len && commit_id_of_mail(&id, stores, message_id) == ST_OK)
+	if (last->name.len &&
+	    inbox_mail(stores->inboxes[last->store], last->seq, &m) == ST_OK &&
+	    commit_id_of_mail(&id, stores, &m.record) == ST_OK)
 		text = arena_str(
 		    &s->arena,
 		    str_sub(str_from(id.hex), 0,
 			    commit_id_unique_len(&id, stores, SELECTION_ID_DIGITS)));
 	commit_id_release(&id);
+	mail_release(&m);
 	return text;
 }
 
 static void set_window_ends(struct selection_reader *rd, const struct window_plan *plan)
 {
 	struct selection *s = rd->selection;
-	struct buf before = BUF_INIT;
+	struct last_mail before = { .name = BUF_INIT };
 
 	if (plan->since != INT64_MIN)
 		find_mail_before(&before, rd->stores, plan);
-	s->window.from = short_commit_id(s, rd->stores, buf_str(&before));
-	s->window.to = rd->any ? short_commit_id(s, rd->stores, buf_str(&rd->newest))
-			       : s->window.from;
-	buf_release(&before);
+	s->window.from = short_commit_id(s, rd->stores, &before);
+	s->window.to =
+	    rd->any ? short_commit_id(s, rd->stores, &rd->last) : s->window.from;
+	buf_release(&before.name);
 }
 
 /* An open window begins with the first mail, and ends now. */
@@ -257,7 +274,7 @@ static void set_window_times(struct selection_reader *rd, const struct window_pl
 	struct window *w = &rd->selection->window;
 
 	w->since = rd->first;
-	w->until = rd->last;
+	w->until = rd->last.arrival;
 	if (plan->kind == WINDOW_COMMITS)
 		return;
 	w->until = plan->until != INT64_MAX ? plan->until : plan->now;
@@ -299,29 +316,26 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		set_window_ends(&rd, plan);
 	}
 	set_window_times(&rd, plan);
-	buf_release(&rd.newest);
+	buf_release(&rd.last.name);
 	return st;
 }
 
 enum status selection_mail(const struct selection *s, struct str message_id,
-			   struct mail *m, struct inbox **inbox)
+			   const struct post *named_by, struct mail *m,
+			   struct inbox **inbox)
 {
-	enum status worst = ST_NOTFOUND;
-	uint32_t seq;
+	const struct same_id_wish wish = {
+		.message_id = message_id,
+		.title = named_by->title,
+		.poster = named_by->poster_addr,
+		.max = SAME_ID_MAX,
+	};
+	size_t store;
+	enum status st = same_id_find(s->inboxes, s->n_inboxes, &wish, m, &store);
 
-	for (size_t i = 0; i < s->n_inboxes; i++) {
-		enum status st = inbox_lookup(s->inboxes[i], message_id, &seq, NULL);
-
-		if (st == ST_OK)
-			st = inbox_mail(s->inboxes[i], seq, m);
-		if (st == ST_DAMAGED)
-			worst = st;
-		if (st != ST_OK)
-			continue;
-		*inbox = s->inboxes[i];
-		return ST_OK;
-	}
-	return worst;
+	if (st == ST_OK)
+		*inbox = s->inboxes[store];
+	return st;
 }
 
 void selection_release(struct selection *s)

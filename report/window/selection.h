@@ -53,9 +53,12 @@ void selection_release(struct selection *);
 
 /*
  * Reads a mail, in the window or not, from the first store that has it, and sets inbox to
- * that store's. ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
+ * that store's. If several mails bear the Message-ID, that is the one with the title of
+ * named_by, else one by its poster, else the earliest. ST_NOTFOUND; ST_DAMAGED if a store
+ * has it but it can't be read.
  */
-enum status selection_mail(const struct selection *, struct str message_id, struct mail *,
+enum status selection_mail(const struct selection *, struct str message_id,
+			   const struct post *named_by, struct mail *,
 			   struct inbox **inbox);
 
 #endif

@@ -126,22 +126,22 @@ struct new_mails {
 	struct mail copy;
 };
 
-static bool read_copy(struct new_mails *mails, size_t store, struct str message_id)
+static bool read_copy(struct new_mails *mails, size_t store, const struct record *r)
 {
 	struct inbox *inbox = mails->stores->inboxes[store];
 	uint32_t seq;
 
-	return inbox_lookup(inbox, message_id, &seq, NULL) == ST_OK &&
+	return inbox_lookup_mail(inbox, r, &seq, NULL) == ST_OK &&
 	       inbox_mail(inbox, seq, &mails->copy) == ST_OK;
 }
 
 /* Whether another store's copy was read by an earlier report, or came up in this one. */
-static bool reported_elsewhere(struct new_mails *mails, struct str message_id)
+static bool reported_elsewhere(struct new_mails *mails, const struct record *r)
 {
 	for (size_t i = 0; i < mails->stores->n; i++) {
 		const struct since_last_span *span = &mails->spans[i];
 
-		if (i == mails->store || !read_copy(mails, i, message_id))
+		if (i == mails->store || !read_copy(mails, i, r))
 			continue;
 		if (mail_was_read(span, &mails->copy) ||
 		    (i < mails->store && span_has_mail(span, &mails->copy)))
@@ -156,10 +156,10 @@ static bool report_new_mail(void *arg, struct mail *m)
 	size_t counts;
 
 	if (!span_has_mail(&mails->spans[mails->store], m) ||
-	    reported_elsewhere(mails, m->record.message_id))
+	    reported_elsewhere(mails, &m->record))
 		return true;
-	counts = stores_best_copy(mails->stores, mails->store, m->record.message_id);
-	if (counts == mails->store || !read_copy(mails, counts, m->record.message_id))
+	counts = stores_best_copy(mails->stores, mails->store, &m->record);
+	if (counts == mails->store || !read_copy(mails, counts, &m->record))
 		return mails->fn(mails->arg, m, mails->store);
 	return mails->fn(mails->arg, &mails->copy, counts);
 }

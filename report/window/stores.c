@@ -199,27 +199,31 @@ void stores_close(struct stores *s)
 	buf_release(&s->list);
 }
 
-/* 0: not in this store, 1: a live copy, 2: an archived copy. */
-static int copy_rank(struct inbox *inbox, struct str message_id)
+/* 0: not in this store, 1: a live copy, 2: an archived copy. own: the record is its own.
+ */
+static int copy_rank(struct inbox *inbox, const struct record *r, bool own)
 {
 	struct archive_pos pos;
 	uint32_t seq;
+	enum status st = own && !(r->facts & FACT_ID_REUSED)
+			     ? inbox_lookup(inbox, r->message_id, &seq, &pos)
+			     : inbox_lookup_mail(inbox, r, &seq, &pos);
 
-	if (inbox_lookup(inbox, message_id, &seq, &pos) != ST_OK)
+	if (st != ST_OK)
 		return 0;
 	return pos.epoch == EPOCH_LIVE ? 1 : 2;
 }
 
-size_t stores_best_copy(const struct stores *s, size_t store, struct str message_id)
+size_t stores_best_copy(const struct stores *s, size_t store, const struct record *r)
 {
 	size_t best = store;
 	int rank;
 
 	if (s->n < 2)
 		return store;
-	rank = copy_rank(s->inboxes[store], message_id);
+	rank = copy_rank(s->inboxes[store], r, true);
 	for (size_t i = 0; i < s->n; i++) {
-		int other = i == store ? 0 : copy_rank(s->inboxes[i], message_id);
+		int other = i == store ? 0 : copy_rank(s->inboxes[i], r, false);
 
 		if (other < rank || (other == rank && i >= best))
 			continue;
@@ -229,7 +233,7 @@ size_t stores_best_copy(const struct stores *s, size_t store, struct str message
 	return best;
 }
 
-bool stores_better_elsewhere(const struct stores *s, size_t store, struct str message_id)
+bool stores_better_elsewhere(const struct stores *s, size_t store, const struct record *r)
 {
-	return stores_best_copy(s, store, message_id) != store;
+	return stores_best_copy(s, store, r) != store;
 }

@@ -41,10 +41,10 @@ enum status stores_open_one(struct inbox **, const char *dir, const char *list,
 			    struct buf *why);
 /*
  * Which store has the copy of a mail that counts: an archived copy before a live one,
- * then the first store's. store is one that has the mail.
+ * then the first store's. The record is the one that `store` has of the mail.
  */
-size_t stores_best_copy(const struct stores *, size_t store, struct str message_id);
+size_t stores_best_copy(const struct stores *, size_t store, const struct record *);
 /* Whether another store has the copy that counts. */
-bool stores_better_elsewhere(const struct stores *, size_t store, struct str message_id);
+bool stores_better_elsewhere(const struct stores *, size_t store, const struct record *);
 
 #endif

@@ -128,7 +128,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
 	p->from_name = p->author_name;
-	p->from_addr = p->author_addr;
+	p->from_addr = p->poster_addr = p->author_addr;
 	row_subject(p, arena);
 	if (strcmp(r->author, "bot") == 0)
 		p->facts |= FACT_BOT;

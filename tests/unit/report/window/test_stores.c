@@ -90,13 +90,18 @@ static void one_copy_counts(void **state)
 	const char *both[2] = { dirs[1], dirs[0] };
 	struct stores s = STORES_INIT;
 	struct buf why = BUF_INIT;
+	struct record b, c;
 
 	(void)state;
 	assert_int_equal(stores_open(&s, both, 2, "kvm.example.org", &why), ST_OK);
-	assert_true(stores_better_elsewhere(&s, 0, STR("b@x")));
-	assert_false(stores_better_elsewhere(&s, 1, STR("b@x")));
-	assert_false(stores_better_elsewhere(&s, 0, STR("c@x")));
-	assert_true(stores_better_elsewhere(&s, 1, STR("c@x")));
+	record_from_row(&b, &live[0]);
+	record_from_row(&c, &live[1]);
+	assert_true(stores_better_elsewhere(&s, 0, &b));
+	assert_false(stores_better_elsewhere(&s, 1, &b));
+	assert_false(stores_better_elsewhere(&s, 0, &c));
+	assert_true(stores_better_elsewhere(&s, 1, &c));
+	b.title = b.subject = STR("[PATCH] another mail with this id");
+	assert_false(stores_better_elsewhere(&s, 0, &b));
 	stores_close(&s);
 }
 

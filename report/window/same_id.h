@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* The mails of several stores that bear one Message-ID (patchdigest-rules(7), rule 17).
+ */
+#ifndef REPORT_WINDOW_SAME_ID_H
+#define REPORT_WINDOW_SAME_ID_H
+
+#include "store/inbox/inbox.h"
+
+/* Mails of one Message-ID that are looked at for each mail that names it: bounds what a
+ * hostile sender's cost. */
+#define SAME_ID_MAX 64
+
+/* Which mail is meant: one with the title; else, if poster is given, one of that poster;
+ * else the earliest by Date, poster and title. */
+struct same_id_wish {
+	struct str message_id;
+	struct str title, poster; /* empty: any */
+	size_t max;		  /* how many mails of a store are looked at */
+};
+
+/*
+ * Reads the mail that is meant, of several copies that of the first store; *store: which
+ * one. ST_NOTFOUND; ST_DAMAGED if only mails that can't be read bear the Message-ID.
+ */
+enum status same_id_find(struct inbox *const *inboxes, size_t n,
+			 const struct same_id_wish *, struct mail *m, size_t *store);
+/* Whether no other mail of the record's Message-ID is earlier by Date, poster and title.
+ * The record is one of a store's. */
+bool same_id_is_earliest(struct inbox *const *inboxes, size_t n, const struct record *);
+
+/* How the mails of a Message-ID share the replies to it. */
+struct same_id_group {
+	struct same_id_mail {
+		uint64_t key;	/* mail_key() */
+		uint64_t title; /* hash_text() */
+	} * list;		/* the earliest first; NULL: one mail bears it */
+	size_t n;
+	bool many; /* there are more than SAME_ID_MAX: replies answer none of them */
+};
+
+void same_id_group_read(struct same_id_group *, struct inbox *const *inboxes, size_t n,
+			struct str message_id);
+void same_id_group_release(struct same_id_group *);
+/* Whether a reply with that title answers the mail with that key: the earliest with the
+ * title, else the earliest of all. */
+bool same_id_answers(const struct same_id_group *, uint64_t key, struct str title);
+
+#endif
