@@ -120,6 +120,41 @@ static int cmp_posted(const void *a, const void *b)
 			     ((const struct group_mail *)b)->post);
 }
 
+/* A poster's mail that bears a Message-ID which others bear too. */
+static uint64_t posted_key(uint64_t id, const struct post *p)
+{
+	return hash_mix(id, hash_nocase(p->poster_addr));
+}
+
+/* Sets by_id; a mail that answers several with one Message-ID answers its poster's. */
+static void index_mails(struct series_groups *set)
+{
+	bool reused = false;
+
+	for (size_t i = 0; i < set->n_mails; i++) {
+		struct group_mail *m = &set->mails[i];
+		uint64_t posted = m->id;
+
+		if (hashmap_get(&set->by_id, m->id) != HASHMAP_NONE) {
+			posted = posted_key(m->id, m->post);
+			m->id = post_key(m->post);
+			reused = true;
+			if (hashmap_get(&set->by_id, posted) == HASHMAP_NONE)
+				hashmap_put(&set->by_id, posted, i);
+		}
+		hashmap_put(&set->by_id, m->id, i);
+	}
+	for (size_t i = 0; i < set->n_mails && reused; i++) {
+		struct group_mail *m = &set->mails[i];
+		size_t first = hashmap_get(&set->by_id, m->parent), own;
+
+		own = hashmap_get(&set->by_id, posted_key(m->parent, m->post));
+		if (own != HASHMAP_NONE && own != i && first != HASHMAP_NONE &&
+		    !str_ieq(set->mails[first].post->poster_addr, m->post->poster_addr))
+			m->parent = set->mails[own].id;
+	}
+}
+
 void series_groups_bind(struct series_groups *set, const struct post *const *posts,
 			size_t n)
 {
@@ -142,8 +177,7 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 			.next = SERIES_GROUP_NONE,
 		};
 	qsort(set->mails, n, sizeof(*set->mails), cmp_posted);
-	for (size_t i = 0; i < n; i++)
-		hashmap_put(&set->by_id, set->mails[i].id, i);
+	index_mails(set);
 	for (size_t i = 0; i < n; i++)
 		bind_mail(&b, i);
 	hashmap_release(&b.claims);

@@ -29,8 +29,10 @@ struct series_group {
 /* A mail on its way into a posting. */
 struct group_mail {
 	const struct post *post;
-	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
-	uint64_t targets;    /* post_targets() */
+	/* hash_id() of Message-ID and In-Reply-To (0: none); of several mails with one
+	 * Message-ID the earliest has it, the others have post_key() */
+	uint64_t id, parent;
+	uint64_t targets; /* post_targets() */
 	size_t posting, next;
 };
 

@@ -12,8 +12,8 @@ struct finder {
 	const struct series_groups *set;
 	struct arena *arena;
 	struct inbox *inbox;	/* the one being read */
-	struct hashmap known;	/* ids found */
-	struct hashmap visited; /* ids whose replies were read */
+	struct hashmap known;	/* mails of the window, and those found */
+	struct hashmap visited; /* Message-IDs whose mails or replies were read */
 	enum status st;
 };
 
@@ -23,12 +23,6 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 
 	return arrival >= w->since - SERIES_SECONDS &&
 	       arrival < w->until + SERIES_SECONDS;
-}
-
-static bool is_known(const struct finder *f, uint64_t id)
-{
-	return hashmap_get(&f->set->by_id, id) != HASHMAP_NONE ||
-	       hashmap_get(&f->known, id) != HASHMAP_NONE;
 }
 
 static void note(struct finder *f, enum status st)
@@ -49,8 +43,8 @@ static bool keep(void *arg, struct mail *m)
 	if (r->kind != KIND_COVER &&
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
-	id = hash_id(r->message_id);
-	if (!in_reach(f, r->arrival) || is_known(f, id))
+	id = mail_key(r);
+	if (!in_reach(f, r->arrival) || hashmap_get(&f->known, id) != HASHMAP_NONE)
 		return true;
 	p = arena_alloc(f->arena, sizeof(*p));
 	post_init(p, f->inbox, m, f->arena, false);
@@ -75,24 +69,12 @@ static void read_replies(struct finder *f, struct str parent)
 	}
 }
 
-static void read_mail(struct finder *f, struct str message_id)
+static void read_mails(struct finder *f, struct str message_id)
 {
-	struct mail m = MAIL_INIT;
-	struct archive_pos pos;
-	uint32_t seq;
-
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
-		enum status st;
-
 		f->inbox = f->sel->inboxes[i];
-		st = inbox_lookup(f->inbox, message_id, &seq, &pos);
-		if (st == ST_OK)
-			st = inbox_mail(f->inbox, seq, &m);
-		if (st == ST_OK)
-			keep(f, &m);
-		note(f, st);
+		note(f, inbox_with_message_id(f->inbox, message_id, keep, f));
 	}
-	mail_release(&m);
 }
 
 static bool first_visit(struct finder *f, struct str message_id)
@@ -109,8 +91,7 @@ static bool first_visit(struct finder *f, struct str message_id)
 static void follow(struct finder *f, const struct post *p)
 {
 	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
-		if (!is_known(f, hash_id(p->in_reply_to)))
-			read_mail(f, p->in_reply_to);
+		read_mails(f, p->in_reply_to);
 		read_replies(f, p->in_reply_to);
 	}
 	if (first_visit(f, p->message_id))
@@ -141,6 +122,8 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	*out = (struct series_outside){ .n = 0 };
 	if (!sel->n_inboxes)
 		return ST_OK;
+	for (size_t i = 0; i < set->n_mails; i++)
+		hashmap_put(&f.known, post_key(set->mails[i].post), i);
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_something(set, &set->list[i]))
 			continue;
