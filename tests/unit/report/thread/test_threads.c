@@ -51,6 +51,17 @@ static const struct thread_row {
 	    { "s", "r", "c", "b", 3 },
 	    { "t", "s", "d", "b", 4 } },
 	  "t:s/-/q s:r/-/q r:q/-/q q:-/-/q " },
+	{ "one Message-ID: by title, else the earliest",
+	  { { "x", NULL, "lunch", "m", 0 },
+	    { "x", NULL, "[PATCH] fix", "a", 1 },
+	    { "r", "x", "fix", "b", 2 },
+	    { "s", "x", "what?", "b", 3 } },
+	  "s:x/-/x r:x/x/x x:-/-/x x:-/-/x " },
+	{ "one Message-ID: the one that is meant, before the window",
+	  { { "x", NULL, "lunch", "m", 1 },
+	    { "x", NULL, "[PATCH] fix", "a", -9 },
+	    { "r", "x", "fix", "b", 2 } },
+	  "r:x/x/x x:-/-/x *x:-/-/x " },
 	{ "a mail that answers itself", { { "q", "q", "a", "a", 1 } }, "q:-/-/q " },
 };
 
