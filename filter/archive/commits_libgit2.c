@@ -8,6 +8,7 @@
 #include "filter/archive/commits_libgit2.h"
 #include "filter/system/guard.h"
 #include "filter/archive/libgit2.h"
+#include "store/util/array.h"
 
 /*
  * Seconds of the processor's time for so many objects. libgit2 1.5 goes round
@@ -47,10 +48,7 @@ static void add_commit(struct server *s, const unsigned char *id,
 {
 	struct commit *c;
 
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 4096;
-		s->line = xrealloc(s->line, s->cap * sizeof(*s->line));
-	}
+	s->line = array_grow(s->line, s->n, &s->cap, sizeof(*s->line));
 	c = &s->line[s->n++];
 	memcpy(c->id, id, SHA1_SIZE);
 	memcpy(c->tree, tree, SHA1_SIZE);

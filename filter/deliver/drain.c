@@ -9,6 +9,7 @@
 
 #include "filter/deliver/attempt.h"
 #include "filter/deliver/drain.h"
+#include "store/util/array.h"
 #include "store/util/file.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
@@ -269,10 +270,7 @@ static enum status list_names(const struct spool *s, const char *sub, char ***na
 	while ((e = readdir(dir))) {
 		if (e->d_name[0] == '.')
 			continue;
-		if (*n == room) {
-			room = room ? 2 * room : 64;
-			*names = xrealloc(*names, room * sizeof(**names));
-		}
+		*names = array_grow(*names, *n, &room, sizeof(**names));
 		(*names)[(*n)++] = xstrdup(e->d_name);
 	}
 	closedir(dir);

@@ -4,6 +4,7 @@
 
 #include "report/util/local_time.h"
 #include "report/people/employers.h"
+#include "store/util/array.h"
 #include "store/util/textfile.h"
 
 /* A name is no longer (RFC 1035, 2.3.4): bounds the domains above a hostile one. */
@@ -74,10 +75,7 @@ static const char *parse_line(struct str line, struct str *who, struct employer 
 
 static void add(struct employers *all, struct str who, struct employer e)
 {
-	if (all->n == all->cap) {
-		all->cap = all->cap ? 2 * all->cap : 64;
-		all->list = xrealloc(all->list, all->cap * sizeof(*all->list));
-	}
+	all->list = array_grow(all->list, all->n, &all->cap, sizeof(*all->list));
 	e.who = hash_nocase(who);
 	e.name = arena_str(&all->arena, e.name);
 	all->list[all->n++] = e;

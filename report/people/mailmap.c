@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/people/mailmap.h"
+#include "store/util/array.h"
 #include "store/util/textfile.h"
 
 /* Takes "Name <address>" off a line; false, and nothing changed, if there is none. */
@@ -26,10 +27,7 @@ static uint64_t name_key(uint64_t address, struct str name)
 
 static struct person *new_person(struct mailmap *m)
 {
-	if (m->n == m->cap) {
-		m->cap = m->cap ? 2 * m->cap : 64;
-		m->people = xrealloc(m->people, m->cap * sizeof(*m->people));
-	}
+	m->people = array_grow(m->people, m->n, &m->cap, sizeof(*m->people));
 	m->people[m->n] = (struct person){ STR_EMPTY, STR_EMPTY };
 	return &m->people[m->n++];
 }

@@ -3,6 +3,7 @@
 
 #include "report/util/collate.h"
 #include "report/people/people_count.h"
+#include "store/util/array.h"
 
 uint64_t person_key(struct person p)
 {
@@ -24,10 +25,7 @@ size_t people_count_add(struct people_count *c, struct person who, uint32_t coun
 	size_t at = find(c, who);
 
 	if (at == HASHMAP_NONE) {
-		if (c->n == c->cap) {
-			c->cap = c->cap ? 2 * c->cap : 8;
-			c->list = xrealloc(c->list, c->cap * sizeof(*c->list));
-		}
+		c->list = array_grow(c->list, c->n, &c->cap, sizeof(*c->list));
 		at = c->n++;
 		c->list[at] = (struct counted_person){ who, 0 };
 	}

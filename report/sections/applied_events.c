@@ -6,6 +6,7 @@
 #include "report/window/kinship.h"
 #include "report/people/mailmap.h"
 #include "report/people/trailer_people.h"
+#include "store/util/array.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -14,10 +15,7 @@
 
 void applied_events_add(struct applied_events *e, struct applied_event event)
 {
-	if (e->n == e->cap) {
-		e->cap = e->cap ? 2 * e->cap : 32;
-		e->list = xrealloc(e->list, e->cap * sizeof(*e->list));
-	}
+	e->list = array_grow(e->list, e->n, &e->cap, sizeof(*e->list));
 	e->list[e->n++] = event;
 }
 

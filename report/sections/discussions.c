@@ -5,6 +5,7 @@
 #include "report/people/people_count.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
+#include "store/util/array.h"
 
 /* What was said in the window below one mail. */
 struct discussion {
@@ -49,10 +50,7 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 	size_t at = hashmap_get(&d->by_key, key);
 
 	if (at == HASHMAP_NONE) {
-		if (d->n == d->cap) {
-			d->cap = d->cap ? 2 * d->cap : 64;
-			d->list = xrealloc(d->list, d->cap * sizeof(*d->list));
-		}
+		d->list = array_grow(d->list, d->n, &d->cap, sizeof(*d->list));
 		at = d->n++;
 		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
 		hashmap_put(&d->by_key, key, at);

@@ -5,14 +5,12 @@
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
+#include "store/util/array.h"
 
 static void add(struct pulled_patches *p, const struct post *pull,
 		const struct shortlog *s)
 {
-	if (p->n == p->cap) {
-		p->cap = p->cap ? 2 * p->cap : 64;
-		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
-	}
+	p->list = array_grow(p->list, p->n, &p->cap, sizeof(*p->list));
 	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
 						 pull, THREAD_NONE };
 	hashmap_put(&p->titles, hash_text(s->title), 0);

@@ -3,13 +3,11 @@
 
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
+#include "store/util/array.h"
 
 struct section_row *section_add(struct section *s)
 {
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 16;
-		s->rows = xrealloc(s->rows, s->cap * sizeof(*s->rows));
-	}
+	s->rows = array_grow(s->rows, s->n, &s->cap, sizeof(*s->rows));
 	s->rows[s->n] = (struct section_row){ .source = STR_EMPTY };
 	return &s->rows[s->n++];
 }

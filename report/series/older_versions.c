@@ -8,6 +8,7 @@
 #include "report/window/kinship.h"
 #include "report/window/links.h"
 #include "report/series/supersede.h"
+#include "store/util/array.h"
 
 /* Versions that are looked at; a work has seldom thirty. */
 #define ANCESTORS_MAX 100
@@ -45,10 +46,7 @@ static void add(struct history *h, const struct post *head, const char *rule)
 {
 	if (h->n >= ANCESTORS_MAX || has(h, head->message_id))
 		return;
-	if (h->n == h->cap) {
-		h->cap = h->cap ? 2 * h->cap : 8;
-		h->list = xrealloc(h->list, h->cap * sizeof(*h->list));
-	}
+	h->list = array_grow(h->list, h->n, &h->cap, sizeof(*h->list));
 	h->list[h->n++] = (struct ancestor){ head, rule };
 }
 

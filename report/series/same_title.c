@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/series/same_title.h"
+#include "store/util/array.h"
 
 /*
  * Of one name in one store, those that came last: one a day for 27 years. So
@@ -42,10 +43,7 @@ static bool take(void *arg, struct mail *m)
 	struct reader *rd = arg;
 	struct arena *arena = &rd->index->arena;
 
-	if (rd->n == rd->cap) {
-		rd->cap = rd->cap ? 2 * rd->cap : 16;
-		rd->list = xrealloc(rd->list, rd->cap * sizeof(*rd->list));
-	}
+	rd->list = array_grow(rd->list, rd->n, &rd->cap, sizeof(*rd->list));
 	rd->list[rd->n++] = (struct namesake){
 		.targets = post_targets(&flags),
 		.date = r->date,
@@ -113,10 +111,7 @@ static struct namesakes *keep(struct reader *rd)
 		memcpy(out->list, rd->list, rd->n * sizeof(*out->list));
 	}
 	free(rd->list);
-	if (x->n == x->cap) {
-		x->cap = x->cap ? 2 * x->cap : 64;
-		x->read = xrealloc(x->read, x->cap * sizeof(*x->read));
-	}
+	x->read = array_grow(x->read, x->n, &x->cap, sizeof(*x->read));
 	x->read[x->n++] = out;
 	return out;
 }

@@ -3,6 +3,7 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
+#include "store/util/array.h"
 
 #define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
 
@@ -54,10 +55,7 @@ static bool keep(void *arg, struct mail *m)
 		return true;
 	p = arena_alloc(f->arena, sizeof(*p));
 	post_init(p, f->inbox, m, f->arena, false);
-	if (to->n == to->cap) {
-		to->cap = to->cap ? 2 * to->cap : 64;
-		to->posts = xrealloc(to->posts, to->cap * sizeof(*to->posts));
-	}
+	to->posts = array_grow(to->posts, to->n, &to->cap, sizeof(*to->posts));
 	to->posts[to->n] = p;
 	hashmap_put(&f->known, id, to->n++);
 	return true;

@@ -4,13 +4,11 @@
 #include "report/people/mailmap.h"
 #include "report/thread/approvals.h"
 #include "report/people/trailer_people.h"
+#include "store/util/array.h"
 
 static void add(struct approvals *o, struct approval opinion)
 {
-	if (o->n == o->cap) {
-		o->cap = o->cap ? 2 * o->cap : 64;
-		o->list = xrealloc(o->list, o->cap * sizeof(*o->list));
-	}
+	o->list = array_grow(o->list, o->n, &o->cap, sizeof(*o->list));
 	o->list[o->n++] = opinion;
 }
 

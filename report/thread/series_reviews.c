@@ -6,6 +6,7 @@
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
 #include "report/people/trailer_people.h"
+#include "store/util/array.h"
 
 /* Replies of one series that are read, people that are named: bounds what a hostile
  * thread costs. */
@@ -38,10 +39,7 @@ static void push(struct reader *r, struct str id, uint32_t part)
 	if (hashmap_get(&r->visited, key) != HASHMAP_NONE || r->n >= REPLIES_MAX)
 		return;
 	hashmap_put(&r->visited, key, 0);
-	if (r->n == r->cap) {
-		r->cap = r->cap ? 2 * r->cap : 64;
-		r->queue = xrealloc(r->queue, r->cap * sizeof(*r->queue));
-	}
+	r->queue = array_grow(r->queue, r->n, &r->cap, sizeof(*r->queue));
 	r->queue[r->n++] = (struct branch){ arena_str(&r->found->arena, id), part };
 }
 
@@ -73,10 +71,7 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 
 	if (at != HASHMAP_NONE || f->n >= REVIEWS_MAX)
 		return at;
-	if (f->n == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->list = xrealloc(f->list, f->cap * sizeof(*f->list));
-	}
+	f->list = array_grow(f->list, f->n, &f->cap, sizeof(*f->list));
 	at = f->n++;
 	f->list[at] =
 	    (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };

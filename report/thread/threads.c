@@ -3,6 +3,7 @@
 
 #include "report/window/kinship.h"
 #include "report/thread/threads.h"
+#include "store/util/array.h"
 
 /* Of a mail's References the newest; a hostile mail has thousands. */
 #define REFS_MAX 64
@@ -27,10 +28,7 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 
 	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE)
 		return;
-	if (t->n == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 256;
-		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
-	}
+	t->mails = array_grow(t->mails, t->n, &t->cap, sizeof(*t->mails));
 	hashmap_put(&t->by_id, id, t->n);
 	t->mails[t->n++] = (struct thread_mail){
 		.post = p,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/window/window.h"
+#include "store/util/array.h"
 
 /* Posts as they come from one store, and what the head needs of all its mails. */
 struct reader {
@@ -40,10 +41,7 @@ static void note_arrival(struct reader *rd, const struct record *r)
 /* Room for one more at the end of a list. */
 static struct post *next_post(struct post **list, size_t *n, size_t *cap)
 {
-	if (*n == *cap) {
-		*cap = *cap ? *cap * 2 : 64;
-		*list = xrealloc(*list, *cap * sizeof(**list));
-	}
+	*list = array_grow(*list, *n, cap, sizeof(**list));
 	return &(*list)[(*n)++];
 }
 
