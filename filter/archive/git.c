@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "filter/archive/git.h"
+#include "store/util/array.h"
 
 extern char **environ;
 
@@ -25,8 +26,6 @@ static const char *const our_env[] = {
 	"GIT_FLUSH=0", /* a pipe is written to by the buffer, not by the commit */
 };
 
-#define OUR_ENV (sizeof(our_env) / sizeof(*our_env))
-
 /* The caller's environment without what is git's or replaced; strings borrowed. */
 static char **clean_environment(void)
 {
@@ -35,12 +34,12 @@ static char **clean_environment(void)
 
 	while (environ[n])
 		n++;
-	env = xcalloc(n + OUR_ENV + 1, sizeof(*env));
+	env = xcalloc(n + ARRAY_SIZE(our_env) + 1, sizeof(*env));
 	n = 0;
 	for (char **e = environ; *e; e++)
 		if (strncmp(*e, "GIT_", 4) != 0 && strncmp(*e, "LC_ALL=", 7) != 0)
 			env[n++] = *e;
-	for (size_t i = 0; i < OUR_ENV; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(our_env); i++)
 		env[n++] = (char *)our_env[i];
 	return env;
 }
@@ -60,7 +59,7 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		argv[n++] = always[i];
 	if (dir) {
 		buf_addf(git_dir, "--git-dir=%s", dir);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/util/array.h"
 #include "store/util/paths.h"
 
 #include "filter/mail/message.h"
@@ -61,7 +62,6 @@ static const struct row {
 
 /* Where --help says what an option does: after the longest one. */
 #define HELP_COLUMN 24
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define LONG_BASE 256 /* getopt's values for rows: above every letter */
 
 void filter_options_help(struct buf *out)
@@ -70,7 +70,7 @@ void filter_options_help(struct buf *out)
 	    out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
 		 "       patchdigest-filter [OPTIONS] "
 		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
-	for (size_t i = 0; i < N_ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const struct row *r = &rows[i];
 		char letter[] = "    ";
 
@@ -130,13 +130,13 @@ static void take_unknown(struct options *o, const char *arg, int missing)
 
 static void read_args(struct options *o, struct texts *t, int argc, char **argv)
 {
-	struct option longs[N_ROWS + 1] = { { 0 } };
-	char letters[2 * N_ROWS + 2] =
+	struct option longs[ARRAY_SIZE(rows) + 1] = { { 0 } };
+	char letters[2 * ARRAY_SIZE(rows) + 2] =
 	    ":"; /* tells a missing value from an unknown option */
 	size_t n = 1;
 	int c;
 
-	for (size_t i = 0; i < N_ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		int takes = rows[i].what == TEXT ? required_argument : no_argument;
 
 		longs[i] =
@@ -151,7 +151,7 @@ static void read_args(struct options *o, struct texts *t, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct row *r = NULL;
 
-		for (size_t i = 0; i < N_ROWS; i++)
+		for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 			if (c == LONG_BASE + (int)i || (c == rows[i].letter && c))
 				r = &rows[i];
 		if (r)

@@ -404,7 +404,7 @@ enum status drain_all(const struct options *o)
 	struct drain d;
 
 	drain_init(&d, o);
-	for (size_t i = 0; i < sizeof(subs) / sizeof(subs[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(subs); i++) {
 		enum status st = drain_folder(&d, subs[i]);
 
 		if (st != ST_OK)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "filter/deliver/spool_header.h"
+#include "store/util/array.h"
 
 #define FIELD "X-Patchdigest-Spool:"
 
@@ -63,7 +64,7 @@ static void take_value(struct spool_header *h, struct str name, struct str value
 	};
 	uint32_t seconds;
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		if (str_eq(name, texts[i].name))
 			add_unescaped(texts[i].to, value);
 	if (str_eq(name, STR("arrived")) && str_number(value, &seconds))

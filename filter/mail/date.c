@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/date.h"
+#include "store/util/array.h"
 
 /* What was understood so far; -1: not yet. */
 struct date {
@@ -50,7 +51,7 @@ static void read_word(struct date *d, struct str word)
 		if (d->month < 0 && word.len >= 3 &&
 		    str_istarts(word, (struct str){ months[i], 3 }))
 			d->month = i;
-	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(zones); i++)
 		if (d->hour >= 0 && str_ieq(word, str_from(zones[i].name)))
 			d->zone = zones[i].hours * 3600;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
+#include "store/util/array.h"
 
 /* Longer lines are no such statement. */
 #define STATEMENT_MAX 160
@@ -9,7 +10,6 @@
 /* "applied 4294967295-4294967295" and its end */
 #define LINE_MAX_BYTES 32
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TEXT(literal)                        \
 	{                                    \
 		literal, sizeof(literal) - 1 \
@@ -98,17 +98,18 @@ static bool is_statement(struct str line, struct str *said)
 {
 	struct str rest = line;
 
-	for (int i = 0; i < WORDS_BEFORE && take_any(&rest, before, COUNT(before)); i++)
+	for (int i = 0; i < WORDS_BEFORE && take_any(&rest, before, ARRAY_SIZE(before));
+	     i++)
 		rest = skip_numbers(rest);
-	if (!take_any(&rest, verbs, COUNT(verbs)))
+	if (!take_any(&rest, verbs, ARRAY_SIZE(verbs)))
 		return false;
 	line = sentence_of(line, rest);
-	for (size_t i = 0; i < COUNT(unless); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(unless); i++)
 		if (str_ifind(line, unless[i]) < line.len)
 			return false;
 	*said = rest;
 	return !rest.len || (rest.len > 1 && rest.s[0] == ' ' && is_digit(rest.s[1])) ||
-	       take_any(&rest, after, COUNT(after));
+	       take_any(&rest, after, ARRAY_SIZE(after));
 }
 
 /* Takes lines off text up to the next statement; *line is "" at the end. */
@@ -187,7 +188,7 @@ static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
 	uint32_t from, to;
 
 	for (;;) {
-		while (take_any(&s, gaps, COUNT(gaps)))
+		while (take_any(&s, gaps, ARRAY_SIZE(gaps)))
 			;
 		if (!take_number(&s, &from))
 			return;
@@ -222,7 +223,7 @@ static void add_stated(struct ranges *r, struct str line, struct str said)
 	struct str numbers = said;
 
 	line = sentence_of(line, said);
-	for (size_t i = COUNT(words); i-- > 0;) {
+	for (size_t i = ARRAY_SIZE(words); i-- > 0;) {
 		size_t at = str_ifind(line, words[i]);
 
 		if (at < line.len)

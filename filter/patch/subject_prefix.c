@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
+#include "store/util/array.h"
 
 /* Longer ones are no versions that people count by. */
 #define VERSION_DIGITS 6
@@ -56,7 +57,7 @@ static bool ends_word(struct str s, size_t i)
 
 static size_t take_known(struct str s, struct word *w)
 {
-	for (size_t i = 0; i < sizeof(vocabulary) / sizeof(vocabulary[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(vocabulary); i++) {
 		size_t len = vocabulary[i].text.len;
 
 		if (!str_istarts(s, vocabulary[i].text))

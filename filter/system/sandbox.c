@@ -8,8 +8,7 @@
 
 #include "filter/system/sandbox.h"
 #include "filter/system/seccomp.h"
-
-#define N(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 /*
  * Landlock, as the kernel's ABI has it; the headers of a distribution know
@@ -83,7 +82,7 @@ static bool contain_files(enum sandbox how, const char *store)
 	int ruleset;
 	bool done;
 
-	for (long i = 0; i <= abi && i < (long)N(abis); i++) {
+	for (long i = 0; i <= abi && i < (long)ARRAY_SIZE(abis); i++) {
 		all.files |= abis[i].files;
 		all.network |= abis[i].network;
 		all.scopes |= abis[i].scopes;
@@ -95,7 +94,7 @@ static bool contain_files(enum sandbox how, const char *store)
 		      : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (ruleset < 0)
 		return false;
-	for (size_t i = 0; i < N(rules); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		allow(ruleset, rules[i].path, rules[i].rights[how] & all.files);
 	if (store)
 		allow(ruleset, store, STORE_RIGHTS & all.files);

@@ -13,8 +13,7 @@
 #include <unistd.h>
 
 #include "filter/system/seccomp.h"
-
-#define N(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 /*
  * What no parser and no store needs. A list of what is refused, not of what
@@ -273,7 +272,7 @@ static const struct by_argument by_argument[] = {
 #define WORDS (NEWEST / WORD_BITS + 1)
 
 struct program {
-	struct sock_filter code[20 + 3 * WORDS + 10 * N(by_argument)];
+	struct sock_filter code[20 + 3 * WORDS + 10 * ARRAY_SIZE(by_argument)];
 	unsigned short n;
 };
 
@@ -372,7 +371,7 @@ static void fill(struct program *p, const uint32_t words[])
 	add(p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_DIV | BPF_K, WORD_BITS));
 	add_words(p, words);
 	add_load(p, offsetof(struct seccomp_data, nr));
-	for (size_t i = 0; i < N(by_argument); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(by_argument); i++)
 		add_call(p, &by_argument[i]);
 	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
@@ -383,11 +382,11 @@ bool seccomp_refuse_calls(bool programs_too)
 	struct program p = { .n = 0 };
 	struct sock_fprog f = { .filter = p.code };
 
-	set_bits(words, refused, N(refused));
-	for (size_t i = 0; i < N(by_argument); i++)
+	set_bits(words, refused, ARRAY_SIZE(refused));
+	for (size_t i = 0; i < ARRAY_SIZE(by_argument); i++)
 		set_bits(words, &by_argument[i].call, 1);
 	if (programs_too)
-		set_bits(words, programs, N(programs));
+		set_bits(words, programs, ARRAY_SIZE(programs));
 	fill(&p, words);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;

@@ -6,6 +6,7 @@
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
+#include "store/util/array.h"
 #include "store/util/paths.h"
 
 /* What an option does with the command, or with its word. */
@@ -62,7 +63,6 @@ static const struct row {
 	{ "version", 'V', no_argument, TAKE_ACTION, .action = ACTION_VERSION },
 };
 
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
 #define ROW_BASE 256 /* getopt_long's value for a row's long name: behind all letters */
 
 static const char help[] =
@@ -162,7 +162,7 @@ static enum status take_color(struct command *c, const char *when, struct buf *w
 		int color;
 	} words[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (!when || strcmp(when, words[i].name) == 0) {
 			c->color = words[i].color;
 			return ST_OK;
@@ -189,7 +189,7 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
 			c->format = words[i].format;
 			return ST_OK;
@@ -260,7 +260,7 @@ static enum status take(struct command *c, const struct row *row, const char *wo
 /* The row of what getopt_long returned; NULL for what is no option. */
 static const struct row *row_of(int opt)
 {
-	for (size_t i = 0; i < ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (opt == rows[i].letter || opt == ROW_BASE + (int)i)
 			return &rows[i];
 	return NULL;
@@ -269,12 +269,12 @@ static const struct row *row_of(int opt)
 /* The next option; -1 at the end. */
 static int next_option(int argc, char **argv)
 {
-	struct option longs[ROWS + 1] = { { 0 } };
-	char letters[2 * ROWS + 2] =
+	struct option longs[ARRAY_SIZE(rows) + 1] = { { 0 } };
+	char letters[2 * ARRAY_SIZE(rows) + 2] =
 	    ":"; /* tells a value that is missing from no option */
 	size_t n = 1;
 
-	for (size_t i = 0; i < ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		longs[i] = (struct option){ rows[i].name, rows[i].has_arg, NULL,
 					    ROW_BASE + (int)i };
 		if (!rows[i].letter)

@@ -12,6 +12,7 @@
 
 #include "report/mail/rfc2047_encode.h"
 #include "report/mail/rfc5322_write.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 #define HOST_LIMIT 256 /* bytes; RFC 1035 has 255 */
@@ -244,7 +245,7 @@ static struct mailimf_fields *header(struct rfc5322_head *h, struct str digest,
 
 	h->from = NULL;
 	h->to = NULL;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 		mailimf_fields_add(
 		    fields,
 		    mailimf_field_new_custom(xstrdup(marks[i][0]), xstrdup(marks[i][1])));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "report/mail/sendmail.h"
+#include "store/util/array.h"
 
 extern char **environ;
 
@@ -16,7 +17,7 @@ static const char *default_program(void)
 {
 	static const char *const places[] = { "/usr/sbin/sendmail", "/usr/lib/sendmail" };
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++)
 		if (access(places[i], X_OK) == 0)
 			return places[i];
 	return places[0];

@@ -8,8 +8,6 @@
 #include "report/people/trailer_people.h"
 #include "store/util/array.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Nobody takes a series so often; the oldest are told. */
 #define EVENTS_MAX 8
 
@@ -30,7 +28,7 @@ static bool is_notice(const struct post *p)
 {
 	static const struct str begins[] = { STR("[tip: "), STR("Applied \"") };
 
-	for (size_t i = 0; i < COUNT(begins) && p->kind == KIND_OTHER; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(begins) && p->kind == KIND_OTHER; i++)
 		if (str_istarts(p->subject, begins[i]))
 			return true;
 	return false;

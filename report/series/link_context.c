@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "store/util/array.h"
 
 /* Lines that hold the id; a cover names an older version once or twice. */
 #define PLACES_MAX 16
@@ -76,7 +75,7 @@ static bool is_foundation(struct str line)
 		STR("applies"), STR("require"),	 STR("follow"),	   STR("conflict"),
 	};
 
-	return any_word(line, words, COUNT(words));
+	return any_word(line, words, ARRAY_SIZE(words));
 }
 
 static bool is_older(struct str line, struct str version, bool rfc)
@@ -95,7 +94,7 @@ static bool is_older(struct str line, struct str version, bool rfc)
 		STR("of the patch previously posted"),
 	};
 
-	return names_version(line, version) || any_word(line, words, COUNT(words)) ||
+	return names_version(line, version) || any_word(line, words, ARRAY_SIZE(words)) ||
 	       (rfc && has_word(line, STR("RFC")));
 }
 

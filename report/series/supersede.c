@@ -4,6 +4,7 @@
 
 #include "report/window/kinship.h"
 #include "report/series/supersede.h"
+#include "store/util/array.h"
 
 void versions_init(struct versions *v, struct series_set *set)
 {
@@ -182,7 +183,7 @@ const char *version_rule_text(const char *rule)
 		{ "thread", "it replies to the older one" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (strcmp(rows[i].rule, rule) == 0)
 			return rows[i].text;
 	return rule;

@@ -3,8 +3,7 @@
 #include "report/window/kinship.h"
 #include "report/window/links.h"
 #include "report/series/supersede_link.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "store/util/array.h"
 
 /* Of the links in one cover that may name an older version: bounds what is read again. */
 #define LINKS_MAX 8
@@ -158,6 +157,6 @@ void reference_bind(struct versions *v, const struct selection *sel,
 	};
 	struct context c = { .versions = v, .sel = sel, .by_mail = by_mail };
 
-	for (size_t i = 0; i < COUNT(references); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(references); i++)
 		bind_by_reference(&c, &references[i]);
 }

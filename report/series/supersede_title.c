@@ -4,8 +4,7 @@
 #include "report/util/hashmap.h"
 #include "report/series/supersede_title.h"
 #include "report/window/links.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "store/util/array.h"
 
 /* What two versions of one work have in common. */
 struct likeness {
@@ -129,6 +128,6 @@ void likeness_bind(struct versions *v, const struct selection *sel)
 		{ "change-id", change_key, false },
 	};
 
-	for (size_t i = 0; i < COUNT(likenesses); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(likenesses); i++)
 		bind_by(v, sel, &likenesses[i]);
 }

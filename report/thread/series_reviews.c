@@ -138,7 +138,7 @@ static int key_rank(struct str key)
 {
 	static const struct str keys[] = { STR("Reviewed-by"), STR("Acked-by"),
 					   STR("Tested-by") };
-	int rank = 0, n = sizeof(keys) / sizeof(keys[0]);
+	int rank = 0, n = ARRAY_SIZE(keys);
 
 	while (rank < n && !str_eq(keys[rank], key))
 		rank++;

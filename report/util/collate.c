@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/collate.h"
 #include "report/util/collate_weights.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 #define WEIGHT(letter, class) ((letter) | (uint32_t)(class) << 16)
@@ -20,7 +21,7 @@ static const struct range {
 /* Letters of other scripts are ordered by code point, behind those of the first block. */
 static uint32_t weight_elsewhere(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ranges); i++)
 		if (cp >= ranges[i].first && cp <= ranges[i].last)
 			return WEIGHT(0, ranges[i].class);
 	return WEIGHT(cp, CLASS_PLAIN);
@@ -137,7 +138,7 @@ int collate(struct str a, struct str b)
 					      signs_of };
 	int d = 0;
 
-	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]) && !d; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(levels) && !d; i++)
 		d = compare_level(a, b, levels[i]);
 	return d ? d : str_cmp(a, b);
 }

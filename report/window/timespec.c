@@ -3,6 +3,7 @@
 
 #include "report/util/local_time.h"
 #include "report/window/timespec.h"
+#include "store/util/array.h"
 
 #define DAY 86400
 #define MONTHS_MAX 1200 /* back to where no calendar is in doubt */
@@ -220,7 +221,7 @@ static bool read_ago(struct scan s, int64_t *time)
 	if (!scan_count(&s, &n))
 		return false;
 	scan_gap(&s, " .");
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && !unit; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units) && !unit; i++) {
 		struct buf plural = BUF_INIT;
 
 		buf_addf(&plural, "%ss", units[i].name);

@@ -15,6 +15,7 @@
 
 #include "store/tdb/tdbfile.h"
 #include "store/tdb/checksum.h"
+#include "store/util/array.h"
 
 /*
  * Chosen by measurement: each transaction copies the hash table (128 KB). A
@@ -295,7 +296,7 @@ enum status tdbfile_open_failed(int error, const char *path, struct buf *why)
 		{ EDQUOT, ST_NOSPACE, quota_used },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		if (rows[i].error != error)
 			continue;
 		buf_addf(why, "%s: %s", path, rows[i].text);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "store/util/array.h"
 #include "tests/bench/prose.h"
 #include "tests/bench/words.h"
 
@@ -34,7 +35,7 @@ static const char *pick(struct random *r, const char *const *from, size_t n)
 	return from[draw_below(r, (uint32_t)n)];
 }
 
-#define PICK(random, from) pick(random, from, sizeof(from) / sizeof(*(from)))
+#define PICK(random, from) pick(random, from, ARRAY_SIZE(from))
 /* One at a time: the order in which arguments are worked out is the compiler's. */
 #define ADD(buf, random, from) buf_addstr(buf, PICK(random, from))
 
@@ -56,15 +57,12 @@ static void add_token(struct buf *b, struct random *r, size_t len)
 
 void prose_author(struct buf *b, uint32_t author, bool with_name)
 {
-	const char *first =
-	    first_names[author % (sizeof(first_names) / sizeof(*first_names))];
-	const char *last =
-	    last_names[author * 7 % (sizeof(last_names) / sizeof(*last_names))];
+	const char *first = first_names[author % ARRAY_SIZE(first_names)];
+	const char *last = last_names[author * 7 % ARRAY_SIZE(last_names)];
 
 	if (with_name)
 		buf_addf(b, "%s %s <", first, last);
-	buf_addf(b, "%s.%u@%s", first, author,
-		 hosts[author % (sizeof(hosts) / sizeof(*hosts))]);
+	buf_addf(b, "%s.%u@%s", first, author, hosts[author % ARRAY_SIZE(hosts)]);
 	if (with_name)
 		buf_addch(b, '>');
 }

@@ -9,6 +9,7 @@
 
 #include "store/inbox/schema.h"
 #include "store/tdb/store.h"
+#include "store/util/array.h"
 
 /* What TDB adds to an entry (its header and tailer), and our CRC. */
 #define OVERHEAD (24 + 4 + 4)
@@ -95,7 +96,7 @@ static void print(const struct sums *s, uint64_t file)
 	for (int i = 0; i < FIELDS; i++)
 		row(fields[i], s->present[i], s->length[i], mails);
 	row("records in all", s->n['m'], s->bytes['m'] - 5 * s->n['m'], mails);
-	for (size_t i = 0; i < sizeof(entries) / sizeof(*entries); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
 		unsigned char k = (unsigned char)entries[i].key;
 
 		row(entries[i].what, s->n[k], s->bytes[k], mails);

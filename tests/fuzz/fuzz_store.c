@@ -16,6 +16,7 @@
 
 #include <tdb.h>
 
+#include "store/util/array.h"
 #include "store/util/bytes.h"
 #include "store/tdb/crc.h"
 #include "store/inbox/inbox.h"
@@ -170,7 +171,7 @@ static void read_indexes(struct inbox *ib)
 	inbox_titled(ib, hash, any_mail, NULL);
 	id_hash(hash, STR("one"));
 	inbox_changed(ib, hash, any_mail, NULL);
-	for (size_t i = 0; i < sizeof(commits) / sizeof(commits[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(commits); i++)
 		inbox_find(ib, str_from(commits[i]), any_id, NULL);
 	inbox_lookup(ib, STR("7@x"), &seq, &best);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/inbox/inbox.h"
+#include "store/util/array.h"
 
 /* One mail. commit: an archive's with place >= 0, else a live one; NULL: none. */
 struct letter_row {
@@ -70,6 +71,9 @@ static inline void record_from_row(struct record *r, const struct letter_row *ro
 	r->raw_author = r->raw_contributor = str_from(row->author);
 	r->body = r->raw_body = STR("Text.\n");
 }
+
+/* The last two arguments of inbox_fill(). */
+#define ROWS_OF(rows) rows, ARRAY_SIZE(rows)
 
 static inline void inbox_fill(const char *dir, const char *list,
 			      const struct letter_row *rows, size_t n)

@@ -12,10 +12,9 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/buf.h"
 #include "store/util/str.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct tests {
 	struct CMUnitTest list[256];
@@ -29,7 +28,7 @@ static inline void add_rows(struct tests *t, const void *rows, size_t n, size_t 
 		const char *row = (const char *)rows + i * size;
 		const char *name;
 
-		assert(t->n < COUNT(t->list));
+		assert(t->n < ARRAY_SIZE(t->list));
 		memcpy(&name, row, sizeof(name));
 		t->list[t->n++] =
 		    (struct CMUnitTest){ .name = name,

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "filter/command/options.h"
+#include "store/util/array.h"
 
 #define ARGS_MAX 8
 
@@ -146,7 +147,7 @@ static const struct commit_row {
 static void check_commits(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(commit_rows) / sizeof(commit_rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(commit_rows); i++) {
 		const struct commit_row *row = &commit_rows[i];
 		char *argv[] = { NULL, (char *)(uintptr_t) "-c",
 				 (char *)(uintptr_t)row->hex, NULL };
@@ -173,7 +174,7 @@ static void check_sizes(void **state)
 		      { "-1", 0 },	    { "99999999999g", 0 } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
 		char *argv[] = { NULL, (char *)(uintptr_t) "--epoch-size",
 				 (char *)(uintptr_t)sizes[i].text, NULL };
 		struct options o = OPTIONS_INIT;
@@ -246,14 +247,14 @@ static int settle(void **state)
 					     "XDG_STATE_HOME", "POSIXLY_CORRECT" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(unset); i++)
 		unsetenv(unset[i]);
 	return setenv("HOME", "/home/jdoe", 1);
 }
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 5] = {
 		[N] = cmocka_unit_test(check_commits),
 		[N + 1] = cmocka_unit_test(check_sizes),

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/file.h"
 #include "filter/deliver/pass_through.h"
 
@@ -116,7 +117,7 @@ static void check_not_taken(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 2] = {
 		[N] = cmocka_unit_test(check_large),
 		[N + 1] = cmocka_unit_test(check_not_taken),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "filter/deliver/spool_header.h"
+#include "store/util/array.h"
 
 static const struct row {
 	const char *name;
@@ -71,7 +72,7 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)

@@ -20,6 +20,7 @@
 
 #include "filter/import/import.h"
 #include "filter/record/mail_record.h"
+#include "store/util/array.h"
 #include "tests/support/repo.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
@@ -514,8 +515,6 @@ static void busy_store(void **state)
 	end_run(&r);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
 	const struct CMUnitTest others[] = {
@@ -529,13 +528,13 @@ int main(void)
 		cmocka_unit_test(bad_store),
 		cmocka_unit_test(busy_store),
 	};
-	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
 
-	for (size_t i = 0; i < N_ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		tests[i] = (struct CMUnitTest){ .name = rows[i].words,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
-	memcpy(tests + N_ROWS, others, sizeof(others));
+	memcpy(tests + ARRAY_SIZE(rows), others, sizeof(others));
 	died = mmap(NULL, sizeof(*died), PROT_READ | PROT_WRITE,
 		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_ptr_not_equal(died, MAP_FAILED);

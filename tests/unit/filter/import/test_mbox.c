@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "filter/import/mbox.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 
 static const struct end_row {
@@ -107,25 +108,23 @@ static void linear(void **state)
 					      "\n>From ", "\n\n",   ">From \n" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(pieces); i++)
 		assert_true(seconds_for(100000, pieces[i]) < 2);
 }
 
-#define N(rows) (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	struct CMUnitTest tests[N(end_rows) + N(quote_rows) + 2] = {
+	struct CMUnitTest tests[ARRAY_SIZE(end_rows) + ARRAY_SIZE(quote_rows) + 2] = {
 		cmocka_unit_test(cut_anywhere),
 		cmocka_unit_test(linear),
 	};
 	struct CMUnitTest *t = tests + 2;
 
-	for (size_t i = 0; i < N(end_rows); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(end_rows); i++)
 		*t++ = (struct CMUnitTest){ .name = end_rows[i].name,
 					    .test_func = check_end,
 					    .initial_state = (void *)&end_rows[i] };
-	for (size_t i = 0; i < N(quote_rows); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(quote_rows); i++)
 		*t++ = (struct CMUnitTest){ .name = quote_rows[i].name,
 					    .test_func = check_quote,
 					    .initial_state = (void *)&quote_rows[i] };

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "filter/import/progress.h"
+#include "store/util/array.h"
 
 static const struct row {
 	const char *line;
@@ -40,13 +41,11 @@ static void check_row(void **state)
 	buf_release(&line);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	struct CMUnitTest tests[N_ROWS];
+	struct CMUnitTest tests[ARRAY_SIZE(rows)];
 
-	for (size_t i = 0; i < N_ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		tests[i] = (struct CMUnitTest){ .name = rows[i].line,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "filter/import/source.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 #include "tests/support/temp.h"
 
@@ -256,8 +257,6 @@ static void names(void **state)
 	temp_remove(dir);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
 	const struct CMUnitTest others[] = {
@@ -265,12 +264,12 @@ int main(void)
 		cmocka_unit_test(standard_input), cmocka_unit_test(missing_files),
 		cmocka_unit_test(names),
 	};
-	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
 
-	for (size_t i = 0; i < N_ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
-	memcpy(tests + N_ROWS, others, sizeof(others));
+	memcpy(tests + ARRAY_SIZE(rows), others, sizeof(others));
 	return cmocka_run_group_tests_name("source_mbox", tests, NULL, NULL);
 }

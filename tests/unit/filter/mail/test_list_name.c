@@ -57,7 +57,7 @@ static void test_foreign(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
 		assert_false(list_folder_is_list(others[i]));
 }
 
@@ -81,8 +81,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, names, COUNT(names), sizeof(names[0]), check_name);
-	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_field);
+	add_rows(&t, names, ARRAY_SIZE(names), sizeof(names[0]), check_name);
+	add_rows(&t, fields, ARRAY_SIZE(fields), sizeof(fields[0]), check_field);
 	add_test(&t, "long name", test_length);
 	add_test(&t, "no list", test_foreign);
 	return run_group("list", &t);

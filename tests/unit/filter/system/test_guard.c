@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "filter/system/guard.h"
+#include "store/util/array.h"
 
 static enum status say(void *arg, struct buf *said)
 {
@@ -176,7 +177,7 @@ static void check_orphan(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 2] = {
 		[N] = cmocka_unit_test(check_no_files),
 		[N + 1] = cmocka_unit_test(check_orphan),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "report/command/command.h"
+#include "store/util/array.h"
 
 #define WORDS 8
 
@@ -200,7 +201,7 @@ static void falls_back_to_the_environment(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 2];
 
 	for (size_t i = 0; i < N; i++)

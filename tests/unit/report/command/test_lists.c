@@ -11,7 +11,6 @@
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define KVM "\t1970-01-01T00:01:40Z\t1970-01-01T00:05:00Z\t"
 
 static const struct letter_row first[] = {
@@ -140,9 +139,9 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(first));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(first));
 	inbox_fill(dirs[0], "empty.example.org", NULL, 0);
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(second));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(second));
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/command/spool_notice.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
 static char base[] = "/tmp/test-waiting-XXXXXX";
@@ -44,7 +45,7 @@ static void counts_new_and_cur(void **state)
 
 	(void)state;
 	expect(0);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
 		make(paths[i]);
 	expect(0);
 	make("patchdigest/spool/new/1.2.host");

@@ -9,6 +9,7 @@
 
 #include "report/json/json.h"
 #include "store/inbox/record.h"
+#include "store/util/array.h"
 
 static const struct row {
 	const char *name;
@@ -121,10 +122,10 @@ static void a_document(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 2];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + 2];
 	size_t n = 0;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

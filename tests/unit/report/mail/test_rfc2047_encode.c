@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "report/mail/rfc2047_encode.h"
+#include "store/util/array.h"
 
 #define WORD_MAX 75 /* RFC 2047, 2 */
 #define TEN "xxxxxxxxxx"
@@ -51,9 +52,9 @@ static void check_row(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0])];
+	struct CMUnitTest tests[ARRAY_SIZE(rows)];
 
-	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (size_t n = 0; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

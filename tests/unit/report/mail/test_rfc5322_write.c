@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "report/mail/rfc5322_write.h"
+#include "store/util/array.h"
 
 #define DIGEST "From a to b\nToys mailing list update from a to b\n"
 #define SEVENTY "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -137,7 +138,7 @@ static void header_of_a_mail_without_to(void **state)
 	(void)state;
 	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
 	rfc5322_write(&message, head, STR(DIGEST), 1795178315);
-	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(want); i++) {
 		buf_reset(&field);
 		get_field(&field, buf_str(&message), want[i][0]);
 		assert_string_equal(buf_cstr(&field), want[i][1]);
@@ -153,10 +154,10 @@ static void header_of_a_mail_without_to(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 2];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + 2];
 	size_t n = 0;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "report/mail/sendmail.h"
+#include "store/util/array.h"
 #include "tests/support/temp.h"
 
 /* A shell script in the place of sendmail. */
@@ -55,10 +56,10 @@ static void check_row(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0])];
+	struct CMUnitTest tests[ARRAY_SIZE(rows)];
 
 	signal(SIGPIPE, SIG_IGN);
-	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (size_t n = 0; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

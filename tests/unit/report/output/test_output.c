@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
@@ -87,7 +88,7 @@ static void keeps_the_mode(void **state)
 	finish(open_file("mode", ST_OK), true, ST_OK, true);
 	assert_int_equal(mode_of("mode"), 0640);
 	umask(022);
-	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
 		assert_int_equal(chmod("mode", modes[i]), 0);
 		finish(open_file("mode", ST_OK), true, ST_OK, true);
 		assert_int_equal(mode_of("mode"), modes[i]);

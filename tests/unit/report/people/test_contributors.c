@@ -8,6 +8,7 @@
 
 #include "report/people/contributors.h"
 #include "report/text/contributors_text.h"
+#include "store/util/array.h"
 #include "tests/support/printed.h"
 
 #define P(kind, name, addr)            \
@@ -106,7 +107,7 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)

@@ -63,6 +63,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, crowds, COUNT(crowds), sizeof(crowds[0]), check_row);
+	add_rows(&t, crowds, ARRAY_SIZE(crowds), sizeof(crowds[0]), check_row);
 	return run_group("crowd", &t);
 }

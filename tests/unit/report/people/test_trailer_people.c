@@ -52,7 +52,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_row);
+	add_rows(&t, lines, ARRAY_SIZE(lines), sizeof(lines[0]), check_row);
 	add_test(&t, "the same name or the same address", same_people);
 	return run_group("trailers", &t);
 }

@@ -611,7 +611,7 @@ static void takes_what_is_picked(void **state)
 	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf printed = BUF_INIT;
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, mails, COUNT(mails));
+	struct inbox *ib = rows_store(dir, mails, ARRAY_SIZE(mails));
 	struct selection sel;
 
 	(void)state;
@@ -697,7 +697,7 @@ static void order_plays_no_role(void **state)
 
 	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
-		struct row mails[COUNT(week)];
+		struct row mails[ARRAY_SIZE(week)];
 		struct buf printed = BUF_INIT;
 		char *dir = temp_dir();
 		struct selection sel;
@@ -705,8 +705,8 @@ static void order_plays_no_role(void **state)
 
 		memcpy(mails, week, sizeof(week));
 		if (i)
-			shuffle(mails, COUNT(week), &seed);
-		ib = rows_store(dir, mails, COUNT(week));
+			shuffle(mails, ARRAY_SIZE(week), &seed);
+		ib = rows_store(dir, mails, ARRAY_SIZE(week));
 		rows_window(&sel, &ib, 10, 9 * DAY);
 		print_into(&printed, &sel, "all", NULL);
 		if (i)
@@ -725,8 +725,8 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lists, COUNT(lists), sizeof(lists[0]), check_list);
-	add_rows(&t, cases, COUNT(cases), sizeof(cases[0]), check_section);
+	add_rows(&t, lists, ARRAY_SIZE(lists), sizeof(lists[0]), check_list);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_section);
 	add_test(&t, "headings", has_headings);
 	add_test(&t, "only what is picked", takes_what_is_picked);
 	add_test(&t, "the order of arrival plays no role", order_plays_no_role);

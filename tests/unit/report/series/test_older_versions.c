@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "report/series/older_versions.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 8
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* The window is minutes 0 to 60; expected: the older versions of the series of the mail
  * "n" in it. */
@@ -192,9 +192,9 @@ static void check_again(void **state)
 		{ "x", NULL, "[PATCH] else", "a", 3 },
 	};
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
+	struct inbox *ib = rows_store(dir, rows, ARRAY_SIZE(rows));
 	static const char *const ids[] = { "n", "m", "x", "n" };
-	const struct post *found[COUNT(ids)];
+	const struct post *found[ARRAY_SIZE(ids)];
 	struct series_set set;
 	struct selection sel;
 	struct history h;
@@ -203,7 +203,7 @@ static void check_again(void **state)
 	rows_window(&sel, &ib, 0, 60);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	history_init(&h, &sel);
-	for (size_t i = 0; i < COUNT(ids); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
 		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY),
 				 ST_OK);
 		found[i] = h.n ? h.list[0].head : NULL;
@@ -222,12 +222,12 @@ static void check_again(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 1];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 1];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_history,
 						.initial_state = (void *)&cases[i] };
-	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_again);
+	tests[ARRAY_SIZE(cases)] = (struct CMUnitTest)cmocka_unit_test(check_again);
 	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "report/series/same_title.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 8
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* expected: what is older than the mail "n", of the title "fix" by "a" that it may have
  * itself. */
@@ -136,8 +136,8 @@ static void check_chains(void **state)
 	static const struct row two[] = { { "d", NULL, "[PATCH] fix", "a", 2 },
 					  { "a", NULL, "[PATCH] fix", "a", 3 } };
 	char *dirs[] = { temp_dir(), temp_dir() };
-	struct inbox *inboxes[] = { rows_store(dirs[0], one, COUNT(one)),
-				    rows_store(dirs[1], two, COUNT(two)) };
+	struct inbox *inboxes[] = { rows_store(dirs[0], one, ARRAY_SIZE(one)),
+				    rows_store(dirs[1], two, ARRAY_SIZE(two)) };
 	struct selection sel = { .inboxes = inboxes, .n_inboxes = 2 };
 	struct post net = { .prefix = STR("net") };
 	struct namesake_index index;
@@ -170,10 +170,10 @@ static void check_chains(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 1];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 1];
 	size_t n = 0;
 
-	for (; n < COUNT(cases); n++)
+	for (; n < ARRAY_SIZE(cases); n++)
 		tests[n] = (struct CMUnitTest){ .name = cases[n].name,
 						.test_func = check_older,
 						.initial_state = (void *)&cases[n] };

@@ -247,8 +247,8 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, matches, COUNT(matches), sizeof(matches[0]), check_match);
-	add_rows(&t, applies, COUNT(applies), sizeof(applies[0]), check_apply);
+	add_rows(&t, matches, ARRAY_SIZE(matches), sizeof(matches[0]), check_match);
+	add_rows(&t, applies, ARRAY_SIZE(applies), sizeof(applies[0]), check_apply);
 	add_test(&t, "hostile paths take no time", takes_no_time);
 	return run_group("pick", &t);
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/text/classic.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
@@ -140,7 +141,7 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)

@@ -7,11 +7,11 @@
 #include <cmocka.h>
 
 #include "report/text/digest_text.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define RULE \
 	"\n----------------------------------------------------------------------\n\n"
 
@@ -181,7 +181,7 @@ static void check_whole(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, one, COUNT(one));
+	stage_open(&s, one, ARRAY_SIZE(one));
 	s.sel.window.until += 59;
 	stage_print(&s, &options);
 	assert_string_equal(
@@ -208,7 +208,7 @@ static void check_explain(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, rows, COUNT(rows));
+	stage_open(&s, rows, ARRAY_SIZE(rows));
 	stage_print(&s, &options);
 	pairs = strstr(buf_cstr(&s.text), "Exist:");
 	assert_non_null(pairs);
@@ -226,7 +226,7 @@ static void check_titles_only(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, one, COUNT(one));
+	stage_open(&s, one, ARRAY_SIZE(one));
 	s.sel.window.kind = WINDOW_COMMITS;
 	s.sel.title = STR("KVM");
 	stage_print(&s, &options);
@@ -239,10 +239,10 @@ static void check_titles_only(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 3];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 3];
 	size_t n = 0;
 
-	for (; n < COUNT(cases); n++)
+	for (; n < ARRAY_SIZE(cases); n++)
 		tests[n] = (struct CMUnitTest){ .name = cases[n].name,
 						.test_func = check_entries,
 						.initial_state = (void *)&cases[n] };

@@ -8,11 +8,11 @@
 
 #include "report/series/series_order.h"
 #include "report/text/patchlist.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 struct list_case {
 	const char *name;
@@ -105,9 +105,9 @@ static void check_list(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	struct CMUnitTest tests[ARRAY_SIZE(cases)];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_list,
 						.initial_state = (void *)&cases[i] };

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "report/util/collate.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 #include "tests/support/temp.h"
 
@@ -235,7 +236,7 @@ static void compare(const char *a, const char *b)
 
 static void check_names(void **state)
 {
-	const size_t n = sizeof(names) / sizeof(names[0]);
+	const size_t n = ARRAY_SIZE(names);
 
 	(void)state;
 	if (!has_locale)
@@ -255,7 +256,7 @@ static uint32_t random_below(uint32_t n)
 
 static uint32_t random_character(const struct script *s)
 {
-	const size_t n_ranges = sizeof(s->ranges) / sizeof(s->ranges[0]);
+	const size_t n_ranges = ARRAY_SIZE(s->ranges);
 	uint32_t n = 0, at;
 
 	for (size_t i = 0; i < n_ranges; i++)
@@ -299,10 +300,7 @@ static void check_script(void **state)
 
 int main(void)
 {
-	enum {
-		N = sizeof(rows) / sizeof(rows[0]),
-		SCRIPTS = sizeof(scripts) / sizeof(scripts[0])
-	};
+	enum { N = ARRAY_SIZE(rows), SCRIPTS = ARRAY_SIZE(scripts) };
 	struct CMUnitTest tests[N + SCRIPTS + 1];
 
 	for (size_t i = 0; i < N; i++)

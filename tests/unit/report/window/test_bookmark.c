@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "report/window/bookmark.h"
+#include "store/util/array.h"
 
 #define HEAD "patchdigest bookmark 1\n"
 #define KVM                                                                              \
@@ -133,9 +134,9 @@ static void knows_names(void **state)
 	char longest[122];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
 		assert_true(bookmark_name_valid(str_from(good[i])));
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
 		assert_false(bookmark_name_valid(str_from(bad[i])));
 	assert_false(bookmark_name_valid((struct str){ "a\0b", 3 }));
 	memset(longest, 'x', sizeof(longest));
@@ -145,10 +146,10 @@ static void knows_names(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 4];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + 4];
 	size_t n = 0;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

@@ -9,9 +9,9 @@
 #include <cmocka.h>
 
 #include "report/window/commit_id.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define LIST "kvm.example.org"
 
 static const struct letter_row first[] = {
@@ -124,8 +124,8 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], LIST, ROWS(first));
-	inbox_fill(dirs[1], LIST, ROWS(second));
+	inbox_fill(dirs[0], LIST, ROWS_OF(first));
+	inbox_fill(dirs[1], LIST, ROWS_OF(second));
 	return 0;
 }
 
@@ -140,7 +140,7 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 3];
 
 	for (size_t i = 0; i < N; i++)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/window/post.h"
+#include "store/util/array.h"
 
 static const struct row {
 	const char *name;
@@ -68,7 +69,7 @@ static void orders(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 2];
 
 	for (size_t i = 0; i < N; i++)

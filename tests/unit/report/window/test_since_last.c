@@ -11,6 +11,7 @@
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/temp.h"
 
@@ -178,8 +179,8 @@ static int fill(void **state)
 	(void)state;
 	dirs[0] = temp_dir();
 	dirs[1] = temp_dir();
-	inbox_fill(dirs[0], LIST, first, sizeof(first) / sizeof(first[0]));
-	inbox_fill(dirs[1], LIST, second, sizeof(second) / sizeof(second[0]));
+	inbox_fill(dirs[0], LIST, first, ARRAY_SIZE(first));
+	inbox_fill(dirs[1], LIST, second, ARRAY_SIZE(second));
 	return 0;
 }
 
@@ -193,10 +194,10 @@ static int empty(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 1];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
 	size_t n = 0;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
+	for (; n < ARRAY_SIZE(rows); n++)
 		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };

@@ -7,9 +7,8 @@
 #include <cmocka.h>
 
 #include "report/window/stores.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
-
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 
 static const struct letter_row archived[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
@@ -109,12 +108,12 @@ static int setup(void **state)
 	for (int i = 0; i < 5; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(archived));
-	inbox_fill(dirs[0], "kvm-ppc.example.org", ROWS(live));
-	inbox_fill(dirs[0], "kvm.example.net", ROWS(live));
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(live));
-	inbox_fill(dirs[1], "qemu.example.org", ROWS(live));
-	inbox_fill(dirs[2], "kvm", ROWS(live));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(archived));
+	inbox_fill(dirs[0], "kvm-ppc.example.org", ROWS_OF(live));
+	inbox_fill(dirs[0], "kvm.example.net", ROWS_OF(live));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(live));
+	inbox_fill(dirs[1], "qemu.example.org", ROWS_OF(live));
+	inbox_fill(dirs[2], "kvm", ROWS_OF(live));
 	return mkdir(dirs[3], 0700);
 }
 
@@ -129,7 +128,7 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 1];
 
 	for (size_t i = 0; i < N; i++)

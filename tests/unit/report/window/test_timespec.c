@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "report/window/timespec.h"
+#include "store/util/array.h"
 
 #define BAD INT64_MIN
 
@@ -131,7 +132,7 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)

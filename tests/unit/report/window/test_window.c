@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "report/window/window.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define DAY 86400
 #define NOW (30 * DAY)
 
@@ -257,9 +257,9 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(kvm));
-	inbox_fill(dirs[0], "other.example.org", ROWS(other));
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(second));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(kvm));
+	inbox_fill(dirs[0], "other.example.org", ROWS_OF(other));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(second));
 	return 0;
 }
 
@@ -274,7 +274,7 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N];
 
 	for (size_t i = 0; i < N; i++)

@@ -12,6 +12,7 @@
 
 #include "store/tdb/list_folder.h"
 #include "store/inbox/schema.h"
+#include "store/util/array.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
@@ -484,7 +485,7 @@ static void test_abbreviated(void **state)
 	put_id(ib, "p@x", 3, other);
 	put_id(ib, "p@x", 3, archived(0, 9));
 	put_id(ib, "p@x", 3, begun);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct found f = { 0 };
 
 		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f),

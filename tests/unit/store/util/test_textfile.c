@@ -56,7 +56,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, faults, COUNT(faults), sizeof(faults[0]), check_fault);
+	add_rows(&t, faults, ARRAY_SIZE(faults), sizeof(faults[0]), check_fault);
 	add_test(&t, "all of a file", reads_all);
 	return run_group("textfile", &t);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 #define BAD UTF8_REPLACEMENT
@@ -112,7 +113,7 @@ static void test_round(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[N + 1];
 
 	memset(tests, 0, sizeof(tests));
