@@ -12,6 +12,7 @@
 #include "filter/mail/message.h"
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
+#include "store/util/utc.h"
 
 /* The texts as given; they mean something once all options are known. */
 struct texts {
@@ -229,7 +230,7 @@ static bool parse_size(struct str s, uint64_t *size)
 	return *size <= STORE_EPOCH_MAX;
 }
 
-#define WAIT_MAX 86400 /* a day; longer than any host waits */
+#define WAIT_MAX DAY_SECONDS /* a day; longer than any host waits */
 
 static void take_values(struct options *o, const struct texts *t)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/date.h"
 #include "store/util/array.h"
+#include "store/util/utc.h"
 
 /* What was understood so far; -1: not yet. */
 struct date {
@@ -138,7 +139,7 @@ static int64_t date_seconds(const struct date *d)
 	    d->day < 1 || d->day > days_in_month(d->year, d->month) || d->hour < 0 ||
 	    d->hour > 23 || d->minute > 59 || d->second > 60)
 		return DATE_NONE;
-	t = days_since_epoch(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
+	t = days_since_epoch(d->year, d->month, d->day) * DAY_SECONDS + d->hour * 3600 +
 	    d->minute * 60 + d->second - d->zone;
 	return t >= 0 ? t : DATE_NONE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <time.h>
 
 #include "report/command/lists.h"
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
 
 /* Mails of one store that count there and not in another. */
@@ -51,13 +51,12 @@ static enum status sum_totals(const struct stores *s, struct inbox_totals *sum)
 
 static void add_time(struct output *o, bool any, int64_t seconds)
 {
-	time_t t = seconds;
-	char text[40] = "";
-	struct tm tm;
+	struct buf text = BUF_INIT;
 
-	if (any && gmtime_r(&t, &tm))
-		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	output_addf(o, "\t%s", text);
+	if (any)
+		utc_add(&text, seconds, UTC_WHOLE);
+	output_addf(o, "\t%s", buf_cstr(&text));
+	buf_release(&text);
 }
 
 static enum status print_list(struct output *o, const struct stores *s)

@@ -3,8 +3,7 @@
 
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 /* threads: it needs what was said about the mails. */
 static const struct {
@@ -100,8 +99,8 @@ static enum status read_pulled(struct threads *t, const struct selection *sel)
 	enum status st = pulled_patches_find(&pulled, sel);
 
 	if (pulled.n)
-		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled,
-				&pulled);
+		threads_arrived(t, w->since - PULLED_DAYS * DAY_SECONDS, w->until,
+				is_pulled, &pulled);
 	pulled_patches_release(&pulled);
 	return st;
 }
@@ -114,8 +113,8 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 
 	threads_init(t, sel);
 	if (has(&o->list, SECTION_UNANSWERED))
-		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until,
-				NULL, NULL);
+		threads_arrived(t, w->since - o->quiet_days * DAY_SECONDS, w->until, NULL,
+				NULL);
 	if (has(&o->list, SECTION_APPLIED))
 		st = read_pulled(t, sel);
 	threads_bind(t, o->pick);

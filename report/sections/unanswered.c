@@ -11,8 +11,7 @@
 #include "report/series/same_title.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 static bool is_poster(struct person who, const struct mailmap *map,
 		      const struct post *head)
@@ -104,7 +103,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	const struct threads *t = in->threads;
 	const struct window *w = &in->sel->window;
 	int64_t end = w->until < in->options->now ? w->until : in->options->now;
-	int64_t quiet = (int64_t)in->options->quiet_days * DAY;
+	int64_t quiet = in->options->quiet_days * DAY_SECONDS;
 	struct namesake_index index;
 	bool *answered = find_answered(in);
 	enum status st = drop_pulled(answered, in);
@@ -119,7 +118,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);
-		row->days = (uint32_t)((end - time) / DAY);
+		row->days = (uint32_t)((end - time) / DAY_SECONDS);
 	}
 	section_sort(out);
 	namesake_index_release(&index);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/window/kinship.h"
 #include "report/series/series_group_find.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 static int64_t post_date(const struct post *p)
 {
@@ -113,7 +112,7 @@ static bool marker_fits(const struct binder *b, size_t at, const struct group_ma
 	if ((m->targets && first->targets && m->targets != first->targets) ||
 	    !resend_fits(b, at, m->post))
 		return false;
-	return post_date(m->post) - post_date(first->post) <= DAY &&
+	return post_date(m->post) - post_date(first->post) <= DAY_SECONDS &&
 	       !(m->parent && to->threaded);
 }
 

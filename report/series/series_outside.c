@@ -4,8 +4,9 @@
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
 #include "store/util/array.h"
+#include "store/util/utc.h"
 
-#define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
+#define SERIES_SECONDS (SERIES_DAYS * DAY_SECONDS)
 
 struct finder {
 	struct series_outside *found;

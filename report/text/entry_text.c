@@ -37,7 +37,7 @@ static void print_head(struct entry_style *e, const struct post *p)
 	text_print_line(line, INK_AUTHOR, "Author: ", buf_str(&author));
 	buf_release(&author);
 	text_add(line, "Date: ");
-	if (text_add_time(line, p->date, TEXT_MINUTE)) {
+	if (text_add_time(line, p->date, UTC_MINUTE)) {
 		text_add(line, " UTC");
 		text_end_line(line, INK_META);
 	}
@@ -74,7 +74,7 @@ static void print_history(struct entry_style *e, const struct series *s)
 		text_add(line, i ? ", " : "; ");
 		text_add_version(line, p);
 		text_add(line, " ");
-		if (text_add_time(line, p->date, TEXT_DAY))
+		if (text_add_time(line, p->date, UTC_DAY))
 			text_add(line, " ");
 		text_add(line, "<");
 		text_add_clean(line, p->message_id);

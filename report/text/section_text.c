@@ -70,7 +70,7 @@ static void note_events(struct text_line *line, const struct section_row *row)
 		const struct section_event *e = &row->events[i];
 
 		begin_note(line, label(row, e));
-		text_add_time(line, e->date, TEXT_DAY);
+		text_add_time(line, e->date, UTC_DAY);
 		text_add(line, e->pull ? " " : " by ");
 		if (e->pull)
 			text_add_clean(line, e->pull->subject);

@@ -6,6 +6,7 @@
 
 #include "report/output/output.h"
 #include "report/window/post.h"
+#include "store/util/utc.h"
 
 struct text_line {
 	struct output *out;
@@ -16,10 +17,8 @@ void text_line_release(struct text_line *);
 /* Appends to the line. */
 void text_add(struct text_line *, const char *);
 void text_add_clean(struct text_line *, struct str);
-/* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is
- * no date. */
-enum text_add_time { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
-bool text_add_time(struct text_line *, int64_t seconds, enum text_add_time);
+/* Appends a time, or nothing and returns false (utc_add()). */
+bool text_add_time(struct text_line *, int64_t seconds, enum utc_form);
 /* "v2", "RFC v1", "RESEND v3" */
 void text_add_version(struct text_line *, const struct post *);
 /* Prints what was written so far, without ending the line. */

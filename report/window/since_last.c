@@ -3,8 +3,7 @@
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 /* A store's canonical name: the bookmark is the same from every current folder. */
 static char *folder_of(const struct stores *s, size_t store)
@@ -56,7 +55,7 @@ static struct span span_of(const struct bookmark_line *l, const struct inbox_tot
 	struct span span = { 1, t->next_seq, INT64_MIN };
 
 	if (!l)
-		span.since = now - FRESH_DAYS * DAY;
+		span.since = now - FRESH_DAYS * DAY_SECONDS;
 	else if (!still_stands(l, t, inbox))
 		span.since = l->time + 1;
 	else

@@ -4,8 +4,8 @@
 #include "report/util/local_time.h"
 #include "report/window/timespec.h"
 #include "store/util/array.h"
+#include "store/util/utc.h"
 
-#define DAY 86400
 #define MONTHS_MAX 1200 /* back to where no calendar is in doubt */
 /* Dates are printed with four digits: year 1 to year 9999. */
 #define TIME_MIN (-62135596800)
@@ -24,9 +24,15 @@ struct unit {
 };
 
 static const struct unit units[] = {
-	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
-	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
-	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
+	{ "second", 1, 0 },
+	{ "sec", 1, 0 },
+	{ "minute", 60, 0 },
+	{ "min", 60, 0 },
+	{ "hour", 3600, 0 },
+	{ "day", DAY_SECONDS, 0 },
+	{ "week", 7 * DAY_SECONDS, 0 },
+	{ "month", 0, 1 },
+	{ "year", 0, 12 },
 };
 
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",

@@ -4,6 +4,7 @@
 
 #include "report/window/timespec.h"
 #include "report/window/window.h"
+#include "store/util/utc.h"
 
 static bool is_hex(struct str s)
 {
@@ -163,7 +164,7 @@ static enum status parse_times(struct plan *p, const struct window_request *r,
 	enum status st;
 
 	p->kind = WINDOW_TIME;
-	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * 86400;
+	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * DAY_SECONDS;
 	p->until = INT64_MAX;
 	st = parse_time(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)

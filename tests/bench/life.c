@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/util/utc.h"
 #include "tests/bench/life.h"
 
 #define BEGIN 1420070400 /* 2015-01-01 */
-#define DAY 86400
 
 /* What is no part of a series that is being sent: shares of 12,831 mails. */
 static const uint32_t events[KINDS] = {
@@ -73,8 +73,8 @@ static void come_again(struct list *l, const struct series *s)
 	next = &l->rerolls[(l->first_reroll + l->n_rerolls++) % LIFE_REROLLS];
 	*next = *s;
 	next->version++;
-	next->due =
-	    BEGIN + (int64_t)l->count * l->step + (4 + draw_below(&l->events, 12)) * DAY;
+	next->due = BEGIN + (int64_t)l->count * l->step +
+		    (4 + draw_below(&l->events, 12)) * DAY_SECONDS;
 }
 
 /* A new series or a patch alone; or the next version of one, if its time has come. */
