@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "filter/archive/commits.h"
+#include "store/util/hex.h"
 
 /* Damaged objects in a row after which the repository is taken as unreadable. */
 #define LOST_MAX 16
@@ -105,7 +106,7 @@ static enum commit_end next_beside(struct commits *c, struct change *change,
 		return go_on_by_git(c, change, raw);
 	if (kind == TRAY_END)
 		return COMMIT_END;
-	id_hex(c->last, change->commit, change->id_len);
+	hex_write(c->last, change->commit, 2 * change->id_len);
 	switch (kind) {
 	case TRAY_MESSAGE:
 		return COMMIT_READ;

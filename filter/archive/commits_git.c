@@ -3,6 +3,7 @@
 
 #include "filter/archive/commits_git.h"
 #include "store/inbox/inbox.h"
+#include "store/util/hex.h"
 
 /*
  * Below this the list of commits is waited for. git holds back less than 4 kB
@@ -46,7 +47,7 @@ static enum commit_end failed(struct commits_git *g, const char *what)
 /* A commit that wrote no message may have its parent's: git looks. */
 void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *c)
 {
-	id_hex(name, c->wrote ? c->blob : c->commit, c->id_len);
+	hex_write(name, c->wrote ? c->blob : c->commit, 2 * c->id_len);
 	if (!c->wrote)
 		strcat(name, ":m");
 }

@@ -35,6 +35,6 @@ bool git_log_ready(struct git_log *);
 bool git_log_close(struct git_log *);
 
 /* Bytes of an even number of hex digits, 2 * COMMIT_MAX at most; 0 if it is none. */
-size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex);
+size_t object_id_parse(unsigned char out[COMMIT_MAX], struct str hex);
 
 #endif

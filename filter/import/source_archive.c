@@ -6,6 +6,7 @@
 #include "filter/archive/archive.h"
 #include "filter/archive/commits.h"
 #include "filter/import/source.h"
+#include "store/util/hex.h"
 
 struct source_inbox {
 	struct source base;
@@ -155,7 +156,7 @@ static void name(const struct source *base, struct buf *out)
 	const struct source_inbox *s = (const struct source_inbox *)base;
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_hex(hex, s->now.commit, s->now.id_len);
+	hex_write(hex, s->now.commit, 2 * s->now.id_len);
 	buf_addf(out, "commit %s", hex);
 }
 

@@ -7,6 +7,7 @@
 #include "filter/mail/list_name.h"
 #include "filter/mail/message_id.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/hex.h"
 
 static struct str decoded(struct arena *arena, struct str value)
 {
@@ -86,7 +87,7 @@ static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 	add_lines(&text, parts->body);
 	mail_id_make(id, STR_EMPTY, str_rtrim(buf_str(&text)));
 	buf_release(&text);
-	id_hex(hex, id, sizeof(id));
+	hex_write(hex, id, 2 * sizeof(id));
 	return arena_str(arena, str_from(hex));
 }
 

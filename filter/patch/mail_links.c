@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/mail_links.h"
+#include "store/util/hex.h"
 
 /* As long as a header line may be (RFC 5322, 2.1.1). */
 #define ID_MAX 998
@@ -9,25 +10,16 @@
 /* Nobody names other mails so far down; bounds the work on hostile text. */
 #define WORDS_MAX (128u << 10)
 
-static int hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Undoes %40 and the like (RFC 3986, 2.1), where the byte is no blank or control. */
 static size_t percent_decode(char *out, struct str s)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		int hi = s.s[i] == '%' && i + 2 < s.len ? hex_value(s.s[i + 1]) : -1;
-		int lo = hi >= 0 ? hex_value(s.s[i + 2]) : -1;
+		int byte = s.s[i] == '%' ? hex_byte(str_sub(s, i + 1, i + 3)) : -1;
 
-		if (lo >= 0 && hi * 16 + lo > ' ' && hi * 16 + lo < 0x7f) {
-			out[n++] = (char)(hi * 16 + lo);
+		if (byte > ' ' && byte < 0x7f) {
+			out[n++] = (char)byte;
 			i += 2;
 		} else {
 			out[n++] = s.s[i];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/window/commit_id.h"
+#include "store/util/hex.h"
 
 void commit_id_release(struct commit_id *id)
 {
@@ -54,11 +55,11 @@ static void hex_of_spot(struct commit_id *id, const struct stores *s)
 	unsigned char alias[MAIL_ID_SIZE];
 
 	if (id->spot.commit_digits) {
-		id_digits(id->hex, id->spot.commit, id->spot.commit_digits);
+		hex_write(id->hex, id->spot.commit, id->spot.commit_digits);
 		return;
 	}
 	mail_id_make(alias, buf_str(&s->list), buf_str(&id->message_id));
-	id_hex(id->hex, alias, MAIL_ID_SIZE);
+	hex_write(id->hex, alias, 2 * MAIL_ID_SIZE);
 }
 
 enum status commit_id_newest(struct commit_id *id, const struct stores *s)

@@ -4,20 +4,12 @@
 
 #include "report/window/timespec.h"
 #include "report/window/window.h"
+#include "store/util/hex.h"
 #include "store/util/utc.h"
-
-static bool is_hex(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_digit(s.s[i]) &&
-		    !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
-			return false;
-	return true;
-}
 
 static enum status check_end(struct str end, struct buf *why)
 {
-	if (!is_hex(end)) {
+	if (!hex_only(end)) {
 		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
 			 end.s);
 		return ST_USAGE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From the first digits of a commit or an alias to the mails they mean. */
 #include "store/inbox/chain.h"
+#include "store/util/hex.h"
 
 struct find {
 	struct inbox *ib;
@@ -25,7 +26,7 @@ static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
 	if (inbox_mail_of(ib, spot, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
 		spot->place = e.best;
 		if (inbox_commit_entry(ib, e.best, &best, &prev) == ST_OK)
-			id_digits(whole, best.commit, best.commit_digits);
+			hex_write(whole, best.commit, best.commit_digits);
 	}
 	mail_release(&m);
 	return !str_starts(str_from(whole), hex);
@@ -36,7 +37,7 @@ static void offer(struct find *f, struct commit_entry *spot)
 {
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_digits(hex, spot->commit, spot->commit_digits);
+	hex_write(hex, spot->commit, spot->commit_digits);
 	if (!spot->commit_digits || !str_starts(str_from(hex), f->hex))
 		return;
 	if (spot->place.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), spot))
@@ -113,18 +114,13 @@ static bool find_alias(void *arg, struct mail *m)
 	uint32_t file;
 
 	inbox_mail_id(f->ib, m->record.message_id, alias);
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	hex_write(hex, alias, 2 * MAIL_ID_SIZE);
 	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
 	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
 		return true;
 	spot.place = e.best;
 	f->stop = !f->fn(f->arg, hex, &spot);
 	return !f->stop;
-}
-
-static int hex_digit(char c)
-{
-	return is_digit(c) ? c - '0' : c - 'a' + 10;
 }
 
 enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *arg)
@@ -136,11 +132,8 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 	struct key commits, aliases;
 	bool broken = false;
 
-	if (hex.len < PREFIX_MIN)
+	if (hex.len < PREFIX_MIN || !hex_read(lead, str_sub(hex, 0, 4)))
 		return ST_USAGE;
-	for (int i = 0; i < 2; i++)
-		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 |
-					  hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
 	aliases = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/inbox/inbox_impl.h"
+#include "store/util/hex.h"
 
 struct check {
 	struct inbox *ib;
@@ -91,7 +92,8 @@ static void check_entry(void *arg, uint32_t epoch, struct str key, struct str va
 	c->faulty = true;
 	buf_addf(&line, "%s/%u.tdb: ", c->ib->list, epoch);
 	if (key.len) {
-		id_hex(hex, (const unsigned char *)key.s, key.len < 20 ? key.len : 20);
+		hex_write(hex, (const unsigned char *)key.s,
+			  2 * (key.len < 20 ? key.len : 20));
 		buf_addf(&line, "entry %s: ", hex);
 	}
 	buf_addstr(&line, fault);

@@ -6,6 +6,7 @@
 #include "store/inbox/chain.h"
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/util/hex.h"
 
 /* Seqs are 32 bits, 0 and the last one are no mail's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -360,7 +361,7 @@ static enum status placed_already(struct inbox *ib, const struct record *r,
 		*already = st == ST_OK && spot.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
-	id_digits(hex, p->commit, p->commit_digits);
+	hex_write(hex, p->commit, p->commit_digits);
 	st = inbox_find(ib, str_from(hex), see_commit, &s);
 	*already = s.found;
 	/* what can't be read isn't there: the mail is known in any case */

@@ -42,20 +42,3 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 	add(&ctx, b);
 	sha1_digest(&ctx, ID_HASH, out);
 }
-
-void id_hex(char *out, const unsigned char *bytes, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < n; i++) {
-		out[2 * i] = digits[bytes[i] >> 4];
-		out[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	out[2 * n] = '\0';
-}
-
-void id_digits(char *out, const unsigned char *bytes, size_t digits)
-{
-	id_hex(out, bytes, (digits + 1) / 2);
-	out[digits] = '\0';
-}

@@ -19,10 +19,4 @@ void id_hash(unsigned char out[ID_HASH], struct str message_id);
 /* Of any text of two parts, NUL between them. */
 void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b);
 
-/* Lower-case hex of n bytes into out[2 * n + 1]. */
-void id_hex(char *out, const unsigned char *bytes, size_t n);
-/* The same of so many digits, which may be odd; out has room for the even number, and
- * NUL. */
-void id_digits(char *out, const unsigned char *bytes, size_t digits);
-
 #endif

@@ -13,6 +13,7 @@
 #include "store/tdb/list_folder.h"
 #include "store/inbox/schema.h"
 #include "store/util/array.h"
+#include "store/util/hex.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
@@ -265,7 +266,7 @@ static void test_find(void **state)
 	assert_int_equal(f.n, 1);
 	assert_int_equal(f.place.ordinal, 7);
 	mail_id_make(alias, STR(LIST), STR("250@x"));
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	hex_write(hex, alias, 2 * MAIL_ID_SIZE);
 	f.n = 0;
 	inbox_find(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
 	assert_int_equal(f.n, 1);
@@ -417,7 +418,7 @@ static void test_broken_spots(void **state)
 		struct found f = { 0 };
 		char hex[2 * COMMIT_MAX + 1];
 
-		id_digits(hex, p.commit, p.commit_digits);
+		hex_write(hex, p.commit, p.commit_digits);
 		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f),
 				 ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
@@ -598,7 +599,7 @@ static void expect_alias(struct inbox *ib, uint32_t i)
 
 	snprintf(id, sizeof(id), "%u@x", i);
 	mail_id_make(alias, STR(LIST), str_from(id));
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	hex_write(hex, alias, 2 * MAIL_ID_SIZE);
 	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f),
 			 ST_OK);
 	assert_int_equal(f.n, 1);
