@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "filter/archive/cat_file.h"
 #include "store/inbox/inbox.h"
+#include "store/util/file.h"
 
 /* The kernel's usual limit for a pipe of an unprivileged user. */
 #define PIPE_OUT (1u << 20)
@@ -45,15 +45,7 @@ void cat_file_ask(struct cat_file *b, struct str name)
 /* A git that has ended is noticed by cat_file_next. */
 void cat_file_flush(struct cat_file *b)
 {
-	struct str rest = buf_str(&b->asks);
-
-	while (rest.len) {
-		ssize_t n = write(b->git.in, rest.s, rest.len);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
-	}
+	(void)file_write_all(b->git.in, buf_str(&b->asks));
 	buf_reset(&b->asks);
 }
 

@@ -11,6 +11,7 @@
 
 #include "filter/archive/git.h"
 #include "store/util/array.h"
+#include "store/util/file.h"
 
 extern char **environ;
 
@@ -166,18 +167,15 @@ int git_output(struct buf *out, const char *dir, const char *const args[])
 {
 	size_t before = out->len;
 	struct git g;
-	ssize_t n;
+	bool whole;
+	int rc;
 
 	if (!git_start(&g, dir, args, false, true))
 		return -1;
-	do {
-		buf_reserve(out, 4096);
-		n = read(g.out, out->data + out->len, 4096);
-		if (n > 0)
-			out->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	whole = file_read_all(g.out, out) == ST_OK;
 	buf_trim(out, out->len - (out->len > before && out->data[out->len - 1] == '\n'));
-	return git_end(&g);
+	rc = git_end(&g);
+	return whole ? rc : -1;
 }
 
 size_t git_pipe_size(int fd, size_t size)

@@ -181,6 +181,7 @@ int deliver(const struct options *o)
 	int code;
 
 	prepare(&d, o);
+	/* first of all: a host takes exit 0 as delivered, even if nothing was read */
 	if (file_read_all(STDIN_FILENO, &d.raw) != ST_OK) {
 		buf_addf(&d.line, "the message could not be read: %s", strerror(errno));
 		code = refuse(&d);

@@ -9,6 +9,7 @@
 
 #include "report/mail/sendmail.h"
 #include "store/util/array.h"
+#include "store/util/file.h"
 
 extern char **environ;
 
@@ -28,19 +29,14 @@ static int message_file(struct str message)
 {
 	int fd = memfd_create("message", MFD_CLOEXEC);
 
-	while (fd >= 0 && message.len) {
-		ssize_t n = write(fd, message.s, message.len);
-
-		if (n < 0 && errno != EINTR) {
-			close(fd);
-			return -1;
-		}
-		if (n > 0)
-			message = str_sub(message, (size_t)n, message.len);
-	}
-	if (fd >= 0)
+	if (fd < 0)
+		return -1;
+	if (file_write_all(fd, message)) {
 		lseek(fd, 0, SEEK_SET);
-	return fd;
+		return fd;
+	}
+	close(fd);
+	return -1;
 }
 
 /* Signals that this program ignores are as usual there. 0, or an error number. */

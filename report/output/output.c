@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/util/file.h"
 #include "store/util/paths.h"
 
 #include "report/output/watchdog.h"
@@ -128,18 +129,10 @@ enum status output_open(struct output **out, const struct output_options *option
 
 static void output_flush(struct output *o)
 {
-	size_t done = 0;
-
 	if (o->into)
 		buf_adds(o->into, buf_str(&o->pending));
-	while (!o->into && done < o->pending.len && !o->error) {
-		ssize_t n = write(o->fd, o->pending.data + done, o->pending.len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			o->error = errno;
-	}
+	else if (!o->error && !file_write_all(o->fd, buf_str(&o->pending)))
+		o->error = errno;
 	buf_reset(&o->pending);
 }
 

@@ -5,7 +5,7 @@
 #include "report/util/local_time.h"
 #include "report/people/employers.h"
 #include "store/util/array.h"
-#include "store/util/textfile.h"
+#include "store/util/file.h"
 
 /* A name is no longer (RFC 1035, 2.3.4): bounds the domains above a hostile one. */
 #define DOMAIN_MAX 253

@@ -3,7 +3,7 @@
 
 #include "report/people/mailmap.h"
 #include "store/util/array.h"
-#include "store/util/textfile.h"
+#include "store/util/file.h"
 
 /* Takes "Name <address>" off a line; false, and nothing changed, if there is none. */
 static bool take_person(struct str *line, struct person *p, bool may_be_empty)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A mail's file, all of a file descriptor in, all of a message out. */
+/* Files read whole, files written whole. */
 #ifndef STORE_UTIL_FILE_H
 #define STORE_UTIL_FILE_H
 
@@ -7,12 +7,18 @@
 #include "store/util/status.h"
 
 /*
- * Appends everything up to the end, BUF_PAD zero bytes behind it. A host
- * counts a message as delivered as soon as the filter exits 0, read or not:
- * so this comes before anything else. ST_BUSY without enough memory (the
- * process goes on, unlike buf_add), ST_NOINPUT if reading fails; errno says why.
+ * Appends everything up to the end. Returns ST_NOINPUT if reading fails, ST_BUSY if there
+ * is not enough memory (the process goes on, unlike with buf_add()); errno says why.
  */
 enum status file_read_all(int fd, struct buf *);
+/* Like file_read_all(), but stops as soon as the buffer holds more than limit bytes. */
+enum status file_read_limited(int fd, struct buf *, size_t limit);
+/*
+ * Appends a file that people write. Returns ST_NOTFOUND if there is no such file,
+ * ST_NOINPUT if it can't be read or is larger than anybody writes one, ST_BUSY without
+ * enough memory; why has the reason.
+ */
+enum status file_read_text(struct buf *, const char *name, struct buf *why);
 /*
  * Opens a file of a Maildir for reading, without waiting: a regular file only,
  * as a link would lead out of the folder, and a pipe or a device may never
