@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/util/array.h"
+#include "store/util/list_name.h"
 #include "store/util/paths.h"
 
 #include "filter/mail/message.h"
@@ -237,7 +238,7 @@ static void take_values(struct options *o, const struct texts *t)
 	uint32_t seconds;
 
 	if (t->list)
-		list_name(&o->list, str_from(t->list));
+		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->placing, str_from(t->commit)))
 		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
 	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))

@@ -15,6 +15,7 @@
 #include "filter/mail/message.h"
 #include "filter/deliver/spool_claim.h"
 #include "filter/deliver/spool_header.h"
+#include "store/util/list_name.h"
 
 /* What a delivery does for others: a host waits for it. */
 #define SOME_FILES 4   /* that are brought in */
@@ -112,7 +113,7 @@ static void attempt(const struct options *o, const struct letter *l, bool bare,
 	};
 
 	if (l->head.list.len)
-		list_name(&list, buf_str(&l->head.list));
+		list_name_make(&list, buf_str(&l->head.list));
 	else
 		buf_adds(&list, buf_str(&o->list));
 	a.origin.list = buf_str(&list);

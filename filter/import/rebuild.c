@@ -11,10 +11,10 @@
 #include "filter/import/import.h"
 #include "filter/system/sandbox.h"
 #include "filter/system/guard.h"
-#include "filter/mail/list_name.h"
 #include "filter/system/log.h"
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
+#include "store/util/list_name.h"
 
 /* One list on its way: made in a store of its own inside the store, then moved to its
  * place. */
@@ -30,7 +30,7 @@ static void job_init(struct job *j, const struct options *o, struct str list)
 {
 	struct buf made = BUF_INIT, name = BUF_INIT;
 
-	list_name(&name, list);
+	list_name_make(&name, list);
 	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
 	*j = (struct job){ .o = o, .list = name.data };
 	list_folder_init(&j->made, buf_cstr(&made), j->list, o->shared);

@@ -4,7 +4,7 @@
 #include "filter/mail/rfc2047.h"
 #include "filter/mail/dmarc.h"
 #include "filter/mail/message_header.h"
-#include "filter/mail/list_name.h"
+#include "filter/mail/list_id.h"
 #include "filter/mail/message_id.h"
 #include "store/inbox/mail_id.h"
 #include "store/util/hex.h"
@@ -50,9 +50,9 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	struct buf name = BUF_INIT;
 	struct str s;
 
-	list_name_of(&name, f->value[F_LIST_ID]);
+	list_id_add_name(&name, f->value[F_LIST_ID]);
 	if (!name.len)
-		list_name_of(&name, f->value[F_MAILING_LIST]);
+		list_id_add_name(&name, f->value[F_MAILING_LIST]);
 	s = arena_str(arena, buf_str(&name));
 	buf_release(&name);
 	return s;

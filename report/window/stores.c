@@ -3,6 +3,7 @@
 
 #include "report/window/stores.h"
 #include "store/tdb/list_folder.h"
+#include "store/util/list_name.h"
 
 static int cmp_str(const void *a, const void *b)
 {
@@ -45,13 +46,6 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 	}
 	sort_lines(names);
 	return ST_OK;
-}
-
-/* A name as the store spells it: lower case, "." for "@". */
-static void fold_name(struct buf *out, const char *name)
-{
-	for (; *name; name++)
-		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
 /* How many lists a name fits: one of that name alone, else all with that first label. */
@@ -100,7 +94,7 @@ static enum status pick_list(struct stores *s, struct str names, const char *wan
 	size_t n = 0;
 
 	if (wanted) {
-		fold_name(&folded, wanted);
+		list_name_make(&folded, str_from(wanted));
 		n = match_name(&s->list, names, buf_str(&folded));
 		buf_release(&folded);
 	} else {

@@ -64,11 +64,6 @@ enum status list_folder_missing(const struct list_folder *, struct buf *why);
 /* Bytes of the first n files. */
 uint64_t list_folder_size(const struct list_folder *, uint32_t n);
 
-/*
- * Whether a list can be called so: what else lies in a store was not made by
- * patchdigest-filter, and its name could act on a terminal.
- */
-bool list_folder_is_list(const char *name);
 /* The lists in a store, sorted, one a line; ST_NOINPUT if it can't be read. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 

@@ -25,7 +25,7 @@ enum store_mode {
 
 struct store_options {
 	const char *dir;  /* the store's folder */
-	const char *list; /* a list name as list_name() makes it */
+	const char *list; /* a list name as list_name_make() makes it */
 	enum store_mode mode;
 	bool shared;	     /* a new store is for the group too (--shared) */
 	store_fill_fn *fill; /* for a list's first file; NULL: nothing */
