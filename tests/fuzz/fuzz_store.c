@@ -18,7 +18,7 @@
 
 #include "store/util/array.h"
 #include "store/util/bytes.h"
-#include "store/tdb/crc.h"
+#include "store/tdb/checksum.h"
 #include "store/inbox/inbox.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/nosync.h"
@@ -324,8 +324,8 @@ static void repair(struct buf *bytes, size_t at)
 	if (key_len > room || len > room - key_len || len < 4 || !key_len ||
 	    is_count(*key))
 		return;
-	bytes_put32(&crc, crc32_add(crc32_add(0, (struct str){ key, key_len }),
-				    (struct str){ key + key_len + 4, len - 4 }));
+	bytes_put32(&crc, checksum_crc32(checksum_crc32(0, (struct str){ key, key_len }),
+					 (struct str){ key + key_len + 4, len - 4 }));
 	memcpy(key + key_len, crc.data, 4);
 	buf_release(&crc);
 }
