@@ -30,10 +30,11 @@ static enum status sum_totals(const struct stores *s, struct inbox_totals *sum)
 	for (size_t i = 0; i < s->n; i++) {
 		struct count c = { s, i, 0 };
 		struct inbox_totals t;
-		enum status st = inbox_totals(s->inboxes[i], &t);
+		enum status st = ST_OK;
 
+		inbox_totals(s->inboxes[i], &t);
 		c.mails = t.mails;
-		if (st == ST_OK && s->n > 1) {
+		if (s->n > 1) {
 			c.mails = 0;
 			st = inbox_inserted(s->inboxes[i], 0, UINT32_MAX, count_own, &c);
 		}

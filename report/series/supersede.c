@@ -73,7 +73,7 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 }
 
 /* Follows the chain to its end, and shortens it. */
-size_t versions_newest(struct versions *v, size_t i)
+static size_t versions_newest(struct versions *v, size_t i)
 {
 	size_t end = i;
 

@@ -34,8 +34,6 @@ bool series_has_versions(const struct series *);
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 
-/* The end of the chain that begins there. */
-size_t versions_newest(struct versions *, size_t);
 /* older gets newer's newest version, unless it has a newer one already, or is that. */
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* By key; of one key patches, then RFCs, each from the oldest to the newest version. */

@@ -119,7 +119,6 @@ uint64_t hash_text(struct str s)
 	return key;
 }
 
-/* The finaliser of splitmix64 over both. */
 uint64_t hash_nocase(struct str s)
 {
 	char small[FOLD_SMALL], *folded = s.len > sizeof(small) ? xmalloc(s.len) : small;
@@ -133,6 +132,7 @@ uint64_t hash_nocase(struct str s)
 	return key;
 }
 
+/* The finaliser of splitmix64 over both. */
 uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	uint64_t z = a * 0x9e3779b97f4a7c15u + (b ^ (b >> 29)) * 0xd6e8feb86659fd93u;

@@ -81,10 +81,10 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
+void inbox_totals(struct inbox *, struct inbox_totals *);
+
 /* Reading. Callbacks return false to stop. All return ST_DAMAGED for what can't be read,
  * after going on with the rest. */
-enum status inbox_totals(struct inbox *, struct inbox_totals *);
-
 /* One mail by seq; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
 /* The newest record's seq of a Message-ID, and its best place. ST_NOTFOUND. */

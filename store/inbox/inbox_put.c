@@ -251,7 +251,7 @@ static enum status put_new(struct inbox *ib, const struct record *r,
 
 /* Live places whose mail has got an archive place needn't be looked at by a window any
  * more. */
-static enum status raise_live_base(struct inbox *ib)
+static void raise_live_base(struct inbox *ib)
 {
 	struct totals *t = inbox_current(ib);
 	struct mail m = MAIL_INIT;
@@ -269,7 +269,6 @@ static enum status raise_live_base(struct inbox *ib)
 		t->live_base++;
 	}
 	mail_release(&m);
-	return ST_OK;
 }
 
 static bool same_but_arrival(const struct record *a, const struct record *b)
@@ -407,7 +406,7 @@ static enum status put_known(struct inbox *ib, const struct record *r,
 		inbox_current(ib)->moved++;
 	st = put_entry(ib, alias, e);
 	if (st == ST_OK && better && old.best.epoch == EPOCH_LIVE)
-		st = raise_live_base(ib);
+		raise_live_base(ib);
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
