@@ -40,7 +40,7 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
-PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
+PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
 # Run from timers and cron; each looks for the filter beside itself.
 SCRIPTS  = contrib/feed-archive
 RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))

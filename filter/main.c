@@ -108,7 +108,7 @@ static enum status bulk(const struct options *o)
 		.dry_run = o->dry_run,
 		.progress = o->progress,
 		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
+		.segment_size = o->segment_size,
 		.wait_ms = o->wait_ms,
 	};
 	struct buf why = BUF_INIT;

@@ -17,7 +17,7 @@
 
 /* The texts as given; they mean something once all options are known. */
 struct texts {
-	const char *store, *list, *commit, *spool, *wait, *epoch_size;
+	const char *store, *list, *commit, *spool, *wait, *segment_size;
 };
 
 enum what { FLAG, TEXT, MODE };
@@ -54,7 +54,7 @@ static const struct row {
 	{ "wait", 0, TEXT_AT(wait), "SECONDS",
 	  "how long a delivery may try the store (8)" },
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
-	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE",
+	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list goes on in a new file" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
@@ -228,7 +228,7 @@ static bool parse_size(struct str s, uint64_t *size)
 	if (!str_number(s, &n) || n == 0)
 		return false;
 	*size = (uint64_t)n << shift;
-	return *size <= STORE_EPOCH_MAX;
+	return *size <= STORE_SEGMENT_MAX;
 }
 
 #define WAIT_MAX DAY_SECONDS /* a day; longer than any host waits */
@@ -239,10 +239,10 @@ static void take_values(struct options *o, const struct texts *t)
 
 	if (t->list)
 		list_name_make(&o->list, str_from(t->list));
-	if (t->commit && !commit_ref_parse(&o->placing, str_from(t->commit)))
+	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
-		complain(&o->ignored, t->epoch_size, "not a size up to 2G");
+	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+		complain(&o->ignored, t->segment_size, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)
@@ -264,7 +264,7 @@ static void check(struct options *o)
 	if (bulk && o->pass_through)
 		complain(&o->wrong, "--pass-through",
 			 "for one message on standard input only");
-	if (bulk && o->placing.commit_digits)
+	if (bulk && o->commit_ref.commit_digits)
 		complain(&o->wrong, "--commit", "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");

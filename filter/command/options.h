@@ -26,13 +26,13 @@ struct options {
 	enum mode mode;
 	struct buf store; /* absolute path, from --store or by default */
 	bool store_given;
-	struct buf list;	   /* --list, normalised; empty: the mail says */
-	struct commit_ref placing; /* --commit */
-	struct buf spool;	   /* absolute path; also where no_spool is set */
+	struct buf list;	      /* --list, normalised; empty: the mail says */
+	struct commit_ref commit_ref; /* --commit */
+	struct buf spool;	      /* absolute path; also where no_spool is set */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;
-	uint64_t epoch_size; /* 0: the default */
-	char **args;	     /* what is no option: bulk inputs */
+	uint64_t segment_size; /* 0: the default */
+	char **args;	       /* what is no option: bulk inputs */
 	int n_args;
 	struct buf wrong;   /* why the command line can't be meant like this; empty if all
 			       is well */

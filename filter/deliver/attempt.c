@@ -47,7 +47,7 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	st = inbox_open_begin(&inbox, &o, why);
 	if (st != ST_OK)
 		return st;
-	put = inbox_put(inbox, r, &a->origin.placing);
+	put = inbox_put(inbox, r, &a->origin.commit_ref);
 	if (put != ST_OK && put != ST_EXISTS) {
 		inbox_cancel(inbox);
 		return put;
@@ -83,7 +83,7 @@ static enum status work(void *arg, struct buf *said)
 {
 	const struct trial *t = arg;
 	const struct attempt *a = t->attempt;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct str list;
 
 	give_up(a);

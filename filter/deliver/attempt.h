@@ -20,9 +20,9 @@ enum attempt_goal {
 
 /* Where a message came from, as far as the mail itself does not say. */
 struct origin {
-	struct str list;	   /* --list, normalised; empty: the mail says */
-	struct commit_ref placing; /* commit and place in an archive, if any */
-	int64_t now;		   /* the clock, seconds */
+	struct str list;	      /* --list, normalised; empty: the mail says */
+	struct commit_ref commit_ref; /* commit and place in an archive, if any */
+	int64_t now;		      /* the clock, seconds */
 };
 
 struct attempt {

@@ -66,10 +66,10 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 	struct attempt a = {
 		.goal = goal,
 		.raw = buf_str(&d->raw),
-		.origin = { buf_str(&o->list), o->placing, d->now },
+		.origin = { buf_str(&o->list), o->commit_ref, d->now },
 		.store = { .dir = buf_cstr(&o->store),
 			   .shared = o->shared,
-			   .epoch_size = o->epoch_size },
+			   .segment_size = o->segment_size },
 	};
 
 	attempt_run(&a, &d->tried, o->wait_ms);
@@ -91,8 +91,8 @@ static void write_head(struct delivery *d)
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
-	hex_write(commit, o->placing.commit, o->placing.commit_digits);
-	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
+	hex_write(commit, o->commit_ref.commit, o->commit_ref.commit_digits);
+	h.commit = (struct buf){ .data = commit, .len = o->commit_ref.commit_digits };
 	spool_header_write(&d->head, &h);
 }
 

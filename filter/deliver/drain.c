@@ -109,7 +109,7 @@ static void attempt(const struct options *o, const struct letter *l, bool bare,
 		.goal = ATTEMPT_STORE,
 		.header_only = bare,
 		.raw = l->raw,
-		.store = { .shared = o->shared, .epoch_size = o->epoch_size },
+		.store = { .shared = o->shared, .segment_size = o->segment_size },
 	};
 
 	if (l->head.list.len)
@@ -119,7 +119,7 @@ static void attempt(const struct options *o, const struct letter *l, bool bare,
 	a.origin.list = buf_str(&list);
 	/* The clock of when it came: the record is the one it would have become then. */
 	a.origin.now = l->head.arrived && l->head.arrived < now ? l->head.arrived : now;
-	commit_ref_parse(&a.origin.placing, buf_str(&l->head.commit));
+	commit_ref_parse(&a.origin.commit_ref, buf_str(&l->head.commit));
 	a.store.dir = buf_cstr(l->head.store.len ? &l->head.store : &o->store);
 	attempt_run(&a, r, timeout_ms);
 	buf_release(&list);

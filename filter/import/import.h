@@ -18,8 +18,8 @@ struct import_options {
 	bool dry_run;	 /* facts to standard output, nothing stored */
 	bool progress;	 /* a progress line, also where standard error is no terminal */
 	bool quiet;	 /* neither progress nor summary */
-	uint64_t epoch_size; /* 0: the default */
-	int wait_ms;	     /* for the store's locks */
+	uint64_t segment_size; /* 0: the default */
+	int wait_ms;	       /* for the store's locks */
 };
 
 /* Every item is one of these. */

@@ -115,8 +115,7 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	again =
-	    p->archived ? archive_pos_cmp(best, p->place) != 0 : seq >= slot->first_seq;
+	again = p->archived ? archive_pos_cmp(best, p->pos) != 0 : seq >= slot->first_seq;
 	if (again)
 		w->counts.duplicates++;
 	else
@@ -135,11 +134,11 @@ static enum status store(struct worker *w, const struct mail_record *walk,
 		 walk->message.list_id.len ? walk->message.list_id : STR("unsorted"));
 	st = write_to(w, buf_cstr(&list), &slot);
 	if (st == ST_OK)
-		st = inbox_put(slot->inbox, &walk->record, &item->placing);
+		st = inbox_put(slot->inbox, &walk->record, &item->commit_ref);
 	if (st == ST_OK)
 		w->counts.stored++;
 	else if (st == ST_EXISTS)
-		st = count_known(w, slot, &walk->record, &item->placing);
+		st = count_known(w, slot, &walk->record, &item->commit_ref);
 	buf_release(&list);
 	return st;
 }
@@ -171,11 +170,11 @@ static enum status take_place(struct worker *w, const struct item *item)
 	struct open_inboxes_slot *slot;
 	enum status st;
 
-	if (!item->placing.archived || !w->only)
+	if (!item->commit_ref.archived || !w->only)
 		return ST_OK;
 	st = write_to(w, "", &slot);
 	if (st == ST_OK)
-		st = inbox_put_commit_entry(slot->inbox, &item->placing, SEQ_NONE);
+		st = inbox_put_commit_entry(slot->inbox, &item->commit_ref, SEQ_NONE);
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
@@ -183,7 +182,7 @@ static enum status take_mail(struct worker *w, const struct item *item,
 			     enum poison poison)
 {
 	struct import_state *state = w->job->state;
-	struct mail_record walk = WALK_INIT;
+	struct mail_record walk = MAIL_RECORD_INIT;
 	enum status st;
 
 	w->batch_bytes += item->raw.len;
@@ -299,7 +298,7 @@ enum status import_work(void *arg, struct buf *said)
 		.counts = job->state->done,
 		.inboxes = {
 			.options = { .dir = o->dir, .shared = o->shared,
-				     .epoch_size = o->epoch_size, .bulk = true },
+				     .segment_size = o->segment_size, .bulk = true },
 			.wait_ms = o->wait_ms,
 		},
 	};

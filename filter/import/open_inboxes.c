@@ -73,7 +73,7 @@ enum status open_inboxes_write(struct open_inboxes *all, struct open_inboxes_slo
 	st = inbox_lock(s->inbox, why);
 	end_limit();
 	if (st == ST_OK)
-		st = inbox_go_on(s->inbox, why);
+		st = inbox_extend_if_full(s->inbox, why);
 	s->writing = st == ST_OK;
 	return st;
 }

@@ -79,7 +79,7 @@ static void say_counts(const struct job *j, const struct recovered *sum)
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
 			j->list, (uintmax_t)sum->records, (uintmax_t)sum->unreadable,
-			(uintmax_t)sum->places);
+			(uintmax_t)sum->entries);
 }
 
 /* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of
@@ -92,7 +92,7 @@ static enum status rescue(void *arg, struct buf *why)
 		.list = j->list,
 		.mode = STORE_WRITE,
 		.shared = j->o->shared,
-		.epoch_size = j->o->epoch_size,
+		.segment_size = j->o->segment_size,
 	};
 	struct recovered sum;
 	struct inbox *inbox;
@@ -107,7 +107,7 @@ static enum status rescue(void *arg, struct buf *why)
 	if (st != ST_OK)
 		return st;
 	say_counts(j, &sum);
-	if (!sum.sound && !sum.records && !sum.places)
+	if (!sum.sound && !sum.records && !sum.entries)
 		return ST_NOTFOUND;
 	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
 }
@@ -141,7 +141,7 @@ static enum status from_archive(struct job *j)
 		.shared = o->shared,
 		.progress = o->progress,
 		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
+		.segment_size = o->segment_size,
 		.wait_ms = o->wait_ms,
 	};
 

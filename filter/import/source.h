@@ -22,7 +22,7 @@ struct item {
 	enum item_kind kind;
 	struct str raw;	 /* BUF_PAD zero bytes follow; valid until the next call */
 	const char *why; /* valid until the next call */
-	struct commit_ref placing;
+	struct commit_ref commit_ref;
 };
 
 struct source_start {

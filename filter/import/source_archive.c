@@ -42,7 +42,7 @@ static void close_epoch(struct source_inbox *s)
 	s->open = false;
 }
 
-static void set_placing(struct source_inbox *s, struct commit_ref *p)
+static void set_commit_ref(struct source_inbox *s, struct commit_ref *p)
 {
 	struct epoch *e = current(s);
 
@@ -53,7 +53,7 @@ static void set_placing(struct source_inbox *s, struct commit_ref *p)
 	*p = (struct commit_ref){
 		.commit_digits = 2 * s->now.id_len,
 		.archived = true,
-		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
+		.pos = { e->number, e->mark.generation, e->mark.next_ordinal++ },
 	};
 	memcpy(p->commit, s->now.commit, sizeof(p->commit));
 }
@@ -61,7 +61,7 @@ static void set_placing(struct source_inbox *s, struct commit_ref *p)
 static void take(struct source_inbox *s, struct item *item, enum commit_end end)
 {
 	s->base.done++;
-	set_placing(s, &item->placing);
+	set_commit_ref(s, &item->commit_ref);
 	if (end == COMMIT_READ) {
 		item->kind = ITEM_MAIL;
 	} else if (end == COMMIT_DELETED) {

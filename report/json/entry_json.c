@@ -26,7 +26,7 @@ static void put_commit(struct entry_json *e, const struct post *p)
 	struct commit_id id = COMMIT_ID_INIT;
 
 	if (stores.n && commit_id_of_mail(&id, &stores, p->message_id) == ST_OK &&
-	    id.spot.commit_digits)
+	    id.entry.commit_digits)
 		json_put_text(e->json, "commit", str_from(id.hex));
 	commit_id_release(&id);
 }

@@ -116,7 +116,7 @@ static struct namesakes *keep(struct reader *rd)
 	return out;
 }
 
-/* inbox_titled() or inbox_changed() */
+/* inbox_with_title() or inbox_with_change_id() */
 typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH],
 			     inbox_mail_fn *, void *arg);
 
@@ -143,8 +143,8 @@ struct namesakes *namesakes_titled(struct namesake_index *x, struct str title,
 {
 	unsigned char hash[ID_HASH];
 
-	inbox_title_hash(hash, title, author_addr);
-	return find(x, &x->titles, hash, inbox_titled);
+	id_hash_title(hash, title, author_addr);
+	return find(x, &x->titles, hash, inbox_with_title);
 }
 
 struct namesakes *namesakes_changed(struct namesake_index *x, struct str change_id)
@@ -152,7 +152,7 @@ struct namesakes *namesakes_changed(struct namesake_index *x, struct str change_
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return find(x, &x->changes, hash, inbox_changed);
+	return find(x, &x->changes, hash, inbox_with_change_id);
 }
 
 /* How many stand before that place. */

@@ -77,14 +77,14 @@ static void read_replies(struct finder *f, struct str parent)
 static void read_mail(struct finder *f, struct str message_id)
 {
 	struct mail m = MAIL_INIT;
-	struct archive_pos place;
+	struct archive_pos pos;
 	uint32_t seq;
 
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		enum status st;
 
 		f->inbox = f->sel->inboxes[i];
-		st = inbox_lookup(f->inbox, message_id, &seq, &place);
+		st = inbox_lookup(f->inbox, message_id, &seq, &pos);
 		if (st == ST_OK)
 			st = inbox_mail(f->inbox, seq, &m);
 		if (st == ST_OK)

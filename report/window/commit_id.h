@@ -11,8 +11,8 @@
 struct commit_id {
 	char hex[ID_HEX];
 	struct commit_entry
-	    spot;	 /* an archive's where there is one, else the first store's */
-	size_t store;	 /* index into stores.inboxes: where the spot is */
+	    entry;	 /* an archive's where there is one, else the first store's */
+	size_t store;	 /* index into stores.inboxes: where the entry is */
 	int64_t arrival; /* of its mail; DATE_NONE if it holds none */
 	struct buf message_id; /* of its mail */
 };
@@ -22,7 +22,7 @@ struct commit_id {
 		.arrival = DATE_NONE, .message_id = BUF_INIT \
 	}
 void commit_id_release(struct commit_id *);
-/* Sets what is known of the mail at its spot. */
+/* Sets what is known of the mail at its entry. */
 void commit_id_load_mail(struct commit_id *, const struct stores *);
 
 /*
@@ -34,14 +34,14 @@ enum status commit_id_find(struct commit_id *, const struct stores *, struct str
 			   struct buf *why);
 /* The newest place of all stores; ST_NOTFOUND where there is none. */
 enum status commit_id_newest(struct commit_id *, const struct stores *);
-/* The id of a mail: its commit, else its alias. */
+/* The id of a mail: its commit, else its mail id. */
 enum status commit_id_of_mail(struct commit_id *, const struct stores *,
 			      struct str message_id);
 
 /* Where it stands in one store; ST_NOTFOUND if that store has neither the commit nor the
  * mail. */
-enum status commit_id_place(const struct commit_id *, const struct stores *, size_t store,
-			    struct archive_pos *);
+enum status commit_id_pos(const struct commit_id *, const struct stores *, size_t store,
+			  struct archive_pos *);
 /* How many digits name it alone, at least this many. */
 size_t commit_id_unique_len(const struct commit_id *, const struct stores *,
 			    size_t least);

@@ -16,10 +16,12 @@ struct candidates {
 	struct buf names; /* all that were found, a line each */
 };
 
-/* Of two spots of the same id: an archive's before a live one, then the first store's. */
-static bool better_spot(const struct commit_id *old, const struct commit_entry *spot)
+/* Of two entries of the same id: an archive's before a live one, then the first store's.
+ */
+static bool better_commit_entry(const struct commit_id *old,
+				const struct commit_entry *entry)
 {
-	return archive_pos_is_live(old->spot.place) && !archive_pos_is_live(spot->place);
+	return archive_pos_is_live(old->entry.pos) && !archive_pos_is_live(entry->pos);
 }
 
 static bool has_name(struct str names, struct str hex)
@@ -32,25 +34,25 @@ static bool has_name(struct str names, struct str hex)
 	return false;
 }
 
-static void take_spot(struct commit_id *id, const char *hex,
-		      const struct commit_entry *spot, size_t store)
+static void take_commit_entry(struct commit_id *id, const char *hex,
+			      const struct commit_entry *entry, size_t store)
 {
 	size_t len = strlen(hex);
 
 	memcpy(id->hex, hex, len < ID_HEX ? len + 1 : 0);
-	id->spot = *spot;
+	id->entry = *entry;
 	id->store = store;
 }
 
-static bool add_candidate(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_candidate(void *arg, const char *hex, const struct commit_entry *entry)
 {
 	struct candidates *c = arg;
 	struct str name = str_from(hex);
 	bool exact = str_eq(name, c->wanted);
 
 	if (strcmp(hex, c->found.hex) == 0) {
-		if (better_spot(&c->found, spot))
-			take_spot(&c->found, hex, spot, c->store);
+		if (better_commit_entry(&c->found, entry))
+			take_commit_entry(&c->found, hex, entry, c->store);
 		return true;
 	}
 	if (!has_name(buf_str(&c->names), name)) {
@@ -58,7 +60,7 @@ static bool add_candidate(void *arg, const char *hex, const struct commit_entry 
 		c->n++;
 	}
 	if (exact || c->n == 1)
-		take_spot(&c->found, hex, spot, c->store);
+		take_commit_entry(&c->found, hex, entry, c->store);
 	c->exact |= exact;
 	return true;
 }
@@ -69,7 +71,7 @@ static enum status search(struct candidates *c, const struct stores *s)
 
 	for (c->store = 0; c->store < s->n; c->store++) {
 		enum status st =
-		    inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
+		    inbox_abbrev(s->inboxes[c->store], c->wanted, add_candidate, c);
 
 		if (st != ST_OK)
 			worst = st;
@@ -86,8 +88,8 @@ static void add_subject(struct buf *why, const struct stores *s, struct str hex)
 	search(&c, s);
 	buf_addstr(why, "\n  ");
 	buf_adds(why, str_sub(hex, 0, 16));
-	if (c.exact && c.found.spot.seq != SEQ_NONE &&
-	    inbox_mail(s->inboxes[c.found.store], c.found.spot.seq, &m) == ST_OK) {
+	if (c.exact && c.found.entry.seq != SEQ_NONE &&
+	    inbox_mail(s->inboxes[c.found.store], c.found.entry.seq, &m) == ST_OK) {
 		buf_addstr(why, "  ");
 		buf_adds(why, m.record.subject);
 	}

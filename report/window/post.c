@@ -9,7 +9,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 	*p = (struct post){
 		.inbox = inbox,
 		.seq = m->seq,
-		.place = ARCHIVE_POS_NONE,
+		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
 		.facts = r->facts,
 		.number = r->number,

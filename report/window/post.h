@@ -14,9 +14,9 @@ struct person {
 };
 
 struct post {
-	struct inbox *inbox;	  /* of the store it was found in; borrowed */
-	uint32_t seq;		  /* its record there */
-	struct archive_pos place; /* in a commit window: its place */
+	struct inbox *inbox;	/* of the store it was found in; borrowed */
+	uint32_t seq;		/* its record there */
+	struct archive_pos pos; /* in a commit window: its place */
 	enum kind kind;
 	uint32_t facts;
 	uint32_t number, total;

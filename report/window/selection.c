@@ -79,18 +79,18 @@ static bool take_fresh(void *arg, struct mail *m, size_t store)
 	return true;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool take_placed(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct reader *rd = arg;
 	size_t before = rd->selection->n;
 
-	if (archive_pos_is_live(spot->place) &&
+	if (archive_pos_is_live(entry->pos) &&
 	    (m->record.arrival <= rd->bounds->after_time ||
 	     m->record.arrival > rd->bounds->upto_time))
 		return true;
 	take_mail(rd, m);
 	if (rd->selection->n > before)
-		rd->selection->posts[before].place = spot->place;
+		rd->selection->posts[before].pos = entry->pos;
 	return true;
 }
 
@@ -107,11 +107,11 @@ struct run {
 /* As commit_id_cmp between two stores. */
 static bool comes_first(const struct post *a, const struct post *b)
 {
-	if (a->place.epoch != b->place.epoch)
-		return a->place.epoch < b->place.epoch;
-	if (archive_pos_is_live(a->place))
+	if (a->pos.epoch != b->pos.epoch)
+		return a->pos.epoch < b->pos.epoch;
+	if (archive_pos_is_live(a->pos))
 		return post_cmp_arrival(a, b) < 0;
-	return a->place.ordinal < b->place.ordinal;
+	return a->pos.ordinal < b->pos.ordinal;
 }
 
 /* Merges the stores' runs, each of which stays in its own order, newest first. */
@@ -148,7 +148,8 @@ static enum status read_commits(struct reader *rd, const struct plan *plan)
 
 		rd->store = i;
 		rd->bounds = b;
-		st = inbox_placed(stores->inboxes[i], b->after, b->upto, take_placed, rd);
+		st = inbox_in_archive_order(stores->inboxes[i], b->after, b->upto,
+					    take_placed, rd);
 		if (st != ST_OK)
 			worst = st;
 		ends[i] = s->n;
@@ -187,7 +188,7 @@ static enum status mail_before(const struct stores *s, const struct plan *plan,
 {
 	if (plan->kind == WINDOW_BOOKMARK)
 		return since_last_before(s, plan->spans, store, plan->since, m);
-	return inbox_before(s->inboxes[store], plan->since, m);
+	return inbox_last_before(s->inboxes[store], plan->since, m);
 }
 
 /* The Message-ID of the last mail of all stores before the window; empty if there is

@@ -189,7 +189,7 @@ enum status since_last_before(const struct stores *s, const struct span *spans,
 {
 	enum status st;
 
-	while ((st = inbox_before(s->inboxes[store], time, m)) == ST_OK &&
+	while ((st = inbox_last_before(s->inboxes[store], time, m)) == ST_OK &&
 	       span_has(&spans[store], m))
 		time = m->record.arrival;
 	return st;

@@ -196,12 +196,12 @@ void stores_close(struct stores *s)
 /* 0: not there, 1: there, 2: with a place in an archive. */
 static int copy_rank(struct inbox *inbox, struct str message_id)
 {
-	struct archive_pos place;
+	struct archive_pos pos;
 	uint32_t seq;
 
-	if (inbox_lookup(inbox, message_id, &seq, &place) != ST_OK)
+	if (inbox_lookup(inbox, message_id, &seq, &pos) != ST_OK)
 		return 0;
-	return place.epoch == EPOCH_LIVE ? 1 : 2;
+	return pos.epoch == EPOCH_LIVE ? 1 : 2;
 }
 
 size_t stores_counting(const struct stores *s, size_t store, struct str message_id)

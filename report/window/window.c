@@ -53,16 +53,16 @@ static enum status find_end(struct commit_id *id, const struct stores *s,
 }
 
 /* Where an end stands in one store; *time is set where only its arrival can tell. */
-static enum status bound_of(struct archive_pos *place, int64_t *time,
+static enum status bound_of(struct archive_pos *pos, int64_t *time,
 			    const struct commit_id *end, const struct stores *s,
 			    size_t store)
 {
-	enum status st = commit_id_place(end, s, store, place);
+	enum status st = commit_id_pos(end, s, store, pos);
 
 	if (st != ST_NOTFOUND)
 		return st;
-	*place = end->spot.place; /* an archive's places are the same in every store */
-	if (archive_pos_is_live(*place))
+	*pos = end->entry.pos; /* an archive's places are the same in every store */
+	if (archive_pos_is_live(*pos))
 		*time = end->arrival;
 	return ST_OK;
 }
@@ -92,8 +92,8 @@ static bool is_newer(const struct commit_id *a, const struct commit_id *b,
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id x = { .store = i }, y = { .store = i };
 
-		if (commit_id_place(a, s, i, &x.spot.place) == ST_OK &&
-		    commit_id_place(b, s, i, &y.spot.place) == ST_OK)
+		if (commit_id_pos(a, s, i, &x.entry.pos) == ST_OK &&
+		    commit_id_pos(b, s, i, &y.entry.pos) == ST_OK)
 			return commit_id_cmp(&x, &y) > 0;
 	}
 	return commit_id_cmp(a, b) > 0;

@@ -154,10 +154,11 @@ static void check_commits(void **state)
 		struct options o = OPTIONS_INIT;
 
 		filter_options_parse(&o, 3, argv);
-		assert_int_equal(o.placing.commit_digits, row->digits);
-		assert_int_equal(o.placing.commit[0], row->first);
-		assert_int_equal(
-		    row->digits ? o.placing.commit[(row->digits - 1) / 2] : 0, row->last);
+		assert_int_equal(o.commit_ref.commit_digits, row->digits);
+		assert_int_equal(o.commit_ref.commit[0], row->first);
+		assert_int_equal(row->digits ? o.commit_ref.commit[(row->digits - 1) / 2]
+					     : 0,
+				 row->last);
 		assert_int_equal(o.ignored.len == 0, row->digits > 0);
 		filter_options_release(&o);
 	}
@@ -182,7 +183,7 @@ static void check_sizes(void **state)
 		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.ignored.len == 0, sizes[i].size > 0);
 		if (sizes[i].size)
-			assert_int_equal(o.epoch_size, sizes[i].size);
+			assert_int_equal(o.segment_size, sizes[i].size);
 		filter_options_release(&o);
 	}
 }

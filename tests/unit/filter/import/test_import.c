@@ -183,13 +183,13 @@ static uint64_t mails_in(const struct run *r, const char *list)
 	return t.mails;
 }
 
-static bool add_spot(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_spot(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct buf *got = arg;
 	struct str id = m->record.message_id;
 
 	buf_addf(got, "%s%.*s %u.%u.%u", got->len ? ", " : "", (int)str_chr(id, '@'),
-		 id.s, spot->place.epoch, spot->place.generation, spot->place.ordinal);
+		 id.s, entry->pos.epoch, entry->pos.generation, entry->pos.ordinal);
 	return true;
 }
 
@@ -198,8 +198,9 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(
-	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_spot, &got), ST_OK);
+	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+						add_spot, &got),
+			 ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
 	buf_release(&got);

@@ -22,12 +22,12 @@ static const char kind_letter[] = {
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
 {
-	const struct archive_pos *p = &item->placing.place;
+	const struct archive_pos *p = &item->commit_ref.pos;
 	size_t at = str_find(item->raw, STR("Message-ID: <"));
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
-	assert_true(item->placing.archived);
-	assert_int_equal(item->placing.commit_digits, 40);
+	assert_true(item->commit_ref.archived);
+	assert_int_equal(item->commit_ref.commit_digits, 40);
 	buf_addf(got, "%s%c%.*s %u.%u.%u", got->len ? ", " : "", kind_letter[item->kind],
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }

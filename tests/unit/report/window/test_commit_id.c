@@ -74,18 +74,18 @@ static void places_by_mail(void **state)
 	struct stores s = STORES_INIT;
 	struct commit_id id = COMMIT_ID_INIT;
 	struct buf why = BUF_INIT;
-	struct archive_pos place;
+	struct archive_pos pos;
 
 	(void)state;
 	open_both(&s);
 	assert_int_equal(commit_id_find(&id, &s, STR("1234567fff"), &why), ST_OK);
-	assert_int_equal(commit_id_place(&id, &s, 0, &place), ST_OK);
-	assert_true(archive_pos_is_live(place));
-	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_OK);
-	assert_int_equal(place.ordinal, 2);
+	assert_int_equal(commit_id_pos(&id, &s, 0, &pos), ST_OK);
+	assert_true(archive_pos_is_live(pos));
+	assert_int_equal(commit_id_pos(&id, &s, 1, &pos), ST_OK);
+	assert_int_equal(pos.ordinal, 2);
 	commit_id_release(&id);
 	assert_int_equal(commit_id_find(&id, &s, STR("1234567890ab"), &why), ST_OK);
-	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_NOTFOUND);
+	assert_int_equal(commit_id_pos(&id, &s, 1, &pos), ST_NOTFOUND);
 	commit_id_release(&id);
 	stores_close(&s);
 }

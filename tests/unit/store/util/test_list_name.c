@@ -29,7 +29,7 @@ static void check_name(void **state)
 	same_buf(&b, row->out);
 }
 
-/* What is found in a store under other names is no list. */
+/* Other names in a store's folder are no lists. */
 static void test_foreign(void **state)
 {
 	static const char *const others[] = {
