@@ -9,8 +9,8 @@
 
 /*
  * Returns list, which may have moved, with room for one more than its n entries of size
- * bytes. *cap is how many entries fit: it doubles when they are n. Ends the process
- * without memory, as xrealloc() does.
+ * bytes. *cap is the number of entries that fit; it doubles when they are full. Without
+ * memory the process ends, as with xrealloc().
  */
 static inline void *array_grow(void *list, size_t n, size_t *cap, size_t size)
 {

@@ -12,7 +12,7 @@
 /* Far larger than the largest mailmap. */
 #define TEXT_MAX (64u << 20)
 
-/* A file's own size and one byte more, so that its end is seen without growing. */
+/* A file's size and a byte: the read that finds its end then needs no more room. */
 static size_t first_guess(int fd)
 {
 	struct stat st;
@@ -22,7 +22,7 @@ static size_t first_guess(int fd)
 	return PIECE;
 }
 
-static bool make_room(struct buf *b, size_t more)
+static bool try_reserve(struct buf *b, size_t more)
 {
 	size_t want = b->len + more + BUF_PAD;
 	char *data;
@@ -45,7 +45,7 @@ enum status file_read_limited(int fd, struct buf *b, size_t limit)
 
 	if (more > limit)
 		more = limit + 1;
-	while (make_room(b, more)) {
+	while (try_reserve(b, more)) {
 		ssize_t n = read(fd, b->data + b->len, b->cap - BUF_PAD - b->len);
 
 		if (n > 0)

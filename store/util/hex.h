@@ -5,7 +5,7 @@
 
 #include "store/util/str.h"
 
-/* Returns -1 if c is no hex digit. */
+/* Returns the value of a hex digit, or -1 for any other byte. */
 static inline int hex_digit(char c)
 {
 	if (is_digit(c))
@@ -23,7 +23,7 @@ static inline int hex_byte(struct str s)
 	return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
-/* True of an empty slice too. */
+/* Whether all bytes are hex digits; true for an empty slice. */
 bool hex_only(struct str);
 /* Writes the first n digits of bytes, and a NUL: n + 1 bytes. n may be odd. */
 void hex_write(char *out, const unsigned char *bytes, size_t n);

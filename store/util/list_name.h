@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The name of a mailing list: its folder in a store is called so. */
+/* The name of a mailing list, which its folder in a store has. */
 #ifndef STORE_UTIL_LIST_NAME_H
 #define STORE_UTIL_LIST_NAME_H
 
@@ -8,14 +8,14 @@
 #define LIST_NAME_MAX 120 /* bytes */
 
 /*
- * Appends the name of the list that somebody calls raw: in lower case, "." for "@", "_"
- * for a leading dot and for every byte that is no letter, digit or one of ._+-, cut to
+ * Appends a list's address or name as the store spells it: lower case, "." for "@", "_"
+ * for a leading dot and for all other bytes than letters, digits and ._+-, at most
  * LIST_NAME_MAX bytes.
  */
 void list_name_make(struct buf *, struct str raw);
 /*
- * Returns whether list_name_make() can have made a name. Nothing else in a store is a
- * list, and other names could act on a terminal.
+ * Whether list_name_make() can make this name. Anything else in a store is no list, and
+ * its name could act on a terminal.
  */
 bool list_name_valid(struct str name);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Times as they are printed: in UTC (ISO 8601). */
+/* Prints times in UTC (ISO 8601). */
 #ifndef STORE_UTIL_UTC_H
 #define STORE_UTIL_UTC_H
 
@@ -15,8 +15,8 @@ enum utc_form {
 };
 
 /*
- * Appends a time in seconds since 1970. Returns false, and appends nothing, if no
- * calendar has it: so it is with DATE_NONE.
+ * Appends a time, in seconds since 1970. Returns false, and appends nothing, if its year
+ * is out of range, as that of DATE_NONE is.
  */
 bool utc_add(struct buf *, int64_t seconds, enum utc_form);
 
