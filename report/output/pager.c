@@ -11,11 +11,11 @@
 #include "report/output/pager.h"
 #include "report/util/spawn.h"
 
-/* A pager with one of these needs a shell; without, one that is missing is found out in
- * time. */
+/* A command with one of these needs a shell. Any other is started directly: then it is
+ * known at once if it is missing. */
 #define SHELL_CHARS "|&;<>()$`\\\"' \t\n*?[#~=%"
 
-/* The user's choice as git reads it: empty or cat means none. */
+/* Returns NULL if $PAGER is empty or "cat": the user wants no pager, as in git. */
 static char *pager_command(void)
 {
 	static char less[] = "less";
@@ -26,11 +26,7 @@ static char *pager_command(void)
 	return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
 }
 
-/*
- * The pager reads a pipe and keeps the terminal. The report ignores what the
- * terminal sends from now on: Ctrl-C belongs to the pager, and the report
- * ends when the pager has gone.
- */
+/* From now on the report ignores the terminal's signals: Ctrl-C is for the pager. */
 pid_t pager_start(int *fd)
 {
 	char shell[] = "sh", from_text[] = "-c";

@@ -6,8 +6,8 @@
 
 #define WEIGHT(letter, class) ((letter) | (uint32_t)(class) << 16)
 
-/* Outside of the blocks: what is no letter, or none that the locale knows. */
-static const struct range {
+/* Signs, and characters that the locale doesn't know, outside the blocks. */
+static const struct class_range {
 	uint32_t first, last;
 	uint32_t class;
 } ranges[] = {
@@ -18,8 +18,8 @@ static const struct range {
 	{ 0x20000, UINT32_MAX, CLASS_UNKNOWN }, /* UTF8_BAD too */
 };
 
-/* Letters of other scripts are ordered by code point, behind those of the first block. */
-static uint32_t weight_elsewhere(uint32_t cp)
+/* Letters outside the blocks come after those of the first block, by code point. */
+static uint32_t weight_outside_blocks(uint32_t cp)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ranges); i++)
 		if (cp >= ranges[i].first && cp <= ranges[i].last)
@@ -32,7 +32,7 @@ static uint32_t weight_of(uint32_t cp)
 	for (size_t i = 0; i < WEIGHT_BLOCKS; i++)
 		if (cp >= weight_blocks[i].first && cp <= weight_blocks[i].last)
 			return weight_blocks[i].weights[cp - weight_blocks[i].first];
-	return weight_elsewhere(cp);
+	return weight_outside_blocks(cp);
 }
 
 struct character {
@@ -41,7 +41,7 @@ struct character {
 	size_t bytes;
 };
 
-/* The weights of a character at one level; how many. */
+/* Stores the weights of a character at one level. Returns how many they are. */
 typedef size_t weights_fn(uint32_t *out, const struct character *);
 
 static size_t letters_of(uint32_t *out, const struct character *c)
@@ -58,7 +58,7 @@ static size_t letters_of(uint32_t *out, const struct character *c)
 	return n;
 }
 
-static size_t row(uint32_t *out, const char *weights)
+static size_t copy_weights(uint32_t *out, const char *weights)
 {
 	size_t n = 0;
 
@@ -69,15 +69,15 @@ static size_t row(uint32_t *out, const char *weights)
 
 static size_t accents_of(uint32_t *out, const struct character *c)
 {
-	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].accents);
+	return copy_weights(out, weight_classes[WEIGHT_CLASS(c->weight)].accents);
 }
 
 static size_t cases_of(uint32_t *out, const struct character *c)
 {
-	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].cases);
+	return copy_weights(out, weight_classes[WEIGHT_CLASS(c->weight)].cases);
 }
 
-/* Each byte of an unknown character, then signs, then all else. */
+/* The order: bytes of an unknown character, signs, all other characters. */
 static size_t signs_of(uint32_t *out, const struct character *c)
 {
 	size_t n = 0;
@@ -96,14 +96,14 @@ static size_t signs_of(uint32_t *out, const struct character *c)
 	}
 }
 
-/* Text taken character by character. */
+/* A text on its way through a level. */
 struct reading {
 	struct str rest;
-	uint32_t weights[WEIGHT_LONGEST]; /* of the character at hand */
+	uint32_t weights[WEIGHT_LONGEST]; /* of the character before rest */
 	size_t at, n;
 };
 
-/* The next weight of a level; 0 at the end. */
+/* Returns the next weight of a level, or 0 at the end. */
 static uint32_t reading_next(struct reading *r, weights_fn *weights_of)
 {
 	while (r->at == r->n) {

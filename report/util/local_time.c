@@ -37,6 +37,6 @@ int local_time_month_days(int year, int month)
 {
 	struct tm first = { .tm_year = year - 1900, .tm_mon = month, .tm_mday = 0 };
 
-	timegm(&first); /* day 0 of the next month is this one's last */
+	timegm(&first); /* day 0 of the next month is this month's last */
 	return first.tm_mday;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables of rows as named tests of one group. The first member of a row is its name. */
+/* Tables of rows as tests of a group. The first member of a row is its name. */
 #ifndef TESTS_SUPPORT_ROWS_H
 #define TESTS_SUPPORT_ROWS_H
 
@@ -42,9 +42,16 @@ static inline void add_test(struct tests *t, const char *name, CMUnitTestFunctio
 	add_rows(t, &name, 1, sizeof(name), check);
 }
 
+/* Runs the tests between set_up and tear_down, either of which may be NULL. */
+static inline int run_group_with(const char *group, const struct tests *t,
+				 CMFixtureFunction set_up, CMFixtureFunction tear_down)
+{
+	return _cmocka_run_group_tests(group, t->list, t->n, set_up, tear_down);
+}
+
 static inline int run_group(const char *group, const struct tests *t)
 {
-	return _cmocka_run_group_tests(group, t->list, t->n, NULL, NULL);
+	return run_group_with(group, t, NULL, NULL);
 }
 
 static inline void same_str(struct str got, const char *want)
@@ -57,7 +64,7 @@ static inline void same_str(struct str got, const char *want)
 	buf_release(&b);
 }
 
-/* The content, which is then emptied. */
+/* Checks what a buffer holds, and releases it. */
 static inline void same_buf(struct buf *b, const char *want)
 {
 	same_str(buf_str(b), want);

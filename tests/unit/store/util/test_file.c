@@ -12,7 +12,7 @@
 
 #define LARGE (3 * 1000 * 1000)
 
-static void fill(struct buf *b, size_t n)
+static void fill_buf(struct buf *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_addch(b, (int)(i * 7));
@@ -24,7 +24,7 @@ static void check_padded(const struct buf *b)
 		assert_int_equal(b->data[b->len + i], 0);
 }
 
-/* A writer that dribbles, as hosts do. */
+/* Writes small pieces first, as hosts do. */
 static void write_pieces(int fd, struct str s)
 {
 	for (size_t at = 0, n = 1; at < s.len; at += n, n = n * 3 + 1)
@@ -37,7 +37,7 @@ static void check_pipe(void **state)
 	int ends[2];
 
 	(void)state;
-	fill(&in, LARGE);
+	fill_buf(&in, LARGE);
 	assert_int_equal(pipe(ends), 0);
 	if (fork() == 0) {
 		write_pieces(ends[1], buf_str(&in));
@@ -60,7 +60,7 @@ static void check_file(void **state)
 	FILE *file = tmpfile();
 
 	(void)state;
-	fill(&in, LARGE);
+	fill_buf(&in, LARGE);
 	assert_true(file_write_all(fileno(file), buf_str(&in)));
 	lseek(fileno(file), 0, SEEK_SET);
 	assert_int_equal(file_read_all(fileno(file), &out), ST_OK);
@@ -100,7 +100,7 @@ static void check_errors(void **state)
 	buf_release(&b);
 }
 
-/* Without end, and with little memory: the process goes on. */
+/* The file has no end, and memory runs out: the process does not end. */
 static void check_no_memory(void **state)
 {
 #if defined(__SANITIZE_ADDRESS__)
@@ -121,7 +121,7 @@ static void check_no_memory(void **state)
 	buf_release(&b);
 }
 
-/* A larger file costs neither memory nor time. */
+/* A file that is larger than the limit costs no more memory. */
 static void check_limit(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -155,7 +155,7 @@ static const struct text_row {
 	{ "no such file", "/nonexistent/map", "/nonexistent/map: No such file",
 	  ST_NOTFOUND },
 	{ "a folder", "/", "/: Is a directory", ST_NOINPUT },
-	{ "without an end", "/dev/zero", "/dev/zero: too large", ST_NOINPUT },
+	{ "an endless file", "/dev/zero", "/dev/zero: too large", ST_NOINPUT },
 };
 
 static void check_text_fault(void **state)
@@ -203,7 +203,7 @@ int main(void)
 	add_test(&t, "nothing", check_nothing);
 	add_test(&t, "errors", check_errors);
 	add_test(&t, "no memory", check_no_memory);
-	add_test(&t, "at most so much", check_limit);
+	add_test(&t, "a limit", check_limit);
 	add_rows(&t, text_rows, ARRAY_SIZE(text_rows), sizeof(text_rows[0]),
 		 check_text_fault);
 	add_test(&t, "all of a text", check_text);

@@ -6,7 +6,7 @@ static const struct row {
 	const char *name;
 	const char *in, *out;
 } names[] = {
-	{ "as it is", "kvm.vger.kernel.org", "kvm.vger.kernel.org" },
+	{ "unchanged", "kvm.vger.kernel.org", "kvm.vger.kernel.org" },
 	{ "address", "KVM@vger.Kernel.org", "kvm.vger.kernel.org" },
 	{ "all allowed bytes", "a-z_0+9.x", "a-z_0+9.x" },
 	{ "odd bytes", "a b/c\xc3\xa9:", "a_b_c___" },
@@ -64,6 +64,6 @@ int main(void)
 
 	add_rows(&t, names, ARRAY_SIZE(names), sizeof(names[0]), check_name);
 	add_test(&t, "long name", test_length);
-	add_test(&t, "no list", test_foreign);
+	add_test(&t, "invalid names", test_foreign);
 	return run_group("list_name", &t);
 }
