@@ -43,8 +43,8 @@ static int cmp_person(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	d = collate(x->who.name, y->who.name);
-	return d ? d : collate(x->who.addr, y->who.addr);
+	d = collate_cmp(x->who.name, y->who.name);
+	return d ? d : collate_cmp(x->who.addr, y->who.addr);
 }
 
 void people_count_sort(struct people_count *c)

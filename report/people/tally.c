@@ -25,7 +25,7 @@ static int row_cmp(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	return collate(y->text, x->text);
+	return collate_cmp(y->text, x->text);
 }
 
 void tally_add(struct tally *t, struct str key, struct str text)

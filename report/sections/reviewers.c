@@ -16,8 +16,8 @@ static int cmp_row(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	d = collate(y->who.name, x->who.name);
-	return d ? d : collate(y->who.addr, x->who.addr);
+	d = collate_cmp(y->who.name, x->who.name);
+	return d ? d : collate_cmp(y->who.addr, x->who.addr);
 }
 
 /* Somebody stands for a mail once, however often that is said. */

@@ -132,7 +132,7 @@ static int compare_level(struct str a, struct str b, weights_fn *weights_of)
 	return (x > y) - (x < y);
 }
 
-int collate(struct str a, struct str b)
+int collate_cmp(struct str a, struct str b)
 {
 	static weights_fn *const levels[] = { letters_of, accents_of, cases_of,
 					      signs_of };

@@ -10,6 +10,6 @@
 #include "store/util/str.h"
 
 /* Returns < 0, 0 or > 0; 0 only if the bytes are equal. */
-int collate(struct str, struct str);
+int collate_cmp(struct str, struct str);
 
 #endif
