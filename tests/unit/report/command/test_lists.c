@@ -13,12 +13,12 @@
 
 #define KVM "\t1970-01-01T00:01:40Z\t1970-01-01T00:05:00Z\t"
 
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "bbbbbbb1", 1 },
 };
 
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
@@ -148,7 +148,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;

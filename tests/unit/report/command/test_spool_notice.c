@@ -64,7 +64,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	return 0;
 }
 

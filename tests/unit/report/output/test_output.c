@@ -230,7 +230,7 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
 	(void)state;
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 	return 0;
 }
 

@@ -123,7 +123,7 @@ static void check_row(void **state)
 	inbox_close(inbox);
 	arena_release(&s.arena);
 	buf_release(&text);
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 }
 
 static int setup(void **state)
@@ -135,7 +135,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 	return 0;
 }
 

@@ -14,7 +14,7 @@
 
 #define LIST "kvm.example.org"
 
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "1234567890aa", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "1234567890ab", 1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567fff", -1 },
@@ -22,7 +22,7 @@ static const struct letter_row first[] = {
 };
 
 /* c has got its place here, and a is only live. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567eee", 2 },
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, NULL, -1 },
 };
@@ -132,7 +132,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;

@@ -20,7 +20,7 @@
 #define LIST "kvm.example.org"
 
 /* In the order of insertion; c came late. */
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 10 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, NULL, -1 },
@@ -28,7 +28,7 @@ static const struct letter_row first[] = {
 };
 
 /* b and c stand in an archive here. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "e@x", "[PATCH] e", "E", "e@x", 27 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, "bbbbbbb1", 0 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "ccccccc1", 1 },

@@ -10,12 +10,12 @@
 #include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
-static const struct letter_row archived[] = {
+static const struct inbox_row archived[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "bbbbbbb1", 1 },
 };
 
-static const struct letter_row live[] = {
+static const struct inbox_row live[] = {
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
@@ -120,7 +120,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	for (int i = 0; i < 5; i++)
 		free(dirs[i]);
 	return 0;

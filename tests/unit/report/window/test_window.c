@@ -15,7 +15,7 @@
 #define NOW (30 * DAY)
 
 /* An archive, and what came after its last commit: d by --commit, e without one. */
-static const struct letter_row kvm[] = {
+static const struct inbox_row kvm[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 10 * DAY, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 12 * DAY, "bbbbbbb1", 1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "aaaaaaa2c", 2 },
@@ -25,14 +25,14 @@ static const struct letter_row kvm[] = {
 };
 
 /* Half of the same archive, a live copy of d, and a live mail of its own. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "aaaaaaa2c", 2 },
 	{ "r@x", "Re: [PATCH] c", "R", "r@x", 13 * DAY, "ccccccc1", 3 },
 	{ "z@x", "[PATCH] z", "Z", "z@x", 14 * DAY, "eeeeeee1", 4 },
 	{ "f@x", "[PATCH] f", "F", "f@x", 25 * DAY + 60, "fffffff1", -1 },
 };
 
-static const struct letter_row other[] = {
+static const struct inbox_row other[] = {
 	{ "q@x", "[PATCH] q", "Q", "q@x", 10 * DAY, "9999999a", 0 },
 };
 
@@ -266,7 +266,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;
