@@ -5,7 +5,7 @@
 #include "store/util/array.h"
 #include "store/util/paths.h"
 
-static size_t count_files(const char *dir)
+static size_t count_spool_files(const char *dir)
 {
 	DIR *d = opendir(dir);
 	struct dirent *e;
@@ -28,7 +28,7 @@ size_t spool_notice_count(struct buf *dir)
 	len = dir->len;
 	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
 		buf_addstr(dir, folders[i]);
-		n += count_files(buf_cstr(dir));
+		n += count_spool_files(buf_cstr(dir));
 		buf_trim(dir, len);
 	}
 	return n;

@@ -52,7 +52,7 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 	if (at == HASHMAP_NONE) {
 		d->list = array_grow(d->list, d->n, &d->cap, sizeof(*d->list));
 		at = d->n++;
-		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
+		d->list[at] = (struct discussion){ top, PEOPLE_COUNT_INIT, 0 };
 		hashmap_put(&d->by_key, key, at);
 	}
 	/* the map holds places in the list only:

@@ -5,8 +5,8 @@
 #include "report/series/link_context.h"
 #include "report/series/older_versions.h"
 #include "report/util/hashmap.h"
-#include "report/window/kinship.h"
-#include "report/window/links.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/series/supersede.h"
 #include "store/util/array.h"
 
@@ -151,7 +151,7 @@ static void find_changed(struct finder *f)
 {
 	struct str links = f->of->head->links, id;
 
-	if (!links_next(&links, STR("change-id "), &id))
+	if (!post_links_next(&links, STR("change-id "), &id))
 		return;
 	f->rule = "change-id";
 	take_older(f, namesakes_changed(&f->found->namesakes, id));
@@ -186,10 +186,12 @@ static void find_links(struct finder *f, const struct post *from, struct str bod
 	bool oldest = !h->n || h->list[h->n - 1].head == from;
 	struct str links = from->links, id;
 
-	for (int i = 0; i < LINKS_MAX && links_next(&links, STR("supersedes "), &id); i++)
+	for (int i = 0; i < LINKS_MAX && post_links_next(&links, STR("supersedes "), &id);
+	     i++)
 		find_named(f, from, id, "supersedes");
 	links = from->links;
-	for (int i = 0; i < LINKS_MAX && links_next(&links, STR("link "), &id); i++) {
+	for (int i = 0; i < LINKS_MAX && post_links_next(&links, STR("link "), &id);
+	     i++) {
 		struct post p;
 
 		if (!has(f->found, id) && read_mail(f, id, &p) &&

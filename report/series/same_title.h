@@ -9,7 +9,8 @@
 #define REPORT_SERIES_SAME_TITLE_H
 
 #include "report/util/hashmap.h"
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/window/selection.h"
 
 /* What is compared of a cover, a standalone patch or a first patch; the whole is read

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/series/series_group_find.h"
 #include "store/util/utc.h"
 

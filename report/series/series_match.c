@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "report/people/mailmap.h"
+#include "report/series/series_keep.h"
 #include "report/series/series_match.h"
-#include "report/series/series.h"
 
 void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
@@ -139,23 +139,31 @@ static bool *match_works(const struct selection *sel, const struct series_set *s
 	return works;
 }
 
-enum status series_match_apply(struct selection *sel, const struct series_match *pick)
+/* Which posts of the selection a digest is made of. */
+static bool *match_posts(const struct selection *sel, const struct series_set *set,
+			 const struct series_match *pick)
 {
-	struct series_set set;
-	enum status st;
-	size_t n = 0;
-	bool *works;
+	bool *posts = xcalloc(sel->n + 1, sizeof(*posts));
+	bool *works = match_works(sel, set, pick);
 
-	if (!pick->n)
-		return ST_OK;
-	st = series_build(&set, sel);
-	works = match_works(sel, &set, pick);
 	for (size_t i = 0; i < sel->n; i++)
-		if (set.of[i] ? works[work_of(&set, set.of[i])]
-			      : series_match_matches(pick, sel->mailmap, &sel->posts[i]))
-			sel->posts[n++] = sel->posts[i];
-	sel->n = n;
+		posts[i] = set->of[i]
+			       ? works[work_of(set, set->of[i])]
+			       : series_match_matches(pick, sel->mailmap, &sel->posts[i]);
 	free(works);
-	series_release(&set);
+	return posts;
+}
+
+enum status series_match_build(struct series_set *set, struct selection *sel,
+			       const struct series_match *pick)
+{
+	enum status st = series_build(set, sel);
+	bool *posts;
+
+	if (!pick || !pick->n)
+		return st;
+	posts = match_posts(sel, set, pick);
+	series_keep(set, sel, posts);
+	free(posts);
 	return st;
 }

@@ -3,7 +3,7 @@
 #ifndef REPORT_SERIES_SERIES_MATCH_H
 #define REPORT_SERIES_SERIES_MATCH_H
 
-#include "report/window/selection.h"
+#include "report/series/series.h"
 
 enum match_by { MATCH_AUTHOR, MATCH_PATH, MATCH_PREFIX, MATCH_COUNT };
 
@@ -36,10 +36,12 @@ bool series_match_matches(const struct series_match *, const struct mailmap *,
 			  const struct post *);
 
 /*
- * Leaves in the selection the series of which some mail in the window matches,
- * with their covers, other parts and other versions in it; and other mails
- * that match. ST_DAMAGED as series_build.
+ * Builds the series of the selection. Then leaves in both only the series of which some
+ * mail in the window matches, with their covers, other parts and other versions in it,
+ * and other mails that match. pick: NULL or without a rule: leaves all. Returns as
+ * series_build.
  */
-enum status series_match_apply(struct selection *, const struct series_match *);
+enum status series_match_build(struct series_set *, struct selection *,
+			       const struct series_match *pick);
 
 #endif

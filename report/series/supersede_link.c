@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
-#include "report/window/kinship.h"
-#include "report/window/links.h"
+#include "report/window/post.h"
 #include "report/series/supersede_link.h"
 #include "store/util/array.h"
 
@@ -140,8 +139,8 @@ static void bind_by_reference(struct context *c, const struct reference *ref)
 
 		if (!ref->word.len && head->in_reply_to.len)
 			bind_reference(c, i, head->in_reply_to, ref);
-		for (int n = 0;
-		     n < LINKS_MAX && ref->word.len && links_next(&links, ref->word, &id);
+		for (int n = 0; n < LINKS_MAX && ref->word.len &&
+				post_links_next(&links, ref->word, &id);
 		     n++)
 			bind_reference(c, i, id, ref);
 	}

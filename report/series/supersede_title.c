@@ -3,7 +3,6 @@
 
 #include "report/util/hashmap.h"
 #include "report/series/supersede_title.h"
-#include "report/window/links.h"
 #include "store/util/array.h"
 
 /* What two versions of one work have in common. */
@@ -85,7 +84,7 @@ static uint64_t change_key(const struct selection *sel, const struct series *s)
 	struct str links = s->head->links, id;
 
 	(void)sel;
-	if (!links_next(&links, STR("change-id "), &id))
+	if (!post_links_next(&links, STR("change-id "), &id))
 		return 0;
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }

@@ -7,6 +7,7 @@
 #ifndef REPORT_THREAD_APPROVALS_H
 #define REPORT_THREAD_APPROVALS_H
 
+#include "report/people/person.h"
 #include "report/thread/threads.h"
 
 struct approval {

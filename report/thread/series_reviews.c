@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "report/util/hashmap.h"
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
 #include "report/people/trailer_people.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/thread/threads.h"
 #include "store/util/array.h"
 
@@ -133,9 +133,7 @@ static void build_series(struct threads *t, const struct series_match *pick)
 	}
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
-	if (pick)
-		note(t, series_match_apply(w, pick));
-	note(t, series_build(&t->set, w));
+	note(t, series_match_build(&t->set, w, pick));
 }
 
 /* Each mail of a series knows it; those around the window come in here. */

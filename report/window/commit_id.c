@@ -50,7 +50,7 @@ void commit_id_load_mail(struct commit_id *id, const struct stores *s)
 	mail_release(&m);
 }
 
-static void hex_of_spot(struct commit_id *id, const struct stores *s)
+static void set_hex(struct commit_id *id, const struct stores *s)
 {
 	unsigned char mail_id[MAIL_ID_SIZE];
 
@@ -86,11 +86,11 @@ enum status commit_id_newest(struct commit_id *id, const struct stores *s)
 	}
 	if (!any)
 		return ST_NOTFOUND;
-	hex_of_spot(id, s);
+	set_hex(id, s);
 	return ST_OK;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct commit_entry *entry)
+static bool set_entry(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct commit_id *id = arg;
 
@@ -122,22 +122,22 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
 	if (st != ST_OK)
 		return st;
 	inbox_in_archive_order(s->inboxes[id->store], archive_pos_before(best), best,
-			       take_placed, id);
+			       set_entry, id);
 	commit_id_load_mail(id, s);
-	hex_of_spot(id, s);
+	set_hex(id, s);
 	return ST_OK;
 }
 
-/* An id looked for by all its digits. */
-struct exact {
+/* Looks for an id by all its digits. */
+struct exact_id {
 	const char *hex;
 	struct archive_pos *pos;
 	bool found;
 };
 
-static bool take_exact(void *arg, const char *hex, const struct commit_entry *entry)
+static bool match_exact_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	struct exact *e = arg;
+	struct exact_id *e = arg;
 
 	if (strcmp(hex, e->hex) == 0 && (!e->found || archive_pos_is_live(*e->pos))) {
 		*e->pos = entry->pos;
@@ -149,7 +149,7 @@ static bool take_exact(void *arg, const char *hex, const struct commit_entry *en
 enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
 			  size_t store, struct archive_pos *pos)
 {
-	struct exact e = { .hex = id->hex, .pos = pos };
+	struct exact_id e = { .hex = id->hex, .pos = pos };
 	enum status st;
 	uint32_t seq;
 
@@ -157,7 +157,7 @@ enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
 		*pos = id->entry.pos;
 		return ST_OK;
 	}
-	st = inbox_abbrev(s->inboxes[store], str_from(id->hex), take_exact, &e);
+	st = inbox_abbrev(s->inboxes[store], str_from(id->hex), match_exact_id, &e);
 	if (st != ST_OK || e.found)
 		return st;
 	if (!id->message_id.len)
@@ -165,14 +165,15 @@ enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
 	return inbox_lookup(s->inboxes[store], buf_str(&id->message_id), &seq, pos);
 }
 
-struct unique {
+struct unique_digits {
 	const char *hex;
-	size_t len; /* digits that tell it from all seen so far */
+	size_t len; /* digits that tell hex from all ids seen so far */
 };
 
-static bool tell_apart(void *arg, const char *hex, const struct commit_entry *entry)
+static bool count_unique_digits(void *arg, const char *hex,
+				const struct commit_entry *entry)
 {
-	struct unique *u = arg;
+	struct unique_digits *u = arg;
 	size_t same = 0;
 
 	(void)entry;
@@ -188,11 +189,11 @@ static bool tell_apart(void *arg, const char *hex, const struct commit_entry *en
 size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s,
 			    size_t least)
 {
-	struct unique u = { id->hex, least };
+	struct unique_digits u = { id->hex, least };
 	size_t whole = strlen(id->hex);
 
 	for (size_t i = 0; i < s->n; i++)
 		inbox_abbrev(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
-			     tell_apart, &u);
+			     count_unique_digits, &u);
 	return u.len < whole ? u.len : whole;
 }

@@ -54,7 +54,7 @@ static void check_pass_through(struct str raw, struct str summary)
 /* Reads the bytes as a spooled file, and as an mbox. */
 static void check_containers(char *bytes, size_t len)
 {
-	struct spool_header head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEADER_INIT;
 	struct str rest = { bytes, len };
 	size_t end, empty;
 

@@ -33,7 +33,7 @@ static const struct row {
 	{ .name = "the last one counts",
 	  .args = { "-s", "/a", "--store", "/b" },
 	  .store = "/b" },
-	{ .name = "an empty store is none", .args = { "--store=" } },
+	{ .name = "an empty store is the default", .args = { "--store=" } },
 	{ .name = "spool",
 	  .args = { "--spool", "/var/spool/pd" },
 	  .spool = "/var/spool/pd" },
@@ -75,7 +75,7 @@ static const struct row {
 	{ .name = "a stray argument",
 	  .args = { "-p", "kvm" },
 	  .pass_through = true,
-	  .wrong = "kvm: no input is to be named here" },
+	  .wrong = "kvm: no input may be named here" },
 	{ .name = "bulk",
 	  .args = { "--mbox", "a", "-s", "/s", "-" },
 	  .mode = MODE_MBOX,
@@ -83,7 +83,7 @@ static const struct row {
 	{ .name = "bulk without input",
 	  .args = { "--mbox" },
 	  .mode = MODE_MBOX,
-	  .wrong = "input: none is named" },
+	  .wrong = "input: not named" },
 	{ .name = "two kinds of input",
 	  .args = { "--mbox", "--eml", "x" },
 	  .mode = MODE_EML,
@@ -97,7 +97,7 @@ static const struct row {
 	{ .name = "drain takes no input",
 	  .args = { "--drain", "x" },
 	  .mode = MODE_DRAIN,
-	  .wrong = "x: no input is to be named here" },
+	  .wrong = "x: no input may be named here" },
 	{ .name = "help wins", .args = { "--help", "--drain" }, .mode = MODE_HELP },
 	{ .name = "version", .args = { "--mbox", "--version" }, .mode = MODE_VERSION },
 };
@@ -205,7 +205,7 @@ static void check_environment(void **state)
 	filter_options_release(&o);
 }
 
-/* What is relative to nothing is nowhere: no place is made up for it. */
+/* A path relative to a directory that is gone is an error. */
 static void check_cwd_gone(void **state)
 {
 	static const char wanted[] = ": relative to a current directory that is gone";

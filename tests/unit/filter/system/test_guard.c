@@ -54,8 +54,7 @@ static enum status fault(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* As a library may do; the buffers of the parent's streams must not come out twice
- * either. */
+/* As a library may do. What the parent's streams buffer must not be written twice. */
 static enum status leave(void *arg, struct buf *said)
 {
 	buf_addstr(said, "lost");
@@ -123,7 +122,7 @@ static void check_run(void **state)
 	buf_release(&r.said);
 }
 
-/* The host's limit of open files: no pipe, so no child. */
+/* At the limit of open files there is no pipe, so no child. */
 static void check_no_files(void **state)
 {
 	struct rlimit old, none;
@@ -150,7 +149,7 @@ static enum status tell_pid_and_hang(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* A child doesn't outlive the process that waits for it. */
+/* A child does not outlive the process that waits for it. */
 static enum status be_killed(void *arg, struct buf *said)
 {
 	struct guard_result r;

@@ -207,21 +207,57 @@ static const struct apply_row {
 	{ "nobody", { MATCH_AUTHOR, "z" }, { { "1", NULL, "[PATCH] fix", "a", 0 } }, "" },
 };
 
+static size_t number_of(const struct series_set *set, const struct series *s)
+{
+	return s ? (size_t)(s - set->series) : SIZE_MAX;
+}
+
+/* What a set was left with is what the selection it was left with would have. */
+static void check_same_series(const struct series_set *left, const struct selection *sel)
+{
+	struct series_set want;
+
+	assert_int_equal(series_build(&want, sel), ST_OK);
+	assert_int_equal(left->n, want.n);
+	for (size_t i = 0; i < sel->n; i++)
+		assert_int_equal(number_of(left, left->of[i]),
+				 number_of(&want, want.of[i]));
+	for (size_t i = 0; i < want.n; i++) {
+		const struct series *s = &left->series[i], *w = &want.series[i];
+
+		assert_ptr_equal(s->head, w->head);
+		assert_int_equal(s->n, w->n);
+		assert_memory_equal(s->posts, w->posts, w->n * sizeof(*w->posts));
+		assert_int_equal(s->n_mails, w->n_mails);
+		assert_memory_equal(s->mails, w->mails, w->n_mails * sizeof(*w->mails));
+		assert_int_equal(number_of(left, s->newer), number_of(&want, w->newer));
+		assert_int_equal(number_of(left, s->older), number_of(&want, w->older));
+		assert_int_equal(number_of(left, s->stand_in),
+				 number_of(&want, w->stand_in));
+		assert_int_equal(number_of(left, s->bound_to),
+				 number_of(&want, w->bound_to));
+	}
+	series_release(&want);
+}
+
 static void check_apply(void **state)
 {
 	const struct apply_row *row = *state;
 	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf left = BUF_INIT;
+	struct series_set set;
 	struct selection sel;
 
 	series_match_add(&pick, row->rule.by, row->rule.text);
 	rows_select(&sel, row->mails, ROWS);
-	assert_int_equal(series_match_apply(&sel, &pick), ST_OK);
+	assert_int_equal(series_match_build(&set, &sel, &pick), ST_OK);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
 	}
 	same_buf(&left, row->left);
+	check_same_series(&set, &sel);
+	series_release(&set);
 	rows_release(&sel);
 	series_match_release(&pick);
 }
