@@ -251,7 +251,7 @@ static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str dig
 	return fields;
 }
 
-static struct mailmime *make_message(struct mailimf_fields *fields)
+static struct mailmime *make_mime_message(struct mailimf_fields *fields)
 {
 	struct mailmime_content *type = mailmime_content_new_with_str("text/plain");
 	struct mailmime_fields *mime =
@@ -290,7 +290,7 @@ static void write_text(struct buf *b, struct str text)
 
 void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str digest, time_t now)
 {
-	struct mailmime *whole = make_message(make_header(h, digest, now));
+	struct mailmime *whole = make_mime_message(make_header(h, digest, now));
 	int column = 0;
 
 	mailmime_write_driver(write_lf, b, &column, whole);

@@ -90,7 +90,7 @@ void paths_sync_above(const char *path)
 	free(copy);
 }
 
-static int make_folder(const char *path, mode_t mode)
+static int make_one_folder(const char *path, mode_t mode)
 {
 	struct stat st;
 
@@ -106,7 +106,7 @@ static int make_folder(const char *path, mode_t mode)
 
 int paths_make(const char *path, mode_t mode)
 {
-	int rc = make_folder(path, mode);
+	int rc = make_one_folder(path, mode);
 	char *copy, *p;
 
 	if (rc == 0 || errno != ENOENT)
@@ -116,11 +116,11 @@ int paths_make(const char *path, mode_t mode)
 		if (*p != '/' || p[1] == '/' || p[1] == '\0')
 			continue;
 		*p = '\0';
-		rc = make_folder(copy, mode);
+		rc = make_one_folder(copy, mode);
 		*p = '/';
 	}
 	if (rc == 0)
-		rc = make_folder(copy, mode);
+		rc = make_one_folder(copy, mode);
 	free(copy);
 	return rc;
 }

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "filter/command/options.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 
 #define ARGS_MAX 8
 
@@ -255,19 +248,13 @@ static int settle(void **state)
 
 int main(void)
 {
-	enum { N = ARRAY_SIZE(rows) };
-	struct CMUnitTest tests[N + 5] = {
-		[N] = cmocka_unit_test(check_commits),
-		[N + 1] = cmocka_unit_test(check_sizes),
-		[N + 2] = cmocka_unit_test(check_environment),
-		[N + 3] = cmocka_unit_test(check_help),
-		[N + 4] = cmocka_unit_test(check_cwd_gone),
-	};
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("options", tests, settle, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "check_commits", check_commits);
+	add_test(&t, "check_sizes", check_sizes);
+	add_test(&t, "check_environment", check_environment);
+	add_test(&t, "check_help", check_help);
+	add_test(&t, "check_cwd_gone", check_cwd_gone);
+	return run_group_with("options", &t, settle, NULL);
 }

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "filter/import/progress.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *line;
@@ -43,11 +35,8 @@ static void check_row(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_SIZE(rows)];
+	static struct tests t;
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].line,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[i] };
-	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("progress", &t);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/text/classic.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
@@ -143,13 +136,8 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = ARRAY_SIZE(rows) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("classic", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group_with("classic", &t, setup, teardown);
 }

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
 #include "report/text/digest_text.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
@@ -243,15 +238,11 @@ static void check_titles_only(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_SIZE(cases) + 3];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < ARRAY_SIZE(cases); n++)
-		tests[n] = (struct CMUnitTest){ .name = cases[n].name,
-						.test_func = check_entries,
-						.initial_state = (void *)&cases[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_whole);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_explain);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_titles_only);
-	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_entries);
+	add_test(&t, "check_whole", check_whole);
+	add_test(&t, "check_explain", check_explain);
+	add_test(&t, "check_titles_only", check_titles_only);
+	return run_group("digest", &t);
 }

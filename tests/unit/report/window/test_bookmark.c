@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "report/window/bookmark.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 
 #define HEAD "patchdigest bookmark 1\n"
 #define KVM                                                                              \
@@ -148,16 +140,12 @@ static void knows_names(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_SIZE(rows) + 4];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < ARRAY_SIZE(rows); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(prints_what_it_reads);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(finds_by_folder_and_list);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(follows_a_store_that_was_moved);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(knows_names);
-	return _cmocka_run_group_tests("bookmark", tests, n, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "prints_what_it_reads", prints_what_it_reads);
+	add_test(&t, "finds_by_folder_and_list", finds_by_folder_and_list);
+	add_test(&t, "follows_a_store_that_was_moved", follows_a_store_that_was_moved);
+	add_test(&t, "knows_names", knows_names);
+	return run_group("bookmark", &t);
 }

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ids over two stores. test_window looks for ids and checks the messages. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/commit_id.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
 #define LIST "kvm.example.org"
@@ -139,16 +132,11 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = ARRAY_SIZE(rows) };
-	struct CMUnitTest tests[N + 3];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(finds_pos_by_mail);
-	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(newest_is_the_last_live_one);
-	tests[N + 2] = (struct CMUnitTest)cmocka_unit_test(pos_before_is_a_lower_end);
-	return cmocka_run_group_tests_name("commit_id", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "finds_pos_by_mail", finds_pos_by_mail);
+	add_test(&t, "newest_is_the_last_live_one", newest_is_the_last_live_one);
+	add_test(&t, "pos_before_is_a_lower_end", pos_before_is_a_lower_end);
+	return run_group_with("commit_id", &t, setup, teardown);
 }

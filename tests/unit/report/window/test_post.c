@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/post.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *name;
@@ -147,22 +140,14 @@ static void check_links(void **state)
 
 int main(void)
 {
-	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(copies_outlive_the_mail),
-		cmocka_unit_test(check_order),
-		cmocka_unit_test(check_targets),
-		cmocka_unit_test(check_authors),
-		cmocka_unit_test(check_part_zero),
-		cmocka_unit_test(check_links),
-	};
-	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
+	static struct tests t;
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
-		tests[ARRAY_SIZE(rows) + i] = others[i];
-	return cmocka_run_group_tests_name("post", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
+	add_test(&t, "check_order", check_order);
+	add_test(&t, "check_targets", check_targets);
+	add_test(&t, "check_authors", check_authors);
+	add_test(&t, "check_part_zero", check_part_zero);
+	add_test(&t, "check_links", check_links);
+	return run_group("post", &t);
 }

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Mails that are new since a bookmark was moved, over one and over two stores. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/temp.h"
 
@@ -194,14 +187,9 @@ static int remove_stores(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < ARRAY_SIZE(rows); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
-	return _cmocka_run_group_tests("since_last", tests, n, fill_stores,
-				       remove_stores);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "names_the_mail_before", names_the_mail_before);
+	return run_group_with("since_last", &t, fill_stores, remove_stores);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/stores.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
 static const struct inbox_row archived[] = {
@@ -127,14 +120,9 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = ARRAY_SIZE(rows) };
-	struct CMUnitTest tests[N + 1];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(one_copy_counts);
-	return cmocka_run_group_tests_name("stores", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "one_copy_counts", one_copy_counts);
+	return run_group_with("stores", &t, setup, teardown);
 }

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Windows over one and two stores: their mails, and how the heading names the ends. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/selection.h"
-#include "store/util/array.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
 #define DAY 86400
@@ -274,13 +267,8 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = ARRAY_SIZE(rows) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("window", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group_with("window", &t, setup, teardown);
 }
