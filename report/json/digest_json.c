@@ -6,7 +6,7 @@
 #include "report/json/json_parts.h"
 #include "report/series/series_order.h"
 #include "report/json/section_json.h"
-#include "report/series/successor.h"
+#include "report/series/supersede.h"
 #include "report/people/contributors.h"
 
 struct digest {
@@ -181,15 +181,13 @@ enum status digest_json(struct output *out, const struct selection *sel,
 	d.entries = (struct entry_json){
 		.json = d.json, .sel = sel, .options = options, .mail = MAIL_INIT
 	};
-	history_init(&d.entries.history, sel);
-	d.st = series_build(&d.set, sel);
+	d.st = series_build_versions(&d.set, sel);
 	put_head(&d);
 	if (options->sections.list.n)
 		put_sections(&d);
 	else
 		put_standard(&d);
 	json_close(d.json);
-	history_release(&d.entries.history);
 	mail_release(&d.entries.mail);
 	series_release(&d.set);
 	return output_failed(out) ? ST_OUTPUT : d.st;

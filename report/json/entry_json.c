@@ -5,8 +5,7 @@
 #include "report/json/json_parts.h"
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
-#include "report/series/successor.h"
-#include "report/series/supersede.h"
+#include "report/series/older_versions.h"
 
 static void put_link(struct entry_json *e, const struct post *p)
 {
@@ -116,43 +115,32 @@ void entry_json_skip(struct entry_json *e, const struct post *skipped,
 	json_end(j);
 }
 
-/* Where a text digest tells what became of a series: in its first entry; NULL if it has
- * none. */
-static const struct post *first_entry(const struct entry_json *e, const struct series *s)
+/* A text digest says this in a series' first entry; a series without entries has none. */
+static bool has_entry(const struct entry_json *e, const struct series *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		const struct post *p = &e->sel->posts[s->posts[i]];
-
-		if (!post_is_shown(p))
-			break;
-		if (!successor(e->sel, s, p))
-			return p;
-	}
-	return NULL;
+	for (size_t i = 0; i < s->n && post_is_shown(&e->sel->posts[s->posts[i]]); i++)
+		if (!successor(e->sel, s, &e->sel->posts[s->posts[i]]))
+			return true;
+	return false;
 }
 
-static enum status put_history(struct entry_json *e, const struct series *s)
+static void put_versions(struct entry_json *e, const struct series *s)
 {
-	const struct post *first = first_entry(e, s);
-	const struct history *h = &e->history;
-	enum status st = ST_OK;
+	struct older_versions older;
 
-	if (!first)
-		return ST_OK;
-	if (post_text(first, &e->mail) == ST_OK)
-		st = history_find(&e->history, s, e->mail.record.body);
-	else
-		return ST_DAMAGED;
+	if (!has_entry(e, s))
+		return;
+	older = older_versions_of(s);
 	json_begin_array(e->json, "versions");
-	for (size_t i = 0; i < h->n; i++) {
+	for (size_t i = 0; i < older.n; i++) {
 		json_begin_object(e->json, NULL);
-		json_put_mail(e->json, h->list[i].head);
-		json_put_version(e->json, h->list[i].head);
-		json_put_text(e->json, "rule", str_from(h->list[i].rule));
+		json_put_mail(e->json, older.list[i].head);
+		json_put_version(e->json, older.list[i].head);
+		json_put_text(e->json, "rule", str_from(older.list[i].rule));
 		json_end(e->json);
 	}
 	json_end(e->json);
-	return st;
+	older_versions_release(&older);
 }
 
 static enum status put_reviews(struct entry_json *e, const struct series *s)
@@ -184,8 +172,8 @@ static void put_window_versions(struct json *j, const struct series *s)
 		return;
 	}
 	json_begin_array(j, "earlier_here");
-	for (const struct series *older = s->older; older; older = older->older)
-		json_put_text(j, NULL, older->head->message_id);
+	while ((s = series_older_here(s)))
+		json_put_text(j, NULL, s->head->message_id);
 	json_end(j);
 }
 
@@ -210,8 +198,8 @@ static void put_mails(struct entry_json *e, const struct series *s)
 enum status entry_json_series(struct entry_json *e, const struct series *s)
 {
 	const struct post *head = s->head;
-	enum status history, reviews;
 	struct json *j = e->json;
+	enum status st;
 
 	json_begin_object(j, NULL);
 	json_put_text(j, "title", head->title);
@@ -222,9 +210,9 @@ enum status entry_json_series(struct entry_json *e, const struct series *s)
 	json_put_flag(j, "cover", s->covered);
 	json_put_parts(j, s->arrived, s->announced);
 	put_window_versions(j, s);
-	history = put_history(e, s);
-	reviews = put_reviews(e, s);
+	put_versions(e, s);
+	st = put_reviews(e, s);
 	put_mails(e, s);
 	json_end(j);
-	return history == ST_OK ? reviews : history;
+	return st;
 }

@@ -4,7 +4,6 @@
 #define REPORT_JSON_ENTRY_JSON_H
 
 #include "report/digest/digest.h"
-#include "report/series/older_versions.h"
 #include "report/json/json.h"
 #include "report/series/series.h"
 
@@ -13,7 +12,6 @@ struct entry_json {
 	struct json *json;
 	const struct selection *sel;
 	const struct digest_options *options;
-	struct history history;
 	struct mail mail; /* memory that is used again */
 };
 

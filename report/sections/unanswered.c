@@ -67,12 +67,13 @@ static bool is_part(const struct threads *t, size_t s, struct str message_id)
 }
 
 /* A later one waits for answers now. */
-static bool posted_again(const struct threads *t, size_t s, struct namesake_index *index)
+static bool posted_again(const struct threads *t, size_t s,
+			 struct same_title_index *index)
 {
 	const struct post *head = t->set.series[s].head;
-	const struct namesakes *same =
-	    namesakes_titled(index, head->title, head->author_addr);
-	size_t first, at = namesakes_of(same, post_targets(head), &first);
+	const struct same_titles *same =
+	    same_titles_find(index, head->title, head->author_addr);
+	size_t first, at = same_titles_of(same, post_targets(head), &first);
 
 	while (at-- > first && same->list[at].date > head->date)
 		if (!is_part(t, s, same->list[at].message_id))
@@ -105,11 +106,11 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	const struct window *w = &in->sel->window;
 	int64_t end = w->until < in->options->now ? w->until : in->options->now;
 	int64_t quiet = (int64_t)in->options->quiet_days * DAY;
-	struct namesake_index index;
+	struct same_title_index index;
 	bool *answered = find_answered(in);
 	enum status st = drop_pulled(answered, in);
 
-	namesake_index_init(&index, in->sel);
+	same_title_index_init(&index, in->sel);
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
 		int64_t time = posted(s);
@@ -122,7 +123,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		row->days = (uint32_t)((end - time) / DAY);
 	}
 	section_sort(out);
-	namesake_index_release(&index);
+	same_title_index_release(&index);
 	free(answered);
 	return st;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/older_versions.h"
 #include "report/series/supersede_title.h"
 #include "report/series/series_outside.h"
 #include "report/series/series_group.h"
@@ -146,6 +147,17 @@ static void list_mails(struct series *s, const struct series_groups *set,
 		s->mails[s->n_mails++] = set->mails[m].post;
 }
 
+static const struct post *first_patch(const struct series *s, const struct selection *sel)
+{
+	size_t at = s->covered ? 1 : 0;
+	const struct post *p;
+
+	if (at >= s->n || s->arrived < s->announced)
+		return NULL;
+	p = &sel->posts[s->posts[at]];
+	return p->kind == KIND_PATCH && post_is_shown(p) ? p : NULL;
+}
+
 /* Postings with a mail in the window; numbers[posting] is the series made of it. */
 static void make_series(struct series_set *out, const struct series_groups *set,
 			const struct selection *sel, size_t *numbers)
@@ -167,34 +179,40 @@ static void make_series(struct series_set *out, const struct series_groups *set,
 			s->posts[k] = mails[k].index;
 			out->of[mails[k].index] = s;
 		}
+		s->first_patch = first_patch(s, sel);
 		s->shown =
 		    post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
 	}
 	free(mails);
 }
 
-static void find_versions(struct series_set *out, const struct selection *sel,
-			  const struct series_groups *set, const size_t *numbers)
+static enum status find_versions(struct series_set *out, const struct selection *sel,
+				 const struct series_groups *set, const size_t *numbers,
+				 bool before)
 {
 	struct hashmap by_mail = HASHMAP_INIT;
 	struct versions versions;
+	enum status st = ST_OK;
 
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].posting] != SERIES_GROUP_NONE)
 			hashmap_put(&by_mail, set->mails[i].id,
 				    numbers[set->mails[i].posting]);
 	versions_init(&versions, out);
-	likeness_bind(&versions, sel);
-	reference_bind(&versions, sel, &by_mail);
+	if (before)
+		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
+	likeness_bind(&versions);
+	reference_bind(&versions, &by_mail);
 	versions_apply(&versions);
 	versions_release(&versions);
 	hashmap_release(&by_mail);
+	return st;
 }
 
-enum status series_build(struct series_set *out, const struct selection *sel)
+static enum status build(struct series_set *out, const struct selection *sel, bool before)
 {
 	struct series_groups set;
-	enum status st;
+	enum status st, found;
 	size_t *numbers;
 
 	*out = (struct series_set){ .arena = ARENA_INIT };
@@ -203,10 +221,20 @@ enum status series_build(struct series_set *out, const struct selection *sel)
 	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
 	make_series(out, &set, sel, numbers);
-	find_versions(out, sel, &set, numbers);
+	found = find_versions(out, sel, &set, numbers, before);
 	free(numbers);
 	series_groups_release(&set);
-	return st;
+	return st == ST_OK ? found : st;
+}
+
+enum status series_build(struct series_set *out, const struct selection *sel)
+{
+	return build(out, sel, false);
+}
+
+enum status series_build_versions(struct series_set *out, const struct selection *sel)
+{
+	return build(out, sel, true);
 }
 
 void series_release(struct series_set *set)

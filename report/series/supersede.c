@@ -7,14 +7,23 @@
 
 void versions_init(struct versions *v, struct series_set *set)
 {
-	*v = (struct versions){ .list = xcalloc(set->n + 1, sizeof(struct version)),
-				.n = set->n };
+	*v = (struct versions){ .n = 0 };
 	for (size_t i = 0; i < set->n; i++)
-		v->list[i] = (struct version){
-			.series = &set->series[i],
-			.targets = post_targets(set->series[i].head),
-			.newer = i,
-		};
+		versions_add(v, &set->series[i]);
+}
+
+void versions_add(struct versions *v, struct series *s)
+{
+	if (v->n == v->cap) {
+		v->cap = v->cap ? 2 * v->cap : 64;
+		v->list = xrealloc(v->list, v->cap * sizeof(*v->list));
+	}
+	v->list[v->n] = (struct version){
+		.series = s,
+		.targets = post_targets(s->head),
+		.newer = v->n,
+	};
+	v->n++;
 }
 
 void versions_release(struct versions *v)
@@ -30,11 +39,8 @@ bool series_has(const struct series *s, uint32_t fact)
 
 bool series_has_versions(const struct series *s)
 {
-	const struct post *p = s->head;
-
-	if ((p->facts & FACT_PULL) || s->respin || s->pulled)
-		return false;
-	return p->kind == KIND_COVER || !(p->facts & FACT_NUMBERED) || p->number <= 1;
+	return post_is_shown(s->head) && !(s->head->facts & FACT_PULL) && !s->respin &&
+	       !s->pulled;
 }
 
 static struct edition edition_of(const struct series *s)
@@ -87,16 +93,41 @@ size_t versions_newest(struct versions *v, size_t i)
 	return end;
 }
 
+static bool may_supersede(const struct series *newer, const struct series *older)
+{
+	return older->n ? newer->n > 0 : post_cmp_date(older->head, newer->head) < 0;
+}
+
+void versions_share(struct versions *v, size_t older, size_t newer, const char *rule)
+{
+	struct series *n = v->list[newer].series, *o = v->list[older].series;
+	struct series *end = v->list[versions_newest(v, older)].series;
+
+	if (n->also_older || versions_newest(v, older) == versions_newest(v, newer))
+		return;
+	if (str_ieq(end->head->title, o->head->title) && series_is_newer(n, end))
+		o = end;
+	if (post_cmp_date(o->head, n->head) >= 0)
+		return;
+	n->also_older = o;
+	n->also_by = rule;
+}
+
 void versions_bind(struct versions *v, size_t older, size_t newer, const char *rule)
 {
+	struct version *o = &v->list[older], *n = &v->list[newer];
 	size_t end = versions_newest(v, newer);
 
-	if (v->list[older].newer != older || end == older)
+	if (end == older || !may_supersede(n->series, o->series))
 		return;
-	v->list[older].newer = end;
-	v->list[older].series->bound_by = rule;
-	v->list[older].series->bound_to = v->list[newer].series;
-	v->list[newer].has_older = true;
+	if (o->newer != older) {
+		versions_share(v, older, newer, rule);
+		return;
+	}
+	o->newer = end;
+	o->series->bound_by = rule;
+	o->series->bound_to = n->series;
+	n->has_older = true;
 }
 
 int versions_cmp_key(const struct version *x, const struct version *y)
@@ -111,63 +142,93 @@ int versions_cmp_key(const struct version *x, const struct version *y)
 	return d ? d : post_cmp_date(x->series->head, y->series->head);
 }
 
-/* Newest version last, so that each finds the next older one before it. */
+/* By their newest version, which stands last; each finds the next older one before it. */
 static int cmp_newest(const void *a, const void *b)
 {
-	const struct series *x = *(struct series *const *)a,
-			    *y = *(struct series *const *)b;
-	const struct series *nx = x->newer ? x->newer : x, *ny = y->newer ? y->newer : y;
+	const struct version *x = *(const struct version *const *)a,
+			     *y = *(const struct version *const *)b;
 	int d;
 
-	if (nx != ny)
-		return nx < ny ? -1 : 1;
-	if ((x == nx) != (y == ny))
-		return x == nx ? 1 : -1;
-	d = cmp_version(x, y);
-	return d ? d : post_cmp_date(x->head, y->head);
-}
-
-static bool same_work(const struct series *older, const struct series *newer)
-{
-	return older->newer && (older->newer == newer->newer || older->newer == newer);
+	if (x->newer != y->newer)
+		return x->newer < y->newer ? -1 : 1;
+	if (!x->series->newer != !y->series->newer)
+		return x->series->newer ? -1 : 1;
+	d = cmp_version(x->series, y->series);
+	return d ? d : post_cmp_date(x->series->head, y->series->head);
 }
 
 /* sorted: by cmp_newest() */
-static void link_versions(struct series **sorted, size_t n)
+static void link_versions(struct version **sorted, size_t n)
 {
 	struct series *shown = NULL;
 
 	for (size_t i = 1; i < n; i++)
-		if (same_work(sorted[i - 1], sorted[i]))
-			sorted[i]->older = sorted[i - 1];
+		if (sorted[i - 1]->newer == sorted[i]->newer)
+			sorted[i]->series->older = sorted[i - 1]->series;
 	for (size_t i = n; i-- > 0;) {
-		if (i + 1 == n || !same_work(sorted[i], sorted[i + 1]))
+		if (i + 1 == n || sorted[i]->newer != sorted[i + 1]->newer)
 			shown = NULL;
-		sorted[i]->stand_in = shown;
-		if (!shown && sorted[i]->shown)
-			shown = sorted[i];
+		sorted[i]->series->stand_in = shown;
+		if (!shown && sorted[i]->series->shown)
+			shown = sorted[i]->series;
 	}
 }
 
-static void chain_older(struct versions *v)
+void versions_apply(struct versions *v)
 {
-	struct series **sorted = xcalloc(v->n + 1, sizeof(struct series *));
+	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
 
-	for (size_t i = 0; i < v->n; i++)
-		sorted[i] = v->list[i].series;
+	for (size_t i = 0; i < v->n; i++) {
+		size_t end = versions_newest(v, i);
+
+		v->list[i].series->newer = end == i ? NULL : v->list[end].series;
+		sorted[i] = &v->list[i];
+	}
 	qsort(sorted, v->n, sizeof(*sorted), cmp_newest);
 	link_versions(sorted, v->n);
 	free(sorted);
 }
 
-void versions_apply(struct versions *v)
+struct series *series_older_here(const struct series *s)
 {
-	for (size_t i = 0; i < v->n; i++) {
-		size_t end = versions_newest(v, i);
+	struct series *older = s->older;
 
-		v->list[i].series->newer = end == i ? NULL : v->list[end].series;
+	while (older && !older->n)
+		older = older->older;
+	return older;
+}
+
+/* How well q stands for p: the same part, else a patch of the same title, else the cover.
+ */
+static int fitness(const struct post *q, const struct post *p)
+{
+	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
+		return 3;
+	return str_ieq(q->title, p->title) ? 2 : 1;
+}
+
+/* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
+static const struct post *counterpart(const struct selection *sel, const struct series *s,
+				      const struct post *p)
+{
+	const struct post *best = NULL;
+
+	/* What is shown stands before the other parts. */
+	for (size_t i = 0; i < s->n; i++) {
+		const struct post *q = &sel->posts[s->posts[i]];
+
+		if (!post_is_shown(q))
+			break;
+		if (!best || fitness(q, p) > fitness(best, p))
+			best = q;
 	}
-	chain_older(v);
+	return best;
+}
+
+const struct post *successor(const struct selection *sel, const struct series *s,
+			     const struct post *p)
+{
+	return s->stand_in ? counterpart(sel, s->stand_in, p) : NULL;
 }
 
 const char *version_rule_text(const char *rule)

@@ -6,16 +6,11 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Of the links in one cover that may name an older version: bounds what is read again. */
-#define LINKS_MAX 8
-/* Of such links in one window: beyond, both versions stand. */
-#define CHECKS_MAX 1000
-
 struct context {
 	struct versions *versions;
-	const struct selection *sel;
 	const struct hashmap *by_mail;
-	int checks; /* how many links were looked into */
+	struct mail text; /* of the head of text_of */
+	const struct series *text_of;
 };
 
 /*
@@ -64,35 +59,35 @@ static bool is_newer_work(const struct context *c, size_t newer, size_t older)
  * Some part of the one has the title of a part of the other: what depends on a series
  * doesn't repeat it.
  */
-static bool shares_part(const struct context *c, const struct series *a,
-			const struct series *b)
+static bool shares_part(const struct series *a, const struct series *b)
 {
 	struct hashmap titles = HASHMAP_INIT;
 	bool shared = false;
 
-	for (size_t i = 0; i < a->n; i++)
-		if (c->sel->posts[a->posts[i]].kind == KIND_PATCH)
-			hashmap_put(&titles, hash_text(c->sel->posts[a->posts[i]].title),
-				    i);
-	for (size_t i = 0; i < b->n && !shared; i++)
+	for (size_t i = 0; i < a->n_mails; i++)
+		if (a->mails[i]->kind == KIND_PATCH)
+			hashmap_put(&titles, hash_text(a->mails[i]->title), i);
+	for (size_t i = 0; i < b->n_mails && !shared; i++)
 		shared =
-		    c->sel->posts[b->posts[i]].kind == KIND_PATCH &&
-		    hashmap_get(&titles, hash_text(c->sel->posts[b->posts[i]].title)) !=
-			HASHMAP_NONE;
+		    b->mails[i]->kind == KIND_PATCH &&
+		    hashmap_get(&titles, hash_text(b->mails[i]->title)) != HASHMAP_NONE;
 	hashmap_release(&titles);
 	return shared;
 }
 
-static bool says_older(const struct series *newer, const struct series *older,
-		       struct str id)
+/* Reads the text of each newer version once, however many links it has. */
+static bool says_older(struct context *c, const struct series *newer,
+		       const struct series *older, struct str id)
 {
-	struct mail m = MAIL_INIT;
-	bool says = newer->head->inbox && post_text(newer->head, &m) == ST_OK &&
-		    changelog_links(m.record.body, id, older->version,
-				    series_has(older, FACT_RFC));
-
-	mail_release(&m);
-	return says;
+	if (!newer->head->inbox)
+		return false;
+	if (c->text_of != newer) {
+		c->text_of = newer;
+		if (post_text(newer->head, &c->text) != ST_OK)
+			c->text.record.body = STR_EMPTY;
+	}
+	return changelog_links(c->text.record.body, id, older->version,
+			       series_has(older, FACT_RFC));
 }
 
 /* A standalone patch, a series without a cover, one with. */
@@ -103,17 +98,23 @@ static int size_of(const struct series *s)
 
 /*
  * Covers link to what they depend on as well as to what they replace. What says
- * so may have become a series; but one patch out of a series doesn't replace it.
+ * so may have become a series; but one patch out of a series doesn't hide it.
  */
 static bool links_older(struct context *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
 
-	if (!series_is_newer(n, o) || c->checks++ >= CHECKS_MAX)
+	if (!series_is_newer(n, o))
 		return false;
-	return (same_shape(n, o) && shares_part(c, n, o)) ||
-	       (size_of(n) >= size_of(o) && says_older(n, o, id));
+	if (same_shape(n, o) && shares_part(n, o))
+		return true;
+	if (!says_older(c, n, o, id))
+		return false;
+	if (!o->n || size_of(n) >= size_of(o))
+		return true;
+	versions_share(c->versions, older, newer, "link");
+	return false;
 }
 
 /* A new version in reply to the old one, unless another one is its old one. */
@@ -128,8 +129,8 @@ static void bind_reference(struct context *c, size_t newer, struct str id,
 {
 	size_t older = hashmap_get(c->by_mail, hash_id(id));
 
-	if (older != HASHMAP_NONE && c->versions->list[older].newer == older &&
-	    same_work(c, newer, older) && ref->holds(c, newer, older, id))
+	if (older < c->versions->n && same_work(c, newer, older) &&
+	    ref->holds(c, newer, older, id))
 		versions_bind(c->versions, older, newer, ref->rule);
 }
 
@@ -141,23 +142,23 @@ static void bind_by_reference(struct context *c, const struct reference *ref)
 
 		if (!ref->word.len && head->in_reply_to.len)
 			bind_reference(c, i, head->in_reply_to, ref);
-		for (int n = 0;
-		     n < LINKS_MAX && ref->word.len && links_next(&links, ref->word, &id);
+		for (int n = 0; n < VERSION_LINKS_MAX && ref->word.len &&
+				links_next(&links, ref->word, &id);
 		     n++)
 			bind_reference(c, i, id, ref);
 	}
 }
 
-void reference_bind(struct versions *v, const struct selection *sel,
-		    const struct hashmap *by_mail)
+void reference_bind(struct versions *v, const struct hashmap *by_mail)
 {
 	static const struct reference references[] = {
 		{ "supersedes", STR("supersedes "), supersedes },
 		{ "link", STR("link "), links_older },
 		{ "thread", STR(""), replies_older },
 	};
-	struct context c = { .versions = v, .sel = sel, .by_mail = by_mail };
+	struct context c = { .versions = v, .by_mail = by_mail, .text = MAIL_INIT };
 
 	for (size_t i = 0; i < COUNT(references); i++)
 		bind_by_reference(&c, &references[i]);
+	mail_release(&c.text);
 }

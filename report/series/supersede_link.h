@@ -9,8 +9,13 @@
 #include "report/util/hashmap.h"
 #include "report/series/supersede.h"
 
-/* by_mail: from hash_id of a Message-ID to the index of its series. */
-void reference_bind(struct versions *, const struct selection *,
-		    const struct hashmap *by_mail);
+/* Of the links in one head that may name an older version: bounds what is read. */
+#define VERSION_LINKS_MAX 8
+
+/*
+ * by_mail: from hash_id of a Message-ID to the index of its version; other values are
+ * passed over.
+ */
+void reference_bind(struct versions *, const struct hashmap *by_mail);
 
 #endif

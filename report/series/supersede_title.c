@@ -10,32 +10,62 @@
 /* What two versions of one work have in common. */
 struct likeness {
 	const char *rule;
-	uint64_t (*key)(const struct selection *, const struct series *); /* 0: none */
+	uint64_t (*key)(const struct series *); /* 0: none */
 	bool gains_cover; /* of an older one without a cover and a newer one with */
 };
 
+static bool may_be_older(const struct likeness *by, const struct version *v)
+{
+	return !by->gains_cover || !v->series->covered;
+}
+
+static bool may_be_newer(const struct likeness *by, const struct version *v)
+{
+	return !by->gains_cover || v->series->covered;
+}
+
 /*
- * A run of one key: patches, then RFCs, each from the oldest to the newest
- * version. Only the last of each kind can supersede: so this is linear.
+ * A run of one key: patches, then RFCs, each from the oldest to the newest version. Only
+ * the last of each kind, in the window and before it, can supersede: so this is linear.
  */
 static void bind_run(struct versions *v, struct version **run, size_t n,
 		     const struct likeness *by)
 {
-	struct version *last[2] = { NULL, NULL };
+	struct version *last[2][2] = { { NULL } }; /* [before the window][RFC] */
 
 	for (size_t i = 0; i < n; i++)
-		if (!by->gains_cover || run[i]->series->covered)
-			last[series_has(run[i]->series, FACT_RFC)] = run[i];
+		if (may_be_newer(by, run[i]))
+			last[!run[i]->series->n][series_has(run[i]->series, FACT_RFC)] =
+			    run[i];
 	for (size_t i = 0; i < n; i++) {
 		bool rfc = series_has(run[i]->series, FACT_RFC);
-		struct version *to[2] = { last[rfc], last[!rfc] };
 
-		if (by->gains_cover && run[i]->series->covered)
+		if (!may_be_older(by, run[i]))
 			continue;
-		for (size_t k = 0; k < 2; k++)
-			if (to[k] && series_is_newer(to[k]->series, run[i]->series))
+		for (size_t k = 0; k < 4; k++) {
+			struct version *to = last[k / 2][rfc ^ (k % 2)];
+
+			if (to && series_is_newer(to->series, run[i]->series))
 				versions_bind(v, (size_t)(run[i] - v->list),
-					      (size_t)(to[k] - v->list), by->rule);
+					      (size_t)(to - v->list), by->rule);
+		}
+	}
+}
+
+/* Each lists the next older one, though another newer one superseded that. */
+static void share_run(struct versions *v, struct version **run, size_t n,
+		      const struct likeness *by)
+{
+	const struct version *before = NULL;
+
+	for (size_t i = 1; i < n; i++) {
+		if (may_be_older(by, run[i - 1]) &&
+		    series_is_newer(run[i]->series, run[i - 1]->series))
+			before = run[i - 1];
+		if (before && run[i]->series->n && may_be_newer(by, run[i]) &&
+		    series_is_newer(run[i]->series, before->series))
+			versions_share(v, (size_t)(before - v->list),
+				       (size_t)(run[i] - v->list), by->rule);
 	}
 }
 
@@ -63,29 +93,20 @@ static uint64_t title_and_author(const struct post *p)
 	return title && author ? hash_mix(title, author) : 0;
 }
 
-static uint64_t head_key(const struct selection *sel, const struct series *s)
+static uint64_t head_key(const struct series *s)
 {
-	(void)sel;
 	return title_and_author(s->head);
 }
 
-/* Of its first patch, where all of them are there. */
-static uint64_t first_patch_key(const struct selection *sel, const struct series *s)
+static uint64_t first_patch_key(const struct series *s)
 {
-	size_t at = s->covered ? 1 : 0;
-	const struct post *p;
-
-	if (at >= s->n || s->arrived < s->announced)
-		return 0;
-	p = &sel->posts[s->posts[at]];
-	return p->kind == KIND_PATCH && p->number <= 1 ? title_and_author(p) : 0;
+	return s->first_patch ? title_and_author(s->first_patch) : 0;
 }
 
-static uint64_t change_key(const struct selection *sel, const struct series *s)
+static uint64_t change_key(const struct series *s)
 {
 	struct str links = s->head->links, id;
 
-	(void)sel;
 	if (!links_next(&links, STR("change-id "), &id))
 		return 0;
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
@@ -97,8 +118,7 @@ static int cmp_key(const void *a, const void *b)
 				*(const struct version *const *)b);
 }
 
-static void bind_by(struct versions *v, const struct selection *sel,
-		    const struct likeness *by)
+static void bind_by(struct versions *v, const struct likeness *by)
 {
 	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
 	size_t n = 0, end;
@@ -106,7 +126,7 @@ static void bind_by(struct versions *v, const struct selection *sel,
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
 
-		x->key = series_has_versions(x->series) ? by->key(sel, x->series) : 0;
+		x->key = series_has_versions(x->series) ? by->key(x->series) : 0;
 		if (!x->key)
 			continue;
 		x->key = hash_mix(x->key, x->targets);
@@ -117,11 +137,12 @@ static void bind_by(struct versions *v, const struct selection *sel,
 		for (end = i + 1; end < n && sorted[end]->key == sorted[i]->key; end++)
 			;
 		bind_run(v, sorted + i, end - i, by);
+		share_run(v, sorted + i, end - i, by);
 	}
 	free(sorted);
 }
 
-void likeness_bind(struct versions *v, const struct selection *sel)
+void likeness_bind(struct versions *v)
 {
 	static const struct likeness likenesses[] = {
 		{ "title", head_key, false },
@@ -130,5 +151,5 @@ void likeness_bind(struct versions *v, const struct selection *sel)
 	};
 
 	for (size_t i = 0; i < COUNT(likenesses); i++)
-		bind_by(v, sel, &likenesses[i]);
+		bind_by(v, &likenesses[i]);
 }

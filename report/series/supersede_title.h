@@ -6,6 +6,6 @@
 
 #include "report/series/supersede.h"
 
-void likeness_bind(struct versions *, const struct selection *);
+void likeness_bind(struct versions *);
 
 #endif

@@ -6,7 +6,6 @@
 #include "report/series/series_order.h"
 #include "report/text/patchlist.h"
 #include "report/text/section_text.h"
-#include "report/series/successor.h"
 #include "report/text/contributors_text.h"
 #include "report/series/supersede.h"
 
@@ -156,14 +155,12 @@ enum status digest_print(struct output *out, const struct selection *sel,
 			     .mail = MAIL_INIT },
 	};
 
-	history_init(&d.entries.history, sel);
-	d.st = series_build(&d.set, sel);
+	d.st = series_build_versions(&d.set, sel);
 	print_head(&d);
 	if (options->sections.list.n)
 		print_sections(&d);
 	else
 		print_standard(&d);
-	history_release(&d.entries.history);
 	mail_release(&d.entries.mail);
 	text_line_release(&d.line);
 	series_release(&d.set);

@@ -3,7 +3,7 @@
 #include "report/text/entry_text.h"
 #include "report/people/mailmap.h"
 #include "report/thread/series_reviews.h"
-#include "report/series/supersede.h"
+#include "report/series/older_versions.h"
 #include "store/util/utf8.h"
 
 #define RULE \
@@ -56,20 +56,17 @@ static void print_body(struct text_line *line, struct str body)
 }
 
 /* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
-static void print_history(struct entry_style *e, const struct series *s)
+static void print_older(struct entry_style *e, const struct series *s)
 {
-	struct str body = e->mail.record.body;
-	const struct history *h = &e->history;
+	struct older_versions older = older_versions_of(s);
 	struct text_line *line = e->line;
 
-	if (history_find(&e->history, s, body) == ST_DAMAGED)
-		e->damaged = true;
-	if (h->n) {
+	if (older.n) {
 		text_add(line, "Series: ");
 		text_add_version(line, s->head);
 	}
-	for (size_t i = 0; i < h->n; i++) {
-		const struct post *p = h->list[i].head;
+	for (size_t i = 0; i < older.n; i++) {
+		const struct post *p = older.list[i].head;
 
 		text_add(line, i ? ", " : "; ");
 		text_add_version(line, p);
@@ -81,12 +78,13 @@ static void print_history(struct entry_style *e, const struct series *s)
 		text_add(line, ">");
 		if (e->options->explain) {
 			text_add(line, " (");
-			text_add(line, h->list[i].rule);
+			text_add(line, older.list[i].rule);
 			text_add(line, ")");
 		}
 	}
-	if (h->n)
+	if (older.n)
 		text_end_line(line, INK_META);
+	older_versions_release(&older);
 }
 
 /* "Reviewed-by: Name <address> (2 of 5 parts)" */
@@ -121,7 +119,7 @@ enum status entry_print(struct entry_style *e, const struct post *p,
 	e->damaged = st != ST_OK;
 	print_head(e, p);
 	if (first) {
-		print_history(e, s);
+		print_older(e, s);
 		print_reviews(e, s);
 	}
 	text_empty_line(e->line);

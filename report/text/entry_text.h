@@ -4,7 +4,6 @@
 #define REPORT_TEXT_ENTRY_TEXT_H
 
 #include "report/text/digest_text.h"
-#include "report/series/older_versions.h"
 #include "report/text/text_line.h"
 #include "report/series/series.h"
 
@@ -13,7 +12,6 @@ struct entry_style {
 	struct text_line *line;
 	const struct selection *sel;
 	const struct digest_options *options;
-	struct history history;
 	struct mail mail; /* the text of the last entry: memory that is used again */
 	bool damaged;
 };

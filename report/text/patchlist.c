@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/people/mailmap.h"
+#include "report/series/supersede.h"
 #include "report/text/patchlist.h"
 
 /* "17/17", "3/?" */
@@ -35,12 +36,15 @@ void patchlist_tag(struct text_line *line, struct str subject, struct person aut
 
 static void print_older(struct text_line *line, const struct series *s)
 {
+	const char *lead = " v";
+
 	buf_addf(&line->text, "%*searlier here:", PATCHLIST_COLUMN, "");
-	for (const struct series *older = s->older; older; older = older->older) {
-		text_add(line, older == s->older ? " v" : ", v");
-		text_add_clean(line, older->version);
+	while ((s = series_older_here(s))) {
+		text_add(line, lead);
+		text_add_clean(line, s->version);
 		text_add(line, " ");
-		add_count(&line->text, older->arrived, older->announced, false);
+		add_count(&line->text, s->arrived, s->announced, false);
+		lead = ", v";
 	}
 	text_end_line(line, INK_META);
 }
@@ -55,7 +59,7 @@ void patchlist_print(struct text_line *line, const struct mailmap *map,
 		patchlist_parts(line, order[i]->arrived, order[i]->announced);
 		patchlist_tag(line, order[i]->head->subject,
 			      mailmap_author(map, order[i]->head));
-		if (order[i]->older)
+		if (series_older_here(order[i]))
 			print_older(line, order[i]);
 	}
 	text_empty_line(line);
