@@ -3,7 +3,6 @@
 
 #include "report/people/mailmap.h"
 #include "report/thread/approvals.h"
-#include "report/people/trailer_people.h"
 
 static void add(struct approvals *o, struct approval opinion)
 {
@@ -14,13 +13,24 @@ static void add(struct approvals *o, struct approval opinion)
 	o->list[o->n++] = opinion;
 }
 
-/* Who gives a trailer writes the mail: else it is told, or made up. */
-static bool is_own(const struct trailer *t, const struct post *reply)
+/* Else the trailer is told, or made up. */
+static bool is_sender(const struct post *mail, struct person who)
 {
-	return person_same(t->who,
-			   (struct person){ reply->from_name, reply->from_addr }) ||
-	       person_same(t->who,
-			   (struct person){ reply->author_name, reply->author_addr });
+	return person_same(who, (struct person){ mail->from_name, mail->from_addr }) ||
+	       person_same(who, (struct person){ mail->author_name, mail->author_addr });
+}
+
+bool own_trailer_next(struct str *rest, const struct post *mail,
+		      const struct mailmap *map, struct trailer *t)
+{
+	while (!(mail->facts & FACT_BOT) && trailer_people_next(rest, t)) {
+		bool own = is_sender(mail, t->who);
+
+		t->who = mailmap_person(map, t->who);
+		if (own)
+			return true;
+	}
+	return false;
 }
 
 static bool is_author(struct person who, const struct mailmap *map,
@@ -44,16 +54,13 @@ static void read_reply(const struct approval_finder *f, size_t at)
 	struct str rest = reply->trailers;
 	struct trailer trailer;
 
-	if ((reply->facts & FACT_BOT) ||
-	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
+	if (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE))
 		return;
-	while (trailer_people_next(&rest, &trailer)) {
-		struct person who = mailmap_person(f->map, trailer.who);
-
-		if (trailer_approves(&trailer) && is_own(&trailer, reply) &&
-		    (on == THREAD_NONE || !is_author(who, f->map, t->mails[on].post)))
-			add(f->found, (struct approval){ who, on, at });
-	}
+	while (own_trailer_next(&rest, reply, f->map, &trailer))
+		if (trailer_approves(&trailer) &&
+		    (on == THREAD_NONE ||
+		     !is_author(trailer.who, f->map, t->mails[on].post)))
+			add(f->found, (struct approval){ trailer.who, on, at });
 }
 
 static void read_patch(const struct approval_finder *f, size_t at)

@@ -7,7 +7,15 @@
 #ifndef REPORT_THREAD_APPROVALS_H
 #define REPORT_THREAD_APPROVALS_H
 
+#include "report/people/trailer_people.h"
 #include "report/thread/threads.h"
+
+/*
+ * Takes lines off rest, the trailers of a mail, up to the next one that the mail's sender
+ * gives; its person as mapped. A robot gives none.
+ */
+bool own_trailer_next(struct str *rest, const struct post *mail, const struct mailmap *,
+		      struct trailer *);
 
 struct approval {
 	struct person who; /* as mapped */

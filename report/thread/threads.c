@@ -48,6 +48,8 @@ static bool take_mail(void *arg, struct mail *m)
 	struct threads *t = rd->threads;
 	struct post *p;
 
+	if (t->n >= t->most)
+		return false;
 	if (threads_find(t, m->record.message_id) != THREAD_NONE ||
 	    (rd->want && !rd->want(rd->arg, &m->record)))
 		return true;
@@ -59,7 +61,7 @@ static bool take_mail(void *arg, struct mail *m)
 
 void threads_init(struct threads *t, const struct selection *sel)
 {
-	*t = (struct threads){ .wide = *sel, .arena = ARENA_INIT };
+	*t = (struct threads){ .wide = *sel, .most = SIZE_MAX, .arena = ARENA_INIT };
 	/* not the selection's: what is wide is made anew */
 	t->wide.posts = t->wide.replies = NULL;
 	t->wide.n = t->wide.n_replies = 0;
@@ -260,11 +262,8 @@ static void sort_mails(struct threads *t)
 		hashmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
 }
 
-void threads_bind(struct threads *t, const struct series_match *pick)
+static void link_found(struct threads *t)
 {
-	read_above(t);
-	build_series(t, pick);
-	mark_series(t);
 	read_below(t);
 	sort_mails(t);
 	for (size_t i = 0; i < t->n; i++) {
@@ -273,6 +272,29 @@ void threads_bind(struct threads *t, const struct series_match *pick)
 		t->mails[i].parent = parent == i ? THREAD_NONE : parent;
 	}
 	link_mails(t);
+}
+
+void threads_bind(struct threads *t, const struct series_match *pick)
+{
+	read_above(t);
+	build_series(t, pick);
+	mark_series(t);
+	link_found(t);
+}
+
+void threads_of_series(struct threads *t, const struct selection *sel,
+		       const struct series *s, size_t most)
+{
+	struct selection none = *sel;
+
+	none.n = none.n_replies = 0;
+	threads_init(t, &none);
+	t->most = most;
+	for (size_t i = 0; i < s->n_mails; i++) {
+		add(t, s->mails[i], false);
+		t->mails[threads_find(t, s->mails[i]->message_id)].series = 0;
+	}
+	link_found(t);
 }
 
 void threads_release(struct threads *t)

@@ -30,6 +30,7 @@ struct threads {
 	struct hashmap by_id;  /* into mails */
 	struct selection wide; /* their patches, covers and pull requests, newest first */
 	struct series_set set; /* the series of these */
+	size_t most;	       /* mails that are kept at most */
 	struct arena arena;
 	enum status st; /* ST_DAMAGED: something could not be read */
 };
@@ -43,6 +44,11 @@ void threads_arrived(struct threads *, int64_t since, int64_t until, threads_wan
 		     void *arg);
 /* Binds them all. pick: only series and pull requests that match are in set and wide. */
 void threads_bind(struct threads *, const struct series_match *);
+/* Instead of these three: one series, and all that the stores have in answer to it; no
+ * more than that many mails. set and wide stay empty; .series is 0 in the mails of the
+ * series. */
+void threads_of_series(struct threads *, const struct selection *, const struct series *,
+		       size_t most);
 void threads_release(struct threads *);
 
 /* Index of a mail, or THREAD_NONE. */
