@@ -47,7 +47,7 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 }
 
 /* Oldest first: of what is too much the newest is left out. */
-static void find_said(struct applied_events *e, const struct section_input *in)
+static void find_said_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	size_t *lists = xcalloc(t->set.n + 1, sizeof(*lists));
@@ -73,7 +73,7 @@ static void find_said(struct applied_events *e, const struct section_input *in)
 	free(lists);
 }
 
-static enum status find_pulled(struct applied_events *e, const struct section_input *in)
+static enum status find_pulled_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
 	struct pulled_patches pulled;
@@ -106,8 +106,8 @@ enum status section_applied(struct section *out, const struct section_input *in)
 	enum status st;
 	size_t end;
 
-	find_said(&events, in);
-	st = find_pulled(&events, in);
+	find_said_events(&events, in);
+	st = find_pulled_events(&events, in);
 	applied_events_sort(&events);
 	for (size_t i = 0; i < events.n; i = end) {
 		const struct series *s = &t->set.series[events.list[i].of];

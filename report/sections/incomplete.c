@@ -6,7 +6,7 @@
 #include "report/series/series_order.h"
 #include "report/sections/section_rows.h"
 
-static int cmp_number(const void *a, const void *b)
+static int cmp_part_number(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
@@ -21,7 +21,7 @@ static size_t list_numbers(uint32_t *numbers, const struct series *s)
 	for (size_t i = 0; i < s->n_mails; i++)
 		if (!post_is_cover(s->mails[i]))
 			numbers[n++] = s->mails[i]->number;
-	qsort(numbers, n, sizeof(*numbers), cmp_number);
+	qsort(numbers, n, sizeof(*numbers), cmp_part_number);
 	return n;
 }
 

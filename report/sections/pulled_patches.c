@@ -6,7 +6,7 @@
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
 
-static void add(struct pulled_patches *p, const struct post *pull,
+static void add_pulled(struct pulled_patches *p, const struct post *pull,
 		const struct shortlog *s)
 {
 	if (p->n == p->cap) {
@@ -36,7 +36,7 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 		}
 		shortlog_init(&s, m.record.body);
 		while (shortlog_next(&s))
-			add(p, pull, &s);
+			add_pulled(p, pull, &s);
 	}
 	mail_release(&m);
 	return st;
@@ -90,7 +90,7 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 }
 
 /* The last one that was there to be pulled. */
-static size_t find_named(const struct names *n, const struct section_input *in,
+static size_t find_pulled_part(const struct names *n, const struct section_input *in,
 			 const struct pulled_patch *named)
 {
 	size_t at = hashmap_get(&n->last, named->title);
@@ -110,7 +110,7 @@ void pulled_patches_bind(struct pulled_patches *p, const struct section_input *i
 
 	name_parts(&names, in);
 	for (size_t i = 0; i < p->n; i++)
-		p->list[i].part = find_named(&names, in, &p->list[i]);
+		p->list[i].part = find_pulled_part(&names, in, &p->list[i]);
 	hashmap_release(&names.last);
 	free(names.before);
 }

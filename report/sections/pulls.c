@@ -5,7 +5,7 @@
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
 
-static void read_text(struct section_row *row, const struct section_input *in,
+static void read_shortlog(struct section_row *row, const struct section_input *in,
 		      struct str body)
 {
 	struct shortlog s;
@@ -17,7 +17,7 @@ static void read_text(struct section_row *row, const struct section_input *in,
 }
 
 /* Of each pull request of the threads; of: its index there. */
-static void find_pulled(struct applied_events *e, const struct section_input *in)
+static void find_pull_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 
@@ -63,7 +63,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 	struct mail m = MAIL_INIT;
 	enum status st = ST_OK;
 
-	find_pulled(&events, in);
+	find_pull_events(&events, in);
 	for (size_t i = 0; i < in->sel->n; i++) {
 		const struct post *p = &in->sel->posts[i];
 		const struct applied_event *list;
@@ -76,7 +76,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 		row->post = p;
 		row->who = mailmap_author(in->sel->mailmap, p);
 		if (p->inbox && post_text(p, &m) == ST_OK)
-			read_text(row, in, m.record.body);
+			read_shortlog(row, in, m.record.body);
 		else
 			st = ST_DAMAGED;
 		n = events_of(&events, threads_find(in->threads, p->message_id), &list);

@@ -64,7 +64,7 @@ static struct part part_at(const struct reviewer *r, const struct approval *o)
 }
 
 /* What a cover was given is given to all. */
-static const struct part *part_of(const struct reviewer *r, const struct series *s,
+static const struct part *best_review(const struct reviewer *r, const struct series *s,
 				  const struct post *p)
 {
 	const struct part *own = &r->parts[threads_find(r->in->threads, p->message_id)];
@@ -84,7 +84,7 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 
 		if (post_is_cover(s->mails[i]))
 			continue;
-		p = part_of(r, s, s->mails[i]);
+		p = best_review(r, s, s->mails[i]);
 		if (p->time == NEVER)
 			return false;
 		if (p->time > last->time || (p->time == last->time && p->in_window))

@@ -27,7 +27,7 @@ const char *section_name(enum section_id id)
 	return table[id].name;
 }
 
-static bool has(const struct section_list *list, enum section_id id)
+static bool has_section(const struct section_list *list, enum section_id id)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->ids[i] == id)
@@ -35,20 +35,20 @@ static bool has(const struct section_list *list, enum section_id id)
 	return false;
 }
 
-static void add(struct section_list *list, enum section_id id)
+static void add_section(struct section_list *list, enum section_id id)
 {
-	if (!has(list, id))
+	if (!has_section(list, id))
 		list->ids[list->n++] = id;
 }
 
-static bool add_named(struct section_list *list, struct str name)
+static bool add_named_section(struct section_list *list, struct str name)
 {
 	bool all = str_eq(name, STR("all")), found = all;
 
 	for (int id = 0; id < SECTION_COUNT; id++) {
 		if (!all && !str_eq(name, str_from(table[id].name)))
 			continue;
-		add(list, (enum section_id)id);
+		add_section(list, (enum section_id)id);
 		found = true;
 	}
 	return found;
@@ -61,7 +61,7 @@ enum status section_list_parse(struct section_list *list, const char *text,
 
 	*list = (struct section_list){ .n = 0 };
 	while (str_token(&rest, ',', &name)) {
-		if (add_named(list, str_trim(name)))
+		if (add_named_section(list, str_trim(name)))
 			continue;
 		list->n = 0;
 		break;
@@ -113,10 +113,10 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 	enum status st = ST_OK;
 
 	threads_init(t, sel);
-	if (has(&o->list, SECTION_UNANSWERED))
+	if (has_section(&o->list, SECTION_UNANSWERED))
 		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until,
 				NULL, NULL);
-	if (has(&o->list, SECTION_APPLIED))
+	if (has_section(&o->list, SECTION_APPLIED))
 		st = read_pulled(t, sel);
 	threads_bind(t, o->pick);
 	return st == ST_OK ? t->st : st;

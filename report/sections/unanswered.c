@@ -59,7 +59,7 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 }
 
 /* Its first patch may have the cover's title. */
-static bool is_part(const struct threads *t, size_t s, struct str message_id)
+static bool is_own_part(const struct threads *t, size_t s, struct str message_id)
 {
 	size_t at = threads_find(t, message_id);
 
@@ -76,21 +76,21 @@ static bool posted_again(const struct threads *t, size_t s,
 	size_t first, at = same_titles_of(same, post_targets(head), &first);
 
 	while (at-- > first && same->list[at].date > head->date)
-		if (!is_part(t, s, same->list[at].message_id))
+		if (!is_own_part(t, s, same->list[at].message_id))
 			return true;
 	return false;
 }
 
 /* What came in parts, and its cover not at all, may have been answered where the rest is.
  */
-static bool waits(const struct series *s)
+static bool is_waiting(const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
 	       !(s->head->facts & FACT_BOT);
 }
 
 /* When the last of its mails came. */
-static int64_t posted(const struct series *s)
+static int64_t last_arrival(const struct series *s)
 {
 	int64_t time = INT64_MIN;
 
@@ -113,10 +113,10 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	same_title_index_init(&index, in->sel);
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
-		int64_t time = posted(s);
+		int64_t time = last_arrival(s);
 		struct section_row *row;
 
-		if (answered[i] || !waits(s) || time < w->since - quiet ||
+		if (answered[i] || !is_waiting(s) || time < w->since - quiet ||
 		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);

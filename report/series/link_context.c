@@ -131,7 +131,7 @@ static struct str lead_of(struct str line)
 }
 
 /* Where the line that holds the byte at ends: at its newline, or with the body. */
-static size_t line_end(struct str body, size_t at)
+static size_t body_line_end(struct str body, size_t at)
 {
 	return at + str_chr(str_sub(body, at, body.len), '\n');
 }
@@ -146,7 +146,7 @@ static struct str line_citing(struct str body, struct str mark, size_t except_en
 
 	while (from < body.len) {
 		size_t at = from + str_find(str_sub(body, from, body.len), mark);
-		size_t end = line_end(body, at);
+		size_t end = body_line_end(body, at);
 
 		if (at < body.len && end != except_end)
 			return str_sub(str_sub(body, 0, end), line_start(body, at),
@@ -167,7 +167,7 @@ static bool link_is_older(struct str body, size_t at, struct str version, bool r
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
 	struct str before = is_footnote(lead)
-				? line_citing(body, lead, line_end(body, at))
+				? line_citing(body, lead, body_line_end(body, at))
 				: line_before(body, start);
 
 	if (is_foundation(lead))

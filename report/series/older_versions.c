@@ -32,14 +32,14 @@ struct older_finder {
 	enum status st;
 };
 
-static void note(struct older_finder *f, enum status st)
+static void note_older(struct older_finder *f, enum status st)
 {
 	if (st == ST_DAMAGED)
 		f->st = st;
 }
 
 /* Part 1 stands below its cover, or below the pull request that carries it. */
-static bool is_part(struct older_finder *f, const struct post *p)
+static bool is_below_cover(struct older_finder *f, const struct post *p)
 {
 	const struct record *r = &f->mail.record;
 	struct inbox *inbox;
@@ -48,7 +48,7 @@ static bool is_part(struct older_finder *f, const struct post *p)
 	if (post_is_cover(p) || !(p->facts & FACT_NUMBERED) || !p->in_reply_to.len)
 		return false;
 	st = selection_mail(f->sel, p->in_reply_to, &f->mail, &inbox);
-	note(f, st);
+	note_older(f, st);
 	if (st != ST_OK)
 		return false;
 	return r->kind == KIND_PULL ||
@@ -78,7 +78,7 @@ static struct series *new_series(struct older_finder *f, const struct post *head
 /* Adds the series of which p is the head; false if it is no head. */
 static bool add_head(struct older_finder *f, const struct post *p)
 {
-	bool head = post_is_shown(p) && !(p->facts & FACT_PULL) && !is_part(f, p);
+	bool head = post_is_shown(p) && !(p->facts & FACT_PULL) && !is_below_cover(f, p);
 
 	hashmap_put(f->by_mail, hash_id(p->message_id), head ? f->versions->n : NO_HEAD);
 	if (head)
@@ -86,7 +86,7 @@ static bool add_head(struct older_finder *f, const struct post *p)
 	return head;
 }
 
-static const struct post *keep_mail(struct older_finder *f, struct inbox *inbox)
+static const struct post *keep_post(struct older_finder *f, struct inbox *inbox)
 {
 	struct post *p = arena_alloc(f->arena, sizeof(*p));
 
@@ -108,7 +108,7 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 	    hashmap_get(f->by_mail, hash_id(s->message_id)) != HASHMAP_NONE ||
 	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
 		return false;
-	if (add_head(f, keep_mail(f, inbox)))
+	if (add_head(f, keep_post(f, inbox)))
 		hashmap_put(&f->taken, key, 0);
 	return true;
 }
@@ -120,7 +120,7 @@ static void take_chain(struct older_finder *f, const struct same_titles *same,
 	uint64_t targets = post_targets(f->newest->head);
 	size_t first, at = same_titles_of(same, targets, &first), looked = 0;
 
-	note(f, same->st);
+	note_older(f, same->st);
 	key = hash_mix(key, targets);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE)
 		return;
@@ -149,7 +149,7 @@ static void find_changed(struct older_finder *f, struct str links)
 }
 
 /* A mail that a head names in some way. */
-static void find_named(struct older_finder *f, struct str id)
+static void find_named_mail(struct older_finder *f, struct str id)
 {
 	const struct post *head = f->newest->head, *p;
 	struct inbox *inbox;
@@ -158,10 +158,10 @@ static void find_named(struct older_finder *f, struct str id)
 	if (hashmap_get(f->by_mail, hash_id(id)) != HASHMAP_NONE)
 		return;
 	st = selection_mail(f->sel, id, &f->mail, &inbox);
-	note(f, st);
+	note_older(f, st);
 	if (st != ST_OK)
 		return;
-	p = keep_mail(f, inbox);
+	p = keep_post(f, inbox);
 	if (post_cmp_date(p, head) < 0 && post_same_author(p, head) &&
 	    post_targets(p) == post_targets(head))
 		add_head(f, p);
@@ -172,11 +172,11 @@ static void find_links(struct older_finder *f, struct str links, struct str word
 	struct str id;
 
 	for (int i = 0; i < VERSION_LINKS_MAX && links_next(&links, word, &id); i++)
-		find_named(f, id);
+		find_named_mail(f, id);
 }
 
 /* Adds what a version has in common with others, and what it names. */
-static void follow(struct older_finder *f, const struct series *s)
+static void follow_version(struct older_finder *f, const struct series *s)
 {
 	const struct post *head = s->head;
 
@@ -187,7 +187,7 @@ static void follow(struct older_finder *f, const struct series *s)
 	find_links(f, head->links, STR("supersedes "));
 	find_links(f, head->links, STR("link "));
 	if (head->in_reply_to.len)
-		find_named(f, head->in_reply_to);
+		find_named_mail(f, head->in_reply_to);
 }
 
 static void find_older(struct older_finder *f, const struct series *newest)
@@ -195,9 +195,9 @@ static void find_older(struct older_finder *f, const struct series *newest)
 	size_t next = f->versions->n;
 
 	f->newest = newest;
-	follow(f, newest);
+	follow_version(f, newest);
 	for (int i = 0; i < STEPS_MAX && next < f->versions->n; i++, next++)
-		follow(f, f->versions->list[next].series);
+		follow_version(f, f->versions->list[next].series);
 }
 
 enum status older_versions_add(struct versions *versions, const struct selection *sel,

@@ -32,7 +32,7 @@ void same_title_index_release(struct same_title_index *x)
 	*x = (struct same_title_index){ .n = 0 };
 }
 
-static bool take(void *arg, struct mail *m)
+static bool take_same_title(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
 	struct post p = { .kind = r->kind,
@@ -73,7 +73,7 @@ static int cmp_same_title(const void *a, const void *b)
 }
 
 /* Sorted, and out of the reader's memory into the index's. */
-static struct same_titles *keep(struct reader *rd)
+static struct same_titles *keep_chain(struct reader *rd)
 {
 	struct same_title_index *x = rd->index;
 	struct same_titles *out = arena_alloc(&x->arena, sizeof(*out));
@@ -97,8 +97,8 @@ static struct same_titles *keep(struct reader *rd)
 typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH],
 			     inbox_mail_fn *, void *arg);
 
-static struct same_titles *find(struct same_title_index *x, struct hashmap *known,
-				const unsigned char hash[ID_HASH], chain_fn *chain)
+static struct same_titles *find_chain(struct same_title_index *x, struct hashmap *known,
+				      const unsigned char hash[ID_HASH], chain_fn *chain)
 {
 	uint64_t key = hash_bytes((const char *)hash);
 	struct reader rd = { .index = x, .st = ST_OK };
@@ -108,11 +108,12 @@ static struct same_titles *find(struct same_title_index *x, struct hashmap *know
 		return x->read[at];
 	for (; rd.store < x->sel->n_inboxes; rd.store++) {
 		rd.taken = 0;
-		if (chain(x->sel->inboxes[rd.store], hash, take, &rd) == ST_DAMAGED)
+		if (chain(x->sel->inboxes[rd.store], hash, take_same_title, &rd) ==
+		    ST_DAMAGED)
 			rd.st = ST_DAMAGED;
 	}
 	hashmap_put(known, key, x->n);
-	return keep(&rd);
+	return keep_chain(&rd);
 }
 
 struct same_titles *same_titles_find(struct same_title_index *x, struct str title,
@@ -121,7 +122,7 @@ struct same_titles *same_titles_find(struct same_title_index *x, struct str titl
 	unsigned char hash[ID_HASH];
 
 	inbox_title_hash(hash, title, author_addr);
-	return find(x, &x->titles, hash, inbox_titled);
+	return find_chain(x, &x->titles, hash, inbox_titled);
 }
 
 struct same_titles *same_changes_find(struct same_title_index *x, struct str change_id)
@@ -129,7 +130,7 @@ struct same_titles *same_changes_find(struct same_title_index *x, struct str cha
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return find(x, &x->changes, hash, inbox_changed);
+	return find_chain(x, &x->changes, hash, inbox_changed);
 }
 
 /* How many have lesser targets. */

@@ -9,8 +9,8 @@
 #include "report/series/series.h"
 
 /* The patches and covers of the window, then those around it. */
-static const struct post **gather(const struct selection *sel,
-				  const struct series_outside *around, size_t *n)
+static const struct post **gather_posts(const struct selection *sel,
+					const struct series_outside *around, size_t *n)
 {
 	const struct post **posts =
 	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
@@ -28,7 +28,7 @@ static void bind_posts(struct series_groups *set, const struct selection *sel,
 		       const struct series_outside *around)
 {
 	size_t n;
-	const struct post **posts = gather(sel, around, &n);
+	const struct post **posts = gather_posts(sel, around, &n);
 
 	series_groups_bind(set, posts, n);
 	free(posts);
@@ -56,15 +56,15 @@ static bool in_window(const struct selection *sel, const struct post *p)
 	return p >= sel->posts && p < sel->posts + sel->n;
 }
 
-struct numbered {
+struct numbered_post {
 	const struct post *post;
 	size_t index;
 };
 
-static int cmp_number(const void *a, const void *b)
+static int cmp_post_number(const void *a, const void *b)
 {
-	const struct post *x = ((const struct numbered *)a)->post;
-	const struct post *y = ((const struct numbered *)b)->post;
+	const struct post *x = ((const struct numbered_post *)a)->post;
+	const struct post *y = ((const struct numbered_post *)b)->post;
 
 	if ((x->kind == KIND_COVER) != (y->kind == KIND_COVER))
 		return x->kind == KIND_COVER ? -1 : 1;
@@ -72,36 +72,36 @@ static int cmp_number(const void *a, const void *b)
 }
 
 /* The posting's mails of the window, sorted; how many. */
-static size_t list_posts(struct numbered *out, const struct series_groups *set,
+static size_t list_posts(struct numbered_post *out, const struct series_groups *set,
 			 const struct series_group *p, const struct selection *sel)
 {
 	size_t n = 0;
 
 	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
 		if (in_window(sel, set->mails[m].post))
-			out[n++] = (struct numbered){
+			out[n++] = (struct numbered_post){
 				.post = set->mails[m].post,
 				.index = (size_t)(set->mails[m].post - sel->posts),
 			};
-	qsort(out, n, sizeof(*out), cmp_number);
+	qsort(out, n, sizeof(*out), cmp_post_number);
 	return n;
 }
 
 /* Some of its mails replies to a mail of another posting. */
-static bool replies_elsewhere(const struct series_groups *set, size_t posting)
+static bool replies_elsewhere(const struct series_groups *set, size_t group)
 {
-	for (size_t m = set->list[posting].first; m != SERIES_GROUP_NONE;
+	for (size_t m = set->list[group].first; m != SERIES_GROUP_NONE;
 	     m = set->mails[m].next) {
 		size_t parent = hashmap_get(&set->by_id, set->mails[m].parent);
 
-		if (parent != HASHMAP_NONE && set->mails[parent].posting != posting)
+		if (parent != HASHMAP_NONE && set->mails[parent].group != group)
 			return true;
 	}
 	return false;
 }
 
 /* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
-static uint32_t parts_of(const struct series_group *p)
+static uint32_t count_parts(const struct series_group *p)
 {
 	bool from_zero =
 	    p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
@@ -122,20 +122,20 @@ static bool replies_to_pull(const struct selection *sel, const struct post *p)
 	return pull;
 }
 
-static void init_series(struct series *s, const struct series_groups *set, size_t posting,
+static void init_series(struct series *s, const struct series_groups *set, size_t group,
 			const struct selection *sel)
 {
-	const struct series_group *p = &set->list[posting];
+	const struct series_group *p = &set->list[group];
 
 	*s = (struct series){
 		.head = p->head,
 		.covered = p->cover != NULL,
 		.version = p->version,
-		.arrived = parts_of(p),
+		.arrived = count_parts(p),
 		.announced = p->numbered ? p->total : 1,
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
-		    replies_elsewhere(set, posting);
+		    replies_elsewhere(set, group);
 	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
 }
 
@@ -158,11 +158,11 @@ static const struct post *first_patch(const struct series *s, const struct selec
 	return p->kind == KIND_PATCH && post_is_shown(p) ? p : NULL;
 }
 
-/* Postings with a mail in the window; numbers[posting] is the series made of it. */
+/* Postings with a mail in the window; numbers[group] is the series made of it. */
 static void make_series(struct series_set *out, const struct series_groups *set,
 			const struct selection *sel, size_t *numbers)
 {
-	struct numbered *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
+	struct numbered_post *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
 
 	for (size_t i = 0; i < set->n; i++) {
 		size_t n = list_posts(mails, set, &set->list[i], sel);
@@ -195,9 +195,9 @@ static enum status find_versions(struct series_set *out, const struct selection 
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < set->n_mails; i++)
-		if (numbers[set->mails[i].posting] != SERIES_GROUP_NONE)
+		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
 			hashmap_put(&by_mail, set->mails[i].id,
-				    numbers[set->mails[i].posting]);
+				    numbers[set->mails[i].group]);
 	versions_init(&versions, out);
 	if (before)
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
@@ -209,7 +209,8 @@ static enum status find_versions(struct series_set *out, const struct selection 
 	return st;
 }
 
-static enum status build(struct series_set *out, const struct selection *sel, bool before)
+static enum status build_set(struct series_set *out, const struct selection *sel,
+			     bool before)
 {
 	struct series_groups set;
 	enum status st, found;
@@ -229,12 +230,12 @@ static enum status build(struct series_set *out, const struct selection *sel, bo
 
 enum status series_build(struct series_set *out, const struct selection *sel)
 {
-	return build(out, sel, false);
+	return build_set(out, sel, false);
 }
 
 enum status series_build_versions(struct series_set *out, const struct selection *sel)
 {
-	return build(out, sel, true);
+	return build_set(out, sel, true);
 }
 
 void series_release(struct series_set *set)

@@ -7,16 +7,16 @@
 #include "report/series/series_match.h"
 #include "report/series/series.h"
 
-void series_match_add(struct series_match *p, enum match_by by, const char *text)
+void series_match_add(struct series_match *m, enum match_by by, const char *text)
 {
-	p->rules = xrealloc(p->rules, (p->n + 1) * sizeof(*p->rules));
-	p->rules[p->n++] = (struct series_match_rule){ by, text };
+	m->rules = xrealloc(m->rules, (m->n + 1) * sizeof(*m->rules));
+	m->rules[m->n++] = (struct series_match_rule){ by, text };
 }
 
-void series_match_release(struct series_match *p)
+void series_match_release(struct series_match *m)
 {
-	free(p->rules);
-	*p = (struct series_match)SERIES_MATCH_INIT;
+	free(m->rules);
+	*m = (struct series_match)SERIES_MATCH_INIT;
 }
 
 static bool is_pattern(const char *text)
@@ -27,7 +27,7 @@ static bool is_pattern(const char *text)
 /* As long as paths are: bounds the time that a pattern takes. */
 #define GLOB_MAX 4096
 
-static bool glob(const char *pattern, struct str text, int flags)
+static bool match_pattern(const char *pattern, struct str text, int flags)
 {
 	char copy[GLOB_MAX];
 
@@ -45,16 +45,17 @@ static bool is_person(const char *text, struct person p)
 
 	author_line(&line, p.name, p.addr);
 	if (is_pattern(text))
-		is = glob(text, p.name, FNM_CASEFOLD) ||
-		     glob(text, p.addr, FNM_CASEFOLD) ||
-		     glob(text, buf_str(&line), FNM_CASEFOLD);
+		is = match_pattern(text, p.name, FNM_CASEFOLD) ||
+		     match_pattern(text, p.addr, FNM_CASEFOLD) ||
+		     match_pattern(text, buf_str(&line), FNM_CASEFOLD);
 	else
 		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
 	buf_release(&line);
 	return is;
 }
 
-static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
+static bool matches_author(const char *text, const struct mailmap *map,
+			   const struct post *p)
 {
 	return is_person(text, mailmap_author(NULL, p)) ||
 	       is_person(text, mailmap_author(map, p));
@@ -69,19 +70,22 @@ static bool is_below(struct str folder, struct str path)
 	       (path.len == folder.len || path.s[folder.len] == '/');
 }
 
-static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
+static bool matches_path(const char *text, const struct mailmap *map,
+			 const struct post *p)
 {
 	struct str rest = p->paths, path;
 	bool pattern = is_pattern(text);
 
 	(void)map;
 	while (str_line(&rest, &path))
-		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
+		if (pattern ? match_pattern(text, path, 0)
+			    : is_below(str_from(text), path))
 			return true;
 	return false;
 }
 
-static bool has_prefix(const char *text, const struct mailmap *map, const struct post *p)
+static bool matches_prefix(const char *text, const struct mailmap *map,
+			   const struct post *p)
 {
 	struct str rest = p->prefix, flag;
 
@@ -92,30 +96,30 @@ static bool has_prefix(const char *text, const struct mailmap *map, const struct
 	return false;
 }
 
-typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
+typedef bool match_fn(const char *text, const struct mailmap *, const struct post *);
 
-static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
-		  const struct post *p)
+static bool rule_holds(const struct series_match_rule *rule, const struct mailmap *map,
+		       const struct post *p)
 {
-	static pick_fn *const tests[MATCH_COUNT] = {
-		[MATCH_AUTHOR] = is_author,
-		[MATCH_PATH] = has_path,
-		[MATCH_PREFIX] = has_prefix,
+	static match_fn *const tests[MATCH_COUNT] = {
+		[MATCH_AUTHOR] = matches_author,
+		[MATCH_PATH] = matches_path,
+		[MATCH_PREFIX] = matches_prefix,
 	};
 
 	return tests[rule->by](rule->text, map, p);
 }
 
-bool series_match_matches(const struct series_match *pick, const struct mailmap *map,
+bool series_match_matches(const struct series_match *match, const struct mailmap *map,
 			  const struct post *p)
 {
 	bool asked[MATCH_COUNT] = { false }, found[MATCH_COUNT] = { false };
 
-	for (size_t i = 0; i < pick->n; i++) {
-		const struct series_match_rule *rule = &pick->rules[i];
+	for (size_t i = 0; i < match->n; i++) {
+		const struct series_match_rule *rule = &match->rules[i];
 
 		asked[rule->by] = true;
-		found[rule->by] = found[rule->by] || holds(rule, map, p);
+		found[rule->by] = found[rule->by] || rule_holds(rule, map, p);
 	}
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
@@ -128,31 +132,31 @@ static size_t work_of(const struct series_set *set, const struct series *s)
 
 /* Which works have a mail that matches; by index of their newest series. */
 static bool *match_works(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *pick)
+			 const struct series_match *match)
 {
 	bool *works = xcalloc(set->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
 			works[work_of(set, set->of[i])] =
-			    series_match_matches(pick, sel->mailmap, &sel->posts[i]);
+			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 
-enum status series_match_apply(struct selection *sel, const struct series_match *pick)
+enum status series_match_apply(struct selection *sel, const struct series_match *match)
 {
 	struct series_set set;
 	enum status st;
 	size_t n = 0;
 	bool *works;
 
-	if (!pick->n)
+	if (!match->n)
 		return ST_OK;
 	st = series_build(&set, sel);
-	works = match_works(sel, &set, pick);
+	works = match_works(sel, &set, match);
 	for (size_t i = 0; i < sel->n; i++)
 		if (set.of[i] ? works[work_of(&set, set.of[i])]
-			      : series_match_matches(pick, sel->mailmap, &sel->posts[i]))
+			      : series_match_matches(match, sel->mailmap, &sel->posts[i]))
 			sel->posts[n++] = sel->posts[i];
 	sel->n = n;
 	free(works);

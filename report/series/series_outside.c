@@ -25,20 +25,20 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 	       arrival < w->until + SERIES_SECONDS;
 }
 
-static bool is_known(const struct finder *f, uint64_t id)
+static bool is_mail_known(const struct finder *f, uint64_t id)
 {
 	return hashmap_get(&f->set->by_id, id) != HASHMAP_NONE ||
 	       hashmap_get(&f->known, id) != HASHMAP_NONE;
 }
 
-static void note(struct finder *f, enum status st)
+static void note_outside(struct finder *f, enum status st)
 {
 	if (st == ST_DAMAGED)
 		f->st = st;
 }
 
 /* Keeps a mail that can belong to a series; the others of the thread are many. */
-static bool keep(void *arg, struct mail *m)
+static bool keep_outside(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
 	struct finder *f = arg;
@@ -50,7 +50,7 @@ static bool keep(void *arg, struct mail *m)
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
 	id = hash_id(r->message_id);
-	if (!in_reach(f, r->arrival) || is_known(f, id))
+	if (!in_reach(f, r->arrival) || is_mail_known(f, id))
 		return true;
 	p = arena_alloc(f->arena, sizeof(*p));
 	post_init(p, f->inbox, m, f->arena, false);
@@ -71,11 +71,11 @@ static void read_replies(struct finder *f, struct str parent)
 	id_hash(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_replies(f->inbox, hash, since, keep, f));
+		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
 	}
 }
 
-static void read_mail(struct finder *f, struct str message_id)
+static void read_outside(struct finder *f, struct str message_id)
 {
 	struct mail m = MAIL_INIT;
 	struct archive_pos place;
@@ -89,8 +89,8 @@ static void read_mail(struct finder *f, struct str message_id)
 		if (st == ST_OK)
 			st = inbox_mail(f->inbox, seq, &m);
 		if (st == ST_OK)
-			keep(f, &m);
-		note(f, st);
+			keep_outside(f, &m);
+		note_outside(f, st);
 	}
 	mail_release(&m);
 }
@@ -106,11 +106,11 @@ static bool first_visit(struct finder *f, struct str message_id)
 }
 
 /* One step up, to its side and down. A standalone patch in the thread leads nowhere. */
-static void follow(struct finder *f, const struct post *p)
+static void follow_outside(struct finder *f, const struct post *p)
 {
 	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
-		if (!is_known(f, hash_id(p->in_reply_to)))
-			read_mail(f, p->in_reply_to);
+		if (!is_mail_known(f, hash_id(p->in_reply_to)))
+			read_outside(f, p->in_reply_to);
 		read_replies(f, p->in_reply_to);
 	}
 	if (first_visit(f, p->message_id))
@@ -146,10 +146,10 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 			continue;
 		for (size_t m = set->list[i].first; m != SERIES_GROUP_NONE;
 		     m = set->mails[m].next)
-			follow(&f, set->mails[m].post);
+			follow_outside(&f, set->mails[m].post);
 	}
 	for (size_t i = 0; i < out->n; i++)
-		follow(&f, out->posts[i]);
+		follow_outside(&f, out->posts[i]);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

@@ -143,7 +143,7 @@ int versions_cmp_key(const struct version *x, const struct version *y)
 }
 
 /* By their newest version, which stands last; each finds the next older one before it. */
-static int cmp_newest(const void *a, const void *b)
+static int cmp_version_chain(const void *a, const void *b)
 {
 	const struct version *x = *(const struct version *const *)a,
 			     *y = *(const struct version *const *)b;
@@ -157,7 +157,7 @@ static int cmp_newest(const void *a, const void *b)
 	return d ? d : post_cmp_date(x->series->head, y->series->head);
 }
 
-/* sorted: by cmp_newest() */
+/* sorted: by cmp_version_chain() */
 static void link_versions(struct version **sorted, size_t n)
 {
 	struct series *shown = NULL;
@@ -184,7 +184,7 @@ void versions_apply(struct versions *v)
 		v->list[i].series->newer = end == i ? NULL : v->list[end].series;
 		sorted[i] = &v->list[i];
 	}
-	qsort(sorted, v->n, sizeof(*sorted), cmp_newest);
+	qsort(sorted, v->n, sizeof(*sorted), cmp_version_chain);
 	link_versions(sorted, v->n);
 	free(sorted);
 }
@@ -200,7 +200,7 @@ struct series *series_older_here(const struct series *s)
 
 /* How well q stands for p: the same part, else a patch of the same title, else the cover.
  */
-static int fitness(const struct post *q, const struct post *p)
+static int rank_counterpart(const struct post *q, const struct post *p)
 {
 	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
 		return 3;
@@ -208,8 +208,8 @@ static int fitness(const struct post *q, const struct post *p)
 }
 
 /* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
-static const struct post *counterpart(const struct selection *sel, const struct series *s,
-				      const struct post *p)
+static const struct post *find_counterpart(const struct selection *sel,
+					   const struct series *s, const struct post *p)
 {
 	const struct post *best = NULL;
 
@@ -219,7 +219,7 @@ static const struct post *counterpart(const struct selection *sel, const struct 
 
 		if (!post_is_shown(q))
 			break;
-		if (!best || fitness(q, p) > fitness(best, p))
+		if (!best || rank_counterpart(q, p) > rank_counterpart(best, p))
 			best = q;
 	}
 	return best;
@@ -228,7 +228,7 @@ static const struct post *counterpart(const struct selection *sel, const struct 
 const struct post *successor(const struct selection *sel, const struct series *s,
 			     const struct post *p)
 {
-	return s->stand_in ? counterpart(sel, s->stand_in, p) : NULL;
+	return s->stand_in ? find_counterpart(sel, s->stand_in, p) : NULL;
 }
 
 const char *version_rule_text(const char *rule)

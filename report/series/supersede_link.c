@@ -41,7 +41,7 @@ struct reference {
 };
 
 /* Said in so many words: a work may even begin anew at v1. */
-static bool supersedes(struct context *c, size_t newer, size_t older, struct str id)
+static bool says_supersedes(struct context *c, size_t newer, size_t older, struct str id)
 {
 	(void)c, (void)newer, (void)older, (void)id;
 	return true;
@@ -152,7 +152,7 @@ static void bind_by_reference(struct context *c, const struct reference *ref)
 void reference_bind(struct versions *v, const struct hashmap *by_mail)
 {
 	static const struct reference references[] = {
-		{ "supersedes", STR("supersedes "), supersedes },
+		{ "supersedes", STR("supersedes "), says_supersedes },
 		{ "link", STR("link "), links_older },
 		{ "thread", STR(""), replies_older },
 	};

@@ -4,7 +4,7 @@
 #include "report/people/mailmap.h"
 #include "report/thread/approvals.h"
 
-static void add(struct approvals *o, struct approval opinion)
+static void add_approval(struct approvals *o, struct approval opinion)
 {
 	if (o->n == o->cap) {
 		o->cap = o->cap ? 2 * o->cap : 64;
@@ -33,7 +33,7 @@ bool own_trailer_next(struct str *rest, const struct post *mail,
 	return false;
 }
 
-static bool is_author(struct person who, const struct mailmap *map,
+static bool is_patch_author(struct person who, const struct mailmap *map,
 		      const struct post *patch)
 {
 	return person_same(who, mailmap_author(map, patch));
@@ -46,7 +46,7 @@ struct approval_finder {
 	bool matched;
 };
 
-static void read_reply(const struct approval_finder *f, size_t at)
+static void approvals_in_reply(const struct approval_finder *f, size_t at)
 {
 	const struct threads *t = f->threads;
 	const struct post *reply = t->mails[at].post;
@@ -59,11 +59,11 @@ static void read_reply(const struct approval_finder *f, size_t at)
 	while (own_trailer_next(&rest, reply, f->map, &trailer))
 		if (trailer_approves(&trailer) &&
 		    (on == THREAD_NONE ||
-		     !is_author(trailer.who, f->map, t->mails[on].post)))
-			add(f->found, (struct approval){ trailer.who, on, at });
+		     !is_patch_author(trailer.who, f->map, t->mails[on].post)))
+			add_approval(f->found, (struct approval){ trailer.who, on, at });
 }
 
-static void read_patch(const struct approval_finder *f, size_t at)
+static void approvals_in_patch(const struct approval_finder *f, size_t at)
 {
 	const struct post *patch = f->threads->mails[at].post;
 	struct str rest = patch->trailers;
@@ -72,8 +72,8 @@ static void read_patch(const struct approval_finder *f, size_t at)
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && !is_author(who, f->map, patch))
-			add(f->found, (struct approval){ who, at, THREAD_NONE });
+		if (trailer_approves(&trailer) && !is_patch_author(who, f->map, patch))
+			add_approval(f->found, (struct approval){ who, at, THREAD_NONE });
 	}
 }
 
@@ -85,9 +85,9 @@ void approvals_find(struct approvals *o, const struct threads *t,
 	*o = (struct approvals){ .n = 0 };
 	for (size_t i = 0; i < t->n; i++)
 		if (!post_is_counted(t->mails[i].post))
-			read_reply(&f, i);
+			approvals_in_reply(&f, i);
 		else if (t->mails[i].series != THREAD_NONE)
-			read_patch(&f, i);
+			approvals_in_patch(&f, i);
 }
 
 void approvals_release(struct approvals *o)

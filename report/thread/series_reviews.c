@@ -51,7 +51,7 @@ static size_t find_review(struct review_reader *r, struct str key, struct str ad
 	return at;
 }
 
-static void give(struct review_reader *r, const struct post *reply,
+static void add_review(struct review_reader *r, const struct post *reply,
 		 const struct trailer *t, uint32_t part)
 {
 	size_t at = find_review(r, t->key, t->who.addr);
@@ -79,14 +79,14 @@ static bool is_review(struct str key)
 	       str_ends(key, STR("-BY"));
 }
 
-static uint32_t part_of(const struct post *p)
+static uint32_t reviewed_part(const struct post *p)
 {
 	if (post_is_cover(p))
 		return PART_ALL;
 	return (p->facts & FACT_NUMBERED) ? p->number : 1;
 }
 
-static void read_reply(struct review_reader *r, const struct threads *t,
+static void reviews_in_reply(struct review_reader *r, const struct threads *t,
 		       const struct thread_mail *m)
 {
 	struct str rest = m->post->trailers;
@@ -97,7 +97,7 @@ static void read_reply(struct review_reader *r, const struct threads *t,
 		return;
 	while (own_trailer_next(&rest, m->post, r->mailmap, &trailer))
 		if (is_review(trailer.key) && !str_ieq(trailer.key, STR("Signed-off-by")))
-			give(r, m->post, &trailer, part_of(t->mails[m->about].post));
+			add_review(r, m->post, &trailer, reviewed_part(t->mails[m->about].post));
 }
 
 static int key_rank(struct str key)
@@ -123,7 +123,7 @@ static int cmp_review(const void *a, const void *b)
 	return d ? d : str_cmp(x->addr, y->addr);
 }
 
-static void finish(struct series_reviews *found, uint32_t of)
+static void sort_reviews(struct series_reviews *found, uint32_t of)
 {
 	for (size_t i = 0; i < found->n; i++)
 		if (found->list[i].whole || found->list[i].parts > of)
@@ -142,8 +142,8 @@ enum status series_reviews_find(struct series_reviews *out, const struct selecti
 	*out = (struct series_reviews){ .arena = ARENA_INIT };
 	threads_of_series(&t, sel, s, REPLIES_MAX);
 	for (size_t i = 0; i < t.n; i++)
-		read_reply(&r, &t, &t.mails[i]);
-	finish(out, s->announced ? s->announced : s->arrived);
+		reviews_in_reply(&r, &t, &t.mails[i]);
+	sort_reviews(out, s->announced ? s->announced : s->arrived);
 	st = t.st;
 	threads_release(&t);
 	hashmap_release(&r.people);

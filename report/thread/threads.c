@@ -15,13 +15,13 @@ struct reader {
 	void *arg;
 };
 
-static void note(struct threads *t, enum status st)
+static void note_thread(struct threads *t, enum status st)
 {
 	if (st == ST_DAMAGED)
 		t->st = st;
 }
 
-static void add(struct threads *t, const struct post *p, bool in_window)
+static void add_thread_mail(struct threads *t, const struct post *p, bool in_window)
 {
 	uint64_t id = hash_id(p->message_id);
 
@@ -42,7 +42,7 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 	};
 }
 
-static bool take_mail(void *arg, struct mail *m)
+static bool take_thread_mail(void *arg, struct mail *m)
 {
 	struct reader *rd = arg;
 	struct threads *t = rd->threads;
@@ -55,7 +55,7 @@ static bool take_mail(void *arg, struct mail *m)
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
 	post_init(p, rd->inbox, m, &t->arena, false);
-	add(t, p, false);
+	add_thread_mail(t, p, false);
 	return true;
 }
 
@@ -67,9 +67,9 @@ void threads_init(struct threads *t, const struct selection *sel)
 	t->wide.n = t->wide.n_replies = 0;
 	t->wide.arena = (struct arena)ARENA_INIT;
 	for (size_t i = 0; i < sel->n; i++)
-		add(t, &sel->posts[i], true);
+		add_thread_mail(t, &sel->posts[i], true);
 	for (size_t i = 0; i < sel->n_replies; i++)
-		add(t, &sel->replies[i], true);
+		add_thread_mail(t, &sel->replies[i], true);
 }
 
 size_t threads_find(const struct threads *t, struct str message_id)
@@ -84,19 +84,19 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
-		note(t, inbox_arrived(rd.inbox, since, until, take_mail, &rd));
+		note_thread(t, inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
 }
 
-static void read_mail(struct threads *t, struct str message_id)
+static void read_answered(struct threads *t, struct str message_id)
 {
 	struct reader rd = { t, NULL, NULL, NULL };
 	struct mail m = MAIL_INIT;
 	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
 
 	if (st == ST_OK)
-		take_mail(&rd, &m);
-	note(t, st);
+		take_thread_mail(&rd, &m);
+	note_thread(t, st);
 	mail_release(&m);
 }
 
@@ -108,11 +108,11 @@ static void read_above(struct threads *t)
 
 		if (!post_is_counted(p) && p->in_reply_to.len &&
 		    threads_find(t, p->in_reply_to) == THREAD_NONE)
-			read_mail(t, p->in_reply_to);
+			read_answered(t, p->in_reply_to);
 	}
 }
 
-static int cmp_newest_first(const void *a, const void *b)
+static int cmp_wide_post(const void *a, const void *b)
 {
 	return post_cmp_arrival(b, a);
 }
@@ -136,10 +136,10 @@ static void build_series(struct threads *t, const struct series_match *pick)
 		w->posts[w->n++] = *p;
 	}
 	if (w->n)
-		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
+		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
 	if (pick)
-		note(t, series_match_apply(w, pick));
-	note(t, series_build(&t->set, w));
+		note_thread(t, series_match_apply(w, pick));
+	note_thread(t, series_build(&t->set, w));
 }
 
 /* Each mail of a series knows it; those around the window come in here. */
@@ -149,7 +149,7 @@ static void mark_series(struct threads *t)
 		const struct series *s = &t->set.series[i];
 
 		for (size_t k = 0; k < s->n_mails; k++) {
-			add(t, s->mails[k], false);
+			add_thread_mail(t, s->mails[k], false);
 			t->mails[threads_find(t, s->mails[k]->message_id)].series = i;
 		}
 	}
@@ -169,8 +169,8 @@ static void read_below(struct threads *t)
 		id_hash(hash, t->mails[i].post->message_id);
 		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 			rd.inbox = t->wide.inboxes[k];
-			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
-					      take_mail, &rd));
+			note_thread(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
+					      take_thread_mail, &rd));
 		}
 	}
 }
@@ -200,7 +200,7 @@ static void cut_circle(struct threads *t, size_t at)
 	t->mails[oldest].parent = THREAD_NONE;
 }
 
-static void inherit(struct threads *t, size_t at)
+static void inherit_above(struct threads *t, size_t at)
 {
 	struct thread_mail *m = &t->mails[at];
 	const struct thread_mail *above;
@@ -239,7 +239,7 @@ static void link_mails(struct threads *t)
 			continue;
 		}
 		while (depth > 0) {
-			inherit(t, path[--depth]);
+			inherit_above(t, path[--depth]);
 			on_path[path[depth]] = false;
 		}
 	}
@@ -247,7 +247,7 @@ static void link_mails(struct threads *t)
 	free(on_path);
 }
 
-static int cmp_mail(const void *a, const void *b)
+static int cmp_thread_mail(const void *a, const void *b)
 {
 	return post_cmp_arrival(((const struct thread_mail *)b)->post,
 				((const struct thread_mail *)a)->post);
@@ -257,7 +257,7 @@ static int cmp_mail(const void *a, const void *b)
 static void sort_mails(struct threads *t)
 {
 	if (t->n)
-		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
+		qsort(t->mails, t->n, sizeof(*t->mails), cmp_thread_mail);
 	for (size_t i = 0; i < t->n; i++)
 		hashmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
 }
@@ -291,7 +291,7 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 	threads_init(t, &none);
 	t->most = most;
 	for (size_t i = 0; i < s->n_mails; i++) {
-		add(t, s->mails[i], false);
+		add_thread_mail(t, s->mails[i], false);
 		t->mails[threads_find(t, s->mails[i]->message_id)].series = 0;
 	}
 	link_found(t);
