@@ -9,7 +9,7 @@
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
 
-/* Replies of a series that name parts, and ranges in one: bounds the looking up. */
+/* Replies to a series that name parts, and ranges in a reply: bounds the time. */
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
@@ -25,7 +25,7 @@ static bool parse_range(struct str text, struct section_range *r)
 	       str_number(str_sub(text, dash + 1, text.len), &r->to);
 }
 
-/* The parts that a reply names; false if it names none that there are. */
+/* Adds the parts that a reply names; false if it names no part of the series. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
 		      struct applied_event event, struct str links)
 {
@@ -46,7 +46,7 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 	return e->n > before;
 }
 
-/* Oldest first: of what is too much the newest is left out. */
+/* The oldest first, so that LISTS_MAX leaves out the newest. */
 static void find_said_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
@@ -73,7 +73,8 @@ static void find_said_events(struct applied_events *e, const struct section_inpu
 	free(lists);
 }
 
-static enum status find_pulled_events(struct applied_events *e, const struct section_input *in)
+static enum status find_pulled_events(struct applied_events *e,
+				      const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
 	struct pulled_patches pulled;

@@ -7,7 +7,7 @@
 #include "report/sections/shortlog.h"
 
 static void add_pulled(struct pulled_patches *p, const struct post *pull,
-		const struct shortlog *s)
+		       const struct shortlog *s)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 64;
@@ -42,16 +42,16 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 	return st;
 }
 
-/* Patches by title, those of the same one chained, the one posted last first. */
-struct names {
+/* Patches by title; those of one title are chained, the latest first. */
+struct part_titles {
 	struct hashmap last; /* into threads.mails */
-	size_t *before;	     /* of each of threads.mails: the next in its chain */
+	size_t *before;	     /* by index into threads.mails: the next of its chain */
 };
 
-/* More patches of one title than that are not looked through. */
+/* Patches of one title that are compared. */
 #define CHAIN_MAX 16
 
-static void name_part(struct names *n, uint64_t key, size_t at)
+static void name_part(struct part_titles *n, uint64_t key, size_t at)
 {
 	size_t last = hashmap_get(&n->last, key);
 
@@ -61,7 +61,7 @@ static void name_part(struct names *n, uint64_t key, size_t at)
 	hashmap_put(&n->last, key, at);
 }
 
-static void name_parts(struct names *n, const struct section_input *in)
+static void name_parts(struct part_titles *n, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 
@@ -80,7 +80,7 @@ static void name_parts(struct names *n, const struct section_input *in)
 	}
 }
 
-/* A shortlog has names as mapped; its mailmap may be another one. */
+/* A shortlog has names as mapped, perhaps by another mailmap. */
 static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
 		     const struct post *p)
 {
@@ -89,9 +89,10 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 		hash_text(mailmap_author(map, p).name) == named->name);
 }
 
-/* The last one that was there to be pulled. */
-static size_t find_pulled_part(const struct names *n, const struct section_input *in,
-			 const struct pulled_patch *named)
+/* The latest patch that came before the pull request. */
+static size_t find_pulled_part(const struct part_titles *n,
+			       const struct section_input *in,
+			       const struct pulled_patch *named)
 {
 	size_t at = hashmap_get(&n->last, named->title);
 
@@ -105,8 +106,8 @@ static size_t find_pulled_part(const struct names *n, const struct section_input
 
 void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct names names = { HASHMAP_INIT,
-			       xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct part_titles names = { HASHMAP_INIT,
+				     xcalloc(in->threads->n + 1, sizeof(size_t)) };
 
 	name_parts(&names, in);
 	for (size_t i = 0; i < p->n; i++)

@@ -6,7 +6,7 @@
 #include "report/sections/shortlog.h"
 
 static void read_shortlog(struct section_row *row, const struct section_input *in,
-		      struct str body)
+			  struct str body)
 {
 	struct shortlog s;
 
@@ -16,7 +16,7 @@ static void read_shortlog(struct section_row *row, const struct section_input *i
 	row->source = arena_str(in->arena, shortlog_source(body));
 }
 
-/* Of each pull request of the threads; of: its index there. */
+/* The events of all pull requests; .of: the request's index into threads.mails. */
 static void find_pull_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
@@ -37,7 +37,7 @@ static void find_pull_events(struct applied_events *e, const struct section_inpu
 	applied_events_sort(e);
 }
 
-/* Those of one request, sorted; how many. */
+/* Sets *first to the events of a request; returns how many. */
 static size_t events_of(const struct applied_events *e, size_t of,
 			const struct applied_event **first)
 {

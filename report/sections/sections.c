@@ -6,7 +6,7 @@
 
 #define DAY 86400
 
-/* threads: it needs what was said about the mails. */
+/* threads: the section needs threads. */
 static const struct {
 	const char *name;
 	section_fn *build;
@@ -92,7 +92,7 @@ static bool is_pulled(void *arg, const struct record *r)
 	       hashmap_get(&p->titles, hash_text(r->title)) != HASHMAP_NONE;
 }
 
-/* Patches that the window's pull requests name, from before the window. */
+/* Reads patches from before the window that its pull requests name. */
 static enum status read_pulled(struct threads *t, const struct selection *sel)
 {
 	const struct window *w = &sel->window;

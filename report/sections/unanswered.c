@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The section of series that nobody answered for --quiet-days: those whose
- * days were over in the window, so that they are reported once by reports of
- * windows that follow each other.
+ * The section of series without an answer for --quiet-days. These days end in the window,
+ * so that reports of successive windows report a series once.
  */
 #include <stdlib.h>
 
@@ -22,7 +21,7 @@ static bool is_poster(struct person who, const struct mailmap *map,
 								     head->from_addr }));
 }
 
-/* Which series somebody answered: not a robot, nor who posted it; or they were taken. */
+/* Which series have a reply by a person who did not send them, or were applied. */
 static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
@@ -44,7 +43,7 @@ static bool *find_answered(const struct section_input *in)
 	return answered;
 }
 
-/* What a pull request names waits no longer. */
+/* A pull request answers the series that it names. */
 static enum status drop_pulled(bool *answered, const struct section_input *in)
 {
 	struct pulled_patches pulled;
@@ -58,7 +57,7 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 	return st;
 }
 
-/* Its first patch may have the cover's title. */
+/* Patch 1/N may have the cover's title. */
 static bool is_own_part(const struct threads *t, size_t s, struct str message_id)
 {
 	size_t at = threads_find(t, message_id);
@@ -66,7 +65,7 @@ static bool is_own_part(const struct threads *t, size_t s, struct str message_id
 	return at != THREAD_NONE && t->mails[at].series == s;
 }
 
-/* A later one waits for answers now. */
+/* The series was sent again, and the later one waits for answers. */
 static bool posted_again(const struct threads *t, size_t s,
 			 struct same_title_index *index)
 {
@@ -81,15 +80,14 @@ static bool posted_again(const struct threads *t, size_t s,
 	return false;
 }
 
-/* What came in parts, and its cover not at all, may have been answered where the rest is.
- */
+/* A series without its cover may have answers on the list that got the cover. */
 static bool is_waiting(const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
 	       !(s->head->facts & FACT_BOT);
 }
 
-/* When the last of its mails came. */
+/* When its last mail came. */
 static int64_t last_arrival(const struct series *s)
 {
 	int64_t time = INT64_MIN;

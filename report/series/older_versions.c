@@ -7,14 +7,14 @@
 #include "report/window/kinship.h"
 #include "report/window/links.h"
 
-/* Versions of a series that are listed; a work has seldom thirty. */
+/* Older versions that are listed; a series has seldom thirty. */
 #define OLDER_MAX 100
-/* Mails of one title that are looked at: covers and their first patches. */
+/* Mails of one chain that are read: covers and first patches. */
 #define LOOKED_MAX (2 * OLDER_MAX)
-/* Versions whose own titles and links are followed. */
+/* Older versions of one series whose titles and links are followed. */
 #define STEPS_MAX 16
 
-/* Versions that are passed when they are listed: many may be of one number. */
+/* Series that are passed for a list: hostile lists have many of one version. */
 #define LISTED_MAX 1000
 
 /* In by_mail: the mail is no head of a series. */
@@ -26,9 +26,9 @@ struct older_finder {
 	struct hashmap *by_mail;
 	struct arena *arena;
 	struct same_title_index titles;
-	const struct series *newest; /* the series of the window at hand */
-	struct mail mail;	     /* memory that is used again */
-	struct hashmap taken;	     /* chains, and versions in them */
+	const struct series *newest; /* the series of the window that is looked at */
+	struct mail mail;	     /* memory for all reads */
+	struct hashmap taken;	     /* chains and their versions, by hash */
 	enum status st;
 };
 
@@ -38,7 +38,7 @@ static void note_older(struct older_finder *f, enum status st)
 		f->st = st;
 }
 
-/* Part 1 stands below its cover, or below the pull request that carries it. */
+/* Patch 1/N replies to its cover, or to its pull request. */
 static bool is_below_cover(struct older_finder *f, const struct post *p)
 {
 	const struct record *r = &f->mail.record;
@@ -75,7 +75,7 @@ static struct series *new_series(struct older_finder *f, const struct post *head
 	return s;
 }
 
-/* Adds the series of which p is the head; false if it is no head. */
+/* Adds a series with that head; false if the mail is no head. */
 static bool add_head(struct older_finder *f, const struct post *p)
 {
 	bool head = post_is_shown(p) && !(p->facts & FACT_PULL) && !is_below_cover(f, p);
@@ -94,10 +94,8 @@ static const struct post *keep_post(struct older_finder *f, struct inbox *inbox)
 	return p;
 }
 
-/*
- * Of one version of one title the mail with the latest Date stands for all. Returns
- * whether it was read.
- */
+/* Adds a mail, unless the chain had a later one of its version. Returns whether it was
+ * read. */
 static bool take_same(struct older_finder *f, const struct same_title *s, uint64_t key)
 {
 	uint32_t edition = (s->facts & (FACT_RFC | FACT_RESEND)) | s->cover;
@@ -113,7 +111,7 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 	return true;
 }
 
-/* Adds the versions in a chain, the latest first. key: the chain's. */
+/* Adds the versions in a chain, the latest Date first. key: of the chain. */
 static void take_chain(struct older_finder *f, const struct same_titles *same,
 		       uint64_t key)
 {
@@ -148,7 +146,7 @@ static void find_changed(struct older_finder *f, struct str links)
 		take_chain(f, same_changes_find(&f->titles, change), hash_text(change));
 }
 
-/* A mail that a head names in some way. */
+/* Adds a mail that some version names. */
 static void find_named_mail(struct older_finder *f, struct str id)
 {
 	const struct post *head = f->newest->head, *p;
@@ -175,7 +173,7 @@ static void find_links(struct older_finder *f, struct str links, struct str word
 		find_named_mail(f, id);
 }
 
-/* Adds what a version has in common with others, and what it names. */
+/* Adds the mails of the chains of a version, and the mails that it names. */
 static void follow_version(struct older_finder *f, const struct series *s)
 {
 	const struct post *head = s->head;
@@ -213,7 +211,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	};
 
 	same_title_index_init(&f.titles, sel);
-	/* Newest first: what it doesn't find is older than the others find. */
+	/* The newest first: it finds the most versions. */
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
@@ -223,14 +221,14 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	return f.st;
 }
 
-/* As edition_cmp, but a RESEND is no version of its own. */
+/* As edition_cmp, but a RESEND is no new version. */
 static int cmp_edition(const struct post *a, const struct post *b)
 {
 	return edition_cmp((struct edition){ a->version, a->facts & FACT_RFC },
 			   (struct edition){ b->version, b->facts & FACT_RFC });
 }
 
-/* Of one version the cover, else the mail with the latest Date. */
+/* Adds a version once: its cover, else its mail with the latest Date. */
 static void list_version(struct older_versions *o, const struct series *s,
 			 const char *rule)
 {
@@ -247,7 +245,7 @@ static void list_version(struct older_versions *o, const struct series *s,
 struct older_versions older_versions_of(const struct series *s)
 {
 	struct older_versions o = { xcalloc(OLDER_MAX, sizeof(*o.list)), 0 };
-	const struct series *also = NULL; /* the last one that has also_older */
+	const struct series *also = NULL; /* the oldest one that has also_older */
 
 	for (int i = 0; i < LISTED_MAX && o.n < OLDER_MAX; i++) {
 		also = s->also_older ? s : also;

@@ -4,17 +4,17 @@
 #include "report/series/same_title.h"
 
 /*
- * Of one name in one store, those that came last: one a day for 27 years. So
- * a window of a day costs no more than that where somebody sent a million.
+ * The latest mails of a chain in one store: one per day for 27 years. So a small window
+ * costs no more than these, even if the chain has a million.
  */
 #define SAME_TITLE_MAX 10000
 
-/* A chain on its way in. */
-struct reader {
+/* Reads a chain. */
+struct chain_reader {
 	struct same_title_index *index;
 	struct same_title *list;
 	size_t n, cap;
-	size_t store, taken; /* the one being read, and how many of it */
+	size_t store, taken; /* the one being read, and its mails so far */
 	enum status st;
 };
 
@@ -27,6 +27,8 @@ void same_title_index_release(struct same_title_index *x)
 {
 	hashmap_release(&x->titles);
 	hashmap_release(&x->changes);
+	for (size_t i = 0; i < x->n; i++)
+		free(x->read[i]->list);
 	free(x->read);
 	arena_release(&x->arena);
 	*x = (struct same_title_index){ .n = 0 };
@@ -39,7 +41,7 @@ static bool take_same_title(void *arg, struct mail *m)
 			  .facts = r->facts,
 			  .prefix = r->prefix,
 			  .number = r->number };
-	struct reader *rd = arg;
+	struct chain_reader *rd = arg;
 	struct arena *arena = &rd->index->arena;
 
 	if (rd->n == rd->cap) {
@@ -72,19 +74,15 @@ static int cmp_same_title(const void *a, const void *b)
 	return d ? d : (x->store < y->store) - (x->store > y->store);
 }
 
-/* Sorted, and out of the reader's memory into the index's. */
-static struct same_titles *keep_chain(struct reader *rd)
+/* Moves the sorted chain into the index. */
+static struct same_titles *keep_chain(struct chain_reader *rd)
 {
 	struct same_title_index *x = rd->index;
 	struct same_titles *out = arena_alloc(&x->arena, sizeof(*out));
 
-	*out = (struct same_titles){ .n = rd->n, .st = rd->st };
-	if (rd->n) {
+	*out = (struct same_titles){ rd->list, rd->n, rd->st };
+	if (rd->n)
 		qsort(rd->list, rd->n, sizeof(*rd->list), cmp_same_title);
-		out->list = arena_alloc(&x->arena, rd->n * sizeof(*out->list));
-		memcpy(out->list, rd->list, rd->n * sizeof(*out->list));
-	}
-	free(rd->list);
 	if (x->n == x->cap) {
 		x->cap = x->cap ? 2 * x->cap : 64;
 		x->read = xrealloc(x->read, x->cap * sizeof(*x->read));
@@ -101,7 +99,7 @@ static struct same_titles *find_chain(struct same_title_index *x, struct hashmap
 				      const unsigned char hash[ID_HASH], chain_fn *chain)
 {
 	uint64_t key = hash_bytes((const char *)hash);
-	struct reader rd = { .index = x, .st = ST_OK };
+	struct chain_reader rd = { .index = x, .st = ST_OK };
 	size_t at = hashmap_get(known, key);
 
 	if (at != HASHMAP_NONE)
@@ -133,7 +131,7 @@ struct same_titles *same_changes_find(struct same_title_index *x, struct str cha
 	return find_chain(x, &x->changes, hash, inbox_changed);
 }
 
-/* How many have lesser targets. */
+/* Returns how many mails have lesser targets. */
 static size_t count_below(const struct same_titles *s, uint64_t targets)
 {
 	size_t low = 0, high = s->n;

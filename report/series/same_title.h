@@ -11,7 +11,7 @@
 #include "report/window/kinship.h"
 #include "report/window/selection.h"
 
-/* What is compared of a cover, a standalone patch or a first patch. */
+/* A cover, a standalone patch or a first patch. */
 struct same_title {
 	uint64_t targets; /* post_targets() */
 	int64_t date;
@@ -21,7 +21,7 @@ struct same_title {
 	size_t store; /* into selection.inboxes */
 };
 
-/* By targets, then by Date and Message-ID; of one mail the first store's copy last. */
+/* A chain by targets, Date and Message-ID; the first store's copy comes last. */
 struct same_titles {
 	struct same_title *list;
 	size_t n;
@@ -29,9 +29,8 @@ struct same_titles {
 };
 
 struct same_title_index {
-	const struct selection *sel; /* borrowed */
-	struct hashmap titles,
-	    changes; /* into read, by the hash of the title or change-id */
+	const struct selection *sel;	/* borrowed */
+	struct hashmap titles, changes; /* into read, by the hash of a name */
 	struct same_titles **read;
 	size_t n, cap;
 	struct arena arena;
@@ -40,12 +39,12 @@ struct same_title_index {
 void same_title_index_init(struct same_title_index *, const struct selection *);
 void same_title_index_release(struct same_title_index *);
 
-/* Both live as long as the index. */
+/* Return chains that live as long as the index. */
 struct same_titles *same_titles_find(struct same_title_index *, struct str title,
 				     struct str author_addr);
 struct same_titles *same_changes_find(struct same_title_index *, struct str change_id);
 
-/* Returns the end of those with these targets; *first: where they begin. */
+/* Returns the end of the mails with these targets; sets *first to their start. */
 size_t same_titles_of(const struct same_titles *, uint64_t targets, size_t *first);
 
 #endif

@@ -8,46 +8,46 @@
 #include "report/series/supersede_link.h"
 #include "report/series/series.h"
 
-/* The patches and covers of the window, then those around it. */
+/* The patches and covers of the window, then those outside of it. */
 static const struct post **gather_posts(const struct selection *sel,
-					const struct series_outside *around, size_t *n)
+					const struct series_outside *outside, size_t *n)
 {
 	const struct post **posts =
-	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
+	    xcalloc(sel->n + outside->n + 1, sizeof(struct post *));
 
 	*n = 0;
 	for (size_t i = 0; i < sel->n; i++)
 		if (post_is_counted(&sel->posts[i]))
 			posts[(*n)++] = &sel->posts[i];
-	for (size_t i = 0; i < around->n; i++)
-		posts[(*n)++] = around->posts[i];
+	for (size_t i = 0; i < outside->n; i++)
+		posts[(*n)++] = outside->posts[i];
 	return posts;
 }
 
 static void bind_posts(struct series_groups *set, const struct selection *sel,
-		       const struct series_outside *around)
+		       const struct series_outside *outside)
 {
 	size_t n;
-	const struct post **posts = gather_posts(sel, around, &n);
+	const struct post **posts = gather_posts(sel, outside, &n);
 
 	series_groups_bind(set, posts, n);
 	free(posts);
 }
 
-/* Bound again with the neighbours: so they fall into place by Date as well. */
+/* Mails outside of the window are bound by Date as well: so all are bound again. */
 static enum status bind_window(struct series_groups *set, const struct selection *sel,
 			       struct arena *arena)
 {
-	struct series_outside around = { .n = 0 };
+	struct series_outside outside = { .n = 0 };
 	enum status st;
 
-	bind_posts(set, sel, &around);
-	st = series_outside_find(&around, sel, set, arena);
-	if (around.n) {
+	bind_posts(set, sel, &outside);
+	st = series_outside_find(&outside, sel, set, arena);
+	if (outside.n) {
 		series_groups_release(set);
-		bind_posts(set, sel, &around);
+		bind_posts(set, sel, &outside);
 	}
-	series_outside_release(&around);
+	series_outside_release(&outside);
 	return st;
 }
 
@@ -71,7 +71,7 @@ static int cmp_post_number(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* The posting's mails of the window, sorted; how many. */
+/* Sorts the group's mails that are in the window into out; returns how many. */
 static size_t list_posts(struct numbered_post *out, const struct series_groups *set,
 			 const struct series_group *p, const struct selection *sel)
 {
@@ -87,7 +87,7 @@ static size_t list_posts(struct numbered_post *out, const struct series_groups *
 	return n;
 }
 
-/* Some of its mails replies to a mail of another posting. */
+/* Some mail of the group replies to a mail of another group. */
 static bool replies_elsewhere(const struct series_groups *set, size_t group)
 {
 	for (size_t m = set->list[group].first; m != SERIES_GROUP_NONE;
@@ -100,7 +100,7 @@ static bool replies_elsewhere(const struct series_groups *set, size_t group)
 	return false;
 }
 
-/* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
+/* 0/N with a diff is a cover if N/N came, else a part: its sender counts from 0. */
 static uint32_t count_parts(const struct series_group *p)
 {
 	bool from_zero =
@@ -109,7 +109,7 @@ static uint32_t count_parts(const struct series_group *p)
 	return p->parts + from_zero;
 }
 
-/* "[GIT PULL]", and the patches it is made of in reply to it. */
+/* The patches of a pull request are sent in reply to it. */
 static bool replies_to_pull(const struct selection *sel, const struct post *p)
 {
 	struct mail m = MAIL_INIT;
@@ -158,7 +158,7 @@ static const struct post *first_patch(const struct series *s, const struct selec
 	return p->kind == KIND_PATCH && post_is_shown(p) ? p : NULL;
 }
 
-/* Postings with a mail in the window; numbers[group] is the series made of it. */
+/* Makes series of the groups with a mail in the window; numbers[group]: its index. */
 static void make_series(struct series_set *out, const struct series_groups *set,
 			const struct selection *sel, size_t *numbers)
 {
@@ -180,8 +180,8 @@ static void make_series(struct series_set *out, const struct series_groups *set,
 			out->of[mails[k].index] = s;
 		}
 		s->first_patch = first_patch(s, sel);
-		s->shown =
-		    post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
+		/* shown mails come first */
+		s->shown = post_is_shown(&sel->posts[s->posts[0]]);
 	}
 	free(mails);
 }
@@ -201,8 +201,8 @@ static enum status find_versions(struct series_set *out, const struct selection 
 	versions_init(&versions, out);
 	if (before)
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
-	likeness_bind(&versions);
-	reference_bind(&versions, &by_mail);
+	supersede_by_title(&versions);
+	supersede_by_link(&versions, &by_mail);
 	versions_apply(&versions);
 	versions_release(&versions);
 	hashmap_release(&by_mail);

@@ -87,8 +87,7 @@ static void bind_numbered(struct group_builder *b, size_t mail)
 	add_keys(b, at, m, &k);
 }
 
-/* Binds the mail's cover first: with a later Date, it would miss parts by other authors.
- */
+/* Binds the mail's cover first: with a later Date it would miss other authors' parts. */
 static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 {
 	size_t i = m->parent ? hashmap_get(&b->set->by_id, m->parent) : HASHMAP_NONE;

@@ -14,14 +14,14 @@
 #define SERIES_GROUP_NONE SIZE_MAX
 
 struct series_group {
-	size_t first,
-	    last; /* of its mails, chained by posted.next in the order of Date */
+	/* Its first and last mail; group_mail.next chains them in the order of Date. */
+	size_t first, last;
 	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
 	uint32_t total;		  /* as its parts say, else the cover; 0: not known */
-	uint32_t parts;		  /* how many mails that are no cover */
-	uint32_t highest;	  /* number of a part */
+	uint32_t parts;		  /* how many mails, without the cover */
+	uint32_t highest;	  /* the greatest number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
 };
@@ -31,7 +31,7 @@ struct group_mail {
 	const struct post *post;
 	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
 	uint64_t targets;    /* post_targets() */
-	size_t group, next;
+	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
 };
 
 struct series_groups {

@@ -10,7 +10,7 @@ enum { SENDER_FROM, SENDER_NAME, SENDER_AUTHOR, SENDER_COUNT };
 
 #define ANY_TARGETS UINT64_MAX
 
-/* By what a mail finds its group. */
+/* A mail finds its group by these. */
 struct group_keys {
 	uint64_t numbering;	       /* numbering_key() */
 	uint64_t sender[SENDER_COUNT]; /* 0: the mail has no such text */
@@ -30,8 +30,7 @@ bool newest_refs_next(struct str *refs, uint64_t *id);
 /* The groups so far. Each key leads to its newest group, an index into set->list. */
 struct group_builder {
 	struct series_groups *set;
-	struct hashmap
-	    by_ref; /* (id in In-Reply-To or References, numbering[, sender]) */
+	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering[, sender]) */
 	struct hashmap by_sender; /* sender_group_key() */
 	struct hashmap parts;	  /* (group, number of a part that it has) */
 };

@@ -24,7 +24,7 @@ static bool is_pattern(const char *text)
 	return strpbrk(text, "*?[") != NULL;
 }
 
-/* As long as paths are: bounds the time that a pattern takes. */
+/* The length of a path (PATH_MAX): bounds the time that a pattern takes. */
 #define GLOB_MAX 4096
 
 static bool match_pattern(const char *pattern, struct str text, int flags)
@@ -61,7 +61,7 @@ static bool matches_author(const char *text, const struct mailmap *map,
 	       is_person(text, mailmap_author(map, p));
 }
 
-/* The file of that name, or what is below the folder, as git's pathspecs have it. */
+/* The path is that file, or lies in that folder, as with git's pathspecs. */
 static bool is_below(struct str folder, struct str path)
 {
 	if (str_ends(folder, STR("/")))
@@ -124,23 +124,23 @@ bool series_match_matches(const struct series_match *match, const struct mailmap
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
 
-/* The newest version of the series in the window stands for all of them. */
-static size_t work_of(const struct series_set *set, const struct series *s)
+/* The index of the newest version in the window. */
+static size_t newest_version(const struct series_set *set, const struct series *s)
 {
 	return (size_t)((s->newer ? s->newer : s) - set->series);
 }
 
-/* Which works have a mail that matches; by index of their newest series. */
-static bool *match_works(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *match)
+/* Which series have a version with a mail that matches; by newest_version(). */
+static bool *match_versions(const struct selection *sel, const struct series_set *set,
+			    const struct series_match *match)
 {
-	bool *works = xcalloc(set->n + 1, sizeof(*works));
+	bool *matches = xcalloc(set->n + 1, sizeof(*matches));
 
 	for (size_t i = 0; i < sel->n; i++)
-		if (set->of[i] && !works[work_of(set, set->of[i])])
-			works[work_of(set, set->of[i])] =
+		if (set->of[i] && !matches[newest_version(set, set->of[i])])
+			matches[newest_version(set, set->of[i])] =
 			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
-	return works;
+	return matches;
 }
 
 enum status series_match_apply(struct selection *sel, const struct series_match *match)
@@ -148,18 +148,18 @@ enum status series_match_apply(struct selection *sel, const struct series_match 
 	struct series_set set;
 	enum status st;
 	size_t n = 0;
-	bool *works;
+	bool *matches;
 
 	if (!match->n)
 		return ST_OK;
 	st = series_build(&set, sel);
-	works = match_works(sel, &set, match);
+	matches = match_versions(sel, &set, match);
 	for (size_t i = 0; i < sel->n; i++)
-		if (set.of[i] ? works[work_of(&set, set.of[i])]
+		if (set.of[i] ? matches[newest_version(&set, set.of[i])]
 			      : series_match_matches(match, sel->mailmap, &sel->posts[i]))
 			sel->posts[n++] = sel->posts[i];
 	sel->n = n;
-	free(works);
+	free(matches);
 	series_release(&set);
 	return st;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --author, --path, --prefix: which of the window's mails a digest is made of. */
+/* --author, --path, --prefix: which mails of the window are in the digest. */
 #ifndef REPORT_SERIES_SERIES_MATCH_H
 #define REPORT_SERIES_SERIES_MATCH_H
 
@@ -7,11 +7,11 @@
 
 enum match_by { MATCH_AUTHOR, MATCH_PATH, MATCH_PREFIX, MATCH_COUNT };
 
-/* What was asked for; texts are borrowed. */
+/* The options that were given. */
 struct series_match {
 	struct series_match_rule {
 		enum match_by by;
-		const char *text;
+		const char *text; /* borrowed */
 	} * rules;
 	size_t n;
 };
@@ -25,9 +25,9 @@ void series_match_add(struct series_match *, enum match_by, const char *text);
 void series_match_release(struct series_match *);
 
 /*
- * A mail matches if of each kind of rule that was given one holds.
- * author: text is somewhere in "Name <address>" (any case), as it came or as
- *	mapped; or a pattern (*, ?, []) for the name, the address, or both.
+ * A mail matches if it matches one rule of each kind that was given.
+ * author: text is somewhere in "Name <address>" (any case), as sent or as mapped; or
+ *	a pattern (*, ?, []) for the name, the address, or both.
  * path: a pattern for a path that the mail touches, in which * also stands
  *	for slashes; without *, ? and [] a file, or a folder with all below it.
  * prefix: a flag of rule 8, any case.
@@ -36,9 +36,8 @@ bool series_match_matches(const struct series_match *, const struct mailmap *,
 			  const struct post *);
 
 /*
- * Leaves in the selection the series of which some mail in the window matches,
- * with their covers, other parts and other versions in it; and other mails
- * that match. ST_DAMAGED as series_build.
+ * Leaves in the selection the mails that match, with all parts and versions of their
+ * series in the window. ST_DAMAGED as series_build.
  */
 enum status series_match_apply(struct selection *, const struct series_match *);
 

@@ -6,18 +6,18 @@
 
 #define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
 
-struct finder {
+struct outside_finder {
 	struct series_outside *found;
 	const struct selection *sel;
 	const struct series_groups *set;
 	struct arena *arena;
 	struct inbox *inbox;	/* the one being read */
-	struct hashmap known;	/* ids found */
-	struct hashmap visited; /* ids whose replies were read */
+	struct hashmap known;	/* Message-IDs found */
+	struct hashmap visited; /* Message-IDs whose replies were read */
 	enum status st;
 };
 
-static bool in_reach(const struct finder *f, int64_t arrival)
+static bool in_reach(const struct outside_finder *f, int64_t arrival)
 {
 	const struct window *w = &f->sel->window;
 
@@ -25,23 +25,23 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 	       arrival < w->until + SERIES_SECONDS;
 }
 
-static bool is_mail_known(const struct finder *f, uint64_t id)
+static bool is_mail_known(const struct outside_finder *f, uint64_t id)
 {
 	return hashmap_get(&f->set->by_id, id) != HASHMAP_NONE ||
 	       hashmap_get(&f->known, id) != HASHMAP_NONE;
 }
 
-static void note_outside(struct finder *f, enum status st)
+static void note_outside(struct outside_finder *f, enum status st)
 {
 	if (st == ST_DAMAGED)
 		f->st = st;
 }
 
-/* Keeps a mail that can belong to a series; the others of the thread are many. */
+/* Keeps a mail that may belong to a series, not the replies of people. */
 static bool keep_outside(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
-	struct finder *f = arg;
+	struct outside_finder *f = arg;
 	struct series_outside *to = f->found;
 	struct post *p;
 	uint64_t id;
@@ -63,7 +63,7 @@ static bool keep_outside(void *arg, struct mail *m)
 	return true;
 }
 
-static void read_replies(struct finder *f, struct str parent)
+static void read_replies(struct outside_finder *f, struct str parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
@@ -75,17 +75,17 @@ static void read_replies(struct finder *f, struct str parent)
 	}
 }
 
-static void read_outside(struct finder *f, struct str message_id)
+static void read_outside(struct outside_finder *f, struct str message_id)
 {
 	struct mail m = MAIL_INIT;
-	struct archive_pos place;
+	struct archive_pos pos;
 	uint32_t seq;
 
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		enum status st;
 
 		f->inbox = f->sel->inboxes[i];
-		st = inbox_lookup(f->inbox, message_id, &seq, &place);
+		st = inbox_lookup(f->inbox, message_id, &seq, &pos);
 		if (st == ST_OK)
 			st = inbox_mail(f->inbox, seq, &m);
 		if (st == ST_OK)
@@ -95,7 +95,7 @@ static void read_outside(struct finder *f, struct str message_id)
 	mail_release(&m);
 }
 
-static bool first_visit(struct finder *f, struct str message_id)
+static bool first_visit(struct outside_finder *f, struct str message_id)
 {
 	uint64_t key = hash_id(message_id);
 
@@ -105,8 +105,8 @@ static bool first_visit(struct finder *f, struct str message_id)
 	return true;
 }
 
-/* One step up, to its side and down. A standalone patch in the thread leads nowhere. */
-static void follow_outside(struct finder *f, const struct post *p)
+/* Reads the mail's parent, the parent's replies and the mail's own replies. */
+static void follow_outside(struct outside_finder *f, const struct post *p)
 {
 	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
 		if (!is_mail_known(f, hash_id(p->in_reply_to)))
@@ -117,9 +117,8 @@ static void follow_outside(struct finder *f, const struct post *p)
 		read_replies(f, p->message_id);
 }
 
-/* Nobody said how many, or they aren't all here, or what its first mail replies to isn't.
- */
-static bool lacks_something(const struct series_groups *set, const struct series_group *p)
+/* It has no total, or too few parts, or no parent of its first mail. */
+static bool lacks_mails(const struct series_groups *set, const struct series_group *p)
 {
 	const struct post *first = set->mails[p->first].post;
 
@@ -134,7 +133,7 @@ static bool lacks_something(const struct series_groups *set, const struct series
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
 				const struct series_groups *set, struct arena *arena)
 {
-	struct finder f = {
+	struct outside_finder f = {
 		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK
 	};
 
@@ -142,7 +141,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	if (!sel->n_inboxes)
 		return ST_OK;
 	for (size_t i = 0; i < set->n; i++) {
-		if (!lacks_something(set, &set->list[i]))
+		if (!lacks_mails(set, &set->list[i]))
 			continue;
 		for (size_t m = set->list[i].first; m != SERIES_GROUP_NONE;
 		     m = set->mails[m].next)

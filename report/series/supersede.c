@@ -49,9 +49,8 @@ static struct edition edition_of(const struct series *s)
 }
 
 /*
- * Older first by what the heads say; of one edition a cover whose parts never
- * came before the one that has them. 0: nothing says which of the two is the
- * newer one.
+ * Older first, by the heads; of one edition, a cover without parts comes first. 0:
+ * neither is newer.
  */
 static int cmp_version(const struct series *a, const struct series *b)
 {
@@ -60,7 +59,7 @@ static int cmp_version(const struct series *a, const struct series *b)
 	return d ? d : (a->arrived > 0) - (b->arrived > 0);
 }
 
-/* "[PATCH RESEND]" after v3 may be v3. */
+/* "[PATCH RESEND]" may be a RESEND of v3. */
 static bool is_unnumbered_resend(const struct series *s)
 {
 	return series_has(s, FACT_RESEND) && !series_has(s, FACT_VERSIONED);
@@ -77,7 +76,6 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 	return post_cmp_date(newer->head, older->head) > 0;
 }
 
-/* Follows the chain to its end, and shortens it. */
 size_t versions_newest(struct versions *v, size_t i)
 {
 	size_t end = i;
@@ -142,7 +140,7 @@ int versions_cmp_key(const struct version *x, const struct version *y)
 	return d ? d : post_cmp_date(x->series->head, y->series->head);
 }
 
-/* By their newest version, which stands last; each finds the next older one before it. */
+/* Versions of one series together, the newest last. */
 static int cmp_version_chain(const void *a, const void *b)
 {
 	const struct version *x = *(const struct version *const *)a,
@@ -198,8 +196,7 @@ struct series *series_older_here(const struct series *s)
 	return older;
 }
 
-/* How well q stands for p: the same part, else a patch of the same title, else the cover.
- */
+/* How well q replaces p: 3: the part of its number, 2: a patch of its title. */
 static int rank_counterpart(const struct post *q, const struct post *p)
 {
 	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
@@ -207,13 +204,13 @@ static int rank_counterpart(const struct post *q, const struct post *p)
 	return str_ieq(q->title, p->title) ? 2 : 1;
 }
 
-/* The shown mail of s that stands for p; the cover comes first. NULL if it shows none. */
+/* The shown mail of s that replaces p; NULL if s shows no mail. */
 static const struct post *find_counterpart(const struct selection *sel,
 					   const struct series *s, const struct post *p)
 {
 	const struct post *best = NULL;
 
-	/* What is shown stands before the other parts. */
+	/* shown mails come first */
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *q = &sel->posts[s->posts[i]];
 

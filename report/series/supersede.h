@@ -1,72 +1,69 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of two versions is the newer one, and the way from each to the newest. */
+/* Which version of a series supersedes which (patchdigest-rules(7), rule 16). */
 #ifndef REPORT_SERIES_SUPERSEDE_H
 #define REPORT_SERIES_SUPERSEDE_H
 
 #include "report/series/series.h"
 
-/* A series on its way to its newest version. */
 struct version {
 	struct series *series;
-	uint64_t targets;
-	uint64_t
-	    key; /* what the versions of one work have in common, in the pass at hand */
-	size_t newer; /* index of the version that supersedes it, or its own */
-	bool has_older;
+	uint64_t targets; /* post_targets() */
+	uint64_t key;	  /* equal keys: versions of one series, by the rule at hand */
+	size_t newer;	  /* index of the version that supersedes it, or its own */
+	bool has_older;	  /* it supersedes some version */
 };
 
-/* Those of the window in the order of series_set.series, then those before it. */
+/* The series of the window, in the order of the set; then those before the window. */
 struct versions {
 	struct version *list;
 	size_t n, cap;
 };
 
+/* All series of the set; borrows them. To be released. */
 void versions_init(struct versions *, struct series_set *);
-/* Adds a series, which is borrowed. */
+/* Adds a series from before the window; borrows it. */
 void versions_add(struct versions *, struct series *);
 void versions_release(struct versions *);
 
+/* The head has that fact. */
 bool series_has(const struct series *, uint32_t fact);
-/* false: its head speaks for itself only (a later part, a part posted anew), or is
- * pulled. */
+/* False for later parts without their first one, for a respin and for pulled patches. */
 bool series_has_versions(const struct series *);
 /*
- * The version number, not Date, orders them (rule 16). But where the numbers
- * are equal, begun anew when an RFC became a patch, or left out of a RESEND,
- * Date must not contradict: else neither is newer.
+ * The version number orders versions, not Date. But Date must not contradict if the
+ * numbers are equal, if an RFC became a patch and began anew, or if a RESEND has no
+ * number.
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 
-/* The end of the chain that begins there. */
-size_t versions_newest(struct versions *, size_t);
+/* Returns the index of the newest version that supersedes version i, or i. */
+size_t versions_newest(struct versions *, size_t i);
 /*
- * older gets newer's newest version, unless that is older itself. A version that has a
- * newer one already is shared. A version from before the window supersedes nothing in the
- * window, and is older only if its Date is.
+ * newer supersedes older, unless that supersedes newer. If some version superseded older
+ * before, newer shares it. A version from before the window supersedes nothing in the
+ * window, and is superseded only if its Date is the earlier one.
  */
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
-/* newer lists older and what is older than that as well, but hides nothing. */
+/* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
-/* By key; of one key patches, then RFCs, each from the oldest to the newest version. */
+/* Orders by key; versions of one key: patches, then RFCs, the oldest version first. */
 int versions_cmp_key(const struct version *, const struct version *);
-/* Sets newer and older of each series. */
+/* Sets newer, older and stand_in of each series. */
 void versions_apply(struct versions *);
 
 /* The next older version that has a mail in the window, or NULL. */
 struct series *series_older_here(const struct series *);
 /*
- * Returns the mail that stands in the digest for a shown mail p of s: of the newest
- * version that shows anything in this window the same part, else a patch of the same
- * title, else the cover. NULL: p stands for itself.
+ * The mail of s->stand_in that replaces p, a shown mail of s, in the digest: the part of
+ * this number, else a patch of this title, else the cover. NULL if s has no stand_in.
  */
 const struct post *successor(const struct selection *, const struct series *s,
 			     const struct post *p);
 
-/* Of the way from an older version to the newest, bound by bound: the first ones are
- * told. */
+/* How many steps of bound_to a digest explains. */
 #define REASONS_MAX 100
 
-/* series.bound_by in words, for people. */
+/* The rule in words, as --explain prints it. */
 const char *version_rule_text(const char *rule);
 
 #endif

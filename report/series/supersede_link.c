@@ -6,24 +6,21 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-struct context {
+struct link_binder {
 	struct versions *versions;
 	const struct hashmap *by_mail;
-	struct mail text; /* of the head of text_of */
 	const struct series *text_of;
+	struct mail text; /* of its head */
 };
 
-/*
- * Both are heads of the same kind: a part or a fix posted in reply doesn't replace a
- * series.
- */
+/* Two heads of one kind: a part or a fix that is sent in reply replaces no series. */
 static bool same_shape(const struct series *a, const struct series *b)
 {
 	return a->covered == b->covered &&
 	       (a->head->facts & FACT_NUMBERED) == (b->head->facts & FACT_NUMBERED);
 }
 
-static bool same_work(const struct context *c, size_t newer, size_t older)
+static bool same_work(const struct link_binder *c, size_t newer, size_t older)
 {
 	const struct version *n = &c->versions->list[newer],
 			     *o = &c->versions->list[older];
@@ -33,21 +30,22 @@ static bool same_work(const struct context *c, size_t newer, size_t older)
 	       post_same_author(n->series->head, o->series->head);
 }
 
-/* A rule by which one mail names another one. */
-struct reference {
-	const char *rule;
-	struct str word; /* of the line in post.links; empty: In-Reply-To */
-	bool (*holds)(struct context *, size_t newer, size_t older, struct str id);
+/* How a mail names an older version. */
+struct link_rule {
+	const char *name;
+	struct str word; /* begins a line of post.links; empty: In-Reply-To */
+	bool (*holds)(struct link_binder *, size_t newer, size_t older, struct str id);
 };
 
-/* Said in so many words: a work may even begin anew at v1. */
-static bool says_supersedes(struct context *c, size_t newer, size_t older, struct str id)
+/* It says so itself: even v1 may supersede v3. */
+static bool says_supersedes(struct link_binder *c, size_t newer, size_t older,
+			    struct str id)
 {
 	(void)c, (void)newer, (void)older, (void)id;
 	return true;
 }
 
-static bool is_newer_work(const struct context *c, size_t newer, size_t older)
+static bool is_newer_work(const struct link_binder *c, size_t newer, size_t older)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
@@ -55,10 +53,7 @@ static bool is_newer_work(const struct context *c, size_t newer, size_t older)
 	return series_is_newer(n, o) && same_shape(n, o);
 }
 
-/*
- * Some part of the one has the title of a part of the other: what depends on a series
- * doesn't repeat it.
- */
+/* Two parts have one title: a series doesn't repeat what it depends on. */
 static bool shares_part(const struct series *a, const struct series *b)
 {
 	struct hashmap titles = HASHMAP_INIT;
@@ -75,8 +70,8 @@ static bool shares_part(const struct series *a, const struct series *b)
 	return shared;
 }
 
-/* Reads the text of each newer version once, however many links it has. */
-static bool says_older(struct context *c, const struct series *newer,
+/* Reads the text of a newer version once for all its links. */
+static bool says_older(struct link_binder *c, const struct series *newer,
 		       const struct series *older, struct str id)
 {
 	if (!newer->head->inbox)
@@ -90,17 +85,17 @@ static bool says_older(struct context *c, const struct series *newer,
 			       series_has(older, FACT_RFC));
 }
 
-/* A standalone patch, a series without a cover, one with. */
+/* 0: a standalone patch; 1: a series without a cover; 2: a series with a cover. */
 static int size_of(const struct series *s)
 {
 	return s->covered ? 2 : (s->head->facts & FACT_NUMBERED) ? 1 : 0;
 }
 
 /*
- * Covers link to what they depend on as well as to what they replace. What says
- * so may have become a series; but one patch out of a series doesn't hide it.
+ * Covers link to series that they depend on, and to older versions. A patch may become a
+ * series; but one patch out of a series doesn't hide that.
  */
-static bool links_older(struct context *c, size_t newer, size_t older, struct str id)
+static bool links_older(struct link_binder *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
@@ -117,48 +112,49 @@ static bool links_older(struct context *c, size_t newer, size_t older, struct st
 	return false;
 }
 
-/* A new version in reply to the old one, unless another one is its old one. */
-static bool replies_older(struct context *c, size_t newer, size_t older, struct str id)
+/* A version in reply to an older one, unless it supersedes another one. */
+static bool replies_older(struct link_binder *c, size_t newer, size_t older,
+			  struct str id)
 {
 	(void)id;
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
-static void bind_reference(struct context *c, size_t newer, struct str id,
-			   const struct reference *ref)
+static void bind_named(struct link_binder *c, size_t newer, struct str id,
+		       const struct link_rule *rule)
 {
 	size_t older = hashmap_get(c->by_mail, hash_id(id));
 
 	if (older < c->versions->n && same_work(c, newer, older) &&
-	    ref->holds(c, newer, older, id))
-		versions_bind(c->versions, older, newer, ref->rule);
+	    rule->holds(c, newer, older, id))
+		versions_bind(c->versions, older, newer, rule->name);
 }
 
-static void bind_by_reference(struct context *c, const struct reference *ref)
+static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
 {
 	for (size_t i = 0; i < c->versions->n; i++) {
 		const struct post *head = c->versions->list[i].series->head;
 		struct str links = head->links, id;
 
-		if (!ref->word.len && head->in_reply_to.len)
-			bind_reference(c, i, head->in_reply_to, ref);
-		for (int n = 0; n < VERSION_LINKS_MAX && ref->word.len &&
-				links_next(&links, ref->word, &id);
+		if (!rule->word.len && head->in_reply_to.len)
+			bind_named(c, i, head->in_reply_to, rule);
+		for (int n = 0; n < VERSION_LINKS_MAX && rule->word.len &&
+				links_next(&links, rule->word, &id);
 		     n++)
-			bind_reference(c, i, id, ref);
+			bind_named(c, i, id, rule);
 	}
 }
 
-void reference_bind(struct versions *v, const struct hashmap *by_mail)
+void supersede_by_link(struct versions *v, const struct hashmap *by_mail)
 {
-	static const struct reference references[] = {
+	static const struct link_rule rules[] = {
 		{ "supersedes", STR("supersedes "), says_supersedes },
 		{ "link", STR("link "), links_older },
 		{ "thread", STR(""), replies_older },
 	};
-	struct context c = { .versions = v, .by_mail = by_mail, .text = MAIL_INIT };
+	struct link_binder c = { .versions = v, .by_mail = by_mail, .text = MAIL_INIT };
 
-	for (size_t i = 0; i < COUNT(references); i++)
-		bind_by_reference(&c, &references[i]);
+	for (size_t i = 0; i < COUNT(rules); i++)
+		bind_by_rule(&c, &rules[i]);
 	mail_release(&c.text);
 }

@@ -7,29 +7,29 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* What two versions of one work have in common. */
-struct likeness {
+/* Versions of one series have equal keys. */
+struct version_key {
 	const char *rule;
-	uint64_t (*key)(const struct series *); /* 0: none */
-	bool gains_cover; /* of an older one without a cover and a newer one with */
+	uint64_t (*key)(const struct series *); /* 0: no key */
+	bool gains_cover;			/* only the newer version has a cover */
 };
 
-static bool may_be_older(const struct likeness *by, const struct version *v)
+static bool may_be_older(const struct version_key *by, const struct version *v)
 {
 	return !by->gains_cover || !v->series->covered;
 }
 
-static bool may_be_newer(const struct likeness *by, const struct version *v)
+static bool may_be_newer(const struct version_key *by, const struct version *v)
 {
 	return !by->gains_cover || v->series->covered;
 }
 
 /*
- * A run of one key: patches, then RFCs, each from the oldest to the newest version. Only
- * the last of each kind, in the window and before it, can supersede: so this is linear.
+ * run: versions of one key, sorted by versions_cmp_key(). Only the last patch and the
+ * last RFC, in the window and before it, can supersede others: so the time is linear.
  */
 static void bind_run(struct versions *v, struct version **run, size_t n,
-		     const struct likeness *by)
+		     const struct version_key *by)
 {
 	struct version *last[2][2] = { { NULL } }; /* [before the window][RFC] */
 
@@ -52,9 +52,9 @@ static void bind_run(struct versions *v, struct version **run, size_t n,
 	}
 }
 
-/* Each lists the next older one, though another newer one superseded that. */
+/* Each lists the next older version, though some other series supersedes that. */
 static void share_run(struct versions *v, struct version **run, size_t n,
-		      const struct likeness *by)
+		      const struct version_key *by)
 {
 	const struct version *before = NULL;
 
@@ -69,7 +69,7 @@ static void share_run(struct versions *v, struct version **run, size_t n,
 	}
 }
 
-/* A "(v2)" at the title's end is a version mark (rule 6). */
+/* patchdigest-rules(7), rule 6: "(v2)" at the end of a title is a version. */
 static struct str plain_title(struct str title)
 {
 	struct str t = str_rtrim(title), mark;
@@ -118,7 +118,7 @@ static int cmp_key(const void *a, const void *b)
 				*(const struct version *const *)b);
 }
 
-static void bind_by(struct versions *v, const struct likeness *by)
+static void bind_by(struct versions *v, const struct version_key *by)
 {
 	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
 	size_t n = 0, end;
@@ -142,14 +142,14 @@ static void bind_by(struct versions *v, const struct likeness *by)
 	free(sorted);
 }
 
-void likeness_bind(struct versions *v)
+void supersede_by_title(struct versions *v)
 {
-	static const struct likeness likenesses[] = {
+	static const struct version_key keys[] = {
 		{ "title", head_key, false },
 		{ "title", first_patch_key, true },
 		{ "change-id", change_key, false },
 	};
 
-	for (size_t i = 0; i < COUNT(likenesses); i++)
-		bind_by(v, &likenesses[i]);
+	for (size_t i = 0; i < COUNT(keys); i++)
+		bind_by(v, &keys[i]);
 }

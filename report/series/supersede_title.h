@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Versions that show by what they have in common: title and author, or a change-id (rule
- * 16). */
+/* Versions of one title and author, or of one change-id. */
 #ifndef REPORT_SERIES_SUPERSEDE_TITLE_H
 #define REPORT_SERIES_SUPERSEDE_TITLE_H
 
 #include "report/series/supersede.h"
 
-void likeness_bind(struct versions *);
+void supersede_by_title(struct versions *);
 
 #endif

@@ -4,16 +4,16 @@
 #include "report/people/mailmap.h"
 #include "report/thread/approvals.h"
 
-static void add_approval(struct approvals *o, struct approval opinion)
+static void add_approval(struct approvals *o, struct approval approval)
 {
 	if (o->n == o->cap) {
 		o->cap = o->cap ? 2 * o->cap : 64;
 		o->list = xrealloc(o->list, o->cap * sizeof(*o->list));
 	}
-	o->list[o->n++] = opinion;
+	o->list[o->n++] = approval;
 }
 
-/* Else the trailer is told, or made up. */
+/* Another sender reports the trailer, or makes it up. */
 static bool is_sender(const struct post *mail, struct person who)
 {
 	return person_same(who, (struct person){ mail->from_name, mail->from_addr }) ||
@@ -34,7 +34,7 @@ bool own_trailer_next(struct str *rest, const struct post *mail,
 }
 
 static bool is_patch_author(struct person who, const struct mailmap *map,
-		      const struct post *patch)
+			    const struct post *patch)
 {
 	return person_same(who, mailmap_author(map, patch));
 }

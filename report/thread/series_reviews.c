@@ -5,8 +5,7 @@
 #include "report/thread/approvals.h"
 #include "report/thread/series_reviews.h"
 
-/* Mails of one thread that are read, people that are named: bounds what a hostile thread
- * costs. */
+/* Mails that are read, reviews that are listed: bounds what a hostile thread costs. */
 #define REPLIES_MAX 20000
 #define REVIEWS_MAX 200
 
@@ -19,7 +18,7 @@ struct review_reader {
 	struct hashmap given;  /* (review, part) */
 };
 
-/* "Reviewed-By" as "Reviewed-by". */
+/* "Reviewed-By" becomes "Reviewed-by". */
 static struct str key_spelling(struct arena *arena, struct str key)
 {
 	struct str copy = arena_str(arena, key);
@@ -52,7 +51,7 @@ static size_t find_review(struct review_reader *r, struct str key, struct str ad
 }
 
 static void add_review(struct review_reader *r, const struct post *reply,
-		 const struct trailer *t, uint32_t part)
+		       const struct trailer *t, uint32_t part)
 {
 	size_t at = find_review(r, t->key, t->who.addr);
 	struct review *review;
@@ -87,7 +86,7 @@ static uint32_t reviewed_part(const struct post *p)
 }
 
 static void reviews_in_reply(struct review_reader *r, const struct threads *t,
-		       const struct thread_mail *m)
+			     const struct thread_mail *m)
 {
 	struct str rest = m->post->trailers;
 	struct trailer trailer;
@@ -97,7 +96,8 @@ static void reviews_in_reply(struct review_reader *r, const struct threads *t,
 		return;
 	while (own_trailer_next(&rest, m->post, r->mailmap, &trailer))
 		if (is_review(trailer.key) && !str_ieq(trailer.key, STR("Signed-off-by")))
-			add_review(r, m->post, &trailer, reviewed_part(t->mails[m->about].post));
+			add_review(r, m->post, &trailer,
+				   reviewed_part(t->mails[m->about].post));
 }
 
 static int key_rank(struct str key)

@@ -4,13 +4,13 @@
 #include "report/window/kinship.h"
 #include "report/thread/threads.h"
 
-/* Of a mail's References the newest; a hostile mail has thousands. */
+/* The newest References of a mail are looked up; a hostile mail has thousands. */
 #define REFS_MAX 64
 
-/* A mail on its way in. */
-struct reader {
+/* Takes mails from a store. */
+struct thread_reader {
 	struct threads *threads;
-	struct inbox *inbox; /* where it stands */
+	struct inbox *inbox; /* the store */
 	threads_want_fn *want;
 	void *arg;
 };
@@ -44,7 +44,7 @@ static void add_thread_mail(struct threads *t, const struct post *p, bool in_win
 
 static bool take_thread_mail(void *arg, struct mail *m)
 {
-	struct reader *rd = arg;
+	struct thread_reader *rd = arg;
 	struct threads *t = rd->threads;
 	struct post *p;
 
@@ -62,7 +62,7 @@ static bool take_thread_mail(void *arg, struct mail *m)
 void threads_init(struct threads *t, const struct selection *sel)
 {
 	*t = (struct threads){ .wide = *sel, .most = SIZE_MAX, .arena = ARENA_INIT };
-	/* not the selection's: what is wide is made anew */
+	/* wide gets memory of its own */
 	t->wide.posts = t->wide.replies = NULL;
 	t->wide.n = t->wide.n_replies = 0;
 	t->wide.arena = (struct arena)ARENA_INIT;
@@ -80,17 +80,18 @@ size_t threads_find(const struct threads *t, struct str message_id)
 void threads_arrived(struct threads *t, int64_t since, int64_t until,
 		     threads_want_fn *want, void *arg)
 {
-	struct reader rd = { t, NULL, want, arg };
+	struct thread_reader rd = { t, NULL, want, arg };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
-		note_thread(t, inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
+		note_thread(t,
+			    inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
 }
 
 static void read_answered(struct threads *t, struct str message_id)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 	struct mail m = MAIL_INIT;
 	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
 
@@ -100,7 +101,7 @@ static void read_answered(struct threads *t, struct str message_id)
 	mail_release(&m);
 }
 
-/* Up from replies; series find their own mails. */
+/* Reads the parents of replies; series find their own mails. */
 static void read_above(struct threads *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -117,8 +118,8 @@ static int cmp_wide_post(const void *a, const void *b)
 	return post_cmp_arrival(b, a);
 }
 
-/* A window that holds them all, and the series in it. */
-static void build_series(struct threads *t, const struct series_match *pick)
+/* Makes a window of all patches, and finds the series in it. */
+static void build_series(struct threads *t, const struct series_match *match)
 {
 	struct selection *w = &t->wide;
 
@@ -137,12 +138,12 @@ static void build_series(struct threads *t, const struct series_match *pick)
 	}
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
-	if (pick)
-		note_thread(t, series_match_apply(w, pick));
+	if (match)
+		note_thread(t, series_match_apply(w, match));
 	note_thread(t, series_build(&t->set, w));
 }
 
-/* Each mail of a series knows it; those around the window come in here. */
+/* Notes the series of each mail, and adds mails of series outside of the window. */
 static void mark_series(struct threads *t)
 {
 	for (size_t i = 0; i < t->set.n; i++) {
@@ -155,10 +156,10 @@ static void mark_series(struct threads *t)
 	}
 }
 
-/* Down from replies and from the series at hand: a patch of another one has its own. */
+/* Reads the replies to all mails but to patches of other series. */
 static void read_below(struct threads *t)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 
 	for (size_t i = 0; i < t->n; i++) {
 		unsigned char hash[ID_HASH];
@@ -169,8 +170,9 @@ static void read_below(struct threads *t)
 		id_hash(hash, t->mails[i].post->message_id);
 		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 			rd.inbox = t->wide.inboxes[k];
-			note_thread(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
-					      take_thread_mail, &rd));
+			note_thread(t, inbox_replies(rd.inbox, hash,
+						     t->mails[i].post->arrival,
+						     take_thread_mail, &rd));
 		}
 	}
 }
@@ -186,10 +188,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	return at;
 }
 
-/*
- * Mails that answer each other in a circle are somebody's joke: the oldest of
- * them answers nothing. at: one of the circle.
- */
+/* Mails may answer each other in a circle: then the oldest one answers no mail. */
 static void cut_circle(struct threads *t, size_t at)
 {
 	size_t oldest = at;
@@ -216,7 +215,7 @@ static void inherit_above(struct threads *t, size_t at)
 		       : above->about;
 }
 
-/* Sets about and root, of parents before their children. */
+/* Sets about and root; of a parent before its replies. */
 static void link_mails(struct threads *t)
 {
 	size_t *path = xcalloc(t->n + 1, sizeof(*path));
@@ -235,7 +234,7 @@ static void link_mails(struct threads *t)
 			cut_circle(t, at);
 			while (depth > 0)
 				on_path[path[--depth]] = false;
-			i--; /* again, without the circle */
+			i--; /* once more, without the circle */
 			continue;
 		}
 		while (depth > 0) {
@@ -253,7 +252,7 @@ static int cmp_thread_mail(const void *a, const void *b)
 				((const struct thread_mail *)a)->post);
 }
 
-/* So that nothing depends on the order in which they were found. */
+/* Sorted, so that the result doesn't depend on the order in which mails were found. */
 static void sort_mails(struct threads *t)
 {
 	if (t->n)
@@ -274,10 +273,10 @@ static void link_found(struct threads *t)
 	link_mails(t);
 }
 
-void threads_bind(struct threads *t, const struct series_match *pick)
+void threads_bind(struct threads *t, const struct series_match *match)
 {
 	read_above(t);
-	build_series(t, pick);
+	build_series(t, match);
 	mark_series(t);
 	link_found(t);
 }

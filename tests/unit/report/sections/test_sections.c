@@ -540,7 +540,7 @@ static void print_into(struct buf *text, const struct selection *sel, const char
 	series_release(&set);
 }
 
-/* Without the heading and the empty lines around the rows. */
+/* Cuts off the heading and the empty lines around the rows. */
 static struct str rows_of(const struct buf *printed)
 {
 	struct str text = buf_str(printed);

@@ -223,7 +223,7 @@ static void check_older(void **state)
 	temp_remove(dir);
 }
 
-/* Of two series of one title and version, both have the older ones. */
+/* Two series of one title and version both list the older versions. */
 static void check_twice(void **state)
 {
 	static const struct row rows[] = {

@@ -157,7 +157,7 @@ static const struct match_row {
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
-	struct series_match pick = SERIES_MATCH_INIT;
+	struct series_match match = SERIES_MATCH_INIT;
 	struct post p = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
@@ -166,9 +166,9 @@ static void check_match(void **state)
 	};
 
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
-		series_match_add(&pick, row->rules[i].by, row->rules[i].text);
-	assert_int_equal(series_match_matches(&pick, NULL, &p), row->matches);
-	series_match_release(&pick);
+		series_match_add(&match, row->rules[i].by, row->rules[i].text);
+	assert_int_equal(series_match_matches(&match, NULL, &p), row->matches);
+	series_match_release(&match);
 }
 
 #define ROWS 8
@@ -210,26 +210,26 @@ static const struct apply_row {
 static void check_apply(void **state)
 {
 	const struct apply_row *row = *state;
-	struct series_match pick = SERIES_MATCH_INIT;
+	struct series_match match = SERIES_MATCH_INIT;
 	struct buf left = BUF_INIT;
 	struct selection sel;
 
-	series_match_add(&pick, row->rule.by, row->rule.text);
+	series_match_add(&match, row->rule.by, row->rule.text);
 	rows_select(&sel, row->mails, ROWS);
-	assert_int_equal(series_match_apply(&sel, &pick), ST_OK);
+	assert_int_equal(series_match_apply(&sel, &match), ST_OK);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
 	}
 	same_buf(&left, row->left);
 	rows_release(&sel);
-	series_match_release(&pick);
+	series_match_release(&match);
 }
 
 /* A path of a hostile mail, and a pattern that can be tried in many ways. */
 static void takes_no_time(void **state)
 {
-	struct series_match pick = SERIES_MATCH_INIT;
+	struct series_match match = SERIES_MATCH_INIT;
 	struct buf paths = BUF_INIT;
 	struct post p = { .kind = KIND_PATCH };
 
@@ -237,9 +237,9 @@ static void takes_no_time(void **state)
 	for (int i = 0; i < 64 * 1024; i++)
 		buf_addch(&paths, i % 4000 == 3999 ? '\n' : 'a');
 	p.paths = buf_str(&paths);
-	series_match_add(&pick, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
-	assert_false(series_match_matches(&pick, NULL, &p));
-	series_match_release(&pick);
+	series_match_add(&match, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
+	assert_false(series_match_matches(&match, NULL, &p));
+	series_match_release(&match);
 	buf_release(&paths);
 }
 
@@ -250,5 +250,5 @@ int main(void)
 	add_rows(&t, matches, COUNT(matches), sizeof(matches[0]), check_match);
 	add_rows(&t, applies, COUNT(applies), sizeof(applies[0]), check_apply);
 	add_test(&t, "hostile paths take no time", takes_no_time);
-	return run_group("pick", &t);
+	return run_group("series_match", &t);
 }
