@@ -129,7 +129,7 @@ static void put_shown(struct digest *d, const struct series *s, bool skips)
 
 		if (!post_is_shown(p))
 			break;
-		q = successor(d->sel, s, p);
+		q = series_successor(d->sel, s, p);
 		if (q && skips)
 			entry_json_skip(&d->entries, p, q, s);
 		else if (!q && !skips)

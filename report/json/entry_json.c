@@ -119,7 +119,7 @@ void entry_json_skip(struct entry_json *e, const struct post *skipped,
 static bool has_entry(const struct entry_json *e, const struct series *s)
 {
 	for (size_t i = 0; i < s->n && post_is_shown(&e->sel->posts[s->posts[i]]); i++)
-		if (!successor(e->sel, s, &e->sel->posts[s->posts[i]]))
+		if (!series_successor(e->sel, s, &e->sel->posts[s->posts[i]]))
 			return true;
 	return false;
 }

@@ -70,7 +70,7 @@ static bool is_reply(const struct section_input *in, const struct thread_mail *m
 
 	if (!m->in_window || m->post->kind != KIND_REPLY || (m->post->facts & FACT_BOT))
 		return false;
-	return !in->options->pick ||
+	return !in->options->match ||
 	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);
 }
 

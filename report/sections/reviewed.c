@@ -140,7 +140,7 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 	struct reviewer r = { .in = in, .parts = xcalloc(t->n + 1, sizeof(*r.parts)) };
 	size_t *first;
 
-	approvals_find(&r.approvals, in->threads, in->sel->mailmap, in->options->pick);
+	approvals_find(&r.approvals, in->threads, in->sel->mailmap, in->options->match);
 	first = group_by_series(&r);
 	find_parts(&r);
 	for (size_t i = 0; i < t->set.n; i++) {

@@ -27,7 +27,7 @@ static void count_approvals(struct people_count *people, const struct section_in
 	struct hashmap given = HASHMAP_INIT;
 	struct approvals all;
 
-	approvals_find(&all, in->threads, in->sel->mailmap, in->options->pick);
+	approvals_find(&all, in->threads, in->sel->mailmap, in->options->match);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct approval *o = &all.list[i];
 		uint64_t key;

@@ -118,7 +118,7 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 				NULL, NULL);
 	if (has_section(&o->list, SECTION_APPLIED))
 		st = read_pulled(t, sel);
-	threads_bind(t, o->pick);
+	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
 }
 

@@ -222,8 +222,8 @@ static const struct post *find_counterpart(const struct selection *sel,
 	return best;
 }
 
-const struct post *successor(const struct selection *sel, const struct series *s,
-			     const struct post *p)
+const struct post *series_successor(const struct selection *sel, const struct series *s,
+				    const struct post *p)
 {
 	return s->stand_in ? find_counterpart(sel, s->stand_in, p) : NULL;
 }

@@ -57,8 +57,8 @@ struct series *series_older_here(const struct series *);
  * The mail of s->stand_in that replaces p, a shown mail of s, in the digest: the part of
  * this number, else a patch of this title, else the cover. NULL if s has no stand_in.
  */
-const struct post *successor(const struct selection *, const struct series *s,
-			     const struct post *p);
+const struct post *series_successor(const struct selection *, const struct series *s,
+				    const struct post *p);
 
 /* How many steps of bound_to a digest explains. */
 #define REASONS_MAX 100

@@ -90,7 +90,7 @@ static void print_series(struct digest *d, const struct series *s)
 
 		if (!post_is_shown(p))
 			break;
-		q = successor(d->sel, s, p);
+		q = series_successor(d->sel, s, p);
 		if (q) {
 			print_pair(d, q, p, s);
 			continue;
