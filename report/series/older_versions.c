@@ -3,7 +3,6 @@
 
 #include "report/series/older_versions.h"
 #include "report/series/same_title.h"
-#include "report/series/supersede_link.h"
 #include "report/window/kinship.h"
 #include "report/window/links.h"
 

@@ -4,7 +4,6 @@
 #define REPORT_SERIES_OLDER_VERSIONS_H
 
 #include "report/series/supersede.h"
-#include "report/util/hashmap.h"
 
 /*
  * Adds series from before the window that may be older versions of the window's: of their

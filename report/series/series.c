@@ -2,10 +2,8 @@
 #include <stdlib.h>
 
 #include "report/series/older_versions.h"
-#include "report/series/supersede_title.h"
 #include "report/series/series_outside.h"
 #include "report/series/series_group.h"
-#include "report/series/supersede_link.h"
 #include "report/series/series.h"
 
 /* The patches and covers of the window, then those outside of it. */

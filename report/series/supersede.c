@@ -65,6 +65,13 @@ static bool is_unnumbered_resend(const struct series *s)
 	return series_has(s, FACT_RESEND) && !series_has(s, FACT_VERSIONED);
 }
 
+int series_cmp(const struct series *a, const struct series *b)
+{
+	int d = cmp_version(a, b);
+
+	return d ? d : post_cmp_date(a->head, b->head);
+}
+
 bool series_is_newer(const struct series *newer, const struct series *older)
 {
 	if (cmp_version(newer, older) <= 0)
@@ -128,31 +135,17 @@ void versions_bind(struct versions *v, size_t older, size_t newer, const char *r
 	n->has_older = true;
 }
 
-int versions_cmp_key(const struct version *x, const struct version *y)
-{
-	int d;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	d = series_has(x->series, FACT_RFC) - series_has(y->series, FACT_RFC);
-	if (!d)
-		d = cmp_version(x->series, y->series);
-	return d ? d : post_cmp_date(x->series->head, y->series->head);
-}
-
 /* Versions of one series together, the newest last. */
 static int cmp_version_chain(const void *a, const void *b)
 {
 	const struct version *x = *(const struct version *const *)a,
 			     *y = *(const struct version *const *)b;
-	int d;
 
 	if (x->newer != y->newer)
 		return x->newer < y->newer ? -1 : 1;
 	if (!x->series->newer != !y->series->newer)
 		return x->series->newer ? -1 : 1;
-	d = cmp_version(x->series, y->series);
-	return d ? d : post_cmp_date(x->series->head, y->series->head);
+	return series_cmp(x->series, y->series);
 }
 
 /* sorted: by cmp_version_chain() */

@@ -4,6 +4,7 @@
 #define REPORT_SERIES_SUPERSEDE_H
 
 #include "report/series/series.h"
+#include "report/util/hashmap.h"
 
 struct version {
 	struct series *series;
@@ -29,6 +30,8 @@ void versions_release(struct versions *);
 bool series_has(const struct series *, uint32_t fact);
 /* False for later parts without their first one, for a respin and for pulled patches. */
 bool series_has_versions(const struct series *);
+/* The older version first; of equal ones the earlier Date. */
+int series_cmp(const struct series *, const struct series *);
 /*
  * The version number orders versions, not Date. But Date must not contradict if the
  * numbers are equal, if an RFC became a patch and began anew, or if a RESEND has no
@@ -46,8 +49,19 @@ size_t versions_newest(struct versions *, size_t i);
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
-/* Orders by key; versions of one key: patches, then RFCs, the oldest version first. */
-int versions_cmp_key(const struct version *, const struct version *);
+/* Binds versions of one title and author, or of one change-id. */
+void supersede_by_title(struct versions *);
+
+/* How many links of one head are followed: bounds what is read. */
+#define VERSION_LINKS_MAX 8
+
+/*
+ * Binds versions that name an older one: by "Supersedes:", by a link, or by replying to
+ * it. by_mail: from hash_id of a Message-ID to the index of its version; greater values
+ * name no version.
+ */
+void supersede_by_link(struct versions *, const struct hashmap *by_mail);
+
 /* Sets newer, older and stand_in of each series. */
 void versions_apply(struct versions *);
 

@@ -2,7 +2,7 @@
 #include "report/series/link_context.h"
 #include "report/window/kinship.h"
 #include "report/window/links.h"
-#include "report/series/supersede_link.h"
+#include "report/series/supersede.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

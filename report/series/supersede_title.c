@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/util/hashmap.h"
-#include "report/series/supersede_title.h"
+#include "report/series/supersede.h"
 #include "report/window/links.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -24,47 +23,48 @@ static bool may_be_newer(const struct version_key *by, const struct version *v)
 	return !by->gains_cover || v->series->covered;
 }
 
+/* Only the last patch and RFC, in the window and before it, can supersede others. */
+struct last_versions {
+	struct version *of[2][2]; /* [before the window][RFC] */
+};
+
+static void bind_to_last(struct versions *v, struct version *older,
+			 const struct last_versions *last, const char *rule)
+{
+	bool rfc = series_has(older->series, FACT_RFC);
+
+	for (size_t k = 0; k < 4; k++) {
+		struct version *to = last->of[k / 2][rfc ^ (k % 2)];
+
+		if (to && series_is_newer(to->series, older->series))
+			versions_bind(v, (size_t)(older - v->list),
+				      (size_t)(to - v->list), rule);
+	}
+}
+
 /*
- * run: versions of one key, sorted by versions_cmp_key(). Only the last patch and the
- * last RFC, in the window and before it, can supersede others: so the time is linear.
+ * run: versions of one key, sorted by cmp_key(). A version also lists the next older one,
+ * if some other series supersedes that.
  */
 static void bind_run(struct versions *v, struct version **run, size_t n,
 		     const struct version_key *by)
 {
-	struct version *last[2][2] = { { NULL } }; /* [before the window][RFC] */
+	struct last_versions last = { { { NULL } } };
+	struct version *older = NULL;
 
 	for (size_t i = 0; i < n; i++)
 		if (may_be_newer(by, run[i]))
-			last[!run[i]->series->n][series_has(run[i]->series, FACT_RFC)] =
-			    run[i];
+			last.of[!run[i]->series->n]
+			       [series_has(run[i]->series, FACT_RFC)] = run[i];
 	for (size_t i = 0; i < n; i++) {
-		bool rfc = series_has(run[i]->series, FACT_RFC);
-
-		if (!may_be_older(by, run[i]))
-			continue;
-		for (size_t k = 0; k < 4; k++) {
-			struct version *to = last[k / 2][rfc ^ (k % 2)];
-
-			if (to && series_is_newer(to->series, run[i]->series))
-				versions_bind(v, (size_t)(run[i] - v->list),
-					      (size_t)(to - v->list), by->rule);
-		}
-	}
-}
-
-/* Each lists the next older version, though some other series supersedes that. */
-static void share_run(struct versions *v, struct version **run, size_t n,
-		      const struct version_key *by)
-{
-	const struct version *before = NULL;
-
-	for (size_t i = 1; i < n; i++) {
-		if (may_be_older(by, run[i - 1]) &&
+		if (may_be_older(by, run[i]))
+			bind_to_last(v, run[i], &last, by->rule);
+		if (i && may_be_older(by, run[i - 1]) &&
 		    series_is_newer(run[i]->series, run[i - 1]->series))
-			before = run[i - 1];
-		if (before && run[i]->series->n && may_be_newer(by, run[i]) &&
-		    series_is_newer(run[i]->series, before->series))
-			versions_share(v, (size_t)(before - v->list),
+			older = run[i - 1];
+		if (older && run[i]->series->n && may_be_newer(by, run[i]) &&
+		    series_is_newer(run[i]->series, older->series))
+			versions_share(v, (size_t)(older - v->list),
 				       (size_t)(run[i] - v->list), by->rule);
 	}
 }
@@ -112,10 +112,17 @@ static uint64_t change_key(const struct series *s)
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }
 
+/* By key; of one key patches, then RFCs, the oldest version first. */
 static int cmp_key(const void *a, const void *b)
 {
-	return versions_cmp_key(*(const struct version *const *)a,
-				*(const struct version *const *)b);
+	const struct version *x = *(const struct version *const *)a,
+			     *y = *(const struct version *const *)b;
+	int d;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	d = series_has(x->series, FACT_RFC) - series_has(y->series, FACT_RFC);
+	return d ? d : series_cmp(x->series, y->series);
 }
 
 static void bind_by(struct versions *v, const struct version_key *by)
@@ -137,7 +144,6 @@ static void bind_by(struct versions *v, const struct version_key *by)
 		for (end = i + 1; end < n && sorted[end]->key == sorted[i]->key; end++)
 			;
 		bind_run(v, sorted + i, end - i, by);
-		share_run(v, sorted + i, end - i, by);
 	}
 	free(sorted);
 }
