@@ -293,6 +293,7 @@ static void check_many(void **state)
 		    (struct row){ ids[i], NULL, before ? "[PATCH] fix" : "[PATCH v2] fix",
 				  "a", before ? i - MANY : i % 60 };
 	}
+	rows[0].subject = "[RFC PATCH] fix";
 	ib = rows_store(dir, rows, MANY);
 	rows_window(&sel, &ib, 0, 60);
 	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
@@ -300,7 +301,7 @@ static void check_many(void **state)
 	for (size_t i = 0; i < set.n; i++) {
 		buf_reset(&b);
 		describe(&b, &set.series[i]);
-		assert_string_equal(buf_cstr(&b), "2499 title");
+		assert_string_equal(buf_cstr(&b), "2499 title, 0 title");
 	}
 	buf_release(&b);
 	series_release(&set);
