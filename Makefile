@@ -18,10 +18,10 @@ STD      = -std=c11 -D_GNU_SOURCE -I.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
-# libetpan's shared library would add 1.5 ms to the start of each delivery and
-# report (gnutls, sasl, db): its archive needs none of them.
+# libetpan's shared library loads gnutls, sasl and db, which adds 1.5 ms to the
+# start of each delivery and report; its archive needs no other library.
 ETPAN_LIBS  ?= -Wl,-Bstatic -letpan -Wl,-Bdynamic
-# libtdb's archive too, where one is that can be linked: 0.1 ms less.
+# libtdb's archive saves 0.1 ms: it is used if there is one that can be linked.
 ifndef TDB_LIBS
 TDB_ARCHIVE := $(shell $(CC) -print-file-name=libtdb.a)
 TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null -x c - store/tdb/memset_s.c -x none \
@@ -33,15 +33,15 @@ NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
 DL_LIBS     ?= -ldl
 CMOCKA_LIBS ?= -lcmocka
 
-# The lists are the architecture: filter -> store <- report.
+# The architecture: filter -> store <- report.
 objs     = $(patsubst %.c,$(OUT)/build/%.o,$(filter-out %/main.c,$(wildcard $(1)/*.c $(1)/*/*.c)))
 STORE    = $(call objs,store)
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
-PAGES    = filter/patchdigest-filter.1 filter/patchdigest-recipes.7 report/patchdigest-report.1 store/patchdigest-store.5
-# Run from timers and cron; each looks for the filter beside itself.
+PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
+# Run from timers and cron; each looks for the filter in its own folder first.
 SCRIPTS  = contrib/feed-archive
 RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))
 
@@ -53,7 +53,7 @@ $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
-# A parse that crashes is a test's own.
+# The test's own versions of these functions crash on chosen mails.
 $(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
 $(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STORE)
@@ -63,8 +63,8 @@ $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC) $(COMPILE) -c -o $@ $<
 
-# What the end-to-end tests need: a library to be preloaded, programs that make
-# system calls fail and that write down what is written.
+# Helpers of the end-to-end tests: a library to preload, a program that makes
+# system calls fail, a program that logs what another one writes.
 HELPERS  = $(addprefix $(OUT)/build/tests/support/,preload.so inject writes)
 
 $(OUT)/build/tests/support/preload.so: tests/support/preload.c
@@ -77,16 +77,16 @@ $(OUT)/build/tests/support/inject $(OUT)/build/tests/support/writes: $(OUT)/buil
 
 units: $(UNITS) $(HELPERS)
 
-# Recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under all kinds of faults.
+# Runs the recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under faults of many kinds.
 check-pipeline: all $(HELPERS)
 	tests/pipeline/run $(OUT)
 
 check: all units layers
 	tests/run $(OUT)
 
-# Fails on an include that tests/layers does not allow, on a foreign library seen in a
-# second file, and on a way out beside main's: a mail may be on standard input, and there
-# every exit is 0 or 75.
+# Fails on an include that tests/layers does not allow, on the header of a foreign library
+# in a second file, and on a call that could end the program elsewhere than in main: while
+# a mail is on standard input, every exit status is 0 or 75.
 CODE     = $(wildcard $(foreach d,store filter report,$(d)/*.[ch] $(d)/*/*.[ch]))
 layers:
 	@awk -f tests/layers.awk tests/layers $(CODE)
@@ -112,7 +112,7 @@ $(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
 	@mkdir -p $(@D)
 	$(call say,LD) $(CC) -shared -fPIC -O2 -o $@ $<
 
-# Every fuzz target for TIME seconds each, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
+# Runs every fuzz target for TIME seconds, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
 TIME ?= 60
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzz:
@@ -120,7 +120,7 @@ fuzz:
 		$(FUZZ:%=build/fuzz/build/tests/fuzz/fuzz_%) build/fuzz/build/tests/fuzz/seeds
 	TIME=$(TIME) tests/fuzz/run build/fuzz $(FUZZ)
 
-# Small tables make runs fast.
+# Small hash tables make the runs fast.
 $(OUT)/build/tests/fuzz/fuzz_store: LDFLAGS += -Wl,--wrap=tdb_open_ex
 
 $(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE)
@@ -129,7 +129,7 @@ $(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REP
 $(OUT)/build/tests/fuzz/seeds: $(OUT)/build/tests/fuzz/seeds.o $(FILTER) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
-# Static analysis: no finding is left. .clang-tidy says what is not looked for.
+# Static analysis: fails on any finding. .clang-tidy says which checks are off.
 SOURCES = $(wildcard $(foreach d,store filter report,$(d)/*.c $(d)/*/*.c))
 analyze: $(addprefix $(OUT)/build/analyze/,$(SOURCES:.c=.ok))
 	cppcheck --quiet -j $$(nproc) --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
@@ -142,7 +142,7 @@ $(OUT)/build/analyze/%.ok: %.c .clang-tidy
 	$(call say,TIDY) clang-tidy --quiet $< -- $(STD) 2>/dev/null
 	@touch $@
 
-# Lays the code out as .clang-format says; format-check fails where it is not laid out so.
+# Formats the code by .clang-format; format-check fails on code that format would change.
 # Major versions of clang-format differ in details: the code follows version 14.
 FORMATTED = $(shell git ls-files '*.c' '*.h')
 format:
@@ -153,12 +153,12 @@ format-check:
 		{ echo "skip: clang-format 14 is not here: the layout was not checked"; exit; }; \
 	clang-format --dry-run -Werror $(FORMATTED)
 
-# How much of the parsers the unit tests run, a row a file.
+# How much of the parsers the unit tests run, one row per file.
 coverage:
 	$(MAKE) -s OUT=build/coverage CC=gcc HARDEN= CFLAGS='-O0 -g --coverage' units
 	tests/coverage build/coverage
 
-# The programs under valgrind, over some hundred mails.
+# Runs the programs under valgrind on some hundred mails.
 memcheck: all
 	tests/memcheck $(OUT)
 
@@ -176,7 +176,7 @@ install: all
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
 
-# The mail programs' packages stay (contrib/install-deps --pipeline): they come from afar.
+# Keeps the packages of the mail programs (contrib/install-deps --pipeline), to download them only once.
 clean:
 	rm -rf $(filter-out %/debs,$(wildcard $(OUT)/build/*)) $(PROGRAMS)
 

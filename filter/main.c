@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* patchdigest-filter(1): mail into the store. */
+/* patchdigest-filter(1): reads the options, runs the mode, returns the exit code. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,18 +9,17 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "store/util/version.h"
-
-#include "filter/import/import.h"
+#include "filter/command/options.h"
 #include "filter/deliver/deliver.h"
 #include "filter/deliver/drain.h"
-#include "filter/system/log.h"
-#include "filter/command/options.h"
+#include "filter/import/import.h"
 #include "filter/import/rebuild.h"
+#include "filter/system/log.h"
+#include "store/util/version.h"
 
 /*
- * A file of ours must not become somebody's standard output. What was closed
- * is opened the wrong way round, so that using it fails as before.
+ * Keeps file descriptors 0 to 2 from becoming one of our files. A closed one is
+ * opened in the wrong direction, so that using it still fails.
  */
 static void fill_standard_fds(void)
 {
@@ -31,10 +30,10 @@ static void fill_standard_fds(void)
 }
 
 /*
- * Hosts leave SIGPIPE, SIGTERM or SIGCHLD ignored, others blocked. Faults can't
- * be ignored, and what is left out here neither ends us nor tells us anything.
+ * Hosts may leave signals ignored or blocked, SIGTERM and SIGCHLD among them. The
+ * signals left out here are faults, or neither end this program nor inform it.
  */
-static void settle_signals(void)
+static void reset_signals(void)
 {
 	static const int plain[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD };
 	sigset_t none;
@@ -47,100 +46,62 @@ static void settle_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Who runs us may not know that the disk is meant: exit 0 is a promise. */
-static void settle_environment(void)
+/* Exit code 0 promises that the mail is on disk; this variable would break it. */
+static void enforce_fsync(void)
 {
 	unsetenv("TDB_NO_FSYNC");
 }
 
-static int usage(const struct options *o)
+static int print_usage(const struct options *o)
 {
 	struct buf text = BUF_INIT;
 
 	if (o->wrong.len)
-		log_aloud(&o->wrong);
+		log_to_stderr(&o->wrong);
 	filter_options_help(&text);
 	fputs(buf_cstr(&text), stderr);
 	buf_release(&text);
 	return EX_USAGE;
 }
 
-static int print(const char *text)
+static int write_stdout(const char *text)
 {
 	return fputs(text, stdout) < 0 || fflush(stdout) ? EX_IOERR : EX_OK;
 }
 
-static int help(void)
+static int print_help(void)
 {
 	struct buf text = BUF_INIT;
 	int code;
 
 	filter_options_help(&text);
-	code = print(buf_cstr(&text));
+	code = write_stdout(buf_cstr(&text));
 	buf_release(&text);
 	return code;
 }
 
-static enum status open_source(struct source **source, const struct options *o,
-			       struct buf *why)
-{
-	size_t n = (size_t)o->n_args;
-
-	switch (o->mode) {
-	case MODE_EML:
-		return source_files(source, o->args, n, why);
-	case MODE_MBOX:
-		return source_mbox(source, o->args, n, why);
-	case MODE_MAILDIR:
-		return source_maildirs(source, o->args, n, why);
-	default:
-		return source_inbox(source, o->args[0], n > 1 ? o->args[1] : NULL, why);
-	}
-}
-
-static enum status bulk(const struct options *o)
-{
-	struct import_options b = {
-		.dir = buf_cstr(&o->store),
-		.list = buf_str(&o->list),
-		.shared = o->shared,
-		.dry_run = o->dry_run,
-		.progress = o->progress,
-		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
-		.wait_ms = o->wait_ms,
-	};
-	struct buf why = BUF_INIT;
-	struct source *source;
-	enum status st = open_source(&source, o, &why);
-
-	if (st == ST_OK) {
-		st = import_run(&b, source);
-		source_free(source);
-	} else {
-		log_aloud(&why);
-	}
-	buf_release(&why);
-	return st;
-}
-
-static int run(const struct options *o)
+static int run_mode(const struct options *o)
 {
 	switch (o->mode) {
 	case MODE_HELP:
-		return help();
+		return print_help();
 	case MODE_VERSION:
-		return print("patchdigest-filter " PATCHDIGEST_VERSION "\n");
+		return write_stdout("patchdigest-filter " PATCHDIGEST_VERSION "\n");
 	case MODE_DELIVER:
-		return isatty(STDIN_FILENO) ? usage(o) : deliver(o);
+		return isatty(STDIN_FILENO) ? print_usage(o) : deliver_message(o);
 	default:
 		break;
 	}
 	if (o->wrong.len)
-		return usage(o);
-	if (o->mode == MODE_DRAIN)
+		return print_usage(o);
+	switch (o->mode) {
+	case MODE_DRAIN:
 		return status_exit(drain_all(o));
-	return status_exit(o->mode == MODE_REBUILD ? rebuild(o) : bulk(o));
+	case MODE_REBUILD:
+		return status_exit(rebuild_lists(o));
+	default:
+		return status_exit(import_input(o));
+	}
 }
 
 int main(int argc, char **argv)
@@ -149,11 +110,11 @@ int main(int argc, char **argv)
 	int code;
 
 	fill_standard_fds();
-	settle_signals();
-	settle_environment();
+	reset_signals();
+	enforce_fsync();
 	filter_options_parse(&o, argc, argv);
 	umask(o.shared ? 007 : 077);
-	code = run(&o);
+	code = run_mode(&o);
 	filter_options_release(&o);
 	return code;
 }

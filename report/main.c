@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* patchdigest-report: the walk from a store to a digest (patchdigest-report(1)). */
+/*
+ * patchdigest-report: from the command line to the digest. A report reads from top to
+ * bottom: make_report() opens the stores, finds the window in them, selects its mails and
+ * publishes them.
+ */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -7,12 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report/window/bookmark_file.h"
-#include "report/output/watchdog.h"
+#include "report/command/command.h"
 #include "report/command/lists.h"
-#include "report/people/people.h"
 #include "report/command/publish.h"
 #include "report/command/spool_notice.h"
+#include "report/output/watchdog.h"
+#include "report/people/people.h"
+#include "report/window/bookmark_file.h"
+#include "report/window/selection.h"
 #include "report/window/window.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
@@ -20,9 +26,9 @@
 #define NAME "patchdigest-report"
 
 /*
- * A descriptor that came closed would be given to a file of the store, and
- * the digest be written there. Standard output is opened for reading only:
- * writing to it fails, as it should.
+ * If a standard descriptor is closed, the next file opened gets its number: a file of the
+ * store would then be written to as standard output. A closed standard output is opened
+ * for reading only, so that writing to it fails, as it should.
  */
 static void fill_descriptors(void)
 {
@@ -37,8 +43,8 @@ static void fill_descriptors(void)
 		}
 }
 
-/* A message may quote a subject or a file's name: nothing of it may act on a terminal. */
-static void tell(struct str message)
+/* A message may quote a subject or a file name, which must not act on a terminal. */
+static void say_on_stderr(struct str message)
 {
 	struct buf clean = BUF_INIT;
 
@@ -47,7 +53,7 @@ static void tell(struct str message)
 	buf_release(&clean);
 }
 
-static void tell_waiting(void)
+static void say_mails_wait(void)
 {
 	struct buf dir = BUF_INIT, message = BUF_INIT;
 	size_t n = spool_notice_count(&dir);
@@ -55,114 +61,130 @@ static void tell_waiting(void)
 	if (n) {
 		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain", n,
 			 n == 1 ? " waits" : "s wait", buf_cstr(&dir));
-		tell(buf_str(&message));
+		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);
 	buf_release(&dir);
 }
 
-/* An earlier fault is told before a later one. */
-static enum status first_of(enum status a, enum status b)
+/* An earlier fault is reported before a later one. */
+static enum status first_fault(enum status a, enum status b)
 {
 	return a != ST_OK ? a : b;
 }
 
-static enum selection_for purpose_of(const struct command *c)
+/* The parts of a report, in the order in which they are made. */
+struct report {
+	const struct command *command;
+	struct bookmark_file bookmark; /* --since-last only */
+	struct window_plan plan;
+	struct stores stores;
+	struct people people;
+	struct selection selection;
+};
+
+/* Opens the bookmark, if there is one, and reads what window is wanted. */
+static enum status parse_window(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	struct window_request request = { c->range, c->since, c->until, c->since_last,
+					  0 };
+	enum status st = ST_OK;
+
+	if (c->since_last)
+		st = bookmark_file_open(&r->bookmark, c->since_last, c->peek, why);
+	request.now = time(NULL); /* after the wait for another run's bookmark */
+	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
+}
+
+static enum status open_sources(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
+
+	if (st == ST_OK && !c->classic)
+		st = people_read(&r->people, &r->stores, c->mailmap, c->employers, why);
+	return st;
+}
+
+/* Finds the window's ends in the stores. Prepares the bookmark as it will be moved. */
+static enum status find_window(struct report *r, struct buf *why)
+{
+	struct bookmark *bookmark = &r->bookmark.bookmark;
+
+	if (!r->command->since_last)
+		return window_plan_resolve(&r->plan, &r->stores, why);
+	window_plan_since_last(&r->plan, &r->stores, bookmark);
+	since_last_done(bookmark, &r->stores, r->plan.spans, r->plan.now);
+	return r->command->peek ? ST_OK : bookmark_file_prepare(&r->bookmark, why);
+}
+
+static enum selection_for selection_purpose(const struct command *c)
 {
 	if (c->classic)
 		return FOR_CLASSIC;
 	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
-/* The window, and the bookmark as it will be. */
-static enum status bookmark_plan(struct bookmark_file *f, struct plan *plan,
-				 const struct stores *stores, bool move, struct buf *why)
+/* ST_DAMAGED: some mails could not be read; the others are selected. */
+static enum status select_mails(struct report *r)
 {
-	plan_since_last(plan, stores, &f->mark);
-	since_last_done(&f->mark, stores, plan->spans, plan->now);
-	return move ? bookmark_file_prepare(f, why) : ST_OK;
+	const struct command *c = r->command;
+	enum status st = selection_read(&r->selection, &r->stores, &r->plan,
+					selection_purpose(c), c->title);
+
+	r->selection.mailmap = &r->people.mailmap;
+	r->selection.employers = c->employers ? &r->people.employers : NULL;
+	return st;
 }
 
-/* read: how selection_read ended. mark: moved if all went well and the output was taken;
- * or NULL. */
-static enum status finish(const struct command *c, const struct selection *s, int64_t now,
-			  enum status read, struct bookmark_file *mark, struct buf *why)
+/*
+ * selected: what select_mails returned. Moves the bookmark if all mails were read and the
+ * output was taken.
+ */
+static enum status publish_mails(struct report *r, enum status selected, struct buf *why)
 {
-	enum status st = read;
+	const struct command *c = r->command;
+	enum status st = selected;
 	bool taken = false;
 
-	if (read == ST_OK || !c->send)
-		st = publish(c, s, now, &taken, why);
-	if (st == ST_OK)
-		st = read;
+	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
+		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
+	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,
 			 "some mails could not be read and %s: " NAME
 			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
-	if (st == ST_OK && taken && mark && !c->peek)
-		st = bookmark_file_move(mark, why);
+	if (st == ST_OK && taken && c->since_last && !c->peek)
+		st = bookmark_file_move(&r->bookmark, why);
 	return st;
 }
 
-static enum status read_and_finish(const struct command *c, const struct plan *plan,
-				   const struct stores *stores,
-				   const struct people *people,
-				   struct bookmark_file *mark, struct buf *why)
+static void release_report(struct report *r)
 {
-	struct selection selection = { 0 };
-	enum status st =
-	    selection_read(&selection, stores, plan, purpose_of(c), c->title);
-
-	selection.mailmap = &people->mailmap;
-	selection.employers = c->employers ? &people->employers : NULL;
-	if (st == ST_OK || st == ST_DAMAGED)
-		st = first_of(st, series_match_apply(&selection, &c->pick));
-	if (st == ST_OK || st == ST_DAMAGED)
-		st = finish(c, &selection, plan->now, st, mark, why);
-	selection_release(&selection);
-	return st;
+	selection_release(&r->selection);
+	people_release(&r->people);
+	stores_close(&r->stores);
+	window_plan_release(&r->plan);
+	bookmark_file_close(&r->bookmark);
 }
 
-/* From the stores to the output. */
-static enum status report_plan(const struct command *c, struct plan *plan,
-			       struct bookmark_file *mark, struct buf *why)
+static enum status make_report(const struct command *c, struct buf *why)
 {
-	struct stores stores = STORES_INIT;
-	struct people people = PEOPLE_INIT;
-	enum status st;
+	struct report r = { .command = c,
+			    .bookmark = BOOKMARK_FILE_INIT,
+			    .stores = STORES_INIT,
+			    .people = PEOPLE_INIT };
+	enum status st = parse_window(&r, why);
 
-	st = stores_open(&stores, c->stores, c->n_stores, c->list, why);
-	if (st == ST_OK && !c->classic)
-		st = people_read(&people, &stores, c->mailmap, c->employers, why);
-	if (st == ST_OK && mark)
-		st = bookmark_plan(mark, plan, &stores, !c->peek, why);
-	else if (st == ST_OK)
-		st = plan_resolve(plan, &stores, why);
 	if (st == ST_OK)
-		st = read_and_finish(c, plan, &stores, &people, mark, why);
-	people_release(&people);
-	stores_close(&stores);
-	return st;
-}
-
-static enum status report(const struct command *c, struct buf *why)
-{
-	struct bookmark_file mark = BOOKMARK_FILE_INIT;
-	struct window_request request = { c->range, c->since, c->until, c->since_last,
-					  0 };
-	struct plan plan = { 0 };
-	enum status st = ST_OK;
-
-	if (c->since_last)
-		st = bookmark_file_open(&mark, c->since_last, c->peek, why);
-	request.now = time(NULL); /* after the wait for a bookmark that another run had */
+		st = open_sources(&r, why);
 	if (st == ST_OK)
-		st = plan_parse(&plan, &request, why);
+		st = find_window(&r, why);
 	if (st == ST_OK)
-		st = report_plan(c, &plan, c->since_last ? &mark : NULL, why);
-	plan_release(&plan);
-	bookmark_file_close(&mark);
+		st = publish_mails(&r, select_mails(&r), why);
+	release_report(&r);
 	return st;
 }
 
@@ -185,7 +207,7 @@ static enum status list_stores(const struct command *c, lists_fn *fn, struct buf
 	if (st == ST_OK && end != ST_OK)
 		buf_adds(why, buf_str(&trouble));
 	buf_release(&trouble);
-	return first_of(st, end);
+	return first_fault(st, end);
 }
 
 static enum status print_text(const char *text)
@@ -193,14 +215,14 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
-static enum status run(const struct command *c, struct buf *why)
+static enum status run_command(const struct command *c, struct buf *why)
 {
-	/* Also where there is no store yet: that may be why they wait. */
+	/* Also if there is no store yet, which may be why mails wait. */
 	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
-		tell_waiting();
+		say_mails_wait();
 	switch (c->action) {
 	case ACTION_REPORT:
-		return report(c, why);
+		return make_report(c, why);
 	case ACTION_LISTS:
 		return list_stores(c, lists_print, why);
 	case ACTION_CHECK:
@@ -225,13 +247,13 @@ int main(int argc, char **argv)
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
-		st = run(&command, &why);
+		st = run_command(&command, &why);
 	else
 		buf_addstr(&why, "; see " NAME " --help");
 	if (why.len)
-		tell(buf_str(&why));
+		say_on_stderr(buf_str(&why));
 	else if (st != ST_OK && st != ST_INPUT)
-		tell(str_from(status_text(st)));
+		say_on_stderr(str_from(status_text(st)));
 	command_release(&command);
 	buf_release(&why);
 	return status_exit(st);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The same by a pipe, for sites that allow vnd.dovecot.pipe only; see
-# 95-patchdigest.conf beside this file. Where the filter is killed or missing
-# the mail is in the mailbox, but nowhere else.
+# A copy of a list's mail by a pipe, for sites that allow vnd.dovecot.pipe
+# only; see 95-patchdigest.conf beside this file. If the filter is killed or
+# missing, the mail is in the mailbox, but in no digest.
 require ["vnd.dovecot.pipe", "copy"];
 
 if header :contains "list-id" "<kvm.vger.kernel.org>" {

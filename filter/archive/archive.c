@@ -11,7 +11,7 @@
 #include "filter/archive/git.h"
 #include "filter/archive/git_log.h"
 
-static bool is_there(const char *dir, const char *name)
+static bool path_exists(const char *dir, const char *name)
 {
 	struct buf path = BUF_INIT;
 	struct stat st;
@@ -23,7 +23,7 @@ static bool is_there(const char *dir, const char *name)
 	return there;
 }
 
-/* N.git */
+/* Parses N.git. */
 static bool epoch_name(const char *name, uint32_t *number)
 {
 	struct str s = str_from(name);
@@ -45,15 +45,15 @@ static void add_epoch(struct archive *a, const char *dir, const char *name,
 		e->number = *number;
 }
 
-static int by_number(const void *a, const void *b)
+static int compare_epoch_numbers(const void *a, const void *b)
 {
 	const struct epoch *x = a, *y = b;
 
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* dir/N.git */
-static void find_epochs(struct archive *a, const char *dir)
+/* Adds every dir/N.git. */
+static void add_epochs(struct archive *a, const char *dir)
 {
 	DIR *d = opendir(dir);
 	struct dirent *entry;
@@ -65,16 +65,16 @@ static void find_epochs(struct archive *a, const char *dir)
 	if (d)
 		closedir(d);
 	if (a->n)
-		qsort(a->epoch, a->n, sizeof(*a->epoch), by_number);
+		qsort(a->epoch, a->n, sizeof(*a->epoch), compare_epoch_numbers);
 }
 
-static void set_inbox(struct archive *a, struct str dir)
+static void set_inbox_dir(struct archive *a, struct str dir)
 {
 	a->inbox_dir = strndup(dir.s, dir.len);
 }
 
-/* One repository; path is absolute: INBOX/git/N.git tells the inbox and the epoch. */
-static void find_repository(struct archive *a, const char *path)
+/* path is absolute: if it is INBOX/git/N.git, the inbox and the epoch are known. */
+static void add_repository(struct archive *a, const char *path)
 {
 	struct str dir = str_from(path);
 	size_t slash = str_rchr(dir, '/');
@@ -84,12 +84,12 @@ static void find_repository(struct archive *a, const char *path)
 	    str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
 
 	if (known)
-		set_inbox(a, str_sub(parent, 0, parent.len - 4));
+		set_inbox_dir(a, str_sub(parent, 0, parent.len - 4));
 	add_epoch(a, path, "", known ? &number : NULL);
 }
 
-/* Another kind of repository would make a record of nonsense out of every commit. */
-static enum status check_epoch(struct epoch *e, struct buf *why)
+/* Refuses other repositories: each of their commits would become a nonsense record. */
+static enum status check_archive_tree(struct epoch *e, struct buf *why)
 {
 	const char *const tree[] = { "ls-tree", "--name-only", "HEAD", NULL };
 	const char *const any[] = { "rev-parse", "--git-dir", NULL };
@@ -127,13 +127,13 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 		return ST_NOINPUT;
 	}
 	buf_addf(&git, "%s/git", path);
-	find_epochs(a, buf_cstr(&git));
+	add_epochs(a, buf_cstr(&git));
 	buf_release(&git);
 	if (a->n)
-		set_inbox(a, str_from(path));
-	else if (is_there(path, "HEAD") && is_there(path, "objects"))
-		find_repository(a, path);
-	else if (is_there(path, ".git"))
+		set_inbox_dir(a, str_from(path));
+	else if (path_exists(path, "HEAD") && path_exists(path, "objects"))
+		add_repository(a, path);
+	else if (path_exists(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
 	if (!a->n) {
 		buf_addf(
@@ -143,7 +143,7 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 		return ST_NOINPUT;
 	}
 	for (size_t i = 0; i < a->n && st == ST_OK; i++)
-		st = check_epoch(&a->epoch[i], why);
+		st = check_archive_tree(&a->epoch[i], why);
 	return st;
 }
 

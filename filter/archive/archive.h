@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A public-inbox archive on disk: one git repository an epoch, each a line
- * of commits. What of it is to be read: a range given by the user, or what
- * came since the store's marks.
+ * A public-inbox archive on disk: one git repository per epoch, each a line of
+ * commits. Which of them to read: a range that the user names, or those that
+ * came since the store's import marks.
  */
 #ifndef FILTER_ARCHIVE_ARCHIVE_H
 #define FILTER_ARCHIVE_ARCHIVE_H
@@ -15,16 +15,16 @@
 struct epoch {
 	char *git_dir;
 	uint32_t number;
-	bool numbered;		 /* by its path; else the store's marks say */
-	bool empty;		 /* has no commit */
-	bool note_root;		 /* the store doesn't know this repository yet */
-	char range[RANGE_MAX];	 /* for git log; "": nothing to read */
+	bool numbered;	       /* by its path; otherwise archive_plan finds the number */
+	bool empty;	       /* has no commit */
+	bool note_root;	       /* the store doesn't know this repository yet */
+	char range[RANGE_MAX]; /* for git log; "": nothing to read */
 	struct import_mark mark; /* before the first commit of range */
 };
 
 struct archive {
-	char *inbox_dir; /* the inbox it belongs to, or NULL */
-	bool marks;	 /* what is read moves the marks */
+	char *inbox_dir;  /* the public-inbox around it, or NULL */
+	bool moves_marks; /* reading it moves the store's marks */
 	struct epoch *epoch;
 	size_t n;
 };
@@ -34,19 +34,25 @@ struct archive {
 		NULL, true, NULL, 0 \
 	}
 
-/* dir: an inbox with git/N.git, or one repository, bare or not. ST_NOINPUT. */
+/*
+ * Finds the epochs of dir: a public-inbox with git/N.git, or one repository,
+ * bare or not. ST_NOINPUT with why.
+ */
 enum status archive_find(struct archive *, const char *dir, struct buf *why);
-/* The part given as "A..B", "A.." or "..B". ST_USAGE, ST_NOINPUT. */
+/* Reads only "A..B", "A.." or "..B". ST_USAGE, ST_NOINPUT with why. */
 enum status archive_range(struct archive *, const char *range, struct buf *why);
 /*
- * Without a range: from each mark on. With one: its place in the archive.
- * inbox: NULL reads all, epochs without a number are 0.
+ * Sets each epoch's number, range and mark. Without archive_range the range
+ * begins at the mark in inbox. inbox NULL: all is read, and an epoch without a
+ * number is 0.
  */
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
 
-/* The inbox's own address or list id by its configuration, else its newest mail's; raw.
+/*
+ * Appends the list's address or list id, not normalised: from the
+ * configuration of public-inbox, otherwise from the newest mail.
  */
-void archive_list(const struct archive *, struct buf *list);
+void archive_list_name(const struct archive *, struct buf *list);
 
 #endif

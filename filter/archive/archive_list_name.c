@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which list an archive is of. */
+/* Finds the list that an archive belongs to. */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,12 +9,12 @@
 #include "filter/archive/git.h"
 #include "filter/mail/message.h"
 
-/* One value of a configuration: publicinbox.NAME.KEY */
+/* publicinbox.NAME.KEY = value, of a configuration file. */
 struct setting {
 	struct str name, key, value;
 };
 
-/* Takes one off the output of "git config -z --get-regexp": KEY LF VALUE NUL. */
+/* Takes KEY LF VALUE NUL from the output of "git config -z --get-regexp". */
 static bool next_setting(struct str *rest, struct setting *s)
 {
 	struct str entry, path;
@@ -45,7 +45,7 @@ static void read_settings(struct buf *out, const char *file)
 		buf_reset(out);
 }
 
-/* The first address, else the first listid, of one inbox or (no name) of any. */
+/* Finds the first address, else the first listid; name NULL: of any inbox. */
 static void find_address(struct buf *list, struct str settings, const struct str *name)
 {
 	static const char *const keys[] = { "address", "listid" };
@@ -61,7 +61,7 @@ static void find_address(struct buf *list, struct str settings, const struct str
 	}
 }
 
-/* The user's own configuration knows inboxes by their folders. */
+/* Finds the inbox by its folder, as the user's configuration names it. */
 static void find_by_folder(struct buf *list, struct str settings, const char *dir)
 {
 	char path[PATH_MAX];
@@ -80,7 +80,7 @@ static void find_by_folder(struct buf *list, struct str settings, const char *di
 	}
 }
 
-static void from_settings(struct buf *list, const char *inbox_dir)
+static void list_from_settings(struct buf *list, const char *inbox_dir)
 {
 	const char *config = getenv("PI_CONFIG"), *home = getenv("HOME");
 	struct buf path = BUF_INIT, settings = BUF_INIT;
@@ -94,7 +94,7 @@ static void from_settings(struct buf *list, const char *inbox_dir)
 		find_by_folder(list, buf_str(&settings), inbox_dir);
 	}
 	buf_reset(&path);
-	/* What public-inbox-clone leaves of the original's configuration. */
+	/* public-inbox-clone copies the original's configuration to this file. */
 	buf_addf(&path, "%s/inbox.config.example", inbox_dir);
 	if (!list->len && access(buf_cstr(&path), R_OK) == 0) {
 		read_settings(&settings, buf_cstr(&path));
@@ -104,8 +104,8 @@ static void from_settings(struct buf *list, const char *inbox_dir)
 	buf_release(&settings);
 }
 
-/* The newest commit that wrote a message; HEAD may be a deletion. */
-static bool newest_mail(struct buf *raw, const char *git_dir)
+/* Reads the newest mail; HEAD may be a deletion. */
+static bool read_newest_mail(struct buf *raw, const char *git_dir)
 {
 	const char *const newest[] = {
 		"log",
@@ -132,13 +132,13 @@ static bool newest_mail(struct buf *raw, const char *git_dir)
 	return found;
 }
 
-static void from_newest_mail(struct buf *list, const struct archive *a)
+static void list_from_newest_mail(struct buf *list, const struct archive *a)
 {
 	struct buf raw = BUF_INIT;
 
 	for (size_t i = a->n; i > 0; i--)
 		if (!a->epoch[i - 1].empty &&
-		    newest_mail(&raw, a->epoch[i - 1].git_dir)) {
+		    read_newest_mail(&raw, a->epoch[i - 1].git_dir)) {
 			struct message m = MESSAGE_INIT;
 
 			message_parse_header(&m, buf_str(&raw), 0);
@@ -149,10 +149,10 @@ static void from_newest_mail(struct buf *list, const struct archive *a)
 	buf_release(&raw);
 }
 
-void archive_list(const struct archive *a, struct buf *list)
+void archive_list_name(const struct archive *a, struct buf *list)
 {
 	if (a->inbox_dir)
-		from_settings(list, a->inbox_dir);
+		list_from_settings(list, a->inbox_dir);
 	if (!list->len)
-		from_newest_mail(list, a);
+		list_from_newest_mail(list, a);
 }

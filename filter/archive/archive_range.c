@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which commits of an archive are read, and what stands before them. */
+/* Finds which commits of an archive to read, and the position of the first. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,15 +9,15 @@
 #include "filter/mail/message.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)
-/* Of an ambiguous commit, in a message. */
+/* How many commits a message names if the digits are ambiguous. */
 #define CANDIDATES_MAX 4
 
-struct end {
+struct range_end {
 	size_t epoch;
 	char hex[HEX_MAX];
 };
 
-static bool resolve(char hex[HEX_MAX], const char *git_dir, const char *commit)
+static bool resolve_commit(char hex[HEX_MAX], const char *git_dir, const char *commit)
 {
 	struct buf name = BUF_INIT, out = BUF_INIT;
 	bool found;
@@ -44,7 +44,7 @@ static bool is_ancestor(const char *git_dir, const char *old, const char *new)
 	return yes;
 }
 
-/* How many commits there are from the root up to and with this one. */
+/* Counts the commits from the root through this one. */
 static uint32_t count_commits(const char *git_dir, const char *commit)
 {
 	const char *const args[] = {
@@ -71,7 +71,7 @@ static void find_root(struct epoch *e)
 	buf_release(&out);
 }
 
-/* What begins with these digits, where git found no single commit. */
+/* Appends the objects that begin with these digits; git found no single commit. */
 static void say_candidates(struct buf *why, const char *git_dir, const char *digits)
 {
 	struct buf option = BUF_INIT, out = BUF_INIT;
@@ -88,14 +88,14 @@ static void say_candidates(struct buf *why, const char *git_dir, const char *dig
 }
 
 /* Finds the one epoch that has the commit. */
-static enum status find_end(const struct archive *a, const char *commit, struct end *end,
-			    struct buf *why)
+static enum status find_range_end(const struct archive *a, const char *commit,
+				  struct range_end *end, struct buf *why)
 {
 	char hex[HEX_MAX];
 	size_t found = 0;
 
 	for (size_t i = 0; i < a->n && *commit != '-'; i++)
-		if (resolve(hex, a->epoch[i].git_dir, commit)) {
+		if (resolve_commit(hex, a->epoch[i].git_dir, commit)) {
 			end->epoch = i;
 			memcpy(end->hex, hex, sizeof(hex));
 			found++;
@@ -111,14 +111,14 @@ static enum status find_end(const struct archive *a, const char *commit, struct 
 	return ST_NOINPUT;
 }
 
-static enum status bad_range(const char *range, struct buf *why)
+static enum status refuse_range(const char *range, struct buf *why)
 {
 	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive",
 		 range);
 	return ST_USAGE;
 }
 
-/* from: NULL for the epoch's start; to: NULL for its end. */
+/* from NULL: from the epoch's start; to NULL: through its end. */
 static void set_range(struct epoch *e, const char *from, const char *to)
 {
 	struct buf b = BUF_INIT;
@@ -130,8 +130,8 @@ static void set_range(struct epoch *e, const char *from, const char *to)
 	buf_release(&b);
 }
 
-static enum status set_ranges(struct archive *a, const struct end *from,
-			      const struct end *to, struct buf *why)
+static enum status set_ranges(struct archive *a, const struct range_end *from,
+			      const struct range_end *to, struct buf *why)
 {
 	size_t first = from ? from->epoch : 0, last = to ? to->epoch : a->n - 1;
 
@@ -153,26 +153,26 @@ static enum status set_ranges(struct archive *a, const struct end *from,
 enum status archive_range(struct archive *a, const char *range, struct buf *why)
 {
 	const char *dots = strstr(range, "..");
-	struct end from, to;
+	struct range_end from, to;
 	enum status st = ST_OK;
 	char *first;
 
 	if (!dots || dots[2] == '.' || strlen(range) == 2)
-		return bad_range(range, why);
-	a->marks = false;
+		return refuse_range(range, why);
+	a->moves_marks = false;
 	first = xstrdup(range);
 	first[dots - range] = '\0';
 	if (*first)
-		st = find_end(a, first, &from, why);
+		st = find_range_end(a, first, &from, why);
 	if (st == ST_OK && dots[2])
-		st = find_end(a, dots + 2, &to, why);
+		st = find_range_end(a, dots + 2, &to, why);
 	if (st == ST_OK)
 		st = set_ranges(a, *first ? &from : NULL, dots[2] ? &to : NULL, why);
 	free(first);
 	return st;
 }
 
-/* The epoch in which the store has the history's first mail, else the next free one. */
+/* Returns the epoch in which the store has the history's first mail; otherwise next. */
 static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint32_t next)
 {
 	char hex[HEX_MAX + 2];
@@ -194,18 +194,18 @@ static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint3
 }
 
 /*
- * A repository whose path has no number is the epoch with the same root, or
- * that with its first mail (a history edited from its root on); else it is
- * the next epoch. Its root is noted even if its mark will not move.
+ * Numbers a repository whose path has no number: as the epoch with this root,
+ * or with this first mail (its history was edited from the root on); otherwise
+ * as the next epoch. Its root is noted even if its mark will not move.
  */
-static enum status choose_number(struct epoch *e, struct inbox *inbox, bool marks)
+static enum status choose_number(struct epoch *e, struct inbox *inbox, bool moves_marks)
 {
 	struct import_mark known;
 	enum status st = inbox_get_import_mark(inbox, 0, &known);
 	uint32_t next;
 
-	if (st == ST_NOTFOUND && marks)
-		return ST_OK; /* the first */
+	if (st == ST_NOTFOUND && moves_marks)
+		return ST_OK; /* the first epoch */
 	find_root(e);
 	for (e->number = 0; st == ST_OK;
 	     st = inbox_get_import_mark(inbox, ++e->number, &known))
@@ -217,12 +217,12 @@ static enum status choose_number(struct epoch *e, struct inbox *inbox, bool mark
 	next = e->number;
 	if (next)
 		e->number = epoch_of_first(e, inbox, next);
-	e->note_root = !marks && e->number == next;
+	e->note_root = !moves_marks && e->number == next;
 	return ST_OK;
 }
 
-/* next_ordinal 0: only the root is known, nothing was read. */
-static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool marks)
+/* A mark with next_ordinal 0 holds only the root: no commit was read. */
+static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool moves_marks)
 {
 	char hex[HEX_MAX];
 	struct import_mark known;
@@ -233,7 +233,7 @@ static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool mark
 		return st == ST_NOTFOUND ? ST_OK : st;
 	id_hex(hex, known.commit, known.commit_len);
 	edited = known.next_ordinal && !is_ancestor(e->git_dir, hex, "HEAD");
-	if (!marks) {
+	if (!moves_marks) {
 		e->mark.generation = known.generation + edited;
 		return ST_OK;
 	}
@@ -256,12 +256,12 @@ enum status archive_plan(struct archive *a, struct inbox *inbox)
 
 		if (e->empty)
 			continue;
-		if (a->marks)
+		if (a->moves_marks)
 			strcpy(e->range, "HEAD");
 		if (!e->numbered && inbox)
-			st = choose_number(e, inbox, a->marks);
+			st = choose_number(e, inbox, a->moves_marks);
 		if (inbox && st == ST_OK)
-			st = start_at_mark(e, inbox, a->marks);
+			st = start_at_mark(e, inbox, a->moves_marks);
 	}
 	return st;
 }

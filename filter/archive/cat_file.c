@@ -6,67 +6,70 @@
 #include "filter/archive/cat_file.h"
 #include "store/inbox/inbox.h"
 
-/* The kernel's usual limit for a pipe of an unprivileged user. */
+/* The usual limit for an unprivileged user's pipe. */
 #define PIPE_OUT (1u << 20)
 #define PIPE_IN (256u << 10)
-/* "COMMIT:m" and LF. */
-#define ASK_MAX (2 * COMMIT_MAX + 3)
+/* The longest request: "COMMIT:m" and LF. */
+#define REQUEST_MAX (2 * COMMIT_MAX + 3)
 
-bool cat_file_open(struct cat_file *b, const char *git_dir)
+bool cat_file_open(struct cat_file *c, const char *git_dir)
 {
 	static const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
 
-	*b = (struct cat_file){ .git = GIT_INIT };
-	if (!git_start(&b->git, git_dir, args, true, false))
+	*c = (struct cat_file){ .git = GIT_INIT };
+	if (!git_start(&c->git, git_dir, args, true, false))
 		return false;
-	reader_init(&b->reader, b->git.out);
-	git_pipe_size(b->git.out, PIPE_OUT);
-	/* The kernel may fill a pipe's pages by half only. */
-	b->window = git_pipe_size(b->git.in, PIPE_IN) / (2 * ASK_MAX);
+	reader_init(&c->reader, c->git.out);
+	git_pipe_size(c->git.out, PIPE_OUT);
+	/* The kernel may fill only half of each page of a pipe. */
+	c->window = git_pipe_size(c->git.in, PIPE_IN) / (2 * REQUEST_MAX);
 	return true;
 }
 
-void cat_file_close(struct cat_file *b)
+void cat_file_close(struct cat_file *c)
 {
-	if (b->window) {
-		reader_release(&b->reader);
-		git_end(&b->git);
+	if (c->window) {
+		reader_release(&c->reader);
+		git_end(&c->git);
 	}
-	buf_release(&b->asks);
-	*b = (struct cat_file){ .git = GIT_INIT };
+	buf_release(&c->requests);
+	*c = (struct cat_file){ .git = GIT_INIT };
 }
 
-void cat_file_ask(struct cat_file *b, struct str name)
+void cat_file_ask(struct cat_file *c, struct str name)
 {
-	buf_adds(&b->asks, name);
-	buf_addch(&b->asks, '\n');
+	buf_adds(&c->requests, name);
+	buf_addch(&c->requests, '\n');
 }
 
-/* A git that has ended is noticed by cat_file_next. */
-void cat_file_flush(struct cat_file *b)
+/* If git has ended, cat_file_next notices. */
+void cat_file_flush(struct cat_file *c)
 {
-	struct str rest = buf_str(&b->asks);
+	struct str rest = buf_str(&c->requests);
 
 	while (rest.len) {
-		ssize_t n = write(b->git.in, rest.s, rest.len);
+		ssize_t n = write(c->git.in, rest.s, rest.len);
 
 		if (n < 0 && errno != EINTR)
 			break;
 		rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
 	}
-	buf_reset(&b->asks);
+	buf_reset(&c->requests);
 }
 
-void cat_file_last(struct cat_file *b)
+void cat_file_finish(struct cat_file *c)
 {
-	cat_file_flush(b);
-	if (b->git.in >= 0)
-		close(b->git.in);
-	b->git.in = -1;
+	cat_file_flush(c);
+	if (c->git.in >= 0)
+		close(c->git.in);
+	c->git.in = -1;
 }
 
-/* "ID SP blob SP SIZE"; for what git doesn't have: "NAME SP missing". */
-static enum blob_end parse_head(struct str line, size_t *size, bool *content)
+/*
+ * "ID SP TYPE SP SIZE", which content follows; or "NAME SP missing" if git has
+ * no such object.
+ */
+static enum blob_result parse_answer(struct str line, size_t *size, bool *content)
 {
 	struct str id, type, digits;
 	uint32_t n = 0;
@@ -77,7 +80,7 @@ static enum blob_end parse_head(struct str line, size_t *size, bool *content)
 	return *content && str_eq(type, STR("blob")) ? BLOB_READ : BLOB_MISSING;
 }
 
-static bool read_ahead(struct reader *r, size_t want)
+static bool read_at_least(struct reader *r, size_t want)
 {
 	while (reader_unread(r).len < want)
 		if (!reader_more(r))
@@ -85,26 +88,26 @@ static bool read_ahead(struct reader *r, size_t want)
 	return true;
 }
 
-enum blob_end cat_file_next(struct cat_file *b, struct str *raw)
+enum blob_result cat_file_next(struct cat_file *c, struct str *raw)
 {
-	enum blob_end end;
+	enum blob_result end;
 	struct str line;
 	bool content;
 	size_t size;
 
 	*raw = STR_EMPTY;
-	if (b->line_end_due)
-		reader_take(&b->reader, 1);
-	b->line_end_due = false;
-	if (!reader_line(&b->reader, &line))
+	if (c->lf_due)
+		reader_take(&c->reader, 1);
+	c->lf_due = false;
+	if (!reader_line(&c->reader, &line))
 		return BLOB_LOST;
-	end = parse_head(line, &size, &content);
+	end = parse_answer(line, &size, &content);
 	if (!content)
 		return end;
-	if (!read_ahead(&b->reader, size + 1))
+	if (!read_at_least(&c->reader, size + 1))
 		return BLOB_LOST;
-	*raw = reader_take(&b->reader, size);
-	reader_pad(&b->reader, *raw);
-	b->line_end_due = true;
+	*raw = reader_take(&c->reader, size);
+	reader_pad(&c->reader, *raw);
+	c->lf_due = true;
 	return end;
 }

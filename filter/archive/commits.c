@@ -3,11 +3,11 @@
 
 #include "filter/archive/commits.h"
 
-/* Damaged objects in a row after which the repository is taken as unreadable. */
+/* More damaged messages in a row than this: the repository can't be read. */
 #define LOST_MAX 16
 
-/* "A..B" or "B", with B as a whole id; empty if git can't say it. */
-static void whole_range(struct buf *out, const char *git_dir, const char *range)
+/* Appends the range with its end as a whole id; nothing if git does not know the end. */
+static void resolve_range(struct buf *out, const char *git_dir, const char *range)
 {
 	const char *dots = strstr(range, "..");
 	const char *const args[] = {
@@ -20,10 +20,10 @@ static void whole_range(struct buf *out, const char *git_dir, const char *range)
 		buf_reset(out);
 }
 
-static bool open_git(struct commits *c)
+static bool start_git(struct commits *c)
 {
 	c->by_git = commits_git_open(&c->git, c->git_dir, c->range, c->skip);
-	c->failed = c->by_git ? NULL : "start";
+	c->failed_command = c->by_git ? NULL : "start";
 	return c->by_git;
 }
 
@@ -31,104 +31,107 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 		  uint64_t skip)
 {
 	struct buf whole = BUF_INIT;
-	bool beside;
+	bool started;
 
 	c->git_dir = git_dir;
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->beside = (struct commits_libgit2)COMMITS_BESIDE_INIT;
-	c->alone = (struct cat_file){ .git = GIT_INIT };
-	c->last[0] = '\0';
-	c->lost = 0;
-	c->failed = NULL;
-	whole_range(&whole, git_dir, range);
-	/* from here on HEAD may move */
+	c->libgit2 = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	c->single = (struct cat_file){ .git = GIT_INIT };
+	c->last_hex[0] = '\0';
+	c->lost_in_row = 0;
+	c->failed_command = NULL;
+	resolve_range(&whole, git_dir, range);
+	/* HEAD may move: all processes read up to the same commit */
 	if (whole.len && whole.len < sizeof(c->range))
 		strcpy(c->range, buf_cstr(&whole));
-	beside =
-	    whole.len && commits_libgit2_open(&c->beside, git_dir, buf_str(&whole), skip);
+	started = whole.len &&
+		  commits_libgit2_open(&c->libgit2, git_dir, buf_str(&whole), skip);
 	buf_release(&whole);
-	return beside || open_git(c);
+	return started || start_git(c);
 }
 
 void commits_close(struct commits *c)
 {
-	commits_libgit2_close(&c->beside);
-	cat_file_close(&c->alone);
+	commits_libgit2_close(&c->libgit2);
+	cat_file_close(&c->single);
 	if (c->by_git)
 		commits_git_close(&c->git);
 	c->by_git = false;
 }
 
-/* The library's process has ended: git goes on behind the last commit that came. */
-static enum commit_end go_on_by_git(struct commits *c, struct change *change,
-				    struct str *raw)
+/* The helper has ended: git reads on after the last commit that it gave. */
+static enum commit_result continue_by_git(struct commits *c, struct commit_change *change,
+					  struct str *raw)
 {
 	const char *dots = strstr(c->range, "..");
 	struct buf range = BUF_INIT;
 
-	commits_libgit2_close(&c->beside);
-	if (c->last[0]) {
-		buf_addf(&range, "%s..%s", c->last, dots ? dots + 2 : c->range);
+	commits_libgit2_close(&c->libgit2);
+	if (c->last_hex[0]) {
+		buf_addf(&range, "%s..%s", c->last_hex, dots ? dots + 2 : c->range);
 		strcpy(c->range, buf_cstr(&range));
 	}
 	buf_release(&range);
-	if (!open_git(c))
+	if (!start_git(c))
 		return COMMIT_FAILED;
 	return commits_git_next(&c->git, change, raw);
 }
 
-/* What the library could not read. */
-static enum commit_end ask_git(struct commits *c, const struct change *change,
-			       struct str *raw)
+/* Reads the message that libgit2 could not read. */
+static enum commit_result read_by_git(struct commits *c,
+				      const struct commit_change *change, struct str *raw)
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	if (!cat_file_open(&c->alone, c->git_dir)) {
-		c->failed = "start";
+	if (!cat_file_open(&c->single, c->git_dir)) {
+		c->failed_command = "start";
 		return COMMIT_FAILED;
 	}
-	commits_git_name(name, change);
-	cat_file_ask(&c->alone, str_from(name));
-	cat_file_last(&c->alone);
-	return commits_git_end(change, cat_file_next(&c->alone, raw));
+	commits_git_blob_name(name, change);
+	cat_file_ask(&c->single, str_from(name));
+	cat_file_finish(&c->single);
+	return commits_git_result(change, cat_file_next(&c->single, raw));
 }
 
-static enum commit_end next_beside(struct commits *c, struct change *change,
-				   struct str *raw)
+static enum commit_result next_by_libgit2(struct commits *c, struct commit_change *change,
+					  struct str *raw)
 {
-	enum tray_kind kind = commits_libgit2_next(&c->beside, change, raw);
+	enum mail_ring_kind kind = commits_libgit2_next(&c->libgit2, change, raw);
 
-	cat_file_close(&c->alone);
-	if (kind == TRAY_BROKEN)
-		return go_on_by_git(c, change, raw);
-	if (kind == TRAY_END)
+	cat_file_close(&c->single);
+	if (kind == RING_BROKEN)
+		return continue_by_git(c, change, raw);
+	if (kind == RING_END)
 		return COMMIT_END;
-	id_hex(c->last, change->commit, change->id_len);
+	id_hex(c->last_hex, change->commit, change->id_len);
 	switch (kind) {
-	case TRAY_MESSAGE:
+	case RING_MESSAGE:
 		return COMMIT_READ;
-	case TRAY_SKIPPED:
+	case RING_SKIPPED:
 		c->skip--;
 		return COMMIT_SKIPPED;
-	case TRAY_ELSE:
-		return ask_git(c, change, raw);
+	case RING_UNREAD:
+		return read_by_git(c, change, raw);
 	default:
 		return COMMIT_DELETED;
 	}
 }
 
-enum commit_end commits_next(struct commits *c, struct change *change, struct str *raw)
+enum commit_result commits_next(struct commits *c, struct commit_change *change,
+				struct str *raw)
 {
-	enum commit_end end = c->by_git ? commits_git_next(&c->git, change, raw)
-					: next_beside(c, change, raw);
+	enum commit_result end = c->by_git ? commits_git_next(&c->git, change, raw)
+					   : next_by_libgit2(c, change, raw);
 
-	c->lost = end == COMMIT_LOST ? c->lost + 1 : end == COMMIT_READ ? 0 : c->lost;
+	c->lost_in_row = end == COMMIT_LOST   ? c->lost_in_row + 1
+			 : end == COMMIT_READ ? 0
+					      : c->lost_in_row;
 	if (end == COMMIT_FAILED && c->by_git)
-		c->failed = c->git.failed;
-	if (c->lost <= LOST_MAX)
+		c->failed_command = c->git.failed_command;
+	if (c->lost_in_row <= LOST_MAX)
 		return end;
-	c->failed = "cat-file";
+	c->failed_command = "cat-file";
 	return COMMIT_FAILED;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The commits of one epoch, oldest first, each with its message. They are read
- * in a process beside: by libgit2 (filter/archive/commits_libgit2.h) where that can be,
- * else by git (filter/archive/commits_git.h), which is also asked about all that the
- * library can't read. What is missing or damaged is what git says is.
+ * The commits of one epoch, oldest first, each with its message. A helper
+ * process reads them by libgit2 where that is possible
+ * (filter/archive/commits_libgit2.h), otherwise git does
+ * (filter/archive/commits_git.h). What libgit2 can't read is read by git again:
+ * git decides whether a message is missing or damaged.
  */
 #ifndef FILTER_ARCHIVE_COMMITS_H
 #define FILTER_ARCHIVE_COMMITS_H
@@ -16,23 +17,29 @@ struct commits {
 	const char *git_dir; /* borrowed */
 	char range[RANGE_MAX];
 	uint64_t skip;
-	struct commits_libgit2 beside;
+	struct commits_libgit2 libgit2;
 	struct commits_git git;
 	bool by_git;
-	struct cat_file alone;	       /* a git that was asked for one message */
-	char last[2 * COMMIT_MAX + 1]; /* of the commits that came by libgit2, in hex */
-	unsigned int lost;	       /* in a row */
-	const char *failed; /* after COMMIT_FAILED, or an open that failed: the command of
-			       git, or "start" */
+	struct cat_file single;		   /* reads a message that libgit2 could not */
+	char last_hex[2 * COMMIT_MAX + 1]; /* the last commit that libgit2 gave */
+	unsigned int lost_in_row;
+	/* after COMMIT_FAILED, or an open that failed: git's command, or "start" */
+	const char *failed_command;
 };
 
-/* range: as git takes it, commits that exist. skip: so many commits are only counted. */
+/*
+ * range: as git takes it, of commits that exist. The first skip commits come as
+ * COMMIT_SKIPPED. False if git can't be started.
+ */
 bool commits_open(struct commits *, const char *git_dir, const char *range,
 		  uint64_t skip);
-/* May be called at any time after open, also twice. */
+/* May be called at any time after commits_open, also twice. */
 void commits_close(struct commits *);
-/* raw is valid until the next call, BUF_PAD zero bytes follow it. Not to be called again
- * after COMMIT_END. */
-enum commit_end commits_next(struct commits *, struct change *, struct str *raw);
+/*
+ * raw is valid until the next call; BUF_PAD zero bytes follow it. Not to be
+ * called again after COMMIT_END.
+ */
+enum commit_result commits_next(struct commits *, struct commit_change *,
+				struct str *raw);
 
 #endif

@@ -5,8 +5,8 @@
 #include "store/inbox/inbox.h"
 
 /*
- * Below this the list of commits is waited for. git holds back less than 4 kB
- * of output, which its shortest answers to 100 questions fill.
+ * With fewer commits ahead than this, the next is waited for. git holds back
+ * less than 4 kB of output, which its shortest answers to 100 requests fill.
  */
 #define AHEAD_LOW 256
 
@@ -16,98 +16,100 @@ bool commits_git_open(struct commits_git *g, const char *git_dir, const char *ra
 	g->git_dir = git_dir;
 	g->listed = false;
 	g->skip = skip;
-	g->silent = g->first = g->n = 0;
-	g->failed = "start";
-	if (!git_log_open(&g->history, git_dir, range))
+	g->skipped = g->first = g->n = 0;
+	g->failed_command = "start";
+	if (!git_log_open(&g->log, git_dir, range))
 		return false;
-	if (cat_file_open(&g->blobs, git_dir))
+	if (cat_file_open(&g->cat_file, git_dir))
 		return true;
-	git_log_close(&g->history);
+	git_log_close(&g->log);
 	return false;
 }
 
 void commits_git_close(struct commits_git *g)
 {
-	git_log_close(&g->history);
-	cat_file_close(&g->blobs);
+	git_log_close(&g->log);
+	cat_file_close(&g->cat_file);
 }
 
-static struct change *ahead(struct commits_git *g, size_t i)
+static struct commit_change *commit_ahead(struct commits_git *g, size_t i)
 {
 	return &g->ahead[(g->first + i) % AHEAD_MAX];
 }
 
-static enum commit_end failed(struct commits_git *g, const char *what)
+static enum commit_result fail_by_command(struct commits_git *g, const char *what)
 {
-	g->failed = what;
+	g->failed_command = what;
 	return COMMIT_FAILED;
 }
 
-/* A commit that wrote no message may have its parent's: git looks. */
-void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *c)
+/* A commit that wrote no message may still have its parent's: git looks. */
+void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *c)
 {
 	id_hex(name, c->wrote ? c->blob : c->commit, c->id_len);
 	if (!c->wrote)
 		strcat(name, ":m");
 }
 
-/* Every commit is asked about, so that git has output to push out what it holds back of
- * the one we wait for. */
-static void ask(struct commits_git *g, const struct change *c)
+/*
+ * Requests the blob of every commit, also of deletions: the answers push out
+ * the one that git holds back.
+ */
+static void ask_for_blob(struct commits_git *g, const struct commit_change *c)
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	commits_git_name(name, c);
-	cat_file_ask(&g->blobs, str_from(name));
+	commits_git_blob_name(name, c);
+	cat_file_ask(&g->cat_file, str_from(name));
 }
 
 /*
- * Keeps git busy: takes commits off the list as long as that is free, or as
- * too few are ahead, and asks for their blobs at once. False: git log failed.
+ * Keeps git busy: lists commits as long as git log is ahead, or too few are
+ * listed, and requests their blobs at once. False if git log failed.
  */
-static bool look_ahead(struct commits_git *g)
+static bool list_ahead(struct commits_git *g)
 {
-	size_t limit = g->blobs.window < AHEAD_MAX ? g->blobs.window : AHEAD_MAX;
+	size_t limit = g->cat_file.window < AHEAD_MAX ? g->cat_file.window : AHEAD_MAX;
 
 	if (g->listed || g->n > limit / 2)
 		return true;
-	while (g->n < limit && (g->n < AHEAD_LOW || git_log_ready(&g->history))) {
-		struct change *c = ahead(g, g->n);
+	while (g->n < limit && (g->n < AHEAD_LOW || git_log_ready(&g->log))) {
+		struct commit_change *c = commit_ahead(g, g->n);
 
-		if (!git_log_next(&g->history, c)) {
+		if (!git_log_next(&g->log, c)) {
 			g->listed = true;
-			cat_file_last(&g->blobs);
-			return git_log_close(&g->history);
+			cat_file_finish(&g->cat_file);
+			return git_log_close(&g->log);
 		}
 		g->n++;
 		if (g->skip) {
 			g->skip--;
-			g->silent++;
+			g->skipped++;
 			continue;
 		}
-		ask(g, c);
-		if (!git_log_ready(&g->history))
-			cat_file_flush(&g->blobs);
+		ask_for_blob(g, c);
+		if (!git_log_ready(&g->log))
+			cat_file_flush(&g->cat_file);
 	}
-	cat_file_flush(&g->blobs);
+	cat_file_flush(&g->cat_file);
 	return true;
 }
 
-/* git cat-file ends at an object it can't unpack: a new one goes on after it. */
-static bool restart_blobs(struct commits_git *g)
+/* git cat-file ends at an object it can't unpack: a new one reads the rest. */
+static bool restart_cat_file(struct commits_git *g)
 {
-	cat_file_close(&g->blobs);
-	if (!cat_file_open(&g->blobs, g->git_dir))
+	cat_file_close(&g->cat_file);
+	if (!cat_file_open(&g->cat_file, g->git_dir))
 		return false;
 	for (size_t i = 0; i < g->n; i++)
-		ask(g, ahead(g, i));
-	cat_file_flush(&g->blobs);
+		ask_for_blob(g, commit_ahead(g, i));
+	cat_file_flush(&g->cat_file);
 	if (g->listed)
-		cat_file_last(&g->blobs);
+		cat_file_finish(&g->cat_file);
 	return true;
 }
 
-enum commit_end commits_git_end(const struct change *c, enum blob_end end)
+enum commit_result commits_git_result(const struct commit_change *c, enum blob_result end)
 {
 	if (end == BLOB_READ)
 		return COMMIT_READ;
@@ -116,24 +118,25 @@ enum commit_end commits_git_end(const struct change *c, enum blob_end end)
 	return c->wrote ? COMMIT_MISSING : COMMIT_DELETED;
 }
 
-enum commit_end commits_git_next(struct commits_git *g, struct change *c, struct str *raw)
+enum commit_result commits_git_next(struct commits_git *g, struct commit_change *c,
+				    struct str *raw)
 {
-	enum blob_end end;
+	enum blob_result end;
 
 	*raw = STR_EMPTY;
-	if (!look_ahead(g))
-		return failed(g, "log");
+	if (!list_ahead(g))
+		return fail_by_command(g, "log");
 	if (!g->n)
 		return COMMIT_END;
-	*c = *ahead(g, 0);
+	*c = *commit_ahead(g, 0);
 	g->first++;
 	g->n--;
-	if (g->silent) {
-		g->silent--;
+	if (g->skipped) {
+		g->skipped--;
 		return COMMIT_SKIPPED;
 	}
-	end = cat_file_next(&g->blobs, raw);
-	if (end == BLOB_LOST && !restart_blobs(g))
-		return failed(g, "cat-file");
-	return commits_git_end(c, end);
+	end = cat_file_next(&g->cat_file, raw);
+	if (end == BLOB_LOST && !restart_cat_file(g))
+		return fail_by_command(g, "cat-file");
+	return commits_git_result(c, end);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The commits of one epoch by two gits: one lists commits, one hands out blobs;
- * what the first says is handed to the second well ahead of its use.
+ * The commits of one epoch by two processes of git: git log lists the commits,
+ * git cat-file gives their blobs. Blobs are requested well before they are taken.
  */
 #ifndef FILTER_ARCHIVE_COMMITS_GIT_H
 #define FILTER_ARCHIVE_COMMITS_GIT_H
@@ -9,39 +9,42 @@
 #include "filter/archive/cat_file.h"
 #include "filter/archive/git_log.h"
 
-enum commit_end {
+enum commit_result {
 	COMMIT_READ,	/* raw is its message */
-	COMMIT_DELETED, /* it holds no message, a deletion */
+	COMMIT_DELETED, /* it has no message: a deletion */
 	COMMIT_SKIPPED,
-	COMMIT_MISSING, /* it wrote a message that isn't there */
-	COMMIT_LOST,	/* ... that git can't unpack */
-	COMMIT_END,	/* there are no more */
+	COMMIT_MISSING, /* git does not have the message that it wrote */
+	COMMIT_LOST,	/* git can't unpack the message that it wrote */
+	COMMIT_END,	/* there are no more commits */
 	COMMIT_FAILED,
 };
 
-/* Commits known ahead; more than blobs take ahead is of no use. */
+/* Commits listed ahead; cat_file's window is smaller. */
 #define AHEAD_MAX 4096
 
 struct commits_git {
 	const char *git_dir; /* borrowed */
-	struct git_log history;
-	struct cat_file blobs;
-	bool listed;	 /* history has ended */
-	uint64_t skip;	 /* still to be listed without being asked for */
-	size_t silent;	 /* of those ahead, so many were not */
+	struct git_log log;
+	struct cat_file cat_file;
+	bool listed;	 /* log has ended */
+	uint64_t skip;	 /* commits still to list without a request */
+	size_t skipped;	 /* the first of those ahead: their blobs are not requested */
 	size_t first, n; /* ahead[first % AHEAD_MAX] is the next commit */
-	struct change ahead[AHEAD_MAX];
-	const char *failed; /* after COMMIT_FAILED, or an open that failed: "log",
-			       "cat-file" or "start" */
+	struct commit_change ahead[AHEAD_MAX];
+	/* after COMMIT_FAILED, or an open that failed: "log", "cat-file" or "start" */
+	const char *failed_command;
 };
 
 bool commits_git_open(struct commits_git *, const char *git_dir, const char *range,
 		      uint64_t skip);
 void commits_git_close(struct commits_git *);
-enum commit_end commits_git_next(struct commits_git *, struct change *, struct str *raw);
+/* As commits_next. */
+enum commit_result commits_git_next(struct commits_git *, struct commit_change *,
+				    struct str *raw);
 
-/* What a message's blob is asked for by, and what its end means for its commit. */
-void commits_git_name(char name[2 * COMMIT_MAX + 3], const struct change *);
-enum commit_end commits_git_end(const struct change *, enum blob_end);
+/* The name by which to request the commit's message from git cat-file. */
+void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *);
+/* Turns the result of that request into the commit's. */
+enum commit_result commits_git_result(const struct commit_change *, enum blob_result);
 
 #endif

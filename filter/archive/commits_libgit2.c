@@ -10,153 +10,156 @@
 #include "filter/archive/libgit2.h"
 
 /*
- * Seconds of the processor's time for so many objects. libgit2 1.5 goes round
- * for ever in a loose object that is cut; then this process ends, and git goes on.
+ * Seconds of processor time for that many objects. libgit2 1.5 loops for ever
+ * in a truncated loose object; this limit then ends the helper, and git reads on.
  */
-#define PATIENCE 2
-#define PATIENCE_OBJECTS 16
+#define CPU_SECONDS 2
+#define CPU_OBJECTS 16
 
-struct commit {
+struct commit_tree {
 	unsigned char id[SHA1_SIZE], tree[SHA1_SIZE];
 };
 
-/* The process beside. Where anything is odd it ends without TRAY_END: git will find out
- * what it is. */
-struct server {
+/*
+ * The helper process. If anything is wrong it ends without RING_END, and git
+ * finds out what it is.
+ */
+struct libgit2_helper {
 	const char *git_dir;
 	struct str range;
 	uint64_t skip;
-	struct mail_ring *trays;
-	struct packs *packs;
-	struct commit *line; /* newest first */
+	struct mail_ring *ring;
+	struct libgit2 *repository;
+	struct commit_tree *commits; /* newest first */
 	size_t n, cap;
-	unsigned steps;
-	struct git_object_entry entry; /* of the commit before, or before the range */
+	unsigned objects;
+	struct git_object_entry entry; /* of the commit before */
 };
 
-static void step(struct server *s)
+static void limit_cpu_time(struct libgit2_helper *h)
 {
-	const struct itimerval t = { .it_value = { PATIENCE, 0 } };
+	const struct itimerval t = { .it_value = { CPU_SECONDS, 0 } };
 
-	if (s->steps++ % PATIENCE_OBJECTS == 0)
+	if (h->objects++ % CPU_OBJECTS == 0)
 		setitimer(ITIMER_PROF, &t, NULL);
 }
 
-static void add_commit(struct server *s, const unsigned char *id,
+static void add_commit(struct libgit2_helper *h, const unsigned char *id,
 		       const unsigned char *tree)
 {
-	struct commit *c;
+	struct commit_tree *c;
 
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 4096;
-		s->line = xrealloc(s->line, s->cap * sizeof(*s->line));
+	if (h->n == h->cap) {
+		h->cap = h->cap ? 2 * h->cap : 4096;
+		h->commits = xrealloc(h->commits, h->cap * sizeof(*h->commits));
 	}
-	c = &s->line[s->n++];
+	c = &h->commits[h->n++];
 	memcpy(c->id, id, SHA1_SIZE);
 	memcpy(c->tree, tree, SHA1_SIZE);
 }
 
-/* From the range's end by first parents to its start, or to the root. */
-static bool walk(struct server *s)
+/* Follows first parents from the range's end to its start, or to the root. */
+static bool list_commits(struct libgit2_helper *h)
 {
-	size_t dots = str_find(s->range, STR(".."));
-	bool whole = dots == s->range.len;
+	size_t dots = str_find(h->range, STR(".."));
+	bool whole = dots == h->range.len;
 	unsigned char id[SHA1_SIZE], from[SHA1_SIZE];
 	struct git_object_commit c = { .root = false };
 
-	if (!git_object_parse_id(id, whole ? s->range
-					   : str_sub(s->range, dots + 2, s->range.len)) ||
-	    (!whole && !git_object_parse_id(from, str_sub(s->range, 0, dots))))
+	if (!git_object_parse_id(id, whole ? h->range
+					   : str_sub(h->range, dots + 2, h->range.len)) ||
+	    (!whole && !git_object_parse_id(from, str_sub(h->range, 0, dots))))
 		return false;
 	while (!c.root && (whole || memcmp(id, from, SHA1_SIZE) != 0)) {
-		step(s);
-		if (!libgit2_commit(s->packs, id, &c))
+		limit_cpu_time(h);
+		if (!libgit2_commit(h->repository, id, &c))
 			return false;
-		add_commit(s, id, c.tree);
+		add_commit(h, id, c.tree);
 		memcpy(id, c.parent, SHA1_SIZE);
 	}
 	if (whole || c.root)
 		return whole;
-	return libgit2_commit(s->packs, from, &c) &&
-	       libgit2_entry(s->packs, c.tree, &s->entry);
+	return libgit2_commit(h->repository, from, &c) &&
+	       libgit2_entry(h->repository, c.tree, &h->entry);
 }
 
-static bool same_entry(const struct git_object_entry *a, const struct git_object_entry *b)
+static bool equal_entries(const struct git_object_entry *a,
+			  const struct git_object_entry *b)
 {
-	return a->there == b->there && memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
+	return a->found == b->found && memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
 	       memcmp(a->id, b->id, SHA1_SIZE) == 0;
 }
 
-static bool put_commit(struct server *s, const struct commit *c, bool skip)
+static bool send_commit(struct libgit2_helper *h, const struct commit_tree *c, bool skip)
 {
-	struct change change = { .id_len = SHA1_SIZE };
-	enum tray_kind kind = skip ? TRAY_SKIPPED : TRAY_NONE;
+	struct commit_change change = { .id_len = SHA1_SIZE };
+	enum mail_ring_kind kind = skip ? RING_SKIPPED : RING_NO_MESSAGE;
 	struct str content = STR_EMPTY;
 	struct git_object_entry entry;
 
-	step(s);
-	if (!libgit2_entry(s->packs, c->tree, &entry))
+	limit_cpu_time(h);
+	if (!libgit2_entry(h->repository, c->tree, &entry))
 		return false;
-	change.wrote = entry.there && !same_entry(&entry, &s->entry);
+	change.wrote = entry.found && !equal_entries(&entry, &h->entry);
 	memcpy(change.commit, c->id, SHA1_SIZE);
 	memcpy(change.blob, entry.id, SHA1_SIZE);
-	s->entry = entry;
-	if (entry.there && !skip)
-		kind =
-		    libgit2_blob(s->packs, entry.id, &content) ? TRAY_MESSAGE : TRAY_ELSE;
-	return mail_ring_put(s->trays, kind, &change,
-			     kind == TRAY_MESSAGE ? content : STR_EMPTY);
+	h->entry = entry;
+	if (entry.found && !skip)
+		kind = libgit2_blob(h->repository, entry.id, &content) ? RING_MESSAGE
+								       : RING_UNREAD;
+	return mail_ring_put(h->ring, kind, &change,
+			     kind == RING_MESSAGE ? content : STR_EMPTY);
 }
 
-static void serve(struct server *s)
+static void send_commits(struct libgit2_helper *h)
 {
-	const struct change none = { .id_len = 0 };
-	bool going = libgit2_open(&s->packs, s->git_dir) && walk(s);
+	const struct commit_change none = { .id_len = 0 };
+	bool sound = libgit2_open(&h->repository, h->git_dir) && list_commits(h);
 
-	for (size_t at = 0; going && at < s->n; at++)
-		going = put_commit(s, &s->line[s->n - 1 - at], at < s->skip);
-	if (going && mail_ring_put(s->trays, TRAY_END, &none, STR_EMPTY))
-		mail_ring_finish(s->trays);
+	for (size_t at = 0; sound && at < h->n; at++)
+		sound = send_commit(h, &h->commits[h->n - 1 - at], at < h->skip);
+	if (sound && mail_ring_put(h->ring, RING_END, &none, STR_EMPTY))
+		mail_ring_finish(h->ring);
 }
 
-/* A guard_beside_fn. */
-static void read_beside(void *arg)
+/* A guard_helper_fn. */
+static void run_libgit2_helper(void *arg)
 {
-	struct server *s = arg;
+	struct libgit2_helper *h = arg;
 
-	mail_ring_fill(s->trays);
-	serve(s);
-	libgit2_release(s->packs);
-	free(s->line);
+	mail_ring_become_writer(h->ring);
+	send_commits(h);
+	libgit2_release(h->repository);
+	free(h->commits);
 }
 
-bool commits_libgit2_open(struct commits_libgit2 *b, const char *git_dir,
+bool commits_libgit2_open(struct commits_libgit2 *l, const char *git_dir,
 			  struct str range, uint64_t skip)
 {
-	struct server s = {
-		.git_dir = git_dir, .range = range, .skip = skip, .trays = &b->trays
+	struct libgit2_helper h = {
+		.git_dir = git_dir, .range = range, .skip = skip, .ring = &l->ring
 	};
 
-	*b = (struct commits_libgit2)COMMITS_BESIDE_INIT;
-	if (!mail_ring_open(&b->trays))
+	*l = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	if (!mail_ring_open(&l->ring))
 		return false;
-	b->pid = guard_beside(read_beside, &s);
-	mail_ring_take(&b->trays);
-	if (b->pid < 0)
-		mail_ring_close(&b->trays);
-	return b->pid >= 0;
+	l->pid = guard_start_helper(run_libgit2_helper, &h);
+	mail_ring_become_reader(&l->ring);
+	if (l->pid < 0)
+		mail_ring_close(&l->ring);
+	return l->pid >= 0;
 }
 
-void commits_libgit2_close(struct commits_libgit2 *b)
+void commits_libgit2_close(struct commits_libgit2 *l)
 {
-	mail_ring_close(&b->trays);
-	while (b->pid >= 0 && waitpid(b->pid, NULL, 0) < 0 && errno == EINTR)
+	mail_ring_close(&l->ring);
+	while (l->pid >= 0 && waitpid(l->pid, NULL, 0) < 0 && errno == EINTR)
 		;
-	b->pid = -1;
+	l->pid = -1;
 }
 
-enum tray_kind commits_libgit2_next(struct commits_libgit2 *b, struct change *c,
-				    struct str *raw)
+enum mail_ring_kind commits_libgit2_next(struct commits_libgit2 *l,
+					 struct commit_change *c, struct str *raw)
 {
-	return mail_ring_next(&b->trays, c, raw);
+	return mail_ring_next(&l->ring, c, raw);
 }

@@ -13,21 +13,21 @@
 
 extern char **environ;
 
-static const char *const our_env[] = {
+static const char *const git_env[] = {
 	"LC_ALL=C",
 	"GIT_CONFIG_NOSYSTEM=1",
 	"GIT_CONFIG_GLOBAL=/dev/null",
 	"GIT_NO_REPLACE_OBJECTS=1",
 	"GIT_NO_LAZY_FETCH=1",
-	"GIT_ALLOW_PROTOCOL=", /* an older git would fetch: by no transport, then */
+	"GIT_ALLOW_PROTOCOL=", /* keeps an older git from fetching */
 	"GIT_TERMINAL_PROMPT=0",
 	"GIT_OPTIONAL_LOCKS=0",
-	"GIT_FLUSH=0", /* a pipe is written to by the buffer, not by the commit */
+	"GIT_FLUSH=0", /* fills a buffer before it writes, even to a pipe */
 };
 
-#define OUR_ENV (sizeof(our_env) / sizeof(*our_env))
+#define GIT_ENV (sizeof(git_env) / sizeof(*git_env))
 
-/* The caller's environment without what is git's or replaced; strings borrowed. */
+/* The caller's environment, without git's variables, and git_env. Borrows the strings. */
 static char **clean_environment(void)
 {
 	size_t n = 0;
@@ -35,19 +35,19 @@ static char **clean_environment(void)
 
 	while (environ[n])
 		n++;
-	env = xcalloc(n + OUR_ENV + 1, sizeof(*env));
+	env = xcalloc(n + GIT_ENV + 1, sizeof(*env));
 	n = 0;
 	for (char **e = environ; *e; e++)
 		if (strncmp(*e, "GIT_", 4) != 0 && strncmp(*e, "LC_ALL=", 7) != 0)
 			env[n++] = *e;
-	for (size_t i = 0; i < OUR_ENV; i++)
-		env[n++] = (char *)our_env[i];
+	for (size_t i = 0; i < GIT_ENV; i++)
+		env[n++] = (char *)git_env[i];
 	return env;
 }
 
 /*
- * A repository's own configuration could run a program. Mails are hardly
- * ever stored as deltas: git's usual 96 MB of bases would be filled for nothing.
+ * The options keep a repository's configuration from running programs. Mails are
+ * hardly ever deltas: git would fill its usual 96 MB of delta bases for nothing.
  */
 static void fill_arguments(const char *argv[], struct buf *git_dir, const char *dir,
 			   const char *const args[])
@@ -73,20 +73,20 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 	argv[n] = NULL;
 }
 
-/* Our end is not inherited by anybody else's child. */
-static bool make_pipe(int ends[2])
+/* No other child inherits our end. */
+static bool make_git_pipe(int ends[2])
 {
 	return pipe2(ends, O_CLOEXEC) == 0;
 }
 
-static void close_end(int *fd)
+static void close_pipe_end(int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
 }
 
-static void redirect(posix_spawn_file_actions_t *to, int fd, int end, int flags)
+static void redirect_fd(posix_spawn_file_actions_t *to, int fd, int end, int flags)
 {
 	if (end >= 0)
 		posix_spawn_file_actions_adddup2(to, end, fd);
@@ -94,7 +94,7 @@ static void redirect(posix_spawn_file_actions_t *to, int fd, int end, int flags)
 		posix_spawn_file_actions_addopen(to, fd, "/dev/null", flags, 0);
 }
 
-static int spawn(pid_t *pid, char *const argv[], int in, int out, bool quiet)
+static int spawn_git(pid_t *pid, char *const argv[], int in, int out, bool quiet)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -103,11 +103,11 @@ static int spawn(pid_t *pid, char *const argv[], int in, int out, bool quiet)
 	int error;
 
 	posix_spawn_file_actions_init(&files);
-	redirect(&files, STDIN_FILENO, in, O_RDONLY);
-	redirect(&files, STDOUT_FILENO, out, O_WRONLY);
+	redirect_fd(&files, STDIN_FILENO, in, O_RDONLY);
+	redirect_fd(&files, STDOUT_FILENO, out, O_WRONLY);
 	if (quiet)
-		redirect(&files, STDERR_FILENO, -1, O_WRONLY);
-	/* The filter ignores SIGPIPE; git shall end by it when nobody reads on. */
+		redirect_fd(&files, STDERR_FILENO, -1, O_WRONLY);
+	/* The filter ignores SIGPIPE; git must end by it when its reader is gone. */
 	posix_spawnattr_init(&attr);
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGPIPE);
@@ -130,12 +130,12 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 
 	*g = (struct git)GIT_INIT;
 	fill_arguments(argv, &git_dir, dir, args);
-	if ((input && !make_pipe(in)) || !make_pipe(out))
+	if ((input && !make_git_pipe(in)) || !make_git_pipe(out))
 		error = errno;
 	else
-		error = spawn(&g->pid, (char *const *)argv, in[0], out[1], quiet);
-	close_end(&in[0]);
-	close_end(&out[1]);
+		error = spawn_git(&g->pid, (char *const *)argv, in[0], out[1], quiet);
+	close_pipe_end(&in[0]);
+	close_pipe_end(&out[1]);
 	g->in = in[1];
 	g->out = out[0];
 	buf_release(&git_dir);
@@ -152,8 +152,8 @@ int git_end(struct git *g)
 	int status = 0;
 	pid_t done;
 
-	close_end(&g->in);
-	close_end(&g->out);
+	close_pipe_end(&g->in);
+	close_pipe_end(&g->out);
 	if (g->pid < 0)
 		return -1;
 	do {

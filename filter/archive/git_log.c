@@ -6,7 +6,7 @@
 
 #define PIPE_SIZE (1u << 20)
 
-bool git_log_open(struct git_log *h, const char *git_dir, const char *range)
+bool git_log_open(struct git_log *l, const char *git_dir, const char *range)
 {
 	const char *const args[] = {
 		"log",
@@ -29,23 +29,23 @@ bool git_log_open(struct git_log *h, const char *git_dir, const char *range)
 		NULL,
 	};
 
-	*h = (struct git_log){ .git = GIT_INIT };
-	if (!git_start(&h->git, git_dir, args, false, false))
+	*l = (struct git_log){ .git = GIT_INIT };
+	if (!git_start(&l->git, git_dir, args, false, false))
 		return false;
-	git_pipe_size(h->git.out, PIPE_SIZE);
-	reader_init(&h->reader, h->git.out);
+	git_pipe_size(l->git.out, PIPE_SIZE);
+	reader_init(&l->reader, l->git.out);
 	return true;
 }
 
-bool git_log_close(struct git_log *h)
+bool git_log_close(struct git_log *l)
 {
 	bool whole;
 
-	if (!h->reader.data)
+	if (!l->reader.data)
 		return true;
-	whole = h->reader.end && !h->reader.error;
-	reader_release(&h->reader);
-	return git_end(&h->git) == 0 && whole;
+	whole = l->reader.end && !l->reader.error;
+	reader_release(&l->reader);
+	return git_end(&l->git) == 0 && whole;
 }
 
 size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
@@ -58,8 +58,8 @@ size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
 	return p.commit_digits / 2;
 }
 
-/* :000000 100644 OLD-BLOB NEW-BLOB A TAB m */
-static void read_raw_line(struct change *c, struct str line)
+/* Reads ":000000 100644 OLD-BLOB NEW-BLOB A TAB m". */
+static void read_raw_line(struct commit_change *c, struct str line)
 {
 	struct str head, field[5];
 
@@ -77,34 +77,34 @@ static void read_raw_line(struct change *c, struct str line)
  *
  *     COMMIT LF [LF RAW-LINE LF...] COMMIT LF ...
  *
- * so that a commit's end is seen at the next one's line.
+ * so that only the next commit's line shows where a commit ends.
  */
-bool git_log_next(struct git_log *h, struct change *c)
+bool git_log_next(struct git_log *l, struct commit_change *c)
 {
 	struct str line;
 
-	*c = (struct change){ .id_len = h->next_len };
-	memcpy(c->commit, h->next, sizeof(h->next));
-	h->next_len = 0;
-	while (reader_line(&h->reader, &line)) {
+	*c = (struct commit_change){ .id_len = l->next_len };
+	memcpy(c->commit, l->next, sizeof(l->next));
+	l->next_len = 0;
+	while (reader_line(&l->reader, &line)) {
 		if (line.len && line.s[0] == ':') {
 			read_raw_line(c, line);
 			continue;
 		}
 		if (!line.len)
 			continue;
-		h->next_len = hex_bytes(h->next, line);
+		l->next_len = hex_bytes(l->next, line);
 		if (c->id_len)
 			return true;
-		c->id_len = h->next_len;
-		memcpy(c->commit, h->next, sizeof(h->next));
-		h->next_len = 0;
+		c->id_len = l->next_len;
+		memcpy(c->commit, l->next, sizeof(l->next));
+		l->next_len = 0;
 	}
 	return c->id_len > 0;
 }
 
-/* A commit takes at most four lines, and the next one's is needed. */
-bool git_log_ready(struct git_log *h)
+/* A commit has at most four lines; the line of the next one ends it. */
+bool git_log_ready(struct git_log *l)
 {
-	return reader_unread(&h->reader).len > 1024;
+	return reader_unread(&l->reader).len > 1024;
 }

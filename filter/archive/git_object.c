@@ -14,8 +14,8 @@ bool git_object_parse_id(unsigned char id[SHA1_SIZE], struct str hex)
 	return true;
 }
 
-/* "tree ID" */
-static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
+/* Takes a line "NAME ID"; name ends with its blank. */
+static bool read_id_line(struct str *text, struct str name, unsigned char id[SHA1_SIZE])
 {
 	struct str line;
 
@@ -25,28 +25,28 @@ static bool read_line(struct str *text, struct str name, unsigned char id[SHA1_S
 
 bool git_object_commit(struct git_object_commit *c, struct str text)
 {
-	if (!read_line(&text, STR("tree "), c->tree))
+	if (!read_id_line(&text, STR("tree "), c->tree))
 		return false;
 	c->root = !str_starts(text, STR("parent "));
-	return c->root || read_line(&text, STR("parent "), c->parent);
+	return c->root || read_id_line(&text, STR("parent "), c->parent);
 }
 
-/* A tree is MODE SP NAME NUL ID, and so on. */
+/* A tree is a sequence of MODE SP NAME NUL ID. */
 bool git_object_entry(struct git_object_entry *e, struct str tree)
 {
 	struct str mode, name;
 
-	*e = (struct git_object_entry){ .there = false };
+	*e = (struct git_object_entry){ .found = false };
 	while (tree.len) {
 		if (!str_token(&tree, ' ', &mode) || !str_token(&tree, '\0', &name) ||
 		    tree.len < SHA1_SIZE)
 			return false;
-		/* a folder of that name is none of an archive's */
+		/* a folder "m" is no mail */
 		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {
 			mode = str_sub(mode, 0, sizeof(e->mode) - 1);
 			memcpy(e->mode, mode.s, mode.len);
 			memcpy(e->id, tree.s, SHA1_SIZE);
-			e->there = true;
+			e->found = true;
 		}
 		tree = str_sub(tree, SHA1_SIZE, tree.len);
 	}

@@ -12,13 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What of a pack is mapped at a time, and in all, in bytes: the library would map all of
- * it. */
-#define WINDOW (1u << 20)
-#define WINDOWS (16u << 20)
+/* Bytes of a pack mapped at a time, and in all; the library would map the whole pack. */
+#define MAPPED_WINDOW (1u << 20)
+#define MAPPED_MAX (16u << 20)
 
-/* What is called of the library. */
-struct library {
+/* The functions of the library that are called. */
+struct libgit2_api {
 	__typeof__(git_libgit2_init) *init;
 	__typeof__(git_libgit2_opts) *opts;
 	__typeof__(git_odb_open) *open;
@@ -30,13 +29,13 @@ struct library {
 	__typeof__(git_odb_object_free) *free;
 };
 
-struct packs {
-	struct library git;
+struct libgit2 {
+	struct libgit2_api api;
 	git_odb *odb;
-	git_odb_object *object; /* what was returned last */
+	git_odb_object *object; /* the last one read */
 };
 
-static bool load(struct library *l)
+static bool load_libgit2(struct libgit2_api *l)
 {
 	const struct {
 		void *to;
@@ -76,118 +75,120 @@ static bool hides_commits(const char *git_dir)
 }
 
 /*
- * The folder of objects, not the repository, is opened: no configuration is
- * read, and no object replaced. Hashes are not computed anew, as git doesn't
- * either: damage shows in zlib's checksum.
+ * Opens the folder of objects, not the repository: so it reads no configuration
+ * and replaces no object. Hashes are not checked, as git does not check them
+ * either; damage shows in zlib's checksum.
  */
-bool libgit2_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct libgit2 **out, const char *git_dir)
 {
-	struct packs *p = *out = xcalloc(1, sizeof(*p));
+	struct libgit2 *l = *out = xcalloc(1, sizeof(*l));
 	struct buf objects = BUF_INIT;
 	bool open;
 
-	if (hides_commits(git_dir) || !load(&p->git))
+	if (hides_commits(git_dir) || !load_libgit2(&l->api))
 		return false;
-	p->git.opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-	p->git.opts(GIT_OPT_ENABLE_CACHING, 0);
-	p->git.opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW);
-	p->git.opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)WINDOWS);
+	l->api.opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	l->api.opts(GIT_OPT_ENABLE_CACHING, 0);
+	l->api.opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)MAPPED_WINDOW);
+	l->api.opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)MAPPED_MAX);
 	buf_addf(&objects, "%s/objects", git_dir);
-	open = p->git.open(&p->odb, buf_cstr(&objects)) == 0;
+	open = l->api.open(&l->odb, buf_cstr(&objects)) == 0;
 	buf_release(&objects);
 	return open;
 }
 
-static void release_object(struct packs *p)
+static void release_object(struct libgit2 *l)
 {
-	if (p->object)
-		p->git.free(p->object);
-	p->object = NULL;
+	if (l->object)
+		l->api.free(l->object);
+	l->object = NULL;
 }
 
-/* The library itself stays: it belongs to the process. */
-void libgit2_release(struct packs *p)
+/* The library stays loaded until the process ends. */
+void libgit2_release(struct libgit2 *l)
 {
-	if (!p)
+	if (!l)
 		return;
-	release_object(p);
-	if (p->odb)
-		p->git.close(p->odb);
-	free(p);
+	release_object(l);
+	if (l->odb)
+		l->api.close(l->odb);
+	free(l);
 }
 
-static bool read_object(struct packs *p, const unsigned char id[SHA1_SIZE],
+static bool read_object(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
 			git_object_t type, struct str *content)
 {
 	git_oid oid;
 
-	release_object(p);
+	release_object(l);
 	memcpy(oid.id, id, SHA1_SIZE);
-	if (p->git.read(&p->object, p->odb, &oid) != 0)
-		p->object = NULL;
-	if (!p->object || p->git.type(p->object) != type)
+	if (l->api.read(&l->object, l->odb, &oid) != 0)
+		l->object = NULL;
+	if (!l->object || l->api.type(l->object) != type)
 		return false;
-	*content = (struct str){ p->git.data(p->object), p->git.size(p->object) };
+	*content = (struct str){ l->api.data(l->object), l->api.size(l->object) };
 	return true;
 }
 
-bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
+		  struct str *content)
 {
-	return read_object(p, id, GIT_OBJECT_BLOB, content);
+	return read_object(l, id, GIT_OBJECT_BLOB, content);
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+bool libgit2_commit(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
 		    struct git_object_commit *c)
 {
 	struct str text;
 
-	return read_object(p, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
+	return read_object(l, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+bool libgit2_entry(struct libgit2 *l, const unsigned char tree[SHA1_SIZE],
 		   struct git_object_entry *e)
 {
 	struct str text;
 
-	*e = (struct git_object_entry){ .there = false };
-	return read_object(p, tree, GIT_OBJECT_TREE, &text) && git_object_entry(e, text);
+	*e = (struct git_object_entry){ .found = false };
+	return read_object(l, tree, GIT_OBJECT_TREE, &text) && git_object_entry(e, text);
 }
 
 #else
 
-bool libgit2_open(struct packs **out, const char *git_dir)
+bool libgit2_open(struct libgit2 **out, const char *git_dir)
 {
 	(void)git_dir;
 	*out = NULL;
 	return false;
 }
 
-void libgit2_release(struct packs *p)
+void libgit2_release(struct libgit2 *l)
 {
-	(void)p;
+	(void)l;
 }
 
-bool libgit2_commit(struct packs *p, const unsigned char id[SHA1_SIZE],
+bool libgit2_commit(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
 		    struct git_object_commit *c)
 {
-	(void)p;
+	(void)l;
 	(void)id;
 	*c = (struct git_object_commit){ .root = true };
 	return false;
 }
 
-bool libgit2_entry(struct packs *p, const unsigned char tree[SHA1_SIZE],
+bool libgit2_entry(struct libgit2 *l, const unsigned char tree[SHA1_SIZE],
 		   struct git_object_entry *e)
 {
-	(void)p;
+	(void)l;
 	(void)tree;
-	*e = (struct git_object_entry){ .there = false };
+	*e = (struct git_object_entry){ .found = false };
 	return false;
 }
 
-bool libgit2_blob(struct packs *p, const unsigned char id[SHA1_SIZE], struct str *content)
+bool libgit2_blob(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
+		  struct str *content)
 {
-	(void)p;
+	(void)l;
 	(void)id;
 	*content = STR_EMPTY;
 	return false;

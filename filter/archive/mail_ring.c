@@ -9,76 +9,76 @@
 #include "store/util/buf.h"
 
 /*
- * By measurement: some dozen mails for each time that a process is woken, and
- * so many trays that reading goes on while the store commits.
+ * By measurement: a process wakes once for some dozen mails, and the writer
+ * fills slots while the reader commits to the store.
  */
-#define TRAYS 8
-#define TRAY_SIZE (512u << 10)
+#define SLOTS 8
+#define SLOT_SIZE (512u << 10)
 
-struct tray {
+struct mail_ring_slot {
 	uint32_t n; /* entries */
-	char bytes[TRAY_SIZE - sizeof(uint32_t)];
+	char bytes[SLOT_SIZE - sizeof(uint32_t)];
 };
 
-/* Of an entry; the content follows, then BUF_PAD zero bytes. */
-struct file_head {
+/* Before each message in a slot; BUF_PAD zero bytes follow the message. */
+struct slot_entry {
 	uint32_t kind, len;
-	struct change change;
+	struct commit_change change;
 };
 
-static size_t room_for(size_t len)
+static size_t entry_size(size_t len)
 {
-	return (sizeof(struct file_head) + len + BUF_PAD + 7) / 8 * 8;
+	return (sizeof(struct slot_entry) + len + BUF_PAD + 7) / 8 * 8;
 }
 
-static void close_end(int *fd)
+static void close_ring_end(int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
 }
 
-bool mail_ring_open(struct mail_ring *t)
+bool mail_ring_open(struct mail_ring *r)
 {
-	void *shared = mmap(NULL, TRAYS * sizeof(*t->tray), PROT_READ | PROT_WRITE,
+	void *shared = mmap(NULL, SLOTS * sizeof(*r->slot), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*t = (struct mail_ring)TRAYS_INIT;
+	*r = (struct mail_ring)MAIL_RING_INIT;
 	if (shared == MAP_FAILED)
 		return false;
-	t->tray = shared;
-	t->empty = TRAYS - 1;
-	if (pipe2(t->filled, O_CLOEXEC) == 0 && pipe2(t->emptied, O_CLOEXEC) == 0)
+	r->slot = shared;
+	r->free_slots = SLOTS - 1;
+	if (pipe2(r->filled, O_CLOEXEC) == 0 && pipe2(r->emptied, O_CLOEXEC) == 0)
 		return true;
-	mail_ring_close(t);
+	mail_ring_close(r);
 	return false;
 }
 
-void mail_ring_close(struct mail_ring *t)
+void mail_ring_close(struct mail_ring *r)
 {
 	for (int i = 0; i < 2; i++) {
-		close_end(&t->filled[i]);
-		close_end(&t->emptied[i]);
+		close_ring_end(&r->filled[i]);
+		close_ring_end(&r->emptied[i]);
 	}
-	if (t->tray)
-		munmap(t->tray, TRAYS * sizeof(*t->tray));
-	t->tray = NULL;
+	if (r->slot)
+		munmap(r->slot, SLOTS * sizeof(*r->slot));
+	r->slot = NULL;
 }
 
-void mail_ring_fill(struct mail_ring *t)
+void mail_ring_become_writer(struct mail_ring *r)
 {
-	close_end(&t->filled[0]);
-	close_end(&t->emptied[1]);
+	close_ring_end(&r->filled[0]);
+	close_ring_end(&r->emptied[1]);
 }
 
-void mail_ring_take(struct mail_ring *t)
+void mail_ring_become_reader(struct mail_ring *r)
 {
-	close_end(&t->filled[1]);
-	close_end(&t->emptied[0]);
+	close_ring_end(&r->filled[1]);
+	close_ring_end(&r->emptied[0]);
 }
 
-/* Up to size bytes of a pipe; 0 when it has ended. */
-static size_t read_bytes(int fd, char *bytes, size_t size)
+/* Reads up to size bytes; 0 at the pipe's end. */
+static size_t read_ring_pipe(int fd, char *bytes, size_t size)
 {
 	ssize_t n;
 
@@ -88,98 +88,99 @@ static size_t read_bytes(int fd, char *bytes, size_t size)
 	return n > 0 ? (size_t)n : 0;
 }
 
-/* The tray, if there is anything in it, for an empty one. */
-static bool hand_over(struct mail_ring *t)
+/* Gives the current slot to the reader, unless it is empty, and waits for a free one. */
+static bool hand_over_slot(struct mail_ring *r)
 {
-	char bytes[TRAYS] = { 0 };
+	char bytes[SLOTS] = { 0 };
 
-	if (!t->tray[t->now].n)
+	if (!r->slot[r->current].n)
 		return true;
-	if (write(t->filled[1], bytes, 1) != 1)
+	if (write(r->filled[1], bytes, 1) != 1)
 		return false;
-	if (!t->empty)
-		t->empty = read_bytes(t->emptied[0], bytes, sizeof(bytes));
-	if (!t->empty)
+	if (!r->free_slots)
+		r->free_slots = read_ring_pipe(r->emptied[0], bytes, sizeof(bytes));
+	if (!r->free_slots)
 		return false;
-	t->empty--;
-	t->now = (t->now + 1) % TRAYS;
-	t->tray[t->now].n = 0;
-	t->at = 0;
+	r->free_slots--;
+	r->current = (r->current + 1) % SLOTS;
+	r->slot[r->current].n = 0;
+	r->offset = 0;
 	return true;
 }
 
-bool mail_ring_put(struct mail_ring *t, enum tray_kind kind, const struct change *change,
-		   struct str content)
+bool mail_ring_put(struct mail_ring *r, enum mail_ring_kind kind,
+		   const struct commit_change *change, struct str content)
 {
-	struct file_head head = { kind, 0, *change };
-	struct tray *tray = &t->tray[t->now];
+	struct slot_entry head = { kind, 0, *change };
+	struct mail_ring_slot *slot = &r->slot[r->current];
 	char *to;
 
-	if (room_for(content.len) > sizeof(tray->bytes))
-		head.kind = TRAY_ELSE;
+	if (entry_size(content.len) > sizeof(slot->bytes))
+		head.kind = RING_UNREAD;
 	else
 		head.len = (uint32_t)content.len;
-	if (room_for(head.len) > sizeof(tray->bytes) - t->at) {
-		if (!hand_over(t))
+	if (entry_size(head.len) > sizeof(slot->bytes) - r->offset) {
+		if (!hand_over_slot(r))
 			return false;
-		tray = &t->tray[t->now];
+		slot = &r->slot[r->current];
 	}
-	to = tray->bytes + t->at;
+	to = slot->bytes + r->offset;
 	memcpy(to, &head, sizeof(head));
 	memcpy(to + sizeof(head), content.s, head.len);
 	memset(to + sizeof(head) + head.len, 0, BUF_PAD);
-	t->at += room_for(head.len);
-	tray->n++;
+	r->offset += entry_size(head.len);
+	slot->n++;
 	return true;
 }
 
-void mail_ring_finish(struct mail_ring *t)
+void mail_ring_finish(struct mail_ring *r)
 {
-	char bytes[TRAYS];
+	char bytes[SLOTS];
 
-	if (hand_over(t))
-		while (read_bytes(t->emptied[0], bytes, sizeof(bytes)))
+	if (hand_over_slot(r))
+		while (read_ring_pipe(r->emptied[0], bytes, sizeof(bytes)))
 			;
 }
 
-/* The next tray, with something in it. The one before goes back. */
-static bool next_tray(struct mail_ring *t)
+/* Gives the current slot back, and waits for the next filled one. */
+static bool next_slot(struct mail_ring *r)
 {
 	char byte = 0;
 
-	if (t->taking && write(t->emptied[1], &byte, 1) != 1)
+	if (r->reading && write(r->emptied[1], &byte, 1) != 1)
 		return false;
-	if (t->taking)
-		t->now = (t->now + 1) % TRAYS;
-	t->taking = read_bytes(t->filled[0], &byte, 1) == 1;
-	t->left = t->taking ? t->tray[t->now].n : 0;
-	t->at = 0;
-	return t->left > 0;
+	if (r->reading)
+		r->current = (r->current + 1) % SLOTS;
+	r->reading = read_ring_pipe(r->filled[0], &byte, 1) == 1;
+	r->left = r->reading ? r->slot[r->current].n : 0;
+	r->offset = 0;
+	return r->left > 0;
 }
 
-/* The entry's head, if all of it lies in the tray: else a process has gone mad. */
-static bool read_head(const struct mail_ring *t, struct file_head *head)
+/* False if the entry does not fit into the slot: the writer is not to be trusted. */
+static bool read_entry(const struct mail_ring *r, struct slot_entry *head)
 {
-	const struct tray *tray = &t->tray[t->now];
+	const struct mail_ring_slot *slot = &r->slot[r->current];
 
-	if (room_for(0) > sizeof(tray->bytes) - t->at)
+	if (entry_size(0) > sizeof(slot->bytes) - r->offset)
 		return false;
-	memcpy(head, tray->bytes + t->at, sizeof(*head));
-	return head->kind < TRAY_BROKEN && head->change.id_len <= COMMIT_MAX &&
-	       room_for(head->len) <= sizeof(tray->bytes) - t->at;
+	memcpy(head, slot->bytes + r->offset, sizeof(*head));
+	return head->kind < RING_BROKEN && head->change.id_len <= COMMIT_MAX &&
+	       entry_size(head->len) <= sizeof(slot->bytes) - r->offset;
 }
 
-enum tray_kind mail_ring_next(struct mail_ring *t, struct change *change,
-			      struct str *content)
+enum mail_ring_kind mail_ring_next(struct mail_ring *r, struct commit_change *change,
+				   struct str *content)
 {
-	struct file_head head;
+	struct slot_entry head;
 
 	*content = STR_EMPTY;
-	if ((!t->left && !next_tray(t)) || !read_head(t, &head))
-		return TRAY_BROKEN;
+	if ((!r->left && !next_slot(r)) || !read_entry(r, &head))
+		return RING_BROKEN;
 	*change = head.change;
-	*content = (struct str){ t->tray[t->now].bytes + t->at + sizeof(head), head.len };
-	t->at += room_for(head.len);
-	t->left--;
-	return (enum tray_kind)head.kind;
+	*content = (struct str){ r->slot[r->current].bytes + r->offset + sizeof(head),
+				 head.len };
+	r->offset += entry_size(head.len);
+	r->left--;
+	return (enum mail_ring_kind)head.kind;
 }

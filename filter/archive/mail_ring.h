@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Commits and their messages, handed over from one process to another in
- * memory that both share, a tray full at a time: a pipe would copy each byte
- * twice, and wake somebody up for each mail.
+ * A ring of slots in memory that two processes share. One process writes
+ * commits and their messages into it, the other reads them, a slot full at a
+ * time: a pipe would copy each byte twice, and wake a process for each mail.
  */
 #ifndef FILTER_ARCHIVE_MAIL_RING_H
 #define FILTER_ARCHIVE_MAIL_RING_H
@@ -14,48 +14,48 @@
 #include "filter/archive/git_log.h"
 #include "store/util/str.h"
 
-enum tray_kind {
-	TRAY_MESSAGE,
-	TRAY_NONE,    /* the commit has no message */
-	TRAY_SKIPPED, /* it wasn't looked at */
-	TRAY_ELSE,    /* has one that could not be read, or is too large for a tray */
-	TRAY_END,     /* no more commits */
-	TRAY_BROKEN,  /* the other process is gone */
+enum mail_ring_kind {
+	RING_MESSAGE,
+	RING_NO_MESSAGE, /* the commit has no message */
+	RING_SKIPPED,	 /* the writer did not look at the commit */
+	RING_UNREAD,	 /* the message could not be read, or is too large for a slot */
+	RING_END,	 /* no more commits */
+	RING_BROKEN,	 /* the other process is gone */
 };
 
-struct tray;
+struct mail_ring_slot;
 
-/* The same in both processes, up to the fork; then each calls what makes it one of the
- * two sides. */
+/* Opened before the fork; then each process becomes the writer or the reader. */
 struct mail_ring {
-	struct tray *tray;	   /* NULL: not open */
-	int filled[2], emptied[2]; /* pipes: a byte for each tray */
-	size_t now, at;		   /* the tray in hand, and the offset in it */
-	uint32_t left;		   /* taker: entries in it that weren't taken yet */
-	bool taking;		   /* taker: it isn't given back yet */
-	size_t empty;		   /* filler: trays beside it that are free */
+	struct mail_ring_slot *slot; /* NULL: not open */
+	int filled[2], emptied[2];   /* pipes: a byte for each slot */
+	size_t current, offset;	     /* the slot in use, and where in it */
+	uint32_t left;		     /* reader: entries of it not yet read */
+	bool reading;		     /* reader: it is still to be given back */
+	size_t free_slots;	     /* writer: besides the current one */
 };
 
-#define TRAYS_INIT                                                        \
+#define MAIL_RING_INIT                                                    \
 	{                                                                 \
-		.tray = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } \
+		.slot = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } \
 	}
 
+/* False if there is no memory or no pipe. */
 bool mail_ring_open(struct mail_ring *);
 /* May be called at any time, also twice. */
 void mail_ring_close(struct mail_ring *);
 
-/* The process that fills. */
-void mail_ring_fill(struct mail_ring *);
-/* content: of a message, else empty. False: nobody takes anything any more. */
-bool mail_ring_put(struct mail_ring *, enum tray_kind, const struct change *,
+void mail_ring_become_writer(struct mail_ring *);
+/* content: the message; empty for any other kind. False if the reader is gone. */
+bool mail_ring_put(struct mail_ring *, enum mail_ring_kind, const struct commit_change *,
 		   struct str content);
-/* Hands over what was put, and waits until the other process has closed. */
+/* Hands over the last slot, and waits until the reader has closed. */
 void mail_ring_finish(struct mail_ring *);
 
-/* The process that takes. It ignores SIGPIPE, in case the other one crashes. */
-void mail_ring_take(struct mail_ring *);
-/* content is valid until the next call, BUF_PAD zero bytes follow it. */
-enum tray_kind mail_ring_next(struct mail_ring *, struct change *, struct str *content);
+/* The reader has to ignore SIGPIPE, in case the writer crashes. */
+void mail_ring_become_reader(struct mail_ring *);
+/* content is valid until the next call; BUF_PAD zero bytes follow it. */
+enum mail_ring_kind mail_ring_next(struct mail_ring *, struct commit_change *,
+				   struct str *content);
 
 #endif

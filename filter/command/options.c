@@ -12,24 +12,24 @@
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
 
-/* The texts as given; they mean something once all options are known. */
-struct texts {
-	const char *store, *list, *commit, *spool, *wait, *epoch_size;
+/* Option values as given; they are interpreted once all options are read. */
+struct option_texts {
+	const char *store, *list, *commit, *spool, *wait, *segment_size;
 };
 
-enum what { FLAG, TEXT, MODE };
+enum option_kind { FLAG, TEXT, MODE };
 
 #define FLAG_AT(member) FLAG, offsetof(struct options, member)
-#define TEXT_AT(member) TEXT, offsetof(struct texts, member)
+#define TEXT_AT(member) TEXT, offsetof(struct option_texts, member)
 
-static const struct row {
+static const struct option_row {
 	const char *name;
 	int letter;
-	enum what what;
-	size_t value; /* where it goes, or the mode */
+	enum option_kind kind;
+	size_t value; /* offset of the member to set, or the mode */
 	const char *arg, *help;
 } rows[] = {
-	{ "eml", 0, MODE, MODE_EML, "FILE...", "one message a file" },
+	{ "eml", 0, MODE, MODE_EML, "FILE...", "files of one message each" },
 	{ "mbox", 0, MODE, MODE_MBOX, "FILE...", "mboxes (\"-\": standard input)" },
 	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
 	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]",
@@ -51,15 +51,15 @@ static const struct row {
 	{ "wait", 0, TEXT_AT(wait), "SECONDS",
 	  "how long a delivery may try the store (8)" },
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
-	{ "epoch-size", 0, TEXT_AT(epoch_size), "SIZE",
-	  "bytes (K, M, G) after which a list goes on in a new file" },
+	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
+	  "bytes (K, M, G) after which a list continues in a new file" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
 	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
 	{ "version", 'V', MODE, MODE_VERSION, "", "the number of this version" },
 };
 
-/* Where --help says what an option does: after the longest one. */
+/* The column of the help texts: after the longest option. */
 #define HELP_COLUMN 24
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define LONG_BASE 256 /* getopt's values for rows: above every letter */
@@ -71,7 +71,7 @@ void filter_options_help(struct buf *out)
 		 "       patchdigest-filter [OPTIONS] "
 		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
 	for (size_t i = 0; i < N_ROWS; i++) {
-		const struct row *r = &rows[i];
+		const struct option_row *r = &rows[i];
 		char letter[] = "    ";
 
 		if (r->letter)
@@ -82,17 +82,17 @@ void filter_options_help(struct buf *out)
 	}
 }
 
-/* The first complaint stands; later ones often only follow from it. */
-static void complain(struct buf *out, const char *about, const char *what)
+/* Keeps the first complaint; later ones often only follow from it. */
+static void complain_once(struct buf *out, const char *about, const char *what)
 {
 	if (!out->len)
 		buf_addf(out, "%.200s: %s", about, what);
 }
 
-static void take_row(struct options *o, struct texts *t, const struct row *r,
-		     const char *value)
+static void set_option(struct options *o, struct option_texts *t,
+		       const struct option_row *r, const char *value)
 {
-	switch (r->what) {
+	switch (r->kind) {
 	case FLAG:
 		*(bool *)((char *)o + r->value) = true;
 		break;
@@ -100,44 +100,44 @@ static void take_row(struct options *o, struct texts *t, const struct row *r,
 		*(const char **)((char *)t + r->value) = value;
 		break;
 	case MODE:
-		/* --help wins over all. */
+		/* --help and --version win */
 		if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
 			break;
 		if (o->mode != MODE_DELIVER && o->mode != (enum mode)r->value &&
 		    r->value < MODE_HELP)
-			complain(&o->wrong, r->name,
-				 "another kind of input is named already");
+			complain_once(&o->wrong, r->name,
+				      "another kind of input is named already");
 		o->mode = (enum mode)r->value;
 		break;
 	}
 }
 
 /*
- * An option that was meant as --pass-through and isn't understood: its host
- * takes our standard output for the mail, which must not be empty then.
+ * Whether an unknown option was meant as --pass-through: then the host takes
+ * standard output for the mail, and it must not be empty.
  */
 static bool like_pass_through(const char *arg)
 {
 	return strncmp(arg, "--pa", 4) == 0 || strcmp(arg, "--p") == 0;
 }
 
-static void take_unknown(struct options *o, const char *arg, int missing)
+static void note_unknown(struct options *o, const char *arg, int missing)
 {
 	if (like_pass_through(arg))
 		o->pass_through = true;
-	complain(&o->wrong, arg, missing ? "a value is missing" : "no such option");
+	complain_once(&o->wrong, arg, missing ? "a value is missing" : "no such option");
 }
 
-static void read_args(struct options *o, struct texts *t, int argc, char **argv)
+static void read_args(struct options *o, struct option_texts *t, int argc, char **argv)
 {
 	struct option longs[N_ROWS + 1] = { { 0 } };
-	char letters[2 * N_ROWS + 2] =
-	    ":"; /* tells a missing value from an unknown option */
+	/* ":" distinguishes a missing value from an unknown option */
+	char letters[2 * N_ROWS + 2] = ":";
 	size_t n = 1;
 	int c;
 
 	for (size_t i = 0; i < N_ROWS; i++) {
-		int takes = rows[i].what == TEXT ? required_argument : no_argument;
+		int takes = rows[i].kind == TEXT ? required_argument : no_argument;
 
 		longs[i] =
 		    (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
@@ -149,23 +149,23 @@ static void read_args(struct options *o, struct texts *t, int argc, char **argv)
 	opterr = 0;
 	optind = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		const struct row *r = NULL;
+		const struct option_row *r = NULL;
 
 		for (size_t i = 0; i < N_ROWS; i++)
 			if (c == LONG_BASE + (int)i || (c == rows[i].letter && c))
 				r = &rows[i];
 		if (r)
-			take_row(o, t, r, optarg);
+			set_option(o, t, r, optarg);
 		else
-			take_unknown(o, argv[optind - 1], c == ':');
+			note_unknown(o, argv[optind - 1], c == ':');
 	}
 	o->args = argv + optind;
 	o->n_args = argc - optind;
 }
 
 /*
- * The host's current directory may be anything: a path is made absolute once.
- * False, and nothing is added, if it would be below a directory that is gone.
+ * Appends path, made absolute by the current directory. Returns false, and
+ * appends nothing, if that directory is gone.
  */
 static bool add_absolute(struct buf *out, const char *path)
 {
@@ -186,7 +186,7 @@ static bool add_absolute(struct buf *out, const char *path)
 
 static const char cwd_gone[] = "relative to a current directory that is gone";
 
-static void take_store(struct options *o, const char *given)
+static void set_store(struct options *o, const char *given)
 {
 	struct buf path = BUF_INIT;
 
@@ -195,23 +195,23 @@ static void take_store(struct options *o, const char *given)
 	else
 		paths_store(&path);
 	if (!add_absolute(&o->store, buf_cstr(&path)))
-		complain(&o->wrong, buf_cstr(&path), cwd_gone);
+		complain_once(&o->wrong, buf_cstr(&path), cwd_gone);
 	else
 		o->store_given = given && *given;
 	buf_release(&path);
 }
 
-static void take_spool(struct options *o, const char *given)
+static void set_spool(struct options *o, const char *given)
 {
 	if (given && *given && add_absolute(&o->spool, given))
 		return;
 	if (given && *given)
-		complain(&o->ignored, given, cwd_gone);
+		complain_once(&o->ignored, given, cwd_gone);
 	paths_state(&o->spool);
 	buf_addstr(&o->spool, "/spool");
 }
 
-/* "64M" and so on; false if it isn't one or too large. */
+/* Parses "64M" and the like; false for other text or too large a size. */
 static bool parse_size(struct str s, uint64_t *size)
 {
 	static const char suffixes[] = "kmg";
@@ -226,59 +226,60 @@ static bool parse_size(struct str s, uint64_t *size)
 	if (!str_number(s, &n) || n == 0)
 		return false;
 	*size = (uint64_t)n << shift;
-	return *size <= STORE_EPOCH_MAX;
+	return *size <= STORE_SEGMENT_MAX;
 }
 
-#define WAIT_MAX 86400 /* a day; longer than any host waits */
+#define WAIT_MAX 86400 /* seconds: a day, longer than any host waits */
 
-static void take_values(struct options *o, const struct texts *t)
+static void set_values(struct options *o, const struct option_texts *t)
 {
 	uint32_t seconds;
 
 	if (t->list)
 		list_name(&o->list, str_from(t->list));
-	if (t->commit && !commit_ref_parse(&o->placing, str_from(t->commit)))
-		complain(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->epoch_size && !parse_size(str_from(t->epoch_size), &o->epoch_size))
-		complain(&o->ignored, t->epoch_size, "not a size up to 2G");
+	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
+		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
+	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)
-		complain(&o->ignored, t->wait, "not a number of seconds");
+		complain_once(&o->ignored, t->wait, "not a number of seconds");
 }
 
-static void check(struct options *o)
+static void check_together(struct options *o)
 {
-	bool bulk = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
+	bool bulk_mode = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
 
 	if (o->n_args && (o->mode == MODE_DELIVER || o->mode == MODE_DRAIN))
-		complain(&o->wrong, o->args[0], "no input is to be named here");
-	if (bulk && o->mode != MODE_DRAIN && !o->n_args)
-		complain(&o->wrong, "input", "none is named");
+		complain_once(&o->wrong, o->args[0], "no input may be named here");
+	if (bulk_mode && o->mode != MODE_DRAIN && !o->n_args)
+		complain_once(&o->wrong, "input", "not named");
 	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
-		complain(&o->wrong, o->args[2], "DIR and A..B are all");
+		complain_once(&o->wrong, o->args[2], "only DIR and A..B may be named");
 	if (o->mode == MODE_REBUILD && o->n_args > 1)
-		complain(&o->wrong, o->args[1], "--rebuild takes one folder");
-	if (bulk && o->pass_through)
-		complain(&o->wrong, "--pass-through",
-			 "for one message on standard input only");
-	if (bulk && o->placing.commit_digits)
-		complain(&o->wrong, "--commit", "for one message on standard input only");
+		complain_once(&o->wrong, o->args[1], "--rebuild takes one folder");
+	if (bulk_mode && o->pass_through)
+		complain_once(&o->wrong, "--pass-through",
+			      "for one message on standard input only");
+	if (bulk_mode && o->commit_ref.commit_digits)
+		complain_once(&o->wrong, "--commit",
+			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
-		complain(&o->wrong, "--dry-run", "not with --drain or --rebuild");
-	if (bulk && !o->wrong.len)
+		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }
 
 void filter_options_parse(struct options *o, int argc, char **argv)
 {
-	struct texts t = { 0 };
+	struct option_texts t = { 0 };
 
 	read_args(o, &t, argc, argv);
-	take_store(o, t.store);
-	take_spool(o, t.spool);
-	take_values(o, &t);
-	check(o);
+	set_store(o, t.store);
+	set_spool(o, t.spool);
+	set_values(o, &t);
+	check_together(o);
 }
 
 void filter_options_release(struct options *o)

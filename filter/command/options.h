@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The command line, read whole before anything is done. Nothing here ends
- * the process or prints: what an error means depends on the mode, and a
- * message may be waiting on standard input.
+ * Reads the whole command line before anything is done. No function here exits
+ * or prints: the mode decides what an error means, and a message may be on
+ * standard input.
  */
 #ifndef FILTER_COMMAND_OPTIONS_H
 #define FILTER_COMMAND_OPTIONS_H
@@ -24,20 +24,20 @@ enum mode {
 
 struct options {
 	enum mode mode;
-	struct buf store; /* absolute path, from --store or by default */
+	struct buf store; /* absolute path: --store or the default */
 	bool store_given;
-	struct buf list;	   /* --list, normalised; empty: the mail says */
-	struct commit_ref placing; /* --commit */
-	struct buf spool;	   /* absolute path; also where no_spool is set */
+	struct buf list;	      /* --list, normalised; empty: the mail's List-Id */
+	struct commit_ref commit_ref; /* --commit */
+	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;
-	uint64_t epoch_size; /* 0: the default */
-	char **args;	     /* what is no option: bulk inputs */
+	uint64_t segment_size; /* 0: the default */
+	char **args;	       /* the arguments that are no options: input */
 	int n_args;
-	struct buf wrong;   /* why the command line can't be meant like this; empty if all
-			       is well */
-	struct buf ignored; /* a value that isn't understood, but that a delivery can do
-			       without */
+	/* why the command line can't be followed; empty: it can */
+	struct buf wrong;
+	/* a value that is not understood, but that a delivery can do without */
+	struct buf ignored;
 };
 
 #define OPTIONS_INIT                                  \
@@ -45,10 +45,10 @@ struct options {
 		.mode = MODE_DELIVER, .wait_ms = 8000 \
 	}
 
-/* argv is reordered (getopt). Borrows argv. */
+/* Reorders argv (getopt) and borrows it. */
 void filter_options_parse(struct options *, int argc, char **argv);
 void filter_options_release(struct options *);
-/* Usage: one line an option. */
+/* Appends the usage, one line per option. */
 void filter_options_help(struct buf *);
 
 #endif

@@ -11,26 +11,25 @@
 #include "filter/record/mail_record.h"
 
 /*
- * Seen by both processes: what the parent is to know whatever becomes of the
- * child, which may be in the hands of whoever wrote the mail. Nothing is sent
- * through the guard's pipe before the end: that would wake the parent for
- * nothing.
+ * Memory that both processes see: what the parent needs to know whatever becomes
+ * of the child, which the mail's sender may control. Nothing goes through the
+ * guard's pipe before the end, since that would wake the parent for nothing.
  */
-struct shared {
-	bool parsed;	    /* the walk is done */
-	char summary[1000]; /* cut to that; no NUL behind it then */
+struct attempt_shared {
+	bool parsed;	    /* the record is made */
+	char summary[1000]; /* cut to fit; a cut one has no NUL */
 };
 
-struct trial {
+struct attempt_job {
 	const struct attempt *attempt;
-	struct shared *shared;
+	struct attempt_shared *shared;
 };
 
-static struct str list_of(const struct attempt *a, const struct mail_record *w)
+static struct str choose_list(const struct attempt *a, const struct mail_record *m)
 {
 	if (a->origin.list.len)
 		return a->origin.list;
-	return w->message.list_id.len ? w->message.list_id : STR("unsorted");
+	return m->message.list_id.len ? m->message.list_id : STR("unsorted");
 }
 
 static enum status store_record(const struct attempt *a, const struct record *r,
@@ -47,7 +46,7 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	st = inbox_open_begin(&inbox, &o, why);
 	if (st != ST_OK)
 		return st;
-	put = inbox_put(inbox, r, &a->origin.placing);
+	put = inbox_put(inbox, r, &a->origin.commit_ref);
 	if (put != ST_OK && put != ST_EXISTS) {
 		inbox_cancel(inbox);
 		return put;
@@ -56,8 +55,8 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	return st == ST_OK ? put : st;
 }
 
-/* The store is made now if need be: what is above it can't be written afterwards. */
-static void give_up(const struct attempt *a)
+/* Makes a missing store first: in the sandbox the folder above can't be written. */
+static void enter_sandbox(const struct attempt *a)
 {
 	if (a->goal != ATTEMPT_STORE) {
 		sandbox_enter(SANDBOX_PARSE, NULL);
@@ -67,7 +66,7 @@ static void give_up(const struct attempt *a)
 	sandbox_enter(SANDBOX_PARSE, a->store.dir);
 }
 
-static void share_summary(struct shared *shared, const struct record *r)
+static void share_summary(struct attempt_shared *shared, const struct record *r)
 {
 	struct buf summary = BUF_INIT;
 	struct str cut;
@@ -78,29 +77,29 @@ static void share_summary(struct shared *shared, const struct record *r)
 	buf_release(&summary);
 }
 
-/* Says facts, or what is in the way. */
-static enum status work(void *arg, struct buf *said)
+/* A guard_fn: the whole attempt, in the child. Says the facts, or what went wrong. */
+static enum status attempt_in_child(void *arg, struct buf *said)
 {
-	const struct trial *t = arg;
-	const struct attempt *a = t->attempt;
-	struct mail_record w = WALK_INIT;
+	const struct attempt_job *job = arg;
+	const struct attempt *a = job->attempt;
+	struct mail_record m = MAIL_RECORD_INIT;
 	struct str list;
 
-	give_up(a);
+	enter_sandbox(a);
 	if (a->header_only)
-		mail_record_make_from_header(&w, a->raw, a->origin.now);
+		mail_record_make_from_header(&m, a->raw, a->origin.now);
 	else
-		mail_record_make(&w, a->raw, a->origin.now);
-	list = list_of(a, &w);
-	share_summary(t->shared, &w.record);
+		mail_record_make(&m, a->raw, a->origin.now);
+	list = choose_list(a, &m);
+	share_summary(job->shared, &m.record);
 	if (a->goal == ATTEMPT_FACTS)
-		facts_lines(said, &w.record, list);
-	t->shared->parsed = true;
-	return a->goal == ATTEMPT_STORE ? store_record(a, &w.record, list, said) : ST_OK;
+		facts_lines(said, &m.record, list);
+	job->shared->parsed = true;
+	return a->goal == ATTEMPT_STORE ? store_record(a, &m.record, list, said) : ST_OK;
 }
 
-static void explain(struct attempt_result *r, const struct guard_result *g,
-		    int timeout_ms)
+static void explain_failure(struct attempt_result *r, const struct guard_result *g,
+			    int timeout_ms)
 {
 	const char *where = r->parsed ? "at the store" : "in parsing it";
 
@@ -116,34 +115,44 @@ static void explain(struct attempt_result *r, const struct guard_result *g,
 		buf_addstr(&r->why, status_text(g->status));
 }
 
+static void set_texts(struct attempt_result *r, const struct attempt_job *job,
+		      const struct buf *said)
+{
+	const struct attempt_shared *shared = job->shared;
+
+	if (!r->parsed) {
+		buf_addstr(&r->text, "other");
+	} else if (job->attempt->goal == ATTEMPT_FACTS) {
+		buf_adds(&r->text, buf_str(said));
+	} else {
+		buf_add(&r->text, shared->summary,
+			strnlen(shared->summary, sizeof(shared->summary)));
+		buf_adds(&r->why, buf_str(said));
+	}
+}
+
 void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_ms)
 {
-	bool facts = a->goal == ATTEMPT_FACTS;
-	struct trial t = { .attempt = a };
+	struct attempt_job job = { .attempt = a };
 	struct guard_result g = { .end = GUARD_NOFORK,
 				  .status = ST_BUSY,
 				  .said = BUF_INIT };
 
 	*r = (struct attempt_result){ .text = BUF_INIT, .why = BUF_INIT };
-	t.shared = mmap(NULL, sizeof(*t.shared), PROT_READ | PROT_WRITE,
-			MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (t.shared != MAP_FAILED) {
-		guard_run(&g, work, &t, timeout_ms, true);
-		r->parsed = t.shared->parsed;
-		if (r->parsed && !facts)
-			buf_add(&r->text, t.shared->summary,
-				strnlen(t.shared->summary, sizeof(t.shared->summary)));
-		munmap(t.shared, sizeof(*t.shared));
+	job.shared = mmap(NULL, sizeof(*job.shared), PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (job.shared != MAP_FAILED) {
+		guard_run(&g, attempt_in_child, &job, timeout_ms, true);
+		r->parsed = job.shared->parsed;
 	}
 	r->end = g.end;
 	r->status = g.status;
 	r->signal = g.signal;
-	if (!r->parsed)
-		buf_addstr(&r->text, "other");
-	else
-		buf_adds(facts ? &r->text : &r->why, buf_str(&g.said));
+	set_texts(r, &job, &g.said);
 	if (!attempt_stored(r))
-		explain(r, &g, timeout_ms);
+		explain_failure(r, &g, timeout_ms);
+	if (job.shared != MAP_FAILED)
+		munmap(job.shared, sizeof(*job.shared));
 	buf_release(&g.said);
 }
 

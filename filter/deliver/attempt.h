@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One try to bring one message into the store, in a child process: the way of
- * every message that is delivered or drained. The parse comes first, so that
- * no lock is held while a library may crash or take its time.
+ * One attempt to store one message, in a child process. Every message that is
+ * delivered or drained goes through here. The parse comes first, so that the
+ * child holds no lock while a library may crash or hang.
  */
 #ifndef FILTER_DELIVER_ATTEMPT_H
 #define FILTER_DELIVER_ATTEMPT_H
@@ -12,40 +12,39 @@
 #include "store/tdb/store.h"
 
 enum attempt_goal {
-	ATTEMPT_STORE,	  /* a record in the store */
-	ATTEMPT_CLASSIFY, /* only what X-Patchdigest says: the options were wrong, or
-			     --dry-run */
-	ATTEMPT_FACTS,	  /* only the lines of --dry-run */
+	ATTEMPT_STORE,	  /* put a record into the store */
+	ATTEMPT_CLASSIFY, /* only find the value of X-Patchdigest */
+	ATTEMPT_FACTS,	  /* only find the lines of --dry-run */
 };
 
-/* Where a message came from, as far as the mail itself does not say. */
+/* Where a message came from; the mail itself does not say all of it. */
 struct origin {
-	struct str list;	   /* --list, normalised; empty: the mail says */
-	struct commit_ref placing; /* commit and place in an archive, if any */
-	int64_t now;		   /* the clock, seconds */
+	struct str list;	      /* --list, normalised; empty: the mail's List-Id */
+	struct commit_ref commit_ref; /* its commit in an archive, if known */
+	int64_t now;		      /* seconds since 1970 */
 };
 
 struct attempt {
 	enum attempt_goal goal;
-	bool header_only;	    /* the parse of this message has crashed before */
-	struct str raw;		    /* BUF_PAD readable zero bytes behind it; borrowed */
+	bool header_only;	    /* parsing this message has crashed before */
+	struct str raw;		    /* BUF_PAD zero bytes follow it; borrowed */
 	struct origin origin;	    /* borrowed */
-	struct store_options store; /* list: not used, the origin or the mail says */
+	struct store_options store; /* without list and mode */
 };
 
 struct attempt_result {
 	enum guard_end end;
-	enum status status; /* ST_OK, ST_EXISTS: done; else what is in the way */
-	int signal;	    /* that ended it, or 0 */
-	bool parsed;	    /* the mail is understood: what went wrong is not its fault */
-	struct buf text; /* facts or summary, without a line end; "other" where it is not
-			    known */
+	enum status status; /* ST_OK, ST_EXISTS: done; otherwise the reason why not */
+	int signal;	    /* the one that killed the child, or 0 */
+	bool parsed;	    /* the parse succeeded: an error is not the mail's fault */
+	struct buf text; /* facts or summary, without a line end; "other" if not parsed */
 	struct buf why;	 /* what went wrong, a phrase */
 };
 
+/* Fills result, which the caller releases. timeout_ms: of parse and store together. */
 void attempt_run(const struct attempt *, struct attempt_result *, int timeout_ms);
 void attempt_release(struct attempt_result *);
-/* The message is in the store. */
+/* Whether the attempt succeeded; after ATTEMPT_STORE the message is in the store. */
 bool attempt_stored(const struct attempt_result *);
 
 #endif

@@ -21,54 +21,52 @@ struct delivery {
 	struct buf raw;
 	struct attempt_result tried;
 	bool stored, spooled;
-	/* Filled when something goes wrong, made beforehand: there may be no memory then.
-	 */
-	struct buf head, name, why, line;
+	/* for errors; reserved at the start, since memory may be short then */
+	struct buf header, name, why, line;
 };
 
 #define LINE_ROOM 1024
 
-/* A call that fails once is no reason to let go of a mail that its host won't bring
- * again. */
+/* One failing call must not lose a mail that its host won't bring again. */
 #define SPOOL_TRIES 2
 
-static void prepare(struct delivery *d, const struct options *o)
+static void init_delivery(struct delivery *d, const struct options *o)
 {
 	*d = (struct delivery){ .o = o };
-	buf_reserve(&d->head, 3 * (o->store.len + o->list.len) + LINE_ROOM);
+	buf_reserve(&d->header, 3 * (o->store.len + o->list.len) + LINE_ROOM);
 	buf_reserve(&d->name, LINE_ROOM);
 	buf_reserve(&d->why, LINE_ROOM);
 	buf_reserve(&d->line, 2 * LINE_ROOM + o->spool.len);
 }
 
-static void release(struct delivery *d)
+static void release_delivery(struct delivery *d)
 {
 	buf_release(&d->raw);
 	attempt_release(&d->tried);
-	buf_release(&d->head);
+	buf_release(&d->header);
 	buf_release(&d->name);
 	buf_release(&d->why);
 	buf_release(&d->line);
 }
 
-/* The one way out that leaves the message to its host. */
-static int refuse(struct delivery *d)
+/* The only exit that leaves the message to its host. */
+static int leave_to_host(struct delivery *d)
 {
-	log_line(LOG_ERR, &d->line);
-	log_aloud(&d->line);
+	log_to_syslog(LOG_ERR, &d->line);
+	log_to_stderr(&d->line);
 	return EX_TEMPFAIL;
 }
 
-static void try_store(struct delivery *d, enum attempt_goal goal)
+static void attempt_message(struct delivery *d, enum attempt_goal goal)
 {
 	const struct options *o = d->o;
 	struct attempt a = {
 		.goal = goal,
 		.raw = buf_str(&d->raw),
-		.origin = { buf_str(&o->list), o->placing, d->now },
+		.origin = { buf_str(&o->list), o->commit_ref, d->now },
 		.store = { .dir = buf_cstr(&o->store),
 			   .shared = o->shared,
-			   .epoch_size = o->epoch_size },
+			   .segment_size = o->segment_size },
 	};
 
 	attempt_run(&a, &d->tried, o->wait_ms);
@@ -81,8 +79,8 @@ static void try_store(struct delivery *d, enum attempt_goal goal)
 	buf_adds(&d->why, buf_str(&d->tried.why));
 }
 
-/* What the options got wrong is left out: whoever drains the spool knows better. */
-static void write_head(struct delivery *d)
+/* If wrong options name no store, nor does the header: the drain's options will. */
+static void write_spool_header(struct delivery *d)
 {
 	const struct options *o = d->o;
 	struct spool_header h = { .list = o->list, .arrived = d->now };
@@ -90,12 +88,12 @@ static void write_head(struct delivery *d)
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
-	id_digits(commit, o->placing.commit, o->placing.commit_digits);
-	h.commit = (struct buf){ .data = commit, .len = o->placing.commit_digits };
-	spool_header_write(&d->head, &h);
+	id_digits(commit, o->commit_ref.commit, o->commit_ref.commit_digits);
+	h.commit = (struct buf){ .data = commit, .len = o->commit_ref.commit_digits };
+	spool_header_write(&d->header, &h);
 }
 
-static void keep(struct delivery *d)
+static void spool_message(struct delivery *d)
 {
 	const struct options *o = d->o;
 	const struct spool s = { buf_cstr(&o->spool), o->shared };
@@ -105,11 +103,11 @@ static void keep(struct delivery *d)
 		buf_addstr(&d->line, "not stored");
 		return;
 	}
-	write_head(d);
+	write_spool_header(d);
 	for (int i = 0; i < SPOOL_TRIES && !d->spooled; i++) {
 		buf_reset(&d->why);
-		d->spooled = spool_put(&s, buf_str(&d->head), buf_str(&d->raw), &d->name,
-				       &d->why) == ST_OK;
+		d->spooled = spool_put(&s, buf_str(&d->header), buf_str(&d->raw),
+				       &d->name, &d->why) == ST_OK;
 	}
 	if (d->spooled)
 		buf_addf(&d->line, "spooled as %s/new/%s", s.dir, buf_cstr(&d->name));
@@ -117,16 +115,16 @@ static void keep(struct delivery *d)
 		buf_addf(&d->line, "not stored, not spooled: %.400s", buf_cstr(&d->why));
 }
 
-/* Some file systems tell of a full disk only at the close; a copy's close is one. */
-static bool flushed(int fd)
+/* Some file systems report a full disk only at close(): closing a copy asks them. */
+static bool flush_output(int fd)
 {
 	int copy = dup(fd);
 
 	return copy >= 0 && close(copy) == 0;
 }
 
-/* Standard output took every byte. */
-static bool put_out(struct delivery *d)
+/* Returns whether standard output took every byte. */
+static bool write_output(struct delivery *d)
 {
 	bool taken;
 
@@ -135,62 +133,64 @@ static bool put_out(struct delivery *d)
 				     buf_str(&d->tried.text));
 	else
 		taken = file_write_all(STDOUT_FILENO, buf_str(&d->tried.text));
-	if (taken && flushed(STDOUT_FILENO))
+	if (taken && flush_output(STDOUT_FILENO))
 		return true;
 	buf_reset(&d->line);
 	buf_addf(&d->line, "standard output was not taken: %s", strerror(errno));
 	return false;
 }
 
-static int dry_run(struct delivery *d)
+static int deliver_dry_run(struct delivery *d)
 {
 	if (d->o->wrong.len) {
 		buf_adds(&d->line, buf_str(&d->o->wrong));
-		return refuse(d);
+		return leave_to_host(d);
 	}
-	try_store(d, d->o->pass_through ? ATTEMPT_CLASSIFY : ATTEMPT_FACTS);
-	return put_out(d) ? EX_OK : refuse(d);
+	attempt_message(d, d->o->pass_through ? ATTEMPT_CLASSIFY : ATTEMPT_FACTS);
+	return write_output(d) ? EX_OK : leave_to_host(d);
 }
 
-static int store_or_keep(struct delivery *d)
+/* Spools the message if it can't be stored. Returns the exit code. */
+static int store_or_spool(struct delivery *d)
 {
 	const struct options *o = d->o;
+	bool kept;
 
 	if (o->wrong.len) {
 		buf_adds(&d->why, buf_str(&o->wrong));
 		if (o->pass_through)
-			try_store(d, ATTEMPT_CLASSIFY);
+			attempt_message(d, ATTEMPT_CLASSIFY);
 	} else {
-		try_store(d, ATTEMPT_STORE);
+		attempt_message(d, ATTEMPT_STORE);
 	}
 	if (!d->stored)
-		keep(d);
-	if (o->pass_through && !put_out(d))
-		return refuse(d);
-	if (!o->pass_through && !d->stored && !d->spooled)
-		return refuse(d);
+		spool_message(d);
+	/* with --pass-through the host has its mail back if it took the copy */
+	kept = o->pass_through ? write_output(d) : d->stored || d->spooled;
+	if (!kept)
+		return leave_to_host(d);
 	if (!d->stored)
-		log_line(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
+		log_to_syslog(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
 	return EX_OK;
 }
 
-int deliver(const struct options *o)
+int deliver_message(const struct options *o)
 {
 	struct delivery d;
 	int code;
 
-	prepare(&d, o);
+	init_delivery(&d, o);
 	if (file_read_all(STDIN_FILENO, &d.raw) != ST_OK) {
 		buf_addf(&d.line, "the message could not be read: %s", strerror(errno));
-		code = refuse(&d);
+		code = leave_to_host(&d);
 	} else {
 		d.now = time(NULL);
-		code = o->dry_run ? dry_run(&d) : store_or_keep(&d);
+		code = o->dry_run ? deliver_dry_run(&d) : store_or_spool(&d);
 	}
 	if (o->ignored.len)
-		log_line(LOG_WARNING, &o->ignored);
+		log_to_syslog(LOG_WARNING, &o->ignored);
 	if (d.stored)
 		drain_some(o);
-	release(&d);
+	release_delivery(&d);
 	return code;
 }

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,33 +16,33 @@
 #include "filter/deliver/spool_claim.h"
 #include "filter/deliver/spool_header.h"
 
-/* What a delivery does for others: a host waits for it. */
-#define SOME_FILES 4   /* that are brought in */
-#define SOME_LOOKED 32 /* that are opened, to see whose they are */
-#define SOME_MS 1000   /* in all */
+/* The limits of drain_some: its host waits. */
+#define SOME_FILES 4   /* to store */
+#define SOME_LOOKED 32 /* to open, in search of this store's */
+#define SOME_MS 1000   /* in total */
 
-enum outcome { STORED, KNOWN, BARE, FAILED, LEFT, OUTCOMES };
+enum drain_outcome { STORED, KNOWN, HEADER_ONLY, FAILED, LEFT, OUTCOMES };
 
 struct drain {
 	const struct options *o;
 	struct spool spool;
 	struct buf folder; /* new/ or cur/ */
 	size_t counts[OUTCOMES];
-	enum status status; /* why the last letter was left */
-	bool refused;	    /* ... its store would not have taken the next one either */
-	struct buf blocked; /* a store that could not be written: not tried again */
+	enum status status; /* why the last mail was left */
+	bool refused;	    /* its store would refuse the next mail too */
+	struct buf blocked; /* the store that refused a mail: not tried again */
 	struct buf line;
 };
 
-/* A claimed file, read. */
-struct letter {
+/* A spooled file, claimed and read. */
+struct claimed_mail {
 	struct spool_file file;
 	struct buf bytes;
 	struct str raw;
-	struct spool_header head;
+	struct spool_header header;
 };
 
-static bool there(const char *folder, const char *name)
+static bool name_exists(const char *folder, const char *name)
 {
 	struct buf path = BUF_INIT;
 	bool yes;
@@ -52,36 +53,39 @@ static bool there(const char *folder, const char *name)
 	return yes;
 }
 
-/* ST_BUSY: another process has it, or there is no memory. ST_NOTFOUND: it is gone.
- * ST_INPUT: it can't be read. */
-static enum status letter_open(struct letter *l, const char *folder, const char *name,
-			       struct buf *why)
+/*
+ * Claims and reads a file. ST_BUSY: another process has it, or memory is short.
+ * ST_NOTFOUND: it is gone. ST_INPUT with why: it can't be read.
+ */
+static enum status claimed_mail_open(struct claimed_mail *m, const char *folder,
+				     const char *name, struct buf *why)
 {
 	const char *wrong;
 	enum status st;
 
-	*l = (struct letter){ .head = SPOOL_HEAD_INIT };
-	if (!spool_claim(&l->file, folder, name, &wrong)) {
-		if (wrong)
-			buf_addstr(why, wrong);
-		return wrong ? ST_INPUT : there(folder, name) ? ST_BUSY : ST_NOTFOUND;
+	*m = (struct claimed_mail){ .header = SPOOL_HEADER_INIT };
+	if (!spool_claim(&m->file, folder, name, &wrong)) {
+		if (!wrong)
+			return name_exists(folder, name) ? ST_BUSY : ST_NOTFOUND;
+		buf_addstr(why, wrong);
+		return ST_INPUT;
 	}
-	st = file_read_all(l->file.fd, &l->bytes);
+	st = file_read_all(m->file.fd, &m->bytes);
 	if (st != ST_OK) {
 		buf_addstr(why, strerror(errno));
-		buf_release(&l->bytes);
-		spool_return(&l->file);
+		buf_release(&m->bytes);
+		spool_return(&m->file);
 		return st == ST_BUSY ? ST_BUSY : ST_INPUT;
 	}
-	l->raw = buf_str(&l->bytes);
-	spool_header_take(&l->raw, &l->head);
+	m->raw = buf_str(&m->bytes);
+	spool_header_take(&m->raw, &m->header);
 	return ST_OK;
 }
 
-static void letter_release(struct letter *l)
+static void claimed_mail_release(struct claimed_mail *m)
 {
-	buf_release(&l->bytes);
-	spool_header_release(&l->head);
+	buf_release(&m->bytes);
+	spool_header_release(&m->header);
 }
 
 static void drain_init(struct drain *d, const struct options *o)
@@ -96,43 +100,47 @@ static void drain_release(struct drain *d)
 	buf_release(&d->line);
 }
 
-/* Its bytes are followed by what the buffer keeps behind them, so that a parser may look
- * too far. */
-static void attempt(const struct options *o, const struct letter *l, bool bare,
-		    int timeout_ms, struct attempt_result *r)
+static const char *store_dir_of(const struct options *o, const struct claimed_mail *m)
+{
+	return buf_cstr(m->header.store.len ? &m->header.store : &o->store);
+}
+
+static void attempt_mail(const struct options *o, const struct claimed_mail *m,
+			 bool header_only, int timeout_ms, struct attempt_result *r)
 {
 	int64_t now = time(NULL);
 	struct buf list = BUF_INIT;
 	struct attempt a = {
 		.goal = ATTEMPT_STORE,
-		.header_only = bare,
-		.raw = l->raw,
-		.store = { .shared = o->shared, .epoch_size = o->epoch_size },
+		.header_only = header_only,
+		.raw = m->raw,
+		.store = { .shared = o->shared, .segment_size = o->segment_size },
 	};
 
-	if (l->head.list.len)
-		list_name(&list, buf_str(&l->head.list));
+	if (m->header.list.len)
+		list_name(&list, buf_str(&m->header.list));
 	else
 		buf_adds(&list, buf_str(&o->list));
 	a.origin.list = buf_str(&list);
-	/* The clock of when it came: the record is the one it would have become then. */
-	a.origin.now = l->head.arrived && l->head.arrived < now ? l->head.arrived : now;
-	commit_ref_parse(&a.origin.placing, buf_str(&l->head.commit));
-	a.store.dir = buf_cstr(l->head.store.len ? &l->head.store : &o->store);
+	/* the time of its arrival: the record becomes what it would have been then */
+	a.origin.now =
+	    m->header.arrived && m->header.arrived < now ? m->header.arrived : now;
+	commit_ref_parse(&a.origin.commit_ref, buf_str(&m->header.commit));
+	a.store.dir = store_dir_of(o, m);
 	attempt_run(&a, r, timeout_ms);
 	buf_release(&list);
 }
 
-/* It is the mail's own doing, and would happen again. */
+/* The mail itself crashed the parse, and would again. */
 static bool crashed_parse(const struct attempt_result *r)
 {
 	return r->end == GUARD_CRASHED && !r->parsed && r->signal != SIGKILL;
 }
 
 /*
- * Whether the next letter would meet the same, after as long a wait. One list's
- * file that is damaged says nothing of another list's; neither does a mail
- * whose parser hangs.
+ * Whether this store would refuse the next mail too, after as long a wait. A
+ * damaged list says nothing about the other lists of the store, nor does a mail
+ * whose parse hangs.
  */
 static bool refused_by_store(const struct attempt_result *r)
 {
@@ -140,9 +148,10 @@ static bool refused_by_store(const struct attempt_result *r)
 	       (r->parsed && (r->status == ST_BUSY || r->status == ST_NOSPACE));
 }
 
-/* Its file is in the way, not its store. A name without room for SPOOL_TRY needs
- * somebody. */
-static enum outcome leave(struct drain *d, const char *what, int error, struct buf *why)
+/* Leaves a mail whose file is at fault, not its store. A name too long for SPOOL_TRY
+ * stays until a person renames it. */
+static enum drain_outcome leave_mail(struct drain *d, const char *what, int error,
+				     struct buf *why)
 {
 	buf_reset(why);
 	buf_addf(why, "%s: %s", what, strerror(error));
@@ -150,66 +159,67 @@ static enum outcome leave(struct drain *d, const char *what, int error, struct b
 	return LEFT;
 }
 
-static enum outcome stored(struct drain *d, struct letter *l,
-			   const struct attempt_result *r, bool bare, struct buf *why)
+static enum drain_outcome remove_stored(struct drain *d, struct claimed_mail *m,
+					const struct attempt_result *r, bool header_only,
+					struct buf *why)
 {
-	if (!spool_done(&l->file))
-		return leave(d, "it is stored, but cannot be removed", errno, why);
-	if (bare)
-		return BARE;
+	if (!spool_done(&m->file))
+		return leave_mail(d, "it is stored, but cannot be removed", errno, why);
+	if (header_only)
+		return HEADER_ONLY;
 	return r->status == ST_EXISTS ? KNOWN : STORED;
 }
 
-/* True if it may be tried: under its name for that. */
-static bool begin_try(struct drain *d, struct letter *l, struct buf *why)
+/* Renames the mail to NAME.try; false if that fails, with the mail returned. */
+static bool begin_try(struct drain *d, struct claimed_mail *m, struct buf *why)
 {
-	if (spool_try(&l->file))
+	if (spool_try(&m->file))
 		return true;
-	leave(d, "cannot rename", errno, why);
-	spool_return(&l->file);
+	leave_mail(d, "cannot rename", errno, why);
+	spool_return(&m->file);
 	return false;
 }
 
-/* One try, after begin_try; why says what was in the way of a letter that is left. */
-static enum outcome try_letter(struct drain *d, struct letter *l, int timeout_ms,
-			       bool all, struct buf *why)
+/* Attempts the mail, after begin_try. why: why the mail is left or failed. */
+static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
+				   int timeout_ms, bool all, struct buf *why)
 {
-	bool bare = l->file.crashed;
+	bool header_only = m->file.crashed;
 	struct attempt_result r;
-	enum outcome end = LEFT;
+	enum drain_outcome end = LEFT;
 
-	attempt(d->o, l, bare, timeout_ms, &r);
-	if (all && !bare && crashed_parse(&r)) {
-		bare = true;
+	attempt_mail(d->o, m, header_only, timeout_ms, &r);
+	if (all && !header_only && crashed_parse(&r)) {
+		header_only = true;
 		attempt_release(&r);
-		attempt(d->o, l, bare, timeout_ms, &r);
+		attempt_mail(d->o, m, header_only, timeout_ms, &r);
 	}
 	buf_adds(why, buf_str(&r.why));
 	if (attempt_stored(&r)) {
-		end = stored(d, l, &r, bare, why);
+		end = remove_stored(d, m, &r, header_only, why);
 	} else if (!crashed_parse(&r)) {
 		d->status = r.status;
 		d->refused = refused_by_store(&r);
-		spool_return(&l->file);
+		spool_return(&m->file);
 	} else if (!all) {
-		spool_leave(&l->file);
-	} else if (spool_fail(&l->file, &d->spool)) {
+		spool_leave(&m->file);
+	} else if (spool_fail(&m->file, &d->spool)) {
 		end = FAILED;
 	} else {
-		leave(d, "cannot move it to failed/", errno, why);
+		leave_mail(d, "cannot move it to failed/", errno, why);
 	}
 	attempt_release(&r);
 	return end;
 }
 
-static bool is_tried(const char *name)
+static bool is_try_name(const char *name)
 {
 	return str_ends(str_from(name), STR(SPOOL_TRY));
 }
 
-static bool is_own(const struct letter *l, const struct options *o)
+static bool is_for_store(const struct claimed_mail *m, const struct options *o)
 {
-	return str_eq(buf_str(&l->head.store), buf_str(&o->store));
+	return str_eq(buf_str(&m->header.store), buf_str(&o->store));
 }
 
 void drain_some(const struct options *o)
@@ -228,35 +238,34 @@ void drain_some(const struct options *o)
 	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES &&
 	       (e = readdir(dir))) {
 		int left_ms = (int)(deadline - guard_clock());
-		struct letter l;
+		struct claimed_mail m;
 
-		if (e->d_name[0] == '.' || is_tried(e->d_name))
+		if (e->d_name[0] == '.' || is_try_name(e->d_name))
 			continue;
 		looked++;
-		if (left_ms <= 0 ||
-		    letter_open(&l, buf_cstr(&d.folder), e->d_name, &d.line) != ST_OK)
+		if (left_ms <= 0 || claimed_mail_open(&m, buf_cstr(&d.folder), e->d_name,
+						      &d.line) != ST_OK)
 			continue;
-		if (!is_own(&l, o)) {
-			spool_return(&l.file);
-		} else if (begin_try(&d, &l, &d.line)) {
-			taken += try_letter(&d, &l, left_ms, false, &d.line) != LEFT;
+		if (!is_for_store(&m, o)) {
+			spool_return(&m.file);
+		} else if (begin_try(&d, &m, &d.line)) {
+			taken += try_mail(&d, &m, left_ms, false, &d.line) != LEFT;
 		}
-		letter_release(&l);
+		claimed_mail_release(&m);
 	}
 	if (dir)
 		closedir(dir);
 	drain_release(&d);
 }
 
-static int by_name(const void *a, const void *b)
+static int compare_file_names(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in a folder of the spool, sorted: oldest first, as Maildir names begin with
- * the time. */
-static enum status list_names(const struct spool *s, const char *sub, char ***names,
-			      size_t *n)
+/* Lists a folder of the spool, oldest first: a Maildir name begins with its time. */
+static enum status list_spool_names(const struct spool *s, const char *sub, char ***names,
+				    size_t *n)
 {
 	DIR *dir = spool_list(s, sub);
 	size_t room = 0;
@@ -277,61 +286,57 @@ static enum status list_names(const struct spool *s, const char *sub, char ***na
 	}
 	closedir(dir);
 	if (*n)
-		qsort(*names, *n, sizeof(**names), by_name);
+		qsort(*names, *n, sizeof(**names), compare_file_names);
 	return ST_OK;
 }
 
-static void name_problem(struct drain *d, const char *name, const char *what,
-			 const struct buf *why)
+static void report_problem(struct drain *d, const char *name, const char *what,
+			   const struct buf *why)
 {
 	buf_reset(&d->line);
 	buf_addf(&d->line, "%s/%s: %s: %s", buf_cstr(&d->folder), name, what,
 		 buf_cstr(why));
-	log_aloud(&d->line);
+	log_to_stderr(&d->line);
 }
 
-/* The worst of all: damage needs somebody, busy only time, a single mail neither. */
+/* Keeps the worst: damage needs a person, a busy store only time, one mail neither. */
 static void add_status(enum status *worst, enum status st)
 {
-	if (*worst == ST_OK || *worst == ST_INPUT || status_exit(st) == 70)
+	if (*worst == ST_OK || *worst == ST_INPUT || status_exit(st) == EX_SOFTWARE)
 		*worst = st;
 }
 
-static const char *store_of(const struct drain *d, const struct letter *l)
+static bool is_blocked(const struct drain *d, const struct claimed_mail *m)
 {
-	return buf_cstr(l->head.store.len ? &l->head.store : &d->o->store);
+	return d->blocked.len &&
+	       strcmp(buf_cstr(&d->blocked), store_dir_of(d->o, m)) == 0;
 }
 
-static bool is_blocked(const struct drain *d, const struct letter *l)
-{
-	return d->blocked.len && strcmp(buf_cstr(&d->blocked), store_of(d, l)) == 0;
-}
-
-static void block(struct drain *d, const struct letter *l)
+static void block_store(struct drain *d, const struct claimed_mail *m)
 {
 	buf_reset(&d->blocked);
-	buf_addstr(&d->blocked, store_of(d, l));
+	buf_addstr(&d->blocked, store_dir_of(d->o, m));
 }
 
-static enum status drain_letter(struct drain *d, const char *name, struct letter *l,
-				struct buf *why)
+static enum status drain_mail(struct drain *d, const char *name, struct claimed_mail *m,
+			      struct buf *why)
 {
 	enum status st = ST_OK;
-	enum outcome end = LEFT;
+	enum drain_outcome end = LEFT;
 
-	if (is_blocked(d, l))
-		spool_return(&l->file);
-	else if (begin_try(d, l, why))
-		end = try_letter(d, l, d->o->wait_ms, true, why);
+	if (is_blocked(d, m))
+		spool_return(&m->file);
+	else if (begin_try(d, m, why))
+		end = try_mail(d, m, d->o->wait_ms, true, why);
 	if (end == LEFT && why->len) {
 		st = d->status;
-		name_problem(d, name, "left in the spool", why);
+		report_problem(d, name, "left in the spool", why);
 	} else if (end == FAILED) {
 		st = ST_INPUT;
-		name_problem(d, name, "moved to failed/", why);
+		report_problem(d, name, "moved to failed/", why);
 	}
 	if (d->refused)
-		block(d, l);
+		block_store(d, m);
 	d->counts[end]++;
 	return st;
 }
@@ -339,19 +344,19 @@ static enum status drain_letter(struct drain *d, const char *name, struct letter
 static enum status drain_file(struct drain *d, const char *name)
 {
 	struct buf why = BUF_INIT;
-	struct letter l;
-	enum status st = letter_open(&l, buf_cstr(&d->folder), name, &why);
+	struct claimed_mail m;
+	enum status st = claimed_mail_open(&m, buf_cstr(&d->folder), name, &why);
 
 	d->refused = false;
 	if (st == ST_OK) {
-		st = drain_letter(d, name, &l, &why);
-		letter_release(&l);
+		st = drain_mail(d, name, &m, &why);
+		claimed_mail_release(&m);
 	} else if (st == ST_NOTFOUND) {
 		st = ST_OK;
 	} else {
 		d->counts[LEFT]++;
 		if (why.len)
-			name_problem(d, name, "left in the spool", &why);
+			report_problem(d, name, "left in the spool", &why);
 	}
 	buf_release(&why);
 	return st;
@@ -365,11 +370,11 @@ static enum status drain_folder(struct drain *d, const char *sub)
 
 	buf_reset(&d->folder);
 	buf_addf(&d->folder, "%s/%s", d->spool.dir, sub);
-	worst = list_names(&d->spool, sub, &names, &n);
+	worst = list_spool_names(&d->spool, sub, &names, &n);
 	if (worst != ST_OK) {
 		buf_reset(&d->line);
 		buf_addf(&d->line, "%s: %s", buf_cstr(&d->folder), strerror(errno));
-		log_aloud(&d->line);
+		log_to_stderr(&d->line);
 	}
 	for (size_t i = 0; i < n; i++) {
 		enum status st = drain_file(d, names[i]);
@@ -387,7 +392,7 @@ static void say_summary(struct drain *d)
 	static const char *const words[OUTCOMES] = {
 		[STORED] = "stored",
 		[KNOWN] = "known already",
-		[BARE] = "from the header alone",
+		[HEADER_ONLY] = "from the header alone",
 		[FAILED] = "failed",
 		[LEFT] = "left",
 	};
@@ -396,7 +401,7 @@ static void say_summary(struct drain *d)
 	buf_addf(&d->line, "%s: ", d->spool.dir);
 	for (size_t i = 0; i < OUTCOMES; i++)
 		buf_addf(&d->line, "%s%zu %s", i ? ", " : "", d->counts[i], words[i]);
-	log_aloud(&d->line);
+	log_to_stderr(&d->line);
 }
 
 enum status drain_all(const struct options *o)

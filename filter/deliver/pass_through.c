@@ -5,17 +5,17 @@
 #include "store/util/file.h"
 #include "filter/deliver/pass_through.h"
 
-#define NAME "X-Patchdigest"
+#define HEADER_NAME "X-Patchdigest"
 
-/* Of the mail's first line; LF for a mail without any. */
-static struct str line_end(struct str raw)
+/* Returns the line end of the mail's first line; LF if it has no line. */
+static struct str mail_line_end(struct str raw)
 {
 	size_t lf = str_chr(raw, '\n');
 
 	return lf > 0 && lf < raw.len && raw.s[lf - 1] == '\r' ? STR("\r\n") : STR("\n");
 }
 
-/* The header but for what somebody else put there under our name. */
+/* Writes the header without the X-Patchdigest fields that it came with. */
 static bool write_header(int fd, struct str header)
 {
 	struct str rest = header;
@@ -23,7 +23,7 @@ static bool write_header(int fd, struct str header)
 	struct field f;
 
 	while (header_next(&rest, &f)) {
-		if (!str_ieq(str_rtrim(f.name), STR(NAME)))
+		if (!str_ieq(str_rtrim(f.name), STR(HEADER_NAME)))
 			continue;
 		if (!file_write_all(fd, (struct str){ from, (size_t)(f.whole.s - from) }))
 			return false;
@@ -41,9 +41,9 @@ bool pass_through(int fd, struct str raw, struct str summary)
 	bool written;
 
 	mail_split(&parts, raw);
-	buf_addstr(&ours, NAME ": ");
+	buf_addstr(&ours, HEADER_NAME ": ");
 	buf_adds(&ours, summary);
-	buf_adds(&ours, line_end(raw));
+	buf_adds(&ours, mail_line_end(raw));
 	body = str_sub(raw, parts.envelope.len + parts.header.len, raw.len);
 	written = file_write_all(fd, parts.envelope);
 	if (!parts.separated)

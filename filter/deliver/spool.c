@@ -14,15 +14,15 @@
 #include "store/util/file.h"
 #include "filter/deliver/spool.h"
 
-#define NAME_MARK ".patchdigest" /* ends the names made here */
+#define NAME_END ".patchdigest" /* ends the names of our own files */
 
-static enum status failed(struct buf *why, const char *what, const char *path)
+static enum status say_spool_error(struct buf *why, const char *what, const char *path)
 {
 	buf_addf(why, "%s %s: %s", what, path, strerror(errno));
 	return ST_NOSPACE;
 }
 
-/* A folder that anybody can write to is nobody's. */
+/* Refuses a folder that everybody can write to. */
 static int open_folder(int at, const char *path, int flags)
 {
 	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
@@ -36,7 +36,7 @@ static int open_folder(int at, const char *path, int flags)
 	return fd;
 }
 
-/* tmp and new: made where missing; no symlink leads out of the spool. */
+/* Opens tmp or new, and makes it if missing; follows no link out of the spool. */
 static int open_sub(int spool, const char *name)
 {
 	int fd = open_folder(spool, name, O_NOFOLLOW);
@@ -61,9 +61,8 @@ static int spool_open(const struct spool *s)
 	return open_folder(AT_FDCWD, s->dir, 0);
 }
 
-/* Maildir's "time.unique.host", with what tells our own half-written files from others'.
- */
-static void make_name(struct buf *name)
+/* Makes Maildir's "time.unique.host"; NAME_END marks it as our own. */
+static void make_spool_name(struct buf *name)
 {
 	struct utsname host;
 	struct timespec now;
@@ -75,63 +74,66 @@ static void make_name(struct buf *name)
 			*p = '_';
 	clock_gettime(CLOCK_REALTIME, &now);
 	buf_reset(name);
-	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_MARK, (long long)now.tv_sec,
+	buf_addf(name, "%lld.M%06ldP%ld.%s" NAME_END, (long long)now.tv_sec,
 		 now.tv_nsec / 1000, (long)getpid(), host.nodename);
 }
 
-static int write_file(int tmp, const char *name, struct str head, struct str raw)
+static int write_spool_file(int tmp, const char *name, struct str header, struct str raw)
 {
 	int fd =
 	    openat(tmp, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 
 	if (fd < 0)
 		return -1;
-	/* For spool_sweep: somebody is still writing this. */
+	/* tells spool_sweep that this file is still being written */
 	flock(fd, LOCK_EX | LOCK_NB);
-	if (file_write_all(fd, head) && file_write_all(fd, raw) && fsync(fd) == 0)
+	if (file_write_all(fd, header) && file_write_all(fd, raw) && fsync(fd) == 0)
 		return fd;
 	close(fd);
 	unlinkat(tmp, name, 0);
 	return -1;
 }
 
-/* A file whose name isn't on disk for sure stays: the host brings it again, which does no
- * harm. */
-static int put_into(int tmp, int fresh, const char *name, struct str head, struct str raw)
+/*
+ * If the last fsync fails, the file stays all the same: the host brings the message
+ * again, and two copies do no harm.
+ */
+static int put_file(int tmp, int new_dir, const char *name, struct str header,
+		    struct str raw)
 {
-	int fd = write_file(tmp, name, head, raw);
+	int fd = write_spool_file(tmp, name, header, raw);
 	int rc;
 
 	if (fd < 0)
 		return -1;
-	rc = renameat(tmp, name, fresh, name);
+	rc = renameat(tmp, name, new_dir, name);
 	if (rc < 0)
 		unlinkat(tmp, name, 0);
 	else
-		rc = fsync(fresh);
+		rc = fsync(new_dir);
 	close(fd);
 	return rc;
 }
 
-enum status spool_put(const struct spool *s, struct str head, struct str raw,
+enum status spool_put(const struct spool *s, struct str header, struct str raw,
 		      struct buf *name, struct buf *why)
 {
-	int spool, tmp = -1, fresh = -1;
+	int spool, tmp = -1, new_dir = -1;
 	enum status st = ST_OK;
 
-	make_name(name);
+	make_spool_name(name);
 	spool = spool_open(s);
 	if (spool >= 0)
 		tmp = open_sub(spool, "tmp");
 	if (tmp >= 0)
-		fresh = open_sub(spool, "new");
-	/* for mail programs: a Maildir has one. No mail of ours needs it. */
-	if (fresh >= 0)
+		new_dir = open_sub(spool, "new");
+	/* only mail programs need cur: no error if it can't be made */
+	if (new_dir >= 0)
 		(void)!mkdirat(spool, "cur", 0777);
-	if (fresh < 0 || put_into(tmp, fresh, buf_cstr(name), head, raw) < 0)
-		st = failed(why, "cannot write to", s->dir);
-	if (fresh >= 0)
-		close(fresh);
+	if (new_dir < 0 || put_file(tmp, new_dir, buf_cstr(name), header, raw) < 0)
+		st = say_spool_error(why, "cannot write to", s->dir);
+	if (new_dir >= 0)
+		close(new_dir);
 	if (tmp >= 0)
 		close(tmp);
 	if (spool >= 0)
@@ -160,7 +162,7 @@ void spool_sweep(const struct spool *s)
 	struct dirent *e;
 
 	while (d && (e = readdir(d)))
-		if (str_ends(str_from(e->d_name), STR(NAME_MARK)))
+		if (str_ends(str_from(e->d_name), STR(NAME_END)))
 			paths_remove_unlocked(dirfd(d), e->d_name);
 	if (d)
 		closedir(d);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The emergency Maildir: where a message goes that the store can't take now.
- * A file is a message as it came, behind its head line (filter/deliver/spool_header.h);
- * a file without one was put there by a mail program.
+ * The emergency Maildir, for messages that the store can't take now. A file is
+ * a header line (filter/deliver/spool_header.h) and the message, unchanged. A
+ * file without that line was put there by a mail program.
  */
 #ifndef FILTER_DELIVER_SPOOL_H
 #define FILTER_DELIVER_SPOOL_H
@@ -14,26 +14,28 @@
 
 struct spool {
 	const char *dir;
-	bool shared; /* made for the group too */
+	bool shared; /* open to the group */
 };
 
 /*
- * Puts a message there, on disk: tmp, fsync, rename into new, fsync of the
- * folder. The spool is made if need be; one that everybody can write to is
- * refused. name gets the file's name, why what went wrong. ST_OK or ST_NOSPACE.
+ * Writes a message to the spool, on disk: tmp, fsync, rename into new, fsync of
+ * the folder. Makes a missing spool; refuses one that everybody can
+ * write to. name gets the file's name, why what went wrong. ST_OK or ST_NOSPACE.
  */
-enum status spool_put(const struct spool *, struct str head, struct str raw,
+enum status spool_put(const struct spool *, struct str header, struct str raw,
 		      struct buf *name, struct buf *why);
 
 /*
- * Opens a folder of a spool that is there, to be listed. NULL with errno:
- * EPERM for a folder that everybody can write to (whose files could be made to
- * lead anywhere), ENOTDIR or ELOOP for a link.
+ * Opens a folder of the spool for readdir. NULL with errno: EPERM for a folder
+ * that everybody can write to (its files could lead anywhere), ENOTDIR or ELOOP
+ * for a link.
  */
 DIR *spool_list(const struct spool *, const char *sub);
 
-/* Removes what processes that died left half written in tmp/: their hosts still have
- * those mails. */
+/*
+ * Removes the half-written files of dead processes from tmp/: their hosts still
+ * have those mails.
+ */
 void spool_sweep(const struct spool *);
 
 #endif

@@ -11,8 +11,8 @@
 #include "store/util/file.h"
 #include "filter/deliver/spool_claim.h"
 
-/* Keeps errno. */
-static void forget(struct spool_file *f)
+/* Releases the claim; keeps errno. */
+static void close_claim(struct spool_file *f)
 {
 	int error = errno;
 
@@ -25,10 +25,10 @@ static void forget(struct spool_file *f)
 }
 
 /*
- * Its holder may have finished between our open and our lock: then the file
- * has no name any more. Where the file system has no locks, renaming decides.
+ * Its holder may finish between our open and our lock: then the file has no
+ * name any more. On a file system without locks the rename decides.
  */
-static bool lock(int fd)
+static bool lock_file(int fd)
 {
 	struct stat st;
 
@@ -51,9 +51,9 @@ bool spool_claim(struct spool_file *f, const char *folder, const char *name,
 	f->fd = file_open_mail(buf_cstr(f->crashed ? &f->try : &f->rest), true, why);
 	if (f->fd >= 0 || errno == ENOENT)
 		*why = NULL;
-	if (f->fd >= 0 && lock(f->fd))
+	if (f->fd >= 0 && lock_file(f->fd))
 		return true;
-	forget(f);
+	close_claim(f);
 	return false;
 }
 
@@ -67,7 +67,7 @@ bool spool_done(struct spool_file *f)
 {
 	bool gone = unlink(buf_cstr(&f->try)) == 0 || errno == ENOENT;
 
-	forget(f);
+	close_claim(f);
 	return gone;
 }
 
@@ -75,12 +75,12 @@ void spool_return(struct spool_file *f)
 {
 	if (f->trying && !f->crashed)
 		rename(buf_cstr(&f->try), buf_cstr(&f->rest));
-	forget(f);
+	close_claim(f);
 }
 
 void spool_leave(struct spool_file *f)
 {
-	forget(f);
+	close_claim(f);
 }
 
 bool spool_fail(struct spool_file *f, const struct spool *s)
@@ -94,6 +94,6 @@ bool spool_fail(struct spool_file *f, const struct spool *s)
 	buf_addstr(&to, slash);
 	moved = rename(buf_cstr(&f->try), buf_cstr(&to)) == 0;
 	buf_release(&to);
-	forget(f);
+	close_claim(f);
 	return moved;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A spooled file on its way into the store. A process that deals with one
- * holds a lock on it and has renamed it to NAME.try: a name that outlives the
- * process tells that its last try crashed.
+ * A spooled file on its way into the store. The process that attempts it holds
+ * a lock on it and has renamed it to NAME.try. If that name outlives the
+ * process, the last attempt crashed.
  */
 #ifndef FILTER_DELIVER_SPOOL_CLAIM_H
 #define FILTER_DELIVER_SPOOL_CLAIM_H
@@ -11,30 +11,30 @@
 
 #define SPOOL_TRY ".try"
 
-/* From spool_claim to one of the last four below, which all release it. */
+/* Filled by spool_claim; released by spool_done, _return, _leave or _fail. */
 struct spool_file {
-	struct buf rest, try; /* its path at rest, and while it is tried */
+	struct buf rest, try; /* its path without and with SPOOL_TRY */
 	int fd;		      /* open for reading, locked */
 	bool crashed;	      /* was found as NAME.try */
-	bool trying;	      /* is called NAME.try */
+	bool trying;	      /* is now NAME.try */
 };
 
 /*
- * Locks the file of that name in folder, which is a spool's new/ or cur/.
- * False if another process has it or it is gone; or else, with a phrase in
- * why, if it can't be read or is no file.
+ * Locks the file of that name in folder, a spool's new/ or cur/. False with
+ * why NULL if another process has it or it is gone; false with a phrase in why
+ * if it can't be read or is no regular file.
  */
 bool spool_claim(struct spool_file *, const char *folder, const char *name,
 		 const char **why);
-/* Renames it to NAME.try, before anything is done that may crash. False: not possible. */
+/* Renames it to NAME.try, before anything that may crash. False if that fails. */
 bool spool_try(struct spool_file *);
-/* It is in the store: away with it. False if it stays: stored twice does no harm. */
+/* Removes it once it is stored. False if it stays; storing it again does no harm. */
 bool spool_done(struct spool_file *);
-/* Not now: under the name that it was found with. */
+/* Gives it back under the name that it was found with. */
 void spool_return(struct spool_file *);
-/* Its try crashed: it stays as NAME.try. */
+/* Leaves it as NAME.try, since its attempt crashed. */
 void spool_leave(struct spool_file *);
-/* Nothing can be made of it: into failed/. False if it stays as NAME.try. */
+/* Moves it to failed/. False if it stays as NAME.try. */
 bool spool_fail(struct spool_file *, const struct spool *);
 
 #endif

@@ -51,7 +51,7 @@ void spool_header_write(struct buf *out, const struct spool_header *h)
 	buf_addf(out, "; arrived=%" PRId64 "\n", h->arrived);
 }
 
-static void take_value(struct spool_header *h, struct str name, struct str value)
+static void set_header_value(struct spool_header *h, struct str name, struct str value)
 {
 	const struct {
 		struct str name;
@@ -81,8 +81,8 @@ bool spool_header_take(struct str *file, struct spool_header *h)
 	while (str_token(&line, ';', &item)) {
 		size_t sign = str_chr(item, '=');
 
-		take_value(h, str_trim(str_sub(item, 0, sign)),
-			   str_trim(str_sub(item, sign + 1, item.len)));
+		set_header_value(h, str_trim(str_sub(item, 0, sign)),
+				 str_trim(str_sub(item, sign + 1, item.len)));
 	}
 	return true;
 }

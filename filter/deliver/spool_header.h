@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The line before a spooled message that says where it was bound for:
+ * The line before a spooled message that says where it should go, in one line:
  *
  *	X-Patchdigest-Spool: store=/home/jdoe/.local/share/patchdigest;
- *list=kvm.vger.kernel.org; commit=; arrived=1763000000
+ *		list=kvm.vger.kernel.org; commit=; arrived=1763000000
  *
- * "%", ";", CR, LF and NUL in a value, a blank at its start or end, stand as
+ * In a value, "%", ";", CR, LF and NUL, and a blank at its start or end, become
  * %25 and so on.
  */
 #ifndef FILTER_DELIVER_SPOOL_HEADER_H
@@ -14,20 +14,23 @@
 #include "store/util/buf.h"
 
 struct spool_header {
-	struct buf store, list,
-	    commit;	 /* empty: not known; the mail or the drainer's options say */
-	int64_t arrived; /* seconds; 0: not known */
+	/* empty: not known; the mail or the options of the drain say */
+	struct buf store, list, commit;
+	int64_t arrived; /* seconds since 1970; 0: not known */
 };
 
-#define SPOOL_HEAD_INIT                         \
+#define SPOOL_HEADER_INIT                       \
 	{                                       \
 		BUF_INIT, BUF_INIT, BUF_INIT, 0 \
 	}
 
-/* Appends the line with its end. */
+/* Appends the line with its LF. */
 void spool_header_write(struct buf *, const struct spool_header *);
-/* Takes the line off a spooled file; false if it has none. head: as SPOOL_HEAD_INIT. */
-bool spool_header_take(struct str *file, struct spool_header *head);
+/*
+ * Takes the line off a spooled file; false if the file does not begin with it.
+ * The header must be SPOOL_HEADER_INIT.
+ */
+bool spool_header_take(struct str *file, struct spool_header *);
 void spool_header_release(struct spool_header *);
 
 #endif

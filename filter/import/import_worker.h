@@ -1,35 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* The working half of bulk mode: what happens in the child process. */
+/* The child process of an import: parses mails and stores them. */
 #ifndef FILTER_IMPORT_IMPORT_WORKER_H
 #define FILTER_IMPORT_IMPORT_WORKER_H
 
 #include "filter/import/import.h"
 
-enum poison {
-	POISON_NONE,
-	POISON_RETRY,  /* the process died in its parse, maybe killed from outside */
-	POISON_HEADER, /* and again: only its header is read */
-	POISON_SKIP,   /* that crashed too */
+/* How to parse an item whose parse has ended a worker. */
+enum parse_mode {
+	PARSE_WHOLE,
+	PARSE_AGAIN, /* it ended a worker once, which may have been killed from outside */
+	PARSE_HEADER, /* it ended two: only its header is parsed */
+	PARSE_SKIP,   /* its header ended one too */
 };
 
-/* Shared by the two processes. What is done is what was committed. */
+/* Memory that both processes see. */
 struct import_state {
-	struct import_counts done;
-	uint64_t current;   /* number of the item being parsed, from 0 */
-	bool parsing;	    /* it is: if the process dies now, it was this item */
-	enum poison poison; /* how to take item number poisoned */
-	uint64_t poisoned;
-	int signal; /* that it died of */
+	struct import_counts done; /* what is committed */
+	uint64_t current;	   /* number of the item being parsed, from 0 */
+	bool parsing;		   /* if the worker ends now, current ended it */
+	enum parse_mode crashed_mode;
+	uint64_t crashed_item; /* the item that crashed_mode is for */
 };
 
-struct import_work {
+struct import_job {
 	const struct import_options *options;
 	struct source *source;
 	struct import_state *state;
-	bool progress;
 };
 
-/* A guard_fn (filter/system/guard.h) on a struct import_work. */
-enum status import_work(void *work, struct buf *said);
+/* A guard_fn (filter/system/guard.h) on a struct import_job. */
+enum status import_worker_run(void *job, struct buf *said);
 
 #endif

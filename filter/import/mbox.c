@@ -3,7 +3,7 @@
 
 #include "filter/import/mbox.h"
 
-/* The length of the line end before byte i; 0 if there is none. */
+/* Returns the length of the line end just before byte i; 0: byte i begins no line. */
 static size_t line_end_before(struct str s, size_t i)
 {
 	if (!i || s.s[i - 1] != '\n')

@@ -6,8 +6,8 @@
 #include "filter/import/open_inboxes.h"
 
 /*
- * TDB waits for locks inside its calls and can't be told for how long. The
- * default action of the signal ends this process, which TDB survives.
+ * TDB waits for locks inside its calls, and has no limit for that. The signal's
+ * default action ends this process, which a TDB file survives.
  */
 static void limit_wait(int ms)
 {
@@ -21,7 +21,8 @@ static void end_limit(void)
 	setitimer(ITIMER_REAL, &(const struct itimerval){ { 0, 0 }, { 0, 0 } }, NULL);
 }
 
-static struct open_inboxes_slot *find(const struct open_inboxes *all, const char *list)
+static struct open_inboxes_slot *find_slot(const struct open_inboxes *all,
+					   const char *list)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(inbox_list(all->slot[i].inbox), list) == 0)
@@ -31,14 +32,14 @@ static struct open_inboxes_slot *find(const struct open_inboxes *all, const char
 
 bool open_inboxes_full(const struct open_inboxes *all, const char *list)
 {
-	return all->n == INBOXES_MAX && !find(all, list);
+	return all->n == OPEN_INBOXES_MAX && !find_slot(all, list);
 }
 
 enum status open_inboxes_get(struct open_inboxes *all, const char *list,
 			     struct open_inboxes_slot **slot, struct buf *why)
 {
 	struct store_options o = all->options;
-	struct open_inboxes_slot *s = find(all, list);
+	struct open_inboxes_slot *s = find_slot(all, list);
 	struct inbox_totals totals;
 	enum status st;
 
@@ -73,7 +74,7 @@ enum status open_inboxes_write(struct open_inboxes *all, struct open_inboxes_slo
 	st = inbox_lock(s->inbox, why);
 	end_limit();
 	if (st == ST_OK)
-		st = inbox_go_on(s->inbox, why);
+		st = inbox_extend_if_full(s->inbox, why);
 	s->writing = st == ST_OK;
 	return st;
 }

@@ -5,7 +5,7 @@
 #include "filter/import/progress.h"
 
 /* Fast enough to look alive, slow enough to cost nothing. */
-#define EVERY_MS 250
+#define SHOW_EVERY_MS 250
 
 void progress_start(struct progress *p, bool on, const char *unit, uint64_t done,
 		    int64_t now_ms)
@@ -17,7 +17,7 @@ void progress_start(struct progress *p, bool on, const char *unit, uint64_t done
 				.first_done = done };
 }
 
-static void add_time(struct buf *out, uint64_t seconds)
+static void add_duration(struct buf *out, uint64_t seconds)
 {
 	if (seconds >= 3600)
 		buf_addf(out, "%ju:%02u:%02u", (uintmax_t)(seconds / 3600),
@@ -42,7 +42,7 @@ void progress_line(struct buf *out, const struct progress *p, uint64_t items,
 	if (gone <= 0)
 		return;
 	buf_addstr(out, ", ");
-	add_time(out, (uint64_t)(seconds / gone * (double)(total - done)));
+	add_duration(out, (uint64_t)(seconds / gone * (double)(total - done)));
 	buf_addstr(out, " left");
 }
 
@@ -52,7 +52,7 @@ void progress_show(struct progress *p, uint64_t items, uint64_t done, uint64_t t
 	struct buf line = BUF_INIT;
 	int gap;
 
-	if (!p->on || now_ms - p->last < EVERY_MS)
+	if (!p->on || now_ms - p->last < SHOW_EVERY_MS)
 		return;
 	p->last = now_ms;
 	progress_line(&line, p, items, done, total, now_ms);

@@ -16,29 +16,29 @@
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
 
-/* One list on its way: made in a store of its own inside the store, then moved to its
- * place. */
-struct job {
+/* One list to rebuild: in a temporary store inside the store, then moved out of it. */
+struct rebuild_job {
 	const struct options *o;
 	char *list;
-	struct list_folder from; /* of a store's list */
+	struct list_folder from; /* a store's list */
 	struct source *source;	 /* or an archive */
 	struct list_folder made, to;
 };
 
-static void job_init(struct job *j, const struct options *o, struct str list)
+static void rebuild_job_init(struct rebuild_job *j, const struct options *o,
+			     struct str list)
 {
 	struct buf made = BUF_INIT, name = BUF_INIT;
 
 	list_name(&name, list);
 	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
-	*j = (struct job){ .o = o, .list = name.data };
+	*j = (struct rebuild_job){ .o = o, .list = name.data };
 	list_folder_init(&j->made, buf_cstr(&made), j->list, o->shared);
 	list_folder_init(&j->to, buf_cstr(&o->store), j->list, o->shared);
 	buf_release(&made);
 }
 
-static void job_release(struct job *j)
+static void rebuild_job_release(struct rebuild_job *j)
 {
 	free(j->list);
 	list_folder_release(&j->from);
@@ -47,7 +47,7 @@ static void job_release(struct job *j)
 	source_free(j->source);
 }
 
-static enum status check_new(const struct job *j, struct buf *why)
+static enum status check_list_is_new(const struct rebuild_job *j, struct buf *why)
 {
 	uint32_t n = 0;
 	enum status st = list_folder_check(&j->to, true, why);
@@ -63,36 +63,35 @@ static enum status check_new(const struct job *j, struct buf *why)
 	return ST_CANTCREAT;
 }
 
-static void say(void *arg, const char *fault)
+static void say_fault(void *arg, const char *fault)
 {
 	struct buf line = BUF_INIT;
 
 	(void)arg;
 	buf_addstr(&line, fault);
-	log_aloud(&line);
+	log_to_stderr(&line);
 	buf_release(&line);
 }
 
-/* kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places */
-static void say_counts(const struct job *j, const struct recovered *sum)
+/* Writes "kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places". */
+static void say_recovered(const struct rebuild_job *j, const struct recovered *sum)
 {
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
 			j->list, (uintmax_t)sum->records, (uintmax_t)sum->unreadable,
-			(uintmax_t)sum->places);
+			(uintmax_t)sum->entries);
 }
 
-/* In a child: TDB reads files that nobody has checked. ST_NOTFOUND: nothing is left of
- * the list. */
-static enum status rescue(void *arg, struct buf *why)
+/* A guard_fn: TDB reads unchecked files. ST_NOTFOUND: nothing is left of the list. */
+static enum status recover_in_child(void *arg, struct buf *why)
 {
-	const struct job *j = arg;
+	const struct rebuild_job *j = arg;
 	const struct store_options so = {
 		.dir = j->made.store,
 		.list = j->list,
 		.mode = STORE_WRITE,
 		.shared = j->o->shared,
-		.epoch_size = j->o->epoch_size,
+		.segment_size = j->o->segment_size,
 	};
 	struct recovered sum;
 	struct inbox *inbox;
@@ -102,22 +101,22 @@ static enum status rescue(void *arg, struct buf *why)
 	st = inbox_open(&inbox, &so, why);
 	if (st != ST_OK)
 		return st;
-	st = recover_list(inbox, &j->from, &sum, say, NULL, why);
+	st = recover_list(inbox, &j->from, &sum, say_fault, NULL, why);
 	inbox_close(inbox);
 	if (st != ST_OK)
 		return st;
-	say_counts(j, &sum);
-	if (!sum.sound && !sum.records && !sum.places)
+	say_recovered(j, &sum);
+	if (!sum.sound && !sum.records && !sum.entries)
 		return ST_NOTFOUND;
 	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
 }
 
-static enum status from_store(struct job *j, struct buf *why)
+static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 {
 	struct guard_result r;
 	enum status st;
 
-	guard_run(&r, rescue, j, -1, false);
+	guard_run(&r, recover_in_child, j, -1, false);
 	buf_adds(why, buf_str(&r.said));
 	st = r.status;
 	if (r.end != GUARD_DONE) {
@@ -132,62 +131,61 @@ static enum status from_store(struct job *j, struct buf *why)
 	return st;
 }
 
-static enum status from_archive(struct job *j)
+static enum status rebuild_from_archive(struct rebuild_job *j)
 {
-	const struct options *o = j->o;
-	const struct import_options b = {
-		.dir = j->made.store,
-		.list = str_from(j->list),
-		.shared = o->shared,
-		.progress = o->progress,
-		.quiet = o->quiet,
-		.epoch_size = o->epoch_size,
-		.wait_ms = o->wait_ms,
-	};
+	struct import_options import = import_options_from(j->o);
 
-	return import_run(&b, j->source);
+	import.dir = j->made.store;
+	import.list = str_from(j->list);
+	return import_run(&import, j->source);
 }
 
-static enum status make(struct job *j)
+static enum status rebuild_list(struct rebuild_job *j)
 {
 	struct buf why = BUF_INIT;
 	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
-		st = j->source ? from_archive(j) : from_store(j, &why);
+		st = j->source ? rebuild_from_archive(j) : rebuild_from_store(j, &why);
 	if (st == ST_OK || st == ST_INPUT) {
 		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;
 	}
 	list_folder_remove(&j->made);
 	if (why.len)
-		log_aloud(&why);
+		log_to_stderr(&why);
 	buf_release(&why);
 	return st == ST_NOTFOUND ? ST_INPUT : st;
 }
 
-/* Nothing is made where one list can't be. The worst of the ends. */
-static enum status make_all(struct job *jobs, size_t n)
+/* The store can't be written: the next list would fail too. */
+static bool ends_rebuild(enum status st)
+{
+	return st == ST_CANTCREAT || st == ST_OUTPUT || st == ST_BUSY || st == ST_NOSPACE;
+}
+
+/* Makes all lists, or none if one exists. Returns the status of the highest exit code. */
+static enum status rebuild_all(struct rebuild_job *jobs, size_t n)
 {
 	struct buf why = BUF_INIT;
 	enum status worst = ST_OK, st = ST_OK;
 
 	for (size_t i = 0; i < n && st == ST_OK; i++)
-		st = check_new(&jobs[i], &why);
+		st = check_list_is_new(&jobs[i], &why);
 	if (st != ST_OK) {
-		log_aloud(&why);
+		log_to_stderr(&why);
 		buf_release(&why);
 		return st;
 	}
-	for (size_t i = 0; i < n && status_exit(worst) < status_exit(ST_CANTCREAT); i++) {
-		st = make(&jobs[i]);
+	for (size_t i = 0; i < n && !ends_rebuild(worst); i++) {
+		st = rebuild_list(&jobs[i]);
 		if (status_exit(st) > status_exit(worst))
 			worst = st;
 	}
 	return worst;
 }
 
-/* path/name, if that is a list's folder. */
+/* Whether path/name is a list's folder; then fills f. */
 static bool find_list(struct list_folder *f, const char *path, const char *name)
 {
 	struct buf why = BUF_INIT;
@@ -206,9 +204,9 @@ static bool find_list(struct list_folder *f, const char *path, const char *name)
 static void add_job(struct buf *jobs, const struct options *o, struct list_folder from,
 		    struct str list)
 {
-	struct job j;
+	struct rebuild_job j;
 
-	job_init(&j, o, list);
+	rebuild_job_init(&j, o, list);
 	j.from = from;
 	buf_add(jobs, &j, sizeof(j));
 }
@@ -218,7 +216,7 @@ static int is_visible(const struct dirent *e)
 	return e->d_name[0] != '.';
 }
 
-/* The lists of a store: all, or the one that --list names. */
+/* Adds the lists of a store: all, or only the one that --list names. */
 static void add_lists(struct buf *jobs, const struct options *o, const char *path)
 {
 	struct dirent **entries;
@@ -242,26 +240,26 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 {
 	struct buf why = BUF_INIT, list = BUF_INIT;
 	struct source *source;
-	struct job j;
-	enum status st = source_inbox(&source, path, NULL, &why);
+	struct rebuild_job j;
+	enum status st = source_archive(&source, path, NULL, &why);
 
 	if (st == ST_OK) {
 		buf_adds(&list, buf_str(&o->list));
 		if (!list.len)
-			source->ops->list(source, &list);
-		job_init(&j, o, list.len ? buf_str(&list) : STR("unsorted"));
+			source->ops->add_list(source, &list);
+		rebuild_job_init(&j, o, list.len ? buf_str(&list) : STR("unsorted"));
 		j.source = source;
 		buf_add(jobs, &j, sizeof(j));
 	} else {
 		buf_addstr(&why, "; nor is it a store, or a list's folder");
-		log_aloud(&why);
+		log_to_stderr(&why);
 	}
 	buf_release(&list);
 	buf_release(&why);
 	return st;
 }
 
-/* What FROM is shows in what it has: N.tdb; folders with N.tdb; git repositories. */
+/* FROM is a list if it has N.tdb, a store if its folders have, otherwise an archive. */
 static enum status find_jobs(struct buf *jobs, const struct options *o, char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -278,25 +276,25 @@ static enum status find_jobs(struct buf *jobs, const struct options *o, char *pa
 	return jobs->len ? ST_OK : add_archive(jobs, o, path);
 }
 
-enum status rebuild(const struct options *o)
+enum status rebuild_lists(const struct options *o)
 {
 	char *path = realpath(o->args[0], NULL);
 	struct buf jobs = BUF_INIT, why = BUF_INIT;
-	struct job *job;
+	struct rebuild_job *job;
 	enum status st;
 
 	if (!path) {
 		buf_addf(&why, "%s: %s", o->args[0], strerror(errno));
-		log_aloud(&why);
+		log_to_stderr(&why);
 		buf_release(&why);
 		return ST_NOINPUT;
 	}
 	st = find_jobs(&jobs, o, path);
-	job = (struct job *)jobs.data;
+	job = (struct rebuild_job *)jobs.data;
 	if (st == ST_OK)
-		st = make_all(job, jobs.len / sizeof(*job));
+		st = rebuild_all(job, jobs.len / sizeof(*job));
 	for (size_t i = 0; i < jobs.len / sizeof(*job); i++)
-		job_release(&job[i]);
+		rebuild_job_release(&job[i]);
 	buf_release(&jobs);
 	free(path);
 	return st;

@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/import/source.h"
 
+enum status source_open(struct source **out, const struct options *o, struct buf *why)
+{
+	size_t n = (size_t)o->n_args;
+
+	switch (o->mode) {
+	case MODE_EML:
+		return source_files(out, o->args, n, why);
+	case MODE_MBOX:
+		return source_mbox(out, o->args, n, why);
+	case MODE_MAILDIR:
+		return source_maildirs(out, o->args, n, why);
+	default:
+		return source_archive(out, o->args[0], n > 1 ? o->args[1] : NULL, why);
+	}
+}
+
 void source_free(struct source *s)
 {
 	if (s)

@@ -7,60 +7,61 @@
 #include "filter/archive/commits.h"
 #include "filter/import/source.h"
 
-struct source_inbox {
+struct source_archive {
 	struct source base;
 	struct archive archive;
 	size_t epoch;  /* being read; archive.n after the last */
-	size_t marked; /* the marks of those before stand as they are */
+	size_t marked; /* the marks of the epochs before this one are put */
 	bool open;     /* its commits are */
 	struct commits commits;
 	uint64_t skip;
-	struct change now; /* the current item's */
+	struct commit_change change; /* of the current item */
 };
 
-static struct source_inbox *from_base(struct source *s)
+static struct source_archive *archive_from_base(struct source *s)
 {
-	return (struct source_inbox *)s;
+	return (struct source_archive *)s;
 }
 
-static struct epoch *current(struct source_inbox *s)
+static struct epoch *current_epoch(struct source_archive *s)
 {
 	return &s->archive.epoch[s->epoch];
 }
 
-static enum status git_failed(struct source_inbox *s, struct buf *why)
+static enum status git_failed(struct source_archive *s, struct buf *why)
 {
-	buf_addf(why, "%s: git %s failed", current(s)->git_dir, s->commits.failed);
+	buf_addf(why, "%s: git %s failed", current_epoch(s)->git_dir,
+		 s->commits.failed_command);
 	return ST_INPUT;
 }
 
-static void close_epoch(struct source_inbox *s)
+static void close_epoch(struct source_archive *s)
 {
 	if (s->open)
 		commits_close(&s->commits);
 	s->open = false;
 }
 
-static void set_placing(struct source_inbox *s, struct commit_ref *p)
+static void set_commit_ref(struct source_archive *s, struct commit_ref *p)
 {
-	struct epoch *e = current(s);
+	struct epoch *e = current_epoch(s);
 
 	if (!e->mark.next_ordinal)
-		memcpy(e->mark.root, s->now.commit, sizeof(e->mark.root));
-	memcpy(e->mark.commit, s->now.commit, sizeof(e->mark.commit));
-	e->mark.commit_len = s->now.id_len;
+		memcpy(e->mark.root, s->change.commit, sizeof(e->mark.root));
+	memcpy(e->mark.commit, s->change.commit, sizeof(e->mark.commit));
+	e->mark.commit_len = s->change.id_len;
 	*p = (struct commit_ref){
-		.commit_digits = 2 * s->now.id_len,
+		.commit_digits = 2 * s->change.id_len,
 		.archived = true,
-		.place = { e->number, e->mark.generation, e->mark.next_ordinal++ },
+		.pos = { e->number, e->mark.generation, e->mark.next_ordinal++ },
 	};
-	memcpy(p->commit, s->now.commit, sizeof(p->commit));
+	memcpy(p->commit, s->change.commit, sizeof(p->commit));
 }
 
-static void take(struct source_inbox *s, struct item *item, enum commit_end end)
+static void fill_item(struct source_archive *s, struct item *item, enum commit_result end)
 {
 	s->base.done++;
-	set_placing(s, &item->placing);
+	set_commit_ref(s, &item->commit_ref);
 	if (end == COMMIT_READ) {
 		item->kind = ITEM_MAIL;
 	} else if (end == COMMIT_DELETED) {
@@ -72,26 +73,27 @@ static void take(struct source_inbox *s, struct item *item, enum commit_end end)
 	}
 }
 
-/* Commits done before a restart count, but aren't looked at. */
-static enum commit_end next_commit(struct source_inbox *s, struct str *raw)
+/* Commits done before a restart are counted, not read. */
+static enum commit_result next_commit(struct source_archive *s, struct str *raw)
 {
-	enum commit_end end;
+	enum commit_result end;
 
-	while ((end = commits_next(&s->commits, &s->now, raw)) == COMMIT_SKIPPED) {
+	while ((end = commits_next(&s->commits, &s->change, raw)) == COMMIT_SKIPPED) {
 		s->skip--;
-		current(s)->mark.next_ordinal++;
+		current_epoch(s)->mark.next_ordinal++;
 	}
 	return end;
 }
 
-static enum status next(struct source *base, struct item *item, struct buf *why)
+static enum status next_archive_item(struct source *base, struct item *item,
+				     struct buf *why)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = archive_from_base(base);
 
 	*item = (struct item){ .raw = STR_EMPTY };
 	for (; s->epoch < s->archive.n; s->epoch++) {
-		const struct epoch *e = current(s);
-		enum commit_end end;
+		const struct epoch *e = current_epoch(s);
+		enum commit_result end;
 
 		if (!e->range[0])
 			continue;
@@ -104,7 +106,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 		if (end == COMMIT_FAILED)
 			return git_failed(s, why);
 		if (end != COMMIT_END) {
-			take(s, item, end);
+			fill_item(s, item, end);
 			return ST_OK;
 		}
 		close_epoch(s);
@@ -112,7 +114,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 	return ST_NOTFOUND;
 }
 
-static void add_total(struct source_inbox *s)
+static void add_commit_total(struct source_archive *s)
 {
 	for (size_t i = 0; i < s->archive.n; i++) {
 		const struct epoch *e = &s->archive.epoch[i];
@@ -129,40 +131,40 @@ static void add_total(struct source_inbox *s)
 	}
 }
 
-static enum status start(struct source *base, const struct source_start *with,
-			 struct buf *why)
+static enum status start_archive(struct source *base, const struct source_start *with,
+				 struct buf *why)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = archive_from_base(base);
 	enum status st = archive_plan(&s->archive, with->inbox);
 
 	if (st != ST_OK) {
 		buf_addf(why, "how far the archive was read is not known");
 		return st;
 	}
-	/* What the marks cover isn't listed at all. */
-	s->skip = s->archive.marks && with->inbox ? 0 : with->skip;
+	/* git does not even list the commits that marks cover */
+	s->skip = s->archive.moves_marks && with->inbox ? 0 : with->skip;
 	s->base.done = with->skip;
 	s->base.total = with->skip - s->skip;
 	if (with->total)
-		add_total(s);
+		add_commit_total(s);
 	else
 		s->base.total = 0;
 	return ST_OK;
 }
 
-static void name(const struct source *base, struct buf *out)
+static void name_commit(const struct source *base, struct buf *out)
 {
-	const struct source_inbox *s = (const struct source_inbox *)base;
+	const struct source_archive *s = (const struct source_archive *)base;
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_hex(hex, s->now.commit, s->now.id_len);
+	id_hex(hex, s->change.commit, s->change.id_len);
 	buf_addf(out, "commit %s", hex);
 }
 
-/* Of a range only the root is noted, where nothing else tells repositories apart. */
-static enum status mark(struct source *base, struct inbox *inbox)
+/* A range moves no mark; it puts a root if only that identifies the repository. */
+static enum status put_archive_marks(struct source *base, struct inbox *inbox)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = archive_from_base(base);
 	enum status st = ST_OK;
 
 	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
@@ -174,7 +176,7 @@ static enum status mark(struct source *base, struct inbox *inbox)
 		memset(root.commit, 0, sizeof(root.commit));
 		if (e->note_root)
 			st = inbox_put_import_mark(inbox, e->number, &root);
-		else if (s->archive.marks && e->range[0] && e->mark.next_ordinal)
+		else if (s->archive.moves_marks && e->range[0] && e->mark.next_ordinal)
 			st = inbox_put_import_mark(inbox, e->number, &e->mark);
 		e->note_root = false;
 	}
@@ -182,33 +184,33 @@ static enum status mark(struct source *base, struct inbox *inbox)
 	return st;
 }
 
-static void list(struct source *base, struct buf *out)
+static void add_archive_list(struct source *base, struct buf *out)
 {
-	archive_list(&from_base(base)->archive, out);
+	archive_list_name(&archive_from_base(base)->archive, out);
 }
 
-static void release(struct source *base)
+static void free_archive_source(struct source *base)
 {
-	struct source_inbox *s = from_base(base);
+	struct source_archive *s = archive_from_base(base);
 
 	close_epoch(s);
 	archive_release(&s->archive);
 	free(s);
 }
 
-enum status source_inbox(struct source **out, const char *dir, const char *range,
-			 struct buf *why)
+enum status source_archive(struct source **out, const char *dir, const char *range,
+			   struct buf *why)
 {
 	static const struct source_ops ops = {
 		.programs = true,
-		.start = start,
-		.next = next,
-		.name = name,
-		.mark = mark,
-		.list = list,
-		.free = release,
+		.start = start_archive,
+		.next = next_archive_item,
+		.name = name_commit,
+		.put_marks = put_archive_marks,
+		.add_list = add_archive_list,
+		.free = free_archive_source,
 	};
-	struct source_inbox *s = xcalloc(1, sizeof(*s));
+	struct source_archive *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
 	s->base = (struct source){ .ops = &ops, .unit = "commits" };
@@ -217,7 +219,7 @@ enum status source_inbox(struct source **out, const char *dir, const char *range
 	if (st == ST_OK && range)
 		st = archive_range(&s->archive, range, why);
 	if (st != ST_OK) {
-		release(&s->base);
+		free_archive_source(&s->base);
 		s = NULL;
 	}
 	*out = s ? &s->base : NULL;

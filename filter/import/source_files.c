@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --eml and --maildir: one message a file. */
+/* --eml and --maildir: each file is one message. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,19 +11,19 @@
 #include "store/util/file.h"
 #include "filter/import/source.h"
 
-/* Most mails come with one read. */
+/* One read is enough for most mails. */
 #define READ_SIZE (64u << 10)
 
 struct source_files {
 	struct source base;
-	bool maildirs; /* nobody has named the files themselves */
+	bool maildirs; /* the user named the folders, not the files */
 	char **path;   /* borrowed, or in names */
 	size_t n, next;
 	struct buf names; /* of a Maildir's files, each ended by NUL */
 	struct buf raw;
 };
 
-/* Who names a pipe or a link means it. */
+/* A pipe or link that the user names is meant, and followed. */
 static int open_named(const char *path, const char **why)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -33,7 +33,7 @@ static int open_named(const char *path, const char **why)
 	return fd;
 }
 
-/* NULL, or why not. */
+/* Returns NULL, or why the file can't be read. */
 static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 {
 	const char *why = NULL;
@@ -59,8 +59,8 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 	return error ? strerror(error) : NULL;
 }
 
-static enum status start(struct source *base, const struct source_start *with,
-			 struct buf *why)
+static enum status start_files(struct source *base, const struct source_start *with,
+			       struct buf *why)
 {
 	struct source_files *s = (struct source_files *)base;
 
@@ -71,7 +71,7 @@ static enum status start(struct source *base, const struct source_start *with,
 	return ST_OK;
 }
 
-static enum status next(struct source *base, struct item *item, struct buf *why)
+static enum status next_file(struct source *base, struct item *item, struct buf *why)
 {
 	struct source_files *s = (struct source_files *)base;
 
@@ -88,7 +88,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 	return ST_OK;
 }
 
-static void name(const struct source *base, struct buf *out)
+static void name_file(const struct source *base, struct buf *out)
 {
 	const struct source_files *s = (const struct source_files *)base;
 
@@ -96,7 +96,7 @@ static void name(const struct source *base, struct buf *out)
 		buf_addstr(out, s->path[s->next - 1]);
 }
 
-static void release(struct source *base)
+static void free_files_source(struct source *base)
 {
 	struct source_files *s = (struct source_files *)base;
 
@@ -106,13 +106,13 @@ static void release(struct source *base)
 	free(s);
 }
 
-static struct source_files *make(void)
+static struct source_files *make_files_source(void)
 {
 	static const struct source_ops ops = {
-		.start = start,
-		.next = next,
-		.name = name,
-		.free = release,
+		.start = start_files,
+		.next = next_file,
+		.name = name_file,
+		.free = free_files_source,
 	};
 	struct source_files *s = xcalloc(1, sizeof(*s));
 
@@ -134,7 +134,7 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 			 strerror(n ? errno : ENOENT));
 		return ST_NOINPUT;
 	}
-	s = make();
+	s = make_files_source();
 	s->path = xcalloc(n, sizeof(*s->path));
 	memcpy(s->path, paths, n * sizeof(*s->path));
 	s->n = n;
@@ -142,8 +142,7 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	return ST_OK;
 }
 
-/* dir/sub's messages; what is no file, against Maildir's rules, is found when it is
- * opened. */
+/* Adds the names in dir/sub; a name that is no file shows when it is opened. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;
@@ -164,8 +163,8 @@ static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 	return d;
 }
 
-/* By the file's own name, which begins with its time, whether it is in new or in cur. */
-static int by_name(const void *a, const void *b)
+/* Compares names without their folders, new or cur: a name begins with its time. */
+static int compare_base_names(const void *a, const void *b)
 {
 	const char *x = *(char *const *)a, *y = *(char *const *)b;
 	int d = strcmp(strrchr(x, '/'), strrchr(y, '/'));
@@ -179,7 +178,7 @@ static void add_maildir(struct source_files *s, const char *dir, struct buf *mis
 	bool cur = add_folder(s, dir, "cur");
 
 	if (!new && !cur) {
-		/* Read as a file it gives an unreadable item. */
+		/* reading it as a file gives an unreadable item */
 		buf_addf(&s->names, "%s/", dir);
 		buf_addch(&s->names, '\0');
 		s->n++;
@@ -187,7 +186,7 @@ static void add_maildir(struct source_files *s, const char *dir, struct buf *mis
 	}
 }
 
-static void list_names(struct source_files *s)
+static void list_maildir_files(struct source_files *s)
 {
 	struct str rest = buf_str(&s->names), one;
 
@@ -199,7 +198,7 @@ static void list_names(struct source_files *s)
 enum status source_maildirs(struct source **out, char *const paths[], size_t n,
 			    struct buf *why)
 {
-	struct source_files *s = make();
+	struct source_files *s = make_files_source();
 	struct buf missing = BUF_INIT;
 	size_t bad = 0;
 
@@ -215,11 +214,11 @@ enum status source_maildirs(struct source **out, char *const paths[], size_t n,
 		buf_addf(why, "%s: no Maildir (neither new nor cur)",
 			 n ? buf_cstr(&missing) : "none given");
 		buf_release(&missing);
-		release(&s->base);
+		free_files_source(&s->base);
 		return ST_NOINPUT;
 	}
-	list_names(s);
-	qsort(s->path, s->n, sizeof(*s->path), by_name);
+	list_maildir_files(s);
+	qsort(s->path, s->n, sizeof(*s->path), compare_base_names);
 	buf_release(&missing);
 	*out = &s->base;
 	return ST_OK;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --mbox: files of many messages, or standard input. */
+/* --mbox: files with many messages, or standard input. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,16 +15,16 @@ struct source_mbox {
 	struct source base;
 	char *const *path;
 	size_t n, next; /* next: the file after the one being read */
-	int standard;	/* standard input or the copy of it; -1: not among paths */
-	off_t start;	/* where it stood */
-	int fd;		/* being read; -1: none */
+	int standard;	/* standard input or its copy; -1: not named */
+	off_t start;	/* its offset at the start */
+	int fd;		/* the file being read; -1: no file */
 	struct reader reader;
 	uint64_t number; /* of the message in its file, from 1 */
 	uint64_t at;	 /* where it begins */
 	uint64_t before; /* bytes of the files that are done */
 };
 
-static struct source_mbox *from_base(struct source *s)
+static struct source_mbox *mbox_from_base(struct source *s)
 {
 	return (struct source_mbox *)s;
 }
@@ -61,7 +61,7 @@ static bool open_file(struct source_mbox *s)
 	return s->fd >= 0;
 }
 
-/* Empty lines before the first message. */
+/* Skips empty lines before the first message. */
 static void skip_empty(struct reader *r)
 {
 	for (;;) {
@@ -76,7 +76,7 @@ static void skip_empty(struct reader *r)
 	}
 }
 
-/* The message at the reader's position; the empty line behind it is dropped. */
+/* Takes the message at the reader's position, and drops the empty line after it. */
 static struct str take_message(struct source_mbox *s)
 {
 	struct reader *r = &s->reader;
@@ -119,9 +119,9 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 	return ST_OK;
 }
 
-static enum status next(struct source *base, struct item *item, struct buf *why)
+static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
 {
-	struct source_mbox *s = from_base(base);
+	struct source_mbox *s = mbox_from_base(base);
 
 	(void)why;
 	for (;;) {
@@ -144,7 +144,7 @@ static enum status next(struct source *base, struct item *item, struct buf *why)
 	}
 }
 
-static void add_total(struct source_mbox *s)
+static void add_mbox_total(struct source_mbox *s)
 {
 	struct stat st;
 
@@ -157,10 +157,10 @@ static void add_total(struct source_mbox *s)
 	}
 }
 
-static enum status start(struct source *base, const struct source_start *with,
-			 struct buf *why)
+static enum status start_mbox(struct source *base, const struct source_start *with,
+			      struct buf *why)
 {
-	struct source_mbox *s = from_base(base);
+	struct source_mbox *s = mbox_from_base(base);
 	enum status st = ST_OK;
 	struct item item;
 
@@ -168,13 +168,13 @@ static enum status start(struct source *base, const struct source_start *with,
 	s->next = 0;
 	s->before = s->base.done = s->base.total = 0;
 	if (with->total)
-		add_total(s);
+		add_mbox_total(s);
 	for (uint64_t i = 0; i < with->skip && st == ST_OK; i++)
-		st = next(base, &item, why);
+		st = next_mbox_item(base, &item, why);
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-static void name(const struct source *base, struct buf *out)
+static void name_mbox_message(const struct source *base, struct buf *out)
 {
 	const struct source_mbox *s = (const struct source_mbox *)base;
 	const char *path = s->next ? s->path[s->next - 1] : "";
@@ -185,9 +185,9 @@ static void name(const struct source *base, struct buf *out)
 			 (uintmax_t)s->at);
 }
 
-static void release(struct source *base)
+static void free_mbox_source(struct source *base)
 {
-	struct source_mbox *s = from_base(base);
+	struct source_mbox *s = mbox_from_base(base);
 
 	close_file(s);
 	if (s->standard > STDIN_FILENO)
@@ -196,8 +196,8 @@ static void release(struct source *base)
 }
 
 /*
- * What comes through a pipe is copied to a file without a name: after a crash
- * it is read again. The disk has room for what memory has not.
+ * Copies a pipe to an unnamed file, since it is read again after a crash. The
+ * disk has room for more than memory.
  */
 static enum status copy_input(struct source_mbox *s, struct buf *why)
 {
@@ -246,10 +246,10 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 			struct buf *why)
 {
 	static const struct source_ops ops = {
-		.start = start,
-		.next = next,
-		.name = name,
-		.free = release,
+		.start = start_mbox,
+		.next = next_mbox_item,
+		.name = name_mbox_message,
+		.free = free_mbox_source,
 	};
 	struct source_mbox *s = xcalloc(1, sizeof(*s));
 	enum status st = ST_OK;
@@ -274,7 +274,7 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 		st = ST_NOINPUT;
 	}
 	if (st != ST_OK) {
-		release(&s->base);
+		free_mbox_source(&s->base);
 		*out = NULL;
 	}
 	return st;

@@ -3,19 +3,19 @@
 #include "store/util/buf.h"
 
 /*
- * One mailbox and where it stands in the value:
+ * One mailbox, as offsets in the value of a field:
  *
  *	name text "<" addr ">" more name text ","
  *	name text     addr     more name text ","
  */
 struct mailbox {
 	struct str addr;
-	size_t name_end;   /* the address, with its brackets, begins here */
-	size_t more_start; /* and ends here */
-	size_t end;	   /* the mailbox's end, at a comma or the text's end */
+	size_t name_end;   /* where the address, with its brackets, begins */
+	size_t more_start; /* where it ends */
+	size_t end;	   /* the comma after the mailbox, or the text's end */
 };
 
-/* Offset behind the quoted string that begins at i, or i + 1 if it has no end. */
+/* Returns the offset after the quoted string at i, or i + 1 if it has no end. */
 static size_t skip_quoted(struct str s, size_t i)
 {
 	for (size_t n = i + 1; n < s.len; n++) {
@@ -27,23 +27,22 @@ static size_t skip_quoted(struct str s, size_t i)
 	return i + 1;
 }
 
-static bool is_separator(char c)
+static bool is_name_separator(char c)
 {
 	return is_blank(c) || c == ',' || c == ';';
 }
 
-/* Past a quoted string, an escaped byte, or one byte. Behind a word a quote opens
- * nothing. */
-static size_t skip(struct str s, size_t i, bool *quotes)
+/* Skips a quoted string, an escaped byte, or a byte. After a word a quote is a byte. */
+static size_t skip_unit(struct str s, size_t i, bool *quotes)
 {
 	size_t n;
 
 	if (s.s[i] == '\\')
 		return i + 2 < s.len ? i + 2 : s.len;
-	if (s.s[i] != '"' || !*quotes || (i && !is_separator(s.s[i - 1])))
+	if (s.s[i] != '"' || !*quotes || (i && !is_name_separator(s.s[i - 1])))
 		return i + 1;
 	n = skip_quoted(s, i);
-	/* A quote that nothing closes is no syntax, and no later one is either. */
+	/* After a quote that nothing closes, later quotes are plain bytes. */
 	*quotes = n > i + 1;
 	return n;
 }
@@ -54,7 +53,7 @@ static bool ends_address(char c)
 	       c == ')' || c == '[' || c == ']' || c == '"';
 }
 
-/* The run of address bytes around the "@" at this offset; empty if a side is missing. */
+/* Returns the address bytes around the "@" at this offset; empty if a side is missing. */
 static struct str addr_around(struct str s, size_t at)
 {
 	size_t a = at, b = at + 1;
@@ -83,10 +82,10 @@ static struct str addr_in_brackets(struct str s)
 }
 
 /*
- * The address in angle brackets at offset i. Where none is in them, none
- * begins before more_start either: no byte is looked at twice.
+ * Reads the address in the angle brackets that open at offset i. If they hold no
+ * address, no other address begins before more_start: each byte is read once.
  */
-static bool bracketed(struct str s, size_t i, struct mailbox *m)
+static bool take_bracketed(struct str s, size_t i, struct mailbox *m)
 {
 	size_t close = i + str_chr(str_sub(s, i, s.len), '>');
 
@@ -96,8 +95,8 @@ static bool bracketed(struct str s, size_t i, struct mailbox *m)
 	return m->addr.len > 0;
 }
 
-/* The address around the "@" at offset i, without brackets. */
-static bool bare(struct str s, size_t i, struct mailbox *m)
+/* Reads the address around the "@" at offset i, which has no brackets. */
+static bool take_bare(struct str s, size_t i, struct mailbox *m)
 {
 	m->addr = addr_around(s, i);
 	if (!m->addr.len)
@@ -108,13 +107,13 @@ static bool bare(struct str s, size_t i, struct mailbox *m)
 }
 
 /*
- * The first address in brackets; before it a bare one, if a comma follows
- * that ("a@b, C <c@d>"). A comma in a name is no end ("Foo, Bar <a@b>").
+ * Finds the first address in brackets, or a bare address before it if a comma
+ * follows the bare address ("a@b, C <c@d>"). A comma in a name ends no mailbox
+ * ("Foo, Bar <a@b>").
  */
 static struct mailbox find_mailbox(struct str s)
 {
-	/* Without an address, the name ends at what looks like one ("A U Thor <root>").
-	 */
+	/* A name without an address ends at the first "<" ("A U Thor <root>"). */
 	struct mailbox m = { .addr = STR_EMPTY,
 			     .name_end = str_chr(s, '<'),
 			     .more_start = s.len };
@@ -124,7 +123,7 @@ static struct mailbox find_mailbox(struct str s)
 
 	while (i < s.len) {
 		if (s.s[i] == '<') {
-			if (bracketed(s, i, &brackets)) {
+			if (take_bracketed(s, i, &brackets)) {
 				m = brackets;
 				break;
 			}
@@ -132,18 +131,18 @@ static struct mailbox find_mailbox(struct str s)
 			continue;
 		}
 		if (s.s[i] == '@' && !m.addr.len)
-			bare(s, i, &m);
+			take_bare(s, i, &m);
 		if (m.addr.len && (s.s[i] == ',' || s.s[i] == ';'))
 			break;
-		i = skip(s, i, &quotes);
+		i = skip_unit(s, i, &quotes);
 	}
 	for (i = m.more_start; i < s.len && s.s[i] != ',';)
-		i = skip(s, i, &quotes);
+		i = skip_unit(s, i, &quotes);
 	m.end = i;
 	return m;
 }
 
-/* "(text)", its last byte being the end of the comment that its first one begins. */
+/* Whether s is one comment from its first byte to its last: "(text)". */
 static bool is_one_comment(struct str s)
 {
 	size_t depth = 0;
@@ -170,9 +169,8 @@ static struct str without_group(struct str text, struct str value)
 	return text;
 }
 
-/* Appends name text: without quotes and angle brackets, backslashes undone, blanks
- * collapsed. */
-static void add_name(struct buf *out, struct str s)
+/* Appends a name without quotes, angle brackets, backslashes and repeated blanks. */
+static void add_name_text(struct buf *out, struct str s)
 {
 	bool blank = false;
 
@@ -196,12 +194,12 @@ static void add_name(struct buf *out, struct str s)
 	}
 }
 
-/* What quoting and list software left around a name: separators, a pair of ''. */
-static struct str bare_name(struct str s)
+/* Drops what quoting and list software leave around a name: separators, a pair of ''. */
+static struct str trim_name(struct str s)
 {
-	while (s.len && is_separator(s.s[0]))
+	while (s.len && is_name_separator(s.s[0]))
 		s = str_sub(s, 1, s.len);
-	while (s.len && is_separator(s.s[s.len - 1]))
+	while (s.len && is_name_separator(s.s[s.len - 1]))
 		s.len--;
 	if (s.len > 2 && s.s[0] == '\'' && s.s[s.len - 1] == '\'')
 		s = str_trim(str_sub(s, 1, s.len - 1));
@@ -217,15 +215,15 @@ static struct str mailbox_name(struct str value, const struct mailbox *m,
 	struct buf name = BUF_INIT;
 	struct str result;
 
-	while (after.len && is_separator(after.s[after.len - 1]))
+	while (after.len && is_name_separator(after.s[after.len - 1]))
 		after.len--;
 	if (!before.len && is_one_comment(after))
 		after = str_sub(after, 1, after.len - 1);
-	add_name(&name, before);
+	add_name_text(&name, before);
 	if (name.len && after.len)
 		buf_addch(&name, ' ');
-	add_name(&name, after);
-	result = arena_str(arena, bare_name(buf_str(&name)));
+	add_name_text(&name, after);
+	result = arena_str(arena, trim_name(buf_str(&name)));
 	buf_release(&name);
 	return result;
 }

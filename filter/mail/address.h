@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One mailbox out of a From header (RFC 5322, 3.4), as git mailinfo reads it:
- * text people wrote, so that anything yields something.
+ * Reads the mailboxes of From, To or Cc (RFC 5322, 3.4) as git mailinfo does.
+ * People write these fields: any text yields a result.
  */
 #ifndef FILTER_MAIL_ADDRESS_H
 #define FILTER_MAIL_ADDRESS_H
@@ -10,14 +10,14 @@
 #include "store/util/str.h"
 
 struct address {
-	struct str name; /* unquoted, blanks collapsed; comments stay as "(text)" behind a
-			    name */
+	/* unquoted, blanks collapsed; a comment after a name stays as "(text)" */
+	struct str name;
 	struct str addr; /* with an "@", or empty */
 };
 
-/* value: decoded already. Copies go to the arena. Takes the first mailbox of several. */
+/* Reads the first mailbox of value, which is decoded already. Copies go to the arena. */
 void address_parse(struct address *, struct str value, struct arena *);
-/* Takes the next mailbox off rest (To, Cc); false when rest is empty. */
+/* Takes the next mailbox off rest. Returns false if rest is empty. */
 bool address_next(struct str *rest, struct address *, struct arena *);
 
 #endif

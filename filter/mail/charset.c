@@ -7,9 +7,8 @@
 
 enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
 
-/* How mail names charsets, and what iconv is asked for: the superset that mail really
- * holds. */
-static const struct row {
+/* Charset names in mail, and those for iconv: the superset that mail really uses. */
+static const struct charset_row {
 	const char *name;
 	enum family family;
 	const char *iconv;
@@ -37,7 +36,7 @@ static const struct row {
 	{ "unicode-1-1-utf-7", FAMILY_ICONV, "UTF-7" },
 };
 
-static const struct row *find_row(struct str charset)
+static const struct charset_row *find_row(struct str charset)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_ieq(charset, str_from(rows[i].name)))
@@ -46,8 +45,8 @@ static const struct row *find_row(struct str charset)
 }
 
 /*
- * Bytes 0x80 to 0x9f of windows-1252. The rest of it is Latin-1, whose own
- * control bytes there mail never means.
+ * Bytes 0x80 through 0x9f of windows-1252; its other bytes are Latin-1's. Mail in
+ * Latin-1 means these characters as well, never Latin-1's control bytes.
  */
 static const uint16_t windows_1252[32] = {
 	0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
@@ -84,8 +83,7 @@ static void add_guess(struct buf *out, struct str s)
 	}
 }
 
-/* Names come from the mail: nothing but a name goes to iconv_open (no "//TRANSLIT", no
- * path). */
+/* Names come from mail: iconv_open gets plain names only (no "//TRANSLIT", no path). */
 static bool copy_name(char *to, size_t size, struct str name)
 {
 	if (!name.len || name.len >= size)
@@ -99,10 +97,10 @@ static bool copy_name(char *to, size_t size, struct str name)
 	return true;
 }
 
-/* Makes c->iconv a converter from that charset; false if there is none. */
-static bool open_iconv(struct charset *c, struct str charset, const char *alias)
+/* Makes c->iconv a converter from charset. Returns false if iconv has no converter. */
+static bool open_iconv(struct charset *c, struct str charset, const char *iconv_name)
 {
-	const char *name = alias;
+	const char *name = iconv_name;
 	char raw[sizeof(c->raw)];
 
 	if (!name) {
@@ -118,20 +116,22 @@ static bool open_iconv(struct charset *c, struct str charset, const char *alias)
 	c->iconv = iconv_open("UTF-8", name);
 	if (c->iconv == (iconv_t)-1)
 		return false;
-	c->name = alias ? alias : strcpy(c->raw, raw);
+	c->name = iconv_name ? iconv_name : strcpy(c->raw, raw);
 	return true;
 }
 
-/* What the output of one call of iconv has room for. */
+/* Bytes of output that one call of iconv may write. */
 #define ICONV_CHUNK 4096
 
-/* glibc writes what lies beyond U+10FFFF (of UCS-4, say) as five or six bytes, which are
- * no UTF-8. */
+/*
+ * glibc writes characters beyond U+10FFFF (UCS-4 has them) as five or six bytes,
+ * which is no valid UTF-8.
+ */
 static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 {
 	char *in = (char *)(uintptr_t)s.s;
 	size_t left = s.len;
-	bool end = false; /* what a stateful charset still holds back is asked for */
+	bool end = false; /* iconv flushes what a stateful charset holds back */
 
 	iconv(cd, NULL, NULL, NULL, NULL);
 	for (;;) {
@@ -156,7 +156,7 @@ static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 
 void charset_add(struct charset *c, struct buf *out, struct str s, struct str charset)
 {
-	const struct row *row = find_row(charset);
+	const struct charset_row *row = find_row(charset);
 	enum family family = row ? row->family : FAMILY_ICONV;
 
 	if (!s.len)
@@ -177,7 +177,7 @@ void charset_add(struct charset *c, struct buf *out, struct str s, struct str ch
 
 bool charset_is_plain(struct str s, struct str charset)
 {
-	const struct row *row = find_row(charset);
+	const struct charset_row *row = find_row(charset);
 
 	if (!row || row->family == FAMILY_ICONV)
 		return false;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Charsets to UTF-8. UTF-8, ASCII and the Latin-1 family, which nearly all
- * mail is in, are done here; iconv is opened for the others alone, since its
- * set-up would cost every delivery.
+ * Converts charsets to UTF-8. Nearly all mail uses UTF-8, ASCII or the Latin-1
+ * family, which need no iconv. Only other charsets open it: its set-up would cost
+ * every delivery.
  */
 #ifndef FILTER_MAIL_CHARSET_H
 #define FILTER_MAIL_CHARSET_H
@@ -12,14 +12,14 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-/* How many times one text may change its charset: opening a converter is dear. */
+/* How many converters one text may open: opening a converter is slow. */
 #define CHARSET_OPENS_MAX 16
 
-/* Keeps the last converter open. */
+/* Converts texts, and keeps the last converter open. */
 struct charset {
 	iconv_t iconv;
-	const char *name; /* of the open one, or NULL */
-	char raw[64];	  /* where name is, if no alias */
+	const char *name; /* of the open converter, or NULL */
+	char raw[64];	  /* room for name, if it is the mail's own */
 	unsigned opens;
 };
 
@@ -29,11 +29,12 @@ struct charset {
 	}
 
 /*
- * Appends text. An unknown charset, none and us-ascii count as UTF-8 in each
- * line where it is valid, else as windows-1252. Bad bytes become U+FFFD.
+ * Appends text in UTF-8. If charset is unknown, empty or us-ascii, each line that
+ * is valid UTF-8 counts as UTF-8, every other line as windows-1252. Bad bytes
+ * become U+FFFD.
  */
 void charset_add(struct charset *, struct buf *, struct str text, struct str charset);
-/* Whether charset_add would append the text as it is. */
+/* Whether charset_add would append text unchanged. */
 bool charset_is_plain(struct str text, struct str charset);
 void charset_release(struct charset *);
 

@@ -6,7 +6,7 @@ struct str content_type(struct str value)
 	return str_trim(str_sub(value, 0, str_chr(value, ';')));
 }
 
-/* Takes '"' text '"' off s, a backslash keeps what follows; the text as it stands. */
+/* Takes '"' text '"' off s. Returns the text, with its backslashes. */
 static struct str take_quoted(struct str *s)
 {
 	struct str text;
@@ -19,7 +19,7 @@ static struct str take_quoted(struct str *s)
 	return text;
 }
 
-/* Takes one parameter off s: name ["=" value], up to and with the next ";". */
+/* Takes one parameter, name ["=" value], and the ";" after it off s. */
 static void take_param(struct str *s, struct str *name, struct str *value)
 {
 	size_t n = 0;

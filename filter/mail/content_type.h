@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the MIME header fields of a mail or part say (RFC 2045, 5; RFC 2183),
- * read leniently: a parameter may be unquoted, doubled, or damaged.
+ * Reads Content-Type and Content-Disposition (RFC 2045, 5; RFC 2183) leniently: a
+ * parameter may be unquoted, doubled, or damaged.
  */
 #ifndef FILTER_MAIL_CONTENT_TYPE_H
 #define FILTER_MAIL_CONTENT_TYPE_H
@@ -9,11 +9,12 @@
 #include "store/util/str.h"
 
 /*
- * The value of a parameter of Content-Type or Content-Disposition, without
- * its quotes, as it stands; empty if there is none.
+ * Returns the first parameter of that name in a Content-Type or
+ * Content-Disposition, without its quotes but with its backslashes; empty if it is
+ * missing.
  */
 struct str content_param(struct str value, struct str name);
-/* "text/plain" out of a Content-Type, as spelled, without blanks around. */
+/* Returns "text/plain" of a Content-Type value, as spelled, without blanks around it. */
 struct str content_type(struct str value);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/date.h"
 
-/* What was understood so far; -1: not yet. */
+/* The fields read so far; -1: not yet read. */
 struct date {
 	int year, month, day; /* month 0 to 11 */
 	int hour, minute, second;
@@ -13,7 +13,7 @@ static const char months[12][4] = {
 	"jul", "aug", "sep", "oct", "nov", "dec",
 };
 
-/* Zones by name (RFC 5322, 4.3), in hours; the military ones count as UTC. */
+/* Zones by name (RFC 5322, 4.3), in hours. Other names mean UTC, military ones too. */
 static const struct {
 	const char *name;
 	int hours;
@@ -22,8 +22,8 @@ static const struct {
 	{ "mst", -7 }, { "mdt", -6 }, { "pst", -8 }, { "pdt", -7 },
 };
 
-/* Takes a run of digits off s; its value, at most 99999. */
-static int take_number(struct str *s, size_t *digits)
+/* Takes a run of digits off s. Returns its value, at most 99999. */
+static int take_date_number(struct str *s, size_t *digits)
 {
 	int value = 0;
 	size_t n = 0;
@@ -55,27 +55,27 @@ static void read_word(struct date *d, struct str word)
 			d->zone = zones[i].hours * 3600;
 }
 
-/* Behind the hour's colon: minute [":" second ["." fraction]]. */
-static void read_time(struct date *d, struct str *s, int hour)
+/* Reads what follows the hour's colon: minute [":" second ["." fraction]]. */
+static void read_clock(struct date *d, struct str *s, int hour)
 {
 	size_t digits;
 
 	d->hour = hour;
-	d->minute = take_number(s, &digits);
-	d->second = take_char(s, ':') ? take_number(s, &digits) : 0;
+	d->minute = take_date_number(s, &digits);
+	d->second = take_char(s, ':') ? take_date_number(s, &digits) : 0;
 	if (take_char(s, '.'))
-		take_number(s, &digits);
+		take_date_number(s, &digits);
 }
 
-/* Behind the sign: hhmm or hh:mm. */
+/* Reads what follows the sign: hhmm or hh:mm. */
 static void read_zone(struct date *d, struct str *s, int sign)
 {
 	size_t digits;
-	int value = take_number(s, &digits);
+	int value = take_date_number(s, &digits);
 
 	if (digits == 2 && take_char(s, ':'))
-		value = value * 100 + take_number(s, &digits);
-	/* The zones of the earth end at +14:00 and -12:00. */
+		value = value * 100 + take_date_number(s, &digits);
+	/* No zone on earth is more than 14 hours from UTC. */
 	if (value <= 1400 && value % 100 < 60)
 		d->zone = sign * (value / 100 * 3600 + value % 100 * 60);
 }
@@ -89,19 +89,19 @@ static void read_year(struct date *d, int value, size_t digits)
 	d->year = value;
 }
 
-/* A number: of a time, an ISO 8601 date, the day or the year. */
+/* Reads a number: part of a time or of an ISO 8601 date, the day, or the year. */
 static void read_number(struct date *d, struct str *s)
 {
 	size_t digits, more;
-	int value = take_number(s, &digits);
+	int value = take_date_number(s, &digits);
 
 	if (d->hour < 0 && digits <= 2 && take_char(s, ':')) {
-		read_time(d, s, value);
+		read_clock(d, s, value);
 	} else if (digits == 4 && d->month < 0 && take_char(s, '-')) {
 		d->year = value;
-		d->month = take_number(s, &more) - 1;
+		d->month = take_date_number(s, &more) - 1;
 		if (take_char(s, '-'))
-			d->day = take_number(s, &more);
+			d->day = take_date_number(s, &more);
 		take_char(s, 'T');
 	} else if (d->day < 0 && digits <= 2) {
 		d->day = value;
@@ -110,9 +110,8 @@ static void read_number(struct date *d, struct str *s)
 	}
 }
 
-/* Days from 1970-01-01; the year is taken to begin in March, so that the leap day is its
- * last. */
-static int64_t days_since_epoch(int year, int month, int day)
+/* Years begin in March here, so that the leap day is the last day of its year. */
+static int64_t days_since_1970(int year, int month, int day)
 {
 	int64_t y = month < 2 ? year - 1 : year;
 	int64_t m = (month + 10) % 12;
@@ -137,12 +136,12 @@ static int64_t date_seconds(const struct date *d)
 	    d->day < 1 || d->day > days_in_month(d->year, d->month) || d->hour < 0 ||
 	    d->hour > 23 || d->minute > 59 || d->second > 60)
 		return DATE_NONE;
-	t = days_since_epoch(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
+	t = days_since_1970(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
 	    d->minute * 60 + d->second - d->zone;
 	return t >= 0 ? t : DATE_NONE;
 }
 
-/* No date is longer: bounds what is read of a hostile field. */
+/* Every date is shorter: bounds the work on a hostile field. */
 #define DATE_LENGTH_MAX 256
 
 int64_t date_parse(struct str s)

@@ -3,7 +3,7 @@
 #include "filter/mail/dmarc.h"
 #include "filter/mail/list_name.h"
 
-/* The name before the last " via "; a pair of '' around it is the list's too. */
+/* Returns the name before the last " via ", without the pair of '' that a list adds. */
 static struct str without_via(struct str name)
 {
 	size_t at = name.len, next = 0;
@@ -22,7 +22,7 @@ static struct str without_via(struct str name)
 	return name;
 }
 
-static bool is_lists_address(struct str addr, struct str list_id)
+static bool is_list_address(struct str addr, struct str list_id)
 {
 	struct buf name = BUF_INIT;
 	bool same;
@@ -35,10 +35,12 @@ static bool is_lists_address(struct str addr, struct str list_id)
 	return same;
 }
 
-/* The first mailbox of a raw field that has an address, and that name unless it is empty.
+/*
+ * Finds the first mailbox of a raw field that has an address other than not_addr,
+ * and the name, unless name is empty.
  */
-static bool find_named(struct address *out, struct str value, struct str name,
-		       struct str not_addr, struct arena *arena)
+static bool find_named_mailbox(struct address *out, struct str value, struct str name,
+			       struct str not_addr, struct arena *arena)
 {
 	struct buf decoded = BUF_INIT;
 	struct address a;
@@ -61,18 +63,18 @@ void dmarc_author(struct address *author, const struct address *from,
 {
 	struct str name = without_via(from->name);
 	bool via = name.len < from->name.len;
-	bool lists = is_lists_address(from->addr, d->list_id);
+	bool from_list = is_list_address(from->addr, d->list_id);
 
 	*author = *from;
 	if (d->original_from.len &&
-	    find_named(author, d->original_from, via || lists ? STR_EMPTY : name,
-		       from->addr, arena))
+	    find_named_mailbox(author, d->original_from,
+			       via || from_list ? STR_EMPTY : name, from->addr, arena))
 		return;
-	if (!name.len || (!via && !lists))
+	if (!name.len || (!via && !from_list))
 		return;
-	if (find_named(author, d->reply_to, name, from->addr, arena) ||
-	    find_named(author, d->cc, name, from->addr, arena))
+	if (find_named_mailbox(author, d->reply_to, name, from->addr, arena) ||
+	    find_named_mailbox(author, d->cc, name, from->addr, arena))
 		return;
-	if (lists)
+	if (from_list)
 		author->name = name;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who really wrote a mail whose From a list or a relay has put its own
- * address into, because the author's domain forbids forwarding (RFC 7489):
+ * Finds the author of a mail whose From a list or a relay has rewritten with its own
+ * address, because the author's domain forbids forwarding (RFC 7489):
  *
  *	From: "A U Thor via list" <list@example.com>
  *	Reply-To: A U Thor <author@example.com>
@@ -13,13 +13,13 @@
 
 struct dmarc {
 	struct str original_from, reply_to, cc; /* raw field values */
-	struct str list_id;			/* normalised list name, or empty */
+	struct str list_id;			/* as list_name() makes it, or empty */
 };
 
 /*
- * *author is *from where nothing was rewritten; else X-Original-From, else
- * the mailbox in Reply-To or Cc that has the same name; else, where From is
- * the list's address, the name alone is freed from " via list".
+ * Sets *author to *from if nothing was rewritten, else to X-Original-From, else to
+ * the mailbox in Reply-To or Cc that has From's name. If no field has it and From
+ * is the list's address, the name only loses " via list". Copies go to the arena.
  */
 void dmarc_author(struct address *author, const struct address *from,
 		  const struct dmarc *, struct arena *);

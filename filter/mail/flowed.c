@@ -2,9 +2,8 @@
 #include "filter/mail/flowed.h"
 
 /*
- * A patch sent by a program that only pretends to format=flowed: the summary
- * of its diffstat still begins with the one blank that git gave it. A stuffed
- * one has two.
+ * Some programs claim format=flowed but never stuff: the summary of a patch's
+ * diffstat then begins with git's one blank. A stuffed summary begins with two.
  */
 static bool is_unstuffed_summary(struct str line)
 {
@@ -41,7 +40,7 @@ static size_t quote_depth(struct str line)
 struct flow {
 	struct buf *out;
 	bool open;    /* out ends inside a paragraph */
-	size_t depth; /* of quoting, of that paragraph */
+	size_t depth; /* the paragraph's depth of quoting */
 };
 
 static void end_paragraph(struct flow *f)
@@ -57,7 +56,7 @@ static void end_paragraph(struct flow *f)
  * A change of depth ends a paragraph, and so does the signature mark "-- ",
  * whose blank is no soft line end (RFC 3676, 4.3 and 4.5).
  */
-static void add_line(struct flow *f, struct str line, bool delsp)
+static void add_flowed_line(struct flow *f, struct str line, bool delsp)
 {
 	size_t quotes = quote_depth(line);
 	struct str text = str_sub(line, quotes, line.len);
@@ -91,6 +90,6 @@ void flowed_add(struct buf *out, struct str text, bool delsp)
 		return;
 	}
 	while (str_line(&text, &line))
-		add_line(&f, line, delsp);
+		add_flowed_line(&f, line, delsp);
 	end_paragraph(&f);
 }

@@ -7,9 +7,9 @@
 #include "store/util/str.h"
 
 /*
- * Appends the text (LF) with its flowed lines joined and space-stuffing
- * undone. delsp: the blank before a soft line break goes too. A text that
- * says format=flowed but was never stuffed, as its diffstat shows, stays.
+ * Appends text (LF) with its flowed lines joined and space-stuffing undone. delsp:
+ * also drops the blank before a soft line break. A text whose diffstat shows that
+ * it was never stuffed stays unchanged.
  */
 void flowed_add(struct buf *, struct str text, bool delsp);
 

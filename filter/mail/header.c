@@ -3,8 +3,8 @@
 
 #include "filter/mail/header.h"
 
-/* Takes the next line with its end off a non-empty slice. */
-static struct str take_line(struct str *rest)
+/* Takes the next line, with its line end, off rest, which is not empty. */
+static struct str take_raw_line(struct str *rest)
 {
 	size_t end = str_chr(*rest, '\n');
 	struct str line = str_sub(*rest, 0, end + 1);
@@ -24,7 +24,7 @@ static bool is_fold(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
+/* Returns the length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
 static size_t envelope_length(struct str raw)
 {
 	struct str s = raw;
@@ -51,18 +51,20 @@ void mail_split(struct mail_parts *parts, struct str raw)
 		.body = STR_EMPTY,
 	};
 	while (rest.len && !is_empty_line(rest))
-		take_line(&rest);
+		take_raw_line(&rest);
 	if (!rest.len)
 		return;
 	parts->separated = true;
 	parts->header.len -= rest.len;
-	take_line(&rest);
+	take_raw_line(&rest);
 	parts->body = rest;
 }
 
 /*
  * field-name [blanks] ":"   (RFC 5322, 2.2: printable ASCII without the colon;
- * 4.5: blanks before it are obsolete). The offset of the colon; 0: no field.
+ * 4.5: blanks before it are obsolete)
+ *
+ * Returns the name's length and sets *colon to the colon's offset; 0 if line is no field.
  */
 static size_t name_length(struct str line, size_t *colon)
 {
@@ -91,10 +93,10 @@ bool header_next(struct str *rest, struct field *f)
 {
 	while (rest->len) {
 		struct str whole = *rest;
-		size_t colon = 0, name = name_length(take_line(rest), &colon);
+		size_t colon = 0, name = name_length(take_raw_line(rest), &colon);
 
 		while (rest->len && is_fold(rest->s[0]))
-			take_line(rest);
+			take_raw_line(rest);
 		if (!name)
 			continue;
 		whole.len -= rest->len;

@@ -7,33 +7,33 @@
 
 static const struct {
 	struct str name;
-	bool last; /* the last one counts */
-} rows[F_COUNT] = {
-	[F_SUBJECT] = { { "Subject", 7 }, false },
-	[F_FROM] = { { "From", 4 }, false },
-	[F_REPLY_TO] = { { "Reply-To", 8 }, false },
-	[F_CC] = { { "Cc", 2 }, false },
-	[F_ORIGINAL_FROM] = { { "X-Original-From", 15 }, false },
-	[F_MESSAGE_ID] = { { "Message-ID", 10 }, false },
-	[F_IN_REPLY_TO] = { { "In-Reply-To", 11 }, false },
-	[F_REFERENCES] = { { "References", 10 }, false },
-	[F_LIST_ID] = { { "List-Id", 7 }, false },
-	[F_MAILING_LIST] = { { "X-Mailing-List", 14 }, false },
-	[F_DATE] = { { "Date", 4 }, false },
-	[F_RECEIVED] = { { "Received", 8 }, false },
-	[F_TYPE] = { { "Content-Type", 12 }, true },
-	[F_ENCODING] = { { "Content-Transfer-Encoding", 25 }, true },
-	[F_DISPOSITION] = { { "Content-Disposition", 19 }, true },
+	bool last; /* the last field of that name counts */
+} rows[FIELD_COUNT] = {
+	[FIELD_SUBJECT] = { { "Subject", 7 }, false },
+	[FIELD_FROM] = { { "From", 4 }, false },
+	[FIELD_REPLY_TO] = { { "Reply-To", 8 }, false },
+	[FIELD_CC] = { { "Cc", 2 }, false },
+	[FIELD_ORIGINAL_FROM] = { { "X-Original-From", 15 }, false },
+	[FIELD_MESSAGE_ID] = { { "Message-ID", 10 }, false },
+	[FIELD_IN_REPLY_TO] = { { "In-Reply-To", 11 }, false },
+	[FIELD_REFERENCES] = { { "References", 10 }, false },
+	[FIELD_LIST_ID] = { { "List-Id", 7 }, false },
+	[FIELD_MAILING_LIST] = { { "X-Mailing-List", 14 }, false },
+	[FIELD_DATE] = { { "Date", 4 }, false },
+	[FIELD_RECEIVED] = { { "Received", 8 }, false },
+	[FIELD_TYPE] = { { "Content-Type", 12 }, true },
+	[FIELD_ENCODING] = { { "Content-Transfer-Encoding", 25 }, true },
+	[FIELD_DISPOSITION] = { { "Content-Disposition", 19 }, true },
 };
 
 /*
- * What is held of References at a time: hundreds of times what threads have.
- * Of more, the first id and the newest stay (walk.c keeps no others).
+ * Bytes of References held at a time: hundreds of times what threads have. If a
+ * mail has more, the first id and the newest ids stay, as in its record.
  */
 #define REFERENCES_MAX (1u << 20)
 #define REFERENCES_KEPT (REFERENCES_MAX / 4)
 
-static void forget_middle(struct buf *ids)
+static void drop_middle(struct buf *ids)
 {
 	struct str all = buf_str(ids);
 	size_t first = str_chr(str_sub(all, 0, REFERENCES_KEPT), '\n') + 1;
@@ -41,7 +41,7 @@ static void forget_middle(struct buf *ids)
 
 	newest += str_chr(str_sub(all, newest, all.len), '\n') + 1;
 	if (first > REFERENCES_KEPT)
-		first = 0; /* no id that anybody made */
+		first = 0; /* longer than any real id */
 	memmove(ids->data + first, ids->data + newest, all.len - newest);
 	buf_trim(ids, first + all.len - newest);
 }
@@ -51,16 +51,16 @@ static void add_references(struct buf *out, struct str value)
 	while (message_id_next(&value, out)) {
 		buf_addch(out, '\n');
 		if (out->len > REFERENCES_MAX)
-			forget_middle(out);
+			drop_middle(out);
 	}
 }
 
 static void collect_field(struct header_fields *fields, const struct field *f)
 {
-	for (int i = 0; i < F_COUNT; i++) {
+	for (int i = 0; i < FIELD_COUNT; i++) {
 		if (f->name.len != rows[i].name.len || !str_ieq(f->name, rows[i].name))
 			continue;
-		if (i == F_REFERENCES)
+		if (i == FIELD_REFERENCES)
 			add_references(&fields->references, f->value);
 		if (rows[i].last || !fields->value[i].len)
 			fields->value[i] = f->value;
@@ -73,7 +73,7 @@ void header_fields_collect(struct header_fields *fields, struct str header)
 	struct field f;
 
 	fields->references = (struct buf)BUF_INIT;
-	for (int i = 0; i < F_COUNT; i++)
+	for (int i = 0; i < FIELD_COUNT; i++)
 		fields->value[i] = STR_EMPTY;
 	while (header_next(&header, &f))
 		collect_field(fields, &f);

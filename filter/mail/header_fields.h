@@ -1,40 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* The header fields that a message is read from, found in one pass. */
+/* Collects the header fields that a message is made from, in one pass. */
 #ifndef FILTER_MAIL_HEADER_FIELDS_H
 #define FILTER_MAIL_HEADER_FIELDS_H
 
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-enum field_id {
-	F_SUBJECT,
-	F_FROM,
-	F_REPLY_TO,
-	F_CC,
-	F_ORIGINAL_FROM,
-	F_MESSAGE_ID,
-	F_IN_REPLY_TO,
-	F_REFERENCES,
-	F_LIST_ID,
-	F_MAILING_LIST,
-	F_DATE,
-	F_RECEIVED,
-	F_TYPE,
-	F_ENCODING,
-	F_DISPOSITION,
-	F_COUNT
+enum header_field {
+	FIELD_SUBJECT,
+	FIELD_FROM,
+	FIELD_REPLY_TO,
+	FIELD_CC,
+	FIELD_ORIGINAL_FROM,
+	FIELD_MESSAGE_ID,
+	FIELD_IN_REPLY_TO,
+	FIELD_REFERENCES,
+	FIELD_LIST_ID,
+	FIELD_MAILING_LIST,
+	FIELD_DATE,
+	FIELD_RECEIVED,
+	FIELD_TYPE,
+	FIELD_ENCODING,
+	FIELD_DISPOSITION,
+	FIELD_COUNT
 };
 
 /*
- * Raw values, empty where there is none. Of several fields of a name the
- * first that says something counts, of MIME fields the last (as for git).
+ * Raw values, empty for fields that are missing. If several fields have a name, the
+ * first value that is not empty counts; the last field counts for MIME fields, as
+ * in git.
  */
 struct header_fields {
-	struct str value[F_COUNT];
-	struct buf references; /* the ids of all References fields, a line each */
+	struct str value[FIELD_COUNT];
+	struct buf references; /* the ids of all References fields, one per line */
 };
 
-/* Views into header, which must outlive them; release after use. */
+/* The values are views into header, which must outlive them. Release after use. */
 void header_fields_collect(struct header_fields *, struct str header);
 void header_fields_release(struct header_fields *);
 

@@ -13,7 +13,7 @@ void list_name(struct buf *out, struct str raw)
 	}
 }
 
-/* "Phrase <id>", or the id alone; a comment or more text behind it doesn't count. */
+/* "Phrase <id>", or the id alone; a comment or other text after it doesn't count. */
 static struct str list_in(struct str value)
 {
 	size_t open = str_rchr(value, '<');

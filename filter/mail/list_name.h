@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names of lists, as the store has them (CONTRACT.md, --list). */
+/* Names of lists, as the store has them (patchdigest-filter(1), --list). */
 #ifndef FILTER_MAIL_LIST_NAME_H
 #define FILTER_MAIL_LIST_NAME_H
 
@@ -13,7 +13,7 @@
  * become _, at most LIST_NAME_MAX bytes.
  */
 void list_name(struct buf *, struct str raw);
-/* The same of a List-Id or X-Mailing-List: "Phrase <name>", or the first word. */
+/* Appends the name in a List-Id or X-Mailing-List: "Phrase <name>", or the first word. */
 void list_name_of(struct buf *, struct str field);
 
 #endif

@@ -8,14 +8,14 @@
 #include "filter/mail/message.h"
 #include "filter/mail/mime_part.h"
 
-/* What of a multipart mail is text, in its order. */
-struct texts {
+/* Collects the text parts of a multipart mail in their order. */
+struct text_parts {
 	struct message *m;
 	struct buf more;
 	bool has_first;
 };
 
-static void add_part(struct texts *t, const struct mailmime *mime)
+static void add_part(struct text_parts *t, const struct mailmime *mime)
 {
 	const struct mailmime_data *data = mime->mm_data.mm_single;
 	struct mime_part part;
@@ -23,7 +23,7 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 
 	if (!data || data->dt_type != MAILMIME_DATA_TEXT)
 		return;
-	/* Of a multipart without parts libetpan makes the "--" of its end one. */
+	/* libetpan makes a part of the final "--" of a multipart without parts. */
 	if (mime->mm_mime_start[-1] != '\n')
 		return;
 	body = (struct str){ data->dt_data.dt_text.dt_data,
@@ -46,7 +46,7 @@ static void add_part(struct texts *t, const struct mailmime *mime)
 
 /* A forwarded message (message/rfc822) is not this mail's text. Depth is bounded by
  * PARTS_MAX. */
-static void walk_parts(struct texts *t, const struct mailmime *mime)
+static void add_text_parts(struct text_parts *t, const struct mailmime *mime)
 {
 	if (mime->mm_type == MAILMIME_SINGLE)
 		add_part(t, mime);
@@ -54,22 +54,20 @@ static void walk_parts(struct texts *t, const struct mailmime *mime)
 		return;
 	for (clistiter *i = clist_begin(mime->mm_data.mm_multipart.mm_mp_list); i;
 	     i = clist_next(i))
-		walk_parts(t, clist_content(i));
+		add_text_parts(t, clist_content(i));
 }
 
 /*
- * libetpan takes a time that grows with the size times the depth of the
- * nesting, and a stack that grows with the depth of nested messages and of
- * open brackets in their header fields: a mail beyond these is read as one
- * text. Deeper nesting needs more parts, which are easily counted; 256 MB of
- * parts times size take it about a second.
+ * libetpan's time grows with size times depth of nesting. Its stack grows with the
+ * depth of nested messages and of open brackets in their header fields. A mail
+ * beyond these limits is read as one text. Depth needs parts, which are easy to
+ * count; libetpan takes about a second for 256 MB of parts times size.
  */
 #define PARTS_MAX 100
 #define PARTS_TIMES_SIZE_MAX (256u << 20)
 #define BRACKETS_MAX 1000
 
-/* How deep brackets are open after this line, at least; MAX + 1 is where counting ends.
- */
+/* Returns how many brackets are open after line; stops counting at BRACKETS_MAX + 1. */
 static size_t open_brackets(struct str line, size_t open)
 {
 	if (!line.len)
@@ -98,9 +96,9 @@ static bool is_harmless(struct str body)
 }
 
 /*
- * Of the header libetpan sees one line, made here: what the mail's own may
- * hold beside type and boundary could only harm. A boundary has no quote in
- * it (RFC 2046, 5.1.1). false if there is none.
+ * Appends the only header line that libetpan sees: all but type and boundary could
+ * only harm. A boundary holds no quote (RFC 2046, 5.1.1). Returns false if type has
+ * no boundary.
  */
 static bool add_type(struct buf *out, struct str type)
 {
@@ -120,7 +118,7 @@ static bool add_type(struct buf *out, struct str type)
 	return true;
 }
 
-/* The part as a mail of its own, in the arena; empty if it has no boundary. */
+/* Returns the part as a mail of its own, in the arena; empty if it has no boundary. */
 static struct str as_mail(struct arena *arena, const struct mime_part *p)
 {
 	struct buf head = BUF_INIT;
@@ -138,10 +136,10 @@ static struct str as_mail(struct arena *arena, const struct mime_part *p)
 	return mail;
 }
 
-/* false if it is left alone, or its boundary stands nowhere. */
+/* Returns false if the part exceeds a limit, or its boundary never occurs. */
 static bool read_multipart(struct message *m, const struct mime_part *p)
 {
-	struct texts t = { .m = m };
+	struct text_parts t = { .m = m };
 	struct mailmime *root = NULL, *mime = NULL;
 	struct str mail;
 	size_t at = 0;
@@ -156,14 +154,14 @@ static bool read_multipart(struct message *m, const struct mime_part *p)
 		mime = root->mm_data.mm_message.mm_msg_mime;
 	found = mime && mime->mm_type == MAILMIME_MULTIPLE;
 	if (found)
-		walk_parts(&t, mime);
+		add_text_parts(&t, mime);
 	mailmime_free(root);
 	m->more = arena_str(&m->arena, buf_str(&t.more));
 	buf_release(&t.more);
 	return found;
 }
 
-static struct str cut(struct str body)
+static struct str cut_body(struct str body)
 {
 	if (body.len <= MESSAGE_TEXT_LIMIT)
 		return body;
@@ -171,26 +169,26 @@ static struct str cut(struct str body)
 	return str_sub(body, 0, str_rchr(body, '\n') + 1);
 }
 
-static void read_text(struct message *m, const struct header_fields *f)
+static void read_message_text(struct message *m, const struct header_fields *f)
 {
 	struct mime_part part = {
-		.type = f->value[F_TYPE],
-		.encoding = f->value[F_ENCODING],
-		.disposition = f->value[F_DISPOSITION],
-		.body = cut(m->parts.body),
+		.type = f->value[FIELD_TYPE],
+		.encoding = f->value[FIELD_ENCODING],
+		.disposition = f->value[FIELD_DISPOSITION],
+		.body = cut_body(m->parts.body),
 	};
 
 	if (mime_part_is_multipart(&part)) {
 		if (part.body.len == m->parts.body.len && read_multipart(m, &part))
 			return;
-		part = (struct mime_part)PART_INIT;
-		part.body = cut(m->parts.body);
+		part = (struct mime_part)MIME_PART_INIT;
+		part.body = cut_body(m->parts.body);
 	}
 	if (mime_part_is_text(&part))
 		m->text = mime_part_text(&part, &m->arena);
 }
 
-static void parse(struct message *m, struct str raw, int64_t now, bool with_text)
+static void parse_mail(struct message *m, struct str raw, int64_t now, bool with_text)
 {
 	struct header_fields fields;
 
@@ -199,18 +197,18 @@ static void parse(struct message *m, struct str raw, int64_t now, bool with_text
 	header_fields_collect(&fields, m->parts.header);
 	message_header_read(m, &fields, now);
 	if (with_text)
-		read_text(m, &fields);
+		read_message_text(m, &fields);
 	header_fields_release(&fields);
 }
 
 void message_parse(struct message *m, struct str raw, int64_t now)
 {
-	parse(m, raw, now, true);
+	parse_mail(m, raw, now, true);
 }
 
 void message_parse_header(struct message *m, struct str raw, int64_t now)
 {
-	parse(m, raw, now, false);
+	parse_mail(m, raw, now, false);
 }
 
 void message_release(struct message *m)

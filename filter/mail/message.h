@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A raw mail, read: header fields and text decoded to UTF-8, LF. Behind this
- * line nobody meets a charset, a transfer encoding or a MIME part. Never
- * fails: what can't be understood is left empty or kept as it came.
+ * A mail with its header fields and text decoded to UTF-8 and LF: users of a
+ * message meet no charset, transfer encoding or MIME part. Parsing never fails:
+ * what can't be understood is left empty or unchanged.
  */
 #ifndef FILTER_MAIL_MESSAGE_H
 #define FILTER_MAIL_MESSAGE_H
@@ -12,28 +12,27 @@
 #include "store/util/arena.h"
 #include "store/util/str.h"
 
-/* A body beyond this is scanned for its text up to here, not parsed. */
+/* Bytes of a body that are read. A longer multipart is read as one text, not parsed. */
 #define MESSAGE_TEXT_LIMIT (16u << 20)
 
 struct message {
 	struct mail_parts parts; /* views into the raw mail */
-	struct str subject;	 /* decoded, unfolded, white space collapsed (rule 1) */
-	struct str from;	 /* decoded, unfolded, whole */
+	/* decoded, unfolded, white space collapsed (patchdigest-rules(7), rule 1) */
+	struct str subject;
+	struct str from; /* decoded, unfolded, whole */
 	struct str from_name, from_addr;
-	struct str author_name,
-	    author_addr;       /* the same, or what a list's DMARC rewriting hid */
-	struct str message_id; /* rule 18, without <> */
-	struct str
-	    in_reply_to;       /* its first id, else the last of References; without <> */
-	struct str references; /* the raw field's ids, one a line */
-	struct str list_id;    /* List-Id, else X-Mailing-List, else empty: a list name,
-				  normalised */
-	int64_t date;	       /* Date:, or DATE_NONE */
-	int64_t
-	    arrival; /* topmost Received:, else Date:, else now; never later than now */
+	/* From's, or those that a list's DMARC rewriting hid */
+	struct str author_name, author_addr;
+	struct str message_id;	/* rule 18, without <> */
+	struct str in_reply_to; /* its first id, else the last of References; no <> */
+	struct str references;	/* the ids of all References fields, one per line */
+	struct str list_id; /* list name of List-Id, else of X-Mailing-List, else empty */
+	int64_t date;	    /* Date:, or DATE_NONE */
+	/* topmost Received:, else Date:, else now; never later than now */
+	int64_t arrival;
 	struct str text; /* the first text part */
-	struct str
-	    more; /* later text parts and attached patches, joined, each ended by LF */
+	/* later text parts and attached patches, joined, each ended by LF */
+	struct str more;
 	struct arena arena; /* owns what is not a view */
 };
 
@@ -43,11 +42,11 @@ struct message {
 	}
 
 /*
- * raw must be followed by BUF_PAD readable zero bytes and outlive m. now:
- * seconds, the clock that clamps arrival.
+ * raw must outlive m, and BUF_PAD readable zero bytes must follow it. now: the time
+ * in seconds; no arrival is later.
  */
 void message_parse(struct message *m, struct str raw, int64_t now);
-/* The header alone, text and more left empty: no foreign library is called. */
+/* Reads the header alone and leaves text and more empty. Calls no foreign library. */
 void message_parse_header(struct message *m, struct str raw, int64_t now);
 void message_release(struct message *);
 

@@ -8,7 +8,7 @@
 #include "filter/mail/message_id.h"
 #include "store/inbox/mail_id.h"
 
-static struct str decoded(struct arena *arena, struct str value)
+static struct str decode_value(struct arena *arena, struct str value)
 {
 	struct buf b = BUF_INIT;
 	struct str s;
@@ -19,8 +19,8 @@ static struct str decoded(struct arena *arena, struct str value)
 	return s;
 }
 
-/* Rule 1: runs of white space are one blank. */
-static struct str collapsed(struct arena *arena, struct str value)
+/* Decodes value and makes each run of white space one blank (rule 1). */
+static struct str decode_collapsed(struct arena *arena, struct str value)
 {
 	struct buf b = BUF_INIT, out = BUF_INIT;
 	struct str s, word;
@@ -49,19 +49,19 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	struct buf name = BUF_INIT;
 	struct str s;
 
-	list_name_of(&name, f->value[F_LIST_ID]);
+	list_name_of(&name, f->value[FIELD_LIST_ID]);
 	if (!name.len)
-		list_name_of(&name, f->value[F_MAILING_LIST]);
+		list_name_of(&name, f->value[FIELD_MAILING_LIST]);
 	s = arena_str(arena, buf_str(&name));
 	buf_release(&name);
 	return s;
 }
 
-/* How much of a mail without a Message-ID names it. */
+/* Bytes of a mail without a Message-ID that its id is hashed from. */
 #define HASH_LIMIT (1u << 20)
 
-/* Appends lines with LF for their ends until the limit is reached. */
-static void add_lines(struct buf *out, struct str lines)
+/* Appends lines, each ended by LF, until out has HASH_LIMIT bytes. */
+static void add_hashed_lines(struct buf *out, struct str lines)
 {
 	struct str line;
 
@@ -73,17 +73,19 @@ static void add_lines(struct buf *out, struct str lines)
 		buf_trim(out, HASH_LIMIT);
 }
 
-/* Header and body, LF, no empty lines at the end: the same however a host hands a mail
- * over. */
+/*
+ * Hashes header and body with LF and without empty lines at the end: hosts that
+ * differ in these give a mail the same id.
+ */
 static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 {
 	unsigned char id[MAIL_ID_SIZE];
 	char hex[2 * MAIL_ID_SIZE + 1];
 	struct buf text = BUF_INIT;
 
-	add_lines(&text, parts->header);
+	add_hashed_lines(&text, parts->header);
 	buf_addch(&text, '\n');
-	add_lines(&text, parts->body);
+	add_hashed_lines(&text, parts->body);
 	mail_id_make(id, STR_EMPTY, str_rtrim(buf_str(&text)));
 	buf_release(&text);
 	id_hex(hex, id, sizeof(id));
@@ -95,7 +97,7 @@ static struct str read_message_id(struct message *m, const struct header_fields 
 	struct buf id = BUF_INIT;
 	struct str s;
 
-	if (message_id_first(f->value[F_MESSAGE_ID], &id))
+	if (message_id_first(f->value[FIELD_MESSAGE_ID], &id))
 		s = arena_str(&m->arena, buf_str(&id));
 	else
 		s = hashed_id(&m->arena, &m->parts);
@@ -124,7 +126,7 @@ static struct str last_line(struct str s)
 /* The first id of In-Reply-To, else the last of References. */
 static struct str read_parent(struct message *m, const struct header_fields *f)
 {
-	struct str value = str_trim(f->value[F_IN_REPLY_TO]);
+	struct str value = str_trim(f->value[FIELD_IN_REPLY_TO]);
 	struct str rest = value, parent = last_line(m->references);
 	struct buf id = BUF_INIT;
 
@@ -137,10 +139,10 @@ static struct str read_parent(struct message *m, const struct header_fields *f)
 
 static void read_dates(struct message *m, const struct header_fields *f, int64_t now)
 {
-	struct str received = f->value[F_RECEIVED];
+	struct str received = f->value[FIELD_RECEIVED];
 	size_t semicolon = str_rchr(received, ';');
 
-	m->date = date_parse(f->value[F_DATE]);
+	m->date = date_parse(f->value[FIELD_DATE]);
 	m->arrival = date_parse(str_sub(received, semicolon + 1, received.len));
 	if (m->arrival == DATE_NONE)
 		m->arrival = m->date;
@@ -151,14 +153,14 @@ static void read_dates(struct message *m, const struct header_fields *f, int64_t
 static void read_people(struct message *m, const struct header_fields *f)
 {
 	struct dmarc dmarc = {
-		.original_from = f->value[F_ORIGINAL_FROM],
-		.reply_to = f->value[F_REPLY_TO],
-		.cc = f->value[F_CC],
+		.original_from = f->value[FIELD_ORIGINAL_FROM],
+		.reply_to = f->value[FIELD_REPLY_TO],
+		.cc = f->value[FIELD_CC],
 		.list_id = m->list_id,
 	};
 	struct address from, author;
 
-	m->from = decoded(&m->arena, f->value[F_FROM]);
+	m->from = decode_value(&m->arena, f->value[FIELD_FROM]);
 	address_parse(&from, m->from, &m->arena);
 	dmarc_author(&author, &from, &dmarc, &m->arena);
 	m->from_name = from.name;
@@ -169,7 +171,7 @@ static void read_people(struct message *m, const struct header_fields *f)
 
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
-	m->subject = collapsed(&m->arena, f->value[F_SUBJECT]);
+	m->subject = decode_collapsed(&m->arena, f->value[FIELD_SUBJECT]);
 	m->list_id = read_list(&m->arena, f);
 	m->references = arena_str(&m->arena, buf_str(&f->references));
 	m->message_id = read_message_id(m, f);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What a mail's header says of it: who, when, about what, in answer to what. */
+/* Fills a message from its header fields: people, dates, subject, ids, list. */
 #ifndef FILTER_MAIL_MESSAGE_HEADER_H
 #define FILTER_MAIL_MESSAGE_HEADER_H
 
 #include "filter/mail/header_fields.h"
 #include "filter/mail/message.h"
 
-/* Fills all members of m that come from the header; m->parts is set already. */
+/* m->parts must be set. now: as for message_parse. */
 void message_header_read(struct message *m, const struct header_fields *, int64_t now);
 
 #endif

@@ -2,8 +2,8 @@
 #include "filter/mail/message_id.h"
 #include "store/util/utf8.h"
 
-/* false if nothing is left of it. */
-static bool add_id(struct buf *out, struct str id)
+/* Appends id without white space, U+FFFD for NUL and bad bytes. False if it is empty. */
+static bool add_clean_id(struct buf *out, struct str id)
 {
 	size_t before = out->len;
 
@@ -30,7 +30,7 @@ bool message_id_next(struct str *rest, struct buf *out)
 			open = i + 1;
 		} else if (s.s[i] == '>' && open < s.len) {
 			*rest = str_sub(s, i + 1, s.len);
-			if (add_id(out, str_sub(s, open, i)))
+			if (add_clean_id(out, str_sub(s, open, i)))
 				return true;
 			open = s.len;
 		}
@@ -50,5 +50,5 @@ bool message_id_first(struct str value, struct buf *out)
 		value = str_trim(str_sub(value, 1, value.len));
 	while (value.len && value.s[value.len - 1] == '>')
 		value = str_trim(str_sub(value, 0, value.len - 1));
-	return add_id(out, value);
+	return add_clean_id(out, value);
 }

@@ -11,7 +11,7 @@ void mime_part_read(struct mime_part *p, struct str header, struct str body)
 {
 	struct field f;
 
-	*p = (struct mime_part)PART_INIT;
+	*p = (struct mime_part)MIME_PART_INIT;
 	p->body = body;
 	while (header_next(&header, &f)) {
 		if (str_ieq(f.name, STR("Content-Type")))
@@ -23,13 +23,13 @@ void mime_part_read(struct mime_part *p, struct str header, struct str body)
 	}
 }
 
-/* The charset as Content-Type has it; a damaged or no value is none. */
+/* Returns the charset of Content-Type; empty if it is missing or damaged. */
 static struct str part_charset(const struct mime_part *p)
 {
 	return str_trim(content_param(p->type, STR("charset")));
 }
 
-static bool names_patch(struct str name)
+static bool is_patch_file(struct str name)
 {
 	return str_ends(name, STR(".patch")) || str_ends(name, STR(".diff"));
 }
@@ -54,12 +54,12 @@ bool mime_part_is_text(const struct mime_part *p)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (str_ieq(type, str_from(texts[i])))
 			return true;
-	return names_patch(content_param(p->disposition, STR("filename"))) ||
-	       names_patch(content_param(p->disposition, STR("filename*"))) ||
-	       names_patch(content_param(p->type, STR("name")));
+	return is_patch_file(content_param(p->disposition, STR("filename"))) ||
+	       is_patch_file(content_param(p->disposition, STR("filename*"))) ||
+	       is_patch_file(content_param(p->type, STR("name")));
 }
 
-/* LF for CRLF (also for CRCRLF, which broken gateways make), U+FFFD for NUL. */
+/* Appends s with LF for CRLF (and CRCRLF, which broken gateways make), U+FFFD for NUL. */
 static void add_lf(struct buf *out, struct str s)
 {
 	while (s.len) {
@@ -79,8 +79,8 @@ static void add_lf(struct buf *out, struct str s)
 	}
 }
 
-/* What a conversion wrote into next becomes the text; the two buffers change places. */
-static void take_next(struct buf *text, struct buf *next)
+/* Makes next, which a conversion wrote, the text; the old text's buffer becomes next. */
+static void swap_in(struct buf *text, struct buf *next)
 {
 	struct buf old = *text;
 
@@ -97,7 +97,7 @@ static bool decode_transfer(struct buf *out, const struct mime_part *p)
 		transfer_base64(out, p->body);
 	else if (str_ieq(encoding, STR("quoted-printable")))
 		transfer_qp(out, p->body, false);
-	/* Plain text that says it is base64 gives nothing: it is taken as it came. */
+	/* Plain text that claims base64 yields nothing: the body is used then. */
 	return out->len > 0;
 }
 
@@ -111,7 +111,7 @@ static struct str without_empty_start(struct str s)
 	return s;
 }
 
-/* The cleartext of a signed message without its armor and dash escapes (RFC 4880, 7). */
+/* Appends a signed message without armor and dash escapes (RFC 4880, 7). */
 static void add_unsigned(struct buf *out, struct str s)
 {
 	struct str line;
@@ -138,7 +138,7 @@ static bool is_flowed(const struct mime_part *p)
 	return str_ieq(content_param(p->type, STR("format")), STR("flowed"));
 }
 
-/* Hosts differ in the empty lines that they leave at a mail's end. */
+/* Drops the empty lines at the end: hosts differ in how many they leave. */
 static struct str without_empty_end(struct str s)
 {
 	size_t n = s.len;
@@ -148,7 +148,7 @@ static struct str without_empty_end(struct str s)
 	return n < s.len ? str_sub(s, 0, n + 1) : s;
 }
 
-static struct str convert(const struct mime_part *p, struct arena *arena)
+static struct str convert_text(const struct mime_part *p, struct arena *arena)
 {
 	struct buf text = BUF_INIT, next = BUF_INIT;
 	struct str charset = part_charset(p), result;
@@ -158,18 +158,18 @@ static struct str convert(const struct mime_part *p, struct arena *arena)
 		buf_adds(&text, p->body);
 	if (!charset_is_plain(buf_str(&text), charset)) {
 		charset_add(&c, &next, buf_str(&text), charset);
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	add_lf(&next, buf_str(&text));
-	take_next(&text, &next);
+	swap_in(&text, &next);
 	if (is_flowed(p)) {
 		flowed_add(&next, buf_str(&text),
 			   str_ieq(content_param(p->type, STR("delsp")), STR("yes")));
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	if (is_signed(buf_str(&text))) {
 		add_unsigned(&next, buf_str(&text));
-		take_next(&text, &next);
+		swap_in(&text, &next);
 	}
 	result = arena_str(arena, without_empty_end(buf_str(&text)));
 	charset_release(&c);
@@ -193,5 +193,5 @@ struct str mime_part_text(const struct mime_part *p, struct arena *arena)
 	    str_chr(body, '\r') == body.len && str_chr(body, '\0') == body.len &&
 	    charset_is_plain(body, part_charset(p)))
 		return without_empty_end(body);
-	return convert(p, arena);
+	return convert_text(p, arena);
 }

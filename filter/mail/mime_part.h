@@ -6,27 +6,27 @@
 #include "store/util/arena.h"
 #include "store/util/str.h"
 
-/* The raw values of its header fields, empty where there is none, and its raw body. */
+/* The raw values of its header fields, empty if missing, and its raw body. */
 struct mime_part {
 	struct str type, encoding, disposition;
 	struct str body;
 };
 
-#define PART_INIT                                          \
+#define MIME_PART_INIT                                     \
 	{                                                  \
 		STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY \
 	}
 
-/* A part inside a multipart mail, by its header and body. */
+/* Fills a part of a multipart mail with views into its header and body. */
 void mime_part_read(struct mime_part *, struct str header, struct str body);
-/* Text for people or a patch, by its type or its file's name: what git am would look at.
- */
+/* Whether the part is text or a patch, by its type or file name, as for git am. */
 bool mime_part_is_text(const struct mime_part *);
 bool mime_part_is_multipart(const struct mime_part *);
 /*
- * Its text: transfer encoding, charset, format=flowed and an inline PGP
- * signature undone, UTF-8 without NUL, LF; empty lines at the end are left
- * out. A view into the body where that is the text already, else in the arena.
+ * Returns the part's text in UTF-8 without NUL, with LF, without empty lines at the
+ * end. Transfer encoding, charset, format=flowed and an inline PGP signature are
+ * undone. The text is a view into the body if nothing had to change, else it lies
+ * in the arena.
  */
 struct str mime_part_text(const struct mime_part *, struct arena *);
 

@@ -6,24 +6,23 @@
 #include "store/util/utf8.h"
 
 /*
- * Of a longer value the rest is not looked at: decoding holds it several
- * times over, and a record keeps 4096 bytes of it.
+ * Bytes of a value that are decoded: decoding holds several copies of them, and a
+ * record keeps 4096 bytes.
  */
 #define VALUE_MAX (1u << 20)
 
 /* RFC 2047, 2: "=?" charset ["*" language] "?" encoding "?" text "?=" */
-struct word {
+struct encoded_word {
 	struct str charset, text;
 	bool base64;
-	size_t end; /* the offset behind it */
+	size_t end; /* the offset after the word */
 };
 
-struct words {
+struct encoded_value {
 	struct str value; /* unfolded */
-	size_t close;	  /* offset of a "?=", known to be the first one from some offset
-			     before it */
+	size_t close;	  /* the "?=" that find_close found last */
 	struct buf *out;
-	struct buf run;	    /* the bytes of adjacent words of one charset */
+	struct buf run;	    /* bytes of adjacent words of one charset */
 	struct str charset; /* of that run */
 	struct charset converter;
 };
@@ -32,9 +31,11 @@ struct words {
  * end. */
 #define CHARSET_NAME_MAX 64
 
-/* The first "?=" from an offset on. Asked for growing offsets, so that the whole costs
- * one pass. */
-static size_t find_close(struct words *w, size_t from)
+/*
+ * Returns the offset of the first "?=" at or after from. Offsets only grow, so that
+ * all calls together cost one pass.
+ */
+static size_t find_close(struct encoded_value *w, size_t from)
 {
 	if (w->close < from)
 		w->close =
@@ -42,8 +43,8 @@ static size_t find_close(struct words *w, size_t from)
 	return w->close;
 }
 
-/* Whether a word begins at this offset, where "=?" stands. */
-static bool word_at(struct words *w, size_t at, struct word *word)
+/* Whether an encoded word begins at this offset, which holds "=?". */
+static bool word_at(struct encoded_value *w, size_t at, struct encoded_word *word)
 {
 	struct str name = str_sub(w->value, at + 2, at + 2 + CHARSET_NAME_MAX);
 	size_t text;
@@ -66,13 +67,13 @@ static bool word_at(struct words *w, size_t at, struct word *word)
 	return true;
 }
 
-static void flush_run(struct words *w)
+static void flush_run(struct encoded_value *w)
 {
 	charset_add(&w->converter, w->out, buf_str(&w->run), w->charset);
 	buf_reset(&w->run);
 }
 
-static void add_word(struct words *w, const struct word *word)
+static void add_word(struct encoded_value *w, const struct encoded_word *word)
 {
 	if (!str_ieq(w->charset, word->charset))
 		flush_run(w);
@@ -83,7 +84,7 @@ static void add_word(struct words *w, const struct word *word)
 		transfer_qp(&w->run, word->text, true);
 }
 
-static void add_plain(struct words *w, size_t from, size_t to)
+static void add_plain(struct encoded_value *w, size_t from, size_t to)
 {
 	flush_run(w);
 	charset_add(&w->converter, w->out, str_sub(w->value, from, to), STR_EMPTY);
@@ -94,12 +95,12 @@ static size_t find_open(struct str value, size_t from)
 	return from + str_find(str_sub(value, from, value.len), STR("=?"));
 }
 
-static void decode_unfolded(struct words *w)
+static void decode_unfolded(struct encoded_value *w)
 {
-	size_t plain = 0; /* what is not yet added begins here */
+	size_t plain = 0; /* start of the text that is not yet added */
 	size_t at = find_open(w->value, 0);
 	bool after_word = false;
-	struct word word;
+	struct encoded_word word;
 
 	for (; at < w->value.len; at = find_open(w->value, at)) {
 		if (!word_at(w, at, &word)) {
@@ -133,9 +134,9 @@ static void add_one_line(struct buf *out, struct str s)
 void rfc2047_decode(struct buf *out, struct str value)
 {
 	struct buf unfolded = BUF_INIT, decoded = BUF_INIT;
-	struct words w = { .out = &decoded,
-			   .charset = STR_EMPTY,
-			   .converter = CHARSET_INIT };
+	struct encoded_value w = { .out = &decoded,
+				   .charset = STR_EMPTY,
+				   .converter = CHARSET_INIT };
 
 	header_unfold(&unfolded, str_sub(value, 0, VALUE_MAX));
 	w.value = buf_str(&unfolded);
@@ -149,8 +150,8 @@ void rfc2047_decode(struct buf *out, struct str value)
 
 bool rfc2047_has_word(struct str value)
 {
-	struct words w = { .value = value };
-	struct word word;
+	struct encoded_value w = { .value = value };
+	struct encoded_word word;
 
 	for (size_t at = find_open(value, 0); at < value.len;
 	     at = find_open(value, at + 2))

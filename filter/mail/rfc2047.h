@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Header values decoded (RFC 2047). libetpan's decoder cuts a value at a
- * lone "=?", crashes on "=?GBK?B??=" and gives up at an unknown encoding:
- * here what is no encoded word stays as it stands.
+ * Decodes header values (RFC 2047). libetpan's decoder cuts a value at a lone "=?",
+ * crashes on "=?GBK?B??=" and gives up at an unknown encoding; here text that is no
+ * encoded word stays unchanged.
  */
 #ifndef FILTER_MAIL_RFC2047_H
 #define FILTER_MAIL_RFC2047_H
@@ -11,13 +11,13 @@
 #include "store/util/str.h"
 
 /*
- * A header value: unfolded, encoded words decoded (blanks between adjacent
- * ones dropped, their bytes joined before the charset is undone), NUL and
- * line ends inside them as U+FFFD, other bytes as charset_add has it; its
- * first MiB.
+ * Appends the first MiB of a header value, unfolded and decoded. Blanks between
+ * adjacent encoded words are dropped, and their bytes are joined before the charset
+ * is undone. NUL and line ends inside words become U+FFFD; charset_add converts
+ * other bytes.
  */
 void rfc2047_decode(struct buf *, struct str value);
-/* Whether an encoded word stands in the value. */
+/* Whether value holds an encoded word. */
 bool rfc2047_has_word(struct str value);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/transfer_encoding.h"
 
-/* The value of the digits from 0x20 to 0x7f; -1: no digit. */
+/* Values of the bytes 0x20 through 0x7f as base64 digits; -1: no digit. */
 static const signed char base64_digits[] = {
 	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 62, -1, -1, -1, 63, 52, 53, 54, 55,
 	56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1, -1, -1, 0,	1,  2,	3,  4,	5,  6,
@@ -23,8 +23,8 @@ struct base64 {
 	bool ended;	/* padding was seen */
 };
 
-/* Four digits are three bytes; false, and nothing written, if one of them is none. */
-static bool quad(char out[3], const char *s)
+/* Decodes four digits to three bytes. Returns false if a byte is no digit. */
+static bool decode_quad(char out[3], const char *s)
 {
 	int a = base64_digit(s[0]), b = base64_digit(s[1]);
 	int c = base64_digit(s[2]), d = base64_digit(s[3]);
@@ -37,7 +37,7 @@ static bool quad(char out[3], const char *s)
 	return true;
 }
 
-/* Takes a byte; true if it was the last digit of three bytes. */
+/* Takes a byte. Returns true if it completes three bytes, which are in out then. */
 static bool base64_byte(struct base64 *b, char out[3], char c)
 {
 	int digit = base64_digit(c);
@@ -56,15 +56,14 @@ static bool base64_byte(struct base64 *b, char out[3], char c)
 	return true;
 }
 
-/* Decodes the digits of s, nearly always four at a time; other bytes are passed over,
- * padding ends. */
+/* Decodes digits, nearly always four at a time. Skips other bytes, stops at padding. */
 static void base64_add(struct base64 *b, struct buf *out, struct str s)
 {
 	char bytes[768];
 	size_t n = 0, i = 0;
 
 	while (i < s.len && !b->ended) {
-		if (!b->count && i + 4 <= s.len && quad(bytes + n, s.s + i)) {
+		if (!b->count && i + 4 <= s.len && decode_quad(bytes + n, s.s + i)) {
 			i += 4;
 			n += 3;
 		} else if (base64_byte(b, bytes + n, s.s[i++])) {
@@ -78,7 +77,7 @@ static void base64_add(struct base64 *b, struct buf *out, struct str s)
 	buf_add(out, bytes, n);
 }
 
-/* Two or three digits at the end hold one or two bytes, padded or not. */
+/* Appends the one or two bytes of two or three last digits, padded or not. */
 static void base64_end(const struct base64 *b, struct buf *out)
 {
 	if (b->count == 2)
@@ -127,8 +126,10 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Length of a soft line break, "=" [blanks] end of line or text, at s, which begins with
- * "="; or 0. */
+/*
+ * Returns the length of the soft line break, "=" [blanks] end of line or text, that
+ * s begins with, else 0. s begins with "=".
+ */
 static size_t soft_break(struct str s)
 {
 	size_t i = 1;
@@ -142,7 +143,7 @@ static size_t soft_break(struct str s)
 	return s.s[i] == '\n' ? i + 1 : 0;
 }
 
-/* Takes a code, or a "=" that is none, off s, which begins with "=". */
+/* Decodes the code, or the lone "=", at the start of s, and takes it off s. */
 static void qp_code(struct buf *out, struct str *s, bool in_header)
 {
 	int high = s->len > 2 ? hex_digit(s->s[1]) : -1;

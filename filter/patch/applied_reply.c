@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
 
-/* Longer lines are no such statement. */
+/* A longer line is no statement. */
 #define STATEMENT_MAX 160
-/* "Thanks, patches 3 and 4 of this series" */
-#define WORDS_BEFORE 8
+/* Pieces before the verb: "Thanks, patches 3 and 4 of this series" */
+#define WORDS_BEFORE_MAX 8
 
-/* "applied 4294967295-4294967295" and its end */
+/* "applied 4294967295-4294967295" and a line end */
 #define LINE_MAX_BYTES 32
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -16,11 +16,11 @@
 	}
 
 /*
- *   statement = *( before / number ) verb ( end of line / after / " " number )
+ *   statement = *( word before / number ) verb ( end of line / word after / " " number )
  *
- * "applied cleanly, but" and "queued work" say nothing.
+ * "applied cleanly, but" and "queued work" are no statements.
  */
-static const struct str before[] = {
+static const struct str words_before[] = {
 	TEXT("thanks"),	      TEXT("thank you"),
 	TEXT("ok,"),	      TEXT("great,"),
 	TEXT("now "),	      TEXT("i've "),
@@ -43,7 +43,7 @@ static const struct str verbs[] = {
 	TEXT("applied"), TEXT("queued"),    TEXT("merged"),
 	TEXT("pushed"),	 TEXT("picked up"), TEXT("pulled"),
 };
-static const struct str after[] = {
+static const struct str words_after[] = {
 	TEXT(","),	 TEXT("."),	   TEXT("!"),	    TEXT(" to "),
 	TEXT(" for "),	 TEXT(" both"),	   TEXT(" all "),   TEXT(" the "),
 	TEXT(" up"),	 TEXT(" into "),   TEXT(" with "),  TEXT(" -"),
@@ -52,15 +52,15 @@ static const struct str after[] = {
 	TEXT(";"),	 TEXT(" (thanks"), TEXT(" it "),    TEXT(" (with"),
 	TEXT(" first "),
 };
-/* What takes it back, in the same sentence. */
-static const struct str unless[] = {
+/* Words that take the statement back, in its sentence. */
+static const struct str words_against[] = {
 	TEXT("?"),     TEXT(" test"),	TEXT(" local"), TEXT(" but "),
 	TEXT(" not "), TEXT("cleanly"), TEXT(" if "),
 };
 
 /*
- * Takes the first of words, in lower case, that text begins with; false if it begins with
- * none.
+ * Takes the first of words that text begins with off text. Returns false if no word
+ * fits. words are in lower case.
  */
 static bool take_any(struct str *text, const struct str *words, size_t n)
 {
@@ -75,7 +75,7 @@ static bool take_any(struct str *text, const struct str *words, size_t n)
 	return false;
 }
 
-/* Numbers of patches and what stands between the words: "1-3, 5 ". */
+/* Skips numbers of patches and the marks between them: "1-3, 5 ". */
 static struct str skip_numbers(struct str s)
 {
 	while (s.len &&
@@ -85,7 +85,7 @@ static struct str skip_numbers(struct str s)
 	return s;
 }
 
-/* Up to the end of the sentence that rest is in. */
+/* Returns line up to the end of the sentence that its tail rest begins in. */
 static struct str sentence_of(struct str line, struct str rest)
 {
 	size_t end = str_find(rest, STR(". ")), other = str_find(rest, STR("! "));
@@ -93,28 +93,30 @@ static struct str sentence_of(struct str line, struct str rest)
 	return str_sub(line, 0, (size_t)(rest.s - line.s) + (end < other ? end : other));
 }
 
-/* said: what follows the verb. */
+/* Whether line is a statement; *said is the text after its verb. */
 static bool is_statement(struct str line, struct str *said)
 {
 	struct str rest = line;
 
-	for (int i = 0; i < WORDS_BEFORE && take_any(&rest, before, COUNT(before)); i++)
+	for (int i = 0;
+	     i < WORDS_BEFORE_MAX && take_any(&rest, words_before, COUNT(words_before));
+	     i++)
 		rest = skip_numbers(rest);
 	if (!take_any(&rest, verbs, COUNT(verbs)))
 		return false;
 	line = sentence_of(line, rest);
-	for (size_t i = 0; i < COUNT(unless); i++)
-		if (str_ifind(line, unless[i]) < line.len)
+	for (size_t i = 0; i < COUNT(words_against); i++)
+		if (str_ifind(line, words_against[i]) < line.len)
 			return false;
 	*said = rest;
 	return !rest.len || (rest.len > 1 && rest.s[0] == ' ' && is_digit(rest.s[1])) ||
-	       take_any(&rest, after, COUNT(after));
+	       take_any(&rest, words_after, COUNT(words_after));
 }
 
-/* Takes lines off text up to the next statement; *line is "" at the end. */
+/* Takes lines off text through the next statement. Returns false at the end. */
 static bool next_statement(struct str *text, struct str *line, struct str *said)
 {
-	bool begins = true; /* a paragraph; else it may be the middle of a sentence */
+	bool begins = true; /* a paragraph begins; else line may continue a sentence */
 
 	while (str_line(text, line) && !str_eq(*line, STR("-- "))) {
 		if (!line->len || !is_alpha(line->s[0])) {
@@ -136,14 +138,14 @@ bool applied_reply_said(struct str text)
 	return next_statement(&text, &line, &said);
 }
 
-/* Numbers of patches on their way into lines "applied 3-7". */
-struct ranges {
+/* Collects numbers of patches into lines "applied 3-7". */
+struct part_ranges {
 	struct buf *out;
 	size_t limit;
-	uint32_t from, to; /* 0: none yet */
+	uint32_t from, to; /* 0: no range is open */
 };
 
-static void end_range(struct ranges *r)
+static void end_range(struct part_ranges *r)
 {
 	if (r->from && r->out->len + LINE_MAX_BYTES <= r->limit) {
 		buf_addf(r->out, "applied %u", r->from);
@@ -156,7 +158,7 @@ static void end_range(struct ranges *r)
 	r->from = r->to = 0;
 }
 
-static void add_range(struct ranges *r, uint32_t from, uint32_t to)
+static void add_range(struct part_ranges *r, uint32_t from, uint32_t to)
 {
 	if (!from || to < from)
 		return;
@@ -167,7 +169,7 @@ static void add_range(struct ranges *r, uint32_t from, uint32_t to)
 	r->to = to;
 }
 
-static bool take_number(struct str *s, uint32_t *n)
+static bool take_part_number(struct str *s, uint32_t *n)
 {
 	size_t len = 0;
 
@@ -179,8 +181,8 @@ static bool take_number(struct str *s, uint32_t *n)
 	return true;
 }
 
-/* "1-20 and 22, 24"; not "5.7"; and behind a verb neither "3 patches" nor "3 of them". */
-static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
+/* Adds "1-20 and 22, 24"; not "5.7"; after a verb not "3 patches" or "3 of them". */
+static void add_numbers(struct part_ranges *r, struct str s, bool after_verb)
 {
 	static const struct str gaps[] = { TEXT(","), TEXT(" "), TEXT("and "),
 					   TEXT("+"), TEXT("&"), TEXT("#") };
@@ -189,24 +191,24 @@ static void add_numbers(struct ranges *r, struct str s, bool behind_verb)
 	for (;;) {
 		while (take_any(&s, gaps, COUNT(gaps)))
 			;
-		if (!take_number(&s, &from))
+		if (!take_part_number(&s, &from))
 			return;
 		to = from;
 		if (str_starts(s, STR("-"))) {
 			s = str_sub(s, 1, s.len);
-			if (!take_number(&s, &to))
+			if (!take_part_number(&s, &to))
 				return;
 		}
 		if ((s.len && is_alpha(s.s[0])) ||
 		    (s.len > 1 && s.s[0] == '.' && is_digit(s.s[1])) ||
-		    (behind_verb &&
+		    (after_verb &&
 		     (str_istarts(s, STR(" patch")) || str_istarts(s, STR(" of ")))))
 			return;
 		add_range(r, from, to);
 	}
 }
 
-/* "Series applied to foo", but not "Applied the first patch of this series". */
+/* Whether line says "Series applied", not "Applied the first patch of this series". */
 static bool says_series(struct str line)
 {
 	size_t at = str_ifind(line, STR("series"));
@@ -216,7 +218,7 @@ static bool says_series(struct str line)
 }
 
 /* "Queued patches 1-5, thanks", "Patches 3 and 4 applied", "Queued 3+5." */
-static void add_stated(struct ranges *r, struct str line, struct str said)
+static void add_stated(struct part_ranges *r, struct str line, struct str said)
 {
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str numbers = said;
@@ -233,8 +235,8 @@ static void add_stated(struct ranges *r, struct str line, struct str said)
 		add_range(r, 1, UINT32_MAX);
 }
 
-/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list what was taken. */
-static void add_listed(struct ranges *r, struct str line)
+/* "[net-next,v2,04/69] title", as b4 and patchwork's robot list applied patches. */
+static void add_listed(struct part_ranges *r, struct str line)
 {
 	struct str group;
 	size_t end, slash;
@@ -259,7 +261,7 @@ static void add_listed(struct ranges *r, struct str line)
 
 void applied_reply_parts(struct buf *out, struct str text, size_t limit)
 {
-	struct ranges r = { .out = out, .limit = limit };
+	struct part_ranges r = { .out = out, .limit = limit };
 	struct str rest = text, line, said;
 	size_t start = out->len;
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/diff.h"
 
-/* Between "Index:" or "diff -r" and the first "---" CVS writes this many lines at most.
- */
+/* CVS writes at most this many lines from "Index:" to "---". */
 #define PREAMBLE_LINES 6
 
-/* The line behind the first one; what follows stays in rest. */
+/* Takes two lines off rest and returns the second. */
 static struct str second_line(struct str *rest)
 {
 	struct str line = STR_EMPTY;
@@ -21,26 +20,27 @@ static struct str second_line(struct str *rest)
  *   +++ b/file        --- b/file
  *   @@ -1,2 +1,2 @@   ***************
  */
-static bool is_header(struct str rest, struct str old, struct str new, struct str hunk)
+static bool is_file_header(struct str rest, struct str old, struct str new,
+			   struct str hunk)
 {
 	if (!str_starts(rest, old) || !str_starts(second_line(&rest), new))
 		return false;
 	return str_starts(rest, hunk);
 }
 
-static bool is_plain(struct str rest)
+static bool is_plain_header(struct str rest)
 {
-	return is_header(rest, STR("--- "), STR("+++ "), STR("@@ -")) ||
-	       is_header(rest, STR("*** "), STR("--- "), STR("*****"));
+	return is_file_header(rest, STR("--- "), STR("+++ "), STR("@@ -")) ||
+	       is_file_header(rest, STR("*** "), STR("--- "), STR("*****"));
 }
 
-/* "Index: file" and "diff -ru a b" are words that people use, too: a diff must follow. */
+/* People write "Index: file" and "diff -ru a b" in sentences, too: a diff must follow. */
 static bool is_announced(struct str rest)
 {
 	struct str line;
 
 	for (int i = 0; i < PREAMBLE_LINES && str_line(&rest, &line); i++)
-		if (is_plain(rest) || str_starts(rest, STR("===============")))
+		if (is_plain_header(rest) || str_starts(rest, STR("===============")))
 			return true;
 	return false;
 }
@@ -56,7 +56,7 @@ bool diff_starts(struct str rest)
 		return str_starts(rest, STR("Index: ")) && is_announced(rest);
 	case '-':
 	case '*':
-		return is_plain(rest);
+		return is_plain_header(rest);
 	default:
 		return false;
 	}
@@ -73,7 +73,7 @@ size_t diff_find(struct str text)
 	return text.len;
 }
 
-/* Takes "1,2" or "1": the second number, 1 by default, is a hunk's length. */
+/* Takes "1,2" or "1" off s. Returns the hunk's length: the second number, or 1. */
 static uint32_t take_length(struct str *s)
 {
 	struct str range = STR_EMPTY;
@@ -87,8 +87,8 @@ static uint32_t take_length(struct str *s)
 	return n;
 }
 
-/* "@@ -1,2 +3,4 @@": how long the hunk is. */
-static bool take_hunk(struct diff_lines *d, struct str line)
+/* Reads the length of a hunk from "@@ -1,2 +3,4 @@". */
+static bool take_hunk_head(struct diff_lines *d, struct str line)
 {
 	if (!str_starts(line, STR("@@ -")))
 		return false;
@@ -98,8 +98,8 @@ static bool take_hunk(struct diff_lines *d, struct str line)
 	return true;
 }
 
-/* A line inside a hunk; an empty one is a context line whose blank was lost. */
-static enum diff_line take_line(struct diff_lines *d, char c)
+/* Counts a line of a hunk. An empty line is a context line that lost its blank. */
+static enum diff_line take_hunk_line(struct diff_lines *d, char c)
 {
 	if (c == '\\')
 		return DIFF_TEXT;
@@ -117,12 +117,12 @@ bool diff_next(struct diff_lines *d, enum diff_line *what, struct str *at)
 		return false;
 	*what = DIFF_TEXT;
 	if (d->old || d->new)
-		*what = take_line(d, line.len ? line.s[0] : ' ');
-	else if (line.len && take_hunk(d, line))
+		*what = take_hunk_line(d, line.len ? line.s[0] : ' ');
+	else if (line.len && take_hunk_head(d, line))
 		return true;
 	else if (str_starts(line, STR("diff --git ")))
 		*what = DIFF_GIT_FILE;
-	else if (is_plain(*at))
+	else if (is_plain_header(*at))
 		*what = DIFF_FILE;
 	return true;
 }
@@ -138,6 +138,6 @@ void diff_count(struct diff_sums *sums, struct str diff)
 		counts[what]++;
 	sums->insertions += counts[DIFF_ADDED];
 	sums->deletions += counts[DIFF_REMOVED];
-	/* git's files have the plain header too, unless nothing in them changed */
+	/* git writes the plain header as well, unless no line of a file changed */
 	sums->files += counts[DIFF_GIT_FILE] ? counts[DIFF_GIT_FILE] : counts[DIFF_FILE];
 }

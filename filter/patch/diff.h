@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Diffs in a text (CLASSIFY.md, rule 11): git's, also those that only change
- * a mode, rename or are binary; Index: of Subversion, CVS and quilt; plain
- * ones, Mercurial's among them; context diffs.
+ * Finds diffs in a text (patchdigest-rules(7), rule 11): git's, also for a mode, a
+ * rename or a binary file only; those with "Index:" of Subversion, CVS and quilt;
+ * plain diffs, also Mercurial's; context diffs.
  */
 #ifndef FILTER_PATCH_DIFF_H
 #define FILTER_PATCH_DIFF_H
@@ -10,16 +10,16 @@
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
-/* What changed, by a diffstat or counted. */
+/* Sums of a change, read from a diffstat or counted. */
 struct diff_sums {
 	uint32_t files, insertions, deletions;
 };
 
-/* Whether a diff starts at the start of rest, which is the start of a line. */
+/* Whether rest, which is at the start of a line, begins with a diff. */
 bool diff_starts(struct str rest);
-/* Offset of the line where the first diff starts; text.len if there is none. */
+/* Returns the offset of the first line that starts a diff, or text.len. */
 size_t diff_find(struct str text);
-/* Adds up a text that begins with a diff; text between its hunks is passed over. */
+/* Adds the sums of a text that begins with a diff. Skips text between hunks. */
 void diff_count(struct diff_sums *, struct str diff);
 
 enum diff_line {
@@ -30,14 +30,13 @@ enum diff_line {
 	DIFF_FILE,     /* the first line of a header: ---, or *** of a context diff */
 };
 
-/* A walk over a diff's lines that knows where its hunks end; set rest, the others to 0.
- */
+/* Iterates over the lines of rest, a diff. All other members start as 0. */
 struct diff_lines {
 	struct str rest;
 	uint32_t old, new; /* lines of the hunk still to come */
 };
 
-/* at: the text from the line on. */
+/* Takes the next line; *at is the text from that line on. Returns false at the end. */
 bool diff_next(struct diff_lines *, enum diff_line *, struct str *at);
 
 #endif

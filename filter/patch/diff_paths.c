@@ -11,7 +11,7 @@ static char byte_at(struct str s, size_t i)
 	return i < s.len ? s.s[i] : '\0';
 }
 
-/* "a/file" as "file"; git's mnemonic prefixes (i/ w/ c/ o/) too. */
+/* Drops the "a/" of "a/file", or one of git's mnemonic prefixes (i/ w/ c/ o/). */
 static struct str strip_prefix(struct str path)
 {
 	return byte_at(path, 1) == '/' && is_alpha(byte_at(path, 0)) && path.len > 2
@@ -19,8 +19,8 @@ static struct str strip_prefix(struct str path)
 		   : path;
 }
 
-/* One C escape of a quoted name: git writes bytes as \303. */
-static size_t unescape(struct buf *out, struct str s)
+/* Decodes a C escape of a quoted name (\303 is a byte). Returns its length. */
+static size_t unescape_git(struct buf *out, struct str s)
 {
 	static const char letters[] = "abtnvfr", bytes[] = "\a\b\t\n\v\f\r";
 	int byte = 0;
@@ -46,7 +46,7 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 
 	for (size_t i = 1; i < s.len && s.s[i] != '"';) {
 		if (s.s[i] == '\\')
-			i += unescape(&name, str_sub(s, i, s.len));
+			i += unescape_git(&name, str_sub(s, i, s.len));
 		else
 			buf_addch(&name, s.s[i++]);
 	}
@@ -54,7 +54,7 @@ static void add_quoted(struct buf *out, struct str s, size_t limit)
 	buf_release(&name);
 }
 
-/* Whether the line from start on is the one before it once more. */
+/* Whether the line at start repeats the line before it. */
 static bool is_repeated(struct str lines, size_t start)
 {
 	struct str line = str_sub(lines, start, lines.len),
@@ -76,7 +76,7 @@ void diff_paths_add(struct buf *out, struct str path, size_t limit)
 		buf_trim(out, before);
 }
 
-static void add_name(struct buf *out, struct str name, bool prefixed, size_t limit)
+static void add_file_name(struct buf *out, struct str name, bool prefixed, size_t limit)
 {
 	name = str_rtrim(name);
 	if (byte_at(name, 0) == '"')
@@ -85,8 +85,7 @@ static void add_name(struct buf *out, struct str name, bool prefixed, size_t lim
 		diff_paths_add(out, prefixed ? strip_prefix(name) : name, limit);
 }
 
-/* "diff --git a/NAME b/NAME": halves alike; where they aren't, later lines have the
- * names. */
+/* Adds NAME of "a/NAME b/NAME". False if the names differ: later lines have them. */
 static bool add_git_names(struct buf *out, struct str names, size_t limit)
 {
 	size_t half = names.len / 2;
@@ -96,11 +95,11 @@ static bool add_git_names(struct buf *out, struct str names, size_t limit)
 	if (names.len % 2 == 0 || names.s[half] != ' ' ||
 	    !str_eq(strip_prefix(old), strip_prefix(new)))
 		return false;
-	add_name(out, new, true, limit);
+	add_file_name(out, new, true, limit);
 	return true;
 }
 
-/* Further lines of a file's head that hold a name. */
+/* Other lines of a file's head that hold a name. */
 static const struct {
 	struct str word;
 	bool prefixed;
@@ -111,8 +110,8 @@ static const struct {
 };
 
 /*
- * named: the file's names are known already; then what the last two of the table say is
- * no news.
+ * named: the name of the file is added already, so that "---" and "+++" add
+ * nothing. Returns named for the next line.
  */
 static bool add_git_line(struct buf *out, struct str line, bool named, size_t limit)
 {
@@ -124,14 +123,14 @@ static bool add_git_line(struct buf *out, struct str line, bool named, size_t li
 		if (!str_starts(line, name_lines[i].word) ||
 		    (named && name_lines[i].prefixed))
 			continue;
-		add_name(out, str_sub(name, 0, str_chr(name, '\t')),
-			 name_lines[i].prefixed, limit);
+		add_file_name(out, str_sub(name, 0, str_chr(name, '\t')),
+			      name_lines[i].prefixed, limit);
 		return !name_lines[i].prefixed;
 	}
 	return named;
 }
 
-/* Heads are looked for, hunks not read: no line inside a hunk begins with "diff". */
+/* Finds heads without reading hunks: no line inside a hunk begins with "diff". */
 static void git_paths(struct buf *out, struct str diff, size_t limit)
 {
 	while (diff.len && out->len < limit) {
@@ -145,7 +144,7 @@ static void git_paths(struct buf *out, struct str diff, size_t limit)
 	}
 }
 
-/* "+++ new/file<TAB>date", or the old name of a file that is gone. */
+/* Adds the name of "+++ new/file<TAB>date", or the old name of a removed file. */
 static void add_plain_names(struct buf *out, struct str rest, size_t limit)
 {
 	struct str old, new;
@@ -154,7 +153,7 @@ static void add_plain_names(struct buf *out, struct str rest, size_t limit)
 	str_line(&rest, &new);
 	old = str_sub(old, 4, str_chr(old, '\t'));
 	new = str_sub(new, 4, str_chr(new, '\t'));
-	add_name(out, str_starts(new, STR("/dev/null")) ? old : new, true, limit);
+	add_file_name(out, str_starts(new, STR("/dev/null")) ? old : new, true, limit);
 }
 
 static void plain_paths(struct buf *out, struct str diff, size_t limit)

@@ -9,7 +9,7 @@ static struct str skip_blanks(struct str s)
 	return s;
 }
 
-/* Takes " 12 files" off s, where words begins with "file". */
+/* Takes " 12 files" off s, for words "file". Returns false if s begins otherwise. */
 static bool take_sum(struct str *s, struct str words, uint32_t *n)
 {
 	size_t digits = 0;
@@ -60,7 +60,7 @@ struct str diffstat_lines(struct str text, size_t summary)
 	return str_sub(text, start, summary);
 }
 
-/* A name of the diffstat: "dir/{old => new}/file", "old => new", or one file. */
+/* Adds the paths of "dir/{old => new}/file", "old => new", or one file. */
 static void add_stat_name(struct buf *out, struct str name, size_t limit)
 {
 	size_t open = str_chr(name, '{'), close = str_chr(name, '}');

@@ -11,14 +11,11 @@
 
 #include "filter/patch/diff.h"
 
-/*
- * Whether the line is a summary: "N files changed", nothing else behind it but sums. Sets
- * sums only then.
- */
+/* Whether line is a summary: "N files changed" and sums. Sets the sums if it is. */
 bool diffstat_summary(struct str line, struct diff_sums *);
-/* The lines of the files: those with a bar, from the summary's offset upwards. */
+/* Returns the lines of the files: those with a bar, right above the summary's offset. */
 struct str diffstat_lines(struct str text, size_t summary);
-/* Appends the files they name, as diff_paths_add; of a rename both. */
+/* Appends the paths in lines, as diff_paths_add does. A rename has two paths. */
 void diffstat_paths(struct buf *, struct str lines, size_t limit);
 
 #endif

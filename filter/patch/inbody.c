@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/inbody.h"
 
-/* A longer one is the mail, not a word before it. */
+/* A longer chat is the mail itself, not an introduction. */
 #define CHAT_LINES 20
-/* "On Friday somebody of some long name\n<somebody@example.org> wrote:" */
+/* "On Friday, A Very Long Name\n<author@example.org> wrote:" */
 #define ATTRIBUTION_LINES 3
 
-static char first(struct str s)
+static char first_char(struct str s)
 {
 	return s.len ? s.s[0] : '\0';
 }
 
 /*
- * "From 0123...cdef Mon Sep 17 00:00:00 2001", as git format-patch begins a file; mboxes
- * put ">" before.
+ * "From 0123...cdef Mon Sep 17 00:00:00 2001" begins a file of git format-patch;
+ * mboxes put ">" before it.
  */
 static bool is_format_patch_line(struct str line)
 {
 	size_t i = 0;
 
-	if (first(line) == '>')
+	if (first_char(line) == '>')
 		line = str_sub(line, 1, line.len);
 	if (!str_starts(line, STR("From ")))
 		return false;
@@ -30,12 +30,13 @@ static bool is_format_patch_line(struct str line)
 	return (i == 40 || i == 64) && i < line.len && line.s[i] == ' ';
 }
 
-/* Takes the folds that follow, and stretches the value over them. */
+/* Takes the folded lines that follow off rest, and extends value over them. */
 static void take_folds(struct str *rest, struct str *value)
 {
 	struct str next, after = *rest;
 
-	while (str_line(&after, &next) && (first(next) == ' ' || first(next) == '\t') &&
+	while (str_line(&after, &next) &&
+	       (first_char(next) == ' ' || first_char(next) == '\t') &&
 	       str_trim(next).len) {
 		value->len = (size_t)(next.s + next.len - value->s);
 		*rest = after;
@@ -43,8 +44,8 @@ static void take_folds(struct str *rest, struct str *value)
 }
 
 /*
- * One field of the block; what is none ends it. A From without an address is no field
- * (rule 12).
+ * Takes a field of the block off rest. Returns false at any other line, which ends
+ * the block. A From without an address is no field (rule 12).
  */
 static bool take_field(struct inbody *in, struct str *rest)
 {
@@ -94,8 +95,8 @@ void inbody_parse(struct inbody *in, struct str text)
 }
 
 /*
- * Perforation and scissors, as git has them: dashes, blanks, ">8" and the like
- * make up the line, and a third of it at least is dashes and scissors.
+ * Perforation and scissors, as in git mailinfo: at least a third of the line is
+ * dashes and ">8" or the like.
  */
 static bool is_scissors(struct str line)
 {
@@ -113,29 +114,29 @@ static bool is_scissors(struct str line)
 	return cuts && (dashes + 2 * cuts) * 3 >= line.len && dashes >= 2;
 }
 
-/* What stands before a block: how much of it is no quoted text. */
+/* Measures the text before a block, without its quotations. */
 struct chat {
-	size_t lines;	  /* of chat so far */
-	size_t paragraph; /* ... of these in the last paragraph */
-	bool colon;	  /* the last line of chat ends in ":" */
+	size_t lines;	  /* lines so far */
+	size_t paragraph; /* lines of the last paragraph */
+	bool colon;	  /* the last line ends in ":" */
 	bool cut;	  /* the last line that isn't empty is "---" or scissors */
-	bool gap;	  /* an empty line came behind it */
-	bool fresh;	  /* the last line is empty, quoted or a cut: a block may begin */
+	bool gap;	  /* an empty line follows the last line */
+	bool may_begin;	  /* the last line is empty, quoted or a cut: a block may begin */
 };
 
 static void chat_add(struct chat *c, struct str line)
 {
 	line = str_trim(line);
-	c->fresh = true;
+	c->may_begin = true;
 	if (!line.len) {
 		c->gap = true;
 		return;
 	}
-	if (c->gap && first(line) != '>')
+	if (c->gap && first_char(line) != '>')
 		c->paragraph = 0;
 	c->gap = false;
-	if (first(line) == '>') {
-		/* what announced the quotation belongs to it */
+	if (first_char(line) == '>') {
+		/* the lines that announce a quotation belong to it */
 		if (c->colon && c->paragraph <= ATTRIBUTION_LINES)
 			c->lines -= c->paragraph;
 		c->paragraph = 0;
@@ -150,17 +151,17 @@ static void chat_add(struct chat *c, struct str line)
 	c->lines++;
 	c->paragraph++;
 	c->colon = line.s[line.len - 1] == ':';
-	c->fresh = c->lines == 1;
+	c->may_begin = c->lines == 1;
 }
 
 static bool chat_allows_block(const struct chat *c)
 {
-	return c->fresh && (c->lines <= 1 || (c->cut && c->lines <= CHAT_LINES));
+	return c->may_begin && (c->lines <= 1 || (c->cut && c->lines <= CHAT_LINES));
 }
 
 void inbody_parse_below(struct inbody *in, struct str text)
 {
-	struct chat c = { .fresh = true };
+	struct chat c = { .may_begin = true };
 	struct str rest = text, line;
 	size_t at = 0;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Header fields in the body, as git am reads them: the author and the title
- * of a patch that somebody else sends (CLASSIFY.md, rule 12).
+ * Header fields in the body, as git am reads them: the author and the title of a
+ * patch that another person posts (patchdigest-rules(7), rule 12).
  */
 #ifndef FILTER_PATCH_INBODY_H
 #define FILTER_PATCH_INBODY_H
@@ -9,16 +9,16 @@
 #include "store/util/str.h"
 
 struct inbody {
-	struct str from, subject; /* raw values, folds included; empty: none */
-	size_t start;		  /* offset in the text of the block ... */
-	size_t end; /* ... and of what follows it; equal: there is no block */
+	struct str from, subject; /* raw values, folds included; empty if missing */
+	/* offsets in the text of the block and of the text after it; equal: no block */
+	size_t start, end;
 };
 
-/* The block at the start of the text, empty lines before it allowed. */
+/* Reads the block at the start of text, after any empty lines. */
 void inbody_parse(struct inbody *, struct str text);
 /*
- * A block with From and Subject below a quoted reply, a short chat that ends
- * in "---" or scissors, or one line of chat (FORMAT.md, default style).
+ * Reads a block with From and Subject below a quotation, one line of chat, or a
+ * short chat that ends in "---" or scissors.
  */
 void inbody_parse_below(struct inbody *, struct str text);
 

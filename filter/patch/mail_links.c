@@ -3,10 +3,9 @@
 
 /* As long as a header line may be (RFC 5322, 2.1.1). */
 #define ID_MAX 998
-/* b4 writes its change-id behind the diff of a patch without a cover, among the last
- * lines. */
+/* Bytes at a diff's end: b4 writes the change-id of a patch without a cover there. */
 #define FOOTER_MAX 4096
-/* Nobody names other mails so far down; bounds the work on hostile text. */
+/* Bytes that are searched for links: bounds the work on hostile text. */
 #define WORDS_MAX (128u << 10)
 
 static int hex_value(char c)
@@ -17,7 +16,10 @@ static int hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Undoes %40 and the like (RFC 3986, 2.1), where the byte is no blank or control. */
+/*
+ * Decodes %40 and the like (RFC 3986, 2.1), except blanks and controls. out has
+ * room for s.len bytes. Returns how many it holds.
+ */
 static size_t percent_decode(char *out, struct str s)
 {
 	size_t n = 0;
@@ -44,8 +46,9 @@ static bool is_id(struct str s)
 	       str_chr(str_sub(s, at + 1, s.len), '@') == s.len - at - 1;
 }
 
-/* Once each: the same one is often given in several places. */
-static void add_line(struct buf *out, const char *word, struct str value, size_t limit)
+/* Appends a line, unless out has it: mails often repeat a link. */
+static void add_link_line(struct buf *out, const char *word, struct str value,
+			  size_t limit)
 {
 	struct str rest = buf_str(out), line;
 	struct str w = str_from(word);
@@ -62,7 +65,7 @@ static void add_line(struct buf *out, const char *word, struct str value, size_t
 	buf_addch(out, '\n');
 }
 
-static void add_id(struct buf *out, const char *word, struct str raw, size_t limit)
+static void add_linked_id(struct buf *out, const char *word, struct str raw, size_t limit)
 {
 	char text[ID_MAX];
 	struct str id;
@@ -71,13 +74,10 @@ static void add_id(struct buf *out, const char *word, struct str raw, size_t lim
 		return;
 	id = (struct str){ text, percent_decode(text, raw) };
 	if (is_id(id))
-		add_line(out, word, id, limit);
+		add_link_line(out, word, id, limit);
 }
 
-/*
- * Where an address of the web ends: what can't stand in one, and what a sentence puts
- * behind it.
- */
+/* Returns the URL at the start of s, without the punctuation of a sentence at its end. */
 static struct str url_at(struct str s)
 {
 	size_t end = 0;
@@ -94,8 +94,8 @@ static struct str url_at(struct str s)
 /*
  *   http[s]://host/ *( segment "/" ) local@domain [ "/" rest ]
  *
- * A part of the path that looks like a Message-ID is one: lore and lists of
- * public-inbox, patch.msgid.link, patchwork, patchew.
+ * A segment that looks like a Message-ID is one. Such links lead to public-inbox
+ * (lore), patch.msgid.link, patchwork and patchew.
  */
 static void add_url(struct buf *out, const char *word, struct str url, size_t limit)
 {
@@ -108,12 +108,12 @@ static void add_url(struct buf *out, const char *word, struct str url, size_t li
 		if (str_chr(segment, '@') == segment.len &&
 		    str_find(segment, STR("%40")) == segment.len)
 			continue;
-		add_id(out, word, segment, limit);
+		add_linked_id(out, word, segment, limit);
 		return;
 	}
 }
 
-/* Every address in the line or text. */
+/* Adds the Message-IDs of all URLs in text. */
 static void add_urls(struct buf *out, const char *word, struct str text, size_t limit)
 {
 	size_t at;
@@ -127,7 +127,7 @@ static void add_urls(struct buf *out, const char *word, struct str text, size_t 
 	}
 }
 
-/* "Supersedes: <id>", an id alone, or an address. */
+/* Adds the id of "Supersedes: <id>", a bare id, or a URL. */
 static void add_superseded(struct buf *out, struct str value, size_t limit)
 {
 	size_t open = str_chr(value, '<');
@@ -140,16 +140,16 @@ static void add_superseded(struct buf *out, struct str value, size_t limit)
 		value = str_sub(value, open + 1, value.len);
 	value = str_sub(value, 0, str_chr(value, '>'));
 	value = str_sub(value, 0, str_chr(value, ' '));
-	add_id(out, "supersedes", value, limit);
+	add_linked_id(out, "supersedes", value, limit);
 }
 
 static void add_change_id(struct buf *out, struct str value, size_t limit)
 {
 	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
-		add_line(out, "change-id", value, limit);
+		add_link_line(out, "change-id", value, limit);
 }
 
-/* The "Change-Id: TEXT" (changes: if they are wanted) and "Supersedes: ID" lines. */
+/* Adds the "Supersedes: ID" lines, and the "Change-Id: TEXT" lines if changes is set. */
 static void add_values(struct buf *out, struct str text, bool changes, size_t limit)
 {
 	struct str line;
@@ -164,7 +164,7 @@ static void add_values(struct buf *out, struct str text, bool changes, size_t li
 	}
 }
 
-static struct str footer(struct str diff)
+static struct str diff_footer(struct str diff)
 {
 	return diff.len > FOOTER_MAX ? str_sub(diff, diff.len - FOOTER_MAX, diff.len)
 				     : diff;
@@ -175,7 +175,7 @@ void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
 
 	add_values(out, words, true, limit);
-	add_values(out, footer(p->diff), true, limit);
+	add_values(out, diff_footer(p->diff), true, limit);
 	add_urls(out, "link", words, limit);
 }
 

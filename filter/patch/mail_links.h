@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which other mails and which work a patch's text names (CLASSIFY.md, rule 16). */
+/* Links in a text to other mails and to a change (patchdigest-rules(7), rule 16). */
 #ifndef FILTER_PATCH_MAIL_LINKS_H
 #define FILTER_PATCH_MAIL_LINKS_H
 
@@ -7,11 +7,11 @@
 #include "store/util/buf.h"
 
 /*
- * Of a patch or cover: "supersedes ID", "link ID", "change-id TEXT" lines; at most limit
- * bytes.
+ * Appends the lines "supersedes ID", "link ID" and "change-id TEXT" of a patch or
+ * cover, while out is at most limit bytes long.
  */
 void mail_links_collect(struct buf *, const struct patch *, size_t limit);
-/* Of a reply: the "supersedes ID" lines alone. */
+/* Appends the "supersedes ID" lines of a reply alone. */
 void mail_links_collect_reply(struct buf *, struct str text, size_t limit);
 
 #endif

@@ -6,16 +6,17 @@
 #include "filter/patch/diffstat.h"
 #include "filter/patch/diff_paths.h"
 
-/* Offsets of the first line of each kind; NOWHERE if there is none. */
+/* The offset of a line that the text lacks. */
 #define NOWHERE SIZE_MAX
 
+/* Offsets of the first line of each kind. */
 struct outline {
 	size_t cut;	  /* "---" */
 	size_t signature; /* "-- " */
-	size_t summary;	  /* of the diffstat: behind the cut, else before it */
-	size_t end;	  /* behind the summary */
-	size_t diff;	  /* text.len if there is none */
-	bool own;	  /* the summary stands behind the cut */
+	size_t summary;	  /* of the diffstat: after the cut, else before it */
+	size_t end;	  /* after the summary */
+	size_t diff;	  /* text.len if the text has no diff */
+	bool own;	  /* the summary is after the cut */
 };
 
 static bool is_cut(struct str line)
@@ -23,8 +24,8 @@ static bool is_cut(struct str line)
 	return str_starts(line, STR("---")) && !str_trim(str_sub(line, 3, line.len)).len;
 }
 
-/* A summary before the cut counts only where none follows it: a log may quote one. */
-static void note_summary(struct outline *o, struct patch *p, struct str line,
+/* A summary before the cut counts only if none follows: a log may quote a summary. */
+static void take_summary(struct outline *o, struct patch *p, struct str line,
 			 size_t start, size_t end)
 {
 	bool own = o->cut != NOWHERE;
@@ -38,7 +39,7 @@ static void note_summary(struct outline *o, struct patch *p, struct str line,
 	o->own = own;
 }
 
-/* One pass over the lines before the diff. */
+/* Reads the lines before the diff in one pass. */
 static void read_outline(struct outline *o, struct patch *p, struct str text)
 {
 	struct str rest = text, line;
@@ -56,7 +57,7 @@ static void read_outline(struct outline *o, struct patch *p, struct str text)
 		if (!line.len)
 			continue;
 		if (line.s[0] == ' ' || is_digit(line.s[0]))
-			note_summary(o, p, line, start, text.len - rest.len);
+			take_summary(o, p, line, start, text.len - rest.len);
 		else if (o->cut == NOWHERE && is_cut(line))
 			o->cut = start;
 		else if (o->signature == NOWHERE && str_eq(line, STR("-- ")))
@@ -64,7 +65,7 @@ static void read_outline(struct outline *o, struct patch *p, struct str text)
 	}
 }
 
-static size_t least(size_t a, size_t b)
+static size_t lesser_of(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
@@ -82,8 +83,10 @@ static void set_sums(struct patch *p, const struct outline *o)
 	p->facts |= FACT_STAT;
 }
 
-/* The in-body header: at the start, else below a quoted reply; returns the text behind
- * it. */
+/*
+ * Reads the in-body header, at the start or below other text, and the outline of
+ * the text after it. Returns that text.
+ */
 static struct str read_parts(struct patch *p, struct outline *o, struct str text)
 {
 	struct str rest;
@@ -112,15 +115,15 @@ void patch_split(struct patch *p, struct str text, struct str more)
 	p->more = str_sub(more, diff_find(more), more.len);
 	if (p->diff.len || p->more.len)
 		p->facts |= FACT_DIFF;
-	end = least(o.diff, o.signature);
+	end = lesser_of(o.diff, o.signature);
 	p->words = str_sub(text, 0, o.diff);
-	p->log = str_sub(text, 0, least(end, o.cut));
+	p->log = str_sub(text, 0, lesser_of(end, o.cut));
 	p->shown = str_sub(text, 0, o.summary == NOWHERE ? end : o.end);
 	p->stat = o.summary == NOWHERE ? STR_EMPTY : diffstat_lines(text, o.summary);
 	set_sums(p, &o);
 }
 
-/* Text up to about limit bytes, cut at a line's end, else at a character's. */
+/* Returns text, cut near limit bytes after a whole line, else after a whole character. */
 static struct str cut_text(struct str text, size_t limit)
 {
 	size_t end;

@@ -8,8 +8,8 @@
 	}
 
 /*
- * How notices begin. in_group: the first bracket group begins so, else the
- * title does. with: must stand in the title.
+ * How notices begin. in_group: the first bracket group begins so, else the title.
+ * with: text that the title must hold, too.
  */
 static const struct {
 	struct str begins, with;
@@ -57,7 +57,7 @@ enum notice robot_notice(struct str group, struct str title)
 	return NOTICE_NONE;
 }
 
-/* Names and the beginnings of addresses of robots that write to many lists. */
+/* Beginnings of names and addresses of robots that write to many lists. */
 static const struct str robot_names[] = {
 	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"),
 	TEXT("patchwork-bot"),	   TEXT("tip-bot"),	      TEXT("KernelCI"),

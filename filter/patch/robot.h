@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Mails about patches that are none, however much they look it (CLASSIFY.md, rule 13). */
+/* Notices about patches, and robots as senders (patchdigest-rules(7), rule 13). */
 #ifndef FILTER_PATCH_ROBOT_H
 #define FILTER_PATCH_ROBOT_H
 
@@ -7,16 +7,16 @@
 
 enum notice {
 	NOTICE_NONE,
-	NOTICE_PERSON, /* an announcement */
-	NOTICE_ROBOT,  /* no person writes such */
+	NOTICE_PERSON, /* a person's announcement */
+	NOTICE_ROBOT,  /* a robot's notice */
 };
 
 /*
- * By a subject: group is what stands inside of its first brackets, title what follows all
- * of them.
+ * Decides by a subject: group is the text inside its first brackets, title the text
+ * after all brackets.
  */
 enum notice robot_notice(struct str group, struct str title);
-/* Whether a robot sends from there. */
+/* Whether a sender with this name and address is a robot. */
 bool robot_sends(struct str name, struct str addr);
 
 #endif

@@ -7,7 +7,7 @@
 #include "filter/patch/subject_prefix.h"
 #include "filter/patch/robot.h"
 
-/* What rule 8's flags may take of a record. */
+/* Bytes of a record that the flags (rule 8) may take. */
 #define PREFIX_TEXT_MAX 1024
 
 #define TEXT(literal)                        \
@@ -28,52 +28,52 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-struct scan {
+struct subject_scan {
 	struct str rest;
-	struct str group; /* inside of the first bracket group */
+	struct str group; /* the text inside the first bracket group */
 	struct subject_prefix prefix;
 	bool reply, forward;
-	bool unbalanced; /* a bracket was found that nothing closes */
+	bool unbalanced; /* some bracket is never closed */
 };
 
-static char first(struct str s)
+static char next_char(struct str s)
 {
 	return s.len ? s.s[0] : '\0';
 }
 
-static struct str skip(struct str s, size_t n)
+static struct str drop_bytes(struct str s, size_t n)
 {
 	return str_sub(s, n, s.len);
 }
 
-/* ":" or the full-width colon; the length of what is there. */
-static size_t colon(struct str s)
+/* Returns the length of ":" or of the full-width colon that s begins with, else 0. */
+static size_t colon_length(struct str s)
 {
-	if (first(s) == ':')
+	if (next_char(s) == ':')
 		return 1;
 	return str_starts(s, STR("\xef\xbc\x9a")) ? 3 : 0;
 }
 
-/* "[2]" of "Re[2]:". */
+/* Skips the "[2]" of "Re[2]:". */
 static struct str skip_count(struct str s)
 {
 	struct str rest = s;
 
-	if (first(rest) != '[')
+	if (next_char(rest) != '[')
 		return s;
 	do
-		rest = skip(rest, 1);
-	while (is_digit(first(rest)));
-	return first(rest) == ']' ? skip(rest, 1) : s;
+		rest = drop_bytes(rest, 1);
+	while (is_digit(next_char(rest)));
+	return next_char(rest) == ']' ? drop_bytes(rest, 1) : s;
 }
 
 /*
  *   mark = word [ "[" digits "]" ] [blank] colon
  *
- * Behind a patch's own prefix only Re counts: the short words are names of
- * subsystems there ("[PATCH] tr: fix the class parser").
+ * After a group with PATCH only Re is a mark: the other short words are names
+ * of subsystems there ("[PATCH] tr: fix the class parser").
  */
-static bool take_mark(struct scan *s)
+static bool take_reply_mark(struct subject_scan *s)
 {
 	for (size_t i = 0; i < COUNT(reply_marks); i++) {
 		struct str rest = s->rest;
@@ -82,12 +82,12 @@ static bool take_mark(struct scan *s)
 			continue;
 		if (i > 0 && subject_prefix_has(&s->prefix, 0, WORD_PATCH))
 			return false;
-		rest = skip_count(skip(rest, reply_marks[i].word.len));
-		if (first(rest) == ' ')
-			rest = skip(rest, 1);
-		if (!colon(rest))
+		rest = skip_count(drop_bytes(rest, reply_marks[i].word.len));
+		if (next_char(rest) == ' ')
+			rest = drop_bytes(rest, 1);
+		if (!colon_length(rest))
 			continue;
-		s->rest = skip(rest, colon(rest));
+		s->rest = drop_bytes(rest, colon_length(rest));
 		*(reply_marks[i].forward ? &s->forward : &s->reply) = true;
 		return true;
 	}
@@ -95,12 +95,11 @@ static bool take_mark(struct scan *s)
 }
 
 /*
- * Length of the group that begins here, brackets included, 0 if nothing
- * closes it. Nested brackets must match; where they don't, the first "]"
- * ends a group, there and from then on (so that each byte is seen a fixed
- * number of times).
+ * Returns the length of the group that s->rest begins with, brackets included; 0 if
+ * nothing closes it. If nested brackets don't match, the first "]" ends this group
+ * and all later groups, so that each byte is read a fixed number of times.
  */
-static size_t group_length(struct scan *s)
+static size_t group_length(struct subject_scan *s)
 {
 	size_t depth = 0, end;
 
@@ -115,18 +114,18 @@ static size_t group_length(struct scan *s)
 	return end < s->rest.len ? end + 1 : 0;
 }
 
-/* "[Patch]: title"; but "::" belongs to a name. */
+/* Skips the colon of "[Patch]: title"; "::" belongs to a name. */
 static void skip_colon(struct str *s)
 {
-	struct str rest = first(*s) == ' ' ? skip(*s, 1) : *s;
+	struct str rest = next_char(*s) == ' ' ? drop_bytes(*s, 1) : *s;
 
-	if (first(rest) == ':' && first(skip(rest, 1)) != ':')
-		*s = skip(rest, 1);
+	if (next_char(rest) == ':' && next_char(drop_bytes(rest, 1)) != ':')
+		*s = drop_bytes(rest, 1);
 }
 
-static bool take_group(struct scan *s)
+static bool take_group(struct subject_scan *s)
 {
-	size_t len = first(s->rest) == '[' ? group_length(s) : 0;
+	size_t len = next_char(s->rest) == '[' ? group_length(s) : 0;
 	struct str group;
 
 	if (!len)
@@ -135,19 +134,19 @@ static bool take_group(struct scan *s)
 	if (!s->group.len)
 		s->group = group;
 	subject_prefix_add_group(&s->prefix, group);
-	s->rest = skip(s->rest, len);
+	s->rest = drop_bytes(s->rest, len);
 	skip_colon(&s->rest);
 	return true;
 }
 
 /*
- * A number after the dot above 9 is the kernel's (v3.16), and so is what follows "for"
- * (rule 6).
+ * Whether a dotted version is a kernel series: its number after the dot is above 9
+ * (v3.16), or it follows "for" (rule 6).
  */
 static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 {
-	const struct word *w = &p->words[i];
-	struct str minor = skip(w->version, str_chr(w->version, '.') + 1);
+	const struct prefix_word *w = &p->words[i];
+	struct str minor = drop_bytes(w->version, str_chr(w->version, '.') + 1);
 	uint32_t n;
 
 	if (i > 0 && str_ieq(p->words[i - 1].text, STR("for")))
@@ -155,13 +154,13 @@ static bool is_kernel_series(const struct subject_prefix *p, size_t i)
 	return !str_number(minor, &n) || n > 9;
 }
 
-/* The version that counts: the last plain one, else the last dotted one. */
-static const struct word *pick_version(const struct subject_prefix *p)
+/* Returns the version that counts: the last without a dot, else the last with a dot. */
+static const struct prefix_word *pick_version(const struct subject_prefix *p)
 {
-	const struct word *best = NULL;
+	const struct prefix_word *best = NULL;
 
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind != WORD_VERSION || (w->dotted && is_kernel_series(p, i)))
 			continue;
@@ -171,20 +170,20 @@ static const struct word *pick_version(const struct subject_prefix *p)
 	return best;
 }
 
-/* "(v2)" at the end of a title; it stays there. */
+/* Returns the "2" of "(v2)" at the end of a title, which stays there. */
 static struct str title_version(struct str title)
 {
 	size_t open = str_rchr(title, '(');
 	struct str v = str_sub(title, open + 1, title.len);
 	uint32_t n;
 
-	if (open == title.len || !str_ends(v, STR(")")) || to_lower(first(v)) != 'v')
+	if (open == title.len || !str_ends(v, STR(")")) || to_lower(next_char(v)) != 'v')
 		return STR_EMPTY;
 	v = str_sub(v, 1, v.len - 1);
 	return v.len <= 4 && str_number(v, &n) ? v : STR_EMPTY;
 }
 
-static void set_version(struct subject *subj, const struct word *w)
+static void set_version(struct subject *subj, const struct prefix_word *w)
 {
 	subj->version = w ? w->version : title_version(subj->title);
 	if (subj->version.len)
@@ -193,14 +192,14 @@ static void set_version(struct subject *subj, const struct word *w)
 		subj->version = STR("1");
 	while (subj->version.len > 1 && subj->version.s[0] == '0' &&
 	       is_digit(subj->version.s[1]))
-		subj->version = skip(subj->version, 1);
+		subj->version = drop_bytes(subj->version, 1);
 }
 
-/* Of several counters the last one counts (rule 7). */
+/* The last counter counts (rule 7). */
 static void set_counter(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind != WORD_COUNTER)
 			continue;
@@ -214,13 +213,13 @@ static void set_counter(struct subject *subj, const struct subject_prefix *p)
 
 static bool is_rfc(struct str flag)
 {
-	return str_istarts(flag, STR("RFC")) && !is_alpha(first(skip(flag, 3)));
+	return str_istarts(flag, STR("RFC")) && !is_alpha(next_char(drop_bytes(flag, 3)));
 }
 
-static void set_words(struct subject *subj, const struct subject_prefix *p)
+static void set_flag_facts(struct subject *subj, const struct subject_prefix *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct word *w = &p->words[i];
+		const struct prefix_word *w = &p->words[i];
 
 		if (w->kind == WORD_RFC || (w->kind == WORD_FLAG && is_rfc(w->text)))
 			subj->facts |= FACT_RFC;
@@ -231,24 +230,24 @@ static void set_words(struct subject *subj, const struct subject_prefix *p)
 }
 
 /* Rule 9: [GIT PULL] and [PULL 00/12]; a [PULL 03/15] is a posted patch. */
-static void set_kind_marks(struct subject *subj, const struct subject_prefix *p)
+static void set_clues(struct subject *subj, const struct subject_prefix *p)
 {
 	bool patch = subject_prefix_has(p, 0, WORD_PATCH);
 	bool counter = subj->facts & FACT_NUMBERED;
 
 	if (patch || counter)
-		subj->marks |= SUBJECT_PATCH;
+		subj->clues |= SUBJECT_PATCH;
 	if (patch || !subject_prefix_has(p, 0, WORD_PULL))
 		return;
 	subj->facts |= FACT_PULL;
 	if (counter && subj->number > 0 && !subject_prefix_has_flag(p, 0, STR("GIT")))
 		return;
-	subj->marks &= ~(unsigned)SUBJECT_PATCH;
-	subj->marks |= SUBJECT_PULL;
+	subj->clues &= ~(unsigned)SUBJECT_PATCH;
+	subj->clues |= SUBJECT_PULL;
 }
 
-static bool is_flag(const struct subject *subj, const struct word *w,
-		    const struct word *version)
+static bool is_flag(const struct subject *subj, const struct prefix_word *w,
+		    const struct prefix_word *version)
 {
 	switch (w->kind) {
 	case WORD_PATCH:
@@ -257,9 +256,9 @@ static bool is_flag(const struct subject *subj, const struct word *w,
 	case WORD_VERSION:
 		return w != version && w->dotted;
 	case WORD_PULL:
-		return !(subj->marks & SUBJECT_PULL);
+		return !(subj->clues & SUBJECT_PULL);
 	case WORD_FLAG:
-		return !(subj->marks & SUBJECT_PULL) ||
+		return !(subj->clues & SUBJECT_PULL) ||
 		       !(str_ieq(w->text, STR("GIT")) ||
 			 str_ieq(w->text, STR("REQUEST")));
 	default:
@@ -268,7 +267,7 @@ static bool is_flag(const struct subject *subj, const struct word *w,
 }
 
 static struct str join_flags(const struct subject *subj, const struct subject_prefix *p,
-			     const struct word *version, struct arena *arena)
+			     const struct prefix_word *version, struct arena *arena)
 {
 	char text[PREFIX_TEXT_MAX];
 	size_t len = 0;
@@ -292,30 +291,30 @@ static void set_notice(struct subject *subj, struct str group)
 	enum notice notice = robot_notice(group, subj->title);
 
 	if (notice != NOTICE_NONE)
-		subj->marks |= SUBJECT_NOTICE;
+		subj->clues |= SUBJECT_NOTICE;
 	if (notice == NOTICE_ROBOT && !(subj->facts & FACT_REPLY_MARK))
 		subj->facts |= FACT_BOT;
 }
 
 void subject_parse(struct subject *subj, struct str text, struct arena *arena)
 {
-	struct scan s = { .rest = text };
-	const struct word *version;
+	struct subject_scan s = { .rest = text };
+	const struct prefix_word *version;
 
 	do
 		s.rest = str_ltrim(s.rest);
-	while (take_mark(&s) || take_group(&s));
+	while (take_reply_mark(&s) || take_group(&s));
 
 	*subj = (struct subject){ .title = str_rtrim(s.rest) };
 	if (s.reply || s.forward)
 		subj->facts |= FACT_REPLY_MARK;
 	if (s.forward && !s.reply)
-		subj->marks |= SUBJECT_FORWARD;
+		subj->clues |= SUBJECT_FORWARD;
 	version = pick_version(&s.prefix);
 	set_version(subj, version);
 	set_counter(subj, &s.prefix);
-	set_words(subj, &s.prefix);
-	set_kind_marks(subj, &s.prefix);
+	set_flag_facts(subj, &s.prefix);
+	set_clues(subj, &s.prefix);
 	subj->prefix = join_flags(subj, &s.prefix, version, arena);
 	set_notice(subj, s.group);
 }

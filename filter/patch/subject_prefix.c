@@ -2,7 +2,7 @@
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
 
-/* Longer ones are no versions that people count by. */
+/* A longer number is no version. */
 #define VERSION_DIGITS 6
 
 #define WORD(literal, kind)                            \
@@ -10,85 +10,84 @@
 		{ literal, sizeof(literal) - 1 }, kind \
 	}
 
-/* The longer spelling first. */
+/* Longer words come first: a shorter word would match their beginning. */
 static const struct {
 	struct str text;
-	enum word_kind kind;
-} vocabulary[] = {
+	enum prefix_word_kind kind;
+} keywords[] = {
 	WORD("PATCHES", WORD_PATCH), WORD("PATCH", WORD_PATCH),
 	WORD("RFC", WORD_RFC),	     WORD("RESEND", WORD_RESEND),
 	WORD("GIT-PULL", WORD_PULL), WORD("GIT_PULL", WORD_PULL),
 	WORD("GITPULL", WORD_PULL),  WORD("PULL", WORD_PULL),
 };
 
-static char at(struct str s, size_t i)
+static char char_at(struct str s, size_t i)
 {
 	return i < s.len ? s.s[i] : '\0';
 }
 
-static size_t digits(struct str s, size_t from)
+static size_t count_digits(struct str s, size_t from)
 {
 	size_t i = from;
 
-	while (is_digit(at(s, i)))
+	while (is_digit(char_at(s, i)))
 		i++;
 	return i - from;
 }
 
-/* What may stand between two items that are glued together. */
+/* Whether c may join two items of one word. */
 static bool is_joint(char c)
 {
 	return c != '\0' && memchr("-_/.:;+|()#=!*", c, 14) != NULL;
 }
 
-/* A version may follow anything: PATCHv2, 3/3v2. */
+/* Whether a version begins at i: it may follow any item (PATCHv2, 3/3v2). */
 static bool version_ahead(struct str s, size_t i)
 {
-	return to_lower(at(s, i)) == 'v' && is_digit(at(s, i + 1));
+	return to_lower(char_at(s, i)) == 'v' && is_digit(char_at(s, i + 1));
 }
 
-/* Whether the item that ends here is a whole word. */
+/* Whether an item may end at i. */
 static bool ends_word(struct str s, size_t i)
 {
-	return (!is_alpha(at(s, i)) && !is_digit(at(s, i))) || version_ahead(s, i) ||
-	       str_istarts(str_sub(s, i, s.len), STR("patch"));
+	return (!is_alpha(char_at(s, i)) && !is_digit(char_at(s, i))) ||
+	       version_ahead(s, i) || str_istarts(str_sub(s, i, s.len), STR("patch"));
 }
 
-static size_t take_known(struct str s, struct word *w)
+static size_t take_keyword(struct str s, struct prefix_word *w)
 {
-	for (size_t i = 0; i < sizeof(vocabulary) / sizeof(vocabulary[0]); i++) {
-		size_t len = vocabulary[i].text.len;
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+		size_t len = keywords[i].text.len;
 
-		if (!str_istarts(s, vocabulary[i].text))
+		if (!str_istarts(s, keywords[i].text))
 			continue;
 		if (!ends_word(s, len) &&
-		    !(vocabulary[i].kind == WORD_PATCH && is_digit(at(s, len))))
+		    !(keywords[i].kind == WORD_PATCH && is_digit(char_at(s, len))))
 			continue;
-		w->kind = vocabulary[i].kind;
+		w->kind = keywords[i].kind;
 		return len;
 	}
 	return 0;
 }
 
-/* v2, V3, v5.1, v.2; the kernel's v3.16 too: which of them counts is for subject_parse.
- */
-static size_t take_version(struct str s, struct word *w)
+/* v2, V3, v5.1, v.2, also the kernel's v3.16: subject_parse picks one of them. */
+static size_t take_version(struct str s, struct prefix_word *w)
 {
 	size_t i = 1, first, n;
 
-	if (to_lower(at(s, 0)) != 'v')
+	if (to_lower(char_at(s, 0)) != 'v')
 		return 0;
-	if (at(s, i) == '.' || at(s, i) == '-')
+	if (char_at(s, i) == '.' || char_at(s, i) == '-')
 		i++;
-	while (at(s, i) == '0' && is_digit(at(s, i + 1)))
+	while (char_at(s, i) == '0' && is_digit(char_at(s, i + 1)))
 		i++;
 	first = i;
-	n = digits(s, i);
+	n = count_digits(s, i);
 	if (n == 0 || n > VERSION_DIGITS)
 		return 0;
 	i += n;
 	w->dotted = false;
-	while (at(s, i) == '.' && (n = digits(s, i + 1)) > 0) {
+	while (char_at(s, i) == '.' && (n = count_digits(s, i + 1)) > 0) {
 		w->dotted = true;
 		i += 1 + n;
 	}
@@ -99,33 +98,34 @@ static size_t take_version(struct str s, struct word *w)
 	return i;
 }
 
-/* A total that is still open: [PATCH 1/n]. */
+/* Whether c means an unknown total: [PATCH 1/n]. */
 static bool is_open_total(char c)
 {
 	return c != '\0' && memchr("nNmMxX?", c, 7) != NULL;
 }
 
-static size_t take_counter(struct str s, struct word *w)
+static size_t take_counter(struct str s, struct prefix_word *w)
 {
-	size_t n = digits(s, 0), end = n + 1, m;
+	size_t n = count_digits(s, 0), end = n + 1, m;
 
-	if (n == 0 || at(s, n) != '/' || !str_number(str_sub(s, 0, n), &w->number))
+	if (n == 0 || char_at(s, n) != '/' || !str_number(str_sub(s, 0, n), &w->number))
 		return 0;
-	m = digits(s, end);
-	w->open = m == 0 && is_open_total(at(s, end));
+	m = count_digits(s, end);
+	w->open = m == 0 && is_open_total(char_at(s, end));
 	w->total = 0;
 	if (!w->open && !str_number(str_sub(s, end, end + m), &w->total))
 		return 0;
 	end += w->open ? 1 : m;
-	if ((is_alpha(at(s, end)) && !version_ahead(s, end)) || is_digit(at(s, end)))
+	if ((is_alpha(char_at(s, end)) && !version_ahead(s, end)) ||
+	    is_digit(char_at(s, end)))
 		return 0;
 	w->kind = WORD_COUNTER;
 	return end;
 }
 
-static size_t take_item(struct str s, struct word *w)
+static size_t take_item(struct str s, struct prefix_word *w)
 {
-	size_t n = take_known(s, w);
+	size_t n = take_keyword(s, w);
 
 	if (!n)
 		n = take_counter(s, w);
@@ -135,46 +135,47 @@ static size_t take_item(struct str s, struct word *w)
 	return n;
 }
 
-static void push(struct subject_prefix *p, struct word w)
+static void append_word(struct subject_prefix *p, struct prefix_word w)
 {
 	if (p->n < PREFIX_WORDS && w.text.len)
 		p->words[p->n++] = w;
 }
 
-static void push_flag(struct subject_prefix *p, struct str text)
+static void append_flag(struct subject_prefix *p, struct str text)
 {
-	push(p, (struct word){ .kind = WORD_FLAG, .text = text });
+	append_word(p, (struct prefix_word){ .kind = WORD_FLAG, .text = text });
 }
 
 static struct str skip_joints(struct str s)
 {
-	while (is_joint(at(s, 0)))
+	while (is_joint(char_at(s, 0)))
 		s = str_sub(s, 1, s.len);
 	return s;
 }
 
 /*
- * Where PATCH stands in a word that doesn't begin with it (6.1PATCH, foo/PATCH); its
- * length if nowhere.
+ * Returns the offset of PATCH in a word that doesn't begin with it (6.1PATCH,
+ * foo/PATCH), or the word's length.
  */
 static size_t find_patch(struct str s)
 {
-	struct word w;
+	struct prefix_word w;
 
 	for (size_t i = 1; i + 5 <= s.len; i++) {
 		struct str rest = str_sub(s, i, s.len);
 
-		if (to_lower(at(s, i)) == 'p' && !is_alpha(at(s, i - 1)) &&
-		    at(s, i - 1) != '-' && take_known(rest, &w) && w.kind == WORD_PATCH)
+		if (to_lower(char_at(s, i)) == 'p' && !is_alpha(char_at(s, i - 1)) &&
+		    char_at(s, i - 1) != '-' && take_keyword(rest, &w) &&
+		    w.kind == WORD_PATCH)
 			return i;
 	}
 	return s.len;
 }
 
-/* What items stand before may be left over: behind PATCH, or behind "v2-". */
+/* Whether rest may follow the items from start on: after PATCH, or after "v2-". */
 static bool may_leave_rest(const struct subject_prefix *p, size_t start, struct str rest)
 {
-	const struct word *last = &p->words[p->n - 1];
+	const struct prefix_word *last = &p->words[p->n - 1];
 
 	return !rest.len || subject_prefix_has(p, start, WORD_PATCH) ||
 	       (last->kind == WORD_VERSION && !last->dotted &&
@@ -191,33 +192,35 @@ static bool has_letter(struct str s)
 
 /*
  *   word = [joints] item *( [joints] item ) [joints]   PATCHv2  v2PATCH1/4  RFC/PATCH -v2
- *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net: the rest is
- * a flag / flag item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
+ *        / 1*( item [joints] ) rest                    PATCH-for-9.1  v2-net
+ *   item = PATCH / PATCHES / PULL / RFC / RESEND / version / counter
+ *
+ * The rest is a flag. Returns false, and appends nothing, for any other word.
  */
-static bool push_items(struct subject_prefix *p, struct str word)
+static bool append_items(struct subject_prefix *p, struct str word)
 {
 	size_t start = p->n, n;
 	struct str rest = skip_joints(word);
-	struct word w = { .kind = WORD_FLAG };
+	struct prefix_word w = { .kind = WORD_FLAG };
 
 	while (p->n < PREFIX_WORDS && (n = take_item(rest, &w)) > 0) {
-		push(p, w);
+		append_word(p, w);
 		rest = skip_joints(str_sub(rest, n, rest.len));
 	}
 	if (p->n > start && may_leave_rest(p, start, rest)) {
 		if (subject_prefix_has(p, start, WORD_PATCH) || has_letter(rest))
-			push_flag(p, rest);
+			append_flag(p, rest);
 		return true;
 	}
 	p->n = start;
 	return false;
 }
 
-static void push_word(struct subject_prefix *p, struct str word)
+static void split_word(struct subject_prefix *p, struct str word)
 {
 	size_t patch;
 
-	if (push_items(p, word) || !skip_joints(word).len)
+	if (append_items(p, word) || !skip_joints(word).len)
 		return;
 	patch = find_patch(word);
 	if (patch < word.len) {
@@ -225,15 +228,15 @@ static void push_word(struct subject_prefix *p, struct str word)
 
 		while (head.len && is_joint(head.s[head.len - 1]))
 			head.len--;
-		if (!push_items(p, head))
-			push_flag(p, head);
-		push_items(p, str_sub(word, patch, word.len));
+		if (!append_items(p, head))
+			append_flag(p, head);
+		append_items(p, str_sub(word, patch, word.len));
 		return;
 	}
-	push_flag(p, word);
+	append_flag(p, word);
 }
 
-static bool is_separator(char c)
+static bool is_word_separator(char c)
 {
 	return is_blank(c) || c == ',' || c == '[' || c == ']';
 }
@@ -242,9 +245,9 @@ static bool next_word(struct str *rest, struct str *word)
 {
 	size_t a = 0, b;
 
-	while (a < rest->len && is_separator(rest->s[a]))
+	while (a < rest->len && is_word_separator(rest->s[a]))
 		a++;
-	for (b = a; b < rest->len && !is_separator(rest->s[b]); b++)
+	for (b = a; b < rest->len && !is_word_separator(rest->s[b]); b++)
 		;
 	*word = str_sub(*rest, a, b);
 	*rest = str_sub(*rest, b, rest->len);
@@ -254,12 +257,12 @@ static bool next_word(struct str *rest, struct str *word)
 	return b > a;
 }
 
-/* "n of m", as Mercurial's patchbomb writes it, or "n / m"; word is the n. */
-static bool take_n_of_m(struct str *rest, struct str n, struct word *w)
+/* Takes "of m" of "n of m", which Mercurial's patchbomb writes, or "/ m" of "n / m". */
+static bool take_n_of_m(struct str *rest, struct str n, struct prefix_word *w)
 {
 	struct str ahead = *rest, of, m;
 
-	*w = (struct word){ .kind = WORD_COUNTER };
+	*w = (struct prefix_word){ .kind = WORD_COUNTER };
 	if (!str_number(n, &w->number) || !next_word(&ahead, &of) ||
 	    !next_word(&ahead, &m) || !(str_ieq(of, STR("of")) || str_eq(of, STR("/"))))
 		return false;
@@ -290,18 +293,19 @@ void subject_prefix_add_group(struct subject_prefix *p, struct str group)
 	struct str word;
 
 	while (p->n < PREFIX_WORDS && next_word(&group, &word)) {
-		struct word counter;
+		struct prefix_word counter;
 
 		if (take_n_of_m(&group, word, &counter))
-			push(p, counter);
+			append_word(p, counter);
 		else
-			push_word(p, word);
+			split_word(p, word);
 	}
 	if (!subject_prefix_has(p, from, WORD_PATCH))
 		demote_counters(p, from);
 }
 
-bool subject_prefix_has(const struct subject_prefix *p, size_t from, enum word_kind kind)
+bool subject_prefix_has(const struct subject_prefix *p, size_t from,
+			enum prefix_word_kind kind)
 {
 	for (size_t i = from; i < p->n; i++)
 		if (p->words[i].kind == kind)

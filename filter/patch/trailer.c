@@ -7,8 +7,7 @@
 
 /* Lines that one trailer may be wrapped over. */
 #define JOINED_LINES 4
-/* Paragraphs behind the trailers of a log, of notes that should have stood behind "---".
- */
+/* Paragraphs of notes after a log's trailers, which belong below "---". */
 #define NOTE_PARAGRAPHS 2
 
 /* Takes the last paragraph off text. */
@@ -32,8 +31,8 @@ static struct str take_paragraph(struct str *text)
 }
 
 /*
- * How many lines are trailers, and how many are something else: folds and "[name: note]"
- * are neither.
+ * Counts the lines that are trailers, and those that are something else: folds and
+ * "[name: note]" are neither.
  */
 static void count_lines(const struct trailer_iter *it, struct str paragraph,
 			size_t *trailers, size_t *others)
@@ -89,14 +88,14 @@ static struct str peek_line(struct str rest)
 	return line;
 }
 
-static bool has(struct str s, const char *piece)
+static bool contains_text(struct str s, const char *piece)
 {
 	return str_find(s, str_from(piece)) < s.len;
 }
 
-/* Whether what stands there so far goes on in the next line. */
-static bool is_open(const struct trailer_iter *it, enum key_kind kind, struct str value,
-		    struct str next)
+/* Whether value continues in the next line. */
+static bool is_wrapped(const struct trailer_iter *it, enum key_kind kind,
+		       struct str value, struct str next)
 {
 	struct str trimmed = str_trim(next), v = next;
 
@@ -105,11 +104,12 @@ static bool is_open(const struct trailer_iter *it, enum key_kind kind, struct st
 	if (kind == KEY_PERSON && str_chr(value, '@') == value.len)
 		return trimmed.s[0] == '<' && str_ends(trimmed, STR(">"));
 	if (kind == KEY_FIXES)
-		return has(value, "(") && !has(value, has(value, "(\"") ? "\")" : ")");
+		return contains_text(value, "(") &&
+		       !contains_text(value, contains_text(value, "(\"") ? "\")" : ")");
 	return !it->reply && next.s[0] != trimmed.s[0];
 }
 
-/* Without the "<mailto:...>" that some mailers write into an address. */
+/* Drops the "<mailto:...>" that some mailers write into an address. */
 static struct str drop_mailto(struct str value, struct arena *arena)
 {
 	size_t at = str_find(value, STR("<mailto:"));
@@ -128,14 +128,14 @@ static struct str drop_mailto(struct str value, struct arena *arena)
 	return (struct str){ out, (size_t)(end - out) + value.len };
 }
 
-static void take_value(struct trailer_iter *it, struct str value)
+static void take_trailer_value(struct trailer_iter *it, struct str value)
 {
 	enum key_kind kind = trailer_key_kind(it->key);
 	struct buf joined = BUF_INIT;
 	struct str next;
 
 	for (int n = 1; n < JOINED_LINES && it->rest.len && kind > KEY_HEADER; n++) {
-		if (!is_open(it, kind, value, peek_line(it->rest)))
+		if (!is_wrapped(it, kind, value, peek_line(it->rest)))
 			break;
 		str_line(&it->rest, &next);
 		if (!joined.len)
@@ -150,7 +150,7 @@ static void take_value(struct trailer_iter *it, struct str value)
 	it->value = kind > KEY_HEADER ? drop_mailto(value, it->arena) : value;
 }
 
-/* Where the part of a reply that its writer wrote ends. */
+/* Whether the writer's own text ends at line. */
 static bool ends_reply(struct str line)
 {
 	return str_eq(line, STR("-- ")) || str_eq(line, STR("--")) ||
@@ -158,8 +158,8 @@ static bool ends_reply(struct str line)
 		str_find(line, STR("Original Message")) < line.len);
 }
 
-/* What a line that is no trailer means for those that follow. */
-static void note_line(struct trailer_iter *it, struct str key, struct str line)
+/* Reads a line that is no trailer: it may change what later trailers mean. */
+static void read_other_line(struct trailer_iter *it, struct str key, struct str line)
 {
 	if (!line.len) {
 		it->header = false;
@@ -177,7 +177,7 @@ bool trailer_next(struct trailer_iter *it)
 
 	while (str_line(&it->rest, &line)) {
 		if (line.len && !is_alpha(line.s[0]) && line.s[0] != '-') {
-			/* what follows a quotation is about something else */
+			/* text after a quotation is about something else */
 			it->advice = it->advice && line.s[0] != '>';
 			continue;
 		}
@@ -187,10 +187,10 @@ bool trailer_next(struct trailer_iter *it)
 		it->key = trailer_take_key(&value);
 		it->value = value;
 		if (it->key.len && value.len)
-			take_value(it, value);
+			take_trailer_value(it, value);
 		if (!trailer_is(it->key, it->value, it->reply)) {
 			if (it->reply)
-				note_line(it, it->key, line);
+				read_other_line(it, it->key, line);
 			continue;
 		}
 		if ((it->advice && !trailer_is_review(it->key)) ||

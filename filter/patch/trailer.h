@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Trailers (CLASSIFY.md, rule 14): "Signed-off-by: Name <address>" and the
- * like, in a commit message's last paragraphs, or given in a reply.
+ * Reads trailers ("Signed-off-by: Name <address>") in the last paragraphs of a
+ * commit message, or in a reply (patchdigest-rules(7), rule 14).
  */
 #ifndef FILTER_PATCH_TRAILER_H
 #define FILTER_PATCH_TRAILER_H
@@ -12,20 +12,20 @@
 struct trailer_iter {
 	struct str key;	  /* as spelled */
 	struct str value; /* wrapped lines joined, "<mailto:...>" taken out */
-	/* what follows is the iterator's own */
+	/* private */
 	struct str rest;
 	struct arena *arena;
 	bool reply;
-	bool header; /* inside of a header that was pasted into a reply */
-	bool advice; /* trailers that somebody asks for are not given; reviews are
-			nobody's to ask for */
+	bool header; /* inside a mail header that was pasted into a reply */
+	/* skip trailers: the writer only asks for them; reviews are always given */
+	bool advice;
 };
 
-/* log: a commit message up to "---". */
+/* Starts on log, a commit message up to "---". */
 void trailer_init(struct trailer_iter *, struct str log, struct arena *);
-/* text: all of a reply. */
+/* Starts on text, a whole reply. */
 void trailer_init_reply(struct trailer_iter *, struct str text, struct arena *);
-/* key and value stay valid as long as text and arena. */
+/* Sets key and value, which stay valid as long as text and arena; false at the end. */
 bool trailer_next(struct trailer_iter *);
 
 #endif

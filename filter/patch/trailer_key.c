@@ -58,13 +58,13 @@ enum key_kind trailer_key_kind(struct str key)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (str_ieq(key, keys[i].key))
 			return keys[i].kind;
-	/* "Upstream-Status:"; "x86-64:" begins a sentence */
+	/* "Upstream-Status:" is a trailer; "x86-64:" begins a sentence */
 	return str_chr(key, '-') < key.len && key.s[0] >= 'A' && key.s[0] <= 'Z'
 		   ? KEY_OTHER
 		   : KEY_NONE;
 }
 
-/* "name@host.domain" anywhere in it. */
+/* Whether value holds "name@host.domain". */
 static bool has_address(struct str value)
 {
 	struct str host;
@@ -83,7 +83,7 @@ static bool has_url(struct str value)
 	return str_find(value, STR("://")) < value.len;
 }
 
-/* A hash, "commit" and a hash, a bug's number or address. */
+/* Whether value is a hash, "commit" and a hash, a bug's number, or has a URL. */
 static bool names_commit(struct str value)
 {
 	size_t n = 0;

@@ -4,10 +4,12 @@
 #include "filter/record/classic_view.h"
 #include "filter/mail/rfc2047.h"
 
-static const struct str from_mark = { "From: ", 6 };
+static const struct str from_prefix = { "From: ", 6 };
 
-/* The first physical line of Subject:, or all of it where an encoded word stands in that
- * line. */
+/*
+ * Returns the first physical line of Subject:; the decoded subject if that line
+ * holds an encoded word.
+ */
 static struct str tag_line(const struct message *m)
 {
 	struct str value = header_value(m->parts.header, STR("Subject")),
@@ -22,7 +24,9 @@ static bool is_letter_at(struct str s, size_t i)
 	return i < s.len && is_alpha(s.s[i]);
 }
 
-/* "PATCH" with no letter or dash before it, and behind it no letter but v, or its plural.
+/*
+ * Whether tag holds PATCH or PATCHES without a letter or dash before it, and
+ * without a letter other than v after it.
  */
 static bool has_patch_word(struct str tag)
 {
@@ -41,7 +45,7 @@ static bool has_patch_word(struct str tag)
 	return false;
 }
 
-/* The number of the first "n/m"; false if there is none. */
+/* Sets *n of the first "n/m". Returns false if tag has no "n/m". */
 static bool part_number(struct str tag, uint32_t *n)
 {
 	for (size_t i = 0; i < tag.len; i++) {
@@ -54,7 +58,7 @@ static bool part_number(struct str tag, uint32_t *n)
 			continue;
 		while (i - start > 1 && tag.s[start] == '0')
 			start++;
-		/* past 32 bits it is no first part */
+		/* a number beyond 32 bits is no first part */
 		if (!str_number(str_sub(tag, start, i), n))
 			*n = UINT32_MAX;
 		return true;
@@ -62,18 +66,21 @@ static bool part_number(struct str tag, uint32_t *n)
 	return false;
 }
 
-/* What follows "From: " in the last line that begins so; false if none does. */
+/*
+ * Sets *value to the text after "From: " in the last line that begins so. Returns
+ * false if no line begins so.
+ */
 static bool last_from(struct str text, struct str *value)
 {
 	const char *p = text.s + text.len;
 
-	/* memrchr is many times as fast as a look at each line */
+	/* memrchr is many times as fast as reading each line */
 	while ((p = memrchr(text.s, 'F', (size_t)(p - text.s)))) {
 		struct str rest = str_sub(text, (size_t)(p - text.s), text.len);
 
-		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_mark))
+		if ((p > text.s && p[-1] != '\n') || !str_starts(rest, from_prefix))
 			continue;
-		rest = str_sub(rest, from_mark.len, rest.len);
+		rest = str_sub(rest, from_prefix.len, rest.len);
 		*value = STR_EMPTY;
 		str_line(&rest, value);
 		return true;
@@ -81,7 +88,7 @@ static bool last_from(struct str text, struct str *value)
 	return false;
 }
 
-/* Matches [0-9]+ files? changed anywhere in text: the offset behind it, or 0. */
+/* Returns the offset after the first match of [0-9]+ files? changed in text, or 0. */
 static size_t find_summary(struct str text)
 {
 	size_t at = 0;
@@ -101,11 +108,8 @@ static size_t find_summary(struct str text)
 	}
 }
 
-/*
- * A body without a summary ends before the first line that starts a diff or is the
- * signature mark.
- */
-static size_t find_end(struct str body)
+/* A body without a summary ends before the first diff or signature mark. */
+static size_t find_body_end(struct str body)
 {
 	static const struct str marks[] = {
 		{ "diff --git ", 11 },
@@ -123,7 +127,9 @@ static size_t find_end(struct str body)
 	return body.len;
 }
 
-/* Up to and with the summary's line; without one without the empty lines that end a mail.
+/*
+ * Returns body through the summary's line; without a summary, body up to
+ * find_body_end(), less the empty lines at a mail's end.
  */
 static struct str message_part(struct str body)
 {
@@ -133,7 +139,7 @@ static struct str message_part(struct str body)
 		end = summary + str_chr(str_sub(body, summary, body.len), '\n') + 1;
 		return str_sub(body, 0, end);
 	}
-	end = find_end(body);
+	end = find_body_end(body);
 	if (end == body.len)
 		while (end > 1 && (body.s[end - 1] == '\n' || body.s[end - 1] == '\r') &&
 		       (body.s[end - 2] == '\n' || body.s[end - 2] == '\r'))
@@ -141,19 +147,22 @@ static struct str message_part(struct str body)
 	return str_sub(body, 0, end);
 }
 
-/* LF ends, lines that begin with "From: " left out; a view where nothing had to go. */
+/*
+ * Returns body with LF and without lines that begin with "From: ", as a view if
+ * body is so already, else in the arena.
+ */
 static struct str plain_lines(struct str body, struct arena *arena)
 {
 	struct str rest = body, line;
 	size_t len = 0;
 	char *out;
 
-	if (str_chr(body, '\r') == body.len && !str_starts(body, from_mark) &&
+	if (str_chr(body, '\r') == body.len && !str_starts(body, from_prefix) &&
 	    str_find(body, STR("\nFrom: ")) == body.len)
 		return body;
 	out = arena_alloc(arena, body.len + 1);
 	while (str_line(&rest, &line)) {
-		if (str_starts(line, from_mark))
+		if (str_starts(line, from_prefix))
 			continue;
 		memcpy(out + len, line.s, line.len);
 		len += line.len;
@@ -171,8 +180,8 @@ static void set_body(struct record *r, struct message *m)
 	r->facts |= FACT_BODY_CUT;
 }
 
-/* The decoded header From without its quotes. */
-static struct str author(struct message *m)
+/* Returns the decoded header From without its quotes. */
+static struct str classic_author(struct message *m)
 {
 	struct buf line = BUF_INIT;
 	struct str copy;
@@ -185,7 +194,7 @@ static struct str author(struct message *m)
 
 void classic_view(struct record *r, struct message *m, bool reply)
 {
-	/* of the whole subject: a group may be folded */
+	/* taken from the whole subject: a group may be folded */
 	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1), from;
 	uint32_t n;
 
@@ -194,7 +203,7 @@ void classic_view(struct record *r, struct message *m, bool reply)
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
 	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
-	r->raw_author = author(m);
+	r->raw_author = classic_author(m);
 	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
 		r->facts |= FACT_CLASSIC_FROM;
 		r->raw_contributor = str_sub(from, 0, CLASSIC_LINE_MAX);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The classic style's view of a mail: by the bytes of its subject and body as
- * they came, CRLF as LF (FORMAT.md, "Classic, to the byte", "Which mails count").
+ * The classic style's view of a mail: the raw bytes of its subject and body, with
+ * LF for CRLF (patchdigest-digest(5), classic style).
  */
 #ifndef FILTER_RECORD_CLASSIC_VIEW_H
 #define FILTER_RECORD_CLASSIC_VIEW_H
@@ -9,14 +9,14 @@
 #include "filter/mail/message.h"
 #include "store/inbox/record.h"
 
-/* Longer ones are cut, FACT_BODY_CUT: nobody reads such a commit message. */
+/* Bytes. A longer body is no commit message: it is cut, and FACT_BODY_CUT is set. */
 #define CLASSIC_BODY_MAX (1u << 20)
 #define CLASSIC_LINE_MAX 4096
 
 /*
- * Sets raw_tag, raw_author, raw_contributor, raw_body and the FACT_CLASSIC_*
- * facts as far as the mail counts. reply: its subject has a reply mark. Views
- * into m's raw mail, or copies in its arena.
+ * Sets raw_tag, raw_author, raw_contributor, raw_body and the FACT_CLASSIC_* facts,
+ * if the classic style counts the mail. reply: the subject has a reply mark. The
+ * values are views into m's raw mail or copies in m's arena.
  */
 void classic_view(struct record *, struct message *m, bool reply);
 

@@ -4,38 +4,38 @@
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 
-/* The first row whose clues are all there, and none of the others, wins. */
+/* The first row wins that has all clues of with and no clue of without. */
 static const struct {
 	unsigned with, without;
 	enum kind kind;
 } rules[] = {
-	/* 13 */
+	/* rule 13 */
 	{ CLUE_NOTICE, CLUE_REPLY | CLUE_FORWARD, KIND_OTHER },
-	/* 10: git am takes a reply that holds a patch with its author */
+	/* rule 10: git am takes a reply that holds a patch with its author */
 	{ CLUE_REPLY | CLUE_PATCH | CLUE_AUTHOR | CLUE_DIFF, 0, KIND_PATCH },
-	/* 3 */
+	/* rule 3 */
 	{ CLUE_FORWARD | CLUE_DIFF, CLUE_REPLY, KIND_PATCH },
 	{ CLUE_FORWARD, 0, KIND_REPLY },
 	{ CLUE_REPLY, 0, KIND_REPLY },
-	/* 9 */
+	/* rule 9 */
 	{ CLUE_PULL, 0, KIND_PULL },
-	/* 10 */
+	/* rule 10 */
 	{ CLUE_PARENT | CLUE_REVIEW, CLUE_DIFF | CLUE_STAT, KIND_REPLY },
-	/* 7 */
+	/* rule 7 */
 	{ CLUE_PATCH | CLUE_COVER, CLUE_DIFF, KIND_COVER },
-	/* 5 */
+	/* rule 5 */
 	{ CLUE_PATCH, 0, KIND_PATCH },
-	/* 13 */
+	/* rule 13 */
 	{ CLUE_ROBOT, 0, KIND_OTHER },
-	/* 9 */
+	/* rule 9 */
 	{ CLUE_REQUEST, 0, KIND_PULL },
-	/* 8 */
+	/* rule 8 */
 	{ CLUE_DIFF, 0, KIND_PATCH },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum kind classify(unsigned clues)
+enum kind classify_kind(unsigned clues)
 {
 	for (size_t i = 0; i < COUNT(rules); i++)
 		if ((clues & rules[i].with) == rules[i].with &&
@@ -44,7 +44,7 @@ enum kind classify(unsigned clues)
 	return KIND_OTHER;
 }
 
-/* What git request-pull writes; the line is wrapped differently by some. */
+/* git request-pull writes these words; some mailers wrap the lines elsewhere. */
 static bool is_request(struct str text)
 {
 	size_t at = str_find(text, STR("The following changes since commit "));
@@ -54,7 +54,7 @@ static bool is_request(struct str text)
 			       (text.len < 4096 ? text.len : 4096);
 }
 
-static bool quotes(struct str text)
+static bool has_quotation(struct str text)
 {
 	size_t at = str_find(text, STR("\n>"));
 
@@ -67,7 +67,7 @@ static bool quotes(struct str text)
 	return str_starts(text, STR("> "));
 }
 
-static bool reviews(struct str text, struct arena *arena)
+static bool has_review(struct str text, struct arena *arena)
 {
 	struct trailer_iter it;
 
@@ -78,8 +78,8 @@ static bool reviews(struct str text, struct arena *arena)
 	return false;
 }
 
-/* An in-body header that is a patch's by its own subject. */
-static bool names_patch(const struct inbody *in)
+/* Whether an in-body header has an author and a patch's subject. */
+static bool is_patch_inbody(const struct inbody *in)
 {
 	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;
 }
@@ -87,23 +87,23 @@ static bool names_patch(const struct inbody *in)
 unsigned classify_clues(const struct message *m, const struct subject *s,
 			const struct patch *p, struct arena *arena)
 {
-	bool forward = s->marks & SUBJECT_FORWARD,
+	bool forward = s->clues & SUBJECT_FORWARD,
 	     reply = s->facts & FACT_REPLY_MARK && !forward;
-	bool patch = s->marks & SUBJECT_PATCH, in_body = names_patch(&p->inbody);
+	bool patch = s->clues & SUBJECT_PATCH, in_body = is_patch_inbody(&p->inbody);
 	bool diff = p->facts & FACT_DIFF,
 	     parent = m->in_reply_to.len || m->references.len;
 
 	return (reply ? CLUE_REPLY : 0) | (forward ? CLUE_FORWARD : 0) |
 	       (patch || (in_body && diff) ? CLUE_PATCH : 0) |
 	       (s->facts & FACT_NUMBERED && s->number == 0 ? CLUE_COVER : 0) |
-	       (s->marks & SUBJECT_PULL ? CLUE_PULL : 0) |
-	       (s->marks & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
+	       (s->clues & SUBJECT_PULL ? CLUE_PULL : 0) |
+	       (s->clues & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
 	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
 	       (!reply && parent && !diff &&
-			(quotes(p->words) || reviews(p->words, arena))
+			(has_quotation(p->words) || has_review(p->words, arena))
 		    ? CLUE_REVIEW
 		    : 0);
 }

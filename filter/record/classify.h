@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What kind of mail it is: CLASSIFY.md, rules 5 to 13, as a table over what was found. */
+/* Decides a mail's kind by clues in a table (patchdigest-rules(7), rules 3 to 13). */
 #ifndef FILTER_RECORD_CLASSIFY_H
 #define FILTER_RECORD_CLASSIFY_H
 
@@ -10,23 +10,25 @@
 
 enum clue {
 	CLUE_REPLY = 1 << 0,   /* the subject has a reply mark */
-	CLUE_FORWARD = 1 << 1, /* it has only those of a forwarded mail */
+	CLUE_FORWARD = 1 << 1, /* all its reply marks are those of a forwarded mail */
 	CLUE_PATCH = 1 << 2,   /* the subject is a patch's */
-	CLUE_COVER = 1 << 3,   /* ... its number is 0 */
+	CLUE_COVER = 1 << 3,   /* the subject's part number is 0 */
 	CLUE_PULL = 1 << 4,    /* the subject is a pull request's */
-	CLUE_REQUEST = 1 << 5, /* the text is */
+	CLUE_REQUEST = 1 << 5, /* the text is a pull request's */
 	CLUE_NOTICE = 1 << 6,  /* a notice about a patch (rule 13) */
-	CLUE_ROBOT = 1 << 7,   /* from a robot */
-	CLUE_DIFF = 1 << 8,    /* it carries a diff */
-	CLUE_STAT = 1 << 9,    /* it carries a diffstat */
+	CLUE_ROBOT = 1 << 7,   /* the sender is a robot */
+	CLUE_DIFF = 1 << 8,    /* the mail carries a diff */
+	CLUE_STAT = 1 << 9,    /* the mail carries a diffstat */
 	CLUE_AUTHOR = 1 << 10, /* an in-body From */
 	CLUE_PARENT = 1 << 11, /* In-Reply-To or References */
-	CLUE_REVIEW = 1 << 12, /* a review trailer, or quoted text */
+	/* an answer without a mark or diff that reviews or quotes */
+	CLUE_REVIEW = 1 << 12,
 };
 
-/* The clues of a mail; scratch memory comes from the arena. */
+/* Returns the clues of a mail, or-ed. Scratch memory comes from the arena. */
 unsigned classify_clues(const struct message *, const struct subject *,
 			const struct patch *, struct arena *);
-enum kind classify(unsigned clues);
+/* Returns KIND_OTHER if no row of the table fits the clues. */
+enum kind classify_kind(unsigned clues);
 
 #endif

@@ -4,7 +4,7 @@
 #include "store/util/utf8.h"
 #include "filter/record/facts.h"
 
-static void add_line(struct buf *out, const char *name, struct str value)
+static void add_fact(struct buf *out, const char *name, struct str value)
 {
 	if (!value.len)
 		return;
@@ -14,22 +14,22 @@ static void add_line(struct buf *out, const char *name, struct str value)
 	buf_addch(out, '\n');
 }
 
-static void add_number(struct buf *out, const char *name, uint32_t n)
+static void add_fact_number(struct buf *out, const char *name, uint32_t n)
 {
 	buf_addf(out, "%s: %lu\n", name, (unsigned long)n);
 }
 
-static void add_person(struct buf *out, const char *label, struct str name,
-		       struct str addr)
+static void add_fact_person(struct buf *out, const char *label, struct str name,
+			    struct str addr)
 {
 	struct buf line = BUF_INIT;
 
 	author_line(&line, name, addr);
-	add_line(out, label, buf_str(&line));
+	add_fact(out, label, buf_str(&line));
 	buf_release(&line);
 }
 
-static void add_date(struct buf *out, int64_t date)
+static void add_fact_date(struct buf *out, int64_t date)
 {
 	time_t t = (time_t)date;
 	struct tm tm;
@@ -39,7 +39,7 @@ static void add_date(struct buf *out, int64_t date)
 	if (date == DATE_NONE || !gmtime_r(&t, &tm))
 		return;
 	len = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	add_line(out, "date", (struct str){ text, len });
+	add_fact(out, "date", (struct str){ text, len });
 }
 
 static bool is_posted(const struct record *r)
@@ -51,28 +51,28 @@ void facts_lines(struct buf *out, const struct record *r, struct str list)
 {
 	struct str trailers = r->trailers, trailer;
 
-	add_line(out, "kind", str_from(kind_name(r->kind)));
+	add_fact(out, "kind", str_from(kind_name(r->kind)));
 	if (is_posted(r))
-		add_line(out, "version", r->version);
+		add_fact(out, "version", r->version);
 	if (r->facts & FACT_NUMBERED)
-		add_number(out, "number", r->number);
+		add_fact_number(out, "number", r->number);
 	if (r->facts & FACT_TOTAL)
-		add_number(out, "total", r->total);
-	add_line(out, "title", r->title);
-	add_line(out, "prefix", r->prefix);
-	add_person(out, "author", r->author_name, r->author_addr);
-	add_person(out, "from", r->from_name, r->from_addr);
-	add_line(out, "message-id", r->message_id);
-	add_line(out, "in-reply-to", r->in_reply_to);
-	add_line(out, "list", list);
-	add_date(out, r->date);
+		add_fact_number(out, "total", r->total);
+	add_fact(out, "title", r->title);
+	add_fact(out, "prefix", r->prefix);
+	add_fact_person(out, "author", r->author_name, r->author_addr);
+	add_fact_person(out, "from", r->from_name, r->from_addr);
+	add_fact(out, "message-id", r->message_id);
+	add_fact(out, "in-reply-to", r->in_reply_to);
+	add_fact(out, "list", list);
+	add_fact_date(out, r->date);
 	if (r->facts & FACT_STAT) {
-		add_number(out, "files", r->files);
-		add_number(out, "insertions", r->insertions);
-		add_number(out, "deletions", r->deletions);
+		add_fact_number(out, "files", r->files);
+		add_fact_number(out, "insertions", r->insertions);
+		add_fact_number(out, "deletions", r->deletions);
 	}
 	while (str_line(&trailers, &trailer))
-		add_line(out, "trailer", trailer);
+		add_fact(out, "trailer", trailer);
 }
 
 void facts_summary(struct buf *out, const struct record *r)

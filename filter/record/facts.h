@@ -6,10 +6,15 @@
 #include "store/util/buf.h"
 #include "store/inbox/record.h"
 
-/* The "name: value" lines of --dry-run, in CONTRACT.md's order, empty ones left out. */
+/*
+ * Appends the "name: value" lines of --dry-run in the order of
+ * patchdigest-filter(1), without lines that would have no value.
+ */
 void facts_lines(struct buf *, const struct record *, struct str list);
-/* What X-Patchdigest says: "patch v2 3/7", "cover v8 0/14", "patch", "reply", "pull",
- * "other". */
+/*
+ * Appends the value of X-Patchdigest: "patch v2 3/7", "cover v8 0/14", "patch",
+ * "reply", "pull", "other".
+ */
 void facts_summary(struct buf *, const struct record *);
 
 #endif

@@ -14,7 +14,7 @@
 #include "filter/patch/trailer.h"
 #include "store/inbox/mail_id.h"
 
-/* Far beyond what people write, far below what a record can hold. */
+/* Far above what people write, far below what a record can hold. */
 #define SUBJECT_MAX 4096
 #define NAME_MAX_BYTES 1024
 #define ID_MAX 1000
@@ -22,11 +22,11 @@
 #define TRAILERS 512
 #define PATHS_MAX (64u << 10)
 #define LINKS_MAX (8u << 10)
-/* Of a longer thread the first and the newest ids say where a mail belongs. */
+/* Ids kept of References: the first and the newest 64 show where a mail belongs. */
 #define REFS_MAX 65
 
-/* At most max bytes, whole characters. */
-static struct str cut(struct str s, size_t max)
+/* Returns s, cut to at most max bytes of whole characters. */
+static struct str cut_chars(struct str s, size_t max)
 {
 	if (s.len <= max)
 		return s;
@@ -35,18 +35,18 @@ static struct str cut(struct str s, size_t max)
 	return str_sub(s, 0, max);
 }
 
-/* A buffer's text, kept as long as the record; the buffer is released. */
-static struct str keep(struct mail_record *w, struct buf *b)
+/* Moves a buffer's text to the arena, which lives as long as the record. */
+static struct str keep_text(struct mail_record *mail, struct buf *b)
 {
-	struct str s = arena_str(&w->message.arena, buf_str(b));
+	struct str s = arena_str(&mail->message.arena, buf_str(b));
 
 	buf_release(b);
 	return s;
 }
 
-static struct str hash_refs(struct mail_record *w)
+static struct str hash_refs(struct mail_record *mail)
 {
-	struct str rest = w->message.references, id;
+	struct str rest = mail->message.references, id;
 	size_t n = 0, at = 0, kept;
 	unsigned char *out;
 
@@ -55,18 +55,18 @@ static struct str hash_refs(struct mail_record *w)
 	kept = n < REFS_MAX ? n : REFS_MAX;
 	if (!n)
 		return STR_EMPTY;
-	out = arena_alloc(&w->message.arena, kept * ID_HASH);
-	rest = w->message.references;
+	out = arena_alloc(&mail->message.arena, kept * ID_HASH);
+	rest = mail->message.references;
 	for (size_t i = 0; str_line(&rest, &id); i++)
 		if (i == 0 || i + (REFS_MAX - 1) >= n)
 			id_hash(out + at++ * ID_HASH, id);
 	return (struct str){ (const char *)out, at * ID_HASH };
 }
 
-static void set_header(struct mail_record *w, const struct subject *subj)
+static void set_header(struct mail_record *mail, const struct subject *subj)
 {
-	const struct message *m = &w->message;
-	struct record *r = &w->record;
+	const struct message *m = &mail->message;
+	struct record *r = &mail->record;
 
 	r->rules = RECORD_RULES;
 	r->facts = subj->facts;
@@ -74,24 +74,24 @@ static void set_header(struct mail_record *w, const struct subject *subj)
 	r->total = subj->total;
 	r->date = m->date;
 	r->arrival = m->arrival;
-	r->message_id = cut(m->message_id, ID_MAX);
-	r->in_reply_to = cut(m->in_reply_to, ID_MAX);
-	r->refs = hash_refs(w);
-	r->subject = cut(m->subject, SUBJECT_MAX);
-	r->title = cut(subj->title, SUBJECT_MAX);
+	r->message_id = cut_chars(m->message_id, ID_MAX);
+	r->in_reply_to = cut_chars(m->in_reply_to, ID_MAX);
+	r->refs = hash_refs(mail);
+	r->subject = cut_chars(m->subject, SUBJECT_MAX);
+	r->title = cut_chars(subj->title, SUBJECT_MAX);
 	r->version = subj->version;
 	r->prefix = subj->prefix;
-	r->from_name = cut(m->from_name, NAME_MAX_BYTES);
-	r->from_addr = cut(m->from_addr, NAME_MAX_BYTES);
-	r->author_name = cut(m->author_name, NAME_MAX_BYTES);
-	r->author_addr = cut(m->author_addr, NAME_MAX_BYTES);
+	r->from_name = cut_chars(m->from_name, NAME_MAX_BYTES);
+	r->from_addr = cut_chars(m->from_addr, NAME_MAX_BYTES);
+	r->author_name = cut_chars(m->author_name, NAME_MAX_BYTES);
+	r->author_addr = cut_chars(m->author_addr, NAME_MAX_BYTES);
 }
 
-/* Rule 12: author and title of a patch that somebody else sends. */
-static void set_inbody(struct mail_record *w, const struct inbody *in)
+/* Rule 12: author and title of a patch that another person posts. */
+static void set_inbody(struct mail_record *mail, const struct inbody *in)
 {
-	struct arena *arena = &w->message.arena;
-	struct record *r = &w->record;
+	struct arena *arena = &mail->message.arena;
+	struct record *r = &mail->record;
 	struct buf text = BUF_INIT;
 	struct address author;
 	struct subject subj;
@@ -102,18 +102,18 @@ static void set_inbody(struct mail_record *w, const struct inbody *in)
 	address_parse(&author, buf_str(&text), arena);
 	if (author.addr.len) {
 		r->facts |= FACT_INBODY_FROM;
-		r->author_name = cut(author.name, NAME_MAX_BYTES);
-		r->author_addr = cut(author.addr, NAME_MAX_BYTES);
+		r->author_name = cut_chars(author.name, NAME_MAX_BYTES);
+		r->author_addr = cut_chars(author.addr, NAME_MAX_BYTES);
 	}
 	buf_reset(&text);
 	rfc2047_decode(&text, in->subject);
-	subject_parse(&subj, keep(w, &text), arena);
+	subject_parse(&subj, keep_text(mail, &text), arena);
 	if (subj.title.len)
-		r->title = cut(subj.title, SUBJECT_MAX);
+		r->title = cut_chars(subj.title, SUBJECT_MAX);
 }
 
-/* "Key: value" lines, each once. */
-static struct str collect_trailers(struct mail_record *w, struct trailer_iter *it)
+/* Returns "Key: value" lines, each line once. */
+static struct str collect_trailers(struct mail_record *mail, struct trailer_iter *it)
 {
 	struct buf lines = BUF_INIT;
 
@@ -134,7 +134,7 @@ static struct str collect_trailers(struct mail_record *w, struct trailer_iter *i
 		if (lines.len > start)
 			buf_addch(&lines, '\n');
 	}
-	return keep(w, &lines);
+	return keep_text(mail, &lines);
 }
 
 static void set_stat(struct record *r, const struct patch *p)
@@ -144,87 +144,86 @@ static void set_stat(struct record *r, const struct patch *p)
 	r->deletions = p->sums.deletions;
 }
 
-static void set_patch(struct mail_record *w, const struct patch *p)
+static void set_patch(struct mail_record *mail, const struct patch *p)
 {
-	struct record *r = &w->record;
+	struct record *r = &mail->record;
 	struct buf paths = BUF_INIT, links = BUF_INIT;
 	struct trailer_iter it;
 
-	set_inbody(w, &p->inbody);
-	trailer_init(&it, p->log, &w->message.arena);
-	r->trailers = collect_trailers(w, &it);
+	set_inbody(mail, &p->inbody);
+	trailer_init(&it, p->log, &mail->message.arena);
+	r->trailers = collect_trailers(mail, &it);
 	patch_paths(p, &paths, PATHS_MAX);
-	r->paths = keep(w, &paths);
+	r->paths = keep_text(mail, &paths);
 	mail_links_collect(&links, p, LINKS_MAX);
-	r->links = keep(w, &links);
+	r->links = keep_text(mail, &links);
 }
 
-static void set_reply(struct mail_record *w, const struct patch *p)
+static void set_reply(struct mail_record *mail, const struct patch *p)
 {
-	struct record *r = &w->record;
-	/* what is given may stand below a diff of the reply's own */
+	struct record *r = &mail->record;
+	/* trailers may follow a diff that the reply holds */
 	struct str all = { p->words.s, p->words.len + p->diff.len };
 	struct buf links = BUF_INIT;
 	struct trailer_iter it;
 
-	trailer_init_reply(&it, all, &w->message.arena);
-	r->trailers = collect_trailers(w, &it);
+	trailer_init_reply(&it, all, &mail->message.arena);
+	r->trailers = collect_trailers(mail, &it);
 	mail_links_collect_reply(&links, p->words, LINKS_MAX);
 	if (applied_reply_said(p->words)) {
 		r->facts |= FACT_APPLIED;
 		applied_reply_parts(&links, p->words, LINKS_MAX);
 	}
-	r->links = keep(w, &links);
+	r->links = keep_text(mail, &links);
 }
 
-/* Covers, standalone patches and first patches are shown; a pull request has its own
- * section. */
+/* Digests show the text of covers, standalone and first patches, and pull requests. */
 static bool has_body(const struct record *r)
 {
 	return r->kind == KIND_PULL || r->kind == KIND_COVER ||
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
-void mail_record_make(struct mail_record *w, struct str raw, int64_t now)
+void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 {
-	struct message *m = &w->message;
-	struct record *r = &w->record;
+	struct message *m = &mail->message;
+	struct record *r = &mail->record;
 	struct subject subj;
 	struct patch patch;
 
 	message_parse(m, raw, now);
 	subject_parse(&subj, m->subject, &m->arena);
 	patch_split(&patch, m->text, m->more);
-	set_header(w, &subj);
+	set_header(mail, &subj);
 	set_stat(r, &patch);
 	r->facts |= patch.facts;
-	r->kind = classify(classify_clues(m, &subj, &patch, &m->arena));
+	r->kind = classify_kind(classify_clues(m, &subj, &patch, &m->arena));
 	if (robot_sends(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;
 	if (r->kind == KIND_PATCH || r->kind == KIND_COVER)
-		set_patch(w, &patch);
+		set_patch(mail, &patch);
 	else if (r->kind == KIND_REPLY)
-		set_reply(w, &patch);
+		set_reply(mail, &patch);
 	classic_view(r, m, subj.facts & FACT_REPLY_MARK);
 	if (has_body(r) || r->facts & FACT_CLASSIC_SHOWN)
 		r->body = patch_body(&patch, &m->arena);
 	r->facts |= patch.facts;
 }
 
-void mail_record_make_from_header(struct mail_record *w, struct str raw, int64_t now)
+void mail_record_make_from_header(struct mail_record *mail, struct str raw, int64_t now)
 {
 	struct subject subj;
 
-	message_parse_header(&w->message, raw, now);
-	subject_parse(&subj, w->message.subject, &w->message.arena);
-	set_header(w, &subj);
-	w->record.kind = KIND_OTHER;
-	w->record.facts |= FACT_UNPARSED;
+	message_parse_header(&mail->message, raw, now);
+	subject_parse(&subj, mail->message.subject, &mail->message.arena);
+	set_header(mail, &subj);
+	mail->record.kind = KIND_OTHER;
+	mail->record.facts |= FACT_UNPARSED;
 }
 
-void mail_record_release(struct mail_record *w)
+void mail_record_release(struct mail_record *mail)
 {
-	record_release(&w->record);
-	message_release(&w->message);
-	*w = (struct mail_record)WALK_INIT;
+	record_release(&mail->record);
+	message_release(&mail->message);
+	*mail = (struct mail_record)MAIL_RECORD_INIT;
 }

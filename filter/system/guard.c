@@ -16,15 +16,17 @@
 #include "store/util/file.h"
 
 /*
- * The work's status is the child's exit code, this number higher: not what a
- * library's exit() gives. The pipe carries only what the work has to say, and
- * its end tells that the child is gone.
+ * The child exits with the work's status plus this number, which no library's
+ * exit() gives. The pipe carries only what the work has to say; its end shows
+ * that the child is gone.
  */
-#define RETURNED 100
+#define STATUS_EXIT_BASE 100
 
-/* A killed child that doesn't go away at once hangs in the kernel (a dead file server):
- * it is left behind. */
-#define REAP_MS 100
+/*
+ * A killed child that does not end at once hangs in the kernel (a dead file
+ * server). After this time nothing waits for it any more.
+ */
+#define KILL_WAIT_MS 100
 
 static void become_quiet(void)
 {
@@ -37,7 +39,7 @@ static void become_quiet(void)
 	close(null);
 }
 
-/* Nobody waits for the result of a parent that was killed: no lock is to outlive it. */
+/* A child ends with its parent: no lock must outlive the process that waits for it. */
 static void become_child(pid_t parent)
 {
 	const struct rlimit no_core = { 0, 0 };
@@ -48,7 +50,8 @@ static void become_child(pid_t parent)
 	setrlimit(RLIMIT_CORE, &no_core);
 }
 
-static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, bool quiet)
+static _Noreturn void run_child(guard_fn *work, void *arg, int fd, pid_t parent,
+				bool quiet)
 {
 	struct buf said = BUF_INIT;
 	enum status st;
@@ -57,9 +60,9 @@ static _Noreturn void child(guard_fn *work, void *arg, int fd, pid_t parent, boo
 	if (quiet)
 		become_quiet();
 	st = work(arg, &said);
-	/* What can't be sent is not heard: it's only words. */
+	/* Words that can't be sent are lost; the exit code says what matters. */
 	(void)file_write_all(fd, buf_str(&said));
-	_exit(RETURNED + (int)st);
+	_exit(STATUS_EXIT_BASE + (int)st);
 }
 
 int64_t guard_clock(void)
@@ -70,8 +73,8 @@ int64_t guard_clock(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Milliseconds up to the deadline for poll(); -1: no limit. */
-static int left_ms(int64_t deadline)
+/* Milliseconds until the deadline, for poll(); -1: no limit. */
+static int ms_until(int64_t deadline)
 {
 	int64_t left;
 
@@ -81,15 +84,17 @@ static int left_ms(int64_t deadline)
 	return left > 0 ? (int)left : 0;
 }
 
-/* False if the child's end wasn't closed before the time was over (or can't be listened
- * to). */
-static bool listen_to(int fd, struct buf *said, int64_t deadline)
+/*
+ * Appends what the child says. False if the child has not closed its end by the
+ * deadline, or if its end can't be read.
+ */
+static bool read_said(int fd, struct buf *said, int64_t deadline)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	char piece[4096];
 
 	for (;;) {
-		int ready = poll(&p, 1, left_ms(deadline));
+		int ready = poll(&p, 1, ms_until(deadline));
 		ssize_t n = ready > 0 ? read(fd, piece, sizeof(piece)) : -1;
 
 		if (n > 0)
@@ -101,8 +106,9 @@ static bool listen_to(int fd, struct buf *said, int64_t deadline)
 	}
 }
 
-/* Its wait status; 0 as if it had exited where it can't be had. */
-static int reap(pid_t pid)
+/* Returns the child's wait status; 0, as for exit(0), if there is no child to wait for.
+ */
+static int wait_for_child(pid_t pid)
 {
 	int status = 0;
 
@@ -118,20 +124,20 @@ static void kill_and_leave(pid_t pid)
 	const struct timespec step = { 0, 5 * 1000000 };
 
 	kill(pid, SIGKILL);
-	for (int ms = 0; ms < REAP_MS && waitpid(pid, NULL, WNOHANG) == 0; ms += 5)
+	for (int ms = 0; ms < KILL_WAIT_MS && waitpid(pid, NULL, WNOHANG) == 0; ms += 5)
 		nanosleep(&step, NULL);
 }
 
-static void conclude(struct guard_result *r, int status)
+static void set_guard_end(struct guard_result *r, int status)
 {
 	int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 
 	r->end = GUARD_CRASHED;
 	if (WIFSIGNALED(status))
 		r->signal = WTERMSIG(status);
-	if (code >= RETURNED && code < RETURNED + ST_COUNT) {
+	if (code >= STATUS_EXIT_BASE && code < STATUS_EXIT_BASE + ST_COUNT) {
 		r->end = GUARD_DONE;
-		r->status = (enum status)(code - RETURNED);
+		r->status = (enum status)(code - STATUS_EXIT_BASE);
 	} else if (code == EX_TEMPFAIL) {
 		r->end = GUARD_DONE;
 	}
@@ -153,11 +159,11 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	pid = fork();
 	if (pid == 0) {
 		close(ends[0]);
-		child(work, arg, ends[1], parent, quiet);
+		run_child(work, arg, ends[1], parent, quiet);
 	}
 	close(ends[1]);
-	if (pid > 0 && listen_to(ends[0], &r->said, deadline)) {
-		conclude(r, reap(pid));
+	if (pid > 0 && read_said(ends[0], &r->said, deadline)) {
+		set_guard_end(r, wait_for_child(pid));
 	} else if (pid > 0) {
 		r->end = GUARD_TIMEOUT;
 		kill_and_leave(pid);
@@ -165,7 +171,7 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	close(ends[0]);
 }
 
-pid_t guard_beside(guard_beside_fn *work, void *arg)
+pid_t guard_start_helper(guard_helper_fn *work, void *arg)
 {
 	pid_t parent = getpid(), pid = fork();
 

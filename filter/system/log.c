@@ -10,14 +10,14 @@
 
 #define LOG_WAIT_MS 1000
 
-struct entry {
+struct syslog_entry {
 	int priority;
 	const struct buf *line;
 };
 
-static enum status write_entry(void *arg, struct buf *said)
+static enum status write_to_syslog(void *arg, struct buf *said)
 {
-	const struct entry *e = arg;
+	const struct syslog_entry *e = arg;
 	struct buf clean = BUF_INIT;
 
 	(void)said;
@@ -28,18 +28,18 @@ static enum status write_entry(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-void log_line(int priority, const struct buf *line)
+void log_to_syslog(int priority, const struct buf *line)
 {
-	struct entry e = { priority, line };
+	struct syslog_entry e = { priority, line };
 	struct guard_result r;
 
-	guard_run(&r, write_entry, &e, LOG_WAIT_MS, true);
+	guard_run(&r, write_to_syslog, &e, LOG_WAIT_MS, true);
 	if (r.end == GUARD_NOFORK)
-		write_entry(&e, NULL);
+		write_to_syslog(&e, NULL);
 	buf_release(&r.said);
 }
 
-void log_aloud(const struct buf *line)
+void log_to_stderr(const struct buf *line)
 {
 	struct buf clean = BUF_INIT;
 

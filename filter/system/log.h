@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the administrator is told: mail facility, never mail content. Only
- * where something went wrong. Names of files are anybody's choice: what could
- * act on a terminal, or begin a line of its own, becomes U+FFFD.
+ * Messages for the administrator when something went wrong; they never quote
+ * mail. A file's name may hold anything: characters that act on a terminal or
+ * begin a new line become U+FFFD.
  */
 #ifndef FILTER_SYSTEM_LOG_H
 #define FILTER_SYSTEM_LOG_H
@@ -10,11 +10,11 @@
 #include "store/util/buf.h"
 
 /*
- * One line to syslog. Bounded in time, since a stuck log must not hold up a
- * mail; priority as in syslog(3).
+ * Writes one line to syslog, facility mail; priority as in syslog(3). Gives up
+ * after a second, since a stuck log must not hold up a mail.
  */
-void log_line(int priority, const struct buf *line);
-/* One line on standard error: for 75, and outside of deliver mode. */
-void log_aloud(const struct buf *line);
+void log_to_syslog(int priority, const struct buf *line);
+/* Writes one line to standard error: before exit code 75, and outside deliver mode. */
+void log_to_stderr(const struct buf *line);
 
 #endif

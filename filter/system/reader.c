@@ -7,9 +7,9 @@
 #include "filter/system/reader.h"
 #include "store/util/buf.h"
 
-/* More than is handed out at a time: fewer system calls don't help any more. */
+/* By measurement: larger reads, and so fewer system calls, gain nothing. */
 #define READ_SIZE (256u << 10)
-/* A whole pipe's content, and the start of a message left over from before. */
+/* Room for all that a pipe holds, and for the message begun before it. */
 #define START_SIZE (1u << 20)
 
 _Static_assert(sizeof(((struct reader *)0)->saved) == BUF_PAD, "saves a padding");
@@ -26,15 +26,15 @@ void reader_release(struct reader *r)
 	*r = (struct reader){ .fd = -1, .end = true };
 }
 
-static void unpad(struct reader *r)
+static void undo_padding(struct reader *r)
 {
 	if (r->padded)
 		memcpy(r->data + r->padded, r->saved, BUF_PAD);
 	r->padded = 0;
 }
 
-/* Room for a whole read: first by moving what is unread to the front, then by growing. */
-static void make_room(struct reader *r)
+/* Makes room for a whole read: moves the unread bytes to the start, then grows. */
+static void make_read_room(struct reader *r)
 {
 	size_t unread = r->len - r->pos;
 
@@ -54,10 +54,10 @@ bool reader_more(struct reader *r)
 {
 	ssize_t n;
 
-	unpad(r);
+	undo_padding(r);
 	if (r->end)
 		return false;
-	make_room(r);
+	make_read_room(r);
 	do {
 		n = read(r->fd, r->data + r->len, r->cap - r->len);
 	} while (n < 0 && errno == EINTR);
@@ -72,7 +72,7 @@ bool reader_more(struct reader *r)
 
 struct str reader_unread(struct reader *r)
 {
-	unpad(r);
+	undo_padding(r);
 	return (struct str){ r->data + r->pos, r->len - r->pos };
 }
 
@@ -86,7 +86,7 @@ struct str reader_take(struct reader *r, size_t n)
 
 void reader_pad(struct reader *r, struct str view)
 {
-	unpad(r);
+	undo_padding(r);
 	r->padded = (size_t)(view.s - r->data) + view.len;
 	memcpy(r->saved, r->data + r->padded, BUF_PAD);
 	memset(r->data + r->padded, 0, BUF_PAD);

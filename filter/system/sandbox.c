@@ -12,14 +12,14 @@
 #define N(array) (sizeof(array) / sizeof((array)[0]))
 
 /*
- * Landlock, as the kernel's ABI has it; the headers of a distribution know
- * less than its next kernel does.
+ * Landlock's structures and constants from the kernel's ABI: a distribution's
+ * headers may be older than the kernel that runs.
  */
-struct ruleset {
+struct landlock_ruleset {
 	uint64_t files, network, scopes;
 };
 
-struct beneath {
+struct landlock_beneath {
 	uint64_t rights;
 	int32_t fd;
 } __attribute__((packed));
@@ -38,8 +38,8 @@ enum {
 #define READ (READ_FILE | READ_DIR)
 #define STORE_RIGHTS (READ | WRITE_FILE | REMOVE_FILE | MAKE_DIR | MAKE_REG | TRUNCATE)
 
-/* Everything that an ABI can take away: by its number, what came with it. */
-static const struct ruleset abis[] = {
+/* What each ABI version added to the rights that can be taken away. */
+static const struct landlock_ruleset landlock_abis[] = {
 	{ 0, 0, 0 },	    { 0x1fff, 0, 0 },
 	{ 1 << 13, 0, 0 },		 /* links from folder to folder */
 	{ TRUNCATE, 0, 0 }, { 0, 3, 0 }, /* TCP */
@@ -47,12 +47,12 @@ static const struct ruleset abis[] = {
 	{ 0, 0, 3 }, /* sockets without a name in the file system, signals */
 };
 
-/* iconv opens its tables and converters when a mail asks for one: below /usr, or where
- * its system has them. */
+/* iconv opens its tables and converters when a mail needs them: below /usr, or
+ * where other systems keep them. */
 static const struct {
 	const char *path;
 	uint64_t rights[SANDBOX_GIT + 1];
-} rules[] = {
+} path_rules[] = {
 	{ "/", { 0, READ, READ | EXECUTE } }, { "/dev/null", { 0, 0, WRITE_FILE } },
 	{ "/usr", { READ, 0, 0 } },	      { "/lib", { READ, 0, 0 } },
 	{ "/lib64", { READ, 0, 0 } },	      { "/etc/ld.so.cache", { READ_FILE, 0, 0 } },
@@ -60,51 +60,51 @@ static const struct {
 };
 
 #ifdef SYS_landlock_create_ruleset
-#define VERSION 1u
-#define PATH_BENEATH 1
+#define CREATE_RULESET_VERSION 1u
+#define RULE_PATH_BENEATH 1
 
-static void allow(int ruleset, const char *path, uint64_t rights)
+static void allow_path(int ruleset, const char *path, uint64_t rights)
 {
-	struct beneath b = { rights, -1 };
+	struct landlock_beneath b = { rights, -1 };
 
 	if (!rights)
 		return;
 	b.fd = open(path, O_PATH | O_CLOEXEC);
 	if (b.fd < 0)
 		return;
-	syscall(SYS_landlock_add_rule, ruleset, PATH_BENEATH, &b, 0);
+	syscall(SYS_landlock_add_rule, ruleset, RULE_PATH_BENEATH, &b, 0);
 	close(b.fd);
 }
 
-static bool contain_files(enum sandbox how, const char *store)
+static bool restrict_files(enum sandbox how, const char *store)
 {
-	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, VERSION);
-	struct ruleset all = { 0, 0, 0 };
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
+	struct landlock_ruleset all = { 0, 0, 0 };
 	int ruleset;
 	bool done;
 
-	for (long i = 0; i <= abi && i < (long)N(abis); i++) {
-		all.files |= abis[i].files;
-		all.network |= abis[i].network;
-		all.scopes |= abis[i].scopes;
+	for (long i = 0; i <= abi && i < (long)N(landlock_abis); i++) {
+		all.files |= landlock_abis[i].files;
+		all.network |= landlock_abis[i].network;
+		all.scopes |= landlock_abis[i].scopes;
 	}
-	/* older kernels know a shorter structure, and refuse a longer one unless its end
-	 * is zero */
+	/* an older kernel takes a longer structure only if the rest is zero */
 	ruleset = abi < 1
 		      ? -1
 		      : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (ruleset < 0)
 		return false;
-	for (size_t i = 0; i < N(rules); i++)
-		allow(ruleset, rules[i].path, rules[i].rights[how] & all.files);
+	for (size_t i = 0; i < N(path_rules); i++)
+		allow_path(ruleset, path_rules[i].path,
+			   path_rules[i].rights[how] & all.files);
 	if (store)
-		allow(ruleset, store, STORE_RIGHTS & all.files);
+		allow_path(ruleset, store, STORE_RIGHTS & all.files);
 	done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
 	close(ruleset);
 	return done;
 }
 #else
-static bool contain_files(enum sandbox how, const char *store)
+static bool restrict_files(enum sandbox how, const char *store)
 {
 	(void)how;
 	(void)store;
@@ -116,10 +116,10 @@ unsigned sandbox_enter(enum sandbox how, const char *store)
 {
 	unsigned done = 0;
 
-	/* both ask for it: no program gets rights by its file's mode */
+	/* Landlock and seccomp require it: no program gains rights by its file's mode */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
-	done |= contain_files(how, store) ? CONTAINED_FILES : 0;
-	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? CONTAINED_CALLS : 0;
+	done |= restrict_files(how, store) ? SANDBOXED_FILES : 0;
+	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? SANDBOXED_CALLS : 0;
 	return done;
 }

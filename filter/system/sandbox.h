@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a process gives up before it looks into a mail: files by Landlock,
- * system calls by seccomp, as far as the kernel has them. A mail that takes
- * a parser over then finds no file of the user's, no network, no other
- * process and no program; what it can do is write into the store.
+ * A process gives up rights before it parses a mail: files by Landlock, system
+ * calls by seccomp, as far as the kernel has them. A mail that takes over a
+ * parser then reaches no file of the user's, no network, no other process and
+ * no program. It can still write to the store.
  *
- * It lasts for the process and its children. Nothing is said where the
- * kernel is too old, or refuses: then only memory safety stands between.
+ * The sandbox lasts for the process and its children. An old kernel, or one
+ * that refuses, gives no error: then memory safety is the only defence.
  */
 #ifndef FILTER_SYSTEM_SANDBOX_H
 #define FILTER_SYSTEM_SANDBOX_H
 
 enum sandbox {
-	SANDBOX_PARSE, /* reads what the C library needs, and the store */
-	SANDBOX_READ,  /* reads any file: input comes from somewhere */
-	SANDBOX_GIT,   /* ... and starts programs */
+	SANDBOX_PARSE, /* may read what the C library needs, and the store */
+	SANDBOX_READ,  /* may read any file, since the input may lie anywhere */
+	SANDBOX_GIT,   /* may read any file and start programs */
 };
 
-/* Which of the two took effect: for a test. */
-#define CONTAINED_FILES 1u
-#define CONTAINED_CALLS 2u
+/* What took effect, for a test: Landlock, seccomp. */
+#define SANDBOXED_FILES 1u
+#define SANDBOXED_CALLS 2u
 
 /*
- * store: a folder that stays writable, NULL for none; what is above must be
- * there. Files that are open stay so.
+ * store: the folder that stays writable, NULL: no folder does. It must exist.
+ * Open files stay open. Returns SANDBOXED_ bits.
  */
 unsigned sandbox_enter(enum sandbox, const char *store);
 

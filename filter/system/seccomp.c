@@ -17,27 +17,26 @@
 #define N(array) (sizeof(array) / sizeof((array)[0]))
 
 /*
- * What no parser and no store needs. A list of what is refused, not of what
- * is allowed: the C library may change its mind about the calls it makes, and
- * no mail may wait for that. Calls that are newer than this program are
- * unknown to it: ENOSYS, as if the kernel were as old.
+ * The filter lists what is refused, not what is allowed: the next C library may
+ * make other calls, and no mail may fail for that. Calls newer than this program
+ * give ENOSYS, as on a kernel of its age.
  */
 #if defined(__x86_64__)
-#define ARCH AUDIT_ARCH_X86_64
+#define OWN_ARCH AUDIT_ARCH_X86_64
 #elif defined(__aarch64__)
-#define ARCH AUDIT_ARCH_AARCH64
+#define OWN_ARCH AUDIT_ARCH_AARCH64
 #elif defined(__riscv) && __riscv_xlen == 64
-#define ARCH AUDIT_ARCH_RISCV64
+#define OWN_ARCH AUDIT_ARCH_RISCV64
 #elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
-#define ARCH AUDIT_ARCH_PPC64LE
+#define OWN_ARCH AUDIT_ARCH_PPC64LE
 #elif defined(__s390x__)
-#define ARCH AUDIT_ARCH_S390X
+#define OWN_ARCH AUDIT_ARCH_S390X
 #endif
 
-#if defined(ARCH) && defined(SYS_landlock_restrict_self)
-#define NEWEST SYS_landlock_restrict_self
+#if defined(OWN_ARCH) && defined(SYS_landlock_restrict_self)
+#define NEWEST_CALL SYS_landlock_restrict_self
 
-/* Newer than Landlock, and the same everywhere. */
+/* Headers may lack these; the numbers are the same on every architecture. */
 #ifndef SYS_quotactl_fd
 #define SYS_quotactl_fd 443
 #endif
@@ -45,15 +44,15 @@
 #define PR_SCHED_CORE 62
 #endif
 
-/* Programs and processes: git alone is one. */
-static const uint16_t programs[] = {
+/* These start programs and processes; only reading an archive needs them, for git. */
+static const uint16_t program_calls[] = {
 	SYS_execve, SYS_execveat, SYS_clone, SYS_clone3,
 #ifdef SYS_fork
 	SYS_fork,   SYS_vfork,
 #endif
 };
 
-static const uint16_t refused[] = {
+static const uint16_t refused_calls[] = {
 	/* the network, and whoever listens on this machine */
 	SYS_socket,
 	SYS_socketpair,
@@ -101,7 +100,7 @@ static const uint16_t refused[] = {
 	SYS_sched_setaffinity,
 	SYS_setpgid,
 	SYS_setsid,
-	/* what processes have in common */
+	/* memory and queues that processes share */
 	SYS_shmget,
 	SYS_shmat,
 	SYS_shmctl,
@@ -125,8 +124,7 @@ static const uint16_t refused[] = {
 #ifdef SYS_ipc
 	SYS_ipc,
 #endif
-	/* files by their names or whoever has them open: Landlock asks for no right to do
-	   it */
+	/* changes to files that Landlock has no right for */
 	SYS_fchmod,
 	SYS_fchmodat,
 	SYS_fchown,
@@ -195,7 +193,7 @@ static const uint16_t refused[] = {
 	SYS_ioperm,
 	SYS_modify_ldt,
 #endif
-	/* the kernel's large and seldom used parts */
+	/* large, seldom used parts of the kernel */
 	SYS_io_uring_setup,
 	SYS_io_uring_enter,
 	SYS_io_uring_register,
@@ -216,7 +214,7 @@ static const uint16_t refused[] = {
 	SYS_remap_file_pages,
 	SYS_mbind,
 	SYS_set_mempolicy,
-	/* what files look like */
+	/* mounts and name spaces */
 	SYS_mount,
 	SYS_umount2,
 	SYS_pivot_root,
@@ -233,62 +231,62 @@ static const uint16_t refused[] = {
 };
 
 /*
- * What an argument decides: these values are let through, or all but these.
- * The kernel takes each for 32 bits, and so does the comparison.
+ * An argument decides about these calls: only these values are allowed, or all
+ * but these. The kernel looks at 32 bits of it, and so does the comparison.
  */
-struct by_argument {
+struct argument_rule {
 	uint16_t call;
 	uint8_t argument;
-	bool allowed; /* by these values; else by all others */
+	bool allowed; /* with these values; else with all others */
 	uint8_t n;
 	uint32_t values[6];
 };
 
 #define OWN_PID UINT32_MAX
 
-static const struct by_argument by_argument[] = {
-	/* who gets which signal when there is something to read; flags and leases that
-	   others feel */
+static const struct argument_rule argument_rules[] = {
+	/* signals to a file's reader; flags and leases that other processes notice */
 	{ SYS_fcntl,
 	  1,
 	  false,
 	  6,
 	  { F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETFL, F_SETLEASE, F_NOTIFY } },
-	/* the same, and what a terminal takes for typed */
+	/* signals to a file's reader; input that a terminal takes for typed */
 	{ SYS_ioctl,
 	  1,
 	  false,
 	  6,
 	  { FIOASYNC, FIOSETOWN, SIOCSPGRP, TIOCSPGRP, TIOCSTI, TIOCLINUX } },
-	/* getrlimit() and setrlimit() say 0 */
+	/* getrlimit() and setrlimit() pass 0 */
 	{ SYS_prlimit64, 0, true, 2, { 0, OWN_PID } },
-	/* how the C library ends the process that it is in */
+	/* abort and raise signal their own process */
 	{ SYS_tgkill, 0, true, 1, { OWN_PID } },
 	{ SYS_tkill, 0, true, 1, { OWN_PID } },
 	{ SYS_prctl, 0, false, 1, { PR_SCHED_CORE } },
 };
 
-/* A bit for each call, in words as the filter's registers are. */
+/* A bit for each call, in words as wide as the filter's registers. */
 #define WORD_BITS 32
-#define WORDS (NEWEST / WORD_BITS + 1)
+#define WORDS (NEWEST_CALL / WORD_BITS + 1)
 
-struct program {
-	struct sock_filter code[20 + 3 * WORDS + 10 * N(by_argument)];
+struct bpf_program {
+	struct sock_filter code[20 + 3 * WORDS + 10 * N(argument_rules)];
 	unsigned short n;
 };
 
-static void add(struct program *p, struct sock_filter instruction)
+static void add_instruction(struct bpf_program *p, struct sock_filter instruction)
 {
 	p->code[p->n++] = instruction;
 }
 
-static void add_load(struct program *p, size_t offset)
+static void add_load(struct bpf_program *p, size_t offset)
 {
-	add(p, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset));
+	add_instruction(
+	    p, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset));
 }
 
 /* The lower half of an argument. */
-static void add_load_argument(struct program *p, unsigned argument)
+static void add_load_argument(struct bpf_program *p, unsigned argument)
 {
 	size_t lower = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sizeof(uint32_t) : 0;
 
@@ -296,25 +294,25 @@ static void add_load_argument(struct program *p, unsigned argument)
 			lower);
 }
 
-static void add_return(struct program *p, uint32_t what)
+static void add_return(struct bpf_program *p, uint32_t what)
 {
-	add(p, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
+	add_instruction(p, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
 }
 
-static void add_jump(struct program *p, uint16_t comparison, uint32_t k,
+static void add_jump(struct bpf_program *p, uint16_t comparison, uint32_t k,
 		     size_t left_out_if_false)
 {
-	add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | comparison | BPF_K, k, 0,
-					    (uint8_t)left_out_if_false));
+	add_instruction(p, (struct sock_filter)BPF_JUMP(BPF_JMP | comparison | BPF_K, k,
+							0, (uint8_t)left_out_if_false));
 }
 
-static void set_bits(uint32_t words[], const uint16_t calls[], size_t n)
+static void mark_calls(uint32_t words[], const uint16_t calls[], size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		words[calls[i] / WORD_BITS] |= 1u << calls[i] % WORD_BITS;
 }
 
-static void add_call(struct program *p, const struct by_argument *b)
+static void add_argument_rule(struct bpf_program *p, const struct argument_rule *b)
 {
 	const uint32_t what[] = { SECCOMP_RET_ERRNO | EPERM, SECCOMP_RET_ALLOW };
 
@@ -324,20 +322,21 @@ static void add_call(struct program *p, const struct by_argument *b)
 		uint32_t value =
 		    b->values[i] == OWN_PID ? (uint32_t)getpid() : b->values[i];
 
-		add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value,
-						    (uint8_t)(b->n - i), 0));
+		add_instruction(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
+								value,
+								(uint8_t)(b->n - i), 0));
 	}
 	add_return(p, what[!b->allowed]);
 	add_return(p, what[b->allowed]);
 }
 
 /*
- * The bit of the call, X its number in its word, decides. A short program with
- * a shift in it: the kernel translates it for each delivery (45 instead of 75 us
- * with a comparison for each call), and one that only compares it would run
- * once for every call there is, to remember the answers.
+ * Tests the call's bit: A is the number of its word, X its number in the word.
+ * The kernel translates the filter for each delivery, so that a short one saves
+ * time (45 us instead of 75 for a comparison with each call). The shift saves
+ * more: the kernel runs a filter without one for every call there is beforehand.
  */
-static void add_words(struct program *p, const uint32_t words[])
+static void add_call_lookup(struct bpf_program *p, const uint32_t words[])
 {
 	uint32_t left = 0;
 
@@ -348,47 +347,54 @@ static void add_words(struct program *p, const uint32_t words[])
 			continue;
 		left--;
 		add_jump(p, BPF_JEQ, i, 2);
-		add(p, (struct sock_filter)BPF_STMT(BPF_LD | BPF_IMM, words[i]));
-		add(p, (struct sock_filter)BPF_STMT(BPF_JMP | BPF_JA, 3 * left + 1));
+		add_instruction(p,
+				(struct sock_filter)BPF_STMT(BPF_LD | BPF_IMM, words[i]));
+		add_instruction(
+		    p, (struct sock_filter)BPF_STMT(BPF_JMP | BPF_JA, 3 * left + 1));
 	}
 	add_return(p, SECCOMP_RET_ALLOW);
-	add(p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_RSH | BPF_X, 0));
-	add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 1, 1, 0));
+	add_instruction(p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_RSH | BPF_X, 0));
+	add_instruction(
+	    p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 1, 1, 0));
 	add_return(p, SECCOMP_RET_ALLOW);
 }
 
-/* A program that says what becomes of a call. */
-static void fill(struct program *p, const uint32_t words[])
+/* Makes the filter: calls of another architecture kill, newer calls give ENOSYS, and
+ * the words and argument rules decide about the others. */
+static void build_program(struct bpf_program *p, const uint32_t words[])
 {
 	add_load(p, offsetof(struct seccomp_data, arch));
-	add(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0));
+	add_instruction(
+	    p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCH, 1, 0));
 	add_return(p, SECCOMP_RET_KILL_PROCESS);
 	add_load(p, offsetof(struct seccomp_data, nr));
-	add_jump(p, BPF_JGT, NEWEST, 1);
+	add_jump(p, BPF_JGT, NEWEST_CALL, 1);
 	add_return(p, SECCOMP_RET_ERRNO | ENOSYS);
-	add(p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_AND | BPF_K, WORD_BITS - 1));
-	add(p, (struct sock_filter)BPF_STMT(BPF_MISC | BPF_TAX, 0));
+	add_instruction(
+	    p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_AND | BPF_K, WORD_BITS - 1));
+	add_instruction(p, (struct sock_filter)BPF_STMT(BPF_MISC | BPF_TAX, 0));
 	add_load(p, offsetof(struct seccomp_data, nr));
-	add(p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_DIV | BPF_K, WORD_BITS));
-	add_words(p, words);
+	add_instruction(
+	    p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_DIV | BPF_K, WORD_BITS));
+	add_call_lookup(p, words);
 	add_load(p, offsetof(struct seccomp_data, nr));
-	for (size_t i = 0; i < N(by_argument); i++)
-		add_call(p, &by_argument[i]);
+	for (size_t i = 0; i < N(argument_rules); i++)
+		add_argument_rule(p, &argument_rules[i]);
 	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
 bool seccomp_refuse_calls(bool programs_too)
 {
 	uint32_t words[WORDS] = { 0 };
-	struct program p = { .n = 0 };
+	struct bpf_program p = { .n = 0 };
 	struct sock_fprog f = { .filter = p.code };
 
-	set_bits(words, refused, N(refused));
-	for (size_t i = 0; i < N(by_argument); i++)
-		set_bits(words, &by_argument[i].call, 1);
+	mark_calls(words, refused_calls, N(refused_calls));
+	for (size_t i = 0; i < N(argument_rules); i++)
+		mark_calls(words, &argument_rules[i].call, 1);
 	if (programs_too)
-		set_bits(words, programs, N(programs));
-	fill(&p, words);
+		mark_calls(words, program_calls, N(program_calls));
+	build_program(&p, words);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;
 }

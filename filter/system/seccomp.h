@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The system calls that a process which reads mails can't make any more: by
- * seccomp, for itself and its children.
+ * A seccomp filter refuses the system calls that no parser and no store needs,
+ * for this process and its children.
  *
- * What reaches another process is let through where it names this process,
- * which a library may do to end itself: not its children, whose numbers are
- * not known yet.
+ * Calls that reach another process are allowed if they name this process: a
+ * library may signal it to end it. They are refused in its children, whose
+ * numbers are not yet known.
  */
 #ifndef FILTER_SYSTEM_SECCOMP_H
 #define FILTER_SYSTEM_SECCOMP_H
 
 #include <stdbool.h>
 
-/* programs_too: new processes and programs too. No new privileges must be set. False: the
- * kernel has no such filter. */
+/*
+ * Installs the filter; the process must have set no_new_privs. programs_too:
+ * refuses new processes and programs as well. False if the kernel has no such filter.
+ */
 bool seccomp_refuse_calls(bool programs_too);
 
 #endif

@@ -8,69 +8,75 @@
 #include "report/command/command.h"
 #include "store/util/paths.h"
 
-/* What an option does with the command, or with its word. */
-enum take { TAKE_WORD, TAKE_TRUE, TAKE_FALSE, TAKE_ACTION, TAKE_PICK, TAKE_CALL };
+/* How an option changes the command. */
+enum option_effect {
+	SET_WORD,
+	SET_TRUE,
+	SET_FALSE,
+	SET_ACTION,
+	ADD_MATCH,
+	CALL_FUNCTION
+};
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn take_store, take_output, take_top, take_color, take_no_color, take_format,
-    take_since_last, take_to, take_sections, take_quiet_days;
+static take_fn add_store_dir, take_output, take_top, take_color, take_no_color,
+    take_format, take_since_last, take_to, take_sections, take_quiet_days;
 
 #define AT(member) offsetof(struct command, member)
 
-/* at: the member that is set; action, pick, call: where the row says so. */
-static const struct row {
+/* The effect uses one of at (the offset of a member), action, match and call. */
+static const struct command_option {
 	const char *name;
 	int letter;
 	int has_arg;
-	enum take take;
+	enum option_effect effect;
 	size_t at;
 	enum action action;
-	enum match_by pick;
+	enum match_by match;
 	take_fn *call;
-} rows[] = {
-	{ "store", 's', required_argument, TAKE_CALL, .call = take_store },
-	{ "list", 'l', required_argument, TAKE_WORD, .at = AT(list) },
-	{ "title", 't', required_argument, TAKE_WORD, .at = AT(title) },
-	{ "output", 'o', required_argument, TAKE_CALL, .call = take_output },
-	{ "since", 0, required_argument, TAKE_WORD, .at = AT(since) },
-	{ "until", 0, required_argument, TAKE_WORD, .at = AT(until) },
-	{ "since-last", 0, optional_argument, TAKE_CALL, .call = take_since_last },
-	{ "peek", 0, no_argument, TAKE_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, TAKE_PICK, .pick = MATCH_AUTHOR },
-	{ "path", 0, required_argument, TAKE_PICK, .pick = MATCH_PATH },
-	{ "prefix", 0, required_argument, TAKE_PICK, .pick = MATCH_PREFIX },
-	{ "classic", 0, no_argument, TAKE_TRUE, .at = AT(classic) },
-	{ "sections", 0, required_argument, TAKE_CALL, .call = take_sections },
-	{ "quiet-days", 0, required_argument, TAKE_CALL, .call = take_quiet_days },
-	{ "titles-only", 0, no_argument, TAKE_TRUE, .at = AT(titles_only) },
-	{ "explain", 0, no_argument, TAKE_TRUE, .at = AT(explain) },
-	{ "format", 0, required_argument, TAKE_CALL, .call = take_format },
-	{ "send", 0, no_argument, TAKE_TRUE, .at = AT(send) },
-	{ "to", 0, required_argument, TAKE_CALL, .call = take_to },
-	{ "from", 0, required_argument, TAKE_WORD, .at = AT(from) },
-	{ "sendmail", 0, required_argument, TAKE_WORD, .at = AT(sendmail) },
-	{ "top", 0, required_argument, TAKE_CALL, .call = take_top },
-	{ "archive-url", 0, required_argument, TAKE_WORD, .at = AT(archive_url) },
-	{ "mailmap", 0, required_argument, TAKE_WORD, .at = AT(mailmap) },
-	{ "employers", 0, required_argument, TAKE_WORD, .at = AT(employers) },
-	{ "lists", 0, no_argument, TAKE_ACTION, .action = ACTION_LISTS },
-	{ "check", 0, no_argument, TAKE_ACTION, .action = ACTION_CHECK },
-	{ "color", 0, optional_argument, TAKE_CALL, .call = take_color },
-	{ "no-color", 0, no_argument, TAKE_CALL, .call = take_no_color },
-	{ "no-pager", 0, no_argument, TAKE_FALSE, .at = AT(pager) },
-	{ "help", 'h', no_argument, TAKE_ACTION, .action = ACTION_HELP },
-	{ "version", 'V', no_argument, TAKE_ACTION, .action = ACTION_VERSION },
+} options[] = {
+	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
+	{ "list", 'l', required_argument, SET_WORD, .at = AT(list) },
+	{ "title", 't', required_argument, SET_WORD, .at = AT(title) },
+	{ "output", 'o', required_argument, CALL_FUNCTION, .call = take_output },
+	{ "since", 0, required_argument, SET_WORD, .at = AT(since) },
+	{ "until", 0, required_argument, SET_WORD, .at = AT(until) },
+	{ "since-last", 0, optional_argument, CALL_FUNCTION, .call = take_since_last },
+	{ "peek", 0, no_argument, SET_TRUE, .at = AT(peek) },
+	{ "author", 0, required_argument, ADD_MATCH, .match = MATCH_AUTHOR },
+	{ "path", 0, required_argument, ADD_MATCH, .match = MATCH_PATH },
+	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
+	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
+	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
+	{ "quiet-days", 0, required_argument, CALL_FUNCTION, .call = take_quiet_days },
+	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
+	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
+	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
+	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
+	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
+	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
+	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
+	{ "top", 0, required_argument, CALL_FUNCTION, .call = take_top },
+	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(mailmap) },
+	{ "employers", 0, required_argument, SET_WORD, .at = AT(employers) },
+	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
+	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
+	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
+	{ "no-color", 0, no_argument, CALL_FUNCTION, .call = take_no_color },
+	{ "no-pager", 0, no_argument, SET_FALSE, .at = AT(pager) },
+	{ "help", 'h', no_argument, SET_ACTION, .action = ACTION_HELP },
+	{ "version", 'V', no_argument, SET_ACTION, .action = ACTION_VERSION },
 };
 
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
-#define ROW_BASE 256 /* getopt_long's value for a row's long name: behind all letters */
+#define OPTIONS (sizeof(options) / sizeof(options[0]))
+#define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
     "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
     "\n"
-    "Prints a digest of the patches of a mailing list: of the mails after the\n"
-    "one with commit A, up to and with that of commit B; of a time; else of the\n"
-    "last seven days.\n"
+    "Prints a digest of the patches on a mailing list: of the mails after commit\n"
+    "A through commit B, of the mails of a time, or of the last seven days.\n"
     "\n"
     "  -s, --store DIR      where the mails are; repeatable: read as one\n"
     "  -l, --list NAME      which list, by name or first label, if there are several\n"
@@ -80,8 +86,8 @@ static const char help[] =
     "      --until T        arrived before T\n"
     "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
     "                       is moved once the output was taken; --peek leaves it\n"
-    "      --author TEXT    series of people whose name or address holds it; with *, ?,\n"
-    "                       [] a pattern for one of them\n"
+    "      --author TEXT    series of people whose name or address contains it; with *,\n"
+    "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
     "      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
     "                       Each repeatable; a series is printed with all its mails\n"
@@ -115,7 +121,7 @@ const char *command_help(void)
 	return help;
 }
 
-static enum status take_store(struct command *c, const char *dir, struct buf *why)
+static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
 {
 	(void)why;
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
@@ -217,70 +223,70 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 	buf_addf(
 	    why,
 	    "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
-	    "'-', without a dot in front or .lock behind",
+	    "'-', without a leading dot or a final .lock",
 	    name);
 	return ST_USAGE;
 }
 
-static enum status take_pick(struct command *c, const struct row *row, const char *text,
-			     struct buf *why)
+static enum status add_match(struct command *c, const struct command_option *option,
+			     const char *text, struct buf *why)
 {
 	if (!*text) {
-		buf_addf(why, "option '--%s' wants a value", row->name);
+		buf_addf(why, "option '--%s' wants a value", option->name);
 		return ST_USAGE;
 	}
-	series_match_add(&c->pick, row->pick, text);
+	series_match_add(&c->pick, option->match, text);
 	return ST_OK;
 }
 
-static enum status take(struct command *c, const struct row *row, const char *word,
-			struct buf *why)
+static enum status apply_option(struct command *c, const struct command_option *option,
+				const char *word, struct buf *why)
 {
-	char *member = (char *)c + row->at;
+	char *member = (char *)c + option->at;
 
-	switch (row->take) {
-	case TAKE_WORD:
+	switch (option->effect) {
+	case SET_WORD:
 		memcpy(member, &word, sizeof(word));
 		return ST_OK;
-	case TAKE_TRUE:
-	case TAKE_FALSE:
-		*(bool *)member = row->take == TAKE_TRUE;
+	case SET_TRUE:
+	case SET_FALSE:
+		*(bool *)member = option->effect == SET_TRUE;
 		return ST_OK;
-	case TAKE_ACTION:
-		c->action = row->action;
+	case SET_ACTION:
+		c->action = option->action;
 		return ST_OK;
-	case TAKE_PICK:
-		return take_pick(c, row, word, why);
-	case TAKE_CALL:
-		return row->call(c, word, why);
+	case ADD_MATCH:
+		return add_match(c, option, word, why);
+	case CALL_FUNCTION:
+		return option->call(c, word, why);
 	}
 	return ST_USAGE;
 }
 
-/* The row of what getopt_long returned; NULL for what is no option. */
-static const struct row *row_of(int opt)
+/* The option for a value of getopt_long; NULL if the value means an error. */
+static const struct command_option *find_option(int opt)
 {
-	for (size_t i = 0; i < ROWS; i++)
-		if (opt == rows[i].letter || opt == ROW_BASE + (int)i)
-			return &rows[i];
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (opt == options[i].letter || opt == OPTION_BASE + (int)i)
+			return &options[i];
 	return NULL;
 }
 
-/* The next option; -1 at the end. */
+/* Returns the value of the next option, -1 at the end. */
 static int next_option(int argc, char **argv)
 {
-	struct option longs[ROWS + 1] = { { 0 } };
-	char letters[2 * ROWS + 2] =
-	    ":"; /* tells a value that is missing from no option */
+	struct option longs[OPTIONS + 1] = { { 0 } };
+	/* The ":" tells a missing value from an unknown option. */
+	char letters[2 * OPTIONS + 2] = ":";
 	size_t n = 1;
 
-	for (size_t i = 0; i < ROWS; i++) {
-		longs[i] = (struct option){ rows[i].name, rows[i].has_arg, NULL,
-					    ROW_BASE + (int)i };
-		if (!rows[i].letter)
+	for (size_t i = 0; i < OPTIONS; i++) {
+		longs[i] = (struct option){ options[i].name, options[i].has_arg, NULL,
+					    OPTION_BASE + (int)i };
+		if (!options[i].letter)
 			continue;
-		letters[n++] = (char)rows[i].letter;
-		if (rows[i].has_arg == required_argument)
+		letters[n++] = (char)options[i].letter;
+		if (options[i].has_arg == required_argument)
 			letters[n++] = ':';
 	}
 	return getopt_long(argc, argv, letters, longs, NULL);
@@ -307,9 +313,9 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	optind = 0;
 	while (st == ST_OK && (opt = next_option(argc, argv)) != -1) {
 		const char *given = argv[optind - 1];
-		const struct row *row = row_of(opt);
+		const struct command_option *option = find_option(opt);
 
-		if (!row) {
+		if (!option) {
 			buf_addf(why,
 				 opt == ':'
 				     ? "option '%s' wants a value"
@@ -317,7 +323,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 				 given);
 			return ST_USAGE;
 		}
-		st = take(c, row, optarg, why);
+		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
 	}
@@ -327,7 +333,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 		st = command_check(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
-		st = take_store(c, buf_cstr(&c->fallback), why);
+		st = add_store_dir(c, buf_cstr(&c->fallback), why);
 	}
 	return st;
 }

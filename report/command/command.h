@@ -9,12 +9,12 @@
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
 enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON };
 
-/* Strings are argv's, or the environment's; NULL where not given. */
+/* Strings are borrowed from argv or the environment; NULL if not given. */
 struct command {
 	enum action action;
-	const char **stores; /* at least one; owned, as is fallback */
+	const char **stores; /* at least one; the array is owned */
 	size_t n_stores;
-	struct buf fallback; /* the default store's name */
+	struct buf fallback; /* the default store, if --store is not given */
 	const char *list, *title;
 	const char *range; /* A..B */
 	const char *since, *until;
@@ -27,12 +27,12 @@ struct command {
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
-	struct buf to; /* all --to, with commas between them; empty: none */
+	struct buf to; /* all --to, with commas between them; or empty */
 	size_t top;
 	const char *archive_url;
 	const char *mailmap, *employers; /* files */
 	const char *output;
-	int color; /* 1, 0, -1: on a terminal */
+	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
 };
 
@@ -41,12 +41,14 @@ struct command {
 		.top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true \
 	}
 
-/* ST_USAGE: why names the option and what was expected. */
+/* Reads and checks the command line. ST_USAGE: why names the option and what was
+ * expected. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
 void command_release(struct command *);
-/* Whether the options go together; sets what follows from others. ST_USAGE. */
+/* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
+ */
 enum status command_check(struct command *, struct buf *why);
-/* What --help prints. */
+/* The text that --help prints. */
 const char *command_help(void);
 
 #endif

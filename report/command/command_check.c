@@ -4,7 +4,7 @@
 #include "report/command/command.h"
 #include "report/mail/rfc5322_write.h"
 
-/* A window is given by one thing. */
+/* A window is given by commits, by time or by a bookmark. */
 static enum status check_window(const struct command *c, struct buf *why)
 {
 	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
@@ -29,7 +29,7 @@ static enum status check_window(const struct command *c, struct buf *why)
 	return ST_USAGE;
 }
 
-/* The classic style is kept as it was: it knows nothing of what came later. */
+/* The classic style is kept as it was, without newer options. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[MATCH_COUNT] = { "--author", "--path",
@@ -42,41 +42,42 @@ static enum status check_classic(const struct command *c, struct buf *why)
 
 	if (!c->classic || !given)
 		return ST_OK;
-	buf_addf(why, "%s with --classic: that style is of all mails, as they are",
+	buf_addf(why, "%s with --classic: that style prints all mails, as they are",
 		 given);
 	return ST_USAGE;
 }
 
-static enum status refuse(struct buf *why, const char *text)
+static enum status refuse_options(struct buf *why, const char *text)
 {
 	buf_addstr(why, text);
 	return ST_USAGE;
 }
 
-/* A mail goes to somebody, and to one place. */
+/* A mail needs a recipient, and is sent or printed, not both. */
 static enum status check_mail(const struct command *c, struct buf *why)
 {
 	struct rfc5322_head *head;
 	enum status st;
 
 	if (c->classic && c->format != FORMAT_TEXT)
-		return refuse(
-		    why, "--classic is bytes as they came: it is --format=text alone");
+		return refuse_options(
+		    why, "--classic prints bytes as they came: it is --format=text only");
 	if (c->format != FORMAT_MAIL) {
 		if (c->send)
-			return refuse(why, "--send is for --format=mail");
+			return refuse_options(why, "--send is for --format=mail");
 		if (c->to.len || c->from || c->sendmail)
-			return refuse(
+			return refuse_options(
 			    why,
 			    "--to, --from and --sendmail want --format=mail or --send");
 		return ST_OK;
 	}
 	if (c->send && !c->to.len)
-		return refuse(why, "--send wants --to: who gets the mail?");
+		return refuse_options(why, "--send wants --to: who gets the mail?");
 	if (c->send && c->output)
-		return refuse(why, "--send with -o: sendmail gets the mail, or the file");
+		return refuse_options(
+		    why, "--send with -o: the mail goes to sendmail or into a file");
 	if (c->sendmail && !c->send)
-		return refuse(why, "--sendmail wants --send");
+		return refuse_options(why, "--sendmail wants --send");
 	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
 	rfc5322_head_free(head);
 	return st;

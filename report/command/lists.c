@@ -5,37 +5,38 @@
 #include "report/command/lists.h"
 #include "store/util/utf8.h"
 
-/* Mails of one store that count there and not in another. */
-struct count {
+/* Counts the mails of one store of which no other store has a better copy. */
+struct mail_count {
 	const struct stores *stores;
 	size_t store;
 	uint64_t mails;
 };
 
-static bool count_own(void *arg, struct mail *m)
+static bool count_best_copy(void *arg, struct mail *m)
 {
-	struct count *c = arg;
+	struct mail_count *c = arg;
 
-	if (!stores_elsewhere(c->stores, c->store, m->record.message_id))
+	if (!stores_better_elsewhere(c->stores, c->store, m->record.message_id))
 		c->mails++;
 	return true;
 }
 
-/* Over all stores; only where there are several must each mail be looked at. */
-static enum status sum_totals(const struct stores *s, struct inbox_totals *sum)
+/* The totals of all stores. Only if there are several, each mail is read. */
+static enum status sum_list_totals(const struct stores *s, struct inbox_totals *sum)
 {
 	enum status worst = ST_OK;
 
 	*sum = (struct inbox_totals){ 0 };
 	for (size_t i = 0; i < s->n; i++) {
-		struct count c = { s, i, 0 };
+		struct mail_count c = { s, i, 0 };
 		struct inbox_totals t;
 		enum status st = inbox_totals(s->inboxes[i], &t);
 
 		c.mails = t.mails;
 		if (st == ST_OK && s->n > 1) {
 			c.mails = 0;
-			st = inbox_inserted(s->inboxes[i], 0, UINT32_MAX, count_own, &c);
+			st = inbox_inserted(s->inboxes[i], 0, UINT32_MAX, count_best_copy,
+					    &c);
 		}
 		if (st != ST_OK)
 			worst = st;
@@ -63,7 +64,7 @@ static void add_time(struct output *o, bool any, int64_t seconds)
 static enum status print_list(struct output *o, const struct stores *s)
 {
 	struct inbox_totals sum;
-	enum status st = sum_totals(s, &sum);
+	enum status st = sum_list_totals(s, &sum);
 
 	output_add(o, buf_str(&s->list));
 	output_addf(o, "\t%" PRIu64, sum.mails);
@@ -73,9 +74,10 @@ static enum status print_list(struct output *o, const struct stores *s)
 	return st;
 }
 
-/* The list that was wanted, else all; none is opened: some can't be (--check). */
-static enum status names_of(struct buf *names, const char *const *dirs, size_t n,
-			    const char *wanted, struct buf *why)
+/* The wanted list, else all lists. Opens no list, since --check names those that it can't
+ * open. */
+static enum status find_list_names(struct buf *names, const char *const *dirs, size_t n,
+				   const char *wanted, struct buf *why)
 {
 	struct stores s = STORES_INIT;
 	enum status st;
@@ -92,7 +94,7 @@ enum status lists_print(struct output *o, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
-	enum status st = names_of(&names, dirs, n, wanted, why);
+	enum status st = find_list_names(&names, dirs, n, wanted, why);
 	struct str rest = st == ST_OK ? buf_str(&names) : STR_EMPTY, line;
 
 	while (str_line(&rest, &line)) {
@@ -105,7 +107,7 @@ enum status lists_print(struct output *o, const char *const *dirs, size_t n,
 		one = stores_open(&s, dirs, n, buf_cstr(&name), &trouble);
 		if (one == ST_OK)
 			one = print_list(o, &s);
-		/* a list that can't be read is no reason to leave the others out */
+		/* If a list can't be read, the others are printed all the same. */
 		if (trouble.len)
 			buf_addf(why, "%s%s", why->len ? "\n" : "", buf_cstr(&trouble));
 		if (st == ST_OK)
@@ -118,8 +120,8 @@ enum status lists_print(struct output *o, const char *const *dirs, size_t n,
 	return st;
 }
 
-/* Where a fault was found, and where to tell it. */
-struct finding {
+/* Prints the faults of one list of one store, and counts them. */
+struct fault_printer {
 	struct output *out;
 	const char *dir, *list;
 	size_t n;
@@ -127,7 +129,7 @@ struct finding {
 
 static void print_fault(void *arg, const char *fault)
 {
-	struct finding *f = arg;
+	struct fault_printer *f = arg;
 	struct buf line = BUF_INIT, clean = BUF_INIT;
 
 	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
@@ -139,8 +141,8 @@ static void print_fault(void *arg, const char *fault)
 	buf_release(&clean);
 }
 
-/* A list that can't even be opened has one fault. */
-static void check_list(struct finding *f)
+/* A list that can't be opened has one fault. */
+static void check_list(struct fault_printer *f)
 {
 	struct buf why = BUF_INIT;
 	struct inbox *inbox;
@@ -164,7 +166,7 @@ enum status lists_check(struct output *o, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
-	enum status st = names_of(&names, dirs, n, wanted, why);
+	enum status st = find_list_names(&names, dirs, n, wanted, why);
 	struct str rest = buf_str(&names), line;
 	size_t faults = 0;
 
@@ -172,7 +174,7 @@ enum status lists_check(struct output *o, const char *const *dirs, size_t n,
 		buf_reset(&name);
 		buf_adds(&name, line);
 		for (size_t i = 0; i < n; i++) {
-			struct finding f = { o, dirs[i], buf_cstr(&name), 0 };
+			struct fault_printer f = { o, dirs[i], buf_cstr(&name), 0 };
 
 			check_list(&f);
 			faults += f.n;

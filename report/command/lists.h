@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --lists and --check: what the stores hold, and whether it is sound. */
+/* --lists and --check: the lists in the stores, and whether the stores are sound. */
 #ifndef REPORT_COMMAND_LISTS_H
 #define REPORT_COMMAND_LISTS_H
 
@@ -7,13 +7,13 @@
 #include "report/window/stores.h"
 
 /*
- * A line a list: name, mails, first and last arrival (RFC 3339, UTC; empty
- * where there is no mail), bytes; tab-separated. A mail that several stores
- * have counts once. wanted: only that list (as for stores_open), or NULL.
+ * Prints a line for each list, separated by tabs: name, number of mails, first and last
+ * arrival (RFC 3339, UTC; empty without mails), bytes. A mail that several stores have
+ * counts once. wanted: only this list (as for stores_open), or NULL.
  */
 enum status lists_print(struct output *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
-/* A line a fault; ST_INPUT (exit 1) if there is any. */
+/* Prints a line for each fault. ST_INPUT (exit status 1) if there is a fault. */
 enum status lists_check(struct output *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
 

@@ -1,31 +1,61 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/text/classic.h"
+#include "report/command/publish.h"
 #include "report/json/digest_json.h"
 #include "report/mail/rfc5322_write.h"
-#include "report/command/publish.h"
 #include "report/mail/sendmail.h"
+#include "report/text/classic.h"
+#include "report/text/digest_text.h"
 
-/* What is to be published, and how. */
+/* ST_DAMAGED: something could not be read; all else was printed. */
+typedef enum status digest_print_fn(struct output *, const struct digest *);
+
+/* An output format: a folder that prints digests, and a row. */
+static const struct publish_format {
+	enum format format;
+	bool classic;
+	digest_print_fn *print;
+	bool selection_only; /* prints the selection: the digest is only initialised */
+	bool message;	     /* what is printed is the body of a mail */
+} formats[] = {
+	{ FORMAT_TEXT, .print = digest_text_print },
+	{ FORMAT_TEXT, true, .print = classic_print, .selection_only = true },
+	{ FORMAT_JSON, .print = digest_json_print },
+	{ FORMAT_MAIL, .print = digest_text_print, .message = true },
+};
+
+/* A digest on its way out. */
 struct issue {
 	const struct command *command;
-	const struct selection *sel;
-	struct digest_options style;
+	const struct publish_format *format;
+	const struct digest *digest;
 	int64_t now;
 };
 
-static enum status print_text(struct output *out, const struct issue *i)
+static const struct publish_format *find_format(const struct command *c)
 {
-	if (i->command->classic)
-		return classic_print(out, i->sel, &i->style);
-	return digest_print(out, i->sel, &i->style);
+	size_t i = sizeof(formats) / sizeof(formats[0]) - 1;
+
+	while (i && (formats[i].format != c->format || formats[i].classic != c->classic))
+		i--;
+	return &formats[i];
 }
 
-/* The message, whole, in memory: nothing of it is to be seen before all went well. */
-static enum status make_mail(struct buf *message, const struct issue *i, struct buf *why)
+static enum status print_digest(struct output *out, const struct issue *i)
+{
+	enum status st = i->format->print(out, i->digest);
+
+	if (output_failed(out))
+		return ST_OUTPUT;
+	return i->digest->st != ST_OK ? i->digest->st : st;
+}
+
+/* Makes the whole message in memory: no part of it is seen before all went well. */
+static enum status make_message(struct buf *message, const struct issue *i,
+				struct buf *why)
 {
 	const struct command *c = i->command;
-	struct buf digest = BUF_INIT;
-	struct output_options memory = { .into = &digest };
+	struct buf text = BUF_INIT;
+	struct output_options memory = { .into = &text };
 	struct rfc5322_head *head;
 	struct output *out;
 	enum status st;
@@ -35,41 +65,27 @@ static enum status make_mail(struct buf *message, const struct issue *i, struct 
 	if (st != ST_OK)
 		return st;
 	output_open(&out, &memory, why);
-	st = print_text(out, i);
+	st = print_digest(out, i);
 	output_finish(out, true, &taken, why);
 	if (st == ST_OK || st == ST_DAMAGED)
-		rfc5322_write(message, head, buf_str(&digest), (time_t)i->now);
+		rfc5322_write(message, head, buf_str(&text), (time_t)i->now);
 	rfc5322_head_free(head);
-	buf_release(&digest);
+	buf_release(&text);
 	return st;
 }
 
-static enum status print_mail(struct output *out, const struct issue *i, struct buf *why)
+static enum status print_message(struct output *out, const struct issue *i,
+				 struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_mail(&message, i, why);
+	enum status st = make_message(&message, i, why);
 
 	output_add(out, buf_str(&message));
 	buf_release(&message);
 	return st;
 }
 
-static enum status print_format(struct output *out, const struct issue *i,
-				struct buf *why)
-{
-	switch (i->command->format) {
-	case FORMAT_MAIL:
-		return print_mail(out, i, why);
-	case FORMAT_JSON:
-		return digest_json(out, i->sel, &i->style);
-	case FORMAT_TEXT:
-	case FORMAT_UNSET:
-		break;
-	}
-	return print_text(out, i);
-}
-
-static enum status print(const struct issue *i, bool *taken, struct buf *why)
+static enum status print_issue(const struct issue *i, bool *taken, struct buf *why)
 {
 	const struct command *c = i->command;
 	struct output_options where = { c->output, c->color, c->pager, NULL };
@@ -79,16 +95,16 @@ static enum status print(const struct issue *i, bool *taken, struct buf *why)
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	printed = print_format(out, i, why);
+	printed = i->format->message ? print_message(out, i, why) : print_digest(out, i);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
-	/* what the output had to say is known better when it is closed */
+	/* Closing the output shows best what became of it. */
 	return printed == ST_OUTPUT || st != ST_OK ? st : printed;
 }
 
-static enum status send(const struct issue *i, bool *taken, struct buf *why)
+static enum status send_issue(const struct issue *i, bool *taken, struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_mail(&message, i, why);
+	enum status st = make_message(&message, i, why);
 
 	if (st == ST_OK)
 		st = sendmail_run(i->command->sendmail, buf_str(&message), why);
@@ -97,23 +113,27 @@ static enum status send(const struct issue *i, bool *taken, struct buf *why)
 	return st;
 }
 
-enum status publish(const struct command *c, const struct selection *s, int64_t now,
-		    bool *taken, struct buf *why)
+enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
+			   bool *taken, struct buf *why)
 {
-	const struct issue issue = {
-		.command = c,
-		.sel = s,
-		.now = now,
-		.style = {
-			.top = c->top,
-			.titles_only = c->titles_only,
-			.archive_url = c->archive_url,
-			.explain = c->explain,
-			.sections = { c->sections, c->quiet_days, c->top, now,
-				      c->pick.n ? &c->pick : NULL },
-		},
+	const struct digest_options options = {
+		.top = c->top,
+		.titles_only = c->titles_only,
+		.archive_url = c->archive_url,
+		.explain = c->explain,
+		.sections = { c->sections, c->quiet_days, c->top, now,
+			      c->pick.n ? &c->pick : NULL },
 	};
+	struct digest digest;
+	const struct issue issue = { c, find_format(c), &digest, now };
+	enum status st;
 
 	*taken = false;
-	return c->send ? send(&issue, taken, why) : print(&issue, taken, why);
+	if (issue.format->selection_only)
+		digest_init(&digest, sel, &options);
+	else
+		digest_make(&digest, sel, &options);
+	st = c->send ? send_issue(&issue, taken, why) : print_issue(&issue, taken, why);
+	digest_release(&digest);
+	return st;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What was selected, in the format and to the place that the user asked for. */
+/* Makes the digest and brings it, in the format asked for, to the place asked for. */
 #ifndef REPORT_COMMAND_PUBLISH_H
 #define REPORT_COMMAND_PUBLISH_H
 
@@ -7,11 +7,12 @@
 #include "report/window/selection.h"
 
 /*
+ * Leaves in the selection what --author, --path and --prefix match.
  * *taken: the reader, the file, or sendmail took all of it. ST_DAMAGED: some
- * text could not be read; then nothing is sent. Else as output_open and
- * output_finish; ST_BUSY: sendmail refused.
+ * text could not be read; then nothing is sent. ST_BUSY: sendmail refused.
+ * Else returns as output_open and output_finish.
  */
-enum status publish(const struct command *, const struct selection *, int64_t now,
-		    bool *taken, struct buf *why);
+enum status publish_digest(const struct command *, struct selection *, int64_t now,
+			   bool *taken, struct buf *why);
 
 #endif

@@ -4,7 +4,7 @@
 #include "report/command/spool_notice.h"
 #include "store/util/paths.h"
 
-static size_t count_files(const char *dir)
+static size_t count_spool_files(const char *dir)
 {
 	DIR *d = opendir(dir);
 	struct dirent *e;
@@ -27,7 +27,7 @@ size_t spool_notice_count(struct buf *dir)
 	len = dir->len;
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		buf_addstr(dir, folders[i]);
-		n += count_files(buf_cstr(dir));
+		n += count_spool_files(buf_cstr(dir));
 		buf_trim(dir, len);
 	}
 	return n;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Mails that deliveries put into the spool because the store could not be had. */
+/* Tells users of mails that wait in the spool, because the store could not be written. */
 #ifndef REPORT_COMMAND_SPOOL_NOTICE_H
 #define REPORT_COMMAND_SPOOL_NOTICE_H
 
 #include "store/util/buf.h"
 
-/* How many wait in the default spool, a Maildir; its name is appended to dir. 0 if there
- * is none. */
+/* Returns how many mails wait in the default spool, a Maildir; 0 if there is no spool.
+ * Appends the spool's name to dir. */
 size_t spool_notice_count(struct buf *dir);
 
 #endif

@@ -2,7 +2,7 @@
 #include "report/digest/archive_link.h"
 #include "store/util/utf8.h"
 
-/* What an id may hold in a URL's path, as public-inbox writes it (RFC 3986, pchar). */
+/* Escapes an id for a URL's path, as public-inbox does (RFC 3986, pchar). */
 static void add_path_segment(struct buf *b, struct str id)
 {
 	static const struct str plain = STR("-._~!$&'()*+,;=:@");
@@ -24,13 +24,4 @@ void archive_link_add(struct buf *b, struct str url, struct str message_id)
 		buf_addch(b, '/');
 	add_path_segment(b, message_id);
 	buf_addch(b, '/');
-}
-
-struct str body_trim(struct str body)
-{
-	struct str rest = body, line;
-
-	while (str_line(&rest, &line) && !str_trim(line).len)
-		body = rest;
-	return str_rtrim(body);
 }

@@ -1,17 +1,63 @@
 /* SPDX-License-Identifier: MIT */
-/* What a digest is made of, whatever the format that prints it. */
+/*
+ * The model of a digest: a window's series, shown mails, tables and sections, made once
+ * from the selection. Each format only prints it.
+ */
 #ifndef REPORT_DIGEST_DIGEST_H
 #define REPORT_DIGEST_DIGEST_H
 
+#include "report/digest/contributor_tables.h"
 #include "report/sections/sections.h"
 
 struct digest_options {
-	size_t top;		 /* rows in the tables */
-	bool titles_only;	 /* tables and patch list, no commit messages */
-	const char *archive_url; /* of the list: "Link: URL/ID/" instead of "Message-ID:
-				    <ID>"; NULL if it has none */
-	struct section_options sections; /* without a list: the standard one */
-	bool explain; /* a line below each Exist/Skip pair: which rule bound the two */
+	size_t top;			 /* rows in the tables */
+	bool titles_only;		 /* tables and patch list, no commit messages */
+	const char *archive_url;	 /* of the list's archive, or NULL */
+	struct section_options sections; /* an empty list: the standard section */
+	bool explain; /* also say which rule bound an older version to a newer one */
 };
+
+/* A series at its place in the digest. */
+struct digest_series {
+	const struct series *series;
+	/*
+	 * The first of its mails that has an entry, which also says what became of the
+	 * series; NULL if mails of newer versions stand for all that the series shows.
+	 */
+	const struct post *entry;
+};
+
+/* A shown mail at its place in the digest. */
+struct digest_mail {
+	const struct post *post;
+	const struct digest_series *of;
+	/*
+	 * NULL: the mail has an entry. Else the mail is skipped, and this mail of a newer
+	 * version stands for it: of->series->bound_by says why.
+	 */
+	const struct post *exists;
+};
+
+struct digest {
+	const struct selection *sel;
+	struct digest_options options; /* sections.list isn't empty */
+	struct series_set set;
+	struct digest_series *series; /* set.n, in print order */
+	struct digest_mail *mails;    /* in print order, those of a series together */
+	size_t n_mails;
+	struct contributor_tables tables;
+	struct sections sections;
+	enum status st; /* ST_DAMAGED: something could not be read */
+};
+
+/* A digest of which only sel and options are set, which must outlive it. */
+void digest_init(struct digest *, const struct selection *,
+		 const struct digest_options *);
+/*
+ * Makes the digest. Leaves in the selection what options.sections.pick matches; the
+ * selection must outlive the digest. What could not be read is left out: see digest.st.
+ */
+void digest_make(struct digest *, struct selection *, const struct digest_options *);
+void digest_release(struct digest *);
 
 #endif

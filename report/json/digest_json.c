@@ -1,58 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "report/json/digest_json.h"
 #include "report/json/entry_json.h"
 #include "report/json/json_parts.h"
-#include "report/series/series_order.h"
 #include "report/json/section_json.h"
-#include "report/series/supersede.h"
-#include "report/people/contributors.h"
+#include "report/json/series_json.h"
 
-struct digest {
-	struct output *out;
-	struct json *json;
-	const struct selection *sel;
-	const struct digest_options *options;
-	struct series_set set;
-	struct entry_json entries;
-	enum status st;
-};
-
-static void note(struct digest *d, enum status st)
-{
-	if (d->st == ST_OK)
-		d->st = st;
-}
-
-static void put_window(struct digest *d)
+static void put_window(struct json *j, const struct selection *sel)
 {
 	static const char *const kinds[] = {
 		[WINDOW_COMMITS] = "commits",
 		[WINDOW_TIME] = "time",
 		[WINDOW_BOOKMARK] = "bookmark",
 	};
-	const struct window *w = &d->sel->window;
-	bool known = w->kind != WINDOW_COMMITS || d->sel->n;
+	const struct window *w = &sel->window;
+	bool known = w->kind != WINDOW_COMMITS || sel->n;
 
-	json_begin_object(d->json, "window");
-	json_put_text(d->json, "kind", str_from(kinds[w->kind]));
-	json_put_text(d->json, "from", w->from);
-	json_put_text(d->json, "to", w->to);
-	json_put_time(d->json, "since", known ? w->since : DATE_NONE);
-	json_put_time(d->json, "until", known ? w->until : DATE_NONE);
-	json_end(d->json);
+	json_begin_object(j, "window");
+	json_put_text(j, "kind", str_from(kinds[w->kind]));
+	json_put_text(j, "from", w->from);
+	json_put_text(j, "to", w->to);
+	json_put_time(j, "since", known ? w->since : DATE_NONE);
+	json_put_time(j, "until", known ? w->until : DATE_NONE);
+	json_end(j);
 }
 
-static void put_head(struct digest *d)
+static void put_digest_head(struct json *j, const struct selection *sel)
 {
-	json_put_number(d->json, "schema", DIGEST_JSON_SCHEMA);
-	json_put_text(d->json, "list", d->sel->list);
-	json_put_text(d->json, "title", d->sel->title);
-	put_window(d);
+	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
+	json_put_text(j, "list", sel->list);
+	json_put_text(j, "title", sel->title);
+	put_window(j, sel);
 }
 
-static void put_totals(struct digest *d, size_t people)
+static void put_digest_totals(struct json *j, const struct digest *d)
 {
 	size_t kinds[KIND_COUNT] = { 0 }, series = 0;
 
@@ -60,17 +40,17 @@ static void put_totals(struct digest *d, size_t people)
 		kinds[d->sel->posts[i].kind]++;
 	for (size_t i = 0; i < d->set.n; i++)
 		series += !d->set.series[i].newer;
-	json_begin_object(d->json, "totals");
-	json_put_number(d->json, "patches", (int64_t)kinds[KIND_PATCH]);
-	json_put_number(d->json, "covers", (int64_t)kinds[KIND_COVER]);
-	json_put_number(d->json, "pulls", (int64_t)kinds[KIND_PULL]);
-	json_put_number(d->json, "series", (int64_t)series);
-	json_put_number(d->json, "contributors", (int64_t)people);
-	json_end(d->json);
+	json_begin_object(j, "totals");
+	json_put_number(j, "patches", (int64_t)kinds[KIND_PATCH]);
+	json_put_number(j, "covers", (int64_t)kinds[KIND_COVER]);
+	json_put_number(j, "pulls", (int64_t)kinds[KIND_PULL]);
+	json_put_number(j, "series", (int64_t)series);
+	json_put_number(j, "contributors", (int64_t)d->tables.people.n);
+	json_end(j);
 }
 
-/* "Name <address>", or one of them, as it stands in a row. */
-static struct person person_of(struct str text)
+/* Takes "Name <address>" apart; either can be missing. */
+static struct person split_contributor(struct str text)
 {
 	struct person p = { STR_EMPTY, text };
 	size_t open = str_rchr(text, '<');
@@ -84,111 +64,89 @@ static struct person person_of(struct str text)
 	return p;
 }
 
-static void put_rows(struct digest *d, const char *key, const struct tally_row *rows,
-		     size_t n, bool people)
+static void put_contributor(struct json *j, const char *key, struct str text)
 {
-	json_begin_array(d->json, key);
-	for (size_t i = 0; i < n && i < d->options->top; i++) {
-		json_begin_object(d->json, NULL);
-		if (people)
-			json_put_person(d->json, person_of(rows[i].text));
-		else
-			json_put_text(d->json, "name", rows[i].text);
-		json_put_number(d->json, "count", (int64_t)rows[i].count);
-		json_end(d->json);
-	}
-	json_end(d->json);
-}
-
-static void put_tables(struct digest *d)
-{
-	struct tally_row *domains, *people;
-	size_t n_domains, n_people;
-	struct contributors t;
-
-	contributors_count(&t, d->sel, false);
-	domains = tally_rows(&t.domains, &n_domains);
-	people = tally_rows(&t.people, &n_people);
-	put_totals(d, n_people);
-	json_begin_object(d->json, "tables");
-	put_rows(d, d->sel->employers ? "employers" : "domains", domains, n_domains,
-		 false);
-	put_rows(d, "contributors", people, n_people, true);
-	json_end(d->json);
-	free(domains);
-	free(people);
-	contributors_release(&t);
-}
-
-/* Each shown mail of a series; skips: those that a newer version stands for, else the
- * others. */
-static void put_shown(struct digest *d, const struct series *s, bool skips)
-{
-	for (size_t i = 0; i < s->n && !output_failed(d->out); i++) {
-		const struct post *p = &d->sel->posts[s->posts[i]], *q;
-
-		if (!post_is_shown(p))
-			break;
-		q = series_successor(d->sel, s, p);
-		if (q && skips)
-			entry_json_skip(&d->entries, p, q, s);
-		else if (!q && !skips)
-			note(d, entry_json_add(&d->entries, p, s));
-	}
-}
-
-static void put_standard(struct digest *d)
-{
-	const struct series **order = series_order(d->sel, &d->set);
-	static const char *const arrays[] = { "entries", "skipped" };
-
-	put_tables(d);
-	json_begin_array(d->json, "series");
-	for (size_t i = 0; i < d->set.n && !output_failed(d->out); i++)
-		note(d, entry_json_series(&d->entries, order[i]));
-	json_end(d->json);
-	for (size_t a = 0; a < 2 && !d->options->titles_only; a++) {
-		json_begin_array(d->json, arrays[a]);
-		for (size_t i = 0; i < d->set.n; i++)
-			put_shown(d, order[i], a == 1);
-		json_end(d->json);
-	}
-	free(order);
-}
-
-static void put_sections(struct digest *d)
-{
-	const struct section_options *o = &d->options->sections;
-	struct sections sections;
-
-	note(d, sections_build(&sections, d->sel, &d->set, o));
-	for (size_t i = 0; i < o->list.n && !output_failed(d->out); i++)
-		if (o->list.ids[i] == SECTION_STANDARD)
-			put_standard(d);
-		else
-			section_json(d->json, o->list.ids[i],
-				     &sections.of[o->list.ids[i]]);
-	sections_release(&sections);
-}
-
-enum status digest_json(struct output *out, const struct selection *sel,
-			const struct digest_options *options)
-{
-	struct digest d = {
-		.out = out, .json = json_open(out), .sel = sel, .options = options
-	};
-
-	d.entries = (struct entry_json){
-		.json = d.json, .sel = sel, .options = options, .mail = MAIL_INIT
-	};
-	d.st = series_build_versions(&d.set, sel);
-	put_head(&d);
-	if (options->sections.list.n)
-		put_sections(&d);
+	if (key)
+		json_put_text(j, key, text);
 	else
-		put_standard(&d);
-	json_close(d.json);
-	mail_release(&d.entries.mail);
-	series_release(&d.set);
-	return output_failed(out) ? ST_OUTPUT : d.st;
+		json_put_person(j, split_contributor(text));
+}
+
+/* row_key: the member for a row's text; NULL: the text is a person. */
+static void put_table(struct json *j, const char *key, const struct contributor_table *t,
+		      size_t top, const char *row_key)
+{
+	json_begin_array(j, key);
+	for (size_t i = 0; i < t->n && i < top; i++) {
+		json_begin_object(j, NULL);
+		put_contributor(j, row_key, t->rows[i].text);
+		json_put_number(j, "count", (int64_t)t->rows[i].count);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+static void put_tables(struct json *j, const struct digest *d)
+{
+	const struct contributor_tables *t = &d->tables;
+	size_t top = d->options.top;
+
+	json_begin_object(j, "tables");
+	put_table(j, t->employers ? "employers" : "domains", &t->domains, top, "name");
+	put_table(j, "contributors", &t->people, top, NULL);
+	json_end(j);
+}
+
+static void put_all_series(struct json_printer *p)
+{
+	const struct digest *d = p->digest;
+
+	json_begin_array(p->json, "series");
+	for (size_t i = 0; i < d->set.n && !output_failed(p->out); i++)
+		series_json_put(p, &d->series[i]);
+	json_end(p->json);
+}
+
+static void put_shown_mails(struct json_printer *p, const char *key, bool skipped)
+{
+	const struct digest *d = p->digest;
+
+	json_begin_array(p->json, key);
+	for (size_t i = 0; i < d->n_mails && !output_failed(p->out); i++) {
+		const struct digest_mail *m = &d->mails[i];
+
+		if (skipped && m->exists)
+			skipped_json_put(p, m);
+		else if (!skipped && !m->exists)
+			entry_json_put(p, m);
+	}
+	json_end(p->json);
+}
+
+static void put_standard_section(struct json_printer *p)
+{
+	put_digest_totals(p->json, p->digest);
+	put_tables(p->json, p->digest);
+	put_all_series(p);
+	if (p->digest->options.titles_only)
+		return;
+	put_shown_mails(p, "entries", false);
+	put_shown_mails(p, "skipped", true);
+}
+
+enum status digest_json_print(struct output *out, const struct digest *d)
+{
+	const struct section_list *list = &d->options.sections.list;
+	struct json_printer p = { .json = json_open(out), .out = out, .digest = d };
+
+	digest_reader_init(&p.reader, d);
+	put_digest_head(p.json, d->sel);
+	for (size_t i = 0; i < list->n && !output_failed(out); i++)
+		if (list->ids[i] == SECTION_STANDARD)
+			put_standard_section(&p);
+		else
+			section_json_put(p.json, list->ids[i],
+					 &d->sections.of[list->ids[i]]);
+	json_close(p.json);
+	return digest_reader_release(&p.reader);
 }

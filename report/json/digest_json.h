@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The digest as JSON: patchdigest-report(1) says field by field what it holds. */
+/* The digest as JSON: patchdigest-report(1) describes each member. */
 #ifndef REPORT_JSON_DIGEST_JSON_H
 #define REPORT_JSON_DIGEST_JSON_H
 
 #include "report/digest/digest.h"
 #include "report/output/output.h"
 
-#define DIGEST_JSON_SCHEMA \
-	1 /* raised when a field goes or means something else; fields may be added */
+/* Raised when a member goes or changes its meaning; new members don't raise it. */
+#define DIGEST_JSON_SCHEMA 1
 
-/* As digest_print. */
-enum status digest_json(struct output *, const struct selection *,
-			const struct digest_options *);
+/* Prints and returns as digest_text_print. */
+enum status digest_json_print(struct output *, const struct digest *);
 
 #endif

@@ -1,44 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/digest/archive_link.h"
 #include "report/json/entry_json.h"
-#include "report/window/commit_id.h"
 #include "report/json/json_parts.h"
 #include "report/people/mailmap.h"
-#include "report/thread/series_reviews.h"
-#include "report/series/older_versions.h"
+#include "report/series/supersede.h"
+#include "report/window/commit_id.h"
 
-static void put_link(struct entry_json *e, const struct post *p)
+/* A mail has no commit if no archive that was imported holds it. */
+static void put_commit_id(struct json_printer *p, const struct post *post)
 {
-	struct buf link = BUF_INIT;
-
-	if (e->options->archive_url) {
-		archive_link_add(&link, str_from(e->options->archive_url), p->message_id);
-		json_put_text(e->json, "link", buf_str(&link));
-	}
-	buf_release(&link);
-}
-
-/* A mail that no archive has has none. */
-static void put_commit(struct entry_json *e, const struct post *p)
-{
-	struct stores stores = { .inboxes = e->sel->inboxes, .n = e->sel->n_inboxes };
+	const struct selection *sel = p->digest->sel;
+	struct stores stores = { .inboxes = sel->inboxes, .n = sel->n_inboxes };
 	struct commit_id id = COMMIT_ID_INIT;
 
-	if (stores.n && commit_id_of_mail(&id, &stores, p->message_id) == ST_OK &&
-	    id.spot.commit_digits)
-		json_put_text(e->json, "commit", str_from(id.hex));
+	if (stores.n && commit_id_of_mail(&id, &stores, post->message_id) == ST_OK &&
+	    id.entry.commit_digits)
+		json_put_text(p->json, "commit", str_from(id.hex));
 	commit_id_release(&id);
 }
 
-static void put_position(struct json *j, const struct post *p)
-{
-	if (p->facts & FACT_NUMBERED)
-		json_put_number(j, "number", p->number);
-	if (p->facts & FACT_TOTAL)
-		json_put_number(j, "total", p->total);
-}
-
-static void put_stat(struct json *j, const struct post *p)
+static void put_diffstat(struct json *j, const struct post *p)
 {
 	if (!(p->facts & FACT_STAT))
 		return;
@@ -64,44 +44,43 @@ static void put_trailers(struct json *j, struct str lines)
 	json_end(j);
 }
 
-enum status entry_json_add(struct entry_json *e, const struct post *p,
-			   const struct series *s)
+void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 {
-	enum status st = post_text(p, &e->mail);
-	struct json *j = e->json;
+	const struct digest *d = p->digest;
+	const struct post *post = m->post;
+	struct json *j = p->json;
+	struct str body;
 
 	json_begin_object(j, NULL);
-	json_put_text(j, "kind", str_from(kind_name(p->kind)));
-	json_put_text(j, "title", p->title);
-	json_put_mail(j, p);
-	json_put_time(j, "arrival", p->arrival);
-	json_put_author(j, "author", mailmap_author(e->sel->mailmap, p));
-	put_link(e, p);
-	put_commit(e, p);
-	json_put_text(j, "series", s->head->message_id);
-	json_put_version(j, p);
-	put_position(j, p);
-	put_stat(j, p);
-	put_trailers(j, p->trailers);
-	json_put_list(j, "paths", p->paths, '\n');
-	if (st == ST_OK)
-		json_put_lines(j, "body", body_trim(e->mail.record.body));
+	json_put_text(j, "kind", str_from(kind_name(post->kind)));
+	json_put_text(j, "title", post->title);
+	json_put_mail(j, post);
+	json_put_time(j, "arrival", post->arrival);
+	json_put_author(j, "author", mailmap_author(d->sel->mailmap, post));
+	json_put_link(j, d->options.archive_url, post);
+	put_commit_id(p, post);
+	json_put_text(j, "series", m->of->series->head->message_id);
+	json_put_version(j, post);
+	json_put_position(j, post);
+	put_diffstat(j, post);
+	put_trailers(j, post->trailers);
+	json_put_list(j, "paths", post->paths, '\n');
+	if (digest_reader_body(&p->reader, post, &body))
+		json_put_lines(j, "body", body);
 	else
 		json_put_flag(j, "unreadable", true);
 	json_end(j);
-	return st == ST_OK ? ST_OK : ST_DAMAGED;
 }
 
-void entry_json_skip(struct entry_json *e, const struct post *skipped,
-		     const struct post *exists, const struct series *older)
+void skipped_json_put(struct json_printer *p, const struct digest_mail *m)
 {
-	const struct series *s = older;
-	struct json *j = e->json;
+	const struct series *s = m->of->series;
+	struct json *j = p->json;
 
 	json_begin_object(j, NULL);
-	json_put_mail(j, skipped);
+	json_put_mail(j, m->post);
 	json_begin_object(j, "exists");
-	json_put_mail(j, exists);
+	json_put_mail(j, m->exists);
 	json_end(j);
 	json_begin_array(j, "why");
 	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
@@ -113,106 +92,4 @@ void entry_json_skip(struct entry_json *e, const struct post *skipped,
 	}
 	json_end(j);
 	json_end(j);
-}
-
-/* A text digest says this in a series' first entry; a series without entries has none. */
-static bool has_entry(const struct entry_json *e, const struct series *s)
-{
-	for (size_t i = 0; i < s->n && post_is_shown(&e->sel->posts[s->posts[i]]); i++)
-		if (!series_successor(e->sel, s, &e->sel->posts[s->posts[i]]))
-			return true;
-	return false;
-}
-
-static void put_versions(struct entry_json *e, const struct series *s)
-{
-	struct older_versions older;
-
-	if (!has_entry(e, s))
-		return;
-	older = older_versions_of(s);
-	json_begin_array(e->json, "versions");
-	for (size_t i = 0; i < older.n; i++) {
-		json_begin_object(e->json, NULL);
-		json_put_mail(e->json, older.list[i].head);
-		json_put_version(e->json, older.list[i].head);
-		json_put_text(e->json, "rule", str_from(older.list[i].rule));
-		json_end(e->json);
-	}
-	json_end(e->json);
-	older_versions_release(&older);
-}
-
-static enum status put_reviews(struct entry_json *e, const struct series *s)
-{
-	struct series_reviews r;
-	enum status st = series_reviews_find(&r, e->sel, s);
-
-	json_begin_array(e->json, "reviews");
-	for (size_t i = 0; i < r.n; i++) {
-		const struct review *v = &r.list[i];
-
-		json_begin_object(e->json, NULL);
-		json_put_text(e->json, "key", v->key);
-		json_put_person(e->json, (struct person){ v->name, v->addr });
-		json_put_time(e->json, "date", v->date);
-		json_put_number(e->json, "parts", v->parts);
-		json_put_flag(e->json, "cover", v->whole);
-		json_end(e->json);
-	}
-	json_end(e->json);
-	series_reviews_release(&r);
-	return st;
-}
-
-static void put_window_versions(struct json *j, const struct series *s)
-{
-	if (s->newer) {
-		json_put_text(j, "superseded_by", s->newer->head->message_id);
-		return;
-	}
-	json_begin_array(j, "earlier_here");
-	while ((s = series_older_here(s)))
-		json_put_text(j, NULL, s->head->message_id);
-	json_end(j);
-}
-
-static void put_mails(struct entry_json *e, const struct series *s)
-{
-	const struct post *posts = e->sel->posts;
-
-	json_begin_array(e->json, "mails");
-	for (size_t i = 0; i < s->n_mails; i++) {
-		const struct post *p = s->mails[i];
-
-		json_begin_object(e->json, NULL);
-		json_put_text(e->json, "kind", str_from(kind_name(p->kind)));
-		json_put_mail(e->json, p);
-		put_position(e->json, p);
-		json_put_flag(e->json, "in_window", p >= posts && p < posts + e->sel->n);
-		json_end(e->json);
-	}
-	json_end(e->json);
-}
-
-enum status entry_json_series(struct entry_json *e, const struct series *s)
-{
-	const struct post *head = s->head;
-	struct json *j = e->json;
-	enum status st;
-
-	json_begin_object(j, NULL);
-	json_put_text(j, "title", head->title);
-	json_put_mail(j, head);
-	json_put_author(j, "author", mailmap_author(e->sel->mailmap, head));
-	put_link(e, head);
-	json_put_version(j, head);
-	json_put_flag(j, "cover", s->covered);
-	json_put_parts(j, s->arrived, s->announced);
-	put_window_versions(j, s);
-	put_versions(e, s);
-	st = put_reviews(e, s);
-	put_mails(e, s);
-	json_end(j);
-	return st;
 }

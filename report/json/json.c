@@ -9,18 +9,18 @@
 #include "store/inbox/record.h"
 #include "store/util/utf8.h"
 
-#define DEPTH_MAX 8 /* of what is made at once */
+#define DEPTH_MAX 8 /* values open at once */
 
 struct json {
 	struct output *out;
-	bool started; /* a member was written */
-	bool in_array,
-	    in_first; /* in an array that is a member; before its first element */
-	json_t *open[DEPTH_MAX]; /* open[0] is an element or a member, the others are
-				    inside */
-	const char *key;	 /* of open[0], if it is a member */
+	bool started;  /* a member was written */
+	bool in_array; /* an array that is a member is open */
+	bool in_first; /* its first element isn't written yet */
+	/* Open values: each holds the next; the first is a member, or in that array. */
+	json_t *open[DEPTH_MAX];
 	size_t depth;
-	struct buf text;
+	const char *key; /* of open[0], if it is a member */
+	struct buf text; /* memory for the text being added */
 };
 
 struct json *json_open(struct output *out)
@@ -41,32 +41,33 @@ void json_close(struct json *j)
 	free(j);
 }
 
-static int dump(const char *bytes, size_t len, void *out)
+static int write_bytes(const char *bytes, size_t len, void *out)
 {
 	output_add(out, (struct str){ bytes, len });
 	return 0;
 }
 
-/* Goes on to the place of a member's value. */
-static void begin_member(struct json *j, const char *key)
+/* Writes the key: the value of the member follows. */
+static void write_key(struct json *j, const char *key)
 {
 	output_addf(j->out, "%s\n\"%s\": ", j->started ? "," : "", key);
 	j->started = true;
 }
 
-/* A value that is made; its reference is taken. */
+/* Writes a complete value, and frees it. */
 static void write_value(struct json *j, const char *key, json_t *value)
 {
 	if (j->in_array)
 		output_add(j->out, j->in_first ? STR("\n") : STR(",\n"));
 	else
-		begin_member(j, key);
+		write_key(j, key);
 	j->in_first = false;
-	json_dump_callback(value, dump, j->out, JSON_COMPACT | JSON_ENCODE_ANY);
+	json_dump_callback(value, write_bytes, j->out, JSON_COMPACT | JSON_ENCODE_ANY);
 	json_decref(value);
 }
 
-static void add(struct json *j, const char *key, json_t *value)
+/* Adds a complete value to the open one; writes it if no value is open. */
+static void add_value(struct json *j, const char *key, json_t *value)
 {
 	json_t *to = j->depth ? j->open[j->depth - 1] : NULL;
 
@@ -78,12 +79,12 @@ static void add(struct json *j, const char *key, json_t *value)
 		json_array_append_new(to, value);
 }
 
-/* Inside another value it belongs to that; else json_end writes it. */
-static void push(struct json *j, const char *key, json_t *value)
+/* Opens a value, in the open one or as the first; json_end writes the first. */
+static void open_value(struct json *j, const char *key, json_t *value)
 {
 	assert(j->depth < DEPTH_MAX);
 	if (j->depth)
-		add(j, key, value);
+		add_value(j, key, value);
 	else
 		j->key = key;
 	j->open[j->depth++] = value;
@@ -91,16 +92,16 @@ static void push(struct json *j, const char *key, json_t *value)
 
 void json_begin_object(struct json *j, const char *key)
 {
-	push(j, key, json_object());
+	open_value(j, key, json_object());
 }
 
 void json_begin_array(struct json *j, const char *key)
 {
 	if (j->depth || j->in_array) {
-		push(j, key, json_array());
+		open_value(j, key, json_array());
 		return;
 	}
-	begin_member(j, key);
+	write_key(j, key);
 	output_add(j->out, STR("["));
 	j->in_array = j->in_first = true;
 }
@@ -124,7 +125,7 @@ static void add_text(struct json *j, const char *key, struct str text, bool line
 		return;
 	buf_reset(&j->text);
 	utf8_add_clean(&j->text, text, lines);
-	add(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
+	add_value(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
 }
 
 void json_put_text(struct json *j, const char *key, struct str text)
@@ -139,12 +140,12 @@ void json_put_lines(struct json *j, const char *key, struct str text)
 
 void json_put_number(struct json *j, const char *key, int64_t number)
 {
-	add(j, key, json_integer(number));
+	add_value(j, key, json_integer(number));
 }
 
 void json_put_flag(struct json *j, const char *key, bool flag)
 {
-	add(j, key, json_boolean(flag));
+	add_value(j, key, json_boolean(flag));
 }
 
 void json_put_time(struct json *j, const char *key, int64_t seconds)
@@ -157,5 +158,5 @@ void json_put_time(struct json *j, const char *key, int64_t seconds)
 	buf_reset(&j->text);
 	buf_addf(&j->text, "%04lld-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900LL,
 		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	add(j, key, json_string(buf_cstr(&j->text)));
+	add_value(j, key, json_string(buf_cstr(&j->text)));
 }

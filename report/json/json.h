@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One JSON object (RFC 8259) to an output, written as it is made: in memory
- * is only the member, or the element of an array that is a member, at hand,
- * which stands on a line of its own. The only file that knows jansson.
+ * Writes one JSON object (RFC 8259) to an output. Each member, and each element of an
+ * array that is a member, is a line of its own, and is written when it is complete:
+ * memory holds no more than one of them. json.c is the only file that knows jansson.
  */
 #ifndef REPORT_JSON_JSON_H
 #define REPORT_JSON_JSON_H
@@ -12,27 +12,25 @@
 struct json;
 
 struct json *json_open(struct output *);
-/* Ends the object and the line; frees. */
+/* Ends the object and frees it. */
 void json_close(struct json *);
 
-/*
- * key: a literal; NULL for an element of an array. What is opened is closed by
- * json_end.
+/* Opens a value, which json_end closes. key: a literal; NULL for an element of an array.
  */
 void json_begin_object(struct json *, const char *key);
 void json_begin_array(struct json *, const char *key);
 void json_end(struct json *);
 
 /*
- * Text from mails: bytes that are no UTF-8, control characters and bidi
- * overrides are U+FFFD, as in a text digest; json_put_lines keeps newlines and
- * tabs. A member without text is left out.
+ * Adds text, which is cleaned as in a text digest: U+FFFD replaces bytes that are no
+ * UTF-8, control characters and bidi overrides. json_put_lines keeps newlines and tabs.
+ * A member without text is left out.
  */
 void json_put_text(struct json *, const char *key, struct str);
 void json_put_lines(struct json *, const char *key, struct str);
 void json_put_number(struct json *, const char *key, int64_t);
 void json_put_flag(struct json *, const char *key, bool);
-/* "2026-11-13T07:00:00Z"; left out for DATE_NONE. */
+/* Adds "2026-11-13T07:00:00Z"; a DATE_NONE is left out. */
 void json_put_time(struct json *, const char *key, int64_t seconds);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/digest/archive_link.h"
 #include "report/json/json_parts.h"
 
 void json_put_person(struct json *j, struct person p)
@@ -19,6 +20,25 @@ void json_put_mail(struct json *j, const struct post *p)
 	json_put_text(j, "tag", p->subject);
 	json_put_text(j, "message_id", p->message_id);
 	json_put_time(j, "date", p->date);
+}
+
+void json_put_link(struct json *j, const char *archive_url, const struct post *p)
+{
+	struct buf link = BUF_INIT;
+
+	if (!archive_url)
+		return;
+	archive_link_add(&link, str_from(archive_url), p->message_id);
+	json_put_text(j, "link", buf_str(&link));
+	buf_release(&link);
+}
+
+void json_put_position(struct json *j, const struct post *p)
+{
+	if (p->facts & FACT_NUMBERED)
+		json_put_number(j, "number", p->number);
+	if (p->facts & FACT_TOTAL)
+		json_put_number(j, "total", p->total);
 }
 
 void json_put_version(struct json *j, const struct post *p)

@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in several places of a digest in JSON. */
+/* Members that several objects of a digest in JSON have. */
 #ifndef REPORT_JSON_JSON_PARTS_H
 #define REPORT_JSON_JSON_PARTS_H
 
+#include "report/people/person.h"
 #include "report/json/json.h"
-#include "report/series/series.h"
+#include "report/window/post.h"
 
-/* The members "name" and "address" of the object that is open. */
+/* Adds name and address to the open object. */
 void json_put_person(struct json *, struct person);
-/* key: {name, address} */
+/* Adds key: {name, address}. */
 void json_put_author(struct json *, const char *key, struct person);
-/* The members that name a mail: tag, message_id, date. */
+/* Adds the members that name a mail: tag, message_id, date. */
 void json_put_mail(struct json *, const struct post *);
-/* version, rfc, resend, and all flags of the tag line. */
+/* Adds link: the mail's address in an archive. archive_url: NULL adds nothing. */
+void json_put_link(struct json *, const char *archive_url, const struct post *);
+/* Adds number and total, as far as the subject has them. */
+void json_put_position(struct json *, const struct post *);
+/* Adds version, rfc, resend, and flags: all flags of the tag line. */
 void json_put_version(struct json *, const struct post *);
-/* arrived, announced: parts of a series. */
+/* Adds arrived and announced: counts of parts. announced: 0 if no mail says how many. */
 void json_put_parts(struct json *, uint32_t arrived, uint32_t announced);
-/* key: [lines of text] */
+/* Adds key: [text, ...], the pieces between separators. */
 void json_put_list(struct json *, const char *key, struct str text, char separator);
 
 #endif

@@ -78,11 +78,11 @@ static void put_discussion(struct json *j, const struct section_row *row)
 	put_people(j, "people", "replies", row);
 }
 
-/* parts: the row is a series, with parts that came of parts announced. */
+/* parts: the row also has the counts of a series' parts. */
 static const struct {
 	bool parts;
 	void (*put)(struct json *, const struct section_row *);
-} styles[SECTION_COUNT] = {
+} section_jsons[SECTION_COUNT] = {
 	[SECTION_INCOMPLETE] = { true, put_missing },
 	[SECTION_PULLS] = { false, put_pull },
 	[SECTION_REVIEWED] = { true, put_reviewers },
@@ -101,13 +101,13 @@ static void put_row(struct json *j, enum section_id id, const struct section_row
 	} else {
 		json_put_person(j, row->who);
 	}
-	if (styles[id].parts)
+	if (section_jsons[id].parts)
 		json_put_parts(j, row->count, row->of);
-	styles[id].put(j, row);
+	section_jsons[id].put(j, row);
 	json_end(j);
 }
 
-void section_json(struct json *j, enum section_id id, const struct section *s)
+void section_json_put(struct json *j, enum section_id id, const struct section *s)
 {
 	json_begin_array(j, section_name(id));
 	for (size_t i = 0; i < s->n; i++)

@@ -6,7 +6,7 @@
 #include "report/people/contributors.h"
 #include "store/util/utf8.h"
 
-static struct str lower_case(struct arena *arena, struct str s)
+static struct str copy_lower_case(struct arena *arena, struct str s)
 {
 	char *copy = arena_alloc(arena, s.len + 1);
 
@@ -15,8 +15,8 @@ static struct str lower_case(struct arena *arena, struct str s)
 	return (struct str){ copy, s.len };
 }
 
-/* What follows the last "@", up to the first ">" or blank; false if there is no "@". */
-static bool domain_of(struct str address, struct str *domain)
+/* The text after the last "@", up to a ">" or blank. Returns false without an "@". */
+static bool find_domain(struct str address, struct str *domain)
 {
 	size_t at = str_rchr(address, '@'), end = at + 1;
 
@@ -28,7 +28,7 @@ static bool domain_of(struct str address, struct str *domain)
 	return true;
 }
 
-static struct str person_text(struct arena *arena, struct person p)
+static struct str make_person_text(struct arena *arena, struct person p)
 {
 	struct buf line = BUF_INIT, clean = BUF_INIT;
 	struct str text;
@@ -41,34 +41,35 @@ static struct str person_text(struct arena *arena, struct person p)
 	return text;
 }
 
-static void count_raw(struct tally *people, struct tally *domains, const struct post *p)
+static void count_raw_contributor(struct tally *people, struct tally *domains,
+				  const struct post *p)
 {
 	struct str domain;
 
 	if (!(p->facts & FACT_CLASSIC_COUNTED) || !(p->facts & FACT_CLASSIC_FROM))
 		return;
 	tally_add(people, p->raw_contributor, p->raw_contributor);
-	if (domain_of(p->raw_contributor, &domain)) {
-		domain = lower_case(&domains->arena, domain);
+	if (find_domain(p->raw_contributor, &domain)) {
+		domain = copy_lower_case(&domains->arena, domain);
 		tally_add(domains, domain, domain);
 	}
 }
 
-static void count_person(struct tally *people, struct person p)
+static void count_contributor(struct tally *people, struct person p)
 {
 	struct str who = p.addr.len ? p.addr : p.name;
 
 	if (who.len)
-		tally_add(people, lower_case(&people->arena, who),
-			  person_text(&people->arena, p));
+		tally_add(people, copy_lower_case(&people->arena, who),
+			  make_person_text(&people->arena, p));
 }
 
 /*
- * By the address as mapped if the file has it: so gitdm knows people. Else by
- * that of the mail, which says for whom it was written.
+ * Looks for the address as mapped, by which gitdm knows people; then for the address in
+ * the mail, which says for whom it was written.
  */
-static struct str employer_of(const struct selection *s, const struct post *p,
-			      struct person author)
+static struct str find_employer(const struct selection *s, const struct post *p,
+				struct person author)
 {
 	int64_t time = p->date == DATE_NONE ? p->arrival : p->date;
 	struct str name = STR_EMPTY;
@@ -82,39 +83,39 @@ static struct str employer_of(const struct selection *s, const struct post *p,
 static void count_domain(struct tally *domains, const struct selection *s,
 			 const struct post *p, struct person author)
 {
-	struct str name = employer_of(s, p, author);
+	struct str name = find_employer(s, p, author);
 	struct buf clean = BUF_INIT;
 
 	if (name.len) {
 		utf8_add_clean(&clean, name, false);
 		name = arena_str(&domains->arena, buf_str(&clean));
-	} else if (domain_of(author.addr.len ? author.addr : author.name, &name)) {
+	} else if (find_domain(author.addr.len ? author.addr : author.name, &name)) {
 		utf8_add_clean(&clean, name, false);
-		name = lower_case(&domains->arena, buf_str(&clean));
+		name = copy_lower_case(&domains->arena, buf_str(&clean));
 	}
 	if (name.len)
 		tally_add(domains, name, name);
 	buf_release(&clean);
 }
 
-void contributors_count(struct contributors *t, const struct selection *s, bool classic)
+void contributors_count(struct contributors *c, const struct selection *s, bool classic)
 {
-	*t = (struct contributors){ TALLY_INIT, TALLY_INIT };
+	*c = (struct contributors){ TALLY_INIT, TALLY_INIT };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *p = &s->posts[i];
 		struct person author = mailmap_author(s->mailmap, p);
 
 		if (classic) {
-			count_raw(&t->people, &t->domains, p);
+			count_raw_contributor(&c->people, &c->domains, p);
 		} else if (post_is_counted(p)) {
-			count_person(&t->people, author);
-			count_domain(&t->domains, s, p, author);
+			count_contributor(&c->people, author);
+			count_domain(&c->domains, s, p, author);
 		}
 	}
 }
 
-void contributors_release(struct contributors *t)
+void contributors_release(struct contributors *c)
 {
-	tally_release(&t->people);
-	tally_release(&t->domains);
+	tally_release(&c->people);
+	tally_release(&c->domains);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who posted: counts by domain and by person, in the order of sort -rn (FORMAT.md). */
+/* Who posted how many patches and cover letters: by domain or employer, and by person. */
 #ifndef REPORT_PEOPLE_CONTRIBUTORS_H
 #define REPORT_PEOPLE_CONTRIBUTORS_H
 
@@ -7,11 +7,11 @@
 #include "report/people/tally.h"
 
 struct contributors {
-	struct tally domains; /* of employers, where they are known */
+	struct tally domains; /* an employer counts instead of a domain, if known */
 	struct tally people;  /* "Name <address>" */
 };
 
-/* Counts; classic: by the raw contributor. */
+/* Counts the posts of the selection. classic: by raw_contributor, as that style does. */
 void contributors_count(struct contributors *, const struct selection *, bool classic);
 void contributors_release(struct contributors *);
 

@@ -6,10 +6,9 @@
 #include "report/people/employers.h"
 #include "store/util/textfile.h"
 
-/* A name is no longer (RFC 1035, 2.3.4): bounds the domains above a hostile one. */
+/* RFC 1035, 2.3.4: no domain is longer. It bounds the look-ups for a hostile one. */
 #define DOMAIN_MAX 253
-/* In a message about a line. */
-#define QUOTE_MAX 60
+#define QUOTE_MAX 60 /* bytes of a line that a message quotes */
 
 /* Takes a number of 1 to max digits off s. */
 static bool take_digits(struct str *s, size_t max, uint32_t *value)
@@ -32,7 +31,7 @@ static bool take_dash(struct str *s)
 	return true;
 }
 
-/* YYYY-MM-DD: its first second, UTC. */
+/* YYYY-MM-DD. *time: the first second of that day, UTC. */
 static bool parse_day(struct str s, int64_t *time)
 {
 	uint32_t year, month, day;
@@ -51,8 +50,8 @@ static bool parse_day(struct str s, int64_t *time)
 	return true;
 }
 
-/* who name [< day]; what is wrong with it, or NULL. */
-static const char *parse_line(struct str line, struct str *who, struct employer *e)
+/* WHO NAME [< DAY]. Returns the line's fault, or NULL. */
+static const char *parse_employer(struct str line, struct str *who, struct employer *e)
 {
 	size_t gap = 0, less;
 	struct str rest;
@@ -68,11 +67,11 @@ static const char *parse_line(struct str line, struct str *who, struct employer 
 		return "an address or domain without an employer";
 	if (less < rest.len &&
 	    !parse_day(str_trim(str_sub(rest, less + 1, rest.len)), &e->end))
-		return "no day behind the '<', as in '< 2026-11-13'";
+		return "no day after the '<', as in '< 2026-11-13'";
 	return NULL;
 }
 
-static void add(struct employers *all, struct str who, struct employer e)
+static void add_employer(struct employers *all, struct str who, struct employer e)
 {
 	if (all->n == all->cap) {
 		all->cap = all->cap ? 2 * all->cap : 64;
@@ -94,7 +93,7 @@ static int cmp_employer(const void *a, const void *b)
 	return (x->line > y->line) - (x->line < y->line);
 }
 
-static void sort_list(struct employers *all)
+static void sort_employers(struct employers *all)
 {
 	if (all->n)
 		qsort(all->list, all->n, sizeof(*all->list), cmp_employer);
@@ -114,16 +113,16 @@ enum status employers_parse(struct employers *all, struct str text, const char *
 		line = str_trim(str_sub(line, 0, str_chr(line, '#')));
 		if (!line.len)
 			continue;
-		fault = parse_line(line, &who, &e);
+		fault = parse_employer(line, &who, &e);
 		if (fault) {
 			line = str_sub(line, 0, QUOTE_MAX);
 			buf_addf(why, "%s:%zu: %s: ", file, n, fault);
 			buf_adds(why, line);
 			return ST_USAGE;
 		}
-		add(all, who, e);
+		add_employer(all, who, e);
 	}
-	sort_list(all);
+	sort_employers(all);
 	return ST_OK;
 }
 

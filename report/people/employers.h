@@ -6,7 +6,7 @@
  *	jane@mail.example       Example Inc. < 2026-03-01
  *	jane@mail.example       Other Ltd.      # since then
  *
- * A date ends the time for which the line holds. # begins a comment.
+ * A line with a date holds before that date. # begins a comment.
  */
 #ifndef REPORT_PEOPLE_EMPLOYERS_H
 #define REPORT_PEOPLE_EMPLOYERS_H
@@ -20,13 +20,13 @@
 
 struct employers {
 	struct employer {
-		uint64_t who; /* hash of address or domain */
+		uint64_t who; /* hash of the address or domain */
 		struct str name;
-		int64_t end; /* before that time, in seconds UTC; EMPLOYER_ALWAYS */
+		int64_t end; /* the line holds before; seconds UTC, EMPLOYER_ALWAYS */
 		size_t line;
-	} * list; /* by who, then by end: what ends first comes first */
+	} * list; /* ordered by who, then by end */
 	size_t n, cap;
-	struct hashmap first; /* of who: into list */
+	struct hashmap first; /* who: the first index in list */
 	struct arena arena;
 };
 
@@ -35,21 +35,20 @@ struct employers {
 		.n = 0 \
 	}
 
-/* ST_USAGE: why says FILE:LINE and what was expected; nothing can be looked up then. */
+/* Parses a file's text. ST_USAGE: why says FILE:LINE and what was expected; then nothing
+ * can be looked up. */
 enum status employers_parse(struct employers *, struct str text, const char *file,
 			    struct buf *why);
-/* ST_NOINPUT: why says which file, and why it can't be read. */
+/* Reads a file. ST_NOINPUT: why says which file, and why it can't be read. ST_USAGE. */
 enum status employers_read(struct employers *, const char *file, struct buf *why);
 void employers_release(struct employers *);
 
-/*
- * At a time, of an address as it is in the file, or of a domain; empty if
- * nothing is known.
- */
+/* Returns the employer that the file gives an address or domain at a time, else an empty
+ * string. */
 struct str employers_at(const struct employers *, struct str who, int64_t time);
 /*
- * Of an address, else of its domain and those above it, the uppermost first
- * (as gitdm does), but not of a top-level domain.
+ * Looks up the address, then its domain and the domains above it, the uppermost first as
+ * gitdm does. A top-level domain is left out.
  */
 struct str employers_of(const struct employers *, struct str address, int64_t time);
 

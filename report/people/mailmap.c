@@ -4,8 +4,9 @@
 #include "report/people/mailmap.h"
 #include "store/util/textfile.h"
 
-/* Takes "Name <address>" off a line; false, and nothing changed, if there is none. */
-static bool take_person(struct str *line, struct person *p, bool may_be_empty)
+/* Takes "Name <address>" off a line. Returns false and changes nothing if the line
+ * doesn't begin like that. */
+static bool take_mailmap_person(struct str *line, struct person *p, bool may_be_empty)
 {
 	size_t open = str_chr(*line, '<'), close;
 	struct str rest = str_sub(*line, open + 1, line->len);
@@ -19,12 +20,12 @@ static bool take_person(struct str *line, struct person *p, bool may_be_empty)
 	return true;
 }
 
-static uint64_t name_key(uint64_t address, struct str name)
+static uint64_t hash_address_and_name(uint64_t address, struct str name)
 {
 	return hash_mix(address, hash_nocase(name));
 }
 
-static struct person *new_person(struct mailmap *m)
+static struct person *append_person(struct mailmap *m)
 {
 	if (m->n == m->cap) {
 		m->cap = m->cap ? 2 * m->cap : 64;
@@ -34,21 +35,22 @@ static struct person *new_person(struct mailmap *m)
 	return &m->people[m->n++];
 }
 
-/* The one at a key; made where there is none. */
-static struct person *person_at(struct mailmap *m, struct hashmap *keys, uint64_t key)
+/* The person at a key; an empty person is appended if the key is new. */
+static struct person *find_or_append_person(struct mailmap *m, struct hashmap *keys,
+					    uint64_t key)
 {
 	size_t at = hashmap_get(keys, key);
 
 	if (at != HASHMAP_NONE)
 		return &m->people[at];
 	hashmap_put(keys, key, m->n);
-	return new_person(m);
+	return append_person(m);
 }
 
-/* As git has it: what a later line for an address leaves out stays as it was. */
+/* As in git: if a later line leaves out name or address, the earlier one stays. */
 static void map_address(struct mailmap *m, struct str addr, struct person to)
 {
-	struct person *p = person_at(m, &m->by_address, hash_nocase(addr));
+	struct person *p = find_or_append_person(m, &m->by_address, hash_nocase(addr));
 
 	if (to.name.len)
 		p->name = arena_str(&m->arena, to.name);
@@ -58,21 +60,21 @@ static void map_address(struct mailmap *m, struct str addr, struct person to)
 
 static void map_name(struct mailmap *m, struct person from, struct person to)
 {
-	uint64_t key = name_key(hash_nocase(from.addr), from.name);
+	uint64_t key = hash_address_and_name(hash_nocase(from.addr), from.name);
 
-	*person_at(m, &m->by_name, key) =
+	*find_or_append_person(m, &m->by_name, key) =
 	    (struct person){ arena_str(&m->arena, to.name),
 			     arena_str(&m->arena, to.addr) };
 }
 
-static void add_line(struct mailmap *m, struct str line)
+static void add_mailmap_line(struct mailmap *m, struct str line)
 {
 	struct person to, from;
 
 	line = str_sub(line, 0, str_chr(line, '\0'));
-	if (str_starts(line, STR("#")) || !take_person(&line, &to, false))
+	if (str_starts(line, STR("#")) || !take_mailmap_person(&line, &to, false))
 		return;
-	if (!take_person(&line, &from, true))
+	if (!take_mailmap_person(&line, &from, true))
 		map_address(m, to.addr, (struct person){ to.name, STR_EMPTY });
 	else if (from.name.len)
 		map_name(m, from, to);
@@ -85,7 +87,7 @@ void mailmap_add(struct mailmap *m, struct str text)
 	struct str line;
 
 	while (str_line(&text, &line))
-		add_line(m, line);
+		add_mailmap_line(m, line);
 }
 
 enum status mailmap_read(struct mailmap *m, const char *file, struct buf *why)
@@ -116,7 +118,7 @@ struct person mailmap_person(const struct mailmap *m, struct person p)
 	if (!m || !m->n)
 		return p;
 	key = hash_nocase(p.addr);
-	at = hashmap_get(&m->by_name, name_key(key, p.name));
+	at = hashmap_get(&m->by_name, hash_address_and_name(key, p.name));
 	if (at == HASHMAP_NONE)
 		at = hashmap_get(&m->by_address, key);
 	if (at == HASHMAP_NONE)

@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names and addresses of people as they want to be called, by git's rules
- * (gitmailmap(5)):
+ * Names and addresses as people want them to be printed, by git's rules (gitmailmap(5)):
  *
  *	Proper Name <address>
  *	<proper@address> <address>
  *	Proper Name <proper@address> <address>
  *	Proper Name <proper@address> Name <address>
  *
- * Names and addresses match in any case; of several lines for the same person
- * the last one counts; a line that begins with # or is none of these is none.
+ * Names and addresses match in any case. If several lines fit a person, the last line
+ * counts. A line that begins with #, or has another form, is left out.
  */
 #ifndef REPORT_PEOPLE_MAILMAP_H
 #define REPORT_PEOPLE_MAILMAP_H
 
+#include "report/people/person.h"
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
 
 struct mailmap {
-	struct person *people; /* what is empty stays as it is */
+	struct person *people; /* as printed; an empty member leaves the mail's */
 	size_t n, cap;
-	struct hashmap by_address; /* into people */
-	struct hashmap by_name; /* ... (address, name): counts before the address alone */
+	struct hashmap by_address; /* address: index into people */
+	struct hashmap by_name;	   /* address and name: counts before by_address */
 	struct arena arena;
 };
 
@@ -30,16 +30,18 @@ struct mailmap {
 		.n = 0 \
 	}
 
-/* Adds a file's text: its lines count before those that are there. */
+/* Adds the lines of a text. They count before the lines that were added earlier. */
 void mailmap_add(struct mailmap *, struct str text);
-/* Adds a file. ST_NOTFOUND, ST_NOINPUT: why says which one, and why not. */
+/* Adds a file. ST_NOTFOUND, ST_NOINPUT: why says which file, and why it can't be read. */
 enum status mailmap_read(struct mailmap *, const char *file, struct buf *why);
 void mailmap_release(struct mailmap *);
 
-/* As mapped, else as it came; also without a mailmap (NULL). Lives as long as the map and
- * p. */
+/*
+ * Returns the person as the map has them, else p unchanged; the map may be NULL. The
+ * strings are borrowed from the map and from p.
+ */
 struct person mailmap_person(const struct mailmap *, struct person p);
-/* The author of a mail. */
+/* The author of a mail, as mapped. */
 struct person mailmap_author(const struct mailmap *, const struct post *);
 
 #endif

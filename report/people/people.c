@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/people/people.h"
 
-/* Of the stores, the first one's lines last: so they count. */
-static enum status read_mailmaps(struct mailmap *m, const struct stores *s,
-				 struct buf *why)
+/* Reads the first store's file last, so that its lines count. */
+static enum status read_store_mailmaps(struct mailmap *m, const struct stores *s,
+				       struct buf *why)
 {
 	enum status st = ST_OK;
 
@@ -26,7 +26,7 @@ enum status people_read(struct people *p, const struct stores *s, const char *ma
 			const char *employers, struct buf *why)
 {
 	enum status st = mailmap ? mailmap_read(&p->mailmap, mailmap, why)
-				 : read_mailmaps(&p->mailmap, s, why);
+				 : read_store_mailmaps(&p->mailmap, s, why);
 
 	if (st == ST_OK && employers)
 		st = employers_read(&p->employers, employers, why);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a report knows of people beside their mails: how they are called, whom they work
- * for. */
+/* Facts about people that are not in their mails: names to print, and employers. */
 #ifndef REPORT_PEOPLE_PEOPLE_H
 #define REPORT_PEOPLE_PEOPLE_H
 
@@ -19,8 +18,9 @@ struct people {
 	}
 
 /*
- * mailmap: a file; NULL: .mailmap in the folder of each store that has one,
- * the first store's counts. employers: a file or NULL. ST_NOINPUT, ST_USAGE.
+ * mailmap: a file, or NULL for the .mailmap in each store's folder; then the first
+ * store's lines count before the others'. employers: a file or NULL. ST_NOINPUT,
+ * ST_USAGE.
  */
 enum status people_read(struct people *, const struct stores *, const char *mailmap,
 			const char *employers, struct buf *why);

@@ -3,14 +3,10 @@
 
 #include "report/util/collate.h"
 #include "report/people/people_count.h"
+#include "store/util/buf.h"
 
-uint64_t person_key(struct person p)
-{
-	return hash_nocase(p.addr.len ? p.addr : p.name);
-}
-
-/* By address, else by name. */
-static size_t find(const struct people_count *c, struct person who)
+/* Looks for the address, then for the name. */
+static size_t find_person(const struct people_count *c, struct person who)
 {
 	size_t at = hashmap_get(&c->by_key, person_key(who));
 
@@ -21,7 +17,7 @@ static size_t find(const struct people_count *c, struct person who)
 
 size_t people_count_add(struct people_count *c, struct person who, uint32_t count)
 {
-	size_t at = find(c, who);
+	size_t at = find_person(c, who);
 
 	if (at == HASHMAP_NONE) {
 		if (c->n == c->cap) {
@@ -38,7 +34,7 @@ size_t people_count_add(struct people_count *c, struct person who, uint32_t coun
 	return at;
 }
 
-static int cmp_person(const void *a, const void *b)
+static int cmp_counted_person(const void *a, const void *b)
 {
 	const struct counted_person *x = a, *y = b;
 	int d;
@@ -52,7 +48,7 @@ static int cmp_person(const void *a, const void *b)
 void people_count_sort(struct people_count *c)
 {
 	if (c->n)
-		qsort(c->list, c->n, sizeof(*c->list), cmp_person);
+		qsort(c->list, c->n, sizeof(*c->list), cmp_counted_person);
 	hashmap_release(&c->by_key);
 }
 
@@ -60,5 +56,5 @@ void people_count_release(struct people_count *c)
 {
 	free(c->list);
 	hashmap_release(&c->by_key);
-	*c = (struct people_count)CROWD_INIT;
+	*c = (struct people_count)PEOPLE_COUNT_INIT;
 }

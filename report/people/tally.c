@@ -10,7 +10,7 @@ struct tally_vote {
 	size_t order;
 };
 
-static int vote_cmp(const void *a, const void *b)
+static int cmp_vote(const void *a, const void *b)
 {
 	const struct tally_vote *x = a, *y = b;
 	int d = str_cmp(x->key, y->key);
@@ -18,7 +18,7 @@ static int vote_cmp(const void *a, const void *b)
 	return d ? d : (x->order > y->order) - (x->order < y->order);
 }
 
-static int row_cmp(const void *a, const void *b)
+static int cmp_tally_row(const void *a, const void *b)
 {
 	const struct tally_row *x = a, *y = b;
 
@@ -43,14 +43,14 @@ struct tally_row *tally_rows(struct tally *t, size_t *n)
 
 	*n = 0;
 	if (t->n)
-		qsort(t->votes, t->n, sizeof(*t->votes), vote_cmp);
+		qsort(t->votes, t->n, sizeof(*t->votes), cmp_vote);
 	for (size_t i = 0; i < t->n; i++) {
 		if (i == 0 || !str_eq(t->votes[i].key, t->votes[i - 1].key))
 			rows[(*n)++].text = t->votes[i].text;
 		rows[*n - 1].count++;
 	}
 	if (*n)
-		qsort(rows, *n, sizeof(*rows), row_cmp);
+		qsort(rows, *n, sizeof(*rows), cmp_tally_row);
 	return rows;
 }
 

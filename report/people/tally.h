@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts by a key, in the order of sort -rn (FORMAT.md). */
+/* Counts votes by a key, for tables in the order of sort -rn (patchdigest-digest(5)). */
 #ifndef REPORT_PEOPLE_TALLY_H
 #define REPORT_PEOPLE_TALLY_H
 
@@ -8,7 +8,7 @@
 struct tally {
 	struct tally_vote *votes;
 	size_t n, cap;
-	struct arena arena; /* of texts that had to be made */
+	struct arena arena; /* for keys and texts that nothing else keeps */
 };
 
 struct tally_row {
@@ -22,12 +22,12 @@ struct tally_row {
 	}
 
 /*
- * A vote for a row: equal keys are one row, whose text is that of the first
- * vote. Both must outlive the tally, or live in its arena.
+ * Adds a vote for a row. Equal keys are one row, with the text of the first vote. Key and
+ * text must outlive the tally, or be in its arena.
  */
 void tally_add(struct tally *, struct str key, struct str text);
-/* The greatest counts first, equal ones by their text, descending; *n rows. The caller
- * frees. */
+/* Returns *n rows, for the caller to free: the greatest counts first, equal counts by
+ * text in descending order. */
 struct tally_row *tally_rows(struct tally *, size_t *n);
 void tally_release(struct tally *);
 

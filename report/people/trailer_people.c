@@ -2,7 +2,7 @@
 #include "report/people/trailer_people.h"
 
 /* "Name <address>", or a bare address. */
-static bool split_person(struct str text, struct person *p)
+static bool split_trailer_person(struct str text, struct person *p)
 {
 	size_t open = str_rchr(text, '<');
 
@@ -20,7 +20,8 @@ bool trailer_people_next(struct str *rest, struct trailer *t)
 		size_t colon = str_chr(line, ':');
 
 		t->key = str_trim(str_sub(line, 0, colon));
-		if (split_person(str_trim(str_sub(line, colon + 1, line.len)), &t->who))
+		if (split_trailer_person(str_trim(str_sub(line, colon + 1, line.len)),
+					 &t->who))
 			return true;
 	}
 	return false;
@@ -29,10 +30,4 @@ bool trailer_people_next(struct str *rest, struct trailer *t)
 bool trailer_approves(const struct trailer *t)
 {
 	return str_ieq(t->key, STR("Reviewed-by")) || str_ieq(t->key, STR("Acked-by"));
-}
-
-bool person_same(struct person a, struct person b)
-{
-	return (a.addr.len && str_ieq(a.addr, b.addr)) ||
-	       (a.name.len && str_ieq(a.name, b.name));
 }

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 
 #include "report/sections/applied_events.h"
-#include "report/window/kinship.h"
-#include "report/window/links.h"
+#include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
@@ -34,7 +33,8 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 	struct section_range r;
 	struct str text;
 
-	for (int n = 0; n < RANGES_MAX && links_next(&links, STR("applied "), &text); n++)
+	for (int n = 0; n < RANGES_MAX && post_links_next(&links, STR("applied "), &text);
+	     n++)
 		for (size_t i = 0; i < s->n_mails && parse_range(text, &r); i++) {
 			const struct post *p = s->mails[i];
 

@@ -3,7 +3,7 @@
 
 #include "report/people/people_count.h"
 #include "report/sections/applied_events.h"
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/people/trailer_people.h"
 

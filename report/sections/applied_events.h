@@ -3,6 +3,7 @@
 #ifndef REPORT_SECTIONS_APPLIED_EVENTS_H
 #define REPORT_SECTIONS_APPLIED_EVENTS_H
 
+#include "report/people/person.h"
 #include "report/sections/section_rows.h"
 
 struct applied_event {

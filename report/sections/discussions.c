@@ -54,7 +54,7 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 			d->list = xrealloc(d->list, d->cap * sizeof(*d->list));
 		}
 		at = d->n++;
-		d->list[at] = (struct discussion){ top, CROWD_INIT, 0 };
+		d->list[at] = (struct discussion){ top, PEOPLE_COUNT_INIT, 0 };
 		hashmap_put(&d->by_key, key, at);
 	}
 	/* the map holds indices of the list only:

@@ -2,7 +2,7 @@
 /* The section of series that lack parts. */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/series/series_order.h"
 #include "report/sections/section_rows.h"
 

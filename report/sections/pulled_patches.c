@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"

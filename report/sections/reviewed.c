@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "report/people/people_count.h"
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/thread/approvals.h"
 #include "report/sections/section_rows.h"
 
@@ -96,7 +96,7 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 static void list_people(struct section_row *row, const struct reviewer *r,
 			const struct approval *list, size_t n)
 {
-	struct people_count people = CROWD_INIT;
+	struct people_count people = PEOPLE_COUNT_INIT;
 	struct hashmap given = HASHMAP_INIT;
 
 	for (size_t i = 0; i < n; i++) {

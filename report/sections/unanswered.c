@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/series/same_title.h"
 #include "report/sections/pulled_patches.h"

@@ -3,8 +3,8 @@
 
 #include "report/series/older_versions.h"
 #include "report/series/same_title.h"
-#include "report/window/kinship.h"
-#include "report/window/links.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 
 /* Older versions that are listed; a series has seldom thirty. */
 #define OLDER_MAX 100
@@ -141,7 +141,7 @@ static void find_changed(struct older_finder *f, struct str links)
 {
 	struct str change;
 
-	if (links_next(&links, STR("change-id "), &change))
+	if (post_links_next(&links, STR("change-id "), &change))
 		take_chain(f, same_changes_find(&f->titles, change), hash_text(change));
 }
 
@@ -168,7 +168,7 @@ static void find_links(struct older_finder *f, struct str links, struct str word
 {
 	struct str id;
 
-	for (int i = 0; i < VERSION_LINKS_MAX && links_next(&links, word, &id); i++)
+	for (int i = 0; i < VERSION_LINKS_MAX && post_links_next(&links, word, &id); i++)
 		find_named_mail(f, id);
 }
 

@@ -91,7 +91,7 @@ static struct same_titles *keep_chain(struct chain_reader *rd)
 	return out;
 }
 
-/* inbox_titled() or inbox_changed() */
+/* inbox_with_title() or inbox_with_change_id() */
 typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH],
 			     inbox_mail_fn *, void *arg);
 
@@ -119,8 +119,8 @@ struct same_titles *same_titles_find(struct same_title_index *x, struct str titl
 {
 	unsigned char hash[ID_HASH];
 
-	inbox_title_hash(hash, title, author_addr);
-	return find_chain(x, &x->titles, hash, inbox_titled);
+	id_hash_title(hash, title, author_addr);
+	return find_chain(x, &x->titles, hash, inbox_with_title);
 }
 
 struct same_titles *same_changes_find(struct same_title_index *x, struct str change_id)
@@ -128,7 +128,7 @@ struct same_titles *same_changes_find(struct same_title_index *x, struct str cha
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return find_chain(x, &x->changes, hash, inbox_changed);
+	return find_chain(x, &x->changes, hash, inbox_with_change_id);
 }
 
 /* Returns how many mails have lesser targets. */

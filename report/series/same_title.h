@@ -8,7 +8,8 @@
 #define REPORT_SERIES_SAME_TITLE_H
 
 #include "report/util/hashmap.h"
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/window/selection.h"
 
 /* A cover, a standalone patch or a first patch. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/window/post.h"
 #include "report/series/series_group_find.h"
 
 static size_t new_group(struct group_builder *b, size_t mail)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/series/series_group_find.h"
 
 #define DAY 86400

@@ -4,19 +4,19 @@
 #include <string.h>
 
 #include "report/people/mailmap.h"
+#include "report/series/series_keep.h"
 #include "report/series/series_match.h"
-#include "report/series/series.h"
 
-void series_match_add(struct series_match *m, enum match_by by, const char *text)
+void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
-	m->rules = xrealloc(m->rules, (m->n + 1) * sizeof(*m->rules));
-	m->rules[m->n++] = (struct series_match_rule){ by, text };
+	p->rules = xrealloc(p->rules, (p->n + 1) * sizeof(*p->rules));
+	p->rules[p->n++] = (struct series_match_rule){ by, text };
 }
 
-void series_match_release(struct series_match *m)
+void series_match_release(struct series_match *p)
 {
-	free(m->rules);
-	*m = (struct series_match)SERIES_MATCH_INIT;
+	free(p->rules);
+	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
 static bool is_pattern(const char *text)
@@ -24,10 +24,10 @@ static bool is_pattern(const char *text)
 	return strpbrk(text, "*?[") != NULL;
 }
 
-/* The length of a path (PATH_MAX): bounds the time that a pattern takes. */
+/* As long as paths are: bounds the time that a pattern takes. */
 #define GLOB_MAX 4096
 
-static bool match_pattern(const char *pattern, struct str text, int flags)
+static bool glob(const char *pattern, struct str text, int flags)
 {
 	char copy[GLOB_MAX];
 
@@ -45,23 +45,22 @@ static bool is_person(const char *text, struct person p)
 
 	author_line(&line, p.name, p.addr);
 	if (is_pattern(text))
-		is = match_pattern(text, p.name, FNM_CASEFOLD) ||
-		     match_pattern(text, p.addr, FNM_CASEFOLD) ||
-		     match_pattern(text, buf_str(&line), FNM_CASEFOLD);
+		is = glob(text, p.name, FNM_CASEFOLD) ||
+		     glob(text, p.addr, FNM_CASEFOLD) ||
+		     glob(text, buf_str(&line), FNM_CASEFOLD);
 	else
 		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
 	buf_release(&line);
 	return is;
 }
 
-static bool matches_author(const char *text, const struct mailmap *map,
-			   const struct post *p)
+static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
 {
 	return is_person(text, mailmap_author(NULL, p)) ||
 	       is_person(text, mailmap_author(map, p));
 }
 
-/* The path is that file, or lies in that folder, as with git's pathspecs. */
+/* The file of that name, or what is below the folder, as git's pathspecs have it. */
 static bool is_below(struct str folder, struct str path)
 {
 	if (str_ends(folder, STR("/")))
@@ -70,22 +69,19 @@ static bool is_below(struct str folder, struct str path)
 	       (path.len == folder.len || path.s[folder.len] == '/');
 }
 
-static bool matches_path(const char *text, const struct mailmap *map,
-			 const struct post *p)
+static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->paths, path;
 	bool pattern = is_pattern(text);
 
 	(void)map;
 	while (str_line(&rest, &path))
-		if (pattern ? match_pattern(text, path, 0)
-			    : is_below(str_from(text), path))
+		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
 			return true;
 	return false;
 }
 
-static bool matches_prefix(const char *text, const struct mailmap *map,
-			   const struct post *p)
+static bool has_prefix(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->prefix, flag;
 
@@ -98,13 +94,13 @@ static bool matches_prefix(const char *text, const struct mailmap *map,
 
 typedef bool match_fn(const char *text, const struct mailmap *, const struct post *);
 
-static bool rule_holds(const struct series_match_rule *rule, const struct mailmap *map,
-		       const struct post *p)
+static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
+		  const struct post *p)
 {
 	static match_fn *const tests[MATCH_COUNT] = {
-		[MATCH_AUTHOR] = matches_author,
-		[MATCH_PATH] = matches_path,
-		[MATCH_PREFIX] = matches_prefix,
+		[MATCH_AUTHOR] = is_author,
+		[MATCH_PATH] = has_path,
+		[MATCH_PREFIX] = has_prefix,
 	};
 
 	return tests[rule->by](rule->text, map, p);
@@ -119,47 +115,53 @@ bool series_match_matches(const struct series_match *match, const struct mailmap
 		const struct series_match_rule *rule = &match->rules[i];
 
 		asked[rule->by] = true;
-		found[rule->by] = found[rule->by] || rule_holds(rule, map, p);
+		found[rule->by] = found[rule->by] || holds(rule, map, p);
 	}
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
 
-/* The index of the newest version in the window. */
-static size_t newest_version(const struct series_set *set, const struct series *s)
+/* The newest version of the series in the window stands for all of them. */
+static size_t work_of(const struct series_set *set, const struct series *s)
 {
 	return (size_t)((s->newer ? s->newer : s) - set->series);
 }
 
-/* Which series have a version with a mail that matches; by newest_version(). */
-static bool *match_versions(const struct selection *sel, const struct series_set *set,
-			    const struct series_match *match)
+/* Which works have a mail that matches; by index of their newest series. */
+static bool *match_works(const struct selection *sel, const struct series_set *set,
+			 const struct series_match *match)
 {
-	bool *matches = xcalloc(set->n + 1, sizeof(*matches));
+	bool *works = xcalloc(set->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < sel->n; i++)
-		if (set->of[i] && !matches[newest_version(set, set->of[i])])
-			matches[newest_version(set, set->of[i])] =
+		if (set->of[i] && !works[work_of(set, set->of[i])])
+			works[work_of(set, set->of[i])] =
 			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
-	return matches;
+	return works;
 }
 
-enum status series_match_apply(struct selection *sel, const struct series_match *match)
+/* Which posts of the selection a digest is made of. */
+static bool *match_posts(const struct selection *sel, const struct series_set *set,
+			 const struct series_match *match)
 {
-	struct series_set set;
-	enum status st;
-	size_t n = 0;
-	bool *matches;
+	bool *posts = xcalloc(sel->n + 1, sizeof(*posts));
+	bool *works = match_works(sel, set, match);
 
-	if (!match->n)
-		return ST_OK;
-	st = series_build(&set, sel);
-	matches = match_versions(sel, &set, match);
 	for (size_t i = 0; i < sel->n; i++)
-		if (set.of[i] ? matches[newest_version(&set, set.of[i])]
-			      : series_match_matches(match, sel->mailmap, &sel->posts[i]))
-			sel->posts[n++] = sel->posts[i];
-	sel->n = n;
-	free(matches);
-	series_release(&set);
-	return st;
+		posts[i] = set->of[i] ? works[work_of(set, set->of[i])]
+				      : series_match_matches(match, sel->mailmap,
+							     &sel->posts[i]);
+	free(works);
+	return posts;
+}
+
+void series_match_keep(struct series_set *set, struct selection *sel,
+		       const struct series_match *match)
+{
+	bool *posts;
+
+	if (!match || !match->n)
+		return;
+	posts = match_posts(sel, set, match);
+	series_keep(set, sel, posts);
+	free(posts);
 }

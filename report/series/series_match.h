@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* --author, --path, --prefix: which mails of the window are in the digest. */
+/* --author, --path, --prefix: which of the window's mails a digest is made of. */
 #ifndef REPORT_SERIES_SERIES_MATCH_H
 #define REPORT_SERIES_SERIES_MATCH_H
 
-#include "report/window/selection.h"
+#include "report/series/series.h"
 
 enum match_by { MATCH_AUTHOR, MATCH_PATH, MATCH_PREFIX, MATCH_COUNT };
 
-/* The options that were given. */
+/* What was asked for; texts are borrowed. */
 struct series_match {
 	struct series_match_rule {
 		enum match_by by;
-		const char *text; /* borrowed */
+		const char *text;
 	} * rules;
 	size_t n;
 };
@@ -25,9 +25,9 @@ void series_match_add(struct series_match *, enum match_by, const char *text);
 void series_match_release(struct series_match *);
 
 /*
- * A mail matches if it matches one rule of each kind that was given.
- * author: text is somewhere in "Name <address>" (any case), as sent or as mapped; or
- *	a pattern (*, ?, []) for the name, the address, or both.
+ * A mail matches if of each kind of rule that was given one holds.
+ * author: text is somewhere in "Name <address>" (any case), as it came or as
+ *	mapped; or a pattern (*, ?, []) for the name, the address, or both.
  * path: a pattern for a path that the mail touches, in which * also stands
  *	for slashes; without *, ? and [] a file, or a folder with all below it.
  * prefix: a flag of rule 8, any case.
@@ -36,9 +36,11 @@ bool series_match_matches(const struct series_match *, const struct mailmap *,
 			  const struct post *);
 
 /*
- * Leaves in the selection the mails that match, with all parts and versions of their
- * series in the window. ST_DAMAGED as series_build.
+ * Leaves in the selection and in its set only the series of which some mail in the window
+ * matches, with their covers, other parts and other versions in it, and other mails that
+ * match. match: NULL or without a rule leaves all.
  */
-enum status series_match_apply(struct selection *, const struct series_match *);
+void series_match_keep(struct series_set *, struct selection *,
+		       const struct series_match *);
 
 #endif

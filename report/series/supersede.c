@@ -2,7 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/series/supersede.h"
 
 void versions_init(struct versions *v, struct series_set *set)

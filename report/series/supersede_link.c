@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
-#include "report/window/kinship.h"
-#include "report/window/links.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/series/supersede.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -139,7 +139,7 @@ static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
 		if (!rule->word.len && head->in_reply_to.len)
 			bind_named(c, i, head->in_reply_to, rule);
 		for (int n = 0; n < VERSION_LINKS_MAX && rule->word.len &&
-				links_next(&links, rule->word, &id);
+				post_links_next(&links, rule->word, &id);
 		     n++)
 			bind_named(c, i, id, rule);
 	}

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "report/series/supersede.h"
-#include "report/window/links.h"
+#include "report/window/post.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -107,7 +107,7 @@ static uint64_t change_key(const struct series *s)
 {
 	struct str links = s->head->links, id;
 
-	if (!links_next(&links, STR("change-id "), &id))
+	if (!post_links_next(&links, STR("change-id "), &id))
 		return 0;
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }

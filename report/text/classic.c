@@ -7,16 +7,15 @@
 
 #define RULE "----------------------------------------------------------------------"
 
-/* A mail to print, or one whose title an entry has already shown. */
-struct entry {
+struct classic_mail {
 	const struct post *post;
 	struct str title;
-	const struct post *shown; /* the entry of the same title, or NULL */
+	const struct post *exists; /* the entry before it that has its title, or NULL */
 	size_t order;
 };
 
-/* The tag line without its leading "[...] ". */
-static struct str title_of(struct str tag)
+/* Returns the tag line without its leading "[...] ". */
+static struct str tag_title(struct str tag)
 {
 	size_t end = str_chr(tag, ']');
 
@@ -28,47 +27,48 @@ static struct str title_of(struct str tag)
 	return tag;
 }
 
-static int cmp_title(const void *a, const void *b)
+static int cmp_classic_title(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
+	const struct classic_mail *x = a, *y = b;
 	int d = str_cmp(x->title, y->title);
 
 	return d ? d : (x->order > y->order) - (x->order < y->order);
 }
 
-static int cmp_order(const void *a, const void *b)
+static int cmp_classic_order(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
+	const struct classic_mail *x = a, *y = b;
 
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-/* The shown mails in print order, each with the entry that stands for it. */
-static struct entry *collect(const struct selection *s, size_t *n)
+/* Lists the shown mails in print order; the caller frees. */
+static struct classic_mail *list_classic_mails(const struct selection *sel, size_t *n)
 {
-	struct entry *entries = xcalloc(s->n, sizeof(*entries));
+	struct classic_mail *mails = xcalloc(sel->n + 1, sizeof(*mails));
 
 	*n = 0;
-	for (size_t i = 0; i < s->n; i++) {
-		const struct post *p = &s->posts[i];
+	for (size_t i = 0; i < sel->n; i++) {
+		const struct post *p = &sel->posts[i];
 
-		if (p->facts & FACT_CLASSIC_COUNTED && p->facts & FACT_CLASSIC_SHOWN) {
-			entries[*n] = (struct entry){ p, title_of(p->raw_tag), NULL, *n };
-			(*n)++;
-		}
+		if (!(p->facts & FACT_CLASSIC_COUNTED) ||
+		    !(p->facts & FACT_CLASSIC_SHOWN))
+			continue;
+		mails[*n] = (struct classic_mail){ p, tag_title(p->raw_tag), NULL, *n };
+		(*n)++;
 	}
-	qsort(entries, *n, sizeof(*entries), cmp_title);
+	qsort(mails, *n, sizeof(*mails), cmp_classic_title);
 	for (size_t i = 1; i < *n; i++) {
-		const struct entry *last = &entries[i - 1];
+		const struct classic_mail *last = &mails[i - 1];
 
-		if (str_eq(entries[i].title, last->title))
-			entries[i].shown = last->shown ? last->shown : last->post;
+		if (str_eq(mails[i].title, last->title))
+			mails[i].exists = last->exists ? last->exists : last->post;
 	}
-	qsort(entries, *n, sizeof(*entries), cmp_order);
-	return entries;
+	qsort(mails, *n, sizeof(*mails), cmp_classic_order);
+	return mails;
 }
 
-/* Bytes as they came, but nothing that acts on a terminal. */
+/* Adds the bytes unchanged; on a terminal, cleaned. */
 static void add_raw(struct output *o, enum ink ink, struct str s)
 {
 	struct buf clean = BUF_INIT;
@@ -81,30 +81,28 @@ static void add_raw(struct output *o, enum ink ink, struct str s)
 	buf_release(&clean);
 }
 
-static void add_line(struct output *o, const char *label, enum ink ink, struct str s)
+static void add_raw_line(struct output *o, const char *label, enum ink ink, struct str s)
 {
 	output_add(o, str_from(label));
 	add_raw(o, ink, s);
 	output_add(o, STR("\n"));
 }
 
-static enum status print_entry(struct output *o, const struct entry *e, struct mail *m)
+static void print_classic_entry(struct output *o, const struct classic_mail *m,
+				struct str body)
 {
-	enum status st = post_text(e->post, m);
-	struct str body = st == ST_OK ? m->record.raw_body : STR_EMPTY;
-
-	add_line(o, "New:  ", INK_HEADING, e->title);
-	add_line(o, "", INK_TAG, e->post->raw_tag);
-	add_line(o, "Author: ", INK_AUTHOR, e->post->raw_author);
+	add_raw_line(o, "New:  ", INK_HEADING, m->title);
+	add_raw_line(o, "", INK_TAG, m->post->raw_tag);
+	add_raw_line(o, "Author: ", INK_AUTHOR, m->post->raw_author);
 	output_add(o, STR("\n"));
 	add_raw(o, INK_PLAIN, body);
 	if (body.len && !str_ends(body, STR("\n")))
 		output_add(o, STR("\n"));
 	output_add(o, STR("\n" RULE "\n\n"));
-	return st == ST_OK ? ST_OK : ST_DAMAGED;
 }
 
-static void put_ends(struct output *o, const char *label, const struct window *w)
+static void print_classic_ends(struct output *o, const char *label,
+			       const struct window *w)
 {
 	struct buf line = BUF_INIT;
 
@@ -112,52 +110,65 @@ static void put_ends(struct output *o, const char *label, const struct window *w
 	buf_adds(&line, w->from);
 	buf_addstr(&line, " to ");
 	buf_adds(&line, w->to);
-	add_line(o, "", INK_HEADING, buf_str(&line));
+	add_raw_line(o, "", INK_HEADING, buf_str(&line));
 	buf_release(&line);
 }
 
-static void print_head(struct output *o, const struct selection *s)
+static void print_classic_head(struct output *o, const struct selection *sel)
 {
-	put_ends(o, "From ", &s->window);
-	add_raw(o, INK_HEADING, s->title);
-	put_ends(o, " mailing list update from ", &s->window);
+	print_classic_ends(o, "From ", &sel->window);
+	add_raw(o, INK_HEADING, sel->title);
+	print_classic_ends(o, " mailing list update from ", &sel->window);
 	output_add(o, STR("\n"));
 }
 
-static enum status print_entries(struct output *o, const struct selection *s)
+static void print_classic_tables(struct output *o, const struct selection *sel,
+				 size_t top)
+{
+	struct contributor_tables tables;
+
+	contributor_tables_make(&tables, sel, true);
+	contributors_text_print(o, &tables, top);
+	contributor_tables_release(&tables);
+}
+
+static enum status print_classic_mails(struct output *o, const struct selection *sel)
 {
 	struct mail mail = MAIL_INIT;
-	struct entry *entries;
+	struct classic_mail *mails;
 	enum status st = ST_OK;
 	size_t n;
 
-	entries = collect(s, &n);
+	mails = list_classic_mails(sel, &n);
 	for (size_t i = 0; i < n && !output_failed(o); i++) {
-		if (entries[i].shown) {
-			add_line(o, "Exist: ", INK_META, entries[i].shown->raw_tag);
-			add_line(o, " Skip: ", INK_META, entries[i].post->raw_tag);
-		} else if (print_entry(o, &entries[i], &mail) != ST_OK) {
+		const struct classic_mail *m = &mails[i];
+
+		if (m->exists) {
+			add_raw_line(o, "Exist: ", INK_META, m->exists->raw_tag);
+			add_raw_line(o, " Skip: ", INK_META, m->post->raw_tag);
+			continue;
+		}
+		if (post_text(m->post, &mail) == ST_OK) {
+			print_classic_entry(o, m, mail.record.raw_body);
+		} else {
+			print_classic_entry(o, m, STR_EMPTY);
 			st = ST_DAMAGED;
 		}
 	}
-	free(entries);
+	free(mails);
 	mail_release(&mail);
 	return st;
 }
 
-enum status classic_print(struct output *o, const struct selection *s,
-			  const struct digest_options *options)
+enum status classic_print(struct output *o, const struct digest *d)
 {
-	enum status st = ST_OK;
-
-	print_head(o, s);
-	contributors_print(o, s, options->top, true);
+	print_classic_head(o, d->sel);
+	print_classic_tables(o, d->sel, d->options.top);
 	output_ink(o, INK_HEADING, STR("===== Patch list in this time period ====="));
 	output_add(o, STR("\n\n\n"));
-	if (!options->titles_only) {
-		output_ink(o, INK_HEADING, STR("===== Patch Commit Messages ===="));
-		output_add(o, STR("\n\n"));
-		st = print_entries(o, s);
-	}
-	return output_failed(o) ? ST_OUTPUT : st;
+	if (d->options.titles_only)
+		return ST_OK;
+	output_ink(o, INK_HEADING, STR("===== Patch Commit Messages ===="));
+	output_add(o, STR("\n\n"));
+	return print_classic_mails(o, d->sel);
 }

@@ -3,14 +3,14 @@
 #ifndef REPORT_TEXT_CONTRIBUTORS_TEXT_H
 #define REPORT_TEXT_CONTRIBUTORS_TEXT_H
 
+#include "report/digest/contributor_tables.h"
 #include "report/output/output.h"
-#include "report/window/selection.h"
 
 /*
- * Prints both tables, each with its heading and an empty line after it. classic: names
- * and addresses are bytes as the mail has them.
+ * Prints at most top rows of each table, with a heading before them and an empty line
+ * after them. Bytes stay as they are, except on a terminal, where they are cleaned.
  */
-void contributors_print(struct output *, const struct selection *, size_t top,
-			bool classic);
+void contributors_text_print(struct output *, const struct contributor_tables *,
+			     size_t top);
 
 #endif

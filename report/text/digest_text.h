@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The default text style of FORMAT.md. */
+/* The digest in the default text style, patchdigest-digest(5). */
 #ifndef REPORT_TEXT_DIGEST_TEXT_H
 #define REPORT_TEXT_DIGEST_TEXT_H
 
-#include "report/output/output.h"
 #include "report/digest/digest.h"
+#include "report/output/output.h"
 
-/* ST_OUTPUT when the output takes no more; ST_DAMAGED after all else was printed. */
-enum status digest_print(struct output *, const struct selection *,
-			 const struct digest_options *);
+/*
+ * Prints a digest; stops early if the output takes no more. ST_DAMAGED: some text could
+ * not be read; all else was printed.
+ */
+enum status digest_text_print(struct output *, const struct digest *);
 
 #endif

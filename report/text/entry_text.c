@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/digest/archive_link.h"
-#include "report/text/entry_text.h"
 #include "report/people/mailmap.h"
-#include "report/thread/series_reviews.h"
-#include "report/series/older_versions.h"
+#include "report/series/supersede.h"
+#include "report/text/entry_text.h"
 #include "store/util/utf8.h"
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
 
-static void print_address(struct entry_style *e, const struct post *p)
+static void print_address(struct text_printer *t, const struct post *p)
 {
-	struct str url = str_from(e->options->archive_url);
-	struct text_line *line = e->line;
+	struct str url = str_from(t->digest->options.archive_url);
+	struct text_line *line = &t->line;
 
 	if (!url.len) {
 		text_add(line, "Message-ID: <");
@@ -25,10 +24,10 @@ static void print_address(struct entry_style *e, const struct post *p)
 	text_end_line(line, INK_META);
 }
 
-static void print_head(struct entry_style *e, const struct post *p)
+static void print_entry_head(struct text_printer *t, const struct post *p)
 {
-	struct person who = mailmap_author(e->sel->mailmap, p);
-	struct text_line *line = e->line;
+	struct person who = mailmap_author(t->digest->sel->mailmap, p);
+	struct text_line *line = &t->line;
 	struct buf author = BUF_INIT;
 
 	text_print_line(line, INK_HEADING, "New:  ", p->title);
@@ -42,12 +41,11 @@ static void print_head(struct entry_style *e, const struct post *p)
 		text_end_line(line, INK_META);
 	}
 	buf_reset(&line->text);
-	print_address(e, p);
+	print_address(t, p);
 }
 
 static void print_body(struct text_line *line, struct str body)
 {
-	body = body_trim(body);
 	if (!body.len)
 		return;
 	utf8_add_clean(&line->text, body, true);
@@ -55,79 +53,101 @@ static void print_body(struct text_line *line, struct str body)
 	text_empty_line(line);
 }
 
-/* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
-static void print_older(struct entry_style *e, const struct series *s)
+static void add_older_version(struct text_line *line, const struct older_version *older,
+			      bool explain)
 {
-	struct older_versions older = older_versions_of(s);
-	struct text_line *line = e->line;
-
-	if (older.n) {
-		text_add(line, "Series: ");
-		text_add_version(line, s->head);
-	}
-	for (size_t i = 0; i < older.n; i++) {
-		const struct post *p = older.list[i].head;
-
-		text_add(line, i ? ", " : "; ");
-		text_add_version(line, p);
+	text_add_version(line, older->head);
+	text_add(line, " ");
+	if (text_add_time(line, older->head->date, TEXT_DAY))
 		text_add(line, " ");
-		if (text_add_time(line, p->date, TEXT_DAY))
-			text_add(line, " ");
-		text_add(line, "<");
-		text_add_clean(line, p->message_id);
-		text_add(line, ">");
-		if (e->options->explain) {
-			text_add(line, " (");
-			text_add(line, older.list[i].rule);
-			text_add(line, ")");
-		}
+	text_add(line, "<");
+	text_add_clean(line, older->head->message_id);
+	text_add(line, ">");
+	if (explain) {
+		text_add(line, " (");
+		text_add(line, older->rule);
+		text_add(line, ")");
 	}
-	if (older.n)
-		text_end_line(line, INK_META);
-	older_versions_release(&older);
+}
+
+/* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
+static void print_older_versions(struct text_printer *t, const struct series *s)
+{
+	const struct older_versions *older = &t->reader.older;
+
+	if (!older->n)
+		return;
+	text_add(&t->line, "Series: ");
+	text_add_version(&t->line, s->head);
+	for (size_t i = 0; i < older->n; i++) {
+		text_add(&t->line, i ? ", " : "; ");
+		add_older_version(&t->line, &older->list[i], t->digest->options.explain);
+	}
+	text_end_line(&t->line, INK_META);
 }
 
 /* "Reviewed-by: Name <address> (2 of 5 parts)" */
-static void print_reviews(struct entry_style *e, const struct series *s)
+static void print_reviews(struct text_printer *t, const struct series *s)
 {
 	uint32_t of = s->announced ? s->announced : s->arrived;
+	const struct series_reviews *reviews = &t->reader.reviews;
 	struct buf person = BUF_INIT;
-	struct series_reviews r;
 
-	if (series_reviews_find(&r, e->sel, s) == ST_DAMAGED)
-		e->damaged = true;
-	for (size_t i = 0; i < r.n; i++) {
-		text_add_clean(e->line, r.list[i].key);
-		text_add(e->line, ": ");
+	for (size_t i = 0; i < reviews->n; i++) {
+		const struct review *review = &reviews->list[i];
+
+		text_add_clean(&t->line, review->key);
+		text_add(&t->line, ": ");
 		buf_reset(&person);
-		author_line(&person, r.list[i].name, r.list[i].addr);
-		text_add_clean(e->line, buf_str(&person));
+		author_line(&person, review->name, review->addr);
+		text_add_clean(&t->line, buf_str(&person));
 		if (of > 1)
-			buf_addf(&e->line->text, " (%u of %u parts)", r.list[i].parts,
-				 of);
-		text_end_line(e->line, INK_META);
+			buf_addf(&t->line.text, " (%u of %u parts)", review->parts, of);
+		text_end_line(&t->line, INK_META);
 	}
 	buf_release(&person);
-	series_reviews_release(&r);
 }
 
-enum status entry_print(struct entry_style *e, const struct post *p,
-			const struct series *s, bool first)
+void entry_text_print(struct text_printer *t, const struct digest_mail *m)
 {
-	enum status st = post_text(p, &e->mail);
+	struct str body;
 
-	e->damaged = st != ST_OK;
-	print_head(e, p);
-	if (first) {
-		print_older(e, s);
-		print_reviews(e, s);
+	if (!digest_reader_body(&t->reader, m->post, &body))
+		body = STR("(the text of this mail can't be read)");
+	print_entry_head(t, m->post);
+	if (m->post == m->of->entry) {
+		digest_reader_series(&t->reader, m->of);
+		print_older_versions(t, m->of->series);
+		print_reviews(t, m->of->series);
 	}
-	text_empty_line(e->line);
-	if (st == ST_OK)
-		print_body(e->line, e->mail.record.body);
-	else
-		print_body(e->line, STR("(the text of this mail can't be read)"));
-	output_add(e->line->out, RULE);
-	text_empty_line(e->line);
-	return e->damaged ? ST_DAMAGED : ST_OK;
+	text_empty_line(&t->line);
+	print_body(&t->line, body);
+	output_add(t->line.out, RULE);
+	text_empty_line(&t->line);
+}
+
+/* "  Why: v3 after v1: same title and author; v4 after v3: ..." */
+static void print_reasons(struct text_line *line, const struct series *older)
+{
+	const char *lead = "  Why: ";
+	const struct series *s = older;
+
+	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
+		text_add(line, lead);
+		text_add_version(line, s->bound_to->head);
+		text_add(line, " after ");
+		text_add_version(line, s->head);
+		text_add(line, ": ");
+		text_add(line, version_rule_text(s->bound_by));
+		lead = "; ";
+	}
+	text_end_line(line, INK_META);
+}
+
+void pair_text_print(struct text_printer *t, const struct digest_mail *m)
+{
+	text_print_line(&t->line, INK_META, "Exist: ", m->exists->subject);
+	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
+	if (t->digest->options.explain)
+		print_reasons(&t->line, m->of->series);
 }

@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* One entry of the default style: head lines, commit message, rule. */
+/* The shown mails of a digest as text: entries, and Exist/Skip pairs. */
 #ifndef REPORT_TEXT_ENTRY_TEXT_H
 #define REPORT_TEXT_ENTRY_TEXT_H
 
-#include "report/text/digest_text.h"
+#include "report/digest/digest_reader.h"
 #include "report/text/text_line.h"
-#include "report/series/series.h"
 
-/* What all entries of a digest are printed with. */
-struct entry_style {
-	struct text_line *line;
-	const struct selection *sel;
-	const struct digest_options *options;
-	struct mail mail; /* the text of the last entry: memory that is used again */
-	bool damaged;
+/* A digest being printed as text. */
+struct text_printer {
+	struct text_line line;
+	const struct digest *digest;
+	struct digest_reader reader;
 };
 
 /*
- * A shown mail of the series; first: no other one of it was printed before.
- * ST_DAMAGED if its text can't be read: then the entry says so.
+ * Prints the entry of a mail: head lines, commit message, rule. The first entry of a
+ * series also has its older versions and reviews. An entry whose text can't be read
+ * says so.
  */
-enum status entry_print(struct entry_style *, const struct post *, const struct series *,
-			bool first);
+void entry_text_print(struct text_printer *, const struct digest_mail *);
+/* Prints the two lines of a skipped mail, and a third one for --explain. */
+void pair_text_print(struct text_printer *, const struct digest_mail *);
 
 #endif

@@ -4,7 +4,7 @@
 #include "report/text/patchlist.h"
 
 /* "17/17", "3/?" */
-static void add_count(struct buf *b, uint32_t count, uint32_t of, bool columns)
+static void add_part_counts(struct buf *b, uint32_t count, uint32_t of, bool columns)
 {
 	struct buf total = BUF_INIT;
 
@@ -18,7 +18,7 @@ static void add_count(struct buf *b, uint32_t count, uint32_t of, bool columns)
 
 void patchlist_parts(struct text_line *line, uint32_t count, uint32_t of)
 {
-	add_count(&line->text, count, of, true);
+	add_part_counts(&line->text, count, of, true);
 	text_flush(line, INK_FIGURE);
 	text_add(line, "  ");
 	text_flush(line, INK_PLAIN);
@@ -34,33 +34,33 @@ void patchlist_tag(struct text_line *line, struct str subject, struct person aut
 	text_end_line(line, INK_AUTHOR);
 }
 
-static void print_older(struct text_line *line, const struct series *s)
+/* "earlier here: v11 21/21, v10 21/21" */
+static void print_earlier_here(struct text_line *line, const struct series *s)
 {
-	const char *lead = " v";
-
 	buf_addf(&line->text, "%*searlier here:", PATCHLIST_COLUMN, "");
-	while ((s = series_older_here(s))) {
-		text_add(line, lead);
-		text_add_clean(line, s->version);
+	for (const struct series *older = series_older_here(s), *first = older; older;
+	     older = series_older_here(older)) {
+		text_add(line, older == first ? " v" : ", v");
+		text_add_clean(line, older->version);
 		text_add(line, " ");
-		add_count(&line->text, s->arrived, s->announced, false);
-		lead = ", v";
+		add_part_counts(&line->text, older->arrived, older->announced, false);
 	}
 	text_end_line(line, INK_META);
 }
 
-void patchlist_print(struct text_line *line, const struct mailmap *map,
-		     const struct series *const *order, size_t n)
+void patchlist_print(struct text_line *line, const struct digest *d)
 {
 	text_empty_line(line);
-	for (size_t i = 0; i < n; i++) {
-		if (order[i]->newer)
+	for (size_t i = 0; i < d->set.n; i++) {
+		const struct series *s = d->series[i].series;
+
+		if (s->newer)
 			continue;
-		patchlist_parts(line, order[i]->arrived, order[i]->announced);
-		patchlist_tag(line, order[i]->head->subject,
-			      mailmap_author(map, order[i]->head));
-		if (series_older_here(order[i]))
-			print_older(line, order[i]);
+		patchlist_parts(line, s->arrived, s->announced);
+		patchlist_tag(line, s->head->subject,
+			      mailmap_author(d->sel->mailmap, s->head));
+		if (series_older_here(s))
+			print_earlier_here(line, s);
 	}
 	text_empty_line(line);
 }

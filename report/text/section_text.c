@@ -2,29 +2,29 @@
 #include "report/text/patchlist.h"
 #include "report/text/section_text.h"
 
-/* Of those who take part in a discussion; the others are counted. */
+/* People of a discussion who are named; the others are only counted. */
 #define PEOPLE_MAX 10
 
-/* What stands below a row, at the column of its tag line. */
-static void begin_note(struct text_line *line, const char *label)
+/* Begins a line below a row, at the column of the row's tag line. */
+static void begin_row_note(struct text_line *line, const char *label)
 {
 	buf_addf(&line->text, "%*s%s", PATCHLIST_COLUMN, "", label);
 }
 
-static void add_person(struct text_line *line, struct person p)
+static void add_person_name(struct text_line *line, struct person p)
 {
 	text_add_clean(line, p.name.len ? p.name : p.addr);
 }
 
 /* "missing: 3, 5-7" */
-static void note_missing(struct text_line *line, const struct section_row *row)
+static void print_missing_note(struct text_line *line, const struct section_row *row)
 {
 	if (row->elsewhere) {
-		begin_note(line, "other parts not sent to this list");
+		begin_row_note(line, "other parts not sent to this list");
 		text_end_line(line, INK_META);
 		return;
 	}
-	begin_note(line, "missing:");
+	begin_row_note(line, "missing:");
 	for (size_t i = 0; i < row->n_missing; i++) {
 		const struct section_range *r = &row->missing[i];
 
@@ -36,12 +36,12 @@ static void note_missing(struct text_line *line, const struct section_row *row)
 }
 
 /* "by: NAME, NAME (3 of 5)" */
-static void note_reviewers(struct text_line *line, const struct section_row *row)
+static void print_reviewers_note(struct text_line *line, const struct section_row *row)
 {
-	begin_note(line, "by:");
+	begin_row_note(line, "by:");
 	for (size_t i = 0; i < row->n_people; i++) {
 		text_add(line, i ? ", " : " ");
-		add_person(line, row->people[i].who);
+		add_person_name(line, row->people[i].who);
 		if (row->people[i].count < row->count)
 			buf_addf(&line->text, " (%u of %u)", row->people[i].count,
 				 row->count);
@@ -49,14 +49,15 @@ static void note_reviewers(struct text_line *line, const struct section_row *row
 	text_end_line(line, INK_META);
 }
 
-static void note_waiting(struct text_line *line, const struct section_row *row)
+static void print_waiting_note(struct text_line *line, const struct section_row *row)
 {
-	begin_note(line, "waiting:");
+	begin_row_note(line, "waiting:");
 	buf_addf(&line->text, " %u day%s", row->days, row->days == 1 ? "" : "s");
 	text_end_line(line, INK_META);
 }
 
-static const char *label(const struct section_row *row, const struct section_event *e)
+static const char *event_label(const struct section_row *row,
+			       const struct section_event *e)
 {
 	if (e->pull)
 		return "in: ";
@@ -64,41 +65,41 @@ static const char *label(const struct section_row *row, const struct section_eve
 }
 
 /* "applied: 2026-11-14 by NAME (2 of 5)", "in: 2026-11-14 TAG of a pull request" */
-static void note_events(struct text_line *line, const struct section_row *row)
+static void print_events_note(struct text_line *line, const struct section_row *row)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		const struct section_event *e = &row->events[i];
 
-		begin_note(line, label(row, e));
+		begin_row_note(line, event_label(row, e));
 		text_add_time(line, e->date, TEXT_DAY);
 		text_add(line, e->pull ? " " : " by ");
 		if (e->pull)
 			text_add_clean(line, e->pull->subject);
 		else
-			add_person(line, e->who);
+			add_person_name(line, e->who);
 		if (e->parts < row->count)
 			buf_addf(&line->text, " (%u of %u)", e->parts, row->count);
 		text_end_line(line, INK_META);
 	}
 }
 
-static void note_pull(struct text_line *line, const struct section_row *row)
+static void print_pull_note(struct text_line *line, const struct section_row *row)
 {
 	if (row->source.len) {
-		begin_note(line, "from: ");
+		begin_row_note(line, "from: ");
 		text_add_clean(line, row->source);
 		text_end_line(line, INK_META);
 	}
-	note_events(line, row);
+	print_events_note(line, row);
 }
 
 /* "people: NAME 9, NAME 7, and 3 more" */
-static void note_people(struct text_line *line, const struct section_row *row)
+static void print_people_note(struct text_line *line, const struct section_row *row)
 {
-	begin_note(line, "people:");
+	begin_row_note(line, "people:");
 	for (size_t i = 0; i < row->n_people && i < PEOPLE_MAX; i++) {
 		text_add(line, i ? ", " : " ");
-		add_person(line, row->people[i].who);
+		add_person_name(line, row->people[i].who);
 		buf_addf(&line->text, " %u", row->people[i].count);
 	}
 	if (row->n_people > PEOPLE_MAX)
@@ -106,15 +107,15 @@ static void note_people(struct text_line *line, const struct section_row *row)
 	text_end_line(line, INK_META);
 }
 
-/* Parts that came, of parts announced. */
-static void print_parts(struct text_line *line, const struct section_row *row)
+/* "     17/17   TAG  (NAME)": parts that arrived, parts announced */
+static void print_parts_row(struct text_line *line, const struct section_row *row)
 {
 	patchlist_parts(line, row->count, row->of);
 	patchlist_tag(line, row->post->subject, row->who);
 }
 
-/* A count alone, where the parts stand in the patch list; none where it isn't known. */
-static void print_count(struct text_line *line, const struct section_row *row)
+/* "     17       TAG  (NAME)"; "?" for a count that isn't known */
+static void print_count_row(struct text_line *line, const struct section_row *row)
 {
 	if (row->count)
 		buf_addf(&line->text, "%7u      ", row->count);
@@ -124,8 +125,8 @@ static void print_count(struct text_line *line, const struct section_row *row)
 	patchlist_tag(line, row->post->subject, row->who);
 }
 
-/* As in the table of contributors. */
-static void print_person(struct text_line *line, const struct section_row *row)
+/* "     17  NAME <ADDRESS>", as in the table of contributors */
+static void print_person_row(struct text_line *line, const struct section_row *row)
 {
 	struct buf person = BUF_INIT;
 
@@ -137,41 +138,44 @@ static void print_person(struct text_line *line, const struct section_row *row)
 	buf_release(&person);
 }
 
-typedef void row_fn(struct text_line *, const struct section_row *);
+typedef void section_row_fn(struct text_line *, const struct section_row *);
 
-/* heading: %zu is the number of rows asked for. */
+/* top: "Top N" precedes the heading; note: prints the line below a row, or NULL. */
 static const struct {
 	const char *heading;
 	bool top;
-	row_fn *row, *note;
-} styles[SECTION_COUNT] = {
-	[SECTION_INCOMPLETE] = { "Incomplete series", false, print_parts, note_missing },
-	[SECTION_PULLS] = { "Pull requests", false, print_count, note_pull },
-	[SECTION_REVIEWED] = { "Series with all parts reviewed", false, print_parts,
-			       note_reviewers },
-	[SECTION_UNANSWERED] = { "Series without an answer", false, print_parts,
-				 note_waiting },
-	[SECTION_APPLIED] = { "Applied series", false, print_parts, note_events },
-	[SECTION_REVIEWERS] = { "reviewers", true, print_person, NULL },
-	[SECTION_DISCUSSIONS] = { "discussions", true, print_count, note_people },
+	section_row_fn *row, *note;
+} section_texts[SECTION_COUNT] = {
+	[SECTION_INCOMPLETE] = { "Incomplete series", false, print_parts_row,
+				 print_missing_note },
+	[SECTION_PULLS] = { "Pull requests", false, print_count_row, print_pull_note },
+	[SECTION_REVIEWED] = { "Series with all parts reviewed", false, print_parts_row,
+			       print_reviewers_note },
+	[SECTION_UNANSWERED] = { "Series without an answer", false, print_parts_row,
+				 print_waiting_note },
+	[SECTION_APPLIED] = { "Applied series", false, print_parts_row,
+			      print_events_note },
+	[SECTION_REVIEWERS] = { "reviewers", true, print_person_row, NULL },
+	[SECTION_DISCUSSIONS] = { "discussions", true, print_count_row,
+				  print_people_note },
 };
 
-void section_print(struct text_line *line, enum section_id id, const struct section *s,
-		   const struct section_options *options)
+void section_text_print(struct text_line *line, enum section_id id,
+			const struct section *s, const struct section_options *options)
 {
 	text_add(line, "===== ");
-	if (styles[id].top)
+	if (section_texts[id].top)
 		buf_addf(&line->text, "Top %zu ", options->top);
-	text_add(line, styles[id].heading);
+	text_add(line, section_texts[id].heading);
 	text_add(line, " =====");
 	text_end_line(line, INK_HEADING);
 	text_empty_line(line);
 	if (!s->n)
 		text_print_line(line, INK_PLAIN, "", STR("(none)"));
 	for (size_t i = 0; i < s->n && !output_failed(line->out); i++) {
-		styles[id].row(line, &s->rows[i]);
-		if (styles[id].note)
-			styles[id].note(line, &s->rows[i]);
+		section_texts[id].row(line, &s->rows[i]);
+		if (section_texts[id].note)
+			section_texts[id].note(line, &s->rows[i]);
 	}
 	text_empty_line(line);
 }

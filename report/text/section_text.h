@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a section: heading, empty line, rows in the shape of the patch list, empty
- * line. */
+/* The sections of --sections as text. */
 #ifndef REPORT_TEXT_SECTION_TEXT_H
 #define REPORT_TEXT_SECTION_TEXT_H
 
 #include "report/text/text_line.h"
 #include "report/sections/sections.h"
 
-/* Any but SECTION_STANDARD. */
-void section_print(struct text_line *, enum section_id, const struct section *,
-		   const struct section_options *);
+/*
+ * Prints any section but SECTION_STANDARD: its heading, an empty line, rows in the shape
+ * of the patch list, an empty line.
+ */
+void section_text_print(struct text_line *, enum section_id, const struct section *,
+			const struct section_options *);
 
 #endif

@@ -5,34 +5,34 @@
 #include "store/inbox/record.h"
 #include "store/util/utf8.h"
 
-void text_line_release(struct text_line *p)
+void text_line_release(struct text_line *line)
 {
-	buf_release(&p->text);
+	buf_release(&line->text);
 }
 
-void text_add(struct text_line *p, const char *text)
+void text_add(struct text_line *line, const char *text)
 {
-	buf_addstr(&p->text, text);
+	buf_addstr(&line->text, text);
 }
 
-void text_add_clean(struct text_line *p, struct str text)
+void text_add_clean(struct text_line *line, struct str text)
 {
-	utf8_add_clean(&p->text, text, false);
+	utf8_add_clean(&line->text, text, false);
 }
 
-bool text_add_time(struct text_line *p, int64_t seconds, enum text_add_time upto)
+bool text_add_time(struct text_line *line, int64_t seconds, enum text_time_unit upto)
 {
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
 	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
 		return false;
-	buf_addf(&p->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1,
+	buf_addf(&line->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1,
 		 tm.tm_mday);
 	if (upto >= TEXT_MINUTE)
-		buf_addf(&p->text, " %02d:%02d", tm.tm_hour, tm.tm_min);
+		buf_addf(&line->text, " %02d:%02d", tm.tm_hour, tm.tm_min);
 	if (upto >= TEXT_SECOND && tm.tm_sec)
-		buf_addf(&p->text, ":%02d", tm.tm_sec);
+		buf_addf(&line->text, ":%02d", tm.tm_sec);
 	return true;
 }
 
@@ -46,27 +46,27 @@ void text_add_version(struct text_line *line, const struct post *p)
 	text_add_clean(line, p->version);
 }
 
-void text_flush(struct text_line *p, enum ink ink)
+void text_flush(struct text_line *line, enum ink ink)
 {
-	output_ink(p->out, ink, buf_str(&p->text));
-	buf_reset(&p->text);
+	output_ink(line->out, ink, buf_str(&line->text));
+	buf_reset(&line->text);
 }
 
-void text_end_line(struct text_line *p, enum ink ink)
+void text_end_line(struct text_line *line, enum ink ink)
 {
-	text_flush(p, ink);
-	output_add(p->out, STR("\n"));
+	text_flush(line, ink);
+	output_add(line->out, STR("\n"));
 }
 
-void text_print_line(struct text_line *p, enum ink ink, const char *label,
+void text_print_line(struct text_line *line, enum ink ink, const char *label,
 		     struct str text)
 {
-	text_add(p, label);
-	text_add_clean(p, text);
-	text_end_line(p, ink);
+	text_add(line, label);
+	text_add_clean(line, text);
+	text_end_line(line, ink);
 }
 
-void text_empty_line(struct text_line *p)
+void text_empty_line(struct text_line *line)
 {
-	output_add(p->out, STR("\n"));
+	output_add(line->out, STR("\n"));
 }

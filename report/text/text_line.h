@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of the text styles: what comes from mails is cleaned on its way
- * (store/util/utf8.h). */
+/* A line of a text style. Text from mails is cleaned when it is added (utf8_add_clean).
+ */
 #ifndef REPORT_TEXT_TEXT_LINE_H
 #define REPORT_TEXT_TEXT_LINE_H
 
@@ -9,26 +9,31 @@
 
 struct text_line {
 	struct output *out;
-	struct buf text; /* what was written of it so far */
+	struct buf text; /* added, but not printed yet */
 };
 
 void text_line_release(struct text_line *);
-/* Appends to the line. */
+
+/* Adds text of our own. */
 void text_add(struct text_line *, const char *);
+/* Adds text from a mail. */
 void text_add_clean(struct text_line *, struct str);
-/* "2026-11-13", and " 07:00", and ":SS" where not zero; false, and nothing, for what is
- * no date. */
-enum text_add_time { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
-bool text_add_time(struct text_line *, int64_t seconds, enum text_add_time);
-/* "v2", "RFC v1", "RESEND v3" */
+/*
+ * Adds a time in UTC up to the unit: "2026-11-13", "2026-11-13 07:00",
+ * "2026-11-13 07:00:30" (without ":00"). Returns false, and adds nothing, if it is
+ * DATE_NONE or beyond what a calendar can say.
+ */
+enum text_time_unit { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
+bool text_add_time(struct text_line *, int64_t seconds, enum text_time_unit);
+/* Adds "v2", "RFC v1", "RESEND v3". */
 void text_add_version(struct text_line *, const struct post *);
-/* Prints what was written so far, without ending the line. */
+
+/* Prints what was added, without ending the line. */
 void text_flush(struct text_line *, enum ink);
-/* Ends the line. */
+/* Prints what was added, and ends the line. */
 void text_end_line(struct text_line *, enum ink);
-/* label, text, end of line. */
+/* Prints a whole line: a label, and text from a mail. */
 void text_print_line(struct text_line *, enum ink, const char *label, struct str text);
-/* An empty line. */
 void text_empty_line(struct text_line *);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/thread/approvals.h"
 #include "report/thread/series_reviews.h"
 

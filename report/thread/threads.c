@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/window/kinship.h"
+#include "report/series/version_order.h"
+#include "report/window/post.h"
 #include "report/thread/threads.h"
 
 /* The newest References of a mail are looked up; a hostile mail has thousands. */
@@ -138,9 +139,8 @@ static void build_series(struct threads *t, const struct series_match *match)
 	}
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
-	if (match)
-		note_thread(t, series_match_apply(w, match));
 	note_thread(t, series_build(&t->set, w));
+	series_match_keep(&t->set, w, match);
 }
 
 /* Notes the series of each mail, and adds mails of series outside of the window. */

@@ -6,8 +6,8 @@
 
 #include "report/window/bookmark.h"
 
-#define HEAD STR("patchdigest bookmark ")
-#define FORMAT STR("1")
+#define FORMAT_LINE STR("patchdigest bookmark ")
+#define FORMAT_VERSION STR("1")
 #define NAME_LIMIT 120 /* bytes: with ".lock" it fits any file system */
 
 bool bookmark_name_valid(struct str name)
@@ -25,8 +25,9 @@ bool bookmark_name_valid(struct str name)
 	       !str_ends(name, STR(".lock"));
 }
 
-/* A number of at most that many digits, to base 10 or 16. */
-static bool take_number(struct str *rest, unsigned base, size_t digits, uint64_t *value)
+/* Reads a number of at most that many digits, in base 10 or 16. */
+static bool read_number_field(struct str *rest, unsigned base, size_t digits,
+			      uint64_t *value)
 {
 	static const struct str all = STR("0123456789abcdef");
 	struct str text;
@@ -44,7 +45,7 @@ static bool take_number(struct str *rest, unsigned base, size_t digits, uint64_t
 	return true;
 }
 
-static void escape(struct buf *out, struct str dir)
+static void escape_dir(struct buf *out, struct str dir)
 {
 	for (size_t i = 0; i < dir.len; i++)
 		if (dir.s[i] == '\n')
@@ -55,7 +56,7 @@ static void escape(struct buf *out, struct str dir)
 			buf_addch(out, dir.s[i]);
 }
 
-static bool unescape(struct buf *out, struct str text)
+static bool unescape_dir(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char next = i + 1 < text.len ? text.s[i + 1] : '\0';
@@ -72,18 +73,19 @@ static bool unescape(struct buf *out, struct str text)
 	return out->len > 0;
 }
 
-static bool parse_line(struct bookmark_line *l, struct str line, struct arena *arena)
+static bool parse_bookmark_line(struct bookmark_line *l, struct str line,
+				struct arena *arena)
 {
 	struct buf dir = BUF_INIT;
 	uint64_t time, seq;
 	struct str list;
 	bool good;
 
-	good = take_number(&line, 10, 18, &time) &&
-	       take_number(&line, 16, 16, &l->store_id) &&
-	       take_number(&line, 10, 10, &seq) && seq <= UINT32_MAX &&
-	       take_number(&line, 16, 16, &l->last) && str_token(&line, ' ', &list) &&
-	       list.len && unescape(&dir, line);
+	good = read_number_field(&line, 10, 18, &time) &&
+	       read_number_field(&line, 16, 16, &l->store_id) &&
+	       read_number_field(&line, 10, 10, &seq) && seq <= UINT32_MAX &&
+	       read_number_field(&line, 16, 16, &l->last) &&
+	       str_token(&line, ' ', &list) && list.len && unescape_dir(&dir, line);
 	if (good) {
 		l->time = (int64_t)time;
 		l->next_seq = (uint32_t)seq;
@@ -94,23 +96,23 @@ static bool parse_line(struct bookmark_line *l, struct str line, struct arena *a
 	return good;
 }
 
-static struct bookmark_line *next_line(struct bookmark *b)
+static struct bookmark_line *append_line(struct bookmark *b)
 {
 	b->lines = xrealloc(b->lines, (b->n + 1) * sizeof(*b->lines));
 	return &b->lines[b->n++];
 }
 
-static enum status parse_head(struct str *text, struct buf *why)
+static enum status check_format_line(struct str *text, struct buf *why)
 {
 	struct str line, version;
 	uint32_t number;
 
-	if (!str_token(text, '\n', &line) || !str_starts(line, HEAD)) {
+	if (!str_token(text, '\n', &line) || !str_starts(line, FORMAT_LINE)) {
 		buf_addstr(why, "its first line is not that of a bookmark");
 		return ST_DAMAGED;
 	}
-	version = str_sub(line, HEAD.len, line.len);
-	if (str_eq(version, FORMAT))
+	version = str_sub(line, FORMAT_LINE.len, line.len);
+	if (str_eq(version, FORMAT_VERSION))
 		return ST_OK;
 	if (!str_number(version, &number)) {
 		buf_addstr(why, "its version is no number");
@@ -123,11 +125,12 @@ static enum status parse_head(struct str *text, struct buf *why)
 enum status bookmark_parse(struct bookmark *b, struct str text, struct buf *why)
 {
 	bool whole = str_ends(text, STR("\n"));
-	enum status st = parse_head(&text, why);
+	enum status st = check_format_line(&text, why);
 	struct str line;
 
 	while (st == ST_OK && str_token(&text, '\n', &line))
-		if (!parse_line(next_line(b), line, &b->arena) || (!text.len && !whole)) {
+		if (!parse_bookmark_line(append_line(b), line, &b->arena) ||
+		    (!text.len && !whole)) {
 			buf_addf(why, "its line %zu can't be read", b->n + 1);
 			b->n--;
 			st = ST_DAMAGED;
@@ -137,8 +140,8 @@ enum status bookmark_parse(struct bookmark *b, struct str text, struct buf *why)
 
 void bookmark_print(struct buf *out, const struct bookmark *b)
 {
-	buf_adds(out, HEAD);
-	buf_adds(out, FORMAT);
+	buf_adds(out, FORMAT_LINE);
+	buf_adds(out, FORMAT_VERSION);
 	buf_addch(out, '\n');
 	for (size_t i = 0; i < b->n; i++) {
 		const struct bookmark_line *l = &b->lines[i];
@@ -147,18 +150,18 @@ void bookmark_print(struct buf *out, const struct bookmark *b)
 			 l->time, l->store_id, l->next_seq, l->last);
 		buf_adds(out, l->list);
 		buf_addch(out, ' ');
-		escape(out, l->dir);
+		escape_dir(out, l->dir);
 		buf_addch(out, '\n');
 	}
 }
 
-static bool is_gone(struct str dir)
+static bool folder_is_gone(struct str dir)
 {
 	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-static struct bookmark_line *find(const struct bookmark *b, struct str dir,
-				  struct str list, uint64_t store_id)
+static struct bookmark_line *find_line(const struct bookmark *b, struct str dir,
+				       struct str list, uint64_t store_id)
 {
 	struct bookmark_line *moved = NULL;
 
@@ -169,7 +172,7 @@ static struct bookmark_line *find(const struct bookmark *b, struct str dir,
 			continue;
 		if (str_eq(l->dir, dir))
 			return l;
-		if (l->store_id == store_id && is_gone(l->dir))
+		if (l->store_id == store_id && folder_is_gone(l->dir))
 			moved = l;
 	}
 	return moved;
@@ -178,15 +181,15 @@ static struct bookmark_line *find(const struct bookmark *b, struct str dir,
 const struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
 					  struct str list, uint64_t store_id)
 {
-	return find(b, dir, list, store_id);
+	return find_line(b, dir, list, store_id);
 }
 
 void bookmark_set(struct bookmark *b, const struct bookmark_line *line)
 {
-	struct bookmark_line *to = find(b, line->dir, line->list, line->store_id);
+	struct bookmark_line *to = find_line(b, line->dir, line->list, line->store_id);
 
 	if (!to)
-		to = next_line(b);
+		to = append_line(b);
 	*to = *line;
 	to->list = arena_str(&b->arena, line->list);
 	to->dir = arena_str(&b->arena, line->dir);

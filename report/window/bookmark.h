@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How far a reader has read, list by list: what a bookmark's file holds.
+ * How far a reader has read each list of each store. The text of a bookmark's file:
  *
  *	patchdigest bookmark 1
- *	TIME STORE_ID NEXT_SEQ LAST LIST DIR	a line each list of each store
+ *	TIME STORE_ID NEXT_SEQ LAST LIST DIR	one line per list of a store
  *
- * TIME in seconds UTC, STORE_ID and LAST in hex; DIR is the store's canonical name, in
- * which "\n" and "\\" stand for a newline and a backslash.
+ * TIME is in seconds UTC, STORE_ID and LAST are hexadecimal. DIR is the store's canonical
+ * name, in which "\n" and "\\" stand for a newline and a backslash.
  */
 #ifndef REPORT_WINDOW_BOOKMARK_H
 #define REPORT_WINDOW_BOOKMARK_H
@@ -16,11 +16,10 @@
 #include "store/util/status.h"
 
 struct bookmark_line {
-	int64_t time;	   /* of the run that moved it here */
-	uint64_t store_id; /* tells a store that was made anew in its place */
-	uint32_t next_seq; /* the first one that was not there to be read */
-	uint64_t last; /* hash of the mail before that: another one in a store put back
-			  from a copy */
+	int64_t time;	   /* of the run that moved the bookmark here */
+	uint64_t store_id; /* differs in a store that was made anew in the same folder */
+	uint32_t next_seq; /* the first record that was not there to be read */
+	uint64_t last;	   /* hash of the mail before next_seq; differs after a restore */
 	struct str list, dir;
 };
 
@@ -36,20 +35,22 @@ struct bookmark {
 		NULL, 0, ARENA_INIT \
 	}
 
-/* ST_DAMAGED, ST_NEWER: why says which line. */
+/* Reads a bookmark's text. ST_DAMAGED, ST_NEWER: why says which line is wrong. */
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);
 void bookmark_print(struct buf *, const struct bookmark *);
 /*
- * The line of a list of a store, by its folder; else, where the store has
- * been moved, by its id. NULL: never read.
+ * Finds the line of a store's list by the store's folder; if the store was moved, by its
+ * id. Returns NULL if the list was never read.
  */
 const struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
 					  struct str list, uint64_t store_id);
-/* Replaces the line that bookmark_find gives for it, or adds one; strings are copied. */
+/* Replaces the line that bookmark_find returns for this list, or adds a line. Copies the
+ * strings. */
 void bookmark_set(struct bookmark *, const struct bookmark_line *);
 void bookmark_release(struct bookmark *);
 
-/* A name that can be a file's: [A-Za-z0-9._-], no dot in front, no ".lock" behind. */
+/* Whether a file can have that name: [A-Za-z0-9._-], no leading dot, no ".lock" at the
+ * end. */
 bool bookmark_name_valid(struct str);
 
 #endif

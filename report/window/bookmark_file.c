@@ -10,11 +10,11 @@
 #include "report/window/bookmark_file.h"
 #include "store/util/paths.h"
 
-#define PAUSE_MS 50 /* between two looks at a lock that another run has */
-/* A bookmark has a line a list: what is larger is no bookmark. */
+#define PAUSE_MS 50 /* between two attempts to get the lock */
+/* Bytes. A bookmark has one line per list: a larger file is no bookmark. */
 #define BOOKMARK_LIMIT (4 << 20)
 
-static enum status fail(struct buf *why, const char *path, const char *what)
+static enum status explain_errno(struct buf *why, const char *path, const char *what)
 {
 	int error = errno;
 
@@ -28,7 +28,7 @@ static void name_files(struct bookmark_file *f, const char *name)
 	paths_state(&f->path);
 	buf_addf(&f->path, "/bookmarks/%s", name);
 	buf_addf(&f->lock_path, "%s.lock", buf_cstr(&f->path));
-	/* no bookmark's own name begins with a dot */
+	/* no bookmark has this name: it begins with a dot */
 	buf_adds(&f->new_path, buf_str(&f->path));
 	buf_trim(&f->new_path, f->new_path.len - strlen(name));
 	buf_addf(&f->new_path, ".%s.new", name);
@@ -46,7 +46,7 @@ static int make_folder(const struct bookmark_file *f)
 	return rc;
 }
 
-/* On a clock that nobody sets. */
+/* A clock that is never set back or forward. */
 static int64_t clock_ms(void)
 {
 	struct timespec now;
@@ -55,7 +55,7 @@ static int64_t clock_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Without the lock nothing of the bookmark's may be touched. */
+/* bookmark_file_close then leaves the files of the other run alone. */
 static enum status drop_lock(struct bookmark_file *f, enum status st)
 {
 	close(f->lock);
@@ -63,20 +63,21 @@ static enum status drop_lock(struct bookmark_file *f, enum status st)
 	return st;
 }
 
-static enum status lock(struct bookmark_file *f, const char *name, struct buf *why)
+static enum status lock_bookmark(struct bookmark_file *f, const char *name,
+				 struct buf *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
 	int64_t end = clock_ms() + BOOKMARK_WAIT * 1000;
 
 	if (make_folder(f) < 0)
-		return fail(why, buf_cstr(&f->path), "its folder can't be made");
+		return explain_errno(why, buf_cstr(&f->path), "its folder can't be made");
 	f->lock = open(buf_cstr(&f->lock_path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (f->lock < 0)
-		return fail(why, buf_cstr(&f->lock_path), "can't be opened");
+		return explain_errno(why, buf_cstr(&f->lock_path), "can't be opened");
 	while (flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return drop_lock(
-			    f, fail(why, buf_cstr(&f->lock_path), "can't be locked"));
+			return drop_lock(f, explain_errno(why, buf_cstr(&f->lock_path),
+							  "can't be locked"));
 		if (clock_ms() >= end) {
 			buf_addf(why,
 				 "another report has the bookmark '%s': try again later, "
@@ -109,14 +110,14 @@ static int read_file(struct buf *text, const char *path)
 	return n < 0 ? -1 : 0;
 }
 
-static enum status load(struct bookmark_file *f, struct buf *why)
+static enum status load_bookmark(struct bookmark_file *f, struct buf *why)
 {
 	const char *path = buf_cstr(&f->path);
 	struct buf text = BUF_INIT, fault = BUF_INIT;
 	enum status st = ST_OK;
 
 	if (read_file(&text, path) == 0) {
-		st = bookmark_parse(&f->mark, buf_str(&text), &fault);
+		st = bookmark_parse(&f->bookmark, buf_str(&text), &fault);
 		if (st == ST_DAMAGED)
 			buf_addf(
 			    why,
@@ -126,7 +127,7 @@ static enum status load(struct bookmark_file *f, struct buf *why)
 		else if (st != ST_OK)
 			buf_addf(why, "bookmark %s: %s", path, buf_cstr(&fault));
 	} else if (errno != ENOENT && errno != ENOTDIR) {
-		st = fail(why, path, "can't be read");
+		st = explain_errno(why, path, "can't be read");
 	}
 	buf_release(&text);
 	buf_release(&fault);
@@ -140,8 +141,8 @@ enum status bookmark_file_open(struct bookmark_file *f, const char *name, bool p
 
 	name_files(f, name);
 	if (!peek)
-		st = lock(f, name, why);
-	return st == ST_OK ? load(f, why) : st;
+		st = lock_bookmark(f, name, why);
+	return st == ST_OK ? load_bookmark(f, why) : st;
 }
 
 static int write_all(int fd, struct str text)
@@ -165,12 +166,12 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		return fail(why, path, "can't be made");
-	bookmark_print(&text, &f->mark);
+		return explain_errno(why, path, "can't be made");
+	bookmark_print(&text, &f->bookmark);
 	if (write_all(fd, buf_str(&text)) < 0)
-		st = fail(why, path, "can't be written");
+		st = explain_errno(why, path, "can't be written");
 	if (close(fd) < 0 && st == ST_OK)
-		st = fail(why, path, "can't be written");
+		st = explain_errno(why, path, "can't be written");
 	buf_release(&text);
 	return st;
 }
@@ -178,8 +179,9 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
 {
 	if (rename(buf_cstr(&f->new_path), buf_cstr(&f->path)) < 0)
-		return fail(why, buf_cstr(&f->path),
-			    "can't be moved: the next report will repeat this one");
+		return explain_errno(
+		    why, buf_cstr(&f->path),
+		    "can't be moved: the next report will repeat this one");
 	paths_sync_above(buf_cstr(&f->path));
 	return ST_OK;
 }
@@ -190,7 +192,7 @@ void bookmark_file_close(struct bookmark_file *f)
 		unlink(buf_cstr(&f->new_path));
 		close(f->lock);
 	}
-	bookmark_release(&f->mark);
+	bookmark_release(&f->bookmark);
 	buf_release(&f->path);
 	buf_release(&f->lock_path);
 	buf_release(&f->new_path);

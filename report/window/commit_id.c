@@ -25,7 +25,7 @@ struct archive_pos archive_pos_before(struct archive_pos p)
 
 int commit_id_cmp(const struct commit_id *a, const struct commit_id *b)
 {
-	struct archive_pos x = a->spot.place, y = b->spot.place;
+	struct archive_pos x = a->entry.pos, y = b->entry.pos;
 
 	if (x.epoch != y.epoch)
 		return x.epoch < y.epoch ? -1 : 1;
@@ -40,8 +40,8 @@ void commit_id_load_mail(struct commit_id *id, const struct stores *s)
 {
 	struct mail m = MAIL_INIT;
 
-	if (id->spot.seq != SEQ_NONE &&
-	    inbox_mail(s->inboxes[id->store], id->spot.seq, &m) == ST_OK) {
+	if (id->entry.seq != SEQ_NONE &&
+	    inbox_mail(s->inboxes[id->store], id->entry.seq, &m) == ST_OK) {
 		id->arrival = m.record.arrival;
 		buf_reset(&id->message_id);
 		buf_adds(&id->message_id, m.record.message_id);
@@ -49,16 +49,16 @@ void commit_id_load_mail(struct commit_id *id, const struct stores *s)
 	mail_release(&m);
 }
 
-static void hex_of_spot(struct commit_id *id, const struct stores *s)
+static void set_hex(struct commit_id *id, const struct stores *s)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 
-	if (id->spot.commit_digits) {
-		id_digits(id->hex, id->spot.commit, id->spot.commit_digits);
+	if (id->entry.commit_digits) {
+		id_digits(id->hex, id->entry.commit, id->entry.commit_digits);
 		return;
 	}
-	mail_id_make(alias, buf_str(&s->list), buf_str(&id->message_id));
-	id_hex(id->hex, alias, MAIL_ID_SIZE);
+	mail_id_make(mail_id, buf_str(&s->list), buf_str(&id->message_id));
+	id_hex(id->hex, mail_id, MAIL_ID_SIZE);
 }
 
 enum status commit_id_newest(struct commit_id *id, const struct stores *s)
@@ -67,7 +67,7 @@ enum status commit_id_newest(struct commit_id *id, const struct stores *s)
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id other = COMMIT_ID_INIT;
-		enum status st = inbox_last_archive_pos(s->inboxes[i], &other.spot);
+		enum status st = inbox_last_commit_entry(s->inboxes[i], &other.entry);
 
 		if (st == ST_NOTFOUND)
 			continue;
@@ -85,16 +85,16 @@ enum status commit_id_newest(struct commit_id *id, const struct stores *s)
 	}
 	if (!any)
 		return ST_NOTFOUND;
-	hex_of_spot(id, s);
+	set_hex(id, s);
 	return ST_OK;
 }
 
-static bool take_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool set_entry(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct commit_id *id = arg;
 
 	(void)m;
-	id->spot = *spot;
+	id->entry = *entry;
 	return false;
 }
 
@@ -105,76 +105,77 @@ enum status commit_id_of_mail(struct commit_id *id, const struct stores *s,
 	struct archive_pos best = ARCHIVE_POS_NONE;
 
 	for (size_t i = 0; i < s->n; i++) {
-		struct archive_pos place;
+		struct archive_pos pos;
 		uint32_t seq;
 
-		if (inbox_lookup(s->inboxes[i], message_id, &seq, &place) != ST_OK)
+		if (inbox_lookup(s->inboxes[i], message_id, &seq, &pos) != ST_OK)
 			continue;
 		if (st == ST_OK &&
-		    (!archive_pos_is_live(best) || archive_pos_is_live(place)))
+		    (!archive_pos_is_live(best) || archive_pos_is_live(pos)))
 			continue;
 		st = ST_OK;
-		best = place;
+		best = pos;
 		id->store = i;
-		id->spot = (struct commit_entry){ .place = place, .seq = seq };
+		id->entry = (struct commit_entry){ .pos = pos, .seq = seq };
 	}
 	if (st != ST_OK)
 		return st;
-	inbox_placed(s->inboxes[id->store], archive_pos_before(best), best, take_placed,
-		     id);
+	inbox_in_archive_order(s->inboxes[id->store], archive_pos_before(best), best,
+			       set_entry, id);
 	commit_id_load_mail(id, s);
-	hex_of_spot(id, s);
+	set_hex(id, s);
 	return ST_OK;
 }
 
-/* An id looked for by all its digits. */
-struct exact {
+/* Looks for an id by all its digits. */
+struct exact_id {
 	const char *hex;
-	struct archive_pos *place;
+	struct archive_pos *pos;
 	bool found;
 };
 
-static bool take_exact(void *arg, const char *hex, const struct commit_entry *spot)
+static bool match_exact_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	struct exact *e = arg;
+	struct exact_id *e = arg;
 
-	if (strcmp(hex, e->hex) == 0 && (!e->found || archive_pos_is_live(*e->place))) {
-		*e->place = spot->place;
+	if (strcmp(hex, e->hex) == 0 && (!e->found || archive_pos_is_live(*e->pos))) {
+		*e->pos = entry->pos;
 		e->found = true;
 	}
 	return true;
 }
 
-enum status commit_id_place(const struct commit_id *id, const struct stores *s,
-			    size_t store, struct archive_pos *place)
+enum status commit_id_pos(const struct commit_id *id, const struct stores *s,
+			  size_t store, struct archive_pos *pos)
 {
-	struct exact e = { .hex = id->hex, .place = place };
+	struct exact_id e = { .hex = id->hex, .pos = pos };
 	enum status st;
 	uint32_t seq;
 
 	if (store == id->store) {
-		*place = id->spot.place;
+		*pos = id->entry.pos;
 		return ST_OK;
 	}
-	st = inbox_find(s->inboxes[store], str_from(id->hex), take_exact, &e);
+	st = inbox_abbrev(s->inboxes[store], str_from(id->hex), match_exact_id, &e);
 	if (st != ST_OK || e.found)
 		return st;
 	if (!id->message_id.len)
 		return ST_NOTFOUND;
-	return inbox_lookup(s->inboxes[store], buf_str(&id->message_id), &seq, place);
+	return inbox_lookup(s->inboxes[store], buf_str(&id->message_id), &seq, pos);
 }
 
-struct unique {
+struct unique_digits {
 	const char *hex;
-	size_t len; /* digits that tell it from all seen so far */
+	size_t len; /* digits that tell hex from all ids seen so far */
 };
 
-static bool tell_apart(void *arg, const char *hex, const struct commit_entry *spot)
+static bool count_unique_digits(void *arg, const char *hex,
+				const struct commit_entry *entry)
 {
-	struct unique *u = arg;
+	struct unique_digits *u = arg;
 	size_t same = 0;
 
-	(void)spot;
+	(void)entry;
 	if (strcmp(hex, u->hex) == 0)
 		return true;
 	while (hex[same] && hex[same] == u->hex[same])
@@ -187,11 +188,11 @@ static bool tell_apart(void *arg, const char *hex, const struct commit_entry *sp
 size_t commit_id_unique_len(const struct commit_id *id, const struct stores *s,
 			    size_t least)
 {
-	struct unique u = { id->hex, least };
+	struct unique_digits u = { id->hex, least };
 	size_t whole = strlen(id->hex);
 
 	for (size_t i = 0; i < s->n; i++)
-		inbox_find(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
-			   tell_apart, &u);
+		inbox_abbrev(s->inboxes[i], str_sub(str_from(id->hex), 0, least),
+			     count_unique_digits, &u);
 	return u.len < whole ? u.len : whole;
 }

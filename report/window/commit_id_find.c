@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* From digits to the one commit or mail they mean, or to a message that helps. */
+/* Finds the commit or mail that digits name, or says which ones they may name. */
 #include <string.h>
 
 #include "report/window/commit_id.h"
 
 #define CANDIDATES_SHOWN 10
 
-/* The ids that fit, each once. */
+/* The ids that begin with the wanted digits. */
 struct candidates {
 	struct str wanted;
-	struct commit_id found; /* the first, or the exact one */
+	struct commit_id found; /* the exact id, else the first that fits */
 	size_t store;		/* being searched */
 	size_t n;
 	bool exact;
-	struct buf names; /* all that were found, a line each */
+	struct buf names; /* all that fit, one per line */
 };
 
-/* Of two spots of the same id: an archive's before a live one, then the first store's. */
-static bool better_spot(const struct commit_id *old, const struct commit_entry *spot)
+/* An archive's entry is better than a live one; else the first store's counts. */
+static bool entry_is_better(const struct commit_id *old, const struct commit_entry *entry)
 {
-	return archive_pos_is_live(old->spot.place) && !archive_pos_is_live(spot->place);
+	return archive_pos_is_live(old->entry.pos) && !archive_pos_is_live(entry->pos);
 }
 
-static bool has_name(struct str names, struct str hex)
+static bool has_candidate(struct str names, struct str hex)
 {
 	struct str line;
 
@@ -32,44 +32,44 @@ static bool has_name(struct str names, struct str hex)
 	return false;
 }
 
-static void take_spot(struct commit_id *id, const char *hex,
-		      const struct commit_entry *spot, size_t store)
+static void set_candidate(struct commit_id *id, const char *hex,
+			  const struct commit_entry *entry, size_t store)
 {
 	size_t len = strlen(hex);
 
 	memcpy(id->hex, hex, len < ID_HEX ? len + 1 : 0);
-	id->spot = *spot;
+	id->entry = *entry;
 	id->store = store;
 }
 
-static bool add_candidate(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_candidate(void *arg, const char *hex, const struct commit_entry *entry)
 {
 	struct candidates *c = arg;
 	struct str name = str_from(hex);
 	bool exact = str_eq(name, c->wanted);
 
 	if (strcmp(hex, c->found.hex) == 0) {
-		if (better_spot(&c->found, spot))
-			take_spot(&c->found, hex, spot, c->store);
+		if (entry_is_better(&c->found, entry))
+			set_candidate(&c->found, hex, entry, c->store);
 		return true;
 	}
-	if (!has_name(buf_str(&c->names), name)) {
+	if (!has_candidate(buf_str(&c->names), name)) {
 		buf_addf(&c->names, "%s\n", hex);
 		c->n++;
 	}
 	if (exact || c->n == 1)
-		take_spot(&c->found, hex, spot, c->store);
+		set_candidate(&c->found, hex, entry, c->store);
 	c->exact |= exact;
 	return true;
 }
 
-static enum status search(struct candidates *c, const struct stores *s)
+static enum status search_stores(struct candidates *c, const struct stores *s)
 {
 	enum status worst = ST_OK;
 
 	for (c->store = 0; c->store < s->n; c->store++) {
 		enum status st =
-		    inbox_find(s->inboxes[c->store], c->wanted, add_candidate, c);
+		    inbox_abbrev(s->inboxes[c->store], c->wanted, add_candidate, c);
 
 		if (st != ST_OK)
 			worst = st;
@@ -77,17 +77,17 @@ static enum status search(struct candidates *c, const struct stores *s)
 	return worst;
 }
 
-/* "  1a2b3c4d5e6f  SUBJECT" of one candidate, from the first store that has it. */
-static void add_subject(struct buf *why, const struct stores *s, struct str hex)
+/* Adds "  1a2b3c4d5e6f  SUBJECT", from the first store that has the candidate. */
+static void describe_candidate(struct buf *why, const struct stores *s, struct str hex)
 {
 	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
 	struct mail m = MAIL_INIT;
 
-	search(&c, s);
+	search_stores(&c, s);
 	buf_addstr(why, "\n  ");
 	buf_adds(why, str_sub(hex, 0, 16));
-	if (c.exact && c.found.spot.seq != SEQ_NONE &&
-	    inbox_mail(s->inboxes[c.found.store], c.found.spot.seq, &m) == ST_OK) {
+	if (c.exact && c.found.entry.seq != SEQ_NONE &&
+	    inbox_mail(s->inboxes[c.found.store], c.found.entry.seq, &m) == ST_OK) {
 		buf_addstr(why, "  ");
 		buf_adds(why, m.record.subject);
 	}
@@ -95,8 +95,8 @@ static void add_subject(struct buf *why, const struct stores *s, struct str hex)
 	buf_release(&c.names);
 }
 
-static void tell_ambiguous(struct buf *why, const struct stores *s,
-			   const struct candidates *c)
+static void say_ambiguous(struct buf *why, const struct stores *s,
+			  const struct candidates *c)
 {
 	struct str rest = buf_str(&c->names), line;
 	size_t shown = 0;
@@ -104,13 +104,13 @@ static void tell_ambiguous(struct buf *why, const struct stores *s,
 	buf_addf(why, "%.*s is ambiguous in %s, it may be:", (int)c->wanted.len,
 		 c->wanted.s, buf_cstr(&s->list));
 	for (; shown < CANDIDATES_SHOWN && str_line(&rest, &line); shown++)
-		add_subject(why, s, line);
+		describe_candidate(why, s, line);
 	if (shown < c->n)
 		buf_addf(why, "\n  and %zu more", c->n - shown);
 }
 
-/* Whether another list of these stores has it. */
-static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *lists)
+/* Appends the names of these stores' other lists that have the id. */
+static bool find_in_other_lists(const struct stores *s, struct str hex, struct buf *lists)
 {
 	struct buf names = BUF_INIT, ignored = BUF_INIT;
 	struct str rest, line;
@@ -126,7 +126,7 @@ static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *
 		if (!str_eq(line, buf_str(&s->list)) &&
 		    stores_open(&other, s->dirs, s->n_dirs, buf_cstr(&name), &ignored) ==
 			ST_OK)
-			search(&c, &other);
+			search_stores(&c, &other);
 		if (c.n)
 			buf_addf(lists, "%s%s", lists->len ? ", " : "", buf_cstr(&name));
 		stores_close(&other);
@@ -138,13 +138,13 @@ static bool found_elsewhere(const struct stores *s, struct str hex, struct buf *
 	return lists->len > 0;
 }
 
-static void tell_unknown(struct buf *why, const struct stores *s, struct str hex)
+static void say_unknown(struct buf *why, const struct stores *s, struct str hex)
 {
 	struct buf lists = BUF_INIT;
 
 	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->list),
 		 (int)hex.len, hex.s);
-	if (found_elsewhere(s, hex, &lists))
+	if (find_in_other_lists(s, hex, &lists))
 		buf_addf(why, "; it belongs to %s: use --list", buf_cstr(&lists));
 	buf_release(&lists);
 }
@@ -153,7 +153,7 @@ enum status commit_id_find(struct commit_id *id, const struct stores *s, struct 
 			   struct buf *why)
 {
 	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
-	enum status st = search(&c, s);
+	enum status st = search_stores(&c, s);
 
 	if (c.exact || c.n == 1) {
 		*id = c.found;
@@ -162,9 +162,9 @@ enum status commit_id_find(struct commit_id *id, const struct stores *s, struct 
 	} else if (st == ST_OK || c.n) {
 		st = ST_NOCOMMIT;
 		if (c.n)
-			tell_ambiguous(why, s, &c);
+			say_ambiguous(why, s, &c);
 		else
-			tell_unknown(why, s, hex);
+			say_unknown(why, s, hex);
 	} else {
 		buf_addf(why, "looking for %.*s: %s", (int)hex.len, hex.s,
 			 status_text(st));

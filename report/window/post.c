@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/util/hashmap.h"
 #include "report/window/post.h"
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -9,7 +10,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 	*p = (struct post){
 		.inbox = inbox,
 		.seq = m->seq,
-		.place = ARCHIVE_POS_NONE,
+		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
 		.facts = r->facts,
 		.number = r->number,
@@ -54,17 +55,79 @@ bool post_is_shown(const struct post *p)
 	return post_is_counted(p) && (!(p->facts & FACT_NUMBERED) || p->number <= 1);
 }
 
-static int cmp_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
+bool post_in_series(const struct post *p)
+{
+	return p->kind == KIND_COVER || (p->facts & FACT_NUMBERED);
+}
+
+bool post_is_cover(const struct post *p)
+{
+	return p->kind == KIND_COVER || (post_in_series(p) && p->number == 0);
+}
+
+/* Whether the flag says in what state the work is, not what it is for; "RESEND2" too. */
+static bool flag_is_state(struct str flag)
+{
+	static const struct str states[] = { STR("rfc"),    STR("resend"), STR("repost"),
+					     STR("resent"), STR("rebase"), STR("rebased"),
+					     STR("rft"),    STR("wip"),	   STR("draft") };
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		size_t len = states[i].len;
+
+		if (str_istarts(flag, states[i]) &&
+		    (flag.len == len || !is_alpha(flag.s[len])))
+			return true;
+	}
+	return false;
+}
+
+uint64_t post_targets(const struct post *p)
+{
+	struct str rest = p->prefix, flag;
+	uint64_t sum = 0;
+
+	while (str_token(&rest, ',', &flag))
+		if (!flag_is_state(flag))
+			sum += hash_text(flag);
+	return sum;
+}
+
+bool post_same_author(const struct post *a, const struct post *b)
+{
+	return (a->author_addr.len && str_ieq(a->author_addr, b->author_addr)) ||
+	       (a->author_name.len && str_ieq(a->author_name, b->author_name)) ||
+	       (a->from_name.len && str_ieq(a->from_name, b->from_name)) ||
+	       /* An address with a name may be the list's, put there for DMARC. */
+	       (!a->from_name.len && !b->from_name.len && a->from_addr.len &&
+		str_ieq(a->from_addr, b->from_addr));
+}
+
+bool post_links_next(struct str *links, struct str word, struct str *value)
+{
+	struct str line;
+
+	while (str_line(links, &line)) {
+		if (!str_starts(line, word))
+			continue;
+		*value = str_trim(str_sub(line, word.len, line.len));
+		if (value->len)
+			return true;
+	}
+	return false;
+}
+
+static int cmp_post_time(int64_t a, struct str a_id, int64_t b, struct str b_id)
 {
 	return a != b ? (a > b) - (a < b) : str_cmp(a_id, b_id);
 }
 
 int post_cmp_arrival(const struct post *a, const struct post *b)
 {
-	return cmp_time(a->arrival, a->message_id, b->arrival, b->message_id);
+	return cmp_post_time(a->arrival, a->message_id, b->arrival, b->message_id);
 }
 
 int post_cmp_date(const struct post *a, const struct post *b)
 {
-	return cmp_time(a->date, a->message_id, b->date, b->message_id);
+	return cmp_post_time(a->date, a->message_id, b->date, b->message_id);
 }

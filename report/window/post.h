@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A mail of the window, as the report keeps it in memory: all but its text,
- * which is fetched again when it is printed. Strings live in the selection's arena.
+ * A mail of the window, and what it says about itself. The report keeps all of it in
+ * memory but its text, which is read again when it is printed.
  */
 #ifndef REPORT_WINDOW_POST_H
 #define REPORT_WINDOW_POST_H
@@ -9,41 +9,55 @@
 #include "store/util/arena.h"
 #include "store/inbox/inbox.h"
 
-struct person {
-	struct str name, addr;
-};
-
+/* Strings live in the selection's arena. */
 struct post {
-	struct inbox *inbox;	  /* of the store it was found in; borrowed */
-	uint32_t seq;		  /* its record there */
-	struct archive_pos place; /* in a commit window: its place */
+	struct inbox *inbox;	/* of the store that has the mail; borrowed */
+	uint32_t seq;		/* its record there */
+	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
+	/* as in struct record: */
 	enum kind kind;
 	uint32_t facts;
 	uint32_t number, total;
 	uint32_t files, insertions, deletions;
 	int64_t date, arrival;
-	struct str message_id, in_reply_to, refs; /* as in struct record */
+	struct str message_id, in_reply_to, refs;
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
 	struct str trailers, paths, links;
-	struct str raw_tag, raw_author,
-	    raw_contributor; /* classic windows only, else empty */
+	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
 };
 
-/* Copies what a post keeps; classic: with the raw values. */
+/* Copies a mail's record into the arena; the raw values only if classic is set. */
 void post_init(struct post *, struct inbox *, const struct mail *, struct arena *,
 	       bool classic);
-/* Its mail with text: m is reused between calls; ST_NOTFOUND, ST_DAMAGED. */
+/* Reads the mail with its text; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
 enum status post_text(const struct post *, struct mail *m);
 
-/* A standalone patch, a cover letter, or the first patch of a series, in the default
- * style. */
+/* A standalone patch, a cover letter, or the first patch of a series: the default style
+ * prints it. */
 bool post_is_shown(const struct post *);
 /* A patch or cover letter: counts in the tables. */
 bool post_is_counted(const struct post *);
-/* Older first by (arrival, Message-ID); for qsort. */
+/* A cover letter, or a mail with a counter such as 1/3. */
+bool post_in_series(const struct post *);
+/* Part 0 of a series, also if it has a diff. */
+bool post_is_cover(const struct post *);
+/*
+ * A hash of the subject's flags without RFC, RESEND and the like, in any case and order:
+ * what the patch is for (patchdigest-rules(7), rule 8). 0 without such a flag.
+ */
+uint64_t post_targets(const struct post *);
+/* Whether author or sender have the same address, or the same name. */
+bool post_same_author(const struct post *, const struct post *);
+/*
+ * Reads the lines of post.links: "supersedes ID", "link ID", "change-id TEXT". Takes
+ * lines off links until one begins with that word (which ends with a blank) and has a
+ * value. Returns false if no line is left.
+ */
+bool post_links_next(struct str *links, struct str word, struct str *value);
+/* Orders by (arrival, Message-ID), the oldest first. */
 int post_cmp_arrival(const struct post *, const struct post *);
-/* Older first by (Date, Message-ID): the order in which mails are bound to series. */
+/* Orders by (Date, Message-ID), the oldest first, as mails are put into series. */
 int post_cmp_date(const struct post *, const struct post *);
 
 #endif

@@ -4,53 +4,57 @@
 #define REPORT_WINDOW_SELECTION_H
 
 #include "report/window/post.h"
+#include "report/window/window.h"
 
-enum window_kind { WINDOW_COMMITS, WINDOW_TIME, WINDOW_BOOKMARK };
+/* An id in the heading that the user did not give has at least so many digits. */
+#define SELECTION_ID_DIGITS 9
 
+/* The window as the heading prints it. */
 struct window {
 	enum window_kind kind;
-	struct str from, to; /* A and B as the head prints them */
-	int64_t since,
-	    until; /* time: as asked; else of the first and last arrival in it */
+	struct str from, to; /* ids of the ends */
+	/* WINDOW_COMMITS: first and last arrival in it; else the ends in time */
+	int64_t since, until;
 };
 
 struct selection {
 	struct window window;
-	struct post *posts; /* newest first: by place, or by arrival and Message-ID */
+	struct post *posts; /* newest first: by position, or by arrival and Message-ID */
 	size_t n;
-	struct post *replies; /* all other mails, if asked for; in no order */
+	struct post *replies; /* FOR_SECTIONS: all other mails; unsorted */
 	size_t n_replies;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
 	struct str list;		   /* the list's name */
 	struct str title;		   /* --title, or the list's first label */
-	const struct mailmap *mailmap;	   /* how people are called; borrowed, or NULL */
+	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	struct arena arena;
 };
 
-struct plan;
-struct stores;
 struct mailmap;
 struct employers;
 
 enum selection_for {
-	FOR_DIGEST,   /* patches, covers and pull requests */
-	FOR_CLASSIC,  /* what counts there */
-	FOR_SECTIONS, /* as for a digest, and replies */
+	FOR_DIGEST,   /* patches, cover letters and pull requests */
+	FOR_CLASSIC,  /* mails that the classic style counts */
+	FOR_SECTIONS, /* as FOR_DIGEST, and all others as replies */
 };
 
 /*
- * Reads what was planned. title: --title or NULL. ST_DAMAGED: some mail could not be
- * read; the selection is valid all the same. Anything else that is no success
- * leaves nothing to print. Both must outlive the selection.
+ * Reads the mails of a planned window. title: --title or NULL. ST_DAMAGED if some mails
+ * could not be read; the selection holds the others. After any other error it holds
+ * nothing to print. Stores and plan must outlive the selection.
  */
-enum status selection_read(struct selection *, const struct stores *, const struct plan *,
-			   enum selection_for, const char *title);
+enum status selection_read(struct selection *, const struct stores *,
+			   const struct window_plan *, enum selection_for,
+			   const char *title);
 void selection_release(struct selection *);
 
-/* Reads a mail from the first store that has it, in the window or not; inbox: that
- * store's. */
+/*
+ * Reads a mail, in the window or not, from the first store that has it, and sets inbox to
+ * that store's. ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
+ */
 enum status selection_mail(const struct selection *, struct str message_id, struct mail *,
 			   struct inbox **inbox);
 

@@ -6,19 +6,19 @@
 
 #define DAY 86400
 
-/* A store's canonical name: the bookmark is the same from every current folder. */
-static char *folder_of(const struct stores *s, size_t store)
+/* A store's canonical name: the bookmark is the same in every working directory. */
+static char *store_folder(const struct stores *s, size_t store)
 {
 	char *real = realpath(s->homes[store], NULL);
 
 	return real ? real : xstrdup(s->homes[store]);
 }
 
-static const struct bookmark_line *line_of(const struct bookmark *b,
-					   const struct stores *s, size_t store,
-					   uint64_t store_id)
+static const struct bookmark_line *find_store_line(const struct bookmark *b,
+						   const struct stores *s, size_t store,
+						   uint64_t store_id)
 {
-	char *dir = folder_of(s, store);
+	char *dir = store_folder(s, store);
 	const struct bookmark_line *l =
 	    bookmark_find(b, str_from(dir), buf_str(&s->list), store_id);
 
@@ -26,8 +26,8 @@ static const struct bookmark_line *line_of(const struct bookmark *b,
 	return l;
 }
 
-/* Of the mail that stands before a position; 0 where it can't be told. */
-static uint64_t last_of(struct inbox *inbox, uint32_t next_seq)
+/* Hashes the Message-ID of the mail before a position; 0 if it can't be read. */
+static uint64_t hash_mail_before(struct inbox *inbox, uint32_t next_seq)
 {
 	struct mail m = MAIL_INIT;
 	uint64_t hash = 0;
@@ -38,36 +38,37 @@ static uint64_t last_of(struct inbox *inbox, uint32_t next_seq)
 	return hash;
 }
 
-/* The position is one of this store as it is now. */
-static bool still_stands(const struct bookmark_line *l, const struct inbox_totals *t,
-			 struct inbox *inbox)
+/* Whether the bookmark's position means a mail of this store as it is now. */
+static bool position_is_valid(const struct bookmark_line *l, const struct inbox_totals *t,
+			      struct inbox *inbox)
 {
 	uint64_t last;
 
 	if (l->store_id != t->store_id || l->next_seq > t->next_seq)
 		return false;
-	last = last_of(inbox, l->next_seq);
+	last = hash_mail_before(inbox, l->next_seq);
 	return !last || !l->last || last == l->last;
 }
 
-static struct span span_of(const struct bookmark_line *l, const struct inbox_totals *t,
-			   struct inbox *inbox, int64_t now)
+static struct since_last_span make_span(const struct bookmark_line *l,
+					const struct inbox_totals *t, struct inbox *inbox,
+					int64_t now)
 {
-	struct span span = { 1, t->next_seq, INT64_MIN };
+	struct since_last_span span = { 1, t->next_seq, INT64_MIN };
 
 	if (!l)
-		span.since = now - FRESH_DAYS * DAY;
-	else if (!still_stands(l, t, inbox))
+		span.since = now - SINCE_LAST_DAYS * DAY;
+	else if (!position_is_valid(l, t, inbox))
 		span.since = l->time + 1;
 	else
 		span.from = l->next_seq;
 	return span;
 }
 
-struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
-			      int64_t now, int64_t *since)
+struct since_last_span *since_last_spans(const struct bookmark *b, const struct stores *s,
+					 int64_t now, int64_t *since)
 {
-	struct span *spans = xcalloc(s->n + 1, sizeof(*spans));
+	struct since_last_span *spans = xcalloc(s->n + 1, sizeof(*spans));
 
 	*since = now;
 	for (size_t i = 0; i < s->n; i++) {
@@ -76,8 +77,8 @@ struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
 		int64_t last;
 
 		inbox_totals(s->inboxes[i], &totals);
-		l = line_of(b, s, i, totals.store_id);
-		spans[i] = span_of(l, &totals, s->inboxes[i], now);
+		l = find_store_line(b, s, i, totals.store_id);
+		spans[i] = make_span(l, &totals, s->inboxes[i], now);
 		last = l ? l->time : spans[i].since;
 		if (last < *since)
 			*since = last;
@@ -85,11 +86,11 @@ struct span *since_last_spans(const struct bookmark *b, const struct stores *s,
 	return spans;
 }
 
-void since_last_done(struct bookmark *b, const struct stores *s, const struct span *spans,
-		     int64_t now)
+void since_last_done(struct bookmark *b, const struct stores *s,
+		     const struct since_last_span *spans, int64_t now)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		char *dir = folder_of(s, i);
+		char *dir = store_folder(s, i);
 		struct inbox_totals totals;
 
 		inbox_totals(s->inboxes[i], &totals);
@@ -97,101 +98,103 @@ void since_last_done(struct bookmark *b, const struct stores *s, const struct sp
 				    .time = now > 0 ? now : 0,
 				    .store_id = totals.store_id,
 				    .next_seq = spans[i].to,
-				    .last = last_of(s->inboxes[i], spans[i].to),
+				    .last = hash_mail_before(s->inboxes[i], spans[i].to),
 				    .list = buf_str(&s->list),
 				    .dir = str_from(dir) });
 		free(dir);
 	}
 }
 
-static bool span_has(const struct span *span, const struct mail *m)
+static bool span_has_mail(const struct since_last_span *span, const struct mail *m)
 {
 	return m->first >= span->from && m->first < span->to &&
 	       m->record.arrival >= span->since;
 }
 
-/* It was there when the store was read last, as far as its position can tell. */
-static bool was_read(const struct span *span, const struct mail *m)
+/* Whether the mail was in the store when it was read last, if its position can tell. */
+static bool mail_was_read(const struct since_last_span *span, const struct mail *m)
 {
 	return span->since == INT64_MIN && m->first < span->from;
 }
 
-struct freshness {
+struct new_mails {
 	const struct stores *stores;
-	const struct span *spans;
-	size_t store; /* the one being read */
+	const struct since_last_span *spans;
+	size_t store; /* being read */
 	since_last_fn *fn;
 	void *arg;
 	struct mail copy;
 };
 
-static bool copy_in(struct freshness *f, size_t store, struct str message_id)
+static bool read_copy(struct new_mails *mails, size_t store, struct str message_id)
 {
-	struct inbox *inbox = f->stores->inboxes[store];
+	struct inbox *inbox = mails->stores->inboxes[store];
 	uint32_t seq;
 
 	return inbox_lookup(inbox, message_id, &seq, NULL) == ST_OK &&
-	       inbox_mail(inbox, seq, &f->copy) == ST_OK;
+	       inbox_mail(inbox, seq, &mails->copy) == ST_OK;
 }
 
-/* Another store's copy was reported, or is told of by that store's turn. */
-static bool told_elsewhere(struct freshness *f, struct str message_id)
+/* Whether another store's copy was read by an earlier report, or came up in this one. */
+static bool reported_elsewhere(struct new_mails *mails, struct str message_id)
 {
-	for (size_t i = 0; i < f->stores->n; i++) {
-		const struct span *span = &f->spans[i];
+	for (size_t i = 0; i < mails->stores->n; i++) {
+		const struct since_last_span *span = &mails->spans[i];
 
-		if (i == f->store || !copy_in(f, i, message_id))
+		if (i == mails->store || !read_copy(mails, i, message_id))
 			continue;
-		if (was_read(span, &f->copy) ||
-		    (i < f->store && span_has(span, &f->copy)))
+		if (mail_was_read(span, &mails->copy) ||
+		    (i < mails->store && span_has_mail(span, &mails->copy)))
 			return true;
 	}
 	return false;
 }
 
-static bool take(void *arg, struct mail *m)
+static bool report_new_mail(void *arg, struct mail *m)
 {
-	struct freshness *f = arg;
+	struct new_mails *mails = arg;
 	size_t counts;
 
-	if (!span_has(&f->spans[f->store], m) || told_elsewhere(f, m->record.message_id))
+	if (!span_has_mail(&mails->spans[mails->store], m) ||
+	    reported_elsewhere(mails, m->record.message_id))
 		return true;
-	counts = stores_counting(f->stores, f->store, m->record.message_id);
-	if (counts == f->store || !copy_in(f, counts, m->record.message_id))
-		return f->fn(f->arg, m, f->store);
-	return f->fn(f->arg, &f->copy, counts);
+	counts = stores_best_copy(mails->stores, mails->store, m->record.message_id);
+	if (counts == mails->store || !read_copy(mails, counts, m->record.message_id))
+		return mails->fn(mails->arg, m, mails->store);
+	return mails->fn(mails->arg, &mails->copy, counts);
 }
 
-enum status since_last_each(const struct stores *s, const struct span *spans,
+enum status since_last_each(const struct stores *s, const struct since_last_span *spans,
 			    since_last_fn *fn, void *arg)
 {
-	struct freshness f = {
+	struct new_mails mails = {
 		.stores = s, .spans = spans, .fn = fn, .arg = arg, .copy = MAIL_INIT
 	};
 	enum status worst = ST_OK;
 
-	for (; f.store < s->n; f.store++) {
-		const struct span *span = &spans[f.store];
-		struct inbox *inbox = s->inboxes[f.store];
-		enum status st =
-		    span->since == INT64_MIN
-			? inbox_inserted(inbox, span->from, span->to, take, &f)
-			: inbox_arrived(inbox, span->since, INT64_MAX, take, &f);
+	for (; mails.store < s->n; mails.store++) {
+		const struct since_last_span *span = &spans[mails.store];
+		struct inbox *inbox = s->inboxes[mails.store];
+		enum status st = span->since == INT64_MIN
+				     ? inbox_inserted(inbox, span->from, span->to,
+						      report_new_mail, &mails)
+				     : inbox_arrived(inbox, span->since, INT64_MAX,
+						     report_new_mail, &mails);
 
 		if (st != ST_OK)
 			worst = st;
 	}
-	mail_release(&f.copy);
+	mail_release(&mails.copy);
 	return worst;
 }
 
-enum status since_last_before(const struct stores *s, const struct span *spans,
+enum status since_last_before(const struct stores *s, const struct since_last_span *spans,
 			      size_t store, int64_t time, struct mail *m)
 {
 	enum status st;
 
-	while ((st = inbox_before(s->inboxes[store], time, m)) == ST_OK &&
-	       span_has(&spans[store], m))
+	while ((st = inbox_last_before(s->inboxes[store], time, m)) == ST_OK &&
+	       span_has_mail(&spans[store], m))
 		time = m->record.arrival;
 	return st;
 }

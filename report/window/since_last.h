@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What came into the stores since a bookmark was moved: a set of mails by the order of
+/* The mails that came into the stores since a bookmark was moved, by the order of
  * insertion. */
 #ifndef REPORT_WINDOW_SINCE_LAST_H
 #define REPORT_WINDOW_SINCE_LAST_H
@@ -7,39 +7,39 @@
 #include "report/window/bookmark.h"
 #include "report/window/stores.h"
 
-#define FRESH_DAYS 7 /* of a list that the bookmark doesn't know yet */
+#define SINCE_LAST_DAYS 7 /* how far back to look in a list that the bookmark lacks */
 
 /*
- * One store's part: from <= mail.first < to, and of those only what arrived
- * at since or later, where the position says nothing (a list that was never
- * read, a store made anew or put back from a copy); else since is INT64_MIN.
+ * The new mails of one store: from <= mail.first < to. In a list that was never read, and
+ * in a store that was made anew or restored from a copy, positions say nothing: from is
+ * 1, and only mails that arrived at since or later are new. Else since is INT64_MIN.
  */
-struct span {
+struct since_last_span {
 	uint32_t from, to;
 	int64_t since;
 };
 
 /*
- * One a store, for the caller to free. to is what the bookmark is moved to.
- * *since: the time of the last run; of several lists the earliest.
+ * Returns one span per store, for the caller to free. The bookmark is moved to the spans'
+ * ends. *since: the time of the last run, the earliest if the stores' differ.
  */
-struct span *since_last_spans(const struct bookmark *, const struct stores *, int64_t now,
-			      int64_t *since);
-/* Moves the bookmark: all up to the ends of the spans was read at that time. */
-void since_last_done(struct bookmark *, const struct stores *, const struct span *,
-		     int64_t now);
+struct since_last_span *since_last_spans(const struct bookmark *, const struct stores *,
+					 int64_t now, int64_t *since);
+/* Moves the bookmark to the ends of the spans, as of now. */
+void since_last_done(struct bookmark *, const struct stores *,
+		     const struct since_last_span *, int64_t now);
 
-/* A mail of the copy that counts, which stands in that store. */
+/* Gets the copy of a mail that counts, and the store that has it. */
 typedef bool since_last_fn(void *arg, struct mail *, size_t store);
-/* Each mail once that no store had when it was read last. ST_DAMAGED as inbox_inserted.
- */
-enum status since_last_each(const struct stores *, const struct span *, since_last_fn *,
-			    void *arg);
+/* Calls fn once for each mail that was in no store when the stores were read last.
+ * ST_DAMAGED as for inbox_inserted. */
+enum status since_last_each(const struct stores *, const struct since_last_span *,
+			    since_last_fn *, void *arg);
 /*
- * The mail with the greatest arrival before that time which is not in this
- * store's span. ST_NOTFOUND.
+ * Reads the last mail (by arrival) of a store before that time that is not in the store's
+ * span. ST_NOTFOUND if there is no such mail.
  */
-enum status since_last_before(const struct stores *, const struct span *, size_t store,
-			      int64_t time, struct mail *);
+enum status since_last_before(const struct stores *, const struct since_last_span *,
+			      size_t store, int64_t time, struct mail *);
 
 #endif

@@ -4,12 +4,12 @@
 #include "report/window/stores.h"
 #include "store/tdb/list_folder.h"
 
-static int cmp_str(const void *a, const void *b)
+static int cmp_line(const void *a, const void *b)
 {
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* A line each, sorted, each once. */
+/* Sorts lines and drops repeated ones. */
 static void sort_lines(struct buf *lines)
 {
 	struct str *all = xcalloc(lines->len + 1, sizeof(*all));
@@ -19,7 +19,7 @@ static void sort_lines(struct buf *lines)
 
 	while (str_line(&rest, &line))
 		all[n++] = line;
-	qsort(all, n, sizeof(*all), cmp_str);
+	qsort(all, n, sizeof(*all), cmp_line);
 	for (size_t i = 0; i < n; i++) {
 		if (i && str_eq(all[i], all[i - 1]))
 			continue;
@@ -47,15 +47,15 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 	return ST_OK;
 }
 
-/* A name as the store spells it: lower case, "." for "@". */
+/* Spells a list's name as the store does: in lower case, with "." for "@". */
 static void fold_name(struct buf *out, const char *name)
 {
 	for (; *name; name++)
 		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
-/* How many lists a name fits: one of that name alone, else all with that first label. */
-static size_t match_name(struct buf *matches, struct str names, struct str wanted)
+/* Appends the list of that name, else all with that first label. Returns how many. */
+static size_t match_list_name(struct buf *matches, struct str names, struct str wanted)
 {
 	struct str line, rest = names, label;
 	size_t n = 0;
@@ -75,7 +75,7 @@ static size_t match_name(struct buf *matches, struct str names, struct str wante
 	return n;
 }
 
-static void add_names(struct buf *why, struct str names)
+static void append_list_names(struct buf *why, struct str names)
 {
 	const char *gap = "";
 	struct str line;
@@ -87,21 +87,21 @@ static void add_names(struct buf *why, struct str names)
 	}
 }
 
-static void add_dirs(struct buf *why, const struct stores *s)
+static void append_dirs(struct buf *why, const struct stores *s)
 {
 	for (size_t i = 0; i < s->n_dirs; i++)
 		buf_addf(why, "%s%s", i ? ", " : "", s->dirs[i]);
 }
 
-static enum status pick_list(struct stores *s, struct str names, const char *wanted,
-			     struct buf *why)
+static enum status choose_list(struct stores *s, struct str names, const char *wanted,
+			       struct buf *why)
 {
 	struct buf folded = BUF_INIT;
 	size_t n = 0;
 
 	if (wanted) {
 		fold_name(&folded, wanted);
-		n = match_name(&s->list, names, buf_str(&folded));
+		n = match_list_name(&s->list, names, buf_str(&folded));
 		buf_release(&folded);
 	} else {
 		struct str rest = names, line;
@@ -113,22 +113,22 @@ static enum status pick_list(struct stores *s, struct str names, const char *wan
 	if (n == 1)
 		return ST_OK;
 	if (!names.len) {
-		add_dirs(why, s);
+		append_dirs(why, s);
 		buf_addstr(why, " holds no list yet: patchdigest-filter brings mail in");
 		return ST_NOINPUT;
 	}
 	if (n == 0) {
 		buf_addf(why, "no list '%s' in ", wanted);
-		add_dirs(why, s);
+		append_dirs(why, s);
 		buf_addstr(why, "; there are: ");
-		add_names(why, names);
+		append_list_names(why, names);
 		return ST_NOINPUT;
 	}
 	buf_addf(why,
 		 wanted ? "--list %s: more than one fits: "
 			: "which list? --list is one of: ",
 		 wanted);
-	add_names(why, wanted ? buf_str(&s->list) : names);
+	append_list_names(why, wanted ? buf_str(&s->list) : names);
 	return ST_USAGE;
 }
 
@@ -168,7 +168,7 @@ enum status stores_pick(struct stores *s, const char *const *dirs, size_t n,
 	s->n_dirs = n;
 	st = stores_lists(dirs, n, &names, why);
 	if (st == ST_OK)
-		st = pick_list(s, buf_str(&names), wanted, why);
+		st = choose_list(s, buf_str(&names), wanted, why);
 	buf_release(&names);
 	return st;
 }
@@ -199,18 +199,18 @@ void stores_close(struct stores *s)
 	buf_release(&s->list);
 }
 
-/* 0: not there, 1: there, 2: with a place in an archive. */
+/* 0: not in this store, 1: a live copy, 2: an archived copy. */
 static int copy_rank(struct inbox *inbox, struct str message_id)
 {
-	struct archive_pos place;
+	struct archive_pos pos;
 	uint32_t seq;
 
-	if (inbox_lookup(inbox, message_id, &seq, &place) != ST_OK)
+	if (inbox_lookup(inbox, message_id, &seq, &pos) != ST_OK)
 		return 0;
-	return place.epoch == EPOCH_LIVE ? 1 : 2;
+	return pos.epoch == EPOCH_LIVE ? 1 : 2;
 }
 
-size_t stores_counting(const struct stores *s, size_t store, struct str message_id)
+size_t stores_best_copy(const struct stores *s, size_t store, struct str message_id)
 {
 	size_t best = store;
 	int rank;
@@ -229,7 +229,7 @@ size_t stores_counting(const struct stores *s, size_t store, struct str message_
 	return best;
 }
 
-bool stores_elsewhere(const struct stores *s, size_t store, struct str message_id)
+bool stores_better_elsewhere(const struct stores *s, size_t store, struct str message_id)
 {
-	return stores_counting(s, store, message_id) != store;
+	return stores_best_copy(s, store, message_id) != store;
 }

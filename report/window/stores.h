@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* One or several stores, read as one (CONTRACT.md, "Several stores"). */
+/* One or several stores, read as one (patchdigest-report(1), --store). */
 #ifndef REPORT_WINDOW_STORES_H
 #define REPORT_WINDOW_STORES_H
 
 #include "store/inbox/inbox.h"
 
 struct stores {
-	const char *const *dirs; /* all that were given; borrowed */
+	const char *const *dirs; /* all stores that were given; borrowed */
 	size_t n_dirs;
 	struct buf list;	/* the list's name */
-	struct inbox **inboxes; /* of the stores that have it, in the order given */
-	const char **homes;	/* ... and their folders, out of dirs */
-	size_t n;
+	struct inbox **inboxes; /* of the stores that have the list, in the order given */
+	const char **homes;	/* the folders of those stores, out of dirs */
+	size_t n;		/* how many stores have the list */
 };
 
 #define STORES_INIT              \
@@ -19,31 +19,32 @@ struct stores {
 		.list = BUF_INIT \
 	}
 
-/* Names of all lists, sorted, one a line, each once. ST_NOINPUT: one of the stores can't
- * be read. */
+/* Appends the names of all lists, sorted, each once on a line of its own. ST_NOINPUT if a
+ * store can't be read. */
 enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 			 struct buf *why);
 /*
- * Sets the list: wanted is a name, or a first label that only one list has;
- * NULL if there is only one. ST_USAGE: which one?; ST_NOINPUT: none such, or
- * no such store.
+ * Sets the list. wanted: its name, or a first label that only one list has; NULL if the
+ * stores have one list. ST_USAGE if several lists fit; ST_NOINPUT if no list fits, or if
+ * a store can't be read.
  */
 enum status stores_pick(struct stores *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
-/* The same, and opens it for reading; also what inbox_open says. */
+/* Sets the list as stores_pick does, and opens it for reading. Also returns the errors of
+ * inbox_open. */
 enum status stores_open(struct stores *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
 /* Also after an error. */
 void stores_close(struct stores *);
-/* One list of one store; ST_NOTFOUND if that store doesn't have it. */
+/* Opens one list of one store. ST_NOTFOUND if the store doesn't have the list. */
 enum status stores_open_one(struct inbox **, const char *dir, const char *list,
 			    struct buf *why);
 /*
- * Which store's copy of a mail counts, of a mail that this store has: an
- * archived copy counts before others, then the first store's.
+ * Which store has the copy of a mail that counts: an archived copy before a live one,
+ * then the first store's. store is one that has the mail.
  */
-size_t stores_counting(const struct stores *, size_t store, struct str message_id);
-/* Another store's does. */
-bool stores_elsewhere(const struct stores *, size_t store, struct str message_id);
+size_t stores_best_copy(const struct stores *, size_t store, struct str message_id);
+/* Whether another store has the copy that counts. */
+bool stores_better_elsewhere(const struct stores *, size_t store, struct str message_id);
 
 #endif

@@ -5,24 +5,24 @@
 #include "report/window/timespec.h"
 
 #define DAY 86400
-#define MONTHS_MAX 1200 /* back to where no calendar is in doubt */
+#define MONTHS_MAX 1200 /* further back, calendars differ */
 /* Dates are printed with four digits: year 1 to year 9999. */
 #define TIME_MIN (-62135596800)
 #define TIME_MAX 253402300799
 
-/* A reading position in text; every scan_ function moves it only when it succeeds. */
-struct scan {
+/* A position in the text. A scan_ function moves it only if it succeeds. */
+struct time_scan {
 	struct str rest;
 	int64_t now;
 };
 
-struct unit {
+struct time_unit {
 	const char *name;
 	int64_t seconds; /* 0: counted in months */
 	int months;
 };
 
-static const struct unit units[] = {
+static const struct time_unit units[] = {
 	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
 	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
 	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
@@ -31,7 +31,7 @@ static const struct unit units[] = {
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
 					"thursday", "friday", "saturday" };
 
-static bool scan_char(struct scan *s, const char *any)
+static bool scan_char(struct time_scan *s, const char *any)
 {
 	for (; s->rest.len && *any; any++) {
 		if (to_lower(s->rest.s[0]) != *any)
@@ -42,14 +42,14 @@ static bool scan_char(struct scan *s, const char *any)
 	return false;
 }
 
-static void scan_gap(struct scan *s, const char *any)
+static void scan_gap(struct time_scan *s, const char *any)
 {
 	while (scan_char(s, any))
 		;
 }
 
-/* Exactly n digits, the value within range. */
-static bool scan_digits(struct scan *s, size_t n, int least, int most, int *value)
+/* Exactly n digits, with a value from least through most. */
+static bool scan_digits(struct time_scan *s, size_t n, int least, int most, int *value)
 {
 	struct str digits = str_sub(s->rest, 0, n);
 	uint32_t v;
@@ -61,8 +61,8 @@ static bool scan_digits(struct scan *s, size_t n, int least, int most, int *valu
 	return true;
 }
 
-/* As many digits as there are, up to 12: no clock counts further. */
-static bool scan_count(struct scan *s, int64_t *value)
+/* All digits that follow, at most 12: no clock counts further. */
+static bool scan_count(struct time_scan *s, int64_t *value)
 {
 	size_t n = 0;
 
@@ -76,7 +76,7 @@ static bool scan_count(struct scan *s, int64_t *value)
 	return n > 0;
 }
 
-static bool scan_word(struct scan *s, const char *word)
+static bool scan_word(struct time_scan *s, const char *word)
 {
 	struct str w = str_from(word);
 
@@ -88,9 +88,9 @@ static bool scan_word(struct scan *s, const char *word)
 }
 
 /* YYYY-MM-DD */
-static bool scan_date(struct scan *s, struct tm *day)
+static bool scan_date(struct time_scan *s, struct tm *day)
 {
-	struct scan at = *s;
+	struct time_scan at = *s;
 	int y, m, d;
 
 	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
@@ -102,8 +102,8 @@ static bool scan_date(struct scan *s, struct tm *day)
 	return true;
 }
 
-/* today, yesterday, a day of the week */
-static bool scan_day_name(struct scan *s, struct tm *day)
+/* today, yesterday, or a day of the week */
+static bool scan_day_name(struct time_scan *s, struct tm *day)
 {
 	time_t now = s->now;
 	struct tm today;
@@ -125,10 +125,10 @@ static bool scan_day_name(struct scan *s, struct tm *day)
 	return true;
 }
 
-/* HH:MM[:SS[.digits]] after a blank or T */
-static bool scan_clock(struct scan *s, struct tm *day)
+/* A blank or T, then HH:MM[:SS[.digits]] */
+static bool scan_clock(struct time_scan *s, struct tm *day)
 {
-	struct scan at = *s;
+	struct time_scan at = *s;
 	int64_t fraction;
 
 	if (!scan_char(&at, "t "))
@@ -147,10 +147,10 @@ static bool scan_clock(struct scan *s, struct tm *day)
 	return true;
 }
 
-/* Z, UTC, +hhmm, -hh:mm: seconds east of Greenwich */
-static bool scan_zone(struct scan *s, int *east)
+/* Z, UTC, +hhmm or -hh:mm. *east: seconds east of Greenwich */
+static bool scan_zone(struct time_scan *s, int *east)
 {
-	struct scan at = *s;
+	struct time_scan at = *s;
 	int h, m, sign;
 
 	scan_gap(&at, " ");
@@ -170,8 +170,8 @@ static bool scan_zone(struct scan *s, int *east)
 	return true;
 }
 
-/* A zone only with a date in figures: whose yesterday would it be? */
-static bool read_day(struct scan s, int64_t *time)
+/* A zone is allowed only after YYYY-MM-DD: whose yesterday would it be? */
+static bool read_day(struct time_scan s, int64_t *time)
 {
 	bool dated = false;
 	struct tm day;
@@ -189,7 +189,7 @@ static bool read_day(struct scan s, int64_t *time)
 	return !s.rest.len;
 }
 
-static bool read_epoch(struct scan s, int64_t *time)
+static bool read_epoch(struct time_scan s, int64_t *time)
 {
 	return scan_char(&s, "@") && scan_count(&s, time) && !s.rest.len;
 }
@@ -211,10 +211,10 @@ static int64_t months_back(int64_t now, int64_t months)
 	return local_time_seconds(&tm);
 }
 
-/* N units [ago], blanks or dots between */
-static bool read_ago(struct scan s, int64_t *time)
+/* N units [ago], with blanks or dots between */
+static bool read_ago(struct time_scan s, int64_t *time)
 {
-	const struct unit *unit = NULL;
+	const struct time_unit *unit = NULL;
 	int64_t n;
 
 	if (!scan_count(&s, &n))
@@ -245,7 +245,7 @@ static bool read_ago(struct scan s, int64_t *time)
 	return true;
 }
 
-static bool read_now(struct scan s, int64_t *time)
+static bool read_now(struct time_scan s, int64_t *time)
 {
 	*time = s.now;
 	return scan_word(&s, "now") && !s.rest.len;
@@ -253,7 +253,7 @@ static bool read_now(struct scan s, int64_t *time)
 
 enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why)
 {
-	const struct scan s = { .rest = str_trim(text), .now = now };
+	const struct time_scan s = { .rest = str_trim(text), .now = now };
 
 	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
 	    !read_ago(s, time)) {

@@ -7,10 +7,10 @@
  *	2026-11-13, today, yesterday, monday      00:00 of that day
  *	2026-11-13 07:00, 2026-11-13T07:00:30Z, 2026-11-13T07:00+0100, yesterday 07:00
  *
- * Days are those of local time ($TZ) unless a zone is given. The day of a name
- * is the last one that has begun: "monday" said on a Monday is this day.
- * Seconds, minutes, hours, days and weeks ago are fixed lengths; months and
- * years go back on the calendar, to the month's last day where need be.
+ * Days are those of local time ($TZ) unless a zone is given. A weekday is the last one
+ * that has begun: on a Monday, "monday" is today. Seconds, minutes, hours, days and weeks
+ * are fixed lengths. Months and years go back on the calendar, if need be to the last day
+ * of a shorter month.
  */
 #ifndef REPORT_WINDOW_TIMESPEC_H
 #define REPORT_WINDOW_TIMESPEC_H
@@ -19,7 +19,8 @@
 #include "store/util/status.h"
 #include "store/util/str.h"
 
-/* Seconds UTC. ST_USAGE for anything else; why then says what is understood. */
+/* Sets time to seconds UTC. ST_USAGE if the text is not one of these; why says what is
+ * expected. */
 enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why);
 
 #endif

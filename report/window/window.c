@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/window/commit_id.h"
 #include "report/window/timespec.h"
 #include "report/window/window.h"
 
@@ -14,7 +15,7 @@ static bool is_hex(struct str s)
 	return true;
 }
 
-static enum status check_end(struct str end, struct buf *why)
+static enum status check_window_end(struct str end, struct buf *why)
 {
 	if (!is_hex(end)) {
 		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
@@ -30,7 +31,7 @@ static enum status check_end(struct str end, struct buf *why)
 }
 
 /* A..B, A.., ..B */
-static enum status split_range(struct plan *p, const char *range, struct buf *why)
+static enum status split_range(struct window_plan *p, const char *range, struct buf *why)
 {
 	struct str s = str_from(range);
 	size_t dots = str_find(s, STR(".."));
@@ -45,12 +46,12 @@ static enum status split_range(struct plan *p, const char *range, struct buf *wh
 	}
 	p->a = str_sub(s, 0, dots);
 	p->b = str_sub(s, dots + 2, s.len);
-	st = check_end(p->a, why);
-	return st == ST_OK ? check_end(p->b, why) : st;
+	st = check_window_end(p->a, why);
+	return st == ST_OK ? check_window_end(p->b, why) : st;
 }
 
-static enum status find_end(struct commit_id *id, const struct stores *s,
-			    struct str given, struct buf *why)
+static enum status find_window_end(struct commit_id *id, const struct stores *s,
+				   struct str given, struct buf *why)
 {
 	char lower[ID_HEX];
 
@@ -59,55 +60,56 @@ static enum status find_end(struct commit_id *id, const struct stores *s,
 	return commit_id_find(id, s, (struct str){ lower, given.len }, why);
 }
 
-/* Where an end stands in one store; *time is set where only its arrival can tell. */
-static enum status bound_of(struct archive_pos *place, int64_t *time,
-			    const struct commit_id *end, const struct stores *s,
-			    size_t store)
+/* The position of an end in one store. Sets *time if only its arrival can tell. */
+static enum status find_bound(struct archive_pos *pos, int64_t *time,
+			      const struct commit_id *end, const struct stores *s,
+			      size_t store)
 {
-	enum status st = commit_id_place(end, s, store, place);
+	enum status st = commit_id_pos(end, s, store, pos);
 
 	if (st != ST_NOTFOUND)
 		return st;
-	*place = end->spot.place; /* an archive's places are the same in every store */
-	if (archive_pos_is_live(*place))
+	*pos = end->entry.pos; /* archives are equal in all stores */
+	if (archive_pos_is_live(*pos))
 		*time = end->arrival;
 	return ST_OK;
 }
 
-static enum status bounds_of(struct bounds *b, const struct commit_id *a,
-			     const struct commit_id *z, const struct stores *s,
-			     size_t store)
+static enum status find_bounds(struct window_bounds *b, const struct commit_id *a,
+			       const struct commit_id *z, const struct stores *s,
+			       size_t store)
 {
 	enum status st = ST_OK;
 
-	*b = (struct bounds){ ARCHIVE_POS_START, ARCHIVE_POS_NONE, INT64_MIN, INT64_MAX };
+	*b = (struct window_bounds){ ARCHIVE_POS_START, ARCHIVE_POS_NONE, INT64_MIN,
+				     INT64_MAX };
 	if (*a->hex)
-		st = bound_of(&b->after, &b->after_time, a, s, store);
+		st = find_bound(&b->after, &b->after_time, a, s, store);
 	if (st == ST_OK && *z->hex)
-		st = bound_of(&b->upto, &b->upto_time, z, s, store);
-	if (b->after_time != INT64_MIN) /* all of the archive is before it */
+		st = find_bound(&b->upto, &b->upto_time, z, s, store);
+	if (b->after_time != INT64_MIN) /* the whole archive comes before it */
 		b->after = archive_pos_before((struct archive_pos){ EPOCH_LIVE, 0, 0 });
 	if (b->upto_time != INT64_MAX)
 		b->upto = ARCHIVE_POS_NONE;
 	return st;
 }
 
-/* Whether A comes after B; best asked of a store that knows both. */
-static bool is_newer(const struct commit_id *a, const struct commit_id *b,
-		     const struct stores *s)
+/* Whether A comes after B. A store that has both knows best. */
+static bool end_is_newer(const struct commit_id *a, const struct commit_id *b,
+			 const struct stores *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct commit_id x = { .store = i }, y = { .store = i };
 
-		if (commit_id_place(a, s, i, &x.spot.place) == ST_OK &&
-		    commit_id_place(b, s, i, &y.spot.place) == ST_OK)
+		if (commit_id_pos(a, s, i, &x.entry.pos) == ST_OK &&
+		    commit_id_pos(b, s, i, &y.entry.pos) == ST_OK)
 			return commit_id_cmp(&x, &y) > 0;
 	}
 	return commit_id_cmp(a, b) > 0;
 }
 
-/* The head prints an end as given, an open one with as many digits as the other. */
-static void print_ends(struct plan *p, const struct commit_id *b)
+/* The heading prints an end as given, and an open end in as many digits as the other. */
+static void print_window_ends(struct window_plan *p, const struct commit_id *b)
 {
 	if (p->a.len)
 		buf_adds(&p->from, p->a);
@@ -119,7 +121,8 @@ static void print_ends(struct plan *p, const struct commit_id *b)
 		buf_adds(&p->to, str_sub(str_from(b->hex), 0, p->a.len));
 }
 
-enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why)
+enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
+				struct buf *why)
 {
 	struct commit_id a = COMMIT_ID_INIT, b = COMMIT_ID_INIT;
 	enum status st = ST_OK;
@@ -127,26 +130,27 @@ enum status plan_resolve(struct plan *p, const struct stores *s, struct buf *why
 	if (p->kind != WINDOW_COMMITS)
 		return ST_OK;
 	if (p->a.len)
-		st = find_end(&a, s, p->a, why);
+		st = find_window_end(&a, s, p->a, why);
 	if (st == ST_OK)
-		st = p->b.len ? find_end(&b, s, p->b, why) : commit_id_newest(&b, s);
-	if (st == ST_OK && *a.hex && is_newer(&a, &b, s)) {
+		st = p->b.len ? find_window_end(&b, s, p->b, why)
+			      : commit_id_newest(&b, s);
+	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s)) {
 		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
 			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
 		st = ST_NOCOMMIT;
 	}
 	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
 	for (size_t i = 0; i < s->n && st == ST_OK; i++)
-		st = bounds_of(&p->bounds[i], &a, &b, s, i);
+		st = find_bounds(&p->bounds[i], &a, &b, s, i);
 	if (st == ST_OK)
-		print_ends(p, &b);
+		print_window_ends(p, &b);
 	commit_id_release(&a);
 	commit_id_release(&b);
 	return st;
 }
 
-static enum status parse_time(int64_t *time, const char *option, const char *text,
-			      int64_t now, struct buf *why)
+static enum status parse_time_option(int64_t *time, const char *option, const char *text,
+				     int64_t now, struct buf *why)
 {
 	if (!text)
 		return ST_OK;
@@ -157,17 +161,17 @@ static enum status parse_time(int64_t *time, const char *option, const char *tex
 	return ST_OK;
 }
 
-static enum status parse_times(struct plan *p, const struct window_request *r,
-			       struct buf *why)
+static enum status parse_time_window(struct window_plan *p,
+				     const struct window_request *r, struct buf *why)
 {
 	enum status st;
 
 	p->kind = WINDOW_TIME;
 	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * 86400;
 	p->until = INT64_MAX;
-	st = parse_time(&p->since, "--since", r->since, r->now, why);
+	st = parse_time_option(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)
-		st = parse_time(&p->until, "--until", r->until, r->now, why);
+		st = parse_time_option(&p->until, "--until", r->until, r->now, why);
 	if (st == ST_OK && p->since > p->until) {
 		buf_addf(why, "--since %s is later than --until %s", r->since, r->until);
 		st = ST_USAGE;
@@ -175,23 +179,25 @@ static enum status parse_times(struct plan *p, const struct window_request *r,
 	return st;
 }
 
-enum status plan_parse(struct plan *p, const struct window_request *r, struct buf *why)
+enum status window_plan_parse(struct window_plan *p, const struct window_request *r,
+			      struct buf *why)
 {
-	*p = (struct plan){ .kind = WINDOW_COMMITS, .now = r->now };
+	*p = (struct window_plan){ .kind = WINDOW_COMMITS, .now = r->now };
 	if (r->bookmark) {
 		p->kind = WINDOW_BOOKMARK;
 		return ST_OK;
 	}
-	return r->range ? split_range(p, r->range, why) : parse_times(p, r, why);
+	return r->range ? split_range(p, r->range, why) : parse_time_window(p, r, why);
 }
 
-void plan_since_last(struct plan *p, const struct stores *s, const struct bookmark *b)
+void window_plan_since_last(struct window_plan *p, const struct stores *s,
+			    const struct bookmark *b)
 {
 	p->spans = since_last_spans(b, s, p->now, &p->since);
 	p->until = INT64_MAX;
 }
 
-void plan_release(struct plan *p)
+void window_plan_release(struct window_plan *p)
 {
 	free(p->bounds);
 	free(p->spans);

@@ -7,7 +7,7 @@ int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
 {
 	if (a.epoch != b.epoch)
 		return a.epoch < b.epoch ? -1 : 1;
-	if (a.generation != b.generation) /* the newest counts, so it comes first */
+	if (a.generation != b.generation) /* the newest comes first */
 		return a.generation > b.generation ? -1 : 1;
 	return (a.ordinal > b.ordinal) - (a.ordinal < b.ordinal);
 }

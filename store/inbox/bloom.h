@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether a mail, an answer, a title or a change-id stands in one of the older
- * files, without opening them: the newest holds a Bloom filter of each older one.
+ * Whether an older segment may hold a mail, a reply, a title or a change-id,
+ * without opening it: the newest segment holds a Bloom filter for each older one.
  */
 #ifndef STORE_INBOX_BLOOM_H
 #define STORE_INBOX_BLOOM_H
@@ -11,17 +11,14 @@
 #define BLOOM_NONE UINT32_MAX
 
 /*
- * The newest file before this one that may hold the key (an i, r, t or g), or
- * BLOOM_NONE: all that may, for (i = n - 1; i != BLOOM_NONE; i = bloom_before(ib, i,
- * &key)).
+ * Returns the newest segment before this one that may hold the key (an i, r, t
+ * or g), or BLOOM_NONE. To visit all: for (i = n - 1; i != BLOOM_NONE; i =
+ * bloom_before(ib, i, &key)).
  */
-uint32_t bloom_before(struct inbox *, uint32_t file, const struct key *);
-/* The newest entry of a mail, and the file that has it; ST_NOTFOUND. */
-enum status bloom_entry(struct inbox *, const unsigned char alias[MAIL_ID_SIZE],
-			struct id_entry *, uint32_t *file);
-/* What was kept of the filters; for inbox_close. */
+uint32_t bloom_before(struct inbox *, uint32_t segment, const struct key *);
+/* Frees the cached filters; for inbox_close. */
 void bloom_release(struct inbox *);
-/* Inside store_extend: gives the next file the filters of all files so far. */
+/* Inside store_extend: gives the next segment the filters of all segments so far. */
 enum status bloom_carry(struct inbox *);
 
 #endif

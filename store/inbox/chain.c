@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/inbox/chain.h"
+#include "store/inbox/id_entry.h"
 
-/* Rule 16 compares covers, standalone patches and first patches. */
+/* Covers, standalone patches and first patches are compared with older versions
+ * (patchdigest-rules(7), rule 16). */
 static bool is_compared(const struct record *r)
 {
 	return r->kind == KIND_COVER ||
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
-/* The value of the "change-id TEXT" line of record.links; empty without one. */
+/* The TEXT of the line "change-id TEXT" in record.links; empty without such a line. */
 static struct str change_id(const struct record *r)
 {
 	struct str rest = r->links, line;
@@ -21,7 +23,7 @@ static struct str change_id(const struct record *r)
 }
 
 bool chain_key(struct key *k, enum chain chain, const struct record *r,
-	       const unsigned char alias[MAIL_ID_SIZE])
+	       const unsigned char mail_id[MAIL_ID_SIZE])
 {
 	unsigned char hash[ID_HASH];
 	struct str change;
@@ -31,7 +33,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 		*k = key_day_chain(r->arrival);
 		return true;
 	case CHAIN_MAIL_ID:
-		*k = key_mail_id_chain(alias);
+		*k = key_mail_id_chain(mail_id);
 		return true;
 	case CHAIN_REPLY:
 		if (!r->in_reply_to.len)
@@ -42,7 +44,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	case CHAIN_TITLE:
 		if (!is_compared(r))
 			return false;
-		inbox_title_hash(hash, r->title, r->author_addr);
+		id_hash_title(hash, r->title, r->author_addr);
 		*k = key_title_chain(hash);
 		return true;
 	case CHAIN_CHANGE:
@@ -58,79 +60,127 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	return false;
 }
 
-/* Whether this record is the newest of its mail, as far as this reader knows. */
-static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t file)
+/* Whether the mail has no newer record that this reader knows. */
+static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t segment)
 {
 	struct id_entry e;
 
-	if (!inbox_any_revised(ib) || !inbox_entry_of(ib, m, file, &e))
+	if (!inbox_any_revised(ib) || !id_entry_of_mail(ib, m, segment, &e))
 		return true;
-	return e.seq == m->seq || e.seq >= inbox_current(ib)->next_seq;
+	return e.seq == m->seq || e.seq >= inbox_newest_totals(ib)->next_seq;
 }
 
-/* Whether the record is one of the chain that begins at head. */
-static bool belongs(const struct inbox *ib, const struct record *r,
-		    const struct key *head, enum chain chain)
+/* Whether the record belongs to the chain that begins at head. */
+static bool is_in_chain(const struct inbox *ib, const struct record *r,
+			const struct key *head, enum chain chain)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	struct key k;
 
-	inbox_mail_id(ib, r->message_id, alias);
-	return chain_key(&k, chain, r, alias) && str_eq(key_str(&k), key_str(head));
+	inbox_mail_id(ib, r->message_id, mail_id);
+	return chain_key(&k, chain, r, mail_id) && str_eq(key_str(&k), key_str(head));
 }
 
 /*
- * A record that can't be read doesn't say which one its chain goes on with:
- * the next lower one of the file that belongs to it, or 0.
+ * Replaces what a record that can't be read would say: returns the next lower
+ * seq of the segment that belongs to the chain, or 0.
  */
-static uint32_t find_again(struct inbox *ib, uint32_t file, uint32_t seq,
-			   const struct key *head, enum chain chain)
+static uint32_t find_next_lower(struct inbox *ib, uint32_t segment, uint32_t seq,
+				const struct key *head, enum chain chain)
 {
-	const struct totals *t = &ib->files[file];
+	const struct totals *t = &ib->segments[segment];
 	struct mail m = MAIL_INIT;
-	struct links links;
+	struct record_chains chains;
 	uint32_t found = 0;
 
 	if (seq > t->next_seq)
 		seq = t->next_seq;
 	while (!found && seq-- > t->first_seq && ib->searched++ < SEARCHED_MAX)
-		if (inbox_read(ib, file, seq, &m, &links) == ST_OK &&
-		    belongs(ib, &m.record, head, chain))
+		if (inbox_read(ib, segment, seq, &m, &chains) == ST_OK &&
+		    is_in_chain(ib, &m.record, head, chain))
 			found = seq;
 	mail_release(&m);
 	return found;
 }
 
-enum status chain_follow(struct inbox *ib, uint32_t file, const struct key *head,
+enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *head,
 			 enum chain chain, struct chain_visit *v)
 {
 	struct mail m = MAIL_INIT;
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
-	struct links links = { 0 };
+	struct record_chains chains = { 0 };
 	struct bytes in;
-	enum status st = inbox_fetch(ib, file, head, &in);
+	enum status st = inbox_fetch(ib, segment, head, &in);
 
 	if (st == ST_NOTFOUND)
 		return ST_OK;
-	if (st != ST_OK && !store_can_read(ib->store, file))
+	if (st != ST_OK && !store_can_read(ib->store, segment))
 		return st;
-	for (seq = bytes_get32(&in); !v->stop; seq = links.before[chain]) {
-		/* a newer version's record is whole */
+	for (seq = bytes_get32(&in); !v->stop; seq = chains.prev[chain]) {
+		/* ST_NEWER: its chains can be read */
 		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {
 			worst = ST_DAMAGED;
-			seq = find_again(ib, file, last, head, chain);
+			seq = find_next_lower(ib, segment, last, head, chain);
 		}
 		if (!seq)
 			break;
 		last = seq;
-		st = inbox_read(ib, file, seq, &m, &links);
+		st = inbox_read(ib, segment, seq, &m, &chains);
 		if (st != ST_OK)
 			worst = st;
-		/* beyond next_seq: it came after this reader began */
-		else if (seq < ib->files[file].next_seq && is_newest(ib, &m, file))
+		/* next_seq and more came after this reader began */
+		else if (seq < ib->segments[segment].next_seq &&
+			 is_newest(ib, &m, segment))
 			v->stop = !v->fn(v->arg, &m);
 	}
 	mail_release(&m);
 	return worst;
+}
+
+/* Puts seq at the head of a chain; *prev: the old head. A missing key is inserted: TDB
+ * would look twice for one to replace. */
+static enum status insert_in_chain(struct inbox *ib, const struct key *k, uint32_t seq,
+				   uint32_t *prev)
+{
+	struct bytes in;
+	enum status st = inbox_fetch(ib, ib->n - 1, k, &in);
+
+	*prev = st == ST_OK ? bytes_get32(&in) : 0;
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	buf_reset(&ib->out);
+	bytes_put32(&ib->out, seq);
+	return st == ST_OK ? inbox_replace(ib, k) : inbox_insert(ib, k);
+}
+
+/* As insert_in_chain, for the day's chain, which is kept pending: the next mail mostly
+ * has the same day. */
+static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32_t seq,
+				       uint32_t *prev)
+{
+	struct key k = key_day_chain(arrival);
+	struct bytes in;
+	enum status st = pending_get(ib, &ib->day_chain, &k, &in);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	*prev = st == ST_OK ? bytes_get32(&in) : 0;
+	buf_reset(&ib->out);
+	bytes_put32(&ib->out, seq);
+	pending_put(ib, &ib->day_chain);
+	return ST_OK;
+}
+
+enum status chain_insert(struct inbox *ib, const struct record *r,
+			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
+			 struct record_chains *l)
+{
+	enum status st = insert_in_day_chain(ib, r->arrival, seq, &l->prev[CHAIN_DAY]);
+	struct key k;
+
+	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)
+		if (chain_key(&k, c, r, mail_id))
+			st = insert_in_chain(ib, &k, seq, &l->prev[c]);
+	return st;
 }

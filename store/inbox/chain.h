@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The chains of records in a file: which a record belongs to, and what is in one
- * (patchdigest-store(5), Keys). */
+/* The chains of records in a segment (patchdigest-store(5), Keys): which chains a record
+ * is in, and which records a chain holds. */
 #ifndef STORE_INBOX_CHAIN_H
 #define STORE_INBOX_CHAIN_H
 
 #include "store/inbox/inbox_impl.h"
 
-/* The key at which that chain of a record begins; false if it belongs to none of them.
- * alias: inbox_mail_id(). */
+/* Sets the key of the record's chain of that kind. Returns false if it is in no such
+ * chain. mail_id: of the record, by inbox_mail_id(). */
 bool chain_key(struct key *, enum chain, const struct record *,
-	       const unsigned char alias[MAIL_ID_SIZE]);
+	       const unsigned char mail_id[MAIL_ID_SIZE]);
 
-/* A callback, and whether it had enough. */
+/* A callback, and whether it has returned false. */
 struct chain_visit {
 	inbox_mail_fn *fn;
 	void *arg;
@@ -19,11 +19,18 @@ struct chain_visit {
 };
 
 /*
- * Each newest record in the chain that begins at a key of one file, the last
- * one inserted first. A chain only goes down, so that a damaged one ends too;
- * what follows a record that can't be read is looked for. ST_DAMAGED.
+ * Visits the mails of the chain that begins at a key of one segment, latest
+ * first; of a mail's records only the newest. A seq in a chain is always lower
+ * than the one before, so that a damaged chain ends too; after a record that
+ * can't be read the next one is searched for. ST_DAMAGED.
  */
-enum status chain_follow(struct inbox *, uint32_t file, const struct key *head,
+enum status chain_follow(struct inbox *, uint32_t segment, const struct key *head,
 			 enum chain, struct chain_visit *);
+
+/* Inside a transaction: puts a record at the head of each of its chains, and notes in *c
+ * what each head was. */
+enum status chain_insert(struct inbox *, const struct record *,
+			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
+			 struct record_chains *c);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The mails of one list: what is known already, where each stands, which
- * belong to a window. Knows the keys and links inside the store's files
- * (patchdigest-store(5)); nothing else does.
+ * The mails of one list: puts them in, finds them, and says which belong to a
+ * window. Only store/inbox knows the keys and values inside the store's files
+ * (patchdigest-store(5)).
  */
 #ifndef STORE_INBOX_INBOX_H
 #define STORE_INBOX_INBOX_H
@@ -16,8 +16,8 @@
 
 /* A stored mail. */
 struct mail {
-	uint32_t seq; /* order of insertion, from 1; of the newest record of this mail */
-	uint32_t first; /* seq of its first record: when it came into the store */
+	uint32_t seq;	/* of its newest record: order of insertion, from 1 */
+	uint32_t first; /* seq of its first record: when the mail came into the store */
 	struct record record;
 	struct buf bytes; /* owns what record points into */
 };
@@ -30,7 +30,7 @@ void mail_release(struct mail *);
 
 struct inbox_totals {
 	uint64_t mails;
-	uint32_t next_seq;		     /* the seq that the next record will have */
+	uint32_t next_seq;		     /* the seq that the next record will get */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
 	uint64_t bytes;			     /* of the files */
 	uint64_t store_id;		     /* store_id() */
@@ -40,30 +40,33 @@ struct inbox;
 
 /* As store_open. o->list and o->dir are copied. */
 enum status inbox_open(struct inbox **, const struct store_options *o, struct buf *why);
-/* The same and inbox_begin, which reads the totals but once. */
+/* inbox_open and inbox_begin in one; reads the totals only once. */
 enum status inbox_open_begin(struct inbox **, const struct store_options *o,
 			     struct buf *why);
 void inbox_close(struct inbox *);
 const char *inbox_list(const struct inbox *);
 
 /*
- * Writing: as store_begin and so on. After an error of put or spot: cancel.
- * begin is lock, which waits for other writers, and go_on, which makes the
- * next file where this one is full: a second, of a slow disk many.
+ * Writing. Errors as store_begin, store_commit. Call inbox_cancel after an
+ * error of a put. inbox_begin is inbox_lock, which waits for other writers, and
+ * then inbox_extend_if_full, which makes the next segment if this one is full:
+ * that takes a second, on a slow disk many.
  */
 enum status inbox_begin(struct inbox *, struct buf *why);
 enum status inbox_lock(struct inbox *, struct buf *why);
-enum status inbox_go_on(struct inbox *, struct buf *why);
+enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
- * Stores the record unless its Message-ID is known: then ST_EXISTS, and only
- * a commit or place that came with it is added (or a newer record, where the
- * rules are newer or this copy stands earlier in the archive and differs).
+ * Stores the record, unless its Message-ID is known. Then adds only the commit
+ * or position that came with it, and a newer record if the rules are newer, or
+ * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
-/* A commit of an archive that holds no mail of its own; seq: the mail it repeats, or
- * SEQ_NONE. */
+/*
+ * Stores a commit of an archive that has no mail of its own. seq: the mail that
+ * it repeats, or SEQ_NONE. ST_EXISTS if the position is taken.
+ */
 enum status inbox_put_commit_entry(struct inbox *, const struct commit_ref *,
 				   uint32_t seq);
 
@@ -73,7 +76,7 @@ struct import_mark {
 	uint32_t next_ordinal;
 	unsigned char root[COMMIT_MAX],
 	    commit[COMMIT_MAX]; /* first commit; last one read */
-	size_t commit_len;	/* of both */
+	size_t commit_len;	/* bytes of each of the two */
 };
 
 /* ST_NOTFOUND: never read. */
@@ -81,63 +84,65 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
-/* Reading. Callbacks return false to stop. All return ST_DAMAGED for what can't be read,
- * after going on with the rest. */
+/*
+ * Reading. Callbacks return false to stop. If something can't be read, each
+ * call goes on with the rest, and then returns ST_DAMAGED.
+ */
 enum status inbox_totals(struct inbox *, struct inbox_totals *);
 
-/* One mail by seq; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
+/* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
-/* The newest record's seq of a Message-ID, and its best place. ST_NOTFOUND. */
+/* Finds the newest record of a Message-ID, and its best position. ST_NOTFOUND. */
 enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq,
 			 struct archive_pos *best);
 
 typedef bool inbox_mail_fn(void *arg, struct mail *);
-/* since <= arrival < until, each mail once; in no order. */
+/* Visits the mails with since <= arrival < until, each once, in no order. */
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *,
 			  void *arg);
-/* Mails whose first record has from <= seq < to, each once, in the order of insertion. */
+/* Visits the mails whose first record has from <= seq < to, in the order of insertion. */
 enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mail_fn *,
 			   void *arg);
 /*
- * Mails whose In-Reply-To (record.in_reply_to) has this hash. since: when the
- * parent arrived; what came more than a month before it is no reply, and files
- * that end there aren't looked into.
+ * Visits the mails whose record.in_reply_to has this hash. since: when the
+ * parent arrived. A mail that arrived more than a month earlier is no reply,
+ * and a segment that ends earlier is not searched.
  */
 enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *, void *arg);
-/* Covers, standalone patches and first patches with this normalised title and author
- * (inbox_title_hash). */
-enum status inbox_titled(struct inbox *, const unsigned char hash[ID_HASH],
-			 inbox_mail_fn *, void *arg);
-/* Those that give this change-id, as git's and b4's trailers have it (id_hash of its
- * text). */
-enum status inbox_changed(struct inbox *, const unsigned char change[ID_HASH],
-			  inbox_mail_fn *, void *arg);
-/* Rule 16: title with case and white space folded, and the author's address in lower
- * case. */
-void inbox_title_hash(unsigned char out[ID_HASH], struct str title,
-		      struct str author_addr);
-
-/* A mail stands at its best place: place is that one. after < place <= upto, in archive
- * order. */
-typedef bool inbox_archive_pos_fn(void *arg, struct mail *, const struct commit_entry *);
-enum status inbox_placed(struct inbox *, struct archive_pos after,
-			 struct archive_pos upto, inbox_archive_pos_fn *, void *arg);
-/* The greatest place there is; ST_NOTFOUND in an empty inbox. */
-enum status inbox_last_archive_pos(struct inbox *, struct commit_entry *);
-/* The mail with the greatest (arrival, Message-ID) before that time; ST_NOTFOUND. */
-enum status inbox_before(struct inbox *, int64_t time, struct mail *);
+/* Visits covers, standalone patches and first patches that have this title and author
+ * (id_hash_title). */
+enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],
+			     inbox_mail_fn *, void *arg);
+/* Visits covers, standalone patches and first patches that have this change-id, a trailer
+ * of git's and b4's (id_hash of its text). */
+enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_HASH],
+				 inbox_mail_fn *, void *arg);
 
 /*
- * Every spot or mail whose commit or alias begins with these hex digits (lower
- * case, PREFIX_MIN at least). For an alias: spot->commit_digits 0 and the
- * mail's best place. A live commit whose mail an archive has comes with the
- * archive's place, or not at all where the archive's commit begins with it.
+ * Visits the mails with after < position <= upto, in the order of the archive.
+ * A mail with several positions is visited only at its best one.
  */
-typedef bool inbox_id_fn(void *arg, const char *hex, const struct commit_entry *);
-enum status inbox_find(struct inbox *, struct str hex, inbox_id_fn *, void *arg);
+typedef bool inbox_commit_entry_fn(void *arg, struct mail *, const struct commit_entry *);
+enum status inbox_in_archive_order(struct inbox *, struct archive_pos after,
+				   struct archive_pos upto, inbox_commit_entry_fn *,
+				   void *arg);
+/* The entry at the greatest position; ST_NOTFOUND in an empty inbox. */
+enum status inbox_last_commit_entry(struct inbox *, struct commit_entry *);
+/* The mail with the greatest (arrival, Message-ID) before that time; ST_NOTFOUND. */
+enum status inbox_last_before(struct inbox *, int64_t time, struct mail *);
 
-/* Every record and index entry; fn gets a line for each fault. */
+/*
+ * Visits every commit entry whose commit begins with these hex digits (lower
+ * case, at least PREFIX_MIN), and every mail whose mail id does. For a mail id
+ * entry->commit_digits is 0 and entry->pos the mail's best position. A live
+ * commit whose mail is in the archive by now has the archive's position; it is
+ * left out if the archive's commit begins with it.
+ */
+typedef bool inbox_abbrev_fn(void *arg, const char *hex, const struct commit_entry *);
+enum status inbox_abbrev(struct inbox *, struct str hex, inbox_abbrev_fn *, void *arg);
+
+/* Verifies every record and entry; fn is called with a line for each fault. */
 typedef void inbox_fault_fn(void *arg, const char *fault);
 enum status inbox_check(struct inbox *, inbox_fault_fn *, void *arg);
 

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* From the first digits of a commit or an alias to the mails they mean. */
+/* Finds mails by the first digits of their commit or mail id. */
 #include "store/inbox/chain.h"
+#include "store/inbox/commit_entry.h"
+#include "store/inbox/id_entry.h"
 
-struct find {
+struct abbrev_search {
 	struct inbox *ib;
 	struct str hex;
-	inbox_id_fn *fn;
+	inbox_abbrev_fn *fn;
 	void *arg;
 	bool stop;
 };
 
 /*
- * A commit that came with a mail stands where an archive has that mail by
- * now. False if the archive's own begins with it: that one is found itself.
+ * If the mail of a live commit is in the archive by now, sets the entry's
+ * position to the archive's. Returns false if the archive's commit begins with
+ * the live one: the search finds that entry itself.
  */
-static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
+static bool move_to_archive(struct inbox *ib, struct str hex, struct commit_entry *entry)
 {
 	char whole[2 * COMMIT_MAX + 1] = "";
 	struct mail m = MAIL_INIT;
@@ -22,103 +25,106 @@ static bool settle(struct inbox *ib, struct str hex, struct commit_entry *spot)
 	struct id_entry e;
 	struct commit_entry best;
 
-	if (inbox_mail_of(ib, spot, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
-		spot->place = e.best;
-		if (inbox_commit_entry(ib, e.best, &best, &prev) == ST_OK)
+	if (commit_entry_mail(ib, entry, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
+		entry->pos = e.best;
+		if (commit_entry_fetch(ib, e.best, &best, &prev) == ST_OK)
 			id_digits(whole, best.commit, best.commit_digits);
 	}
 	mail_release(&m);
 	return !str_starts(str_from(whole), hex);
 }
 
-/* Tells of a spot whose commit fits. */
-static void offer(struct find *f, struct commit_entry *spot)
+/* Calls fn for the entry if its commit fits. */
+static void pass_commit_entry(struct abbrev_search *f, struct commit_entry *entry)
 {
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_digits(hex, spot->commit, spot->commit_digits);
-	if (!spot->commit_digits || !str_starts(str_from(hex), f->hex))
+	id_digits(hex, entry->commit, entry->commit_digits);
+	if (!entry->commit_digits || !str_starts(str_from(hex), f->hex))
 		return;
-	if (spot->place.epoch != EPOCH_LIVE || settle(f->ib, str_from(hex), spot))
-		f->stop = !f->fn(f->arg, hex, spot);
+	if (entry->pos.epoch != EPOCH_LIVE ||
+	    move_to_archive(f->ib, str_from(hex), entry))
+		f->stop = !f->fn(f->arg, hex, entry);
 }
 
 /*
- * A place doesn't say, as a seq does, that it was inserted before the one it
- * follows: a chain that comes by where it was, at the last power of two steps,
- * goes round for ever.
+ * A lower seq was inserted earlier, but positions don't show that: a damaged
+ * chain of commits can loop. A chain loops if it returns to where it was at the
+ * last power of two steps.
  */
-static enum status find_commits(struct find *f, uint32_t file, const struct key *head)
+static enum status search_commit_chain(struct abbrev_search *f, uint32_t segment,
+				       const struct key *head)
 {
 	struct bytes in;
-	enum status st = inbox_fetch(f->ib, file, head, &in);
+	enum status st = inbox_fetch(f->ib, segment, head, &in);
 	struct archive_pos at = archive_pos_get(&in), was = ARCHIVE_POS_NONE;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
 	for (uint64_t n = 1; !f->stop && archive_pos_cmp(at, ARCHIVE_POS_NONE) != 0;
 	     n++) {
-		struct commit_entry spot;
+		struct commit_entry entry;
 		struct archive_pos prev;
 		struct key k = key_commit_entry(at);
 
-		st = inbox_fetch(f->ib, file, &k, &in);
-		spot.place = at;
-		if (st != ST_OK || !commit_entry_get(&in, &spot, &prev) ||
+		st = inbox_fetch(f->ib, segment, &k, &in);
+		entry.pos = at;
+		if (st != ST_OK || !commit_entry_get(&in, &entry, &prev) ||
 		    archive_pos_cmp(at, was) == 0)
 			return ST_DAMAGED;
 		if (!(n & (n - 1)))
 			was = at;
-		offer(f, &spot);
+		pass_commit_entry(f, &entry);
 		at = prev;
 	}
 	return ST_OK;
 }
 
-/* At all places there are, for a chain that can't be followed; an edited history's old
- * ones are left out. */
-static void find_at_all_places(struct find *f)
+/* Looks at all positions, of an edited history only the newest ones: for a chain that
+ * can't be followed. */
+static void search_all_positions(struct abbrev_search *f)
 {
-	const struct totals *now = inbox_current(f->ib);
+	const struct totals *now = inbox_newest_totals(f->ib);
 
 	for (uint32_t e = 0;
 	     e <= now->epochs && !f->stop && f->ib->searched++ < SEARCHED_MAX; e++) {
 		bool live = e == now->epochs;
 		struct epoch_range x = { 0, 0, now->next_live };
 
-		if (!live && inbox_epoch_range(f->ib, e, &x) != ST_OK)
+		if (!live && epoch_range_fetch(f->ib, e, &x) != ST_OK)
 			continue;
 		for (uint32_t o = x.first;
 		     o < x.end && !f->stop && f->ib->searched++ < SEARCHED_MAX; o++) {
 			struct archive_pos at = { live ? EPOCH_LIVE : e, x.generation,
 						  o },
 					   prev;
-			struct commit_entry spot;
+			struct commit_entry entry;
 
-			if (inbox_commit_entry(f->ib, at, &spot, &prev) == ST_OK)
-				offer(f, &spot);
+			if (commit_entry_fetch(f->ib, at, &entry, &prev) == ST_OK)
+				pass_commit_entry(f, &entry);
 		}
 	}
 }
 
-/* Of some that begin with the same three digits few fit: only for these is it asked where
- * they stand. */
-static bool find_alias(void *arg, struct mail *m)
+/* A chain holds all mails whose id begins with three digits. Few of them fit: only their
+ * id entries are fetched. */
+static bool pass_mail_id(void *arg, struct mail *m)
 {
-	struct find *f = arg;
-	unsigned char alias[MAIL_ID_SIZE];
+	struct abbrev_search *f = arg;
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char hex[2 * COMMIT_MAX + 1];
-	struct commit_entry spot = { .seq = m->seq };
+	struct commit_entry entry = { .seq = m->seq };
 	struct id_entry e;
-	uint32_t file;
+	uint32_t segment;
 
-	inbox_mail_id(f->ib, m->record.message_id, alias);
-	id_hex(hex, alias, MAIL_ID_SIZE);
-	if (!str_starts(str_from(hex), f->hex) || !inbox_file_of(f->ib, m->seq, &file) ||
-	    inbox_entry(f->ib, alias, file, &e) != ST_OK)
+	inbox_mail_id(f->ib, m->record.message_id, mail_id);
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	if (!str_starts(str_from(hex), f->hex) ||
+	    !inbox_segment_of(f->ib, m->seq, &segment) ||
+	    id_entry_fetch(f->ib, mail_id, segment, &e) != ST_OK)
 		return true;
-	spot.place = e.best;
-	f->stop = !f->fn(f->arg, hex, &spot);
+	entry.pos = e.best;
+	f->stop = !f->fn(f->arg, hex, &entry);
 	return !f->stop;
 }
 
@@ -127,13 +133,13 @@ static int hex_digit(char c)
 	return is_digit(c) ? c - '0' : c - 'a' + 10;
 }
 
-enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *arg)
+enum status inbox_abbrev(struct inbox *ib, struct str hex, inbox_abbrev_fn *fn, void *arg)
 {
-	struct find f = { ib, hex, fn, arg, false };
-	struct chain_visit v = { find_alias, &f, false };
+	struct abbrev_search f = { ib, hex, fn, arg, false };
+	struct chain_visit v = { pass_mail_id, &f, false };
 	enum status st, worst = ST_OK;
 	unsigned char lead[2];
-	struct key commits, aliases;
+	struct key commits, mail_ids;
 	bool broken = false;
 
 	if (hex.len < PREFIX_MIN)
@@ -142,17 +148,17 @@ enum status inbox_find(struct inbox *ib, struct str hex, inbox_id_fn *fn, void *
 		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 |
 					  hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
-	aliases = key_mail_id_chain(lead);
+	mail_ids = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
-		st = find_commits(&f, i, &commits);
+		st = search_commit_chain(&f, i, &commits);
 		if (st != ST_OK)
 			worst = st;
 		broken |= st != ST_OK;
-		st = f.stop ? ST_OK : chain_follow(ib, i, &aliases, CHAIN_MAIL_ID, &v);
+		st = f.stop ? ST_OK : chain_follow(ib, i, &mail_ids, CHAIN_MAIL_ID, &v);
 		if (st != ST_OK)
 			worst = st;
 	}
 	if (broken && !f.stop)
-		find_at_all_places(&f);
+		search_all_positions(&f);
 	return worst;
 }

@@ -1,90 +1,91 @@
 /* SPDX-License-Identifier: MIT */
-/* Verifying a list's files: every value's checksum, and that each can be understood. */
+/* Verifies a list's segments: each checksum, and that each value can be read. */
 #include <string.h>
 
 #include "store/inbox/inbox_impl.h"
 
-struct check {
+struct inbox_check {
 	struct inbox *ib;
 	inbox_fault_fn *fn;
 	void *arg;
 	bool faulty;
 };
 
-static bool leads_down(const struct links *l, uint32_t seq)
+static bool chains_descend(const struct record_chains *l, uint32_t seq)
 {
 	for (int i = 0; i < CHAINS; i++)
-		if (l->before[i] >= seq)
+		if (l->prev[i] >= seq)
 			return false;
 	return l->first <= seq;
 }
 
-static const char *mail_fault(struct inbox *ib, struct str key, struct str value)
+static const char *record_fault(struct inbox *ib, struct str key, struct str value)
 {
 	struct bytes k = { str_sub(key, 1, key.len), false };
 	uint32_t seq = bytes_get32(&k);
 	struct bytes in = { value, false };
 	struct record r = RECORD_INIT;
-	struct links links;
+	struct record_chains chains;
 	enum status st;
-	uint32_t file;
+	uint32_t segment;
 
-	links_get(&in, &links);
+	record_chains_get(&in, &chains);
 	st = record_decode(&r, in.rest.s, in.rest.len);
 	record_release(&r);
 	if (st == ST_NEWER)
 		return "its record is from a newer version";
 	if (in.bad || st != ST_OK)
 		return "its record can't be read";
-	if (!inbox_file_of(ib, seq, &file) || !leads_down(&links, seq))
-		return "its links lead astray";
+	if (!inbox_segment_of(ib, seq, &segment) || !chains_descend(&chains, seq))
+		return "its chains lead to wrong records";
 	return NULL;
 }
 
-static const char *id_fault(struct inbox *ib, struct str value)
+static const char *id_entry_fault(struct inbox *ib, struct str value)
 {
 	struct bytes in = { value, false };
 	struct key k;
 	struct id_entry e;
-	uint32_t file;
+	uint32_t segment;
 
 	id_entry_get(&in, &e);
 	if (in.bad || in.rest.len)
 		return "it has the wrong size";
 	k = key_mail(e.seq);
-	if (!inbox_file_of(ib, e.seq, &file) || inbox_fetch(ib, file, &k, &in) != ST_OK)
+	if (!inbox_segment_of(ib, e.seq, &segment) ||
+	    inbox_fetch(ib, segment, &k, &in) != ST_OK)
 		return "the record it names is not there";
 	return NULL;
 }
 
-static const char *spot_fault(struct inbox *ib, struct str value)
+static const char *commit_entry_fault(struct inbox *ib, struct str value)
 {
 	struct bytes in = { value, false };
-	struct commit_entry spot;
+	struct commit_entry entry;
 	struct archive_pos prev;
-	uint32_t file;
+	uint32_t segment;
 
-	if (!commit_entry_get(&in, &spot, &prev) || in.rest.len)
+	if (!commit_entry_get(&in, &entry, &prev) || in.rest.len)
 		return "it has the wrong size";
-	if (spot.seq != SEQ_NONE && !inbox_file_of(ib, spot.seq, &file))
+	if (entry.seq != SEQ_NONE && !inbox_segment_of(ib, entry.seq, &segment))
 		return "the mail it names is not there";
 	return NULL;
 }
 
-static void check_entry(void *arg, uint32_t epoch, struct str key, struct str value,
-			const char *fault)
+static void check_inbox_entry(void *arg, uint32_t epoch, struct str key, struct str value,
+			      const char *fault)
 {
-	struct check *c = arg;
+	struct inbox_check *c = arg;
 	struct buf line = BUF_INIT;
 	char hex[2 * 20 + 1];
 
 	if (!fault && key.len) {
 		if (key.s[0] == 'm')
-			fault = mail_fault(c->ib, key, value);
+			fault = record_fault(c->ib, key, value);
 		else if (key.s[0] == 'i')
-			fault = id_fault(c->ib, value);
+			fault = id_entry_fault(c->ib, value);
 		else if (key.s[0] == 'p')
-			fault = spot_fault(c->ib, value);
+			fault = commit_entry_fault(c->ib, value);
 	}
 	if (!fault)
 		return;
@@ -101,8 +102,8 @@ static void check_entry(void *arg, uint32_t epoch, struct str key, struct str va
 
 enum status inbox_check(struct inbox *ib, inbox_fault_fn *fn, void *arg)
 {
-	struct check c = { ib, fn, arg, false };
-	enum status st = store_check(ib->store, check_entry, &c);
+	struct inbox_check c = { ib, fn, arg, false };
+	enum status st = store_check(ib->store, check_inbox_entry, &c);
 
 	return c.faulty ? ST_DAMAGED : st;
 }

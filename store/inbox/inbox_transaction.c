@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* A change of an inbox, from its lock to its commit, and what a new file begins with. */
+/* Transactions of an inbox, and what a new segment begins with. */
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
 
 /*
- * A file takes at least that many records: TDB makes room for a hundred times
- * what one needs, so that a few large ones fill a small file at once.
+ * A segment takes at least this many records: TDB reserves a hundred times the
+ * room that one needs, so that a few large ones would fill a small segment.
  */
 #define FILE_RECORDS_MIN 100
 
-static void forget(struct inbox *ib)
+static void reset_pending(struct inbox *ib)
 {
-	ib->day = ib->extent = (struct pending){ .len = 0 };
+	ib->day_chain = ib->epoch_range = (struct pending){ .len = 0 };
 }
 
-static enum status put_totals(struct store *s, struct key k, const struct totals *t,
-			      uint32_t n)
+static enum status put_segment_totals(struct store *s, struct key k,
+				      const struct totals *t, uint32_t n)
 {
 	struct buf value = BUF_INIT;
 	enum status st;
@@ -28,11 +28,11 @@ static enum status put_totals(struct store *s, struct key k, const struct totals
 }
 
 /*
- * A new file begins with the heads of all commit and alias chains, so that
- * they lie together: every mail changes one of each, and a transaction costs
- * by the page.
+ * A new segment begins with the heads of all chains of commits and of mail ids,
+ * so that they lie together: every mail changes one of each, and the cost of a
+ * transaction counts in pages.
  */
-static enum status put_heads(struct store *s)
+static enum status insert_chain_heads(struct store *s)
 {
 	struct buf none = BUF_INIT, end = BUF_INIT;
 	enum status st = ST_OK;
@@ -43,31 +43,31 @@ static enum status put_heads(struct store *s)
 		const unsigned char id[2] = { (unsigned char)(v >> (CHAIN_BITS - 8)),
 					      (unsigned char)(v << (16 - CHAIN_BITS)) };
 		struct key commits = key_commit_chain(id),
-			   aliases = key_mail_id_chain(id);
+			   mail_ids = key_mail_id_chain(id);
 
 		st = store_insert(s, key_str(&commits), buf_str(&none));
 		if (st == ST_OK)
-			st = store_insert(s, key_str(&aliases), buf_str(&end));
+			st = store_insert(s, key_str(&mail_ids), buf_str(&end));
 	}
 	buf_release(&none);
 	buf_release(&end);
 	return st;
 }
 
-enum status inbox_first_file(struct store *s, void *arg)
+enum status inbox_fill_first(struct store *s, void *arg)
 {
 	const struct totals first = { .first_seq = 1, .next_seq = 1 };
-	enum status st = put_heads(s);
+	enum status st = insert_chain_heads(s);
 
 	(void)arg;
-	return st == ST_OK ? put_totals(s, key_totals(), &first, 1) : st;
+	return st == ST_OK ? put_segment_totals(s, key_totals(), &first, 1) : st;
 }
 
-/* What a new file begins with: all older totals, the filters, and what goes on. */
-static enum status carry_over(struct store *s, void *arg)
+/* Fills the next segment: chain heads, filters, all older totals, its own totals. */
+static enum status fill_next(struct store *s, void *arg)
 {
 	struct inbox *ib = arg;
-	struct totals *last = inbox_current(ib);
+	struct totals *last = inbox_newest_totals(ib);
 	struct totals next = {
 		.first_seq = last->next_seq,
 		.next_seq = last->next_seq,
@@ -75,27 +75,39 @@ static enum status carry_over(struct store *s, void *arg)
 		.live_base = last->live_base,
 		.epochs = last->epochs,
 	};
-	enum status st = put_heads(s);
+	enum status st = insert_chain_heads(s);
 
 	if (st == ST_OK)
 		st = bloom_carry(ib);
 	if (st == ST_OK)
-		st = put_totals(s, key_older(), ib->files, ib->n);
-	return st == ST_OK ? put_totals(s, key_totals(), &next, 1) : st;
+		st = put_segment_totals(s, key_older(), ib->segments, ib->n);
+	return st == ST_OK ? put_segment_totals(s, key_totals(), &next, 1) : st;
 }
 
-static bool is_full(struct inbox *ib)
+static bool is_segment_full(struct inbox *ib)
 {
-	const struct totals *t = inbox_current(ib);
+	const struct totals *t = inbox_newest_totals(ib);
 
 	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
+}
+
+enum status inbox_insert(struct inbox *ib, const struct key *k)
+{
+	enum status st = store_insert(ib->store, key_str(k), buf_str(&ib->out));
+
+	return st == ST_EXISTS ? ST_DAMAGED : st;
+}
+
+enum status inbox_replace(struct inbox *ib, const struct key *k)
+{
+	return store_replace(ib->store, key_str(k), buf_str(&ib->out));
 }
 
 enum status inbox_lock(struct inbox *ib, struct buf *why)
 {
 	enum status st;
 
-	forget(ib);
+	reset_pending(ib);
 	st = store_begin(ib->store, why);
 	if (st != ST_OK)
 		return st;
@@ -108,17 +120,17 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 	return st;
 }
 
-enum status inbox_go_on(struct inbox *ib, struct buf *why)
+enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
 
-	if (!store_sealed(ib->store) && is_full(ib)) {
+	if (!store_sealed(ib->store) && is_segment_full(ib)) {
 		st = store_seal(ib->store, why);
 		if (st == ST_OK)
 			st = inbox_lock(ib, why);
 	}
 	if (st == ST_OK && store_sealed(ib->store)) {
-		st = store_extend(ib->store, carry_over, ib, why);
+		st = store_extend(ib->store, fill_next, ib, why);
 		if (st == ST_OK)
 			st = inbox_load(ib);
 	}
@@ -131,13 +143,13 @@ enum status inbox_begin(struct inbox *ib, struct buf *why)
 {
 	enum status st = inbox_lock(ib, why);
 
-	return st == ST_OK ? inbox_go_on(ib, why) : st;
+	return st == ST_OK ? inbox_extend_if_full(ib, why) : st;
 }
 
 enum status inbox_open_begin(struct inbox **out, const struct store_options *o,
 			     struct buf *why)
 {
-	enum status st = inbox_open_files(out, o, why);
+	enum status st = inbox_open_store(out, o, why);
 
 	if (st == ST_OK)
 		st = inbox_begin(*out, why);
@@ -150,12 +162,13 @@ enum status inbox_open_begin(struct inbox **out, const struct store_options *o,
 
 enum status inbox_commit(struct inbox *ib, struct buf *why)
 {
-	enum status st = pending_flush(ib, &ib->day);
+	enum status st = pending_flush(ib, &ib->day_chain);
 
 	if (st == ST_OK)
-		st = pending_flush(ib, &ib->extent);
+		st = pending_flush(ib, &ib->epoch_range);
 	if (st == ST_OK)
-		st = put_totals(ib->store, key_totals(), inbox_current(ib), 1);
+		st = put_segment_totals(ib->store, key_totals(), inbox_newest_totals(ib),
+					1);
 	if (st != ST_OK) {
 		store_cancel(ib->store);
 		buf_addf(why, "%s: %s", ib->list, status_text(st));

@@ -4,8 +4,9 @@
 #include <nettle/sha1.h>
 
 #include "store/inbox/mail_id.h"
+#include "store/util/buf.h"
 
-static void add(struct sha1_ctx *ctx, struct str s)
+static void add_to_hash(struct sha1_ctx *ctx, struct str s)
 {
 	sha1_update(ctx, s.len, (const uint8_t *)s.s);
 }
@@ -17,9 +18,9 @@ void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list, struct str m
 
 	sha1_init(&ctx);
 	sha1_update(&ctx, sizeof(name), (const uint8_t *)name);
-	add(&ctx, list);
-	add(&ctx, (struct str){ "", 1 });
-	add(&ctx, message_id);
+	add_to_hash(&ctx, list);
+	add_to_hash(&ctx, (struct str){ "", 1 });
+	add_to_hash(&ctx, message_id);
 	sha1_digest(&ctx, MAIL_ID_SIZE, out);
 }
 
@@ -28,7 +29,7 @@ void id_hash(unsigned char out[ID_HASH], struct str message_id)
 	struct sha1_ctx ctx;
 
 	sha1_init(&ctx);
-	add(&ctx, message_id);
+	add_to_hash(&ctx, message_id);
 	sha1_digest(&ctx, ID_HASH, out);
 }
 
@@ -37,10 +38,32 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b)
 	struct sha1_ctx ctx;
 
 	sha1_init(&ctx);
-	add(&ctx, a);
-	add(&ctx, (struct str){ "", 1 });
-	add(&ctx, b);
+	add_to_hash(&ctx, a);
+	add_to_hash(&ctx, (struct str){ "", 1 });
+	add_to_hash(&ctx, b);
 	sha1_digest(&ctx, ID_HASH, out);
+}
+
+void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr)
+{
+	struct buf folded = BUF_INIT, addr = BUF_INIT;
+	bool gap = false;
+
+	for (size_t i = 0; i < title.len; i++) {
+		if (is_blank(title.s[i])) {
+			gap = folded.len > 0;
+			continue;
+		}
+		if (gap)
+			buf_addch(&folded, ' ');
+		gap = false;
+		buf_addch(&folded, to_lower(title.s[i]));
+	}
+	for (size_t i = 0; i < author_addr.len; i++)
+		buf_addch(&addr, to_lower(author_addr.s[i]));
+	id_hash_pair(out, buf_str(&folded), buf_str(&addr));
+	buf_release(&folded);
+	buf_release(&addr);
 }
 
 void id_hex(char *out, const unsigned char *bytes, size_t n)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names for mails: SHA-1 by nettle. */
+/* Ids and hashes of mails, by SHA-1. */
 #ifndef STORE_INBOX_MAIL_ID_H
 #define STORE_INBOX_MAIL_ID_H
 
@@ -9,20 +9,27 @@
 #define ID_HASH 8
 
 /*
- * The id of a message that has no commit, and its alias for ever:
- * SHA-1("patchdigest" NUL list NUL Message-ID), CONTRACT.md.
+ * The mail id: SHA-1("patchdigest" NUL list NUL Message-ID)
+ * (patchdigest-store(5), Keys). It stands for the commit of a mail that has no
+ * commit, and stays valid when a commit comes.
  */
 void mail_id_make(unsigned char out[MAIL_ID_SIZE], struct str list,
 		  struct str message_id);
-/* The first bytes of SHA-1(Message-ID): how a record names other mails. */
-void id_hash(unsigned char out[ID_HASH], struct str message_id);
-/* Of any text of two parts, NUL between them. */
+/* The first bytes of SHA-1(text). A record names other mails by that of a Message-ID. */
+void id_hash(unsigned char out[ID_HASH], struct str text);
+/* The first bytes of SHA-1(a NUL b). */
 void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b);
+/*
+ * The hash by which versions of a patch are found (patchdigest-rules(7), rule
+ * 16): of the title, with case and white space folded, and the author's
+ * address in lower case.
+ */
+void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr);
 
-/* Lower-case hex of n bytes into out[2 * n + 1]. */
+/* Writes n bytes as lower-case hex digits and NUL into out[2 * n + 1]. */
 void id_hex(char *out, const unsigned char *bytes, size_t n);
-/* The same of so many digits, which may be odd; out has room for the even number, and
- * NUL. */
+/* Writes that many hex digits, which may be an odd number, and NUL; out has room for an
+ * even number. */
 void id_digits(char *out, const unsigned char *bytes, size_t digits);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A value that nearly every mail changes, the head of the day's chain or how
- * far the places go: it is written once a transaction.
+ * A value that nearly every mail changes (the head of the day's chain, the
+ * epoch's range): it is written once per transaction.
  */
 #ifndef STORE_INBOX_PENDING_H
 #define STORE_INBOX_PENDING_H
@@ -12,19 +12,21 @@ struct inbox;
 
 /* A value as the running transaction has changed it. */
 struct pending {
-	struct key key; /* of length 0: none */
+	struct key key; /* of length 0: no value is held */
 	char value[16];
-	size_t len; /* 0: the key isn't there */
+	size_t len; /* 0: the key isn't in the newest segment */
 	bool changed;
 };
 
-/* *in reads the value of k in the newest file; another key that was got before is
- * written. ST_NOTFOUND. */
+/*
+ * Sets *in to read k's value, as pending or in the newest segment. Writes the
+ * value that was held for another key. ST_NOTFOUND; ST_DAMAGED, ST_NOSPACE.
+ */
 enum status pending_get(struct inbox *, struct pending *, const struct key *k,
 			struct bytes *in);
-/* The value of the key that was got last becomes what is in the inbox's out. */
+/* Sets the value of the key that pending_get was last called for to the inbox's out. */
 void pending_put(struct inbox *, struct pending *);
-/* What has changed is written. */
+/* Writes the value if it was changed. */
 enum status pending_flush(struct inbox *, struct pending *);
 
 #endif

@@ -12,7 +12,7 @@
  *	u8 format (1)  u8 kind  u16 rules  u32 facts
  *	i64 date  i64 arrival
  *	u32 number, total, files, insertions, deletions
- *	then one piece for each value that is not empty, in the order of their ids:
+ *	then a piece for each value that is not empty, in the order of their ids:
  *	    u8 form << 6 | id,  u24 length,  that many bytes
  *
  *	form 0  the value
@@ -20,7 +20,7 @@
  *	     2  a splice: u32 head, u32 tail, text: the value is the first head
  *	        bytes of its base, text, and the base's last tail bytes
  *
- * A base has a lower id, or is a From line put together from two values.
+ * A base has a lower id, or is a name and an address put together.
  */
 #define FORMAT 1
 #define LENGTH_MAX 0xffffffu
@@ -108,7 +108,7 @@ static const struct str *value_of(const struct record *r, int id)
 	return (const struct str *)((const char *)r + fields[id].at);
 }
 
-/* lines: holds the put-together bases; reset here. */
+/* lines: reset here; holds a base that is put together. */
 static struct str base_of(const struct record *r, int id, struct buf *lines)
 {
 	int base = fields[id].base;
@@ -123,7 +123,7 @@ static struct str base_of(const struct record *r, int id, struct buf *lines)
 	return buf_str(lines);
 }
 
-/* How many bytes stand alike at the start, and then at the end of what is left. */
+/* How many bytes are equal at the start, and at the end. */
 static size_t same_head(struct str a, struct str b)
 {
 	size_t n = 0;
@@ -142,7 +142,7 @@ static size_t same_tail(struct str a, struct str b)
 	return n;
 }
 
-static void put_head(struct buf *out, enum form form, int id, size_t len)
+static void put_piece_head(struct buf *out, enum form form, int id, size_t len)
 {
 	assert(len <= LENGTH_MAX);
 	bytes_put32(out, (uint32_t)form << 30 | (uint32_t)id << 24 | (uint32_t)len);
@@ -154,16 +154,16 @@ static void encode_value(struct buf *out, int id, struct str value, struct str b
 	size_t tail;
 
 	if (head == value.len && head == base.len) {
-		put_head(out, FORM_SAME, id, 0);
+		put_piece_head(out, FORM_SAME, id, 0);
 		return;
 	}
 	tail = same_tail(str_sub(value, head, value.len), str_sub(base, head, base.len));
 	if (head + tail <= 8) {
-		put_head(out, FORM_WHOLE, id, value.len);
+		put_piece_head(out, FORM_WHOLE, id, value.len);
 		buf_adds(out, value);
 		return;
 	}
-	put_head(out, FORM_SPLICE, id, value.len - head - tail + 8);
+	put_piece_head(out, FORM_SPLICE, id, value.len - head - tail + 8);
 	bytes_put32(out, (uint32_t)head);
 	bytes_put32(out, (uint32_t)tail);
 	buf_adds(out, str_sub(value, head, value.len - tail));
@@ -188,14 +188,14 @@ void record_encode(struct buf *out, const struct record *r)
 		struct str value = *value_of(r, id);
 
 		if (id == ID_VERSION && str_eq(value, STR("1")))
-			continue; /* what an absent version is read as */
+			continue; /* an absent version is read as "1" */
 		if (value.len)
 			encode_value(out, id, value, base_of(r, id, &lines));
 	}
 	buf_release(&lines);
 }
 
-/* A piece as it stands in the encoding. */
+/* A piece of the encoding. */
 struct piece {
 	enum form form;
 	struct str text; /* the value, or a splice's text */
@@ -226,8 +226,8 @@ static bool piece_get(struct bytes *in, struct piece *p, int *last_id)
 }
 
 /*
- * The value of a piece; a view where it can be one. rebuilt has room already,
- * so that what stands in it does not move.
+ * Sets the value of a piece: a slice of the input or of the base, if that is
+ * possible. rebuilt has room already, so that earlier values in it don't move.
  */
 static bool piece_value(const struct piece *p, struct str base, struct buf *rebuilt,
 			struct str *value)
@@ -259,14 +259,14 @@ static bool piece_value(const struct piece *p, struct str base, struct buf *rebu
 	return true;
 }
 
-/* Never more than this is put together: each value and line is at most three times the
- * input, most are one. */
+/* The most that is put together: a value or line is at most three times the input, most
+ * are one. */
 static size_t rebuilt_room(size_t len)
 {
 	return 16 * len + 64;
 }
 
-static bool has_lines(const struct piece *pieces)
+static bool has_line_bases(const struct piece *pieces)
 {
 	return pieces[ID_RAW_AUTHOR].form || pieces[ID_RAW_CONTRIBUTOR].form;
 }
@@ -288,7 +288,7 @@ static bool decode_values(struct record *r, struct bytes *in, size_t len)
 		present[last] = true;
 		room = room || p.form == FORM_SPLICE;
 	}
-	if (room || has_lines(pieces))
+	if (room || has_line_bases(pieces))
 		buf_reserve(&r->rebuilt, rebuilt_room(len));
 	for (int id = 0; id < ID_COUNT; id++) {
 		struct str *value = (struct str *)((char *)r + fields[id].at);

@@ -8,7 +8,7 @@ struct str key_str(const struct key *k)
 	return (struct str){ k->bytes, k->len };
 }
 
-static void append(struct key *k, uint32_t v, unsigned width)
+static void append_number(struct key *k, uint32_t v, unsigned width)
 {
 	for (unsigned i = 0; i < width; i++)
 		k->bytes[k->len++] = (char)(v >> (8 * (width - 1 - i)));
@@ -18,7 +18,7 @@ static struct key key_number(char kind, uint32_t v, unsigned width)
 {
 	struct key k = { { kind }, 1 };
 
-	append(&k, v, width);
+	append_number(&k, v, width);
 	return k;
 }
 
@@ -45,17 +45,17 @@ struct key key_mail(uint32_t seq)
 	return key_number('m', seq, 4);
 }
 
-struct key key_id(const unsigned char alias[MAIL_ID_SIZE])
+struct key key_id(const unsigned char mail_id[MAIL_ID_SIZE])
 {
-	return key_bytes('i', alias, 16);
+	return key_bytes('i', mail_id, 16);
 }
 
 struct key key_commit_entry(struct archive_pos p)
 {
 	struct key k = key_number('p', p.epoch, 4);
 
-	append(&k, p.generation, 4);
-	append(&k, p.ordinal, 4);
+	append_number(&k, p.generation, 4);
+	append_number(&k, p.ordinal, 4);
 	return k;
 }
 
@@ -123,7 +123,7 @@ void totals_put(struct buf *b, const struct totals *t)
 	bytes_put32(b, t->next_live);
 	bytes_put32(b, t->live_base);
 	bytes_put32(b, t->epochs);
-	bytes_put64(b, 0); /* room */
+	bytes_put64(b, 0); /* reserved */
 	bytes_put32(b, 0);
 }
 
@@ -142,18 +142,18 @@ void totals_get(struct bytes *b, struct totals *t)
 	bytes_get(b, 12);
 }
 
-void links_put(struct buf *b, const struct links *l)
+void record_chains_put(struct buf *b, const struct record_chains *l)
 {
 	bytes_put32(b, l->first);
 	for (int i = 0; i < CHAINS; i++)
-		bytes_put32(b, l->before[i]);
+		bytes_put32(b, l->prev[i]);
 }
 
-void links_get(struct bytes *b, struct links *l)
+void record_chains_get(struct bytes *b, struct record_chains *l)
 {
 	l->first = bytes_get32(b);
 	for (int i = 0; i < CHAINS; i++)
-		l->before[i] = bytes_get32(b);
+		l->prev[i] = bytes_get32(b);
 }
 
 void archive_pos_put(struct buf *b, struct archive_pos p)
@@ -185,7 +185,7 @@ void id_entry_get(struct bytes *b, struct id_entry *e)
 	e->best = archive_pos_get(b);
 }
 
-/* The highest bit of the length: the last half byte is none. */
+/* The length's highest bit says that the last hex digit is not known. */
 static void commit_put(struct buf *b, const unsigned char *commit, size_t digits)
 {
 	size_t len = (digits + 1) / 2;
@@ -210,7 +210,7 @@ static bool commit_get(struct bytes *b, unsigned char *commit, size_t *digits)
 	return !b->bad;
 }
 
-/* One that isn't abbreviated; len in bytes. */
+/* Reads a commit that isn't abbreviated; len in bytes. */
 static bool whole_commit_get(struct bytes *b, unsigned char *commit, size_t *len)
 {
 	size_t digits;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys and values inside a list's files, as patchdigest-store(5) shows them.
- * Numbers are big-endian, so that keys sort as they count. Each key begins
- * with a letter that says what it is; "H" is head.c's.
+ * Keys and values inside a list's segments (patchdigest-store(5), Keys and
+ * Values). Numbers are big-endian, of a fixed width. A key begins with a letter
+ * that names its kind; "H" is file_head.c's.
+ *
+ * Each _put appends to the buffer. Each _get reads on; a value that is too short
+ * shows in bytes.bad, or in the returned false.
  */
 #ifndef STORE_INBOX_SCHEMA_H
 #define STORE_INBOX_SCHEMA_H
@@ -19,33 +22,33 @@ struct key {
 struct str key_str(const struct key *);
 
 struct key key_totals(void);	   /* T */
-struct key key_older(void);	   /* O: totals of each older file */
+struct key key_older(void);	   /* O: totals of each older segment */
 struct key key_mail(uint32_t seq); /* m */
-struct key key_id(const unsigned char alias[MAIL_ID_SIZE]); /* i: its first 16 bytes */
-struct key key_commit_entry(struct archive_pos);	    /* p */
-struct key key_commit_chain(const unsigned char *id);	    /* c: its first 12 bits */
-struct key key_mail_id_chain(const unsigned char *id);	    /* a: its first 12 bits */
-struct key key_day_chain(int64_t arrival);		    /* d: days since 1970 */
+struct key key_id(const unsigned char mail_id[MAIL_ID_SIZE]); /* i: its first 16 bytes */
+struct key key_commit_entry(struct archive_pos);	      /* p */
+struct key key_commit_chain(const unsigned char *id);	      /* c: its first 12 bits */
+struct key key_mail_id_chain(const unsigned char *id);	      /* a: its first 12 bits */
+struct key key_day_chain(int64_t arrival);		      /* d: days since 1970 */
 struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
-struct key key_filter(uint32_t block); /* k: of all older files */
+struct key key_filter(uint32_t block); /* k: a block for each older segment */
 
 #define CHAIN_BITS 12
 
-/* T: of one file. What is not about mails of this file goes on from file to file. */
+/* T: of one segment. The last three members continue from segment to segment. */
 struct totals {
-	uint64_t mails;	    /* whose first record is here */
-	uint32_t first_seq; /* this file's records: first_seq <= seq < next_seq */
+	uint64_t mails;	    /* their first record is here */
+	uint32_t first_seq; /* this segment's records: first_seq <= seq < next_seq */
 	uint32_t next_seq;
 	int64_t first_arrival, last_arrival;
 	uint32_t revised;   /* records here that replace an older one */
-	uint32_t moved;	    /* i entries here of mails in older files */
-	uint32_t next_live; /* goes on: ordinal of the next live place */
-	uint32_t live_base; /* goes on: every live place below has an archive place too */
-	uint32_t epochs;    /* goes on: archive epochs are below this number */
+	uint32_t moved;	    /* i entries here of mails in older segments */
+	uint32_t next_live; /* ordinal of the next live position */
+	uint32_t live_base; /* mails at lower live ordinals are in the archive */
+	uint32_t epochs;    /* numbers of an archive's epochs are lower */
 };
 #define TOTALS_SIZE 64
 
@@ -55,14 +58,14 @@ void totals_get(struct bytes *, struct totals *);
 /* Chains of records. */
 enum chain { CHAIN_DAY, CHAIN_MAIL_ID, CHAIN_REPLY, CHAIN_TITLE, CHAIN_CHANGE, CHAINS };
 
-/* In front of a record: seqs of the same file, 0 where a chain ends. */
-struct links {
-	uint32_t first; /* seq of this mail's first record */
-	uint32_t before[CHAINS];
+/* Stored before a record. The seqs are of this segment; 0 ends a chain. */
+struct record_chains {
+	uint32_t first; /* seq of the mail's first record */
+	uint32_t prev[CHAINS];
 };
 
-void links_put(struct buf *, const struct links *);
-void links_get(struct bytes *, struct links *);
+void record_chains_put(struct buf *, const struct record_chains *);
+void record_chains_get(struct bytes *, struct record_chains *);
 
 /* i */
 struct id_entry {
@@ -73,7 +76,8 @@ struct id_entry {
 void id_entry_put(struct buf *, const struct id_entry *);
 void id_entry_get(struct bytes *, struct id_entry *);
 
-/* p; prev: the spot before it in its commit chain, ARCHIVE_POS_NONE at the end. */
+/* p; prev: the next entry of its chain of commits, or ARCHIVE_POS_NONE. get leaves
+ * entry->pos as it is. */
 void commit_entry_put(struct buf *, const struct commit_entry *, struct archive_pos prev);
 bool commit_entry_get(struct bytes *, struct commit_entry *, struct archive_pos *prev);
 
@@ -81,7 +85,7 @@ bool commit_entry_get(struct bytes *, struct commit_entry *, struct archive_pos 
 void import_mark_put(struct buf *, const struct import_mark *);
 bool import_mark_get(struct bytes *, struct import_mark *);
 
-/* x: the places there are of an archive's epoch, of its newest generation. */
+/* x: the positions that an archive's epoch has, in its newest generation. */
 struct epoch_range {
 	uint32_t generation;
 	uint32_t first, end; /* first <= ordinal < end */

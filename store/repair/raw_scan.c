@@ -10,32 +10,31 @@
 #include "store/tdb/checksum.h"
 
 /*
- * An entry as TDB lays it down, aligned to 4 bytes, numbers in the byte order
+ * An entry in TDB's format, aligned to 4 bytes, with numbers in the byte order
  * of the machine that made the file:
  *
  *	u32 next  u32 room  u32 key's length  u32 value's length  u32 hash  u32 magic
  *	key  value
  *
- * The magic says that it is in use and not free room, the checksum that it
- * is whole, and ours.
+ * The magic says that it is in use and not free room, our checksum that it is
+ * whole.
  */
 #define HEAD_SIZE 24
 #define ALIGNMENT 4
 #define MAGIC 0x26011999u
 #define KEY_MAX 20
-#define VALUE_MAX \
-	(64u << 20) /* no record comes near; keeps forged lengths from costing time */
+/* Far above any record's size: forged lengths cost no time. */
+#define VALUE_MAX (64u << 20)
 
-/* Read at once in a search; what a failing disk refuses is given up in pieces of a page.
- */
+/* Read at once; of what a failing disk can't read, pages are given up one by one. */
 #define BLOCK (64u << 10)
 #define PAGE 4096u
 
-struct entry_head {
+struct tdb_entry_head {
 	uint32_t room, key_len, value_len;
 };
 
-/* What can't be read counts as zeros. */
+/* Unreadable bytes count as zeros. */
 static void read_at(int fd, uint64_t at, char *to, size_t len)
 {
 	while (len) {
@@ -56,7 +55,7 @@ static void read_at(int fd, uint64_t at, char *to, size_t len)
 	}
 }
 
-static uint32_t number(const char *bytes, bool swapped)
+static uint32_t read_u32(const char *bytes, bool swapped)
 {
 	uint32_t v;
 
@@ -64,23 +63,23 @@ static uint32_t number(const char *bytes, bool swapped)
 	return swapped ? __builtin_bswap32(v) : v;
 }
 
-static bool entry_head_get(const char *bytes, struct entry_head *h)
+static bool read_entry_head(const char *bytes, struct tdb_entry_head *h)
 {
-	uint32_t magic = number(bytes + 20, false);
+	uint32_t magic = read_u32(bytes + 20, false);
 	bool swapped = magic == __builtin_bswap32(MAGIC);
 
 	if (magic != MAGIC && !swapped)
 		return false;
-	*h = (struct entry_head){ number(bytes + 4, swapped), number(bytes + 8, swapped),
-				  number(bytes + 12, swapped) };
+	*h = (struct tdb_entry_head){ read_u32(bytes + 4, swapped),
+				      read_u32(bytes + 8, swapped),
+				      read_u32(bytes + 12, swapped) };
 	return h->key_len && h->key_len <= KEY_MAX && h->value_len <= VALUE_MAX &&
 	       h->room >= h->key_len + h->value_len;
 }
 
-/* Key and value of an entry whose head was found at this place; false unless it is whole.
- */
-static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *h,
-		      struct str *key, struct str *value)
+/* Reads key and value of an entry, given its head; returns false unless it is whole. */
+static bool read_entry(struct raw_scan *s, uint64_t at, const struct tdb_entry_head *h,
+		       struct str *key, struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
 
@@ -94,10 +93,11 @@ static bool entry_get(struct raw_scan *s, uint64_t at, const struct entry_head *
 			   value);
 }
 
-static void search(struct raw_scan *s, raw_scan_fn *fn, void *arg)
+static void scan_bytes(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 {
 	char *block = xmalloc(BLOCK);
-	uint64_t at = 0, end = 0; /* of the last entry: what it holds is text, no entry */
+	/* end: of the last entry; bytes inside it may look like one */
+	uint64_t at = 0, end = 0;
 
 	while (s->size - at >= HEAD_SIZE) {
 		size_t n = s->size - at < BLOCK ? (size_t)(s->size - at) : BLOCK, i;
@@ -105,10 +105,10 @@ static void search(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 		read_at(s->fd, at, block, n);
 		for (i = 0; i + HEAD_SIZE <= n; i += ALIGNMENT) {
 			struct str key, value;
-			struct entry_head h;
+			struct tdb_entry_head h;
 
-			if (at + i < end || !entry_head_get(block + i, &h) ||
-			    !entry_get(s, at + i, &h, &key, &value))
+			if (at + i < end || !read_entry_head(block + i, &h) ||
+			    !read_entry(s, at + i, &h, &key, &value))
 				continue;
 			end = at + i + HEAD_SIZE + h.key_len + h.value_len;
 			fn(arg, key, value, at + i);
@@ -118,19 +118,19 @@ static void search(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 	free(block);
 }
 
-struct each {
+struct raw_scan_visit {
 	raw_scan_fn *fn;
 	void *arg;
 	struct buf *why;
 };
 
-/* The first fault is told: where one is, more of the same follow. */
-static void take(void *arg, uint32_t epoch, struct str key, struct str value,
-		 const char *fault)
+/* Keeps the first fault only: more of the kind follow. */
+static void pass_entry_found(void *arg, uint32_t segment, struct str key,
+			     struct str value, const char *fault)
 {
-	struct each *e = arg;
+	struct raw_scan_visit *e = arg;
 
-	(void)epoch;
+	(void)segment;
 	if (!fault)
 		e->fn(e->arg, key, value, 0);
 	else if (!e->why->len)
@@ -139,13 +139,13 @@ static void take(void *arg, uint32_t epoch, struct str key, struct str value,
 
 enum status raw_scan_each(struct raw_scan *s, raw_scan_fn *fn, void *arg, struct buf *why)
 {
-	struct each e = { fn, arg, why };
+	struct raw_scan_visit e = { fn, arg, why };
 
-	if (s->store && store_check(s->store, take, &e) == ST_OK)
+	if (s->store && store_check(s->store, pass_entry_found, &e) == ST_OK)
 		return ST_OK;
 	if (!s->store)
 		buf_addstr(why, "no sound store file");
-	search(s, fn, arg);
+	scan_bytes(s, fn, arg);
 	return ST_DAMAGED;
 }
 
@@ -154,34 +154,34 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
 {
 	char bytes[HEAD_SIZE];
 	struct str found, content;
-	struct entry_head h;
+	struct tdb_entry_head h;
 
 	if (!at)
 		return store_get(s->store, 0, key, value);
 	read_at(s->fd, at, bytes, sizeof(bytes));
 	buf_reset(value);
-	if (!entry_head_get(bytes, &h) || !entry_get(s, at, &h, &found, &content) ||
+	if (!read_entry_head(bytes, &h) || !read_entry(s, at, &h, &found, &content) ||
 	    !str_eq(found, key))
 		return ST_DAMAGED;
 	buf_adds(value, content);
 	return ST_OK;
 }
 
-enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t epoch,
+enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment,
 			  struct buf *why)
 {
 	struct buf damage = BUF_INIT;
 	struct stat st;
 	enum status opened;
 
-	*s = (struct raw_scan)SALVAGE_INIT;
+	*s = (struct raw_scan)RAW_SCAN_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		buf_addf(why, "%s: %s", path, s->fd < 0 ? strerror(errno) : "is no file");
 		return ST_NOINPUT;
 	}
 	s->size = (uint64_t)st.st_size;
-	opened = store_open_file(&s->store, path, epoch, &damage);
+	opened = store_open_file(&s->store, path, segment, &damage);
 	if (opened == ST_NEWER)
 		buf_adds(why, buf_str(&damage));
 	buf_release(&damage);
@@ -194,5 +194,5 @@ void raw_scan_release(struct raw_scan *s)
 	if (s->fd >= 0)
 		close(s->fd);
 	buf_release(&s->entry);
-	*s = (struct raw_scan)SALVAGE_INIT;
+	*s = (struct raw_scan)RAW_SCAN_INIT;
 }

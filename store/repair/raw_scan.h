@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What can still be read of a store's file, whatever has become of it. The
- * file is read without locks and never changed.
+ * Reads the entries of a store's file, however damaged it is, without locks and
+ * without changing it.
  */
 #ifndef STORE_REPAIR_RAW_SCAN_H
 #define STORE_REPAIR_RAW_SCAN_H
@@ -11,31 +11,31 @@
 struct raw_scan {
 	int fd;
 	uint64_t size;
-	struct store *store; /* NULL: TDB can't open it */
+	struct store *store; /* NULL: TDB can't open the file */
 	struct buf entry;
 };
 
-#define SALVAGE_INIT     \
+#define RAW_SCAN_INIT    \
 	{                \
 		.fd = -1 \
 	}
 
-/* ST_NOINPUT; ST_NEWER: the file is whole, but not ours to understand. Release it also
- * then. */
-enum status raw_scan_open(struct raw_scan *, const char *path, uint32_t epoch,
+/* ST_NOINPUT; ST_NEWER: a newer program wrote the file. Release s also after an error.
+ * segment: the number that the file's head must give. */
+enum status raw_scan_open(struct raw_scan *, const char *path, uint32_t segment,
 			  struct buf *why);
 void raw_scan_release(struct raw_scan *);
 
-/* at: where it was found in the file; 0: by TDB. */
+/* at: offset in the file; 0: TDB found the entry. */
 typedef void raw_scan_fn(void *arg, struct str key, struct str value, uint64_t at);
 /*
- * Every entry whose checksum is right: those that TDB finds; then, if the
- * file isn't sound, those that stand anywhere in its bytes. These may be the
- * same again, or have been replaced: what TDB finds is better. ST_DAMAGED:
- * not sound; why says how that shows.
+ * Visits every entry whose checksum is right: first those that TDB finds; then,
+ * if the file isn't sound, those anywhere in its bytes, which repeat TDB's and
+ * may be older values of a key. Returns ST_DAMAGED, and the fault in why, if the
+ * file isn't sound.
  */
 enum status raw_scan_each(struct raw_scan *, raw_scan_fn *fn, void *arg, struct buf *why);
-/* The value of an entry that was found at this place. ST_DAMAGED. */
+/* Replaces what value holds with that of an entry found at this offset. ST_DAMAGED. */
 enum status raw_scan_get(struct raw_scan *, struct str key, uint64_t at,
 			 struct buf *value);
 

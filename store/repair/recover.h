@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list's files, maybe damaged, read into a new inbox: every mail of which a
- * whole record is left, and every place.
+ * Copies a list's files, which may be damaged, into a new inbox: every mail of
+ * which a whole record is left, and every commit entry.
  */
 #ifndef STORE_REPAIR_RECOVER_H
 #define STORE_REPAIR_RECOVER_H
@@ -10,22 +10,21 @@
 #include "store/inbox/inbox.h"
 
 struct recovered {
-	uint64_t records; /* mails taken */
-	uint64_t
-	    unreadable; /* records that were there and are lost, as far as can be known */
-	uint64_t places;
-	bool sound; /* every file is */
+	uint64_t records;    /* mails copied */
+	uint64_t unreadable; /* records that are known to have existed, and are lost */
+	uint64_t entries;    /* commit entries copied */
+	bool sound;	     /* every file is */
 };
 
-/* A fault of a file, a line each. */
+/* A fault of a file, in one line. */
 typedef void recover_say_fn(void *arg, const char *fault);
 
 /*
- * to: open for writing, without a mail. Mails come in the order of the
- * archive, those without a place of it in the order in which they came. An
- * archive's marks come along; if anything is amiss, in such a way that the
- * next import reads all of the archive again. ST_NOINPUT, ST_NEWER: of from;
- * else of to. A record that is lost is no error.
+ * to: open for writing, without a mail. Mails are put in the order of the
+ * archive; after them, in the order of insertion, those that have no archive
+ * position. Import marks are copied too; if anything is damaged they are reset,
+ * so that the next import reads all of the archive. A lost record is no error.
+ * ST_NOINPUT, ST_NEWER: `from` can't be read; other errors are of `to`.
  */
 enum status recover_list(struct inbox *to, const struct list_folder *from,
 			 struct recovered *, recover_say_fn *say, void *arg,

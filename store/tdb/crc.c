@@ -5,15 +5,15 @@
 #define SLICES 8
 
 /*
- * Eight bytes at a time: row[i][b] is the CRC of byte b with i zero bytes
- * behind it, so that eight bytes are eight look-ups that don't wait for one
- * another: a fifth of the time of one byte after the other.
+ * Eight bytes at a time: row[i][b] is the CRC of byte b and i zero bytes after
+ * it. Eight bytes are then eight look-ups that don't wait for one another, in a
+ * fifth of the time that byte after byte takes.
  */
-struct tables {
+struct crc_tables {
 	uint32_t row[SLICES][256];
 };
 
-static void fill(struct tables *t)
+static void fill_tables(struct crc_tables *t)
 {
 	for (uint32_t b = 0; b < 256; b++) {
 		uint32_t crc = b;
@@ -30,28 +30,28 @@ static void fill(struct tables *t)
 		}
 }
 
-static const struct tables *tables(void)
+static const struct crc_tables *crc_tables(void)
 {
-	static struct tables t;
+	static struct crc_tables t;
 
 	if (!t.row[0][1])
-		fill(&t);
+		fill_tables(&t);
 	return &t;
 }
 
-static uint32_t little32(const unsigned char *p)
+static uint32_t load_little32(const unsigned char *p)
 {
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
 uint32_t crc32_add(uint32_t crc, struct str s)
 {
-	const struct tables *t = tables();
+	const struct crc_tables *t = crc_tables();
 	const unsigned char *p = (const unsigned char *)s.s, *end = p + s.len;
 
 	crc = ~crc;
 	for (; end - p >= 8; p += 8) {
-		uint32_t a = crc ^ little32(p), b = little32(p + 4);
+		uint32_t a = crc ^ load_little32(p), b = load_little32(p + 4);
 
 		crc = t->row[7][a & 0xff] ^ t->row[6][a >> 8 & 0xff] ^
 		      t->row[5][a >> 16 & 0xff] ^ t->row[4][a >> 24] ^

@@ -5,7 +5,8 @@
 
 #include "store/util/str.h"
 
-/* crc: 0 to begin, else the result so far. */
+/* Returns the CRC of what came before and of these bytes. crc: 0 at first, then the last
+ * result. */
 uint32_t crc32_add(uint32_t crc, struct str);
 
 #endif

@@ -13,7 +13,7 @@ enum status file_head_put(struct tdbfile *f, const struct file_head *h)
 
 	buf_add(&b, magic, sizeof(magic));
 	bytes_put32(&b, FORMAT);
-	bytes_put32(&b, h->epoch);
+	bytes_put32(&b, h->segment);
 	bytes_put32(&b, h->sealed);
 	bytes_put64(&b, h->id);
 	st = tdbfile_replace(f, head_key, buf_str(&b));
@@ -21,7 +21,7 @@ enum status file_head_put(struct tdbfile *f, const struct file_head *h)
 	return st;
 }
 
-enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h)
+enum status file_head_get(struct tdbfile *f, uint32_t segment, struct file_head *h)
 {
 	struct buf b = BUF_INIT;
 	enum status st = tdbfile_get(f, head_key, &b);
@@ -29,7 +29,7 @@ enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h
 	struct str name = bytes_get(&in, sizeof(magic));
 	uint32_t format = bytes_get32(&in);
 
-	h->epoch = bytes_get32(&in);
+	h->segment = bytes_get32(&in);
 	h->sealed = bytes_get32(&in) != 0;
 	h->id = bytes_get64(&in);
 	if (st == ST_NOTFOUND ||
@@ -37,7 +37,7 @@ enum status file_head_get(struct tdbfile *f, uint32_t epoch, struct file_head *h
 		st = ST_DAMAGED;
 	else if (st == ST_OK && format > FORMAT)
 		st = ST_NEWER;
-	else if (st == ST_OK && (in.bad || h->epoch != epoch))
+	else if (st == ST_OK && (in.bad || h->segment != segment))
 		st = ST_DAMAGED;
 	buf_release(&b);
 	return st;

@@ -29,14 +29,15 @@ void list_folder_release(struct list_folder *f)
 	*f = (struct list_folder){ .store = NULL };
 }
 
-static enum status check_one(const char *path, bool follow, bool writing, struct buf *why)
+static enum status check_folder(const char *path, bool follow, bool writing,
+				struct buf *why)
 {
 	struct stat st;
 	const char *wrong = NULL;
 
 	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
-		return ST_OK; /* it is still to be made, or the next step says what is
-				 wrong */
+		/* it is still to be made, or the next step says what is wrong */
+		return ST_OK;
 	if (S_ISLNK(st.st_mode))
 		wrong = "is a symbolic link, which is not followed";
 	else if (!S_ISDIR(st.st_mode))
@@ -45,7 +46,7 @@ static enum status check_one(const char *path, bool follow, bool writing, struct
 		wrong = "can be written by everybody: chmod o-w it";
 	else if (writing && st.st_uid != geteuid() && st.st_uid != 0 &&
 		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
-		wrong = "belongs to somebody else, and is not shared";
+		wrong = "belongs to another user, and is not shared";
 	if (!wrong)
 		return ST_OK;
 	buf_addf(why, "%s: %s", path, wrong);
@@ -54,27 +55,27 @@ static enum status check_one(const char *path, bool follow, bool writing, struct
 
 enum status list_folder_check(const struct list_folder *f, bool writing, struct buf *why)
 {
-	enum status st = check_one(f->store, true, writing, why);
+	enum status st = check_folder(f->store, true, writing, why);
 
-	return st == ST_OK ? check_one(f->path, false, writing, why) : st;
+	return st == ST_OK ? check_folder(f->path, false, writing, why) : st;
 }
 
-/* Each file begins with 64K for every older one: one more would begin with
- * STORE_EPOCH_MAX. */
-#define EPOCHS_MAX 32768
+/* Each segment begins with 64K for every older one: number 32768 would begin with
+ * STORE_SEGMENT_MAX bytes. */
+#define SEGMENTS_MAX 32768
 
-/* epoch from "N.tdb"; false for any other name. */
-static bool epoch_of(const char *name, uint32_t *epoch)
+/* The number in "N.tdb"; returns false for any other name. */
+static bool segment_number(const char *name, uint32_t *segment)
 {
 	struct str s = str_from(name);
 	struct str number = str_sub(s, 0, s.len > 4 ? s.len - 4 : 0);
 
-	return str_ends(s, STR(".tdb")) && str_number(number, epoch) &&
-	       *epoch < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
+	return str_ends(s, STR(".tdb")) && str_number(number, segment) &&
+	       *segment < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
 }
 
-static enum status too_high(const struct list_folder *f, const char *name,
-			    struct buf *why)
+static enum status explain_too_many(const struct list_folder *f, const char *name,
+				    struct buf *why)
 {
 	buf_reset(why);
 	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
@@ -87,7 +88,7 @@ enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
 	DIR *d = opendir(f->path);
 	struct dirent *e;
 	enum status st = ST_OK;
-	uint32_t epoch;
+	uint32_t segment;
 
 	*n = 0;
 	if (!d && errno == ENOENT)
@@ -97,32 +98,33 @@ enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
 		return ST_NOINPUT;
 	}
 	while ((e = readdir(d)))
-		if (epoch_of(e->d_name, &epoch) && epoch >= EPOCHS_MAX)
-			st = too_high(f, e->d_name, why);
-		else if (epoch_of(e->d_name, &epoch) && epoch >= *n)
-			*n = epoch + 1;
+		if (segment_number(e->d_name, &segment) && segment >= SEGMENTS_MAX)
+			st = explain_too_many(f, e->d_name, why);
+		else if (segment_number(e->d_name, &segment) && segment >= *n)
+			*n = segment + 1;
 	closedir(d);
 	return st;
 }
 
-void list_folder_file(const struct list_folder *f, uint32_t epoch, struct buf *path)
+void list_folder_file(const struct list_folder *f, uint32_t segment, struct buf *path)
 {
 	buf_reset(path);
-	buf_addf(path, "%s/%u.tdb", f->path, epoch);
+	buf_addf(path, "%s/%u.tdb", f->path, segment);
 }
 
-void list_folder_fresh(const struct list_folder *f, uint32_t epoch, struct buf *path)
+void list_folder_temp_file(const struct list_folder *f, uint32_t segment,
+			   struct buf *path)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	buf_reset(path);
-	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", f->path, epoch, (long)getpid(),
+	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", f->path, segment, (long)getpid(),
 		 (long long)now.tv_sec, now.tv_nsec);
 }
 
-/* As list_folder_fresh makes them; # is a number. */
-static bool is_fresh(const char *name)
+/* Whether list_folder_temp_file made the name; # is a number. */
+static bool is_temp_name(const char *name)
 {
 	for (const char *p = ".#.tdb.#.#.#"; *p; p++) {
 		size_t digits = strspn(name, "0123456789");
@@ -134,25 +136,25 @@ static bool is_fresh(const char *name)
 	return !*name;
 }
 
-/* A maker's clock, or its file server's, may be another one. */
-#define LEFT_SECONDS 3600
+/* Far longer than the making: the maker's or its file server's clock may differ. */
+#define STALE_SECONDS 3600
 
-static void sweep_one(int dir, const char *name)
+static void remove_stale_file(int dir, const char *name)
 {
 	struct stat st;
 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode) ||
-	    time(NULL) - st.st_mtime < LEFT_SECONDS)
+	    time(NULL) - st.st_mtime < STALE_SECONDS)
 		return;
-	/* It has its place too: who opened and closed it would lose TDB's locks on that.
-	 */
+	/* linked to its segment's name too: opening and closing it would drop the locks
+	 * that this process has on the segment */
 	if (st.st_nlink > 1)
 		unlinkat(dir, name, 0);
 	else
 		paths_remove_unlocked(dir, name);
 }
 
-void list_folder_sweep(const struct list_folder *f)
+void list_folder_remove_stale(const struct list_folder *f)
 {
 	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
@@ -161,8 +163,8 @@ void list_folder_sweep(const struct list_folder *f)
 	if (!d && fd >= 0)
 		close(fd);
 	while (d && (e = readdir(d)))
-		if (is_fresh(e->d_name))
-			sweep_one(dirfd(d), e->d_name);
+		if (is_temp_name(e->d_name))
+			remove_stale_file(dirfd(d), e->d_name);
 	if (d)
 		closedir(d);
 }
@@ -185,18 +187,18 @@ enum status list_folder_make(const struct list_folder *f, struct buf *why)
 	return list_folder_failed(f->path, why);
 }
 
-enum status list_folder_adopt(const struct list_folder *f, const char *fresh,
-			      uint32_t epoch, struct buf *why)
+enum status list_folder_link_file(const struct list_folder *f, const char *temp,
+				  uint32_t segment, struct buf *why)
 {
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
-	list_folder_file(f, epoch, &path);
-	/* whoever made a list's folder may have been killed before he synced the store */
-	if ((link(fresh, path.data) != 0 && errno != EEXIST) ||
-	    paths_sync(f->path) != 0 || (epoch == 0 && paths_sync(f->store) != 0))
+	list_folder_file(f, segment, &path);
+	/* the folder's maker may have been killed before it synced the store */
+	if ((link(temp, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
+	    (segment == 0 && paths_sync(f->store) != 0))
 		st = list_folder_failed(path.data, why);
-	unlink(fresh);
+	unlink(temp);
 	buf_release(&path);
 	return st;
 }
@@ -208,7 +210,7 @@ enum status list_folder_move(const struct list_folder *made, const struct list_f
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
 		return list_folder_failed(to->path, why);
-	buf_addf(why, "%s: this list has come to be meanwhile", to->path);
+	buf_addf(why, "%s: this list was made in the meantime", to->path);
 	return ST_CANTCREAT;
 }
 
@@ -228,7 +230,7 @@ void list_folder_remove(const struct list_folder *f)
 	buf_release(&why);
 }
 
-static void tell_first_mail(const char *store, struct buf *why)
+static void explain_missing_store(const char *store, struct buf *why)
 {
 	buf_addf(
 	    why,
@@ -245,7 +247,7 @@ enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 			 "those there are",
 			 f->store, f->list);
 	else
-		tell_first_mail(f->store, why);
+		explain_missing_store(f->store, why);
 	return ST_NOINPUT;
 }
 
@@ -264,7 +266,7 @@ uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
 	return size;
 }
 
-/* Longer names are cut when they are made. */
+/* The filter cuts longer names. */
 #define LIST_NAME_MAX 120
 
 bool list_folder_is_list(const char *name)
@@ -275,7 +277,7 @@ bool list_folder_is_list(const char *name)
 	return *name != '.' && len && len <= LIST_NAME_MAX && strspn(name, plain) == len;
 }
 
-static int is_list(const struct dirent *e)
+static int is_list_entry(const struct dirent *e)
 {
 	return list_folder_is_list(e->d_name);
 }
@@ -284,24 +286,24 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 {
 	struct buf ignored = BUF_INIT;
 	struct dirent **entries;
-	int n = scandir(store, &entries, is_list, alphasort);
+	int n = scandir(store, &entries, is_list_entry, alphasort);
 
 	if (n < 0) {
 		if (errno == ENOENT)
-			tell_first_mail(store, why);
+			explain_missing_store(store, why);
 		else
 			buf_addf(why, "%s: %s", store, strerror(errno));
 		return ST_NOINPUT;
 	}
 	for (int i = 0; i < n; i++) {
 		struct list_folder f;
-		uint32_t epochs;
+		uint32_t segments;
 		enum status st;
 
 		list_folder_init(&f, store, entries[i]->d_name, false);
-		st = list_folder_segments(&f, &epochs, &ignored);
-		/* also one that has lost its first file, or has one too many */
-		if (epochs || st == ST_DAMAGED)
+		st = list_folder_segments(&f, &segments, &ignored);
+		/* ST_DAMAGED: it has a number too high */
+		if (segments || st == ST_DAMAGED)
 			buf_addf(names, "%s\n", f.list);
 		list_folder_release(&f);
 		free(entries[i]);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list's folder in a store: DIR/LIST with 0.tdb, 1.tdb ... in it. Names,
- * rights and what makes a file appear whole; what is in the files is store.c's.
+ * A list's folder in a store: DIR/LIST with its segments 0.tdb, 1.tdb ...
+ * Names, rights, and how a file appears whole or not at all; store.c knows
+ * what the files hold.
  */
 #ifndef STORE_TDB_LIST_FOLDER_H
 #define STORE_TDB_LIST_FOLDER_H
@@ -13,63 +14,67 @@ struct list_folder {
 	char *store; /* DIR */
 	char *list;
 	char *path;  /* DIR/LIST */
-	bool shared; /* what is made is for the group too */
+	bool shared; /* folders and files are made for the group too */
 };
 
+/* Copies its arguments; opens and makes nothing. */
 void list_folder_init(struct list_folder *, const char *store, const char *list,
 		      bool shared);
 void list_folder_release(struct list_folder *);
 
 /*
- * A folder that others can write could be swapped under us: ST_NOINPUT. A
- * shared store is its group's; to read somebody else's is no danger. Links
- * inside a store aren't followed.
+ * Returns ST_NOINPUT, and why, for a folder that others could swap under us:
+ * everybody can write it, or, if we are writing, it is another user's and not
+ * shared with a group. Reading another user's folder is safe. The list's
+ * folder must not be a symbolic link; the store's may be.
  */
 enum status list_folder_check(const struct list_folder *, bool writing, struct buf *why);
 /*
- * How many epochs there are: one more than the highest number, 0 if there is
- * no folder. ST_NOINPUT; ST_DAMAGED for a number that no list comes to.
+ * *n: one more than the highest number of a segment; 0 if there is no folder.
+ * ST_NOINPUT: the folder can't be read. ST_DAMAGED: a file has a number that no
+ * list reaches.
  */
 enum status list_folder_segments(const struct list_folder *, uint32_t *n,
 				 struct buf *why);
-/* The path of an epoch's file; and of one still to be made, that no other process uses.
- */
-void list_folder_file(const struct list_folder *, uint32_t epoch, struct buf *path);
-void list_folder_fresh(const struct list_folder *, uint32_t epoch, struct buf *path);
+/* The path of a segment's file. */
+void list_folder_file(const struct list_folder *, uint32_t segment, struct buf *path);
+/* The path of a file in the making, which no other process uses. */
+void list_folder_temp_file(const struct list_folder *, uint32_t segment,
+			   struct buf *path);
 /*
- * Removes what makers that were killed left: files called as by list_folder_fresh,
- * an hour old, that nobody has a lock on (flock(2): a maker takes one).
+ * Removes files in the making whose maker was killed: they are an hour old
+ * and no process holds a lock on them (flock(2): a maker takes one).
  */
-void list_folder_sweep(const struct list_folder *);
-/* DIR and DIR/LIST. ST_NOINPUT, ST_NOSPACE. */
+void list_folder_remove_stale(const struct list_folder *);
+/* Makes DIR and DIR/LIST, where missing. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*
- * Gives a fresh file its place, on disk; whoever is first wins, and the
- * fresh name is gone. ST_NOINPUT, ST_NOSPACE.
+ * Links a file in the making to its segment's name and syncs the folder; the
+ * first of two makers wins. Removes the old name. ST_NOINPUT, ST_NOSPACE.
  */
-enum status list_folder_adopt(const struct list_folder *, const char *fresh,
-			      uint32_t epoch, struct buf *why);
+enum status list_folder_link_file(const struct list_folder *, const char *temp,
+				  uint32_t segment, struct buf *why);
 /*
- * Gives a list's folder that was made elsewhere on the same file system its
- * place, on disk. ST_CANTCREAT if a list has it; ST_NOINPUT, ST_NOSPACE.
+ * Renames a list's folder that was made elsewhere on the same file system, and
+ * syncs. ST_CANTCREAT if that list exists already; ST_NOINPUT, ST_NOSPACE.
  */
 enum status list_folder_move(const struct list_folder *made, const struct list_folder *to,
 			     struct buf *why);
-/* Removes a list's files and folder, and the store's folder if that was all. */
+/* Removes a list's files and folder, and the store's folder if it is empty then. */
 void list_folder_remove(const struct list_folder *);
-/* What errno says of a path that could not be written. */
+/* Says why a path could not be written, by errno. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_failed(const char *path, struct buf *why);
-/* Says how a store, or this list in it, comes to be; ST_NOINPUT. */
+/* Says how a store, or this list in it, is made; returns ST_NOINPUT. */
 enum status list_folder_missing(const struct list_folder *, struct buf *why);
-/* Bytes of the first n files. */
+/* Bytes of the first n segments. */
 uint64_t list_folder_size(const struct list_folder *, uint32_t n);
 
 /*
- * Whether a list can be called so: what else lies in a store was not made by
+ * Whether a list can have this name. Anything else in a store was not made by
  * patchdigest-filter, and its name could act on a terminal.
  */
 bool list_folder_is_list(const char *name);
-/* The lists in a store, sorted, one a line; ST_NOINPUT if it can't be read. */
+/* Appends the names of a store's lists, sorted, each with LF. ST_NOINPUT: unreadable. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Debian's archive of libtdb refers to this function of samba's replacement
- * library and does not hold it; the shared library has one of its own. As
- * C11's memset_s (annex K): what is overwritten stays so, whoever looks.
+ * Debian's static libtdb.a refers to this function of Samba's replacement
+ * library but does not contain it; the shared library does. Like C11's memset_s
+ * (annex K): the compiler may not leave the write out.
  */
 #include <errno.h>
 #include <string.h>

@@ -5,19 +5,20 @@
 #include <unistd.h>
 
 #include "store/tdb/store_impl.h"
+#include "store/tdb/open_error.h"
 
 /*
- * Chosen by measurement: a transaction keeps a pointer for every page of the
+ * Chosen by measurement. A transaction keeps a pointer for every page of the
  * file: a delivery into a full file of 128, 64, 32 MB took 1.89, 1.70, 1.55 ms.
- * Files cost room: each has a filter of all before it.
+ * But each segment costs room: it has a filter for every older one.
  */
-#define EPOCH_DEFAULT (48ull << 20)
+#define SEGMENT_DEFAULT (48ull << 20)
 /*
- * The newest file is mapped by who reads or writes in it much, as long as it is
- * small, in bytes. A bulk run reads 44 times for each mail: a mapping takes a
- * third to a half of an import's time away; but it shall keep within 64 MB of
- * memory, a transaction's and the mapped file included. A report takes half
- * the time; it maps the newest two, as the last one may just have begun.
+ * Bulk runs and reports map the newest file up to this size in bytes. A bulk
+ * run reads 44 times for each mail: the mapping saves a third to a half of an
+ * import's time. The import has to stay within 64 MB of memory, the mapped file
+ * and the transaction included. The mapping halves a report's time; a report
+ * maps the newest two files, because the last one may just have begun.
  */
 #define MAPPED_MAX_BULK (32ull << 20)
 #define MAPPED_MAX_READ (64ull << 20)
@@ -27,76 +28,76 @@ static uint64_t mapped_max(const struct store *s)
 	return s->bulk ? MAPPED_MAX_BULK : s->mode == STORE_READ ? MAPPED_MAX_READ : 0;
 }
 
-static bool to_be_mapped(const struct store *s, uint32_t epoch, const char *path)
+static bool to_be_mapped(const struct store *s, uint32_t segment, const char *path)
 {
 	const uint32_t newest = s->bulk ? 1 : 2;
 	struct stat st;
 
 	if (s->checking)
 		return true;
-	return epoch + newest >= s->n && mapped_max(s) && stat(path, &st) == 0 &&
+	return segment + newest >= s->n && mapped_max(s) && stat(path, &st) == 0 &&
 	       (uint64_t)st.st_size <= mapped_max(s);
 }
 
-static enum status read_head(struct store *s, struct tdbfile *f, uint32_t epoch)
+static enum status read_file_head(struct store *s, struct tdbfile *f, uint32_t segment)
 {
 	struct file_head h;
-	enum status st = file_head_get(f, epoch, &h);
+	enum status st = file_head_get(f, segment, &h);
 
 	s->sealed = h.sealed;
 	s->id = h.id;
 	return st;
 }
 
-/* The same of one that was just opened; NULL: it couldn't be. */
-static enum status first_look(struct store *s, struct tdbfile *f, uint32_t epoch,
-			      const char *path, struct buf *why)
+/* Reads the head of a file that was just opened. f: NULL if that failed, with errno. */
+static enum status check_opened(struct store *s, struct tdbfile *f, uint32_t segment,
+				const char *path, struct buf *why)
 {
 	enum status st;
 
 	if (!f)
-		return tdbfile_open_failed(errno, path, why);
-	st = read_head(s, f, epoch);
+		return open_error_explain(errno, path, why);
+	st = read_file_head(s, f, segment);
 	if (st != ST_OK)
 		file_head_explain(st, path, why);
 	return st;
 }
 
-/* A file with a successor doesn't change any more: it is read without locks. */
-enum status store_open_segment(struct store *s, uint32_t epoch, struct buf *why)
+/* A segment with a successor doesn't change any more: it is read without locks. */
+enum status store_open_segment(struct store *s, uint32_t segment, struct buf *why)
 {
-	bool sealed = epoch + 1 < s->n;
+	bool sealed = segment + 1 < s->n;
 	struct buf path = BUF_INIT;
 	enum status st;
 	unsigned how = sealed ? TDBFILE_UNLOCKED : 0;
 
-	if (s->files[epoch])
+	if (s->files[segment])
 		return ST_OK;
-	list_folder_file(&s->folder, epoch, &path);
-	if (to_be_mapped(s, epoch, path.data))
+	list_folder_file(&s->folder, segment, &path);
+	if (to_be_mapped(s, segment, path.data))
 		how |= TDBFILE_MAPPED;
-	s->files[epoch] = tdbfile_open(path.data, how, 0);
-	if (!s->files[epoch] && s->mode == STORE_READ &&
+	s->files[segment] = tdbfile_open(path.data, how, 0);
+	if (!s->files[segment] && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		s->files[epoch] =
+		s->files[segment] =
 		    tdbfile_open(path.data, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	st = first_look(s, s->files[epoch], epoch, path.data, why);
-	/* newer files say that it was there */
+	st = check_opened(s, s->files[segment], segment, path.data, why);
+	/* a newer segment shows that it existed */
 	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
 		st = ST_DAMAGED;
 	if (st != ST_OK)
-		store_close_segment(s, epoch);
+		store_close_segment(s, segment);
 	buf_release(&path);
 	return st;
 }
 
-void store_close_segment(struct store *s, uint32_t epoch)
+void store_close_segment(struct store *s, uint32_t segment)
 {
-	tdbfile_close(s->files[epoch]);
-	s->files[epoch] = NULL;
+	tdbfile_close(s->files[segment]);
+	s->files[segment] = NULL;
 }
 
-static void grow(struct store *s, uint32_t n)
+static void grow_files(struct store *s, uint32_t n)
 {
 	s->files = xrealloc(s->files, n * sizeof(struct tdbfile *));
 	for (; s->n < n; s->n++)
@@ -118,7 +119,7 @@ static enum status open_newest(struct store *s, struct buf *why)
 	}
 	if (st != ST_OK)
 		return st;
-	grow(s, n);
+	grow_files(s, n);
 	return store_open_segment(s, n - 1, why);
 }
 
@@ -131,11 +132,11 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	s->mode = o->mode;
 	s->fill = o->fill;
 	s->bulk = o->bulk;
-	s->epoch_size = o->epoch_size ? o->epoch_size : EPOCH_DEFAULT;
-	if (s->epoch_size > STORE_EPOCH_MAX)
-		s->epoch_size = STORE_EPOCH_MAX;
-	if (s->epoch_size < STORE_EPOCH_MIN)
-		s->epoch_size = STORE_EPOCH_MIN;
+	s->segment_size = o->segment_size ? o->segment_size : SEGMENT_DEFAULT;
+	if (s->segment_size > STORE_SEGMENT_MAX)
+		s->segment_size = STORE_SEGMENT_MAX;
+	if (s->segment_size < STORE_SEGMENT_MIN)
+		s->segment_size = STORE_SEGMENT_MIN;
 	st = open_newest(s, why);
 	if (st == ST_OK && s->mode == STORE_WRITE)
 		tdbfile_reserve(s->files[s->n - 1], s->bulk);
@@ -147,15 +148,15 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	return st;
 }
 
-enum status store_open_file(struct store **out, const char *path, uint32_t epoch,
+enum status store_open_file(struct store **out, const char *path, uint32_t segment,
 			    struct buf *why)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	grow(s, 1);
+	grow_files(s, 1);
 	s->files[0] = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	st = first_look(s, s->files[0], epoch, path, why);
+	st = check_opened(s, s->files[0], segment, path, why);
 	*out = s;
 	if (st != ST_OK) {
 		store_close(s);
@@ -190,45 +191,45 @@ uint64_t store_size(const struct store *s)
 	return list_folder_size(&s->folder, s->n);
 }
 
-enum status store_get(struct store *s, uint32_t epoch, struct str key, struct buf *out)
+enum status store_get(struct store *s, uint32_t segment, struct str key, struct buf *out)
 {
 	struct buf why = BUF_INIT;
 	enum status st;
 
 	buf_reset(out);
-	if (epoch >= s->n)
+	if (segment >= s->n)
 		return ST_NOTFOUND;
-	st = store_open_segment(s, epoch, &why);
+	st = store_open_segment(s, segment, &why);
 	buf_release(&why);
-	return st == ST_OK ? tdbfile_get(s->files[epoch], key, out) : st;
+	return st == ST_OK ? tdbfile_get(s->files[segment], key, out) : st;
 }
 
-bool store_can_read(struct store *s, uint32_t epoch)
+bool store_can_read(struct store *s, uint32_t segment)
 {
 	struct buf why = BUF_INIT;
-	bool can = epoch < s->n && store_open_segment(s, epoch, &why) == ST_OK;
+	bool can = segment < s->n && store_open_segment(s, segment, &why) == ST_OK;
 
 	buf_release(&why);
 	return can;
 }
 
-/* The newest file was sealed by somebody, and its successor is there: go on with that. */
-static enum status follow(struct store *s, bool *followed, struct buf *why)
+/* If the sealed segment has a successor by now, opens that instead. */
+static enum status open_successor(struct store *s, bool *reopened, struct buf *why)
 {
 	uint32_t n;
 	enum status st = list_folder_segments(&s->folder, &n, why);
 
-	*followed = st == ST_OK && n > s->n;
-	if (!*followed)
+	*reopened = st == ST_OK && n > s->n;
+	if (!*reopened)
 		return st;
 	store_cancel(s);
 	store_close_segment(s, s->n - 1);
-	grow(s, n);
+	grow_files(s, n);
 	return store_open_segment(s, n - 1, why);
 }
 
-/* The newest file, which was mapped, has become too large for that. No lock is held
- * between transactions. */
+/* Opens the newest file without its mapping after it has grown too large for one. Between
+ * transactions there are no locks that this could drop. */
 static enum status end_mapping(struct store *s, struct buf *why)
 {
 	const struct tdbfile *f = s->files[s->n - 1];
@@ -241,26 +242,26 @@ static enum status end_mapping(struct store *s, struct buf *why)
 
 enum status store_begin(struct store *s, struct buf *why)
 {
-	bool followed = true;
+	bool reopened = true;
 	enum status st = end_mapping(s, why);
 
-	while (st == ST_OK && followed) {
+	while (st == ST_OK && reopened) {
 		const uint32_t last = s->n - 1;
 
-		followed = false;
+		reopened = false;
 		st = tdbfile_begin(s->files[last]);
 		if (st != ST_OK) {
 			buf_addf(why, "%s/%u.tdb: ", s->folder.path, last);
 			if (st == ST_NOSPACE)
-				tdbfile_tell(s->files[last], NULL, why);
+				tdbfile_explain(s->files[last], NULL, why);
 			else
 				buf_addstr(why, status_text(st));
 			return st;
 		}
 		s->target = s->files[last];
-		st = read_head(s, s->target, last);
+		st = read_file_head(s, s->target, last);
 		if (st == ST_OK && s->sealed)
-			st = follow(s, &followed, why);
+			st = open_successor(s, &reopened, why);
 	}
 	if (st != ST_OK)
 		store_cancel(s);
@@ -274,10 +275,9 @@ enum status store_commit(struct store *s, struct buf *why)
 
 	s->target = NULL;
 	if (st != ST_OK) {
-		buf_addf(why,
-			 "%s/%u.tdb: the transaction was not taken: ", s->folder.path,
+		buf_addf(why, "%s/%u.tdb: the transaction failed: ", s->folder.path,
 			 s->n - 1);
-		tdbfile_tell(f, NULL, why);
+		tdbfile_explain(f, NULL, why);
 	}
 	return st;
 }
@@ -294,11 +294,10 @@ bool store_sealed(const struct store *s)
 	return s->target && s->sealed;
 }
 
-/* TDB makes a file longer by a quarter at most: at the next time it would pass the size.
- */
+/* TDB makes a file longer by a quarter at most. */
 bool store_full(const struct store *s)
 {
-	return tdbfile_size(s->target) / 4 * 5 >= s->epoch_size;
+	return tdbfile_size(s->target) / 4 * 5 >= s->segment_size;
 }
 
 enum status store_seal(struct store *s, struct buf *why)
@@ -318,9 +317,9 @@ enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct
 
 	store_cancel(s);
 	if (st == ST_OK) {
-		/* opened again, if need be, as one that doesn't change any more */
+		/* if it is read again it is opened as one that doesn't change any more */
 		store_close_segment(s, s->n - 1);
-		grow(s, s->n + 1);
+		grow_files(s, s->n + 1);
 		st = store_open_segment(s, s->n - 1, why);
 	}
 	return st == ST_OK ? store_begin(s, why) : st;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of one list: DIR/LIST/0.tdb, 1.tdb ... (store/tdb/tdbfile.h). The
- * newest is the one written to; when it has grown to the epoch size it is
- * sealed inside a transaction of its own and the next one takes over. Older
- * files are only read. A reader holds no lock between two calls.
+ * The files of one list, its segments: DIR/LIST/0.tdb, 1.tdb ...
+ * (store/tdb/tdbfile.h). Mails go into the newest one. After it has grown to
+ * the segment size it is sealed, in a transaction of its own, and the next one
+ * takes over. Older segments are only read. A reader holds no lock between two
+ * calls.
  */
 #ifndef STORE_TDB_STORE_H
 #define STORE_TDB_STORE_H
@@ -14,30 +15,30 @@
 
 struct store;
 
-/* What a new file begins with, by store_insert. */
+/* Inserts the first entries of a new segment, by store_insert. */
 typedef enum status store_fill_fn(struct store *, void *arg);
 
 enum store_mode {
-	STORE_READ,  /* read; falls back to reading without locks where writing is not
-			allowed */
-	STORE_WRITE, /* write; created where it does not exist */
+	/* if the file can't be opened for writing it is read without locks */
+	STORE_READ,
+	/* makes the list's folder and first segment if they are missing */
+	STORE_WRITE,
 };
 
 struct store_options {
 	const char *dir;  /* the store's folder */
-	const char *list; /* a list name as list_name() makes it */
+	const char *list; /* a name that passes list_folder_is_list() */
 	enum store_mode mode;
-	bool shared;	     /* a new store is for the group too (--shared) */
-	store_fill_fn *fill; /* for a list's first file; NULL: nothing */
-	uint64_t epoch_size; /* bytes, within the limits above; 0: the default */
-	bool bulk; /* many transactions, one after the other: the file is mapped, as long
-		      as it is small */
+	bool shared;	       /* a new store is for the group too (--shared) */
+	store_fill_fn *fill;   /* for a list's first segment; NULL: no entries */
+	uint64_t segment_size; /* bytes, clamped to the limits below; 0: the default */
+	bool bulk; /* many transactions in a row: a small file is mapped for them */
 };
 
-#define STORE_EPOCH_MAX (2ull << 30) /* TDB ends at twice that */
-#define STORE_EPOCH_MIN                                                                \
-	(8ull << 20) /* a file begins with some MB of hash table, chain heads and room \
-		      */
+/* Half of the size at which TDB ends. */
+#define STORE_SEGMENT_MAX (2ull << 30)
+/* A segment begins with some MB of hash table, chain heads and free room. */
+#define STORE_SEGMENT_MIN (8ull << 20)
 
 /*
  * ST_NOINPUT: no such store or list, or not allowed; ST_DAMAGED, ST_NEWER,
@@ -46,63 +47,61 @@ struct store_options {
  */
 enum status store_open(struct store **out, const struct store_options *, struct buf *why);
 /*
- * One file alone, as the only one of a store, for reading: without locks, and
- * nothing is changed, not even what a broken-off transaction left. epoch: the
- * number that its head must say. As above.
+ * Opens one file as if it were the only one of a store, for reading: without
+ * locks, and without rolling back what an interrupted transaction left.
+ * segment: the number that its head must give. Errors as store_open.
  */
-enum status store_open_file(struct store **out, const char *path, uint32_t epoch,
+enum status store_open_file(struct store **out, const char *path, uint32_t segment,
 			    struct buf *why);
 void store_close(struct store *);
 
-/* How many files; the newest is the last. */
+/* How many segments there are; the last one is the newest. */
 uint32_t store_segments(const struct store *);
-/* Random, of the store's making: tells a store from another one made in its place. */
+/* Random, drawn when the store was made: differs if another store took its place. */
 uint64_t store_id(const struct store *);
-/* Size of all files in bytes. */
+/* Size of all segments in bytes. */
 uint64_t store_size(const struct store *);
 
-/*
- * The value of a key in one file: appended to out (which is reset first).
- * ST_NOTFOUND, ST_DAMAGED.
- */
-enum status store_get(struct store *, uint32_t epoch, struct str key, struct buf *out);
+/* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
+enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);
 
-/* Whether one of the files can be opened: where it can't, no key of it need be asked for.
- */
-bool store_can_read(struct store *, uint32_t epoch);
+/* Whether a segment can be opened; if it can't, no key in it can be read. */
+bool store_can_read(struct store *, uint32_t segment);
 
 /*
- * A transaction on the newest file; waits for other writers. Where the newest
- * file turns out to be sealed, the next one is taken if it exists; else the
- * transaction holds the sealed file and store_extend must make the next.
+ * Begins a transaction on the newest segment; waits for other writers. If that
+ * segment has been sealed, takes the next one. If there is no next one, the
+ * transaction holds the sealed segment, and store_extend must make the next.
  */
 enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);
 void store_cancel(struct store *);
 bool store_sealed(const struct store *);
-/* The file has reached the epoch size, as nearly as it can without going far beyond. */
+/* Whether the segment would pass the segment size the next time that it grows. */
 bool store_full(const struct store *);
-/* Inside a transaction: no more mails into this file; commits. */
+/* Inside a transaction: marks the segment as sealed, and commits. */
 enum status store_seal(struct store *, struct buf *why);
 /*
- * Inside a transaction on a sealed file: makes the next file, whole or not at
- * all, with what fill inserts, and goes on with a transaction on that.
+ * Inside a transaction on a sealed segment: makes the next one, with the
+ * entries that fill inserts, whole or not at all; then begins a transaction on
+ * it.
  */
 enum status store_extend(struct store *, store_fill_fn *fill, void *arg, struct buf *why);
-/* Inside a transaction, or in a fill. insert: ST_EXISTS if the key is there. replace: new
- * or of the same size. */
+/* Inside a transaction, or in a fill. ST_EXISTS if the key is there. */
 enum status store_insert(struct store *, struct str key, struct str value);
+/* Inside a transaction, or in a fill. The old value, if any, must have the same size. */
 enum status store_replace(struct store *, struct str key, struct str value);
 
-/* Each key and value of one file that is sound, in no order; false stops. */
+/* Visits each sound entry of one segment, in no order; fn returns false to stop. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
-enum status store_each(struct store *, uint32_t epoch, store_each_fn *fn, void *arg);
+enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void *arg);
 
 /*
- * Verifies every file: structure and each CRC. fn is told of each fault (a
- * phrase) and of each sound entry (fault NULL). Returns ST_DAMAGED if any.
+ * Verifies every segment: its structure and each CRC. fn is called for each
+ * fault (a phrase) and for each sound entry (fault NULL). Returns ST_DAMAGED
+ * if there is a fault.
  */
-typedef void store_check_fn(void *arg, uint32_t epoch, struct str key, struct str value,
+typedef void store_check_fn(void *arg, uint32_t segment, struct str key, struct str value,
 			    const char *fault);
 enum status store_check(struct store *, store_check_fn *fn, void *arg);
 

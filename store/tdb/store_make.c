@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Making a list's folder and its files. */
+/* Makes a list's folder and its segments. */
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -8,72 +8,73 @@
 #include "store/tdb/store_impl.h"
 
 /*
- * The new file's head, and what fill adds, on disk. Nobody sees the file yet:
- * it needs no transaction, which would leave room for its undoing behind.
+ * Writes the new file's head and what fill adds, and syncs. No other process
+ * sees the file yet: it needs no transaction, for which TDB would reserve undo
+ * room as large as all of that.
  */
-static enum status fill_file(struct store *s, uint32_t epoch, store_fill_fn *fill,
+static enum status fill_file(struct store *s, uint32_t segment, store_fill_fn *fill,
 			     void *arg)
 {
 	enum status st =
-	    file_head_put(s->target, &(const struct file_head){ epoch, false, s->id });
+	    file_head_put(s->target, &(const struct file_head){ segment, false, s->id });
 
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
 	return st == ST_OK ? tdbfile_finish(s->target) : st;
 }
 
-static void tell_unmade(const struct store *s, const char *fresh, enum status st,
-			struct buf *why)
+static void explain_not_made(const struct store *s, const char *temp, enum status st,
+			     struct buf *why)
 {
-	buf_addf(why, "%s: ", fresh);
+	buf_addf(why, "%s: ", temp);
 	if (st == ST_NOSPACE)
-		tdbfile_tell(s->target, status_text(st), why);
+		tdbfile_explain(s->target, status_text(st), why);
 	else
 		buf_addstr(why, status_text(st));
 }
 
-/* --shared needs group rights that the umask would take. */
-static mode_t give_rights(const struct store *s)
+/* --shared needs group rights, which the umask may remove. Returns the old mask. */
+static mode_t set_umask(const struct store *s)
 {
 	return umask(s->folder.shared ? 007 : 077);
 }
 
-/* Mapped and not locked: its 8,192 chain heads take a tenth of the time. */
-enum status store_make_segment(struct store *s, uint32_t epoch, store_fill_fn *fill,
+/* Mapped and without locks, the 8,192 chain heads are written in a tenth of the time. */
+enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn *fill,
 			       void *arg, struct buf *why)
 {
-	mode_t old = give_rights(s);
-	struct buf fresh = BUF_INIT;
+	mode_t old = set_umask(s);
+	struct buf temp = BUF_INIT;
 	struct tdbfile *outer = s->target;
 	enum status st = ST_OK;
 
-	list_folder_sweep(&s->folder);
-	list_folder_fresh(&s->folder, epoch, &fresh);
+	list_folder_remove_stale(&s->folder);
+	list_folder_temp_file(&s->folder, segment, &temp);
 	s->target =
-	    tdbfile_open(fresh.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
+	    tdbfile_open(temp.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
 			 s->folder.shared ? 0660 : 0600);
 	if (!s->target) {
-		st = list_folder_failed(fresh.data, why);
+		st = list_folder_failed(temp.data, why);
 	} else {
 		tdbfile_claim(s->target);
-		st = fill_file(s, epoch, fill, arg);
+		st = fill_file(s, segment, fill, arg);
 		if (st != ST_OK)
-			tell_unmade(s, fresh.data, st, why);
+			explain_not_made(s, temp.data, st, why);
 		tdbfile_close(s->target);
 		if (st == ST_OK)
-			st = list_folder_adopt(&s->folder, fresh.data, epoch, why);
+			st = list_folder_link_file(&s->folder, temp.data, segment, why);
 		else
-			unlink(fresh.data);
+			unlink(temp.data);
 	}
 	s->target = outer;
-	buf_release(&fresh);
+	buf_release(&temp);
 	umask(old);
 	return st;
 }
 
 enum status store_make_first(struct store *s, struct buf *why)
 {
-	mode_t old = give_rights(s);
+	mode_t old = set_umask(s);
 	enum status st = list_folder_make(&s->folder, why);
 
 	umask(old);

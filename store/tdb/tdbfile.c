@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -15,37 +13,37 @@
 
 #include "store/tdb/tdbfile.h"
 #include "store/tdb/checksum.h"
+#include "store/tdb/heap.h"
+#include "store/tdb/open_error.h"
 
 /*
  * Chosen by measurement: each transaction copies the hash table (128 KB). A
- * look-up walks a chain (4 keys in a full file).
+ * look-up goes through one of TDB's chains (4 keys in a full file).
  */
 #define HASH_SIZE 32749
 /*
- * TDB takes a hundred times the room that undoing a file's first transaction
- * needs, which was 2.4 MB for a list with one mail, but only twice that of one
- * that needs more than 100 KB. A delivery needs 24 KB.
+ * TDB reserves a hundred times the room that undoing a file's first
+ * transaction needs: 2.4 MB for a list with one mail, whose delivery needs
+ * 24 KB. If the first one needs more than 100 KB, TDB reserves only twice that.
  */
 #define UNDO_ROOM (101u << 10)
 
-/* What the pages that a mail changes take of a transaction's memory, in bytes. */
+/* A transaction's memory for the pages that one mail changes, in bytes. */
 #define PAGES_ROOM (48u << 10)
-/* More than a delivery's needs: what is larger goes back to the kernel at once. */
-#define MEMORY_KEPT (800 << 10)
 
 struct tdbfile {
 	struct tdb_context *tdb;
 	bool torn; /* tdb could not finish a write or a sync */
-	int error; /* errno when tdb first had something to say, or 0 */
+	int error; /* errno at tdb's first log message, or 0 */
 	struct buf scratch;
 };
 
 static volatile sig_atomic_t waits;
 
-/* Before and after each call of tdb's that takes a lock, if need be waiting for it. */
+/* Called before and after each tdb call that may wait for a lock. */
 static void count_wait(void)
 {
-	waits = (sig_atomic_t)((unsigned)waits + 1); /* is to wrap around */
+	waits = (sig_atomic_t)((unsigned)waits + 1); /* may wrap around */
 }
 
 int tdbfile_waits(void)
@@ -64,14 +62,13 @@ static TDB_DATA tdb_data(struct str s)
 }
 
 /*
- * What tdb has to say is not printed: standard error is not ours in a
- * delivery. But its commit calls it success when it could not take its
- * recovery mark back, although the next process that comes will then undo the
- * transaction: only the log tells. And what it calls the error afterwards is
- * often that of a look-up before.
+ * Log messages are not printed: a delivery's standard error stays empty. They
+ * matter all the same. A commit that could not remove its recovery mark returns
+ * success, although the next process will undo the transaction: only a log
+ * message shows it. And tdb_error() often returns an earlier look-up's error.
  */
-static void note_log(struct tdb_context *tdb, enum tdb_debug_level level, const char *fmt,
-		     ...)
+static void record_log(struct tdb_context *tdb, enum tdb_debug_level level,
+		       const char *fmt, ...)
 {
 	struct tdbfile *f = tdb_get_logging_private(tdb);
 
@@ -88,37 +85,36 @@ static void forget_log(struct tdbfile *f)
 	f->error = errno = 0;
 }
 
-static const char disk_full[] = "the disk is full",
-		  quota_used[] = "the disk quota is used up";
-
 /*
- * Why a write failed. A file is made longer by posix_fallocate(3), which sets
- * no errno, by at most twice what it has, or some MB if that is more.
+ * TDB makes a file longer by posix_fallocate(3), which sets no errno, by at most
+ * twice its size or some MB, whichever is more: without an errno the disk is
+ * full if less than that is left.
  */
-void tdbfile_tell(const struct tdbfile *f, const char *otherwise, struct buf *why)
+void tdbfile_explain(const struct tdbfile *f, const char *otherwise, struct buf *why)
 {
 	const uint64_t some = 10ull << 20, twice = 2 * (uint64_t)tdb_map_size(f->tdb);
 	struct statvfs fs;
 	uint64_t left;
 
-	if (f->error == ENOSPC || f->error == EDQUOT) {
-		buf_addstr(why, f->error == ENOSPC ? disk_full : quota_used);
+	if (disk_error_text(f->error)) {
+		buf_addstr(why, disk_error_text(f->error));
 		return;
 	}
 	left = !f->error && fstatvfs(tdb_fd(f->tdb), &fs) == 0
 		   ? (uint64_t)fs.f_bavail * fs.f_frsize
 		   : UINT64_MAX;
 	if (left < (twice > some ? twice : some))
-		buf_addf(why, "%s (%ju KB left)", disk_full, (uintmax_t)(left >> 10));
+		buf_addf(why, "%s (%ju KB left)", disk_error_text(ENOSPC),
+			 (uintmax_t)(left >> 10));
 	else
 		buf_addstr(why, otherwise ? otherwise : tdb_errorstr(f->tdb));
 }
 
 /*
- * A commit that makes a mapped file longer maps it anew, and forgets how long
- * that mapping is: of each such commit some MB would stay mapped for good. So
- * that is left to the first read that comes afterwards. (Addresses behind the
- * old end of the file are forgotten too, but never touched.)
+ * A commit that makes a mapped file longer maps it anew and forgets how long the
+ * new mapping is: each such commit would leave some MB mapped for good. So the
+ * commit runs without a mapping, and the next read maps the file. (The old
+ * mapping's end is forgotten too, but nothing touches those addresses.)
  */
 enum status tdbfile_commit(struct tdbfile *f)
 {
@@ -135,7 +131,7 @@ enum status tdbfile_commit(struct tdbfile *f)
 	return done ? ST_OK : ST_NOSPACE;
 }
 
-struct parse_arg {
+struct value_parse {
 	struct str key;
 	struct buf *out;
 	bool sound;
@@ -143,7 +139,7 @@ struct parse_arg {
 
 static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 {
-	struct parse_arg *a = arg;
+	struct value_parse *a = arg;
 	struct str value;
 
 	(void)key;
@@ -156,7 +152,7 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 
 enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 {
-	struct parse_arg arg = { key, out, false };
+	struct value_parse arg = { key, out, false };
 	int rc;
 
 	buf_reset(out);
@@ -168,7 +164,8 @@ enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 	return arg.sound ? ST_OK : ST_DAMAGED;
 }
 
-static enum status put(struct tdbfile *f, struct str key, struct str value, int flag)
+static enum status put_value(struct tdbfile *f, struct str key, struct str value,
+			     int flag)
 {
 	checksum_put(&f->scratch, key, value);
 	if (tdb_store(f->tdb, tdb_data(key), tdb_data(buf_str(&f->scratch)), flag) == 0)
@@ -185,12 +182,12 @@ static enum status put(struct tdbfile *f, struct str key, struct str value, int 
 
 enum status tdbfile_insert(struct tdbfile *f, struct str key, struct str value)
 {
-	return put(f, key, value, TDB_INSERT);
+	return put_value(f, key, value, TDB_INSERT);
 }
 
 enum status tdbfile_replace(struct tdbfile *f, struct str key, struct str value)
 {
-	return put(f, key, value, TDB_REPLACE);
+	return put_value(f, key, value, TDB_REPLACE);
 }
 
 enum status tdbfile_begin(struct tdbfile *f)
@@ -211,7 +208,7 @@ void tdbfile_cancel(struct tdbfile *f)
 	tdb_transaction_cancel(f->tdb);
 }
 
-/* TDB would wait for what comes out of a pipe. */
+/* Whether it is a pipe or the like: TDB would wait for its bytes. */
 static bool is_special(const char *path)
 {
 	struct stat st;
@@ -220,11 +217,11 @@ static bool is_special(const char *path)
 }
 
 /*
- * A file that others have too is not mapped unless much is read in it: a
- * mapping costs a page fault for each 16 pages touched, which hash chains are
- * all over the file, and two more syncs for each sync; and all of the file
- * would count as our memory. O_CREAT is given for a new name only: TDB would
- * wipe a file that it does not know.
+ * A file that other processes use too is mapped only if much is read in it. A
+ * mapping costs a page fault for each 16 pages touched (hash chains run all
+ * over the file) and two more syncs for each sync, and all of the file counts
+ * as our memory. O_CREAT is given for a new name only: TDB would wipe a file
+ * that it does not know.
  */
 struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 {
@@ -233,7 +230,7 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 	const int tdb_flags = (how & TDBFILE_MAPPED ? 0 : TDB_NOMMAP) |
 			      (how & TDBFILE_UNLOCKED ? TDB_NOLOCK : 0);
 	struct tdbfile *f = xcalloc(1, sizeof(*f));
-	struct tdb_logging_context log = { note_log, f };
+	struct tdb_logging_context log = { record_log, f };
 	int error = EINVAL;
 
 	if (!is_special(path)) {
@@ -272,68 +269,12 @@ bool tdbfile_is_mapped(const struct tdbfile *f)
 	return !(tdb_get_flags(f->tdb) & TDB_NOMMAP);
 }
 
-enum status tdbfile_open_failed(int error, const char *path, struct buf *why)
-{
-	static const struct {
-		int error;
-		enum status st;
-		const char *text;
-	} rows[] = {
-		{ EACCES, ST_NOINPUT, "not allowed to open it" },
-		{ EPERM, ST_NOINPUT, "not allowed to open it" },
-		{ EROFS, ST_NOINPUT, "the file system is read-only" },
-		{ ELOOP, ST_NOINPUT, "it is a symbolic link, which is not followed" },
-		{ ENOENT, ST_NOINPUT, "it is gone" },
-		{ ENOTDIR, ST_NOINPUT, "its folder is none" },
-		{ EMFILE, ST_BUSY, "too many open files" },
-		{ ENFILE, ST_BUSY, "too many open files" },
-		{ ENOMEM, ST_BUSY, "no memory" },
-		{ EBUSY, ST_BUSY, "it is open already" },
-		{ EAGAIN, ST_BUSY, "it is locked" },
-		{ ENOLCK, ST_BUSY, "its file system has no locks" },
-		{ ENOSPC, ST_NOSPACE, disk_full },
-		{ EDQUOT, ST_NOSPACE, quota_used },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].error != error)
-			continue;
-		buf_addf(why, "%s: %s", path, rows[i].text);
-		return rows[i].st;
-	}
-	buf_addf(
-	    why,
-	    "%s: no sound store file (neither an empty nor a foreign file is touched); "
-	    "move it away, or build the store again from the archive",
-	    path);
-	return ST_DAMAGED;
-}
-
-/*
- * TDB asks for what a transaction needs piece by piece: a copy of the hash
- * table, a pointer for each page of the file, the pages that change. Taken from
- * the kernel at once, and kept, it takes a delivery a twentieth less time than
- * by a fault for each page. Kernels before 5.14 know no such call: then by faults.
- */
 void tdbfile_reserve(const struct tdbfile *f, bool many)
 {
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	const size_t pages = tdb_map_size(f->tdb) / page;
-	size_t need = HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM;
-	char *room;
+	const size_t pages = tdbfile_size(f) / (size_t)sysconf(_SC_PAGESIZE);
 
-	mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
-	mallopt(M_TRIM_THRESHOLD, 2 * MEMORY_KEPT);
-	if (many)
-		return;
-	/* what is not kept would be taken for nothing */
-	if (need > MEMORY_KEPT / 2)
-		need = MEMORY_KEPT / 2;
-	room = xmalloc(need + page);
-#ifdef MADV_POPULATE_WRITE
-	madvise(room + (page - (uintptr_t)room % page), need, MADV_POPULATE_WRITE);
-#endif
-	free(room);
+	heap_reserve(HASH_SIZE * sizeof(uint32_t) + pages * sizeof(void *) + PAGES_ROOM,
+		     many);
 }
 
 void tdbfile_claim(struct tdbfile *f)
@@ -341,19 +282,20 @@ void tdbfile_claim(struct tdbfile *f)
 	flock(tdb_fd(f->tdb), LOCK_EX | LOCK_NB);
 }
 
-/* One transaction changes a value of UNDO_ROOM bytes, which is removed again. */
+/* Reserves the undo room: one transaction changes a value of UNDO_ROOM bytes, which is
+ * then removed. */
 static enum status make_undo_room(struct tdbfile *f)
 {
 	const struct str key = STR("room");
 	char *text = xcalloc(1, UNDO_ROOM);
 	struct str value = { text, UNDO_ROOM };
-	enum status st = put(f, key, value, TDB_INSERT);
+	enum status st = put_value(f, key, value, TDB_INSERT);
 
-	memset(text, 1, UNDO_ROOM); /* the same once more would not be written */
+	memset(text, 1, UNDO_ROOM); /* an unchanged value would not be written */
 	if (st == ST_OK)
 		st = tdbfile_begin(f);
 	if (st == ST_OK)
-		st = put(f, key, value, TDB_MODIFY);
+		st = put_value(f, key, value, TDB_MODIFY);
 	if (st == ST_OK)
 		st = tdbfile_commit(f);
 	if (st == ST_OK && tdb_delete(f->tdb, tdb_data(key)) != 0)
@@ -373,7 +315,7 @@ enum status tdbfile_finish(struct tdbfile *f)
 	return st;
 }
 
-struct walk_arg {
+struct tdb_walk {
 	tdbfile_walk_fn *fn;
 	void *arg;
 	bool look_up;
@@ -389,7 +331,7 @@ static bool is_found(struct tdb_context *tdb, TDB_DATA key)
 	return found;
 }
 
-static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct walk_arg *w)
+static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct tdb_walk *w)
 {
 	struct str key = { (const char *)k.dptr, k.dsize };
 	struct str value;
@@ -397,15 +339,14 @@ static int walk_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, struct wa
 	    checksum_ok(key, (struct str){ (const char *)v.dptr, v.dsize }, &value);
 	const char *fault = sound ? NULL : "its checksum is wrong";
 
-	/* an entry's head repeats the key's hash: where that is wrong, only a walk comes
-	 * by */
+	/* an entry repeats its key's hash; if that is wrong only a walk finds it */
 	if (w->look_up && sound && !is_found(tdb, k))
 		fault = "it stands where no look-up finds it";
 	return w->fn(w->arg, key, value, fault) ? 0 : -1;
 }
 
-/* Nothing is waited for in here, however long it takes. */
-static int leave_for_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg)
+/* The callback waits for no lock, however long it runs. */
+static int visit_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *arg)
 {
 	int rc;
 
@@ -417,17 +358,18 @@ static int leave_for_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void
 
 bool tdbfile_walk(struct tdbfile *f, bool look_up, tdbfile_walk_fn *fn, void *arg)
 {
-	struct walk_arg w = { fn, arg, look_up };
+	struct tdb_walk w = { fn, arg, look_up };
 	int n;
 
 	count_wait();
-	n = tdb_traverse_read(f->tdb, leave_for_entry, &w);
+	n = tdb_traverse_read(f->tdb, visit_entry, &w);
 	count_wait();
 	return n >= 0;
 }
 
-/* tdb_check goes through all of a file: that takes long, but doesn't wait. */
-static int leave_for_check(TDB_DATA key, TDB_DATA data, void *arg)
+/* tdb_check goes through all of a file: the wait count moves, so that it is not taken for
+ * a wait. */
+static int visit_nothing(TDB_DATA key, TDB_DATA data, void *arg)
 {
 	(void)key;
 	(void)data;
@@ -438,11 +380,11 @@ static int leave_for_check(TDB_DATA key, TDB_DATA data, void *arg)
 }
 
 /*
- * A transaction that made the file longer and was then rolled back leaves
- * what it had added behind: space that nothing points to, harmless, but
- * unsound to tdb_check for ever (which also takes the rest of the file for
- * dead where such space begins with zeros). All entries have been reached
- * before; what else matters is the list of free space.
+ * A transaction that made the file longer and was then rolled back leaves the
+ * added space there. Nothing points to it and it does no harm, but tdb_check
+ * calls the file unsound for ever (and takes all of the rest for dead if that
+ * space begins with zeros). tdbfile_walk has reached all entries: only the list
+ * of free space still matters.
  */
 bool tdbfile_sound(struct tdbfile *f)
 {
@@ -450,7 +392,7 @@ bool tdbfile_sound(struct tdbfile *f)
 	int n;
 
 	count_wait();
-	sound = tdb_check(f->tdb, leave_for_check, NULL) == 0 ||
+	sound = tdb_check(f->tdb, visit_nothing, NULL) == 0 ||
 		tdb_validate_freelist(f->tdb, &n) == 0;
 	count_wait();
 	return sound;

@@ -49,9 +49,9 @@ struct sums {
 static void add_record(struct sums *sums, struct str value)
 {
 	struct bytes in = { value, false };
-	struct links chains;
+	struct record_chains chains;
 
-	links_get(&in, &chains);
+	record_chains_get(&in, &chains);
 	bytes_get(&in, FIXED);
 	sums->fixed += value.len - in.rest.len;
 	while (in.rest.len && !in.bad) {

@@ -55,7 +55,7 @@ static void check_pass_through(struct str raw, struct str summary)
  */
 static void check_containers(char *bytes, size_t len)
 {
-	struct spool_header head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEADER_INIT;
 	struct str rest = { bytes, len };
 	size_t end, empty;
 
@@ -72,7 +72,7 @@ static void check_containers(char *bytes, size_t len)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf facts = BUF_INIT;
 	char *copy;
 	struct str raw = fuzz_input(data, size, &copy);
@@ -87,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_expect_line(buf_str(&facts));
 	check_pass_through(raw, buf_str(&facts));
 	mail_record_release(&w);
-	w = (struct mail_record)WALK_INIT;
+	w = (struct mail_record)MAIL_RECORD_INIT;
 	mail_record_make_from_header(&w, raw, 1763000000);
 	check_record(&w.record);
 	mail_record_release(&w);

@@ -22,7 +22,7 @@ static void check_tree(struct str tree)
 	if (memchr(e.mode, '\0', sizeof(e.mode)) == NULL)
 		abort();
 	memcpy(whole + sizeof("m"), e.id, SHA1_SIZE);
-	if (e.there && !memmem(tree.s, tree.len, whole, sizeof(whole)))
+	if (e.found && !memmem(tree.s, tree.len, whole, sizeof(whole)))
 		abort();
 }
 

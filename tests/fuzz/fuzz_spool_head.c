@@ -12,7 +12,7 @@ static void expect(const struct buf *b, struct str value)
 
 static void write_and_take(struct str store, struct str list, struct str message)
 {
-	struct spool_header head = SPOOL_HEAD_INIT, back = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEADER_INIT, back = SPOOL_HEADER_INIT;
 	struct buf file = BUF_INIT;
 	struct str rest;
 
@@ -36,7 +36,7 @@ static void write_and_take(struct str store, struct str list, struct str message
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct spool_header head = SPOOL_HEAD_INIT;
+	struct spool_header head = SPOOL_HEADER_INIT;
 	char *copy;
 	struct str input = fuzz_input(data, size, &copy), rest = input;
 

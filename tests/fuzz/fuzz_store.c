@@ -67,7 +67,7 @@ struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flag
  * each. */
 static void some_placing(struct commit_ref *p, int i)
 {
-	*p = (struct commit_ref){ .place = { 0, 0, (uint32_t)i } };
+	*p = (struct commit_ref){ .pos = { 0, 0, (uint32_t)i } };
 	p->archived = i % 3 == 0;
 	p->commit_digits = i % 3 == 2 ? 0 : 40;
 	memset(p->commit, i / 2, p->commit_digits / 2);
@@ -135,17 +135,17 @@ static bool any_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool any_place(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool any_place(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	(void)spot;
+	(void)entry;
 	return any_mail(arg, m);
 }
 
-static bool any_id(void *arg, const char *hex, const struct commit_entry *spot)
+static bool any_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
 	(void)arg;
 	(void)hex;
-	(void)spot;
+	(void)entry;
 	return true;
 }
 
@@ -166,12 +166,12 @@ static void read_indexes(struct inbox *ib)
 
 	id_hash(hash, STR("0@x"));
 	inbox_replies(ib, hash, 0, any_mail, NULL);
-	inbox_title_hash(hash, STR("a title"), STR("a@x"));
-	inbox_titled(ib, hash, any_mail, NULL);
+	id_hash_title(hash, STR("a title"), STR("a@x"));
+	inbox_with_title(ib, hash, any_mail, NULL);
 	id_hash(hash, STR("one"));
-	inbox_changed(ib, hash, any_mail, NULL);
+	inbox_with_change_id(ib, hash, any_mail, NULL);
 	for (size_t i = 0; i < sizeof(commits) / sizeof(commits[0]); i++)
-		inbox_find(ib, str_from(commits[i]), any_id, NULL);
+		inbox_abbrev(ib, str_from(commits[i]), any_id, NULL);
 	inbox_lookup(ib, STR("7@x"), &seq, &best);
 }
 
@@ -190,9 +190,10 @@ static void read_all(const char *dir, bool check)
 		inbox_get_import_mark(ib, 0, &mark);
 		inbox_arrived(ib, 0, 1000000, any_mail, NULL);
 		inbox_inserted(ib, 0, 100, any_mail, NULL);
-		inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, any_place, NULL);
-		inbox_last_archive_pos(ib, &last);
-		inbox_before(ib, 200000, &m);
+		inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, any_place,
+				       NULL);
+		inbox_last_commit_entry(ib, &last);
+		inbox_last_before(ib, 200000, &m);
 		read_indexes(ib);
 		if (check)
 			inbox_check(ib, any_fault, NULL);

@@ -41,7 +41,7 @@ int main(int argc, char **argv)
 {
 	for (int i = 2; i < argc; i++) {
 		struct buf raw = BUF_INIT, record = BUF_INIT;
-		struct mail_record w = WALK_INIT;
+		struct mail_record w = MAIL_RECORD_INIT;
 		struct str subject;
 
 		read_mail(&raw, argv[i]);

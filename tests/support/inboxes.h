@@ -17,7 +17,7 @@ struct letter_row {
 	const char *id, *subject, *author, *addr;
 	int64_t arrival;
 	const char *commit;
-	int place;
+	int pos;
 };
 
 static inline int remove_one(const char *path, const struct stat *st, int type,
@@ -34,12 +34,12 @@ static inline void list_folder_remove(const char *dir)
 	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static inline void placing_from_row(struct commit_ref *p, const struct letter_row *row)
+static inline void commit_ref_from_row(struct commit_ref *p, const struct letter_row *row)
 {
 	size_t len = row->commit ? strlen(row->commit) : 0;
 
-	*p = (struct commit_ref){ .archived = row->commit && row->place >= 0,
-				  .place = { 0, 0, (uint32_t)row->place } };
+	*p = (struct commit_ref){ .archived = row->commit && row->pos >= 0,
+				  .pos = { 0, 0, (uint32_t)row->pos } };
 	/* a short name is filled up, so that rows can be read */
 	if (len)
 		p->commit_digits = 40;
@@ -84,12 +84,12 @@ static inline void inbox_fill(const char *dir, const char *list,
 	st = inbox_begin(inbox, &why);
 	assert(st == ST_OK);
 	for (size_t i = 0; i < n; i++) {
-		struct commit_ref placing;
+		struct commit_ref commit_ref;
 		struct record r;
 
 		record_from_row(&r, &rows[i]);
-		placing_from_row(&placing, &rows[i]);
-		st = inbox_put(inbox, &r, &placing);
+		commit_ref_from_row(&commit_ref, &rows[i]);
+		st = inbox_put(inbox, &r, &commit_ref);
 		assert(st == ST_OK || st == ST_EXISTS);
 	}
 	st = inbox_commit(inbox, &why);

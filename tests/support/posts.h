@@ -112,7 +112,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 	buf_addf(&name, "%c", r->author[0] - 'a' + 'A');
 	buf_addf(&addr, "%s@x.example", r->author);
 	*p = (struct post){
-		.place = ARCHIVE_POS_NONE,
+		.pos = ARCHIVE_POS_NONE,
 		.message_id = str_from(r->id),
 		.in_reply_to = str_from(r->parent),
 		.refs = row_refs(r, arena),

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The same commits by libgit2 and by git. */
+/* libgit2 and git read the same commits. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
 
 #include <cmocka.h>
 
@@ -12,15 +14,31 @@
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
+/* Set: what is waited for an object that the library goes round in, in microseconds of
+ * CPU time. */
+static long patience_us;
+
+/* Takes the C library's place. */
+int setitimer(__itimer_which_t which, const struct itimerval *new, struct itimerval *old)
+{
+	struct itimerval t = *new;
+
+	if (which == ITIMER_PROF && patience_us && t.it_value.tv_sec)
+		t.it_value = (struct timeval){ 0, patience_us };
+	return (int)syscall(SYS_setitimer, which, &t, old);
+}
+
 enum way { BY_LIBRARY, BY_GIT, CRASHING };
 
-static void describe(struct buf *got, enum commit_end end, const struct change *c,
-		     struct str raw)
+static void describe(struct buf *got, enum commit_result end,
+		     const struct commit_change *c, struct str raw)
 {
 	static const char *const names[] = {
-		[COMMIT_READ] = "",	      [COMMIT_DELETED] = "deleted",
-		[COMMIT_SKIPPED] = "skipped", [COMMIT_MISSING] = "missing",
-		[COMMIT_LOST] = "lost",
+		[COMMIT_READ] = "",
+		[COMMIT_DELETED] = "deleted",
+		[COMMIT_SKIPPED] = "skipped",
+		[COMMIT_MISSING] = "missing",
+		[COMMIT_LOST] = "lost_in_row",
 	};
 	struct str id = str_sub(raw, str_find(raw, STR("Message-ID: <")) + 13, raw.len);
 
@@ -30,13 +48,13 @@ static void describe(struct buf *got, enum commit_end end, const struct change *
 
 static struct commits commits; /* too large for a stack under a sanitizer */
 
-/* All of a range. by: CRASHING kills the library's process behind the second commit. */
+/* Reads all of a range. CRASHING: the helper is killed after the second commit. */
 static void read_all(struct buf *got, const char *git, const char *range, uint64_t skip,
 		     enum way by)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
-	enum commit_end end;
+	enum commit_result end;
 	int n = 0;
 
 	buf_reset(got);
@@ -48,8 +66,8 @@ static void read_all(struct buf *got, const char *git, const char *range, uint64
 	}
 	while ((end = commits_next(&commits, &c, &raw)) < COMMIT_END) {
 		describe(got, end, &c, raw);
-		if (++n == 2 && by == CRASHING && commits.beside.pid > 0)
-			kill(commits.beside.pid, SIGKILL);
+		if (++n == 2 && by == CRASHING && commits.libgit2.pid > 0)
+			kill(commits.libgit2.pid, SIGKILL);
 	}
 	assert_int_equal(end, COMMIT_END);
 	commits_close(&commits);
@@ -85,7 +103,7 @@ static const struct row {
 	{ "a b", "HEAD..HEAD", 0, "" },
 };
 
-/* With whole ids, as a range always has them but for HEAD. */
+/* Replaces names by whole ids: a range holds only those and HEAD. */
 static void whole(struct buf *range, const char *git, const char *text)
 {
 	const char *dots = strstr(text, "..");
@@ -126,6 +144,7 @@ static struct fixture {
 static int set_up(void **state)
 {
 	(void)state;
+	patience_us = 0;
 	fx.dir = temp_dir();
 	return asprintf(&fx.git, "%s/list.git", fx.dir) > 0 ? 0 : -1;
 }
@@ -138,27 +157,29 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* The library says no more than that it couldn't read them; git says what they are. */
+/* The library only fails to read these; git says what is wrong with them. */
 static void damaged(void **state)
 {
 	(void)state;
+	patience_us = 200000;
 	repo_add(fx.git, "a b c d e", true);
 	shell("cd %s/objects && rm -f $(git rev-parse HEAD~3:m | sed 's,..,&/,') && "
 	      "f=$(git rev-parse HEAD~1:m | sed 's,..,&/,') && chmod u+w $f && truncate "
 	      "-s -8 $f",
 	      fx.git);
-	expect(fx.git, "HEAD", 0, "a! missing! c! lost! e!");
+	expect(fx.git, "HEAD", 0, "a! missing! c! lost_in_row! e!");
 }
 
 static void too_many_lost(void **state)
 {
 	struct buf words = BUF_INIT;
-	struct change c;
+	struct commit_change c;
 	struct str raw;
-	enum commit_end end;
+	enum commit_result end;
 	int n = 0;
 
 	(void)state;
+	patience_us = 200000;
 	for (int i = 0; i < 20; i++)
 		buf_addf(&words, "%sn%d", i ? " " : "", i);
 	repo_add(fx.git, buf_cstr(&words), true);
@@ -171,12 +192,12 @@ static void too_many_lost(void **state)
 		n++;
 	assert_int_equal(end, COMMIT_FAILED);
 	assert_int_equal(n, 16);
-	assert_string_equal(commits.failed, "cat-file");
+	assert_string_equal(commits.failed_command, "cat-file");
 	commits_close(&commits);
 	buf_release(&words);
 }
 
-/* Not an archive's: a folder has the message's name. */
+/* No archive has this: a folder with the message's name. */
 static void folder(void **state)
 {
 	(void)state;
@@ -191,11 +212,11 @@ static void folder(void **state)
 	expect(fx.git, "HEAD", 0, "a! deleted deleted b!");
 }
 
-/* What the library leaves to git is no damaged message where git can't be started. */
+/* Without git, a message that the library could not read does not count as damaged. */
 static void no_git(void **state)
 {
 	char *path = strdup(getenv("PATH"));
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -212,10 +233,10 @@ static void no_git(void **state)
 	free(path);
 }
 
-/* Larger than what is handed over, delta or not. */
+/* Larger than a slot of the ring; one of them a delta. */
 static void large(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -237,7 +258,7 @@ static void large(void **state)
 	commits_close(&commits);
 }
 
-/* libgit2 may not know these, git does. */
+/* libgit2 may not know SHA-256; git does. */
 static void sha256(void **state)
 {
 	(void)state;
@@ -257,10 +278,10 @@ static void shallow(void **state)
 	expect(fx.git, "HEAD", 0, "c! d!");
 }
 
-/* Nobody waits for the rest: the other processes end. */
+/* The reader leaves early: the other processes end. */
 static void left_early(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
@@ -274,13 +295,13 @@ static void left_early(void **state)
 
 static void gone(void **state)
 {
-	struct change c;
+	struct commit_change c;
 	struct str raw;
 
 	(void)state;
 	assert_false(commits_open(&commits, fx.git, "HEAD", 0) &&
 		     commits_next(&commits, &c, &raw) != COMMIT_FAILED);
-	assert_string_equal(commits.failed, "log");
+	assert_string_equal(commits.failed_command, "log");
 	commits_close(&commits);
 }
 

@@ -57,7 +57,7 @@ static void check_commit(void **state)
 struct tree_row {
 	const char *name;
 	struct str text;
-	bool is_one, there;
+	bool is_one, found;
 	const char *mode;
 };
 
@@ -66,7 +66,7 @@ static const struct tree_row trees[] = {
 	{ "a link", STR("120000 m\0" ID), true, true, "120000" },
 	{ "another file first", STR("100644 d\0" ID2 "100644 m\0" ID), true, true,
 	  "100644" },
-	{ "another file behind it", STR("100644 m\0" ID "100644 z\0" ID2), true, true,
+	{ "another file after it", STR("100644 m\0" ID "100644 z\0" ID2), true, true,
 	  "100644" },
 	{ "a purged one", STR("100644 d\0" ID2), true, false, "" },
 	{ "a folder", STR("40000 m\0" ID), true, false, "" },
@@ -79,7 +79,7 @@ static const struct tree_row trees[] = {
 	{ "an id that is cut", STR("100644 m\0\x11\x11"), false, false, "" },
 	{ "no id", STR("100644 m"), false, false, "" },
 	{ "no name", STR("100644"), false, false, "" },
-	{ "cut behind a mail", STR("100644 m\0" ID "100644 z"), false, true, "100644" },
+	{ "cut after a mail", STR("100644 m\0" ID "100644 z"), false, true, "100644" },
 };
 
 static void check_tree(void **state)
@@ -88,9 +88,9 @@ static void check_tree(void **state)
 	struct git_object_entry e;
 
 	assert_int_equal(git_object_entry(&e, row->text), row->is_one);
-	assert_int_equal(e.there, row->there);
+	assert_int_equal(e.found, row->found);
 	assert_string_equal(e.mode, row->mode);
-	if (row->there)
+	if (row->found)
 		expect_id(e.id, '1');
 }
 
@@ -100,5 +100,5 @@ int main(void)
 
 	add_rows(&t, commits, COUNT(commits), sizeof(commits[0]), check_commit);
 	add_rows(&t, trees, COUNT(trees), sizeof(trees[0]), check_tree);
-	return run_group("objects", &t);
+	return run_group("git_object", &t);
 }

@@ -13,14 +13,14 @@
 
 static struct fixture {
 	char *dir, *git;
-	struct packs *packs;
+	struct libgit2 *repository;
 } fx;
 
 static int set_up(void **state)
 {
 	(void)state;
 	fx.dir = temp_dir();
-	fx.packs = NULL;
+	fx.repository = NULL;
 	if (asprintf(&fx.git, "%s/list.git", fx.dir) < 0)
 		return -1;
 	repo_add(fx.git, "a -b", true);
@@ -30,7 +30,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	libgit2_release(fx.packs);
+	libgit2_release(fx.repository);
 	free(fx.git);
 	temp_remove(fx.dir);
 	return 0;
@@ -38,7 +38,7 @@ static int tear_down(void **state)
 
 static void open_or_skip(void)
 {
-	if (!libgit2_open(&fx.packs, fx.git)) {
+	if (!libgit2_open(&fx.repository, fx.git)) {
 		print_message("skip: no libgit2 on this machine, or none like that of "
 			      "the headers\n");
 		skip();
@@ -63,23 +63,23 @@ static void objects(void **state)
 
 	(void)state;
 	open_or_skip();
-	assert_true(libgit2_commit(fx.packs, id_of("HEAD"), &c));
+	assert_true(libgit2_commit(fx.repository, id_of("HEAD"), &c));
 	assert_false(c.root);
 	assert_memory_equal(c.parent, id_of("HEAD~1"), SHA1_SIZE);
 	assert_memory_equal(c.tree, id_of("HEAD^{tree}"), SHA1_SIZE);
-	assert_true(libgit2_entry(fx.packs, c.tree, &e));
-	assert_false(e.there);
-	assert_true(libgit2_commit(fx.packs, id_of("HEAD~1"), &c));
+	assert_true(libgit2_entry(fx.repository, c.tree, &e));
+	assert_false(e.found);
+	assert_true(libgit2_commit(fx.repository, id_of("HEAD~1"), &c));
 	assert_true(c.root);
-	assert_true(libgit2_entry(fx.packs, c.tree, &e));
-	assert_true(e.there);
+	assert_true(libgit2_entry(fx.repository, c.tree, &e));
+	assert_true(e.found);
 	assert_string_equal(e.mode, "100644");
 	assert_memory_equal(e.id, id_of("HEAD~1:m"), SHA1_SIZE);
-	assert_true(libgit2_blob(fx.packs, e.id, &content));
+	assert_true(libgit2_blob(fx.repository, e.id, &content));
 	assert_true(str_find(content, STR("Message-ID: <a@example.org>")) < content.len);
 }
 
-/* Of another type, or not there. */
+/* Objects of another type, or missing. */
 static void others(void **state)
 {
 	const unsigned char none[SHA1_SIZE] = { 1 };
@@ -89,26 +89,26 @@ static void others(void **state)
 
 	(void)state;
 	open_or_skip();
-	assert_false(libgit2_blob(fx.packs, id_of("HEAD"), &content));
-	assert_false(libgit2_commit(fx.packs, id_of("HEAD:d"), &c));
-	assert_false(libgit2_entry(fx.packs, id_of("HEAD:d"), &e));
-	assert_false(libgit2_blob(fx.packs, none, &content));
-	assert_false(libgit2_commit(fx.packs, none, &c));
-	assert_false(libgit2_entry(fx.packs, none, &e));
+	assert_false(libgit2_blob(fx.repository, id_of("HEAD"), &content));
+	assert_false(libgit2_commit(fx.repository, id_of("HEAD:d"), &c));
+	assert_false(libgit2_entry(fx.repository, id_of("HEAD:d"), &e));
+	assert_false(libgit2_blob(fx.repository, none, &content));
+	assert_false(libgit2_commit(fx.repository, none, &c));
+	assert_false(libgit2_entry(fx.repository, none, &e));
 }
 
-/* What only git knows to read. */
+/* Only git can read these repositories. */
 static void hidden(void **state)
 {
 	(void)state;
 	open_or_skip();
-	libgit2_release(fx.packs);
+	libgit2_release(fx.repository);
 	shell("touch %s/shallow", fx.git);
-	assert_false(libgit2_open(&fx.packs, fx.git));
-	libgit2_release(fx.packs);
+	assert_false(libgit2_open(&fx.repository, fx.git));
+	libgit2_release(fx.repository);
 	shell("rm %s/shallow; mkdir -p %s/info; touch %s/info/grafts", fx.git, fx.git,
 	      fx.git);
-	assert_false(libgit2_open(&fx.packs, fx.git));
+	assert_false(libgit2_open(&fx.repository, fx.git));
 }
 
 int main(void)
@@ -116,5 +116,5 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = { T(objects), T(others), T(hidden) };
 
-	return cmocka_run_group_tests_name("packs", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("libgit2", tests, NULL, NULL);
 }

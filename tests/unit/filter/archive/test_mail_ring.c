@@ -13,9 +13,9 @@
 #include "filter/archive/mail_ring.h"
 #include "store/util/buf.h"
 
-/* More than all trays hold, so that they go round. */
+/* More than all slots hold, so that each is used again. */
 #define ENTRIES 30000u
-/* Larger than any tray. */
+/* Larger than a slot. */
 #define TOO_LARGE (1u << 20)
 
 static size_t length_of(uint32_t i)
@@ -23,64 +23,65 @@ static size_t length_of(uint32_t i)
 	return i % 1000 == 7 ? TOO_LARGE : i * 37 % 2000;
 }
 
-static struct change change_of(uint32_t i)
+static struct commit_change change_of(uint32_t i)
 {
-	struct change c = { .wrote = i % 2, .id_len = 20 };
+	struct commit_change c = { .wrote = i % 2, .id_len = 20 };
 
 	memcpy(c.commit, &i, sizeof(i));
 	return c;
 }
 
-/* The other process: so many entries, then its end, or its death. */
-static int fill(struct mail_ring *t, uint32_t n, bool end)
+/* The writer: puts n entries, then ends the ring, or dies. */
+static int fill(struct mail_ring *r, uint32_t n, bool end)
 {
 	static char content[TOO_LARGE];
 
-	mail_ring_fill(t);
+	mail_ring_become_writer(r);
 	for (uint32_t i = 0; i < n; i++) {
-		struct change c = change_of(i);
+		struct commit_change c = change_of(i);
 
 		memset(content, 'a' + (int)(i % 26), length_of(i));
-		if (!mail_ring_put(t, TRAY_MESSAGE, &c,
+		if (!mail_ring_put(r, RING_MESSAGE, &c,
 				   (struct str){ content, length_of(i) }))
 			return 1;
 	}
 	if (!end)
 		return 2;
-	if (mail_ring_put(t, TRAY_END, &(const struct change){ .id_len = 0 }, STR_EMPTY))
-		mail_ring_finish(t);
+	if (mail_ring_put(r, RING_END, &(const struct commit_change){ .id_len = 0 },
+			  STR_EMPTY))
+		mail_ring_finish(r);
 	return 0;
 }
 
-static pid_t start(struct mail_ring *t, uint32_t n, bool end)
+static pid_t start(struct mail_ring *r, uint32_t n, bool end)
 {
 	pid_t pid;
 
-	assert_true(mail_ring_open(t));
+	assert_true(mail_ring_open(r));
 	pid = fork();
 	if (pid == 0)
-		_exit(fill(t, n, end));
-	mail_ring_take(t);
+		_exit(fill(r, n, end));
+	mail_ring_become_reader(r);
 	return pid;
 }
 
-static int stop(struct mail_ring *t, pid_t pid)
+static int stop(struct mail_ring *r, pid_t pid)
 {
 	int status;
 
-	mail_ring_close(t);
-	mail_ring_close(t);
+	mail_ring_close(r);
+	mail_ring_close(r);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return status;
 }
 
-static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
-			struct str content)
+static void check_entry(uint32_t i, enum mail_ring_kind kind,
+			const struct commit_change *c, struct str content)
 {
-	struct change expected = change_of(i);
+	struct commit_change expected = change_of(i);
 	size_t len = length_of(i) == TOO_LARGE ? 0 : length_of(i);
 
-	assert_int_equal(kind, length_of(i) == TOO_LARGE ? TRAY_ELSE : TRAY_MESSAGE);
+	assert_int_equal(kind, length_of(i) == TOO_LARGE ? RING_UNREAD : RING_MESSAGE);
 	assert_int_equal(content.len, len);
 	assert_memory_equal(c->commit, expected.commit, sizeof(c->commit));
 	assert_int_equal(c->wrote, expected.wrote);
@@ -92,59 +93,59 @@ static void check_entry(uint32_t i, enum tray_kind kind, const struct change *c,
 
 static void all_of_them(void **state)
 {
-	struct mail_ring t;
-	struct change c;
+	struct mail_ring r;
+	struct commit_change c;
 	struct str content;
-	pid_t pid = start(&t, ENTRIES, true);
+	pid_t pid = start(&r, ENTRIES, true);
 
 	(void)state;
 	for (uint32_t i = 0; i < ENTRIES; i++)
-		check_entry(i, mail_ring_next(&t, &c, &content), &c, content);
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
-	assert_int_equal(stop(&t, pid), 0);
+		check_entry(i, mail_ring_next(&r, &c, &content), &c, content);
+	assert_int_equal(mail_ring_next(&r, &c, &content), RING_END);
+	assert_int_equal(stop(&r, pid), 0);
 }
 
 static void nothing(void **state)
 {
-	struct mail_ring t;
-	struct change c;
+	struct mail_ring r;
+	struct commit_change c;
 	struct str content;
-	pid_t pid = start(&t, 0, true);
+	pid_t pid = start(&r, 0, true);
 
 	(void)state;
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_END);
-	assert_int_equal(stop(&t, pid), 0);
+	assert_int_equal(mail_ring_next(&r, &c, &content), RING_END);
+	assert_int_equal(stop(&r, pid), 0);
 }
 
-/* It dies on its way: what comes before is sound, then it is known to be gone. */
+/* The writer dies: the entries before are sound, then the ring is broken. */
 static void death(void **state)
 {
-	struct mail_ring t;
-	struct change c;
+	struct mail_ring r;
+	struct commit_change c;
 	struct str content;
-	enum tray_kind kind;
-	pid_t pid = start(&t, 3000, false);
+	enum mail_ring_kind kind;
+	pid_t pid = start(&r, 3000, false);
 	uint32_t n = 0;
 
 	(void)state;
-	while ((kind = mail_ring_next(&t, &c, &content)) != TRAY_BROKEN)
+	while ((kind = mail_ring_next(&r, &c, &content)) != RING_BROKEN)
 		check_entry(n++, kind, &c, content);
 	assert_true(n <= 3000);
-	assert_int_equal(mail_ring_next(&t, &c, &content), TRAY_BROKEN);
-	assert_true(stop(&t, pid) != 0);
+	assert_int_equal(mail_ring_next(&r, &c, &content), RING_BROKEN);
+	assert_true(stop(&r, pid) != 0);
 }
 
-/* Nobody takes the rest: the other process ends. */
+/* The reader leaves early: the writer ends. */
 static void left_early(void **state)
 {
-	struct mail_ring t;
-	struct change c;
+	struct mail_ring r;
+	struct commit_change c;
 	struct str content;
-	pid_t pid = start(&t, ENTRIES, true);
+	pid_t pid = start(&r, ENTRIES, true);
 
 	(void)state;
-	check_entry(0, mail_ring_next(&t, &c, &content), &c, content);
-	assert_true(WEXITSTATUS(stop(&t, pid)) == 1);
+	check_entry(0, mail_ring_next(&r, &c, &content), &c, content);
+	assert_true(WEXITSTATUS(stop(&r, pid)) == 1);
 }
 
 int main(void)
@@ -158,5 +159,5 @@ int main(void)
 
 	/* as the filter does */
 	signal(SIGPIPE, SIG_IGN);
-	return cmocka_run_group_tests_name("trays", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("mail_ring", tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ static const struct row {
 	{ .name = "the last one counts",
 	  .args = { "-s", "/a", "--store", "/b" },
 	  .store = "/b" },
-	{ .name = "an empty store is none", .args = { "--store=" } },
+	{ .name = "an empty store is the default", .args = { "--store=" } },
 	{ .name = "spool",
 	  .args = { "--spool", "/var/spool/pd" },
 	  .spool = "/var/spool/pd" },
@@ -74,7 +74,7 @@ static const struct row {
 	{ .name = "a stray argument",
 	  .args = { "-p", "kvm" },
 	  .pass_through = true,
-	  .wrong = "kvm: no input is to be named here" },
+	  .wrong = "kvm: no input may be named here" },
 	{ .name = "bulk",
 	  .args = { "--mbox", "a", "-s", "/s", "-" },
 	  .mode = MODE_MBOX,
@@ -82,7 +82,7 @@ static const struct row {
 	{ .name = "bulk without input",
 	  .args = { "--mbox" },
 	  .mode = MODE_MBOX,
-	  .wrong = "input: none is named" },
+	  .wrong = "input: not named" },
 	{ .name = "two kinds of input",
 	  .args = { "--mbox", "--eml", "x" },
 	  .mode = MODE_EML,
@@ -96,7 +96,7 @@ static const struct row {
 	{ .name = "drain takes no input",
 	  .args = { "--drain", "x" },
 	  .mode = MODE_DRAIN,
-	  .wrong = "x: no input is to be named here" },
+	  .wrong = "x: no input may be named here" },
 	{ .name = "help wins", .args = { "--help", "--drain" }, .mode = MODE_HELP },
 	{ .name = "version", .args = { "--mbox", "--version" }, .mode = MODE_VERSION },
 };
@@ -153,10 +153,11 @@ static void check_commits(void **state)
 		struct options o = OPTIONS_INIT;
 
 		filter_options_parse(&o, 3, argv);
-		assert_int_equal(o.placing.commit_digits, row->digits);
-		assert_int_equal(o.placing.commit[0], row->first);
-		assert_int_equal(
-		    row->digits ? o.placing.commit[(row->digits - 1) / 2] : 0, row->last);
+		assert_int_equal(o.commit_ref.commit_digits, row->digits);
+		assert_int_equal(o.commit_ref.commit[0], row->first);
+		assert_int_equal(row->digits ? o.commit_ref.commit[(row->digits - 1) / 2]
+					     : 0,
+				 row->last);
 		assert_int_equal(o.ignored.len == 0, row->digits > 0);
 		filter_options_release(&o);
 	}
@@ -181,7 +182,7 @@ static void check_sizes(void **state)
 		filter_options_parse(&o, 3, argv);
 		assert_int_equal(o.ignored.len == 0, sizes[i].size > 0);
 		if (sizes[i].size)
-			assert_int_equal(o.epoch_size, sizes[i].size);
+			assert_int_equal(o.segment_size, sizes[i].size);
 		filter_options_release(&o);
 	}
 }
@@ -203,7 +204,7 @@ static void check_environment(void **state)
 	filter_options_release(&o);
 }
 
-/* What is relative to nothing is nowhere: no place is made up for it. */
+/* A path relative to a directory that is gone is an error. */
 static void check_cwd_gone(void **state)
 {
 	static const char wanted[] = ": relative to a current directory that is gone";

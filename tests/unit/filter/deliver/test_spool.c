@@ -19,20 +19,20 @@
 #define HEAD STR("X-Patchdigest-Spool: store=/s\n")
 #define MAIL STR("Subject: x\n\nbody\n")
 
-/* A spool below a folder of the test's own. */
-struct archive_pos {
+/* A spool below a temporary folder. */
+struct spool_fixture {
 	char *top;
-	struct buf dir, fresh, name, why;
+	struct buf dir, new_dir, name, why;
 	struct spool spool;
 };
 
 static int set_up(void **state)
 {
-	struct archive_pos *p = xcalloc(1, sizeof(*p));
+	struct spool_fixture *p = xcalloc(1, sizeof(*p));
 
 	p->top = temp_dir();
 	buf_addf(&p->dir, "%s/state/patchdigest/spool", p->top);
-	buf_addf(&p->fresh, "%s/new", buf_cstr(&p->dir));
+	buf_addf(&p->new_dir, "%s/new", buf_cstr(&p->dir));
 	p->spool.dir = buf_cstr(&p->dir);
 	*state = p;
 	return 0;
@@ -40,18 +40,18 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 
 	temp_remove(p->top);
 	buf_release(&p->dir);
-	buf_release(&p->fresh);
+	buf_release(&p->new_dir);
 	buf_release(&p->name);
 	buf_release(&p->why);
 	free(p);
 	return 0;
 }
 
-static size_t count(const struct archive_pos *p, const char *sub)
+static size_t count(const struct spool_fixture *p, const char *sub)
 {
 	struct buf path = BUF_INIT;
 	struct dirent *e;
@@ -68,29 +68,28 @@ static size_t count(const struct archive_pos *p, const char *sub)
 	return n;
 }
 
-/* why: what is said of one that can't be had; NULL: nothing */
-static bool claim(struct spool_file *f, const struct archive_pos *p, const char *name,
+/* why: the phrase that spool_claim must give; NULL: no phrase */
+static bool claim(struct spool_file *f, const struct spool_fixture *p, const char *name,
 		  const char *why)
 {
 	const char *said = NULL;
-	bool had = spool_claim(f, buf_cstr(&p->fresh), name, &said);
+	bool claimed = spool_claim(f, buf_cstr(&p->new_dir), name, &said);
 
 	if (why)
 		assert_string_equal(said, why);
 	else
 		assert_null(said);
-	return had;
+	return claimed;
 }
 
-static void put(struct archive_pos *p)
+static void put(struct spool_fixture *p)
 {
 	buf_reset(&p->name);
 	assert_int_equal(spool_put(&p->spool, HEAD, MAIL, &p->name, &p->why), ST_OK);
 }
 
-/* Made for mail programs, and for nobody else: whatever stands there is in nobody's way.
- */
-static void check_cur(const struct archive_pos *p, mode_t mode)
+/* Only mail programs need cur. */
+static void check_cur(const struct spool_fixture *p, mode_t mode)
 {
 	struct buf cur = BUF_INIT;
 	struct stat st;
@@ -104,7 +103,7 @@ static void check_cur(const struct archive_pos *p, mode_t mode)
 
 static void check_put(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct buf path = BUF_INIT, text = BUF_INIT;
 	struct stat st;
 	int fd;
@@ -112,7 +111,7 @@ static void check_put(void **state)
 	put(p);
 	assert_int_equal(count(p, "new"), 1);
 	assert_int_equal(count(p, "tmp"), 0);
-	buf_addf(&path, "%s/%s", buf_cstr(&p->fresh), buf_cstr(&p->name));
+	buf_addf(&path, "%s/%s", buf_cstr(&p->new_dir), buf_cstr(&p->name));
 	fd = open(buf_cstr(&path), O_RDONLY);
 	assert_int_equal(file_read_all(fd, &text), ST_OK);
 	assert_string_equal(buf_cstr(&text),
@@ -129,10 +128,10 @@ static void check_put(void **state)
 	buf_release(&text);
 }
 
-/* A folder in the way, a symlink out of it, one that all can write to: no. */
+/* Refused: a file in the way, a link out of the spool, a folder that all can write to. */
 static void check_refused(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct buf tmp = BUF_INIT;
 
 	put(p);
@@ -155,7 +154,7 @@ static void check_refused(void **state)
 	buf_release(&tmp);
 }
 
-static int list_errno(struct archive_pos *p, const char *sub)
+static int list_errno(struct spool_fixture *p, const char *sub)
 {
 	DIR *d = spool_list(&p->spool, sub);
 	int error = d ? 0 : errno;
@@ -165,11 +164,10 @@ static int list_errno(struct archive_pos *p, const char *sub)
 	return error;
 }
 
-/* What others could have put there, or where a link leads, is neither taken in nor
- * removed. */
+/* A folder that others can write to, or that is a link, is not listed. */
 static void check_list(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct buf cur = BUF_INIT;
 
 	assert_int_equal(list_errno(p, "new"), ENOENT);
@@ -182,9 +180,9 @@ static void check_list(void **state)
 	assert_int_equal(symlink(p->top, buf_cstr(&cur)), 0);
 	put(p);
 	assert_true(list_errno(p, "cur") != 0);
-	chmod(buf_cstr(&p->fresh), 0777);
+	chmod(buf_cstr(&p->new_dir), 0777);
 	assert_int_equal(list_errno(p, "new"), EPERM);
-	chmod(buf_cstr(&p->fresh), 0700);
+	chmod(buf_cstr(&p->new_dir), 0700);
 	chmod(p->spool.dir, 0777);
 	assert_int_equal(list_errno(p, "new"), EPERM);
 	chmod(p->spool.dir, 02770);
@@ -194,7 +192,7 @@ static void check_list(void **state)
 
 static void check_claim(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct spool_file a, b;
 
 	put(p);
@@ -212,7 +210,7 @@ static void check_claim(void **state)
 	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));
 	assert_true(b.crashed);
 	assert_true(spool_try(&b));
-	spool_return(&b); /* found as NAME.try, left so */
+	spool_return(&b); /* found as NAME.try, so returned as NAME.try */
 	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_done(&b));
 	assert_int_equal(count(p, "new"), 0);
@@ -221,7 +219,7 @@ static void check_claim(void **state)
 
 static void check_failed(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct spool_file f;
 
 	put(p);
@@ -243,11 +241,11 @@ static void check_no_file(void **state)
 		{ "pipe", "no regular file" },
 		{ "gone", NULL },
 	};
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct spool_file f;
 
 	put(p);
-	assert_int_equal(chdir(buf_cstr(&p->fresh)), 0);
+	assert_int_equal(chdir(buf_cstr(&p->new_dir)), 0);
 	assert_int_equal(mkdir("folder", 0700), 0);
 	assert_int_equal(symlink(buf_cstr(&p->name), "link"), 0);
 	assert_int_equal(symlink("nowhere", "dangling"), 0);
@@ -257,7 +255,7 @@ static void check_no_file(void **state)
 	assert_int_equal(chdir("/"), 0);
 }
 
-static void touch(const struct archive_pos *p, const char *name, int *fd)
+static void touch(const struct spool_fixture *p, const char *name, int *fd)
 {
 	struct buf path = BUF_INIT;
 
@@ -267,10 +265,10 @@ static void touch(const struct archive_pos *p, const char *name, int *fd)
 	buf_release(&path);
 }
 
-/* What a killed process left goes; what one is writing, or somebody else's, stays. */
+/* Removes a dead process's file, but none still being written, and no other program's. */
 static void check_sweep(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	int dead, busy, other;
 
 	put(p);
@@ -290,7 +288,7 @@ static void check_sweep(void **state)
 
 static void check_shared(void **state)
 {
-	struct archive_pos *p = *state;
+	struct spool_fixture *p = *state;
 	struct stat st;
 	mode_t old = umask(007);
 
@@ -299,7 +297,7 @@ static void check_shared(void **state)
 	umask(old);
 	assert_int_equal(stat(p->spool.dir, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 02770);
-	assert_int_equal(stat(buf_cstr(&p->fresh), &st), 0);
+	assert_int_equal(stat(buf_cstr(&p->new_dir), &st), 0);
 	assert_int_equal(st.st_mode & 07777, 02770);
 	check_cur(p, 02770);
 }

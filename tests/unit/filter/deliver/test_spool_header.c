@@ -11,10 +11,10 @@
 
 static const struct row {
 	const char *name;
-	const char *file; /* NULL: what the writer makes of the values */
+	const char *file; /* NULL: written from the values */
 	const char *store, *list, *commit;
 	int64_t arrived;
-	const char *rest; /* NULL: no head line, nothing is taken */
+	const char *rest; /* NULL: no header line, nothing is taken */
 } rows[] = {
 	{ "all values", NULL, "/srv/mail", "kvm.example.org", "0123456789", 1763000000,
 	  "Subject: x\n" },
@@ -41,7 +41,7 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct spool_header h = SPOOL_HEAD_INIT;
+	struct spool_header h = SPOOL_HEADER_INIT;
 	struct buf text = BUF_INIT;
 	struct str file;
 
@@ -56,7 +56,7 @@ static void check_row(void **state)
 		assert_int_equal(str_chr(buf_str(&text), '\n'), text.len - 1);
 		spool_header_release(&h);
 		buf_addstr(&text, row->rest);
-		h = (struct spool_header)SPOOL_HEAD_INIT;
+		h = (struct spool_header)SPOOL_HEADER_INIT;
 	}
 	file = buf_str(&text);
 	assert_int_equal(spool_header_take(&file, &h), row->rest != NULL);
@@ -79,5 +79,5 @@ int main(void)
 		    (struct CMUnitTest){ .name = rows[i].name,
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("spool_head", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("spool_header", tests, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole imports. The walk is wrapped by the linker, so that a mail with a
- * field X-Crash kills the process that parses it: "mail" whenever it is
- * parsed, "header" also when only its header is read.
+ * Whole imports. The linker wraps mail_record_make, so that a mail with a field
+ * X-Crash kills the process that parses it: "mail" if the mail is parsed,
+ * "header" also if only its header is.
  */
 #include <fcntl.h>
 #include <setjmp.h>
@@ -50,7 +50,7 @@ void __wrap_mail_record_make(struct mail_record *w, struct str raw, int64_t now)
 		crash(SIGSEGV);
 	if (str_find(raw, STR("X-Exit: ")) < raw.len)
 		_exit(75);
-	/* As if killed by somebody, once. */
+	/* as if killed from outside, once */
 	if (str_find(raw, STR("X-Once: ")) < raw.len && !died->once) {
 		died->once = true;
 		crash(SIGKILL);
@@ -113,7 +113,7 @@ static void end_run(struct run *r)
 	temp_remove(r->dir);
 }
 
-/* In a process of its own, its output caught. Takes the source. */
+/* Runs the import in a child process and captures its output. Frees the source. */
 static void import(struct run *r, struct source *s, struct import_options o)
 {
 	char *out = path_in(r->dir, "out"), *err = path_in(r->dir, "err");
@@ -146,7 +146,7 @@ static struct source *archive(const char *dir, const char *range)
 	struct buf why = BUF_INIT;
 	struct source *s;
 
-	if (source_inbox(&s, dir, range, &why) != ST_OK)
+	if (source_archive(&s, dir, range, &why) != ST_OK)
 		fail_msg("%s", buf_cstr(&why));
 	buf_release(&why);
 	return s;
@@ -182,13 +182,13 @@ static uint64_t mails_in(const struct run *r, const char *list)
 	return t.mails;
 }
 
-static bool add_spot(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_commit_entry(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	struct buf *got = arg;
 	struct str id = m->record.message_id;
 
 	buf_addf(got, "%s%.*s %u.%u.%u", got->len ? ", " : "", (int)str_chr(id, '@'),
-		 id.s, spot->place.epoch, spot->place.generation, spot->place.ordinal);
+		 id.s, entry->pos.epoch, entry->pos.generation, entry->pos.ordinal);
 	return true;
 }
 
@@ -197,14 +197,15 @@ static void check_places(const struct run *r, const char *expected)
 	struct inbox *ib = open_list(r, LIST);
 	struct buf got = BUF_INIT;
 
-	assert_int_equal(
-	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_spot, &got), ST_OK);
+	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+						add_commit_entry, &got),
+			 ST_OK);
 	assert_string_equal(buf_cstr(&got), expected);
 	inbox_close(ib);
 	buf_release(&got);
 }
 
-/* What an archive's commits come to, and what a second run adds. */
+/* Imports of an archive; a second import adds nothing. */
 static const struct row {
 	const char *words, *said, *places;
 } rows[] = {
@@ -262,7 +263,7 @@ static void halves_in_wrong_order(void **state)
 	assert_string_equal(r.err,
 			    "3 commits: 2 new, 0 known, 0 duplicates, 1 deletions\n");
 	check_places(&r, "a 0.0.0, b 0.0.1, c 0.0.3, d 0.0.4, e 0.0.5");
-	/* The mark was not moved by ranges. */
+	/* Ranges did not move the mark. */
 	import(&r, archive(git, NULL), (struct import_options){ 0 });
 	assert_string_equal(r.err,
 			    "6 commits: 0 new, 5 known, 0 duplicates, 1 deletions\n");
@@ -361,7 +362,7 @@ static void crash_isolation(void **state)
 	end_run(&r);
 }
 
-/* The same in an archive: marks and restarts agree about what is done. */
+/* A crash in an archive: marks and restarts agree about which commits are done. */
 static void crash_in_archive(void **state)
 {
 	struct run r;
@@ -397,7 +398,7 @@ static void mixed_lists(void **state)
 
 	(void)state;
 	setup_run(&r);
-	/* More lists than are kept open, round and round. */
+	/* More lists than are kept open, each in turn, three times. */
 	for (int i = 0; i < 60; i++) {
 		buf_addf(&text, "From a\nMessage-ID: <%d@x>\n", i);
 		if (i % 20)
@@ -475,7 +476,7 @@ static void bad_store(void **state)
 	end_run(&r);
 }
 
-/* Another process holds the store's lock for longer than we want to wait. */
+/* Another process holds the store's lock for longer than the import waits. */
 static void busy_store(void **state)
 {
 	struct run r;
@@ -539,5 +540,5 @@ int main(void)
 	died = mmap(NULL, sizeof(*died), PROT_READ | PROT_WRITE,
 		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_ptr_not_equal(died, MAP_FAILED);
-	return cmocka_run_group_tests_name("bulk", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("import", tests, NULL, NULL);
 }

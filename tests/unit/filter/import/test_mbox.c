@@ -38,7 +38,7 @@ static void check_end(void **state)
 	assert_int_equal(empty, row->last_empty);
 }
 
-/* A message that came in two pieces, cut anywhere. */
+/* A message read in two pieces, cut anywhere. */
 static void cut_anywhere(void **state)
 {
 	struct str text = STR("From a\r\n\r\nx\r\n\r\nFrom b\r\n");
@@ -100,7 +100,7 @@ static double seconds_for(size_t n, const char *piece)
 	return s;
 }
 
-/* Quadratic work would take much longer. */
+/* Quadratic time would be much longer. */
 static void linear(void **state)
 {
 	static const char *const pieces[] = { ">",	  ">From ", "\nFrom ",

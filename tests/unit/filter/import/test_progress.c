@@ -17,11 +17,11 @@ static const struct row {
 	{ "0 mails", 0, 0, 0, 0, 0 },
 	{ "10 mails, 10/s", 0, 10, 10, 0, 1000 },
 	{ "50 mails, 25/s, 50%, 0:02 left", 0, 50, 50, 100, 2000 },
-	/* A restart: what was done before says nothing about the speed. */
+	/* After a restart: earlier items do not count for the speed. */
 	{ "10 mails, 10/s, 90%, 0:01 left", 80, 10, 90, 100, 1000 },
 	{ "0 mails, 0/s, 80%", 80, 0, 80, 100, 1000 },
 	{ "1 mails, 1/s, 0%, 2:46:39 left", 0, 1, 1, 10000, 1000 },
-	/* By bytes. */
+	/* Measured in bytes. */
 	{ "2 mails, 2/s, 25%, 0:03 left", 0, 2, 1ull << 40, 1ull << 42, 1000 },
 	/* The archive has grown since it was counted. */
 	{ "12 mails, 12/s", 0, 12, 12, 10, 1000 },

@@ -21,17 +21,17 @@ static const char kind_letter[] = {
 /* One item: kind, the Message-ID's part before "@", epoch.generation.ordinal. */
 static void describe(struct buf *got, const struct item *item)
 {
-	const struct archive_pos *p = &item->placing.place;
+	const struct archive_pos *p = &item->commit_ref.pos;
 	size_t at = str_find(item->raw, STR("Message-ID: <"));
 	struct str id = str_sub(item->raw, at + 13, item->raw.len);
 
-	assert_true(item->placing.archived);
-	assert_int_equal(item->placing.commit_digits, 40);
+	assert_true(item->commit_ref.archived);
+	assert_int_equal(item->commit_ref.commit_digits, 40);
 	buf_addf(got, "%s%c%.*s %u.%u.%u", got->len ? ", " : "", kind_letter[item->kind],
 		 (int)str_chr(id, '@'), id.s, p->epoch, p->generation, p->ordinal);
 }
 
-/* All of a source; the marks of an inbox are moved, if there is one. */
+/* Reads all of a source, and moves the marks of the inbox unless ib is NULL. */
 static void collect(struct buf *got, struct source *s, uint64_t skip, struct inbox *ib)
 {
 	struct source_start with = { .skip = skip, .inbox = ib };
@@ -46,7 +46,7 @@ static void collect(struct buf *got, struct source *s, uint64_t skip, struct inb
 	if (st != ST_NOTFOUND)
 		fail_msg("%s", buf_cstr(&why));
 	if (ib) {
-		assert_int_equal(s->ops->mark(s, ib), ST_OK);
+		assert_int_equal(s->ops->put_marks(s, ib), ST_OK);
 		assert_int_equal(inbox_commit(ib, &why), ST_OK);
 	}
 	buf_release(&why);
@@ -58,7 +58,7 @@ static void check_read(const char *dir, const char *range, struct inbox *ib,
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
-	if (source_inbox(&s, dir, range, &why) != ST_OK)
+	if (source_archive(&s, dir, range, &why) != ST_OK)
 		fail_msg("%s", buf_cstr(&why));
 	collect(&got, s, 0, ib);
 	assert_string_equal(buf_cstr(&got), expected);
@@ -73,7 +73,7 @@ static void check_fails(const char *dir, const char *range, enum status expected
 	struct buf why = BUF_INIT;
 	struct source *s;
 
-	assert_int_equal(source_inbox(&s, dir, range, &why), expected);
+	assert_int_equal(source_archive(&s, dir, range, &why), expected);
 	assert_null(s);
 	if (!strstr(buf_cstr(&why), said))
 		fail_msg("\"%s\" does not say \"%s\"", buf_cstr(&why), said);
@@ -88,7 +88,7 @@ static char *path_in(const char *dir, const char *name)
 	return path;
 }
 
-/* What a history gives. */
+/* The items that a history gives. */
 static const struct row {
 	const char *words, *expected;
 } rows[] = {
@@ -151,7 +151,7 @@ static void restart_in_range(void **state)
 	repo_add(git, "a b c -c e", true);
 	b = repo_commit(git, "HEAD~3");
 	buf_addf(&range, "%s..", b);
-	assert_int_equal(source_inbox(&s, git, buf_cstr(&range), &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, buf_cstr(&range), &why), ST_OK);
 	collect(&got, s, 2, NULL);
 	assert_string_equal(buf_cstr(&got), "Me 0.0.4");
 	source_free(s);
@@ -252,7 +252,7 @@ static void work_tree_and_empty(void **state)
 	temp_remove(dir);
 }
 
-/* Nothing of the caller's environment, and no program of the repository's, has a say. */
+/* Neither the caller's environment nor the repository's programs have an effect. */
 static void environment(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "list.git"),
@@ -276,7 +276,7 @@ static void environment(void **state)
 	temp_remove(dir);
 }
 
-/* The file of a loose object; free it. */
+/* Returns a loose object's file; the caller frees it. */
 static char *object_path(const char *git, const char *rev)
 {
 	char *id = repo_commit(git, rev), *path;
@@ -324,7 +324,7 @@ static void marks(void **state)
 	check_read(git, NULL, ib, "Ma 0.0.0, Mb 0.0.1");
 	check_read(git, NULL, ib, "");
 	repo_add(git, "= c", false);
-	/* A range is read whatever the mark says, and doesn't move it. */
+	/* A range is read whatever the mark says, and does not move it. */
 	head = repo_commit(git, "HEAD");
 	check_range(git, git, "HEAD~2", "", 40, "Mb 0.0.2, Mc 0.0.3");
 	assert_int_equal(inbox_get_import_mark(ib, 0, &mark), ST_OK);
@@ -339,7 +339,7 @@ static void marks(void **state)
 	temp_remove(dir);
 }
 
-/* Of an edited epoch whose number the path tells, and of one whose root stays. */
+/* An epoch whose path has its number: the history is edited, then it grows. */
 static void edited_history(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "git"), *e3 = path_in(git, "3.git");
@@ -359,7 +359,7 @@ static void edited_history(void **state)
 	temp_remove(dir);
 }
 
-/* Repositories whose path has no number are told apart by their roots. */
+/* Roots identify repositories whose path has no number. */
 static void roots(void **state)
 {
 	char *dir = temp_dir(), *one = path_in(dir, "one.git"),
@@ -380,9 +380,9 @@ static void roots(void **state)
 	repo_add(two, "z", false);
 	check_read(two, NULL, ib, "Mz 1.0.2");
 	check_read(one, NULL, ib, "Mc 0.0.2");
-	/* Only the root of the third is known: it is read from its start. */
+	/* Only the third's root is known: it is read from its start. */
 	check_read(three, NULL, ib, "Mp 2.0.0, Mq 2.0.1");
-	/* Its root stays, what followed was edited. */
+	/* Its root stays; the commits after it were edited. */
 	shell("git --git-dir=%s update-ref HEAD HEAD~1", two);
 	repo_add(two, "y2", false);
 	check_read(two, NULL, ib, "Mx 1.1.0, My 1.1.1, My2 1.1.2");
@@ -400,8 +400,8 @@ static void check_list(const char *dir, const char *expected)
 	struct buf list = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
-	assert_int_equal(source_inbox(&s, dir, NULL, &why), ST_OK);
-	s->ops->list(s, &list);
+	assert_int_equal(source_archive(&s, dir, NULL, &why), ST_OK);
+	s->ops->add_list(s, &list);
 	assert_string_equal(buf_cstr(&list), expected);
 	source_free(s);
 	buf_release(&list);
@@ -442,7 +442,7 @@ static void list_names(void **state)
 	temp_remove(dir);
 }
 
-/* More commits than are asked for ahead, several of them without a message. */
+/* More commits than are requested ahead, several of them without a message. */
 static void long_history(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "list.git");
@@ -458,7 +458,7 @@ static void long_history(void **state)
 			buf_addf(&expected, "%sMn%d 0.0.%d", i ? ", " : "", i, i);
 	}
 	repo_add(git, buf_cstr(&words), true);
-	assert_int_equal(source_inbox(&s, git, NULL, &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, NULL, &why), ST_OK);
 	collect(&got, s, 0, NULL);
 	assert_string_equal(buf_cstr(&got), buf_cstr(&expected));
 	source_free(s);
@@ -470,7 +470,7 @@ static void long_history(void **state)
 	temp_remove(dir);
 }
 
-/* Nothing but deletions behind a mail: git must not hold the mail back. */
+/* Only deletions after a mail: git must not hold the mail back. */
 static void many_deletions(void **state)
 {
 	char *dir = temp_dir(), *git = path_in(dir, "list.git");
@@ -483,7 +483,7 @@ static void many_deletions(void **state)
 		buf_addstr(&words, " =");
 	buf_addstr(&words, " c");
 	repo_add(git, buf_cstr(&words), true);
-	assert_int_equal(source_inbox(&s, git, NULL, &why), ST_OK);
+	assert_int_equal(source_archive(&s, git, NULL, &why), ST_OK);
 	collect(&got, s, 0, NULL);
 	assert_int_equal(strncmp(buf_cstr(&got), "Ma 0.0.0, D 0.0.1, D 0.0.2, ", 28), 0);
 	assert_non_null(strstr(buf_cstr(&got), "D 0.0.9001, Mc 0.0.9002"));
@@ -521,5 +521,5 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
 	memcpy(tests + N_ROWS, others, sizeof(others));
-	return cmocka_run_group_tests_name("source_inbox", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("source_archive", tests, NULL, NULL);
 }

@@ -104,8 +104,7 @@ static void maildir_by_name(void **state)
 	temp_remove(dir);
 }
 
-/* What a Maildir holds that is no file is neither waited for nor followed; a folder that
- * is a link is. */
+/* In a Maildir only regular files are read; the Maildir itself may be a link. */
 static void maildir_of_odd_things(void **state)
 {
 	char *dir = temp_dir(), *link, *file = write_file(dir, "elsewhere", "secret");
@@ -135,7 +134,7 @@ static void maildir_of_odd_things(void **state)
 	temp_remove(dir);
 }
 
-/* Who names a link or a pipe wants what is behind it. */
+/* A link or pipe that is named is followed and read. */
 static void named_pipe_and_link(void **state)
 {
 	char *dir = temp_dir(), *target = write_file(dir, "mail", "by link"), *paths[2];
@@ -188,7 +187,7 @@ static void no_maildir(void **state)
 	temp_remove(dir);
 }
 
-/* As large as several reads. */
+/* Larger than one read. */
 static void large_file(void **state)
 {
 	char *dir = temp_dir(), *path = write_file(dir, "large", "");

@@ -115,7 +115,7 @@ static void check_row(void **state)
 	temp_remove(dir);
 }
 
-/* A separator at any place relative to the end of a read gives the same. */
+/* Messages come whole wherever a read ends in the separator between them. */
 static void cut_by_reads(void **state)
 {
 	static const char *const ends[] = { "\n\nFrom b\n\ny\n",
@@ -169,7 +169,7 @@ static void restart_skips(void **state)
 	temp_remove(dir);
 }
 
-/* Standard input replaced in a child; a pipe or a file that is not at its start. */
+/* Replaces standard input in a child: by a pipe, or a file not at its start. */
 static void check_input(const char *mbox, bool piped, const char *expected)
 {
 	pid_t pid = fork();
@@ -194,7 +194,7 @@ static void check_input(const char *mbox, bool piped, const char *expected)
 		if (source_mbox(&s, paths, 1, &why) != ST_OK)
 			abort();
 		collect(&got, s, 0);
-		/* As after a crash: the same source is started again. */
+		/* as after a crash: the source is started again */
 		collect(&again, s, 1);
 		temp_remove(dir);
 		_exit(strcmp(buf_cstr(&got), expected) ||
@@ -232,7 +232,7 @@ static void missing_files(void **state)
 	temp_remove(dir);
 }
 
-/* A name tells where to look. */
+/* A name says where to look. */
 static void names(void **state)
 {
 	char *dir = temp_dir(),

@@ -23,7 +23,7 @@ static const struct row {
 	{ "comma without quotes", "Thor, A U <a@b>", "Thor, A U", "a@b" },
 	{ "comment for a name", "a@b (A U Thor)", "A U Thor", "a@b" },
 	{ "comment for a name, brackets", "<a@b> (A U Thor)", "A U Thor", "a@b" },
-	{ "comment behind a name", "A U Thor <a@b> (at work)", "A U Thor (at work)",
+	{ "comment after a name", "A U Thor <a@b> (at work)", "A U Thor (at work)",
 	  "a@b" },
 	{ "comment in a name", "A (U) Thor <a@b>", "A (U) Thor", "a@b" },
 	{ "escaped brackets", "a@b (A \\(U\\) Thor)", "A (U) Thor", "a@b" },
@@ -88,7 +88,7 @@ static void test_next(void **state)
 	arena_release(&arena);
 }
 
-/* What made recursive and quadratic parsers fall over ends at once. */
+/* Input that overwhelms recursive and quadratic parsers is read at once. */
 static void test_hostile(void **state)
 {
 	static const char *const units[] = {

@@ -8,10 +8,10 @@
 static const struct row {
 	const char *name;
 	const char *charset, *in;
-	const char *out; /* NULL: as it came, which charset_is_plain knows */
+	const char *out; /* NULL: unchanged, as charset_is_plain says */
 } rows[] = {
 	{ "ascii", "us-ascii", "plain", NULL },
-	{ "none", "", "plain", NULL },
+	{ "no charset", "", "plain", NULL },
 	{ "utf-8", "UTF-8", "Ren\xc3\xa9", NULL },
 	{ "utf-8 without its dash", "utf8", "Ren\xc3\xa9", NULL },
 	{ "utf-8 with a bad byte", "utf-8", "Ren\xe9 \xc3\xa9", "Ren" BAD " \xc3\xa9" },
@@ -64,7 +64,7 @@ static void check_row(void **state)
 	same_buf(&b, row->out ? row->out : row->in);
 }
 
-/* Where bytes end in a chunk of the converter must not matter. */
+/* A character may lie across two chunks of the converter's output. */
 static void test_long(void **state)
 {
 	struct charset c = CHARSET_INIT;
@@ -83,7 +83,7 @@ static void test_long(void **state)
 	buf_release(&out);
 }
 
-/* Opening converters again and again ends; what comes then is still text. */
+/* After CHARSET_OPENS_MAX converters the output is still text. */
 static void test_opens(void **state)
 {
 	struct charset c = CHARSET_INIT;

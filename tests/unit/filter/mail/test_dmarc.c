@@ -8,8 +8,8 @@ static const struct row {
 	const char *original, *reply_to, *cc, *list;
 	const char *person, *addr;
 } rows[] = {
-	{ "nobody's rewriting", "A U Thor", "a@b", "", "", "", "l.x", "A U Thor", "a@b" },
-	{ "a Reply-To of one's own", "A U Thor", "a@b", "", "A U Thor <c@d>", "", "l.x",
+	{ "nothing rewritten", "A U Thor", "a@b", "", "", "", "l.x", "A U Thor", "a@b" },
+	{ "an author's Reply-To", "A U Thor", "a@b", "", "A U Thor <c@d>", "", "l.x",
 	  "A U Thor", "a@b" },
 	{ "Reply-To", "A U Thor via list", "l@x", "", "A U Thor <a@b>", "", "",
 	  "A U Thor", "a@b" },
@@ -31,7 +31,7 @@ static const struct row {
 	  "", "Anne", "a@b" },
 	{ "X-Original-From, same name, no via", "A U Thor", "l@x", "A U Thor <a@b>", "",
 	  "", "", "A U Thor", "a@b" },
-	{ "X-Original-From of somebody else", "A U Thor", "a@b", "B <c@d>", "", "", "",
+	{ "X-Original-From of another person", "A U Thor", "a@b", "B <c@d>", "", "", "",
 	  "A U Thor", "a@b" },
 	{ "X-Original-From without an address", "A via list", "l@x", "A", "A <a@b>", "",
 	  "", "A", "a@b" },

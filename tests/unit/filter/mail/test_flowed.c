@@ -20,7 +20,7 @@ static const struct row {
 	{ "quoted, no blank", false, ">one \n>two\n", "> one two\n" },
 	{ "quoted signature mark", false, "> a \n> -- \n> b\n", "> a \n> -- \n> b\n" },
 	{ "empty quoted line", false, "> a\n>\n> b\n", "> a\n>\n> b\n" },
-	{ "text behind a quote", false, "> a \ntext\n", "> a \ntext\n" },
+	{ "text after a quote", false, "> a \ntext\n", "> a \ntext\n" },
 	{ "open end", false, "one \n", "one \n" },
 	{ "no line end", false, "one \ntwo", "one two\n" },
 	{ "line of one blank", false, "a\n \nb\n", "a\n\nb\n" },

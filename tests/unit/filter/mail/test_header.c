@@ -53,7 +53,7 @@ static const struct field_row {
 	{ "fields", "A: b\nC-d: e f\n", "A=b|C-d=e f|" },
 	{ "fields, CRLF", "A: b\r\nC: d\r\n", "A=b|C=d|" },
 	{ "no line end", "A: b", "A=b|" },
-	{ "no blank behind the colon", "A:b\n", "A=b|" },
+	{ "no blank after the colon", "A:b\n", "A=b|" },
 	{ "one blank is the colon's", "A:  b \nC:\td\n", "A= b |C=d|" },
 	{ "blank before the colon", "A : b\nC\t: d\n", "A=b|C=d|" },
 	{ "two colons", "Subject:: x\n", "Subject=: x|" },

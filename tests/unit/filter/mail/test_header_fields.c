@@ -23,8 +23,8 @@ static void collect(struct header_fields *f, const char *unit, size_t times,
 	buf_release(&header);
 }
 
-/* Of more than a MiB of References the first id and the newest stay. */
-static void forgets_the_middle(void **state)
+/* The first id and the newest of more than a MiB of References stay. */
+static void drops_the_middle(void **state)
 {
 	struct header_fields f;
 
@@ -47,7 +47,7 @@ static void keeps_a_thread(void **state)
 	header_fields_release(&f);
 }
 
-/* An id that is longer than all that is held. */
+/* An id longer than REFERENCES_MAX is left out. */
 static void endless_id(void **state)
 {
 	struct buf header = BUF_INIT;
@@ -67,7 +67,7 @@ static void endless_id(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(forgets_the_middle),
+		cmocka_unit_test(drops_the_middle),
 		cmocka_unit_test(keeps_a_thread),
 		cmocka_unit_test(endless_id),
 	};

@@ -48,7 +48,7 @@ static void check_field(void **state)
 	same_buf(&b, row->out);
 }
 
-/* What is found in a store under other names is no list. */
+/* Other names in a store's folder are no lists. */
 static void test_foreign(void **state)
 {
 	static const char *const others[] = {
@@ -85,5 +85,5 @@ int main(void)
 	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_field);
 	add_test(&t, "long name", test_length);
 	add_test(&t, "no list", test_foreign);
-	return run_group("list", &t);
+	return run_group("list_name", &t);
 }

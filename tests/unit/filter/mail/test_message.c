@@ -5,14 +5,14 @@
 
 #define NOW 1900000000
 
-/* A mail and what is read from it; NULL: whatever it is. */
+/* A mail and the values read from it; NULL: any value. */
 static const struct row {
 	const char *name;
 	const char *raw;
 	const char *subject, *id, *parent, *references, *list;
 } headers[] = {
 	{ "nothing", "", "", NULL, "", "", "" },
-	{ "all there is",
+	{ "all fields",
 	  "Subject: [PATCH] x\nMessage-ID: <1@x>\nIn-Reply-To: <2@x>\nReferences: "
 	  "<3@x>\n <2@x>\n"
 	  "List-Id: <kvm.vger.kernel.org>\n\nbody\n",
@@ -21,7 +21,7 @@ static const struct row {
 	  NULL, NULL, NULL },
 	{ "encoded subject", "Subject: =?utf-8?q?a_?=\n =?utf-8?q?_b=0A?=\n\n",
 	  "a b\xef\xbf\xbd", NULL, NULL, NULL, NULL },
-	{ "of two subjects the first that says something",
+	{ "the first of two subjects that is not empty",
 	  "Subject:\nSubject: a\nSubject: b\n\n", "a", NULL, NULL, NULL, NULL },
 	{ "no separator", "Subject: a\nMessage-ID: <1@x>", "a", "1@x", NULL, NULL, NULL },
 	{ "mbox line", "\nFrom a@b Fri\nSubject: a\n\n", "a", NULL, NULL, NULL, NULL },
@@ -93,7 +93,8 @@ static const struct date_row {
 	  1794553200 },
 	{ "Received alone", "Received: by c; Fri, 13 Nov 2026 07:00:00 +0000\n",
 	  DATE_NONE, 1794553200 },
-	{ "a date to come", "Date: Fri, 13 Nov 2099 07:00:00 +0000\n", 4098236400, NOW },
+	{ "a date in the future", "Date: Fri, 13 Nov 2099 07:00:00 +0000\n", 4098236400,
+	  NOW },
 	{ "no date", "Subject: x\n", DATE_NONE, NOW },
 };
 
@@ -115,7 +116,7 @@ static const struct text_row {
 	const char *raw, *text, *more;
 } texts[] = {
 	{ "one text", "Subject: x\n\none\n\n", "one\n", "" },
-	{ "of two types the last",
+	{ "the last of two types",
 	  "Content-Type: text/html\nContent-Type: text/plain\n\none\n", "one\n", "" },
 	{ "html alone", "Content-Type: text/html\n\n<p>\n", "", "" },
 	{ "a forwarded message", "Content-Type: message/rfc822\n\nSubject: x\n\none\n",
@@ -199,8 +200,7 @@ static void test_people(void **state)
 	message_release(&m);
 }
 
-/* A mail has one id, in whichever shape a host hands it over; another mail has another.
- */
+/* A mail has one id however a host delivers it; another mail has another id. */
 static void test_shapes(void **state)
 {
 	static const struct str shapes[] = {
@@ -232,8 +232,7 @@ static void repeat(struct buf *b, const char *unit, size_t times)
 		buf_addstr(b, unit);
 }
 
-/* What stands behind the limit is read as one text: nothing is lost, nothing is nested.
- */
+/* A mail beyond a limit is read as one text: nothing is lost, nothing is nested. */
 static const struct deep_row {
 	const char *name;
 	const char *unit;
@@ -264,7 +263,7 @@ static void check_deep(void **state)
 	buf_release(&raw);
 }
 
-/* The type itself never reaches libetpan as it came. */
+/* The mail's own Content-Type never reaches libetpan. */
 static void test_hostile_type(void **state)
 {
 	struct message m = MESSAGE_INIT;

@@ -9,13 +9,13 @@ static const struct row {
 	const char *name;
 	const char *value;
 	const char *ids;   /* each ended by "|" */
-	const char *first; /* rule 18; empty: none */
+	const char *first; /* rule 18; empty: no id */
 } rows[] = {
 	{ "one", "<a@b>", "a@b|", "a@b" },
 	{ "several", "<a@b> <c@d>\n\t<e@f>", "a@b|c@d|e@f|", "a@b" },
 	{ "without blanks between", "<a@b><c@d>", "a@b|c@d|", "a@b" },
 	{ "with text", "Your mail <a@b> of Monday", "a@b|", "a@b" },
-	{ "junk behind", "<a@b>+45FD", "a@b|", "a@b" },
+	{ "junk after it", "<a@b>+45FD", "a@b|", "a@b" },
 	{ "white space inside", "<a\n @b >", "a@b|", "a@b" },
 	{ "two open", "<x <a@b>", "a@b|", "a@b" },
 	{ "double brackets", "<<a@b>>", "a@b|", "a@b" },
@@ -23,7 +23,7 @@ static const struct row {
 	{ "open only", "<a@b", "", "a@b" },
 	{ "close only", "a@b>", "", "a@b" },
 	{ "brackets only", " < > ", "", "" },
-	{ "empty, then one", "<> <a@b>", "a@b|", "a@b" },
+	{ "an empty id, then an id", "<> <a@b>", "a@b|", "a@b" },
 	{ "a bracket", ">", "", "" },
 	{ "empty", "", "", "" },
 	{ "bad bytes", "<a\xff@b>", "a" BAD "@b|", "a" BAD "@b" },
@@ -57,5 +57,5 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "NUL", test_nul);
-	return run_group("msgid", &t);
+	return run_group("message_id", &t);
 }

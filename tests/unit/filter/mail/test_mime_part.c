@@ -30,7 +30,7 @@ static const struct text_row {
 	{ "base64", "text/plain; charset=utf-8", "base64", "UmVuw6kK\n",
 	  "Ren\xc3\xa9\n" },
 	{ "base64 with a footer", "", "Base64", "b25lCg==\n____\nlist\n", "one\n" },
-	{ "base64 that is none", "", "base64", "plain text\n", "plain text\n" },
+	{ "text that claims base64", "", "base64", "plain text\n", "plain text\n" },
 	{ "base64 of CRLF and gb18030", "text/plain; charset=gb2312", "base64",
 	  "xOMNCg==\n", "\xe4\xbd\xa0\n" },
 	{ "base64 of NUL", "", "base64", "YQBiCg==\n", "a" BAD "b\n" },
@@ -51,7 +51,7 @@ static const struct text_row {
 static void check_text(void **state)
 {
 	const struct text_row *row = *state;
-	struct mime_part p = PART_INIT;
+	struct mime_part p = MIME_PART_INIT;
 	struct arena arena = ARENA_INIT;
 	struct str text;
 
@@ -88,7 +88,7 @@ static const struct kind_row {
 	{ "diff by its name", "Content-Type: application/octet-stream; name=x.diff\n",
 	  true, false },
 	{ "no patch", "Content-Type: application/gzip; name=x.patch.gz\n", false, false },
-	{ "of two types the last", "Content-Type: text/html\nContent-Type: text/plain\n",
+	{ "the last of two types", "Content-Type: text/html\nContent-Type: text/plain\n",
 	  true, false },
 	{ "multipart", "Content-Type: Multipart/Mixed; boundary=x\n", false, true },
 	{ "message", "Content-Type: message/rfc822\n", false, false },
@@ -111,5 +111,5 @@ int main(void)
 
 	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
 	add_rows(&t, kinds, COUNT(kinds), sizeof(kinds[0]), check_kind);
-	return run_group("part", &t);
+	return run_group("mime_part", &t);
 }

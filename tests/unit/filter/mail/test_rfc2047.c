@@ -8,7 +8,7 @@
 static const struct row {
 	const char *name;
 	const char *in, *out;
-	bool word; /* there is an encoded one */
+	bool word; /* in holds an encoded word */
 } rows[] = {
 	{ "plain", "plain text", "plain text", false },
 	{ "empty", "", "", false },
@@ -85,7 +85,7 @@ static void test_raw_nul(void **state)
 	same_buf(&b, "a" BAD "b" BAD "c");
 }
 
-/* A charset's name longer than any is no word. */
+/* A word with an overlong charset name is no encoded word. */
 static void test_long_name(void **state)
 {
 	struct buf in = BUF_INIT, out = BUF_INIT;
@@ -107,5 +107,5 @@ int main(void)
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "raw NUL and CR", test_raw_nul);
 	add_test(&t, "long charset name", test_long_name);
-	return run_group("decode", &t);
+	return run_group("rfc2047", &t);
 }

@@ -23,8 +23,8 @@ static const struct row {
 	  "The pull request you sent:\n\n> x\n\nhas been merged into foo.git:\n", true },
 	{ "some numbers", "Queued 3+5, thanks.\n", true },
 	{ "a pull request taken", "Pulled, thanks.\n", true },
-	{ "and more is said", "Queued, thanks.  I will test all of it, but not now.\n",
-	  true },
+	{ "another sentence follows",
+	  "Queued, thanks.  I will test all of it, but not now.\n", true },
 	{ "cleanups", "Applied first two cleanups to foo/next, thanks!\n", true },
 	{ "backports", "Thanks for both backports, now queued up.\n", true },
 	{ "for all to know", "FYI, this is queued up for 5.20.\n", true },
@@ -58,7 +58,7 @@ static const struct parts_row {
 	  "applied 3-4\napplied 7\n" },
 	{ "without the word", "Queued 1-20 and 22-28.  21 is missing.\n",
 	  "applied 1-20\napplied 22-28\n" },
-	{ "of others more is said",
+	{ "a later sentence names a patch",
 	  "Queued 1-9 and 18, thanks. There's an issue in patch 10.\n",
 	  "applied 1-9\napplied 18\n" },
 	{ "one", "I've applied patch 1 to foo.next; thanks.\n", "applied 1\n" },
@@ -69,7 +69,7 @@ static const struct parts_row {
 	{ "not all of it", "Applied the first patch of this series.\n", "" },
 	{ "patches of it", "Patches 3 and 4 of this series applied, thanks.\n",
 	  "applied 3-4\n" },
-	{ "a release is none", "Queued patches 5.7 to foo.\n", "" },
+	{ "a release is no part", "Queued patches 5.7 to foo.\n", "" },
 	{ "b4's list",
 	  "Applied to next, thanks!\n\n[04/69] KVM: x\n        commit: 12\n[05/69] y\n"
 	  "[12/69] z\n",
@@ -113,5 +113,5 @@ int main(void)
 	add_rows(&t, parts, COUNT(parts), sizeof(parts[0]), check_parts);
 	add_test(&t, "a long list is cut", keeps_its_limit);
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	return run_group("applied", &t);
+	return run_group("applied_reply", &t);
 }

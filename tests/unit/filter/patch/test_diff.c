@@ -8,7 +8,7 @@
 static const struct row {
 	const char *name;
 	const char *text;
-	int start; /* of the diff; -1: there is none */
+	int start; /* of the diff; -1: no diff */
 	uint32_t files, insertions, deletions;
 	const char *paths;
 } rows[] = {

@@ -37,5 +37,5 @@ int main(void)
 
 	add_test(&t, "limit", test_limit);
 	add_test(&t, "repeated", test_repeated);
-	return run_group("touched", &t);
+	return run_group("diff_paths", &t);
 }

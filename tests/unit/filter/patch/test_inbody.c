@@ -6,14 +6,14 @@
 
 static const struct row {
 	const char *name;
-	const char *before, *block,
-	    *after; /* the text is these, joined; block "": there is none */
+	/* the text is these, joined; block "": no block */
+	const char *before, *block, *after;
 	const char *from, *subject;
 } leading[] = {
 	{ "nothing", "", "", "", "", "" },
 	{ "no block", "", "", "Some text: yes\n", "", "" },
 	{ "From", "", "From: A <a@b>\n", "\nlog\n", "A <a@b>", "" },
-	{ "no blank behind the colon", "", "from:a@b\n", "\nlog\n", "a@b", "" },
+	{ "no blank after the colon", "", "from:a@b\n", "\nlog\n", "a@b", "" },
 	{ "From and Subject", "", "From: A <a@b>\nSubject: x y\n", "\nlog\n", "A <a@b>",
 	  "x y" },
 	{ "Date too", "", "From: a@b\nDate: today\nSubject: x\n", "log\n", "a@b", "x" },
@@ -51,7 +51,7 @@ static const struct row below[] = {
 	  "a@b", "x" },
 	{ "chat without an end", "", "",
 	  "Some words\nof chat.\n\nFrom: a@b\nSubject: x\n", "", "" },
-	{ "chat behind the cut", "", "",
+	{ "chat after the cut", "", "",
 	  "A\nb\n---\nSome words\n\nFrom: a@b\nSubject: x\n", "", "" },
 	{ "no Subject", "", "", "> q\n\nFrom: a@b\n\nlog", "", "" },
 	{ "Subject first", "", "", "> q\n\nSubject: x\nFrom: a@b\n\nlog", "", "" },

@@ -10,16 +10,16 @@ static const struct row {
 	{ "nothing", "", "", "" },
 	{ "a list's archive", "v1: https://lists.example/kvm/2026-1-x@y.org/\n",
 	  "link 2026-1-x@y.org\n", "" },
-	{ "with a mark behind",
+	{ "with punctuation after it",
 	  "see (https://x.org/r/a@b), <https://x.org/c@d>. [https://x.org/e@f#t]\n",
 	  "link a@b\nlink c@d\nlink e@f\n", "" },
 	{ "at a sentence's end", "It was https://x.org/r/a@b.\n", "link a@b\n", "" },
-	{ "with more behind", "https://x.org/project/kvm/patch/a@b/mbox/\n", "link a@b\n",
-	  "" },
+	{ "with more path after it", "https://x.org/project/kvm/patch/a@b/mbox/\n",
+	  "link a@b\n", "" },
 	{ "encoded", "https://x.org/r/a%2Bc%40b\n", "link a+c@b\n", "" },
 	{ "encoded control", "https://x.org/r/a%0Ac%40b\n", "link a%0Ac@b\n", "" },
 	{ "once", "https://x.org/a@b\nhttps://y.org/a@b/\n", "link a@b\n", "" },
-	{ "none",
+	{ "no links",
 	  "https://x.org/a https://u@x.org/ https://x.org/@u https://x.org/u@ x@y.org "
 	  "http://\n",
 	  "", "" },
@@ -31,14 +31,14 @@ static const struct row {
 	{ "superseded, quoted", "> Supersedes: <a@b>\n", "", "" },
 	{ "change-id", "x\n---\nchange-id: 2026-x-0123\n", "change-id 2026-x-0123\n",
 	  "" },
-	{ "change-id behind the diff",
+	{ "change-id after the diff",
 	  "x\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n---\nchange-id: "
 	  "2026-x-0123\n",
 	  "change-id 2026-x-0123\n", "" },
 	{ "a link in the diff",
 	  "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+https://x.org/a@b\n", "",
 	  "" },
-	{ "what isn't asked for", "base-commit: 12\nprerequisite-message-id: <a@b>\n", "",
+	{ "other lines of b4", "base-commit: 12\nprerequisite-message-id: <a@b>\n", "",
 	  "" },
 };
 
@@ -72,5 +72,5 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "limit", test_limit);
-	return run_group("links", &t);
+	return run_group("mail_links", &t);
 }

@@ -57,7 +57,7 @@ static const struct row {
 	  "0 -> 2 bytes\n .../i.c | 1 -\n"
 	  " 4 files changed, 1 insertion(+), 2 deletions(-)\n",
 	  "a/b/d.c\na/c/d.c\ne/f\nf\ng\nh\n.../i.c\n" },
-	{ "a footer behind a cover's diffstat",
+	{ "a footer after a cover's diffstat",
 	  "words\n\n a | 1 -\n 1 file changed, 1 deletion(-)\n---\nbase-commit: 1\n", "",
 	  DIFFSTAT, 1, 0, 1, "words\n\n a | 1 -\n 1 file changed, 1 deletion(-)\n",
 	  "words\n\n a | 1 -\n 1 file changed, 1 deletion(-)\n", "a\n" },

@@ -13,7 +13,7 @@
 
 static const struct row {
 	const char *subject;
-	unsigned marks;
+	unsigned clues;
 	uint32_t facts;
 	uint32_t number, total;
 	const char *version, *prefix, *title;
@@ -148,7 +148,7 @@ static void check_row(void **state)
 	struct subject s;
 
 	subject_parse(&s, str_from(row->subject), &arena);
-	assert_int_equal(s.marks, row->marks);
+	assert_int_equal(s.clues, row->clues);
 	assert_int_equal(s.facts, row->facts);
 	assert_int_equal(s.number, row->number);
 	assert_int_equal(s.total, row->total);
@@ -161,7 +161,7 @@ static void check_row(void **state)
 /* A text made of many copies of a piece. */
 static const struct many_row {
 	const char *piece, *end;
-	unsigned marks;
+	unsigned clues;
 	const char *title;
 } many[] = {
 	{ "Re: ", "[PATCH] x", PATCH, "x" },
@@ -183,7 +183,7 @@ static void check_many(void **state)
 		buf_addstr(&text, row->piece);
 	buf_addstr(&text, row->end);
 	subject_parse(&s, buf_str(&text), &arena);
-	assert_int_equal(s.marks, row->marks);
+	assert_int_equal(s.clues, row->clues);
 	if (row->title)
 		same_str(s.title, row->title);
 	else
@@ -192,7 +192,7 @@ static void check_many(void **state)
 	arena_release(&arena);
 }
 
-/* Brackets that nobody closes, or all of them at the end; a group of ever more words. */
+/* Brackets that are never closed, or all closed at the end; a group of many words. */
 static void test_depth(void **state)
 {
 	struct arena arena = ARENA_INIT;

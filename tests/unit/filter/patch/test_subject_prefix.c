@@ -80,5 +80,5 @@ int main(void)
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "has", test_has);
 	add_test(&t, "limit", test_limit);
-	return run_group("prefix", &t);
+	return run_group("subject_prefix", &t);
 }

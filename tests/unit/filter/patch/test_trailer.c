@@ -2,7 +2,10 @@
 #include "filter/patch/trailer.h"
 #include "tests/support/rows.h"
 
-/* Trailers as "Key=value", each ended by "|"; NULL: as the patch's. */
+/*
+ * Trailers as "Key=value", each ended by "|". NULL: a reply's are as a patch's; a
+ * patch's are not compared.
+ */
 static const struct row {
 	const char *name;
 	const char *text, *patch, *reply;
@@ -15,7 +18,7 @@ static const struct row {
 	{ "two paragraphs",
 	  "log\n\nFixes: 0123abc (\"x\")\n\nAcked-by: a@b.org\nCc: c@d.org\n",
 	  "Fixes=0123abc (\"x\")|Acked-by=a@b.org|Cc=c@d.org|", NULL },
-	{ "text behind a paragraph of trailers",
+	{ "text after a paragraph of trailers",
 	  "Acked-by: a@b.org\n\nlog\n\nTested-by: c@d.org\n", "Tested-by=c@d.org|",
 	  "Acked-by=a@b.org|Tested-by=c@d.org|" },
 	{ "words in the last paragraph", "log\nTested-by: c@d.org\n",
@@ -23,8 +26,8 @@ static const struct row {
 	{ "a remark between",
 	  "Acked-by: a@b.org\n[c: fixed it]\nSigned-off-by: c@d.org\n",
 	  "Acked-by=a@b.org|Signed-off-by=c@d.org|", NULL },
-	{ "notes behind", "log\n\nAcked-by: a@b.org\n\nv2: more\n", "Acked-by=a@b.org|",
-	  NULL },
+	{ "notes after them", "log\n\nAcked-by: a@b.org\n\nv2: more\n",
+	  "Acked-by=a@b.org|", NULL },
 	{ "indented", "log\n\n  Acked-by: a@b.org\n", "", "" },
 	{ "quoted", "> Acked-by: a@b.org\n\nNo.\n", "", "" },
 	{ "signature", "Acked-by: a@b.org\n-- \nCc: c@d.org\n", NULL,
@@ -52,7 +55,7 @@ static const struct row {
 	{ "links",
 	  "Link: https://x.org/a\nCloses: https://x.org/1\nBugLink: https://x.org/2\n",
 	  "Link=https://x.org/a|Closes=https://x.org/1|BugLink=https://x.org/2|", NULL },
-	{ "a link that is none", "Closes: 12\n", "Closes=12|", "" },
+	{ "a link without a URL", "Closes: 12\n", "Closes=12|", "" },
 	{ "a bug", "Bug: https://x.org/1\n", "Bug=https://x.org/1|", "" },
 	{ "an oops", "BUG: unable to handle\n", "", "" },
 	{ "other words", "Upstream-Status: Pending\nx86-64: fix\nNote: x\n",

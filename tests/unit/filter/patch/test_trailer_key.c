@@ -58,5 +58,5 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "reviews", test_review);
-	return run_group("trailer keys", &t);
+	return run_group("trailer_key", &t);
 }

@@ -7,11 +7,11 @@
 #define COUNTED FACT_CLASSIC_COUNTED
 #define SHOWN (COUNTED | FACT_CLASSIC_SHOWN)
 
-/* Mails of a subject alone; "|" stands for a line's end in it. */
+/* Mails with a subject only; "|" in it is a line end. */
 static const struct tag_row {
 	const char *subject;
 	uint32_t facts;
-	const char *tag; /* NULL: the subject as it stands */
+	const char *tag; /* NULL: the subject, unchanged */
 } tags[] = {
 	{ "[PATCH] x", SHOWN, NULL },
 	{ "[Patch] x", COUNTED, NULL },
@@ -78,7 +78,8 @@ static void check_tag(void **state)
 static const struct mail_row {
 	const char *name;
 	const char *raw;
-	const char *contributor, *body; /* NULL: no line begins with "From: " */
+	/* contributor NULL: no line begins with "From: " */
+	const char *contributor, *body;
 } mails[] = {
 	{ "header", "From: \"A\" <a@b>\n" HEAD "\none\n", "\"A\" <a@b>", "one\n" },
 	{ "CRLF", "From: A <a@b>\r\nSubject: [PATCH] x\r\n\r\none\r\n\r\ntwo\r\n",
@@ -99,7 +100,7 @@ static const struct mail_row {
 	  "a@b", "one\n---\n x | 1 +\n 1 file changed, 1 insertion(+)\n" },
 	{ "summary in a quotation", "From: a@b\n" HEAD "\n>  12 files changed, x\ntwo\n",
 	  "a@b", ">  12 files changed, x\n" },
-	{ "summary behind the diff",
+	{ "summary after the diff",
 	  "From: a@b\n" HEAD "\ndiff --git a/x b/x\n+x 1 files changedly\ntwo\n", "a@b",
 	  "diff --git a/x b/x\n+x 1 files changedly\n" },
 	{ "no summary: words",
@@ -158,5 +159,5 @@ int main(void)
 	add_rows(&t, tags, COUNT(tags), sizeof(tags[0]), check_tag);
 	add_rows(&t, mails, COUNT(mails), sizeof(mails[0]), check_mail);
 	add_test(&t, "author", test_author);
-	return run_group("classic view", &t);
+	return run_group("classic_view", &t);
 }

@@ -72,7 +72,7 @@ static void check_row(void **state)
 
 	subject_parse(&subj, str_from(row->subject), &arena);
 	patch_split(&p, str_from(row->text), STR_EMPTY);
-	assert_int_equal(classify(classify_clues(&m, &subj, &p, &arena)), row->kind);
+	assert_int_equal(classify_kind(classify_clues(&m, &subj, &p, &arena)), row->kind);
 	arena_release(&arena);
 }
 

@@ -34,7 +34,7 @@ static const struct row {
 	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nauthor: Sender "
 	  "<s@x.org>\n" FROM DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
 	  "", "x\n", "" },
-	{ "somebody else's patch",
+	{ "another person's patch",
 	  HEAD "Subject: [PATCH] t\n\nFrom: =?utf-8?q?Ren=C3=A9?=\n <r@y.org>\nSubject: "
 	       "[PATCH v3] other\n t\n\nlog\n",
 	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
@@ -75,7 +75,7 @@ static const struct row {
 static void check_row(void **state)
 {
 	const struct row *row = *state;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT, lines = BUF_INIT;
 
 	buf_addstr(&raw, row->raw);
@@ -90,7 +90,7 @@ static void check_row(void **state)
 	buf_release(&raw);
 }
 
-static void walk_text(struct mail_record *w, struct buf *raw, const char *text)
+static void make_record(struct mail_record *w, struct buf *raw, const char *text)
 {
 	buf_reset(raw);
 	buf_addstr(raw, text);
@@ -99,17 +99,17 @@ static void walk_text(struct mail_record *w, struct buf *raw, const char *text)
 
 static void test_facts(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
-	walk_text(&w, &raw, HEAD "Subject: Re: x\n\nApplied, thanks.\n");
+	make_record(&w, &raw, HEAD "Subject: Re: x\n\nApplied, thanks.\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_APPLIED);
 	mail_record_release(&w);
-	walk_text(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
+	make_record(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_BOT);
 	mail_record_release(&w);
-	walk_text(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
+	make_record(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
 					     FACT_CLASSIC_FROM);
@@ -119,7 +119,7 @@ static void test_facts(void **state)
 
 static void test_header(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 
 	(void)state;
@@ -134,10 +134,10 @@ static void test_header(void **state)
 	buf_release(&raw);
 }
 
-/* The first id of a thread and the newest 64. */
+/* References keep the first id and the newest 64. */
 static void test_refs(void **state)
 {
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct buf raw = BUF_INIT;
 	unsigned char first[ID_HASH], second[ID_HASH], last[ID_HASH];
 
@@ -158,7 +158,7 @@ static void test_refs(void **state)
 	buf_release(&raw);
 }
 
-/* Whatever is too long, the record can be encoded. */
+/* A record of overlong values can be encoded. */
 static const struct long_row {
 	const char *name;
 	const char *head, *piece;
@@ -180,7 +180,7 @@ static void check_long(void **state)
 {
 	const struct long_row *row = *state;
 	struct buf raw = BUF_INIT, out = BUF_INIT;
-	struct mail_record w = WALK_INIT;
+	struct mail_record w = MAIL_RECORD_INIT;
 	struct record r;
 
 	buf_addstr(&raw, row->head);
@@ -204,5 +204,5 @@ int main(void)
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "references", test_refs);
 	add_rows(&t, long_rows, COUNT(long_rows), sizeof(long_rows[0]), check_long);
-	return run_group("walk", &t);
+	return run_group("mail_record", &t);
 }

@@ -53,8 +53,7 @@ static enum status fault(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* As a library may do; the buffers of the parent's streams must not come out twice
- * either. */
+/* As a library may do. What the parent's streams buffer must not be written twice. */
 static enum status leave(void *arg, struct buf *said)
 {
 	buf_addstr(said, "lost");
@@ -122,7 +121,7 @@ static void check_run(void **state)
 	buf_release(&r.said);
 }
 
-/* The host's limit of open files: no pipe, so no child. */
+/* At the limit of open files there is no pipe, so no child. */
 static void check_no_files(void **state)
 {
 	struct rlimit old, none;
@@ -149,7 +148,7 @@ static enum status tell_pid_and_hang(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* A child doesn't outlive the process that waits for it. */
+/* A child does not outlive the process that waits for it. */
 static enum status be_killed(void *arg, struct buf *said)
 {
 	struct guard_result r;

@@ -65,7 +65,7 @@ static void padding_is_undone(void **state)
 	close(fd);
 }
 
-/* A piece larger than any buffer, and pieces that straddle reads. */
+/* Pieces larger than the first buffer, and pieces that straddle reads. */
 static void grows_and_moves(void **state)
 {
 	FILE *f = tmpfile();

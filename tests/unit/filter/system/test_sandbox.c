@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a contained process can't do any more, and what it still can: every charset
- * converts. */
+/* A sandboxed process can't do some things any more; others it still can, such as
+ * converting every charset. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,10 +34,10 @@
 #include "filter/system/guard.h"
 #include "tests/support/temp.h"
 
-/* Files of a user: one in the store, one beside it. */
+/* A user's files: one in the store, one outside it. */
 struct files {
 	char *dir;
-	char store[256], stored[256], beside[256];
+	char store[256], stored[256], outside[256];
 };
 
 /* Each does one thing; true if it could. */
@@ -55,12 +55,12 @@ static bool reads_stored(const struct files *f)
 	return opens(f->stored, O_RDONLY);
 }
 
-static bool reads_beside(const struct files *f)
+static bool reads_outside(const struct files *f)
 {
-	return opens(f->beside, O_RDONLY);
+	return opens(f->outside, O_RDONLY);
 }
 
-static bool lists_beside(const struct files *f)
+static bool lists_outside(const struct files *f)
 {
 	return opens(f->dir, O_RDONLY | O_DIRECTORY);
 }
@@ -72,36 +72,36 @@ static bool writes_stored(const struct files *f)
 
 static bool makes_stored(const struct files *f)
 {
-	char list[300], fresh[320], path[320];
+	char list[300], temporary[320], path[320];
 
 	snprintf(list, sizeof(list), "%s/list", f->store);
-	snprintf(fresh, sizeof(fresh), "%s/.0.tdb", list);
+	snprintf(temporary, sizeof(temporary), "%s/.0.tdb", list);
 	snprintf(path, sizeof(path), "%s/0.tdb", list);
-	return mkdir(list, 0700) == 0 && opens(fresh, O_RDWR | O_CREAT | O_EXCL) &&
-	       link(fresh, path) == 0 && unlink(fresh) == 0;
+	return mkdir(list, 0700) == 0 && opens(temporary, O_RDWR | O_CREAT | O_EXCL) &&
+	       link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
-static bool writes_beside(const struct files *f)
+static bool writes_outside(const struct files *f)
 {
-	return opens(f->beside, O_WRONLY) || opens(f->beside, O_WRONLY | O_TRUNC) ||
-	       truncate(f->beside, 0) == 0;
+	return opens(f->outside, O_WRONLY) || opens(f->outside, O_WRONLY | O_TRUNC) ||
+	       truncate(f->outside, 0) == 0;
 }
 
-static bool makes_beside(const struct files *f)
+static bool makes_outside(const struct files *f)
 {
 	char path[300];
 
-	snprintf(path, sizeof(path), "%s/fresh", f->dir);
+	snprintf(path, sizeof(path), "%s/made", f->dir);
 	return opens(path, O_WRONLY | O_CREAT) || mkdir(path, 0700) == 0 ||
 	       symlink("x", path) == 0;
 }
 
-static bool removes_beside(const struct files *f)
+static bool removes_outside(const struct files *f)
 {
 	char to[300];
 
 	snprintf(to, sizeof(to), "%s/moved", f->store);
-	return rename(f->beside, to) == 0 || unlink(f->beside) == 0;
+	return rename(f->outside, to) == 0 || unlink(f->outside) == 0;
 }
 
 static bool reads_passwords(const struct files *f)
@@ -156,7 +156,7 @@ static bool traces_parent(const struct files *f)
 	return ptrace(PTRACE_SEIZE, getppid(), NULL, NULL) == 0;
 }
 
-/* What abort() and raise() do, to somebody else. */
+/* As abort() and raise() do, but to another process. */
 static bool signals_parent(const struct files *f)
 {
 	pid_t pid = getppid();
@@ -227,27 +227,27 @@ static bool changes_mode(const struct files *f)
 {
 	int fd = open(f->stored, O_RDONLY | O_CLOEXEC);
 
-	return chmod(f->beside, 0777) == 0 ||
-	       fchmodat(AT_FDCWD, f->beside, 0777, 0) == 0 || fchmod(fd, 0777) == 0;
+	return chmod(f->outside, 0777) == 0 ||
+	       fchmodat(AT_FDCWD, f->outside, 0777, 0) == 0 || fchmod(fd, 0777) == 0;
 }
 
 static bool changes_owner(const struct files *f)
 {
-	return chown(f->beside, geteuid(), getegid()) == 0 ||
-	       lchown(f->beside, geteuid(), getegid()) == 0;
+	return chown(f->outside, geteuid(), getegid()) == 0 ||
+	       lchown(f->outside, geteuid(), getegid()) == 0;
 }
 
 static bool changes_times(const struct files *f)
 {
 	const struct timespec times[2] = { { 0, 0 }, { 0, 0 } };
 
-	return utimensat(AT_FDCWD, f->beside, times, 0) == 0 ||
-	       utimensat(AT_FDCWD, f->beside, NULL, 0) == 0;
+	return utimensat(AT_FDCWD, f->outside, times, 0) == 0 ||
+	       utimensat(AT_FDCWD, f->outside, NULL, 0) == 0;
 }
 
 static bool sets_attribute(const struct files *f)
 {
-	return setxattr(f->beside, "user.x", "y", 1, 0) == 0 || errno != EPERM;
+	return setxattr(f->outside, "user.x", "y", 1, 0) == 0 || errno != EPERM;
 }
 
 static bool shares_memory(const struct files *f)
@@ -264,7 +264,7 @@ static bool leaves_namespace(const struct files *f)
 	return syscall(SYS_unshare, 0) == 0;
 }
 
-/* A call that no kernel of this program's time had. */
+/* A call that is newer than this program. */
 static bool calls_the_future(const struct files *f)
 {
 	(void)f;
@@ -272,7 +272,7 @@ static bool calls_the_future(const struct files *f)
 	       errno != ENOSYS;
 }
 
-/* Out of memory of its own, a name that was never asked for before. */
+/* Each charset for the first time in this process: iconv has to open its files. */
 static bool converts(const struct files *f)
 {
 	static const struct {
@@ -316,10 +316,10 @@ static bool ends_by_abort(const struct files *f)
 	abort();
 }
 
-/* By what it is kept from it; 0: it can. */
+/* Which SANDBOXED_ bits keep it from succeeding; CAN: it succeeds. */
 #define CAN 0
-#define FILES CONTAINED_FILES
-#define CALLS CONTAINED_CALLS
+#define FILES SANDBOXED_FILES
+#define CALLS SANDBOXED_CALLS
 
 static const struct row {
 	const char *name;
@@ -330,12 +330,12 @@ static const struct row {
 	{ "writes to the store", writes_stored, { CAN, CAN, CAN } },
 	{ "makes a file of the store", makes_stored, { CAN, CAN, CAN } },
 	{ "converts every charset", converts, { CAN, CAN, CAN } },
-	{ "reads a file of the user's", reads_beside, { FILES, CAN, CAN } },
-	{ "lists a folder of the user's", lists_beside, { FILES, CAN, CAN } },
+	{ "reads a file of the user's", reads_outside, { FILES, CAN, CAN } },
+	{ "lists a folder of the user's", lists_outside, { FILES, CAN, CAN } },
 	{ "reads /etc/passwd", reads_passwords, { FILES, CAN, CAN } },
-	{ "writes to a file of the user's", writes_beside, { FILES, FILES, FILES } },
-	{ "makes a file of the user's", makes_beside, { FILES, FILES, FILES } },
-	{ "removes a file of the user's", removes_beside, { FILES, FILES, FILES } },
+	{ "writes to a file of the user's", writes_outside, { FILES, FILES, FILES } },
+	{ "makes a file of the user's", makes_outside, { FILES, FILES, FILES } },
+	{ "removes a file of the user's", removes_outside, { FILES, FILES, FILES } },
 	{ "writes to /dev/null", writes_null, { FILES, FILES, CAN } },
 	{ "starts a program", starts_program, { CALLS, CALLS, CAN } },
 	{ "becomes a program", becomes_program, { FILES | CALLS, FILES | CALLS, CAN } },
@@ -358,8 +358,8 @@ static const struct row {
 	{ "makes a call of the future", calls_the_future, { CALLS, CALLS, CALLS } },
 };
 
-/* Each with arguments that make no sense: nothing comes of it where it isn't refused. */
-struct call {
+/* Each call has arguments that make no sense: where it is allowed, it changes nothing. */
+struct refused_call {
 	const char *name;
 	long number, first, second;
 };
@@ -373,7 +373,7 @@ struct call {
 #call " " #command, SYS_##call, -1, command \
 	}
 
-static const struct call calls[] = {
+static const struct refused_call calls[] = {
 	CALL(socket),
 	CALL(socketpair),
 	CALL(connect),
@@ -562,19 +562,19 @@ static const struct call calls[] = {
 };
 
 /* Seen by both processes. */
-struct result {
-	unsigned done; /* which of the two took effect */
+struct try_result {
+	unsigned done; /* SANDBOXED_ bits */
 	bool returned, could;
 };
 
-struct attempt {
+struct sandbox_try {
 	const struct files *files;
 	enum sandbox how;
 	try_fn *try;
-	struct result *result;
-	const struct call
-	    *call; /* to be tried instead, once it is sure that something refuses it */
-	bool no_landlock; /* as on a kernel that is too old for it */
+	struct try_result *result;
+	/* try NULL: made if seccomp took effect, so that it is surely refused */
+	const struct refused_call *call;
+	bool no_landlock; /* as on a kernel too old for it */
 };
 
 static void hide_landlock(void)
@@ -592,15 +592,15 @@ static void hide_landlock(void)
 	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
 
-static bool could_call(const struct call *c)
+static bool could_call(const struct refused_call *c)
 {
 	return syscall(c->number, c->first, c->second, -1, -1, -1, -1) != -1 ||
 	       errno != EPERM;
 }
 
-static enum status work(void *arg, struct buf *said)
+static enum status make_try(void *arg, struct buf *said)
 {
-	const struct attempt *a = arg;
+	const struct sandbox_try *a = arg;
 
 	(void)said;
 	if (a->no_landlock)
@@ -614,14 +614,14 @@ static enum status work(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-static enum guard_end run(struct attempt *a, struct result *result, int *sig)
+static enum guard_end run_try(struct sandbox_try *a, struct try_result *result, int *sig)
 {
 	struct guard_result r;
 
 	a->result = mmap(NULL, sizeof(*a->result), PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_true(a->result != MAP_FAILED);
-	guard_run(&r, work, a, 10000, true);
+	guard_run(&r, make_try, a, 10000, true);
 	*result = *a->result;
 	*sig = r.signal;
 	munmap(a->result, sizeof(*a->result));
@@ -629,16 +629,16 @@ static enum guard_end run(struct attempt *a, struct result *result, int *sig)
 	return r.end;
 }
 
-static void check_row(const struct row *row, struct attempt *a)
+static void check_row(const struct row *row, struct sandbox_try *a)
 {
 	unsigned kept_by = row->kept_by[a->how];
-	struct result r;
+	struct try_result r;
 	bool could;
 	int sig;
 
 	if (a->no_landlock && kept_by == FILES)
 		return;
-	assert_int_equal(run(a, &r, &sig), GUARD_DONE);
+	assert_int_equal(run_try(a, &r, &sig), GUARD_DONE);
 	could = row->try == becomes_program ? !r.returned : r.returned && r.could;
 	if (!kept_by && !could)
 		fail_msg("way %d: can't any more", a->how);
@@ -664,16 +664,16 @@ static void write_text(const char *path)
 static void check_way(const struct row *row, enum sandbox how, bool no_landlock)
 {
 	struct files f = { .dir = temp_dir() };
-	struct attempt a = {
+	struct sandbox_try a = {
 		.files = &f, .how = how, .try = row->try, .no_landlock = no_landlock
 	};
 
 	snprintf(f.store, sizeof(f.store), "%s/store", f.dir);
 	snprintf(f.stored, sizeof(f.stored), "%s/store/0.tdb", f.dir);
-	snprintf(f.beside, sizeof(f.beside), "%s/beside", f.dir);
+	snprintf(f.outside, sizeof(f.outside), "%s/outside", f.dir);
 	assert_int_equal(mkdir(f.store, 0700), 0);
 	write_text(f.stored);
-	write_text(f.beside);
+	write_text(f.outside);
 	check_row(row, &a);
 	temp_remove(f.dir);
 }
@@ -691,14 +691,14 @@ static void check_call(void **state)
 	const struct files none = { .dir = NULL };
 
 	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
-		struct attempt a = { .files = &none,
-				     .how = (enum sandbox)how,
-				     .call = *state,
-				     .no_landlock = true };
-		struct result r;
+		struct sandbox_try a = { .files = &none,
+					 .how = (enum sandbox)how,
+					 .call = *state,
+					 .no_landlock = true };
+		struct try_result r;
 		int sig;
 
-		assert_int_equal(run(&a, &r, &sig), GUARD_DONE);
+		assert_int_equal(run_try(&a, &r, &sig), GUARD_DONE);
 		if (r.could)
 			fail_msg("way %d: still can", how);
 		if (!(r.done & CALLS))
@@ -707,7 +707,7 @@ static void check_call(void **state)
 	}
 }
 
-/* A crash is still one. */
+/* A crash still counts as a crash. */
 static void check_abort(void **state)
 {
 	struct files f = { .dir = temp_dir() };
@@ -715,13 +715,13 @@ static void check_abort(void **state)
 	(void)state;
 	strcpy(f.store, f.dir);
 	for (int how = SANDBOX_PARSE; how <= SANDBOX_GIT; how++) {
-		struct attempt a = { .files = &f,
-				     .how = (enum sandbox)how,
-				     .try = ends_by_abort };
-		struct result r;
+		struct sandbox_try a = { .files = &f,
+					 .how = (enum sandbox)how,
+					 .try = ends_by_abort };
+		struct try_result r;
 		int sig;
 
-		assert_int_equal(run(&a, &r, &sig), GUARD_CRASHED);
+		assert_int_equal(run_try(&a, &r, &sig), GUARD_CRASHED);
 		assert_int_equal(sig, SIGABRT);
 	}
 	temp_remove(f.dir);
@@ -748,5 +748,5 @@ int main(void)
 		tests[n++] = test(rows[i].name, check, &rows[i]);
 	for (size_t i = 0; i < CALLS_TRIED; i++)
 		tests[n++] = test(calls[i].name, check_call, &calls[i]);
-	return cmocka_run_group_tests_name("contain", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }

@@ -27,7 +27,7 @@ static const struct letter_row second[] = {
 static char base[] = "/tmp/test-lists-XXXXXX";
 static char *dirs[2];
 
-/* What is printed, without the bytes that end each line. */
+/* The printed lines without their last column, the bytes. */
 static enum status print_to(struct buf *text, size_t n, const char *wanted)
 {
 	struct buf all = BUF_INIT, why = BUF_INIT;
@@ -48,7 +48,7 @@ static enum status print_to(struct buf *text, size_t n, const char *wanted)
 	return st;
 }
 
-static void prints_a_line_a_list(void **state)
+static void prints_a_line_per_list(void **state)
 {
 	struct buf text = BUF_INIT;
 
@@ -71,7 +71,7 @@ static void counts_a_mail_of_two_stores_once(void **state)
 	buf_release(&text);
 }
 
-static void names_what_there_is(void **state)
+static void refuses_an_unknown_list(void **state)
 {
 	struct buf text = BUF_INIT;
 
@@ -94,7 +94,7 @@ static enum status check_to(struct buf *text)
 }
 
 /* Flips one byte of a record's text. */
-static void damage(const char *file)
+static void damage_record(const char *file)
 {
 	char content[1 << 16];
 	char *where;
@@ -125,7 +125,7 @@ static void names_a_fault(void **state)
 	assert_int_equal(check_to(&text), ST_OK);
 	assert_int_equal(text.len, 0);
 	assert_true(asprintf(&file, "%s/kvm.example.org/0.tdb", dirs[1]) > 0);
-	damage(file);
+	damage_record(file);
 	assert_int_equal(check_to(&text), ST_INPUT);
 	assert_non_null(strstr(buf_cstr(&text), "kvm.example.org: "));
 	free(file);
@@ -158,9 +158,9 @@ static int teardown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(prints_a_line_a_list),
+		cmocka_unit_test(prints_a_line_per_list),
 		cmocka_unit_test(counts_a_mail_of_two_stores_once),
-		cmocka_unit_test(names_what_there_is),
+		cmocka_unit_test(refuses_an_unknown_list),
 		cmocka_unit_test(names_a_fault),
 	};
 

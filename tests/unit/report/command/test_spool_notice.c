@@ -9,9 +9,9 @@
 #include "report/command/spool_notice.h"
 #include "tests/support/inboxes.h"
 
-static char base[] = "/tmp/test-waiting-XXXXXX";
+static char base[] = "/tmp/test-spool-notice-XXXXXX";
 
-static void make(const char *path)
+static void make_path(const char *path)
 {
 	FILE *f;
 
@@ -25,7 +25,7 @@ static void make(const char *path)
 	fclose(f);
 }
 
-static void expect(size_t n)
+static void expect_count(size_t n)
 {
 	struct buf dir = BUF_INIT;
 
@@ -34,7 +34,7 @@ static void expect(size_t n)
 	buf_release(&dir);
 }
 
-/* What failed is no longer waiting. */
+/* Mails in the folder failed don't wait. */
 static void counts_new_and_cur(void **state)
 {
 	static const char *const paths[] = { "patchdigest/", "patchdigest/spool/",
@@ -43,15 +43,15 @@ static void counts_new_and_cur(void **state)
 					     "patchdigest/spool/failed/" };
 
 	(void)state;
-	expect(0);
+	expect_count(0);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		make(paths[i]);
-	expect(0);
-	make("patchdigest/spool/new/1.2.host");
-	make("patchdigest/spool/new/.hidden");
-	make("patchdigest/spool/cur/1.3.host:2,S");
-	make("patchdigest/spool/failed/1.4.host");
-	expect(2);
+		make_path(paths[i]);
+	expect_count(0);
+	make_path("patchdigest/spool/new/1.2.host");
+	make_path("patchdigest/spool/new/.hidden");
+	make_path("patchdigest/spool/cur/1.3.host:2,S");
+	make_path("patchdigest/spool/failed/1.4.host");
+	expect_count(2);
 }
 
 static int setup(void **state)
@@ -71,5 +71,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(counts_new_and_cur) };
 
-	return cmocka_run_group_tests_name("waiting", tests, setup, teardown);
+	return cmocka_run_group_tests_name("spool_notice", tests, setup, teardown);
 }

@@ -13,7 +13,7 @@
 static const struct row {
 	const char *name;
 	struct str text;
-	const char *line, *lines; /* as a member t of a member m */
+	const char *line, *lines; /* by json_put_text, by json_put_lines */
 } rows[] = {
 	{ "plain", STR("a b"), "{\"t\":\"a b\"}", "{\"t\":\"a b\"}" },
 	{ "nothing", STR(""), "{}", "{}" },
@@ -88,7 +88,7 @@ static void an_empty_object(void **state)
 	end(j, out, &text, "{\n}\n");
 }
 
-/* Each member, and each element of an array that is one, on a line of its own. */
+/* Each member is a line of its own; so is each element of an array that is a member. */
 static void a_document(void **state)
 {
 	struct buf text = BUF_INIT;

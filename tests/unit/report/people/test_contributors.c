@@ -24,7 +24,7 @@
 struct mail_row {
 	enum kind kind;
 	const char *name, *addr;
-	const char *raw; /* classic: NULL has no "From: " line */
+	const char *raw; /* --classic; NULL: the mail has no "From: " line */
 };
 
 static const struct row {
@@ -35,7 +35,7 @@ static const struct row {
 	const char *want;
 } rows[] = {
 	{ "nothing", 15, false, { { 0 } }, HEADS("15") PEOPLE("15") "\n" },
-	{ "one row an address, newest spelling",
+	{ "one row per address, newest spelling",
 	  15,
 	  false,
 	  { P(KIND_PATCH, "Jan K.", "Jan@Example.org"),
@@ -84,6 +84,7 @@ static void check_row(void **state)
 	const struct row *row = *state;
 	struct post posts[5] = { 0 };
 	struct selection s = { .posts = posts };
+	struct contributor_tables tables;
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct buf text = BUF_INIT;
@@ -98,7 +99,9 @@ static void check_row(void **state)
 		posts[s.n].facts =
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
-	contributors_print(out, &s, row->top, row->classic);
+	contributor_tables_make(&tables, &s, row->classic);
+	contributors_text_print(out, &tables, row->top);
+	contributor_tables_release(&tables);
 	printed_take(out, name, &text);
 	assert_string_equal(buf_cstr(&text), row->want);
 	buf_release(&text);
@@ -114,5 +117,5 @@ int main(void)
 		    (struct CMUnitTest){ .name = rows[i].name,
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("contributors", tests, NULL, NULL);
 }

@@ -28,7 +28,7 @@ static const struct mailmap_row {
 	{ "name and address before the address", "One <b@x> A <a@x>\nTwo <c@x> <a@x>\n",
 	  "A", "a@x", "One <b@x>" },
 	{ "a comment", "#Anna <a@x>\n", "A", "a@x", "A <a@x>" },
-	{ "a comment behind", "Anna <a@x> # her\n", "A", "a@x", "Anna <a@x>" },
+	{ "a comment after a line", "Anna <a@x> # her\n", "A", "a@x", "Anna <a@x>" },
 	{ "not a comment", " # Anna <a@x>\n", "A", "a@x", "# Anna <a@x>" },
 	{ "no address", "Anna\nAnna <a@x\n<>\nAnna a@x>\n", "A", "a@x", "A <a@x>" },
 	{ "the empty address", "Anna <a@x> <>\n", "A", "", "Anna <a@x>" },
@@ -51,7 +51,7 @@ static void check_row(void **state)
 	mailmap_release(&m);
 }
 
-/* Some hundred lines and people out of few pieces, so that they meet. */
+/* Lines and people are made of few pieces, so that many of them match. */
 static unsigned next_random(unsigned *seed)
 {
 	*seed = *seed * 1103515245u + 12345u;
@@ -88,7 +88,7 @@ static void random_line(struct buf *out, unsigned *seed)
 	buf_addf(out, "%s\n", ends[next_random(seed) % COUNT(ends)]);
 }
 
-/* What git makes of each line of the file who, by the file map. */
+/* git's answer for each line of the file who, by the file map. */
 static bool ask_git(struct buf *answer, const char *dir)
 {
 	struct buf command = BUF_INIT;
@@ -167,6 +167,6 @@ int main(void)
 	static struct tests t;
 
 	add_rows(&t, mapped, COUNT(mapped), sizeof(mapped[0]), check_row);
-	add_test(&t, "the same as git check-mailmap", as_git_has_it);
+	add_test(&t, "as git check-mailmap", as_git_has_it);
 	return run_group("mailmap", &t);
 }

@@ -7,7 +7,7 @@
 
 static char *dirs[2];
 
-static void put(const char *dir, const char *name, const char *text)
+static void write_in(const char *dir, const char *name, const char *text)
 {
 	struct buf path = BUF_INIT;
 	FILE *f;
@@ -25,11 +25,11 @@ static int set_up(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++)
 		dirs[i] = temp_dir();
-	put(dirs[0], ".mailmap", "First <a@x>\n");
-	put(dirs[1], ".mailmap", "Second <a@x>\nOther <b@x>\n");
-	put(dirs[0], "map", "Third <a@x>\n");
-	put(dirs[0], "employers", "x.org Example\n");
-	put(dirs[0], "broken", "x.org\n");
+	write_in(dirs[0], ".mailmap", "First <a@x>\n");
+	write_in(dirs[1], ".mailmap", "Second <a@x>\nOther <b@x>\n");
+	write_in(dirs[0], "map", "Third <a@x>\n");
+	write_in(dirs[0], "employers", "x.org Example\n");
+	write_in(dirs[0], "broken", "x.org\n");
 	return 0;
 }
 
@@ -48,10 +48,9 @@ static const struct people_row {
 	enum status st;
 	const char *a, *b, *employer; /* of a@x, b@x, x.org */
 } rows[] = {
-	{ "a store's own", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
-	{ "of several stores the first one's counts", 0, 2, NULL, NULL, ST_OK, "First",
-	  "Other", "" },
-	{ "another one instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
+	{ "the store's .mailmap", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
+	{ "the first store's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "" },
+	{ "a file instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
 	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example" },
 	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "" },
 	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "" },

@@ -2,18 +2,19 @@
 #include "tests/support/rows.h"
 
 #include "report/people/people_count.h"
+#include "store/inbox/record.h"
 
 #define PEOPLE 6
 
-static const struct crowd_row {
+static const struct count_row {
 	const char *name;
 	bool by_address;
 	struct {
 		const char *name, *addr;
 		uint32_t count;
 	} people[PEOPLE];
-	const char *crowd;
-} crowds[] = {
+	const char *counts;
+} count_rows[] = {
 	{ "nobody", false, { { NULL, NULL, 0 } }, "" },
 	{ "the same address in any case, as first seen",
 	  false,
@@ -32,7 +33,7 @@ static const struct crowd_row {
 	  false,
 	  { { "Anna", "", 1 }, { "Berta", "", 1 }, { "Anna", "", 1 } },
 	  "2 Anna\n1 Berta\n" },
-	{ "the greatest first, then by name",
+	{ "the greatest count first, then by name",
 	  false,
 	  { { "Carl", "c@x", 1 }, { "Berta", "b@x", 2 }, { "Anna", "a@x", 1 } },
 	  "2 Berta <b@x>\n1 Anna <a@x>\n1 Carl <c@x>\n" },
@@ -40,7 +41,7 @@ static const struct crowd_row {
 
 static void check_row(void **state)
 {
-	const struct crowd_row *row = *state;
+	const struct count_row *row = *state;
 	struct people_count c = { .by_address = row->by_address };
 	struct buf text = BUF_INIT;
 
@@ -55,7 +56,7 @@ static void check_row(void **state)
 		author_line(&text, c.list[i].who.name, c.list[i].who.addr);
 		buf_addch(&text, '\n');
 	}
-	same_buf(&text, row->crowd);
+	same_buf(&text, row->counts);
 	people_count_release(&c);
 }
 
@@ -63,6 +64,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, crowds, COUNT(crowds), sizeof(crowds[0]), check_row);
-	return run_group("crowd", &t);
+	add_rows(&t, count_rows, COUNT(count_rows), sizeof(count_rows[0]), check_row);
+	return run_group("people_count", &t);
 }

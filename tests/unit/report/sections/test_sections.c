@@ -515,7 +515,7 @@ static const struct section_row_case {
 	  "             people: B 2, A 1\n" },
 };
 
-static void print_into(struct buf *text, const struct selection *sel, const char *names,
+static void print_into(struct buf *text, struct selection *sel, const char *names,
 		       const struct series_match *match)
 {
 	char name[] = PRINTED_NAME;
@@ -529,11 +529,12 @@ static void print_into(struct buf *text, const struct selection *sel, const char
 
 	assert_int_equal(section_list_parse(&o.list, names, text), ST_OK);
 	assert_int_equal(series_build(&set, sel), ST_OK);
+	series_match_keep(&set, sel, match);
 	assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
-			section_print(&line, o.list.ids[i], &sections.of[o.list.ids[i]],
-				      &o);
+			section_text_print(&line, o.list.ids[i],
+					   &sections.of[o.list.ids[i]], &o);
 	text_line_release(&line);
 	printed_take(out, name, text);
 	sections_release(&sections);
@@ -617,7 +618,6 @@ static void takes_what_is_picked(void **state)
 	(void)state;
 	series_match_add(&match, MATCH_AUTHOR, "a@x.example");
 	rows_window(&sel, &ib, 0, DAY);
-	assert_int_equal(series_match_apply(&sel, &match), ST_OK);
 	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &match);
 	same_buf(
 	    &printed,

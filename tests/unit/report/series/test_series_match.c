@@ -157,7 +157,7 @@ static const struct match_row {
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
-	struct series_match match = SERIES_MATCH_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct post p = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
@@ -166,9 +166,9 @@ static void check_match(void **state)
 	};
 
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
-		series_match_add(&match, row->rules[i].by, row->rules[i].text);
-	assert_int_equal(series_match_matches(&match, NULL, &p), row->matches);
-	series_match_release(&match);
+		series_match_add(&pick, row->rules[i].by, row->rules[i].text);
+	assert_int_equal(series_match_matches(&pick, NULL, &p), row->matches);
+	series_match_release(&pick);
 }
 
 #define ROWS 8
@@ -207,29 +207,66 @@ static const struct apply_row {
 	{ "nobody", { MATCH_AUTHOR, "z" }, { { "1", NULL, "[PATCH] fix", "a", 0 } }, "" },
 };
 
+static size_t number_of(const struct series_set *set, const struct series *s)
+{
+	return s ? (size_t)(s - set->series) : SIZE_MAX;
+}
+
+/* What a set was left with is what the selection it was left with would have. */
+static void check_same_series(const struct series_set *left, const struct selection *sel)
+{
+	struct series_set want;
+
+	assert_int_equal(series_build_versions(&want, sel), ST_OK);
+	assert_int_equal(left->n, want.n);
+	for (size_t i = 0; i < sel->n; i++)
+		assert_int_equal(number_of(left, left->of[i]),
+				 number_of(&want, want.of[i]));
+	for (size_t i = 0; i < want.n; i++) {
+		const struct series *s = &left->series[i], *w = &want.series[i];
+
+		assert_ptr_equal(s->head, w->head);
+		assert_int_equal(s->n, w->n);
+		assert_memory_equal(s->posts, w->posts, w->n * sizeof(*w->posts));
+		assert_int_equal(s->n_mails, w->n_mails);
+		assert_memory_equal(s->mails, w->mails, w->n_mails * sizeof(*w->mails));
+		assert_int_equal(number_of(left, s->newer), number_of(&want, w->newer));
+		assert_int_equal(number_of(left, s->older), number_of(&want, w->older));
+		assert_int_equal(number_of(left, s->stand_in),
+				 number_of(&want, w->stand_in));
+		assert_int_equal(number_of(left, s->bound_to),
+				 number_of(&want, w->bound_to));
+	}
+	series_release(&want);
+}
+
 static void check_apply(void **state)
 {
 	const struct apply_row *row = *state;
-	struct series_match match = SERIES_MATCH_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf left = BUF_INIT;
+	struct series_set set;
 	struct selection sel;
 
-	series_match_add(&match, row->rule.by, row->rule.text);
+	series_match_add(&pick, row->rule.by, row->rule.text);
 	rows_select(&sel, row->mails, ROWS);
-	assert_int_equal(series_match_apply(&sel, &match), ST_OK);
+	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	series_match_keep(&set, &sel, &pick);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
 	}
 	same_buf(&left, row->left);
+	check_same_series(&set, &sel);
+	series_release(&set);
 	rows_release(&sel);
-	series_match_release(&match);
+	series_match_release(&pick);
 }
 
 /* A path of a hostile mail, and a pattern that can be tried in many ways. */
 static void takes_no_time(void **state)
 {
-	struct series_match match = SERIES_MATCH_INIT;
+	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf paths = BUF_INIT;
 	struct post p = { .kind = KIND_PATCH };
 
@@ -237,9 +274,9 @@ static void takes_no_time(void **state)
 	for (int i = 0; i < 64 * 1024; i++)
 		buf_addch(&paths, i % 4000 == 3999 ? '\n' : 'a');
 	p.paths = buf_str(&paths);
-	series_match_add(&match, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
-	assert_false(series_match_matches(&match, NULL, &p));
-	series_match_release(&match);
+	series_match_add(&pick, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
+	assert_false(series_match_matches(&pick, NULL, &p));
+	series_match_release(&pick);
 	buf_release(&paths);
 }
 
@@ -250,5 +287,5 @@ int main(void)
 	add_rows(&t, matches, COUNT(matches), sizeof(matches[0]), check_match);
 	add_rows(&t, applies, COUNT(applies), sizeof(applies[0]), check_apply);
 	add_test(&t, "hostile paths take no time", takes_no_time);
-	return run_group("series_match", &t);
+	return run_group("pick", &t);
 }

@@ -18,7 +18,7 @@
 struct digest_case {
 	const char *name;
 	struct row rows[ROWS];
-	const char *expected; /* what follows the last heading */
+	const char *expected; /* the text after the last heading */
 };
 
 static const struct digest_case cases[] = {
@@ -111,7 +111,7 @@ struct stage {
 	char *dir;
 	struct inbox *inbox;
 	struct selection sel;
-	struct buf text; /* what was printed */
+	struct buf text; /* the digest */
 };
 
 static void stage_open(struct stage *s, const struct row *rows, size_t n)
@@ -125,6 +125,7 @@ static void stage_print(struct stage *s, const struct digest_options *options)
 {
 	struct buf file = BUF_INIT;
 	struct output_options to = { .color = 0 };
+	struct digest digest;
 	struct output *o;
 	bool taken;
 
@@ -132,7 +133,10 @@ static void stage_print(struct stage *s, const struct digest_options *options)
 	to.file = buf_cstr(&file);
 	buf_reset(&s->text);
 	assert_int_equal(output_open(&o, &to, &s->text), ST_OK);
-	assert_int_equal(digest_print(o, &s->sel, options), ST_OK);
+	digest_make(&digest, &s->sel, options);
+	assert_int_equal(digest.st, ST_OK);
+	assert_int_equal(digest_text_print(o, &digest), ST_OK);
+	digest_release(&digest);
 	assert_int_equal(output_finish(o, true, &taken, &s->text), ST_OK);
 	temp_read(&s->text, buf_cstr(&file));
 	buf_release(&file);

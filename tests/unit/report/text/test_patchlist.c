@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "report/series/series_order.h"
 #include "report/text/patchlist.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
@@ -63,28 +62,26 @@ static const struct list_case cases[] = {
 	  "\n" },
 };
 
-/* What the output got, read back from a file. */
+/* Prints the patch list into a file. */
 static void print_to(struct buf *b, const struct list_case *c, const char *file)
 {
 	struct output_options options = { .file = file };
-	const struct series **order;
-	struct series_set set;
+	const struct digest_options digest_options = { .titles_only = true };
+	struct digest digest;
 	struct selection sel;
 	struct text_line line = { NULL, BUF_INIT };
 	struct output *o;
 	bool taken;
 
 	rows_select(&sel, c->rows, ROWS);
-	series_build(&set, &sel);
+	digest_make(&digest, &sel, &digest_options);
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
 	line.out = o;
-	order = series_order(&sel, &set);
-	patchlist_print(&line, NULL, order, set.n);
+	patchlist_print(&line, &digest);
 	text_line_release(&line);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);
-	free(order);
-	series_release(&set);
+	digest_release(&digest);
 	rows_release(&sel);
 }
 

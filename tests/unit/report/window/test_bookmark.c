@@ -23,7 +23,8 @@ static const struct row {
 	{ "two lists", HEAD KVM "1 abc 1 0 qemu /a\\nb\\\\c\n", ST_OK, NULL },
 	{ "nothing at all", "", ST_DAMAGED, "first line" },
 	{ "something else", "\177ELF", ST_DAMAGED, "first line" },
-	{ "a version that is none", "patchdigest bookmark x\n", ST_DAMAGED, "version" },
+	{ "a version that is no number", "patchdigest bookmark x\n", ST_DAMAGED,
+	  "version" },
 	{ "a newer version", "patchdigest bookmark 2\nwhatever\n", ST_NEWER,
 	  "version 2" },
 	{ "cut in a line", HEAD KVM "1763000000 00000000000000ff 42 0 qemu /srv/ma",
@@ -36,7 +37,7 @@ static const struct row {
 	  "line 2" },
 	{ "an id too long", HEAD "1 00000000000000001 1 0 kvm /srv\n", ST_DAMAGED,
 	  "line 2" },
-	{ "an escape that is none", HEAD "1 ff 1 0 kvm /s\\rv\n", ST_DAMAGED, "line 2" },
+	{ "an unknown escape", HEAD "1 ff 1 0 kvm /s\\rv\n", ST_DAMAGED, "line 2" },
 	{ "an empty line", HEAD "\n", ST_DAMAGED, "line 2" },
 };
 
@@ -73,8 +74,8 @@ static void prints_what_it_reads(void **state)
 	buf_release(&why);
 }
 
-static void set(struct bookmark *b, const char *dir, const char *list, uint64_t id,
-		uint32_t seq)
+static void set_line(struct bookmark *b, const char *dir, const char *list, uint64_t id,
+		     uint32_t seq)
 {
 	bookmark_set(
 	    b, &(struct bookmark_line){ 1, id, seq, 0, str_from(list), str_from(dir) });
@@ -94,16 +95,16 @@ static void finds_by_folder_and_list(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 
 	(void)state;
-	set(&b, "/usr", "kvm", 7, 10);
-	set(&b, "/usr", "qemu", 8, 20);
-	set(&b, "/", "kvm", 9, 30);
+	set_line(&b, "/usr", "kvm", 7, 10);
+	set_line(&b, "/usr", "qemu", 8, 20);
+	set_line(&b, "/", "kvm", 9, 30);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 7), 10);
-	assert_int_equal(seq_of(&b, "/usr", "kvm", 1),
-			 10); /* made anew: the caller's matter */
+	/* Another id, a store that was made anew: that is for the caller to see. */
+	assert_int_equal(seq_of(&b, "/usr", "kvm", 1), 10);
 	assert_int_equal(seq_of(&b, "/usr", "qemu", 8), 20);
 	assert_int_equal(seq_of(&b, "/", "kvm", 9), 30);
 	assert_int_equal(seq_of(&b, "/", "qemu", 8), 0);
-	set(&b, "/usr", "kvm", 17, 11);
+	set_line(&b, "/usr", "kvm", 17, 11);
 	assert_int_equal(b.n, 3);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 17), 11);
 	bookmark_release(&b);
@@ -114,12 +115,13 @@ static void follows_a_store_that_was_moved(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 
 	(void)state;
-	set(&b, "/no such folder", "kvm", 7, 10);
-	set(&b, "/usr", "qemu", 8, 20); /* still there: what has its id is a copy */
+	set_line(&b, "/no such folder", "kvm", 7, 10);
+	set_line(&b, "/usr", "qemu", 8,
+		 20); /* /usr exists: another store of this id is a copy */
 	assert_int_equal(seq_of(&b, "/new", "kvm", 7), 10);
 	assert_int_equal(seq_of(&b, "/new", "kvm", 6), 0);
 	assert_int_equal(seq_of(&b, "/new", "qemu", 8), 0);
-	set(&b, "/new", "kvm", 7, 12);
+	set_line(&b, "/new", "kvm", 7, 12);
 	assert_int_equal(b.n, 2);
 	assert_string_equal(b.lines[0].dir.s, "/new");
 	bookmark_release(&b);

@@ -34,17 +34,17 @@ static void open_file(struct bookmark_file *f, bool peek, enum status want)
 	buf_release(&why);
 }
 
-static void prepare(struct bookmark_file *f, uint32_t seq)
+static void prepare_bookmark(struct bookmark_file *f, uint32_t seq)
 {
 	struct bookmark_line line = { 1, 2, seq, 3, STR("kvm"), STR("/srv") };
 	struct buf why = BUF_INIT;
 
-	bookmark_set(&f->mark, &line);
+	bookmark_set(&f->bookmark, &line);
 	assert_int_equal(bookmark_file_prepare(f, &why), ST_OK);
 	assert_int_equal(why.len, 0);
 }
 
-static void move(struct bookmark_file *f)
+static void move_bookmark(struct bookmark_file *f)
 {
 	struct buf why = BUF_INIT;
 
@@ -52,14 +52,14 @@ static void move(struct bookmark_file *f)
 	assert_int_equal(why.len, 0);
 }
 
-/* The position in the file; 0: none. */
-static uint32_t position(void)
+/* The position in the file; 0 if it has no line. */
+static uint32_t read_position(void)
 {
 	struct bookmark_file f;
 	uint32_t seq;
 
 	open_file(&f, true, ST_OK);
-	seq = f.mark.n ? f.mark.lines[0].next_seq : 0;
+	seq = f.bookmark.n ? f.bookmark.lines[0].next_seq : 0;
 	bookmark_file_close(&f);
 	return seq;
 }
@@ -70,16 +70,16 @@ static void counts_once_it_is_moved(void **state)
 
 	(void)state;
 	open_file(&f, false, ST_OK);
-	assert_int_equal(f.mark.n, 0);
-	prepare(&f, 5);
-	assert_int_equal(position(), 0);
-	move(&f);
-	assert_int_equal(position(), 5);
+	assert_int_equal(f.bookmark.n, 0);
+	prepare_bookmark(&f, 5);
+	assert_int_equal(read_position(), 0);
+	move_bookmark(&f);
+	assert_int_equal(read_position(), 5);
 	bookmark_file_close(&f);
 	open_file(&f, false, ST_OK);
-	prepare(&f, 6);
+	prepare_bookmark(&f, 6);
 	bookmark_file_close(&f);
-	assert_int_equal(position(), 5);
+	assert_int_equal(read_position(), 5);
 	assert_int_not_equal(access(buf_cstr(&f.new_path), F_OK), 0);
 }
 
@@ -89,11 +89,11 @@ static void a_second_run_waits_and_gives_up(void **state)
 
 	(void)state;
 	open_file(&first, false, ST_OK);
-	prepare(&first, 5);
+	prepare_bookmark(&first, 5);
 	open_file(&second, false, ST_BUSY);
-	bookmark_file_close(&second); /* must not touch what the first one prepared */
-	move(&first);
-	assert_int_equal(position(), 5);
+	bookmark_file_close(&second); /* must leave the file that the first prepared */
+	move_bookmark(&first);
+	assert_int_equal(read_position(), 5);
 	bookmark_file_close(&first);
 	open_file(&second, false, ST_OK);
 	bookmark_file_close(&second);
@@ -127,7 +127,7 @@ static void a_state_folder_that_is_a_file(void **state)
 	free(path);
 	open_file(&f, false, ST_NOSPACE);
 	bookmark_file_close(&f);
-	open_file(&f, true, ST_OK); /* looking at it needs none */
+	open_file(&f, true, ST_OK); /* a peek needs no folder */
 	bookmark_file_close(&f);
 }
 

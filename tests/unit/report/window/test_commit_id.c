@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ids over two stores; test_window has how they are looked for and what is said of them.
- */
+/* Ids over two stores. test_window looks for ids and checks the messages. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,13 +20,13 @@ static const struct letter_row first[] = {
 	{ "d@x", "[PATCH] d", "D", "d@x", 400, NULL, -1 },
 };
 
-/* c has got its place here, and a is only live. */
+/* In this archive c has a commit; a is only live. */
 static const struct letter_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567eee", 2 },
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, NULL, -1 },
 };
 
-/* What a mail is called, and in how many digits at least 9 it is the only one. */
+/* A mail's id, and how many digits, at least 9, make it unique. */
 static const struct row {
 	const char *name, *message_id, *hex;
 	size_t len;
@@ -40,7 +39,7 @@ static const struct row {
 	{ "no such mail", "e@x", NULL, 0 },
 };
 
-static char base[] = "/tmp/test-ids-XXXXXX";
+static char base[] = "/tmp/test-commit-id-XXXXXX";
 static char *dirs[2];
 
 static void open_both(struct stores *s)
@@ -68,24 +67,24 @@ static void check_row(void **state)
 	stores_close(&s);
 }
 
-/* An end that only one store has is found in the other by its mail. */
-static void places_by_mail(void **state)
+/* If only one store has a commit, its mail gives the position in the other store. */
+static void finds_pos_by_mail(void **state)
 {
 	struct stores s = STORES_INIT;
 	struct commit_id id = COMMIT_ID_INIT;
 	struct buf why = BUF_INIT;
-	struct archive_pos place;
+	struct archive_pos pos;
 
 	(void)state;
 	open_both(&s);
 	assert_int_equal(commit_id_find(&id, &s, STR("1234567fff"), &why), ST_OK);
-	assert_int_equal(commit_id_place(&id, &s, 0, &place), ST_OK);
-	assert_true(archive_pos_is_live(place));
-	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_OK);
-	assert_int_equal(place.ordinal, 2);
+	assert_int_equal(commit_id_pos(&id, &s, 0, &pos), ST_OK);
+	assert_true(archive_pos_is_live(pos));
+	assert_int_equal(commit_id_pos(&id, &s, 1, &pos), ST_OK);
+	assert_int_equal(pos.ordinal, 2);
 	commit_id_release(&id);
 	assert_int_equal(commit_id_find(&id, &s, STR("1234567890ab"), &why), ST_OK);
-	assert_int_equal(commit_id_place(&id, &s, 1, &place), ST_NOTFOUND);
+	assert_int_equal(commit_id_pos(&id, &s, 1, &pos), ST_NOTFOUND);
 	commit_id_release(&id);
 	stores_close(&s);
 }
@@ -103,7 +102,7 @@ static void newest_is_the_last_live_one(void **state)
 	stores_close(&s);
 }
 
-static void place_before_is_a_lower_end(void **state)
+static void pos_before_is_a_lower_end(void **state)
 {
 	struct archive_pos third = { 2, 1, 3 }, first_of_epoch = { 2, 1, 0 },
 			   first_of_all = { 0, 0, 0 };
@@ -148,8 +147,8 @@ int main(void)
 		    (struct CMUnitTest){ .name = rows[i].name,
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(places_by_mail);
+	tests[N] = (struct CMUnitTest)cmocka_unit_test(finds_pos_by_mail);
 	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(newest_is_the_last_live_one);
-	tests[N + 2] = (struct CMUnitTest)cmocka_unit_test(place_before_is_a_lower_end);
-	return cmocka_run_group_tests_name("ids", tests, setup, teardown);
+	tests[N + 2] = (struct CMUnitTest)cmocka_unit_test(pos_before_is_a_lower_end);
+	return cmocka_run_group_tests_name("commit_id", tests, setup, teardown);
 }

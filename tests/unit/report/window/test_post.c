@@ -8,6 +8,8 @@
 
 #include "report/window/post.h"
 
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
 static const struct row {
 	const char *name;
 	enum kind kind;
@@ -33,8 +35,8 @@ static void check_row(void **state)
 	assert_int_equal(post_is_shown(&p), row->shown);
 }
 
-/* What a post keeps outlives the mail. */
-static void copies(void **state)
+/* The strings of a post outlive the mail. */
+static void copies_outlive_the_mail(void **state)
 {
 	char title[] = "title", tag[] = "[PATCH] title";
 	struct mail m = MAIL_INIT;
@@ -55,7 +57,7 @@ static void copies(void **state)
 	arena_release(&arena);
 }
 
-static void orders(void **state)
+static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
 	struct post b = { .arrival = 2, .date = 9, .message_id = STR("a") };
@@ -66,17 +68,102 @@ static void orders(void **state)
 	assert_int_equal(post_cmp_date(&a, &a), 0);
 }
 
+static void check_targets(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} targets[] = {
+		{ "", "", true },
+		{ "RFC", "", true },
+		{ "net", "NET,RESEND", true },
+		{ "net,stable", "stable,net", true },
+		{ "RESEND2,rft", "WIP", true },
+		{ "net", "net-next", false },
+		{ "net", "", false },
+		{ "5.10", "5.15", false },
+		{ "AUTOSEL,6.18", "AUTOSEL,6.17", false },
+		{ "rfcomm", "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(targets); i++) {
+		struct post a = { .prefix = str_from(targets[i].a) };
+		struct post b = { .prefix = str_from(targets[i].b) };
+
+		assert_int_equal(post_targets(&a) == post_targets(&b), targets[i].same);
+	}
+}
+
+static struct post written_by(const char *name, const char *addr)
+{
+	return (struct post){
+		.author_name = str_from(name),
+		.author_addr = str_from(addr),
+		.from_name = str_from(name),
+		.from_addr = str_from(addr),
+	};
+}
+
+static void check_authors(void **state)
+{
+	struct post a = written_by("A", "a@x.example"),
+		    at_home = written_by("a", "a@y.example");
+	struct post b = written_by("B", "b@x.example"), none = written_by("", "");
+	struct post list = written_by("A via list", "list@x.example");
+	struct post other = written_by("B via list", "list@x.example");
+
+	(void)state;
+	list.author_addr = STR("a@x.example");
+	other.author_addr = STR("b@x.example");
+	assert_true(post_same_author(&a, &a));
+	assert_true(post_same_author(&a, &at_home));
+	assert_false(post_same_author(&a, &b));
+	assert_false(post_same_author(&none, &none));
+	assert_true(post_same_author(&a, &list));
+	assert_false(post_same_author(&list, &other));
+}
+
+static void check_part_zero(void **state)
+{
+	struct post cover = { .kind = KIND_COVER }, diff = { .kind = KIND_PATCH };
+	struct post zero = { .kind = KIND_PATCH, .facts = FACT_NUMBERED };
+
+	(void)state;
+	assert_true(post_is_cover(&cover) && post_in_series(&cover));
+	assert_true(post_is_cover(&zero) && post_in_series(&zero));
+	assert_false(post_is_cover(&diff) || post_in_series(&diff));
+}
+
+static void check_links(void **state)
+{
+	struct str links = STR("link a@x\nsupersedes \nsupersedes b@x\nlink c@x\n"), id;
+
+	(void)state;
+	assert_true(post_links_next(&links, STR("supersedes "), &id));
+	assert_true(str_eq(id, STR("b@x")));
+	assert_false(post_links_next(&links, STR("supersedes "), &id));
+	assert_int_equal(links.len, 0);
+}
+
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 2];
+	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(copies_outlive_the_mail),
+		cmocka_unit_test(check_order),
+		cmocka_unit_test(check_targets),
+		cmocka_unit_test(check_authors),
+		cmocka_unit_test(check_part_zero),
+		cmocka_unit_test(check_links),
+	};
+	struct CMUnitTest tests[COUNT(rows) + COUNT(others)];
 
-	for (size_t i = 0; i < N; i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		tests[i] =
 		    (struct CMUnitTest){ .name = rows[i].name,
 					 .test_func = check_row,
 					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(copies);
-	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(orders);
+	for (size_t i = 0; i < COUNT(others); i++)
+		tests[COUNT(rows) + i] = others[i];
 	return cmocka_run_group_tests_name("post", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is new to a bookmark, over one and over two stores. */
+/* Mails that are new since a bookmark was moved, over one and over two stores. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,15 +26,15 @@ static const struct letter_row first[] = {
 	{ "d@x", "[PATCH] d", "D", "d@x", 29 * DAY, NULL, -1 },
 };
 
-/* b and c stand in an archive here. */
+/* Here b and c are in an archive. */
 static const struct letter_row second[] = {
 	{ "e@x", "[PATCH] e", "E", "e@x", 27 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, "bbbbbbb1", 0 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "ccccccc1", 1 },
 };
 
-/* A store's line in the bookmark. */
-struct read {
+/* How far a store was read: its line in the bookmark. */
+struct read_state {
 	uint32_t next_seq; /* 0: never read */
 	int64_t day;
 	enum { SAME, MADE_ANEW, OTHER_LAST } as;
@@ -43,9 +43,9 @@ struct read {
 static const struct row {
 	const char *name;
 	size_t stores;
-	struct read read[2];
-	const char *want; /* letters, each with its store, in no order */
-	int64_t since;	  /* day of the head */
+	struct read_state read[2];
+	const char *want; /* letters, each with its store, unsorted */
+	int64_t since;	  /* day in the heading */
 } rows[] = {
 	{ "never read", 1, { { 0 } }, "b0 d0", 23 },
 	{ "all was read", 1, { { 5, 29, SAME } }, "", 29 },
@@ -60,7 +60,7 @@ static const struct row {
 	  { { 3, 28, SAME }, { 3, 28, SAME } },
 	  "c1 d0",
 	  28 },
-	{ "one is new: what the other had is known",
+	{ "one store is new: the other's mails are known",
 	  2,
 	  { { 4, 29, SAME } },
 	  "d0 e1",
@@ -104,7 +104,7 @@ static void check_found(struct found *f, const char *want)
 }
 
 static void set_line(struct bookmark *b, const struct stores *s, size_t i,
-		     const struct read *r)
+		     const struct read_state *r)
 {
 	char *dir = realpath(s->homes[i], NULL);
 	struct bookmark_line line = { .time = r->day * DAY, .next_seq = r->next_seq };
@@ -130,7 +130,7 @@ static void check_row(void **state)
 	struct bookmark b = BOOKMARK_INIT;
 	struct buf why = BUF_INIT;
 	struct found found = { .n = 0 };
-	struct span *spans;
+	struct since_last_span *spans;
 	int64_t since;
 
 	assert_int_equal(stores_open(&s, given, row->stores, NULL, &why), ST_OK);
@@ -153,12 +153,12 @@ static void check_row(void **state)
 	buf_release(&why);
 }
 
-/* The last mail before the window is none of the window's, however late that came. */
+/* The mail before the window is not in the window, even if that mail came late. */
 static void names_the_mail_before(void **state)
 {
 	const char *given[] = { dirs[0] };
 	struct stores s = STORES_INIT;
-	struct span span = { 3, 5, INT64_MIN };
+	struct since_last_span span = { 3, 5, INT64_MIN };
 	struct mail m = MAIL_INIT;
 	struct buf why = BUF_INIT;
 
@@ -173,7 +173,7 @@ static void names_the_mail_before(void **state)
 	buf_release(&why);
 }
 
-static int fill(void **state)
+static int fill_stores(void **state)
 {
 	(void)state;
 	dirs[0] = temp_dir();
@@ -183,7 +183,7 @@ static int fill(void **state)
 	return 0;
 }
 
-static int empty(void **state)
+static int remove_stores(void **state)
 {
 	(void)state;
 	temp_remove(dirs[0]);
@@ -201,5 +201,6 @@ int main(void)
 						.test_func = check_row,
 						.initial_state = (void *)&rows[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
-	return _cmocka_run_group_tests("fresh", tests, n, fill, empty);
+	return _cmocka_run_group_tests("since_last", tests, n, fill_stores,
+				       remove_stores);
 }

@@ -21,15 +21,14 @@ static const struct letter_row live[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
 
-/* Folders: 0 has kvm and kvm-ppc, 1 has kvm and qemu, 2 has one list, 3 none, 4 is
- * missing. */
+/* Folder 0 has kvm and kvm-ppc, 1 kvm and qemu, 2 one list, 3 no list; 4 is missing. */
 static const struct row {
 	const char *name;
 	int dirs[2];
 	size_t n;
 	const char *wanted;
 	enum status st;
-	const char *list; /* or a piece of the message */
+	const char *list; /* or a part of the message */
 	size_t inboxes;
 } rows[] = {
 	{ "by name", { 0 }, 1, "kvm.example.org", ST_OK, "kvm.example.org", 1 },
@@ -53,7 +52,7 @@ static const struct row {
 	  ST_USAGE,
 	  "kvm.example.net, kvm.example.org",
 	  0 },
-	{ "none such",
+	{ "no such list",
 	  { 0 },
 	  1,
 	  "netdev",
@@ -94,10 +93,10 @@ static void one_copy_counts(void **state)
 
 	(void)state;
 	assert_int_equal(stores_open(&s, both, 2, "kvm.example.org", &why), ST_OK);
-	assert_true(stores_elsewhere(&s, 0, STR("b@x")));
-	assert_false(stores_elsewhere(&s, 1, STR("b@x")));
-	assert_false(stores_elsewhere(&s, 0, STR("c@x")));
-	assert_true(stores_elsewhere(&s, 1, STR("c@x")));
+	assert_true(stores_better_elsewhere(&s, 0, STR("b@x")));
+	assert_false(stores_better_elsewhere(&s, 1, STR("b@x")));
+	assert_false(stores_better_elsewhere(&s, 0, STR("c@x")));
+	assert_true(stores_better_elsewhere(&s, 1, STR("c@x")));
 	stores_close(&s);
 }
 

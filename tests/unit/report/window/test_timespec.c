@@ -15,8 +15,8 @@
 
 /* Zones by rule, so that no zone database is needed. */
 #define BERLIN "CET-1CEST,M3.5.0,M10.5.0/3"
-#define SAO_PAULO \
-	"BRT3BRST,M10.3.0/0,M2.3.0/0" /* no midnight on the day clocks go forward */
+/* On the day when clocks go forward there is no midnight. */
+#define SAO_PAULO "BRT3BRST,M10.3.0/0,M2.3.0/0"
 
 static const struct row {
 	const char *text, *zone;
@@ -62,14 +62,15 @@ static const struct row {
 	{ "1 year ago", "UTC", 1794236400, 1762700400 },
 	{ "1 month ago", "UTC", 1806494400 /* 2027-03-31 12:00 */,
 	  1803816000 /* 02-28 */ },
-	/* 25 October 2026: 02:30 comes twice in Berlin; the first counts. */
+	/* On 25 October 2026 02:30 comes twice in Berlin: the first counts. */
 	{ "2026-10-25 02:30", BERLIN, 1794236400, 1792888200 },
 	{ "2026-10-25", BERLIN, 1794236400, 1792879200 },
-	/* 29 March 2026: 02:30 is left out; it counts from before the change. */
+	/* On 29 March 2026 there is no 02:30: it is read as if clocks had not changed
+	   yet. */
 	{ "2026-03-29 02:30", BERLIN, 1794236400, 1774747800 },
-	/* 18 October 2026 has no midnight in that zone and begins at 01:00 -02. */
+	/* In this zone 18 October 2026 has no midnight: it begins at 01:00 -0200. */
 	{ "2026-10-18", SAO_PAULO, 1794236400, 1792292400 },
-	/* What is a guess is refused. */
+	/* A time that could only be guessed is refused. */
 	{ "", "UTC", 1794236400, BAD },
 	{ "tea", "UTC", 1794236400, BAD },
 	{ "last week", "UTC", 1794236400, BAD },
@@ -97,7 +98,7 @@ static const struct row {
 	{ "-3 days ago", "UTC", 1794236400, BAD },
 	{ "3 days ago.", "UTC", 1794236400, BAD },
 	{ "99999 years ago", "UTC", 1794236400, BAD },
-	/* four digits for a year */
+	/* A year has four digits. */
 	{ "@253402300799", "UTC", 1794236400, 253402300799 },
 	{ "@253402300800", "UTC", 1794236400, BAD },
 	{ "@999999999999", "UTC", 1794236400, BAD },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Windows over one and over two stores: which mails, and how the head names the ends. */
+/* Windows over one and two stores: their mails, and how the heading names the ends. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/window/window.h"
+#include "report/window/selection.h"
 #include "tests/support/inboxes.h"
 
 #define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
@@ -24,7 +24,7 @@ static const struct letter_row kvm[] = {
 	{ "e@x", "[PATCH] e", "E", "e@x", 26 * DAY, NULL, -1 },
 };
 
-/* Half of the same archive, a live copy of d, and a live mail of its own. */
+/* Half of the archive, one more archived mail, and a live mail. */
 static const struct letter_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "aaaaaaa2c", 2 },
 	{ "r@x", "Re: [PATCH] c", "R", "r@x", 13 * DAY, "ccccccc1", 3 },
@@ -41,7 +41,7 @@ static const struct row {
 	size_t stores;
 	const char *range, *since, *until;
 	enum status st;
-	const char *want; /* titles' letters, newest first */
+	const char *want; /* last letters of the titles, newest first */
 	const char *from, *to;
 	const char *why; /* a piece of the message */
 } rows[] = {
@@ -217,7 +217,7 @@ static void check_selection(const struct row *row, const struct selection *s)
 		assert_memory_equal(s->window.to.s, row->to, strlen(row->to));
 	assert_int_equal(s->window.to.len, row->to	? strlen(row->to)
 					   : row->range ? strlen("bbbbbbb")
-							: WINDOW_DIGITS);
+							: SELECTION_ID_DIGITS);
 }
 
 static void check_row(void **state)
@@ -227,15 +227,15 @@ static void check_row(void **state)
 					  NOW };
 	struct stores stores = STORES_INIT;
 	struct selection s = { 0 };
-	struct plan plan = { 0 };
+	struct window_plan plan = { 0 };
 	struct buf why = BUF_INIT;
 	enum status st;
 
 	st = stores_open(&stores, (const char *const *)dirs, row->stores, "kvm", &why);
 	assert_int_equal(st, ST_OK);
-	st = plan_parse(&plan, &request, &why);
+	st = window_plan_parse(&plan, &request, &why);
 	if (st == ST_OK)
-		st = plan_resolve(&plan, &stores, &why);
+		st = window_plan_resolve(&plan, &stores, &why);
 	if (st == ST_OK)
 		st = selection_read(&s, &stores, &plan, false, NULL);
 	assert_int_equal(st, row->st);
@@ -244,7 +244,7 @@ static void check_row(void **state)
 	else
 		assert_non_null(strstr(buf_cstr(&why), row->why));
 	selection_release(&s);
-	plan_release(&plan);
+	window_plan_release(&plan);
 	stores_close(&stores);
 	buf_release(&why);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What older files know is found through the filters, and without them. */
+/* The mails of older segments are found with the filters, and without them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,19 +13,19 @@
 #include "tests/support/temp.h"
 
 #define LIST "kvm.example.org"
-#define MAILS 5000 /* some files of the least size */
-#define A_FILE 2500
+#define MAILS 5000 /* several segments of the least size */
+#define MORE_MAILS 2500
 
 static char body[3000];
 
-/* Of the i-th mail. */
-struct names {
+/* The ids that the i-th mail has. */
+struct mail_names {
 	char id[32], parent[32], title[32], change[48];
 };
 
-static struct names names_of(uint32_t i)
+static struct mail_names names_of(uint32_t i)
 {
-	struct names n;
+	struct mail_names n;
 
 	snprintf(n.id, sizeof(n.id), "%u@x", i);
 	snprintf(n.parent, sizeof(n.parent), "parent-%u@x", i);
@@ -43,7 +43,7 @@ static void put_mails(struct inbox *ib, uint32_t from, uint32_t to)
 	while (from < to) {
 		assert_int_equal(inbox_begin(ib, &why), ST_OK);
 		for (uint32_t end = from + 100; from < end; from++) {
-			struct names n = names_of(from);
+			struct mail_names n = names_of(from);
 			struct record r = record_of(n.id, from * 3600);
 
 			r.title = str_from(n.title);
@@ -63,22 +63,23 @@ static bool add_seq(void *arg, struct mail *m)
 	return true;
 }
 
-/* Each is the only one of its id, parent, title and change-id: the i-th has seq i + 1. */
+/* No two mails share an id, parent, title or change-id. The i-th mail has seq i + 1. */
 static void find_all(struct inbox *ib, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i += 7) {
-		struct names names = names_of(i);
+		struct mail_names names = names_of(i);
 		struct str change = str_from(names.change);
 		unsigned char hash[ID_HASH];
 		uint32_t seq = 0, titled = 0, changed = 0, replies = 0;
 
 		assert_int_equal(inbox_lookup(ib, str_from(names.id), &seq, NULL), ST_OK);
 		assert_int_equal(seq, i + 1);
-		inbox_title_hash(hash, str_from(names.title), STR("author@example.org"));
-		assert_int_equal(inbox_titled(ib, hash, add_seq, &titled), ST_OK);
+		id_hash_title(hash, str_from(names.title), STR("author@example.org"));
+		assert_int_equal(inbox_with_title(ib, hash, add_seq, &titled), ST_OK);
 		assert_int_equal(titled, i + 1);
 		id_hash(hash, str_sub(change, strlen("change-id "), change.len - 1));
-		assert_int_equal(inbox_changed(ib, hash, add_seq, &changed), ST_OK);
+		assert_int_equal(inbox_with_change_id(ib, hash, add_seq, &changed),
+				 ST_OK);
 		assert_int_equal(changed, i + 1);
 		id_hash(hash, str_from(names.parent));
 		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies),
@@ -92,22 +93,22 @@ static struct inbox *open_inbox(const char *dir)
 	const struct store_options o = { .dir = dir,
 					 .list = LIST,
 					 .mode = STORE_WRITE,
-					 .epoch_size = STORE_EPOCH_MIN };
+					 .segment_size = STORE_SEGMENT_MIN };
 
 	return open_or_fail(&o);
 }
 
-/* Files that may hold mails nobody sent. */
+/* How often a filter says that a segment may hold a mail that was never stored. */
 static uint32_t wrong_hits(struct inbox *ib)
 {
 	uint32_t hits = 0;
 
 	for (uint32_t i = MAILS; i < 2 * MAILS; i++) {
-		unsigned char alias[MAIL_ID_SIZE];
+		unsigned char mail_id[MAIL_ID_SIZE];
 		struct key k;
 
-		inbox_mail_id(ib, str_from(names_of(i).id), alias);
-		k = key_id(alias);
+		inbox_mail_id(ib, str_from(names_of(i).id), mail_id);
+		k = key_id(mail_id);
 		for (uint32_t f = bloom_before(ib, ib->n - 1, &k); f != BLOOM_NONE;
 		     f = bloom_before(ib, f, &k))
 			hits++;
@@ -126,8 +127,8 @@ static void test_filters(void **state)
 	inbox_close(ib);
 }
 
-/* Every filter of the newest file becomes too short: files are looked into, those to come
- * too. */
+/* Every filter of the newest segment is made too short: all segments are looked into,
+ * also later ones. */
 static void test_lost(void **state)
 {
 	struct inbox *ib = open_inbox(*state);
@@ -146,14 +147,14 @@ static void test_lost(void **state)
 					 ST_OK);
 	}
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
-	/* the next one that opens it meets them */
+	/* the cache of this one still has the filters */
 	inbox_close(ib);
 	ib = open_inbox(*state);
 	find_all(ib, MAILS);
 	assert_int_equal(wrong_hits(ib), MAILS * older);
-	put_mails(ib, MAILS, MAILS + A_FILE);
+	put_mails(ib, MAILS, MAILS + MORE_MAILS);
 	assert_true(ib->n > older + 1);
-	find_all(ib, MAILS + A_FILE);
+	find_all(ib, MAILS + MORE_MAILS);
 	buf_release(&why);
 	inbox_close(ib);
 }
@@ -165,5 +166,5 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lost, temp_setup, temp_teardown),
 	};
 
-	return cmocka_run_group_tests_name("known", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("bloom", tests, NULL, NULL);
 }

@@ -19,10 +19,10 @@
 #define DAY 86400
 
 static struct inbox *open_inbox(const char *dir, enum store_mode mode,
-				uint64_t epoch_size)
+				uint64_t segment_size)
 {
 	struct store_options o = {
-		.dir = dir, .list = LIST, .mode = mode, .epoch_size = epoch_size
+		.dir = dir, .list = LIST, .mode = mode, .segment_size = segment_size
 	};
 
 	return open_or_fail(&o);
@@ -38,7 +38,7 @@ static struct commit_ref archived(uint32_t epoch, uint32_t ordinal)
 {
 	struct commit_ref p = { .commit_digits = 40,
 				.archived = true,
-				.place = { epoch, 0, ordinal } };
+				.pos = { epoch, 0, ordinal } };
 
 	memset(p.commit, 0xcc, sizeof(p.commit));
 	p.commit[0] = (unsigned char)(ordinal >> 8);
@@ -76,9 +76,9 @@ static bool add_id(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_positioned(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	(void)spot;
+	(void)entry;
 	return add_id(arg, m);
 }
 
@@ -92,8 +92,9 @@ static void expect_all(struct inbox *ib, const char *want)
 {
 	struct buf b = BUF_INIT;
 
-	assert_int_equal(
-	    inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, &b), ST_OK);
+	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+						add_positioned, &b),
+			 ST_OK);
 	expect(&b, want);
 	buf_release(&b);
 }
@@ -125,7 +126,7 @@ static void test_dedupe(void **state)
 	check_close(ib);
 }
 
-/* Anybody's mail can begin a list. */
+/* Anyone's mail can begin a list: it must not cost much room. */
 static void test_one_mail(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
@@ -153,9 +154,9 @@ static void test_arrived(void **state)
 	expect(&b, "early@x edge@x late@x ");
 	inbox_arrived(ib, INT64_MIN / 2, 0, add_id, &b);
 	expect(&b, "old@x ");
-	assert_int_equal(inbox_before(ib, 5 * DAY, &m), ST_OK);
+	assert_int_equal(inbox_last_before(ib, 5 * DAY, &m), ST_OK);
 	assert_memory_equal(m.record.message_id.s, "early@x", 7);
-	assert_int_equal(inbox_before(ib, -3 * DAY, &m), ST_NOTFOUND);
+	assert_int_equal(inbox_last_before(ib, -3 * DAY, &m), ST_NOTFOUND);
 	inbox_inserted(ib, 2, 4, add_id, &b);
 	expect(&b, "early@x old@x ");
 	mail_release(&m);
@@ -163,8 +164,8 @@ static void test_arrived(void **state)
 	check_close(ib);
 }
 
-/* An archive behind live mail, its newer half first: the order is the archive's. */
-static void test_places(void **state)
+/* An archive is imported after live mail, its newer half first: its order counts. */
+static void test_positions(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
 	struct buf b = BUF_INIT;
@@ -179,21 +180,21 @@ static void test_places(void **state)
 	put_id(ib, "a@x", 10, archived(0, 0));
 	put_id(ib, "b@x", 10, archived(0, 1));
 	expect_all(ib, "a@x b@x c@x d@x e@x z@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 1 }, (struct archive_pos){ 1, 0, 0 },
-		     add_placed, &b);
+	inbox_in_archive_order(ib, (struct archive_pos){ 0, 0, 1 },
+			       (struct archive_pos){ 1, 0, 0 }, add_positioned, &b);
 	expect(&b, "c@x d@x e@x ");
-	inbox_placed(ib, (struct archive_pos){ 0, 0, 2 }, (struct archive_pos){ 0, 0, 2 },
-		     add_placed, &b);
+	inbox_in_archive_order(ib, (struct archive_pos){ 0, 0, 2 },
+			       (struct archive_pos){ 0, 0, 2 }, add_positioned, &b);
 	expect(&b, "");
-	inbox_placed(ib, ARCHIVE_POS_START, (struct archive_pos){ 0, 0, 0 }, add_placed,
-		     &b);
+	inbox_in_archive_order(ib, ARCHIVE_POS_START, (struct archive_pos){ 0, 0, 0 },
+			       add_positioned, &b);
 	expect(&b, "a@x ");
 	buf_release(&b);
 	check_close(ib);
 }
 
-/* A second copy of a mail at an earlier place: there it counts from then on. */
-static void test_duplicate_places(void **state)
+/* A second copy of a mail has an earlier position, which counts from then on. */
+static void test_duplicate_positions(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
 	struct commit_ref deleted = archived(0, 4);
@@ -210,7 +211,7 @@ static void test_duplicate_places(void **state)
 	check_close(ib);
 }
 
-/* An edited history: all of the epoch is placed anew under the next generation. */
+/* An edited history: all of the epoch gets positions of the next generation. */
 static void test_generations(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
@@ -221,7 +222,7 @@ static void test_generations(void **state)
 	for (uint32_t i = 0; i < 2; i++) { /* b was purged */
 		struct commit_ref p = archived(0, i);
 
-		p.place.generation = 1;
+		p.pos.generation = 1;
 		p.commit[3] = 1;
 		assert_int_equal(put_id(ib, ids[2 * i], 10, p), ST_EXISTS);
 	}
@@ -229,28 +230,28 @@ static void test_generations(void **state)
 	check_close(ib);
 }
 
-struct found {
+struct abbrev_result {
 	int n;
-	struct archive_pos place;
+	struct archive_pos pos;
 	char hex[2 * COMMIT_MAX + 1];
 };
 
-static bool note_found(void *arg, const char *hex, const struct commit_entry *spot)
+static bool count_found(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	struct found *f = arg;
+	struct abbrev_result *f = arg;
 
 	f->n++;
-	f->place = spot->place;
+	f->pos = entry->pos;
 	strcpy(f->hex, hex);
 	return true;
 }
 
-static void test_find(void **state)
+static void test_abbrev(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char hex[2 * MAIL_ID_SIZE + 1];
-	struct found f = { 0 };
+	struct abbrev_result f = { 0 };
 
 	for (uint32_t i = 0; i < 300; i++) {
 		char id[32];
@@ -258,36 +259,36 @@ static void test_find(void **state)
 		snprintf(id, sizeof(id), "%u@x", i);
 		put_id(ib, id, 10, i < 200 ? archived(0, i) : live());
 	}
-	inbox_find(ib, STR("0007000ccccccc"), note_found, &f);
+	inbox_abbrev(ib, STR("0007000ccccccc"), count_found, &f);
 	assert_int_equal(f.n, 0);
-	inbox_find(ib, STR("000700cc"), note_found, &f);
+	inbox_abbrev(ib, STR("000700cc"), count_found, &f);
 	assert_int_equal(f.n, 1);
-	assert_int_equal(f.place.ordinal, 7);
-	mail_id_make(alias, STR(LIST), STR("250@x"));
-	id_hex(hex, alias, MAIL_ID_SIZE);
+	assert_int_equal(f.pos.ordinal, 7);
+	mail_id_make(mail_id, STR(LIST), STR("250@x"));
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
 	f.n = 0;
-	inbox_find(ib, str_sub(str_from(hex), 0, 9), note_found, &f);
+	inbox_abbrev(ib, str_sub(str_from(hex), 0, 9), count_found, &f);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
-	assert_int_equal(f.place.epoch, EPOCH_LIVE);
-	assert_int_equal(f.place.ordinal, 50);
+	assert_int_equal(f.pos.epoch, EPOCH_LIVE);
+	assert_int_equal(f.pos.ordinal, 50);
 	check_close(ib);
 }
 
-/* A spot is made to follow another one; its checksum is right. */
-static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
+/* Rewrites an entry, with a right checksum, so that its chain goes on at `follows`. */
+static void chain_entry(const char *dir, uint32_t ordinal, uint32_t follows)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct commit_ref p = archived(0, ordinal);
-	struct commit_entry spot = { .place = p.place,
-				     .commit_digits = p.commit_digits,
-				     .seq = ordinal + 1 };
-	struct key k = key_commit_entry(p.place);
+	struct commit_entry entry = { .pos = p.pos,
+				      .commit_digits = p.commit_digits,
+				      .seq = ordinal + 1 };
+	struct key k = key_commit_entry(p.pos);
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
 
-	memcpy(spot.commit, p.commit, sizeof(spot.commit));
-	commit_entry_put(&value, &spot, archived(0, follows).place);
+	memcpy(entry.commit, p.commit, sizeof(entry.commit));
+	commit_entry_put(&value, &entry, archived(0, follows).pos);
 	assert_int_equal(store_open(&s, &o, &why), ST_OK);
 	assert_int_equal(store_begin(s, &why), ST_OK);
 	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
@@ -297,11 +298,11 @@ static void chain_spot(const char *dir, uint32_t ordinal, uint32_t follows)
 	buf_release(&why);
 }
 
-/* A chain that goes round: looking for a commit behind it ends, and says so. */
-static void test_circle(void **state)
+/* A damaged chain loops: a search along it ends, and returns ST_DAMAGED. */
+static void test_looping_chain(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
-	struct found f = { 0 };
+	struct abbrev_result f = { 0 };
 
 	/* commits that begin with the same three digits are one chain: 5, 4, 3, 2, 1 */
 	put_id(ib, "1@x", 10, archived(0, 1));
@@ -311,19 +312,19 @@ static void test_circle(void **state)
 	put_id(ib, "5@x", 10, archived(0, 5));
 	inbox_close(ib);
 	for (uint32_t follows = 2; follows <= 5; follows++) {
-		chain_spot(*state, 2, follows);
+		chain_entry(*state, 2, follows);
 		ib = open_inbox(*state, STORE_READ, 0);
-		assert_int_equal(inbox_find(ib, STR("0001000"), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, STR("0001000"), count_found, &f),
 				 ST_DAMAGED);
 		inbox_close(ib);
 	}
 	assert_int_equal(f.n, 0);
 }
 
-#define LINKS_SIZE 24
+#define CHAINS_SIZE 24
 
-/* A value becomes one that can't be read; its checksum is right. */
-static void spoil(const char *dir, struct key k)
+/* Makes a value unreadable; its checksum is right. */
+static void spoil_value(const char *dir, struct key k)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, value = BUF_INIT;
@@ -333,7 +334,7 @@ static void spoil(const char *dir, struct key k)
 	assert_int_equal(store_begin(s, &why), ST_OK);
 	assert_int_equal(store_get(s, 0, key_str(&k), &value), ST_OK);
 	memset(value.data, 0, value.len);
-	memset(value.data, 0xff, value.len < LINKS_SIZE ? value.len : LINKS_SIZE);
+	memset(value.data, 0xff, value.len < CHAINS_SIZE ? value.len : CHAINS_SIZE);
 	assert_int_equal(store_replace(s, key_str(&k), buf_str(&value)), ST_OK);
 	assert_int_equal(store_commit(s, &why), ST_OK);
 	store_close(s);
@@ -358,8 +359,7 @@ static void put_chained(const char *dir)
 	inbox_close(ib);
 }
 
-/* What all chains lead to, and whether each commit and each id is found; want: mails by
- * their numbers. */
+/* want: the mails that each kind of chain must lead to. */
 static void expect_chained(const char *dir, const char *want)
 {
 	struct inbox *ib = open_inbox(dir, STORE_READ, 0);
@@ -371,11 +371,11 @@ static void expect_chained(const char *dir, const char *want)
 	id_hash(hash, STR("cover@x"));
 	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
-	inbox_title_hash(hash, STR("kvm: a title"), STR("author@example.org"));
-	assert_int_equal(inbox_titled(ib, hash, add_id, &b), ST_DAMAGED);
+	id_hash_title(hash, STR("kvm: a title"), STR("author@example.org"));
+	assert_int_equal(inbox_with_title(ib, hash, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	id_hash(hash, STR("20260101-work-abcdef"));
-	assert_int_equal(inbox_changed(ib, hash, add_id, &b), ST_DAMAGED);
+	assert_int_equal(inbox_with_change_id(ib, hash, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	buf_release(&b);
 	inbox_close(ib);
@@ -386,73 +386,72 @@ static void test_broken_chains(void **state)
 	unsigned char reply[ID_HASH], title[ID_HASH], change[ID_HASH];
 
 	put_chained(*state);
-	spoil(*state, key_mail(3));
+	spoil_value(*state, key_mail(3));
 	expect_chained(*state, "5@x 4@x 2@x 1@x ");
-	spoil(*state, key_mail(5));
+	spoil_value(*state, key_mail(5));
 	expect_chained(*state, "4@x 2@x 1@x ");
 	id_hash(reply, STR("cover@x"));
-	inbox_title_hash(title, STR("kvm: a title"), STR("author@example.org"));
+	id_hash_title(title, STR("kvm: a title"), STR("author@example.org"));
 	id_hash(change, STR("20260101-work-abcdef"));
-	spoil(*state, key_day_chain(10));
-	spoil(*state, key_reply_chain(reply));
-	spoil(*state, key_title_chain(title));
-	spoil(*state, key_change_chain(change));
+	spoil_value(*state, key_day_chain(10));
+	spoil_value(*state, key_reply_chain(reply));
+	spoil_value(*state, key_title_chain(title));
+	spoil_value(*state, key_change_chain(change));
 	expect_chained(*state, "4@x 2@x 1@x ");
-	spoil(*state, key_mail(1));
+	spoil_value(*state, key_mail(1));
 	expect_chained(*state, "4@x 2@x ");
 }
 
-/* A spot that can't be read, and one that others follow: the others are found, and it is
- * told. */
-static void test_broken_spots(void **state)
+/* One entry can't be read: the others of its chain are found. */
+static void test_broken_entries(void **state)
 {
 	struct inbox *ib;
 
 	put_chained(*state);
-	spoil(*state, key_commit_entry(archived(0, 3).place));
+	spoil_value(*state, key_commit_entry(archived(0, 3).pos));
 	ib = open_inbox(*state, STORE_READ, 0);
 	for (uint32_t i = 0; i < 5; i++) {
 		struct commit_ref p = archived(0, i);
-		struct found f = { 0 };
+		struct abbrev_result f = { 0 };
 		char hex[2 * COMMIT_MAX + 1];
 
 		id_digits(hex, p.commit, p.commit_digits);
-		assert_int_equal(inbox_find(ib, str_from(hex), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, str_from(hex), count_found, &f),
 				 ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
 	}
 	inbox_close(ib);
 }
 
-/* --commit: behind the archive, in the order they came, until the archive has them. */
+/* Live commits come after the archive, in order of insertion, until it has them. */
 static void test_live_commits(void **state)
 {
 	struct inbox *ib = open_inbox(*state, STORE_WRITE, 0);
 	struct commit_ref p = archived(0, 9), q = archived(0, 8);
 	struct buf b = BUF_INIT;
-	struct found f = { 0 };
+	struct abbrev_result f = { 0 };
 
 	p.archived = q.archived = false;
 	put_id(ib, "a@x", 1, live());
 	put_id(ib, "p@x", 2, p);
-	put_id(ib, "a@x", 3, q); /* its commit comes later: it stands behind p */
+	put_id(ib, "a@x", 3, q); /* its commit comes later: it follows p */
 	put_id(ib, "a@x", 3, q);
 	expect_all(ib, "p@x a@x ");
 	put_id(ib, "a@x", 3, archived(0, 8));
 	put_id(ib, "p@x", 3, archived(0, 9));
 	expect_all(ib, "a@x p@x ");
-	inbox_find(ib, STR("000800cc"), note_found, &f);
+	inbox_abbrev(ib, STR("000800cc"), count_found, &f);
 	assert_int_equal(f.n, 1);
-	assert_int_equal(f.place.epoch, 0);
+	assert_int_equal(f.pos.epoch, 0);
 	put_id(ib, "new@x", 3, live());
 	expect_all(ib, "a@x p@x new@x ");
 	buf_release(&b);
 	check_close(ib);
 }
 
-/* Abbreviated, they are what they are, and the archive's own commit where it begins with
- * them. */
-static void test_abbreviated(void **state)
+/* An abbreviated --commit is found as it is; if the archive's commit begins with it, that
+ * one is found. */
+static void test_abbreviated_commits(void **state)
 {
 	static const struct {
 		const char *hex;
@@ -485,15 +484,15 @@ static void test_abbreviated(void **state)
 	put_id(ib, "p@x", 3, archived(0, 9));
 	put_id(ib, "p@x", 3, begun);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct found f = { 0 };
+		struct abbrev_result f = { 0 };
 
-		assert_int_equal(inbox_find(ib, str_from(rows[i].hex), note_found, &f),
+		assert_int_equal(inbox_abbrev(ib, str_from(rows[i].hex), count_found, &f),
 				 ST_OK);
 		assert_int_equal(f.n, rows[i].n);
 		if (f.n == 1) {
 			assert_string_equal(f.hex, rows[i].found);
-			assert_int_equal(f.place.epoch, rows[i].epoch);
-			assert_int_equal(f.place.ordinal, rows[i].ordinal);
+			assert_int_equal(f.pos.epoch, rows[i].epoch);
+			assert_int_equal(f.pos.ordinal, rows[i].ordinal);
 		}
 	}
 	expect_all(ib, "p@x odd@x even@x ");
@@ -549,21 +548,21 @@ static void test_threads(void **state)
 	expect(&b, "part2@x part1@x ");
 	inbox_replies(ib, hash, r.arrival + 40 * 86400, add_id, &b);
 	expect(&b, "");
-	inbox_title_hash(hash, STR("kvm: a title"), STR("Author@Example.org"));
-	inbox_titled(ib, hash, add_id, &b);
+	id_hash_title(hash, STR("kvm: a title"), STR("Author@Example.org"));
+	inbox_with_title(ib, hash, add_id, &b);
 	expect(&b, "part2@x part1@x ");
 	r.message_id = STR("other@x");
 	r.title = STR("another title");
 	r.links = STR("link part1@x\nchange-id 20260101-work-abcdef\n");
 	put_one(ib, &r, live());
 	id_hash(hash, STR("20260101-work-abcdef"));
-	inbox_changed(ib, hash, add_id, &b);
+	inbox_with_change_id(ib, hash, add_id, &b);
 	expect(&b, "other@x ");
 	buf_release(&b);
 	check_close(ib);
 }
 
-/* Mails from i to n, an hour apart, a hundred a transaction; each put gives st. */
+/* Puts mails i to n, an hour apart, a hundred per transaction; each put returns st. */
 static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 {
 	static char text[3000];
@@ -587,27 +586,26 @@ static void put_hours(struct inbox *ib, uint32_t i, uint32_t n, enum status st)
 	buf_release(&why);
 }
 
-/* A mail is found by the digits that stand for it where it has no commit, in whichever
- * file. */
-static void expect_alias(struct inbox *ib, uint32_t i)
+/* The i-th mail is found by the first digits of its mail id. */
+static void expect_mail_id(struct inbox *ib, uint32_t i)
 {
-	unsigned char alias[MAIL_ID_SIZE];
+	unsigned char mail_id[MAIL_ID_SIZE];
 	char id[32], hex[2 * MAIL_ID_SIZE + 1];
-	struct found f = { 0 };
+	struct abbrev_result f = { 0 };
 
 	snprintf(id, sizeof(id), "%u@x", i);
-	mail_id_make(alias, STR(LIST), str_from(id));
-	id_hex(hex, alias, MAIL_ID_SIZE);
-	assert_int_equal(inbox_find(ib, str_sub(str_from(hex), 0, 12), note_found, &f),
+	mail_id_make(mail_id, STR(LIST), str_from(id));
+	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	assert_int_equal(inbox_abbrev(ib, str_sub(str_from(hex), 0, 12), count_found, &f),
 			 ST_OK);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.hex, hex);
 }
 
-/* Files are switched all the time; what is asked goes through all of them. */
-static void test_epochs(void **state)
+/* Every query goes through all segments. */
+static void test_segments(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	struct buf b = BUF_INIT, want = BUF_INIT;
 	struct inbox_totals t;
 	uint32_t n = 5000;
@@ -616,21 +614,21 @@ static void test_epochs(void **state)
 		buf_addf(&want, "%u@x ", i);
 	put_hours(ib, 0, n, ST_OK);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	put_hours(ib, 0, n, ST_EXISTS);
 	inbox_totals(ib, &t);
 	assert_int_equal(t.mails, n);
-	assert_true(t.bytes > 2 * STORE_EPOCH_MIN);
+	assert_true(t.bytes > 2 * STORE_SEGMENT_MIN);
 	expect_all(ib, buf_cstr(&want));
 	inbox_inserted(ib, 0, UINT32_MAX, add_id, &b);
 	expect(&b, buf_cstr(&want));
 	for (uint32_t i = 0; i < n; i += n / 9)
-		expect_alias(ib, i);
-	/* a mail of the first file gets an earlier place: its entry moves to the newest
-	 */
+		expect_mail_id(ib, i);
+	/* a mail of the first segment gets an earlier position: the newest one gets its
+	 * id entry */
 	put_id(ib, "7@x", 5,
 	       (struct commit_ref){
-		   .commit_digits = 40, .archived = true, .place = { 0, 1, 0 } });
+		   .commit_digits = 40, .archived = true, .pos = { 0, 1, 0 } });
 	expect_all(ib, "7@x ");
 	inbox_arrived(ib, 7 * 3600, 9 * 3600, add_id, &b);
 	expect(&b, "8@x 7@x ");
@@ -646,16 +644,16 @@ static void add_fault(void *arg, const char *fault)
 	buf_addf(b, "%s\n", fault);
 }
 
-static void lose_file(const char *dir, uint32_t epoch)
+static void lose_segment(const char *dir, uint32_t segment)
 {
 	struct buf path = BUF_INIT;
 
-	buf_addf(&path, "%s/" LIST "/%u.tdb", dir, epoch);
+	buf_addf(&path, "%s/" LIST "/%u.tdb", dir, segment);
 	assert_int_equal(unlink(buf_cstr(&path)), 0);
 	buf_release(&path);
 }
 
-static uint32_t newest(const char *dir)
+static uint32_t newest_segment(const char *dir)
 {
 	struct buf why = BUF_INIT;
 	struct list_folder f;
@@ -669,16 +667,16 @@ static uint32_t newest(const char *dir)
 	return n - 1;
 }
 
-/* What is left is read; what is missing is named. */
-static void test_lost_files(void **state)
+/* The remaining segments are read; the check names the missing ones. */
+static void test_lost_segments(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+	struct inbox *ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 	struct buf b = BUF_INIT, why = BUF_INIT;
 	uint32_t n = 5000;
 
 	put_hours(ib, 0, n, ST_OK);
 	check_close(ib);
-	lose_file(*state, 0);
+	lose_segment(*state, 0);
 	assert_int_equal(list_folder_lists(*state, &b, &why), ST_OK);
 	expect(&b, LIST "\n");
 	ib = open_inbox(*state, STORE_READ, 0);
@@ -691,11 +689,10 @@ static void test_lost_files(void **state)
 	assert_true(str_ends(buf_str(&b), STR("/0.tdb: it is gone\n")));
 	buf_reset(&b);
 	inbox_close(ib);
-	lose_file(*state, newest(*state));
+	lose_segment(*state, newest_segment(*state));
 	ib = open_inbox(*state, STORE_READ, 0);
 	inbox_check(ib, add_fault, &b);
-	assert_true(str_find(buf_str(&b), STR("the file that goes on is missing")) <
-		    b.len);
+	assert_true(str_find(buf_str(&b), STR("the next file is missing")) < b.len);
 	inbox_close(ib);
 	buf_release(&b);
 	buf_release(&why);
@@ -716,7 +713,7 @@ static void test_nothing_there(void **state)
 	buf_release(&why);
 }
 
-/* A file that is no store is refused and left as it is. */
+/* A file that is no TDB is refused and not changed. */
 static void test_foreign(void **state)
 {
 	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE };
@@ -741,7 +738,8 @@ static void test_foreign(void **state)
 	buf_release(&path);
 }
 
-/* A folder that everybody can write, a list that is a link: refused, by readers too. */
+/* A folder that everybody can write, or a list that is a link, is refused, also for
+ * reading. */
 static void test_unsafe_folders(void **state)
 {
 	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_READ };
@@ -769,8 +767,7 @@ static void test_unsafe_folders(void **state)
 	buf_release(&link);
 }
 
-/* A store's file that is a link is neither read nor written to, sound as its target may
- * be. */
+/* A segment that is a link is neither read nor written to, even to a sound file. */
 static void test_linked_file(void **state)
 {
 	struct store_options o = { .dir = *state, .list = LIST, .mode = STORE_WRITE };
@@ -796,7 +793,7 @@ static void test_linked_file(void **state)
 	buf_release(&away);
 }
 
-/* Two processes, one Message-ID each time: one of them wins, nothing is lost. */
+/* Four processes put mails, many of them with the same Message-ID: no mail is lost. */
 static void test_two_writers(void **state)
 {
 	struct inbox *ib;
@@ -807,7 +804,7 @@ static void test_two_writers(void **state)
 	for (int child = 0; child < 4; child++) {
 		if (fork() != 0)
 			continue;
-		ib = open_inbox(*state, STORE_WRITE, STORE_EPOCH_MIN);
+		ib = open_inbox(*state, STORE_WRITE, STORE_SEGMENT_MIN);
 		for (int i = 0; i < 200; i++) {
 			snprintf(id, sizeof(id), "%d@x", i * (child % 2 + 1));
 			put_id(ib, id, i, live());
@@ -826,7 +823,7 @@ static void test_two_writers(void **state)
 
 #define ROUNDS 20
 
-/* Mail number i of one of two writers, as large as a message gets. */
+/* Puts mail number i of one of two writers. */
 static enum status put_large(struct inbox *ib, const char *who, int i, struct str body)
 {
 	char id[32];
@@ -838,7 +835,7 @@ static enum status put_large(struct inbox *ib, const char *who, int i, struct st
 	return put_one(ib, &r, live());
 }
 
-/* The other process; a byte comes when it is its turn, and goes back. */
+/* The other process: it reads a byte when its turn begins, and sends it back after. */
 static int take_turns(const char *dir, int fd, struct str body)
 {
 	struct inbox *ib = open_inbox(dir, STORE_WRITE, 0);
@@ -854,8 +851,8 @@ static int take_turns(const char *dir, int fd, struct str body)
 	return 0;
 }
 
-/* A writer that maps the file and one that doesn't, up to a size at which it is mapped no
- * more. */
+/* One writer maps the file, the other does not, until the file is too large for a
+ * mapping. */
 static void test_bulk(void **state)
 {
 	struct store_options o = {
@@ -895,13 +892,27 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_dedupe),		T(test_one_mail),	  T(test_arrived),
-		T(test_places),		T(test_duplicate_places), T(test_generations),
-		T(test_find),		T(test_circle),		  T(test_broken_chains),
-		T(test_broken_spots),	T(test_live_commits),	  T(test_abbreviated),
-		T(test_newer_rules),	T(test_threads),	  T(test_epochs),
-		T(test_lost_files),	T(test_nothing_there),	  T(test_foreign),
-		T(test_unsafe_folders), T(test_linked_file),	  T(test_two_writers),
+		T(test_dedupe),
+		T(test_one_mail),
+		T(test_arrived),
+		T(test_positions),
+		T(test_duplicate_positions),
+		T(test_generations),
+		T(test_abbrev),
+		T(test_looping_chain),
+		T(test_broken_chains),
+		T(test_broken_entries),
+		T(test_live_commits),
+		T(test_abbreviated_commits),
+		T(test_newer_rules),
+		T(test_threads),
+		T(test_segments),
+		T(test_lost_segments),
+		T(test_nothing_there),
+		T(test_foreign),
+		T(test_unsafe_folders),
+		T(test_linked_file),
+		T(test_two_writers),
 		T(test_bulk),
 	};
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A store's file cut, zeroed and with bytes flipped: every entry that is
- * whole is found, and nothing is made up or changed.
+ * Scans a store's file that was cut, zeroed, or had bytes flipped: every whole
+ * entry is found, no other one is, and the file does not change.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,11 +17,11 @@
 #include "store/repair/raw_scan.h"
 #include "tests/support/temp.h"
 
-#define LIST "salvage.example.org"
+#define LIST "scan.example.org"
 #define ENTRIES 300
 #define HEAD 24 /* what TDB puts before a key */
 
-struct archive_pos {
+struct scan_fixture {
 	char *dir;
 	struct buf path;
 	struct buf sound;   /* the file's bytes */
@@ -32,7 +32,7 @@ struct archive_pos {
 	size_t n_found, n_by_search;
 };
 
-/* Of odd lengths, so that the next entry's alignment counts. */
+/* Lengths vary, so that the next entry has to be aligned. */
 static void value_of(struct buf *b, int i)
 {
 	buf_reset(b);
@@ -48,9 +48,9 @@ static void key_of(char key[5], int i)
 	memcpy(key, bytes, 5);
 }
 
-static void found(void *arg, struct str key, struct str value, uint64_t at)
+static void record_found(void *arg, struct str key, struct str value, uint64_t at)
 {
-	struct archive_pos *p = arg;
+	struct scan_fixture *p = arg;
 	struct buf want = BUF_INIT;
 	int i;
 
@@ -92,7 +92,7 @@ static void write_file(const char *path, struct str bytes)
 	close(fd);
 }
 
-static void locate(struct archive_pos *p)
+static void locate(struct scan_fixture *p)
 {
 	struct buf value = BUF_INIT;
 	char key[5];
@@ -115,7 +115,7 @@ static void locate(struct archive_pos *p)
 
 static int setup(void **state)
 {
-	struct archive_pos *p = xcalloc(1, sizeof(*p));
+	struct scan_fixture *p = xcalloc(1, sizeof(*p));
 	struct store_options o = { .list = LIST, .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, value = BUF_INIT;
 	struct store *s;
@@ -145,7 +145,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 
 	buf_release(&p->path);
 	buf_release(&p->sound);
@@ -154,9 +154,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* Finds what it can in a file of these bytes; the same entries can be read again, and the
- * file is as it was. */
-static enum status salvage(struct archive_pos *p, struct str bytes)
+/* Scans a file of these bytes into p->found; the file must not change. */
+static enum status scan_file(struct scan_fixture *p, struct str bytes)
 {
 	struct buf why = BUF_INIT, after = BUF_INIT;
 	struct raw_scan s;
@@ -168,7 +167,7 @@ static enum status salvage(struct archive_pos *p, struct str bytes)
 	alarm(20);
 	st = raw_scan_open(&s, p->path.data, 0, &why);
 	if (st == ST_OK)
-		st = raw_scan_each(&s, found, p, &why);
+		st = raw_scan_each(&s, record_found, p, &why);
 	assert_true(st == ST_OK || why.len);
 	raw_scan_release(&s);
 	read_file(p->path.data, &after);
@@ -178,8 +177,8 @@ static enum status salvage(struct archive_pos *p, struct str bytes)
 	return st;
 }
 
-/* All entries outside of the broken stretch are found. */
-static void expect_outside(const struct archive_pos *p, size_t from, size_t to)
+/* All entries outside of the broken range are found. */
+static void expect_outside(const struct scan_fixture *p, size_t from, size_t to)
 {
 	for (int i = 0; i < ENTRIES; i++) {
 		bool whole = p->end[i] <= from || p->at[i] >= to;
@@ -190,31 +189,31 @@ static void expect_outside(const struct archive_pos *p, size_t from, size_t to)
 	}
 }
 
-static void is_sound(void **state)
+static void reads_sound_file(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 
-	assert_int_equal(salvage(p, buf_str(&p->sound)), ST_OK);
+	assert_int_equal(scan_file(p, buf_str(&p->sound)), ST_OK);
 	assert_int_equal(p->n_found, ENTRIES);
 	assert_int_equal(p->n_by_search, 0);
 }
 
-static void is_cut(void **state)
+static void reads_cut_file(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 	size_t step = (p->last - p->first) / 25;
 
 	for (size_t at = 0; at < p->last; at += at < p->first ? p->first / 10 : step) {
-		assert_int_equal(salvage(p, str_sub(buf_str(&p->sound), 0, at)),
+		assert_int_equal(scan_file(p, str_sub(buf_str(&p->sound), 0, at)),
 				 ST_DAMAGED);
 		expect_outside(p, at, p->sound.len);
 	}
 	/* only free room is missing */
-	salvage(p, str_sub(buf_str(&p->sound), 0, p->last));
+	scan_file(p, str_sub(buf_str(&p->sound), 0, p->last));
 	assert_int_equal(p->n_found, ENTRIES);
 }
 
-static void break_stretch(struct archive_pos *p, size_t from, size_t to,
+static void break_stretch(struct scan_fixture *p, size_t from, size_t to,
 			  unsigned char with)
 {
 	struct buf broken = BUF_INIT;
@@ -222,15 +221,15 @@ static void break_stretch(struct archive_pos *p, size_t from, size_t to,
 	buf_adds(&broken, buf_str(&p->sound));
 	for (size_t i = from; i < to; i++)
 		broken.data[i] = with ? (char)(broken.data[i] ^ with) : 0;
-	salvage(p, buf_str(&broken));
+	scan_file(p, buf_str(&broken));
 	expect_outside(p, from, to);
 	buf_release(&broken);
 }
 
-/* The header, the hash table, all up to the first entries, and on. */
-static void is_zeroed_from_the_start(void **state)
+/* Zeroes the header, the hash table, all before the first entry, and more. */
+static void reads_file_zeroed_from_start(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 	size_t step = (p->last - p->first) / 25;
 
 	break_stretch(p, 0, 32, 0);
@@ -243,10 +242,10 @@ static void is_zeroed_from_the_start(void **state)
 	assert_int_equal(p->n_found, 0);
 }
 
-/* Odd strides meet every field of the header and of an entry. */
-static void has_flipped_bytes(void **state)
+/* Odd strides hit every field of the header and of an entry. */
+static void reads_flipped_bytes(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 
 	for (size_t at = 0; at < 200; at += 7)
 		break_stretch(p, at, at + 1, 0xff);
@@ -254,17 +253,17 @@ static void has_flipped_bytes(void **state)
 		break_stretch(p, at, at + 1, 0x01);
 }
 
-/* What stands in an entry's text is no entry, though it looks like one. */
-static void holds_a_forgery(void **state)
+/* A scan skips the text of an entry, even if it contains another entry. */
+static void ignores_entry_in_text(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 	struct store_options o = { .dir = p->dir,
 				   .list = "forged.example.org",
 				   .mode = STORE_WRITE };
 	struct buf why = BUF_INIT, text = BUF_INIT, bytes = BUF_INIT, path = BUF_INIT;
 	struct store *s;
 
-	/* aligned as it would be: "m" and five bytes before it, so two more */
+	/* three bytes, so that it is aligned as an entry */
 	buf_add(&text, "xxx", 3);
 	buf_add(&text, p->sound.data + p->at[7], p->end[7] - p->at[7]);
 	assert_int_equal(store_open(&s, &o, &why), ST_OK);
@@ -275,13 +274,13 @@ static void holds_a_forgery(void **state)
 	buf_addf(&path, "%s/forged.example.org/0.tdb", p->dir);
 	read_file(path.data, &bytes);
 	memset(bytes.data, 0, 32);
-	assert_int_equal(salvage(p, buf_str(&bytes)), ST_DAMAGED);
+	assert_int_equal(scan_file(p, buf_str(&bytes)), ST_DAMAGED);
 	assert_int_equal(p->n_found, 0);
-	/* ... though it would be found if the text weren't an entry's */
+	/* without the entry around it, it is found */
 	p->at[7] = str_find(buf_str(&bytes), buf_str(&text)) + 3;
 	bytes.data[p->at[7] - 4 - 1 - 4] ^= 1;
 	assert_int_equal(p->at[7] % 4, 0);
-	salvage(p, buf_str(&bytes));
+	scan_file(p, buf_str(&bytes));
 	assert_int_equal(p->n_found, 1);
 	buf_release(&path);
 	buf_release(&bytes);
@@ -289,9 +288,9 @@ static void holds_a_forgery(void **state)
 	buf_release(&why);
 }
 
-static void is_refused(void **state)
+static void refuses_what_is_no_file(void **state)
 {
-	struct archive_pos *p = *state;
+	struct scan_fixture *p = *state;
 	struct buf why = BUF_INIT, link = BUF_INIT;
 	struct raw_scan s;
 
@@ -311,9 +310,13 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(is_sound),	      T(is_cut),	  T(is_zeroed_from_the_start),
-		T(has_flipped_bytes), T(holds_a_forgery), T(is_refused),
+		T(reads_sound_file),
+		T(reads_cut_file),
+		T(reads_file_zeroed_from_start),
+		T(reads_flipped_bytes),
+		T(ignores_entry_in_text),
+		T(refuses_what_is_no_file),
 	};
 
-	return cmocka_run_group_tests_name("salvage", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("raw scan", tests, NULL, NULL);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A list put into a new store: out of a sound one nothing is lost, out of a broken one
- * only what is broken. */
+/* Copies a list into a new store: only what is damaged is lost. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,25 +16,25 @@
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
-#define LIST "rescue.example.org"
-#define LARGE 120 /* mails that fill the smallest file */
+#define LIST "recover.example.org"
+#define LARGE 120 /* mails that fill the smallest segment */
 
 static struct inbox *open_inbox(const char *dir, enum store_mode mode)
 {
 	struct store_options o = {
-		.dir = dir, .list = LIST, .mode = mode, .epoch_size = STORE_EPOCH_MIN
+		.dir = dir, .list = LIST, .mode = mode, .segment_size = STORE_SEGMENT_MIN
 	};
 
 	return open_or_fail(&o);
 }
 
-/* The commit's first byte is given; epoch EPOCH_LIVE: no place. */
-static struct commit_ref placed(unsigned char commit, uint32_t epoch, uint32_t generation,
-				uint32_t ordinal)
+/* commit: the value of each byte; 0: no commit. epoch EPOCH_LIVE: a live mail. */
+static struct commit_ref commit_at(unsigned char commit, uint32_t epoch,
+				   uint32_t generation, uint32_t ordinal)
 {
 	struct commit_ref p = { .commit_digits = commit ? 40 : 0,
 				.archived = epoch != EPOCH_LIVE,
-				.place = { epoch, generation, ordinal } };
+				.pos = { epoch, generation, ordinal } };
 
 	memset(p.commit, commit, sizeof(p.commit));
 	return p;
@@ -50,10 +49,10 @@ static void put(struct inbox *ib, const char *id, uint32_t rules, struct commit_
 	assert_true(inbox_put(ib, &r, &p) <= ST_EXISTS);
 }
 
-#define LIVE(commit) placed(commit, EPOCH_LIVE, 0, 0)
+#define LIVE(commit) commit_at(commit, EPOCH_LIVE, 0, 0)
 
-/* Everything that a list can have. */
-static void fill(const char *dir)
+/* Puts everything that a list can have. */
+static void fill_list(const char *dir)
 {
 	struct inbox *ib = open_inbox(dir, STORE_WRITE);
 	const struct import_mark mark = { .generation = 1,
@@ -61,7 +60,7 @@ static void fill(const char *dir)
 					  .commit_len = 20,
 					  .root = { 0x21 },
 					  .commit = { 0x23 } };
-	struct commit_ref deletion = placed(0x15, 0, 1, 2);
+	struct commit_ref deletion = commit_at(0x15, 0, 1, 2);
 	struct buf why = BUF_INIT;
 
 	assert_int_equal(inbox_begin(ib, &why), ST_OK);
@@ -70,14 +69,14 @@ static void fill(const char *dir)
 	put(ib, "another", RECORD_RULES, LIVE(0));
 	put(ib, "live", RECORD_RULES, LIVE(0x32)); /* its commit comes later */
 	put(ib, "moved", RECORD_RULES, LIVE(0x33));
-	put(ib, "second", RECORD_RULES, placed(0x12, 0, 0, 1));
-	put(ib, "first", RECORD_RULES, placed(0x11, 0, 0, 0));
-	put(ib, "moved", RECORD_RULES, placed(0x14, 3, 0, 0));
+	put(ib, "second", RECORD_RULES, commit_at(0x12, 0, 0, 1));
+	put(ib, "first", RECORD_RULES, commit_at(0x11, 0, 0, 0));
+	put(ib, "moved", RECORD_RULES, commit_at(0x14, 3, 0, 0));
 	put(ib, "second", RECORD_RULES,
-	    placed(0x13, 3, 0, 1)); /* a duplicate in another epoch */
+	    commit_at(0x13, 3, 0, 1)); /* a duplicate in another epoch */
 	put(ib, "second", RECORD_RULES,
-	    placed(0x12, 0, 1, 0)); /* the history was edited */
-	put(ib, "first", RECORD_RULES, placed(0x16, 0, 1, 1));
+	    commit_at(0x12, 0, 1, 0)); /* the history was edited */
+	put(ib, "first", RECORD_RULES, commit_at(0x16, 0, 1, 1));
 	put(ib, "revised", RECORD_RULES, LIVE(0));
 	put(ib, "revised", RECORD_RULES + 1, LIVE(0));
 	assert_int_equal(inbox_put_commit_entry(ib, &deletion, SEQ_NONE), ST_OK);
@@ -86,8 +85,8 @@ static void fill(const char *dir)
 	inbox_close(ib);
 }
 
-/* Until the list goes on in a new file. */
-static void fill_more(const char *dir)
+/* Puts so many mails that the list gets a second segment. */
+static void fill_to_next_segment(const char *dir)
 {
 	struct inbox *ib = open_inbox(dir, STORE_WRITE);
 	struct buf why = BUF_INIT, body = BUF_INIT;
@@ -95,7 +94,7 @@ static void fill_more(const char *dir)
 	for (int i = 0; i < 100000; i++)
 		buf_addstr(&body, "text ");
 	for (uint32_t i = 0; i < LARGE; i++) {
-		struct commit_ref p = placed((unsigned char)(0x80 + i), 4, 0, i);
+		struct commit_ref p = commit_at((unsigned char)(0x80 + i), 4, 0, i);
 		struct record r;
 		char id[16];
 
@@ -121,26 +120,26 @@ static bool add_mail(void *arg, struct mail *m)
 	return true;
 }
 
-/* A live mail's ordinal is the store's own. */
-static void add_place(struct buf *b, const struct commit_entry *spot)
+/* The copy may give a live mail another ordinal. */
+static void add_position(struct buf *b, const struct commit_entry *entry)
 {
-	if (spot->place.epoch == EPOCH_LIVE)
-		buf_addf(b, "live %02x ", spot->commit_digits ? spot->commit[0] : 0);
+	if (entry->pos.epoch == EPOCH_LIVE)
+		buf_addf(b, "live %02x ", entry->commit_digits ? entry->commit[0] : 0);
 	else
-		buf_addf(b, "%u %u %u %02x ", spot->place.epoch, spot->place.generation,
-			 spot->place.ordinal, spot->commit[0]);
+		buf_addf(b, "%u %u %u %02x ", entry->pos.epoch, entry->pos.generation,
+			 entry->pos.ordinal, entry->commit[0]);
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_positioned(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	add_place(arg, spot);
+	add_position(arg, entry);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	buf_addf(arg, "%.8s %d ", hex, spot->seq != SEQ_NONE);
-	add_place(arg, spot);
+	buf_addf(arg, "%.8s %d ", hex, entry->seq != SEQ_NONE);
+	add_position(arg, entry);
 	buf_addch(arg, '\n');
 	return true;
 }
@@ -160,18 +159,19 @@ static void check_fault(void *arg, const char *fault)
 	fail_msg("%s", fault);
 }
 
-/* What a report can see: order, places, commits, marks. */
+/* Everything that a report can see: order, positions, commits, import marks. */
 static void dump(const char *dir, struct buf *out)
 {
 	struct inbox *ib = open_inbox(dir, STORE_READ);
 
 	buf_reset(out);
-	inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
+	inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_positioned,
+			       out);
 	for (int c = 0x11; c <= 0xff; c++) {
 		char hex[16];
 
 		snprintf(hex, sizeof(hex), "%02x%02x%02x%02x", c, c, c, c);
-		inbox_find(ib, str_from(hex), add_id, out);
+		inbox_abbrev(ib, str_from(hex), add_id, out);
 	}
 	add_mark(ib, 0, out);
 	assert_int_equal(inbox_check(ib, check_fault, NULL), ST_OK);
@@ -184,14 +184,14 @@ static void count_fault(void *arg, const char *fault)
 	++*(size_t *)arg;
 }
 
-struct both {
+struct recover_fixture {
 	char *from, *to; /* stores */
 	struct list_folder folder;
 	struct buf path;
 	size_t faults;
 };
 
-static struct recovered rescue(struct both *p)
+static struct recovered recover_all(struct recover_fixture *p)
 {
 	struct inbox *ib;
 	struct recovered sum;
@@ -213,11 +213,11 @@ static struct recovered rescue(struct both *p)
 
 static int setup(void **state)
 {
-	struct both *p = xcalloc(1, sizeof(struct both));
+	struct recover_fixture *p = xcalloc(1, sizeof(struct recover_fixture));
 
 	p->from = temp_dir();
 	p->to = temp_dir();
-	fill(p->from);
+	fill_list(p->from);
 	list_folder_init(&p->folder, p->from, LIST, false);
 	buf_addf(&p->path, "%s/" LIST "/0.tdb", p->from);
 	*state = p;
@@ -226,7 +226,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 
 	list_folder_release(&p->folder);
 	buf_release(&p->path);
@@ -236,7 +236,7 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void expect_same(struct both *p)
+static void expect_same(struct recover_fixture *p)
 {
 	struct buf want = BUF_INIT, got = BUF_INIT;
 
@@ -250,8 +250,8 @@ static void expect_same(struct both *p)
 
 static void test_sound(void **state)
 {
-	struct both *p = *state;
-	struct recovered sum = rescue(p);
+	struct recover_fixture *p = *state;
+	struct recovered sum = recover_all(p);
 
 	assert_true(sum.sound);
 	assert_int_equal(p->faults, 0);
@@ -262,29 +262,29 @@ static void test_sound(void **state)
 
 static void test_files(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct recovered sum;
 	uint32_t n;
 	struct buf why = BUF_INIT;
 
-	fill_more(p->from);
+	fill_to_next_segment(p->from);
 	assert_int_equal(list_folder_segments(&p->folder, &n, &why), ST_OK);
 	assert_true(n > 1);
-	sum = rescue(p);
+	sum = recover_all(p);
 	assert_true(sum.sound);
 	assert_int_equal(sum.records, 7 + LARGE);
 	expect_same(p);
 }
 
-/* The oldest file is gone: what stood in it is lost, and counted. */
+/* The oldest segment is gone: its records are lost, and counted. */
 static void test_file_missing(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct recovered sum;
 
-	fill_more(p->from);
+	fill_to_next_segment(p->from);
 	assert_int_equal(unlink(p->path.data), 0);
-	sum = rescue(p);
+	sum = recover_all(p);
 	assert_false(sum.sound);
 	assert_int_equal(p->faults, 1);
 	assert_true(sum.records > 0 && sum.records < LARGE);
@@ -309,11 +309,10 @@ static bool see_mark(struct inbox *ib, uint32_t generation, uint32_t next)
 	       m.next_ordinal == next && m.root[0] == 0x21;
 }
 
-/* Without its header and hash table all can still be found; the archive is to be read
- * again. */
+/* All records are found without the header and hash table; the import mark is reset. */
 static void test_header_zeroed(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct buf want = BUF_INIT, got = BUF_INIT;
 	char *zeros = xcalloc(1, 262144);
 	struct recovered sum;
@@ -321,7 +320,7 @@ static void test_header_zeroed(void **state)
 
 	dump(p->from, &want);
 	overwrite(p->path.data, 0, zeros, 262144);
-	sum = rescue(p);
+	sum = recover_all(p);
 	assert_false(sum.sound);
 	assert_int_equal(p->faults, 1);
 	assert_int_equal(sum.records, 7);
@@ -351,11 +350,10 @@ static void read_file(const char *path, struct buf *b)
 	close(fd);
 }
 
-/* A record is lost: its commits end windows as before, and the next import gives them
- * their mail. */
+/* A record is lost: its commits keep their entries, and the next import adds the mail. */
 static void test_record_lost(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct buf bytes = BUF_INIT, want = BUF_INIT, got = BUF_INIT, why = BUF_INIT;
 	struct recovered sum;
 	struct inbox *ib;
@@ -364,18 +362,18 @@ static void test_record_lost(void **state)
 	read_file(p->path.data, &bytes);
 	/* the only entry with this text */
 	overwrite(p->path.data, str_find(buf_str(&bytes), STR("moved")), "M", 1);
-	sum = rescue(p);
+	sum = recover_all(p);
 	assert_false(sum.sound);
 	assert_int_equal(sum.records, 6);
 	assert_int_equal(sum.unreadable, 1);
 	ib = open_inbox(p->to, STORE_WRITE);
-	assert_int_equal(inbox_find(ib, STR("14141414"), add_id, &got), ST_OK);
+	assert_int_equal(inbox_abbrev(ib, STR("14141414"), add_id, &got), ST_OK);
 	assert_string_equal(buf_cstr(&got), "14141414 0 3 0 0 14 \n");
 	assert_int_equal(inbox_begin(ib, &why), ST_OK);
-	put(ib, "moved", RECORD_RULES, placed(0x14, 3, 0, 0));
+	put(ib, "moved", RECORD_RULES, commit_at(0x14, 3, 0, 0));
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
 	buf_reset(&got);
-	assert_int_equal(inbox_find(ib, STR("14141414"), add_id, &got), ST_OK);
+	assert_int_equal(inbox_abbrev(ib, STR("14141414"), add_id, &got), ST_OK);
 	assert_string_equal(buf_cstr(&got), "14141414 1 3 0 0 14 \n");
 	assert_int_equal(inbox_check(ib, check_fault, NULL), ST_OK);
 	inbox_close(ib);
@@ -384,16 +382,16 @@ static void test_record_lost(void **state)
 	buf_release(&got);
 }
 
-/* Of a mail with two records the older one is better than nothing. */
+/* If the newest record of a mail is lost, the older one is copied. */
 static void test_newest_lost(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct buf bytes = BUF_INIT, got = BUF_INIT;
 	struct recovered sum;
 
 	read_file(p->path.data, &bytes);
 	overwrite(p->path.data, str_find(buf_str(&bytes), STR("by newer rules")), "B", 1);
-	sum = rescue(p);
+	sum = recover_all(p);
 	assert_int_equal(sum.records, 7);
 	assert_int_equal(sum.unreadable, 1);
 	dump(p->to, &got);
@@ -402,11 +400,11 @@ static void test_newest_lost(void **state)
 	buf_release(&got);
 }
 
-/* Cut and flipped, in steps: one flip costs one record at most, and what comes out is
- * sound. */
+/* A flipped byte costs at most one record, and the copy is sound; so is that of a cut
+ * file. */
 static void test_anything(void **state)
 {
-	struct both *p = *state;
+	struct recover_fixture *p = *state;
 	struct buf bytes = BUF_INIT, got = BUF_INIT;
 	size_t first, last;
 
@@ -418,14 +416,14 @@ static void test_anything(void **state)
 		struct recovered sum;
 
 		overwrite(p->path.data, at, &flipped, 1);
-		sum = rescue(p);
+		sum = recover_all(p);
 		assert_true(sum.records + sum.unreadable >= 7 && sum.records >= 6);
 		dump(p->to, &got);
 		overwrite(p->path.data, 0, bytes.data, bytes.len);
 	}
 	for (size_t at = last; at > first; at -= (last - first) / 6) {
 		assert_int_equal(truncate(p->path.data, (off_t)at), 0);
-		rescue(p);
+		recover_all(p);
 		dump(p->to, &got);
 	}
 	buf_release(&bytes);
@@ -441,5 +439,5 @@ int main(void)
 		T(test_anything),
 	};
 
-	return cmocka_run_group_tests_name("rescue", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("recover", tests, NULL, NULL);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A sound store's file with one thing broken, again and again: reading and
- * writing end well, reading changes nothing, what can't be read any more is
- * named by the check, and a mail taken into it can be read again.
+/* Breaks one thing in a sound store's file, again and again. Reading and
+ * writing must end without a crash; reading changes nothing; the check names
+ * a fault if something can't be read; and a mail that was accepted can be read.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,26 +24,24 @@
 #define LIST "broken.example.org"
 #define MAILS 3
 #define PAGE 4096
-/*
- * Each byte of the header is broken, and of each block that a delivery wrote
- * to; of the tables that a store is made with (half a megabyte) and the free
- * room a sample. Prime, so that it meets all fields.
+/* Breaks each byte of the header, every so many bytes of each block that a
+ * delivery wrote to, and a sample of the tables that a new store has (half a
+ * megabyte) and of the free room. The strides are prime: they hit all fields.
  */
 #define HEADER 256
 #define BLOCK 16
 #define SAMPLE 16001
 #define EVERY 13
-/* Writing is slower than reading: every so many bytes. Prime, so that it meets all
- * fields. */
+/* Writing is slower than reading and tried at fewer bytes. */
 #define WRITE_EVERY 7
-/* A child that takes longer over its next position hangs. */
+/* A child that takes longer for one position hangs. */
 #define HANG_SECONDS 20
 
-/* What a child tells: MAP_SHARED, so that it is known when the child is no more. */
-struct progress {
-	size_t at; /* the position it works at */
+/* A child's results; MAP_SHARED, so that they outlive a crash. */
+struct child_progress {
+	size_t at; /* offset it works at */
 	size_t read, named, written, refused;
-	char fault[200]; /* the test's, or empty */
+	char fault[200]; /* why the test fails, or empty */
 };
 
 struct broken {
@@ -52,13 +49,13 @@ struct broken {
 	struct buf path, next;
 	struct buf first;      /* the file's bytes with one mail */
 	struct buf sound;      /* ... and with all */
-	struct buf sound_dump; /* all that can be read of it */
+	struct buf sound_dump; /* everything that can be read of it */
 	int fd;
 	unsigned char *file; /* mapped */
-	struct progress *progress;
+	struct child_progress *progress;
 };
 
-static struct record record_of(const char *id, int i)
+static struct record numbered_record(const char *id, int i)
 {
 	struct record r = RECORD_INIT;
 
@@ -74,7 +71,7 @@ static struct record record_of(const char *id, int i)
 	return r;
 }
 
-/* As a delivery: one mail, one transaction. */
+/* Puts a mail in a transaction of its own, like a delivery. */
 static enum status put_mail(const char *dir, int i)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_WRITE };
@@ -86,7 +83,7 @@ static enum status put_mail(const char *dir, int i)
 	enum status st = inbox_open(&ib, &o, &why);
 
 	snprintf(id, sizeof(id), "%d@x", i);
-	r = record_of(id, i);
+	r = numbered_record(id, i);
 	memset(p.commit, i, 20);
 	if (st == ST_OK)
 		st = inbox_begin(ib, &why);
@@ -102,7 +99,7 @@ static enum status put_mail(const char *dir, int i)
 	return st;
 }
 
-/* Its mails in no order: their sum is what is kept. */
+/* Appends a line for a mail. */
 static bool add_mail(void *arg, struct mail *m)
 {
 	struct buf *b = arg;
@@ -115,24 +112,24 @@ static bool add_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool add_placed(void *arg, struct mail *m, const struct commit_entry *spot)
+static bool add_positioned(void *arg, struct mail *m, const struct commit_entry *entry)
 {
-	buf_add(arg, spot->commit, spot->commit_digits / 2);
-	buf_addf(arg, "%u %u %u ", spot->place.epoch, spot->place.generation,
-		 spot->place.ordinal);
+	buf_add(arg, entry->commit, entry->commit_digits / 2);
+	buf_addf(arg, "%u %u %u ", entry->pos.epoch, entry->pos.generation,
+		 entry->pos.ordinal);
 	return add_mail(arg, m);
 }
 
-static bool add_id(void *arg, const char *hex, const struct commit_entry *spot)
+static bool add_id(void *arg, const char *hex, const struct commit_entry *entry)
 {
-	buf_addf(arg, "%s %u\n", hex, spot->seq);
+	buf_addf(arg, "%s %u\n", hex, entry->seq);
 	return true;
 }
 
 static void dump_single(struct inbox *ib, struct buf *out)
 {
 	struct mail m = MAIL_INIT;
-	struct commit_entry spot;
+	struct commit_entry entry;
 	struct archive_pos best;
 	uint32_t seq;
 
@@ -143,14 +140,14 @@ static void dump_single(struct inbox *ib, struct buf *out)
 		if (inbox_lookup(ib, str_from(id), &seq, &best) == ST_OK)
 			buf_addf(out, "%u %u\n", seq, best.ordinal);
 	}
-	if (inbox_before(ib, 1000000, &m) == ST_OK)
+	if (inbox_last_before(ib, 1000000, &m) == ST_OK)
 		add_mail(out, &m);
-	if (inbox_last_archive_pos(ib, &spot) == ST_OK)
-		buf_addf(out, "%u\n", spot.place.ordinal);
+	if (inbox_last_commit_entry(ib, &entry) == ST_OK)
+		buf_addf(out, "%u\n", entry.pos.ordinal);
 	mail_release(&m);
 }
 
-/* All that can be read, by every way there is. */
+/* Everything that can be read, by every query. */
 static enum status dump(const char *dir, struct buf *out)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_READ };
@@ -163,11 +160,12 @@ static enum status dump(const char *dir, struct buf *out)
 		id_hash(hash, STR("0@x"));
 		inbox_arrived(ib, 0, 1000000, add_mail, out);
 		inbox_inserted(ib, 0, 100, add_mail, out);
-		inbox_placed(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, add_placed, out);
+		inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+				       add_positioned, out);
 		inbox_replies(ib, hash, 0, add_mail, out);
-		inbox_title_hash(hash, STR("a title"), STR("author@x"));
-		inbox_titled(ib, hash, add_mail, out);
-		inbox_find(ib, STR("01010101"), add_id, out);
+		id_hash_title(hash, STR("a title"), STR("author@x"));
+		inbox_with_title(ib, hash, add_mail, out);
+		inbox_abbrev(ib, STR("01010101"), add_id, out);
 		dump_single(ib, out);
 	}
 	inbox_close(ib);
@@ -181,8 +179,8 @@ static void any_fault(void *arg, const char *fault)
 	++*(size_t *)arg;
 }
 
-/* Whether the check names a fault, or the store is not opened. */
-static bool named(const char *dir)
+/* Whether the check names a fault, or the store can't be opened, with a reason. */
+static bool check_names_fault(const char *dir)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_READ };
 	struct buf why = BUF_INIT;
@@ -198,7 +196,7 @@ static bool named(const char *dir)
 	return st != ST_OK && said;
 }
 
-/* Whether this mail's record can be had. */
+/* Whether the mail can be found and read. */
 static bool is_readable(const char *dir, int i)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_READ };
@@ -230,8 +228,8 @@ static size_t count_readable(const char *dir)
 	return n;
 }
 
-/* The file as it was. Its length is a transaction's to change. */
-static void restore(struct broken *b)
+/* Restores the file; a transaction may have changed its length too. */
+static void restore_file(struct broken *b)
 {
 	if (ftruncate(b->fd, (off_t)b->sound.len) != 0)
 		abort();
@@ -253,7 +251,7 @@ static bool unchanged_but(struct broken *b, size_t at)
 		   0;
 }
 
-static void fault(struct broken *b, const char *what)
+static void fail_child(struct broken *b, const char *what)
 {
 	snprintf(b->progress->fault, sizeof(b->progress->fault), "byte %zu: %s",
 		 b->progress->at, what);
@@ -267,10 +265,10 @@ static void try_read(struct broken *b, unsigned char flipped)
 	dump(b->dir, &got);
 	if (b->file[b->progress->at] != flipped ||
 	    (b->progress->at % WRITE_EVERY == 0 && !unchanged_but(b, b->progress->at)))
-		fault(b, "a reader changed the file");
+		fail_child(b, "a reader changed the file");
 	if (!str_eq(buf_str(&got), buf_str(&b->sound_dump))) {
-		if (!named(b->dir))
-			fault(b, "not all can be read, and no check says so");
+		if (!check_names_fault(b->dir))
+			fail_child(b, "not all can be read, and no check says so");
 		b->progress->named++;
 	}
 	b->progress->read++;
@@ -283,14 +281,14 @@ static void try_write(struct broken *b)
 	enum status st = put_mail(b->dir, MAILS);
 
 	if (st == ST_OK && !is_readable(b->dir, MAILS))
-		fault(b, "a mail was taken that can't be read");
+		fail_child(b, "a mail was taken that can't be read");
 	if (count_readable(b->dir) < before)
-		fault(b, "a delivery made it worse");
+		fail_child(b, "a delivery made it worse");
 	if (st == ST_OK)
 		b->progress->written++;
 	else
 		b->progress->refused++;
-	restore(b);
+	restore_file(b);
 }
 
 static void try_flipped(struct broken *b, size_t at, unsigned char with)
@@ -314,13 +312,13 @@ static bool was_written(const struct broken *b, size_t at)
 	       memcmp(b->first.data + start, b->sound.data + start, BLOCK) != 0;
 }
 
-/* Amid equal bytes: an empty chain, or free room. */
+/* Whether it is among equal bytes: empty chains or free room. */
 static bool is_filling(const struct broken *b, size_t at)
 {
 	return at >= 8 && memcmp(b->sound.data + at - 8, b->sound.data + at - 7, 8) == 0;
 }
 
-/* BROKEN_EVERY=1 in the environment takes minutes: every such byte, not every so many. */
+/* BROKEN_EVERY=1 in the environment breaks every byte, which takes minutes. */
 static size_t stride(void)
 {
 	const char *every = getenv("BROKEN_EVERY");
@@ -339,7 +337,7 @@ static void flip_all(struct broken *b, unsigned char with)
 			try_flipped(b, at, with);
 }
 
-/* In a child: a crash is the test's to tell. */
+/* Runs work in a child, and fails the test if it crashes. */
 static void in_child(struct broken *b, void (*work)(struct broken *, unsigned char),
 		     unsigned char arg)
 {
@@ -348,7 +346,7 @@ static void in_child(struct broken *b, void (*work)(struct broken *, unsigned ch
 
 	assert_true(pid >= 0);
 	if (pid == 0) {
-		/* a crash or a time-out shall end it without cmocka */
+		/* a crash or time-out must end the child without cmocka */
 		signal(SIGSEGV, SIG_DFL);
 		signal(SIGBUS, SIG_DFL);
 		signal(SIGABRT, SIG_DFL);
@@ -413,7 +411,7 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void flip(struct broken *b, unsigned char with)
+static void run_flips(struct broken *b, unsigned char with)
 {
 	in_child(b, flip_all, with);
 	printf("flipped with %#04x: %zu bytes read (%zu named), %zu deliveries taken, "
@@ -425,15 +423,15 @@ static void flip(struct broken *b, unsigned char with)
 
 static void flips_all_bits(void **state)
 {
-	flip(*state, 0xff);
+	run_flips(*state, 0xff);
 }
 
 static void flips_low_bit(void **state)
 {
-	flip(*state, 0x01);
+	run_flips(*state, 0x01);
 }
 
-/* The file cut at each length step, then zeroed from there on. */
+/* Cuts the file at this offset. zeroed: fills it up to its length with zeros. */
 static void cut_at(struct broken *b, size_t at, bool zeroed)
 {
 	struct buf got = BUF_INIT;
@@ -446,12 +444,12 @@ static void cut_at(struct broken *b, size_t at, bool zeroed)
 		abort();
 	dump(b->dir, &got);
 	if (fstat(b->fd, &st) != 0 || (size_t)st.st_size != (zeroed ? b->sound.len : at))
-		fault(b, "a reader changed the length");
-	if (!str_eq(buf_str(&got), buf_str(&b->sound_dump)) && !named(b->dir))
-		fault(b, "not all can be read, and no check says so");
+		fail_child(b, "a reader changed the length");
+	if (!str_eq(buf_str(&got), buf_str(&b->sound_dump)) && !check_names_fault(b->dir))
+		fail_child(b, "not all can be read, and no check says so");
 	if (put_mail(b->dir, MAILS) == ST_OK && !is_readable(b->dir, MAILS))
-		fault(b, "a mail was taken that can't be read");
-	restore(b);
+		fail_child(b, "a mail was taken that can't be read");
+	restore_file(b);
 	buf_release(&got);
 }
 

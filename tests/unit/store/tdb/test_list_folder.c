@@ -19,8 +19,8 @@
 #define LIST "kvm.example.org"
 #define LEFT ".0.tdb.4711.1763000000.12345"
 
-/* A store with one folder, which is the current one. */
-struct archive_pos {
+/* A store with one list, whose folder is the current one. */
+struct folder_fixture {
 	char *top;
 	struct list_folder folder;
 	struct buf why;
@@ -28,7 +28,7 @@ struct archive_pos {
 
 static int set_up(void **state)
 {
-	struct archive_pos *p = xcalloc(1, sizeof(*p));
+	struct folder_fixture *p = xcalloc(1, sizeof(*p));
 
 	p->top = temp_dir();
 	list_folder_init(&p->folder, p->top, LIST, false);
@@ -40,7 +40,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 
 	assert_int_equal(chdir("/"), 0);
 	list_folder_release(&p->folder);
@@ -50,7 +50,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* A file that was last written to so many seconds ago; open. */
+/* Opens a file that was last written to `age` seconds ago. */
 static int touch(const char *name, time_t age)
 {
 	const struct timespec times[2] = { { time(NULL) - age, 0 },
@@ -62,26 +62,26 @@ static int touch(const char *name, time_t age)
 	return fd;
 }
 
-static bool there(const char *name)
+static bool exists(const char *name)
 {
 	struct stat st;
 
 	return lstat(name, &st) == 0;
 }
 
-static void check_epochs(void **state)
+static void check_segments(void **state)
 {
 	static const struct {
 		const char *name;
 		enum status st;
-		uint32_t n; /* when that is there too */
+		uint32_t n; /* once this file exists too */
 	} rows[] = {
 		{ "x.tdb", ST_OK, 0 },	       { ".3.tdb", ST_OK, 0 },
 		{ "03.tdb", ST_OK, 0 },	       { "0.tdb", ST_OK, 1 },
 		{ "2.tdb", ST_OK, 3 },	       { "300000000.tdb", ST_DAMAGED, 3 },
 		{ "32767.tdb", ST_OK, 32768 }, { "32768.tdb", ST_DAMAGED, 32768 },
 	};
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 	uint32_t n;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -97,8 +97,8 @@ static void check_epochs(void **state)
 	}
 }
 
-/* Whose file it is counts by its name, its age and its lock. */
-static void check_sweep(void **state)
+/* Name and age say whether a file in the making is stale. */
+static void check_stale(void **state)
 {
 	static const struct {
 		const char *name;
@@ -117,20 +117,20 @@ static void check_sweep(void **state)
 		{ "0.tdb", 7200, true },
 		{ "0.tdb.4711.1.1", 7200, true },
 	};
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		close(touch(rows[i].name, rows[i].age));
-	list_folder_sweep(&p->folder);
+	list_folder_remove_stale(&p->folder);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (there(rows[i].name) != rows[i].stays)
+		if (exists(rows[i].name) != rows[i].stays)
 			fail_msg("%s", rows[i].name);
 }
 
-static void check_sweep_odd(void **state)
+static void check_stale_odd(void **state)
 {
 	const struct timespec old[2] = { { 1763000000, 0 }, { 1763000000, 0 } };
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 	int busy = touch(".1.tdb.1.1.1", 7200);
 
 	assert_int_equal(flock(busy, LOCK_EX), 0);
@@ -142,34 +142,33 @@ static void check_sweep_odd(void **state)
 	assert_int_equal(utimensat(AT_FDCWD, ".1.tdb.1.1.3", old, 0), 0);
 	close(touch("0.tdb", 7200));
 	assert_int_equal(link("0.tdb", ".0.tdb.1.1.4"), 0);
-	list_folder_sweep(&p->folder);
-	assert_true(there(".1.tdb.1.1.1"));
-	assert_true(there(".1.tdb.1.1.2"));
-	assert_true(there(".1.tdb.1.1.3"));
-	assert_false(there(".0.tdb.1.1.4"));
-	assert_true(there("0.tdb"));
-	assert_true(there("target"));
+	list_folder_remove_stale(&p->folder);
+	assert_true(exists(".1.tdb.1.1.1"));
+	assert_true(exists(".1.tdb.1.1.2"));
+	assert_true(exists(".1.tdb.1.1.3"));
+	assert_false(exists(".0.tdb.1.1.4"));
+	assert_true(exists("0.tdb"));
+	assert_true(exists("target"));
 	close(busy);
-	list_folder_sweep(&p->folder);
-	assert_false(there(".1.tdb.1.1.1"));
+	list_folder_remove_stale(&p->folder);
+	assert_false(exists(".1.tdb.1.1.1"));
 }
 
-/* A link in the place of the list's folder leads nowhere. */
-static void check_sweep_link(void **state)
+/* A symbolic link instead of the list's folder is not followed. */
+static void check_stale_link(void **state)
 {
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 	struct list_folder other;
 
 	close(touch(LEFT, 7200));
 	list_folder_init(&other, p->top, "link", false);
 	assert_int_equal(symlink(p->folder.path, other.path), 0);
-	list_folder_sweep(&other);
-	assert_true(there(LEFT));
+	list_folder_remove_stale(&other);
+	assert_true(exists(LEFT));
 	list_folder_release(&other);
 }
 
-/* Who makes a file removes what others left, but not what is in the making: fill looks.
- */
+/* While the store makes a file: it is not removed as stale, though its time is old. */
 static enum status look_at_makers(struct store *s, void *arg)
 {
 	const struct timespec old[2] = { { 1763000000, 0 }, { 1763000000, 0 } };
@@ -187,7 +186,7 @@ static enum status look_at_makers(struct store *s, void *arg)
 		}
 	assert_int_equal(n, 1);
 	list_folder_init(&f, "..", LIST, false);
-	list_folder_sweep(&f);
+	list_folder_remove_stale(&f);
 	list_folder_release(&f);
 	closedir(d);
 	return ST_OK;
@@ -195,7 +194,7 @@ static enum status look_at_makers(struct store *s, void *arg)
 
 static void check_make(void **state)
 {
-	struct archive_pos *p = *state;
+	struct folder_fixture *p = *state;
 	struct store_options o = {
 		.dir = p->top,
 		.list = LIST,
@@ -207,8 +206,8 @@ static void check_make(void **state)
 	close(touch(LEFT, 7200));
 	assert_int_equal(store_open(&s, &o, &p->why), ST_OK);
 	store_close(s);
-	assert_false(there(LEFT));
-	assert_true(there("0.tdb"));
+	assert_false(exists(LEFT));
+	assert_true(exists("0.tdb"));
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -216,9 +215,9 @@ static void check_make(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_epochs),	TEST(check_sweep), TEST(check_sweep_odd),
-		TEST(check_sweep_link), TEST(check_make),
+		TEST(check_segments),	TEST(check_stale), TEST(check_stale_odd),
+		TEST(check_stale_link), TEST(check_make),
 	};
 
-	return cmocka_run_group_tests_name("folder", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("list folder", tests, NULL, NULL);
 }

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/digest/digest.h"
+#include "report/series/supersede.h"
+#include "report/series/series_match.h"
+#include "report/series/series_order.h"
+
+static void note_digest_status(struct digest *d, enum status st)
+{
+	if (d->st == ST_OK)
+		d->st = st;
+}
+
+static void add_digest_mail(struct digest *d, struct digest_series *of,
+			    const struct post *p)
+{
+	const struct post *exists = series_successor(d->sel, of->series, p);
+
+	d->mails[d->n_mails++] = (struct digest_mail){ p, of, exists };
+	if (!exists && !of->entry)
+		of->entry = p;
+}
+
+static void list_digest_mails(struct digest *d)
+{
+	const struct series **order = series_order(d->sel, &d->set);
+
+	d->series = xcalloc(d->set.n + 1, sizeof(*d->series));
+	d->mails = xcalloc(d->sel->n + 1, sizeof(*d->mails));
+	for (size_t i = 0; i < d->set.n; i++) {
+		const struct series *s = order[i];
+
+		d->series[i].series = s;
+		/* Shown mails precede the other parts. */
+		for (size_t k = 0; k < s->n; k++) {
+			const struct post *p = &d->sel->posts[s->posts[k]];
+
+			if (!post_is_shown(p))
+				break;
+			add_digest_mail(d, &d->series[i], p);
+		}
+	}
+	free(order);
+}
+
+void digest_init(struct digest *d, const struct selection *sel,
+		 const struct digest_options *options)
+{
+	struct section_list *list = &d->options.sections.list;
+
+	*d = (struct digest){ .sel = sel, .options = *options };
+	if (!list->n)
+		list->ids[list->n++] = SECTION_STANDARD;
+}
+
+void digest_make(struct digest *d, struct selection *sel,
+		 const struct digest_options *options)
+{
+	const struct section_options *sections = &d->options.sections;
+
+	digest_init(d, sel, options);
+	note_digest_status(d, series_build_versions(&d->set, sel));
+	series_match_keep(&d->set, sel, sections->match);
+	list_digest_mails(d);
+	contributor_tables_make(&d->tables, sel, false);
+	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
+}
+
+void digest_release(struct digest *d)
+{
+	sections_release(&d->sections);
+	contributor_tables_release(&d->tables);
+	free(d->mails);
+	free(d->series);
+	series_release(&d->set);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/digest/digest_reader.h"
+
+static void note_reader_status(struct digest_reader *r, enum status st)
+{
+	if (st != ST_OK)
+		r->st = ST_DAMAGED;
+}
+
+/* Reads a mail, unless it was the last one that was read. */
+static bool read_post(struct digest_reader *r, const struct post *p)
+{
+	if (r->post != p) {
+		r->post = p;
+		r->mail_st = post_text(p, &r->mail);
+		note_reader_status(r, r->mail_st);
+	}
+	return r->mail_st == ST_OK;
+}
+
+static struct str trim_body(struct str body)
+{
+	struct str rest = body, line;
+
+	while (str_line(&rest, &line) && !str_trim(line).len)
+		body = rest;
+	return str_rtrim(body);
+}
+
+bool digest_reader_body(struct digest_reader *r, const struct post *p, struct str *body)
+{
+	if (!read_post(r, p))
+		return false;
+	*body = trim_body(r->mail.record.body);
+	return true;
+}
+
+void digest_reader_series(struct digest_reader *r, const struct digest_series *s)
+{
+	series_reviews_release(&r->reviews);
+	note_reader_status(r,
+			   series_reviews_find(&r->reviews, r->digest->sel, s->series));
+	older_versions_release(&r->older);
+	if (s->entry)
+		r->older = older_versions_of(s->series);
+}
+
+void digest_reader_init(struct digest_reader *r, const struct digest *d)
+{
+	*r = (struct digest_reader){
+		.digest = d,
+		.reviews = { .arena = ARENA_INIT },
+		.mail = MAIL_INIT,
+	};
+}
+
+enum status digest_reader_release(struct digest_reader *r)
+{
+	older_versions_release(&r->older);
+	series_reviews_release(&r->reviews);
+	mail_release(&r->mail);
+	return r->st;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+
+#include "store/tdb/open_error.h"
+
+static const char disk_full[] = "the disk is full",
+		  quota_used[] = "the disk quota is used up";
+
+const char *disk_error_text(int error)
+{
+	return error == ENOSPC ? disk_full : error == EDQUOT ? quota_used : NULL;
+}
+
+enum status open_error_explain(int error, const char *path, struct buf *why)
+{
+	static const struct {
+		int error;
+		enum status st;
+		const char *text;
+	} rows[] = {
+		{ EACCES, ST_NOINPUT, "not allowed to open it" },
+		{ EPERM, ST_NOINPUT, "not allowed to open it" },
+		{ EROFS, ST_NOINPUT, "the file system is read-only" },
+		{ ELOOP, ST_NOINPUT, "it is a symbolic link, which is not followed" },
+		{ ENOENT, ST_NOINPUT, "it is gone" },
+		{ ENOTDIR, ST_NOINPUT, "part of its path is no folder" },
+		{ EMFILE, ST_BUSY, "too many open files" },
+		{ ENFILE, ST_BUSY, "too many open files" },
+		{ ENOMEM, ST_BUSY, "no memory" },
+		{ EBUSY, ST_BUSY, "it is open already" },
+		{ EAGAIN, ST_BUSY, "it is locked" },
+		{ ENOLCK, ST_BUSY, "its file system has no locks" },
+		{ ENOSPC, ST_NOSPACE, disk_full },
+		{ EDQUOT, ST_NOSPACE, quota_used },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].error != error)
+			continue;
+		buf_addf(why, "%s: %s", path, rows[i].text);
+		return rows[i].st;
+	}
+	buf_addf(
+	    why,
+	    "%s: no sound store file (neither an empty nor a foreign file is touched); "
+	    "move it away, or build the store again from the archive",
+	    path);
+	return ST_DAMAGED;
+}
