@@ -8,7 +8,7 @@
 #include "report/people/trailer_people.h"
 #include "store/util/array.h"
 
-/* Nobody takes a series so often; the oldest are told. */
+/* The oldest events of a row; a series is not applied so often. */
 #define EVENTS_MAX 8
 
 void applied_events_add(struct applied_events *e, struct applied_event event)
@@ -23,7 +23,7 @@ void applied_events_release(struct applied_events *e)
 	*e = (struct applied_events){ .n = 0 };
 }
 
-/* Rule 13: how the subjects of notices begin. */
+/* patchdigest-rules(7), rule 13: how the subjects of notices begin. */
 static bool is_notice(const struct post *p)
 {
 	static const struct str begins[] = { STR("[tip: "), STR("Applied \"") };
@@ -59,7 +59,7 @@ static int cmp_event(const void *a, const void *b)
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
 	d = str_cmp(x->who.addr, y->who.addr);
-	/* mails stand newest first */
+	/* mails are sorted newest first */
 	return d ? d : (x->on < y->on) - (x->on > y->on);
 }
 
@@ -69,7 +69,7 @@ void applied_events_sort(struct applied_events *e)
 		qsort(e->list, e->n, sizeof(*e->list), cmp_event);
 }
 
-/* The row's event of the same people or pull request, else a new one; NULL: enough. */
+/* The row's event of that person or pull request, or a new one; NULL: EVENTS_MAX. */
 static struct section_event *event_of(struct section_row *row,
 				      const struct applied_event *e)
 {

@@ -25,7 +25,7 @@ struct section_row *section_add_series(struct section *to, const struct section_
 	return row;
 }
 
-static int cmp_newest(const void *a, const void *b)
+static int cmp_row_arrival(const void *a, const void *b)
 {
 	return post_cmp_arrival(((const struct section_row *)b)->post,
 				((const struct section_row *)a)->post);
@@ -34,7 +34,7 @@ static int cmp_newest(const void *a, const void *b)
 void section_sort(struct section *s)
 {
 	if (s->n)
-		qsort(s->rows, s->n, sizeof(*s->rows), cmp_newest);
+		qsort(s->rows, s->n, sizeof(*s->rows), cmp_row_arrival);
 }
 
 void section_cut(struct section *s, size_t top)

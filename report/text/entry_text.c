@@ -53,7 +53,7 @@ static void print_body(struct text_line *line, struct str body)
 	text_empty_line(line);
 }
 
-static void add_older_version(struct text_line *line, const struct ancestor *older,
+static void add_older_version(struct text_line *line, const struct older_version *older,
 			      bool explain)
 {
 	text_add_version(line, older->head);
@@ -73,7 +73,7 @@ static void add_older_version(struct text_line *line, const struct ancestor *old
 /* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
 static void print_older_versions(struct text_printer *t, const struct series *s)
 {
-	const struct history *older = &t->reader.older;
+	const struct older_versions *older = &t->reader.older;
 
 	if (!older->n)
 		return;

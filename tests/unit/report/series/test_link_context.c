@@ -77,7 +77,7 @@ static void check_link(void **state)
 			 c->older);
 }
 
-/* Of a line that is no line, what stands near counts. */
+/* In a body without line ends, only the words near the link count. */
 static void check_long_line(void **state)
 {
 	struct buf b = BUF_INIT;

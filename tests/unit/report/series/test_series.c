@@ -14,7 +14,7 @@
 #define ROWS 12
 
 /*
- * expected: a line a series, sorted: its mails in order, its version, what
+ * expected: one line per series, sorted: its mails in order, its version, what
  * arrived of what was announced, and what supersedes it by which rule.
  */
 struct series_case {
@@ -85,7 +85,7 @@ static const struct series_case cases[] = {
 	    { "2", NULL, "[PATCH v2 1/4] one", "a", 2 },
 	    { "3", NULL, "[PATCH v2 1/4] one", "a", 4 } },
 	  "1 v2 1/4\n2 v2 1/4\n3 v2 1/4\n" },
-	{ "the parts of the same posting twice",
+	{ "the parts of one series twice",
 	  { { "1", NULL, "[PATCH 1/2] one", "a", 0 },
 	    { "2", NULL, "[PATCH 2/2] two", "a", 1 },
 	    { "3", NULL, "[PATCH 1/2] one", "a", 5 },
@@ -476,25 +476,25 @@ static void check_shown_nothing(void **state)
 	temp_remove(dir);
 }
 
-#define CROWD 60000
+#define MANY 60000
 
 /* One mail with very many replies, each a part of a series of its own: time linear. */
-static void check_crowd(void **state)
+static void check_many(void **state)
 {
-	struct row *rows = xcalloc(CROWD, sizeof(*rows));
-	char(*ids)[8] = xcalloc(CROWD, sizeof(*ids));
+	struct row *rows = xcalloc(MANY, sizeof(*rows));
+	char(*ids)[8] = xcalloc(MANY, sizeof(*ids));
 	struct series_set set;
 	struct selection sel;
 
 	(void)state;
-	for (size_t i = 0; i < CROWD; i++) {
+	for (size_t i = 0; i < MANY; i++) {
 		snprintf(ids[i], sizeof(ids[i]), "%zu", i);
 		rows[i] =
 		    (struct row){ ids[i], "0", "[PATCH 1/2] x", "a", (int)(i % 1000) };
 	}
-	rows_select(&sel, rows, CROWD);
+	rows_select(&sel, rows, MANY);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
-	assert_int_equal(set.n, CROWD);
+	assert_int_equal(set.n, MANY);
 	series_release(&set);
 	rows_release(&sel);
 	free(ids);
@@ -514,6 +514,6 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_older);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_stand_in);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_shown_nothing);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_crowd);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_many);
 	return cmocka_run_group_tests_name("series", tests, NULL, NULL);
 }

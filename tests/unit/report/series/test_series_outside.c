@@ -14,8 +14,8 @@
 #define ROWS 10
 #define DAY 1440 /* minutes */
 
-/* The window is minutes 0 to 60; expected: a line a series, its head's id, what arrived
- * of what was announced. */
+/* The window is minutes 0 to 60; expected: one line per series, its head's id, what
+ * arrived of what was announced. */
 struct edge_case {
 	const char *name;
 	struct row rows[ROWS];
