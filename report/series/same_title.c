@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "store/util/array.h"
 #include "report/series/same_title.h"
 
 /*
@@ -44,10 +45,7 @@ static bool take_same_title(void *arg, struct mail *m)
 	struct chain_reader *rd = arg;
 	struct arena *arena = &rd->index->arena;
 
-	if (rd->n == rd->cap) {
-		rd->cap = rd->cap ? 2 * rd->cap : 16;
-		rd->list = xrealloc(rd->list, rd->cap * sizeof(*rd->list));
-	}
+	rd->list = array_grow(rd->list, rd->n, &rd->cap, sizeof(*rd->list));
 	rd->list[rd->n++] = (struct same_title){
 		.targets = post_targets(&p),
 		.date = r->date,
@@ -83,10 +81,7 @@ static struct same_titles *keep_chain(struct chain_reader *rd)
 	*out = (struct same_titles){ rd->list, rd->n, rd->st };
 	if (rd->n)
 		qsort(rd->list, rd->n, sizeof(*rd->list), cmp_same_title);
-	if (x->n == x->cap) {
-		x->cap = x->cap ? 2 * x->cap : 64;
-		x->read = xrealloc(x->read, x->cap * sizeof(*x->read));
-	}
+	x->read = array_grow(x->read, x->n, &x->cap, sizeof(*x->read));
 	x->read[x->n++] = out;
 	return out;
 }

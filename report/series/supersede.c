@@ -16,10 +16,7 @@ void versions_init(struct versions *v, struct series_set *set)
 
 void versions_add(struct versions *v, struct series *s)
 {
-	if (v->n == v->cap) {
-		v->cap = v->cap ? 2 * v->cap : 64;
-		v->list = xrealloc(v->list, v->cap * sizeof(*v->list));
-	}
+	v->list = array_grow(v->list, v->n, &v->cap, sizeof(*v->list));
 	v->list[v->n] = (struct version){
 		.series = s,
 		.targets = post_targets(s->head),

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "store/util/array.h"
 #include "report/people/mailmap.h"
 #include "report/thread/approvals.h"
 
 static void add_approval(struct approvals *o, struct approval approval)
 {
-	if (o->n == o->cap) {
-		o->cap = o->cap ? 2 * o->cap : 64;
-		o->list = xrealloc(o->list, o->cap * sizeof(*o->list));
-	}
+	o->list = array_grow(o->list, o->n, &o->cap, sizeof(*o->list));
 	o->list[o->n++] = approval;
 }
 

@@ -41,10 +41,7 @@ static size_t find_review(struct review_reader *r, struct str key, struct str ad
 
 	if (at != HASHMAP_NONE || f->n >= REVIEWS_MAX)
 		return at;
-	if (f->n == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->list = xrealloc(f->list, f->cap * sizeof(*f->list));
-	}
+	f->list = array_grow(f->list, f->n, &f->cap, sizeof(*f->list));
 	at = f->n++;
 	f->list[at] =
 	    (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };
