@@ -7,6 +7,7 @@
 #include "filter/archive/git.h"
 #include "filter/archive/git_log.h"
 #include "filter/mail/message.h"
+#include "store/util/hex.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)
 /* How many commits a message names if the digits are ambiguous. */
@@ -67,7 +68,7 @@ static void find_root(struct epoch *e)
 	struct buf out = BUF_INIT;
 
 	git_output(&out, e->git_dir, args);
-	e->mark.commit_len = hex_bytes(e->mark.root, buf_str(&out));
+	e->mark.commit_len = object_id_parse(e->mark.root, buf_str(&out));
 	buf_release(&out);
 }
 
@@ -182,7 +183,7 @@ static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint3
 	struct archive_pos best = ARCHIVE_POS_NONE;
 	uint32_t seq;
 
-	id_hex(hex, e->mark.root, e->mark.commit_len);
+	hex_write(hex, e->mark.root, 2 * e->mark.commit_len);
 	strcat(hex, ":m");
 	if (git_output(&raw, e->git_dir, args) == 0) {
 		message_parse_header(&m, buf_str(&raw), 0);
@@ -231,7 +232,7 @@ static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool move
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	id_hex(hex, known.commit, known.commit_len);
+	hex_write(hex, known.commit, 2 * known.commit_len);
 	edited = known.next_ordinal && !is_ancestor(e->git_dir, hex, "HEAD");
 	if (!moves_marks) {
 		e->mark.generation = known.generation + edited;

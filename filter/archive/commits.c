@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "filter/archive/commits.h"
+#include "store/util/hex.h"
 
 /* More damaged messages in a row than this: the repository can't be read. */
 #define LOST_MAX 16
@@ -105,7 +106,7 @@ static enum commit_result next_by_libgit2(struct commits *c, struct commit_chang
 		return continue_by_git(c, change, raw);
 	if (kind == RING_END)
 		return COMMIT_END;
-	id_hex(c->last_hex, change->commit, change->id_len);
+	hex_write(c->last_hex, change->commit, 2 * change->id_len);
 	switch (kind) {
 	case RING_MESSAGE:
 		return COMMIT_READ;

@@ -8,6 +8,7 @@
 #include "filter/archive/commits_libgit2.h"
 #include "filter/system/guard.h"
 #include "filter/archive/libgit2.h"
+#include "store/util/array.h"
 
 /*
  * Seconds of processor time for that many objects. libgit2 1.5 loops for ever
@@ -49,10 +50,7 @@ static void add_commit(struct libgit2_helper *h, const unsigned char *id,
 {
 	struct commit_tree *c;
 
-	if (h->n == h->cap) {
-		h->cap = h->cap ? 2 * h->cap : 4096;
-		h->commits = xrealloc(h->commits, h->cap * sizeof(*h->commits));
-	}
+	h->commits = array_grow(h->commits, h->n, &h->cap, sizeof(*h->commits));
 	c = &h->commits[h->n++];
 	memcpy(c->id, id, SHA1_SIZE);
 	memcpy(c->tree, tree, SHA1_SIZE);

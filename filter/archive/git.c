@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "filter/archive/git.h"
+#include "store/util/array.h"
+#include "store/util/file.h"
 
 extern char **environ;
 
@@ -25,8 +27,6 @@ static const char *const git_env[] = {
 	"GIT_FLUSH=0", /* fills a buffer before it writes, even to a pipe */
 };
 
-#define GIT_ENV (sizeof(git_env) / sizeof(*git_env))
-
 /* The caller's environment, without git's variables, and git_env. Borrows the strings. */
 static char **clean_environment(void)
 {
@@ -35,12 +35,12 @@ static char **clean_environment(void)
 
 	while (environ[n])
 		n++;
-	env = xcalloc(n + GIT_ENV + 1, sizeof(*env));
+	env = xcalloc(n + ARRAY_SIZE(git_env) + 1, sizeof(*env));
 	n = 0;
 	for (char **e = environ; *e; e++)
 		if (strncmp(*e, "GIT_", 4) != 0 && strncmp(*e, "LC_ALL=", 7) != 0)
 			env[n++] = *e;
-	for (size_t i = 0; i < GIT_ENV; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(git_env); i++)
 		env[n++] = (char *)git_env[i];
 	return env;
 }
@@ -60,7 +60,7 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		argv[n++] = always[i];
 	if (dir) {
 		buf_addf(git_dir, "--git-dir=%s", dir);
@@ -167,18 +167,15 @@ int git_output(struct buf *out, const char *dir, const char *const args[])
 {
 	size_t before = out->len;
 	struct git g;
-	ssize_t n;
+	bool whole;
+	int rc;
 
 	if (!git_start(&g, dir, args, false, true))
 		return -1;
-	do {
-		buf_reserve(out, 4096);
-		n = read(g.out, out->data + out->len, 4096);
-		if (n > 0)
-			out->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	whole = file_read_all(g.out, out) == ST_OK;
 	buf_trim(out, out->len - (out->len > before && out->data[out->len - 1] == '\n'));
-	return git_end(&g);
+	rc = git_end(&g);
+	return whole ? rc : -1;
 }
 
 size_t git_pipe_size(int fd, size_t size)

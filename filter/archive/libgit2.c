@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/archive/libgit2.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 
 #if __has_include(<git2.h>)
@@ -49,7 +50,7 @@ static bool load_libgit2(struct libgit2_api *l)
 	};
 	void *lib = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		void *symbol = lib ? dlsym(lib, rows[i].name) : NULL;
 
 		if (!symbol)
@@ -65,7 +66,7 @@ static bool hides_commits(const char *git_dir)
 	struct buf path = BUF_INIT;
 	bool hides = false;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		buf_reset(&path);
 		buf_addf(&path, "%s/%s", git_dir, names[i]);
 		hides |= access(buf_cstr(&path), F_OK) == 0;

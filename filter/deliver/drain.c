@@ -10,11 +10,13 @@
 
 #include "filter/deliver/attempt.h"
 #include "filter/deliver/drain.h"
+#include "store/util/array.h"
 #include "store/util/file.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
 #include "filter/deliver/spool_claim.h"
 #include "filter/deliver/spool_header.h"
+#include "store/util/list_name.h"
 
 /* The limits of drain_some: its host waits. */
 #define SOME_FILES 4   /* to store */
@@ -118,7 +120,7 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 	};
 
 	if (m->header.list.len)
-		list_name(&list, buf_str(&m->header.list));
+		list_name_make(&list, buf_str(&m->header.list));
 	else
 		buf_adds(&list, buf_str(&o->list));
 	a.origin.list = buf_str(&list);
@@ -278,10 +280,7 @@ static enum status list_spool_names(const struct spool *s, const char *sub, char
 	while ((e = readdir(dir))) {
 		if (e->d_name[0] == '.')
 			continue;
-		if (*n == room) {
-			room = room ? 2 * room : 64;
-			*names = xrealloc(*names, room * sizeof(**names));
-		}
+		*names = array_grow(*names, *n, &room, sizeof(**names));
 		(*names)[(*n)++] = xstrdup(e->d_name);
 	}
 	closedir(dir);
@@ -411,7 +410,7 @@ enum status drain_all(const struct options *o)
 	struct drain d;
 
 	drain_init(&d, o);
-	for (size_t i = 0; i < sizeof(subs) / sizeof(subs[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(subs); i++) {
 		enum status st = drain_folder(&d, subs[i]);
 
 		if (st != ST_OK)

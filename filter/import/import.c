@@ -8,6 +8,7 @@
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
+#include "store/util/list_name.h"
 
 struct import_options import_options_from(const struct options *o)
 {
@@ -123,7 +124,7 @@ enum status import_run(const struct import_options *o, struct source *source)
 		return ST_BUSY;
 	if (!with.list.len && source->ops->add_list) {
 		source->ops->add_list(source, &raw);
-		list_name(&list, raw.len ? buf_str(&raw) : STR("unsorted"));
+		list_name_make(&list, raw.len ? buf_str(&raw) : STR("unsorted"));
 		with.list = buf_str(&list);
 	}
 	st = supervise_worker(&job);

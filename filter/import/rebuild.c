@@ -11,10 +11,10 @@
 #include "filter/import/import.h"
 #include "filter/system/sandbox.h"
 #include "filter/system/guard.h"
-#include "filter/mail/list_name.h"
 #include "filter/system/log.h"
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
+#include "store/util/list_name.h"
 
 /* One list to rebuild: in a temporary store inside the store, then moved out of it. */
 struct rebuild_job {
@@ -30,7 +30,7 @@ static void rebuild_job_init(struct rebuild_job *j, const struct options *o,
 {
 	struct buf made = BUF_INIT, name = BUF_INIT;
 
-	list_name(&name, list);
+	list_name_make(&name, list);
 	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
 	*j = (struct rebuild_job){ .o = o, .list = name.data };
 	list_folder_init(&j->made, buf_cstr(&made), j->list, o->shared);

@@ -6,6 +6,7 @@
 #include "filter/archive/archive.h"
 #include "filter/archive/commits.h"
 #include "filter/import/source.h"
+#include "store/util/hex.h"
 
 struct source_archive {
 	struct source base;
@@ -157,7 +158,7 @@ static void name_commit(const struct source *base, struct buf *out)
 	const struct source_archive *s = (const struct source_archive *)base;
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_hex(hex, s->change.commit, s->change.id_len);
+	hex_write(hex, s->change.commit, 2 * s->change.id_len);
 	buf_addf(out, "commit %s", hex);
 }
 

@@ -11,9 +11,6 @@
 #include "store/util/file.h"
 #include "filter/import/source.h"
 
-/* One read is enough for most mails. */
-#define READ_SIZE (64u << 10)
-
 struct source_files {
 	struct source base;
 	bool maildirs; /* the user named the folders, not the files */
@@ -38,25 +35,14 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 {
 	const char *why = NULL;
 	int fd = maildir ? file_open_mail(path, false, &why) : open_named(path, &why);
-	int error = 0;
-	ssize_t n = 1;
 
 	buf_reset(raw);
 	if (fd < 0)
 		return why;
-	while (n) {
-		buf_reserve(raw, READ_SIZE);
-		n = read(fd, raw->data + raw->len, READ_SIZE);
-		if (n > 0)
-			raw->len += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			break;
-	}
-	if (n < 0)
-		error = errno;
+	if (file_read_all(fd, raw) != ST_OK)
+		why = strerror(errno);
 	close(fd);
-	buf_trim(raw, raw->len);
-	return error ? strerror(error) : NULL;
+	return why;
 }
 
 static enum status start_files(struct source *base, const struct source_start *with,

@@ -10,6 +10,7 @@
 #include "filter/import/mbox.h"
 #include "filter/system/reader.h"
 #include "filter/import/source.h"
+#include "store/util/file.h"
 
 struct source_mbox {
 	struct source base;
@@ -213,16 +214,8 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 		return ST_NOSPACE;
 	}
 	reader_init(&r, STDIN_FILENO);
-	while (whole && reader_more(&r)) {
-		struct str rest = reader_take(&r, SIZE_MAX);
-
-		while (whole && rest.len) {
-			ssize_t n = write(s->standard, rest.s, rest.len);
-
-			whole = n >= 0 || errno == EINTR;
-			rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
-		}
-	}
+	while (whole && reader_more(&r))
+		whole = file_write_all(s->standard, reader_take(&r, SIZE_MAX));
 	if (!whole || r.error)
 		buf_addf(why, "a copy of standard input: %s",
 			 strerror(r.error ? r.error : errno));

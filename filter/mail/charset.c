@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "filter/mail/charset.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
@@ -38,7 +39,7 @@ static const struct charset_row {
 
 static const struct charset_row *find_row(struct str charset)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (str_ieq(charset, str_from(rows[i].name)))
 			return &rows[i];
 	return NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/rfc2047.h"
 #include "filter/mail/dmarc.h"
-#include "filter/mail/list_name.h"
+#include "store/util/list_name.h"
 
 /* Returns the name before the last " via ", without the pair of '' that a list adds. */
 static struct str without_via(struct str name)
@@ -29,7 +29,7 @@ static bool is_list_address(struct str addr, struct str list_id)
 
 	if (!list_id.len)
 		return false;
-	list_name(&name, addr);
+	list_name_make(&name, addr);
 	same = str_eq(buf_str(&name), list_id);
 	buf_release(&name);
 	return same;

@@ -13,7 +13,7 @@
 
 struct dmarc {
 	struct str original_from, reply_to, cc; /* raw field values */
-	struct str list_id;			/* as list_name() makes it, or empty */
+	struct str list_id; /* as list_name_make() makes it, or empty */
 };
 
 /*

@@ -8,7 +8,6 @@
 #define FILTER_MAIL_MESSAGE_H
 
 #include "filter/mail/header.h"
-#include "filter/mail/list_name.h"
 #include "store/util/arena.h"
 #include "store/util/str.h"
 

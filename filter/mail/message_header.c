@@ -4,10 +4,11 @@
 #include "filter/mail/rfc2047.h"
 #include "filter/mail/dmarc.h"
 #include "filter/mail/message_header.h"
-#include "filter/mail/list_name.h"
+#include "filter/mail/list_id.h"
 #include "filter/mail/message_id.h"
 #include "filter/mail/recipients.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/hex.h"
 
 static struct str decode_value(struct arena *arena, struct str value)
 {
@@ -50,9 +51,9 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	struct buf name = BUF_INIT;
 	struct str s;
 
-	list_name_of(&name, f->value[FIELD_LIST_ID]);
+	list_id_add_name(&name, f->value[FIELD_LIST_ID]);
 	if (!name.len)
-		list_name_of(&name, f->value[FIELD_MAILING_LIST]);
+		list_id_add_name(&name, f->value[FIELD_MAILING_LIST]);
 	s = arena_str(arena, buf_str(&name));
 	buf_release(&name);
 	return s;
@@ -89,7 +90,7 @@ static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 	add_hashed_lines(&text, parts->body);
 	mail_id_make(id, STR_EMPTY, str_rtrim(buf_str(&text)));
 	buf_release(&text);
-	id_hex(hex, id, sizeof(id));
+	hex_write(hex, id, 2 * sizeof(id));
 	return arena_str(arena, str_from(hex));
 }
 

@@ -5,6 +5,7 @@
 #include "filter/mail/header.h"
 #include "filter/mail/mime_part.h"
 #include "filter/mail/transfer_encoding.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 void mime_part_read(struct mime_part *p, struct str header, struct str body)
@@ -51,7 +52,7 @@ bool mime_part_is_text(const struct mime_part *p)
 	};
 	struct str type = content_type(p->type);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		if (str_ieq(type, str_from(texts[i])))
 			return true;
 	return is_patch_file(content_param(p->disposition, STR("filename"))) ||

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
 #include "filter/patch/applied_sentence.h"
+#include "store/util/array.h"
 
 /* A longer sentence is no such statement: what follows is not looked at. */
 #define SENTENCE_MAX 400
 /* "applied 4294967295-4294967295", "commit 4294967295 " and a SHA-256 */
 #define LINE_MAX_BYTES 96
 #define NAME_BYTES_MAX 200
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool is_quoted(struct str line)
 {
@@ -57,7 +56,7 @@ static bool is_stem(struct str s)
 
 	const char first = to_lower(s.s[0]);
 
-	for (size_t k = 0; k < COUNT(stems); k++)
+	for (size_t k = 0; k < ARRAY_SIZE(stems); k++)
 		if (first == stems[k].s[0] && to_lower(s.s[1]) == stems[k].s[1] &&
 		    str_istarts(s, stems[k]))
 			return true;
@@ -187,7 +186,7 @@ static void skip_gaps(struct str *s)
 
 	while (more) {
 		more = false;
-		for (size_t i = 0; i < COUNT(gaps); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(gaps); i++)
 			more = take_word(s, gaps[i]) || more;
 	}
 }
@@ -226,7 +225,7 @@ static uint32_t first_parts(struct str s)
 	take_word(&s, STR("the "));
 	if (!take_word(&s, STR("first ")))
 		return 0;
-	for (uint32_t i = 0; i < COUNT(counts); i++)
+	for (uint32_t i = 0; i < ARRAY_SIZE(counts); i++)
 		if (str_istarts(s, counts[i]))
 			return i < 10 ? i + 1 : 1;
 	return take_number(&s, &n) ? n : 0;
@@ -238,7 +237,7 @@ static void add_stated(struct ranges *r, const struct applied_sentence *s)
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str after = str_ltrim(s->after);
 
-	for (size_t i = 0; i < COUNT(words); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		size_t at = str_ifind(s->before, words[i]);
 
 		if (at < s->before.len)
@@ -248,7 +247,7 @@ static void add_stated(struct ranges *r, const struct applied_sentence *s)
 	}
 	take_word(&after, STR("up "));
 	add_range(r, 1, first_parts(after));
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (take_word(&after, words[i]))
 			break;
 	if (!s->counted)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_sentence.h"
-
-#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 #define W(literal)                           \
 	{                                    \
@@ -142,7 +141,7 @@ static bool is_number_list(struct str w)
 	return digit;
 }
 
-#define IS(word, list) is_one_of(word, list, ARRAY_LEN(list))
+#define IS(word, list) is_one_of(word, list, ARRAY_SIZE(list))
 
 /* What was applied, in a passive: "this series was". */
 static const struct str passive_subjects[] = {
@@ -424,7 +423,7 @@ void applied_sentence_where(struct str after, struct str *tree, struct str *bran
 	struct str rest, word, next;
 
 	*tree = *branch = STR_EMPTY;
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		size_t found = str_ifind(after, words[i]);
 
 		if (found < at) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/robot.h"
+#include "store/util/array.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TEXT(literal)                        \
 	{                                    \
 		literal, sizeof(literal) - 1 \
@@ -46,7 +46,7 @@ static bool begins_with(struct str text, struct str word)
 
 enum notice robot_notice(struct str group, struct str title)
 {
-	for (size_t i = 0; i < COUNT(notices); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(notices); i++) {
 		struct str with = notices[i].with;
 
 		if (!begins_with(notices[i].in_group ? group : title, notices[i].begins))
@@ -72,10 +72,10 @@ static const struct str robot_addresses[] = {
 
 bool robot_sends(struct str name, struct str addr)
 {
-	for (size_t i = 0; i < COUNT(robot_names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(robot_names); i++)
 		if (str_istarts(name, robot_names[i]))
 			return true;
-	for (size_t i = 0; i < COUNT(robot_addresses); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(robot_addresses); i++)
 		if (str_istarts(addr, robot_addresses[i]))
 			return true;
 	return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "store/util/array.h"
 #include "store/util/buf.h"
 #include "store/inbox/record.h"
 #include "filter/patch/subject.h"
@@ -25,8 +26,6 @@ static const struct {
 	{ TEXT("回复"), false }, { TEXT("答复"), false }, { TEXT("Fwd"), true },
 	{ TEXT("Fw"), true },	 { TEXT("Wg"), true },	  { TEXT("Tr"), true },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct subject_scan {
 	struct str rest;
@@ -75,7 +74,7 @@ static struct str skip_count(struct str s)
  */
 static bool take_reply_mark(struct subject_scan *s)
 {
-	for (size_t i = 0; i < COUNT(reply_marks); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(reply_marks); i++) {
 		struct str rest = s->rest;
 
 		if (!str_istarts(rest, reply_marks[i].word))

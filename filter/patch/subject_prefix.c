@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
+#include "store/util/array.h"
 
 /* A longer number is no version. */
 #define VERSION_DIGITS 6
@@ -56,7 +57,7 @@ static bool ends_word(struct str s, size_t i)
 
 static size_t take_keyword(struct str s, struct prefix_word *w)
 {
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(keywords); i++) {
 		size_t len = keywords[i].text.len;
 
 		if (!str_istarts(s, keywords[i].text))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/trailer_key.h"
+#include "store/util/array.h"
 
 #define KEY(literal, kind)                             \
 	{                                              \
@@ -55,7 +56,7 @@ enum key_kind trailer_key_kind(struct str key)
 {
 	if (key.len > 3 && str_ieq(str_sub(key, key.len - 3, key.len), STR("-by")))
 		return KEY_PERSON;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
 		if (str_ieq(key, keys[i].key))
 			return keys[i].kind;
 	/* "Upstream-Status:" is a trailer; "x86-64:" begins a sentence */
@@ -127,7 +128,7 @@ bool trailer_is_review(struct str key)
 					       "Reviewed-and-tested-by",
 					       "Acked-and-tested-by" };
 
-	for (size_t i = 0; i < sizeof(reviews) / sizeof(reviews[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(reviews); i++)
 		if (str_ieq(key, str_from(reviews[i])))
 			return true;
 	return false;

@@ -3,6 +3,7 @@
 
 #include "filter/record/classic_view.h"
 #include "filter/mail/rfc2047.h"
+#include "store/util/array.h"
 
 static const struct str from_prefix = { "From: ", 6 };
 
@@ -120,7 +121,7 @@ static size_t find_body_end(struct str body)
 	struct str rest = body, line;
 
 	for (size_t at = 0; str_line(&rest, &line); at = body.len - rest.len)
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 			if ((i < 3 || line.len == marks[i].len) &&
 			    str_starts(line, marks[i]))
 				return at;

@@ -3,6 +3,7 @@
 #include "filter/patch/robot.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
+#include "store/util/array.h"
 
 /* The first row wins that has all clues of with and no clue of without. */
 static const struct {
@@ -33,11 +34,9 @@ static const struct {
 	{ CLUE_DIFF, 0, KIND_PATCH },
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 enum kind classify_kind(unsigned clues)
 {
-	for (size_t i = 0; i < COUNT(rules); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		if ((clues & rules[i].with) == rules[i].with &&
 		    !(clues & rules[i].without))
 			return rules[i].kind;

@@ -6,6 +6,7 @@
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
+#include "store/util/array.h"
 #include "store/util/paths.h"
 
 /* How an option changes the command. */
@@ -69,7 +70,7 @@ static const struct command_option {
 	{ "version", 'V', no_argument, SET_ACTION, .action = ACTION_VERSION },
 };
 
-#define OPTIONS (sizeof(options) / sizeof(options[0]))
+#define OPTIONS ARRAY_SIZE(options)
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
@@ -168,7 +169,7 @@ static enum status take_color(struct command *c, const char *when, struct buf *w
 		int color;
 	} words[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (!when || strcmp(when, words[i].name) == 0) {
 			c->color = words[i].color;
 			return ST_OK;
@@ -195,7 +196,7 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
 			c->format = words[i].format;
 			return ST_OK;

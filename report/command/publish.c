@@ -5,6 +5,7 @@
 #include "report/mail/sendmail.h"
 #include "report/text/classic.h"
 #include "report/text/digest_text.h"
+#include "store/util/array.h"
 
 /* ST_DAMAGED: something could not be read; all else was printed. */
 typedef enum status digest_print_fn(struct output *, const struct digest *);
@@ -33,7 +34,7 @@ struct issue {
 
 static const struct publish_format *find_format(const struct command *c)
 {
-	size_t i = sizeof(formats) / sizeof(formats[0]) - 1;
+	size_t i = ARRAY_SIZE(formats) - 1;
 
 	while (i && (formats[i].format != c->format || formats[i].classic != c->classic))
 		i--;

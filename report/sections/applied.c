@@ -8,7 +8,7 @@
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
 
-/* Replies of a series that name parts, and ranges in one: bounds the looking up. */
+/* Replies to a series that name parts, and ranges in a reply: bounds the time. */
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
@@ -24,7 +24,7 @@ static bool parse_range(struct str text, struct section_range *r)
 	       str_number(str_sub(text, dash + 1, text.len), &r->to);
 }
 
-/* The parts that a reply names; false if it names none that there are. */
+/* Adds the parts that a reply names; false if it names no part of the series. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
 		      struct applied_event event, struct str statements)
 {
@@ -46,8 +46,8 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 	return e->n > before;
 }
 
-/* Oldest first: of what is too much the newest is left out. */
-static void find_said(struct applied_events *e, const struct section_input *in)
+/* The oldest first, so that LISTS_MAX leaves out the newest. */
+static void find_said_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	size_t *lists = xcalloc(t->set.n + 1, sizeof(*lists));
@@ -73,7 +73,8 @@ static void find_said(struct applied_events *e, const struct section_input *in)
 	free(lists);
 }
 
-static enum status find_pulled(struct applied_events *e, const struct section_input *in)
+static enum status find_pulled_events(struct applied_events *e,
+				      const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
 	struct pulled_patches pulled;
@@ -106,8 +107,8 @@ enum status section_applied(struct section *out, const struct section_input *in)
 	enum status st;
 	size_t end;
 
-	find_said(&events, in);
-	st = find_pulled(&events, in);
+	find_said_events(&events, in);
+	st = find_pulled_events(&events, in);
 	applied_events_sort(&events);
 	for (size_t i = 0; i < events.n; i = end) {
 		const struct series *s = &t->set.series[events.list[i].of];

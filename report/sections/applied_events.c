@@ -6,18 +6,14 @@
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
 #include "report/people/trailer_people.h"
+#include "store/util/array.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* Nobody takes a series so often; the oldest are told. */
+/* The oldest events of a row; a series is not applied so often. */
 #define EVENTS_MAX 8
 
 void applied_events_add(struct applied_events *e, struct applied_event event)
 {
-	if (e->n == e->cap) {
-		e->cap = e->cap ? 2 * e->cap : 32;
-		e->list = xrealloc(e->list, e->cap * sizeof(*e->list));
-	}
+	e->list = array_grow(e->list, e->n, &e->cap, sizeof(*e->list));
 	e->list[e->n++] = event;
 }
 
@@ -27,12 +23,12 @@ void applied_events_release(struct applied_events *e)
 	*e = (struct applied_events){ .n = 0 };
 }
 
-/* Rule 13: how the subjects of notices begin. */
+/* patchdigest-rules(7), rule 13: how the subjects of notices begin. */
 static bool is_notice(const struct post *p)
 {
 	static const struct str begins[] = { STR("[tip: "), STR("Applied \"") };
 
-	for (size_t i = 0; i < COUNT(begins) && p->kind == KIND_OTHER; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(begins) && p->kind == KIND_OTHER; i++)
 		if (str_istarts(p->subject, begins[i]))
 			return true;
 	return false;
@@ -63,7 +59,7 @@ static int cmp_event(const void *a, const void *b)
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
 	d = str_cmp(x->who.addr, y->who.addr);
-	/* mails stand newest first */
+	/* mails are sorted newest first */
 	return d ? d : (x->on < y->on) - (x->on > y->on);
 }
 
@@ -73,7 +69,7 @@ void applied_events_sort(struct applied_events *e)
 		qsort(e->list, e->n, sizeof(*e->list), cmp_event);
 }
 
-/* The row's event of the same people or pull request, else a new one; NULL: enough. */
+/* The row's event of that person or pull request, or a new one; NULL: EVENTS_MAX. */
 static struct section_event *event_of(struct section_row *row,
 				      const struct applied_event *e)
 {

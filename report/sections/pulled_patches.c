@@ -5,14 +5,12 @@
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
+#include "store/util/array.h"
 
-static void add(struct pulled_patches *p, const struct post *pull,
-		const struct shortlog *s)
+static void add_pulled(struct pulled_patches *p, const struct post *pull,
+		       const struct shortlog *s)
 {
-	if (p->n == p->cap) {
-		p->cap = p->cap ? 2 * p->cap : 64;
-		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
-	}
+	p->list = array_grow(p->list, p->n, &p->cap, sizeof(*p->list));
 	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
 						 pull, THREAD_NONE };
 	hashmap_put(&p->titles, hash_text(s->title), 0);
@@ -36,22 +34,22 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 		}
 		shortlog_init(&s, m.record.body);
 		while (shortlog_next(&s))
-			add(p, pull, &s);
+			add_pulled(p, pull, &s);
 	}
 	mail_release(&m);
 	return st;
 }
 
-/* Patches by title, those of the same one chained, the one posted last first. */
-struct names {
+/* Patches by title; those of one title are chained, the latest first. */
+struct part_titles {
 	struct hashmap last; /* into threads.mails */
-	size_t *before;	     /* of each of threads.mails: the next in its chain */
+	size_t *before;	     /* by index into threads.mails: the next of its chain */
 };
 
-/* More patches of one title than that are not looked through. */
+/* Patches of one title that are compared. */
 #define CHAIN_MAX 16
 
-static void name_part(struct names *n, uint64_t key, size_t at)
+static void name_part(struct part_titles *n, uint64_t key, size_t at)
 {
 	size_t last = hashmap_get(&n->last, key);
 
@@ -61,7 +59,7 @@ static void name_part(struct names *n, uint64_t key, size_t at)
 	hashmap_put(&n->last, key, at);
 }
 
-static void name_parts(struct names *n, const struct section_input *in)
+static void name_parts(struct part_titles *n, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 
@@ -80,7 +78,7 @@ static void name_parts(struct names *n, const struct section_input *in)
 	}
 }
 
-/* A shortlog has names as mapped; its mailmap may be another one. */
+/* A shortlog has names as mapped, perhaps by another mailmap. */
 static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
 		     const struct post *p)
 {
@@ -89,9 +87,10 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 		hash_text(mailmap_author(map, p).name) == named->name);
 }
 
-/* The last one that was there to be pulled. */
-static size_t find_named(const struct names *n, const struct section_input *in,
-			 const struct pulled_patch *named)
+/* The latest patch that came before the pull request. */
+static size_t find_pulled_part(const struct part_titles *n,
+			       const struct section_input *in,
+			       const struct pulled_patch *named)
 {
 	size_t at = hashmap_get(&n->last, named->title);
 
@@ -105,12 +104,12 @@ static size_t find_named(const struct names *n, const struct section_input *in,
 
 void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct names names = { HASHMAP_INIT,
-			       xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct part_titles names = { HASHMAP_INIT,
+				     xcalloc(in->threads->n + 1, sizeof(size_t)) };
 
 	name_parts(&names, in);
 	for (size_t i = 0; i < p->n; i++)
-		p->list[i].part = find_named(&names, in, &p->list[i]);
+		p->list[i].part = find_pulled_part(&names, in, &p->list[i]);
 	hashmap_release(&names.last);
 	free(names.before);
 }

@@ -5,8 +5,8 @@
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
 
-static void read_text(struct section_row *row, const struct section_input *in,
-		      struct str body)
+static void read_shortlog(struct section_row *row, const struct section_input *in,
+			  struct str body)
 {
 	struct shortlog s;
 
@@ -16,8 +16,8 @@ static void read_text(struct section_row *row, const struct section_input *in,
 	row->source = arena_str(in->arena, shortlog_source(body));
 }
 
-/* Of each pull request of the threads; of: its index there. */
-static void find_pulled(struct applied_events *e, const struct section_input *in)
+/* The events of all pull requests; .of: the request's index into threads.mails. */
+static void find_pull_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 
@@ -37,7 +37,7 @@ static void find_pulled(struct applied_events *e, const struct section_input *in
 	applied_events_sort(e);
 }
 
-/* Those of one request, sorted; how many. */
+/* Sets *first to the events of a request; returns how many. */
 static size_t events_of(const struct applied_events *e, size_t of,
 			const struct applied_event **first)
 {
@@ -63,7 +63,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 	struct mail m = MAIL_INIT;
 	enum status st = ST_OK;
 
-	find_pulled(&events, in);
+	find_pull_events(&events, in);
 	for (size_t i = 0; i < in->sel->n; i++) {
 		const struct post *p = &in->sel->posts[i];
 		const struct applied_event *list;
@@ -76,7 +76,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 		row->post = p;
 		row->who = mailmap_author(in->sel->mailmap, p);
 		if (p->inbox && post_text(p, &m) == ST_OK)
-			read_text(row, in, m.record.body);
+			read_shortlog(row, in, m.record.body);
 		else
 			st = ST_DAMAGED;
 		n = events_of(&events, threads_find(in->threads, p->message_id), &list);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a pull request says of itself, as git request-pull writes it. */
+/* The shortlog and source of a pull request, as git request-pull writes them. */
 #ifndef REPORT_SECTIONS_SHORTLOG_H
 #define REPORT_SECTIONS_SHORTLOG_H
 
@@ -11,16 +11,15 @@
  *	      another one
  */
 struct shortlog {
-	struct str rest; /* of the text */
-	struct str name; /* whose patches these are; set by shortlog_next */
+	struct str rest; /* of the text, which is borrowed */
+	struct str name; /* the author of title; set by shortlog_next */
 	struct str title;
 };
 
 void shortlog_init(struct shortlog *, struct str text);
-/* The next title; false when there is none. */
+/* Goes to the next title; false at the end. */
 bool shortlog_next(struct shortlog *);
-/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing
- * does. */
+/* Returns "URL TAG", the line below "available in the git repository at:", or "". */
 struct str shortlog_source(struct str text);
 
 #endif

@@ -92,12 +92,12 @@ static bool has_prefix(const char *text, const struct mailmap *map, const struct
 	return false;
 }
 
-typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
+typedef bool match_fn(const char *text, const struct mailmap *, const struct post *);
 
 static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
 		  const struct post *p)
 {
-	static pick_fn *const tests[MATCH_COUNT] = {
+	static match_fn *const tests[MATCH_COUNT] = {
 		[MATCH_AUTHOR] = is_author,
 		[MATCH_PATH] = has_path,
 		[MATCH_PREFIX] = has_prefix,
@@ -106,13 +106,13 @@ static bool holds(const struct series_match_rule *rule, const struct mailmap *ma
 	return tests[rule->by](rule->text, map, p);
 }
 
-bool series_match_matches(const struct series_match *pick, const struct mailmap *map,
+bool series_match_matches(const struct series_match *match, const struct mailmap *map,
 			  const struct post *p)
 {
 	bool asked[MATCH_COUNT] = { false }, found[MATCH_COUNT] = { false };
 
-	for (size_t i = 0; i < pick->n; i++) {
-		const struct series_match_rule *rule = &pick->rules[i];
+	for (size_t i = 0; i < match->n; i++) {
+		const struct series_match_rule *rule = &match->rules[i];
 
 		asked[rule->by] = true;
 		found[rule->by] = found[rule->by] || holds(rule, map, p);
@@ -128,42 +128,40 @@ static size_t work_of(const struct series_set *set, const struct series *s)
 
 /* Which works have a mail that matches; by index of their newest series. */
 static bool *match_works(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *pick)
+			 const struct series_match *match)
 {
 	bool *works = xcalloc(set->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
 			works[work_of(set, set->of[i])] =
-			    series_match_matches(pick, sel->mailmap, &sel->posts[i]);
+			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 
 /* Which posts of the selection a digest is made of. */
 static bool *match_posts(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *pick)
+			 const struct series_match *match)
 {
 	bool *posts = xcalloc(sel->n + 1, sizeof(*posts));
-	bool *works = match_works(sel, set, pick);
+	bool *works = match_works(sel, set, match);
 
 	for (size_t i = 0; i < sel->n; i++)
-		posts[i] = set->of[i]
-			       ? works[work_of(set, set->of[i])]
-			       : series_match_matches(pick, sel->mailmap, &sel->posts[i]);
+		posts[i] = set->of[i] ? works[work_of(set, set->of[i])]
+				      : series_match_matches(match, sel->mailmap,
+							     &sel->posts[i]);
 	free(works);
 	return posts;
 }
 
-enum status series_match_build(struct series_set *set, struct selection *sel,
-			       const struct series_match *pick)
+void series_match_keep(struct series_set *set, struct selection *sel,
+		       const struct series_match *match)
 {
-	enum status st = series_build(set, sel);
 	bool *posts;
 
-	if (!pick || !pick->n)
-		return st;
-	posts = match_posts(sel, set, pick);
+	if (!match || !match->n)
+		return;
+	posts = match_posts(sel, set, match);
 	series_keep(set, sel, posts);
 	free(posts);
-	return st;
 }

@@ -22,9 +22,9 @@ static void print_digest_head(struct text_line *line, const struct selection *se
 	print_window_ends(line, w);
 	if (w->kind != WINDOW_COMMITS) {
 		text_add(line, "Mails from ");
-		text_add_time(line, w->since, TEXT_SECOND);
+		text_add_time(line, w->since, UTC_SECOND);
 		text_add(line, " to ");
-		text_add_time(line, w->until, TEXT_SECOND);
+		text_add_time(line, w->until, UTC_SECOND);
 		text_add(line, " UTC");
 		text_end_line(line, INK_HEADING);
 	}

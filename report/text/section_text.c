@@ -71,7 +71,7 @@ static void print_events_note(struct text_line *line, const struct section_row *
 		const struct section_event *e = &row->events[i];
 
 		begin_row_note(line, event_label(row, e));
-		text_add_time(line, e->date, TEXT_DAY);
+		text_add_time(line, e->date, UTC_DAY);
 		text_add(line, e->pull ? " " : " by ");
 		if (e->pull)
 			text_add_clean(line, e->pull->subject);

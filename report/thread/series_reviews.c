@@ -1,51 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/util/hashmap.h"
+#include "report/series/version_order.h"
 #include "report/window/post.h"
-#include "report/people/mailmap.h"
+#include "report/thread/approvals.h"
 #include "report/thread/series_reviews.h"
-#include "report/people/trailer_people.h"
+#include "store/util/array.h"
 
-/* Replies of one series that are read, people that are named: bounds what a hostile
- * thread costs. */
+/* Mails that are read, reviews that are listed: bounds what a hostile thread costs. */
 #define REPLIES_MAX 20000
 #define REVIEWS_MAX 200
 
 #define PART_ALL 0
 
-/* A mail whose replies are read, and the part it belongs to. */
-struct branch {
-	struct str id;
-	uint32_t part;
-};
-
-struct reader {
+struct review_reader {
 	struct series_reviews *found;
 	const struct mailmap *mailmap;
-	struct branch *queue;
-	size_t n, cap;
-	uint32_t part;		/* of the branch being read */
-	struct hashmap visited; /* mails */
-	struct hashmap people;	/* (key, address): index of the review */
-	struct hashmap given;	/* (review, part) */
+	struct hashmap people; /* (key, address): index of the review */
+	struct hashmap given;  /* (review, part) */
 };
 
-static void push(struct reader *r, struct str id, uint32_t part)
-{
-	uint64_t key = hash_id(id);
-
-	if (hashmap_get(&r->visited, key) != HASHMAP_NONE || r->n >= REPLIES_MAX)
-		return;
-	hashmap_put(&r->visited, key, 0);
-	if (r->n == r->cap) {
-		r->cap = r->cap ? 2 * r->cap : 64;
-		r->queue = xrealloc(r->queue, r->cap * sizeof(*r->queue));
-	}
-	r->queue[r->n++] = (struct branch){ arena_str(&r->found->arena, id), part };
-}
-
-/* "Reviewed-By" as "Reviewed-by". */
+/* "Reviewed-By" becomes "Reviewed-by". */
 static struct str key_spelling(struct arena *arena, struct str key)
 {
 	struct str copy = arena_str(arena, key);
@@ -58,14 +33,7 @@ static struct str key_spelling(struct arena *arena, struct str key)
 	return (struct str){ s, copy.len };
 }
 
-/* Who gives a trailer writes the mail: else it is told, or made up. */
-static bool is_sender(const struct record *r, struct person p)
-{
-	return person_same(p, (struct person){ r->from_name, r->from_addr }) ||
-	       person_same(p, (struct person){ r->author_name, r->author_addr });
-}
-
-static size_t find_review(struct reader *r, struct str key, struct str addr)
+static size_t find_review(struct review_reader *r, struct str key, struct str addr)
 {
 	struct series_reviews *f = r->found;
 	uint64_t who = hash_mix(hash_text(key), hash_text(addr));
@@ -73,10 +41,7 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 
 	if (at != HASHMAP_NONE || f->n >= REVIEWS_MAX)
 		return at;
-	if (f->n == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->list = xrealloc(f->list, f->cap * sizeof(*f->list));
-	}
+	f->list = array_grow(f->list, f->n, &f->cap, sizeof(*f->list));
 	at = f->n++;
 	f->list[at] =
 	    (struct review){ .key = key_spelling(&f->arena, key), .date = DATE_NONE };
@@ -84,26 +49,24 @@ static size_t find_review(struct reader *r, struct str key, struct str addr)
 	return at;
 }
 
-static void give(struct reader *r, const struct record *m, const struct trailer *t)
+static void add_review(struct review_reader *r, const struct post *reply,
+		       const struct trailer *t, uint32_t part)
 {
-	struct person who = mailmap_person(r->mailmap, t->who);
+	size_t at = find_review(r, t->key, t->who.addr);
 	struct review *review;
-	size_t at = HASHMAP_NONE;
 
-	if (is_sender(m, t->who))
-		at = find_review(r, t->key, who.addr);
 	if (at == HASHMAP_NONE)
 		return;
 	review = &r->found->list[at];
-	if (!review->addr.len || m->date > review->date ||
-	    (m->date == review->date && str_cmp(who.name, review->name) > 0)) {
-		review->name = arena_str(&r->found->arena, who.name);
-		review->addr = arena_str(&r->found->arena, who.addr);
-		review->date = m->date;
+	if (!review->addr.len || reply->date > review->date ||
+	    (reply->date == review->date && str_cmp(t->who.name, review->name) > 0)) {
+		review->name = arena_str(&r->found->arena, t->who.name);
+		review->addr = arena_str(&r->found->arena, t->who.addr);
+		review->date = reply->date;
 	}
-	review->whole = review->whole || r->part == PART_ALL;
-	if (hashmap_get(&r->given, hash_mix(at, r->part)) == HASHMAP_NONE) {
-		hashmap_put(&r->given, hash_mix(at, r->part), 0);
+	review->whole = review->whole || part == PART_ALL;
+	if (hashmap_get(&r->given, hash_mix(at, part)) == HASHMAP_NONE) {
+		hashmap_put(&r->given, hash_mix(at, part), 0);
 		review->parts++;
 	}
 }
@@ -114,36 +77,33 @@ static bool is_review(struct str key)
 	       str_ends(key, STR("-BY"));
 }
 
-static void read_trailers(struct reader *r, const struct record *m)
+static uint32_t reviewed_part(const struct post *p)
 {
-	struct str rest = m->trailers;
-	struct trailer t;
-
-	while (trailer_people_next(&rest, &t))
-		if (is_review(t.key) && !str_ieq(t.key, STR("Signed-off-by")))
-			give(r, m, &t);
+	if (post_is_cover(p))
+		return PART_ALL;
+	return (p->facts & FACT_NUMBERED) ? p->number : 1;
 }
 
-/* A patch or cover in the thread has replies of its own. */
-static bool read_reply(void *arg, struct mail *m)
+static void reviews_in_reply(struct review_reader *r, const struct threads *t,
+			     const struct thread_mail *m)
 {
-	struct reader *r = arg;
-	const struct record *rec = &m->record;
+	struct str rest = m->post->trailers;
+	struct trailer trailer;
 
-	if (rec->kind == KIND_PATCH || rec->kind == KIND_COVER ||
-	    hashmap_get(&r->visited, hash_id(rec->message_id)) != HASHMAP_NONE)
-		return true;
-	push(r, rec->message_id, r->part);
-	if (!(rec->facts & FACT_BOT))
-		read_trailers(r, rec);
-	return r->n < REPLIES_MAX;
+	if (post_is_counted(m->post) || m->about == THREAD_NONE ||
+	    t->mails[m->about].series == THREAD_NONE)
+		return;
+	while (own_trailer_next(&rest, m->post, r->mailmap, &trailer))
+		if (is_review(trailer.key) && !str_ieq(trailer.key, STR("Signed-off-by")))
+			add_review(r, m->post, &trailer,
+				   reviewed_part(t->mails[m->about].post));
 }
 
 static int key_rank(struct str key)
 {
 	static const struct str keys[] = { STR("Reviewed-by"), STR("Acked-by"),
 					   STR("Tested-by") };
-	int rank = 0, n = sizeof(keys) / sizeof(keys[0]);
+	int rank = 0, n = ARRAY_SIZE(keys);
 
 	while (rank < n && !str_eq(keys[rank], key))
 		rank++;
@@ -162,7 +122,7 @@ static int cmp_review(const void *a, const void *b)
 	return d ? d : str_cmp(x->addr, y->addr);
 }
 
-static void finish(struct series_reviews *found, uint32_t of)
+static void sort_reviews(struct series_reviews *found, uint32_t of)
 {
 	for (size_t i = 0; i < found->n; i++)
 		if (found->list[i].whole || found->list[i].parts > of)
@@ -174,34 +134,17 @@ static void finish(struct series_reviews *found, uint32_t of)
 enum status series_reviews_find(struct series_reviews *out, const struct selection *sel,
 				const struct series *s)
 {
-	struct reader r = { .found = out, .mailmap = sel->mailmap };
-	enum status st = ST_OK;
-	int64_t since = INT64_MAX;
+	struct review_reader r = { .found = out, .mailmap = sel->mailmap };
+	struct threads t;
+	enum status st;
 
 	*out = (struct series_reviews){ .arena = ARENA_INIT };
-	for (size_t i = 0; i < s->n_mails; i++) {
-		const struct post *p = s->mails[i];
-
-		if (p->arrival < since)
-			since = p->arrival;
-		push(&r, p->message_id,
-		     post_is_cover(p)		  ? PART_ALL
-		     : (p->facts & FACT_NUMBERED) ? p->number
-						  : 1);
-	}
-	for (size_t i = 0; i < r.n; i++) {
-		unsigned char hash[ID_HASH];
-
-		id_hash(hash, r.queue[i].id);
-		r.part = r.queue[i].part;
-		for (size_t k = 0; k < sel->n_inboxes; k++)
-			if (inbox_replies(sel->inboxes[k], hash, since, read_reply, &r) ==
-			    ST_DAMAGED)
-				st = ST_DAMAGED;
-	}
-	finish(out, s->announced ? s->announced : s->arrived);
-	free(r.queue);
-	hashmap_release(&r.visited);
+	threads_of_series(&t, sel, s, REPLIES_MAX);
+	for (size_t i = 0; i < t.n; i++)
+		reviews_in_reply(&r, &t, &t.mails[i]);
+	sort_reviews(out, s->announced ? s->announced : s->arrived);
+	st = t.st;
+	threads_release(&t);
 	hashmap_release(&r.people);
 	hashmap_release(&r.given);
 	return st;

@@ -1,36 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/thread/threads.h"
+#include "store/util/array.h"
 
-/* Of a mail's References the newest; a hostile mail has thousands. */
+/* The newest References of a mail are looked up; a hostile mail has thousands. */
 #define REFS_MAX 64
 
-/* A mail on its way in. */
-struct reader {
+/* Takes mails from a store. */
+struct thread_reader {
 	struct threads *threads;
-	struct inbox *inbox; /* where it stands */
+	struct inbox *inbox; /* the store */
 	threads_want_fn *want;
 	void *arg;
 };
 
-static void note(struct threads *t, enum status st)
+static void note_thread(struct threads *t, enum status st)
 {
 	if (st == ST_DAMAGED)
 		t->st = st;
 }
 
-static void add(struct threads *t, const struct post *p, bool in_window)
+static void add_thread_mail(struct threads *t, const struct post *p, bool in_window)
 {
 	uint64_t id = hash_id(p->message_id);
 
 	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE)
 		return;
-	if (t->n == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 256;
-		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
-	}
+	t->mails = array_grow(t->mails, t->n, &t->cap, sizeof(*t->mails));
 	hashmap_put(&t->by_id, id, t->n);
 	t->mails[t->n++] = (struct thread_mail){
 		.post = p,
@@ -42,32 +41,34 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 	};
 }
 
-static bool take_mail(void *arg, struct mail *m)
+static bool take_thread_mail(void *arg, struct mail *m)
 {
-	struct reader *rd = arg;
+	struct thread_reader *rd = arg;
 	struct threads *t = rd->threads;
 	struct post *p;
 
+	if (t->n >= t->most)
+		return false;
 	if (threads_find(t, m->record.message_id) != THREAD_NONE ||
 	    (rd->want && !rd->want(rd->arg, &m->record)))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
 	post_init(p, rd->inbox, m, &t->arena, false);
-	add(t, p, false);
+	add_thread_mail(t, p, false);
 	return true;
 }
 
 void threads_init(struct threads *t, const struct selection *sel)
 {
-	*t = (struct threads){ .wide = *sel, .arena = ARENA_INIT };
-	/* not the selection's: what is wide is made anew */
+	*t = (struct threads){ .wide = *sel, .most = SIZE_MAX, .arena = ARENA_INIT };
+	/* wide gets memory of its own */
 	t->wide.posts = t->wide.replies = NULL;
 	t->wide.n = t->wide.n_replies = 0;
 	t->wide.arena = (struct arena)ARENA_INIT;
 	for (size_t i = 0; i < sel->n; i++)
-		add(t, &sel->posts[i], true);
+		add_thread_mail(t, &sel->posts[i], true);
 	for (size_t i = 0; i < sel->n_replies; i++)
-		add(t, &sel->replies[i], true);
+		add_thread_mail(t, &sel->replies[i], true);
 }
 
 size_t threads_find(const struct threads *t, struct str message_id)
@@ -78,27 +79,28 @@ size_t threads_find(const struct threads *t, struct str message_id)
 void threads_arrived(struct threads *t, int64_t since, int64_t until,
 		     threads_want_fn *want, void *arg)
 {
-	struct reader rd = { t, NULL, want, arg };
+	struct thread_reader rd = { t, NULL, want, arg };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
-		note(t, inbox_arrived(rd.inbox, since, until, take_mail, &rd));
+		note_thread(t,
+			    inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
 }
 
-static void read_mail(struct threads *t, struct str message_id)
+static void read_answered(struct threads *t, struct str message_id)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 	struct mail m = MAIL_INIT;
 	enum status st = selection_mail(&t->wide, message_id, &m, &rd.inbox);
 
 	if (st == ST_OK)
-		take_mail(&rd, &m);
-	note(t, st);
+		take_thread_mail(&rd, &m);
+	note_thread(t, st);
 	mail_release(&m);
 }
 
-/* Up from replies; series find their own mails. */
+/* Reads the parents of replies; series find their own mails. */
 static void read_above(struct threads *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -106,17 +108,17 @@ static void read_above(struct threads *t)
 
 		if (!post_is_counted(p) && p->in_reply_to.len &&
 		    threads_find(t, p->in_reply_to) == THREAD_NONE)
-			read_mail(t, p->in_reply_to);
+			read_answered(t, p->in_reply_to);
 	}
 }
 
-static int cmp_newest_first(const void *a, const void *b)
+static int cmp_wide_post(const void *a, const void *b)
 {
 	return post_cmp_arrival(b, a);
 }
 
-/* A window that holds them all, and the series in it. */
-static void build_series(struct threads *t, const struct series_match *pick)
+/* Makes a window of all patches, and finds the series in it. */
+static void build_series(struct threads *t, const struct series_match *match)
 {
 	struct selection *w = &t->wide;
 
@@ -134,27 +136,28 @@ static void build_series(struct threads *t, const struct series_match *pick)
 		w->posts[w->n++] = *p;
 	}
 	if (w->n)
-		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
-	note(t, series_match_build(&t->set, w, pick));
+		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
+	note_thread(t, series_build(&t->set, w));
+	series_match_keep(&t->set, w, match);
 }
 
-/* Each mail of a series knows it; those around the window come in here. */
+/* Notes the series of each mail, and adds mails of series outside of the window. */
 static void mark_series(struct threads *t)
 {
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
 
 		for (size_t k = 0; k < s->n_mails; k++) {
-			add(t, s->mails[k], false);
+			add_thread_mail(t, s->mails[k], false);
 			t->mails[threads_find(t, s->mails[k]->message_id)].series = i;
 		}
 	}
 }
 
-/* Down from replies and from the series at hand: a patch of another one has its own. */
+/* Reads the replies to all mails but to patches of other series. */
 static void read_below(struct threads *t)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 
 	for (size_t i = 0; i < t->n; i++) {
 		unsigned char hash[ID_HASH];
@@ -165,8 +168,9 @@ static void read_below(struct threads *t)
 		id_hash(hash, t->mails[i].post->message_id);
 		for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 			rd.inbox = t->wide.inboxes[k];
-			note(t, inbox_replies(rd.inbox, hash, t->mails[i].post->arrival,
-					      take_mail, &rd));
+			note_thread(t, inbox_replies(rd.inbox, hash,
+						     t->mails[i].post->arrival,
+						     take_thread_mail, &rd));
 		}
 	}
 }
@@ -182,10 +186,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	return at;
 }
 
-/*
- * Mails that answer each other in a circle are somebody's joke: the oldest of
- * them answers nothing. at: one of the circle.
- */
+/* Mails may answer each other in a circle: then the oldest one answers no mail. */
 static void cut_circle(struct threads *t, size_t at)
 {
 	size_t oldest = at;
@@ -196,7 +197,7 @@ static void cut_circle(struct threads *t, size_t at)
 	t->mails[oldest].parent = THREAD_NONE;
 }
 
-static void inherit(struct threads *t, size_t at)
+static void inherit_above(struct threads *t, size_t at)
 {
 	struct thread_mail *m = &t->mails[at];
 	const struct thread_mail *above;
@@ -212,7 +213,7 @@ static void inherit(struct threads *t, size_t at)
 		       : above->about;
 }
 
-/* Sets about and root, of parents before their children. */
+/* Sets about and root; of a parent before its replies. */
 static void link_mails(struct threads *t)
 {
 	size_t *path = xcalloc(t->n + 1, sizeof(*path));
@@ -231,11 +232,11 @@ static void link_mails(struct threads *t)
 			cut_circle(t, at);
 			while (depth > 0)
 				on_path[path[--depth]] = false;
-			i--; /* again, without the circle */
+			i--; /* once more, without the circle */
 			continue;
 		}
 		while (depth > 0) {
-			inherit(t, path[--depth]);
+			inherit_above(t, path[--depth]);
 			on_path[path[depth]] = false;
 		}
 	}
@@ -243,26 +244,23 @@ static void link_mails(struct threads *t)
 	free(on_path);
 }
 
-static int cmp_mail(const void *a, const void *b)
+static int cmp_thread_mail(const void *a, const void *b)
 {
 	return post_cmp_arrival(((const struct thread_mail *)b)->post,
 				((const struct thread_mail *)a)->post);
 }
 
-/* So that nothing depends on the order in which they were found. */
+/* Sorted, so that the result doesn't depend on the order in which mails were found. */
 static void sort_mails(struct threads *t)
 {
 	if (t->n)
-		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
+		qsort(t->mails, t->n, sizeof(*t->mails), cmp_thread_mail);
 	for (size_t i = 0; i < t->n; i++)
 		hashmap_put(&t->by_id, hash_id(t->mails[i].post->message_id), i);
 }
 
-void threads_bind(struct threads *t, const struct series_match *pick)
+static void link_found(struct threads *t)
 {
-	read_above(t);
-	build_series(t, pick);
-	mark_series(t);
 	read_below(t);
 	sort_mails(t);
 	for (size_t i = 0; i < t->n; i++) {
@@ -271,6 +269,29 @@ void threads_bind(struct threads *t, const struct series_match *pick)
 		t->mails[i].parent = parent == i ? THREAD_NONE : parent;
 	}
 	link_mails(t);
+}
+
+void threads_bind(struct threads *t, const struct series_match *match)
+{
+	read_above(t);
+	build_series(t, match);
+	mark_series(t);
+	link_found(t);
+}
+
+void threads_of_series(struct threads *t, const struct selection *sel,
+		       const struct series *s, size_t most)
+{
+	struct selection none = *sel;
+
+	none.n = none.n_replies = 0;
+	threads_init(t, &none);
+	t->most = most;
+	for (size_t i = 0; i < s->n_mails; i++) {
+		add_thread_mail(t, s->mails[i], false);
+		t->mails[threads_find(t, s->mails[i]->message_id)].series = 0;
+	}
+	link_found(t);
 }
 
 void threads_release(struct threads *t)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "report/window/bookmark_file.h"
+#include "store/util/file.h"
 #include "store/util/paths.h"
 
 #define PAUSE_MS 50 /* between two attempts to get the lock */
@@ -94,20 +95,15 @@ static enum status lock_bookmark(struct bookmark_file *f, const char *name,
 static int read_file(struct buf *text, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
-	char piece[4096];
-	ssize_t n;
+	enum status st;
 
 	if (fd < 0)
 		return -1;
-	do {
-		n = read(fd, piece, sizeof(piece));
-		if (n > 0)
-			buf_add(text, piece, (size_t)n);
-	} while ((n > 0 && text->len <= BOOKMARK_LIMIT) || (n < 0 && errno == EINTR));
+	st = file_read_limited(fd, text, BOOKMARK_LIMIT);
 	error = errno;
 	close(fd);
 	errno = error;
-	return n < 0 ? -1 : 0;
+	return st == ST_OK ? 0 : -1;
 }
 
 static enum status load_bookmark(struct bookmark_file *f, struct buf *why)
@@ -145,19 +141,6 @@ enum status bookmark_file_open(struct bookmark_file *f, const char *name, bool p
 	return st == ST_OK ? load_bookmark(f, why) : st;
 }
 
-static int write_all(int fd, struct str text)
-{
-	while (text.len) {
-		ssize_t n = write(fd, text.s, text.len);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		if (n > 0)
-			text = str_sub(text, (size_t)n, text.len);
-	}
-	return fsync(fd);
-}
-
 enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 {
 	const char *path = buf_cstr(&f->new_path);
@@ -168,7 +151,7 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 	if (fd < 0)
 		return explain_errno(why, path, "can't be made");
 	bookmark_print(&text, &f->bookmark);
-	if (write_all(fd, buf_str(&text)) < 0)
+	if (!file_write_all(fd, buf_str(&text)) || fsync(fd) < 0)
 		st = explain_errno(why, path, "can't be written");
 	if (close(fd) < 0 && st == ST_OK)
 		st = explain_errno(why, path, "can't be written");

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/window/commit_id.h"
+#include "store/util/hex.h"
 
 void commit_id_release(struct commit_id *id)
 {
@@ -54,11 +55,11 @@ static void set_hex(struct commit_id *id, const struct stores *s)
 	unsigned char mail_id[MAIL_ID_SIZE];
 
 	if (id->entry.commit_digits) {
-		id_digits(id->hex, id->entry.commit, id->entry.commit_digits);
+		hex_write(id->hex, id->entry.commit, id->entry.commit_digits);
 		return;
 	}
 	mail_id_make(mail_id, buf_str(&s->list), buf_str(&id->message_id));
-	id_hex(id->hex, mail_id, MAIL_ID_SIZE);
+	hex_write(id->hex, mail_id, 2 * MAIL_ID_SIZE);
 }
 
 enum status commit_id_newest(struct commit_id *id, const struct stores *s)

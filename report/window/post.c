@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
+#include "store/util/array.h"
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
@@ -73,7 +74,7 @@ static bool flag_is_state(struct str flag)
 					     STR("resent"), STR("rebase"), STR("rebased"),
 					     STR("rft"),    STR("wip"),	   STR("draft") };
 
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(states); i++) {
 		size_t len = states[i].len;
 
 		if (str_istarts(flag, states[i]) &&

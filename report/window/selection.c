@@ -3,6 +3,7 @@
 
 #include "report/window/commit_id.h"
 #include "report/window/selection.h"
+#include "store/util/array.h"
 
 /* Collects posts from one store after another, and what the heading says of all mails. */
 struct selection_reader {
@@ -41,10 +42,7 @@ static void count_arrival(struct selection_reader *rd, const struct record *r)
 /* Makes room at the end of a list. */
 static struct post *append_post(struct post **list, size_t *n, size_t *cap)
 {
-	if (*n == *cap) {
-		*cap = *cap ? *cap * 2 : 64;
-		*list = xrealloc(*list, *cap * sizeof(**list));
-	}
+	*list = array_grow(*list, *n, cap, sizeof(**list));
 	return &(*list)[(*n)++];
 }
 

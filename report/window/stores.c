@@ -3,6 +3,7 @@
 
 #include "report/window/stores.h"
 #include "store/tdb/list_folder.h"
+#include "store/util/list_name.h"
 
 static int cmp_line(const void *a, const void *b)
 {
@@ -45,13 +46,6 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 	}
 	sort_lines(names);
 	return ST_OK;
-}
-
-/* Spells a list's name as the store does: in lower case, with "." for "@". */
-static void fold_name(struct buf *out, const char *name)
-{
-	for (; *name; name++)
-		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
 /* Appends the list of that name, else all with that first label. Returns how many. */
@@ -100,7 +94,7 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 	size_t n = 0;
 
 	if (wanted) {
-		fold_name(&folded, wanted);
+		list_name_make(&folded, str_from(wanted));
 		n = match_list_name(&s->list, names, buf_str(&folded));
 		buf_release(&folded);
 	} else {

@@ -5,19 +5,12 @@
 #include "report/window/commit_id.h"
 #include "report/window/timespec.h"
 #include "report/window/window.h"
-
-static bool is_hex(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_digit(s.s[i]) &&
-		    !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
-			return false;
-	return true;
-}
+#include "store/util/hex.h"
+#include "store/util/utc.h"
 
 static enum status check_window_end(struct str end, struct buf *why)
 {
-	if (!is_hex(end)) {
+	if (!hex_only(end)) {
 		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
 			 end.s);
 		return ST_USAGE;
@@ -167,7 +160,7 @@ static enum status parse_time_window(struct window_plan *p,
 	enum status st;
 
 	p->kind = WINDOW_TIME;
-	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * 86400;
+	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * DAY_SECONDS;
 	p->until = INT64_MAX;
 	st = parse_time_option(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)

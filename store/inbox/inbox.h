@@ -84,12 +84,12 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
+void inbox_totals(struct inbox *, struct inbox_totals *);
+
 /*
  * Reading. Callbacks return false to stop. If something can't be read, each
  * call goes on with the rest, and then returns ST_DAMAGED.
  */
-enum status inbox_totals(struct inbox *, struct inbox_totals *);
-
 /* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
 /* Finds the newest record of a Message-ID, and its best position. ST_NOTFOUND. */

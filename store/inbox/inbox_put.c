@@ -6,6 +6,7 @@
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/bloom.h"
+#include "store/util/hex.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -76,7 +77,7 @@ static enum status put_new_mail(struct inbox *ib, const struct record *r,
 
 /* Raises live_base past mails that have an archive position by now: no window needs to
  * look at their live ones. */
-static enum status raise_live_base(struct inbox *ib)
+static void raise_live_base(struct inbox *ib)
 {
 	struct totals *t = inbox_newest_totals(ib);
 	struct mail m = MAIL_INIT;
@@ -94,7 +95,6 @@ static enum status raise_live_base(struct inbox *ib)
 		t->live_base++;
 	}
 	mail_release(&m);
-	return ST_OK;
 }
 
 static bool same_but_arrival(const struct record *a, const struct record *b)
@@ -182,7 +182,7 @@ static enum status has_commit_entry(struct inbox *ib, const struct record *r,
 		*already = st == ST_OK && entry.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
-	id_digits(hex, p->commit, p->commit_digits);
+	hex_write(hex, p->commit, p->commit_digits);
 	st = inbox_abbrev(ib, str_from(hex), match_commit, &s);
 	*already = s.found;
 	/* an unreadable entry counts as missing: the mail is known in any case */
@@ -230,7 +230,7 @@ static enum status put_known_mail(struct inbox *ib, const struct record *r,
 		inbox_newest_totals(ib)->moved++;
 	st = id_entry_replace(ib, mail_id, e);
 	if (st == ST_OK && better && old.best.epoch == EPOCH_LIVE)
-		st = raise_live_base(ib);
+		raise_live_base(ib);
 	return st == ST_OK ? ST_EXISTS : st;
 }
 

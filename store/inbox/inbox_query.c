@@ -3,10 +3,10 @@
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
 #include "store/inbox/id_entry.h"
+#include "store/util/utc.h"
 
-#define DAY 86400
 /* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
-#define REPLY_EARLY (31 * DAY)
+#define REPLY_EARLY (31 * DAY_SECONDS)
 
 enum status inbox_lookup(struct inbox *ib, struct str message_id, uint32_t *seq,
 			 struct archive_pos *best)
@@ -103,7 +103,7 @@ enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID
 
 static int64_t day_start(int64_t t)
 {
-	return t - ((t % DAY) + DAY) % DAY;
+	return t - ((t % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
 }
 
 enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
@@ -120,7 +120,7 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
 		if (t->next_seq == t->first_seq)
 			continue;
 		for (int64_t d = day_start(from);
-		     d < until && d <= t->last_arrival && !v.stop; d += DAY) {
+		     d < until && d <= t->last_arrival && !v.stop; d += DAY_SECONDS) {
 			struct key k = key_day_chain(d);
 			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, &v);
 
@@ -171,13 +171,13 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 	if (time > sum.last_arrival)
 		time = sum.last_arrival + 1;
 	for (int64_t d = day_start(time - 1); !b.any && d >= day_start(sum.first_arrival);
-	     d -= DAY) {
+	     d -= DAY_SECONDS) {
 		struct key k = key_day_chain(d);
 
 		for (uint32_t i = 0; i < ib->n; i++)
 			if (ib->segments[i].next_seq > ib->segments[i].first_seq &&
 			    ib->segments[i].last_arrival >= d &&
-			    ib->segments[i].first_arrival < d + DAY)
+			    ib->segments[i].first_arrival < d + DAY_SECONDS)
 				chain_follow(ib, i, &k, CHAIN_DAY, &v);
 	}
 	st = b.any ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "store/tdb/list_folder.h"
+#include "store/util/list_name.h"
 #include "store/util/paths.h"
 
 void list_folder_init(struct list_folder *f, const char *store, const char *list,
@@ -266,20 +267,9 @@ uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
 	return size;
 }
 
-/* The filter cuts longer names. */
-#define LIST_NAME_MAX 120
-
-bool list_folder_is_list(const char *name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789._+-";
-	size_t len = strlen(name);
-
-	return *name != '.' && len && len <= LIST_NAME_MAX && strspn(name, plain) == len;
-}
-
 static int is_list_entry(const struct dirent *e)
 {
-	return list_folder_is_list(e->d_name);
+	return list_name_valid(str_from(e->d_name));
 }
 
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)

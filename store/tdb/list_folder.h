@@ -69,11 +69,6 @@ enum status list_folder_missing(const struct list_folder *, struct buf *why);
 /* Bytes of the first n segments. */
 uint64_t list_folder_size(const struct list_folder *, uint32_t n);
 
-/*
- * Whether a list can have this name. Anything else in a store was not made by
- * patchdigest-filter, and its name could act on a terminal.
- */
-bool list_folder_is_list(const char *name);
 /* Appends the names of a store's lists, sorted, each with LF. ST_NOINPUT: unreadable. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 

@@ -27,7 +27,7 @@ enum store_mode {
 
 struct store_options {
 	const char *dir;  /* the store's folder */
-	const char *list; /* a name that passes list_folder_is_list() */
+	const char *list; /* a name that passes list_name_valid() */
 	enum store_mode mode;
 	bool shared;	       /* a new store is for the group too (--shared) */
 	store_fill_fn *fill;   /* for a list's first segment; NULL: no entries */

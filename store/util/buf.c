@@ -9,7 +9,7 @@
 
 #include "store/util/buf.h"
 
-/* Most buffers take a field or a line: one allocation is enough. */
+/* Enough for most buffers: they hold a field or a line. */
 #define START_SIZE 256
 
 static void out_of_memory(size_t want)

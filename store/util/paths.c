@@ -60,12 +60,11 @@ void paths_state(struct buf *out)
 }
 
 /*
- * What mkdir() left out: the umask takes bits, and the setgid bit comes from
- * the folder above alone. A contained process can't change a mode; it makes
- * folders in a store that was made before, with all that they are to have.
- * In an older store that isn't shared they aren't either.
+ * Sets the bits that mkdir() left out: it obeys the umask, and takes the setgid bit from
+ * the folder above. A sandboxed process can't change modes: the folders that it makes are
+ * shared if the store's folder, which is older, is.
  */
-static void give_rest(const char *path, mode_t mode)
+static void add_missing_bits(const char *path, mode_t mode)
 {
 	struct stat st;
 
@@ -91,12 +90,12 @@ void paths_sync_above(const char *path)
 	free(copy);
 }
 
-static int make_one(const char *path, mode_t mode)
+static int make_one_folder(const char *path, mode_t mode)
 {
 	struct stat st;
 
 	if (mkdir(path, mode) == 0) {
-		give_rest(path, mode);
+		add_missing_bits(path, mode);
 		paths_sync_above(path);
 		return 0;
 	}
@@ -107,7 +106,7 @@ static int make_one(const char *path, mode_t mode)
 
 int paths_make(const char *path, mode_t mode)
 {
-	int rc = make_one(path, mode);
+	int rc = make_one_folder(path, mode);
 	char *copy, *p;
 
 	if (rc == 0 || errno != ENOENT)
@@ -117,11 +116,11 @@ int paths_make(const char *path, mode_t mode)
 		if (*p != '/' || p[1] == '/' || p[1] == '\0')
 			continue;
 		*p = '\0';
-		rc = make_one(copy, mode);
+		rc = make_one_folder(copy, mode);
 		*p = '/';
 	}
 	if (rc == 0)
-		rc = make_one(copy, mode);
+		rc = make_one_folder(copy, mode);
 	free(copy);
 	return rc;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An mbox: where its messages end, by a walk over its lines and in pieces as a
- * pipe gives them; and what was marked loses just its mark.
+ * An mbox: mbox_end() finds the ends of messages that a search line by line finds, also
+ * if it gets the text in pieces, as from a pipe. Unquoting undoes quoting.
  */
 #include "filter/import/mbox.h"
 #include "tests/fuzz/fuzz.h"
 
-/* As mbox_end, line by line. */
+/* Like mbox_end(), line by line. */
 static size_t end_by_lines(struct str s, size_t *empty)
 {
 	size_t before = 0, at = str_chr(s, '\n') + 1;
@@ -26,7 +26,7 @@ static size_t end_by_lines(struct str s, size_t *empty)
 	return s.len;
 }
 
-/* As a reader that gets step bytes at a time. */
+/* Like a reader that gets step bytes at a time. */
 static size_t end_in_pieces(struct str s, size_t step, size_t *empty)
 {
 	size_t end = 0, seen = 0;
@@ -40,7 +40,7 @@ static size_t end_in_pieces(struct str s, size_t step, size_t *empty)
 	return end;
 }
 
-static bool begins_marked(struct str line)
+static bool begins_quoted(struct str line)
 {
 	size_t n = 0;
 
@@ -49,25 +49,25 @@ static bool begins_marked(struct str line)
 	return str_starts(str_sub(line, n, line.len), STR("From "));
 }
 
-static void check_marks(struct str text)
+static void check_unquote(struct str text)
 {
 	struct str rest = text;
-	struct buf marked = BUF_INIT;
+	struct buf quoted = BUF_INIT;
 
 	while (rest.len) {
 		size_t len = str_chr(rest, '\n') + 1;
 		struct str line = str_sub(rest, 0, len);
 
-		buf_addstr(&marked, begins_marked(line) ? ">" : "");
-		buf_adds(&marked, line);
+		buf_addstr(&quoted, begins_quoted(line) ? ">" : "");
+		buf_adds(&quoted, line);
 		rest = str_sub(rest, len, rest.len);
 	}
-	if (marked.len) {
-		marked.len = mbox_unquote(marked.data, marked.len);
-		if (!str_eq(buf_str(&marked), text))
+	if (quoted.len) {
+		quoted.len = mbox_unquote(quoted.data, quoted.len);
+		if (!str_eq(buf_str(&quoted), text))
 			abort();
 	}
-	buf_release(&marked);
+	buf_release(&quoted);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -76,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *copy;
 	struct str rest = fuzz_input(data, size, &copy);
 
-	check_marks(rest);
+	check_unquote(rest);
 	while (rest.len) {
 		size_t wanted = end_by_lines(rest, &wanted_empty);
 

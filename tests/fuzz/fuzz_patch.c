@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A decoded text: log message, diffstat, diff, trailers. */
+/* The decoded text of a mail: log message, diffstat, diff, trailers. */
 #include "filter/patch/patch.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 #include "tests/fuzz/fuzz.h"
 
-static void all_trailers(struct trailer_iter *it)
+static void read_trailers(struct trailer_iter *it)
 {
 	while (trailer_next(it)) {
 		fuzz_expect_line(it->key);
@@ -32,9 +32,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (paths.len > 4096)
 		abort();
 	trailer_init(&it, p.log, &arena);
-	all_trailers(&it);
+	read_trailers(&it);
 	trailer_init_reply(&it, buf_str(&text), &arena);
-	all_trailers(&it);
+	read_trailers(&it);
 	arena_release(&arena);
 	buf_release(&paths);
 	buf_release(&text);

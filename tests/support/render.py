@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes the text digest of the default style out of a JSON one:
+"""Makes a text digest in the default style out of a JSON digest:
 render.py [--explain] [--top N] DOCUMENT
 
-What comes out must be what patchdigest-report prints: so each fact of the text
-is in the JSON.
+The output must be equal to that of patchdigest-report: that shows that the JSON has
+all facts of the text.
 """
 import argparse
 import json
@@ -41,7 +41,7 @@ def count(series):
 
 
 def parts(row, count, of):
-    """" (3 of 5)", of less than all"""
+    """Returns " (3 of 5)" if some are left out."""
     return f" ({count} of {row[of]})" if count < row.get(of, 0) else ""
 
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What tests that put mails into a store share; cmocka.h comes before it. */
+/* For tests that put mails into a store. Include cmocka.h first. */
 #ifndef TESTS_SUPPORT_STORED_H
 #define TESTS_SUPPORT_STORED_H
 
 #include "store/inbox/inbox.h"
 
-/* The test fails where it can't be opened. */
+/* Opens a list. The test fails if that fails. */
 static inline struct inbox *open_or_fail(const struct store_options *o)
 {
 	struct buf why = BUF_INIT;
@@ -17,7 +17,7 @@ static inline struct inbox *open_or_fail(const struct store_options *o)
 	return ib;
 }
 
-/* A patch. */
+/* Makes the record of a patch. */
 static inline struct record record_of(const char *id, int64_t arrival)
 {
 	struct record r = RECORD_INIT;

@@ -50,7 +50,7 @@ static const unsigned char *id_of(const char *rev)
 	static unsigned char id[COMMIT_MAX];
 	char *hex = repo_commit(fx.git, rev);
 
-	assert_int_equal(hex_bytes(id, str_from(hex)), SHA1_SIZE);
+	assert_int_equal(object_id_parse(id, str_from(hex)), SHA1_SIZE);
 	free(hex);
 	return id;
 }

@@ -98,7 +98,7 @@ static void test_hostile(void **state)
 	struct arena arena = ARENA_INIT;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(units); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
 		struct buf b = BUF_INIT;
 		struct address a;
 		struct str rest;
@@ -117,7 +117,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "one after the other", test_next);
 	add_test(&t, "300,000 open brackets and the like", test_hostile);
 	return run_group("address", &t);

@@ -134,8 +134,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, splits, COUNT(splits), sizeof(splits[0]), check_split);
-	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_fields);
+	add_rows(&t, splits, ARRAY_SIZE(splits), sizeof(splits[0]), check_split);
+	add_rows(&t, fields, ARRAY_SIZE(fields), sizeof(fields[0]), check_fields);
 	add_test(&t, "the whole field", test_whole);
 	add_test(&t, "find", test_find);
 	add_test(&t, "unfold", test_unfold);

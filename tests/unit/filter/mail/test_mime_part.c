@@ -109,7 +109,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
-	add_rows(&t, kinds, COUNT(kinds), sizeof(kinds[0]), check_kind);
+	add_rows(&t, texts, ARRAY_SIZE(texts), sizeof(texts[0]), check_text);
+	add_rows(&t, kinds, ARRAY_SIZE(kinds), sizeof(kinds[0]), check_kind);
 	return run_group("mime_part", &t);
 }

@@ -213,10 +213,10 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, parts, COUNT(parts), sizeof(parts[0]), check_parts);
-	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_lines);
+	add_rows(&t, parts, ARRAY_SIZE(parts), sizeof(parts[0]), check_parts);
+	add_rows(&t, lines, ARRAY_SIZE(lines), sizeof(lines[0]), check_lines);
 	add_test(&t, "dropped", dropped);
 	add_test(&t, "a long list is cut", keeps_its_limit);
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group("applied_reply", &t);
 }

@@ -72,8 +72,9 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, summaries, COUNT(summaries), sizeof(summaries[0]), check_summary);
-	add_rows(&t, names, COUNT(names), sizeof(names[0]), check_name);
+	add_rows(&t, summaries, ARRAY_SIZE(summaries), sizeof(summaries[0]),
+		 check_summary);
+	add_rows(&t, names, ARRAY_SIZE(names), sizeof(names[0]), check_name);
 	add_test(&t, "lines", test_lines);
 	return run_group("diffstat", &t);
 }

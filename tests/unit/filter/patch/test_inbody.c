@@ -93,7 +93,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, leading, COUNT(leading), sizeof(leading[0]), check_leading);
-	add_rows(&t, below, COUNT(below), sizeof(below[0]), check_below);
+	add_rows(&t, leading, ARRAY_SIZE(leading), sizeof(leading[0]), check_leading);
+	add_rows(&t, below, ARRAY_SIZE(below), sizeof(below[0]), check_below);
 	return run_group("inbody", &t);
 }

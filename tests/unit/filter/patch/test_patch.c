@@ -122,7 +122,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "body limit", test_body_limit);
 	return run_group("patch", &t);
 }

@@ -222,8 +222,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_rows(&t, many, COUNT(many), sizeof(many[0]), check_many);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, many, ARRAY_SIZE(many), sizeof(many[0]), check_many);
 	add_test(&t, "depth", test_depth);
 	return run_group("subject", &t);
 }

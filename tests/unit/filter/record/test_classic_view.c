@@ -156,8 +156,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, tags, COUNT(tags), sizeof(tags[0]), check_tag);
-	add_rows(&t, mails, COUNT(mails), sizeof(mails[0]), check_mail);
+	add_rows(&t, tags, ARRAY_SIZE(tags), sizeof(tags[0]), check_tag);
+	add_rows(&t, mails, ARRAY_SIZE(mails), sizeof(mails[0]), check_mail);
 	add_test(&t, "author", test_author);
 	return run_group("classic_view", &t);
 }

@@ -199,10 +199,10 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "facts", test_facts);
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "references", test_refs);
-	add_rows(&t, long_rows, COUNT(long_rows), sizeof(long_rows[0]), check_long);
+	add_rows(&t, long_rows, ARRAY_SIZE(long_rows), sizeof(long_rows[0]), check_long);
 	return run_group("mail_record", &t);
 }

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/people/contributors.h"
 #include "report/text/contributors_text.h"
+#include "tests/support/rows.h"
 #include "tests/support/printed.h"
 
 #define P(kind, name, addr)            \
@@ -109,13 +103,8 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("contributors", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("contributors", &t);
 }

@@ -93,6 +93,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return _cmocka_run_group_tests("people", t.list, t.n, set_up, tear_down);
 }

@@ -516,19 +516,20 @@ static const struct section_row_case {
 };
 
 static void print_into(struct buf *text, struct selection *sel, const char *names,
-		       const struct series_match *pick)
+		       const struct series_match *match)
 {
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct text_line line = { out, BUF_INIT };
 	struct section_options o = {
-		.quiet_days = 7, .top = 15, .now = INT64_MAX, .pick = pick
+		.quiet_days = 7, .top = 15, .now = INT64_MAX, .match = match
 	};
 	struct series_set set;
 	struct sections sections;
 
 	assert_int_equal(section_list_parse(&o.list, names, text), ST_OK);
-	assert_int_equal(series_match_build(&set, sel, pick), ST_OK);
+	assert_int_equal(series_build(&set, sel), ST_OK);
+	series_match_keep(&set, sel, match);
 	assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
@@ -540,7 +541,7 @@ static void print_into(struct buf *text, struct selection *sel, const char *name
 	series_release(&set);
 }
 
-/* Without the heading and the empty lines around the rows. */
+/* Cuts off the heading and the empty lines around the rows. */
 static struct str rows_of(const struct buf *printed)
 {
 	struct str text = buf_str(printed);
@@ -608,16 +609,16 @@ static void takes_what_is_picked(void **state)
 		{ "q", NULL, "a question", "d", 6 },
 		{ "v", "q", "an answer", "e", 7 },
 	};
-	struct series_match pick = SERIES_MATCH_INIT;
+	struct series_match match = SERIES_MATCH_INIT;
 	struct buf printed = BUF_INIT;
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, mails, COUNT(mails));
+	struct inbox *ib = rows_store(dir, mails, ARRAY_SIZE(mails));
 	struct selection sel;
 
 	(void)state;
-	series_match_add(&pick, MATCH_AUTHOR, "a@x.example");
+	series_match_add(&match, MATCH_AUTHOR, "a@x.example");
 	rows_window(&sel, &ib, 0, DAY);
-	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &pick);
+	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &match);
 	same_buf(
 	    &printed,
 	    "===== Series with all parts reviewed =====\n\n"
@@ -628,7 +629,7 @@ static void takes_what_is_picked(void **state)
 	    "      1  B <b@x.example>\n\n"
 	    "===== Top 15 discussions =====\n\n"
 	    "      2      [PATCH] fix  (A)\n             people: B 1, M 1\n\n");
-	series_match_release(&pick);
+	series_match_release(&match);
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);
@@ -696,7 +697,7 @@ static void order_plays_no_role(void **state)
 
 	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
-		struct row mails[COUNT(week)];
+		struct row mails[ARRAY_SIZE(week)];
 		struct buf printed = BUF_INIT;
 		char *dir = temp_dir();
 		struct selection sel;
@@ -704,8 +705,8 @@ static void order_plays_no_role(void **state)
 
 		memcpy(mails, week, sizeof(week));
 		if (i)
-			shuffle(mails, COUNT(week), &seed);
-		ib = rows_store(dir, mails, COUNT(week));
+			shuffle(mails, ARRAY_SIZE(week), &seed);
+		ib = rows_store(dir, mails, ARRAY_SIZE(week));
 		rows_window(&sel, &ib, 10, 9 * DAY);
 		print_into(&printed, &sel, "all", NULL);
 		if (i)
@@ -724,8 +725,8 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lists, COUNT(lists), sizeof(lists[0]), check_list);
-	add_rows(&t, cases, COUNT(cases), sizeof(cases[0]), check_section);
+	add_rows(&t, lists, ARRAY_SIZE(lists), sizeof(lists[0]), check_list);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_section);
 	add_test(&t, "headings", has_headings);
 	add_test(&t, "only what is picked", takes_what_is_picked);
 	add_test(&t, "the order of arrival plays no role", order_plays_no_role);

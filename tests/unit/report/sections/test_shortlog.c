@@ -55,6 +55,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, requests, COUNT(requests), sizeof(requests[0]), check_row);
+	add_rows(&t, requests, ARRAY_SIZE(requests), sizeof(requests[0]), check_row);
 	return run_group("shortlog", &t);
 }

@@ -8,8 +8,7 @@
 
 #include "store/inbox/record.h"
 #include "report/series/version_order.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "store/util/array.h"
 
 static int sign(int n)
 {
@@ -34,7 +33,7 @@ static void check_versions(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct str a = str_from(rows[i].a), b = str_from(rows[i].b);
 
 		assert_int_equal(sign(version_cmp(a, b)), rows[i].order);
@@ -52,8 +51,8 @@ static void check_editions(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		for (size_t k = 0; k < COUNT(rows); k++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		for (size_t k = 0; k < ARRAY_SIZE(rows); k++)
 			assert_int_equal(sign(edition_cmp(rows[i], rows[k])),
 					 (i > k) - (i < k));
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
 #include "report/text/patchlist.h"
+#include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 struct list_case {
 	const char *name;
@@ -102,11 +97,8 @@ static void check_list(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	static struct tests t;
 
-	for (size_t i = 0; i < COUNT(cases); i++)
-		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
-						.test_func = check_list,
-						.initial_state = (void *)&cases[i] };
-	return cmocka_run_group_tests_name("patchlist", tests, NULL, NULL);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_list);
+	return run_group("patchlist", &t);
 }

@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "report/thread/series_reviews.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 12
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* A reply that gives trailers, sent by r. */
 #define REPLY(id, parent, minute, trailers)                                   \
@@ -96,7 +96,7 @@ static void describe(struct buf *b, const struct selection *sel, const struct se
 static void check_reviews(void **state)
 {
 	const struct review_case *c = *state;
-	struct row rows[COUNT(series_rows) + ROWS];
+	struct row rows[ARRAY_SIZE(series_rows) + ROWS];
 	char *dir = temp_dir();
 	struct buf b = BUF_INIT;
 	struct series_set set;
@@ -104,8 +104,8 @@ static void check_reviews(void **state)
 	struct inbox *ib;
 
 	memcpy(rows, series_rows, sizeof(series_rows));
-	memcpy(rows + COUNT(series_rows), c->replies, sizeof(c->replies));
-	ib = rows_store(dir, rows, COUNT(rows));
+	memcpy(rows + ARRAY_SIZE(series_rows), c->replies, sizeof(c->replies));
+	ib = rows_store(dir, rows, ARRAY_SIZE(rows));
 	rows_window(&sel, &ib, 0, 60);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	assert_int_equal(set.n, 1);
@@ -120,9 +120,9 @@ static void check_reviews(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	struct CMUnitTest tests[ARRAY_SIZE(cases)];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_reviews,
 						.initial_state = (void *)&cases[i] };

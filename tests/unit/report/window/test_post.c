@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/post.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *name;
@@ -87,7 +79,7 @@ static void check_targets(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(targets); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++) {
 		struct post a = { .prefix = str_from(targets[i].a) };
 		struct post b = { .prefix = str_from(targets[i].b) };
 
@@ -148,22 +140,14 @@ static void check_links(void **state)
 
 int main(void)
 {
-	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(copies_outlive_the_mail),
-		cmocka_unit_test(check_order),
-		cmocka_unit_test(check_targets),
-		cmocka_unit_test(check_authors),
-		cmocka_unit_test(check_part_zero),
-		cmocka_unit_test(check_links),
-	};
-	struct CMUnitTest tests[COUNT(rows) + COUNT(others)];
+	static struct tests t;
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	for (size_t i = 0; i < COUNT(others); i++)
-		tests[COUNT(rows) + i] = others[i];
-	return cmocka_run_group_tests_name("post", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
+	add_test(&t, "check_order", check_order);
+	add_test(&t, "check_targets", check_targets);
+	add_test(&t, "check_authors", check_authors);
+	add_test(&t, "check_part_zero", check_part_zero);
+	add_test(&t, "check_links", check_links);
+	return run_group("post", &t);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A commit and a tree of an archive: what is read in them stands in them. */
+/* A commit and a tree of an archive: what the reader finds is there. */
 #include <string.h>
 
 #include "filter/archive/git_object.h"

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The line before a spooled message: values written are read back, and it stays a line.
- */
+/* The header of a spooled message: values that were written are read back. */
 #include "filter/deliver/spool_header.h"
 #include "tests/fuzz/fuzz.h"
 
-static void expect(const struct buf *b, struct str value)
+static void expect_value(const struct buf *b, struct str value)
 {
 	if (!str_eq(buf_str(b), value))
 		abort();
@@ -24,9 +23,9 @@ static void write_and_take(struct str store, struct str list, struct str message
 	rest = buf_str(&file);
 	if (!spool_header_take(&rest, &back) || back.arrived != head.arrived)
 		abort();
-	expect(&back.store, store);
-	expect(&back.list, list);
-	expect(&back.commit, STR_EMPTY);
+	expect_value(&back.store, store);
+	expect_value(&back.list, list);
+	expect_value(&back.commit, STR_EMPTY);
 	if (!str_eq(rest, message))
 		abort();
 	spool_header_release(&head);
