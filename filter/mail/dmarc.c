@@ -42,17 +42,13 @@ static bool is_list_address(struct str addr, struct str list_id)
 static bool find_named_mailbox(struct address *out, struct str value, struct str name,
 			       struct str not_addr, struct arena *arena)
 {
-	struct buf decoded = BUF_INIT;
+	struct str rest = rfc2047_text(arena, value);
 	struct address a;
-	struct str rest;
 	bool found = false;
 
-	rfc2047_decode(&decoded, value);
-	rest = buf_str(&decoded);
 	while (!found && address_next(&rest, &a, arena))
 		found = a.addr.len && !str_ieq(a.addr, not_addr) &&
 			(!name.len || str_ieq(a.name, name));
-	buf_release(&decoded);
 	if (found)
 		*out = a;
 	return found;

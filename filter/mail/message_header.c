@@ -8,42 +8,6 @@
 #include "filter/mail/message_id.h"
 #include "store/inbox/mail_id.h"
 
-static struct str decode_value(struct arena *arena, struct str value)
-{
-	struct buf b = BUF_INIT;
-	struct str s;
-
-	rfc2047_decode(&b, value);
-	s = arena_str(arena, str_trim(buf_str(&b)));
-	buf_release(&b);
-	return s;
-}
-
-/* Decodes value and makes each run of white space one blank (rule 1). */
-static struct str decode_collapsed(struct arena *arena, struct str value)
-{
-	struct buf b = BUF_INIT, out = BUF_INIT;
-	struct str s, word;
-
-	rfc2047_decode(&b, value);
-	s = str_trim(buf_str(&b));
-	while (s.len) {
-		size_t n = 0;
-
-		while (n < s.len && !is_blank(s.s[n]))
-			n++;
-		word = str_sub(s, 0, n);
-		s = str_ltrim(str_sub(s, n, s.len));
-		buf_adds(&out, word);
-		if (s.len)
-			buf_addch(&out, ' ');
-	}
-	s = arena_str(arena, buf_str(&out));
-	buf_release(&out);
-	buf_release(&b);
-	return s;
-}
-
 static struct str read_list(struct arena *arena, const struct header_fields *f)
 {
 	struct buf name = BUF_INIT;
@@ -160,7 +124,8 @@ static void read_people(struct message *m, const struct header_fields *f)
 	};
 	struct address from, author;
 
-	m->from = decode_value(&m->arena, f->value[FIELD_FROM]);
+	m->raw_from = f->value[FIELD_FROM];
+	m->from = rfc2047_text(&m->arena, m->raw_from);
 	address_parse(&from, m->from, &m->arena);
 	dmarc_author(&author, &from, &dmarc, &m->arena);
 	m->from_name = from.name;
@@ -171,7 +136,8 @@ static void read_people(struct message *m, const struct header_fields *f)
 
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
-	m->subject = decode_collapsed(&m->arena, f->value[FIELD_SUBJECT]);
+	m->raw_subject = f->value[FIELD_SUBJECT];
+	m->subject = rfc2047_text(&m->arena, m->raw_subject);
 	m->list_id = read_list(&m->arena, f);
 	m->references = arena_str(&m->arena, buf_str(&f->references));
 	m->message_id = read_message_id(m, f);

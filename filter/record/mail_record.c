@@ -92,22 +92,18 @@ static void set_inbody(struct mail_record *mail, const struct inbody *in)
 {
 	struct arena *arena = &mail->message.arena;
 	struct record *r = &mail->record;
-	struct buf text = BUF_INIT;
 	struct address author;
 	struct subject subj;
 
 	if (in->end == in->start)
 		return;
-	rfc2047_decode(&text, in->from);
-	address_parse(&author, buf_str(&text), arena);
+	address_parse(&author, rfc2047_text(arena, in->from), arena);
 	if (author.addr.len) {
 		r->facts |= FACT_INBODY_FROM;
 		r->author_name = cut_chars(author.name, NAME_MAX_BYTES);
 		r->author_addr = cut_chars(author.addr, NAME_MAX_BYTES);
 	}
-	buf_reset(&text);
-	rfc2047_decode(&text, in->subject);
-	subject_parse(&subj, keep_text(mail, &text), arena);
+	subject_parse(&subj, rfc2047_text(arena, in->subject), arena);
 	if (subj.title.len)
 		r->title = cut_chars(subj.title, SUBJECT_MAX);
 }
@@ -204,7 +200,7 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 		set_patch(mail, &patch);
 	else if (r->kind == KIND_REPLY)
 		set_reply(mail, &patch);
-	classic_view(r, m, subj.facts & FACT_REPLY_MARK);
+	classic_view(r, m);
 	if (has_body(r) || r->facts & FACT_CLASSIC_SHOWN)
 		r->body = patch_body(&patch, &m->arena);
 	r->facts |= patch.facts;

@@ -40,6 +40,13 @@ static const struct row {
 	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
 	      DATE,
 	  "log\n", "", "" },
+	{ "white space in the header and in the body",
+	  "\xef\xbb\xbf" HEAD
+	  "Subject: [PATCH\xc2\xa0v2 1/2] x\n\nFrom: R  S\n\t<r@y.org>\n"
+	  "Subject: other\xe3\x80\x80title\n\tfolded\n\nlog\n",
+	  "kind: patch\nversion: 2\nnumber: 1\ntotal: 2\ntitle: other title folded\n"
+	  "author: R S <r@y.org>\n" FROM DATE,
+	  "log\n", "", "" },
 	{ "a cover", HEAD "Subject: [PATCH 0/3] t\n\nFrom: R <r@y.org>\n\nwords\n",
 	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 3\ntitle: t\nauthor: R "
 	  "<r@y.org>\n" FROM DATE,
