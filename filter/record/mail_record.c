@@ -103,7 +103,7 @@ static void set_inbody(struct mail_record *mail, const struct inbody *in)
 		r->author_name = cut_chars(author.name, NAME_MAX_BYTES);
 		r->author_addr = cut_chars(author.addr, NAME_MAX_BYTES);
 	}
-	subject_parse(&subj, rfc2047_text(arena, in->subject), arena);
+	subject_parse_inbody(&subj, rfc2047_text(arena, in->subject), arena);
 	if (subj.title.len)
 		r->title = cut_chars(subj.title, SUBJECT_MAX);
 }
