@@ -19,8 +19,7 @@ static struct str decode_value(struct arena *arena, struct str value)
 	return s;
 }
 
-/* Decodes value and makes each run of white space one blank (rule 1). */
-static struct str decode_collapsed(struct arena *arena, struct str value)
+struct str message_header_text(struct arena *arena, struct str value)
 {
 	struct buf b = BUF_INIT, out = BUF_INIT;
 	struct str s, word;
@@ -171,7 +170,7 @@ static void read_people(struct message *m, const struct header_fields *f)
 
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
-	m->subject = decode_collapsed(&m->arena, f->value[FIELD_SUBJECT]);
+	m->subject = message_header_text(&m->arena, f->value[FIELD_SUBJECT]);
 	m->list_id = read_list(&m->arena, f);
 	m->references = arena_str(&m->arena, buf_str(&f->references));
 	m->message_id = read_message_id(m, f);
