@@ -7,6 +7,46 @@
 #include "filter/mail/list_name.h"
 #include "filter/mail/message_id.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/utf8.h"
+
+/* Makes each run of white space one blank, in place, and drops it at both ends. */
+static void collapse(struct buf *text)
+{
+	struct str from = buf_str(text);
+	size_t len = 0;
+	bool gap = false;
+
+	if (!from.len)
+		return;
+	for (size_t i = 0; i < from.len;) {
+		unsigned char c = (unsigned char)from.s[i];
+		size_t space =
+		    c > ' ' && c < 0x80 ? 0 : utf8_space(str_sub(from, i, from.len));
+
+		if (space) {
+			gap = len > 0;
+			i += space;
+			continue;
+		}
+		if (gap)
+			text->data[len++] = ' ';
+		gap = false;
+		text->data[len++] = from.s[i++];
+	}
+	buf_trim(text, len);
+}
+
+struct str message_header_text(struct arena *arena, struct str value)
+{
+	struct buf text = BUF_INIT;
+	struct str s;
+
+	rfc2047_decode(&text, value);
+	collapse(&text);
+	s = arena_str(arena, buf_str(&text));
+	buf_release(&text);
+	return s;
+}
 
 static struct str read_list(struct arena *arena, const struct header_fields *f)
 {
@@ -125,7 +165,7 @@ static void read_people(struct message *m, const struct header_fields *f)
 	struct address from, author;
 
 	m->raw_from = f->value[FIELD_FROM];
-	m->from = rfc2047_text(&m->arena, m->raw_from);
+	m->from = message_header_text(&m->arena, m->raw_from);
 	address_parse(&from, m->from, &m->arena);
 	dmarc_author(&author, &from, &dmarc, &m->arena);
 	m->from_name = from.name;
@@ -137,7 +177,7 @@ static void read_people(struct message *m, const struct header_fields *f)
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
 	m->raw_subject = f->value[FIELD_SUBJECT];
-	m->subject = rfc2047_text(&m->arena, m->raw_subject);
+	m->subject = message_header_text(&m->arena, m->raw_subject);
 	m->list_id = read_list(&m->arena, f);
 	m->references = arena_str(&m->arena, buf_str(&f->references));
 	m->message_id = read_message_id(m, f);

@@ -148,45 +148,6 @@ void rfc2047_decode(struct buf *out, struct str value)
 	buf_release(&unfolded);
 }
 
-/* Makes each run of white space one blank, in place, and drops it at both ends. */
-static void collapse(struct buf *text)
-{
-	struct str from = buf_str(text);
-	size_t len = 0;
-	bool gap = false;
-
-	if (!from.len)
-		return;
-	for (size_t i = 0; i < from.len;) {
-		unsigned char c = (unsigned char)from.s[i];
-		size_t space =
-		    c > ' ' && c < 0x80 ? 0 : utf8_space(str_sub(from, i, from.len));
-
-		if (space) {
-			gap = len > 0;
-			i += space;
-			continue;
-		}
-		if (gap)
-			text->data[len++] = ' ';
-		gap = false;
-		text->data[len++] = from.s[i++];
-	}
-	buf_trim(text, len);
-}
-
-struct str rfc2047_text(struct arena *arena, struct str value)
-{
-	struct buf text = BUF_INIT;
-	struct str s;
-
-	rfc2047_decode(&text, value);
-	collapse(&text);
-	s = arena_str(arena, buf_str(&text));
-	buf_release(&text);
-	return s;
-}
-
 bool rfc2047_has_word(struct str value)
 {
 	struct encoded_value w = { .value = value };

@@ -7,7 +7,6 @@
 #ifndef FILTER_MAIL_RFC2047_H
 #define FILTER_MAIL_RFC2047_H
 
-#include "store/util/arena.h"
 #include "store/util/buf.h"
 #include "store/util/str.h"
 
@@ -18,12 +17,6 @@
  * other bytes.
  */
 void rfc2047_decode(struct buf *, struct str value);
-/*
- * Decodes a header value, makes each run of white space (Unicode's) one blank, and
- * drops it at both ends. Every value is read so (patchdigest-rules(7), rule 1). The
- * copy lies in the arena.
- */
-struct str rfc2047_text(struct arena *, struct str value);
 /* Whether value holds an encoded word. */
 bool rfc2047_has_word(struct str value);
 

@@ -78,9 +78,11 @@ static bool has_review(struct str text, struct arena *arena)
 	return false;
 }
 
-/* Whether an in-body header has an author and a patch's subject. */
+/* Whether git am takes the text below an in-body header for a patch. */
 static bool is_patch_inbody(const struct inbody *in)
 {
+	if (in->scissors && in->subject.len)
+		return true;
 	return in->from.len && str_ifind(in->subject, STR("[PATCH")) < in->subject.len;
 }
 
@@ -100,7 +102,8 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	       (s->clues & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
 	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
-	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
+	       (p->inbody.from.len || in_body ? CLUE_AUTHOR : 0) |
+	       (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
 	       (!reply && parent && !diff &&
 			(has_quotation(p->words) || has_review(p->words, arena))

@@ -19,7 +19,7 @@ enum clue {
 	CLUE_ROBOT = 1 << 7,   /* the sender is a robot */
 	CLUE_DIFF = 1 << 8,    /* the mail carries a diff */
 	CLUE_STAT = 1 << 9,    /* the mail carries a diffstat */
-	CLUE_AUTHOR = 1 << 10, /* an in-body From */
+	CLUE_AUTHOR = 1 << 10, /* an in-body From, or Subject below scissors */
 	CLUE_PARENT = 1 << 11, /* In-Reply-To or References */
 	/* an answer without a mark or diff that reviews or quotes */
 	CLUE_REVIEW = 1 << 12,

@@ -76,68 +76,6 @@ static void check_row(void **state)
 	same_buf(&b, row->out);
 }
 
-/* Runs of white space become one blank; bytes that only look like some stay. */
-static const struct text_row {
-	const char *name;
-	const char *in, *out;
-} texts[] = {
-	{ "empty", "", "" },
-	{ "blanks alone", " \t ", "" },
-	{ "runs", "  a \t b\n  c ", "a b c" },
-	{ "no-break space",
-	  "a\xc2\xa0 \xc2\xa0"
-	  "b\xc2\xa0",
-	  "a b" },
-	{ "no-break space in latin-1",
-	  "=?iso-8859-1?q?RE=A0:_=5BPATCH]?=", "RE : [PATCH]" },
-	{ "raw no-break space in latin-1", "a\xa0 b", "a b" },
-	{ "ideographic space",
-	  "\xe3\x80\x80"
-	  "a\xe3\x80\x80"
-	  "b",
-	  "a b" },
-	{ "ogham space",
-	  "a\xe1\x9a\x80"
-	  "b",
-	  "a b" },
-	{ "en quad, hair space",
-	  "a\xe2\x80\x80\xe2\x80\x8a"
-	  "b",
-	  "a b" },
-	{ "narrow no-break, mathematical",
-	  "a\xe2\x80\xaf"
-	  "b\xe2\x81\x9f"
-	  "c",
-	  "a b c" },
-	{ "line and paragraph separator",
-	  "a\xe2\x80\xa8"
-	  "b\xe2\x80\xa9"
-	  "c",
-	  "a b c" },
-	{ "form feed, next line",
-	  "a\f"
-	  "b\xc2\x85"
-	  "c",
-	  "a b c" },
-	{ "zero width space is none",
-	  "a\xe2\x80\x8b"
-	  "b",
-	  "a\xe2\x80\x8b"
-	  "b" },
-	{ "letters", "\xc3\xa0 \xe5\x9b\x9e\xe5\xa4\x8d",
-	  "\xc3\xa0 \xe5\x9b\x9e\xe5\xa4\x8d" },
-	{ "blanks inside words", "=?utf-8?q?a_=09_b?= =?utf-8?q?_c?=", "a b c" },
-};
-
-static void check_text(void **state)
-{
-	const struct text_row *row = *state;
-	struct arena arena = ARENA_INIT;
-
-	same_str(rfc2047_text(&arena, str_from(row->in)), row->out);
-	arena_release(&arena);
-}
-
 static void test_raw_nul(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -167,7 +105,6 @@ int main(void)
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
 	add_test(&t, "raw NUL and CR", test_raw_nul);
 	add_test(&t, "long charset name", test_long_name);
 	return run_group("rfc2047", &t);
