@@ -14,7 +14,8 @@ bool post_is_cover(const struct post *);
 uint64_t post_targets(const struct post *);
 /* Same address, or same name, of author or sender. */
 bool post_same_author(const struct post *, const struct post *);
-/* "2" < "5" < "5.1" < "10": by their numbers. */
+/* "2" < "4" < "4a" < "4rev2" < "5" < "5.1" < "10": by their numbers, then their text,
+ * in any case. */
 int version_cmp(struct str, struct str);
 
 /* What a subject says of its version: the number, and among the facts RFC and RESEND. */
