@@ -294,11 +294,14 @@ static struct str classic_author(struct message *m)
 
 void classic_view(struct record *r, struct message *m)
 {
-	struct str subject = classic_value(m->raw_subject, m->subject, &m->arena);
-	/* taken from the whole subject: a group may be folded */
-	struct str tag = str_sub(subject, 0, str_chr(subject, ']') + 1), from;
+	struct str subject, tag, from;
 	uint32_t n;
 
+	if (!str_starts(m->subject, STR("[")))
+		return;
+	subject = classic_value(m->raw_subject, m->subject, &m->arena);
+	/* taken from the whole subject: a group may be folded */
+	tag = str_sub(subject, 0, str_chr(subject, ']') + 1);
 	if (!str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
 	    !has_patch_word(tag) || is_reply(subject))
 		return;

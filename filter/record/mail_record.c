@@ -194,10 +194,36 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 	r->links = keep_text(mail, &links);
 }
 
-/* Digests show the text of covers, standalone and first patches, and pull requests. */
-static bool has_body(const struct record *r)
+/*
+ * Whether the report may find out that a mail without PATCH is the cover of the mails
+ * that answer it (rule 15).
+ */
+static bool may_be_cover(const struct record *r, unsigned clues)
 {
-	return r->kind == KIND_PULL || r->kind == KIND_COVER ||
+	return r->kind == KIND_OTHER && !(clues & (CLUE_PARENT | CLUE_NOTICE)) &&
+	       clues & (CLUE_STAT | CLUE_SHORTLOG | CLUE_SERIES);
+}
+
+/* Rules 9 and 15: what the subject says of a mail of this kind alone. */
+static void set_kind(struct record *r, const struct subject *subj, unsigned clues)
+{
+	r->kind = classify_kind(clues);
+	if (r->kind == KIND_PATCH && subj->clues & SUBJECT_PART)
+		r->prefix = subj->part_prefix;
+	if (subj->series_version.len &&
+	    (r->kind == KIND_COVER || may_be_cover(r, clues))) {
+		r->version = subj->series_version;
+		r->facts |= FACT_VERSIONED;
+	}
+}
+
+/*
+ * Digests show the text of covers, also of those that the report finds out to be one,
+ * of standalone and first patches, and of pull requests.
+ */
+static bool has_body(const struct record *r, unsigned clues)
+{
+	return r->kind == KIND_PULL || r->kind == KIND_COVER || may_be_cover(r, clues) ||
 	       (r->kind == KIND_PATCH && (!(r->facts & FACT_NUMBERED) || r->number <= 1));
 }
 
@@ -207,12 +233,14 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 	struct record *r = &mail->record;
 	struct subject subj;
 	struct patch patch;
+	unsigned clues;
 
 	message_parse(m, raw, now);
 	subject_parse(&subj, m->subject, &m->arena);
 	patch_split(&patch, m->text, m->more);
 	set_header(mail, &subj);
-	r->kind = classify_kind(classify_clues(m, &subj, &patch, &m->arena));
+	clues = classify_clues(m, &subj, &patch, &m->arena);
+	set_kind(r, &subj, clues);
 	if (r->kind == KIND_PULL || r->kind == KIND_COVER)
 		patch_split_letter(&patch, m->text);
 	set_stat(r, &patch);
@@ -224,7 +252,7 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 	else if (r->kind == KIND_REPLY)
 		set_reply(mail, &patch);
 	classic_view(r, m);
-	if (has_body(r) || r->facts & FACT_CLASSIC_SHOWN)
+	if (has_body(r, clues) || r->facts & FACT_CLASSIC_SHOWN)
 		r->body = patch_body(&patch, &m->arena);
 	r->facts |= patch.facts;
 }

@@ -132,6 +132,47 @@ static const struct row {
 	  "files: 1\ninsertions: 0\ndeletions: 3\n",
 	  "words\n" GIT "\nA (1):\n  t\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
 	  "", "" },
+	{ "a pull request's part", HEAD "Subject: [GIT PULL net 2/3] t\n\nlog\n" GIT,
+	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nprefix: GIT,PULL,net\n"
+	  "author: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "", "x\n", "" },
+	{ "a cover that quotes a diff",
+	  HEAD "Subject: [PATCH 0/2] t\n\nwords\n\n" GIT
+	       "\nA (2):\n  t\n\n y | 3 ---\n 1 file "
+	       "changed, 3 deletions(-)\n\n-- \n2\n",
+	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 2\ntitle: t\nauthor: Sender "
+	  "<s@x.org>\n" FROM DATE "files: 1\ninsertions: 0\ndeletions: 3\n",
+	  "words\n\n" GIT
+	  "\nA (2):\n  t\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
+	  "y\n", "" },
+	{ "a cover without PATCH",
+	  HEAD
+	  "Subject: do t v3\n\nwords\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
+	  "kind: cover\nversion: 3\ntitle: do t v3\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 0\ndeletions: 3\n",
+	  "words\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n", "y\n", "" },
+	{ "a patch without PATCH has its own version",
+	  HEAD "Subject: move to v3\n\nwords\n" GIT,
+	  "kind: patch\nversion: 1\ntitle: move to v3\nauthor: Sender <s@x.org>\n" FROM
+	      DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "words\n", "x\n", "" },
+	{ "what may be a cover: a version", HEAD "Subject: do t v3\n\nwords\n",
+	  "kind: other\ntitle: do t v3\nauthor: Sender <s@x.org>\n" FROM DATE, "words\n",
+	  "", "" },
+	{ "what may be a cover: a shortlog", HEAD "Subject: do t\n\nA (1):\n  t\n",
+	  "kind: other\ntitle: do t\nauthor: Sender <s@x.org>\n" FROM DATE,
+	  "A (1):\n  t\n", "", "" },
+	{ "what may be a cover: a diffstat",
+	  HEAD "Subject: do t\n\nwords\n 2 files changed, 3 deletions(-)\n",
+	  "kind: other\ntitle: do t\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 2\ninsertions: 0\ndeletions: 3\n",
+	  "words\n 2 files changed, 3 deletions(-)\n", "", "" },
+	{ "what may be no cover: it has a parent",
+	  HEAD "In-Reply-To: <p@x.org>\nSubject: do t v3\n\nA (1):\n  t\n> q\n",
+	  "kind: reply\ntitle: do t v3\nauthor: Sender <s@x.org>\n"
+	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE,
+	  "", "", "" },
 	{ "a mail", HEAD "Subject: t\n\nwords\n",
 	  "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
 	{ "CRLF, envelope",
@@ -182,6 +223,24 @@ static void test_facts(void **state)
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
 					     FACT_CLASSIC_FROM);
+	mail_record_release(&w);
+	buf_release(&raw);
+}
+
+/* The version of what may be a cover is kept for the report. */
+static void test_series_version(void **state)
+{
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT;
+
+	(void)state;
+	make_record(&w, &raw, HEAD "Subject: do t v3\n\nwords\n");
+	same_str(w.record.version, "3");
+	assert_int_equal(w.record.facts, FACT_VERSIONED);
+	mail_record_release(&w);
+	make_record(&w, &raw, HEAD "In-Reply-To: <p@x>\nSubject: do t v3\n\nwords\n");
+	same_str(w.record.version, "1");
+	assert_int_equal(w.record.facts, 0);
 	mail_record_release(&w);
 	buf_release(&raw);
 }
@@ -293,6 +352,7 @@ int main(void)
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "facts", test_facts);
+	add_test(&t, "version of a series", test_series_version);
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "tag line", test_tag_line);
 	add_test(&t, "references", test_refs);
