@@ -9,31 +9,48 @@
 #include "store/inbox/mail_id.h"
 #include "store/util/utf8.h"
 
+/* Returns how many bytes from the start are words with one blank between them. */
+static size_t words_length(struct str s)
+{
+	size_t end = 0, i = 0;
+
+	for (;;) {
+		while (i < s.len && (unsigned char)(s.s[i] - '!') <= '~' - '!')
+			i++;
+		if (i == end + (end > 0))
+			return end;
+		end = i;
+		if (i == s.len || s.s[i] != ' ')
+			return end;
+		i++;
+	}
+}
+
 /* Makes each run of white space one blank, in place, and drops it at both ends. */
 static void collapse(struct buf *text)
 {
 	struct str from = buf_str(text);
-	size_t len = 0;
+	size_t len = words_length(from), space;
 	bool gap = false;
 
-	if (!from.len)
-		return;
-	for (size_t i = 0; i < from.len;) {
+	for (size_t i = len; i < from.len; i += space) {
 		unsigned char c = (unsigned char)from.s[i];
-		size_t space =
-		    c > ' ' && c < 0x80 ? 0 : utf8_space(str_sub(from, i, from.len));
 
+		space = c == ' ';
+		if (c < ' ' || c >= 0x80)
+			space = utf8_space(str_sub(from, i, from.len));
 		if (space) {
 			gap = len > 0;
-			i += space;
 			continue;
 		}
 		if (gap)
 			text->data[len++] = ' ';
 		gap = false;
-		text->data[len++] = from.s[i++];
+		text->data[len++] = (char)c;
+		space = 1;
 	}
-	buf_trim(text, len);
+	if (from.len)
+		buf_trim(text, len);
 }
 
 struct str message_header_text(struct arena *arena, struct str value)

@@ -10,44 +10,45 @@
 	}
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Shorter words come first. */
 static const struct {
 	struct str word;
 	enum reply_mark mark;
 } marks[] = {
 	{ TEXT("Re"), MARK_RE },
 	{ TEXT("Aw"), MARK_REPLY },
-	{ TEXT("Antw"), MARK_REPLY },
 	{ TEXT("Sv"), MARK_REPLY },
 	{ TEXT("Vs"), MARK_REPLY },
+	{ TEXT("Ha"), MARK_REPLY },
+	{ TEXT("Fw"), MARK_FORWARD },
+	{ TEXT("Wg"), MARK_FORWARD },
+	{ TEXT("Tr"), MARK_FORWARD },
+	{ TEXT("Rv"), MARK_FORWARD },
+	{ TEXT("Vb"), MARK_FORWARD },
+	{ TEXT("Vl"), MARK_FORWARD },
 	{ TEXT("Odp"), MARK_REPLY },
 	{ TEXT("Ynt"), MARK_REPLY },
 	{ TEXT("Res"), MARK_REPLY },
-	{ TEXT("Ha"), MARK_REPLY },
 	{ TEXT("Bls"), MARK_REPLY },
+	{ TEXT("Fwd"), MARK_FORWARD },
+	{ TEXT("Enc"), MARK_FORWARD },
+	{ TEXT("EXT"), MARK_GATEWAY },
+	{ TEXT("Antw"), MARK_REPLY },
+	{ TEXT("SPAM"), MARK_GATEWAY },
 	{ TEXT("回复"), MARK_REPLY },
 	{ TEXT("答复"), MARK_REPLY },
 	{ TEXT("回覆"), MARK_REPLY },
 	{ TEXT("答覆"), MARK_REPLY },
-	{ TEXT("Fwd"), MARK_FORWARD },
-	{ TEXT("Fw"), MARK_FORWARD },
-	{ TEXT("Wg"), MARK_FORWARD },
-	{ TEXT("Tr"), MARK_FORWARD },
-	{ TEXT("Enc"), MARK_FORWARD },
-	{ TEXT("Rv"), MARK_FORWARD },
-	{ TEXT("Vb"), MARK_FORWARD },
-	{ TEXT("Vl"), MARK_FORWARD },
 	{ TEXT("转发"), MARK_FORWARD },
 	{ TEXT("轉寄"), MARK_FORWARD },
-	{ TEXT("EXTERNAL"), MARK_GATEWAY },
-	{ TEXT("EXT"), MARK_GATEWAY },
 	{ TEXT("EXTERN"), MARK_GATEWAY },
-	{ TEXT("EXTERNAL EMAIL"), MARK_GATEWAY },
-	{ TEXT("EXTERNAL MAIL"), MARK_GATEWAY },
-	{ TEXT("EXTERNAL SENDER"), MARK_GATEWAY },
 	{ TEXT("CAUTION"), MARK_GATEWAY },
-	{ TEXT("SPAM"), MARK_GATEWAY },
+	{ TEXT("EXTERNAL"), MARK_GATEWAY },
+	{ TEXT("EXTERNAL MAIL"), MARK_GATEWAY },
 	{ TEXT("POSSIBLE SPAM"), MARK_GATEWAY },
+	{ TEXT("EXTERNAL EMAIL"), MARK_GATEWAY },
 	{ TEXT("SUSPECTED SPAM"), MARK_GATEWAY },
+	{ TEXT("EXTERNAL SENDER"), MARK_GATEWAY },
 };
 
 static char char_at(struct str s, size_t i)
@@ -106,7 +107,7 @@ enum reply_mark reply_mark_word(struct str word)
 {
 	struct str plain = drop_count(word);
 
-	for (size_t i = 0; i < COUNT(marks); i++)
+	for (size_t i = 0; i < COUNT(marks) && marks[i].word.len <= plain.len; i++)
 		if (marks[i].word.len == plain.len && str_ieq(marks[i].word, plain))
 			return marks[i].mark;
 	if (is_ping(word))
@@ -130,8 +131,10 @@ static enum reply_mark take_word(struct str *text)
 	size_t n = 0, colon = 0;
 	enum reply_mark mark;
 
-	while (n < text->len && n <= MARK_MAX && !(colon = colon_length(*text, n)))
-		n++;
+	for (; n < text->len && n <= MARK_MAX; n++)
+		if ((text->s[n] == ':' || text->s[n] == '\xef') &&
+		    (colon = colon_length(*text, n)))
+			break;
 	if (!colon)
 		return MARK_NONE;
 	mark = reply_mark_word(str_rtrim(str_sub(*text, 0, n)));

@@ -125,27 +125,25 @@ static void skip_colon(struct str *s)
 
 static void add_group(struct subject_scan *s, struct str group)
 {
-	if (!s->group.len && reply_mark_word(str_trim(group)) != MARK_GATEWAY)
-		s->group = group;
 	s->last = group;
 	s->last_from = s->prefix.n;
 	subject_prefix_add_group(&s->prefix, group);
 }
 
 /*
- * Whether group, with tail after it, is a mark alone: "[RE]: x", and without a colon
+ * Whether a group, with tail after it, is a mark alone: "[RE]: x", and without a colon
  * "[RE] x" and "[Fwd] x".
  */
-static bool is_bare_mark(const struct subject_scan *s, struct str group, struct str tail)
+static bool is_bare_mark(const struct subject_scan *s, enum reply_mark mark,
+			 struct str word, struct str tail)
 {
-	enum reply_mark mark = reply_mark_word(group);
 	struct str after = tail;
 
 	if (!is_person_mark(mark))
 		return false;
 	skip_colon(&after);
 	return after.s != tail.s ||
-	       (!names_posting(s) && (mark == MARK_RE || str_ieq(group, STR("Fwd"))));
+	       (!names_posting(s) && (mark == MARK_RE || str_ieq(word, STR("Fwd"))));
 }
 
 /*
@@ -169,13 +167,10 @@ static void enter_group(struct subject_scan *s, struct str inner, struct str tai
 }
 
 /* Takes a group that a mark begins: "[Fwd: [PATCH] x]", "[RE]: [PATCH] x". */
-static bool take_marked_group(struct subject_scan *s, struct str group, struct str tail)
+static bool take_marked_group(struct subject_scan *s, enum reply_mark mark,
+			      struct str inner, struct str tail)
 {
-	struct str inner = str_trim(group);
-	enum reply_mark mark;
-
-	if (is_bare_mark(s, inner, tail)) {
-		mark = reply_mark_word(inner);
+	if (is_bare_mark(s, mark, inner, tail)) {
 		inner = STR_EMPTY;
 	} else {
 		mark = reply_mark_take(&inner);
@@ -194,14 +189,18 @@ static bool take_group(struct subject_scan *s)
 {
 	size_t len = next_char(s->rest) == '[' ? group_length(s) : 0;
 	struct str group, tail;
+	enum reply_mark mark;
 
 	if (!len)
 		return false;
 	s->passed = STR_EMPTY;
-	group = str_sub(s->rest, 1, len - 1);
+	group = str_trim(str_sub(s->rest, 1, len - 1));
 	tail = drop_bytes(s->rest, len);
-	if (take_marked_group(s, group, tail))
+	mark = reply_mark_word(group);
+	if (take_marked_group(s, mark, group, tail))
 		return true;
+	if (!s->group.len && mark != MARK_GATEWAY)
+		s->group = group;
 	add_group(s, group);
 	s->rest = tail;
 	skip_colon(&s->rest);
@@ -219,7 +218,7 @@ static void find_title(struct subject_scan *s)
 	for (size_t i = s->last_from; i < s->prefix.n; i++)
 		if (s->prefix.words[i].kind != WORD_FLAG)
 			return;
-	s->rest = str_trim(s->last);
+	s->rest = s->last;
 	s->prefix.n = s->last_from;
 }
 
@@ -367,6 +366,7 @@ static void set_ping(struct subject *subj, const struct subject_prefix *p, bool 
 {
 	for (size_t i = 0; i < p->n && !ping; i++)
 		ping = p->words[i].kind == WORD_FLAG &&
+		       str_istarts(p->words[i].text, STR("ping")) &&
 		       reply_mark_word(p->words[i].text) == MARK_PING;
 	if (ping)
 		subj->clues |= SUBJECT_PING;

@@ -65,7 +65,8 @@ static size_t take_keyword(struct str s, struct prefix_word *w)
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
 		size_t len = keywords[i].text.len;
 
-		if (!str_istarts(s, keywords[i].text))
+		if (to_lower(char_at(s, 0)) != to_lower(keywords[i].text.s[0]) ||
+		    !str_istarts(s, keywords[i].text))
 			continue;
 		if (!ends_word(s, len) &&
 		    !(keywords[i].kind == WORD_PATCH && is_digit(char_at(s, len))))
