@@ -48,8 +48,8 @@ struct subject {
  */
 void subject_parse(struct subject *, struct str text, struct arena *);
 /*
- * The same for a Subject in the body: the patch's author wrote it, and no other reply
- * mark than Re stands before its title.
+ * As subject_parse, for a Subject in the body: the patch's author wrote it, and only
+ * Re is a reply mark there.
  */
 void subject_parse_inbody(struct subject *, struct str text, struct arena *);
 

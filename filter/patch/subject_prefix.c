@@ -6,7 +6,7 @@
 #define VERSION_DIGITS 6
 /* Bytes after it: v4a, v4rev2, v3resubmitted. */
 #define VERSION_LETTERS 12
-/* Letters of a total that nobody knows: 00/XX. */
+/* Letters of an unknown total: 00/XX. */
 #define OPEN_TOTAL_LETTERS 3
 
 #define WORD(literal, kind)                            \
@@ -358,7 +358,10 @@ static void demote_counters(struct subject_prefix *p, size_t from)
 			p->words[i].kind = WORD_FLAG;
 }
 
-/* [v6ops] is a list: a version of several letters stands beside PATCH or a counter. */
+/*
+ * [v6ops] is a list's tag: a version of several letters is one only if the group has
+ * PATCH, a counter or another word of a patch.
+ */
 static void demote_versions(struct subject_prefix *p, size_t from)
 {
 	for (size_t i = from; i < p->n; i++)
