@@ -67,11 +67,13 @@ static bool has_quotation(struct str text)
 	return str_starts(text, STR("> "));
 }
 
-static bool has_review(struct str text, struct arena *arena)
+static bool has_review(struct str text, const struct message *m, struct arena *arena)
 {
 	struct trailer_iter it;
 
 	trailer_init_reply(&it, text, arena);
+	it.sender_name = m->author_name;
+	it.sender_addr = m->author_addr;
 	while (trailer_next(&it))
 		if (trailer_is_review(it.key))
 			return true;
@@ -106,7 +108,7 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	       (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |
 	       (!reply && parent && !diff &&
-			(has_quotation(p->words) || has_review(p->words, arena))
+			(has_quotation(p->words) || has_review(p->words, m, arena))
 		    ? CLUE_REVIEW
 		    : 0);
 }

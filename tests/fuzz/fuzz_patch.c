@@ -34,6 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	trailer_init(&it, p.log, &arena);
 	all_trailers(&it);
 	trailer_init_reply(&it, buf_str(&text), &arena);
+	it.sender_name = STR("A");
+	it.sender_addr = STR("a@b.org");
 	all_trailers(&it);
 	arena_release(&arena);
 	buf_release(&paths);

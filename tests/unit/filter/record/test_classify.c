@@ -75,6 +75,8 @@ static void check_row(void **state)
 	struct arena arena = ARENA_INIT;
 	struct message m = { .from_name = STR_EMPTY,
 			     .from_addr = str_from(row->from),
+			     .author_name = STR_EMPTY,
+			     .author_addr = str_from(row->from),
 			     .in_reply_to = row->parent ? STR("p@q") : STR_EMPTY,
 			     .references = STR_EMPTY };
 	struct subject subj;
