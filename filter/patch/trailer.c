@@ -249,12 +249,9 @@ static bool ends_reply(struct str line, struct str rest)
 /* "please add the following tag": what follows is no trailer of the writer's. */
 static bool is_advice(struct str line)
 {
-	size_t tag = str_find(line, STR(" tag"));
-
-	if (tag == line.len)
-		return false;
-	return line.s[line.len - 1] == ':' ||
-	       str_ends(str_sub(line, 0, tag), STR("following"));
+	if (line.s[line.len - 1] == ':')
+		return str_find(line, STR(" tag")) < line.len;
+	return str_find(line, STR("following tag")) < line.len;
 }
 
 /* Reads a line that is no trailer: it may change what later trailers mean. */
