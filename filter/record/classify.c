@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/record/classify.h"
+#include "filter/patch/review_tool.h"
 #include "filter/patch/robot.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
@@ -17,6 +18,8 @@ static const struct {
 	{ CLUE_FORWARD | CLUE_DIFF, CLUE_REPLY, KIND_PATCH },
 	{ CLUE_FORWARD, 0, KIND_REPLY },
 	{ CLUE_REPLY, 0, KIND_REPLY },
+	/* rule 13 */
+	{ CLUE_COMMENT, 0, KIND_REPLY },
 	/* rule 9 */
 	{ CLUE_PULL, 0, KIND_PULL },
 	/* rule 10 */
@@ -103,6 +106,8 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	       (s->clues & SUBJECT_PULL ? CLUE_PULL : 0) |
 	       (s->clues & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
 	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+	       (review_tool_comments(m->from_name, m->from_addr, m->text) ? CLUE_COMMENT
+									  : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 	       (p->inbody.from.len || in_body ? CLUE_AUTHOR : 0) |
 	       (parent ? CLUE_PARENT : 0) |

@@ -23,6 +23,7 @@ enum clue {
 	CLUE_PARENT = 1 << 11, /* In-Reply-To or References */
 	/* an answer without a mark or diff that reviews or quotes */
 	CLUE_REVIEW = 1 << 12,
+	CLUE_COMMENT = 1 << 13, /* a comment that a review tool sends */
 };
 
 /* Returns the clues of a mail, or-ed. Scratch memory comes from the arena. */
