@@ -38,7 +38,7 @@ static bool is_whole_line(struct str s)
 	return str_chr(s, '\n') < s.len;
 }
 
-/* Sets the boundary of the message that begins s. Returns false if it has none. */
+/* Sets the boundary of the message that begins s. Returns false if it has no boundary. */
 static bool read_boundary(struct mbox_walk *w, struct str s)
 {
 	struct mail_parts parts;

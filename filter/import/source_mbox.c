@@ -79,7 +79,7 @@ static void skip_empty(struct reader *r)
 	}
 }
 
-/* The message at the reader's position; the empty line behind it is dropped. */
+/* The message at the reader's position; the empty line after it is dropped. */
 static struct str take_message(struct source_mbox *s)
 {
 	struct reader *r = &s->reader;

@@ -171,8 +171,9 @@ static size_t lesser_of(size_t a, size_t b)
 }
 
 /*
- * The patch's own diffstat. What stands above the cut of a patch is quoted in its
- * log. A summary without files counts only where nothing else tells the sums.
+ * Returns the patch's own diffstat, or NULL. A diffstat above the cut of a patch is
+ * quoted in its log. A summary without files counts only where nothing else tells the
+ * sums.
  */
 static const struct summary *own_summary(const struct outline *o, bool diff)
 {
