@@ -102,7 +102,15 @@ static struct str decode_local(struct str addr, struct arena *arena)
 			    str_sub(local, equals + 1, local.len), arena);
 }
 
-/* Finds the only mailbox in Reply-To that has no name and is no list's. */
+static struct str domain_of(struct str addr)
+{
+	return str_sub(addr, str_chr(addr, '@') + 1, addr.len);
+}
+
+/*
+ * Finds the only mailbox in Reply-To that has no name and is no list's. Review tools
+ * put an address of their own there.
+ */
 static struct str find_bare_reply_to(const struct address *from, const struct dmarc *d,
 				     struct arena *arena)
 {
@@ -113,7 +121,8 @@ static struct str find_bare_reply_to(const struct address *from, const struct dm
 		if (!a.addr.len || str_ieq(a.addr, from->addr) ||
 		    is_list_address(a.addr, d->list_id))
 			continue;
-		if (found.len || a.name.len)
+		if (found.len || a.name.len ||
+		    str_ieq(domain_of(a.addr), domain_of(from->addr)))
 			return STR_EMPTY;
 		found = a.addr;
 	}

@@ -40,9 +40,19 @@ static void take_folds(struct str *rest, struct str *value)
 	}
 }
 
+/* Whether s may be the name of a field (RFC 5322, 2.2). */
+static bool is_field_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.s[i] <= ' ' || s.s[i] >= 0x7f)
+			return false;
+	return s.len > 0;
+}
+
 /*
  * Takes a field of the block off rest. Returns false at any other line, which ends
- * the block. A From without an address is no field (rule 12).
+ * the block. A From without an address is no field (rule 12). A file of git
+ * format-patch may have any field.
  */
 static bool take_field(struct inbody *in, struct str *rest)
 {
@@ -52,6 +62,8 @@ static bool take_field(struct inbody *in, struct str *rest)
 	if (!str_line(&after, &line))
 		return false;
 	colon = str_chr(line, ':');
+	if (colon == line.len)
+		return false;
 	value = str_sub(line, colon + 1, line.len);
 	take_folds(&after, &value);
 	value = str_trim(value);
@@ -62,7 +74,7 @@ static bool take_field(struct inbody *in, struct str *rest)
 	} else if (str_ieq(line, STR("Subject"))) {
 		if (!in->subject.len)
 			in->subject = value;
-	} else if (!str_ieq(line, STR("Date"))) {
+	} else if (!str_ieq(line, STR("Date")) && !(in->commit && is_field_name(line))) {
 		return false;
 	}
 	*rest = after;

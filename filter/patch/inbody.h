@@ -31,7 +31,7 @@ void inbody_parse_below(struct inbody *, struct str text);
 bool inbody_is_commit_line(struct str line);
 /*
  * Returns the offset of the first such line with a block of From and Subject below;
- * text.len if text has none.
+ * text.len if text has no such line.
  */
 size_t inbody_find_commit(struct str text);
 

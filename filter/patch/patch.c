@@ -48,6 +48,19 @@ static void take_summary(struct summary *kept, struct str text, struct str line,
 	*kept = s;
 }
 
+/* Whether read_line() looks at line: it does not look at most. */
+static inline bool may_count(struct str line)
+{
+	char c = line.len ? line.s[0] : '\0';
+	size_t n = 1;
+
+	if (c != ' ' && c != '>')
+		return c == '-' || c == 'F' || c == 'S' || is_digit(c);
+	while (n < line.len && line.s[n] == c)
+		n++;
+	return n < line.len && (c == ' ' ? is_digit(line.s[n]) : line.s[n] == 'F');
+}
+
 static void read_line(struct outline *o, struct str text, struct str line,
 		      struct str above)
 {
@@ -67,9 +80,8 @@ static void read_line(struct outline *o, struct str text, struct str line,
 		o->fields |= str_starts(line, STR("Subject:"));
 		return;
 	default:
-		if (line.s[0] == ' ' || is_digit(line.s[0]))
-			take_summary(o->cut == NOWHERE ? &o->before : &o->after, text,
-				     line, above);
+		take_summary(o->cut == NOWHERE ? &o->before : &o->after, text, line,
+			     above);
 	}
 }
 
@@ -106,7 +118,7 @@ static void read_outline(struct outline *o, struct str text)
 			return;
 		}
 		str_line(&rest, &line);
-		if (line.len)
+		if (may_count(line))
 			read_line(o, text, line, above);
 		above = line;
 	}
@@ -118,24 +130,34 @@ static bool is_hunk_line(struct str line)
 	return !line.len || memchr(" +-\\@", line.s[0], 5);
 }
 
+/* Returns the text after the hunk that rest begins with. */
+static struct str skip_hunk(struct str rest)
+{
+	struct diff_lines lines = { .rest = rest };
+	enum diff_line what;
+	struct str at;
+
+	while (diff_next(&lines, &what, &at)) {
+		if (!is_hunk_line(str_sub(at, 0, str_chr(at, '\n'))))
+			return at;
+		if (!lines.old && !lines.new)
+			break;
+	}
+	return lines.rest;
+}
+
 /* Reads the lines of a letter up to its signature, without those of quoted hunks. */
 static void read_letter(struct outline *o, struct str text)
 {
-	struct diff_lines lines = { .rest = text };
-	struct str line, above = STR_EMPTY;
-	enum diff_line what;
+	struct str rest = text, line, above = STR_EMPTY;
 
 	clear_outline(o, text);
-	while (o->signature == NOWHERE && lines.rest.len) {
-		bool hunk = lines.old || lines.new;
-
-		diff_next(&lines, &what, &line);
-		line = str_sub(line, 0, str_chr(line, '\n'));
-		if (hunk && is_hunk_line(line))
-			continue;
-		if (hunk)
-			lines.old = lines.new = 0;
-		if (line.len)
+	while (o->signature == NOWHERE && rest.len) {
+		while (str_starts(rest, STR("@@ -")))
+			rest = skip_hunk(rest);
+		if (!str_line(&rest, &line))
+			return;
+		if (may_count(line))
 			read_line(o, text, line, above);
 		if (is_shortlog_name(line))
 			o->shortlog = (size_t)(line.s - text.s);
@@ -149,8 +171,9 @@ static size_t lesser_of(size_t a, size_t b)
 }
 
 /*
- * The patch's own diffstat. What stands above the cut of a patch is quoted in its
- * log. A summary without files counts only where nothing else tells the sums.
+ * Returns the patch's own diffstat, or NULL. A diffstat above the cut of a patch is
+ * quoted in its log. A summary without files counts only where nothing else tells the
+ * sums.
  */
 static const struct summary *own_summary(const struct outline *o, bool diff)
 {

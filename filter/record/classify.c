@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/record/classify.h"
+#include "filter/patch/review_tool.h"
 #include "filter/patch/robot.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
@@ -18,6 +19,8 @@ static const struct {
 	{ CLUE_FORWARD, 0, KIND_REPLY },
 	{ CLUE_REPLY, 0, KIND_REPLY },
 	{ CLUE_PING | CLUE_PARENT, CLUE_DIFF, KIND_REPLY },
+	/* rule 13 */
+	{ CLUE_COMMENT, 0, KIND_REPLY },
 	/* rule 9: the text of a request beats a diff, which beats the subject's words */
 	{ CLUE_PART | CLUE_REQUEST, 0, KIND_PULL },
 	{ CLUE_PART | CLUE_DIFF, 0, KIND_PATCH },
@@ -104,11 +107,13 @@ static bool has_quotation(struct str text)
 	return str_starts(text, STR("> "));
 }
 
-static bool has_review(struct str text, struct arena *arena)
+static bool has_review(struct str text, const struct message *m, struct arena *arena)
 {
 	struct trailer_iter it;
 
 	trailer_init_reply(&it, text, arena);
+	it.sender_name = m->author_name;
+	it.sender_addr = m->author_addr;
 	while (trailer_next(&it))
 		if (trailer_is_review(it.key))
 			return true;
@@ -139,14 +144,15 @@ static unsigned subject_clues(const struct subject *s)
 }
 
 /* Clues of the text that only some subjects leave open. */
-static unsigned open_clues(const struct patch *p, unsigned clues, struct arena *arena)
+static unsigned open_clues(const struct message *m, const struct patch *p, unsigned clues,
+			   struct arena *arena)
 {
 	bool patch = clues & CLUE_PATCH && !(clues & CLUE_PART), review;
 
 	if (clues & CLUE_REPLY)
 		return 0;
 	review = clues & CLUE_PARENT && !(clues & CLUE_DIFF) &&
-		 (has_quotation(p->words) || has_review(p->words, arena));
+		 (has_quotation(p->words) || has_review(p->words, m, arena));
 	return (review ? CLUE_REVIEW : 0) |
 	       (robot_is_ordered(p->words) ? CLUE_NOTICE : 0) |
 	       (!patch && is_request(p) ? CLUE_REQUEST : 0) |
@@ -160,9 +166,11 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	bool in_body = is_patch_inbody(&p->inbody), diff = p->facts & FACT_DIFF;
 
 	clues |= (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+		 (review_tool_comments(m->from_name, m->from_addr, m->text) ? CLUE_COMMENT
+									    : 0) |
 		 (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 		 (p->inbody.from.len || in_body ? CLUE_AUTHOR : 0) |
 		 (m->in_reply_to.len || m->references.len ? CLUE_PARENT : 0);
-	clues |= open_clues(p, clues, arena);
+	clues |= open_clues(m, p, clues, arena);
 	return clues | (in_body && diff ? CLUE_PATCH : 0);
 }

@@ -27,6 +27,7 @@ enum clue {
 	CLUE_PING = 1 << 14,	 /* the subject asks for an answer */
 	CLUE_SERIES = 1 << 15,	 /* the subject is a whole series', without PATCH */
 	CLUE_SHORTLOG = 1 << 16, /* the mail carries a shortlog */
+	CLUE_COMMENT = 1 << 17,	 /* a comment that a review tool sends */
 };
 
 /* Returns the clues of a mail, or-ed. Scratch memory comes from the arena. */

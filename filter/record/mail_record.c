@@ -185,6 +185,8 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 
 	/* trailers may follow a diff that the reply holds */
 	trailer_init_reply(&it, p->text, &mail->message.arena);
+	it.sender_name = mail->message.author_name;
+	it.sender_addr = mail->message.author_addr;
 	r->trailers = collect_trailers(mail, &it);
 	mail_links_collect_reply(&links, p->words, LINKS_MAX);
 	if (applied_reply_said(p->words)) {

@@ -59,6 +59,8 @@ static const struct row {
 	  "A via list", "b@x" },
 	{ "a bare Reply-To, no via", "'A U Thor'", "a@x", "", "a@b.org", "", "",
 	  "'A U Thor'", "a@x" },
+	{ "a bare Reply-To of a review tool", "A via Phabricator", "reviews@x.org", "",
+	  "reviews+D12@x.org", "", "", "A via Phabricator", "reviews@x.org" },
 	{ "two bare ones", "A via list", "l@x", "", "a@b.org, c@d.org", "", "l.x", "A",
 	  "l@x" },
 	{ "Reply-To of another person", "A via list", "l@x", "", "B <b@b.org>", "", "l.x",

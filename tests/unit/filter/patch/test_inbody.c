@@ -26,6 +26,12 @@ static const struct row {
 	  "From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
 	{ "quoted From line", "", ">From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n",
 	  "\nx", "a@b", "" },
+	{ "a file with other fields", "",
+	  "From " SHA
+	  " Mon Sep 17 00:00:00 2001\nMessage-ID: <1@b>\nFrom: a@b\nSubject: x\n"
+	  "MIME-Version: 1.0\nContent-Type: text/plain;\n charset=UTF-8\n",
+	  "\nNote: x\n", "a@b", "x" },
+	{ "a word that lacks its colon", "", "", "From\n\nx", "", "" },
 	{ "From line alone", "", "", "From " SHA " Mon Sep 17\nx\n", "", "" },
 	{ "Date alone", "", "Date: today\n", "\nx", "", "" },
 	{ "folded with a tab", "", "Subject: x\n\ty\n", "\n", "", "x\n\ty" },

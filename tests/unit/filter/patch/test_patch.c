@@ -166,6 +166,10 @@ static const struct letter_row {
 	{ "a summary in a hunk",
 	  ONE_FILE "\n@@ -1,2 +1 @@\n y | 1 +\n-9 files changed\nend\n", DIFFSTAT, 1, 5,
 	  NULL, ONE_FILE },
+	{ "a summary in the second hunk",
+	  ONE_FILE
+	  "\n@@ -1 +1 @@\n-a\n+b\n@@ -2 +2,2 @@\n y | 1 +\n 9 files changed\nend\n",
+	  DIFFSTAT, 1, 5, NULL, ONE_FILE },
 	{ "a signature in a hunk", "one\n@@ -1,2 +1 @@\n a\n-- \n" ONE_FILE, DIFFSTAT, 1,
 	  5, NULL, "one\n@@ -1,2 +1 @@\n a\n--\n" ONE_FILE },
 	{ "a hunk that is cut short",

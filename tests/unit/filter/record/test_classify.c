@@ -114,6 +114,10 @@ static const struct row {
 	{ "a reply behind a gateway", "EXTERNAL: Re: [PATCH] x", GIT, true, "a@b",
 	  KIND_REPLY },
 	{ "a reply to a notice", "Re: [tip: x/y] z", "No\n", true, "a@b", KIND_REPLY },
+	{ "a review tool's comment", "[PATCH] x", "a accepted this revision.\n", true,
+	  "phabricator@x.org", KIND_REPLY },
+	{ "a review tool's patch", "[PATCH] x", "a created this revision.\n" GIT, false,
+	  "phabricator@x.org", KIND_PATCH },
 	{ "a robot's report", "build failure", GIT, false, "lkp@intel.com", KIND_OTHER },
 	{ "a robot's patch", "[PATCH] x", GIT, false, "lkp@intel.com", KIND_PATCH },
 	{ "a mail", "x", "words\n", false, "a@b", KIND_OTHER },
@@ -125,6 +129,9 @@ static void check_row(void **state)
 	struct arena arena = ARENA_INIT;
 	struct message m = { .from_name = STR_EMPTY,
 			     .from_addr = str_from(row->from),
+			     .text = str_from(row->text),
+			     .author_name = STR_EMPTY,
+			     .author_addr = str_from(row->from),
 			     .in_reply_to = row->parent ? STR("p@q") : STR_EMPTY,
 			     .references = STR_EMPTY };
 	struct subject subj;
