@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "filter/import/mbox.h"
+#include "filter/import/mbox_multipart.h"
 #include "filter/system/reader.h"
 #include "filter/import/source.h"
 #include "store/util/file.h"
@@ -20,6 +21,7 @@ struct source_mbox {
 	off_t start;	/* its offset at the start */
 	int fd;		/* the file being read; -1: no file */
 	struct reader reader;
+	struct mbox_walk walk;
 	uint64_t number; /* of the message in its file, from 1 */
 	uint64_t at;	 /* where it begins */
 	uint64_t before; /* bytes of the files that are done */
@@ -57,6 +59,7 @@ static bool open_file(struct source_mbox *s)
 		s->fd = open(path, O_RDONLY | O_CLOEXEC);
 	}
 	s->number = 0;
+	s->walk = (struct mbox_walk){ 0 };
 	if (s->fd >= 0)
 		reader_init(&s->reader, s->fd);
 	return s->fd >= 0;
@@ -81,21 +84,13 @@ static void skip_empty(struct reader *r)
 static struct str take_message(struct source_mbox *s)
 {
 	struct reader *r = &s->reader;
-	size_t seen = 0, end, empty;
+	size_t end, empty;
+	bool last = false;
 	struct str raw;
 
-	for (;;) {
-		struct str rest = reader_unread(r);
-
-		end = mbox_end(rest, seen, &empty);
-		if (empty)
-			break;
-		seen = rest.len > MBOX_OVERLAP ? rest.len - MBOX_OVERLAP : 0;
-		if (!reader_more(r)) {
-			end = mbox_last_end(reader_unread(r), &empty);
-			break;
-		}
-	}
+	while (!mbox_walk_end(&s->walk, reader_unread(r), last, &end, &empty))
+		last = !reader_more(r);
+	mbox_walk_next(&s->walk, end + empty);
 	s->number++;
 	s->at = reader_taken(r);
 	raw = reader_take(r, end);

@@ -188,10 +188,13 @@ static struct str diff_footer(struct str diff)
 void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 {
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
+	struct str carried = str_sub(p->carried, 0, WORDS_MAX);
 
 	add_values(out, words, true, limit);
+	add_values(out, carried, true, limit);
 	add_values(out, diff_footer(p->diff), true, limit);
 	add_urls(out, "link", words, limit);
+	add_urls(out, "link", carried, limit);
 }
 
 void mail_links_collect_reply(struct buf *out, struct str text, size_t limit)

@@ -16,6 +16,8 @@ enum notice {
  * after all brackets.
  */
 enum notice robot_notice(struct str group, struct str title);
+/* Whether a line of text is an order to syzbot: "#syz test: ...". */
+bool robot_is_ordered(struct str text);
 /* Whether a sender with this name and address is a robot. */
 bool robot_sends(struct str name, struct str addr);
 

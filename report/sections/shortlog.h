@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The shortlog and source of a pull request, as git request-pull writes them. */
+/* What a pull request says of itself, as git request-pull writes it. */
 #ifndef REPORT_SECTIONS_SHORTLOG_H
 #define REPORT_SECTIONS_SHORTLOG_H
 
@@ -8,18 +8,25 @@
 /*
  *	Name (2):
  *	      title of a patch
- *	      another one
+ *	      another one that is
+ *	        wrapped
+ *
+ * The number says how many titles there are; an empty line may stand between them.
  */
 struct shortlog {
-	struct str rest; /* of the text, which is borrowed */
-	struct str name; /* the author of title; set by shortlog_next */
-	struct str title;
+	struct str rest;   /* of the text */
+	struct str name;   /* whose patches these are; set by shortlog_next */
+	struct str title;  /* its lines joined; valid until the next call */
+	uint32_t left;	   /* titles of that name still to come */
+	size_t indent;	   /* of its titles; 0: not known yet */
+	char joined[1024]; /* room for a title that is wrapped */
 };
 
 void shortlog_init(struct shortlog *, struct str text);
-/* Goes to the next title; false at the end. */
+/* The next title; false when there is none. */
 bool shortlog_next(struct shortlog *);
-/* Returns "URL TAG", the line below "available in the git repository at:", or "". */
+/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing
+ * does. */
 struct str shortlog_source(struct str text);
 
 #endif

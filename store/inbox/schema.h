@@ -33,7 +33,7 @@ struct key key_reply_chain(const unsigned char parent[ID_HASH]);  /* r */
 struct key key_title_chain(const unsigned char title[ID_HASH]);	  /* t */
 struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-id */
 struct key key_author_chain(const unsigned char author[ID_HASH]); /* w: address */
-struct key key_same_id_chain(const unsigned char id[ID_HASH]);	/* v: Message-ID */
+struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-ID */
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block); /* k: a block for each older segment */
@@ -92,7 +92,8 @@ void record_chains_get(struct bytes *, struct record_chains *, uint32_t format);
 
 /* i */
 struct id_entry {
-	uint32_t seq; /* of the newest record; SEQ_NONE: a tombstone, the mail was forgotten */
+	uint32_t
+	    seq; /* of the newest record; SEQ_NONE: a tombstone, the mail was forgotten */
 	struct archive_pos best;
 };
 

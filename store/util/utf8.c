@@ -62,6 +62,21 @@ uint32_t utf8_next(struct str *rest)
 	return cp;
 }
 
+/* Unicode, PropList.txt: White_Space */
+static bool is_white_space(uint32_t cp)
+{
+	return cp == ' ' || (cp >= 0x09 && cp <= 0x0d) || cp == 0x85 || cp == 0xa0 ||
+	       cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+size_t utf8_space(struct str s)
+{
+	struct str rest = s;
+
+	return s.len && is_white_space(utf8_next(&rest)) ? s.len - rest.len : 0;
+}
+
 /* Returns how many bytes at the start are valid. */
 static size_t valid_run(struct str s)
 {

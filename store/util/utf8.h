@@ -18,6 +18,10 @@
  */
 uint32_t utf8_next(struct str *rest);
 bool utf8_valid(struct str);
+/* Returns the length of the white space that s begins with: one character that Unicode
+ * calls so (White_Space), no-break and ideographic space too; 0 if it begins otherwise.
+ */
+size_t utf8_space(struct str s);
 /* Returns how many bytes at the start are below 0x80. */
 size_t utf8_ascii(struct str);
 void utf8_add(struct buf *, uint32_t code_point);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An mbox: mbox_end() finds the ends of messages that a search line by line finds, also
- * if it gets the text in pieces, as from a pipe. Unquoting undoes quoting.
+ * An mbox: where its messages end, by a walk over its lines and in pieces as a
+ * pipe gives them; and what was marked loses just its mark.
  */
 #include "filter/import/mbox.h"
+#include "filter/import/mbox_multipart.h"
 #include "tests/fuzz/fuzz.h"
 
-/* Like mbox_end(), line by line. */
+/* As mbox_end, line by line. */
 static size_t end_by_lines(struct str s, size_t *empty)
 {
 	size_t before = 0, at = str_chr(s, '\n') + 1;
@@ -26,7 +27,31 @@ static size_t end_by_lines(struct str s, size_t *empty)
 	return s.len;
 }
 
-/* Like a reader that gets step bytes at a time. */
+/* The walk over all messages gives the same ends for a whole file and in pieces. */
+static void check_walk(struct str s, size_t step)
+{
+	struct mbox_walk whole = { 0 }, pieces = { 0 };
+	size_t end, empty, piece_end, piece_empty;
+
+	while (s.len) {
+		size_t have = 0;
+
+		if (!mbox_walk_end(&whole, s, true, &end, &empty) || end + empty == 0 ||
+		    end + empty > s.len)
+			abort();
+		do
+			have = have + step < s.len ? have + step : s.len;
+		while (!mbox_walk_end(&pieces, str_sub(s, 0, have), have == s.len,
+				      &piece_end, &piece_empty));
+		if (piece_end != end || piece_empty != empty)
+			abort();
+		mbox_walk_next(&whole, end + empty);
+		mbox_walk_next(&pieces, end + empty);
+		s = str_sub(s, end + empty, s.len);
+	}
+}
+
+/* As a reader that gets step bytes at a time. */
 static size_t end_in_pieces(struct str s, size_t step, size_t *empty)
 {
 	size_t end = 0, seen = 0;
@@ -40,7 +65,7 @@ static size_t end_in_pieces(struct str s, size_t step, size_t *empty)
 	return end;
 }
 
-static bool begins_quoted(struct str line)
+static bool begins_marked(struct str line)
 {
 	size_t n = 0;
 
@@ -49,25 +74,25 @@ static bool begins_quoted(struct str line)
 	return str_starts(str_sub(line, n, line.len), STR("From "));
 }
 
-static void check_unquote(struct str text)
+static void check_marks(struct str text)
 {
 	struct str rest = text;
-	struct buf quoted = BUF_INIT;
+	struct buf marked = BUF_INIT;
 
 	while (rest.len) {
 		size_t len = str_chr(rest, '\n') + 1;
 		struct str line = str_sub(rest, 0, len);
 
-		buf_addstr(&quoted, begins_quoted(line) ? ">" : "");
-		buf_adds(&quoted, line);
+		buf_addstr(&marked, begins_marked(line) ? ">" : "");
+		buf_adds(&marked, line);
 		rest = str_sub(rest, len, rest.len);
 	}
-	if (quoted.len) {
-		quoted.len = mbox_unquote(quoted.data, quoted.len);
-		if (!str_eq(buf_str(&quoted), text))
+	if (marked.len) {
+		marked.len = mbox_unquote(marked.data, marked.len);
+		if (!str_eq(buf_str(&marked), text))
 			abort();
 	}
-	buf_release(&quoted);
+	buf_release(&marked);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -76,7 +101,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *copy;
 	struct str rest = fuzz_input(data, size, &copy);
 
-	check_unquote(rest);
+	check_marks(rest);
+	check_walk(rest, step);
 	while (rest.len) {
 		size_t wanted = end_by_lines(rest, &wanted_empty);
 

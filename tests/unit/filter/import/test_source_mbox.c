@@ -31,6 +31,13 @@ static const struct row {
 	  "From a\n\nx\n\n\n" SEP "From b\n\ny\n" SEP },
 	{ "no end of the last line", "From a\n\nx\n\nFrom b\n\ny",
 	  "From a\n\nx\n" SEP "From b\n\ny" SEP },
+	{ "an attached file of git format-patch",
+	  "From a\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n"
+	  "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n\n"
+	  "--B--\n\nFrom b\n\ny\n",
+	  "From a\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n"
+	  "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n\n"
+	  "--B--\n" SEP "From b\n\ny\n" SEP },
 	{ "empty header", "From a\n\nFrom b\n\ny\n", "From a\n" SEP "From b\n\ny\n" SEP },
 	{ "empty lines first", "\n\r\n\nFrom a\n\nx\n", "From a\n\nx\n" SEP },
 	{ "quoted From", "From a\n\n>From x\n>>From y\n> From z\n>Fromage\nw>From v\n",

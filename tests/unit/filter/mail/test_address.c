@@ -28,6 +28,13 @@ static const struct row {
 	{ "comment in a name", "A (U) Thor <a@b>", "A (U) Thor", "a@b" },
 	{ "escaped brackets", "a@b (A \\(U\\) Thor)", "A (U) Thor", "a@b" },
 	{ "two comments", "a@b (A) (B)", "(A) (B)", "a@b" },
+	{ "comment inside the address", "Bob (a chap) <bob(his account)@x.org>",
+	  "Bob (a chap)", "bob@x.org" },
+	{ "nested comment inside the address", "B <b(a (\\) b) c)@x(y).org>", "B",
+	  "b@x.org" },
+	{ "open comment inside the address", "B <b(a@x.org>", "B", "b(a@x.org" },
+	{ "closed comment inside the address", "B <b)a@x.org>", "B", "b)a@x.org" },
+	{ "comment instead of an address", "B <(b@x.org)>", "B", "" },
 	{ "nested comment", "a@b (A (U) Thor)", "A (U) Thor", "a@b" },
 	{ "open bracket", "A (U Thor <a@b>", "A (U Thor", "a@b" },
 	{ "open quote", "\"A U Thor <a@b>", "A U Thor", "a@b" },
@@ -92,8 +99,8 @@ static void test_next(void **state)
 static void test_hostile(void **state)
 {
 	static const char *const units[] = {
-		"(",   "\"",  "<",  "@",      "<@ ", "a@",  "\"\\\" ",
-		" \"", "a@,", "\\", "a@b \"", "a:;", "@a ", ")(",
+		"(",  "\"",	"<",   "@",   "<@ ", "a@", "\"\\\" ", " \"", "a@,",
+		"\\", "a@b \"", "a:;", "@a ", ")(",  "<(", "<()",     "<(>",
 	};
 	struct arena arena = ARENA_INIT;
 

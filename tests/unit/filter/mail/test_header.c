@@ -24,6 +24,20 @@ static const struct split_row {
 	{ "empty lines only", "", "", "\n", "\n\n" },
 	{ "line of blanks", "", "A: b\n \n\t\n c\n", "\n", "body" },
 	{ "line of blanks, CRLF", "", "A: b\r\n \r\n c\r\n", "\r\n", "body" },
+	{ "byte-order mark", "\xef\xbb\xbf", "From: a@b\n", "\n", "body" },
+	{ "byte-order mark, From line",
+	  "\xef\xbb\xbf"
+	  "From a@b\n",
+	  "A: b\n", "\n", "" },
+	{ "From line, byte-order mark", "From a@b\n\xef\xbb\xbf", "A: b\n", "\n", "" },
+	{ "a second byte-order mark", "\xef\xbb\xbf",
+	  "A: b\n\xef\xbb\xbf"
+	  "C: d\n",
+	  "\n", "body" },
+	{ "half a byte-order mark", "",
+	  "\xef\xbb"
+	  "A: b\n",
+	  "\n", "" },
 	{ "garbage line", "", "A: b\ngarbage\nC: d\n", "\n", "body" },
 };
 

@@ -87,19 +87,28 @@ static void check_row(void **state)
 static void check_each_code_point(void **state)
 {
 	struct buf b = BUF_INIT;
+	int spaces = 0;
 
 	(void)state;
 	for (uint32_t cp = 0; cp <= 0x10ffff; cp++) {
 		struct str s;
+		size_t space;
 
 		if (cp >= 0xd800 && cp <= 0xdfff)
 			continue;
 		buf_reset(&b);
 		utf8_add(&b, cp);
 		s = buf_str(&b);
+		space = utf8_space(s);
+		assert_true(space == 0 || space == s.len);
+		spaces += space > 0;
 		assert_int_equal(utf8_next(&s), cp);
 		assert_int_equal(s.len, 0);
 	}
+	/* Unicode has so many characters of white space */
+	assert_int_equal(spaces, 25);
+	assert_int_equal(utf8_space(STR_EMPTY), 0);
+	assert_int_equal(utf8_space(STR("\xc2")), 0);
 	buf_release(&b);
 }
 
