@@ -126,6 +126,21 @@ static enum selection_for selection_purpose(const struct command *c)
 	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
+static void say_older_rules(size_t n)
+{
+	struct buf message = BUF_INIT;
+
+	if (n) {
+		buf_addf(
+		    &message,
+		    "%zu mail%s read by older rules: patchdigest-filter --rebuild, or an "
+		    "import of their archive as A..B, reads them anew",
+		    n, n == 1 ? " was" : "s were");
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&message);
+}
+
 /* ST_DAMAGED: some mails could not be read; the others are selected. */
 static enum status select_mails(struct report *r)
 {
@@ -133,6 +148,8 @@ static enum status select_mails(struct report *r)
 	enum status st = selection_read(&r->selection, &r->stores, &r->plan,
 					selection_purpose(c), c->title);
 
+	if (!c->classic)
+		say_older_rules(r->selection.n_older);
 	r->selection.mailmap = &r->people.mailmap;
 	r->selection.employers = c->employers ? &r->people.employers : NULL;
 	return st;

@@ -52,6 +52,7 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 	struct post *p;
 
 	count_arrival(rd, &m->record);
+	s->n_older += m->record.rules < RECORD_RULES;
 	if (is_selected(&m->record, rd->purpose))
 		p = append_post(&s->posts, &s->n, &rd->cap);
 	else if (rd->purpose == FOR_SECTIONS)

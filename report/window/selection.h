@@ -29,6 +29,7 @@ struct selection {
 	struct str title;		   /* --title, or the list's first label */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
+	size_t n_older; /* mails whose records were made by older rules */
 	struct arena arena;
 };
 

@@ -18,7 +18,7 @@
 
 /* The version of the rules in patchdigest-rules(7). Raise it if a change of a rule
  * changes a record. */
-#define RECORD_RULES 1
+#define RECORD_RULES 2
 
 /* The encoding that this program writes; it reads formats 1 and 2. */
 #define RECORD_FORMAT 2
