@@ -153,5 +153,5 @@ void archive_release(struct archive *a)
 		free(a->epoch[i].git_dir);
 	free(a->epoch);
 	free(a->inbox_dir);
-	*a = (struct archive)ARCHIVE_INIT;
+	*a = ARCHIVE_INIT;
 }

@@ -29,10 +29,7 @@ struct archive {
 	size_t n;
 };
 
-#define ARCHIVE_INIT                \
-	{                           \
-		NULL, true, NULL, 0 \
-	}
+#define ARCHIVE_INIT ((struct archive){ NULL, true, NULL, 0 })
 
 /*
  * Finds the epochs of dir: a public-inbox with git/N.git, or one repository,

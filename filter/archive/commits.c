@@ -38,7 +38,7 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->libgit2 = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	c->libgit2 = COMMITS_LIBGIT2_INIT;
 	c->single = (struct cat_file){ .git = GIT_INIT };
 	c->last_hex[0] = '\0';
 	c->lost_in_row = 0;

@@ -138,7 +138,7 @@ bool commits_libgit2_open(struct commits_libgit2 *l, const char *git_dir,
 		.git_dir = git_dir, .range = range, .skip = skip, .ring = &l->ring
 	};
 
-	*l = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	*l = COMMITS_LIBGIT2_INIT;
 	if (!mail_ring_open(&l->ring))
 		return false;
 	l->pid = guard_start_helper(run_libgit2_helper, &h);

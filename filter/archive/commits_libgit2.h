@@ -16,10 +16,8 @@ struct commits_libgit2 {
 	struct mail_ring ring;
 };
 
-#define COMMITS_LIBGIT2_INIT                      \
-	{                                         \
-		.pid = -1, .ring = MAIL_RING_INIT \
-	}
+#define COMMITS_LIBGIT2_INIT \
+	((struct commits_libgit2){ .pid = -1, .ring = MAIL_RING_INIT })
 
 /*
  * Starts the helper; whether it can read the repository shows later. It

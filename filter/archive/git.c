@@ -128,7 +128,7 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	struct buf git_dir = BUF_INIT;
 	int error = 0;
 
-	*g = (struct git)GIT_INIT;
+	*g = GIT_INIT;
 	fill_arguments(argv, &git_dir, dir, args);
 	if ((input && !make_git_pipe(in)) || !make_git_pipe(out))
 		error = errno;

@@ -43,7 +43,7 @@ bool mail_ring_open(struct mail_ring *r)
 	void *shared = mmap(NULL, SLOTS * sizeof(*r->slot), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*r = (struct mail_ring)MAIL_RING_INIT;
+	*r = MAIL_RING_INIT;
 	if (shared == MAP_FAILED)
 		return false;
 	r->slot = shared;

@@ -215,7 +215,7 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 	enum status st;
 
 	s->base = (struct source){ .ops = &ops, .unit = "commits" };
-	s->archive = (struct archive)ARCHIVE_INIT;
+	s->archive = ARCHIVE_INIT;
 	st = archive_find(&s->archive, dir, why);
 	if (st == ST_OK && range)
 		st = archive_range(&s->archive, range, why);

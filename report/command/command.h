@@ -36,10 +36,9 @@ struct command {
 	bool pager;
 };
 
-#define COMMAND_INIT                                                            \
-	{                                                                       \
-		.top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true \
-	}
+#define COMMAND_INIT       \
+	((struct command){ \
+	    .top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true })
 
 /* Reads and checks the command line. ST_USAGE: why names the option and what was
  * expected. */

@@ -199,5 +199,5 @@ void bookmark_release(struct bookmark *b)
 {
 	free(b->lines);
 	arena_release(&b->arena);
-	*b = (struct bookmark)BOOKMARK_INIT;
+	*b = BOOKMARK_INIT;
 }

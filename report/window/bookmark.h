@@ -30,10 +30,7 @@ struct bookmark {
 	struct arena arena;
 };
 
-#define BOOKMARK_INIT               \
-	{                           \
-		NULL, 0, ARENA_INIT \
-	}
+#define BOOKMARK_INIT ((struct bookmark){ NULL, 0, ARENA_INIT })
 
 /* Reads a bookmark's text. ST_DAMAGED, ST_NEWER: why says which line is wrong. */
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);

@@ -174,7 +174,7 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 	struct stat st;
 	enum status opened;
 
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		buf_addf(why, "%s: %s", path, s->fd < 0 ? strerror(errno) : "is no file");
@@ -194,5 +194,5 @@ void raw_scan_release(struct raw_scan *s)
 	if (s->fd >= 0)
 		close(s->fd);
 	buf_release(&s->entry);
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 }
