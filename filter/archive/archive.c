@@ -4,24 +4,10 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "filter/archive/archive.h"
 #include "filter/archive/git.h"
-#include "filter/archive/git_log.h"
-
-static bool path_exists(const char *dir, const char *name)
-{
-	struct buf path = BUF_INIT;
-	struct stat st;
-	bool there;
-
-	buf_addf(&path, "%s/%s", dir, name);
-	there = stat(buf_cstr(&path), &st) == 0;
-	buf_release(&path);
-	return there;
-}
+#include "store/util/file.h"
 
 /* Parses N.git. */
 static bool epoch_name(const char *name, uint32_t *number)
@@ -68,11 +54,6 @@ static void add_epochs(struct archive *a, const char *dir)
 		qsort(a->epoch, a->n, sizeof(*a->epoch), compare_epoch_numbers);
 }
 
-static void set_inbox_dir(struct archive *a, struct str dir)
-{
-	a->inbox_dir = strndup(dir.s, dir.len);
-}
-
 /* path is absolute: if it is INBOX/git/N.git, the inbox and the epoch are known. */
 static void add_repository(struct archive *a, const char *path)
 {
@@ -84,7 +65,7 @@ static void add_repository(struct archive *a, const char *path)
 	    str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
 
 	if (known)
-		set_inbox_dir(a, str_sub(parent, 0, parent.len - 4));
+		a->inbox_dir = strndup(path, parent.len - 4);
 	add_epoch(a, path, "", known ? &number : NULL);
 }
 
@@ -130,10 +111,10 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	add_epochs(a, buf_cstr(&git));
 	buf_release(&git);
 	if (a->n)
-		set_inbox_dir(a, str_from(path));
-	else if (path_exists(path, "HEAD") && path_exists(path, "objects"))
+		a->inbox_dir = xstrdup(path);
+	else if (file_exists(path, "HEAD") && file_exists(path, "objects"))
 		add_repository(a, path);
-	else if (path_exists(path, ".git"))
+	else if (file_exists(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
 	if (!a->n) {
 		buf_addf(

@@ -46,6 +46,10 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
 
+/* Counts the commits of a range; of one commit: from the root through it. 0: git failed.
+ */
+uint32_t archive_count_commits(const char *git_dir, const char *range);
+
 /*
  * Appends the list's address or list id, not normalised: from the
  * configuration of public-inbox, otherwise from the newest mail.

@@ -45,17 +45,16 @@ static bool is_ancestor(const char *git_dir, const char *old, const char *new)
 	return yes;
 }
 
-/* Counts the commits from the root through this one. */
-static uint32_t count_commits(const char *git_dir, const char *commit)
+uint32_t archive_count_commits(const char *git_dir, const char *range)
 {
 	const char *const args[] = {
-		"rev-list", "--count", "--first-parent", commit, "--", NULL,
+		"rev-list", "--count", "--first-parent", range, "--", NULL,
 	};
 	struct buf out = BUF_INIT;
 	uint32_t n = 0;
 
-	git_output(&out, git_dir, args);
-	str_number(buf_str(&out), &n);
+	if (git_output(&out, git_dir, args) == 0)
+		str_number(buf_str(&out), &n);
 	buf_release(&out);
 	return n;
 }
@@ -147,7 +146,7 @@ static enum status set_ranges(struct archive *a, const struct range_end *from,
 				  to && i == last ? to->hex : NULL);
 	if (from)
 		a->epoch[first].mark.next_ordinal =
-		    count_commits(a->epoch[first].git_dir, from->hex);
+		    archive_count_commits(a->epoch[first].git_dir, from->hex);
 	return ST_OK;
 }
 

@@ -99,7 +99,7 @@ static enum commit_result read_by_git(struct commits *c,
 static enum commit_result next_by_libgit2(struct commits *c, struct commit_change *change,
 					  struct str *raw)
 {
-	enum mail_ring_kind kind = commits_libgit2_next(&c->libgit2, change, raw);
+	enum mail_ring_kind kind = mail_ring_next(&c->libgit2.ring, change, raw);
 
 	cat_file_close(&c->single);
 	if (kind == RING_BROKEN)

@@ -25,11 +25,6 @@ struct source_mbox {
 	uint64_t before; /* bytes of the files that are done */
 };
 
-static struct source_mbox *mbox_from_base(struct source *s)
-{
-	return (struct source_mbox *)s;
-}
-
 static bool is_standard(const char *path)
 {
 	return strcmp(path, "-") == 0;
@@ -122,7 +117,7 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	(void)why;
 	for (;;) {
@@ -161,7 +156,7 @@ static void add_mbox_total(struct source_mbox *s)
 static enum status start_mbox(struct source *base, const struct source_start *with,
 			      struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 	enum status st = ST_OK;
 	struct item item;
 
@@ -188,7 +183,7 @@ static void name_mbox_message(const struct source *base, struct buf *out)
 
 static void free_mbox_source(struct source *base)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	close_file(s);
 	if (s->standard > STDIN_FILENO)
