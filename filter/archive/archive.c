@@ -80,17 +80,16 @@ static enum status check_archive_tree(struct epoch *e, struct buf *why)
 
 	e->empty = git_output(&out, e->git_dir, tree) != 0;
 	names = buf_str(&out);
-	if (e->empty && git_output(&out, e->git_dir, any) != 0) {
-		buf_addf(why, "%s: git can't read this repository", e->git_dir);
-		st = ST_NOINPUT;
-	}
+	if (e->empty && git_output(&out, e->git_dir, any) != 0)
+		st = status_say(why, ST_NOINPUT, "%s: git can't read this repository",
+				e->git_dir);
 	while (!e->empty && str_line(&names, &name))
 		if (!str_eq(name, STR("m")) && !str_eq(name, STR("d"))) {
-			buf_addf(why,
-				 "%s: no public-inbox archive: its tree has \"%.*s\", "
-				 "not one message \"m\"",
-				 e->git_dir, (int)name.len, name.s);
-			st = ST_NOINPUT;
+			st = status_say(
+			    why, ST_NOINPUT,
+			    "%s: no public-inbox archive: its tree has \"%.*s\", "
+			    "not one message \"m\"",
+			    e->git_dir, (int)name.len, name.s);
 			break;
 		}
 	buf_release(&out);
@@ -103,10 +102,8 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	struct buf git = BUF_INIT;
 	enum status st = ST_OK;
 
-	if (!realpath(dir, path)) {
-		buf_addf(why, "%s: %s", dir, strerror(errno));
-		return ST_NOINPUT;
-	}
+	if (!realpath(dir, path))
+		return status_say(why, ST_NOINPUT, "%s: %s", dir, strerror(errno));
 	buf_addf(&git, "%s/git", path);
 	add_epochs(a, buf_cstr(&git));
 	buf_release(&git);
@@ -116,13 +113,11 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 		add_repository(a, path);
 	else if (file_exists(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
-	if (!a->n) {
-		buf_addf(
-		    why,
+	if (!a->n)
+		return status_say(
+		    why, ST_NOINPUT,
 		    "%s: neither a public-inbox (with git/0.git) nor a git repository",
 		    dir);
-		return ST_NOINPUT;
-	}
 	for (size_t i = 0; i < a->n && st == ST_OK; i++)
 		st = check_archive_tree(&a->epoch[i], why);
 	return st;

@@ -111,13 +111,6 @@ static enum status find_range_end(const struct archive *a, const char *commit,
 	return ST_NOINPUT;
 }
 
-static enum status refuse_range(const char *range, struct buf *why)
-{
-	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive",
-		 range);
-	return ST_USAGE;
-}
-
 /* from NULL: from the epoch's start; to NULL: through its end. */
 static void set_range(struct epoch *e, const char *from, const char *to)
 {
@@ -136,10 +129,9 @@ static enum status set_ranges(struct archive *a, const struct range_end *from,
 	size_t first = from ? from->epoch : 0, last = to ? to->epoch : a->n - 1;
 
 	if (first > last || (from && to && first == last &&
-			     !is_ancestor(a->epoch[first].git_dir, from->hex, to->hex))) {
-		buf_addf(why, "the range's first commit is newer than its last");
-		return ST_USAGE;
-	}
+			     !is_ancestor(a->epoch[first].git_dir, from->hex, to->hex)))
+		return status_say(why, ST_USAGE,
+				  "the range's first commit is newer than its last");
 	for (size_t i = first; i <= last; i++)
 		if (!a->epoch[i].empty)
 			set_range(&a->epoch[i], from && i == first ? from->hex : NULL,
@@ -158,7 +150,10 @@ enum status archive_range(struct archive *a, const char *range, struct buf *why)
 	char *first;
 
 	if (!dots || dots[2] == '.' || strlen(range) == 2)
-		return refuse_range(range, why);
+		return status_say(
+		    why, ST_USAGE,
+		    "%s: a range is A..B, A.. or ..B, with commits of the archive",
+		    range);
 	a->moves_marks = false;
 	first = xstrdup(range);
 	first[dots - range] = '\0';

@@ -57,8 +57,7 @@ static enum status claimed_mail_open(struct claimed_mail *m, const char *folder,
 	if (!spool_claim(&m->file, folder, name, &wrong)) {
 		if (!wrong)
 			return file_exists(folder, name) ? ST_BUSY : ST_NOTFOUND;
-		buf_addstr(why, wrong);
-		return ST_INPUT;
+		return status_say(why, ST_INPUT, "%s", wrong);
 	}
 	st = file_read_all(m->file.fd, &m->bytes);
 	if (st != ST_OK) {

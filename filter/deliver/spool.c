@@ -123,10 +123,9 @@ enum status spool_put(const struct spool *s, struct str header, struct str raw,
 	/* only mail programs need cur: no error if it can't be made */
 	if (new_dir >= 0)
 		(void)!mkdirat(spool, "cur", 0777);
-	if (new_dir < 0 || put_file(tmp, new_dir, buf_cstr(name), header, raw) < 0) {
-		buf_addf(why, "cannot write to %s: %s", s->dir, strerror(errno));
-		st = ST_NOSPACE;
-	}
+	if (new_dir < 0 || put_file(tmp, new_dir, buf_cstr(name), header, raw) < 0)
+		st = status_say(why, ST_NOSPACE, "cannot write to %s: %s", s->dir,
+				strerror(errno));
 	file_close(&new_dir);
 	file_close(&tmp);
 	file_close(&spool);

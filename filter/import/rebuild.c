@@ -56,11 +56,11 @@ static enum status check_list_is_new(const struct rebuild_job *j, struct buf *wh
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
 		return st;
-	buf_addf(why,
-		 "%s: this list is there already, and --rebuild only makes new ones; "
-		 "name another --store, or move it away",
-		 j->to.path);
-	return ST_CANTCREAT;
+	return status_say(
+	    why, ST_CANTCREAT,
+	    "%s: this list is there already, and --rebuild only makes new ones; "
+	    "name another --store, or move it away",
+	    j->to.path);
 }
 
 static void say_fault(void *arg, const char *fault)

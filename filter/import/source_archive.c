@@ -26,9 +26,8 @@ static struct epoch *current_epoch(struct source_archive *s)
 
 static enum status git_failed(struct source_archive *s, struct buf *why)
 {
-	buf_addf(why, "%s: git %s failed", current_epoch(s)->git_dir,
-		 s->commits.failed_command);
-	return ST_INPUT;
+	return status_say(why, ST_INPUT, "%s: git %s failed", current_epoch(s)->git_dir,
+			  s->commits.failed_command);
 }
 
 static void close_epoch(struct source_archive *s)

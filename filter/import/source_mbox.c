@@ -203,11 +203,9 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 
 	s->standard =
 	    open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (s->standard < 0) {
-		buf_addf(why, "a copy of standard input in %s: %s",
-			 dir && *dir ? dir : "/var/tmp", strerror(errno));
-		return ST_NOSPACE;
-	}
+	if (s->standard < 0)
+		return status_say(why, ST_NOSPACE, "a copy of standard input in %s: %s",
+				  dir && *dir ? dir : "/var/tmp", strerror(errno));
 	reader_init(&r, STDIN_FILENO);
 	while (whole && reader_more(&r))
 		whole = file_write_all(s->standard, reader_take(&r, SIZE_MAX));
@@ -256,11 +254,9 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 			st = find_input(s, why);
 		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
 	}
-	if (st == ST_OK && !there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
-			 strerror(n ? errno : ENOENT));
-		st = ST_NOINPUT;
-	}
+	if (st == ST_OK && !there)
+		st = status_say(why, ST_NOINPUT, "%s: %s", n ? paths[0] : "no file",
+				strerror(n ? errno : ENOENT));
 	if (st != ST_OK) {
 		free_mbox_source(&s->base);
 		*out = NULL;
