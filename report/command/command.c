@@ -141,10 +141,9 @@ static enum status take_top(struct command *c, const char *text, struct buf *why
 {
 	uint32_t n;
 
-	if (!str_number(str_from(text), &n)) {
-		buf_addf(why, "--top %s: expected a number of rows", text);
-		return ST_USAGE;
-	}
+	if (!str_number(str_from(text), &n))
+		return status_say(why, ST_USAGE, "--top %s: expected a number of rows",
+				  text);
 	c->top = n;
 	return ST_OK;
 }
@@ -153,8 +152,8 @@ static enum status take_quiet_days(struct command *c, const char *text, struct b
 {
 	if (str_number(str_from(text), &c->quiet_days))
 		return ST_OK;
-	buf_addf(why, "--quiet-days %s: expected a number of days", text);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE, "--quiet-days %s: expected a number of days",
+			  text);
 }
 
 static enum status take_sections(struct command *c, const char *list, struct buf *why)
@@ -175,8 +174,8 @@ static enum status take_color(struct command *c, const char *when, struct buf *w
 			return ST_OK;
 		}
 	}
-	buf_addf(why, "--color=%s: expected always, never or auto", when);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE, "--color=%s: expected always, never or auto",
+			  when);
 }
 
 static enum status take_no_color(struct command *c, const char *word, struct buf *why)
@@ -202,16 +201,14 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	buf_addf(why, "--format %s: expected text, json or mail", name);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE, "--format %s: expected text, json or mail",
+			  name);
 }
 
 static enum status take_to(struct command *c, const char *addresses, struct buf *why)
 {
-	if (!*addresses) {
-		buf_addstr(why, "--to '': expected an address");
-		return ST_USAGE;
-	}
+	if (!*addresses)
+		return status_say(why, ST_USAGE, "--to '': expected an address");
 	buf_addf(&c->to, "%s%s", c->to.len ? ", " : "", addresses);
 	return ST_OK;
 }
@@ -221,21 +218,19 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 	c->since_last = name ? name : "default";
 	if (bookmark_name_valid(str_from(c->since_last)))
 		return ST_OK;
-	buf_addf(
-	    why,
+	return status_say(
+	    why, ST_USAGE,
 	    "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
 	    "'-', without a leading dot or a final .lock",
 	    name);
-	return ST_USAGE;
 }
 
 static enum status add_match(struct command *c, const struct command_option *option,
 			     const char *text, struct buf *why)
 {
-	if (!*text) {
-		buf_addf(why, "option '--%s' wants a value", option->name);
-		return ST_USAGE;
-	}
+	if (!*text)
+		return status_say(why, ST_USAGE, "option '--%s' wants a value",
+				  option->name);
 	series_match_add(&c->pick, option->match, text);
 	return ST_OK;
 }
@@ -297,10 +292,9 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 {
 	if (optind == argc)
 		return ST_OK;
-	if (optind + 1 < argc) {
-		buf_addf(why, "'%s': one window is expected, A..B", argv[optind + 1]);
-		return ST_USAGE;
-	}
+	if (optind + 1 < argc)
+		return status_say(why, ST_USAGE, "'%s': one window is expected, A..B",
+				  argv[optind + 1]);
 	c->range = argv[optind];
 	return ST_OK;
 }
@@ -316,14 +310,12 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 		const char *given = argv[optind - 1];
 		const struct command_option *option = find_option(opt);
 
-		if (!option) {
-			buf_addf(why,
-				 opt == ':'
-				     ? "option '%s' wants a value"
-				     : "'%s' is no option here, or not with that value",
-				 given);
-			return ST_USAGE;
-		}
+		if (!option)
+			return status_say(
+			    why, ST_USAGE,
+			    opt == ':' ? "option '%s' wants a value"
+				       : "'%s' is no option here, or not with that value",
+			    given);
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
