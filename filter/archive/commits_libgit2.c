@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
-#include <sys/wait.h>
 
 #include "filter/archive/commits_libgit2.h"
 #include "filter/system/guard.h"
@@ -169,7 +167,7 @@ bool commits_libgit2_open(struct commits_libgit2 *l, const char *git_dir,
 void commits_libgit2_close(struct commits_libgit2 *l)
 {
 	mail_ring_close(&l->ring);
-	while (l->pid >= 0 && waitpid(l->pid, NULL, 0) < 0 && errno == EINTR)
-		;
+	if (l->pid >= 0)
+		guard_wait(l->pid);
 	l->pid = -1;
 }

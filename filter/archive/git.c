@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "filter/archive/git.h"
+#include "filter/system/guard.h"
 #include "store/util/array.h"
 #include "store/util/file.h"
 
@@ -137,18 +138,15 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 
 int git_end(struct git *g)
 {
-	int status = 0;
-	pid_t done;
+	int status;
 
 	file_close(&g->in);
 	file_close(&g->out);
 	if (g->pid < 0)
 		return -1;
-	do {
-		done = waitpid(g->pid, &status, 0);
-	} while (done < 0 && errno == EINTR);
+	status = guard_wait(g->pid);
 	g->pid = -1;
-	return done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 int git_output(struct buf *out, const char *dir, const char *const args[])

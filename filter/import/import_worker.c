@@ -38,7 +38,7 @@ struct worker {
 	struct buf why;
 };
 
-static const struct import_options *worker_options(const struct worker *w)
+static const struct options *worker_options(const struct worker *w)
 {
 	return w->job->options;
 }
@@ -144,7 +144,7 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 
 static enum status add_facts(struct worker *w, const struct mail_record *m)
 {
-	struct str list = worker_options(w)->list;
+	struct str list = w->job->list;
 
 	if (!list.len)
 		list = m->message.list_id.len ? m->message.list_id : STR("unsorted");
@@ -233,7 +233,7 @@ static bool want_progress(const struct worker *w)
 /* Starts the source. An archive has one list, whose marks say where to begin. */
 static enum status begin_source(struct worker *w)
 {
-	const struct import_options *o = worker_options(w);
+	const struct options *o = worker_options(w);
 	struct source *source = w->job->source;
 	struct source_start with = {
 		.skip = import_sum(&w->counts),
@@ -242,7 +242,7 @@ static enum status begin_source(struct worker *w)
 	struct buf list = BUF_INIT;
 	enum status st = ST_OK;
 
-	buf_adds(&list, o->list);
+	buf_adds(&list, w->job->list);
 	if (!o->dry_run && list.len)
 		st = open_inboxes_get(&w->inboxes, buf_cstr(&list), &w->only, &w->why);
 	with.inbox = w->only ? w->only->inbox : NULL;
@@ -257,12 +257,12 @@ static enum status begin_source(struct worker *w)
 /* Makes a missing store first: in the sandbox the folder above can't be written. */
 static void enter_worker_sandbox(const struct worker *w)
 {
-	const struct import_options *o = worker_options(w);
+	const struct import_job *job = w->job;
 
-	if (!o->dry_run)
-		paths_make(o->dir, o->shared ? 02770 : 0700);
-	sandbox_enter(w->job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
-		      o->dry_run ? NULL : o->dir);
+	if (!job->options->dry_run)
+		paths_make(job->dir, job->options->shared ? 02770 : 0700);
+	sandbox_enter(job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
+		      job->options->dry_run ? NULL : job->dir);
 }
 
 static enum status import_items(struct worker *w)
@@ -291,12 +291,12 @@ static enum status import_items(struct worker *w)
 enum status import_worker_run(void *arg, struct buf *said)
 {
 	struct import_job *job = arg;
-	const struct import_options *o = job->options;
+	const struct options *o = job->options;
 	struct worker w = {
 		.job = job,
 		.counts = job->state->done,
 		.inboxes = {
-			.options = { .dir = o->dir, .shared = o->shared,
+			.options = { .dir = job->dir, .shared = o->shared,
 				     .segment_size = o->segment_size, .bulk = true },
 			.wait_ms = o->wait_ms,
 		},

@@ -131,22 +131,15 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 	return st;
 }
 
-static enum status rebuild_from_archive(struct rebuild_job *j)
-{
-	struct import_options import = import_options_from(j->o);
-
-	import.dir = j->made.store;
-	import.list = str_from(j->list);
-	return import_run(&import, j->source);
-}
-
 static enum status rebuild_list(struct rebuild_job *j)
 {
 	struct buf why = BUF_INIT;
 	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
-		st = j->source ? rebuild_from_archive(j) : rebuild_from_store(j, &why);
+		st = j->source
+			 ? import_run(j->o, j->made.store, str_from(j->list), j->source)
+			 : rebuild_from_store(j, &why);
 	if (st == ST_OK || st == ST_INPUT) {
 		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;

@@ -106,16 +106,13 @@ static bool read_said(int fd, struct buf *said, int64_t deadline)
 	}
 }
 
-/* Returns the child's wait status; 0, as for exit(0), if there is no child to wait for.
- */
-static int wait_for_child(pid_t pid)
+int guard_wait(pid_t pid)
 {
-	int status = 0;
+	int status;
 
-	while (waitpid(pid, &status, 0) < 0) {
+	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
-			return 0;
-	}
+			return -1;
 	return status;
 }
 
@@ -163,7 +160,7 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	}
 	close(ends[1]);
 	if (pid > 0 && read_said(ends[0], &r->said, deadline)) {
-		set_guard_end(r, wait_for_child(pid));
+		set_guard_end(r, guard_wait(pid));
 	} else if (pid > 0) {
 		r->end = GUARD_TIMEOUT;
 		kill_and_leave(pid);
