@@ -15,13 +15,14 @@ enum option_effect {
 	SET_TRUE,
 	SET_FALSE,
 	SET_ACTION,
+	SET_NUMBER,
 	ADD_MATCH,
 	CALL_FUNCTION
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, take_output, take_top, take_color, take_no_color,
-    take_format, take_since_last, take_to, take_sections, take_quiet_days;
+static take_fn add_store_dir, take_output, take_color, take_no_color, take_format,
+    take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -32,6 +33,7 @@ static const struct command_option {
 	int has_arg;
 	enum option_effect effect;
 	size_t at;
+	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
 	enum match_by match;
 	take_fn *call;
@@ -49,7 +51,7 @@ static const struct command_option {
 	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
-	{ "quiet-days", 0, required_argument, CALL_FUNCTION, .call = take_quiet_days },
+	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
@@ -57,7 +59,7 @@ static const struct command_option {
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
-	{ "top", 0, required_argument, CALL_FUNCTION, .call = take_top },
+	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(employers) },
@@ -135,25 +137,6 @@ static enum status take_output(struct command *c, const char *file, struct buf *
 	(void)why;
 	c->output = strcmp(file, "-") != 0 ? file : NULL;
 	return ST_OK;
-}
-
-static enum status take_top(struct command *c, const char *text, struct buf *why)
-{
-	uint32_t n;
-
-	if (!str_number(str_from(text), &n))
-		return status_say(why, ST_USAGE, "--top %s: expected a number of rows",
-				  text);
-	c->top = n;
-	return ST_OK;
-}
-
-static enum status take_quiet_days(struct command *c, const char *text, struct buf *why)
-{
-	if (str_number(str_from(text), &c->quiet_days))
-		return ST_OK;
-	return status_say(why, ST_USAGE, "--quiet-days %s: expected a number of days",
-			  text);
 }
 
 static enum status take_sections(struct command *c, const char *list, struct buf *why)
@@ -235,6 +218,15 @@ static enum status add_match(struct command *c, const struct command_option *opt
 	return ST_OK;
 }
 
+static enum status set_number(uint32_t *number, const struct command_option *option,
+			      const char *text, struct buf *why)
+{
+	if (str_number(str_from(text), number))
+		return ST_OK;
+	return status_say(why, ST_USAGE, "--%s %s: expected a number of %s", option->name,
+			  text, option->of);
+}
+
 static enum status apply_option(struct command *c, const struct command_option *option,
 				const char *word, struct buf *why)
 {
@@ -251,6 +243,8 @@ static enum status apply_option(struct command *c, const struct command_option *
 	case SET_ACTION:
 		c->action = option->action;
 		return ST_OK;
+	case SET_NUMBER:
+		return set_number((uint32_t *)member, option, word, why);
 	case ADD_MATCH:
 		return add_match(c, option, word, why);
 	case CALL_FUNCTION:

@@ -22,13 +22,12 @@ struct command {
 	bool peek;
 	struct series_match pick; /* owned */
 	struct section_list sections;
-	uint32_t quiet_days;
+	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
 	struct buf to; /* all --to, with commas between them; or empty */
-	size_t top;
 	const char *archive_url;
 	const char *mailmap, *employers; /* files */
 	const char *output;
