@@ -16,6 +16,7 @@
 #include "filter/deliver/spool_claim.h"
 #include "filter/deliver/spool_header.h"
 #include "store/util/list_name.h"
+#include "store/util/utc.h"
 
 /* The limits of drain_some: its host waits. */
 #define SOME_FILES 4   /* to store */
@@ -203,7 +204,7 @@ static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
 
 void drain_some(const struct options *o)
 {
-	int64_t deadline = guard_clock() + SOME_MS;
+	int64_t deadline = monotonic_ms() + SOME_MS;
 	int looked = 0, taken = 0;
 	struct drain d;
 	struct dirent *e;
@@ -216,7 +217,7 @@ void drain_some(const struct options *o)
 	dir = spool_list(&d.spool, "new");
 	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES &&
 	       (e = readdir(dir))) {
-		int left_ms = (int)(deadline - guard_clock());
+		int left_ms = (int)(deadline - monotonic_ms());
 		struct claimed_mail m;
 
 		if (e->d_name[0] == '.' || str_ends(str_from(e->d_name), STR(SPOOL_TRY)))

@@ -10,6 +10,7 @@
 #include "filter/system/guard.h"
 #include "filter/import/open_inboxes.h"
 #include "store/util/file.h"
+#include "store/util/utc.h"
 #include "filter/system/log.h"
 #include "filter/import/progress.h"
 #include "filter/record/mail_record.h"
@@ -38,11 +39,6 @@ struct worker {
 	struct buf why;
 };
 
-static const struct options *worker_options(const struct worker *w)
-{
-	return w->job->options;
-}
-
 static void complain_of_item(struct worker *w, const char *what)
 {
 	struct buf line = BUF_INIT;
@@ -60,7 +56,7 @@ static enum status commit_batch(struct worker *w)
 	struct source *source = w->job->source;
 	enum status st = ST_OK;
 
-	if (worker_options(w)->dry_run &&
+	if (w->job->options->dry_run &&
 	    !file_write_all(STDOUT_FILENO, buf_str(&w->facts)))
 		return ST_OUTPUT;
 	buf_reset(&w->facts);
@@ -76,10 +72,10 @@ static enum status commit_batch(struct worker *w)
 
 static bool batch_is_full(const struct worker *w)
 {
-	if (worker_options(w)->dry_run)
+	if (w->job->options->dry_run)
 		return w->facts.len >= BATCH_FACTS;
 	return w->in_batch >= BATCH_MAILS || w->batch_bytes >= BATCH_BYTES ||
-	       (w->in_batch && guard_clock() - w->batch_start > BATCH_MS);
+	       (w->in_batch && monotonic_ms() - w->batch_start > BATCH_MS);
 }
 
 /* Finds or opens the list's inbox, and begins its transaction if need be. */
@@ -97,7 +93,7 @@ static enum status begin_writing(struct worker *w, const char *list,
 	if (!w->only && st == ST_OK)
 		st = open_inboxes_get(&w->inboxes, list, slot, &w->why);
 	if (!w->in_batch++)
-		w->batch_start = guard_clock();
+		w->batch_start = monotonic_ms();
 	return st == ST_OK ? open_inboxes_write(&w->inboxes, *slot, &w->why) : st;
 }
 
@@ -192,7 +188,7 @@ static enum status import_mail(struct worker *w, const struct item *item,
 	state->parsing = false;
 	if (mode == PARSE_HEADER)
 		complain_of_item(w, "parsing it crashed; recorded from its header alone");
-	st = worker_options(w)->dry_run ? add_facts(w, &m) : store_mail(w, &m, item);
+	st = w->job->options->dry_run ? add_facts(w, &m) : store_mail(w, &m, item);
 	mail_record_release(&m);
 	return st;
 }
@@ -226,14 +222,14 @@ static enum status import_item(struct worker *w, const struct item *item)
 
 static bool want_progress(const struct worker *w)
 {
-	return !worker_options(w)->quiet &&
-	       (worker_options(w)->progress || isatty(STDERR_FILENO));
+	return !w->job->options->quiet &&
+	       (w->job->options->progress || isatty(STDERR_FILENO));
 }
 
 /* Starts the source. An archive has one list, whose marks say where to begin. */
 static enum status begin_source(struct worker *w)
 {
-	const struct options *o = worker_options(w);
+	const struct options *o = w->job->options;
 	struct source *source = w->job->source;
 	struct source_start with = {
 		.skip = import_sum(&w->counts),
@@ -249,7 +245,7 @@ static enum status begin_source(struct worker *w)
 	if (st == ST_OK)
 		st = source->ops->start(source, &with, &w->why);
 	progress_start(&w->progress, with.total, source->unit, source->done,
-		       guard_clock());
+		       monotonic_ms());
 	buf_release(&list);
 	return st;
 }
@@ -278,7 +274,7 @@ static enum status import_items(struct worker *w)
 			break;
 		st = import_item(w, &item);
 		progress_show(&w->progress, import_sum(&w->counts) - before, source->done,
-			      source->total, guard_clock());
+			      source->total, monotonic_ms());
 	}
 	progress_clear(&w->progress);
 	if (st != ST_NOTFOUND && st != ST_INPUT)

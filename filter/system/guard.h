@@ -49,7 +49,4 @@ pid_t guard_start_helper(guard_helper_fn *work, void *arg);
  * is no such child. */
 int guard_wait(pid_t);
 
-/* Milliseconds of the monotonic clock: setting the time does not move it. */
-int64_t guard_clock(void);
-
 #endif

@@ -10,6 +10,7 @@
 #include "report/window/bookmark_file.h"
 #include "store/util/file.h"
 #include "store/util/paths.h"
+#include "store/util/utc.h"
 
 #define PAUSE_MS 50 /* between two attempts to get the lock */
 /* Bytes. A bookmark has one line per list: a larger file is no bookmark. */
@@ -47,20 +48,11 @@ static int make_folder(const struct bookmark_file *f)
 	return rc;
 }
 
-/* A clock that is never set back or forward. */
-static int64_t clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static enum status lock_bookmark(struct bookmark_file *f, const char *name,
 				 struct buf *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	int64_t end = clock_ms() + BOOKMARK_WAIT * 1000;
+	int64_t end = monotonic_ms() + BOOKMARK_WAIT * 1000;
 	enum status st = ST_OK;
 
 	if (make_folder(f) < 0)
@@ -72,7 +64,7 @@ static enum status lock_bookmark(struct bookmark_file *f, const char *name,
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			st = explain_errno(why, buf_cstr(&f->lock_path),
 					   "can't be locked");
-		else if (clock_ms() >= end)
+		else if (monotonic_ms() >= end)
 			st = status_say(
 			    why, ST_BUSY,
 			    "another report has the bookmark '%s': try again later, "
