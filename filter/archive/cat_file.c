@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
-#include <unistd.h>
 
 #include "filter/archive/cat_file.h"
 #include "store/inbox/inbox.h"
@@ -52,9 +51,7 @@ void cat_file_flush(struct cat_file *c)
 void cat_file_finish(struct cat_file *c)
 {
 	cat_file_flush(c);
-	if (c->git.in >= 0)
-		close(c->git.in);
-	c->git.in = -1;
+	file_close(&c->git.in);
 }
 
 /*

@@ -38,7 +38,7 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->libgit2 = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	c->libgit2 = COMMITS_LIBGIT2_INIT;
 	c->single = (struct cat_file){ .git = GIT_INIT };
 	c->last_hex[0] = '\0';
 	c->lost_in_row = 0;
@@ -99,7 +99,7 @@ static enum commit_result read_by_git(struct commits *c,
 static enum commit_result next_by_libgit2(struct commits *c, struct commit_change *change,
 					  struct str *raw)
 {
-	enum mail_ring_kind kind = commits_libgit2_next(&c->libgit2, change, raw);
+	enum mail_ring_kind kind = mail_ring_next(&c->libgit2.ring, change, raw);
 
 	cat_file_close(&c->single);
 	if (kind == RING_BROKEN)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "filter/archive/git.h"
+#include "filter/system/guard.h"
 #include "store/util/array.h"
 #include "store/util/file.h"
 
@@ -73,19 +74,6 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 	argv[n] = NULL;
 }
 
-/* No other child inherits our end. */
-static bool make_git_pipe(int ends[2])
-{
-	return pipe2(ends, O_CLOEXEC) == 0;
-}
-
-static void close_pipe_end(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
 static void redirect_fd(posix_spawn_file_actions_t *to, int fd, int end, int flags)
 {
 	if (end >= 0)
@@ -128,14 +116,15 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	struct buf git_dir = BUF_INIT;
 	int error = 0;
 
-	*g = (struct git)GIT_INIT;
+	*g = GIT_INIT;
 	fill_arguments(argv, &git_dir, dir, args);
-	if ((input && !make_git_pipe(in)) || !make_git_pipe(out))
+	/* no other child inherits our ends */
+	if ((input && pipe2(in, O_CLOEXEC) < 0) || pipe2(out, O_CLOEXEC) < 0)
 		error = errno;
 	else
 		error = spawn_git(&g->pid, (char *const *)argv, in[0], out[1], quiet);
-	close_pipe_end(&in[0]);
-	close_pipe_end(&out[1]);
+	file_close(&in[0]);
+	file_close(&out[1]);
 	g->in = in[1];
 	g->out = out[0];
 	buf_release(&git_dir);
@@ -149,18 +138,15 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 
 int git_end(struct git *g)
 {
-	int status = 0;
-	pid_t done;
+	int status;
 
-	close_pipe_end(&g->in);
-	close_pipe_end(&g->out);
+	file_close(&g->in);
+	file_close(&g->out);
 	if (g->pid < 0)
 		return -1;
-	do {
-		done = waitpid(g->pid, &status, 0);
-	} while (done < 0 && errno == EINTR);
+	status = guard_wait(g->pid);
 	g->pid = -1;
-	return done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 int git_output(struct buf *out, const char *dir, const char *const args[])

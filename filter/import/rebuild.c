@@ -56,11 +56,11 @@ static enum status check_list_is_new(const struct rebuild_job *j, struct buf *wh
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
 		return st;
-	buf_addf(why,
-		 "%s: this list is there already, and --rebuild only makes new ones; "
-		 "name another --store, or move it away",
-		 j->to.path);
-	return ST_CANTCREAT;
+	return status_say(
+	    why, ST_CANTCREAT,
+	    "%s: this list is there already, and --rebuild only makes new ones; "
+	    "name another --store, or move it away",
+	    j->to.path);
 }
 
 static void say_fault(void *arg, const char *fault)
@@ -131,22 +131,15 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 	return st;
 }
 
-static enum status rebuild_from_archive(struct rebuild_job *j)
-{
-	struct import_options import = import_options_from(j->o);
-
-	import.dir = j->made.store;
-	import.list = str_from(j->list);
-	return import_run(&import, j->source);
-}
-
 static enum status rebuild_list(struct rebuild_job *j)
 {
 	struct buf why = BUF_INIT;
 	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
-		st = j->source ? rebuild_from_archive(j) : rebuild_from_store(j, &why);
+		st = j->source
+			 ? import_run(j->o, j->made.store, str_from(j->list), j->source)
+			 : rebuild_from_store(j, &why);
 	if (st == ST_OK || st == ST_INPUT) {
 		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;

@@ -115,11 +115,9 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	*out = NULL;
 	for (size_t i = 0; i < n; i++)
 		there += access(paths[i], R_OK) == 0;
-	if (!there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
-			 strerror(n ? errno : ENOENT));
-		return ST_NOINPUT;
-	}
+	if (!there)
+		return status_say(why, ST_NOINPUT, "%s: %s", n ? paths[0] : "no file",
+				  strerror(n ? errno : ENOENT));
 	s = make_files_source();
 	s->path = xcalloc(n, sizeof(*s->path));
 	memcpy(s->path, paths, n * sizeof(*s->path));

@@ -27,11 +27,6 @@ struct source_mbox {
 	uint64_t before; /* bytes of the files that are done */
 };
 
-static struct source_mbox *mbox_from_base(struct source *s)
-{
-	return (struct source_mbox *)s;
-}
-
 static bool is_standard(const char *path)
 {
 	return strcmp(path, "-") == 0;
@@ -117,7 +112,7 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	(void)why;
 	for (;;) {
@@ -156,7 +151,7 @@ static void add_mbox_total(struct source_mbox *s)
 static enum status start_mbox(struct source *base, const struct source_start *with,
 			      struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 	enum status st = ST_OK;
 	struct item item;
 
@@ -183,7 +178,7 @@ static void name_mbox_message(const struct source *base, struct buf *out)
 
 static void free_mbox_source(struct source *base)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	close_file(s);
 	if (s->standard > STDIN_FILENO)
@@ -203,11 +198,9 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 
 	s->standard =
 	    open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (s->standard < 0) {
-		buf_addf(why, "a copy of standard input in %s: %s",
-			 dir && *dir ? dir : "/var/tmp", strerror(errno));
-		return ST_NOSPACE;
-	}
+	if (s->standard < 0)
+		return status_say(why, ST_NOSPACE, "a copy of standard input in %s: %s",
+				  dir && *dir ? dir : "/var/tmp", strerror(errno));
 	reader_init(&r, STDIN_FILENO);
 	while (whole && reader_more(&r))
 		whole = file_write_all(s->standard, reader_take(&r, SIZE_MAX));
@@ -256,11 +249,9 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 			st = find_input(s, why);
 		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
 	}
-	if (st == ST_OK && !there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
-			 strerror(n ? errno : ENOENT));
-		st = ST_NOINPUT;
-	}
+	if (st == ST_OK && !there)
+		st = status_say(why, ST_NOINPUT, "%s: %s", n ? paths[0] : "no file",
+				strerror(n ? errno : ENOENT));
 	if (st != ST_OK) {
 		free_mbox_source(&s->base);
 		*out = NULL;

@@ -25,14 +25,11 @@ static int make_message_file(struct str message)
 {
 	int fd = memfd_create("message", MFD_CLOEXEC);
 
-	if (fd < 0)
-		return -1;
-	if (file_write_all(fd, message)) {
+	if (fd >= 0 && !file_write_all(fd, message))
+		file_close(&fd);
+	if (fd >= 0)
 		lseek(fd, 0, SEEK_SET);
-		return fd;
-	}
-	close(fd);
-	return -1;
+	return fd;
 }
 
 static enum status wait_for_sendmail(pid_t pid, const char *program, struct buf *why)
@@ -40,19 +37,17 @@ static enum status wait_for_sendmail(pid_t pid, const char *program, struct buf 
 	int status;
 
 	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR) {
-			buf_addf(why, "%s: %s", program, strerror(errno));
-			return ST_BUSY;
-		}
+		if (errno != EINTR)
+			return status_say(why, ST_BUSY, "%s: %s", program,
+					  strerror(errno));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return ST_OK;
 	if (WIFSIGNALED(status))
-		buf_addf(why, "%s was ended by signal %d: the mail was not sent", program,
-			 WTERMSIG(status));
-	else
-		buf_addf(why, "%s refused the mail: it exited with %d", program,
-			 WEXITSTATUS(status));
-	return ST_BUSY;
+		return status_say(why, ST_BUSY,
+				  "%s was ended by signal %d: the mail was not sent",
+				  program, WTERMSIG(status));
+	return status_say(why, ST_BUSY, "%s refused the mail: it exited with %d", program,
+			  WEXITSTATUS(status));
 }
 
 enum status sendmail_run(const char *program, struct str message, struct buf *why)
@@ -64,11 +59,9 @@ enum status sendmail_run(const char *program, struct str message, struct buf *wh
 	pid_t pid = 0;
 
 	error = input < 0 ? errno : spawn_reader(&pid, argv, input);
-	if (input >= 0)
-		close(input);
-	if (error) {
-		buf_addf(why, "%s can't be run: %s", argv[0], strerror(error));
-		return ST_BUSY;
-	}
+	file_close(&input);
+	if (error)
+		return status_say(why, ST_BUSY, "%s can't be run: %s", argv[0],
+				  strerror(error));
 	return wait_for_sendmail(pid, argv[0], why);
 }

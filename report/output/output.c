@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,10 +80,9 @@ static enum status open_output_file(struct output *o, const char *file, struct b
 	struct stat st;
 	bool exists = stat(file, &st) == 0;
 
-	if (exists && S_ISDIR(st.st_mode)) {
-		buf_addf(why, "%s is a folder: -o wants the name of a file", file);
-		return ST_CANTCREAT;
-	}
+	if (exists && S_ISDIR(st.st_mode))
+		return status_say(why, ST_CANTCREAT,
+				  "%s is a folder: -o wants the name of a file", file);
 	if (exists && !S_ISREG(st.st_mode)) {
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
@@ -93,9 +91,8 @@ static enum status open_output_file(struct output *o, const char *file, struct b
 	}
 	if (o->fd >= 0)
 		return ST_OK;
-	buf_addf(why, "%s: can't write it or a file beside it: %s", file,
-		 strerror(errno));
-	return ST_CANTCREAT;
+	return status_say(why, ST_CANTCREAT, "%s: can't write it or a file beside it: %s",
+			  file, strerror(errno));
 }
 
 enum status output_open(struct output **out, const struct output_options *options,
@@ -150,26 +147,12 @@ void output_add(struct output *o, struct str s)
 
 void output_addf(struct output *o, const char *fmt, ...)
 {
-	char small[256];
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(small, sizeof(small), fmt, ap);
+	buf_vaddf(&o->pending, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		return;
-	if ((size_t)n < sizeof(small)) {
-		output_add(o, (struct str){ small, (size_t)n });
-		return;
-	}
-	char *big = xmalloc((size_t)n + 1);
-
-	va_start(ap, fmt);
-	vsnprintf(big, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	output_add(o, (struct str){ big, (size_t)n });
-	free(big);
+	flush_if_full(o);
 }
 
 void output_ink(struct output *o, enum ink ink, struct str s)

@@ -140,7 +140,7 @@ void employers_release(struct employers *all)
 	free(all->list);
 	hashmap_release(&all->first);
 	arena_release(&all->arena);
-	*all = (struct employers)EMPLOYERS_INIT;
+	*all = EMPLOYERS_INIT;
 }
 
 struct str employers_at(const struct employers *all, struct str who, int64_t time)

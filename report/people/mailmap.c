@@ -105,7 +105,7 @@ void mailmap_release(struct mailmap *m)
 	hashmap_release(&m->by_address);
 	hashmap_release(&m->by_name);
 	arena_release(&m->arena);
-	*m = (struct mailmap)MAILMAP_INIT;
+	*m = MAILMAP_INIT;
 }
 
 struct person mailmap_person(const struct mailmap *m, struct person p)

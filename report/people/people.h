@@ -12,10 +12,7 @@ struct people {
 	struct employers employers;
 };
 
-#define PEOPLE_INIT                          \
-	{                                    \
-		MAILMAP_INIT, EMPLOYERS_INIT \
-	}
+#define PEOPLE_INIT ((struct people){ MAILMAP_INIT, EMPLOYERS_INIT })
 
 /*
  * mailmap: a file, or NULL for the .mailmap in each store's folder; then the first

@@ -54,5 +54,5 @@ void people_count_release(struct people_count *c)
 {
 	free(c->list);
 	hashmap_release(&c->by_key);
-	*c = (struct people_count)PEOPLE_COUNT_INIT;
+	*c = PEOPLE_COUNT_INIT;
 }

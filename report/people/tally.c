@@ -56,5 +56,5 @@ void tally_release(struct tally *t)
 {
 	free(t->votes);
 	arena_release(&t->arena);
-	*t = (struct tally)TALLY_INIT;
+	*t = TALLY_INIT;
 }

@@ -88,6 +88,6 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 		else
 			section_text_print(&t.line, id, &d->sections.of[id], o);
 	}
-	text_line_release(&t.line);
+	buf_release(&t.line.text);
 	return digest_reader_release(&t.reader);
 }

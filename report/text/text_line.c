@@ -4,11 +4,6 @@
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 
-void text_line_release(struct text_line *line)
-{
-	buf_release(&line->text);
-}
-
 void text_add(struct text_line *line, const char *text)
 {
 	buf_addstr(&line->text, text);

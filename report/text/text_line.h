@@ -13,8 +13,6 @@ struct text_line {
 	struct buf text; /* added, but not printed yet */
 };
 
-void text_line_release(struct text_line *);
-
 /* Adds text of our own. */
 void text_add(struct text_line *, const char *);
 /* Adds text from a mail. */

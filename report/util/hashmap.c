@@ -73,7 +73,7 @@ size_t hashmap_get(const struct hashmap *m, uint64_t key)
 void hashmap_release(struct hashmap *m)
 {
 	free(m->slots);
-	*m = (struct hashmap)HASHMAP_INIT;
+	*m = HASHMAP_INIT;
 }
 
 uint64_t hash_bytes(const char id_hash_bytes[8])

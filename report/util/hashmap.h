@@ -19,10 +19,7 @@ struct hashmap {
 	uint64_t factor;
 };
 
-#define HASHMAP_INIT          \
-	{                     \
-		NULL, 0, 0, 0 \
-	}
+#define HASHMAP_INIT ((struct hashmap){ NULL, 0, 0, 0 })
 
 /* Sets the value of key, which must not be HASHMAP_NONE. */
 void hashmap_put(struct hashmap *, uint64_t key, size_t value);

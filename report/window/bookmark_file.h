@@ -18,10 +18,8 @@ struct bookmark_file {
 	struct bookmark bookmark;
 };
 
-#define BOOKMARK_FILE_INIT                                      \
-	{                                                       \
-		BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT \
-	}
+#define BOOKMARK_FILE_INIT \
+	((struct bookmark_file){ BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT })
 
 /*
  * Reads the bookmark, which is empty if there is no such file. Locks it before, unless it

@@ -7,7 +7,7 @@
 void commit_id_release(struct commit_id *id)
 {
 	buf_release(&id->message_id);
-	*id = (struct commit_id)COMMIT_ID_INIT;
+	*id = COMMIT_ID_INIT;
 }
 
 bool archive_pos_is_live(struct archive_pos p)

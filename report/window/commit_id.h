@@ -19,10 +19,8 @@ struct commit_id {
 	struct buf message_id;	   /* of its mail */
 };
 
-#define COMMIT_ID_INIT                                       \
-	{                                                    \
-		.arrival = DATE_NONE, .message_id = BUF_INIT \
-	}
+#define COMMIT_ID_INIT \
+	((struct commit_id){ .arrival = DATE_NONE, .message_id = BUF_INIT })
 
 void commit_id_release(struct commit_id *);
 /* Sets arrival and message_id from the entry's mail, if that can be read. */

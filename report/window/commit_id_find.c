@@ -22,16 +22,6 @@ static bool entry_is_better(const struct commit_id *old, const struct commit_ent
 	return archive_pos_is_live(old->entry.pos) && !archive_pos_is_live(entry->pos);
 }
 
-static bool has_candidate(struct str names, struct str hex)
-{
-	struct str line;
-
-	while (str_line(&names, &line))
-		if (str_eq(line, hex))
-			return true;
-	return false;
-}
-
 static void set_candidate(struct commit_id *id, const char *hex,
 			  const struct commit_entry *entry, size_t store)
 {
@@ -53,7 +43,7 @@ static bool add_candidate(void *arg, const char *hex, const struct commit_entry 
 			set_candidate(&c->found, hex, entry, c->store);
 		return true;
 	}
-	if (!has_candidate(buf_str(&c->names), name)) {
+	if (!str_has_line(buf_str(&c->names), name)) {
 		buf_addf(&c->names, "%s\n", hex);
 		c->n++;
 	}

@@ -184,12 +184,6 @@ static enum status read_arrived(struct selection_reader *rd,
 	return worst;
 }
 
-static void sort_by_arrival(struct selection *s)
-{
-	if (s->n)
-		qsort(s->posts, s->n, sizeof(*s->posts), cmp_post_newest);
-}
-
 static enum status read_mail_before(const struct stores *s,
 				    const struct window_plan *plan, size_t store,
 				    struct mail *m)
@@ -266,11 +260,6 @@ static void set_window_times(struct selection_reader *rd, const struct window_pl
 		w->since = w->until;
 }
 
-static struct str heading_title(const struct selection *s, const char *given)
-{
-	return given ? str_from(given) : str_sub(s->list, 0, str_chr(s->list, '.'));
-}
-
 enum status selection_read(struct selection *s, const struct stores *stores,
 			   const struct window_plan *plan, enum selection_for purpose,
 			   const char *title)
@@ -285,7 +274,7 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 				 .n_inboxes = stores->n,
 				 .list = buf_str(&stores->list),
 				 .arena = ARENA_INIT };
-	s->title = heading_title(s, title);
+	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
 	if (plan->kind == WINDOW_COMMITS) {
 		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);
@@ -294,7 +283,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		st = plan->kind == WINDOW_TIME
 			 ? read_arrived(&rd, plan)
 			 : since_last_each(stores, plan->spans, select_new_mail, &rd);
-		sort_by_arrival(s);
+		if (s->n)
+			qsort(s->posts, s->n, sizeof(*s->posts), cmp_post_newest);
 		set_window_ends(&rd, plan);
 	}
 	set_window_times(&rd, plan);

@@ -108,8 +108,9 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 		return ST_OK;
 	if (!names.len) {
 		append_dirs(why, s);
-		buf_addstr(why, " holds no list yet: patchdigest-filter brings mail in");
-		return ST_NOINPUT;
+		return status_say(
+		    why, ST_NOINPUT,
+		    " holds no list yet: patchdigest-filter brings mail in");
 	}
 	if (n == 0) {
 		buf_addf(why, "no list '%s' in ", wanted);
@@ -126,16 +127,6 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 	return ST_USAGE;
 }
 
-static bool has_line(struct str lines, struct str wanted)
-{
-	struct str line;
-
-	while (str_line(&lines, &line))
-		if (str_eq(line, wanted))
-			return true;
-	return false;
-}
-
 enum status stores_open_one(struct inbox **inbox, const char *dir, const char *list,
 			    struct buf *why)
 {
@@ -145,7 +136,7 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 
 	*inbox = NULL;
 	if (st == ST_OK)
-		st = has_line(buf_str(&names), str_from(list))
+		st = str_has_line(buf_str(&names), str_from(list))
 			 ? inbox_open(inbox, &options, why)
 			 : ST_NOTFOUND;
 	buf_release(&names);

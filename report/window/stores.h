@@ -14,10 +14,7 @@ struct stores {
 	size_t n;		/* how many stores have the list */
 };
 
-#define STORES_INIT              \
-	{                        \
-		.list = BUF_INIT \
-	}
+#define STORES_INIT ((struct stores){ .list = BUF_INIT })
 
 /* Appends the names of all lists, sorted, each once on a line of its own. ST_NOINPUT if a
  * store can't be read. */

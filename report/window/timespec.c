@@ -263,20 +263,17 @@ enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct b
 	const struct time_scan s = { .rest = str_trim(text), .now = now };
 
 	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
-	    !read_ago(s, time)) {
-		buf_addf(
-		    why,
+	    !read_ago(s, time))
+		return status_say(
+		    why, ST_USAGE,
 		    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
 		    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
 		    "yesterday, "
 		    "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
 		    (int)text.len, text.s);
-		return ST_USAGE;
-	}
-	if (*time < TIME_MIN || *time > TIME_MAX) {
-		buf_addf(why, "'%.*s' lies outside of the years 1 to 9999", (int)text.len,
-			 text.s);
-		return ST_USAGE;
-	}
+	if (*time < TIME_MIN || *time > TIME_MAX)
+		return status_say(why, ST_USAGE,
+				  "'%.*s' lies outside of the years 1 to 9999",
+				  (int)text.len, text.s);
 	return ST_OK;
 }

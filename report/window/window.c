@@ -10,16 +10,14 @@
 
 static enum status check_window_end(struct str end, struct buf *why)
 {
-	if (!hex_only(end)) {
-		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
-			 end.s);
-		return ST_USAGE;
-	}
-	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX)) {
-		buf_addf(why, "'%.*s': expected %d to %d digits of a commit",
-			 (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
-		return ST_USAGE;
-	}
+	if (!hex_only(end))
+		return status_say(why, ST_USAGE,
+				  "'%.*s' is no commit: expected hex digits",
+				  (int)end.len, end.s);
+	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX))
+		return status_say(why, ST_USAGE,
+				  "'%.*s': expected %d to %d digits of a commit",
+				  (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
 	return ST_OK;
 }
 
@@ -30,13 +28,12 @@ static enum status split_range(struct window_plan *p, const char *range, struct 
 	size_t dots = str_find(s, STR(".."));
 	enum status st;
 
-	if (dots == s.len || s.len == 2) {
-		buf_addf(why,
-			 "'%s' is no window: expected A..B or A.., from after commit A "
-			 "up to B",
-			 range);
-		return ST_USAGE;
-	}
+	if (dots == s.len || s.len == 2)
+		return status_say(
+		    why, ST_USAGE,
+		    "'%s' is no window: expected A..B or A.., from after commit A "
+		    "up to B",
+		    range);
 	p->a = str_sub(s, 0, dots);
 	p->b = str_sub(s, dots + 2, s.len);
 	st = check_window_end(p->a, why);
@@ -127,11 +124,10 @@ enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 	if (st == ST_OK)
 		st = p->b.len ? find_window_end(&b, s, p->b, why)
 			      : commit_id_newest(&b, s);
-	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s)) {
-		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
-			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
-		st = ST_NOCOMMIT;
-	}
+	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s))
+		st = status_say(why, ST_NOCOMMIT,
+				"%.*s is newer than %.*s: the older one stands first",
+				(int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
 	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
 	for (size_t i = 0; i < s->n && st == ST_OK; i++)
 		st = find_bounds(&p->bounds[i], &a, &b, s, i);
@@ -165,10 +161,9 @@ static enum status parse_time_window(struct window_plan *p,
 	st = parse_time_option(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)
 		st = parse_time_option(&p->until, "--until", r->until, r->now, why);
-	if (st == ST_OK && p->since > p->until) {
-		buf_addf(why, "--since %s is later than --until %s", r->since, r->until);
-		st = ST_USAGE;
-	}
+	if (st == ST_OK && p->since > p->until)
+		st = status_say(why, ST_USAGE, "--since %s is later than --until %s",
+				r->since, r->until);
 	return st;
 }
 

@@ -8,6 +8,7 @@
 
 #include "store/repair/raw_scan.h"
 #include "store/tdb/checksum.h"
+#include "store/util/file.h"
 
 /*
  * An entry in TDB's format, aligned to 4 bytes, with numbers in the byte order
@@ -174,12 +175,11 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 	struct stat st;
 	enum status opened;
 
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		buf_addf(why, "%s: %s", path, s->fd < 0 ? strerror(errno) : "is no file");
-		return ST_NOINPUT;
-	}
+	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return status_say(why, ST_NOINPUT, "%s: %s", path,
+				  s->fd < 0 ? strerror(errno) : "is no file");
 	s->size = (uint64_t)st.st_size;
 	opened = store_open_file(&s->store, path, segment, &damage);
 	if (opened == ST_NEWER)
@@ -191,8 +191,7 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 void raw_scan_release(struct raw_scan *s)
 {
 	store_close(s->store);
-	if (s->fd >= 0)
-		close(s->fd);
+	file_close(&s->fd);
 	buf_release(&s->entry);
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 }

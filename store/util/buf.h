@@ -9,6 +9,7 @@
 #ifndef STORE_UTIL_BUF_H
 #define STORE_UTIL_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "store/util/str.h"
@@ -32,6 +33,8 @@ void buf_addstr(struct buf *, const char *);
 void buf_adds(struct buf *, struct str);
 void buf_addch(struct buf *, int byte);
 void buf_addf(struct buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_vaddf(struct buf *, const char *fmt, va_list)
+    __attribute__((format(printf, 2, 0)));
 /* Empties the buffer, and keeps its memory. */
 void buf_reset(struct buf *);
 /* Cuts the content to len bytes; does nothing if it is shorter. */

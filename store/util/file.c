@@ -68,15 +68,14 @@ enum status file_read_all(int fd, struct buf *b)
 enum status file_read_text(struct buf *text, const char *name, struct buf *why)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	bool missing = fd < 0 && errno == ENOENT;
 	enum status st = fd < 0 ? ST_NOINPUT : file_read_limited(fd, text, TEXT_MAX);
-	int error = errno;
 
-	if (fd >= 0)
-		close(fd);
+	file_close(&fd);
 	if (st == ST_OK && text->len <= TEXT_MAX)
 		return ST_OK;
-	buf_addf(why, "%s: %s", name, st == ST_OK ? "too large" : strerror(error));
-	if (fd < 0 && error == ENOENT)
+	buf_addf(why, "%s: %s", name, st == ST_OK ? "too large" : strerror(errno));
+	if (missing)
 		return ST_NOTFOUND;
 	return st == ST_OK ? ST_NOINPUT : st;
 }
@@ -113,4 +112,25 @@ bool file_write_all(int fd, struct str s)
 			s = str_sub(s, (size_t)n, s.len);
 	}
 	return true;
+}
+
+void file_close(int *fd)
+{
+	int error = errno;
+
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+	errno = error;
+}
+
+bool file_exists(const char *dir, const char *name)
+{
+	struct buf path = BUF_INIT;
+	bool exists;
+
+	buf_addf(&path, "%s/%s", dir, name);
+	exists = access(buf_cstr(&path), F_OK) == 0;
+	buf_release(&path);
+	return exists;
 }

@@ -28,5 +28,9 @@ enum status file_read_text(struct buf *, const char *name, struct buf *why);
 int file_open_mail(const char *path, bool to_lock, const char **why);
 /* Writes every byte. Returns false on error, with errno. */
 bool file_write_all(int fd, struct str);
+/* Closes *fd, unless it is -1, and sets it to -1. Keeps errno. */
+void file_close(int *fd);
+/* Whether the folder dir has a file of that name, of any kind. */
+bool file_exists(const char *dir, const char *name);
 
 #endif

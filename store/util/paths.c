@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/util/file.h"
 #include "store/util/paths.h"
 
 /* The XDG rule: a value that is no absolute path counts as unset. */
@@ -19,7 +20,9 @@ static const char *absolute_env(const char *name)
 	return v && v[0] == '/' ? v : NULL;
 }
 
-void paths_home(struct buf *out)
+/* Appends $HOME if it is an absolute path, else the home that getpwuid() has, else "/".
+ */
+static void add_home(struct buf *out)
 {
 	const char *home = absolute_env("HOME");
 
@@ -38,7 +41,7 @@ static void under_home(struct buf *out, const char *variable, const char *fallba
 	if (base) {
 		buf_addstr(out, base);
 	} else {
-		paths_home(out);
+		add_home(out);
 		buf_addstr(out, fallback);
 	}
 	buf_addstr(out, "/patchdigest");
@@ -77,8 +80,7 @@ int paths_sync(const char *dir)
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int rc = fd < 0 ? -1 : fsync(fd);
 
-	if (fd >= 0)
-		close(fd);
+	file_close(&fd);
 	return rc;
 }
 

@@ -15,9 +15,6 @@
 void paths_store(struct buf *);
 /* Appends $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest. */
 void paths_state(struct buf *);
-/* Appends $HOME if it is an absolute path, else the home that getpwuid() has, else "/".
- */
-void paths_home(struct buf *);
 /*
  * Makes a folder and those above it, like mkdir -p. New folders get the mode as far as
  * this process may set it, and are synced if the folder above may be read. Returns 0, or

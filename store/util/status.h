@@ -6,6 +6,8 @@
 #ifndef STORE_UTIL_STATUS_H
 #define STORE_UTIL_STATUS_H
 
+struct buf;
+
 enum status {
 	ST_OK,
 	ST_EXISTS,    /* known already: a success */
@@ -27,5 +29,8 @@ enum status {
 const char *status_text(enum status);
 /* Returns the exit code (sysexits(3)); 0 for ST_OK and ST_EXISTS. */
 int status_exit(enum status);
+/* Appends to why how a call ended. Returns the status. */
+enum status status_say(struct buf *why, enum status, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

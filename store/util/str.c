@@ -129,6 +129,16 @@ bool str_line(struct str *rest, struct str *line)
 	return true;
 }
 
+bool str_has_line(struct str lines, struct str text)
+{
+	struct str line;
+
+	while (str_line(&lines, &line))
+		if (str_eq(line, text))
+			return true;
+	return false;
+}
+
 bool str_token(struct str *rest, char sep, struct str *token)
 {
 	size_t end;

@@ -63,6 +63,8 @@ struct str str_trim(struct str);
  * last line may lack. Returns false, and changes nothing, if rest is empty.
  */
 bool str_line(struct str *rest, struct str *line);
+/* Whether a whole line of lines is this text. */
+bool str_has_line(struct str lines, struct str text);
 /* Takes the text up to the next sep off rest; *token is without sep. False: as above. */
 bool str_token(struct str *rest, char sep, struct str *token);
 /* Reads digits. Returns false if s is empty, has other bytes, or is above UINT32_MAX. */

@@ -19,3 +19,11 @@ bool utc_add(struct buf *b, int64_t seconds, enum utc_form form)
 		buf_addf(b, ":%02d", tm.tm_sec);
 	return true;
 }
+
+int64_t monotonic_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints times in UTC (ISO 8601). */
+/* Prints times in UTC (ISO 8601), and counts milliseconds. */
 #ifndef STORE_UTIL_UTC_H
 #define STORE_UTIL_UTC_H
 
@@ -19,5 +19,7 @@ enum utc_form {
  * is out of range, as that of DATE_NONE is.
  */
 bool utc_add(struct buf *, int64_t seconds, enum utc_form);
+/* Milliseconds of the monotonic clock: setting the time does not move it. */
+int64_t monotonic_ms(void);
 
 #endif

@@ -205,7 +205,7 @@ static void check_claim(void **state)
 	spool_return(&a);
 	assert_true(claim(&a, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_try(&a));
-	spool_leave(&a);
+	spool_release(&a);
 	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 	buf_addstr(&p->name, SPOOL_TRY);
 	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));

@@ -49,7 +49,7 @@ static void check_row(void **state)
 		assert_int_equal(str_chr(buf_str(&text), '\n'), text.len - 1);
 		spool_header_release(&h);
 		buf_addstr(&text, row->rest);
-		h = (struct spool_header)SPOOL_HEADER_INIT;
+		h = SPOOL_HEADER_INIT;
 	}
 	file = buf_str(&text);
 	assert_int_equal(spool_header_take(&file, &h), row->rest != NULL);

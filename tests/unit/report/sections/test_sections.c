@@ -535,7 +535,7 @@ static void print_into(struct buf *text, struct selection *sel, const char *name
 		if (o.list.ids[i] != SECTION_STANDARD)
 			section_text_print(&line, o.list.ids[i],
 					   &sections.of[o.list.ids[i]], &o);
-	text_line_release(&line);
+	buf_release(&line.text);
 	printed_take(out, name, text);
 	sections_release(&sections);
 	series_release(&set);

@@ -73,7 +73,7 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
 	line.out = o;
 	patchlist_print(&line, &digest);
-	text_line_release(&line);
+	buf_release(&line.text);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);
 	digest_release(&digest);

@@ -194,6 +194,29 @@ static void check_text(void **state)
 	temp_remove(dir);
 }
 
+static void check_close(void **state)
+{
+	int fd = open("/dev/null", O_RDONLY), copy = fd;
+
+	(void)state;
+	errno = ENOTDIR;
+	file_close(&fd);
+	assert_int_equal(fd, -1);
+	assert_int_equal(fcntl(copy, F_GETFD), -1);
+	errno = ENOTDIR;
+	file_close(&fd); /* close(-1) would set EBADF */
+	assert_int_equal(errno, ENOTDIR);
+}
+
+static void check_exists(void **state)
+{
+	(void)state;
+	assert_true(file_exists("/dev", "null"));
+	assert_true(file_exists("/", "dev"));
+	assert_false(file_exists("/dev", "no such file"));
+	assert_false(file_exists("/dev/null", "null"));
+}
+
 int main(void)
 {
 	static struct tests t;
@@ -207,5 +230,7 @@ int main(void)
 	add_rows(&t, text_rows, ARRAY_SIZE(text_rows), sizeof(text_rows[0]),
 		 check_text_fault);
 	add_test(&t, "all of a text", check_text);
+	add_test(&t, "closed once", check_close);
+	add_test(&t, "exists", check_exists);
 	return run_group("file", &t);
 }
