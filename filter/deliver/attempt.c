@@ -149,14 +149,14 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 	r->status = g.status;
 	r->signal = g.signal;
 	set_texts(r, &job, &g.said);
-	if (!attempt_stored(r))
+	if (!attempt_succeeded(r))
 		explain_failure(r, &g, timeout_ms);
 	if (job.shared != MAP_FAILED)
 		munmap(job.shared, sizeof(*job.shared));
 	buf_release(&g.said);
 }
 
-bool attempt_stored(const struct attempt_result *r)
+bool attempt_succeeded(const struct attempt_result *r)
 {
 	return r->end == GUARD_DONE && (r->status == ST_OK || r->status == ST_EXISTS);
 }

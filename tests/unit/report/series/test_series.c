@@ -446,7 +446,8 @@ static void check_replaced_by(void **state)
 	rows_release(&sel);
 }
 
-/* What shows nothing here, as its first mails came before the window, stands for nothing.
+/* A series that shows nothing here, as its first mails came before the window, replaces
+ * nothing.
  */
 static void check_shown_nothing(void **state)
 {
