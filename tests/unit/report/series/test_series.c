@@ -447,8 +447,7 @@ static void check_replaced_by(void **state)
 }
 
 /* A series that shows nothing here, as its first mails came before the window, replaces
- * nothing.
- */
+ * nothing. */
 static void check_shown_nothing(void **state)
 {
 	static const struct row rows[] = {
