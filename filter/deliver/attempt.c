@@ -25,7 +25,7 @@ struct attempt_job {
 	struct attempt_shared *shared;
 };
 
-static struct str choose_list(const struct attempt *a, const struct mail_record *m)
+static struct str list_to_store_in(const struct attempt *a, const struct mail_record *m)
 {
 	if (a->origin.list.len)
 		return a->origin.list;
@@ -90,7 +90,7 @@ static enum status attempt_in_child(void *arg, struct buf *said)
 		mail_record_make_from_header(&m, a->raw, a->origin.now);
 	else
 		mail_record_make(&m, a->raw, a->origin.now);
-	list = choose_list(a, &m);
+	list = list_to_store_in(a, &m);
 	share_summary(job->shared, &m.record);
 	if (a->goal == ATTEMPT_FACTS)
 		facts_lines(said, &m.record, list);
