@@ -54,7 +54,7 @@ struct digest {
 void digest_init(struct digest *, const struct selection *,
 		 const struct digest_options *);
 /*
- * Makes the digest. Leaves in the selection what options.sections.pick matches; the
+ * Makes the digest. Leaves in the selection what options.sections.match matches; the
  * selection must outlive the digest. What could not be read is left out: see digest.st.
  */
 void digest_make(struct digest *, struct selection *, const struct digest_options *);
