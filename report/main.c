@@ -30,7 +30,7 @@
  * store would then be written to as standard output. A closed standard output is opened
  * for reading only, so that writing to it fails, as it should.
  */
-static void fill_descriptors(void)
+static void fill_standard_fds(void)
 {
 	static const int modes[] = { O_RDONLY, O_RDONLY, O_WRONLY };
 	int fd;
@@ -258,7 +258,7 @@ int main(int argc, char **argv)
 	struct buf why = BUF_INIT;
 	enum status st;
 
-	fill_descriptors();
+	fill_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	watchdog_install();

@@ -152,7 +152,7 @@ static bool next_slot(struct mail_ring *r)
 }
 
 /* False if the entry does not fit into the slot: the writer is not to be trusted. */
-static bool read_entry(const struct mail_ring *r, struct slot_entry *head)
+static bool read_slot_entry(const struct mail_ring *r, struct slot_entry *head)
 {
 	const struct mail_ring_slot *slot = &r->slot[r->current];
 
@@ -169,7 +169,7 @@ enum mail_ring_kind mail_ring_next(struct mail_ring *r, struct commit_change *ch
 	struct slot_entry head;
 
 	*content = STR_EMPTY;
-	if ((!r->left && !next_slot(r)) || !read_entry(r, &head))
+	if ((!r->left && !next_slot(r)) || !read_slot_entry(r, &head))
 		return RING_BROKEN;
 	*change = head.change;
 	*content = (struct str){ r->slot[r->current].bytes + r->offset + sizeof(head),

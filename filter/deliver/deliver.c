@@ -76,7 +76,7 @@ static void attempt_message(struct delivery *d, enum attempt_goal goal)
 		a.header_only = true;
 		attempt_run(&a, &d->tried, o->wait_ms);
 	}
-	d->stored = goal == ATTEMPT_STORE && attempt_stored(&d->tried);
+	d->stored = goal == ATTEMPT_STORE && attempt_succeeded(&d->tried);
 	buf_adds(&d->why, buf_str(&d->tried.why));
 }
 

@@ -185,7 +185,7 @@ static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
 		attempt_mail(d->o, m, header_only, timeout_ms, &r);
 	}
 	buf_adds(why, buf_str(&r.why));
-	if (attempt_stored(&r)) {
+	if (attempt_succeeded(&r)) {
 		end = remove_stored(d, m, &r, header_only, why);
 	} else if (!crashed_parse(&r)) {
 		d->status = r.status;

@@ -74,7 +74,7 @@ static void say_fault(void *arg, const char *fault)
 }
 
 /* Writes "kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places". */
-static void say_recovered(const struct rebuild_job *j, const struct recovered *sum)
+static void say_recovered(const struct rebuild_job *j, const struct recovery_counts *sum)
 {
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
@@ -93,7 +93,7 @@ static enum status recover_in_child(void *arg, struct buf *why)
 		.shared = j->o->shared,
 		.segment_size = j->o->segment_size,
 	};
-	struct recovered sum;
+	struct recovery_counts sum;
 	struct inbox *inbox;
 	enum status st;
 

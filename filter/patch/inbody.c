@@ -2,8 +2,8 @@
 #include "filter/patch/inbody.h"
 #include "store/util/array.h"
 
-/* A longer chat is the mail itself, not an introduction. */
-#define CHAT_LINES 20
+/* A longer text before a block is the mail itself, not an introduction. */
+#define LEADING_LINES 20
 /* "On Friday, A Very Long Name\n<author@example.org> wrote:" */
 #define ATTRIBUTION_LINES 3
 #define RULE_DASHES 8
@@ -159,7 +159,7 @@ static enum cut cut_kind(struct str line)
 }
 
 /* Measures the text before a block, without its quotations. */
-struct chat {
+struct leading_text {
 	size_t lines;	  /* lines so far */
 	size_t paragraph; /* lines of the last paragraph */
 	bool colon;	  /* the last line ends in ":" */
@@ -168,35 +168,35 @@ struct chat {
 	bool may_begin;	  /* the last line is empty, quoted or a cut: a block may begin */
 };
 
-static void chat_add(struct chat *c, struct str line)
+static void leading_text_add(struct leading_text *lead, struct str line)
 {
 	line = str_trim(line);
-	c->may_begin = true;
+	lead->may_begin = true;
 	if (!line.len) {
-		c->gap = true;
+		lead->gap = true;
 		return;
 	}
-	if (c->gap && first_char(line) != '>')
-		c->paragraph = 0;
-	c->gap = false;
+	if (lead->gap && first_char(line) != '>')
+		lead->paragraph = 0;
+	lead->gap = false;
 	if (first_char(line) == '>') {
 		/* the lines that announce a quotation belong to it */
-		if (c->colon && c->paragraph <= ATTRIBUTION_LINES)
-			c->lines -= c->paragraph;
-		c->paragraph = 0;
-		c->colon = false;
-		c->cut = CUT_NONE;
+		if (lead->colon && lead->paragraph <= ATTRIBUTION_LINES)
+			lead->lines -= lead->paragraph;
+		lead->paragraph = 0;
+		lead->colon = false;
+		lead->cut = CUT_NONE;
 		return;
 	}
-	c->cut = cut_kind(line);
-	if (c->cut) {
-		c->paragraph = 0;
+	lead->cut = cut_kind(line);
+	if (lead->cut) {
+		lead->paragraph = 0;
 		return;
 	}
-	c->lines++;
-	c->paragraph++;
-	c->colon = line.s[line.len - 1] == ':';
-	c->may_begin = c->lines == 1;
+	lead->lines++;
+	lead->paragraph++;
+	lead->colon = line.s[line.len - 1] == ':';
+	lead->may_begin = lead->lines == 1;
 }
 
 /* Whether the block is followed by fields that only a copied mail has. */
@@ -213,47 +213,48 @@ static bool is_copied_header(const struct inbody *in, struct str text)
 
 /*
  * Whether a block may begin at line. A failed try costs the block's length: where
- * chat is long it is not tried.
+ * the text before it is long, it is not tried.
  */
-static bool may_begin_block(const struct chat *c, struct str line)
+static bool may_begin_block(const struct leading_text *lead, struct str line)
 {
-	if (c->cut == CUT_SCISSORS)
+	if (lead->cut == CUT_SCISSORS)
 		return str_istarts(line, STR("From:")) ||
 		       str_istarts(line, STR("Subject:")) ||
 		       str_istarts(line, STR("Date:"));
-	return str_starts(line, STR("From: ")) && c->may_begin &&
-	       c->lines <= (c->cut ? CHAT_LINES : 1);
+	return str_starts(line, STR("From: ")) && lead->may_begin &&
+	       lead->lines <= (lead->cut ? LEADING_LINES : 1);
 }
 
 /* Whether the block in, which text begins with, is a patch's. */
-static bool is_patch_block(const struct chat *c, const struct inbody *in, struct str text)
+static bool is_patch_block(const struct leading_text *lead, const struct inbody *in,
+			   struct str text)
 {
-	if (c->cut == CUT_SCISSORS)
+	if (lead->cut == CUT_SCISSORS)
 		return (in->from.len || in->subject.len) && !is_copied_header(in, text);
-	if (c->cut == CUT_RULE)
+	if (lead->cut == CUT_RULE)
 		return in->from.len && !is_copied_header(in, text);
 	return in->from.len && in->subject.len && in->from.s < in->subject.s;
 }
 
 void inbody_parse_below(struct inbody *in, struct str text)
 {
-	struct chat c = { .may_begin = true };
+	struct leading_text lead = { .may_begin = true };
 	struct str rest = text, line;
 	size_t at = 0;
 
 	for (; str_line(&rest, &line); at = text.len - rest.len) {
 		struct str below = str_sub(text, at, text.len);
 
-		if (may_begin_block(&c, line)) {
+		if (may_begin_block(&lead, line)) {
 			inbody_parse(in, below);
-			if (is_patch_block(&c, in, below)) {
-				in->scissors = c.cut == CUT_SCISSORS;
+			if (is_patch_block(&lead, in, below)) {
+				in->scissors = lead.cut == CUT_SCISSORS;
 				in->start += at;
 				in->end += at;
 				return;
 			}
 		}
-		chat_add(&c, line);
+		leading_text_add(&lead, line);
 	}
 	*in = no_block;
 }

@@ -23,8 +23,8 @@ struct inbody {
 void inbody_parse(struct inbody *, struct str text);
 /*
  * Reads a block below other text: with From and then Subject below a quotation, one
- * line of chat, or a short chat that ends in "---"; with From below a short chat that
- * ends in a line of dashes; with From or Subject below scissors.
+ * line of other text, or a few lines that end in "---"; with From below a few lines that
+ * end in a line of dashes; with From or Subject below scissors.
  */
 void inbody_parse_below(struct inbody *, struct str text);
 /* Whether line is "From COMMIT date", which begins a file of git format-patch. */

@@ -23,7 +23,7 @@ enum subject_clue {
 	SUBJECT_PART = 1 << 4,
 	/* [PING], "Ping:" (rule 3) */
 	SUBJECT_PING = 1 << 5,
-	/* of a whole series: [PATCHSET], or "x v2" without PATCH (rule 15) */
+	/* of a whole series: [PATCHSET], or "x v2" without PATCH (rule 10) */
 	SUBJECT_SERIES = 1 << 6,
 };
 

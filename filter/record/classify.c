@@ -36,10 +36,9 @@ static const struct {
 	{ CLUE_ROBOT, 0, KIND_OTHER },
 	/* rule 9 */
 	{ CLUE_REQUEST, 0, KIND_PULL },
-	/* rule 15 */
+	/* rule 10 */
 	{ CLUE_SERIES | CLUE_STAT, CLUE_DIFF, KIND_COVER },
 	{ CLUE_SERIES | CLUE_SHORTLOG, CLUE_DIFF, KIND_COVER },
-	/* rule 8 */
 	{ CLUE_DIFF, 0, KIND_PATCH },
 };
 

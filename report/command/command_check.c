@@ -28,7 +28,7 @@ static enum status check_window(const struct command *c, struct buf *why)
 	    timed);
 }
 
-/* The classic style is kept as it was, without newer options. */
+/* The classic style repeats an older script's digests, which had no such options. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[MATCH_COUNT] = { "--author", "--path",

@@ -15,10 +15,10 @@ static void note_digest_status(struct digest *d, enum status st)
 static void add_digest_mail(struct digest *d, struct digest_series *of,
 			    const struct post *p)
 {
-	const struct post *exists = series_successor(d->sel, of->series, p);
+	const struct post *replaced_by = series_successor(d->sel, of->series, p);
 
-	d->mails[d->n_mails++] = (struct digest_mail){ p, of, exists };
-	if (!exists && !of->entry)
+	d->mails[d->n_mails++] = (struct digest_mail){ p, of, replaced_by };
+	if (!replaced_by && !of->entry)
 		of->entry = p;
 }
 

@@ -80,7 +80,7 @@ void skipped_json_put(struct json_printer *p, const struct digest_mail *m)
 	json_begin_object(j, NULL);
 	json_put_mail(j, m->post);
 	json_begin_object(j, "exists");
-	json_put_mail(j, m->exists);
+	json_put_mail(j, m->replaced_by);
 	json_end(j);
 	json_begin_array(j, "why");
 	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {

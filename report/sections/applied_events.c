@@ -23,7 +23,7 @@ void applied_events_release(struct applied_events *e)
 	*e = (struct applied_events){ .n = 0 };
 }
 
-/* patchdigest-rules(7), rule 13: how the subjects of notices begin. */
+/* patchdigest-rules(7), rule 19: how the subjects of notices begin. */
 static bool is_notice(const struct post *p)
 {
 	static const struct str begins[] = { STR("[tip: "), STR("Applied \"") };

@@ -74,7 +74,7 @@ struct section_options {
 	uint32_t quiet_days; /* for unanswered */
 	size_t top;	     /* rows of reviewers and discussions */
 	int64_t now;
-	const struct series_match *match; /* what series_match_apply() applied, or NULL */
+	const struct series_match *match; /* given to series_match_keep(); or NULL */
 };
 
 #define QUIET_DAYS 7

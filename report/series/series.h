@@ -34,7 +34,7 @@ struct series {
 	struct series *newer; /* the newest version in the window, or NULL */
 	struct series *older; /* the next older version, or NULL */
 	/* The newest version in the window, of the newer ones, that shows some mail. */
-	struct series *stand_in;
+	struct series *replaced_by;
 	/* The version that superseded it, and by which rule: "title", "supersedes",
 	 * "change-id", "link" or "thread". newer may be newer than that. */
 	struct series *bound_to;

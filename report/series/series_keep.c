@@ -60,7 +60,7 @@ static void move_pointers(const struct series_move *m, struct series *s)
 {
 	s->newer = moved_series(m, s->newer);
 	s->older = moved_series(m, s->older);
-	s->stand_in = moved_series(m, s->stand_in);
+	s->replaced_by = moved_series(m, s->replaced_by);
 	s->bound_to = moved_series(m, s->bound_to);
 	s->also_older = moved_series(m, s->also_older);
 	s->head = moved_post(m, s->head);

@@ -158,7 +158,7 @@ static void link_versions(struct version **sorted, size_t n)
 	for (size_t i = n; i-- > 0;) {
 		if (i + 1 == n || sorted[i]->newer != sorted[i + 1]->newer)
 			shown = NULL;
-		sorted[i]->series->stand_in = shown;
+		sorted[i]->series->replaced_by = shown;
 		if (!shown && sorted[i]->series->shown)
 			shown = sorted[i]->series;
 	}
@@ -217,7 +217,7 @@ static const struct post *find_counterpart(const struct selection *sel,
 const struct post *series_successor(const struct selection *sel, const struct series *s,
 				    const struct post *p)
 {
-	return s->stand_in ? find_counterpart(sel, s->stand_in, p) : NULL;
+	return s->replaced_by ? find_counterpart(sel, s->replaced_by, p) : NULL;
 }
 
 const char *version_rule_text(const char *rule)

@@ -62,14 +62,15 @@ void supersede_by_title(struct versions *);
  */
 void supersede_by_link(struct versions *, const struct hashmap *by_mail);
 
-/* Sets newer, older and stand_in of each series. */
+/* Sets newer, older and replaced_by of each series. */
 void versions_apply(struct versions *);
 
 /* The next older version that has a mail in the window, or NULL. */
 struct series *series_older_here(const struct series *);
 /*
- * The mail of s->stand_in that replaces p, a shown mail of s, in the digest: the part of
- * this number, else a patch of this title, else the cover. NULL if s has no stand_in.
+ * The mail of s->replaced_by that replaces p, a shown mail of s, in the digest: the part
+ * of this number, else a patch of this title, else the cover. NULL if s has no
+ * replaced_by.
  */
 const struct post *series_successor(const struct selection *, const struct series *s,
 				    const struct post *p);

@@ -46,14 +46,14 @@ static void print_mails(struct text_printer *t)
 	for (size_t i = 0; i < d->n_mails && !output_failed(t->line.out); i++) {
 		const struct digest_mail *m = &d->mails[i];
 
-		if (m->exists) {
+		if (m->replaced_by) {
 			pair_text_print(t, m);
 		} else {
 			if (after_pair)
 				text_empty_line(&t->line);
 			entry_text_print(t, m);
 		}
-		after_pair = m->exists != NULL;
+		after_pair = m->replaced_by != NULL;
 	}
 	if (after_pair)
 		text_empty_line(&t->line);

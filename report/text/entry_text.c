@@ -146,7 +146,7 @@ static void print_reasons(struct text_line *line, const struct series *older)
 
 void pair_text_print(struct text_printer *t, const struct digest_mail *m)
 {
-	text_print_line(&t->line, INK_META, "Exist: ", m->exists->subject);
+	text_print_line(&t->line, INK_META, "Exist: ", m->replaced_by->subject);
 	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
 	if (t->digest->options.explain)
 		print_reasons(&t->line, m->of->series);

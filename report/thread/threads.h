@@ -40,11 +40,13 @@ void threads_init(struct threads *, const struct selection *);
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
-/* Binds the mails. match: NULL, or which series and pull requests set and wide have. */
+/* Binds the mails. match: keep only matching series and pull requests in set and wide;
+ * NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
 /*
- * Instead of these three: reads and binds one series and the replies to it, no more than
- * that many mails. set and wide stay empty; the mails of the series have .series 0.
+ * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
+ * and its replies, at most `most` mails. set and wide stay empty; the mails of the series
+ * have .series 0.
  */
 void threads_of_series(struct threads *, const struct selection *, const struct series *,
 		       size_t most);

@@ -97,37 +97,37 @@ static size_t signs_of(uint32_t *out, const struct character *c)
 }
 
 /* A text on its way through a level. */
-struct reading {
+struct weight_cursor {
 	struct str rest;
 	uint32_t weights[WEIGHT_LONGEST]; /* of the character before rest */
 	size_t at, n;
 };
 
 /* Returns the next weight of a level, or 0 at the end. */
-static uint32_t reading_next(struct reading *r, weights_fn *weights_of)
+static uint32_t weight_cursor_next(struct weight_cursor *cursor, weights_fn *weights_of)
 {
-	while (r->at == r->n) {
-		struct character c = { .bytes = r->rest.len };
+	while (cursor->at == cursor->n) {
+		struct character c = { .bytes = cursor->rest.len };
 
-		if (!r->rest.len)
+		if (!cursor->rest.len)
 			return 0;
-		c.cp = utf8_next(&r->rest);
-		c.bytes -= r->rest.len;
+		c.cp = utf8_next(&cursor->rest);
+		c.bytes -= cursor->rest.len;
 		c.weight = weight_of(c.cp);
-		r->n = weights_of(r->weights, &c);
-		r->at = 0;
+		cursor->n = weights_of(cursor->weights, &c);
+		cursor->at = 0;
 	}
-	return r->weights[r->at++];
+	return cursor->weights[cursor->at++];
 }
 
 static int compare_level(struct str a, struct str b, weights_fn *weights_of)
 {
-	struct reading left = { .rest = a }, right = { .rest = b };
+	struct weight_cursor left = { .rest = a }, right = { .rest = b };
 	uint32_t x, y;
 
 	do {
-		x = reading_next(&left, weights_of);
-		y = reading_next(&right, weights_of);
+		x = weight_cursor_next(&left, weights_of);
+		y = weight_cursor_next(&right, weights_of);
 	} while (x == y && x);
 	return (x > y) - (x < y);
 }

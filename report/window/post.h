@@ -45,7 +45,8 @@ bool post_in_series(const struct post *);
 bool post_is_cover(const struct post *);
 /*
  * A hash of the subject's flags without RFC, RESEND and the like, in any case and order:
- * what the patch is for (patchdigest-rules(7), rule 8). 0 without such a flag.
+ * which tree the patch is for (the target of patchdigest-rules(7), rule 16). 0 without
+ * such a flag.
  */
 uint64_t post_targets(const struct post *);
 /* Whether author or sender have the same address, or the same name. */

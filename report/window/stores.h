@@ -31,17 +31,17 @@ enum status stores_pick(struct stores *, const char *const *dirs, size_t n,
  * inbox_open. */
 enum status stores_open(struct stores *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
-/* Also after an error. */
+/* Must be called after an error too. */
 void stores_close(struct stores *);
 /* Opens one list of one store. ST_NOTFOUND if the store doesn't have the list. */
 enum status stores_open_one(struct inbox **, const char *dir, const char *list,
 			    struct buf *why);
 /*
- * Which store has the copy of a mail that counts: an archived copy before a live one,
- * then the first store's. store is one that has the mail.
+ * Returns the store whose copy of the mail is used: a store with an archived copy before
+ * one with a live copy, else the first of them. store: any store that has the mail.
  */
 size_t stores_best_copy(const struct stores *, size_t store, struct str message_id);
-/* Whether another store has the copy that counts. */
+/* Returns whether the copy of another store is used. */
 bool stores_better_elsewhere(const struct stores *, size_t store, struct str message_id);
 
 #endif

@@ -99,7 +99,7 @@ static bool end_is_newer(const struct commit_id *a, const struct commit_id *b,
 }
 
 /* The heading prints an end as given, and an open end in as many digits as the other. */
-static void print_window_ends(struct window_plan *p, const struct commit_id *b)
+static void set_heading_ends(struct window_plan *p, const struct commit_id *b)
 {
 	if (p->a.len)
 		buf_adds(&p->from, p->a);
@@ -132,7 +132,7 @@ enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 	for (size_t i = 0; i < s->n && st == ST_OK; i++)
 		st = find_bounds(&p->bounds[i], &a, &b, s, i);
 	if (st == ST_OK)
-		print_window_ends(p, &b);
+		set_heading_ends(p, &b);
 	commit_id_release(&a);
 	commit_id_release(&b);
 	return st;

@@ -70,7 +70,7 @@ struct record {
 	struct str in_reply_to; /* parent, without <>; else the last of References */
 	struct str refs;	/* id_hash() of each id in References, in their order */
 	struct str subject;	/* decoded, unfolded, whole */
-	struct str title;	/* rule 4; an in-body Subject counts (rule 12) */
+	struct str title;	/* rule 2; an in-body Subject counts (rule 12) */
 	struct str version;	/* text without v: "2", "5.1"; "1" by default */
 	struct str prefix;	/* flags (rule 8), joined by commas */
 	struct str author_name, author_addr; /* rule 12, DMARC rewriting undone */

@@ -64,7 +64,7 @@ static uint32_t read_u32(const char *bytes, bool swapped)
 	return swapped ? __builtin_bswap32(v) : v;
 }
 
-static bool read_entry_head(const char *bytes, struct tdb_entry_head *h)
+static bool read_tdb_entry_head(const char *bytes, struct tdb_entry_head *h)
 {
 	uint32_t magic = read_u32(bytes + 20, false);
 	bool swapped = magic == __builtin_bswap32(MAGIC);
@@ -79,8 +79,9 @@ static bool read_entry_head(const char *bytes, struct tdb_entry_head *h)
 }
 
 /* Reads key and value of an entry, given its head; returns false unless it is whole. */
-static bool read_entry(struct raw_scan *s, uint64_t at, const struct tdb_entry_head *h,
-		       struct str *key, struct str *value)
+static bool read_tdb_entry(struct raw_scan *s, uint64_t at,
+			   const struct tdb_entry_head *h, struct str *key,
+			   struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
 
@@ -108,8 +109,8 @@ static void scan_bytes(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 			struct str key, value;
 			struct tdb_entry_head h;
 
-			if (at + i < end || !read_entry_head(block + i, &h) ||
-			    !read_entry(s, at + i, &h, &key, &value))
+			if (at + i < end || !read_tdb_entry_head(block + i, &h) ||
+			    !read_tdb_entry(s, at + i, &h, &key, &value))
 				continue;
 			end = at + i + HEAD_SIZE + h.key_len + h.value_len;
 			fn(arg, key, value, at + i);
@@ -161,8 +162,8 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
 		return store_get(s->store, 0, key, value);
 	read_at(s->fd, at, bytes, sizeof(bytes));
 	buf_reset(value);
-	if (!read_entry_head(bytes, &h) || !read_entry(s, at, &h, &found, &content) ||
-	    !str_eq(found, key))
+	if (!read_tdb_entry_head(bytes, &h) ||
+	    !read_tdb_entry(s, at, &h, &found, &content) || !str_eq(found, key))
 		return ST_DAMAGED;
 	buf_adds(value, content);
 	return ST_OK;

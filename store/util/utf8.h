@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8 (RFC 3629), and text that is safe on a terminal: in it control characters (C0
- * except tab and newline, DEL, C1) and bidi overrides are U+FFFD.
+ * UTF-8 (RFC 3629), and text that is safe on a terminal: U+FFFD replaces control
+ * characters (C0 except tab and newline, DEL, C1) and bidi controls.
  */
 #ifndef STORE_UTIL_UTF8_H
 #define STORE_UTIL_UTF8_H

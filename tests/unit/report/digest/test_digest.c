@@ -13,7 +13,7 @@ static const struct model_row {
 	struct row mails[ROWS];
 	/*
 	 * The shown mails in print order: their ids, "+" after the first entry of a
-	 * series, "<" before the mail that stands for a skipped one. After "|": rows of
+	 * series, "<" before the mail that replaces a skipped one. After "|": rows of
 	 * the two tables.
 	 */
 	const char *model;
@@ -49,10 +49,10 @@ static void add_model(struct buf *b, const struct digest *d)
 		const struct digest_mail *m = &d->mails[i];
 
 		buf_adds(b, m->post->message_id);
-		if (m->exists)
+		if (m->replaced_by)
 			buf_addch(b, '<');
-		if (m->exists)
-			buf_adds(b, m->exists->message_id);
+		if (m->replaced_by)
+			buf_adds(b, m->replaced_by->message_id);
 		else if (m->post == m->of->entry)
 			buf_addch(b, '+');
 		buf_addch(b, ' ');

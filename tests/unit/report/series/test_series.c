@@ -423,7 +423,7 @@ static void check_older(void **state)
 }
 
 /* Each is stood for by the newest version above it that shows something here. */
-static void check_stand_in(void **state)
+static void check_replaced_by(void **state)
 {
 	static const struct row rows[] = {
 		{ "1", NULL, "[PATCH] fix", "a", 0 },
@@ -438,16 +438,16 @@ static void check_stand_in(void **state)
 	rows_select(&sel, rows, ARRAY_SIZE(rows));
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	/* newest first */
-	assert_ptr_equal(set.of[3]->stand_in, set.of[1]);
-	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
-	assert_null(set.of[1]->stand_in);
-	assert_null(set.of[0]->stand_in);
+	assert_ptr_equal(set.of[3]->replaced_by, set.of[1]);
+	assert_ptr_equal(set.of[2]->replaced_by, set.of[1]);
+	assert_null(set.of[1]->replaced_by);
+	assert_null(set.of[0]->replaced_by);
 	series_release(&set);
 	rows_release(&sel);
 }
 
-/* What shows nothing here, as its first mails came before the window, stands for nothing.
- */
+/* A series that shows nothing here, as its first mails came before the window, replaces
+ * nothing. */
 static void check_shown_nothing(void **state)
 {
 	static const struct row rows[] = {
@@ -467,9 +467,9 @@ static void check_shown_nothing(void **state)
 	/* newest first */
 	assert_false(set.of[0]->shown);
 	assert_ptr_equal(set.of[1]->newer, set.of[0]);
-	assert_null(set.of[1]->stand_in);
+	assert_null(set.of[1]->replaced_by);
 	assert_ptr_equal(set.of[2]->newer, set.of[0]);
-	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
+	assert_ptr_equal(set.of[2]->replaced_by, set.of[1]);
 	series_release(&set);
 	rows_release(&sel);
 	inbox_close(ib);
@@ -512,7 +512,7 @@ int main(void)
 						.initial_state = (void *)&cases[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_order);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_older);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_stand_in);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_replaced_by);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_shown_nothing);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_many);
 	return cmocka_run_group_tests_name("series", tests, NULL, NULL);

@@ -232,8 +232,8 @@ static void check_same_series(const struct series_set *left, const struct select
 		assert_memory_equal(s->mails, w->mails, w->n_mails * sizeof(*w->mails));
 		assert_int_equal(number_of(left, s->newer), number_of(&want, w->newer));
 		assert_int_equal(number_of(left, s->older), number_of(&want, w->older));
-		assert_int_equal(number_of(left, s->stand_in),
-				 number_of(&want, w->stand_in));
+		assert_int_equal(number_of(left, s->replaced_by),
+				 number_of(&want, w->replaced_by));
 		assert_int_equal(number_of(left, s->bound_to),
 				 number_of(&want, w->bound_to));
 	}
