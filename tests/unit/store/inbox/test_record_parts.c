@@ -4,7 +4,7 @@
 
 #define ID "0123456789abcdef0123456789abcdef01234567"
 
-/* What is read back from a line, or from several. */
+/* Lines, and the patches that are read from them. */
 static const struct row {
 	const char *name;
 	const char *lines;
@@ -16,7 +16,8 @@ static const struct row {
 	{ "no name, no address, no title", "0 0 0 0 - \t\t\n", "0 0 +0 -0 () <>: |" },
 	{ "a tab in the title is the title's", "1 1 1 1 - A\ta@x\tb\tc\n",
 	  "1 1 +1 -1 () A <a@x>: b\tc|" },
-	{ "the last line lacks its end", "1 1 1 1 - A\ta@x\tb", "1 1 +1 -1 () A <a@x>: b|" },
+	{ "the last line lacks its end", "1 1 1 1 - A\ta@x\tb",
+	  "1 1 +1 -1 () A <a@x>: b|" },
 	{ "other lines are passed over",
 	  "1 2\n\n-1 1 1 1 - A\ta@x\tb\n1 1 1 4294967296 - A\ta@x\tb\n"
 	  "1 1 1 1 abc A\ta@x\tb\n1 1 1 1 - A\ta@x\n1  1 1 1 - A\ta@x\tb\n"
@@ -57,8 +58,9 @@ static void check_row(void **state)
 
 static void test_written(void **state)
 {
-	const struct record_part p = { 1,	   2,	       3,	    UINT32_MAX,
-				       STR(ID),	   STR("A\nB"), STR("a\t@x"), STR("t\r\nu\tv") };
+	const struct record_part p = {
+		1, 2, 3, UINT32_MAX, STR(ID), STR("A\nB"), STR("a\t@x"), STR("t\r\nu\tv")
+	};
 	const struct record_part none = { .patch_id = STR_EMPTY };
 	struct buf parts = BUF_INIT;
 
