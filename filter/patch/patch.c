@@ -370,10 +370,12 @@ struct str patch_body(struct patch *p, struct arena *arena)
 
 void patch_paths(const struct patch *p, struct buf *out, size_t limit)
 {
+	size_t before = out->len;
+
 	if (p->diff.len)
 		diff_paths_collect(out, p->diff, limit);
 	if (p->more.len)
 		diff_paths_collect(out, p->more, limit);
-	if (!out->len)
+	if (out->len == before)
 		diffstat_paths(out, p->stat, limit);
 }

@@ -6,6 +6,8 @@
 #include "filter/patch/applied_reply.h"
 #include "filter/record/classic_view.h"
 #include "filter/record/classify.h"
+#include "filter/record/mail_patches.h"
+#include "filter/record/trailer_lines.h"
 #include "filter/mail/message_header.h"
 #include "filter/patch/mail_links.h"
 #include "filter/patch/patch.h"
@@ -20,8 +22,6 @@
 #define SUBJECT_MAX 4096
 #define NAME_MAX_BYTES 1024
 #define ID_MAX 1000
-#define TRAILERS_MAX (64u << 10)
-#define TRAILERS 512
 #define PATHS_MAX (64u << 10)
 #define LINKS_MAX (8u << 10)
 #define STATEMENTS_MAX (8u << 10)
@@ -145,24 +145,9 @@ static void set_inbody(struct mail_record *mail, const struct inbody *in)
 static struct str collect_trailers(struct mail_record *mail, struct trailer_iter *it)
 {
 	struct buf lines = BUF_INIT;
+	int left = TRAILERS;
 
-	for (int n = 0; n < TRAILERS && trailer_next(it); n++) {
-		size_t start = lines.len;
-		struct str line, rest;
-
-		if (lines.len + it->key.len + it->value.len + 3 > TRAILERS_MAX)
-			break;
-		buf_adds(&lines, it->key);
-		buf_addstr(&lines, ": ");
-		buf_adds(&lines, it->value);
-		line = str_sub(buf_str(&lines), start, lines.len);
-		rest = str_sub(buf_str(&lines), 0, start);
-		for (struct str old; str_line(&rest, &old);)
-			if (str_eq(old, line))
-				buf_trim(&lines, start);
-		if (lines.len > start)
-			buf_addch(&lines, '\n');
-	}
+	trailer_lines_add(&lines, it, &left);
 	return keep_text(mail, &lines);
 }
 
@@ -198,6 +183,28 @@ static void set_patch(struct mail_record *mail, const struct patch *p)
 	mail_links_collect(&links, p, LINKS_MAX);
 	r->links = keep_text(mail, &links);
 	set_patch_id(mail, p);
+}
+
+/* Rule 11: a mail with several patches has their sums, and a list of them. */
+static void set_patches(struct mail_record *mail)
+{
+	const struct message *m = &mail->message;
+	struct record *r = &mail->record;
+	struct mail_patches all;
+
+	mail_patches_read(&all, m->text, m->more, PATHS_MAX, &mail->message.arena);
+	if (all.n > 1) {
+		r->files = all.sums.files;
+		r->insertions = all.sums.insertions;
+		r->deletions = all.sums.deletions;
+		r->facts |= all.cut ? FACT_BODY_CUT : 0;
+		r->body = keep_text(mail, &all.body);
+		r->trailers = keep_text(mail, &all.trailers);
+		r->paths = keep_text(mail, &all.paths);
+		r->parts = keep_text(mail, &all.parts);
+		r->patch_id = STR_EMPTY;
+	}
+	mail_patches_release(&all);
 }
 
 static void set_reply(struct mail_record *mail, const struct patch *p)
@@ -289,6 +296,8 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 	if (has_body(r, clues) || r->facts & FACT_CLASSIC_SHOWN)
 		r->body = patch_body(&patch, &m->arena);
 	r->facts |= patch.facts;
+	if (r->kind == KIND_PATCH && patch.inbody.commit)
+		set_patches(mail);
 }
 
 void mail_record_make_from_header(struct mail_record *mail, struct str raw, int64_t now)

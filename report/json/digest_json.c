@@ -37,7 +37,7 @@ static void put_digest_totals(struct json *j, const struct digest *d)
 	size_t kinds[KIND_COUNT] = { 0 }, series = 0;
 
 	for (size_t i = 0; i < d->sel->n; i++)
-		kinds[d->sel->posts[i].kind]++;
+		kinds[d->sel->posts[i].kind] += post_patches(&d->sel->posts[i]);
 	for (size_t i = 0; i < d->set.n; i++)
 		series += !d->set.series[i].newer;
 	json_begin_object(j, "totals");

@@ -92,7 +92,10 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 	return last->time != INT64_MIN;
 }
 
-/* Lists each reviewer with a number of parts; a review of the cover counts for all. */
+/*
+ * Lists each reviewer with a number of parts. A review of the cover, or of a mail that
+ * holds all the patches, counts for all.
+ */
 static void list_people(struct section_row *row, const struct reviewer *r,
 			const struct approval *list, size_t n)
 {
@@ -102,7 +105,7 @@ static void list_people(struct section_row *row, const struct reviewer *r,
 	for (size_t i = 0; i < n; i++) {
 		const struct post *on = r->in->threads->mails[list[i].on].post;
 		uint64_t key = hash_mix(person_key(list[i].who), hash_id(on->message_id));
-		bool whole = post_is_cover(on);
+		bool whole = post_is_cover(on) || !post_in_series(on);
 
 		if (hashmap_get(&given, key) != HASHMAP_NONE)
 			continue;

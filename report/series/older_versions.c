@@ -58,7 +58,7 @@ static bool is_below_cover(struct older_finder *f, const struct post *p)
 static struct series *new_series(struct older_finder *f, const struct post *head)
 {
 	struct series *s = arena_alloc(f->arena, sizeof(*s));
-	uint32_t parts = post_in_series(head) ? head->total : 1;
+	uint32_t parts = post_in_series(head) ? head->total : post_patches(head);
 
 	*s = (struct series){
 		.mails = arena_alloc(f->arena, sizeof(*s->mails)),

@@ -129,8 +129,8 @@ static void init_series(struct series *s, const struct series_groups *set, size_
 		.head = p->head,
 		.covered = p->cover != NULL,
 		.version = p->version,
-		.arrived = count_parts(p),
-		.announced = p->numbered ? p->total : 1,
+		.arrived = p->numbered ? count_parts(p) : post_patches(p->head),
+		.announced = p->numbered ? p->total : post_patches(p->head),
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
 		    replies_elsewhere(set, group);

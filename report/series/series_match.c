@@ -6,6 +6,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/series_keep.h"
 #include "report/series/series_match.h"
+#include "store/inbox/record_parts.h"
 
 void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
@@ -54,10 +55,20 @@ static bool is_person(const char *text, struct person p)
 	return is;
 }
 
+static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
+{
+	return is_person(text, p) || is_person(text, mailmap_person(map, p));
+}
+
 static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
 {
-	return is_person(text, mailmap_author(NULL, p)) ||
-	       is_person(text, mailmap_author(map, p));
+	struct str rest = p->parts;
+	struct record_part part;
+
+	while (record_part_next(&rest, &part))
+		if (is_mapped_person(text, map, (struct person){ part.name, part.addr }))
+			return true;
+	return is_mapped_person(text, map, mailmap_author(NULL, p));
 }
 
 /* The file of that name, or what is below the folder, as git's pathspecs have it. */

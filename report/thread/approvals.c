@@ -67,6 +67,8 @@ static void approvals_in_patch(const struct approval_finder *f, size_t at)
 	struct str rest = patch->trailers;
 	struct trailer trailer;
 
+	if (patch->parts.len)
+		return; /* nothing says which of its patches has the trailer */
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 

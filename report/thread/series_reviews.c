@@ -79,7 +79,7 @@ static bool is_review(struct str key)
 
 static uint32_t reviewed_part(const struct post *p)
 {
-	if (post_is_cover(p))
+	if (post_is_cover(p) || p->parts.len)
 		return PART_ALL;
 	return (p->facts & FACT_NUMBERED) ? p->number : 1;
 }

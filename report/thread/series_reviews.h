@@ -9,8 +9,8 @@ struct review {
 	struct str key;	       /* "Reviewed-by" */
 	struct str name, addr; /* as the newest reply spells them */
 	int64_t date;	       /* of the newest reply */
-	uint32_t parts;	       /* how many parts have it; all if the cover has it */
-	bool whole;	       /* the cover has it */
+	uint32_t parts;	       /* how many parts have it; all if whole */
+	bool whole;	       /* the cover has it, or the mail with all the patches */
 };
 
 struct series_reviews {

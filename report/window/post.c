@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
+#include "store/inbox/record_parts.h"
 #include "store/util/array.h"
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -35,11 +36,16 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
+		.parts = arena_str(a, r->parts),
 		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
 		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
+	if (!p->parts.len)
+		return;
+	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
+	p->number = p->total = 0;
 }
 
 enum status post_text(const struct post *p, struct mail *m)
@@ -55,6 +61,13 @@ bool post_is_counted(const struct post *p)
 bool post_is_shown(const struct post *p)
 {
 	return post_is_counted(p) && (!(p->facts & FACT_NUMBERED) || p->number <= 1);
+}
+
+uint32_t post_patches(const struct post *p)
+{
+	uint32_t n = record_parts_count(p->parts);
+
+	return n ? n : 1;
 }
 
 bool post_in_series(const struct post *p)

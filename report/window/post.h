@@ -14,7 +14,10 @@ struct post {
 	struct inbox *inbox;	/* of the store that has the mail; borrowed */
 	uint32_t seq;		/* its record there */
 	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
-	/* as in struct record: */
+	/*
+	 * As in struct record. A mail with several patches is a series by itself: it has
+	 * neither number nor total, and lacks FACT_NUMBERED and FACT_TOTAL.
+	 */
 	enum kind kind;
 	uint32_t facts;
 	uint32_t number, total;
@@ -24,6 +27,7 @@ struct post {
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
 	struct str trailers, paths, links;
+	struct str parts;      /* store/inbox/record_parts.h; empty: one patch at most */
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
 };
@@ -39,6 +43,8 @@ enum status post_text(const struct post *, struct mail *m);
 bool post_is_shown(const struct post *);
 /* A patch or cover letter: counts in the tables. */
 bool post_is_counted(const struct post *);
+/* How many patches the mail carries: 1, or the number of its parts. */
+uint32_t post_patches(const struct post *);
 /* A cover letter, or a mail with a counter such as 1/3. */
 bool post_in_series(const struct post *);
 /* Part 0 of a series, also if it has a diff. */

@@ -15,6 +15,11 @@
 /* Rows leave out the last members if they need none. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
+/* The parts of a mail with two patches, by a and by b. */
+#define ROW_PARTS                         \
+	"1 1 2 3 - A\ta@x.example\tone\n" \
+	"2 1 0 1 0123456789abcdef0123456789abcdef01234567 B\tb@y.example\ttwo\n"
+
 /* A mail. */
 struct row {
 	const char *id, *parent;
@@ -26,6 +31,7 @@ struct row {
 	const char *links;
 	const char *body, *trailers; /* in a store only */
 	const char *paths;	     /* one per line */
+	const char *parts;	     /* of a mail with several patches, as in a record */
 };
 
 /* Sets what a word in the brackets of a subject says. */
@@ -125,6 +131,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.links = str_from(r->links),
 		.statements = str_from(r->links),
 		.paths = str_from(r->paths),
+		.parts = str_from(r->parts),
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
@@ -181,6 +188,7 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->links = p->links;
 	r->statements = p->statements;
 	r->paths = p->paths;
+	r->parts = p->parts;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }

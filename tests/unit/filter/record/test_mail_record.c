@@ -12,6 +12,9 @@
 #define DATE "date: 2026-11-13T07:00:00Z\n"
 #define COMMIT "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n"
 #define GIT "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n"
+#define ID "41d355a81fc579da18ef1cc686727fa7650eb32f"
+#define PATCH_FILE(counter) \
+	COMMIT "From: R <r@y.org>\nSubject: [PATCH " counter "] u\n\nlog\n---\n" GIT
 
 static const struct row {
 	const char *name;
@@ -99,8 +102,8 @@ static const struct row {
 	       "-- \n2\n\n" COMMIT
 	       "From: S <s@y.org>\nSubject: [PATCH 2/2] v\n\nlog\n---\n" GIT,
 	  "kind: patch\nversion: 1\nnumber: 1\ntotal: 2\ntitle: u\nauthor: R "
-	  "<r@y.org>\n" FROM DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
-	  "log\n---\n", "x\n", "" },
+	  "<r@y.org>\n" FROM DATE "files: 2\ninsertions: 2\ndeletions: 0\n",
+	  "log\n---\n\n[PATCH 2/2] v\nAuthor: S <s@y.org>\n\nlog\n---\n", "x\n", "" },
 	{ "a cover", HEAD "Subject: [PATCH 0/3] t\n\nFrom: R <r@y.org>\n\nwords\n",
 	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 3\ntitle: t\nauthor: R "
 	  "<r@y.org>\n" FROM DATE,
@@ -285,6 +288,36 @@ static void test_tag_line(void **state)
 	buf_release(&raw);
 }
 
+/* A mail has a patch id of its own, or a list of its patches. */
+static void test_parts(void **state)
+{
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT;
+
+	(void)state;
+	make_record(&w, &raw, HEAD "Subject: t\n\n" PATCH_FILE("2/3") "-- \n2\n\n");
+	assert_int_equal(w.record.patch_id.len, 20);
+	same_str(w.record.parts, "");
+	same_str(w.record.body, ""); /* of a later part of a series */
+	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: [PATCH] t\n\n" PATCH_FILE("2/3") PATCH_FILE("3/3"));
+	assert_int_equal(w.record.patch_id.len, 0);
+	same_str(w.record.subject, "[PATCH 2/3] u");
+	same_str(w.record.parts,
+		 "2 1 1 0 " ID " R\tr@y.org\tu\n3 1 1 0 " ID " R\tr@y.org\tu\n");
+	same_str(w.record.body,
+		 "log\n---\n\n[PATCH 3/3] u\nAuthor: R <r@y.org>\n\nlog\n---\n");
+	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: [PATCH 0/2] t\n\nSee\n\n" PATCH_FILE("1/2")
+			PATCH_FILE("2/2"));
+	assert_int_equal(w.record.kind, KIND_COVER);
+	same_str(w.record.parts, "");
+	mail_record_release(&w);
+	buf_release(&raw);
+}
+
 /* References keep the first id and the newest 64. */
 static void test_refs(void **state)
 {
@@ -322,6 +355,7 @@ static const struct long_row {
 	{ "body of one line", "Subject: [PATCH] x\n\n", "x" },
 	{ "trailers", "Subject: [PATCH] x\n\n", "Acked-by: a@b.org\n" },
 	{ "paths", "Subject: [PATCH] x\n\n", "diff --git a/x b/x\ndiff --git a/y b/y\n" },
+	{ "patches", "Subject: [PATCH] x\n\n", PATCH_FILE("1/2") },
 	{ "links", "Subject: [PATCH] x\n\n", "https://x.org/a@b\n" },
 	{ "in-body From", "Subject: [PATCH] x\n\nFrom: ", "name@" },
 	{ "in-body Subject", "Subject: [PATCH] x\n\nSubject: ", "word " },
@@ -355,6 +389,7 @@ int main(void)
 	add_test(&t, "version of a series", test_series_version);
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "tag line", test_tag_line);
+	add_test(&t, "several patches", test_parts);
 	add_test(&t, "references", test_refs);
 	add_rows(&t, long_rows, ARRAY_SIZE(long_rows), sizeof(long_rows[0]), check_long);
 	return run_group("mail_record", &t);

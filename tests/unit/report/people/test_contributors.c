@@ -4,13 +4,17 @@
 #include "tests/support/rows.h"
 #include "tests/support/printed.h"
 
-#define P(kind, name, addr)            \
-	{                              \
-		kind, name, addr, NULL \
+#define P(kind, name, addr)                  \
+	{                                    \
+		kind, name, addr, NULL, NULL \
 	}
-#define RAW(raw)                        \
-	{                               \
-		KIND_PATCH, "", "", raw \
+#define SEVERAL(name, addr, parts)                  \
+	{                                           \
+		KIND_PATCH, name, addr, NULL, parts \
+	}
+#define RAW(raw)                              \
+	{                                     \
+		KIND_PATCH, "", "", raw, NULL \
 	}
 #define HEADS(n) "Top " n " contributor Email domains (Based on Email Body)\n\n"
 #define PEOPLE(n) "\nTop " n " contributors (Based on Email Body)\n\n"
@@ -19,6 +23,7 @@ struct mail_row {
 	enum kind kind;
 	const char *name, *addr;
 	const char *raw; /* --classic; NULL: the mail has no "From: " line */
+	const char *parts;
 };
 
 static const struct row {
@@ -43,6 +48,14 @@ static const struct row {
 	  { P(KIND_REPLY, "R", "r@x"), P(KIND_PULL, "P", "p@x"),
 	    P(KIND_OTHER, "O", "o@x"), P(KIND_PATCH, "A", "a@x") },
 	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  A <a@x>\n\n" },
+	{ "each patch of a mail counts for its author",
+	  15,
+	  false,
+	  { SEVERAL("A", "a@x",
+		    "1 1 1 1 - A\ta@x\tone\n2 1 1 1 - B\tb@y\ttwo\n"
+		    "3 1 1 1 - B\tB@y\tthree\n") },
+	  HEADS("15") "      2 y\n      1 x\n" PEOPLE(
+	      "15") "      2  B <b@y>\n      1  A <a@x>\n\n" },
 	{ "no name, no address",
 	  15,
 	  false,
@@ -90,6 +103,7 @@ static void check_row(void **state)
 		posts[s.n].author_name = str_from(m->name);
 		posts[s.n].author_addr = str_from(m->addr);
 		posts[s.n].raw_contributor = str_from(m->raw);
+		posts[s.n].parts = str_from(m->parts);
 		posts[s.n].facts =
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}

@@ -121,6 +121,15 @@ static const struct section_row_case {
 	    { "1", "c", "[PATCH 1/1] one", "a", 5 } },
 	  "(none)\n" },
 
+	{ "a mail with two patches lacks none, and is no part of a series",
+	  "incomplete",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH 1/7] one", "a", 0, .parts = ROW_PARTS },
+	    { "2", NULL, "[PATCH 2/7] two", "a", 1 } },
+	  "      1/7    [PATCH 2/7] two  (A)\n"
+	  "             missing: 1, 3-7\n" },
+
 	{ "a pull request",
 	  "pulls",
 	  0,
@@ -187,6 +196,22 @@ static const struct section_row_case {
 	      "Acked-by: D <d@x.example>\n" } },
 	  "      2/2    [PATCH 0/2] work  (A)\n"
 	  "             by: B, D (1 of 2)\n" },
+	{ "that of a mail with two patches is for both",
+	  "reviewed",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH v2 1/2] one", "a", 0, .parts = ROW_PARTS },
+	    { "r", "1", "Re: one", "d", 1, NULL, NULL, NULL,
+	      "Reviewed-by: D <d@x.example>\n" } },
+	  "      2/2    [PATCH v2 1/2] one  (A)\n"
+	  "             by: D\n" },
+	{ "but not one in the text of its patches",
+	  "reviewed",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH v2 1/2] one", "a", 0, NULL, NULL, NULL,
+	      "Reviewed-by: D <d@x.example>\n", .parts = ROW_PARTS } },
+	  "(none)\n" },
 	{ "the cover's is for all",
 	  "reviewed",
 	  0,

@@ -154,6 +154,28 @@ static const struct match_row {
 	{ "no flags", { { MATCH_PREFIX, "net" } }, "", "", "", "", false },
 };
 
+/* Any of a mail's patches has an author. */
+static void knows_all_authors(void **state)
+{
+	static const struct {
+		const char *text;
+		bool matches;
+	} authors[] = {
+		{ "b@y", true }, { "B", true }, { "poster", true }, { "c@", false }
+	};
+	struct post p = { .author_name = STR("Poster"), .parts = STR(ROW_PARTS) };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(authors); i++) {
+		struct series_match pick = SERIES_MATCH_INIT;
+
+		series_match_add(&pick, MATCH_AUTHOR, authors[i].text);
+		assert_int_equal(series_match_matches(&pick, NULL, &p),
+				 authors[i].matches);
+		series_match_release(&pick);
+	}
+}
+
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
@@ -286,6 +308,7 @@ int main(void)
 
 	add_rows(&t, matches, ARRAY_SIZE(matches), sizeof(matches[0]), check_match);
 	add_rows(&t, applies, ARRAY_SIZE(applies), sizeof(applies[0]), check_apply);
+	add_test(&t, "all authors of a mail", knows_all_authors);
 	add_test(&t, "hostile paths take no time", takes_no_time);
 	return run_group("pick", &t);
 }

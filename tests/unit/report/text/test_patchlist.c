@@ -41,6 +41,13 @@ static const struct list_case cases[] = {
 	  "      1/?    [PATCH 2/n] some  (C)\n"
 	  "      2/17   [PATCH 03/17] three  (B)\n"
 	  "\n" },
+	{ "a mail with two patches is a series by itself",
+	  { { "1", NULL, "[PATCH] one", "a", 0, .parts = ROW_PARTS },
+	    { "2", NULL, "[PATCH v2] one", "a", 1, .parts = ROW_PARTS } },
+	  "\n"
+	  "      2/2    [PATCH v2] one  (A)\n"
+	  "             earlier here: v1 2/2\n"
+	  "\n" },
 	{ "the order is that of the newest shown mail",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
 	    { "1", "c", "[PATCH 1/2] one", "a", 1 },

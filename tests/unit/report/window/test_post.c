@@ -49,6 +49,33 @@ static void copies_outlive_the_mail(void **state)
 	arena_release(&arena);
 }
 
+/* A mail with several patches has no place in another series. */
+static void has_several_patches(void **state)
+{
+	struct mail m = MAIL_INIT;
+	struct arena arena = ARENA_INIT;
+	struct post p;
+
+	(void)state;
+	m.record.kind = KIND_PATCH;
+	m.record.facts = FACT_NUMBERED | FACT_TOTAL | FACT_DIFF;
+	m.record.number = 2;
+	m.record.total = 3;
+	post_init(&p, NULL, &m, &arena, false);
+	assert_true(post_in_series(&p) && !post_is_shown(&p));
+	assert_int_equal(post_patches(&p), 1);
+	m.record.parts = STR("2 1 1 0 - A\ta@x\tone\n3 1 1 0 - B\tb@x\ttwo\n");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_true(!post_in_series(&p) && post_is_shown(&p));
+	assert_int_equal(p.facts, FACT_DIFF);
+	assert_int_equal(p.number + p.total, 0);
+	assert_int_equal(post_patches(&p), 2);
+	m.record.parts = STR("?\n");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_int_equal(post_patches(&p), 1);
+	arena_release(&arena);
+}
+
 static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
@@ -144,6 +171,7 @@ int main(void)
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
+	add_test(&t, "has_several_patches", has_several_patches);
 	add_test(&t, "check_order", check_order);
 	add_test(&t, "check_targets", check_targets);
 	add_test(&t, "check_authors", check_authors);
