@@ -64,6 +64,14 @@ void inbox_cancel(struct inbox *);
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*
+ * Makes a list that does not exist yet, with this one mail in a file that is
+ * hardly larger than it; on the disk when it returns ST_OK. ST_EXISTS, and
+ * nothing was stored: the list exists, or another process was first. Otherwise
+ * as store_open.
+ */
+enum status inbox_put_first(const struct store_options *, const struct record *,
+			    const struct commit_ref *, struct buf *why);
+/*
  * Stores a commit of an archive that has no mail of its own. seq: the mail that
  * it repeats, or SEQ_NONE. ST_EXISTS if the position is taken.
  */
