@@ -42,8 +42,16 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 
 	buf_adds(&name, list);
 	o.list = buf_cstr(&name);
-	o.mode = STORE_WRITE;
+	o.mode = STORE_WRITE_EXISTING;
 	st = inbox_open_begin(&inbox, &o, why);
+	if (st == ST_NOTFOUND) {
+		st = inbox_put_first(&o, r, &a->origin.commit_ref, why);
+		if (st != ST_EXISTS)
+			return st;
+		/* another process made the list first */
+		o.mode = STORE_WRITE;
+		st = inbox_open_begin(&inbox, &o, why);
+	}
 	if (st != ST_OK)
 		return st;
 	put = inbox_put(inbox, r, &a->origin.commit_ref);

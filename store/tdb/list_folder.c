@@ -193,9 +193,12 @@ enum status list_folder_link_file(const struct list_folder *f, const char *temp,
 	enum status st = ST_OK;
 
 	list_folder_file(f, segment, &path);
-	/* the folder's maker may have been killed before it synced the store */
-	if ((link(temp, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
-	    (segment == 0 && paths_sync(f->store) != 0))
+	if (link(temp, path.data) != 0)
+		st = errno == EEXIST ? ST_EXISTS : list_folder_failed(path.data, why);
+	/* the folder's maker may have been killed before it synced the store; or it has
+	 * yet to do so, while the second mail makes segment 1 already */
+	if ((st == ST_OK || st == ST_EXISTS) &&
+	    (paths_sync(f->path) != 0 || (segment <= 1 && paths_sync(f->store) != 0)))
 		st = list_folder_failed(path.data, why);
 	unlink(temp);
 	buf_release(&path);

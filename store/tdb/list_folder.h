@@ -50,7 +50,8 @@ void list_folder_remove_stale(const struct list_folder *);
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*
  * Links a file in the making to its segment's name and syncs the folder; the
- * first of two makers wins. Removes the old name. ST_NOINPUT, ST_NOSPACE.
+ * first of two makers wins, and the other one gets ST_EXISTS. Removes the old
+ * name. ST_NOINPUT, ST_NOSPACE.
  */
 enum status list_folder_link_file(const struct list_folder *, const char *temp,
 				  uint32_t segment, struct buf *why);

@@ -34,4 +34,53 @@ static inline struct record record_of(const char *id, int64_t arrival)
 	return r;
 }
 
+/* One mail in a transaction. Returns what inbox_put returned. */
+static inline enum status put_or_fail(struct inbox *ib, const struct record *r,
+				      const struct commit_ref *p)
+{
+	struct buf why = BUF_INIT;
+	enum status st;
+
+	assert_int_equal(inbox_begin(ib, &why), ST_OK);
+	st = inbox_put(ib, r, p);
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	buf_release(&why);
+	return st;
+}
+
+/* An inbox_mail_fn; arg: a buf that gets the Message-ID and a blank. */
+static inline bool add_message_id(void *arg, struct mail *m)
+{
+	buf_adds(arg, m->record.message_id);
+	buf_addch(arg, ' ');
+	return true;
+}
+
+static inline bool add_id_of_entry(void *arg, struct mail *m,
+				   const struct commit_entry *entry)
+{
+	(void)entry;
+	return add_message_id(arg, m);
+}
+
+/* Compares, and empties the buf. */
+static inline void expect_ids(struct buf *ids, const char *want)
+{
+	assert_string_equal(buf_cstr(ids), want);
+	buf_reset(ids);
+}
+
+static inline void fail_for_fault(void *arg, const char *fault)
+{
+	(void)arg;
+	fail_msg("%s", fault);
+}
+
+/* Checks and closes. */
+static inline void close_sound(struct inbox *ib)
+{
+	assert_int_equal(inbox_check(ib, fail_for_fault, NULL), ST_OK);
+	inbox_close(ib);
+}
+
 #endif
