@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "store/inbox/schema.h"
+#include "store/util/array.h"
+#include "store/util/hex.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
@@ -85,7 +87,7 @@ static void test_sizes(void **state)
 	struct buf body = BUF_INIT;
 	struct inbox_totals first, both;
 
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
 		char dir[4096];
 		struct record r;
 		struct inbox *ib;
@@ -143,7 +145,7 @@ static void test_abbreviated(void **state)
 
 	assert_int_equal(put_first(*state, &r, &with_commit), ST_OK);
 	mail_id_make(mail_id, STR(LIST), r.message_id);
-	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	hex_write(hex, mail_id, 2 * MAIL_ID_SIZE);
 	ib = open_inbox(*state, STORE_READ);
 	assert_int_equal(found_by(ib, STR("abcdef00")), 1);
 	assert_int_equal(found_by(ib, str_sub(str_from(hex), 0, 9)), 1);

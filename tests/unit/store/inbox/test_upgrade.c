@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "store/inbox/inbox_impl.h"
+#include "store/util/hex.h"
 #include "tests/support/format1.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
@@ -113,11 +114,11 @@ static void expect_ids_work(struct inbox *ib, uint32_t n)
 		uint32_t seq;
 
 		version(i, id);
-		id_digits(hex, p.commit, p.commit_digits);
+		hex_write(hex, p.commit, p.commit_digits);
 		assert_int_equal(inbox_abbrev(ib, str_from(hex), count_found, &found),
 				 ST_OK);
 		inbox_mail_id(ib, str_from(id), mail_id);
-		id_hex(hex, mail_id, MAIL_ID_SIZE);
+		hex_write(hex, mail_id, 2 * MAIL_ID_SIZE);
 		assert_int_equal(
 		    inbox_abbrev(ib, str_sub(str_from(hex), 0, 12), count_found, &found),
 		    ST_OK);
