@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/record/classify.h"
-#include "filter/patch/robot.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
+#include "store/inbox/robot_sender.h"
 
 /* The first row wins that has all clues of with and no clue of without. */
 static const struct {
@@ -98,7 +98,7 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	       (s->facts & FACT_NUMBERED && s->number == 0 ? CLUE_COVER : 0) |
 	       (s->clues & SUBJECT_PULL ? CLUE_PULL : 0) |
 	       (s->clues & SUBJECT_NOTICE ? CLUE_NOTICE : 0) |
-	       (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+	       (robot_sender(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 	       (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |
 	       (p->inbody.from.len ? CLUE_AUTHOR : 0) | (parent ? CLUE_PARENT : 0) |
 	       (!reply && !patch && is_request(p->words) ? CLUE_REQUEST : 0) |

@@ -34,20 +34,10 @@ static void check_row(void **state)
 			 row->notice);
 }
 
-static void test_sends(void **state)
-{
-	(void)state;
-	assert_true(robot_sends(STR("kernel test robot"), STR("x@y")));
-	assert_true(robot_sends(STR("A"), STR("syzbot+12@x")));
-	assert_true(robot_sends(STR("pr-tracker-bot@x"), STR("pr-tracker-bot@x")));
-	assert_false(robot_sends(STR("Abbott"), STR("abbott@x")));
-}
-
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_test(&t, "senders", test_sends);
 	return run_group("robot", &t);
 }
