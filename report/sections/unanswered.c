@@ -8,6 +8,7 @@
 
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/series/same_title.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
@@ -37,7 +38,7 @@ static bool *find_answered(const struct section_input *in)
 		if (s == THREAD_NONE || s == t->mails[i].series)
 			continue;
 		if ((p->facts & FACT_APPLIED) ||
-		    (!(p->facts & FACT_BOT) &&
+		    (!robots_posted(in->sel->robots, p) &&
 		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
 			answered[s] = true;
 	}
@@ -82,10 +83,10 @@ static bool posted_again(const struct threads *t, size_t s, struct namesake_inde
 
 /* What came in parts, and its cover not at all, may have been answered where the rest is.
  */
-static bool waits(const struct series *s)
+static bool waits(const struct section_input *in, const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
-	       !(s->head->facts & FACT_BOT);
+	       !robots_posted(in->sel->robots, s->head);
 }
 
 /* When the last of its mails came. */
@@ -115,7 +116,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		int64_t time = posted(s);
 		struct section_row *row;
 
-		if (answered[i] || !waits(s) || time < w->since - quiet ||
+		if (answered[i] || !waits(in, s) || time < w->since - quiet ||
 		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);

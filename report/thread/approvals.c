@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/thread/approvals.h"
 #include "report/people/trailer_people.h"
 
@@ -23,18 +24,24 @@ static bool is_own(const struct trailer *t, const struct post *reply)
 			   (struct person){ reply->author_name, reply->author_addr });
 }
 
-static bool is_author(struct person who, const struct mailmap *map,
-		      const struct post *patch)
-{
-	return person_same(who, mailmap_author(map, patch));
-}
-
 struct approval_finder {
 	struct approvals *found;
 	const struct threads *threads;
 	const struct mailmap *map;
 	bool matched;
 };
+
+/* A patch may name a robot that found nothing in it. */
+static bool is_opinion(const struct approval_finder *f, const struct trailer *t)
+{
+	return trailer_approves(t) && !robots_named(f->threads->wide.robots, t->who);
+}
+
+static bool is_author(struct person who, const struct mailmap *map,
+		      const struct post *patch)
+{
+	return person_same(who, mailmap_author(map, patch));
+}
 
 static void read_reply(const struct approval_finder *f, size_t at)
 {
@@ -44,13 +51,13 @@ static void read_reply(const struct approval_finder *f, size_t at)
 	struct str rest = reply->trailers;
 	struct trailer trailer;
 
-	if ((reply->facts & FACT_BOT) ||
+	if (robots_posted(t->wide.robots, reply) ||
 	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && is_own(&trailer, reply) &&
+		if (is_opinion(f, &trailer) && is_own(&trailer, reply) &&
 		    (on == THREAD_NONE || !is_author(who, f->map, t->mails[on].post)))
 			add(f->found, (struct approval){ who, on, at });
 	}
@@ -65,7 +72,7 @@ static void read_patch(const struct approval_finder *f, size_t at)
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && !is_author(who, f->map, patch))
+		if (is_opinion(f, &trailer) && !is_author(who, f->map, patch))
 			add(f->found, (struct approval){ who, at, THREAD_NONE });
 	}
 }

@@ -4,6 +4,7 @@
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/thread/series_reviews.h"
 #include "report/people/trailer_people.h"
 
@@ -23,6 +24,7 @@ struct branch {
 struct reader {
 	struct series_reviews *found;
 	const struct mailmap *mailmap;
+	const struct robots *robots;
 	struct branch *queue;
 	size_t n, cap;
 	uint32_t part;		/* of the branch being read */
@@ -134,7 +136,8 @@ static bool read_reply(void *arg, struct mail *m)
 	    hashmap_get(&r->visited, hash_id(rec->message_id)) != HASHMAP_NONE)
 		return true;
 	push(r, rec->message_id, r->part);
-	if (!(rec->facts & FACT_BOT))
+	if (!robots_have(r->robots, (struct person){ rec->from_name, rec->from_addr },
+			 post_facts(rec) & FACT_BOT))
 		read_trailers(r, rec);
 	return r->n < REPLIES_MAX;
 }
@@ -174,7 +177,9 @@ static void finish(struct series_reviews *found, uint32_t of)
 enum status series_reviews_find(struct series_reviews *out, const struct selection *sel,
 				const struct series *s)
 {
-	struct reader r = { .found = out, .mailmap = sel->mailmap };
+	struct reader r = { .found = out,
+			    .mailmap = sel->mailmap,
+			    .robots = sel->robots };
 	enum status st = ST_OK;
 	int64_t since = INT64_MAX;
 

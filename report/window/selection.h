@@ -29,11 +29,13 @@ struct selection {
 	struct str title;		   /* --title, or the list's first label */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
+	const struct robots *robots;	   /* who is none; borrowed, or NULL */
 	struct arena arena;
 };
 
 struct mailmap;
 struct employers;
+struct robots;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

@@ -57,6 +57,35 @@ static void copies_outlive_the_mail(void **state)
 	arena_release(&arena);
 }
 
+/* Whatever an older program called a robot. */
+static void check_robots(void **state)
+{
+	static const struct {
+		enum kind kind;
+		uint32_t facts;
+		const char *addr;
+		bool robot;
+	} mails[] = {
+		{ KIND_REPLY, 0, "frob-bot@x.example", true },
+		{ KIND_REPLY, FACT_BOT, "jane@x.example", false },
+		{ KIND_OTHER, FACT_BOT, "jane@x.example", true },
+		{ KIND_OTHER, 0, "jane@x.example", false },
+		{ KIND_REPLY, FACT_AUTO_SUBMITTED, "jane@x.example", true },
+		{ KIND_PATCH, 0, "frob-bot@x.example", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(mails); i++) {
+		struct record r = { .kind = mails[i].kind,
+				    .facts = mails[i].facts | FACT_REPLY_MARK,
+				    .from_name = STR("Jane"),
+				    .from_addr = str_from(mails[i].addr) };
+
+		assert_int_equal((post_facts(&r) & FACT_BOT) != 0, mails[i].robot);
+		assert_true(post_facts(&r) & FACT_REPLY_MARK);
+	}
+}
+
 static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
@@ -150,6 +179,7 @@ int main(void)
 {
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(copies_outlive_the_mail),
+		cmocka_unit_test(check_robots),
 		cmocka_unit_test(check_order),
 		cmocka_unit_test(check_targets),
 		cmocka_unit_test(check_authors),
