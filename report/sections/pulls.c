@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The section of the window's pull requests. */
 #include "report/sections/applied_events.h"
+#include "report/sections/applied_said.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
@@ -20,20 +21,20 @@ static void read_text(struct section_row *row, const struct section_input *in,
 static void find_pulled(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
+	struct applied_said said;
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
-		const struct thread_mail *m = &t->mails[i];
+		size_t on = applied_said_of(&said, i);
+		struct applied_event event;
 
-		if (applied_event_said(in, i) &&
-		    t->mails[m->about].post->kind == KIND_PULL)
-			applied_events_add(
-			    e, (struct applied_event){
-				   .of = m->about,
-				   .on = m->about,
-				   .who = mailmap_author(in->sel->mailmap, m->post),
-				   .date = m->post->arrival,
-			       });
+		if (on == THREAD_NONE || t->mails[on].post->kind != KIND_PULL)
+			continue;
+		event = applied_event_said(in, i);
+		event.of = event.on = on;
+		applied_events_add(e, event);
 	}
+	applied_said_release(&said);
 	applied_events_sort(e);
 }
 

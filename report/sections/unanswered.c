@@ -10,6 +10,7 @@
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/series/same_title.h"
+#include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
 
@@ -28,20 +29,24 @@ static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	const struct mailmap *map = in->sel->mailmap;
+	struct applied_said said;
 	bool *answered = xcalloc(t->set.n + 1, sizeof(*answered));
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
-		size_t about = t->mails[i].about, s;
+		size_t on = applied_said_of(&said, i), about = t->mails[i].about;
+		size_t s = on == THREAD_NONE ? about : on;
 
-		s = about == THREAD_NONE ? THREAD_NONE : t->mails[about].series;
+		s = s == THREAD_NONE ? THREAD_NONE : t->mails[s].series;
 		if (s == THREAD_NONE || s == t->mails[i].series)
 			continue;
-		if ((p->facts & FACT_APPLIED) ||
+		if (on != THREAD_NONE ||
 		    (!robots_posted(in->sel->robots, p) &&
 		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
 			answered[s] = true;
 	}
+	applied_said_release(&said);
 	return answered;
 }
 
