@@ -110,8 +110,9 @@ enum status section_applied(struct section *out, const struct section_input *in)
 		for (end = i + 1;
 		     end < events.n && events.list[end].of == events.list[i].of; end++)
 			;
-		if (!applied_events_fill(row, in, events.list + i, end - i) &&
-		    !threads_in_window(t, s))
+		if ((!applied_events_fill(row, in, events.list + i, end - i) &&
+		     !threads_in_window(t, s)) ||
+		    !row->n_events)
 			out->n--;
 	}
 	section_sort(out);
