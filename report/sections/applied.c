@@ -13,14 +13,40 @@
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
+/* The parts of which a reply says that they were not applied. */
+struct excepted {
+	uint32_t list[RANGES_MAX];
+	size_t n;
+};
+
+static void read_excepted(struct excepted *e, struct str statements)
+{
+	struct statement said;
+
+	e->n = 0;
+	while (e->n < RANGES_MAX && statement_next(&statements, &said))
+		if (said.kind == STATEMENT_UNAPPLIED)
+			e->list[e->n++] = said.from;
+}
+
+static bool is_excepted(const struct excepted *e, uint32_t number)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (e->list[i] == number)
+			return true;
+	return false;
+}
+
 /* The parts that a reply names; false if it names none that there are. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
 		      struct applied_event event, struct str statements)
 {
 	const struct series *s = &t->set.series[event.of];
 	size_t before = e->n;
+	struct excepted excepted;
 	struct statement said;
 
+	read_excepted(&excepted, statements);
 	for (int n = 0; n < RANGES_MAX && statement_next(&statements, &said);) {
 		if (said.kind != STATEMENT_APPLIED)
 			continue;
@@ -29,7 +55,7 @@ static bool add_parts(struct applied_events *e, const struct threads *t,
 			const struct post *p = s->mails[i];
 
 			if (post_is_cover(p) || p->number < said.from ||
-			    p->number > said.to)
+			    p->number > said.to || is_excepted(&excepted, p->number))
 				continue;
 			event.on = threads_find(t, p->message_id);
 			applied_events_add(e, event);

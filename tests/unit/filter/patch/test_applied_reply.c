@@ -66,6 +66,12 @@ static const struct row {
 	  false },
 	{ "idioms", "I have taken a look.\nI've taken it for a ride.\n", false },
 	{ "of the author's next version", "I merged them in the next version.\n", false },
+	{ "queued before, as another patch", "I have this queued:\n https://x/1\n",
+	  false },
+	{ "already queued", "We already have this queued for 5.15 [1].\n", false },
+	{ "posted elsewhere", "Posted here [1], and queued for the next batch.\n",
+	  false },
+	{ "the wrong tree", "Sorry, committed this in the wrong tree.\n", false },
 	{ "dropped again", "I have dropped this again as it breaks the build.\n", false },
 };
 
@@ -168,6 +174,15 @@ static const struct parts_row lines[] = {
 	  "tree frob-next\n" },
 	{ "the set", "I have applied the set after fixing up patch 7 and 8.\n",
 	  "applied 1-\n" },
+	{ "apart from one", "I queued this series for 5.7, apart from patch 12. Thanks\n",
+	  "applied 1-\nunapplied 12\n" },
+	{ "except one, of all that it answers",
+	  "Applied to frob-next except for patch 3, thanks.\n",
+	  "applied 1-\nunapplied 3\ntree frob-next\n" },
+	{ "minus one", "OK, I've applied this set, minus #17 which was elsewhere.\n",
+	  "applied 1-\nunapplied 17\n" },
+	{ "a tree on the next line", "Now applied to\nfrob/next, with a tag.\n",
+	  "tree frob/next\n" },
 	{ "the first two", "Applied the first two patches to foo/next.\n",
 	  "applied 1-2\ntree foo/next\n" },
 };

@@ -489,6 +489,16 @@ static const struct section_row_case {
 	    { "r", "c", "applied", "m", 4, NULL, "applied 2\nunapplied 1\n" } },
 	  "      2/2    [PATCH 0/2] work  (A)\n"
 	  "             applied: 2025-11-13 by M (1 of 2)\n" },
+	{ "all parts but one",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "c", "applied", "m", 4, NULL, "applied 1-\nunapplied 1\n" } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M (1 of 2)\n" },
 	{ "a list without any commit",
 	  "applied",
 	  0,
