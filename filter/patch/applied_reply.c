@@ -2,6 +2,7 @@
 #include "filter/patch/applied_reply.h"
 #include "filter/patch/applied_sentence.h"
 #include "filter/patch/applied_where.h"
+#include "filter/patch/push_log.h"
 
 /* A longer sentence is no such statement: what follows is not looked at. */
 #define SENTENCE_MAX 400
@@ -462,12 +463,18 @@ enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit
 {
 	struct ranges r = { .out = lines, .limit = limit };
 	struct found f = { .what = APPLIED_NOT };
+	struct push_log log;
 	struct str rest = text, paragraph;
 	size_t start = lines->len;
 
 	while (f.what != APPLIED_SAID && next_paragraph(&rest, &paragraph))
 		if (has_verb(paragraph) && !is_blank(paragraph.s[0]))
 			read_paragraph(&f, paragraph, rest);
+	if (f.what != APPLIED_SAID && push_log_read(&log, text)) {
+		put_text(&r, "tree ", log.tree);
+		put_text(&r, "branch ", log.branch);
+		return APPLIED_SAID;
+	}
 	if (f.what != APPLIED_SAID)
 		return f.what;
 	/* a list is more exact than the sentence above it */

@@ -83,20 +83,76 @@ static const struct str verbs[] = { W("applied"),   W("queued"), W("merged"),
 
 /* What may stand between the last comma and the verb: the subject, in few words. */
 static const struct str subjects[] = {
-	W("i"),	    W("i've"),	     W("ive"),	     W("we"),	   W("we've"),
-	W("have"),  W("has"),	     W("had"),	     W("now"),	   W("just"),
-	W("also"),  W("already"),    W("thanks"),    W("thank"),   W("you"),
-	W("thx"),   W("ok"),	     W("okay"),	     W("great"),   W("good"),
-	W("nice"),  W("lgtm"),	     W("looks"),     W("both"),	   W("all"),
-	W("whole"), W("entire"),     W("patches"),   W("patch"),   W("series"),
-	W("set"),   W("patchset"),   W("of"),	     W("and"),	   W("then"),
-	W("this"),  W("these"),	     W("that"),	     W("it"),	   W("them"),
-	W("the"),   W("following"),  W("first"),     W("last"),	   W("two"),
-	W("three"), W("pull"),	     W("request"),   W("commits"), W("commit"),
-	W("fyi"),   W("for"),	     W("backports"), W("worked"),  W("rest"),
-	W("done"),  W("everything"), W("so"),	     W("hi"),	   W("hello"),
-	W("sent"),  W("to"),	     W("cover"),     W("letter"),  W("remaining"),
+	W("i"),
+	W("i've"),
+	W("ive"),
+	W("we"),
+	W("we've"),
+	W("have"),
+	W("has"),
+	W("had"),
+	W("now"),
+	W("just"),
+	W("also"),
+	W("already"),
+	W("thanks"),
+	W("thank"),
+	W("you"),
+	W("thx"),
+	W("ok"),
+	W("okay"),
+	W("great"),
+	W("good"),
+	W("nice"),
+	W("lgtm"),
+	W("looks"),
+	W("both"),
+	W("all"),
+	W("whole"),
+	W("entire"),
+	W("patches"),
+	W("patch"),
+	W("series"),
+	W("set"),
+	W("patchset"),
+	W("of"),
+	W("and"),
+	W("then"),
+	W("this"),
+	W("these"),
+	W("that"),
+	W("it"),
+	W("them"),
+	W("the"),
+	W("following"),
+	W("first"),
+	W("last"),
+	W("two"),
+	W("three"),
+	W("pull"),
+	W("request"),
+	W("commits"),
+	W("commit"),
+	W("fyi"),
+	W("for"),
+	W("backports"),
+	W("worked"),
+	W("rest"),
+	W("done"),
+	W("everything"),
+	W("so"),
+	W("hi"),
+	W("hello"),
+	W("sent"),
+	W("to"),
+	W("cover"),
+	W("letter"),
+	W("remaining"),
 	W("one"),
+	W("provisionally"),
+	W("tentatively"),
+	W("finally"),
+	W("squashed"),
 };
 static const struct str passives[] = { W("was"),  W("were"), W("is"),	  W("are"),
 				       W("been"), W("it's"), W("they're") };
@@ -109,7 +165,7 @@ static const struct str followers[] = {
 	W("thanks"), W("thank"),  W("thx"),	   W("both"),	 W("all"),
 	W("but"),    W("up"),	  W("here"),	   W("by"),	 W("manually"),
 	W("from"),   W("via"),	  W("already"),	   W("locally"), W("after"),
-	W("again"),  W("cheers"), W("everywhere"),
+	W("again"),  W("cheers"), W("everywhere"), W("through"),
 };
 static const struct str nouns[] = {
 	W("patch"),	W("patches"), W("series"), W("set"),	 W("patchset"),
@@ -123,10 +179,10 @@ static const struct str pronouns[] = { W("it"), W("this"), W("these"), W("them")
 static const struct str wholes[] = { W("series"), W("set"),  W("patchset"),
 				     W("all"),	  W("both"), W("whole"),
 				     W("entire"), W("lot"),  W("everything") };
-static const struct str denials[] = { W("test"),    W("tested"), W("testing"), W("tests"),
-				      W("locally"), W("local"),	 W("cleanly"), W("if"),
-				      W("once"),    W("unless"), W("not"),     W("until"),
-				      W("wrong") };
+static const struct str denials[] = {
+	W("test"),    W("tested"), W("testing"), W("tests"),  W("locally"), W("local"),
+	W("cleanly"), W("if"),	   W("once"),	 W("unless"), W("not"),	    W("until"),
+};
 
 static bool is_number_list(struct str w)
 {
@@ -245,6 +301,15 @@ static bool is_idiom(const struct words *w, size_t verb)
 	return !IS(w->list[i].text, after_taken);
 }
 
+/* "v5.10-rc2", "6.1" */
+static bool is_release(struct str w)
+{
+	if (w.len && (w.s[0] == 'v' || w.s[0] == 'V'))
+		w = str_sub(w, 1, w.len);
+	return w.len && is_digit(w.s[0]) && str_chr(w, '.') < w.len &&
+	       str_chr(w, '/') == w.len;
+}
+
 static bool is_denied(const struct words *w, size_t from)
 {
 	for (size_t i = from; i < w->n; i++) {
@@ -252,8 +317,13 @@ static bool is_denied(const struct words *w, size_t from)
 			break;
 		if (IS(w->list[i].text, denials))
 			return true;
-		if (str_ieq(w->list[i].text, STR("top")) && i > 0 &&
-		    str_ieq(w->list[i - 1].text, STR("on")))
+		if (i > 0 && str_ieq(w->list[i - 1].text, STR("on")) &&
+		    is_release(w->list[i].text))
+			return true; /* a tester's base */
+		if (i > 0 && ((str_ieq(w->list[i].text, STR("top")) &&
+			       str_ieq(w->list[i - 1].text, STR("on"))) ||
+			      (str_ieq(w->list[i].text, STR("tree")) &&
+			       str_ieq(w->list[i - 1].text, STR("wrong")))))
 			return true;
 	}
 	/* "queued, but only locally" */
