@@ -176,7 +176,8 @@ static void take(struct filler *f, size_t i, const struct applied_event *from)
 		add_facts(f, i, from);
 }
 
-static void drop(struct filler *f, size_t i, const struct applied_event *from)
+/* Returns false if they had not taken it. */
+static bool drop(struct filler *f, size_t i, const struct applied_event *from)
 {
 	struct taken *t = &f->taken[i];
 	uint64_t key = hash_mix(hash_mix(i, t->turn), from->on);
@@ -190,11 +191,14 @@ static void drop(struct filler *f, size_t i, const struct applied_event *from)
 		hashmap_put(&f->parts, key, 0);
 		t->parts -= was == 1;
 		t->lost += t->whole;
+	} else {
+		return false;
 	}
 	if (!t->parts && (!t->whole || t->lost >= f->row->count))
 		f->row->events[i].dropped = from->date;
 	else
 		count_parts(f, i);
+	return true;
 }
 
 /* Returns false if the row has enough events. */
@@ -228,12 +232,10 @@ bool applied_events_fill(struct section_row *row, const struct section_input *in
 	for (size_t k = 0; k < n; k++) {
 		size_t i = find_event(row, &list[k]);
 
-		if (list[k].dropped && i == row->n_events)
-			continue; /* they took nothing */
+		if (list[k].dropped && (i == row->n_events || !drop(&f, i, &list[k])))
+			continue; /* they had not taken it */
 		in_window = in_window || list[k].in_window;
-		if (list[k].dropped)
-			drop(&f, i, &list[k]);
-		else if (i < row->n_events || add_event(&f, &list[k]))
+		if (!list[k].dropped && (i < row->n_events || add_event(&f, &list[k])))
 			take(&f, i, &list[k]);
 	}
 	hashmap_release(&f.parts);

@@ -5,6 +5,7 @@
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
+#include "report/window/statement.h"
 
 static void read_text(struct section_row *row, const struct section_input *in,
 		      struct str body)
@@ -15,6 +16,17 @@ static void read_text(struct section_row *row, const struct section_input *in,
 	while (shortlog_next(&s))
 		row->count++;
 	row->source = arena_str(in->arena, shortlog_source(body));
+}
+
+/* A pull request has no parts: such a reply is about some series. */
+static bool names_parts(struct str statements)
+{
+	struct statement said;
+
+	while (statement_next(&statements, &said))
+		if (said.kind == STATEMENT_APPLIED && said.to != UINT32_MAX)
+			return true;
+	return false;
 }
 
 /* Of each pull request of the threads; of: its index there. */
@@ -28,7 +40,8 @@ static void find_pulled(struct applied_events *e, const struct section_input *in
 		size_t on = applied_said_of(&said, i);
 		struct applied_event event;
 
-		if (on == THREAD_NONE || t->mails[on].post->kind != KIND_PULL)
+		if (on == THREAD_NONE || t->mails[on].post->kind != KIND_PULL ||
+		    names_parts(t->mails[i].post->statements))
 			continue;
 		event = applied_event_said(in, i);
 		event.of = event.on = on;
