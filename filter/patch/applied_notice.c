@@ -4,7 +4,7 @@
 
 #define VALUE_MAX 200
 
-/* What a notice says; empty if it does not. */
+/* The values that a notice gives; empty if it lacks one. */
 struct notice_text {
 	struct str tree, branch, by, commit;
 };

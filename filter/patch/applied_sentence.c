@@ -408,10 +408,7 @@ static bool is_dropped(const struct words *w)
 	return false;
 }
 
-/*
- * "I have this queued", "Posted here, and queued": what is told of stands somewhere
- * else, and was applied before.
- */
+/* "I have this queued", "Posted here, and queued": another patch was applied before. */
 static bool is_of_another(const struct words *w, size_t verb)
 {
 	for (size_t i = 0; i < verb; i++)

@@ -11,8 +11,8 @@
 /* A word between blanks. */
 struct token {
 	struct str name; /* without quotes, brackets and punctuation at its ends */
-	bool opens;	 /* a bracket stands in front */
-	bool closes;	 /* a bracket stands behind */
+	bool opens;	 /* a bracket precedes it */
+	bool closes;	 /* a bracket follows */
 	bool ends;	 /* punctuation follows */
 	bool call;	 /* "f()" */
 };
@@ -127,7 +127,7 @@ static bool find_place(struct str *s, struct token *t)
 	return false;
 }
 
-/* The word after the name: "branch", "tree", a branch of its own, or none of it. */
+/* The word after the name may be "branch", or the branch of that tree. */
 static void read_next(struct applied_where *where, const struct token *name, struct str s)
 {
 	struct token next, of;

@@ -6,7 +6,7 @@
 #include "store/util/str.h"
 
 struct applied_where {
-	struct str tree, branch; /* empty if the sentence has none */
+	struct str tree, branch; /* empty if the sentence does not say */
 };
 
 /*

@@ -33,7 +33,8 @@ enum status robots_parse(struct robots *, struct str text, const char *file,
 enum status robots_read(struct robots *, const char *file, struct buf *why);
 void robots_release(struct robots *);
 
-/* In these functions robots may be NULL. */
+/* In the next functions robots may be NULL. */
+
 /* Whether the person is a robot; otherwise: what holds if no line fits. */
 bool robots_have(const struct robots *, struct person, bool otherwise);
 /* Whether the person is a robot, by their name and address. */

@@ -37,7 +37,8 @@ static bool is_excepted(const struct excepted *e, uint32_t number)
 	return false;
 }
 
-/* The parts that a reply names; false if it names none that there are. */
+/* Adds an event for each part that a reply names. Returns false if it names no part that
+ * is here. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
 		      struct applied_event event, struct str statements)
 {

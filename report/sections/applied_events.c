@@ -94,7 +94,7 @@ struct filler {
 	struct hashmap parts, read;
 };
 
-/* The row's event of the same people or pull request; row->n_events if there is none. */
+/* Returns the row's event of the same people or pull request, or row->n_events. */
 static size_t find_event(const struct section_row *row, const struct applied_event *e)
 {
 	size_t i = 0;

@@ -6,7 +6,7 @@
 
 #include "report/sections/part_titles.h"
 
-/* What is needed to read it: the patches of the threads. */
+/* The patches of the threads, which notices are bound to. */
 struct applied_said {
 	const struct section_input *in;
 	struct part_titles titles;

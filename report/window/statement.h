@@ -30,7 +30,7 @@ struct statement {
  * false if no line is left.
  */
 bool statement_next(struct str *statements, struct statement *);
-/* The text of the first statement of that kind; empty if there is none. */
+/* Returns the text of the first statement of that kind, or an empty one. */
 struct str statement_text(struct str statements, enum statement_kind);
 
 #endif
