@@ -103,7 +103,7 @@ static enum status open_sources(struct report *r, struct buf *why)
 	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
 
 	if (st == ST_OK && !c->classic)
-		st = people_read(&r->people, &r->stores, c->mailmap, c->employers, why);
+		st = people_read(&r->people, &r->stores, &c->people, why);
 	return st;
 }
 
@@ -151,7 +151,8 @@ static enum status select_mails(struct report *r)
 	if (!c->classic)
 		say_older_rules(r->selection.n_older);
 	r->selection.mailmap = &r->people.mailmap;
-	r->selection.employers = c->employers ? &r->people.employers : NULL;
+	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
+	r->selection.robots = &r->people.robots;
 	return st;
 }
 

@@ -2,6 +2,8 @@
 #include "filter/patch/applied_reply.h"
 #include "filter/patch/applied_sentence.h"
 #include "store/util/array.h"
+#include "filter/patch/applied_where.h"
+#include "filter/patch/push_log.h"
 
 /* A longer sentence is no such statement: what follows is not looked at. */
 #define SENTENCE_MAX 400
@@ -231,6 +233,30 @@ static uint32_t first_parts(struct str s)
 	return take_number(&s, &n) ? n : 0;
 }
 
+/* "this series, apart from patch 12" */
+static void put_exceptions(struct ranges *r, struct str after)
+{
+	static const struct str words[] = { STR("apart from "), STR("except for "),
+					    STR("except "),	STR("without "),
+					    STR("excluding "),	STR("minus ") };
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		size_t at = str_ifind(after, words[i]);
+		struct str rest = str_sub(after, at + words[i].len, after.len);
+		uint32_t n;
+
+		if ((!take_word(&rest, STR("patch ")) && !take_word(&rest, STR("#"))) ||
+		    !take_number(&rest, &n))
+			continue;
+		if (!r->from && !r->to)
+			add_range(r, 1, UINT32_MAX);
+		end_range(r);
+		if (r->out->len + LINE_MAX_BYTES <= r->limit)
+			buf_addf(r->out, "unapplied %u\n", n);
+		return;
+	}
+}
+
 /* "Patches 3 and 4" before the verb, "patches 1-5", "3+5" directly after it. */
 static void add_stated(struct ranges *r, const struct applied_sentence *s)
 {
@@ -254,6 +280,7 @@ static void add_stated(struct ranges *r, const struct applied_sentence *s)
 		add_numbers(r, after, true);
 	if (!r->from && s->whole)
 		add_range(r, 1, UINT32_MAX);
+	put_exceptions(r, s->after);
 	end_range(r);
 }
 
@@ -390,7 +417,8 @@ static void put_person(struct ranges *r, struct str after)
 /* "Applied to", an empty line, and the tree by itself: what b4 writes for some. */
 static void put_where(struct ranges *r, const struct applied_sentence *s, struct str rest)
 {
-	struct str tree, branch, line = STR_EMPTY, after = str_rtrim(s->after);
+	struct str line = STR_EMPTY, after = str_rtrim(s->after);
+	struct applied_where where;
 	struct buf joined = BUF_INIT;
 
 	if (str_ends(after, STR(" to")) || str_ends(after, STR(" to:"))) {
@@ -400,9 +428,9 @@ static void put_where(struct ranges *r, const struct applied_sentence *s, struct
 		buf_adds(&joined, str_trim(line));
 		after = buf_str(&joined);
 	}
-	applied_sentence_where(after, &tree, &branch);
-	put_text(r, "tree ", tree);
-	put_text(r, "branch ", branch);
+	where = applied_where_read(after);
+	put_text(r, "tree ", where.tree);
+	put_text(r, "branch ", where.branch);
 	buf_release(&joined);
 }
 
@@ -434,12 +462,18 @@ enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit
 {
 	struct ranges r = { .out = lines, .limit = limit };
 	struct found f = { .what = APPLIED_NOT };
+	struct push_log log;
 	struct str rest = text, paragraph;
 	size_t start = lines->len;
 
 	while (f.what != APPLIED_SAID && next_paragraph(&rest, &paragraph))
 		if (has_verb(paragraph) && !is_blank(paragraph.s[0]))
 			read_paragraph(&f, paragraph, rest);
+	if (f.what != APPLIED_SAID && push_log_read(&log, text)) {
+		put_text(&r, "tree ", log.tree);
+		put_text(&r, "branch ", log.branch);
+		return APPLIED_SAID;
+	}
 	if (f.what != APPLIED_SAID)
 		return f.what;
 	/* a list is more exact than the sentence above it */

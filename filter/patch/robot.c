@@ -70,27 +70,3 @@ bool robot_is_ordered(struct str text)
 			return true;
 	return false;
 }
-
-/* Beginnings of names and addresses of robots that write to many lists. */
-static const struct str robot_names[] = {
-	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"),
-	TEXT("patchwork-bot"),	   TEXT("tip-bot"),	      TEXT("KernelCI"),
-	TEXT("patchew"),	   TEXT("pr-tracker-bot"),
-};
-static const struct str robot_addresses[] = {
-	TEXT("lkp@"),		TEXT("syzbot"),	  TEXT("tip-bot"),  TEXT("patchwork-bot"),
-	TEXT("pr-tracker-bot"), TEXT("bot+"),	  TEXT("bot@"),	    TEXT("no-reply@"),
-	TEXT("noreply@"),	TEXT("kernelci"), TEXT("buildbot"), TEXT("robot@"),
-	TEXT("patchbot"),
-};
-
-bool robot_sends(struct str name, struct str addr)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(robot_names); i++)
-		if (str_istarts(name, robot_names[i]))
-			return true;
-	for (size_t i = 0; i < ARRAY_SIZE(robot_addresses); i++)
-		if (str_istarts(addr, robot_addresses[i]))
-			return true;
-	return false;
-}

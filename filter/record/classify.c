@@ -5,6 +5,7 @@
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 #include "store/util/array.h"
+#include "store/inbox/robot_sender.h"
 
 /* The first row wins that has all clues of with and no clue of without. */
 static const struct {
@@ -163,7 +164,7 @@ unsigned classify_clues(const struct message *m, const struct subject *s,
 	unsigned clues = subject_clues(s);
 	bool in_body = is_patch_inbody(&p->inbody), diff = p->facts & FACT_DIFF;
 
-	clues |= (robot_sends(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
+	clues |= (robot_sender(m->from_name, m->from_addr) ? CLUE_ROBOT : 0) |
 		 (review_tool_comments(m->from_name, m->from_addr, m->text) ? CLUE_COMMENT
 									    : 0) |
 		 (diff ? CLUE_DIFF : 0) | (p->facts & FACT_DIFFSTAT ? CLUE_STAT : 0) |

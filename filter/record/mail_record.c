@@ -3,6 +3,7 @@
 
 #include "filter/record/mail_record.h"
 #include "filter/mail/address.h"
+#include "filter/patch/applied_notice.h"
 #include "filter/patch/applied_reply.h"
 #include "filter/record/classic_view.h"
 #include "filter/record/classify.h"
@@ -13,10 +14,10 @@
 #include "filter/patch/patch.h"
 #include "filter/patch/patch_id.h"
 #include "filter/patch/reply_verdict.h"
-#include "filter/patch/robot.h"
 #include "filter/patch/subject.h"
 #include "filter/patch/trailer.h"
 #include "store/inbox/mail_id.h"
+#include "store/inbox/robot_sender.h"
 
 /* Far above what people write, far below what a record can hold. */
 #define SUBJECT_MAX 4096
@@ -231,8 +232,20 @@ static void set_reply(struct mail_record *mail, const struct patch *p)
 	case APPLIED_NOT:
 		break;
 	}
-	reply_verdict_read(&statements, p->words, r->facts & FACT_BOT, STATEMENTS_MAX);
+	reply_verdict_read(&statements, p->words,
+			   r->facts & (FACT_BOT | FACT_AUTO_SUBMITTED), STATEMENTS_MAX);
 	r->statements = keep_text(mail, &statements);
+}
+
+/* The whole text is read: a notice may quote the patch with its in-body header. */
+static void set_notice(struct mail_record *mail)
+{
+	struct buf statements = BUF_INIT;
+
+	if (applied_notice_read(&statements, mail->message.subject, mail->message.text,
+				STATEMENTS_MAX))
+		mail->record.facts |= FACT_APPLIED;
+	mail->record.statements = keep_text(mail, &statements);
 }
 
 /*
@@ -286,12 +299,14 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 		patch_split_letter(&patch, m->text);
 	set_stat(r, &patch);
 	r->facts |= patch.facts;
-	if (robot_sends(m->from_name, m->from_addr))
+	if (robot_sender(m->from_name, m->from_addr))
 		r->facts |= FACT_BOT;
 	if (r->kind == KIND_PATCH || r->kind == KIND_COVER)
 		set_patch(mail, &patch);
 	else if (r->kind == KIND_REPLY)
 		set_reply(mail, &patch);
+	else if (r->kind == KIND_OTHER)
+		set_notice(mail);
 	classic_view(r, m);
 	if (has_body(r, clues) || r->facts & FACT_CLASSIC_SHOWN)
 		r->body = patch_body(&patch, &m->arena);

@@ -61,8 +61,9 @@ static const struct command_option {
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
-	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(mailmap) },
-	{ "employers", 0, required_argument, SET_WORD, .at = AT(employers) },
+	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
+	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
+	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -111,6 +112,7 @@ static const char help[] =
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
+    "      --robots FILE    more senders that are robots, and some that are not\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"

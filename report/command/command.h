@@ -3,6 +3,7 @@
 #ifndef REPORT_COMMAND_COMMAND_H
 #define REPORT_COMMAND_COMMAND_H
 
+#include "report/people/people.h"
 #include "report/sections/sections.h"
 #include "store/util/status.h"
 
@@ -29,7 +30,7 @@ struct command {
 	const char *from, *sendmail;
 	struct buf to; /* all --to, with commas between them; or empty */
 	const char *archive_url;
-	const char *mailmap, *employers; /* files */
+	struct people_files people;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;

@@ -33,11 +33,12 @@ static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[MATCH_COUNT] = { "--author", "--path",
 							"--prefix" };
-	const char *given = c->pick.n	    ? names[c->pick.rules[0].by]
-			    : c->mailmap    ? "--mailmap"
-			    : c->employers  ? "--employers"
-			    : c->sections.n ? "--sections"
-					    : NULL;
+	const char *given = c->pick.n		  ? names[c->pick.rules[0].by]
+			    : c->people.mailmap	  ? "--mailmap"
+			    : c->people.employers ? "--employers"
+			    : c->people.robots	  ? "--robots"
+			    : c->sections.n	  ? "--sections"
+						  : NULL;
 
 	if (!c->classic || !given)
 		return ST_OK;

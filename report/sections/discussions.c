@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "report/people/people_count.h"
+#include "report/people/robots.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
 #include "store/util/array.h"
@@ -66,7 +67,8 @@ static bool is_reply(const struct section_input *in, const struct thread_mail *m
 {
 	const struct threads *t = in->threads;
 
-	if (!m->in_window || m->post->kind != KIND_REPLY || (m->post->facts & FACT_BOT))
+	if (!m->in_window || m->post->kind != KIND_REPLY ||
+	    robots_posted(in->sel->robots, m->post))
 		return false;
 	return !in->options->match ||
 	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);

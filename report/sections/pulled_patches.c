@@ -3,6 +3,7 @@
 
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/sections/part_titles.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
 #include "store/util/array.h"
@@ -40,45 +41,7 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 	return st;
 }
 
-/* Patches by title; those of one title are chained, the latest first. */
-struct part_titles {
-	struct hashmap last; /* into threads.mails */
-	size_t *before;	     /* by index into threads.mails: the next of its chain */
-};
-
-/* Patches of one title that are compared. */
-#define CHAIN_MAX 16
-
-static void name_part(struct part_titles *n, uint64_t key, size_t at)
-{
-	size_t last = hashmap_get(&n->last, key);
-
-	if (last == at)
-		return;
-	n->before[at] = last;
-	hashmap_put(&n->last, key, at);
-}
-
-static void name_parts(struct part_titles *n, const struct section_input *in)
-{
-	const struct threads *t = in->threads;
-
-	for (size_t i = 0; i < t->n; i++)
-		n->before[i] = THREAD_NONE;
-	for (size_t i = 0; i < t->set.n; i++) {
-		const struct series *s = &t->set.series[i];
-
-		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++) {
-			const struct post *p = s->mails[k];
-
-			if (!post_is_cover(p))
-				name_part(n, hash_text(p->title),
-					  threads_find(t, p->message_id));
-		}
-	}
-}
-
-/* A shortlog has names as mapped, perhaps by another mailmap. */
+/* A shortlog has names as mapped; its mailmap may be another one. */
 static bool is_named(const struct pulled_patch *named, const struct mailmap *map,
 		     const struct post *p)
 {
@@ -87,31 +50,28 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 		hash_text(mailmap_author(map, p).name) == named->name);
 }
 
-/* The latest patch that came before the pull request. */
-static size_t find_pulled_part(const struct part_titles *n,
-			       const struct section_input *in,
-			       const struct pulled_patch *named)
+/* The last one that was there to be pulled. */
+static size_t find_named(const struct part_titles *titles, const struct section_input *in,
+			 const struct pulled_patch *named)
 {
-	size_t at = hashmap_get(&n->last, named->title);
+	size_t at = part_titles_first(titles, named->title);
 
-	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
+	for (int i = 0; i < PART_TITLES_MAX && at != THREAD_NONE; i++) {
 		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
 			return at;
-		at = n->before[at];
+		at = part_titles_next(titles, at);
 	}
 	return THREAD_NONE;
 }
 
 void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct part_titles names = { HASHMAP_INIT,
-				     xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct part_titles titles;
 
-	name_parts(&names, in);
+	part_titles_init(&titles, in->threads, section_is_current);
 	for (size_t i = 0; i < p->n; i++)
-		p->list[i].part = find_pulled_part(&names, in, &p->list[i]);
-	hashmap_release(&names.last);
-	free(names.before);
+		p->list[i].part = find_named(&titles, in, &p->list[i]);
+	part_titles_release(&titles);
 }
 
 void pulled_patches_release(struct pulled_patches *p)

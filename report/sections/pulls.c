@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The section of the window's pull requests. */
 #include "report/sections/applied_events.h"
+#include "report/sections/applied_said.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
+#include "report/window/statement.h"
 
 static void read_shortlog(struct section_row *row, const struct section_input *in,
 			  struct str body)
@@ -16,24 +18,36 @@ static void read_shortlog(struct section_row *row, const struct section_input *i
 	row->source = arena_str(in->arena, shortlog_source(body));
 }
 
+/* A pull request has no parts: such a reply is about some series. */
+static bool names_parts(struct str statements)
+{
+	struct statement said;
+
+	while (statement_next(&statements, &said))
+		if (said.kind == STATEMENT_APPLIED && said.to != UINT32_MAX)
+			return true;
+	return false;
+}
+
 /* The events of all pull requests; .of: the request's index into threads.mails. */
 static void find_pull_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
+	struct applied_said said;
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
-		const struct thread_mail *m = &t->mails[i];
+		size_t on = applied_said_of(&said, i);
+		struct applied_event event;
 
-		if (applied_event_said(in, i) &&
-		    t->mails[m->about].post->kind == KIND_PULL)
-			applied_events_add(
-			    e, (struct applied_event){
-				   .of = m->about,
-				   .on = m->about,
-				   .who = mailmap_author(in->sel->mailmap, m->post),
-				   .date = m->post->arrival,
-			       });
+		if (on == THREAD_NONE || t->mails[on].post->kind != KIND_PULL ||
+		    names_parts(t->mails[i].post->statements))
+			continue;
+		event = applied_event_said(in, i);
+		event.of = event.on = on;
+		applied_events_add(e, event);
 	}
+	applied_said_release(&said);
 	applied_events_sort(e);
 }
 

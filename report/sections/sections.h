@@ -35,12 +35,24 @@ struct section_range {
 	uint32_t from, to;
 };
 
-/* A series, or some parts of it, was applied. */
+/* What a patch became; number: its part, 0 if nobody said. */
+struct section_commit {
+	struct section_commit *next; /* or NULL */
+	uint32_t number;
+	struct str id; /* hex, may be abbreviated */
+};
+
+/* A series, or some parts of it, was taken. */
 struct section_event {
-	struct person who;
-	int64_t date;		 /* of the mail that says so */
-	const struct post *pull; /* the pull request that names it; NULL: a reply */
+	struct person who;	 /* by whom */
+	bool robot;		 /* who is a robot, which names no person */
+	int64_t date;		 /* of the first mail that says so */
+	const struct post *said; /* that mail; NULL if a pull request names the parts */
+	const struct post *pull; /* the pull request; NULL: a reply or notice said so */
 	uint32_t parts;		 /* how many; of row.count */
+	struct str tree, branch; /* where; empty if nobody said */
+	struct section_commit *commits;
+	int64_t dropped; /* when who took it back; DATE_NONE: not */
 };
 
 struct section_row {

@@ -7,7 +7,9 @@
 
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/series/same_title.h"
+#include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
 #include "store/util/utc.h"
@@ -25,20 +27,24 @@ static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	const struct mailmap *map = in->sel->mailmap;
+	struct applied_said said;
 	bool *answered = xcalloc(t->set.n + 1, sizeof(*answered));
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
-		size_t about = t->mails[i].about, s;
+		size_t on = applied_said_of(&said, i), about = t->mails[i].about;
+		size_t s = on == THREAD_NONE ? about : on;
 
-		s = about == THREAD_NONE ? THREAD_NONE : t->mails[about].series;
+		s = s == THREAD_NONE ? THREAD_NONE : t->mails[s].series;
 		if (s == THREAD_NONE || s == t->mails[i].series)
 			continue;
-		if ((p->facts & FACT_APPLIED) ||
-		    (!(p->facts & FACT_BOT) &&
+		if (on != THREAD_NONE ||
+		    (!robots_posted(in->sel->robots, p) &&
 		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
 			answered[s] = true;
 	}
+	applied_said_release(&said);
 	return answered;
 }
 
@@ -80,10 +86,10 @@ static bool posted_again(const struct threads *t, size_t s,
 }
 
 /* A series without its cover may have answers on the list that got the cover. */
-static bool is_waiting(const struct series *s)
+static bool is_waiting(const struct section_input *in, const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
-	       !(s->head->facts & FACT_BOT);
+	       !robots_posted(in->sel->robots, s->head);
 }
 
 /* When its last mail came. */
@@ -113,7 +119,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		int64_t time = last_arrival(s);
 		struct section_row *row;
 
-		if (answered[i] || !is_waiting(s) || time < w->since - quiet ||
+		if (answered[i] || !is_waiting(in, s) || time < w->since - quiet ||
 		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +6,7 @@
 #include "report/series/series_keep.h"
 #include "report/series/series_match.h"
 #include "store/inbox/record_parts.h"
+#include "report/util/glob.h"
 
 void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
@@ -20,44 +20,9 @@ void series_match_release(struct series_match *p)
 	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
-static bool is_pattern(const char *text)
-{
-	return strpbrk(text, "*?[") != NULL;
-}
-
-/* As long as paths are: bounds the time that a pattern takes. */
-#define GLOB_MAX 4096
-
-static bool glob(const char *pattern, struct str text, int flags)
-{
-	char copy[GLOB_MAX];
-
-	if (text.len >= sizeof(copy) || memchr(text.s, '\0', text.len))
-		return false;
-	memcpy(copy, text.s, text.len);
-	copy[text.len] = '\0';
-	return fnmatch(pattern, copy, flags) == 0;
-}
-
-static bool is_person(const char *text, struct person p)
-{
-	struct buf line = BUF_INIT;
-	bool is;
-
-	author_line(&line, p.name, p.addr);
-	if (is_pattern(text))
-		is = glob(text, p.name, FNM_CASEFOLD) ||
-		     glob(text, p.addr, FNM_CASEFOLD) ||
-		     glob(text, buf_str(&line), FNM_CASEFOLD);
-	else
-		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
-	buf_release(&line);
-	return is;
-}
-
 static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
 {
-	return is_person(text, p) || is_person(text, mailmap_person(map, p));
+	return person_matches(p, text) || person_matches(mailmap_person(map, p), text);
 }
 
 static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
@@ -83,11 +48,12 @@ static bool is_below(struct str folder, struct str path)
 static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->paths, path;
-	bool pattern = is_pattern(text);
+	bool pattern = glob_is_pattern(text);
 
 	(void)map;
 	while (str_line(&rest, &path))
-		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
+		if (pattern ? glob_matches(text, path, false)
+			    : is_below(str_from(text), path))
 			return true;
 	return false;
 }

@@ -3,6 +3,7 @@
 
 #include "store/util/array.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/thread/approvals.h"
 
 static void add_approval(struct approvals *o, struct approval approval)
@@ -44,6 +45,12 @@ struct approval_finder {
 	bool matched;
 };
 
+/* A patch may name a robot that found nothing in it. */
+static bool is_opinion(const struct approval_finder *f, const struct trailer *t)
+{
+	return trailer_approves(t) && !robots_named(f->threads->wide.robots, t->who);
+}
+
 static void approvals_in_reply(const struct approval_finder *f, size_t at)
 {
 	const struct threads *t = f->threads;
@@ -52,10 +59,11 @@ static void approvals_in_reply(const struct approval_finder *f, size_t at)
 	struct str rest = reply->trailers;
 	struct trailer trailer;
 
-	if (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE))
+	if (robots_posted(t->wide.robots, reply) ||
+	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
 	while (own_trailer_next(&rest, reply, f->map, &trailer))
-		if (trailer_approves(&trailer) &&
+		if (is_opinion(f, &trailer) &&
 		    (on == THREAD_NONE ||
 		     !is_patch_author(trailer.who, f->map, t->mails[on].post)))
 			add_approval(f->found, (struct approval){ trailer.who, on, at });
@@ -72,7 +80,7 @@ static void approvals_in_patch(const struct approval_finder *f, size_t at)
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && !is_patch_author(who, f->map, patch))
+		if (is_opinion(f, &trailer) && !is_patch_author(who, f->map, patch))
 			add_approval(f->found, (struct approval){ who, at, THREAD_NONE });
 	}
 }

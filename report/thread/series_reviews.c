@@ -4,6 +4,7 @@
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/thread/approvals.h"
+#include "report/people/robots.h"
 #include "report/thread/series_reviews.h"
 #include "store/util/array.h"
 
@@ -16,6 +17,7 @@
 struct review_reader {
 	struct series_reviews *found;
 	const struct mailmap *mailmap;
+	const struct robots *robots;
 	struct hashmap people; /* (key, address): index of the review */
 	struct hashmap given;  /* (review, part) */
 };
@@ -91,7 +93,7 @@ static void reviews_in_reply(struct review_reader *r, const struct threads *t,
 	struct trailer trailer;
 
 	if (post_is_counted(m->post) || m->about == THREAD_NONE ||
-	    t->mails[m->about].series == THREAD_NONE)
+	    t->mails[m->about].series == THREAD_NONE || robots_posted(r->robots, m->post))
 		return;
 	while (own_trailer_next(&rest, m->post, r->mailmap, &trailer))
 		if (is_review(trailer.key) && !str_ieq(trailer.key, STR("Signed-off-by")))
@@ -134,7 +136,9 @@ static void sort_reviews(struct series_reviews *found, uint32_t of)
 enum status series_reviews_find(struct series_reviews *out, const struct selection *sel,
 				const struct series *s)
 {
-	struct review_reader r = { .found = out, .mailmap = sel->mailmap };
+	struct review_reader r = { .found = out,
+				   .mailmap = sel->mailmap,
+				   .robots = sel->robots };
 	struct threads t;
 	enum status st;
 

@@ -3,6 +3,17 @@
 #include "report/window/post.h"
 #include "store/inbox/record_parts.h"
 #include "store/util/array.h"
+#include "store/inbox/robot_sender.h"
+
+uint32_t post_facts(const struct record *r)
+{
+	bool sender = robot_sender(r->from_name, r->from_addr);
+	bool notice = r->kind == KIND_OTHER && (r->facts & FACT_BOT);
+
+	return sender || notice || (r->facts & FACT_AUTO_SUBMITTED)
+		   ? r->facts | FACT_BOT
+		   : r->facts & ~(uint32_t)FACT_BOT;
+}
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
@@ -14,7 +25,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.seq = m->seq,
 		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
-		.facts = r->facts,
+		.facts = post_facts(r),
 		.number = r->number,
 		.total = r->total,
 		.files = r->files,

@@ -32,6 +32,12 @@ struct post {
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
 };
 
+/*
+ * Returns the record's facts; FACT_BOT as the rules of this program say (rule 13), also
+ * for a record that an older program made: a robot's name or address, Auto-Submitted, or
+ * a notice's subject.
+ */
+uint32_t post_facts(const struct record *);
 /* Copies a mail's record into the arena; the raw values only if classic is set. */
 void post_init(struct post *, struct inbox *, const struct mail *, struct arena *,
 	       bool classic);

@@ -40,8 +40,8 @@ enum fact {
 	FACT_PULL = 1 << 8,	   /* [PULL] or [GIT PULL], also on [PULL 3/15] */
 	FACT_RFC = 1 << 9,
 	FACT_RESEND = 1 << 10,
-	FACT_BOT = 1 << 11,	 /* a robot posted it (rule 13) */
-	FACT_APPLIED = 1 << 12,	 /* a reply that says "applied, thanks" or the like */
+	FACT_BOT = 1 << 11,	 /* the sender was taken for a robot, or it is a notice */
+	FACT_APPLIED = 1 << 12,	 /* it says "applied, thanks" or the like (rule 19) */
 	FACT_BODY_CUT = 1 << 13, /* the body is longer than the limit and was cut */
 	FACT_UNPARSED = 1 << 14, /* only its header was read: parsing all of it crashed */
 	FACT_AUTO_SUBMITTED = 1 << 15, /* Auto-Submitted says other than "no" */

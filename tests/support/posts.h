@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "report/window/selection.h"
+#include "store/inbox/applied_subject.h"
 #include "store/inbox/mail_id.h"
 #include "tests/support/temp.h"
 
@@ -24,11 +25,12 @@
 struct row {
 	const char *id, *parent;
 	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a
-				diff; plain text is a reply, "applied" says so */
+				diff; plain text is a reply, "applied" and
+				"dropped" say so; or a notice */
 	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* more ids, oldest first, separated by blanks */
-	const char *links;
+	const char *links;   /* of a reply or notice: statements */
 	const char *body, *trailers; /* in a store only */
 	const char *paths;	     /* one per line */
 	const char *parts;	     /* of a mail with several patches, as in a record */
@@ -62,13 +64,18 @@ static inline void row_subject(struct post *p, struct arena *arena)
 {
 	struct str rest = str_sub(p->subject, 1, str_chr(p->subject, ']')), token;
 	struct buf flags = BUF_INIT;
+	struct applied_subject notice;
 
 	p->version = STR("1");
 	p->title = p->subject;
 	p->kind = KIND_REPLY;
 	if (str_istarts(p->subject, STR("applied")))
 		p->facts |= FACT_APPLIED;
-	if (!str_starts(p->subject, STR("[")))
+	if (str_istarts(p->subject, STR("dropped")))
+		p->facts |= FACT_DROPPED;
+	if (applied_subject_read(&notice, p->subject))
+		p->kind = KIND_OTHER;
+	if (!str_starts(p->subject, STR("[")) || p->kind == KIND_OTHER)
 		return;
 	while (str_token(&rest, ' ', &token))
 		row_token(p, token, &flags);

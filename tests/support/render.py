@@ -194,8 +194,16 @@ class Digest:
 
     def events(self, row, of, done):
         for e in row["events"]:
-            how, what = ("in", e["pull"]["tag"]) if "pull" in e else (done, "by " + short(e["by"]))
-            self.note(f"{how}: {e['date'][:10]} {what}{parts(row, e['parts'], of)}")
+            how, what = ("in", e["pull"]["tag"]) if "pull" in e else (done, self.origin(e))
+            back = f" (dropped {e['dropped'][:10]})" if "dropped" in e else ""
+            self.note(f"{how}: {e['date'][:10]} {what}{parts(row, e['parts'], of)}{back}")
+
+    def origin(self, e):
+        robot = " (a robot)" if "robot" in e else ""
+        places = [e[key] for key in ("tree", "branch") if key in e]
+        to = f" to {places[0]}" if places else ""
+        branch = f" ({places[1]})" if places[1:] else ""
+        return f"by {short(e['by'])}{robot}{to}{branch}"
 
     def reviewers(self, row):
         self.put(f"{row['count']:7}  {person(row)}")

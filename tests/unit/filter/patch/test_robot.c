@@ -38,15 +38,6 @@ static void check_row(void **state)
 			 row->notice);
 }
 
-static void test_sends(void **state)
-{
-	(void)state;
-	assert_true(robot_sends(STR("kernel test robot"), STR("x@y")));
-	assert_true(robot_sends(STR("A"), STR("syzbot+12@x")));
-	assert_true(robot_sends(STR("pr-tracker-bot@x"), STR("pr-tracker-bot@x")));
-	assert_false(robot_sends(STR("Abbott"), STR("abbott@x")));
-}
-
 static void test_order(void **state)
 {
 	(void)state;
@@ -62,7 +53,6 @@ int main(void)
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
-	add_test(&t, "senders", test_sends);
 	add_test(&t, "orders", test_order);
 	return run_group("robot", &t);
 }

@@ -222,6 +222,14 @@ static void test_facts(void **state)
 	make_record(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_BOT);
 	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: patch \"x\" added to y-next\n\nIn the y-next "
+			 "branch.\n\nFrom 0123456789ab Mon\nFrom: a@b\nSubject: x\n\n"
+			 "Committer: C <c@x>\n");
+	assert_int_equal(w.record.facts & (FACT_APPLIED | FACT_BOT),
+			 FACT_APPLIED | FACT_BOT);
+	same_str(w.record.statements, "branch y-next\nby C <c@x>\ncommit 0123456789ab\n");
+	mail_record_release(&w);
 	make_record(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |

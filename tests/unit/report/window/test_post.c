@@ -76,6 +76,35 @@ static void has_several_patches(void **state)
 	arena_release(&arena);
 }
 
+/* Whatever an older program called a robot. */
+static void check_robots(void **state)
+{
+	static const struct {
+		enum kind kind;
+		uint32_t facts;
+		const char *addr;
+		bool robot;
+	} mails[] = {
+		{ KIND_REPLY, 0, "frob-bot@x.example", true },
+		{ KIND_REPLY, FACT_BOT, "jane@x.example", false },
+		{ KIND_OTHER, FACT_BOT, "jane@x.example", true },
+		{ KIND_OTHER, 0, "jane@x.example", false },
+		{ KIND_REPLY, FACT_AUTO_SUBMITTED, "jane@x.example", true },
+		{ KIND_PATCH, 0, "frob-bot@x.example", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(mails); i++) {
+		struct record r = { .kind = mails[i].kind,
+				    .facts = mails[i].facts | FACT_REPLY_MARK,
+				    .from_name = STR("Jane"),
+				    .from_addr = str_from(mails[i].addr) };
+
+		assert_int_equal((post_facts(&r) & FACT_BOT) != 0, mails[i].robot);
+		assert_true(post_facts(&r) & FACT_REPLY_MARK);
+	}
+}
+
 static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
@@ -172,6 +201,7 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
 	add_test(&t, "has_several_patches", has_several_patches);
+	add_test(&t, "robots", check_robots);
 	add_test(&t, "check_order", check_order);
 	add_test(&t, "check_targets", check_targets);
 	add_test(&t, "check_authors", check_authors);
