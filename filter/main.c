@@ -15,6 +15,7 @@
 #include "filter/import/import.h"
 #include "filter/import/rebuild.h"
 #include "filter/system/log.h"
+#include "store/util/array.h"
 #include "store/util/version.h"
 
 /*
@@ -38,7 +39,7 @@ static void reset_signals(void)
 	static const int plain[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGCHLD };
 	sigset_t none;
 
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(plain); i++)
 		signal(plain[i], SIG_DFL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

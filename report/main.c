@@ -30,7 +30,7 @@
  * store would then be written to as standard output. A closed standard output is opened
  * for reading only, so that writing to it fails, as it should.
  */
-static void fill_descriptors(void)
+static void fill_standard_fds(void)
 {
 	static const int modes[] = { O_RDONLY, O_RDONLY, O_WRONLY };
 	int fd;
@@ -103,7 +103,7 @@ static enum status open_sources(struct report *r, struct buf *why)
 	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
 
 	if (st == ST_OK && !c->classic)
-		st = people_read(&r->people, &r->stores, c->mailmap, c->employers, why);
+		st = people_read(&r->people, &r->stores, &c->people, why);
 	return st;
 }
 
@@ -126,6 +126,21 @@ static enum selection_for selection_purpose(const struct command *c)
 	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
+static void say_older_rules(size_t n)
+{
+	struct buf message = BUF_INIT;
+
+	if (n) {
+		buf_addf(
+		    &message,
+		    "%zu mail%s read by older rules: patchdigest-filter --rebuild, or an "
+		    "import of their archive as A..B, reads them anew",
+		    n, n == 1 ? " was" : "s were");
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&message);
+}
+
 /* ST_DAMAGED: some mails could not be read; the others are selected. */
 static enum status select_mails(struct report *r)
 {
@@ -133,8 +148,11 @@ static enum status select_mails(struct report *r)
 	enum status st = selection_read(&r->selection, &r->stores, &r->plan,
 					selection_purpose(c), c->title);
 
+	if (!c->classic)
+		say_older_rules(r->selection.n_older);
 	r->selection.mailmap = &r->people.mailmap;
-	r->selection.employers = c->employers ? &r->people.employers : NULL;
+	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
+	r->selection.robots = &r->people.robots;
 	return st;
 }
 
@@ -241,7 +259,7 @@ int main(int argc, char **argv)
 	struct buf why = BUF_INIT;
 	enum status st;
 
-	fill_descriptors();
+	fill_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	watchdog_install();

@@ -4,24 +4,10 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "filter/archive/archive.h"
 #include "filter/archive/git.h"
-#include "filter/archive/git_log.h"
-
-static bool path_exists(const char *dir, const char *name)
-{
-	struct buf path = BUF_INIT;
-	struct stat st;
-	bool there;
-
-	buf_addf(&path, "%s/%s", dir, name);
-	there = stat(buf_cstr(&path), &st) == 0;
-	buf_release(&path);
-	return there;
-}
+#include "store/util/file.h"
 
 /* Parses N.git. */
 static bool epoch_name(const char *name, uint32_t *number)
@@ -68,11 +54,6 @@ static void add_epochs(struct archive *a, const char *dir)
 		qsort(a->epoch, a->n, sizeof(*a->epoch), compare_epoch_numbers);
 }
 
-static void set_inbox_dir(struct archive *a, struct str dir)
-{
-	a->inbox_dir = strndup(dir.s, dir.len);
-}
-
 /* path is absolute: if it is INBOX/git/N.git, the inbox and the epoch are known. */
 static void add_repository(struct archive *a, const char *path)
 {
@@ -84,7 +65,7 @@ static void add_repository(struct archive *a, const char *path)
 	    str_ends(parent, STR("/git")) && epoch_name(path + slash + 1, &number);
 
 	if (known)
-		set_inbox_dir(a, str_sub(parent, 0, parent.len - 4));
+		a->inbox_dir = strndup(path, parent.len - 4);
 	add_epoch(a, path, "", known ? &number : NULL);
 }
 
@@ -99,17 +80,16 @@ static enum status check_archive_tree(struct epoch *e, struct buf *why)
 
 	e->empty = git_output(&out, e->git_dir, tree) != 0;
 	names = buf_str(&out);
-	if (e->empty && git_output(&out, e->git_dir, any) != 0) {
-		buf_addf(why, "%s: git can't read this repository", e->git_dir);
-		st = ST_NOINPUT;
-	}
+	if (e->empty && git_output(&out, e->git_dir, any) != 0)
+		st = status_say(why, ST_NOINPUT, "%s: git can't read this repository",
+				e->git_dir);
 	while (!e->empty && str_line(&names, &name))
 		if (!str_eq(name, STR("m")) && !str_eq(name, STR("d"))) {
-			buf_addf(why,
-				 "%s: no public-inbox archive: its tree has \"%.*s\", "
-				 "not one message \"m\"",
-				 e->git_dir, (int)name.len, name.s);
-			st = ST_NOINPUT;
+			st = status_say(
+			    why, ST_NOINPUT,
+			    "%s: no public-inbox archive: its tree has \"%.*s\", "
+			    "not one message \"m\"",
+			    e->git_dir, (int)name.len, name.s);
 			break;
 		}
 	buf_release(&out);
@@ -122,26 +102,22 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	struct buf git = BUF_INIT;
 	enum status st = ST_OK;
 
-	if (!realpath(dir, path)) {
-		buf_addf(why, "%s: %s", dir, strerror(errno));
-		return ST_NOINPUT;
-	}
+	if (!realpath(dir, path))
+		return status_say(why, ST_NOINPUT, "%s: %s", dir, strerror(errno));
 	buf_addf(&git, "%s/git", path);
 	add_epochs(a, buf_cstr(&git));
 	buf_release(&git);
 	if (a->n)
-		set_inbox_dir(a, str_from(path));
-	else if (path_exists(path, "HEAD") && path_exists(path, "objects"))
+		a->inbox_dir = xstrdup(path);
+	else if (file_exists(path, "HEAD") && file_exists(path, "objects"))
 		add_repository(a, path);
-	else if (path_exists(path, ".git"))
+	else if (file_exists(path, ".git"))
 		add_epoch(a, path, ".git", NULL);
-	if (!a->n) {
-		buf_addf(
-		    why,
+	if (!a->n)
+		return status_say(
+		    why, ST_NOINPUT,
 		    "%s: neither a public-inbox (with git/0.git) nor a git repository",
 		    dir);
-		return ST_NOINPUT;
-	}
 	for (size_t i = 0; i < a->n && st == ST_OK; i++)
 		st = check_archive_tree(&a->epoch[i], why);
 	return st;
@@ -153,5 +129,5 @@ void archive_release(struct archive *a)
 		free(a->epoch[i].git_dir);
 	free(a->epoch);
 	free(a->inbox_dir);
-	*a = (struct archive)ARCHIVE_INIT;
+	*a = ARCHIVE_INIT;
 }

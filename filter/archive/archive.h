@@ -29,10 +29,7 @@ struct archive {
 	size_t n;
 };
 
-#define ARCHIVE_INIT                \
-	{                           \
-		NULL, true, NULL, 0 \
-	}
+#define ARCHIVE_INIT ((struct archive){ NULL, true, NULL, 0 })
 
 /*
  * Finds the epochs of dir: a public-inbox with git/N.git, or one repository,
@@ -48,6 +45,10 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
  */
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
+
+/* Counts the commits of a range; of one commit: from the root through it. 0: git failed.
+ */
+uint32_t archive_count_commits(const char *git_dir, const char *range);
 
 /*
  * Appends the list's address or list id, not normalised: from the

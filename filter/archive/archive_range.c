@@ -7,6 +7,7 @@
 #include "filter/archive/git.h"
 #include "filter/archive/git_log.h"
 #include "filter/mail/message.h"
+#include "store/util/hex.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)
 /* How many commits a message names if the digits are ambiguous. */
@@ -44,17 +45,16 @@ static bool is_ancestor(const char *git_dir, const char *old, const char *new)
 	return yes;
 }
 
-/* Counts the commits from the root through this one. */
-static uint32_t count_commits(const char *git_dir, const char *commit)
+uint32_t archive_count_commits(const char *git_dir, const char *range)
 {
 	const char *const args[] = {
-		"rev-list", "--count", "--first-parent", commit, "--", NULL,
+		"rev-list", "--count", "--first-parent", range, "--", NULL,
 	};
 	struct buf out = BUF_INIT;
 	uint32_t n = 0;
 
-	git_output(&out, git_dir, args);
-	str_number(buf_str(&out), &n);
+	if (git_output(&out, git_dir, args) == 0)
+		str_number(buf_str(&out), &n);
 	buf_release(&out);
 	return n;
 }
@@ -67,7 +67,7 @@ static void find_root(struct epoch *e)
 	struct buf out = BUF_INIT;
 
 	git_output(&out, e->git_dir, args);
-	e->mark.commit_len = hex_bytes(e->mark.root, buf_str(&out));
+	e->mark.commit_len = object_id_parse(e->mark.root, buf_str(&out));
 	buf_release(&out);
 }
 
@@ -111,13 +111,6 @@ static enum status find_range_end(const struct archive *a, const char *commit,
 	return ST_NOINPUT;
 }
 
-static enum status refuse_range(const char *range, struct buf *why)
-{
-	buf_addf(why, "%s: a range is A..B, A.. or ..B, with commits of the archive",
-		 range);
-	return ST_USAGE;
-}
-
 /* from NULL: from the epoch's start; to NULL: through its end. */
 static void set_range(struct epoch *e, const char *from, const char *to)
 {
@@ -136,17 +129,16 @@ static enum status set_ranges(struct archive *a, const struct range_end *from,
 	size_t first = from ? from->epoch : 0, last = to ? to->epoch : a->n - 1;
 
 	if (first > last || (from && to && first == last &&
-			     !is_ancestor(a->epoch[first].git_dir, from->hex, to->hex))) {
-		buf_addf(why, "the range's first commit is newer than its last");
-		return ST_USAGE;
-	}
+			     !is_ancestor(a->epoch[first].git_dir, from->hex, to->hex)))
+		return status_say(why, ST_USAGE,
+				  "the range's first commit is newer than its last");
 	for (size_t i = first; i <= last; i++)
 		if (!a->epoch[i].empty)
 			set_range(&a->epoch[i], from && i == first ? from->hex : NULL,
 				  to && i == last ? to->hex : NULL);
 	if (from)
 		a->epoch[first].mark.next_ordinal =
-		    count_commits(a->epoch[first].git_dir, from->hex);
+		    archive_count_commits(a->epoch[first].git_dir, from->hex);
 	return ST_OK;
 }
 
@@ -158,7 +150,10 @@ enum status archive_range(struct archive *a, const char *range, struct buf *why)
 	char *first;
 
 	if (!dots || dots[2] == '.' || strlen(range) == 2)
-		return refuse_range(range, why);
+		return status_say(
+		    why, ST_USAGE,
+		    "%s: a range is A..B, A.. or ..B, with commits of the archive",
+		    range);
 	a->moves_marks = false;
 	first = xstrdup(range);
 	first[dots - range] = '\0';
@@ -182,7 +177,7 @@ static uint32_t epoch_of_first(const struct epoch *e, struct inbox *inbox, uint3
 	struct archive_pos best = ARCHIVE_POS_NONE;
 	uint32_t seq;
 
-	id_hex(hex, e->mark.root, e->mark.commit_len);
+	hex_write(hex, e->mark.root, 2 * e->mark.commit_len);
 	strcat(hex, ":m");
 	if (git_output(&raw, e->git_dir, args) == 0) {
 		message_parse_header(&m, buf_str(&raw), 0);
@@ -231,7 +226,7 @@ static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool move
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
-	id_hex(hex, known.commit, known.commit_len);
+	hex_write(hex, known.commit, 2 * known.commit_len);
 	edited = known.next_ordinal && !is_ancestor(e->git_dir, hex, "HEAD");
 	if (!moves_marks) {
 		e->mark.generation = known.generation + edited;

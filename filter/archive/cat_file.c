@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "filter/archive/cat_file.h"
 #include "store/inbox/inbox.h"
+#include "store/util/file.h"
 
 /* The usual limit for an unprivileged user's pipe. */
 #define PIPE_OUT (1u << 20)
@@ -45,24 +44,14 @@ void cat_file_ask(struct cat_file *c, struct str name)
 /* If git has ended, cat_file_next notices. */
 void cat_file_flush(struct cat_file *c)
 {
-	struct str rest = buf_str(&c->requests);
-
-	while (rest.len) {
-		ssize_t n = write(c->git.in, rest.s, rest.len);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
-	}
+	(void)file_write_all(c->git.in, buf_str(&c->requests));
 	buf_reset(&c->requests);
 }
 
 void cat_file_finish(struct cat_file *c)
 {
 	cat_file_flush(c);
-	if (c->git.in >= 0)
-		close(c->git.in);
-	c->git.in = -1;
+	file_close(&c->git.in);
 }
 
 /*

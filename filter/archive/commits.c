@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "filter/archive/commits.h"
+#include "store/util/hex.h"
 
 /* More damaged messages in a row than this: the repository can't be read. */
 #define LOST_MAX 16
@@ -37,7 +38,7 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 	strcpy(c->range, range);
 	c->skip = skip;
 	c->by_git = false;
-	c->libgit2 = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	c->libgit2 = COMMITS_LIBGIT2_INIT;
 	c->single = (struct cat_file){ .git = GIT_INIT };
 	c->last_hex[0] = '\0';
 	c->lost_in_row = 0;
@@ -98,14 +99,14 @@ static enum commit_result read_by_git(struct commits *c,
 static enum commit_result next_by_libgit2(struct commits *c, struct commit_change *change,
 					  struct str *raw)
 {
-	enum mail_ring_kind kind = commits_libgit2_next(&c->libgit2, change, raw);
+	enum mail_ring_kind kind = mail_ring_next(&c->libgit2.ring, change, raw);
 
 	cat_file_close(&c->single);
 	if (kind == RING_BROKEN)
 		return continue_by_git(c, change, raw);
 	if (kind == RING_END)
 		return COMMIT_END;
-	id_hex(c->last_hex, change->commit, change->id_len);
+	hex_write(c->last_hex, change->commit, 2 * change->id_len);
 	switch (kind) {
 	case RING_MESSAGE:
 		return COMMIT_READ;

@@ -3,6 +3,7 @@
 
 #include "filter/archive/commits_git.h"
 #include "store/inbox/inbox.h"
+#include "store/util/hex.h"
 
 /*
  * With fewer commits ahead than this, the next is waited for. git holds back
@@ -46,7 +47,7 @@ static enum commit_result fail_by_command(struct commits_git *g, const char *wha
 /* A commit that wrote no message may still have its parent's: git looks. */
 void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *c)
 {
-	id_hex(name, c->wrote ? c->blob : c->commit, c->id_len);
+	hex_write(name, c->wrote ? c->blob : c->commit, 2 * c->id_len);
 	if (!c->wrote)
 		strcat(name, ":m");
 }

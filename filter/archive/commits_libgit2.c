@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
-#include <sys/wait.h>
 
 #include "filter/archive/commits_libgit2.h"
 #include "filter/system/guard.h"
 #include "filter/archive/libgit2.h"
+#include "store/util/array.h"
 
 /*
  * Seconds of processor time for that many objects. libgit2 1.5 loops for ever
@@ -44,15 +43,30 @@ static void limit_cpu_time(struct libgit2_helper *h)
 		setitimer(ITIMER_PROF, &t, NULL);
 }
 
+static bool read_commit(struct libgit2_helper *h, const unsigned char *id,
+			struct git_object_commit *c)
+{
+	struct str text;
+
+	return libgit2_read(h->repository, id, LIBGIT2_COMMIT, &text) &&
+	       git_object_commit(c, text);
+}
+
+static bool read_tree(struct libgit2_helper *h, const unsigned char *id,
+		      struct git_object_entry *e)
+{
+	struct str text;
+
+	return libgit2_read(h->repository, id, LIBGIT2_TREE, &text) &&
+	       git_object_entry(e, text);
+}
+
 static void add_commit(struct libgit2_helper *h, const unsigned char *id,
 		       const unsigned char *tree)
 {
 	struct commit_tree *c;
 
-	if (h->n == h->cap) {
-		h->cap = h->cap ? 2 * h->cap : 4096;
-		h->commits = xrealloc(h->commits, h->cap * sizeof(*h->commits));
-	}
+	h->commits = array_grow(h->commits, h->n, &h->cap, sizeof(*h->commits));
 	c = &h->commits[h->n++];
 	memcpy(c->id, id, SHA1_SIZE);
 	memcpy(c->tree, tree, SHA1_SIZE);
@@ -72,15 +86,14 @@ static bool list_commits(struct libgit2_helper *h)
 		return false;
 	while (!c.root && (whole || memcmp(id, from, SHA1_SIZE) != 0)) {
 		limit_cpu_time(h);
-		if (!libgit2_commit(h->repository, id, &c))
+		if (!read_commit(h, id, &c))
 			return false;
 		add_commit(h, id, c.tree);
 		memcpy(id, c.parent, SHA1_SIZE);
 	}
 	if (whole || c.root)
 		return whole;
-	return libgit2_commit(h->repository, from, &c) &&
-	       libgit2_entry(h->repository, c.tree, &h->entry);
+	return read_commit(h, from, &c) && read_tree(h, c.tree, &h->entry);
 }
 
 static bool equal_entries(const struct git_object_entry *a,
@@ -98,15 +111,16 @@ static bool send_commit(struct libgit2_helper *h, const struct commit_tree *c, b
 	struct git_object_entry entry;
 
 	limit_cpu_time(h);
-	if (!libgit2_entry(h->repository, c->tree, &entry))
+	if (!read_tree(h, c->tree, &entry))
 		return false;
 	change.wrote = entry.found && !equal_entries(&entry, &h->entry);
 	memcpy(change.commit, c->id, SHA1_SIZE);
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	h->entry = entry;
 	if (entry.found && !skip)
-		kind = libgit2_blob(h->repository, entry.id, &content) ? RING_MESSAGE
-								       : RING_UNREAD;
+		kind = libgit2_read(h->repository, entry.id, LIBGIT2_BLOB, &content)
+			   ? RING_MESSAGE
+			   : RING_UNREAD;
 	return mail_ring_put(h->ring, kind, &change,
 			     kind == RING_MESSAGE ? content : STR_EMPTY);
 }
@@ -140,7 +154,7 @@ bool commits_libgit2_open(struct commits_libgit2 *l, const char *git_dir,
 		.git_dir = git_dir, .range = range, .skip = skip, .ring = &l->ring
 	};
 
-	*l = (struct commits_libgit2)COMMITS_LIBGIT2_INIT;
+	*l = COMMITS_LIBGIT2_INIT;
 	if (!mail_ring_open(&l->ring))
 		return false;
 	l->pid = guard_start_helper(run_libgit2_helper, &h);
@@ -153,13 +167,7 @@ bool commits_libgit2_open(struct commits_libgit2 *l, const char *git_dir,
 void commits_libgit2_close(struct commits_libgit2 *l)
 {
 	mail_ring_close(&l->ring);
-	while (l->pid >= 0 && waitpid(l->pid, NULL, 0) < 0 && errno == EINTR)
-		;
+	if (l->pid >= 0)
+		guard_wait(l->pid);
 	l->pid = -1;
-}
-
-enum mail_ring_kind commits_libgit2_next(struct commits_libgit2 *l,
-					 struct commit_change *c, struct str *raw)
-{
-	return mail_ring_next(&l->ring, c, raw);
 }

@@ -2,7 +2,7 @@
 /*
  * The commits of one epoch, read by libgit2 (filter/archive/libgit2.h) in a
  * helper process, which passes them on through a mail_ring. A crash there ends
- * the helper, not the import.
+ * the helper, not the import. mail_ring_next takes them from ring, until RING_END.
  */
 #ifndef FILTER_ARCHIVE_COMMITS_LIBGIT2_H
 #define FILTER_ARCHIVE_COMMITS_LIBGIT2_H
@@ -16,10 +16,8 @@ struct commits_libgit2 {
 	struct mail_ring ring;
 };
 
-#define COMMITS_LIBGIT2_INIT                      \
-	{                                         \
-		.pid = -1, .ring = MAIL_RING_INIT \
-	}
+#define COMMITS_LIBGIT2_INIT \
+	((struct commits_libgit2){ .pid = -1, .ring = MAIL_RING_INIT })
 
 /*
  * Starts the helper; whether it can read the repository shows later. It
@@ -32,8 +30,5 @@ bool commits_libgit2_open(struct commits_libgit2 *, const char *git_dir, struct 
 			  uint64_t skip);
 /* May be called at any time, also twice. */
 void commits_libgit2_close(struct commits_libgit2 *);
-/* As mail_ring_next; not to be called again after RING_END. */
-enum mail_ring_kind commits_libgit2_next(struct commits_libgit2 *, struct commit_change *,
-					 struct str *raw);
 
 #endif

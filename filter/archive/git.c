@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include "filter/archive/git.h"
+#include "filter/system/guard.h"
+#include "store/util/array.h"
+#include "store/util/file.h"
 
 extern char **environ;
 
@@ -25,8 +28,6 @@ static const char *const git_env[] = {
 	"GIT_FLUSH=0", /* fills a buffer before it writes, even to a pipe */
 };
 
-#define GIT_ENV (sizeof(git_env) / sizeof(*git_env))
-
 /* The caller's environment, without git's variables, and git_env. Borrows the strings. */
 static char **clean_environment(void)
 {
@@ -35,12 +36,12 @@ static char **clean_environment(void)
 
 	while (environ[n])
 		n++;
-	env = xcalloc(n + GIT_ENV + 1, sizeof(*env));
+	env = xcalloc(n + ARRAY_SIZE(git_env) + 1, sizeof(*env));
 	n = 0;
 	for (char **e = environ; *e; e++)
 		if (strncmp(*e, "GIT_", 4) != 0 && strncmp(*e, "LC_ALL=", 7) != 0)
 			env[n++] = *e;
-	for (size_t i = 0; i < GIT_ENV; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(git_env); i++)
 		env[n++] = (char *)git_env[i];
 	return env;
 }
@@ -60,7 +61,7 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		argv[n++] = always[i];
 	if (dir) {
 		buf_addf(git_dir, "--git-dir=%s", dir);
@@ -71,19 +72,6 @@ static void fill_arguments(const char *argv[], struct buf *git_dir, const char *
 		argv[n++] = args[i];
 	}
 	argv[n] = NULL;
-}
-
-/* No other child inherits our end. */
-static bool make_git_pipe(int ends[2])
-{
-	return pipe2(ends, O_CLOEXEC) == 0;
-}
-
-static void close_pipe_end(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
 }
 
 static void redirect_fd(posix_spawn_file_actions_t *to, int fd, int end, int flags)
@@ -128,14 +116,15 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	struct buf git_dir = BUF_INIT;
 	int error = 0;
 
-	*g = (struct git)GIT_INIT;
+	*g = GIT_INIT;
 	fill_arguments(argv, &git_dir, dir, args);
-	if ((input && !make_git_pipe(in)) || !make_git_pipe(out))
+	/* no other child inherits our ends */
+	if ((input && pipe2(in, O_CLOEXEC) < 0) || pipe2(out, O_CLOEXEC) < 0)
 		error = errno;
 	else
 		error = spawn_git(&g->pid, (char *const *)argv, in[0], out[1], quiet);
-	close_pipe_end(&in[0]);
-	close_pipe_end(&out[1]);
+	file_close(&in[0]);
+	file_close(&out[1]);
 	g->in = in[1];
 	g->out = out[0];
 	buf_release(&git_dir);
@@ -149,36 +138,30 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 
 int git_end(struct git *g)
 {
-	int status = 0;
-	pid_t done;
+	int status;
 
-	close_pipe_end(&g->in);
-	close_pipe_end(&g->out);
+	file_close(&g->in);
+	file_close(&g->out);
 	if (g->pid < 0)
 		return -1;
-	do {
-		done = waitpid(g->pid, &status, 0);
-	} while (done < 0 && errno == EINTR);
+	status = guard_wait(g->pid);
 	g->pid = -1;
-	return done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 int git_output(struct buf *out, const char *dir, const char *const args[])
 {
 	size_t before = out->len;
 	struct git g;
-	ssize_t n;
+	bool whole;
+	int rc;
 
 	if (!git_start(&g, dir, args, false, true))
 		return -1;
-	do {
-		buf_reserve(out, 4096);
-		n = read(g.out, out->data + out->len, 4096);
-		if (n > 0)
-			out->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	whole = file_read_all(g.out, out) == ST_OK;
 	buf_trim(out, out->len - (out->len > before && out->data[out->len - 1] == '\n'));
-	return git_end(&g);
+	rc = git_end(&g);
+	return whole ? rc : -1;
 }
 
 size_t git_pipe_size(int fd, size_t size)

@@ -17,10 +17,7 @@ struct git {
 	int in, out; /* its standard input (-1: /dev/null) and output */
 };
 
-#define GIT_INIT           \
-	{                  \
-		-1, -1, -1 \
-	}
+#define GIT_INIT ((struct git){ -1, -1, -1 })
 
 /* The most arguments a list may have, without the NULL that ends it. */
 #define GIT_ARGS 24

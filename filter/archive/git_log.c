@@ -48,7 +48,7 @@ bool git_log_close(struct git_log *l)
 	return git_end(&l->git) == 0 && whole;
 }
 
-size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex)
+size_t object_id_parse(unsigned char out[COMMIT_MAX], struct str hex)
 {
 	struct commit_ref p;
 
@@ -68,8 +68,8 @@ static void read_raw_line(struct commit_change *c, struct str line)
 	for (size_t i = 0; i < 5; i++)
 		if (!str_token(&head, ' ', &field[i]))
 			return;
-	c->wrote =
-	    !str_eq(field[4], STR("D")) && hex_bytes(c->blob, field[3]) == c->id_len;
+	c->wrote = !str_eq(field[4], STR("D")) &&
+		   object_id_parse(c->blob, field[3]) == c->id_len;
 }
 
 /*
@@ -93,7 +93,7 @@ bool git_log_next(struct git_log *l, struct commit_change *c)
 		}
 		if (!line.len)
 			continue;
-		l->next_len = hex_bytes(l->next, line);
+		l->next_len = object_id_parse(l->next, line);
 		if (c->id_len)
 			return true;
 		c->id_len = l->next_len;

@@ -34,6 +34,6 @@ bool git_log_ready(struct git_log *);
 bool git_log_close(struct git_log *);
 
 /* Decodes an id of up to 2 * COMMIT_MAX hex digits. Returns its bytes; 0: no id. */
-size_t hex_bytes(unsigned char out[COMMIT_MAX], struct str hex);
+size_t object_id_parse(unsigned char out[COMMIT_MAX], struct str hex);
 
 #endif

@@ -8,7 +8,7 @@ bool git_object_parse_id(unsigned char id[SHA1_SIZE], struct str hex)
 {
 	unsigned char bytes[COMMIT_MAX];
 
-	if (hex_bytes(bytes, hex) != SHA1_SIZE)
+	if (object_id_parse(bytes, hex) != SHA1_SIZE)
 		return false;
 	memcpy(id, bytes, SHA1_SIZE);
 	return true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/archive/libgit2.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
+#include "store/util/file.h"
 
 #if __has_include(<git2.h>)
 #include <git2.h>
@@ -10,7 +12,6 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Bytes of a pack mapped at a time, and in all; the library would map the whole pack. */
 #define MAPPED_WINDOW (1u << 20)
@@ -49,7 +50,7 @@ static bool load_libgit2(struct libgit2_api *l)
 	};
 	void *lib = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		void *symbol = lib ? dlsym(lib, rows[i].name) : NULL;
 
 		if (!symbol)
@@ -57,21 +58,6 @@ static bool load_libgit2(struct libgit2_api *l)
 		memcpy(rows[i].to, &symbol, sizeof(symbol));
 	}
 	return l->init() > 0;
-}
-
-static bool hides_commits(const char *git_dir)
-{
-	static const char *const names[] = { "shallow", "info/grafts" };
-	struct buf path = BUF_INIT;
-	bool hides = false;
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		buf_reset(&path);
-		buf_addf(&path, "%s/%s", git_dir, names[i]);
-		hides |= access(buf_cstr(&path), F_OK) == 0;
-	}
-	buf_release(&path);
-	return hides;
 }
 
 /*
@@ -85,7 +71,8 @@ bool libgit2_open(struct libgit2 **out, const char *git_dir)
 	struct buf objects = BUF_INIT;
 	bool open;
 
-	if (hides_commits(git_dir) || !load_libgit2(&l->api))
+	if (file_exists(git_dir, "shallow") || file_exists(git_dir, "info/grafts") ||
+	    !load_libgit2(&l->api))
 		return false;
 	l->api.opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	l->api.opts(GIT_OPT_ENABLE_CACHING, 0);
@@ -115,42 +102,21 @@ void libgit2_release(struct libgit2 *l)
 	free(l);
 }
 
-static bool read_object(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-			git_object_t type, struct str *content)
+bool libgit2_read(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
+		  enum libgit2_type type, struct str *content)
 {
+	static const git_object_t types[] = { GIT_OBJECT_COMMIT, GIT_OBJECT_TREE,
+					      GIT_OBJECT_BLOB };
 	git_oid oid;
 
 	release_object(l);
 	memcpy(oid.id, id, SHA1_SIZE);
 	if (l->api.read(&l->object, l->odb, &oid) != 0)
 		l->object = NULL;
-	if (!l->object || l->api.type(l->object) != type)
+	if (!l->object || l->api.type(l->object) != types[type])
 		return false;
 	*content = (struct str){ l->api.data(l->object), l->api.size(l->object) };
 	return true;
-}
-
-bool libgit2_blob(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		  struct str *content)
-{
-	return read_object(l, id, GIT_OBJECT_BLOB, content);
-}
-
-bool libgit2_commit(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		    struct git_object_commit *c)
-{
-	struct str text;
-
-	return read_object(l, id, GIT_OBJECT_COMMIT, &text) && git_object_commit(c, text);
-}
-
-bool libgit2_entry(struct libgit2 *l, const unsigned char tree[SHA1_SIZE],
-		   struct git_object_entry *e)
-{
-	struct str text;
-
-	*e = (struct git_object_entry){ .found = false };
-	return read_object(l, tree, GIT_OBJECT_TREE, &text) && git_object_entry(e, text);
 }
 
 #else
@@ -167,29 +133,12 @@ void libgit2_release(struct libgit2 *l)
 	(void)l;
 }
 
-bool libgit2_commit(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		    struct git_object_commit *c)
+bool libgit2_read(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
+		  enum libgit2_type type, struct str *content)
 {
 	(void)l;
 	(void)id;
-	*c = (struct git_object_commit){ .root = true };
-	return false;
-}
-
-bool libgit2_entry(struct libgit2 *l, const unsigned char tree[SHA1_SIZE],
-		   struct git_object_entry *e)
-{
-	(void)l;
-	(void)tree;
-	*e = (struct git_object_entry){ .found = false };
-	return false;
-}
-
-bool libgit2_blob(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		  struct str *content)
-{
-	(void)l;
-	(void)id;
+	(void)type;
 	*content = STR_EMPTY;
 	return false;
 }

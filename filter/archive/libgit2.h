@@ -19,13 +19,12 @@ struct libgit2;
 bool libgit2_open(struct libgit2 **out, const char *git_dir);
 void libgit2_release(struct libgit2 *);
 
-/* All return false for an object that is missing, damaged or of another type. */
-bool libgit2_commit(struct libgit2 *, const unsigned char id[SHA1_SIZE],
-		    struct git_object_commit *);
-bool libgit2_entry(struct libgit2 *, const unsigned char tree[SHA1_SIZE],
-		   struct git_object_entry *);
-/* The content is valid until the next call. */
-bool libgit2_blob(struct libgit2 *, const unsigned char id[SHA1_SIZE],
+enum libgit2_type { LIBGIT2_COMMIT, LIBGIT2_TREE, LIBGIT2_BLOB };
+/*
+ * Reads an object; its content is valid until the next call. False if it is missing,
+ * damaged or of another type.
+ */
+bool libgit2_read(struct libgit2 *, const unsigned char id[SHA1_SIZE], enum libgit2_type,
 		  struct str *content);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "filter/archive/mail_ring.h"
 #include "store/util/buf.h"
+#include "store/util/file.h"
 
 /*
  * By measurement: a process wakes once for some dozen mails, and the writer
@@ -31,19 +32,12 @@ static size_t entry_size(size_t len)
 	return (sizeof(struct slot_entry) + len + BUF_PAD + 7) / 8 * 8;
 }
 
-static void close_ring_end(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
 bool mail_ring_open(struct mail_ring *r)
 {
 	void *shared = mmap(NULL, SLOTS * sizeof(*r->slot), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*r = (struct mail_ring)MAIL_RING_INIT;
+	*r = MAIL_RING_INIT;
 	if (shared == MAP_FAILED)
 		return false;
 	r->slot = shared;
@@ -57,8 +51,8 @@ bool mail_ring_open(struct mail_ring *r)
 void mail_ring_close(struct mail_ring *r)
 {
 	for (int i = 0; i < 2; i++) {
-		close_ring_end(&r->filled[i]);
-		close_ring_end(&r->emptied[i]);
+		file_close(&r->filled[i]);
+		file_close(&r->emptied[i]);
 	}
 	if (r->slot)
 		munmap(r->slot, SLOTS * sizeof(*r->slot));
@@ -67,14 +61,14 @@ void mail_ring_close(struct mail_ring *r)
 
 void mail_ring_become_writer(struct mail_ring *r)
 {
-	close_ring_end(&r->filled[0]);
-	close_ring_end(&r->emptied[1]);
+	file_close(&r->filled[0]);
+	file_close(&r->emptied[1]);
 }
 
 void mail_ring_become_reader(struct mail_ring *r)
 {
-	close_ring_end(&r->filled[1]);
-	close_ring_end(&r->emptied[0]);
+	file_close(&r->filled[1]);
+	file_close(&r->emptied[0]);
 }
 
 /* Reads up to size bytes; 0 at the pipe's end. */
@@ -158,7 +152,7 @@ static bool next_slot(struct mail_ring *r)
 }
 
 /* False if the entry does not fit into the slot: the writer is not to be trusted. */
-static bool read_entry(const struct mail_ring *r, struct slot_entry *head)
+static bool read_slot_entry(const struct mail_ring *r, struct slot_entry *head)
 {
 	const struct mail_ring_slot *slot = &r->slot[r->current];
 
@@ -175,7 +169,7 @@ enum mail_ring_kind mail_ring_next(struct mail_ring *r, struct commit_change *ch
 	struct slot_entry head;
 
 	*content = STR_EMPTY;
-	if ((!r->left && !next_slot(r)) || !read_entry(r, &head))
+	if ((!r->left && !next_slot(r)) || !read_slot_entry(r, &head))
 		return RING_BROKEN;
 	*change = head.change;
 	*content = (struct str){ r->slot[r->current].bytes + r->offset + sizeof(head),

@@ -35,10 +35,8 @@ struct mail_ring {
 	size_t free_slots;	     /* writer: besides the current one */
 };
 
-#define MAIL_RING_INIT                                                    \
-	{                                                                 \
-		.slot = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } \
-	}
+#define MAIL_RING_INIT \
+	((struct mail_ring){ .slot = NULL, .filled = { -1, -1 }, .emptied = { -1, -1 } })
 
 /* False if there is no memory or no pipe. */
 bool mail_ring_open(struct mail_ring *);

@@ -6,11 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/util/array.h"
+#include "store/util/list_name.h"
 #include "store/util/paths.h"
 
 #include "filter/mail/message.h"
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
+#include "store/util/utc.h"
 
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
@@ -61,7 +64,6 @@ static const struct option_row {
 
 /* The column of the help texts: after the longest option. */
 #define HELP_COLUMN 24
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define LONG_BASE 256 /* getopt's values for rows: above every letter */
 
 void filter_options_help(struct buf *out)
@@ -70,7 +72,7 @@ void filter_options_help(struct buf *out)
 	    out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
 		 "       patchdigest-filter [OPTIONS] "
 		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
-	for (size_t i = 0; i < N_ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const struct option_row *r = &rows[i];
 		char letter[] = "    ";
 
@@ -130,13 +132,13 @@ static void note_unknown(struct options *o, const char *arg, int missing)
 
 static void read_args(struct options *o, struct option_texts *t, int argc, char **argv)
 {
-	struct option longs[N_ROWS + 1] = { { 0 } };
+	struct option longs[ARRAY_SIZE(rows) + 1] = { { 0 } };
 	/* ":" distinguishes a missing value from an unknown option */
-	char letters[2 * N_ROWS + 2] = ":";
+	char letters[2 * ARRAY_SIZE(rows) + 2] = ":";
 	size_t n = 1;
 	int c;
 
-	for (size_t i = 0; i < N_ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		int takes = rows[i].kind == TEXT ? required_argument : no_argument;
 
 		longs[i] =
@@ -151,7 +153,7 @@ static void read_args(struct options *o, struct option_texts *t, int argc, char 
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct option_row *r = NULL;
 
-		for (size_t i = 0; i < N_ROWS; i++)
+		for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 			if (c == LONG_BASE + (int)i || (c == rows[i].letter && c))
 				r = &rows[i];
 		if (r)
@@ -229,14 +231,14 @@ static bool parse_size(struct str s, uint64_t *size)
 	return *size <= STORE_SEGMENT_MAX;
 }
 
-#define WAIT_MAX 86400 /* seconds: a day, longer than any host waits */
+#define WAIT_MAX DAY_SECONDS /* seconds: a day, longer than any host waits */
 
 static void set_values(struct options *o, const struct option_texts *t)
 {
 	uint32_t seconds;
 
 	if (t->list)
-		list_name(&o->list, str_from(t->list));
+		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
 	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))

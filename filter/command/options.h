@@ -40,10 +40,7 @@ struct options {
 	struct buf ignored;
 };
 
-#define OPTIONS_INIT                                  \
-	{                                             \
-		.mode = MODE_DELIVER, .wait_ms = 8000 \
-	}
+#define OPTIONS_INIT ((struct options){ .mode = MODE_DELIVER, .wait_ms = 8000 })
 
 /* Reorders argv (getopt) and borrows it. */
 void filter_options_parse(struct options *, int argc, char **argv);

@@ -25,7 +25,7 @@ struct attempt_job {
 	struct attempt_shared *shared;
 };
 
-static struct str choose_list(const struct attempt *a, const struct mail_record *m)
+static struct str list_to_store_in(const struct attempt *a, const struct mail_record *m)
 {
 	if (a->origin.list.len)
 		return a->origin.list;
@@ -42,8 +42,16 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 
 	buf_adds(&name, list);
 	o.list = buf_cstr(&name);
-	o.mode = STORE_WRITE;
+	o.mode = STORE_WRITE_EXISTING;
 	st = inbox_open_begin(&inbox, &o, why);
+	if (st == ST_NOTFOUND) {
+		st = inbox_put_first(&o, r, &a->origin.commit_ref, why);
+		if (st != ST_EXISTS)
+			return st;
+		/* another process made the list first */
+		o.mode = STORE_WRITE;
+		st = inbox_open_begin(&inbox, &o, why);
+	}
 	if (st != ST_OK)
 		return st;
 	put = inbox_put(inbox, r, &a->origin.commit_ref);
@@ -90,7 +98,7 @@ static enum status attempt_in_child(void *arg, struct buf *said)
 		mail_record_make_from_header(&m, a->raw, a->origin.now);
 	else
 		mail_record_make(&m, a->raw, a->origin.now);
-	list = choose_list(a, &m);
+	list = list_to_store_in(a, &m);
 	share_summary(job->shared, &m.record);
 	if (a->goal == ATTEMPT_FACTS)
 		facts_lines(said, &m.record, list);
@@ -149,14 +157,14 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 	r->status = g.status;
 	r->signal = g.signal;
 	set_texts(r, &job, &g.said);
-	if (!attempt_stored(r))
+	if (!attempt_succeeded(r))
 		explain_failure(r, &g, timeout_ms);
 	if (job.shared != MAP_FAILED)
 		munmap(job.shared, sizeof(*job.shared));
 	buf_release(&g.said);
 }
 
-bool attempt_stored(const struct attempt_result *r)
+bool attempt_succeeded(const struct attempt_result *r)
 {
 	return r->end == GUARD_DONE && (r->status == ST_OK || r->status == ST_EXISTS);
 }

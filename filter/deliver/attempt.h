@@ -45,6 +45,6 @@ struct attempt_result {
 void attempt_run(const struct attempt *, struct attempt_result *, int timeout_ms);
 void attempt_release(struct attempt_result *);
 /* Whether the attempt succeeded; after ATTEMPT_STORE the message is in the store. */
-bool attempt_stored(const struct attempt_result *);
+bool attempt_succeeded(const struct attempt_result *);
 
 #endif

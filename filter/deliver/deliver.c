@@ -14,6 +14,7 @@
 #include "filter/deliver/pass_through.h"
 #include "filter/deliver/spool.h"
 #include "filter/deliver/spool_header.h"
+#include "store/util/hex.h"
 
 struct delivery {
 	const struct options *o;
@@ -75,7 +76,7 @@ static void attempt_message(struct delivery *d, enum attempt_goal goal)
 		a.header_only = true;
 		attempt_run(&a, &d->tried, o->wait_ms);
 	}
-	d->stored = goal == ATTEMPT_STORE && attempt_stored(&d->tried);
+	d->stored = goal == ATTEMPT_STORE && attempt_succeeded(&d->tried);
 	buf_adds(&d->why, buf_str(&d->tried.why));
 }
 
@@ -88,7 +89,7 @@ static void write_spool_header(struct delivery *d)
 
 	if (!o->wrong.len || o->store_given)
 		h.store = o->store;
-	id_digits(commit, o->commit_ref.commit, o->commit_ref.commit_digits);
+	hex_write(commit, o->commit_ref.commit, o->commit_ref.commit_digits);
 	h.commit = (struct buf){ .data = commit, .len = o->commit_ref.commit_digits };
 	spool_header_write(&d->header, &h);
 }

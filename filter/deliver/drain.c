@@ -6,15 +6,17 @@
 #include <string.h>
 #include <sysexits.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "filter/deliver/attempt.h"
 #include "filter/deliver/drain.h"
+#include "store/util/array.h"
 #include "store/util/file.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
 #include "filter/deliver/spool_claim.h"
 #include "filter/deliver/spool_header.h"
+#include "store/util/list_name.h"
+#include "store/util/utc.h"
 
 /* The limits of drain_some: its host waits. */
 #define SOME_FILES 4   /* to store */
@@ -42,17 +44,6 @@ struct claimed_mail {
 	struct spool_header header;
 };
 
-static bool name_exists(const char *folder, const char *name)
-{
-	struct buf path = BUF_INIT;
-	bool yes;
-
-	buf_addf(&path, "%s/%s", folder, name);
-	yes = access(buf_cstr(&path), F_OK) == 0;
-	buf_release(&path);
-	return yes;
-}
-
 /*
  * Claims and reads a file. ST_BUSY: another process has it, or memory is short.
  * ST_NOTFOUND: it is gone. ST_INPUT with why: it can't be read.
@@ -66,9 +57,8 @@ static enum status claimed_mail_open(struct claimed_mail *m, const char *folder,
 	*m = (struct claimed_mail){ .header = SPOOL_HEADER_INIT };
 	if (!spool_claim(&m->file, folder, name, &wrong)) {
 		if (!wrong)
-			return name_exists(folder, name) ? ST_BUSY : ST_NOTFOUND;
-		buf_addstr(why, wrong);
-		return ST_INPUT;
+			return file_exists(folder, name) ? ST_BUSY : ST_NOTFOUND;
+		return status_say(why, ST_INPUT, "%s", wrong);
 	}
 	st = file_read_all(m->file.fd, &m->bytes);
 	if (st != ST_OK) {
@@ -118,7 +108,7 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 	};
 
 	if (m->header.list.len)
-		list_name(&list, buf_str(&m->header.list));
+		list_name_make(&list, buf_str(&m->header.list));
 	else
 		buf_adds(&list, buf_str(&o->list));
 	a.origin.list = buf_str(&list);
@@ -195,14 +185,14 @@ static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
 		attempt_mail(d->o, m, header_only, timeout_ms, &r);
 	}
 	buf_adds(why, buf_str(&r.why));
-	if (attempt_stored(&r)) {
+	if (attempt_succeeded(&r)) {
 		end = remove_stored(d, m, &r, header_only, why);
 	} else if (!crashed_parse(&r)) {
 		d->status = r.status;
 		d->refused = refused_by_store(&r);
 		spool_return(&m->file);
 	} else if (!all) {
-		spool_leave(&m->file);
+		spool_release(&m->file);
 	} else if (spool_fail(&m->file, &d->spool)) {
 		end = FAILED;
 	} else {
@@ -212,19 +202,9 @@ static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
 	return end;
 }
 
-static bool is_try_name(const char *name)
-{
-	return str_ends(str_from(name), STR(SPOOL_TRY));
-}
-
-static bool is_for_store(const struct claimed_mail *m, const struct options *o)
-{
-	return str_eq(buf_str(&m->header.store), buf_str(&o->store));
-}
-
 void drain_some(const struct options *o)
 {
-	int64_t deadline = guard_clock() + SOME_MS;
+	int64_t deadline = monotonic_ms() + SOME_MS;
 	int looked = 0, taken = 0;
 	struct drain d;
 	struct dirent *e;
@@ -237,20 +217,19 @@ void drain_some(const struct options *o)
 	dir = spool_list(&d.spool, "new");
 	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES &&
 	       (e = readdir(dir))) {
-		int left_ms = (int)(deadline - guard_clock());
+		int left_ms = (int)(deadline - monotonic_ms());
 		struct claimed_mail m;
 
-		if (e->d_name[0] == '.' || is_try_name(e->d_name))
+		if (e->d_name[0] == '.' || str_ends(str_from(e->d_name), STR(SPOOL_TRY)))
 			continue;
 		looked++;
 		if (left_ms <= 0 || claimed_mail_open(&m, buf_cstr(&d.folder), e->d_name,
 						      &d.line) != ST_OK)
 			continue;
-		if (!is_for_store(&m, o)) {
+		if (!str_eq(buf_str(&m.header.store), buf_str(&o->store)))
 			spool_return(&m.file);
-		} else if (begin_try(&d, &m, &d.line)) {
+		else if (begin_try(&d, &m, &d.line))
 			taken += try_mail(&d, &m, left_ms, false, &d.line) != LEFT;
-		}
 		claimed_mail_release(&m);
 	}
 	if (dir)
@@ -278,10 +257,7 @@ static enum status list_spool_names(const struct spool *s, const char *sub, char
 	while ((e = readdir(dir))) {
 		if (e->d_name[0] == '.')
 			continue;
-		if (*n == room) {
-			room = room ? 2 * room : 64;
-			*names = xrealloc(*names, room * sizeof(**names));
-		}
+		*names = array_grow(*names, *n, &room, sizeof(**names));
 		(*names)[(*n)++] = xstrdup(e->d_name);
 	}
 	closedir(dir);
@@ -302,7 +278,8 @@ static void report_problem(struct drain *d, const char *name, const char *what,
 /* Keeps the worst: damage needs a person, a busy store only time, one mail neither. */
 static void add_status(enum status *worst, enum status st)
 {
-	if (*worst == ST_OK || *worst == ST_INPUT || status_exit(st) == EX_SOFTWARE)
+	if (st != ST_OK &&
+	    (*worst == ST_OK || *worst == ST_INPUT || status_exit(st) == EX_SOFTWARE))
 		*worst = st;
 }
 
@@ -377,10 +354,7 @@ static enum status drain_folder(struct drain *d, const char *sub)
 		log_to_stderr(&d->line);
 	}
 	for (size_t i = 0; i < n; i++) {
-		enum status st = drain_file(d, names[i]);
-
-		if (st != ST_OK)
-			add_status(&worst, st);
+		add_status(&worst, drain_file(d, names[i]));
 		free(names[i]);
 	}
 	free(names);
@@ -411,12 +385,8 @@ enum status drain_all(const struct options *o)
 	struct drain d;
 
 	drain_init(&d, o);
-	for (size_t i = 0; i < sizeof(subs) / sizeof(subs[0]); i++) {
-		enum status st = drain_folder(&d, subs[i]);
-
-		if (st != ST_OK)
-			add_status(&worst, st);
-	}
+	for (size_t i = 0; i < ARRAY_SIZE(subs); i++)
+		add_status(&worst, drain_folder(&d, subs[i]));
 	spool_sweep(&d.spool);
 	if (!o->quiet)
 		say_summary(&d);

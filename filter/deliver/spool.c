@@ -16,12 +16,6 @@
 
 #define NAME_END ".patchdigest" /* ends the names of our own files */
 
-static enum status say_spool_error(struct buf *why, const char *what, const char *path)
-{
-	buf_addf(why, "%s %s: %s", what, path, strerror(errno));
-	return ST_NOSPACE;
-}
-
 /* Refuses a folder that everybody can write to. */
 static int open_folder(int at, const char *path, int flags)
 {
@@ -29,9 +23,8 @@ static int open_folder(int at, const char *path, int flags)
 	struct stat st;
 
 	if (fd >= 0 && (fstat(fd, &st) < 0 || (st.st_mode & S_IWOTH))) {
-		close(fd);
+		file_close(&fd);
 		errno = EPERM;
-		fd = -1;
 	}
 	return fd;
 }
@@ -131,13 +124,11 @@ enum status spool_put(const struct spool *s, struct str header, struct str raw,
 	if (new_dir >= 0)
 		(void)!mkdirat(spool, "cur", 0777);
 	if (new_dir < 0 || put_file(tmp, new_dir, buf_cstr(name), header, raw) < 0)
-		st = say_spool_error(why, "cannot write to", s->dir);
-	if (new_dir >= 0)
-		close(new_dir);
-	if (tmp >= 0)
-		close(tmp);
-	if (spool >= 0)
-		close(spool);
+		st = status_say(why, ST_NOSPACE, "cannot write to %s: %s", s->dir,
+				strerror(errno));
+	file_close(&new_dir);
+	file_close(&tmp);
+	file_close(&spool);
 	return st;
 }
 
@@ -146,13 +137,10 @@ DIR *spool_list(const struct spool *s, const char *sub)
 	int spool = open_folder(AT_FDCWD, s->dir, 0);
 	int fd = spool < 0 ? -1 : open_folder(spool, sub, O_NOFOLLOW);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
-	int error = errno;
 
-	if (!d && fd >= 0)
-		close(fd);
-	if (spool >= 0)
-		close(spool);
-	errno = error;
+	if (!d)
+		file_close(&fd);
+	file_close(&spool);
 	return d;
 }
 

@@ -11,13 +11,11 @@
 #include "store/util/file.h"
 #include "filter/deliver/spool_claim.h"
 
-/* Releases the claim; keeps errno. */
-static void close_claim(struct spool_file *f)
+void spool_release(struct spool_file *f)
 {
 	int error = errno;
 
-	if (f->fd >= 0)
-		close(f->fd);
+	file_close(&f->fd);
 	buf_release(&f->rest);
 	buf_release(&f->try);
 	*f = (struct spool_file){ .fd = -1 };
@@ -53,7 +51,7 @@ bool spool_claim(struct spool_file *f, const char *folder, const char *name,
 		*why = NULL;
 	if (f->fd >= 0 && lock_file(f->fd))
 		return true;
-	close_claim(f);
+	spool_release(f);
 	return false;
 }
 
@@ -67,7 +65,7 @@ bool spool_done(struct spool_file *f)
 {
 	bool gone = unlink(buf_cstr(&f->try)) == 0 || errno == ENOENT;
 
-	close_claim(f);
+	spool_release(f);
 	return gone;
 }
 
@@ -75,12 +73,7 @@ void spool_return(struct spool_file *f)
 {
 	if (f->trying && !f->crashed)
 		rename(buf_cstr(&f->try), buf_cstr(&f->rest));
-	close_claim(f);
-}
-
-void spool_leave(struct spool_file *f)
-{
-	close_claim(f);
+	spool_release(f);
 }
 
 bool spool_fail(struct spool_file *f, const struct spool *s)
@@ -94,6 +87,6 @@ bool spool_fail(struct spool_file *f, const struct spool *s)
 	buf_addstr(&to, slash);
 	moved = rename(buf_cstr(&f->try), buf_cstr(&to)) == 0;
 	buf_release(&to);
-	close_claim(f);
+	spool_release(f);
 	return moved;
 }

@@ -11,7 +11,7 @@
 
 #define SPOOL_TRY ".try"
 
-/* Filled by spool_claim; released by spool_done, _return, _leave or _fail. */
+/* Filled by spool_claim; released by spool_done, _return, _release or _fail. */
 struct spool_file {
 	struct buf rest, try; /* its path without and with SPOOL_TRY */
 	int fd;		      /* open for reading, locked */
@@ -32,8 +32,8 @@ bool spool_try(struct spool_file *);
 bool spool_done(struct spool_file *);
 /* Gives it back under the name that it was found with. */
 void spool_return(struct spool_file *);
-/* Leaves it as NAME.try, since its attempt crashed. */
-void spool_leave(struct spool_file *);
+/* Leaves it under the name that it has: NAME.try, if its attempt crashed. Keeps errno. */
+void spool_release(struct spool_file *);
 /* Moves it to failed/. False if it stays as NAME.try. */
 bool spool_fail(struct spool_file *, const struct spool *);
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "filter/deliver/spool_header.h"
+#include "store/util/array.h"
+#include "store/util/hex.h"
 
 #define FIELD "X-Patchdigest-Spool:"
 
@@ -21,22 +23,13 @@ static void add_escaped(struct buf *out, const struct buf *value)
 	}
 }
 
-static int hex_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *p = c ? strchr(digits, to_lower(c)) : NULL;
-
-	return p ? (int)(p - digits) : -1;
-}
-
 static void add_unescaped(struct buf *out, struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		int high = i + 2 < s.len && s.s[i] == '%' ? hex_value(s.s[i + 1]) : -1;
-		int low = high >= 0 ? hex_value(s.s[i + 2]) : -1;
+		int byte = s.s[i] == '%' ? hex_byte(str_sub(s, i + 1, i + 3)) : -1;
 
-		buf_addch(out, low < 0 ? s.s[i] : (char)(high << 4 | low));
-		i += low < 0 ? 0 : 2;
+		buf_addch(out, byte < 0 ? s.s[i] : byte);
+		i += byte < 0 ? 0 : 2;
 	}
 }
 
@@ -63,7 +56,7 @@ static void set_header_value(struct spool_header *h, struct str name, struct str
 	};
 	uint32_t seconds;
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		if (str_eq(name, texts[i].name))
 			add_unescaped(texts[i].to, value);
 	if (str_eq(name, STR("arrived")) && str_number(value, &seconds))

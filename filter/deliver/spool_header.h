@@ -19,10 +19,7 @@ struct spool_header {
 	int64_t arrived; /* seconds since 1970; 0: not known */
 };
 
-#define SPOOL_HEADER_INIT                       \
-	{                                       \
-		BUF_INIT, BUF_INIT, BUF_INIT, 0 \
-	}
+#define SPOOL_HEADER_INIT ((struct spool_header){ BUF_INIT, BUF_INIT, BUF_INIT, 0 })
 
 /* Appends the line with its LF. */
 void spool_header_write(struct buf *, const struct spool_header *);

@@ -8,20 +8,7 @@
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
-
-struct import_options import_options_from(const struct options *o)
-{
-	return (struct import_options){
-		.dir = buf_cstr(&o->store),
-		.list = buf_str(&o->list),
-		.shared = o->shared,
-		.dry_run = o->dry_run,
-		.progress = o->progress,
-		.quiet = o->quiet,
-		.segment_size = o->segment_size,
-		.wait_ms = o->wait_ms,
-	};
-}
+#include "store/util/list_name.h"
 
 uint64_t import_sum(const struct import_counts *c)
 {
@@ -110,42 +97,43 @@ static enum status supervise_worker(struct import_job *job)
 	return st;
 }
 
-enum status import_run(const struct import_options *o, struct source *source)
+enum status import_run(const struct options *o, const char *dir, struct str list,
+		       struct source *source)
 {
-	struct import_options with = *o;
-	struct buf raw = BUF_INIT, list = BUF_INIT;
-	struct import_job job = { .options = &with, .source = source };
+	struct buf raw = BUF_INIT, made = BUF_INIT;
+	struct import_job job = {
+		.options = o, .dir = dir, .list = list, .source = source
+	};
 	enum status st;
 
 	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
-	if (!with.list.len && source->ops->add_list) {
+	if (!list.len && source->ops->add_list) {
 		source->ops->add_list(source, &raw);
-		list_name(&list, raw.len ? buf_str(&raw) : STR("unsorted"));
-		with.list = buf_str(&list);
+		list_name_make(&made, raw.len ? buf_str(&raw) : STR("unsorted"));
+		job.list = buf_str(&made);
 	}
 	st = supervise_worker(&job);
 	if (st == ST_OK && job.state->done.unreadable)
 		st = ST_INPUT;
-	if (!with.quiet && !with.dry_run && (st == ST_OK || st == ST_INPUT))
+	if (!o->quiet && !o->dry_run && (st == ST_OK || st == ST_INPUT))
 		say_import_counts(source, &job.state->done);
 	munmap(job.state, sizeof(*job.state));
 	buf_release(&raw);
-	buf_release(&list);
+	buf_release(&made);
 	return st;
 }
 
 enum status import_input(const struct options *o)
 {
-	const struct import_options import = import_options_from(o);
 	struct buf why = BUF_INIT;
 	struct source *source;
 	enum status st = source_open(&source, o, &why);
 
 	if (st == ST_OK) {
-		st = import_run(&import, source);
+		st = import_run(o, buf_cstr(&o->store), buf_str(&o->list), source);
 		source_free(source);
 	} else {
 		log_to_stderr(&why);

@@ -12,17 +12,6 @@
 #include "store/util/status.h"
 #include "store/util/str.h"
 
-struct import_options {
-	const char *dir; /* the store */
-	struct str list; /* normalised; empty: the source or each message says */
-	bool shared;	 /* a new store is open to the group */
-	bool dry_run;	 /* writes facts to standard output, stores nothing */
-	bool progress;	 /* a progress line, also if standard error is no terminal */
-	bool quiet;	 /* neither progress nor summary */
-	uint64_t segment_size; /* 0: the default */
-	int wait_ms;	       /* for each of the store's locks */
-};
-
 /* Each item counts in one of these. */
 struct import_counts {
 	uint64_t stored;     /* new in the store */
@@ -34,14 +23,16 @@ struct import_counts {
 
 uint64_t import_sum(const struct import_counts *);
 
-/* The options of an import, as the command line gives them; borrows from it. */
-struct import_options import_options_from(const struct options *);
-
 /*
- * Imports the whole source. Reports on standard error each item that could not
- * be read, and at the end the counts. ST_INPUT: some could not be read.
+ * Imports the whole source into the store dir, whatever store the options name.
+ * list: normalised; empty: the source or each message says. dry_run: writes
+ * facts to standard output, stores nothing. progress: a progress line, also if
+ * standard error is no terminal. quiet: neither progress nor summary. Reports on
+ * standard error each item that could not be read, and at the end the counts.
+ * ST_INPUT: some could not be read.
  */
-enum status import_run(const struct import_options *, struct source *);
+enum status import_run(const struct options *, const char *dir, struct str list,
+		       struct source *);
 /* Imports what the command line names. */
 enum status import_input(const struct options *);
 

@@ -10,6 +10,7 @@
 #include "filter/system/guard.h"
 #include "filter/import/open_inboxes.h"
 #include "store/util/file.h"
+#include "store/util/utc.h"
 #include "filter/system/log.h"
 #include "filter/import/progress.h"
 #include "filter/record/mail_record.h"
@@ -38,11 +39,6 @@ struct worker {
 	struct buf why;
 };
 
-static const struct import_options *worker_options(const struct worker *w)
-{
-	return w->job->options;
-}
-
 static void complain_of_item(struct worker *w, const char *what)
 {
 	struct buf line = BUF_INIT;
@@ -60,7 +56,7 @@ static enum status commit_batch(struct worker *w)
 	struct source *source = w->job->source;
 	enum status st = ST_OK;
 
-	if (worker_options(w)->dry_run &&
+	if (w->job->options->dry_run &&
 	    !file_write_all(STDOUT_FILENO, buf_str(&w->facts)))
 		return ST_OUTPUT;
 	buf_reset(&w->facts);
@@ -76,10 +72,10 @@ static enum status commit_batch(struct worker *w)
 
 static bool batch_is_full(const struct worker *w)
 {
-	if (worker_options(w)->dry_run)
+	if (w->job->options->dry_run)
 		return w->facts.len >= BATCH_FACTS;
 	return w->in_batch >= BATCH_MAILS || w->batch_bytes >= BATCH_BYTES ||
-	       (w->in_batch && guard_clock() - w->batch_start > BATCH_MS);
+	       (w->in_batch && monotonic_ms() - w->batch_start > BATCH_MS);
 }
 
 /* Finds or opens the list's inbox, and begins its transaction if need be. */
@@ -97,7 +93,7 @@ static enum status begin_writing(struct worker *w, const char *list,
 	if (!w->only && st == ST_OK)
 		st = open_inboxes_get(&w->inboxes, list, slot, &w->why);
 	if (!w->in_batch++)
-		w->batch_start = guard_clock();
+		w->batch_start = monotonic_ms();
 	return st == ST_OK ? open_inboxes_write(&w->inboxes, *slot, &w->why) : st;
 }
 
@@ -145,7 +141,7 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 
 static enum status add_facts(struct worker *w, const struct mail_record *m)
 {
-	struct str list = worker_options(w)->list;
+	struct str list = w->job->list;
 
 	if (!list.len)
 		list = m->message.list_id.len ? m->message.list_id : STR("unsorted");
@@ -193,7 +189,7 @@ static enum status import_mail(struct worker *w, const struct item *item,
 	state->parsing = false;
 	if (mode == PARSE_HEADER)
 		complain_of_item(w, "parsing it crashed; recorded from its header alone");
-	st = worker_options(w)->dry_run ? add_facts(w, &m) : store_mail(w, &m, item);
+	st = w->job->options->dry_run ? add_facts(w, &m) : store_mail(w, &m, item);
 	mail_record_release(&m);
 	return st;
 }
@@ -227,14 +223,14 @@ static enum status import_item(struct worker *w, const struct item *item)
 
 static bool want_progress(const struct worker *w)
 {
-	return !worker_options(w)->quiet &&
-	       (worker_options(w)->progress || isatty(STDERR_FILENO));
+	return !w->job->options->quiet &&
+	       (w->job->options->progress || isatty(STDERR_FILENO));
 }
 
 /* Starts the source. An archive has one list, whose marks say where to begin. */
 static enum status begin_source(struct worker *w)
 {
-	const struct import_options *o = worker_options(w);
+	const struct options *o = w->job->options;
 	struct source *source = w->job->source;
 	struct source_start with = {
 		.skip = import_sum(&w->counts),
@@ -243,14 +239,14 @@ static enum status begin_source(struct worker *w)
 	struct buf list = BUF_INIT;
 	enum status st = ST_OK;
 
-	buf_adds(&list, o->list);
+	buf_adds(&list, w->job->list);
 	if (!o->dry_run && list.len)
 		st = open_inboxes_get(&w->inboxes, buf_cstr(&list), &w->only, &w->why);
 	with.inbox = w->only ? w->only->inbox : NULL;
 	if (st == ST_OK)
 		st = source->ops->start(source, &with, &w->why);
 	progress_start(&w->progress, with.total, source->unit, source->done,
-		       guard_clock());
+		       monotonic_ms());
 	buf_release(&list);
 	return st;
 }
@@ -258,12 +254,12 @@ static enum status begin_source(struct worker *w)
 /* Makes a missing store first: in the sandbox the folder above can't be written. */
 static void enter_worker_sandbox(const struct worker *w)
 {
-	const struct import_options *o = worker_options(w);
+	const struct import_job *job = w->job;
 
-	if (!o->dry_run)
-		paths_make(o->dir, o->shared ? 02770 : 0700);
-	sandbox_enter(w->job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
-		      o->dry_run ? NULL : o->dir);
+	if (!job->options->dry_run)
+		paths_make(job->dir, job->options->shared ? 02770 : 0700);
+	sandbox_enter(job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
+		      job->options->dry_run ? NULL : job->dir);
 }
 
 static enum status import_items(struct worker *w)
@@ -279,7 +275,7 @@ static enum status import_items(struct worker *w)
 			break;
 		st = import_item(w, &item);
 		progress_show(&w->progress, import_sum(&w->counts) - before, source->done,
-			      source->total, guard_clock());
+			      source->total, monotonic_ms());
 	}
 	progress_clear(&w->progress);
 	if (st != ST_NOTFOUND && st != ST_INPUT)
@@ -292,12 +288,12 @@ static enum status import_items(struct worker *w)
 enum status import_worker_run(void *arg, struct buf *said)
 {
 	struct import_job *job = arg;
-	const struct import_options *o = job->options;
+	const struct options *o = job->options;
 	struct worker w = {
 		.job = job,
 		.counts = job->state->done,
 		.inboxes = {
-			.options = { .dir = o->dir, .shared = o->shared,
+			.options = { .dir = job->dir, .shared = o->shared,
 				     .segment_size = o->segment_size, .bulk = true },
 			.wait_ms = o->wait_ms,
 		},

@@ -23,7 +23,9 @@ struct import_state {
 };
 
 struct import_job {
-	const struct import_options *options;
+	const struct options *options;
+	const char *dir; /* the store */
+	struct str list; /* normalised; empty: each message says */
 	struct source *source;
 	struct import_state *state;
 };

@@ -56,7 +56,7 @@ enum status open_inboxes_get(struct open_inboxes *all, const char *list,
 	st = inbox_open(&s->inbox, &o, why);
 	end_limit();
 	if (st == ST_OK) {
-		st = inbox_totals(s->inbox, &totals);
+		inbox_totals(s->inbox, &totals);
 		s->first_seq = totals.next_seq;
 		all->n++;
 	}

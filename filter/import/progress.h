@@ -13,11 +13,11 @@ struct progress {
 	bool on;
 	const char *unit;
 	int64_t start, last; /* milliseconds: the run's start, the last line */
-	uint64_t first_done; /* the source's done at the start */
+	uint64_t first_done; /* source.done when the run began */
 	size_t width;	     /* of the last line */
 };
 
-/* done: the source's done at the start. */
+/* done: source.done when the run begins. */
 void progress_start(struct progress *, bool on, const char *unit, uint64_t done,
 		    int64_t now_ms);
 /* items: of this run; done of total: as the source counts (total 0: not known). */

@@ -11,10 +11,10 @@
 #include "filter/import/import.h"
 #include "filter/system/sandbox.h"
 #include "filter/system/guard.h"
-#include "filter/mail/list_name.h"
 #include "filter/system/log.h"
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
+#include "store/util/list_name.h"
 
 /* One list to rebuild: in a temporary store inside the store, then moved out of it. */
 struct rebuild_job {
@@ -30,7 +30,7 @@ static void rebuild_job_init(struct rebuild_job *j, const struct options *o,
 {
 	struct buf made = BUF_INIT, name = BUF_INIT;
 
-	list_name(&name, list);
+	list_name_make(&name, list);
 	buf_addf(&made, "%s/.rebuild.%ld", buf_cstr(&o->store), (long)getpid());
 	*j = (struct rebuild_job){ .o = o, .list = name.data };
 	list_folder_init(&j->made, buf_cstr(&made), j->list, o->shared);
@@ -56,11 +56,11 @@ static enum status check_list_is_new(const struct rebuild_job *j, struct buf *wh
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
 		return st;
-	buf_addf(why,
-		 "%s: this list is there already, and --rebuild only makes new ones; "
-		 "name another --store, or move it away",
-		 j->to.path);
-	return ST_CANTCREAT;
+	return status_say(
+	    why, ST_CANTCREAT,
+	    "%s: this list is there already, and --rebuild only makes new ones; "
+	    "name another --store, or move it away",
+	    j->to.path);
 }
 
 static void say_fault(void *arg, const char *fault)
@@ -74,7 +74,7 @@ static void say_fault(void *arg, const char *fault)
 }
 
 /* Writes "kvm.vger.kernel.org: 21360 records taken, 0 unreadable, 21367 places". */
-static void say_recovered(const struct rebuild_job *j, const struct recovered *sum)
+static void say_recovered(const struct rebuild_job *j, const struct recovery_counts *sum)
 {
 	if (!j->o->quiet)
 		fprintf(stderr, "%s: %ju records taken, %ju unreadable, %ju places\n",
@@ -93,7 +93,7 @@ static enum status recover_in_child(void *arg, struct buf *why)
 		.shared = j->o->shared,
 		.segment_size = j->o->segment_size,
 	};
-	struct recovered sum;
+	struct recovery_counts sum;
 	struct inbox *inbox;
 	enum status st;
 
@@ -131,22 +131,15 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 	return st;
 }
 
-static enum status rebuild_from_archive(struct rebuild_job *j)
-{
-	struct import_options import = import_options_from(j->o);
-
-	import.dir = j->made.store;
-	import.list = str_from(j->list);
-	return import_run(&import, j->source);
-}
-
 static enum status rebuild_list(struct rebuild_job *j)
 {
 	struct buf why = BUF_INIT;
 	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
-		st = j->source ? rebuild_from_archive(j) : rebuild_from_store(j, &why);
+		st = j->source
+			 ? import_run(j->o, j->made.store, str_from(j->list), j->source)
+			 : rebuild_from_store(j, &why);
 	if (st == ST_OK || st == ST_INPUT) {
 		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;

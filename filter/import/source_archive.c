@@ -6,6 +6,7 @@
 #include "filter/archive/archive.h"
 #include "filter/archive/commits.h"
 #include "filter/import/source.h"
+#include "store/util/hex.h"
 
 struct source_archive {
 	struct source base;
@@ -18,11 +19,6 @@ struct source_archive {
 	struct commit_change change; /* of the current item */
 };
 
-static struct source_archive *archive_from_base(struct source *s)
-{
-	return (struct source_archive *)s;
-}
-
 static struct epoch *current_epoch(struct source_archive *s)
 {
 	return &s->archive.epoch[s->epoch];
@@ -30,9 +26,8 @@ static struct epoch *current_epoch(struct source_archive *s)
 
 static enum status git_failed(struct source_archive *s, struct buf *why)
 {
-	buf_addf(why, "%s: git %s failed", current_epoch(s)->git_dir,
-		 s->commits.failed_command);
-	return ST_INPUT;
+	return status_say(why, ST_INPUT, "%s: git %s failed", current_epoch(s)->git_dir,
+			  s->commits.failed_command);
 }
 
 static void close_epoch(struct source_archive *s)
@@ -88,7 +83,7 @@ static enum commit_result next_commit(struct source_archive *s, struct str *raw)
 static enum status next_archive_item(struct source *base, struct item *item,
 				     struct buf *why)
 {
-	struct source_archive *s = archive_from_base(base);
+	struct source_archive *s = (struct source_archive *)base;
 
 	*item = (struct item){ .raw = STR_EMPTY };
 	for (; s->epoch < s->archive.n; s->epoch++) {
@@ -118,23 +113,16 @@ static void add_commit_total(struct source_archive *s)
 {
 	for (size_t i = 0; i < s->archive.n; i++) {
 		const struct epoch *e = &s->archive.epoch[i];
-		const char *const args[] = {
-			"rev-list", "--count", "--first-parent", e->range, "--", NULL,
-		};
-		struct buf out = BUF_INIT;
-		uint32_t n;
 
-		if (e->range[0] && git_output(&out, e->git_dir, args) == 0 &&
-		    str_number(buf_str(&out), &n))
-			s->base.total += n;
-		buf_release(&out);
+		if (e->range[0])
+			s->base.total += archive_count_commits(e->git_dir, e->range);
 	}
 }
 
 static enum status start_archive(struct source *base, const struct source_start *with,
 				 struct buf *why)
 {
-	struct source_archive *s = archive_from_base(base);
+	struct source_archive *s = (struct source_archive *)base;
 	enum status st = archive_plan(&s->archive, with->inbox);
 
 	if (st != ST_OK) {
@@ -157,14 +145,14 @@ static void name_commit(const struct source *base, struct buf *out)
 	const struct source_archive *s = (const struct source_archive *)base;
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_hex(hex, s->change.commit, s->change.id_len);
+	hex_write(hex, s->change.commit, 2 * s->change.id_len);
 	buf_addf(out, "commit %s", hex);
 }
 
 /* A range moves no mark; it puts a root if only that identifies the repository. */
 static enum status put_archive_marks(struct source *base, struct inbox *inbox)
 {
-	struct source_archive *s = archive_from_base(base);
+	struct source_archive *s = (struct source_archive *)base;
 	enum status st = ST_OK;
 
 	for (size_t i = s->marked; i < s->archive.n && i <= s->epoch && st == ST_OK;
@@ -186,12 +174,12 @@ static enum status put_archive_marks(struct source *base, struct inbox *inbox)
 
 static void add_archive_list(struct source *base, struct buf *out)
 {
-	archive_list_name(&archive_from_base(base)->archive, out);
+	archive_list_name(&((struct source_archive *)base)->archive, out);
 }
 
 static void free_archive_source(struct source *base)
 {
-	struct source_archive *s = archive_from_base(base);
+	struct source_archive *s = (struct source_archive *)base;
 
 	close_epoch(s);
 	archive_release(&s->archive);
@@ -214,7 +202,7 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 	enum status st;
 
 	s->base = (struct source){ .ops = &ops, .unit = "commits" };
-	s->archive = (struct archive)ARCHIVE_INIT;
+	s->archive = ARCHIVE_INIT;
 	st = archive_find(&s->archive, dir, why);
 	if (st == ST_OK && range)
 		st = archive_range(&s->archive, range, why);

@@ -11,9 +11,6 @@
 #include "store/util/file.h"
 #include "filter/import/source.h"
 
-/* One read is enough for most mails. */
-#define READ_SIZE (64u << 10)
-
 struct source_files {
 	struct source base;
 	bool maildirs; /* the user named the folders, not the files */
@@ -38,25 +35,14 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 {
 	const char *why = NULL;
 	int fd = maildir ? file_open_mail(path, false, &why) : open_named(path, &why);
-	int error = 0;
-	ssize_t n = 1;
 
 	buf_reset(raw);
 	if (fd < 0)
 		return why;
-	while (n) {
-		buf_reserve(raw, READ_SIZE);
-		n = read(fd, raw->data + raw->len, READ_SIZE);
-		if (n > 0)
-			raw->len += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			break;
-	}
-	if (n < 0)
-		error = errno;
+	if (file_read_all(fd, raw) != ST_OK)
+		why = strerror(errno);
 	close(fd);
-	buf_trim(raw, raw->len);
-	return error ? strerror(error) : NULL;
+	return why;
 }
 
 static enum status start_files(struct source *base, const struct source_start *with,
@@ -129,11 +115,9 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	*out = NULL;
 	for (size_t i = 0; i < n; i++)
 		there += access(paths[i], R_OK) == 0;
-	if (!there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
-			 strerror(n ? errno : ENOENT));
-		return ST_NOINPUT;
-	}
+	if (!there)
+		return status_say(why, ST_NOINPUT, "%s: %s", n ? paths[0] : "no file",
+				  strerror(n ? errno : ENOENT));
 	s = make_files_source();
 	s->path = xcalloc(n, sizeof(*s->path));
 	memcpy(s->path, paths, n * sizeof(*s->path));

@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "filter/import/mbox.h"
+#include "filter/import/mbox_multipart.h"
 #include "filter/system/reader.h"
 #include "filter/import/source.h"
+#include "store/util/file.h"
 
 struct source_mbox {
 	struct source base;
@@ -19,15 +21,11 @@ struct source_mbox {
 	off_t start;	/* its offset at the start */
 	int fd;		/* the file being read; -1: no file */
 	struct reader reader;
+	struct mbox_walk walk;
 	uint64_t number; /* of the message in its file, from 1 */
 	uint64_t at;	 /* where it begins */
 	uint64_t before; /* bytes of the files that are done */
 };
-
-static struct source_mbox *mbox_from_base(struct source *s)
-{
-	return (struct source_mbox *)s;
-}
 
 static bool is_standard(const char *path)
 {
@@ -56,6 +54,7 @@ static bool open_file(struct source_mbox *s)
 		s->fd = open(path, O_RDONLY | O_CLOEXEC);
 	}
 	s->number = 0;
+	s->walk = (struct mbox_walk){ 0 };
 	if (s->fd >= 0)
 		reader_init(&s->reader, s->fd);
 	return s->fd >= 0;
@@ -80,21 +79,13 @@ static void skip_empty(struct reader *r)
 static struct str take_message(struct source_mbox *s)
 {
 	struct reader *r = &s->reader;
-	size_t seen = 0, end, empty;
+	size_t end, empty;
+	bool last = false;
 	struct str raw;
 
-	for (;;) {
-		struct str rest = reader_unread(r);
-
-		end = mbox_end(rest, seen, &empty);
-		if (empty)
-			break;
-		seen = rest.len > MBOX_OVERLAP ? rest.len - MBOX_OVERLAP : 0;
-		if (!reader_more(r)) {
-			end = mbox_last_end(reader_unread(r), &empty);
-			break;
-		}
-	}
+	while (!mbox_walk_end(&s->walk, reader_unread(r), last, &end, &empty))
+		last = !reader_more(r);
+	mbox_walk_next(&s->walk, end + empty);
 	s->number++;
 	s->at = reader_taken(r);
 	raw = reader_take(r, end);
@@ -121,7 +112,7 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	(void)why;
 	for (;;) {
@@ -160,7 +151,7 @@ static void add_mbox_total(struct source_mbox *s)
 static enum status start_mbox(struct source *base, const struct source_start *with,
 			      struct buf *why)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 	enum status st = ST_OK;
 	struct item item;
 
@@ -187,7 +178,7 @@ static void name_mbox_message(const struct source *base, struct buf *out)
 
 static void free_mbox_source(struct source *base)
 {
-	struct source_mbox *s = mbox_from_base(base);
+	struct source_mbox *s = (struct source_mbox *)base;
 
 	close_file(s);
 	if (s->standard > STDIN_FILENO)
@@ -207,22 +198,12 @@ static enum status copy_input(struct source_mbox *s, struct buf *why)
 
 	s->standard =
 	    open(dir && *dir ? dir : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (s->standard < 0) {
-		buf_addf(why, "a copy of standard input in %s: %s",
-			 dir && *dir ? dir : "/var/tmp", strerror(errno));
-		return ST_NOSPACE;
-	}
+	if (s->standard < 0)
+		return status_say(why, ST_NOSPACE, "a copy of standard input in %s: %s",
+				  dir && *dir ? dir : "/var/tmp", strerror(errno));
 	reader_init(&r, STDIN_FILENO);
-	while (whole && reader_more(&r)) {
-		struct str rest = reader_take(&r, SIZE_MAX);
-
-		while (whole && rest.len) {
-			ssize_t n = write(s->standard, rest.s, rest.len);
-
-			whole = n >= 0 || errno == EINTR;
-			rest = str_sub(rest, n > 0 ? (size_t)n : 0, rest.len);
-		}
-	}
+	while (whole && reader_more(&r))
+		whole = file_write_all(s->standard, reader_take(&r, SIZE_MAX));
 	if (!whole || r.error)
 		buf_addf(why, "a copy of standard input: %s",
 			 strerror(r.error ? r.error : errno));
@@ -268,11 +249,9 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 			st = find_input(s, why);
 		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
 	}
-	if (st == ST_OK && !there) {
-		buf_addf(why, "%s: %s", n ? paths[0] : "no file",
-			 strerror(n ? errno : ENOENT));
-		st = ST_NOINPUT;
-	}
+	if (st == ST_OK && !there)
+		st = status_say(why, ST_NOINPUT, "%s: %s", n ? paths[0] : "no file",
+				strerror(n ? errno : ENOENT));
 	if (st != ST_OK) {
 		free_mbox_source(&s->base);
 		*out = NULL;

@@ -67,9 +67,37 @@ static struct str addr_around(struct str s, size_t at)
 	return b == at + 1 ? STR_EMPTY : str_sub(s, a, b);
 }
 
-/* "<" addr-spec ">", perhaps with blanks, a route "@a,@b:" or a second "<" in it. */
-static struct str addr_in_brackets(struct str s)
+/*
+ * Returns s without its comments (RFC 5322, 3.2.2), in the arena; s itself if its
+ * round brackets don't match.
+ */
+static struct str drop_comments(struct str s, struct arena *arena)
 {
+	char *out = arena_alloc(arena, s.len);
+	size_t len = 0, depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool escape = s.s[i] == '\\' && i + 1 < s.len;
+
+		if (s.s[i] == ')' && depth == 0)
+			return s;
+		if (s.s[i] == '(')
+			depth++;
+		else if (s.s[i] == ')')
+			depth--;
+		else if (!depth)
+			out[len++] = s.s[i];
+		if (escape && ++i && !depth)
+			out[len++] = s.s[i];
+	}
+	return depth ? s : (struct str){ out, len };
+}
+
+/* "<" addr-spec ">", perhaps with blanks, a route "@a,@b:" or a second "<" in it. */
+static struct str addr_in_brackets(struct str s, struct arena *arena)
+{
+	if (str_chr(s, '(') < s.len)
+		s = drop_comments(s, arena);
 	s = str_trim(s);
 	while (s.len && s.s[0] == '<')
 		s = str_sub(s, 1, s.len);
@@ -85,11 +113,11 @@ static struct str addr_in_brackets(struct str s)
  * Reads the address in the angle brackets that open at offset i. If they hold no
  * address, no other address begins before more_start: each byte is read once.
  */
-static bool take_bracketed(struct str s, size_t i, struct mailbox *m)
+static bool take_bracketed(struct str s, size_t i, struct mailbox *m, struct arena *arena)
 {
 	size_t close = i + str_chr(str_sub(s, i, s.len), '>');
 
-	m->addr = addr_in_brackets(str_sub(s, i + 1, close));
+	m->addr = addr_in_brackets(str_sub(s, i + 1, close), arena);
 	m->name_end = i;
 	m->more_start = close < s.len ? close + 1 : close;
 	return m->addr.len > 0;
@@ -111,7 +139,7 @@ static bool take_bare(struct str s, size_t i, struct mailbox *m)
  * follows the bare address ("a@b, C <c@d>"). A comma in a name ends no mailbox
  * ("Foo, Bar <a@b>").
  */
-static struct mailbox find_mailbox(struct str s)
+static struct mailbox find_mailbox(struct str s, struct arena *arena)
 {
 	/* A name without an address ends at the first "<" ("A U Thor <root>"). */
 	struct mailbox m = { .addr = STR_EMPTY,
@@ -123,7 +151,7 @@ static struct mailbox find_mailbox(struct str s)
 
 	while (i < s.len) {
 		if (s.s[i] == '<') {
-			if (take_bracketed(s, i, &brackets)) {
+			if (take_bracketed(s, i, &brackets, arena)) {
 				m = brackets;
 				break;
 			}
@@ -234,7 +262,7 @@ bool address_next(struct str *rest, struct address *a, struct arena *arena)
 
 	if (!rest->len)
 		return false;
-	m = find_mailbox(*rest);
+	m = find_mailbox(*rest, arena);
 	a->name = mailbox_name(*rest, &m, arena);
 	a->addr = arena_str(arena, m.addr);
 	*rest = str_sub(*rest, m.end + 1, rest->len);

@@ -3,42 +3,43 @@
 #include <string.h>
 
 #include "filter/mail/charset.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
-enum family { FAMILY_GUESS, FAMILY_UTF8, FAMILY_LATIN1, FAMILY_ICONV };
+enum decoder { DECODER_GUESS, DECODER_UTF8, DECODER_LATIN1, DECODER_ICONV };
 
 /* Charset names in mail, and those for iconv: the superset that mail really uses. */
 static const struct charset_row {
 	const char *name;
-	enum family family;
+	enum decoder decoder;
 	const char *iconv;
 } rows[] = {
-	{ "", FAMILY_GUESS, NULL },
-	{ "us-ascii", FAMILY_GUESS, NULL },
-	{ "ascii", FAMILY_GUESS, NULL },
-	{ "utf-8", FAMILY_UTF8, NULL },
-	{ "utf8", FAMILY_UTF8, NULL },
-	{ "iso-8859-1", FAMILY_LATIN1, NULL },
-	{ "iso8859-1", FAMILY_LATIN1, NULL },
-	{ "latin1", FAMILY_LATIN1, NULL },
-	{ "windows-1252", FAMILY_LATIN1, NULL },
-	{ "cp1252", FAMILY_LATIN1, NULL },
-	{ "gb2312", FAMILY_ICONV, "GB18030" },
-	{ "gbk", FAMILY_ICONV, "GB18030" },
-	{ "cp936", FAMILY_ICONV, "GB18030" },
-	{ "x-gbk", FAMILY_ICONV, "GB18030" },
-	{ "ks_c_5601-1987", FAMILY_ICONV, "CP949" },
-	{ "euc-kr", FAMILY_ICONV, "CP949" },
-	{ "shift_jis", FAMILY_ICONV, "CP932" },
-	{ "x-sjis", FAMILY_ICONV, "CP932" },
-	{ "iso-8859-6-i", FAMILY_ICONV, "ISO-8859-6" },
-	{ "iso-8859-8-i", FAMILY_ICONV, "ISO-8859-8" },
-	{ "unicode-1-1-utf-7", FAMILY_ICONV, "UTF-7" },
+	{ "", DECODER_GUESS, NULL },
+	{ "us-ascii", DECODER_GUESS, NULL },
+	{ "ascii", DECODER_GUESS, NULL },
+	{ "utf-8", DECODER_UTF8, NULL },
+	{ "utf8", DECODER_UTF8, NULL },
+	{ "iso-8859-1", DECODER_LATIN1, NULL },
+	{ "iso8859-1", DECODER_LATIN1, NULL },
+	{ "latin1", DECODER_LATIN1, NULL },
+	{ "windows-1252", DECODER_LATIN1, NULL },
+	{ "cp1252", DECODER_LATIN1, NULL },
+	{ "gb2312", DECODER_ICONV, "GB18030" },
+	{ "gbk", DECODER_ICONV, "GB18030" },
+	{ "cp936", DECODER_ICONV, "GB18030" },
+	{ "x-gbk", DECODER_ICONV, "GB18030" },
+	{ "ks_c_5601-1987", DECODER_ICONV, "CP949" },
+	{ "euc-kr", DECODER_ICONV, "CP949" },
+	{ "shift_jis", DECODER_ICONV, "CP932" },
+	{ "x-sjis", DECODER_ICONV, "CP932" },
+	{ "iso-8859-6-i", DECODER_ICONV, "ISO-8859-6" },
+	{ "iso-8859-8-i", DECODER_ICONV, "ISO-8859-8" },
+	{ "unicode-1-1-utf-7", DECODER_ICONV, "UTF-7" },
 };
 
 static const struct charset_row *find_row(struct str charset)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (str_ieq(charset, str_from(rows[i].name)))
 			return &rows[i];
 	return NULL;
@@ -157,19 +158,19 @@ static void add_iconv(iconv_t cd, struct buf *out, struct str s)
 void charset_add(struct charset *c, struct buf *out, struct str s, struct str charset)
 {
 	const struct charset_row *row = find_row(charset);
-	enum family family = row ? row->family : FAMILY_ICONV;
+	enum decoder decoder = row ? row->decoder : DECODER_ICONV;
 
 	if (!s.len)
 		return;
-	if (family == FAMILY_ICONV && !open_iconv(c, charset, row ? row->iconv : NULL))
-		family = FAMILY_GUESS;
-	if (family == FAMILY_ICONV)
+	if (decoder == DECODER_ICONV && !open_iconv(c, charset, row ? row->iconv : NULL))
+		decoder = DECODER_GUESS;
+	if (decoder == DECODER_ICONV)
 		add_iconv(c->iconv, out, s);
-	else if (family != FAMILY_LATIN1 && utf8_valid(s))
+	else if (decoder != DECODER_LATIN1 && utf8_valid(s))
 		buf_adds(out, s);
-	else if (family == FAMILY_UTF8)
+	else if (decoder == DECODER_UTF8)
 		utf8_add_valid(out, s);
-	else if (family == FAMILY_LATIN1)
+	else if (decoder == DECODER_LATIN1)
 		add_latin1(out, s);
 	else
 		add_guess(out, s);
@@ -179,9 +180,9 @@ bool charset_is_plain(struct str s, struct str charset)
 {
 	const struct charset_row *row = find_row(charset);
 
-	if (!row || row->family == FAMILY_ICONV)
+	if (!row || row->decoder == DECODER_ICONV)
 		return false;
-	return row->family == FAMILY_LATIN1 ? utf8_ascii(s) == s.len : utf8_valid(s);
+	return row->decoder == DECODER_LATIN1 ? utf8_ascii(s) == s.len : utf8_valid(s);
 }
 
 void charset_release(struct charset *c)

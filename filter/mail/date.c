@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/date.h"
+#include "store/util/array.h"
+#include "store/util/utc.h"
 
 /* The fields read so far; -1: not yet read. */
 struct date {
@@ -50,7 +52,7 @@ static void read_word(struct date *d, struct str word)
 		if (d->month < 0 && word.len >= 3 &&
 		    str_istarts(word, (struct str){ months[i], 3 }))
 			d->month = i;
-	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(zones); i++)
 		if (d->hour >= 0 && str_ieq(word, str_from(zones[i].name)))
 			d->zone = zones[i].hours * 3600;
 }
@@ -136,7 +138,7 @@ static int64_t date_seconds(const struct date *d)
 	    d->day < 1 || d->day > days_in_month(d->year, d->month) || d->hour < 0 ||
 	    d->hour > 23 || d->minute > 59 || d->second > 60)
 		return DATE_NONE;
-	t = days_since_1970(d->year, d->month, d->day) * 86400 + d->hour * 3600 +
+	t = days_since_1970(d->year, d->month, d->day) * DAY_SECONDS + d->hour * 3600 +
 	    d->minute * 60 + d->second - d->zone;
 	return t >= 0 ? t : DATE_NONE;
 }

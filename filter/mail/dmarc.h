@@ -5,6 +5,8 @@
  *
  *	From: "A U Thor via list" <list@example.com>
  *	Reply-To: A U Thor <author@example.com>
+ *
+ *	From: "A U Thor via groups.io" <author=example.com@groups.io>
  */
 #ifndef FILTER_MAIL_DMARC_H
 #define FILTER_MAIL_DMARC_H
@@ -13,13 +15,18 @@
 
 struct dmarc {
 	struct str original_from, reply_to, cc; /* raw field values */
-	struct str list_id;			/* as list_name() makes it, or empty */
+	struct str list_id; /* as list_name_make() makes it, or empty */
 };
 
 /*
- * Sets *author to *from if nothing was rewritten, else to X-Original-From, else to
- * the mailbox in Reply-To or Cc that has From's name. If no field has it and From
- * is the list's address, the name only loses " via list". Copies go to the arena.
+ * Sets *author to *from if nothing was rewritten. Else the first that holds gives the
+ * author: X-Original-From; the mailbox in Reply-To or Cc that has From's name; the
+ * address inside From's ("local=domain@host"); the only mailbox in Reply-To, if it
+ * has no name and is no list's; the name, if it is an address. If none holds and From
+ * is the list's address, the name only loses " via list".
+ *
+ * pipermail's "local at domain (Name)", which has no address, is undone, too. Copies
+ * go to the arena.
  */
 void dmarc_author(struct address *author, const struct address *from,
 		  const struct dmarc *, struct arena *);

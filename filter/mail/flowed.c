@@ -37,17 +37,17 @@ static size_t quote_depth(struct str line)
 	return n;
 }
 
-struct flow {
+struct flowed_writer {
 	struct buf *out;
 	bool open;    /* out ends inside a paragraph */
 	size_t depth; /* the paragraph's depth of quoting */
 };
 
-static void end_paragraph(struct flow *f)
+static void end_paragraph(struct flowed_writer *w)
 {
-	if (f->open)
-		buf_addch(f->out, '\n');
-	f->open = false;
+	if (w->open)
+		buf_addch(w->out, '\n');
+	w->open = false;
 }
 
 /*
@@ -56,7 +56,7 @@ static void end_paragraph(struct flow *f)
  * A change of depth ends a paragraph, and so does the signature mark "-- ",
  * whose blank is no soft line end (RFC 3676, 4.3 and 4.5).
  */
-static void add_flowed_line(struct flow *f, struct str line, bool delsp)
+static void add_flowed_line(struct flowed_writer *w, struct str line, bool delsp)
 {
 	size_t quotes = quote_depth(line);
 	struct str text = str_sub(line, quotes, line.len);
@@ -66,23 +66,23 @@ static void add_flowed_line(struct flow *f, struct str line, bool delsp)
 		text = str_sub(text, 1, text.len);
 	mark = str_eq(text, STR("-- "));
 	soft = !mark && text.len && text.s[text.len - 1] == ' ';
-	if (mark || quotes != f->depth)
-		end_paragraph(f);
-	if (!f->open) {
-		buf_adds(f->out, str_sub(line, 0, quotes));
+	if (mark || quotes != w->depth)
+		end_paragraph(w);
+	if (!w->open) {
+		buf_adds(w->out, str_sub(line, 0, quotes));
 		if (quotes && text.len)
-			buf_addch(f->out, ' ');
+			buf_addch(w->out, ' ');
 	}
-	buf_add(f->out, text.s, text.len - (soft && delsp));
-	f->open = true;
-	f->depth = quotes;
+	buf_add(w->out, text.s, text.len - (soft && delsp));
+	w->open = true;
+	w->depth = quotes;
 	if (!soft)
-		end_paragraph(f);
+		end_paragraph(w);
 }
 
 void flowed_add(struct buf *out, struct str text, bool delsp)
 {
-	struct flow f = { .out = out };
+	struct flowed_writer w = { .out = out };
 	struct str line;
 
 	if (!is_stuffed(text)) {
@@ -90,6 +90,6 @@ void flowed_add(struct buf *out, struct str text, bool delsp)
 		return;
 	}
 	while (str_line(&text, &line))
-		add_flowed_line(&f, line, delsp);
-	end_paragraph(&f);
+		add_flowed_line(&w, line, delsp);
+	end_paragraph(&w);
 }

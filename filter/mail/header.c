@@ -24,8 +24,14 @@ static bool is_fold(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* Some editors begin a file with a byte-order mark (RFC 3629, 6). */
+static struct str skip_bom(struct str s)
+{
+	return str_sub(s, str_starts(s, STR("\xef\xbb\xbf")) ? 3 : 0, s.len);
+}
+
 /* Returns the length of \A[\r\n]*From [^\r\n]*\r?\n, or 0. */
-static size_t envelope_length(struct str raw)
+static size_t from_line_length(struct str raw)
 {
 	struct str s = raw;
 
@@ -42,11 +48,11 @@ static size_t envelope_length(struct str raw)
 
 void mail_split(struct mail_parts *parts, struct str raw)
 {
-	size_t n = envelope_length(raw);
-	struct str mail = str_sub(raw, n, raw.len), rest = mail;
+	struct str mail = skip_bom(raw), rest;
 
+	rest = mail = skip_bom(str_sub(mail, from_line_length(mail), mail.len));
 	*parts = (struct mail_parts){
-		.envelope = str_sub(raw, 0, n),
+		.envelope = str_sub(raw, 0, raw.len - mail.len),
 		.header = mail,
 		.body = STR_EMPTY,
 	};

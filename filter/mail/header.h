@@ -13,13 +13,17 @@
 
 /* The pieces of a raw mail: envelope, header, an empty line, body. */
 struct mail_parts {
-	struct str envelope; /* the mbox "From " line and the empty lines before it */
-	struct str header;   /* with the line end of its last field */
-	struct str body;     /* after the empty line */
-	bool separated;	     /* the mail has that empty line */
+	/* the mbox "From " line, the empty lines before it, byte-order marks */
+	struct str envelope;
+	struct str header; /* with the line end of its last field */
+	struct str body;   /* after the empty line */
+	bool separated;	   /* the mail has that empty line */
 };
 
-/* Splits raw into views. The envelope is \A[\r\n]*From [^\r\n]*\r?\n, or empty. */
+/*
+ * Splits raw into views. The envelope is \A[\r\n]*From [^\r\n]*\r?\n, or empty; a
+ * byte-order mark before or after it belongs to it.
+ */
 void mail_split(struct mail_parts *, struct str raw);
 
 struct field {

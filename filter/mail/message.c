@@ -13,6 +13,8 @@ struct text_parts {
 	struct message *m;
 	struct buf more;
 	bool has_first;
+	size_t parts;	       /* of any type */
+	struct mime_part last; /* the last one */
 };
 
 static void add_part(struct text_parts *t, const struct mailmime *mime)
@@ -31,6 +33,8 @@ static void add_part(struct text_parts *t, const struct mailmime *mime)
 	header =
 	    (struct str){ mime->mm_mime_start, (size_t)(body.s - mime->mm_mime_start) };
 	mime_part_read(&part, header, body);
+	t->parts++;
+	t->last = part;
 	if (!mime_part_is_text(&part))
 		return;
 	text = mime_part_text(&part, &t->m->arena);
@@ -155,6 +159,8 @@ static bool read_multipart(struct message *m, const struct mime_part *p)
 	found = mime && mime->mm_type == MAILMIME_MULTIPLE;
 	if (found)
 		add_text_parts(&t, mime);
+	if (t.parts == 1 && !t.has_first && mime_part_may_be_text(&t.last))
+		m->text = mime_part_text(&t.last, &m->arena);
 	mailmime_free(root);
 	m->more = arena_str(&m->arena, buf_str(&t.more));
 	buf_release(&t.more);
@@ -184,7 +190,8 @@ static void read_message_text(struct message *m, const struct header_fields *f)
 		part = (struct mime_part)MIME_PART_INIT;
 		part.body = cut_body(m->parts.body);
 	}
-	if (mime_part_is_text(&part))
+	/* many mailers give a patch the type octet-stream (rule 11) */
+	if (mime_part_may_be_text(&part))
 		m->text = mime_part_text(&part, &m->arena);
 }
 

@@ -8,7 +8,6 @@
 #define FILTER_MAIL_MESSAGE_H
 
 #include "filter/mail/header.h"
-#include "filter/mail/list_name.h"
 #include "store/util/arena.h"
 #include "store/util/str.h"
 
@@ -16,10 +15,10 @@
 #define MESSAGE_TEXT_LIMIT (16u << 20)
 
 struct message {
-	struct mail_parts parts; /* views into the raw mail */
+	struct mail_parts parts;	  /* views into the raw mail */
+	struct str raw_subject, raw_from; /* as in the header, folds included */
 	/* decoded, unfolded, white space collapsed (patchdigest-rules(7), rule 1) */
-	struct str subject;
-	struct str from; /* decoded, unfolded, whole */
+	struct str subject, from;
 	struct str from_name, from_addr;
 	/* From's, or those that a list's DMARC rewriting hid */
 	struct str author_name, author_addr;

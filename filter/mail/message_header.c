@@ -4,44 +4,66 @@
 #include "filter/mail/rfc2047.h"
 #include "filter/mail/dmarc.h"
 #include "filter/mail/message_header.h"
-#include "filter/mail/list_name.h"
+#include "filter/mail/list_id.h"
 #include "filter/mail/message_id.h"
 #include "filter/mail/recipients.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/hex.h"
+#include "store/util/utf8.h"
 
-static struct str decode_value(struct arena *arena, struct str value)
+/* Returns how many bytes from the start are words with one blank between them. */
+static size_t words_length(struct str s)
 {
-	struct buf b = BUF_INIT;
-	struct str s;
+	size_t end = 0, i = 0;
 
-	rfc2047_decode(&b, value);
-	s = arena_str(arena, str_trim(buf_str(&b)));
-	buf_release(&b);
-	return s;
+	for (;;) {
+		while (i < s.len && (unsigned char)(s.s[i] - '!') <= '~' - '!')
+			i++;
+		if (i == end + (end > 0))
+			return end;
+		end = i;
+		if (i == s.len || s.s[i] != ' ')
+			return end;
+		i++;
+	}
 }
 
-/* Decodes value and makes each run of white space one blank (rule 1). */
-static struct str decode_collapsed(struct arena *arena, struct str value)
+/* Makes each run of white space one blank, in place, and drops it at both ends. */
+static void collapse(struct buf *text)
 {
-	struct buf b = BUF_INIT, out = BUF_INIT;
-	struct str s, word;
+	struct str from = buf_str(text);
+	size_t len = words_length(from), space;
+	bool gap = false;
 
-	rfc2047_decode(&b, value);
-	s = str_trim(buf_str(&b));
-	while (s.len) {
-		size_t n = 0;
+	for (size_t i = len; i < from.len; i += space) {
+		unsigned char c = (unsigned char)from.s[i];
 
-		while (n < s.len && !is_blank(s.s[n]))
-			n++;
-		word = str_sub(s, 0, n);
-		s = str_ltrim(str_sub(s, n, s.len));
-		buf_adds(&out, word);
-		if (s.len)
-			buf_addch(&out, ' ');
+		space = c == ' ';
+		if (c < ' ' || c >= 0x80)
+			space = utf8_space(str_sub(from, i, from.len));
+		if (space) {
+			gap = len > 0;
+			continue;
+		}
+		if (gap)
+			text->data[len++] = ' ';
+		gap = false;
+		text->data[len++] = (char)c;
+		space = 1;
 	}
-	s = arena_str(arena, buf_str(&out));
-	buf_release(&out);
-	buf_release(&b);
+	if (from.len)
+		buf_trim(text, len);
+}
+
+struct str message_header_text(struct arena *arena, struct str value)
+{
+	struct buf text = BUF_INIT;
+	struct str s;
+
+	rfc2047_decode(&text, value);
+	collapse(&text);
+	s = arena_str(arena, buf_str(&text));
+	buf_release(&text);
 	return s;
 }
 
@@ -50,9 +72,9 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	struct buf name = BUF_INIT;
 	struct str s;
 
-	list_name_of(&name, f->value[FIELD_LIST_ID]);
+	list_id_add_name(&name, f->value[FIELD_LIST_ID]);
 	if (!name.len)
-		list_name_of(&name, f->value[FIELD_MAILING_LIST]);
+		list_id_add_name(&name, f->value[FIELD_MAILING_LIST]);
 	s = arena_str(arena, buf_str(&name));
 	buf_release(&name);
 	return s;
@@ -89,7 +111,7 @@ static struct str hashed_id(struct arena *arena, const struct mail_parts *parts)
 	add_hashed_lines(&text, parts->body);
 	mail_id_make(id, STR_EMPTY, str_rtrim(buf_str(&text)));
 	buf_release(&text);
-	id_hex(hex, id, sizeof(id));
+	hex_write(hex, id, 2 * sizeof(id));
 	return arena_str(arena, str_from(hex));
 }
 
@@ -161,7 +183,8 @@ static void read_people(struct message *m, const struct header_fields *f)
 	};
 	struct address from, author;
 
-	m->from = decode_value(&m->arena, f->value[FIELD_FROM]);
+	m->raw_from = f->value[FIELD_FROM];
+	m->from = message_header_text(&m->arena, m->raw_from);
 	address_parse(&from, m->from, &m->arena);
 	dmarc_author(&author, &from, &dmarc, &m->arena);
 	m->from_name = from.name;
@@ -179,12 +202,13 @@ static void read_marks(struct message *m, const struct header_fields *f)
 	struct str automatic = str_trim(f->value[FIELD_AUTO_SUBMITTED]);
 
 	m->auto_submitted = automatic.len && !str_istarts(automatic, STR("no"));
-	m->supersedes = decode_value(&m->arena, f->value[FIELD_SUPERSEDES]);
+	m->supersedes = message_header_text(&m->arena, f->value[FIELD_SUPERSEDES]);
 }
 
 void message_header_read(struct message *m, const struct header_fields *f, int64_t now)
 {
-	m->subject = decode_collapsed(&m->arena, f->value[FIELD_SUBJECT]);
+	m->raw_subject = f->value[FIELD_SUBJECT];
+	m->subject = message_header_text(&m->arena, m->raw_subject);
 	m->list_id = read_list(&m->arena, f);
 	m->references = arena_str(&m->arena, buf_str(&f->references));
 	m->message_id = read_message_id(m, f);

@@ -5,6 +5,7 @@
 #include "filter/mail/header.h"
 #include "filter/mail/mime_part.h"
 #include "filter/mail/transfer_encoding.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 void mime_part_read(struct mime_part *p, struct str header, struct str body)
@@ -39,24 +40,54 @@ bool mime_part_is_multipart(const struct mime_part *p)
 	return str_istarts(content_type(p->type), STR("multipart/"));
 }
 
+static bool is_among(struct str type, const char *const types[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(type, str_from(types[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Types of text that need a program to be read. Any other text is plain (RFC 2046,
+ * 4.1.4).
+ */
+static bool is_markup(struct str type)
+{
+	static const char *const types[] = {
+		"text/html",	       "text/xml",	  "text/enriched",
+		"text/richtext",       "text/rtf",	  "text/css",
+		"text/calendar",       "text/vcard",	  "text/x-vcard",
+		"text/directory",      "text/x-amp-html", "text/watch-html",
+		"text/rfc822-headers",
+	};
+
+	return is_among(type, types, ARRAY_SIZE(types));
+}
+
 bool mime_part_is_text(const struct mime_part *p)
 {
-	static const char *const texts[] = {
-		"",
-		"text",
-		"text/plain",
-		"text/x-patch",
-		"text/x-diff",
-		"application/x-patch",
-	};
+	static const char *const types[] = { "", "text", "application/x-patch" };
 	struct str type = content_type(p->type);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (str_ieq(type, str_from(texts[i])))
-			return true;
+	if (str_istarts(type, STR("text/")) && !is_markup(type))
+		return true;
+	if (is_among(type, types, ARRAY_SIZE(types)))
+		return true;
 	return is_patch_file(content_param(p->disposition, STR("filename"))) ||
 	       is_patch_file(content_param(p->disposition, STR("filename*"))) ||
 	       is_patch_file(content_param(p->type, STR("name")));
+}
+
+bool mime_part_may_be_text(const struct mime_part *p)
+{
+	static const char *const others[] = { "image/", "audio/", "video/", "message/" };
+	struct str type = content_type(p->type);
+
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		if (str_istarts(type, str_from(others[i])))
+			return false;
+	return true;
 }
 
 /* Appends s with LF for CRLF (and CRCRLF, which broken gateways make), U+FFFD for NUL. */

@@ -19,8 +19,13 @@ struct mime_part {
 
 /* Fills a part of a multipart mail with views into its header and body. */
 void mime_part_read(struct mime_part *, struct str header, struct str body);
-/* Whether the part is text or a patch, by its type or file name, as for git am. */
+/*
+ * Whether the part is text or a patch, by its type or file name. An unknown kind of text
+ * is text (RFC 2046, 4.1.4); HTML and the like are not.
+ */
 bool mime_part_is_text(const struct mime_part *);
+/* Whether the part counts as text if it is a mail's only part. */
+bool mime_part_may_be_text(const struct mime_part *);
 bool mime_part_is_multipart(const struct mime_part *);
 /*
  * Returns the part's text in UTF-8 without NUL, with LF, without empty lines at the

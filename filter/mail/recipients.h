@@ -10,8 +10,8 @@
 #define RECIPIENTS_MAX 100
 
 /*
- * Returns id_hash_address() of each address, ID_HASH bytes each, each address once, in the
- * arena. to, cc: raw field values.
+ * Returns id_hash_address() of each address, ID_HASH bytes each, each address once, in
+ * the arena. to, cc: raw field values.
  */
 struct str recipients_hash(struct str to, struct str cc, struct arena *);
 

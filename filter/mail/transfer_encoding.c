@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/transfer_encoding.h"
+#include "store/util/hex.h"
 
 /* Values of the bytes 0x20 through 0x7f as base64 digits; -1: no digit. */
 static const signed char base64_digits[] = {
@@ -118,14 +119,6 @@ void transfer_base64(struct buf *out, struct str s)
 	base64_end(&b, out);
 }
 
-static int hex_digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /*
  * Returns the length of the soft line break, "=" [blanks] end of line or text, that
  * s begins with, else 0. s begins with "=".
@@ -146,12 +139,11 @@ static size_t soft_break(struct str s)
 /* Decodes the code, or the lone "=", at the start of s, and takes it off s. */
 static void qp_code(struct buf *out, struct str *s, bool in_header)
 {
-	int high = s->len > 2 ? hex_digit(s->s[1]) : -1;
-	int low = s->len > 2 ? hex_digit(s->s[2]) : -1;
+	int byte = hex_byte(str_sub(*s, 1, 3));
 	size_t n = 0;
 
-	if (high >= 0 && low >= 0) {
-		buf_addch(out, high << 4 | low);
+	if (byte >= 0) {
+		buf_addch(out, byte);
 		n = 3;
 	} else if (!in_header) {
 		n = soft_break(*s);

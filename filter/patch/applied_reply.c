@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_reply.h"
 #include "filter/patch/applied_sentence.h"
+#include "store/util/array.h"
+#include "filter/patch/applied_where.h"
+#include "filter/patch/push_log.h"
 
 /* A longer sentence is no such statement: what follows is not looked at. */
 #define SENTENCE_MAX 400
 /* "applied 4294967295-4294967295", "commit 4294967295 " and a SHA-256 */
 #define LINE_MAX_BYTES 96
 #define NAME_BYTES_MAX 200
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool is_quoted(struct str line)
 {
@@ -57,7 +58,7 @@ static bool is_stem(struct str s)
 
 	const char first = to_lower(s.s[0]);
 
-	for (size_t k = 0; k < COUNT(stems); k++)
+	for (size_t k = 0; k < ARRAY_SIZE(stems); k++)
 		if (first == stems[k].s[0] && to_lower(s.s[1]) == stems[k].s[1] &&
 		    str_istarts(s, stems[k]))
 			return true;
@@ -187,7 +188,7 @@ static void skip_gaps(struct str *s)
 
 	while (more) {
 		more = false;
-		for (size_t i = 0; i < COUNT(gaps); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(gaps); i++)
 			more = take_word(s, gaps[i]) || more;
 	}
 }
@@ -226,10 +227,34 @@ static uint32_t first_parts(struct str s)
 	take_word(&s, STR("the "));
 	if (!take_word(&s, STR("first ")))
 		return 0;
-	for (uint32_t i = 0; i < COUNT(counts); i++)
+	for (uint32_t i = 0; i < ARRAY_SIZE(counts); i++)
 		if (str_istarts(s, counts[i]))
 			return i < 10 ? i + 1 : 1;
 	return take_number(&s, &n) ? n : 0;
+}
+
+/* "this series, apart from patch 12" */
+static void put_exceptions(struct ranges *r, struct str after)
+{
+	static const struct str words[] = { STR("apart from "), STR("except for "),
+					    STR("except "),	STR("without "),
+					    STR("excluding "),	STR("minus ") };
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		size_t at = str_ifind(after, words[i]);
+		struct str rest = str_sub(after, at + words[i].len, after.len);
+		uint32_t n;
+
+		if ((!take_word(&rest, STR("patch ")) && !take_word(&rest, STR("#"))) ||
+		    !take_number(&rest, &n))
+			continue;
+		if (!r->from && !r->to)
+			add_range(r, 1, UINT32_MAX);
+		end_range(r);
+		if (r->out->len + LINE_MAX_BYTES <= r->limit)
+			buf_addf(r->out, "unapplied %u\n", n);
+		return;
+	}
 }
 
 /* "Patches 3 and 4" before the verb, "patches 1-5", "3+5" directly after it. */
@@ -238,7 +263,7 @@ static void add_stated(struct ranges *r, const struct applied_sentence *s)
 	static const struct str words[] = { STR("patches "), STR("patch ") };
 	struct str after = str_ltrim(s->after);
 
-	for (size_t i = 0; i < COUNT(words); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		size_t at = str_ifind(s->before, words[i]);
 
 		if (at < s->before.len)
@@ -248,13 +273,14 @@ static void add_stated(struct ranges *r, const struct applied_sentence *s)
 	}
 	take_word(&after, STR("up "));
 	add_range(r, 1, first_parts(after));
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (take_word(&after, words[i]))
 			break;
 	if (!s->counted)
 		add_numbers(r, after, true);
 	if (!r->from && s->whole)
 		add_range(r, 1, UINT32_MAX);
+	put_exceptions(r, s->after);
 	end_range(r);
 }
 
@@ -391,7 +417,8 @@ static void put_person(struct ranges *r, struct str after)
 /* "Applied to", an empty line, and the tree by itself: what b4 writes for some. */
 static void put_where(struct ranges *r, const struct applied_sentence *s, struct str rest)
 {
-	struct str tree, branch, line = STR_EMPTY, after = str_rtrim(s->after);
+	struct str line = STR_EMPTY, after = str_rtrim(s->after);
+	struct applied_where where;
 	struct buf joined = BUF_INIT;
 
 	if (str_ends(after, STR(" to")) || str_ends(after, STR(" to:"))) {
@@ -401,9 +428,9 @@ static void put_where(struct ranges *r, const struct applied_sentence *s, struct
 		buf_adds(&joined, str_trim(line));
 		after = buf_str(&joined);
 	}
-	applied_sentence_where(after, &tree, &branch);
-	put_text(r, "tree ", tree);
-	put_text(r, "branch ", branch);
+	where = applied_where_read(after);
+	put_text(r, "tree ", where.tree);
+	put_text(r, "branch ", where.branch);
 	buf_release(&joined);
 }
 
@@ -435,12 +462,18 @@ enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit
 {
 	struct ranges r = { .out = lines, .limit = limit };
 	struct found f = { .what = APPLIED_NOT };
+	struct push_log log;
 	struct str rest = text, paragraph;
 	size_t start = lines->len;
 
 	while (f.what != APPLIED_SAID && next_paragraph(&rest, &paragraph))
 		if (has_verb(paragraph) && !is_blank(paragraph.s[0]))
 			read_paragraph(&f, paragraph, rest);
+	if (f.what != APPLIED_SAID && push_log_read(&log, text)) {
+		put_text(&r, "tree ", log.tree);
+		put_text(&r, "branch ", log.branch);
+		return APPLIED_SAID;
+	}
 	if (f.what != APPLIED_SAID)
 		return f.what;
 	/* a list is more exact than the sentence above it */

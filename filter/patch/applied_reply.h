@@ -12,18 +12,19 @@ enum applied {
 	APPLIED_DROPPED, /* it takes back what was said before: "dropped again" */
 };
 
+/* clang-format off */
 /*
  * Reads the unquoted text of a reply. For APPLIED_SAID appends lines, at most limit
- *bytes:
+ * bytes; without a line "applied" the reply names no part:
  *
- *	applied 3	applied 5-7	applied 1-	the parts it names; "1-": all of
- *them unapplied 2	a part that a list of commits names without a commit tree T
- *branch B	where they were applied by NAME <ADDRESS>		the person for
- *whom a robot speaks
- *	commit SHA			of the one patch; commit N SHA: of part N
- *
- * Without a line "applied" the reply names no part.
+ *	applied 3		a part that it names; "5-7": several; "1-": all
+ *	unapplied 2		a part that it excepts, or lists without a commit
+ *	tree T			where they were applied
+ *	branch B
+ *	by NAME <ADDRESS>	the person for whom a robot speaks
+ *	commit 2 SHA		what part 2 became
  */
+/* clang-format on */
 enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit);
 
 #endif

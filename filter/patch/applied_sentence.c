@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/applied_sentence.h"
-
-#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 #define W(literal)                           \
 	{                                    \
@@ -83,20 +82,76 @@ static const struct str verbs[] = { W("applied"),   W("queued"), W("merged"),
 
 /* What may stand between the last comma and the verb: the subject, in few words. */
 static const struct str subjects[] = {
-	W("i"),	    W("i've"),	     W("ive"),	     W("we"),	   W("we've"),
-	W("have"),  W("has"),	     W("had"),	     W("now"),	   W("just"),
-	W("also"),  W("already"),    W("thanks"),    W("thank"),   W("you"),
-	W("thx"),   W("ok"),	     W("okay"),	     W("great"),   W("good"),
-	W("nice"),  W("lgtm"),	     W("looks"),     W("both"),	   W("all"),
-	W("whole"), W("entire"),     W("patches"),   W("patch"),   W("series"),
-	W("set"),   W("patchset"),   W("of"),	     W("and"),	   W("then"),
-	W("this"),  W("these"),	     W("that"),	     W("it"),	   W("them"),
-	W("the"),   W("following"),  W("first"),     W("last"),	   W("two"),
-	W("three"), W("pull"),	     W("request"),   W("commits"), W("commit"),
-	W("fyi"),   W("for"),	     W("backports"), W("worked"),  W("rest"),
-	W("done"),  W("everything"), W("so"),	     W("hi"),	   W("hello"),
-	W("sent"),  W("to"),	     W("cover"),     W("letter"),  W("remaining"),
+	W("i"),
+	W("i've"),
+	W("ive"),
+	W("we"),
+	W("we've"),
+	W("have"),
+	W("has"),
+	W("had"),
+	W("now"),
+	W("just"),
+	W("also"),
+	W("already"),
+	W("thanks"),
+	W("thank"),
+	W("you"),
+	W("thx"),
+	W("ok"),
+	W("okay"),
+	W("great"),
+	W("good"),
+	W("nice"),
+	W("lgtm"),
+	W("looks"),
+	W("both"),
+	W("all"),
+	W("whole"),
+	W("entire"),
+	W("patches"),
+	W("patch"),
+	W("series"),
+	W("set"),
+	W("patchset"),
+	W("of"),
+	W("and"),
+	W("then"),
+	W("this"),
+	W("these"),
+	W("that"),
+	W("it"),
+	W("them"),
+	W("the"),
+	W("following"),
+	W("first"),
+	W("last"),
+	W("two"),
+	W("three"),
+	W("pull"),
+	W("request"),
+	W("commits"),
+	W("commit"),
+	W("fyi"),
+	W("for"),
+	W("backports"),
+	W("worked"),
+	W("rest"),
+	W("done"),
+	W("everything"),
+	W("so"),
+	W("hi"),
+	W("hello"),
+	W("sent"),
+	W("to"),
+	W("cover"),
+	W("letter"),
+	W("remaining"),
 	W("one"),
+	W("provisionally"),
+	W("tentatively"),
+	W("finally"),
+	W("squashed"),
 };
 static const struct str passives[] = { W("was"),  W("were"), W("is"),	  W("are"),
 				       W("been"), W("it's"), W("they're") };
@@ -109,7 +164,7 @@ static const struct str followers[] = {
 	W("thanks"), W("thank"),  W("thx"),	   W("both"),	 W("all"),
 	W("but"),    W("up"),	  W("here"),	   W("by"),	 W("manually"),
 	W("from"),   W("via"),	  W("already"),	   W("locally"), W("after"),
-	W("again"),  W("cheers"), W("everywhere"),
+	W("again"),  W("cheers"), W("everywhere"), W("through"),
 };
 static const struct str nouns[] = {
 	W("patch"),	W("patches"), W("series"), W("set"),	 W("patchset"),
@@ -125,7 +180,7 @@ static const struct str wholes[] = { W("series"), W("set"),  W("patchset"),
 				     W("entire"), W("lot"),  W("everything") };
 static const struct str denials[] = {
 	W("test"),    W("tested"), W("testing"), W("tests"),  W("locally"), W("local"),
-	W("cleanly"), W("if"),	   W("once"),	 W("unless"), W("not"),	    W("until")
+	W("cleanly"), W("if"),	   W("once"),	 W("unless"), W("not"),	    W("until"),
 };
 
 static bool is_number_list(struct str w)
@@ -142,7 +197,7 @@ static bool is_number_list(struct str w)
 	return digit;
 }
 
-#define IS(word, list) is_one_of(word, list, ARRAY_LEN(list))
+#define IS(word, list) is_one_of(word, list, ARRAY_SIZE(list))
 
 /* What was applied, in a passive: "this series was". */
 static const struct str passive_subjects[] = {
@@ -245,6 +300,15 @@ static bool is_idiom(const struct words *w, size_t verb)
 	return !IS(w->list[i].text, after_taken);
 }
 
+/* "v5.10-rc2", "6.1" */
+static bool is_release(struct str w)
+{
+	if (w.len && (w.s[0] == 'v' || w.s[0] == 'V'))
+		w = str_sub(w, 1, w.len);
+	return w.len && is_digit(w.s[0]) && str_chr(w, '.') < w.len &&
+	       str_chr(w, '/') == w.len;
+}
+
 static bool is_denied(const struct words *w, size_t from)
 {
 	for (size_t i = from; i < w->n; i++) {
@@ -252,8 +316,13 @@ static bool is_denied(const struct words *w, size_t from)
 			break;
 		if (IS(w->list[i].text, denials))
 			return true;
-		if (str_ieq(w->list[i].text, STR("top")) && i > 0 &&
-		    str_ieq(w->list[i - 1].text, STR("on")))
+		if (i > 0 && str_ieq(w->list[i - 1].text, STR("on")) &&
+		    is_release(w->list[i].text))
+			return true; /* a tester's base */
+		if (i > 0 && ((str_ieq(w->list[i].text, STR("top")) &&
+			       str_ieq(w->list[i - 1].text, STR("on"))) ||
+			      (str_ieq(w->list[i].text, STR("tree")) &&
+			       str_ieq(w->list[i - 1].text, STR("wrong")))))
 			return true;
 	}
 	/* "queued, but only locally" */
@@ -338,13 +407,23 @@ static bool is_dropped(const struct words *w)
 	return false;
 }
 
+/* "I have this queued", "Posted here, and queued": another patch was applied before. */
+static bool is_of_another(const struct words *w, size_t verb)
+{
+	for (size_t i = 0; i < verb; i++)
+		if (str_ieq(w->list[i].text, STR("posted")))
+			return true;
+	return verb >= 2 && str_ieq(w->list[verb - 2].text, STR("have")) &&
+	       IS(w->list[verb - 1].text, pronouns);
+}
+
 static bool reads_at(struct applied_sentence *s, const struct words *w, size_t verb)
 {
 	size_t from = clause_start(w, verb);
 	bool passive;
 
 	if (!subject_fits(w, from, verb, &passive) || !object_fits(s, w, verb) ||
-	    is_denied(w, verb + 1) || is_idiom(w, verb))
+	    is_denied(w, verb + 1) || is_idiom(w, verb) || is_of_another(w, verb))
 		return false;
 	if (passive && !passive_fits(w, verb))
 		return false;
@@ -384,74 +463,4 @@ bool applied_sentence_read(struct applied_sentence *s, struct str sentence)
 	}
 	*s = (struct applied_sentence){ .dropped = is_dropped(&w) };
 	return s->dropped;
-}
-
-/* A tree or branch has no blank; quotes and a comma at its ends are not its own. */
-static struct str take_name(struct str *s)
-{
-	size_t n = 0;
-	struct str name;
-
-	*s = str_ltrim(*s);
-	while (n < s->len && !is_blank(s->s[n]))
-		n++;
-	name = str_sub(*s, 0, n);
-	*s = str_sub(*s, n, s->len);
-	while (name.len && (name.s[0] == '`' || name.s[0] == '"' || name.s[0] == '(' ||
-			    name.s[0] == '\''))
-		name = str_sub(name, 1, name.len);
-	while (name.len && !is_alpha(name.s[name.len - 1]) &&
-	       !is_digit(name.s[name.len - 1]))
-		name.len--;
-	return name;
-}
-
-/* A word that looks like a tree's or a branch's name, not like one of a sentence. */
-static bool is_name(struct str w)
-{
-	for (size_t i = 0; i < w.len; i++)
-		if (w.s[i] == '/' || w.s[i] == '-' || w.s[i] == '_' || w.s[i] == '.' ||
-		    is_digit(w.s[i]))
-			return true;
-	return false;
-}
-
-void applied_sentence_where(struct str after, struct str *tree, struct str *branch)
-{
-	static const struct str words[] = { STR(" to "), STR(" into "), STR(" in "),
-					    STR(" onto ") };
-	size_t at = after.len, len = 0;
-	struct str rest, word, next;
-
-	*tree = *branch = STR_EMPTY;
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		size_t found = str_ifind(after, words[i]);
-
-		if (found < at) {
-			at = found;
-			len = words[i].len;
-		}
-	}
-	rest = str_sub(after, at + len, after.len);
-	word = take_name(&rest);
-	while (str_ieq(word, STR("the")) || str_ieq(word, STR("my")) ||
-	       str_ieq(word, STR("branch")))
-		word = take_name(&rest);
-	if (!is_name(word) && !str_istarts(str_ltrim(rest), STR("branch")))
-		return;
-	next = rest;
-	if (str_ieq(take_name(&next), STR("branch"))) {
-		*branch = word;
-		word = take_name(&next);
-		if (str_ieq(word, STR("of")) || str_ieq(word, STR("in")))
-			*tree = take_name(&next);
-		return;
-	}
-	*tree = word;
-	rest = str_ltrim(rest);
-	if (str_starts(rest, STR("(")) || is_url(word)) {
-		word = take_name(&rest);
-		if (word.len && !IS(word, followers) && !str_ieq(word, STR("by")))
-			*branch = word;
-	}
 }

@@ -20,7 +20,4 @@ struct applied_sentence {
  */
 bool applied_sentence_read(struct applied_sentence *, struct str sentence);
 
-/* Takes the tree, and the branch, off what follows the verb: "to net/net.git (main)". */
-void applied_sentence_where(struct str after, struct str *tree, struct str *branch);
-
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 #include "filter/patch/diff_paths.h"
 #include "filter/patch/diff.h"
@@ -117,7 +118,7 @@ static bool add_git_line(struct buf *out, struct str line, bool named, size_t li
 {
 	if (str_starts(line, STR("diff --git ")))
 		return add_git_names(out, str_sub(line, 11, line.len), limit);
-	for (size_t i = 0; i < sizeof(name_lines) / sizeof(name_lines[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(name_lines); i++) {
 		struct str name = str_sub(line, name_lines[i].word.len, line.len);
 
 		if (!str_starts(line, name_lines[i].word) ||

@@ -44,6 +44,15 @@ bool diffstat_summary(struct str line, struct diff_sums *out)
 	return true;
 }
 
+bool diffstat_is_file(struct str line)
+{
+	size_t bar = str_rchr(line, '|');
+	struct str n = skip_blanks(str_sub(line, bar + 1, line.len));
+
+	return n.len && (is_digit(n.s[0]) || str_istarts(n, STR("bin")) ||
+			 str_starts(n, STR("Unmerged")));
+}
+
 struct str diffstat_lines(struct str text, size_t summary)
 {
 	size_t start = summary;

@@ -13,6 +13,8 @@
 
 /* Whether line is a summary: "N files changed" and sums. Sets the sums if it is. */
 bool diffstat_summary(struct str line, struct diff_sums *);
+/* Whether line is one of a file: "name | n". */
+bool diffstat_is_file(struct str line);
 /* Returns the lines of the files: those with a bar, right above the summary's offset. */
 struct str diffstat_lines(struct str text, size_t summary);
 /* Appends the paths in lines, as diff_paths_add does. A rename has two paths. */

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/inbody.h"
+#include "store/util/array.h"
 
-/* A longer chat is the mail itself, not an introduction. */
-#define CHAT_LINES 20
+/* A longer text before a block is the mail itself, not an introduction. */
+#define LEADING_LINES 20
 /* "On Friday, A Very Long Name\n<author@example.org> wrote:" */
 #define ATTRIBUTION_LINES 3
+#define RULE_DASHES 8
 
 static char first_char(struct str s)
 {
 	return s.len ? s.s[0] : '\0';
 }
 
-/*
- * "From 0123...cdef Mon Sep 17 00:00:00 2001" begins a file of git format-patch;
- * mboxes put ">" before it.
- */
-static bool is_format_patch_line(struct str line)
+bool inbody_is_commit_line(struct str line)
 {
 	size_t i = 0;
 
-	if (first_char(line) == '>')
+	while (first_char(line) == '>')
 		line = str_sub(line, 1, line.len);
 	if (!str_starts(line, STR("From ")))
 		return false;
@@ -43,9 +41,19 @@ static void take_folds(struct str *rest, struct str *value)
 	}
 }
 
+/* Whether s may be the name of a field (RFC 5322, 2.2). */
+static bool is_field_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.s[i] <= ' ' || s.s[i] >= 0x7f)
+			return false;
+	return s.len > 0;
+}
+
 /*
  * Takes a field of the block off rest. Returns false at any other line, which ends
- * the block. A From without an address is no field (rule 12).
+ * the block. A From without an address is no field (rule 12). A file of git
+ * format-patch may have any field.
  */
 static bool take_field(struct inbody *in, struct str *rest)
 {
@@ -55,6 +63,8 @@ static bool take_field(struct inbody *in, struct str *rest)
 	if (!str_line(&after, &line))
 		return false;
 	colon = str_chr(line, ':');
+	if (colon == line.len)
+		return false;
 	value = str_sub(line, colon + 1, line.len);
 	take_folds(&after, &value);
 	value = str_trim(value);
@@ -65,7 +75,7 @@ static bool take_field(struct inbody *in, struct str *rest)
 	} else if (str_ieq(line, STR("Subject"))) {
 		if (!in->subject.len)
 			in->subject = value;
-	} else if (!str_ieq(line, STR("Date"))) {
+	} else if (!str_ieq(line, STR("Date")) && !(in->commit && is_field_name(line))) {
 		return false;
 	}
 	*rest = after;
@@ -81,17 +91,22 @@ static struct str skip_empty_lines(struct str rest)
 	return rest;
 }
 
+static const struct inbody no_block = { { "", 0 }, { "", 0 }, 0, 0, false, false };
+
 void inbody_parse(struct inbody *in, struct str text)
 {
 	struct str rest = skip_empty_lines(text), after = rest, line;
+	bool block = false;
 
-	*in = (struct inbody){ .from = STR_EMPTY, .subject = STR_EMPTY };
-	in->start = text.len - rest.len;
-	if (str_line(&after, &line) && is_format_patch_line(line))
+	*in = no_block;
+	in->start = in->end = text.len - rest.len;
+	in->commit = str_line(&after, &line) && inbody_is_commit_line(line);
+	if (in->commit)
 		rest = after;
 	while (take_field(in, &rest))
-		;
-	in->end = in->from.len || in->subject.len ? text.len - rest.len : in->start;
+		block = true;
+	if (block)
+		in->end = text.len - rest.len;
 }
 
 /*
@@ -114,72 +129,164 @@ static bool is_scissors(struct str line)
 	return cuts && (dashes + 2 * cuts) * 3 >= line.len && dashes >= 2;
 }
 
+/* Whether line is a rule: dashes alone, more than those of "---". */
+static bool is_rule(struct str line)
+{
+	size_t n = 0;
+
+	while (n < line.len && line.s[n] == '-')
+		n++;
+	return n == line.len && n >= RULE_DASHES;
+}
+
+/* Lines that end an introduction. */
+enum cut {
+	CUT_NONE,
+	CUT_DASHES, /* "---" */
+	CUT_RULE,
+	CUT_SCISSORS,
+};
+
+static enum cut cut_kind(struct str line)
+{
+	if (first_char(line) != '-' && str_chr(line, '-') == line.len)
+		return CUT_NONE;
+	if (str_eq(line, STR("---")))
+		return CUT_DASHES;
+	if (is_rule(line))
+		return CUT_RULE;
+	return is_scissors(line) ? CUT_SCISSORS : CUT_NONE;
+}
+
 /* Measures the text before a block, without its quotations. */
-struct chat {
+struct leading_text {
 	size_t lines;	  /* lines so far */
 	size_t paragraph; /* lines of the last paragraph */
 	bool colon;	  /* the last line ends in ":" */
-	bool cut;	  /* the last line that isn't empty is "---" or scissors */
+	enum cut cut;	  /* the last line that isn't empty */
 	bool gap;	  /* an empty line follows the last line */
 	bool may_begin;	  /* the last line is empty, quoted or a cut: a block may begin */
 };
 
-static void chat_add(struct chat *c, struct str line)
+static void leading_text_add(struct leading_text *lead, struct str line)
 {
 	line = str_trim(line);
-	c->may_begin = true;
+	lead->may_begin = true;
 	if (!line.len) {
-		c->gap = true;
+		lead->gap = true;
 		return;
 	}
-	if (c->gap && first_char(line) != '>')
-		c->paragraph = 0;
-	c->gap = false;
+	if (lead->gap && first_char(line) != '>')
+		lead->paragraph = 0;
+	lead->gap = false;
 	if (first_char(line) == '>') {
 		/* the lines that announce a quotation belong to it */
-		if (c->colon && c->paragraph <= ATTRIBUTION_LINES)
-			c->lines -= c->paragraph;
-		c->paragraph = 0;
-		c->colon = c->cut = false;
+		if (lead->colon && lead->paragraph <= ATTRIBUTION_LINES)
+			lead->lines -= lead->paragraph;
+		lead->paragraph = 0;
+		lead->colon = false;
+		lead->cut = CUT_NONE;
 		return;
 	}
-	c->cut = str_eq(line, STR("---")) || is_scissors(line);
-	if (c->cut) {
-		c->paragraph = 0;
+	lead->cut = cut_kind(line);
+	if (lead->cut) {
+		lead->paragraph = 0;
 		return;
 	}
-	c->lines++;
-	c->paragraph++;
-	c->colon = line.s[line.len - 1] == ':';
-	c->may_begin = c->lines == 1;
+	lead->lines++;
+	lead->paragraph++;
+	lead->colon = line.s[line.len - 1] == ':';
+	lead->may_begin = lead->lines == 1;
 }
 
-static bool chat_allows_block(const struct chat *c)
+/* Whether the block is followed by fields that only a copied mail has. */
+static bool is_copied_header(const struct inbody *in, struct str text)
 {
-	return c->may_begin && (c->lines <= 1 || (c->cut && c->lines <= CHAT_LINES));
+	static const char *const fields[] = { "Sent:", "To:", "Cc:" };
+
+	text = str_sub(text, in->end, text.len);
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
+		if (str_istarts(text, str_from(fields[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a block may begin at line. A failed try costs the block's length: where
+ * the text before it is long, it is not tried.
+ */
+static bool may_begin_block(const struct leading_text *lead, struct str line)
+{
+	if (lead->cut == CUT_SCISSORS)
+		return str_istarts(line, STR("From:")) ||
+		       str_istarts(line, STR("Subject:")) ||
+		       str_istarts(line, STR("Date:"));
+	return str_starts(line, STR("From: ")) && lead->may_begin &&
+	       lead->lines <= (lead->cut ? LEADING_LINES : 1);
+}
+
+/* Whether the block in, which text begins with, is a patch's. */
+static bool is_patch_block(const struct leading_text *lead, const struct inbody *in,
+			   struct str text)
+{
+	if (lead->cut == CUT_SCISSORS)
+		return (in->from.len || in->subject.len) && !is_copied_header(in, text);
+	if (lead->cut == CUT_RULE)
+		return in->from.len && !is_copied_header(in, text);
+	return in->from.len && in->subject.len && in->from.s < in->subject.s;
 }
 
 void inbody_parse_below(struct inbody *in, struct str text)
 {
-	struct chat c = { .may_begin = true };
+	struct leading_text lead = { .may_begin = true };
 	struct str rest = text, line;
 	size_t at = 0;
 
-	*in = (struct inbody){ .from = STR_EMPTY, .subject = STR_EMPTY };
-	if (str_find(text, STR("\nFrom: ")) == text.len)
-		return;
-	for (; c.lines <= CHAT_LINES && str_line(&rest, &line);
-	     at = text.len - rest.len) {
-		if (str_starts(line, STR("From: ")) && chat_allows_block(&c)) {
-			inbody_parse(in, str_sub(text, at, text.len));
-			if (in->from.len && in->subject.len &&
-			    in->from.s < in->subject.s) {
+	for (; str_line(&rest, &line); at = text.len - rest.len) {
+		struct str below = str_sub(text, at, text.len);
+
+		if (may_begin_block(&lead, line)) {
+			inbody_parse(in, below);
+			if (is_patch_block(&lead, in, below)) {
+				in->scissors = lead.cut == CUT_SCISSORS;
 				in->start += at;
 				in->end += at;
 				return;
 			}
 		}
-		chat_add(&c, line);
+		leading_text_add(&lead, line);
 	}
-	*in = (struct inbody){ .from = STR_EMPTY, .subject = STR_EMPTY };
+	*in = no_block;
+}
+
+/* Whether text begins with a patch of git format-patch. */
+static bool begins_format_patch(struct str text)
+{
+	struct inbody in;
+	struct str line = STR_EMPTY, rest = text;
+
+	str_line(&rest, &line);
+	if (!inbody_is_commit_line(line))
+		return false;
+	inbody_parse(&in, text);
+	return in.from.len && in.subject.len;
+}
+
+size_t inbody_find_commit(struct str text)
+{
+	size_t seen = 0;
+
+	for (;;) {
+		struct str rest = str_sub(text, seen, text.len);
+		size_t at = seen + str_find(rest, STR("From ")), start = at;
+
+		if (at == text.len)
+			return at;
+		while (start > seen && text.s[start - 1] == '>')
+			start--;
+		if ((!start || text.s[start - 1] == '\n') &&
+		    begins_format_patch(str_sub(text, start, text.len)))
+			return start;
+		seen = at + 1;
+	}
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/mail_links.h"
+#include "store/util/array.h"
+#include "store/util/hex.h"
 
 /* As long as a header line may be (RFC 5322, 2.1.1). */
 #define ID_MAX 998
@@ -7,14 +9,6 @@
 #define FOOTER_MAX 4096
 /* Bytes that are searched for links: bounds the work on hostile text. */
 #define WORDS_MAX (128u << 10)
-
-static int hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 /*
  * Decodes %40 and the like (RFC 3986, 2.1), except blanks and controls. out has
@@ -25,11 +19,10 @@ static size_t percent_decode(char *out, struct str s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		int hi = s.s[i] == '%' && i + 2 < s.len ? hex_value(s.s[i + 1]) : -1;
-		int lo = hi >= 0 ? hex_value(s.s[i + 2]) : -1;
+		int byte = s.s[i] == '%' ? hex_byte(str_sub(s, i + 1, i + 3)) : -1;
 
-		if (lo >= 0 && hi * 16 + lo > ' ' && hi * 16 + lo < 0x7f) {
-			out[n++] = (char)(hi * 16 + lo);
+		if (byte > ' ' && byte < 0x7f) {
+			out[n++] = (char)byte;
 			i += 2;
 		} else {
 			out[n++] = s.s[i];
@@ -152,7 +145,7 @@ static void add_base(struct buf *out, struct str line, size_t limit)
 	static const char *const words[] = { "base-commit", "prerequisite-patch-id",
 					     "depends-on", "based-on" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		struct str value;
 
 		if (!str_istarts(line, keys[i]))
@@ -195,10 +188,13 @@ static struct str diff_footer(struct str diff)
 void mail_links_collect(struct buf *out, const struct patch *p, size_t limit)
 {
 	struct str words = str_sub(p->words, 0, WORDS_MAX);
+	struct str carried = str_sub(p->carried, 0, WORDS_MAX);
 
 	add_values(out, words, true, limit);
+	add_values(out, carried, true, limit);
 	add_values(out, diff_footer(p->diff), true, limit);
 	add_urls(out, "link", words, limit);
+	add_urls(out, "link", carried, limit);
 }
 
 void mail_links_collect_reply(struct buf *out, struct str text, size_t limit)

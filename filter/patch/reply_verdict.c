@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/reply_verdict.h"
-
-#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 /* A "NAK" after more words than these is part of a sentence about something else. */
 #define NAK_WORDS_MAX 4
@@ -25,7 +24,7 @@ static bool nak_at(struct str s, size_t i)
 	static const struct str words[] = { STR("NACK"), STR("NAK"), STR("Nack"),
 					    STR("Nak") };
 
-	for (size_t k = 0; k < ARRAY_LEN(words); k++)
+	for (size_t k = 0; k < ARRAY_SIZE(words); k++)
 		if (str_starts(str_sub(s, i, s.len), words[k]) &&
 		    !is_letter(s, i + words[k].len) &&
 		    !str_starts(str_sub(s, i + words[k].len, s.len), STR("ed")))
@@ -61,7 +60,7 @@ static bool says_nak(struct str line)
 		word = str_sub(line, start, i);
 		start = i + 1;
 		words++;
-		for (size_t k = 0; k < ARRAY_LEN(before); k++)
+		for (size_t k = 0; k < ARRAY_SIZE(before); k++)
 			if (str_ieq(word, before[k]) && nak_at(line, start))
 				return str_chr(str_sub(line, 0, line.len), '?') ==
 				       line.len;
@@ -76,7 +75,7 @@ static uint32_t findings_in(struct str line)
 					    STR(" finding"), STR(" problem") };
 	uint32_t most = 0;
 
-	for (size_t k = 0; k < ARRAY_LEN(words); k++) {
+	for (size_t k = 0; k < ARRAY_SIZE(words); k++) {
 		size_t at = str_ifind(line, words[k]), from = at;
 		uint32_t n;
 
@@ -109,11 +108,11 @@ static void read_robot(struct verdicts *v, struct str line)
 	uint32_t n = findings_in(line);
 
 	v->found = n > v->found ? n : v->found;
-	if (holds_any(line, good, ARRAY_LEN(good)))
+	if (holds_any(line, good, ARRAY_SIZE(good)))
 		v->ok = true;
-	else if (holds_any(line, failures, ARRAY_LEN(failures)))
+	else if (holds_any(line, failures, ARRAY_SIZE(failures)))
 		v->failure = true;
-	else if (holds_any(line, warnings, ARRAY_LEN(warnings)))
+	else if (holds_any(line, warnings, ARRAY_SIZE(warnings)))
 		v->warning = true;
 }
 
@@ -129,7 +128,7 @@ static void read_line(struct verdicts *v, struct str line, bool robot)
 {
 	static const struct str orders[] = { STR("pw-bot:"), STR("patchwork-bot:") };
 
-	for (size_t i = 0; i < ARRAY_LEN(orders) && to_lower(line.s[0]) == 'p'; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(orders) && to_lower(line.s[0]) == 'p'; i++) {
 		struct str word;
 
 		if (!str_istarts(line, orders[i]))

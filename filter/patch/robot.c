@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/robot.h"
+#include "store/util/array.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TEXT(literal)                        \
 	{                                    \
 		literal, sizeof(literal) - 1 \
@@ -9,7 +9,8 @@
 
 /*
  * How notices begin. in_group: the first bracket group begins so, else the title.
- * with: text that the title must hold, too.
+ * with: text that the title must hold, too; after its beginning, if that is not
+ * the group's.
  */
 static const struct {
 	struct str begins, with;
@@ -29,10 +30,11 @@ static const struct {
 	{ TEXT("ANNOUNCE"), TEXT(""), true, NOTICE_PERSON },
 	{ TEXT("+ "), TEXT(".patch added to"), false, NOTICE_ROBOT },
 	{ TEXT("- "), TEXT(".patch removed from"), false, NOTICE_ROBOT },
-	{ TEXT("Applied \""), TEXT("\" to "), false, NOTICE_ROBOT },
+	{ TEXT("Applied \""), TEXT("\""), false, NOTICE_ROBOT },
 	{ TEXT("FAILED: patch \""), TEXT(""), false, NOTICE_ROBOT },
 	{ TEXT("WTF: patch \""), TEXT(""), false, NOTICE_ROBOT },
-	{ TEXT("patch \""), TEXT("added to"), false, NOTICE_ROBOT },
+	{ TEXT("patch \""), TEXT("\" added to"), false, NOTICE_ROBOT },
+	{ TEXT("patch \""), TEXT("\" has been added"), false, NOTICE_ROBOT },
 };
 
 /* Whether text begins with that word and not with a longer one. */
@@ -46,37 +48,25 @@ static bool begins_with(struct str text, struct str word)
 
 enum notice robot_notice(struct str group, struct str title)
 {
-	for (size_t i = 0; i < COUNT(notices); i++) {
-		struct str with = notices[i].with;
+	for (size_t i = 0; i < ARRAY_SIZE(notices); i++) {
+		struct str with = notices[i].with, text = title;
 
 		if (!begins_with(notices[i].in_group ? group : title, notices[i].begins))
 			continue;
-		if (!with.len || str_find(title, with) < title.len)
+		if (!notices[i].in_group)
+			text = str_sub(title, notices[i].begins.len, title.len);
+		if (!with.len || str_find(text, with) < text.len)
 			return notices[i].notice;
 	}
 	return NOTICE_NONE;
 }
 
-/* Beginnings of names and addresses of robots that write to many lists. */
-static const struct str robot_names[] = {
-	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"),
-	TEXT("patchwork-bot"),	   TEXT("tip-bot"),	      TEXT("KernelCI"),
-	TEXT("patchew"),	   TEXT("pr-tracker-bot"),
-};
-static const struct str robot_addresses[] = {
-	TEXT("lkp@"),		TEXT("syzbot"),	  TEXT("tip-bot"),  TEXT("patchwork-bot"),
-	TEXT("pr-tracker-bot"), TEXT("bot+"),	  TEXT("bot@"),	    TEXT("no-reply@"),
-	TEXT("noreply@"),	TEXT("kernelci"), TEXT("buildbot"), TEXT("robot@"),
-	TEXT("patchbot"),
-};
-
-bool robot_sends(struct str name, struct str addr)
+bool robot_is_ordered(struct str text)
 {
-	for (size_t i = 0; i < COUNT(robot_names); i++)
-		if (str_istarts(name, robot_names[i]))
-			return true;
-	for (size_t i = 0; i < COUNT(robot_addresses); i++)
-		if (str_istarts(addr, robot_addresses[i]))
+	for (size_t i = str_chr(text, '#'); i < text.len;
+	     i += 1 + str_chr(str_sub(text, i + 1, text.len), '#'))
+		if ((i == 0 || text.s[i - 1] == '\n') &&
+		    str_istarts(str_sub(text, i, text.len), STR("#syz")))
 			return true;
 	return false;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Notices about patches, and robots as senders (patchdigest-rules(7), rule 13). */
+/*
+ * Notices about patches (patchdigest-rules(7), rule 13). Robots as senders:
+ * store/inbox/robot_sender.h.
+ */
 #ifndef FILTER_PATCH_ROBOT_H
 #define FILTER_PATCH_ROBOT_H
 
@@ -16,7 +19,7 @@ enum notice {
  * after all brackets.
  */
 enum notice robot_notice(struct str group, struct str title);
-/* Whether a sender with this name and address is a robot. */
-bool robot_sends(struct str name, struct str addr);
+/* Whether a line of text is an order to syzbot: "#syz test: ...". */
+bool robot_is_ordered(struct str text);
 
 #endif

@@ -5,35 +5,30 @@
 #include "store/inbox/record.h"
 #include "filter/patch/subject.h"
 #include "filter/patch/subject_prefix.h"
+#include "filter/patch/reply_mark.h"
 #include "filter/patch/robot.h"
 
 /* Bytes of a record that the flags (rule 8) may take. */
 #define PREFIX_TEXT_MAX 1024
 
-#define TEXT(literal)                        \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
-
-/* Rule 3. A forward is a reply unless a diff follows in the mail. */
-static const struct {
-	struct str word;
-	bool forward;
-} reply_marks[] = {
-	{ TEXT("Re"), false },	 { TEXT("Aw"), false },	  { TEXT("Antw"), false },
-	{ TEXT("Sv"), false },	 { TEXT("Vs"), false },	  { TEXT("Odp"), false },
-	{ TEXT("回复"), false }, { TEXT("答复"), false }, { TEXT("Fwd"), true },
-	{ TEXT("Fw"), true },	 { TEXT("Wg"), true },	  { TEXT("Tr"), true },
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/*
+ * Groups inside the group that a mark begins: "[Fwd: [Fwd: x]]". Each is searched for
+ * its end, so that this bounds the time.
+ */
+#define UNWRAPPED_MAX 8
 
 struct subject_scan {
 	struct str rest;
-	struct str group; /* the text inside the first bracket group */
+	/* the texts inside the first bracket group that is no gateway's, and the last */
+	struct str group, last;
 	struct subject_prefix prefix;
-	bool reply, forward;
+	size_t last_from; /* the first word of last */
+	/* from a gateway's words on; empty if a mark or group follows them */
+	struct str passed;
+	bool reply, forward, ping;
+	bool titled;	 /* the title follows: only Re is a mark */
 	bool unbalanced; /* some bracket is never closed */
+	int unwrapped;	 /* groups that a mark began */
 };
 
 static char next_char(struct str s)
@@ -46,52 +41,55 @@ static struct str drop_bytes(struct str s, size_t n)
 	return str_sub(s, n, s.len);
 }
 
-/* Returns the length of ":" or of the full-width colon that s begins with, else 0. */
-static size_t colon_length(struct str s)
+/* Whether it is a mark of a reply or forward. */
+static bool is_person_mark(enum reply_mark mark)
 {
-	if (next_char(s) == ':')
-		return 1;
-	return str_starts(s, STR("\xef\xbc\x9a")) ? 3 : 0;
+	return mark == MARK_RE || mark == MARK_REPLY || mark == MARK_FORWARD;
 }
 
-/* Skips the "[2]" of "Re[2]:". */
-static struct str skip_count(struct str s)
+/* Whether a group says what the mail is: the title follows. */
+static bool names_posting(const struct subject_scan *s)
 {
-	struct str rest = s;
-
-	if (next_char(rest) != '[')
-		return s;
-	do
-		rest = drop_bytes(rest, 1);
-	while (is_digit(next_char(rest)));
-	return next_char(rest) == ']' ? drop_bytes(rest, 1) : s;
+	for (size_t i = 0; i < s->prefix.n; i++)
+		if (s->prefix.words[i].kind != WORD_FLAG)
+			return true;
+	return robot_notice(s->group, STR_EMPTY) != NOTICE_NONE;
 }
 
 /*
- *   mark = word [ "[" digits "]" ] [blank] colon
- *
- * After a group with PATCH only Re is a mark: the other short words are names
- * of subsystems there ("[PATCH] tr: fix the class parser").
+ * Whether a mark is one here. After a group with PATCH and the like only Re is: the
+ * other short words are names of subsystems there ("[PATCH] tr: fix the parser").
  */
-static bool take_reply_mark(struct subject_scan *s)
+static bool mark_counts(const struct subject_scan *s, enum reply_mark mark)
 {
-	for (size_t i = 0; i < COUNT(reply_marks); i++) {
-		struct str rest = s->rest;
+	return mark == MARK_RE || (mark != MARK_NONE && !s->titled && !names_posting(s));
+}
 
-		if (!str_istarts(rest, reply_marks[i].word))
-			continue;
-		if (i > 0 && subject_prefix_has(&s->prefix, 0, WORD_PATCH))
-			return false;
-		rest = skip_count(drop_bytes(rest, reply_marks[i].word.len));
-		if (next_char(rest) == ' ')
-			rest = drop_bytes(rest, 1);
-		if (!colon_length(rest))
-			continue;
-		s->rest = drop_bytes(rest, colon_length(rest));
-		*(reply_marks[i].forward ? &s->forward : &s->reply) = true;
-		return true;
-	}
-	return false;
+static void note_mark(struct subject_scan *s, enum reply_mark mark)
+{
+	s->reply |= mark == MARK_RE || mark == MARK_REPLY;
+	s->forward |= mark == MARK_FORWARD;
+	s->ping |= mark == MARK_PING;
+}
+
+/*
+ * A gateway's words and "Ping:" are no title if a mark or a group follows them; else
+ * they stay ("bug#54321: emacs crashes").
+ */
+static bool take_mark(struct subject_scan *s)
+{
+	struct str rest = s->rest;
+	enum reply_mark mark = reply_mark_take(&rest);
+
+	if (!mark_counts(s, mark))
+		return false;
+	note_mark(s, mark);
+	if (is_person_mark(mark))
+		s->passed = STR_EMPTY;
+	else if (!s->passed.len)
+		s->passed = s->rest;
+	s->rest = rest;
+	return true;
 }
 
 /*
@@ -114,29 +112,114 @@ static size_t group_length(struct subject_scan *s)
 	return end < s->rest.len ? end + 1 : 0;
 }
 
-/* Skips the colon of "[Patch]: title"; "::" belongs to a name. */
+/* Skips the colon, also a full-width one, of "[Patch]: title"; "::" belongs to a name. */
 static void skip_colon(struct str *s)
 {
 	struct str rest = next_char(*s) == ' ' ? drop_bytes(*s, 1) : *s;
 
-	if (next_char(rest) == ':' && next_char(drop_bytes(rest, 1)) != ':')
+	if (str_starts(rest, STR("\xef\xbc\x9a")))
+		*s = drop_bytes(rest, 3);
+	else if (next_char(rest) == ':' && next_char(drop_bytes(rest, 1)) != ':')
 		*s = drop_bytes(rest, 1);
+}
+
+static void add_group(struct subject_scan *s, struct str group)
+{
+	s->last = group;
+	s->last_from = s->prefix.n;
+	subject_prefix_add_group(&s->prefix, group);
+}
+
+/*
+ * Whether a group, with tail after it, is a mark alone: "[RE]: x", and without a colon
+ * "[RE] x" and "[Fwd] x".
+ */
+static bool is_bare_mark(const struct subject_scan *s, enum reply_mark mark,
+			 struct str word, struct str tail)
+{
+	struct str after = tail;
+
+	if (!is_person_mark(mark))
+		return false;
+	skip_colon(&after);
+	return after.s != tail.s ||
+	       (!names_posting(s) && (mark == MARK_RE || str_ieq(word, STR("Fwd"))));
+}
+
+/*
+ * Goes on inside a group that a mark began, if a subject follows the mark there; else
+ * after the group.
+ */
+static void enter_group(struct subject_scan *s, struct str inner, struct str tail)
+{
+	skip_colon(&tail);
+	tail = str_ltrim(tail);
+	if (inner.len && s->unbalanced) {
+		inner.len = (size_t)(s->rest.s + s->rest.len - inner.s);
+		s->rest = inner;
+	} else if (inner.len &&
+		   (!tail.len || (next_char(inner) == '[' && next_char(tail) != '['))) {
+		s->rest = inner;
+	} else {
+		add_group(s, inner);
+		s->rest = tail;
+	}
+}
+
+/* Takes a group that a mark begins: "[Fwd: [PATCH] x]", "[RE]: [PATCH] x". */
+static bool take_marked_group(struct subject_scan *s, enum reply_mark mark,
+			      struct str inner, struct str tail)
+{
+	if (is_bare_mark(s, mark, inner, tail)) {
+		inner = STR_EMPTY;
+	} else {
+		mark = reply_mark_take(&inner);
+		inner = str_ltrim(inner);
+	}
+	if (!is_person_mark(mark) || !mark_counts(s, mark) ||
+	    s->unwrapped >= UNWRAPPED_MAX)
+		return false;
+	s->unwrapped += inner.len > 0;
+	note_mark(s, mark);
+	enter_group(s, inner, tail);
+	return true;
 }
 
 static bool take_group(struct subject_scan *s)
 {
 	size_t len = next_char(s->rest) == '[' ? group_length(s) : 0;
-	struct str group;
+	struct str group, tail;
+	enum reply_mark mark;
 
 	if (!len)
 		return false;
-	group = str_sub(s->rest, 1, len - 1);
-	if (!s->group.len)
+	s->passed = STR_EMPTY;
+	group = str_trim(str_sub(s->rest, 1, len - 1));
+	tail = drop_bytes(s->rest, len);
+	mark = reply_mark_word(group);
+	if (take_marked_group(s, mark, group, tail))
+		return true;
+	if (!s->group.len && mark != MARK_GATEWAY)
 		s->group = group;
-	subject_prefix_add_group(&s->prefix, group);
-	s->rest = drop_bytes(s->rest, len);
+	add_group(s, group);
+	s->rest = tail;
 	skip_colon(&s->rest);
 	return true;
+}
+
+/* A last group of flags alone is the title, if nothing follows it: "[PATCH] [a: b]". */
+static void find_title(struct subject_scan *s)
+{
+	if (s->passed.len)
+		s->rest = s->passed;
+	s->rest = str_rtrim(s->rest);
+	if (s->rest.len || !s->last.len)
+		return;
+	for (size_t i = s->last_from; i < s->prefix.n; i++)
+		if (s->prefix.words[i].kind != WORD_FLAG)
+			return;
+	s->rest = s->last;
+	s->prefix.n = s->last_from;
 }
 
 /*
@@ -168,6 +251,19 @@ static const struct prefix_word *pick_version(const struct subject_prefix *p)
 			best = w;
 	}
 	return best;
+}
+
+/* Returns the "2" of "x v2", which stays in the title. */
+static struct str series_version(struct str title)
+{
+	size_t blank = str_rchr(title, ' ');
+	struct str v = str_sub(title, blank + 2, title.len);
+	uint32_t n;
+
+	if (blank == title.len ||
+	    to_lower(next_char(drop_bytes(title, blank + 1))) != 'v')
+		return STR_EMPTY;
+	return v.len <= 4 && str_number(v, &n) ? v : STR_EMPTY;
 }
 
 /* Returns the "2" of "(v2)" at the end of a title, which stays there. */
@@ -229,7 +325,10 @@ static void set_flag_facts(struct subject *subj, const struct subject_prefix *p)
 	}
 }
 
-/* Rule 9: [GIT PULL] and [PULL 00/12]; a [PULL 03/15] is a posted patch. */
+/*
+ * Rule 9: [GIT PULL] and [PULL 00/12]. A [PULL 03/15] is a posted patch, a
+ * [GIT PULL 3/15] if it holds a diff.
+ */
 static void set_clues(struct subject *subj, const struct subject_prefix *p)
 {
 	bool patch = subject_prefix_has(p, 0, WORD_PATCH);
@@ -240,34 +339,63 @@ static void set_clues(struct subject *subj, const struct subject_prefix *p)
 	if (patch || !subject_prefix_has(p, 0, WORD_PULL))
 		return;
 	subj->facts |= FACT_PULL;
-	if (counter && subj->number > 0 && !subject_prefix_has_flag(p, 0, STR("GIT")))
+	if (counter && subj->number > 0)
+		subj->clues |= SUBJECT_PART;
+	if (subj->clues & SUBJECT_PART && !subject_prefix_has_flag(p, 0, STR("GIT")))
 		return;
 	subj->clues &= ~(unsigned)SUBJECT_PATCH;
 	subj->clues |= SUBJECT_PULL;
 }
 
-static bool is_flag(const struct subject *subj, const struct prefix_word *w,
-		    const struct prefix_word *version)
+/* A subject that isn't a patch's may be a whole series': [PATCHSET] x, x v2, x (v2). */
+static void set_series(struct subject *subj, const struct subject_prefix *p)
+{
+	struct str v = series_version(subj->title);
+
+	if (subj->clues & (SUBJECT_PATCH | SUBJECT_PULL))
+		return;
+	if (subject_prefix_has(p, 0, WORD_PATCHSET) || v.len ||
+	    title_version(subj->title).len)
+		subj->clues |= SUBJECT_SERIES;
+	if (!(subj->facts & FACT_VERSIONED))
+		subj->series_version = v;
+}
+
+/* Rule 3: "[PING] [PATCH] x"; "Ping: " is a mark. */
+static void set_ping(struct subject *subj, const struct subject_prefix *p, bool ping)
+{
+	for (size_t i = 0; i < p->n && !ping; i++)
+		ping = p->words[i].kind == WORD_FLAG &&
+		       str_istarts(p->words[i].text, STR("ping")) &&
+		       reply_mark_word(p->words[i].text) == MARK_PING;
+	if (ping)
+		subj->clues |= SUBJECT_PING;
+}
+
+static bool is_flag(const struct prefix_word *w, const struct prefix_word *version,
+		    bool pull)
 {
 	switch (w->kind) {
 	case WORD_PATCH:
+	case WORD_PATCHSET:
 	case WORD_COUNTER:
 		return false;
 	case WORD_VERSION:
 		return w != version && w->dotted;
 	case WORD_PULL:
-		return !(subj->clues & SUBJECT_PULL);
+		return !pull;
 	case WORD_FLAG:
-		return !(subj->clues & SUBJECT_PULL) ||
-		       !(str_ieq(w->text, STR("GIT")) ||
-			 str_ieq(w->text, STR("REQUEST")));
+		return !pull || !(str_ieq(w->text, STR("GIT")) ||
+				  str_ieq(w->text, STR("REQUEST")));
 	default:
 		return true;
 	}
 }
 
-static struct str join_flags(const struct subject *subj, const struct subject_prefix *p,
-			     const struct prefix_word *version, struct arena *arena)
+/* pull: of a pull request, whose own words are no flags. */
+static struct str join_flags(const struct subject_prefix *p,
+			     const struct prefix_word *version, bool pull,
+			     struct arena *arena)
 {
 	char text[PREFIX_TEXT_MAX];
 	size_t len = 0;
@@ -275,7 +403,7 @@ static struct str join_flags(const struct subject *subj, const struct subject_pr
 	for (size_t i = 0; i < p->n; i++) {
 		struct str flag = p->words[i].text;
 
-		if (!is_flag(subj, &p->words[i], version) ||
+		if (!is_flag(&p->words[i], version, pull) ||
 		    flag.len + 1 > sizeof(text) - len)
 			continue;
 		if (len)
@@ -296,16 +424,26 @@ static void set_notice(struct subject *subj, struct str group)
 		subj->facts |= FACT_BOT;
 }
 
-void subject_parse(struct subject *subj, struct str text, struct arena *arena)
+static void set_prefix(struct subject *subj, const struct subject_prefix *p,
+		       const struct prefix_word *version, struct arena *arena)
 {
-	struct subject_scan s = { .rest = text };
+	subj->prefix = join_flags(p, version, subj->clues & SUBJECT_PULL, arena);
+	if (subj->clues & SUBJECT_PART)
+		subj->part_prefix = join_flags(p, version, false, arena);
+}
+
+static void parse_subject(struct subject *subj, struct str text, bool titled,
+			  struct arena *arena)
+{
+	struct subject_scan s = { .rest = text, .titled = titled };
 	const struct prefix_word *version;
 
 	do
 		s.rest = str_ltrim(s.rest);
-	while (take_reply_mark(&s) || take_group(&s));
+	while (take_mark(&s) || take_group(&s));
+	find_title(&s);
 
-	*subj = (struct subject){ .title = str_rtrim(s.rest) };
+	*subj = (struct subject){ .title = s.rest };
 	if (s.reply || s.forward)
 		subj->facts |= FACT_REPLY_MARK;
 	if (s.forward && !s.reply)
@@ -315,6 +453,18 @@ void subject_parse(struct subject *subj, struct str text, struct arena *arena)
 	set_counter(subj, &s.prefix);
 	set_flag_facts(subj, &s.prefix);
 	set_clues(subj, &s.prefix);
-	subj->prefix = join_flags(subj, &s.prefix, version, arena);
+	set_series(subj, &s.prefix);
+	set_ping(subj, &s.prefix, s.ping);
+	set_prefix(subj, &s.prefix, version, arena);
 	set_notice(subj, s.group);
+}
+
+void subject_parse(struct subject *subj, struct str text, struct arena *arena)
+{
+	parse_subject(subj, text, false, arena);
+}
+
+void subject_parse_inbody(struct subject *subj, struct str text, struct arena *arena)
+{
+	parse_subject(subj, text, true, arena);
 }

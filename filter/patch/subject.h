@@ -19,6 +19,12 @@ enum subject_clue {
 	SUBJECT_PULL = 1 << 2,
 	/* a robot's or maintainer's notice about a patch (rule 13) */
 	SUBJECT_NOTICE = 1 << 3,
+	/* a pull request's part: [PULL 3/15], [GIT PULL 3/15] (rule 9) */
+	SUBJECT_PART = 1 << 4,
+	/* [PING], "Ping:" (rule 3) */
+	SUBJECT_PING = 1 << 5,
+	/* of a whole series: [PATCHSET], or "x v2" without PATCH (rule 10) */
+	SUBJECT_SERIES = 1 << 6,
 };
 
 struct subject {
@@ -26,9 +32,14 @@ struct subject {
 	uint32_t facts;
 	unsigned clues; /* enum subject_clue */
 	uint32_t number, total;
-	struct str version; /* "2", "5.1"; "1" by default */
+	struct str version; /* "2", "4a", "5.1"; "1" by default */
 	struct str title;   /* a view into the subject */
 	struct str prefix;  /* the flags as spelled, joined by commas */
+	/* of SUBJECT_PULL and SUBJECT_PART: the flags if the mail is a patch */
+	struct str part_prefix;
+	/* the "2" of "x v2": the version, if the mail is a cover; empty if the subject
+	 * has another version */
+	struct str series_version;
 };
 
 /*
@@ -36,5 +47,10 @@ struct subject {
  * it; copies go to the arena. Any text yields a subject, in linear time.
  */
 void subject_parse(struct subject *, struct str text, struct arena *);
+/*
+ * As subject_parse, for a Subject in the body: the patch's author wrote it, and only
+ * Re is a reply mark there.
+ */
+void subject_parse_inbody(struct subject *, struct str text, struct arena *);
 
 #endif

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 #include "filter/patch/subject_prefix.h"
+#include "store/util/array.h"
 
 /* A longer number is no version. */
 #define VERSION_DIGITS 6
+/* Bytes after it: v4a, v4rev2, v3resubmitted. */
+#define VERSION_LETTERS 12
+/* Letters of an unknown total: 00/XX. */
+#define OPEN_TOTAL_LETTERS 3
 
 #define WORD(literal, kind)                            \
 	{                                              \
@@ -15,10 +20,12 @@ static const struct {
 	struct str text;
 	enum prefix_word_kind kind;
 } keywords[] = {
-	WORD("PATCHES", WORD_PATCH), WORD("PATCH", WORD_PATCH),
-	WORD("RFC", WORD_RFC),	     WORD("RESEND", WORD_RESEND),
-	WORD("GIT-PULL", WORD_PULL), WORD("GIT_PULL", WORD_PULL),
-	WORD("GITPULL", WORD_PULL),  WORD("PULL", WORD_PULL),
+	WORD("PATCH-SET", WORD_PATCHSET), WORD("PATCH_SET", WORD_PATCHSET),
+	WORD("PATCHSET", WORD_PATCHSET),  WORD("PATCHES", WORD_PATCH),
+	WORD("PATCH", WORD_PATCH),	  WORD("RFC", WORD_RFC),
+	WORD("RESEND", WORD_RESEND),	  WORD("GIT-PULL", WORD_PULL),
+	WORD("GIT_PULL", WORD_PULL),	  WORD("GITPULL", WORD_PULL),
+	WORD("PULL", WORD_PULL),
 };
 
 static char char_at(struct str s, size_t i)
@@ -56,10 +63,11 @@ static bool ends_word(struct str s, size_t i)
 
 static size_t take_keyword(struct str s, struct prefix_word *w)
 {
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(keywords); i++) {
 		size_t len = keywords[i].text.len;
 
-		if (!str_istarts(s, keywords[i].text))
+		if (to_lower(char_at(s, 0)) != to_lower(keywords[i].text.s[0]) ||
+		    !str_istarts(s, keywords[i].text))
 			continue;
 		if (!ends_word(s, len) &&
 		    !(keywords[i].kind == WORD_PATCH && is_digit(char_at(s, len))))
@@ -70,7 +78,55 @@ static size_t take_keyword(struct str s, struct prefix_word *w)
 	return 0;
 }
 
-/* v2, V3, v5.1, v.2, also the kernel's v3.16: subject_parse picks one of them. */
+static bool is_alnum(char c)
+{
+	return is_alpha(c) || is_digit(c);
+}
+
+/* Whether s begins with the name of a subsystem that looks like a version. */
+static bool is_subsystem(struct str s)
+{
+	static const struct str names[] = { { "v4l", 3 }, { "v4l2", 4 }, { "v9fs", 4 } };
+	size_t n = 0;
+
+	while (n < s.len && n <= 4 && is_alnum(s.s[n]))
+		n++;
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (str_ieq(str_sub(s, 0, n), names[i]))
+			return true;
+	return false;
+}
+
+static bool keyword_ahead(struct str s, size_t i)
+{
+	struct prefix_word w;
+
+	return take_keyword(str_sub(s, i, s.len), &w) > 0;
+}
+
+/* Returns how many letters and digits after a version's number belong to it. */
+static size_t letters_length(struct str s, size_t from)
+{
+	size_t i = from;
+
+	if (!is_alpha(char_at(s, i)) || version_ahead(s, i) || keyword_ahead(s, i) ||
+	    is_subsystem(s))
+		return 0;
+	while (i - from < VERSION_LETTERS && is_alnum(char_at(s, i)) &&
+	       !keyword_ahead(s, i))
+		i++;
+	return i - from;
+}
+
+/* How many bytes of a version follow its number: 1 of "4a". */
+static size_t letters_of(const struct prefix_word *w)
+{
+	return w->version.len - count_digits(w->version, 0);
+}
+
+/*
+ * v2, V3, v4a, v5.1, v.2, also the kernel's v3.16: subject_parse picks one of them.
+ */
 static size_t take_version(struct str s, struct prefix_word *w)
 {
 	size_t i = 1, first, n;
@@ -91,31 +147,40 @@ static size_t take_version(struct str s, struct prefix_word *w)
 		w->dotted = true;
 		i += 1 + n;
 	}
-	if (!ends_word(s, i) || version_ahead(s, i))
+	if (!w->dotted)
+		i += letters_length(s, i);
+	if ((!ends_word(s, i) && !keyword_ahead(s, i)) || version_ahead(s, i))
 		return 0;
 	w->kind = WORD_VERSION;
 	w->version = str_sub(s, first, i);
 	return i;
 }
 
-/* Whether c means an unknown total: [PATCH 1/n]. */
-static bool is_open_total(char c)
+/* Returns the length of an unknown total, the "n" of "1/n" or the "XX" of "00/XX"; 0. */
+static size_t open_total_length(struct str s)
 {
-	return c != '\0' && memchr("nNmMxX?", c, 7) != NULL;
+	size_t n = 0;
+
+	if (!s.len || !memchr("nNmMxX?", s.s[0], 7))
+		return 0;
+	while (n < OPEN_TOTAL_LETTERS && to_lower(char_at(s, n)) == to_lower(s.s[0]))
+		n++;
+	return n;
 }
 
 static size_t take_counter(struct str s, struct prefix_word *w)
 {
-	size_t n = count_digits(s, 0), end = n + 1, m;
+	size_t n = count_digits(s, 0), end = n + 1, m, open;
 
 	if (n == 0 || char_at(s, n) != '/' || !str_number(str_sub(s, 0, n), &w->number))
 		return 0;
 	m = count_digits(s, end);
-	w->open = m == 0 && is_open_total(char_at(s, end));
+	open = m ? 0 : open_total_length(str_sub(s, end, s.len));
+	w->open = open > 0;
 	w->total = 0;
 	if (!w->open && !str_number(str_sub(s, end, end + m), &w->total))
 		return 0;
-	end += w->open ? 1 : m;
+	end += m + open;
 	if ((is_alpha(char_at(s, end)) && !version_ahead(s, end)) ||
 	    is_digit(char_at(s, end)))
 		return 0;
@@ -166,10 +231,17 @@ static size_t find_patch(struct str s)
 
 		if (to_lower(char_at(s, i)) == 'p' && !is_alpha(char_at(s, i - 1)) &&
 		    char_at(s, i - 1) != '-' && take_keyword(rest, &w) &&
-		    w.kind == WORD_PATCH)
+		    (w.kind == WORD_PATCH || w.kind == WORD_PATCHSET))
 			return i;
 	}
 	return s.len;
+}
+
+/* Whether PATCH or PATCHSET is among words[from..]. */
+static bool has_patch(const struct subject_prefix *p, size_t from)
+{
+	return subject_prefix_has(p, from, WORD_PATCH) ||
+	       subject_prefix_has(p, from, WORD_PATCHSET);
 }
 
 /* Whether rest may follow the items from start on: after PATCH, or after "v2-". */
@@ -177,8 +249,8 @@ static bool may_leave_rest(const struct subject_prefix *p, size_t start, struct 
 {
 	const struct prefix_word *last = &p->words[p->n - 1];
 
-	return !rest.len || subject_prefix_has(p, start, WORD_PATCH) ||
-	       (last->kind == WORD_VERSION && !last->dotted &&
+	return !rest.len || has_patch(p, start) ||
+	       (last->kind == WORD_VERSION && !last->dotted && letters_of(last) <= 1 &&
 		last->text.s[last->text.len] == '-');
 }
 
@@ -208,7 +280,7 @@ static bool append_items(struct subject_prefix *p, struct str word)
 		rest = skip_joints(str_sub(rest, n, rest.len));
 	}
 	if (p->n > start && may_leave_rest(p, start, rest)) {
-		if (subject_prefix_has(p, start, WORD_PATCH) || has_letter(rest))
+		if (has_patch(p, start) || has_letter(rest))
 			append_flag(p, rest);
 		return true;
 	}
@@ -266,7 +338,7 @@ static bool take_n_of_m(struct str *rest, struct str n, struct prefix_word *w)
 	if (!str_number(n, &w->number) || !next_word(&ahead, &of) ||
 	    !next_word(&ahead, &m) || !(str_ieq(of, STR("of")) || str_eq(of, STR("/"))))
 		return false;
-	w->open = m.len == 1 && is_open_total(m.s[0]);
+	w->open = m.len && open_total_length(m) == m.len;
 	if (!w->open && !str_number(m, &w->total))
 		return false;
 	w->text = (struct str){ n.s, (size_t)(m.s + m.len - n.s) };
@@ -287,6 +359,21 @@ static void demote_counters(struct subject_prefix *p, size_t from)
 			p->words[i].kind = WORD_FLAG;
 }
 
+/*
+ * [v6ops] is a list's tag: a version of several letters is one only if the group has
+ * PATCH, a counter or another word of a patch.
+ */
+static void demote_versions(struct subject_prefix *p, size_t from)
+{
+	for (size_t i = from; i < p->n; i++)
+		if (p->words[i].kind != WORD_FLAG && p->words[i].kind != WORD_VERSION)
+			return;
+	for (size_t i = from; i < p->n; i++)
+		if (p->words[i].kind == WORD_VERSION && !p->words[i].dotted &&
+		    letters_of(&p->words[i]) > 1)
+			p->words[i].kind = WORD_FLAG;
+}
+
 void subject_prefix_add_group(struct subject_prefix *p, struct str group)
 {
 	size_t from = p->n;
@@ -302,6 +389,7 @@ void subject_prefix_add_group(struct subject_prefix *p, struct str group)
 	}
 	if (!subject_prefix_has(p, from, WORD_PATCH))
 		demote_counters(p, from);
+	demote_versions(p, from);
 }
 
 bool subject_prefix_has(const struct subject_prefix *p, size_t from,

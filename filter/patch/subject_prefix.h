@@ -9,12 +9,14 @@
 #include "store/util/str.h"
 
 enum prefix_word_kind {
-	WORD_FLAG,    /* any other word */
-	WORD_PATCH,   /* PATCH, PATCHES; no flag */
-	WORD_PULL,    /* PULL, GIT-PULL; a flag unless the mail is a pull request */
-	WORD_RFC,     /* a flag and a fact */
-	WORD_RESEND,  /* a flag and a fact */
-	WORD_VERSION, /* v2, v5.1; a dotted version is a flag if another version counts */
+	WORD_FLAG,     /* any other word */
+	WORD_PATCH,    /* PATCH, PATCHES; no flag */
+	WORD_PATCHSET, /* PATCHSET; no flag */
+	WORD_PULL,     /* PULL, GIT-PULL; a flag unless the mail is a pull request */
+	WORD_RFC,      /* a flag and a fact */
+	WORD_RESEND,   /* a flag and a fact */
+	/* v2, v4a, v5.1; a dotted version is a flag if another version counts */
+	WORD_VERSION,
 	WORD_COUNTER, /* 3/7; no flag */
 };
 
@@ -24,7 +26,7 @@ struct prefix_word {
 	struct str version;	/* text without v and leading zeros */
 	bool dotted;		/* version 5.1: maybe a kernel series */
 	uint32_t number, total; /* of a counter */
-	bool open;		/* "1/n": the total is unknown */
+	bool open;		/* "1/n", "00/XX": the total is unknown */
 };
 
 /* People write a handful of words; further words are skipped. */

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "store/util/array.h"
 #include "store/util/buf.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 
 /* Lines that one trailer may be wrapped over. */
 #define JOINED_LINES 4
+/* Lines that a footer below a bare "--" may have. */
+#define FOOTER_LINES 12
+/* Lines that the header of a copied mail may have. */
+#define COPIED_LINES 12
 /* Paragraphs of notes after a log's trailers, which belong below "---". */
 #define NOTE_PARAGRAPHS 2
 
@@ -50,14 +55,42 @@ static void count_lines(const struct trailer_iter *it, struct str paragraph,
 	}
 }
 
+/* Whether rest, which follows a line "--", is a footer: it ends after few lines. */
+static bool is_footer(struct str rest)
+{
+	struct str line;
+
+	for (int n = 0; str_line(&rest, &line); n++)
+		if (n == FOOTER_LINES)
+			return false;
+	return true;
+}
+
+/* Returns log up to a bare "--" that starts a footer. */
+static struct str without_footer(struct str log)
+{
+	struct str mark = STR("\n--\n");
+	size_t at = 0;
+
+	while ((at += str_find(str_sub(log, at, log.len), mark)) < log.len) {
+		if (is_footer(str_sub(log, at + mark.len, log.len)))
+			return str_sub(log, 0, at);
+		at++;
+	}
+	return log;
+}
+
 void trailer_init(struct trailer_iter *it, struct str log, struct arena *arena)
 {
 	size_t trailers, others, notes = 0;
 	struct str end, block = STR_EMPTY;
 
-	log = str_sub(log, 0, str_find(log, STR("\n--\n")));
+	log = without_footer(log);
 	end = str_rtrim(log);
-	*it = (struct trailer_iter){ .rest = STR_EMPTY, .arena = arena };
+	*it = (struct trailer_iter){ .sender_name = STR_EMPTY,
+				     .sender_addr = STR_EMPTY,
+				     .rest = STR_EMPTY,
+				     .arena = arena };
 	while (log.len && notes <= NOTE_PARAGRAPHS) {
 		struct str p = take_paragraph(&log);
 
@@ -77,7 +110,11 @@ void trailer_init(struct trailer_iter *it, struct str log, struct arena *arena)
 
 void trailer_init_reply(struct trailer_iter *it, struct str text, struct arena *arena)
 {
-	*it = (struct trailer_iter){ .rest = text, .arena = arena, .reply = true };
+	*it = (struct trailer_iter){ .sender_name = STR_EMPTY,
+				     .sender_addr = STR_EMPTY,
+				     .rest = text,
+				     .arena = arena,
+				     .reply = true };
 }
 
 static struct str peek_line(struct str rest)
@@ -106,7 +143,8 @@ static bool is_wrapped(const struct trailer_iter *it, enum key_kind kind,
 	if (kind == KEY_FIXES)
 		return contains_text(value, "(") &&
 		       !contains_text(value, contains_text(value, "(\"") ? "\")" : ")");
-	return !it->reply && next.s[0] != trimmed.s[0];
+	/* an indented "[note]" is about the trailer, not of it */
+	return !it->reply && next.s[0] != trimmed.s[0] && trimmed.s[0] != '[';
 }
 
 /* Drops the "<mailto:...>" that some mailers write into an address. */
@@ -150,12 +188,71 @@ static void take_trailer_value(struct trailer_iter *it, struct str value)
 	it->value = kind > KEY_HEADER ? drop_mailto(value, it->arena) : value;
 }
 
-/* Whether the writer's own text ends at line. */
-static bool ends_reply(struct str line)
+/* The words that begin a field of a mail header as Outlook copies it. */
+enum copied_field { COPIED_FROM = 1, COPIED_DATE = 2, COPIED_TO = 4, COPIED_SUBJECT = 8 };
+
+static unsigned copied_field(struct str line)
 {
-	return str_eq(line, STR("-- ")) || str_eq(line, STR("--")) ||
+	static const struct {
+		const char *word;
+		unsigned field;
+	} words[] = {
+		{ "From:", COPIED_FROM },	{ "Sent:", COPIED_DATE },
+		{ "Date:", COPIED_DATE },	{ "To:", COPIED_TO },
+		{ "Subject:", COPIED_SUBJECT }, { "Von:", COPIED_FROM },
+		{ "Gesendet:", COPIED_DATE },	{ "An:", COPIED_TO },
+		{ "Betreff:", COPIED_SUBJECT }, { "De :", COPIED_FROM },
+		{ "Envoyé :", COPIED_DATE },	{ "À :", COPIED_TO },
+		{ "Objet :", COPIED_SUBJECT },	{ "De:", COPIED_FROM },
+		{ "Enviado", COPIED_DATE },	{ "Para:", COPIED_TO },
+		{ "Asunto:", COPIED_SUBJECT },	{ "发件人", COPIED_FROM },
+		{ "发送时间", COPIED_DATE },	{ "收件人", COPIED_TO },
+		{ "主题", COPIED_SUBJECT },
+	};
+
+	while (line.len && line.s[0] == '*')
+		line = str_sub(line, 1, line.len);
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (str_starts(line, str_from(words[i].word)))
+			return words[i].field;
+	return 0;
+}
+
+/*
+ * Whether a copy of the mail that is answered begins at line, as Outlook writes it:
+ * From, Sent, To and Subject without an empty line between them.
+ */
+static bool begins_copy(struct str line, struct str rest)
+{
+	unsigned fields;
+
+	/* the first bytes of the words for From: most lines begin otherwise */
+	if (!line.len || !memchr("*FVD\xe5", line.s[0], 5))
+		return false;
+	fields = copied_field(line);
+	if (fields != COPIED_FROM)
+		return false;
+	for (int n = 0; n < COPIED_LINES && str_line(&rest, &line) && line.len; n++)
+		fields |= copied_field(line);
+	return fields == (COPIED_FROM | COPIED_DATE | COPIED_TO | COPIED_SUBJECT);
+}
+
+/* Whether the writer's own text ends at line, which rest follows. */
+static bool ends_reply(struct str line, struct str rest)
+{
+	if (line.len && line.s[0] != '-')
+		return begins_copy(line, rest);
+	return str_eq(line, STR("-- ")) || (str_eq(line, STR("--")) && is_footer(rest)) ||
 	       (str_starts(line, STR("-----")) &&
 		str_find(line, STR("Original Message")) < line.len);
+}
+
+/* "please add the following tag": what follows is no trailer of the writer's. */
+static bool is_advice(struct str line)
+{
+	if (line.s[line.len - 1] == ':')
+		return str_find(line, STR(" tag")) < line.len;
+	return str_find(line, STR("following tag")) < line.len;
 }
 
 /* Reads a line that is no trailer: it may change what later trailers mean. */
@@ -165,24 +262,56 @@ static void read_other_line(struct trailer_iter *it, struct str key, struct str 
 		it->header = false;
 		return;
 	}
-	it->advice =
-	    line.s[line.len - 1] == ':' && str_find(line, STR(" tag")) < line.len;
+	it->advice = is_advice(line);
 	if (key.len && trailer_key_kind(key) == KEY_HEADER)
 		it->header = true;
+}
+
+/* Whether line, which is indented, is a trailer that the sender gives. */
+static bool is_senders_own(const struct trailer_iter *it, struct str line)
+{
+	struct str value, key;
+
+	if (!it->sender_addr.len)
+		return false;
+	value = str_ltrim(line);
+	key = trailer_take_key(&value);
+	if (!key.len || trailer_key_kind(key) != KEY_PERSON)
+		return false;
+	if (str_ifind(value, it->sender_addr) < value.len)
+		return true;
+	return it->sender_name.len && str_istarts(value, it->sender_name) &&
+	       str_starts(str_sub(value, it->sender_name.len, value.len), STR(" <"));
+}
+
+/* Takes the next line that may be a trailer; false at the end of the writer's text. */
+static bool take_candidate(struct trailer_iter *it, struct str *line)
+{
+	while (str_line(&it->rest, line)) {
+		char c = line->len ? line->s[0] : '-'; /* an empty line counts */
+
+		if (c == ' ' || c == '\t') {
+			if (is_senders_own(it, *line)) {
+				*line = str_ltrim(*line);
+				return true;
+			}
+			continue;
+		}
+		if (it->reply && c != '>' && ends_reply(*line, it->rest))
+			return false;
+		if (is_alpha(c) || c == '-')
+			return true;
+		/* text after a quotation is about something else */
+		it->advice = it->advice && c != '>';
+	}
+	return false;
 }
 
 bool trailer_next(struct trailer_iter *it)
 {
 	struct str line, value;
 
-	while (str_line(&it->rest, &line)) {
-		if (line.len && !is_alpha(line.s[0]) && line.s[0] != '-') {
-			/* text after a quotation is about something else */
-			it->advice = it->advice && line.s[0] != '>';
-			continue;
-		}
-		if (it->reply && ends_reply(line))
-			return false;
+	while (take_candidate(it, &line)) {
 		value = line;
 		it->key = trailer_take_key(&value);
 		it->value = value;

@@ -12,6 +12,11 @@
 struct trailer_iter {
 	struct str key;	  /* as spelled */
 	struct str value; /* wrapped lines joined, "<mailto:...>" taken out */
+	/*
+	 * Who sends a reply, set after trailer_init_reply() if known: the sender's own
+	 * trailers count indented, too.
+	 */
+	struct str sender_name, sender_addr;
 	/* private */
 	struct str rest;
 	struct arena *arena;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/trailer_key.h"
+#include "store/util/array.h"
 
 #define KEY(literal, kind)                             \
 	{                                              \
@@ -28,12 +29,20 @@ static const struct {
 	KEY("Reply-To", KEY_HEADER),
 	KEY("In-Reply-To", KEY_HEADER),
 	KEY("Message-ID", KEY_ID),
-	KEY("E-mail", KEY_NONE),
-	KEY("Base-commit", KEY_NONE),
 	KEY("Change-Id", KEY_ID),
-	KEY("Prerequisite-message-id", KEY_NONE),
-	KEY("Prerequisite-patch-id", KEY_NONE),
-	KEY("Prerequisite-change-id", KEY_NONE),
+	KEY("Based-on", KEY_ID),
+	KEY("Depends-on", KEY_ID),
+	KEY("Obsoletes", KEY_ID),
+	KEY("Stable-dep-of", KEY_ID),
+	KEY("Upstream-commit", KEY_ID),
+	KEY("Git-commit", KEY_ID),
+	KEY("Reviewed-on", KEY_LINK),
+	KEY("Upstream-Status", KEY_OTHER),
+	KEY("Patch-mainline", KEY_OTHER),
+	KEY("Tested-on", KEY_OTHER),
+	KEY("Tracked-On", KEY_OTHER),
+	KEY("Addresses-Coverity", KEY_OTHER),
+	KEY("Addresses-Coverity-ID", KEY_OTHER),
 };
 
 struct str trailer_take_key(struct str *line)
@@ -53,15 +62,13 @@ struct str trailer_take_key(struct str *line)
 
 enum key_kind trailer_key_kind(struct str key)
 {
+	/* "X-Forwarded-By:" is a field of a mail header */
 	if (key.len > 3 && str_ieq(str_sub(key, key.len - 3, key.len), STR("-by")))
-		return KEY_PERSON;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		return str_istarts(key, STR("X-")) ? KEY_NONE : KEY_PERSON;
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
 		if (str_ieq(key, keys[i].key))
 			return keys[i].kind;
-	/* "Upstream-Status:" is a trailer; "x86-64:" begins a sentence */
-	return str_chr(key, '-') < key.len && key.s[0] >= 'A' && key.s[0] <= 'Z'
-		   ? KEY_OTHER
-		   : KEY_NONE;
+	return KEY_NONE;
 }
 
 /* Whether value holds "name@host.domain". */
@@ -127,7 +134,7 @@ bool trailer_is_review(struct str key)
 					       "Reviewed-and-tested-by",
 					       "Acked-and-tested-by" };
 
-	for (size_t i = 0; i < sizeof(reviews) / sizeof(reviews[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(reviews); i++)
 		if (str_ieq(key, str_from(reviews[i])))
 			return true;
 	return false;

@@ -6,14 +6,14 @@
 #include "store/util/str.h"
 
 enum key_kind {
-	KEY_NONE,   /* no trailer: a phone number, "Base-commit:" */
+	KEY_NONE,   /* no trailer: a phone number, a subsystem, "Base-commit:" */
 	KEY_HEADER, /* no trailer: a field of a pasted mail header */
 	KEY_PERSON, /* the value is a person */
 	KEY_LINK,   /* the value is a URL */
 	KEY_FIXES,  /* the value is a commit */
 	KEY_BUG,    /* the value is a bug's number or URL */
 	KEY_ID,	    /* the value is a mail or a change */
-	KEY_OTHER,  /* any other word with a dash */
+	KEY_OTHER,  /* the value is any text */
 };
 
 /*

@@ -2,21 +2,118 @@
 #include <string.h>
 
 #include "filter/record/classic_view.h"
+#include "filter/mail/address.h"
 #include "filter/mail/rfc2047.h"
+#include "store/util/array.h"
+#include "store/util/utf8.h"
 
 static const struct str from_prefix = { "From: ", 6 };
+
+/* Whether rule 1 reads value as the classic style does: it has no other white space. */
+static bool is_plain(struct str value)
+{
+	return utf8_ascii(value) == value.len && str_chr(value, '\v') == value.len &&
+	       str_chr(value, '\f') == value.len && !rfc2047_has_word(value);
+}
+
+/* Returns text, decoded already, with one space for each run of ASCII's white space. */
+static struct str collapse_ascii(struct str text, struct arena *arena)
+{
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_blank(text.s[i]))
+			out[len++] = text.s[i];
+		else if (!is_blank(text.s[i - 1]))
+			out[len++] = ' ';
+	return (struct str){ out, len };
+}
+
+/* Returns a header's value, decoded; read is what rule 1 makes of it. */
+static struct str classic_value(struct str value, struct str read, struct arena *arena)
+{
+	struct buf decoded = BUF_INIT;
+	struct str s;
+
+	if (is_plain(value))
+		return read;
+	rfc2047_decode(&decoded, value);
+	s = collapse_ascii(buf_str(&decoded), arena);
+	buf_release(&decoded);
+	return s;
+}
+
+/*
+ * Returns the length of the group that s begins with, 0 if nothing closes it. If
+ * nested brackets don't match, the first "]" ends this group and all later groups.
+ */
+static size_t group_length(struct str s, bool *nested)
+{
+	size_t depth = 0, end;
+
+	for (size_t i = 0; *nested && i < s.len; i++) {
+		if (s.s[i] == '[')
+			depth++;
+		else if (s.s[i] == ']' && --depth == 0)
+			return i + 1;
+	}
+	*nested = false;
+	end = str_chr(s, ']');
+	return end < s.len ? end + 1 : 0;
+}
+
+static char first_char(struct str s)
+{
+	return s.len ? s.s[0] : '\0';
+}
+
+/* Skips the bracket groups of subject, each with a colon after it. */
+static struct str skip_groups(struct str subject)
+{
+	struct str rest = subject, after;
+	bool nested = true;
+	size_t len;
+
+	while (first_char(rest) == '[' && (len = group_length(rest, &nested)) > 0) {
+		rest = str_sub(rest, len, rest.len);
+		after = str_sub(rest, first_char(rest) == ' ', rest.len);
+		if (str_starts(after, STR(":")) && !str_starts(after, STR("::")))
+			rest = str_sub(after, 1, after.len);
+		rest = str_ltrim(rest);
+	}
+	return rest;
+}
+
+/* Whether "Re:", "Re[2]:" or "RE :" follows the groups: no other mark is one there. */
+static bool is_reply(struct str subject)
+{
+	struct str rest = skip_groups(subject);
+	size_t n = 1;
+
+	if (!str_istarts(rest, STR("Re")))
+		return false;
+	rest = str_sub(rest, 2, rest.len);
+	while (n < rest.len && is_digit(rest.s[n]))
+		n++;
+	if (first_char(rest) == '[' && n < rest.len && rest.s[n] == ']')
+		rest = str_sub(rest, n + 1, rest.len);
+	rest = str_sub(rest, first_char(rest) == ' ', rest.len);
+	return str_starts(rest, STR(":")) || str_starts(rest, STR("\xef\xbc\x9a"));
+}
 
 /*
  * Returns the first physical line of Subject:; the decoded subject if that line
  * holds an encoded word.
  */
-static struct str tag_line(const struct message *m)
+static struct str tag_line(const struct message *m, struct str subject)
 {
 	struct str value = header_value(m->parts.header, STR("Subject")),
 		   line = STR_EMPTY;
 
 	str_line(&value, &line);
-	return rfc2047_has_word(line) ? m->subject : line;
+	return rfc2047_has_word(line) ? subject : line;
 }
 
 static bool is_letter_at(struct str s, size_t i)
@@ -120,7 +217,7 @@ static size_t find_body_end(struct str body)
 	struct str rest = body, line;
 
 	for (size_t at = 0; str_line(&rest, &line); at = body.len - rest.len)
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 			if ((i < 3 || line.len == marks[i].len) &&
 			    str_starts(line, marks[i]))
 				return at;
@@ -184,25 +281,33 @@ static void set_body(struct record *r, struct message *m)
 static struct str classic_author(struct message *m)
 {
 	struct buf line = BUF_INIT;
+	struct address a = { m->from_name, m->from_addr };
 	struct str copy;
 
-	author_line(&line, m->from_name, m->from_addr);
+	if (!is_plain(m->raw_from))
+		address_parse(&a, classic_value(m->raw_from, m->from, &m->arena),
+			      &m->arena);
+	author_line(&line, a.name, a.addr);
 	copy = arena_str(&m->arena, buf_str(&line));
 	buf_release(&line);
 	return copy;
 }
 
-void classic_view(struct record *r, struct message *m, bool reply)
+void classic_view(struct record *r, struct message *m)
 {
-	/* taken from the whole subject: a group may be folded */
-	struct str tag = str_sub(m->subject, 0, str_chr(m->subject, ']') + 1), from;
+	struct str subject, tag, from;
 	uint32_t n;
 
-	if (reply || !str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
-	    !has_patch_word(tag))
+	if (!str_starts(m->subject, STR("[")))
+		return;
+	subject = classic_value(m->raw_subject, m->subject, &m->arena);
+	/* taken from the whole subject: a group may be folded */
+	tag = str_sub(subject, 0, str_chr(subject, ']') + 1);
+	if (!str_starts(tag, STR("[")) || !str_ends(tag, STR("]")) ||
+	    !has_patch_word(tag) || is_reply(subject))
 		return;
 	r->facts |= FACT_CLASSIC_COUNTED;
-	r->raw_tag = str_sub(tag_line(m), 0, CLASSIC_LINE_MAX);
+	r->raw_tag = str_sub(tag_line(m, subject), 0, CLASSIC_LINE_MAX);
 	r->raw_author = classic_author(m);
 	if (last_from(m->parts.body, &from) || last_from(m->parts.header, &from)) {
 		r->facts |= FACT_CLASSIC_FROM;

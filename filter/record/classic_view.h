@@ -15,9 +15,10 @@
 
 /*
  * Sets raw_tag, raw_author, raw_contributor, raw_body and the FACT_CLASSIC_* facts,
- * if the classic style counts the mail. reply: the subject has a reply mark. The
- * values are views into m's raw mail or copies in m's arena.
+ * if the classic style counts the mail. Its view of white space and of reply marks is
+ * its own and never changes. The values are views into m's raw mail or copies in m's
+ * arena.
  */
-void classic_view(struct record *, struct message *m, bool reply);
+void classic_view(struct record *, struct message *m);
 
 #endif

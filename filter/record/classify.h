@@ -15,14 +15,19 @@ enum clue {
 	CLUE_COVER = 1 << 3,   /* the subject's part number is 0 */
 	CLUE_PULL = 1 << 4,    /* the subject is a pull request's */
 	CLUE_REQUEST = 1 << 5, /* the text is a pull request's */
-	CLUE_NOTICE = 1 << 6,  /* a notice about a patch (rule 13) */
+	CLUE_NOTICE = 1 << 6,  /* a notice about a patch or an order (rule 13) */
 	CLUE_ROBOT = 1 << 7,   /* the sender is a robot */
 	CLUE_DIFF = 1 << 8,    /* the mail carries a diff */
 	CLUE_STAT = 1 << 9,    /* the mail carries a diffstat */
-	CLUE_AUTHOR = 1 << 10, /* an in-body From */
+	CLUE_AUTHOR = 1 << 10, /* an in-body From, or Subject below scissors */
 	CLUE_PARENT = 1 << 11, /* In-Reply-To or References */
 	/* an answer without a mark or diff that reviews or quotes */
 	CLUE_REVIEW = 1 << 12,
+	CLUE_PART = 1 << 13,	 /* the subject is that of a pull request's part */
+	CLUE_PING = 1 << 14,	 /* the subject asks for an answer */
+	CLUE_SERIES = 1 << 15,	 /* the subject is a whole series', without PATCH */
+	CLUE_SHORTLOG = 1 << 16, /* the mail carries a shortlog */
+	CLUE_COMMENT = 1 << 17,	 /* a comment that a review tool sends */
 };
 
 /* Returns the clues of a mail, or-ed. Scratch memory comes from the arena. */

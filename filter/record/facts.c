@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include <time.h>
-
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
 #include "filter/record/facts.h"
 
@@ -31,15 +30,11 @@ static void add_fact_person(struct buf *out, const char *label, struct str name,
 
 static void add_fact_date(struct buf *out, int64_t date)
 {
-	time_t t = (time_t)date;
-	struct tm tm;
-	char text[64];
-	size_t len;
+	struct buf text = BUF_INIT;
 
-	if (date == DATE_NONE || !gmtime_r(&t, &tm))
-		return;
-	len = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	add_fact(out, "date", (struct str){ text, len });
+	if (utc_add(&text, date, UTC_WHOLE))
+		add_fact(out, "date", buf_str(&text));
+	buf_release(&text);
 }
 
 static bool is_posted(const struct record *r)

@@ -14,6 +14,7 @@
 
 #include "filter/system/guard.h"
 #include "store/util/file.h"
+#include "store/util/utc.h"
 
 /*
  * The child exits with the work's status plus this number, which no library's
@@ -65,14 +66,6 @@ static _Noreturn void run_child(guard_fn *work, void *arg, int fd, pid_t parent,
 	_exit(STATUS_EXIT_BASE + (int)st);
 }
 
-int64_t guard_clock(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Milliseconds until the deadline, for poll(); -1: no limit. */
 static int ms_until(int64_t deadline)
 {
@@ -80,7 +73,7 @@ static int ms_until(int64_t deadline)
 
 	if (deadline < 0)
 		return -1;
-	left = deadline - guard_clock();
+	left = deadline - monotonic_ms();
 	return left > 0 ? (int)left : 0;
 }
 
@@ -106,16 +99,13 @@ static bool read_said(int fd, struct buf *said, int64_t deadline)
 	}
 }
 
-/* Returns the child's wait status; 0, as for exit(0), if there is no child to wait for.
- */
-static int wait_for_child(pid_t pid)
+int guard_wait(pid_t pid)
 {
-	int status = 0;
+	int status;
 
-	while (waitpid(pid, &status, 0) < 0) {
+	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
-			return 0;
-	}
+			return -1;
 	return status;
 }
 
@@ -146,7 +136,7 @@ static void set_guard_end(struct guard_result *r, int status)
 void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms,
 	       bool quiet)
 {
-	int64_t deadline = timeout_ms < 0 ? -1 : guard_clock() + timeout_ms;
+	int64_t deadline = timeout_ms < 0 ? -1 : monotonic_ms() + timeout_ms;
 	pid_t pid, parent = getpid();
 	int ends[2];
 
@@ -163,7 +153,7 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	}
 	close(ends[1]);
 	if (pid > 0 && read_said(ends[0], &r->said, deadline)) {
-		set_guard_end(r, wait_for_child(pid));
+		set_guard_end(r, guard_wait(pid));
 	} else if (pid > 0) {
 		r->end = GUARD_TIMEOUT;
 		kill_and_leave(pid);

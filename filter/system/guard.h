@@ -45,8 +45,8 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
  */
 typedef void guard_helper_fn(void *arg);
 pid_t guard_start_helper(guard_helper_fn *work, void *arg);
-
-/* Milliseconds of the monotonic clock: setting the time does not move it. */
-int64_t guard_clock(void);
+/* Waits for a child. Returns its wait status; -1, neither an exit nor a signal, if there
+ * is no such child. */
+int guard_wait(pid_t);
 
 #endif

@@ -14,7 +14,8 @@
  * after a second, since a stuck log must not hold up a mail.
  */
 void log_to_syslog(int priority, const struct buf *line);
-/* Writes one line to standard error: before exit code 75, and outside deliver mode. */
+/* Writes one line to standard error. Deliver mode calls this only before it exits with
+ * 75. */
 void log_to_stderr(const struct buf *line);
 
 #endif

@@ -8,8 +8,7 @@
 
 #include "filter/system/sandbox.h"
 #include "filter/system/seccomp.h"
-
-#define N(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 /*
  * Landlock's structures and constants from the kernel's ABI: a distribution's
@@ -83,7 +82,7 @@ static bool restrict_files(enum sandbox how, const char *store)
 	int ruleset;
 	bool done;
 
-	for (long i = 0; i <= abi && i < (long)N(landlock_abis); i++) {
+	for (long i = 0; i <= abi && i < (long)ARRAY_SIZE(landlock_abis); i++) {
 		all.files |= landlock_abis[i].files;
 		all.network |= landlock_abis[i].network;
 		all.scopes |= landlock_abis[i].scopes;
@@ -94,7 +93,7 @@ static bool restrict_files(enum sandbox how, const char *store)
 		      : (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (ruleset < 0)
 		return false;
-	for (size_t i = 0; i < N(path_rules); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(path_rules); i++)
 		allow_path(ruleset, path_rules[i].path,
 			   path_rules[i].rights[how] & all.files);
 	if (store)

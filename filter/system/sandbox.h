@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A process gives up rights before it parses a mail: files by Landlock, system
- * calls by seccomp, as far as the kernel has them. A mail that takes over a
- * parser then reaches no file of the user's, no network, no other process and
+ * Before it parses a mail, a process gives up access to files (Landlock) and
+ * system calls (seccomp), where the kernel supports them. A mail that takes over
+ * a parser then reaches no file of the user's, no network, no other process and
  * no program. It can still write to the store.
  *
  * The sandbox lasts for the process and its children. An old kernel, or one

@@ -13,8 +13,7 @@
 #include <unistd.h>
 
 #include "filter/system/seccomp.h"
-
-#define N(array) (sizeof(array) / sizeof((array)[0]))
+#include "store/util/array.h"
 
 /*
  * The filter lists what is refused, not what is allowed: the next C library may
@@ -270,7 +269,7 @@ static const struct argument_rule argument_rules[] = {
 #define WORDS (NEWEST_CALL / WORD_BITS + 1)
 
 struct bpf_program {
-	struct sock_filter code[20 + 3 * WORDS + 10 * N(argument_rules)];
+	struct sock_filter code[20 + 3 * WORDS + 10 * ARRAY_SIZE(argument_rules)];
 	unsigned short n;
 };
 
@@ -378,7 +377,7 @@ static void build_program(struct bpf_program *p, const uint32_t words[])
 	    p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_DIV | BPF_K, WORD_BITS));
 	add_call_lookup(p, words);
 	add_load(p, offsetof(struct seccomp_data, nr));
-	for (size_t i = 0; i < N(argument_rules); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++)
 		add_argument_rule(p, &argument_rules[i]);
 	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
@@ -389,11 +388,11 @@ bool seccomp_refuse_calls(bool programs_too)
 	struct bpf_program p = { .n = 0 };
 	struct sock_fprog f = { .filter = p.code };
 
-	mark_calls(words, refused_calls, N(refused_calls));
-	for (size_t i = 0; i < N(argument_rules); i++)
+	mark_calls(words, refused_calls, ARRAY_SIZE(refused_calls));
+	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++)
 		mark_calls(words, &argument_rules[i].call, 1);
 	if (programs_too)
-		mark_calls(words, program_calls, N(program_calls));
+		mark_calls(words, program_calls, ARRAY_SIZE(program_calls));
 	build_program(&p, words);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;

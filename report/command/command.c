@@ -6,6 +6,7 @@
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
+#include "store/util/array.h"
 #include "store/util/paths.h"
 
 /* How an option changes the command. */
@@ -14,13 +15,14 @@ enum option_effect {
 	SET_TRUE,
 	SET_FALSE,
 	SET_ACTION,
+	SET_NUMBER,
 	ADD_MATCH,
 	CALL_FUNCTION
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, take_output, take_top, take_color, take_no_color,
-    take_format, take_since_last, take_to, take_sections, take_quiet_days;
+static take_fn add_store_dir, take_output, take_color, take_no_color, take_format,
+    take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -31,6 +33,7 @@ static const struct command_option {
 	int has_arg;
 	enum option_effect effect;
 	size_t at;
+	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
 	enum match_by match;
 	take_fn *call;
@@ -48,7 +51,7 @@ static const struct command_option {
 	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
-	{ "quiet-days", 0, required_argument, CALL_FUNCTION, .call = take_quiet_days },
+	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
@@ -56,10 +59,11 @@ static const struct command_option {
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
-	{ "top", 0, required_argument, CALL_FUNCTION, .call = take_top },
+	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
-	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(mailmap) },
-	{ "employers", 0, required_argument, SET_WORD, .at = AT(employers) },
+	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
+	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
+	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -69,7 +73,7 @@ static const struct command_option {
 	{ "version", 'V', no_argument, SET_ACTION, .action = ACTION_VERSION },
 };
 
-#define OPTIONS (sizeof(options) / sizeof(options[0]))
+#define OPTIONS ARRAY_SIZE(options)
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
@@ -108,6 +112,7 @@ static const char help[] =
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
+    "      --robots FILE    more senders that are robots, and some that are not\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -136,26 +141,6 @@ static enum status take_output(struct command *c, const char *file, struct buf *
 	return ST_OK;
 }
 
-static enum status take_top(struct command *c, const char *text, struct buf *why)
-{
-	uint32_t n;
-
-	if (!str_number(str_from(text), &n)) {
-		buf_addf(why, "--top %s: expected a number of rows", text);
-		return ST_USAGE;
-	}
-	c->top = n;
-	return ST_OK;
-}
-
-static enum status take_quiet_days(struct command *c, const char *text, struct buf *why)
-{
-	if (str_number(str_from(text), &c->quiet_days))
-		return ST_OK;
-	buf_addf(why, "--quiet-days %s: expected a number of days", text);
-	return ST_USAGE;
-}
-
 static enum status take_sections(struct command *c, const char *list, struct buf *why)
 {
 	return section_list_parse(&c->sections, list, why);
@@ -168,14 +153,14 @@ static enum status take_color(struct command *c, const char *when, struct buf *w
 		int color;
 	} words[] = { { "always", 1 }, { "never", 0 }, { "auto", -1 } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (!when || strcmp(when, words[i].name) == 0) {
 			c->color = words[i].color;
 			return ST_OK;
 		}
 	}
-	buf_addf(why, "--color=%s: expected always, never or auto", when);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE, "--color=%s: expected always, never or auto",
+			  when);
 }
 
 static enum status take_no_color(struct command *c, const char *word, struct buf *why)
@@ -195,22 +180,20 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
 			c->format = words[i].format;
 			return ST_OK;
 		}
 	}
-	buf_addf(why, "--format %s: expected text, json or mail", name);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE, "--format %s: expected text, json or mail",
+			  name);
 }
 
 static enum status take_to(struct command *c, const char *addresses, struct buf *why)
 {
-	if (!*addresses) {
-		buf_addstr(why, "--to '': expected an address");
-		return ST_USAGE;
-	}
+	if (!*addresses)
+		return status_say(why, ST_USAGE, "--to '': expected an address");
 	buf_addf(&c->to, "%s%s", c->to.len ? ", " : "", addresses);
 	return ST_OK;
 }
@@ -220,23 +203,30 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 	c->since_last = name ? name : "default";
 	if (bookmark_name_valid(str_from(c->since_last)))
 		return ST_OK;
-	buf_addf(
-	    why,
+	return status_say(
+	    why, ST_USAGE,
 	    "--since-last=%s: a bookmark's name is made of letters, digits, '.', '_' and "
 	    "'-', without a leading dot or a final .lock",
 	    name);
-	return ST_USAGE;
 }
 
 static enum status add_match(struct command *c, const struct command_option *option,
 			     const char *text, struct buf *why)
 {
-	if (!*text) {
-		buf_addf(why, "option '--%s' wants a value", option->name);
-		return ST_USAGE;
-	}
+	if (!*text)
+		return status_say(why, ST_USAGE, "option '--%s' wants a value",
+				  option->name);
 	series_match_add(&c->pick, option->match, text);
 	return ST_OK;
+}
+
+static enum status set_number(uint32_t *number, const struct command_option *option,
+			      const char *text, struct buf *why)
+{
+	if (str_number(str_from(text), number))
+		return ST_OK;
+	return status_say(why, ST_USAGE, "--%s %s: expected a number of %s", option->name,
+			  text, option->of);
 }
 
 static enum status apply_option(struct command *c, const struct command_option *option,
@@ -255,6 +245,8 @@ static enum status apply_option(struct command *c, const struct command_option *
 	case SET_ACTION:
 		c->action = option->action;
 		return ST_OK;
+	case SET_NUMBER:
+		return set_number((uint32_t *)member, option, word, why);
 	case ADD_MATCH:
 		return add_match(c, option, word, why);
 	case CALL_FUNCTION:
@@ -296,10 +288,9 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 {
 	if (optind == argc)
 		return ST_OK;
-	if (optind + 1 < argc) {
-		buf_addf(why, "'%s': one window is expected, A..B", argv[optind + 1]);
-		return ST_USAGE;
-	}
+	if (optind + 1 < argc)
+		return status_say(why, ST_USAGE, "'%s': one window is expected, A..B",
+				  argv[optind + 1]);
 	c->range = argv[optind];
 	return ST_OK;
 }
@@ -315,14 +306,12 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 		const char *given = argv[optind - 1];
 		const struct command_option *option = find_option(opt);
 
-		if (!option) {
-			buf_addf(why,
-				 opt == ':'
-				     ? "option '%s' wants a value"
-				     : "'%s' is no option here, or not with that value",
-				 given);
-			return ST_USAGE;
-		}
+		if (!option)
+			return status_say(
+			    why, ST_USAGE,
+			    opt == ':' ? "option '%s' wants a value"
+				       : "'%s' is no option here, or not with that value",
+			    given);
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;

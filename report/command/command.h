@@ -3,6 +3,7 @@
 #ifndef REPORT_COMMAND_COMMAND_H
 #define REPORT_COMMAND_COMMAND_H
 
+#include "report/people/people.h"
 #include "report/sections/sections.h"
 #include "store/util/status.h"
 
@@ -22,24 +23,22 @@ struct command {
 	bool peek;
 	struct series_match pick; /* owned */
 	struct section_list sections;
-	uint32_t quiet_days;
+	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
 	struct buf to; /* all --to, with commas between them; or empty */
-	size_t top;
 	const char *archive_url;
-	const char *mailmap, *employers; /* files */
+	struct people_files people;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
 };
 
-#define COMMAND_INIT                                                            \
-	{                                                                       \
-		.top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true \
-	}
+#define COMMAND_INIT       \
+	((struct command){ \
+	    .top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true })
 
 /* Reads and checks the command line. ST_USAGE: why names the option and what was
  * expected. */

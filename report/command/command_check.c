@@ -9,48 +9,42 @@ static enum status check_window(const struct command *c, struct buf *why)
 {
 	const char *timed = c->since ? "--since" : c->until ? "--until" : NULL;
 
-	if (c->peek && !c->since_last) {
-		buf_addstr(
-		    why,
+	if (c->peek && !c->since_last)
+		return status_say(
+		    why, ST_USAGE,
 		    "--peek wants --since-last: it leaves that bookmark where it is");
-		return ST_USAGE;
-	}
-	if (c->since_last && (c->range || timed)) {
-		buf_addf(why, "%s with --since-last: a bookmark is a window of its own%s",
-			 c->range ? c->range : timed,
-			 c->range && !strstr(c->range, "..") ? "; its name follows a '='"
-							     : "");
-		return ST_USAGE;
-	}
+	if (c->since_last && (c->range || timed))
+		return status_say(
+		    why, ST_USAGE,
+		    "%s with --since-last: a bookmark is a window of its own%s",
+		    c->range ? c->range : timed,
+		    c->range && !strstr(c->range, "..") ? "; its name follows a '='"
+							: "");
 	if (!c->range || !timed)
 		return ST_OK;
-	buf_addf(why, "%s with %s: a window is given by commits or by time, not by both",
-		 c->range, timed);
-	return ST_USAGE;
+	return status_say(
+	    why, ST_USAGE,
+	    "%s with %s: a window is given by commits or by time, not by both", c->range,
+	    timed);
 }
 
-/* The classic style is kept as it was, without newer options. */
+/* The classic style repeats an older script's digests, which had no such options. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
 	static const char *const names[MATCH_COUNT] = { "--author", "--path",
 							"--prefix" };
-	const char *given = c->pick.n	    ? names[c->pick.rules[0].by]
-			    : c->mailmap    ? "--mailmap"
-			    : c->employers  ? "--employers"
-			    : c->sections.n ? "--sections"
-					    : NULL;
+	const char *given = c->pick.n		  ? names[c->pick.rules[0].by]
+			    : c->people.mailmap	  ? "--mailmap"
+			    : c->people.employers ? "--employers"
+			    : c->people.robots	  ? "--robots"
+			    : c->sections.n	  ? "--sections"
+						  : NULL;
 
 	if (!c->classic || !given)
 		return ST_OK;
-	buf_addf(why, "%s with --classic: that style prints all mails, as they are",
-		 given);
-	return ST_USAGE;
-}
-
-static enum status refuse_options(struct buf *why, const char *text)
-{
-	buf_addstr(why, text);
-	return ST_USAGE;
+	return status_say(why, ST_USAGE,
+			  "%s with --classic: that style prints all mails, as they are",
+			  given);
 }
 
 /* A mail needs a recipient, and is sent or printed, not both. */
@@ -60,24 +54,26 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	enum status st;
 
 	if (c->classic && c->format != FORMAT_TEXT)
-		return refuse_options(
-		    why, "--classic prints bytes as they came: it is --format=text only");
+		return status_say(
+		    why, ST_USAGE,
+		    "--classic prints bytes as they came: it is --format=text only");
 	if (c->format != FORMAT_MAIL) {
 		if (c->send)
-			return refuse_options(why, "--send is for --format=mail");
+			return status_say(why, ST_USAGE, "--send is for --format=mail");
 		if (c->to.len || c->from || c->sendmail)
-			return refuse_options(
-			    why,
+			return status_say(
+			    why, ST_USAGE,
 			    "--to, --from and --sendmail want --format=mail or --send");
 		return ST_OK;
 	}
 	if (c->send && !c->to.len)
-		return refuse_options(why, "--send wants --to: who gets the mail?");
+		return status_say(why, ST_USAGE, "--send wants --to: who gets the mail?");
 	if (c->send && c->output)
-		return refuse_options(
-		    why, "--send with -o: the mail goes to sendmail or into a file");
+		return status_say(
+		    why, ST_USAGE,
+		    "--send with -o: the mail goes to sendmail or into a file");
 	if (c->sendmail && !c->send)
-		return refuse_options(why, "--sendmail wants --send");
+		return status_say(why, ST_USAGE, "--sendmail wants --send");
 	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
 	rfc5322_head_free(head);
 	return st;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <time.h>
 
 #include "report/command/lists.h"
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
 
 /* Counts the mails of one store of which no other store has a better copy. */
@@ -30,10 +30,11 @@ static enum status sum_list_totals(const struct stores *s, struct inbox_totals *
 	for (size_t i = 0; i < s->n; i++) {
 		struct mail_count c = { s, i, 0 };
 		struct inbox_totals t;
-		enum status st = inbox_totals(s->inboxes[i], &t);
+		enum status st = ST_OK;
 
+		inbox_totals(s->inboxes[i], &t);
 		c.mails = t.mails;
-		if (st == ST_OK && s->n > 1) {
+		if (s->n > 1) {
 			c.mails = 0;
 			st = inbox_inserted(s->inboxes[i], 0, UINT32_MAX, count_best_copy,
 					    &c);
@@ -52,13 +53,12 @@ static enum status sum_list_totals(const struct stores *s, struct inbox_totals *
 
 static void add_time(struct output *o, bool any, int64_t seconds)
 {
-	time_t t = seconds;
-	char text[40] = "";
-	struct tm tm;
+	struct buf text = BUF_INIT;
 
-	if (any && gmtime_r(&t, &tm))
-		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	output_addf(o, "\t%s", text);
+	if (any)
+		utc_add(&text, seconds, UTC_WHOLE);
+	output_addf(o, "\t%s", buf_cstr(&text));
+	buf_release(&text);
 }
 
 static enum status print_list(struct output *o, const struct stores *s)

@@ -7,13 +7,13 @@
 #include "report/window/stores.h"
 
 /*
- * Prints a line for each list, separated by tabs: name, number of mails, first and last
- * arrival (RFC 3339, UTC; empty without mails), bytes. A mail that several stores have
- * counts once. wanted: only this list (as for stores_open), or NULL.
+ * Prints one line of tab-separated fields for each list: name, number of mails, first and
+ * last arrival (RFC 3339, UTC; empty without mails), bytes. A mail that several stores
+ * have counts once. wanted: only this list (as for stores_open), or NULL.
  */
 enum status lists_print(struct output *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
-/* Prints a line for each fault. ST_INPUT (exit status 1) if there is a fault. */
+/* Prints one line for each fault. ST_INPUT (exit status 1) if there is a fault. */
 enum status lists_check(struct output *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
 

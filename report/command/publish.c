@@ -5,6 +5,7 @@
 #include "report/mail/sendmail.h"
 #include "report/text/classic.h"
 #include "report/text/digest_text.h"
+#include "store/util/array.h"
 
 /* ST_DAMAGED: something could not be read; all else was printed. */
 typedef enum status digest_print_fn(struct output *, const struct digest *);
@@ -24,7 +25,7 @@ static const struct publish_format {
 };
 
 /* A digest on its way out. */
-struct issue {
+struct publish_job {
 	const struct command *command;
 	const struct publish_format *format;
 	const struct digest *digest;
@@ -33,27 +34,27 @@ struct issue {
 
 static const struct publish_format *find_format(const struct command *c)
 {
-	size_t i = sizeof(formats) / sizeof(formats[0]) - 1;
+	size_t i = ARRAY_SIZE(formats) - 1;
 
 	while (i && (formats[i].format != c->format || formats[i].classic != c->classic))
 		i--;
 	return &formats[i];
 }
 
-static enum status print_digest(struct output *out, const struct issue *i)
+static enum status print_digest(struct output *out, const struct publish_job *job)
 {
-	enum status st = i->format->print(out, i->digest);
+	enum status st = job->format->print(out, job->digest);
 
 	if (output_failed(out))
 		return ST_OUTPUT;
-	return i->digest->st != ST_OK ? i->digest->st : st;
+	return job->digest->st != ST_OK ? job->digest->st : st;
 }
 
 /* Makes the whole message in memory: no part of it is seen before all went well. */
-static enum status make_message(struct buf *message, const struct issue *i,
+static enum status make_message(struct buf *message, const struct publish_job *job,
 				struct buf *why)
 {
-	const struct command *c = i->command;
+	const struct command *c = job->command;
 	struct buf text = BUF_INIT;
 	struct output_options memory = { .into = &text };
 	struct rfc5322_head *head;
@@ -65,29 +66,30 @@ static enum status make_message(struct buf *message, const struct issue *i,
 	if (st != ST_OK)
 		return st;
 	output_open(&out, &memory, why);
-	st = print_digest(out, i);
+	st = print_digest(out, job);
 	output_finish(out, true, &taken, why);
 	if (st == ST_OK || st == ST_DAMAGED)
-		rfc5322_write(message, head, buf_str(&text), (time_t)i->now);
+		rfc5322_write(message, head, buf_str(&text), (time_t)job->now);
 	rfc5322_head_free(head);
 	buf_release(&text);
 	return st;
 }
 
-static enum status print_message(struct output *out, const struct issue *i,
+static enum status print_message(struct output *out, const struct publish_job *job,
 				 struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_message(&message, i, why);
+	enum status st = make_message(&message, job, why);
 
 	output_add(out, buf_str(&message));
 	buf_release(&message);
 	return st;
 }
 
-static enum status print_issue(const struct issue *i, bool *taken, struct buf *why)
+static enum status print_publish_job(const struct publish_job *job, bool *taken,
+				     struct buf *why)
 {
-	const struct command *c = i->command;
+	const struct command *c = job->command;
 	struct output_options where = { c->output, c->color, c->pager, NULL };
 	enum status st, printed;
 	struct output *out;
@@ -95,19 +97,21 @@ static enum status print_issue(const struct issue *i, bool *taken, struct buf *w
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	printed = i->format->message ? print_message(out, i, why) : print_digest(out, i);
+	printed =
+	    job->format->message ? print_message(out, job, why) : print_digest(out, job);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
 	/* Closing the output shows best what became of it. */
 	return printed == ST_OUTPUT || st != ST_OK ? st : printed;
 }
 
-static enum status send_issue(const struct issue *i, bool *taken, struct buf *why)
+static enum status send_publish_job(const struct publish_job *job, bool *taken,
+				    struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_message(&message, i, why);
+	enum status st = make_message(&message, job, why);
 
 	if (st == ST_OK)
-		st = sendmail_run(i->command->sendmail, buf_str(&message), why);
+		st = sendmail_run(job->command->sendmail, buf_str(&message), why);
 	*taken = st == ST_OK;
 	buf_release(&message);
 	return st;
@@ -125,15 +129,16 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 			      c->pick.n ? &c->pick : NULL },
 	};
 	struct digest digest;
-	const struct issue issue = { c, find_format(c), &digest, now };
+	const struct publish_job job = { c, find_format(c), &digest, now };
 	enum status st;
 
 	*taken = false;
-	if (issue.format->selection_only)
+	if (job.format->selection_only)
 		digest_init(&digest, sel, &options);
 	else
 		digest_make(&digest, sel, &options);
-	st = c->send ? send_issue(&issue, taken, why) : print_issue(&issue, taken, why);
+	st = c->send ? send_publish_job(&job, taken, why)
+		     : print_publish_job(&job, taken, why);
 	digest_release(&digest);
 	return st;
 }

@@ -2,6 +2,7 @@
 #include <dirent.h>
 
 #include "report/command/spool_notice.h"
+#include "store/util/array.h"
 #include "store/util/paths.h"
 
 static size_t count_spool_files(const char *dir)
@@ -25,7 +26,7 @@ size_t spool_notice_count(struct buf *dir)
 	paths_state(dir);
 	buf_addstr(dir, "/spool");
 	len = dir->len;
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
 		buf_addstr(dir, folders[i]);
 		n += count_spool_files(buf_cstr(dir));
 		buf_trim(dir, len);

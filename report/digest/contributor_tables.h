@@ -12,7 +12,7 @@ struct contributor_table {
 };
 
 struct contributor_tables {
-	bool employers;			  /* domains has employers in place of domains */
+	bool employers;			  /* the domains table lists employers instead */
 	struct contributor_table domains; /* text: "domain.example", "Employer" */
 	struct contributor_table people;  /* text: "Name <address>" */
 	struct contributors counts;	  /* owns the texts */

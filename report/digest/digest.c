@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "report/digest/digest.h"
+#include "report/series/supersede.h"
 #include "report/series/series_match.h"
 #include "report/series/series_order.h"
-#include "report/series/successor.h"
 
 static void note_digest_status(struct digest *d, enum status st)
 {
@@ -15,10 +15,10 @@ static void note_digest_status(struct digest *d, enum status st)
 static void add_digest_mail(struct digest *d, struct digest_series *of,
 			    const struct post *p)
 {
-	const struct post *exists = successor(d->sel, of->series, p);
+	const struct post *replaced_by = series_successor(d->sel, of->series, p);
 
-	d->mails[d->n_mails++] = (struct digest_mail){ p, of, exists };
-	if (!exists && !of->entry)
+	d->mails[d->n_mails++] = (struct digest_mail){ p, of, replaced_by };
+	if (!replaced_by && !of->entry)
 		of->entry = p;
 }
 
@@ -60,7 +60,8 @@ void digest_make(struct digest *d, struct selection *sel,
 	const struct section_options *sections = &d->options.sections;
 
 	digest_init(d, sel, options);
-	note_digest_status(d, series_match_build(&d->set, sel, sections->pick));
+	note_digest_status(d, series_build_versions(&d->set, sel));
+	series_match_keep(&d->set, sel, sections->match);
 	list_digest_mails(d);
 	contributor_tables_make(&d->tables, sel, false);
 	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));

@@ -22,7 +22,7 @@ struct digest_series {
 	const struct series *series;
 	/*
 	 * The first of its mails that has an entry, which also says what became of the
-	 * series; NULL if mails of newer versions stand for all that the series shows.
+	 * series; NULL if mails of newer versions replace all that the series shows.
 	 */
 	const struct post *entry;
 };
@@ -33,9 +33,9 @@ struct digest_mail {
 	const struct digest_series *of;
 	/*
 	 * NULL: the mail has an entry. Else the mail is skipped, and this mail of a newer
-	 * version stands for it: of->series->bound_by says why.
+	 * version replaces it: of->series->bound_by says why.
 	 */
-	const struct post *exists;
+	const struct post *replaced_by;
 };
 
 struct digest {
@@ -54,7 +54,7 @@ struct digest {
 void digest_init(struct digest *, const struct selection *,
 		 const struct digest_options *);
 /*
- * Makes the digest. Leaves in the selection what options.sections.pick matches; the
+ * Makes the digest. Leaves in the selection what options.sections.match matches; the
  * selection must outlive the digest. What could not be read is left out: see digest.st.
  */
 void digest_make(struct digest *, struct selection *, const struct digest_options *);

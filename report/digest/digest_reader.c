@@ -40,12 +40,9 @@ void digest_reader_series(struct digest_reader *r, const struct digest_series *s
 	series_reviews_release(&r->reviews);
 	note_reader_status(r,
 			   series_reviews_find(&r->reviews, r->digest->sel, s->series));
-	r->older.n = 0;
-	r->older_known = s->entry && read_post(r, s->entry);
+	older_versions_release(&r->older);
 	if (s->entry)
-		note_reader_status(
-		    r, history_find(&r->older, s->series,
-				    r->older_known ? r->mail.record.body : STR_EMPTY));
+		r->older = older_versions_of(s->series);
 }
 
 void digest_reader_init(struct digest_reader *r, const struct digest *d)
@@ -55,12 +52,11 @@ void digest_reader_init(struct digest_reader *r, const struct digest *d)
 		.reviews = { .arena = ARENA_INIT },
 		.mail = MAIL_INIT,
 	};
-	history_init(&r->older, d->sel);
 }
 
 enum status digest_reader_release(struct digest_reader *r)
 {
-	history_release(&r->older);
+	older_versions_release(&r->older);
 	series_reviews_release(&r->reviews);
 	mail_release(&r->mail);
 	return r->st;

@@ -13,8 +13,8 @@
 
 struct digest_reader {
 	const struct digest *digest;
-	struct history older; /* of the series read last, newest first */
-	bool older_known; /* false: the series has no entry, or its body can't be read */
+	struct older_versions
+	    older; /* of the series read last, if it has an entry; newest first */
 	struct series_reviews reviews; /* of the series read last */
 	const struct post *post;       /* whose text is in mail; NULL before the first */
 	struct mail mail;
@@ -33,7 +33,7 @@ enum status digest_reader_release(struct digest_reader *);
  */
 bool digest_reader_body(struct digest_reader *, const struct post *, struct str *body);
 /*
- * Reads older, older_known and reviews of a series. They are valid until the next call.
+ * Reads older and reviews of a series. They are valid until the next call.
  * What could be read is there also if something else could not.
  */
 void digest_reader_series(struct digest_reader *, const struct digest_series *);

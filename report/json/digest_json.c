@@ -37,7 +37,7 @@ static void put_digest_totals(struct json *j, const struct digest *d)
 	size_t kinds[KIND_COUNT] = { 0 }, series = 0;
 
 	for (size_t i = 0; i < d->sel->n; i++)
-		kinds[d->sel->posts[i].kind]++;
+		kinds[d->sel->posts[i].kind] += post_patches(&d->sel->posts[i]);
 	for (size_t i = 0; i < d->set.n; i++)
 		series += !d->set.series[i].newer;
 	json_begin_object(j, "totals");
@@ -115,9 +115,9 @@ static void put_shown_mails(struct json_printer *p, const char *key, bool skippe
 	for (size_t i = 0; i < d->n_mails && !output_failed(p->out); i++) {
 		const struct digest_mail *m = &d->mails[i];
 
-		if (skipped && m->exists)
+		if (skipped && m->replaced_by)
 			skipped_json_put(p, m);
-		else if (!skipped && !m->exists)
+		else if (!skipped && !m->replaced_by)
 			entry_json_put(p, m);
 	}
 	json_end(p->json);

@@ -4,6 +4,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/window/commit_id.h"
+#include "store/inbox/record_parts.h"
 
 /* A mail has no commit if no archive that was imported holds it. */
 static void put_commit_id(struct json_printer *p, const struct post *post)
@@ -27,6 +28,36 @@ static void put_diffstat(struct json *j, const struct post *p)
 	json_put_number(j, "files", p->files);
 	json_put_number(j, "insertions", p->insertions);
 	json_put_number(j, "deletions", p->deletions);
+}
+
+static void put_patch(struct json *j, const struct mailmap *map,
+		      const struct record_part *part)
+{
+	struct person author = { part->name, part->addr };
+
+	json_begin_object(j, NULL);
+	json_put_text(j, "title", part->title);
+	json_put_author(j, "author", mailmap_person(map, author));
+	if (part->number)
+		json_put_number(j, "number", part->number);
+	json_put_number(j, "files", part->files);
+	json_put_number(j, "insertions", part->insertions);
+	json_put_number(j, "deletions", part->deletions);
+	json_put_text(j, "patch_id", part->patch_id);
+	json_end(j);
+}
+
+/* The patches of a mail with several. */
+static void put_patches(struct json *j, const struct mailmap *map, struct str parts)
+{
+	struct record_part part;
+
+	if (!parts.len)
+		return;
+	json_begin_array(j, "patches");
+	while (record_part_next(&parts, &part))
+		put_patch(j, map, &part);
+	json_end(j);
 }
 
 /* "Key: value" lines */
@@ -65,6 +96,7 @@ void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 	json_put_version(j, post);
 	json_put_position(j, post);
 	put_diffstat(j, post);
+	put_patches(j, d->sel->mailmap, post->parts);
 	put_trailers(j, post->trailers);
 	json_put_list(j, "paths", post->paths, '\n');
 	if (digest_reader_body(&p->reader, post, &body))
@@ -82,7 +114,7 @@ void skipped_json_put(struct json_printer *p, const struct digest_mail *m)
 	json_begin_object(j, NULL);
 	json_put_mail(j, m->post);
 	json_begin_object(j, "exists");
-	json_put_mail(j, m->exists);
+	json_put_mail(j, m->replaced_by);
 	json_end(j);
 	json_begin_array(j, "why");
 	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {

@@ -16,7 +16,7 @@ struct json_printer {
 
 /* Adds a mail that has an entry; without its body if that can't be read. */
 void entry_json_put(struct json_printer *, const struct digest_mail *);
-/* Adds a skipped mail: the mail that stands for it, and why. */
+/* Adds a skipped mail: the mail that replaces it, and why. */
 void skipped_json_put(struct json_printer *, const struct digest_mail *);
 
 #endif

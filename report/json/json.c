@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <assert.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <jansson.h>
 
 #include "report/json/json.h"
-#include "store/inbox/record.h"
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
 
 #define DEPTH_MAX 8 /* values open at once */
@@ -150,13 +149,7 @@ void json_put_flag(struct json *j, const char *key, bool flag)
 
 void json_put_time(struct json *j, const char *key, int64_t seconds)
 {
-	time_t t = (time_t)seconds;
-	struct tm tm;
-
-	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
-		return;
 	buf_reset(&j->text);
-	buf_addf(&j->text, "%04lld-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900LL,
-		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	add_value(j, key, json_string(buf_cstr(&j->text)));
+	if (utc_add(&j->text, seconds, UTC_WHOLE))
+		add_value(j, key, json_string(buf_cstr(&j->text)));
 }

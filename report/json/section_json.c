@@ -29,6 +29,35 @@ static void put_people(struct json *j, const char *key, const char *count,
 	json_end(j);
 }
 
+static void put_commits(struct json *j, const struct section_commit *c)
+{
+	if (!c)
+		return;
+	json_begin_array(j, "commits");
+	for (; c; c = c->next) {
+		json_begin_object(j, NULL);
+		if (c->number)
+			json_put_number(j, "number", c->number);
+		json_put_text(j, "commit", c->id);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* What the mail says that says so. */
+static void put_origin(struct json *j, const struct section_event *e)
+{
+	if (!e->said)
+		return;
+	json_put_text(j, "message_id", e->said->message_id);
+	if (e->robot)
+		json_put_flag(j, "robot", true);
+	json_put_text(j, "tree", e->tree);
+	json_put_text(j, "branch", e->branch);
+	put_commits(j, e->commits);
+	json_put_time(j, "dropped", e->dropped);
+}
+
 static void put_events(struct json *j, const struct section_row *row)
 {
 	json_begin_array(j, "events");
@@ -44,6 +73,7 @@ static void put_events(struct json *j, const struct section_row *row)
 			json_end(j);
 		}
 		json_put_number(j, "parts", e->parts);
+		put_origin(j, e);
 		json_end(j);
 	}
 	json_end(j);

@@ -2,6 +2,7 @@
 #include "report/json/json_parts.h"
 #include "report/json/series_json.h"
 #include "report/people/mailmap.h"
+#include "report/series/supersede.h"
 
 /* The versions of the series in this window. */
 static void put_versions_here(struct json *j, const struct series *s)
@@ -11,17 +12,18 @@ static void put_versions_here(struct json *j, const struct series *s)
 		return;
 	}
 	json_begin_array(j, "earlier_here");
-	for (const struct series *older = s->older; older; older = older->older)
+	for (const struct series *older = series_older_here(s); older;
+	     older = series_older_here(older))
 		json_put_text(j, NULL, older->head->message_id);
 	json_end(j);
 }
 
 /* All versions that the store has. */
-static void put_older_versions(struct json *j, const struct history *older)
+static void put_older_versions(struct json *j, const struct older_versions *older)
 {
 	json_begin_array(j, "versions");
 	for (size_t i = 0; i < older->n; i++) {
-		const struct ancestor *version = &older->list[i];
+		const struct older_version *version = &older->list[i];
 
 		json_begin_object(j, NULL);
 		json_put_mail(j, version->head);
@@ -82,7 +84,7 @@ void series_json_put(struct json_printer *p, const struct digest_series *of)
 	json_put_flag(j, "cover", s->covered);
 	json_put_parts(j, s->arrived, s->announced);
 	put_versions_here(j, s);
-	if (p->reader.older_known)
+	if (of->entry)
 		put_older_versions(j, &p->reader.older);
 	put_reviews(j, &p->reader.reviews);
 	put_series_mails(j, d->sel, s);

@@ -4,13 +4,14 @@
 
 #define OPENING "=?utf-8?q?"
 #define CLOSING "?="
-/* Of encoded text in a word: RFC 2047 allows 75 bytes a word, and "Subject: " stands
- * before the first. */
+/* Bytes of encoded text per word: RFC 2047 allows words of 75 bytes, and the line of the
+ * first begins with "Subject: ". */
 #define WORD_ROOM 46
-/* A word that is longer can't be folded: a line may have 998 bytes (RFC 5322, 2.1.1). */
+/* A longer plain word is encoded: it can't be folded, and lines are limited to 998 bytes
+ * (RFC 5322, 2.1.1). */
 #define PLAIN_WORD_MAX 70
 
-/* What a reader, or a server on the way, would take for something else. */
+/* Whether a mail server or a mail reader could change or misread the text. */
 static bool needs_encoding(struct str text)
 {
 	size_t word = 0;
@@ -30,18 +31,18 @@ static bool needs_encoding(struct str text)
 	return str_find(text, STR("=?")) < text.len;
 }
 
-/* May stand in any place of a header as it is (RFC 2047, 5 (3)). */
-static bool is_plain(char c)
+/* Characters that need no code in an encoded word, wherever it is (RFC 2047, 5 (3)). */
+static bool is_plain_in_word(char c)
 {
 	static const struct str others = STR("!*+-/");
 
 	return is_alpha(c) || is_digit(c) || (c && str_chr(others, c) < others.len);
 }
 
-static void add_encoded(struct buf *b, struct str bytes)
+static void add_coded_bytes(struct buf *b, struct str bytes)
 {
 	for (size_t i = 0; i < bytes.len; i++)
-		if (is_plain(bytes.s[i]))
+		if (is_plain_in_word(bytes.s[i]))
 			buf_addch(b, bytes.s[i]);
 		else if (bytes.s[i] == ' ')
 			buf_addch(b, '_');
@@ -49,8 +50,8 @@ static void add_encoded(struct buf *b, struct str bytes)
 			buf_addf(b, "=%02X", (unsigned char)bytes.s[i]);
 }
 
-/* A character stands in one word: each is decoded alone. */
-static void add_words(struct buf *b, struct str text)
+/* Never splits a character: each word is decoded alone. */
+static void add_encoded_words(struct buf *b, struct str text)
 {
 	size_t room = WORD_ROOM;
 
@@ -61,7 +62,7 @@ static void add_words(struct buf *b, struct str text)
 
 		utf8_next(&rest);
 		character = str_sub(text, 0, text.len - rest.len);
-		add_encoded(b, character);
+		add_coded_bytes(b, character);
 		size = b->len - before;
 		if (size > room) {
 			buf_trim(b, before);
@@ -78,7 +79,7 @@ static void add_words(struct buf *b, struct str text)
 void rfc2047_encode(struct buf *b, struct str text)
 {
 	if (needs_encoding(text))
-		add_words(b, text);
+		add_encoded_words(b, text);
 	else
 		buf_adds(b, text);
 }

@@ -12,6 +12,7 @@
 
 #include "report/mail/rfc2047_encode.h"
 #include "report/mail/rfc5322_write.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 #define HOST_LIMIT 256 /* bytes; RFC 1035 has 255 */
@@ -23,7 +24,7 @@ struct rfc5322_head {
 	struct buf domain; /* of from: where the Message-ID is unique */
 };
 
-static enum status refuse(struct buf *why, const char *option, const char *text)
+static enum status refuse_address(struct buf *why, const char *option, const char *text)
 {
 	struct buf clean = BUF_INIT;
 
@@ -34,7 +35,7 @@ static enum status refuse(struct buf *why, const char *option, const char *text)
 	return ST_USAGE;
 }
 
-/* libetpan reads what could be meant; a mail goes only to what is an address. */
+/* libetpan also accepts what may be meant as an address; a mail must not go there. */
 static bool is_address(const char *addr)
 {
 	struct str s = str_from(addr ? addr : "");
@@ -43,12 +44,12 @@ static bool is_address(const char *addr)
 	for (size_t i = 0; i < s.len; i++)
 		if (s.s[i] <= ' ' || s.s[i] > '~' || strchr("<>()[]:;,\\\"", s.s[i]))
 			return false;
-	/* without a domain it is a user here */
+	/* without a domain it is a user of this host */
 	return at && (at == s.len || (at + 1 < s.len && str_rchr(s, '@') == at));
 }
 
-/* The display name as it stands in a header. */
-static void encode_name(struct mailimf_mailbox *m)
+/* Encodes the display name for the header. */
+static void encode_display_name(struct mailimf_mailbox *m)
 {
 	struct buf valid = BUF_INIT, words = BUF_INIT;
 
@@ -70,8 +71,8 @@ static bool has_control(const char *text)
 	return false;
 }
 
-/* NULL if some of it is no address. */
-static struct mailimf_mailbox_list *parse_list(const char *text)
+/* Returns NULL if part of text is no address. */
+static struct mailimf_mailbox_list *parse_mailboxes(const char *text)
 {
 	struct mailimf_mailbox_list *list;
 	size_t end = 0, len = strlen(text);
@@ -85,7 +86,7 @@ static struct mailimf_mailbox_list *parse_list(const char *text)
 		/* "a b" would be read as "ab" */
 		if (!is_address(m->mb_addr_spec) || !strstr(text, m->mb_addr_spec))
 			end = 0;
-		encode_name(m);
+		encode_display_name(m);
 	}
 	if (text[end + strspn(text + end, " ")] == '\0')
 		return list;
@@ -93,7 +94,7 @@ static struct mailimf_mailbox_list *parse_list(const char *text)
 	return NULL;
 }
 
-/* This host's name in the net, or as Debian says that mail from here is called. */
+/* Appends the domain of mail from this host (/etc/mailname, on Debian), else its name. */
 static void add_domain(struct buf *b)
 {
 	const struct addrinfo hints = { .ai_flags = AI_CANONNAME };
@@ -131,10 +132,10 @@ static enum status parse_from(struct rfc5322_head *h, const char *from, struct b
 
 	if (!from)
 		add_own_address(&own);
-	h->from = parse_list(from ? from : buf_cstr(&own));
+	h->from = parse_mailboxes(from ? from : buf_cstr(&own));
 	only = h->from ? clist_begin(h->from->mb_list) : NULL;
 	if (!only || clist_next(only)) {
-		refuse(why, "--from", from ? from : buf_cstr(&own));
+		refuse_address(why, "--from", from ? from : buf_cstr(&own));
 		buf_release(&own);
 		return ST_USAGE;
 	}
@@ -154,9 +155,9 @@ static enum status parse_to(struct rfc5322_head *h, const char *to, struct buf *
 
 	if (!to)
 		return ST_OK;
-	list = parse_list(to);
+	list = parse_mailboxes(to);
 	if (!list)
-		return refuse(why, "--to", to);
+		return refuse_address(why, "--to", to);
 	h->to = mailimf_address_list_new_empty();
 	for (i = clist_begin(list->mb_list); i; i = clist_next(i))
 		mailimf_address_list_add(
@@ -195,8 +196,7 @@ void rfc5322_head_free(struct rfc5322_head *h)
 	free(h);
 }
 
-/* libetpan ends lines with CRLF; sendmail wants the system's LF. No other CR comes from
- * it. */
+/* libetpan ends lines with CRLF, sendmail expects LF. libetpan writes no other CR. */
 static int write_lf(void *arg, const char *s, size_t len)
 {
 	struct buf *b = arg;
@@ -207,7 +207,7 @@ static int write_lf(void *arg, const char *s, size_t len)
 	return (int)len;
 }
 
-static char *message_id(const struct rfc5322_head *h, time_t now)
+static char *make_message_id(const struct rfc5322_head *h, time_t now)
 {
 	struct buf id = BUF_INIT;
 	uint64_t random = 0;
@@ -219,7 +219,7 @@ static char *message_id(const struct rfc5322_head *h, time_t now)
 	return id.data; /* libetpan frees it */
 }
 
-static char *subject(struct str digest)
+static char *make_subject(struct str digest)
 {
 	struct str line = STR_EMPTY;
 	struct buf words = BUF_INIT;
@@ -231,27 +231,27 @@ static char *subject(struct str digest)
 	return words.data ? words.data : xstrdup("");
 }
 
-static struct mailimf_fields *header(struct rfc5322_head *h, struct str digest,
-				     time_t now)
+static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str digest,
+					  time_t now)
 {
-	static const char *const marks[][2] = {
+	static const char *const custom[][2] = {
 		{ "Auto-Submitted", "auto-generated" }, /* RFC 3834 */
 		{ "Precedence", "bulk" },
 	};
 	struct mailimf_fields *fields = mailimf_fields_new_with_data_all(
 	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL,
-	    message_id(h, now), NULL, NULL, subject(digest));
+	    make_message_id(h, now), NULL, NULL, make_subject(digest));
 
 	h->from = NULL;
 	h->to = NULL;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		mailimf_fields_add(
-		    fields,
-		    mailimf_field_new_custom(xstrdup(marks[i][0]), xstrdup(marks[i][1])));
+	for (size_t i = 0; i < ARRAY_SIZE(custom); i++)
+		mailimf_fields_add(fields,
+				   mailimf_field_new_custom(xstrdup(custom[i][0]),
+							    xstrdup(custom[i][1])));
 	return fields;
 }
 
-static struct mailmime *message(struct mailimf_fields *fields)
+static struct mailmime *make_mime_message(struct mailimf_fields *fields)
 {
 	struct mailmime_content *type = mailmime_content_new_with_str("text/plain");
 	struct mailmime_fields *mime =
@@ -266,8 +266,8 @@ static struct mailmime *message(struct mailimf_fields *fields)
 }
 
 /*
- * libetpan writes a blank at the end of a line twice, as it is and encoded:
- * such lines are given to it without their last blank.
+ * libetpan writes a blank at the end of a line twice, plain and encoded. So it gets such
+ * lines without their last blank, which is written here.
  */
 static void write_text(struct buf *b, struct str text)
 {
@@ -290,7 +290,7 @@ static void write_text(struct buf *b, struct str text)
 
 void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str digest, time_t now)
 {
-	struct mailmime *whole = message(header(h, digest, now));
+	struct mailmime *whole = make_mime_message(make_header(h, digest, now));
 	int column = 0;
 
 	mailmime_write_driver(write_lf, b, &column, whole);

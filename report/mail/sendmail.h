@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Handing a message to the mail system. */
+/* Hands a message to the mail system. */
 #ifndef REPORT_MAIL_SENDMAIL_H
 #define REPORT_MAIL_SENDMAIL_H
 
@@ -7,10 +7,9 @@
 #include "store/util/status.h"
 
 /*
- * Runs PROGRAM -t -oi, by default the system's sendmail, with the message on
- * its standard input: whole, so that nothing is sent of a message that wasn't
- * made to its end, even if this program is killed. ST_OK: it took the mail.
- * ST_BUSY: it refused, or can't be run.
+ * Runs program -t -oi with the message on its standard input; NULL: the system's
+ * sendmail. It starts only when the message is whole: even if this program is killed, no
+ * part of a message is sent. Returns ST_BUSY if it refused the mail or can't be run.
  */
 enum status sendmail_run(const char *program, struct str message, struct buf *why);
 

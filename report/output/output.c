@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/util/file.h"
 #include "store/util/paths.h"
 
 #include "report/output/watchdog.h"
 #include "report/output/output.h"
 #include "report/output/pager.h"
 
-#define OUTPUT_CHUNK (64 * 1024) /* bytes a write(2) */
+#define OUTPUT_CHUNK (64 * 1024) /* bytes per write(2) */
 
 struct output {
 	struct buf pending;
-	struct buf *into; /* memory, instead of fd */
+	struct buf *into; /* written to instead of fd, or NULL */
 	int fd;
 	int error;   /* errno of the first write that failed, or 0 */
 	pid_t pager; /* 0: none */
 	bool terminal, color;
-	char *file; /* what new_file becomes; NULL: standard output or a device */
+	char *file; /* the name for new_file; NULL: standard output or a device */
 	char *new_file;
 	const char *name; /* of the output, for messages */
 };
@@ -33,7 +33,7 @@ static const char *const inks[INK_COUNT] = {
 	[INK_AUTHOR] = "\033[36m", [INK_META] = "\033[2m",    [INK_FIGURE] = "\033[32m",
 };
 
-static bool color_wanted(int color, bool terminal)
+static bool wants_color(int color, bool terminal)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 
@@ -43,11 +43,11 @@ static bool color_wanted(int color, bool terminal)
 }
 
 /*
- * A new file beside the old one: rename(2) works only inside a file system.
- * old: the one that it replaces, whose mode it keeps, or NULL. Until it has
- * that it is the user's alone: who has opened a file goes on reading it.
+ * Makes a new file in the folder of the old one: rename(2) works only inside a file
+ * system. It gets the mode of old, the file that it replaces, or by the umask if old is
+ * NULL. Before it has old's mode only the user can open it: who has it open can read on.
  */
-static int open_beside(struct output *o, const struct stat *old)
+static int open_new_file(struct output *o, const struct stat *old)
 {
 	const char *slash = strrchr(o->file, '/');
 	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
@@ -63,38 +63,36 @@ static int open_beside(struct output *o, const struct stat *old)
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}
-	/* a file system without modes has none to keep */
+	/* not every file system has modes */
 	if (fd >= 0 && old)
 		(void)!fchmod(fd, old->st_mode & 0777);
 	if (fd >= 0) {
 		o->new_file = xstrdup(buf_cstr(&name));
-		watchdog_removes(o->new_file);
+		watchdog_set_unfinished(o->new_file);
 	}
 	buf_release(&name);
 	return fd;
 }
 
-/* A device or a pipe is written to as it is; a symlink stays one. */
-static enum status file_open(struct output *o, const char *file, struct buf *why)
+/* Opens a device or a pipe itself, else makes a new file. A symlink stays a symlink. */
+static enum status open_output_file(struct output *o, const char *file, struct buf *why)
 {
 	struct stat st;
 	bool exists = stat(file, &st) == 0;
 
-	if (exists && S_ISDIR(st.st_mode)) {
-		buf_addf(why, "%s is a folder: -o wants the name of a file", file);
-		return ST_CANTCREAT;
-	}
+	if (exists && S_ISDIR(st.st_mode))
+		return status_say(why, ST_CANTCREAT,
+				  "%s is a folder: -o wants the name of a file", file);
 	if (exists && !S_ISREG(st.st_mode)) {
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
 		o->file = exists ? realpath(file, NULL) : xstrdup(file);
-		o->fd = o->file ? open_beside(o, exists ? &st : NULL) : -1;
+		o->fd = o->file ? open_new_file(o, exists ? &st : NULL) : -1;
 	}
 	if (o->fd >= 0)
 		return ST_OK;
-	buf_addf(why, "%s: can't write it or a file beside it: %s", file,
-		 strerror(errno));
-	return ST_CANTCREAT;
+	return status_say(why, ST_CANTCREAT, "%s: can't write it or a file beside it: %s",
+			  file, strerror(errno));
 }
 
 enum status output_open(struct output **out, const struct output_options *options,
@@ -111,7 +109,7 @@ enum status output_open(struct output **out, const struct output_options *option
 	o->fd = STDOUT_FILENO;
 	o->name = options->file ? options->file : "standard output";
 	if (options->file)
-		st = file_open(o, options->file, why);
+		st = open_output_file(o, options->file, why);
 	else
 		o->terminal = isatty(STDOUT_FILENO);
 	if (st != ST_OK) {
@@ -120,7 +118,7 @@ enum status output_open(struct output **out, const struct output_options *option
 		*out = NULL;
 		return st;
 	}
-	o->color = color_wanted(options->color, o->terminal);
+	o->color = wants_color(options->color, o->terminal);
 	if (o->terminal && options->pager)
 		o->pager = pager_start(&o->fd);
 	return ST_OK;
@@ -128,18 +126,10 @@ enum status output_open(struct output **out, const struct output_options *option
 
 static void output_flush(struct output *o)
 {
-	size_t done = 0;
-
 	if (o->into)
 		buf_adds(o->into, buf_str(&o->pending));
-	while (!o->into && done < o->pending.len && !o->error) {
-		ssize_t n = write(o->fd, o->pending.data + done, o->pending.len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			o->error = errno;
-	}
+	else if (!o->error && !file_write_all(o->fd, buf_str(&o->pending)))
+		o->error = errno;
 	buf_reset(&o->pending);
 }
 
@@ -157,26 +147,12 @@ void output_add(struct output *o, struct str s)
 
 void output_addf(struct output *o, const char *fmt, ...)
 {
-	char small[256];
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(small, sizeof(small), fmt, ap);
+	buf_vaddf(&o->pending, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		return;
-	if ((size_t)n < sizeof(small)) {
-		output_add(o, (struct str){ small, (size_t)n });
-		return;
-	}
-	char *big = xmalloc((size_t)n + 1);
-
-	va_start(ap, fmt);
-	vsnprintf(big, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	output_add(o, (struct str){ big, (size_t)n });
-	free(big);
+	flush_if_full(o);
 }
 
 void output_ink(struct output *o, enum ink ink, struct str s)
@@ -201,17 +177,17 @@ bool output_failed(const struct output *o)
 	return o->error != 0;
 }
 
-static void file_finish(struct output *o, bool keep)
+static void finish_output_file(struct output *o, bool keep)
 {
 	if (!o->error && keep && fsync(o->fd) < 0)
 		o->error = errno;
 	if (!o->error && keep && rename(o->new_file, o->file) < 0)
 		o->error = errno;
-	watchdog_removes(NULL);
+	watchdog_set_unfinished(NULL);
 	if (o->error || !keep)
 		unlink(o->new_file);
 	else
-		paths_sync_above(o->file); /* its name is on the disk only then */
+		paths_sync_above(o->file); /* else a crash could lose its name */
 }
 
 enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
@@ -221,11 +197,11 @@ enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *
 
 	output_flush(o);
 	if (o->new_file)
-		file_finish(o, keep);
+		finish_output_file(o, keep);
 	if (o->pager)
 		pager_finish(o->pager, o->fd);
 	else if (!o->into && close(o->fd) < 0 && !o->error)
-		o->error = errno; /* a network file system tells of a full disk here */
+		o->error = errno; /* a network file system reports a full disk here */
 	*taken = !o->error;
 	if (o->error && !(is_stdout && o->error == EPIPE)) {
 		st = is_stdout ? ST_OUTPUT : ST_CANTCREAT;

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,14 +9,13 @@
 #include <unistd.h>
 
 #include "report/output/pager.h"
+#include "report/util/spawn.h"
 
-/* A pager with one of these needs a shell; without, one that is missing is found out in
- * time. */
+/* A command with one of these needs a shell. Any other is started directly: then it is
+ * known at once if it is missing. */
 #define SHELL_CHARS "|&;<>()$`\\\"' \t\n*?[#~=%"
 
-extern char **environ;
-
-/* The user's choice as git reads it: empty or cat means none. */
+/* Returns NULL if $PAGER is empty or "cat": the user wants no pager, as in git. */
 static char *pager_command(void)
 {
 	static char less[] = "less";
@@ -28,11 +26,7 @@ static char *pager_command(void)
 	return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
 }
 
-/*
- * The pager reads a pipe and keeps the terminal. The report ignores what the
- * terminal sends from now on: Ctrl-C belongs to the pager, and the report
- * ends when the pager has gone.
- */
+/* From now on the report ignores the terminal's signals: Ctrl-C is for the pager. */
 pid_t pager_start(int *fd)
 {
 	char shell[] = "sh", from_text[] = "-c";
@@ -40,9 +34,6 @@ pid_t pager_start(int *fd)
 	bool plain = command && !command[strcspn(command, SHELL_CHARS)];
 	char *const argv[] = { plain ? command : shell, plain ? NULL : from_text, command,
 			       NULL };
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attr;
-	sigset_t defaults;
 	int pipes[2];
 	pid_t pid = 0;
 
@@ -50,14 +41,7 @@ pid_t pager_start(int *fd)
 		return 0;
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, pipes[0], STDIN_FILENO);
-	if (posix_spawnp(&pid, argv[0], &actions, &attr, argv, environ) == 0) {
+	if (spawn_reader(&pid, argv, pipes[0]) == 0) {
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
 		*fd = pipes[1];
@@ -66,8 +50,6 @@ pid_t pager_start(int *fd)
 		close(pipes[1]);
 	}
 	close(pipes[0]);
-	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attr);
 	return pid;
 }
 

@@ -11,19 +11,19 @@
 #include "store/tdb/tdbfile.h"
 
 #define NAME "patchdigest-report"
-#define TEXT_OF(number) TEXT_AS_IT_STANDS(number)
-#define TEXT_AS_IT_STANDS(number) #number
+/* The number, after macros are expanded, as a string. */
+#define TEXT_OF(number) TEXT_OF_EXPANDED(number)
+#define TEXT_OF_EXPANDED(number) #number
 
 /*
- * Seconds between two looks. Most reports have ended before the first: there
- * is no signal that could interrupt a call (a file system in user space may
- * not begin it again).
+ * Seconds between two checks. Most reports end before the first, so no signal interrupts
+ * their calls: a file system in user space may not restart a call.
  */
-#define TICK 5
+#define TICK_SECONDS 5
 
 static const char *volatile unfinished;
 
-static _Noreturn void end(int code, const char *text)
+static _Noreturn void end_program(int code, const char *text)
 {
 	if (unfinished)
 		unlink(unfinished);
@@ -31,20 +31,21 @@ static _Noreturn void end(int code, const char *text)
 	_exit(code);
 }
 
-/* A file of the store is mapped: a part of it that is gone is no error of a call. */
+/* The store is mapped: if part of a file is gone, a memory access fails, not a call. */
 static void end_by_bus(int sig)
 {
 	(void)sig;
-	end(EX_SOFTWARE, NAME ": a file of the store became shorter, or its disk failed, "
-			      "while it was read; see --check\n");
+	end_program(EX_SOFTWARE,
+		    NAME ": a file of the store became shorter, or its disk failed, "
+			 "while it was read; see --check\n");
 }
 
 /*
- * TDB waits for a lock without a limit, in the middle of its calls: nothing
- * but the end of the process is a way out. A process that was stopped itself
- * gets one tick for all that it missed.
+ * TDB waits for a lock without a limit, inside its calls: only the end of the process
+ * ends the wait. After this process itself was stopped (SIGSTOP), all the ticks that it
+ * missed count as one.
  */
-static void look(int sig)
+static void check_lock_wait(int sig)
 {
 	static int last, ticks;
 	int count = tdbfile_waits();
@@ -52,20 +53,20 @@ static void look(int sig)
 	(void)sig;
 	ticks = count % 2 && count == last ? ticks + 1 : 0;
 	last = count;
-	if (ticks * TICK >= PATIENCE)
-		end(EX_TEMPFAIL,
-		    NAME ": the store is busy: another process has held its lock "
-			 "for " TEXT_OF(PATIENCE) " s; try again\n");
+	if (ticks * TICK_SECONDS >= LOCK_WAIT_SECONDS)
+		end_program(EX_TEMPFAIL,
+			    NAME ": the store is busy: another process has held its lock "
+				 "for " TEXT_OF(LOCK_WAIT_SECONDS) " s; try again\n");
 }
 
-static void handle(int sig, void (*handler)(int))
+static void set_handler(int sig, void (*handler)(int))
 {
 	struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
 	sigset_t one;
 
 	sigemptyset(&action.sa_mask);
 	sigaction(sig, &action, NULL);
-	/* who started the program may have it blocked */
+	/* the parent process may have blocked it */
 	sigemptyset(&one);
 	sigaddset(&one, sig);
 	sigprocmask(SIG_UNBLOCK, &one, NULL);
@@ -73,14 +74,14 @@ static void handle(int sig, void (*handler)(int))
 
 void watchdog_install(void)
 {
-	const struct itimerval tick = { { TICK, 0 }, { TICK, 0 } };
+	const struct itimerval tick = { { TICK_SECONDS, 0 }, { TICK_SECONDS, 0 } };
 
-	handle(SIGBUS, end_by_bus);
-	handle(SIGALRM, look);
+	set_handler(SIGBUS, end_by_bus);
+	set_handler(SIGALRM, check_lock_wait);
 	setitimer(ITIMER_REAL, &tick, NULL);
 }
 
-void watchdog_removes(const char *path)
+void watchdog_set_unfinished(const char *path)
 {
 	unfinished = path;
 }

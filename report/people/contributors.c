@@ -4,6 +4,7 @@
 #include "report/people/employers.h"
 #include "report/people/mailmap.h"
 #include "report/people/contributors.h"
+#include "store/inbox/record_parts.h"
 #include "store/util/utf8.h"
 
 static struct str copy_lower_case(struct arena *arena, struct str s)
@@ -76,8 +77,8 @@ static struct str find_employer(const struct selection *s, const struct post *p,
 
 	if (!s->employers)
 		return name;
-	name = employers_at(s->employers, author.addr, time);
-	return name.len ? name : employers_of(s->employers, p->author_addr, time);
+	name = employers_at(s->employers, mailmap_person(s->mailmap, author).addr, time);
+	return name.len ? name : employers_of(s->employers, author.addr, time);
 }
 
 static void count_domain(struct tally *domains, const struct selection *s,
@@ -86,6 +87,7 @@ static void count_domain(struct tally *domains, const struct selection *s,
 	struct str name = find_employer(s, p, author);
 	struct buf clean = BUF_INIT;
 
+	author = mailmap_person(s->mailmap, author);
 	if (name.len) {
 		utf8_add_clean(&clean, name, false);
 		name = arena_str(&domains->arena, buf_str(&clean));
@@ -98,19 +100,37 @@ static void count_domain(struct tally *domains, const struct selection *s,
 	buf_release(&clean);
 }
 
+/* author: as the mail names them */
+static void count_patch(struct contributors *c, const struct selection *s,
+			const struct post *p, struct person author)
+{
+	count_contributor(&c->people, mailmap_person(s->mailmap, author));
+	count_domain(&c->domains, s, p, author);
+}
+
+/* Counts the mail, or each of its patches, for its author. */
+static void count_patches(struct contributors *c, const struct selection *s,
+			  const struct post *p)
+{
+	struct str rest = p->parts;
+	struct record_part part;
+
+	if (!rest.len)
+		count_patch(c, s, p, (struct person){ p->author_name, p->author_addr });
+	while (record_part_next(&rest, &part))
+		count_patch(c, s, p, (struct person){ part.name, part.addr });
+}
+
 void contributors_count(struct contributors *c, const struct selection *s, bool classic)
 {
 	*c = (struct contributors){ TALLY_INIT, TALLY_INIT };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct post *p = &s->posts[i];
-		struct person author = mailmap_author(s->mailmap, p);
 
-		if (classic) {
+		if (classic)
 			count_raw_contributor(&c->people, &c->domains, p);
-		} else if (post_is_counted(p)) {
-			count_contributor(&c->people, author);
-			count_domain(&c->domains, s, p, author);
-		}
+		else if (post_is_counted(p))
+			count_patches(c, s, p);
 	}
 }
 

@@ -11,7 +11,8 @@ struct contributors {
 	struct tally people;  /* "Name <address>" */
 };
 
-/* Counts the posts of the selection. classic: by raw_contributor, as that style does. */
+/* Counts the posts of the selection, or the patches that a post has. classic: by
+ * raw_contributor, as that style does. */
 void contributors_count(struct contributors *, const struct selection *, bool classic);
 void contributors_release(struct contributors *);
 

@@ -4,7 +4,8 @@
 
 #include "report/util/local_time.h"
 #include "report/people/employers.h"
-#include "store/util/textfile.h"
+#include "store/util/array.h"
+#include "store/util/file.h"
 
 /* RFC 1035, 2.3.4: no domain is longer. It bounds the look-ups for a hostile one. */
 #define DOMAIN_MAX 253
@@ -73,10 +74,7 @@ static const char *parse_employer(struct str line, struct str *who, struct emplo
 
 static void add_employer(struct employers *all, struct str who, struct employer e)
 {
-	if (all->n == all->cap) {
-		all->cap = all->cap ? 2 * all->cap : 64;
-		all->list = xrealloc(all->list, all->cap * sizeof(*all->list));
-	}
+	all->list = array_grow(all->list, all->n, &all->cap, sizeof(*all->list));
 	e.who = hash_nocase(who);
 	e.name = arena_str(&all->arena, e.name);
 	all->list[all->n++] = e;
@@ -142,7 +140,7 @@ void employers_release(struct employers *all)
 	free(all->list);
 	hashmap_release(&all->first);
 	arena_release(&all->arena);
-	*all = (struct employers)EMPLOYERS_INIT;
+	*all = EMPLOYERS_INIT;
 }
 
 struct str employers_at(const struct employers *all, struct str who, int64_t time)

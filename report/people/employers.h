@@ -30,10 +30,7 @@ struct employers {
 	struct arena arena;
 };
 
-#define EMPLOYERS_INIT \
-	{              \
-		.n = 0 \
-	}
+#define EMPLOYERS_INIT ((struct employers){ .n = 0 })
 
 /* Parses a file's text. ST_USAGE: why says FILE:LINE and what was expected; then nothing
  * can be looked up. */

@@ -2,7 +2,8 @@
 #include <stdlib.h>
 
 #include "report/people/mailmap.h"
-#include "store/util/textfile.h"
+#include "store/util/array.h"
+#include "store/util/file.h"
 
 /* Takes "Name <address>" off a line. Returns false and changes nothing if the line
  * doesn't begin like that. */
@@ -27,10 +28,7 @@ static uint64_t hash_address_and_name(uint64_t address, struct str name)
 
 static struct person *append_person(struct mailmap *m)
 {
-	if (m->n == m->cap) {
-		m->cap = m->cap ? 2 * m->cap : 64;
-		m->people = xrealloc(m->people, m->cap * sizeof(*m->people));
-	}
+	m->people = array_grow(m->people, m->n, &m->cap, sizeof(*m->people));
 	m->people[m->n] = (struct person){ STR_EMPTY, STR_EMPTY };
 	return &m->people[m->n++];
 }
@@ -107,7 +105,7 @@ void mailmap_release(struct mailmap *m)
 	hashmap_release(&m->by_address);
 	hashmap_release(&m->by_name);
 	arena_release(&m->arena);
-	*m = (struct mailmap)MAILMAP_INIT;
+	*m = MAILMAP_INIT;
 }
 
 struct person mailmap_person(const struct mailmap *m, struct person p)

@@ -25,10 +25,7 @@ struct mailmap {
 	struct arena arena;
 };
 
-#define MAILMAP_INIT   \
-	{              \
-		.n = 0 \
-	}
+#define MAILMAP_INIT ((struct mailmap){ .n = 0 })
 
 /* Adds the lines of a text. They count before the lines that were added earlier. */
 void mailmap_add(struct mailmap *, struct str text);

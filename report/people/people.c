@@ -22,14 +22,16 @@ static enum status read_store_mailmaps(struct mailmap *m, const struct stores *s
 	return st;
 }
 
-enum status people_read(struct people *p, const struct stores *s, const char *mailmap,
-			const char *employers, struct buf *why)
+enum status people_read(struct people *p, const struct stores *s,
+			const struct people_files *files, struct buf *why)
 {
-	enum status st = mailmap ? mailmap_read(&p->mailmap, mailmap, why)
-				 : read_store_mailmaps(&p->mailmap, s, why);
+	enum status st = files->mailmap ? mailmap_read(&p->mailmap, files->mailmap, why)
+					: read_store_mailmaps(&p->mailmap, s, why);
 
-	if (st == ST_OK && employers)
-		st = employers_read(&p->employers, employers, why);
+	if (st == ST_OK && files->employers)
+		st = employers_read(&p->employers, files->employers, why);
+	if (st == ST_OK && files->robots)
+		st = robots_read(&p->robots, files->robots, why);
 	return st == ST_NOTFOUND ? ST_NOINPUT : st;
 }
 
@@ -37,4 +39,5 @@ void people_release(struct people *p)
 {
 	mailmap_release(&p->mailmap);
 	employers_release(&p->employers);
+	robots_release(&p->robots);
 }

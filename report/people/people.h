@@ -5,25 +5,26 @@
 
 #include "report/people/employers.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/window/stores.h"
 
 struct people {
 	struct mailmap mailmap;
 	struct employers employers;
+	struct robots robots;
 };
 
-#define PEOPLE_INIT                          \
-	{                                    \
-		MAILMAP_INIT, EMPLOYERS_INIT \
-	}
+#define PEOPLE_INIT ((struct people){ MAILMAP_INIT, EMPLOYERS_INIT, ROBOTS_INIT })
 
-/*
- * mailmap: a file, or NULL for the .mailmap in each store's folder; then the first
- * store's lines count before the others'. employers: a file or NULL. ST_NOINPUT,
- * ST_USAGE.
- */
-enum status people_read(struct people *, const struct stores *, const char *mailmap,
-			const char *employers, struct buf *why);
+/* Names of files, or NULL. Without a mailmap, the .mailmap in each store's folder is
+ * read; then the first store's lines count before the others'. */
+struct people_files {
+	const char *mailmap, *employers, *robots;
+};
+
+/* ST_NOINPUT, ST_USAGE. */
+enum status people_read(struct people *, const struct stores *,
+			const struct people_files *, struct buf *why);
 void people_release(struct people *);
 
 #endif

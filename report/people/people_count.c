@@ -3,6 +3,7 @@
 
 #include "report/util/collate.h"
 #include "report/people/people_count.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 
 /* Looks for the address, then for the name. */
@@ -20,10 +21,7 @@ size_t people_count_add(struct people_count *c, struct person who, uint32_t coun
 	size_t at = find_person(c, who);
 
 	if (at == HASHMAP_NONE) {
-		if (c->n == c->cap) {
-			c->cap = c->cap ? 2 * c->cap : 8;
-			c->list = xrealloc(c->list, c->cap * sizeof(*c->list));
-		}
+		c->list = array_grow(c->list, c->n, &c->cap, sizeof(*c->list));
 		at = c->n++;
 		c->list[at] = (struct counted_person){ who, 0 };
 	}
@@ -41,8 +39,8 @@ static int cmp_counted_person(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	d = collate(x->who.name, y->who.name);
-	return d ? d : collate(x->who.addr, y->who.addr);
+	d = collate_cmp(x->who.name, y->who.name);
+	return d ? d : collate_cmp(x->who.addr, y->who.addr);
 }
 
 void people_count_sort(struct people_count *c)
@@ -56,5 +54,5 @@ void people_count_release(struct people_count *c)
 {
 	free(c->list);
 	hashmap_release(&c->by_key);
-	*c = (struct people_count)PEOPLE_COUNT_INIT;
+	*c = PEOPLE_COUNT_INIT;
 }

@@ -20,10 +20,7 @@ struct people_count {
 	bool by_address; /* each address is a person of its own, as in the tables */
 };
 
-#define PEOPLE_COUNT_INIT                       \
-	{                                       \
-		NULL, 0, 0, HASHMAP_INIT, false \
-	}
+#define PEOPLE_COUNT_INIT ((struct people_count){ NULL, 0, 0, HASHMAP_INIT, false })
 
 /* Adds to a person's count. Returns their index in the list. */
 size_t people_count_add(struct people_count *, struct person, uint32_t count);

@@ -17,5 +17,10 @@ struct person {
 uint64_t person_key(struct person);
 /* Whether two people have the same address, or the same name. */
 bool person_same(struct person, struct person);
+/*
+ * Whether text is somewhere in "Name <address>", in any case; or, with *, ? or [], fits
+ * the name, the address, or both, as a pattern.
+ */
+bool person_matches(struct person, const char *text);
 
 #endif

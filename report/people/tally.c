@@ -3,6 +3,7 @@
 
 #include "report/util/collate.h"
 #include "report/people/tally.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 
 struct tally_vote {
@@ -24,15 +25,12 @@ static int cmp_tally_row(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	return collate(y->text, x->text);
+	return collate_cmp(y->text, x->text);
 }
 
 void tally_add(struct tally *t, struct str key, struct str text)
 {
-	if (t->n == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 64;
-		t->votes = xrealloc(t->votes, t->cap * sizeof(*t->votes));
-	}
+	t->votes = array_grow(t->votes, t->n, &t->cap, sizeof(*t->votes));
 	t->votes[t->n] = (struct tally_vote){ key, text, t->n };
 	t->n++;
 }
@@ -58,5 +56,5 @@ void tally_release(struct tally *t)
 {
 	free(t->votes);
 	arena_release(&t->arena);
-	*t = (struct tally)TALLY_INIT;
+	*t = TALLY_INIT;
 }

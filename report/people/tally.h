@@ -16,10 +16,7 @@ struct tally_row {
 	size_t count;
 };
 
-#define TALLY_INIT                     \
-	{                              \
-		NULL, 0, 0, ARENA_INIT \
-	}
+#define TALLY_INIT ((struct tally){ NULL, 0, 0, ARENA_INIT })
 
 /*
  * Adds a vote for a row. Equal keys are one row, with the text of the first vote. Key and

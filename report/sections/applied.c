@@ -3,77 +3,99 @@
 #include <stdlib.h>
 
 #include "report/sections/applied_events.h"
-#include "report/window/post.h"
+#include "report/sections/applied_said.h"
+#include "report/window/statement.h"
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
 
-/* Replies of a series that name parts, and ranges in one: bounds the looking up. */
+/* Replies to a series that name parts, and ranges in a reply: bounds the time. */
 #define LISTS_MAX 16
 #define RANGES_MAX 64
 
-/* "3", "5-7", "1-" */
-static bool parse_range(struct str text, struct section_range *r)
-{
-	size_t dash = str_chr(text, '-');
+/* The parts of which a reply says that they were not applied. */
+struct excepted {
+	uint32_t list[RANGES_MAX];
+	size_t n;
+};
 
-	if (!str_number(str_sub(text, 0, dash), &r->from))
-		return false;
-	r->to = dash == text.len ? r->from : UINT32_MAX;
-	return dash + 1 >= text.len ||
-	       str_number(str_sub(text, dash + 1, text.len), &r->to);
+static void read_excepted(struct excepted *e, struct str statements)
+{
+	struct statement said;
+
+	e->n = 0;
+	while (e->n < RANGES_MAX && statement_next(&statements, &said))
+		if (said.kind == STATEMENT_UNAPPLIED)
+			e->list[e->n++] = said.from;
 }
 
-/* The parts that a reply names; false if it names none that there are. */
+static bool is_excepted(const struct excepted *e, uint32_t number)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (e->list[i] == number)
+			return true;
+	return false;
+}
+
+/* Adds an event for each part that a reply names. Returns false if it names no part that
+ * is here. */
 static bool add_parts(struct applied_events *e, const struct threads *t,
 		      struct applied_event event, struct str statements)
 {
 	const struct series *s = &t->set.series[event.of];
 	size_t before = e->n;
-	struct section_range r;
-	struct str text;
+	struct excepted excepted;
+	struct statement said;
 
-	for (int n = 0;
-	     n < RANGES_MAX && post_links_next(&statements, STR("applied "), &text); n++)
-		for (size_t i = 0; i < s->n_mails && parse_range(text, &r); i++) {
+	read_excepted(&excepted, statements);
+	for (int n = 0; n < RANGES_MAX && statement_next(&statements, &said);) {
+		if (said.kind != STATEMENT_APPLIED)
+			continue;
+		n++;
+		for (size_t i = 0; i < s->n_mails; i++) {
 			const struct post *p = s->mails[i];
 
-			if (post_is_cover(p) || p->number < r.from || p->number > r.to)
+			if (post_is_cover(p) || p->number < said.from ||
+			    p->number > said.to || is_excepted(&excepted, p->number))
 				continue;
 			event.on = threads_find(t, p);
 			applied_events_add(e, event);
 		}
+	}
 	return e->n > before;
 }
 
-/* Oldest first: of what is too much the newest is left out. */
-static void find_said(struct applied_events *e, const struct section_input *in)
+/* The oldest first, so that LISTS_MAX leaves out the newest. */
+static void find_said_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	size_t *lists = xcalloc(t->set.n + 1, sizeof(*lists));
+	struct applied_said said;
 
+	applied_said_init(&said, in);
 	for (size_t i = t->n; i-- > 0;) {
-		const struct thread_mail *m = &t->mails[i];
-		struct applied_event event = {
-			.on = m->about,
-			.who = mailmap_author(in->sel->mailmap, m->post),
-			.date = m->post->arrival,
-			.in_window = m->in_window,
-		};
+		const struct post *p = t->mails[i].post;
+		bool dropped = p->kind == KIND_REPLY && (p->facts & FACT_DROPPED);
+		size_t on = dropped ? t->mails[i].about : applied_said_of(&said, i);
+		struct applied_event event;
 
-		if (!applied_event_said(in, i) ||
-		    t->mails[m->about].series == THREAD_NONE)
+		if (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)
 			continue;
-		event.of = t->mails[m->about].series;
-		if (m->post->statements.len && lists[event.of]++ < LISTS_MAX &&
-		    add_parts(e, t, event, m->post->statements))
+		event = applied_event_said(in, i);
+		event.on = on;
+		event.of = t->mails[on].series;
+		event.dropped = dropped;
+		if (p->statements.len && lists[event.of]++ < LISTS_MAX &&
+		    add_parts(e, t, event, p->statements))
 			continue;
 		applied_events_add(e, event);
 	}
+	applied_said_release(&said);
 	free(lists);
 }
 
-static enum status find_pulled(struct applied_events *e, const struct section_input *in)
+static enum status find_pulled_events(struct applied_events *e,
+				      const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
 	struct pulled_patches pulled;
@@ -106,8 +128,8 @@ enum status section_applied(struct section *out, const struct section_input *in)
 	enum status st;
 	size_t end;
 
-	find_said(&events, in);
-	st = find_pulled(&events, in);
+	find_said_events(&events, in);
+	st = find_pulled_events(&events, in);
 	applied_events_sort(&events);
 	for (size_t i = 0; i < events.n; i = end) {
 		const struct series *s = &t->set.series[events.list[i].of];
@@ -116,8 +138,9 @@ enum status section_applied(struct section *out, const struct section_input *in)
 		for (end = i + 1;
 		     end < events.n && events.list[end].of == events.list[i].of; end++)
 			;
-		if (!applied_events_fill(row, in, events.list + i, end - i) &&
-		    !threads_in_window(t, s))
+		if ((!applied_events_fill(row, in, events.list + i, end - i) &&
+		     !threads_in_window(t, s)) ||
+		    !row->n_events)
 			out->n--;
 	}
 	section_sort(out);

@@ -3,12 +3,14 @@
 #include <stdlib.h>
 
 #include "report/people/people_count.h"
+#include "report/people/robots.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
+#include "store/util/array.h"
 
-/* What was said in the window below one mail. */
+/* The replies in the window to a series, a pull request or another mail. */
 struct discussion {
-	size_t top; /* a mail that stands for it, into threads.mails */
+	size_t top; /* the mail of its row, into threads.mails */
 	struct people_count people;
 	uint32_t replies;
 };
@@ -19,7 +21,7 @@ struct discussions {
 	struct hashmap by_key;
 };
 
-/* The series or pull request that is talked about, else the topmost mail. */
+/* The series or pull request that the mail is about, else the topmost mail. */
 static size_t top_of(const struct threads *t, size_t at)
 {
 	const struct thread_mail *m = &t->mails[at];
@@ -31,7 +33,7 @@ static size_t top_of(const struct threads *t, size_t at)
 	return threads_find(t, t->set.series[t->mails[m->about].series].head);
 }
 
-/* Where the topmost mail answers one that isn't here, all that do so talk of the same. */
+/* Mails that reply to one missing mail are one discussion. */
 static uint64_t key_of(const struct threads *t, size_t at)
 {
 	const struct post *top = t->mails[at].post;
@@ -46,7 +48,7 @@ static uint64_t key_of(const struct threads *t, size_t at)
 							 : post_key(top);
 }
 
-/* The oldest mail stands for what has no other. */
+/* The discussion of a topmost mail; the oldest of these is its row's. */
 static struct discussion *discussion_at(struct discussions *d, const struct threads *t,
 					size_t top)
 {
@@ -54,15 +56,12 @@ static struct discussion *discussion_at(struct discussions *d, const struct thre
 	size_t at = hashmap_get(&d->by_key, key);
 
 	if (at == HASHMAP_NONE) {
-		if (d->n == d->cap) {
-			d->cap = d->cap ? 2 * d->cap : 64;
-			d->list = xrealloc(d->list, d->cap * sizeof(*d->list));
-		}
+		d->list = array_grow(d->list, d->n, &d->cap, sizeof(*d->list));
 		at = d->n++;
 		d->list[at] = (struct discussion){ top, PEOPLE_COUNT_INIT, 0 };
 		hashmap_put(&d->by_key, key, at);
 	}
-	/* the map holds places in the list only:
+	/* the map holds indices of the list only:
 	 * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	if (top > d->list[at].top)
 		d->list[at].top = top;
@@ -73,9 +72,10 @@ static bool is_reply(const struct section_input *in, const struct thread_mail *m
 {
 	const struct threads *t = in->threads;
 
-	if (!m->in_window || m->post->kind != KIND_REPLY || (m->post->facts & FACT_BOT))
+	if (!m->in_window || m->post->kind != KIND_REPLY ||
+	    robots_posted(in->sel->robots, m->post))
 		return false;
-	return !in->options->pick ||
+	return !in->options->match ||
 	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);
 }
 

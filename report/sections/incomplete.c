@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The section of series of which parts didn't come. */
+/* The section of series that lack parts. */
 #include <stdlib.h>
 
 #include "report/window/post.h"
 #include "report/series/series_order.h"
 #include "report/sections/section_rows.h"
 
-static int cmp_number(const void *a, const void *b)
+static int cmp_part_number(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
 	return (x > y) - (x < y);
 }
 
-/* The numbers of its parts, sorted; how many. */
+/* Sorts the numbers of the parts; returns how many. */
 static size_t list_numbers(uint32_t *numbers, const struct series *s)
 {
 	size_t n = 0;
@@ -21,11 +21,11 @@ static size_t list_numbers(uint32_t *numbers, const struct series *s)
 	for (size_t i = 0; i < s->n_mails; i++)
 		if (!post_is_cover(s->mails[i]))
 			numbers[n++] = s->mails[i]->number;
-	qsort(numbers, n, sizeof(*numbers), cmp_number);
+	qsort(numbers, n, sizeof(*numbers), cmp_part_number);
 	return n;
 }
 
-/* What lies between the numbers that are there. */
+/* The gaps between the numbers. */
 static void find_missing(struct section_row *row, const struct series *s,
 			 struct arena *arena)
 {
@@ -58,7 +58,7 @@ static bool is_in_store(const struct selection *sel, struct str message_id)
 	return false;
 }
 
-/* Its parts answer a cover that never came: it was posted to several lists, in parts. */
+/* Its parts reply to a missing cover: it was sent to several lists, in parts. */
 static bool is_elsewhere(const struct selection *sel, const struct series *s)
 {
 	for (size_t i = 0; i < s->n_mails && !s->covered; i++)

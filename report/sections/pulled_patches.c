@@ -3,16 +3,15 @@
 
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/sections/part_titles.h"
 #include "report/sections/pulled_patches.h"
 #include "report/sections/shortlog.h"
+#include "store/util/array.h"
 
-static void add(struct pulled_patches *p, const struct post *pull,
-		const struct shortlog *s)
+static void add_pulled(struct pulled_patches *p, const struct post *pull,
+		       const struct shortlog *s)
 {
-	if (p->n == p->cap) {
-		p->cap = p->cap ? 2 * p->cap : 64;
-		p->list = xrealloc(p->list, p->cap * sizeof(*p->list));
-	}
+	p->list = array_grow(p->list, p->n, &p->cap, sizeof(*p->list));
 	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
 						 pull, THREAD_NONE };
 	hashmap_put(&p->titles, hash_text(s->title), 0);
@@ -36,47 +35,10 @@ enum status pulled_patches_find(struct pulled_patches *p, const struct selection
 		}
 		shortlog_init(&s, m.record.body);
 		while (shortlog_next(&s))
-			add(p, pull, &s);
+			add_pulled(p, pull, &s);
 	}
 	mail_release(&m);
 	return st;
-}
-
-/* Patches by title, those of the same one chained, the one posted last first. */
-struct names {
-	struct hashmap last; /* into threads.mails */
-	size_t *before;	     /* of each of threads.mails: the next in its chain */
-};
-
-/* More patches of one title than that are not looked through. */
-#define CHAIN_MAX 16
-
-static void name_part(struct names *n, uint64_t key, size_t at)
-{
-	size_t last = hashmap_get(&n->last, key);
-
-	if (last == at)
-		return;
-	n->before[at] = last;
-	hashmap_put(&n->last, key, at);
-}
-
-static void name_parts(struct names *n, const struct section_input *in)
-{
-	const struct threads *t = in->threads;
-
-	for (size_t i = 0; i < t->n; i++)
-		n->before[i] = THREAD_NONE;
-	for (size_t i = 0; i < t->set.n; i++) {
-		const struct series *s = &t->set.series[i];
-
-		for (size_t k = 0; k < s->n_mails && section_is_current(s); k++) {
-			const struct post *p = s->mails[k];
-
-			if (!post_is_cover(p))
-				name_part(n, hash_text(p->title), threads_find(t, p));
-		}
-	}
 }
 
 /* A shortlog has names as mapped; its mailmap may be another one. */
@@ -89,29 +51,27 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 }
 
 /* The last one that was there to be pulled. */
-static size_t find_named(const struct names *n, const struct section_input *in,
+static size_t find_named(const struct part_titles *titles, const struct section_input *in,
 			 const struct pulled_patch *named)
 {
-	size_t at = hashmap_get(&n->last, named->title);
+	size_t at = part_titles_first(titles, named->title);
 
-	for (int i = 0; i < CHAIN_MAX && at != THREAD_NONE; i++) {
+	for (int i = 0; i < PART_TITLES_MAX && at != THREAD_NONE; i++) {
 		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
 			return at;
-		at = n->before[at];
+		at = part_titles_next(titles, at);
 	}
 	return THREAD_NONE;
 }
 
 void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
 {
-	struct names names = { HASHMAP_INIT,
-			       xcalloc(in->threads->n + 1, sizeof(size_t)) };
+	struct part_titles titles;
 
-	name_parts(&names, in);
+	part_titles_init(&titles, in->threads, section_is_current);
 	for (size_t i = 0; i < p->n; i++)
-		p->list[i].part = find_named(&names, in, &p->list[i]);
-	hashmap_release(&names.last);
-	free(names.before);
+		p->list[i].part = find_named(&titles, in, &p->list[i]);
+	part_titles_release(&titles);
 }
 
 void pulled_patches_release(struct pulled_patches *p)

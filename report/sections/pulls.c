@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The section of the window's pull requests. */
 #include "report/sections/applied_events.h"
+#include "report/sections/applied_said.h"
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
 #include "report/sections/shortlog.h"
+#include "report/window/statement.h"
 
-static void read_text(struct section_row *row, const struct section_input *in,
-		      struct str body)
+static void read_shortlog(struct section_row *row, const struct section_input *in,
+			  struct str body)
 {
 	struct shortlog s;
 
@@ -16,28 +18,40 @@ static void read_text(struct section_row *row, const struct section_input *in,
 	row->source = arena_str(in->arena, shortlog_source(body));
 }
 
-/* Of each pull request of the threads; of: its index there. */
-static void find_pulled(struct applied_events *e, const struct section_input *in)
+/* A pull request has no parts: such a reply is about some series. */
+static bool names_parts(struct str statements)
+{
+	struct statement said;
+
+	while (statement_next(&statements, &said))
+		if (said.kind == STATEMENT_APPLIED && said.to != UINT32_MAX)
+			return true;
+	return false;
+}
+
+/* The events of all pull requests; .of: the request's index into threads.mails. */
+static void find_pull_events(struct applied_events *e, const struct section_input *in)
 {
 	const struct threads *t = in->threads;
+	struct applied_said said;
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
-		const struct thread_mail *m = &t->mails[i];
+		size_t on = applied_said_of(&said, i);
+		struct applied_event event;
 
-		if (applied_event_said(in, i) &&
-		    t->mails[m->about].post->kind == KIND_PULL)
-			applied_events_add(
-			    e, (struct applied_event){
-				   .of = m->about,
-				   .on = m->about,
-				   .who = mailmap_author(in->sel->mailmap, m->post),
-				   .date = m->post->arrival,
-			       });
+		if (on == THREAD_NONE || t->mails[on].post->kind != KIND_PULL ||
+		    names_parts(t->mails[i].post->statements))
+			continue;
+		event = applied_event_said(in, i);
+		event.of = event.on = on;
+		applied_events_add(e, event);
 	}
+	applied_said_release(&said);
 	applied_events_sort(e);
 }
 
-/* Those of one request, sorted; how many. */
+/* Sets *first to the events of a request; returns how many. */
 static size_t events_of(const struct applied_events *e, size_t of,
 			const struct applied_event **first)
 {
@@ -63,7 +77,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 	struct mail m = MAIL_INIT;
 	enum status st = ST_OK;
 
-	find_pulled(&events, in);
+	find_pull_events(&events, in);
 	for (size_t i = 0; i < in->sel->n; i++) {
 		const struct post *p = &in->sel->posts[i];
 		const struct applied_event *list;
@@ -76,7 +90,7 @@ enum status section_pulls(struct section *out, const struct section_input *in)
 		row->post = p;
 		row->who = mailmap_author(in->sel->mailmap, p);
 		if (p->inbox && post_text(p, &m) == ST_OK)
-			read_text(row, in, m.record.body);
+			read_shortlog(row, in, m.record.body);
 		else
 			st = ST_DAMAGED;
 		n = events_of(&events, threads_find(in->threads, p), &list);

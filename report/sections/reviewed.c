@@ -9,8 +9,7 @@
 
 #define NEVER INT64_MAX
 
-/* A mail of a series: when it got its first review, and whether that came in the window.
- */
+/* When a part got its first review, and whether in the window. */
 struct part {
 	int64_t time;
 	bool in_window;
@@ -18,8 +17,8 @@ struct part {
 
 struct reviewer {
 	const struct section_input *in;
-	struct approvals opinions; /* those of one series together */
-	struct part *parts;	   /* by index into threads.mails */
+	struct approvals approvals; /* by series */
+	struct part *parts;	    /* by index into threads.mails */
 };
 
 static size_t series_of(const struct reviewer *r, const struct approval *o)
@@ -27,29 +26,29 @@ static size_t series_of(const struct reviewer *r, const struct approval *o)
 	return o->on == THREAD_NONE ? THREAD_NONE : r->in->threads->mails[o->on].series;
 }
 
-/* A counting sort; the caller frees first: first[i] is where those of series i begin. */
+/* A counting sort. Returns where each series' approvals begin; the caller frees it. */
 static size_t *group_by_series(struct reviewer *r)
 {
 	size_t n = r->in->threads->set.n, *first = xcalloc(n + 2, sizeof(*first));
-	struct approval *sorted = xcalloc(r->opinions.n + 1, sizeof(*sorted));
+	struct approval *sorted = xcalloc(r->approvals.n + 1, sizeof(*sorted));
 	size_t kept = 0;
 
-	for (size_t i = 0; i < r->opinions.n; i++)
-		if (series_of(r, &r->opinions.list[i]) != THREAD_NONE)
-			first[series_of(r, &r->opinions.list[i]) + 2]++;
+	for (size_t i = 0; i < r->approvals.n; i++)
+		if (series_of(r, &r->approvals.list[i]) != THREAD_NONE)
+			first[series_of(r, &r->approvals.list[i]) + 2]++;
 	for (size_t i = 2; i < n + 2; i++)
 		first[i] += first[i - 1];
-	for (size_t i = 0; i < r->opinions.n; i++) {
-		size_t s = series_of(r, &r->opinions.list[i]);
+	for (size_t i = 0; i < r->approvals.n; i++) {
+		size_t s = series_of(r, &r->approvals.list[i]);
 
 		if (s == THREAD_NONE)
 			continue;
-		sorted[first[s + 1]++] = r->opinions.list[i];
+		sorted[first[s + 1]++] = r->approvals.list[i];
 		kept++;
 	}
-	free(r->opinions.list);
-	r->opinions.list = sorted;
-	r->opinions.n = kept;
+	free(r->approvals.list);
+	r->approvals.list = sorted;
+	r->approvals.n = kept;
 	return first;
 }
 
@@ -63,9 +62,9 @@ static struct part part_at(const struct reviewer *r, const struct approval *o)
 			      o->reply != THREAD_NONE && said->in_window };
 }
 
-/* What a cover was given is given to all. */
-static const struct part *part_of(const struct reviewer *r, const struct series *s,
-				  const struct post *p)
+/* A review of the cover is a review of all parts. */
+static const struct part *best_review(const struct reviewer *r, const struct series *s,
+				      const struct post *p)
 {
 	const struct part *own = &r->parts[threads_find(r->in->threads, p)];
 	const struct part *all = &r->parts[threads_find(r->in->threads, s->head)];
@@ -73,7 +72,7 @@ static const struct part *part_of(const struct reviewer *r, const struct series 
 	return s->covered && all->time < own->time ? all : own;
 }
 
-/* The review that made it complete, if every part has one. */
+/* Every part has a review. *last: the last first review of a part. */
 static bool is_reviewed(const struct reviewer *r, const struct series *s,
 			struct part *last)
 {
@@ -83,7 +82,7 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 
 		if (post_is_cover(s->mails[i]))
 			continue;
-		p = part_of(r, s, s->mails[i]);
+		p = best_review(r, s, s->mails[i]);
 		if (p->time == NEVER)
 			return false;
 		if (p->time > last->time || (p->time == last->time && p->in_window))
@@ -92,7 +91,10 @@ static bool is_reviewed(const struct reviewer *r, const struct series *s,
 	return last->time != INT64_MIN;
 }
 
-/* Each reviewer with how many parts; those of the cover with all. */
+/*
+ * Lists each reviewer with a number of parts. A review of the cover, or of a mail that
+ * holds all the patches, counts for all.
+ */
 static void list_people(struct section_row *row, const struct reviewer *r,
 			const struct approval *list, size_t n)
 {
@@ -102,7 +104,7 @@ static void list_people(struct section_row *row, const struct reviewer *r,
 	for (size_t i = 0; i < n; i++) {
 		const struct post *on = r->in->threads->mails[list[i].on].post;
 		uint64_t key = hash_mix(person_key(list[i].who), post_key(on));
-		bool whole = post_is_cover(on);
+		bool whole = post_is_cover(on) || !post_in_series(on);
 
 		if (hashmap_get(&given, key) != HASHMAP_NONE)
 			continue;
@@ -125,9 +127,9 @@ static void find_parts(struct reviewer *r)
 {
 	for (size_t i = 0; i < r->in->threads->n; i++)
 		r->parts[i].time = NEVER;
-	for (size_t i = 0; i < r->opinions.n; i++) {
-		struct part *p = &r->parts[r->opinions.list[i].on];
-		struct part said = part_at(r, &r->opinions.list[i]);
+	for (size_t i = 0; i < r->approvals.n; i++) {
+		struct part *p = &r->parts[r->approvals.list[i].on];
+		struct part said = part_at(r, &r->approvals.list[i]);
 
 		if (said.time < p->time || (said.time == p->time && said.in_window))
 			*p = said;
@@ -140,7 +142,7 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 	struct reviewer r = { .in = in, .parts = xcalloc(t->n + 1, sizeof(*r.parts)) };
 	size_t *first;
 
-	approvals_find(&r.opinions, in->threads, in->sel->mailmap, in->options->pick);
+	approvals_find(&r.approvals, in->threads, in->sel->mailmap, in->options->match);
 	first = group_by_series(&r);
 	find_parts(&r);
 	for (size_t i = 0; i < t->set.n; i++) {
@@ -151,11 +153,11 @@ enum status section_reviewed(struct section *out, const struct section_input *in
 		    is_reviewed(&r, s, &last) &&
 		    (last.in_window || threads_in_window(t, s)))
 			list_people(section_add_series(out, in, s), &r,
-				    r.opinions.list + first[i], first[i + 1] - first[i]);
+				    r.approvals.list + first[i], first[i + 1] - first[i]);
 	}
 	section_sort(out);
 	free(first);
 	free(r.parts);
-	approvals_release(&r.opinions);
+	approvals_release(&r.approvals);
 	return ST_OK;
 }

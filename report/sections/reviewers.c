@@ -16,18 +16,18 @@ static int cmp_row(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	d = collate(y->who.name, x->who.name);
-	return d ? d : collate(y->who.addr, x->who.addr);
+	d = collate_cmp(y->who.name, x->who.name);
+	return d ? d : collate_cmp(y->who.addr, x->who.addr);
 }
 
-/* Somebody stands for a mail once, however often that is said. */
-static void count_opinions(struct people_count *people, const struct section_input *in)
+/* A person counts once per mail, however many trailers they give. */
+static void count_approvals(struct people_count *people, const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
 	struct hashmap given = HASHMAP_INIT;
 	struct approvals all;
 
-	approvals_find(&all, in->threads, in->sel->mailmap, in->options->pick);
+	approvals_find(&all, in->threads, in->sel->mailmap, in->options->match);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct approval *o = &all.list[i];
 		uint64_t key;
@@ -50,7 +50,7 @@ enum status section_reviewers(struct section *out, const struct section_input *i
 {
 	struct people_count people = { .by_address = true };
 
-	count_opinions(&people, in);
+	count_approvals(&people, in);
 	for (size_t i = 0; i < people.n; i++) {
 		struct section_row *row = section_add(out);
 

@@ -3,13 +3,11 @@
 
 #include "report/people/mailmap.h"
 #include "report/sections/section_rows.h"
+#include "store/util/array.h"
 
 struct section_row *section_add(struct section *s)
 {
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 16;
-		s->rows = xrealloc(s->rows, s->cap * sizeof(*s->rows));
-	}
+	s->rows = array_grow(s->rows, s->n, &s->cap, sizeof(*s->rows));
 	s->rows[s->n] = (struct section_row){ .source = STR_EMPTY };
 	return &s->rows[s->n++];
 }
@@ -27,7 +25,7 @@ struct section_row *section_add_series(struct section *to, const struct section_
 	return row;
 }
 
-static int cmp_newest(const void *a, const void *b)
+static int cmp_row_arrival(const void *a, const void *b)
 {
 	return post_cmp_arrival(((const struct section_row *)b)->post,
 				((const struct section_row *)a)->post);
@@ -36,7 +34,7 @@ static int cmp_newest(const void *a, const void *b)
 void section_sort(struct section *s)
 {
 	if (s->n)
-		qsort(s->rows, s->n, sizeof(*s->rows), cmp_newest);
+		qsort(s->rows, s->n, sizeof(*s->rows), cmp_row_arrival);
 }
 
 void section_cut(struct section *s, size_t top)

@@ -3,10 +3,10 @@
 
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
+#include "store/util/utc.h"
+#include "store/inbox/applied_subject.h"
 
-#define DAY 86400
-
-/* threads: it needs what was said about the mails. */
+/* threads: the section needs threads. */
 static const struct {
 	const char *name;
 	section_fn *build;
@@ -27,7 +27,7 @@ const char *section_name(enum section_id id)
 	return table[id].name;
 }
 
-static bool has(const struct section_list *list, enum section_id id)
+static bool has_section(const struct section_list *list, enum section_id id)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->ids[i] == id)
@@ -35,20 +35,20 @@ static bool has(const struct section_list *list, enum section_id id)
 	return false;
 }
 
-static void add(struct section_list *list, enum section_id id)
+static void add_section(struct section_list *list, enum section_id id)
 {
-	if (!has(list, id))
+	if (!has_section(list, id))
 		list->ids[list->n++] = id;
 }
 
-static bool add_named(struct section_list *list, struct str name)
+static bool add_named_section(struct section_list *list, struct str name)
 {
 	bool all = str_eq(name, STR("all")), found = all;
 
 	for (int id = 0; id < SECTION_COUNT; id++) {
 		if (!all && !str_eq(name, str_from(table[id].name)))
 			continue;
-		add(list, (enum section_id)id);
+		add_section(list, (enum section_id)id);
 		found = true;
 	}
 	return found;
@@ -61,7 +61,7 @@ enum status section_list_parse(struct section_list *list, const char *text,
 
 	*list = (struct section_list){ .n = 0 };
 	while (str_token(&rest, ',', &name)) {
-		if (add_named(list, str_trim(name)))
+		if (add_named_section(list, str_trim(name)))
 			continue;
 		list->n = 0;
 		break;
@@ -84,24 +84,38 @@ bool section_list_needs_replies(const struct section_list *list)
 	return false;
 }
 
-static bool is_pulled(void *arg, const struct record *r)
+static bool is_named(void *arg, const struct record *r)
 {
-	const struct pulled_patches *p = arg;
+	const struct hashmap *titles = arg;
 
 	return r->kind == KIND_PATCH &&
-	       hashmap_get(&p->titles, hash_text(r->title)) != HASHMAP_NONE;
+	       hashmap_get(titles, hash_text(r->title)) != HASHMAP_NONE;
 }
 
-/* Patches that the window's pull requests name, from before the window. */
-static enum status read_pulled(struct threads *t, const struct selection *sel)
+/* A notice that answers nothing names its patch by the title alone. */
+static void add_notified(struct hashmap *titles, const struct selection *sel)
+{
+	for (size_t i = 0; i < sel->n_replies; i++) {
+		const struct post *p = &sel->replies[i];
+		struct applied_subject notice;
+
+		if (p->kind == KIND_OTHER && !p->in_reply_to.len &&
+		    applied_subject_read(&notice, p->subject))
+			hashmap_put(titles, hash_text(notice.title), 0);
+	}
+}
+
+/* Patches that the window's pull requests and notices name, from before the window. */
+static enum status read_named(struct threads *t, const struct selection *sel)
 {
 	const struct window *w = &sel->window;
 	struct pulled_patches pulled;
 	enum status st = pulled_patches_find(&pulled, sel);
 
-	if (pulled.n)
-		threads_arrived(t, w->since - PULLED_DAYS * DAY, w->until, is_pulled,
-				&pulled);
+	add_notified(&pulled.titles, sel);
+	if (pulled.titles.n)
+		threads_arrived(t, w->since - PULLED_DAYS * DAY_SECONDS, w->until,
+				is_named, &pulled.titles);
 	pulled_patches_release(&pulled);
 	return st;
 }
@@ -113,12 +127,12 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 	enum status st = ST_OK;
 
 	threads_init(t, sel);
-	if (has(&o->list, SECTION_UNANSWERED))
-		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY, w->until,
-				NULL, NULL);
-	if (has(&o->list, SECTION_APPLIED))
-		st = read_pulled(t, sel);
-	threads_bind(t, o->pick);
+	if (has_section(&o->list, SECTION_UNANSWERED))
+		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY_SECONDS,
+				w->until, NULL, NULL);
+	if (has_section(&o->list, SECTION_APPLIED))
+		st = read_named(t, sel);
+	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
 }
 

@@ -8,12 +8,18 @@
 /*
  *	Name (2):
  *	      title of a patch
- *	      another one
+ *	      another one that is
+ *	        wrapped
+ *
+ * The number says how many titles there are; an empty line may stand between them.
  */
 struct shortlog {
-	struct str rest; /* of the text */
-	struct str name; /* whose patches these are; set by shortlog_next */
-	struct str title;
+	struct str rest;   /* of the text */
+	struct str name;   /* whose patches these are; set by shortlog_next */
+	struct str title;  /* its lines joined; valid until the next call */
+	uint32_t left;	   /* titles of that name still to come */
+	size_t indent;	   /* of its titles; 0: not known yet */
+	char joined[1024]; /* room for a title that is wrapped */
 };
 
 void shortlog_init(struct shortlog *, struct str text);

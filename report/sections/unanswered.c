@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The section of series that nobody answered for --quiet-days: those whose
- * days were over in the window, so that they are reported once by reports of
- * windows that follow each other.
+ * The section of series without an answer for --quiet-days. These days end in the window,
+ * so that reports of successive windows report a series once.
  */
 #include <stdlib.h>
 
 #include "report/window/post.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/series/same_title.h"
+#include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 static bool is_poster(struct person who, const struct mailmap *map,
 		      const struct post *head)
@@ -22,29 +22,33 @@ static bool is_poster(struct person who, const struct mailmap *map,
 								     head->from_addr }));
 }
 
-/* Which series somebody answered: not a robot, nor who posted it; or they were taken. */
+/* Which series have a reply by a person who did not send them, or were applied. */
 static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
 	const struct mailmap *map = in->sel->mailmap;
+	struct applied_said said;
 	bool *answered = xcalloc(t->set.n + 1, sizeof(*answered));
 
+	applied_said_init(&said, in);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
-		size_t about = t->mails[i].about, s;
+		size_t on = applied_said_of(&said, i), about = t->mails[i].about;
+		size_t s = on == THREAD_NONE ? about : on;
 
-		s = about == THREAD_NONE ? THREAD_NONE : t->mails[about].series;
+		s = s == THREAD_NONE ? THREAD_NONE : t->mails[s].series;
 		if (s == THREAD_NONE || s == t->mails[i].series)
 			continue;
-		if ((p->facts & FACT_APPLIED) ||
-		    (!(p->facts & FACT_BOT) &&
+		if (on != THREAD_NONE ||
+		    (!robots_posted(in->sel->robots, p) &&
 		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
 			answered[s] = true;
 	}
+	applied_said_release(&said);
 	return answered;
 }
 
-/* What a pull request names waits no longer. */
+/* A pull request answers the series that it names. */
 static enum status drop_pulled(bool *answered, const struct section_input *in)
 {
 	struct pulled_patches pulled;
@@ -58,38 +62,38 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 	return st;
 }
 
-/* Its first patch may have the cover's title. */
-static bool is_part(const struct threads *t, size_t s, struct str message_id)
+/* Patch 1/N may have the cover's title. */
+static bool is_own_part(const struct threads *t, size_t s, struct str message_id)
 {
 	size_t at = threads_find_id(t, message_id);
 
 	return at != THREAD_NONE && t->mails[at].series == s;
 }
 
-/* A later one waits for answers now. */
-static bool posted_again(const struct threads *t, size_t s, struct namesake_index *index)
+/* The series was sent again, and the later one waits for answers. */
+static bool posted_again(const struct threads *t, size_t s,
+			 struct same_title_index *index)
 {
 	const struct post *head = t->set.series[s].head;
-	const struct namesakes *same =
-	    namesakes_titled(index, head->title, head->author_addr);
-	size_t first, at = namesakes_of(same, post_targets(head), &first);
+	const struct same_titles *same =
+	    same_titles_find(index, head->title, head->author_addr);
+	size_t first, at = same_titles_of(same, post_targets(head), &first);
 
 	while (at-- > first && same->list[at].date > head->date)
-		if (!is_part(t, s, same->list[at].message_id))
+		if (!is_own_part(t, s, same->list[at].message_id))
 			return true;
 	return false;
 }
 
-/* What came in parts, and its cover not at all, may have been answered where the rest is.
- */
-static bool waits(const struct series *s)
+/* A series without its cover may have answers on the list that got the cover. */
+static bool is_waiting(const struct section_input *in, const struct series *s)
 {
 	return section_is_current(s) && (s->covered || section_is_complete(s)) &&
-	       !(s->head->facts & FACT_BOT);
+	       !robots_posted(in->sel->robots, s->head);
 }
 
-/* When the last of its mails came. */
-static int64_t posted(const struct series *s)
+/* When its last mail came. */
+static int64_t last_arrival(const struct series *s)
 {
 	int64_t time = INT64_MIN;
 
@@ -104,25 +108,25 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	const struct threads *t = in->threads;
 	const struct window *w = &in->sel->window;
 	int64_t end = w->until < in->options->now ? w->until : in->options->now;
-	int64_t quiet = (int64_t)in->options->quiet_days * DAY;
-	struct namesake_index index;
+	int64_t quiet = (int64_t)in->options->quiet_days * DAY_SECONDS;
+	struct same_title_index index;
 	bool *answered = find_answered(in);
 	enum status st = drop_pulled(answered, in);
 
-	namesake_index_init(&index, in->sel);
+	same_title_index_init(&index, in->sel);
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
-		int64_t time = posted(s);
+		int64_t time = last_arrival(s);
 		struct section_row *row;
 
-		if (answered[i] || !waits(s) || time < w->since - quiet ||
+		if (answered[i] || !is_waiting(in, s) || time < w->since - quiet ||
 		    time > end - quiet || posted_again(t, i, &index))
 			continue;
 		row = section_add_series(out, in, s);
-		row->days = (uint32_t)((end - time) / DAY);
+		row->days = (uint32_t)((end - time) / DAY_SECONDS);
 	}
 	section_sort(out);
-	namesake_index_release(&index);
+	same_title_index_release(&index);
 	free(answered);
 	return st;
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
+#include "store/util/array.h"
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* Lines that hold the id; a cover names an older version once or twice. */
-#define PLACES_MAX 16
-#define FOOTNOTE_MAX 8 /* "[1]" and longer ones */
-/* Bytes of a line to either side of what is looked at: a paragraph without line ends has
- * less. */
+/* Lines with the id that are looked at; a cover has one or two. */
+#define ID_LINES_MAX 16
+#define FOOTNOTE_MAX 8 /* bytes of "[1]" */
+/* Bytes of a line before and after the id that are looked at. */
 #define SIDE_MAX 2000
 
 static bool is_word(char c)
@@ -15,7 +13,7 @@ static bool is_word(char c)
 	return is_alpha(c) || is_digit(c) || c == '_';
 }
 
-/* word stands there with no letter or digit before or behind it. */
+/* line has word, without a letter or digit before or after it. */
 static bool has_word(struct str line, struct str word)
 {
 	for (size_t at = 0; at + word.len <= line.len; at++) {
@@ -69,14 +67,14 @@ static bool any_word(struct str line, const struct str *words, size_t n)
 	return false;
 }
 
-static bool is_foundation(struct str line)
+static bool is_requirement(struct str line)
 {
 	static const struct str words[] = {
 		STR("depend"),	STR("based on"), STR("on top of"), STR("prereq"),
 		STR("applies"), STR("require"),	 STR("follow"),	   STR("conflict"),
 	};
 
-	return any_word(line, words, COUNT(words));
+	return any_word(line, words, ARRAY_SIZE(words));
 }
 
 static bool is_older(struct str line, struct str version, bool rfc)
@@ -95,17 +93,17 @@ static bool is_older(struct str line, struct str version, bool rfc)
 		STR("of the patch previously posted"),
 	};
 
-	return names_version(line, version) || any_word(line, words, COUNT(words)) ||
+	return names_version(line, version) || any_word(line, words, ARRAY_SIZE(words)) ||
 	       (rfc && has_word(line, STR("RFC")));
 }
 
-/* How far back from there a line is looked at. */
+/* Where the part of a line that is looked at begins. */
 static size_t reach_back(size_t at)
 {
 	return at > SIDE_MAX ? at - SIDE_MAX : 0;
 }
 
-/* The start of the line that holds the byte at, as far as it is looked at. */
+/* The start of the line with the byte at, or of its part that is looked at. */
 static size_t line_start(struct str body, size_t at)
 {
 	size_t from = reach_back(at);
@@ -114,7 +112,7 @@ static size_t line_start(struct str body, size_t at)
 	return newline == at - from ? from : from + newline + 1;
 }
 
-/* The nearest line before start that isn't blank; empty if there is none. */
+/* The nearest line before start that isn't blank; empty at the body's start. */
 static struct str line_before(struct str body, size_t start)
 {
 	struct str before = str_rtrim(str_sub(body, reach_back(start), start));
@@ -122,7 +120,7 @@ static struct str line_before(struct str body, size_t start)
 	return str_sub(before, line_start(before, before.len), before.len);
 }
 
-/* What stands on the line before the address in it. */
+/* The line up to its address. */
 static struct str lead_of(struct str line)
 {
 	size_t url = str_find(line, STR("http"));
@@ -130,15 +128,15 @@ static struct str lead_of(struct str line)
 	return str_trim(str_sub(line, 0, url));
 }
 
-/* Where the line that holds the byte at ends: at its newline, or with the body. */
-static size_t line_end(struct str body, size_t at)
+/* The end of the line with the byte at: its newline, or the end of the body. */
+static size_t body_line_end(struct str body, size_t at)
 {
 	return at + str_chr(str_sub(body, at, body.len), '\n');
 }
 
 /*
- * Another line than the one that ends there, that refers to "[1]". Each line
- * is left behind at its first reference, so that many in one cost no more.
+ * The first line that has mark ("[1]") and doesn't end at except_end; empty if no line
+ * has it. Each line is searched up to its first mark, so that the time is linear.
  */
 static struct str line_citing(struct str body, struct str mark, size_t except_end)
 {
@@ -146,7 +144,7 @@ static struct str line_citing(struct str body, struct str mark, size_t except_en
 
 	while (from < body.len) {
 		size_t at = from + str_find(str_sub(body, from, body.len), mark);
-		size_t end = line_end(body, at);
+		size_t end = body_line_end(body, at);
 
 		if (at < body.len && end != except_end)
 			return str_sub(str_sub(body, 0, end), line_start(body, at),
@@ -167,16 +165,16 @@ static bool link_is_older(struct str body, size_t at, struct str version, bool r
 	size_t start = line_start(body, at);
 	struct str line = str_sub(body, start, at), lead = lead_of(line);
 	struct str before = is_footnote(lead)
-				? line_citing(body, lead, line_end(body, at))
+				? line_citing(body, lead, body_line_end(body, at))
 				: line_before(body, start);
 
-	if (is_foundation(lead))
+	if (is_requirement(lead))
 		return false;
 	return is_older(lead, version, rfc) ||
-	       (is_older(before, version, rfc) && !is_foundation(before));
+	       (is_older(before, version, rfc) && !is_requirement(before));
 }
 
-/* An address has %40 for @, as some write it. */
+/* Where body has the id, also with %40 for @; its length if it has no id. */
 static size_t find_id(struct str body, struct str id)
 {
 	size_t at_sign = str_chr(id, '@');
@@ -185,17 +183,17 @@ static size_t find_id(struct str body, struct str id)
 	size_t from = 0;
 
 	while (from < body.len) {
-		struct str rest = str_sub(body, from, body.len), behind;
+		struct str rest = str_sub(body, from, body.len), after;
 		size_t at = str_find(rest, local);
 
 		if (at == rest.len)
 			break;
-		behind = str_sub(rest, at + local.len, rest.len);
-		if (str_starts(behind, STR("%40")))
-			behind = str_sub(behind, 3, behind.len);
-		else if (str_starts(behind, STR("@")))
-			behind = str_sub(behind, 1, behind.len);
-		if (str_starts(behind, domain))
+		after = str_sub(rest, at + local.len, rest.len);
+		if (str_starts(after, STR("%40")))
+			after = str_sub(after, 3, after.len);
+		else if (str_starts(after, STR("@")))
+			after = str_sub(after, 1, after.len);
+		if (str_starts(after, domain))
 			return from + at;
 		from += at + local.len;
 	}
@@ -208,7 +206,7 @@ bool changelog_links(struct str body, struct str id, struct str version, bool rf
 
 	if (!id.len || id.s[0] == '@')
 		return false;
-	for (int i = 0; i < PLACES_MAX && from < body.len; i++) {
+	for (int i = 0; i < ID_LINES_MAX && from < body.len; i++) {
 		size_t at = find_id(str_sub(body, from, body.len), id);
 
 		if (from + at >= body.len)

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the words around a link say: an author's own older version, or the
- * work it depends on, which must not be hidden.
- */
+/* Whether a link in a cover leads to an older version, or to what the series needs. */
 #ifndef REPORT_SERIES_LINK_CONTEXT_H
 #define REPORT_SERIES_LINK_CONTEXT_H
 
 #include "store/util/str.h"
 
 /*
- * The line of body that holds the Message-ID (in a URL, or as it is), else
- * the text line before it, or the one that cites it as "[1]", names that version ("v1:
- * URL", "Link to v1:",
- * "[v1]", "Previous version:"; rfc: "RFC:" too), and doesn't say that it is
- * something to be built upon.
+ * Returns whether body calls the mail an older version: in the line that has its
+ * Message-ID (alone or in a URL), in the line before that, or in the line that cites it
+ * as "[1]". "v1: URL", "Link to v1:", "[v1]" and "Previous version:" do so, and "RFC:" if
+ * rfc. A line that calls the mail a requirement ("depends on") doesn't.
  */
 bool changelog_links(struct str body, struct str message_id, struct str version,
 		     bool rfc);

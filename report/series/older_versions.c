@@ -1,314 +1,270 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
-#include <string.h>
 
-#include "report/series/link_context.h"
 #include "report/series/older_versions.h"
-#include "report/util/hashmap.h"
+#include "report/series/same_title.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
-#include "report/series/supersede.h"
 
-/* Versions that are looked at; a work has seldom thirty. */
-#define ANCESTORS_MAX 100
-/* Versions whose own titles and links are followed, and links in each. */
+/* Older versions that are listed; a series has seldom thirty. */
+#define OLDER_MAX 100
+/* Mails of one chain that are read: covers and first patches. */
+#define LOOKED_MAX (2 * OLDER_MAX)
+/* Older versions of one series whose titles and links are followed. */
 #define STEPS_MAX 16
-#define LINKS_MAX 8
 
-struct finder {
-	struct history *found;
-	const char *rule; /* by which mails are being collected */
+/* Series that are passed for a list: hostile lists have many of one version. */
+#define LISTED_MAX 1000
+
+/* In by_mail: the mail is no head of a series. */
+#define NO_HEAD (SIZE_MAX - 1)
+
+struct older_finder {
+	struct versions *versions;
 	const struct selection *sel;
-	const struct series *of;
-	uint64_t targets;
-	struct edition edition; /* of its version */
-	struct hashmap followed;
+	struct hashmap *by_mail;
+	struct arena *arena;
+	struct same_title_index titles;
+	const struct series *newest; /* the series of the window that is looked at */
+	struct mail mail;	     /* memory for all reads */
+	struct hashmap taken;	     /* chains and their versions, by hash */
 	enum status st;
 };
 
-static void note(struct finder *f, enum status st)
+static void note_older(struct older_finder *f, enum status st)
 {
 	if (st == ST_DAMAGED)
 		f->st = st;
 }
 
-static bool has(const struct history *h, struct str message_id)
+/* Patch 1/N replies to its cover, or to its pull request. */
+static bool is_below_cover(struct older_finder *f, const struct post *p)
 {
-	for (size_t i = 0; i < h->n; i++)
-		if (str_eq(h->list[i].head->message_id, message_id))
-			return true;
-	return false;
-}
-
-/* What is there already keeps its rule. */
-static void add(struct history *h, const struct post *head, const char *rule)
-{
-	if (h->n >= ANCESTORS_MAX || has(h, head->message_id))
-		return;
-	if (h->n == h->cap) {
-		h->cap = h->cap ? 2 * h->cap : 8;
-		h->list = xrealloc(h->list, h->cap * sizeof(*h->list));
-	}
-	h->list[h->n++] = (struct ancestor){ head, rule };
-}
-
-static bool read_mail(struct finder *f, struct str id, const struct post *from,
-		      struct post *out)
-{
-	struct mail m = MAIL_INIT;
+	const struct record *r = &f->mail.record;
 	struct inbox *inbox;
-	enum status st = selection_mail(f->sel, id, from, &m, &inbox);
+	enum status st;
 
-	if (st == ST_OK)
-		post_init(out, inbox, &m, &f->found->arena, false);
-	note(f, st);
-	mail_release(&m);
-	return st == ST_OK;
-}
-
-/* A first patch below its cover is no head: the cover is. Nor is what a pull request
- * carries. */
-static bool is_head(struct finder *f, const struct post *p)
-{
-	struct post parent;
-
-	if (!post_is_shown(p) || (p->facts & FACT_PULL))
-		return false;
 	if (post_is_cover(p) || !(p->facts & FACT_NUMBERED) || !p->in_reply_to.len)
-		return true;
-	if (!read_mail(f, p->in_reply_to, p, &parent))
-		return true;
-	return parent.kind != KIND_PULL &&
-	       (!post_is_cover(&parent) || version_cmp(parent.version, p->version) != 0);
+		return false;
+	st = selection_mail(f->sel, p->in_reply_to, p, &f->mail, &inbox);
+	note_older(f, st);
+	if (st != ST_OK)
+		return false;
+	return r->kind == KIND_PULL ||
+	       ((r->kind == KIND_COVER || ((r->facts & FACT_NUMBERED) && !r->number)) &&
+		version_cmp(r->version, p->version) == 0);
 }
 
-static bool same_shape(const struct post *a, const struct post *b)
+static struct series *new_series(struct older_finder *f, const struct post *head)
 {
-	return post_is_cover(a) == post_is_cover(b) &&
-	       (a->facts & FACT_NUMBERED) == (b->facts & FACT_NUMBERED);
+	struct series *s = arena_alloc(f->arena, sizeof(*s));
+	uint32_t parts = post_in_series(head) ? head->total : post_patches(head);
+
+	*s = (struct series){
+		.mails = arena_alloc(f->arena, sizeof(*s->mails)),
+		.n_mails = 1,
+		.head = head,
+		.covered = post_is_cover(head),
+		.first_patch = post_is_cover(head) ? NULL : head,
+		.version = head->version,
+		.arrived = parts, /* whether they came is not looked up */
+		.announced = parts,
+	};
+	s->mails[0] = head;
+	return s;
 }
 
-static struct edition edition_of(const struct post *p)
+/* Adds a series with that head; false if the mail is no head. */
+static bool add_head(struct older_finder *f, const struct post *p)
 {
-	return (struct edition){ p->version, p->facts };
+	bool head = post_is_shown(p) && !(p->facts & FACT_PULL) && !is_below_cover(f, p);
+
+	hashmap_put(f->by_mail, hash_id(p->message_id), head ? f->versions->n : NO_HEAD);
+	if (head)
+		versions_add(f->versions, new_series(f, p));
+	return head;
 }
 
-/* What came later is none of its history, whatever its number. */
-static bool is_older(const struct finder *f, const struct post *p)
+static const struct post *keep_post(struct older_finder *f, struct inbox *inbox)
 {
-	return post_cmp_date(p, f->of->head) < 0 && post_targets(p) == f->targets &&
-	       edition_cmp(edition_of(p), f->edition) < 0;
+	struct post *p = arena_alloc(f->arena, sizeof(*p));
+
+	post_init(p, inbox, &f->mail, f->arena, false);
+	return p;
 }
 
-/* Many series have the same namesakes: of each it is found out once. */
-static bool is_known_head(struct finder *f, struct namesake *s)
+/* Adds a mail, unless the chain had a later one of its version. Returns whether it was
+ * read. */
+static bool take_same(struct older_finder *f, const struct same_title *s, uint64_t key)
 {
-	if (s->head == HEAD_UNKNOWN) {
-		const struct post *p = namesake_post(&f->found->namesakes, s);
+	uint32_t edition = (s->facts & (FACT_RFC | FACT_RESEND)) | s->cover;
+	struct inbox *inbox = f->sel->inboxes[s->store];
 
-		s->head = p && is_head(f, p) ? HEAD_YES : HEAD_NO;
-	}
-	return s->head == HEAD_YES;
+	key = hash_mix(hash_mix(key, hash_text(s->version)), edition);
+	if (hashmap_get(&f->taken, key) != HASHMAP_NONE ||
+	    hashmap_get(f->by_mail, hash_id(s->message_id)) != HASHMAP_NONE ||
+	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
+		return false;
+	if (add_head(f, keep_post(f, inbox)))
+		hashmap_put(&f->taken, key, 0);
+	return true;
 }
 
-static void take_older(struct finder *f, const struct namesakes *same)
+/* Adds the versions in a chain, the latest Date first. key: of the chain. */
+static void take_chain(struct older_finder *f, const struct same_titles *same,
+		       uint64_t key)
 {
-	struct older_namesakes older;
-	struct namesake *s;
+	uint64_t targets = post_targets(f->newest->head);
+	size_t first, at = same_titles_of(same, targets, &first), looked = 0;
 
-	note(f, same->st);
-	older_namesakes_init(&older, same, f->of->head, f->edition);
-	while (f->found->n < ANCESTORS_MAX && (s = older_namesakes_next(&older)))
-		if (is_known_head(f, s))
-			add(f->found, s->post, f->rule);
-}
-
-static void find_titled(struct finder *f, const struct post *like)
-{
-	if (!like->title.len || !like->author_addr.len)
+	note_older(f, same->st);
+	key = hash_mix(key, targets);
+	if (hashmap_get(&f->taken, key) != HASHMAP_NONE)
 		return;
-	f->rule = "title";
-	take_older(
-	    f, namesakes_titled(&f->found->namesakes, like->title, like->author_addr));
+	hashmap_put(&f->taken, key, 0);
+	while (at-- > first && looked < LOOKED_MAX)
+		if (same->list[at].date <= f->newest->head->date)
+			looked += take_same(f, &same->list[at], key);
 }
 
-/* Versions from before the series had a cover: known by their first patch. */
-static void find_coverless(struct finder *f)
+static void find_titled(struct older_finder *f, const struct post *p)
 {
-	const struct series *s = f->of;
-	struct history *h = f->found;
-	size_t n = h->n, kept = h->n;
+	struct same_titles *same;
 
-	for (size_t i = 0; i < s->n_mails && s->covered && s->arrived >= s->announced;
-	     i++)
-		if (s->mails[i]->kind == KIND_PATCH && s->mails[i]->number == 1)
-			find_titled(f, s->mails[i]);
-	for (size_t i = n; i < h->n; i++)
-		if (!post_is_cover(h->list[i].head))
-			h->list[kept++] = h->list[i];
-	h->n = kept;
-}
-
-/* The same change-id, whatever the title. */
-static void find_changed(struct finder *f)
-{
-	struct str links = f->of->head->links, id;
-
-	if (!post_links_next(&links, STR("change-id "), &id))
+	if (!p->title.len || !p->author_addr.len)
 		return;
-	f->rule = "change-id";
-	take_older(f, namesakes_changed(&f->found->namesakes, id));
+	same = same_titles_find(&f->titles, p->title, p->author_addr);
+	take_chain(f, same, hash_mix(hash_text(p->title), hash_text(p->author_addr)));
 }
 
-/* A mail that a version names in this way. */
-static void find_named(struct finder *f, const struct post *from, struct str id,
-		       const char *rule)
+static void find_changed(struct older_finder *f, struct str links)
 {
-	struct post *p;
-	bool fits;
+	struct str change;
 
-	if (has(f->found, id))
-		return;
-	p = arena_alloc(&f->found->arena, sizeof(*p));
-	if (!read_mail(f, id, from, p) || post_cmp_date(p, f->of->head) >= 0 ||
-	    !post_same_author(p, f->of->head) || !is_head(f, p))
-		return;
-	if (strcmp(rule, "supersedes") ==
-	    0) /* it is enough to say so, whatever the versions */
-		fits = post_targets(p) == f->targets;
-	else
-		fits = is_older(f, p) &&
-		       (strcmp(rule, "thread") != 0 || same_shape(p, from));
-	if (fits)
-		add(f->found, p, rule);
+	if (post_links_next(&links, STR("change-id "), &change))
+		take_chain(f, same_changes_find(&f->titles, change), hash_text(change));
 }
 
-static void find_links(struct finder *f, const struct post *from, struct str body)
+/* Adds a mail that a version names. */
+static void find_named_mail(struct older_finder *f, const struct post *from,
+			    struct str id)
 {
-	const struct history *h = f->found;
-	bool oldest = !h->n || h->list[h->n - 1].head == from;
+	const struct post *head = f->newest->head, *p;
+	struct inbox *inbox;
+	enum status st;
+
+	if (hashmap_get(f->by_mail, hash_id(id)) != HASHMAP_NONE)
+		return;
+	st = selection_mail(f->sel, id, from, &f->mail, &inbox);
+	note_older(f, st);
+	if (st != ST_OK)
+		return;
+	p = keep_post(f, inbox);
+	if (post_cmp_date(p, head) < 0 && post_same_author(p, head) &&
+	    post_targets(p) == post_targets(head))
+		add_head(f, p);
+}
+
+static void find_links(struct older_finder *f, const struct post *from, struct str word)
+{
 	struct str links = from->links, id;
 
-	for (int i = 0; i < LINKS_MAX && post_links_next(&links, STR("supersedes "), &id);
-	     i++)
-		find_named(f, from, id, "supersedes");
-	links = from->links;
-	for (int i = 0; i < LINKS_MAX && post_links_next(&links, STR("link "), &id);
-	     i++) {
-		struct post p;
-
-		if (!has(f->found, id) && read_mail(f, id, from, &p) &&
-		    changelog_links(body, id, p.version, p.facts & FACT_RFC))
-			find_named(f, from, id, "link");
-	}
-	if (oldest && from->in_reply_to.len)
-		find_named(f, from, from->in_reply_to, "thread");
+	for (int i = 0; i < VERSION_LINKS_MAX && post_links_next(&links, word, &id); i++)
+		find_named_mail(f, from, id);
 }
 
-/* Newest first; of one version the cover first, then the mail with the latest Date. */
-static int cmp_ancestor(const void *a, const void *b)
+/* Adds the mails of the chains of a version, and the mails that it names. */
+static void follow_version(struct older_finder *f, const struct series *s)
 {
-	const struct post *x = ((const struct ancestor *)a)->head;
-	const struct post *y = ((const struct ancestor *)b)->head;
-	int d = version_cmp(y->version, x->version);
+	const struct post *head = s->head;
 
-	if (!d)
-		d = (bool)(x->facts & FACT_RFC) - (bool)(y->facts & FACT_RFC);
-	if (!d)
-		d = post_is_cover(y) - post_is_cover(x);
-	return d ? d : post_cmp_date(y, x);
+	find_titled(f, head);
+	if (s->covered && s->first_patch)
+		find_titled(f, s->first_patch);
+	find_changed(f, head->links);
+	find_links(f, head, STR("supersedes "));
+	find_links(f, head, STR("link "));
+	if (head->in_reply_to.len)
+		find_named_mail(f, head, head->in_reply_to);
 }
 
-static void keep_one_each(struct history *h)
+static void find_older(struct older_finder *f, const struct series *newest)
 {
-	size_t n = 0;
+	size_t next = f->versions->n;
 
-	if (h->n)
-		qsort(h->list, h->n, sizeof(*h->list), cmp_ancestor);
-	for (size_t i = 0; i < h->n; i++) {
-		const struct post *last = n ? h->list[n - 1].head : NULL,
-				  *p = h->list[i].head;
-
-		if (last && version_cmp(last->version, p->version) == 0 &&
-		    !((last->facts ^ p->facts) & FACT_RFC))
-			continue;
-		h->list[n++] = h->list[i];
-	}
-	h->n = n;
+	f->newest = newest;
+	follow_version(f, newest);
+	for (int i = 0; i < STEPS_MAX && next < f->versions->n; i++, next++)
+		follow_version(f, f->versions->list[next].series);
 }
 
-/* The newest one that was not followed yet; NULL: all were. */
-static const struct post *next_to_follow(struct finder *f)
+enum status older_versions_add(struct versions *versions, const struct selection *sel,
+			       struct hashmap *by_mail, struct arena *arena)
 {
-	for (size_t i = 0; i < f->found->n; i++) {
-		const struct post *p = f->found->list[i].head;
-		uint64_t id = hash_id(p->message_id);
-
-		if (hashmap_get(&f->followed, id) != HASHMAP_NONE)
-			continue;
-		hashmap_put(&f->followed, id, i);
-		return p;
-	}
-	return NULL;
-}
-
-/* An older version may have had another title, and names the ones before it. */
-static void follow(struct finder *f)
-{
-	struct mail m = MAIL_INIT;
-	const struct post *p;
-
-	keep_one_each(f->found);
-	for (int i = 0; i < STEPS_MAX && (p = next_to_follow(f)); i++) {
-		enum status st = post_text(p, &m);
-
-		if (!str_ieq(p->title, f->of->head->title))
-			find_titled(f, p);
-		if (st == ST_OK)
-			find_links(f, p, m.record.body);
-		note(f, st);
-		keep_one_each(f->found);
-	}
-	mail_release(&m);
-}
-
-void history_init(struct history *h, const struct selection *sel)
-{
-	*h = (struct history){ .arena = ARENA_INIT };
-	namesake_index_init(&h->namesakes, sel);
-}
-
-enum status history_find(struct history *h, const struct series *s, struct str body)
-{
-	struct finder f = {
-		.found = h,
-		.sel = h->namesakes.sel,
-		.of = s,
-		.targets = post_targets(s->head),
-		.edition = { s->version, s->head->facts },
-		.followed = HASHMAP_INIT,
+	struct older_finder f = {
+		.versions = versions,
+		.sel = sel,
+		.by_mail = by_mail,
+		.arena = arena,
+		.mail = MAIL_INIT,
 		.st = ST_OK,
 	};
 
-	h->n = 0;
-	arena_release(&h->arena);
-	if (!series_has_versions(s))
-		return ST_OK;
-	for (const struct series *o = s->older; o; o = o->older)
-		add(h, o->head, o->bound_by);
-	find_titled(&f, s->head);
-	find_coverless(&f);
-	find_changed(&f);
-	find_links(&f, s->head, body);
-	follow(&f);
-	hashmap_release(&f.followed);
+	same_title_index_init(&f.titles, sel);
+	/* The newest first: it finds the most versions. */
+	for (size_t i = versions->n; i-- > 0;)
+		if (series_has_versions(versions->list[i].series))
+			find_older(&f, versions->list[i].series);
+	same_title_index_release(&f.titles);
+	hashmap_release(&f.taken);
+	mail_release(&f.mail);
 	return f.st;
 }
 
-void history_release(struct history *h)
+/* As edition_cmp, but a RESEND is no new version. */
+static int cmp_edition(const struct post *a, const struct post *b)
 {
-	free(h->list);
-	namesake_index_release(&h->namesakes);
-	arena_release(&h->arena);
-	*h = (struct history){ .n = 0 };
+	return edition_cmp((struct edition){ a->version, a->facts & FACT_RFC },
+			   (struct edition){ b->version, b->facts & FACT_RFC });
+}
+
+/* Adds a version once: its cover, else its mail with the latest Date. */
+static void list_version(struct older_versions *o, const struct series *s,
+			 const char *rule)
+{
+	struct older_version *last = o->n ? &o->list[o->n - 1] : NULL;
+	int d = last ? cmp_edition(s->head, last->head) : -1;
+
+	if (d < 0)
+		last = &o->list[o->n++];
+	else if (d || post_is_cover(last->head) || !s->covered)
+		return;
+	*last = (struct older_version){ s->head, rule };
+}
+
+struct older_versions older_versions_of(const struct series *s)
+{
+	struct older_versions o = { xcalloc(OLDER_MAX, sizeof(*o.list)), 0 };
+	const struct series *also = NULL; /* the oldest one that has also_older */
+
+	for (int i = 0; i < LISTED_MAX && o.n < OLDER_MAX; i++) {
+		also = s->also_older ? s : also;
+		if (s->older) {
+			s = s->older;
+			list_version(&o, s, s->bound_by);
+		} else if (also) {
+			s = also->also_older;
+			list_version(&o, s, also->also_by);
+			also = NULL;
+		} else {
+			break;
+		}
+	}
+	return o;
+}
+
+void older_versions_release(struct older_versions *o)
+{
+	free(o->list);
+	*o = (struct older_versions){ .n = 0 };
 }

@@ -1,35 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The older versions of a series that the store has, in the window or before
- * it, by the rules that bind versions inside a window (CLASSIFY.md, 16).
- */
+/* Older versions of a window's series, also from before the window. */
 #ifndef REPORT_SERIES_OLDER_VERSIONS_H
 #define REPORT_SERIES_OLDER_VERSIONS_H
 
-#include "report/series/same_title.h"
-#include "report/series/series.h"
+#include "report/series/supersede.h"
 
-struct ancestor {
+/*
+ * Adds series from before the window that may be older versions of the window's: of their
+ * title and author, of their change-id, or named by them. They live in arena. by_mail:
+ * from hash_id of a Message-ID to the index of its version; gets the added ones, and
+ * greater values for mails that are no heads. ST_DAMAGED if some mail could not be read;
+ * the others are added all the same.
+ */
+enum status older_versions_add(struct versions *, const struct selection *,
+			       struct hashmap *by_mail, struct arena *);
+
+struct older_version {
 	const struct post *head; /* cover, standalone patch or first patch */
 	const char *rule;	 /* as series.bound_by */
 };
 
-struct history {
-	struct ancestor *list; /* newest first, each version once */
-	size_t n, cap;
-	/* For all series of a report: */
-	struct namesake_index namesakes;
-	struct arena arena; /* of the series at hand */
+struct older_versions {
+	struct older_version *list; /* newest first, each version once */
+	size_t n;
 };
 
-void history_init(struct history *, const struct selection *);
-void history_release(struct history *);
-
-/*
- * Of the newest version s; body: the text of its head. The list is valid up
- * to the next one. ST_DAMAGED if something could not be read; what was found
- * is there all the same.
- */
-enum status history_find(struct history *, const struct series *s, struct str body);
+/* The older versions of s, at most 100. To be released. */
+struct older_versions older_versions_of(const struct series *s);
+void older_versions_release(struct older_versions *);
 
 #endif

@@ -1,122 +1,87 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "store/util/array.h"
 #include "report/series/same_title.h"
 
 /*
- * Of one name in one store, those that came last: one a day for 27 years. So
- * a window of a day costs no more than that where somebody sent a million.
+ * The latest mails of a chain in one store: one per day for 27 years. So a small window
+ * costs no more than these, even if the chain has a million.
  */
-#define NAMESAKES_MAX 10000
+#define SAME_TITLE_MAX 10000
 
-/* Mails of one name that a series is compared with; a work has seldom thirty versions. */
-#define STEPS_MAX 1000
-
-/* A chain on its way in. */
-struct reader {
-	struct namesake_index *index;
-	struct namesake *list;
+/* Reads a chain. */
+struct chain_reader {
+	struct same_title_index *index;
+	struct same_title *list;
 	size_t n, cap;
-	size_t store, taken; /* the one being read, and how many of it */
+	size_t store, taken; /* the one being read, and its mails so far */
 	enum status st;
 };
 
-void namesake_index_init(struct namesake_index *x, const struct selection *sel)
+void same_title_index_init(struct same_title_index *x, const struct selection *sel)
 {
-	*x = (struct namesake_index){ .sel = sel, .arena = ARENA_INIT };
+	*x = (struct same_title_index){ .sel = sel, .arena = ARENA_INIT };
 }
 
-void namesake_index_release(struct namesake_index *x)
+void same_title_index_release(struct same_title_index *x)
 {
 	hashmap_release(&x->titles);
 	hashmap_release(&x->changes);
+	for (size_t i = 0; i < x->n; i++)
+		free(x->read[i]->list);
 	free(x->read);
 	arena_release(&x->arena);
-	*x = (struct namesake_index){ .n = 0 };
+	*x = (struct same_title_index){ .n = 0 };
 }
 
-static bool take(void *arg, struct mail *m)
+static bool take_same_title(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
-	struct post flags = { .prefix = r->prefix };
-	struct reader *rd = arg;
+	struct post p = { .kind = r->kind,
+			  .facts = r->facts,
+			  .prefix = r->prefix,
+			  .number = r->number };
+	struct chain_reader *rd = arg;
 	struct arena *arena = &rd->index->arena;
 
-	if (rd->n == rd->cap) {
-		rd->cap = rd->cap ? 2 * rd->cap : 16;
-		rd->list = xrealloc(rd->list, rd->cap * sizeof(*rd->list));
-	}
-	rd->list[rd->n++] = (struct namesake){
-		.targets = post_targets(&flags),
+	rd->list = array_grow(rd->list, rd->n, &rd->cap, sizeof(*rd->list));
+	rd->list[rd->n++] = (struct same_title){
+		.targets = post_targets(&p),
 		.date = r->date,
 		.message_id = arena_str(arena, r->message_id),
 		.version = arena_str(arena, r->version),
 		.facts = r->facts,
+		.cover = post_is_cover(&p),
 		.seq = m->seq,
 		.store = rd->store,
 	};
-	return ++rd->taken < NAMESAKES_MAX;
+	return ++rd->taken < SAME_TITLE_MAX;
 }
 
-static int cmp_place(const struct namesake *a, uint64_t targets, int64_t date,
-		     struct str id)
+static int cmp_same_title(const void *a, const void *b)
 {
-	if (a->targets != targets)
-		return a->targets < targets ? -1 : 1;
-	if (a->date != date)
-		return a->date < date ? -1 : 1;
-	return str_cmp(a->message_id, id);
-}
+	const struct same_title *x = a, *y = b;
+	int d;
 
-static int cmp_namesake(const void *a, const void *b)
-{
-	const struct namesake *x = a, *y = b;
-	int d = cmp_place(x, y->targets, y->date, y->message_id);
-
+	if (x->targets != y->targets)
+		return x->targets < y->targets ? -1 : 1;
+	if (x->date != y->date)
+		return x->date < y->date ? -1 : 1;
+	d = str_cmp(x->message_id, y->message_id);
 	return d ? d : (x->store < y->store) - (x->store > y->store);
 }
 
-static bool is_older(const struct namesake *s, struct edition than)
+/* Moves the sorted chain into the index. */
+static struct same_titles *keep_chain(struct chain_reader *rd)
 {
-	return edition_cmp((struct edition){ s->version, s->facts }, than) < 0;
-}
+	struct same_title_index *x = rd->index;
+	struct same_titles *out = arena_alloc(&x->arena, sizeof(*out));
 
-/*
- * From one that isn't older than an edition the way leads past all that aren't
- * older than itself: so that what was posted again and again is passed at once.
- */
-static void link_older(struct namesake *list, size_t n)
-{
-	for (size_t i = 0, first = 0; i < n; i++) {
-		struct edition own = { list[i].version, list[i].facts };
-		size_t end = i;
-
-		if (i && list[i - 1].targets != list[i].targets)
-			first = i;
-		while (end > first && !is_older(&list[end - 1], own))
-			end = list[end - 1].before;
-		list[i].before = end;
-	}
-}
-
-/* Sorted, and out of the reader's memory into the index's. */
-static struct namesakes *keep(struct reader *rd)
-{
-	struct namesake_index *x = rd->index;
-	struct namesakes *out = arena_alloc(&x->arena, sizeof(*out));
-
-	*out = (struct namesakes){ .n = rd->n, .st = rd->st };
-	if (rd->n) {
-		qsort(rd->list, rd->n, sizeof(*rd->list), cmp_namesake);
-		link_older(rd->list, rd->n);
-		out->list = arena_alloc(&x->arena, rd->n * sizeof(*out->list));
-		memcpy(out->list, rd->list, rd->n * sizeof(*out->list));
-	}
-	free(rd->list);
-	if (x->n == x->cap) {
-		x->cap = x->cap ? 2 * x->cap : 64;
-		x->read = xrealloc(x->read, x->cap * sizeof(*x->read));
-	}
+	*out = (struct same_titles){ rd->list, rd->n, rd->st };
+	if (rd->n)
+		qsort(rd->list, rd->n, sizeof(*rd->list), cmp_same_title);
+	x->read = array_grow(x->read, x->n, &x->cap, sizeof(*x->read));
 	x->read[x->n++] = out;
 	return out;
 }
@@ -125,51 +90,51 @@ static struct namesakes *keep(struct reader *rd)
 typedef enum status chain_fn(struct inbox *, const unsigned char hash[ID_HASH],
 			     inbox_mail_fn *, void *arg);
 
-static struct namesakes *find(struct namesake_index *x, struct hashmap *known,
-			      const unsigned char hash[ID_HASH], chain_fn *chain)
+static struct same_titles *find_chain(struct same_title_index *x, struct hashmap *known,
+				      const unsigned char hash[ID_HASH], chain_fn *chain)
 {
 	uint64_t key = hash_bytes((const char *)hash);
-	struct reader rd = { .index = x, .st = ST_OK };
+	struct chain_reader rd = { .index = x, .st = ST_OK };
 	size_t at = hashmap_get(known, key);
 
 	if (at != HASHMAP_NONE)
 		return x->read[at];
 	for (; rd.store < x->sel->n_inboxes; rd.store++) {
 		rd.taken = 0;
-		if (chain(x->sel->inboxes[rd.store], hash, take, &rd) == ST_DAMAGED)
+		if (chain(x->sel->inboxes[rd.store], hash, take_same_title, &rd) ==
+		    ST_DAMAGED)
 			rd.st = ST_DAMAGED;
 	}
 	hashmap_put(known, key, x->n);
-	return keep(&rd);
+	return keep_chain(&rd);
 }
 
-struct namesakes *namesakes_titled(struct namesake_index *x, struct str title,
-				   struct str author_addr)
+struct same_titles *same_titles_find(struct same_title_index *x, struct str title,
+				     struct str author_addr)
 {
 	unsigned char hash[ID_HASH];
 
 	id_hash_title(hash, title, author_addr);
-	return find(x, &x->titles, hash, inbox_with_title);
+	return find_chain(x, &x->titles, hash, inbox_with_title);
 }
 
-struct namesakes *namesakes_changed(struct namesake_index *x, struct str change_id)
+struct same_titles *same_changes_find(struct same_title_index *x, struct str change_id)
 {
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return find(x, &x->changes, hash, inbox_with_change_id);
+	return find_chain(x, &x->changes, hash, inbox_with_change_id);
 }
 
-/* How many stand before that place. */
-static size_t count_before(const struct namesakes *s, uint64_t targets, int64_t date,
-			   struct str id)
+/* Returns how many mails have lesser targets. */
+static size_t count_below(const struct same_titles *s, uint64_t targets)
 {
 	size_t low = 0, high = s->n;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (cmp_place(&s->list[mid], targets, date, id) < 0)
+		if (s->list[mid].targets < targets)
 			low = mid + 1;
 		else
 			high = mid;
@@ -177,55 +142,8 @@ static size_t count_before(const struct namesakes *s, uint64_t targets, int64_t 
 	return low;
 }
 
-/* DATE_NONE is the least date, and the empty id the least one. */
-static size_t first_of(const struct namesakes *s, uint64_t targets)
+size_t same_titles_of(const struct same_titles *s, uint64_t targets, size_t *first)
 {
-	return count_before(s, targets, DATE_NONE, STR_EMPTY);
-}
-
-size_t namesakes_of(const struct namesakes *s, uint64_t targets, size_t *first)
-{
-	*first = first_of(s, targets);
-	return targets == UINT64_MAX ? s->n : first_of(s, targets + 1);
-}
-
-void older_namesakes_init(struct older_namesakes *o, const struct namesakes *all,
-			  const struct post *p, struct edition than)
-{
-	uint64_t targets = post_targets(p);
-
-	*o = (struct older_namesakes){
-		.all = all,
-		.than = than,
-		.first = first_of(all, targets),
-		.end = count_before(all, targets, p->date, p->message_id),
-	};
-}
-
-struct namesake *older_namesakes_next(struct older_namesakes *o)
-{
-	while (o->end > o->first && o->steps++ < STEPS_MAX) {
-		struct namesake *s = &o->all->list[o->end - 1];
-
-		o->end--;
-		if (is_older(s, o->than))
-			return s;
-		o->end = s->before;
-	}
-	return NULL;
-}
-
-const struct post *namesake_post(struct namesake_index *x, struct namesake *s)
-{
-	struct inbox *inbox = x->sel->inboxes[s->store];
-	struct mail m = MAIL_INIT;
-
-	if (!s->post && inbox_mail(inbox, s->seq, &m) == ST_OK) {
-		struct post *p = arena_alloc(&x->arena, sizeof(*p));
-
-		post_init(p, inbox, &m, &x->arena, false);
-		s->post = p;
-	}
-	mail_release(&m);
-	return s->post;
+	*first = count_below(s, targets);
+	return targets == UINT64_MAX ? s->n : count_below(s, targets + 1);
 }

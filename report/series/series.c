@@ -1,52 +1,51 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/series/supersede_title.h"
+#include "report/series/older_versions.h"
 #include "report/series/series_outside.h"
 #include "report/series/series_group.h"
-#include "report/series/supersede_link.h"
 #include "report/series/series.h"
 
-/* The patches and covers of the window, then those around it. */
-static const struct post **gather(const struct selection *sel,
-				  const struct series_outside *around, size_t *n)
+/* The patches and covers of the window, then those outside of it. */
+static const struct post **gather_posts(const struct selection *sel,
+					const struct series_outside *outside, size_t *n)
 {
 	const struct post **posts =
-	    xcalloc(sel->n + around->n + 1, sizeof(struct post *));
+	    xcalloc(sel->n + outside->n + 1, sizeof(struct post *));
 
 	*n = 0;
 	for (size_t i = 0; i < sel->n; i++)
 		if (post_is_counted(&sel->posts[i]))
 			posts[(*n)++] = &sel->posts[i];
-	for (size_t i = 0; i < around->n; i++)
-		posts[(*n)++] = around->posts[i];
+	for (size_t i = 0; i < outside->n; i++)
+		posts[(*n)++] = outside->posts[i];
 	return posts;
 }
 
 static void bind_posts(struct series_groups *set, const struct selection *sel,
-		       const struct series_outside *around)
+		       const struct series_outside *outside)
 {
 	size_t n;
-	const struct post **posts = gather(sel, around, &n);
+	const struct post **posts = gather_posts(sel, outside, &n);
 
 	series_groups_bind(set, posts, n);
 	free(posts);
 }
 
-/* Bound again with the neighbours: so they fall into place by Date as well. */
+/* Mails outside of the window are bound by Date as well: so all are bound again. */
 static enum status bind_window(struct series_groups *set, const struct selection *sel,
 			       struct arena *arena)
 {
-	struct series_outside around = { .n = 0 };
+	struct series_outside outside = { .n = 0 };
 	enum status st;
 
-	bind_posts(set, sel, &around);
-	st = series_outside_find(&around, sel, set, arena);
-	if (around.n) {
+	bind_posts(set, sel, &outside);
+	st = series_outside_find(&outside, sel, set, arena);
+	if (outside.n) {
 		series_groups_release(set);
-		bind_posts(set, sel, &around);
+		bind_posts(set, sel, &outside);
 	}
-	series_outside_release(&around);
+	series_outside_release(&outside);
 	return st;
 }
 
@@ -55,52 +54,52 @@ static bool in_window(const struct selection *sel, const struct post *p)
 	return p >= sel->posts && p < sel->posts + sel->n;
 }
 
-struct numbered {
+struct numbered_post {
 	const struct post *post;
 	size_t index;
 };
 
-static int cmp_number(const void *a, const void *b)
+static int cmp_post_number(const void *a, const void *b)
 {
-	const struct post *x = ((const struct numbered *)a)->post;
-	const struct post *y = ((const struct numbered *)b)->post;
+	const struct post *x = ((const struct numbered_post *)a)->post;
+	const struct post *y = ((const struct numbered_post *)b)->post;
 
 	if ((x->kind == KIND_COVER) != (y->kind == KIND_COVER))
 		return x->kind == KIND_COVER ? -1 : 1;
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* The posting's mails of the window, sorted; how many. */
-static size_t list_posts(struct numbered *out, const struct series_groups *set,
+/* Sorts the group's mails that are in the window into out; returns how many. */
+static size_t list_posts(struct numbered_post *out, const struct series_groups *set,
 			 const struct series_group *p, const struct selection *sel)
 {
 	size_t n = 0;
 
 	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
 		if (in_window(sel, set->mails[m].post))
-			out[n++] = (struct numbered){
+			out[n++] = (struct numbered_post){
 				.post = set->mails[m].post,
 				.index = (size_t)(set->mails[m].post - sel->posts),
 			};
-	qsort(out, n, sizeof(*out), cmp_number);
+	qsort(out, n, sizeof(*out), cmp_post_number);
 	return n;
 }
 
-/* Some of its mails replies to a mail of another posting. */
-static bool replies_elsewhere(const struct series_groups *set, size_t posting)
+/* Some mail of the group replies to a mail of another group. */
+static bool replies_elsewhere(const struct series_groups *set, size_t group)
 {
-	for (size_t m = set->list[posting].first; m != SERIES_GROUP_NONE;
+	for (size_t m = set->list[group].first; m != SERIES_GROUP_NONE;
 	     m = set->mails[m].next) {
 		size_t parent = hashmap_get(&set->by_id, set->mails[m].parent);
 
-		if (parent != HASHMAP_NONE && set->mails[parent].posting != posting)
+		if (parent != HASHMAP_NONE && set->mails[parent].group != group)
 			return true;
 	}
 	return false;
 }
 
-/* With a diff, 0/N is a part where they count from 0, and a cover where N/N is there. */
-static uint32_t parts_of(const struct series_group *p)
+/* 0/N with a diff is a cover if N/N came, else a part: its sender counts from 0. */
+static uint32_t count_parts(const struct series_group *p)
 {
 	bool from_zero =
 	    p->cover && p->cover->kind == KIND_PATCH && p->highest < p->total;
@@ -108,7 +107,7 @@ static uint32_t parts_of(const struct series_group *p)
 	return p->parts + from_zero;
 }
 
-/* "[GIT PULL]", and the patches it is made of in reply to it. */
+/* The patches of a pull request are sent in reply to it. */
 static bool replies_to_pull(const struct selection *sel, const struct post *p)
 {
 	struct mail m = MAIL_INIT;
@@ -121,20 +120,20 @@ static bool replies_to_pull(const struct selection *sel, const struct post *p)
 	return pull;
 }
 
-static void init_series(struct series *s, const struct series_groups *set, size_t posting,
+static void init_series(struct series *s, const struct series_groups *set, size_t group,
 			const struct selection *sel)
 {
-	const struct series_group *p = &set->list[posting];
+	const struct series_group *p = &set->list[group];
 
 	*s = (struct series){
 		.head = p->head,
 		.covered = p->cover != NULL,
 		.version = p->version,
-		.arrived = parts_of(p),
-		.announced = p->numbered ? p->total : 1,
+		.arrived = p->numbered ? count_parts(p) : post_patches(p->head),
+		.announced = p->numbered ? p->total : post_patches(p->head),
 	};
 	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
-		    replies_elsewhere(set, posting);
+		    replies_elsewhere(set, group);
 	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
 }
 
@@ -146,11 +145,22 @@ static void list_mails(struct series *s, const struct series_groups *set,
 		s->mails[s->n_mails++] = set->mails[m].post;
 }
 
-/* Postings with a mail in the window; numbers[posting] is the series made of it. */
+static const struct post *first_patch(const struct series *s, const struct selection *sel)
+{
+	size_t at = s->covered ? 1 : 0;
+	const struct post *p;
+
+	if (at >= s->n || s->arrived < s->announced)
+		return NULL;
+	p = &sel->posts[s->posts[at]];
+	return p->kind == KIND_PATCH && post_is_shown(p) ? p : NULL;
+}
+
+/* Makes series of the groups with a mail in the window; numbers[group]: its index. */
 static void make_series(struct series_set *out, const struct series_groups *set,
 			const struct selection *sel, size_t *numbers)
 {
-	struct numbered *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
+	struct numbered_post *mails = xcalloc(set->n_mails + 1, sizeof(*mails));
 
 	for (size_t i = 0; i < set->n; i++) {
 		size_t n = list_posts(mails, set, &set->list[i], sel);
@@ -167,34 +177,41 @@ static void make_series(struct series_set *out, const struct series_groups *set,
 			s->posts[k] = mails[k].index;
 			out->of[mails[k].index] = s;
 		}
-		s->shown =
-		    post_is_shown(&sel->posts[s->posts[0]]); /* shown ones stand first */
+		s->first_patch = first_patch(s, sel);
+		/* shown mails come first */
+		s->shown = post_is_shown(&sel->posts[s->posts[0]]);
 	}
 	free(mails);
 }
 
-static void find_versions(struct series_set *out, const struct selection *sel,
-			  const struct series_groups *set, const size_t *numbers)
+static enum status find_versions(struct series_set *out, const struct selection *sel,
+				 const struct series_groups *set, const size_t *numbers,
+				 bool before)
 {
 	struct hashmap by_mail = HASHMAP_INIT;
 	struct versions versions;
+	enum status st = ST_OK;
 
 	for (size_t i = 0; i < set->n_mails; i++)
-		if (numbers[set->mails[i].posting] != SERIES_GROUP_NONE)
+		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
 			hashmap_put(&by_mail, set->mails[i].id,
-				    numbers[set->mails[i].posting]);
+				    numbers[set->mails[i].group]);
 	versions_init(&versions, out);
-	likeness_bind(&versions, sel);
-	reference_bind(&versions, sel, &by_mail);
+	if (before)
+		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
+	supersede_by_title(&versions);
+	supersede_by_link(&versions, &by_mail);
 	versions_apply(&versions);
 	versions_release(&versions);
 	hashmap_release(&by_mail);
+	return st;
 }
 
-enum status series_build(struct series_set *out, const struct selection *sel)
+static enum status build_set(struct series_set *out, const struct selection *sel,
+			     bool before)
 {
 	struct series_groups set;
-	enum status st;
+	enum status st, found;
 	size_t *numbers;
 
 	*out = (struct series_set){ .arena = ARENA_INIT };
@@ -203,10 +220,20 @@ enum status series_build(struct series_set *out, const struct selection *sel)
 	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
 	make_series(out, &set, sel, numbers);
-	find_versions(out, sel, &set, numbers);
+	found = find_versions(out, sel, &set, numbers, before);
 	free(numbers);
 	series_groups_release(&set);
-	return st;
+	return st == ST_OK ? found : st;
+}
+
+enum status series_build(struct series_set *out, const struct selection *sel)
+{
+	return build_set(out, sel, false);
+}
+
+enum status series_build_versions(struct series_set *out, const struct selection *sel)
+{
+	return build_set(out, sel, true);
 }
 
 void series_release(struct series_set *set)

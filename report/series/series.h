@@ -1,58 +1,67 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which mails belong together (CLASSIFY.md 15 and 16): the parts of one
- * posting of a series, and the versions of one work. Derived anew for each
- * report, from mails bound in the order of Date, then Message-ID, so that the
- * order in which they came doesn't matter.
+ * Which mails belong together (patchdigest-rules(7), 15 and 16): the parts of a series,
+ * and the versions of a series. Each report finds them anew. Mails are bound in the order
+ * of Date, then Message-ID, so that the order of their arrival doesn't matter.
  */
 #ifndef REPORT_SERIES_SERIES_H
 #define REPORT_SERIES_SERIES_H
 
 #include "report/window/selection.h"
 
-/* One posting: a cover and its parts, or a standalone patch. */
+/* A cover and its parts, or a standalone patch. */
 struct series {
-	size_t *posts; /* indices into selection.posts, cover first, then by number */
+	/* Indices into selection.posts, the cover first, then by number; none if it is an
+	 * older version from before the window. */
+	size_t *posts;
 	size_t n;
-	const struct post **mails; /* all of them, also from outside of the window */
+	/* All its mails, also those outside of the window. */
+	const struct post **mails;
 	size_t n_mails;
-	const struct post
-	    *head; /* the cover, else the lowest part; also from outside of the window */
+	/* The cover, else the part with the lowest number; also outside of the window. */
+	const struct post *head;
+	/* Patch 1/N, or the standalone patch; NULL if some part is missing, or if it or
+	 * its cover is outside of the window. */
+	const struct post *first_patch;
 	bool covered; /* head is part 0 */
-	bool respin;  /* some parts posted anew in reply to another posting: supersedes
-			 nothing */
-	bool pulled;  /* what a pull request carries: no version of anything */
-	bool shown;   /* some mail of it in the window is: post_is_shown() */
-	struct series *newer;	 /* the newest version in this window if this is an older
-				    one, or NULL */
-	struct series *older;	 /* the next older version in this window, or NULL */
-	struct series *stand_in; /* the newest of the versions newer than it that show
-				    something, or NULL */
-	struct str version;	 /* of the cover, else of a part */
-	uint32_t arrived;   /* parts in the store at most SERIES_DAYS from the window, the
-			       cover not counted */
-	uint32_t announced; /* 0: nobody said */
-	/*
-	 * Why: the rule, one of "title", "supersedes", "change-id", "link",
-	 * "thread", that bound it to this version; newer may be further on.
-	 */
-	const char *bound_by;
+	bool respin;  /* some parts, sent again in reply to another series: no version */
+	bool pulled;  /* the patches of a pull request: no version */
+	bool shown;   /* post_is_shown() some mail in the window */
+	struct str version; /* of the cover, else of a part */
+	uint32_t arrived;   /* parts that came within SERIES_DAYS, without the cover */
+	uint32_t announced; /* 0: not known */
+
+	struct series *newer; /* the newest version in the window, or NULL */
+	struct series *older; /* the next older version, or NULL */
+	/* The newest version in the window, of the newer ones, that shows some mail. */
+	struct series *replaced_by;
+	/* The version that superseded it, and by which rule: "title", "supersedes",
+	 * "change-id", "link" or "thread". newer may be newer than that. */
 	struct series *bound_to;
+	const char *bound_by;
+	/* An older version that some other series superseded, or no series; by which
+	 * rule. */
+	struct series *also_older;
+	const char *also_by;
 };
 
-/* A part that came this many days before or after the window still counts as arrived. */
+/* A part counts as arrived this many days before and after the window. */
 #define SERIES_DAYS 14
 
 struct series_set {
 	struct series *series;
 	size_t n;
-	struct series **of; /* by index into selection.posts: its series, or NULL */
+	struct series **of; /* the series of each of selection.posts, or NULL */
 	struct arena arena;
 };
 
-/* ST_DAMAGED if some mail of a neighbouring time could not be read; the set is valid all
- * the same. */
+/*
+ * Finds the series of a window. ST_DAMAGED if some mail outside of the window could not
+ * be read; the set is valid all the same. To be released.
+ */
 enum status series_build(struct series_set *, const struct selection *);
+/* As series_build, with the older versions that the store has from before the window. */
+enum status series_build_versions(struct series_set *, const struct selection *);
 void series_release(struct series_set *);
 
 #endif

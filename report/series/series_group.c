@@ -4,7 +4,7 @@
 #include "report/window/post.h"
 #include "report/series/series_group_find.h"
 
-static size_t new_posting(struct binder *b, size_t mail)
+static size_t new_group(struct group_builder *b, size_t mail)
 {
 	const struct post *p = b->set->mails[mail].post;
 	size_t at = b->set->n++;
@@ -20,7 +20,7 @@ static size_t new_posting(struct binder *b, size_t mail)
 	return at;
 }
 
-static void join(struct binder *b, size_t at, size_t mail)
+static void join_group(struct group_builder *b, size_t at, size_t mail)
 {
 	struct series_group *to = &b->set->list[at];
 	struct group_mail *m = &b->set->mails[mail];
@@ -29,7 +29,7 @@ static void join(struct binder *b, size_t at, size_t mail)
 	if (to->last != mail)
 		b->set->mails[to->last].next = mail;
 	to->last = mail;
-	m->posting = at;
+	m->group = at;
 	if (post_is_cover(p)) {
 		to->cover = p;
 		to->version = p->version;
@@ -42,79 +42,77 @@ static void join(struct binder *b, size_t at, size_t mail)
 		to->total = p->total;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
-	hashmap_put(&b->slots, hash_mix(at, p->number), at);
+	hashmap_put(&b->parts, hash_mix(at, p->number), at);
 }
 
-static void claim(struct binder *b, size_t at, uint64_t id, const struct marks *s)
+static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
+			 const struct group_keys *k)
 {
-	uint64_t key = hash_mix(id, s->kin);
+	uint64_t key = hash_mix(id, k->numbering);
 
-	hashmap_put(&b->claims, key, at);
+	hashmap_put(&b->by_ref, key, at);
 	for (int by = 0; by < SENDER_COUNT; by++)
-		if (s->sender[by])
-			hashmap_put(&b->claims, hash_mix(key, s->sender[by]), at);
+		if (k->sender[by])
+			hashmap_put(&b->by_ref, hash_mix(key, k->sender[by]), at);
 }
 
-/* So that later mails find the posting. */
-static void leave_marks(struct binder *b, size_t at, const struct group_mail *m,
-			const struct marks *s)
+/* Later mails find the group by these. */
+static void add_keys(struct group_builder *b, size_t at, const struct group_mail *m,
+		     const struct group_keys *k)
 {
-	struct str refs = marks_refs(m->post);
+	struct str refs = newest_refs(m->post);
 	uint64_t id;
 
 	if (m->parent)
-		claim(b, at, m->parent, s);
-	while (marks_next_ref(&refs, &id))
-		claim(b, at, id, s);
+		add_ref_keys(b, at, m->parent, k);
+	while (newest_refs_next(&refs, &id))
+		add_ref_keys(b, at, id, k);
 	for (int by = 0; by < SENDER_COUNT; by++) {
-		if (!s->sender[by])
+		if (!k->sender[by])
 			continue;
-		hashmap_put(&b->markers, marks_key(s, m->targets, by), at);
-		hashmap_put(&b->markers, marks_key(s, MARKS_ANY_TARGET, by), at);
+		hashmap_put(&b->by_sender, sender_group_key(k, m->targets, by), at);
+		hashmap_put(&b->by_sender, sender_group_key(k, ANY_TARGETS, by), at);
 	}
 }
 
-static void bind_numbered(struct binder *b, size_t mail)
+static void bind_numbered(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
-	struct marks s = marks_of(m->post);
-	size_t at = series_group_find(b, m, &s);
+	struct group_keys k = group_keys_of(m->post);
+	size_t at = series_group_find(b, m, &k);
 
 	if (at == SERIES_GROUP_NONE)
-		at = new_posting(b, mail);
-	join(b, at, mail);
-	leave_marks(b, at, m, &s);
+		at = new_group(b, mail);
+	join_group(b, at, mail);
+	add_keys(b, at, m, &k);
 }
 
-/*
- * A cover whose Date is later than its parts' would come too late for parts by several
- * authors.
- */
-static void bind_cover_of(struct binder *b, const struct group_mail *m)
+/* Binds the mail's cover first: with a later Date it would miss other authors' parts. */
+static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 {
 	size_t i = m->parent ? hashmap_get(&b->set->by_id, m->parent) : HASHMAP_NONE;
 
-	if (i == HASHMAP_NONE || b->set->mails[i].posting != SERIES_GROUP_NONE ||
+	if (i == HASHMAP_NONE || b->set->mails[i].group != SERIES_GROUP_NONE ||
 	    !post_is_cover(b->set->mails[i].post) || post_is_cover(m->post))
 		return;
 	bind_numbered(b, i);
 }
 
-static void bind_mail(struct binder *b, size_t mail)
+static void bind_mail(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
 
-	if (m->posting != SERIES_GROUP_NONE)
+	if (m->group != SERIES_GROUP_NONE)
 		return;
 	if (!post_in_series(m->post)) {
-		join(b, new_posting(b, mail), mail);
+		join_group(b, new_group(b, mail), mail);
 		return;
 	}
 	bind_cover_of(b, m);
 	bind_numbered(b, mail);
 }
 
-static int cmp_posted(const void *a, const void *b)
+static int cmp_group_mail(const void *a, const void *b)
 {
 	return post_cmp_date(((const struct group_mail *)a)->post,
 			     ((const struct group_mail *)b)->post);
@@ -158,7 +156,7 @@ static void index_mails(struct series_groups *set)
 void series_groups_bind(struct series_groups *set, const struct post *const *posts,
 			size_t n)
 {
-	struct binder b = { .set = set };
+	struct group_builder b = { .set = set };
 
 	*set = (struct series_groups){
 		.mails = xcalloc(n + 1, sizeof(*set->mails)),
@@ -173,16 +171,16 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 				      ? hash_id(posts[i]->in_reply_to)
 				      : 0,
 			.targets = post_targets(posts[i]),
-			.posting = SERIES_GROUP_NONE,
+			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,
 		};
-	qsort(set->mails, n, sizeof(*set->mails), cmp_posted);
+	qsort(set->mails, n, sizeof(*set->mails), cmp_group_mail);
 	index_mails(set);
 	for (size_t i = 0; i < n; i++)
 		bind_mail(&b, i);
-	hashmap_release(&b.claims);
-	hashmap_release(&b.markers);
-	hashmap_release(&b.slots);
+	hashmap_release(&b.by_ref);
+	hashmap_release(&b.by_sender);
+	hashmap_release(&b.parts);
 }
 
 void series_groups_release(struct series_groups *set)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which mails were posted together (CLASSIFY.md, 15): a cover and its parts,
- * or a standalone patch. Mails are bound in the order of Date, then
- * Message-ID: by thread first (own id, In-Reply-To, References newest first),
- * else by author, version, total and flags within a day.
+ * Which mails were posted together (patchdigest-rules(7), rule 15): a cover and its
+ * parts, or a standalone patch. Mails are bound in the order of Date, then Message-ID: by
+ * thread first (own id, In-Reply-To, References newest first), else by author, version,
+ * total and flags within a day.
  */
 #ifndef REPORT_SERIES_SERIES_GROUP_H
 #define REPORT_SERIES_SERIES_GROUP_H
@@ -14,26 +14,26 @@
 #define SERIES_GROUP_NONE SIZE_MAX
 
 struct series_group {
-	size_t first,
-	    last; /* of its mails, chained by posted.next in the order of Date */
+	/* Its first and last mail; group_mail.next chains them in the order of Date. */
+	size_t first, last;
 	const struct post *cover; /* part 0, also if it has a diff; or NULL */
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
-	uint32_t total;		  /* as its parts say, else the cover; 0: nobody said */
-	uint32_t parts;		  /* how many mails that are no cover */
-	uint32_t highest;	  /* number of a part */
+	uint32_t total;		  /* as its parts say, else the cover; 0: not known */
+	uint32_t parts;		  /* how many mails, without the cover */
+	uint32_t highest;	  /* the greatest number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
 };
 
-/* A mail on its way into a posting. */
+/* A mail and its group. */
 struct group_mail {
 	const struct post *post;
 	/* hash_id() of Message-ID and In-Reply-To (0: none); of several mails with one
 	 * Message-ID the earliest has it, the others have post_key() */
 	uint64_t id, parent;
-	uint64_t targets; /* post_targets() */
-	size_t posting, next;
+	uint64_t targets;   /* post_targets() */
+	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
 };
 
 struct series_groups {
@@ -44,7 +44,7 @@ struct series_groups {
 	struct hashmap by_id; /* into mails */
 };
 
-/* Of patches and covers; the array is copied, the posts are borrowed. */
+/* Groups patches and covers. Copies the array, borrows the posts. To be released. */
 void series_groups_bind(struct series_groups *, const struct post *const *posts,
 			size_t n);
 void series_groups_release(struct series_groups *);

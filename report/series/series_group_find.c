@@ -1,21 +1,81 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/util/hashmap.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/series_group_find.h"
+#include "store/util/utc.h"
 
-#define DAY 86400
+/* A series needs far fewer; a hostile mail has thousands. */
+#define REFS_MAX 64
+
+static struct str sender_text(const struct post *p, int by)
+{
+	switch (by) {
+	case SENDER_FROM:
+		return p->from_addr;
+	case SENDER_NAME:
+		return p->from_name;
+	default:
+		return p->author_addr;
+	}
+}
+
+static uint64_t sender_key(const struct post *p, int by)
+{
+	uint64_t key = hash_text(sender_text(p, by));
+
+	/* A list's address in From belongs to all who write through the list. */
+	if (by == SENDER_FROM && key)
+		key = hash_mix(key, hash_text(p->from_name));
+	return key ? hash_mix(key, (uint64_t)by) : 0;
+}
+
+uint64_t numbering_key(struct str version, uint32_t total)
+{
+	return hash_mix(hash_text(version), total);
+}
+
+struct group_keys group_keys_of(const struct post *p)
+{
+	struct group_keys k = { .numbering = numbering_key(p->version, p->total) };
+
+	for (int by = 0; by < SENDER_COUNT; by++)
+		k.sender[by] = sender_key(p, by);
+	return k;
+}
+
+uint64_t sender_group_key(const struct group_keys *k, uint64_t targets, int by)
+{
+	return hash_mix(hash_mix(k->numbering, targets), k->sender[by]);
+}
+
+struct str newest_refs(const struct post *p)
+{
+	size_t most = REFS_MAX * ID_HASH;
+
+	return str_sub(p->refs, p->refs.len > most ? p->refs.len - most : 0, p->refs.len);
+}
+
+bool newest_refs_next(struct str *refs, uint64_t *id)
+{
+	if (refs->len < ID_HASH)
+		return false;
+	refs->len -= ID_HASH;
+	*id = hash_bytes(refs->s + refs->len);
+	return true;
+}
 
 static int64_t post_date(const struct post *p)
 {
 	return p->date == DATE_NONE ? p->arrival : p->date;
 }
 
-static bool slot_free(const struct binder *b, size_t posting, const struct post *p)
+static bool has_room(const struct group_builder *b, size_t group, const struct post *p)
 {
-	return hashmap_get(&b->slots, hash_mix(posting, p->number)) == HASHMAP_NONE;
+	return hashmap_get(&b->parts, hash_mix(group, p->number)) == HASHMAP_NONE;
 }
 
-/* Rule 15: an unversioned part that replies to a versioned cover takes its version. */
+/* patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover. */
 static bool version_fits(const struct series_group *to, const struct post *p)
 {
 	if (version_cmp(to->version, p->version) == 0)
@@ -24,10 +84,7 @@ static bool version_fits(const struct series_group *to, const struct post *p)
 	       (to->cover->facts & FACT_VERSIONED);
 }
 
-/*
- * A cover whose total is wrong still is the cover of what its author sends in reply to it
- * alone.
- */
+/* A cover with a wrong total has only the parts that its author sends in reply to it. */
 static bool total_fits(const struct series_group *to, const struct post *p,
 		       const struct post *parent)
 {
@@ -36,36 +93,36 @@ static bool total_fits(const struct series_group *to, const struct post *p,
 		post_same_author(parent, p));
 }
 
-/* By a mail of the set that p refers to; direct: its parent. */
-static size_t by_member(const struct binder *b, const struct post *p, uint64_t id,
-			bool direct)
+/* The group of a mail that p refers to. direct: that mail is p's parent. */
+static size_t find_by_thread(const struct group_builder *b, const struct post *p,
+			     uint64_t id, bool direct)
 {
 	size_t i = hashmap_get(&b->set->by_id, id), at;
 	const struct series_group *to;
 	const struct post *member;
 
-	if (i == HASHMAP_NONE || b->set->mails[i].posting == SERIES_GROUP_NONE)
+	if (i == HASHMAP_NONE || b->set->mails[i].group == SERIES_GROUP_NONE)
 		return SERIES_GROUP_NONE;
-	at = b->set->mails[i].posting;
+	at = b->set->mails[i].group;
 	to = &b->set->list[at];
 	member = b->set->mails[i].post;
-	if (!to->numbered || !version_fits(to, p) || !slot_free(b, at, p) ||
+	if (!to->numbered || !version_fits(to, p) || !has_room(b, at, p) ||
 	    !total_fits(to, p, direct ? member : NULL))
 		return SERIES_GROUP_NONE;
 	return direct || post_same_author(member, p) ? at : SERIES_GROUP_NONE;
 }
 
-/* The posting that has the key, if the mail's slot in it is free. */
-static size_t holder(const struct binder *b, const struct hashmap *map, uint64_t key,
-		     const struct post *p)
+/* The group that has the key, if it has no part of this number yet. */
+static size_t group_with_room(const struct group_builder *b, const struct hashmap *map,
+			      uint64_t key, const struct post *p)
 {
 	size_t at = hashmap_get(map, key);
 
-	return at != HASHMAP_NONE && slot_free(b, at, p) ? at : SERIES_GROUP_NONE;
+	return at != HASHMAP_NONE && has_room(b, at, p) ? at : SERIES_GROUP_NONE;
 }
 
-/* A cover that is sent anew isn't that of parts sent before. */
-static bool resend_fits(const struct binder *b, size_t at, const struct post *p)
+/* A RESEND of a cover has no parts that were sent before it. */
+static bool resend_fits(const struct group_builder *b, size_t at, const struct post *p)
 {
 	const struct post *first = b->set->mails[b->set->list[at].first].post;
 
@@ -73,40 +130,36 @@ static bool resend_fits(const struct binder *b, size_t at, const struct post *p)
 	       (first->facts & FACT_RESEND);
 }
 
-/*
- * By an id that other mails of the posting refer to as well: a cover that is
- * not here, an older version.
- */
-static size_t by_claim(const struct binder *b, const struct post *p, uint64_t id,
-		       const struct marks *s)
+/* A group whose mails refer to that id as well: to a missing cover, an older version. */
+static size_t find_by_ref(const struct group_builder *b, const struct post *p,
+			  uint64_t id, const struct group_keys *k)
 {
-	uint64_t key = hash_mix(id, s->kin);
+	uint64_t key = hash_mix(id, k->numbering);
 	size_t at = SERIES_GROUP_NONE;
 
 	for (int by = 0; by < SENDER_COUNT && at == SERIES_GROUP_NONE; by++)
-		if (s->sender[by])
-			at = holder(b, &b->claims, hash_mix(key, s->sender[by]), p);
+		if (k->sender[by])
+			at = group_with_room(b, &b->by_ref, hash_mix(key, k->sender[by]),
+					     p);
 	return at == SERIES_GROUP_NONE || resend_fits(b, at, p) ? at : SERIES_GROUP_NONE;
 }
 
-/* By mails that came with an earlier Date and refer to p itself. */
-static size_t by_own_id(const struct binder *b, const struct group_mail *m,
-			const struct marks *s)
+/* A group whose mails have an earlier Date and refer to the mail itself. */
+static size_t find_by_own_id(const struct group_builder *b, const struct group_mail *m,
+			     const struct group_keys *k)
 {
 	const struct post *p = m->post;
-	uint64_t unversioned = marks_kin(STR("1"), p->total);
-	size_t at = holder(b, &b->claims, hash_mix(m->id, s->kin), p);
+	uint64_t unversioned = numbering_key(STR("1"), p->total);
+	size_t at = group_with_room(b, &b->by_ref, hash_mix(m->id, k->numbering), p);
 
 	if (at == SERIES_GROUP_NONE && post_is_cover(p) && (p->facts & FACT_VERSIONED))
-		at = holder(b, &b->claims, hash_mix(m->id, unversioned), p);
+		at = group_with_room(b, &b->by_ref, hash_mix(m->id, unversioned), p);
 	return at;
 }
 
-/*
- * A part that replies to what isn't here is not given to a posting that has its own
- * thread.
- */
-static bool marker_fits(const struct binder *b, size_t at, const struct group_mail *m)
+/* A part that replies to a missing mail joins no group that has a thread of its own. */
+static bool thread_fits(const struct group_builder *b, size_t at,
+			const struct group_mail *m)
 {
 	const struct series_group *to = &b->set->list[at];
 	const struct group_mail *first = &b->set->mails[to->first];
@@ -114,48 +167,48 @@ static bool marker_fits(const struct binder *b, size_t at, const struct group_ma
 	if ((m->targets && first->targets && m->targets != first->targets) ||
 	    !resend_fits(b, at, m->post))
 		return false;
-	return post_date(m->post) - post_date(first->post) <= DAY &&
+	return post_date(m->post) - post_date(first->post) <= DAY_SECONDS &&
 	       !(m->parent && to->threaded);
 }
 
 /*
- * Without a thread: the newest posting of the same sender, version and total; of the same
- * targets before others.
+ * The newest group with this sender, version and total. A group with these targets comes
+ * before one with others.
  */
-static size_t by_markers(const struct binder *b, const struct group_mail *m,
-			 const struct marks *s)
+static size_t find_by_sender(const struct group_builder *b, const struct group_mail *m,
+			     const struct group_keys *k)
 {
-	uint64_t kinds[] = { m->targets, MARKS_ANY_TARGET };
+	const uint64_t targets[] = { m->targets, ANY_TARGETS };
 
 	for (int by = 0; by < SENDER_COUNT; by++) {
-		if (!s->sender[by])
+		if (!k->sender[by])
 			continue;
-		for (size_t k = 0; k < 2; k++) {
-			size_t at =
-			    holder(b, &b->markers, marks_key(s, kinds[k], by), m->post);
+		for (size_t i = 0; i < 2; i++) {
+			uint64_t key = sender_group_key(k, targets[i], by);
+			size_t at = group_with_room(b, &b->by_sender, key, m->post);
 
-			if (at != SERIES_GROUP_NONE && marker_fits(b, at, m))
+			if (at != SERIES_GROUP_NONE && thread_fits(b, at, m))
 				return at;
 		}
 	}
 	return SERIES_GROUP_NONE;
 }
 
-size_t series_group_find(const struct binder *b, const struct group_mail *m,
-			 const struct marks *s)
+size_t series_group_find(const struct group_builder *b, const struct group_mail *m,
+			 const struct group_keys *k)
 {
-	struct str refs = marks_refs(m->post);
-	size_t at = by_own_id(b, m, s);
+	struct str refs = newest_refs(m->post);
+	size_t at = find_by_own_id(b, m, k);
 	uint64_t id = m->parent;
 	bool direct = true;
 
 	while (at == SERIES_GROUP_NONE && id) {
-		at = by_member(b, m->post, id, direct);
+		at = find_by_thread(b, m->post, id, direct);
 		if (at == SERIES_GROUP_NONE)
-			at = by_claim(b, m->post, id, s);
+			at = find_by_ref(b, m->post, id, k);
 		direct = false;
-		if (!marks_next_ref(&refs, &id))
+		if (!newest_refs_next(&refs, &id))
 			break;
 	}
-	return at == SERIES_GROUP_NONE ? by_markers(b, m, s) : at;
+	return at == SERIES_GROUP_NONE ? find_by_sender(b, m, k) : at;
 }

@@ -1,22 +1,45 @@
 /* SPDX-License-Identifier: MIT */
-/* To which of the postings seen so far a mail belongs; for posting.c alone. */
+/* Finds the group that a mail belongs to; for series_group.c alone. */
 #ifndef REPORT_SERIES_SERIES_GROUP_FIND_H
 #define REPORT_SERIES_SERIES_GROUP_FIND_H
 
-#include "report/series/marks.h"
 #include "report/series/series_group.h"
 
-/* What was seen so far; all values are indices of postings, the newest of that key. */
-struct binder {
-	struct series_groups *set;
-	struct hashmap claims;	/* (an id somebody refers to, version, total[, sender]) */
-	struct hashmap markers; /* (version, total, targets or any, sender) */
-	struct hashmap slots;	/* (posting, number): taken */
+/* Three texts that name a sender: a series may come from two addresses. */
+enum { SENDER_FROM, SENDER_NAME, SENDER_AUTHOR, SENDER_COUNT };
+
+#define ANY_TARGETS UINT64_MAX
+
+/* A mail finds its group by these. */
+struct group_keys {
+	uint64_t numbering;	       /* numbering_key() */
+	uint64_t sender[SENDER_COUNT]; /* 0: the mail has no such text */
 };
 
-/* By thread first, else by its marks; SERIES_GROUP_NONE: to none, or its slot is taken.
+struct group_keys group_keys_of(const struct post *);
+/* The key of a version and total. */
+uint64_t numbering_key(struct str version, uint32_t total);
+/* The key of a version, total, targets and sender. */
+uint64_t sender_group_key(const struct group_keys *, uint64_t targets, int sender);
+
+/* The newest References of a mail, for newest_refs_next. */
+struct str newest_refs(const struct post *);
+/* Takes the newest reference off refs; false at their end. */
+bool newest_refs_next(struct str *refs, uint64_t *id);
+
+/* The groups so far. Each key leads to its newest group, an index into set->list. */
+struct group_builder {
+	struct series_groups *set;
+	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering[, sender]) */
+	struct hashmap by_sender; /* sender_group_key() */
+	struct hashmap parts;	  /* (group, number of a part that it has) */
+};
+
+/*
+ * The group of a mail: by thread, else by sender. SERIES_GROUP_NONE if no group fits, or
+ * the group has a part of this number.
  */
-size_t series_group_find(const struct binder *, const struct group_mail *,
-			 const struct marks *);
+size_t series_group_find(const struct group_builder *, const struct group_mail *,
+			 const struct group_keys *);
 
 #endif

@@ -8,12 +8,20 @@ struct series_move {
 	struct selection *sel;
 	struct series_set *set;
 	size_t *posts, *series;
-	size_t n_posts; /* before */
+	size_t n_posts, n_series; /* before */
 };
 
+/*
+ * A version from before the window isn't in the set, and stays where it is. NULL for a
+ * series that is not kept.
+ */
 static struct series *moved_series(const struct series_move *m, struct series *s)
 {
-	return s ? &m->set->series[m->series[s - m->set->series]] : NULL;
+	struct series *all = m->set->series;
+
+	if (!s || s < all || s >= all + m->n_series)
+		return s;
+	return m->series[s - all] == SIZE_MAX ? NULL : &all[m->series[s - all]];
 }
 
 /* A mail from outside of the window isn't in the selection, and stays where it is. */
@@ -52,9 +60,11 @@ static void move_pointers(const struct series_move *m, struct series *s)
 {
 	s->newer = moved_series(m, s->newer);
 	s->older = moved_series(m, s->older);
-	s->stand_in = moved_series(m, s->stand_in);
+	s->replaced_by = moved_series(m, s->replaced_by);
 	s->bound_to = moved_series(m, s->bound_to);
+	s->also_older = moved_series(m, s->also_older);
 	s->head = moved_post(m, s->head);
+	s->first_patch = s->first_patch ? moved_post(m, s->first_patch) : NULL;
 	for (size_t i = 0; i < s->n; i++)
 		s->posts[i] = m->posts[s->posts[i]];
 	for (size_t i = 0; i < s->n_mails; i++)
@@ -69,6 +79,7 @@ void series_keep(struct series_set *set, struct selection *sel, const bool *keep
 		.posts = xcalloc(sel->n + 1, sizeof(*m.posts)),
 		.series = xcalloc(set->n + 1, sizeof(*m.series)),
 		.n_posts = sel->n,
+		.n_series = set->n,
 	};
 	size_t n = number_kept_series(&m, keep);
 

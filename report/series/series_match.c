@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/people/mailmap.h"
 #include "report/series/series_keep.h"
 #include "report/series/series_match.h"
+#include "store/inbox/record_parts.h"
+#include "report/util/glob.h"
 
 void series_match_add(struct series_match *p, enum match_by by, const char *text)
 {
@@ -19,45 +20,20 @@ void series_match_release(struct series_match *p)
 	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
-static bool is_pattern(const char *text)
+static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
 {
-	return strpbrk(text, "*?[") != NULL;
-}
-
-/* As long as paths are: bounds the time that a pattern takes. */
-#define GLOB_MAX 4096
-
-static bool glob(const char *pattern, struct str text, int flags)
-{
-	char copy[GLOB_MAX];
-
-	if (text.len >= sizeof(copy) || memchr(text.s, '\0', text.len))
-		return false;
-	memcpy(copy, text.s, text.len);
-	copy[text.len] = '\0';
-	return fnmatch(pattern, copy, flags) == 0;
-}
-
-static bool is_person(const char *text, struct person p)
-{
-	struct buf line = BUF_INIT;
-	bool is;
-
-	author_line(&line, p.name, p.addr);
-	if (is_pattern(text))
-		is = glob(text, p.name, FNM_CASEFOLD) ||
-		     glob(text, p.addr, FNM_CASEFOLD) ||
-		     glob(text, buf_str(&line), FNM_CASEFOLD);
-	else
-		is = str_ifind(buf_str(&line), str_from(text)) < line.len;
-	buf_release(&line);
-	return is;
+	return person_matches(p, text) || person_matches(mailmap_person(map, p), text);
 }
 
 static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
 {
-	return is_person(text, mailmap_author(NULL, p)) ||
-	       is_person(text, mailmap_author(map, p));
+	struct str rest = p->parts;
+	struct record_part part;
+
+	while (record_part_next(&rest, &part))
+		if (is_mapped_person(text, map, (struct person){ part.name, part.addr }))
+			return true;
+	return is_mapped_person(text, map, mailmap_author(NULL, p));
 }
 
 /* The file of that name, or what is below the folder, as git's pathspecs have it. */
@@ -72,11 +48,12 @@ static bool is_below(struct str folder, struct str path)
 static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->paths, path;
-	bool pattern = is_pattern(text);
+	bool pattern = glob_is_pattern(text);
 
 	(void)map;
 	while (str_line(&rest, &path))
-		if (pattern ? glob(text, path, 0) : is_below(str_from(text), path))
+		if (pattern ? glob_matches(text, path, false)
+			    : is_below(str_from(text), path))
 			return true;
 	return false;
 }
@@ -92,12 +69,12 @@ static bool has_prefix(const char *text, const struct mailmap *map, const struct
 	return false;
 }
 
-typedef bool pick_fn(const char *text, const struct mailmap *, const struct post *);
+typedef bool match_fn(const char *text, const struct mailmap *, const struct post *);
 
 static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
 		  const struct post *p)
 {
-	static pick_fn *const tests[MATCH_COUNT] = {
+	static match_fn *const tests[MATCH_COUNT] = {
 		[MATCH_AUTHOR] = is_author,
 		[MATCH_PATH] = has_path,
 		[MATCH_PREFIX] = has_prefix,
@@ -106,13 +83,13 @@ static bool holds(const struct series_match_rule *rule, const struct mailmap *ma
 	return tests[rule->by](rule->text, map, p);
 }
 
-bool series_match_matches(const struct series_match *pick, const struct mailmap *map,
+bool series_match_matches(const struct series_match *match, const struct mailmap *map,
 			  const struct post *p)
 {
 	bool asked[MATCH_COUNT] = { false }, found[MATCH_COUNT] = { false };
 
-	for (size_t i = 0; i < pick->n; i++) {
-		const struct series_match_rule *rule = &pick->rules[i];
+	for (size_t i = 0; i < match->n; i++) {
+		const struct series_match_rule *rule = &match->rules[i];
 
 		asked[rule->by] = true;
 		found[rule->by] = found[rule->by] || holds(rule, map, p);
@@ -128,42 +105,40 @@ static size_t work_of(const struct series_set *set, const struct series *s)
 
 /* Which works have a mail that matches; by index of their newest series. */
 static bool *match_works(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *pick)
+			 const struct series_match *match)
 {
 	bool *works = xcalloc(set->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < sel->n; i++)
 		if (set->of[i] && !works[work_of(set, set->of[i])])
 			works[work_of(set, set->of[i])] =
-			    series_match_matches(pick, sel->mailmap, &sel->posts[i]);
+			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
 	return works;
 }
 
 /* Which posts of the selection a digest is made of. */
 static bool *match_posts(const struct selection *sel, const struct series_set *set,
-			 const struct series_match *pick)
+			 const struct series_match *match)
 {
 	bool *posts = xcalloc(sel->n + 1, sizeof(*posts));
-	bool *works = match_works(sel, set, pick);
+	bool *works = match_works(sel, set, match);
 
 	for (size_t i = 0; i < sel->n; i++)
-		posts[i] = set->of[i]
-			       ? works[work_of(set, set->of[i])]
-			       : series_match_matches(pick, sel->mailmap, &sel->posts[i]);
+		posts[i] = set->of[i] ? works[work_of(set, set->of[i])]
+				      : series_match_matches(match, sel->mailmap,
+							     &sel->posts[i]);
 	free(works);
 	return posts;
 }
 
-enum status series_match_build(struct series_set *set, struct selection *sel,
-			       const struct series_match *pick)
+void series_match_keep(struct series_set *set, struct selection *sel,
+		       const struct series_match *match)
 {
-	enum status st = series_build(set, sel);
 	bool *posts;
 
-	if (!pick || !pick->n)
-		return st;
-	posts = match_posts(sel, set, pick);
+	if (!match || !match->n)
+		return;
+	posts = match_posts(sel, set, match);
 	series_keep(set, sel, posts);
 	free(posts);
-	return st;
 }

@@ -36,12 +36,11 @@ bool series_match_matches(const struct series_match *, const struct mailmap *,
 			  const struct post *);
 
 /*
- * Builds the series of the selection. Then leaves in both only the series of which some
- * mail in the window matches, with their covers, other parts and other versions in it,
- * and other mails that match. pick: NULL or without a rule: leaves all. Returns as
- * series_build.
+ * Leaves in the selection and in its set only the series of which some mail in the window
+ * matches, with their covers, other parts and other versions in it, and other mails that
+ * match. match: NULL or without a rule leaves all.
  */
-enum status series_match_build(struct series_set *, struct selection *,
-			       const struct series_match *pick);
+void series_match_keep(struct series_set *, struct selection *,
+		       const struct series_match *);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "report/series/series_order.h"
 
-struct series_place {
+struct series_position {
 	const struct series *series;
 	size_t index; /* into selection.posts, newest first */
 };
@@ -23,10 +23,10 @@ static size_t newest_index(const struct selection *sel, const struct series *s)
 	return shown != SIZE_MAX ? shown : any;
 }
 
-static int cmp_series_place(const void *a, const void *b)
+static int cmp_series_position(const void *a, const void *b)
 {
-	size_t x = ((const struct series_place *)a)->index,
-	       y = ((const struct series_place *)b)->index;
+	size_t x = ((const struct series_position *)a)->index,
+	       y = ((const struct series_position *)b)->index;
 
 	return (x > y) - (x < y);
 }
@@ -34,19 +34,20 @@ static int cmp_series_place(const void *a, const void *b)
 const struct series **series_order(const struct selection *sel,
 				   const struct series_set *set)
 {
-	struct series_place *places;
+	struct series_position *positions;
 	const struct series **order;
 
 	if (!set->n)
 		return NULL;
-	places = xcalloc(set->n, sizeof(*places));
+	positions = xcalloc(set->n, sizeof(*positions));
 	order = xcalloc(set->n, sizeof(struct series *));
 	for (size_t i = 0; i < set->n; i++)
-		places[i] = (struct series_place){ &set->series[i],
-						   newest_index(sel, &set->series[i]) };
-	qsort(places, set->n, sizeof(*places), cmp_series_place);
+		positions[i] =
+		    (struct series_position){ &set->series[i],
+					      newest_index(sel, &set->series[i]) };
+	qsort(positions, set->n, sizeof(*positions), cmp_series_position);
 	for (size_t i = 0; i < set->n; i++)
-		order[i] = places[i].series;
-	free(places);
+		order[i] = positions[i].series;
+	free(positions);
 	return order;
 }

@@ -3,10 +3,12 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
+#include "store/util/array.h"
+#include "store/util/utc.h"
 
-#define SERIES_SECONDS ((int64_t)SERIES_DAYS * 86400)
+#define SERIES_SECONDS (SERIES_DAYS * DAY_SECONDS)
 
-struct finder {
+struct outside_finder {
 	struct series_outside *found;
 	const struct selection *sel;
 	const struct series_groups *set;
@@ -17,7 +19,7 @@ struct finder {
 	enum status st;
 };
 
-static bool in_reach(const struct finder *f, int64_t arrival)
+static bool in_reach(const struct outside_finder *f, int64_t arrival)
 {
 	const struct window *w = &f->sel->window;
 
@@ -25,17 +27,17 @@ static bool in_reach(const struct finder *f, int64_t arrival)
 	       arrival < w->until + SERIES_SECONDS;
 }
 
-static void note(struct finder *f, enum status st)
+static void note_outside(struct outside_finder *f, enum status st)
 {
 	if (st == ST_DAMAGED)
 		f->st = st;
 }
 
-/* Keeps a mail that can belong to a series; the others of the thread are many. */
-static bool keep(void *arg, struct mail *m)
+/* Keeps a mail that may belong to a series, not the replies of people. */
+static bool keep_outside(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
-	struct finder *f = arg;
+	struct outside_finder *f = arg;
 	struct series_outside *to = f->found;
 	struct post *p;
 	uint64_t id;
@@ -48,16 +50,13 @@ static bool keep(void *arg, struct mail *m)
 		return true;
 	p = arena_alloc(f->arena, sizeof(*p));
 	post_init(p, f->inbox, m, f->arena, false);
-	if (to->n == to->cap) {
-		to->cap = to->cap ? 2 * to->cap : 64;
-		to->posts = xrealloc(to->posts, to->cap * sizeof(*to->posts));
-	}
+	to->posts = array_grow(to->posts, to->n, &to->cap, sizeof(*to->posts));
 	to->posts[to->n] = p;
 	hashmap_put(&f->known, id, to->n++);
 	return true;
 }
 
-static void read_replies(struct finder *f, struct str parent)
+static void read_replies(struct outside_finder *f, struct str parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
@@ -65,19 +64,20 @@ static void read_replies(struct finder *f, struct str parent)
 	id_hash(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_replies(f->inbox, hash, since, keep, f));
+		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
 	}
 }
 
-static void read_mails(struct finder *f, struct str message_id)
+static void read_outside(struct outside_finder *f, struct str message_id)
 {
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note(f, inbox_with_message_id(f->inbox, message_id, keep, f));
+		note_outside(
+		    f, inbox_with_message_id(f->inbox, message_id, keep_outside, f));
 	}
 }
 
-static bool first_visit(struct finder *f, struct str message_id)
+static bool first_visit(struct outside_finder *f, struct str message_id)
 {
 	uint64_t key = hash_id(message_id);
 
@@ -87,20 +87,19 @@ static bool first_visit(struct finder *f, struct str message_id)
 	return true;
 }
 
-/* One step up, to its side and down. A standalone patch in the thread leads nowhere. */
-static void follow(struct finder *f, const struct post *p)
+/* Reads the mail's parent, the parent's replies and the mail's own replies. */
+static void follow_outside(struct outside_finder *f, const struct post *p)
 {
 	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
-		read_mails(f, p->in_reply_to);
+		read_outside(f, p->in_reply_to);
 		read_replies(f, p->in_reply_to);
 	}
 	if (first_visit(f, p->message_id))
 		read_replies(f, p->message_id);
 }
 
-/* Nobody said how many, or they aren't all here, or what its first mail replies to isn't.
- */
-static bool lacks_something(const struct series_groups *set, const struct series_group *p)
+/* It has no total, or too few parts, or no parent of its first mail. */
+static bool lacks_mails(const struct series_groups *set, const struct series_group *p)
 {
 	const struct post *first = set->mails[p->first].post;
 
@@ -115,7 +114,7 @@ static bool lacks_something(const struct series_groups *set, const struct series
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
 				const struct series_groups *set, struct arena *arena)
 {
-	struct finder f = {
+	struct outside_finder f = {
 		.found = out, .sel = sel, .set = set, .arena = arena, .st = ST_OK
 	};
 
@@ -125,14 +124,14 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	for (size_t i = 0; i < set->n_mails; i++)
 		hashmap_put(&f.known, post_key(set->mails[i].post), i);
 	for (size_t i = 0; i < set->n; i++) {
-		if (!lacks_something(set, &set->list[i]))
+		if (!lacks_mails(set, &set->list[i]))
 			continue;
 		for (size_t m = set->list[i].first; m != SERIES_GROUP_NONE;
 		     m = set->mails[m].next)
-			follow(&f, set->mails[m].post);
+			follow_outside(&f, set->mails[m].post);
 	}
 	for (size_t i = 0; i < out->n; i++)
-		follow(&f, out->posts[i]);
+		follow_outside(&f, out->posts[i]);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mails of the window's series that came outside of it: looked up by thread,
- * only for postings that lack something here, so that a report costs what
- * its window holds.
+ * Mails outside of the window that belong to series in it. They are looked up by thread,
+ * and only for series that lack a mail, so that a report costs what its window holds.
  */
 #ifndef REPORT_SERIES_SERIES_OUTSIDE_H
 #define REPORT_SERIES_SERIES_OUTSIDE_H
@@ -11,13 +10,13 @@
 #include "report/window/selection.h"
 
 struct series_outside {
-	const struct post **posts; /* patches and covers; they live in the arena given */
+	const struct post **posts; /* patches and covers; they live in the arena */
 	size_t n, cap;
 };
 
 /*
- * What came at most SERIES_DAYS to either side of the window. ST_DAMAGED if
- * something could not be read; what could is there all the same.
+ * Finds mails that arrived within SERIES_DAYS of the window. ST_DAMAGED if some mail
+ * could not be read; the others are found all the same. To be released.
  */
 enum status series_outside_find(struct series_outside *, const struct selection *,
 				const struct series_groups *, struct arena *);

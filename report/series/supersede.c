@@ -5,17 +5,24 @@
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/supersede.h"
+#include "store/util/array.h"
 
 void versions_init(struct versions *v, struct series_set *set)
 {
-	*v = (struct versions){ .list = xcalloc(set->n + 1, sizeof(struct version)),
-				.n = set->n };
+	*v = (struct versions){ .n = 0 };
 	for (size_t i = 0; i < set->n; i++)
-		v->list[i] = (struct version){
-			.series = &set->series[i],
-			.targets = post_targets(set->series[i].head),
-			.newer = i,
-		};
+		versions_add(v, &set->series[i]);
+}
+
+void versions_add(struct versions *v, struct series *s)
+{
+	v->list = array_grow(v->list, v->n, &v->cap, sizeof(*v->list));
+	v->list[v->n] = (struct version){
+		.series = s,
+		.targets = post_targets(s->head),
+		.newer = v->n,
+	};
+	v->n++;
 }
 
 void versions_release(struct versions *v)
@@ -31,11 +38,8 @@ bool series_has(const struct series *s, uint32_t fact)
 
 bool series_has_versions(const struct series *s)
 {
-	const struct post *p = s->head;
-
-	if ((p->facts & FACT_PULL) || s->respin || s->pulled)
-		return false;
-	return p->kind == KIND_COVER || !(p->facts & FACT_NUMBERED) || p->number <= 1;
+	return post_is_shown(s->head) && !(s->head->facts & FACT_PULL) && !s->respin &&
+	       !s->pulled;
 }
 
 static struct edition edition_of(const struct series *s)
@@ -44,9 +48,8 @@ static struct edition edition_of(const struct series *s)
 }
 
 /*
- * Older first by what the heads say; of one edition a cover whose parts never
- * came before the one that has them. 0: nothing says which of the two is the
- * newer one.
+ * Older first, by the heads; of one edition, a cover without parts comes first. 0:
+ * neither is newer.
  */
 static int cmp_version(const struct series *a, const struct series *b)
 {
@@ -55,10 +58,17 @@ static int cmp_version(const struct series *a, const struct series *b)
 	return d ? d : (a->arrived > 0) - (b->arrived > 0);
 }
 
-/* "[PATCH RESEND]" after v3 may be v3. */
+/* "[PATCH RESEND]" may be a RESEND of v3. */
 static bool is_unnumbered_resend(const struct series *s)
 {
 	return series_has(s, FACT_RESEND) && !series_has(s, FACT_VERSIONED);
+}
+
+int series_cmp(const struct series *a, const struct series *b)
+{
+	int d = cmp_version(a, b);
+
+	return d ? d : post_cmp_date(a->head, b->head);
 }
 
 bool series_is_newer(const struct series *newer, const struct series *older)
@@ -72,7 +82,6 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 	return post_cmp_date(newer->head, older->head) > 0;
 }
 
-/* Follows the chain to its end, and shortens it. */
 size_t versions_newest(struct versions *v, size_t i)
 {
 	size_t end = i;
@@ -88,87 +97,127 @@ size_t versions_newest(struct versions *v, size_t i)
 	return end;
 }
 
+static bool may_supersede(const struct series *newer, const struct series *older)
+{
+	return older->n ? newer->n > 0 : post_cmp_date(older->head, newer->head) < 0;
+}
+
+void versions_share(struct versions *v, size_t older, size_t newer, const char *rule)
+{
+	struct series *n = v->list[newer].series, *o = v->list[older].series;
+	struct series *end = v->list[versions_newest(v, older)].series;
+
+	if (n->also_older || versions_newest(v, older) == versions_newest(v, newer))
+		return;
+	if (str_ieq(end->head->title, o->head->title) && series_is_newer(n, end))
+		o = end;
+	if (post_cmp_date(o->head, n->head) >= 0)
+		return;
+	n->also_older = o;
+	n->also_by = rule;
+}
+
 void versions_bind(struct versions *v, size_t older, size_t newer, const char *rule)
 {
+	struct version *o = &v->list[older], *n = &v->list[newer];
 	size_t end = versions_newest(v, newer);
 
-	if (v->list[older].newer != older || end == older)
+	if (end == older || !may_supersede(n->series, o->series))
 		return;
-	v->list[older].newer = end;
-	v->list[older].series->bound_by = rule;
-	v->list[older].series->bound_to = v->list[newer].series;
-	v->list[newer].has_older = true;
+	if (o->newer != older) {
+		versions_share(v, older, newer, rule);
+		return;
+	}
+	o->newer = end;
+	o->series->bound_by = rule;
+	o->series->bound_to = n->series;
+	n->has_older = true;
 }
 
-int versions_cmp_key(const struct version *x, const struct version *y)
+/* Versions of one series together, the newest last. */
+static int cmp_version_chain(const void *a, const void *b)
 {
-	int d;
+	const struct version *x = *(const struct version *const *)a,
+			     *y = *(const struct version *const *)b;
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	d = series_has(x->series, FACT_RFC) - series_has(y->series, FACT_RFC);
-	if (!d)
-		d = cmp_version(x->series, y->series);
-	return d ? d : post_cmp_date(x->series->head, y->series->head);
+	if (x->newer != y->newer)
+		return x->newer < y->newer ? -1 : 1;
+	if (!x->series->newer != !y->series->newer)
+		return x->series->newer ? -1 : 1;
+	return series_cmp(x->series, y->series);
 }
 
-/* Newest version last, so that each finds the next older one before it. */
-static int cmp_newest(const void *a, const void *b)
-{
-	const struct series *x = *(struct series *const *)a,
-			    *y = *(struct series *const *)b;
-	const struct series *nx = x->newer ? x->newer : x, *ny = y->newer ? y->newer : y;
-	int d;
-
-	if (nx != ny)
-		return nx < ny ? -1 : 1;
-	if ((x == nx) != (y == ny))
-		return x == nx ? 1 : -1;
-	d = cmp_version(x, y);
-	return d ? d : post_cmp_date(x->head, y->head);
-}
-
-static bool same_work(const struct series *older, const struct series *newer)
-{
-	return older->newer && (older->newer == newer->newer || older->newer == newer);
-}
-
-/* sorted: by cmp_newest() */
-static void link_versions(struct series **sorted, size_t n)
+/* sorted: by cmp_version_chain() */
+static void link_versions(struct version **sorted, size_t n)
 {
 	struct series *shown = NULL;
 
 	for (size_t i = 1; i < n; i++)
-		if (same_work(sorted[i - 1], sorted[i]))
-			sorted[i]->older = sorted[i - 1];
+		if (sorted[i - 1]->newer == sorted[i]->newer)
+			sorted[i]->series->older = sorted[i - 1]->series;
 	for (size_t i = n; i-- > 0;) {
-		if (i + 1 == n || !same_work(sorted[i], sorted[i + 1]))
+		if (i + 1 == n || sorted[i]->newer != sorted[i + 1]->newer)
 			shown = NULL;
-		sorted[i]->stand_in = shown;
-		if (!shown && sorted[i]->shown)
-			shown = sorted[i];
+		sorted[i]->series->replaced_by = shown;
+		if (!shown && sorted[i]->series->shown)
+			shown = sorted[i]->series;
 	}
-}
-
-static void chain_older(struct versions *v)
-{
-	struct series **sorted = xcalloc(v->n + 1, sizeof(struct series *));
-
-	for (size_t i = 0; i < v->n; i++)
-		sorted[i] = v->list[i].series;
-	qsort(sorted, v->n, sizeof(*sorted), cmp_newest);
-	link_versions(sorted, v->n);
-	free(sorted);
 }
 
 void versions_apply(struct versions *v)
 {
+	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
+
 	for (size_t i = 0; i < v->n; i++) {
 		size_t end = versions_newest(v, i);
 
 		v->list[i].series->newer = end == i ? NULL : v->list[end].series;
+		sorted[i] = &v->list[i];
 	}
-	chain_older(v);
+	qsort(sorted, v->n, sizeof(*sorted), cmp_version_chain);
+	link_versions(sorted, v->n);
+	free(sorted);
+}
+
+struct series *series_older_here(const struct series *s)
+{
+	struct series *older = s->older;
+
+	while (older && !older->n)
+		older = older->older;
+	return older;
+}
+
+/* How well q replaces p: 3: the part of its number, 2: a patch of its title. */
+static int rank_counterpart(const struct post *q, const struct post *p)
+{
+	if (q->number == p->number && !((q->facts ^ p->facts) & FACT_NUMBERED))
+		return 3;
+	return str_ieq(q->title, p->title) ? 2 : 1;
+}
+
+/* The shown mail of s that replaces p; NULL if s shows no mail. */
+static const struct post *find_counterpart(const struct selection *sel,
+					   const struct series *s, const struct post *p)
+{
+	const struct post *best = NULL;
+
+	/* shown mails come first */
+	for (size_t i = 0; i < s->n; i++) {
+		const struct post *q = &sel->posts[s->posts[i]];
+
+		if (!post_is_shown(q))
+			break;
+		if (!best || rank_counterpart(q, p) > rank_counterpart(best, p))
+			best = q;
+	}
+	return best;
+}
+
+const struct post *series_successor(const struct selection *sel, const struct series *s,
+				    const struct post *p)
+{
+	return s->replaced_by ? find_counterpart(sel, s->replaced_by, p) : NULL;
 }
 
 const char *version_rule_text(const char *rule)
@@ -183,7 +232,7 @@ const char *version_rule_text(const char *rule)
 		{ "thread", "it replies to the older one" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (strcmp(rows[i].rule, rule) == 0)
 			return rows[i].text;
 	return rule;

@@ -1,53 +1,84 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of two versions is the newer one, and the way from each to the newest. */
+/* Which version of a series supersedes which (patchdigest-rules(7), rule 16). */
 #ifndef REPORT_SERIES_SUPERSEDE_H
 #define REPORT_SERIES_SUPERSEDE_H
 
 #include "report/series/series.h"
+#include "report/util/hashmap.h"
 
-/* A series on its way to its newest version. */
 struct version {
 	struct series *series;
-	uint64_t targets;
-	uint64_t
-	    key; /* what the versions of one work have in common, in the pass at hand */
-	size_t newer; /* index of the version that supersedes it, or its own */
-	bool has_older;
+	uint64_t targets; /* post_targets() */
+	uint64_t key;	  /* equal keys: versions of one series, by the rule at hand */
+	size_t newer;	  /* index of the version that supersedes it, or its own */
+	bool has_older;	  /* it supersedes some version */
 };
 
+/* The series of the window, in the order of the set; then those before the window. */
 struct versions {
-	struct version *list; /* one a series, in the order of series_set.series */
-	size_t n;
+	struct version *list;
+	size_t n, cap;
 };
 
+/* All series of the set; borrows them. To be released. */
 void versions_init(struct versions *, struct series_set *);
+/* Adds a series from before the window; borrows it. */
+void versions_add(struct versions *, struct series *);
 void versions_release(struct versions *);
 
+/* The head has that fact. */
 bool series_has(const struct series *, uint32_t fact);
-/* false: its head speaks for itself only (a later part, a part posted anew), or is
- * pulled. */
+/* False for later parts without their first one, for a respin and for pulled patches. */
 bool series_has_versions(const struct series *);
+/* The older version first; of equal ones the earlier Date. */
+int series_cmp(const struct series *, const struct series *);
 /*
- * The version number, not Date, orders them (rule 16). But where the numbers
- * are equal, begun anew when an RFC became a patch, or left out of a RESEND,
- * Date must not contradict: else neither is newer.
+ * The version number orders versions, not Date. But Date must not contradict if the
+ * numbers are equal, if an RFC became a patch and began anew, or if a RESEND has no
+ * number.
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 
-/* The end of the chain that begins there. */
-size_t versions_newest(struct versions *, size_t);
-/* older gets newer's newest version, unless it has a newer one already, or is that. */
+/* Returns the index of the newest version that supersedes version i, or i. */
+size_t versions_newest(struct versions *, size_t i);
+/*
+ * newer supersedes older, unless that supersedes newer. If some version superseded older
+ * before, newer shares it. A version from before the window supersedes nothing in the
+ * window, and is superseded only if its Date is the earlier one.
+ */
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
-/* By key; of one key patches, then RFCs, each from the oldest to the newest version. */
-int versions_cmp_key(const struct version *, const struct version *);
-/* Sets newer and older of each series. */
+/* newer lists older as one of its versions, but doesn't supersede it. */
+void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
+/* Binds versions of one title and author, or of one change-id. */
+void supersede_by_title(struct versions *);
+
+/* How many links of one head are followed: bounds what is read. */
+#define VERSION_LINKS_MAX 8
+
+/*
+ * Binds versions that name an older one: by "Supersedes:", by a link, or by replying to
+ * it. by_mail: from hash_id of a Message-ID to the index of its version; greater values
+ * name no version.
+ */
+void supersede_by_link(struct versions *, const struct hashmap *by_mail);
+
+/* Sets newer, older and replaced_by of each series. */
 void versions_apply(struct versions *);
 
-/* Of the way from an older version to the newest, bound by bound: the first ones are
- * told. */
+/* The next older version that has a mail in the window, or NULL. */
+struct series *series_older_here(const struct series *);
+/*
+ * The mail of s->replaced_by that replaces p, a shown mail of s, in the digest: the part
+ * of this number, else a patch of this title, else the cover. NULL if s has no
+ * replaced_by.
+ */
+const struct post *series_successor(const struct selection *, const struct series *s,
+				    const struct post *p);
+
+/* How many steps of bound_to a digest explains. */
 #define REASONS_MAX 100
 
-/* series.bound_by in words, for people. */
+/* The rule in words, as --explain prints it. */
 const char *version_rule_text(const char *rule);
 
 #endif

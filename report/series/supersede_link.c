@@ -1,33 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
+#include "report/series/version_order.h"
 #include "report/window/post.h"
-#include "report/series/supersede_link.h"
+#include "report/series/supersede.h"
+#include "store/util/array.h"
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* Of the links in one cover that may name an older version: bounds what is read again. */
-#define LINKS_MAX 8
-/* Of such links in one window: beyond, both versions stand. */
-#define CHECKS_MAX 1000
-
-struct context {
+struct link_binder {
 	struct versions *versions;
-	const struct selection *sel;
 	const struct hashmap *by_mail;
-	int checks; /* how many links were looked into */
+	const struct series *text_of;
+	struct mail text; /* of its head */
 };
 
-/*
- * Both are heads of the same kind: a part or a fix posted in reply doesn't replace a
- * series.
- */
+/* Two heads of one kind: a part or a fix that is sent in reply replaces no series. */
 static bool same_shape(const struct series *a, const struct series *b)
 {
 	return a->covered == b->covered &&
 	       (a->head->facts & FACT_NUMBERED) == (b->head->facts & FACT_NUMBERED);
 }
 
-static bool same_work(const struct context *c, size_t newer, size_t older)
+static bool same_work(const struct link_binder *c, size_t newer, size_t older)
 {
 	const struct version *n = &c->versions->list[newer],
 			     *o = &c->versions->list[older];
@@ -37,21 +29,22 @@ static bool same_work(const struct context *c, size_t newer, size_t older)
 	       post_same_author(n->series->head, o->series->head);
 }
 
-/* A rule by which one mail names another one. */
-struct reference {
-	const char *rule;
-	struct str word; /* of the line in post.links; empty: In-Reply-To */
-	bool (*holds)(struct context *, size_t newer, size_t older, struct str id);
+/* How a mail names an older version. */
+struct link_rule {
+	const char *name;
+	struct str word; /* begins a line of post.links; empty: In-Reply-To */
+	bool (*holds)(struct link_binder *, size_t newer, size_t older, struct str id);
 };
 
-/* Said in so many words: a work may even begin anew at v1. */
-static bool supersedes(struct context *c, size_t newer, size_t older, struct str id)
+/* It says so itself: even v1 may supersede v3. */
+static bool says_supersedes(struct link_binder *c, size_t newer, size_t older,
+			    struct str id)
 {
 	(void)c, (void)newer, (void)older, (void)id;
 	return true;
 }
 
-static bool is_newer_work(const struct context *c, size_t newer, size_t older)
+static bool is_newer_work(const struct link_binder *c, size_t newer, size_t older)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
@@ -59,104 +52,108 @@ static bool is_newer_work(const struct context *c, size_t newer, size_t older)
 	return series_is_newer(n, o) && same_shape(n, o);
 }
 
-/*
- * Some part of the one has the title of a part of the other: what depends on a series
- * doesn't repeat it.
- */
-static bool shares_part(const struct context *c, const struct series *a,
-			const struct series *b)
+/* Two parts have one title: a series doesn't repeat what it depends on. */
+static bool shares_part(const struct series *a, const struct series *b)
 {
 	struct hashmap titles = HASHMAP_INIT;
 	bool shared = false;
 
-	for (size_t i = 0; i < a->n; i++)
-		if (c->sel->posts[a->posts[i]].kind == KIND_PATCH)
-			hashmap_put(&titles, hash_text(c->sel->posts[a->posts[i]].title),
-				    i);
-	for (size_t i = 0; i < b->n && !shared; i++)
+	for (size_t i = 0; i < a->n_mails; i++)
+		if (a->mails[i]->kind == KIND_PATCH)
+			hashmap_put(&titles, hash_text(a->mails[i]->title), i);
+	for (size_t i = 0; i < b->n_mails && !shared; i++)
 		shared =
-		    c->sel->posts[b->posts[i]].kind == KIND_PATCH &&
-		    hashmap_get(&titles, hash_text(c->sel->posts[b->posts[i]].title)) !=
-			HASHMAP_NONE;
+		    b->mails[i]->kind == KIND_PATCH &&
+		    hashmap_get(&titles, hash_text(b->mails[i]->title)) != HASHMAP_NONE;
 	hashmap_release(&titles);
 	return shared;
 }
 
-static bool says_older(const struct series *newer, const struct series *older,
-		       struct str id)
+/* Reads the text of a newer version once for all its links. */
+static bool says_older(struct link_binder *c, const struct series *newer,
+		       const struct series *older, struct str id)
 {
-	struct mail m = MAIL_INIT;
-	bool says = newer->head->inbox && post_text(newer->head, &m) == ST_OK &&
-		    changelog_links(m.record.body, id, older->version,
-				    series_has(older, FACT_RFC));
-
-	mail_release(&m);
-	return says;
+	if (!newer->head->inbox)
+		return false;
+	if (c->text_of != newer) {
+		c->text_of = newer;
+		if (post_text(newer->head, &c->text) != ST_OK)
+			c->text.record.body = STR_EMPTY;
+	}
+	return changelog_links(c->text.record.body, id, older->version,
+			       series_has(older, FACT_RFC));
 }
 
-/* A standalone patch, a series without a cover, one with. */
+/* 0: a standalone patch; 1: a series without a cover; 2: a series with a cover. */
 static int size_of(const struct series *s)
 {
 	return s->covered ? 2 : (s->head->facts & FACT_NUMBERED) ? 1 : 0;
 }
 
 /*
- * Covers link to what they depend on as well as to what they replace. What says
- * so may have become a series; but one patch out of a series doesn't replace it.
+ * Covers link to series that they depend on, and to older versions. A patch may become a
+ * series; but one patch out of a series doesn't hide that.
  */
-static bool links_older(struct context *c, size_t newer, size_t older, struct str id)
+static bool links_older(struct link_binder *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
 
-	if (!series_is_newer(n, o) || c->checks++ >= CHECKS_MAX)
+	if (!series_is_newer(n, o))
 		return false;
-	return (same_shape(n, o) && shares_part(c, n, o)) ||
-	       (size_of(n) >= size_of(o) && says_older(n, o, id));
+	if (same_shape(n, o) && shares_part(n, o))
+		return true;
+	if (!says_older(c, n, o, id))
+		return false;
+	if (!o->n || size_of(n) >= size_of(o))
+		return true;
+	versions_share(c->versions, older, newer, "link");
+	return false;
 }
 
-/* A new version in reply to the old one, unless another one is its old one. */
-static bool replies_older(struct context *c, size_t newer, size_t older, struct str id)
+/* A version in reply to an older one, unless it supersedes another one. */
+static bool replies_older(struct link_binder *c, size_t newer, size_t older,
+			  struct str id)
 {
 	(void)id;
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
-static void bind_reference(struct context *c, size_t newer, struct str id,
-			   const struct reference *ref)
+static void bind_named(struct link_binder *c, size_t newer, struct str id,
+		       const struct link_rule *rule)
 {
 	size_t older = hashmap_get(c->by_mail, hash_id(id));
 
-	if (older != HASHMAP_NONE && c->versions->list[older].newer == older &&
-	    same_work(c, newer, older) && ref->holds(c, newer, older, id))
-		versions_bind(c->versions, older, newer, ref->rule);
+	if (older < c->versions->n && same_work(c, newer, older) &&
+	    rule->holds(c, newer, older, id))
+		versions_bind(c->versions, older, newer, rule->name);
 }
 
-static void bind_by_reference(struct context *c, const struct reference *ref)
+static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
 {
 	for (size_t i = 0; i < c->versions->n; i++) {
 		const struct post *head = c->versions->list[i].series->head;
 		struct str links = head->links, id;
 
-		if (!ref->word.len && head->in_reply_to.len)
-			bind_reference(c, i, head->in_reply_to, ref);
-		for (int n = 0; n < LINKS_MAX && ref->word.len &&
-				post_links_next(&links, ref->word, &id);
+		if (!rule->word.len && head->in_reply_to.len)
+			bind_named(c, i, head->in_reply_to, rule);
+		for (int n = 0; n < VERSION_LINKS_MAX && rule->word.len &&
+				post_links_next(&links, rule->word, &id);
 		     n++)
-			bind_reference(c, i, id, ref);
+			bind_named(c, i, id, rule);
 	}
 }
 
-void reference_bind(struct versions *v, const struct selection *sel,
-		    const struct hashmap *by_mail)
+void supersede_by_link(struct versions *v, const struct hashmap *by_mail)
 {
-	static const struct reference references[] = {
-		{ "supersedes", STR("supersedes "), supersedes },
+	static const struct link_rule rules[] = {
+		{ "supersedes", STR("supersedes "), says_supersedes },
 		{ "link", STR("link "), links_older },
 		{ "thread", STR(""), replies_older },
 	};
-	struct context c = { .versions = v, .sel = sel, .by_mail = by_mail };
+	struct link_binder c = { .versions = v, .by_mail = by_mail, .text = MAIL_INIT };
 
-	for (size_t i = 0; i < COUNT(references); i++)
-		bind_by_reference(&c, &references[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
+		bind_by_rule(&c, &rules[i]);
+	mail_release(&c.text);
 }

@@ -1,44 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/util/hashmap.h"
-#include "report/series/supersede_title.h"
+#include "report/series/supersede.h"
+#include "report/window/post.h"
+#include "store/util/array.h"
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* What two versions of one work have in common. */
-struct likeness {
+/* Versions of one series have equal keys. */
+struct version_key {
 	const char *rule;
-	uint64_t (*key)(const struct selection *, const struct series *); /* 0: none */
-	bool gains_cover; /* of an older one without a cover and a newer one with */
+	uint64_t (*key)(const struct series *); /* 0: no key */
+	bool gains_cover;			/* only the newer version has a cover */
 };
 
-/*
- * A run of one key: patches, then RFCs, each from the oldest to the newest
- * version. Only the last of each kind can supersede: so this is linear.
- */
-static void bind_run(struct versions *v, struct version **run, size_t n,
-		     const struct likeness *by)
+static bool may_be_older(const struct version_key *by, const struct version *v)
 {
-	struct version *last[2] = { NULL, NULL };
+	return !by->gains_cover || !v->series->covered;
+}
 
-	for (size_t i = 0; i < n; i++)
-		if (!by->gains_cover || run[i]->series->covered)
-			last[series_has(run[i]->series, FACT_RFC)] = run[i];
-	for (size_t i = 0; i < n; i++) {
-		bool rfc = series_has(run[i]->series, FACT_RFC);
-		struct version *to[2] = { last[rfc], last[!rfc] };
+static bool may_be_newer(const struct version_key *by, const struct version *v)
+{
+	return !by->gains_cover || v->series->covered;
+}
 
-		if (by->gains_cover && run[i]->series->covered)
-			continue;
-		for (size_t k = 0; k < 2; k++)
-			if (to[k] && series_is_newer(to[k]->series, run[i]->series))
-				versions_bind(v, (size_t)(run[i] - v->list),
-					      (size_t)(to[k] - v->list), by->rule);
+/* Only the last patch and RFC, in the window and before it, can supersede others. */
+struct last_versions {
+	struct version *of[2][2]; /* [before the window][RFC] */
+};
+
+static void bind_to_last(struct versions *v, struct version *older,
+			 const struct last_versions *last, const char *rule)
+{
+	bool rfc = series_has(older->series, FACT_RFC);
+
+	for (size_t k = 0; k < 4; k++) {
+		struct version *to = last->of[k / 2][rfc ^ (k % 2)];
+
+		if (to && series_is_newer(to->series, older->series))
+			versions_bind(v, (size_t)(older - v->list),
+				      (size_t)(to - v->list), rule);
 	}
 }
 
-/* A "(v2)" at the title's end is a version mark (rule 6). */
+/*
+ * run: versions of one key, sorted by cmp_key(). A version also lists the next older one,
+ * if some other series supersedes that.
+ */
+static void bind_run(struct versions *v, struct version **run, size_t n,
+		     const struct version_key *by)
+{
+	struct last_versions last = { { { NULL } } };
+	struct version *older = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (may_be_newer(by, run[i]))
+			last.of[!run[i]->series->n]
+			       [series_has(run[i]->series, FACT_RFC)] = run[i];
+	for (size_t i = 0; i < n; i++) {
+		if (may_be_older(by, run[i]))
+			bind_to_last(v, run[i], &last, by->rule);
+		if (i && may_be_older(by, run[i - 1]) &&
+		    series_is_newer(run[i]->series, run[i - 1]->series))
+			older = run[i - 1];
+		if (older && run[i]->series->n && may_be_newer(by, run[i]) &&
+		    series_is_newer(run[i]->series, older->series))
+			versions_share(v, (size_t)(older - v->list),
+				       (size_t)(run[i] - v->list), by->rule);
+	}
+}
+
+/* patchdigest-rules(7), rule 6: "(v2)" at the end of a title is a version. */
 static struct str plain_title(struct str title)
 {
 	struct str t = str_rtrim(title), mark;
@@ -62,42 +92,39 @@ static uint64_t title_and_author(const struct post *p)
 	return title && author ? hash_mix(title, author) : 0;
 }
 
-static uint64_t head_key(const struct selection *sel, const struct series *s)
+static uint64_t head_key(const struct series *s)
 {
-	(void)sel;
 	return title_and_author(s->head);
 }
 
-/* Of its first patch, where all of them are there. */
-static uint64_t first_patch_key(const struct selection *sel, const struct series *s)
+static uint64_t first_patch_key(const struct series *s)
 {
-	size_t at = s->covered ? 1 : 0;
-	const struct post *p;
-
-	if (at >= s->n || s->arrived < s->announced)
-		return 0;
-	p = &sel->posts[s->posts[at]];
-	return p->kind == KIND_PATCH && p->number <= 1 ? title_and_author(p) : 0;
+	return s->first_patch ? title_and_author(s->first_patch) : 0;
 }
 
-static uint64_t change_key(const struct selection *sel, const struct series *s)
+static uint64_t change_key(const struct series *s)
 {
 	struct str links = s->head->links, id;
 
-	(void)sel;
 	if (!post_links_next(&links, STR("change-id "), &id))
 		return 0;
 	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
 }
 
+/* By key; of one key patches, then RFCs, the oldest version first. */
 static int cmp_key(const void *a, const void *b)
 {
-	return versions_cmp_key(*(const struct version *const *)a,
-				*(const struct version *const *)b);
+	const struct version *x = *(const struct version *const *)a,
+			     *y = *(const struct version *const *)b;
+	int d;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	d = series_has(x->series, FACT_RFC) - series_has(y->series, FACT_RFC);
+	return d ? d : series_cmp(x->series, y->series);
 }
 
-static void bind_by(struct versions *v, const struct selection *sel,
-		    const struct likeness *by)
+static void bind_by(struct versions *v, const struct version_key *by)
 {
 	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
 	size_t n = 0, end;
@@ -105,7 +132,7 @@ static void bind_by(struct versions *v, const struct selection *sel,
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
 
-		x->key = series_has_versions(x->series) ? by->key(sel, x->series) : 0;
+		x->key = series_has_versions(x->series) ? by->key(x->series) : 0;
 		if (!x->key)
 			continue;
 		x->key = hash_mix(x->key, x->targets);
@@ -120,14 +147,14 @@ static void bind_by(struct versions *v, const struct selection *sel,
 	free(sorted);
 }
 
-void likeness_bind(struct versions *v, const struct selection *sel)
+void supersede_by_title(struct versions *v)
 {
-	static const struct likeness likenesses[] = {
+	static const struct version_key keys[] = {
 		{ "title", head_key, false },
 		{ "title", first_patch_key, true },
 		{ "change-id", change_key, false },
 	};
 
-	for (size_t i = 0; i < COUNT(likenesses); i++)
-		bind_by(v, sel, &likenesses[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		bind_by(v, &keys[i]);
 }

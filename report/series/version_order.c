@@ -2,32 +2,48 @@
 #include "store/inbox/record.h"
 #include "report/series/version_order.h"
 
-/* Takes the digits and the byte after them off s; returns them without leading zeros. */
-static struct str take_version_number(struct str *s)
+/* Takes the digits, or what is no digit, off s; digits without leading zeros. */
+static struct str take_version_run(struct str *s, bool digits)
 {
 	size_t n = 0, zeros = 0;
-	struct str number;
+	struct str run;
 
-	while (n < s->len && is_digit(s->s[n]))
+	while (n < s->len && is_digit(s->s[n]) == digits)
 		n++;
-	while (zeros + 1 < n && s->s[zeros] == '0')
+	while (digits && zeros + 1 < n && s->s[zeros] == '0')
 		zeros++;
-	number = str_sub(*s, zeros, n);
-	*s = str_sub(*s, n + 1, s->len);
-	return number;
+	run = str_sub(*s, zeros, n);
+	*s = str_sub(*s, n, s->len);
+	return run;
+}
+
+/* As str_cmp, but letters A to Z compare as a to z. */
+static int version_text_cmp(struct str a, struct str b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = (unsigned char)to_lower(a.s[i]) - (unsigned char)to_lower(b.s[i]);
+
+		if (d)
+			return d;
+	}
+	return (a.len > b.len) - (a.len < b.len);
 }
 
 int version_cmp(struct str a, struct str b)
 {
 	if (str_eq(a, b))
 		return 0;
-	while (a.len || b.len) {
-		struct str x = take_version_number(&a), y = take_version_number(&b);
+	for (bool digits = true; a.len || b.len; digits = !digits) {
+		struct str x = take_version_run(&a, digits),
+			   y = take_version_run(&b, digits);
+		int d = version_text_cmp(x, y);
 
-		if (x.len != y.len)
+		if (digits && x.len != y.len)
 			return x.len < y.len ? -1 : 1;
-		if (str_cmp(x, y))
-			return str_cmp(x, y);
+		if (d)
+			return d;
 	}
 	return 0;
 }

@@ -10,7 +10,8 @@
 struct classic_mail {
 	const struct post *post;
 	struct str title;
-	const struct post *exists; /* the entry before it that has its title, or NULL */
+	const struct post
+	    *replaced_by; /* the entry before it that has its title, or NULL */
 	size_t order;
 };
 
@@ -62,7 +63,8 @@ static struct classic_mail *list_classic_mails(const struct selection *sel, size
 		const struct classic_mail *last = &mails[i - 1];
 
 		if (str_eq(mails[i].title, last->title))
-			mails[i].exists = last->exists ? last->exists : last->post;
+			mails[i].replaced_by =
+			    last->replaced_by ? last->replaced_by : last->post;
 	}
 	qsort(mails, *n, sizeof(*mails), cmp_classic_order);
 	return mails;
@@ -143,8 +145,8 @@ static enum status print_classic_mails(struct output *o, const struct selection 
 	for (size_t i = 0; i < n && !output_failed(o); i++) {
 		const struct classic_mail *m = &mails[i];
 
-		if (m->exists) {
-			add_raw_line(o, "Exist: ", INK_META, m->exists->raw_tag);
+		if (m->replaced_by) {
+			add_raw_line(o, "Exist: ", INK_META, m->replaced_by->raw_tag);
 			add_raw_line(o, " Skip: ", INK_META, m->post->raw_tag);
 			continue;
 		}

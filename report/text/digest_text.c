@@ -22,9 +22,9 @@ static void print_digest_head(struct text_line *line, const struct selection *se
 	print_window_ends(line, w);
 	if (w->kind != WINDOW_COMMITS) {
 		text_add(line, "Mails from ");
-		text_add_time(line, w->since, TEXT_SECOND);
+		text_add_time(line, w->since, UTC_SECOND);
 		text_add(line, " to ");
-		text_add_time(line, w->until, TEXT_SECOND);
+		text_add_time(line, w->until, UTC_SECOND);
 		text_add(line, " UTC");
 		text_end_line(line, INK_HEADING);
 	}
@@ -46,14 +46,14 @@ static void print_mails(struct text_printer *t)
 	for (size_t i = 0; i < d->n_mails && !output_failed(t->line.out); i++) {
 		const struct digest_mail *m = &d->mails[i];
 
-		if (m->exists) {
+		if (m->replaced_by) {
 			pair_text_print(t, m);
 		} else {
 			if (after_pair)
 				text_empty_line(&t->line);
 			entry_text_print(t, m);
 		}
-		after_pair = m->exists != NULL;
+		after_pair = m->replaced_by != NULL;
 	}
 	if (after_pair)
 		text_empty_line(&t->line);
@@ -88,6 +88,6 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 		else
 			section_text_print(&t.line, id, &d->sections.of[id], o);
 	}
-	text_line_release(&t.line);
+	buf_release(&t.line.text);
 	return digest_reader_release(&t.reader);
 }

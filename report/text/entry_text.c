@@ -36,7 +36,7 @@ static void print_entry_head(struct text_printer *t, const struct post *p)
 	text_print_line(line, INK_AUTHOR, "Author: ", buf_str(&author));
 	buf_release(&author);
 	text_add(line, "Date: ");
-	if (text_add_time(line, p->date, TEXT_MINUTE)) {
+	if (text_add_time(line, p->date, UTC_MINUTE)) {
 		text_add(line, " UTC");
 		text_end_line(line, INK_META);
 	}
@@ -53,12 +53,12 @@ static void print_body(struct text_line *line, struct str body)
 	text_empty_line(line);
 }
 
-static void add_older_version(struct text_line *line, const struct ancestor *older,
+static void add_older_version(struct text_line *line, const struct older_version *older,
 			      bool explain)
 {
 	text_add_version(line, older->head);
 	text_add(line, " ");
-	if (text_add_time(line, older->head->date, TEXT_DAY))
+	if (text_add_time(line, older->head->date, UTC_DAY))
 		text_add(line, " ");
 	text_add(line, "<");
 	text_add_clean(line, older->head->message_id);
@@ -73,7 +73,7 @@ static void add_older_version(struct text_line *line, const struct ancestor *old
 /* "Series: v3; v2 2026-11-02 <id>, v1 2026-10-20 <id>" */
 static void print_older_versions(struct text_printer *t, const struct series *s)
 {
-	const struct history *older = &t->reader.older;
+	const struct older_versions *older = &t->reader.older;
 
 	if (!older->n)
 		return;
@@ -146,7 +146,7 @@ static void print_reasons(struct text_line *line, const struct series *older)
 
 void pair_text_print(struct text_printer *t, const struct digest_mail *m)
 {
-	text_print_line(&t->line, INK_META, "Exist: ", m->exists->subject);
+	text_print_line(&t->line, INK_META, "Exist: ", m->replaced_by->subject);
 	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
 	if (t->digest->options.explain)
 		print_reasons(&t->line, m->of->series);

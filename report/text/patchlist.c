@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/people/mailmap.h"
+#include "report/series/supersede.h"
 #include "report/text/patchlist.h"
 
 /* "17/17", "3/?" */
@@ -37,8 +38,9 @@ void patchlist_tag(struct text_line *line, struct str subject, struct person aut
 static void print_earlier_here(struct text_line *line, const struct series *s)
 {
 	buf_addf(&line->text, "%*searlier here:", PATCHLIST_COLUMN, "");
-	for (const struct series *older = s->older; older; older = older->older) {
-		text_add(line, older == s->older ? " v" : ", v");
+	for (const struct series *older = series_older_here(s), *first = older; older;
+	     older = series_older_here(older)) {
+		text_add(line, older == first ? " v" : ", v");
 		text_add_clean(line, older->version);
 		text_add(line, " ");
 		add_part_counts(&line->text, older->arrived, older->announced, false);
@@ -57,7 +59,7 @@ void patchlist_print(struct text_line *line, const struct digest *d)
 		patchlist_parts(line, s->arrived, s->announced);
 		patchlist_tag(line, s->head->subject,
 			      mailmap_author(d->sel->mailmap, s->head));
-		if (s->older)
+		if (series_older_here(s))
 			print_earlier_here(line, s);
 	}
 	text_empty_line(line);

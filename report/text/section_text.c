@@ -64,21 +64,50 @@ static const char *event_label(const struct section_row *row,
 	return row->post->kind == KIND_PULL ? "pulled: " : "applied: ";
 }
 
-/* "applied: 2026-11-14 by NAME (2 of 5)", "in: 2026-11-14 TAG of a pull request" */
+/* " by NAME to TREE (BRANCH)" */
+static void add_event_origin(struct text_line *line, const struct section_event *e)
+{
+	struct str place = e->tree.len ? e->tree : e->branch;
+
+	text_add(line, " by ");
+	add_person_name(line, e->who);
+	if (e->robot)
+		text_add(line, " (a robot)");
+	if (place.len) {
+		text_add(line, " to ");
+		text_add_clean(line, place);
+	}
+	if (e->tree.len && e->branch.len) {
+		text_add(line, " (");
+		text_add_clean(line, e->branch);
+		text_add(line, ")");
+	}
+}
+
+/*
+ * "applied: 2026-11-14 by NAME to TREE (BRANCH) (2 of 5) (dropped 2026-11-20)",
+ * "in: 2026-11-14 TAG of a pull request"
+ */
 static void print_events_note(struct text_line *line, const struct section_row *row)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
 		const struct section_event *e = &row->events[i];
 
 		begin_row_note(line, event_label(row, e));
-		text_add_time(line, e->date, TEXT_DAY);
-		text_add(line, e->pull ? " " : " by ");
-		if (e->pull)
+		text_add_time(line, e->date, UTC_DAY);
+		if (e->pull) {
+			text_add(line, " ");
 			text_add_clean(line, e->pull->subject);
-		else
-			add_person_name(line, e->who);
+		} else {
+			add_event_origin(line, e);
+		}
 		if (e->parts < row->count)
 			buf_addf(&line->text, " (%u of %u)", e->parts, row->count);
+		if (e->dropped != DATE_NONE) {
+			text_add(line, " (dropped ");
+			text_add_time(line, e->dropped, UTC_DAY);
+			text_add(line, ")");
+		}
 		text_end_line(line, INK_META);
 	}
 }

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <time.h>
-
 #include "report/text/text_line.h"
 #include "store/inbox/record.h"
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
-
-void text_line_release(struct text_line *line)
-{
-	buf_release(&line->text);
-}
 
 void text_add(struct text_line *line, const char *text)
 {
@@ -20,20 +14,9 @@ void text_add_clean(struct text_line *line, struct str text)
 	utf8_add_clean(&line->text, text, false);
 }
 
-bool text_add_time(struct text_line *line, int64_t seconds, enum text_time_unit upto)
+bool text_add_time(struct text_line *line, int64_t seconds, enum utc_form form)
 {
-	time_t t = (time_t)seconds;
-	struct tm tm;
-
-	if (seconds == DATE_NONE || t != seconds || !gmtime_r(&t, &tm))
-		return false;
-	buf_addf(&line->text, "%04lld-%02d-%02d", tm.tm_year + 1900LL, tm.tm_mon + 1,
-		 tm.tm_mday);
-	if (upto >= TEXT_MINUTE)
-		buf_addf(&line->text, " %02d:%02d", tm.tm_hour, tm.tm_min);
-	if (upto >= TEXT_SECOND && tm.tm_sec)
-		buf_addf(&line->text, ":%02d", tm.tm_sec);
-	return true;
+	return utc_add(&line->text, seconds, form);
 }
 
 void text_add_version(struct text_line *line, const struct post *p)

@@ -6,25 +6,19 @@
 
 #include "report/output/output.h"
 #include "report/window/post.h"
+#include "store/util/utc.h"
 
 struct text_line {
 	struct output *out;
 	struct buf text; /* added, but not printed yet */
 };
 
-void text_line_release(struct text_line *);
-
 /* Adds text of our own. */
 void text_add(struct text_line *, const char *);
 /* Adds text from a mail. */
 void text_add_clean(struct text_line *, struct str);
-/*
- * Adds a time in UTC up to the unit: "2026-11-13", "2026-11-13 07:00",
- * "2026-11-13 07:00:30" (without ":00"). Returns false, and adds nothing, if it is
- * DATE_NONE or beyond what a calendar can say.
- */
-enum text_time_unit { TEXT_DAY, TEXT_MINUTE, TEXT_SECOND };
-bool text_add_time(struct text_line *, int64_t seconds, enum text_time_unit);
+/* Adds a time, or returns false and adds nothing (utc_add()). */
+bool text_add_time(struct text_line *, int64_t seconds, enum utc_form);
 /* Adds "v2", "RFC v1", "RESEND v3". */
 void text_add_version(struct text_line *, const struct post *);
 

@@ -1,30 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "store/util/array.h"
 #include "report/people/mailmap.h"
+#include "report/people/robots.h"
 #include "report/thread/approvals.h"
-#include "report/people/trailer_people.h"
 
-static void add(struct approvals *o, struct approval opinion)
+static void add_approval(struct approvals *o, struct approval approval)
 {
-	if (o->n == o->cap) {
-		o->cap = o->cap ? 2 * o->cap : 64;
-		o->list = xrealloc(o->list, o->cap * sizeof(*o->list));
+	o->list = array_grow(o->list, o->n, &o->cap, sizeof(*o->list));
+	o->list[o->n++] = approval;
+}
+
+/* Another sender reports the trailer, or makes it up. */
+static bool is_sender(const struct post *mail, struct person who)
+{
+	return person_same(who, (struct person){ mail->from_name, mail->from_addr }) ||
+	       person_same(who, (struct person){ mail->author_name, mail->author_addr });
+}
+
+bool own_trailer_next(struct str *rest, const struct post *mail,
+		      const struct mailmap *map, struct trailer *t)
+{
+	while (!(mail->facts & FACT_BOT) && trailer_people_next(rest, t)) {
+		bool own = is_sender(mail, t->who);
+
+		t->who = mailmap_person(map, t->who);
+		if (own)
+			return true;
 	}
-	o->list[o->n++] = opinion;
+	return false;
 }
 
-/* Who gives a trailer writes the mail: else it is told, or made up. */
-static bool is_own(const struct trailer *t, const struct post *reply)
-{
-	return person_same(t->who,
-			   (struct person){ reply->from_name, reply->from_addr }) ||
-	       person_same(t->who,
-			   (struct person){ reply->author_name, reply->author_addr });
-}
-
-static bool is_author(struct person who, const struct mailmap *map,
-		      const struct post *patch)
+static bool is_patch_author(struct person who, const struct mailmap *map,
+			    const struct post *patch)
 {
 	return person_same(who, mailmap_author(map, patch));
 }
@@ -36,7 +45,13 @@ struct approval_finder {
 	bool matched;
 };
 
-static void read_reply(const struct approval_finder *f, size_t at)
+/* A patch may name a robot that found nothing in it. */
+static bool is_opinion(const struct approval_finder *f, const struct trailer *t)
+{
+	return trailer_approves(t) && !robots_named(f->threads->wide.robots, t->who);
+}
+
+static void approvals_in_reply(const struct approval_finder *f, size_t at)
 {
 	const struct threads *t = f->threads;
 	const struct post *reply = t->mails[at].post;
@@ -44,29 +59,29 @@ static void read_reply(const struct approval_finder *f, size_t at)
 	struct str rest = reply->trailers;
 	struct trailer trailer;
 
-	if ((reply->facts & FACT_BOT) ||
+	if (robots_posted(t->wide.robots, reply) ||
 	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
 		return;
-	while (trailer_people_next(&rest, &trailer)) {
-		struct person who = mailmap_person(f->map, trailer.who);
-
-		if (trailer_approves(&trailer) && is_own(&trailer, reply) &&
-		    (on == THREAD_NONE || !is_author(who, f->map, t->mails[on].post)))
-			add(f->found, (struct approval){ who, on, at });
-	}
+	while (own_trailer_next(&rest, reply, f->map, &trailer))
+		if (is_opinion(f, &trailer) &&
+		    (on == THREAD_NONE ||
+		     !is_patch_author(trailer.who, f->map, t->mails[on].post)))
+			add_approval(f->found, (struct approval){ trailer.who, on, at });
 }
 
-static void read_patch(const struct approval_finder *f, size_t at)
+static void approvals_in_patch(const struct approval_finder *f, size_t at)
 {
 	const struct post *patch = f->threads->mails[at].post;
 	struct str rest = patch->trailers;
 	struct trailer trailer;
 
+	if (patch->parts.len)
+		return; /* nothing says which of its patches has the trailer */
 	while (trailer_people_next(&rest, &trailer)) {
 		struct person who = mailmap_person(f->map, trailer.who);
 
-		if (trailer_approves(&trailer) && !is_author(who, f->map, patch))
-			add(f->found, (struct approval){ who, at, THREAD_NONE });
+		if (is_opinion(f, &trailer) && !is_patch_author(who, f->map, patch))
+			add_approval(f->found, (struct approval){ who, at, THREAD_NONE });
 	}
 }
 
@@ -78,9 +93,9 @@ void approvals_find(struct approvals *o, const struct threads *t,
 	*o = (struct approvals){ .n = 0 };
 	for (size_t i = 0; i < t->n; i++)
 		if (!post_is_counted(t->mails[i].post))
-			read_reply(&f, i);
+			approvals_in_reply(&f, i);
 		else if (t->mails[i].series != THREAD_NONE)
-			read_patch(&f, i);
+			approvals_in_patch(&f, i);
 }
 
 void approvals_release(struct approvals *o)

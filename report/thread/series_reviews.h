@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The trailers that a series was given by replies, in the window or after it. */
+/* The trailers that people gave a series in replies, in the window or after it. */
 #ifndef REPORT_THREAD_SERIES_REVIEWS_H
 #define REPORT_THREAD_SERIES_REVIEWS_H
 
@@ -7,10 +7,10 @@
 
 struct review {
 	struct str key;	       /* "Reviewed-by" */
-	struct str name, addr; /* as its newest reply spells them */
-	int64_t date;	       /* of that reply */
-	uint32_t parts;	       /* how many it was given to; on the cover: all */
-	bool whole;	       /* on the cover */
+	struct str name, addr; /* as the newest reply spells them */
+	int64_t date;	       /* of the newest reply */
+	uint32_t parts;	       /* how many parts have it; all if whole */
+	bool whole;	       /* the cover has it, or the mail with all the patches */
 };
 
 struct series_reviews {
@@ -20,8 +20,8 @@ struct series_reviews {
 };
 
 /*
- * Only what its giver wrote in a mail of his own. ST_DAMAGED if something
- * could not be read; what was found is there all the same.
+ * Finds the trailers of senders who give them themselves. ST_DAMAGED if some reply could
+ * not be read; the others are found all the same. To be released.
  */
 enum status series_reviews_find(struct series_reviews *, const struct selection *,
 				const struct series *);

@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/thread/threads.h"
+#include "store/util/array.h"
 
-/* Of a mail's References the newest; a hostile mail has thousands. */
+/* The newest References of a mail are looked up; a hostile mail has thousands. */
 #define REFS_MAX 64
 
-/* A mail on its way in. */
-struct reader {
+/* Takes mails from a store. */
+struct thread_reader {
 	struct threads *threads;
-	struct inbox *inbox; /* where it stands */
+	struct inbox *inbox; /* the store */
 	threads_want_fn *want;
 	void *arg;
 };
 
-static void note(struct threads *t, enum status st)
+static void note_thread(struct threads *t, enum status st)
 {
 	if (st == ST_DAMAGED)
 		t->st = st;
@@ -61,14 +63,11 @@ static void index_mail(struct threads *t, size_t at)
 	put_earliest(t, id, at);
 }
 
-static void add(struct threads *t, const struct post *p, bool in_window)
+static void add_thread_mail(struct threads *t, const struct post *p, bool in_window)
 {
 	if (threads_find(t, p) != THREAD_NONE)
 		return;
-	if (t->n == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 256;
-		t->mails = xrealloc(t->mails, t->cap * sizeof(*t->mails));
-	}
+	t->mails = array_grow(t->mails, t->n, &t->cap, sizeof(*t->mails));
 	t->mails[t->n] = (struct thread_mail){
 		.post = p,
 		.in_window = in_window,
@@ -80,32 +79,34 @@ static void add(struct threads *t, const struct post *p, bool in_window)
 	index_mail(t, t->n++);
 }
 
-static bool take_mail(void *arg, struct mail *m)
+static bool take_thread_mail(void *arg, struct mail *m)
 {
-	struct reader *rd = arg;
+	struct thread_reader *rd = arg;
 	struct threads *t = rd->threads;
 	struct post *p;
 
+	if (t->n >= t->most)
+		return false;
 	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE ||
 	    (rd->want && !rd->want(rd->arg, &m->record)))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
 	post_init(p, rd->inbox, m, &t->arena, false);
-	add(t, p, false);
+	add_thread_mail(t, p, false);
 	return true;
 }
 
 void threads_init(struct threads *t, const struct selection *sel)
 {
-	*t = (struct threads){ .wide = *sel, .arena = ARENA_INIT };
-	/* not the selection's: what is wide is made anew */
+	*t = (struct threads){ .wide = *sel, .most = SIZE_MAX, .arena = ARENA_INIT };
+	/* wide gets memory of its own */
 	t->wide.posts = t->wide.replies = NULL;
 	t->wide.n = t->wide.n_replies = 0;
 	t->wide.arena = (struct arena)ARENA_INIT;
 	for (size_t i = 0; i < sel->n; i++)
-		add(t, &sel->posts[i], true);
+		add_thread_mail(t, &sel->posts[i], true);
 	for (size_t i = 0; i < sel->n_replies; i++)
-		add(t, &sel->replies[i], true);
+		add_thread_mail(t, &sel->replies[i], true);
 }
 
 size_t threads_find(const struct threads *t, const struct post *p)
@@ -121,22 +122,24 @@ size_t threads_find_id(const struct threads *t, struct str message_id)
 void threads_arrived(struct threads *t, int64_t since, int64_t until,
 		     threads_want_fn *want, void *arg)
 {
-	struct reader rd = { t, NULL, want, arg };
+	struct thread_reader rd = { t, NULL, want, arg };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
-		note(t, inbox_arrived(rd.inbox, since, until, take_mail, &rd));
+		note_thread(t,
+			    inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
 }
 
-/* All that bear the Message-ID. */
+/* Reads all mails that bear the Message-ID. */
 static void read_mails(struct threads *t, struct str message_id)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
-		note(t, inbox_with_message_id(rd.inbox, message_id, take_mail, &rd));
+		note_thread(t, inbox_with_message_id(rd.inbox, message_id,
+						     take_thread_mail, &rd));
 	}
 }
 
@@ -148,7 +151,7 @@ static bool has_parent(const struct threads *t, const struct post *p)
 	return at != THREAD_NONE && str_ieq(t->mails[at].post->title, p->title);
 }
 
-/* Up from replies; series find their own mails. */
+/* Reads the parents of replies; series find their own mails. */
 static void read_above(struct threads *t)
 {
 	struct hashmap visited = HASHMAP_INIT; /* by Message-ID */
@@ -167,13 +170,13 @@ static void read_above(struct threads *t)
 	hashmap_release(&visited);
 }
 
-static int cmp_newest_first(const void *a, const void *b)
+static int cmp_wide_post(const void *a, const void *b)
 {
 	return post_cmp_arrival(b, a);
 }
 
-/* A window that holds them all, and the series in it. */
-static void build_series(struct threads *t, const struct series_match *pick)
+/* Makes a window of all patches, and finds the series in it. */
+static void build_series(struct threads *t, const struct series_match *match)
 {
 	struct selection *w = &t->wide;
 
@@ -191,18 +194,19 @@ static void build_series(struct threads *t, const struct series_match *pick)
 		w->posts[w->n++] = *p;
 	}
 	if (w->n)
-		qsort(w->posts, w->n, sizeof(*w->posts), cmp_newest_first);
-	note(t, series_match_build(&t->set, w, pick));
+		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
+	note_thread(t, series_build(&t->set, w));
+	series_match_keep(&t->set, w, match);
 }
 
-/* Each mail of a series knows it; those around the window come in here. */
+/* Notes the series of each mail, and adds mails of series outside of the window. */
 static void mark_series(struct threads *t)
 {
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
 
 		for (size_t k = 0; k < s->n_mails; k++) {
-			add(t, s->mails[k], false);
+			add_thread_mail(t, s->mails[k], false);
 			t->mails[threads_find(t, s->mails[k])].series = i;
 		}
 	}
@@ -210,19 +214,20 @@ static void mark_series(struct threads *t)
 
 static void read_replies(struct threads *t, struct str message_id, int64_t since)
 {
-	struct reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { t, NULL, NULL, NULL };
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, message_id);
 	for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 		rd.inbox = t->wide.inboxes[k];
-		note(t, inbox_replies(rd.inbox, hash, since, take_mail, &rd));
+		note_thread(t,
+			    inbox_replies(rd.inbox, hash, since, take_thread_mail, &rd));
 	}
 }
 
 /*
- * Down from replies and from the series at hand: a patch of another one has its own.
- * Several mails with one Message-ID have their replies in common, whenever they came.
+ * Reads the replies to all mails but to patches of other series. Several mails with one
+ * Message-ID have their replies in common, whenever they came.
  */
 static void read_below(struct threads *t)
 {
@@ -276,10 +281,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	return at;
 }
 
-/*
- * Mails that answer each other in a circle are somebody's joke: the oldest of
- * them answers nothing. at: one of the circle.
- */
+/* Mails may answer each other in a circle: then the oldest one answers no mail. */
 static void cut_circle(struct threads *t, size_t at)
 {
 	size_t oldest = at;
@@ -290,7 +292,7 @@ static void cut_circle(struct threads *t, size_t at)
 	t->mails[oldest].parent = THREAD_NONE;
 }
 
-static void inherit(struct threads *t, size_t at)
+static void inherit_above(struct threads *t, size_t at)
 {
 	struct thread_mail *m = &t->mails[at];
 	const struct thread_mail *above;
@@ -306,7 +308,7 @@ static void inherit(struct threads *t, size_t at)
 		       : above->about;
 }
 
-/* Sets about and root, of parents before their children. */
+/* Sets about and root; of a parent before its replies. */
 static void link_mails(struct threads *t)
 {
 	size_t *path = xcalloc(t->n + 1, sizeof(*path));
@@ -325,11 +327,11 @@ static void link_mails(struct threads *t)
 			cut_circle(t, at);
 			while (depth > 0)
 				on_path[path[--depth]] = false;
-			i--; /* again, without the circle */
+			i--; /* once more, without the circle */
 			continue;
 		}
 		while (depth > 0) {
-			inherit(t, path[--depth]);
+			inherit_above(t, path[--depth]);
 			on_path[path[depth]] = false;
 		}
 	}
@@ -337,17 +339,17 @@ static void link_mails(struct threads *t)
 	free(on_path);
 }
 
-static int cmp_mail(const void *a, const void *b)
+static int cmp_thread_mail(const void *a, const void *b)
 {
 	return post_cmp_arrival(((const struct thread_mail *)b)->post,
 				((const struct thread_mail *)a)->post);
 }
 
-/* So that nothing depends on the order in which they were found. */
+/* Sorted, so that the result doesn't depend on the order in which mails were found. */
 static void sort_mails(struct threads *t)
 {
 	if (t->n)
-		qsort(t->mails, t->n, sizeof(*t->mails), cmp_mail);
+		qsort(t->mails, t->n, sizeof(*t->mails), cmp_thread_mail);
 	hashmap_release(&t->by_id);
 	for (size_t i = 0; i < t->n; i++)
 		index_mail(t, i);
@@ -359,12 +361,8 @@ static void sort_mails(struct threads *t)
 	}
 }
 
-void threads_bind(struct threads *t, const struct series_match *pick)
+static void link_found(struct threads *t)
 {
-	read_above(t);
-	build_series(t, pick);
-	mark_series(t);
-	read_below(t);
 	sort_mails(t);
 	for (size_t i = 0; i < t->n; i++) {
 		size_t parent = find_parent(t, t->mails[i].post);
@@ -372,6 +370,34 @@ void threads_bind(struct threads *t, const struct series_match *pick)
 		t->mails[i].parent = parent == i ? THREAD_NONE : parent;
 	}
 	link_mails(t);
+}
+
+void threads_bind(struct threads *t, const struct series_match *match)
+{
+	read_above(t);
+	build_series(t, match);
+	mark_series(t);
+	read_below(t);
+	link_found(t);
+}
+
+void threads_of_series(struct threads *t, const struct selection *sel,
+		       const struct series *s, size_t most)
+{
+	struct selection none = *sel;
+
+	none.n = none.n_replies = 0;
+	threads_init(t, &none);
+	t->most = most;
+	for (size_t i = 0; i < s->n_mails; i++) {
+		add_thread_mail(t, s->mails[i], false);
+		t->mails[threads_find(t, s->mails[i])].series = 0;
+	}
+	for (size_t i = 0; i < s->n_mails; i++)
+		read_mails(t, s->mails[i]->message_id);
+	read_below(t);
+	read_above(t); /* a reply may answer another mail with that Message-ID */
+	link_found(t);
 }
 
 void threads_release(struct threads *t)

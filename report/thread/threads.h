@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was said about patches: the mails of a window, what they answer, the
- * series that belong to these, and all that the store has in answer to them,
- * before and after the window. Each mail once, and each mail's replies are
- * read once: a thread costs what it has mails, also a hostile one.
+ * The threads of a window: its mails, their parents, the series of these, and all replies
+ * that the store has, before and after the window. Each mail is read once, and its
+ * replies once: so the time is linear in the mails, also in a hostile thread.
  */
 #ifndef REPORT_THREAD_THREADS_H
 #define REPORT_THREAD_THREADS_H
@@ -18,10 +17,10 @@ struct thread_mail {
 	const struct post *post;
 	bool in_window;
 	/* Into mails, or THREAD_NONE: */
-	size_t parent; /* what it answers, else the nearest one in its References */
+	size_t parent; /* its In-Reply-To, else the nearest mail in its References */
 	size_t about;  /* the patch, cover or pull request above it */
 	size_t root;   /* the topmost above it, or itself */
-	size_t series; /* into set: the one that it is part of, or THREAD_NONE */
+	size_t series; /* into set: the series that has it as a part, or THREAD_NONE */
 };
 
 struct threads {
@@ -29,26 +28,34 @@ struct threads {
 	size_t n, cap;
 	struct hashmap by_id;  /* into mails, by post_key(); by hash_id(): the earliest */
 	bool reused;	       /* several mails have one Message-ID */
-	struct selection wide; /* their patches, covers and pull requests, newest first */
-	struct series_set set; /* the series of these */
+	struct selection wide; /* the patches, covers and pull requests, newest first */
+	struct series_set set; /* the series of wide */
+	size_t most;	       /* no more mails are kept */
 	struct arena arena;
 	enum status st; /* ST_DAMAGED: something could not be read */
 };
 
-/* The mails of the window, which must outlive the threads. */
+/* Takes the mails of the window, which must outlive the threads. */
 void threads_init(struct threads *, const struct selection *);
-/* Further mails: all that arrived at since or later, before until. want: NULL, or which
- * of them. */
+/* Takes further mails with since <= arrival < until. want: NULL, or which of them. */
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
-/* Binds them all. pick: only series and pull requests that match are in set and wide. */
+/* Binds the mails. match: keep only matching series and pull requests in set and wide;
+ * NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
+/*
+ * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
+ * and its replies, at most `most` mails. set and wide stay empty; the mails of the series
+ * have .series 0.
+ */
+void threads_of_series(struct threads *, const struct selection *, const struct series *,
+		       size_t most);
 void threads_release(struct threads *);
 
-/* Index of a mail, or THREAD_NONE. */
+/* Returns the index of a mail, or THREAD_NONE. */
 size_t threads_find(const struct threads *, const struct post *);
-/* Index of the earliest mail that bears the Message-ID, or THREAD_NONE. */
+/* Returns the index of the earliest mail that bears the Message-ID, or THREAD_NONE. */
 size_t threads_find_id(const struct threads *, struct str message_id);
 /* Some mail of the series is in the window. */
 bool threads_in_window(const struct threads *, const struct series *);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/collate.h"
 #include "report/util/collate_weights.h"
+#include "store/util/array.h"
 #include "store/util/utf8.h"
 
 #define WEIGHT(letter, class) ((letter) | (uint32_t)(class) << 16)
 
-/* Outside of the blocks: what is no letter, or none that the locale knows. */
-static const struct range {
+/* Signs, and characters that the locale doesn't know, outside the blocks. */
+static const struct class_range {
 	uint32_t first, last;
 	uint32_t class;
 } ranges[] = {
@@ -17,10 +18,10 @@ static const struct range {
 	{ 0x20000, UINT32_MAX, CLASS_UNKNOWN }, /* UTF8_BAD too */
 };
 
-/* Letters of other scripts are ordered by code point, behind those of the first block. */
-static uint32_t weight_elsewhere(uint32_t cp)
+/* Letters outside the blocks come after those of the first block, by code point. */
+static uint32_t weight_outside_blocks(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ranges); i++)
 		if (cp >= ranges[i].first && cp <= ranges[i].last)
 			return WEIGHT(0, ranges[i].class);
 	return WEIGHT(cp, CLASS_PLAIN);
@@ -31,7 +32,7 @@ static uint32_t weight_of(uint32_t cp)
 	for (size_t i = 0; i < WEIGHT_BLOCKS; i++)
 		if (cp >= weight_blocks[i].first && cp <= weight_blocks[i].last)
 			return weight_blocks[i].weights[cp - weight_blocks[i].first];
-	return weight_elsewhere(cp);
+	return weight_outside_blocks(cp);
 }
 
 struct character {
@@ -40,7 +41,7 @@ struct character {
 	size_t bytes;
 };
 
-/* The weights of a character at one level; how many. */
+/* Stores the weights of a character at one level. Returns how many they are. */
 typedef size_t weights_fn(uint32_t *out, const struct character *);
 
 static size_t letters_of(uint32_t *out, const struct character *c)
@@ -57,7 +58,7 @@ static size_t letters_of(uint32_t *out, const struct character *c)
 	return n;
 }
 
-static size_t row(uint32_t *out, const char *weights)
+static size_t copy_weights(uint32_t *out, const char *weights)
 {
 	size_t n = 0;
 
@@ -68,15 +69,15 @@ static size_t row(uint32_t *out, const char *weights)
 
 static size_t accents_of(uint32_t *out, const struct character *c)
 {
-	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].accents);
+	return copy_weights(out, weight_classes[WEIGHT_CLASS(c->weight)].accents);
 }
 
 static size_t cases_of(uint32_t *out, const struct character *c)
 {
-	return row(out, weight_classes[WEIGHT_CLASS(c->weight)].cases);
+	return copy_weights(out, weight_classes[WEIGHT_CLASS(c->weight)].cases);
 }
 
-/* Each byte of an unknown character, then signs, then all else. */
+/* The order: bytes of an unknown character, signs, all other characters. */
 static size_t signs_of(uint32_t *out, const struct character *c)
 {
 	size_t n = 0;
@@ -95,49 +96,49 @@ static size_t signs_of(uint32_t *out, const struct character *c)
 	}
 }
 
-/* Text taken character by character. */
-struct reading {
+/* A text on its way through a level. */
+struct weight_cursor {
 	struct str rest;
-	uint32_t weights[WEIGHT_LONGEST]; /* of the character at hand */
+	uint32_t weights[WEIGHT_LONGEST]; /* of the character before rest */
 	size_t at, n;
 };
 
-/* The next weight of a level; 0 at the end. */
-static uint32_t reading_next(struct reading *r, weights_fn *weights_of)
+/* Returns the next weight of a level, or 0 at the end. */
+static uint32_t weight_cursor_next(struct weight_cursor *cursor, weights_fn *weights_of)
 {
-	while (r->at == r->n) {
-		struct character c = { .bytes = r->rest.len };
+	while (cursor->at == cursor->n) {
+		struct character c = { .bytes = cursor->rest.len };
 
-		if (!r->rest.len)
+		if (!cursor->rest.len)
 			return 0;
-		c.cp = utf8_next(&r->rest);
-		c.bytes -= r->rest.len;
+		c.cp = utf8_next(&cursor->rest);
+		c.bytes -= cursor->rest.len;
 		c.weight = weight_of(c.cp);
-		r->n = weights_of(r->weights, &c);
-		r->at = 0;
+		cursor->n = weights_of(cursor->weights, &c);
+		cursor->at = 0;
 	}
-	return r->weights[r->at++];
+	return cursor->weights[cursor->at++];
 }
 
 static int compare_level(struct str a, struct str b, weights_fn *weights_of)
 {
-	struct reading left = { .rest = a }, right = { .rest = b };
+	struct weight_cursor left = { .rest = a }, right = { .rest = b };
 	uint32_t x, y;
 
 	do {
-		x = reading_next(&left, weights_of);
-		y = reading_next(&right, weights_of);
+		x = weight_cursor_next(&left, weights_of);
+		y = weight_cursor_next(&right, weights_of);
 	} while (x == y && x);
 	return (x > y) - (x < y);
 }
 
-int collate(struct str a, struct str b)
+int collate_cmp(struct str a, struct str b)
 {
 	static weights_fn *const levels[] = { letters_of, accents_of, cases_of,
 					      signs_of };
 	int d = 0;
 
-	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]) && !d; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(levels) && !d; i++)
 		d = compare_level(a, b, levels[i]);
 	return d ? d : str_cmp(a, b);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Made by tests/support/collate-table from the locale itself: not to be edited. */
+/* Made by tests/support/collate-table from the locale: do not edit. */
 /* clang-format off */
 #include "report/util/collate_weights.h"
 

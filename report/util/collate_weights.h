@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What characters weigh in the locale en_US.UTF-8 (glibc 2.36): Latin, Greek,
- * Cyrillic, Armenian, Georgian, Hebrew, Arabic, kana, and signs that stand for
- * such letters. A weight is a letter (its place among all letters; 0: none)
- * and a class, << 16, which says what the letter looks like.
+ * The weights of characters in the locale en_US.UTF-8 (glibc 2.36): Latin, Greek,
+ * Cyrillic, Armenian, Georgian, Hebrew, Arabic, kana, and signs made of such letters. A
+ * weight is the letter's rank among all letters (0: not a letter), and << 16 a class,
+ * which gives its accents and case.
  */
 #ifndef REPORT_UTIL_COLLATE_WEIGHTS_H
 #define REPORT_UTIL_COLLATE_WEIGHTS_H
@@ -12,18 +12,17 @@
 
 #define WEIGHT_LETTER(weight) ((weight)&0xffff)
 #define WEIGHT_CLASS(weight) ((weight) >> 16 & 0x7fff)
-/* The character stands for several letters ("ae"): its letter is a row of weight_words.
- */
+/* The character is several letters ("ae"): its letter is a row of weight_words. */
 #define WEIGHT_IS_WORD (1u << 31)
 #define WEIGHT_WORD 4
-#define WEIGHT_LONGEST 6 /* accents or cases of a class */
+#define WEIGHT_LONGEST 6 /* weights of a character at a level, at most */
 
-/* By which texts of equal letters are compared: all accents first, then all cases. */
+/* If the letters of two texts are equal, all accents are compared, then all cases. */
 struct weight_class {
 	const char *accents, *cases;
 };
 
-/* The first classes; UNKNOWN: not to that locale. */
+/* The first classes. UNKNOWN: the locale does not know the character. */
 enum { CLASS_SIGN, CLASS_PLAIN, CLASS_UNKNOWN };
 
 struct weight_block {

@@ -10,14 +10,15 @@
 #include "report/util/hashmap.h"
 
 #define CAP_MIN 64
-#define FOLD_SMALL 256 /* bytes: titles and names are shorter */
+/* Bytes on the stack: enough for nearly all titles and names. */
+#define FOLD_SMALL 256
 
-struct idmap_slot {
+struct hashmap_slot {
 	uint64_t key;
 	size_t value; /* HASHMAP_NONE: free */
 };
 
-/* Multiply-shift: the high bits of key times a random odd number. */
+/* Multiply-shift: takes the high bits of key times a random odd number. */
 static size_t slot_of(const struct hashmap *m, uint64_t key)
 {
 	size_t i = (size_t)((key * m->factor) >> 32) & (m->cap - 1);
@@ -36,7 +37,7 @@ static uint64_t draw_factor(void)
 	return r | 1;
 }
 
-static void grow(struct hashmap *m)
+static void hashmap_grow(struct hashmap *m)
 {
 	struct hashmap old = *m;
 
@@ -54,14 +55,14 @@ static void grow(struct hashmap *m)
 
 void hashmap_put(struct hashmap *m, uint64_t key, size_t value)
 {
-	struct idmap_slot *slot;
+	struct hashmap_slot *slot;
 
 	if (m->cap / 2 <= m->n)
-		grow(m);
+		hashmap_grow(m);
 	slot = &m->slots[slot_of(m, key)];
 	if (slot->value == HASHMAP_NONE)
 		m->n++;
-	*slot = (struct idmap_slot){ key, value };
+	*slot = (struct hashmap_slot){ key, value };
 }
 
 size_t hashmap_get(const struct hashmap *m, uint64_t key)
@@ -72,7 +73,7 @@ size_t hashmap_get(const struct hashmap *m, uint64_t key)
 void hashmap_release(struct hashmap *m)
 {
 	free(m->slots);
-	*m = (struct hashmap)HASHMAP_INIT;
+	*m = HASHMAP_INIT;
 }
 
 uint64_t hash_bytes(const char id_hash_bytes[8])
@@ -91,8 +92,8 @@ uint64_t hash_id(struct str message_id)
 	return hash_bytes((const char *)hash);
 }
 
-/* Trimmed, runs of blanks as one, A to Z as a to z; how many bytes. */
-static size_t fold(char *out, struct str s)
+/* Folds trimmed text: each run of blanks to one, A to Z to a to z. Returns its length. */
+static size_t fold_text(char *out, struct str s)
 {
 	size_t n = 0;
 
@@ -113,13 +114,12 @@ uint64_t hash_text(struct str s)
 	if (s.len > sizeof(small))
 		folded = xmalloc(s.len);
 	if (s.len)
-		key = hash_id((struct str){ folded, fold(folded, s) });
+		key = hash_id((struct str){ folded, fold_text(folded, s) });
 	if (folded != small)
 		free(folded);
 	return key;
 }
 
-/* The finaliser of splitmix64 over both. */
 uint64_t hash_nocase(struct str s)
 {
 	char small[FOLD_SMALL], *folded = s.len > sizeof(small) ? xmalloc(s.len) : small;
@@ -133,6 +133,7 @@ uint64_t hash_nocase(struct str s)
 	return key;
 }
 
+/* The finaliser of splitmix64. */
 uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	uint64_t z = a * 0x9e3779b97f4a7c15u + (b ^ (b >> 29)) * 0xd6e8feb86659fd93u;

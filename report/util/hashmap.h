@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From 64-bit keys (of ids, authors, titles) to indices. The table's order is
- * drawn anew for each map, so that no mail can be written to slow it down.
+ * Maps 64-bit keys (hashes of ids, authors, titles) to indices. Each map's order is
+ * random, so that no mail can be written to make it slow.
  */
 #ifndef REPORT_UTIL_HASHMAP_H
 #define REPORT_UTIL_HASHMAP_H
@@ -14,30 +14,28 @@
 #define HASHMAP_NONE SIZE_MAX
 
 struct hashmap {
-	struct idmap_slot *slots;
+	struct hashmap_slot *slots;
 	size_t n, cap;
 	uint64_t factor;
 };
 
-#define HASHMAP_INIT          \
-	{                     \
-		NULL, 0, 0, 0 \
-	}
+#define HASHMAP_INIT ((struct hashmap){ NULL, 0, 0, 0 })
 
-/* A later value replaces an earlier one; value is not HASHMAP_NONE. */
+/* Sets the value of key, which must not be HASHMAP_NONE. */
 void hashmap_put(struct hashmap *, uint64_t key, size_t value);
-/* HASHMAP_NONE if there is none. */
+/* Returns HASHMAP_NONE if the map has no such key. */
 size_t hashmap_get(const struct hashmap *, uint64_t key);
 void hashmap_release(struct hashmap *);
 
-/* Of a Message-ID as it is: the same as of its id_hash() bytes. */
+/* Hashes a Message-ID. hash_bytes() makes the hash from the bytes of id_hash(). */
 uint64_t hash_id(struct str message_id);
 uint64_t hash_bytes(const char id_hash[8]);
-/* Of text with case and white space folded (rule 16); 0 for text of blanks. */
+/* Hashes text with case and white space folded (patchdigest-rules(7), rule 16). Returns 0
+ * if text has only blanks. */
 uint64_t hash_text(struct str);
-/* Of bytes, A to Z as a to z. */
+/* Hashes bytes, A to Z like a to z. */
 uint64_t hash_nocase(struct str);
-/* Of two keys in this order. */
+/* Makes a key of two keys; their order matters. */
 uint64_t hash_mix(uint64_t, uint64_t);
 
 #endif

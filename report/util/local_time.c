@@ -2,8 +2,7 @@
 #include <stdbool.h>
 
 #include "report/util/local_time.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 static bool same_clock(const struct tm *a, const struct tm *b)
 {
@@ -18,9 +17,9 @@ int64_t local_time_seconds(const struct tm *wanted)
 	time_t flat = timegm(&copy), guess, best = 0;
 	bool any = false;
 
-	guess = flat - DAY;
+	guess = flat - DAY_SECONDS;
 	localtime_r(&guess, &before);
-	guess = flat + DAY;
+	guess = flat + DAY_SECONDS;
 	localtime_r(&guess, &after);
 	for (int i = 0; i < 2; i++) {
 		time_t t = flat - (i ? after : before).tm_gmtoff;
@@ -38,6 +37,6 @@ int local_time_month_days(int year, int month)
 {
 	struct tm first = { .tm_year = year - 1900, .tm_mon = month, .tm_mday = 0 };
 
-	timegm(&first); /* day 0 of the next month is this one's last */
+	timegm(&first); /* day 0 of the next month is this month's last */
 	return first.tm_mday;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Local time ($TZ) to seconds UTC. */
+/* Converts local time ($TZ) to seconds since 1970. */
 #ifndef REPORT_UTIL_LOCAL_TIME_H
 #define REPORT_UTIL_LOCAL_TIME_H
 
@@ -7,13 +7,13 @@
 #include <time.h>
 
 /*
- * mktime leaves open what it does where clocks are put back or forward. Here
- * an hour that comes twice is its first, and one that is left out counts from
- * before the change, so that a day without a midnight begins when it begins.
- * Fields out of range carry over; tm_isdst plays no role.
+ * Like mktime(), which leaves open what it does when clocks are put back or forward. Here
+ * a time that comes twice is the first of the two. A time that is skipped counts on from
+ * before the change, so a day without a midnight begins at its first second. Fields out
+ * of range carry over; tm_isdst is ignored.
  */
 int64_t local_time_seconds(const struct tm *local);
-/* Days in a month from 1 to 12. */
+/* Returns the days in a month, 1 to 12. */
 int local_time_month_days(int year, int month);
 
 #endif

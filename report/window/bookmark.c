@@ -107,19 +107,16 @@ static enum status check_format_line(struct str *text, struct buf *why)
 	struct str line, version;
 	uint32_t number;
 
-	if (!str_token(text, '\n', &line) || !str_starts(line, FORMAT_LINE)) {
-		buf_addstr(why, "its first line is not that of a bookmark");
-		return ST_DAMAGED;
-	}
+	if (!str_token(text, '\n', &line) || !str_starts(line, FORMAT_LINE))
+		return status_say(why, ST_DAMAGED,
+				  "its first line is not that of a bookmark");
 	version = str_sub(line, FORMAT_LINE.len, line.len);
 	if (str_eq(version, FORMAT_VERSION))
 		return ST_OK;
-	if (!str_number(version, &number)) {
-		buf_addstr(why, "its version is no number");
-		return ST_DAMAGED;
-	}
-	buf_addf(why, "it is of version %u, from a newer program", number);
-	return ST_NEWER;
+	if (!str_number(version, &number))
+		return status_say(why, ST_DAMAGED, "its version is no number");
+	return status_say(why, ST_NEWER, "it is of version %u, from a newer program",
+			  number);
 }
 
 enum status bookmark_parse(struct bookmark *b, struct str text, struct buf *why)
@@ -160,8 +157,8 @@ static bool folder_is_gone(struct str dir)
 	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-static struct bookmark_line *find_line(const struct bookmark *b, struct str dir,
-				       struct str list, uint64_t store_id)
+struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
+				    struct str list, uint64_t store_id)
 {
 	struct bookmark_line *moved = NULL;
 
@@ -178,15 +175,10 @@ static struct bookmark_line *find_line(const struct bookmark *b, struct str dir,
 	return moved;
 }
 
-const struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
-					  struct str list, uint64_t store_id)
-{
-	return find_line(b, dir, list, store_id);
-}
-
 void bookmark_set(struct bookmark *b, const struct bookmark_line *line)
 {
-	struct bookmark_line *to = find_line(b, line->dir, line->list, line->store_id);
+	struct bookmark_line *to =
+	    bookmark_find(b, line->dir, line->list, line->store_id);
 
 	if (!to)
 		to = append_line(b);
@@ -199,5 +191,5 @@ void bookmark_release(struct bookmark *b)
 {
 	free(b->lines);
 	arena_release(&b->arena);
-	*b = (struct bookmark)BOOKMARK_INIT;
+	*b = BOOKMARK_INIT;
 }

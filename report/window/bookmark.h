@@ -30,10 +30,7 @@ struct bookmark {
 	struct arena arena;
 };
 
-#define BOOKMARK_INIT               \
-	{                           \
-		NULL, 0, ARENA_INIT \
-	}
+#define BOOKMARK_INIT ((struct bookmark){ NULL, 0, ARENA_INIT })
 
 /* Reads a bookmark's text. ST_DAMAGED, ST_NEWER: why says which line is wrong. */
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);
@@ -42,8 +39,8 @@ void bookmark_print(struct buf *, const struct bookmark *);
  * Finds the line of a store's list by the store's folder; if the store was moved, by its
  * id. Returns NULL if the list was never read.
  */
-const struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
-					  struct str list, uint64_t store_id);
+struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
+				    struct str list, uint64_t store_id);
 /* Replaces the line that bookmark_find returns for this list, or adds a line. Copies the
  * strings. */
 void bookmark_set(struct bookmark *, const struct bookmark_line *);

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "report/window/bookmark_file.h"
+#include "store/util/file.h"
 #include "store/util/paths.h"
+#include "store/util/utc.h"
 
 #define PAUSE_MS 50 /* between two attempts to get the lock */
 /* Bytes. A bookmark has one line per list: a larger file is no bookmark. */
@@ -46,68 +48,46 @@ static int make_folder(const struct bookmark_file *f)
 	return rc;
 }
 
-/* A clock that is never set back or forward. */
-static int64_t clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* bookmark_file_close then leaves the files of the other run alone. */
-static enum status drop_lock(struct bookmark_file *f, enum status st)
-{
-	close(f->lock);
-	f->lock = -1;
-	return st;
-}
-
 static enum status lock_bookmark(struct bookmark_file *f, const char *name,
 				 struct buf *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	int64_t end = clock_ms() + BOOKMARK_WAIT * 1000;
+	int64_t end = monotonic_ms() + BOOKMARK_WAIT * 1000;
+	enum status st = ST_OK;
 
 	if (make_folder(f) < 0)
 		return explain_errno(why, buf_cstr(&f->path), "its folder can't be made");
 	f->lock = open(buf_cstr(&f->lock_path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (f->lock < 0)
 		return explain_errno(why, buf_cstr(&f->lock_path), "can't be opened");
-	while (flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
+	while (st == ST_OK && flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return drop_lock(f, explain_errno(why, buf_cstr(&f->lock_path),
-							  "can't be locked"));
-		if (clock_ms() >= end) {
-			buf_addf(why,
-				 "another report has the bookmark '%s': try again later, "
-				 "or --peek",
-				 name);
-			return drop_lock(f, ST_BUSY);
-		}
-		nanosleep(&pause, NULL);
+			st = explain_errno(why, buf_cstr(&f->lock_path),
+					   "can't be locked");
+		else if (monotonic_ms() >= end)
+			st = status_say(
+			    why, ST_BUSY,
+			    "another report has the bookmark '%s': try again later, "
+			    "or --peek",
+			    name);
+		else
+			nanosleep(&pause, NULL);
 	}
-	return ST_OK;
+	/* bookmark_file_close then leaves the files of the other run alone */
+	if (st != ST_OK)
+		file_close(&f->lock);
+	return st;
 }
 
 /* The whole of a file; -1 with errno. */
 static int read_file(struct buf *text, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
-	char piece[4096];
-	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	enum status st =
+	    fd < 0 ? ST_NOINPUT : file_read_limited(fd, text, BOOKMARK_LIMIT);
 
-	if (fd < 0)
-		return -1;
-	do {
-		n = read(fd, piece, sizeof(piece));
-		if (n > 0)
-			buf_add(text, piece, (size_t)n);
-	} while ((n > 0 && text->len <= BOOKMARK_LIMIT) || (n < 0 && errno == EINTR));
-	error = errno;
-	close(fd);
-	errno = error;
-	return n < 0 ? -1 : 0;
+	file_close(&fd);
+	return st == ST_OK ? 0 : -1;
 }
 
 static enum status load_bookmark(struct bookmark_file *f, struct buf *why)
@@ -145,19 +125,6 @@ enum status bookmark_file_open(struct bookmark_file *f, const char *name, bool p
 	return st == ST_OK ? load_bookmark(f, why) : st;
 }
 
-static int write_all(int fd, struct str text)
-{
-	while (text.len) {
-		ssize_t n = write(fd, text.s, text.len);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		if (n > 0)
-			text = str_sub(text, (size_t)n, text.len);
-	}
-	return fsync(fd);
-}
-
 enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 {
 	const char *path = buf_cstr(&f->new_path);
@@ -168,7 +135,7 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 	if (fd < 0)
 		return explain_errno(why, path, "can't be made");
 	bookmark_print(&text, &f->bookmark);
-	if (write_all(fd, buf_str(&text)) < 0)
+	if (!file_write_all(fd, buf_str(&text)) || fsync(fd) < 0)
 		st = explain_errno(why, path, "can't be written");
 	if (close(fd) < 0 && st == ST_OK)
 		st = explain_errno(why, path, "can't be written");
@@ -188,13 +155,11 @@ enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
 
 void bookmark_file_close(struct bookmark_file *f)
 {
-	if (f->lock >= 0) {
+	if (f->lock >= 0)
 		unlink(buf_cstr(&f->new_path));
-		close(f->lock);
-	}
+	file_close(&f->lock);
 	bookmark_release(&f->bookmark);
 	buf_release(&f->path);
 	buf_release(&f->lock_path);
 	buf_release(&f->new_path);
-	f->lock = -1;
 }

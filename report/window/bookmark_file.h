@@ -18,10 +18,8 @@ struct bookmark_file {
 	struct bookmark bookmark;
 };
 
-#define BOOKMARK_FILE_INIT                                      \
-	{                                                       \
-		BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT \
-	}
+#define BOOKMARK_FILE_INIT \
+	((struct bookmark_file){ BUF_INIT, BUF_INIT, BUF_INIT, -1, BOOKMARK_INIT })
 
 /*
  * Reads the bookmark, which is empty if there is no such file. Locks it before, unless it
@@ -35,7 +33,8 @@ enum status bookmark_file_open(struct bookmark_file *, const char *name, bool pe
 enum status bookmark_file_prepare(struct bookmark_file *, struct buf *why);
 /* Renames the prepared file over the old one. */
 enum status bookmark_file_move(struct bookmark_file *, struct buf *why);
-/* Unlocks. Drops a file that was prepared and not moved. Also after an error. */
+/* Unlocks. Drops a file that was prepared and not moved. Must be called after an error
+ * too. */
 void bookmark_file_close(struct bookmark_file *);
 
 #endif

@@ -4,11 +4,12 @@
 #include "report/window/commit_id.h"
 #include "report/window/same_id.h"
 #include "store/inbox/same_mail.h"
+#include "store/util/hex.h"
 
 void commit_id_release(struct commit_id *id)
 {
 	mail_release(&id->mail);
-	*id = (struct commit_id)COMMIT_ID_INIT;
+	*id = COMMIT_ID_INIT;
 }
 
 bool archive_pos_is_live(struct archive_pos p)
@@ -66,14 +67,14 @@ static void set_hex(struct commit_id *id, const struct stores *s)
 	unsigned char mail_id[MAIL_ID_SIZE];
 
 	if (id->entry.commit_digits) {
-		id_digits(id->hex, id->entry.commit, id->entry.commit_digits);
+		hex_write(id->hex, id->entry.commit, id->entry.commit_digits);
 		return;
 	}
 	if (same_id_is_earliest(s->inboxes, s->n, r))
 		inbox_mail_id(s->inboxes[id->store], r->message_id, mail_id);
 	else
 		inbox_own_id(s->inboxes[id->store], r, mail_id);
-	id_hex(id->hex, mail_id, MAIL_ID_SIZE);
+	hex_write(id->hex, mail_id, 2 * MAIL_ID_SIZE);
 }
 
 enum status commit_id_newest(struct commit_id *id, const struct stores *s)

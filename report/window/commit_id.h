@@ -19,10 +19,7 @@ struct commit_id {
 	struct mail mail;	   /* without a Message-ID if there is none */
 };
 
-#define COMMIT_ID_INIT                                  \
-	{                                               \
-		.arrival = DATE_NONE, .mail = MAIL_INIT \
-	}
+#define COMMIT_ID_INIT ((struct commit_id){ .arrival = DATE_NONE, .mail = MAIL_INIT })
 
 void commit_id_release(struct commit_id *);
 /* Sets arrival and mail from the entry's mail, if that can be read. */

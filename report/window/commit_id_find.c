@@ -4,6 +4,7 @@
 
 #include "report/window/commit_id.h"
 #include "report/window/same_id.h"
+#include "store/util/hex.h"
 
 #define CANDIDATES_SHOWN 10
 
@@ -21,16 +22,6 @@ struct candidates {
 static bool entry_is_better(const struct commit_id *old, const struct commit_entry *entry)
 {
 	return archive_pos_is_live(old->entry.pos) && !archive_pos_is_live(entry->pos);
-}
-
-static bool has_candidate(struct str names, struct str hex)
-{
-	struct str line;
-
-	while (str_line(&names, &line))
-		if (str_eq(line, hex))
-			return true;
-	return false;
 }
 
 static void set_candidate(struct commit_id *id, const char *hex,
@@ -54,7 +45,7 @@ static bool add_candidate(void *arg, const char *hex, const struct commit_entry 
 			set_candidate(&c->found, hex, entry, c->store);
 		return true;
 	}
-	if (!has_candidate(buf_str(&c->names), name)) {
+	if (!str_has_line(buf_str(&c->names), name)) {
 		buf_addf(&c->names, "%s\n", hex);
 		c->n++;
 	}
@@ -95,7 +86,7 @@ static bool match_own_id(void *arg, struct mail *m)
 	struct commit_entry entry = { .seq = m->seq };
 
 	inbox_own_id(a->inbox, &m->record, own);
-	id_hex(hex, own, MAIL_ID_SIZE);
+	hex_write(hex, own, 2 * MAIL_ID_SIZE);
 	if (str_starts(str_from(hex), a->c->wanted) &&
 	    inbox_lookup_mail(a->inbox, &m->record, &entry.seq, &entry.pos) == ST_OK)
 		add_candidate(a->c, hex, &entry);
@@ -110,9 +101,10 @@ static enum status search_own_ids(struct candidates *c, const struct stores *s)
 	for (c->store = 0; c->store < s->n; c->store++) {
 		struct own_id_search a = { c, s->inboxes[c->store] };
 		struct inbox_totals t;
-		enum status st = inbox_totals(a.inbox, &t);
+		enum status st = ST_OK;
 
-		if (st == ST_OK && (s->n > 1 || t.reused))
+		inbox_totals(a.inbox, &t);
+		if (s->n > 1 || t.reused)
 			st = inbox_inserted(a.inbox, 1, UINT32_MAX, match_own_id, &a);
 		if (st != ST_OK)
 			worst = st;
@@ -134,7 +126,7 @@ static void load_found(struct commit_id *id, const struct stores *s)
 
 	commit_id_load_mail(id, s);
 	inbox_mail_id(s->inboxes[id->store], r->message_id, plain);
-	id_hex(hex, plain, MAIL_ID_SIZE);
+	hex_write(hex, plain, 2 * MAIL_ID_SIZE);
 	if (!id->entry.commit_digits && r->message_id.len && strcmp(hex, id->hex) == 0 &&
 	    !same_id_is_earliest(s->inboxes, s->n, r)) {
 		wish.message_id = r->message_id;

@@ -2,6 +2,19 @@
 #include "report/util/hashmap.h"
 #include "report/window/post.h"
 #include "store/inbox/same_mail.h"
+#include "store/inbox/record_parts.h"
+#include "store/util/array.h"
+#include "store/inbox/robot_sender.h"
+
+uint32_t post_facts(const struct record *r)
+{
+	bool sender = robot_sender(r->from_name, r->from_addr);
+	bool notice = r->kind == KIND_OTHER && (r->facts & FACT_BOT);
+
+	return sender || notice || (r->facts & FACT_AUTO_SUBMITTED)
+		   ? r->facts | FACT_BOT
+		   : r->facts & ~(uint32_t)FACT_BOT;
+}
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
@@ -14,7 +27,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.key = mail_key(r),
 		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
-		.facts = r->facts,
+		.facts = post_facts(r),
 		.number = r->number,
 		.total = r->total,
 		.files = r->files,
@@ -37,11 +50,16 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
+		.parts = arena_str(a, r->parts),
 		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
 		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
+	if (!p->parts.len)
+		return;
+	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
+	p->number = p->total = 0;
 }
 
 enum status post_text(const struct post *p, struct mail *m)
@@ -57,6 +75,13 @@ bool post_is_counted(const struct post *p)
 bool post_is_shown(const struct post *p)
 {
 	return post_is_counted(p) && (!(p->facts & FACT_NUMBERED) || p->number <= 1);
+}
+
+uint32_t post_patches(const struct post *p)
+{
+	uint32_t n = record_parts_count(p->parts);
+
+	return n ? n : 1;
 }
 
 bool post_in_series(const struct post *p)
@@ -76,7 +101,7 @@ static bool flag_is_state(struct str flag)
 					     STR("resent"), STR("rebase"), STR("rebased"),
 					     STR("rft"),    STR("wip"),	   STR("draft") };
 
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(states); i++) {
 		size_t len = states[i].len;
 
 		if (str_istarts(flag, states[i]) &&

@@ -15,7 +15,10 @@ struct post {
 	uint32_t seq;		/* its record there */
 	uint64_t key;		/* mail_key(); 0: post_key() computes it */
 	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
-	/* as in struct record: */
+	/*
+	 * As in struct record. A mail with several patches is a series by itself: it has
+	 * neither number nor total, and lacks FACT_NUMBERED and FACT_TOTAL.
+	 */
 	enum kind kind;
 	uint32_t facts;
 	uint32_t number, total;
@@ -26,10 +29,17 @@ struct post {
 	struct str author_name, author_addr, from_name, from_addr;
 	struct str poster_addr; /* record_poster() */
 	struct str trailers, paths, links;
+	struct str parts;      /* store/inbox/record_parts.h; empty: one patch at most */
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */
 };
 
+/*
+ * Returns the record's facts; FACT_BOT as the rules of this program say (rule 13), also
+ * for a record that an older program made: a robot's name or address, Auto-Submitted, or
+ * a notice's subject.
+ */
+uint32_t post_facts(const struct record *);
 /* Copies a mail's record into the arena; the raw values only if classic is set. */
 void post_init(struct post *, struct inbox *, const struct mail *, struct arena *,
 	       bool classic);
@@ -41,13 +51,16 @@ enum status post_text(const struct post *, struct mail *m);
 bool post_is_shown(const struct post *);
 /* A patch or cover letter: counts in the tables. */
 bool post_is_counted(const struct post *);
+/* How many patches the mail carries: 1, or the number of its parts. */
+uint32_t post_patches(const struct post *);
 /* A cover letter, or a mail with a counter such as 1/3. */
 bool post_in_series(const struct post *);
 /* Part 0 of a series, also if it has a diff. */
 bool post_is_cover(const struct post *);
 /*
  * A hash of the subject's flags without RFC, RESEND and the like, in any case and order:
- * what the patch is for (patchdigest-rules(7), rule 8). 0 without such a flag.
+ * which tree the patch is for (the target of patchdigest-rules(7), rule 16). 0 without
+ * such a flag.
  */
 uint64_t post_targets(const struct post *);
 /* Whether author or sender have the same address, or the same name. */

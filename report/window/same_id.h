@@ -28,21 +28,4 @@ enum status same_id_find(struct inbox *const *inboxes, size_t n,
  * The record is one of a store's. */
 bool same_id_is_earliest(struct inbox *const *inboxes, size_t n, const struct record *);
 
-/* How the mails of a Message-ID share the replies to it. */
-struct same_id_group {
-	struct same_id_mail {
-		uint64_t key;	/* mail_key() */
-		uint64_t title; /* hash_text() */
-	} * list;		/* the earliest first; NULL: one mail bears it */
-	size_t n;
-	bool many; /* there are more than SAME_ID_MAX: replies answer none of them */
-};
-
-void same_id_group_read(struct same_id_group *, struct inbox *const *inboxes, size_t n,
-			struct str message_id);
-void same_id_group_release(struct same_id_group *);
-/* Whether a reply with that title answers the mail with that key: the earliest with the
- * title, else the earliest of all. */
-bool same_id_answers(const struct same_id_group *, uint64_t key, struct str title);
-
 #endif

@@ -5,6 +5,7 @@
 #include "report/window/same_id.h"
 #include "report/window/selection.h"
 #include "store/inbox/same_mail.h"
+#include "store/util/array.h"
 
 /* The last mail by arrival, then by Message-ID, poster and title. */
 struct last_mail {
@@ -63,10 +64,7 @@ static void count_arrival(struct selection_reader *rd, const struct mail *m)
 /* Makes room at the end of a list. */
 static struct post *append_post(struct post **list, size_t *n, size_t *cap)
 {
-	if (*n == *cap) {
-		*cap = *cap ? *cap * 2 : 64;
-		*list = xrealloc(*list, *cap * sizeof(**list));
-	}
+	*list = array_grow(*list, *n, cap, sizeof(**list));
 	return &(*list)[(*n)++];
 }
 
@@ -76,6 +74,7 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 	struct post *p;
 
 	count_arrival(rd, m);
+	s->n_older += m->record.rules < RECORD_RULES;
 	if (is_selected(&m->record, rd->purpose))
 		p = append_post(&s->posts, &s->n, &rd->cap);
 	else if (rd->purpose == FOR_SECTIONS)
@@ -207,12 +206,6 @@ static enum status read_arrived(struct selection_reader *rd,
 	return worst;
 }
 
-static void sort_by_arrival(struct selection *s)
-{
-	if (s->n)
-		qsort(s->posts, s->n, sizeof(*s->posts), cmp_post_newest);
-}
-
 static enum status read_mail_before(const struct stores *s,
 				    const struct window_plan *plan, size_t store,
 				    struct mail *m)
@@ -284,11 +277,6 @@ static void set_window_times(struct selection_reader *rd, const struct window_pl
 		w->since = w->until;
 }
 
-static struct str heading_title(const struct selection *s, const char *given)
-{
-	return given ? str_from(given) : str_sub(s->list, 0, str_chr(s->list, '.'));
-}
-
 enum status selection_read(struct selection *s, const struct stores *stores,
 			   const struct window_plan *plan, enum selection_for purpose,
 			   const char *title)
@@ -303,7 +291,7 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 				 .n_inboxes = stores->n,
 				 .list = buf_str(&stores->list),
 				 .arena = ARENA_INIT };
-	s->title = heading_title(s, title);
+	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
 	if (plan->kind == WINDOW_COMMITS) {
 		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);
@@ -312,7 +300,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		st = plan->kind == WINDOW_TIME
 			 ? read_arrived(&rd, plan)
 			 : since_last_each(stores, plan->spans, select_new_mail, &rd);
-		sort_by_arrival(s);
+		if (s->n)
+			qsort(s->posts, s->n, sizeof(*s->posts), cmp_post_newest);
 		set_window_ends(&rd, plan);
 	}
 	set_window_times(&rd, plan);

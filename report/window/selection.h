@@ -29,11 +29,14 @@ struct selection {
 	struct str title;		   /* --title, or the list's first label */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
+	size_t n_older;		     /* mails whose records were made by older rules */
+	const struct robots *robots; /* who is none; borrowed, or NULL */
 	struct arena arena;
 };
 
 struct mailmap;
 struct employers;
+struct robots;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

@@ -3,8 +3,7 @@
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
-
-#define DAY 86400
+#include "store/util/utc.h"
 
 /* A store's canonical name: the bookmark is the same in every working directory. */
 static char *store_folder(const struct stores *s, size_t store)
@@ -57,7 +56,7 @@ static struct since_last_span make_span(const struct bookmark_line *l,
 	struct since_last_span span = { 1, t->next_seq, INT64_MIN };
 
 	if (!l)
-		span.since = now - SINCE_LAST_DAYS * DAY;
+		span.since = now - SINCE_LAST_DAYS * DAY_SECONDS;
 	else if (!position_is_valid(l, t, inbox))
 		span.since = l->time + 1;
 	else

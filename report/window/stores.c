@@ -3,6 +3,7 @@
 
 #include "report/window/stores.h"
 #include "store/tdb/list_folder.h"
+#include "store/util/list_name.h"
 
 static int cmp_line(const void *a, const void *b)
 {
@@ -45,13 +46,6 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 	}
 	sort_lines(names);
 	return ST_OK;
-}
-
-/* Spells a list's name as the store does: in lower case, with "." for "@". */
-static void fold_name(struct buf *out, const char *name)
-{
-	for (; *name; name++)
-		buf_addch(out, *name == '@' ? '.' : to_lower(*name));
 }
 
 /* Appends the list of that name, else all with that first label. Returns how many. */
@@ -100,7 +94,7 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 	size_t n = 0;
 
 	if (wanted) {
-		fold_name(&folded, wanted);
+		list_name_make(&folded, str_from(wanted));
 		n = match_list_name(&s->list, names, buf_str(&folded));
 		buf_release(&folded);
 	} else {
@@ -114,8 +108,9 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 		return ST_OK;
 	if (!names.len) {
 		append_dirs(why, s);
-		buf_addstr(why, " holds no list yet: patchdigest-filter brings mail in");
-		return ST_NOINPUT;
+		return status_say(
+		    why, ST_NOINPUT,
+		    " holds no list yet: patchdigest-filter brings mail in");
 	}
 	if (n == 0) {
 		buf_addf(why, "no list '%s' in ", wanted);
@@ -132,16 +127,6 @@ static enum status choose_list(struct stores *s, struct str names, const char *w
 	return ST_USAGE;
 }
 
-static bool has_line(struct str lines, struct str wanted)
-{
-	struct str line;
-
-	while (str_line(&lines, &line))
-		if (str_eq(line, wanted))
-			return true;
-	return false;
-}
-
 enum status stores_open_one(struct inbox **inbox, const char *dir, const char *list,
 			    struct buf *why)
 {
@@ -151,7 +136,7 @@ enum status stores_open_one(struct inbox **inbox, const char *dir, const char *l
 
 	*inbox = NULL;
 	if (st == ST_OK)
-		st = has_line(buf_str(&names), str_from(list))
+		st = str_has_line(buf_str(&names), str_from(list))
 			 ? inbox_open(inbox, &options, why)
 			 : ST_NOTFOUND;
 	buf_release(&names);

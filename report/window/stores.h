@@ -14,10 +14,7 @@ struct stores {
 	size_t n;		/* how many stores have the list */
 };
 
-#define STORES_INIT              \
-	{                        \
-		.list = BUF_INIT \
-	}
+#define STORES_INIT ((struct stores){ .list = BUF_INIT })
 
 /* Appends the names of all lists, sorted, each once on a line of its own. ST_NOINPUT if a
  * store can't be read. */
@@ -34,17 +31,18 @@ enum status stores_pick(struct stores *, const char *const *dirs, size_t n,
  * inbox_open. */
 enum status stores_open(struct stores *, const char *const *dirs, size_t n,
 			const char *wanted, struct buf *why);
-/* Also after an error. */
+/* Must be called after an error too. */
 void stores_close(struct stores *);
 /* Opens one list of one store. ST_NOTFOUND if the store doesn't have the list. */
 enum status stores_open_one(struct inbox **, const char *dir, const char *list,
 			    struct buf *why);
 /*
- * Which store has the copy of a mail that counts: an archived copy before a live one,
- * then the first store's. The record is the one that `store` has of the mail.
+ * Returns the store whose copy of the mail is used: a store with an archived copy before
+ * one with a live copy, else the first of them. store: any store that has the mail;
+ * the record is the one that it has.
  */
 size_t stores_best_copy(const struct stores *, size_t store, const struct record *);
-/* Whether another store has the copy that counts. */
+/* Returns whether the copy of another store is used. */
 bool stores_better_elsewhere(const struct stores *, size_t store, const struct record *);
 
 #endif

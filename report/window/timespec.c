@@ -3,8 +3,9 @@
 
 #include "report/util/local_time.h"
 #include "report/window/timespec.h"
+#include "store/util/array.h"
+#include "store/util/utc.h"
 
-#define DAY 86400
 #define MONTHS_MAX 1200 /* further back, calendars differ */
 /* Dates are printed with four digits: year 1 to year 9999. */
 #define TIME_MIN (-62135596800)
@@ -23,9 +24,15 @@ struct time_unit {
 };
 
 static const struct time_unit units[] = {
-	{ "second", 1, 0 },	{ "sec", 1, 0 },     { "minute", 60, 0 },
-	{ "min", 60, 0 },	{ "hour", 3600, 0 }, { "day", DAY, 0 },
-	{ "week", 7 * DAY, 0 }, { "month", 0, 1 },   { "year", 0, 12 },
+	{ "second", 1, 0 },
+	{ "sec", 1, 0 },
+	{ "minute", 60, 0 },
+	{ "min", 60, 0 },
+	{ "hour", 3600, 0 },
+	{ "day", DAY_SECONDS, 0 },
+	{ "week", 7 * DAY_SECONDS, 0 },
+	{ "month", 0, 1 },
+	{ "year", 0, 12 },
 };
 
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
@@ -220,7 +227,7 @@ static bool read_ago(struct time_scan s, int64_t *time)
 	if (!scan_count(&s, &n))
 		return false;
 	scan_gap(&s, " .");
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && !unit; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units) && !unit; i++) {
 		struct buf plural = BUF_INIT;
 
 		buf_addf(&plural, "%ss", units[i].name);
@@ -256,20 +263,17 @@ enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct b
 	const struct time_scan s = { .rest = str_trim(text), .now = now };
 
 	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
-	    !read_ago(s, time)) {
-		buf_addf(
-		    why,
+	    !read_ago(s, time))
+		return status_say(
+		    why, ST_USAGE,
 		    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
 		    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
 		    "yesterday, "
 		    "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
 		    (int)text.len, text.s);
-		return ST_USAGE;
-	}
-	if (*time < TIME_MIN || *time > TIME_MAX) {
-		buf_addf(why, "'%.*s' lies outside of the years 1 to 9999", (int)text.len,
-			 text.s);
-		return ST_USAGE;
-	}
+	if (*time < TIME_MIN || *time > TIME_MAX)
+		return status_say(why, ST_USAGE,
+				  "'%.*s' lies outside of the years 1 to 9999",
+				  (int)text.len, text.s);
 	return ST_OK;
 }

@@ -5,28 +5,19 @@
 #include "report/window/commit_id.h"
 #include "report/window/timespec.h"
 #include "report/window/window.h"
-
-static bool is_hex(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_digit(s.s[i]) &&
-		    !(to_lower(s.s[i]) >= 'a' && to_lower(s.s[i]) <= 'f'))
-			return false;
-	return true;
-}
+#include "store/util/hex.h"
+#include "store/util/utc.h"
 
 static enum status check_window_end(struct str end, struct buf *why)
 {
-	if (!is_hex(end)) {
-		buf_addf(why, "'%.*s' is no commit: expected hex digits", (int)end.len,
-			 end.s);
-		return ST_USAGE;
-	}
-	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX)) {
-		buf_addf(why, "'%.*s': expected %d to %d digits of a commit",
-			 (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
-		return ST_USAGE;
-	}
+	if (!hex_only(end))
+		return status_say(why, ST_USAGE,
+				  "'%.*s' is no commit: expected hex digits",
+				  (int)end.len, end.s);
+	if (end.len && (end.len < PREFIX_MIN || end.len > 2 * COMMIT_MAX))
+		return status_say(why, ST_USAGE,
+				  "'%.*s': expected %d to %d digits of a commit",
+				  (int)end.len, end.s, PREFIX_MIN, 2 * COMMIT_MAX);
 	return ST_OK;
 }
 
@@ -37,13 +28,12 @@ static enum status split_range(struct window_plan *p, const char *range, struct 
 	size_t dots = str_find(s, STR(".."));
 	enum status st;
 
-	if (dots == s.len || s.len == 2) {
-		buf_addf(why,
-			 "'%s' is no window: expected A..B or A.., from after commit A "
-			 "up to B",
-			 range);
-		return ST_USAGE;
-	}
+	if (dots == s.len || s.len == 2)
+		return status_say(
+		    why, ST_USAGE,
+		    "'%s' is no window: expected A..B or A.., from after commit A "
+		    "up to B",
+		    range);
 	p->a = str_sub(s, 0, dots);
 	p->b = str_sub(s, dots + 2, s.len);
 	st = check_window_end(p->a, why);
@@ -109,7 +99,7 @@ static bool end_is_newer(const struct commit_id *a, const struct commit_id *b,
 }
 
 /* The heading prints an end as given, and an open end in as many digits as the other. */
-static void print_window_ends(struct window_plan *p, const struct commit_id *b)
+static void set_heading_ends(struct window_plan *p, const struct commit_id *b)
 {
 	if (p->a.len)
 		buf_adds(&p->from, p->a);
@@ -134,16 +124,15 @@ enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 	if (st == ST_OK)
 		st = p->b.len ? find_window_end(&b, s, p->b, why)
 			      : commit_id_newest(&b, s);
-	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s)) {
-		buf_addf(why, "%.*s is newer than %.*s: the older one stands first",
-			 (int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
-		st = ST_NOCOMMIT;
-	}
+	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s))
+		st = status_say(why, ST_NOCOMMIT,
+				"%.*s is newer than %.*s: the older one stands first",
+				(int)p->a.len, p->a.s, (int)p->b.len, p->b.s);
 	p->bounds = xcalloc(s->n, sizeof(*p->bounds));
 	for (size_t i = 0; i < s->n && st == ST_OK; i++)
 		st = find_bounds(&p->bounds[i], &a, &b, s, i);
 	if (st == ST_OK)
-		print_window_ends(p, &b);
+		set_heading_ends(p, &b);
 	commit_id_release(&a);
 	commit_id_release(&b);
 	return st;
@@ -167,15 +156,14 @@ static enum status parse_time_window(struct window_plan *p,
 	enum status st;
 
 	p->kind = WINDOW_TIME;
-	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * 86400;
+	p->since = r->until ? INT64_MIN : r->now - WINDOW_DAYS * DAY_SECONDS;
 	p->until = INT64_MAX;
 	st = parse_time_option(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)
 		st = parse_time_option(&p->until, "--until", r->until, r->now, why);
-	if (st == ST_OK && p->since > p->until) {
-		buf_addf(why, "--since %s is later than --until %s", r->since, r->until);
-		st = ST_USAGE;
-	}
+	if (st == ST_OK && p->since > p->until)
+		st = status_say(why, ST_USAGE, "--since %s is later than --until %s",
+				r->since, r->until);
 	return st;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/inbox/archive_pos.h"
+#include "store/util/hex.h"
 
 int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
 {
@@ -12,27 +13,12 @@ int archive_pos_cmp(struct archive_pos a, struct archive_pos b)
 	return (a.ordinal > b.ordinal) - (a.ordinal < b.ordinal);
 }
 
-static int hex_digit(char c)
-{
-	c = to_lower(c);
-	if (is_digit(c))
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool commit_ref_parse(struct commit_ref *p, struct str hex)
 {
 	unsigned char commit[COMMIT_MAX] = { 0 };
 
-	if (hex.len < PREFIX_MIN || hex.len > 2 * COMMIT_MAX)
+	if (hex.len < PREFIX_MIN || hex.len > 2 * COMMIT_MAX || !hex_read(commit, hex))
 		return false;
-	for (size_t i = 0; i < hex.len; i++) {
-		int digit = hex_digit(hex.s[i]);
-
-		if (digit < 0)
-			return false;
-		commit[i / 2] |= (unsigned char)(i % 2 ? digit : digit << 4);
-	}
 	memcpy(p->commit, commit, sizeof(commit));
 	p->commit_digits = hex.len;
 	return true;

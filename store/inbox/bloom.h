@@ -11,8 +11,8 @@
 #define BLOOM_NONE UINT32_MAX
 
 /*
- * Returns the newest segment before this one that may hold the key (an i, r, t
- * or g), or BLOOM_NONE. To visit all: for (i = n - 1; i != BLOOM_NONE; i =
+ * Returns the newest segment before this one that may hold the key (i, r, t, g, w
+ * or v), or BLOOM_NONE. To visit all: for (i = n - 1; i != BLOOM_NONE; i =
  * bloom_before(ib, i, &key)).
  */
 uint32_t bloom_before(struct inbox *, uint32_t segment, const struct key *);

@@ -107,7 +107,7 @@ enum status inbox_load(struct inbox *ib)
 	return st == ST_OK && in.bad ? ST_DAMAGED : st == ST_NOTFOUND ? ST_DAMAGED : st;
 }
 
-enum status inbox_totals(struct inbox *ib, struct inbox_totals *sum)
+void inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 {
 	*sum = (struct inbox_totals){ .next_seq = inbox_newest_totals(ib)->next_seq };
 	for (uint32_t i = 0; i < ib->n; i++) {
@@ -124,7 +124,6 @@ enum status inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 	}
 	sum->bytes = store_size(ib->store);
 	sum->store_id = store_id(ib->store);
-	return ST_OK;
 }
 
 bool inbox_segment_of(const struct inbox *ib, uint32_t seq, uint32_t *segment)

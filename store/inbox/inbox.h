@@ -65,6 +65,14 @@ void inbox_cancel(struct inbox *);
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*
+ * Makes a list that does not exist yet, with this one mail in a file that is
+ * hardly larger than it; on the disk when it returns ST_OK. ST_EXISTS, and
+ * nothing was stored: the list exists, or another process was first. Otherwise
+ * as store_open.
+ */
+enum status inbox_put_first(const struct store_options *, const struct record *,
+			    const struct commit_ref *, struct buf *why);
+/*
  * Stores a commit of an archive that has no mail of its own. seq: the mail that
  * it repeats, or SEQ_NONE. ST_EXISTS if the position is taken.
  */
@@ -85,12 +93,12 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
+void inbox_totals(struct inbox *, struct inbox_totals *);
+
 /*
  * Reading. Callbacks return false to stop. If something can't be read, each
  * call goes on with the rest, and then returns ST_DAMAGED.
  */
-enum status inbox_totals(struct inbox *, struct inbox_totals *);
-
 /* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND, ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
 /* Finds the newest record of the mail that was the first one of its Message-ID to be
@@ -106,6 +114,14 @@ typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* Visits the mails with since <= arrival < until, each once, in no order. */
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *,
 			  void *arg);
+/*
+ * *mails: how many mails arrived on the day that begins at day_start (UTC),
+ * without a visit to them. *known: false if a segment of format 1, which has no
+ * such count, has mail of that day, or if a count can't be read: then *mails is
+ * too low. ST_DAMAGED.
+ */
+enum status inbox_mails_on_day(struct inbox *, int64_t day_start, uint64_t *mails,
+			       bool *known);
 /* Visits the mails whose first record has from <= seq < to, in the order of insertion. */
 enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mail_fn *,
 			   void *arg);
@@ -135,6 +151,14 @@ enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],
  * of git's and b4's (id_hash of its text). */
 enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_HASH],
 				 inbox_mail_fn *, void *arg);
+
+/*
+ * Visits covers and patches whose author has this address (id_hash_address) and
+ * that arrived at since or later. Segments of format 1 have no such chain: their
+ * mails are left out.
+ */
+enum status inbox_by_author(struct inbox *, const unsigned char author[ID_HASH],
+			    int64_t since, inbox_mail_fn *, void *arg);
 
 /*
  * Visits the mails with after < position <= upto, in the order of the archive.

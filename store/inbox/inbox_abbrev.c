@@ -3,6 +3,7 @@
 #include "store/inbox/chain.h"
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
+#include "store/util/hex.h"
 
 struct abbrev_search {
 	struct inbox *ib;
@@ -28,7 +29,7 @@ static bool move_to_archive(struct inbox *ib, struct str hex, struct commit_entr
 	if (commit_entry_mail(ib, entry, &m, &e) == ST_OK && e.best.epoch != EPOCH_LIVE) {
 		entry->pos = e.best;
 		if (commit_entry_fetch(ib, e.best, &best, &prev) == ST_OK)
-			id_digits(whole, best.commit, best.commit_digits);
+			hex_write(whole, best.commit, best.commit_digits);
 	}
 	mail_release(&m);
 	return !str_starts(str_from(whole), hex);
@@ -39,7 +40,7 @@ static void pass_commit_entry(struct abbrev_search *f, struct commit_entry *entr
 {
 	char hex[2 * COMMIT_MAX + 1];
 
-	id_digits(hex, entry->commit, entry->commit_digits);
+	hex_write(hex, entry->commit, entry->commit_digits);
 	if (!entry->commit_digits || !str_starts(str_from(hex), f->hex))
 		return;
 	if (entry->pos.epoch != EPOCH_LIVE ||
@@ -118,7 +119,7 @@ static bool pass_mail_id(void *arg, struct mail *m)
 	uint32_t segment;
 
 	inbox_record_id(f->ib, &m->record, mail_id);
-	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	hex_write(hex, mail_id, 2 * MAIL_ID_SIZE);
 	if (!str_starts(str_from(hex), f->hex) ||
 	    !inbox_segment_of(f->ib, m->seq, &segment) ||
 	    id_entry_fetch(f->ib, mail_id, segment, &e) != ST_OK)
@@ -126,11 +127,6 @@ static bool pass_mail_id(void *arg, struct mail *m)
 	entry.pos = e.best;
 	f->stop = !f->fn(f->arg, hex, &entry);
 	return !f->stop;
-}
-
-static int hex_digit(char c)
-{
-	return is_digit(c) ? c - '0' : c - 'a' + 10;
 }
 
 enum status inbox_abbrev(struct inbox *ib, struct str hex, inbox_abbrev_fn *fn, void *arg)
@@ -142,11 +138,8 @@ enum status inbox_abbrev(struct inbox *ib, struct str hex, inbox_abbrev_fn *fn, 
 	struct key commits, mail_ids;
 	bool broken = false;
 
-	if (hex.len < PREFIX_MIN)
+	if (hex.len < PREFIX_MIN || !hex_read(lead, str_sub(hex, 0, 4)))
 		return ST_USAGE;
-	for (int i = 0; i < 2; i++)
-		lead[i] = (unsigned char)(hex_digit(hex.s[2 * i]) << 4 |
-					  hex_digit(hex.s[2 * i + 1]));
 	commits = key_commit_chain(lead);
 	mail_ids = key_mail_id_chain(lead);
 	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {

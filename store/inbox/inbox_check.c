@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/inbox/inbox_impl.h"
+#include "store/util/hex.h"
 
 struct inbox_check {
 	struct inbox *ib;
@@ -95,7 +96,8 @@ static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 	c->faulty = true;
 	buf_addf(&line, "%s/%u.tdb: ", c->ib->list, segment);
 	if (key.len) {
-		id_hex(hex, (const unsigned char *)key.s, key.len < 20 ? key.len : 20);
+		hex_write(hex, (const unsigned char *)key.s,
+			  2 * (key.len < 20 ? key.len : 20));
 		buf_addf(&line, "entry %s: ", hex);
 	}
 	buf_addstr(&line, fault);

@@ -7,6 +7,7 @@
 #include "store/inbox/id_entry.h"
 #include "store/inbox/bloom.h"
 #include "store/inbox/same_mail.h"
+#include "store/util/hex.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -78,7 +79,7 @@ static enum status put_new_mail(struct inbox *ib, const struct record *r,
 
 /* Raises live_base past mails that have an archive position by now: no window needs to
  * look at their live ones. */
-static enum status raise_live_base(struct inbox *ib)
+static void raise_live_base(struct inbox *ib)
 {
 	struct totals *t = inbox_newest_totals(ib);
 	struct mail m = MAIL_INIT;
@@ -96,7 +97,6 @@ static enum status raise_live_base(struct inbox *ib)
 		t->live_base++;
 	}
 	mail_release(&m);
-	return ST_OK;
 }
 
 static bool same_record(const struct record *a, const struct record *b)
@@ -205,7 +205,7 @@ static enum status has_commit_entry(struct inbox *ib, const struct record *r,
 		*already = st == ST_OK && entry.seq != SEQ_NONE;
 		return st == ST_NOTFOUND ? ST_OK : st;
 	}
-	id_digits(hex, p->commit, p->commit_digits);
+	hex_write(hex, p->commit, p->commit_digits);
 	st = inbox_abbrev(ib, str_from(hex), match_commit, &s);
 	*already = s.found;
 	/* an unreadable entry counts as missing: the mail is known in any case */
@@ -263,7 +263,7 @@ static enum status put_known_mail(struct inbox *ib, const struct record *r,
 		inbox_newest_totals(ib)->moved++;
 	st = id_entry_replace(ib, k->mail_id, &k->e);
 	if (st == ST_OK && better && before.best.epoch == EPOCH_LIVE)
-		st = raise_live_base(ib);
+		raise_live_base(ib);
 	return st == ST_OK ? ST_EXISTS : st;
 }
 

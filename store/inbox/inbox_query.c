@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds mails by Message-ID, time, order of insertion, parent, title and change-id. */
+/* Finds mails by Message-ID, time, order of insertion, parent, title, change-id and
+ * author. */
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/same_mail.h"
+#include "store/util/utc.h"
 
-#define DAY 86400
 /* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
-#define REPLY_EARLY (31 * DAY)
+#define REPLY_EARLY (31 * DAY_SECONDS)
 
 static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			     uint32_t *seq, struct archive_pos *best)
@@ -191,9 +192,19 @@ enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID
 	return follow_chains_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
 }
 
+enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],
+			    int64_t since, inbox_mail_fn *fn, void *arg)
+{
+	struct key k = key_author_chain(author);
+	struct time_window a = { since, INT64_MAX, fn, arg };
+	struct chain_visit v = { pass_in_window, &a, false };
+
+	return follow_chains_since(ib, since, &k, CHAIN_AUTHOR, &v);
+}
+
 static int64_t day_start(int64_t t)
 {
-	return t - ((t % DAY) + DAY) % DAY;
+	return t - ((t % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
 }
 
 enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
@@ -210,13 +221,70 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
 		if (t->next_seq == t->first_seq)
 			continue;
 		for (int64_t d = day_start(from);
-		     d < until && d <= t->last_arrival && !v.stop; d += DAY) {
+		     d < until && d <= t->last_arrival && !v.stop; d += DAY_SECONDS) {
 			struct key k = key_day_chain(d);
 			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, &v);
 
 			if (st != ST_OK)
 				worst = st;
 		}
+	}
+	return worst;
+}
+
+/* Takes the mails that came after this reader out of a day's count: their records lead
+ * the day's chain. */
+static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
+				   struct day_totals *day)
+{
+	const uint32_t end = ib->segments[segment].next_seq;
+	struct mail m = MAIL_INIT;
+	struct record_chains chains;
+	enum status st = ST_OK;
+
+	while (day->seq >= end && st == ST_OK) {
+		st = inbox_read(ib, segment, day->seq, &m, &chains);
+		/* ST_NEWER: its chains can be read */
+		if (st == ST_NEWER)
+			st = ST_OK;
+		if (st == ST_OK && chains.prev[CHAIN_DAY] >= day->seq)
+			st = ST_DAMAGED;
+		day->mails -= st == ST_OK && chains.first == day->seq && day->mails;
+		day->seq = chains.prev[CHAIN_DAY];
+	}
+	mail_release(&m);
+	return st;
+}
+
+enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
+			       bool *known)
+{
+	const struct key k = key_day_chain(start);
+	enum status worst = ST_OK;
+
+	*mails = 0;
+	*known = true;
+	for (uint32_t i = 0; i < ib->n; i++) {
+		const struct totals *t = &ib->segments[i];
+		struct day_totals day = { 0 };
+		uint32_t format;
+		struct bytes in;
+		enum status st;
+
+		if (t->next_seq == t->first_seq || t->last_arrival < start ||
+		    day_start(t->first_arrival) > start)
+			continue;
+		st = inbox_fetch(ib, i, &k, &in);
+		if (st == ST_NOTFOUND)
+			continue;
+		format = store_format(ib->store, i);
+		day_totals_get(&in, &day, format);
+		if (st == ST_OK)
+			st = in.bad ? ST_DAMAGED : leave_out_newer(ib, i, &day);
+		if (st != ST_OK)
+			worst = st;
+		*known &= st == ST_OK && format > 1;
+		*mails += st == ST_OK ? day.mails : 0;
 	}
 	return worst;
 }
@@ -263,13 +331,13 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 	if (time > sum.last_arrival)
 		time = sum.last_arrival + 1;
 	for (int64_t d = day_start(time - 1);
-	     !b.name.len && d >= day_start(sum.first_arrival); d -= DAY) {
+	     !b.name.len && d >= day_start(sum.first_arrival); d -= DAY_SECONDS) {
 		struct key k = key_day_chain(d);
 
 		for (uint32_t i = 0; i < ib->n; i++)
 			if (ib->segments[i].next_seq > ib->segments[i].first_seq &&
 			    ib->segments[i].last_arrival >= d &&
-			    ib->segments[i].first_arrival < d + DAY)
+			    ib->segments[i].first_arrival < d + DAY_SECONDS)
 				chain_follow(ib, i, &k, CHAIN_DAY, &v);
 	}
 	st = b.name.len ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;

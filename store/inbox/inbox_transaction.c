@@ -55,13 +55,15 @@ static enum status insert_chain_heads(struct store *s)
 	return st;
 }
 
+static const struct totals totals_at_first = { .first_seq = 1, .next_seq = 1 };
+
 enum status inbox_fill_first(struct store *s, void *arg)
 {
-	const struct totals first = { .first_seq = 1, .next_seq = 1 };
 	enum status st = insert_chain_heads(s);
 
 	(void)arg;
-	return st == ST_OK ? put_segment_totals(s, key_totals(), &first, 1) : st;
+	return st == ST_OK ? put_segment_totals(s, key_totals(), &totals_at_first, 1)
+			   : st;
 }
 
 /* Fills the next segment: chain heads, filters, all older totals, its own totals. */
@@ -163,15 +165,22 @@ enum status inbox_open_begin(struct inbox **out, const struct store_options *o,
 	return st;
 }
 
-enum status inbox_commit(struct inbox *ib, struct buf *why)
+/* Writes the values that each transaction writes once. */
+static enum status put_last_values(struct inbox *ib)
 {
 	enum status st = pending_flush(ib, &ib->day_chain);
 
 	if (st == ST_OK)
 		st = pending_flush(ib, &ib->epoch_range);
-	if (st == ST_OK)
-		st = put_segment_totals(ib->store, key_totals(), inbox_newest_totals(ib),
-					1);
+	return st == ST_OK ? put_segment_totals(ib->store, key_totals(),
+						inbox_newest_totals(ib), 1)
+			   : st;
+}
+
+enum status inbox_commit(struct inbox *ib, struct buf *why)
+{
+	enum status st = put_last_values(ib);
+
 	if (st != ST_OK) {
 		store_cancel(ib->store);
 		buf_addf(why, "%s: %s", ib->list, status_text(st));
@@ -184,4 +193,45 @@ void inbox_cancel(struct inbox *ib)
 {
 	store_cancel(ib->store);
 	inbox_load(ib);
+}
+
+/* A store_fill_fn's argument. */
+struct first_mail {
+	const struct record *record;
+	const struct commit_ref *commit_ref;
+};
+
+/* The chains get the heads that the mail needs, and no others. */
+static enum status fill_with_mail(struct store *s, void *arg)
+{
+	const struct first_mail *f = arg;
+	struct totals totals = totals_at_first;
+	struct inbox ib = { .store = s, .segments = &totals, .n = 1 };
+	enum status st = inbox_put(&ib, f->record, f->commit_ref);
+
+	if (st == ST_OK)
+		st = put_last_values(&ib);
+	buf_release(&ib.value);
+	buf_release(&ib.out);
+	return st;
+}
+
+/* T, m, i, p, c, and a mail has a place in each kind of chain at most once. */
+#define FIRST_ENTRIES (5 + CHAINS)
+/* Bytes of their keys, and of their values but the record. */
+#define FIRST_BYTES (FIRST_ENTRIES * sizeof(struct key) + TOTALS_SIZE + 256)
+
+enum status inbox_put_first(const struct store_options *o, const struct record *r,
+			    const struct commit_ref *p, struct buf *why)
+{
+	struct store_options options = *o;
+	struct first_mail mail = { r, p };
+	struct buf encoded = BUF_INIT;
+	struct store_alone alone;
+
+	record_encode(&encoded, r);
+	alone = (struct store_alone){ FIRST_ENTRIES, FIRST_BYTES + encoded.len };
+	buf_release(&encoded);
+	options.fill = fill_with_mail;
+	return store_make_alone(&options, &alone, &mail, why);
 }

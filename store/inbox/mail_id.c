@@ -108,20 +108,3 @@ void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str auth
 	buf_release(&folded);
 	buf_release(&addr);
 }
-
-void id_hex(char *out, const unsigned char *bytes, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < n; i++) {
-		out[2 * i] = digits[bytes[i] >> 4];
-		out[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	out[2 * n] = '\0';
-}
-
-void id_digits(char *out, const unsigned char *bytes, size_t digits)
-{
-	id_hex(out, bytes, (digits + 1) / 2);
-	out[digits] = '\0';
-}

@@ -38,10 +38,4 @@ void id_hash_address(unsigned char out[ID_HASH], struct str address);
  */
 void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr);
 
-/* Writes n bytes as lower-case hex digits and NUL into out[2 * n + 1]. */
-void id_hex(char *out, const unsigned char *bytes, size_t n);
-/* Writes that many hex digits, which may be an odd number, and NUL; out has room for an
- * even number. */
-void id_digits(char *out, const unsigned char *bytes, size_t digits);
-
 #endif

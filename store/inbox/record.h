@@ -18,7 +18,7 @@
 
 /* The version of the rules in patchdigest-rules(7). Raise it if a change of a rule
  * changes a record. */
-#define RECORD_RULES 1
+#define RECORD_RULES 2
 
 /* The encoding that this program writes; it reads formats 1 and 2. */
 #define RECORD_FORMAT 2
@@ -40,8 +40,8 @@ enum fact {
 	FACT_PULL = 1 << 8,	   /* [PULL] or [GIT PULL], also on [PULL 3/15] */
 	FACT_RFC = 1 << 9,
 	FACT_RESEND = 1 << 10,
-	FACT_BOT = 1 << 11,	 /* a robot posted it (rule 13) */
-	FACT_APPLIED = 1 << 12,	 /* a reply that says "applied, thanks" or the like */
+	FACT_BOT = 1 << 11,	 /* the sender was taken for a robot, or it is a notice */
+	FACT_APPLIED = 1 << 12,	 /* it says "applied, thanks" or the like (rule 19) */
 	FACT_BODY_CUT = 1 << 13, /* the body is longer than the limit and was cut */
 	FACT_UNPARSED = 1 << 14, /* only its header was read: parsing all of it crashed */
 	FACT_AUTO_SUBMITTED = 1 << 15, /* Auto-Submitted says other than "no" */
@@ -70,7 +70,7 @@ struct record {
 	struct str in_reply_to; /* parent, without <>; else the last of References */
 	struct str refs;	/* id_hash() of each id in References, in their order */
 	struct str subject;	/* decoded, unfolded, whole */
-	struct str title;	/* rule 4; an in-body Subject counts (rule 12) */
+	struct str title;	/* rule 2; an in-body Subject counts (rule 12) */
 	struct str version;	/* text without v: "2", "5.1"; "1" by default */
 	struct str prefix;	/* flags (rule 8), joined by commas */
 	struct str author_name, author_addr; /* rule 12, DMARC rewriting undone */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/inbox/robot_sender.h"
+#include "store/util/array.h"
 
-#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
 #define TEXT(literal)                        \
 	{                                    \
 		literal, sizeof(literal) - 1 \
@@ -40,7 +40,7 @@ static bool has_robot_address(struct str addr)
 	struct str local = str_sub(addr, 0, str_chr(addr, '@'));
 
 	local = str_sub(local, 0, str_chr(local, '+'));
-	for (size_t i = 0; i < ARRAY_LEN(local_ends); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(local_ends); i++)
 		if (local.len >= local_ends[i].len &&
 		    str_ieq(str_sub(local, local.len - local_ends[i].len, local.len),
 			    local_ends[i]))
@@ -56,7 +56,7 @@ static bool has_robot_name(struct str name)
 	name = str_trim(name);
 	blank = str_rchr(name, ' ');
 	last = blank < name.len ? str_sub(name, blank + 1, name.len) : name;
-	for (size_t i = 0; i < ARRAY_LEN(last_words); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(last_words); i++)
 		if (str_eq(last, last_words[i]))
 			return true;
 	return false;
@@ -64,7 +64,7 @@ static bool has_robot_name(struct str name)
 
 bool robot_sender(struct str name, struct str addr)
 {
-	return begins_as(name, known_names, ARRAY_LEN(known_names)) ||
-	       begins_as(addr, known_addresses, ARRAY_LEN(known_addresses)) ||
+	return begins_as(name, known_names, ARRAY_SIZE(known_names)) ||
+	       begins_as(addr, known_addresses, ARRAY_SIZE(known_addresses)) ||
 	       has_robot_address(addr) || has_robot_name(name);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/inbox/schema.h"
+#include "store/util/utc.h"
 
 struct str key_str(const struct key *k)
 {
@@ -76,7 +77,7 @@ struct key key_mail_id_chain(const unsigned char *id)
 
 struct key key_day_chain(int64_t arrival)
 {
-	int64_t day = arrival / 86400 - (arrival % 86400 < 0);
+	int64_t day = arrival / DAY_SECONDS - (arrival % DAY_SECONDS < 0);
 
 	return key_number('d', (uint32_t)(day + ((int64_t)1 << 31)), 4);
 }

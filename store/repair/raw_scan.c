@@ -8,6 +8,7 @@
 
 #include "store/repair/raw_scan.h"
 #include "store/tdb/checksum.h"
+#include "store/util/file.h"
 
 /*
  * An entry in TDB's format, aligned to 4 bytes, with numbers in the byte order
@@ -63,7 +64,7 @@ static uint32_t read_u32(const char *bytes, bool swapped)
 	return swapped ? __builtin_bswap32(v) : v;
 }
 
-static bool read_entry_head(const char *bytes, struct tdb_entry_head *h)
+static bool read_tdb_entry_head(const char *bytes, struct tdb_entry_head *h)
 {
 	uint32_t magic = read_u32(bytes + 20, false);
 	bool swapped = magic == __builtin_bswap32(MAGIC);
@@ -78,8 +79,9 @@ static bool read_entry_head(const char *bytes, struct tdb_entry_head *h)
 }
 
 /* Reads key and value of an entry, given its head; returns false unless it is whole. */
-static bool read_entry(struct raw_scan *s, uint64_t at, const struct tdb_entry_head *h,
-		       struct str *key, struct str *value)
+static bool read_tdb_entry(struct raw_scan *s, uint64_t at,
+			   const struct tdb_entry_head *h, struct str *key,
+			   struct str *value)
 {
 	size_t len = h->key_len + h->value_len;
 
@@ -107,8 +109,8 @@ static void scan_bytes(struct raw_scan *s, raw_scan_fn *fn, void *arg)
 			struct str key, value;
 			struct tdb_entry_head h;
 
-			if (at + i < end || !read_entry_head(block + i, &h) ||
-			    !read_entry(s, at + i, &h, &key, &value))
+			if (at + i < end || !read_tdb_entry_head(block + i, &h) ||
+			    !read_tdb_entry(s, at + i, &h, &key, &value))
 				continue;
 			end = at + i + HEAD_SIZE + h.key_len + h.value_len;
 			fn(arg, key, value, at + i);
@@ -160,8 +162,8 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
 		return store_get(s->store, 0, key, value);
 	read_at(s->fd, at, bytes, sizeof(bytes));
 	buf_reset(value);
-	if (!read_entry_head(bytes, &h) || !read_entry(s, at, &h, &found, &content) ||
-	    !str_eq(found, key))
+	if (!read_tdb_entry_head(bytes, &h) ||
+	    !read_tdb_entry(s, at, &h, &found, &content) || !str_eq(found, key))
 		return ST_DAMAGED;
 	buf_adds(value, content);
 	return ST_OK;
@@ -174,12 +176,11 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 	struct stat st;
 	enum status opened;
 
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		buf_addf(why, "%s: %s", path, s->fd < 0 ? strerror(errno) : "is no file");
-		return ST_NOINPUT;
-	}
+	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return status_say(why, ST_NOINPUT, "%s: %s", path,
+				  s->fd < 0 ? strerror(errno) : "is no file");
 	s->size = (uint64_t)st.st_size;
 	opened = store_open_file(&s->store, path, segment, &damage);
 	if (opened == ST_NEWER)
@@ -191,8 +192,7 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 void raw_scan_release(struct raw_scan *s)
 {
 	store_close(s->store);
-	if (s->fd >= 0)
-		close(s->fd);
+	file_close(&s->fd);
 	buf_release(&s->entry);
-	*s = (struct raw_scan)RAW_SCAN_INIT;
+	*s = RAW_SCAN_INIT;
 }

@@ -15,10 +15,7 @@ struct raw_scan {
 	struct buf entry;
 };
 
-#define RAW_SCAN_INIT    \
-	{                \
-		.fd = -1 \
-	}
+#define RAW_SCAN_INIT ((struct raw_scan){ .fd = -1 })
 
 /* ST_NOINPUT; ST_NEWER: a newer program wrote the file. Release s also after an error.
  * segment: the number that the file's head must give. */

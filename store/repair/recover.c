@@ -13,7 +13,7 @@
 struct recovery {
 	struct inbox *to;
 	const struct list_folder *from;
-	struct recovered *sum;
+	struct recovery_counts *sum;
 	struct raw_scan *files;
 	uint32_t n_files, segment;
 	struct recover_index index;
@@ -191,7 +191,7 @@ static enum status scan_files(struct recovery *r, recover_say_fn *say, void *arg
 }
 
 enum status recover_list(struct inbox *to, const struct list_folder *from,
-			 struct recovered *sum, recover_say_fn *say, void *arg,
+			 struct recovery_counts *sum, recover_say_fn *say, void *arg,
 			 struct buf *why)
 {
 	struct recovery r = {
@@ -199,7 +199,7 @@ enum status recover_list(struct inbox *to, const struct list_folder *from,
 	};
 	enum status st = list_folder_segments(from, &r.n_files, why);
 
-	*sum = (struct recovered){ .sound = true };
+	*sum = (struct recovery_counts){ .sound = true };
 	r.files = xcalloc(r.n_files + 1, sizeof(*r.files));
 	if (st == ST_OK)
 		st = scan_files(&r, say, arg, why);

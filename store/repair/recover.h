@@ -9,7 +9,7 @@
 #include "store/tdb/list_folder.h"
 #include "store/inbox/inbox.h"
 
-struct recovered {
+struct recovery_counts {
 	uint64_t records;    /* mails copied */
 	uint64_t unreadable; /* records that are known to have existed, and are lost */
 	uint64_t entries;    /* commit entries copied */
@@ -27,7 +27,7 @@ typedef void recover_say_fn(void *arg, const char *fault);
  * ST_NOINPUT, ST_NEWER: `from` can't be read; other errors are of `to`.
  */
 enum status recover_list(struct inbox *to, const struct list_folder *from,
-			 struct recovered *, recover_say_fn *say, void *arg,
+			 struct recovery_counts *, recover_say_fn *say, void *arg,
 			 struct buf *why);
 
 #endif

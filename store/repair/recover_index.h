@@ -37,10 +37,7 @@ struct recover_index {
 	uint32_t next_seq;		    /* of the list, as far as known */
 };
 
-#define RECOVER_INDEX_INIT                                                  \
-	{                                                                   \
-		.records = BUF_INIT, .entries = BUF_INIT, .marks = BUF_INIT \
-	}
+#define RECOVER_INDEX_INIT ((struct recover_index){ .next_seq = 0 })
 
 /*
  * Adds an entry of a segment, if it is of use and can be read. at: its offset

@@ -46,7 +46,7 @@ enum status file_head_get(struct tdbfile *f, uint32_t segment, struct file_head 
 
 	*h = (struct file_head){ .format = bytes_get32(&in) };
 	h->segment = bytes_get32(&in);
-	h->sealed = bytes_get32(&in) != 0;
+	h->sealed = (enum file_sealed)bytes_get32(&in);
 	h->id = bytes_get64(&in);
 	if (h->format <= FILE_FORMAT)
 		get_id_name(&in, h);

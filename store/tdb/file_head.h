@@ -12,10 +12,20 @@
 #define FILE_FORMAT 2
 /* Bytes of the name in mail ids: a list's name is no longer. */
 #define ID_NAME_MAX 120
+/* Bytes of key and value. */
+#define FILE_HEAD_MAX (34 + ID_NAME_MAX)
+
+enum file_sealed {
+	FILE_OPEN,
+	FILE_SEALED, /* the next segment has taken over, or is about to */
+	/* a list's first segment, made with its only mail: the list's next mail makes
+	 * the next segment */
+	FILE_BORN_SEALED,
+};
 
 struct file_head {
 	uint32_t segment;
-	bool sealed; /* the next segment has taken over, or is about to */
+	enum file_sealed sealed;
 	uint64_t id; /* random, drawn when the list's first file was made */
 	uint32_t format;
 	/*

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "store/tdb/list_folder.h"
+#include "store/util/file.h"
+#include "store/util/list_name.h"
 #include "store/util/paths.h"
 
 void list_folder_init(struct list_folder *f, const char *store, const char *list,
@@ -49,8 +51,7 @@ static enum status check_folder(const char *path, bool follow, bool writing,
 		wrong = "belongs to another user, and is not shared";
 	if (!wrong)
 		return ST_OK;
-	buf_addf(why, "%s: %s", path, wrong);
-	return ST_NOINPUT;
+	return status_say(why, ST_NOINPUT, "%s: %s", path, wrong);
 }
 
 enum status list_folder_check(const struct list_folder *f, bool writing, struct buf *why)
@@ -74,14 +75,6 @@ static bool segment_number(const char *name, uint32_t *segment)
 	       *segment < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
 }
 
-static enum status explain_too_many(const struct list_folder *f, const char *name,
-				    struct buf *why)
-{
-	buf_reset(why);
-	buf_addf(why, "%s/%s: no list has that many files; move it away", f->path, name);
-	return ST_DAMAGED;
-}
-
 enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
 				 struct buf *why)
 {
@@ -93,15 +86,21 @@ enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
 	*n = 0;
 	if (!d && errno == ENOENT)
 		return ST_OK;
-	if (!d) {
-		buf_addf(why, "%s: %s", f->path, strerror(errno));
-		return ST_NOINPUT;
-	}
-	while ((e = readdir(d)))
-		if (segment_number(e->d_name, &segment) && segment >= SEGMENTS_MAX)
-			st = explain_too_many(f, e->d_name, why);
-		else if (segment_number(e->d_name, &segment) && segment >= *n)
+	if (!d)
+		return status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
+	while ((e = readdir(d))) {
+		if (!segment_number(e->d_name, &segment))
+			continue;
+		if (segment >= SEGMENTS_MAX) {
+			buf_reset(why);
+			st =
+			    status_say(why, ST_DAMAGED,
+				       "%s/%s: no list has that many files; move it away",
+				       f->path, e->d_name);
+		} else if (segment >= *n) {
 			*n = segment + 1;
+		}
+	}
 	closedir(d);
 	return st;
 }
@@ -160,8 +159,8 @@ void list_folder_remove_stale(const struct list_folder *f)
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
 
-	if (!d && fd >= 0)
-		close(fd);
+	if (!d)
+		file_close(&fd);
 	while (d && (e = readdir(d)))
 		if (is_temp_name(e->d_name))
 			remove_stale_file(dirfd(d), e->d_name);
@@ -194,9 +193,12 @@ enum status list_folder_link_file(const struct list_folder *f, const char *temp,
 	enum status st = ST_OK;
 
 	list_folder_file(f, segment, &path);
-	/* the folder's maker may have been killed before it synced the store */
-	if ((link(temp, path.data) != 0 && errno != EEXIST) || paths_sync(f->path) != 0 ||
-	    (segment == 0 && paths_sync(f->store) != 0))
+	if (link(temp, path.data) != 0)
+		st = errno == EEXIST ? ST_EXISTS : list_folder_failed(path.data, why);
+	/* the folder's maker may have been killed before it synced the store; or it has
+	 * yet to do so, while the second mail makes segment 1 already */
+	if ((st == ST_OK || st == ST_EXISTS) &&
+	    (paths_sync(f->path) != 0 || (segment <= 1 && paths_sync(f->store) != 0)))
 		st = list_folder_failed(path.data, why);
 	unlink(temp);
 	buf_release(&path);
@@ -210,8 +212,8 @@ enum status list_folder_move(const struct list_folder *made, const struct list_f
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
 		return list_folder_failed(to->path, why);
-	buf_addf(why, "%s: this list was made in the meantime", to->path);
-	return ST_CANTCREAT;
+	return status_say(why, ST_CANTCREAT, "%s: this list was made in the meantime",
+			  to->path);
 }
 
 void list_folder_remove(const struct list_folder *f)
@@ -230,10 +232,10 @@ void list_folder_remove(const struct list_folder *f)
 	buf_release(&why);
 }
 
-static void explain_missing_store(const char *store, struct buf *why)
+static enum status explain_missing_store(const char *store, struct buf *why)
 {
-	buf_addf(
-	    why,
+	return status_say(
+	    why, ST_NOINPUT,
 	    "%s: no such store; patchdigest-filter makes one from the first mail it is "
 	    "given, or from an archive by --public-inbox",
 	    store);
@@ -241,14 +243,12 @@ static void explain_missing_store(const char *store, struct buf *why)
 
 enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 {
-	if (access(f->store, F_OK) == 0)
-		buf_addf(why,
-			 "%s: no list %s in this store; patchdigest-report --lists names "
-			 "those there are",
-			 f->store, f->list);
-	else
-		explain_missing_store(f->store, why);
-	return ST_NOINPUT;
+	if (access(f->store, F_OK) != 0)
+		return explain_missing_store(f->store, why);
+	return status_say(why, ST_NOINPUT,
+			  "%s: no list %s in this store; patchdigest-report --lists "
+			  "names those there are",
+			  f->store, f->list);
 }
 
 uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
@@ -266,20 +266,9 @@ uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
 	return size;
 }
 
-/* The filter cuts longer names. */
-#define LIST_NAME_MAX 120
-
-bool list_folder_is_list(const char *name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789._+-";
-	size_t len = strlen(name);
-
-	return *name != '.' && len && len <= LIST_NAME_MAX && strspn(name, plain) == len;
-}
-
 static int is_list_entry(const struct dirent *e)
 {
-	return list_folder_is_list(e->d_name);
+	return list_name_valid(str_from(e->d_name));
 }
 
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
@@ -288,13 +277,10 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 	struct dirent **entries;
 	int n = scandir(store, &entries, is_list_entry, alphasort);
 
-	if (n < 0) {
-		if (errno == ENOENT)
-			explain_missing_store(store, why);
-		else
-			buf_addf(why, "%s: %s", store, strerror(errno));
-		return ST_NOINPUT;
-	}
+	if (n < 0 && errno == ENOENT)
+		return explain_missing_store(store, why);
+	if (n < 0)
+		return status_say(why, ST_NOINPUT, "%s: %s", store, strerror(errno));
 	for (int i = 0; i < n; i++) {
 		struct list_folder f;
 		uint32_t segments;

@@ -50,7 +50,8 @@ void list_folder_remove_stale(const struct list_folder *);
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*
  * Links a file in the making to its segment's name and syncs the folder; the
- * first of two makers wins. Removes the old name. ST_NOINPUT, ST_NOSPACE.
+ * first of two makers wins, and the other one gets ST_EXISTS. Removes the old
+ * name. ST_NOINPUT, ST_NOSPACE.
  */
 enum status list_folder_link_file(const struct list_folder *, const char *temp,
 				  uint32_t segment, struct buf *why);
@@ -69,11 +70,6 @@ enum status list_folder_missing(const struct list_folder *, struct buf *why);
 /* Bytes of the first n segments. */
 uint64_t list_folder_size(const struct list_folder *, uint32_t n);
 
-/*
- * Whether a list can have this name. Anything else in a store was not made by
- * patchdigest-filter, and its name could act on a terminal.
- */
-bool list_folder_is_list(const char *name);
 /* Appends the names of a store's lists, sorted, each with LF. ST_NOINPUT: unreadable. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 

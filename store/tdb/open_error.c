@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "store/tdb/open_error.h"
+#include "store/util/array.h"
 
 static const char disk_full[] = "the disk is full",
 		  quota_used[] = "the disk quota is used up";
@@ -34,7 +35,7 @@ enum status open_error_explain(int error, const char *path, struct buf *why)
 		{ EDQUOT, ST_NOSPACE, quota_used },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		if (rows[i].error != error)
 			continue;
 		buf_addf(why, "%s: %s", path, rows[i].text);

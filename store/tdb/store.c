@@ -111,17 +111,19 @@ static void grow_files(struct store *s, uint32_t n)
 static enum status open_newest(struct store *s, struct buf *why)
 {
 	uint32_t n = 0;
-	enum status st = list_folder_check(&s->folder, s->mode == STORE_WRITE, why);
+	enum status st = list_folder_check(&s->folder, s->mode != STORE_READ, why);
 
 	if (st == ST_OK)
 		st = list_folder_segments(&s->folder, &n, why);
 	if (st == ST_OK && n == 0) {
 		if (s->mode == STORE_READ)
 			return list_folder_missing(&s->folder, why);
-		st = store_make_first(s, why);
+		if (s->mode == STORE_WRITE_EXISTING)
+			return ST_NOTFOUND;
+		st = store_make_first(s, NULL, why);
 		n = 1;
 	}
-	if (st != ST_OK)
+	if (st != ST_OK && st != ST_EXISTS)
 		return st;
 	grow_files(s, n);
 	return store_open_segment(s, n - 1, why);
@@ -142,7 +144,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	if (s->segment_size < STORE_SEGMENT_MIN)
 		s->segment_size = STORE_SEGMENT_MIN;
 	st = open_newest(s, why);
-	if (st == ST_OK && s->mode == STORE_WRITE)
+	if (st == ST_OK && s->mode != STORE_READ)
 		tdbfile_reserve(s->files[s->n - 1], s->bulk);
 	*out = s;
 	if (st != ST_OK) {
@@ -275,7 +277,7 @@ enum status store_begin(struct store *s, struct buf *why)
 		}
 		s->target = s->files[last];
 		st = read_file_head(s, s->target, last);
-		if (st == ST_OK && s->head.sealed)
+		if (st == ST_OK && s->head.sealed != FILE_OPEN)
 			st = open_successor(s, &reopened, why);
 	}
 	if (st != ST_OK)
@@ -306,7 +308,7 @@ void store_cancel(struct store *s)
 
 bool store_sealed(const struct store *s)
 {
-	return s->target && s->head.sealed;
+	return s->target && s->head.sealed != FILE_OPEN;
 }
 
 /* TDB makes a file longer by a quarter at most. */
@@ -320,9 +322,8 @@ enum status store_seal(struct store *s, struct buf *why)
 	struct file_head h = s->head;
 	enum status st;
 
-	h.sealed = true;
+	h.sealed = FILE_SEALED;
 	st = file_head_put(s->target, &h);
-
 	if (st == ST_OK)
 		return store_commit(s, why);
 	store_cancel(s);
@@ -334,6 +335,8 @@ enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct
 	enum status st = store_make_segment(s, s->n, fill, arg, why);
 
 	store_cancel(s);
+	if (st == ST_EXISTS)
+		st = ST_OK;
 	if (st == ST_OK) {
 		/* if it is read again it is opened as one that doesn't change any more */
 		store_close_segment(s, s->n - 1);

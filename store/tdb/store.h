@@ -23,11 +23,13 @@ enum store_mode {
 	STORE_READ,
 	/* makes the list's folder and first segment if they are missing */
 	STORE_WRITE,
+	/* ... or makes nothing, and returns ST_NOTFOUND */
+	STORE_WRITE_EXISTING,
 };
 
 struct store_options {
 	const char *dir;  /* the store's folder */
-	const char *list; /* a name that passes list_folder_is_list() */
+	const char *list; /* a name that passes list_name_valid() */
 	enum store_mode mode;
 	bool shared;	       /* a new store is for the group too (--shared) */
 	store_fill_fn *fill;   /* for a list's first segment; NULL: no entries */
@@ -46,6 +48,20 @@ struct store_options {
  * *out is NULL after an error.
  */
 enum status store_open(struct store **out, const struct store_options *, struct buf *why);
+/* The entries of a list's only segment: how many, and the bytes of their keys and values.
+ */
+struct store_alone {
+	size_t entries, bytes;
+};
+
+/*
+ * Makes the list's first segment with the entries that o->fill inserts, and no
+ * room for more: it is sealed from the beginning, so that store_extend makes the
+ * next one. ST_EXISTS: the list has a segment, or another process was first.
+ * Otherwise as store_open.
+ */
+enum status store_make_alone(const struct store_options *o, const struct store_alone *,
+			     void *fill_arg, struct buf *why);
 /*
  * Opens one file as if it were the only one of a store, for reading: without
  * locks, and without rolling back what an interrupted transaction left.

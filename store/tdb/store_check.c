@@ -74,8 +74,9 @@ static void check_segment(struct store *s, struct segment_check *c)
 }
 
 /*
- * False if the last segment is sealed. Then the next one is just being made; or
- * its maker died, and the next mail makes it; or it existed, and is lost.
+ * False if the last segment was sealed to make the next one. Then that is just
+ * being made; or its maker died, and the next mail makes it; or it existed, and
+ * is lost. A segment that was born sealed may be the only one.
  */
 static bool has_successor(struct store *s)
 {
@@ -86,7 +87,7 @@ static bool has_successor(struct store *s)
 
 	if (s->folder.path && store_open_segment(s, last, &why) == ST_OK &&
 	    file_head_get(s->files[last], last, &h) == ST_OK)
-		present = !h.sealed ||
+		present = h.sealed == FILE_OPEN || h.sealed == FILE_BORN_SEALED ||
 			  list_folder_segments(&s->folder, &n, &why) != ST_OK || n > s->n;
 	buf_release(&why);
 	return present;

@@ -20,6 +20,7 @@ struct store {
 	struct tdbfile *target; /* of the transaction or the fill, or NULL */
 	struct file_head head;	/* the newest segment's, as last read */
 	uint32_t *formats;	/* of the segments that were opened so far; 0: not yet */
+	const struct store_alone *alone; /* what store_make_alone makes, or NULL */
 };
 
 /* Opens a segment, unless it is open, and reads its head. */
@@ -27,11 +28,12 @@ enum status store_open_segment(struct store *, uint32_t segment, struct buf *why
 void store_close_segment(struct store *, uint32_t segment);
 /*
  * Makes a segment's file under another name and links it to its own: a file
- * called N.tdb is whole at any moment. The first of two makers wins.
+ * called N.tdb is whole at any moment. ST_EXISTS: the segment is there already,
+ * or another maker was first.
  */
 enum status store_make_segment(struct store *, uint32_t segment, store_fill_fn *fill,
 			       void *arg, struct buf *why);
-/* Makes the folder and the first segment. */
-enum status store_make_first(struct store *, struct buf *why);
+/* Makes the folder and the first segment; arg: of s->fill. As store_make_segment. */
+enum status store_make_first(struct store *, void *arg, struct buf *why);
 
 #endif

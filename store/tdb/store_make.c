@@ -11,20 +11,28 @@
 /*
  * Writes the new file's head and what fill adds, and syncs. No other process
  * sees the file yet: it needs no transaction, for which TDB would reserve undo
- * room as large as all of that.
+ * room as large as all of that. A file that is sealed from the beginning never
+ * needs undo room, which would be its largest part.
  */
 static enum status fill_file(struct store *s, uint32_t segment, store_fill_fn *fill,
 			     void *arg)
 {
 	struct file_head h = { .segment = segment,
+			       .sealed = s->alone ? FILE_BORN_SEALED : FILE_OPEN,
 			       .id = s->head.id,
 			       .format = FILE_FORMAT };
-	enum status st;
+	enum status st = ST_OK;
 
 	snprintf(h.id_name, sizeof(h.id_name), "%s", store_id_name(s));
-	st = file_head_put(s->target, &h);
+	if (s->alone)
+		st = tdbfile_make_room(s->target, s->alone->entries + 1,
+				       s->alone->bytes + FILE_HEAD_MAX);
+	if (st == ST_OK)
+		st = file_head_put(s->target, &h);
 	if (st == ST_OK && fill)
 		st = fill(s, arg);
+	if (st == ST_OK && !s->alone)
+		st = tdbfile_make_undo_room(s->target);
 	return st == ST_OK ? tdbfile_finish(s->target) : st;
 }
 
@@ -55,9 +63,10 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 
 	list_folder_remove_stale(&s->folder);
 	list_folder_temp_file(&s->folder, segment, &temp);
-	s->target =
-	    tdbfile_open(temp.data, TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED,
-			 s->folder.shared ? 0660 : 0600);
+	s->target = tdbfile_open(temp.data,
+				 TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED |
+				     (s->alone ? TDBFILE_SMALL : 0),
+				 s->folder.shared ? 0660 : 0600);
 	if (!s->target) {
 		st = list_folder_failed(temp.data, why);
 	} else {
@@ -77,7 +86,7 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 	return st;
 }
 
-enum status store_make_first(struct store *s, struct buf *why)
+enum status store_make_first(struct store *s, void *arg, struct buf *why)
 {
 	mode_t old = set_umask(s);
 	enum status st = list_folder_make(&s->folder, why);
@@ -85,5 +94,23 @@ enum status store_make_first(struct store *s, struct buf *why)
 	umask(old);
 	if (getrandom(&s->head.id, sizeof(s->head.id), 0) != sizeof(s->head.id))
 		s->head.id = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
-	return st == ST_OK ? store_make_segment(s, 0, s->fill, NULL, why) : st;
+	return st == ST_OK ? store_make_segment(s, 0, s->fill, arg, why) : st;
+}
+
+enum status store_make_alone(const struct store_options *o,
+			     const struct store_alone *alone, void *fill_arg,
+			     struct buf *why)
+{
+	struct store s = { .mode = STORE_WRITE, .fill = o->fill, .alone = alone };
+	enum status st;
+	uint32_t n;
+
+	list_folder_init(&s.folder, o->dir, o->list, o->shared);
+	st = list_folder_check(&s.folder, true, why);
+	if (st == ST_OK)
+		st = list_folder_segments(&s.folder, &n, why);
+	if (st == ST_OK)
+		st = n ? ST_EXISTS : store_make_first(&s, fill_arg, why);
+	list_folder_release(&s.folder);
+	return st;
 }

@@ -21,6 +21,8 @@
  * look-up goes through one of TDB's chains (4 keys in a full file).
  */
 #define HASH_SIZE 32749
+/* For a file with few entries: a small part of its one page. */
+#define HASH_SIZE_SMALL 131
 /*
  * TDB reserves a hundred times the room that undoing a file's first
  * transaction needs: 2.4 MB for a list with one mail, whose delivery needs
@@ -237,7 +239,7 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 		errno = 0;
 		count_wait();
 		f->tdb = tdb_open_ex(
-		    path, HASH_SIZE,
+		    path, how & TDBFILE_SMALL ? HASH_SIZE_SMALL : HASH_SIZE,
 		    TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
 		    open_flags | made | O_NOFOLLOW | O_CLOEXEC, mode, &log, NULL);
 		count_wait();
@@ -282,9 +284,35 @@ void tdbfile_claim(struct tdbfile *f)
 	flock(tdb_fd(f->tdb), LOCK_EX | LOCK_NB);
 }
 
-/* Reserves the undo room: one transaction changes a value of UNDO_ROOM bytes, which is
- * then removed. */
-static enum status make_undo_room(struct tdbfile *f)
+/*
+ * TDB takes for an entry its head, a length after it, and a quarter more room
+ * than its bytes need. If the file has to become longer for the entry, TDB makes
+ * it longer by a hundred times that, as far as the next page. So an entry of a
+ * hundredth is inserted, and removed.
+ */
+#define ENTRY_HEAD 24
+#define ENTRY_END 4
+#define ENTRY_ALIGNMENT 4
+#define ROOM_FACTOR 100
+
+enum status tdbfile_make_room(struct tdbfile *f, size_t entries, size_t bytes)
+{
+	const size_t own = ENTRY_HEAD + ENTRY_END + ENTRY_ALIGNMENT;
+	const size_t each = own + sizeof(uint32_t) * 5 / 4; /* the checksum */
+	const size_t part = (entries * each + bytes / 4 * 5) / ROOM_FACTOR;
+	const size_t len = part > own ? (part - own) * 4 / 5 + 1 : 1;
+	char *key = xcalloc(1, len);
+	const struct str room = { key, len };
+	bool made =
+	    tdb_store(f->tdb, tdb_data(room), tdb_data(STR_EMPTY), TDB_INSERT) == 0 &&
+	    tdb_delete(f->tdb, tdb_data(room)) == 0;
+
+	free(key);
+	return made ? ST_OK : ST_NOSPACE;
+}
+
+/* One transaction changes a value of UNDO_ROOM bytes, which is then removed. */
+enum status tdbfile_make_undo_room(struct tdbfile *f)
 {
 	const struct str key = STR("room");
 	char *text = xcalloc(1, UNDO_ROOM);
@@ -306,13 +334,10 @@ static enum status make_undo_room(struct tdbfile *f)
 
 enum status tdbfile_finish(struct tdbfile *f)
 {
-	enum status st = make_undo_room(f);
-
-	if (st == ST_OK && (fsync(tdb_fd(f->tdb)) != 0 || f->torn)) {
-		f->error = f->error ? f->error : errno;
-		st = ST_NOSPACE;
-	}
-	return st;
+	if (fsync(tdb_fd(f->tdb)) == 0 && !f->torn)
+		return ST_OK;
+	f->error = f->error ? f->error : errno;
+	return ST_NOSPACE;
 }
 
 struct tdb_walk {

@@ -19,7 +19,8 @@ enum tdbfile_how {
 	TDBFILE_READ_ONLY = 1,
 	TDBFILE_UNLOCKED = 2, /* it does not change, or no other process sees it */
 	TDBFILE_MAPPED = 4,
-	TDBFILE_NEW = 8, /* made; the path must not exist */
+	TDBFILE_NEW = 8,    /* made; the path must not exist */
+	TDBFILE_SMALL = 16, /* ... for some ten entries, and no transaction */
 };
 
 /*
@@ -53,7 +54,14 @@ void tdbfile_reserve(const struct tdbfile *, bool many);
 
 /* Locks a file in the making, for list_folder_remove_stale of other processes. */
 void tdbfile_claim(struct tdbfile *);
-/* Gives a new file room to undo a transaction, and syncs it. ST_NOSPACE. */
+/*
+ * Makes a new file as much longer as entries with so many bytes in keys and
+ * values need: for these TDB makes it no longer. ST_NOSPACE.
+ */
+enum status tdbfile_make_room(struct tdbfile *, size_t entries, size_t bytes);
+/* Gives a new file room to undo a transaction. ST_NOSPACE. */
+enum status tdbfile_make_undo_room(struct tdbfile *);
+/* Syncs a new file. ST_NOSPACE. */
 enum status tdbfile_finish(struct tdbfile *);
 
 /* An entry; fault: what is wrong with it, or NULL. Returns false to stop. */

@@ -14,8 +14,8 @@ struct arena_chunk {
 	alignas(max_align_t) char data[];
 };
 
-/* align 1 for text, which is most of what comes. */
-static void *take(struct arena *a, size_t size, size_t align)
+/* Most values are text: align is 1 for it. */
+static void *alloc_aligned(struct arena *a, size_t size, size_t align)
 {
 	size_t at = (a->used + align - 1) & ~(align - 1);
 
@@ -33,7 +33,7 @@ static void *take(struct arena *a, size_t size, size_t align)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	return take(a, size, alignof(max_align_t));
+	return alloc_aligned(a, size, alignof(max_align_t));
 }
 
 struct str arena_str(struct arena *a, struct str s)
@@ -42,7 +42,7 @@ struct str arena_str(struct arena *a, struct str s)
 
 	if (!s.len)
 		return STR_EMPTY;
-	copy = take(a, s.len + 1, 1);
+	copy = alloc_aligned(a, s.len + 1, 1);
 	memcpy(copy, s.s, s.len);
 	copy[s.len] = '\0';
 	return (struct str){ copy, s.len };

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Memory for many small values that live and die together. What was added
- * never moves; nothing is freed alone.
- */
+/* Memory for many small values. A value never moves; all are freed together. */
 #ifndef STORE_UTIL_ARENA_H
 #define STORE_UTIL_ARENA_H
 
@@ -18,10 +15,11 @@ struct arena {
 		NULL, 0 \
 	}
 
-/* size bytes, aligned for any type, uninitialised. */
+/* Returns size bytes, aligned for any type, uninitialised. */
 void *arena_alloc(struct arena *, size_t size);
-/* A copy, followed by a NUL byte; the empty slice for an empty one. */
-struct str arena_str(struct arena *, struct str);
+/* Returns a copy with a NUL byte after it, or the empty slice if s is empty. */
+struct str arena_str(struct arena *, struct str s);
+/* Frees all values. The arena can be used again. */
 void arena_release(struct arena *);
 
 #endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <err.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +8,7 @@
 
 #include "store/util/buf.h"
 
-/* Most buffers take a field or a line: one allocation is enough. */
+/* Enough for most buffers: they hold a field or a line. */
 #define START_SIZE 256
 
 static void out_of_memory(size_t want)
@@ -94,22 +93,29 @@ void buf_addch(struct buf *b, int byte)
 	b->data[b->len] = '\0';
 }
 
+void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	if (n >= 0) {
+		buf_reserve(b, (size_t)n + 1);
+		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
+		b->len += (size_t)n;
+		memset(b->data + b->len, 0, BUF_PAD);
+	}
+	va_end(again);
+}
+
 void buf_addf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	buf_vaddf(b, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		return;
-	buf_reserve(b, (size_t)n + 1);
-	va_start(ap, fmt);
-	vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	b->len += (size_t)n;
-	memset(b->data + b->len, 0, BUF_PAD);
 }
 
 void buf_reset(struct buf *b)

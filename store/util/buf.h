@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A growing byte buffer. data is always followed by BUF_PAD zero bytes once
- * anything was added, so that it can be read as a C string and by parsers
- * that look a few bytes too far. This is the one place that runs out of
- * memory: it then ends the process with EX_TEMPFAIL (75), which every caller
- * that holds somebody's mail has a parent process for.
+ * A growing byte buffer. Once something was added, BUF_PAD zero bytes follow the
+ * content: data is a C string, and a parser may read a few bytes too far.
+ *
+ * Without memory these functions end the process with EX_TEMPFAIL (75). A process that
+ * holds a mail has a parent process, which then keeps the mail.
  */
 #ifndef STORE_UTIL_BUF_H
 #define STORE_UTIL_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "store/util/str.h"
@@ -25,23 +26,26 @@ struct buf {
 		NULL, 0, 0 \
 	}
 
-/* Room for more bytes behind len; data may move. */
+/* Makes room for more bytes after the content; data may move. */
 void buf_reserve(struct buf *, size_t more);
 void buf_add(struct buf *, const void *data, size_t len);
 void buf_addstr(struct buf *, const char *);
 void buf_adds(struct buf *, struct str);
 void buf_addch(struct buf *, int byte);
 void buf_addf(struct buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Empty, memory kept. */
+void buf_vaddf(struct buf *, const char *fmt, va_list)
+    __attribute__((format(printf, 2, 0)));
+/* Empties the buffer, and keeps its memory. */
 void buf_reset(struct buf *);
-/* Cut to len bytes. */
+/* Cuts the content to len bytes; does nothing if it is shorter. */
 void buf_trim(struct buf *, size_t len);
 void buf_release(struct buf *);
-/* The content as a string (never NULL) and as a slice. */
+/* Return the content as a string, never NULL, and as a slice, until it changes. */
 const char *buf_cstr(const struct buf *);
 struct str buf_str(const struct buf *);
 
-/* malloc, calloc, realloc, strdup that end the process as above. */
+/* Like malloc() and so on, but they never return NULL: without memory the process ends.
+ */
 void *xmalloc(size_t);
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *, size_t);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/util/bytes.h"
 
-static void put(struct buf *b, uint64_t v, unsigned width)
+static void put_number(struct buf *b, uint64_t v, unsigned width)
 {
 	char out[8];
 
@@ -12,17 +12,17 @@ static void put(struct buf *b, uint64_t v, unsigned width)
 
 void bytes_put16(struct buf *b, uint32_t v)
 {
-	put(b, v, 2);
+	put_number(b, v, 2);
 }
 
 void bytes_put32(struct buf *b, uint32_t v)
 {
-	put(b, v, 4);
+	put_number(b, v, 4);
 }
 
 void bytes_put64(struct buf *b, uint64_t v)
 {
-	put(b, v, 8);
+	put_number(b, v, 8);
 }
 
 struct str bytes_get(struct bytes *b, size_t len)
@@ -38,7 +38,7 @@ struct str bytes_get(struct bytes *b, size_t len)
 	return s;
 }
 
-static uint64_t get(struct bytes *b, unsigned width)
+static uint64_t get_number(struct bytes *b, unsigned width)
 {
 	struct str s = bytes_get(b, width);
 	uint64_t v = 0;
@@ -50,20 +50,20 @@ static uint64_t get(struct bytes *b, unsigned width)
 
 uint32_t bytes_get8(struct bytes *b)
 {
-	return (uint32_t)get(b, 1);
+	return (uint32_t)get_number(b, 1);
 }
 
 uint32_t bytes_get16(struct bytes *b)
 {
-	return (uint32_t)get(b, 2);
+	return (uint32_t)get_number(b, 2);
 }
 
 uint32_t bytes_get32(struct bytes *b)
 {
-	return (uint32_t)get(b, 4);
+	return (uint32_t)get_number(b, 4);
 }
 
 uint64_t bytes_get64(struct bytes *b)
 {
-	return get(b, 8);
+	return get_number(b, 8);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fixed-width big-endian numbers in a buffer, and taken off a slice: what
- * stands on the disk is the same on every machine, and sorts as it counts.
+ * Writes big-endian numbers to a buffer, and reads them from a slice: a store is the same
+ * on every machine, and keys sort like the numbers in them.
  */
 #ifndef STORE_UTIL_BYTES_H
 #define STORE_UTIL_BYTES_H
@@ -12,7 +12,7 @@ void bytes_put16(struct buf *, uint32_t);
 void bytes_put32(struct buf *, uint32_t);
 void bytes_put64(struct buf *, uint64_t);
 
-/* A reader that goes bad at the first number that isn't there, and stays so. */
+/* A reader. Once the rest is too short, it is bad: then every value is 0 or empty. */
 struct bytes {
 	struct str rest;
 	bool bad;

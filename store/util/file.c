@@ -9,8 +9,10 @@
 #include "store/util/file.h"
 
 #define PIECE (64 * 1024) /* what a pipe holds */
+/* Far larger than the largest mailmap. */
+#define TEXT_MAX (64u << 20)
 
-/* A file's own size and one byte more, so that its end is seen without growing. */
+/* A file's size and a byte: the read that finds its end then needs no more room. */
 static size_t first_guess(int fd)
 {
 	struct stat st;
@@ -20,7 +22,7 @@ static size_t first_guess(int fd)
 	return PIECE;
 }
 
-static bool make_room(struct buf *b, size_t more)
+static bool try_reserve(struct buf *b, size_t more)
 {
 	size_t want = b->len + more + BUF_PAD;
 	char *data;
@@ -37,23 +39,45 @@ static bool make_room(struct buf *b, size_t more)
 	return true;
 }
 
-enum status file_read_all(int fd, struct buf *b)
+enum status file_read_limited(int fd, struct buf *b, size_t limit)
 {
 	size_t more = first_guess(fd);
 
-	while (make_room(b, more)) {
+	if (more > limit)
+		more = limit + 1;
+	while (try_reserve(b, more)) {
 		ssize_t n = read(fd, b->data + b->len, b->cap - BUF_PAD - b->len);
 
 		if (n > 0)
 			b->len += (size_t)n;
-		if (n == 0 || (n < 0 && errno != EINTR)) {
+		if (n == 0 || (n < 0 && errno != EINTR) || (n > 0 && b->len > limit)) {
 			memset(b->data + b->len, 0, BUF_PAD);
-			return n == 0 ? ST_OK : ST_NOINPUT;
+			return n < 0 ? ST_NOINPUT : ST_OK;
 		}
 		more = b->len + BUF_PAD < b->cap ? 1 : PIECE;
 	}
 	errno = ENOMEM;
 	return ST_BUSY;
+}
+
+enum status file_read_all(int fd, struct buf *b)
+{
+	return file_read_limited(fd, b, SIZE_MAX);
+}
+
+enum status file_read_text(struct buf *text, const char *name, struct buf *why)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	bool missing = fd < 0 && errno == ENOENT;
+	enum status st = fd < 0 ? ST_NOINPUT : file_read_limited(fd, text, TEXT_MAX);
+
+	file_close(&fd);
+	if (st == ST_OK && text->len <= TEXT_MAX)
+		return ST_OK;
+	buf_addf(why, "%s: %s", name, st == ST_OK ? "too large" : strerror(errno));
+	if (missing)
+		return ST_NOTFOUND;
+	return st == ST_OK ? ST_NOINPUT : st;
 }
 
 int file_open_mail(const char *path, bool to_lock, const char **why)
@@ -88,4 +112,25 @@ bool file_write_all(int fd, struct str s)
 			s = str_sub(s, (size_t)n, s.len);
 	}
 	return true;
+}
+
+void file_close(int *fd)
+{
+	int error = errno;
+
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+	errno = error;
+}
+
+bool file_exists(const char *dir, const char *name)
+{
+	struct buf path = BUF_INIT;
+	bool exists;
+
+	buf_addf(&path, "%s/%s", dir, name);
+	exists = access(buf_cstr(&path), F_OK) == 0;
+	buf_release(&path);
+	return exists;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A mail's file, all of a file descriptor in, all of a message out. */
+/* Reads and writes whole files, and opens the files of a Maildir. */
 #ifndef STORE_UTIL_FILE_H
 #define STORE_UTIL_FILE_H
 
@@ -7,20 +7,30 @@
 #include "store/util/status.h"
 
 /*
- * Appends everything up to the end, BUF_PAD zero bytes behind it. A host
- * counts a message as delivered as soon as the filter exits 0, read or not:
- * so this comes before anything else. ST_BUSY without enough memory (the
- * process goes on, unlike buf_add), ST_NOINPUT if reading fails; errno says why.
+ * Appends everything up to the end. Returns ST_NOINPUT if reading fails, ST_BUSY if
+ * memory runs out (unlike buf_add(), it doesn't end the process); errno says why.
  */
 enum status file_read_all(int fd, struct buf *);
+/* Like file_read_all(), but stops as soon as the buffer holds more than limit bytes. */
+enum status file_read_limited(int fd, struct buf *, size_t limit);
 /*
- * Opens a file of a Maildir for reading, without waiting: a regular file only,
- * as a link would lead out of the folder, and a pipe or a device may never
- * end. to_lock: for writing too where that is allowed, without which NFS gives
- * no exclusive flock(2). -1 with errno, and a phrase in why.
+ * Appends a file that people write, such as a mailmap. Returns ST_NOTFOUND if there is no
+ * such file, ST_NOINPUT if it can't be read or is larger than 64 MB, ST_BUSY if memory
+ * runs out; why names the file and the reason.
+ */
+enum status file_read_text(struct buf *, const char *name, struct buf *why);
+/*
+ * Opens a regular file of a Maildir for reading, and never waits. It refuses links, which
+ * lead out of the folder, and pipes and devices, which may never end. to_lock: opens it
+ * for writing too if that is allowed: NFS gives an exclusive flock(2) only then. Returns
+ * -1 on error, with errno and a phrase in *why.
  */
 int file_open_mail(const char *path, bool to_lock, const char **why);
-/* Every byte, or false with errno. */
+/* Writes every byte. Returns false on error, with errno. */
 bool file_write_all(int fd, struct str);
+/* Closes *fd, unless it is -1, and sets it to -1. Keeps errno. */
+void file_close(int *fd);
+/* Whether the folder dir has a file of that name, of any kind. */
+bool file_exists(const char *dir, const char *name);
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/util/file.h"
 #include "store/util/paths.h"
 
 /* The XDG rule: a value that is no absolute path counts as unset. */
@@ -19,7 +20,9 @@ static const char *absolute_env(const char *name)
 	return v && v[0] == '/' ? v : NULL;
 }
 
-void paths_home(struct buf *out)
+/* Appends $HOME if it is an absolute path, else the home that getpwuid() has, else "/".
+ */
+static void add_home(struct buf *out)
 {
 	const char *home = absolute_env("HOME");
 
@@ -38,7 +41,7 @@ static void under_home(struct buf *out, const char *variable, const char *fallba
 	if (base) {
 		buf_addstr(out, base);
 	} else {
-		paths_home(out);
+		add_home(out);
 		buf_addstr(out, fallback);
 	}
 	buf_addstr(out, "/patchdigest");
@@ -60,12 +63,11 @@ void paths_state(struct buf *out)
 }
 
 /*
- * What mkdir() left out: the umask takes bits, and the setgid bit comes from
- * the folder above alone. A contained process can't change a mode; it makes
- * folders in a store that was made before, with all that they are to have.
- * In an older store that isn't shared they aren't either.
+ * Sets the bits that mkdir() left out: it obeys the umask, and takes the setgid bit from
+ * the folder above. A sandboxed process can't change modes: the folders that it makes are
+ * shared if the store's folder, which is older, is.
  */
-static void give_rest(const char *path, mode_t mode)
+static void add_missing_bits(const char *path, mode_t mode)
 {
 	struct stat st;
 
@@ -78,8 +80,7 @@ int paths_sync(const char *dir)
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int rc = fd < 0 ? -1 : fsync(fd);
 
-	if (fd >= 0)
-		close(fd);
+	file_close(&fd);
 	return rc;
 }
 
@@ -91,12 +92,12 @@ void paths_sync_above(const char *path)
 	free(copy);
 }
 
-static int make_one(const char *path, mode_t mode)
+static int make_one_folder(const char *path, mode_t mode)
 {
 	struct stat st;
 
 	if (mkdir(path, mode) == 0) {
-		give_rest(path, mode);
+		add_missing_bits(path, mode);
 		paths_sync_above(path);
 		return 0;
 	}
@@ -107,7 +108,7 @@ static int make_one(const char *path, mode_t mode)
 
 int paths_make(const char *path, mode_t mode)
 {
-	int rc = make_one(path, mode);
+	int rc = make_one_folder(path, mode);
 	char *copy, *p;
 
 	if (rc == 0 || errno != ENOENT)
@@ -117,11 +118,11 @@ int paths_make(const char *path, mode_t mode)
 		if (*p != '/' || p[1] == '/' || p[1] == '\0')
 			continue;
 		*p = '\0';
-		rc = make_one(copy, mode);
+		rc = make_one_folder(copy, mode);
 		*p = '/';
 	}
 	if (rc == 0)
-		rc = make_one(copy, mode);
+		rc = make_one_folder(copy, mode);
 	free(copy);
 	return rc;
 }

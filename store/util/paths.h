@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Where things are kept by default (XDG base directories), making folders, and removing
- * what killed processes left. */
+/*
+ * The default places of stores and state files (XDG base directories); making and syncing
+ * folders; removing the files that killed processes left.
+ */
 #ifndef STORE_UTIL_PATHS_H
 #define STORE_UTIL_PATHS_H
 
@@ -13,20 +15,18 @@
 void paths_store(struct buf *);
 /* Appends $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest. */
 void paths_state(struct buf *);
-/* $HOME if it is an absolute path, else by getpwuid; "/" if nobody knows. */
-void paths_home(struct buf *);
 /*
- * mkdir -p, each new folder with that mode as far as this process may give it,
- * and on the disk, where the folder above it may be read; 0, or -1 with errno.
+ * Makes a folder and those above it, like mkdir -p. New folders get the mode as far as
+ * this process may set it, and are synced if the folder above may be read. Returns 0, or
+ * -1 with errno.
  */
 int paths_make(const char *path, mode_t mode);
-/* What has come into and gone from a folder is on the disk; 0, or -1 with errno. */
+/* Syncs a folder: new and removed names reach the disk. Returns 0, or -1 with errno. */
 int paths_sync(const char *dir);
-/* The same of the folder that a path's last name is in, if it may be read: somebody else
- * may own it. */
+/* Syncs the folder that a path's last name is in, if this user may read it. */
 void paths_sync_above(const char *path);
-/* Removes a file of that folder unless a process has a lock on it, flock(2), as its maker
- * takes one. */
+/* Removes a file of a folder unless a process has it locked, flock(2), as its maker has.
+ */
 void paths_remove_unlocked(int dir, const char *name);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
 #include <sysexits.h>
 
+#include "store/util/buf.h"
 #include "store/util/status.h"
 
 static const struct {
@@ -30,4 +32,14 @@ const char *status_text(enum status st)
 int status_exit(enum status st)
 {
 	return (unsigned)st < ST_COUNT ? rows[st].exit : EX_SOFTWARE;
+}
+
+enum status status_say(struct buf *why, enum status st, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vaddf(why, fmt, ap);
+	va_end(ap);
+	return st;
 }

@@ -75,19 +75,20 @@ static size_t rare_byte(struct str needle)
 }
 
 /*
- * memmem looks at every byte of s; memchr at 32 at a time, and the needles
- * looked for in whole mails hold a line end, a bracket or an equals sign.
+ * memmem() takes byte after byte of s, memchr() 32 at a time. The needles that
+ * whole mails are searched for hold a line end, a bracket or an equals sign.
  */
 size_t str_find(struct str s, struct str needle)
 {
 	size_t rare = rare_byte(needle);
-	size_t next =
-	    rare + 1 < needle.len ? rare + 1 : 0; /* most places differ there already */
+	/* most candidates differ in the next byte already */
+	size_t next = rare + 1 < needle.len ? rare + 1 : 0;
 	const char *at, *end;
 
 	if (!needle.len || needle.len > s.len)
 		return needle.len ? s.len : 0;
-	if (needle.len > 64) { /* comparing would cost more than looking */
+	/* comparing a long needle again and again would cost more than memmem() */
+	if (needle.len > 64) {
 		at = memmem(s.s, s.len, needle.s, needle.len);
 		return at ? (size_t)(at - s.s) : s.len;
 	}
@@ -139,6 +140,16 @@ bool str_line(struct str *rest, struct str *line)
 	if (line->len && line->s[line->len - 1] == '\r')
 		line->len--;
 	return true;
+}
+
+bool str_has_line(struct str lines, struct str text)
+{
+	struct str line;
+
+	while (str_line(&lines, &line))
+		if (str_eq(line, text))
+			return true;
+	return false;
 }
 
 bool str_token(struct str *rest, char sep, struct str *token)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A borrowed slice of bytes: not terminated, may hold NUL, owns nothing.
- * s is never NULL in a slice made by these functions. The smallest ones, which
- * every line of every mail passes through, stand here whole.
+ * A slice of bytes that others own: not terminated, may hold NUL. These functions never
+ * set s to NULL. The smallest are inline: every line of every mail passes through them.
  */
 #ifndef STORE_UTIL_STR_H
 #define STORE_UTIL_STR_H
@@ -21,7 +20,7 @@ struct str {
 #define STR_EMPTY ((struct str){ "", 0 })
 
 struct str str_from(const char *cstring);
-/* The slice from byte a up to byte b; both are cut to the slice. */
+/* Returns the bytes from a to before b; both are limited to the slice. */
 static inline struct str str_sub(struct str s, size_t a, size_t b)
 {
 	b = b < s.len ? b : s.len;
@@ -30,9 +29,9 @@ static inline struct str str_sub(struct str s, size_t a, size_t b)
 }
 
 bool str_eq(struct str, struct str);
-/* Letters A to Z compare as a to z; other bytes as they are. */
+/* A to Z are equal to a to z. */
 bool str_ieq(struct str, struct str);
-/* As memcmp, the shorter one first. */
+/* Like memcmp(); a prefix comes before the longer slice. */
 int str_cmp(struct str, struct str);
 /* As str_cmp, with A to Z as a to z. */
 int str_cmp_nocase(struct str, struct str);
@@ -43,8 +42,10 @@ static inline bool str_starts(struct str s, struct str prefix)
 
 bool str_istarts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);
-/* Offset of the first byte c, of the last, of the first needle (any case for ifind); len
- * if there is none. */
+/*
+ * Return the offset of the first c, the last c, the first needle, and the first needle in
+ * any case; s.len if s has no such bytes.
+ */
 static inline size_t str_chr(struct str s, char c)
 {
 	const char *p = s.len ? (const char *)memchr(s.s, c, s.len) : NULL;
@@ -55,18 +56,20 @@ static inline size_t str_chr(struct str s, char c)
 size_t str_rchr(struct str, char c);
 size_t str_find(struct str, struct str needle);
 size_t str_ifind(struct str, struct str needle);
-/* Without blanks (space, tab, CR, LF) at its start, its end, both. */
+/* Return s without the blanks (space, tab, CR, LF) at its start, its end, or both. */
 struct str str_ltrim(struct str);
 struct str str_rtrim(struct str);
 struct str str_trim(struct str);
 /*
- * Takes the next line off rest: *line without its line end (LF or CRLF).
- * false, and nothing changed, when rest is empty. The last line needs no end.
+ * Takes the next line off rest; *line is without the line end (LF or CRLF), which the
+ * last line may lack. Returns false, and changes nothing, if rest is empty.
  */
 bool str_line(struct str *rest, struct str *line);
-/* Takes the text before the next byte sep off rest; false when rest is empty. */
+/* Whether a whole line of lines is this text. */
+bool str_has_line(struct str lines, struct str text);
+/* Takes the text up to the next sep off rest; *token is without sep. False: as above. */
 bool str_token(struct str *rest, char sep, struct str *token);
-/* All digits, at least one, and the value fits: true and *value. */
+/* Reads digits. Returns false if s is empty, has other bytes, or is above UINT32_MAX. */
 bool str_number(struct str, uint32_t *value);
 
 /* space, tab, CR, LF */

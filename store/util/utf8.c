@@ -17,7 +17,7 @@ size_t utf8_ascii(struct str s)
 	return n;
 }
 
-/* Bytes of the sequence that this lead byte begins; 0 for none (RFC 3629, 4). */
+/* Returns the bytes of the sequence that lead begins, or 0 (RFC 3629, section 4). */
 static size_t sequence_length(unsigned char lead)
 {
 	if (lead < 0x80)
@@ -31,7 +31,7 @@ static size_t sequence_length(unsigned char lead)
 	return 0;
 }
 
-static uint32_t decode(const unsigned char *p, size_t n)
+static uint32_t decode_sequence(const unsigned char *p, size_t n)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	uint32_t cp = p[0] & (0xffu >> (n + 1));
@@ -55,14 +55,29 @@ uint32_t utf8_next(struct str *rest)
 	if (n == 1)
 		cp = p[0];
 	else if (n > 1 && n <= rest->len)
-		cp = decode(p, n);
+		cp = decode_sequence(p, n);
 	if (cp == UTF8_BAD)
 		n = 1;
 	*rest = str_sub(*rest, n, rest->len);
 	return cp;
 }
 
-/* How many bytes from the start are valid. */
+/* Unicode, PropList.txt: White_Space */
+static bool is_white_space(uint32_t cp)
+{
+	return cp == ' ' || (cp >= 0x09 && cp <= 0x0d) || cp == 0x85 || cp == 0xa0 ||
+	       cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+size_t utf8_space(struct str s)
+{
+	struct str rest = s;
+
+	return s.len && is_white_space(utf8_next(&rest)) ? s.len - rest.len : 0;
+}
+
+/* Returns how many bytes at the start are valid. */
 static size_t valid_run(struct str s)
 {
 	struct str rest = s;
@@ -111,15 +126,15 @@ void utf8_add_valid(struct buf *b, struct str s)
 	}
 }
 
-/* Controls, and what reorders a line: the embeddings, overrides and isolates (Unicode,
- * UAX #9). */
+/* Control characters, and those that reorder a line: embeddings, overrides and isolates
+ * (Unicode, UAX #9). */
 static bool acts_on_terminal(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) ||
 	       (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* How many bytes from the start are printable ASCII: most of any mail. */
+/* Returns how many bytes at the start are printable ASCII, as most of a mail is. */
 static size_t plain_run(struct str s)
 {
 	size_t n = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8 (RFC 3629), and what may stand on a terminal: control bytes (C0 but
- * tab and newline, DEL, C1) and bidi overrides become U+FFFD.
+ * UTF-8 (RFC 3629), and text that is safe on a terminal: U+FFFD replaces control
+ * characters (C0 except tab and newline, DEL, C1) and bidi controls.
  */
 #ifndef STORE_UTIL_UTF8_H
 #define STORE_UTIL_UTF8_H
@@ -13,18 +13,22 @@
 #define UTF8_REPLACEMENT "\xef\xbf\xbd"
 
 /*
- * Takes the next code point off a non-empty slice. A byte that begins no
- * valid sequence (overlong, surrogate, beyond U+10FFFF) is taken alone and
- * is UTF8_BAD.
+ * Takes the next code point off a slice, which must not be empty. If the sequence is cut
+ * off, overlong, a surrogate or above U+10FFFF, takes one byte and returns UTF8_BAD.
  */
 uint32_t utf8_next(struct str *rest);
 bool utf8_valid(struct str);
-/* How many bytes from the start are below 0x80. */
+/* Returns the length of the white space that s begins with: one character that Unicode
+ * calls so (White_Space), no-break and ideographic space too; 0 if it begins otherwise.
+ */
+size_t utf8_space(struct str s);
+/* Returns how many bytes at the start are below 0x80. */
 size_t utf8_ascii(struct str);
 void utf8_add(struct buf *, uint32_t code_point);
-/* Valid UTF-8 whatever came: each bad byte as U+FFFD. */
+/* Appends any bytes as valid UTF-8: each invalid byte becomes U+FFFD. */
 void utf8_add_valid(struct buf *, struct str);
-/* The same, and safe on a terminal; lines false: newline and tab are replaced too. */
+/* Appends any bytes as valid UTF-8 that is safe on a terminal. If lines is false,
+ * newlines and tabs become U+FFFD too. */
 void utf8_add_clean(struct buf *, struct str, bool lines);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef STORE_UTIL_VERSION_H
 #define STORE_UTIL_VERSION_H
 
-/* Of both programs: they share the store. */
+/* Both programs have one version: they share the store. */
 #define PATCHDIGEST_VERSION "0.1"
 
 #endif

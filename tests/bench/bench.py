@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the benchmarks share: data made once, programs run in alternation, tables."""
+"""For all benchmarks: makes data, runs programs in alternation, prints tables."""
 
 import os
 import random
@@ -12,13 +12,13 @@ from statistics import median
 
 SEED = "1"
 LIST = "patches.lists.example.org"
-BEGIN = 1420070400  # of the generator
+BEGIN = 1420070400  # when mailgen's list begins
 WEEK = 7 * 86400
-SLICE = 250000  # mails of an mbox made at a time: 2.5 GB
+SLICE = 250000  # mails per mbox: 2.5 GB
 
 
 def step(n):
-    """Seconds between two of n mails: ten years of a list, and not in the future."""
+    """Seconds between two of n mails: they take ten years, and none is in the future."""
     return 315 if n <= 1000000 else 63
 
 
@@ -32,14 +32,14 @@ class Bench:
         self.report = str(self.out / "patchdigest-report")
         self.nosync = str(self.tools / "nosync.so")
 
-    # Data: made once, kept by name.
+    # Data is made once, and kept by its name.
 
     def mails(self, n, skip, of, seed=SEED):
-        """The command that makes n mails behind the first skip ones of a list of so many."""
+        """The command that prints n mails after the first skip mails of a list of `of` mails."""
         return [str(self.tools / "mailgen"), "-s", seed, "-t", str(step(of)), "-k", str(skip), str(n)]
 
     def made(self, name, make):
-        """The path of a thing that make(path) makes; whole, or made again."""
+        """The path that make(path) fills, unless an earlier run has finished it."""
         path = self.work / name
         done = self.work / (name + ".done")
         if not done.exists():
@@ -65,12 +65,12 @@ class Bench:
             if feed.wait():
                 raise SystemExit("mailgen failed")
             git("-C", path, "symbolic-ref", "HEAD", "refs/heads/master")
-            # as a clone has it: one pack, written by repack
+            # a clone has one pack too
             git("-C", path, "repack", "-adq")
         return self.made(f"archive-{skip}-{n}.git", make)
 
     def store(self, n, skip=0):
-        """A store of n mails; what its import took stands beside it."""
+        """A store of n mails; the file store-*.took has what its import took."""
         def make(path):
             seconds, cpu, peak = self.import_made(path, n, skip)
             (self.work / f"store-{skip}-{n}.took").write_text(f"{seconds} {cpu} {peak}\n")
@@ -79,8 +79,8 @@ class Bench:
     def import_made(self, store, n, skip=0, options=()):
         """
         Seconds, CPU seconds and the greatest resident kilobytes of an import of
-        n generated mails, a slice of them after the other, so that the mails
-        themselves need little room on the disk.
+        n generated mails. It takes slice after slice, so that the mails need
+        little room on the disk.
         """
         slice_file = self.work / f"slice-{os.getpid()}"
         seconds = cpu = peak = 0
@@ -97,7 +97,7 @@ class Bench:
         return seconds, cpu, peak
 
     def new_mails(self, n, skip=0):
-        """A folder of n mails 0, 1 ... that come behind skip ones, from a seed of this run: no store holds them."""
+        """A folder of n mails (0, 1 ...) that no store has yet: they follow skip mails of a new seed."""
         path = self.work / "new-mails"
         remove(path)
         path.mkdir()
@@ -111,14 +111,14 @@ class Bench:
     # Measuring
 
     def warm(self, *folders):
-        """Into the page cache, where a host has what it uses every minute."""
+        """Reads the files into the page cache: a busy host has them there."""
         for path in (p for f in folders for p in Path(f).rglob("*") if p.is_file()):
             with open(path, "rb") as f:
                 while f.read(1 << 20):
                     pass
 
     def took(self, command, stdin=None, stdout=None, env=None):
-        """(milliseconds, CPU milliseconds, kilobytes) of one run; None if it failed."""
+        """Runs a command: (milliseconds, CPU milliseconds, kilobytes), or None if it failed."""
         args = [self.tools / "took"]
         if stdin:
             args += ["-i", stdin]
@@ -135,12 +135,13 @@ class Bench:
 
     def alternate(self, contestants, rounds, settle=False):
         """
-        Every contestant once a round, so that a slow moment hits all alike, in
-        an order that changes, so that none always follows one that left the
-        caches warm for it. settle: what one has left unwritten is written
-        before the next begins. A contestant is (name, function of the round's number giving what took
-        gives, rounds at most). Returns {name: (median ms, median CPU ms, max
-        KB, ms of the fastest tenth)}: on a busy machine the last repeats best.
+        Runs every contestant once per round, so that a slow moment hits all, in
+        a random order, so that no program always finds caches that the same
+        other program has warmed. settle: syncs the disk before each run.
+        A contestant: (name, function of the round's number that returns what
+        took() does, most rounds). Returns {name: (median ms, median CPU ms,
+        max KB, ms of the fastest tenth)}. On a busy machine the fastest tenth
+        repeats best.
         """
         runs = {name: [] for name, _, _ in contestants}
         order = random.Random(SEED)
@@ -156,7 +157,7 @@ class Bench:
 
 
 def watch_memory(child):
-    """Waits; the greatest resident set of the child and its own forks, not of other programs."""
+    """Waits for the child. Returns the greatest resident set of it and its forks, in KB."""
     peak = {}
     name = Path(os.readlink(f"/proc/{child.pid}/exe")).name if child.poll() is None else ""
     while child.poll() is None:
@@ -193,7 +194,7 @@ def remove(path):
 def have(program):
     if shutil.which(program):
         return True
-    print(f"  ({program} is not installed: left out; contrib/install-deps --bench)")
+    print(f"  ({program} is not installed, and is left out: contrib/install-deps --bench)")
     return False
 
 
@@ -202,7 +203,7 @@ def say(text):
 
 
 def table(heads, rows):
-    """A table in Markdown, for README.md."""
+    """Prints a table in Markdown, for README.md."""
     cells = [heads] + [[str(c) for c in row] for row in rows]
     width = [max(len(row[i]) for row in cells) for i in range(len(heads))]
     for n, row in enumerate(cells):
@@ -215,7 +216,7 @@ def table(heads, rows):
 
 
 def verdict(what, value, limit, unit=""):
-    """A target of issue 4; a missed one is said aloud, never hidden."""
+    """Prints whether a target was reached."""
     good = value <= limit
     print(f"- {'reached' if good else 'MISSED '}: {what}: {value:.2f}{unit}, at most {limit:g}{unit}",
           flush=True)

@@ -2,22 +2,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/util/utc.h"
 #include "tests/bench/life.h"
 
 #define BEGIN 1420070400 /* 2015-01-01 */
-#define DAY 86400
 
-/* What is no part of a series that is being sent: shares of 12,831 mails. */
+/* How often a mail is of a kind, out of 12,831 mails; later parts of series are extra. */
 static const uint32_t events[KINDS] = {
 	[REPLY] = 11210, [COVER] = 915, [PATCH] = 545, [PULL] = 75, [OTHER] = 86
 };
 
-/* Parts of a series: each value is the case as often as any other. */
+/* Parts of a series: each of these values is equally likely. */
 static const uint8_t parts[20] = { 2, 2, 2, 3, 3,  3,  4,  4,  5,  5,
 				   6, 7, 7, 9, 10, 12, 15, 19, 25, 44 };
 
-/* Of a hundred series of version n how many come again; 60 from version 3 on. */
-static const uint8_t again[] = { 0, 37, 50 };
+/* Series of version n, per hundred, that get a next version; 60 from version 3 on. */
+static const uint8_t rerolled[] = { 0, 37, 50 };
 
 uint32_t life_author(struct random *r)
 {
@@ -26,16 +26,16 @@ uint32_t life_author(struct random *r)
 	return (uint32_t)(500 * u * u * u);
 }
 
-static struct post *recent(struct list *l, uint64_t back)
+static struct life_post *recent(struct life_list *l, uint64_t back)
 {
 	return &l->recent[(l->count - back) % LIFE_RECENT];
 }
 
-static void set_refs(struct post *p, const struct post *parent)
+static void set_refs(struct life_post *p, const struct life_post *parent)
 {
 	uint32_t keep = parent->n_refs < LIFE_REFS ? parent->n_refs : LIFE_REFS - 1;
 
-	/* the first one and the newest, as programs cut them */
+	/* the first and the newest, as mail programs shorten References */
 	if (keep)
 		memcpy(p->refs[0], parent->refs[0], sizeof(p->refs[0]));
 	for (uint32_t i = 1; i < keep; i++)
@@ -45,12 +45,12 @@ static void set_refs(struct post *p, const struct post *parent)
 	p->n_refs = keep + 1;
 }
 
-/* To one of the last 512 mails, mostly one of the newest. */
-static void answer(struct list *l, struct post *p)
+/* Replies to one of the last LIFE_RECENT mails, mostly to one of the newest. */
+static void make_reply(struct life_list *l, struct life_post *p)
 {
 	double u = draw_share(&l->events);
 	uint64_t reach = l->count < LIFE_RECENT - 1 ? l->count : LIFE_RECENT - 1;
-	const struct post *parent =
+	const struct life_post *parent =
 	    recent(l, 1 + (uint64_t)((double)reach * u * u * 0.999));
 
 	p->kind = REPLY;
@@ -63,27 +63,28 @@ static void answer(struct list *l, struct post *p)
 	set_refs(p, parent);
 }
 
-static void come_again(struct list *l, const struct series *s)
+static void plan_reroll(struct life_list *l, const struct life_series *s)
 {
-	uint32_t chance = s->version < sizeof(again) ? again[s->version] : 60;
-	struct series *next;
+	uint32_t chance = s->version < sizeof(rerolled) ? rerolled[s->version] : 60;
+	struct life_series *next;
 
 	if (draw_below(&l->events, 100) >= chance || l->n_rerolls == LIFE_REROLLS)
 		return;
 	next = &l->rerolls[(l->first_reroll + l->n_rerolls++) % LIFE_REROLLS];
 	*next = *s;
 	next->version++;
-	next->due =
-	    BEGIN + (int64_t)l->count * l->step + (4 + draw_below(&l->events, 12)) * DAY;
+	next->due = BEGIN + (int64_t)l->count * l->step +
+		    (4 + draw_below(&l->events, 12)) * DAY_SECONDS;
 }
 
-/* A new series or a patch alone; or the next version of one, if its time has come. */
-static void start_series(struct list *l, struct post *p, enum kind kind)
+/* Starts a new series or a single patch; or the next version of one that is due. */
+static void start_series(struct life_list *l, struct life_post *p, enum life_kind kind)
 {
-	struct series *due = &l->rerolls[l->first_reroll % LIFE_REROLLS];
-	struct series s = { .version = 1 };
+	struct life_series *due = &l->rerolls[l->first_reroll % LIFE_REROLLS];
+	struct life_series s = { .version = 1 };
 
-	/* one after the other: in an initialiser the order would be the compiler's */
+	/* statements: the order of draws in an initialiser would be the compiler's choice
+	 */
 	s.title = draw(&l->events);
 	s.author = life_author(&l->events);
 	if (kind == COVER)
@@ -97,12 +98,12 @@ static void start_series(struct list *l, struct post *p, enum kind kind)
 	p->series = s;
 	p->author = s.author;
 	p->title = s.title;
-	come_again(l, &s);
+	plan_reroll(l, &s);
 	l->sending = s;
 	l->next = s.total ? 1 : 0;
 }
 
-static void next_part(struct list *l, struct post *p)
+static void make_part(struct life_list *l, struct life_post *p)
 {
 	p->kind = p->root_kind = PART;
 	p->series = l->sending;
@@ -114,7 +115,7 @@ static void next_part(struct list *l, struct post *p)
 	l->next = l->next < l->sending.total ? l->next + 1 : 0;
 }
 
-static enum kind draw_event(struct list *l)
+static enum life_kind draw_event(struct life_list *l)
 {
 	uint32_t sum = 0, at;
 	int k = 0;
@@ -124,25 +125,25 @@ static enum kind draw_event(struct list *l)
 	at = draw_below(&l->events, sum);
 	while (at >= events[k])
 		at -= events[k++];
-	return (enum kind)k;
+	return (enum life_kind)k;
 }
 
-const struct post *life_next(struct list *l)
+const struct life_post *life_next(struct life_list *l)
 {
-	struct post *p = recent(l, 0);
-	enum kind kind;
+	struct life_post *p = recent(l, 0);
+	enum life_kind kind;
 	uint32_t late;
 
-	*p = (struct post){ .arrival = BEGIN + (int64_t)l->count * l->step };
+	*p = (struct life_post){ .arrival = BEGIN + (int64_t)l->count * l->step };
 	late = draw_below(&l->events, 100 * l->step);
 	p->date = p->arrival - late / (1 + draw_below(&l->events, 100));
 	kind = l->next ? PART : draw_event(l);
 	if (kind == REPLY && !l->count)
 		kind = OTHER;
 	if (kind == PART) {
-		next_part(l, p);
+		make_part(l, p);
 	} else if (kind == REPLY) {
-		answer(l, p);
+		make_reply(l, p);
 	} else if (kind == COVER || kind == PATCH) {
 		start_series(l, p, kind);
 	} else {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What happens on a list: who posts what, in which series, thread and version. */
+/* The events of a made-up list: who posts which mail, in which series and thread. */
 #ifndef TESTS_BENCH_LIFE_H
 #define TESTS_BENCH_LIFE_H
 
@@ -8,48 +8,48 @@
 #include "tests/bench/random.h"
 
 #define LIFE_REFS 3
-#define LIFE_RECENT 512	   /* mails that may be answered */
-#define LIFE_REROLLS 16384 /* series whose next version is due some day */
+#define LIFE_RECENT 512	   /* newest mails: replies are to one of them */
+#define LIFE_REROLLS 16384 /* series whose next version will come */
 #define ID_SIZE 80
 
-enum kind { REPLY, PATCH, COVER, PART, PULL, OTHER, KINDS };
+enum life_kind { REPLY, PATCH, COVER, PART, PULL, OTHER, KINDS };
 
-struct series {
+struct life_series {
 	uint64_t title; /* seed of its words */
 	uint32_t author;
-	uint32_t total; /* 0: a patch alone */
+	uint32_t total; /* 0: a single patch */
 	uint32_t version;
 	int64_t due;
 };
 
-struct post {
+struct life_post {
 	char id[ID_SIZE];
 	uint64_t title;
-	struct series series;
+	struct life_series series;
 	uint32_t number, author;
-	enum kind kind, root_kind;
+	enum life_kind kind, root_kind;
 	char refs[LIFE_REFS][ID_SIZE];
 	uint32_t n_refs;
 	int64_t date, arrival;
 	bool reply;
 };
 
-struct list {
+struct life_list {
 	uint64_t seed;
 	uint32_t step; /* seconds between two mails */
 	struct random events;
 	uint64_t count; /* mails so far */
-	struct post recent[LIFE_RECENT];
-	struct series sending; /* of which next of total + 1 mails is to come */
-	uint32_t next;
+	struct life_post recent[LIFE_RECENT];
+	struct life_series sending;
+	uint32_t next; /* number of its next part; 0: it is complete */
 	char cover[ID_SIZE];
-	struct series rerolls[LIFE_REROLLS];
+	struct life_series rerolls[LIFE_REROLLS];
 	uint32_t first_reroll, n_rerolls;
 };
 
-/* A few authors send most mail: the first of 500 an eighth. */
+/* Draws an author. A few of the 500 send most mails: the first, an eighth. */
 uint32_t life_author(struct random *);
-/* The next mail; valid for the next LIFE_RECENT ones. */
-const struct post *life_next(struct list *);
+/* Returns the next mail; it is valid until LIFE_RECENT more mails have been made. */
+const struct life_post *life_next(struct life_list *);
 
 #endif

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes the mail of a patch mailing list: the same bytes from the same seed.
+ * Makes the mails of a patch mailing list. Equal seeds make equal bytes.
  *
  * usage: mailgen [-s SEED] [-f mbox|epoch] [-k SKIP] [-t STEP] N
  *
- * N mails follow the first SKIP ones, which are lived through but not
- * printed, so that the last week of a large list can be had alone. mbox goes
- * to --mbox, epoch to git fast-import as one epoch of a public-inbox.
+ * Prints N mails after the first SKIP mails, which are made but not printed: so the last
+ * week of a large list can be made alone. mbox is for patchdigest-filter --mbox, epoch
+ * for git fast-import: an epoch of a public-inbox archive.
  *
  * Proportions were measured in an archive of 21,367 mails (a kernel list,
  * 2019 to 2023): kinds, sizes of header, text and diff by kind, parts of a
  * series, versions, depth of threads, share of authors. A mail arrives every
  * STEP seconds; 315, the default: 10^6 in ten years.
  *
- * What happens is drawn from one stream of numbers, what a mail says from a
- * stream of its own, seeded by its place: skipping costs next to nothing.
+ * Events are drawn from one stream of random numbers, the text of each mail from a stream
+ * of its own, seeded by the mail's number: skipping costs next to nothing.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@
 
 #include "tests/bench/prose.h"
 
-static void print_mbox(const struct buf *mail, const struct post *p)
+static void print_mbox(const struct buf *mail, const struct life_post *p)
 {
 	(void)p;
 	fputs("From mboxrd@z Thu Jan  1 00:00:00 1970\n", stdout);
@@ -31,7 +31,7 @@ static void print_mbox(const struct buf *mail, const struct post *p)
 	putchar('\n');
 }
 
-static void print_epoch(const struct buf *mail, const struct post *p)
+static void print_epoch(const struct buf *mail, const struct life_post *p)
 {
 	struct buf who = BUF_INIT, subject = BUF_INIT;
 
@@ -56,7 +56,7 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
-	static struct list l = { .step = 315 };
+	static struct life_list l = { .step = 315 };
 	bool epoch = false;
 	uint64_t skip = 0, n;
 	struct buf mail = BUF_INIT;
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
 		return usage();
 	l.events.state = l.seed;
 	while (l.count < skip + n) {
-		const struct post *p = life_next(&l);
+		const struct life_post *p = life_next(&l);
 
 		if (l.count <= skip)
 			continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For LD_PRELOAD: no call waits for the disk. What a program does beside
- * waiting can so be compared with programs that don't wait at all.
+ * For LD_PRELOAD: no call waits for the disk. So a program's other work can be compared
+ * with that of programs that never wait.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

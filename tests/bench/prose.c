@@ -2,10 +2,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "store/util/array.h"
 #include "tests/bench/prose.h"
 #include "tests/bench/words.h"
 
-/* Bytes by kind, as measured. */
+/* Bytes by kind of mail, as measured. */
 static const struct {
 	uint32_t header[6], text[6], diff[6];
 } sizes[KINDS] = {
@@ -34,8 +35,8 @@ static const char *pick(struct random *r, const char *const *from, size_t n)
 	return from[draw_below(r, (uint32_t)n)];
 }
 
-#define PICK(random, from) pick(random, from, sizeof(from) / sizeof(*(from)))
-/* One at a time: the order in which arguments are worked out is the compiler's. */
+#define PICK(random, from) pick(random, from, ARRAY_SIZE(from))
+/* Adds a single pick: the order of several in one call would be the compiler's choice. */
 #define ADD(buf, random, from) buf_addstr(buf, PICK(random, from))
 
 static void add_token(struct buf *b, struct random *r, size_t len)
@@ -56,15 +57,12 @@ static void add_token(struct buf *b, struct random *r, size_t len)
 
 void prose_author(struct buf *b, uint32_t author, bool with_name)
 {
-	const char *first =
-	    first_names[author % (sizeof(first_names) / sizeof(*first_names))];
-	const char *last =
-	    last_names[author * 7 % (sizeof(last_names) / sizeof(*last_names))];
+	const char *first = first_names[author % ARRAY_SIZE(first_names)];
+	const char *last = last_names[author * 7 % ARRAY_SIZE(last_names)];
 
 	if (with_name)
 		buf_addf(b, "%s %s <", first, last);
-	buf_addf(b, "%s.%u@%s", first, author,
-		 hosts[author % (sizeof(hosts) / sizeof(*hosts))]);
+	buf_addf(b, "%s.%u@%s", first, author, hosts[author % ARRAY_SIZE(hosts)]);
 	if (with_name)
 		buf_addch(b, '>');
 }
@@ -94,9 +92,9 @@ static void add_title(struct buf *b, uint64_t seed)
 	}
 }
 
-void prose_subject(struct buf *b, const struct post *p)
+void prose_subject(struct buf *b, const struct life_post *p)
 {
-	const struct series *s = &p->series;
+	const struct life_series *s = &p->series;
 
 	if (p->reply)
 		buf_addstr(b, "Re: ");
@@ -117,7 +115,7 @@ void prose_subject(struct buf *b, const struct post *p)
 	add_title(b, p->title);
 }
 
-/* Words in lines of at most 72, each line begun by a prefix. */
+/* Adds words in lines of at most 72 bytes; each line begins with prefix. */
 static void add_text(struct buf *b, struct random *r, size_t size, const char *prefix)
 {
 	size_t end = b->len + size, line = b->len;
@@ -167,7 +165,7 @@ static void add_code(struct buf *b, struct random *r)
 	buf_addstr(b, form[2]);
 }
 
-/* One hunk of 12 to 30 lines; counts what it adds and takes away. */
+/* Adds a hunk of 12 to 30 lines; counts the lines that it adds and removes. */
 static void add_hunk(struct buf *b, struct random *r, uint32_t *plus, uint32_t *minus)
 {
 	uint32_t lines = 12 + draw_below(r, 19), old = 0, new = 0;
@@ -189,7 +187,7 @@ static void add_hunk(struct buf *b, struct random *r, uint32_t *plus, uint32_t *
 	buf_release(&body);
 }
 
-/* The diffstat and the diff, of about this size, of one file for each 4 KB. */
+/* Adds a diffstat and a diff of about size bytes, with a file per 4 KB. */
 static void add_diff(struct buf *b, struct random *r, size_t size)
 {
 	struct buf diff = BUF_INIT;
@@ -236,7 +234,7 @@ static void add_trailer(struct buf *b, const char *name, uint32_t author)
 	buf_addch(b, '\n');
 }
 
-static void add_cover(struct buf *b, struct random *r, const struct post *p)
+static void add_cover(struct buf *b, struct random *r, const struct life_post *p)
 {
 	add_text(b, r, draw_size(r, sizes[COVER].text), "");
 	buf_addch(b, '\n');
@@ -253,7 +251,7 @@ static void add_cover(struct buf *b, struct random *r, const struct post *p)
 	    p->series.total + 1, p->series.total * 31, p->series.total * 12);
 }
 
-static void add_patch(struct buf *b, struct random *r, const struct post *p)
+static void add_patch(struct buf *b, struct random *r, const struct life_post *p)
 {
 	add_text(b, r, draw_size(r, sizes[p->kind].text), "");
 	buf_addch(b, '\n');
@@ -266,8 +264,8 @@ static void add_patch(struct buf *b, struct random *r, const struct post *p)
 	add_diff(b, r, draw_size(r, sizes[p->kind].diff));
 }
 
-/* Quotes and answers by turns. */
-static void add_reply(struct buf *b, struct random *r, const struct post *p)
+/* Adds quotes and answers in turn. */
+static void add_reply(struct buf *b, struct random *r, const struct life_post *p)
 {
 	size_t end = b->len + draw_size(r, sizes[REPLY].text), quoted;
 
@@ -286,7 +284,7 @@ static void add_reply(struct buf *b, struct random *r, const struct post *p)
 	buf_addf(b, "\n-- \n%s\n", PICK(r, first_names));
 }
 
-static void add_body(struct buf *b, struct random *r, const struct post *p)
+static void add_body(struct buf *b, struct random *r, const struct life_post *p)
 {
 	switch (p->kind) {
 	case COVER:
@@ -309,7 +307,7 @@ static void add_body(struct buf *b, struct random *r, const struct post *p)
 	}
 }
 
-/* "Received: from ..." with a date, as each host on the way adds one. */
+/* Adds "Received: from ..." with a date, as each host on the way does. */
 static void add_received(struct buf *b, struct random *r, int64_t t)
 {
 	buf_addstr(b, "Received: from ");
@@ -352,7 +350,7 @@ static void add_people(struct buf *b, struct random *r)
 	buf_addch(b, '\n');
 }
 
-/* git's and most programs' way: at 78 columns, before a blank. */
+/* Folds as git and most programs do: before a blank, at 78 columns. */
 static void add_folded(struct buf *b, const char *name, struct str value)
 {
 	size_t column = strlen(name) + 2;
@@ -372,7 +370,7 @@ static void add_folded(struct buf *b, const char *name, struct str value)
 	buf_addch(b, '\n');
 }
 
-static void add_thread(struct buf *b, const struct post *p)
+static void add_thread(struct buf *b, const struct life_post *p)
 {
 	buf_addf(b, "Message-ID: <%s>\n", p->id);
 	if (!p->n_refs)
@@ -382,7 +380,7 @@ static void add_thread(struct buf *b, const struct post *p)
 		buf_addf(b, "%s<%s>\n", i ? "\t" : " ", p->refs[i]);
 }
 
-static void add_header(struct buf *b, struct random *r, const struct post *p)
+static void add_header(struct buf *b, struct random *r, const struct life_post *p)
 {
 	size_t end = b->len + draw_size(r, sizes[p->kind].header);
 	struct buf subject = BUF_INIT;
@@ -416,7 +414,7 @@ static void add_header(struct buf *b, struct random *r, const struct post *p)
 	buf_release(&subject);
 }
 
-void prose_mail(struct buf *b, uint64_t seed, const struct post *p)
+void prose_mail(struct buf *b, uint64_t seed, const struct life_post *p)
 {
 	struct random r = { seed ^ (uint64_t)p->arrival * 0x9e3779b97f4a7c15u };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the mails say: words without sense, in the form and sizes of real ones. */
+/* The text of the mails: words without meaning, in the form and size of real mails. */
 #ifndef TESTS_BENCH_PROSE_H
 #define TESTS_BENCH_PROSE_H
 
@@ -7,8 +7,8 @@
 #include "tests/bench/life.h"
 
 void prose_author(struct buf *, uint32_t author, bool with_name);
-void prose_subject(struct buf *, const struct post *);
-/* Header and body; each mail is the same whatever was made before it. */
-void prose_mail(struct buf *, uint64_t seed, const struct post *);
+void prose_subject(struct buf *, const struct life_post *);
+/* Appends a mail; it does not depend on the mails made before it. */
+void prose_mail(struct buf *, uint64_t seed, const struct life_post *);
 
 #endif

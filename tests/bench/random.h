@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A stream of numbers from a seed: the same on every machine. */
+/* Random numbers from a seed, equal on every machine. */
 #ifndef TESTS_BENCH_RANDOM_H
 #define TESTS_BENCH_RANDOM_H
 
@@ -10,11 +10,11 @@ struct random {
 };
 
 uint64_t draw(struct random *);
-/* 0 <= x < 1 */
+/* Draws x with 0 <= x < 1. */
 double draw_share(struct random *);
-/* 0 <= x < n */
+/* Draws x with 0 <= x < n. */
 uint32_t draw_below(struct random *, uint32_t n);
-/* From a distribution given by its values at 5, 25, 50, 75, 95 and 99 of a hundred. */
+/* Draws from a distribution; at: its 5th, 25th, 50th, 75th, 95th and 99th percentiles. */
 uint32_t draw_size(struct random *, const uint32_t at[6]);
 
 #endif

@@ -27,7 +27,7 @@ def machine():
 # import
 
 def archive_of(b):
-    """The archive, its blobs' names, and the same mails as mbox and Maildir."""
+    """The archive, the names of its blobs, and its mails as mbox and as Maildir."""
     given = os.environ.get("BENCH_ARCHIVE")
     archive = Path(given) if given else b.archive(20000)
     name = "given-" + archive.parent.name + "-" + archive.name if given else archive.name
@@ -63,7 +63,7 @@ def archive_of(b):
 
 
 def indexers(b, mbox, maildir):
-    """Programs that read all mail into a database of their own: (name, set up, command, rounds)."""
+    """Programs that read mails into their own database: (name, set up, command, environment, rounds)."""
     home = b.work / "indexers"
     remove(home)
     home.mkdir()
@@ -123,7 +123,7 @@ def bench_import(b):
     piped = r["git cat-file, into a pipe that is read"][0]
     verdict("import of the archive, times git cat-file to /dev/null", inbox / base, 1.15)
     verdict("import of the archive, times git cat-file into a pipe", inbox / piped, 1.15)
-    verdict("the same as an mbox, times the archive's import", box / inbox, 1)
+    verdict("import of an mbox of these mails, times the archive's import", box / inbox, 1)
     for other, limit in (("mairix", 1), ("mu index", 1 / 15), ("notmuch new", 1 / 15)):
         if r.get(other):
             verdict(f"import, times {other}", inbox / r[other][0], limit)
@@ -143,7 +143,7 @@ def plain_copy(program, home):
 
 
 def delivery_contestants(b, stores):
-    """Programs that take one mail on standard input; each round has a mail of its own."""
+    """Programs that take a mail on standard input. Each round has another mail."""
     home = b.work / "delivery"
     remove(home)
     home.mkdir()
@@ -154,7 +154,7 @@ def delivery_contestants(b, stores):
     if have("procmail"):
         rc = home / "procmailrc"
         rc.write_text(f"DEFAULT={home}/procmail/\nLOGFILE=/dev/null\n")
-        # set-id programs don't take a preload: their copies do
+        # set-id programs ignore LD_PRELOAD; copies of them don't
         found.append(("procmail into a Maildir", [plain_copy("procmail", home), rc], {}))
     for n, store in stores:
         found.append((f"patchdigest-filter, 10^{len(str(n)) - 1} mails",
@@ -224,7 +224,7 @@ def bench_delivery(b):
 # report
 
 def week_of(n):
-    """The arrival times of the last whole week of n mails, and how many came before it."""
+    """The arrival times of the last whole week of n mails, and the number of mails before it."""
     until = BEGIN + (n - 1) * step(n)
     skip = (until - WEEK - BEGIN) // step(n) + 1
     return until - WEEK, until, skip
@@ -315,7 +315,7 @@ def bench_crowd(b):
     reader.join()
     lists = subprocess.run([b.report, "-s", store, "--lists"], stdout=subprocess.PIPE, text=True, check=True)
     stored = int(lists.stdout.split("\t")[1]) - 10000
-    table(["", "number", "a second", "median ms", "longest ms"],
+    table(["", "number", "per second", "median ms", "longest ms"],
           [[what, len(t), f"{len(t) / seconds:.0f}", f"{sorted(t)[len(t) // 2]:.1f}", f"{max(t):.1f}"]
            for what, t in (("deliveries, durable", waits), ("reports of a week", reports))])
     verdict("deliveries or reports that failed", len(failed), 0)
@@ -325,7 +325,7 @@ def bench_crowd(b):
 
 
 def held_report(b, store):
-    """A report that nobody reads the output of: it stands still while it prints."""
+    """A report whose output is not read: it blocks while it prints."""
     reader = subprocess.Popen([b.report, "-s", store, "--since", "@0"], stdout=subprocess.PIPE)
     reader.stdout.read(1)
     time.sleep(1)  # the pipe is full now
@@ -335,7 +335,7 @@ def held_report(b, store):
     still = reader.poll() is None
     reader.send_signal(signal.SIGKILL)
     reader.wait()
-    verdict("deliveries held up by a report that stands still while it prints"
+    verdict("deliveries held up by a report that blocks while it prints"
             if still else "(the report was too short to stand still)", sum(1 for t in times if not t), 0)
 
 
@@ -349,7 +349,7 @@ def bench_bytes(b):
     print(f"## Bytes: {archive.name}\n")
     out = subprocess.run([b.tools / "where", store, LIST], stdout=subprocess.PIPE, text=True, check=True).stdout
     rows = [re.split(r"  +", line.strip()) for line in out.rstrip().split("\n")[1:]]
-    table(["", "number", "bytes", "a mail"], rows)
+    table(["", "number", "bytes", "per mail"], rows)
     records = next(float(r[3]) for r in rows if r[0] == "records in all")
     verdict("bytes a mail in records", records, 900)
     print()
@@ -359,9 +359,9 @@ def bench_bytes(b):
 
 def instructions(b, name, command, stdin, env=None):
     """
-    Of the command up to the end of its work, and the functions that take most.
-    A child goes on counting where its parent forked: the larger count is of
-    the one that does the work.
+    Prints the instructions of a command, and the functions that take most of
+    them. A forked child continues the count of its parent: the larger count
+    is that of the process that does the work.
     """
     home = b.work / "callgrind"
     remove(home)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a command and says what it took, from its start to its end:
+ * Runs a command and measures it from its start to its end.
  *
- *	usage: took [-i INPUT] [-o OUTPUT] COMMAND [ARGUMENT...]
+ * usage: took [-i INPUT] [-o OUTPUT] COMMAND [ARGUMENT...]
  *
- * writes "nanoseconds user-microseconds system-microseconds kilobytes status"
- * to standard error. Small, so that starting the command costs little, and so
- * that the memory counted is the command's.
+ * Writes "nanoseconds user-microseconds system-microseconds kilobytes status" to standard
+ * error. It is small, so that starting the command costs little, and the memory that
+ * counts is the command's.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* In the child. vfork, since fork would count the copying of page tables. */
+/* In the child of vfork(): fork() would add the time that copying page tables takes. */
 static void redirect(const char *path, int flags, int fd)
 {
 	int file = open(path, flags, 0600);

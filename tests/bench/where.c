@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the bytes of a store are: by kind of entry, and for mails by field.
+ * Prints how many bytes of a store each kind of entry takes, and each field of the mails.
  *
  * usage: where STORE LIST
  */
@@ -9,13 +9,14 @@
 
 #include "store/inbox/schema.h"
 #include "store/tdb/store.h"
+#include "store/util/array.h"
 
-/* What TDB adds to an entry (its header and tailer), and our CRC. */
+/* TDB's header and tailer of an entry, and our CRC. */
 #define OVERHEAD (24 + 4 + 4)
 #define FIXED 44
 #define FIELDS 25
 
-/* The ids of record.c, which are in the order of struct record. */
+/* Indexed by the field numbers of record.c: the order of struct record. */
 static const char *const fields[FIELDS] = {
 	"message_id",  "in_reply_to",	  "refs",      "subject",
 	"title",       "version",	  "prefix",    "author_name",
@@ -32,15 +33,15 @@ static const struct {
 } entries[] = {
 	{ 'm', "mails" },
 	{ 'i', "Message-IDs" },
-	{ 'p', "places in the archive" },
+	{ 'p', "positions in the archive" },
 	{ 'c', "commits by their first digits" },
-	{ 'a', "aliases by their first digits" },
+	{ 'a', "mail ids by their first digits" },
 	{ 'd', "days" },
 	{ 'r', "mails that were answered" },
 	{ 't', "titles" },
 	{ 'g', "change-ids" },
 	{ 'w', "authors" },
-	{ 'k', "filters of older files" },
+	{ 'k', "filters of older segments" },
 };
 
 struct sums {
@@ -75,7 +76,7 @@ struct segment_sums {
 	uint32_t format;
 };
 
-static bool add(void *arg, struct str key, struct str value)
+static bool add_entry(void *arg, struct str key, struct str value)
 {
 	const struct segment_sums *segment = arg;
 	struct sums *sums = segment->sums;
@@ -89,33 +90,33 @@ static bool add(void *arg, struct str key, struct str value)
 	return true;
 }
 
-static void row(const char *what, uint64_t n, uint64_t bytes, double mails)
+static void print_row(const char *what, uint64_t n, uint64_t bytes, double mails)
 {
 	printf("%-32s %10" PRIu64 " %12" PRIu64 " %8.1f\n", what, n, bytes,
 	       (double)bytes / mails);
 }
 
-static void print(const struct sums *s, uint64_t file)
+static void print_sums(const struct sums *s, uint64_t file)
 {
 	double mails = s->n['m'] ? (double)s->n['m'] : 1;
 	uint64_t entry = 0, overhead = 0;
 
-	printf("%-32s %10s %12s %8s\n", "", "number", "bytes", "a mail");
-	row("records: fixed part and chains", s->n['m'], s->fixed, mails);
+	printf("%-32s %10s %12s %8s\n", "", "number", "bytes", "per mail");
+	print_row("records: fixed part and chains", s->n['m'], s->fixed, mails);
 	for (int i = 0; i < FIELDS; i++)
-		row(fields[i], s->present[i], s->length[i], mails);
-	row("records in all", s->n['m'], s->bytes['m'] - 5 * s->n['m'], mails);
-	for (size_t i = 0; i < sizeof(entries) / sizeof(*entries); i++) {
+		print_row(fields[i], s->present[i], s->length[i], mails);
+	print_row("records in all", s->n['m'], s->bytes['m'] - 5 * s->n['m'], mails);
+	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
 		unsigned char k = (unsigned char)entries[i].key;
 
-		row(entries[i].what, s->n[k], s->bytes[k], mails);
+		print_row(entries[i].what, s->n[k], s->bytes[k], mails);
 		entry += s->bytes[k];
 		overhead += s->overhead[k];
 	}
-	row("TDB's headers, CRCs", 0, overhead, mails);
-	row("hash tables, padding, free", 0,
-	    file > entry + overhead ? file - entry - overhead : 0, mails);
-	row("files in all", 0, file, mails);
+	print_row("TDB's headers, CRCs", 0, overhead, mails);
+	print_row("hash tables, padding, free", 0,
+		  file > entry + overhead ? file - entry - overhead : 0, mails);
+	print_row("files in all", 0, file, mails);
 }
 
 int main(int argc, char **argv)
@@ -136,10 +137,10 @@ int main(int argc, char **argv)
 	for (uint32_t i = 0; i < store_segments(store); i++) {
 		struct segment_sums segment = { &sums, store_format(store, i) };
 
-		if (store_each(store, i, add, &segment) != ST_OK)
-			fprintf(stderr, "where: file %u is damaged\n", i);
+		if (store_each(store, i, add_entry, &segment) != ST_OK)
+			fprintf(stderr, "where: segment %u is damaged\n", i);
 	}
-	print(&sums, store_size(store));
+	print_sums(&sums, store_size(store));
 	store_close(store);
 	buf_release(&why);
 	return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the mails of mailgen are made of; entries of a table are equally likely. */
+/* Words for the mails of mailgen. The entries of a table are equally likely. */
 #ifndef TESTS_BENCH_WORDS_H
 #define TESTS_BENCH_WORDS_H
 

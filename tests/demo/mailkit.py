@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Mails as git send-email, mail clients and lists make them: for tests/demo/make-mails."""
+"""Makes mails as git send-email, mail clients and lists make them, for tests/demo/make-mails."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ SIGNATURE = "-- \n2.47.1\n"
 
 
 def q_word(text, charset="utf-8"):
-    """One RFC 2047 encoded word, quoted-printable."""
+    """Makes an encoded word (RFC 2047), quoted-printable."""
     out = "".join(chr(b) if chr(b).isalnum() and b < 128 else "=%02X" % b
                   for b in text.encode(charset))
     return "=?%s?q?%s?=" % (charset.upper(), out)
@@ -23,13 +23,13 @@ def b_word(text, charset="utf-8"):
 
 
 def b_words(text, at):
-    """Several adjacent encoded words, cut at these offsets (in characters), folded."""
+    """Makes adjacent encoded words, folded; at: where the text is cut, in characters."""
     cuts = [0] + list(at) + [len(text)]
     return "\n ".join(b_word(text[a:b]) for a, b in zip(cuts, cuts[1:]))
 
 
 def quoted_printable(text, charset="utf-8"):
-    """As git send-email --transfer-encoding=quoted-printable: a leading '-' of '---' escaped too."""
+    """As git send-email --transfer-encoding=quoted-printable, but the first '-' of '---' is escaped too."""
     lines = []
     for line in text.encode(charset).split(b"\n"):
         out = ""
@@ -50,7 +50,7 @@ def quoted_printable(text, charset="utf-8"):
 
 
 def stuffed(text):
-    """As format=flowed wants it: a blank more where a line begins with one, with ">" or "From "."""
+    """Space-stuffs text for format=flowed: lines that begin with a blank, ">" or "From "."""
     return "\n".join((" " if line.startswith((" ", ">", "From ")) else "") + line for line in text.split("\n"))
 
 
@@ -60,7 +60,7 @@ def base64_lines(text):
 
 
 class Person:
-    """words: how the name is put into a header; for a quoted name: '"'."""
+    """A person. words: the function that encodes the name for a header, or '"' to quote it."""
 
     def __init__(self, name, addr, words=None):
         self.name, self.addr, self.words = name, addr, words
@@ -86,7 +86,7 @@ def blob(*parts):
 
 
 class Change:
-    """A diff. files: (path, line, function, hunk); "|" stands where a line of the hunk begins."""
+    """A diff. files: (path, line, function, hunk); each line of a hunk begins with "|"."""
 
     def __init__(self, *files):
         self.files = [(path, line, func, [h.split("|", 1)[1] or " " for h in hunk.strip("\n").split("\n")])
@@ -118,7 +118,7 @@ class Change:
 
 
 def diffstat(*changes):
-    """As git diff --stat; a summary of several changes for a cover letter."""
+    """Makes the output of git diff --stat; of several changes, the summary of a cover letter."""
     rows = {}
     for c in changes:
         for path, (add, cut) in c.counts().items():
@@ -140,7 +140,7 @@ def diffstat(*changes):
 
 
 def patch_body(message, change, who, notes="", trailers=""):
-    """What git format-patch makes below the header."""
+    """Makes the body of a patch, as git format-patch does."""
     stat = diffstat(change)
     for path, _, _, hunk in change.files:
         if all(h[:1] == "+" for h in hunk):
@@ -150,7 +150,7 @@ def patch_body(message, change, who, notes="", trailers=""):
 
 
 def cover_body(text, who, parts):
-    """parts: (title, change). As git format-patch --cover-letter."""
+    """Makes a cover letter, as git format-patch does. parts: (title, change)."""
     shortlog = "%s (%d):\n" % (who.name, len(parts))
     for title, _ in parts:
         shortlog += "\n".join(textwrap.wrap(title, 72, initial_indent="  ", subsequent_indent="    ")) + "\n"
@@ -164,7 +164,7 @@ def reply_body(who_said, when, quoted, text):
 
 
 class Mail:
-    """A mail as the list hands it out. header: more fields, in order, as they stand."""
+    """A mail as the list sends it. header: more fields, in this order, unchanged."""
 
     def __init__(self, when, who, subject, body, message_id, parent=None, refs=(), header=(),
                  encoding=None, charset="utf-8", late=timedelta(seconds=95), content_type=None,
@@ -210,7 +210,7 @@ def rfc2822(when):
 
 
 def at(day, clock, zone=0):
-    """day: '10-27'. clock: local time of the writer, zone: hours ahead of UTC."""
+    """Makes a date. day: '10-27'; clock: local time of the author; zone: hours ahead of UTC."""
     month, d = (int(x) for x in day.split("-"))
     hour, minute = (int(x) for x in clock.split(":"))
     return datetime(2025, month, d, hour, minute, 7 * minute % 60, tzinfo=timezone(timedelta(hours=zone)))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What all targets share: the input as a padded slice that the sanitizers watch. */
+/* For all targets: the input as a padded slice, of which the sanitizers see the end. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
@@ -11,7 +11,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A copy of the input followed by BUF_PAD zero bytes, and nothing else: free(copy). */
+/* Returns a copy of the input with BUF_PAD zero bytes after it. The caller frees *copy.
+ */
 static inline struct str fuzz_input(const uint8_t *data, size_t size, char **copy)
 {
 	*copy = xcalloc(1, size + BUF_PAD);
@@ -20,14 +21,14 @@ static inline struct str fuzz_input(const uint8_t *data, size_t size, char **cop
 	return (struct str){ *copy, size };
 }
 
-/* What leaves the filter is UTF-8, whatever came. */
+/* The filter makes UTF-8 of any bytes. */
 static inline void fuzz_expect_utf8(struct str s)
 {
 	if (!utf8_valid(s))
 		abort();
 }
 
-/* Of a header value, a line too. */
+/* The filter makes a single line of a header value. */
 static inline void fuzz_expect_line(struct str s)
 {
 	fuzz_expect_utf8(s);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A bookmark: what can be read can be written, and is then the same. */
+/* A bookmark: if it can be read, writing and reading it again changes nothing. */
 #include "report/window/bookmark.h"
 #include "tests/fuzz/fuzz.h"
 

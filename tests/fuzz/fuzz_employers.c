@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who works for whom: a file is taken whole, or a message says what is wrong with it. */
+/* A file of employers: it is read whole, or refused with a message. */
 #include "report/people/employers.h"
 #include "tests/fuzz/fuzz.h"
 

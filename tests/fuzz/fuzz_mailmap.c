@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A mailmap: the persons in its lines are looked up in it, again in the result. */
+/* A mailmap: looks up the person of each line in it, and what it maps that person to. */
 #include "report/people/mailmap.h"
 #include "tests/fuzz/fuzz.h"
 
-/* What is empty stays as it is: a map may give no more than that. */
-static void look_up(const struct mailmap *m, struct person p)
+/* A mailmap never makes a name or an address empty. */
+static void map_person(const struct mailmap *m, struct person p)
 {
 	struct person to = mailmap_person(m, p);
 
@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (str_line(&text, &line)) {
 		size_t open = str_rchr(line, '<');
 
-		look_up(&m,
-			(struct person){ str_trim(str_sub(line, 0, open)),
+		map_person(
+		    &m, (struct person){ str_trim(str_sub(line, 0, open)),
 					 str_sub(line, open + 1, str_rchr(line, '>')) });
 	}
 	mailmap_release(&m);

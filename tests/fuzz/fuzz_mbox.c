@@ -4,6 +4,7 @@
  * pipe gives them; and what was marked loses just its mark.
  */
 #include "filter/import/mbox.h"
+#include "filter/import/mbox_multipart.h"
 #include "tests/fuzz/fuzz.h"
 
 /* As mbox_end, line by line. */
@@ -24,6 +25,30 @@ static size_t end_by_lines(struct str s, size_t *empty)
 	}
 	*empty = 0;
 	return s.len;
+}
+
+/* The walk over all messages gives the same ends for a whole file and in pieces. */
+static void check_walk(struct str s, size_t step)
+{
+	struct mbox_walk whole = { 0 }, pieces = { 0 };
+	size_t end, empty, piece_end, piece_empty;
+
+	while (s.len) {
+		size_t have = 0;
+
+		if (!mbox_walk_end(&whole, s, true, &end, &empty) || end + empty == 0 ||
+		    end + empty > s.len)
+			abort();
+		do
+			have = have + step < s.len ? have + step : s.len;
+		while (!mbox_walk_end(&pieces, str_sub(s, 0, have), have == s.len,
+				      &piece_end, &piece_empty));
+		if (piece_end != end || piece_empty != empty)
+			abort();
+		mbox_walk_next(&whole, end + empty);
+		mbox_walk_next(&pieces, end + empty);
+		s = str_sub(s, end + empty, s.len);
+	}
 }
 
 /* As a reader that gets step bytes at a time. */
@@ -77,6 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str rest = fuzz_input(data, size, &copy);
 
 	check_marks(rest);
+	check_walk(rest, step);
 	while (rest.len) {
 		size_t wanted = end_by_lines(rest, &wanted_empty);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A whole mail: its record is made, encoded, read back and printed, and the
- * mail passed through; then the same bytes as an mbox and as a spooled file.
+ * A whole mail: makes, encodes, decodes and prints its record, and passes the mail
+ * through. Then the bytes are read as an mbox and as a spooled file.
  */
 #include <fcntl.h>
 
@@ -25,7 +25,7 @@ static void check_record(const struct record *r)
 	fuzz_expect_utf8(r->paths);
 }
 
-static void check_round(const struct record *r)
+static void check_encoding(const struct record *r)
 {
 	struct buf once = BUF_INIT, again = BUF_INIT;
 	struct record back;
@@ -51,8 +51,7 @@ static void check_pass_through(struct str raw, struct str summary)
 		abort();
 }
 
-/* Of the same bytes: each mail of an mbox, without its marks, and a spooled file's head.
- */
+/* Reads the bytes as a spooled file, and as an mbox. */
 static void check_containers(char *bytes, size_t len)
 {
 	struct spool_header head = SPOOL_HEADER_INIT;
@@ -79,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	mail_record_make(&w, raw, 1763000000);
 	check_record(&w.record);
-	check_round(&w.record);
+	check_encoding(&w.record);
 	facts_lines(&facts, &w.record, w.message.list_id);
 	fuzz_expect_utf8(buf_str(&facts));
 	buf_reset(&facts);

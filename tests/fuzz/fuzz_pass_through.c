@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A message in pass-through: a line comes in, what was under our name goes,
- * and every other byte comes out as it came; the same once more changes nothing
- * (but the end of our line, where the first line was ours and ended otherwise).
+ * A message in pass-through: our header field is added, fields of that name are removed,
+ * all other bytes stay. A second pass changes nothing, except the line end of our field
+ * if the first line was ours with another line end.
  */
 #include <sys/mman.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@
 #define NAME "X-Patchdigest"
 #define OURS NAME ": patch v2 3/7"
 
-static void pass(struct buf *out, int fd, struct str raw)
+static void pass_message(struct buf *out, int fd, struct str raw)
 {
 	if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0 ||
 	    !pass_through(fd, raw, STR("patch v2 3/7")) || lseek(fd, 0, SEEK_SET) != 0 ||
@@ -32,8 +32,8 @@ static void drop_cr(struct buf *b)
 	b->len = to;
 }
 
-/* A mail that begins with a continuation and has no end of its header: that goes on with
- * our line. */
+/* The mail begins with a continuation line and its header has no end: then that line
+ * continues our field. */
 static bool is_continued(struct str text)
 {
 	struct str line;
@@ -44,8 +44,7 @@ static bool is_continued(struct str text)
 	return false;
 }
 
-/* Whether text is raw, which has nothing of ours, with our line between two of its lines.
- */
+/* Whether text is raw, which has no field of ours, with our line between two lines. */
 static bool is_inserted(struct str text, struct str raw)
 {
 	size_t at = str_find(text, STR(OURS));
@@ -66,8 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (fd < 0 && (fd = memfd_create("fuzz", MFD_CLOEXEC)) < 0)
 		abort();
-	pass(&once, fd, raw);
-	pass(&twice, fd, buf_str(&once));
+	pass_message(&once, fd, raw);
+	pass_message(&twice, fd, buf_str(&once));
 	if (str_ifind(raw, STR(NAME)) == raw.len && !is_inserted(buf_str(&once), raw))
 		abort();
 	drop_cr(&once);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of a record: what can be read can be written, and is then the same. */
+/* An encoded record: if it can be decoded, encoding it again gives what decodes to it. */
 #include <string.h>
 
 #include "store/inbox/record.h"

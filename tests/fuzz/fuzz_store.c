@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A whole store file: the bytes of a sound one with pieces of the input
- * written over it. Neither reading nor a delivery may crash.
+ * A store file in which bytes of a sound file are overwritten. Neither a report nor a
+ * delivery may crash.
  *
- * Input: a byte, then again and again where (2 bytes) and what (1 byte). Where
- * counts the bytes that matter: the header, and what putting mails changed. Of
- * the first byte's bits one makes the checksums good again, so that what comes
- * behind them is met too, and one has the store checked, which takes longest.
+ * Input: a byte of flags (below), then positions (2 bytes) and new values (1 byte).
+ * Positions count only the bytes that matter: the header, and those that putting mails
+ * has changed.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,13 +15,16 @@
 
 #include <tdb.h>
 
+#include "store/util/array.h"
 #include "store/util/bytes.h"
-#include "store/tdb/crc.h"
+#include "store/tdb/checksum.h"
 #include "store/inbox/inbox.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/nosync.h"
 #include "tests/support/temp.h"
 
+/* Flags: corrects the checksums, so that the values get past them; checks the store,
+ * which takes longest. */
 #define REPAIR 1
 #define CHECK 2
 
@@ -30,8 +32,8 @@
 #define MAILS 12
 
 /*
- * tdb's file: a header, the list of free space, the hash table, then entries
- * of six native words, key and value, and what is free or for recovery, alike.
+ * TDB's file: a header, the list of free space, the hash table, then pieces of six native
+ * words and bytes. A piece is an entry (key and value), free, or for recovery.
  */
 #define HEADER 168
 #define ENTRIES (HEADER + 4 * (1 + HASH_SIZE))
@@ -44,8 +46,9 @@
 #define TAIL 4
 
 /*
- * Of a real store's hash table, check and walk touch each page, and each entry
- * is locked: nearly all of the time would be spent with that.
+ * A small hash table and no locks. In a store as the filter makes it, a check touches
+ * each page of the hash table and locks each entry, which would take nearly all of the
+ * time.
  */
 #define HASH_SIZE 2039
 #define ADD_FLAGS TDB_NOLOCK
@@ -63,9 +66,8 @@ struct tdb_context *__wrap_tdb_open_ex(const char *path, int hash_size, int flag
 				  open_flags, mode, log, hash);
 }
 
-/* Those of an archive, those that a feeder gave a commit, and those without: a third
- * each. */
-static void some_placing(struct commit_ref *p, int i)
+/* A third of the mails each: in an archive, with a live commit, without a commit. */
+static void make_commit_ref(struct commit_ref *p, int i)
 {
 	*p = (struct commit_ref){ .pos = { 0, 0, (uint32_t)i } };
 	p->archived = i % 3 == 0;
@@ -90,7 +92,7 @@ static enum status put_one(struct inbox *ib, int i)
 	r.links = STR("change-id one\n");
 	r.version = STR("1");
 	r.arrival = i * 40000;
-	some_placing(&p, i);
+	make_commit_ref(&p, i);
 	st = inbox_put(ib, &r, &p);
 	return st == ST_EXISTS ? ST_OK : st;
 }
@@ -101,7 +103,7 @@ static enum status put_archive(struct inbox *ib, int n)
 	struct commit_ref p;
 	enum status st;
 
-	some_placing(&p, n - n % 3);
+	make_commit_ref(&p, n - n % 3);
 	st = inbox_put_commit_entry(ib, &p, SEQ_NONE);
 	return st == ST_OK || st == ST_EXISTS ? inbox_put_import_mark(ib, 0, &mark) : st;
 }
@@ -135,7 +137,7 @@ static bool any_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static bool any_place(void *arg, struct mail *m, const struct commit_entry *entry)
+static bool any_position(void *arg, struct mail *m, const struct commit_entry *entry)
 {
 	(void)entry;
 	return any_mail(arg, m);
@@ -170,12 +172,12 @@ static void read_indexes(struct inbox *ib)
 	inbox_with_title(ib, hash, any_mail, NULL);
 	id_hash(hash, STR("one"));
 	inbox_with_change_id(ib, hash, any_mail, NULL);
-	for (size_t i = 0; i < sizeof(commits) / sizeof(commits[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(commits); i++)
 		inbox_abbrev(ib, str_from(commits[i]), any_id, NULL);
 	inbox_lookup(ib, STR("7@x"), &seq, &best);
 }
 
-static void read_all(const char *dir, bool check)
+static void read_store(const char *dir, bool check)
 {
 	struct store_options o = { .dir = dir, .list = LIST, .mode = STORE_READ };
 	struct buf why = BUF_INIT;
@@ -190,8 +192,8 @@ static void read_all(const char *dir, bool check)
 		inbox_get_import_mark(ib, 0, &mark);
 		inbox_arrived(ib, 0, 1000000, any_mail, NULL);
 		inbox_inserted(ib, 0, 100, any_mail, NULL);
-		inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE, any_place,
-				       NULL);
+		inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
+				       any_position, NULL);
 		inbox_last_commit_entry(ib, &last);
 		inbox_last_before(ib, 200000, &m);
 		read_indexes(ib);
@@ -203,22 +205,12 @@ static void read_all(const char *dir, bool check)
 	buf_release(&why);
 }
 
-static void read_file(struct buf *bytes, const char *dir)
+static void read_segment(struct buf *bytes, const char *dir)
 {
 	struct buf path = BUF_INIT;
-	ssize_t n = 1;
-	int fd;
 
 	buf_addf(&path, "%s/" LIST "/0.tdb", dir);
-	fd = open(path.data, O_RDONLY);
-	while (n > 0) {
-		buf_reserve(bytes, 1 << 20);
-		n = read(fd, bytes->data + bytes->len, 1 << 20);
-		if (n < 0)
-			abort();
-		bytes->len += (size_t)n;
-	}
-	close(fd);
+	temp_read(bytes, path.data);
 	buf_release(&path);
 }
 
@@ -230,34 +222,34 @@ static uint32_t word_at(const struct buf *bytes, size_t at)
 	return word;
 }
 
-/* A sound file, and where in it matters: made by the first run. */
+/* A sound file and the positions that matter. The first run makes it. */
 struct sound {
 	struct buf bytes;
-	size_t size; /* behind the bytes is room for more, but for how much: */
+	size_t size; /* of the file: bytes, free room, tail */
 	char tail[TAIL];
-	size_t *places, n_places;
+	size_t *positions, n_positions;
 	size_t *entries, n_entries;
 };
 
-static void add(size_t **list, size_t *n, size_t at)
+static void add_position(size_t **list, size_t *n, size_t at)
 {
 	if (!(*n & (*n - 1)))
 		*list = xrealloc(*list, (*n ? 2 * *n : 1) * sizeof(**list));
 	(*list)[(*n)++] = at;
 }
 
-static void add_places(struct sound *s, size_t at, size_t len)
+static void add_positions(struct sound *s, size_t at, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		add(&s->places, &s->n_places, at + i);
+		add_position(&s->positions, &s->n_positions, at + i);
 }
 
-/* The heads of chains that are empty are left out: there are thousands. */
-static void find_places(struct sound *s, const struct buf *empty)
+/* Leaves out the entries of the empty store: thousands of heads of chains. */
+static void find_positions(struct sound *s, const struct buf *empty)
 {
 	size_t step;
 
-	add_places(s, 0, HEADER);
+	add_positions(s, 0, HEADER);
 	for (size_t at = ENTRIES; at + ENTRY_HEAD <= s->bytes.len;
 	     at += ENTRY_HEAD + step) {
 		bool entry = word_at(&s->bytes, at + ENTRY_MAGIC_AT) == ENTRY_MAGIC;
@@ -270,9 +262,9 @@ static void find_places(struct sound *s, const struct buf *empty)
 			       word_at(&s->bytes, at + ENTRY_DATA_LEN);
 		if (at + len <= empty->len && memcmp(s->bytes.data + at, was, len) == 0)
 			continue;
-		add_places(s, at, len);
+		add_positions(s, at, len);
 		if (entry)
-			add(&s->entries, &s->n_entries, at);
+			add_position(&s->entries, &s->n_entries, at);
 	}
 }
 
@@ -294,26 +286,26 @@ static void sound_make(struct sound *s)
 
 	if (put_some(dir, 0, 0) != ST_OK)
 		abort();
-	read_file(&empty, dir);
+	read_segment(&empty, dir);
 	if (put_some(dir, 0, MAILS) != ST_OK)
 		abort();
-	read_file(&s->bytes, dir);
-	find_places(s, &empty);
+	read_segment(&s->bytes, dir);
+	find_positions(s, &empty);
 	cut_room(s);
 	buf_release(&empty);
 	temp_remove(dir);
 }
 
 /*
- * What says how far a walk over numbers goes keeps its wrong checksum: no
- * chance makes one good, and four thousand million steps are no finding.
+ * An entry that bounds a loop over numbers keeps its wrong checksum. No accident makes
+ * that one right, and a loop of four thousand million steps would be no finding.
  */
-static bool is_count(char key)
+static bool bounds_loop(char key)
 {
 	return key == 'T' || key == 'O' || key == 'x';
 }
 
-static void repair(struct buf *bytes, size_t at)
+static void repair_checksum(struct buf *bytes, size_t at)
 {
 	size_t key_len = word_at(bytes, at + ENTRY_KEY_LEN);
 	size_t len = word_at(bytes, at + ENTRY_DATA_LEN);
@@ -322,10 +314,10 @@ static void repair(struct buf *bytes, size_t at)
 	struct buf crc = BUF_INIT;
 
 	if (key_len > room || len > room - key_len || len < 4 || !key_len ||
-	    is_count(*key))
+	    bounds_loop(*key))
 		return;
-	bytes_put32(&crc, crc32_add(crc32_add(0, (struct str){ key, key_len }),
-				    (struct str){ key + key_len + 4, len - 4 }));
+	bytes_put32(&crc, checksum_crc32(checksum_crc32(0, (struct str){ key, key_len }),
+					 (struct str){ key + key_len + 4, len - 4 }));
 	memcpy(key + key_len, crc.data, 4);
 	buf_release(&crc);
 }
@@ -339,10 +331,10 @@ static void write_damaged(const char *path, const struct sound *s, const uint8_t
 
 	buf_adds(&bytes, buf_str(&s->bytes));
 	for (size_t i = 1; i + 3 <= size; i += 3)
-		bytes.data[s->places[(data[i] << 8 | data[i + 1]) % s->n_places]] =
+		bytes.data[s->positions[(data[i] << 8 | data[i + 1]) % s->n_positions]] =
 		    (char)data[i + 2];
 	for (size_t i = 0; i < s->n_entries && good; i++)
-		repair(&bytes, s->entries[i]);
+		repair_checksum(&bytes, s->entries[i]);
 	if (fd < 0 || write(fd, bytes.data, bytes.len) != (ssize_t)bytes.len ||
 	    pwrite(fd, s->tail, TAIL, (off_t)(s->size - TAIL)) != TAIL)
 		abort();
@@ -357,16 +349,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *dir = temp_dir();
 	struct buf path = BUF_INIT;
 
-	if (!sound.n_places)
+	if (!sound.n_positions)
 		sound_make(&sound);
 	buf_addf(&path, "%s/" LIST, dir);
 	if (mkdir(path.data, 0700) != 0)
 		abort();
 	buf_addstr(&path, "/0.tdb");
 	write_damaged(path.data, &sound, data, size);
-	read_all(dir, check);
+	read_store(dir, check);
 	put_some(dir, MAILS / 2, MAILS + 6);
-	read_all(dir, check);
+	read_store(dir, check);
 	buf_release(&path);
 	temp_remove(dir);
 	return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A raw Subject: decoded, then taken apart. */
+/* A raw Subject: decodes it, then parses it. */
 #include "filter/mail/rfc2047.h"
 #include "filter/patch/subject.h"
 #include "tests/fuzz/fuzz.h"

@@ -1,26 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the targets begin with, made of mails as the filter makes it.
+ * Makes the inputs that targets begin with, out of mails.
  *
- * usage: seeds DIR MAIL...   DIR: each folder that is written to below gets a file a mail
+ * usage: seeds DIR MAIL...   makes a file per mail in DIR/message, DIR/subject ...
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "filter/record/mail_record.h"
+#include "store/util/file.h"
 
 static void read_mail(struct buf *raw, const char *path)
 {
-	FILE *in = fopen(path, "rb");
-	int c;
+	struct buf why = BUF_INIT;
 
-	if (!in) {
-		perror(path);
+	if (file_read_text(raw, path, &why) != ST_OK) {
+		fprintf(stderr, "%s\n", buf_cstr(&why));
 		exit(1);
 	}
-	while ((c = getc(in)) != EOF)
-		buf_addch(raw, (char)c);
-	fclose(in);
 }
 
 static void write_seed(const char *dir, const char *target, int n, struct str bytes)

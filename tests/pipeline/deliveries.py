@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Mail through the recipes of contrib/, undisturbed and disturbed; after each the mail is counted."""
+"""Sends mail through the recipes of contrib/, with and without faults, and counts where it arrives."""
 
 import collections
 import fcntl
@@ -34,7 +34,7 @@ HOSTS = {
 
 
 class System:
-    """Whose store and spool it is, and what is in them."""
+    """A user's store and spool."""
 
     def __init__(self, host):
         if isinstance(host, hosts.ForSystem):
@@ -50,7 +50,7 @@ class System:
                     "HOME=" + self.base, *argv)
 
     def stored(self):
-        """From the digest that a reader gets."""
+        """Counts the mails in the digest."""
         code, said = self.run(REPORT, "-s", self.store, "--list", LIST, "--since", "2025-01-01")
         return collections.Counter(re.findall(r"^ *Message-ID: <(\w+)@example", said, re.M)) if code == 0 else collections.Counter()
 
@@ -66,7 +66,7 @@ class System:
 
 
 class Lock:
-    """Another process is inside the store and doesn't go on."""
+    """Another process is stopped while it has the store locked."""
 
     def __init__(self, store):
         self.file = open("%s/%s/0.tdb" % (store, LIST), "r+b")
@@ -86,7 +86,7 @@ def fill(path):
 
 
 def fresh_home(system):
-    """A disk of its own, so that it can be filled."""
+    """Mounts a small disk that can be filled."""
     for path in (system.base + "/.local/share/patchdigest", system.base):
         call("umount", "-l", path)
     os.makedirs(system.base, exist_ok=True)
@@ -103,7 +103,7 @@ def case_good(host, system, mail):
 
 
 def case_killed(host, system, mail):
-    """kill -9 while it waits for the store's lock."""
+    """Kills the filter while it waits for the store's lock."""
     host.send((MAIL % {"name": "before"}).encode())
     lock = Lock(system.store)
     result = []
@@ -127,7 +127,7 @@ def case_locked(host, system, mail):
 
 
 def case_store_full(host, system, mail):
-    """The store is on a disk of its own, which is full."""
+    """The store's disk is full."""
     must("runuser", "-u", system.user, "--", "mkdir", "-p", system.store)
     must("mount", "-t", "tmpfs", "-o", "size=128k,mode=700", "tmpfs", system.store)
     shutil.chown(system.store, system.user, system.user)
@@ -139,7 +139,7 @@ def case_store_full(host, system, mail):
 
 
 def case_disk_full(host, system, mail):
-    """All of the user's home is full: store, spool and mailbox."""
+    """The disk of the user's home is full: store, spool and mailbox."""
     filler = system.base + "/filler"
     fill(filler)
     taken = host.send(mail)
@@ -150,7 +150,7 @@ FAULTS = dict(zip(CASES, (case_good, case_killed, case_store_full, case_disk_ful
 
 
 def examine(host, case, name):
-    """What is wrong, as a list; the counts."""
+    """Returns a list of what is wrong, and the counts."""
     system = System(host)
     mail = (MAIL % {"name": name}).encode()
     wrong = []
@@ -186,7 +186,7 @@ def examine(host, case, name):
 
 
 def table():
-    """What hosts do that the filter can't help. The page patchdigest-recipes(7) has it too."""
+    """What hosts do that the filter can't prevent; patchdigest-recipes(7) has this table too."""
     lines = []
     for text, cases in (("The host itself may bring the mail to the mailbox more than once:", "twice"),
                         ("The mail is in the mailbox, but in no digest:", "unrecorded")):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Digests sent by mail through the sendmail of real mail servers, over SMTP on the loopback, into a mailbox."""
+"""Sends digests through the sendmail of real mail servers, over SMTP on the loopback, into a mailbox."""
 
 import email
 import email.policy
@@ -15,12 +15,12 @@ from hosts import FILTER, HOME, LIST, MAIL, REPORT, call, folder, mbox, must, ow
 CASES = ("sent", "refused", "sent later")
 TO = "jdoe@example.net"
 AUTHOR = "=?utf-8?q?J=C3=B6rg_M=C3=BCller?= <j@example.org>"
-# What a mail server might spoil: a line too long for SMTP, dots alone, From at the start of a line, blanks at an end.
+# Text that a mail server might change: a line too long for SMTP, lone dots, a line with From, blanks at a line end.
 TEXT = "Größe\n" + "x" * 1200 + "\n.\n..\nFrom the start\n  =20 \n"
 
 
 class ByPostfix(hosts.Postfix):
-    """sendmail(1), pickup, cleanup, smtp; then smtpd as if it were another host, and local delivery."""
+    """postfix: sendmail(1), pickup, cleanup, smtp; then smtpd, as if on another host, and local delivery."""
 
     def main_cf(self):
         with open("/etc/postfix/master.cf", "a") as f:
@@ -29,12 +29,12 @@ class ByPostfix(hosts.Postfix):
         return "transport_maps = inline:{{example.net = smtp:[127.0.0.1]:2525}}\n"
 
     def refuse(self, yes):
-        """No mail of the user's is taken."""
+        """The server refuses all mail of the user."""
         must("postconf", "authorized_submit_users = " + ("root" if yes else "static:anyone"))
 
 
 class ByExim(hosts.Exim):
-    """exim as sendmail, which hands on by SMTP to exim as server."""
+    """exim as sendmail, which sends by SMTP to exim as server."""
 
     def parts(self):
         return {"acls": """tls_advertise_hosts =
@@ -71,7 +71,7 @@ arrived:
 
     def set_up(self):
         super().set_up()
-        # Not -bd: a child of process 1, as here, does not go into the background.
+        # not -bd: a child of process 1, as it is here, does not go into the background
         subprocess.Popen(["/usr/sbin/exim4", "-bdf", "-oX", "127.0.0.1.2525"], stdin=subprocess.DEVNULL,
                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=hosts.ENV, cwd="/")
         hosts.wait_for("server", lambda: not call("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/2525")[0])
@@ -80,7 +80,7 @@ arrived:
         hosts.wait_for("end of delivery", lambda: not glob.glob("/var/spool/exim4/input/*"))
 
     def refuse(self, yes):
-        """That recipient isn't."""
+        """The server does not know the recipient."""
         if yes:
             write("/run/refuse", "")
         elif os.path.exists("/run/refuse"):
@@ -98,13 +98,13 @@ def report(*args):
 
 
 def fresh():
-    """How many mails the next digest will have."""
+    """Returns how many mails the next digest will have."""
     code, said = report("--peek")
     return said.count("\nNew: ") if code == 0 else -1
 
 
 def faults_of(text, digest):
-    """Of the mail as it arrived; digest: what it should hold."""
+    """Checks the mail that arrived; digest: the text that it should have."""
     mail = email.message_from_bytes(text, policy=email.policy.default)
     faults = [repr(d) for d in mail.defects] + [repr(d) for field in mail.values() for d in field.defects]
     for field, wanted in (("To", TO), ("Subject", digest.split("\n")[1]), ("Auto-Submitted", "auto-generated"),
@@ -115,7 +115,7 @@ def faults_of(text, digest):
         faults.append("From, Date, Message-ID: not one of each")
     if len(mail.get_all("Received", [])) < 2:
         faults.append("it came by no SMTP")
-    # The third line has the time of the report; the mailbox has an empty line behind each mail.
+    # The third line has the time of the report; the mailbox has an empty line after each mail.
     got, wanted = (t.rstrip("\n").split("\n") for t in (mail.get_content(), digest))
     if got[:2] + got[3:] != wanted[:2] + wanted[3:]:
         faults.append("not the digest: %r" % got)
@@ -139,7 +139,7 @@ def clear(host):
 
 
 def examine(host, case, _):
-    """What is wrong, as a list; what was seen."""
+    """Returns a list of what is wrong, and what was seen."""
     wrong = []
     clear(host)
     if fresh() != 2:

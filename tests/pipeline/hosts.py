@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Mail programs: how each is set up with a recipe of contrib/, given mail, and asked what it holds."""
+"""Mail programs: sets each up with a recipe of contrib/, gives it mail, and reads its mailbox."""
 
 import collections
 import glob
@@ -19,7 +19,7 @@ STORE = HOME + "/.local/share/patchdigest"
 SPOOL = HOME + "/.local/state/patchdigest/spool"
 ENV = {"PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
-# What befalls a mail that is delivered.
+# The faults during a delivery.
 CASES = ("good", "killed", "store full", "disk full", "locked")
 
 MAIL = """Received: from list by mx; Mon, 3 Nov 2025 10:00:01 +0000
@@ -50,7 +50,7 @@ MAIL_END = b"+the last line"
 
 
 def call(*argv, user=None, text=b"", env=None, limit=120):
-    """Exit code and output, both streams."""
+    """Runs a command. Returns its exit code and both of its outputs."""
     kw = {"user": UID, "group": UID, "extra_groups": []} if user else {}
     e = dict(ENV, HOME=HOME, USER=USER, LOGNAME=USER) if user else ENV
     done = subprocess.run(argv, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -70,7 +70,7 @@ def own(path):
 
 
 def daemon(*argv):
-    """Its children keep what they are given as output."""
+    """Starts a daemon. Its children keep its output open."""
     with open("/var/log/daemon", "ab") as out:
         done = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=ENV, cwd="/")
     if done.returncode:
@@ -78,7 +78,7 @@ def daemon(*argv):
 
 
 def folder(path, mode=0o700):
-    """With all above it, the user's."""
+    """Makes a folder and those above it; they belong to the user."""
     if not os.path.isdir(path):
         if path.startswith(HOME) and path != HOME:
             folder(os.path.dirname(path))
@@ -93,7 +93,7 @@ def maildir(path):
 
 
 def recipe(name, path, owner=True):
-    """A recipe where its host looks for it; not a byte of it is changed."""
+    """Copies a recipe, unchanged, to where its host looks for it."""
     shutil.copy(os.path.join(RECIPES, name), path)
     os.chmod(path, 0o600 if owner else 0o644)
     if owner:
@@ -107,7 +107,7 @@ def write(path, text, mode=0o644):
 
 
 def ids_in(texts, whole=False):
-    """How often each Message-ID of ours stands at the head of a mail. whole: what is cut short does not count."""
+    """Counts the Message-IDs of our mails. whole: mails that are cut short do not count."""
     counts = collections.Counter()
     for text in texts:
         found = re.search(rb"^message-id: <(\w+)@example\.org>", text, re.I | re.M)
@@ -141,7 +141,7 @@ def wait_for(what, condition, seconds=30):
 
 
 def filters():
-    """The processes that are one; what is dead but not buried is none."""
+    """The processes of a program, except zombies."""
     pids = []
     for path in glob.glob("/proc/[0-9]*/stat"):
         try:
@@ -155,26 +155,26 @@ def filters():
 
 
 class Host:
-    packages, replaces = {}, []  # {name: its program}
+    packages, replaces = {}, []  # {package: its program}
     has_mailbox = True
     spools = [SPOOL]
-    # Cases in which the host itself may deliver the mail once more.
+    # Cases in which the host may deliver the mail once more.
     twice = {}
-    # Cases in which the mail is in the mailbox alone.
+    # Cases in which only the mailbox gets the mail.
     unrecorded = {}
 
     def set_up(self):
         pass
 
     def clear(self):
-        """Before each case, in an empty home."""
+        """Prepares a case, in an empty home."""
 
     def send(self, mail):
-        """True: the host has taken the mail. False: whoever sent it still has it."""
+        """Gives the host a mail. Returns False if the host refused it: then the sender still has it."""
         raise NotImplementedError
 
     def again(self, mail, taken):
-        """What happens later: a queue is run, a sender comes again."""
+        """Does what happens later: the host runs its queue, a sender tries again."""
         return taken or self.send(mail)
 
     def mailbox(self):
@@ -194,7 +194,7 @@ class Procmail(Host):
         folder(SPOOL)
 
     def mailbox(self):
-        """procmail puts into the system's mailbox what it can't put into the one asked for."""
+        """procmail: if it can't write the user's mailbox, it writes the system's."""
         return super().mailbox() + ids_in(mbox("/var/mail/" + USER), whole=True)
 
     def send(self, mail):
@@ -207,7 +207,7 @@ class ProcmailCopy(Procmail):
 
 class ProcmailFilter(Procmail):
     file = "procmailrc.filter"
-    # The system's mailbox lies on another disk than store and spool.
+    # The system's mailbox is on another disk than store and spool.
     unrecorded = {"disk full"}
 
 
@@ -255,7 +255,7 @@ userdb {
 
 
 def trusted_certificate(name):
-    """For a server of that name on the loopback."""
+    """Makes a certificate for a server of that name on the loopback."""
     must("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name,
          "-addext", "subjectAltName=DNS:" + name, "-keyout", "/etc/ssl/imap.key", "-out", "/etc/ssl/imap.pem")
     digest = must("openssl", "x509", "-noout", "-hash", "-in", "/etc/ssl/imap.pem").strip()
@@ -265,7 +265,7 @@ def trusted_certificate(name):
 
 
 class Imap(Host):
-    """A server that holds the user's mail, and a program that fetches it."""
+    """A server that has the user's mail, and a program that fetches it."""
 
     root = remote = "/srv/imap/jdoe"
 
@@ -316,7 +316,7 @@ class Fetchmail(Imap):
 
 class Getmail(Imap):
     packages = {"getmail6": "/usr/bin/getmail", "dovecot-imapd": "/usr/lib/dovecot/imap"}
-    # It has delivered the mail, but can't note that down.
+    # It has delivered the mail, but can't record that.
     twice = {"disk full"}
 
     def clear(self):
@@ -326,7 +326,7 @@ class Getmail(Imap):
         maildir(HOME + "/Maildir")
 
     def fetch(self):
-        """Now and then getmail misses the end of its own child and waits for ever: killed, and run again."""
+        """Runs getmail. Sometimes it misses the end of its child and waits for ever: kills it, and runs it again."""
         for limit in (30, 30, 60):
             try:
                 self.said = call("/usr/bin/getmail", user=True, limit=limit)
@@ -337,7 +337,7 @@ class Getmail(Imap):
 
 
 class GetmailFilterOnly(Getmail):
-    """The server keeps all mails; getmail keeps account of those that the filter took."""
+    """The server keeps all mails; getmail records those that the filter took."""
 
     has_mailbox = False
     twice = {}
@@ -380,14 +380,14 @@ class Sieve(Host):
 
 class SievePipe(Sieve):
     script = "patchdigest-pipe.sieve"
-    # A Sieve script is not told that a pipe has failed.
+    # A Sieve script does not learn that a pipe has failed.
     unrecorded = {"killed"}
 
 
 class Postfix(Host):
     packages = {"postfix": "/usr/sbin/postfix"}
     replaces = ["exim4-daemon-light", "exim4-base", "exim4-config", "bsd-mailx"]
-    # local(8) keeps no account of what it has delivered: each attempt brings one more copy to the mailbox.
+    # local(8) does not record its deliveries: each attempt adds a copy to the mailbox.
     twice = {"killed", "disk full"}
 
     def set_up(self):
@@ -441,14 +441,14 @@ mail_spool_directory = /var/mail
 
 
 class ForSystem:
-    """The recipes with a user and a store of the system's: nothing of jdoe's plays a role."""
+    """The recipes with a system user and a store of the system; jdoe's files are not used."""
 
     has_mailbox, twice = False, {}
     base, user = "/var/lib/patchdigest", "patchdigest"
 
 
 class PostfixPipe(ForSystem, Postfix):
-    """The parts of the recipe, put where it says."""
+    """Puts the parts of the recipe where it says."""
 
     def parts(self):
         with open(RECIPES + "/postfix-pipe") as f:
@@ -572,7 +572,7 @@ MAILER(`smtp')dnl
 
     def set_up(self):
         os.mkdir("/run/mqueue", 0o700)
-        must("hostname", "mx")  # sendmail waits a minute for a name in full
+        must("hostname", "mx")  # without a full name sendmail waits a minute
         write("/etc/hosts", "127.0.0.1 localhost\n127.0.0.2 mx.example.org mx\n")
         write("/etc/mail/service.switch", "hosts files\n")
         write("/etc/mail/own.mc", self.config)
@@ -602,7 +602,7 @@ MAILER(`smtp')dnl
 
 
 def run(name, host, cases, examine):
-    """All cases of one host; prints a line each."""
+    """Runs all cases of a host; prints a line per case."""
     must("groupadd", "--gid", str(UID), USER)
     must("useradd", "--uid", str(UID), "--gid", USER, "--no-create-home", "--home-dir", HOME, "--shell", "/bin/sh", USER)
     must("useradd", "--system", "--user-group", "--home-dir", ForSystem.base, ForSystem.user)
@@ -610,13 +610,13 @@ def run(name, host, cases, examine):
     own(HOME)
     try:
         host.set_up()
-    except Exception as e:  # what can't be set up fails its cases, no others
+    except Exception as e:  # only the cases of this host fail
         print("FAILED %s: %s: %s" % (name, type(e).__name__, e))
         return
     for n, case in enumerate(cases):
         try:
             wrong, counts = examine(host, case, "mail%d" % n)
-        except Exception as e:  # one bad case is one failure
+        except Exception as e:  # only this case fails
             wrong, counts = ["%s: %s" % (type(e).__name__, e)], ""
         if wrong:
             print("FAILED %s, %s: %s; %s" % (name, case, "; ".join(wrong), counts))

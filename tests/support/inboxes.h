@@ -1,46 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* Small stores for tests of the report: mails by rows, in a folder of their own. */
+/* Makes small stores for tests of the report: each row is a mail. */
 #ifndef TESTS_SUPPORT_INBOXES_H
 #define TESTS_SUPPORT_INBOXES_H
 
 #include <assert.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "store/inbox/inbox.h"
+#include "store/util/array.h"
+#include "tests/support/temp.h"
 
-/* One mail. commit: an archive's with place >= 0, else a live one; NULL: none. */
-struct letter_row {
+/* A mail. commit: in the archive if pos >= 0, else a live commit; NULL: no commit. */
+struct inbox_row {
 	const char *id, *subject, *author, *addr;
 	int64_t arrival;
 	const char *commit;
 	int pos;
 };
 
-static inline int remove_one(const char *path, const struct stat *st, int type,
-			     struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-static inline void list_folder_remove(const char *dir)
-{
-	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static inline void commit_ref_from_row(struct commit_ref *p, const struct letter_row *row)
+static inline void commit_ref_from_row(struct commit_ref *p, const struct inbox_row *row)
 {
 	size_t len = row->commit ? strlen(row->commit) : 0;
 
 	*p = (struct commit_ref){ .archived = row->commit && row->pos >= 0,
 				  .pos = { 0, 0, (uint32_t)row->pos } };
-	/* a short name is filled up, so that rows can be read */
+	/* rows are easy to read with short ids: zeros fill them up */
 	if (len)
 		p->commit_digits = 40;
 	for (size_t i = 0; i < len; i += 2) {
@@ -51,8 +38,8 @@ static inline void commit_ref_from_row(struct commit_ref *p, const struct letter
 	}
 }
 
-/* A classic patch and one of the default style alike. */
-static inline void record_from_row(struct record *r, const struct letter_row *row)
+/* A patch counts in the classic style too. */
+static inline void record_from_row(struct record *r, const struct inbox_row *row)
 {
 	*r = (struct record)RECORD_INIT;
 	r->kind = row->subject[0] == '[' ? KIND_PATCH : KIND_REPLY;
@@ -71,8 +58,11 @@ static inline void record_from_row(struct record *r, const struct letter_row *ro
 	r->body = r->raw_body = STR("Text.\n");
 }
 
+/* The last two arguments of inbox_fill(). */
+#define ROWS_OF(rows) rows, ARRAY_SIZE(rows)
+
 static inline void inbox_fill(const char *dir, const char *list,
-			      const struct letter_row *rows, size_t n)
+			      const struct inbox_row *rows, size_t n)
 {
 	struct store_options o = { .dir = dir, .list = list, .mode = STORE_WRITE };
 	struct buf why = BUF_INIT;

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a command and lets one of its system calls fail, or kills it there.
+ * Runs a command and makes one of its system calls fail, or kills or stops it there.
  *
- *	inject count COMMAND...			prints the calls of each of its processes:
- *"0 fcntl's number"
- *	inject PROCESS INDEX kill COMMAND...	SIGKILL at the entry of that call
- *	inject PROCESS INDEX ERRNO COMMAND...	the call is not made and fails so (brk:
- *gives no memory) inject PROCESS INDEX ERRNO+ COMMAND...	so does each later one of
- *its kind in that process inject PROCESS INDEX stop COMMAND...	SIGSTOP there
+ * inject count COMMAND...                 prints each call: process, index, number
+ * inject PROCESS INDEX kill COMMAND...    SIGKILL at the entry of the call
+ * inject PROCESS INDEX stop COMMAND...    SIGSTOP at the entry of the call
+ * inject PROCESS INDEX ERRNO COMMAND...   the call fails with ERRNO and does nothing
+ * inject PROCESS INDEX ERRNO+ COMMAND...  so do all later calls of that number in PROCESS
  *
- * PROCESS: 0 the command, 1 its first child, and so on; INDEX: from 0 in each
- * process, the first being the call after execve. Exits as the command does,
- * 128 + signal if it was killed, 250 if the call was never reached.
+ * PROCESS: 0 is the command, 1 its first child, and so on. INDEX: counted from 0 in each
+ * process; 0 is the first call after execve. Exits as the command does, with 128 + signal
+ * if it was killed, with 250 if the call was never reached.
  */
 #include <elf.h>
 #include <err.h>
@@ -40,14 +39,14 @@ struct plan {
 	bool all_later;
 	long number; /* of the call that failed */
 	bool reached;
-	bool failing, brk; /* until the call's exit */
+	bool failing, brk; /* set until the call's exit */
 	unsigned long argument;
 };
 
 #if defined(__x86_64__)
 #define CALL_BRK 12
 
-/* Returns what was there: a call leaves its argument in the register. */
+/* Returns the old value: a call leaves its argument in the register. */
 static unsigned long set_argument(pid_t pid, unsigned long value)
 {
 	struct user_regs_struct r;
@@ -124,10 +123,10 @@ static void set_result(pid_t pid, long result)
 #error "which registers hold a system call's number and result here?"
 #endif
 
-static void fail(struct plan *p, pid_t pid)
+static void fail_call(struct plan *p, pid_t pid)
 {
 	p->number = get_number(pid);
-	/* brk has no error: it fails by staying where it is, as brk(0) does. */
+	/* brk returns no error: it fails if the break does not move, as in brk(0) */
 	if (p->number == CALL_BRK) {
 		p->argument = set_argument(pid, 0);
 		p->brk = true;
@@ -147,7 +146,7 @@ static void at_entry(void *arg, struct tracee *t, int process)
 		return;
 	if (t->calls != p->index) {
 		if (p->all_later && p->reached && get_number(t->pid) == p->number)
-			fail(p, t->pid);
+			fail_call(p, t->pid);
 		return;
 	}
 	p->reached = true;
@@ -158,7 +157,7 @@ static void at_entry(void *arg, struct tracee *t, int process)
 		t->pid = -1;
 	}
 	if (p->action == FAIL)
-		fail(p, t->pid);
+		fail_call(p, t->pid);
 }
 
 static void at_exit(void *arg, struct tracee *t, int process)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# What the executable tests share; tests/run reads the line that finish prints.
+# Functions for the executable tests. tests/run reads the line that finish prints.
 passed=0 failed=0 skipped=0
 
 : "${PATCHDIGEST_BIN:=$(pwd)}"
 
-# check NAME COMMAND...: one test, passed if the command says so.
+# check NAME COMMAND...: a test, which passes if the command succeeds.
 check() {
 	local name=$1
 	shift
@@ -21,7 +21,7 @@ skip() {
 	echo "skip: $*"
 }
 
-# A folder of this test's own in $work, gone at its end.
+# Makes a temporary folder, $work, which is removed when the test ends.
 scratch() {
 	work=$(mktemp -d) || exit 1
 	trap 'rm -rf "$work"' EXIT

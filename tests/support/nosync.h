@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A disk is not what is tested: nothing is synced. For a test's one .c file. */
+/* Nothing is synced: it would only take time. For a test of one .c file. */
 #ifndef TESTS_SUPPORT_NOSYNC_H
 #define TESTS_SUPPORT_NOSYNC_H
 

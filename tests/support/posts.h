@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A window made of rows, for tests of what is derived from posts. Include cmocka.h before
- * it. */
+/* Makes a window of rows, for tests of what the report finds in posts. Include cmocka.h
+ * first. */
 #ifndef TESTS_SUPPORT_POSTS_H
 #define TESTS_SUPPORT_POSTS_H
 
@@ -9,25 +9,34 @@
 #include <string.h>
 
 #include "report/window/selection.h"
+#include "store/inbox/applied_subject.h"
 #include "store/inbox/mail_id.h"
+#include "tests/support/temp.h"
 
-/* Rows leave out what they don't need at their end. */
+/* Rows leave out the last members if they need none. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-/* A mail as a test writes it down. */
+/* The parts of a mail with two patches, by a and by b. */
+#define ROW_PARTS                         \
+	"1 1 2 3 - A\ta@x.example\tone\n" \
+	"2 1 0 1 0123456789abcdef0123456789abcdef01234567 B\tb@y.example\ttwo\n"
+
+/* A mail. */
 struct row {
 	const char *id, *parent;
 	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a
-				diff; plain text is a reply, "applied" says so */
+				diff; plain text is a reply, "applied" and
+				"dropped" say so; or a notice */
 	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
-	const char *refs;    /* further ids, oldest first, blank between them */
-	const char *links;
+	const char *refs;    /* more ids, oldest first, separated by blanks */
+	const char *links;   /* of a reply or notice: statements */
 	const char *body, *trailers; /* in a store only */
-	const char *paths;	     /* a line each */
+	const char *paths;	     /* one per line */
+	const char *parts;	     /* of a mail with several patches, as in a record */
 };
 
-/* Of one token of the bracket. */
+/* Sets what a word in the brackets of a subject says. */
 static inline void row_token(struct post *p, struct str token, struct buf *flags)
 {
 	size_t slash = str_chr(token, '/');
@@ -55,13 +64,18 @@ static inline void row_subject(struct post *p, struct arena *arena)
 {
 	struct str rest = str_sub(p->subject, 1, str_chr(p->subject, ']')), token;
 	struct buf flags = BUF_INIT;
+	struct applied_subject notice;
 
 	p->version = STR("1");
 	p->title = p->subject;
 	p->kind = KIND_REPLY;
 	if (str_istarts(p->subject, STR("applied")))
 		p->facts |= FACT_APPLIED;
-	if (!str_starts(p->subject, STR("[")))
+	if (str_istarts(p->subject, STR("dropped")))
+		p->facts |= FACT_DROPPED;
+	if (applied_subject_read(&notice, p->subject))
+		p->kind = KIND_OTHER;
+	if (!str_starts(p->subject, STR("[")) || p->kind == KIND_OTHER)
 		return;
 	while (str_token(&rest, ' ', &token))
 		row_token(p, token, &flags);
@@ -83,7 +97,7 @@ static inline void row_subject(struct post *p, struct arena *arena)
 	buf_release(&flags);
 }
 
-/* References: refs, then the parent, as senders write them. */
+/* Returns References: refs, then the parent, as senders write them. */
 static inline struct str row_refs(const struct row *r, struct arena *arena)
 {
 	struct str rest = str_from(r->refs), id, all;
@@ -124,6 +138,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.links = str_from(r->links),
 		.statements = str_from(r->links),
 		.paths = str_from(r->paths),
+		.parts = str_from(r->parts),
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
@@ -141,8 +156,7 @@ static inline int row_newest_first(const void *a, const void *b)
 	return post_cmp_arrival(b, a);
 }
 
-/* A time window of a day that holds them; newest first. n: up to the first row without an
- * id. */
+/* Selects the rows, newest first, up to the first without an id. The window is a day. */
 static inline void rows_select(struct selection *sel, const struct row *rows, size_t max)
 {
 	*sel = (struct selection){
@@ -181,6 +195,7 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->links = p->links;
 	r->statements = p->statements;
 	r->paths = p->paths;
+	r->parts = p->parts;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }
@@ -224,7 +239,7 @@ static inline bool rows_collect(void *arg, struct mail *m)
 	return true;
 }
 
-/* What came from minute a on and before b. *ib is borrowed. */
+/* Selects what arrived from minute a to before minute b. *ib is borrowed. */
 static inline void rows_window(struct selection *sel, struct inbox **ib, int a, int b)
 {
 	rows_select(sel, NULL, 0);
@@ -236,18 +251,6 @@ static inline void rows_window(struct selection *sel, struct inbox **ib, int a, 
 	    inbox_arrived(*ib, sel->window.since, sel->window.until, rows_collect, sel),
 	    ST_OK);
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
-}
-
-static inline void temp_read(struct buf *b, const char *file)
-{
-	FILE *f = fopen(file, "r");
-	char chunk[4096];
-	size_t n;
-
-	assert_non_null(f);
-	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-		buf_add(b, chunk, n);
-	fclose(f);
 }
 
 static inline void rows_release(struct selection *sel)

@@ -2,9 +2,9 @@
 /*
  * Loaded into a program under test (LD_PRELOAD):
  *
- *	PRELOAD_SYSLOG=FILE	what goes to syslog is appended there instead, as
- *"<facility and priority> text" charset "x-crash"	converting from it crashes, as
- *libraries have done charset "x-hang"	... or never ends
+ * PRELOAD_SYSLOG=FILE  appends "<facility and priority> text" to FILE, instead of syslog
+ * charset "x-crash"    crashes when it is opened, as libraries have crashed
+ * charset "x-hang"     waits for ever when it is opened
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -52,7 +52,7 @@ void syslog(int priority, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* What syslog() is under _FORTIFY_SOURCE. */
+/* syslog() calls this under _FORTIFY_SOURCE. */
 void __syslog_chk(int priority, int flag, const char *fmt, ...)
 {
 	va_list ap;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What was printed to an output, as text. */
+/* Reads what a function prints to an output. */
 #ifndef TESTS_SUPPORT_PRINTED_H
 #define TESTS_SUPPORT_PRINTED_H
 
@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 #include "report/output/output.h"
+#include "tests/support/temp.h"
 
 #define PRINTED_NAME "/tmp/test-printed-XXXXXX"
 
-/* An output into a file of its own; name: PRINTED_NAME in an array. */
+/* Opens an output to a temporary file. name: an array that holds PRINTED_NAME. */
 static inline struct output *printed_open(char *name)
 {
 	struct output_options o = { .file = name };
@@ -26,23 +27,15 @@ static inline struct output *printed_open(char *name)
 	return out;
 }
 
-/* Closes it, reads the file and removes it. */
+/* Closes the output, appends what the file holds, and removes the file. */
 static inline void printed_take(struct output *out, const char *name, struct buf *text)
 {
 	struct buf why = BUF_INIT;
-	char piece[4096];
 	bool taken;
-	FILE *f;
-	size_t n;
 
 	if (output_finish(out, true, &taken, &why) != ST_OK || !taken)
 		abort();
-	f = fopen(name, "r");
-	if (!f)
-		abort();
-	while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
-		buf_add(text, piece, n);
-	fclose(f);
+	temp_read(text, name);
 	unlink(name);
 	buf_release(&why);
 }

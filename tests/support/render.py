@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes the text digest of the default style out of a JSON one:
+"""Makes a text digest in the default style out of a JSON digest:
 render.py [--explain] [--top N] DOCUMENT
 
-What comes out must be what patchdigest-report prints: so each fact of the text
-is in the JSON.
+The output must be equal to that of patchdigest-report: that shows that the JSON has
+all facts of the text.
 """
 import argparse
 import json
@@ -41,7 +41,7 @@ def count(series):
 
 
 def parts(row, count, of):
-    """" (3 of 5)", of less than all"""
+    """Returns " (3 of 5)" if some are left out."""
     return f" ({count} of {row[of]})" if count < row.get(of, 0) else ""
 
 
@@ -194,8 +194,16 @@ class Digest:
 
     def events(self, row, of, done):
         for e in row["events"]:
-            how, what = ("in", e["pull"]["tag"]) if "pull" in e else (done, "by " + short(e["by"]))
-            self.note(f"{how}: {e['date'][:10]} {what}{parts(row, e['parts'], of)}")
+            how, what = ("in", e["pull"]["tag"]) if "pull" in e else (done, self.origin(e))
+            back = f" (dropped {e['dropped'][:10]})" if "dropped" in e else ""
+            self.note(f"{how}: {e['date'][:10]} {what}{parts(row, e['parts'], of)}{back}")
+
+    def origin(self, e):
+        robot = " (a robot)" if "robot" in e else ""
+        places = [e[key] for key in ("tree", "branch") if key in e]
+        to = f" to {places[0]}" if places else ""
+        branch = f" ({places[1]})" if places[1:] else ""
+        return f"by {short(e['by'])}{robot}{to}{branch}"
 
     def reviewers(self, row):
         self.put(f"{row['count']:7}  {person(row)}")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Small public-inbox archives, made by git fast-import. */
+/* Makes small public-inbox archives by git fast-import. */
 #ifndef TESTS_SUPPORT_REPO_H
 #define TESTS_SUPPORT_REPO_H
 
@@ -12,7 +12,7 @@
 #include "filter/archive/git.h"
 #include "store/util/buf.h"
 
-/* A command of the shell that must succeed; the test ends otherwise. */
+/* Runs a shell command. The test ends if it fails. */
 __attribute__((format(printf, 1, 2))) static inline void shell(const char *fmt, ...)
 {
 	char *command;
@@ -52,16 +52,16 @@ static inline void repo_write_commit(FILE *f, struct str word, bool on_top)
 }
 
 /*
- * One commit a word, on top of what is there:
+ * Adds a commit for each word:
  *
- *     ID     a mail with this Message-ID (before @) in the list
- *     -ID    its deletion: "d" instead of "m"
+ *     ID     a mail with this Message-ID (the part before @)
+ *     -ID    its deletion: a file "d" instead of "m"
  *     =      a commit with its parent's tree
  *     !      a file that no archive has
  *
- * fresh: the history begins anew.
+ * anew: the commits replace the history.
  */
-static inline void repo_add(const char *git_dir, const char *words, bool fresh)
+static inline void repo_add(const char *git_dir, const char *words, bool anew)
 {
 	struct str rest = str_from(words), word;
 	char *command;
@@ -69,23 +69,23 @@ static inline void repo_add(const char *git_dir, const char *words, bool fresh)
 
 	if (access(git_dir, F_OK) != 0) {
 		shell("git init -q --bare -b master %s", git_dir);
-		fresh = true;
+		anew = true;
 	}
 	if (asprintf(&command, "git --git-dir=%s fast-import --quiet --force", git_dir) <
 		0 ||
 	    !(f = popen(command, "w")))
 		abort();
-	if (fresh)
+	if (anew)
 		fputs("reset refs/heads/master\n", f);
 	while (str_token(&rest, ' ', &word)) {
-		repo_write_commit(f, word, !fresh && word.s == words);
+		repo_write_commit(f, word, !anew && word.s == words);
 	}
 	if (pclose(f) != 0)
 		abort();
 	free(command);
 }
 
-/* The id of a commit, in hex. Free it. */
+/* Returns the id of a commit, in hex. Free it. */
 static inline char *repo_commit(const char *git_dir, const char *rev)
 {
 	const char *const args[] = { "rev-parse", "--verify", rev, NULL };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables of rows as named tests of one group. The first member of a row is its name. */
+/* Tables of rows as tests of a group. The first member of a row is its name. */
 #ifndef TESTS_SUPPORT_ROWS_H
 #define TESTS_SUPPORT_ROWS_H
 
@@ -12,10 +12,9 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/buf.h"
 #include "store/util/str.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct tests {
 	struct CMUnitTest list[256];
@@ -29,7 +28,7 @@ static inline void add_rows(struct tests *t, const void *rows, size_t n, size_t 
 		const char *row = (const char *)rows + i * size;
 		const char *name;
 
-		assert(t->n < COUNT(t->list));
+		assert(t->n < ARRAY_SIZE(t->list));
 		memcpy(&name, row, sizeof(name));
 		t->list[t->n++] =
 		    (struct CMUnitTest){ .name = name,
@@ -43,9 +42,16 @@ static inline void add_test(struct tests *t, const char *name, CMUnitTestFunctio
 	add_rows(t, &name, 1, sizeof(name), check);
 }
 
+/* Runs the tests between set_up and tear_down, either of which may be NULL. */
+static inline int run_group_with(const char *group, const struct tests *t,
+				 CMFixtureFunction set_up, CMFixtureFunction tear_down)
+{
+	return _cmocka_run_group_tests(group, t->list, t->n, set_up, tear_down);
+}
+
 static inline int run_group(const char *group, const struct tests *t)
 {
-	return _cmocka_run_group_tests(group, t->list, t->n, NULL, NULL);
+	return run_group_with(group, t, NULL, NULL);
 }
 
 static inline void same_str(struct str got, const char *want)
@@ -58,7 +64,7 @@ static inline void same_str(struct str got, const char *want)
 	buf_release(&b);
 }
 
-/* The content, which is then emptied. */
+/* Checks what a buffer holds, and releases it. */
 static inline void same_buf(struct buf *b, const char *want)
 {
 	same_str(buf_str(b), want);

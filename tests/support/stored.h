@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What tests that put mails into a store share; cmocka.h comes before it. */
+/* For tests that put mails into a store. Include cmocka.h first. */
 #ifndef TESTS_SUPPORT_STORED_H
 #define TESTS_SUPPORT_STORED_H
 
 #include "store/inbox/inbox.h"
 
-/* The test fails where it can't be opened. */
+/* Opens a list. The test fails if that fails. */
 static inline struct inbox *open_or_fail(const struct store_options *o)
 {
 	struct buf why = BUF_INIT;
@@ -17,7 +17,7 @@ static inline struct inbox *open_or_fail(const struct store_options *o)
 	return ib;
 }
 
-/* A patch. */
+/* Makes the record of a patch. */
 static inline struct record record_of(const char *id, int64_t arrival)
 {
 	struct record r = RECORD_INIT;
@@ -32,6 +32,55 @@ static inline struct record record_of(const char *id, int64_t arrival)
 	r.author_name = r.from_name = STR("A U Thor");
 	r.author_addr = r.from_addr = STR("author@example.org");
 	return r;
+}
+
+/* One mail in a transaction. Returns what inbox_put returned. */
+static inline enum status put_or_fail(struct inbox *ib, const struct record *r,
+				      const struct commit_ref *p)
+{
+	struct buf why = BUF_INIT;
+	enum status st;
+
+	assert_int_equal(inbox_begin(ib, &why), ST_OK);
+	st = inbox_put(ib, r, p);
+	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	buf_release(&why);
+	return st;
+}
+
+/* An inbox_mail_fn; arg: a buf that gets the Message-ID and a blank. */
+static inline bool add_message_id(void *arg, struct mail *m)
+{
+	buf_adds(arg, m->record.message_id);
+	buf_addch(arg, ' ');
+	return true;
+}
+
+static inline bool add_id_of_entry(void *arg, struct mail *m,
+				   const struct commit_entry *entry)
+{
+	(void)entry;
+	return add_message_id(arg, m);
+}
+
+/* Compares, and empties the buf. */
+static inline void expect_ids(struct buf *ids, const char *want)
+{
+	assert_string_equal(buf_cstr(ids), want);
+	buf_reset(ids);
+}
+
+static inline void fail_for_fault(void *arg, const char *fault)
+{
+	(void)arg;
+	fail_msg("%s", fault);
+}
+
+/* Checks and closes. */
+static inline void close_sound(struct inbox *ib)
+{
+	assert_int_equal(inbox_check(ib, fail_for_fault, NULL), ST_OK);
+	inbox_close(ib);
 }
 
 #endif

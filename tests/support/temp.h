@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A folder of a test's own. */
+/* A temporary folder for a test. */
 #ifndef TESTS_SUPPORT_TEMP_H
 #define TESTS_SUPPORT_TEMP_H
 
@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "store/util/file.h"
 
 static inline int temp_unlink(const char *path, const struct stat *st, int type,
 			      struct FTW *ftw)
@@ -17,7 +19,7 @@ static inline int temp_unlink(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
-/* Makes the folder; free the name with temp_remove. */
+/* Makes the folder. temp_remove() removes it and frees its name. */
 static inline char *temp_dir(void)
 {
 	char *name = NULL;
@@ -29,13 +31,28 @@ static inline char *temp_dir(void)
 	return name;
 }
 
-static inline void temp_remove(char *name)
+static inline void temp_remove_folder(const char *name)
 {
 	nftw(name, temp_unlink, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static inline void temp_remove(char *name)
+{
+	temp_remove_folder(name);
 	free(name);
 }
 
-/* For a test whose state is the folder. */
+/* Appends what a file holds. */
+static inline void temp_read(struct buf *b, const char *name)
+{
+	struct buf why = BUF_INIT;
+
+	if (file_read_text(b, name, &why) != ST_OK)
+		abort();
+	buf_release(&why);
+}
+
+/* For tests whose state is the folder. */
 static inline int temp_setup(void **state)
 {
 	*state = temp_dir();

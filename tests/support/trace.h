@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A command and all that it starts, stopped at each of their system calls. */
+/* Runs a command, and stops it and all processes that it starts at each system call. */
 #ifndef TESTS_SUPPORT_TRACE_H
 #define TESTS_SUPPORT_TRACE_H
 
@@ -52,7 +52,7 @@ static void trace_call(struct trace *t, struct tracee *one)
 	}
 }
 
-/* What the tracee gets when it goes on: our own stops are no signals of its. */
+/* Returns the signal to pass on to the tracee; 0 if the stop is one of ptrace(2). */
 static int trace_signal(int status)
 {
 	int sig = WSTOPSIG(status);
@@ -83,7 +83,8 @@ static pid_t trace_start(char **argv)
 	return pid;
 }
 
-/* Returns when all have ended: the command's exit code, 128 + signal if it was killed. */
+/* Returns when all processes have ended: the command's exit code, 128 + signal if it was
+ * killed. */
 static int trace_run(struct trace *t, char **argv)
 {
 	pid_t pid, first = trace_start(argv);

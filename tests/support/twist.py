@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A store's file as another machine or program would have written it.
+"""Rewrites a store's segment as another machine or program would have written it.
 
 usage: tests/support/twist.py newer|foreign|headless|swapped FILE
 """
@@ -9,14 +9,14 @@ import struct
 import sys
 import zlib
 
-HEADER = 168  # of TDB: its magic text of 32 bytes, then numbers
+HEADER = 168  # TDB's: a magic text of 32 bytes, then numbers
 HEAD = b"patchdigest\0"
-# TDB's own hash of its magic number as such a machine has it: the header tells the kind of hash by it.
+# TDB's hash of its magic number on a machine of the other byte order: by it TDB knows the hash function.
 SWAPPED_MAGIC = 0x123c1283
 
 
 def find_head(data):
-    """Where the value of the key "H" begins: its checksum."""
+    """Returns the offset of the value of the key "H", which begins with its checksum."""
     at = data.index(b"H" + data[data.index(HEAD) - 4:data.index(HEAD)] + HEAD)
     return at + 1
 
@@ -53,7 +53,7 @@ def swap(data, at, n=1):
 
 
 def swapped(data):
-    """Header, free list, hash table, then each piece: six numbers, and its length at its end."""
+    """Swaps the bytes of the numbers: header, free list, hash table, and six and the last of each piece."""
     hash_size = struct.unpack_from("<I", data, 36)[0]
     struct.pack_into("<I", data, 56, SWAPPED_MAGIC)
     swap(data, 32, (HEADER - 32) // 4 + 1 + hash_size)
@@ -65,7 +65,7 @@ def swapped(data):
             if at + 24 + room <= len(data):
                 swap(data, at + 20 + room)
         else:
-            sys.exit("not a piece of TDB's at %d: %#x" % (at, magic))
+            sys.exit("no piece of TDB at %d: %#x" % (at, magic))
         at += 24 + room
 
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Validates a JSON document: validate.py SCHEMA DOCUMENT
 
-Knows the keywords that contrib/digest.schema.json uses (JSON Schema 2020-12)
-and refuses others, so that none is there for nothing.
+Knows the keywords that contrib/digest.schema.json uses (JSON Schema 2020-12), and
+refuses all others: they would not be checked.
 """
 import json
 import re
@@ -28,7 +28,7 @@ class Validator:
         return at
 
     def check(self, value, schema, path=""):
-        """Faults are noted; the names of members that the schema knows are returned."""
+        """Collects faults. Returns the names of the members that the schema knows."""
         known = set()
         for keyword, arg in schema.items():
             if keyword in NOTES or keyword in ("additionalProperties", "unevaluatedProperties"):

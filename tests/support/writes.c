@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a command and writes down what it and its children do to the files and
- * folders below DIR, in order, so that a test can tell what is on the disk when
- * the power fails at any of these moments.
+ * Runs a command and logs, in order, what it and its children do to the files and folders
+ * below DIR. A test can work out from that what the disk holds if the power fails at any
+ * of these moments.
  *
  *	writes DIR LOG COMMAND...	exits as the command does
  *
- * LOG, a line each, paths relative to DIR ("." is DIR itself):
+ * The lines of LOG, with paths relative to DIR ("." is DIR itself):
  *
  *	create PATH		a new, empty file
  *	mkdir PATH
  *	write PATH OFFSET SIZE	SIZE bytes and a newline follow
- *	size PATH SIZE		shorter, or longer by zeros
+ *	size PATH SIZE		the file is cut, or zeros are appended
  *	link OLD NEW
  *	rename OLD NEW
  *	remove PATH		a file or an empty folder
  *	sync PATH		a file's bytes or a folder's names are on the disk
  *
- * What is written through a mapping is seen when its file is synced, as a write
- * of the whole file.
+ * Writes through a mapping are logged when its file is synced, as a write of the
+ * whole file.
  */
 #include <fcntl.h>
 #include <limits.h>
@@ -37,7 +37,7 @@
 
 struct call {
 	uint64_t number, args[6];
-	bool was_there; /* the file to be opened */
+	bool existed; /* the file to be opened */
 };
 
 struct watch {
@@ -56,7 +56,7 @@ static void read_memory(pid_t pid, uint64_t at, void *to, size_t size)
 		err(1, "process_vm_readv");
 }
 
-/* Byte by byte: what is behind the string may not be there. */
+/* Reads byte by byte: the memory after the string may not be mapped. */
 static void read_string(pid_t pid, uint64_t at, char to[PATH_MAX])
 {
 	for (size_t i = 0; i < PATH_MAX; i++) {
@@ -96,7 +96,7 @@ static void path_at(pid_t pid, uint64_t dir, uint64_t name, char path[PATH_MAX])
 		errx(1, "a path that is too long");
 }
 
-/* NULL: not below DIR. */
+/* Returns the path relative to DIR, or NULL if it is not below DIR. */
 static const char *below(const struct watch *w, const char *path)
 {
 	size_t n = strlen(w->dir);
@@ -148,7 +148,7 @@ static void wrote(struct watch *w, pid_t pid, const struct call *c, uint64_t off
 	free(data);
 }
 
-/* Where write() began. */
+/* Returns the offset at which a write() began. */
 static uint64_t offset_before(pid_t pid, int fd, size_t size)
 {
 	unsigned long long at = 0;
@@ -222,14 +222,14 @@ static void synced(struct watch *w, pid_t pid, int fd)
 	say(w, "sync", path);
 }
 
-/* Its folder, name and flags. */
+/* Whether a call opens a file. Then at is its folder, name and flags. */
 static bool is_open(const struct call *c, uint64_t at[3])
 {
 	if (c->number == SYS_openat) {
 		memcpy(at, c->args, 3 * sizeof(*at));
 		return true;
 	}
-#ifdef SYS_open /* older machines have it as well */
+#ifdef SYS_open /* older architectures only */
 	if (c->number == SYS_open) {
 		at[0] = (uint64_t)AT_FDCWD;
 		memcpy(at + 1, c->args, 2 * sizeof(*at));
@@ -239,12 +239,12 @@ static bool is_open(const struct call *c, uint64_t at[3])
 	return false;
 }
 
-static void opened(struct watch *w, pid_t pid, bool was_there, const uint64_t at[3])
+static void opened(struct watch *w, pid_t pid, bool existed, const uint64_t at[3])
 {
 	char path[PATH_MAX];
 
 	path_at(pid, at[0], at[1], path);
-	if ((at[2] & O_CREAT) && !was_there)
+	if ((at[2] & O_CREAT) && !existed)
 		say(w, "create", path);
 	else if ((at[2] & O_TRUNC) && below(w, path))
 		fprintf(w->log, "size %s 0\n", below(w, path));
@@ -275,7 +275,7 @@ static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t 
 	uint64_t at[3];
 
 	if (is_open(c, at))
-		opened(w, pid, c->was_there, at);
+		opened(w, pid, c->existed, at);
 	switch (c->number) {
 	case SYS_mkdirat:
 		named(w, pid, "mkdir", a[0], a[1]);
@@ -290,7 +290,7 @@ static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t 
 	case SYS_renameat2:
 		named_twice(w, pid, "rename", a);
 		break;
-#ifdef SYS_open /* older machines have these as well */
+#ifdef SYS_open /* older architectures only */
 	case SYS_mkdir:
 		named(w, pid, "mkdir", here, a[0]);
 		break;
@@ -330,7 +330,7 @@ static void succeeded(struct watch *w, pid_t pid, const struct call *c, int64_t 
 	case SYS_truncate:
 	case SYS_copy_file_range:
 	case SYS_sendfile:
-		errx(1, "system call %d: not known here", (int)c->number);
+		errx(1, "system call %d is not handled here", (int)c->number);
 	default:
 		break;
 	}
@@ -353,10 +353,10 @@ static void at_entry(void *arg, struct tracee *t, int process)
 	get_info(t->pid, &info);
 	c->number = info.entry.nr;
 	memcpy(c->args, info.entry.args, sizeof(c->args));
-	c->was_there = false;
+	c->existed = false;
 	if (is_open(c, at) && (at[2] & O_CREAT)) {
 		path_at(t->pid, at[0], at[1], path);
-		c->was_there = access(path, F_OK) == 0;
+		c->existed = access(path, F_OK) == 0;
 	}
 }
 

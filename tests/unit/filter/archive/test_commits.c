@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "filter/archive/commits.h"
+#include "store/util/array.h"
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
@@ -305,8 +306,6 @@ static void gone(void **state)
 	commits_close(&commits);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -314,14 +313,14 @@ int main(void)
 		T(damaged), T(folder),	T(no_git),     T(too_many_lost), T(large),
 		T(sha256),  T(shallow), T(left_early), T(gone),
 	};
-	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
+	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
 
 	/* as the filter does */
 	signal(SIGPIPE, SIG_IGN);
-	for (size_t i = 0; i < N_ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		tests[i] = (struct CMUnitTest){ .name = rows[i].words,
 						.test_func = check_row,
 						.initial_state = (void *)&rows[i] };
-	memcpy(tests + N_ROWS, others, sizeof(others));
+	memcpy(tests + ARRAY_SIZE(rows), others, sizeof(others));
 	return cmocka_run_group_tests_name("commits", tests, NULL, NULL);
 }

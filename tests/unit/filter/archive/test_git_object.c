@@ -98,7 +98,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, commits, COUNT(commits), sizeof(commits[0]), check_commit);
-	add_rows(&t, trees, COUNT(trees), sizeof(trees[0]), check_tree);
+	add_rows(&t, commits, ARRAY_SIZE(commits), sizeof(commits[0]), check_commit);
+	add_rows(&t, trees, ARRAY_SIZE(trees), sizeof(trees[0]), check_tree);
 	return run_group("git_object", &t);
 }

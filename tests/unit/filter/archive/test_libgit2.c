@@ -50,9 +50,14 @@ static const unsigned char *id_of(const char *rev)
 	static unsigned char id[COMMIT_MAX];
 	char *hex = repo_commit(fx.git, rev);
 
-	assert_int_equal(hex_bytes(id, str_from(hex)), SHA1_SIZE);
+	assert_int_equal(object_id_parse(id, str_from(hex)), SHA1_SIZE);
 	free(hex);
 	return id;
+}
+
+static bool read_id(const unsigned char *id, enum libgit2_type type, struct str *content)
+{
+	return libgit2_read(fx.repository, id, type, content);
 }
 
 static void objects(void **state)
@@ -63,19 +68,23 @@ static void objects(void **state)
 
 	(void)state;
 	open_or_skip();
-	assert_true(libgit2_commit(fx.repository, id_of("HEAD"), &c));
+	assert_true(read_id(id_of("HEAD"), LIBGIT2_COMMIT, &content));
+	assert_true(git_object_commit(&c, content));
 	assert_false(c.root);
 	assert_memory_equal(c.parent, id_of("HEAD~1"), SHA1_SIZE);
 	assert_memory_equal(c.tree, id_of("HEAD^{tree}"), SHA1_SIZE);
-	assert_true(libgit2_entry(fx.repository, c.tree, &e));
+	assert_true(read_id(c.tree, LIBGIT2_TREE, &content));
+	assert_true(git_object_entry(&e, content));
 	assert_false(e.found);
-	assert_true(libgit2_commit(fx.repository, id_of("HEAD~1"), &c));
+	assert_true(read_id(id_of("HEAD~1"), LIBGIT2_COMMIT, &content));
+	assert_true(git_object_commit(&c, content));
 	assert_true(c.root);
-	assert_true(libgit2_entry(fx.repository, c.tree, &e));
+	assert_true(read_id(c.tree, LIBGIT2_TREE, &content));
+	assert_true(git_object_entry(&e, content));
 	assert_true(e.found);
 	assert_string_equal(e.mode, "100644");
 	assert_memory_equal(e.id, id_of("HEAD~1:m"), SHA1_SIZE);
-	assert_true(libgit2_blob(fx.repository, e.id, &content));
+	assert_true(read_id(e.id, LIBGIT2_BLOB, &content));
 	assert_true(str_find(content, STR("Message-ID: <a@example.org>")) < content.len);
 }
 
@@ -83,18 +92,16 @@ static void objects(void **state)
 static void others(void **state)
 {
 	const unsigned char none[SHA1_SIZE] = { 1 };
-	struct git_object_commit c;
-	struct git_object_entry e;
 	struct str content;
 
 	(void)state;
 	open_or_skip();
-	assert_false(libgit2_blob(fx.repository, id_of("HEAD"), &content));
-	assert_false(libgit2_commit(fx.repository, id_of("HEAD:d"), &c));
-	assert_false(libgit2_entry(fx.repository, id_of("HEAD:d"), &e));
-	assert_false(libgit2_blob(fx.repository, none, &content));
-	assert_false(libgit2_commit(fx.repository, none, &c));
-	assert_false(libgit2_entry(fx.repository, none, &e));
+	assert_false(read_id(id_of("HEAD"), LIBGIT2_BLOB, &content));
+	assert_false(read_id(id_of("HEAD:d"), LIBGIT2_COMMIT, &content));
+	assert_false(read_id(id_of("HEAD:d"), LIBGIT2_TREE, &content));
+	assert_false(read_id(none, LIBGIT2_BLOB, &content));
+	assert_false(read_id(none, LIBGIT2_COMMIT, &content));
+	assert_false(read_id(none, LIBGIT2_TREE, &content));
 }
 
 /* Only git can read these repositories. */

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "filter/command/options.h"
+#include "tests/support/rows.h"
 
 #define ARGS_MAX 8
 
@@ -146,7 +140,7 @@ static const struct commit_row {
 static void check_commits(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(commit_rows) / sizeof(commit_rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(commit_rows); i++) {
 		const struct commit_row *row = &commit_rows[i];
 		char *argv[] = { NULL, (char *)(uintptr_t) "-c",
 				 (char *)(uintptr_t)row->hex, NULL };
@@ -174,7 +168,7 @@ static void check_sizes(void **state)
 		      { "-1", 0 },	    { "99999999999g", 0 } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
 		char *argv[] = { NULL, (char *)(uintptr_t) "--epoch-size",
 				 (char *)(uintptr_t)sizes[i].text, NULL };
 		struct options o = OPTIONS_INIT;
@@ -247,26 +241,20 @@ static int settle(void **state)
 					     "XDG_STATE_HOME", "POSIXLY_CORRECT" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(unset); i++)
 		unsetenv(unset[i]);
 	return setenv("HOME", "/home/jdoe", 1);
 }
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 5] = {
-		[N] = cmocka_unit_test(check_commits),
-		[N + 1] = cmocka_unit_test(check_sizes),
-		[N + 2] = cmocka_unit_test(check_environment),
-		[N + 3] = cmocka_unit_test(check_help),
-		[N + 4] = cmocka_unit_test(check_cwd_gone),
-	};
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("options", tests, settle, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "check_commits", check_commits);
+	add_test(&t, "check_sizes", check_sizes);
+	add_test(&t, "check_environment", check_environment);
+	add_test(&t, "check_help", check_help);
+	add_test(&t, "check_cwd_gone", check_cwd_gone);
+	return run_group_with("options", &t, settle, NULL);
 }

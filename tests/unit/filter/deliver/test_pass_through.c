@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "store/util/file.h"
 #include "filter/deliver/pass_through.h"
+#include "tests/support/rows.h"
 
 #define OURS "X-Patchdigest: patch v2 3/7"
 
@@ -116,16 +110,10 @@ static void check_not_taken(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 2] = {
-		[N] = cmocka_unit_test(check_large),
-		[N + 1] = cmocka_unit_test(check_not_taken),
-	};
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("pass_through", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "check_large", check_large);
+	add_test(&t, "check_not_taken", check_not_taken);
+	return run_group("pass_through", &t);
 }

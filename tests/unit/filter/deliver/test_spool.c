@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/file.h"
 #include "filter/deliver/spool_claim.h"
 #include "tests/support/temp.h"
@@ -204,7 +205,7 @@ static void check_claim(void **state)
 	spool_return(&a);
 	assert_true(claim(&a, p, buf_cstr(&p->name), NULL));
 	assert_true(spool_try(&a));
-	spool_leave(&a);
+	spool_release(&a);
 	assert_false(claim(&b, p, buf_cstr(&p->name), NULL));
 	buf_addstr(&p->name, SPOOL_TRY);
 	assert_true(claim(&b, p, buf_cstr(&p->name), NULL));
@@ -250,7 +251,7 @@ static void check_no_file(void **state)
 	assert_int_equal(symlink(buf_cstr(&p->name), "link"), 0);
 	assert_int_equal(symlink("nowhere", "dangling"), 0);
 	assert_int_equal(mkfifo("pipe", 0600), 0);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		assert_false(claim(&f, p, rows[i].name, rows[i].why));
 	assert_int_equal(chdir("/"), 0);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "filter/deliver/spool_header.h"
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *name;
@@ -56,7 +49,7 @@ static void check_row(void **state)
 		assert_int_equal(str_chr(buf_str(&text), '\n'), text.len - 1);
 		spool_header_release(&h);
 		buf_addstr(&text, row->rest);
-		h = (struct spool_header)SPOOL_HEADER_INIT;
+		h = SPOOL_HEADER_INIT;
 	}
 	file = buf_str(&text);
 	assert_int_equal(spool_header_take(&file, &h), row->rest != NULL);
@@ -71,13 +64,8 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("spool_header", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("spool_header", &t);
 }

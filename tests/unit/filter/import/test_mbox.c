@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 #include "filter/import/mbox.h"
 #include "store/util/buf.h"
+#include "tests/support/rows.h"
 
 static const struct end_row {
 	const char *name, *text;
@@ -107,27 +101,18 @@ static void linear(void **state)
 					      "\n>From ", "\n\n",   ">From \n" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(pieces); i++)
 		assert_true(seconds_for(100000, pieces[i]) < 2);
 }
 
-#define N(rows) (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	struct CMUnitTest tests[N(end_rows) + N(quote_rows) + 2] = {
-		cmocka_unit_test(cut_anywhere),
-		cmocka_unit_test(linear),
-	};
-	struct CMUnitTest *t = tests + 2;
+	static struct tests t;
 
-	for (size_t i = 0; i < N(end_rows); i++)
-		*t++ = (struct CMUnitTest){ .name = end_rows[i].name,
-					    .test_func = check_end,
-					    .initial_state = (void *)&end_rows[i] };
-	for (size_t i = 0; i < N(quote_rows); i++)
-		*t++ = (struct CMUnitTest){ .name = quote_rows[i].name,
-					    .test_func = check_quote,
-					    .initial_state = (void *)&quote_rows[i] };
-	return cmocka_run_group_tests_name("mbox", tests, NULL, NULL);
+	add_rows(&t, end_rows, ARRAY_SIZE(end_rows), sizeof(end_rows[0]), check_end);
+	add_rows(&t, quote_rows, ARRAY_SIZE(quote_rows), sizeof(quote_rows[0]),
+		 check_quote);
+	add_test(&t, "cut_anywhere", cut_anywhere);
+	add_test(&t, "linear", linear);
+	return run_group("mbox", &t);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "filter/import/progress.h"
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *line;
@@ -40,15 +33,10 @@ static void check_row(void **state)
 	buf_release(&line);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	struct CMUnitTest tests[N_ROWS];
+	static struct tests t;
 
-	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].line,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[i] };
-	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("progress", &t);
 }

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include <cmocka.h>
-
 #include "filter/import/source.h"
+#include "tests/support/rows.h"
 #include "tests/support/repo.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
@@ -495,31 +489,23 @@ static void many_deletions(void **state)
 	temp_remove(dir);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	const struct CMUnitTest others[] = {
-		cmocka_unit_test(ranges),
-		cmocka_unit_test(restart_in_range),
-		cmocka_unit_test(epochs),
-		cmocka_unit_test(wrong_input),
-		cmocka_unit_test(work_tree_and_empty),
-		cmocka_unit_test(environment),
-		cmocka_unit_test(damaged_objects),
-		cmocka_unit_test(marks),
-		cmocka_unit_test(edited_history),
-		cmocka_unit_test(roots),
-		cmocka_unit_test(list_names),
-		cmocka_unit_test(long_history),
-		cmocka_unit_test(many_deletions),
-	};
-	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
+	static struct tests t;
 
-	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].words,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[i] };
-	memcpy(tests + N_ROWS, others, sizeof(others));
-	return cmocka_run_group_tests_name("source_archive", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "ranges", ranges);
+	add_test(&t, "restart_in_range", restart_in_range);
+	add_test(&t, "epochs", epochs);
+	add_test(&t, "wrong_input", wrong_input);
+	add_test(&t, "work_tree_and_empty", work_tree_and_empty);
+	add_test(&t, "environment", environment);
+	add_test(&t, "damaged_objects", damaged_objects);
+	add_test(&t, "marks", marks);
+	add_test(&t, "edited_history", edited_history);
+	add_test(&t, "roots", roots);
+	add_test(&t, "list_names", list_names);
+	add_test(&t, "long_history", long_history);
+	add_test(&t, "many_deletions", many_deletions);
+	return run_group("source_archive", &t);
 }

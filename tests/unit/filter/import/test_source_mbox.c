@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "filter/import/source.h"
 #include "store/util/buf.h"
+#include "tests/support/rows.h"
 #include "tests/support/temp.h"
 
 #define SEP "|"
@@ -37,6 +31,13 @@ static const struct row {
 	  "From a\n\nx\n\n\n" SEP "From b\n\ny\n" SEP },
 	{ "no end of the last line", "From a\n\nx\n\nFrom b\n\ny",
 	  "From a\n\nx\n" SEP "From b\n\ny" SEP },
+	{ "an attached file of git format-patch",
+	  "From a\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n"
+	  "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n\n"
+	  "--B--\n\nFrom b\n\ny\n",
+	  "From a\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n"
+	  "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n\n"
+	  "--B--\n" SEP "From b\n\ny\n" SEP },
 	{ "empty header", "From a\n\nFrom b\n\ny\n", "From a\n" SEP "From b\n\ny\n" SEP },
 	{ "empty lines first", "\n\r\n\nFrom a\n\nx\n", "From a\n\nx\n" SEP },
 	{ "quoted From", "From a\n\n>From x\n>>From y\n> From z\n>Fromage\nw>From v\n",
@@ -256,21 +257,15 @@ static void names(void **state)
 	temp_remove(dir);
 }
 
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
-
 int main(void)
 {
-	const struct CMUnitTest others[] = {
-		cmocka_unit_test(cut_by_reads),	  cmocka_unit_test(restart_skips),
-		cmocka_unit_test(standard_input), cmocka_unit_test(missing_files),
-		cmocka_unit_test(names),
-	};
-	struct CMUnitTest tests[N_ROWS + sizeof(others) / sizeof(others[0])];
+	static struct tests t;
 
-	for (size_t i = 0; i < N_ROWS; i++)
-		tests[i] = (struct CMUnitTest){ .name = rows[i].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[i] };
-	memcpy(tests + N_ROWS, others, sizeof(others));
-	return cmocka_run_group_tests_name("source_mbox", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "cut_by_reads", cut_by_reads);
+	add_test(&t, "restart_skips", restart_skips);
+	add_test(&t, "standard_input", standard_input);
+	add_test(&t, "missing_files", missing_files);
+	add_test(&t, "names", names);
+	return run_group("source_mbox", &t);
 }

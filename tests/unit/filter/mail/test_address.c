@@ -28,6 +28,13 @@ static const struct row {
 	{ "comment in a name", "A (U) Thor <a@b>", "A (U) Thor", "a@b" },
 	{ "escaped brackets", "a@b (A \\(U\\) Thor)", "A (U) Thor", "a@b" },
 	{ "two comments", "a@b (A) (B)", "(A) (B)", "a@b" },
+	{ "comment inside the address", "Bob (a chap) <bob(his account)@x.org>",
+	  "Bob (a chap)", "bob@x.org" },
+	{ "nested comment inside the address", "B <b(a (\\) b) c)@x(y).org>", "B",
+	  "b@x.org" },
+	{ "open comment inside the address", "B <b(a@x.org>", "B", "b(a@x.org" },
+	{ "closed comment inside the address", "B <b)a@x.org>", "B", "b)a@x.org" },
+	{ "comment instead of an address", "B <(b@x.org)>", "B", "" },
 	{ "nested comment", "a@b (A (U) Thor)", "A (U) Thor", "a@b" },
 	{ "open bracket", "A (U Thor <a@b>", "A (U Thor", "a@b" },
 	{ "open quote", "\"A U Thor <a@b>", "A U Thor", "a@b" },
@@ -92,13 +99,13 @@ static void test_next(void **state)
 static void test_hostile(void **state)
 {
 	static const char *const units[] = {
-		"(",   "\"",  "<",  "@",      "<@ ", "a@",  "\"\\\" ",
-		" \"", "a@,", "\\", "a@b \"", "a:;", "@a ", ")(",
+		"(",  "\"",	"<",   "@",   "<@ ", "a@", "\"\\\" ", " \"", "a@,",
+		"\\", "a@b \"", "a:;", "@a ", ")(",  "<(", "<()",     "<(>",
 	};
 	struct arena arena = ARENA_INIT;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(units); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
 		struct buf b = BUF_INIT;
 		struct address a;
 		struct str rest;
@@ -117,7 +124,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "one after the other", test_next);
 	add_test(&t, "300,000 open brackets and the like", test_hostile);
 	return run_group("address", &t);

@@ -109,7 +109,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "every day", test_days);
 	add_test(&t, "folds, NUL, 8-bit", test_odd_bytes);
 	return run_group("date", &t);

@@ -41,6 +41,43 @@ static const struct row {
 	  "A U Thor", "l@x" },
 	{ "nothing found, list unknown", "A U Thor via list", "l@x", "", "B <c@d>", "",
 	  "", "A U Thor via list", "l@x" },
+	{ "groups.io", "A U Thor via groups.io", "a.b=c.org@groups.io", "", "", "", "",
+	  "A U Thor", "a.b@c.org" },
+	{ "groups.io under a list's name", "A U Thor via lists.y.org",
+	  "a=c.org@lists.y.org", "", "z@y.org", "", "l.y.org", "A U Thor", "a@c.org" },
+	{ "an equals sign, no via", "A U Thor", "a=c.org@x.org", "", "", "", "",
+	  "A U Thor", "a=c.org@x.org" },
+	{ "an equals sign, no domain", "A via x", "a=c@x.org", "", "", "", "", "A via x",
+	  "a=c@x.org" },
+	{ "groups.io and an author's Reply-To", "A via groups.io", "a=c.org@groups.io",
+	  "", "A <a@home.org>", "", "", "A", "a@home.org" },
+	{ "a bare Reply-To", "A U Thor via list", "l@x", "", "a@b.org", "", "",
+	  "A U Thor", "a@b.org" },
+	{ "a bare Reply-To beside the list", "A U Thor via list", "l@x", "",
+	  "l@x, a@b.org", "", "", "A U Thor", "a@b.org" },
+	{ "a bare Reply-To of the list alone", "A via list", "b@x", "", "l@x", "", "l.x",
+	  "A via list", "b@x" },
+	{ "a bare Reply-To, no via", "'A U Thor'", "a@x", "", "a@b.org", "", "",
+	  "'A U Thor'", "a@x" },
+	{ "a bare Reply-To of a review tool", "A via Phabricator", "reviews@x.org", "",
+	  "reviews+D12@x.org", "", "", "A via Phabricator", "reviews@x.org" },
+	{ "two bare ones", "A via list", "l@x", "", "a@b.org, c@d.org", "", "l.x", "A",
+	  "l@x" },
+	{ "Reply-To of another person", "A via list", "l@x", "", "B <b@b.org>", "", "l.x",
+	  "A", "l@x" },
+	{ "an address for a name", "a@b.org via list", "l@x", "", "a@b.org", "", "l.x",
+	  "", "a@b.org" },
+	{ "an address for a name alone", "a@b.org via list", "l@x", "", "", "", "", "",
+	  "a@b.org" },
+	{ "pipermail", "a.u at b.org (A U Thor)", "", "", "", "", "", "A U Thor",
+	  "a.u@b.org" },
+	{ "pipermail without a name", "a at b.org", "", "", "", "", "", "", "a@b.org" },
+	{ "two words before at", "A U at b.org", "", "", "", "", "", "A U at b.org", "" },
+	{ "words after the domain", "a at b.org or so", "", "", "", "", "",
+	  "a at b.org or so", "" },
+	{ "no domain", "a at home", "", "", "", "", "", "a at home", "" },
+	{ "pipermail's form beside an address", "a at b.org", "c@d.org", "", "", "", "",
+	  "a at b.org", "c@d.org" },
 	{ "the list itself", "", "l@x", "", "B <c@d>", "", "l.x", "", "l@x" },
 };
 
@@ -67,6 +104,6 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group("dmarc", &t);
 }

@@ -24,6 +24,20 @@ static const struct split_row {
 	{ "empty lines only", "", "", "\n", "\n\n" },
 	{ "line of blanks", "", "A: b\n \n\t\n c\n", "\n", "body" },
 	{ "line of blanks, CRLF", "", "A: b\r\n \r\n c\r\n", "\r\n", "body" },
+	{ "byte-order mark", "\xef\xbb\xbf", "From: a@b\n", "\n", "body" },
+	{ "byte-order mark, From line",
+	  "\xef\xbb\xbf"
+	  "From a@b\n",
+	  "A: b\n", "\n", "" },
+	{ "From line, byte-order mark", "From a@b\n\xef\xbb\xbf", "A: b\n", "\n", "" },
+	{ "a second byte-order mark", "\xef\xbb\xbf",
+	  "A: b\n\xef\xbb\xbf"
+	  "C: d\n",
+	  "\n", "body" },
+	{ "half a byte-order mark", "",
+	  "\xef\xbb"
+	  "A: b\n",
+	  "\n", "" },
 	{ "garbage line", "", "A: b\ngarbage\nC: d\n", "\n", "body" },
 };
 
@@ -134,8 +148,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, splits, COUNT(splits), sizeof(splits[0]), check_split);
-	add_rows(&t, fields, COUNT(fields), sizeof(fields[0]), check_fields);
+	add_rows(&t, splits, ARRAY_SIZE(splits), sizeof(splits[0]), check_split);
+	add_rows(&t, fields, ARRAY_SIZE(fields), sizeof(fields[0]), check_fields);
 	add_test(&t, "the whole field", test_whole);
 	add_test(&t, "find", test_find);
 	add_test(&t, "unfold", test_unfold);

@@ -118,7 +118,27 @@ static const struct text_row {
 	{ "one text", "Subject: x\n\none\n\n", "one\n", "" },
 	{ "the last of two types",
 	  "Content-Type: text/html\nContent-Type: text/plain\n\none\n", "one\n", "" },
-	{ "html alone", "Content-Type: text/html\n\n<p>\n", "", "" },
+	{ "html alone", "Content-Type: text/html\n\n<p>\n", "<p>\n", "" },
+	{ "octet-stream alone", "Content-Type: application/octet-stream\n\none\n",
+	  "one\n", "" },
+	{ "a file alone, in base64",
+	  "Content-Type: text/x-csrc; name=a.c\n"
+	  "Content-Transfer-Encoding: base64\n\ndHdvCg==\n",
+	  "two\n", "" },
+	{ "an image alone", "Content-Type: image/png\n\none\n", "", "" },
+	{ "octet-stream as the only part",
+	  MIXED "--=x\nContent-Type: application/octet-stream\n\none\n--=x--\n", "one",
+	  "" },
+	{ "an image as the only part",
+	  MIXED "--=x\nContent-Type: image/png\n\none\n--=x--\n", "", "" },
+	{ "two parts, neither a text",
+	  MIXED "--=x\nContent-Type: text/html\n\n<p>\n--=x\n"
+		"Content-Type: application/octet-stream\n\none\n--=x--\n",
+	  "", "" },
+	{ "an unknown text",
+	  MIXED "--=x\nContent-Type: text/x-csrc\n\none\n--=x\n"
+		"Content-Type: text/x-log\n\ntwo\n--=x--\n",
+	  "one", "two\n" },
 	{ "a forwarded message", "Content-Type: message/rfc822\n\nSubject: x\n\none\n",
 	  "", "" },
 	{ "alternative",
@@ -214,7 +234,7 @@ static void test_shapes(void **state)
 	(void)state;
 	message_parse(&first, shapes[0], NOW);
 	assert_int_equal(first.message_id.len, 40);
-	for (size_t i = 1; i < COUNT(shapes); i++) {
+	for (size_t i = 1; i < ARRAY_SIZE(shapes); i++) {
 		message_parse(&other, shapes[i], NOW);
 		assert_true(str_eq(first.message_id, other.message_id));
 		assert_true(str_eq(first.text, other.text));
@@ -300,12 +320,12 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, headers, COUNT(headers), sizeof(headers[0]), check_header);
-	add_rows(&t, dates, COUNT(dates), sizeof(dates[0]), check_date);
-	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
+	add_rows(&t, headers, ARRAY_SIZE(headers), sizeof(headers[0]), check_header);
+	add_rows(&t, dates, ARRAY_SIZE(dates), sizeof(dates[0]), check_date);
+	add_rows(&t, texts, ARRAY_SIZE(texts), sizeof(texts[0]), check_text);
 	add_test(&t, "people", test_people);
 	add_test(&t, "shapes of one mail", test_shapes);
-	add_rows(&t, deep, COUNT(deep), sizeof(deep[0]), check_deep);
+	add_rows(&t, deep, ARRAY_SIZE(deep), sizeof(deep[0]), check_deep);
 	add_test(&t, "hostile type", test_hostile_type);
 	add_test(&t, "large body", test_large);
 	return run_group("message", &t);

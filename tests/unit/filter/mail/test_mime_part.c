@@ -68,30 +68,34 @@ static void check_text(void **state)
 static const struct kind_row {
 	const char *name;
 	const char *header;
-	bool text, multipart;
+	bool text, alone, multipart; /* alone: text if nothing else is there */
 } kinds[] = {
-	{ "no header", "", true, false },
-	{ "text/plain", "Content-Type: text/plain; charset=x\n", true, false },
-	{ "no subtype", "content-type: TEXT\n", true, false },
-	{ "text/x-patch", "Content-Type: text/x-patch\n", true, false },
-	{ "text/x-diff", "Content-Type: Text/X-Diff; name=a\n", true, false },
-	{ "text/html", "Content-Type: text/html\n", false, false },
-	{ "application", "Content-Type: application/octet-stream\n", false, false },
+	{ "no header", "", true, true, false },
+	{ "text/plain", "Content-Type: text/plain; charset=x\n", true, true, false },
+	{ "no subtype", "content-type: TEXT\n", true, true, false },
+	{ "text/x-patch", "Content-Type: text/x-patch\n", true, true, false },
+	{ "text/x-diff", "Content-Type: Text/X-Diff; name=a\n", true, true, false },
+	{ "a text of another kind", "Content-Type: text/x-csrc\n", true, true, false },
+	{ "an image", "Content-Type: Image/png\n", false, false, false },
+	{ "text/calendar", "Content-Type: text/calendar\n", false, true, false },
+	{ "text/html", "Content-Type: text/html\n", false, true, false },
+	{ "application", "Content-Type: application/octet-stream\n", false, true, false },
 	{ "patch by its file name",
 	  "Content-Type: application/octet-stream\nContent-Disposition: attachment;\n"
 	  " filename=\"0001-x.patch\"\n",
-	  true, false },
+	  true, true, false },
 	{ "patch by its file name, RFC 2231",
 	  "Content-Type: application/octet-stream\nContent-Disposition: attachment;\n"
 	  " filename*=utf-8''0001-x.patch\n",
-	  true, false },
+	  true, true, false },
 	{ "diff by its name", "Content-Type: application/octet-stream; name=x.diff\n",
-	  true, false },
-	{ "no patch", "Content-Type: application/gzip; name=x.patch.gz\n", false, false },
+	  true, true, false },
+	{ "no patch", "Content-Type: application/gzip; name=x.patch.gz\n", false, true,
+	  false },
 	{ "the last of two types", "Content-Type: text/html\nContent-Type: text/plain\n",
-	  true, false },
-	{ "multipart", "Content-Type: Multipart/Mixed; boundary=x\n", false, true },
-	{ "message", "Content-Type: message/rfc822\n", false, false },
+	  true, true, false },
+	{ "multipart", "Content-Type: Multipart/Mixed; boundary=x\n", false, true, true },
+	{ "message", "Content-Type: message/rfc822\n", false, false, false },
 };
 
 static void check_kind(void **state)
@@ -102,6 +106,7 @@ static void check_kind(void **state)
 	mime_part_read(&p, str_from(row->header), STR("body"));
 	same_str(p.body, "body");
 	assert_int_equal(mime_part_is_text(&p), row->text);
+	assert_int_equal(mime_part_may_be_text(&p), row->alone);
 	assert_int_equal(mime_part_is_multipart(&p), row->multipart);
 }
 
@@ -109,7 +114,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, texts, COUNT(texts), sizeof(texts[0]), check_text);
-	add_rows(&t, kinds, COUNT(kinds), sizeof(kinds[0]), check_kind);
+	add_rows(&t, texts, ARRAY_SIZE(texts), sizeof(texts[0]), check_text);
+	add_rows(&t, kinds, ARRAY_SIZE(kinds), sizeof(kinds[0]), check_kind);
 	return run_group("mime_part", &t);
 }

@@ -104,7 +104,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "raw NUL and CR", test_raw_nul);
 	add_test(&t, "long charset name", test_long_name);
 	return run_group("rfc2047", &t);

@@ -88,8 +88,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, base64, COUNT(base64), sizeof(base64[0]), check_base64);
-	add_rows(&t, qp, COUNT(qp), sizeof(qp[0]), check_qp);
+	add_rows(&t, base64, ARRAY_SIZE(base64), sizeof(base64[0]), check_base64);
+	add_rows(&t, qp, ARRAY_SIZE(qp), sizeof(qp[0]), check_qp);
 	add_test(&t, "long base64", test_long);
 	return run_group("transfer_encoding", &t);
 }

@@ -66,6 +66,20 @@ static const struct row {
 	  false },
 	{ "idioms", "I have taken a look.\nI've taken it for a ride.\n", false },
 	{ "of the author's next version", "I merged them in the next version.\n", false },
+	{ "queued before, as another patch", "I have this queued:\n https://x/1\n",
+	  false },
+	{ "already queued", "We already have this queued for 5.15 [1].\n", false },
+	{ "posted elsewhere", "Posted here [1], and queued for the next batch.\n",
+	  false },
+	{ "on a release, to test it",
+	  "I applied the patch on v5.10-rc2, then it boots.\n", false },
+	{ "for now", "I have provisionally applied this to frob/next.\n", true },
+	{ "at last", "I finally merged this.\n", true },
+	{ "with a change", "Thanks, I squashed it and queued it for -rc1.\n", true },
+	{ "through a branch", "Now merged through misc/queue.\n", true },
+	{ "another thing was wrong",
+	  "Queued, thanks (the message used the wrong reply).\n", true },
+	{ "the wrong tree", "Sorry, committed this in the wrong tree.\n", false },
 	{ "dropped again", "I have dropped this again as it breaks the build.\n", false },
 };
 
@@ -168,6 +182,17 @@ static const struct parts_row lines[] = {
 	  "tree frob-next\n" },
 	{ "the set", "I have applied the set after fixing up patch 7 and 8.\n",
 	  "applied 1-\n" },
+	{ "apart from one", "I queued this series for 5.7, apart from patch 12. Thanks\n",
+	  "applied 1-\nunapplied 12\n" },
+	{ "except one, of all that it answers",
+	  "Applied to frob-next except for patch 3, thanks.\n",
+	  "applied 1-\nunapplied 3\ntree frob-next\n" },
+	{ "minus one", "OK, I've applied this set, minus #17 which was elsewhere.\n",
+	  "applied 1-\nunapplied 17\n" },
+	{ "a push", "Thanks!\n\nTo git.sr.ht:~a/frob\n   0123456..89abcde  x -> main\n",
+	  "tree git.sr.ht:~a/frob\nbranch main\n" },
+	{ "a tree on the next line", "Now applied to\nfrob/next, with a tag.\n",
+	  "tree frob/next\n" },
 	{ "the first two", "Applied the first two patches to foo/next.\n",
 	  "applied 1-2\ntree foo/next\n" },
 };
@@ -213,10 +238,10 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, parts, COUNT(parts), sizeof(parts[0]), check_parts);
-	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_lines);
+	add_rows(&t, parts, ARRAY_SIZE(parts), sizeof(parts[0]), check_parts);
+	add_rows(&t, lines, ARRAY_SIZE(lines), sizeof(lines[0]), check_lines);
 	add_test(&t, "dropped", dropped);
 	add_test(&t, "a long list is cut", keeps_its_limit);
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group("applied_reply", &t);
 }

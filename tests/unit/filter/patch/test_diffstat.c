@@ -56,6 +56,30 @@ static void check_name(void **state)
 	same_buf(&paths, row->paths);
 }
 
+static const struct file_row {
+	const char *line;
+	bool is;
+} files[] = {
+	{ " a/b.c | 2 +-", true },
+	{ " a.png | Bin 0 -> 12 bytes", true },
+	{ " a.png |  binary", true },
+	{ " a.c|0", true },
+	{ " a|b.c | 2", true },
+	{ " a.c | Unmerged", true },
+	{ " a.c", false },
+	{ " | head |", false },
+	{ " a | b", false },
+	{ "", false },
+	{ " 2 files changed", false },
+};
+
+static void check_file(void **state)
+{
+	const struct file_row *row = *state;
+
+	assert_int_equal(diffstat_is_file(str_from(row->line)), row->is);
+}
+
 static void test_lines(void **state)
 {
 	struct str text = STR("a|b\n\n x | 1 +\n y | Bin\n 2 files changed\n");
@@ -72,8 +96,10 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, summaries, COUNT(summaries), sizeof(summaries[0]), check_summary);
-	add_rows(&t, names, COUNT(names), sizeof(names[0]), check_name);
+	add_rows(&t, summaries, ARRAY_SIZE(summaries), sizeof(summaries[0]),
+		 check_summary);
+	add_rows(&t, names, ARRAY_SIZE(names), sizeof(names[0]), check_name);
+	add_rows(&t, files, ARRAY_SIZE(files), sizeof(files[0]), check_file);
 	add_test(&t, "lines", test_lines);
 	return run_group("diffstat", &t);
 }

@@ -26,12 +26,24 @@ static const struct row {
 	  "From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
 	{ "quoted From line", "", ">From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n",
 	  "\nx", "a@b", "" },
+	{ "a file with other fields", "",
+	  "From " SHA
+	  " Mon Sep 17 00:00:00 2001\nMessage-ID: <1@b>\nFrom: a@b\nSubject: x\n"
+	  "MIME-Version: 1.0\nContent-Type: text/plain;\n charset=UTF-8\n",
+	  "\nNote: x\n", "a@b", "x" },
+	{ "a word that lacks its colon", "", "", "From\n\nx", "", "" },
 	{ "From line alone", "", "", "From " SHA " Mon Sep 17\nx\n", "", "" },
-	{ "Date alone", "", "", "Date: today\n\nx", "", "" },
+	{ "Date alone", "", "Date: today\n", "\nx", "", "" },
+	{ "folded with a tab", "", "Subject: x\n\ty\n", "\n", "", "x\n\ty" },
+	{ "From line with two marks", "",
+	  ">>From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
 	{ "no address", "", "", "From: the beginning\n\nx", "", "" },
 	{ "another field ends it", "", "From: a@b\n", "Cc: c@d\n\nx", "a@b", "" },
 	{ "a quotation ends it", "", "From: a@b\n", "> x\n", "a@b", "" },
 };
+
+#define FEW "One\ntwo\nthree\nfour\nfive\nsix\n"
+#define MUCH FEW FEW FEW FEW
 
 static const struct row below[] = {
 	{ "nothing", "", "", "", "", "" },
@@ -57,6 +69,31 @@ static const struct row below[] = {
 	{ "Subject first", "", "", "> q\n\nSubject: x\nFrom: a@b\n\nlog", "", "" },
 	{ "in the midst of a paragraph", "", "",
 	  "> q\n\nOne\ntwo\nFrom: a@b\nSubject: x\n", "", "" },
+	{ "Subject below scissors", "Some words\nof chat.\n\n-- >8 --\n", "Subject: x\n",
+	  "\nlog", "", "x" },
+	{ "Subject first below scissors", "Some words\nof chat.\n\n-- >8 --\n",
+	  "Subject: x\nFrom: a@b\n", "\nlog", "a@b", "x" },
+	{ "From alone below scissors", "Some words\nof chat.\n\n-- >8 --\n",
+	  "From: a@b\n", "\nlog", "a@b", "" },
+	{ "scissors at the start", "-- >8 --\n", "Subject: x\n", "\nlog", "", "x" },
+	{ "scissors below much chat", MUCH "---8<---\n", "Subject: x\n", "\nlog", "",
+	  "x" },
+	{ "Subject below a quoted line of scissors", "", "", "> -- >8 --\nSubject: x\n",
+	  "", "" },
+	{ "Date below scissors", "", "", "One\ntwo\n-- >8 --\nDate: x\n\nSubject: y\n",
+	  "", "" },
+	{ "Subject below a cut", "", "", "One\ntwo\n---\nSubject: x\n", "", "" },
+	{ "below a line of dashes", "One\ntwo\n\n------------------\n\n", "From: a@b\n",
+	  "\nlog", "a@b", "" },
+	{ "From and Subject below a line of dashes", "One\ntwo\n\n------------------\n",
+	  "From: a@b\nSubject: x\n", "\nlog", "a@b", "x" },
+	{ "a line of dashes below much chat", "", "",
+	  MUCH "------------------\n\nFrom: a@b\n", "", "" },
+	{ "a copied mail below a line of dashes", "", "",
+	  "Fine.\n\n------------------\nFrom: a@b\nSent: Monday\nSubject: x\n", "", "" },
+	{ "a copied mail with a date", "", "",
+	  "Fine.\n\n------------------\nFrom: a@b\nDate: d\nTo: c@d\n", "", "" },
+	{ "few dashes", "", "", "One\ntwo\n-----\nFrom: a@b\n", "", "" },
 	{ "quoted", "", "", "> q\n> From: a@b\n> Subject: x\n", "", "" },
 	{ "no scissors", "", "", "One\n8< two\nFrom: a@b\nSubject: x\n", "", "" },
 };
@@ -84,6 +121,29 @@ static void check_leading(void **state)
 	compare(*state, inbody_parse);
 }
 
+static void test_commit(void **state)
+{
+	static const struct {
+		const char *text;
+		int at; /* -1: none */
+	} texts[] = {
+		{ "", -1 },
+		{ "no\nFrom here\n", -1 },
+		{ "From " SHA " Mon\nFrom: a@b\nSubject: x\n", 0 },
+		{ "a\n>>From " SHA " Mon\nSubject: x\nFrom: a@b\n", 2 },
+		{ "a\nFrom " SHA " Mon\n\nFrom: a@b\nSubject: x\n", -1 },
+		{ "a From " SHA " Mon\nFrom: a@b\nSubject: x\n", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		struct str text = str_from(texts[i].text);
+
+		assert_int_equal(inbody_find_commit(text),
+				 texts[i].at < 0 ? text.len : (size_t)texts[i].at);
+	}
+}
+
 static void check_below(void **state)
 {
 	compare(*state, inbody_parse_below);
@@ -93,7 +153,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, leading, COUNT(leading), sizeof(leading[0]), check_leading);
-	add_rows(&t, below, COUNT(below), sizeof(below[0]), check_below);
+	add_rows(&t, leading, ARRAY_SIZE(leading), sizeof(leading[0]), check_leading);
+	add_rows(&t, below, ARRAY_SIZE(below), sizeof(below[0]), check_below);
+	add_test(&t, "where a file of git format-patch begins", test_commit);
 	return run_group("inbody", &t);
 }

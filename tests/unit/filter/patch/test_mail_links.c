@@ -73,7 +73,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "limit", test_limit);
 	return run_group("mail_links", &t);
 }

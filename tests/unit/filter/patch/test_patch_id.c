@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/patch_id.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/hex.h"
 #include "tests/support/rows.h"
 
 /* The ids are those of git patch-id --stable (git 2.39.5); "": git prints none. */
@@ -195,7 +196,7 @@ static void check_id(void **state)
 	char hex[2 * PATCH_ID_SIZE + 1] = "";
 
 	if (patch_id_make(id, str_from(row->diff)))
-		id_hex(hex, id, sizeof(id));
+		hex_write(hex, id, 2 * sizeof(id));
 	assert_string_equal(hex, row->id);
 }
 
@@ -218,7 +219,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_id);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_id);
 	add_test(&t, "a NUL ends a line", nul);
 	return run_group("patch_id", &t);
 }

@@ -20,6 +20,10 @@ static const struct row {
 	{ "added", "", "+ a.patch added to -mm tree", NOTICE_ROBOT },
 	{ "plus", "", "+ more words", NOTICE_NONE },
 	{ "applied", "", "Applied \"x\" to the y tree", NOTICE_ROBOT },
+	{ "applied, and no tree", "", "Applied \"x\"", NOTICE_ROBOT },
+	{ "applied, no end", "", "Applied \"x", NOTICE_NONE },
+	{ "added by a person", "", "patch \"x\" added to y-next", NOTICE_ROBOT },
+	{ "words of a patch", "", "Patch \"x\" breaks what has been added", NOTICE_NONE },
 	{ "applied words", "", "Applied mathematics", NOTICE_NONE },
 	{ "stable", "", "Patch \"x\" has been added to the 1-stable tree", NOTICE_ROBOT },
 	{ "failed", "", "FAILED: Patch \"x\" failed to apply", NOTICE_ROBOT },
@@ -34,20 +38,21 @@ static void check_row(void **state)
 			 row->notice);
 }
 
-static void test_sends(void **state)
+static void test_order(void **state)
 {
 	(void)state;
-	assert_true(robot_sends(STR("kernel test robot"), STR("x@y")));
-	assert_true(robot_sends(STR("A"), STR("syzbot+12@x")));
-	assert_true(robot_sends(STR("pr-tracker-bot@x"), STR("pr-tracker-bot@x")));
-	assert_false(robot_sends(STR("Abbott"), STR("abbott@x")));
+	assert_true(robot_is_ordered(STR("#syz test: git://x\n")));
+	assert_true(robot_is_ordered(STR("a #b\n#Syz fix: y")));
+	assert_false(robot_is_ordered(STR("> #syz test\n #syz invalid\n")));
+	assert_false(robot_is_ordered(STR("a #syz\n#sy")));
+	assert_false(robot_is_ordered(STR_EMPTY));
 }
 
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
-	add_test(&t, "senders", test_sends);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "orders", test_order);
 	return run_group("robot", &t);
 }

@@ -3,9 +3,10 @@
 #include "tests/support/rows.h"
 
 static const char *const kinds[] = {
-	[WORD_FLAG] = "flag",	    [WORD_PATCH] = "patch",   [WORD_PULL] = "pull",
-	[WORD_RFC] = "rfc",	    [WORD_RESEND] = "resend", [WORD_VERSION] = "version",
-	[WORD_COUNTER] = "counter",
+	[WORD_FLAG] = "flag",	    [WORD_PATCH] = "patch",
+	[WORD_PULL] = "pull",	    [WORD_RFC] = "rfc",
+	[WORD_RESEND] = "resend",   [WORD_VERSION] = "version",
+	[WORD_COUNTER] = "counter", [WORD_PATCHSET] = "patchset",
 };
 
 /* words: "kind:text", blank between them */
@@ -30,6 +31,20 @@ static const struct row {
 	{ "a[b]c", "flag:a flag:b flag:c" },
 	{ "1 of 2 of 3", "counter:1 of 2 flag:of flag:3" },
 	{ "1 of n", "counter:1 of n" },
+	{ "1 / ??", "counter:1 / ??" },
+	{ "0/XX", "counter:0/XX" },
+	{ "0/XXXX", "flag:0/XXXX" },
+	{ "PATCHSETv2", "patchset:PATCHSET version:v2" },
+	{ "foo/patch_set", "flag:foo patchset:patch_set" },
+	{ "PATCHSET-for-6.1", "patchset:PATCHSET flag:for-6.1" },
+	{ "PATCH v4rev2", "patch:PATCH version:v4rev2" },
+	{ "v4rev2", "flag:v4rev2" },
+	{ "v4a", "version:v4a" },
+	{ "v4a-foo", "version:v4a flag:foo" },
+	{ "PATCH v4bc-foo", "patch:PATCH flag:v4bc-foo" },
+	{ "V4L v4l2 v9fs", "flag:V4L flag:v4l2 flag:v9fs" },
+	{ "v2rfc", "version:v2 rfc:rfc" },
+	{ "v2v3", "flag:v2v3" },
 	{ "x:y 1/2", "flag:x:y flag:1/2" },
 	{ "x: 1/2", "flag:x counter:1/2" },
 };
@@ -77,7 +92,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "has", test_has);
 	add_test(&t, "limit", test_limit);
 	return run_group("subject_prefix", &t);

@@ -29,11 +29,28 @@ static const struct row {
 	{ "notes after them", "log\n\nAcked-by: a@b.org\n\nv2: more\n",
 	  "Acked-by=a@b.org|", NULL },
 	{ "indented", "log\n\n  Acked-by: a@b.org\n", "", "" },
+	{ "indented, the sender's own",
+	  "Fine.\n\n  Acked-by: S <S@x.org>\n\tCc: s@x.org\n", "",
+	  "Acked-by=S <S@x.org>|Cc=s@x.org|" },
+	{ "indented, the sender's name", "  Acked-by: S Nder <other@y.org>\n", "",
+	  "Acked-by=S Nder <other@y.org>|" },
+	{ "indented, another person's name", "  Acked-by: S Nderson <other@y.org>\n", "",
+	  "" },
+	{ "indented, no person", "  Link: https://s@x.org/\n", "", "" },
+	{ "quoted, the sender's own", ">  Acked-by: S <s@x.org>\n", "", "" },
 	{ "quoted", "> Acked-by: a@b.org\n\nNo.\n", "", "" },
 	{ "signature", "Acked-by: a@b.org\n-- \nCc: c@d.org\n", NULL,
 	  "Acked-by=a@b.org|" },
 	{ "signature without its blank", "Acked-by: a@b.org\n\n--\nCc: c@d.org\n",
 	  "Acked-by=a@b.org|", NULL },
+	{ "a bare dash line in the text",
+	  "log\n--\na\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\nk\n\nAcked-by: a@b.org\n",
+	  "Acked-by=a@b.org|", NULL },
+	{ "two bare dash lines", "log\n\nAcked-by: a@b.org\n--\nx\n--\nCc: c@d.org\n",
+	  "Acked-by=a@b.org|", NULL },
+	{ "an indented note",
+	  "Tested-by: B <b@b.org>\n  [on one machine]\nAcked-by: a@b.org\n",
+	  "Tested-by=B <b@b.org>|Acked-by=a@b.org|", NULL },
 	{ "wrapped name", "Acked-by: A Very Long Name\n<a@b.org>\nok\n",
 	  "Acked-by=A Very Long Name <a@b.org>|", NULL },
 	{ "wrapped name, indented", "Acked-by: A Very Long Name\n   <a@b.org>\n",
@@ -70,6 +87,35 @@ static const struct row {
 	  "Cc=e@f.org|" },
 	{ "an original message", "Yes\n-----Original Message-----\nAcked-by: a@b.org\n",
 	  NULL, "" },
+	{ "Outlook's copy",
+	  "Yes\n\n____\nFrom: B <b@b.org>\nSent: Monday\nTo: a@b.org\nSubject: "
+	  "x\n\nAcked-by: b@b.org\n",
+	  NULL, "" },
+	{ "Outlook's copy in another language",
+	  "Acked-by: a@b.org\nVon: B <b@b.org>\nGesendet: Montag\nAn: a@b.org\nCc: "
+	  "c@b.org\n"
+	  "Betreff: x\n\nAcked-by: b@b.org\n",
+	  NULL, "Acked-by=a@b.org|" },
+	{ "Outlook's copy in bold",
+	  "*From:* B <b@b.org>\n*Sent:* Monday\n*To:* a@b.org\n*Subject:* x\n\nCc: "
+	  "b@b.org\n",
+	  NULL, "" },
+	{ "a copied header in Chinese",
+	  "发件人: B <b@b.org>\n发送时间: 1\n收件人: a@b.org\n主题: x\n\nCc: b@b.org\n",
+	  NULL, "" },
+	{ "a header with a gap",
+	  "From: B <b@b.org>\nSent: Monday\n\nTo: a@b.org\nSubject: x\n\nAcked-by: "
+	  "b@b.org\n",
+	  NULL, "Acked-by=b@b.org|" },
+	{ "an in-body header",
+	  "From: B <b@b.org>\nDate: d\nSubject: x\n\nAcked-by: b@b.org\n",
+	  "Acked-by=b@b.org|", NULL },
+	{ "a bounced mail's header",
+	  "See:\n\nReturn-Path: <b@b.org>\nX-Original-To: l@b.org\n", "", "" },
+	{ "advice without a colon",
+	  "If you fix this, please add the following tag to your patch\nReported-by: "
+	  "r@b.org\n\nAcked-by: a@b.org\n",
+	  NULL, "Acked-by=a@b.org|" },
 	{ "advice", "If you fix it, kindly add following tags:\nReported-by: r@b.org\n",
 	  NULL, "" },
 	{ "advice, then more of the patch",
@@ -106,6 +152,8 @@ static void check_row(void **state)
 	if (row->patch)
 		compare(&it, row->patch);
 	trailer_init_reply(&it, str_from(row->text), &arena);
+	it.sender_name = STR("S Nder");
+	it.sender_addr = STR("s@x.org");
 	compare(&it, row->reply ? row->reply : row->patch);
 	arena_release(&arena);
 }
@@ -114,6 +162,6 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group("trailer", &t);
 }

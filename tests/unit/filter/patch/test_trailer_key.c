@@ -29,7 +29,16 @@ static const struct row {
 	{ "E-mail: a@b.org", "E-mail", "a@b.org", false, false },
 	{ "Tel: 12", "Tel", "12", false, false },
 	{ "Git-commit: 12", "Git-commit", "12", true, false },
-	{ "git-commit: 12", "git-commit", "12", false, false },
+	{ "git-commit: 12", "git-commit", "12", true, false },
+	{ "Depends-on: <a@b.org>", "Depends-on", "<a@b.org>", true, false },
+	{ "Upstream-Status: Pending", "Upstream-Status", "Pending", true, false },
+	{ "Reviewed-on: https://b.org/1", "Reviewed-on", "https://b.org/1", true, true },
+	{ "Return-Path: <a@b.org>", "Return-Path", "<a@b.org>", false, false },
+	{ "X-Original-To: a@b.org", "X-Original-To", "a@b.org", false, false },
+	{ "X-Forwarded-By: a@b.org", "X-Forwarded-By", "a@b.org", false, false },
+	{ "DKIM-Signature: a@b.org", "DKIM-Signature", "a@b.org", false, false },
+	{ "RISC-V: fix it", "RISC-V", "fix it", false, false },
+	{ "Invented-by: a@b.org", "Invented-by", "a@b.org", true, true },
 	{ "https://b.org", "https", "//b.org", false, false },
 };
 
@@ -56,7 +65,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "reviews", test_review);
 	return run_group("trailer_key", &t);
 }

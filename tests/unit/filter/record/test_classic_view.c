@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/record/classic_view.h"
-#include "filter/patch/subject.h"
 #include "tests/support/rows.h"
 
 #define NOW 1800000000
@@ -43,16 +42,28 @@ static const struct tag_row {
 	{ "[Patchwork] x", 0, "" },
 	{ "[RFC 1/2] x", 0, "" },
 	{ "[PATCH x", 0, "" },
+	/* its own marks and its own white space, whatever rules 1 and 3 say */
+	{ "[PATCH] Re: x", 0, "" },
+	{ "[PATCH] [list]: RE[2] : x", 0, "" },
+	{ "[PATCH [RFC] v2] Re\xef\xbc\x9ax", 0, "" },
+	{ "[PATCH [RFC] [list] Re: x", 0, "" },
+	{ "[PATCH] Re[a]: x", SHOWN, NULL },
+	{ "[PATCH] Aw: x", SHOWN, NULL },
+	{ "[PATCH] \xe5\x9b\x9e\xe8\xa6\x86: x", SHOWN, NULL },
+	{ "[Fwd: [PATCH v2] x]", COUNTED, NULL },
+	{ "[PATCH] ***SPAM*** Re: x", SHOWN, NULL },
+	{ "[PATCH] Re\xc2\xa0: x", SHOWN, NULL },
+	{ "[PATCH]\xe3\x80\x80Re: x", SHOWN, NULL },
+	{ "\xc2\xa0[PATCH] x", 0, "" },
+	{ "\v[PATCH] x", 0, "" },
+	{ "=?utf-8?q?[PATCH]_=C2=A0__x?=", SHOWN, "[PATCH] \xc2\xa0 x" },
 	{ "", 0, "" },
 };
 
 static void view(struct record *r, struct message *m, struct str raw)
 {
-	struct subject subj;
-
 	message_parse(m, raw, NOW);
-	subject_parse(&subj, m->subject, &m->arena);
-	classic_view(r, m, subj.facts & FACT_REPLY_MARK);
+	classic_view(r, m);
 }
 
 static void check_tag(void **state)
@@ -156,8 +167,8 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, tags, COUNT(tags), sizeof(tags[0]), check_tag);
-	add_rows(&t, mails, COUNT(mails), sizeof(mails[0]), check_mail);
+	add_rows(&t, tags, ARRAY_SIZE(tags), sizeof(tags[0]), check_tag);
+	add_rows(&t, mails, ARRAY_SIZE(mails), sizeof(mails[0]), check_mail);
 	add_test(&t, "author", test_author);
 	return run_group("classic_view", &t);
 }

@@ -88,7 +88,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_summary);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_summary);
 	add_test(&t, "lines", test_lines);
 	add_test(&t, "nothing known", test_empty);
 	return run_group("facts", &t);

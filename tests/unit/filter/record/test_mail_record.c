@@ -10,7 +10,11 @@
 	"07:00:00 +0000\n"
 #define FROM "from: Sender <s@x.org>\nmessage-id: i@x.org\n"
 #define DATE "date: 2026-11-13T07:00:00Z\n"
+#define COMMIT "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n"
 #define GIT "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n"
+#define ID "41d355a81fc579da18ef1cc686727fa7650eb32f"
+#define PATCH_FILE(counter) \
+	COMMIT "From: R <r@y.org>\nSubject: [PATCH " counter "] u\n\nlog\n---\n" GIT
 
 static const struct row {
 	const char *name;
@@ -37,9 +41,69 @@ static const struct row {
 	{ "another person's patch",
 	  HEAD "Subject: [PATCH] t\n\nFrom: =?utf-8?q?Ren=C3=A9?=\n <r@y.org>\nSubject: "
 	       "[PATCH v3] other\n t\n\nlog\n",
-	  "kind: patch\nversion: 1\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
+	  "kind: patch\nversion: 3\ntitle: other t\nauthor: Ren\xc3\xa9 <r@y.org>\n" FROM
 	      DATE,
 	  "log\n", "", "" },
+	{ "white space in the header and in the body",
+	  "\xef\xbb\xbf" HEAD
+	  "Subject: [PATCH\xc2\xa0v2 1/2] x\n\nFrom: R  S\n\t<r@y.org>\n"
+	  "Subject: other\xe3\x80\x80title\n\tfolded\n\nlog\n",
+	  "kind: patch\nversion: 2\nnumber: 1\ntotal: 2\ntitle: other title folded\n"
+	  "author: R S <r@y.org>\n" FROM DATE,
+	  "log\n", "", "" },
+	{ "an in-body Subject with a group",
+	  HEAD "Subject: [PATCH RFC 1/3] t\n\nFrom: R <r@y.org>\nSubject: [PATCH net v3 "
+	       "2/4]\n\tother t\n\nlog\n",
+	  "kind: patch\nversion: 3\nnumber: 2\ntotal: 4\ntitle: other t\nprefix: "
+	  "net\nauthor: "
+	  "R <r@y.org>\n" FROM DATE,
+	  "log\n", "", "" },
+	{ "an in-body Subject with a group, but no counter",
+	  HEAD "Subject: Re: [PATCH 2/3] t\n\n> q\n\n-- >8 --\nSubject: [PATCH] "
+	       "u\n\nlog\n" GIT,
+	  "kind: patch\nversion: 1\ntitle: u\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "log\n", "x\n", "" },
+	{ "an in-body Subject without a group keeps the counter",
+	  HEAD
+	  "Subject: [patch 016/118] t\n\nFrom: R <r@y.org>\nSubject: u:\n\tv\n\nlog\n",
+	  "kind: patch\nversion: 1\nnumber: 16\ntotal: 118\ntitle: u: v\nauthor: R "
+	  "<r@y.org>\n" FROM DATE,
+	  "", "", "" },
+	{ "an in-body Subject of a cover letter",
+	  HEAD "Subject: [PATCH] t\n\nSubject: [PATCH v2 0/4] u\n\nwords\n",
+	  "kind: cover\nversion: 2\nnumber: 0\ntotal: 4\ntitle: u\nauthor: Sender "
+	  "<s@x.org>\n" FROM DATE,
+	  "words\n", "", "" },
+	{ "an in-body Date alone",
+	  HEAD "Subject: [PATCH] t\n\nDate: Mon, 2 Mar 2026 15:20:44 +0100\n\nlog\n",
+	  "kind: patch\nversion: 1\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE,
+	  "log\n", "", "" },
+	{ "a stable review",
+	  HEAD "Subject: [PATCH 6.1 2/3] t\n\n6.1-stable review patch.\n\n"
+	       "------------------\n\nFrom: R <r@y.org>\n\nlog\n",
+	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nprefix: 6.1\nauthor: "
+	  "R "
+	  "<r@y.org>\n" FROM DATE,
+	  "", "", "" },
+	{ "an attached patch",
+	  HEAD "Subject: Re: a bug\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+	       "See https://l.org/r/o@x.org\n--b\nContent-Type: text/x-patch\n\n" COMMIT
+	       "From: R <r@y.org>\nSubject: [PATCH v2] u\n\nlog\n\nChange-Id: Iab\n"
+	       "Acked-by: a@b.org\n---\n" GIT "\n--b--\n",
+	  "kind: patch\nversion: 2\ntitle: u\nauthor: R <r@y.org>\n" FROM DATE
+	  "files: 1\ninsertions: 1\ndeletions: 0\ntrailer: Change-Id: Iab\ntrailer: "
+	  "Acked-by: a@b.org\n",
+	  "log\n\nChange-Id: Iab\nAcked-by: a@b.org\n---\n", "x\n",
+	  "change-id Iab\nlink o@x.org\n" },
+	{ "a pasted patch",
+	  HEAD "Subject: [PR] t (#2)\n\nSome\nwords\n\n>" COMMIT
+	       "From: R <r@y.org>\nSubject: [PATCH 1/2] u\n\nlog\n---\n" GIT
+	       "-- \n2\n\n" COMMIT
+	       "From: S <s@y.org>\nSubject: [PATCH 2/2] v\n\nlog\n---\n" GIT,
+	  "kind: patch\nversion: 1\nnumber: 1\ntotal: 2\ntitle: u\nauthor: R "
+	  "<r@y.org>\n" FROM DATE "files: 2\ninsertions: 2\ndeletions: 0\n",
+	  "log\n---\n\n[PATCH 2/2] v\nAuthor: S <s@y.org>\n\nlog\n---\n", "x\n", "" },
 	{ "a cover", HEAD "Subject: [PATCH 0/3] t\n\nFrom: R <r@y.org>\n\nwords\n",
 	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 3\ntitle: t\nauthor: R "
 	  "<r@y.org>\n" FROM DATE,
@@ -63,6 +127,55 @@ static const struct row {
 	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
 	  "files: 2\ninsertions: 0\ndeletions: 3\n",
 	  "words\n 2 files changed, 3 deletions(-)\n", "", "" },
+	{ "a pull request with a conflict",
+	  HEAD "Subject: [GIT PULL] t\n\nwords\n" GIT
+	       "\nA (1):\n  t\n\n y | 3 ---\n 1 file "
+	       "changed, 3 deletions(-)\n",
+	  "kind: pull\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 0\ndeletions: 3\n",
+	  "words\n" GIT "\nA (1):\n  t\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
+	  "", "" },
+	{ "a pull request's part", HEAD "Subject: [GIT PULL net 2/3] t\n\nlog\n" GIT,
+	  "kind: patch\nversion: 1\nnumber: 2\ntotal: 3\ntitle: t\nprefix: GIT,PULL,net\n"
+	  "author: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "", "x\n", "" },
+	{ "a cover that quotes a diff",
+	  HEAD "Subject: [PATCH 0/2] t\n\nwords\n\n" GIT
+	       "\nA (2):\n  t\n\n y | 3 ---\n 1 file "
+	       "changed, 3 deletions(-)\n\n-- \n2\n",
+	  "kind: cover\nversion: 1\nnumber: 0\ntotal: 2\ntitle: t\nauthor: Sender "
+	  "<s@x.org>\n" FROM DATE "files: 1\ninsertions: 0\ndeletions: 3\n",
+	  "words\n\n" GIT
+	  "\nA (2):\n  t\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
+	  "y\n", "" },
+	{ "a cover without PATCH",
+	  HEAD
+	  "Subject: do t v3\n\nwords\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n",
+	  "kind: cover\nversion: 3\ntitle: do t v3\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 1\ninsertions: 0\ndeletions: 3\n",
+	  "words\n\n y | 3 ---\n 1 file changed, 3 deletions(-)\n", "y\n", "" },
+	{ "a patch without PATCH has its own version",
+	  HEAD "Subject: move to v3\n\nwords\n" GIT,
+	  "kind: patch\nversion: 1\ntitle: move to v3\nauthor: Sender <s@x.org>\n" FROM
+	      DATE "files: 1\ninsertions: 1\ndeletions: 0\n",
+	  "words\n", "x\n", "" },
+	{ "what may be a cover: a version", HEAD "Subject: do t v3\n\nwords\n",
+	  "kind: other\ntitle: do t v3\nauthor: Sender <s@x.org>\n" FROM DATE, "words\n",
+	  "", "" },
+	{ "what may be a cover: a shortlog", HEAD "Subject: do t\n\nA (1):\n  t\n",
+	  "kind: other\ntitle: do t\nauthor: Sender <s@x.org>\n" FROM DATE,
+	  "A (1):\n  t\n", "", "" },
+	{ "what may be a cover: a diffstat",
+	  HEAD "Subject: do t\n\nwords\n 2 files changed, 3 deletions(-)\n",
+	  "kind: other\ntitle: do t\nauthor: Sender <s@x.org>\n" FROM DATE
+	  "files: 2\ninsertions: 0\ndeletions: 3\n",
+	  "words\n 2 files changed, 3 deletions(-)\n", "", "" },
+	{ "what may be no cover: it has a parent",
+	  HEAD "In-Reply-To: <p@x.org>\nSubject: do t v3\n\nA (1):\n  t\n> q\n",
+	  "kind: reply\ntitle: do t v3\nauthor: Sender <s@x.org>\n"
+	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE,
+	  "", "", "" },
 	{ "a mail", HEAD "Subject: t\n\nwords\n",
 	  "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
 	{ "CRLF, envelope",
@@ -109,10 +222,36 @@ static void test_facts(void **state)
 	make_record(&w, &raw, "From: lkp@intel.com\nSubject: Re: x\n\nFailed\n");
 	assert_int_equal(w.record.facts, FACT_REPLY_MARK | FACT_BOT);
 	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: patch \"x\" added to y-next\n\nIn the y-next "
+			 "branch.\n\nFrom 0123456789ab Mon\nFrom: a@b\nSubject: x\n\n"
+			 "Committer: C <c@x>\n");
+	assert_int_equal(w.record.facts & (FACT_APPLIED | FACT_BOT),
+			 FACT_APPLIED | FACT_BOT);
+	same_str(w.record.statements, "branch y-next\nby C <c@x>\ncommit 0123456789ab\n");
+	mail_record_release(&w);
 	make_record(&w, &raw, HEAD "Subject: [PATCH] x\n\nFrom: a@b\n\nlog\n" GIT);
 	assert_int_equal(w.record.facts, FACT_DIFF | FACT_STAT | FACT_INBODY_FROM |
 					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_SHOWN |
 					     FACT_CLASSIC_FROM);
+	mail_record_release(&w);
+	buf_release(&raw);
+}
+
+/* The version of what may be a cover is kept for the report. */
+static void test_series_version(void **state)
+{
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT;
+
+	(void)state;
+	make_record(&w, &raw, HEAD "Subject: do t v3\n\nwords\n");
+	same_str(w.record.version, "3");
+	assert_int_equal(w.record.facts, FACT_VERSIONED);
+	mail_record_release(&w);
+	make_record(&w, &raw, HEAD "In-Reply-To: <p@x>\nSubject: do t v3\n\nwords\n");
+	same_str(w.record.version, "1");
+	assert_int_equal(w.record.facts, 0);
 	mail_record_release(&w);
 	buf_release(&raw);
 }
@@ -128,8 +267,61 @@ static void test_header(void **state)
 	assert_int_equal(w.record.kind, KIND_OTHER);
 	assert_true(w.record.facts & FACT_UNPARSED);
 	same_str(w.record.title, "x");
+	same_str(w.record.subject, "[PATCH 0/2] x");
 	same_str(w.record.message_id, "i@x.org");
 	same_str(w.record.body, "");
+	mail_record_release(&w);
+	buf_release(&raw);
+}
+
+/* The tag line is the in-body Subject if that has a group of its own. */
+static void test_tag_line(void **state)
+{
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT;
+
+	(void)state;
+	make_record(&w, &raw,
+		    HEAD
+		    "Subject: [PATCH 3/5] x\n\nSubject: [PATCH RFC v2]\n y\n\nlog\n");
+	same_str(w.record.subject, "[PATCH RFC v2] y");
+	assert_int_equal(w.record.facts, FACT_VERSIONED | FACT_RFC |
+					     FACT_CLASSIC_COUNTED | FACT_CLASSIC_FROM);
+	assert_int_equal(w.record.total, 0);
+	mail_record_release(&w);
+	make_record(&w, &raw, HEAD "Subject: [PATCH 3/5] x\n\nSubject: [x] y\n\nlog\n");
+	same_str(w.record.subject, "[PATCH 3/5] x");
+	same_str(w.record.title, "y");
+	mail_record_release(&w);
+	buf_release(&raw);
+}
+
+/* A mail has a patch id of its own, or a list of its patches. */
+static void test_parts(void **state)
+{
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT;
+
+	(void)state;
+	make_record(&w, &raw, HEAD "Subject: t\n\n" PATCH_FILE("2/3") "-- \n2\n\n");
+	assert_int_equal(w.record.patch_id.len, 20);
+	same_str(w.record.parts, "");
+	same_str(w.record.body, ""); /* of a later part of a series */
+	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: [PATCH] t\n\n" PATCH_FILE("2/3") PATCH_FILE("3/3"));
+	assert_int_equal(w.record.patch_id.len, 0);
+	same_str(w.record.subject, "[PATCH 2/3] u");
+	same_str(w.record.parts,
+		 "2 1 1 0 " ID " R\tr@y.org\tu\n3 1 1 0 " ID " R\tr@y.org\tu\n");
+	same_str(w.record.body,
+		 "log\n---\n\n[PATCH 3/3] u\nAuthor: R <r@y.org>\n\nlog\n---\n");
+	mail_record_release(&w);
+	make_record(&w, &raw,
+		    HEAD "Subject: [PATCH 0/2] t\n\nSee\n\n" PATCH_FILE("1/2")
+			PATCH_FILE("2/2"));
+	assert_int_equal(w.record.kind, KIND_COVER);
+	same_str(w.record.parts, "");
 	mail_record_release(&w);
 	buf_release(&raw);
 }
@@ -171,6 +363,7 @@ static const struct long_row {
 	{ "body of one line", "Subject: [PATCH] x\n\n", "x" },
 	{ "trailers", "Subject: [PATCH] x\n\n", "Acked-by: a@b.org\n" },
 	{ "paths", "Subject: [PATCH] x\n\n", "diff --git a/x b/x\ndiff --git a/y b/y\n" },
+	{ "patches", "Subject: [PATCH] x\n\n", PATCH_FILE("1/2") },
 	{ "links", "Subject: [PATCH] x\n\n", "https://x.org/a@b\n" },
 	{ "in-body From", "Subject: [PATCH] x\n\nFrom: ", "name@" },
 	{ "in-body Subject", "Subject: [PATCH] x\n\nSubject: ", "word " },
@@ -199,10 +392,13 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "facts", test_facts);
+	add_test(&t, "version of a series", test_series_version);
 	add_test(&t, "header alone", test_header);
+	add_test(&t, "tag line", test_tag_line);
+	add_test(&t, "several patches", test_parts);
 	add_test(&t, "references", test_refs);
-	add_rows(&t, long_rows, COUNT(long_rows), sizeof(long_rows[0]), check_long);
+	add_rows(&t, long_rows, ARRAY_SIZE(long_rows), sizeof(long_rows[0]), check_long);
 	return run_group("mail_record", &t);
 }

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "filter/system/guard.h"
+#include "tests/support/rows.h"
 
 static enum status say(void *arg, struct buf *said)
 {
@@ -175,16 +169,10 @@ static void check_orphan(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 2] = {
-		[N] = cmocka_unit_test(check_no_files),
-		[N + 1] = cmocka_unit_test(check_orphan),
-	};
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_run,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_run);
+	add_test(&t, "check_no_files", check_no_files);
+	add_test(&t, "check_orphan", check_orphan);
+	return run_group("guard", &t);
 }

@@ -32,6 +32,7 @@
 #include "filter/mail/charset.h"
 #include "filter/system/sandbox.h"
 #include "filter/system/guard.h"
+#include "store/util/array.h"
 #include "tests/support/temp.h"
 
 /* A user's files: one in the store, one outside it. */
@@ -295,7 +296,7 @@ static bool converts(const struct files *f)
 	bool all = true;
 
 	(void)f;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct charset c = CHARSET_INIT;
 		struct buf out = BUF_INIT;
 
@@ -585,8 +586,7 @@ static void hide_landlock(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = { .len = sizeof(code) / sizeof(code[0]),
-				      .filter = code };
+	struct sock_fprog program = { .len = ARRAY_SIZE(code), .filter = code };
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
@@ -736,10 +736,7 @@ static struct CMUnitTest test(const char *name, CMUnitTestFunction f, const void
 
 int main(void)
 {
-	enum {
-		ROWS = sizeof(rows) / sizeof(rows[0]),
-		CALLS_TRIED = sizeof(calls) / sizeof(calls[0])
-	};
+	enum { ROWS = ARRAY_SIZE(rows), CALLS_TRIED = ARRAY_SIZE(calls) };
 	struct CMUnitTest tests[ROWS + CALLS_TRIED + 1] = { cmocka_unit_test(
 	    check_abort) };
 	size_t n = 1;

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "report/command/command.h"
+#include "tests/support/rows.h"
 
 #define WORDS 8
 
@@ -204,15 +198,10 @@ static void falls_back_to_the_environment(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 2];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(takes_several_stores);
-	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(falls_back_to_the_environment);
-	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "takes_several_stores", takes_several_stores);
+	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
+	return run_group("command", &t);
 }

@@ -11,15 +11,14 @@
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define KVM "\t1970-01-01T00:01:40Z\t1970-01-01T00:05:00Z\t"
 
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "bbbbbbb1", 1 },
 };
 
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
@@ -140,16 +139,16 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(first));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(first));
 	inbox_fill(dirs[0], "empty.example.org", NULL, 0);
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(second));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(second));
 	return 0;
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/command/spool_notice.h"
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
 static char base[] = "/tmp/test-spool-notice-XXXXXX";
@@ -44,7 +45,7 @@ static void counts_new_and_cur(void **state)
 
 	(void)state;
 	expect_count(0);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
 		make_path(paths[i]);
 	expect_count(0);
 	make_path("patchdigest/spool/new/1.2.host");
@@ -63,7 +64,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	return 0;
 }
 

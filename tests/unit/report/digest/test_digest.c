@@ -13,7 +13,7 @@ static const struct model_row {
 	struct row mails[ROWS];
 	/*
 	 * The shown mails in print order: their ids, "+" after the first entry of a
-	 * series, "<" before the mail that stands for a skipped one. After "|": rows of
+	 * series, "<" before the mail that replaces a skipped one. After "|": rows of
 	 * the two tables.
 	 */
 	const char *model;
@@ -34,7 +34,7 @@ static const struct model_row {
 	    { "d", NULL, "[PATCH v2 0/1] work", "a", 2 },
 	    { "2", "d", "[PATCH v2 1/1] one", "a", 3 } },
 	  "d+ 2 c<d 1<2 | 1 1" },
-	{ "a pick leaves whole series, in the tables too",
+	{ "a match leaves whole series, in the tables too",
 	  "a@x",
 	  { { "1", NULL, "[PATCH] fix", "a", 0 },
 	    { "x", NULL, "[PATCH] other", "b", 1 },
@@ -49,10 +49,10 @@ static void add_model(struct buf *b, const struct digest *d)
 		const struct digest_mail *m = &d->mails[i];
 
 		buf_adds(b, m->post->message_id);
-		if (m->exists)
+		if (m->replaced_by)
 			buf_addch(b, '<');
-		if (m->exists)
-			buf_adds(b, m->exists->message_id);
+		if (m->replaced_by)
+			buf_adds(b, m->replaced_by->message_id);
 		else if (m->post == m->of->entry)
 			buf_addch(b, '+');
 		buf_addch(b, ' ');
@@ -63,14 +63,14 @@ static void add_model(struct buf *b, const struct digest *d)
 static void check_model(void **state)
 {
 	const struct model_row *row = *state;
-	struct series_match pick = SERIES_MATCH_INIT;
-	const struct digest_options options = { .sections.pick = &pick };
+	struct series_match match = SERIES_MATCH_INIT;
+	const struct digest_options options = { .sections.match = &match };
 	struct buf model = BUF_INIT;
 	struct selection sel;
 	struct digest d;
 
 	if (row->author)
-		series_match_add(&pick, MATCH_AUTHOR, row->author);
+		series_match_add(&match, MATCH_AUTHOR, row->author);
 	rows_select(&sel, row->mails, ROWS);
 	digest_make(&d, &sel, &options);
 	assert_int_equal(d.st, ST_OK);
@@ -80,7 +80,7 @@ static void check_model(void **state)
 	same_buf(&model, row->model);
 	digest_release(&d);
 	rows_release(&sel);
-	series_match_release(&pick);
+	series_match_release(&match);
 }
 
 /* An initialised digest has a selection, options, and no model; release takes it. */
@@ -118,7 +118,7 @@ static void stage_open(struct stage *s)
 	const struct digest_options options = { .top = 3 };
 
 	s->dir = temp_dir();
-	s->inbox = rows_store(s->dir, work, COUNT(work));
+	s->inbox = rows_store(s->dir, work, ARRAY_SIZE(work));
 	rows_window(&s->sel, &s->inbox, 0, 1440);
 	digest_make(&s->digest, &s->sel, &options);
 	digest_reader_init(&s->reader, &s->digest);
@@ -143,13 +143,11 @@ static void reads_what_became_of_a_series(void **state)
 	assert_true(digest_reader_body(&s.reader, s.digest.mails[0].post, &body));
 	digest_reader_series(&s.reader, &s.digest.series[0]);
 	same_str(body, "new\n  text"); /* still valid: the body is the series' own */
-	assert_true(s.reader.older_known);
 	assert_int_equal(s.reader.older.n, 1);
 	same_str(s.reader.older.list[0].head->message_id, "1");
 	assert_int_equal(s.reader.reviews.n, 1);
 	same_str(s.reader.reviews.list[0].addr, "b@x.example");
 	digest_reader_series(&s.reader, &s.digest.series[1]);
-	assert_false(s.reader.older_known); /* it has no entry */
 	assert_int_equal(s.reader.older.n + s.reader.reviews.n, 0);
 	assert_true(digest_reader_body(&s.reader, s.digest.mails[1].post, &body));
 	same_str(body, "old");
@@ -166,7 +164,6 @@ static void reports_damage(void **state)
 	s.sel.posts[0].seq = 1000; /* no such mail */
 	assert_false(digest_reader_body(&s.reader, s.digest.mails[0].post, &body));
 	digest_reader_series(&s.reader, &s.digest.series[0]);
-	assert_false(s.reader.older_known);
 	assert_int_equal(s.reader.older.n, 1); /* by its title */
 	assert_int_equal(s.reader.reviews.n, 1);
 	stage_close(&s, ST_DAMAGED);
@@ -176,7 +173,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, models, COUNT(models), sizeof(models[0]), check_model);
+	add_rows(&t, models, ARRAY_SIZE(models), sizeof(models[0]), check_model);
 	add_test(&t, "an initialised digest has no model", has_no_model);
 	add_test(&t, "older versions and reviews", reads_what_became_of_a_series);
 	add_test(&t, "damage is reported", reports_damage);

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "report/json/json.h"
 #include "store/inbox/record.h"
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *name;
@@ -121,14 +114,10 @@ static void a_document(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 2];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(an_empty_object);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_document);
-	return _cmocka_run_group_tests("json", tests, n, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "an_empty_object", an_empty_object);
+	add_test(&t, "a_document", a_document);
+	return run_group("json", &t);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "report/mail/rfc2047_encode.h"
+#include "tests/support/rows.h"
 
 #define WORD_MAX 75 /* RFC 2047, 2 */
 #define TEN "xxxxxxxxxx"
@@ -24,13 +17,13 @@ static const struct row {
 	  "é _?=", "=?utf-8?q?=C3=A9_=5F=3F=3D?=" },
 	{ "looks encoded", "a =?x?q?y?= b", "=?utf-8?q?a_=3D=3Fx=3Fq=3Fy=3F=3D_b?=" },
 	{ "a line end", "a\nBcc: b", "=?utf-8?q?a=0ABcc=3A_b?=" },
-	{ "a blank in front", " a", "=?utf-8?q?_a?=" },
-	{ "a blank behind", "a ", "=?utf-8?q?a_?=" },
+	{ "a blank at the start", " a", "=?utf-8?q?_a?=" },
+	{ "a blank at the end", "a ", "=?utf-8?q?a_?=" },
 	{ "two blanks", "a  b", "=?utf-8?q?a__b?=" },
 	{ "a long word", EIGHTY,
 	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?= "
 	  "=?utf-8?q?xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?=" },
-	{ "characters stay whole", "€€€€€€",
+	{ "characters are not split", "€€€€€€",
 	  "=?utf-8?q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC?= "
 	  "=?utf-8?q?=E2=82=AC?=" },
 };
@@ -51,11 +44,8 @@ static void check_row(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0])];
+	static struct tests t;
 
-	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	return cmocka_run_group_tests_name("encoded_word", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("rfc2047_encode", &t);
 }

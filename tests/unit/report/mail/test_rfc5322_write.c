@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses and bodies, as rows; tests/e2e/check-mail reads whole messages. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
+/* Addresses, bodies, a header; tests/e2e/check-mail reads whole messages. */
 #include "report/mail/rfc5322_write.h"
+#include "tests/support/rows.h"
 
 #define DIGEST "From a to b\nToys mailing list update from a to b\n"
 #define SEVENTY "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
-/* to: in, and how the field stands there; NULL: refused. */
+/* field: the To field for the argument to; NULL: the argument is refused. */
 static const struct row {
 	const char *name, *to, *field;
 } rows[] = {
 	{ "an address", "a@b.example", "a@b.example" },
-	{ "in brackets", "<a@b.example>", "a@b.example" },
-	{ "a user here", "root", "root" },
+	{ "an address in brackets", "<a@b.example>", "a@b.example" },
+	{ "a user of this host", "root", "root" },
 	{ "a name", "A B <a@b>", "A B <a@b>" },
 	{ "a name in quotes", "\"B, A\" <a@b>", "\"B, A\" <a@b>" },
 	{ "several", "a@b, C <c@d>", "a@b, C <c@d>" },
@@ -30,19 +23,19 @@ static const struct row {
 	{ "blanks", "  ", NULL },
 	{ "no user", "@b", NULL },
 	{ "no domain", "a@", NULL },
-	{ "a blank in it", "a b@c", NULL },
+	{ "a blank in the address", "a b@c", NULL },
 	{ "two users", "a b", NULL },
 	{ "no comma", "a@b c@d", NULL },
-	{ "one comma more", "a@b,, c@d", NULL },
-	{ "a field more", "a@b\nBcc: c@d", NULL },
+	{ "two commas", "a@b,, c@d", NULL },
+	{ "a line end and a field", "a@b\nBcc: c@d", NULL },
 	{ "a CR", "a@b\r", NULL },
-	{ "something behind", "A <a@b> x", NULL },
+	{ "text after the address", "A <a@b> x", NULL },
 	{ "a group", "x: a@b;", NULL },
 	{ "an address that is not ASCII", "a@\xc3\xb6.example", NULL },
 	{ "a quoted user", "\"a b\"@c", NULL },
 };
 
-/* The value of a field, unfolded. */
+/* Appends the value of a field, unfolded. */
 static void get_field(struct buf *out, struct str message, const char *name)
 {
 	struct str line, prefix = str_from(name);
@@ -98,7 +91,7 @@ static void check_body(const char *digest, const char *want)
 	buf_release(&message);
 }
 
-static void bodies(void **state)
+static void check_bodies(void **state)
 {
 	(void)state;
 	check_body("", "");
@@ -119,7 +112,7 @@ static void bodies(void **state)
 	    "xxxx=C3=A9 =20\n");
 }
 
-static void header_of_a_mail_without_to(void **state)
+static void check_header(void **state)
 {
 	static const char *const want[][2] = {
 		{ "From: ", "me@here.example" },
@@ -137,7 +130,7 @@ static void header_of_a_mail_without_to(void **state)
 	(void)state;
 	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
 	rfc5322_write(&message, head, STR(DIGEST), 1795178315);
-	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(want); i++) {
 		buf_reset(&field);
 		get_field(&field, buf_str(&message), want[i][0]);
 		assert_string_equal(buf_cstr(&field), want[i][1]);
@@ -153,14 +146,10 @@ static void header_of_a_mail_without_to(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 2];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(bodies);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(header_of_a_mail_without_to);
-	return _cmocka_run_group_tests("mail", tests, n, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "bodies", check_bodies);
+	add_test(&t, "a header without To", check_header);
+	return run_group("rfc5322_write", &t);
 }

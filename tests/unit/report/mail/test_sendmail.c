@@ -1,32 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include <cmocka.h>
-
 #include "report/mail/sendmail.h"
+#include "tests/support/rows.h"
 #include "tests/support/temp.h"
 
-/* A shell script in the place of sendmail. */
+/* A shell script instead of sendmail. */
 static const struct row {
 	const char *name, *script;
 	enum status st;
 	const char *why;
 } rows[] = {
-	{ "takes it", "test \"$*\" = '-t -oi' && test \"$(cat)\" = 'To: a@b'", ST_OK,
-	  NULL },
-	{ "refuses it", "cat >/dev/null; exit 75", ST_BUSY, "exited with 75" },
-	{ "refuses it unread", "exit 1", ST_BUSY, "exited with 1" },
+	{ "takes the mail", "test \"$*\" = '-t -oi' && test \"$(cat)\" = 'To: a@b'",
+	  ST_OK, NULL },
+	{ "refuses the mail", "cat >/dev/null; exit 75", ST_BUSY, "exited with 75" },
+	{ "refuses the mail unread", "exit 1", ST_BUSY, "exited with 1" },
 	{ "crashes", "kill -9 $$", ST_BUSY, "signal 9" },
-	/* SIGPIPE is ignored in the report, not in what it starts */
-	{ "has its signals", "kill -PIPE $$", ST_BUSY, "signal 13" },
-	{ "is not there", NULL, ST_BUSY, "can't be run" },
+	/* the report ignores SIGPIPE; the program that it starts must not */
+	{ "does not ignore SIGPIPE", "kill -PIPE $$", ST_BUSY, "signal 13" },
+	{ "is missing", NULL, ST_BUSY, "can't be run" },
 };
 
 static void check_row(void **state)
@@ -55,12 +49,9 @@ static void check_row(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0])];
+	static struct tests t;
 
-	signal(SIGPIPE, SIG_IGN);
-	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	return cmocka_run_group_tests_name("sendmail", tests, NULL, NULL);
+	signal(SIGPIPE, SIG_IGN); /* as the report does */
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("sendmail", &t);
 }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
@@ -29,7 +30,7 @@ static struct output *open_file(const char *file, enum status want)
 	return out;
 }
 
-static void finish(struct output *out, bool keep, enum status want, bool want_taken)
+static void check_finish(struct output *out, bool keep, enum status want, bool want_taken)
 {
 	struct buf why = BUF_INIT;
 	bool taken;
@@ -51,7 +52,7 @@ static void check_content(const char *file, const char *want)
 	close(fd);
 }
 
-/* The old content stays until the new one is whole. */
+/* The file has its old content until the new content is whole. */
 static void replaces_at_the_end(void **state)
 {
 	struct output *out;
@@ -61,11 +62,11 @@ static void replaces_at_the_end(void **state)
 	out = open_file("digest", ST_OK);
 	output_addf(out, "%s %d\n", "first", 1);
 	assert_int_equal(access("digest", F_OK), -1);
-	finish(out, true, ST_OK, true);
+	check_finish(out, true, ST_OK, true);
 	out = open_file("digest", ST_OK);
 	output_add(out, STR("second"));
 	check_content("digest", "first 1\n");
-	finish(out, true, ST_OK, true);
+	check_finish(out, true, ST_OK, true);
 	check_content("digest", "second");
 }
 
@@ -77,34 +78,34 @@ static mode_t mode_of(const char *file)
 	return st.st_mode & 07777;
 }
 
-/* Who may read it is not changed by what is in it; a new file is the umask's. */
+/* A replaced file keeps its mode; a new file has the mode of the umask. */
 static void keeps_the_mode(void **state)
 {
 	static const mode_t modes[] = { 0640, 0600, 0666, 0444 };
 	const mode_t old = umask(027);
 
 	(void)state;
-	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	check_finish(open_file("mode", ST_OK), true, ST_OK, true);
 	assert_int_equal(mode_of("mode"), 0640);
 	umask(022);
-	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
 		assert_int_equal(chmod("mode", modes[i]), 0);
-		finish(open_file("mode", ST_OK), true, ST_OK, true);
+		check_finish(open_file("mode", ST_OK), true, ST_OK, true);
 		assert_int_equal(mode_of("mode"), modes[i]);
 	}
 	unlink("mode");
-	finish(open_file("mode", ST_OK), true, ST_OK, true);
+	check_finish(open_file("mode", ST_OK), true, ST_OK, true);
 	assert_int_equal(mode_of("mode"), 0644);
 	umask(old);
 }
 
-static void drops(void **state)
+static void drops_the_file(void **state)
 {
 	struct output *out = open_file("digest", ST_OK);
 
 	(void)state;
 	output_add(out, STR("third"));
-	finish(out, false, ST_OK, true);
+	check_finish(out, false, ST_OK, true);
 	check_content("digest", "second");
 }
 
@@ -117,7 +118,7 @@ static void keeps_a_symlink(void **state)
 	assert_int_equal(symlink("digest", "link"), 0);
 	out = open_file("link", ST_OK);
 	output_add(out, STR("by link"));
-	finish(out, true, ST_OK, true);
+	check_finish(out, true, ST_OK, true);
 	assert_int_equal(lstat("link", &st), 0);
 	assert_true(S_ISLNK(st.st_mode));
 	check_content("digest", "by link");
@@ -130,29 +131,29 @@ static void writes_to_a_device(void **state)
 
 	(void)state;
 	output_add(out, STR("x"));
-	finish(out, true, ST_OK, true);
+	check_finish(out, true, ST_OK, true);
 	assert_int_equal(stat("/dev/null", &st), 0);
 	assert_true(S_ISCHR(st.st_mode));
 }
 
-static void tells_of_a_full_disk(void **state)
+static void reports_a_full_disk(void **state)
 {
 	struct output *out = open_file("/dev/full", ST_OK);
 
 	(void)state;
 	output_add(out, STR("x"));
-	finish(out, true, ST_CANTCREAT, false);
+	check_finish(out, true, ST_CANTCREAT, false);
 }
 
-static void tells_of_no_folder(void **state)
+static void reports_a_missing_folder(void **state)
 {
 	(void)state;
 	open_file("missing/digest", ST_CANTCREAT);
 	open_file(dir, ST_CANTCREAT);
 }
 
-/* Writes much more than a pipe holds to a standard output of its own; the status and how
- * it was taken. */
+/* Writes much more than a pipe holds to fd as standard output. Returns the status and
+ * taken, for run_into(). */
 static int write_to(int fd)
 {
 	struct output_options o = { .color = -1 };
@@ -186,7 +187,7 @@ static void run_into(int fd, enum status want, bool taken)
 	assert_int_equal(WEXITSTATUS(status), (int)want * 2 + taken);
 }
 
-static void ends_quietly_when_the_reader_goes(void **state)
+static void ends_quietly_when_the_reader_closes(void **state)
 {
 	int p[2];
 
@@ -197,7 +198,7 @@ static void ends_quietly_when_the_reader_goes(void **state)
 	close(p[1]);
 }
 
-static void tells_when_standard_output_fails(void **state)
+static void reports_failed_standard_output(void **state)
 {
 	int full = open("/dev/full", O_WRONLY), unwritable = open("/dev/null", O_RDONLY);
 
@@ -220,16 +221,16 @@ static void writes_all(void **state)
 	close(fd);
 }
 
-static int setup(void **state)
+static int make_folder(void **state)
 {
 	(void)state;
 	return mkdtemp(dir) ? 0 : -1;
 }
 
-static int teardown(void **state)
+static int remove_folder(void **state)
 {
 	(void)state;
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 	return 0;
 }
 
@@ -238,15 +239,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(replaces_at_the_end),
 		cmocka_unit_test(keeps_the_mode),
-		cmocka_unit_test(drops),
+		cmocka_unit_test(drops_the_file),
 		cmocka_unit_test(keeps_a_symlink),
 		cmocka_unit_test(writes_to_a_device),
-		cmocka_unit_test(tells_of_a_full_disk),
-		cmocka_unit_test(tells_of_no_folder),
-		cmocka_unit_test(ends_quietly_when_the_reader_goes),
-		cmocka_unit_test(tells_when_standard_output_fails),
+		cmocka_unit_test(reports_a_full_disk),
+		cmocka_unit_test(reports_a_missing_folder),
+		cmocka_unit_test(ends_quietly_when_the_reader_closes),
+		cmocka_unit_test(reports_failed_standard_output),
 		cmocka_unit_test(writes_all),
 	};
 
-	return cmocka_run_group_tests_name("output", tests, setup, teardown);
+	return cmocka_run_group_tests_name("output", tests, make_folder, remove_folder);
 }

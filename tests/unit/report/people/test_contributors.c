@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/people/contributors.h"
 #include "report/text/contributors_text.h"
+#include "tests/support/rows.h"
 #include "tests/support/printed.h"
 
-#define P(kind, name, addr)            \
-	{                              \
-		kind, name, addr, NULL \
+#define P(kind, name, addr)                  \
+	{                                    \
+		kind, name, addr, NULL, NULL \
 	}
-#define RAW(raw)                        \
-	{                               \
-		KIND_PATCH, "", "", raw \
+#define SEVERAL(name, addr, parts)                  \
+	{                                           \
+		KIND_PATCH, name, addr, NULL, parts \
+	}
+#define RAW(raw)                              \
+	{                                     \
+		KIND_PATCH, "", "", raw, NULL \
 	}
 #define HEADS(n) "Top " n " contributor Email domains (Based on Email Body)\n\n"
 #define PEOPLE(n) "\nTop " n " contributors (Based on Email Body)\n\n"
@@ -25,6 +23,7 @@ struct mail_row {
 	enum kind kind;
 	const char *name, *addr;
 	const char *raw; /* --classic; NULL: the mail has no "From: " line */
+	const char *parts;
 };
 
 static const struct row {
@@ -49,6 +48,14 @@ static const struct row {
 	  { P(KIND_REPLY, "R", "r@x"), P(KIND_PULL, "P", "p@x"),
 	    P(KIND_OTHER, "O", "o@x"), P(KIND_PATCH, "A", "a@x") },
 	  HEADS("15") "      1 x\n" PEOPLE("15") "      1  A <a@x>\n\n" },
+	{ "each patch of a mail counts for its author",
+	  15,
+	  false,
+	  { SEVERAL("A", "a@x",
+		    "1 1 1 1 - A\ta@x\tone\n2 1 1 1 - B\tb@y\ttwo\n"
+		    "3 1 1 1 - B\tB@y\tthree\n") },
+	  HEADS("15") "      2 y\n      1 x\n" PEOPLE(
+	      "15") "      2  B <b@y>\n      1  A <a@x>\n\n" },
 	{ "no name, no address",
 	  15,
 	  false,
@@ -96,6 +103,7 @@ static void check_row(void **state)
 		posts[s.n].author_name = str_from(m->name);
 		posts[s.n].author_addr = str_from(m->addr);
 		posts[s.n].raw_contributor = str_from(m->raw);
+		posts[s.n].parts = str_from(m->parts);
 		posts[s.n].facts =
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
@@ -109,13 +117,8 @@ static void check_row(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("contributors", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group("contributors", &t);
 }

@@ -107,8 +107,8 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lookups, COUNT(lookups), sizeof(lookups[0]), check_lookup);
-	add_rows(&t, faults, COUNT(faults), sizeof(faults[0]), check_fault);
+	add_rows(&t, lookups, ARRAY_SIZE(lookups), sizeof(lookups[0]), check_lookup);
+	add_rows(&t, faults, ARRAY_SIZE(faults), sizeof(faults[0]), check_fault);
 	add_test(&t, "a hostile file takes no time", takes_no_time);
 	return run_group("employers", &t);
 }

@@ -85,7 +85,7 @@ static void random_line(struct buf *out, unsigned *seed)
 	buf_addf(out, "%s <%s>", any_name(seed), any_address(seed));
 	if (next_random(seed) % 3)
 		buf_addf(out, " %s <%s>", any_name(seed), any_address(seed));
-	buf_addf(out, "%s\n", ends[next_random(seed) % COUNT(ends)]);
+	buf_addf(out, "%s\n", ends[next_random(seed) % ARRAY_SIZE(ends)]);
 }
 
 /* git's answer for each line of the file who, by the file map. */
@@ -166,7 +166,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, mapped, COUNT(mapped), sizeof(mapped[0]), check_row);
+	add_rows(&t, mapped, ARRAY_SIZE(mapped), sizeof(mapped[0]), check_row);
 	add_test(&t, "as git check-mailmap", as_git_has_it);
 	return run_group("mailmap", &t);
 }

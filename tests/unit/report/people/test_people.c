@@ -30,6 +30,8 @@ static int set_up(void **state)
 	write_in(dirs[0], "map", "Third <a@x>\n");
 	write_in(dirs[0], "employers", "x.org Example\n");
 	write_in(dirs[0], "broken", "x.org\n");
+	write_in(dirs[0], "robots", "@x.org\n");
+	write_in(dirs[0], "wrong", "!\n");
 	return 0;
 }
 
@@ -47,15 +49,21 @@ static const struct people_row {
 	const char *mailmap, *employers; /* names in the first store's folder */
 	enum status st;
 	const char *a, *b, *employer; /* of a@x, b@x, x.org */
+	const char *robots;	      /* of people at x.org, if they are */
 } rows[] = {
-	{ "the store's .mailmap", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "" },
-	{ "the first store's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "" },
-	{ "a file instead", 0, 2, "map", NULL, ST_OK, "Third", "", "" },
-	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example" },
-	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "" },
-	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "" },
+	{ "the store's .mailmap", 1, 1, NULL, NULL, ST_OK, "Second", "Other", "", NULL },
+	{ "the first store's counts", 0, 2, NULL, NULL, ST_OK, "First", "Other", "",
+	  NULL },
+	{ "a file instead", 0, 2, "map", NULL, ST_OK, "Third", "", "", NULL },
+	{ "employers", 0, 1, NULL, "employers", ST_OK, "First", "", "Example", NULL },
+	{ "no such mailmap", 0, 1, "none", NULL, ST_NOINPUT, "", "", "", NULL },
+	{ "no such employers", 0, 1, NULL, "none", ST_NOINPUT, "First", "", "", NULL },
+	{ "robots", 0, 1, NULL, NULL, ST_OK, "First", "", "", "robots" },
+	{ "no such robots", 0, 1, NULL, NULL, ST_NOINPUT, "First", "", "", "none" },
+	{ "robots that can't be understood", 0, 1, NULL, NULL, ST_USAGE, "First", "", "",
+	  "wrong" },
 	{ "employers that can't be understood", 0, 1, NULL, "broken", ST_USAGE, "First",
-	  "", "" },
+	  "", "", NULL },
 };
 
 static const char *in_first(struct buf *path, const char *name)
@@ -70,11 +78,14 @@ static void check_row(void **state)
 	struct stores stores = { .dirs = (const char *const *)dirs + row->from,
 				 .n_dirs = row->n };
 	struct people p = PEOPLE_INIT;
-	struct buf map = BUF_INIT, employers = BUF_INIT, why = BUF_INIT;
+	struct buf map = BUF_INIT, employers = BUF_INIT, robots = BUF_INIT,
+		   why = BUF_INIT;
 
-	assert_int_equal(people_read(&p, &stores, in_first(&map, row->mailmap),
-				     in_first(&employers, row->employers), &why),
-			 row->st);
+	struct people_files files = { in_first(&map, row->mailmap),
+				      in_first(&employers, row->employers),
+				      in_first(&robots, row->robots) };
+
+	assert_int_equal(people_read(&p, &stores, &files, &why), row->st);
 	assert_int_equal(row->st == ST_OK, why.len == 0);
 	same_str(
 	    mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("a@x") }).name,
@@ -83,9 +94,13 @@ static void check_row(void **state)
 	    mailmap_person(&p.mailmap, (struct person){ STR_EMPTY, STR("b@x") }).name,
 	    row->b);
 	same_str(employers_at(&p.employers, STR("x.org"), 0), row->employer);
+	assert_int_equal(
+	    robots_named(&p.robots, (struct person){ STR("C"), STR("c@x.org") }),
+	    row->robots && row->st == ST_OK);
 	people_release(&p);
 	buf_release(&map);
 	buf_release(&employers);
+	buf_release(&robots);
 	buf_release(&why);
 }
 
@@ -93,6 +108,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return _cmocka_run_group_tests("people", t.list, t.n, set_up, tear_down);
 }

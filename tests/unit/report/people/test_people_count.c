@@ -64,6 +64,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, count_rows, COUNT(count_rows), sizeof(count_rows[0]), check_row);
+	add_rows(&t, count_rows, ARRAY_SIZE(count_rows), sizeof(count_rows[0]),
+		 check_row);
 	return run_group("people_count", &t);
 }

@@ -43,6 +43,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, tallies, COUNT(tallies), sizeof(tallies[0]), check_row);
+	add_rows(&t, tallies, ARRAY_SIZE(tallies), sizeof(tallies[0]), check_row);
 	return run_group("tally", &t);
 }

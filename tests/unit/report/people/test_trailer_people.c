@@ -41,6 +41,6 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lines, COUNT(lines), sizeof(lines[0]), check_row);
+	add_rows(&t, lines, ARRAY_SIZE(lines), sizeof(lines[0]), check_row);
 	return run_group("trailer_people", &t);
 }

@@ -121,6 +121,15 @@ static const struct section_row_case {
 	    { "1", "c", "[PATCH 1/1] one", "a", 5 } },
 	  "(none)\n" },
 
+	{ "a mail with two patches lacks none, and is no part of a series",
+	  "incomplete",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH 1/7] one", "a", 0, .parts = ROW_PARTS },
+	    { "2", NULL, "[PATCH 2/7] two", "a", 1 } },
+	  "      1/7    [PATCH 2/7] two  (A)\n"
+	  "             missing: 1, 3-7\n" },
+
 	{ "a pull request",
 	  "pulls",
 	  0,
@@ -172,6 +181,13 @@ static const struct section_row_case {
 	    { "r4", "4", "Re: four", "b", 6, NULL, NULL, NULL,
 	      "Tested-by: B <b@x.example>\n" } },
 	  "(none)\n" },
+	{ "a robot that the patch names has no opinion",
+	  "reviewed",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH] one", "a", 0, NULL, NULL, NULL,
+	      "Reviewed-by: Frob <frob-bot@x.example>\n" } },
+	  "(none)\n" },
 	{ "every part, by several people",
 	  "reviewed",
 	  0,
@@ -187,6 +203,22 @@ static const struct section_row_case {
 	      "Acked-by: D <d@x.example>\n" } },
 	  "      2/2    [PATCH 0/2] work  (A)\n"
 	  "             by: B, D (1 of 2)\n" },
+	{ "that of a mail with two patches is for both",
+	  "reviewed",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH v2 1/2] one", "a", 0, .parts = ROW_PARTS },
+	    { "r", "1", "Re: one", "d", 1, NULL, NULL, NULL,
+	      "Reviewed-by: D <d@x.example>\n" } },
+	  "      2/2    [PATCH v2 1/2] one  (A)\n"
+	  "             by: D\n" },
+	{ "but not one in the text of its patches",
+	  "reviewed",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH v2 1/2] one", "a", 0, NULL, NULL, NULL,
+	      "Reviewed-by: D <d@x.example>\n", .parts = ROW_PARTS } },
+	  "(none)\n" },
 	{ "the cover's is for all",
 	  "reviewed",
 	  0,
@@ -450,6 +482,186 @@ static const struct section_row_case {
 	  "      1/1    [PATCH v2] one  (A)\n"
 	  "             in: 2025-11-13 [GIT PULL] fixes\n" },
 
+	{ "a robot, and whom it names",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "bot", 1, NULL,
+	      "tree t.git\nbranch main\nby Mary <m@x.example>\n" },
+	    { "s", "x", "applied", "m", 2, NULL, "tree u.git\n" },
+	    { "y", NULL, "[PATCH] other", "a", 3 },
+	    { "u", "y", "applied", "bot", 4, NULL, "branch main\n" } },
+	  "      1/1    [PATCH] other  (A)\n"
+	  "             applied: 2025-11-13 by B (a robot) to main\n"
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by Mary to t.git (main)\n" },
+	{ "a person speaks for themselves",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 1, NULL, "by Jane <j@x.example>\n" } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M\n" },
+	{ "a list without a commit for a part",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "c", "applied", "m", 4, NULL, "applied 2\nunapplied 1\n" } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M (1 of 2)\n" },
+	{ "all parts but one",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "c", "applied", "m", 4, NULL, "applied 1-\nunapplied 1\n" } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M (1 of 2)\n" },
+	{ "a list without any commit",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 4, NULL, "unapplied 1\n" } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M\n" },
+	{ "a notice in the thread: of the part whose title it has",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "c", "[tip: x/y] Two", "m", 3 } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M (1 of 2)\n" },
+	{ "a notice with another title: of what it answers",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "patch \"Fix it\" added to y-next", "m", 3 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M\n" },
+	{ "a notice by itself, weeks later",
+	  "applied",
+	  40 * DAY,
+	  41 * DAY,
+	  { { "1", NULL, "[PATCH] one", "a", 0 },
+	    { "2", NULL, "[PATCH] one", "b", 40 * DAY + 2 },
+	    { "r", NULL, "patch \"one\" added to y-next", "m", 40 * DAY + 1 } },
+	  "      1/1    [PATCH] one  (A)\n"
+	  "             applied: 2025-12-23 by M\n" },
+	{ "no patch has the notice's title",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH] one", "a", 0 },
+	    { "r", NULL, "Applied \"two\" to the y tree", "m", 1 } },
+	  "(none)\n" },
+	{ "dropped again",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 1 },
+	    { "s", "x", "dropped", "b", 2 },
+	    { "t", "r", "dropped", "m", 3 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M (dropped 2025-11-13)\n" },
+	{ "dropped and applied again",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 1 },
+	    { "s", "x", "dropped", "m", 2 },
+	    { "t", "x", "applied", "m", 3 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M\n" },
+	{ "parts are dropped",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/3] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/3] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/3] two", "a", 2 },
+	    { "3", "c", "[PATCH 3/3] three", "a", 3 },
+	    { "r", "c", "applied", "m", 4 },
+	    { "s", "2", "dropped", "m", 5 },
+	    { "s2", "2", "dropped", "m", 6 } },
+	  "      3/3    [PATCH 0/3] work  (A)\n"
+	  "             applied: 2025-11-13 by M (2 of 3)\n" },
+	{ "all parts are dropped, one after the other",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "1", "applied", "m", 3 },
+	    { "q", "2", "applied", "m", 4 },
+	    { "s", "1", "dropped", "m", 5 },
+	    { "t", "2", "dropped", "m", 6 } },
+	  "      2/2    [PATCH 1/2] one  (A)\n"
+	  "             applied: 2025-11-13 by M (1 of 2) (dropped 2025-11-13)\n" },
+	{ "dropped what was never applied",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 }, { "r", "x", "dropped", "m", 1 } },
+	  "(none)\n" },
+	{ "dropped another part, in the window",
+	  "applied",
+	  10,
+	  DAY,
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 1 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "1", "applied", "m", 3 },
+	    { "s", "2", "dropped", "m", 11 } },
+	  "(none)\n" },
+	{ "dropped in the window",
+	  "applied",
+	  10,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 1 },
+	    { "s", "r", "dropped", "m", 11 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M (dropped 2025-11-13)\n" },
+	{ "a notice is an answer",
+	  "unanswered",
+	  0,
+	  9 * DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "[tip: x/y] fix", "bot", 3 },
+	    { "y", NULL, "[PATCH] other", "a", 1 },
+	    { "s", NULL, "patch \"other\" added to y-next", "bot", 4 },
+	    { "z", NULL, "[PATCH] third", "a", 2 },
+	    { "t", "z", "applied", "bot", 5 } },
+	  "(none)\n" },
+	{ "a request has no parts",
+	  "pulls",
+	  0,
+	  DAY,
+	  { { "p", NULL, "[GIT PULL] fixes", "m", 0 },
+	    { "r", "p", "applied", "l", 1, NULL, "applied 3-4\n" } },
+	  "      ?      [GIT PULL] fixes  (M)\n" },
+	{ "pulled by a robot",
+	  "pulls",
+	  0,
+	  DAY,
+	  { { "p", NULL, "[GIT PULL] fixes", "m", 0 },
+	    { "r", "p", "applied", "bot", 1, NULL, "tree l/linux.git\n" } },
+	  "      ?      [GIT PULL] fixes  (M)\n"
+	  "             pulled: 2025-11-13 by B (a robot) to l/linux.git\n" },
+
 	{ "reviews given in the window",
 	  "reviewers",
 	  10,
@@ -516,31 +728,32 @@ static const struct section_row_case {
 };
 
 static void print_into(struct buf *text, struct selection *sel, const char *names,
-		       const struct series_match *pick)
+		       const struct series_match *match)
 {
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct text_line line = { out, BUF_INIT };
 	struct section_options o = {
-		.quiet_days = 7, .top = 15, .now = INT64_MAX, .pick = pick
+		.quiet_days = 7, .top = 15, .now = INT64_MAX, .match = match
 	};
 	struct series_set set;
 	struct sections sections;
 
 	assert_int_equal(section_list_parse(&o.list, names, text), ST_OK);
-	assert_int_equal(series_match_build(&set, sel, pick), ST_OK);
+	assert_int_equal(series_build(&set, sel), ST_OK);
+	series_match_keep(&set, sel, match);
 	assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
 			section_text_print(&line, o.list.ids[i],
 					   &sections.of[o.list.ids[i]], &o);
-	text_line_release(&line);
+	buf_release(&line.text);
 	printed_take(out, name, text);
 	sections_release(&sections);
 	series_release(&set);
 }
 
-/* Without the heading and the empty lines around the rows. */
+/* Cuts off the heading and the empty lines around the rows. */
 static struct str rows_of(const struct buf *printed)
 {
 	struct str text = buf_str(printed);
@@ -608,16 +821,16 @@ static void takes_what_is_picked(void **state)
 		{ "q", NULL, "a question", "d", 6 },
 		{ "v", "q", "an answer", "e", 7 },
 	};
-	struct series_match pick = SERIES_MATCH_INIT;
+	struct series_match match = SERIES_MATCH_INIT;
 	struct buf printed = BUF_INIT;
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, mails, COUNT(mails));
+	struct inbox *ib = rows_store(dir, mails, ARRAY_SIZE(mails));
 	struct selection sel;
 
 	(void)state;
-	series_match_add(&pick, MATCH_AUTHOR, "a@x.example");
+	series_match_add(&match, MATCH_AUTHOR, "a@x.example");
 	rows_window(&sel, &ib, 0, DAY);
-	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &pick);
+	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &match);
 	same_buf(
 	    &printed,
 	    "===== Series with all parts reviewed =====\n\n"
@@ -628,7 +841,7 @@ static void takes_what_is_picked(void **state)
 	    "      1  B <b@x.example>\n\n"
 	    "===== Top 15 discussions =====\n\n"
 	    "      2      [PATCH] fix  (A)\n             people: B 1, M 1\n\n");
-	series_match_release(&pick);
+	series_match_release(&match);
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);
@@ -696,7 +909,7 @@ static void order_plays_no_role(void **state)
 
 	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
-		struct row mails[COUNT(week)];
+		struct row mails[ARRAY_SIZE(week)];
 		struct buf printed = BUF_INIT;
 		char *dir = temp_dir();
 		struct selection sel;
@@ -704,8 +917,8 @@ static void order_plays_no_role(void **state)
 
 		memcpy(mails, week, sizeof(week));
 		if (i)
-			shuffle(mails, COUNT(week), &seed);
-		ib = rows_store(dir, mails, COUNT(week));
+			shuffle(mails, ARRAY_SIZE(week), &seed);
+		ib = rows_store(dir, mails, ARRAY_SIZE(week));
 		rows_window(&sel, &ib, 10, 9 * DAY);
 		print_into(&printed, &sel, "all", NULL);
 		if (i)
@@ -724,8 +937,8 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, lists, COUNT(lists), sizeof(lists[0]), check_list);
-	add_rows(&t, cases, COUNT(cases), sizeof(cases[0]), check_section);
+	add_rows(&t, lists, ARRAY_SIZE(lists), sizeof(lists[0]), check_list);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_section);
 	add_test(&t, "headings", has_headings);
 	add_test(&t, "only what is picked", takes_what_is_picked);
 	add_test(&t, "the order of arrival plays no role", order_plays_no_role);

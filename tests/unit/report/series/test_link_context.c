@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 #include "report/series/link_context.h"
+#include "store/util/array.h"
 #include "store/util/buf.h"
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define URL "https://lists.example/r/old-1@x.example"
 
 struct link_case {
@@ -77,7 +77,7 @@ static void check_link(void **state)
 			 c->older);
 }
 
-/* Of a line that is no line, what stands near counts. */
+/* In a body without line ends, only the words near the link count. */
 static void check_long_line(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -105,13 +105,14 @@ static void check_odd_ids(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 2];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 2];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_link,
 						.initial_state = (void *)&cases[i] };
-	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_odd_ids);
-	tests[COUNT(cases) + 1] = (struct CMUnitTest)cmocka_unit_test(check_long_line);
+	tests[ARRAY_SIZE(cases)] = (struct CMUnitTest)cmocka_unit_test(check_odd_ids);
+	tests[ARRAY_SIZE(cases) + 1] =
+	    (struct CMUnitTest)cmocka_unit_test(check_long_line);
 	return cmocka_run_group_tests_name("changelog", tests, NULL, NULL);
 }

@@ -8,21 +8,21 @@
 #include <cmocka.h>
 
 #include "report/series/older_versions.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 8
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* The window is minutes 0 to 60; expected: the older versions of the series of the mail
  * "n" in it. */
-struct history_case {
+struct older_case {
 	const char *name;
 	struct row rows[ROWS];
 	const char *expected;
 };
 
-static const struct history_case cases[] = {
+static const struct older_case cases[] = {
 	{ "none", { { "n", NULL, "[PATCH v2] fix", "a", 1 } }, "" },
 	{ "before the window, and in it",
 	  { { "a", NULL, "[PATCH] fix", "a", -90000 },
@@ -99,6 +99,35 @@ static const struct history_case cases[] = {
 	    { "n", NULL, "[PATCH v2 0/2] new", "a", 1, NULL, "link a@x\n",
 	      "v1: https://l.example/a@x/\n" } },
 	  "a@x link" },
+	{ "a link to what was a series",
+	  { { "a@x", NULL, "[PATCH 0/2] old", "a", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n",
+	      "v1: https://l.example/a@x/\n" } },
+	  "a@x link" },
+	{ "a link to one that has a newer version before the window",
+	  { { "a@x", NULL, "[RFC PATCH] old", "a", -9 },
+	    { "b@x", NULL, "[RFC PATCH v2] old", "a", -8 },
+	    { "n", NULL, "[PATCH v3] new", "a", 1, NULL, "link a@x\n",
+	      "RFC: https://l.example/a@x/\n" } },
+	  "b@x link, a@x title" },
+	{ "one that was split in two",
+	  { { "z", NULL, "[PATCH] old", "a", -9 },
+	    { "a@x", NULL, "[PATCH v2] old", "a", -8 },
+	    { "m", NULL, "[PATCH v3] new", "a", 1, NULL, "link a@x\n",
+	      "v2: https://l.example/a@x/\n" },
+	    { "n", NULL, "[PATCH v3] newer", "a", 2, NULL, "link a@x\n",
+	      "v2: https://l.example/a@x/\n" } },
+	  "a@x link, z title" },
+	{ "a link to what somebody else posted",
+	  { { "a@x", NULL, "[PATCH] old", "b", -9 },
+	    { "n", NULL, "[PATCH v2] new", "a", 1, NULL, "link a@x\n",
+	      "v1: https://l.example/a@x/\n" } },
+	  "" },
+	{ "a newer version before the window supersedes nothing in it",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH v3] fix", "a", -8 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "a title" },
 	{ "from before it had a cover",
 	  { { "a", NULL, "[PATCH] one", "a", -9 },
 	    { "n", NULL, "[PATCH v2 0/1] work", "a", 1 },
@@ -116,6 +145,38 @@ static const struct history_case cases[] = {
 	    { "m", NULL, "[PATCH v2] fix", "a", 1 },
 	    { "n", NULL, "[PATCH v2] fix", "a", 2 } },
 	  "a title" },
+	{ "behind many that aren't older",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH v3] fix", "a", -8 },
+	    { "c", NULL, "[RFC PATCH v2] Fix", "a", -7 },
+	    { "d", NULL, "[PATCH v10] fix", "a", -6 },
+	    { "e", NULL, "[PATCH v2] fix", "a", -5 },
+	    { "n", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "c title, a title" },
+	{ "of one version the latest Date, else the greater id, whatever came first",
+	  { { "z", NULL, "[PATCH] fix", "a", -8 },
+	    { "b", NULL, "[PATCH] fix", "a", -8 },
+	    { "c", NULL, "[PATCH v2] fix", "a", -9 },
+	    { "d", NULL, "[PATCH v2] fix", "a", -10 },
+	    { "n", NULL, "[PATCH v3] fix", "a", 1 } },
+	  "c title, z title" },
+	{ "the one of two covers whose parts came",
+	  { { "a", NULL, "[PATCH 0/1] work", "a", 1 },
+	    { "1", "a", "[PATCH 1/1] fix", "a", 2 },
+	    { "b", NULL, "[PATCH 0/1] work", "a", 3 },
+	    { "n", NULL, "[PATCH v2 0/1] work", "a", 4 },
+	    { "2", "n", "[PATCH v2 1/1] fix", "a", 5 } },
+	  "a title" },
+	{ "an unversioned part below its cover is no version",
+	  { { "a", NULL, "[PATCH] fix", "a", -9 },
+	    { "b", NULL, "[PATCH v2 0/1] fix", "a", 1 },
+	    { "1", "b", "[PATCH 1/1] fix", "a", 2 },
+	    { "n", NULL, "[PATCH v3 0/1] fix", "a", 3 } },
+	  "b title, a title" },
+	{ "the same change-id of another author",
+	  { { "a", NULL, "[PATCH] old", "b", -9, NULL, "change-id x\n" },
+	    { "n", NULL, "[PATCH v2] new", "a", 2, NULL, "change-id x\n" } },
+	  "" },
 	{ "the same change-id of another title",
 	  { { "a", NULL, "[PATCH] old", "a", -9, NULL, "change-id x\n" },
 	    { "b", NULL, "[PATCH] other", "a", -8, NULL, "change-id y\n" },
@@ -143,26 +204,21 @@ static const struct series *series_named(const struct series_set *set, const cha
 	return NULL;
 }
 
-static void describe(struct buf *b, const struct selection *sel, const struct series *s)
+static void describe(struct buf *b, const struct series *s)
 {
-	struct mail m = MAIL_INIT;
-	struct history h;
+	struct older_versions older = older_versions_of(s);
 
-	assert_int_equal(post_text(s->head, &m), ST_OK);
-	history_init(&h, sel);
-	assert_int_equal(history_find(&h, s, m.record.body), ST_OK);
-	for (size_t i = 0; i < h.n; i++) {
+	for (size_t i = 0; i < older.n; i++) {
 		buf_addstr(b, i ? ", " : "");
-		buf_adds(b, h.list[i].head->message_id);
-		buf_addf(b, " %s", h.list[i].rule);
+		buf_adds(b, older.list[i].head->message_id);
+		buf_addf(b, " %s", older.list[i].rule);
 	}
-	history_release(&h);
-	mail_release(&m);
+	older_versions_release(&older);
 }
 
-static void check_history(void **state)
+static void check_older(void **state)
 {
-	const struct history_case *c = *state;
+	const struct older_case *c = *state;
 	char *dir = temp_dir();
 	struct inbox *ib = rows_store(dir, c->rows, ROWS);
 	struct buf b = BUF_INIT;
@@ -170,8 +226,8 @@ static void check_history(void **state)
 	struct selection sel;
 
 	rows_window(&sel, &ib, 0, 60);
-	assert_int_equal(series_build(&set, &sel), ST_OK);
-	describe(&b, &sel, series_named(&set, "n"));
+	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	describe(&b, series_named(&set, "n"));
 	assert_string_equal(buf_cstr(&b), c->expected);
 	buf_release(&b);
 	series_release(&set);
@@ -180,8 +236,8 @@ static void check_history(void **state)
 	temp_remove(dir);
 }
 
-/* One history for all series of a report; the mails of a title are read once for them. */
-static void check_again(void **state)
+/* Two series of one title and version both list the older versions. */
+static void check_twice(void **state)
 {
 	static const struct row rows[] = {
 		{ "a", NULL, "[PATCH 0/1] work", "a", -9 },
@@ -191,43 +247,80 @@ static void check_again(void **state)
 		{ "n", NULL, "[PATCH v2] fix", "a", 2 },
 		{ "x", NULL, "[PATCH] else", "a", 3 },
 	};
+	static const char *const ids[][2] = { { "n", "b title" },
+					      { "m", "b title" },
+					      { "x", "" } };
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
-	static const char *const ids[] = { "n", "m", "x", "n" };
-	const struct post *found[COUNT(ids)];
+	struct inbox *ib = rows_store(dir, rows, ARRAY_SIZE(rows));
+	struct buf b = BUF_INIT;
 	struct series_set set;
 	struct selection sel;
-	struct history h;
 
 	(void)state;
 	rows_window(&sel, &ib, 0, 60);
-	assert_int_equal(series_build(&set, &sel), ST_OK);
-	history_init(&h, &sel);
-	for (size_t i = 0; i < COUNT(ids); i++) {
-		assert_int_equal(history_find(&h, series_named(&set, ids[i]), STR_EMPTY),
-				 ST_OK);
-		found[i] = h.n ? h.list[0].head : NULL;
-		assert_int_equal(h.n, found[i] != NULL);
+	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+		buf_reset(&b);
+		describe(&b, series_named(&set, ids[i][0]));
+		assert_string_equal(buf_cstr(&b), ids[i][1]);
 	}
-	assert_true(str_eq(found[0]->message_id, STR("b")));
-	assert_ptr_equal(found[1], found[0]);
-	assert_null(found[2]);
-	assert_ptr_equal(found[3], found[0]);
-	history_release(&h);
+	buf_release(&b);
 	series_release(&set);
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);
 }
 
+#define MANY 5000
+
+/* One title very often, before the window and in it: time linear, each version once. */
+static void check_many(void **state)
+{
+	struct row *rows = xcalloc(MANY, sizeof(*rows));
+	char(*ids)[8] = xcalloc(MANY, sizeof(*ids));
+	char *dir = temp_dir();
+	struct buf b = BUF_INIT;
+	struct series_set set;
+	struct selection sel;
+	struct inbox *ib;
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		bool before = i < MANY / 2;
+
+		snprintf(ids[i], sizeof(ids[i]), "%d", i);
+		rows[i] =
+		    (struct row){ ids[i], NULL, before ? "[PATCH] fix" : "[PATCH v2] fix",
+				  "a", before ? i - MANY : i % 60 };
+	}
+	rows[0].subject = "[RFC PATCH] fix";
+	ib = rows_store(dir, rows, MANY);
+	rows_window(&sel, &ib, 0, 60);
+	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	assert_int_equal(set.n, MANY / 2);
+	for (size_t i = 0; i < set.n; i++) {
+		buf_reset(&b);
+		describe(&b, &set.series[i]);
+		assert_string_equal(buf_cstr(&b), "2499 title, 0 title");
+	}
+	buf_release(&b);
+	series_release(&set);
+	rows_release(&sel);
+	inbox_close(ib);
+	temp_remove(dir);
+	free(ids);
+	free(rows);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 1];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 2];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
-						.test_func = check_history,
+						.test_func = check_older,
 						.initial_state = (void *)&cases[i] };
-	tests[COUNT(cases)] = (struct CMUnitTest)cmocka_unit_test(check_again);
-	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+	tests[ARRAY_SIZE(cases)] = (struct CMUnitTest)cmocka_unit_test(check_twice);
+	tests[ARRAY_SIZE(cases) + 1] = (struct CMUnitTest)cmocka_unit_test(check_many);
+	return cmocka_run_group_tests_name("older_versions", tests, NULL, NULL);
 }

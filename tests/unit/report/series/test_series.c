@@ -7,14 +7,14 @@
 #include <cmocka.h>
 
 #include "report/series/series.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 12
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /*
- * expected: a line a series, sorted: its mails in order, its version, what
+ * expected: one line per series, sorted: its mails in order, its version, what
  * arrived of what was announced, and what supersedes it by which rule.
  */
 struct series_case {
@@ -85,7 +85,7 @@ static const struct series_case cases[] = {
 	    { "2", NULL, "[PATCH v2 1/4] one", "a", 2 },
 	    { "3", NULL, "[PATCH v2 1/4] one", "a", 4 } },
 	  "1 v2 1/4\n2 v2 1/4\n3 v2 1/4\n" },
-	{ "the parts of the same posting twice",
+	{ "the parts of one series twice",
 	  { { "1", NULL, "[PATCH 1/2] one", "a", 0 },
 	    { "2", NULL, "[PATCH 2/2] two", "a", 1 },
 	    { "3", NULL, "[PATCH 1/2] one", "a", 5 },
@@ -379,12 +379,12 @@ static void check_order(void **state)
 		{ "3", NULL, "[PATCH v2 1/2] one", "a", 2 },
 		{ "4", "3", "[PATCH v2 2/2] two", "a", 3 },
 	};
-	size_t counters[COUNT(rows)] = { 0 }, i = 1, n = 0;
+	size_t counters[ARRAY_SIZE(rows)] = { 0 }, i = 1, n = 0;
 	struct buf b = BUF_INIT;
 	struct selection sel;
 
 	(void)state;
-	rows_select(&sel, rows, COUNT(rows));
+	rows_select(&sel, rows, ARRAY_SIZE(rows));
 	do {
 		buf_reset(&b);
 		describe_all(&b, &sel);
@@ -411,7 +411,7 @@ static void check_older(void **state)
 	struct buf b = BUF_INIT;
 
 	(void)state;
-	rows_select(&sel, rows, COUNT(rows));
+	rows_select(&sel, rows, ARRAY_SIZE(rows));
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	for (const struct series *s = set.of[2]; s; s = s->older)
 		buf_adds(&b, s->head->message_id);
@@ -423,7 +423,7 @@ static void check_older(void **state)
 }
 
 /* Each is stood for by the newest version above it that shows something here. */
-static void check_stand_in(void **state)
+static void check_replaced_by(void **state)
 {
 	static const struct row rows[] = {
 		{ "1", NULL, "[PATCH] fix", "a", 0 },
@@ -435,19 +435,19 @@ static void check_stand_in(void **state)
 	struct selection sel;
 
 	(void)state;
-	rows_select(&sel, rows, COUNT(rows));
+	rows_select(&sel, rows, ARRAY_SIZE(rows));
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	/* newest first */
-	assert_ptr_equal(set.of[3]->stand_in, set.of[1]);
-	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
-	assert_null(set.of[1]->stand_in);
-	assert_null(set.of[0]->stand_in);
+	assert_ptr_equal(set.of[3]->replaced_by, set.of[1]);
+	assert_ptr_equal(set.of[2]->replaced_by, set.of[1]);
+	assert_null(set.of[1]->replaced_by);
+	assert_null(set.of[0]->replaced_by);
 	series_release(&set);
 	rows_release(&sel);
 }
 
-/* What shows nothing here, as its first mails came before the window, stands for nothing.
- */
+/* A series that shows nothing here, as its first mails came before the window, replaces
+ * nothing. */
 static void check_shown_nothing(void **state)
 {
 	static const struct row rows[] = {
@@ -457,7 +457,7 @@ static void check_shown_nothing(void **state)
 		{ "32", "3", "[PATCH v3 2/2] part", "a", 3 },
 	};
 	char *dir = temp_dir();
-	struct inbox *ib = rows_store(dir, rows, COUNT(rows));
+	struct inbox *ib = rows_store(dir, rows, ARRAY_SIZE(rows));
 	struct series_set set;
 	struct selection sel;
 
@@ -467,34 +467,34 @@ static void check_shown_nothing(void **state)
 	/* newest first */
 	assert_false(set.of[0]->shown);
 	assert_ptr_equal(set.of[1]->newer, set.of[0]);
-	assert_null(set.of[1]->stand_in);
+	assert_null(set.of[1]->replaced_by);
 	assert_ptr_equal(set.of[2]->newer, set.of[0]);
-	assert_ptr_equal(set.of[2]->stand_in, set.of[1]);
+	assert_ptr_equal(set.of[2]->replaced_by, set.of[1]);
 	series_release(&set);
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);
 }
 
-#define CROWD 60000
+#define MANY 60000
 
 /* One mail with very many replies, each a part of a series of its own: time linear. */
-static void check_crowd(void **state)
+static void check_many(void **state)
 {
-	struct row *rows = xcalloc(CROWD, sizeof(*rows));
-	char(*ids)[8] = xcalloc(CROWD, sizeof(*ids));
+	struct row *rows = xcalloc(MANY, sizeof(*rows));
+	char(*ids)[8] = xcalloc(MANY, sizeof(*ids));
 	struct series_set set;
 	struct selection sel;
 
 	(void)state;
-	for (size_t i = 0; i < CROWD; i++) {
+	for (size_t i = 0; i < MANY; i++) {
 		snprintf(ids[i], sizeof(ids[i]), "%zu", i);
 		rows[i] =
 		    (struct row){ ids[i], "0", "[PATCH 1/2] x", "a", (int)(i % 1000) };
 	}
-	rows_select(&sel, rows, CROWD);
+	rows_select(&sel, rows, MANY);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
-	assert_int_equal(set.n, CROWD);
+	assert_int_equal(set.n, MANY);
 	series_release(&set);
 	rows_release(&sel);
 	free(ids);
@@ -503,17 +503,17 @@ static void check_crowd(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 5];
+	struct CMUnitTest tests[ARRAY_SIZE(cases) + 5];
 	size_t n = 0;
 
-	for (; n < COUNT(cases); n++)
+	for (; n < ARRAY_SIZE(cases); n++)
 		tests[n] = (struct CMUnitTest){ .name = cases[n].name,
 						.test_func = check_series,
 						.initial_state = (void *)&cases[n] };
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_order);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_older);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_stand_in);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_replaced_by);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_shown_nothing);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_crowd);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_many);
 	return cmocka_run_group_tests_name("series", tests, NULL, NULL);
 }

@@ -154,6 +154,28 @@ static const struct match_row {
 	{ "no flags", { { MATCH_PREFIX, "net" } }, "", "", "", "", false },
 };
 
+/* Any of a mail's patches has an author. */
+static void knows_all_authors(void **state)
+{
+	static const struct {
+		const char *text;
+		bool matches;
+	} authors[] = {
+		{ "b@y", true }, { "B", true }, { "poster", true }, { "c@", false }
+	};
+	struct post p = { .author_name = STR("Poster"), .parts = STR(ROW_PARTS) };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(authors); i++) {
+		struct series_match pick = SERIES_MATCH_INIT;
+
+		series_match_add(&pick, MATCH_AUTHOR, authors[i].text);
+		assert_int_equal(series_match_matches(&pick, NULL, &p),
+				 authors[i].matches);
+		series_match_release(&pick);
+	}
+}
+
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
@@ -217,7 +239,7 @@ static void check_same_series(const struct series_set *left, const struct select
 {
 	struct series_set want;
 
-	assert_int_equal(series_build(&want, sel), ST_OK);
+	assert_int_equal(series_build_versions(&want, sel), ST_OK);
 	assert_int_equal(left->n, want.n);
 	for (size_t i = 0; i < sel->n; i++)
 		assert_int_equal(number_of(left, left->of[i]),
@@ -232,8 +254,8 @@ static void check_same_series(const struct series_set *left, const struct select
 		assert_memory_equal(s->mails, w->mails, w->n_mails * sizeof(*w->mails));
 		assert_int_equal(number_of(left, s->newer), number_of(&want, w->newer));
 		assert_int_equal(number_of(left, s->older), number_of(&want, w->older));
-		assert_int_equal(number_of(left, s->stand_in),
-				 number_of(&want, w->stand_in));
+		assert_int_equal(number_of(left, s->replaced_by),
+				 number_of(&want, w->replaced_by));
 		assert_int_equal(number_of(left, s->bound_to),
 				 number_of(&want, w->bound_to));
 	}
@@ -250,7 +272,8 @@ static void check_apply(void **state)
 
 	series_match_add(&pick, row->rule.by, row->rule.text);
 	rows_select(&sel, row->mails, ROWS);
-	assert_int_equal(series_match_build(&set, &sel, &pick), ST_OK);
+	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	series_match_keep(&set, &sel, &pick);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
@@ -283,8 +306,9 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, matches, COUNT(matches), sizeof(matches[0]), check_match);
-	add_rows(&t, applies, COUNT(applies), sizeof(applies[0]), check_apply);
+	add_rows(&t, matches, ARRAY_SIZE(matches), sizeof(matches[0]), check_match);
+	add_rows(&t, applies, ARRAY_SIZE(applies), sizeof(applies[0]), check_apply);
+	add_test(&t, "all authors of a mail", knows_all_authors);
 	add_test(&t, "hostile paths take no time", takes_no_time);
 	return run_group("pick", &t);
 }

@@ -7,15 +7,15 @@
 #include <cmocka.h>
 
 #include "report/series/series.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define DAY 1440 /* minutes */
 
-/* The window is minutes 0 to 60; expected: a line a series, its head's id, what arrived
- * of what was announced. */
+/* The window is minutes 0 to 60; expected: one line per series, its head's id, what
+ * arrived of what was announced. */
 struct edge_case {
 	const char *name;
 	struct row rows[ROWS];
@@ -102,9 +102,9 @@ static void check_edge(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	struct CMUnitTest tests[ARRAY_SIZE(cases)];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_edge,
 						.initial_state = (void *)&cases[i] };

@@ -8,8 +8,7 @@
 
 #include "store/inbox/record.h"
 #include "report/series/version_order.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "store/util/array.h"
 
 static int sign(int n)
 {
@@ -27,6 +26,17 @@ static void check_versions(void **state)
 		{ "2", "10", -1 },
 		{ "5", "5.1", -1 },
 		{ "5.1", "6", -1 },
+		{ "4", "4a", -1 },
+		{ "3", "4a", -1 },
+		{ "4a", "5", -1 },
+		{ "4a", "4b", -1 },
+		{ "4A", "4b", -1 },
+		{ "4A", "4a", 0 },
+		{ "4a", "4rev2", -1 },
+		{ "4rev2", "4rev10", -1 },
+		{ "4rev2", "4rev2a", -1 },
+		{ "4.1", "4a", -1 },
+		{ "4a", "10", -1 },
 		{ "5.2", "5.10", -1 },
 		{ "02", "2", 0 },
 		{ "", "1", -1 },
@@ -34,7 +44,7 @@ static void check_versions(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct str a = str_from(rows[i].a), b = str_from(rows[i].b);
 
 		assert_int_equal(sign(version_cmp(a, b)), rows[i].order);
@@ -52,8 +62,8 @@ static void check_editions(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		for (size_t k = 0; k < COUNT(rows); k++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		for (size_t k = 0; k < ARRAY_SIZE(rows); k++)
 			assert_int_equal(sign(edition_cmp(rows[i], rows[k])),
 					 (i > k) - (i < k));
 }

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/text/classic.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/printed.h"
 
@@ -124,7 +118,7 @@ static void check_row(void **state)
 	inbox_close(inbox);
 	arena_release(&s.arena);
 	buf_release(&text);
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 }
 
 static int setup(void **state)
@@ -136,19 +130,14 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(dir);
+	temp_remove_folder(dir);
 	return 0;
 }
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("classic", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group_with("classic", &t, setup, teardown);
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
 #include "report/text/digest_text.h"
+#include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define RULE \
 	"\n----------------------------------------------------------------------\n\n"
 
@@ -185,7 +180,7 @@ static void check_whole(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, one, COUNT(one));
+	stage_open(&s, one, ARRAY_SIZE(one));
 	s.sel.window.until += 59;
 	stage_print(&s, &options);
 	assert_string_equal(
@@ -212,7 +207,7 @@ static void check_explain(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, rows, COUNT(rows));
+	stage_open(&s, rows, ARRAY_SIZE(rows));
 	stage_print(&s, &options);
 	pairs = strstr(buf_cstr(&s.text), "Exist:");
 	assert_non_null(pairs);
@@ -230,7 +225,7 @@ static void check_titles_only(void **state)
 	struct stage s;
 
 	(void)state;
-	stage_open(&s, one, COUNT(one));
+	stage_open(&s, one, ARRAY_SIZE(one));
 	s.sel.window.kind = WINDOW_COMMITS;
 	s.sel.title = STR("KVM");
 	stage_print(&s, &options);
@@ -243,15 +238,11 @@ static void check_titles_only(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases) + 3];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < COUNT(cases); n++)
-		tests[n] = (struct CMUnitTest){ .name = cases[n].name,
-						.test_func = check_entries,
-						.initial_state = (void *)&cases[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_whole);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_explain);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(check_titles_only);
-	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_entries);
+	add_test(&t, "check_whole", check_whole);
+	add_test(&t, "check_explain", check_explain);
+	add_test(&t, "check_titles_only", check_titles_only);
+	return run_group("digest", &t);
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
 #include "report/text/patchlist.h"
+#include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 10
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 struct list_case {
 	const char *name;
@@ -46,6 +41,13 @@ static const struct list_case cases[] = {
 	  "      1/?    [PATCH 2/n] some  (C)\n"
 	  "      2/17   [PATCH 03/17] three  (B)\n"
 	  "\n" },
+	{ "a mail with two patches is a series by itself",
+	  { { "1", NULL, "[PATCH] one", "a", 0, .parts = ROW_PARTS },
+	    { "2", NULL, "[PATCH v2] one", "a", 1, .parts = ROW_PARTS } },
+	  "\n"
+	  "      2/2    [PATCH v2] one  (A)\n"
+	  "             earlier here: v1 2/2\n"
+	  "\n" },
 	{ "the order is that of the newest shown mail",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
 	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
@@ -78,7 +80,7 @@ static void print_to(struct buf *b, const struct list_case *c, const char *file)
 	assert_int_equal(output_open(&o, &options, b), ST_OK);
 	line.out = o;
 	patchlist_print(&line, &digest);
-	text_line_release(&line);
+	buf_release(&line.text);
 	assert_int_equal(output_finish(o, true, &taken, b), ST_OK);
 	assert_true(taken);
 	digest_release(&digest);
@@ -102,11 +104,8 @@ static void check_list(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	static struct tests t;
 
-	for (size_t i = 0; i < COUNT(cases); i++)
-		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
-						.test_func = check_list,
-						.initial_state = (void *)&cases[i] };
-	return cmocka_run_group_tests_name("patchlist", tests, NULL, NULL);
+	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_list);
+	return run_group("patchlist", &t);
 }

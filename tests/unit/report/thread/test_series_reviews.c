@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "report/thread/series_reviews.h"
+#include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 12
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* A reply that gives trailers, sent by r. */
 #define REPLY(id, parent, minute, trailers)                                   \
@@ -21,12 +21,19 @@
 	}
 #define BY_R " R <r@x.example>\n"
 
-/* A series c, 1, 2 in a window of minutes 0 to 60; expected: what it was given. */
+/*
+ * A series c, 1, 2 in a window of minutes 0 to 60, or a mail with two patches; expected:
+ * what it was given.
+ */
 struct review_case {
 	const char *name;
 	struct row replies[ROWS];
 	const char *expected;
+	bool one_mail; /* c has both patches, and there is neither 1 nor 2 */
 };
+
+static const struct row one_mail = { "c", NULL, "[PATCH 1/2] one",
+				     "a", 1,	.parts = ROW_PARTS };
 
 static const struct row series_rows[] = {
 	{ "c", NULL, "[PATCH 0/2] work", "a", 1 },
@@ -78,6 +85,10 @@ static const struct review_case cases[] = {
 	    { "x", "1", "one", "r", 5, NULL, NULL, NULL, "Reviewed-by:" BY_R },
 	    { "y", "1", "lunch", "r", 6, NULL, NULL, NULL, "Acked-by:" BY_R } },
 	  "Reviewed-by r@x.example 1\n" },
+	{ "on a mail with two patches: on both",
+	  { REPLY("x", "c", 5, "Reviewed-by:" BY_R) },
+	  "Reviewed-by r@x.example 2\n",
+	  true },
 	{ "a thread in a circle",
 	  { REPLY("x", "y", 5, "Reviewed-by:" BY_R),
 	    REPLY("y", "x", 6, "Reviewed-by:" BY_R) },
@@ -101,16 +112,17 @@ static void describe(struct buf *b, const struct selection *sel, const struct se
 static void check_reviews(void **state)
 {
 	const struct review_case *c = *state;
-	struct row rows[COUNT(series_rows) + ROWS];
+	struct row rows[ARRAY_SIZE(series_rows) + ROWS];
+	size_t n = c->one_mail ? 1 : ARRAY_SIZE(series_rows);
 	char *dir = temp_dir();
 	struct buf b = BUF_INIT;
 	struct series_set set;
 	struct selection sel;
 	struct inbox *ib;
 
-	memcpy(rows, series_rows, sizeof(series_rows));
-	memcpy(rows + COUNT(series_rows), c->replies, sizeof(c->replies));
-	ib = rows_store(dir, rows, COUNT(rows));
+	memcpy(rows, c->one_mail ? &one_mail : series_rows, n * sizeof(*rows));
+	memcpy(rows + n, c->replies, sizeof(c->replies));
+	ib = rows_store(dir, rows, n + ROWS);
 	rows_window(&sel, &ib, 0, 60);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	assert_int_equal(set.n, 1);
@@ -125,9 +137,9 @@ static void check_reviews(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)];
+	struct CMUnitTest tests[ARRAY_SIZE(cases)];
 
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
 						.test_func = check_reviews,
 						.initial_state = (void *)&cases[i] };

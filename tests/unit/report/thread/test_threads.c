@@ -140,7 +140,7 @@ int main(void)
 {
 	static struct tests t;
 
-	add_rows(&t, rows, COUNT(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "a chain of 60,000", goes_deep);
 	return run_group("threads", &t);
 }

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <gnu/libc-version.h>
 #include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "report/util/collate.h"
 #include "store/util/utf8.h"
+#include "tests/support/rows.h"
 #include "tests/support/temp.h"
 
 /* a comes before b */
@@ -26,14 +20,14 @@ static const struct row {
 	{ "a", "A" },
 	{ "A", "b" },
 	{ "Zack", "\xc5\xbb\x61"
-		  "ck" }, /* the dot on its Z counts */
+		  "ck" }, /* the dot on Z counts */
 	{ "resume", "r\xc3\xa9sum\xc3\xa9" },
 	{ "r\xc3\xa9sum\xc3\xa9", "R\xc3\xa9sum\xc3\xa9" },
 	{ "Resume", "r\xc3\xa9sume" }, /* accents weigh more than case */
 	{ "cote", "cot\xc3\xa9" },
 	{ "cot\xc3\xa9", "c\xc3\xb4te" },
 	{ "Jurgen <a@b>", "J\xc3\xbcrgen <a@b>" },
-	{ "Jurgen <z@b>", "\"Jurgen\" <zz@b>" }, /* quotes count for nothing */
+	{ "Jurgen <z@b>", "\"Jurgen\" <zz@b>" }, /* quotes are ignored */
 	{ "\"Zeta\" <a@b>", "Zeta <a@c>" },
 	{ "a b", "ab" },
 	{ "a-b", "ab" },
@@ -41,45 +35,46 @@ static const struct row {
 	{ "mueller", "M\xc3\xbcller" },
 	{ "\xc3\x86sir", "afar" },    /* ae is a, then e */
 	{ "Lukas", "\xc5\x81ukasz" }, /* a stroke is an accent */
-	{ "tz", "\xc3\xbe" },	      /* thorn is a letter behind z */
-	{ "z", "\xce\xb1" },	      /* Greek stands behind Latin */
-	{ "\xcf\x89",
-	  "\xd0\x90" }, /* ... Cyrillic behind that, then Georgian, Armenian */
+	{ "tz", "\xc3\xbe" },	      /* thorn comes after z */
+	{ "z", "\xce\xb1" },	      /* Greek comes after Latin */
+	{ "\xcf\x89", "\xd0\x90" },   /* ... then Cyrillic, Georgian, Armenian */
 	{ "\xd1\x8f", "\xe1\x83\x90" },
 	{ "\xe1\x83\x90", "\xd4\xb1" },
-	{ "\xd5\xa1", "\xd7\x90" },	    /* ... Hebrew */
-	{ "\xd7\x90", "\xe0\xb8\x81" },	    /* ... Thai, by code point */
-	{ "\xe0\xb8\x81", "\xe3\x81\x82" }, /* ... kana */
-	{ "\xe3\x81\x82", "\xe7\x94\xb0" }, /* ... ideographs */
-	{ "\xd0\xb6\xd1\x83\xd0\xba",
-	  "\xd0\x96\xd1\x83\xd0\xba" }, /* case, in Cyrillic */
+	{ "\xd5\xa1", "\xd7\x90" },	    /* ... then Hebrew */
+	{ "\xd7\x90", "\xe0\xb8\x81" },	    /* ... then Thai, by code point */
+	{ "\xe0\xb8\x81", "\xe3\x81\x82" }, /* ... then kana */
+	{ "\xe3\x81\x82", "\xe7\x94\xb0" }, /* ... then ideographs */
+	/* case, in Cyrillic */
+	{ "\xd0\xb6\xd1\x83\xd0\xba", "\xd0\x96\xd1\x83\xd0\xba" },
 	{ "\xd0\x96\xd0\xb0\xd0\xb1\xd0\xb0", "\xd0\xb6\xd1\x83\xd0\xba" },
 	{ "\xd0\xb5", "\xd1\x91" }, /* dots are an accent */
 	{ "\xd1\x91\xd0\xb0", "\xd0\xb5\xd0\xb1" },
 	{ "\xd0\xb8\xd1\x8f", "\xd0\xb9\xd0\xb0" }, /* but short i is a letter */
-	{ "\xd1\x94", "\xd0\xb6" },	    /* the Ukrainian ie stands among the others */
+	{ "\xd1\x94", "\xd0\xb6" },	    /* the Ukrainian ie comes between them */
 	{ "\xce\xac", "\xce\xb2" },	    /* a tonos is an accent */
 	{ "\xcf\x83", "\xcf\x82" },	    /* sigma at the end */
 	{ "\xe3\x81\x8b", "\xe3\x82\xab" }, /* hiragana, katakana */
 	{ "\xe3\x82\xab\xe3\x83\x88", "\xe3\x81\xb2\xe3\x81\xa8" },
-	{ "\xe3\x81\x8c\xe3\x81\x82",
-	  "\xe3\x81\x8b\xe3\x81\x84" },	      /* ga is ka with a mark */
+	/* ga is ka with a mark */
+	{ "\xe3\x81\x8c\xe3\x81\x82", "\xe3\x81\x8b\xe3\x81\x84" },
 	{ "\xef\xbc\xa1\xef\xbd\x82", "ac" }, /* full width */
 	{ "\xef\xac\x81x", "fiy" },	      /* a ligature is its letters */
-	{ "a\xc2\xb2", "a3" },		      /* a digit, wherever it stands */
+	{ "a\xc2\xb2", "a3" },		      /* a raised digit is a digit */
 	{ "\xe2\x91\xa0", "2" },
 	{ "a\xe2\x80\x99z", "b" }, /* a curved quote is a sign */
+	/* signs by code point */
 	{ "a\xe2\x80\x93"
 	  "b",
 	  "a\xe2\x80\x9c"
-	  "b" }, /* signs by code point */
+	  "b" },
 	{ "\xe6\x9d\x8e\xe9\x9b\xb7", "\xe7\x94\xb0\xe4\xb8\xad" },
-	{ "\xe4\xbd\x90\xe3\x80\x85",
-	  "\xe4\xbd\x90\xe6\x9c\xa8" },	      /* a repetition, then letters */
-	{ "\xea\xb9\x80-", "-\xea\xb9\x80" }, /* before signs, where that is all */
+	/* a repetition mark comes before letters */
+	{ "\xe4\xbd\x90\xe3\x80\x85", "\xe4\xbd\x90\xe6\x9c\xa8" },
+	/* Hangul is ignored; if nothing else differs, it comes before signs */
 	{ "\xea\xb9\x80"
 	  "a",
-	  "b" },	 /* Hangul counts for nothing */
+	  "b" },
+	{ "\xea\xb9\x80-", "-\xea\xb9\x80" },
 	{ "\xff", "a" }, /* a bad byte is no letter */
 	{ "amd.com", "arm.com" },
 	{ "linux.dev", "linux.ibm.com" },
@@ -90,12 +85,12 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 
-	assert_true(collate(str_from(row->a), str_from(row->b)) < 0);
-	assert_true(collate(str_from(row->b), str_from(row->a)) > 0);
-	assert_int_equal(collate(str_from(row->a), str_from(row->a)), 0);
+	assert_true(collate_cmp(str_from(row->a), str_from(row->b)) < 0);
+	assert_true(collate_cmp(str_from(row->b), str_from(row->a)) > 0);
+	assert_int_equal(collate_cmp(str_from(row->a), str_from(row->a)), 0);
 }
 
-/* What people are called, and how lists spell them. */
+/* Names of people, as lists spell them. */
 static const char *const names[] = {
 	"Radim Kr\xc4\x8dm\xc3\xa1\xc5\x99 <radim@example.com>",
 	"Radim Krcmar <radim@example.com>",
@@ -143,8 +138,8 @@ static const char *const names[] = {
 };
 
 /*
- * Names of these code points. Not those where the locale's order isn't one:
- * digits (and currencies) with signs, accents that stand alone.
+ * Random names are made of these code points. Left out are those that the locale does not
+ * order consistently: digits or currencies together with signs, accents without a letter.
  */
 static const struct script {
 	const char *name;
@@ -182,12 +177,12 @@ static const struct script {
 	  { { 'a', 'c' }, { 0x3b1, 0x3c9 }, { 0x430, 0x44f }, { 0x561, 0x586 } } },
 };
 
-static int sign(int n)
+static int sign_of(int n)
 {
 	return (n > 0) - (n < 0);
 }
 
-static char *locales; /* a folder with the locale, if it had to be made */
+static char *locales; /* a folder with the locale, if the test makes it */
 static bool has_locale;
 
 static bool make_locale(void)
@@ -209,8 +204,8 @@ static int locale_begin(void **state)
 	else if (setlocale(LC_COLLATE, "en_US.UTF-8") || make_locale())
 		has_locale = true;
 	else
-		puts("skip: the order of en_US.UTF-8: it is not installed, nor can "
-		     "localedef make it");
+		puts("skip: the order of en_US.UTF-8: it is not installed, and "
+		     "localedef can't make it");
 	return 0;
 }
 
@@ -222,27 +217,27 @@ static int locale_end(void **state)
 	return 0;
 }
 
-/* As sort has it, which breaks ties by bytes. */
-static void compare(const char *a, const char *b)
+/* Checks the order of a and b. sort(1) breaks ties by bytes. */
+static void check_pair(const char *a, const char *b)
 {
 	int want = strcoll(a, b);
 
 	if (!want)
 		want = strcmp(a, b);
-	if (sign(collate(str_from(a), str_from(b))) != sign(want))
+	if (sign_of(collate_cmp(str_from(a), str_from(b))) != sign_of(want))
 		fail_msg("'%s' and '%s'", a, b);
 }
 
 static void check_names(void **state)
 {
-	const size_t n = sizeof(names) / sizeof(names[0]);
+	const size_t n = ARRAY_SIZE(names);
 
 	(void)state;
 	if (!has_locale)
 		skip();
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < n; j++)
-			compare(names[i], names[j]);
+			check_pair(names[i], names[j]);
 }
 
 static uint32_t random_below(uint32_t n)
@@ -255,7 +250,7 @@ static uint32_t random_below(uint32_t n)
 
 static uint32_t random_character(const struct script *s)
 {
-	const size_t n_ranges = sizeof(s->ranges) / sizeof(s->ranges[0]);
+	const size_t n_ranges = ARRAY_SIZE(s->ranges);
 	uint32_t n = 0, at;
 
 	for (size_t i = 0; i < n_ranges; i++)
@@ -269,7 +264,7 @@ static uint32_t random_character(const struct script *s)
 	}
 }
 
-/* Of few characters, so that names are alike; a row ends with an address. */
+/* Makes a name of few characters, so that names are alike. */
 static void random_name(struct buf *name, const uint32_t *few, uint32_t n)
 {
 	buf_reset(name);
@@ -291,7 +286,7 @@ static void check_script(void **state)
 			few[k] = random_character(s);
 		random_name(&a, few, 4);
 		random_name(&b, few, 4);
-		compare(buf_cstr(&a), buf_cstr(&b));
+		check_pair(buf_cstr(&a), buf_cstr(&b));
 	}
 	buf_release(&a);
 	buf_release(&b);
@@ -299,23 +294,10 @@ static void check_script(void **state)
 
 int main(void)
 {
-	enum {
-		N = sizeof(rows) / sizeof(rows[0]),
-		SCRIPTS = sizeof(scripts) / sizeof(scripts[0])
-	};
-	struct CMUnitTest tests[N + SCRIPTS + 1];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].b,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	for (size_t i = 0; i < SCRIPTS; i++)
-		tests[N + i] = (struct CMUnitTest){ .name = scripts[i].name,
-						    .test_func = check_script,
-						    .initial_state =
-							(void *)(uintptr_t)&scripts[i] };
-	tests[N + SCRIPTS] =
-	    (struct CMUnitTest){ .name = "names", .test_func = check_names };
-	return cmocka_run_group_tests_name("collate", tests, locale_begin, locale_end);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, scripts, ARRAY_SIZE(scripts), sizeof(scripts[0]), check_script);
+	add_test(&t, "names", check_names);
+	return run_group_with("collate", &t, locale_begin, locale_end);
 }

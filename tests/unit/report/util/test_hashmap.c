@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "report/util/hashmap.h"
 #include "store/util/buf.h"
 #include "store/inbox/mail_id.h"
+#include "tests/support/rows.h"
 
 #define MANY 100000
 
@@ -59,11 +52,10 @@ static void check_ids(void **state)
 
 int main(void)
 {
-	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(check_map),
-		cmocka_unit_test(check_text),
-		cmocka_unit_test(check_ids),
-	};
+	static struct tests t;
 
-	return cmocka_run_group_tests_name("idmap", tests, NULL, NULL);
+	add_test(&t, "a map", check_map);
+	add_test(&t, "hashes of text", check_text);
+	add_test(&t, "hashes of ids", check_ids);
+	return run_group("hashmap", &t);
 }

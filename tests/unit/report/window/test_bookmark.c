@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "report/window/bookmark.h"
+#include "tests/support/rows.h"
 
 #define HEAD "patchdigest bookmark 1\n"
 #define KVM                                                                              \
@@ -135,9 +128,9 @@ static void knows_names(void **state)
 	char longest[122];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
 		assert_true(bookmark_name_valid(str_from(good[i])));
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
 		assert_false(bookmark_name_valid(str_from(bad[i])));
 	assert_false(bookmark_name_valid((struct str){ "a\0b", 3 }));
 	memset(longest, 'x', sizeof(longest));
@@ -147,16 +140,12 @@ static void knows_names(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 4];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(prints_what_it_reads);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(finds_by_folder_and_list);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(follows_a_store_that_was_moved);
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(knows_names);
-	return _cmocka_run_group_tests("bookmark", tests, n, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "prints_what_it_reads", prints_what_it_reads);
+	add_test(&t, "finds_by_folder_and_list", finds_by_folder_and_list);
+	add_test(&t, "follows_a_store_that_was_moved", follows_a_store_that_was_moved);
+	add_test(&t, "knows_names", knows_names);
+	return run_group("bookmark", &t);
 }

@@ -28,7 +28,7 @@ static void open_file(struct bookmark_file *f, bool peek, enum status want)
 {
 	struct buf why = BUF_INIT;
 
-	*f = (struct bookmark_file)BOOKMARK_FILE_INIT;
+	*f = BOOKMARK_FILE_INIT;
 	assert_int_equal(bookmark_file_open(f, "a", peek, &why), want);
 	assert_int_equal(why.len > 0, want != ST_OK);
 	buf_release(&why);

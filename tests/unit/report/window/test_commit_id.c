@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Ids over two stores. test_window looks for ids and checks the messages. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/commit_id.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define LIST "kvm.example.org"
 
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "1234567890aa", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "1234567890ab", 1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567fff", -1 },
@@ -21,7 +14,7 @@ static const struct letter_row first[] = {
 };
 
 /* In this archive c has a commit; a is only live. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, "1234567eee", 2 },
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, NULL, -1 },
 };
@@ -49,12 +42,12 @@ static void open_both(struct stores *s)
 	assert_int_equal(stores_open(s, (const char *const *)dirs, 2, LIST, &why), ST_OK);
 }
 
-static const struct letter_row *letter_of(const char *id)
+static const struct inbox_row *letter_of(const char *id)
 {
-	static const struct letter_row nowhere = { "e@x", "[PATCH] e", "E", "e@x",
-						   0,	  NULL,	       -1 };
+	static const struct inbox_row nowhere = { "e@x", "[PATCH] e", "E", "e@x",
+						  0,	 NULL,	      -1 };
 
-	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(first); i++)
 		if (strcmp(first[i].id, id) == 0)
 			return &first[i];
 	return &nowhere;
@@ -135,15 +128,15 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], LIST, ROWS(first));
-	inbox_fill(dirs[1], LIST, ROWS(second));
+	inbox_fill(dirs[0], LIST, ROWS_OF(first));
+	inbox_fill(dirs[1], LIST, ROWS_OF(second));
 	return 0;
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;
@@ -151,16 +144,11 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 3];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(finds_pos_by_mail);
-	tests[N + 1] = (struct CMUnitTest)cmocka_unit_test(newest_is_the_last_live_one);
-	tests[N + 2] = (struct CMUnitTest)cmocka_unit_test(pos_before_is_a_lower_end);
-	return cmocka_run_group_tests_name("commit_id", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "finds_pos_by_mail", finds_pos_by_mail);
+	add_test(&t, "newest_is_the_last_live_one", newest_is_the_last_live_one);
+	add_test(&t, "pos_before_is_a_lower_end", pos_before_is_a_lower_end);
+	return run_group_with("commit_id", &t, setup, teardown);
 }

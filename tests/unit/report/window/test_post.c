@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/post.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#include "tests/support/rows.h"
 
 static const struct row {
 	const char *name;
@@ -57,6 +49,62 @@ static void copies_outlive_the_mail(void **state)
 	arena_release(&arena);
 }
 
+/* A mail with several patches has no place in another series. */
+static void has_several_patches(void **state)
+{
+	struct mail m = MAIL_INIT;
+	struct arena arena = ARENA_INIT;
+	struct post p;
+
+	(void)state;
+	m.record.kind = KIND_PATCH;
+	m.record.facts = FACT_NUMBERED | FACT_TOTAL | FACT_DIFF;
+	m.record.number = 2;
+	m.record.total = 3;
+	post_init(&p, NULL, &m, &arena, false);
+	assert_true(post_in_series(&p) && !post_is_shown(&p));
+	assert_int_equal(post_patches(&p), 1);
+	m.record.parts = STR("2 1 1 0 - A\ta@x\tone\n3 1 1 0 - B\tb@x\ttwo\n");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_true(!post_in_series(&p) && post_is_shown(&p));
+	assert_int_equal(p.facts, FACT_DIFF);
+	assert_int_equal(p.number + p.total, 0);
+	assert_int_equal(post_patches(&p), 2);
+	m.record.parts = STR("?\n");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_int_equal(post_patches(&p), 1);
+	arena_release(&arena);
+}
+
+/* Whatever an older program called a robot. */
+static void check_robots(void **state)
+{
+	static const struct {
+		enum kind kind;
+		uint32_t facts;
+		const char *addr;
+		bool robot;
+	} mails[] = {
+		{ KIND_REPLY, 0, "frob-bot@x.example", true },
+		{ KIND_REPLY, FACT_BOT, "jane@x.example", false },
+		{ KIND_OTHER, FACT_BOT, "jane@x.example", true },
+		{ KIND_OTHER, 0, "jane@x.example", false },
+		{ KIND_REPLY, FACT_AUTO_SUBMITTED, "jane@x.example", true },
+		{ KIND_PATCH, 0, "frob-bot@x.example", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(mails); i++) {
+		struct record r = { .kind = mails[i].kind,
+				    .facts = mails[i].facts | FACT_REPLY_MARK,
+				    .from_name = STR("Jane"),
+				    .from_addr = str_from(mails[i].addr) };
+
+		assert_int_equal((post_facts(&r) & FACT_BOT) != 0, mails[i].robot);
+		assert_true(post_facts(&r) & FACT_REPLY_MARK);
+	}
+}
+
 static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
@@ -87,7 +135,7 @@ static void check_targets(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(targets); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++) {
 		struct post a = { .prefix = str_from(targets[i].a) };
 		struct post b = { .prefix = str_from(targets[i].b) };
 
@@ -148,22 +196,16 @@ static void check_links(void **state)
 
 int main(void)
 {
-	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(copies_outlive_the_mail),
-		cmocka_unit_test(check_order),
-		cmocka_unit_test(check_targets),
-		cmocka_unit_test(check_authors),
-		cmocka_unit_test(check_part_zero),
-		cmocka_unit_test(check_links),
-	};
-	struct CMUnitTest tests[COUNT(rows) + COUNT(others)];
+	static struct tests t;
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	for (size_t i = 0; i < COUNT(others); i++)
-		tests[COUNT(rows) + i] = others[i];
-	return cmocka_run_group_tests_name("post", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
+	add_test(&t, "has_several_patches", has_several_patches);
+	add_test(&t, "robots", check_robots);
+	add_test(&t, "check_order", check_order);
+	add_test(&t, "check_targets", check_targets);
+	add_test(&t, "check_authors", check_authors);
+	add_test(&t, "check_part_zero", check_part_zero);
+	add_test(&t, "check_links", check_links);
+	return run_group("post", &t);
 }

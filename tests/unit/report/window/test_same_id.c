@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Mails that bear one Message-ID: which one is meant, and what its id is. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/commit_id.h"
 #include "report/window/post.h"
 #include "report/window/same_id.h"
+#include "store/util/hex.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/nosync.h"
 #include "tests/support/temp.h"
@@ -18,7 +13,7 @@
 #define MAILS 3
 
 /* The earliest first. */
-static const struct letter_row mails[MAILS] = {
+static const struct inbox_row mails[MAILS] = {
 	{ "x@x", "lunch", "M", "m@evil", 100, NULL, -1 },
 	{ "x@x", "[PATCH] fix", "A", "a@x", 200, NULL, -1 },
 	{ "x@x", "[PATCH] other", "A", "a@x", 300, NULL, -1 },
@@ -40,7 +35,7 @@ static const struct layout {
 static void open_layout(struct stores *s, const char *dir, const struct layout *l,
 			char *homes[2])
 {
-	struct letter_row rows[MAILS];
+	struct inbox_row rows[MAILS];
 	struct buf why = BUF_INIT;
 	size_t n, stores = 0;
 
@@ -56,7 +51,7 @@ static void open_layout(struct stores *s, const char *dir, const struct layout *
 }
 
 /* The id that the mail has in a digest. */
-static void expected_id(char *hex, const struct letter_row *row)
+static void expected_id(char *hex, const struct inbox_row *row)
 {
 	unsigned char id[MAIL_ID_SIZE];
 
@@ -65,7 +60,7 @@ static void expected_id(char *hex, const struct letter_row *row)
 	else
 		mail_id_make_own(id, STR(LIST), str_from(row->id), str_from(row->addr),
 				 str_from(row->subject));
-	id_hex(hex, id, MAIL_ID_SIZE);
+	hex_write(hex, id, 2 * MAIL_ID_SIZE);
 }
 
 static void expect_found(const struct stores *s, struct str hex, const char *title)
@@ -133,83 +128,22 @@ static void check_wishes(void **state)
 	const struct layout *l = *state;
 	struct stores s = STORES_INIT;
 	char *dir = temp_dir(), *homes[2] = { NULL, NULL };
-	struct same_id_group g;
-	struct record r;
 
 	open_layout(&s, dir, l, homes);
 	expect_wish(&s, "", "", "lunch");
 	expect_wish(&s, "what?", "A@x", "[PATCH] fix");
 	expect_wish(&s, "[patch]  other", "m@evil", "[PATCH] other");
-	same_id_group_read(&g, s.inboxes, s.n, STR("x@x"));
-	assert_int_equal(g.n, MAILS);
-	for (int i = 0; i < MAILS; i++) {
-		record_from_row(&r, &mails[i]);
-		assert_true(same_id_answers(&g, mail_key(&r), r.title));
-		assert_int_equal(same_id_answers(&g, mail_key(&r), STR("what?")), i == 0);
-		assert_int_equal(same_id_answers(&g, mail_key(&r), STR("lunch")), i == 0);
-	}
-	same_id_group_release(&g);
-	same_id_group_read(&g, s.inboxes, s.n, STR("unknown@x"));
-	assert_true(same_id_answers(&g, 1, STR("a reply")));
-	same_id_group_release(&g);
 	stores_close(&s);
 	temp_remove(dir);
 	free(homes[0]);
 	free(homes[1]);
 }
 
-/* A stranger posts so many that nobody's replies can be told apart. */
-static void gives_up(void **state)
-{
-	struct letter_row rows[SAME_ID_MAX + 1];
-	char titles[SAME_ID_MAX + 1][20];
-	struct stores s = STORES_INIT;
-	struct buf why = BUF_INIT;
-	struct same_id_group g;
-	char *dir = temp_dir();
-
-	(void)state;
-	for (int i = 0; i <= SAME_ID_MAX; i++) {
-		rows[i] = mails[0];
-		snprintf(titles[i], sizeof(titles[i]), "lunch %d", i);
-		rows[i].subject = titles[i];
-	}
-	inbox_fill(dir, LIST, rows, SAME_ID_MAX);
-	assert_int_equal(stores_open(&s, (const char *const *)&dir, 1, LIST, &why),
-			 ST_OK);
-	same_id_group_read(&g, s.inboxes, 1, STR("x@x"));
-	assert_int_equal(g.n, SAME_ID_MAX);
-	assert_false(g.many);
-	same_id_group_release(&g);
-	stores_close(&s);
-	inbox_fill(dir, LIST, rows, SAME_ID_MAX + 1);
-	s = (struct stores)STORES_INIT;
-	assert_int_equal(stores_open(&s, (const char *const *)&dir, 1, LIST, &why),
-			 ST_OK);
-	same_id_group_read(&g, s.inboxes, 1, STR("x@x"));
-	assert_true(g.many);
-	assert_false(same_id_answers(&g, g.list[0].key, STR("lunch 0")));
-	same_id_group_release(&g);
-	stores_close(&s);
-	temp_remove(dir);
-	buf_release(&why);
-}
-
 int main(void)
 {
-	enum { N = sizeof(layouts) / sizeof(layouts[0]) };
-	struct CMUnitTest tests[2 * N + 1];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++) {
-		void *layout = (void *)(uintptr_t)&layouts[i];
-
-		tests[i] = (struct CMUnitTest){ .name = layouts[i].name,
-						.test_func = check_ids,
-						.initial_state = layout };
-		tests[N + i] = (struct CMUnitTest){ .name = layouts[i].name,
-						    .test_func = check_wishes,
-						    .initial_state = layout };
-	}
-	tests[2 * N] = (struct CMUnitTest)cmocka_unit_test(gives_up);
-	return cmocka_run_group_tests_name("same_id", tests, NULL, NULL);
+	add_rows(&t, layouts, ARRAY_SIZE(layouts), sizeof(layouts[0]), check_ids);
+	add_rows(&t, layouts, ARRAY_SIZE(layouts), sizeof(layouts[0]), check_wishes);
+	return run_group("same_id", &t);
 }

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Mails that are new since a bookmark was moved, over one and over two stores. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 #include "tests/support/temp.h"
 
@@ -19,7 +13,7 @@
 #define LIST "kvm.example.org"
 
 /* In the order of insertion; c came late. */
-static const struct letter_row first[] = {
+static const struct inbox_row first[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 10 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, NULL, -1 },
@@ -27,7 +21,7 @@ static const struct letter_row first[] = {
 };
 
 /* Here b and c are in an archive. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "e@x", "[PATCH] e", "E", "e@x", 27 * DAY, NULL, -1 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 28 * DAY, "bbbbbbb1", 0 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "ccccccc1", 1 },
@@ -178,8 +172,8 @@ static int fill_stores(void **state)
 	(void)state;
 	dirs[0] = temp_dir();
 	dirs[1] = temp_dir();
-	inbox_fill(dirs[0], LIST, first, sizeof(first) / sizeof(first[0]));
-	inbox_fill(dirs[1], LIST, second, sizeof(second) / sizeof(second[0]));
+	inbox_fill(dirs[0], LIST, first, ARRAY_SIZE(first));
+	inbox_fill(dirs[1], LIST, second, ARRAY_SIZE(second));
 	return 0;
 }
 
@@ -193,14 +187,9 @@ static int remove_stores(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[sizeof(rows) / sizeof(rows[0]) + 1];
-	size_t n = 0;
+	static struct tests t;
 
-	for (; n < sizeof(rows) / sizeof(rows[0]); n++)
-		tests[n] = (struct CMUnitTest){ .name = rows[n].name,
-						.test_func = check_row,
-						.initial_state = (void *)&rows[n] };
-	tests[n++] = (struct CMUnitTest)cmocka_unit_test(names_the_mail_before);
-	return _cmocka_run_group_tests("since_last", tests, n, fill_stores,
-				       remove_stores);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "names_the_mail_before", names_the_mail_before);
+	return run_group_with("since_last", &t, fill_stores, remove_stores);
 }

@@ -1,22 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/stores.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
-
-static const struct letter_row archived[] = {
+static const struct inbox_row archived[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, "bbbbbbb1", 1 },
 };
 
-static const struct letter_row live[] = {
+static const struct inbox_row live[] = {
 	{ "b@x", "[PATCH] b", "B", "b@x", 200, NULL, -1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
 };
@@ -113,19 +105,19 @@ static int setup(void **state)
 	for (int i = 0; i < 5; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(archived));
-	inbox_fill(dirs[0], "kvm-ppc.example.org", ROWS(live));
-	inbox_fill(dirs[0], "kvm.example.net", ROWS(live));
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(live));
-	inbox_fill(dirs[1], "qemu.example.org", ROWS(live));
-	inbox_fill(dirs[2], "kvm", ROWS(live));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(archived));
+	inbox_fill(dirs[0], "kvm-ppc.example.org", ROWS_OF(live));
+	inbox_fill(dirs[0], "kvm.example.net", ROWS_OF(live));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(live));
+	inbox_fill(dirs[1], "qemu.example.org", ROWS_OF(live));
+	inbox_fill(dirs[2], "kvm", ROWS_OF(live));
 	return mkdir(dirs[3], 0700);
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	for (int i = 0; i < 5; i++)
 		free(dirs[i]);
 	return 0;
@@ -133,14 +125,9 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 1];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(one_copy_counts);
-	return cmocka_run_group_tests_name("stores", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "one_copy_counts", one_copy_counts);
+	return run_group_with("stores", &t, setup, teardown);
 }

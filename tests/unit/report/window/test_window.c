@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Windows over one and two stores: their mails, and how the heading names the ends. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/window/selection.h"
+#include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
 #define DAY 86400
 #define NOW (30 * DAY)
 
 /* An archive, and what came after its last commit: d by --commit, e without one. */
-static const struct letter_row kvm[] = {
+static const struct inbox_row kvm[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 10 * DAY, "aaaaaaa1", 0 },
 	{ "b@x", "[PATCH] b", "B", "b@x", 12 * DAY, "bbbbbbb1", 1 },
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "aaaaaaa2c", 2 },
@@ -25,14 +18,14 @@ static const struct letter_row kvm[] = {
 };
 
 /* Half of the archive, one more archived mail, and a live mail. */
-static const struct letter_row second[] = {
+static const struct inbox_row second[] = {
 	{ "c@x", "[PATCH] c", "C", "c@x", 11 * DAY, "aaaaaaa2c", 2 },
 	{ "r@x", "Re: [PATCH] c", "R", "r@x", 13 * DAY, "ccccccc1", 3 },
 	{ "z@x", "[PATCH] z", "Z", "z@x", 14 * DAY, "eeeeeee1", 4 },
 	{ "f@x", "[PATCH] f", "F", "f@x", 25 * DAY + 60, "fffffff1", -1 },
 };
 
-static const struct letter_row other[] = {
+static const struct inbox_row other[] = {
 	{ "q@x", "[PATCH] q", "Q", "q@x", 10 * DAY, "9999999a", 0 },
 };
 
@@ -257,16 +250,16 @@ static int setup(void **state)
 	for (int i = 0; i < 2; i++)
 		if (asprintf(&dirs[i], "%s/%d", base, i) < 0)
 			return -1;
-	inbox_fill(dirs[0], "kvm.example.org", ROWS(kvm));
-	inbox_fill(dirs[0], "other.example.org", ROWS(other));
-	inbox_fill(dirs[1], "kvm.example.org", ROWS(second));
+	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(kvm));
+	inbox_fill(dirs[0], "other.example.org", ROWS_OF(other));
+	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(second));
 	return 0;
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	list_folder_remove(base);
+	temp_remove_folder(base);
 	free(dirs[0]);
 	free(dirs[1]);
 	return 0;
@@ -274,13 +267,8 @@ static int teardown(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N];
+	static struct tests t;
 
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	return cmocka_run_group_tests_name("window", tests, setup, teardown);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	return run_group_with("window", &t, setup, teardown);
 }

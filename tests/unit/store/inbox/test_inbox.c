@@ -12,6 +12,8 @@
 
 #include "store/tdb/list_folder.h"
 #include "store/inbox/schema.h"
+#include "store/util/array.h"
+#include "store/util/hex.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
@@ -265,7 +267,7 @@ static void test_abbrev(void **state)
 	assert_int_equal(f.n, 1);
 	assert_int_equal(f.pos.ordinal, 7);
 	mail_id_make(mail_id, STR(LIST), STR("250@x"));
-	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	hex_write(hex, mail_id, 2 * MAIL_ID_SIZE);
 	f.n = 0;
 	inbox_abbrev(ib, str_sub(str_from(hex), 0, 9), count_found, &f);
 	assert_int_equal(f.n, 1);
@@ -415,7 +417,7 @@ static void test_broken_entries(void **state)
 		struct abbrev_result f = { 0 };
 		char hex[2 * COMMIT_MAX + 1];
 
-		id_digits(hex, p.commit, p.commit_digits);
+		hex_write(hex, p.commit, p.commit_digits);
 		assert_int_equal(inbox_abbrev(ib, str_from(hex), count_found, &f),
 				 ST_DAMAGED);
 		assert_int_equal(f.n, i == 4 ? 2 : i == 3 ? 0 : 1);
@@ -483,7 +485,7 @@ static void test_abbreviated_commits(void **state)
 	put_id(ib, "p@x", 3, other);
 	put_id(ib, "p@x", 3, archived(0, 9));
 	put_id(ib, "p@x", 3, begun);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct abbrev_result f = { 0 };
 
 		assert_int_equal(inbox_abbrev(ib, str_from(rows[i].hex), count_found, &f),
@@ -595,7 +597,7 @@ static void expect_mail_id(struct inbox *ib, uint32_t i)
 
 	snprintf(id, sizeof(id), "%u@x", i);
 	mail_id_make(mail_id, STR(LIST), str_from(id));
-	id_hex(hex, mail_id, MAIL_ID_SIZE);
+	hex_write(hex, mail_id, 2 * MAIL_ID_SIZE);
 	assert_int_equal(inbox_abbrev(ib, str_sub(str_from(hex), 0, 12), count_found, &f),
 			 ST_OK);
 	assert_int_equal(f.n, 1);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "store/inbox/record.h"
+#include "store/util/array.h"
 
 #define MEMBER(m)                              \
 	{                                      \
@@ -101,7 +102,7 @@ static void check_round(void **state)
 	struct record copy = row->r, back;
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
 		struct str *s = (struct str *)((char *)&copy + members[i].at);
 
 		if (!s->s)
@@ -109,7 +110,7 @@ static void check_round(void **state)
 	}
 	record_encode(&b, &copy);
 	assert_int_equal(record_decode(&back, b.data, b.len), ST_OK);
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(members); i++)
 		if (!str_eq(value(&copy, i), value(&back, i)))
 			fail_msg("%s: '%.*s' came back as '%.*s'", members[i].name,
 				 (int)value(&copy, i).len, value(&copy, i).s,
@@ -187,7 +188,7 @@ static void check_format_1(void **state)
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
+	enum { N = ARRAY_SIZE(rows) };
 	struct CMUnitTest tests[2 * N + 1];
 
 	memset(tests, 0, sizeof(tests));

@@ -12,6 +12,7 @@
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/same_mail.h"
 #include "store/repair/recover.h"
+#include "store/util/hex.h"
 #include "tests/support/nosync.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
@@ -327,7 +328,7 @@ static void test_recovered(void **state)
 	struct record first = mail_by("a@x", "first"), second = mail_by("a@x", "second");
 	struct inbox *ib = open_inbox(*state, 0);
 	struct list_folder from;
-	struct recovered sum;
+	struct recovery_counts sum;
 	struct buf why = BUF_INIT;
 	char *copy = temp_dir();
 
@@ -368,7 +369,7 @@ static void test_ids(void **state)
 	assert_int_equal(deliver(ib, "a@x", "first"), ST_OK);
 	assert_int_equal(deliver(ib, "a@x", "second"), ST_OK);
 	mail_id_make_own(id, STR(LIST), STR(ID), STR("a@x"), STR("second"));
-	id_hex(hex, id, MAIL_ID_SIZE);
+	hex_write(hex, id, 2 * MAIL_ID_SIZE);
 	assert_int_equal(
 	    inbox_abbrev(ib, str_sub(str_from(hex), 0, PREFIX_MIN), add_found, &seq),
 	    ST_OK);

@@ -14,6 +14,7 @@
 
 #include "store/tdb/list_folder.h"
 #include "store/tdb/store.h"
+#include "store/util/array.h"
 #include "tests/support/temp.h"
 
 #define LIST "kvm.example.org"
@@ -84,7 +85,7 @@ static void check_segments(void **state)
 	struct folder_fixture *p = *state;
 	uint32_t n;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		close(touch(rows[i].name, 0));
 		buf_reset(&p->why);
 		assert_int_equal(list_folder_segments(&p->folder, &n, &p->why),
@@ -119,10 +120,10 @@ static void check_stale(void **state)
 	};
 	struct folder_fixture *p = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		close(touch(rows[i].name, rows[i].age));
 	list_folder_remove_stale(&p->folder);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (exists(rows[i].name) != rows[i].stays)
 			fail_msg("%s", rows[i].name);
 }

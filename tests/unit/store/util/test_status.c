@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "store/tdb/crc.h"
+#include "store/util/buf.h"
 #include "store/util/status.h"
+#include "tests/support/rows.h"
 
-/* A status without a row would be a success in silence. */
+/* A status without a row would look like a success. */
 static void test_all_have_texts(void **state)
 {
 	(void)state;
@@ -23,21 +17,22 @@ static void test_all_have_texts(void **state)
 	assert_int_not_equal(status_exit(ST_COUNT), 0);
 }
 
-/* The check value that CRC catalogues give for CRC-32. */
-static void test_crc(void **state)
+static void test_say(void **state)
 {
+	struct buf why = BUF_INIT;
+
 	(void)state;
-	assert_int_equal(crc32_add(0, STR("123456789")), 0xcbf43926);
-	assert_int_equal(crc32_add(crc32_add(0, STR("1234")), STR("56789")), 0xcbf43926);
-	assert_int_equal(crc32_add(0, STR_EMPTY), 0);
+	buf_addstr(&why, "--since ");
+	assert_int_equal(status_say(&why, ST_USAGE, "%s: %d", "no time", 7), ST_USAGE);
+	assert_string_equal(buf_cstr(&why), "--since no time: 7");
+	buf_release(&why);
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_all_have_texts),
-		cmocka_unit_test(test_crc),
-	};
+	static struct tests t;
 
-	return cmocka_run_group_tests_name("status", tests, NULL, NULL);
+	add_test(&t, "each has a text and an exit code", test_all_have_texts);
+	add_test(&t, "says why", test_say);
+	return run_group("status", &t);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "store/util/utf8.h"
+#include "tests/support/rows.h"
 
 #define BAD UTF8_REPLACEMENT
 
@@ -57,15 +50,15 @@ static const struct row {
 	{ "latin-1", { "Ren\xe9", 4 }, "Ren" BAD, "Ren" BAD, "Ren" BAD },
 	{ "overlong", { "\xc0\xaf", 2 }, BAD BAD, BAD BAD, BAD BAD },
 	{ "surrogate", { "\xed\xa0\x80", 3 }, BAD BAD BAD, BAD BAD BAD, BAD BAD BAD },
-	{ "beyond",
+	{ "above U+10FFFF",
 	  { "\xf4\x90\x80\x80", 4 },
 	  BAD BAD BAD BAD,
 	  BAD BAD BAD BAD,
 	  BAD BAD BAD BAD },
-	{ "cut", { "\xe5\xbc", 2 }, BAD BAD, BAD BAD, BAD BAD },
+	{ "cut off", { "\xe5\xbc", 2 }, BAD BAD, BAD BAD, BAD BAD },
 };
 
-static void same(const struct buf *b, const char *want, size_t len)
+static void same_bytes(const struct buf *b, const char *want, size_t len)
 {
 	assert_int_equal(b->len, len);
 	assert_memory_equal(buf_cstr(b), want, len);
@@ -79,48 +72,51 @@ static void check_row(void **state)
 	assert_int_equal(utf8_valid(row->in), !row->valid);
 	utf8_add_valid(&b, row->in);
 	if (row->valid)
-		same(&b, row->valid, strlen(row->valid));
+		same_bytes(&b, row->valid, strlen(row->valid));
 	else
-		same(&b, row->in.s, row->in.len);
+		same_bytes(&b, row->in.s, row->in.len);
 	buf_reset(&b);
 	utf8_add_clean(&b, row->in, true);
-	same(&b, row->clean, strlen(row->clean));
+	same_bytes(&b, row->clean, strlen(row->clean));
 	buf_reset(&b);
 	utf8_add_clean(&b, row->in, false);
-	same(&b, row->line, strlen(row->line));
+	same_bytes(&b, row->line, strlen(row->line));
 	buf_release(&b);
 }
 
-static void test_round(void **state)
+static void check_each_code_point(void **state)
 {
 	struct buf b = BUF_INIT;
+	int spaces = 0;
 
 	(void)state;
 	for (uint32_t cp = 0; cp <= 0x10ffff; cp++) {
 		struct str s;
+		size_t space;
 
 		if (cp >= 0xd800 && cp <= 0xdfff)
 			continue;
 		buf_reset(&b);
 		utf8_add(&b, cp);
 		s = buf_str(&b);
+		space = utf8_space(s);
+		assert_true(space == 0 || space == s.len);
+		spaces += space > 0;
 		assert_int_equal(utf8_next(&s), cp);
 		assert_int_equal(s.len, 0);
 	}
+	/* Unicode has so many characters of white space */
+	assert_int_equal(spaces, 25);
+	assert_int_equal(utf8_space(STR_EMPTY), 0);
+	assert_int_equal(utf8_space(STR("\xc2")), 0);
 	buf_release(&b);
 }
 
 int main(void)
 {
-	enum { N = sizeof(rows) / sizeof(rows[0]) };
-	struct CMUnitTest tests[N + 1];
+	static struct tests t;
 
-	memset(tests, 0, sizeof(tests));
-	for (size_t i = 0; i < N; i++)
-		tests[i] =
-		    (struct CMUnitTest){ .name = rows[i].name,
-					 .test_func = check_row,
-					 .initial_state = (void *)(uintptr_t)&rows[i] };
-	tests[N] = (struct CMUnitTest)cmocka_unit_test(test_round);
-	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
+	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "each code point", check_each_code_point);
+	return run_group("utf8", &t);
 }

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter/patch/applied_where.h"
+#include "store/util/array.h"
+
+#define ARRAY_LEN(array) ARRAY_SIZE(array)
+#define IS(word, list) is_one_of(word, list, ARRAY_LEN(list))
+#define W(literal)                           \
+	{                                    \
+		literal, sizeof(literal) - 1 \
+	}
+
+/* A word between blanks. */
+struct token {
+	struct str name; /* without quotes, brackets and punctuation at its ends */
+	bool opens;	 /* a bracket precedes it */
+	bool closes;	 /* a bracket follows */
+	bool ends;	 /* punctuation follows */
+	bool call;	 /* "f()" */
+};
+
+static const struct str places[] = { W("to"), W("into"), W("in"), W("onto"), W("on") };
+static const struct str fillers[] = { W("the"), W("my"),  W("our"),
+				      W("its"), W("git"), W("branch") };
+static const struct str branches[] = { W("next"),    W("master"),  W("main"),
+				       W("queue"),   W("fixes"),   W("devel"),
+				       W("staging"), W("for-next") };
+static const struct str followers[] = { W("for"),    W("as"),	  W("with"), W("and"),
+					W("now"),    W("thanks"), W("by"),   W("branch"),
+					W("thank"),  W("but"),	  W("tree"), W("too"),
+					W("instead") };
+
+static bool is_one_of(struct str word, const struct str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(word, list[i]))
+			return true;
+	return false;
+}
+
+static bool is_edge(char c)
+{
+	return !is_alpha(c) && !is_digit(c) && c != '~' && (unsigned char)c < 0x80;
+}
+
+static bool next_token(struct str *s, struct token *t)
+{
+	struct str raw;
+	size_t n = 0, end;
+
+	*s = str_ltrim(*s);
+	while (n < s->len && !is_blank(s->s[n]))
+		n++;
+	raw = str_sub(*s, 0, n);
+	*s = str_sub(*s, n, s->len);
+	*t = (struct token){ .opens = str_starts(raw, STR("(")) };
+	t->call = str_find(raw, STR("()")) < raw.len;
+	while (raw.len && is_edge(raw.s[0]))
+		raw = str_sub(raw, 1, raw.len);
+	for (end = raw.len; end > 0 && is_edge(raw.s[end - 1]);)
+		end--;
+	t->name = str_sub(raw, 0, end);
+	t->name = str_sub(t->name, 0, str_chr(t->name, '[')); /* "frob/next[1]" */
+	for (size_t i = end; i < raw.len; i++)
+		t->ends |= str_chr(STR("`'\"/"), raw.s[i]) == 4;
+	t->closes = str_rchr(raw, ')') < raw.len;
+	t->ends |= !t->name.len; /* a dash */
+	return n > 0;
+}
+
+static bool is_url(struct str w)
+{
+	return str_find(w, STR("://")) < w.len;
+}
+
+/* "6.1", "v6.1-rc2" */
+static bool is_release(struct str w)
+{
+	if (w.len && (w.s[0] == 'v' || w.s[0] == '-'))
+		w = str_sub(w, 1, w.len);
+	return w.len && is_digit(w.s[0]) && str_chr(w, '/') == w.len;
+}
+
+/* It looks like a tree's or a branch's name, not like a word of a sentence. */
+static bool is_name(const struct token *t)
+{
+	struct str w = t->name;
+
+	if (t->call || is_release(w))
+		return false;
+	for (size_t i = 0; i < w.len; i++)
+		if (w.s[i] == '/' || w.s[i] == '-' || w.s[i] == '_' || w.s[i] == '.' ||
+		    is_digit(w.s[i]))
+			return true;
+	return false;
+}
+
+static bool is_number_list(struct str w)
+{
+	for (size_t i = 0; i < w.len; i++)
+		if (!is_digit(w.s[i]) && w.s[i] != '-')
+			return false;
+	return true;
+}
+
+/*
+ * Passes over what stands before the place: "patches 1, 2", "it", "(with a fix)".
+ * Returns false if the clause ends before there is a place. A URL needs no "to": *t is
+ * the URL then.
+ */
+static bool find_place(struct str *s, struct token *t)
+{
+	bool inside = false; /* brackets */
+
+	while (next_token(s, t)) {
+		struct str rest = *s;
+		struct token next;
+
+		inside |= t->opens;
+		if (!inside && is_url(t->name))
+			return true;
+		if (!inside && IS(t->name, places) && next_token(&rest, &next) &&
+		    !str_ieq(next.name, STR("top")))
+			return next_token(s, t);
+		if (!inside && t->ends && t->name.len && !is_number_list(t->name))
+			return false;
+		inside = inside && !t->closes;
+	}
+	return false;
+}
+
+/* The word after the name may be "branch", or the branch of that tree. */
+static void read_next(struct applied_where *where, const struct token *name, struct str s)
+{
+	struct token next, of;
+	bool any = next_token(&s, &next) && !name->ends;
+
+	if (any && str_ieq(next.name, STR("branch"))) {
+		*where = (struct applied_where){ STR_EMPTY, name->name };
+		if (!next.ends && next_token(&s, &of) &&
+		    (str_ieq(of.name, STR("of")) || str_ieq(of.name, STR("in")))) {
+			while (next_token(&s, &of) && IS(of.name, fillers))
+				;
+			where->tree = of.name;
+		}
+	} else if (any && !is_url(next.name) &&
+		   (is_name(&next) || IS(next.name, branches) ||
+		    (next.opens && next.closes)) &&
+		   !IS(next.name, followers)) {
+		*where = (struct applied_where){ name->name, next.name };
+	} else if (IS(name->name, branches)) {
+		*where = (struct applied_where){ STR_EMPTY, name->name };
+	} else {
+		*where = (struct applied_where){ name->name, STR_EMPTY };
+	}
+}
+
+/* A plain word is a name where nothing but a name can stand. */
+static bool stands_as_name(const struct token *t, struct str s)
+{
+	struct token next;
+	bool any = next_token(&s, &next) && !t->ends;
+
+	if (any &&
+	    (str_ieq(next.name, STR("tree")) || str_ieq(next.name, STR("branch")) ||
+	     (next.opens && next.closes) || IS(next.name, branches) ||
+	     (is_name(&next) && str_chr(next.name, '/') < next.name.len)))
+		return true;
+	return IS(t->name, branches) && (!any || IS(next.name, followers));
+}
+
+struct applied_where applied_where_read(struct str after)
+{
+	struct applied_where where = { STR_EMPTY, STR_EMPTY };
+	struct token name;
+
+	if (!find_place(&after, &name))
+		return where;
+	while (IS(name.name, fillers) && !name.ends)
+		if (!next_token(&after, &name))
+			return where;
+	if (is_name(&name) || is_url(name.name) || stands_as_name(&name, after))
+		read_next(&where, &name, after);
+	return where;
+}
