@@ -79,7 +79,7 @@ static bool add_head(struct older_finder *f, const struct post *p)
 {
 	bool head = post_is_shown(p) && !(p->facts & FACT_PULL) && !is_below_cover(f, p);
 
-	hashmap_put(f->by_mail, hash_id(p->message_id), head ? f->versions->n : NO_HEAD);
+	versions_put_mail(f->by_mail, p, head ? f->versions->n : NO_HEAD);
 	if (head)
 		versions_add(f->versions, new_series(f, p));
 	return head;
@@ -102,7 +102,7 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 
 	key = hash_mix(hash_mix(key, hash_text(s->version)), edition);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE ||
-	    hashmap_get(f->by_mail, hash_id(s->message_id)) != HASHMAP_NONE ||
+	    hashmap_get(f->by_mail, s->key) != HASHMAP_NONE ||
 	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
 		return false;
 	if (add_head(f, keep_post(f, inbox)))
@@ -153,11 +153,12 @@ static void find_named_mail(struct older_finder *f, const struct post *from,
 	struct inbox *inbox;
 	enum status st;
 
-	if (hashmap_get(f->by_mail, hash_id(id)) != HASHMAP_NONE)
+	if (versions_has_own(f->by_mail, id, from))
 		return;
 	st = selection_mail(f->sel, id, from, &f->mail, &inbox);
 	note_older(f, st);
-	if (st != ST_OK)
+	if (st != ST_OK ||
+	    hashmap_get(f->by_mail, mail_key(&f->mail.record)) != HASHMAP_NONE)
 		return;
 	p = keep_post(f, inbox);
 	if (post_cmp_date(p, head) < 0 && post_same_author(p, head) &&

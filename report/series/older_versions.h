@@ -8,8 +8,8 @@
 /*
  * Adds series from before the window that may be older versions of the window's: of their
  * title and author, of their change-id, or named by them. They live in arena. by_mail:
- * from hash_id of a Message-ID to the index of its version; gets the added ones, and
- * greater values for mails that are no heads. ST_DAMAGED if some mail could not be read;
+ * as versions_put_mail() makes it; gets the added ones, and mails that are no heads.
+ * ST_DAMAGED if some mail could not be read;
  * the others are added all the same.
  */
 enum status older_versions_add(struct versions *, const struct selection *,

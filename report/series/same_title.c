@@ -47,6 +47,7 @@ static bool take_same_title(void *arg, struct mail *m)
 
 	rd->list = array_grow(rd->list, rd->n, &rd->cap, sizeof(*rd->list));
 	rd->list[rd->n++] = (struct same_title){
+		.key = mail_key(r),
 		.targets = post_targets(&p),
 		.date = r->date,
 		.message_id = arena_str(arena, r->message_id),
@@ -69,6 +70,8 @@ static int cmp_same_title(const void *a, const void *b)
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
 	d = str_cmp(x->message_id, y->message_id);
+	if (!d)
+		d = (x->key > y->key) - (x->key < y->key);
 	return d ? d : (x->store < y->store) - (x->store > y->store);
 }
 

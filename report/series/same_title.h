@@ -14,6 +14,7 @@
 
 /* A cover, a standalone patch or a first patch. */
 struct same_title {
+	uint64_t key;	  /* mail_key() */
 	uint64_t targets; /* post_targets() */
 	int64_t date;
 	struct str message_id, version;
@@ -22,7 +23,7 @@ struct same_title {
 	size_t store; /* into selection.inboxes */
 };
 
-/* A chain by targets, Date and Message-ID; the first store's copy comes last. */
+/* A chain by targets, Date and mail; the first store's copy comes last. */
 struct same_titles {
 	struct same_title *list;
 	size_t n;

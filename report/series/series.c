@@ -194,8 +194,8 @@ static enum status find_versions(struct series_set *out, const struct selection 
 
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
-			hashmap_put(&by_mail, set->mails[i].id,
-				    numbers[set->mails[i].group]);
+			versions_put_mail(&by_mail, set->mails[i].post,
+					  numbers[set->mails[i].group]);
 	versions_init(&versions, out);
 	if (before)
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);

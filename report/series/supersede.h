@@ -56,9 +56,17 @@ void supersede_by_title(struct versions *);
 #define VERSION_LINKS_MAX 8
 
 /*
+ * Notes in by_mail which version a mail belongs to; an index without a version means that
+ * it belongs to no version. Keys are post_key(), hash_id() of the Message-ID, and that
+ * with the poster, since several mails may bear the Message-ID: the first one keeps it.
+ */
+void versions_put_mail(struct hashmap *by_mail, const struct post *, size_t index);
+/* Returns whether by_mail has a mail with that Message-ID by the poster of that post. */
+bool versions_has_own(const struct hashmap *by_mail, struct str message_id,
+		      const struct post *);
+/*
  * Binds versions that name an older one: by "Supersedes:", by a link, or by replying to
- * it. by_mail: from hash_id of a Message-ID to the index of its version; greater values
- * name no version.
+ * it.
  */
 void supersede_by_link(struct versions *, const struct hashmap *by_mail);
 

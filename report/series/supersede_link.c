@@ -119,11 +119,39 @@ static bool replies_older(struct link_binder *c, size_t newer, size_t older,
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
+/* Of a poster's mail with that Message-ID. */
+static uint64_t own_key(struct str message_id, const struct post *p)
+{
+	return hash_mix(hash_id(message_id), hash_nocase(p->poster_addr));
+}
+
+static void put_first(struct hashmap *by_mail, uint64_t key, size_t index)
+{
+	if (hashmap_get(by_mail, key) == HASHMAP_NONE)
+		hashmap_put(by_mail, key, index);
+}
+
+void versions_put_mail(struct hashmap *by_mail, const struct post *p, size_t index)
+{
+	put_first(by_mail, post_key(p), index);
+	put_first(by_mail, hash_id(p->message_id), index);
+	put_first(by_mail, own_key(p->message_id, p), index);
+}
+
+bool versions_has_own(const struct hashmap *by_mail, struct str message_id,
+		      const struct post *p)
+{
+	return hashmap_get(by_mail, own_key(message_id, p)) != HASHMAP_NONE;
+}
+
 static void bind_named(struct link_binder *c, size_t newer, struct str id,
 		       const struct link_rule *rule)
 {
-	size_t older = hashmap_get(c->by_mail, hash_id(id));
+	const struct post *head = c->versions->list[newer].series->head;
+	size_t older = hashmap_get(c->by_mail, own_key(id, head));
 
+	if (older == HASHMAP_NONE)
+		older = hashmap_get(c->by_mail, hash_id(id));
 	if (older < c->versions->n && same_work(c, newer, older) &&
 	    rule->holds(c, newer, older, id))
 		versions_bind(c->versions, older, newer, rule->name);
