@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds the group that a mail belongs to; for series_group.c alone. */
+/* Finds the group that a mail belongs to; for series_group.c, but for newest_refs. */
 #ifndef REPORT_SERIES_SERIES_GROUP_FIND_H
 #define REPORT_SERIES_SERIES_GROUP_FIND_H
 
@@ -22,7 +22,7 @@ uint64_t numbering_key(struct str version, uint32_t total);
 /* The key of a version, total, targets and sender. */
 uint64_t sender_group_key(const struct group_keys *, uint64_t targets, int sender);
 
-/* The newest References of a mail, for newest_refs_next. */
+/* The newest 64 References of a mail, for newest_refs_next. */
 struct str newest_refs(const struct post *);
 /* Takes the newest reference off refs; false at their end. */
 bool newest_refs_next(struct str *refs, uint64_t *id);

@@ -19,6 +19,7 @@ void versions_add(struct versions *v, struct series *s)
 	v->list = array_grow(v->list, v->n, &v->cap, sizeof(*v->list));
 	v->list[v->n] = (struct version){
 		.series = s,
+		.repository = post_repository(s->head),
 		.targets = post_targets(s->head),
 		.newer = v->n,
 	};

@@ -8,10 +8,11 @@
 
 struct version {
 	struct series *series;
-	uint64_t targets; /* post_targets() */
-	uint64_t key;	  /* equal keys: versions of one series, by the rule at hand */
-	size_t newer;	  /* index of the version that supersedes it, or its own */
-	bool has_older;	  /* it supersedes some version */
+	uint64_t repository; /* post_repository() */
+	uint64_t targets;    /* post_targets() */
+	uint64_t key; /* equal keys: versions of one series, by the rule at hand */
+	size_t newer;	/* index of the version that supersedes it, or its own */
+	bool has_older; /* it supersedes some version */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
@@ -49,8 +50,13 @@ size_t versions_newest(struct versions *, size_t i);
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
-/* Binds versions of one title and author, or of one change-id. */
+/* Binds versions of one title, author and target, or of one change-id. */
 void supersede_by_title(struct versions *);
+/*
+ * Binds versions of one title and author between targets (net, net-next), if the newer
+ * one has no older version otherwise.
+ */
+void supersede_across_targets(struct versions *);
 
 /* How many links of one head are followed: bounds what is read. */
 #define VERSION_LINKS_MAX 8

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/link_context.h"
+#include "report/series/series_group_find.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/supersede.h"
@@ -25,7 +26,7 @@ static bool same_work(const struct link_binder *c, size_t newer, size_t older)
 			     *o = &c->versions->list[older];
 
 	return newer != older && series_has_versions(n->series) &&
-	       series_has_versions(o->series) && n->targets == o->targets &&
+	       series_has_versions(o->series) && n->repository == o->repository &&
 	       post_same_author(n->series->head, o->series->head);
 }
 
@@ -90,6 +91,11 @@ static int size_of(const struct series *s)
 	return s->covered ? 2 : (s->head->facts & FACT_NUMBERED) ? 1 : 0;
 }
 
+static bool same_targets(const struct link_binder *c, size_t newer, size_t older)
+{
+	return c->versions->list[newer].targets == c->versions->list[older].targets;
+}
+
 /*
  * Covers link to series that they depend on, and to older versions. A patch may become a
  * series; but one patch out of a series doesn't hide that.
@@ -101,7 +107,7 @@ static bool links_older(struct link_binder *c, size_t newer, size_t older, struc
 
 	if (!series_is_newer(n, o))
 		return false;
-	if (same_shape(n, o) && shares_part(n, o))
+	if (same_shape(n, o) && same_targets(c, newer, older) && shares_part(n, o))
 		return true;
 	if (!says_older(c, n, o, id))
 		return false;
@@ -119,14 +125,24 @@ static bool replies_older(struct link_binder *c, size_t newer, size_t older,
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
-static void bind_named(struct link_binder *c, size_t newer, struct str id,
+static void bind_named(struct link_binder *c, size_t newer, size_t older, struct str id,
 		       const struct link_rule *rule)
 {
-	size_t older = hashmap_get(c->by_mail, hash_id(id));
-
 	if (older < c->versions->n && same_work(c, newer, older) &&
 	    rule->holds(c, newer, older, id))
 		versions_bind(c->versions, older, newer, rule->name);
+}
+
+/* The nearest patch or cover that a mail answers, or a review of which it answers. */
+static size_t find_answered_mail(const struct link_binder *c, const struct post *p)
+{
+	struct str refs = newest_refs(p);
+	uint64_t id = hash_id(p->in_reply_to);
+	size_t at = hashmap_get(c->by_mail, id);
+
+	while (at >= c->versions->n && newest_refs_next(&refs, &id))
+		at = hashmap_get(c->by_mail, id);
+	return at;
 }
 
 static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
@@ -136,11 +152,12 @@ static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
 		struct str links = head->links, id;
 
 		if (!rule->word.len && head->in_reply_to.len)
-			bind_named(c, i, head->in_reply_to, rule);
+			bind_named(c, i, find_answered_mail(c, head), head->in_reply_to,
+				   rule);
 		for (int n = 0; n < VERSION_LINKS_MAX && rule->word.len &&
 				post_links_next(&links, rule->word, &id);
 		     n++)
-			bind_named(c, i, id, rule);
+			bind_named(c, i, hashmap_get(c->by_mail, hash_id(id)), id, rule);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/series/supersede.h"
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "store/util/array.h"
 
@@ -10,6 +11,7 @@ struct version_key {
 	const char *rule;
 	uint64_t (*key)(const struct series *); /* 0: no key */
 	bool gains_cover;			/* only the newer version has a cover */
+	bool any_target;			/* only the repository must be equal */
 };
 
 static bool may_be_older(const struct version_key *by, const struct version *v)
@@ -65,6 +67,38 @@ static void bind_run(struct versions *v, struct version **run, size_t n,
 		    series_is_newer(run[i]->series, older->series))
 			versions_share(v, (size_t)(older - v->list),
 				       (size_t)(run[i] - v->list), by->rule);
+	}
+}
+
+static bool may_cross(const struct version *newer, const struct version *older)
+{
+	return newer->targets != older->targets &&
+	       series_is_newer(newer->series, older->series);
+}
+
+/*
+ * run: versions of one key, sorted by cmp_crossing(). Each is superseded by the next
+ * higher version that neither supersedes nor lists one so far.
+ */
+static void bind_crossing_run(struct versions *v, struct version **run, size_t n,
+			      const struct version_key *by)
+{
+	struct version *next = NULL, *same = NULL;
+
+	for (size_t i = n; i-- > 0;) {
+		struct version *x = run[i];
+
+		if (i + 1 < n &&
+		    version_cmp(x->series->version, run[i + 1]->series->version)) {
+			next = same ? same : next;
+			same = NULL;
+		}
+		if (next && may_be_older(by, x) && may_cross(next, x))
+			versions_bind(v, (size_t)(x - v->list), (size_t)(next - v->list),
+				      by->rule);
+		if (!same && may_be_newer(by, x) && !x->has_older &&
+		    !x->series->also_older)
+			same = x;
 	}
 }
 
@@ -124,10 +158,25 @@ static int cmp_key(const void *a, const void *b)
 	return d ? d : series_cmp(x->series, y->series);
 }
 
-static void bind_by(struct versions *v, const struct version_key *by)
+/* By key, the lowest version first. */
+static int cmp_crossing(const void *a, const void *b)
 {
-	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
-	size_t n = 0, end;
+	const struct version *x = *(const struct version *const *)a,
+			     *y = *(const struct version *const *)b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return series_cmp(x->series, y->series);
+}
+
+/* Binds versions of one key. */
+typedef void run_fn(struct versions *, struct version **run, size_t n,
+		    const struct version_key *);
+
+static size_t list_keyed(struct version **out, struct versions *v,
+			 const struct version_key *by)
+{
+	size_t n = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
@@ -135,14 +184,23 @@ static void bind_by(struct versions *v, const struct version_key *by)
 		x->key = series_has_versions(x->series) ? by->key(x->series) : 0;
 		if (!x->key)
 			continue;
-		x->key = hash_mix(x->key, x->targets);
-		sorted[n++] = x;
+		x->key = hash_mix(x->key, by->any_target ? x->repository : x->targets);
+		out[n++] = x;
 	}
-	qsort(sorted, n, sizeof(*sorted), cmp_key);
+	return n;
+}
+
+static void bind_by(struct versions *v, const struct version_key *by,
+		    int (*cmp)(const void *, const void *), run_fn *bind)
+{
+	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
+	size_t n = list_keyed(sorted, v, by), end;
+
+	qsort(sorted, n, sizeof(*sorted), cmp);
 	for (size_t i = 0; i < n; i = end) {
 		for (end = i + 1; end < n && sorted[end]->key == sorted[i]->key; end++)
 			;
-		bind_run(v, sorted + i, end - i, by);
+		bind(v, sorted + i, end - i, by);
 	}
 	free(sorted);
 }
@@ -150,11 +208,22 @@ static void bind_by(struct versions *v, const struct version_key *by)
 void supersede_by_title(struct versions *v)
 {
 	static const struct version_key keys[] = {
-		{ "title", head_key, false },
-		{ "title", first_patch_key, true },
-		{ "change-id", change_key, false },
+		{ "title", head_key, false, false },
+		{ "title", first_patch_key, true, false },
+		{ "change-id", change_key, false, true },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		bind_by(v, &keys[i]);
+		bind_by(v, &keys[i], cmp_key, bind_run);
+}
+
+void supersede_across_targets(struct versions *v)
+{
+	static const struct version_key keys[] = {
+		{ "title", head_key, false, true },
+		{ "title", first_patch_key, true, true },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		bind_by(v, &keys[i], cmp_crossing, bind_crossing_run);
 }

@@ -48,6 +48,12 @@ bool post_is_cover(const struct post *);
  * what the patch is for (patchdigest-rules(7), rule 8). 0 without such a flag.
  */
 uint64_t post_targets(const struct post *);
+/*
+ * As post_targets, without flags that name a branch or a release (net-next, for-6.20):
+ * what is left is a kernel series or another repository (5.10, AUTOSEL, kvmtool), and
+ * keeps versions apart (rule 16).
+ */
+uint64_t post_repository(const struct post *);
 /* Whether author or sender have the same address, or the same name. */
 bool post_same_author(const struct post *, const struct post *);
 /*
