@@ -79,6 +79,8 @@ void series_json_put(struct json_printer *p, const struct digest_series *of)
 	json_put_text(j, "title", s->head->title);
 	json_put_mail(j, s->head);
 	json_put_author(j, "author", mailmap_author(d->sel->mailmap, s->head));
+	if (s->other_poster)
+		json_put_author(j, "posted_by", mailmap_poster(d->sel->mailmap, s->head));
 	json_put_link(j, d->options.archive_url, s->head);
 	json_put_version(j, s->head);
 	json_put_flag(j, "cover", s->covered);

@@ -165,8 +165,7 @@ static void take_named(struct older_finder *f, struct inbox *inbox)
 {
 	const struct post *head = f->newest->head, *p = keep_post(f, inbox);
 
-	if (post_cmp_date(p, head) < 0 && post_same_author(p, head) &&
-	    post_repository(p) == post_repository(head))
+	if (post_cmp_date(p, head) < 0 && post_repository(p) == post_repository(head))
 		add_head(f, p);
 }
 
@@ -226,6 +225,20 @@ static void find_older(struct older_finder *f, const struct series *newest)
 		follow_version(f, f->versions->list[next].series);
 }
 
+/* Adds the mails that the notes name as superseded by versions of the window. */
+static void find_noted(struct older_finder *f)
+{
+	for (size_t i = 0; i < f->sel->n_notes; i++) {
+		const struct post *note = &f->sel->notes[i];
+		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+
+		if (at >= f->versions->n)
+			continue;
+		f->newest = f->versions->list[at].series;
+		find_links(f, note->links, STR("supersedes "));
+	}
+}
+
 enum status older_versions_add(struct versions *versions, const struct selection *sel,
 			       struct hashmap *by_mail, struct arena *arena)
 {
@@ -243,6 +256,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
+	find_noted(&f);
 	same_title_index_release(&f.titles);
 	hashmap_release(&f.taken);
 	mail_release(&f.mail);

@@ -196,11 +196,11 @@ static enum status find_versions(struct series_set *out, const struct selection 
 		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
 			hashmap_put(&by_mail, set->mails[i].id,
 				    numbers[set->mails[i].group]);
-	versions_init(&versions, out);
+	versions_init(&versions, out, sel->mailmap);
 	if (before)
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
 	supersede_by_title(&versions);
-	supersede_by_link(&versions, &by_mail);
+	supersede_by_link(&versions, &by_mail, sel->notes, sel->n_notes);
 	supersede_across_targets(&versions);
 	versions_apply(&versions);
 	versions_release(&versions);

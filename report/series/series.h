@@ -27,6 +27,8 @@ struct series {
 	bool respin;  /* some parts, sent again in reply to another series: no version */
 	bool pulled;  /* the patches of a pull request: no version */
 	bool shown;   /* post_is_shown() some mail in the window */
+	/* It superseded a version that its poster neither posted nor wrote. */
+	bool other_poster;
 	struct str version; /* of the cover, else of a part */
 	uint32_t arrived;   /* parts that came within SERIES_DAYS, without the cover */
 	uint32_t announced; /* 0: not known */

@@ -50,7 +50,6 @@ static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
 {
 	uint64_t key = hash_mix(id, k->numbering);
 
-	hashmap_put(&b->by_ref, key, at);
 	for (int by = 0; by < SENDER_COUNT; by++)
 		if (k->sender[by])
 			hashmap_put(&b->by_ref, hash_mix(key, k->sender[by]), at);
@@ -70,6 +69,7 @@ static void add_keys(struct group_builder *b, size_t at, const struct group_mail
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		if (!k->sender[by])
 			continue;
+		hashmap_put(&b->posters, hash_mix(at, k->sender[by]), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, m->targets, by), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, ANY_TARGETS, by), at);
 	}
@@ -147,6 +147,7 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 	hashmap_release(&b.by_ref);
 	hashmap_release(&b.by_sender);
 	hashmap_release(&b.parts);
+	hashmap_release(&b.posters);
 }
 
 void series_groups_release(struct series_groups *set)

@@ -5,8 +5,8 @@
 
 #include "report/series/series_group.h"
 
-/* Three texts that name a sender: a series may come from two addresses. */
-enum { SENDER_FROM, SENDER_NAME, SENDER_AUTHOR, SENDER_COUNT };
+/* What a poster is known by: a series may come from two addresses. */
+enum { SENDER_ADDR, SENDER_NAME, SENDER_COUNT };
 
 #define ANY_TARGETS UINT64_MAX
 
@@ -30,9 +30,10 @@ bool newest_refs_next(struct str *refs, uint64_t *id);
 /* The groups so far. Each key leads to its newest group, an index into set->list. */
 struct group_builder {
 	struct series_groups *set;
-	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering[, sender]) */
+	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering, sender) */
 	struct hashmap by_sender; /* sender_group_key() */
 	struct hashmap parts;	  /* (group, number of a part that it has) */
+	struct hashmap posters;	  /* (group, sender of some mail) */
 };
 
 /*

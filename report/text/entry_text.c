@@ -53,6 +53,19 @@ static void print_body(struct text_line *line, struct str body)
 	text_empty_line(line);
 }
 
+/* The poster, if they have nothing to do with the version that the series superseded. */
+static void add_other_poster(struct text_printer *t, const struct series *s,
+			     const char *before, const char *after)
+{
+	struct person who = mailmap_poster(t->digest->sel->mailmap, s->head);
+
+	if (!s->other_poster)
+		return;
+	text_add(&t->line, before);
+	text_add_clean(&t->line, who.name.len ? who.name : who.addr);
+	text_add(&t->line, after);
+}
+
 static void add_older_version(struct text_line *line, const struct older_version *older,
 			      bool explain)
 {
@@ -79,6 +92,7 @@ static void print_older_versions(struct text_printer *t, const struct series *s)
 		return;
 	text_add(&t->line, "Series: ");
 	text_add_version(&t->line, s->head);
+	add_other_poster(t, s, ", posted by ", "");
 	for (size_t i = 0; i < older->n; i++) {
 		text_add(&t->line, i ? ", " : "; ");
 		add_older_version(&t->line, &older->list[i], t->digest->options.explain);
@@ -146,7 +160,10 @@ static void print_reasons(struct text_line *line, const struct series *older)
 
 void pair_text_print(struct text_printer *t, const struct digest_mail *m)
 {
-	text_print_line(&t->line, INK_META, "Exist: ", m->exists->subject);
+	text_add(&t->line, "Exist: ");
+	text_add_clean(&t->line, m->exists->subject);
+	add_other_poster(t, m->of->series->stand_in, "  (posted by ", ")");
+	text_end_line(&t->line, INK_META);
 	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
 	if (t->digest->options.explain)
 		print_reasons(&t->line, m->of->series);

@@ -51,6 +51,12 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
+	p->poster_name = p->from_name;
+	p->poster_addr = p->from_addr;
+	if (r->poster_name.len || r->poster_addr.len) {
+		p->poster_name = arena_str(a, r->poster_name);
+		p->poster_addr = arena_str(a, r->poster_addr);
+	}
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 }

@@ -23,6 +23,8 @@ struct selection {
 	size_t n;
 	struct post *replies; /* FOR_SECTIONS: all other mails; unsorted */
 	size_t n_replies;
+	struct post *notes; /* other mails that say "Supersedes:"; newest first */
+	size_t n_notes;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
 	struct str list;		   /* the list's name */

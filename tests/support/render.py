@@ -110,7 +110,8 @@ class Digest:
 
     def became(self, s):
         if s["versions"]:
-            self.put(f"Series: {version(s)}; " + ", ".join(map(self.older, s["versions"])))
+            by = f", posted by {short(s['posted_by'])}" if "posted_by" in s else ""
+            self.put(f"Series: {version(s)}{by}; " + ", ".join(map(self.older, s["versions"])))
         of = s.get("announced", s["arrived"])
         for r in s["reviews"]:
             given = f" ({r['parts']} of {of} parts)" if of > 1 else ""
@@ -132,7 +133,10 @@ class Digest:
         self.put("-" * 70 + "\n")
 
     def pair(self, skip):
-        self.put(f"Exist: {skip['exists']['tag']}\n Skip: {skip['tag']}")
+        by = next((f"  (posted by {short(s['posted_by'])})" for s in self.data["series"]
+                   if "posted_by" in s and
+                   any(m["message_id"] == skip["exists"]["message_id"] for m in s["mails"])), "")
+        self.put(f"Exist: {skip['exists']['tag']}{by}\n Skip: {skip['tag']}")
         if self.explain:
             self.put("  Why: " + "; ".join(map(self.why, skip["why"])))
         self.in_run = True

@@ -15,7 +15,8 @@
 
 /*
  * expected: one line per series, sorted: its mails in order, its version, what
- * arrived of what was announced, and what supersedes it by which rule.
+ * arrived of what was announced, and what supersedes it by which rule,
+ * and who posted it, if that is a stranger to what it superseded.
  */
 struct series_case {
 	const char *name;
@@ -42,7 +43,23 @@ static const struct series_case cases[] = {
 	{ "the cover has the latest Date",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 9 },
 	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
-	    { "2", "c", "[PATCH 2/2] two", "b", 2 } },
+	    { "2", "c", "[PATCH 2/2] two", "b/a", 2 } },
+	  "c 1 2 v1 2/2\n" },
+	{ "a stranger's part, with an early Date",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 3 },
+	    { "e", "c", "[PATCH 1/2] pills", "e", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 4 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 5 } },
+	  "c 1 2 v1 2/2\ne v1 1/2\n" },
+	{ "... to a part, with the author in its body",
+	  { { "e", "1", "[PATCH 2/2] pills", "a/e", 0 },
+	    { "1", NULL, "[PATCH 1/2] one", "a", 4 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 5 } },
+	  "1 2 v1 2/2\ne v1 1/2\n" },
+	{ "parts from two addresses of the poster",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a@y", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "b/a@y", 2 } },
 	  "c 1 2 v1 2/2\n" },
 	{ "the cover went to another list",
 	  { { "1", "c", "[PATCH 1/3] one", "a", 1 },
@@ -272,6 +289,40 @@ static const struct series_case cases[] = {
 	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
 	    { "2", NULL, "[PATCH] new", "b", 1, NULL, "supersedes 1\n" } },
 	  "1 v3 1/1\n2 v1 1/1\n" },
+	{ "... that keeps the author's sign-off",
+	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
+	    { "2", NULL, "[PATCH] new", "b", 1, NULL, "supersedes 1\n", NULL,
+	      "Signed-off-by: A <a@x.example>\n" } },
+	  "1 v3 1/1 by supersedes: 2\n2 v1 1/1 posted by b\n" },
+	{ "a version that names the author, posted by a stranger",
+	  { { "1", NULL, "[PATCH] fix", "a", 0 },
+	    { "9", NULL, "[PATCH v99] fix", "a/e", 1, NULL, NULL, NULL,
+	      "Signed-off-by: A <a@x.example>\n" },
+	    { "2", NULL, "[PATCH v2] fix", "a", 2 } },
+	  "1 v1 1/1 by title: 2\n2 v2 1/1\n9 v99 1/1\n" },
+	{ "a version that somebody posted for its author, and the author's own next one",
+	  { { "1", NULL, "[PATCH] fix", "a/b", 0 },
+	    { "2", NULL, "[PATCH v2] fix", "a", 1 } },
+	  "1 v1 1/1 by title: 2\n2 v2 1/1\n" },
+	{ "the author has another address",
+	  { { "1", NULL, "[PATCH] fix", "a", 0 },
+	    { "2", NULL, "[PATCH v2] fix", "a@y", 1 } },
+	  "1 v1 1/1 by title: 2\n2 v2 1/1\n" },
+	{ "Supersedes, in a reply to the newer one",
+	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
+	    { "2", NULL, "[PATCH] new", "a", 1 },
+	    { "r", "2", "Re: new", "a", 2, NULL, "supersedes 1\n" } },
+	  "1 v3 1/1 by supersedes: 2\n2 v1 1/1\n" },
+	{ "... of somebody else",
+	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
+	    { "2", NULL, "[PATCH] new", "a", 1 },
+	    { "r", "2", "Re: new", "b", 2, NULL, "supersedes 1\n" } },
+	  "1 v3 1/1\n2 v1 1/1\n" },
+	{ "... of the poster of the older one, who gives the work to another person",
+	  { { "1", NULL, "[PATCH v3] old", "a", 0 },
+	    { "2", NULL, "[PATCH] new", "b", 1 },
+	    { "r", "2", "Re: new", "a", 2, NULL, "supersedes 1\n" } },
+	  "1 v3 1/1 by supersedes: 2\n2 v1 1/1 posted by b\n" },
 	{ "each supersedes the other",
 	  { { "1", NULL, "[PATCH] old", "a", 0, NULL, "supersedes 2\n" },
 	    { "2", NULL, "[PATCH] new", "a", 1, NULL, "supersedes 1\n" } },
@@ -349,6 +400,10 @@ static void describe(struct buf *b, const struct series *s, const struct selecti
 	if (s->newer) {
 		buf_addf(b, " by %s: ", s->bound_by);
 		buf_adds(b, s->newer->head->message_id);
+	}
+	if (s->other_poster) {
+		buf_addstr(b, " posted by ");
+		buf_adds(b, str_sub(s->head->poster_addr, 0, 1));
 	}
 	buf_addch(b, '\n');
 }

@@ -35,7 +35,7 @@ static const struct list_case cases[] = {
 	  "\n" },
 	{ "parts without a cover, and a total nobody said",
 	  { { "4", NULL, "[PATCH 04/17] four", "a", 0 },
-	    { "3", "4", "[PATCH 03/17] three", "b", 1 },
+	    { "3", "4", "[PATCH 03/17] three", "b/a", 1 },
 	    { "1", NULL, "[PATCH 2/n] some", "c", 2 } },
 	  "\n"
 	  "      1/?    [PATCH 2/n] some  (C)\n"
