@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/series_group_find.h"
 
@@ -13,7 +14,7 @@ static size_t new_group(struct group_builder *b, size_t mail)
 		.first = mail,
 		.last = mail,
 		.head = p,
-		.version = p->version,
+		.version = b->set->mails[mail].version,
 		.total = p->total,
 		.numbered = post_in_series(p),
 	};
@@ -32,7 +33,9 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 	m->group = at;
 	if (post_is_cover(p)) {
 		to->cover = p;
-		to->version = p->version;
+		to->version = m->version;
+		to->version_answered = m->version_answered;
+		to->total_answered = m->total_answered;
 	} else {
 		to->parts++;
 		to->highest = p->number > to->highest ? p->number : to->highest;
@@ -78,7 +81,7 @@ static void add_keys(struct group_builder *b, size_t at, const struct group_mail
 static void bind_numbered(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
-	struct group_keys k = group_keys_of(m->post);
+	struct group_keys k = group_keys_of(m);
 	size_t at = series_group_find(b, m, &k);
 
 	if (at == SERIES_GROUP_NONE)
@@ -118,6 +121,44 @@ static int cmp_group_mail(const void *a, const void *b)
 			     ((const struct group_mail *)b)->post);
 }
 
+static struct group_mail *cover_answered_by(struct series_groups *set,
+					    const struct group_mail *m)
+{
+	size_t i = m->parent ? hashmap_get(&set->by_id, m->parent) : HASHMAP_NONE;
+
+	if (i == HASHMAP_NONE || !post_in_series(m->post) || post_is_cover(m->post) ||
+	    !post_is_cover(set->mails[i].post) ||
+	    !group_same_poster(set->mails[i].post, m->post))
+		return NULL;
+	return &set->mails[i];
+}
+
+/*
+ * Rule 15: what the direct answers to each cover say. A cover without a version has that
+ * of its first part, unless some part has no version either.
+ */
+static void read_answers(struct series_groups *set)
+{
+	for (size_t i = 0; i < set->n_mails; i++) {
+		const struct group_mail *m = &set->mails[i];
+		struct group_mail *cover = cover_answered_by(set, m);
+
+		if (!cover)
+			continue;
+		if (cover->post->total == m->post->total)
+			cover->total_answered = true;
+		if (version_cmp(cover->post->version, m->post->version) == 0)
+			cover->version_answered = true;
+	}
+	for (size_t i = set->n_mails; i-- > 0;) {
+		struct group_mail *cover = cover_answered_by(set, &set->mails[i]);
+
+		if (cover && !cover->version_answered &&
+		    !(cover->post->facts & FACT_VERSIONED))
+			cover->version = set->mails[i].version;
+	}
+}
+
 void series_groups_bind(struct series_groups *set, const struct post *const *posts,
 			size_t n)
 {
@@ -136,12 +177,14 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 				      ? hash_id(posts[i]->in_reply_to)
 				      : 0,
 			.targets = post_targets(posts[i]),
+			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,
 		};
 	qsort(set->mails, n, sizeof(*set->mails), cmp_group_mail);
 	for (size_t i = 0; i < n; i++)
 		hashmap_put(&set->by_id, set->mails[i].id, i);
+	read_answers(set);
 	for (size_t i = 0; i < n; i++)
 		bind_mail(&b, i);
 	hashmap_release(&b.by_ref);

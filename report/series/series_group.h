@@ -24,6 +24,8 @@ struct series_group {
 	uint32_t highest;	  /* the greatest number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
+	/* Some direct answer to the cover has its version, its total. */
+	bool version_answered, total_answered;
 };
 
 /* A mail and its group. */
@@ -31,6 +33,8 @@ struct group_mail {
 	const struct post *post;
 	uint64_t id, parent; /* hash_id of Message-ID and In-Reply-To (0: none) */
 	uint64_t targets;    /* post_targets() */
+	struct str version;  /* of the post; of a cover without any, as its parts say */
+	bool version_answered, total_answered; /* of a cover, as in series_group */
 	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
 };
 

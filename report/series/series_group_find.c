@@ -20,9 +20,18 @@ uint64_t numbering_key(struct str version, uint32_t total)
 	return hash_mix(hash_text(version), total);
 }
 
-struct group_keys group_keys_of(const struct post *p)
+bool group_same_poster(const struct post *a, const struct post *b)
 {
-	struct group_keys k = { .numbering = numbering_key(p->version, p->total) };
+	for (int by = 0; by < SENDER_COUNT; by++)
+		if (sender_key(a, by) && sender_key(a, by) == sender_key(b, by))
+			return true;
+	return false;
+}
+
+struct group_keys group_keys_of(const struct group_mail *m)
+{
+	const struct post *p = m->post;
+	struct group_keys k = { .numbering = numbering_key(m->version, p->total) };
 
 	for (int by = 0; by < SENDER_COUNT; by++)
 		k.sender[by] = sender_key(p, by);
@@ -60,21 +69,24 @@ static bool has_room(const struct group_builder *b, size_t group, const struct p
 	return hashmap_get(&b->parts, hash_mix(group, p->number)) == HASHMAP_NONE;
 }
 
-/* patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover. */
+/*
+ * patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover, if
+ * no direct answer to the cover has that version.
+ */
 static bool version_fits(const struct series_group *to, const struct post *p)
 {
 	if (version_cmp(to->version, p->version) == 0)
 		return true;
 	return !(p->facts & FACT_VERSIONED) && to->cover &&
-	       (to->cover->facts & FACT_VERSIONED);
+	       (to->cover->facts & FACT_VERSIONED) && !to->version_answered;
 }
 
-/* A cover with a wrong total has only the parts that answer it. */
+/* A cover whose total no direct answer has gets the total of its first part. */
 static bool total_fits(const struct series_group *to, const struct post *p,
 		       const struct post *parent)
 {
 	return !to->total || !p->total || to->total == p->total ||
-	       (parent && parent == to->cover && !to->parts);
+	       (parent && parent == to->cover && !to->parts && !to->total_answered);
 }
 
 /* Rule 15: a part's poster posted the cover or another part. */

@@ -16,7 +16,9 @@ struct group_keys {
 	uint64_t sender[SENDER_COUNT]; /* 0: the mail has no such text */
 };
 
-struct group_keys group_keys_of(const struct post *);
+struct group_keys group_keys_of(const struct group_mail *);
+/* Whether the two mails have one poster, by address or by name. */
+bool group_same_poster(const struct post *, const struct post *);
 /* The key of a version and total. */
 uint64_t numbering_key(struct str version, uint32_t total);
 /* The key of a version, total, targets and sender. */
