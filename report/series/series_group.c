@@ -43,6 +43,8 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 	}
 	if (p->total && !(to->total && p == to->cover))
 		to->total = p->total;
+	if (to->cover && !post_in_series(p))
+		to->total = 1;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
 	hashmap_put(&b->parts, hash_mix(at, p->number), at);
@@ -90,6 +92,28 @@ static void bind_numbered(struct group_builder *b, size_t mail)
 	add_keys(b, at, m, &k);
 }
 
+/* The cover that a mail of its poster answers directly, or NULL. */
+static struct group_mail *cover_above(const struct series_groups *set,
+				      const struct group_mail *m)
+{
+	size_t i = m->parent ? hashmap_get(&set->by_id, m->parent) : HASHMAP_NONE;
+
+	if (i == HASHMAP_NONE || post_is_cover(m->post) ||
+	    !post_is_cover(set->mails[i].post) ||
+	    !group_same_poster(set->mails[i].post, m->post))
+		return NULL;
+	return &set->mails[i];
+}
+
+/* The cover without a counter that a patch without a counter answers, or NULL. */
+static struct group_mail *naked_cover_of(const struct series_groups *set,
+					 const struct group_mail *m)
+{
+	struct group_mail *cover = post_in_series(m->post) ? NULL : cover_above(set, m);
+
+	return cover && !(cover->post->facts & FACT_NUMBERED) ? cover : NULL;
+}
+
 /* Binds the mail's cover first: with a later Date it would miss other authors' parts. */
 static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 {
@@ -101,18 +125,27 @@ static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 	bind_numbered(b, i);
 }
 
+/* Rule 15: a patch without a counter is the only part of a cover without a counter. */
+static void bind_single(struct group_builder *b, size_t mail)
+{
+	const struct group_mail *cover = naked_cover_of(b->set, &b->set->mails[mail]);
+	bool below = cover && cover->singles == 1 &&
+		     !b->set->list[cover->group].parts;
+
+	join_group(b, below ? cover->group : new_group(b, mail), mail);
+}
+
 static void bind_mail(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
 
 	if (m->group != SERIES_GROUP_NONE)
 		return;
-	if (!post_in_series(m->post)) {
-		join_group(b, new_group(b, mail), mail);
-		return;
-	}
 	bind_cover_of(b, m);
-	bind_numbered(b, mail);
+	if (post_in_series(m->post))
+		bind_numbered(b, mail);
+	else
+		bind_single(b, mail);
 }
 
 static int cmp_group_mail(const void *a, const void *b)
@@ -121,16 +154,11 @@ static int cmp_group_mail(const void *a, const void *b)
 			     ((const struct group_mail *)b)->post);
 }
 
-static struct group_mail *cover_answered_by(struct series_groups *set,
+/* The cover that a mail answers directly as its part, or NULL. */
+static struct group_mail *cover_answered_by(const struct series_groups *set,
 					    const struct group_mail *m)
 {
-	size_t i = m->parent ? hashmap_get(&set->by_id, m->parent) : HASHMAP_NONE;
-
-	if (i == HASHMAP_NONE || !post_in_series(m->post) || post_is_cover(m->post) ||
-	    !post_is_cover(set->mails[i].post) ||
-	    !group_same_poster(set->mails[i].post, m->post))
-		return NULL;
-	return &set->mails[i];
+	return post_in_series(m->post) ? cover_above(set, m) : naked_cover_of(set, m);
 }
 
 /*
@@ -145,7 +173,9 @@ static void read_answers(struct series_groups *set)
 
 		if (!cover)
 			continue;
-		if (cover->post->total == m->post->total)
+		if (!post_in_series(m->post))
+			cover->singles++;
+		else if (cover->post->total == m->post->total)
 			cover->total_answered = true;
 		if (version_cmp(cover->post->version, m->post->version) == 0)
 			cover->version_answered = true;

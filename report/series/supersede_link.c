@@ -140,16 +140,29 @@ static bool same_targets(const struct link_binder *c, size_t newer, size_t older
 	return c->versions->list[newer].targets == c->versions->list[older].targets;
 }
 
+static bool posts_for(const struct link_binder *c, size_t newer, size_t older)
+{
+	return version_has_poster_of(&c->versions->list[newer],
+				     &c->versions->list[older]);
+}
+
+static bool same_title(const struct series *a, const struct series *b)
+{
+	return hash_text(a->head->title) == hash_text(b->head->title);
+}
+
 /*
  * Covers link to series that they depend on, and to older versions. A patch may become a
- * series; but one patch out of a series doesn't hide that.
+ * series; but one patch out of a series doesn't hide that. Another person's work often
+ * rests on the series to which it links: some title must be the same.
  */
 static bool links_older(struct link_binder *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
 
-	if (!series_is_newer(n, o))
+	if (!series_is_newer(n, o) ||
+	    !(posts_for(c, newer, older) || same_title(n, o) || shares_part(n, o)))
 		return false;
 	if (same_shape(n, o) && same_targets(c, newer, older) && shares_part(n, o))
 		return true;

@@ -133,9 +133,24 @@ static const struct post *first_patch_of(const struct series *s)
 	return s->first_patch;
 }
 
+/* Rule 15: a cover without a mark ends in its version: "rework the frob layer v2". */
+static struct str title_without_version(const struct post *p)
+{
+	struct str title = plain_title(p->title), word;
+	size_t blank = str_rchr(title, ' ');
+
+	if (p->kind != KIND_COVER || p->facts & FACT_NUMBERED || blank >= title.len)
+		return title;
+	word = str_sub(title, blank + 1, title.len);
+	if (!str_istarts(word, STR("v")) ||
+	    !str_ieq(str_sub(word, 1, word.len), p->version))
+		return title;
+	return str_rtrim(str_sub(title, 0, blank));
+}
+
 static uint64_t title_key(const struct post *p)
 {
-	return hash_text(plain_title(p->title));
+	return hash_text(title_without_version(p));
 }
 
 static uint64_t change_key(const struct post *p)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/naked_cover.h"
 #include "report/window/selection.h"
 #include "store/util/array.h"
 
@@ -63,6 +64,8 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 	struct post *p;
 
 	count_arrival(rd, &m->record);
+	if (rd->purpose != FOR_CLASSIC)
+		naked_cover_mark(&m->record, rd->stores->inboxes, rd->stores->n);
 	if (!is_selected(&m->record, rd->purpose))
 		note_mail(rd, m);
 	if (is_selected(&m->record, rd->purpose))
@@ -331,6 +334,7 @@ enum status selection_mail(const struct selection *s, struct str message_id,
 			worst = st;
 		if (st != ST_OK)
 			continue;
+		naked_cover_mark(&m->record, s->inboxes, s->n_inboxes);
 		*inbox = s->inboxes[i];
 		return ST_OK;
 	}

@@ -54,7 +54,7 @@ enum status selection_read(struct selection *, const struct stores *,
 void selection_release(struct selection *);
 
 /*
- * Reads a mail, in the window or not, from the first store that has it, and sets inbox to
+ * Reads a mail, in the window or not, naked covers as covers, from the first store that has it, and sets inbox to
  * that store's. ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
  */
 enum status selection_mail(const struct selection *, struct str message_id, struct mail *,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/window/naked_cover.h"
 #include "report/window/selection.h"
 #include "store/inbox/mail_id.h"
 #include "tests/support/temp.h"
@@ -19,7 +20,8 @@
 struct row {
 	const char *id, *parent;
 	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a
-				diff; plain text is a reply, "applied" says so */
+				diff; plain text is a reply, "applied" says so; "other"
+				is no patch, "cover" a cover without a mark */
 	const char *author;  /* "a" is "A <a@x.example>", "a@y" "A <a@y.example>"; "a/b"
 				"a", whose mail "b" posts; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
@@ -64,6 +66,10 @@ static inline void row_subject(struct post *p, struct arena *arena)
 	p->kind = KIND_REPLY;
 	if (str_istarts(p->subject, STR("applied")))
 		p->facts |= FACT_APPLIED;
+	if (str_istarts(p->subject, STR("other")))
+		p->kind = KIND_OTHER;
+	if (str_istarts(p->subject, STR("cover")))
+		p->kind = KIND_COVER;
 	if (!str_starts(p->subject, STR("[")))
 		return;
 	while (str_token(&rest, ' ', &token))
@@ -246,9 +252,14 @@ static inline struct inbox *rows_store(const char *dir, const struct row *rows,
 static inline bool rows_collect(void *arg, struct mail *m)
 {
 	struct selection *sel = arg;
-	bool reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
-	struct post **list = reply ? &sel->replies : &sel->posts;
-	size_t *n = reply ? &sel->n_replies : &sel->n;
+	struct post **list;
+	size_t *n;
+	bool reply;
+
+	naked_cover_mark(&m->record, sel->inboxes, sel->n_inboxes);
+	reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
+	list = reply ? &sel->replies : &sel->posts;
+	n = reply ? &sel->n_replies : &sel->n;
 
 	*list = xrealloc(*list, (*n + 1) * sizeof(struct post));
 	post_init(&(*list)[*n], sel->inboxes[0], m, &sel->arena, false);
