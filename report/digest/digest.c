@@ -13,10 +13,12 @@ static void note_digest_status(struct digest *d, enum status st)
 }
 
 static void add_digest_mail(struct digest *d, struct digest_series *of,
-			    const struct post *p)
+			    const struct post *p, const struct post *replaced_by)
 {
 	const struct post *exists = series_successor(d->sel, of->series, p);
 
+	if (!exists)
+		exists = replaced_by;
 	d->mails[d->n_mails++] = (struct digest_mail){ p, of, exists };
 	if (!exists && !of->entry)
 		of->entry = p;
@@ -38,7 +40,7 @@ static void list_digest_mails(struct digest *d)
 
 			if (!post_is_shown(p))
 				break;
-			add_digest_mail(d, &d->series[i], p);
+			add_digest_mail(d, &d->series[i], p, s->replaced_by[k]);
 		}
 	}
 	free(order);

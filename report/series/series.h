@@ -15,6 +15,11 @@ struct series {
 	 * older version from before the window. */
 	size_t *posts;
 	size_t n;
+	/* Of each of posts: the mail that replaces this part alone, or NULL. */
+	const struct post **replaced_by;
+	/* Parts posted anew alone: the first part that a mail of it replaces, of which
+	 * series; or NULL. */
+	const struct post *replaces, *replaces_in;
 	/* All its mails, also those outside of the window. */
 	const struct post **mails;
 	size_t n_mails;
@@ -24,7 +29,7 @@ struct series {
 	 * its cover is outside of the window. */
 	const struct post *first_patch;
 	bool covered; /* head is part 0 */
-	bool respin;  /* some parts, sent again in reply to another series: no version */
+	bool respin;  /* some parts, sent again alone: no version */
 	bool pulled;  /* the patches of a pull request: no version */
 	bool shown;   /* post_is_shown() some mail in the window */
 	/* It superseded a version that its poster neither posted nor wrote. */

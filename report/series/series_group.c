@@ -26,7 +26,9 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 	struct series_group *to = &b->set->list[at];
 	struct group_mail *m = &b->set->mails[mail];
 	const struct post *p = m->post;
+	size_t taken = hashmap_get(&b->parts, hash_mix(at, p->number));
 
+	to->n_mails++;
 	if (to->last != mail)
 		b->set->mails[to->last].next = mail;
 	to->last = mail;
@@ -36,6 +38,8 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 		to->version = m->version;
 		to->version_answered = m->version_answered;
 		to->total_answered = m->total_answered;
+	} else if (taken != HASHMAP_NONE && post_in_series(p)) {
+		b->set->mails[taken].replaced_by = mail;
 	} else {
 		to->parts++;
 		to->highest = p->number > to->highest ? p->number : to->highest;
@@ -47,7 +51,7 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 		to->total = 1;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
-	hashmap_put(&b->parts, hash_mix(at, p->number), at);
+	hashmap_put(&b->parts, hash_mix(at, p->number), mail);
 }
 
 static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
@@ -210,6 +214,7 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,
+			.replaced_by = SERIES_GROUP_NONE,
 		};
 	qsort(set->mails, n, sizeof(*set->mails), cmp_group_mail);
 	for (size_t i = 0; i < n; i++)

@@ -20,7 +20,8 @@ struct series_group {
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
 	uint32_t total;		  /* as its parts say, else the cover; 0: not known */
-	uint32_t parts;		  /* how many mails, without the cover */
+	uint32_t parts;		  /* how many, without the cover and what was replaced */
+	size_t n_mails;		  /* all of them */
 	uint32_t highest;	  /* the greatest number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
@@ -37,6 +38,7 @@ struct group_mail {
 	bool version_answered, total_answered; /* of a cover, as in series_group */
 	uint32_t singles; /* of a cover without a counter: patches without that answer it */
 	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
+	size_t replaced_by; /* into .mails: a later post of this part, likewise */
 };
 
 struct series_groups {

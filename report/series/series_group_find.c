@@ -69,6 +69,15 @@ static bool has_room(const struct group_builder *b, size_t group, const struct p
 	return hashmap_get(&b->parts, hash_mix(group, p->number)) == HASHMAP_NONE;
 }
 
+/* Rule 15: under the same cover the later post of a part replaces the earlier one. */
+static bool may_replace(const struct group_builder *b, size_t group, const struct post *p)
+{
+	size_t taken = hashmap_get(&b->parts, hash_mix(group, p->number));
+
+	return b->set->list[group].cover && !post_is_cover(p) && taken != HASHMAP_NONE &&
+	       b->set->mails[taken].targets == post_targets(p);
+}
+
 /*
  * patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover, if
  * no direct answer to the cover has that version.
@@ -116,7 +125,8 @@ static size_t find_by_thread(const struct group_builder *b, const struct post *p
 	at = b->set->mails[i].group;
 	to = &b->set->list[at];
 	member = b->set->mails[i].post;
-	if (!to->numbered || !version_fits(to, p) || !has_room(b, at, p) ||
+	if (!to->numbered || !version_fits(to, p) ||
+	    !(has_room(b, at, p) || may_replace(b, at, p)) ||
 	    !total_fits(to, p, direct ? member : NULL))
 		return SERIES_GROUP_NONE;
 	return poster_fits(b, at, k) ? at : SERIES_GROUP_NONE;

@@ -34,7 +34,7 @@ struct group_builder {
 	struct series_groups *set;
 	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering, sender) */
 	struct hashmap by_sender; /* sender_group_key() */
-	struct hashmap parts;	  /* (group, number of a part that it has) */
+	struct hashmap parts;	  /* (group, number of a part that it has): into mails */
 	struct hashmap posters;	  /* (group, sender of some mail) */
 };
 

@@ -57,10 +57,11 @@ static void print_body(struct text_line *line, struct str body)
 static void add_other_poster(struct text_printer *t, const struct series *s,
 			     const char *before, const char *after)
 {
-	struct person who = mailmap_poster(t->digest->sel->mailmap, s->head);
+	struct person who;
 
-	if (!s->other_poster)
+	if (!s || !s->other_poster)
 		return;
+	who = mailmap_poster(t->digest->sel->mailmap, s->head);
 	text_add(&t->line, before);
 	text_add_clean(&t->line, who.name.len ? who.name : who.addr);
 	text_add(&t->line, after);
@@ -165,6 +166,6 @@ void pair_text_print(struct text_printer *t, const struct digest_mail *m)
 	add_other_poster(t, m->of->series->stand_in, "  (posted by ", ")");
 	text_end_line(&t->line, INK_META);
 	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
-	if (t->digest->options.explain)
+	if (t->digest->options.explain && m->of->series->bound_to)
 		print_reasons(&t->line, m->of->series);
 }

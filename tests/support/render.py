@@ -32,6 +32,10 @@ def short(p):
     return p.get("name") or p.get("address", "")
 
 
+def position(mail):
+    return f"{mail.get('number', 0)}/{mail.get('total', '?')}"
+
+
 def version(v):
     return ("RFC " if v["rfc"] else "") + ("RESEND " if v["resend"] else "") + "v" + v["version"]
 
@@ -96,6 +100,13 @@ class Digest:
                 older = (self.series[mid] for mid in s["earlier_here"])
                 rows = (f"v{o['version']} {'/'.join(count(o))}" for o in older)
                 self.note("earlier here: " + ", ".join(rows))
+            if "replaces" in s:
+                part = s["replaces"]
+                self.note(f"replaces {position(part)} of {part['of']['tag']}")
+            if s["replaced"]:
+                parts_of = {m["message_id"]: m for m in s["mails"]}
+                self.note(", ".join(f"{position(parts_of[r['part']])} replaced by {version(r)}"
+                                    for r in s["replaced"]))
         self.put()
 
     def end_run(self):
@@ -137,7 +148,7 @@ class Digest:
                    if "posted_by" in s and
                    any(m["message_id"] == skip["exists"]["message_id"] for m in s["mails"])), "")
         self.put(f"Exist: {skip['exists']['tag']}{by}\n Skip: {skip['tag']}")
-        if self.explain:
+        if self.explain and skip["why"]:
             self.put("  Why: " + "; ".join(map(self.why, skip["why"])))
         self.in_run = True
 

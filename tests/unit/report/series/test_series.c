@@ -14,7 +14,8 @@
 #define ROWS 12
 
 /*
- * expected: one line per series, sorted: its mails in order, its version, what
+ * expected: one line per series, sorted: its mails in order, (what replaces them alone),
+ * its version, what
  * arrived of what was announced, and what supersedes it by which rule,
  * and who posted it, if that is a stranger to what it superseded.
  */
@@ -219,7 +220,33 @@ static const struct series_case cases[] = {
 	    { "5", NULL, "[PATCH RESEND 0/2] work", "a", 500 },
 	    { "6", "5", "[PATCH RESEND 1/2] one", "a", 501 },
 	    { "7", "5", "[PATCH RESEND 2/2] two", "a", 502 } },
-	  "1 2 3 v1 2/2 by title: 5\n4 v1 1/2\n5 6 7 v1 2/2\n" },
+	  "1 2 4 3(4) v1 2/2 by title: 5\n5 6 7 v1 2/2\n" },
+	{ "a part posted twice below its cover, a part of another repository",
+	  { { "c", NULL, "[PATCH v9 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH v9 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH v9 2/2] two", "a", 2 },
+	    { "3", "c", "[PATCH v9 2/2] dos", "a", 3 },
+	    { "4", "c", "[kvmtool PATCH v9 2/2] deux", "a", 4 } },
+	  "4 v9 1/2\nc 1 3 2(3) v9 2/2\n" },
+	{ "a part posted anew as a higher version",
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 0 },
+	    { "2", "1", "[PATCH 2/2] two", "a", 1 },
+	    { "n", NULL, "[PATCH v2] two", "a", 2 },
+	    { "x", NULL, "[PATCH v3] two", "b", 3 } },
+	  "1 2(n) v1 2/2\nn v2 1/1 for 2\nx v3 1/1\n" },
+	{ "the first patch of a covered series likewise, in answer to a review",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "n", "r", "[PATCH v2 1/2] better one", "a", 3, "c 1" },
+	    { "m", "s", "[PATCH v3 1/2] best one", "a", 4, "c 1" } },
+	  "c 1(m) 2 v1 2/2\nm v3 1/2 for 1\nn v2 1/2 for 1\n" },
+	{ "a fix in answer to a part",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "f", "2", "[PATCH] fixup", "a", 3 } },
+	  "c 1 2 v1 2/2\nf v1 1/1\n" },
 	{ "a RESEND without a number, after v3",
 	  { { "1", NULL, "[PATCH v3] fix", "a", 0 },
 	    { "2", NULL, "[PATCH RESEND] fix", "a", 9 } },
@@ -233,7 +260,7 @@ static const struct series_case cases[] = {
 	  { { "1", NULL, "[PATCH v5 1/2] one", "a", 0 },
 	    { "2", "1", "[PATCH v5 2/2] two", "a", 1 },
 	    { "x", "1", "[PATCH v5.1 1/2] one", "a", 2 } },
-	  "1 2 v5 2/2\nx v5.1 1/2\n" },
+	  "1(x) 2 v5 2/2\nx v5.1 1/2 for 1\n" },
 	{ "versions by number, not by Date",
 	  { { "2", NULL, "[PATCH v2] fix", "a", 0 },
 	    { "1", NULL, "[PATCH] fix", "a", 9 } },
@@ -438,6 +465,11 @@ static void describe(struct buf *b, const struct series *s, const struct selecti
 {
 	for (size_t i = 0; i < s->n; i++) {
 		buf_adds(b, sel->posts[s->posts[i]].message_id);
+		if (s->replaced_by[i]) {
+			buf_addch(b, '(');
+			buf_adds(b, s->replaced_by[i]->message_id);
+			buf_addch(b, ')');
+		}
 		buf_addch(b, ' ');
 	}
 	buf_addch(b, 'v');
@@ -450,6 +482,10 @@ static void describe(struct buf *b, const struct series *s, const struct selecti
 	if (s->newer) {
 		buf_addf(b, " by %s: ", s->bound_by);
 		buf_adds(b, s->newer->head->message_id);
+	}
+	if (s->replaces) {
+		buf_addstr(b, " for ");
+		buf_adds(b, s->replaces->message_id);
 	}
 	if (s->other_poster) {
 		buf_addstr(b, " posted by ");

@@ -41,6 +41,17 @@ static const struct list_case cases[] = {
 	  "      1/?    [PATCH 2/n] some  (C)\n"
 	  "      2/17   [PATCH 03/17] three  (B)\n"
 	  "\n" },
+	{ "a part posted anew",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "n", NULL, "[PATCH v2] two", "a", 3 } },
+	  "\n"
+	  "      1/1    [PATCH v2] two  (A)\n"
+	  "             replaces 2/2 of [PATCH 0/2] work\n"
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             2/2 replaced by v2\n"
+	  "\n" },
 	{ "the order is that of the newest shown mail",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
 	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
