@@ -229,6 +229,7 @@ static enum status find_versions(struct series_set *out, const struct selection 
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
 	supersede_by_title(&versions);
 	supersede_by_link(&versions, &by_mail, sel->notes, sel->n_notes);
+	supersede_by_parts(&versions);
 	supersede_across_targets(&versions);
 	versions_apply(&versions);
 	versions_release(&versions);

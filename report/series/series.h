@@ -43,7 +43,7 @@ struct series {
 	/* The newest version in the window, of the newer ones, that shows some mail. */
 	struct series *stand_in;
 	/* The version that superseded it, and by which rule: "title", "supersedes",
-	 * "change-id", "link" or "thread". newer may be newer than that. */
+	 * "change-id", "link", "thread" or "parts". newer may be newer than that. */
 	struct series *bound_to;
 	const char *bound_by;
 	/* An older version that some other series superseded, or no series; by which

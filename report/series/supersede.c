@@ -256,6 +256,7 @@ const char *version_rule_text(const char *rule)
 		{ "change-id", "same change-id" },
 		{ "link", "it links to the older one" },
 		{ "thread", "it replies to the older one" },
+		{ "parts", "most parts have the same titles" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

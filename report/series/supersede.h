@@ -80,6 +80,9 @@ void supersede_across_targets(struct versions *);
 void supersede_by_link(struct versions *, const struct hashmap *by_mail,
 		       const struct post *notes, size_t n_notes);
 
+/* Binds versions that have at least half of their parts' titles in common. */
+void supersede_by_parts(struct versions *);
+
 /* Sets newer, older and stand_in of each series. */
 void versions_apply(struct versions *);
 

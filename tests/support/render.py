@@ -16,6 +16,7 @@ RULES = {
     "change-id": "same change-id",
     "link": "it links to the older one",
     "thread": "it replies to the older one",
+    "parts": "most parts have the same titles",
 }
 
 def minute(time, seconds=False):
