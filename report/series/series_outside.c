@@ -3,6 +3,7 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
+#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -87,8 +88,10 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 		st = inbox_lookup(f->inbox, message_id, &seq, &pos);
 		if (st == ST_OK)
 			st = inbox_mail(f->inbox, seq, &m);
-		if (st == ST_OK)
+		if (st == ST_OK) {
+			naked_cover_mark(&m.record, f->sel->inboxes, f->sel->n_inboxes);
 			keep_outside(f, &m);
+		}
 		note_outside(f, st);
 	}
 	mail_release(&m);
