@@ -13,10 +13,12 @@ static void note_digest_status(struct digest *d, enum status st)
 }
 
 static void add_digest_mail(struct digest *d, struct digest_series *of,
-			    const struct post *p)
+			    const struct post *p, const struct post *posted_anew)
 {
 	const struct post *replaced_by = series_successor(d->sel, of->series, p);
 
+	if (!replaced_by)
+		replaced_by = posted_anew;
 	d->mails[d->n_mails++] = (struct digest_mail){ p, of, replaced_by };
 	if (!replaced_by && !of->entry)
 		of->entry = p;
@@ -38,7 +40,7 @@ static void list_digest_mails(struct digest *d)
 
 			if (!post_is_shown(p))
 				break;
-			add_digest_mail(d, &d->series[i], p);
+			add_digest_mail(d, &d->series[i], p, s->posted_anew[k]);
 		}
 	}
 	free(order);

@@ -32,8 +32,9 @@ struct digest_mail {
 	const struct post *post;
 	const struct digest_series *of;
 	/*
-	 * NULL: the mail has an entry. Else the mail is skipped, and this mail of a newer
-	 * version replaces it: of->series->bound_by says why.
+	 * NULL: the mail has an entry. Else the mail is skipped, and this mail replaces
+	 * it: one of a newer version (of->series->bound_by says why), or the part posted
+	 * anew.
 	 */
 	const struct post *replaced_by;
 };

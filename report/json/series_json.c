@@ -68,6 +68,37 @@ static void put_series_mails(struct json *j, const struct selection *sel,
 	json_end(j);
 }
 
+/* The parts in this window that were posted anew alone. */
+static void put_replaced(struct json *j, const struct selection *sel,
+			 const struct series *s)
+{
+	json_begin_array(j, "replaced");
+	for (size_t i = 0; i < s->n; i++) {
+		if (!s->posted_anew[i])
+			continue;
+		json_begin_object(j, NULL);
+		json_put_text(j, "part", sel->posts[s->posts[i]].message_id);
+		json_put_mail(j, s->posted_anew[i]);
+		json_put_version(j, s->posted_anew[i]);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* The part that the series replaces alone, and of which series. */
+static void put_replaces(struct json *j, const struct series *s)
+{
+	if (!s->replaces || !s->replaces_in)
+		return;
+	json_begin_object(j, "replaces");
+	json_put_mail(j, s->replaces);
+	json_put_position(j, s->replaces);
+	json_begin_object(j, "of");
+	json_put_mail(j, s->replaces_in);
+	json_end(j);
+	json_end(j);
+}
+
 void series_json_put(struct json_printer *p, const struct digest_series *of)
 {
 	const struct digest *d = p->digest;
@@ -79,6 +110,8 @@ void series_json_put(struct json_printer *p, const struct digest_series *of)
 	json_put_text(j, "title", s->head->title);
 	json_put_mail(j, s->head);
 	json_put_author(j, "author", mailmap_author(d->sel->mailmap, s->head));
+	if (s->other_poster)
+		json_put_author(j, "posted_by", mailmap_poster(d->sel->mailmap, s->head));
 	json_put_link(j, d->options.archive_url, s->head);
 	json_put_version(j, s->head);
 	json_put_flag(j, "cover", s->covered);
@@ -86,6 +119,8 @@ void series_json_put(struct json_printer *p, const struct digest_series *of)
 	put_versions_here(j, s);
 	if (of->entry)
 		put_older_versions(j, &p->reader.older);
+	put_replaces(j, s);
+	put_replaced(j, d->sel, s);
 	put_reviews(j, &p->reader.reviews);
 	put_series_mails(j, d->sel, s);
 	json_end(j);

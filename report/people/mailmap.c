@@ -129,3 +129,8 @@ struct person mailmap_author(const struct mailmap *m, const struct post *p)
 {
 	return mailmap_person(m, (struct person){ p->author_name, p->author_addr });
 }
+
+struct person mailmap_poster(const struct mailmap *m, const struct post *p)
+{
+	return mailmap_person(m, (struct person){ p->poster_name, p->poster_addr });
+}

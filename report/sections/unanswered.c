@@ -77,10 +77,11 @@ static bool posted_again(const struct threads *t, size_t s,
 	const struct post *head = t->set.series[s].head;
 	const struct same_titles *same =
 	    same_titles_find(index, head->title, head->author_addr);
-	size_t first, at = same_titles_of(same, post_targets(head), &first);
+	size_t first, at = same_titles_of(same, post_repository(head), &first);
 
 	while (at-- > first && same->list[at].date > head->date)
-		if (!is_own_part(t, s, same->list[at].message_id))
+		if (same->list[at].targets == post_targets(head) &&
+		    !is_own_part(t, s, same->list[at].message_id))
 			return true;
 	return false;
 }

@@ -13,6 +13,9 @@
 /* Older versions of one series whose titles and links are followed. */
 #define STEPS_MAX 16
 
+/* Mails that are read upwards from a version in reply, until one is a patch or cover. */
+#define ANSWERED_MAX 8
+
 /* Series that are passed for a list: hostile lists have many of one version. */
 #define LISTED_MAX 1000
 
@@ -101,6 +104,7 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 	struct inbox *inbox = f->sel->inboxes[s->store];
 
 	key = hash_mix(hash_mix(key, hash_text(s->version)), edition);
+	key = hash_mix(key, s->targets);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE ||
 	    hashmap_get(f->by_mail, s->key) != HASHMAP_NONE ||
 	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
@@ -114,11 +118,11 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 static void take_chain(struct older_finder *f, const struct same_titles *same,
 		       uint64_t key)
 {
-	uint64_t targets = post_targets(f->newest->head);
-	size_t first, at = same_titles_of(same, targets, &first), looked = 0;
+	uint64_t repository = post_repository(f->newest->head);
+	size_t first, at = same_titles_of(same, repository, &first), looked = 0;
 
 	note_older(f, same->st);
-	key = hash_mix(key, targets);
+	key = hash_mix(key, repository);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE)
 		return;
 	hashmap_put(&f->taken, key, 0);
@@ -145,25 +149,52 @@ static void find_changed(struct older_finder *f, struct str links)
 		take_chain(f, same_changes_find(&f->titles, change), hash_text(change));
 }
 
-/* Adds a mail that a version names. */
-static void find_named_mail(struct older_finder *f, const struct post *from,
-			    struct str id)
+static bool read_named(struct older_finder *f, const struct post *from, struct str id,
+		       struct inbox **inbox)
 {
-	const struct post *head = f->newest->head, *p;
-	struct inbox *inbox;
 	enum status st;
 
 	if (versions_has_own(f->by_mail, id, from))
-		return;
-	st = selection_mail(f->sel, id, from, &f->mail, &inbox);
+		return false;
+	st = selection_mail(f->sel, id, from, &f->mail, inbox);
 	note_older(f, st);
-	if (st != ST_OK ||
-	    hashmap_get(f->by_mail, mail_key(&f->mail.record)) != HASHMAP_NONE)
-		return;
-	p = keep_post(f, inbox);
-	if (post_cmp_date(p, head) < 0 && post_same_author(p, head) &&
-	    post_targets(p) == post_targets(head))
+	return st == ST_OK &&
+	       hashmap_get(f->by_mail, mail_key(&f->mail.record)) == HASHMAP_NONE;
+}
+
+/* Adds the mail that was read, which some version names. */
+static void take_named(struct older_finder *f, struct inbox *inbox)
+{
+	const struct post *head = f->newest->head, *p = keep_post(f, inbox);
+
+	if (post_cmp_date(p, head) < 0 && post_repository(p) == post_repository(head))
 		add_head(f, p);
+}
+
+static void find_named_mail(struct older_finder *f, const struct post *from,
+			    struct str id)
+{
+	struct inbox *inbox;
+
+	if (read_named(f, from, id, &inbox))
+		take_named(f, inbox);
+}
+
+/* Adds the patch or cover that a version answers, or a review of which it answers. */
+static void find_answered(struct older_finder *f, const struct post *from)
+{
+	struct str id = from->in_reply_to;
+	struct inbox *inbox;
+
+	for (int i = 0; i < ANSWERED_MAX && id.len && read_named(f, from, id, &inbox);
+	     i++) {
+		if (f->mail.record.kind == KIND_PATCH ||
+		    f->mail.record.kind == KIND_COVER) {
+			take_named(f, inbox);
+			return;
+		}
+		id = arena_str(f->arena, f->mail.record.in_reply_to);
+	}
 }
 
 static void find_links(struct older_finder *f, const struct post *from, struct str word)
@@ -186,7 +217,7 @@ static void follow_version(struct older_finder *f, const struct series *s)
 	find_links(f, head, STR("supersedes "));
 	find_links(f, head, STR("link "));
 	if (head->in_reply_to.len)
-		find_named_mail(f, head, head->in_reply_to);
+		find_answered(f, head);
 }
 
 static void find_older(struct older_finder *f, const struct series *newest)
@@ -197,6 +228,20 @@ static void find_older(struct older_finder *f, const struct series *newest)
 	follow_version(f, newest);
 	for (int i = 0; i < STEPS_MAX && next < f->versions->n; i++, next++)
 		follow_version(f, f->versions->list[next].series);
+}
+
+/* Adds the mails that the notes name as superseded by versions of the window. */
+static void find_noted(struct older_finder *f)
+{
+	for (size_t i = 0; i < f->sel->n_notes; i++) {
+		const struct post *note = &f->sel->notes[i];
+		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+
+		if (at >= f->versions->n)
+			continue;
+		f->newest = f->versions->list[at].series;
+		find_links(f, note, STR("supersedes "));
+	}
 }
 
 enum status older_versions_add(struct versions *versions, const struct selection *sel,
@@ -216,6 +261,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
+	find_noted(&f);
 	same_title_index_release(&f.titles);
 	hashmap_release(&f.taken);
 	mail_release(&f.mail);

@@ -48,6 +48,7 @@ static bool take_same_title(void *arg, struct mail *m)
 	rd->list = array_grow(rd->list, rd->n, &rd->cap, sizeof(*rd->list));
 	rd->list[rd->n++] = (struct same_title){
 		.key = mail_key(r),
+		.repository = post_repository(&p),
 		.targets = post_targets(&p),
 		.date = r->date,
 		.message_id = arena_str(arena, r->message_id),
@@ -65,8 +66,8 @@ static int cmp_same_title(const void *a, const void *b)
 	const struct same_title *x = a, *y = b;
 	int d;
 
-	if (x->targets != y->targets)
-		return x->targets < y->targets ? -1 : 1;
+	if (x->repository != y->repository)
+		return x->repository < y->repository ? -1 : 1;
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
 	d = str_cmp(x->message_id, y->message_id);
@@ -129,15 +130,15 @@ struct same_titles *same_changes_find(struct same_title_index *x, struct str cha
 	return find_chain(x, &x->changes, hash, inbox_with_change_id);
 }
 
-/* Returns how many mails have lesser targets. */
-static size_t count_below(const struct same_titles *s, uint64_t targets)
+/* Returns how many mails have a lesser repository. */
+static size_t count_below(const struct same_titles *s, uint64_t repository)
 {
 	size_t low = 0, high = s->n;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (s->list[mid].targets < targets)
+		if (s->list[mid].repository < repository)
 			low = mid + 1;
 		else
 			high = mid;
@@ -145,8 +146,8 @@ static size_t count_below(const struct same_titles *s, uint64_t targets)
 	return low;
 }
 
-size_t same_titles_of(const struct same_titles *s, uint64_t targets, size_t *first)
+size_t same_titles_of(const struct same_titles *s, uint64_t repository, size_t *first)
 {
-	*first = count_below(s, targets);
-	return targets == UINT64_MAX ? s->n : count_below(s, targets + 1);
+	*first = count_below(s, repository);
+	return repository == UINT64_MAX ? s->n : count_below(s, repository + 1);
 }

@@ -14,8 +14,9 @@
 
 /* A cover, a standalone patch or a first patch. */
 struct same_title {
-	uint64_t key;	  /* mail_key() */
-	uint64_t targets; /* post_targets() */
+	uint64_t key;	     /* mail_key() */
+	uint64_t repository; /* post_repository() */
+	uint64_t targets;    /* post_targets() */
 	int64_t date;
 	struct str message_id, version;
 	uint32_t facts, seq;
@@ -23,7 +24,7 @@ struct same_title {
 	size_t store; /* into selection.inboxes */
 };
 
-/* A chain by targets, Date and mail; the first store's copy comes last. */
+/* A chain by repository, Date and mail; the first store's copy comes last. */
 struct same_titles {
 	struct same_title *list;
 	size_t n;
@@ -46,7 +47,7 @@ struct same_titles *same_titles_find(struct same_title_index *, struct str title
 				     struct str author_addr);
 struct same_titles *same_changes_find(struct same_title_index *, struct str change_id);
 
-/* Returns the end of the mails with these targets; sets *first to their start. */
-size_t same_titles_of(const struct same_titles *, uint64_t targets, size_t *first);
+/* Returns the end of the mails with this repository; sets *first to their start. */
+size_t same_titles_of(const struct same_titles *, uint64_t repository, size_t *first);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/series/older_versions.h"
+#include "report/series/replaced_parts.h"
 #include "report/series/series_outside.h"
 #include "report/series/series_group.h"
 #include "report/series/series.h"
@@ -55,18 +56,29 @@ static bool in_window(const struct selection *sel, const struct post *p)
 }
 
 struct numbered_post {
-	const struct post *post;
+	const struct post *post, *replaced_by;
 	size_t index;
 };
 
 static int cmp_post_number(const void *a, const void *b)
 {
-	const struct post *x = ((const struct numbered_post *)a)->post;
-	const struct post *y = ((const struct numbered_post *)b)->post;
+	const struct numbered_post *v = a, *w = b;
+	const struct post *x = v->post, *y = w->post;
 
 	if ((x->kind == KIND_COVER) != (y->kind == KIND_COVER))
 		return x->kind == KIND_COVER ? -1 : 1;
-	return (x->number > y->number) - (x->number < y->number);
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	if (!v->replaced_by != !w->replaced_by)
+		return v->replaced_by ? 1 : -1;
+	return post_cmp_date(y, x);
+}
+
+static const struct post *replacement(const struct series_groups *set,
+				      const struct group_mail *m)
+{
+	return m->replaced_by == SERIES_GROUP_NONE ? NULL
+						   : set->mails[m->replaced_by].post;
 }
 
 /* Sorts the group's mails that are in the window into out; returns how many. */
@@ -79,6 +91,7 @@ static size_t list_posts(struct numbered_post *out, const struct series_groups *
 		if (in_window(sel, set->mails[m].post))
 			out[n++] = (struct numbered_post){
 				.post = set->mails[m].post,
+				.replaced_by = replacement(set, &set->mails[m]),
 				.index = (size_t)(set->mails[m].post - sel->posts),
 			};
 	qsort(out, n, sizeof(*out), cmp_post_number);
@@ -107,17 +120,32 @@ static uint32_t count_parts(const struct series_group *p)
 	return p->parts + from_zero;
 }
 
-/* The patches of a pull request are sent in reply to it. */
-static bool replies_to_pull(const struct selection *sel, const struct post *p)
+/* What a mail answers: KIND_OTHER also if no store has it. */
+static enum kind kind_answered(const struct selection *sel, const struct post *p)
 {
 	struct mail m = MAIL_INIT;
+	enum kind kind = KIND_OTHER;
 	struct inbox *inbox;
-	bool pull = p->in_reply_to.len &&
-		    selection_mail(sel, p->in_reply_to, p, &m, &inbox) == ST_OK &&
-		    m.record.kind == KIND_PULL;
 
+	if (p->in_reply_to.len &&
+	    selection_mail(sel, p->in_reply_to, p, &m, &inbox) == ST_OK)
+		kind = m.record.kind;
 	mail_release(&m);
-	return pull;
+	return kind;
+}
+
+/* The patches of a pull request are sent in reply to it, single parts to a review. */
+static void set_answers(struct series *s, const struct series_groups *set, size_t group,
+			const struct selection *sel)
+{
+	enum kind kind;
+
+	if (!set->list[group].numbered || s->covered)
+		return;
+	kind = kind_answered(sel, s->head);
+	s->pulled = kind == KIND_PULL;
+	s->respin = s->arrived < s->announced &&
+		    (kind == KIND_REPLY || replies_elsewhere(set, group));
 }
 
 static void init_series(struct series *s, const struct series_groups *set, size_t group,
@@ -132,15 +160,13 @@ static void init_series(struct series *s, const struct series_groups *set, size_
 		.arrived = p->numbered ? count_parts(p) : post_patches(p->head),
 		.announced = p->numbered ? p->total : post_patches(p->head),
 	};
-	s->respin = p->numbered && !p->cover && s->arrived < s->announced &&
-		    replies_elsewhere(set, group);
-	s->pulled = p->numbered && !p->cover && replies_to_pull(sel, p->head);
+	set_answers(s, set, group, sel);
 }
 
 static void list_mails(struct series *s, const struct series_groups *set,
 		       const struct series_group *p, struct arena *arena)
 {
-	s->mails = arena_alloc(arena, (p->parts + 1) * sizeof(*s->mails));
+	s->mails = arena_alloc(arena, p->n_mails * sizeof(*s->mails));
 	for (size_t m = p->first; m != SERIES_GROUP_NONE; m = set->mails[m].next)
 		s->mails[s->n_mails++] = set->mails[m].post;
 }
@@ -173,8 +199,10 @@ static void make_series(struct series_set *out, const struct series_groups *set,
 		list_mails(s, set, &set->list[i], &out->arena);
 		s->n = n;
 		s->posts = arena_alloc(&out->arena, n * sizeof(*s->posts));
+		s->posted_anew = arena_alloc(&out->arena, n * sizeof(*s->posted_anew));
 		for (size_t k = 0; k < n; k++) {
 			s->posts[k] = mails[k].index;
+			s->posted_anew[k] = mails[k].replaced_by;
 			out->of[mails[k].index] = s;
 		}
 		s->first_patch = first_patch(s, sel);
@@ -196,11 +224,13 @@ static enum status find_versions(struct series_set *out, const struct selection 
 		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
 			versions_put_mail(&by_mail, set->mails[i].post,
 					  numbers[set->mails[i].group]);
-	versions_init(&versions, out);
+	versions_init(&versions, out, sel->mailmap);
 	if (before)
 		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
 	supersede_by_title(&versions);
-	supersede_by_link(&versions, &by_mail);
+	supersede_by_link(&versions, &by_mail, sel->notes, sel->n_notes);
+	supersede_by_parts(&versions);
+	supersede_across_targets(&versions);
 	versions_apply(&versions);
 	versions_release(&versions);
 	hashmap_release(&by_mail);
@@ -221,6 +251,7 @@ static enum status build_set(struct series_set *out, const struct selection *sel
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
 	make_series(out, &set, sel, numbers);
 	found = find_versions(out, sel, &set, numbers, before);
+	replaced_parts_find(out, sel, &set, numbers);
 	free(numbers);
 	series_groups_release(&set);
 	return st == ST_OK ? found : st;

@@ -15,6 +15,11 @@ struct series {
 	 * older version from before the window. */
 	size_t *posts;
 	size_t n;
+	/* Of each of posts: the mail that replaces this part alone, or NULL. */
+	const struct post **posted_anew;
+	/* Parts posted anew alone: the first part that a mail of it replaces, of which
+	 * series; or NULL. */
+	const struct post *replaces, *replaces_in;
 	/* All its mails, also those outside of the window. */
 	const struct post **mails;
 	size_t n_mails;
@@ -24,9 +29,11 @@ struct series {
 	 * its cover is outside of the window. */
 	const struct post *first_patch;
 	bool covered; /* head is part 0 */
-	bool respin;  /* some parts, sent again in reply to another series: no version */
+	bool respin;  /* some parts, sent again alone: no version */
 	bool pulled;  /* the patches of a pull request: no version */
 	bool shown;   /* post_is_shown() some mail in the window */
+	/* It superseded a version that its poster neither posted nor wrote. */
+	bool other_poster;
 	struct str version; /* of the cover, else of a part */
 	uint32_t arrived;   /* parts that came within SERIES_DAYS, without the cover */
 	uint32_t announced; /* 0: not known */
@@ -36,7 +43,7 @@ struct series {
 	/* The newest version in the window, of the newer ones, that shows some mail. */
 	struct series *replaced_by;
 	/* The version that superseded it, and by which rule: "title", "supersedes",
-	 * "change-id", "link" or "thread". newer may be newer than that. */
+	 * "change-id", "link", "thread" or "parts". newer may be newer than that. */
 	struct series *bound_to;
 	const char *bound_by;
 	/* An older version that some other series superseded, or no series; by which

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/series_group_find.h"
 
@@ -13,7 +14,7 @@ static size_t new_group(struct group_builder *b, size_t mail)
 		.first = mail,
 		.last = mail,
 		.head = p,
-		.version = p->version,
+		.version = b->set->mails[mail].version,
 		.total = p->total,
 		.numbered = post_in_series(p),
 	};
@@ -25,14 +26,20 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 	struct series_group *to = &b->set->list[at];
 	struct group_mail *m = &b->set->mails[mail];
 	const struct post *p = m->post;
+	size_t taken = hashmap_get(&b->parts, hash_mix(at, p->number));
 
+	to->n_mails++;
 	if (to->last != mail)
 		b->set->mails[to->last].next = mail;
 	to->last = mail;
 	m->group = at;
 	if (post_is_cover(p)) {
 		to->cover = p;
-		to->version = p->version;
+		to->version = m->version;
+		to->version_answered = m->version_answered;
+		to->total_answered = m->total_answered;
+	} else if (taken != HASHMAP_NONE && post_in_series(p)) {
+		b->set->mails[taken].replaced_by = mail;
 	} else {
 		to->parts++;
 		to->highest = p->number > to->highest ? p->number : to->highest;
@@ -40,9 +47,11 @@ static void join_group(struct group_builder *b, size_t at, size_t mail)
 	}
 	if (p->total && !(to->total && p == to->cover))
 		to->total = p->total;
+	if (to->cover && !post_in_series(p))
+		to->total = 1;
 	if (p == to->cover || (!to->cover && p->number < to->head->number))
 		to->head = p;
-	hashmap_put(&b->parts, hash_mix(at, p->number), at);
+	hashmap_put(&b->parts, hash_mix(at, p->number), mail);
 }
 
 static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
@@ -50,7 +59,6 @@ static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
 {
 	uint64_t key = hash_mix(id, k->numbering);
 
-	hashmap_put(&b->by_ref, key, at);
 	for (int by = 0; by < SENDER_COUNT; by++)
 		if (k->sender[by])
 			hashmap_put(&b->by_ref, hash_mix(key, k->sender[by]), at);
@@ -70,6 +78,7 @@ static void add_keys(struct group_builder *b, size_t at, const struct group_mail
 	for (int by = 0; by < SENDER_COUNT; by++) {
 		if (!k->sender[by])
 			continue;
+		hashmap_put(&b->posters, hash_mix(at, k->sender[by]), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, m->targets, by), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, ANY_TARGETS, by), at);
 	}
@@ -78,13 +87,35 @@ static void add_keys(struct group_builder *b, size_t at, const struct group_mail
 static void bind_numbered(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
-	struct group_keys k = group_keys_of(m->post);
+	struct group_keys k = group_keys_of(m);
 	size_t at = series_group_find(b, m, &k);
 
 	if (at == SERIES_GROUP_NONE)
 		at = new_group(b, mail);
 	join_group(b, at, mail);
 	add_keys(b, at, m, &k);
+}
+
+/* The cover that a mail of its poster answers directly, or NULL. */
+static struct group_mail *cover_above(const struct series_groups *set,
+				      const struct group_mail *m)
+{
+	size_t i = m->parent ? hashmap_get(&set->by_id, m->parent) : HASHMAP_NONE;
+
+	if (i == HASHMAP_NONE || post_is_cover(m->post) ||
+	    !post_is_cover(set->mails[i].post) ||
+	    !group_same_poster(set->mails[i].post, m->post))
+		return NULL;
+	return &set->mails[i];
+}
+
+/* The cover without a counter that a patch without a counter answers, or NULL. */
+static struct group_mail *naked_cover_of(const struct series_groups *set,
+					 const struct group_mail *m)
+{
+	struct group_mail *cover = post_in_series(m->post) ? NULL : cover_above(set, m);
+
+	return cover && !(cover->post->facts & FACT_NUMBERED) ? cover : NULL;
 }
 
 /* Binds the mail's cover first: with a later Date it would miss other authors' parts. */
@@ -98,18 +129,26 @@ static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 	bind_numbered(b, i);
 }
 
+/* Rule 15: a patch without a counter is the only part of a cover without a counter. */
+static void bind_single(struct group_builder *b, size_t mail)
+{
+	const struct group_mail *cover = naked_cover_of(b->set, &b->set->mails[mail]);
+	bool below = cover && cover->singles == 1 && !b->set->list[cover->group].parts;
+
+	join_group(b, below ? cover->group : new_group(b, mail), mail);
+}
+
 static void bind_mail(struct group_builder *b, size_t mail)
 {
 	struct group_mail *m = &b->set->mails[mail];
 
 	if (m->group != SERIES_GROUP_NONE)
 		return;
-	if (!post_in_series(m->post)) {
-		join_group(b, new_group(b, mail), mail);
-		return;
-	}
 	bind_cover_of(b, m);
-	bind_numbered(b, mail);
+	if (post_in_series(m->post))
+		bind_numbered(b, mail);
+	else
+		bind_single(b, mail);
 }
 
 static int cmp_group_mail(const void *a, const void *b)
@@ -153,6 +192,41 @@ static void index_mails(struct series_groups *set)
 	}
 }
 
+/* The cover that a mail answers directly as its part, or NULL. */
+static struct group_mail *cover_answered_by(const struct series_groups *set,
+					    const struct group_mail *m)
+{
+	return post_in_series(m->post) ? cover_above(set, m) : naked_cover_of(set, m);
+}
+
+/*
+ * Rule 15: what the direct answers to each cover say. A cover without a version has that
+ * of its first part, unless some part has no version either.
+ */
+static void read_answers(struct series_groups *set)
+{
+	for (size_t i = 0; i < set->n_mails; i++) {
+		const struct group_mail *m = &set->mails[i];
+		struct group_mail *cover = cover_answered_by(set, m);
+
+		if (!cover)
+			continue;
+		if (!post_in_series(m->post))
+			cover->singles++;
+		else if (cover->post->total == m->post->total)
+			cover->total_answered = true;
+		if (version_cmp(cover->post->version, m->post->version) == 0)
+			cover->version_answered = true;
+	}
+	for (size_t i = set->n_mails; i-- > 0;) {
+		struct group_mail *cover = cover_answered_by(set, &set->mails[i]);
+
+		if (cover && !cover->version_answered &&
+		    !(cover->post->facts & FACT_VERSIONED))
+			cover->version = set->mails[i].version;
+	}
+}
+
 void series_groups_bind(struct series_groups *set, const struct post *const *posts,
 			size_t n)
 {
@@ -171,16 +245,20 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 				      ? hash_id(posts[i]->in_reply_to)
 				      : 0,
 			.targets = post_targets(posts[i]),
+			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,
+			.replaced_by = SERIES_GROUP_NONE,
 		};
 	qsort(set->mails, n, sizeof(*set->mails), cmp_group_mail);
 	index_mails(set);
+	read_answers(set);
 	for (size_t i = 0; i < n; i++)
 		bind_mail(&b, i);
 	hashmap_release(&b.by_ref);
 	hashmap_release(&b.by_sender);
 	hashmap_release(&b.parts);
+	hashmap_release(&b.posters);
 }
 
 void series_groups_release(struct series_groups *set)

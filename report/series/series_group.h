@@ -20,10 +20,13 @@ struct series_group {
 	const struct post *head;  /* the cover, else the part with the lowest number */
 	struct str version;	  /* of the cover, else of its first mail */
 	uint32_t total;		  /* as its parts say, else the cover; 0: not known */
-	uint32_t parts;		  /* how many mails, without the cover */
+	uint32_t parts;		  /* how many, without the cover and what was replaced */
+	size_t n_mails;		  /* all of them */
 	uint32_t highest;	  /* the greatest number of a part */
 	bool numbered;		  /* false: a standalone patch */
 	bool threaded;		  /* some part replies to something */
+	/* Some direct answer to the cover has its version, its total. */
+	bool version_answered, total_answered;
 };
 
 /* A mail and its group. */
@@ -33,7 +36,12 @@ struct group_mail {
 	 * Message-ID the earliest has it, the others have post_key() */
 	uint64_t id, parent;
 	uint64_t targets;   /* post_targets() */
+	struct str version; /* of the post; of a cover without any, as its parts say */
+	bool version_answered, total_answered; /* of a cover, as in series_group */
+	uint32_t
+	    singles; /* of a cover without a counter: patches without that answer it */
 	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
+	size_t replaced_by; /* into .mails: a later post of this part, likewise */
 };
 
 struct series_groups {

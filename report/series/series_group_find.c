@@ -8,25 +8,10 @@
 /* A series needs far fewer; a hostile mail has thousands. */
 #define REFS_MAX 64
 
-static struct str sender_text(const struct post *p, int by)
-{
-	switch (by) {
-	case SENDER_FROM:
-		return p->from_addr;
-	case SENDER_NAME:
-		return p->from_name;
-	default:
-		return p->author_addr;
-	}
-}
-
 static uint64_t sender_key(const struct post *p, int by)
 {
-	uint64_t key = hash_text(sender_text(p, by));
+	uint64_t key = hash_text(by == SENDER_ADDR ? p->poster_addr : p->poster_name);
 
-	/* A list's address in From belongs to all who write through the list. */
-	if (by == SENDER_FROM && key)
-		key = hash_mix(key, hash_text(p->from_name));
 	return key ? hash_mix(key, (uint64_t)by) : 0;
 }
 
@@ -35,9 +20,18 @@ uint64_t numbering_key(struct str version, uint32_t total)
 	return hash_mix(hash_text(version), total);
 }
 
-struct group_keys group_keys_of(const struct post *p)
+bool group_same_poster(const struct post *a, const struct post *b)
 {
-	struct group_keys k = { .numbering = numbering_key(p->version, p->total) };
+	for (int by = 0; by < SENDER_COUNT; by++)
+		if (sender_key(a, by) && sender_key(a, by) == sender_key(b, by))
+			return true;
+	return false;
+}
+
+struct group_keys group_keys_of(const struct group_mail *m)
+{
+	const struct post *p = m->post;
+	struct group_keys k = { .numbering = numbering_key(m->version, p->total) };
 
 	for (int by = 0; by < SENDER_COUNT; by++)
 		k.sender[by] = sender_key(p, by);
@@ -75,28 +69,53 @@ static bool has_room(const struct group_builder *b, size_t group, const struct p
 	return hashmap_get(&b->parts, hash_mix(group, p->number)) == HASHMAP_NONE;
 }
 
-/* patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover. */
+/* Rule 15: under the same cover the later post of a part replaces the earlier one. */
+static bool may_replace(const struct group_builder *b, size_t group, const struct post *p)
+{
+	size_t taken = hashmap_get(&b->parts, hash_mix(group, p->number));
+
+	return b->set->list[group].cover && !post_is_cover(p) && taken != HASHMAP_NONE &&
+	       b->set->mails[taken].targets == post_targets(p);
+}
+
+/*
+ * patchdigest-rules(7), rule 15: an unversioned part takes the version of its cover, if
+ * no direct answer to the cover has that version.
+ */
 static bool version_fits(const struct series_group *to, const struct post *p)
 {
 	if (version_cmp(to->version, p->version) == 0)
 		return true;
 	return !(p->facts & FACT_VERSIONED) && to->cover &&
-	       (to->cover->facts & FACT_VERSIONED);
+	       (to->cover->facts & FACT_VERSIONED) && !to->version_answered;
 }
 
-/* A cover with a wrong total has only the parts that its author sends in reply to it. */
+/* A cover whose total no direct answer has gets the total of its first part. */
 static bool total_fits(const struct series_group *to, const struct post *p,
 		       const struct post *parent)
 {
 	return !to->total || !p->total || to->total == p->total ||
-	       (parent && parent == to->cover && !to->parts &&
-		post_same_author(parent, p));
+	       (parent && parent == to->cover && !to->parts && !to->total_answered);
 }
 
-/* The group of a mail that p refers to. direct: that mail is p's parent. */
-static size_t find_by_thread(const struct group_builder *b, const struct post *p,
-			     uint64_t id, bool direct)
+/* Rule 15: a part's poster posted the cover or another part. */
+static bool poster_fits(const struct group_builder *b, size_t group,
+			const struct group_keys *k)
 {
+	for (int by = 0; by < SENDER_COUNT; by++)
+		if (k->sender[by] &&
+		    hashmap_get(&b->posters, hash_mix(group, k->sender[by])) !=
+			HASHMAP_NONE)
+			return true;
+	return false;
+}
+
+/* The group of a mail that p refers to. */
+static size_t find_by_thread(const struct group_builder *b, const struct group_mail *m,
+			     uint64_t id, const struct group_keys *k)
+{
+	const struct post *p = m->post;
+	bool direct = m->parent && id == m->parent;
 	size_t i = hashmap_get(&b->set->by_id, id), at;
 	const struct series_group *to;
 	const struct post *member;
@@ -106,10 +125,11 @@ static size_t find_by_thread(const struct group_builder *b, const struct post *p
 	at = b->set->mails[i].group;
 	to = &b->set->list[at];
 	member = b->set->mails[i].post;
-	if (!to->numbered || !version_fits(to, p) || !has_room(b, at, p) ||
+	if (!to->numbered || !version_fits(to, p) ||
+	    !(has_room(b, at, p) || may_replace(b, at, p)) ||
 	    !total_fits(to, p, direct ? member : NULL))
 		return SERIES_GROUP_NONE;
-	return direct || post_same_author(member, p) ? at : SERIES_GROUP_NONE;
+	return poster_fits(b, at, k) ? at : SERIES_GROUP_NONE;
 }
 
 /* The group that has the key, if it has no part of this number yet. */
@@ -130,17 +150,25 @@ static bool resend_fits(const struct group_builder *b, size_t at, const struct p
 	       (first->facts & FACT_RESEND);
 }
 
-/* A group whose mails refer to that id as well: to a missing cover, an older version. */
-static size_t find_by_ref(const struct group_builder *b, const struct post *p,
-			  uint64_t id, const struct group_keys *k)
+/* A group whose mails refer to that id: by what their poster is known. */
+static size_t group_that_refers(const struct group_builder *b, const struct post *p,
+				uint64_t key, const struct group_keys *k)
 {
-	uint64_t key = hash_mix(id, k->numbering);
 	size_t at = SERIES_GROUP_NONE;
 
 	for (int by = 0; by < SENDER_COUNT && at == SERIES_GROUP_NONE; by++)
 		if (k->sender[by])
 			at = group_with_room(b, &b->by_ref, hash_mix(key, k->sender[by]),
 					     p);
+	return at;
+}
+
+/* A group whose mails refer to that id as well: to a missing cover, an older version. */
+static size_t find_by_ref(const struct group_builder *b, const struct post *p,
+			  uint64_t id, const struct group_keys *k)
+{
+	size_t at = group_that_refers(b, p, hash_mix(id, k->numbering), k);
+
 	return at == SERIES_GROUP_NONE || resend_fits(b, at, p) ? at : SERIES_GROUP_NONE;
 }
 
@@ -150,10 +178,10 @@ static size_t find_by_own_id(const struct group_builder *b, const struct group_m
 {
 	const struct post *p = m->post;
 	uint64_t unversioned = numbering_key(STR("1"), p->total);
-	size_t at = group_with_room(b, &b->by_ref, hash_mix(m->id, k->numbering), p);
+	size_t at = group_that_refers(b, p, hash_mix(m->id, k->numbering), k);
 
 	if (at == SERIES_GROUP_NONE && post_is_cover(p) && (p->facts & FACT_VERSIONED))
-		at = group_with_room(b, &b->by_ref, hash_mix(m->id, unversioned), p);
+		at = group_that_refers(b, p, hash_mix(m->id, unversioned), k);
 	return at;
 }
 
@@ -200,13 +228,11 @@ size_t series_group_find(const struct group_builder *b, const struct group_mail 
 	struct str refs = newest_refs(m->post);
 	size_t at = find_by_own_id(b, m, k);
 	uint64_t id = m->parent;
-	bool direct = true;
 
 	while (at == SERIES_GROUP_NONE && id) {
-		at = find_by_thread(b, m->post, id, direct);
+		at = find_by_thread(b, m, id, k);
 		if (at == SERIES_GROUP_NONE)
 			at = find_by_ref(b, m->post, id, k);
-		direct = false;
 		if (!newest_refs_next(&refs, &id))
 			break;
 	}

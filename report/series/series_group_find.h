@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds the group that a mail belongs to; for series_group.c alone. */
+/* Finds the group that a mail belongs to; for series_group.c, but for newest_refs. */
 #ifndef REPORT_SERIES_SERIES_GROUP_FIND_H
 #define REPORT_SERIES_SERIES_GROUP_FIND_H
 
 #include "report/series/series_group.h"
 
-/* Three texts that name a sender: a series may come from two addresses. */
-enum { SENDER_FROM, SENDER_NAME, SENDER_AUTHOR, SENDER_COUNT };
+/* What a poster is known by: a series may come from two addresses. */
+enum { SENDER_ADDR, SENDER_NAME, SENDER_COUNT };
 
 #define ANY_TARGETS UINT64_MAX
 
@@ -16,13 +16,15 @@ struct group_keys {
 	uint64_t sender[SENDER_COUNT]; /* 0: the mail has no such text */
 };
 
-struct group_keys group_keys_of(const struct post *);
+struct group_keys group_keys_of(const struct group_mail *);
+/* Whether the two mails have one poster, by address or by name. */
+bool group_same_poster(const struct post *, const struct post *);
 /* The key of a version and total. */
 uint64_t numbering_key(struct str version, uint32_t total);
 /* The key of a version, total, targets and sender. */
 uint64_t sender_group_key(const struct group_keys *, uint64_t targets, int sender);
 
-/* The newest References of a mail, for newest_refs_next. */
+/* The newest 64 References of a mail, for newest_refs_next. */
 struct str newest_refs(const struct post *);
 /* Takes the newest reference off refs; false at their end. */
 bool newest_refs_next(struct str *refs, uint64_t *id);
@@ -30,9 +32,10 @@ bool newest_refs_next(struct str *refs, uint64_t *id);
 /* The groups so far. Each key leads to its newest group, an index into set->list. */
 struct group_builder {
 	struct series_groups *set;
-	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering[, sender]) */
+	struct hashmap by_ref;	  /* (id of In-Reply-To, References; numbering, sender) */
 	struct hashmap by_sender; /* sender_group_key() */
-	struct hashmap parts;	  /* (group, number of a part that it has) */
+	struct hashmap parts;	  /* (group, number of a part that it has): into mails */
+	struct hashmap posters;	  /* (group, sender of some mail) */
 };
 
 /*

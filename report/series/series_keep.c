@@ -7,6 +7,7 @@
 struct series_move {
 	struct selection *sel;
 	struct series_set *set;
+	const bool *keep;
 	size_t *posts, *series;
 	size_t n_posts, n_series; /* before */
 };
@@ -30,6 +31,16 @@ static const struct post *moved_post(const struct series_move *m, const struct p
 	const struct post *posts = m->sel->posts;
 
 	return p >= posts && p < posts + m->n_posts ? &posts[m->posts[p - posts]] : p;
+}
+
+/* As moved_post; NULL if the mail is dropped. */
+static const struct post *kept_post(const struct series_move *m, const struct post *p)
+{
+	const struct post *posts = m->sel->posts;
+
+	if (p && p >= posts && p < posts + m->n_posts && !m->keep[p - posts])
+		return NULL;
+	return p ? moved_post(m, p) : NULL;
 }
 
 /* Sets the new indices of series before the posts move. */
@@ -64,6 +75,10 @@ static void move_pointers(const struct series_move *m, struct series *s)
 	s->bound_to = moved_series(m, s->bound_to);
 	s->also_older = moved_series(m, s->also_older);
 	s->head = moved_post(m, s->head);
+	s->replaces = kept_post(m, s->replaces);
+	s->replaces_in = kept_post(m, s->replaces_in);
+	for (size_t i = 0; i < s->n; i++)
+		s->posted_anew[i] = kept_post(m, s->posted_anew[i]);
 	s->first_patch = s->first_patch ? moved_post(m, s->first_patch) : NULL;
 	for (size_t i = 0; i < s->n; i++)
 		s->posts[i] = m->posts[s->posts[i]];
@@ -75,6 +90,7 @@ void series_keep(struct series_set *set, struct selection *sel, const bool *keep
 {
 	struct series_move m = {
 		.sel = sel,
+		.keep = keep,
 		.set = set,
 		.posts = xcalloc(sel->n + 1, sizeof(*m.posts)),
 		.series = xcalloc(set->n + 1, sizeof(*m.series)),

@@ -2,27 +2,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/people/mailmap.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/supersede.h"
 #include "store/util/array.h"
 
-void versions_init(struct versions *v, struct series_set *set)
+void versions_init(struct versions *v, struct series_set *set,
+		   const struct mailmap *mailmap)
 {
-	*v = (struct versions){ .n = 0 };
+	*v = (struct versions){ .mailmap = mailmap };
 	for (size_t i = 0; i < set->n; i++)
 		versions_add(v, &set->series[i]);
 }
 
+void version_hash_person(uint64_t known_by[KNOWN_BY], struct person p)
+{
+	known_by[BY_ADDRESS] = hash_text(p.addr);
+	known_by[BY_NAME] = hash_text(p.name);
+}
+
 void versions_add(struct versions *v, struct series *s)
 {
+	struct version *x;
+
 	v->list = array_grow(v->list, v->n, &v->cap, sizeof(*v->list));
-	v->list[v->n] = (struct version){
+	x = &v->list[v->n];
+	*x = (struct version){
 		.series = s,
+		.repository = post_repository(s->head),
 		.targets = post_targets(s->head),
-		.newer = v->n,
+		.newer = v->n++,
 	};
-	v->n++;
+	version_hash_person(x->author, mailmap_author(v->mailmap, s->head));
+	version_hash_person(x->poster, mailmap_poster(v->mailmap, s->head));
 }
 
 void versions_release(struct versions *v)
@@ -82,6 +95,17 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 	return post_cmp_date(newer->head, older->head) > 0;
 }
 
+bool version_has_poster_of(const struct version *newer, const struct version *older)
+{
+	for (int by = 0; by < KNOWN_BY; by++) {
+		uint64_t who = newer->poster[by];
+
+		if (who && (who == older->poster[by] || who == older->author[by]))
+			return true;
+	}
+	return false;
+}
+
 size_t versions_newest(struct versions *v, size_t i)
 {
 	size_t end = i;
@@ -132,6 +156,8 @@ void versions_bind(struct versions *v, size_t older, size_t newer, const char *r
 	o->series->bound_by = rule;
 	o->series->bound_to = n->series;
 	n->has_older = true;
+	if (!version_has_poster_of(n, o))
+		n->series->other_poster = true;
 }
 
 /* Versions of one series together, the newest last. */
@@ -230,6 +256,7 @@ const char *version_rule_text(const char *rule)
 		{ "change-id", "same change-id" },
 		{ "link", "it links to the older one" },
 		{ "thread", "it replies to the older one" },
+		{ "parts", "most parts have the same titles" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

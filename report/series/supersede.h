@@ -3,25 +3,32 @@
 #ifndef REPORT_SERIES_SUPERSEDE_H
 #define REPORT_SERIES_SUPERSEDE_H
 
+#include "report/people/person.h"
 #include "report/series/series.h"
 #include "report/util/hashmap.h"
 
+/* What a person is known by. */
+enum { BY_ADDRESS, BY_NAME, KNOWN_BY };
+
 struct version {
 	struct series *series;
-	uint64_t targets; /* post_targets() */
-	uint64_t key;	  /* equal keys: versions of one series, by the rule at hand */
-	size_t newer;	  /* index of the version that supersedes it, or its own */
-	bool has_older;	  /* it supersedes some version */
+	/* Hashes of the head's author and poster, as mapped; 0: not known. */
+	uint64_t author[KNOWN_BY], poster[KNOWN_BY];
+	uint64_t repository; /* post_repository() */
+	uint64_t targets;    /* post_targets() */
+	size_t newer;	     /* index of the version that supersedes it, or its own */
+	bool has_older;	     /* it supersedes some version */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
 struct versions {
 	struct version *list;
 	size_t n, cap;
+	const struct mailmap *mailmap; /* borrowed, or NULL */
 };
 
-/* All series of the set; borrows them. To be released. */
-void versions_init(struct versions *, struct series_set *);
+/* All series of the set; borrows them and the map. To be released. */
+void versions_init(struct versions *, struct series_set *, const struct mailmap *);
 /* Adds a series from before the window; borrows it. */
 void versions_add(struct versions *, struct series *);
 void versions_release(struct versions *);
@@ -39,6 +46,10 @@ int series_cmp(const struct series *, const struct series *);
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 
+/* Hashes a person's address and name; 0 for one that is empty. */
+void version_hash_person(uint64_t known_by[KNOWN_BY], struct person);
+/* Whether newer's poster posted or wrote older. */
+bool version_has_poster_of(const struct version *newer, const struct version *older);
 /* Returns the index of the newest version that supersedes version i, or i. */
 size_t versions_newest(struct versions *, size_t i);
 /*
@@ -49,8 +60,13 @@ size_t versions_newest(struct versions *, size_t i);
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
-/* Binds versions of one title and author, or of one change-id. */
+/* Binds versions of one title, author and target, or of one change-id. */
 void supersede_by_title(struct versions *);
+/*
+ * Binds versions of one title and author between targets (net, net-next), if the newer
+ * one has no older version otherwise.
+ */
+void supersede_across_targets(struct versions *);
 
 /* How many links of one head are followed: bounds what is read. */
 #define VERSION_LINKS_MAX 8
@@ -66,9 +82,14 @@ bool versions_has_own(const struct hashmap *by_mail, struct str message_id,
 		      const struct post *);
 /*
  * Binds versions that name an older one: by "Supersedes:", by a link, or by replying to
- * it.
+ * it. by_mail: as versions_put_mail() makes it. notes: replies that say Supersedes for
+ * the version that they answer, in any order.
  */
-void supersede_by_link(struct versions *, const struct hashmap *by_mail);
+void supersede_by_link(struct versions *, const struct hashmap *by_mail,
+		       const struct post *notes, size_t n_notes);
+
+/* Binds versions that have at least half of their parts' titles in common. */
+void supersede_by_parts(struct versions *);
 
 /* Sets newer, older and replaced_by of each series. */
 void versions_apply(struct versions *);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/people/mailmap.h"
+#include "report/people/trailer_people.h"
 #include "report/series/link_context.h"
+#include "report/series/series_group_find.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/supersede.h"
@@ -19,22 +22,64 @@ static bool same_shape(const struct series *a, const struct series *b)
 	       (a->head->facts & FACT_NUMBERED) == (b->head->facts & FACT_NUMBERED);
 }
 
-static bool same_work(const struct link_binder *c, size_t newer, size_t older)
-{
-	const struct version *n = &c->versions->list[newer],
-			     *o = &c->versions->list[older];
-
-	return newer != older && series_has_versions(n->series) &&
-	       series_has_versions(o->series) && n->targets == o->targets &&
-	       post_same_author(n->series->head, o->series->head);
-}
-
 /* How a mail names an older version. */
 struct link_rule {
 	const char *name;
 	struct str word; /* begins a line of post.links; empty: In-Reply-To */
 	bool (*holds)(struct link_binder *, size_t newer, size_t older, struct str id);
 };
+
+/* Some mail of newer has the Signed-off-by of older's author. */
+static bool keeps_signoff(const struct version *newer, const struct version *older)
+{
+	const struct series *s = newer->series;
+
+	for (size_t i = 0; i < s->n_mails; i++) {
+		struct str rest = s->mails[i]->trailers;
+		uint64_t who[KNOWN_BY];
+		struct trailer t;
+
+		while (trailer_people_next(&rest, &t)) {
+			version_hash_person(who, t.who);
+			if (str_ieq(t.key, STR("Signed-off-by")) &&
+			    ((who[BY_ADDRESS] == older->author[BY_ADDRESS]) ||
+			     (who[BY_NAME] && who[BY_NAME] == older->author[BY_NAME])))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool may_be_versions(const struct version *newer, const struct version *older)
+{
+	return newer != older && series_has_versions(newer->series) &&
+	       series_has_versions(older->series) &&
+	       newer->repository == older->repository;
+}
+
+/* Another person's mail binds only if it says so and keeps the author's sign-off. */
+static bool may_bind(const struct link_binder *c, size_t newer, size_t older,
+		     const struct link_rule *rule)
+{
+	const struct version *n = &c->versions->list[newer],
+			     *o = &c->versions->list[older];
+
+	return may_be_versions(n, o) &&
+	       (version_has_poster_of(n, o) || (rule->word.len && keeps_signoff(n, o)));
+}
+
+static bool is_posted_by(const struct link_binder *c, size_t version,
+			 const struct post *p)
+{
+	const struct version *x = &c->versions->list[version];
+	uint64_t who[KNOWN_BY];
+
+	version_hash_person(who, mailmap_poster(c->versions->mailmap, p));
+	for (int by = 0; by < KNOWN_BY; by++)
+		if (who[by] && who[by] == x->poster[by])
+			return true;
+	return false;
+}
 
 /* It says so itself: even v1 may supersede v3. */
 static bool says_supersedes(struct link_binder *c, size_t newer, size_t older,
@@ -90,18 +135,36 @@ static int size_of(const struct series *s)
 	return s->covered ? 2 : (s->head->facts & FACT_NUMBERED) ? 1 : 0;
 }
 
+static bool same_targets(const struct link_binder *c, size_t newer, size_t older)
+{
+	return c->versions->list[newer].targets == c->versions->list[older].targets;
+}
+
+static bool posts_for(const struct link_binder *c, size_t newer, size_t older)
+{
+	return version_has_poster_of(&c->versions->list[newer],
+				     &c->versions->list[older]);
+}
+
+static bool same_title(const struct series *a, const struct series *b)
+{
+	return hash_text(a->head->title) == hash_text(b->head->title);
+}
+
 /*
  * Covers link to series that they depend on, and to older versions. A patch may become a
- * series; but one patch out of a series doesn't hide that.
+ * series; but one patch out of a series doesn't hide that. Another person's work often
+ * rests on the series to which it links: some title must be the same.
  */
 static bool links_older(struct link_binder *c, size_t newer, size_t older, struct str id)
 {
 	const struct series *n = c->versions->list[newer].series,
 			    *o = c->versions->list[older].series;
 
-	if (!series_is_newer(n, o))
+	if (!series_is_newer(n, o) ||
+	    !(posts_for(c, newer, older) || same_title(n, o) || shares_part(n, o)))
 		return false;
-	if (same_shape(n, o) && shares_part(n, o))
+	if (same_shape(n, o) && same_targets(c, newer, older) && shares_part(n, o))
 		return true;
 	if (!says_older(c, n, o, id))
 		return false;
@@ -144,17 +207,57 @@ bool versions_has_own(const struct hashmap *by_mail, struct str message_id,
 	return hashmap_get(by_mail, own_key(message_id, p)) != HASHMAP_NONE;
 }
 
-static void bind_named(struct link_binder *c, size_t newer, struct str id,
+/* The version that p names: that of its own poster's mail, if there is one. */
+static size_t find_named(const struct link_binder *c, struct str id, const struct post *p)
+{
+	size_t own = hashmap_get(c->by_mail, own_key(id, p));
+
+	return own == HASHMAP_NONE ? hashmap_get(c->by_mail, hash_id(id)) : own;
+}
+
+static void bind_named(struct link_binder *c, size_t newer, size_t older, struct str id,
 		       const struct link_rule *rule)
 {
-	const struct post *head = c->versions->list[newer].series->head;
-	size_t older = hashmap_get(c->by_mail, own_key(id, head));
-
-	if (older == HASHMAP_NONE)
-		older = hashmap_get(c->by_mail, hash_id(id));
-	if (older < c->versions->n && same_work(c, newer, older) &&
+	if (older < c->versions->n && may_bind(c, newer, older, rule) &&
 	    rule->holds(c, newer, older, id))
 		versions_bind(c->versions, older, newer, rule->name);
+}
+
+/* The nearest patch or cover that a mail answers, or a review of which it answers. */
+static size_t find_answered_mail(const struct link_binder *c, const struct post *p)
+{
+	struct str refs = newest_refs(p);
+	size_t at = find_named(c, p->in_reply_to, p);
+	uint64_t id;
+
+	while (at >= c->versions->n && newest_refs_next(&refs, &id))
+		at = hashmap_get(c->by_mail, id);
+	return at;
+}
+
+/*
+ * A reply says Supersedes for the version that it answers. The poster of the newer
+ * version speaks for it as in its own text, the poster of the older one freely.
+ */
+static void bind_note(struct link_binder *c, const struct post *note,
+		      const struct link_rule *rule)
+{
+	size_t newer = find_answered_mail(c, note);
+	struct str links = note->links, id;
+
+	for (int n = 0; n < VERSION_LINKS_MAX && newer < c->versions->n &&
+			post_links_next(&links, rule->word, &id);
+	     n++) {
+		size_t older = find_named(c, id, note);
+
+		if (older >= c->versions->n)
+			continue;
+		if (is_posted_by(c, older, note) &&
+		    may_be_versions(&c->versions->list[newer], &c->versions->list[older]))
+			versions_bind(c->versions, older, newer, rule->name);
+		else if (is_posted_by(c, newer, note))
+			bind_named(c, newer, older, id, rule);
+	}
 }
 
 static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
@@ -164,15 +267,17 @@ static void bind_by_rule(struct link_binder *c, const struct link_rule *rule)
 		struct str links = head->links, id;
 
 		if (!rule->word.len && head->in_reply_to.len)
-			bind_named(c, i, head->in_reply_to, rule);
+			bind_named(c, i, find_answered_mail(c, head), head->in_reply_to,
+				   rule);
 		for (int n = 0; n < VERSION_LINKS_MAX && rule->word.len &&
 				post_links_next(&links, rule->word, &id);
 		     n++)
-			bind_named(c, i, id, rule);
+			bind_named(c, i, find_named(c, id, head), id, rule);
 	}
 }
 
-void supersede_by_link(struct versions *v, const struct hashmap *by_mail)
+void supersede_by_link(struct versions *v, const struct hashmap *by_mail,
+		       const struct post *notes, size_t n_notes)
 {
 	static const struct link_rule rules[] = {
 		{ "supersedes", STR("supersedes "), says_supersedes },
@@ -181,6 +286,8 @@ void supersede_by_link(struct versions *v, const struct hashmap *by_mail)
 	};
 	struct link_binder c = { .versions = v, .by_mail = by_mail, .text = MAIL_INIT };
 
+	for (size_t i = 0; i < n_notes; i++)
+		bind_note(&c, &notes[i], &rules[0]);
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		bind_by_rule(&c, &rules[i]);
 	mail_release(&c.text);

@@ -1,31 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/people/mailmap.h"
 #include "report/series/supersede.h"
+#include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "store/util/array.h"
 
-/* Versions of one series have equal keys. */
+/* Versions of one series have equal keys, one author, and a poster in common. */
 struct version_key {
 	const char *rule;
-	uint64_t (*key)(const struct series *); /* 0: no key */
-	bool gains_cover;			/* only the newer version has a cover */
+	const struct post *(*post)(const struct series *); /* NULL: no key */
+	uint64_t (*key)(const struct post *);		   /* 0: no key */
+	bool gains_cover; /* only the newer version has a cover */
+	bool any_target;  /* only the repository must be equal */
 };
 
-static bool may_be_older(const struct version_key *by, const struct version *v)
-{
-	return !by->gains_cover || !v->series->covered;
-}
-
-static bool may_be_newer(const struct version_key *by, const struct version *v)
-{
-	return !by->gains_cover || v->series->covered;
-}
+/* What a version may be to the others of its key. */
+struct role {
+	uint64_t key;
+	struct version *version;
+	bool newer, older;
+};
 
 /* Only the last patch and RFC, in the window and before it, can supersede others. */
 struct last_versions {
 	struct version *of[2][2]; /* [before the window][RFC] */
 };
+
+static void bind_pair(struct versions *v, const struct version *older,
+		      const struct version *newer, const char *rule)
+{
+	versions_bind(v, (size_t)(older - v->list), (size_t)(newer - v->list), rule);
+}
 
 static void bind_to_last(struct versions *v, struct version *older,
 			 const struct last_versions *last, const char *rule)
@@ -36,35 +43,67 @@ static void bind_to_last(struct versions *v, struct version *older,
 		struct version *to = last->of[k / 2][rfc ^ (k % 2)];
 
 		if (to && series_is_newer(to->series, older->series))
-			versions_bind(v, (size_t)(older - v->list),
-				      (size_t)(to - v->list), rule);
+			bind_pair(v, older, to, rule);
 	}
 }
 
 /*
- * run: versions of one key, sorted by cmp_key(). A version also lists the next older one,
- * if some other series supersedes that.
+ * run: versions of one key, sorted by cmp_role(). A version also lists the next older
+ * one, if some other series supersedes that.
  */
-static void bind_run(struct versions *v, struct version **run, size_t n,
-		     const struct version_key *by)
+static void bind_run(struct versions *v, const struct role *run, size_t n,
+		     const char *rule)
 {
 	struct last_versions last = { { { NULL } } };
 	struct version *older = NULL;
 
 	for (size_t i = 0; i < n; i++)
-		if (may_be_newer(by, run[i]))
-			last.of[!run[i]->series->n]
-			       [series_has(run[i]->series, FACT_RFC)] = run[i];
+		if (run[i].newer)
+			last.of[!run[i].version->series->n]
+			       [series_has(run[i].version->series, FACT_RFC)] =
+			    run[i].version;
 	for (size_t i = 0; i < n; i++) {
-		if (may_be_older(by, run[i]))
-			bind_to_last(v, run[i], &last, by->rule);
-		if (i && may_be_older(by, run[i - 1]) &&
-		    series_is_newer(run[i]->series, run[i - 1]->series))
-			older = run[i - 1];
-		if (older && run[i]->series->n && may_be_newer(by, run[i]) &&
-		    series_is_newer(run[i]->series, older->series))
+		struct version *x = run[i].version;
+
+		if (run[i].older)
+			bind_to_last(v, x, &last, rule);
+		if (i && run[i - 1].older &&
+		    series_is_newer(x->series, run[i - 1].version->series))
+			older = run[i - 1].version;
+		if (older && x->series->n && run[i].newer &&
+		    series_is_newer(x->series, older->series))
 			versions_share(v, (size_t)(older - v->list),
-				       (size_t)(run[i] - v->list), by->rule);
+				       (size_t)(x - v->list), rule);
+	}
+}
+
+static bool may_cross(const struct version *newer, const struct version *older)
+{
+	return newer->targets != older->targets &&
+	       series_is_newer(newer->series, older->series);
+}
+
+/*
+ * run: versions of one key, sorted by cmp_crossing(). Each is superseded by the next
+ * higher version that neither supersedes nor lists one so far.
+ */
+static void bind_crossing_run(struct versions *v, const struct role *run, size_t n,
+			      const char *rule)
+{
+	struct version *next = NULL, *same = NULL;
+
+	for (size_t i = n; i-- > 0;) {
+		struct version *x = run[i].version;
+
+		if (i + 1 < n && version_cmp(x->series->version,
+					     run[i + 1].version->series->version)) {
+			next = same ? same : next;
+			same = NULL;
+		}
+		if (next && run[i].older && may_cross(next, x))
+			bind_pair(v, x, next, rule);
+		if (!same && run[i].newer && !x->has_older && !x->series->also_older)
+			same = x;
 	}
 }
 
@@ -84,77 +123,151 @@ static struct str plain_title(struct str title)
 	return t;
 }
 
-static uint64_t title_and_author(const struct post *p)
+static const struct post *head_of(const struct series *s)
 {
-	uint64_t title = hash_text(plain_title(p->title)),
-		 author = hash_text(p->author_addr);
-
-	return title && author ? hash_mix(title, author) : 0;
+	return s->head;
 }
 
-static uint64_t head_key(const struct series *s)
+static const struct post *first_patch_of(const struct series *s)
 {
-	return title_and_author(s->head);
+	return s->first_patch;
 }
 
-static uint64_t first_patch_key(const struct series *s)
+/* Rule 15: a cover without a mark ends in its version: "rework the frob layer v2". */
+static struct str title_without_version(const struct post *p)
 {
-	return s->first_patch ? title_and_author(s->first_patch) : 0;
+	struct str title = plain_title(p->title), word;
+	size_t blank = str_rchr(title, ' ');
+
+	if (p->kind != KIND_COVER || p->facts & FACT_NUMBERED || blank >= title.len)
+		return title;
+	word = str_sub(title, blank + 1, title.len);
+	if (!str_istarts(word, STR("v")) ||
+	    !str_ieq(str_sub(word, 1, word.len), p->version))
+		return title;
+	return str_rtrim(str_sub(title, 0, blank));
 }
 
-static uint64_t change_key(const struct series *s)
+static uint64_t title_key(const struct post *p)
 {
-	struct str links = s->head->links, id;
+	return hash_text(title_without_version(p));
+}
 
-	if (!post_links_next(&links, STR("change-id "), &id))
-		return 0;
-	return hash_mix(hash_text(id), hash_text(s->head->author_addr));
+static uint64_t change_key(const struct post *p)
+{
+	struct str links = p->links, id;
+
+	return post_links_next(&links, STR("change-id "), &id) ? hash_text(id) : 0;
+}
+
+static int cmp_key(const struct role *x, const struct role *y)
+{
+	return (x->key > y->key) - (x->key < y->key);
 }
 
 /* By key; of one key patches, then RFCs, the oldest version first. */
-static int cmp_key(const void *a, const void *b)
+static int cmp_role(const void *a, const void *b)
 {
-	const struct version *x = *(const struct version *const *)a,
-			     *y = *(const struct version *const *)b;
-	int d;
+	const struct series *x = ((const struct role *)a)->version->series,
+			    *y = ((const struct role *)b)->version->series;
+	int d = cmp_key(a, b);
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	d = series_has(x->series, FACT_RFC) - series_has(y->series, FACT_RFC);
-	return d ? d : series_cmp(x->series, y->series);
+	if (!d)
+		d = series_has(x, FACT_RFC) - series_has(y, FACT_RFC);
+	return d ? d : series_cmp(x, y);
 }
 
-static void bind_by(struct versions *v, const struct version_key *by)
+/* By key, the lowest version first. */
+static int cmp_crossing(const void *a, const void *b)
 {
-	struct version **sorted = xcalloc(v->n + 1, sizeof(struct version *));
-	size_t n = 0, end;
+	int d = cmp_key(a, b);
+
+	return d ? d
+		 : series_cmp(((const struct role *)a)->version->series,
+			      ((const struct role *)b)->version->series);
+}
+
+/* The key of a version without its poster; 0 if it has none. */
+static uint64_t work_key(const struct versions *v, const struct version *x,
+			 const struct version_key *by, int author)
+{
+	const struct post *p =
+	    series_has_versions(x->series) ? by->post(x->series) : NULL;
+	uint64_t key = p ? by->key(p) : 0, who[KNOWN_BY];
+
+	if (!key)
+		return 0;
+	version_hash_person(who, mailmap_author(v->mailmap, p));
+	key = hash_mix(key, by->any_target ? x->repository : x->targets);
+	return who[author] ? hash_mix(key, who[author]) : 0;
+}
+
+/*
+ * Rule 16: the poster of the newer version must be the poster or the author of the older
+ * one. author, poster: by what each is known.
+ */
+static size_t list_roles(struct role *out, const struct versions *v,
+			 const struct version_key *by, int author, int poster)
+{
+	size_t n = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
+		uint64_t key = work_key(v, x, by, author);
+		uint64_t posts = x->poster[poster], wrote = x->author[poster];
+		bool older = !by->gains_cover || !x->series->covered;
+		bool newer = !by->gains_cover || x->series->covered;
 
-		x->key = series_has_versions(x->series) ? by->key(x->series) : 0;
-		if (!x->key)
-			continue;
-		x->key = hash_mix(x->key, x->targets);
-		sorted[n++] = x;
+		if (key && posts)
+			out[n++] = (struct role){ hash_mix(key, posts), x, newer, older };
+		if (key && wrote && wrote != posts && older)
+			out[n++] = (struct role){ hash_mix(key, wrote), x, false, true };
 	}
-	qsort(sorted, n, sizeof(*sorted), cmp_key);
-	for (size_t i = 0; i < n; i = end) {
-		for (end = i + 1; end < n && sorted[end]->key == sorted[i]->key; end++)
-			;
-		bind_run(v, sorted + i, end - i, by);
+	return n;
+}
+
+/* Binds the versions of one key. */
+typedef void run_fn(struct versions *, const struct role *run, size_t n,
+		    const char *rule);
+
+static void bind_by(struct versions *v, const struct version_key *by,
+		    int (*cmp)(const void *, const void *), run_fn *bind)
+{
+	struct role *roles = xcalloc(2 * v->n + 1, sizeof(*roles));
+
+	for (int k = 0; k < KNOWN_BY * KNOWN_BY; k++) {
+		size_t n = list_roles(roles, v, by, k / KNOWN_BY, k % KNOWN_BY), end;
+
+		qsort(roles, n, sizeof(*roles), cmp);
+		for (size_t i = 0; i < n; i = end) {
+			for (end = i + 1; end < n && roles[end].key == roles[i].key;
+			     end++)
+				;
+			bind(v, roles + i, end - i, by->rule);
+		}
 	}
-	free(sorted);
+	free(roles);
 }
 
 void supersede_by_title(struct versions *v)
 {
 	static const struct version_key keys[] = {
-		{ "title", head_key, false },
-		{ "title", first_patch_key, true },
-		{ "change-id", change_key, false },
+		{ "title", head_of, title_key, false, false },
+		{ "title", first_patch_of, title_key, true, false },
+		{ "change-id", head_of, change_key, false, true },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		bind_by(v, &keys[i]);
+		bind_by(v, &keys[i], cmp_role, bind_run);
+}
+
+void supersede_across_targets(struct versions *v)
+{
+	static const struct version_key keys[] = {
+		{ "title", head_of, title_key, false, true },
+		{ "title", first_patch_of, title_key, true, true },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		bind_by(v, &keys[i], cmp_crossing, bind_crossing_run);
 }

@@ -53,6 +53,20 @@ static void print_body(struct text_line *line, struct str body)
 	text_empty_line(line);
 }
 
+/* The poster, if they have nothing to do with the version that the series superseded. */
+static void add_other_poster(struct text_printer *t, const struct series *s,
+			     const char *before, const char *after)
+{
+	struct person who;
+
+	if (!s || !s->other_poster)
+		return;
+	who = mailmap_poster(t->digest->sel->mailmap, s->head);
+	text_add(&t->line, before);
+	text_add_clean(&t->line, who.name.len ? who.name : who.addr);
+	text_add(&t->line, after);
+}
+
 static void add_older_version(struct text_line *line, const struct older_version *older,
 			      bool explain)
 {
@@ -79,6 +93,7 @@ static void print_older_versions(struct text_printer *t, const struct series *s)
 		return;
 	text_add(&t->line, "Series: ");
 	text_add_version(&t->line, s->head);
+	add_other_poster(t, s, ", posted by ", "");
 	for (size_t i = 0; i < older->n; i++) {
 		text_add(&t->line, i ? ", " : "; ");
 		add_older_version(&t->line, &older->list[i], t->digest->options.explain);
@@ -146,8 +161,11 @@ static void print_reasons(struct text_line *line, const struct series *older)
 
 void pair_text_print(struct text_printer *t, const struct digest_mail *m)
 {
-	text_print_line(&t->line, INK_META, "Exist: ", m->replaced_by->subject);
+	text_add(&t->line, "Exist: ");
+	text_add_clean(&t->line, m->replaced_by->subject);
+	add_other_poster(t, m->of->series->replaced_by, "  (posted by ", ")");
+	text_end_line(&t->line, INK_META);
 	text_print_line(&t->line, INK_META, " Skip: ", m->post->subject);
-	if (t->digest->options.explain)
+	if (t->digest->options.explain && m->of->series->bound_to)
 		print_reasons(&t->line, m->of->series);
 }

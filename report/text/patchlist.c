@@ -48,6 +48,42 @@ static void print_earlier_here(struct text_line *line, const struct series *s)
 	text_end_line(line, INK_META);
 }
 
+/* "replaces 2/2 of [PATCH 0/2] work" */
+static void print_replaces(struct text_line *line, const struct series *s)
+{
+	const struct post *p = s->replaces;
+
+	buf_addf(&line->text, "%*sreplaces ", PATCHLIST_COLUMN, "");
+	add_part_counts(&line->text, p->number, p->total, false);
+	text_add(line, " of ");
+	text_add_clean(line, s->replaces_in->subject);
+	text_end_line(line, INK_META);
+}
+
+/* "2/2 replaced by v2" */
+static void print_replaced(struct text_line *line, const struct selection *sel,
+			   const struct series *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct post *p = &sel->posts[s->posts[i]];
+
+		if (!s->posted_anew[i])
+			continue;
+		if (any)
+			text_add(line, ", ");
+		else
+			buf_addf(&line->text, "%*s", PATCHLIST_COLUMN, "");
+		any = true;
+		add_part_counts(&line->text, p->number, p->total, false);
+		text_add(line, " replaced by ");
+		text_add_version(line, s->posted_anew[i]);
+	}
+	if (any)
+		text_end_line(line, INK_META);
+}
+
 void patchlist_print(struct text_line *line, const struct digest *d)
 {
 	text_empty_line(line);
@@ -61,6 +97,9 @@ void patchlist_print(struct text_line *line, const struct digest *d)
 			      mailmap_author(d->sel->mailmap, s->head));
 		if (series_older_here(s))
 			print_earlier_here(line, s);
+		if (s->replaces && s->replaces_in)
+			print_replaces(line, s);
+		print_replaced(line, d->sel, s);
 	}
 	text_empty_line(line);
 }

@@ -4,6 +4,7 @@
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/thread/threads.h"
+#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 
 /* The newest References of a mail are looked up; a hostile mail has thousands. */
@@ -87,8 +88,10 @@ static bool take_thread_mail(void *arg, struct mail *m)
 
 	if (t->n >= t->most)
 		return false;
-	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE ||
-	    (rd->want && !rd->want(rd->arg, &m->record)))
+	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE)
+		return true;
+	naked_cover_mark(&m->record, t->wide.inboxes, t->wide.n_inboxes);
+	if (rd->want && !rd->want(rd->arg, &m->record))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
 	post_init(p, rd->inbox, m, &t->arena, false);

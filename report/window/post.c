@@ -16,6 +16,17 @@ uint32_t post_facts(const struct record *r)
 		   : r->facts & ~(uint32_t)FACT_BOT;
 }
 
+/* patchdigest-rules(7), rule 16 */
+static bool is_repost(struct str prefix)
+{
+	struct str flag;
+
+	while (str_token(&prefix, ',', &flag))
+		if (str_istarts(flag, STR("repost")))
+			return true;
+	return false;
+}
+
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
 {
@@ -46,7 +57,6 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.author_addr = arena_str(a, r->author_addr),
 		.from_name = arena_str(a, r->from_name),
 		.from_addr = arena_str(a, r->from_addr),
-		.poster_addr = arena_str(a, record_poster(r)),
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
@@ -56,6 +66,14 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
+	p->poster_name = p->from_name;
+	p->poster_addr = p->from_addr;
+	if (r->poster_name.len || r->poster_addr.len) {
+		p->poster_name = arena_str(a, r->poster_name);
+		p->poster_addr = arena_str(a, r->poster_addr);
+	}
+	if (is_repost(r->prefix))
+		p->facts |= FACT_RESEND;
 	if (!p->parts.len)
 		return;
 	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
@@ -99,7 +117,8 @@ static bool flag_is_state(struct str flag)
 {
 	static const struct str states[] = { STR("rfc"),    STR("resend"), STR("repost"),
 					     STR("resent"), STR("rebase"), STR("rebased"),
-					     STR("rft"),    STR("wip"),	   STR("draft") };
+					     STR("rft"),    STR("wip"),	   STR("draft"),
+					     STR("ping") };
 
 	for (size_t i = 0; i < ARRAY_SIZE(states); i++) {
 		size_t len = states[i].len;
@@ -111,6 +130,35 @@ static bool flag_is_state(struct str flag)
 	return false;
 }
 
+static bool flag_ends(struct str flag, struct str end)
+{
+	return flag.len > end.len &&
+	       str_ieq(str_sub(flag, flag.len - end.len, flag.len), end);
+}
+
+/*
+ * Whether the flag names a branch or a release of one repository, between which work
+ * moves: net, net-next, for-6.20. iproute2-next is another repository than iproute2's
+ * kernel, and for-stable-5.10 is a kernel series.
+ */
+static bool flag_is_branch(struct str flag)
+{
+	static const struct str trees[] = {
+		STR("next"),	STR("net"),   STR("bpf"),    STR("mm"),
+		STR("tip"),	STR("rcu"),   STR("nf"),     STR("drm"),
+		STR("vfs"),	STR("rdma"),  STR("ipsec"),  STR("wireless"),
+		STR("staging"), STR("linux"), STR("kernel"),
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(trees); i++)
+		if (str_ieq(flag, trees[i]))
+			return true;
+	if (str_istarts(flag, STR("for-")))
+		return !str_istarts(flag, STR("for-stable"));
+	return (flag_ends(flag, STR("-next")) && !str_istarts(flag, STR("iproute2"))) ||
+	       flag_ends(flag, STR("-fixes")) || flag_ends(flag, STR("-rc"));
+}
+
 uint64_t post_targets(const struct post *p)
 {
 	struct str rest = p->prefix, flag;
@@ -118,6 +166,17 @@ uint64_t post_targets(const struct post *p)
 
 	while (str_token(&rest, ',', &flag))
 		if (!flag_is_state(flag))
+			sum += hash_text(flag);
+	return sum;
+}
+
+uint64_t post_repository(const struct post *p)
+{
+	struct str rest = p->prefix, flag;
+	uint64_t sum = 0;
+
+	while (str_token(&rest, ',', &flag))
+		if (!flag_is_state(flag) && !flag_is_branch(flag))
 			sum += hash_text(flag);
 	return sum;
 }

@@ -27,7 +27,8 @@ struct post {
 	struct str message_id, in_reply_to, refs;
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
-	struct str poster_addr; /* record_poster() */
+	/* from_, if the record has none of its own */
+	struct str poster_name, poster_addr;
 	struct str trailers, paths, links;
 	struct str parts;      /* store/inbox/record_parts.h; empty: one patch at most */
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
@@ -63,6 +64,12 @@ bool post_is_cover(const struct post *);
  * such a flag.
  */
 uint64_t post_targets(const struct post *);
+/*
+ * As post_targets, without flags that name a branch or a release (net-next, for-6.20):
+ * what is left is a kernel series or another repository (5.10, AUTOSEL, kvmtool), and
+ * keeps versions apart (rule 16).
+ */
+uint64_t post_repository(const struct post *);
 /* Whether author or sender have the same address, or the same name. */
 bool post_same_author(const struct post *, const struct post *);
 /*

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/naked_cover.h"
 #include "report/window/same_id.h"
 #include "report/window/selection.h"
 #include "store/inbox/same_mail.h"
@@ -22,7 +23,7 @@ struct selection_reader {
 	const struct window_bounds *bounds; /* of the store being read */
 	size_t store;
 	enum selection_for purpose;
-	size_t cap, replies_cap;
+	size_t cap, replies_cap, notes_cap;
 	bool any;
 	int64_t first; /* arrival, if any */
 	struct last_mail last;
@@ -68,6 +69,17 @@ static struct post *append_post(struct post **list, size_t *n, size_t *cap)
 	return &(*list)[(*n)++];
 }
 
+static void note_mail(struct selection_reader *rd, struct mail *m)
+{
+	struct str links = m->record.links, id;
+	struct selection *s = rd->selection;
+
+	if (rd->purpose != FOR_CLASSIC &&
+	    post_links_next(&links, STR("supersedes "), &id))
+		post_init(append_post(&s->notes, &s->n_notes, &rd->notes_cap),
+			  rd->stores->inboxes[rd->store], m, &s->arena, false);
+}
+
 static void select_mail(struct selection_reader *rd, struct mail *m)
 {
 	struct selection *s = rd->selection;
@@ -75,6 +87,10 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 
 	count_arrival(rd, m);
 	s->n_older += m->record.rules < RECORD_RULES;
+	if (rd->purpose != FOR_CLASSIC)
+		naked_cover_mark(&m->record, rd->stores->inboxes, rd->stores->n);
+	if (!is_selected(&m->record, rd->purpose))
+		note_mail(rd, m);
 	if (is_selected(&m->record, rd->purpose))
 		p = append_post(&s->posts, &s->n, &rd->cap);
 	else if (rd->purpose == FOR_SECTIONS)
@@ -305,6 +321,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		set_window_ends(&rd, plan);
 	}
 	set_window_times(&rd, plan);
+	if (s->n_notes)
+		qsort(s->notes, s->n_notes, sizeof(*s->notes), cmp_post_newest);
 	buf_release(&rd.last.name);
 	return st;
 }
@@ -322,8 +340,10 @@ enum status selection_mail(const struct selection *s, struct str message_id,
 	size_t store;
 	enum status st = same_id_find(s->inboxes, s->n_inboxes, &wish, m, &store);
 
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		naked_cover_mark(&m->record, s->inboxes, s->n_inboxes);
 		*inbox = s->inboxes[store];
+	}
 	return st;
 }
 
@@ -331,5 +351,6 @@ void selection_release(struct selection *s)
 {
 	free(s->posts);
 	free(s->replies);
+	free(s->notes);
 	arena_release(&s->arena);
 }

@@ -23,6 +23,8 @@ struct selection {
 	size_t n;
 	struct post *replies; /* FOR_SECTIONS: all other mails; unsorted */
 	size_t n_replies;
+	struct post *notes; /* other mails that say "Supersedes:"; newest first */
+	size_t n_notes;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
 	struct str list;		   /* the list's name */
@@ -55,10 +57,10 @@ enum status selection_read(struct selection *, const struct stores *,
 void selection_release(struct selection *);
 
 /*
- * Reads a mail, in the window or not, from the first store that has it, and sets inbox to
- * that store's. If several mails bear the Message-ID, that is the one with the title of
- * named_by, else one by its poster, else the earliest. ST_NOTFOUND; ST_DAMAGED if a store
- * has it but it can't be read.
+ * Reads a mail, in the window or not, naked covers as covers, from the first store that
+ * has it, and sets inbox to that store's. If several mails bear the Message-ID, that is
+ * the one with the title of named_by, else one by its poster, else the earliest.
+ * ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
  */
 enum status selection_mail(const struct selection *, struct str message_id,
 			   const struct post *named_by, struct mail *,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/window/naked_cover.h"
 #include "report/window/selection.h"
 #include "store/inbox/applied_subject.h"
 #include "store/inbox/mail_id.h"
@@ -26,8 +27,10 @@ struct row {
 	const char *id, *parent;
 	const char *subject; /* "[PATCH net v2 1/3] title"; "(diff)" ends a 0/N with a
 				diff; plain text is a reply, "applied" and
-				"dropped" say so; or a notice */
-	const char *author;  /* "a" is "A <a@x.example>"; "bot" is a robot */
+				"dropped" say so; "other" is no patch, "cover" a
+				cover without a mark; or a notice */
+	const char *author;  /* "a" is "A <a@x.example>", "a@y" "A <a@y.example>"; "a/b"
+				"a", whose mail "b" posts; "bot" is a robot */
 	int minute;	     /* of Date and arrival */
 	const char *refs;    /* more ids, oldest first, separated by blanks */
 	const char *links;   /* of a reply or notice: statements */
@@ -73,6 +76,10 @@ static inline void row_subject(struct post *p, struct arena *arena)
 		p->facts |= FACT_APPLIED;
 	if (str_istarts(p->subject, STR("dropped")))
 		p->facts |= FACT_DROPPED;
+	if (str_istarts(p->subject, STR("other")))
+		p->kind = KIND_OTHER;
+	if (str_istarts(p->subject, STR("cover")))
+		p->kind = KIND_COVER;
 	if (applied_subject_read(&notice, p->subject))
 		p->kind = KIND_OTHER;
 	if (!str_starts(p->subject, STR("[")) || p->kind == KIND_OTHER)
@@ -119,12 +126,26 @@ static inline struct str row_refs(const struct row *r, struct arena *arena)
 
 #define ROWS_EPOCH 1762992000 /* 2025-11-13 00:00 UTC */
 
+static inline void row_person(struct str *name, struct str *addr, struct str who,
+			      struct arena *arena)
+{
+	bool host = str_chr(who, '@') < who.len;
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "%c", who.s[0] - 'a' + 'A');
+	*name = arena_str(arena, buf_str(&b));
+	buf_reset(&b);
+	buf_adds(&b, who);
+	buf_addstr(&b, host ? ".example" : "@x.example");
+	*addr = arena_str(arena, buf_str(&b));
+	buf_release(&b);
+}
+
 static inline void row_post(struct post *p, const struct row *r, struct arena *arena)
 {
-	struct buf addr = BUF_INIT, name = BUF_INIT;
+	struct str who = str_from(r->author);
+	size_t slash = str_chr(who, '/');
 
-	buf_addf(&name, "%c", r->author[0] - 'a' + 'A');
-	buf_addf(&addr, "%s@x.example", r->author);
 	*p = (struct post){
 		.pos = ARCHIVE_POS_NONE,
 		.message_id = str_from(r->id),
@@ -133,22 +154,33 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.subject = str_from(r->subject),
 		.version = STR_EMPTY,
 		.prefix = STR_EMPTY,
-		.author_name = arena_str(arena, buf_str(&name)),
-		.author_addr = arena_str(arena, buf_str(&addr)),
 		.links = str_from(r->links),
 		.statements = str_from(r->links),
 		.paths = str_from(r->paths),
 		.parts = str_from(r->parts),
+		.trailers = str_from(r->trailers),
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
-	p->from_name = p->author_name;
-	p->from_addr = p->poster_addr = p->author_addr;
+	row_person(&p->author_name, &p->author_addr, str_sub(who, 0, slash), arena);
+	row_person(&p->from_name, &p->from_addr,
+		   slash < who.len ? str_sub(who, slash + 1, who.len) : who, arena);
+	p->poster_name = p->from_name;
+	p->poster_addr = p->from_addr;
 	row_subject(p, arena);
 	if (strcmp(r->author, "bot") == 0)
 		p->facts |= FACT_BOT;
-	buf_release(&addr);
-	buf_release(&name);
+}
+
+/* Notes replies that say Supersedes, as selection_read() does. */
+static inline void row_note(struct selection *sel, const struct post *p)
+{
+	struct str links = p->links, id;
+
+	if (post_is_counted(p) || !post_links_next(&links, STR("supersedes "), &id))
+		return;
+	sel->notes = xrealloc(sel->notes, (sel->n_notes + 1) * sizeof(struct post));
+	sel->notes[sel->n_notes++] = *p;
 }
 
 static inline int row_newest_first(const void *a, const void *b)
@@ -169,6 +201,8 @@ static inline void rows_select(struct selection *sel, const struct row *rows, si
 	};
 	for (; sel->n < max && rows[sel->n].id; sel->n++)
 		row_post(&sel->posts[sel->n], &rows[sel->n], &sel->arena);
+	for (size_t i = 0; i < sel->n; i++)
+		row_note(sel, &sel->posts[i]);
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
 }
 
@@ -190,8 +224,10 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->title = p->title;
 	r->version = p->version;
 	r->prefix = p->prefix;
-	r->author_name = r->from_name = p->author_name;
-	r->author_addr = r->from_addr = p->author_addr;
+	r->author_name = p->author_name;
+	r->author_addr = p->author_addr;
+	r->from_name = p->from_name;
+	r->from_addr = p->from_addr;
 	r->links = p->links;
 	r->statements = p->statements;
 	r->paths = p->paths;
@@ -230,12 +266,18 @@ static inline struct inbox *rows_store(const char *dir, const struct row *rows,
 static inline bool rows_collect(void *arg, struct mail *m)
 {
 	struct selection *sel = arg;
-	bool reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
-	struct post **list = reply ? &sel->replies : &sel->posts;
-	size_t *n = reply ? &sel->n_replies : &sel->n;
+	struct post **list;
+	size_t *n;
+	bool reply;
+
+	naked_cover_mark(&m->record, sel->inboxes, sel->n_inboxes);
+	reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
+	list = reply ? &sel->replies : &sel->posts;
+	n = reply ? &sel->n_replies : &sel->n;
 
 	*list = xrealloc(*list, (*n + 1) * sizeof(struct post));
-	post_init(&(*list)[(*n)++], sel->inboxes[0], m, &sel->arena, false);
+	post_init(&(*list)[*n], sel->inboxes[0], m, &sel->arena, false);
+	row_note(sel, &(*list)[(*n)++]);
 	return true;
 }
 
@@ -257,6 +299,7 @@ static inline void rows_release(struct selection *sel)
 {
 	free(sel->posts);
 	free(sel->replies);
+	free(sel->notes);
 	arena_release(&sel->arena);
 }
 

@@ -16,6 +16,7 @@ RULES = {
     "change-id": "same change-id",
     "link": "it links to the older one",
     "thread": "it replies to the older one",
+    "parts": "most parts have the same titles",
 }
 
 def minute(time, seconds=False):
@@ -30,6 +31,10 @@ def person(p):
 
 def short(p):
     return p.get("name") or p.get("address", "")
+
+
+def position(mail):
+    return f"{mail.get('number', 0)}/{mail.get('total', '?')}"
 
 
 def version(v):
@@ -96,6 +101,13 @@ class Digest:
                 older = (self.series[mid] for mid in s["earlier_here"])
                 rows = (f"v{o['version']} {'/'.join(count(o))}" for o in older)
                 self.note("earlier here: " + ", ".join(rows))
+            if "replaces" in s:
+                part = s["replaces"]
+                self.note(f"replaces {position(part)} of {part['of']['tag']}")
+            if s["replaced"]:
+                parts_of = {m["message_id"]: m for m in s["mails"]}
+                self.note(", ".join(f"{position(parts_of[r['part']])} replaced by {version(r)}"
+                                    for r in s["replaced"]))
         self.put()
 
     def end_run(self):
@@ -110,7 +122,8 @@ class Digest:
 
     def became(self, s):
         if s["versions"]:
-            self.put(f"Series: {version(s)}; " + ", ".join(map(self.older, s["versions"])))
+            by = f", posted by {short(s['posted_by'])}" if "posted_by" in s else ""
+            self.put(f"Series: {version(s)}{by}; " + ", ".join(map(self.older, s["versions"])))
         of = s.get("announced", s["arrived"])
         for r in s["reviews"]:
             given = f" ({r['parts']} of {of} parts)" if of > 1 else ""
@@ -132,8 +145,11 @@ class Digest:
         self.put("-" * 70 + "\n")
 
     def pair(self, skip):
-        self.put(f"Exist: {skip['exists']['tag']}\n Skip: {skip['tag']}")
-        if self.explain:
+        by = next((f"  (posted by {short(s['posted_by'])})" for s in self.data["series"]
+                   if "posted_by" in s and
+                   any(m["message_id"] == skip["exists"]["message_id"] for m in s["mails"])), "")
+        self.put(f"Exist: {skip['exists']['tag']}{by}\n Skip: {skip['tag']}")
+        if self.explain and skip["why"]:
             self.put("  Why: " + "; ".join(map(self.why, skip["why"])))
         self.in_run = True
 

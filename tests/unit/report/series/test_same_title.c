@@ -12,21 +12,21 @@
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
-static void add_ids(struct buf *b, const struct same_titles *s, uint64_t targets)
+static void add_ids(struct buf *b, const struct same_titles *s, uint64_t repository)
 {
-	size_t first, end = same_titles_of(s, targets, &first);
+	size_t first, end = same_titles_of(s, repository, &first);
 
 	buf_reset(b);
 	for (size_t i = first; i < end; i++)
 		buf_adds(b, s->list[i].message_id);
 }
 
-/* What one chain holds, out of several stores, by targets. */
+/* What one chain holds, out of several stores, by repository. */
 static void check_chains(void **state)
 {
 	static const struct row one[] = {
 		{ "a", NULL, "[PATCH] fix", "a", 3, NULL, "change-id x\n" },
-		{ "b", NULL, "[PATCH net] fix", "a", 1, NULL, "change-id y\n" },
+		{ "b", NULL, "[PATCH kvmtool] fix", "a", 1, NULL, "change-id y\n" },
 		{ "c", NULL, "[PATCH] else", "b", 2, NULL, "change-id x\n" },
 	};
 	static const struct row two[] = { { "d", NULL, "[PATCH] fix", "a", 2 },
@@ -35,7 +35,7 @@ static void check_chains(void **state)
 	struct inbox *inboxes[] = { rows_store(dirs[0], one, ARRAY_SIZE(one)),
 				    rows_store(dirs[1], two, ARRAY_SIZE(two)) };
 	struct selection sel = { .inboxes = inboxes, .n_inboxes = 2 };
-	struct post net = { .prefix = STR("net") };
+	struct post tool = { .prefix = STR("kvmtool") };
 	struct same_title_index index;
 	struct same_titles *fix;
 	struct buf b = BUF_INIT;
@@ -47,8 +47,8 @@ static void check_chains(void **state)
 	assert_int_equal(fix->st, ST_OK);
 	add_ids(&b, fix, 0);
 	assert_string_equal(buf_cstr(&b), "daa");
-	assert_int_equal(fix->list[2].store, 0); /* no targets is the least */
-	add_ids(&b, fix, post_targets(&net));
+	assert_int_equal(fix->list[2].store, 0); /* no repository is the least */
+	add_ids(&b, fix, post_repository(&tool));
 	assert_string_equal(buf_cstr(&b), "b");
 	add_ids(&b, fix, UINT64_MAX);
 	assert_string_equal(buf_cstr(&b), "");

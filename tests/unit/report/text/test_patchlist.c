@@ -35,7 +35,7 @@ static const struct list_case cases[] = {
 	  "\n" },
 	{ "parts without a cover, and a total nobody said",
 	  { { "4", NULL, "[PATCH 04/17] four", "a", 0 },
-	    { "3", "4", "[PATCH 03/17] three", "b", 1 },
+	    { "3", "4", "[PATCH 03/17] three", "b/a", 1 },
 	    { "1", NULL, "[PATCH 2/n] some", "c", 2 } },
 	  "\n"
 	  "      1/?    [PATCH 2/n] some  (C)\n"
@@ -47,6 +47,17 @@ static const struct list_case cases[] = {
 	  "\n"
 	  "      2/2    [PATCH v2] one  (A)\n"
 	  "             earlier here: v1 2/2\n"
+	  "\n" },
+	{ "a part posted anew",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "n", NULL, "[PATCH v2] two", "a", 3 } },
+	  "\n"
+	  "      1/1    [PATCH v2] two  (A)\n"
+	  "             replaces 2/2 of [PATCH 0/2] work\n"
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             2/2 replaced by v2\n"
 	  "\n" },
 	{ "the order is that of the newest shown mail",
 	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },

@@ -120,18 +120,23 @@ static void check_targets(void **state)
 {
 	static const struct {
 		const char *a, *b;
-		bool same;
+		bool same, same_repository;
 	} targets[] = {
-		{ "", "", true },
-		{ "RFC", "", true },
-		{ "net", "NET,RESEND", true },
-		{ "net,stable", "stable,net", true },
-		{ "RESEND2,rft", "WIP", true },
-		{ "net", "net-next", false },
-		{ "net", "", false },
-		{ "5.10", "5.15", false },
-		{ "AUTOSEL,6.18", "AUTOSEL,6.17", false },
-		{ "rfcomm", "", false },
+		{ "", "", true, true },
+		{ "RFC", "", true, true },
+		{ "net", "NET,RESEND", true, true },
+		{ "net,stable", "stable,net", true, true },
+		{ "RESEND2,rft,ping", "WIP", true, true },
+		{ "net", "net-next", false, true },
+		{ "net", "", false, true },
+		{ "for-10.0", "for-10.1", false, true },
+		{ "arm64-fixes,kernel", "next", false, true },
+		{ "5.10", "5.15", false, false },
+		{ "for-stable-5.10", "", false, false },
+		{ "AUTOSEL,6.18", "AUTOSEL,6.17", false, false },
+		{ "kvmtool", "", false, false },
+		{ "iproute2-next", "net-next", false, false },
+		{ "rfcomm", "", false, false },
 	};
 
 	(void)state;
@@ -140,6 +145,8 @@ static void check_targets(void **state)
 		struct post b = { .prefix = str_from(targets[i].b) };
 
 		assert_int_equal(post_targets(&a) == post_targets(&b), targets[i].same);
+		assert_int_equal(post_repository(&a) == post_repository(&b),
+				 targets[i].same_repository);
 	}
 }
 

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/series/supersede.h"
+#include "report/window/post.h"
+#include "store/util/array.h"
+
+/* A part of a version. */
+struct part_role {
+	uint64_t key; /* of its title, and of who posted it for whom */
+	struct version *version;
+	bool newer, older;
+};
+
+/* Two versions that have a part of one title. */
+struct part_pair {
+	struct version *older, *newer;
+};
+
+struct part_pairs {
+	struct part_pair *list;
+	size_t n, cap;
+};
+
+/* Unlike series_has_versions(): also later parts without their first one. */
+static bool has_parts(const struct series *s)
+{
+	return s->n_mails > (size_t)s->covered && !(s->head->facts & FACT_PULL) &&
+	       !s->respin && !s->pulled;
+}
+
+/* Adds the part in what it may be. author, poster: by what each is known. */
+static size_t add_part_roles(struct part_role *out, struct version *x,
+			     const struct post *part, int author, int poster)
+{
+	uint64_t title = hash_text(part->title), posts = x->poster[poster],
+		 wrote = x->author[author];
+	uint64_t key = hash_mix(hash_mix(title, x->targets), wrote);
+	size_t n = 0;
+
+	if (!title || !wrote || post_is_cover(part))
+		return 0;
+	if (posts)
+		out[n++] = (struct part_role){ hash_mix(key, posts), x, true, true };
+	wrote = x->author[poster];
+	if (wrote && wrote != posts)
+		out[n++] = (struct part_role){ hash_mix(key, wrote), x, false, true };
+	return n;
+}
+
+static int cmp_part_role(const void *a, const void *b)
+{
+	const struct part_role *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return series_cmp(x->version->series, y->version->series);
+}
+
+static int cmp_pair(const void *a, const void *b)
+{
+	const struct part_pair *x = a, *y = b;
+
+	if (x->newer != y->newer)
+		return x->newer < y->newer ? -1 : 1;
+	return (x->older > y->older) - (x->older < y->older);
+}
+
+/* Pairs each version with the next older one that has the part; sorted by title. */
+static void pair_run(struct part_pairs *pairs, const struct part_role *run, size_t n)
+{
+	struct version *older = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		struct version *x = run[i].version;
+
+		if (i && run[i - 1].older &&
+		    series_is_newer(x->series, run[i - 1].version->series))
+			older = run[i - 1].version;
+		if (!older || !run[i].newer || !series_is_newer(x->series, older->series))
+			continue;
+		pairs->list =
+		    array_grow(pairs->list, pairs->n, &pairs->cap, sizeof(*pairs->list));
+		pairs->list[pairs->n++] = (struct part_pair){ older, x };
+	}
+}
+
+/*
+ * At least half of the titles; of later parts that came alone, half of theirs. One patch
+ * out of a series is a part that was posted anew, and hides no series.
+ */
+static bool shares_half(const struct part_pair *p, size_t shared)
+{
+	const struct series *n = p->newer->series, *o = p->older->series;
+	size_t of = o->arrived, most = n->arrived;
+
+	if (most < of && (most == 1 || !post_is_shown(n->head)))
+		return false;
+	return 2 * shared >= (post_is_shown(o->head) && of < most ? most : of);
+}
+
+static void bind_pairs(struct versions *v, const struct part_pairs *pairs)
+{
+	for (size_t i = 0, end; i < pairs->n; i = end) {
+		const struct part_pair *p = &pairs->list[i];
+
+		for (end = i + 1; end < pairs->n && cmp_pair(p, &pairs->list[end]) == 0;
+		     end++)
+			;
+		if (versions_newest(v, (size_t)(p->older - v->list)) ==
+			(size_t)(p->older - v->list) &&
+		    shares_half(p, end - i))
+			versions_bind(v, (size_t)(p->older - v->list),
+				      (size_t)(p->newer - v->list), "parts");
+	}
+}
+
+static void bind_known_by(struct versions *v, struct part_role *roles, int author,
+			  int poster)
+{
+	struct part_pairs pairs = { .n = 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0;
+		     has_parts(v->list[i].series) && k < v->list[i].series->n_mails; k++)
+			n += add_part_roles(roles + n, &v->list[i],
+					    v->list[i].series->mails[k], author, poster);
+	qsort(roles, n, sizeof(*roles), cmp_part_role);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && roles[end].key == roles[i].key; end++)
+			;
+		pair_run(&pairs, roles + i, end - i);
+	}
+	if (pairs.n)
+		qsort(pairs.list, pairs.n, sizeof(*pairs.list), cmp_pair);
+	bind_pairs(v, &pairs);
+	free(pairs.list);
+}
+
+void supersede_by_parts(struct versions *v)
+{
+	struct part_role *roles;
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		n += v->list[i].series->n_mails;
+	roles = xcalloc(2 * n + 1, sizeof(*roles));
+	for (int k = 0; k < KNOWN_BY * KNOWN_BY; k++)
+		bind_known_by(v, roles, k / KNOWN_BY, k % KNOWN_BY);
+	free(roles);
+}
