@@ -18,6 +18,7 @@ enum status older_versions_add(struct versions *, const struct selection *,
 struct older_version {
 	const struct post *head; /* cover, standalone patch or first patch */
 	const char *rule;	 /* as series.bound_by */
+	struct str version, after; /* as in series */
 };
 
 struct older_versions {

@@ -35,6 +35,7 @@ struct series {
 	/* It superseded a version that its poster neither posted nor wrote. */
 	bool other_poster;
 	struct str version; /* of the cover, else of a part */
+	struct str after; /* it says no version: the greatest one posted before it; empty */
 	uint32_t arrived;   /* parts that came within SERIES_DAYS, without the cover */
 	uint32_t announced; /* 0: not known */
 
@@ -43,7 +44,7 @@ struct series {
 	/* The newest version in the window, of the newer ones, that shows some mail. */
 	struct series *stand_in;
 	/* The version that superseded it, and by which rule: "title", "supersedes",
-	 * "change-id", "link", "thread" or "parts". newer may be newer than that. */
+	 * "change-id", "link", "thread", "parts" or "repost". newer may be newer than that. */
 	struct series *bound_to;
 	const char *bound_by;
 	/* An older version that some other series superseded, or no series; by which

@@ -46,6 +46,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
+		.patch_id = arena_str(a, r->patch_id),
 		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
 		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
