@@ -19,6 +19,7 @@ struct version {
 	uint64_t targets;    /* post_targets() */
 	size_t newer;	/* index of the version that supersedes it, or its own */
 	bool has_older; /* it supersedes some version */
+	int notes;	/* replies that said what it supersedes */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
