@@ -266,9 +266,8 @@ enum status older_versions_add(struct versions *versions, const struct selection
 /* As edition_cmp, but a RESEND is no new version. */
 static int cmp_edition(const struct series *s, const struct older_version *o)
 {
-	struct edition a = series_edition(s),
-		       b = { o->after.len ? o->after : o->version, o->head->facts,
-			     o->after.len > 0 };
+	struct edition a = series_edition(s), b = { o->after.len ? o->after : o->version,
+						    o->head->facts, o->after.len > 0 };
 
 	a.facts &= FACT_RFC;
 	b.facts &= FACT_RFC;

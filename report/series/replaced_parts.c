@@ -10,7 +10,7 @@ struct part_finder {
 	const struct selection *sel;
 	const struct series_groups *groups;
 	const size_t *numbers;
-	size_t *places; /* of each selected post: its index into series.posts */
+	size_t *places;		  /* of each selected post: its index into series.posts */
 	struct hashmap by_number; /* (group, number): into groups->mails */
 	struct hashmap by_title;  /* (title, poster, targets): likewise, the newest one */
 };
@@ -83,12 +83,13 @@ static size_t find_part_above(const struct part_finder *f, const struct group_ma
 	part = &f->groups->mails[above];
 	if (post_in_series(m->post)) {
 		at = hashmap_get(&f->by_number, hash_mix(part->group, m->post->number));
-		if (at == HASHMAP_NONE || f->groups->mails[at].post->total != m->post->total)
+		if (at == HASHMAP_NONE ||
+		    f->groups->mails[at].post->total != m->post->total)
 			return HASHMAP_NONE;
 	} else if (!is_part(part) ||
 		   (hash_text(part->post->title) != hash_text(m->post->title) &&
-		    version_cmp(m->post->version,
-				f->groups->list[part->group].version) <= 0)) {
+		    version_cmp(m->post->version, f->groups->list[part->group].version) <=
+			0)) {
 		return HASHMAP_NONE;
 	}
 	return at;

@@ -133,8 +133,7 @@ static void bind_cover_of(struct group_builder *b, const struct group_mail *m)
 static void bind_single(struct group_builder *b, size_t mail)
 {
 	const struct group_mail *cover = naked_cover_of(b->set, &b->set->mails[mail]);
-	bool below = cover && cover->singles == 1 &&
-		     !b->set->list[cover->group].parts;
+	bool below = cover && cover->singles == 1 && !b->set->list[cover->group].parts;
 
 	join_group(b, below ? cover->group : new_group(b, mail), mail);
 }

@@ -36,7 +36,8 @@ struct group_mail {
 	uint64_t targets;    /* post_targets() */
 	struct str version;  /* of the post; of a cover without any, as its parts say */
 	bool version_answered, total_answered; /* of a cover, as in series_group */
-	uint32_t singles; /* of a cover without a counter: patches without that answer it */
+	uint32_t
+	    singles; /* of a cover without a counter: patches without that answer it */
 	size_t group, next; /* into series_groups.list and .mails, or SERIES_GROUP_NONE */
 	size_t replaced_by; /* into .mails: a later post of this part, likewise */
 };

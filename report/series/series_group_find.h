@@ -32,7 +32,7 @@ bool newest_refs_next(struct str *refs, uint64_t *id);
 /* The groups so far. Each key leads to its newest group, an index into set->list. */
 struct group_builder {
 	struct series_groups *set;
-	struct hashmap by_ref; /* (id of In-Reply-To, References; numbering, sender) */
+	struct hashmap by_ref;	  /* (id of In-Reply-To, References; numbering, sender) */
 	struct hashmap by_sender; /* sender_group_key() */
 	struct hashmap parts;	  /* (group, number of a part that it has): into mails */
 	struct hashmap posters;	  /* (group, sender of some mail) */

@@ -17,9 +17,9 @@ struct version {
 	uint64_t author[KNOWN_BY], poster[KNOWN_BY];
 	uint64_t repository; /* post_repository() */
 	uint64_t targets;    /* post_targets() */
-	size_t newer;	/* index of the version that supersedes it, or its own */
-	bool has_older; /* it supersedes some version */
-	int notes;	/* replies that said what it supersedes */
+	size_t newer;	     /* index of the version that supersedes it, or its own */
+	bool has_older;	     /* it supersedes some version */
+	int notes;	     /* replies that said what it supersedes */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
@@ -79,8 +79,8 @@ void supersede_across_targets(struct versions *);
 /*
  * Binds versions that name an older one: by "Supersedes:", by a link, or by replying to
  * it. by_mail: from hash_id of a Message-ID to the index of its version; greater values
- * name no version. notes: replies that say Supersedes for the version that they answer, in
- * any order.
+ * name no version. notes: replies that say Supersedes for the version that they answer,
+ * in any order.
  */
 void supersede_by_link(struct versions *, const struct hashmap *by_mail,
 		       const struct post *notes, size_t n_notes);

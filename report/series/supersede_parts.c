@@ -85,8 +85,8 @@ static void pair_run(struct part_pairs *pairs, const struct part_role *run, size
 			older = run[i - 1].version;
 		if (!older || !run[i].newer || !is_later(x, older))
 			continue;
-		pairs->list = array_grow(pairs->list, pairs->n, &pairs->cap,
-					 sizeof(*pairs->list));
+		pairs->list =
+		    array_grow(pairs->list, pairs->n, &pairs->cap, sizeof(*pairs->list));
 		pairs->list[pairs->n++] = (struct part_pair){ older, x };
 	}
 }
@@ -128,9 +128,8 @@ static void bind_known_by(struct versions *v, struct part_role *roles, int autho
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->n; i++)
-		for (size_t k = 0; has_parts(v->list[i].series) &&
-				   k < v->list[i].series->n_mails;
-		     k++)
+		for (size_t k = 0;
+		     has_parts(v->list[i].series) && k < v->list[i].series->n_mails; k++)
 			n += add_part_roles(roles + n, &v->list[i],
 					    v->list[i].series->mails[k], author, poster);
 	qsort(roles, n, sizeof(*roles), cmp_part_role);

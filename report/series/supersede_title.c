@@ -274,7 +274,7 @@ static int cmp_crossing(const void *a, const void *b)
 			      ((const struct role *)b)->version->series);
 }
 
-/* The key of a version without its poster; 0 if it has none. */
+/* The key of a version without its poster; 0 if it has no key. */
 static uint64_t work_key(const struct versions *v, const struct version *x,
 			 const struct version_key *by, int author)
 {
@@ -306,8 +306,7 @@ static size_t list_roles(struct role *out, const struct versions *v,
 		bool newer = !by->gains_cover || x->series->covered;
 
 		if (key && posts)
-			out[n++] =
-			    (struct role){ hash_mix(key, posts), x, newer, older };
+			out[n++] = (struct role){ hash_mix(key, posts), x, newer, older };
 		if (key && wrote && wrote != posts && older)
 			out[n++] = (struct role){ hash_mix(key, wrote), x, false, true };
 	}
@@ -346,7 +345,7 @@ void supersede_by_title(struct versions *v)
 	};
 
 	static const struct version_key repost = { "repost", head_of, title_key, false,
-						    false };
+						   false };
 
 	bind_by(v, &keys[0], cmp_date, set_after);
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)

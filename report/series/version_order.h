@@ -19,8 +19,9 @@ struct edition {
 };
 
 /*
- * Compares by number; what was posted after a version is newer than that version. With equal numbers an RFC is older than a plain posting, and a
- * plain posting is older than a RESEND. Returns <0 if the first is older, 0 or >0.
+ * Compares by number; what was posted after a version is newer than that version. With
+ * equal numbers an RFC is older than a plain posting, and a plain posting is older than a
+ * RESEND. Returns <0 if the first is older, 0 or >0.
  */
 int edition_cmp(struct edition, struct edition);
 

@@ -3,15 +3,25 @@
 #include "report/window/post.h"
 #include "store/util/array.h"
 
-/* patchdigest-rules(7), rule 16 */
+/* "REPOST", "repost2" */
 static bool is_repost(struct str prefix)
 {
+	const struct str repost = STR("repost");
 	struct str flag;
 
 	while (str_token(&prefix, ',', &flag))
-		if (str_istarts(flag, STR("repost")))
+		if (str_istarts(flag, repost) &&
+		    (flag.len == repost.len || !is_alpha(flag.s[repost.len])))
 			return true;
 	return false;
+}
+
+static void set_poster(struct post *p, const struct record *r, struct arena *a)
+{
+	bool own = r->poster_name.len || r->poster_addr.len;
+
+	p->poster_name = own ? arena_str(a, r->poster_name) : p->from_name;
+	p->poster_addr = own ? arena_str(a, r->poster_addr) : p->from_addr;
 }
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -52,12 +62,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
-	p->poster_name = p->from_name;
-	p->poster_addr = p->from_addr;
-	if (r->poster_name.len || r->poster_addr.len) {
-		p->poster_name = arena_str(a, r->poster_name);
-		p->poster_addr = arena_str(a, r->poster_addr);
-	}
+	set_poster(p, r, a);
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 }
@@ -119,9 +124,10 @@ static bool flag_ends(struct str flag, struct str end)
 static bool flag_is_branch(struct str flag)
 {
 	static const struct str trees[] = {
-		STR("next"),  STR("net"),      STR("bpf"),     STR("mm"),    STR("tip"),
-		STR("rcu"),   STR("nf"),       STR("drm"),     STR("vfs"),   STR("rdma"),
-		STR("ipsec"), STR("wireless"), STR("staging"), STR("linux"), STR("kernel"),
+		STR("next"),	STR("net"),   STR("bpf"),    STR("mm"),
+		STR("tip"),	STR("rcu"),   STR("nf"),     STR("drm"),
+		STR("vfs"),	STR("rdma"),  STR("ipsec"),  STR("wireless"),
+		STR("staging"), STR("linux"), STR("kernel"),
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(trees); i++)

@@ -23,7 +23,7 @@ struct post {
 	struct str message_id, in_reply_to, refs;
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
-	struct str poster_name, poster_addr; /* from_, if the record has none of its own */
+	struct str poster_name, poster_addr; /* or from_name, from_addr */
 	struct str trailers, paths, links, patch_id;
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */

@@ -28,7 +28,7 @@ struct row {
 	const char *links;
 	const char *body; /* in a store only */
 	const char *trailers;
-	const char *paths;	     /* one per line */
+	const char *paths; /* one per line */
 };
 
 /* Sets what a word in the brackets of a subject says. */
