@@ -3,7 +3,6 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
-#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -49,6 +48,7 @@ static bool keep_outside(void *arg, struct mail *m)
 	struct post *p;
 	uint64_t id;
 
+	selection_set_kind(f->sel, &m->record);
 	if (r->kind != KIND_COVER &&
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
@@ -88,10 +88,8 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 		st = inbox_lookup(f->inbox, message_id, &seq, &pos);
 		if (st == ST_OK)
 			st = inbox_mail(f->inbox, seq, &m);
-		if (st == ST_OK) {
-			naked_cover_mark(&m.record, f->sel->inboxes, f->sel->n_inboxes);
+		if (st == ST_OK)
 			keep_outside(f, &m);
-		}
 		note_outside(f, st);
 	}
 	mail_release(&m);

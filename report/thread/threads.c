@@ -4,7 +4,6 @@
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/thread/threads.h"
-#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 
 /* The newest References of a mail are looked up; a hostile mail has thousands. */
@@ -52,7 +51,7 @@ static bool take_thread_mail(void *arg, struct mail *m)
 		return false;
 	if (threads_find(t, m->record.message_id) != THREAD_NONE)
 		return true;
-	naked_cover_mark(&m->record, t->wide.inboxes, t->wide.n_inboxes);
+	selection_set_kind(&t->wide, &m->record);
 	if (rd->want && !rd->want(rd->arg, &m->record))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
