@@ -41,12 +41,20 @@ void json_put_position(struct json *j, const struct post *p)
 		json_put_number(j, "total", p->total);
 }
 
+void json_put_edition(struct json *j, const struct post *head, struct str version,
+		      struct str after)
+{
+	json_put_text(j, "version", version);
+	if (after.len)
+		json_put_text(j, "after", after);
+	json_put_flag(j, "rfc", head->facts & FACT_RFC);
+	json_put_flag(j, "resend", head->facts & FACT_RESEND);
+	json_put_list(j, "flags", head->prefix, ',');
+}
+
 void json_put_version(struct json *j, const struct post *p)
 {
-	json_put_text(j, "version", p->version);
-	json_put_flag(j, "rfc", p->facts & FACT_RFC);
-	json_put_flag(j, "resend", p->facts & FACT_RESEND);
-	json_put_list(j, "flags", p->prefix, ',');
+	json_put_edition(j, p, p->version, STR_EMPTY);
 }
 
 void json_put_parts(struct json *j, uint32_t arrived, uint32_t announced)

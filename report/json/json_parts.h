@@ -19,6 +19,9 @@ void json_put_link(struct json *, const char *archive_url, const struct post *);
 void json_put_position(struct json *, const struct post *);
 /* Adds version, rfc, resend, and flags: all flags of the tag line. */
 void json_put_version(struct json *, const struct post *);
+/* Adds these members for a series: version and after are its own; no empty after. */
+void json_put_edition(struct json *, const struct post *head, struct str version,
+		      struct str after);
 /* Adds arrived and announced: counts of parts. announced: 0 if no mail says how many. */
 void json_put_parts(struct json *, uint32_t arrived, uint32_t announced);
 /* Adds key: [text, ...], the pieces between separators. */

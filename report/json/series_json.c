@@ -27,7 +27,7 @@ static void put_older_versions(struct json *j, const struct older_versions *olde
 
 		json_begin_object(j, NULL);
 		json_put_mail(j, version->head);
-		json_put_version(j, version->head);
+		json_put_edition(j, version->head, version->version, version->after);
 		json_put_text(j, "rule", str_from(version->rule));
 		json_end(j);
 	}
@@ -113,7 +113,7 @@ void series_json_put(struct json_printer *p, const struct digest_series *of)
 	if (s->other_poster)
 		json_put_author(j, "posted_by", mailmap_poster(d->sel->mailmap, s->head));
 	json_put_link(j, d->options.archive_url, s->head);
-	json_put_version(j, s->head);
+	json_put_edition(j, s->head, s->version, s->after);
 	json_put_flag(j, "cover", s->covered);
 	json_put_parts(j, s->arrived, s->announced);
 	put_versions_here(j, s);

@@ -269,10 +269,14 @@ enum status older_versions_add(struct versions *versions, const struct selection
 }
 
 /* As edition_cmp, but a RESEND is no new version. */
-static int cmp_edition(const struct post *a, const struct post *b)
+static int cmp_edition(const struct series *s, const struct older_version *o)
 {
-	return edition_cmp((struct edition){ a->version, a->facts & FACT_RFC },
-			   (struct edition){ b->version, b->facts & FACT_RFC });
+	struct edition a = series_edition(s), b = { o->after.len ? o->after : o->version,
+						    o->head->facts, o->after.len > 0 };
+
+	a.facts &= FACT_RFC;
+	b.facts &= FACT_RFC;
+	return edition_cmp(a, b);
 }
 
 /* Adds a version once: its cover, else its mail with the latest Date. */
@@ -280,13 +284,13 @@ static void list_version(struct older_versions *o, const struct series *s,
 			 const char *rule)
 {
 	struct older_version *last = o->n ? &o->list[o->n - 1] : NULL;
-	int d = last ? cmp_edition(s->head, last->head) : -1;
+	int d = last ? cmp_edition(s, last) : -1;
 
 	if (d < 0)
 		last = &o->list[o->n++];
 	else if (d || post_is_cover(last->head) || !s->covered)
 		return;
-	*last = (struct older_version){ s->head, rule };
+	*last = (struct older_version){ s->head, rule, s->version, s->after };
 }
 
 struct older_versions older_versions_of(const struct series *s)

@@ -16,8 +16,9 @@ enum status older_versions_add(struct versions *, const struct selection *,
 			       struct hashmap *by_mail, struct arena *);
 
 struct older_version {
-	const struct post *head; /* cover, standalone patch or first patch */
-	const char *rule;	 /* as series.bound_by */
+	const struct post *head;   /* cover, standalone patch or first patch */
+	const char *rule;	   /* as series.bound_by */
+	struct str version, after; /* as in series */
 };
 
 struct older_versions {

@@ -15,7 +15,7 @@ struct series {
 	 * older version from before the window. */
 	size_t *posts;
 	size_t n;
-	/* Of each of posts: the mail that replaces this part alone, or NULL. */
+	/* For each of posts: the mail that replaces this part alone, or NULL. */
 	const struct post **posted_anew;
 	/* Parts posted anew alone: the first part that a mail of it replaces, of which
 	 * series; or NULL. */
@@ -35,6 +35,8 @@ struct series {
 	/* It superseded a version that its poster neither posted nor wrote. */
 	bool other_poster;
 	struct str version; /* of the cover, else of a part */
+	struct str
+	    after; /* it says no version: the greatest one posted before it; empty */
 	uint32_t arrived;   /* parts that came within SERIES_DAYS, without the cover */
 	uint32_t announced; /* 0: not known */
 
@@ -43,7 +45,8 @@ struct series {
 	/* The newest version in the window, of the newer ones, that shows some mail. */
 	struct series *replaced_by;
 	/* The version that superseded it, and by which rule: "title", "supersedes",
-	 * "change-id", "link", "thread" or "parts". newer may be newer than that. */
+	 * "change-id", "link", "thread", "parts" or "repost". newer may be newer than
+	 * that. */
 	struct series *bound_to;
 	const char *bound_by;
 	/* An older version that some other series superseded, or no series; by which

@@ -3,7 +3,6 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
-#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -43,6 +42,7 @@ static bool keep_outside(void *arg, struct mail *m)
 	struct post *p;
 	uint64_t id;
 
+	selection_set_kind(f->sel, &m->record);
 	if (r->kind != KIND_COVER &&
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
@@ -69,20 +69,12 @@ static void read_replies(struct outside_finder *f, struct str parent)
 	}
 }
 
-static bool keep_named(void *arg, struct mail *m)
-{
-	struct outside_finder *f = arg;
-
-	naked_cover_mark(&m->record, f->sel->inboxes, f->sel->n_inboxes);
-	return keep_outside(f, m);
-}
-
 static void read_outside(struct outside_finder *f, struct str message_id)
 {
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
-		note_outside(f,
-			     inbox_with_message_id(f->inbox, message_id, keep_named, f));
+		note_outside(
+		    f, inbox_with_message_id(f->inbox, message_id, keep_outside, f));
 	}
 }
 

@@ -55,9 +55,10 @@ bool series_has_versions(const struct series *s)
 	       !s->pulled;
 }
 
-static struct edition edition_of(const struct series *s)
+struct edition series_edition(const struct series *s)
 {
-	return (struct edition){ s->version, s->head->facts };
+	return (struct edition){ s->after.len ? s->after : s->version, s->head->facts,
+				 s->after.len > 0 };
 }
 
 /*
@@ -66,7 +67,7 @@ static struct edition edition_of(const struct series *s)
  */
 static int cmp_version(const struct series *a, const struct series *b)
 {
-	int d = edition_cmp(edition_of(a), edition_of(b));
+	int d = edition_cmp(series_edition(a), series_edition(b));
 
 	return d ? d : (a->arrived > 0) - (b->arrived > 0);
 }
@@ -257,6 +258,7 @@ const char *version_rule_text(const char *rule)
 		{ "link", "it links to the older one" },
 		{ "thread", "it replies to the older one" },
 		{ "parts", "most parts have the same titles" },
+		{ "repost", "posted again" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

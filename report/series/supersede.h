@@ -5,6 +5,7 @@
 
 #include "report/people/person.h"
 #include "report/series/series.h"
+#include "report/series/version_order.h"
 #include "report/util/hashmap.h"
 
 /* What a person is known by. */
@@ -18,6 +19,7 @@ struct version {
 	uint64_t targets;    /* post_targets() */
 	size_t newer;	     /* index of the version that supersedes it, or its own */
 	bool has_older;	     /* it supersedes some version */
+	int notes;	     /* replies that said what it supersedes */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
@@ -37,6 +39,7 @@ void versions_release(struct versions *);
 bool series_has(const struct series *, uint32_t fact);
 /* False for later parts without their first one, for a respin and for pulled patches. */
 bool series_has_versions(const struct series *);
+struct edition series_edition(const struct series *);
 /* The older version first; of equal ones the earlier Date. */
 int series_cmp(const struct series *, const struct series *);
 /*
@@ -60,7 +63,9 @@ size_t versions_newest(struct versions *, size_t i);
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
-/* Binds versions of one title, author and target, or of one change-id. */
+/*
+ * Binds versions of one title, author and target, or of one change-id. Sets series.after.
+ */
 void supersede_by_title(struct versions *);
 /*
  * Binds versions of one title and author between targets (net, net-next), if the newer

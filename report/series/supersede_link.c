@@ -244,10 +244,13 @@ static void bind_note(struct link_binder *c, const struct post *note,
 {
 	size_t newer = find_answered_mail(c, note);
 	struct str links = note->links, id;
+	struct version *x;
 
-	for (int n = 0; n < VERSION_LINKS_MAX && newer < c->versions->n &&
-			post_links_next(&links, rule->word, &id);
-	     n++) {
+	if (newer >= c->versions->n)
+		return;
+	x = &c->versions->list[newer];
+	for (; x->notes < VERSION_LINKS_MAX && post_links_next(&links, rule->word, &id);
+	     x->notes++) {
 		size_t older = find_named(c, id, note);
 
 		if (older >= c->versions->n)

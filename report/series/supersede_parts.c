@@ -66,6 +66,13 @@ static int cmp_pair(const void *a, const void *b)
 	return (x->older > y->older) - (x->older < y->older);
 }
 
+/* By Date, too: a part that is posted anew alone may say no version. */
+static bool is_later(const struct version *newer, const struct version *older)
+{
+	return series_is_newer(newer->series, older->series) &&
+	       post_cmp_date(newer->series->head, older->series->head) > 0;
+}
+
 /* Pairs each version with the next older one that has the part; sorted by title. */
 static void pair_run(struct part_pairs *pairs, const struct part_role *run, size_t n)
 {
@@ -74,10 +81,9 @@ static void pair_run(struct part_pairs *pairs, const struct part_role *run, size
 	for (size_t i = 0; i < n; i++) {
 		struct version *x = run[i].version;
 
-		if (i && run[i - 1].older &&
-		    series_is_newer(x->series, run[i - 1].version->series))
+		if (i && run[i - 1].older && is_later(x, run[i - 1].version))
 			older = run[i - 1].version;
-		if (!older || !run[i].newer || !series_is_newer(x->series, older->series))
+		if (!older || !run[i].newer || !is_later(x, older))
 			continue;
 		pairs->list =
 		    array_grow(pairs->list, pairs->n, &pairs->cap, sizeof(*pairs->list));

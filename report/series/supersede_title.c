@@ -77,6 +77,83 @@ static void bind_run(struct versions *v, const struct role *run, size_t n,
 	}
 }
 
+/* Equal patches, as far as the records show: by patch id, else by paths. */
+static bool same_patch(const struct post *a, const struct post *b)
+{
+	if (hash_text(a->title) != hash_text(b->title))
+		return false;
+	if (a->patch_id.len && b->patch_id.len)
+		return str_eq(a->patch_id, b->patch_id);
+	return a->paths.len && str_eq(a->paths, b->paths);
+}
+
+/* Each part that arrived is the same; covers alone show nothing. */
+static bool same_parts(const struct series *a, const struct series *b)
+{
+	struct hashmap numbers = HASHMAP_INIT;
+	bool same = a->arrived == b->arrived && a->arrived > 0;
+	uint32_t patches = 0;
+
+	for (size_t i = 0; i < a->n_mails; i++)
+		if (a->mails[i] != a->head || !a->covered)
+			hashmap_put(&numbers, a->mails[i]->number, i);
+	for (size_t i = 0; same && i < b->n_mails; i++) {
+		size_t at = hashmap_get(&numbers, b->mails[i]->number);
+
+		if (b->mails[i] == b->head && b->covered)
+			continue;
+		patches++;
+		same = at != HASHMAP_NONE && same_patch(a->mails[at], b->mails[i]);
+	}
+	hashmap_release(&numbers);
+	return same && patches == b->arrived;
+}
+
+/* run: versions of one key, sorted by cmp_role(). Equal ones: posted again, unmarked. */
+static void bind_reposts(struct versions *v, const struct role *run, size_t n,
+			 const char *rule)
+{
+	for (size_t i = 1; i < n; i++) {
+		const struct series *older = run[i - 1].version->series,
+				    *newer = run[i].version->series;
+
+		if (run[i - 1].older && run[i].newer &&
+		    edition_cmp(series_edition(older), series_edition(newer)) == 0 &&
+		    older->announced == newer->announced && same_parts(older, newer))
+			bind_pair(v, run[i - 1].version, run[i].version, rule);
+	}
+}
+
+static bool says_no_version(const struct series *s)
+{
+	return !series_has(s, FACT_VERSIONED | FACT_RESEND) &&
+	       str_eq(s->version, STR("1"));
+}
+
+/*
+ * run: versions of one key, sorted by cmp_date(). What says no version, and came after a
+ * versioned post, is newer than that.
+ */
+static void set_after(struct versions *v, const struct role *run, size_t n,
+		      const char *rule)
+{
+	struct str last[2] = { STR("1"), STR("1") }; /* of patches, of RFCs */
+
+	(void)v, (void)rule;
+	for (size_t i = 0; i < n; i++) {
+		struct series *s = run[i].version->series;
+		struct str *most = &last[series_has(s, FACT_RFC)];
+
+		if (says_no_version(s)) {
+			if (run[i].newer && version_cmp(*most, STR("1")) > 0 &&
+			    version_cmp(*most, s->after) > 0)
+				s->after = *most;
+		} else if (run[i].older && version_cmp(s->version, *most) > 0) {
+			*most = s->version;
+		}
+	}
+}
+
 static bool may_cross(const struct version *newer, const struct version *older)
 {
 	return newer->targets != older->targets &&
@@ -177,6 +254,16 @@ static int cmp_role(const void *a, const void *b)
 	return d ? d : series_cmp(x, y);
 }
 
+/* By key, the earliest Date first. */
+static int cmp_date(const void *a, const void *b)
+{
+	int d = cmp_key(a, b);
+
+	return d ? d
+		 : post_cmp_date(((const struct role *)a)->version->series->head,
+				 ((const struct role *)b)->version->series->head);
+}
+
 /* By key, the lowest version first. */
 static int cmp_crossing(const void *a, const void *b)
 {
@@ -187,7 +274,7 @@ static int cmp_crossing(const void *a, const void *b)
 			      ((const struct role *)b)->version->series);
 }
 
-/* The key of a version without its poster; 0 if it has none. */
+/* The key of a version without its poster; 0 if it has no key. */
 static uint64_t work_key(const struct versions *v, const struct version *x,
 			 const struct version_key *by, int author)
 {
@@ -257,8 +344,13 @@ void supersede_by_title(struct versions *v)
 		{ "change-id", head_of, change_key, false, true },
 	};
 
+	static const struct version_key repost = { "repost", head_of, title_key, false,
+						   false };
+
+	bind_by(v, &keys[0], cmp_date, set_after);
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
 		bind_by(v, &keys[i], cmp_role, bind_run);
+	bind_by(v, &repost, cmp_role, bind_reposts);
 }
 
 void supersede_across_targets(struct versions *v)

@@ -53,6 +53,8 @@ int edition_cmp(struct edition a, struct edition b)
 	int d = version_cmp(a.version, b.version);
 
 	if (!d)
+		d = a.after - b.after;
+	if (!d)
 		d = !(a.facts & FACT_RFC) - !(b.facts & FACT_RFC);
 	if (!d)
 		d = (bool)(a.facts & FACT_RESEND) - (bool)(b.facts & FACT_RESEND);

@@ -3,6 +3,7 @@
 #ifndef REPORT_SERIES_VERSION_ORDER_H
 #define REPORT_SERIES_VERSION_ORDER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "store/util/str.h"
@@ -14,11 +15,13 @@ int version_cmp(struct str, struct str);
 struct edition {
 	struct str version;
 	uint32_t facts;
+	bool after; /* it says no version, and was posted after this one */
 };
 
 /*
- * Compares by number. With equal numbers an RFC is older than a plain posting, and a
- * plain posting is older than a RESEND. Returns <0 if the first is older, 0 or >0.
+ * Compares by number; what was posted after a version is newer than that version. With
+ * equal numbers an RFC is older than a plain posting, and a plain posting is older than a
+ * RESEND. Returns <0 if the first is older, 0 or >0.
  */
 int edition_cmp(struct edition, struct edition);
 

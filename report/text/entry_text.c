@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "report/digest/archive_link.h"
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
@@ -70,7 +72,7 @@ static void add_other_poster(struct text_printer *t, const struct series *s,
 static void add_older_version(struct text_line *line, const struct older_version *older,
 			      bool explain)
 {
-	text_add_version(line, older->head);
+	text_add_edition(line, older->head, older->version, older->after);
 	text_add(line, " ");
 	if (text_add_time(line, older->head->date, UTC_DAY))
 		text_add(line, " ");
@@ -92,7 +94,9 @@ static void print_older_versions(struct text_printer *t, const struct series *s)
 	if (!older->n)
 		return;
 	text_add(&t->line, "Series: ");
-	text_add_version(&t->line, s->head);
+	text_add_edition(&t->line, s->head, s->version, s->after);
+	if (strcmp(older->list[0].rule, "repost") == 0)
+		text_add(&t->line, ", posted again");
 	add_other_poster(t, s, ", posted by ", "");
 	for (size_t i = 0; i < older->n; i++) {
 		text_add(&t->line, i ? ", " : "; ");
@@ -149,9 +153,10 @@ static void print_reasons(struct text_line *line, const struct series *older)
 
 	for (int i = 0; i < REASONS_MAX && s->bound_to; i++, s = s->bound_to) {
 		text_add(line, lead);
-		text_add_version(line, s->bound_to->head);
+		text_add_edition(line, s->bound_to->head, s->bound_to->version,
+				 s->bound_to->after);
 		text_add(line, " after ");
-		text_add_version(line, s->head);
+		text_add_edition(line, s->head, s->version, s->after);
 		text_add(line, ": ");
 		text_add(line, version_rule_text(s->bound_by));
 		lead = "; ";

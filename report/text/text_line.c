@@ -19,14 +19,20 @@ bool text_add_time(struct text_line *line, int64_t seconds, enum utc_form form)
 	return utc_add(&line->text, seconds, form);
 }
 
+void text_add_edition(struct text_line *line, const struct post *head, struct str version,
+		      struct str after)
+{
+	if (head->facts & FACT_RFC)
+		text_add(line, "RFC ");
+	if (head->facts & FACT_RESEND)
+		text_add(line, "RESEND ");
+	text_add(line, after.len ? "no version, after v" : "v");
+	text_add_clean(line, after.len ? after : version);
+}
+
 void text_add_version(struct text_line *line, const struct post *p)
 {
-	if (p->facts & FACT_RFC)
-		text_add(line, "RFC ");
-	if (p->facts & FACT_RESEND)
-		text_add(line, "RESEND ");
-	text_add(line, "v");
-	text_add_clean(line, p->version);
+	text_add_edition(line, p, p->version, STR_EMPTY);
 }
 
 void text_flush(struct text_line *line, enum ink ink)

@@ -21,6 +21,9 @@ void text_add_clean(struct text_line *, struct str);
 bool text_add_time(struct text_line *, int64_t seconds, enum utc_form);
 /* Adds "v2", "RFC v1", "RESEND v3". */
 void text_add_version(struct text_line *, const struct post *);
+/* Adds the version of a series: "v3", or "no version, after v2" if after isn't empty. */
+void text_add_edition(struct text_line *, const struct post *head, struct str version,
+		      struct str after);
 
 /* Prints what was added, without ending the line. */
 void text_flush(struct text_line *, enum ink);

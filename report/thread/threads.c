@@ -3,8 +3,8 @@
 
 #include "report/series/version_order.h"
 #include "report/window/post.h"
+#include "report/window/same_id.h"
 #include "report/thread/threads.h"
-#include "report/window/naked_cover.h"
 #include "store/util/array.h"
 
 /* The newest References of a mail are looked up; a hostile mail has thousands. */
@@ -16,6 +16,7 @@ struct thread_reader {
 	struct inbox *inbox; /* the store */
 	threads_want_fn *want;
 	void *arg;
+	size_t read, most; /* mails; most 0: no limit */
 };
 
 static void note_thread(struct threads *t, enum status st)
@@ -86,11 +87,11 @@ static bool take_thread_mail(void *arg, struct mail *m)
 	struct threads *t = rd->threads;
 	struct post *p;
 
-	if (t->n >= t->most)
+	if (t->n >= t->most || (rd->most && rd->read++ >= rd->most))
 		return false;
 	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE)
 		return true;
-	naked_cover_mark(&m->record, t->wide.inboxes, t->wide.n_inboxes);
+	selection_set_kind(&t->wide, &m->record);
 	if (rd->want && !rd->want(rd->arg, &m->record))
 		return true;
 	p = arena_alloc(&t->arena, sizeof(*p));
@@ -125,7 +126,7 @@ size_t threads_find_id(const struct threads *t, struct str message_id)
 void threads_arrived(struct threads *t, int64_t since, int64_t until,
 		     threads_want_fn *want, void *arg)
 {
-	struct thread_reader rd = { t, NULL, want, arg };
+	struct thread_reader rd = { .threads = t, .want = want, .arg = arg };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
@@ -134,16 +135,18 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	}
 }
 
-/* Reads all mails that bear the Message-ID. */
-static void read_mails(struct threads *t, struct str message_id)
+/* Reads the mails that bear the Message-ID. False: there are more than that; 0: none is.
+ */
+static bool read_mails(struct threads *t, struct str message_id, size_t most)
 {
-	struct thread_reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { .threads = t, .most = most };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
 		note_thread(t, inbox_with_message_id(rd.inbox, message_id,
 						     take_thread_mail, &rd));
 	}
+	return !most || rd.read <= most;
 }
 
 /* Whether a mail is here that has the Message-ID which p answers, and p's title. */
@@ -167,7 +170,7 @@ static void read_above(struct threads *t)
 			continue;
 		id = hash_id(p->in_reply_to);
 		if (hashmap_get(&visited, id) == HASHMAP_NONE)
-			read_mails(t, p->in_reply_to);
+			(void)read_mails(t, p->in_reply_to, 0);
 		hashmap_put(&visited, id, 0);
 	}
 	hashmap_release(&visited);
@@ -217,7 +220,7 @@ static void mark_series(struct threads *t)
 
 static void read_replies(struct threads *t, struct str message_id, int64_t since)
 {
-	struct thread_reader rd = { t, NULL, NULL, NULL };
+	struct thread_reader rd = { .threads = t };
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, message_id);
@@ -388,6 +391,7 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 		       const struct series *s, size_t most)
 {
 	struct selection none = *sel;
+	bool known = true;
 
 	none.n = none.n_replies = 0;
 	threads_init(t, &none);
@@ -396,10 +400,12 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 		add_thread_mail(t, s->mails[i], false);
 		t->mails[threads_find(t, s->mails[i])].series = 0;
 	}
-	for (size_t i = 0; i < s->n_mails; i++)
-		read_mails(t, s->mails[i]->message_id);
-	read_below(t);
-	read_above(t); /* a reply may answer another mail with that Message-ID */
+	for (size_t i = 0; i < s->n_mails && known; i++)
+		known = read_mails(t, s->mails[i]->message_id, SAME_ID_MAX);
+	if (known) {
+		read_below(t);
+		read_above(t); /* a reply may answer another mail with that id */
+	}
 	link_found(t);
 }
 

@@ -16,15 +16,25 @@ uint32_t post_facts(const struct record *r)
 		   : r->facts & ~(uint32_t)FACT_BOT;
 }
 
-/* patchdigest-rules(7), rule 16 */
+/* "REPOST", "repost2" */
 static bool is_repost(struct str prefix)
 {
+	const struct str repost = STR("repost");
 	struct str flag;
 
 	while (str_token(&prefix, ',', &flag))
-		if (str_istarts(flag, STR("repost")))
+		if (str_istarts(flag, repost) &&
+		    (flag.len == repost.len || !is_alpha(flag.s[repost.len])))
 			return true;
 	return false;
+}
+
+static void set_poster(struct post *p, const struct record *r, struct arena *a)
+{
+	bool own = r->poster_name.len || r->poster_addr.len;
+
+	p->poster_name = own ? arena_str(a, r->poster_name) : p->from_name;
+	p->poster_addr = own ? arena_str(a, r->poster_addr) : p->from_addr;
 }
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -61,17 +71,13 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
 		.parts = arena_str(a, r->parts),
+		.patch_id = arena_str(a, r->patch_id),
 		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
 		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
-	p->poster_name = p->from_name;
-	p->poster_addr = p->from_addr;
-	if (r->poster_name.len || r->poster_addr.len) {
-		p->poster_name = arena_str(a, r->poster_name);
-		p->poster_addr = arena_str(a, r->poster_addr);
-	}
+	set_poster(p, r, a);
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 	if (!p->parts.len)

@@ -29,7 +29,7 @@ struct post {
 	struct str author_name, author_addr, from_name, from_addr;
 	/* from_, if the record has none of its own */
 	struct str poster_name, poster_addr;
-	struct str trailers, paths, links;
+	struct str trailers, paths, links, patch_id;
 	struct str parts;      /* store/inbox/record_parts.h; empty: one patch at most */
 	struct str statements; /* of a reply; format 1 has "applied" among the links */
 	struct str raw_tag, raw_author, raw_contributor; /* empty but for --classic */

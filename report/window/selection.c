@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
-#include "report/window/naked_cover.h"
 #include "report/window/same_id.h"
+#include "report/window/thread_kind.h"
 #include "report/window/selection.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/array.h"
@@ -88,7 +88,7 @@ static void select_mail(struct selection_reader *rd, struct mail *m)
 	count_arrival(rd, m);
 	s->n_older += m->record.rules < RECORD_RULES;
 	if (rd->purpose != FOR_CLASSIC)
-		naked_cover_mark(&m->record, rd->stores->inboxes, rd->stores->n);
+		selection_set_kind(s, &m->record);
 	if (!is_selected(&m->record, rd->purpose))
 		note_mail(rd, m);
 	if (is_selected(&m->record, rd->purpose))
@@ -308,6 +308,7 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 				 .list = buf_str(&stores->list),
 				 .arena = ARENA_INIT };
 	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
+	s->covers = xcalloc(1, sizeof(*s->covers));
 	if (plan->kind == WINDOW_COMMITS) {
 		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);
@@ -327,6 +328,13 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 	return st;
 }
 
+void selection_set_kind(const struct selection *s, struct record *r)
+{
+	struct thread_kinds k = { s->inboxes, s->n_inboxes, s->covers };
+
+	thread_kind_set(r, &k);
+}
+
 enum status selection_mail(const struct selection *s, struct str message_id,
 			   const struct post *named_by, struct mail *m,
 			   struct inbox **inbox)
@@ -341,7 +349,7 @@ enum status selection_mail(const struct selection *s, struct str message_id,
 	enum status st = same_id_find(s->inboxes, s->n_inboxes, &wish, m, &store);
 
 	if (st == ST_OK) {
-		naked_cover_mark(&m->record, s->inboxes, s->n_inboxes);
+		selection_set_kind(s, &m->record);
 		*inbox = s->inboxes[store];
 	}
 	return st;
@@ -352,5 +360,8 @@ void selection_release(struct selection *s)
 	free(s->posts);
 	free(s->replies);
 	free(s->notes);
+	if (s->covers)
+		hashmap_release(s->covers);
+	free(s->covers);
 	arena_release(&s->arena);
 }

@@ -27,6 +27,7 @@ struct selection {
 	size_t n_notes;
 	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
 	size_t n_inboxes;
+	struct hashmap *covers;		   /* of thread_kinds; or NULL */
 	struct str list;		   /* the list's name */
 	struct str title;		   /* --title, or the list's first label */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
@@ -55,12 +56,14 @@ enum status selection_read(struct selection *, const struct stores *,
 			   const struct window_plan *, enum selection_for,
 			   const char *title);
 void selection_release(struct selection *);
+/* Sets the kind of a mail of the stores as it is in its thread (thread_kind.h). */
+void selection_set_kind(const struct selection *, struct record *);
 
 /*
- * Reads a mail, in the window or not, naked covers as covers, from the first store that
- * has it, and sets inbox to that store's. If several mails bear the Message-ID, that is
- * the one with the title of named_by, else one by its poster, else the earliest.
- * ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
+ * Reads a mail, in the window or not, with its kind by selection_set_kind(), from the
+ * first store that has it, and sets inbox to that store's. If several mails bear the
+ * Message-ID, that is the one with the title of named_by, else one by its poster, else
+ * the earliest. ST_NOTFOUND; ST_DAMAGED if a store has it but it can't be read.
  */
 enum status selection_mail(const struct selection *, struct str message_id,
 			   const struct post *named_by, struct mail *,

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/window/naked_cover.h"
 #include "report/window/selection.h"
 #include "store/inbox/applied_subject.h"
 #include "store/inbox/mail_id.h"
@@ -270,7 +269,7 @@ static inline bool rows_collect(void *arg, struct mail *m)
 	size_t *n;
 	bool reply;
 
-	naked_cover_mark(&m->record, sel->inboxes, sel->n_inboxes);
+	selection_set_kind(sel, &m->record);
 	reply = m->record.kind == KIND_REPLY || m->record.kind == KIND_OTHER;
 	list = reply ? &sel->replies : &sel->posts;
 	n = reply ? &sel->n_replies : &sel->n;

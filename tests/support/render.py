@@ -17,6 +17,7 @@ RULES = {
     "link": "it links to the older one",
     "thread": "it replies to the older one",
     "parts": "most parts have the same titles",
+    "repost": "posted again",
 }
 
 def minute(time, seconds=False):
@@ -38,7 +39,8 @@ def position(mail):
 
 
 def version(v):
-    return ("RFC " if v["rfc"] else "") + ("RESEND " if v["resend"] else "") + "v" + v["version"]
+    state = ("RFC " if v["rfc"] else "") + ("RESEND " if v["resend"] else "")
+    return state + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
 
 
 def count(series):
@@ -123,6 +125,7 @@ class Digest:
     def became(self, s):
         if s["versions"]:
             by = f", posted by {short(s['posted_by'])}" if "posted_by" in s else ""
+            by = (", posted again" if s["versions"][0]["rule"] == "repost" else "") + by
             self.put(f"Series: {version(s)}{by}; " + ", ".join(map(self.older, s["versions"])))
         of = s.get("announced", s["arrived"])
         for r in s["reviews"]:

@@ -263,8 +263,34 @@ static const struct series_case cases[] = {
 	  "1(x) 2 v5 2/2\nx v5.1 1/2 for 1\n" },
 	{ "versions by number, not by Date",
 	  { { "2", NULL, "[PATCH v2] fix", "a", 0 },
-	    { "1", NULL, "[PATCH] fix", "a", 9 } },
+	    { "1", NULL, "[PATCH v1] fix", "a", 9 } },
 	  "1 v1 1/1 by title: 2\n2 v2 1/1\n" },
+	{ "posted without its version, after v2, and v3 after that",
+	  { { "1", NULL, "[PATCH] fix", "a", 0 },
+	    { "2", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "3", NULL, "[PATCH] fix", "a", 2 },
+	    { "4", NULL, "[PATCH v3] fix", "a", 3 },
+	    { "x", NULL, "[PATCH] fix", "b", 4 } },
+	  "1 v1 1/1 by title: 4\n2 v2 1/1 by title: 4\n"
+	  "3 v1, after 2 1/1 by title: 4\n4 v3 1/1\nx v1 1/1\n" },
+	{ "... as the newest one",
+	  { { "2", NULL, "[PATCH v2] fix", "a", 1 },
+	    { "3", NULL, "[PATCH] fix", "a", 2 } },
+	  "2 v2 1/1 by title: 3\n3 v1, after 2 1/1\n" },
+	{ "posted again without a mark: the same files",
+	  { { "1", NULL, "[PATCH] fix", "a", 0, NULL, NULL, NULL, NULL, "x.c\n" },
+	    { "2", NULL, "[PATCH] fix", "a", 1, NULL, NULL, NULL, NULL, "x.c\n" },
+	    { "3", NULL, "[PATCH] fix", "a", 2, NULL, NULL, NULL, NULL, "y.c\n" },
+	    { "x", NULL, "[PATCH] fix", "b", 3, NULL, NULL, NULL, NULL, "x.c\n" } },
+	  "1 v1 1/1 by repost: 2\n2 v1 1/1\n3 v1 1/1\nx v1 1/1\n" },
+	{ "a series posted again, and one with another second part",
+	  { { "c", NULL, "[PATCH 0/1] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/1] one", "a", 1, NULL, NULL, NULL, NULL, "x.c\n" },
+	    { "d", NULL, "[PATCH 0/1] work", "a", 2 },
+	    { "2", "d", "[PATCH 1/1] one", "a", 3, NULL, NULL, NULL, NULL, "x.c\n" },
+	    { "e", NULL, "[PATCH 0/1] work", "a", 4 },
+	    { "3", "e", "[PATCH 1/1] two", "a", 5, NULL, NULL, NULL, NULL, "x.c\n" } },
+	  "c 1 v1 1/1 by repost: d\nd 2 v1 1/1\ne 3 v1 1/1\n" },
 	{ "v10 is newer than v9, all are older than it",
 	  { { "a", NULL, "[PATCH v9] fix", "a", 0 },
 	    { "b", NULL, "[PATCH v10] fix", "a", 1 },
@@ -337,6 +363,11 @@ static const struct series_case cases[] = {
 	    { "3", NULL, "[PATCH v2 1/2] Two", "a/e", 4 },
 	    { "4", "3", "[PATCH v2 2/2] one", "a/e", 5 } },
 	  "1 2 v1 2/2\n3 4 v2 2/2\n" },
+	{ "a part of v2 anew, without its version",
+	  { { "2", NULL, "[PATCH v2 1/2] zero", "a", 1 },
+	    { "3", "2", "[PATCH v2 2/2] one", "a", 2 },
+	    { "1", NULL, "[PATCH] one", "a", 3 } },
+	  "1 v1 1/1\n2 3 v2 2/2\n" },
 	{ "only a later part came to this list",
 	  { { "2", "x", "[PATCH 2/3] two", "a", 0 },
 	    { "3", "y", "[PATCH v2 3/4] two", "a", 1 } },
@@ -507,6 +538,10 @@ static void describe(struct buf *b, const struct series *s, const struct selecti
 	}
 	buf_addch(b, 'v');
 	buf_adds(b, s->version);
+	if (s->after.len) {
+		buf_addstr(b, ", after ");
+		buf_adds(b, s->after);
+	}
 	buf_addf(b, " %u/", s->arrived);
 	if (s->announced)
 		buf_addf(b, "%u", s->announced);
@@ -658,7 +693,7 @@ static void check_replaced_by(void **state)
 static void check_shown_nothing(void **state)
 {
 	static const struct row rows[] = {
-		{ "1", NULL, "[PATCH 0/2] fix", "a", 1 },
+		{ "1", NULL, "[PATCH v1 0/2] fix", "a", 1 },
 		{ "2", NULL, "[PATCH v2 0/2] fix", "a", 2 },
 		{ "3", NULL, "[PATCH v3 0/2] fix", "a", -3 },
 		{ "32", "3", "[PATCH v3 2/2] part", "a", 3 },

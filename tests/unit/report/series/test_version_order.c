@@ -56,9 +56,13 @@ static void check_editions(void **state)
 {
 	/* from the oldest to the newest */
 	static const struct edition rows[] = {
-		{ { "1", 1 }, FACT_RFC },      { { "1", 1 }, FACT_RFC | FACT_RESEND },
-		{ { "1", 1 }, FACT_NUMBERED }, { { "1", 1 }, FACT_RESEND },
-		{ { "2", 1 }, FACT_RFC },      { { "10", 2 }, 0 },
+		{ { "1", 1 }, FACT_RFC, false },
+		{ { "1", 1 }, FACT_RFC | FACT_RESEND, false },
+		{ { "1", 1 }, FACT_NUMBERED, false },
+		{ { "1", 1 }, FACT_RESEND, false },
+		{ { "2", 1 }, FACT_RFC, false },
+		{ { "2", 1 }, 0, true },
+		{ { "10", 2 }, 0, false },
 	};
 
 	(void)state;

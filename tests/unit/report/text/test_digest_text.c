@@ -219,6 +219,38 @@ static void check_explain(void **state)
 	stage_close(&s);
 }
 
+/* Words of rule 16: who posted it, what it came after, that it was posted again. */
+static void check_version_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "1", NULL, "[PATCH v2] fix", "a", 0, NULL, NULL, "1" },
+		{ "2", NULL, "[PATCH] fix", "a", 1, NULL, NULL, "2" },
+		{ "3", NULL, "[PATCH] old", "a", 2, NULL, NULL, "3" },
+		{ "4", NULL, "[PATCH v2] new", "b", 3, NULL, "supersedes 3\n", "4",
+		  "Signed-off-by: A <a@x.example>\n" },
+		{ "5", NULL, "[PATCH] same", "a", 4, NULL, NULL, "5", NULL, "x.c\n" },
+		{ "6", NULL, "[PATCH] same", "a", 5, NULL, NULL, "6", NULL, "x.c\n" },
+	};
+	static const char *const words[] = {
+		"Series: no version, after v2; v2 2025-11-13 <1> (title)\n",
+		"  Why: no version, after v2 after v2: same title and author\n",
+		"Series: v2, posted by B; v1 2025-11-13 <3> (supersedes)\n",
+		"Exist: [PATCH v2] new  (posted by B)\n Skip: [PATCH] old\n",
+		"Series: v1, posted again; v1 2025-11-13 <5> (repost)\n",
+		"  Why: v1 after v1: posted again\n",
+	};
+	const struct digest_options options = { .top = 3, .explain = true };
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, rows, ARRAY_SIZE(rows));
+	stage_print(&s, &options);
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (!strstr(buf_cstr(&s.text), words[i]))
+			fail_msg("no %s in:\n%s", words[i], buf_cstr(&s.text));
+	stage_close(&s);
+}
+
 static void check_titles_only(void **state)
 {
 	const struct digest_options options = { .top = 3, .titles_only = true };
@@ -243,6 +275,7 @@ int main(void)
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_entries);
 	add_test(&t, "check_whole", check_whole);
 	add_test(&t, "check_explain", check_explain);
+	add_test(&t, "check_version_words", check_version_words);
 	add_test(&t, "check_titles_only", check_titles_only);
 	return run_group("digest", &t);
 }

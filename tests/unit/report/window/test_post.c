@@ -105,6 +105,29 @@ static void check_robots(void **state)
 	}
 }
 
+/* The poster is the sender, but for a list's address in From. REPOST is RESEND. */
+static void check_poster(void **state)
+{
+	struct mail m = MAIL_INIT;
+	struct arena arena = ARENA_INIT;
+	struct post p;
+
+	(void)state;
+	m.record.from_name = STR("A via list");
+	m.record.from_addr = STR("list@x.example");
+	m.record.prefix = STR("net,Repost");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_string_equal(p.poster_name.s, "A via list");
+	assert_string_equal(p.poster_addr.s, "list@x.example");
+	assert_true(p.facts & FACT_RESEND);
+	m.record.poster_addr = STR("a@x.example");
+	m.record.prefix = STR("reposts-fix");
+	post_init(&p, NULL, &m, &arena, false);
+	assert_int_equal(p.poster_name.len, 0);
+	assert_string_equal(p.poster_addr.s, "a@x.example");
+	arena_release(&arena);
+}
+
 static void check_order(void **state)
 {
 	struct post a = { .arrival = 1, .date = 9, .message_id = STR("b") };
@@ -209,6 +232,7 @@ int main(void)
 	add_test(&t, "copies_outlive_the_mail", copies_outlive_the_mail);
 	add_test(&t, "has_several_patches", has_several_patches);
 	add_test(&t, "robots", check_robots);
+	add_test(&t, "check_poster", check_poster);
 	add_test(&t, "check_order", check_order);
 	add_test(&t, "check_targets", check_targets);
 	add_test(&t, "check_authors", check_authors);
