@@ -331,7 +331,7 @@ static struct str commit_in(struct str line)
 	return at && hex_length(line) == line.len ? line : STR_EMPTY;
 }
 
-/* What a letter's list says of one part. */
+/* The answer of a letter's list for one part. */
 struct listed {
 	uint32_t part;
 	bool denied; /* "(no matching commit)" */

@@ -156,7 +156,8 @@ static const struct str subjects[] = {
 static const struct str passives[] = { W("was"),  W("were"), W("is"),	  W("are"),
 				       W("been"), W("it's"), W("they're") };
 
-/* What is not applied here: the verb's object is another one, or nothing was done yet. */
+/* Whether it is not applied here: the verb's object is another one, or nothing was done
+ * yet. */
 static const struct str destinations[] = { W("to"), W("into"), W("in"), W("onto"),
 					   W("on") };
 static const struct str followers[] = {

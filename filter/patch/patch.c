@@ -124,7 +124,7 @@ static void read_outline(struct outline *o, struct str text)
 	}
 }
 
-/* Whether line may stand in a hunk. A hunk that is cut short ends at other text. */
+/* Whether line may be part of a hunk. A hunk that is cut short ends at other text. */
 static bool is_hunk_line(struct str line)
 {
 	return !line.len || memchr(" +-\\@", line.s[0], 5);

@@ -44,7 +44,7 @@ static void put_commits(struct json *j, const struct section_commit *c)
 	json_end(j);
 }
 
-/* What the mail says that says so. */
+/* The statement of the mail that says so. */
 static void put_origin(struct json *j, const struct section_event *e)
 {
 	if (!e->said)

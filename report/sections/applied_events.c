@@ -8,7 +8,7 @@
 #include "report/window/statement.h"
 #include "store/util/array.h"
 
-/* Nobody takes a series so often; the oldest are told. */
+/* No series is taken so often; the oldest are printed. */
 #define EVENTS_MAX 8
 
 void applied_events_add(struct applied_events *e, struct applied_event event)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a pull request says of itself, as git request-pull writes it. */
+/* The contents of a pull request, as git request-pull writes them. */
 #ifndef REPORT_SECTIONS_SHORTLOG_H
 #define REPORT_SECTIONS_SHORTLOG_H
 
@@ -23,7 +23,7 @@ struct shortlog {
 };
 
 void shortlog_init(struct shortlog *, struct str text);
-/* The next title; false when there is none. */
+/* The next title; false after the last. */
 bool shortlog_next(struct shortlog *);
 /* "URL TAG": what stands below "available in the git repository at:"; empty if nothing
  * does. */

@@ -120,7 +120,7 @@ static uint32_t count_parts(const struct series_group *p)
 	return p->parts + from_zero;
 }
 
-/* What a mail answers: KIND_OTHER also if no store has it. */
+/* The kind of the mail that a mail answers: KIND_OTHER also if no store has it. */
 static enum kind kind_answered(const struct selection *sel, const struct post *p)
 {
 	struct mail m = MAIL_INIT;

@@ -5,7 +5,7 @@
 
 #include "report/series/series_group.h"
 
-/* What a poster is known by: a series may come from two addresses. */
+/* Keys of a poster: a series may come from two addresses. */
 enum { SENDER_ADDR, SENDER_NAME, SENDER_COUNT };
 
 #define ANY_TARGETS UINT64_MAX

@@ -7,7 +7,7 @@
 
 enum match_by { MATCH_AUTHOR, MATCH_PATH, MATCH_PREFIX, MATCH_COUNT };
 
-/* What was asked for; texts are borrowed. */
+/* The series that are asked for; texts are borrowed. */
 struct series_match {
 	struct series_match_rule {
 		enum match_by by;

@@ -8,7 +8,7 @@
 #include "report/series/version_order.h"
 #include "report/util/hashmap.h"
 
-/* What a person is known by. */
+/* Keys of a person. */
 enum { BY_ADDRESS, BY_NAME, KNOWN_BY };
 
 struct version {

@@ -11,7 +11,7 @@
 /* Compares version numbers: "2" < "5" < "5.1" < "10". Returns <0, 0 or >0. */
 int version_cmp(struct str, struct str);
 
-/* What a subject says about its version: the number, and FACT_RFC and FACT_RESEND. */
+/* The version that a subject gives: the number, and FACT_RFC and FACT_RESEND. */
 struct edition {
 	struct str version;
 	uint32_t facts;

@@ -135,7 +135,7 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	}
 }
 
-/* Reads the mails that bear the Message-ID. False: there are more than that; 0: none is.
+/* Reads the mails that bear the Message-ID. False: they are more than most; 0: no limit.
  */
 static bool read_mails(struct threads *t, struct str message_id, size_t most)
 {

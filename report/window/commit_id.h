@@ -16,7 +16,7 @@ struct commit_id {
 	struct commit_entry entry; /* of an archive, else of the first store */
 	size_t store;		   /* index into stores.inboxes: where the entry is */
 	int64_t arrival;	   /* of its mail; DATE_NONE if there is no mail */
-	struct mail mail;	   /* without a Message-ID if there is none */
+	struct mail mail;	   /* without a Message-ID if it has no id */
 };
 
 #define COMMIT_ID_INIT ((struct commit_id){ .arrival = DATE_NONE, .mail = MAIL_INIT })

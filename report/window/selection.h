@@ -33,7 +33,7 @@ struct selection {
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	size_t n_older;		     /* mails whose records were made by older rules */
-	const struct robots *robots; /* who is none; borrowed, or NULL */
+	const struct robots *robots; /* who is not one; borrowed, or NULL */
 	struct arena arena;
 };
 

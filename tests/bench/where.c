@@ -70,7 +70,7 @@ static void add_record(struct sums *sums, struct str value, uint32_t format)
 	}
 }
 
-/* Of one segment. */
+/* For one segment. */
 struct segment_sums {
 	struct sums *sums;
 	uint32_t format;

@@ -234,7 +234,7 @@ static size_t number_of(const struct series_set *set, const struct series *s)
 	return s ? (size_t)(s - set->series) : SIZE_MAX;
 }
 
-/* What a set was left with is what the selection it was left with would have. */
+/* The set that is left equals that of the selection that is left. */
 static void check_same_series(const struct series_set *left, const struct selection *sel)
 {
 	struct series_set want;
