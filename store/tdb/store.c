@@ -44,7 +44,8 @@ static enum status read_file_head(struct store *s, struct tdbfile *f, uint32_t s
 	struct file_head h;
 	enum status st = file_head_get(f, segment, &h);
 
-	s->formats[segment] = h.format;
+	/* store_open_file() opens one file alone, whatever its number is. */
+	s->formats[s->n == 1 ? 0 : segment] = h.format;
 	if (segment + 1 >= s->n || st != ST_OK)
 		s->head = h;
 	return st;
