@@ -20,7 +20,8 @@ bool str_ieq(struct str a, struct str b)
 
 int str_cmp(struct str a, struct str b)
 {
-	int d = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
+	size_t n = a.len < b.len ? a.len : b.len;
+	int d = n ? memcmp(a.s, b.s, n) : 0;
 
 	if (d)
 		return d;
