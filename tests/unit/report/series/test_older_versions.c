@@ -316,7 +316,7 @@ static void check_twice(void **state)
 static void check_many(void **state)
 {
 	struct row *rows = xcalloc(MANY, sizeof(*rows));
-	char(*ids)[8] = xcalloc(MANY, sizeof(*ids));
+	char(*ids)[12] = xcalloc(MANY, sizeof(*ids));
 	char *dir = temp_dir();
 	struct buf b = BUF_INIT;
 	struct series_set set;

@@ -57,6 +57,7 @@ static enum status put_first(const char *dir, const struct record *r,
 static void expect_mails(struct inbox *ib, const char *reverse, const char *in_order)
 {
 	unsigned char hash[ID_HASH];
+	struct mail last = MAIL_INIT;
 	struct buf b = BUF_INIT;
 
 	id_hash(hash, STR("cover@x"));
@@ -74,8 +75,8 @@ static void expect_mails(struct inbox *ib, const char *reverse, const char *in_o
 	expect_ids(&b, in_order);
 	assert_int_equal(inbox_inserted(ib, 0, UINT32_MAX, add_message_id, &b), ST_OK);
 	expect_ids(&b, in_order);
-	assert_int_equal(inbox_last_before(ib, INT64_MAX, &(struct mail)MAIL_INIT),
-			 ST_OK);
+	assert_int_equal(inbox_last_before(ib, INT64_MAX, &last), ST_OK);
+	mail_release(&last);
 	buf_release(&b);
 }
 
