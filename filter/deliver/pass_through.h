@@ -10,9 +10,9 @@
 
 /*
  * Writes raw to fd with "X-Patchdigest: SUMMARY" before the empty line that
- * ends its header; without such a line, as its first line. The line ends as the
- * mail's lines do. X-Patchdigest headers in raw are left out. False unless every
- * byte was taken.
+ * ends its header; without such a line, as its first line, after a byte-order mark. The
+ * line ends as the mail's lines do. X-Patchdigest headers in raw are left out. False
+ * unless every byte was taken.
  */
 bool pass_through(int fd, struct str raw, struct str summary);
 

@@ -51,7 +51,9 @@ static bool is_inserted(struct str text, struct str raw)
 	struct str rest = str_sub(text, at, text.len);
 
 	rest = str_sub(rest, str_chr(rest, '\n') + 1, rest.len);
-	return at < text.len && (!at || text.s[at - 1] == '\n') &&
+	return at < text.len &&
+	       (!at || text.s[at - 1] == '\n' ||
+		str_ends(str_sub(text, 0, at), STR("\xef\xbb\xbf"))) &&
 	       str_eq(str_sub(text, 0, at), str_sub(raw, 0, at)) &&
 	       str_eq(rest, str_sub(raw, at, raw.len));
 }
