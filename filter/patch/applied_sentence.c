@@ -24,14 +24,6 @@ struct words {
 	size_t n;
 };
 
-static bool is_one_of(struct str word, const struct str *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_ieq(word, list[i]))
-			return true;
-	return false;
-}
-
 static bool is_inner(char c)
 {
 	return !is_blank(c) && c != ',' && c != ';' && c != '(' && c != ')' && c != '`' &&
@@ -198,7 +190,7 @@ static bool is_number_list(struct str w)
 	return digit;
 }
 
-#define IS(word, list) is_one_of(word, list, ARRAY_SIZE(list))
+#define IS(word, list) str_is_any(word, list, ARRAY_SIZE(list))
 
 /* What was applied, in a passive: "this series was". */
 static const struct str passive_subjects[] = {

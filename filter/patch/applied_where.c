@@ -3,7 +3,7 @@
 #include "store/util/array.h"
 
 #define ARRAY_LEN(array) ARRAY_SIZE(array)
-#define IS(word, list) is_one_of(word, list, ARRAY_LEN(list))
+#define IS(word, list) str_is_any(word, list, ARRAY_LEN(list))
 #define W(literal)                           \
 	{                                    \
 		literal, sizeof(literal) - 1 \
@@ -28,14 +28,6 @@ static const struct str followers[] = { W("for"),    W("as"),	  W("with"), W("an
 					W("now"),    W("thanks"), W("by"),   W("branch"),
 					W("thank"),  W("but"),	  W("tree"), W("too"),
 					W("instead") };
-
-static bool is_one_of(struct str word, const struct str *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_ieq(word, list[i]))
-			return true;
-	return false;
-}
 
 static bool is_edge(char c)
 {

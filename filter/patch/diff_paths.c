@@ -7,15 +7,10 @@
 /* As long as a path may be on Linux. */
 #define NAME_BYTES_MAX 4096
 
-static char byte_at(struct str s, size_t i)
-{
-	return i < s.len ? s.s[i] : '\0';
-}
-
 /* Drops the "a/" of "a/file", or one of git's mnemonic prefixes (i/ w/ c/ o/). */
 static struct str strip_prefix(struct str path)
 {
-	return byte_at(path, 1) == '/' && is_alpha(byte_at(path, 0)) && path.len > 2
+	return str_at(path, 1) == '/' && is_alpha(str_at(path, 0)) && path.len > 2
 		   ? str_sub(path, 2, path.len)
 		   : path;
 }
@@ -28,14 +23,14 @@ static size_t unescape_git(struct buf *out, struct str s)
 	size_t n = 1;
 
 	for (size_t i = 0; letters[i]; i++)
-		if (byte_at(s, 1) == letters[i])
+		if (str_at(s, 1) == letters[i])
 			byte = (unsigned char)bytes[i];
-	if (!byte && byte_at(s, 1) >= '0' && byte_at(s, 1) <= '3') {
-		for (; n < 4 && byte_at(s, n) >= '0' && byte_at(s, n) <= '7'; n++)
-			byte = byte * 8 + (byte_at(s, n) - '0');
+	if (!byte && str_at(s, 1) >= '0' && str_at(s, 1) <= '3') {
+		for (; n < 4 && str_at(s, n) >= '0' && str_at(s, n) <= '7'; n++)
+			byte = byte * 8 + (str_at(s, n) - '0');
 		n--;
 	} else if (!byte) {
-		byte = (unsigned char)byte_at(s, 1);
+		byte = (unsigned char)str_at(s, 1);
 	}
 	buf_addch(out, byte);
 	return n + 1;
@@ -80,7 +75,7 @@ void diff_paths_add(struct buf *out, struct str path, size_t limit)
 static void add_file_name(struct buf *out, struct str name, bool prefixed, size_t limit)
 {
 	name = str_rtrim(name);
-	if (byte_at(name, 0) == '"')
+	if (str_at(name, 0) == '"')
 		add_quoted(out, name, limit);
 	else if (!str_eq(name, STR("/dev/null")))
 		diff_paths_add(out, prefixed ? strip_prefix(name) : name, limit);

@@ -51,27 +51,12 @@ static const struct {
 	{ TEXT("EXTERNAL SENDER"), MARK_GATEWAY },
 };
 
-static char char_at(struct str s, size_t i)
-{
-	return i < s.len ? s.s[i] : '\0';
-}
-
-static size_t count_digits(struct str s, size_t from)
-{
-	size_t i = from;
-
-	while (is_digit(char_at(s, i)))
-		i++;
-	return i - from;
-}
-
 /* Drops the "[2]" of "Re[2]". */
 static struct str drop_count(struct str word)
 {
 	size_t open = str_chr(word, '[');
 
-	if (open + 2 + count_digits(word, open + 1) == word.len &&
-	    str_ends(word, STR("]")))
+	if (open + 2 + str_digits(word, open + 1) == word.len && str_ends(word, STR("]")))
 		return str_sub(word, 0, open);
 	return word;
 }
@@ -81,14 +66,14 @@ static bool is_tracked(struct str word)
 {
 	size_t n = 0, digits;
 
-	while (is_alpha(char_at(word, n)))
+	while (is_alpha(str_at(word, n)))
 		n++;
 	if (n == 0)
 		return false;
-	n += char_at(word, n) == ' ';
-	if (char_at(word, n) != '#')
+	n += str_at(word, n) == ' ';
+	if (str_at(word, n) != '#')
 		return false;
-	digits = count_digits(word, n + 1);
+	digits = str_digits(word, n + 1);
 	return digits > 0 && n + 1 + digits == word.len;
 }
 
@@ -118,7 +103,7 @@ enum reply_mark reply_mark_word(struct str word)
 /* Returns the length of ":" or of the full-width colon at i, else 0. */
 static size_t colon_length(struct str s, size_t i)
 {
-	if (char_at(s, i) == ':')
+	if (str_at(s, i) == ':')
 		return 1;
 	return str_starts(str_sub(s, i, s.len), STR("\xef\xbc\x9a")) ? 3 : 0;
 }
@@ -146,7 +131,7 @@ static enum reply_mark take_word(struct str *text)
 /* Returns the offset after the stars at from. */
 static size_t skip_stars(struct str s, size_t from)
 {
-	while (from < MARK_MAX && char_at(s, from) == '*')
+	while (from < MARK_MAX && str_at(s, from) == '*')
 		from++;
 	return from;
 }
@@ -167,7 +152,7 @@ static size_t read_framed(struct str text, struct str *word)
 		return 0;
 	while (end < text.len && end <= MARK_MAX && text.s[end] != until)
 		end++;
-	if (char_at(text, end) != until || end == start)
+	if (str_at(text, end) != until || end == start)
 		return 0;
 	*word = str_trim(str_sub(text, start, end));
 	if (frame && str_ends(*word, STR("?")))
@@ -195,7 +180,7 @@ enum reply_mark reply_mark_take(struct str *text)
 {
 	enum reply_mark mark;
 
-	if (char_at(*text, 0) == '[')
+	if (str_at(*text, 0) == '[')
 		return MARK_NONE;
 	mark = take_word(text);
 	return mark == MARK_NONE ? take_framed(text) : mark;

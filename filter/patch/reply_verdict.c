@@ -87,14 +87,6 @@ static uint32_t findings_in(struct str line)
 	return most;
 }
 
-static bool holds_any(struct str line, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_ifind(line, words[i]) < line.len)
-			return true;
-	return false;
-}
-
 static void read_robot(struct verdicts *v, struct str line)
 {
 	static const struct str failures[] = { STR("error:"),	  STR("build failure"),
@@ -108,11 +100,11 @@ static void read_robot(struct verdicts *v, struct str line)
 	uint32_t n = findings_in(line);
 
 	v->found = n > v->found ? n : v->found;
-	if (holds_any(line, good, ARRAY_SIZE(good)))
+	if (str_has_any(line, good, ARRAY_SIZE(good)))
 		v->ok = true;
-	else if (holds_any(line, failures, ARRAY_SIZE(failures)))
+	else if (str_has_any(line, failures, ARRAY_SIZE(failures)))
 		v->failure = true;
-	else if (holds_any(line, warnings, ARRAY_SIZE(warnings)))
+	else if (str_has_any(line, warnings, ARRAY_SIZE(warnings)))
 		v->warning = true;
 }
 

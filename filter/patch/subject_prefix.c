@@ -28,20 +28,6 @@ static const struct {
 	WORD("PULL", WORD_PULL),
 };
 
-static char char_at(struct str s, size_t i)
-{
-	return i < s.len ? s.s[i] : '\0';
-}
-
-static size_t count_digits(struct str s, size_t from)
-{
-	size_t i = from;
-
-	while (is_digit(char_at(s, i)))
-		i++;
-	return i - from;
-}
-
 /* Whether c may join two items of one word. */
 static bool is_joint(char c)
 {
@@ -51,13 +37,13 @@ static bool is_joint(char c)
 /* Whether a version begins at i: it may follow any item (PATCHv2, 3/3v2). */
 static bool version_ahead(struct str s, size_t i)
 {
-	return to_lower(char_at(s, i)) == 'v' && is_digit(char_at(s, i + 1));
+	return to_lower(str_at(s, i)) == 'v' && is_digit(str_at(s, i + 1));
 }
 
 /* Whether an item may end at i. */
 static bool ends_word(struct str s, size_t i)
 {
-	return (!is_alpha(char_at(s, i)) && !is_digit(char_at(s, i))) ||
+	return (!is_alpha(str_at(s, i)) && !is_digit(str_at(s, i))) ||
 	       version_ahead(s, i) || str_istarts(str_sub(s, i, s.len), STR("patch"));
 }
 
@@ -66,11 +52,11 @@ static size_t take_keyword(struct str s, struct prefix_word *w)
 	for (size_t i = 0; i < ARRAY_SIZE(keywords); i++) {
 		size_t len = keywords[i].text.len;
 
-		if (to_lower(char_at(s, 0)) != to_lower(keywords[i].text.s[0]) ||
+		if (to_lower(str_at(s, 0)) != to_lower(keywords[i].text.s[0]) ||
 		    !str_istarts(s, keywords[i].text))
 			continue;
 		if (!ends_word(s, len) &&
-		    !(keywords[i].kind == WORD_PATCH && is_digit(char_at(s, len))))
+		    !(keywords[i].kind == WORD_PATCH && is_digit(str_at(s, len))))
 			continue;
 		w->kind = keywords[i].kind;
 		return len;
@@ -109,10 +95,10 @@ static size_t letters_length(struct str s, size_t from)
 {
 	size_t i = from;
 
-	if (!is_alpha(char_at(s, i)) || version_ahead(s, i) || keyword_ahead(s, i) ||
+	if (!is_alpha(str_at(s, i)) || version_ahead(s, i) || keyword_ahead(s, i) ||
 	    is_subsystem(s))
 		return 0;
-	while (i - from < VERSION_LETTERS && is_alnum(char_at(s, i)) &&
+	while (i - from < VERSION_LETTERS && is_alnum(str_at(s, i)) &&
 	       !keyword_ahead(s, i))
 		i++;
 	return i - from;
@@ -121,7 +107,7 @@ static size_t letters_length(struct str s, size_t from)
 /* How many bytes of a version follow its number: 1 of "4a". */
 static size_t letters_of(const struct prefix_word *w)
 {
-	return w->version.len - count_digits(w->version, 0);
+	return w->version.len - str_digits(w->version, 0);
 }
 
 /*
@@ -131,19 +117,19 @@ static size_t take_version(struct str s, struct prefix_word *w)
 {
 	size_t i = 1, first, n;
 
-	if (to_lower(char_at(s, 0)) != 'v')
+	if (to_lower(str_at(s, 0)) != 'v')
 		return 0;
-	if (char_at(s, i) == '.' || char_at(s, i) == '-')
+	if (str_at(s, i) == '.' || str_at(s, i) == '-')
 		i++;
-	while (char_at(s, i) == '0' && is_digit(char_at(s, i + 1)))
+	while (str_at(s, i) == '0' && is_digit(str_at(s, i + 1)))
 		i++;
 	first = i;
-	n = count_digits(s, i);
+	n = str_digits(s, i);
 	if (n == 0 || n > VERSION_DIGITS)
 		return 0;
 	i += n;
 	w->dotted = false;
-	while (char_at(s, i) == '.' && (n = count_digits(s, i + 1)) > 0) {
+	while (str_at(s, i) == '.' && (n = str_digits(s, i + 1)) > 0) {
 		w->dotted = true;
 		i += 1 + n;
 	}
@@ -163,26 +149,26 @@ static size_t open_total_length(struct str s)
 
 	if (!s.len || !memchr("nNmMxX?", s.s[0], 7))
 		return 0;
-	while (n < OPEN_TOTAL_LETTERS && to_lower(char_at(s, n)) == to_lower(s.s[0]))
+	while (n < OPEN_TOTAL_LETTERS && to_lower(str_at(s, n)) == to_lower(s.s[0]))
 		n++;
 	return n;
 }
 
 static size_t take_counter(struct str s, struct prefix_word *w)
 {
-	size_t n = count_digits(s, 0), end = n + 1, m, open;
+	size_t n = str_digits(s, 0), end = n + 1, m, open;
 
-	if (n == 0 || char_at(s, n) != '/' || !str_number(str_sub(s, 0, n), &w->number))
+	if (n == 0 || str_at(s, n) != '/' || !str_number(str_sub(s, 0, n), &w->number))
 		return 0;
-	m = count_digits(s, end);
+	m = str_digits(s, end);
 	open = m ? 0 : open_total_length(str_sub(s, end, s.len));
 	w->open = open > 0;
 	w->total = 0;
 	if (!w->open && !str_number(str_sub(s, end, end + m), &w->total))
 		return 0;
 	end += m + open;
-	if ((is_alpha(char_at(s, end)) && !version_ahead(s, end)) ||
-	    is_digit(char_at(s, end)))
+	if ((is_alpha(str_at(s, end)) && !version_ahead(s, end)) ||
+	    is_digit(str_at(s, end)))
 		return 0;
 	w->kind = WORD_COUNTER;
 	return end;
@@ -213,7 +199,7 @@ static void append_flag(struct subject_prefix *p, struct str text)
 
 static struct str skip_joints(struct str s)
 {
-	while (is_joint(char_at(s, 0)))
+	while (is_joint(str_at(s, 0)))
 		s = str_sub(s, 1, s.len);
 	return s;
 }
@@ -229,8 +215,8 @@ static size_t find_patch(struct str s)
 	for (size_t i = 1; i + 5 <= s.len; i++) {
 		struct str rest = str_sub(s, i, s.len);
 
-		if (to_lower(char_at(s, i)) == 'p' && !is_alpha(char_at(s, i - 1)) &&
-		    char_at(s, i - 1) != '-' && take_keyword(rest, &w) &&
+		if (to_lower(str_at(s, i)) == 'p' && !is_alpha(str_at(s, i - 1)) &&
+		    str_at(s, i - 1) != '-' && take_keyword(rest, &w) &&
 		    (w.kind == WORD_PATCH || w.kind == WORD_PATCHSET))
 			return i;
 	}

@@ -59,14 +59,6 @@ static bool names_version(struct str line, struct str version)
 	return false;
 }
 
-static bool any_word(struct str line, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_ifind(line, words[i]) < line.len)
-			return true;
-	return false;
-}
-
 static bool is_requirement(struct str line)
 {
 	static const struct str words[] = {
@@ -74,7 +66,7 @@ static bool is_requirement(struct str line)
 		STR("applies"), STR("require"),	 STR("follow"),	   STR("conflict"),
 	};
 
-	return any_word(line, words, ARRAY_SIZE(words));
+	return str_has_any(line, words, ARRAY_SIZE(words));
 }
 
 static bool is_older(struct str line, struct str version, bool rfc)
@@ -93,7 +85,8 @@ static bool is_older(struct str line, struct str version, bool rfc)
 		STR("of the patch previously posted"),
 	};
 
-	return names_version(line, version) || any_word(line, words, ARRAY_SIZE(words)) ||
+	return names_version(line, version) ||
+	       str_has_any(line, words, ARRAY_SIZE(words)) ||
 	       (rfc && has_word(line, STR("RFC")));
 }
 

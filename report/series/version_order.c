@@ -17,20 +17,6 @@ static struct str take_version_run(struct str *s, bool digits)
 	return run;
 }
 
-/* As str_cmp, but letters A to Z compare as a to z. */
-static int version_text_cmp(struct str a, struct str b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-
-	for (size_t i = 0; i < n; i++) {
-		int d = (unsigned char)to_lower(a.s[i]) - (unsigned char)to_lower(b.s[i]);
-
-		if (d)
-			return d;
-	}
-	return (a.len > b.len) - (a.len < b.len);
-}
-
 int version_cmp(struct str a, struct str b)
 {
 	if (str_eq(a, b))
@@ -38,7 +24,7 @@ int version_cmp(struct str a, struct str b)
 	for (bool digits = true; a.len || b.len; digits = !digits) {
 		struct str x = take_version_run(&a, digits),
 			   y = take_version_run(&b, digits);
-		int d = version_text_cmp(x, y);
+		int d = str_cmp_nocase(x, y);
 
 		if (digits && x.len != y.len)
 			return x.len < y.len ? -1 : 1;

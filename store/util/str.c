@@ -41,6 +41,31 @@ int str_cmp_nocase(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+bool str_is_any(struct str s, const struct str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(s, list[i]))
+			return true;
+	return false;
+}
+
+bool str_has_any(struct str s, const struct str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ifind(s, list[i]) < s.len)
+			return true;
+	return false;
+}
+
+size_t str_digits(struct str s, size_t from)
+{
+	size_t i = from;
+
+	while (is_digit(str_at(s, i)))
+		i++;
+	return i - from;
+}
+
 bool str_istarts(struct str s, struct str prefix)
 {
 	if (s.len < prefix.len)

@@ -35,6 +35,11 @@ bool str_ieq(struct str, struct str);
 int str_cmp(struct str, struct str);
 /* As str_cmp, with A to Z as a to z. */
 int str_cmp_nocase(struct str, struct str);
+/* Whether it equals some text of the list, in any case; whether it holds some. */
+bool str_is_any(struct str, const struct str *list, size_t n);
+bool str_has_any(struct str, const struct str *list, size_t n);
+/* How many digits there are from that place on. */
+size_t str_digits(struct str, size_t from);
 static inline bool str_starts(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len && memcmp(s.s, prefix.s, prefix.len) == 0;
@@ -76,6 +81,12 @@ bool str_number(struct str, uint32_t *value);
 static inline bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The byte at that place; NUL past the end. */
+static inline char str_at(struct str s, size_t i)
+{
+	return i < s.len ? s.s[i] : '\0';
 }
 
 static inline bool is_digit(char c)
