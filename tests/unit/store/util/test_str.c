@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/util/str.h"
+#include "tests/support/rows.h"
+
+static const struct cmp_row {
+	const char *name;
+	struct str a, b;
+	int cmp, nocase; /* signs */
+} cmp_rows[] = {
+	{ "no bytes at all", { NULL, 0 }, { NULL, 0 }, 0, 0 },
+	{ "no bytes and some", { NULL, 0 }, { "a", 1 }, -1, -1 },
+	{ "the beginning of the other", { "ab", 2 }, { "a", 1 }, 1, 1 },
+	{ "another case", { "B", 1 }, { "a", 1 }, -1, 1 },
+	{ "equal but for case", { "aB", 2 }, { "Ab", 2 }, 1, 0 },
+	{ "a byte above 127", { "\xe1", 1 }, { "a", 1 }, 1, 1 },
+};
+
+static int sign(int d)
+{
+	return (d > 0) - (d < 0);
+}
+
+static void check_cmp(void **state)
+{
+	const struct cmp_row *row = *state;
+
+	assert_int_equal(sign(str_cmp(row->a, row->b)), row->cmp);
+	assert_int_equal(sign(str_cmp_nocase(row->a, row->b)), row->nocase);
+	assert_int_equal(sign(str_cmp(row->b, row->a)), -row->cmp);
+	assert_int_equal(sign(str_cmp_nocase(row->b, row->a)), -row->nocase);
+}
+
+static const struct any_row {
+	const char *name;
+	const char *text;
+	bool is, has; /* "next" or "for-next" */
+} any_rows[] = {
+	{ "one of them", "next", true, true },
+	{ "in another case", "For-Next", true, true },
+	{ "more before and after", "to NEXT, thanks", false, true },
+	{ "the beginning alone", "nex", false, false },
+	{ "nothing", "", false, false },
+};
+
+static void check_any(void **state)
+{
+	static const struct str list[] = { { "for-next", 8 }, { "next", 4 } };
+	const struct any_row *row = *state;
+
+	assert_int_equal(str_is_any(str_from(row->text), list, ARRAY_SIZE(list)),
+			 row->is);
+	assert_int_equal(str_has_any(str_from(row->text), list, ARRAY_SIZE(list)),
+			 row->has);
+}
+
+static const struct digit_row {
+	const char *name;
+	const char *text;
+	size_t from, digits;
+} digit_rows[] = {
+	{ "all", "123", 0, 3 },
+	{ "the rest", "123", 2, 1 },
+	{ "up to a letter", "1a2", 0, 1 },
+	{ "a letter first", "a12", 0, 0 },
+	{ "past the end", "1", 5, 0 },
+};
+
+static void check_digits(void **state)
+{
+	const struct digit_row *row = *state;
+
+	assert_int_equal(str_digits(str_from(row->text), row->from), row->digits);
+}
+
+int main(void)
+{
+	struct tests t = { .n = 0 };
+
+	add_rows(&t, cmp_rows, ARRAY_SIZE(cmp_rows), sizeof(cmp_rows[0]), check_cmp);
+	add_rows(&t, any_rows, ARRAY_SIZE(any_rows), sizeof(any_rows[0]), check_any);
+	add_rows(&t, digit_rows, ARRAY_SIZE(digit_rows), sizeof(digit_rows[0]),
+		 check_digits);
+	return run_group("str", &t);
+}
