@@ -12,16 +12,19 @@ typedef enum status digest_print_fn(struct output *, const struct digest *);
 
 /* An output format: a folder that prints digests, and a row. */
 static const struct publish_format {
+	digest_print_fn *print;
 	enum format format;
 	bool classic;
-	digest_print_fn *print;
 	bool selection_only; /* prints the selection: the digest is only initialised */
 	bool message;	     /* what is printed is the body of a mail */
 } formats[] = {
-	{ FORMAT_TEXT, .print = digest_text_print },
-	{ FORMAT_TEXT, true, .print = classic_print, .selection_only = true },
-	{ FORMAT_JSON, .print = digest_json_print },
-	{ FORMAT_MAIL, .print = digest_text_print, .message = true },
+	{ .print = digest_text_print, .format = FORMAT_TEXT },
+	{ .print = classic_print,
+	  .format = FORMAT_TEXT,
+	  .classic = true,
+	  .selection_only = true },
+	{ .print = digest_json_print, .format = FORMAT_JSON },
+	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
 };
 
 /* A digest on its way out. */

@@ -170,10 +170,9 @@ static void index_mails(struct series_groups *set)
 
 	for (size_t i = 0; i < set->n_mails; i++) {
 		struct group_mail *m = &set->mails[i];
-		uint64_t posted = m->id;
 
 		if (hashmap_get(&set->by_id, m->id) != HASHMAP_NONE) {
-			posted = posted_key(m->id, m->post);
+			uint64_t posted = posted_key(m->id, m->post);
 			m->id = post_key(m->post);
 			reused = true;
 			if (hashmap_get(&set->by_id, posted) == HASHMAP_NONE)
