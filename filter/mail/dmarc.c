@@ -114,7 +114,7 @@ static struct str domain_of(struct str addr)
 static struct str find_bare_reply_to(const struct address *from, const struct dmarc *d,
 				     struct arena *arena)
 {
-	struct str rest = d->reply_to, found = STR_EMPTY;
+	struct str rest = message_header_text(arena, d->reply_to), found = STR_EMPTY;
 	struct address a;
 
 	while (address_next(&rest, &a, arena)) {

@@ -53,6 +53,8 @@ static const struct row {
 	  "", "A <a@home.org>", "", "", "A", "a@home.org" },
 	{ "a bare Reply-To", "A U Thor via list", "l@x", "", "a@b.org", "", "",
 	  "A U Thor", "a@b.org" },
+	{ "a bare Reply-To that is no UTF-8", "A U Thor via list", "l@x", "",
+	  "a\xff@b.org", "", "", "A U Thor", "a\xc3\xbf@b.org" },
 	{ "a bare Reply-To beside the list", "A U Thor via list", "l@x", "",
 	  "l@x, a@b.org", "", "", "A U Thor", "a@b.org" },
 	{ "a bare Reply-To of the list alone", "A via list", "b@x", "", "l@x", "", "l.x",
