@@ -131,6 +131,7 @@ def case_store_full(host, system, mail):
     must("runuser", "-u", system.user, "--", "mkdir", "-p", system.store)
     must("mount", "-t", "tmpfs", "-o", "size=128k,mode=700", "tmpfs", system.store)
     shutil.chown(system.store, system.user, system.user)
+    fill(system.store + "/filler")
     taken = host.send(mail)
 
     def empty():
