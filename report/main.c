@@ -16,6 +16,7 @@
 #include "report/command/publish.h"
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
+#include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
@@ -82,6 +83,7 @@ struct report {
 	struct stores stores;
 	struct people people;
 	struct git_trees trees;
+	struct maintainers maintainers;
 	struct selection selection;
 };
 
@@ -99,6 +101,35 @@ static enum status parse_window(struct report *r, struct buf *why)
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
 }
 
+static void say_passed_over(const struct maintainers *m)
+{
+	struct buf message = BUF_INIT;
+
+	if (m->n_passed_over) {
+		buf_addf(&message,
+			 "%s:%zu: an N: that is not understood is passed over%s: " NAME
+			 "(1) says what is",
+			 m->file, m->first_passed_over,
+			 m->n_passed_over > 1 ? ", and so are others" : "");
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&message);
+}
+
+static enum status read_maintainers(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st;
+
+	if (!c->maintainers)
+		return ST_OK;
+	st = maintainers_read(&r->maintainers, c->maintainers, why);
+	if (st != ST_OK)
+		return st;
+	say_passed_over(&r->maintainers);
+	return series_match_check_areas(&c->pick, &r->maintainers, why);
+}
+
 static enum status open_sources(struct report *r, struct buf *why)
 {
 	const struct command *c = r->command;
@@ -106,6 +137,8 @@ static enum status open_sources(struct report *r, struct buf *why)
 
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
+	if (st == ST_OK)
+		st = read_maintainers(r, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
 }
 
@@ -155,6 +188,7 @@ static enum status select_mails(struct report *r)
 	r->selection.mailmap = &r->people.mailmap;
 	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
 	r->selection.robots = &r->people.robots;
+	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
 	return st;
 }
 
@@ -198,6 +232,7 @@ static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
 	git_trees_release(&r->trees);
+	maintainers_release(&r->maintainers);
 	people_release(&r->people);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
@@ -210,7 +245,8 @@ static enum status make_report(const struct command *c, struct buf *why)
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
-			    .trees = GIT_TREES_INIT };
+			    .trees = GIT_TREES_INIT,
+			    .maintainers = MAINTAINERS_INIT };
 	enum status st = parse_window(&r, why);
 
 	if (st == ST_OK)

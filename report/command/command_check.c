@@ -34,6 +34,7 @@ static enum status check_classic(const struct command *c, struct buf *why)
 	const char *given = c->people.mailmap	  ? "--mailmap"
 			    : c->people.employers ? "--employers"
 			    : c->people.robots	  ? "--robots"
+			    : c->maintainers	  ? "--maintainers"
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
 						  : NULL;
@@ -46,6 +47,17 @@ static enum status check_classic(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	buf_addstr(why, " with --classic: that style prints all mails, as they are");
 	return ST_USAGE;
+}
+
+static enum status check_areas(const struct command *c, struct buf *why)
+{
+	for (size_t i = 0; i < c->pick.n; i++)
+		if (c->pick.rules[i].by == MATCH_AREA && !c->maintainers)
+			return status_say(
+			    why, ST_USAGE,
+			    "--area wants --maintainers: the file that says "
+			    "which areas there are");
+	return ST_OK;
 }
 
 /* A mail needs a recipient, and is sent or printed, not both. */
@@ -88,5 +100,7 @@ enum status command_check(struct command *c, struct buf *why)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)
 		st = check_classic(c, why);
+	if (st == ST_OK)
+		st = check_areas(c, why);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

@@ -123,19 +123,21 @@ static enum status send_publish_job(const struct publish_job *job, bool *taken,
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
 			   bool *taken, struct buf *why)
 {
+	struct series_match pick = c->pick;
 	const struct digest_options options = {
 		.top = c->top,
 		.titles_only = c->titles_only,
 		.archive_url = c->archive_url,
 		.explain = c->explain,
 		.sections = { c->sections, c->quiet_days, c->top, now,
-			      c->pick.n ? &c->pick : NULL },
+			      pick.n ? &pick : NULL },
 	};
 	struct digest digest;
 	const struct publish_job job = { c, find_format(c), &digest, now };
 	enum status st;
 
 	*taken = false;
+	pick.maintainers = sel->maintainers;
 	if (job.format->selection_only)
 		digest_init(&digest, sel, &options);
 	else
