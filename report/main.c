@@ -163,18 +163,21 @@ static enum status select_mails(struct report *r)
 static enum status publish_mails(struct report *r, enum status selected, struct buf *why)
 {
 	const struct command *c = r->command;
+	struct publish_result result = { .unmatched = BUF_INIT };
 	enum status st = selected;
-	bool taken = false;
 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
-		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
+		st = publish_digest(c, &r->selection, r->plan.now, &result, why);
+	if (result.unmatched.len)
+		say_on_stderr(buf_str(&result.unmatched));
+	buf_release(&result.unmatched);
 	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,
 			 "some mails could not be read and %s: " NAME
 			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
-	if (st == ST_OK && taken && c->since_last && !c->peek)
+	if (st == ST_OK && result.taken && c->since_last && !c->peek)
 		st = bookmark_file_move(&r->bookmark, why);
 	return st;
 }
