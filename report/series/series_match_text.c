@@ -39,7 +39,8 @@ void series_match_add_text(struct buf *b, const struct series_match *match)
 	}
 }
 
-/* Returns whether the rules of a kind alone leave some series, or there is no such rule. */
+/* Returns whether the rules of a kind alone leave some series, or there is no such rule.
+ */
 static bool kind_leaves(const struct series_match *match, int kind,
 			const struct series_set *set, const struct selection *sel)
 {
