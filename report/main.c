@@ -169,6 +169,20 @@ static enum status read_trees(struct report *r, struct buf *why)
 	return git_trees_read(&r->trees, w->since, w->until, &r->people.mailmap, why);
 }
 
+/* Publishes the digest, and says if options left nothing for it. */
+static enum status publish_selection(struct report *r, bool *taken, struct buf *why)
+{
+	struct publish_result result = { .unmatched = BUF_INIT };
+	enum status st =
+	    publish_digest(r->command, &r->selection, r->plan.now, &result, why);
+
+	if (result.unmatched.len)
+		say_on_stderr(buf_str(&result.unmatched));
+	buf_release(&result.unmatched);
+	*taken = result.taken;
+	return st;
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -182,7 +196,7 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
 		st = read_trees(r, why);
 	if (st == ST_OK)
-		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
+		st = publish_selection(r, &taken, why);
 	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,

@@ -20,6 +20,15 @@ void series_match_release(struct series_match *p)
 	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
+size_t series_match_next(const struct series_match *match, size_t from, enum match_by by,
+			 bool excludes)
+{
+	while (from < match->n &&
+	       (match->rules[from].by != by || match->rules[from].excludes != excludes))
+		from++;
+	return from;
+}
+
 static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
 {
 	return person_matches(p, text) || person_matches(mailmap_person(map, p), text);
@@ -119,12 +128,22 @@ void series_match_add_option(struct buf *b, const struct series_match_rule *rule
 	buf_addf(b, "--%s%s", rule->excludes ? "exclude-" : "", kinds[rule->by].name);
 }
 
-bool series_match_asks(const struct series_match *match)
+static bool has_rule(const struct series_match *match, bool excludes)
 {
 	for (size_t i = 0; match && i < match->n; i++)
-		if (!match->rules[i].excludes)
+		if (match->rules[i].excludes == excludes)
 			return true;
 	return false;
+}
+
+bool series_match_asks(const struct series_match *match)
+{
+	return has_rule(match, false);
+}
+
+bool series_match_has_exclusion(const struct series_match *match)
+{
+	return has_rule(match, true);
 }
 
 bool series_match_matches(const struct series_match *match, const struct mailmap *map,
