@@ -8,7 +8,7 @@
 #ifndef FILTER_ARCHIVE_CAT_FILE_H
 #define FILTER_ARCHIVE_CAT_FILE_H
 
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "store/util/git.h"
 
 enum blob_result {

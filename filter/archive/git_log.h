@@ -7,7 +7,7 @@
 #ifndef FILTER_ARCHIVE_GIT_LOG_H
 #define FILTER_ARCHIVE_GIT_LOG_H
 
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "store/inbox/inbox.h"
 #include "store/util/git.h"
 

@@ -35,7 +35,7 @@ static const struct command_option {
 	size_t at;
 	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
-	enum match_by match;
+	struct series_match_rule match; /* without the text */
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
@@ -46,9 +46,15 @@ static const struct command_option {
 	{ "until", 0, required_argument, SET_WORD, .at = AT(until) },
 	{ "since-last", 0, optional_argument, CALL_FUNCTION, .call = take_since_last },
 	{ "peek", 0, no_argument, SET_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, ADD_MATCH, .match = MATCH_AUTHOR },
-	{ "path", 0, required_argument, ADD_MATCH, .match = MATCH_PATH },
-	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
+	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
+	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
+	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "exclude-author", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
+	{ "exclude-path", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PATH, .excludes = true } },
+	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PREFIX, .excludes = true } },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
@@ -93,7 +99,10 @@ static const char help[] =
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
-    "      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+    "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
+    "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
+    "                       no series that people posted or wrote; none that touch\n"
+    "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
@@ -213,10 +222,13 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 static enum status add_match(struct command *c, const struct command_option *option,
 			     const char *text, struct buf *why)
 {
+	struct series_match_rule rule = option->match;
+
 	if (!*text)
 		return status_say(why, ST_USAGE, "option '--%s' wants a value",
 				  option->name);
-	series_match_add(&c->pick, option->match, text);
+	rule.text = text;
+	series_match_add(&c->pick, rule);
 	return ST_OK;
 }
 
