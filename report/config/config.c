@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "report/config/config.h"
@@ -151,21 +152,84 @@ enum status config_read(struct config *c, const char *named, struct buf *why)
 	return st;
 }
 
-const struct list_config *config_list(const struct config *c, struct str name)
+static void keep_if_alike(const char **value, const char *other)
 {
-	static const struct list_config nothing = { .name = { "", 0 } };
-	const struct list_config *l = find_list(c, name);
+	if (*value && (!other || strcmp(*value, other) != 0))
+		*value = NULL;
+}
 
-	return l ? l : &nothing;
+static void keep_what_is_alike(struct list_config *all, const struct list_config *one)
+{
+	keep_if_alike(&all->title, one->title);
+	keep_if_alike(&all->archive_url, one->archive_url);
+	keep_if_alike(&all->mailmap, one->mailmap);
+	keep_if_alike(&all->employers, one->employers);
+	keep_if_alike(&all->maintainers, one->maintainers);
+}
+
+static bool has_value(const struct config_values *values, const char *value)
+{
+	for (size_t i = 0; i < values->n; i++)
+		if (strcmp(values->list[i], value) == 0)
+			return true;
+	return false;
+}
+
+static void add_values(struct config_values *to, const struct config_values *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		set_values(to, from->list[i]);
+}
+
+/* A tree may be of several lists, and is read once. */
+static void add_trees(struct config_values *to, const struct config_values *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (!has_value(to, from->list[i]))
+			set_values(to, from->list[i]);
+}
+
+static void release_list(struct list_config *l)
+{
+	free(l->trees.list);
+	free(l->robots.list);
+	free(l->ignored.list);
+}
+
+static void add_list(struct list_config *all, const struct list_config *one, bool first)
+{
+	static const struct config_values none = { .n = 0 };
+
+	if (first) {
+		*all = *one;
+		all->trees = all->robots = all->ignored = none;
+	}
+	keep_what_is_alike(all, one);
+	add_trees(&all->trees, &one->trees);
+	add_values(&all->robots, &one->robots);
+	add_values(&all->ignored, &one->ignored);
+}
+
+const struct list_config *config_lists(struct config *c, struct str names)
+{
+	static const struct list_config nothing = { .title = NULL };
+	struct str name;
+
+	release_list(&c->chosen);
+	c->chosen = nothing;
+	for (bool first = true; str_line(&names, &name); first = false) {
+		const struct list_config *l = find_list(c, name);
+
+		add_list(&c->chosen, l ? l : &nothing, first);
+	}
+	return &c->chosen;
 }
 
 void config_release(struct config *c)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		free(c->lists[i].trees.list);
-		free(c->lists[i].robots.list);
-		free(c->lists[i].ignored.list);
-	}
+	for (size_t i = 0; i < c->n; i++)
+		release_list(&c->lists[i]);
+	release_list(&c->chosen);
 	free(c->lists);
 	free(c->addresses.list);
 	arena_release(&c->arena);

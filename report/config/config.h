@@ -16,11 +16,12 @@ struct config_values {
 /* What is said about a list: NULL or no values where nothing is. Files are as open(2)
  * takes them. */
 struct list_config {
-	struct str name; /* as the store spells it */
+	struct str name; /* as the store spells it; empty for several lists */
 	const char *title, *archive_url;
 	const char *mailmap, *employers, *maintainers; /* files */
 	struct config_values trees;		       /* as --tree takes them */
-	struct config_values robots;  /* patterns without a fault, as robots_add takes them */
+	struct config_values
+	    robots; /* patterns without a fault, as robots_add takes them */
 	struct config_values ignored; /* Message-IDs */
 };
 
@@ -28,6 +29,7 @@ struct config {
 	struct config_values addresses; /* of the user */
 	struct list_config *lists;
 	size_t n, cap;
+	struct list_config chosen; /* of config_lists */
 	struct arena arena;
 };
 
@@ -44,7 +46,11 @@ enum status config_read(struct config *, const char *named, struct buf *why);
 enum status config_add_file(struct config *, const char *file, struct buf *why);
 void config_release(struct config *);
 
-/* Returns what is said about a list; never NULL. Borrowed until a file is added. */
-const struct list_config *config_list(const struct config *, struct str name);
+/*
+ * Returns what is said about the lists of a digest, whose names are the lines: the texts
+ * and files that are said of each list alike, and the repeated values of all lists.
+ * Borrowed until the next call.
+ */
+const struct list_config *config_lists(struct config *, struct str names);
 
 #endif

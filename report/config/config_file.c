@@ -34,11 +34,14 @@ static enum status run_git(struct config_file *f, const char *file, int said,
 			   struct buf *why)
 {
 	/* "-" alone would be standard input. */
-	const char *const args[] = {
-		"config", "--null",  "--show-origin",
-		"--list", "--includes", "--file",
-		strcmp(file, "-") == 0 ? "./-" : file, NULL
-	};
+	const char *const args[] = { "config",
+				     "--null",
+				     "--show-origin",
+				     "--list",
+				     "--includes",
+				     "--file",
+				     strcmp(file, "-") == 0 ? "./-" : file,
+				     NULL };
 	/* No repository: the current folder's may be broken. */
 	const char *const no_repository = "/dev/null";
 	enum status st;

@@ -25,19 +25,32 @@ static const struct config_key list_keys[] = {
 	{ 0 },
 };
 
-#define KEY_NOT_USED(name) { name, NOT_USED, 0, NULL }
+#define KEY_NOT_USED(name)              \
+	{                               \
+		name, NOT_USED, 0, NULL \
+	}
 
 static const struct config_key digest_keys[] = {
-	KEY_NOT_USED("list"),	     KEY_NOT_USED("perList"),
-	KEY_NOT_USED("sections"),	     KEY_NOT_USED("format"),
-	KEY_NOT_USED("sinceLast"),     KEY_NOT_USED("since"),
-	KEY_NOT_USED("to"),	     KEY_NOT_USED("from"),
-	KEY_NOT_USED("subject"),	     KEY_NOT_USED("output"),
-	KEY_NOT_USED("site"),	     KEY_NOT_USED("siteUrl"),
-	KEY_NOT_USED("top"),	     KEY_NOT_USED("author"),
-	KEY_NOT_USED("path"),	     KEY_NOT_USED("prefix"),
-	KEY_NOT_USED("excludeAuthor"), KEY_NOT_USED("excludePath"),
-	KEY_NOT_USED("excludePrefix"), KEY_NOT_USED("maxSize"),
+	KEY_NOT_USED("list"),
+	KEY_NOT_USED("perList"),
+	KEY_NOT_USED("sections"),
+	KEY_NOT_USED("format"),
+	KEY_NOT_USED("sinceLast"),
+	KEY_NOT_USED("since"),
+	KEY_NOT_USED("to"),
+	KEY_NOT_USED("from"),
+	KEY_NOT_USED("subject"),
+	KEY_NOT_USED("output"),
+	KEY_NOT_USED("site"),
+	KEY_NOT_USED("siteUrl"),
+	KEY_NOT_USED("top"),
+	KEY_NOT_USED("author"),
+	KEY_NOT_USED("path"),
+	KEY_NOT_USED("prefix"),
+	KEY_NOT_USED("excludeAuthor"),
+	KEY_NOT_USED("excludePath"),
+	KEY_NOT_USED("excludePrefix"),
+	KEY_NOT_USED("maxSize"),
 	{ 0 },
 };
 
@@ -98,8 +111,9 @@ static const struct config_key *find_key(struct str name, struct buf *fault)
 	const struct config_section *section = find_section(parts.section);
 
 	if (!section) {
-		buf_addstr(fault, "no such section; there are [user], [list \"NAME\"] and "
-				  "[digest \"NAME\"]");
+		buf_addstr(fault,
+			   "no such section; there are [user], [list \"NAME\"] and "
+			   "[digest \"NAME\"]");
 		return NULL;
 	}
 	if (section->named && !parts.subsection.len) {

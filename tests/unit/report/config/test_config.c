@@ -33,10 +33,10 @@ static void add_texts(struct buf *got, const char *name, const struct config_val
 		add_text(got, name, v->list[i]);
 }
 
-/* What is said about the user, and about the list "kvm.x". */
-static void add_config(struct buf *got, const struct config *c)
+/* What is said about the user, and about the lists. */
+static void add_config(struct buf *got, struct config *c, const char *lists)
 {
-	const struct list_config *l = config_list(c, STR("kvm.x"));
+	const struct list_config *l = config_lists(c, str_from(lists));
 
 	add_texts(got, "user", &c->addresses);
 	add_text(got, "title", l->title);
@@ -51,11 +51,12 @@ static void add_config(struct buf *got, const struct config *c)
 
 static const struct row {
 	const char *name;
+	const char *lists;
 	const char *first, *second; /* two files, read in that order */
 	const char *want;
 } rows[] = {
-	{ "nothing", "", "", "" },
-	{ "all of it",
+	{ "nothing", "kvm.x", "", "", "" },
+	{ "all of it", "kvm.x",
 	  "[user]\n address=a@x\n address=b@x\n[list \"kvm.x\"]\n title=KVM\n"
 	  " archiveUrl=https://x/kvm\n mailmap=/m\n employers=/e\n maintainers=/M\n"
 	  " tree=/t\n tree=\"/u#next\"\n robots=@checks.\n robots=!jane\n"
@@ -64,24 +65,41 @@ static const struct row {
 	  "user=a@x; user=b@x; title=KVM; url=https://x/kvm; mailmap=/m; employers=/e; "
 	  "maintainers=/M; tree=/t; tree=/u#next; robots=@checks.; robots=!jane; "
 	  "ignore=1@x; ignore=2@x; " },
-	{ "another list", "[list \"net.x\"]\n title=Net\n", "", "" },
-	{ "several lists",
+	{ "another list", "kvm.x", "[list \"net.x\"]\n title=Net\n", "", "" },
+	{ "several lists", "kvm.x",
 	  "[list \"net.x\"]\n title=Net\n[list \"kvm.x\"]\n title=KVM\n[list "
 	  "\"net.x\"]\n title=Netdev\n",
 	  "", "title=KVM; " },
-	{ "a list by its address", "[list \"KVM@x\"]\n title=KVM\n", "", "title=KVM; " },
-	{ "the second file counts more", "[list \"kvm.x\"]\n title=a\n mailmap=/m\n",
-	  "[list \"kvm.x\"]\n title=b\n", "title=b; mailmap=/m; " },
-	{ "the second file adds", "[list \"kvm.x\"]\n tree=/a\n",
+	{ "a list by its address", "kvm.x", "[list \"KVM@x\"]\n title=KVM\n", "",
+	  "title=KVM; " },
+	{ "the second file counts more", "kvm.x",
+	  "[list \"kvm.x\"]\n title=a\n mailmap=/m\n", "[list \"kvm.x\"]\n title=b\n",
+	  "title=b; mailmap=/m; " },
+	{ "the second file adds", "kvm.x", "[list \"kvm.x\"]\n tree=/a\n",
 	  "[list \"kvm.x\"]\n tree=/b\n", "tree=/a; tree=/b; " },
-	{ "an empty value takes back", "[list \"kvm.x\"]\n tree=/a\n title=a\n",
+	{ "an empty value takes back", "kvm.x", "[list \"kvm.x\"]\n tree=/a\n title=a\n",
 	  "[list \"kvm.x\"]\n tree=\n tree=/b\n title=\n", "tree=/b; " },
-	{ "relative names", "[list \"kvm.x\"]\n mailmap=m\n tree=\"t#v1\"\n title=t\n",
+	{ "relative names", "kvm.x",
+	  "[list \"kvm.x\"]\n mailmap=m\n tree=\"t#v1\"\n title=t\n",
 	  "[list \"kvm.x\"]\n employers=e\n maintainers=../M\n",
 	  "title=t; mailmap=m; employers=sub/e; maintainers=sub/../M; tree=t#v1; " },
-	{ "relative to a file included", "[include]\n path=sub/second\n",
+	{ "relative to a file included", "kvm.x", "[include]\n path=sub/second\n",
 	  "[list \"kvm.x\"]\n mailmap=m\n", "mailmap=sub/m; " },
-	{ "digests", "[digest \"weekly\"]\n perList\n sinceLast=x\n", "", "" },
+	{ "two lists alike", "a.x\nb.x\n",
+	  "[list \"a.x\"]\n title=T\n tree=/t\n robots=r\n",
+	  "[list \"b.x\"]\n title=T\n tree=/t\n tree=/u\n robots=!r\n",
+	  "title=T; tree=/t; tree=/u; robots=r; robots=!r; " },
+
+	{ "two lists that differ", "a.x\nb.x\n",
+	  "[list \"a.x\"]\n title=A\n archiveUrl=https://x\n",
+	  "[list \"b.x\"]\n title=B\n mailmap=/m\n ignore=1@x", "ignore=1@x; " },
+
+	{ "a list about which nothing is said", "a.x\nb.x\n",
+	  "[list \"b.x\"]\n title=B\n", "", "" },
+
+	{ "no list", "", "[list \"b.x\"]\n title=B\n", "", "" },
+
+	{ "digests", "kvm.x", "[digest \"weekly\"]\n perList\n sinceLast=x\n", "", "" },
 };
 
 static void check_row(void **state)
@@ -96,7 +114,7 @@ static void check_row(void **state)
 	assert_int_equal(config_add_file(&c, "first", &why), ST_OK);
 	assert_int_equal(config_add_file(&c, "sub/second", &why), ST_OK);
 	assert_int_equal(why.len, 0);
-	add_config(&got, &c);
+	add_config(&got, &c, row->lists);
 	same_buf(&got, row->want);
 	config_release(&c);
 }
@@ -136,7 +154,7 @@ static void expect_title(const char *title)
 	struct buf why = BUF_INIT, got = BUF_INIT;
 
 	assert_int_equal(config_read(&c, NULL, &why), ST_OK);
-	add_config(&got, &c);
+	add_config(&got, &c, "kvm.x");
 	same_buf(&got, title);
 	config_release(&c);
 }

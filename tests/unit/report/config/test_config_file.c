@@ -120,8 +120,8 @@ static void no_other_configuration(void **state)
 	setenv("GIT_DIR", "/nonexistent", 1);
 	assert_int_equal(count_entries(), 1);
 	unsetenv("GIT_DIR");
-	assert_int_equal(system("git init -q . 2>/dev/null && echo '[broken' >.git/config"),
-			 0);
+	assert_int_equal(
+	    system("git init -q . 2>/dev/null && echo '[broken' >.git/config"), 0);
 	assert_int_equal(count_entries(), 1);
 	unsetenv("GIT_CONFIG_COUNT");
 	unsetenv("GIT_CONFIG_PARAMETERS");
