@@ -21,8 +21,8 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, take_output, take_color, take_no_color, take_format,
-    take_since_last, take_to, take_sections;
+static take_fn add_store_dir, add_tree, take_output, take_color, take_no_color,
+    take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -71,6 +71,7 @@ static const struct command_option {
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
+	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -125,6 +126,7 @@ static const char help[] =
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
     "      --robots FILE    more senders that are robots, and some that are not\n"
+    "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -159,6 +161,14 @@ static enum status add_store_dir(struct command *c, const char *dir, struct buf 
 	(void)why;
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
+	return ST_OK;
+}
+
+static enum status add_tree(struct command *c, const char *tree, struct buf *why)
+{
+	(void)why;
+	c->trees = xrealloc(c->trees, (c->n_trees + 1) * sizeof(*c->trees));
+	c->trees[c->n_trees++] = tree;
 	return ST_OK;
 }
 
@@ -361,6 +371,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	free(c->trees);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);

@@ -33,6 +33,8 @@ struct command {
 	const char *archive_url;
 	const char *config; /* a file */
 	struct people_files people;
+	const char **trees; /* the array is owned */
+	size_t n_trees;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;

@@ -35,6 +35,7 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->people.employers ? "--employers"
 			    : c->people.robots	  ? "--robots"
 			    : c->sections.n	  ? "--sections"
+			    : c->n_trees	  ? "--tree"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
