@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * patchdigest-report: from the command line to the digest. A report reads from top to
- * bottom: make_report() opens the stores, finds the window in them, selects its mails and
- * publishes them.
+ * bottom: make_report() reads the configuration, opens the stores, finds the window in
+ * them, selects its mails and publishes them.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -76,7 +76,8 @@ static enum status first_fault(enum status a, enum status b)
 
 /* The parts of a report, in the order in which they are made. */
 struct report {
-	const struct command *command;
+	struct command *command;
+	struct config config;
 	struct bookmark_file bookmark; /* --since-last only */
 	struct window_plan plan;
 	struct stores stores;
@@ -99,11 +100,14 @@ static enum status parse_window(struct report *r, struct buf *why)
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
 }
 
+/* Opens the stores. The list is known then, and so is what is configured for it. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
-	const struct command *c = r->command;
+	struct command *c = r->command;
 	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
 
+	if (st == ST_OK)
+		command_configure(c, config_lists(&r->config, buf_str(&r->stores.list)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
@@ -216,17 +220,22 @@ static void release_report(struct report *r)
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
 	bookmark_file_close(&r->bookmark);
+	config_release(&r->config);
 }
 
-static enum status make_report(const struct command *c, struct buf *why)
+/* What the configuration adds to the command is valid until this returns. */
+static enum status make_report(struct command *c, struct buf *why)
 {
 	struct report r = { .command = c,
+			    .config = CONFIG_INIT,
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
 			    .trees = GIT_TREES_INIT };
-	enum status st = parse_window(&r, why);
+	enum status st = config_read(&r.config, c->config, why);
 
+	if (st == ST_OK)
+		st = parse_window(&r, why);
 	if (st == ST_OK)
 		st = open_sources(&r, why);
 	if (st == ST_OK)
@@ -264,7 +273,7 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
-static enum status run_command(const struct command *c, struct buf *why)
+static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
 	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
@@ -293,6 +302,7 @@ int main(int argc, char **argv)
 	fill_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* if it is ignored, no program says how it ended */
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)
