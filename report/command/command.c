@@ -68,6 +68,7 @@ static const struct command_option {
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
@@ -122,6 +123,8 @@ static const char help[] =
     "      --sendmail PATH  that program; default: the system's\n"
     "      --top N          rows in the tables, default 15\n"
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+    "      --config FILE    read this configuration alone; default: the system's, then\n"
+    "                       patchdigest/config in ~/.config\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
@@ -140,6 +143,23 @@ static const char help[] =
 const char *command_help(void)
 {
 	return help;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
 }
 
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)

@@ -49,17 +49,6 @@ static enum status check_classic(const struct command *c, struct buf *why)
 	return ST_USAGE;
 }
 
-static enum status check_areas(const struct command *c, struct buf *why)
-{
-	for (size_t i = 0; i < c->pick.n; i++)
-		if (c->pick.rules[i].by == MATCH_AREA && !c->maintainers)
-			return status_say(
-			    why, ST_USAGE,
-			    "--area wants --maintainers: the file that says "
-			    "which areas there are");
-	return ST_OK;
-}
-
 /* A mail needs a recipient, and is sent or printed, not both. */
 static enum status check_mail(const struct command *c, struct buf *why)
 {
@@ -100,7 +89,5 @@ enum status command_check(struct command *c, struct buf *why)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)
 		st = check_classic(c, why);
-	if (st == ST_OK)
-		st = check_areas(c, why);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

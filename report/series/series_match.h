@@ -29,15 +29,23 @@ struct series_match {
 
 void series_match_add(struct series_match *, struct series_match_rule);
 void series_match_release(struct series_match *);
+/*
+ * Returns the index of the next rule of a kind, from `from` on; match->n if no rule is
+ * left.
+ */
+size_t series_match_next(const struct series_match *match, size_t from, enum match_by,
+			 bool excludes);
 /* Appends the name of a rule's option: "--author", "--exclude-author". */
 void series_match_add_option(struct buf *, const struct series_match_rule *);
 /* "author" */
 const char *match_by_name(enum match_by);
-/* ST_USAGE if some rule asks for an area that the maintainers don't have. */
+/* ST_USAGE if some rule asks for an area that the maintainers don't have, or if there are
+ * none: NULL. */
 enum status series_match_check_areas(const struct series_match *,
 				     const struct maintainers *, struct buf *why);
-/* Some rule asks for series; else all rules exclude. match may be NULL. */
+/* Whether some rule asks for series, or excludes some. match may be NULL. */
 bool series_match_asks(const struct series_match *match);
+bool series_match_has_exclusion(const struct series_match *match);
 
 /*
  * A mail matches if of each kind of rule that asks for series one holds.

@@ -341,6 +341,8 @@ static void knows_unknown_areas(void **state)
 				 i == 2 ? ST_USAGE : ST_OK);
 	}
 	assert_non_null(strstr(buf_cstr(&why), "'networks'"));
+	assert_int_equal(series_match_check_areas(&pick, NULL, &why), ST_USAGE);
+	assert_non_null(strstr(buf_cstr(&why), "--area arches wants --maintainers"));
 	buf_release(&why);
 	series_match_release(&pick);
 	maintainers_release(&areas);
