@@ -38,7 +38,7 @@ static bool is_shortlog(struct str text)
 	       str_digits(text, open + 1) == text.len - open - 3;
 }
 
-/* Whether the line begins what no list of changes goes on with, wherever it stands. */
+/* Whether the line belongs to a diff, a diffstat, a shortlog, a quotation or the like. */
 static bool is_foreign(struct str text)
 {
 	static const struct str starts[] = {
@@ -75,7 +75,7 @@ static bool is_farewell(struct str text)
 	return key < text.len && str_chr(text, ' ') > key;
 }
 
-/* Whether the block ends above the line, whatever stands there already. */
+/* Whether the block ends above the line, by the text of the line. */
 static bool ends_block(const struct change_block *b, const struct note_line *line)
 {
 	if (line->marked)
@@ -86,9 +86,13 @@ static bool ends_block(const struct change_block *b, const struct note_line *lin
 						  (b->begun && is_farewell(line->text)));
 }
 
-enum place { PLACE_END, PLACE_ITEM, PLACE_MORE };
+enum place {
+	PLACE_END,  /* not part of the block, which ended above the line */
+	PLACE_ITEM, /* begins an item */
+	PLACE_MORE, /* belongs to the last item */
+};
 
-/* Where a line with a bullet stands; gap: an empty line is above it. */
+/* Returns what a line with a bullet is; gap: an empty line is above it. */
 static enum place place_marked(const struct change_block *b, const struct note_line *line,
 			       bool gap)
 {
@@ -120,11 +124,11 @@ static enum place place_plain(const struct change_block *b, const struct note_li
 		return breaks && !deeper ? PLACE_END : PLACE_MORE;
 	if (deeper && !b->in_head)
 		return PLACE_MORE;
-	/* below a line that went on with the item, deeper, another item begins */
+	/* after a deeper line of the last item, this line begins the next item */
 	return breaks || above->indent > line->indent ? PLACE_ITEM : PLACE_MORE;
 }
 
-/* Where the line stands in the block, or whether the block ended above it. */
+/* Returns what the line is to the block. */
 static enum place place_line(const struct change_block *b, const struct note_line *line,
 			     const struct note_line *above)
 {

@@ -22,7 +22,7 @@ struct heading_reader {
 	bool close;   /* only words of the lists stand between "since" or "in" and here */
 	bool change;  /* a word of change came */
 	bool unknown; /* another word came before it */
-	struct str text; /* behind the last version */
+	struct str text; /* after the last version */
 };
 
 enum word_kind { WORD_UNKNOWN, WORD_SINCE, WORD_IN, WORD_CHANGE, WORD_OTHER };
@@ -169,7 +169,7 @@ static bool may_end(struct heading_reader *r, enum change_token_kind kind)
 	return true;
 }
 
-/* "[1]", "(URL)", and nothing behind it */
+/* Whether rest is only "[1]" or "(URL)". */
 static bool only_cites(struct str rest)
 {
 	struct change_token t = change_token_next(&rest);
@@ -210,7 +210,7 @@ static bool read_tokens(struct heading_reader *r)
 		if (t.kind == TOKEN_VERSION)
 			r->text = r->rest;
 	}
-	/* "v1->v2 rebased": the text begins behind the range */
+	/* "v1->v2 rebased": the text begins after the range */
 	r->rest = r->text;
 	return r->h->sure && !r->unknown && may_end(r, TOKEN_END);
 }

@@ -9,7 +9,7 @@
 #include "store/util/str.h"
 
 struct change_heading {
-	struct str version; /* "3", of two versions the later one; empty: it has none */
+	struct str version; /* "3", of two versions the later one; empty: no number */
 	bool since;	    /* the changes came after this version */
 	bool rfc;	    /* "RFC v3" */
 	bool unnumbered;    /* "since the last version", "in this version" */
@@ -17,7 +17,7 @@ struct change_heading {
 	bool labelled;
 	/* has a colon, or two versions: is no part of a sentence by its form alone */
 	bool sure;
-	struct str rest; /* of the line, behind the heading; empty: no text follows */
+	struct str rest; /* of the line, after the heading; empty: no text follows */
 };
 
 /*

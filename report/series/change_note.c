@@ -8,7 +8,7 @@
 struct wanted {
 	struct str version;
 	bool rfc;
-	bool loosely; /* by words that another version may have had too */
+	bool loosely; /* by headings that do not give its number */
 };
 
 /* The lines of a text, one after the other. */
@@ -71,7 +71,7 @@ static bool next_line(struct lines *l, struct note_line *line)
 	return false;
 }
 
-/* Whether the next lines look like what stands below a heading. */
+/* Whether the next line is a bullet, an indented line or an underline. */
 static bool list_follows(struct str rest, const struct note_line *head)
 {
 	struct lines l = { .rest = rest };

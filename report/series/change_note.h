@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a new version of a series or a patch changes, as its cover letter or the text
- * behind the "---" of its patch says it (patchdigest-digest(5), "Change note").
+ * The change note of a new version of a series or a patch, from its cover letter or from
+ * the text after the "---" of its patch (patchdigest-digest(5), "Change note").
  */
 #ifndef REPORT_SERIES_CHANGE_NOTE_H
 #define REPORT_SERIES_CHANGE_NOTE_H

@@ -86,7 +86,7 @@ static bool take_number(struct str *s, struct str *number)
 	return false;
 }
 
-/* Takes a word with the blanks and dashes behind it off s. */
+/* Takes a word with the blanks and dashes after it off s. */
 static bool take_mark(struct str *s, struct str word)
 {
 	if (!str_istarts(*s, word))

@@ -17,13 +17,13 @@ enum change_token_kind {
 
 struct change_token {
 	enum change_token_kind kind;
-	struct str text; /* of a version: its number, empty if it has none */
+	struct str text; /* of a version: its number; empty: no number */
 	bool rfc;
 };
 
 /*
- * Takes the next token off rest. Blanks, commas, quotes and marks of emphasis around it
- * are none. The text is a view into rest.
+ * Takes the next token off rest. Skips blanks, commas, quotes and marks of emphasis. The
+ * text is a view into rest.
  */
 struct change_token change_token_next(struct str *rest);
 

@@ -10,7 +10,7 @@
 #include "store/util/array.h"
 #include "store/util/buf.h"
 
-/* What is expected of a heading: members of struct change_heading. */
+/* The expected members of struct change_heading. */
 enum expected { SINCE = 1, IS_RFC = 2, UNNUMBERED = 4, LABELLED = 8, SURE = 16 };
 
 struct heading_case {
@@ -143,7 +143,7 @@ static void check_heading(void **state)
 	assert_memory_equal(h.rest.s, c->rest, h.rest.len);
 }
 
-/* Only the text behind the heading may be long. */
+/* Only the text after the heading may be long. */
 static void check_long_line(void **state)
 {
 	struct change_heading h;

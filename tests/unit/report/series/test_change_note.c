@@ -233,7 +233,7 @@ static void check_hostile(void **state)
 	buf_release(&note);
 }
 
-/* Reads no byte behind the text, whose buffer ends there. */
+/* Reads no byte after the text, whose buffer ends there. */
 static void check_every_end(void **state)
 {
 	static const char text[] =
