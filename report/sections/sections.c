@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/sections/pulled_patches.h"
+#include "report/sections/named_patches.h"
 #include "report/sections/section_rows.h"
 #include "store/util/utc.h"
-#include "store/inbox/applied_subject.h"
 
 /* threads: the section needs threads. */
 static const struct {
@@ -84,42 +83,6 @@ bool section_list_needs_replies(const struct section_list *list)
 	return false;
 }
 
-static bool is_named(void *arg, const struct record *r)
-{
-	const struct hashmap *titles = arg;
-
-	return r->kind == KIND_PATCH &&
-	       hashmap_get(titles, hash_text(r->title)) != HASHMAP_NONE;
-}
-
-/* A notice that answers nothing names its patch by the title alone. */
-static void add_notified(struct hashmap *titles, const struct selection *sel)
-{
-	for (size_t i = 0; i < sel->n_replies; i++) {
-		const struct post *p = &sel->replies[i];
-		struct applied_subject notice;
-
-		if (p->kind == KIND_OTHER && !p->in_reply_to.len &&
-		    applied_subject_read(&notice, p->subject))
-			hashmap_put(titles, hash_text(notice.title), 0);
-	}
-}
-
-/* Patches that the window's pull requests and notices name, from before the window. */
-static enum status read_named(struct threads *t, const struct selection *sel)
-{
-	const struct window *w = &sel->window;
-	struct pulled_patches pulled;
-	enum status st = pulled_patches_find(&pulled, sel);
-
-	add_notified(&pulled.titles, sel);
-	if (pulled.titles.n)
-		threads_arrived(t, w->since - PULLED_DAYS * DAY_SECONDS, w->until,
-				is_named, &pulled.titles);
-	pulled_patches_release(&pulled);
-	return st;
-}
-
 static enum status read_threads(struct threads *t, const struct selection *sel,
 				const struct section_options *o)
 {
@@ -131,7 +94,7 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY_SECONDS,
 				w->until, NULL, NULL);
 	if (has_section(&o->list, SECTION_APPLIED))
-		st = read_named(t, sel);
+		st = named_patches_read(t, sel);
 	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
 }
