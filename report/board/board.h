@@ -72,7 +72,7 @@ struct board_row {
 	const struct post *last_answer; /* the newest of them, or NULL */
 	bool most_discussed; /* it is contested for the number of its answers */
 
-	int64_t first_posted; /* Date of its first version that is known */
+	int64_t first_posted; /* when its first version that is known arrived */
 	uint32_t days;	      /* since then, at the window's end; in BOARD_WAITING: since
 			       * this version was posted */
 
@@ -134,6 +134,7 @@ struct board {
 	bool replies_unknown; /* facts of replies: NAK, states, findings */
 	bool patch_ids_unknown;
 	bool recipients_unknown;
+	struct threads threads; /* own the series and mails of the rows */
 	struct arena arena;
 };
 
@@ -144,6 +145,8 @@ struct board_options {
 	struct str *ignore; /* Message-IDs of series that are not waiting any
 			     * more; borrowed */
 	size_t n_ignore;
+	bool all_heads; /* for a test: binds every series of the last months, to
+			 * see which wait */
 };
 
 /*

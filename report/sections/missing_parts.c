@@ -24,7 +24,7 @@ static size_t list_numbers(uint32_t *numbers, const struct series *s)
 
 /* The gaps between the numbers. */
 static void find_gaps(struct section_row *row, const struct series *s,
-			 struct arena *arena)
+		      struct arena *arena)
 {
 	uint32_t *numbers = xcalloc(s->n_mails + 1, sizeof(*numbers)), next = 1;
 	size_t n = list_numbers(numbers, s);

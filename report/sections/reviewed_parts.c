@@ -37,19 +37,20 @@ static size_t *group_by_series(struct reviewed_parts *r)
 	return first;
 }
 
-static struct part_review part_at(const struct reviewed_parts *r, const struct approval *o)
+static struct part_review part_at(const struct reviewed_parts *r,
+				  const struct approval *o)
 {
 	const struct thread_mail *mails = r->in->threads->mails;
 	const struct thread_mail *said =
 	    &mails[o->reply != THREAD_NONE ? o->reply : o->on];
 
 	return (struct part_review){ said->post->arrival,
-			      o->reply != THREAD_NONE && said->in_window };
+				     o->reply != THREAD_NONE && said->in_window };
 }
 
 /* A review of the cover is a review of all parts. */
-static const struct part_review *best_review(const struct reviewed_parts *r, const struct series *s,
-				      const struct post *p)
+static const struct part_review *best_review(const struct reviewed_parts *r,
+					     const struct series *s, const struct post *p)
 {
 	const struct part_review *own = &r->parts[threads_find(r->in->threads, p)];
 	const struct part_review *all = &r->parts[threads_find(r->in->threads, s->head)];

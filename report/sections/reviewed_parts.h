@@ -15,7 +15,8 @@ struct part_review {
 struct reviewed_parts {
 	const struct section_input *in;
 	struct approvals approvals; /* those of a series together */
-	size_t *first; /* for each series of the threads, and one more: its first approval */
+	size_t
+	    *first; /* for each series of the threads, and one more: its first approval */
 	struct part_review *parts; /* by index into threads.mails */
 };
 
