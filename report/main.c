@@ -17,6 +17,7 @@
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
 #include "report/people/people.h"
+#include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/selection.h"
 #include "report/window/window.h"
@@ -80,6 +81,7 @@ struct report {
 	struct window_plan plan;
 	struct stores stores;
 	struct people people;
+	struct git_trees trees;
 	struct selection selection;
 };
 
@@ -104,7 +106,7 @@ static enum status open_sources(struct report *r, struct buf *why)
 
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
-	return st;
+	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
 }
 
 /* Finds the window's ends in the stores. Prepares the bookmark as it will be moved. */
@@ -156,6 +158,17 @@ static enum status select_mails(struct report *r)
 	return st;
 }
 
+/* Reads the trees if a section says what became of patches. */
+static enum status read_trees(struct report *r, struct buf *why)
+{
+	const struct window *w = &r->selection.window;
+
+	if (selection_purpose(r->command) != FOR_SECTIONS)
+		return ST_OK;
+	r->selection.trees = &r->trees;
+	return git_trees_read(&r->trees, w->since, w->until, &r->people.mailmap, why);
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -167,6 +180,8 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 	bool taken = false;
 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
+		st = read_trees(r, why);
+	if (st == ST_OK)
 		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
 	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
@@ -182,6 +197,7 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
+	git_trees_release(&r->trees);
 	people_release(&r->people);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
@@ -193,7 +209,8 @@ static enum status make_report(const struct command *c, struct buf *why)
 	struct report r = { .command = c,
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
-			    .people = PEOPLE_INIT };
+			    .people = PEOPLE_INIT,
+			    .trees = GIT_TREES_INIT };
 	enum status st = parse_window(&r, why);
 
 	if (st == ST_OK)

@@ -37,22 +37,21 @@ static void set_times(struct board_input *b)
 /* Takes what the window's mails are about, what they name, and what may wait. */
 static void read_threads(struct board_input *b, struct threads *t)
 {
-	struct hashmap titles = HASHMAP_INIT;
+	struct named_patches named;
 	int64_t quiet = (int64_t)b->asked->quiet_days * DAY_SECONDS;
 
 	threads_init(t, b->in.sel);
 	t->versions = true;
-	if (named_patches_titles(&titles, b->in.sel) != ST_OK)
+	if (named_patches_find(&named, b->in.sel) != ST_OK)
 		b->st = ST_DAMAGED;
-	board_scan_read(&b->scan, b->in.sel, b->end - WAITING_DAYS * DAY_SECONDS,
-			b->until);
+	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
-	board_scan_take(&b->scan, t, &titles, b->end - quiet, b->asked->all_heads);
+	board_scan_take(&b->scan, t, b->end - quiet, b->asked->all_heads);
 	threads_bind(t, b->asked->match);
 	if (t->st != ST_OK)
 		b->st = t->st;
-	hashmap_release(&titles);
+	named_patches_release(&named);
 }
 
 static void release_input(struct board_input *b)

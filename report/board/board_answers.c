@@ -50,8 +50,8 @@ void board_answers_find(struct board_candidate *c, const struct board_input *b)
 		const struct thread_mail *m = &b->in.threads->mails[b->replies.mails[i]];
 		bool answer = board_is_answer(&b->in, row->post, m->post);
 
-		c->answered |= m->in_window && (answer || !robots_posted(b->in.sel->robots,
-									  m->post));
+		c->answered |= m->in_window &&
+			       (answer || !robots_posted(b->in.sel->robots, m->post));
 		if (!answer)
 			continue;
 		c->silent = false;

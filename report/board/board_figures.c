@@ -31,7 +31,8 @@ static bool add_day(uint64_t *sum, struct inbox *const *inboxes, size_t n, int64
 		uint64_t mails;
 		bool known;
 
-		if (inbox_mails_on_day(inboxes[i], day, &mails, &known) != ST_OK || !known)
+		if (inbox_mails_on_day(inboxes[i], day, &mails, &known) != ST_OK ||
+		    !known)
 			return false;
 		*sum += mails;
 	}
@@ -68,21 +69,16 @@ void board_mean_find(struct board *board, struct inbox *const *inboxes, size_t n
 		end -= step;
 	}
 	if (board->mean_windows)
-		board->mean_mails =
-		    (uint32_t)((double)sum / board->mean_windows * (double)length /
-				   (double)step +
-			       0.5);
+		board->mean_mails = (uint32_t)((double)sum / board->mean_windows *
+						   (double)length / (double)step +
+					       0.5);
 }
 
 /* Whether the mail has a part in the figures. */
 static bool is_counted(const struct board_input *b, const struct thread_mail *m)
 {
-	const struct threads *t = b->in.threads;
-
-	if (!m->in_window || !b->asked->match)
-		return m->in_window;
-	return m->series != THREAD_NONE ||
-	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);
+	return m->in_window && (m->series != THREAD_NONE ||
+				threads_selects(b->in.threads, b->asked->match, m));
 }
 
 static void count_mails(struct board *board, const struct board_input *b)

@@ -61,7 +61,8 @@ static bool is_new_author(struct board_input *b, const struct post *p)
 	if (known != HASHMAP_NONE)
 		return known;
 	visit_author(b, p->author_addr, &e);
-	if (e.found >= e.since && mapped.addr.len && !str_ieq(mapped.addr, p->author_addr))
+	if (e.found >= e.since && mapped.addr.len &&
+	    !str_ieq(mapped.addr, p->author_addr))
 		visit_author(b, mapped.addr, &e);
 	known = e.found >= e.since;
 	hashmap_put(&b->authors, key, known);

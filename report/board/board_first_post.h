@@ -6,9 +6,9 @@
 #include "report/board/board_input.h"
 
 /*
- * Sets first_post of the row: no store has an earlier patch or cover by the address of its
- * author, as it came and as mapped, and the oldest mail of some store came a year before
- * or earlier. Not known, so false, if a segment lists no authors.
+ * Sets first_post of the row: no store has an earlier patch or cover by the address of
+ * its author, as it came and as mapped, and the oldest mail of some store came a year
+ * before or earlier. Not known, so false, if a segment lists no authors.
  */
 void board_first_post_find(struct board_row *, struct board_input *);
 

@@ -82,7 +82,8 @@ static bool is_waiting(const struct board_candidate *c, const struct board_input
 {
 	int64_t quiet = (int64_t)b->asked->quiet_days * DAY_SECONDS;
 
-	return c->complete && c->silent && !c->robot && c->last_arrival <= b->end - quiet &&
+	return c->complete && c->silent && !c->robot &&
+	       c->last_arrival <= b->end - quiet &&
 	       c->last_arrival >= b->end - WAITING_DAYS * DAY_SECONDS &&
 	       !is_ignored(b->asked, c->row.series);
 }

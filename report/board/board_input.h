@@ -19,7 +19,7 @@ struct board_input {
 	struct board_replies replies;
 	struct reviewed_parts reviews;
 	struct applied_events events;
-	size_t *first_event; /* for each series of the threads, and one more */
+	size_t *first_event;	/* for each series of the threads, and one more */
 	struct hashmap authors; /* of board_first_post.h */
 	enum status st;		/* ST_DAMAGED: something could not be read */
 };

@@ -15,7 +15,8 @@ static void add_need(struct needs *n, struct str text)
 {
 	uint64_t key = hash_text(text);
 
-	if (!key || hashmap_get(&n->known, key) != HASHMAP_NONE || n->line.len > NEEDS_MAX)
+	if (!key || hashmap_get(&n->known, key) != HASHMAP_NONE ||
+	    n->line.len > NEEDS_MAX)
 		return;
 	hashmap_put(&n->known, key, 0);
 	if (n->line.len)

@@ -44,7 +44,8 @@ static void put_lifted(struct objection_finder *f, uint64_t person, uint32_t par
 }
 
 /* By address and by name: a person may have two addresses. */
-static void lift(struct objection_finder *f, struct person who, uint32_t part, size_t mail)
+static void lift(struct objection_finder *f, struct person who, uint32_t part,
+		 size_t mail)
 {
 	if (who.addr.len)
 		put_lifted(f, hash_nocase(who.addr), part, mail);
@@ -141,8 +142,8 @@ static void keep_objections(struct objection_finder *f)
 	struct board_row *row = &f->of->row;
 
 	row->n_objections = f->n;
-	row->objections = arena_alloc(f->board->in.arena,
-				      (f->n + 1) * sizeof(*row->objections));
+	row->objections =
+	    arena_alloc(f->board->in.arena, (f->n + 1) * sizeof(*row->objections));
 	for (size_t i = 0; i < f->n; i++)
 		row->objections[i] = f->list[f->n - 1 - i];
 }

@@ -44,10 +44,10 @@ static void count_patches_of(struct patch_counter *c, const struct selection *se
 	if (!parts.len)
 		count_patch(c, mailmap_author(sel->mailmap, p), p->title);
 	while (record_part_next(&parts, &part))
-		count_patch(c,
-			    mailmap_person(sel->mailmap,
-					   (struct person){ part.name, part.addr }),
-			    part.title);
+		count_patch(
+		    c,
+		    mailmap_person(sel->mailmap, (struct person){ part.name, part.addr }),
+		    part.title);
 }
 
 /* A part's author stands in a mail that the selection owns, or in the mailmap. */
@@ -88,9 +88,8 @@ static void count_review(struct review_counter *c, const struct approval *a, boo
 	bool whole = is_whole(on->post);
 	uint64_t key = whole ? whole_key(on, a->who)
 			     : hash_mix(person_key(a->who), post_key(on->post));
-	uint32_t n = on->series == THREAD_NONE
-			 ? 1
-			 : c->threads->set.series[on->series].arrived;
+	uint32_t n =
+	    on->series == THREAD_NONE ? 1 : c->threads->set.series[on->series].arrived;
 
 	if (whole != wholes || hashmap_get(&c->known, key) != HASHMAP_NONE ||
 	    (!whole && hashmap_get(&c->known, whole_key(on, a->who)) != HASHMAP_NONE))
@@ -137,8 +136,7 @@ static void find_answered(struct board *board, const struct board_input *b)
 
 		if (!m->in_window || m->post->kind != KIND_REPLY ||
 		    robots_posted(b->in.sel->robots, m->post) ||
-		    (b->asked->match && (m->about == THREAD_NONE ||
-					 t->mails[m->about].series == THREAD_NONE)))
+		    !threads_selects(t, b->asked->match, m))
 			continue;
 		who = mailmap_author(map, m->post);
 		if (!to || !mailmap_sent(map, who, to))

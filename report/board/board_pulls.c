@@ -24,7 +24,7 @@ static uint32_t count_titles(struct str body)
 static void set_events(struct board_row *row, struct board_input *b,
 		       const struct applied_event *list, size_t n)
 {
-	struct section_row pull = { .post = row->post };
+	struct section_row pull = { .post = row->post, .count = row->arrived };
 
 	applied_events_fill(&pull, &b->in, list, n);
 	row->events = pull.events;
@@ -115,16 +115,16 @@ static void find_pulls(struct pull_rows *pulls, struct board_input *b)
 
 void board_pulls_add(struct board *board, struct board_input *b)
 {
-	struct pull_rows pulls = { .list = xcalloc(b->in.sel->n + 1,
-						   sizeof(*pulls.list)) };
+	struct pull_rows pulls = { .list =
+				       xcalloc(b->in.sel->n + 1, sizeof(*pulls.list)) };
 
 	find_pulls(&pulls, b);
 	add_pull_answers(&pulls, b);
 	for (size_t i = 0; i < pulls.n; i++) {
 		struct board_row *row = &pulls.list[i].row;
 
-		row->people = board_people_keep(&pulls.list[i].people, b->in.arena,
-						&row->n_people);
+		row->people =
+		    board_people_keep(&pulls.list[i].people, b->in.arena, &row->n_people);
 		people_count_release(&pulls.list[i].people);
 		board_group_add(board, row->n_events ? BOARD_APPLIED : BOARD_PULLS, row);
 		board->pulls++;

@@ -55,7 +55,8 @@ static bool add_part_ids(void *arg, struct mail *m)
 	struct parts_reader *rd = arg;
 
 	if (r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED) && r->number &&
-	    r->total == rd->head->total && version_cmp(r->version, rd->head->version) == 0)
+	    r->total == rd->head->total &&
+	    version_cmp(r->version, rd->head->version) == 0)
 		patch_ids_add(rd->ids, r->patch_id, r->parts);
 	return rd->ids->n <= rd->head->total;
 }

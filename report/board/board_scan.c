@@ -10,21 +10,22 @@
 #define NONE SIZE_MAX
 
 /* Links that are followed. */
-#define NAMED_MAX 8
+#define LINKED_MAX 8
 
 /* Entries of a chain that are compared: a hostile list has thousands of one title. */
 #define COMPARED_MAX 64
 #define PARTS_MAX 1000
 
 struct scanned_patch {
-	uint64_t key, id, parent; /* mail_key(); hash_id() of Message-ID, In-Reply-To or 0 */
-	uint64_t title;		  /* hash_text() */
-	uint64_t named;		  /* title and author's address */
-	uint64_t repository;	  /* post_repository() */
+	uint64_t key, id,
+	    parent;	     /* mail_key(); hash_id() of Message-ID, In-Reply-To or 0 */
+	uint64_t title;	     /* title and author's address */
+	uint64_t repository; /* post_repository() */
 	int64_t date, arrival;
 	struct str version;
 	uint32_t number, total, facts;
-	bool head, robot, patch; /* patch: no cover */
+	bool head, robot;
+	bool named;		    /* as named_patches.h says */
 	struct person author, from; /* as mapped */
 	size_t next_title, next_change, next_parent;
 	struct inbox *inbox;
@@ -36,7 +37,7 @@ struct scanned_reply {
 	size_t next;	   /* to the same mail */
 };
 
-struct named_patch {
+struct linked_patch {
 	size_t patch, next;
 };
 
@@ -66,14 +67,14 @@ static void index_links(struct board_scan *s, const struct record *r, size_t at)
 
 	for (size_t w = 0; w < ARRAY_SIZE(words); w++) {
 		rest = r->links;
-		for (int i = 0; i < NAMED_MAX && post_links_next(&rest, words[w], &text);
+		for (int i = 0; i < LINKED_MAX && post_links_next(&rest, words[w], &text);
 		     i++) {
-			s->named = array_grow(s->named, s->n_named, &s->named_cap,
-					      sizeof(*s->named));
-			s->named[s->n_named] = (struct named_patch){
-				at, chain_put(&s->by_named, hash_id(text), s->n_named)
+			s->linked = array_grow(s->linked, s->n_linked, &s->linked_cap,
+					       sizeof(*s->linked));
+			s->linked[s->n_linked] = (struct linked_patch){
+				at, chain_put(&s->by_linked, hash_id(text), s->n_linked)
 			};
-			s->n_named++;
+			s->n_linked++;
 		}
 	}
 	rest = r->links;
@@ -82,7 +83,7 @@ static void index_links(struct board_scan *s, const struct record *r, size_t at)
 		    chain_put(&s->by_change, hash_text(text), at);
 }
 
-static uint64_t named_key(struct str title, struct str author)
+static uint64_t title_key(struct str title, struct str author)
 {
 	return hash_mix(hash_text(title), hash_nocase(author));
 }
@@ -117,8 +118,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.key = mail_key(r),
 		.id = hash_id(r->message_id),
 		.parent = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
-		.title = hash_text(r->title),
-		.named = named_key(r->title, r->author_addr),
+		.title = title_key(r->title, r->author_addr),
 		.repository = post_repository(&p),
 		.date = r->date,
 		.arrival = r->arrival,
@@ -128,7 +128,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.facts = p.facts,
 		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
 		.robot = robots_posted(s->sel->robots, &p),
-		.patch = r->kind == KIND_PATCH,
+		.named = named_patches_have(s->named_patches, r),
 		.author = keep_person(&s->arena, mailmap_author(map, &p)),
 		.from = keep_person(
 		    &s->arena,
@@ -138,7 +138,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.inbox = rd->inbox,
 		.seq = m->seq,
 	};
-	e->next_title = chain_put(&s->by_title, e->named, at);
+	e->next_title = chain_put(&s->by_title, e->title, at);
 	if (e->parent)
 		e->next_parent = chain_put(&s->by_parent, e->parent, at);
 	index_links(s, r, at);
@@ -171,10 +171,14 @@ static bool scan_mail(void *arg, struct mail *m)
 	return true;
 }
 
-void board_scan_read(struct board_scan *s, const struct selection *sel, int64_t since,
-		     int64_t until)
+void board_scan_read(struct board_scan *s, const struct named_patches *named,
+		     int64_t since, int64_t until)
 {
-	*s = (struct board_scan){ .sel = sel, .arena = ARENA_INIT };
+	const struct selection *sel = named->sel;
+
+	*s = (struct board_scan){ .sel = sel,
+				  .named_patches = named,
+				  .arena = ARENA_INIT };
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		struct scan_reader rd = { s, sel->inboxes[i] };
 
@@ -227,7 +231,7 @@ static bool has_answer(const struct board_scan *s, const struct scanned_patch *h
 
 /* What tells a later version; the same of a patch that was read and of a post. */
 struct version_of {
-	uint64_t key, id, named, repository;
+	uint64_t key, id, title, repository;
 	int64_t date;
 	struct str version;
 	struct person author, from;
@@ -243,7 +247,7 @@ static bool is_later(const struct scanned_patch *p, const struct version_of *v)
  * and the sender the same. */
 static bool has_titled(const struct board_scan *s, const struct version_of *v)
 {
-	size_t at = hashmap_get(&s->by_title, v->named);
+	size_t at = hashmap_get(&s->by_title, v->title);
 
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
 		if (s->patches[at].head && is_later(&s->patches[at], v))
@@ -260,14 +264,14 @@ static bool is_successor(const struct scanned_patch *p, const struct version_of 
 	       (person_same(p->author, v->author) || person_same(p->from, v->from));
 }
 
-static bool has_naming(const struct board_scan *s, const struct version_of *v)
+static bool has_linking(const struct board_scan *s, const struct version_of *v)
 {
-	size_t at = hashmap_get(&s->by_named, v->id);
+	size_t at = hashmap_get(&s->by_linked, v->id);
 
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
-		if (is_successor(&s->patches[s->named[at].patch], v))
+		if (is_successor(&s->patches[s->linked[at].patch], v))
 			return true;
-		at = s->named[at].next;
+		at = s->linked[at].next;
 	}
 	at = hashmap_get(&s->by_parent, v->id);
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
@@ -283,7 +287,7 @@ static bool has_later(const struct board_scan *s, const struct version_of *v,
 {
 	size_t at;
 
-	if (has_titled(s, v) || has_naming(s, v))
+	if (has_titled(s, v) || has_linking(s, v))
 		return true;
 	at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
@@ -301,7 +305,7 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 	struct version_of v = {
 		.key = post_key(head),
 		.id = hash_id(head->message_id),
-		.named = named_key(head->title, head->author_addr),
+		.title = title_key(head->title, head->author_addr),
 		.repository = post_repository(head),
 		.date = head->date,
 		.version = head->version,
@@ -319,7 +323,7 @@ static bool scanned_has_later(const struct board_scan *s, const struct scanned_p
 	struct version_of v = {
 		.key = p->key,
 		.id = p->id,
-		.named = p->named,
+		.title = p->title,
 		.repository = p->repository,
 		.date = p->date,
 		.version = p->version,
@@ -338,15 +342,13 @@ static bool may_wait(const struct board_scan *s, const struct scanned_patch *p,
 	       !scanned_has_later(s, p);
 }
 
-void board_scan_take(const struct board_scan *s, struct threads *t,
-		     const struct hashmap *titles, int64_t quiet, bool all)
+void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quiet,
+		     bool all)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct scanned_patch *p = &s->patches[i];
-		bool named =
-		    p->patch && hashmap_get(titles, p->title) != HASHMAP_NONE;
 
-		if (named || (all && p->head) || may_wait(s, p, quiet))
+		if (p->named || (all && p->head) || may_wait(s, p, quiet))
 			threads_take(t, p->inbox, p->seq);
 	}
 }
@@ -355,10 +357,10 @@ void board_scan_release(struct board_scan *s)
 {
 	free(s->patches);
 	free(s->replies);
-	free(s->named);
+	free(s->linked);
 	hashmap_release(&s->by_title);
 	hashmap_release(&s->by_change);
-	hashmap_release(&s->by_named);
+	hashmap_release(&s->by_linked);
 	hashmap_release(&s->by_parent);
 	hashmap_release(&s->answered);
 	arena_release(&s->arena);

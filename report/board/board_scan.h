@@ -8,6 +8,7 @@
 #define REPORT_BOARD_BOARD_SCAN_H
 
 #include "report/people/person.h"
+#include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
 
 /* A series older than this waits no more. */
@@ -15,34 +16,35 @@
 
 struct board_scan {
 	const struct selection *sel;
+	const struct named_patches *named_patches; /* borrowed */
 	struct scanned_patch *patches;
 	size_t n, cap;
 	struct scanned_reply *replies;
 	size_t n_replies, replies_cap;
 	/* Into patches, the last one of a chain: */
-	struct hashmap by_title;  /* title and author */
-	struct hashmap by_change; /* change-id */
-	struct hashmap by_named;  /* a Message-ID that it supersedes, or links to */
-	struct hashmap by_parent; /* In-Reply-To */
-	struct hashmap answered;  /* into replies, by In-Reply-To */
-	struct named_patch *named; /* of by_named */
-	size_t n_named, named_cap;
+	struct hashmap by_title;     /* title and author */
+	struct hashmap by_change;    /* change-id */
+	struct hashmap by_linked;    /* a Message-ID that it supersedes, or links to */
+	struct hashmap by_parent;    /* In-Reply-To */
+	struct hashmap answered;     /* into replies, by In-Reply-To */
+	struct linked_patch *linked; /* of by_linked */
+	size_t n_linked, linked_cap;
 	struct arena arena;
 	enum status st;
 };
 
 /* Reads the mails with since <= arrival < until. ST_DAMAGED in st: some could not be
  * read. To be released. */
-void board_scan_read(struct board_scan *, const struct selection *, int64_t since,
+void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
 		     int64_t until);
 /*
- * Takes into the threads: the patches with a title in `titles` (hash_text); and the heads
- * of series that arrived before `quiet` and may wait, for they have no later version, and
- * no person answered the head or a part directly but who sent it. all: the heads also of
- * those that have.
+ * Takes into the threads: the patches that are named; and the heads of series that
+ * arrived before `quiet` and may wait, for they have no later version, and no person
+ * answered the head or a part directly but who sent it. all: the heads also of those that
+ * have.
  */
-void board_scan_take(const struct board_scan *, struct threads *,
-		     const struct hashmap *titles, int64_t quiet, bool all);
+void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
+		     bool all);
 /* Whether a later version of a series with that head is among the patches. */
 bool board_scan_has_later(const struct board_scan *, const struct post *head);
 void board_scan_release(struct board_scan *);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/board/board_taken.h"
+#include "report/sections/applied_trees.h"
 
 /* The board is that of the window's end. */
 static void leave_later(struct board_input *b)
@@ -75,10 +76,11 @@ void board_taken_find(struct board_candidate *c, const struct board_input *b)
 	size_t first = b->first_event[c->index], end = b->first_event[c->index + 1];
 	struct section_row row = { .series = c->row.series, .count = c->row.arrived };
 
-	if (first == end)
-		return;
 	c->taken_now =
 	    applied_events_fill(&row, &b->in, b->events.list + first, end - first);
+	c->taken_now = applied_trees_add(&row, &b->in) || c->taken_now;
+	if (!row.n_events)
+		return;
 	c->row.applied = count_parts(b, c->index, &row);
 	leave_undropped(&c->row, &row);
 	if (c->row.n_events)

@@ -31,6 +31,8 @@ struct command {
 	struct buf to; /* all --to, with commas between them; or empty */
 	const char *archive_url;
 	struct people_files people;
+	const char **trees; /* the array is owned */
+	size_t n_trees;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;

@@ -222,7 +222,8 @@ class Digest:
         places = [e[key] for key in ("tree", "branch") if key in e]
         to = f" to {places[0]}" if places else ""
         branch = f" ({places[1]})" if places[1:] else ""
-        return f"by {short(e['by'])}{robot}{to}{branch}"
+        commit = f" ({e['head'][:12]})" if "head" in e else ""
+        return f"by {short(e['by'])}{robot}{to}{branch}{commit}"
 
     def reviewers(self, row):
         self.put(f"{row['count']:7}  {person(row)}")
