@@ -78,6 +78,7 @@ enum status board_build(struct board *board, const struct selection *sel,
 
 	*board = (struct board){ .arena = ARENA_INIT };
 	set_times(&b);
+	board->as_of = b.end;
 	read_threads(&b, &board->threads);
 	board_replies_init(&b.replies, &board->threads, b.until);
 	reviewed_parts_init(&b.reviews, &b.in, b.until);

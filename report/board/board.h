@@ -102,13 +102,20 @@ struct board_group {
 	size_t n, cap;
 };
 
-/* Rows of PEOPLE. */
+/* A person of PEOPLE. */
+struct board_person {
+	struct person who;
+	uint32_t count;
+	uint32_t with_reposts; /* in wrote: how many patches they posted; else count */
+};
+
 struct board_people {
-	struct counted_person *list; /* most first */
+	struct board_person *list; /* most first */
 	size_t n;
 };
 
 struct board {
+	int64_t as_of; /* the window's end, or now if it ends later */
 	struct board_group groups[BOARD_GROUPS];
 
 	/* In the window: */
@@ -125,8 +132,7 @@ struct board {
 	uint32_t applied, ready;
 	uint32_t pulls, pulled; /* pull requests posted in the window; of these: pulled */
 
-	struct board_people wrote; /* distinct patches by author and title */
-	uint32_t reposts;	   /* of the first of wrote: his patches with reposts */
+	struct board_people wrote;    /* distinct patches by author and title */
 	struct board_people reviewed; /* patches that they reviewed in the window */
 	struct board_people answered; /* answers that they wrote in the window */
 

@@ -6,30 +6,37 @@
 #include "report/people/robots.h"
 #include "store/inbox/record_parts.h"
 
-/* Takes over the list of the count. */
+/* Lists the people, and empties the count. */
 static struct board_people take_people(struct people_count *count)
 {
-	struct board_people people;
+	struct board_people people = {
+		xcalloc(count->n + 1, sizeof(*people.list)),
+		count->n,
+	};
 
 	people_count_sort(count);
-	people = (struct board_people){ count->list, count->n };
-	count->list = NULL;
+	for (size_t i = 0; i < count->n; i++)
+		people.list[i] = (struct board_person){
+			count->list[i].who,
+			count->list[i].count,
+			count->list[i].count,
+		};
 	people_count_release(count);
 	return people;
 }
 
 struct patch_counter {
-	struct people_count distinct, all;
-	struct hashmap known; /* (author, title) */
+	struct people_count distinct;
+	struct people_count again; /* posts of a patch that was counted before */
+	struct hashmap known;	   /* (author, title) */
 };
 
 static void count_patch(struct patch_counter *c, struct person who, struct str title)
 {
 	uint64_t key = hash_mix(person_key(who), hash_text(title));
+	bool known = hashmap_get(&c->known, key) != HASHMAP_NONE;
 
-	people_count_add(&c->all, who, 1);
-	if (hashmap_get(&c->known, key) == HASHMAP_NONE)
-		people_count_add(&c->distinct, who, 1);
+	people_count_add(known ? &c->again : &c->distinct, who, 1);
 	hashmap_put(&c->known, key, 0);
 }
 
@@ -50,19 +57,26 @@ static void count_patches_of(struct patch_counter *c, const struct selection *se
 		    part.title);
 }
 
-/* A part's author stands in a mail that the selection owns, or in the mailmap. */
 static void find_wrote(struct board *board, const struct board_input *b)
 {
 	struct patch_counter c = { PEOPLE_COUNT_INIT, PEOPLE_COUNT_INIT, HASHMAP_INIT };
+	struct hashmap again = HASHMAP_INIT; /* by person */
 
 	for (size_t i = 0; i < b->in.sel->n; i++)
 		count_patches_of(&c, b->in.sel, &b->in.sel->posts[i]);
 	board->wrote = take_people(&c.distinct);
-	for (size_t i = 0; i < c.all.n && board->wrote.n; i++)
-		if (person_same(c.all.list[i].who, board->wrote.list[0].who))
-			board->reposts = c.all.list[i].count;
-	people_count_release(&c.all);
+	for (size_t i = 0; i < c.again.n; i++)
+		hashmap_put(&again, person_key(c.again.list[i].who), i);
+	for (size_t i = 0; i < board->wrote.n; i++) {
+		struct board_person *p = &board->wrote.list[i];
+		size_t at = hashmap_get(&again, person_key(p->who));
+
+		if (at != HASHMAP_NONE)
+			p->with_reposts += c.again.list[at].count;
+	}
+	people_count_release(&c.again);
 	hashmap_release(&c.known);
+	hashmap_release(&again);
 }
 
 struct review_counter {
