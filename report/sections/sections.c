@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/sections/pulled_patches.h"
+#include "report/sections/named_patches.h"
 #include "report/sections/section_rows.h"
-#include "report/tree/git_tree.h"
 #include "store/util/utc.h"
-#include "store/inbox/applied_subject.h"
 
 /* threads: the section needs threads. */
 static const struct {
@@ -85,60 +83,6 @@ bool section_list_needs_replies(const struct section_list *list)
 	return false;
 }
 
-/* What is looked for in the mails from before the window. */
-struct named {
-	const struct hashmap *titles;
-	const struct selection *sel;
-};
-
-/* The patch was committed to a git tree in the window. */
-static bool is_committed(const struct selection *sel, const struct record *r)
-{
-	for (size_t i = 0; sel->trees && i < sel->trees->n; i++)
-		if (git_tree_names(&sel->trees->list[i], r, sel->window.since))
-			return true;
-	return false;
-}
-
-static bool is_named(void *arg, const struct record *r)
-{
-	const struct named *named = arg;
-
-	return r->kind == KIND_PATCH &&
-	       (hashmap_get(named->titles, hash_text(r->title)) != HASHMAP_NONE ||
-		is_committed(named->sel, r));
-}
-
-/* A notice that answers nothing names its patch by the title alone. */
-static void add_notified(struct hashmap *titles, const struct selection *sel)
-{
-	for (size_t i = 0; i < sel->n_replies; i++) {
-		const struct post *p = &sel->replies[i];
-		struct applied_subject notice;
-
-		if (p->kind == KIND_OTHER && !p->in_reply_to.len &&
-		    applied_subject_read(&notice, p->subject))
-			hashmap_put(titles, hash_text(notice.title), 0);
-	}
-}
-
-/* Patches from before the window that its pull requests and notices name, or that became
- * commits in it. */
-static enum status read_named(struct threads *t, const struct selection *sel)
-{
-	const struct window *w = &sel->window;
-	struct pulled_patches pulled;
-	enum status st = pulled_patches_find(&pulled, sel);
-	struct named named = { &pulled.titles, sel };
-
-	add_notified(&pulled.titles, sel);
-	if (pulled.titles.n || (sel->trees && sel->trees->n))
-		threads_arrived(t, w->since - PULLED_DAYS * DAY_SECONDS, w->until,
-				is_named, &named);
-	pulled_patches_release(&pulled);
-	return st;
-}
-
 static enum status read_threads(struct threads *t, const struct selection *sel,
 				const struct section_options *o)
 {
@@ -150,7 +94,7 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY_SECONDS,
 				w->until, NULL, NULL);
 	if (has_section(&o->list, SECTION_APPLIED))
-		st = read_named(t, sel);
+		st = named_patches_read(t, sel);
 	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
 }
