@@ -33,6 +33,7 @@ struct command {
 	const char *archive_url;
 	const char *config; /* a file */
 	struct people_files people;
+	const char *maintainers;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;

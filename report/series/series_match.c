@@ -106,6 +106,13 @@ static bool has_prefix(const struct series_match *match, const char *text,
 	return false;
 }
 
+static bool has_area(const struct series_match *match, const char *text,
+		     const struct mailmap *map, const struct post *p)
+{
+	(void)map;
+	return maintainers_match_area(match->maintainers, text, p->paths);
+}
+
 typedef bool match_fn(const struct series_match *, const char *text,
 		      const struct mailmap *, const struct post *);
 
@@ -116,6 +123,7 @@ static const struct {
 	[MATCH_AUTHOR] = { "author", is_author },
 	[MATCH_PATH] = { "path", has_path },
 	[MATCH_PREFIX] = { "prefix", has_prefix },
+	[MATCH_AREA] = { "area", has_area },
 };
 
 const char *match_by_name(enum match_by by)
@@ -126,6 +134,23 @@ const char *match_by_name(enum match_by by)
 void series_match_add_option(struct buf *b, const struct series_match_rule *rule)
 {
 	buf_addf(b, "--%s%s", rule->excludes ? "exclude-" : "", kinds[rule->by].name);
+}
+
+enum status series_match_check_areas(const struct series_match *match,
+				     const struct maintainers *m, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < match->n && st == ST_OK; i++)
+		if (match->rules[i].by == MATCH_AREA && !m)
+			st = status_say(
+			    why, ST_USAGE,
+			    "--area %s wants --maintainers: a file that says which areas "
+			    "there are and which files they have",
+			    match->rules[i].text);
+		else if (match->rules[i].by == MATCH_AREA)
+			st = maintainers_check_area(m, match->rules[i].text, why);
+	return st;
 }
 
 static bool has_rule(const struct series_match *match, bool excludes)
