@@ -6,10 +6,11 @@
 /* Takes the next line, with its line end, off rest, which is not empty. */
 static struct str take_raw_line(struct str *rest)
 {
-	size_t end = str_chr(*rest, '\n');
-	struct str line = str_sub(*rest, 0, end + 1);
+	const char *end = memchr(rest->s, '\n', rest->len);
+	struct str line = { rest->s, end ? (size_t)(end - rest->s) + 1 : rest->len };
 
-	*rest = str_sub(*rest, line.len, rest->len);
+	rest->s += line.len;
+	rest->len -= line.len;
 	return line;
 }
 
