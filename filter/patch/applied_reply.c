@@ -75,19 +75,17 @@ static bool is_stem(struct str s)
 		STR("pull"), STR("push"),   STR("queue"),   STR("revert"), STR("taken"),
 	};
 
-	static const bool begins[256] = {
-		['a'] = true, ['c'] = true, ['d'] = true, ['m'] = true,
-		['p'] = true, ['q'] = true, ['r'] = true, ['t'] = true
+	/* the second letters, by the first one: most words have others */
+	static const char *const second[256] = {
+		['a'] = "p",  ['c'] = "o", ['d'] = "r", ['m'] = "e",
+		['p'] = "iu", ['q'] = "u", ['r'] = "e", ['t'] = "a",
 	};
-	const char first = to_lower(s.s[0]);
+	const char *letters = second[(unsigned char)to_lower(s.s[0])];
+	const char next = to_lower(s.s[1]);
 
-	if (!begins[(unsigned char)first])
+	if (!letters || (next != letters[0] && next != letters[1]))
 		return false;
-	for (size_t k = 0; k < ARRAY_SIZE(stems); k++)
-		if (first == stems[k].s[0] && to_lower(s.s[1]) == stems[k].s[1] &&
-		    str_istarts(s, stems[k]))
-			return true;
-	return false;
+	return str_starts_any(s, stems, ARRAY_SIZE(stems));
 }
 
 /* Whether a statement may be in it: a cheap look before the words are taken apart. */

@@ -7,7 +7,11 @@ static void put_number(struct buf *b, uint64_t v, unsigned width)
 {
 	uint64_t out = htobe64(v << (8 * (sizeof(v) - width)));
 
-	buf_add(b, &out, width);
+	/* all eight bytes are written, the number is the first of them */
+	buf_reserve(b, sizeof(out));
+	memcpy(b->data + b->len, &out, sizeof(out));
+	b->len += width;
+	memset(b->data + b->len, 0, BUF_PAD);
 }
 
 void bytes_put16(struct buf *b, uint32_t v)

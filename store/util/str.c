@@ -44,10 +44,32 @@ bool str_is_any(struct str s, const struct str *list, size_t n)
 	return false;
 }
 
-bool str_has_any(struct str s, const struct str *list, size_t n)
+/* A bit for a letter in any case, which some other bytes share. */
+static uint32_t letter_bit(char c)
+{
+	return 1u << ((unsigned char)c & 31);
+}
+
+bool str_starts_any(struct str s, const struct str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_ifind(s, list[i]) < s.len)
+		if (str_istarts(s, list[i]))
+			return true;
+	return false;
+}
+
+/* One pass: hardly any place has the first two letters of a text. */
+bool str_has_any(struct str s, const struct str *list, size_t n)
+{
+	uint32_t first = 0, second = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		first |= list[i].len ? letter_bit(list[i].s[0]) : UINT32_MAX;
+		second |= list[i].len > 1 ? letter_bit(list[i].s[1]) : UINT32_MAX;
+	}
+	for (size_t i = 0; i < s.len; i++)
+		if (first & letter_bit(s.s[i]) && second & letter_bit(str_at(s, i + 1)) &&
+		    str_starts_any((struct str){ s.s + i, s.len - i }, list, n))
 			return true;
 	return false;
 }

@@ -35,8 +35,9 @@ static inline bool str_ieq(struct str, struct str);
 int str_cmp(struct str, struct str);
 /* As str_cmp, with A to Z as a to z. */
 int str_cmp_nocase(struct str, struct str);
-/* Whether it equals some text of the list, in any case; whether it holds some. */
+/* Whether it equals some text of the list, in any case; begins with some; holds some. */
 bool str_is_any(struct str, const struct str *list, size_t n);
+bool str_starts_any(struct str, const struct str *list, size_t n);
 bool str_has_any(struct str, const struct str *list, size_t n);
 /* How many digits there are from that place on. */
 size_t str_digits(struct str, size_t from);
