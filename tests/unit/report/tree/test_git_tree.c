@@ -82,16 +82,16 @@ static const struct error_row {
 	const char *make, *option, *why;
 } errors[] = {
 	{ "no repository", "mkdir plain", "plain",
-	  "--tree plain: plain is no git repository; expected a bare one" },
+	  "tree plain: plain is no git repository; expected a bare one" },
 	{ "a folder inside of a work tree", "mkdir work/sub", "work/sub",
 	  "work/sub is no git repository" },
 	{ "a .git that is none", "mkdir odd && echo x >odd/.git", "odd",
 	  "odd is no git repository" },
 	{ "no commit", "git init -q --bare empty", "empty",
-	  "--tree empty: the repository has no commit 'HEAD'; it has no branch: is it "
+	  "tree empty: the repository has no commit 'HEAD'; it has no branch: is it "
 	  "empty?" },
 	{ "an unknown revision", "true", "bare#frob-next",
-	  "--tree bare#frob-next: the repository has no commit 'frob-next'; it has "
+	  "tree bare#frob-next: the repository has no commit 'frob-next'; it has "
 	  "master, "
 	  "old, v1" },
 	{ "no commit, but a tree", "true", "bare#master^{tree}", "has no commit" },
@@ -123,7 +123,7 @@ static void no_git(void **state)
 	setenv("PATH", folder, 1);
 	assert_int_equal(git_trees_open(&trees, &option, 1, &why), ST_NOINPUT);
 	setenv("PATH", path, 1);
-	same_buf(&why, "--tree bare: git can't be run: No such file or directory");
+	same_buf(&why, "tree bare: git can't be run: No such file or directory");
 	git_trees_release(&trees);
 	free(path);
 }
@@ -141,7 +141,7 @@ static void damaged(void **state)
 	assert_int_equal(git_trees_open(&trees, &option, 1, &why), ST_OK);
 	assert_int_equal(git_trees_read(&trees, INT64_MIN, INT64_MAX, NULL, &why),
 			 ST_NOINPUT);
-	if (!strstr(buf_cstr(&why), "--tree damaged: git could not list all commits of "
+	if (!strstr(buf_cstr(&why), "tree damaged: git could not list all commits of "
 				    "damaged: ") ||
 	    !strstr(buf_cstr(&why), "; git fsck checks a repository"))
 		fail_msg("%s", buf_cstr(&why));
