@@ -21,8 +21,8 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, take_output, take_color, take_no_color, take_format,
-    take_since_last, take_to, take_sections;
+static take_fn add_store_dir, add_tree, take_output, take_color, take_no_color,
+    take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -35,7 +35,7 @@ static const struct command_option {
 	size_t at;
 	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
-	enum match_by match;
+	struct series_match_rule match; /* without the text */
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
@@ -46,14 +46,22 @@ static const struct command_option {
 	{ "until", 0, required_argument, SET_WORD, .at = AT(until) },
 	{ "since-last", 0, optional_argument, CALL_FUNCTION, .call = take_since_last },
 	{ "peek", 0, no_argument, SET_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, ADD_MATCH, .match = MATCH_AUTHOR },
-	{ "path", 0, required_argument, ADD_MATCH, .match = MATCH_PATH },
-	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
+	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
+	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
+	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "area", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AREA } },
+	{ "exclude-author", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
+	{ "exclude-path", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PATH, .excludes = true } },
+	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PREFIX, .excludes = true } },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
+	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
@@ -61,9 +69,12 @@ static const struct command_option {
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
+	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
+	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -93,15 +104,21 @@ static const char help[] =
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
-    "      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+    "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
+    "      --area GLOB      series that touch files of such an area of --maintainers\n"
+    "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
+    "                       no series that people posted or wrote; none that touch\n"
+    "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       incomplete, pulls, reviewed, unanswered, applied,\n"
+    "                       board (the state of every series), incomplete, pulls, "
+    "reviewed, unanswered, applied,\n"
     "                       reviewers, discussions; all\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+    "      --ids            the board: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
@@ -109,10 +126,15 @@ static const char help[] =
     "      --sendmail PATH  that program; default: the system's\n"
     "      --top N          rows in the tables, default 15\n"
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+    "      --config FILE    read this configuration alone; default: the system's, then\n"
+    "                       patchdigest/config in ~/.config\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
     "      --robots FILE    more senders that are robots, and some that are not\n"
+    "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
+    "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
+    "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -132,6 +154,38 @@ static enum status add_store_dir(struct command *c, const char *dir, struct buf 
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
 	return ST_OK;
+}
+
+static enum status add_tree(struct command *c, const char *tree, struct buf *why)
+{
+	(void)why;
+	c->trees = xrealloc(c->trees, (c->n_trees + 1) * sizeof(*c->trees));
+	c->trees[c->n_trees++] = tree;
+	return ST_OK;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	bool needs_trees = !c->n_trees && section_list_needs_replies(&c->sections);
+
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
+	c->ignore = xcalloc(l->ignored.n + 1, sizeof(*c->ignore));
+	for (size_t i = 0; i < l->ignored.n; i++)
+		c->ignore[c->n_ignore++] = str_from(l->ignored.list[i]);
+	for (size_t i = 0; needs_trees && i < l->trees.n; i++)
+		add_tree(c, l->trees.list[i], NULL);
 }
 
 static enum status take_output(struct command *c, const char *file, struct buf *why)
@@ -213,10 +267,13 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 static enum status add_match(struct command *c, const struct command_option *option,
 			     const char *text, struct buf *why)
 {
+	struct series_match_rule rule = option->match;
+
 	if (!*text)
 		return status_say(why, ST_USAGE, "option '--%s' wants a value",
 				  option->name);
-	series_match_add(&c->pick, option->match, text);
+	rule.text = text;
+	series_match_add(&c->pick, rule);
 	return ST_OK;
 }
 
@@ -330,6 +387,8 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	free(c->trees);
+	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);

@@ -3,6 +3,7 @@
 #ifndef REPORT_COMMAND_COMMAND_H
 #define REPORT_COMMAND_COMMAND_H
 
+#include "report/config/config.h"
 #include "report/people/people.h"
 #include "report/sections/sections.h"
 #include "store/util/status.h"
@@ -25,12 +26,20 @@ struct command {
 	struct section_list sections;
 	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
+	bool ids;	    /* the board names mails, also on a terminal */
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
 	struct buf to; /* all --to, with commas between them; or empty */
 	const char *archive_url;
+	const char *config; /* a file */
+	struct str
+	    *ignore; /* Message-IDs of series that wait no more; the array is owned */
+	size_t n_ignore;
 	struct people_files people;
+	const char *maintainers;
+	const char **trees; /* the array is owned */
+	size_t n_trees;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
@@ -47,6 +56,9 @@ void command_release(struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
+/* Sets what the command line leaves open; trees only if a section needs them. Borrows
+ * from the configuration. */
+void command_configure(struct command *, const struct list_config *);
 /* The text that --help prints. */
 const char *command_help(void);
 

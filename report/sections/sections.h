@@ -8,6 +8,7 @@
 
 enum section_id {
 	SECTION_STANDARD, /* tables, patch list, commit messages; without rows */
+	SECTION_BOARD,	  /* report/board; without rows here */
 	SECTION_INCOMPLETE,
 	SECTION_PULLS,
 	SECTION_REVIEWED,
@@ -24,7 +25,9 @@ struct section_list {
 	size_t n;
 };
 
-/* Names with commas between them, or "all". ST_USAGE: why lists the names. */
+bool section_list_has(const struct section_list *, enum section_id);
+/* Names with commas between them, or "all", which leaves out the board. ST_USAGE: why
+ * lists the names. */
 enum status section_list_parse(struct section_list *, const char *text, struct buf *why);
 /* Some section needs a selection that was read FOR_SECTIONS. */
 bool section_list_needs_replies(const struct section_list *);
@@ -39,7 +42,8 @@ struct section_range {
 struct section_commit {
 	struct section_commit *next; /* or NULL */
 	uint32_t number;
-	struct str id; /* hex, may be abbreviated */
+	struct str id;	   /* hex, may be abbreviated */
+	const char *found; /* in a git tree: by "id" or "title"; NULL: a mail says so */
 };
 
 /* A series, or some parts of it, was taken. */
@@ -52,6 +56,9 @@ struct section_event {
 	uint32_t parts;		 /* how many; of row.count */
 	struct str tree, branch; /* where; empty if nobody said */
 	struct section_commit *commits;
+	/* A git tree holds the parts: its URL, or empty, and its newest commit of them.
+	 * Then there is neither said nor pull; who and date are the commit's. */
+	struct str url, commit;
 	int64_t dropped; /* when who took it back; DATE_NONE: not */
 };
 

@@ -12,17 +12,11 @@
 #include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
+#include "report/tree/series_in_tree.h"
 #include "store/util/utc.h"
 
-static bool is_poster(struct person who, const struct mailmap *map,
-		      const struct post *head)
-{
-	return person_same(who, mailmap_author(map, head)) ||
-	       person_same(who, mailmap_person(map, (struct person){ head->from_name,
-								     head->from_addr }));
-}
-
-/* Which series have a reply by a person who did not send them, or were applied. */
+/* Which series have a reply by a person who did not send them, or were applied, as a mail
+ * says. */
 static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
@@ -41,7 +35,7 @@ static bool *find_answered(const struct section_input *in)
 			continue;
 		if (on != THREAD_NONE ||
 		    (!robots_posted(in->sel->robots, p) &&
-		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
+		     !mailmap_sent(map, mailmap_author(map, p), t->set.series[s].head)))
 			answered[s] = true;
 	}
 	applied_said_release(&said);
@@ -121,7 +115,8 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		struct section_row *row;
 
 		if (answered[i] || !is_waiting(in, s) || time < w->since - quiet ||
-		    time > end - quiet || posted_again(t, i, &index))
+		    time > end - quiet || posted_again(t, i, &index) ||
+		    series_in_trees(in->sel->trees, s))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY_SECONDS);

@@ -135,6 +135,18 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	}
 }
 
+void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
+{
+	struct thread_reader rd = { .threads = t, .inbox = inbox };
+	struct mail m = MAIL_INIT;
+	enum status st = inbox_mail(inbox, seq, &m);
+
+	note_thread(t, st);
+	if (st == ST_OK)
+		take_thread_mail(&rd, &m);
+	mail_release(&m);
+}
+
 /* Reads the mails that bear the Message-ID. False: they are more than most; 0: no limit.
  */
 static bool read_mails(struct threads *t, struct str message_id, size_t most)
@@ -201,7 +213,8 @@ static void build_series(struct threads *t, const struct series_match *match)
 	}
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
-	note_thread(t, series_build(&t->set, w));
+	note_thread(t, t->versions ? series_build_versions(&t->set, w)
+				   : series_build(&t->set, w));
 	series_match_keep(&t->set, w, match);
 }
 
@@ -385,6 +398,18 @@ void threads_bind(struct threads *t, const struct series_match *match)
 	mark_series(t);
 	read_below(t);
 	link_found(t);
+}
+
+bool threads_selects(const struct threads *t, const struct series_match *match,
+		     const struct thread_mail *m)
+{
+	size_t about = m->about == THREAD_NONE ? m->root : m->about;
+	const struct post *p = t->mails[about].post;
+
+	if (!match || t->mails[about].series != THREAD_NONE)
+		return true;
+	return !series_match_asks(match) && !post_is_counted(p) &&
+	       !series_match_excludes(match, t->wide.mailmap, p, &p, 1);
 }
 
 void threads_of_series(struct threads *t, const struct selection *sel,

@@ -105,14 +105,40 @@ static const struct row {
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
 	{ .name = "people, paths and prefixes",
 	  .words = { "--author=jan", "--path", "arch/*", "--prefix=RFC", "--path=b" },
-	  .want = { .pick = { NULL, 4 }, .top = 15, .color = -1, .pager = true } },
+	  .want = { .pick = { NULL, 4, NULL }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "what is excluded",
+	  .words = { "--exclude-author=jan", "--exclude-path", "a",
+		     "--exclude-prefix=b" },
+	  .want = { .pick = { NULL, 3, NULL }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "areas",
+	  .words = { "--area=a", "--maintainers=file", "--area", "b" },
+	  .want = { .pick = { NULL, 2, NULL },
+		    .maintainers = "file",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "areas in classic style",
+	  .words = { "--classic", "--maintainers=file" },
+	  .why = "--maintainers with --classic" },
 	{ .name = "an empty author",
 	  .words = { "--author", "" },
 	  .why = "'--author' wants" },
+	{ .name = "a tree in classic style",
+	  .words = { "--classic", "--tree=a" },
+	  .why = "--tree with --classic" },
+	{ .name = "a tree without a name",
+	  .words = { "--tree" },
+	  .why = "'--tree' wants" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
+	{ .name = "an exclusion in classic style",
+	  .words = { "--classic", "--exclude-author=a" },
+	  .why = "--exclude-author with --classic" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+	{ .name = "a configuration",
+	  .words = { "--config", "x" },
+	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
 };
 
 static void check_text(const char *got, const char *want)
@@ -144,8 +170,10 @@ static void check_row(void **state)
 		assert_int_equal(c.top, row->want.top);
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
+		check_text(c.config, row->want.config);
 		check_text(c.list, row->want.list);
 		check_text(c.title, row->want.title);
+		check_text(c.maintainers, row->want.maintainers);
 		check_text(c.range, row->want.range);
 		check_text(c.since, row->want.since);
 		check_text(c.until, row->want.until);
@@ -196,6 +224,71 @@ static void falls_back_to_the_environment(void **state)
 	command_release(&c);
 }
 
+/* What the command line says counts more. */
+static void takes_what_is_configured(void **state)
+{
+	static const char *robots[] = { "@x" }, *ids[] = { "1@x", "2@x" };
+	static const struct list_config list = {
+		.title = "configured",
+		.archive_url = "https://x",
+		.mailmap = "map",
+		.employers = "who",
+		.robots = { robots, 1, 1 },
+		.ignored = { ids, 2, 2 },
+	};
+	struct command c = COMMAND_INIT;
+
+	(void)state;
+	c.title = "KVM";
+	c.people.employers = "given";
+	command_configure(&c, &list);
+	assert_string_equal(c.title, "KVM");
+	assert_string_equal(c.archive_url, "https://x");
+	assert_string_equal(c.people.mailmap, "map");
+	assert_string_equal(c.people.employers, "given");
+	assert_null(c.people.robots);
+	assert_int_equal(c.people.n_robot_patterns, 1);
+	assert_string_equal(c.people.robot_patterns[0], "@x");
+	assert_int_equal(c.n_ignore, 2);
+	same_str(c.ignore[1], "2@x");
+	command_release(&c);
+}
+
+static const struct trees_row {
+	const char *name;
+	const char *sections, *given;
+	size_t n;
+	const char *first;
+} trees_rows[] = {
+	{ "trees for sections", "applied", NULL, 2, "a" },
+	{ "a tree given", "applied", "c", 1, "c" },
+	{ "trees that nothing needs", "standard", NULL, 0, NULL },
+};
+
+static void takes_trees(void **state)
+{
+	const struct trees_row *row = *state;
+	static const char *trees[] = { "a", "b#next" };
+	static const struct list_config list = { .trees = { trees, 2, 2 } };
+	char *argv[] = { strdup("patchdigest-report"),
+			 strdup("--sections"),
+			 strdup(row->sections),
+			 strdup("--tree"),
+			 row->given ? strdup(row->given) : NULL,
+			 NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(command_parse(&c, row->given ? 5 : 3, argv, &why), ST_OK);
+	command_configure(&c, &list);
+	assert_int_equal(c.n_trees, row->n);
+	if (row->n)
+		assert_string_equal(c.trees[0], row->first);
+	command_release(&c);
+	for (size_t i = 0; i < ARRAY_SIZE(argv); i++)
+		free(argv[i]);
+}
+
 int main(void)
 {
 	static struct tests t;
@@ -203,5 +296,8 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
+	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
+	add_rows(&t, trees_rows, ARRAY_SIZE(trees_rows), sizeof(trees_rows[0]),
+		 takes_trees);
 	return run_group("command", &t);
 }

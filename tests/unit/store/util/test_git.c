@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-#include "filter/archive/git.h"
+#include "store/util/array.h"
+#include "store/util/git.h"
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
@@ -32,6 +33,51 @@ static void output_and_status(void **state)
 	buf_release(&out);
 	buf_release(&git);
 	temp_remove(dir);
+}
+
+/* What git says to its standard error goes to the descriptor that the caller names. */
+static void errors_kept(void **state)
+{
+	const char *const args[] = {
+		"config", "--file", "/dev/null", "--get", "1", NULL
+	};
+	int errors = git_errors_open();
+	struct buf said = BUF_INIT;
+	struct git g;
+
+	(void)state;
+	assert_true(errors >= 0);
+	assert_true(git_start(&g, NULL, args, false, errors));
+	assert_true(git_end(&g) > 0);
+	git_errors_add(&said, errors);
+	assert_string_equal(buf_cstr(&said), "key does not contain a section: 1");
+	close(errors);
+	buf_release(&said);
+}
+
+static void errors_told(void **state)
+{
+	static const struct {
+		const char *printed, *told;
+	} rows[] = {
+		{ "", "it printed no reason" },
+		{ "fatal: a\n", "a" },
+		{ "warning: a\nwarning: b\nfatal: c\n", "c" },
+		{ "error: a\nfatal: b\n", "a" },
+		{ "a\nb", "a" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		int errors = git_errors_open();
+		struct buf told = BUF_INIT;
+
+		assert_true(file_write_all(errors, str_from(rows[i].printed)));
+		git_errors_add(&told, errors);
+		assert_string_equal(buf_cstr(&told), rows[i].told);
+		close(errors);
+		buf_release(&told);
+	}
 }
 
 /* Somebody else's repository is read: it was named. */
@@ -118,7 +164,7 @@ static void no_git(void **state)
 
 	(void)state;
 	setenv("PATH", "/nonexistent", 1);
-	assert_false(git_start(&g, NULL, args, true, true));
+	assert_false(git_start(&g, NULL, args, true, -1));
 	assert_int_equal(errno, ENOENT);
 	assert_int_equal(g.in, -1);
 	assert_int_equal(g.out, -1);
@@ -141,7 +187,7 @@ static void ended_early(void **state)
 	(void)state;
 	buf_addf(&git, "%s/list.git", dir);
 	repo_add(buf_cstr(&git), "a b c", true);
-	assert_true(git_start(&g, buf_cstr(&git), args, true, true));
+	assert_true(git_start(&g, buf_cstr(&git), args, true, -1));
 	assert_true(git_pipe_size(g.out, 1u << 20) >= 4096);
 	for (int i = 0; i < 50; i++)
 		assert_int_equal(write(g.in, "HEAD:m\n", 7), 7);
@@ -154,7 +200,8 @@ static void ended_early(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(output_and_status), cmocka_unit_test(other_owner),
+		cmocka_unit_test(output_and_status), cmocka_unit_test(errors_kept),
+		cmocka_unit_test(errors_told),	     cmocka_unit_test(other_owner),
 		cmocka_unit_test(nothing_fetched),   cmocka_unit_test(no_git),
 		cmocka_unit_test(ended_early),
 	};
