@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * patchdigest-report: from the command line to the digest. A report reads from top to
- * bottom: make_report() opens the stores, finds the window in them, selects its mails and
- * publishes them.
+ * bottom: make_report() reads the configuration, opens the stores, finds the window in
+ * them, selects its mails and publishes them.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -16,6 +16,7 @@
 #include "report/command/publish.h"
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
+#include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
@@ -76,12 +77,14 @@ static enum status first_fault(enum status a, enum status b)
 
 /* The parts of a report, in the order in which they are made. */
 struct report {
-	const struct command *command;
+	struct command *command;
+	struct config config;
 	struct bookmark_file bookmark; /* --since-last only */
 	struct window_plan plan;
 	struct stores stores;
 	struct people people;
 	struct git_trees trees;
+	struct maintainers maintainers;
 	struct selection selection;
 };
 
@@ -99,13 +102,48 @@ static enum status parse_window(struct report *r, struct buf *why)
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
 }
 
+static void say_passed_over(const struct maintainers *m)
+{
+	struct buf message = BUF_INIT;
+
+	if (m->n_passed_over) {
+		buf_addf(&message,
+			 "%s:%zu: an N: that is not understood is passed over%s: " NAME
+			 "(1) says what is",
+			 m->file, m->first_passed_over,
+			 m->n_passed_over > 1 ? ", and so are others" : "");
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&message);
+}
+
+static enum status read_maintainers(struct report *r, struct buf *why)
+{
+	struct command *c = r->command;
+	enum status st;
+
+	if (!c->maintainers)
+		return series_match_check_areas(&c->pick, NULL, why);
+	st = maintainers_read(&r->maintainers, c->maintainers, why);
+	if (st != ST_OK)
+		return st;
+	say_passed_over(&r->maintainers);
+	c->pick.maintainers = &r->maintainers;
+	return series_match_check_areas(&c->pick, &r->maintainers, why);
+}
+
+/* Opens the stores. The list is known then, and so is what is configured for it. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
-	const struct command *c = r->command;
+	struct command *c = r->command;
 	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
 
+	if (st == ST_OK)
+		command_configure(c, config_lists(&r->config, buf_str(&r->stores.list)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
+	if (st == ST_OK && !c->classic)
+		st = read_maintainers(r, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
 }
 
@@ -155,6 +193,7 @@ static enum status select_mails(struct report *r)
 	r->selection.mailmap = &r->people.mailmap;
 	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
 	r->selection.robots = &r->people.robots;
+	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
 	return st;
 }
 
@@ -167,6 +206,20 @@ static enum status read_trees(struct report *r, struct buf *why)
 		return ST_OK;
 	r->selection.trees = &r->trees;
 	return git_trees_read(&r->trees, w->since, w->until, &r->people.mailmap, why);
+}
+
+/* Publishes the digest, and says if options left nothing for it. */
+static enum status publish_selection(struct report *r, bool *taken, struct buf *why)
+{
+	struct publish_result result = { .unmatched = BUF_INIT };
+	enum status st =
+	    publish_digest(r->command, &r->selection, r->plan.now, &result, why);
+
+	if (result.unmatched.len)
+		say_on_stderr(buf_str(&result.unmatched));
+	buf_release(&result.unmatched);
+	*taken = result.taken;
+	return st;
 }
 
 /*
@@ -182,7 +235,7 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
 		st = read_trees(r, why);
 	if (st == ST_OK)
-		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
+		st = publish_selection(r, &taken, why);
 	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,
@@ -198,21 +251,28 @@ static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
 	git_trees_release(&r->trees);
+	maintainers_release(&r->maintainers);
 	people_release(&r->people);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
 	bookmark_file_close(&r->bookmark);
+	config_release(&r->config);
 }
 
-static enum status make_report(const struct command *c, struct buf *why)
+/* What the configuration adds to the command is valid until this returns. */
+static enum status make_report(struct command *c, struct buf *why)
 {
 	struct report r = { .command = c,
+			    .config = CONFIG_INIT,
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
-			    .trees = GIT_TREES_INIT };
-	enum status st = parse_window(&r, why);
+			    .trees = GIT_TREES_INIT,
+			    .maintainers = MAINTAINERS_INIT };
+	enum status st = config_read(&r.config, c->config, why);
 
+	if (st == ST_OK)
+		st = parse_window(&r, why);
 	if (st == ST_OK)
 		st = open_sources(&r, why);
 	if (st == ST_OK)
@@ -250,7 +310,7 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
-static enum status run_command(const struct command *c, struct buf *why)
+static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
 	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
@@ -279,6 +339,7 @@ int main(int argc, char **argv)
 	fill_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* if it is ignored, no program says how it ended */
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)

@@ -49,6 +49,7 @@ static const struct command_option {
 	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
 	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
 	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "area", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AREA } },
 	{ "exclude-author", 0, required_argument, ADD_MATCH,
 	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
 	{ "exclude-path", 0, required_argument, ADD_MATCH,
@@ -67,10 +68,12 @@ static const struct command_option {
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
+	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -101,6 +104,7 @@ static const char help[] =
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
     "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
+    "      --area GLOB      series that touch files of such an area of --maintainers\n"
     "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
     "                       no series that people posted or wrote; none that touch\n"
     "                       only such files; none with that flag\n"
@@ -119,11 +123,15 @@ static const char help[] =
     "      --sendmail PATH  that program; default: the system's\n"
     "      --top N          rows in the tables, default 15\n"
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+    "      --config FILE    read this configuration alone; default: the system's, then\n"
+    "                       patchdigest/config in ~/.config\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
     "      --robots FILE    more senders that are robots, and some that are not\n"
     "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
+    "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
+    "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -135,6 +143,23 @@ static const char help[] =
 const char *command_help(void)
 {
 	return help;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
 }
 
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)

@@ -20,6 +20,15 @@ void series_match_release(struct series_match *p)
 	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
+size_t series_match_next(const struct series_match *match, size_t from, enum match_by by,
+			 bool excludes)
+{
+	while (from < match->n &&
+	       (match->rules[from].by != by || match->rules[from].excludes != excludes))
+		from++;
+	return from;
+}
+
 static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
 {
 	return person_matches(p, text) || person_matches(mailmap_person(map, p), text);
@@ -97,6 +106,13 @@ static bool has_prefix(const struct series_match *match, const char *text,
 	return false;
 }
 
+static bool has_area(const struct series_match *match, const char *text,
+		     const struct mailmap *map, const struct post *p)
+{
+	(void)map;
+	return maintainers_match_area(match->maintainers, text, p->paths);
+}
+
 typedef bool match_fn(const struct series_match *, const char *text,
 		      const struct mailmap *, const struct post *);
 
@@ -107,6 +123,7 @@ static const struct {
 	[MATCH_AUTHOR] = { "author", is_author },
 	[MATCH_PATH] = { "path", has_path },
 	[MATCH_PREFIX] = { "prefix", has_prefix },
+	[MATCH_AREA] = { "area", has_area },
 };
 
 const char *match_by_name(enum match_by by)
@@ -119,12 +136,39 @@ void series_match_add_option(struct buf *b, const struct series_match_rule *rule
 	buf_addf(b, "--%s%s", rule->excludes ? "exclude-" : "", kinds[rule->by].name);
 }
 
-bool series_match_asks(const struct series_match *match)
+enum status series_match_check_areas(const struct series_match *match,
+				     const struct maintainers *m, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < match->n && st == ST_OK; i++)
+		if (match->rules[i].by == MATCH_AREA && !m)
+			st = status_say(
+			    why, ST_USAGE,
+			    "--area %s wants --maintainers: a file that says which areas "
+			    "there are and which files they have",
+			    match->rules[i].text);
+		else if (match->rules[i].by == MATCH_AREA)
+			st = maintainers_check_area(m, match->rules[i].text, why);
+	return st;
+}
+
+static bool has_rule(const struct series_match *match, bool excludes)
 {
 	for (size_t i = 0; match && i < match->n; i++)
-		if (!match->rules[i].excludes)
+		if (match->rules[i].excludes == excludes)
 			return true;
 	return false;
+}
+
+bool series_match_asks(const struct series_match *match)
+{
+	return has_rule(match, false);
+}
+
+bool series_match_has_exclusion(const struct series_match *match)
+{
+	return has_rule(match, true);
 }
 
 bool series_match_matches(const struct series_match *match, const struct mailmap *map,

@@ -207,7 +207,7 @@ void section_text_print(struct text_line *line, enum section_id id,
 	text_end_line(line, INK_HEADING);
 	text_empty_line(line);
 	if (!s->n)
-		text_print_line(line, INK_PLAIN, "", STR("(none)"));
+		text_print_line(line, INK_PLAIN, "", STR(NOTHING_TEXT));
 	for (size_t i = 0; i < s->n && !output_failed(line->out); i++) {
 		section_texts[id].row(line, &s->rows[i]);
 		if (section_texts[id].note)

@@ -72,16 +72,32 @@ class Digest:
         self.put(f"{self.data['title']} mailing list update from {w['from']} to {w['to']}")
         if w["kind"] != "commits":
             self.put(f"Mails from {minute(w['since'], True)} to {minute(w['until'], True)} UTC")
+        if "selection" in self.data:
+            self.put("Only: " + "; ".join(self.rules(self.data["selection"])))
         self.put()
+
+    def rules(self, selection, word=""):
+        for kind, texts in selection.items():
+            if kind == "without":
+                yield from self.rules(texts, "without ")
+            else:
+                yield f"{word}{kind} {' or '.join(texts)}"
+
+    def put_nothing(self, rows):
+        if not rows:
+            self.put("(none)")
 
     def tables(self):
         t = self.data["tables"]
         what = "employers" if "employers" in t else "Email domains"
         self.put(f"Top {self.top} contributor {what} (Based on Email Body)\n")
-        for row in t.get("employers", t.get("domains")):
+        first = t.get("employers", t.get("domains"))
+        self.put_nothing(first)
+        for row in first:
             self.put(f"{row['count']:7} {row['name']}")
         self.put()
         self.put(f"Top {self.top} contributors (Based on Email Body)\n")
+        self.put_nothing(t["contributors"])
         for row in t["contributors"]:
             self.put(f"{row['count']:7}  {person(row)}")
         self.put()
@@ -162,6 +178,8 @@ class Digest:
 
     def messages(self):
         self.put("===== Patch Commit Messages ====\n")
+        if not self.entries and not self.skipped:
+            self.put("(none)\n")
         for s in self.data["series"]:
             first = True
             for mail in sorted(s["mails"], key=lambda m: m.get("number", 0)):
@@ -237,8 +255,7 @@ class Digest:
 
     def section(self, name, heading):
         self.put(f"===== {heading} =====\n")
-        if not self.data[name]:
-            self.put("(none)")
+        self.put_nothing(self.data[name])
         for row in self.data[name]:
             getattr(self, name)(row)
         self.put()
