@@ -6,10 +6,12 @@
 
 #define ACKED_BY_B "Acked-by: B <b@x.example>\n"
 
-#define SERIES                                              \
-	{ "c", NULL, "[PATCH 0/2] work", "a", 0 },          \
-	    { "1", "c", "[PATCH 1/2] one", "a", 1 },        \
-	    { "2", "c", "[PATCH 2/2] two", "a", 2 }
+#define SERIES                                       \
+	{ "c", NULL, "[PATCH 0/2] work", "a", 0 },   \
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 }, \
+	{                                            \
+		"2", "c", "[PATCH 2/2] two", "a", 2  \
+	}
 
 static const struct board_case cases[] = {
 	{ "none", 0, DAY, { SERIES, { "n", "1", "Re: one", "b", 3 } }, "" },
@@ -77,8 +79,7 @@ static const struct board_case cases[] = {
 	    { "p", "1", "Re: one", "b", 3, .trailers = ACKED_BY_B },
 	    { "n", "1", "Re: one", "b", 4, .links = "nak\n" },
 	    { "q", "2", "Re: two", "b", 5, .trailers = ACKED_BY_B },
-	    { "r", "1", "Re: one", "d", 6,
-	      .trailers = "Acked-by: D <d@x.example>\n" } },
+	    { "r", "1", "Re: one", "d", 6, .trailers = "Acked-by: D <d@x.example>\n" } },
 	  "n B 1\n" },
 	{ "a NAK of all is not taken back by a review of one part",
 	  0,
