@@ -61,6 +61,7 @@ static const struct command_option {
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
+	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
@@ -111,11 +112,13 @@ static const char help[] =
     "                       Each repeatable; a series is printed with all its mails\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       incomplete, pulls, reviewed, unanswered, applied,\n"
+    "                       board (the state of every series), incomplete, pulls, "
+    "reviewed, unanswered, applied,\n"
     "                       reviewers, discussions; all\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+    "      --ids            the board: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"

@@ -26,6 +26,7 @@ struct command {
 	struct section_list sections;
 	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
+	bool ids;	    /* the board names mails, also on a terminal */
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;

@@ -5,13 +5,14 @@
 #include "report/sections/section_rows.h"
 #include "store/util/utc.h"
 
-/* threads: the section needs threads. */
+/* threads: the section needs the window's replies. */
 static const struct {
 	const char *name;
 	section_fn *build;
 	bool threads;
 } table[SECTION_COUNT] = {
 	[SECTION_STANDARD] = { "standard", NULL, false },
+	[SECTION_BOARD] = { "board", NULL, true },
 	[SECTION_INCOMPLETE] = { "incomplete", section_incomplete, false },
 	[SECTION_PULLS] = { "pulls", section_pulls, true },
 	[SECTION_REVIEWED] = { "reviewed", section_reviewed, true },
@@ -26,7 +27,7 @@ const char *section_name(enum section_id id)
 	return table[id].name;
 }
 
-static bool has_section(const struct section_list *list, enum section_id id)
+bool section_list_has(const struct section_list *list, enum section_id id)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->ids[i] == id)
@@ -36,7 +37,7 @@ static bool has_section(const struct section_list *list, enum section_id id)
 
 static void add_section(struct section_list *list, enum section_id id)
 {
-	if (!has_section(list, id))
+	if (!section_list_has(list, id))
 		list->ids[list->n++] = id;
 }
 
@@ -45,7 +46,7 @@ static bool add_named_section(struct section_list *list, struct str name)
 	bool all = str_eq(name, STR("all")), found = all;
 
 	for (int id = 0; id < SECTION_COUNT; id++) {
-		if (!all && !str_eq(name, str_from(table[id].name)))
+		if (all ? id == SECTION_BOARD : !str_eq(name, str_from(table[id].name)))
 			continue;
 		add_section(list, (enum section_id)id);
 		found = true;
@@ -83,6 +84,15 @@ bool section_list_needs_replies(const struct section_list *list)
 	return false;
 }
 
+/* Some section has rows that are made of threads. */
+static bool needs_threads(const struct section_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (table[list->ids[i]].threads && table[list->ids[i]].build)
+			return true;
+	return false;
+}
+
 static enum status read_threads(struct threads *t, const struct selection *sel,
 				const struct section_options *o)
 {
@@ -90,10 +100,10 @@ static enum status read_threads(struct threads *t, const struct selection *sel,
 	enum status st = ST_OK;
 
 	threads_init(t, sel);
-	if (has_section(&o->list, SECTION_UNANSWERED))
+	if (section_list_has(&o->list, SECTION_UNANSWERED))
 		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY_SECONDS,
 				w->until, NULL, NULL);
-	if (has_section(&o->list, SECTION_APPLIED))
+	if (section_list_has(&o->list, SECTION_APPLIED))
 		st = named_patches_read(t, sel);
 	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
@@ -106,7 +116,7 @@ enum status sections_build(struct sections *s, const struct selection *sel,
 	enum status st = ST_OK;
 
 	*s = (struct sections){ .arena = ARENA_INIT };
-	if (section_list_needs_replies(&o->list))
+	if (needs_threads(&o->list))
 		st = read_threads(&s->threads, sel, o);
 	for (size_t i = 0; i < o->list.n; i++) {
 		enum section_id id = o->list.ids[i];

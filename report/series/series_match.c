@@ -188,22 +188,31 @@ bool series_match_matches(const struct series_match *match, const struct mailmap
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
 
-/* As git's ":(exclude)" has it: what touches another file too is not excluded. */
+/*
+ * As git's ":(exclude)" has it: what touches another file too is not excluded. A cover's
+ * diffstat may name a file as ".../frob/main.c": the patch that touches it says which it
+ * is.
+ */
 static bool has_excluded_paths_only(const struct series_match *match,
 				    const struct post *const *mails, size_t n)
 {
-	bool any = false;
+	bool whole = false, cut = false, patch = false;
 
 	for (size_t i = 0; i < n; i++) {
 		struct str rest = mails[i]->paths, path;
 
+		patch = patch || (rest.len && !post_is_cover(mails[i]));
 		while (str_line(&rest, &path)) {
-			any = true;
+			if (str_starts(path, STR(".../"))) {
+				cut = true;
+				continue;
+			}
+			whole = true;
 			if (!is_excluded_path(match, path))
 				return false;
 		}
 	}
-	return any;
+	return whole && (patch || !cut);
 }
 
 bool series_match_excludes(const struct series_match *match, const struct mailmap *map,

@@ -61,7 +61,8 @@ bool series_match_matches(const struct series_match *, const struct mailmap *,
 			  const struct post *);
 /*
  * Whether a rule excludes the series with these mails. author: the author or the poster
- * of head. path: all paths of the mails that are known are excluded, and there are some.
+ * of head. path: all paths of the mails that are known are excluded, and there are some;
+ *	what a cover's diffstat cut is not known.
  * prefix: a flag of head. head: the cover, else the lowest part.
  */
 bool series_match_excludes(const struct series_match *, const struct mailmap *,
