@@ -46,9 +46,9 @@ void threads_arrived(struct threads *, int64_t since, int64_t until, threads_wan
 void threads_bind(struct threads *, const struct series_match *);
 /*
  * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
- * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails bear
- * the Message-ID of one of its mails. set and wide stay empty; the mails of the series
- * have .series 0.
+ * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails of one
+ * inbox bear the Message-ID of one of its mails. set and wide stay empty; the mails of
+ * the series have .series 0.
  */
 void threads_of_series(struct threads *, const struct selection *, const struct series *,
 		       size_t most);
