@@ -27,7 +27,10 @@ static void put_window(struct json *j, const struct selection *sel)
 static void put_digest_head(struct json *j, const struct selection *sel)
 {
 	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
-	json_put_text(j, "list", sel->list);
+	if (sel->n_lists > 1)
+		json_put_list(j, "lists", sel->lists, '\n');
+	else
+		json_put_text(j, "list", sel->lists);
 	json_put_text(j, "title", sel->title);
 	put_window(j, sel);
 }

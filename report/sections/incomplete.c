@@ -80,6 +80,7 @@ enum status section_incomplete(struct section *out, const struct section_input *
 			continue;
 		row = section_add_series(out, in, s);
 		row->elsewhere = is_elsewhere(in->sel, s);
+		row->several_lists = in->sel->n_lists > 1;
 		if (!row->elsewhere)
 			find_missing(row, s, in->arena);
 	}
