@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * patchdigest-report: from the command line to the digest. A report reads from top to
- * bottom: make_report() opens the stores, finds the window in them, selects its mails and
- * publishes them.
+ * bottom: make_report() reads the configuration, opens the stores, finds the window in
+ * them, selects its mails and publishes them.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -17,6 +17,7 @@
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
 #include "report/people/people.h"
+#include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
 #include "report/window/selection.h"
@@ -76,11 +77,13 @@ static enum status first_fault(enum status a, enum status b)
 
 /* The parts of a report, in the order in which they are made. */
 struct report {
-	const struct command *command;
+	struct command *command;
+	struct config config;
 	struct bookmark_file bookmark; /* --since-last only */
 	struct window_plan plan;
 	struct stores stores;
 	struct people people;
+	struct git_trees trees;
 	struct selection selection;
 };
 
@@ -106,17 +109,20 @@ static enum status say_classic_is_of_one_list(const struct stores *s, struct buf
 	return status_say(why, ST_USAGE, "): that style is a digest of one list");
 }
 
+/* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
-	const struct command *c = r->command;
+	struct command *c = r->command;
 	const struct list_request request = command_list_request(c);
 	enum status st = stores_open(&r->stores, &request, why);
 
 	if (st == ST_OK && c->classic && r->stores.n_lists > 1)
 		return say_classic_is_of_one_list(&r->stores, why);
+	if (st == ST_OK)
+		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
-	return st;
+	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
 }
 
 /* Finds the window's ends in the stores. Prepares the bookmark as it will be moved. */
@@ -168,6 +174,31 @@ static enum status select_mails(struct report *r)
 	return st;
 }
 
+/* Reads the trees if a section says what became of patches. */
+static enum status read_trees(struct report *r, struct buf *why)
+{
+	const struct window *w = &r->selection.window;
+
+	if (selection_purpose(r->command) != FOR_SECTIONS)
+		return ST_OK;
+	r->selection.trees = &r->trees;
+	return git_trees_read(&r->trees, w->since, w->until, &r->people.mailmap, why);
+}
+
+/* Publishes the digest, and says if options left nothing for it. */
+static enum status publish_selection(struct report *r, bool *taken, struct buf *why)
+{
+	struct publish_result result = { .unmatched = BUF_INIT };
+	enum status st =
+	    publish_digest(r->command, &r->selection, r->plan.now, &result, why);
+
+	if (result.unmatched.len)
+		say_on_stderr(buf_str(&result.unmatched));
+	buf_release(&result.unmatched);
+	*taken = result.taken;
+	return st;
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -179,7 +210,9 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 	bool taken = false;
 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
-		st = publish_digest(c, &r->selection, r->plan.now, &taken, why);
+		st = read_trees(r, why);
+	if (st == ST_OK)
+		st = publish_selection(r, &taken, why);
 	st = first_fault(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,
@@ -194,20 +227,27 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
+	git_trees_release(&r->trees);
 	people_release(&r->people);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
 	bookmark_file_close(&r->bookmark);
+	config_release(&r->config);
 }
 
-static enum status make_report(const struct command *c, struct buf *why)
+/* What the configuration adds to the command is valid until this returns. */
+static enum status make_report(struct command *c, struct buf *why)
 {
 	struct report r = { .command = c,
+			    .config = CONFIG_INIT,
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
-			    .people = PEOPLE_INIT };
-	enum status st = parse_window(&r, why);
+			    .people = PEOPLE_INIT,
+			    .trees = GIT_TREES_INIT };
+	enum status st = config_read(&r.config, c->config, why);
 
+	if (st == ST_OK)
+		st = parse_window(&r, why);
 	if (st == ST_OK)
 		st = open_sources(&r, why);
 	if (st == ST_OK)
@@ -246,7 +286,7 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
-static enum status run_command(const struct command *c, struct buf *why)
+static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
 	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
@@ -275,6 +315,7 @@ int main(int argc, char **argv)
 	fill_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* if it is ignored, no program says how it ended */
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	if (st == ST_OK)

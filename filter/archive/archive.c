@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "filter/archive/archive.h"
-#include "filter/archive/git.h"
 #include "store/util/file.h"
+#include "store/util/git.h"
 
 /* Parses N.git. */
 static bool epoch_name(const char *name, uint32_t *number)

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "filter/archive/archive.h"
-#include "filter/archive/git.h"
 #include "filter/mail/message.h"
+#include "store/util/git.h"
 
 /* publicinbox.NAME.KEY = value, of a configuration file. */
 struct setting {

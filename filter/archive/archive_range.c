@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "filter/archive/archive.h"
-#include "filter/archive/git.h"
 #include "filter/archive/git_log.h"
 #include "filter/mail/message.h"
+#include "store/util/git.h"
 #include "store/util/hex.h"
 
 #define HEX_MAX (2 * COMMIT_MAX + 1)

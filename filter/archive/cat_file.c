@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <unistd.h>
 
 #include "filter/archive/cat_file.h"
 #include "store/inbox/inbox.h"
@@ -16,7 +17,7 @@ bool cat_file_open(struct cat_file *c, const char *git_dir)
 	static const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
 
 	*c = (struct cat_file){ .git = GIT_INIT };
-	if (!git_start(&c->git, git_dir, args, true, false))
+	if (!git_start(&c->git, git_dir, args, true, STDERR_FILENO))
 		return false;
 	reader_init(&c->reader, c->git.out);
 	git_pipe_size(c->git.out, PIPE_OUT);

@@ -8,8 +8,8 @@
 #ifndef FILTER_ARCHIVE_CAT_FILE_H
 #define FILTER_ARCHIVE_CAT_FILE_H
 
-#include "filter/archive/git.h"
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
+#include "store/util/git.h"
 
 enum blob_result {
 	BLOB_READ,

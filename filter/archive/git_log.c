@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <unistd.h>
 
 #include "filter/archive/git_log.h"
 #include "store/inbox/archive_pos.h"
@@ -30,7 +31,7 @@ bool git_log_open(struct git_log *l, const char *git_dir, const char *range)
 	};
 
 	*l = (struct git_log){ .git = GIT_INIT };
-	if (!git_start(&l->git, git_dir, args, false, false))
+	if (!git_start(&l->git, git_dir, args, false, STDERR_FILENO))
 		return false;
 	git_pipe_size(l->git.out, PIPE_SIZE);
 	reader_init(&l->reader, l->git.out);

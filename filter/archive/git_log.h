@@ -7,9 +7,9 @@
 #ifndef FILTER_ARCHIVE_GIT_LOG_H
 #define FILTER_ARCHIVE_GIT_LOG_H
 
-#include "filter/archive/git.h"
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "store/inbox/inbox.h"
+#include "store/util/git.h"
 
 struct commit_change {
 	bool wrote; /* a new "m": blob. Otherwise a deletion, or an unchanged tree */

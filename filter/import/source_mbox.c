@@ -9,7 +9,7 @@
 
 #include "filter/import/mbox.h"
 #include "filter/import/mbox_multipart.h"
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "filter/import/source.h"
 #include "store/util/file.h"
 

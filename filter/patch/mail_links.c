@@ -1,43 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/mail_links.h"
 #include "store/util/array.h"
-#include "store/util/hex.h"
+#include "store/util/linked_id.h"
 
-/* As long as a header line may be (RFC 5322, 2.1.1). */
-#define ID_MAX 998
 /* Bytes at a diff's end: b4 writes the change-id of a patch without a cover there. */
 #define FOOTER_MAX 4096
 /* Bytes that are searched for links: bounds the work on hostile text. */
 #define WORDS_MAX (128u << 10)
-
-/*
- * Decodes %40 and the like (RFC 3986, 2.1), except blanks and controls. out has
- * room for s.len bytes. Returns how many it holds.
- */
-static size_t percent_decode(char *out, struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		int byte = s.s[i] == '%' ? hex_byte(str_sub(s, i + 1, i + 3)) : -1;
-
-		if (byte > ' ' && byte < 0x7f) {
-			out[n++] = (char)byte;
-			i += 2;
-		} else {
-			out[n++] = s.s[i];
-		}
-	}
-	return n;
-}
-
-static bool is_id(struct str s)
-{
-	size_t at = str_chr(s, '@');
-
-	return at > 0 && at + 1 < s.len &&
-	       str_chr(str_sub(s, at + 1, s.len), '@') == s.len - at - 1;
-}
 
 /* Appends a line, unless out has it: mails often repeat a link. */
 static void add_link_line(struct buf *out, const char *word, struct str value,
@@ -58,64 +27,17 @@ static void add_link_line(struct buf *out, const char *word, struct str value,
 	buf_addch(out, '\n');
 }
 
-static void add_linked_id(struct buf *out, const char *word, struct str raw, size_t limit)
-{
-	char text[ID_MAX];
-	struct str id;
-
-	if (raw.len > sizeof(text))
-		return;
-	id = (struct str){ text, percent_decode(text, raw) };
-	if (is_id(id))
-		add_link_line(out, word, id, limit);
-}
-
-/* Returns the URL at the start of s, without the punctuation of a sentence at its end. */
-static struct str url_at(struct str s)
-{
-	size_t end = 0;
-
-	while (end < s.len && s.s[end] > ' ' && s.s[end] != '>' && s.s[end] != '"' &&
-	       s.s[end] != ')' && s.s[end] != ']')
-		end++;
-	while (end > 0 &&
-	       (s.s[end - 1] == '.' || s.s[end - 1] == ',' || s.s[end - 1] == ';'))
-		end--;
-	return str_sub(s, 0, end);
-}
-
-/*
- *   http[s]://host/ *( segment "/" ) local@domain [ "/" rest ]
- *
- * A segment that looks like a Message-ID is one. Such links lead to public-inbox
- * (lore), patch.msgid.link, patchwork and patchew.
- */
-static void add_url(struct buf *out, const char *word, struct str url, size_t limit)
-{
-	struct str path, segment;
-
-	path = str_sub(url, str_find(url, STR("://")) + 3, url.len);
-	path = str_sub(path, str_chr(path, '/') + 1, path.len);
-	path = str_sub(path, 0, str_chr(path, '#'));
-	while (str_token(&path, '/', &segment)) {
-		if (str_chr(segment, '@') == segment.len &&
-		    str_find(segment, STR("%40")) == segment.len)
-			continue;
-		add_linked_id(out, word, segment, limit);
-		return;
-	}
-}
-
 /* Adds the Message-IDs of all URLs in text. */
 static void add_urls(struct buf *out, const char *word, struct str text, size_t limit)
 {
+	struct linked_id room;
 	size_t at;
 
 	while (out->len < limit && (at = str_find(text, STR("://"))) < text.len) {
-		struct str url = url_at(str_sub(text, at, text.len));
+		struct str url = linked_url_at(str_sub(text, at, text.len));
 
 		if (at >= 4 && (text.s[at - 1] == 'p' || text.s[at - 1] == 's'))
-			add_url(out, word, url, limit);
+			add_link_line(out, word, linked_id_of_url(&room, url), limit);
 		text = str_sub(text, at + (url.len > 3 ? url.len : 3), text.len);
 	}
 }
@@ -124,6 +46,7 @@ static void add_urls(struct buf *out, const char *word, struct str text, size_t 
 static void add_superseded(struct buf *out, struct str value, size_t limit)
 {
 	size_t open = str_chr(value, '<');
+	struct linked_id room;
 
 	if (str_find(value, STR("://")) < value.len) {
 		add_urls(out, "supersedes", value, limit);
@@ -133,7 +56,7 @@ static void add_superseded(struct buf *out, struct str value, size_t limit)
 		value = str_sub(value, open + 1, value.len);
 	value = str_sub(value, 0, str_chr(value, '>'));
 	value = str_sub(value, 0, str_chr(value, ' '));
-	add_linked_id(out, "supersedes", value, limit);
+	add_link_line(out, "supersedes", linked_id_decode(&room, value), limit);
 }
 
 /* "base-commit: HEX" and the like, as git format-patch --base and people write them. */
@@ -151,14 +74,14 @@ static void add_base(struct buf *out, struct str line, size_t limit)
 		if (!str_istarts(line, keys[i]))
 			continue;
 		value = str_trim(str_sub(line, keys[i].len, line.len));
-		if (value.len <= ID_MAX)
+		if (value.len <= LINKED_ID_MAX)
 			add_link_line(out, words[i], value, limit);
 	}
 }
 
 static void add_change_id(struct buf *out, struct str value, size_t limit)
 {
-	if (value.len <= ID_MAX && str_chr(value, ' ') == value.len)
+	if (value.len <= LINKED_ID_MAX && str_chr(value, ' ') == value.len)
 		add_link_line(out, "change-id", value, limit);
 }
 

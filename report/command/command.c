@@ -21,7 +21,7 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, add_list, take_output, take_color, take_no_color,
+static take_fn add_store_dir, add_list, add_tree, take_output, take_color, take_no_color,
     take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
@@ -35,7 +35,7 @@ static const struct command_option {
 	size_t at;
 	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
-	enum match_by match;
+	struct series_match_rule match; /* without the text */
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
@@ -46,9 +46,15 @@ static const struct command_option {
 	{ "until", 0, required_argument, SET_WORD, .at = AT(until) },
 	{ "since-last", 0, optional_argument, CALL_FUNCTION, .call = take_since_last },
 	{ "peek", 0, no_argument, SET_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, ADD_MATCH, .match = MATCH_AUTHOR },
-	{ "path", 0, required_argument, ADD_MATCH, .match = MATCH_PATH },
-	{ "prefix", 0, required_argument, ADD_MATCH, .match = MATCH_PREFIX },
+	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
+	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
+	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "exclude-author", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
+	{ "exclude-path", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PATH, .excludes = true } },
+	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
+	  .match = { .by = MATCH_PREFIX, .excludes = true } },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
@@ -61,9 +67,11 @@ static const struct command_option {
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
+	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -94,7 +102,10 @@ static const char help[] =
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
-    "      --prefix TAG     series with that flag: RFC, net-next, kvm-unit-tests\n"
+    "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
+    "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
+    "                       no series that people posted or wrote; none that touch\n"
+    "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
@@ -110,10 +121,13 @@ static const char help[] =
     "      --sendmail PATH  that program; default: the system's\n"
     "      --top N          rows in the tables, default 15\n"
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
+    "      --config FILE    read this configuration alone; default: the system's, then\n"
+    "                       patchdigest/config in ~/.config\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
     "      --robots FILE    more senders that are robots, and some that are not\n"
+    "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -125,6 +139,22 @@ static const char help[] =
 const char *command_help(void)
 {
 	return help;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
 }
 
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
@@ -140,6 +170,14 @@ static enum status add_list(struct command *c, const char *name, struct buf *why
 	(void)why;
 	c->lists = xrealloc(c->lists, (c->n_lists + 1) * sizeof(*c->lists));
 	c->lists[c->n_lists++] = name;
+	return ST_OK;
+}
+
+static enum status add_tree(struct command *c, const char *tree, struct buf *why)
+{
+	(void)why;
+	c->trees = xrealloc(c->trees, (c->n_trees + 1) * sizeof(*c->trees));
+	c->trees[c->n_trees++] = tree;
 	return ST_OK;
 }
 
@@ -222,10 +260,13 @@ static enum status take_since_last(struct command *c, const char *name, struct b
 static enum status add_match(struct command *c, const struct command_option *option,
 			     const char *text, struct buf *why)
 {
+	struct series_match_rule rule = option->match;
+
 	if (!*text)
 		return status_say(why, ST_USAGE, "option '--%s' wants a value",
 				  option->name);
-	series_match_add(&c->pick, option->match, text);
+	rule.text = text;
+	series_match_add(&c->pick, rule);
 	return ST_OK;
 }
 
@@ -340,6 +381,7 @@ void command_release(struct command *c)
 {
 	free(c->stores);
 	free(c->lists);
+	free(c->trees);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);

@@ -3,6 +3,7 @@
 #ifndef REPORT_COMMAND_COMMAND_H
 #define REPORT_COMMAND_COMMAND_H
 
+#include "report/config/config.h"
 #include "report/people/people.h"
 #include "report/sections/sections.h"
 #include "report/window/list_choice.h"
@@ -33,7 +34,10 @@ struct command {
 	const char *from, *sendmail;
 	struct buf to; /* all --to, with commas between them; or empty */
 	const char *archive_url;
+	const char *config; /* a file */
 	struct people_files people;
+	const char **trees; /* the array is owned */
+	size_t n_trees;
 	const char *output;
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
@@ -52,6 +56,8 @@ struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
+/* Sets what the command line leaves open. Borrows from the configuration. */
+void command_configure(struct command *, const struct list_config *);
 /* The text that --help prints. */
 const char *command_help(void);
 

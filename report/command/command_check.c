@@ -31,20 +31,21 @@ static enum status check_window(const struct command *c, struct buf *why)
 /* The classic style repeats an older script's digests, which had no such options. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
-	static const char *const names[MATCH_COUNT] = { "--author", "--path",
-							"--prefix" };
-	const char *given = c->pick.n		  ? names[c->pick.rules[0].by]
-			    : c->people.mailmap	  ? "--mailmap"
+	const char *given = c->people.mailmap	  ? "--mailmap"
 			    : c->people.employers ? "--employers"
 			    : c->people.robots	  ? "--robots"
 			    : c->sections.n	  ? "--sections"
+			    : c->n_trees	  ? "--tree"
 						  : NULL;
 
-	if (!c->classic || !given)
+	if (!c->classic || (!given && !c->pick.n))
 		return ST_OK;
-	return status_say(why, ST_USAGE,
-			  "%s with --classic: that style prints all mails, as they are",
-			  given);
+	if (c->pick.n)
+		series_match_add_option(why, &c->pick.rules[0]);
+	else
+		buf_addstr(why, given);
+	buf_addstr(why, " with --classic: that style prints all mails, as they are");
+	return ST_USAGE;
 }
 
 /* A mail needs a recipient, and is sent or printed, not both. */

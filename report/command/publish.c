@@ -3,6 +3,7 @@
 #include "report/json/digest_json.h"
 #include "report/mail/rfc5322_write.h"
 #include "report/mail/sendmail.h"
+#include "report/series/series_match_text.h"
 #include "report/text/classic.h"
 #include "report/text/digest_text.h"
 #include "store/util/array.h"
@@ -53,12 +54,28 @@ static enum status print_digest(struct output *out, const struct publish_job *jo
 	return job->digest->st != ST_OK ? job->digest->st : st;
 }
 
+/* The digest's second line, and what it is made of. */
+static void add_subject(struct buf *subject, struct str digest,
+			const struct series_match *match)
+{
+	struct buf only = BUF_INIT;
+	struct str line = STR_EMPTY;
+
+	str_line(&digest, &line);
+	str_line(&digest, &line);
+	buf_adds(subject, line);
+	series_match_add_text(&only, match);
+	if (only.len)
+		buf_addf(subject, " (%s)", buf_cstr(&only));
+	buf_release(&only);
+}
+
 /* Makes the whole message in memory: no part of it is seen before all went well. */
 static enum status make_message(struct buf *message, const struct publish_job *job,
 				struct buf *why)
 {
 	const struct command *c = job->command;
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, subject = BUF_INIT;
 	struct output_options memory = { .into = &text };
 	struct rfc5322_head *head;
 	struct output *out;
@@ -71,9 +88,12 @@ static enum status make_message(struct buf *message, const struct publish_job *j
 	output_open(&out, &memory, why);
 	st = print_digest(out, job);
 	output_finish(out, true, &taken, why);
+	add_subject(&subject, buf_str(&text), job->digest->options.sections.match);
 	if (st == ST_OK || st == ST_DAMAGED)
-		rfc5322_write(message, head, buf_str(&text), (time_t)job->now);
+		rfc5322_write(message, head, buf_str(&subject), buf_str(&text),
+			      (time_t)job->now);
 	rfc5322_head_free(head);
+	buf_release(&subject);
 	buf_release(&text);
 	return st;
 }
@@ -121,7 +141,7 @@ static enum status send_publish_job(const struct publish_job *job, bool *taken,
 }
 
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
-			   bool *taken, struct buf *why)
+			   struct publish_result *result, struct buf *why)
 {
 	const struct digest_options options = {
 		.top = c->top,
@@ -135,13 +155,14 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 	const struct publish_job job = { c, find_format(c), &digest, now };
 	enum status st;
 
-	*taken = false;
+	result->taken = false;
 	if (job.format->selection_only)
 		digest_init(&digest, sel, &options);
 	else
 		digest_make(&digest, sel, &options);
-	st = c->send ? send_publish_job(&job, taken, why)
-		     : print_publish_job(&job, taken, why);
+	buf_adds(&result->unmatched, buf_str(&digest.unmatched));
+	st = c->send ? send_publish_job(&job, &result->taken, why)
+		     : print_publish_job(&job, &result->taken, why);
 	digest_release(&digest);
 	return st;
 }

@@ -6,13 +6,17 @@
 #include "report/command/command.h"
 #include "report/window/selection.h"
 
+struct publish_result {
+	bool taken; /* the reader, the file, or sendmail took all of the digest */
+	struct buf unmatched; /* digest.unmatched; owned by the caller */
+};
+
 /*
- * Leaves in the selection what --author, --path and --prefix match.
- * *taken: the reader, the file, or sendmail took all of it. ST_DAMAGED: some
- * text could not be read; then nothing is sent. ST_BUSY: sendmail refused.
- * Else returns as output_open and output_finish.
+ * Leaves in the selection what --author and the like select. ST_DAMAGED: some text could
+ * not be read; then nothing is sent. ST_BUSY: sendmail refused. Else returns as
+ * output_open and output_finish.
  */
 enum status publish_digest(const struct command *, struct selection *, int64_t now,
-			   bool *taken, struct buf *why);
+			   struct publish_result *, struct buf *why);
 
 #endif

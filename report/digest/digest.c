@@ -3,7 +3,7 @@
 
 #include "report/digest/digest.h"
 #include "report/series/supersede.h"
-#include "report/series/series_match.h"
+#include "report/series/series_match_text.h"
 #include "report/series/series_order.h"
 
 static void note_digest_status(struct digest *d, enum status st)
@@ -46,6 +46,14 @@ static void list_digest_mails(struct digest *d)
 	free(order);
 }
 
+static bool has_section_rows(const struct sections *s)
+{
+	for (int id = 0; id < SECTION_COUNT; id++)
+		if (s->of[id].n)
+			return true;
+	return false;
+}
+
 void digest_init(struct digest *d, const struct selection *sel,
 		 const struct digest_options *options)
 {
@@ -63,14 +71,18 @@ void digest_make(struct digest *d, struct selection *sel,
 
 	digest_init(d, sel, options);
 	note_digest_status(d, series_build_versions(&d->set, sel));
+	series_match_add_unmatched(&d->unmatched, sections->match, &d->set, sel);
 	series_match_keep(&d->set, sel, sections->match);
 	list_digest_mails(d);
 	contributor_tables_make(&d->tables, sel, false);
 	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
+	if (has_section_rows(&d->sections))
+		buf_reset(&d->unmatched);
 }
 
 void digest_release(struct digest *d)
 {
+	buf_release(&d->unmatched);
 	sections_release(&d->sections);
 	contributor_tables_release(&d->tables);
 	free(d->mails);

@@ -48,6 +48,11 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
+	/*
+	 * Which options leave no series (series_match_add_unmatched()). Empty if some
+	 * series is left, or some section has a row.
+	 */
+	struct buf unmatched;
 	enum status st; /* ST_DAMAGED: something could not be read */
 };
 

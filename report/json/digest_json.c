@@ -24,8 +24,39 @@ static void put_window(struct json *j, const struct selection *sel)
 	json_end(j);
 }
 
-static void put_digest_head(struct json *j, const struct selection *sel)
+/* key: [text, ...] for each kind of rule */
+static void put_rules(struct json *j, const struct series_match *match, bool excludes)
 {
+	for (int by = 0; by < MATCH_COUNT; by++) {
+		size_t i = series_match_next(match, 0, by, excludes);
+
+		if (i == match->n)
+			continue;
+		json_begin_array(j, match_by_name(by));
+		for (; i < match->n; i = series_match_next(match, i + 1, by, excludes))
+			json_put_text(j, NULL, str_from(match->rules[i].text));
+		json_end(j);
+	}
+}
+
+static void put_selection(struct json *j, const struct series_match *match)
+{
+	if (!match || !match->n)
+		return;
+	json_begin_object(j, "selection");
+	put_rules(j, match, false);
+	if (series_match_has_exclusion(match)) {
+		json_begin_object(j, "without");
+		put_rules(j, match, true);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+static void put_digest_head(struct json *j, const struct digest *d)
+{
+	const struct selection *sel = d->sel;
+
 	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
 	if (sel->n_lists > 1)
 		json_put_list(j, "lists", sel->lists, '\n');
@@ -33,6 +64,7 @@ static void put_digest_head(struct json *j, const struct selection *sel)
 		json_put_text(j, "list", sel->lists);
 	json_put_text(j, "title", sel->title);
 	put_window(j, sel);
+	put_selection(j, d->options.sections.match);
 }
 
 static void put_digest_totals(struct json *j, const struct digest *d)
@@ -143,7 +175,7 @@ enum status digest_json_print(struct output *out, const struct digest *d)
 	struct json_printer p = { .json = json_open(out), .out = out, .digest = d };
 
 	digest_reader_init(&p.reader, d);
-	put_digest_head(p.json, d->sel);
+	put_digest_head(p.json, d);
 	for (size_t i = 0; i < list->n && !output_failed(out); i++)
 		if (list->ids[i] == SECTION_STANDARD)
 			put_standard_section(&p);

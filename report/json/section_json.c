@@ -39,21 +39,24 @@ static void put_commits(struct json *j, const struct section_commit *c)
 		if (c->number)
 			json_put_number(j, "number", c->number);
 		json_put_text(j, "commit", c->id);
+		if (c->found)
+			json_put_text(j, "found", str_from(c->found));
 		json_end(j);
 	}
 	json_end(j);
 }
 
-/* The statement of the mail that says so. */
+/* The statement of the mail that says so, or what a git tree holds. */
 static void put_origin(struct json *j, const struct section_event *e)
 {
-	if (!e->said)
-		return;
-	json_put_text(j, "message_id", e->said->message_id);
+	if (e->said)
+		json_put_text(j, "message_id", e->said->message_id);
 	if (e->robot)
 		json_put_flag(j, "robot", true);
 	json_put_text(j, "tree", e->tree);
 	json_put_text(j, "branch", e->branch);
+	json_put_text(j, "url", e->url);
+	json_put_text(j, "head", e->commit);
 	put_commits(j, e->commits);
 	json_put_time(j, "dropped", e->dropped);
 }

@@ -219,19 +219,16 @@ static char *make_message_id(const struct rfc5322_head *h, time_t now)
 	return id.data; /* libetpan frees it */
 }
 
-static char *make_subject(struct str digest)
+static char *make_subject(struct str subject)
 {
-	struct str line = STR_EMPTY;
 	struct buf words = BUF_INIT;
 
-	str_line(&digest, &line);
-	str_line(&digest, &line);
-	rfc2047_encode(&words, line);
+	rfc2047_encode(&words, subject);
 	buf_addstr(&words, "");
 	return words.data ? words.data : xstrdup("");
 }
 
-static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str digest,
+static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str subject,
 					  time_t now)
 {
 	static const char *const custom[][2] = {
@@ -240,7 +237,7 @@ static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str dig
 	};
 	struct mailimf_fields *fields = mailimf_fields_new_with_data_all(
 	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL,
-	    make_message_id(h, now), NULL, NULL, make_subject(digest));
+	    make_message_id(h, now), NULL, NULL, make_subject(subject));
 
 	h->from = NULL;
 	h->to = NULL;
@@ -288,9 +285,10 @@ static void write_text(struct buf *b, struct str text)
 	}
 }
 
-void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str digest, time_t now)
+void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str subject,
+		   struct str digest, time_t now)
 {
-	struct mailmime *whole = make_mime_message(make_header(h, digest, now));
+	struct mailmime *whole = make_mime_message(make_header(h, subject, now));
 	int column = 0;
 
 	mailmime_write_driver(write_lf, b, &column, whole);

@@ -23,9 +23,10 @@ enum status rfc5322_head_parse(struct rfc5322_head **head, const char *from,
 void rfc5322_head_free(struct rfc5322_head *);
 
 /*
- * Appends the message, with LF at line ends. Its text is the digest, byte for byte; its
- * subject is the digest's second line. A head can be used once.
+ * Appends the message, with LF at line ends. Its text is the digest, byte for byte. The
+ * subject is one line of UTF-8. A head can be used once.
  */
-void rfc5322_write(struct buf *, struct rfc5322_head *, struct str digest, time_t now);
+void rfc5322_write(struct buf *, struct rfc5322_head *, struct str subject,
+		   struct str digest, time_t now);
 
 #endif

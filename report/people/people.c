@@ -30,6 +30,8 @@ enum status people_read(struct people *p, const struct stores *s,
 
 	if (st == ST_OK && files->employers)
 		st = employers_read(&p->employers, files->employers, why);
+	for (size_t i = 0; i < files->n_robot_patterns; i++)
+		robots_add(&p->robots, str_from(files->robot_patterns[i]));
 	if (st == ST_OK && files->robots)
 		st = robots_read(&p->robots, files->robots, why);
 	return st == ST_NOTFOUND ? ST_NOINPUT : st;

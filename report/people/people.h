@@ -20,6 +20,9 @@ struct people {
  * read; then the first store's lines count before the others'. */
 struct people_files {
 	const char *mailmap, *employers, *robots;
+	const char *const
+	    *robot_patterns; /* for robots_add; the file counts before them */
+	size_t n_robot_patterns;
 };
 
 /* ST_NOINPUT, ST_USAGE. */

@@ -7,9 +7,15 @@
 
 #define QUOTE_MAX 60 /* bytes of a line that a message quotes */
 
-/* Returns the pattern's fault, or NULL. */
-static const char *pattern_fault(struct str pattern)
+/* Takes "!" off a line, and the blanks behind it. */
+static struct str without_mark(struct str line)
 {
+	return str_at(line, 0) == '!' ? str_ltrim(str_sub(line, 1, line.len)) : line;
+}
+
+const char *robot_pattern_fault(struct str line)
+{
+	struct str pattern = without_mark(line);
 	size_t open = str_chr(pattern, '[');
 
 	if (!pattern.len)
@@ -22,11 +28,12 @@ static const char *pattern_fault(struct str pattern)
 	return NULL;
 }
 
-static void add_pattern(struct robots *r, struct str pattern, bool person)
+void robots_add(struct robots *r, struct str line)
 {
 	r->list = xrealloc(r->list, (r->n + 1) * sizeof(*r->list));
 	r->list[r->n++] =
-	    (struct robot_pattern){ arena_str(&r->arena, pattern).s, person };
+	    (struct robot_pattern){ arena_str(&r->arena, without_mark(line)).s,
+				    str_at(line, 0) == '!' };
 }
 
 enum status robots_parse(struct robots *r, struct str text, const char *file,
@@ -36,21 +43,17 @@ enum status robots_parse(struct robots *r, struct str text, const char *file,
 
 	for (size_t n = 1; str_line(&text, &line); n++) {
 		const char *fault;
-		bool person;
 
 		line = str_trim(str_sub(line, 0, str_chr(line, '#')));
 		if (!line.len)
 			continue;
-		person = line.s[0] == '!';
-		if (person)
-			line = str_ltrim(str_sub(line, 1, line.len));
-		fault = pattern_fault(line);
+		fault = robot_pattern_fault(line);
 		if (fault) {
 			buf_addf(why, "%s:%zu: %s: ", file, n, fault);
 			buf_adds(why, str_sub(line, 0, QUOTE_MAX));
 			return ST_USAGE;
 		}
-		add_pattern(r, line, person);
+		robots_add(r, line);
 	}
 	return ST_OK;
 }

@@ -26,6 +26,10 @@ struct robots {
 		.n = 0 \
 	}
 
+/* Returns what is wrong with a line, which has no comment, or NULL. */
+const char *robot_pattern_fault(struct str line);
+/* Adds a line without a fault. */
+void robots_add(struct robots *, struct str line);
 /* Adds the lines of a text. ST_USAGE: why says which line of the file is wrong. */
 enum status robots_parse(struct robots *, struct str text, const char *file,
 			 struct buf *why);

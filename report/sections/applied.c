@@ -4,6 +4,7 @@
 
 #include "report/sections/applied_events.h"
 #include "report/sections/applied_said.h"
+#include "report/sections/applied_trees.h"
 #include "report/window/statement.h"
 #include "report/people/mailmap.h"
 #include "report/sections/pulled_patches.h"
@@ -126,21 +127,23 @@ enum status section_applied(struct section *out, const struct section_input *in)
 	const struct threads *t = in->threads;
 	struct applied_events events = { .n = 0 };
 	enum status st;
-	size_t end;
+	size_t first, end = 0;
 
 	find_said_events(&events, in);
 	st = find_pulled_events(&events, in);
 	applied_events_sort(&events);
-	for (size_t i = 0; i < events.n; i = end) {
-		const struct series *s = &t->set.series[events.list[i].of];
-		struct section_row *row = section_add_series(out, in, s);
+	for (size_t i = 0; i < t->set.n; i++) {
+		const struct series *s = &t->set.series[i];
+		struct section_row *row;
+		bool in_window;
 
-		for (end = i + 1;
-		     end < events.n && events.list[end].of == events.list[i].of; end++)
+		for (first = end; end < events.n && events.list[end].of == i; end++)
 			;
-		if ((!applied_events_fill(row, in, events.list + i, end - i) &&
-		     !threads_in_window(t, s)) ||
-		    !row->n_events)
+		row = section_add_series(out, in, s);
+		in_window =
+		    applied_events_fill(row, in, events.list + first, end - first);
+		in_window = applied_trees_add(row, in) || in_window;
+		if (!row->n_events || (!in_window && !threads_in_window(t, s)))
 			out->n--;
 	}
 	section_sort(out);

@@ -126,8 +126,8 @@ static void add_commits(struct filler *f, size_t i, const struct applied_event *
 		if (s.kind != STATEMENT_COMMIT)
 			continue;
 		c = arena_alloc(f->in->arena, sizeof(*c));
-		*c =
-		    (struct section_commit){ NULL, s.from ? s.from : on->number, s.text };
+		*c = (struct section_commit){ .number = s.from ? s.from : on->number,
+					      .id = s.text };
 		*f->taken[i].end = c;
 		f->taken[i].end = &c->next;
 	}
@@ -226,6 +226,8 @@ bool applied_events_fill(struct section_row *row, const struct section_input *in
 	struct filler f = { .in = in, .row = row };
 	bool in_window = false;
 
+	if (!n)
+		return false;
 	row->events = arena_alloc(in->arena, EVENTS_MAX * sizeof(*row->events));
 	for (size_t k = 0; k < n; k++) {
 		size_t i = find_event(row, &list[k]);

@@ -72,11 +72,9 @@ static bool is_reply(const struct section_input *in, const struct thread_mail *m
 {
 	const struct threads *t = in->threads;
 
-	if (!m->in_window || m->post->kind != KIND_REPLY ||
-	    robots_posted(in->sel->robots, m->post))
-		return false;
-	return !in->options->match ||
-	       (m->about != THREAD_NONE && t->mails[m->about].series != THREAD_NONE);
+	return m->in_window && m->post->kind == KIND_REPLY &&
+	       !robots_posted(in->sel->robots, m->post) &&
+	       threads_selects(t, in->options->match, m);
 }
 
 static void find_discussions(struct discussions *d, const struct section_input *in)

@@ -3,6 +3,7 @@
 
 #include "report/sections/pulled_patches.h"
 #include "report/sections/section_rows.h"
+#include "report/tree/git_tree.h"
 #include "store/util/utc.h"
 #include "store/inbox/applied_subject.h"
 
@@ -84,12 +85,28 @@ bool section_list_needs_replies(const struct section_list *list)
 	return false;
 }
 
+/* What is looked for in the mails from before the window. */
+struct named {
+	const struct hashmap *titles;
+	const struct selection *sel;
+};
+
+/* The patch was committed to a git tree in the window. */
+static bool is_committed(const struct selection *sel, const struct record *r)
+{
+	for (size_t i = 0; sel->trees && i < sel->trees->n; i++)
+		if (git_tree_names(&sel->trees->list[i], r, sel->window.since))
+			return true;
+	return false;
+}
+
 static bool is_named(void *arg, const struct record *r)
 {
-	const struct hashmap *titles = arg;
+	const struct named *named = arg;
 
 	return r->kind == KIND_PATCH &&
-	       hashmap_get(titles, hash_text(r->title)) != HASHMAP_NONE;
+	       (hashmap_get(named->titles, hash_text(r->title)) != HASHMAP_NONE ||
+		is_committed(named->sel, r));
 }
 
 /* A notice that answers nothing names its patch by the title alone. */
@@ -105,17 +122,19 @@ static void add_notified(struct hashmap *titles, const struct selection *sel)
 	}
 }
 
-/* Patches that the window's pull requests and notices name, from before the window. */
+/* Patches from before the window that its pull requests and notices name, or that became
+ * commits in it. */
 static enum status read_named(struct threads *t, const struct selection *sel)
 {
 	const struct window *w = &sel->window;
 	struct pulled_patches pulled;
 	enum status st = pulled_patches_find(&pulled, sel);
+	struct named named = { &pulled.titles, sel };
 
 	add_notified(&pulled.titles, sel);
-	if (pulled.titles.n)
+	if (pulled.titles.n || (sel->trees && sel->trees->n))
 		threads_arrived(t, w->since - PULLED_DAYS * DAY_SECONDS, w->until,
-				is_named, &pulled.titles);
+				is_named, &named);
 	pulled_patches_release(&pulled);
 	return st;
 }

@@ -39,7 +39,8 @@ struct section_range {
 struct section_commit {
 	struct section_commit *next; /* or NULL */
 	uint32_t number;
-	struct str id; /* hex, may be abbreviated */
+	struct str id;	   /* hex, may be abbreviated */
+	const char *found; /* in a git tree: by "id" or "title"; NULL: a mail says so */
 };
 
 /* A series, or some parts of it, was taken. */
@@ -52,6 +53,9 @@ struct section_event {
 	uint32_t parts;		 /* how many; of row.count */
 	struct str tree, branch; /* where; empty if nobody said */
 	struct section_commit *commits;
+	/* A git tree holds the parts: its URL, or empty, and its newest commit of them.
+	 * Then there is neither said nor pull; who and date are the commit's. */
+	struct str url, commit;
 	int64_t dropped; /* when who took it back; DATE_NONE: not */
 };
 

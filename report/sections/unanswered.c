@@ -12,6 +12,7 @@
 #include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
+#include "report/tree/series_in_tree.h"
 #include "store/util/utc.h"
 
 static bool is_poster(struct person who, const struct mailmap *map,
@@ -22,7 +23,8 @@ static bool is_poster(struct person who, const struct mailmap *map,
 								     head->from_addr }));
 }
 
-/* Which series have a reply by a person who did not send them, or were applied. */
+/* Which series have a reply by a person who did not send them, or were applied, as a mail
+ * says. */
 static bool *find_answered(const struct section_input *in)
 {
 	const struct threads *t = in->threads;
@@ -121,7 +123,8 @@ enum status section_unanswered(struct section *out, const struct section_input *
 		struct section_row *row;
 
 		if (answered[i] || !is_waiting(in, s) || time < w->since - quiet ||
-		    time > end - quiet || posted_again(t, i, &index))
+		    time > end - quiet || posted_again(t, i, &index) ||
+		    series_in_trees(in->sel->trees, s))
 			continue;
 		row = section_add_series(out, in, s);
 		row->days = (uint32_t)((end - time) / DAY_SECONDS);

@@ -8,10 +8,10 @@
 #include "store/inbox/record_parts.h"
 #include "report/util/glob.h"
 
-void series_match_add(struct series_match *p, enum match_by by, const char *text)
+void series_match_add(struct series_match *p, struct series_match_rule rule)
 {
 	p->rules = xrealloc(p->rules, (p->n + 1) * sizeof(*p->rules));
-	p->rules[p->n++] = (struct series_match_rule){ by, text };
+	p->rules[p->n++] = rule;
 }
 
 void series_match_release(struct series_match *p)
@@ -20,20 +20,39 @@ void series_match_release(struct series_match *p)
 	*p = (struct series_match)SERIES_MATCH_INIT;
 }
 
+size_t series_match_next(const struct series_match *match, size_t from, enum match_by by,
+			 bool excludes)
+{
+	while (from < match->n &&
+	       (match->rules[from].by != by || match->rules[from].excludes != excludes))
+		from++;
+	return from;
+}
+
 static bool is_mapped_person(const char *text, const struct mailmap *map, struct person p)
 {
 	return person_matches(p, text) || person_matches(mailmap_person(map, p), text);
 }
 
-static bool is_author(const char *text, const struct mailmap *map, const struct post *p)
+static bool is_author(const struct series_match *match, const char *text,
+		      const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->parts;
 	struct record_part part;
 
+	(void)match;
 	while (record_part_next(&rest, &part))
 		if (is_mapped_person(text, map, (struct person){ part.name, part.addr }))
 			return true;
 	return is_mapped_person(text, map, mailmap_author(NULL, p));
+}
+
+/* The author named in the first place, or who posted the mail. */
+static bool is_author_or_poster(const char *text, const struct mailmap *map,
+				const struct post *p)
+{
+	return is_mapped_person(text, map, mailmap_author(NULL, p)) ||
+	       is_mapped_person(text, map, mailmap_poster(NULL, p));
 }
 
 /* The file of that name, or what is below the folder, as git's pathspecs have it. */
@@ -45,42 +64,86 @@ static bool is_below(struct str folder, struct str path)
 	       (path.len == folder.len || path.s[folder.len] == '/');
 }
 
-static bool has_path(const char *text, const struct mailmap *map, const struct post *p)
+static bool is_path(const char *text, struct str path)
+{
+	return glob_is_pattern(text) ? glob_matches(text, path, false)
+				     : is_below(str_from(text), path);
+}
+
+static bool is_excluded_path(const struct series_match *match, struct str path)
+{
+	for (size_t i = 0; i < match->n; i++)
+		if (match->rules[i].excludes && match->rules[i].by == MATCH_PATH &&
+		    is_path(match->rules[i].text, path))
+			return true;
+	return false;
+}
+
+static bool has_path(const struct series_match *match, const char *text,
+		     const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->paths, path;
-	bool pattern = glob_is_pattern(text);
 
 	(void)map;
 	while (str_line(&rest, &path))
-		if (pattern ? glob_matches(text, path, false)
-			    : is_below(str_from(text), path))
+		if (is_path(text, path) && !is_excluded_path(match, path))
 			return true;
 	return false;
 }
 
-static bool has_prefix(const char *text, const struct mailmap *map, const struct post *p)
+static bool has_prefix(const struct series_match *match, const char *text,
+		       const struct mailmap *map, const struct post *p)
 {
 	struct str rest = p->prefix, flag;
+	bool pattern = glob_is_pattern(text);
 
+	(void)match;
 	(void)map;
 	while (str_token(&rest, ',', &flag))
-		if (str_ieq(flag, str_from(text)))
+		if (pattern ? glob_matches(text, flag, true)
+			    : str_ieq(flag, str_from(text)))
 			return true;
 	return false;
 }
 
-typedef bool match_fn(const char *text, const struct mailmap *, const struct post *);
+typedef bool match_fn(const struct series_match *, const char *text,
+		      const struct mailmap *, const struct post *);
 
-static bool holds(const struct series_match_rule *rule, const struct mailmap *map,
-		  const struct post *p)
+static const struct {
+	const char *name;
+	match_fn *matches;
+} kinds[MATCH_COUNT] = {
+	[MATCH_AUTHOR] = { "author", is_author },
+	[MATCH_PATH] = { "path", has_path },
+	[MATCH_PREFIX] = { "prefix", has_prefix },
+};
+
+const char *match_by_name(enum match_by by)
 {
-	static match_fn *const tests[MATCH_COUNT] = {
-		[MATCH_AUTHOR] = is_author,
-		[MATCH_PATH] = has_path,
-		[MATCH_PREFIX] = has_prefix,
-	};
+	return kinds[by].name;
+}
 
-	return tests[rule->by](rule->text, map, p);
+void series_match_add_option(struct buf *b, const struct series_match_rule *rule)
+{
+	buf_addf(b, "--%s%s", rule->excludes ? "exclude-" : "", kinds[rule->by].name);
+}
+
+static bool has_rule(const struct series_match *match, bool excludes)
+{
+	for (size_t i = 0; match && i < match->n; i++)
+		if (match->rules[i].excludes == excludes)
+			return true;
+	return false;
+}
+
+bool series_match_asks(const struct series_match *match)
+{
+	return has_rule(match, false);
+}
+
+bool series_match_has_exclusion(const struct series_match *match)
+{
+	return has_rule(match, true);
 }
 
 bool series_match_matches(const struct series_match *match, const struct mailmap *map,
@@ -91,10 +154,49 @@ bool series_match_matches(const struct series_match *match, const struct mailmap
 	for (size_t i = 0; i < match->n; i++) {
 		const struct series_match_rule *rule = &match->rules[i];
 
+		if (rule->excludes)
+			continue;
 		asked[rule->by] = true;
-		found[rule->by] = found[rule->by] || holds(rule, map, p);
+		found[rule->by] =
+		    found[rule->by] || kinds[rule->by].matches(match, rule->text, map, p);
 	}
 	return memcmp(asked, found, sizeof(asked)) == 0;
+}
+
+/* As git's ":(exclude)" has it: what touches another file too is not excluded. */
+static bool has_excluded_paths_only(const struct series_match *match,
+				    const struct post *const *mails, size_t n)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct str rest = mails[i]->paths, path;
+
+		while (str_line(&rest, &path)) {
+			any = true;
+			if (!is_excluded_path(match, path))
+				return false;
+		}
+	}
+	return any;
+}
+
+bool series_match_excludes(const struct series_match *match, const struct mailmap *map,
+			   const struct post *head, const struct post *const *mails,
+			   size_t n)
+{
+	for (size_t i = 0; i < match->n; i++) {
+		const struct series_match_rule *rule = &match->rules[i];
+
+		if (!rule->excludes)
+			continue;
+		if (rule->by == MATCH_AUTHOR &&
+		    is_author_or_poster(rule->text, map, head))
+			return true;
+		if (rule->by == MATCH_PREFIX && has_prefix(match, rule->text, map, head))
+			return true;
+	}
+	return has_excluded_paths_only(match, mails, n);
 }
 
 /* The newest version of the series in the window stands for all of them. */
@@ -103,7 +205,8 @@ static size_t work_of(const struct series_set *set, const struct series *s)
 	return (size_t)((s->newer ? s->newer : s) - set->series);
 }
 
-/* Which works have a mail that matches; by index of their newest series. */
+/* Which works have a mail that matches, and are not excluded; by index of their newest
+ * series. */
 static bool *match_works(const struct selection *sel, const struct series_set *set,
 			 const struct series_match *match)
 {
@@ -113,7 +216,22 @@ static bool *match_works(const struct selection *sel, const struct series_set *s
 		if (set->of[i] && !works[work_of(set, set->of[i])])
 			works[work_of(set, set->of[i])] =
 			    series_match_matches(match, sel->mailmap, &sel->posts[i]);
+	for (size_t i = 0; i < set->n; i++) {
+		const struct series *s = &set->series[i];
+
+		works[i] =
+		    works[i] && !series_match_excludes(match, sel->mailmap, s->head,
+						       s->mails, s->n_mails);
+	}
 	return works;
+}
+
+/* A mail of no series. */
+static bool keeps_single(const struct selection *sel, const struct series_match *match,
+			 const struct post *p)
+{
+	return series_match_matches(match, sel->mailmap, p) &&
+	       !series_match_excludes(match, sel->mailmap, p, &p, 1);
 }
 
 /* Which posts of the selection a digest is made of. */
@@ -125,8 +243,7 @@ static bool *match_posts(const struct selection *sel, const struct series_set *s
 
 	for (size_t i = 0; i < sel->n; i++)
 		posts[i] = set->of[i] ? works[work_of(set, set->of[i])]
-				      : series_match_matches(match, sel->mailmap,
-							     &sel->posts[i]);
+				      : keeps_single(sel, match, &sel->posts[i]);
 	free(works);
 	return posts;
 }
@@ -141,4 +258,15 @@ void series_match_keep(struct series_set *set, struct selection *sel,
 	posts = match_posts(sel, set, match);
 	series_keep(set, sel, posts);
 	free(posts);
+}
+
+bool series_match_leaves(const struct series_set *set, const struct selection *sel,
+			 const struct series_match *match)
+{
+	bool *works = match_works(sel, set, match), any = false;
+
+	for (size_t i = 0; i < set->n; i++)
+		any = any || works[i];
+	free(works);
+	return any;
 }

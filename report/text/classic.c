@@ -130,7 +130,7 @@ static void print_classic_tables(struct output *o, const struct selection *sel,
 	struct contributor_tables tables;
 
 	contributor_tables_make(&tables, sel, true);
-	contributors_text_print(o, &tables, top);
+	contributors_text_print(o, &tables, top, NULL);
 	contributor_tables_release(&tables);
 }
 

@@ -3,7 +3,7 @@
 #include "store/util/utf8.h"
 
 static void print_table_rows(struct output *o, const struct contributor_table *t,
-			     size_t top, const char *gap)
+			     size_t top, const char *gap, const char *nothing)
 {
 	bool terminal = output_is_terminal(o);
 	struct buf clean = BUF_INIT;
@@ -20,6 +20,8 @@ static void print_table_rows(struct output *o, const struct contributor_table *t
 		output_add(o, text);
 		output_add(o, STR("\n"));
 	}
+	if (nothing && (!t->n || !top))
+		output_addf(o, "%s\n", nothing);
 	output_add(o, STR("\n"));
 	buf_release(&clean);
 }
@@ -35,11 +37,11 @@ static void print_table_heading(struct output *o, size_t top, const char *of)
 }
 
 void contributors_text_print(struct output *o, const struct contributor_tables *t,
-			     size_t top)
+			     size_t top, const char *nothing)
 {
 	print_table_heading(
 	    o, top, t->employers ? "contributor employers" : "contributor Email domains");
-	print_table_rows(o, &t->domains, top, " ");
+	print_table_rows(o, &t->domains, top, " ", nothing);
 	print_table_heading(o, top, "contributors");
-	print_table_rows(o, &t->people, top, "  ");
+	print_table_rows(o, &t->people, top, "  ", nothing);
 }

@@ -9,8 +9,9 @@
 /*
  * Prints at most top rows of each table, with a heading before them and an empty line
  * after them. Bytes stay as they are, except on a terminal, where they are cleaned.
+ * nothing: the line of a table without rows, or NULL for no line.
  */
 void contributors_text_print(struct output *, const struct contributor_tables *,
-			     size_t top);
+			     size_t top, const char *nothing);
 
 #endif

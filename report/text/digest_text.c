@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/series/series_match_text.h"
 #include "report/text/contributors_text.h"
 #include "report/text/digest_text.h"
 #include "report/text/entry_text.h"
@@ -11,8 +12,9 @@ static void print_window_ends(struct text_line *line, const struct window *w)
 	text_print_line(line, INK_HEADING, " to ", w->to);
 }
 
-static void print_digest_head(struct text_line *line, const struct selection *sel)
+static void print_digest_head(struct text_line *line, const struct digest *d)
 {
+	const struct selection *sel = d->sel;
 	const struct window *w = &sel->window;
 
 	text_add(line, "From ");
@@ -28,6 +30,9 @@ static void print_digest_head(struct text_line *line, const struct selection *se
 		text_add(line, " UTC");
 		text_end_line(line, INK_HEADING);
 	}
+	series_match_add_text(&line->text, d->options.sections.match);
+	if (line->text.len)
+		text_end_line(line, INK_HEADING);
 	text_empty_line(line);
 }
 
@@ -55,7 +60,9 @@ static void print_mails(struct text_printer *t)
 		}
 		after_pair = m->replaced_by != NULL;
 	}
-	if (after_pair)
+	if (!d->n_mails)
+		text_print_line(&t->line, INK_PLAIN, "", STR(NOTHING_TEXT));
+	if (after_pair || !d->n_mails)
 		text_empty_line(&t->line);
 }
 
@@ -63,7 +70,7 @@ static void print_standard_section(struct text_printer *t)
 {
 	const struct digest *d = t->digest;
 
-	contributors_text_print(t->line.out, &d->tables, d->options.top);
+	contributors_text_print(t->line.out, &d->tables, d->options.top, NOTHING_TEXT);
 	print_heading_line(&t->line, "===== Patch list in this time period =====");
 	patchlist_print(&t->line, d);
 	if (d->options.titles_only)
@@ -79,7 +86,7 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 	struct text_printer t = { .line = { out, BUF_INIT }, .digest = d };
 
 	digest_reader_init(&t.reader, d);
-	print_digest_head(&t.line, d->sel);
+	print_digest_head(&t.line, d);
 	for (size_t i = 0; i < o->list.n && !output_failed(out); i++) {
 		enum section_id id = o->list.ids[i];
 

@@ -4,6 +4,8 @@
 
 /* People of a discussion who are named; the others are only counted. */
 #define PEOPLE_MAX 10
+/* As git abbreviates ids in a large repository. */
+#define COMMIT_DIGITS 12
 
 /* Begins a line below a row, at the column of the row's tag line. */
 static void begin_row_note(struct text_line *line, const char *label)
@@ -66,7 +68,7 @@ static const char *event_label(const struct section_row *row,
 	return row->post->kind == KIND_PULL ? "pulled: " : "applied: ";
 }
 
-/* " by NAME to TREE (BRANCH)" */
+/* " by NAME to TREE (BRANCH) (COMMIT)" */
 static void add_event_origin(struct text_line *line, const struct section_event *e)
 {
 	struct str place = e->tree.len ? e->tree : e->branch;
@@ -84,10 +86,15 @@ static void add_event_origin(struct text_line *line, const struct section_event 
 		text_add_clean(line, e->branch);
 		text_add(line, ")");
 	}
+	if (e->commit.len) {
+		text_add(line, " (");
+		text_add_clean(line, str_sub(e->commit, 0, COMMIT_DIGITS));
+		text_add(line, ")");
+	}
 }
 
 /*
- * "applied: 2026-11-14 by NAME to TREE (BRANCH) (2 of 5) (dropped 2026-11-20)",
+ * "applied: 2026-11-14 by NAME to TREE (BRANCH) (COMMIT) (2 of 5) (dropped 2026-11-20)",
  * "in: 2026-11-14 TAG of a pull request"
  */
 static void print_events_note(struct text_line *line, const struct section_row *row)
@@ -202,7 +209,7 @@ void section_text_print(struct text_line *line, enum section_id id,
 	text_end_line(line, INK_HEADING);
 	text_empty_line(line);
 	if (!s->n)
-		text_print_line(line, INK_PLAIN, "", STR("(none)"));
+		text_print_line(line, INK_PLAIN, "", STR(NOTHING_TEXT));
 	for (size_t i = 0; i < s->n && !output_failed(line->out); i++) {
 		section_texts[id].row(line, &s->rows[i]);
 		if (section_texts[id].note)

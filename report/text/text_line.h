@@ -8,6 +8,9 @@
 #include "report/window/post.h"
 #include "store/util/utc.h"
 
+/* The line of a table without rows. */
+#define NOTHING_TEXT "(none)"
+
 struct text_line {
 	struct output *out;
 	struct buf text; /* added, but not printed yet */

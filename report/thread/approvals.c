@@ -42,7 +42,7 @@ struct approval_finder {
 	struct approvals *found;
 	const struct threads *threads;
 	const struct mailmap *map;
-	bool matched;
+	const struct series_match *match;
 };
 
 /* A patch may name a robot that found nothing in it. */
@@ -60,7 +60,7 @@ static void approvals_in_reply(const struct approval_finder *f, size_t at)
 	struct trailer trailer;
 
 	if (robots_posted(t->wide.robots, reply) ||
-	    (f->matched && (on == THREAD_NONE || t->mails[on].series == THREAD_NONE)))
+	    !threads_selects(t, f->match, &t->mails[at]))
 		return;
 	while (own_trailer_next(&rest, reply, f->map, &trailer))
 		if (is_opinion(f, &trailer) &&
@@ -86,9 +86,9 @@ static void approvals_in_patch(const struct approval_finder *f, size_t at)
 }
 
 void approvals_find(struct approvals *o, const struct threads *t,
-		    const struct mailmap *map, bool matched)
+		    const struct mailmap *map, const struct series_match *match)
 {
-	const struct approval_finder f = { o, t, map, matched };
+	const struct approval_finder f = { o, t, map, match };
 
 	*o = (struct approvals){ .n = 0 };
 	for (size_t i = 0; i < t->n; i++)

@@ -28,11 +28,11 @@ struct approvals {
 };
 
 /*
- * Finds the approvals in all mails of the threads. matched: only of series that
- * threads_bind left in set. To be released.
+ * Finds the approvals in all mails of the threads that threads_selects(). match: given to
+ * threads_bind(), or NULL. To be released.
  */
 void approvals_find(struct approvals *, const struct threads *, const struct mailmap *,
-		    bool matched);
+		    const struct series_match *match);
 void approvals_release(struct approvals *);
 
 #endif

@@ -390,6 +390,18 @@ void threads_bind(struct threads *t, const struct series_match *match)
 	link_found(t);
 }
 
+bool threads_selects(const struct threads *t, const struct series_match *match,
+		     const struct thread_mail *m)
+{
+	size_t about = m->about == THREAD_NONE ? m->root : m->about;
+	const struct post *p = t->mails[about].post;
+
+	if (!match || t->mails[about].series != THREAD_NONE)
+		return true;
+	return !series_match_asks(match) && !post_is_counted(p) &&
+	       !series_match_excludes(match, t->wide.mailmap, p, &p, 1);
+}
+
 void threads_of_series(struct threads *t, const struct selection *sel,
 		       const struct series *s, size_t most)
 {

@@ -41,9 +41,16 @@ void threads_init(struct threads *, const struct selection *);
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
-/* Binds the mails. match: keep only matching series and pull requests in set and wide;
- * NULL keeps all. */
+/* Binds the mails. match: series_match_keep() for set and wide; NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
+/*
+ * Whether a report also has what is said in this mail, in threads bound with this match:
+ * the series that it is about is in set. A mail about no series is left out if the match
+ * asks for series, or excludes what the mail is about: a pull request, else the topmost
+ * mail.
+ */
+bool threads_selects(const struct threads *, const struct series_match *,
+		     const struct thread_mail *);
 /*
  * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
  * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails of one

@@ -34,14 +34,16 @@ struct selection {
 	struct str title;		   /* --title, or list_labels_add() */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
-	size_t n_older;		     /* mails whose records were made by older rules */
-	const struct robots *robots; /* who is not one; borrowed, or NULL */
+	size_t n_older;		       /* mails whose records were made by older rules */
+	const struct robots *robots;   /* who is not one; borrowed, or NULL */
+	const struct git_trees *trees; /* which patches they hold; borrowed, or NULL */
 	struct arena arena;
 };
 
 struct mailmap;
 struct employers;
 struct robots;
+struct git_trees;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

@@ -20,9 +20,7 @@ static const char *absolute_env(const char *name)
 	return v && v[0] == '/' ? v : NULL;
 }
 
-/* Appends $HOME if it is an absolute path, else the home that getpwuid() has, else "/".
- */
-static void add_home(struct buf *out)
+void paths_home(struct buf *out)
 {
 	const char *home = absolute_env("HOME");
 
@@ -41,7 +39,7 @@ static void under_home(struct buf *out, const char *variable, const char *fallba
 	if (base) {
 		buf_addstr(out, base);
 	} else {
-		add_home(out);
+		paths_home(out);
 		buf_addstr(out, fallback);
 	}
 	buf_addstr(out, "/patchdigest");
@@ -60,6 +58,11 @@ void paths_store(struct buf *out)
 void paths_state(struct buf *out)
 {
 	under_home(out, "XDG_STATE_HOME", "/.local/state");
+}
+
+void paths_config(struct buf *out)
+{
+	under_home(out, "XDG_CONFIG_HOME", "/.config");
 }
 
 /*

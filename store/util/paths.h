@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The default places of stores and state files (XDG base directories); making and syncing
- * folders; removing the files that killed processes left.
+ * The default places of stores, state and configuration (XDG base directories); making
+ * and syncing folders; removing the files that killed processes left.
  */
 #ifndef STORE_UTIL_PATHS_H
 #define STORE_UTIL_PATHS_H
@@ -10,11 +10,16 @@
 
 #include "store/util/buf.h"
 
+/* Appends $HOME if it is an absolute path, else the home that getpwuid() has, else "/".
+ */
+void paths_home(struct buf *);
 /* Appends $PATCHDIGEST_STORE, else $XDG_DATA_HOME/patchdigest, else
  * ~/.local/share/patchdigest. */
 void paths_store(struct buf *);
 /* Appends $XDG_STATE_HOME/patchdigest, else ~/.local/state/patchdigest. */
 void paths_state(struct buf *);
+/* Appends $XDG_CONFIG_HOME/patchdigest, else ~/.config/patchdigest. */
+void paths_config(struct buf *);
 /*
  * Makes a folder and those above it, like mkdir -p. New folders get the mode as far as
  * this process may set it, and are synced if the folder above may be read. Returns 0, or

@@ -3,6 +3,8 @@
 passed=0 failed=0 skipped=0
 
 : "${PATCHDIGEST_BIN:=$(pwd)}"
+# The user's configuration is not the tests'.
+export XDG_CONFIG_HOME=/nonexistent
 
 # check NAME COMMAND...: a test, which passes if the command succeeds.
 check() {

@@ -78,16 +78,32 @@ class Digest:
         self.put(f"{self.data['title']} mailing list update from {w['from']} to {w['to']}")
         if w["kind"] != "commits":
             self.put(f"Mails from {minute(w['since'], True)} to {minute(w['until'], True)} UTC")
+        if "selection" in self.data:
+            self.put("Only: " + "; ".join(self.rules(self.data["selection"])))
         self.put()
+
+    def rules(self, selection, word=""):
+        for kind, texts in selection.items():
+            if kind == "without":
+                yield from self.rules(texts, "without ")
+            else:
+                yield f"{word}{kind} {' or '.join(texts)}"
+
+    def put_nothing(self, rows):
+        if not rows:
+            self.put("(none)")
 
     def tables(self):
         t = self.data["tables"]
         what = "employers" if "employers" in t else "Email domains"
         self.put(f"Top {self.top} contributor {what} (Based on Email Body)\n")
-        for row in t.get("employers", t.get("domains")):
+        first = t.get("employers", t.get("domains"))
+        self.put_nothing(first)
+        for row in first:
             self.put(f"{row['count']:7} {row['name']}")
         self.put()
         self.put(f"Top {self.top} contributors (Based on Email Body)\n")
+        self.put_nothing(t["contributors"])
         for row in t["contributors"]:
             self.put(f"{row['count']:7}  {person(row)}")
         self.put()
@@ -171,6 +187,8 @@ class Digest:
 
     def messages(self):
         self.put("===== Patch Commit Messages ====\n")
+        if not self.entries and not self.skipped:
+            self.put("(none)\n")
         for s in self.data["series"]:
             first = True
             for mail in sorted(s["mails"], key=lambda m: m.get("number", 0)):
@@ -231,7 +249,8 @@ class Digest:
         places = [e[key] for key in ("tree", "branch") if key in e]
         to = f" to {places[0]}" if places else ""
         branch = f" ({places[1]})" if places[1:] else ""
-        return f"by {short(e['by'])}{robot}{to}{branch}"
+        commit = f" ({e['head'][:12]})" if "head" in e else ""
+        return f"by {short(e['by'])}{robot}{to}{branch}{commit}"
 
     def reviewers(self, row):
         self.put(f"{row['count']:7}  {person(row)}")
@@ -245,8 +264,7 @@ class Digest:
 
     def section(self, name, heading):
         self.put(f"===== {heading} =====\n")
-        if not self.data[name]:
-            self.put("(none)")
+        self.put_nothing(self.data[name])
         for row in self.data[name]:
             getattr(self, name)(row)
         self.put()

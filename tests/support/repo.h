@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filter/archive/git.h"
+#include "store/util/git.h"
 #include "store/util/buf.h"
 
 /* Runs a shell command. The test ends if it fails. */

@@ -52,6 +52,15 @@ static inline void temp_read(struct buf *b, const char *name)
 	buf_release(&why);
 }
 
+/* Makes a file that holds the text, or replaces it. */
+static inline void temp_write(const char *name, const char *text)
+{
+	FILE *f = fopen(name, "w");
+
+	if (!f || fputs(text, f) < 0 || fclose(f) != 0)
+		abort();
+}
+
 /* For tests whose state is the folder. */
 static inline int temp_setup(void **state)
 {

@@ -110,13 +110,23 @@ static const struct row {
 	{ .name = "people, paths and prefixes",
 	  .words = { "--author=jan", "--path", "arch/*", "--prefix=RFC", "--path=b" },
 	  .want = { .pick = { NULL, 4 }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "what is excluded",
+	  .words = { "--exclude-author=jan", "--exclude-path", "a",
+		     "--exclude-prefix=b" },
+	  .want = { .pick = { NULL, 3 }, .top = 15, .color = -1, .pager = true } },
 	{ .name = "an empty author",
 	  .words = { "--author", "" },
 	  .why = "'--author' wants" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
+	{ .name = "an exclusion in classic style",
+	  .words = { "--classic", "--exclude-author=a" },
+	  .why = "--exclude-author with --classic" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+	{ .name = "a configuration",
+	  .words = { "--config", "x" },
+	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
 };
 
 static void check_text(const char *got, const char *want)
@@ -158,6 +168,7 @@ static void check_row(void **state)
 		assert_int_equal(c.top, row->want.top);
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
+		check_text(c.config, row->want.config);
 		check_lists(&c, row->lists);
 		check_text(c.title, row->want.title);
 		check_text(c.range, row->want.range);
@@ -210,6 +221,33 @@ static void falls_back_to_the_environment(void **state)
 	command_release(&c);
 }
 
+/* What the command line says counts more. */
+static void takes_what_is_configured(void **state)
+{
+	static const char *robots[] = { "@x" };
+	static const struct list_config list = {
+		.title = "configured",
+		.archive_url = "https://x",
+		.mailmap = "map",
+		.employers = "who",
+		.robots = { robots, 1, 1 },
+	};
+	struct command c = COMMAND_INIT;
+
+	(void)state;
+	c.title = "KVM";
+	c.people.employers = "given";
+	command_configure(&c, &list);
+	assert_string_equal(c.title, "KVM");
+	assert_string_equal(c.archive_url, "https://x");
+	assert_string_equal(c.people.mailmap, "map");
+	assert_string_equal(c.people.employers, "given");
+	assert_null(c.people.robots);
+	assert_int_equal(c.people.n_robot_patterns, 1);
+	assert_string_equal(c.people.robot_patterns[0], "@x");
+	command_release(&c);
+}
+
 int main(void)
 {
 	static struct tests t;
@@ -217,5 +255,6 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
+	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
 	return run_group("command", &t);
 }

@@ -70,7 +70,8 @@ static void check_model(void **state)
 	struct digest d;
 
 	if (row->author)
-		series_match_add(&match, MATCH_AUTHOR, row->author);
+		series_match_add(&match,
+				 (struct series_match_rule){ MATCH_AUTHOR, row->author });
 	rows_select(&sel, row->mails, ROWS);
 	digest_make(&d, &sel, &options);
 	assert_int_equal(d.st, ST_OK);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/people/contributors.h"
 #include "report/text/contributors_text.h"
+#include "report/text/text_line.h"
 #include "tests/support/rows.h"
 #include "tests/support/printed.h"
 
@@ -33,7 +34,21 @@ static const struct row {
 	struct mail_row mails[5]; /* newest first */
 	const char *want;
 } rows[] = {
-	{ "nothing", 15, false, { { 0 } }, HEADS("15") PEOPLE("15") "\n" },
+	{ "nothing",
+	  15,
+	  false,
+	  { { 0 } },
+	  HEADS("15") "(none)\n" PEOPLE("15") "(none)\n\n" },
+	{ "nothing, in classic style",
+	  15,
+	  true,
+	  { { 0 } },
+	  HEADS("15") PEOPLE("15") "\n" },
+	{ "no rows",
+	  0,
+	  false,
+	  { P(KIND_PATCH, "A", "a@x") },
+	  HEADS("0") "(none)\n" PEOPLE("0") "(none)\n\n" },
 	{ "one row per address, newest spelling",
 	  15,
 	  false,
@@ -108,7 +123,8 @@ static void check_row(void **state)
 		    FACT_CLASSIC_COUNTED | (m->raw ? FACT_CLASSIC_FROM : 0);
 	}
 	contributor_tables_make(&tables, &s, row->classic);
-	contributors_text_print(out, &tables, row->top);
+	contributors_text_print(out, &tables, row->top,
+				row->classic ? NULL : NOTHING_TEXT);
 	contributor_tables_release(&tables);
 	printed_take(out, name, &text);
 	assert_string_equal(buf_cstr(&text), row->want);

@@ -81,9 +81,11 @@ static void check_row(void **state)
 	struct buf map = BUF_INIT, employers = BUF_INIT, robots = BUF_INIT,
 		   why = BUF_INIT;
 
-	struct people_files files = { in_first(&map, row->mailmap),
-				      in_first(&employers, row->employers),
-				      in_first(&robots, row->robots) };
+	struct people_files files = {
+		.mailmap = in_first(&map, row->mailmap),
+		.employers = in_first(&employers, row->employers),
+		.robots = in_first(&robots, row->robots),
+	};
 
 	assert_int_equal(people_read(&p, &stores, &files, &why), row->st);
 	assert_int_equal(row->st == ST_OK, why.len == 0);
@@ -104,10 +106,34 @@ static void check_row(void **state)
 	buf_release(&why);
 }
 
+/* The lines of the file count before patterns. */
+static void patterns(void **state)
+{
+	static const char *const list[] = { "@y.org", "!@x.org", "@z.org", "!@z.org" };
+	struct stores stores = { .dirs = (const char *const *)dirs, .n_dirs = 1 };
+	struct buf path = BUF_INIT, why = BUF_INIT;
+	struct people p = PEOPLE_INIT;
+	struct people_files files = {
+		.robots = in_first(&path, "robots"),
+		.robot_patterns = list,
+		.n_robot_patterns = ARRAY_SIZE(list),
+	};
+
+	(void)state;
+	assert_int_equal(people_read(&p, &stores, &files, &why), ST_OK);
+	assert_true(robots_named(&p.robots, (struct person){ STR("C"), STR("c@x.org") }));
+	assert_true(robots_named(&p.robots, (struct person){ STR("C"), STR("c@y.org") }));
+	assert_false(
+	    robots_named(&p.robots, (struct person){ STR("C"), STR("c@z.org") }));
+	people_release(&p);
+	buf_release(&path);
+}
+
 int main(void)
 {
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "patterns", patterns);
 	return _cmocka_run_group_tests("people", t.list, t.n, set_up, tear_down);
 }

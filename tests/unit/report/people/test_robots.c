@@ -44,10 +44,10 @@ static const struct fault_row {
 	const char *name;
 	const char *file, *why;
 } faults[] = {
-	{ "no pattern", "jane\n!\n", "robots:2: a '!' without a pattern: " },
+	{ "no pattern", "jane\n!\n", "robots:2: a '!' without a pattern: !" },
 	{ "no end", "\n\nja[ne\n", "robots:3: a '[' without a ']': ja[ne" },
 	{ "a comment is no pattern", "! # jane\n",
-	  "robots:1: a '!' without a pattern: " },
+	  "robots:1: a '!' without a pattern: !" },
 };
 
 static void check_fault(void **state)

@@ -828,7 +828,8 @@ static void takes_what_is_picked(void **state)
 	struct selection sel;
 
 	(void)state;
-	series_match_add(&match, MATCH_AUTHOR, "a@x.example");
+	series_match_add(&match,
+			 (struct series_match_rule){ MATCH_AUTHOR, "a@x.example" });
 	rows_window(&sel, &ib, 0, DAY);
 	print_into(&printed, &sel, "reviewed,applied,reviewers,discussions", &match);
 	same_buf(

@@ -10,7 +10,8 @@ static const struct match_row {
 	const char *name;
 	struct series_match_rule rules[RULES];
 	const char *author, *addr, *prefix, *paths;
-	bool matches;
+	bool matches;	    /* and is not excluded, as a mail of no series */
+	const char *poster; /* NULL: the author */
 } matches[] = {
 	{ .name = "nothing asked", .matches = true },
 	{ "part of a name, any case",
@@ -152,6 +153,115 @@ static const struct match_row {
 	  "",
 	  false },
 	{ "no flags", { { MATCH_PREFIX, "net" } }, "", "", "", "", false },
+	{ "a pattern for a flag",
+	  { { MATCH_PREFIX, "NET*" } },
+	  "",
+	  "",
+	  "RFC,net-next",
+	  "",
+	  true },
+	{ "a pattern for all of a flag",
+	  { { MATCH_PREFIX, "net?" } },
+	  "",
+	  "",
+	  "net-next",
+	  "",
+	  false },
+	{ "no flag for a pattern", { { MATCH_PREFIX, "*" } }, "", "", "", "", false },
+	{ "somebody else is excluded",
+	  { { MATCH_AUTHOR, "oliver", true } },
+	  "Marc",
+	  "maz@k.org",
+	  "",
+	  "",
+	  true },
+	{ "an excluded author",
+	  { { MATCH_AUTHOR, "MAZ@", true } },
+	  "Marc",
+	  "maz@k.org",
+	  "",
+	  "",
+	  false },
+	{ "an excluded poster",
+	  { { MATCH_AUTHOR, "*@bots.org", true } },
+	  "Marc",
+	  "maz@k.org",
+	  "",
+	  "",
+	  false,
+	  "sync@bots.org" },
+	{ "the author of what a robot posted",
+	  { { MATCH_AUTHOR, "maz", true } },
+	  "Marc",
+	  "maz@k.org",
+	  "",
+	  "",
+	  false,
+	  "sync@bots.org" },
+	{ "one of two is excluded",
+	  { { MATCH_AUTHOR, "oliver", true }, { MATCH_AUTHOR, "marc", true } },
+	  "Marc",
+	  "",
+	  "",
+	  "",
+	  false },
+	{ "asked for, and excluded",
+	  { { MATCH_PATH, "arch" }, { MATCH_AUTHOR, "marc", true } },
+	  "Marc",
+	  "",
+	  "",
+	  "arch/a.c\n",
+	  false },
+	{ "all files are excluded",
+	  { { MATCH_PATH, "doc", true }, { MATCH_PATH, "*.rst", true } },
+	  "",
+	  "",
+	  "",
+	  "doc/a\nb.rst\n",
+	  false },
+	{ "a file is not excluded",
+	  { { MATCH_PATH, "doc", true } },
+	  "",
+	  "",
+	  "",
+	  "doc/a\nb.rst\n",
+	  true },
+	{ "no file to exclude", { { MATCH_PATH, "*", true } }, "", "", "", "", true },
+	{ "a file that is asked for is excluded",
+	  { { MATCH_PATH, "arch" }, { MATCH_PATH, "arch/arm64", true } },
+	  "",
+	  "",
+	  "",
+	  "arch/arm64/a.c\nvirt/b.c\n",
+	  false },
+	{ "another file that is asked for is not",
+	  { { MATCH_PATH, "arch" }, { MATCH_PATH, "arch/arm64", true } },
+	  "",
+	  "",
+	  "",
+	  "arch/arm64/a.c\narch/arm/b.c\n",
+	  true },
+	{ "an excluded flag",
+	  { { MATCH_PREFIX, "rfc", true } },
+	  "",
+	  "",
+	  "net-next,RFC",
+	  "",
+	  false },
+	{ "an excluded pattern for flags",
+	  { { MATCH_PREFIX, "*-next", true } },
+	  "",
+	  "",
+	  "net-next",
+	  "",
+	  false },
+	{ "another flag is excluded",
+	  { { MATCH_PREFIX, "net", true } },
+	  "",
+	  "",
+	  "net-next",
+	  "",
+	  true },
 };
 
 /* Any of a mail's patches has an author. */
@@ -169,7 +279,8 @@ static void knows_all_authors(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(authors); i++) {
 		struct series_match pick = SERIES_MATCH_INIT;
 
-		series_match_add(&pick, MATCH_AUTHOR, authors[i].text);
+		series_match_add(
+		    &pick, (struct series_match_rule){ MATCH_AUTHOR, authors[i].text });
 		assert_int_equal(series_match_matches(&pick, NULL, &p),
 				 authors[i].matches);
 		series_match_release(&pick);
@@ -180,16 +291,20 @@ static void check_match(void **state)
 {
 	const struct match_row *row = *state;
 	struct series_match pick = SERIES_MATCH_INIT;
-	struct post p = {
+	const struct post mail = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
+		.poster_addr = str_from(row->poster ? row->poster : row->addr),
 		.prefix = str_from(row->prefix),
 		.paths = str_from(row->paths),
 	};
+	const struct post *p = &mail;
 
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
-		series_match_add(&pick, row->rules[i].by, row->rules[i].text);
-	assert_int_equal(series_match_matches(&pick, NULL, &p), row->matches);
+		series_match_add(&pick, row->rules[i]);
+	assert_int_equal(series_match_matches(&pick, NULL, p) &&
+			     !series_match_excludes(&pick, NULL, p, &p, 1),
+			 row->matches);
 	series_match_release(&pick);
 }
 
@@ -226,6 +341,35 @@ static const struct apply_row {
 	  { { "p", NULL, "fixes for 6.1", "b", 0 },
 	    { "q", NULL, "fixes for 6.2", "c", 1 } },
 	  "p " },
+	{ "a part that somebody else wrote excludes no series",
+	  { MATCH_AUTHOR, "b@x", true },
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "b/a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "x", NULL, "[PATCH] fix", "b", 3 } },
+	  "2 1 c " },
+	{ "files of all parts count, and those of other versions do not",
+	  { MATCH_PATH, "doc", true },
+	  { { "1", NULL, "[PATCH 1/2] one", "a", 0, .paths = "doc/a\n" },
+	    { "2", "1", "[PATCH 2/2] two", "a", 1, .paths = "lib/b\n" },
+	    { "x", NULL, "[PATCH] fix", "b", 2, .paths = "lib/c\n" },
+	    { "y", NULL, "[PATCH v2] fix", "b", 3, .paths = "doc/c\n" } },
+	  "2 1 " },
+	{ "a flag of an older version excludes nothing",
+	  { MATCH_PREFIX, "rfc", true },
+	  { { "1", NULL, "[PATCH RFC] fix", "a", 0 },
+	    { "x", NULL, "[PATCH RFC] other", "b", 1 },
+	    { "2", NULL, "[PATCH v2] fix", "a", 2 } },
+	  "2 1 " },
+	{ "other mails are excluded like series",
+	  { MATCH_AUTHOR, "b@x", true },
+	  { { "p", NULL, "fixes for 6.1", "b", 0 },
+	    { "q", NULL, "fixes for 6.2", "c", 1 } },
+	  "q " },
+	{ "everybody is excluded",
+	  { MATCH_AUTHOR, "*", true },
+	  { { "1", NULL, "[PATCH] fix", "a", 0 } },
+	  "" },
 	{ "nobody", { MATCH_AUTHOR, "z" }, { { "1", NULL, "[PATCH] fix", "a", 0 } }, "" },
 };
 
@@ -269,11 +413,14 @@ static void check_apply(void **state)
 	struct buf left = BUF_INIT;
 	struct series_set set;
 	struct selection sel;
+	bool leaves;
 
-	series_match_add(&pick, row->rule.by, row->rule.text);
+	series_match_add(&pick, row->rule);
 	rows_select(&sel, row->mails, ROWS);
 	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	leaves = series_match_leaves(&set, &sel, &pick);
 	series_match_keep(&set, &sel, &pick);
+	assert_int_equal(leaves, set.n > 0);
 	for (size_t i = 0; i < sel.n; i++) {
 		buf_adds(&left, sel.posts[i].message_id);
 		buf_addch(&left, ' ');
@@ -288,16 +435,23 @@ static void check_apply(void **state)
 /* A path of a hostile mail, and a pattern that can be tried in many ways. */
 static void takes_no_time(void **state)
 {
+	static const struct series_match_rule rules[] = {
+		{ MATCH_PATH, "*a*a*a*a*a*a*a*a*b" },
+		{ MATCH_PATH, "*a*a*a*a*a*a*a*a*c", true },
+	};
 	struct series_match pick = SERIES_MATCH_INIT;
 	struct buf paths = BUF_INIT;
-	struct post p = { .kind = KIND_PATCH };
+	struct post mail = { .kind = KIND_PATCH };
+	const struct post *p = &mail;
 
 	(void)state;
 	for (int i = 0; i < 64 * 1024; i++)
 		buf_addch(&paths, i % 4000 == 3999 ? '\n' : 'a');
-	p.paths = buf_str(&paths);
-	series_match_add(&pick, MATCH_PATH, "*a*a*a*a*a*a*a*a*b");
-	assert_false(series_match_matches(&pick, NULL, &p));
+	mail.paths = buf_str(&paths);
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
+		series_match_add(&pick, rules[i]);
+	assert_false(series_match_matches(&pick, NULL, p));
+	assert_false(series_match_excludes(&pick, NULL, p, &p, 1));
 	series_match_release(&pick);
 	buf_release(&paths);
 }

@@ -17,7 +17,10 @@ struct digest_case {
 };
 
 static const struct digest_case cases[] = {
-	{ "nothing", { { NULL } }, "" },
+	{ "nothing", { { NULL } }, "(none)\n\n" },
+	{ "patches that are not shown",
+	  { { "2", "1", "[PATCH 2/3] two", "a", 0 } },
+	  "(none)\n\n" },
 	{ "an entry",
 	  { { "m@id", NULL, "[PATCH net v2] fix it", "a", 61, NULL, NULL,
 	      "\nText.\n---\n 1 file changed\n\n" } },
@@ -195,6 +198,32 @@ static void check_whole(void **state)
 	stage_close(&s);
 }
 
+/* What the digest is made of is in its head. */
+static void check_selection(void **state)
+{
+	struct series_match match = SERIES_MATCH_INIT;
+	struct digest_options options = { .top = 3,
+					  .titles_only = true,
+					  .sections.match = &match };
+	struct stage s;
+
+	(void)state;
+	series_match_add(&match, (struct series_match_rule){ MATCH_AUTHOR, "b@x" });
+	stage_open(&s, one, ARRAY_SIZE(one));
+	stage_print(&s, &options);
+	assert_string_equal(
+	    buf_cstr(&s.text),
+	    "From (start) to 0123abcde\n"
+	    "kvm mailing list update from (start) to 0123abcde\n"
+	    "Mails from 2025-11-13 00:00 to 2025-11-14 00:00 UTC\n"
+	    "Only: author b@x\n\n"
+	    "Top 3 contributor Email domains (Based on Email Body)\n\n(none)\n\n"
+	    "Top 3 contributors (Based on Email Body)\n\n(none)\n\n"
+	    "===== Patch list in this time period =====\n\n\n");
+	series_match_release(&match);
+	stage_close(&s);
+}
+
 static void check_explain(void **state)
 {
 	static const struct row rows[] = {
@@ -274,6 +303,7 @@ int main(void)
 
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_entries);
 	add_test(&t, "check_whole", check_whole);
+	add_test(&t, "check_selection", check_selection);
 	add_test(&t, "check_explain", check_explain);
 	add_test(&t, "check_version_words", check_version_words);
 	add_test(&t, "check_titles_only", check_titles_only);

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "store/util/buf.h"
 
 static int pipe_with(const char *data, size_t len)

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "filter/archive/git.h"
+#include "store/util/git.h"
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
@@ -32,6 +32,25 @@ static void output_and_status(void **state)
 	buf_release(&out);
 	buf_release(&git);
 	temp_remove(dir);
+}
+
+/* What git says to its standard error goes to the descriptor that the caller names. */
+static void errors_kept(void **state)
+{
+	const char *const args[] = { "frobnicate", NULL };
+	struct buf said = BUF_INIT;
+	struct git g;
+	int pipes[2];
+
+	(void)state;
+	assert_int_equal(pipe(pipes), 0);
+	assert_true(git_start(&g, NULL, args, false, pipes[1]));
+	close(pipes[1]);
+	assert_int_equal(file_read_all(pipes[0], &said), ST_OK);
+	assert_int_equal(git_end(&g), 1);
+	assert_non_null(strstr(buf_cstr(&said), "'frobnicate' is not a git command"));
+	close(pipes[0]);
+	buf_release(&said);
 }
 
 /* Somebody else's repository is read: it was named. */
@@ -118,7 +137,7 @@ static void no_git(void **state)
 
 	(void)state;
 	setenv("PATH", "/nonexistent", 1);
-	assert_false(git_start(&g, NULL, args, true, true));
+	assert_false(git_start(&g, NULL, args, true, -1));
 	assert_int_equal(errno, ENOENT);
 	assert_int_equal(g.in, -1);
 	assert_int_equal(g.out, -1);
@@ -141,7 +160,7 @@ static void ended_early(void **state)
 	(void)state;
 	buf_addf(&git, "%s/list.git", dir);
 	repo_add(buf_cstr(&git), "a b c", true);
-	assert_true(git_start(&g, buf_cstr(&git), args, true, true));
+	assert_true(git_start(&g, buf_cstr(&git), args, true, -1));
 	assert_true(git_pipe_size(g.out, 1u << 20) >= 4096);
 	for (int i = 0; i < 50; i++)
 		assert_int_equal(write(g.in, "HEAD:m\n", 7), 7);
@@ -154,8 +173,11 @@ static void ended_early(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(output_and_status), cmocka_unit_test(other_owner),
-		cmocka_unit_test(nothing_fetched),   cmocka_unit_test(no_git),
+		cmocka_unit_test(output_and_status),
+		cmocka_unit_test(errors_kept),
+		cmocka_unit_test(other_owner),
+		cmocka_unit_test(nothing_fetched),
+		cmocka_unit_test(no_git),
 		cmocka_unit_test(ended_early),
 	};
 

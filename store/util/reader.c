@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filter/system/reader.h"
+#include "store/util/reader.h"
 #include "store/util/buf.h"
 
 /* By measurement: larger reads, and so fewer system calls, gain nothing. */

@@ -9,10 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "filter/archive/git.h"
-#include "filter/system/guard.h"
 #include "store/util/array.h"
 #include "store/util/file.h"
+#include "store/util/git.h"
 
 extern char **environ;
 
@@ -82,7 +81,7 @@ static void redirect_fd(posix_spawn_file_actions_t *to, int fd, int end, int fla
 		posix_spawn_file_actions_addopen(to, fd, "/dev/null", flags, 0);
 }
 
-static int spawn_git(pid_t *pid, char *const argv[], int in, int out, bool quiet)
+static int spawn_git(pid_t *pid, char *const argv[], int in, int out, int errors)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -93,9 +92,8 @@ static int spawn_git(pid_t *pid, char *const argv[], int in, int out, bool quiet
 	posix_spawn_file_actions_init(&files);
 	redirect_fd(&files, STDIN_FILENO, in, O_RDONLY);
 	redirect_fd(&files, STDOUT_FILENO, out, O_WRONLY);
-	if (quiet)
-		redirect_fd(&files, STDERR_FILENO, -1, O_WRONLY);
-	/* The filter ignores SIGPIPE; git must end by it when its reader is gone. */
+	redirect_fd(&files, STDERR_FILENO, errors, O_WRONLY);
+	/* The programs ignore SIGPIPE; git must end by it when its reader is gone. */
 	posix_spawnattr_init(&attr);
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGPIPE);
@@ -109,7 +107,7 @@ static int spawn_git(pid_t *pid, char *const argv[], int in, int out, bool quiet
 }
 
 bool git_start(struct git *g, const char *dir, const char *const args[], bool input,
-	       bool quiet)
+	       int errors)
 {
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 };
 	const char *argv[GIT_ARGS + 8];
@@ -122,7 +120,7 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	if ((input && pipe2(in, O_CLOEXEC) < 0) || pipe2(out, O_CLOEXEC) < 0)
 		error = errno;
 	else
-		error = spawn_git(&g->pid, (char *const *)argv, in[0], out[1], quiet);
+		error = spawn_git(&g->pid, (char *const *)argv, in[0], out[1], errors);
 	file_close(&in[0]);
 	file_close(&out[1]);
 	g->in = in[1];
@@ -136,6 +134,16 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	return false;
 }
 
+static int wait_for_git(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return status;
+}
+
 int git_end(struct git *g)
 {
 	int status;
@@ -144,7 +152,7 @@ int git_end(struct git *g)
 	file_close(&g->out);
 	if (g->pid < 0)
 		return -1;
-	status = guard_wait(g->pid);
+	status = wait_for_git(g->pid);
 	g->pid = -1;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -156,7 +164,7 @@ int git_output(struct buf *out, const char *dir, const char *const args[])
 	bool whole;
 	int rc;
 
-	if (!git_start(&g, dir, args, false, true))
+	if (!git_start(&g, dir, args, false, -1))
 		return -1;
 	whole = file_read_all(g.out, out) == ST_OK;
 	buf_trim(out, out->len - (out->len > before && out->data[out->len - 1] == '\n'));

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs git as a program. Archives are other people's data: git gets the
+ * Runs git as a program. Repositories are other people's data: git gets the
  * repository by name (so that it neither searches nor asks who owns it), none
  * of the caller's GIT_* variables, no configuration of the user or the system,
  * no replaced objects, and no permission to fetch missing objects.
  */
-#ifndef FILTER_ARCHIVE_GIT_H
-#define FILTER_ARCHIVE_GIT_H
+#ifndef STORE_UTIL_GIT_H
+#define STORE_UTIL_GIT_H
 
 #include <sys/types.h>
 
@@ -23,11 +23,12 @@ struct git {
 #define GIT_ARGS 24
 
 /*
- * Starts git on a repository; dir NULL: on no repository. input: opens a pipe to
- * it. quiet: drops its standard error. False, with errno, if it can't be started.
+ * Starts git on a repository; dir NULL: on the current folder's, if there is one.
+ * input: opens a pipe to it. errors: the descriptor for its standard error, -1 for none.
+ * False, with errno, if it can't be started.
  */
 bool git_start(struct git *, const char *dir, const char *const args[], bool input,
-	       bool quiet);
+	       int errors);
 /* Closes both pipes and waits. Returns git's exit status; -1 if a signal ended it. */
 int git_end(struct git *);
 /*

@@ -4,8 +4,8 @@
  * a copy. The buffer keeps nothing that was taken: it grows with the largest
  * piece, not with the file.
  */
-#ifndef FILTER_SYSTEM_READER_H
-#define FILTER_SYSTEM_READER_H
+#ifndef STORE_UTIL_READER_H
+#define STORE_UTIL_READER_H
 
 #include "store/util/str.h"
 
