@@ -16,6 +16,7 @@
 #include "report/command/publish.h"
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
+#include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
@@ -84,6 +85,7 @@ struct report {
 	struct stores stores;
 	struct people people;
 	struct git_trees trees;
+	struct maintainers maintainers;
 	struct selection selection;
 };
 
@@ -109,6 +111,36 @@ static enum status say_classic_is_of_one_list(const struct stores *s, struct buf
 	return status_say(why, ST_USAGE, "): that style is a digest of one list");
 }
 
+static void say_passed_over(const struct maintainers *m)
+{
+	struct buf message = BUF_INIT;
+
+	if (m->n_passed_over) {
+		buf_addf(&message,
+			 "%s:%zu: an N: that is not understood is passed over%s: " NAME
+			 "(1) says what is",
+			 m->file, m->first_passed_over,
+			 m->n_passed_over > 1 ? ", and so are others" : "");
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&message);
+}
+
+static enum status read_maintainers(struct report *r, struct buf *why)
+{
+	struct command *c = r->command;
+	enum status st;
+
+	if (!c->maintainers)
+		return series_match_check_areas(&c->pick, NULL, why);
+	st = maintainers_read(&r->maintainers, c->maintainers, why);
+	if (st != ST_OK)
+		return st;
+	say_passed_over(&r->maintainers);
+	c->pick.maintainers = &r->maintainers;
+	return series_match_check_areas(&c->pick, &r->maintainers, why);
+}
+
 /* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
@@ -122,6 +154,8 @@ static enum status open_sources(struct report *r, struct buf *why)
 		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
+	if (st == ST_OK && !c->classic)
+		st = read_maintainers(r, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
 }
 
@@ -171,6 +205,7 @@ static enum status select_mails(struct report *r)
 	r->selection.mailmap = &r->people.mailmap;
 	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
 	r->selection.robots = &r->people.robots;
+	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
 	return st;
 }
 
@@ -228,6 +263,7 @@ static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
 	git_trees_release(&r->trees);
+	maintainers_release(&r->maintainers);
 	people_release(&r->people);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
@@ -243,7 +279,8 @@ static enum status make_report(struct command *c, struct buf *why)
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
-			    .trees = GIT_TREES_INIT };
+			    .trees = GIT_TREES_INIT,
+			    .maintainers = MAINTAINERS_INIT };
 	enum status st = config_read(&r.config, c->config, why);
 
 	if (st == ST_OK)

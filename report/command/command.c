@@ -49,6 +49,7 @@ static const struct command_option {
 	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
 	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
 	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "area", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AREA } },
 	{ "exclude-author", 0, required_argument, ADD_MATCH,
 	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
 	{ "exclude-path", 0, required_argument, ADD_MATCH,
@@ -60,6 +61,7 @@ static const struct command_option {
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
+	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
@@ -72,6 +74,7 @@ static const struct command_option {
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
+	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -103,17 +106,20 @@ static const char help[] =
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
     "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
+    "      --area GLOB      series that touch files of such an area of --maintainers\n"
     "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
     "                       no series that people posted or wrote; none that touch\n"
     "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       incomplete, pulls, reviewed, unanswered, applied,\n"
+    "                       board (the state of every series), incomplete, pulls, "
+    "reviewed, unanswered, applied,\n"
     "                       reviewers, discussions; all\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+    "      --ids            the board: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
@@ -128,6 +134,8 @@ static const char help[] =
     "      --employers FILE employers instead of domains, in gitdm's format\n"
     "      --robots FILE    more senders that are robots, and some that are not\n"
     "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
+    "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
+    "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
@@ -153,6 +161,7 @@ void command_configure(struct command *c, const struct list_config *l)
 	use_default(&c->archive_url, l->archive_url);
 	use_default(&c->people.mailmap, l->mailmap);
 	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
 	c->people.robot_patterns = l->robots.list;
 	c->people.n_robot_patterns = l->robots.n;
 }

@@ -29,6 +29,7 @@ struct command {
 	struct section_list sections;
 	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
+	bool ids;	    /* the board names mails, also on a terminal */
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
@@ -36,6 +37,7 @@ struct command {
 	const char *archive_url;
 	const char *config; /* a file */
 	struct people_files people;
+	const char *maintainers;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;

@@ -34,6 +34,7 @@ static enum status check_classic(const struct command *c, struct buf *why)
 	const char *given = c->people.mailmap	  ? "--mailmap"
 			    : c->people.employers ? "--employers"
 			    : c->people.robots	  ? "--robots"
+			    : c->maintainers	  ? "--maintainers"
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
 						  : NULL;

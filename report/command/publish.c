@@ -148,6 +148,7 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.titles_only = c->titles_only,
 		.archive_url = c->archive_url,
 		.explain = c->explain,
+		.addresses = c->ids,
 		.sections = { c->sections, c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
 	};

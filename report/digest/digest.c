@@ -46,10 +46,13 @@ static void list_digest_mails(struct digest *d)
 	free(order);
 }
 
-static bool has_section_rows(const struct sections *s)
+static bool has_section_rows(const struct digest *d)
 {
 	for (int id = 0; id < SECTION_COUNT; id++)
-		if (s->of[id].n)
+		if (d->sections.of[id].n)
+			return true;
+	for (int id = 0; id < BOARD_GROUPS; id++)
+		if (d->board.groups[id].n)
 			return true;
 	return false;
 }
@@ -64,6 +67,19 @@ void digest_init(struct digest *d, const struct selection *sel,
 		list->ids[list->n++] = SECTION_STANDARD;
 }
 
+static void make_board(struct digest *d)
+{
+	const struct section_options *sections = &d->options.sections;
+	const struct board_options options = {
+		.quiet_days = sections->quiet_days,
+		.now = sections->now,
+		.match = sections->match,
+	};
+
+	if (section_list_has(&sections->list, SECTION_BOARD))
+		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
+}
+
 void digest_make(struct digest *d, struct selection *sel,
 		 const struct digest_options *options)
 {
@@ -76,12 +92,14 @@ void digest_make(struct digest *d, struct selection *sel,
 	list_digest_mails(d);
 	contributor_tables_make(&d->tables, sel, false);
 	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
-	if (has_section_rows(&d->sections))
+	make_board(d);
+	if (has_section_rows(d))
 		buf_reset(&d->unmatched);
 }
 
 void digest_release(struct digest *d)
 {
+	board_release(&d->board);
 	buf_release(&d->unmatched);
 	sections_release(&d->sections);
 	contributor_tables_release(&d->tables);

@@ -6,6 +6,7 @@
 #ifndef REPORT_DIGEST_DIGEST_H
 #define REPORT_DIGEST_DIGEST_H
 
+#include "report/board/board.h"
 #include "report/digest/contributor_tables.h"
 #include "report/sections/sections.h"
 
@@ -14,7 +15,8 @@ struct digest_options {
 	bool titles_only;		 /* tables and patch list, no commit messages */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
-	bool explain; /* also say which rule bound an older version to a newer one */
+	bool explain;	/* also say which rule bound an older version to a newer one */
+	bool addresses; /* the board names the mail of each row, also on a terminal */
 };
 
 /* A series at its place in the digest. */
@@ -48,6 +50,7 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
+	struct board board; /* if the section was asked for */
 	/*
 	 * Which options leave no series (series_match_add_unmatched()). Empty if some
 	 * series is left, or some section has a row.

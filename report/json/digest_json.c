@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/json/board_json.h"
 #include "report/json/digest_json.h"
 #include "report/json/entry_json.h"
 #include "report/json/json_parts.h"
@@ -179,6 +180,8 @@ enum status digest_json_print(struct output *out, const struct digest *d)
 	for (size_t i = 0; i < list->n && !output_failed(out); i++)
 		if (list->ids[i] == SECTION_STANDARD)
 			put_standard_section(&p);
+		else if (list->ids[i] == SECTION_BOARD)
+			board_json_put(p.json, d);
 		else
 			section_json_put(p.json, list->ids[i],
 					 &d->sections.of[list->ids[i]]);

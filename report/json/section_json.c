@@ -2,17 +2,23 @@
 #include "report/json/json_parts.h"
 #include "report/json/section_json.h"
 
-static void put_missing(struct json *j, const struct section_row *row)
+void section_json_put_missing(struct json *j, bool elsewhere,
+			      const struct section_range *missing, size_t n)
 {
-	json_put_flag(j, "elsewhere", row->elsewhere);
+	json_put_flag(j, "elsewhere", elsewhere);
 	json_begin_array(j, "missing");
-	for (size_t i = 0; i < row->n_missing; i++) {
+	for (size_t i = 0; i < n; i++) {
 		json_begin_object(j, NULL);
-		json_put_number(j, "from", row->missing[i].from);
-		json_put_number(j, "to", row->missing[i].to);
+		json_put_number(j, "from", missing[i].from);
+		json_put_number(j, "to", missing[i].to);
 		json_end(j);
 	}
 	json_end(j);
+}
+
+static void put_missing(struct json *j, const struct section_row *row)
+{
+	section_json_put_missing(j, row->elsewhere, row->missing, row->n_missing);
 }
 
 /* key: [{name, address, count}] */
@@ -61,11 +67,11 @@ static void put_origin(struct json *j, const struct section_event *e)
 	json_put_time(j, "dropped", e->dropped);
 }
 
-static void put_events(struct json *j, const struct section_row *row)
+void section_json_put_events(struct json *j, const struct section_event *events, size_t n)
 {
 	json_begin_array(j, "events");
-	for (size_t i = 0; i < row->n_events; i++) {
-		const struct section_event *e = &row->events[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct section_event *e = &events[i];
 
 		json_begin_object(j, NULL);
 		json_put_author(j, "by", e->who);
@@ -80,6 +86,11 @@ static void put_events(struct json *j, const struct section_row *row)
 		json_end(j);
 	}
 	json_end(j);
+}
+
+static void put_events(struct json *j, const struct section_row *row)
+{
+	section_json_put_events(j, row->events, row->n_events);
 }
 
 static void put_reviewers(struct json *j, const struct section_row *row)

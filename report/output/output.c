@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ struct output {
 	int error;   /* errno of the first write that failed, or 0 */
 	pid_t pager; /* 0: none */
 	bool terminal, color;
+	size_t columns;
 	char *file; /* the name for new_file; NULL: standard output or a device */
 	char *new_file;
 	const char *name; /* of the output, for messages */
@@ -31,6 +33,7 @@ struct output {
 static const char *const inks[INK_COUNT] = {
 	[INK_PLAIN] = "",	   [INK_HEADING] = "\033[1m", [INK_TAG] = "\033[33m",
 	[INK_AUTHOR] = "\033[36m", [INK_META] = "\033[2m",    [INK_FIGURE] = "\033[32m",
+	[INK_ALARM] = "\033[31m",
 };
 
 static bool wants_color(int color, bool terminal)
@@ -95,6 +98,18 @@ static enum status open_output_file(struct output *o, const char *file, struct b
 			  file, strerror(errno));
 }
 
+/* Standard output is still the terminal if a pager is started later. */
+static size_t find_columns(bool terminal)
+{
+	struct winsize size;
+
+	if (!terminal)
+		return PAPER_COLUMNS;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col < TERMINAL_COLUMNS)
+		return TERMINAL_COLUMNS;
+	return size.ws_col;
+}
+
 enum status output_open(struct output **out, const struct output_options *options,
 			struct buf *why)
 {
@@ -103,6 +118,7 @@ enum status output_open(struct output **out, const struct output_options *option
 
 	*out = o;
 	o->into = options->into;
+	o->columns = find_columns(false);
 	o->fd = -1;
 	if (o->into)
 		return ST_OK;
@@ -119,6 +135,7 @@ enum status output_open(struct output **out, const struct output_options *option
 		return st;
 	}
 	o->color = wants_color(options->color, o->terminal);
+	o->columns = find_columns(o->terminal);
 	if (o->terminal && options->pager)
 		o->pager = pager_start(&o->fd);
 	return ST_OK;
@@ -170,6 +187,29 @@ void output_ink(struct output *o, enum ink ink, struct str s)
 bool output_is_terminal(const struct output *o)
 {
 	return o->terminal;
+}
+
+size_t output_columns(const struct output *o)
+{
+	return o->columns;
+}
+
+bool output_has_links(const struct output *o)
+{
+	return o->terminal && o->color;
+}
+
+/* OSC 8, which terminals that don't know it leave out; and so does less -R. */
+void output_link(struct output *o, struct str url)
+{
+	buf_addstr(&o->pending, "\033]8;;");
+	buf_adds(&o->pending, url);
+	buf_addstr(&o->pending, "\033\\");
+}
+
+void output_end_link(struct output *o)
+{
+	output_link(o, STR_EMPTY);
 }
 
 bool output_failed(const struct output *o)

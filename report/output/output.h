@@ -10,7 +10,20 @@
 #include "store/util/status.h"
 
 /* Kinds of text: each has its colour on a terminal. */
-enum ink { INK_PLAIN, INK_HEADING, INK_TAG, INK_AUTHOR, INK_META, INK_FIGURE, INK_COUNT };
+enum ink {
+	INK_PLAIN,
+	INK_HEADING,
+	INK_TAG,
+	INK_AUTHOR,
+	INK_META,
+	INK_FIGURE,
+	INK_ALARM,
+	INK_COUNT
+};
+
+/* Columns of a line where the output is no terminal, and the fewest of one that is. */
+#define PAPER_COLUMNS 100
+#define TERMINAL_COLUMNS 80
 
 struct output;
 
@@ -30,6 +43,15 @@ void output_addf(struct output *, const char *fmt, ...)
 void output_ink(struct output *, enum ink, struct str);
 /* Whether a terminal, or its pager, gets the output: control bytes must not reach it. */
 bool output_is_terminal(const struct output *);
+/* How many columns a line has: the terminal's; PAPER_COLUMNS if none gets the output. */
+size_t output_columns(const struct output *);
+/*
+ * Whether output_link() makes links: a terminal gets the output, in colour. What is added
+ * between output_link() and output_end_link() leads to the URL, which must be clean.
+ */
+bool output_has_links(const struct output *);
+void output_link(struct output *, struct str url);
+void output_end_link(struct output *);
 /* Whether a write failed (a closed pipe, a full disk): more output is of no use. */
 bool output_failed(const struct output *);
 /*

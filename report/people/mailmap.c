@@ -134,3 +134,10 @@ struct person mailmap_poster(const struct mailmap *m, const struct post *p)
 {
 	return mailmap_person(m, (struct person){ p->poster_name, p->poster_addr });
 }
+
+bool mailmap_sent(const struct mailmap *map, struct person who, const struct post *p)
+{
+	return person_same(who, mailmap_author(map, p)) ||
+	       person_same(who, mailmap_person(
+				    map, (struct person){ p->from_name, p->from_addr }));
+}

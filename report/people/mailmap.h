@@ -40,6 +40,8 @@ void mailmap_release(struct mailmap *);
 struct person mailmap_person(const struct mailmap *, struct person p);
 /* The author of a mail, as mapped. */
 struct person mailmap_author(const struct mailmap *, const struct post *);
+/* Whether the person wrote or sent the mail. */
+bool mailmap_sent(const struct mailmap *, struct person, const struct post *);
 /* Who posted it, as mapped. */
 struct person mailmap_poster(const struct mailmap *, const struct post *);
 

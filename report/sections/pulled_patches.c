@@ -14,7 +14,6 @@ static void add_pulled(struct pulled_patches *p, const struct post *pull,
 	p->list = array_grow(p->list, p->n, &p->cap, sizeof(*p->list));
 	p->list[p->n++] = (struct pulled_patch){ hash_text(s->title), hash_text(s->name),
 						 pull, THREAD_NONE };
-	hashmap_put(&p->titles, hash_text(s->title), 0);
 }
 
 enum status pulled_patches_find(struct pulled_patches *p, const struct selection *sel)
@@ -77,6 +76,5 @@ void pulled_patches_bind(struct pulled_patches *p, const struct section_input *i
 void pulled_patches_release(struct pulled_patches *p)
 {
 	free(p->list);
-	hashmap_release(&p->titles);
 	*p = (struct pulled_patches){ .n = 0 };
 }

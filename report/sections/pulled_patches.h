@@ -5,9 +5,6 @@
 
 #include "report/sections/section_rows.h"
 
-/* A pull request may name patches that are that old: of a merge window and before. */
-#define PULLED_DAYS 90
-
 struct pulled_patches {
 	struct pulled_patch {
 		uint64_t title, name; /* hash_text of title and author's name */
@@ -16,7 +13,6 @@ struct pulled_patches {
 		size_t part;
 	} * list;
 	size_t n, cap;
-	struct hashmap titles; /* hash_text of each */
 };
 
 /* Finds the titles. ST_DAMAGED: some request could not be read. To be released. */

@@ -8,6 +8,7 @@
 
 enum section_id {
 	SECTION_STANDARD, /* tables, patch list, commit messages; without rows */
+	SECTION_BOARD,	  /* report/board; without rows here */
 	SECTION_INCOMPLETE,
 	SECTION_PULLS,
 	SECTION_REVIEWED,
@@ -24,7 +25,9 @@ struct section_list {
 	size_t n;
 };
 
-/* Names with commas between them, or "all". ST_USAGE: why lists the names. */
+bool section_list_has(const struct section_list *, enum section_id);
+/* Names with commas between them, or "all", which leaves out the board. ST_USAGE: why
+ * lists the names. */
 enum status section_list_parse(struct section_list *, const char *text, struct buf *why);
 /* Some section needs a selection that was read FOR_SECTIONS. */
 bool section_list_needs_replies(const struct section_list *);

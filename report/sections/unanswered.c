@@ -15,14 +15,6 @@
 #include "report/tree/series_in_tree.h"
 #include "store/util/utc.h"
 
-static bool is_poster(struct person who, const struct mailmap *map,
-		      const struct post *head)
-{
-	return person_same(who, mailmap_author(map, head)) ||
-	       person_same(who, mailmap_person(map, (struct person){ head->from_name,
-								     head->from_addr }));
-}
-
 /* Which series have a reply by a person who did not send them, or were applied, as a mail
  * says. */
 static bool *find_answered(const struct section_input *in)
@@ -43,7 +35,7 @@ static bool *find_answered(const struct section_input *in)
 			continue;
 		if (on != THREAD_NONE ||
 		    (!robots_posted(in->sel->robots, p) &&
-		     !is_poster(mailmap_author(map, p), map, t->set.series[s].head)))
+		     !mailmap_sent(map, mailmap_author(map, p), t->set.series[s].head)))
 			answered[s] = true;
 	}
 	applied_said_release(&said);

@@ -106,6 +106,13 @@ static bool has_prefix(const struct series_match *match, const char *text,
 	return false;
 }
 
+static bool has_area(const struct series_match *match, const char *text,
+		     const struct mailmap *map, const struct post *p)
+{
+	(void)map;
+	return maintainers_match_area(match->maintainers, text, p->paths);
+}
+
 typedef bool match_fn(const struct series_match *, const char *text,
 		      const struct mailmap *, const struct post *);
 
@@ -116,6 +123,7 @@ static const struct {
 	[MATCH_AUTHOR] = { "author", is_author },
 	[MATCH_PATH] = { "path", has_path },
 	[MATCH_PREFIX] = { "prefix", has_prefix },
+	[MATCH_AREA] = { "area", has_area },
 };
 
 const char *match_by_name(enum match_by by)
@@ -126,6 +134,23 @@ const char *match_by_name(enum match_by by)
 void series_match_add_option(struct buf *b, const struct series_match_rule *rule)
 {
 	buf_addf(b, "--%s%s", rule->excludes ? "exclude-" : "", kinds[rule->by].name);
+}
+
+enum status series_match_check_areas(const struct series_match *match,
+				     const struct maintainers *m, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < match->n && st == ST_OK; i++)
+		if (match->rules[i].by == MATCH_AREA && !m)
+			st = status_say(
+			    why, ST_USAGE,
+			    "--area %s wants --maintainers: a file that says which areas "
+			    "there are and which files they have",
+			    match->rules[i].text);
+		else if (match->rules[i].by == MATCH_AREA)
+			st = maintainers_check_area(m, match->rules[i].text, why);
+	return st;
 }
 
 static bool has_rule(const struct series_match *match, bool excludes)
@@ -163,22 +188,31 @@ bool series_match_matches(const struct series_match *match, const struct mailmap
 	return memcmp(asked, found, sizeof(asked)) == 0;
 }
 
-/* As git's ":(exclude)" has it: what touches another file too is not excluded. */
+/*
+ * As git's ":(exclude)" has it: what touches another file too is not excluded. A cover's
+ * diffstat may name a file as ".../frob/main.c": the patch that touches it says which it
+ * is.
+ */
 static bool has_excluded_paths_only(const struct series_match *match,
 				    const struct post *const *mails, size_t n)
 {
-	bool any = false;
+	bool whole = false, cut = false, patch = false;
 
 	for (size_t i = 0; i < n; i++) {
 		struct str rest = mails[i]->paths, path;
 
+		patch = patch || (rest.len && !post_is_cover(mails[i]));
 		while (str_line(&rest, &path)) {
-			any = true;
+			if (str_starts(path, STR(".../"))) {
+				cut = true;
+				continue;
+			}
+			whole = true;
 			if (!is_excluded_path(match, path))
 				return false;
 		}
 	}
-	return any;
+	return whole && (patch || !cut);
 }
 
 bool series_match_excludes(const struct series_match *match, const struct mailmap *map,

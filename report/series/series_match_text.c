@@ -47,6 +47,7 @@ static bool kind_leaves(const struct series_match *match, int kind,
 	struct series_match only = SERIES_MATCH_INIT;
 	bool leaves;
 
+	only.maintainers = match->maintainers;
 	for (size_t i = 0; (i = next_rule(match, i, kind)) < match->n; i++)
 		series_match_add(&only, match->rules[i]);
 	leaves = !only.n || series_match_leaves(set, sel, &only);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/text/board_text.h"
 #include "report/series/series_match_text.h"
 #include "report/text/contributors_text.h"
 #include "report/text/digest_text.h"
@@ -86,12 +87,16 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 	struct text_printer t = { .line = { out, BUF_INIT }, .digest = d };
 
 	digest_reader_init(&t.reader, d);
-	print_digest_head(&t.line, d);
+	/* The board has a head of its own. */
+	if (o->list.ids[0] != SECTION_BOARD)
+		print_digest_head(&t.line, d);
 	for (size_t i = 0; i < o->list.n && !output_failed(out); i++) {
 		enum section_id id = o->list.ids[i];
 
 		if (id == SECTION_STANDARD)
 			print_standard_section(&t);
+		else if (id == SECTION_BOARD)
+			board_text_print(&t.line, d);
 		else
 			section_text_print(&t.line, id, &d->sections.of[id], o);
 	}

@@ -7,8 +7,8 @@
 #include "report/sections/sections.h"
 
 /*
- * Prints any section but SECTION_STANDARD: its heading, an empty line, rows in the shape
- * of the patch list, an empty line.
+ * Prints any section but the standard one and the board: its heading, an empty line, rows
+ * in the shape of the patch list, an empty line.
  */
 void section_text_print(struct text_line *, enum section_id, const struct section *,
 			const struct section_options *);

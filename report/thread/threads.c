@@ -135,6 +135,18 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	}
 }
 
+void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
+{
+	struct thread_reader rd = { .threads = t, .inbox = inbox };
+	struct mail m = MAIL_INIT;
+	enum status st = inbox_mail(inbox, seq, &m);
+
+	note_thread(t, st);
+	if (st == ST_OK)
+		take_thread_mail(&rd, &m);
+	mail_release(&m);
+}
+
 /* Reads the mails that bear the Message-ID. False: an inbox has more than most of them;
  * 0: no limit. */
 static bool read_mails(struct threads *t, struct str message_id, size_t most)
@@ -204,7 +216,8 @@ static void build_series(struct threads *t, const struct series_match *match)
 	}
 	if (w->n)
 		qsort(w->posts, w->n, sizeof(*w->posts), cmp_wide_post);
-	note_thread(t, series_build(&t->set, w));
+	note_thread(t, t->versions ? series_build_versions(&t->set, w)
+				   : series_build(&t->set, w));
 	series_match_keep(&t->set, w, match);
 }
 

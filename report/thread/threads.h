@@ -31,6 +31,7 @@ struct threads {
 	struct selection wide; /* the patches, covers and pull requests, newest first */
 	struct series_set set; /* the series of wide */
 	size_t most;	       /* no more mails are kept */
+	bool versions;	       /* set before threads_bind: set gets older versions too */
 	struct arena arena;
 	enum status st; /* ST_DAMAGED: something could not be read */
 };
@@ -41,6 +42,8 @@ void threads_init(struct threads *, const struct selection *);
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
+/* Takes the mail of one of the selection's inboxes. */
+void threads_take(struct threads *, struct inbox *, uint32_t seq);
 /* Binds the mails. match: series_match_keep() for set and wide; NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
 /*

@@ -48,6 +48,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.key = mail_key(r),
 		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
+		.format = r->format,
 		.facts = post_facts(r),
 		.number = r->number,
 		.total = r->total,

@@ -20,6 +20,7 @@ struct post {
 	 * neither number nor total, and lacks FACT_NUMBERED and FACT_TOTAL.
 	 */
 	enum kind kind;
+	uint32_t format; /* what the record can say: of format 1 less */
 	uint32_t facts;
 	uint32_t number, total;
 	uint32_t files, insertions, deletions;

@@ -37,6 +37,7 @@ struct selection {
 	size_t n_older;		       /* mails whose records were made by older rules */
 	const struct robots *robots;   /* who is not one; borrowed, or NULL */
 	const struct git_trees *trees; /* which patches they hold; borrowed, or NULL */
+	const struct maintainers *maintainers; /* whose files; borrowed, or NULL */
 	struct arena arena;
 };
 
@@ -44,6 +45,7 @@ struct mailmap;
 struct employers;
 struct robots;
 struct git_trees;
+struct maintainers;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

@@ -160,6 +160,9 @@ enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_H
 enum status inbox_by_author(struct inbox *, const unsigned char author[ID_HASH],
 			    int64_t since, inbox_mail_fn *, void *arg);
 
+/* Whether inbox_by_author() leaves no mail out: no segment is of format 1. */
+bool inbox_lists_authors(struct inbox *);
+
 /*
  * Visits the mails with after < position <= upto, in the order of the archive.
  * A mail with several positions is visited only at its best one.

@@ -202,6 +202,15 @@ enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH
 	return follow_chains_since(ib, since, &k, CHAIN_AUTHOR, &v);
 }
 
+bool inbox_lists_authors(struct inbox *ib)
+{
+	for (uint32_t i = 0; i < ib->n; i++)
+		if (ib->segments[i].next_seq > ib->segments[i].first_seq &&
+		    store_format(ib->store, i) < 2)
+			return false;
+	return true;
+}
+
 static int64_t day_start(int64_t t)
 {
 	return t - ((t % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;

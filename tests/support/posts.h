@@ -147,6 +147,7 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 
 	*p = (struct post){
 		.pos = ARCHIVE_POS_NONE,
+		.format = RECORD_FORMAT,
 		.message_id = str_from(r->id),
 		.in_reply_to = str_from(r->parent),
 		.refs = row_refs(r, arena),

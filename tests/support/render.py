@@ -10,6 +10,8 @@ import argparse
 import json
 import sys
 
+import board
+
 RULES = {
     "title": "same title and author",
     "supersedes": "it says Supersedes:",
@@ -79,8 +81,11 @@ class Digest:
         if w["kind"] != "commits":
             self.put(f"Mails from {minute(w['since'], True)} to {minute(w['until'], True)} UTC")
         if "selection" in self.data:
-            self.put("Only: " + "; ".join(self.rules(self.data["selection"])))
+            self.put(self.selection())
         self.put()
+
+    def selection(self):
+        return "Only: " + "; ".join(self.rules(self.data["selection"])) if "selection" in self.data else ""
 
     def rules(self, selection, word=""):
         for kind, texts in selection.items():
@@ -279,10 +284,14 @@ class Digest:
             "reviewers": f"Top {self.top} reviewers",
             "discussions": f"Top {self.top} discussions",
         }
-        self.head()
+        sections = ["totals", "board", *headings]
+        if next((m for m in self.data if m in sections), "") != "board":
+            self.head()
         for member in self.data:
             if member == "tables":
                 self.standard()
+            elif member == "board":
+                self.lines += board.Board(self.data, self.selection(), RULES, self.top, self.explain).render()
             elif member in headings:
                 self.section(member, headings[member])
         return "\n".join(self.lines) + "\n"

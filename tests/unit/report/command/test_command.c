@@ -109,11 +109,21 @@ static const struct row {
 	{ .name = "a colour", .words = { "--color=red" }, .why = "--color=red" },
 	{ .name = "people, paths and prefixes",
 	  .words = { "--author=jan", "--path", "arch/*", "--prefix=RFC", "--path=b" },
-	  .want = { .pick = { NULL, 4 }, .top = 15, .color = -1, .pager = true } },
+	  .want = { .pick = { NULL, 4, NULL }, .top = 15, .color = -1, .pager = true } },
 	{ .name = "what is excluded",
 	  .words = { "--exclude-author=jan", "--exclude-path", "a",
 		     "--exclude-prefix=b" },
-	  .want = { .pick = { NULL, 3 }, .top = 15, .color = -1, .pager = true } },
+	  .want = { .pick = { NULL, 3, NULL }, .top = 15, .color = -1, .pager = true } },
+	{ .name = "areas",
+	  .words = { "--area=a", "--maintainers=file", "--area", "b" },
+	  .want = { .pick = { NULL, 2, NULL },
+		    .maintainers = "file",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "areas in classic style",
+	  .words = { "--classic", "--maintainers=file" },
+	  .why = "--maintainers with --classic" },
 	{ .name = "an empty author",
 	  .words = { "--author", "" },
 	  .why = "'--author' wants" },
@@ -171,6 +181,7 @@ static void check_row(void **state)
 		check_text(c.config, row->want.config);
 		check_lists(&c, row->lists);
 		check_text(c.title, row->want.title);
+		check_text(c.maintainers, row->want.maintainers);
 		check_text(c.range, row->want.range);
 		check_text(c.since, row->want.since);
 		check_text(c.until, row->want.until);

@@ -152,6 +152,15 @@ static const struct match_row {
 	  "net-next,RFC",
 	  "",
 	  false },
+	{ .name = "an area",
+	  { { MATCH_AREA, "virtual*" } },
+	  .paths = "x\narch/x86/kvm/a.c\n",
+	  .matches = true },
+	{ .name = "another area", { { MATCH_AREA, "arches" } }, .paths = "virt/a.c\n" },
+	{ .name = "one of two areas",
+	  { { MATCH_AREA, "arches" }, { MATCH_AREA, "virtual*" } },
+	  .paths = "virt/a.c\n",
+	  .matches = true },
 	{ "no flags", { { MATCH_PREFIX, "net" } }, "", "", "", "", false },
 	{ "a pattern for a flag",
 	  { { MATCH_PREFIX, "NET*" } },
@@ -287,10 +296,14 @@ static void knows_all_authors(void **state)
 	}
 }
 
+#define AREAS "VIRTUAL MACHINES\nF:\tvirt/\nF:\tarch/*/kvm/\n\nARCHES\nF:\tarch/\n"
+
 static void check_match(void **state)
 {
 	const struct match_row *row = *state;
 	struct series_match pick = SERIES_MATCH_INIT;
+	struct maintainers areas = MAINTAINERS_INIT;
+	struct buf why = BUF_INIT;
 	const struct post mail = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
@@ -300,12 +313,39 @@ static void check_match(void **state)
 	};
 	const struct post *p = &mail;
 
+	assert_int_equal(maintainers_parse(&areas, STR(AREAS), "file", &why), ST_OK);
 	for (size_t i = 0; i < RULES && row->rules[i].text; i++)
 		series_match_add(&pick, row->rules[i]);
+	pick.maintainers = &areas;
+	assert_int_equal(series_match_check_areas(&pick, &areas, &why), ST_OK);
 	assert_int_equal(series_match_matches(&pick, NULL, p) &&
 			     !series_match_excludes(&pick, NULL, p, &p, 1),
 			 row->matches);
 	series_match_release(&pick);
+	maintainers_release(&areas);
+}
+
+static void knows_unknown_areas(void **state)
+{
+	static const char *const globs[] = { "arches", "VIRTUAL*", "networks" };
+	struct series_match pick = SERIES_MATCH_INIT;
+	struct maintainers areas = MAINTAINERS_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(maintainers_parse(&areas, STR(AREAS), "file", &why), ST_OK);
+	for (size_t i = 0; i < ARRAY_SIZE(globs); i++) {
+		series_match_add(
+		    &pick, (struct series_match_rule){ MATCH_AREA, globs[i], false });
+		assert_int_equal(series_match_check_areas(&pick, &areas, &why),
+				 i == 2 ? ST_USAGE : ST_OK);
+	}
+	assert_non_null(strstr(buf_cstr(&why), "'networks'"));
+	assert_int_equal(series_match_check_areas(&pick, NULL, &why), ST_USAGE);
+	assert_non_null(strstr(buf_cstr(&why), "--area arches wants --maintainers"));
+	buf_release(&why);
+	series_match_release(&pick);
+	maintainers_release(&areas);
 }
 
 #define ROWS 8
@@ -355,6 +395,16 @@ static const struct apply_row {
 	    { "x", NULL, "[PATCH] fix", "b", 2, .paths = "lib/c\n" },
 	    { "y", NULL, "[PATCH v2] fix", "b", 3, .paths = "doc/c\n" } },
 	  "2 1 " },
+	{ "a cover's diffstat may cut paths that its patches have",
+	  { MATCH_PATH, "doc", true },
+	  { { "c", NULL, "[PATCH 0/1] work", "a", 0, .paths = ".../x/a\n" },
+	    { "1", "c", "[PATCH 1/1] one", "a", 1, .paths = "doc/x/a\n" } },
+	  "" },
+	{ "a cover alone does not say which file it is",
+	  { MATCH_PATH, "doc", true },
+	  { { "c", NULL, "[PATCH 0/1] work", "a", 0, .paths = "doc/b\n.../x/a\n" },
+	    { "d", NULL, "[PATCH 0/1] other", "b", 1, .paths = "doc/b\n" } },
+	  "c " },
 	{ "a flag of an older version excludes nothing",
 	  { MATCH_PREFIX, "rfc", true },
 	  { { "1", NULL, "[PATCH RFC] fix", "a", 0 },
@@ -463,6 +513,7 @@ int main(void)
 	add_rows(&t, matches, ARRAY_SIZE(matches), sizeof(matches[0]), check_match);
 	add_rows(&t, applies, ARRAY_SIZE(applies), sizeof(applies[0]), check_apply);
 	add_test(&t, "all authors of a mail", knows_all_authors);
+	add_test(&t, "areas that are not there", knows_unknown_areas);
 	add_test(&t, "hostile paths take no time", takes_no_time);
 	return run_group("pick", &t);
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/board/board.h"
+#include "report/board/board_discussed.h"
+#include "report/board/board_figures.h"
+#include "report/board/board_groups.h"
+#include "report/board/board_input.h"
+#include "report/board/board_people.h"
+#include "report/board/board_pulls.h"
+#include "report/board/board_series.h"
+#include "report/board/board_taken.h"
+#include "report/sections/named_patches.h"
+#include "store/util/utc.h"
+
+const char *board_group_name(enum board_group_id id)
+{
+	static const char *const names[BOARD_GROUPS] = {
+		[BOARD_CONTESTED] = "contested", [BOARD_READY] = "ready",
+		[BOARD_REVISED] = "revised",	 [BOARD_NEW] = "new",
+		[BOARD_PULLS] = "pulls",	 [BOARD_WAITING] = "waiting",
+		[BOARD_APPLIED] = "applied",	 [BOARD_DISCUSSED] = "discussed",
+	};
+
+	return names[id];
+}
+
+static void set_times(struct board_input *b)
+{
+	const struct window *w = &b->in.sel->window;
+
+	/* the last mail of a commit window belongs to it */
+	b->until = w->until + (w->kind == WINDOW_COMMITS);
+	b->end = w->until < b->asked->now ? w->until : b->asked->now;
+}
+
+/* Takes what the window's mails are about, what they name, and what may wait. */
+static void read_threads(struct board_input *b, struct threads *t)
+{
+	struct named_patches named;
+	int64_t quiet = (int64_t)b->asked->quiet_days * DAY_SECONDS;
+
+	threads_init(t, b->in.sel);
+	t->versions = true;
+	if (named_patches_find(&named, b->in.sel) != ST_OK)
+		b->st = ST_DAMAGED;
+	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
+	if (b->scan.st != ST_OK)
+		b->st = b->scan.st;
+	board_scan_take(&b->scan, t, b->end - quiet, b->asked->all_heads);
+	threads_bind(t, b->asked->match);
+	if (t->st != ST_OK)
+		b->st = t->st;
+	named_patches_release(&named);
+}
+
+static void release_input(struct board_input *b)
+{
+	board_scan_release(&b->scan);
+	board_replies_release(&b->replies);
+	reviewed_parts_release(&b->reviews);
+	applied_events_release(&b->events);
+	free(b->first_event);
+	hashmap_release(&b->authors);
+}
+
+enum status board_build(struct board *board, const struct selection *sel,
+			const struct series_set *set, const struct board_options *o)
+{
+	struct board_input b = {
+		.in = { sel, set, &b.options, &board->threads, &board->arena },
+		.options = { .quiet_days = o->quiet_days,
+			     .top = SIZE_MAX,
+			     .now = o->now,
+			     .match = o->match },
+		.asked = o,
+	};
+
+	*board = (struct board){ .arena = ARENA_INIT };
+	set_times(&b);
+	board->as_of = b.end;
+	read_threads(&b, &board->threads);
+	board_replies_init(&b.replies, &board->threads, b.until);
+	reviewed_parts_init(&b.reviews, &b.in, b.until);
+	board_taken_init(&b);
+	board_series_add(board, &b);
+	board_pulls_add(board, &b);
+	board_discussed_add(board, &b);
+	board_groups_sort(board);
+	board_figures_find(board, &b);
+	board_people_find(board, &b);
+	release_input(&b);
+	return b.st;
+}
+
+void board_release(struct board *b)
+{
+	for (int id = 0; id < BOARD_GROUPS; id++)
+		free(b->groups[id].rows);
+	free(b->wrote.list);
+	free(b->reviewed.list);
+	free(b->answered.list);
+	threads_release(&b->threads);
+	arena_release(&b->arena);
+	*b = (struct board){ .arena = ARENA_INIT };
+}

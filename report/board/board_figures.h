@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The figures of the board's head. */
+#ifndef REPORT_BOARD_BOARD_FIGURES_H
+#define REPORT_BOARD_BOARD_FIGURES_H
+
+#include "report/board/board_input.h"
+
+/* So many windows before this one have a part in the mean, if the store is as old. */
+#define MEAN_WINDOWS 8
+
+/*
+ * Sets mails, robot_mails, people, the mean, applied, ready, and what older records do
+ * not say, once the groups are there. With a match: of the mails that match, and without
+ * a mean.
+ */
+void board_figures_find(struct board *, struct board_input *);
+/*
+ * Sets the mean of the mails in the windows before a time, from the counts of whole days:
+ * a window that is no number of days is rounded to one, at least a day, for the windows
+ * before it; the mean is then that of its own length. A window counts if the stores know
+ * the number of mails of each of its days, and began before it.
+ */
+void board_mean_find(struct board *, struct inbox *const *, size_t n_inboxes,
+		     int64_t since, int64_t until);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What the facts of the board's rows are made of. */
+#ifndef REPORT_BOARD_BOARD_INPUT_H
+#define REPORT_BOARD_BOARD_INPUT_H
+
+#include "report/board/board.h"
+#include "report/board/board_replies.h"
+#include "report/board/board_scan.h"
+#include "report/sections/applied_find.h"
+#include "report/sections/reviewed_parts.h"
+
+struct board_input {
+	struct section_input in; /* of the board's threads and arena */
+	struct section_options options;
+	const struct board_options *asked;
+	int64_t until; /* mails outside of the window count if they arrived before */
+	int64_t end;   /* the window's end, or now if that is earlier: ages are of then */
+	struct board_scan scan;
+	struct board_replies replies;
+	struct reviewed_parts reviews;
+	struct applied_events events;
+	size_t *first_event;	/* for each series of the threads, and one more */
+	struct hashmap authors; /* of board_first_post.h */
+	enum status st;		/* ST_DAMAGED: something could not be read */
+};
+
+/* A row, and what decides on its group. */
+struct board_candidate {
+	struct board_row row;
+	size_t index;	/* of its series in the threads' set */
+	bool posted;	/* some mail of it came in the window */
+	bool answered;	/* a person, also its author, wrote about it in the window */
+	bool taken_now; /* somebody took it, or parts of it, in the window */
+	bool outdated;	/* a later version is known, or it is no version at all */
+	bool complete;
+	bool silent; /* nobody but its author wrote about it, and nobody took it */
+	bool robot;  /* posted it */
+	int64_t last_arrival; /* of its mails */
+};
+
+#endif

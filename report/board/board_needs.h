@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What a series depends on, as its mails say. */
+#ifndef REPORT_BOARD_BOARD_NEEDS_H
+#define REPORT_BOARD_BOARD_NEEDS_H
+
+#include "report/board/board.h"
+
+/*
+ * Sets needs of the row: the texts of Depends-on and Based-on, each once, and how many
+ * prerequisite patches git names. A base-commit alone is no dependency.
+ */
+void board_needs_find(struct board_row *, struct arena *);
+
+#endif

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "report/board/board_scan.h"
+#include "report/people/mailmap.h"
+#include "report/people/robots.h"
+#include "report/series/version_order.h"
+#include "store/util/array.h"
+
+#define NONE SIZE_MAX
+
+/* Links that are followed. */
+#define LINKED_MAX 8
+
+/* Entries of a chain that are compared: a hostile list has thousands of one title. */
+#define COMPARED_MAX 64
+#define PARTS_MAX 1000
+
+struct scanned_patch {
+	uint64_t key, id,
+	    parent;	     /* mail_key(); hash_id() of Message-ID, In-Reply-To or 0 */
+	uint64_t title;	     /* title and author's address */
+	uint64_t repository; /* post_repository() */
+	int64_t date, arrival;
+	struct str version;
+	uint32_t number, total, facts;
+	bool head, robot;
+	bool named;		    /* as named_patches.h says */
+	struct person author, from; /* as mapped */
+	size_t next_title, next_change, next_parent;
+	struct inbox *inbox;
+	uint32_t seq;
+};
+
+struct scanned_reply {
+	struct person who; /* as mapped */
+	size_t next;	   /* to the same mail */
+};
+
+struct linked_patch {
+	size_t patch, next;
+};
+
+struct scan_reader {
+	struct board_scan *scan;
+	struct inbox *inbox;
+};
+
+/* Puts at the front of the chain; returns what was there. */
+static size_t chain_put(struct hashmap *chains, uint64_t key, size_t at)
+{
+	size_t next = hashmap_get(chains, key);
+
+	hashmap_put(chains, key, at);
+	return next;
+}
+
+static struct person keep_person(struct arena *a, struct person p)
+{
+	return (struct person){ arena_str(a, p.name), arena_str(a, p.addr) };
+}
+
+static void index_links(struct board_scan *s, const struct record *r, size_t at)
+{
+	static const struct str words[] = { STR("supersedes "), STR("link ") };
+	struct str rest, text;
+
+	for (size_t w = 0; w < ARRAY_SIZE(words); w++) {
+		rest = r->links;
+		for (int i = 0; i < LINKED_MAX && post_links_next(&rest, words[w], &text);
+		     i++) {
+			s->linked = array_grow(s->linked, s->n_linked, &s->linked_cap,
+					       sizeof(*s->linked));
+			s->linked[s->n_linked] = (struct linked_patch){
+				at, chain_put(&s->by_linked, hash_id(text), s->n_linked)
+			};
+			s->n_linked++;
+		}
+	}
+	rest = r->links;
+	if (post_links_next(&rest, STR("change-id "), &text))
+		s->patches[at].next_change =
+		    chain_put(&s->by_change, hash_text(text), at);
+}
+
+static uint64_t title_key(struct str title, struct str author)
+{
+	return hash_mix(hash_text(title), hash_nocase(author));
+}
+
+/* What the functions of posts need to know of a record. */
+static struct post post_of(const struct record *r)
+{
+	return (struct post){
+		.kind = r->kind,
+		.facts = post_facts(r),
+		.number = r->number,
+		.prefix = r->prefix,
+		.author_name = r->author_name,
+		.author_addr = r->author_addr,
+		.from_name = r->from_name,
+		.from_addr = r->from_addr,
+	};
+}
+
+static void add_patch(struct scan_reader *rd, const struct mail *m)
+{
+	struct board_scan *s = rd->scan;
+	const struct record *r = &m->record;
+	const struct mailmap *map = s->sel->mailmap;
+	struct post p = post_of(r);
+	size_t at = s->n++;
+	struct scanned_patch *e;
+
+	s->patches = array_grow(s->patches, at, &s->cap, sizeof(*s->patches));
+	e = &s->patches[at];
+	*e = (struct scanned_patch){
+		.key = mail_key(r),
+		.id = hash_id(r->message_id),
+		.parent = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
+		.title = title_key(r->title, r->author_addr),
+		.repository = post_repository(&p),
+		.date = r->date,
+		.arrival = r->arrival,
+		.version = arena_str(&s->arena, r->version),
+		.number = r->number,
+		.total = r->total,
+		.facts = p.facts,
+		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
+		.robot = robots_posted(s->sel->robots, &p),
+		.named = named_patches_have(s->named_patches, r),
+		.author = keep_person(&s->arena, mailmap_author(map, &p)),
+		.from = keep_person(
+		    &s->arena,
+		    mailmap_person(map, (struct person){ p.from_name, p.from_addr })),
+		.next_change = NONE,
+		.next_parent = NONE,
+		.inbox = rd->inbox,
+		.seq = m->seq,
+	};
+	e->next_title = chain_put(&s->by_title, e->title, at);
+	if (e->parent)
+		e->next_parent = chain_put(&s->by_parent, e->parent, at);
+	index_links(s, r, at);
+}
+
+static void add_reply(struct board_scan *s, const struct record *r)
+{
+	struct post p = post_of(r);
+
+	if (!r->in_reply_to.len || robots_posted(s->sel->robots, &p))
+		return;
+	s->replies =
+	    array_grow(s->replies, s->n_replies, &s->replies_cap, sizeof(*s->replies));
+	s->replies[s->n_replies] = (struct scanned_reply){
+		keep_person(&s->arena, mailmap_author(s->sel->mailmap, &p)),
+		chain_put(&s->answered, hash_id(r->in_reply_to), s->n_replies)
+	};
+	s->n_replies++;
+}
+
+static bool scan_mail(void *arg, struct mail *m)
+{
+	struct scan_reader *rd = arg;
+
+	selection_set_kind(rd->scan->sel, &m->record);
+	if (m->record.kind == KIND_PATCH || m->record.kind == KIND_COVER)
+		add_patch(rd, m);
+	else
+		add_reply(rd->scan, &m->record);
+	return true;
+}
+
+void board_scan_read(struct board_scan *s, const struct named_patches *named,
+		     int64_t since, int64_t until)
+{
+	const struct selection *sel = named->sel;
+
+	*s = (struct board_scan){ .sel = sel,
+				  .named_patches = named,
+				  .arena = ARENA_INIT };
+	for (size_t i = 0; i < sel->n_inboxes; i++) {
+		struct scan_reader rd = { s, sel->inboxes[i] };
+
+		if (inbox_arrived(rd.inbox, since, until, scan_mail, &rd) != ST_OK)
+			s->st = ST_DAMAGED;
+	}
+}
+
+static bool sent(const struct scanned_patch *p, struct person who)
+{
+	return person_same(who, p->author) || person_same(who, p->from);
+}
+
+/* A person who did not send it wrote to a mail. */
+static bool is_answered(const struct board_scan *s, const struct scanned_patch *head,
+			uint64_t id)
+{
+	size_t at = hashmap_get(&s->answered, id);
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (!sent(head, s->replies[at].who))
+			return true;
+		at = s->replies[at].next;
+	}
+	return false;
+}
+
+static bool is_part(const struct scanned_patch *p, const struct scanned_patch *head)
+{
+	return p != head && (p->facts & FACT_NUMBERED) && p->number &&
+	       p->total == head->total && version_cmp(p->version, head->version) == 0 &&
+	       sent(head, p->from);
+}
+
+/* Of several mails with one Message-ID nobody knows here which one is answered. */
+static bool has_answer(const struct board_scan *s, const struct scanned_patch *head)
+{
+	size_t at = hashmap_get(&s->by_parent, head->id);
+
+	if (is_answered(s, head, head->id))
+		return true;
+	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
+		if (is_part(&s->patches[at], head) &&
+		    is_answered(s, head, s->patches[at].id))
+			return true;
+		at = s->patches[at].next_parent;
+	}
+	return false;
+}
+
+/* What tells a later version; the same of a patch that was read and of a post. */
+struct version_of {
+	uint64_t key, id, title, repository;
+	int64_t date;
+	struct str version;
+	struct person author, from;
+};
+
+static bool is_later(const struct scanned_patch *p, const struct version_of *v)
+{
+	return p->key != v->key && p->repository == v->repository && p->date > v->date &&
+	       p->parent != v->id && version_cmp(p->version, v->version) >= 0;
+}
+
+/* By title and author, also a post of the same version; else the version must be higher,
+ * and the sender the same. */
+static bool has_titled(const struct board_scan *s, const struct version_of *v)
+{
+	size_t at = hashmap_get(&s->by_title, v->title);
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (s->patches[at].head && is_later(&s->patches[at], v))
+			return true;
+		at = s->patches[at].next_title;
+	}
+	return false;
+}
+
+static bool is_successor(const struct scanned_patch *p, const struct version_of *v)
+{
+	return p->head && p->key != v->key && p->repository == v->repository &&
+	       p->date > v->date && version_cmp(p->version, v->version) > 0 &&
+	       (person_same(p->author, v->author) || person_same(p->from, v->from));
+}
+
+static bool has_linking(const struct board_scan *s, const struct version_of *v)
+{
+	size_t at = hashmap_get(&s->by_linked, v->id);
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (is_successor(&s->patches[s->linked[at].patch], v))
+			return true;
+		at = s->linked[at].next;
+	}
+	at = hashmap_get(&s->by_parent, v->id);
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (is_successor(&s->patches[at], v))
+			return true;
+		at = s->patches[at].next_parent;
+	}
+	return false;
+}
+
+static bool has_later(const struct board_scan *s, const struct version_of *v,
+		      struct str change)
+{
+	size_t at;
+
+	if (has_titled(s, v) || has_linking(s, v))
+		return true;
+	at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (is_successor(&s->patches[at], v))
+			return true;
+		at = s->patches[at].next_change;
+	}
+	return false;
+}
+
+bool board_scan_has_later(const struct board_scan *s, const struct post *head)
+{
+	const struct mailmap *map = s->sel->mailmap;
+	struct str links = head->links, change = STR_EMPTY;
+	struct version_of v = {
+		.key = post_key(head),
+		.id = hash_id(head->message_id),
+		.title = title_key(head->title, head->author_addr),
+		.repository = post_repository(head),
+		.date = head->date,
+		.version = head->version,
+		.author = mailmap_author(map, head),
+		.from = mailmap_person(
+		    map, (struct person){ head->from_name, head->from_addr }),
+	};
+
+	(void)post_links_next(&links, STR("change-id "), &change);
+	return has_later(s, &v, change);
+}
+
+static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = {
+		.key = p->key,
+		.id = p->id,
+		.title = p->title,
+		.repository = p->repository,
+		.date = p->date,
+		.version = p->version,
+		.author = p->author,
+		.from = p->from,
+	};
+
+	/* a change-id is compared once the series is bound */
+	return has_later(s, &v, STR_EMPTY);
+}
+
+static bool may_wait(const struct board_scan *s, const struct scanned_patch *p,
+		     int64_t quiet)
+{
+	return p->head && !p->robot && p->arrival <= quiet && !has_answer(s, p) &&
+	       !scanned_has_later(s, p);
+}
+
+void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quiet,
+		     bool all)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct scanned_patch *p = &s->patches[i];
+
+		if (p->named || (all && p->head) || may_wait(s, p, quiet))
+			threads_take(t, p->inbox, p->seq);
+	}
+}
+
+void board_scan_release(struct board_scan *s)
+{
+	free(s->patches);
+	free(s->replies);
+	free(s->linked);
+	hashmap_release(&s->by_title);
+	hashmap_release(&s->by_change);
+	hashmap_release(&s->by_linked);
+	hashmap_release(&s->by_parent);
+	hashmap_release(&s->answered);
+	arena_release(&s->arena);
+	*s = (struct board_scan){ .n = 0 };
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The patches of the last months, so that a board finds cheaply which series may wait for
+ * an answer, and which have a later version. Each mail is read once and little of it is
+ * kept; what waits is bound and looked at afterwards like any other series.
+ */
+#ifndef REPORT_BOARD_BOARD_SCAN_H
+#define REPORT_BOARD_BOARD_SCAN_H
+
+#include "report/people/person.h"
+#include "report/sections/named_patches.h"
+#include "report/thread/threads.h"
+
+/* A series older than this waits no more. */
+#define WAITING_DAYS 90
+
+struct board_scan {
+	const struct selection *sel;
+	const struct named_patches *named_patches; /* borrowed */
+	struct scanned_patch *patches;
+	size_t n, cap;
+	struct scanned_reply *replies;
+	size_t n_replies, replies_cap;
+	/* Into patches, the last one of a chain: */
+	struct hashmap by_title;     /* title and author */
+	struct hashmap by_change;    /* change-id */
+	struct hashmap by_linked;    /* a Message-ID that it supersedes, or links to */
+	struct hashmap by_parent;    /* In-Reply-To */
+	struct hashmap answered;     /* into replies, by In-Reply-To */
+	struct linked_patch *linked; /* of by_linked */
+	size_t n_linked, linked_cap;
+	struct arena arena;
+	enum status st;
+};
+
+/* Reads the mails with since <= arrival < until. ST_DAMAGED in st: some could not be
+ * read. To be released. */
+void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
+		     int64_t until);
+/*
+ * Takes into the threads: the patches that are named; and the heads of series that
+ * arrived before `quiet` and may wait, for they have no later version, and no person
+ * answered the head or a part directly but who sent it. all: the heads also of those that
+ * have.
+ */
+void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
+		     bool all);
+/* Whether a later version of a series with that head is among the patches. */
+bool board_scan_has_later(const struct board_scan *, const struct post *head);
+void board_scan_release(struct board_scan *);
+
+#endif

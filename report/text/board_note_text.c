@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/digest/archive_link.h"
+#include "report/series/supersede.h"
+#include "report/text/board_row_text.h"
+#include "report/window/window_words.h"
+#include "store/util/utf8.h"
+
+#define NOTE_INDENT "      "
+#define PEOPLE_MAX 3 /* most discussed: the others are only counted */
+
+/* Prints a note, if it has text, and empties it. */
+static void print_note(struct board_printer *p, struct buf *note, enum ink ink)
+{
+	board_lines_print(p, NOTE_INDENT, buf_str(note), ink);
+	buf_reset(note);
+}
+
+static void add_separator(struct buf *note)
+{
+	if (note->len)
+		buf_addstr(note, "; ");
+}
+
+static void add_plural(struct buf *b, uint32_t n, const char *what)
+{
+	buf_addf(b, "%u %s%s", n, what, n == 1 ? "" : "s");
+}
+
+static void add_id(struct buf *b, const struct post *p)
+{
+	buf_addstr(b, " <");
+	utf8_add_clean(b, p->message_id, false);
+	buf_addch(b, '>');
+}
+
+static bool explains(const struct board_printer *p)
+{
+	return p->digest->options.explain;
+}
+
+/* "NAK: NAME (1/27); changes-requested: NAME" */
+static void add_objections(struct board_printer *p, struct buf *note,
+			   const struct board_row *row)
+{
+	for (size_t i = 0; i < row->n_objections; i++) {
+		const struct board_objection *o = &row->objections[i];
+
+		add_separator(note);
+		if (o->state.len)
+			utf8_add_clean(note, o->state, false);
+		else
+			buf_addstr(note, "NAK");
+		buf_addstr(note, ": ");
+		board_add_name(note, o->who);
+		if (o->number)
+			buf_addf(note, " (%u/%u)", o->number, row->announced);
+		if (explains(p))
+			add_id(note, o->said);
+	}
+}
+
+/* "robots: 22 findings", "robots: 2 failures" */
+static void add_robots(struct board_printer *p, struct buf *note,
+		       const struct board_row *row)
+{
+	const struct board_robots *r = &row->robots;
+
+	if (!r->findings && !r->failures)
+		return;
+	add_separator(note);
+	buf_addstr(note, "robots: ");
+	if (r->findings)
+		add_plural(note, r->findings, "finding");
+	if (r->findings && r->failures)
+		buf_addstr(note, ", ");
+	if (r->failures)
+		add_plural(note, r->failures, "failure");
+	if (explains(p) && r->first)
+		add_id(note, r->first);
+}
+
+/* "most discussed: NAME 21, NAME 16" */
+static void add_discussed(struct buf *note, const struct board_row *row)
+{
+	if (!row->most_discussed)
+		return;
+	add_separator(note);
+	buf_addstr(note, "most discussed: ");
+	for (size_t i = 0; i < row->n_people && i < PEOPLE_MAX; i++) {
+		if (i)
+			buf_addstr(note, ", ");
+		board_add_name(note, row->people[i].who);
+		buf_addf(note, " %u", row->people[i].count);
+	}
+	if (row->n_people > PEOPLE_MAX)
+		buf_addf(note, ", and %zu more", row->n_people - PEOPLE_MAX);
+}
+
+/* "missing 3, 5-7" */
+static void add_missing(const struct board_printer *p, struct buf *note,
+			const struct board_row *row)
+{
+	if (row->elsewhere) {
+		buf_addstr(note, p->digest->sel->n_lists > 1
+				     ? "other parts not sent to these lists"
+				     : "other parts not sent to this list");
+		return;
+	}
+	for (size_t i = 0; i < row->n_missing; i++) {
+		const struct section_range *r = &row->missing[i];
+
+		buf_addf(note, "%s%u", i ? ", " : "missing ", r->from);
+		if (r->to > r->from)
+			buf_addf(note, "-%u", r->to);
+	}
+}
+
+static void add_version_name(struct buf *note, const struct board_version *v)
+{
+	if (v->head->facts & FACT_RFC)
+		buf_addstr(note, "RFC ");
+	buf_addstr(note, v->after.len ? "no version, after v" : "v");
+	utf8_add_clean(note, v->after.len ? v->after : v->version, false);
+}
+
+/* "v10 Mon, v11 Tue (22 answers to them)" */
+static void add_versions(struct board_printer *p, struct buf *note,
+			 const struct board_row *row)
+{
+	int64_t until = p->digest->sel->window.until;
+	uint32_t answers = 0;
+
+	for (size_t i = row->n_versions; i-- > 0;) {
+		const struct board_version *v = &row->versions[i];
+
+		add_version_name(note, v);
+		buf_addch(note, ' ');
+		window_words_day(note, v->head->date, until);
+		if (explains(p)) {
+			add_id(note, v->head);
+			buf_addf(note, ": %s", version_rule_text(v->rule));
+		}
+		answers += v->answers;
+		if (i)
+			buf_addstr(note, ", ");
+	}
+	if (answers) {
+		buf_addstr(note, " (");
+		add_plural(note, answers, "answer");
+		buf_addf(note, " to %s)", row->n_versions == 1 ? "it" : "them");
+	}
+}
+
+/* "9 of 17 patches unchanged since v11" */
+static void add_unchanged(struct buf *note, const struct board_row *row)
+{
+	if (!row->unchanged_known || !row->n_versions)
+		return;
+	add_separator(note);
+	if (row->unchanged == row->unchanged_of && row->unchanged > 1)
+		buf_addf(note, "all %u patches", row->unchanged);
+	else if (row->unchanged_of == 1)
+		buf_addstr(note, row->unchanged ? "the patch is" : "the patch is not");
+	else
+		buf_addf(note, "%u of %u patches", row->unchanged, row->unchanged_of);
+	buf_addstr(note, " unchanged since ");
+	add_version_name(note, &row->versions[0]);
+}
+
+/* "v12: what its author says has changed" */
+static void add_change_note(struct buf *note, const struct board_row *row)
+{
+	if (!row->change_note.len)
+		return;
+	buf_addch(note, 'v');
+	utf8_add_clean(note, row->series->version, false);
+	buf_addstr(note, ": ");
+	utf8_add_clean(note, row->change_note, false);
+}
+
+/* "applied: 3 of 5 by NAME to TREE" */
+static void add_applied(struct board_printer *p, struct buf *note,
+			const struct board_row *row)
+{
+	for (size_t i = 0; i < row->n_events; i++) {
+		const struct section_event *e = &row->events[i];
+		struct str place = e->tree.len ? e->tree : e->branch;
+
+		add_separator(note);
+		buf_addstr(note, e->dropped == DATE_NONE ? "applied: " : "dropped: ");
+		buf_addf(note, "%u of %u by ", e->parts, row->arrived);
+		board_add_name(note, e->who);
+		if (place.len) {
+			buf_addstr(note, " to ");
+			utf8_add_clean(note, place, false);
+		}
+		if (explains(p) && (e->said || e->pull))
+			add_id(note, e->said ? e->said : e->pull);
+	}
+}
+
+/* "needs: ..." */
+static void add_needs(struct buf *note, const struct board_row *row)
+{
+	if (!row->needs.len)
+		return;
+	buf_addstr(note, "needs: ");
+	utf8_add_clean(note, row->needs, false);
+}
+
+static void add_counted(struct buf *note, const char *label,
+			const struct counted_person *list, size_t n)
+{
+	if (!n)
+		return;
+	add_separator(note);
+	buf_addstr(note, label);
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_addstr(note, ", ");
+		board_add_name(note, list[i].who);
+		buf_addf(note, " %u", list[i].count);
+	}
+}
+
+/* Who reviewed and answered, and the newest answer. */
+static void print_reasons(struct board_printer *p, struct buf *note,
+			  const struct board_row *row)
+{
+	if (!explains(p))
+		return;
+	add_counted(note, "reviewed by ", row->reviewers, row->n_reviewers);
+	add_counted(note, "answers by ", row->people, row->n_people);
+	if (row->last_answer) {
+		buf_addstr(note, ", the last one");
+		add_id(note, row->last_answer);
+	}
+	print_note(p, note, INK_META);
+}
+
+static void print_other_poster(struct board_printer *p, struct buf *note,
+			       const struct board_row *row)
+{
+	if (!row->series || !row->series->other_poster)
+		return;
+	buf_addstr(note, "posted by ");
+	board_add_name(note, (struct person){ row->series->head->poster_name,
+					      row->series->head->poster_addr });
+	print_note(p, note, INK_ALARM);
+}
+
+void board_address_print(struct board_printer *p, const struct post *post)
+{
+	const char *url = p->digest->options.archive_url;
+	struct buf note = BUF_INIT;
+
+	if (!p->addresses)
+		return;
+	buf_addch(&note, '[');
+	if (url) {
+		archive_link_add(&note, str_from(url), post->message_id);
+	} else {
+		buf_addch(&note, '<');
+		utf8_add_clean(&note, post->message_id, false);
+		buf_addch(&note, '>');
+	}
+	buf_addch(&note, ']');
+	/* An address that is broken leads nowhere. */
+	text_add(p->line, NOTE_INDENT);
+	buf_adds(&p->line->text, buf_str(&note));
+	text_end_line(p->line, INK_META);
+	buf_release(&note);
+}
+
+void board_notes_print(struct board_printer *p, const struct board_row *row)
+{
+	struct buf note = BUF_INIT;
+
+	add_missing(p, &note, row);
+	print_note(p, &note, row->elsewhere ? INK_META : INK_ALARM);
+	add_objections(p, &note, row);
+	add_robots(p, &note, row);
+	add_discussed(&note, row);
+	print_note(p, &note, INK_META);
+	print_other_poster(p, &note, row);
+	add_versions(p, &note, row);
+	add_unchanged(&note, row);
+	print_note(p, &note, INK_META);
+	add_change_note(&note, row);
+	print_note(p, &note, INK_META);
+	add_applied(p, &note, row);
+	print_note(p, &note, INK_META);
+	add_needs(&note, row);
+	print_note(p, &note, INK_META);
+	print_reasons(p, &note, row);
+	board_address_print(p, row->post);
+	buf_release(&note);
+}
