@@ -149,23 +149,6 @@ const char *command_help(void)
 	return help;
 }
 
-static void use_default(const char **word, const char *configured)
-{
-	if (!*word)
-		*word = configured;
-}
-
-void command_configure(struct command *c, const struct list_config *l)
-{
-	use_default(&c->title, l->title);
-	use_default(&c->archive_url, l->archive_url);
-	use_default(&c->people.mailmap, l->mailmap);
-	use_default(&c->people.employers, l->employers);
-	use_default(&c->maintainers, l->maintainers);
-	c->people.robot_patterns = l->robots.list;
-	c->people.n_robot_patterns = l->robots.n;
-}
-
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
 {
 	(void)why;
@@ -188,6 +171,27 @@ static enum status add_tree(struct command *c, const char *tree, struct buf *why
 	c->trees = xrealloc(c->trees, (c->n_trees + 1) * sizeof(*c->trees));
 	c->trees[c->n_trees++] = tree;
 	return ST_OK;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	bool needs_trees = !c->n_trees && section_list_needs_replies(&c->sections);
+
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
+	for (size_t i = 0; needs_trees && i < l->trees.n; i++)
+		add_tree(c, l->trees.list[i], NULL);
 }
 
 static enum status take_output(struct command *c, const char *file, struct buf *why)

@@ -58,7 +58,8 @@ struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
-/* Sets what the command line leaves open. Borrows from the configuration. */
+/* Sets what the command line leaves open; trees only if a section needs them. Borrows
+ * from the configuration. */
 void command_configure(struct command *, const struct list_config *);
 /* The text that --help prints. */
 const char *command_help(void);

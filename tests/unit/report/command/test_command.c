@@ -259,6 +259,41 @@ static void takes_what_is_configured(void **state)
 	command_release(&c);
 }
 
+static const struct trees_row {
+	const char *name;
+	const char *sections, *given;
+	size_t n;
+	const char *first;
+} trees_rows[] = {
+	{ "trees for sections", "applied", NULL, 2, "a" },
+	{ "a tree given", "applied", "c", 1, "c" },
+	{ "trees that nothing needs", "standard", NULL, 0, NULL },
+};
+
+static void takes_trees(void **state)
+{
+	const struct trees_row *row = *state;
+	static const char *trees[] = { "a", "b#next" };
+	static const struct list_config list = { .trees = { trees, 2, 2 } };
+	char *argv[] = { strdup("patchdigest-report"),
+			 strdup("--sections"),
+			 strdup(row->sections),
+			 strdup("--tree"),
+			 row->given ? strdup(row->given) : NULL,
+			 NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(command_parse(&c, row->given ? 5 : 3, argv, &why), ST_OK);
+	command_configure(&c, &list);
+	assert_int_equal(c.n_trees, row->n);
+	if (row->n)
+		assert_string_equal(c.trees[0], row->first);
+	command_release(&c);
+	for (size_t i = 0; i < ARRAY_SIZE(argv); i++)
+		free(argv[i]);
+}
+
 int main(void)
 {
 	static struct tests t;
@@ -267,5 +302,7 @@ int main(void)
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
+	add_rows(&t, trees_rows, ARRAY_SIZE(trees_rows), sizeof(trees_rows[0]),
+		 takes_trees);
 	return run_group("command", &t);
 }
