@@ -62,6 +62,7 @@ static void release_input(struct board_input *b)
 	applied_events_release(&b->events);
 	free(b->first_event);
 	hashmap_release(&b->authors);
+	mail_release(&b->text);
 }
 
 enum status board_build(struct board *board, const struct selection *sel,
@@ -74,6 +75,7 @@ enum status board_build(struct board *board, const struct selection *sel,
 			     .now = o->now,
 			     .match = o->match },
 		.asked = o,
+		.text = MAIL_INIT,
 	};
 
 	*board = (struct board){ .arena = ARENA_INIT };

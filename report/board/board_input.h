@@ -21,6 +21,7 @@ struct board_input {
 	struct applied_events events;
 	size_t *first_event;	/* for each series of the threads, and one more */
 	struct hashmap authors; /* of board_first_post.h */
+	struct mail text;	/* memory for all reads */
 	enum status st;		/* ST_DAMAGED: something could not be read */
 };
 

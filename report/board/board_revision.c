@@ -2,6 +2,7 @@
 #include "report/board/board_answers.h"
 #include "report/board/board_revision.h"
 #include "report/board/patch_ids.h"
+#include "report/series/change_note.h"
 #include "report/series/older_versions.h"
 #include "report/series/version_order.h"
 #include "store/util/utc.h"
@@ -77,21 +78,41 @@ static void read_older_ids(struct patch_ids *ids, const struct series *s,
 		b->st = ST_DAMAGED;
 }
 
-void board_changes_find(struct board_row *row, struct board_input *b)
+static void find_unchanged(struct board_row *row, struct board_input *b)
 {
 	const struct series *older = row->series->older;
 	struct patch_ids now = PATCH_IDS_INIT, before = PATCH_IDS_INIT;
 
-	if (older) {
-		patch_ids_add_series(&now, row->series);
-		read_older_ids(&before, older, b);
-		row->unchanged_known = patch_ids_known(&now, row->announced) &&
-				       patch_ids_known(&before, older->announced);
-	}
+	if (!older)
+		return;
+	patch_ids_add_series(&now, row->series);
+	read_older_ids(&before, older, b);
+	row->unchanged_known = patch_ids_known(&now, row->announced) &&
+			       patch_ids_known(&before, older->announced);
 	if (row->unchanged_known) {
 		row->unchanged_of = now.n;
 		row->unchanged = patch_ids_common(&now, &before);
 	}
 	patch_ids_release(&now);
 	patch_ids_release(&before);
+}
+
+/* A version that no subject says has no heading in its text. */
+static void find_note(struct board_row *row, struct board_input *b)
+{
+	const struct post *p = row->post;
+	struct buf note = BUF_INIT;
+
+	if (!p->inbox || post_text(p, &b->text) != ST_OK)
+		b->st = ST_DAMAGED;
+	else if (change_note_add(&note, b->text.record.body, row->series->version,
+				 p->facts & FACT_RFC))
+		row->change_note = arena_str(b->in.arena, buf_str(&note));
+	buf_release(&note);
+}
+
+void board_changes_find(struct board_row *row, struct board_input *b)
+{
+	find_unchanged(row, b);
+	find_note(row, b);
 }

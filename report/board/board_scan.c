@@ -24,7 +24,7 @@ struct scanned_patch {
 	int64_t date, arrival;
 	struct str version;
 	uint32_t number, total, facts;
-	bool head, robot;
+	bool cover, head, robot;
 	bool named;		    /* as named_patches.h says */
 	struct person author, from; /* as mapped */
 	size_t next_title, next_change, next_parent;
@@ -126,6 +126,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.number = r->number,
 		.total = r->total,
 		.facts = p.facts,
+		.cover = post_is_cover(&p),
 		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
 		.robot = robots_posted(s->sel->robots, &p),
 		.named = named_patches_have(s->named_patches, r),
@@ -138,6 +139,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.inbox = rd->inbox,
 		.seq = m->seq,
 	};
+	hashmap_put(&s->by_id, e->id, at);
 	e->next_title = chain_put(&s->by_title, e->title, at);
 	if (e->parent)
 		e->next_parent = chain_put(&s->by_parent, e->parent, at);
@@ -243,8 +245,7 @@ static bool is_later(const struct scanned_patch *p, const struct version_of *v)
 	       p->parent != v->id && version_cmp(p->version, v->version) >= 0;
 }
 
-/* By title and author, also a post of the same version; else the version must be higher,
- * and the sender the same. */
+/* By title and author, also a post of the same version. */
 static bool has_titled(const struct board_scan *s, const struct version_of *v)
 {
 	size_t at = hashmap_get(&s->by_title, v->title);
@@ -257,6 +258,22 @@ static bool has_titled(const struct board_scan *s, const struct version_of *v)
 	return false;
 }
 
+/* As a part of a higher version. */
+static bool has_titled_part(const struct board_scan *s, const struct version_of *v)
+{
+	size_t at = hashmap_get(&s->by_title, v->title);
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		if (is_later(&s->patches[at], v) &&
+		    version_cmp(s->patches[at].version, v->version) > 0)
+			return true;
+		at = s->patches[at].next_title;
+	}
+	return false;
+}
+
+/* What a version names, or answers, counts if it has a higher number and a sender in
+ * common. */
 static bool is_successor(const struct scanned_patch *p, const struct version_of *v)
 {
 	return p->head && p->key != v->key && p->repository == v->repository &&
@@ -318,9 +335,9 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 	return has_later(s, &v, change);
 }
 
-static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
+static struct version_of version_of(const struct scanned_patch *p)
 {
-	struct version_of v = {
+	return (struct version_of){
 		.key = p->key,
 		.id = p->id,
 		.title = p->title,
@@ -330,16 +347,48 @@ static bool scanned_has_later(const struct board_scan *s, const struct scanned_p
 		.author = p->author,
 		.from = p->from,
 	};
+}
 
-	/* a change-id is compared once the series is bound */
-	return has_later(s, &v, STR_EMPTY);
+/* At least half of its parts were posted again. */
+static bool has_later_parts(const struct board_scan *s, const struct scanned_patch *head)
+{
+	size_t at = hashmap_get(&s->by_parent, head->id), parts = 0, later = 0;
+
+	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
+		const struct scanned_patch *p = &s->patches[at];
+		struct version_of v = version_of(p);
+
+		at = p->next_parent;
+		if (!is_part(p, head))
+			continue;
+		parts++;
+		later += has_titled_part(s, &v);
+	}
+	return later && 2 * later >= parts;
+}
+
+/* A change-id is compared once the series is bound. */
+static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = version_of(p);
+
+	return has_later(s, &v, STR_EMPTY) || has_later_parts(s, p);
+}
+
+/* Patch 1/N whose cover was read. */
+static bool is_below_cover(const struct board_scan *s, const struct scanned_patch *p)
+{
+	size_t above = p->parent ? hashmap_get(&s->by_id, p->parent) : NONE;
+
+	return above != NONE && !p->cover && s->patches[above].cover &&
+	       is_part(p, &s->patches[above]);
 }
 
 static bool may_wait(const struct board_scan *s, const struct scanned_patch *p,
 		     int64_t quiet)
 {
-	return p->head && !p->robot && p->arrival <= quiet && !has_answer(s, p) &&
-	       !scanned_has_later(s, p);
+	return p->head && !p->robot && p->arrival <= quiet && !is_below_cover(s, p) &&
+	       !has_answer(s, p) && !scanned_has_later(s, p);
 }
 
 void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quiet,
@@ -358,6 +407,7 @@ void board_scan_release(struct board_scan *s)
 	free(s->patches);
 	free(s->replies);
 	free(s->linked);
+	hashmap_release(&s->by_id);
 	hashmap_release(&s->by_title);
 	hashmap_release(&s->by_change);
 	hashmap_release(&s->by_linked);

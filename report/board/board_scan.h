@@ -21,6 +21,7 @@ struct board_scan {
 	size_t n, cap;
 	struct scanned_reply *replies;
 	size_t n_replies, replies_cap;
+	struct hashmap by_id; /* into patches, by Message-ID */
 	/* Into patches, the last one of a chain: */
 	struct hashmap by_title;     /* title and author */
 	struct hashmap by_change;    /* change-id */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/board/board_answers.h"
+#include "report/board/board_area.h"
 #include "report/board/board_first_post.h"
 #include "report/board/board_groups.h"
 #include "report/board/board_needs.h"
@@ -79,8 +80,10 @@ static void finish_row(struct board_row *row, enum board_group_id group,
 	board_needs_find(row, b->in.arena);
 	if (group == BOARD_REVISED)
 		board_changes_find(row, b);
-	if (group == BOARD_NEW)
+	if (group == BOARD_NEW) {
 		board_first_post_find(row, b);
+		board_area_find(row, b->in.sel->maintainers);
+	}
 	if (group == BOARD_WAITING && b->end > row->post->arrival)
 		row->days = (uint32_t)((b->end - row->post->arrival) / DAY_SECONDS);
 }

@@ -190,6 +190,9 @@ void command_configure(struct command *c, const struct list_config *l)
 	use_default(&c->maintainers, l->maintainers);
 	c->people.robot_patterns = l->robots.list;
 	c->people.n_robot_patterns = l->robots.n;
+	c->ignore = xcalloc(l->ignored.n + 1, sizeof(*c->ignore));
+	for (size_t i = 0; i < l->ignored.n; i++)
+		c->ignore[c->n_ignore++] = str_from(l->ignored.list[i]);
 	for (size_t i = 0; needs_trees && i < l->trees.n; i++)
 		add_tree(c, l->trees.list[i], NULL);
 }
@@ -395,6 +398,7 @@ void command_release(struct command *c)
 	free(c->stores);
 	free(c->lists);
 	free(c->trees);
+	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);

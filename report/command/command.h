@@ -36,6 +36,9 @@ struct command {
 	struct buf to; /* all --to, with commas between them; or empty */
 	const char *archive_url;
 	const char *config; /* a file */
+	struct str
+	    *ignore; /* Message-IDs of series that wait no more; the array is owned */
+	size_t n_ignore;
 	struct people_files people;
 	const char *maintainers;
 	const char **trees; /* the array is owned */

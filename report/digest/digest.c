@@ -74,6 +74,8 @@ static void make_board(struct digest *d)
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
 		.match = sections->match,
+		.ignore = d->options.ignore,
+		.n_ignore = d->options.n_ignore,
 	};
 
 	if (section_list_has(&sections->list, SECTION_BOARD))

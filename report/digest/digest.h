@@ -17,6 +17,8 @@ struct digest_options {
 	struct section_options sections; /* an empty list: the standard section */
 	bool explain;	/* also say which rule bound an older version to a newer one */
 	bool addresses; /* the board names the mail of each row, also on a terminal */
+	struct str *ignore; /* as in board_options */
+	size_t n_ignore;
 };
 
 /* A series at its place in the digest. */

@@ -36,6 +36,8 @@ struct row {
 	const char *body, *trailers; /* in a store only */
 	const char *paths;	     /* one per line */
 	const char *parts;	     /* of a mail with several patches, as in a record */
+	const char *patch_id;	     /* 20 characters */
+	uint32_t insertions, deletions; /* of a patch, or a cover, that tells them */
 };
 
 /* Sets what a word in the brackets of a subject says. */
@@ -159,6 +161,9 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 		.paths = str_from(r->paths),
 		.parts = str_from(r->parts),
 		.trailers = str_from(r->trailers),
+		.patch_id = str_from(r->patch_id),
+		.insertions = r->insertions,
+		.deletions = r->deletions,
 		.date = ROWS_EPOCH + 60 * r->minute,
 		.arrival = ROWS_EPOCH + 60 * r->minute,
 	};
@@ -168,6 +173,8 @@ static inline void row_post(struct post *p, const struct row *r, struct arena *a
 	p->poster_name = p->from_name;
 	p->poster_addr = p->from_addr;
 	row_subject(p, arena);
+	if (r->insertions || r->deletions)
+		p->facts |= FACT_STAT;
 	if (strcmp(r->author, "bot") == 0)
 		p->facts |= FACT_BOT;
 }
@@ -233,6 +240,9 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->statements = p->statements;
 	r->paths = p->paths;
 	r->parts = p->parts;
+	r->patch_id = p->patch_id;
+	r->insertions = p->insertions;
+	r->deletions = p->deletions;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }

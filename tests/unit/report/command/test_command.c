@@ -127,6 +127,12 @@ static const struct row {
 	{ .name = "an empty author",
 	  .words = { "--author", "" },
 	  .why = "'--author' wants" },
+	{ .name = "a tree in classic style",
+	  .words = { "--classic", "--tree=a" },
+	  .why = "--tree with --classic" },
+	{ .name = "a tree without a name",
+	  .words = { "--tree" },
+	  .why = "'--tree' wants" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
@@ -235,13 +241,14 @@ static void falls_back_to_the_environment(void **state)
 /* What the command line says counts more. */
 static void takes_what_is_configured(void **state)
 {
-	static const char *robots[] = { "@x" };
+	static const char *robots[] = { "@x" }, *ids[] = { "1@x", "2@x" };
 	static const struct list_config list = {
 		.title = "configured",
 		.archive_url = "https://x",
 		.mailmap = "map",
 		.employers = "who",
 		.robots = { robots, 1, 1 },
+		.ignored = { ids, 2, 2 },
 	};
 	struct command c = COMMAND_INIT;
 
@@ -256,6 +263,8 @@ static void takes_what_is_configured(void **state)
 	assert_null(c.people.robots);
 	assert_int_equal(c.people.n_robot_patterns, 1);
 	assert_string_equal(c.people.robot_patterns[0], "@x");
+	assert_int_equal(c.n_ignore, 2);
+	same_str(c.ignore[1], "2@x");
 	command_release(&c);
 }
 
