@@ -174,7 +174,7 @@ class Board:
 
     def missing(self, row):
         if row.get("elsewhere"):
-            return "other parts not sent to this list"
+            return "other parts not sent to " + ("these lists" if "lists" in self.data else "this list")
         ranges = (f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in row.get("missing", []))
         text = ", ".join(ranges)
         return "missing " + text if text else ""
