@@ -81,6 +81,24 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	return st;
 }
 
+/* A page begins with the board, and has all that the board is made of. */
+static void choose_page_sections(struct section_list *list)
+{
+	static const struct section_list page = {
+		{ SECTION_BOARD, SECTION_PULLS, SECTION_APPLIED, SECTION_UNANSWERED,
+		  SECTION_DISCUSSIONS, SECTION_REVIEWERS, SECTION_STANDARD },
+		7
+	};
+	struct section_list asked = *list;
+
+	if (!asked.n)
+		asked = page;
+	*list = (struct section_list){ { SECTION_BOARD }, 1 };
+	for (size_t i = 0; i < asked.n; i++)
+		if (asked.ids[i] != SECTION_BOARD)
+			list->ids[list->n++] = asked.ids[i];
+}
+
 enum status command_check(struct command *c, struct buf *why)
 {
 	enum status st = check_window(c, why);
@@ -89,5 +107,7 @@ enum status command_check(struct command *c, struct buf *why)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)
 		st = check_classic(c, why);
+	if (c->format == FORMAT_HTML)
+		choose_page_sections(&c->sections);
 	return st == ST_OK ? check_mail(c, why) : st;
 }
