@@ -143,8 +143,9 @@ void head_html_print_links(void *page, const void *unused)
 		buf_release(&anchor);
 	}
 	if (section_list_has(&d->options.sections.list, SECTION_STANDARD)) {
-		print_jump(p, STR("contributors"), STR("Contributors"),
-			   (int64_t)d->tables.people.n);
+		if (d->tables.people.n && d->options.top)
+			print_jump(p, STR("contributors"), STR("Contributors"),
+				   (int64_t)d->tables.people.n);
 		if (d->n_mails && !d->options.titles_only)
 			print_jump(p, STR("messages"), STR("Commit messages"),
 				   (int64_t)d->n_mails);

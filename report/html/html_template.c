@@ -73,6 +73,14 @@ static bool take_mark(struct str *rest, struct str open, struct str close,
 	return end < after.len;
 }
 
+static bool begins_mark(struct str text, size_t at)
+{
+	struct str rest = str_sub(text, at, text.len);
+
+	return (rest.s[0] == '<' && (str_starts(rest, BEGIN) || str_starts(rest, END))) ||
+	       str_starts(rest, SLOT_OPEN);
+}
+
 /* Takes the next mark or the markup before it off rest. */
 static bool read_piece(struct template_reader *r, struct str *rest)
 {
@@ -90,9 +98,8 @@ static bool read_piece(struct template_reader *r, struct str *rest)
 		add_slot(r, name);
 		return true;
 	}
-	do
+	while (markup < rest->len && !begins_mark(*rest, markup))
 		markup++;
-	while (markup < rest->len && rest->s[markup] != '<' && rest->s[markup] != '{');
 	add_piece(r, PIECE_MARKUP, str_sub(*rest, 0, markup));
 	*rest = str_sub(*rest, markup, rest->len);
 	return true;

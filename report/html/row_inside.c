@@ -165,11 +165,12 @@ static void print_part_rows(void *page, const void *arg)
 
 		if (post_is_cover(post) && s->n_mails > 1)
 			continue;
-		html_print(&p->html, "part",
-			   HTML_SLOTS(html_number("number", post->number),
-				      html_fill("title", page_print_short_title, p, post),
-				      html_fill("paths", print_part_paths, p, post),
-				      html_fill("size", print_part_size, p, post)));
+		html_print(
+		    &p->html, "part",
+		    HTML_SLOTS(html_number("number", post->number ? post->number : 1),
+			       html_fill("title", page_print_short_title, p, post),
+			       html_fill("paths", print_part_paths, p, post),
+			       html_fill("size", print_part_size, p, post)));
 	}
 }
 
