@@ -105,13 +105,12 @@ static void put_series_facts(struct json *j, const struct board_row *row)
 	put_counted(j, "reviewers", "parts", row->reviewers, row->n_reviewers);
 }
 
-static void put_board_row(struct json *j, const struct digest *d,
-			  const struct board_row *row)
+void board_json_put_row(struct json *j, const char *archive_url,
+			const struct board_row *row)
 {
-	json_begin_object(j, NULL);
 	json_put_mail(j, row->post);
 	json_put_author(j, "author", row->who);
-	json_put_link(j, d->options.archive_url, row->post);
+	json_put_link(j, archive_url, row->post);
 	put_series_facts(j, row);
 	json_put_parts(j, row->arrived, row->announced);
 	if (row->size_known) {
@@ -129,6 +128,13 @@ static void put_board_row(struct json *j, const struct digest *d,
 	json_put_text(j, "needs", row->needs);
 	json_put_number(j, "applied", row->applied);
 	section_json_put_events(j, row->events, row->n_events);
+}
+
+static void put_board_row(struct json *j, const struct digest *d,
+			  const struct board_row *row)
+{
+	json_begin_object(j, NULL);
+	board_json_put_row(j, d->options.archive_url, row);
 	json_end(j);
 }
 

@@ -10,4 +10,7 @@
  * rows are there, also those that --top leaves out of the text. */
 void board_json_put(struct json *, const struct digest *);
 
+/* Adds the members of a row to the open object. archive_url: as for json_put_link(). */
+void board_json_put_row(struct json *, const char *archive_url, const struct board_row *);
+
 #endif

@@ -293,6 +293,17 @@ static void set_window_times(struct selection_reader *rd, const struct window_pl
 		w->since = w->until;
 }
 
+void selection_init(struct selection *s, const struct stores *stores, const char *title)
+{
+	*s = (struct selection){ .window.kind = WINDOW_TIME,
+				 .inboxes = stores->inboxes,
+				 .n_inboxes = stores->n,
+				 .list = buf_str(&stores->list),
+				 .arena = ARENA_INIT };
+	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
+	s->covers = xcalloc(1, sizeof(*s->covers));
+}
+
 enum status selection_read(struct selection *s, const struct stores *stores,
 			   const struct window_plan *plan, enum selection_for purpose,
 			   const char *title)
@@ -302,13 +313,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 				       .purpose = purpose };
 	enum status st;
 
-	*s = (struct selection){ .window.kind = plan->kind,
-				 .inboxes = stores->inboxes,
-				 .n_inboxes = stores->n,
-				 .list = buf_str(&stores->list),
-				 .arena = ARENA_INIT };
-	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
-	s->covers = xcalloc(1, sizeof(*s->covers));
+	selection_init(s, stores, title);
+	s->window.kind = plan->kind;
 	if (plan->kind == WINDOW_COMMITS) {
 		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* One series in JSON (patchdigest-report(1), --series). */
+#ifndef REPORT_JSON_SERIES_VIEW_JSON_H
+#define REPORT_JSON_SERIES_VIEW_JSON_H
+
+#include "report/output/output.h"
+#include "report/view/series_view.h"
+
+/* archive_url: as for json_put_link(). */
+void series_view_json_print(struct output *, const struct series_view *,
+			    const char *archive_url);
+
+#endif
