@@ -237,7 +237,8 @@ static void add_part_facts(struct view_printer *p, struct buf *b,
 			   const struct view_part *part)
 {
 	add_trailers(b, part->trailers);
-	if (part->answers) {
+	/* those to a lone patch are named already */
+	if (part->answers && post_in_series(part->post)) {
 		board_add_separator(b);
 		board_add_plural(b, part->answers, "answer");
 	}
@@ -253,22 +254,24 @@ static void add_part_facts(struct view_printer *p, struct buf *b,
 	}
 }
 
-/* "0/5 all parts: Acked-by: NAME", "3/5 TITLE: Reviewed-by: NAME; 2 answers" */
+/* "cover: Acked-by: NAME", "3/5 TITLE: Reviewed-by: NAME; 2 answers" */
 static void print_part(struct view_printer *p, const struct view_part *part, bool all)
 {
 	const struct post *post = part->post;
 	struct buf facts = BUF_INIT, lead = BUF_INIT;
-	bool whole = post_is_cover(post) || !post_in_series(post);
+	bool numbered = post_in_series(post) && !post_is_cover(post);
 
 	add_part_facts(p, &facts, part);
-	if (facts.len || (all && !whole)) {
-		buf_addf(&lead, "        %s", whole ? "all parts" : "");
-		if (!whole)
+	if (facts.len || (all && numbered)) {
+		buf_addstr(&lead, "        ");
+		if (numbered)
 			buf_addf(&lead, "%u/%u ", post->number, post->total);
-		if (!whole)
+		if (post_is_cover(post))
+			buf_addstr(&p->note, "cover");
+		else if (numbered)
 			utf8_add_clean(&p->note, post->title, false);
-		if (facts.len)
-			buf_addstr(&p->note, whole ? ": " : ": ");
+		if (p->note.len && facts.len)
+			buf_addstr(&p->note, ": ");
 		buf_adds(&p->note, buf_str(&facts));
 		board_lines_print(&p->row, buf_cstr(&lead), buf_str(&p->note), INK_PLAIN);
 	}
@@ -294,7 +297,8 @@ static void print_version(struct view_printer *p, const struct view_version *v,
 	print_version_heading(p, v, figures);
 	board_figures_print(&p->row, row, false);
 	print_binding(p, v);
-	board_add_missing(&p->note, row);
+	if (!row->series->respin)
+		board_add_missing(&p->note, row);
 	end_note(p, row->elsewhere ? INK_META : INK_ALARM);
 	print_objections(p, row);
 	board_add_robots(&p->row, &p->note, row);

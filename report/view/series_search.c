@@ -129,8 +129,7 @@ static bool add_fitting(void *arg, struct mail *m)
 		w->n = 0;
 	w->fit = fit;
 	w->list = array_grow(w->list, w->n, &w->cap, sizeof(*w->list));
-	w->list[w->n++] =
-	    (struct found_mail){ w->inbox, m->seq, key, m->record.arrival };
+	w->list[w->n++] = (struct found_mail){ w->inbox, m->seq, key, m->record.arrival };
 	hashmap_put(&w->known, key, 0);
 	return true;
 }

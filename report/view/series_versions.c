@@ -22,13 +22,14 @@
 struct version_reader {
 	struct selection *sel;
 	size_t cap, replies_cap, notes_cap;
-	struct inbox *inbox;   /* being read */
-	uint64_t of;	       /* post_key() of the mail that was asked for */
-	int64_t arrival;       /* of it */
+	struct inbox *inbox;	/* being read */
+	uint64_t of;		/* post_key() of the mail that was asked for */
+	int64_t arrival;	/* of it */
 	int64_t oldest, newest; /* arrivals of the versions that are known */
-	int64_t since, until;  /* all mails of this time were read */
-	struct hashmap known;  /* posts, replies and notes of the selection by post_key() */
-	struct hashmap people; /* by address and by name */
+	int64_t since, until;	/* all mails of this time were read */
+	struct hashmap
+	    known; /* posts, replies and notes of the selection by post_key() */
+	struct hashmap people;		  /* by address and by name */
 	struct str addresses[PEOPLE_MAX]; /* of these people; in the selection's arena */
 	size_t n_addresses, n_read;
 	bool more; /* something was found that may lead to other versions */
@@ -75,8 +76,7 @@ static bool is_known(const struct version_reader *v, struct person p)
 {
 	return (p.addr.len &&
 		hashmap_get(&v->people, hash_nocase(p.addr)) != HASHMAP_NONE) ||
-	       (p.name.len &&
-		hashmap_get(&v->people, hash_text(p.name)) != HASHMAP_NONE);
+	       (p.name.len && hashmap_get(&v->people, hash_text(p.name)) != HASHMAP_NONE);
 }
 
 /* Whether a person of the series wrote or sent the mail. */
@@ -91,12 +91,19 @@ static bool is_theirs(const struct version_reader *v, const struct record *r)
 	       is_known(v, mailmap_person(map, from));
 }
 
+/* Another person's version names the one that it supersedes. */
 static bool links_versions(const struct record *r)
 {
-	struct str links = r->links, rest = r->links, text;
+	static const struct str words[] = { STR("supersedes "), STR("change-id "),
+					    STR("link ") };
 
-	return post_links_next(&links, STR("supersedes "), &text) ||
-	       post_links_next(&rest, STR("change-id "), &text);
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		struct str links = r->links, text;
+
+		if (post_links_next(&links, words[i], &text))
+			return true;
+	}
+	return false;
 }
 
 static bool is_patch(const struct record *r)
@@ -232,54 +239,64 @@ static const struct series *series_with(const struct series_set *set, uint64_t k
 	return NULL;
 }
 
-/* The parts of a version that were posted anew alone, the newest first. */
-static size_t list_respins(const struct series_set *set, const struct series *s,
-			   const struct series **list, size_t max)
-{
-	size_t n = 0;
+struct version_list {
+	const struct series_set *set;
+	const struct series **list;
+	size_t n, max;
+};
 
-	for (size_t i = 0; i < set->n && n < max; i++)
-		if (set->series[i].respin && set->series[i].replaces_in == s->head)
-			list[n++] = &set->series[i];
-	return n;
+static bool is_listed(const struct version_list *v, const struct series *s)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (v->list[i] == s)
+			return true;
+	return false;
 }
 
-/* Adds a version, and before it the parts of it that came again. */
-static size_t add_version(const struct series_set *set, const struct series *s,
-			  const struct series **list, size_t max)
+/* Adds a version, and before it the parts of it that came again alone. */
+static void list_version(struct version_list *v, const struct series *s)
 {
-	size_t n = list_respins(set, s, list, max);
+	for (size_t i = 0; i < v->set->n && v->n < v->max; i++) {
+		const struct series *part = &v->set->series[i];
 
-	if (n < max)
-		list[n++] = s;
-	return n;
+		if (part->respin && part->replaces_in == s->head)
+			v->list[v->n++] = part;
+	}
+	if (v->n < v->max)
+		v->list[v->n++] = s;
+}
+
+/* The next older version that is not listed yet, or NULL. also: the last one on the way
+ * that shares an older version. */
+static const struct series *next_version(const struct version_list *v,
+					 const struct series *s,
+					 const struct series **also)
+{
+	const struct series *next = s->older;
+
+	*also = s->also_older ? s : *also;
+	if ((!next || is_listed(v, next)) && *also) {
+		next = (*also)->also_older;
+		*also = NULL;
+	}
+	return next && !is_listed(v, next) ? next : NULL;
 }
 
 size_t series_versions_list(const struct series_set *set, const struct post *of,
 			    const struct series **list, size_t max)
 {
+	struct version_list v = { set, list, 0, max };
 	const struct series *s = series_with(set, post_key(of)), *also = NULL;
-	size_t n;
 
 	if (s && s->respin && s->replaces_in)
 		s = series_with(set, post_key(s->replaces_in));
-	if (!s)
-		return 0;
-	s = s->newer ? s->newer : s;
-	n = add_version(set, s, list, max);
-	while (n < max) {
-		also = s->also_older ? s : also;
-		if (s->older) {
-			s = s->older;
-		} else if (also) {
-			s = also->also_older;
-			also = NULL;
-		} else {
-			break;
-		}
-		n += add_version(set, s, list + n, max - n);
+	if (s && s->newer)
+		s = s->newer;
+	while (s && v.n < max) {
+		list_version(&v, s);
+		s = next_version(&v, s, &also);
 	}
-	return n;
+	return v.n;
 }
 
 /* Takes a mail of a version that the selection lacks. */

@@ -38,6 +38,9 @@ static void fill_version(struct view_version *v, struct board_input *b,
 	c.row.days = b->end > s->head->arrival
 			 ? (uint32_t)((b->end - s->head->arrival) / DAY_SECONDS)
 			 : 0;
+	/* in play, but not for being new: it may wait as well */
+	c.answered = true;
+	c.posted = false;
 	*v = (struct view_version){
 		.row = c.row,
 		.group = board_group_of(&c, b),

@@ -10,9 +10,10 @@
 #include "report/view/view_parts.h"
 
 struct view_version {
-	struct board_row row;	   /* days: since this version was posted */
-	enum board_group_id group; /* where it would stand on a board of now, of all its
-				    * mails; BOARD_GROUPS: nowhere */
+	struct board_row row; /* days: since this version was posted */
+	/* Where it would stand on a board of now, if it was not new: BOARD_GROUPS:
+	 * nowhere. */
+	enum board_group_id group;
 	/* The version that superseded it, and by which rule, as in struct series; NULL:
 	 * none did, or it came again in part. */
 	const struct series *bound_to;

@@ -55,8 +55,7 @@ static bool is_given(const struct trailer *t)
 static void add_trailer(struct parts_finder *f, size_t part, const struct trailer *t,
 			const struct post *said)
 {
-	uint64_t key =
-	    hash_mix(hash_mix(part, hash_nocase(t->key)), person_key(t->who));
+	uint64_t key = hash_mix(hash_mix(part, hash_nocase(t->key)), person_key(t->who));
 	struct view_part *to = &f->parts.list[part];
 	const struct mailmap *map = f->board->in.sel->mailmap;
 	struct view_trailer *e;

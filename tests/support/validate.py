@@ -83,6 +83,16 @@ class Validator:
             self.check(value[name], arg[name], f"{path}/{name}")
         return set(arg)
 
+    def check_anyOf(self, value, arg, path):
+        faults, good = self.faults, False
+        for schema in arg:
+            self.faults = []
+            self.check(value, schema, path)
+            good = good or not self.faults
+        self.faults = faults
+        if not good:
+            self.fault(path, "fits none of anyOf")
+
     def check_items(self, value, arg, path):
         if isinstance(value, list):
             for i, item in enumerate(value):
