@@ -3,6 +3,7 @@
 
 #include "report/people/mailmap.h"
 #include "report/util/hashmap.h"
+#include "report/view/related_posts.h"
 #include "report/view/series_versions.h"
 #include "store/inbox/applied_subject.h"
 #include "store/util/array.h"
@@ -10,14 +11,14 @@
 
 /* How long before and after the mail its people's patches are looked for. */
 #define AUTHOR_SECONDS (2 * 365 * DAY_SECONDS)
-/* How long around the versions all mails are read: a merge window and before. */
-#define NEAR_SECONDS (90 * DAY_SECONDS)
+/* How long around the versions all mails are read. */
+#define NEAR_SECONDS (180 * DAY_SECONDS)
 /* The same if a store does not list the patches of a person. */
 #define UNLISTED_SECONDS (365 * DAY_SECONDS)
 
 /* Each round may find people, and versions, that lead to others. */
 #define ROUNDS_MAX 8
-#define PEOPLE_MAX 32
+#define PEOPLE_MAX 16
 
 struct version_reader {
 	struct selection *sel;
@@ -59,7 +60,7 @@ static bool add_known_by(struct version_reader *v, uint64_t key)
 
 static void add_person(struct version_reader *v, struct person p)
 {
-	bool fresh = p.name.len && add_known_by(v, hash_text(p.name));
+	bool fresh = p.name.len && add_known_by(v, hash_nocase(p.name));
 
 	if (p.addr.len && add_known_by(v, hash_nocase(p.addr))) {
 		fresh = true;
@@ -76,19 +77,28 @@ static bool is_known(const struct version_reader *v, struct person p)
 {
 	return (p.addr.len &&
 		hashmap_get(&v->people, hash_nocase(p.addr)) != HASHMAP_NONE) ||
-	       (p.name.len && hashmap_get(&v->people, hash_text(p.name)) != HASHMAP_NONE);
+	       (p.name.len &&
+		hashmap_get(&v->people, hash_nocase(p.name)) != HASHMAP_NONE);
+}
+
+/* Whether it is a person of the series, also as mapped. */
+static bool is_theirs(const struct version_reader *v, struct person p)
+{
+	struct person mapped = mailmap_person(v->sel->mailmap, p);
+
+	return is_known(v, p) ||
+	       ((mapped.addr.s != p.addr.s || mapped.name.s != p.name.s) &&
+		is_known(v, mapped));
 }
 
 /* Whether a person of the series wrote or sent the mail. */
-static bool is_theirs(const struct version_reader *v, const struct record *r)
+static bool is_by_them(const struct version_reader *v, const struct record *r)
 {
-	const struct mailmap *map = v->sel->mailmap;
 	struct person author = { r->author_name, r->author_addr };
 	struct person from = { r->from_name, r->from_addr };
 
-	return is_known(v, author) || is_known(v, from) ||
-	       is_known(v, mailmap_person(map, author)) ||
-	       is_known(v, mailmap_person(map, from));
+	return is_theirs(v, author) ||
+	       (!str_eq(author.addr, from.addr) && is_theirs(v, from));
 }
 
 /* Another person's version names the one that it supersedes. */
@@ -119,16 +129,21 @@ static bool is_lone_notice(const struct record *r)
 	       applied_subject_read(&notice, r->subject);
 }
 
+/* Whether the selection may keep a mail that came near the versions. */
+static bool is_wanted(const struct version_reader *v, const struct record *r)
+{
+	return r->kind == KIND_PULL || links_versions(r) ||
+	       (is_patch(r) && is_by_them(v, r)) || is_lone_notice(r);
+}
+
 /* Where the selection keeps such a mail; NULL: it is not kept. */
-static struct post *place_for(struct version_reader *v, const struct record *r, bool all)
+static struct post *place_for(struct version_reader *v, const struct record *r)
 {
 	struct selection *s = v->sel;
 	struct str links = r->links, id;
 
 	if (is_patch(r))
-		return all || is_theirs(v, r) || links_versions(r)
-			   ? append_post(&s->posts, &s->n, &v->cap)
-			   : NULL;
+		return append_post(&s->posts, &s->n, &v->cap);
 	if (r->kind == KIND_PULL)
 		return append_post(&s->posts, &s->n, &v->cap);
 	if (is_lone_notice(r))
@@ -138,7 +153,7 @@ static struct post *place_for(struct version_reader *v, const struct record *r, 
 	return NULL;
 }
 
-static void take_mail(struct version_reader *v, struct mail *m, bool all)
+static void take_mail(struct version_reader *v, struct mail *m)
 {
 	uint64_t key = mail_key(&m->record);
 	struct post *p;
@@ -146,7 +161,7 @@ static void take_mail(struct version_reader *v, struct mail *m, bool all)
 	if (hashmap_get(&v->known, key) != HASHMAP_NONE)
 		return;
 	selection_set_kind(v->sel, &m->record);
-	p = place_for(v, &m->record, all);
+	p = place_for(v, &m->record);
 	if (!p)
 		return;
 	hashmap_put(&v->known, key, 0);
@@ -155,7 +170,8 @@ static void take_mail(struct version_reader *v, struct mail *m, bool all)
 
 static bool take_near(void *arg, struct mail *m)
 {
-	take_mail(arg, m, false);
+	if (is_wanted(arg, &m->record))
+		take_mail(arg, m);
 	return true;
 }
 
@@ -164,7 +180,7 @@ static bool take_written(void *arg, struct mail *m)
 	struct version_reader *v = arg;
 
 	if (m->record.arrival <= v->arrival + AUTHOR_SECONDS)
-		take_mail(v, m, true);
+		take_mail(v, m);
 	return true;
 }
 
@@ -311,20 +327,27 @@ static void take_part(struct version_reader *v, const struct post *p)
 	note_read(v, st);
 	v->inbox = p->inbox;
 	if (st == ST_OK)
-		take_mail(v, &m, true);
+		take_mail(v, &m);
 	v->more = v->more || st == ST_OK;
 	mail_release(&m);
 }
 
-/* What is known of a version leads to others. */
+static void add_people(struct version_reader *v, const struct post *p)
+{
+	add_person(v, (struct person){ p->author_name, p->author_addr });
+	add_person(v, (struct person){ p->from_name, p->from_addr });
+}
+
+/* What is known of a version leads to others: another person may have gone on with it. */
 static void follow_version(struct version_reader *v, const struct series *s)
 {
 	const struct post *head = s->head;
 
-	for (size_t i = 0; i < s->n_mails; i++)
+	add_people(v, head);
+	for (size_t i = 0; i < s->n_mails; i++) {
 		take_part(v, s->mails[i]);
-	add_person(v, (struct person){ head->author_name, head->author_addr });
-	add_person(v, (struct person){ head->from_name, head->from_addr });
+		add_people(v, s->mails[i]);
+	}
 	if (head->arrival >= v->oldest && head->arrival <= v->newest)
 		return;
 	v->more = true;
@@ -332,30 +355,46 @@ static void follow_version(struct version_reader *v, const struct series *s)
 	v->newest = head->arrival > v->newest ? head->arrival : v->newest;
 }
 
-static const struct post *find_post(const struct selection *s, uint64_t key)
+/* Selects the posts that may be of the series. Returns the index of the one that was
+ * asked for. */
+static size_t select_related(struct selection *some, const struct version_reader *v)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (post_key(&s->posts[i]) == key)
-			return &s->posts[i];
-	return NULL;
+	const struct selection *s = v->sel;
+	bool *related = xcalloc(s->n + 1, sizeof(*related));
+	size_t of = 0, at = 0;
+
+	while (of < s->n && post_key(&s->posts[of]) != v->of)
+		of++;
+	related_posts_find(related, s->posts, s->n, of);
+	*some = *s;
+	some->posts = xcalloc(s->n + 1, sizeof(*some->posts));
+	some->n = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		at = i == of ? some->n : at;
+		if (related[i])
+			some->posts[some->n++] = s->posts[i];
+	}
+	free(related);
+	return at;
 }
 
 /* Binds what was read, and follows the versions. found gets the keys of their mails. */
 static void follow_versions(struct version_reader *v, struct hashmap *found)
 {
 	const struct series **list = xcalloc(SERIES_VERSIONS_MAX, sizeof(*list));
-	const struct post *of = find_post(v->sel, v->of);
+	struct selection some;
 	struct series_set set;
-	size_t n;
+	size_t of = select_related(&some, v), n;
 
-	note_read(v, series_build_versions(&set, v->sel));
-	n = of ? series_versions_list(&set, of, list, SERIES_VERSIONS_MAX) : 0;
+	note_read(v, series_build_versions(&set, &some));
+	n = series_versions_list(&set, &some.posts[of], list, SERIES_VERSIONS_MAX);
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < list[i]->n_mails; k++)
 			hashmap_put(found, post_key(list[i]->mails[k]), 0);
 		follow_version(v, list[i]);
 	}
 	series_release(&set);
+	free(some.posts);
 	free(list);
 }
 

@@ -64,7 +64,8 @@ static const struct text_case {
 	  { { "a", "", "[PATCH] one", "a", 0 },
 	    { "n", "a", "no", "b", 5, "", "nak\n" },
 	    { "b", "", "[PATCH v2] one", "a", DAY },
-	    { "t", "b", "applied, thanks", "m", DAY + 5, "", "applied 1\ntree x.git\nbranch next\n" } },
+	    { "t", "b", "applied, thanks", "m", DAY + 5, "",
+	      "applied 1\ntree x.git\nbranch next\n" } },
 	  "kvm: one  (A)\n"
 	  "2 versions, 13 - 14 November 2025; v2 is applied\n"
 	  "\n"
@@ -86,7 +87,8 @@ static const struct text_case {
 	  "kvm: one  (A)\n"
 	  "1 version, 13 November 2025; v1 is not known to be applied\n"
 	  "\n"
-	  "part 2/2 again, v2, Fri                                   parts  size          "
+	  "part 2/2 again, v2, Fri                                   parts  size         "
+	  " "
 	  "reviewed  answers  age\n"
 	  "      [<b2>]\n"
 	  "\n"
