@@ -35,6 +35,10 @@ struct command {
 	const char *config; /* a file */
 	struct people_files people;
 	const char *maintainers;
+	const char **viewers; /* addresses, or "me"; the array is owned */
+	size_t n_viewers;
+	struct str *ignore; /* owned; borrows from the configuration */
+	size_t n_ignore;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;

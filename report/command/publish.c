@@ -149,6 +149,8 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.archive_url = c->archive_url,
 		.explain = c->explain,
 		.addresses = c->ids,
+		.ignore = c->ignore,
+		.n_ignore = c->n_ignore,
 		.sections = { c->sections, c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
 	};
