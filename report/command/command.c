@@ -22,7 +22,7 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, add_tree, add_viewer, take_output, take_color,
+static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
     take_no_color, take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
@@ -40,7 +40,7 @@ static const struct command_option {
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
-	{ "list", 'l', required_argument, SET_WORD, .at = AT(list) },
+	{ "list", 'l', required_argument, CALL_FUNCTION, .call = add_list },
 	{ "title", 't', required_argument, SET_WORD, .at = AT(title) },
 	{ "output", 'o', required_argument, CALL_FUNCTION, .call = take_output },
 	{ "since", 0, required_argument, SET_WORD, .at = AT(since) },
@@ -97,7 +97,8 @@ static const char help[] =
     "\n"
     "  -s, --store DIR      where the mails are; repeatable: read as one\n"
     "  -l, --list NAME      which list, by name or first label, if there are several\n"
-    "  -t, --title NAME     the name in the heading; default: the first label\n"
+    "                       several: repeatable, or a pattern with *, ?, []\n"
+    "  -t, --title NAME     the name in the heading; default: the first labels\n"
     "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
     "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
     "      --until T        arrived before T\n"
@@ -152,32 +153,19 @@ const char *command_help(void)
 	return help;
 }
 
-static void use_default(const char **word, const char *configured)
-{
-	if (!*word)
-		*word = configured;
-}
-
-void command_configure(struct command *c, const struct list_config *l)
-{
-	use_default(&c->title, l->title);
-	use_default(&c->archive_url, l->archive_url);
-	use_default(&c->people.mailmap, l->mailmap);
-	use_default(&c->people.employers, l->employers);
-	use_default(&c->maintainers, l->maintainers);
-	c->people.robot_patterns = l->robots.list;
-	c->people.n_robot_patterns = l->robots.n;
-	c->ignore = xrealloc(c->ignore, (l->ignored.n + 1) * sizeof(*c->ignore));
-	c->n_ignore = l->ignored.n;
-	for (size_t i = 0; i < l->ignored.n; i++)
-		c->ignore[i] = str_from(l->ignored.list[i]);
-}
-
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
 {
 	(void)why;
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
+	return ST_OK;
+}
+
+static enum status add_list(struct command *c, const char *name, struct buf *why)
+{
+	(void)why;
+	c->lists = xrealloc(c->lists, (c->n_lists + 1) * sizeof(*c->lists));
+	c->lists[c->n_lists++] = name;
 	return ST_OK;
 }
 
@@ -198,6 +186,30 @@ static enum status add_viewer(struct command *c, const char *who, struct buf *wh
 	c->viewers = xrealloc(c->viewers, (c->n_viewers + 1) * sizeof(*c->viewers));
 	c->viewers[c->n_viewers++] = who;
 	return ST_OK;
+}
+
+static void use_default(const char **word, const char *configured)
+{
+	if (!*word)
+		*word = configured;
+}
+
+void command_configure(struct command *c, const struct list_config *l)
+{
+	bool needs_trees = !c->n_trees && section_list_needs_replies(&c->sections);
+
+	use_default(&c->title, l->title);
+	use_default(&c->archive_url, l->archive_url);
+	use_default(&c->people.mailmap, l->mailmap);
+	use_default(&c->people.employers, l->employers);
+	use_default(&c->maintainers, l->maintainers);
+	c->people.robot_patterns = l->robots.list;
+	c->people.n_robot_patterns = l->robots.n;
+	c->ignore = xcalloc(l->ignored.n + 1, sizeof(*c->ignore));
+	for (size_t i = 0; i < l->ignored.n; i++)
+		c->ignore[c->n_ignore++] = str_from(l->ignored.list[i]);
+	for (size_t i = 0; needs_trees && i < l->trees.n; i++)
+		add_tree(c, l->trees.list[i], NULL);
 }
 
 static enum status take_output(struct command *c, const char *file, struct buf *why)
@@ -399,10 +411,16 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	free(c->lists);
 	free(c->trees);
 	free(c->viewers);
 	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
+}
+
+struct list_request command_list_request(const struct command *c)
+{
+	return (struct list_request){ c->stores, c->n_stores, c->lists, c->n_lists };
 }

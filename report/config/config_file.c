@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "report/config/config_file.h"
@@ -9,28 +8,7 @@
 #include "store/util/file.h"
 #include "store/util/git.h"
 
-#define SAID_MAX 4096 /* bytes of git's messages */
-
-/* Appends the last line that git has said, without "fatal: ". */
-static void add_last_line(struct buf *why, int said)
-{
-	static const struct str fatal = STR("fatal: ");
-	struct buf text = BUF_INIT;
-	struct str rest, line = STR_EMPTY;
-
-	if (said >= 0 && lseek(said, 0, SEEK_SET) == 0)
-		file_read_limited(said, &text, SAID_MAX);
-	rest = buf_str(&text);
-	while (str_line(&rest, &line))
-		;
-	if (str_starts(line, fatal))
-		line = str_sub(line, fatal.len, line.len);
-	buf_adds(why, line);
-	buf_release(&text);
-}
-
-/* said: a file for git's messages, or -1. */
-static enum status run_git(struct config_file *f, const char *file, int said,
+static enum status run_git(struct config_file *f, const char *file, int errors,
 			   struct buf *why)
 {
 	/* "-" alone would be standard input. */
@@ -47,7 +25,7 @@ static enum status run_git(struct config_file *f, const char *file, int said,
 	enum status st;
 	struct git git;
 
-	if (!git_start(&git, no_repository, args, false, said))
+	if (!git_start(&git, no_repository, args, false, errors))
 		return status_say(why, ST_NOINPUT,
 				  "%s: git is needed to read it, and can't be run: %s",
 				  file, strerror(errno));
@@ -55,20 +33,20 @@ static enum status run_git(struct config_file *f, const char *file, int said,
 	if (git_end(&git) == 0 && st == ST_OK)
 		return ST_OK;
 	buf_addf(why, "%s: git can't read it: ", file);
-	add_last_line(why, said);
+	git_errors_add(why, errors);
 	return ST_USAGE;
 }
 
 enum status config_file_read(struct config_file *f, const char *file, struct buf *why)
 {
 	enum status st;
-	int said;
+	int errors;
 
 	if (access(file, R_OK) != 0)
 		return status_say(why, ST_NOINPUT, "%s: %s", file, strerror(errno));
-	said = memfd_create("git", MFD_CLOEXEC);
-	st = run_git(f, file, said, why);
-	file_close(&said);
+	errors = git_errors_open();
+	st = run_git(f, file, errors, why);
+	file_close(&errors);
 	f->rest = st == ST_OK ? buf_str(&f->text) : STR_EMPTY;
 	return st;
 }

@@ -19,7 +19,7 @@ struct digest_options {
 	bool explain;	/* also say which rule bound an older version to a newer one */
 	bool addresses; /* the board and mine name the mail of each row, also on a
 			   terminal */
-	struct str *ignore; /* Message-IDs of series that are not waiting any more */
+	struct str *ignore; /* as in board_options */
 	size_t n_ignore;
 };
 

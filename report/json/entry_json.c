@@ -4,6 +4,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/window/commit_id.h"
+#include "report/window/cross_posts.h"
 #include "store/inbox/record_parts.h"
 
 /* A mail has no commit if no archive that was imported holds it. */
@@ -77,6 +78,20 @@ static void put_trailers(struct json *j, struct str lines)
 	json_end(j);
 }
 
+/* Which lists the mail came by, in a digest of several. */
+static void put_lists(struct json_printer *p, const struct post *post)
+{
+	struct buf others = BUF_INIT;
+
+	if (p->digest->sel->n_lists < 2)
+		return;
+	json_put_text(p->json, "list", cross_posts_own_list(post));
+	digest_reader_other_lists(&p->reader, post, &others);
+	if (others.len)
+		json_put_list(p->json, "also_on", buf_str(&others), '\n');
+	buf_release(&others);
+}
+
 void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 {
 	const struct digest *d = p->digest;
@@ -92,6 +107,7 @@ void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 	json_put_author(j, "author", mailmap_author(d->sel->mailmap, post));
 	json_put_link(j, d->options.archive_url, post);
 	put_commit_id(p, post);
+	put_lists(p, post);
 	json_put_text(j, "series", m->of->series->head->message_id);
 	json_put_version(j, post);
 	json_put_position(j, post);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a list holds for the selection's viewers: the state of their own series, the
- * series that ask them, and the answers they got (patchdigest-digest(5), "Mine"). It is
+ * series that ask them, and the answers they got (patchdigest-digest(5), "Own view"). It is
  * made of what a board knows.
  */
 #ifndef REPORT_MINE_MINE_H

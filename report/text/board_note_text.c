@@ -111,10 +111,13 @@ void board_add_ranges(struct buf *b, const struct section_range *ranges, size_t 
 }
 
 /* "missing 3, 5-7" */
-static void add_missing(struct buf *note, const struct board_row *row)
+static void add_missing(const struct board_printer *p, struct buf *note,
+			const struct board_row *row)
 {
 	if (row->elsewhere) {
-		buf_addstr(note, "other parts not sent to this list");
+		buf_addstr(note, p->digest->sel->n_lists > 1
+				     ? "other parts not sent to these lists"
+				     : "other parts not sent to this list");
 		return;
 	}
 	if (row->n_missing)
@@ -283,7 +286,7 @@ void board_notes_print(struct board_printer *p, const struct board_row *row)
 {
 	struct buf note = BUF_INIT;
 
-	add_missing(&note, row);
+	add_missing(p, &note, row);
 	print_note(p, &note, row->elsewhere ? INK_META : INK_ALARM);
 	add_objections(p, &note, row);
 	add_robots(p, &note, row);

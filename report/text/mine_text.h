@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What concerns the people of --for, as text (patchdigest-digest(5), "Mine"). */
+/* What concerns the people of --for, as text (patchdigest-digest(5), "Own view"). */
 #ifndef REPORT_TEXT_MINE_TEXT_H
 #define REPORT_TEXT_MINE_TEXT_H
 

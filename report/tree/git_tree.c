@@ -2,20 +2,17 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "report/tree/git_tree.h"
 #include "report/tree/tree_name.h"
 #include "report/tree/tree_option.h"
 #include "store/inbox/record_parts.h"
 #include "store/util/file.h"
+#include "store/util/git.h"
 #include "store/util/utc.h"
 
 /* Names of branches in an error message. */
 #define BRANCHES "--count=8"
-/* Bytes of what git prints about a failure. */
-#define ERRORS_MAX 300
 
 /* Returns git's exit status; -1 if it can't be run, with the reason in why. */
 static int run_git(struct buf *out, const char *option, const char *repo,
@@ -26,7 +23,7 @@ static int run_git(struct buf *out, const char *option, const char *repo,
 	errno = 0;
 	rc = git_output(out, repo, args);
 	if (rc < 0)
-		buf_addf(why, "--tree %s: git can't be run: %s", option,
+		buf_addf(why, "tree %s: git can't be run: %s", option,
 			 errno ? strerror(errno) : "a signal ended it");
 	return rc;
 }
@@ -70,12 +67,12 @@ static enum status say_no_commit(const char *option, const struct tree_option *o
 	if (rc > 0)
 		return status_say(
 		    why, ST_NOINPUT,
-		    "--tree %s: %s is no git repository; expected a bare one, or the "
+		    "tree %s: %s is no git repository; expected a bare one, or the "
 		    "folder that has its .git",
 		    option, buf_cstr(&o->dir));
 	if (rc < 0)
 		return ST_NOINPUT;
-	buf_addf(why, "--tree %s: the repository has no commit '", option);
+	buf_addf(why, "tree %s: the repository has no commit '", option);
 	buf_adds(why, o->rev.len ? o->rev : STR("HEAD"));
 	buf_addstr(why, "'");
 	say_branches(option, repo, why);
@@ -166,22 +163,12 @@ enum status git_trees_open(struct git_trees *trees, const char *const *options, 
 	return ST_OK;
 }
 
-/* errors: what git printed; its first line is said. */
 static enum status say_log_failed(const struct git_tree *t, int errors, struct buf *why)
 {
-	struct buf text = BUF_INIT;
-	struct str rest, line = STR_EMPTY;
-
-	if (errors >= 0 && lseek(errors, 0, SEEK_SET) == 0)
-		file_read_limited(errors, &text, ERRORS_MAX);
-	rest = buf_str(&text);
-	str_line(&rest, &line);
-	buf_addf(why, "--tree %s: git could not list all commits of %s: ", t->option,
+	buf_addf(why, "tree %s: git could not list all commits of %s: ", t->option,
 		 t->repo.s);
-	buf_adds(why,
-		 line.len ? str_sub(line, 0, ERRORS_MAX) : STR("it printed no reason"));
+	git_errors_add(why, errors);
 	buf_addstr(why, "; git fsck checks a repository");
-	buf_release(&text);
 	return ST_NOINPUT;
 }
 
@@ -192,7 +179,7 @@ static enum status read_tree(struct git_tree *t, const struct tree_log_range *ra
 	struct tree_log log;
 
 	if (!tree_log_open(&log, range, errors))
-		return status_say(why, ST_NOINPUT, "--tree %s: git can't be run: %s",
+		return status_say(why, ST_NOINPUT, "tree %s: git can't be run: %s",
 				  t->option, strerror(errno));
 	while (tree_log_next(&log, &commit))
 		tree_commits_add(&t->commits, &commit);
@@ -211,7 +198,7 @@ enum status git_trees_read(struct git_trees *trees, int64_t since, int64_t until
 		struct git_tree *t = &trees->list[i];
 		const struct tree_log_range range = { t->repo.s, t->head.s, since,
 						      until };
-		int errors = memfd_create("git", MFD_CLOEXEC);
+		int errors = git_errors_open();
 
 		tree_commits_init(&t->commits, map);
 		st = read_tree(t, &range, errors, why);

@@ -33,7 +33,7 @@ struct git_trees {
 
 /*
  * Finds the repositories and the commits that their revisions name. ST_USAGE, ST_NOINPUT:
- * why names the option, what was expected and what there is. To be released after an
+ * why names the tree, what was expected and what there is. To be released after an
  * error too. The options must outlive the trees.
  */
 enum status git_trees_open(struct git_trees *, const char *const *options, size_t n,

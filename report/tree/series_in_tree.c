@@ -3,11 +3,18 @@
 
 #include "report/tree/series_in_tree.h"
 
-/* When a newer version came, whose commits are not those of the series. */
+/* No series has more versions that matter; bounds the time. */
+#define VERSIONS_MAX 100
+
+/* When the next version was posted, whose commits are not those of the series. */
 static int64_t replaced_at(const struct series *s)
 {
-	const struct series *next = s->bound_to ? s->bound_to : s->newer;
+	const struct series *next = s->newer;
 
+	for (int i = 0; i < VERSIONS_MAX && next && next->older != s; i++)
+		next = next->older;
+	if (!next || next->older != s)
+		next = s->newer;
 	return next && next->head->date != DATE_NONE ? next->head->date : INT64_MAX;
 }
 

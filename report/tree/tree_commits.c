@@ -74,10 +74,25 @@ static struct person keep_committer(struct tree_commits *c, struct person p)
 				arena_str(&c->arena, p.addr) };
 }
 
+/*
+ * Reads "Link: VALUE" or "Message-ID: VALUE", anywhere in a message: git am --message-id
+ * writes it below the text, where git finds no trailers if there are no others.
+ */
+static bool read_link(struct str line, struct str *value)
+{
+	static const struct str keys[] = { STR("link:"), STR("message-id:") };
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (str_istarts(line, keys[i])) {
+			*value = str_trim(str_sub(line, keys[i].len, line.len));
+			return true;
+		}
+	return false;
+}
+
 /* "https://lore.example/r/ID", "<ID>", "ID", with more text behind */
 static struct str read_linked_id(struct linked_id *room, struct str link)
 {
-	link = str_ltrim(link);
 	if (str_istarts(link, STR("http")) && str_find(link, STR("://")) < link.len)
 		return linked_id_of_url(room, linked_url_at(link));
 	if (str_starts(link, STR("<")))
@@ -85,14 +100,16 @@ static struct str read_linked_id(struct linked_id *room, struct str link)
 	return linked_id_decode(room, str_sub(link, 0, str_chr(link, ' ')));
 }
 
-static void add_links(struct tree_commits *c, struct str links)
+static void add_links(struct tree_commits *c, struct str body)
 {
 	struct linked_id room;
-	struct str line;
+	struct str line, value, id;
 
-	for (int i = 0; i < LINKS_MAX && str_line(&links, &line); i++) {
-		struct str id = read_linked_id(&room, line);
-
+	for (int n = 0; n < LINKS_MAX && str_line(&body, &line);) {
+		if (!read_link(line, &value))
+			continue;
+		n++;
+		id = read_linked_id(&room, value);
 		if (id.len)
 			add_key(c, hash_id(id));
 	}
@@ -112,7 +129,7 @@ void tree_commits_add(struct tree_commits *c, const struct tree_log_commit *from
 
 	c->list = array_grow(c->list, c->n, &c->cap, sizeof(*c->list));
 	c->list[c->n++] = commit;
-	add_links(c, from->links);
+	add_links(c, from->body);
 	if (commit.title && commit.name)
 		add_key(c, title_key(commit.title, commit.name));
 	if (commit.title && commit.addr)

@@ -37,7 +37,8 @@ struct tree_wanted {
 	int64_t after, before;
 };
 
-/* How a commit was found: by a trailer that names the mail, or by author and title. */
+/* How a commit was found: by a line Link: or Message-ID: that names the mail, or by
+ * author and title. */
 enum tree_found { TREE_FOUND_ID, TREE_FOUND_TITLE };
 
 struct tree_match {

@@ -9,18 +9,11 @@
 /* The order is that of enum tree_log_field; each ends with a NUL, -z makes the last. */
 #define FORMAT                                                   \
 	"--format=tformat:%H%x00%ct%x00%cn%x00%ce%x00%an%x00%ae" \
-	"%x00%s%x00%(trailers:key=Link,key=Message-ID,valueonly,unfold)"
-
-/* git takes no times before 1970. */
-static const char *print_age(char *out, size_t size, const char *option, int64_t time)
-{
-	snprintf(out, size, "%s=%lld", option, (long long)(time > 0 ? time : 0));
-	return out;
-}
+	"%x00%s%x00%b"
 
 bool tree_log_open(struct tree_log *l, const struct tree_log_range *range, int errors)
 {
-	char oldest[40], newest[40];
+	char oldest[40];
 	const char *args[GIT_ARGS] = {
 		"log",		"-z",
 		FORMAT,		"--no-merges",
@@ -32,14 +25,14 @@ bool tree_log_open(struct tree_log *l, const struct tree_log_range *range, int e
 
 	while (args[n])
 		n++;
-	if (range->since != INT64_MIN)
-		args[n++] = print_age(oldest, sizeof(oldest), "--max-age", range->since);
-	if (range->until != INT64_MAX)
-		args[n++] =
-		    print_age(newest, sizeof(newest), "--min-age", range->until - 1);
+	if (range->since > 0) { /* git takes no times before 1970 */
+		snprintf(oldest, sizeof(oldest), "--max-age=%lld",
+			 (long long)range->since);
+		args[n++] = oldest;
+	}
 	args[n++] = range->commit;
 	args[n] = "--";
-	*l = (struct tree_log){ .git = GIT_INIT, .whole = true };
+	*l = (struct tree_log){ .git = GIT_INIT, .until = range->until, .whole = true };
 	if (!git_start(&l->git, range->repo, args, false, errors))
 		return false;
 	git_pipe_size(l->git.out, PIPE_SIZE);
@@ -74,7 +67,7 @@ static struct person person_of(const struct tree_log *l, enum tree_log_field nam
 				str_trim(buf_str(&l->fields[addr])) };
 }
 
-bool tree_log_next(struct tree_log *l, struct tree_log_commit *c)
+static bool read_commit(struct tree_log *l)
 {
 	for (int i = 0; i < TREE_LOG_FIELDS; i++) {
 		if (read_field(&l->reader, &l->fields[i]))
@@ -82,14 +75,27 @@ bool tree_log_next(struct tree_log *l, struct tree_log_commit *c)
 		l->whole = i == 0 && !l->fields[0].len;
 		return false;
 	}
+	return true;
+}
+
+/* git would keep all commits in memory that are newer than its option --min-age. */
+bool tree_log_next(struct tree_log *l, struct tree_log_commit *c)
+{
+	int64_t date;
+
+	do {
+		if (!read_commit(l))
+			return false;
+		date = strtoll(buf_cstr(&l->fields[TREE_LOG_DATE]), NULL, 10);
+	} while (date >= l->until);
 	*c = (struct tree_log_commit){
 		.id = buf_str(&l->fields[TREE_LOG_ID]),
-		.date = strtoll(buf_cstr(&l->fields[TREE_LOG_DATE]), NULL, 10),
+		.date = date,
 		.committer =
 		    person_of(l, TREE_LOG_COMMITTER_NAME, TREE_LOG_COMMITTER_ADDR),
 		.author = person_of(l, TREE_LOG_AUTHOR_NAME, TREE_LOG_AUTHOR_ADDR),
 		.title = buf_str(&l->fields[TREE_LOG_TITLE]),
-		.links = buf_str(&l->fields[TREE_LOG_LINKS]),
+		.body = buf_str(&l->fields[TREE_LOG_BODY]),
 	};
 	return true;
 }

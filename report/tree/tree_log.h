@@ -7,8 +7,8 @@
 #include "store/util/git.h"
 #include "store/util/reader.h"
 
-/* Longer values are cut: bounds the memory for one commit. */
-#define TREE_LOG_VALUE_MAX 65536
+/* Bytes of a value, of which the rest is left out: bounds the memory for one commit. */
+#define TREE_LOG_VALUE_MAX (1u << 20)
 
 enum tree_log_field {
 	TREE_LOG_ID,
@@ -18,7 +18,7 @@ enum tree_log_field {
 	TREE_LOG_AUTHOR_NAME,
 	TREE_LOG_AUTHOR_ADDR,
 	TREE_LOG_TITLE,
-	TREE_LOG_LINKS,
+	TREE_LOG_BODY,
 	TREE_LOG_FIELDS
 };
 
@@ -28,7 +28,7 @@ struct tree_log_commit {
 	int64_t date;  /* the committer's */
 	struct person committer, author;
 	struct str title; /* its first paragraph, in one line */
-	struct str links; /* the values of the trailers Link and Message-ID, one a line */
+	struct str body;  /* the rest of its message */
 };
 
 /* What is listed. */
@@ -40,6 +40,7 @@ struct tree_log_range {
 struct tree_log {
 	struct git git;
 	struct reader reader;
+	int64_t until;
 	struct buf fields[TREE_LOG_FIELDS];
 	bool whole; /* so far: no commit was cut off */
 };

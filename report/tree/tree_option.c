@@ -36,7 +36,7 @@ static enum status say_no_folder(const char *text, const char *dir, struct buf *
 	const char *trouble = stat(dir, &st) == 0 ? "this is no folder" : strerror(errno);
 
 	return status_say(why, ST_NOINPUT,
-			  "--tree %s: %s: %s; expected the folder of a git repository",
+			  "tree %s: %s: %s; expected the folder of a git repository",
 			  text, dir, trouble);
 }
 
@@ -45,7 +45,7 @@ static enum status check_revision(const char *text, struct str rev, struct buf *
 	if (rev.len && rev.s[0] != '-')
 		return ST_OK;
 	return status_say(why, ST_USAGE,
-			  "--tree %s: expected a branch, a tag or a commit after the #",
+			  "tree %s: expected a branch, a tag or a commit after the #",
 			  text);
 }
 
@@ -58,7 +58,7 @@ enum status tree_option_parse(struct tree_option *o, const char *text, struct bu
 	o->rev = str_sub(all, end + 1, all.len);
 	if (!end)
 		return status_say(why, ST_USAGE,
-				  "--tree '%s': expected the folder of a git repository, "
+				  "tree '%s': expected the folder of a git repository, "
 				  "or FOLDER#REVISION",
 				  text);
 	if (end < all.len)

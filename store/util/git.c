@@ -6,12 +6,16 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/util/array.h"
 #include "store/util/file.h"
 #include "store/util/git.h"
+
+/* Bytes of what git prints about a failure. */
+#define ERRORS_MAX 1000
 
 extern char **environ;
 
@@ -132,6 +136,29 @@ bool git_start(struct git *g, const char *dir, const char *const args[], bool in
 	git_end(g);
 	errno = error;
 	return false;
+}
+
+int git_errors_open(void)
+{
+	return memfd_create("git", MFD_CLOEXEC);
+}
+
+void git_errors_add(struct buf *out, int errors)
+{
+	static const struct str marks[] = { STR("fatal: "), STR("error: ") };
+	struct buf text = BUF_INIT;
+	struct str rest, line = STR_EMPTY;
+
+	if (errors >= 0 && lseek(errors, 0, SEEK_SET) == 0)
+		file_read_limited(errors, &text, ERRORS_MAX);
+	rest = buf_str(&text);
+	while (str_line(&rest, &line) && str_starts(line, STR("warning: ")))
+		;
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+		if (str_starts(line, marks[i]))
+			line = str_sub(line, marks[i].len, line.len);
+	buf_adds(out, line.len ? line : STR("it printed no reason"));
+	buf_release(&text);
 }
 
 static int wait_for_git(pid_t pid)

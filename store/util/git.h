@@ -29,6 +29,11 @@ struct git {
  */
 bool git_start(struct git *, const char *dir, const char *const args[], bool input,
 	       int errors);
+/* Returns a file in memory for git's standard error, for the caller to close; -1 if there
+ * can be none. */
+int git_errors_open(void);
+/* Appends the first line of that file that is no warning, without "fatal: ". */
+void git_errors_add(struct buf *, int errors);
 /* Closes both pipes and waits. Returns git's exit status; -1 if a signal ended it. */
 int git_end(struct git *);
 /*

@@ -183,7 +183,7 @@ class Board:
 
     def missing(self, row):
         if row.get("elsewhere"):
-            return "other parts not sent to this list"
+            return "other parts not sent to " + ("these lists" if "lists" in self.data else "this list")
         text = self.ranges(row.get("missing", []))
         return "missing " + text if text else ""
 

@@ -68,10 +68,9 @@ static inline void mine_of_inbox(struct buf *out, struct inbox *ib,
 	struct viewers viewers = VIEWERS_INIT;
 	struct str rest = str_from(c->viewers), word;
 	struct mine mine = MINE_INIT;
-	struct board_options options = { .quiet_days = 7,
-					 .look = mine_look,
-					 .look_arg = &mine,
-					 .look_only = true };
+	struct board_options options = {
+		.quiet_days = 7, .look = mine_look, .look_arg = &mine, .look_only = true
+	};
 	struct buf why = BUF_INIT;
 	struct selection sel;
 	struct series_set set;
@@ -85,9 +84,9 @@ static inline void mine_of_inbox(struct buf *out, struct inbox *ib,
 	sel.mailmap = &map;
 	sel.viewers = &viewers;
 	if (c->maintainers) {
-		assert_int_equal(maintainers_parse(&areas, str_from(c->maintainers), "M",
-						   &why),
-				 ST_OK);
+		assert_int_equal(
+		    maintainers_parse(&areas, str_from(c->maintainers), "M", &why),
+		    ST_OK);
 		sel.maintainers = &areas;
 	}
 	options.now = sel.window.until;

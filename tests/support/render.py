@@ -46,6 +46,12 @@ def version(v):
     return state + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
 
 
+def label(name, names):
+    """The first label of one of the names, if no other name has it."""
+    first = name.split(".")[0]
+    return first if [n.split(".")[0] for n in names].count(first) == 1 else name
+
+
 def count(series):
     return str(series["arrived"]), str(series.get("announced", "?"))
 
@@ -162,6 +168,9 @@ class Digest:
         if "date" in e:
             self.put(f"Date: {minute(e['date'])} UTC")
         self.put(f"Link: {e['link']}" if "link" in e else f"Message-ID: <{e['message_id']}>")
+        if "lists" in self.data:
+            names = [label(name, self.data["lists"]) for name in [e["list"], *e.get("also_on", [])]]
+            self.put("; also on: ".join([f"List: {names[0]}", ", ".join(names[1:])][:len(names)]))
         if first:
             self.became(s)
         self.put()
@@ -211,7 +220,7 @@ class Digest:
     def incomplete(self, row):
         self.put_parts(row)
         if row["elsewhere"]:
-            self.note("other parts not sent to this list")
+            self.note("other parts not sent to " + ("these lists" if "lists" in self.data else "this list"))
         else:
             ends = ((str(r["from"]), str(r["to"])) for r in row["missing"])
             self.note("missing: " + ", ".join(a if a == b else f"{a}-{b}" for a, b in ends))

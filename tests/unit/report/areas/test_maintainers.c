@@ -222,7 +222,7 @@ static const struct glob_row {
 	  "for any text, as in --area '*KVM*'" },
 	{ "a word that is wrong", "KERNEL VIRTUEL MACHINE FOR*", "virt/kvm/a.c\n", false,
 	  "the closest are 'KERNEL VIRTUAL MACHINE FOR S390', 'KERNEL VIRTUAL MACHINE "
-	  "(KVM)', " },
+	  "(KVM)', 'DOCUMENTATION'" },
 };
 
 static void check_glob(void **state)
@@ -237,7 +237,7 @@ static void check_glob(void **state)
 	assert_int_equal(maintainers_check_area(&m, row->glob, &why),
 			 row->why ? ST_USAGE : ST_OK);
 	if (row->why)
-		assert_non_null(strstr(buf_cstr(&why), row->why));
+		assert_true(str_ends(buf_str(&why), str_from(row->why)));
 	buf_release(&why);
 	maintainers_release(&m);
 }

@@ -11,7 +11,7 @@ static const struct row {
 	const char *words[WORDS];
 	const char *why; /* NULL: accepted */
 	struct command want;
-	const char *to;
+	const char *lists, *to;
 } rows[] = {
 	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
 	{ .name = "all of it",
@@ -21,10 +21,14 @@ static const struct row {
 		    .title = "KVM",
 		    .top = 3,
 		    .range = "abcdef1..",
-		    .list = "kvm",
 		    .titles_only = true,
 		    .color = -1,
-		    .pager = true } },
+		    .pager = true },
+	  .lists = "kvm" },
+	{ .name = "several lists",
+	  .words = { "-l", "kvm", "--list=linux-*", "-lkvm" },
+	  .want = { .top = 15, .color = -1, .pager = true },
+	  .lists = "kvm linux-* kvm" },
 	{ .name = "times",
 	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
 	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
@@ -123,6 +127,12 @@ static const struct row {
 	{ .name = "an empty author",
 	  .words = { "--author", "" },
 	  .why = "'--author' wants" },
+	{ .name = "a tree in classic style",
+	  .words = { "--classic", "--tree=a" },
+	  .why = "--tree with --classic" },
+	{ .name = "a tree without a name",
+	  .words = { "--tree" },
+	  .why = "'--tree' wants" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
@@ -140,6 +150,16 @@ static void check_text(const char *got, const char *want)
 	assert_int_equal(!got, !want);
 	if (want)
 		assert_string_equal(got, want);
+}
+
+static void check_lists(const struct command *c, const char *want)
+{
+	struct list_request asked = command_list_request(c);
+	struct buf got = BUF_INIT;
+
+	for (size_t i = 0; i < asked.n_lists; i++)
+		buf_addf(&got, "%s%s", i ? " " : "", asked.lists[i]);
+	same_buf(&got, want ? want : "");
 }
 
 static void check_row(void **state)
@@ -165,7 +185,7 @@ static void check_row(void **state)
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
 		check_text(c.config, row->want.config);
-		check_text(c.list, row->want.list);
+		check_lists(&c, row->lists);
 		check_text(c.title, row->want.title);
 		check_text(c.maintainers, row->want.maintainers);
 		check_text(c.range, row->want.range);
@@ -221,13 +241,14 @@ static void falls_back_to_the_environment(void **state)
 /* What the command line says counts more. */
 static void takes_what_is_configured(void **state)
 {
-	static const char *robots[] = { "@x" };
+	static const char *robots[] = { "@x" }, *ids[] = { "1@x", "2@x" };
 	static const struct list_config list = {
 		.title = "configured",
 		.archive_url = "https://x",
 		.mailmap = "map",
 		.employers = "who",
 		.robots = { robots, 1, 1 },
+		.ignored = { ids, 2, 2 },
 	};
 	struct command c = COMMAND_INIT;
 
@@ -242,7 +263,44 @@ static void takes_what_is_configured(void **state)
 	assert_null(c.people.robots);
 	assert_int_equal(c.people.n_robot_patterns, 1);
 	assert_string_equal(c.people.robot_patterns[0], "@x");
+	assert_int_equal(c.n_ignore, 2);
+	same_str(c.ignore[1], "2@x");
 	command_release(&c);
+}
+
+static const struct trees_row {
+	const char *name;
+	const char *sections, *given;
+	size_t n;
+	const char *first;
+} trees_rows[] = {
+	{ "trees for sections", "applied", NULL, 2, "a" },
+	{ "a tree given", "applied", "c", 1, "c" },
+	{ "trees that nothing needs", "standard", NULL, 0, NULL },
+};
+
+static void takes_trees(void **state)
+{
+	const struct trees_row *row = *state;
+	static const char *trees[] = { "a", "b#next" };
+	static const struct list_config list = { .trees = { trees, 2, 2 } };
+	char *argv[] = { strdup("patchdigest-report"),
+			 strdup("--sections"),
+			 strdup(row->sections),
+			 strdup("--tree"),
+			 row->given ? strdup(row->given) : NULL,
+			 NULL };
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT;
+
+	assert_int_equal(command_parse(&c, row->given ? 5 : 3, argv, &why), ST_OK);
+	command_configure(&c, &list);
+	assert_int_equal(c.n_trees, row->n);
+	if (row->n)
+		assert_string_equal(c.trees[0], row->first);
+	command_release(&c);
+	for (size_t i = 0; i < ARRAY_SIZE(argv); i++)
+		free(argv[i]);
 }
 
 int main(void)
@@ -253,5 +311,7 @@ int main(void)
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
+	add_rows(&t, trees_rows, ARRAY_SIZE(trees_rows), sizeof(trees_rows[0]),
+		 takes_trees);
 	return run_group("command", &t);
 }

@@ -7,8 +7,8 @@
 
 #define ME "m@x.example"
 #define REVIEWED_BY_B "Reviewed-by: B <b@x.example>\n"
-#define AREAS                                              \
-	"FROBS\nM:\tM <m@x.example>\nF:\tfrob/\n\n"        \
+#define AREAS                                                       \
+	"FROBS\nM:\tM <m@x.example>\nF:\tfrob/\n\n"                 \
 	"TOYS\nM:\tB <b@x.example>\nR:\tM@X.example\nF:\ttoys/\n\n" \
 	"THE REST\nM:\tM <m@x.example>\nF:\t*\nF:\t*/\n"
 
@@ -26,7 +26,8 @@ static const struct mine_case cases[] = {
 	    { "w1", "w", "Re: ready", "b", 103 * DAY, .trailers = REVIEWED_BY_B },
 	    { "u", NULL, "[PATCH] theirs", "b", 103 * DAY } },
 	  "ready ready 1/1, 1 answers\nnew new 0/1, 0 answers\n"
-	  "none was answered 0/1, 0 answers\nwaiting waits 0/1, 0 answers\nanswer w1 to w\n" },
+	  "none was answered 0/1, 0 answers\nwaiting waits 0/1, 0 answers\nanswer w1 to "
+	  "w\n" },
 	{ "the newest version alone; what was applied comes last",
 	  ME,
 	  100 * DAY,

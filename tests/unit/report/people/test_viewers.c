@@ -3,10 +3,10 @@
 
 #include "report/people/viewers.h"
 
-#define MAP                               \
-	"Jane Doe <jane@x> <jane@old>\n"  \
-	"<jane@x> <JANE@older>\n"         \
-	"Jane Doe <jane@home>\n"          \
+#define MAP                                 \
+	"Jane Doe <jane@x> <jane@old>\n"    \
+	"<jane@x> <JANE@older>\n"           \
+	"Jane Doe <jane@home>\n"            \
 	"Jane Doe <jane@x> Jane <root@h>\n" \
 	"Bob <bob@x> <bob@old>\n"
 

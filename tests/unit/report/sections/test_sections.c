@@ -4,6 +4,7 @@
 
 #include "report/text/section_text.h"
 #include "report/sections/sections.h"
+#include "tests/support/held.h"
 #include "tests/support/posts.h"
 #include "tests/support/printed.h"
 #include "tests/support/temp.h"
@@ -44,7 +45,7 @@ static void check_list(void **state)
 		same_buf(&names, row->names);
 	else
 		assert_non_null(strstr(buf_cstr(&why),
-				       "standard, incomplete, pulls, reviewed, "
+				       "standard, board, incomplete, pulls, reviewed, "
 				       "unanswered, applied, reviewers, "
 				       "discussions, all"));
 	buf_release(&names);
@@ -60,7 +61,8 @@ static const struct section_row_case {
 	const char *section;
 	int from, to;
 	struct row mails[ROWS];
-	const char *printed; /* what stands between heading and end */
+	const char *printed;	    /* what stands between heading and end */
+	struct held_row held[ROWS]; /* of two git trees */
 } cases[] = {
 	{ "nothing", "incomplete", 0, DAY, { { NULL } }, "(none)\n" },
 	{ "what is complete, or of an unknown length, isn't incomplete",
@@ -272,6 +274,14 @@ static const struct section_row_case {
 	  "      1/1    [PATCH] fix  (A)\n"
 	  "             by: B\n" },
 
+	{ "what a git tree has is answered",
+	  "unanswered",
+	  0,
+	  8 * DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 }, { "y", NULL, "[PATCH] mend", "a", 1 } },
+	  "      1/1    [PATCH] mend  (A)\n"
+	  "             waiting: 7 days\n",
+	  { { 0, 5, "a", "fix" } } },
 	{ "nobody answered",
 	  "unanswered",
 	  0,
@@ -451,6 +461,68 @@ static const struct section_row_case {
 	  { { "x", NULL, "[PATCH] fix", "a", 0 }, { "r", "x", "applied", "m", 2 * DAY } },
 	  "      1/1    [PATCH] fix  (A)\n"
 	  "             applied: 2025-11-15 by M\n" },
+	{ "a git tree has it",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M to frob/0.git (000000000000)\n",
+	  { { 0, 5, "a", "one" }, { 0, 5, "a", "two" } } },
+	{ "a git tree has a part, another one has both",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by M to frob/1.git (000000000000)\n"
+	  "             applied: 2025-11-14 by M to frob/0.git (000000000000) (1 of 2)\n",
+	  { { 0, DAY, "a", "one" }, { 1, 5, "a", "one" }, { 1, 5, "a", "two" } } },
+	{ "a git tree has what a reply says, too",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 }, { "r", "x", "applied", "m", 1 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M to frob/0.git (000000000000)\n",
+	  { { 0, 5, "a", "fix" } } },
+	{ "a git tree has what was dropped",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "applied", "m", 1 },
+	    { "s", "x", "dropped", "m", 2 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-11-13 by M to frob/0.git (000000000000)\n",
+	  { { 0, 5, "a", "fix" } } },
+	{ "a git tree has less than a reply says",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "c", NULL, "[PATCH 0/2] work", "a", 0 },
+	    { "1", "c", "[PATCH 1/2] one", "a", 1 },
+	    { "2", "c", "[PATCH 2/2] two", "a", 2 },
+	    { "r", "c", "applied", "b", 3 },
+	    { "s", "1", "applied", "d", 3 } },
+	  "      2/2    [PATCH 0/2] work  (A)\n"
+	  "             applied: 2025-11-13 by B\n"
+	  "             applied: 2025-11-13 by M to frob/0.git (000000000000) (1 of 2)\n",
+	  { { 0, 5, "a", "two" } } },
+	{ "a git tree got it in the window",
+	  "applied",
+	  40 * DAY,
+	  41 * DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "y", NULL, "[PATCH] mend", "a", 1 },
+	    { "z", NULL, "[PATCH] tune", "a", 2 } },
+	  "      1/1    [PATCH] fix  (A)\n"
+	  "             applied: 2025-12-23 by M to frob/1.git (000000000000)\n",
+	  { { 1, 40 * DAY + 5, "a", "fix" }, { 1, 39 * DAY, "a", "mend" } } },
 	{ "both before the window",
 	  "applied",
 	  10,
@@ -770,10 +842,14 @@ static void check_section(void **state)
 	char *dir = temp_dir();
 	struct inbox *ib = rows_store(dir, c->mails, ROWS);
 	struct buf printed = BUF_INIT;
+	struct git_trees trees;
 	struct selection sel;
 
+	held_trees(&trees, 2, c->held);
 	rows_window(&sel, &ib, c->from, c->to);
+	sel.trees = &trees;
 	print_into(&printed, &sel, c->section, NULL);
+	git_trees_release(&trees);
 	same_str(rows_of(&printed), c->printed);
 	buf_release(&printed);
 	rows_release(&sel);
@@ -799,7 +875,8 @@ static void has_headings(void **state)
 	(void)state;
 	rows_select(&sel, NULL, 0);
 	for (int id = SECTION_STANDARD + 1; id < SECTION_COUNT; id++)
-		buf_addstr(&want, headings[id]);
+		if (id != SECTION_BOARD)
+			buf_addstr(&want, headings[id]);
 	print_into(&printed, &sel, "all", NULL);
 	same_buf(&printed, buf_cstr(&want));
 	buf_release(&want);

@@ -307,6 +307,7 @@ static void check_match(void **state)
 	const struct post mail = {
 		.author_name = str_from(row->author),
 		.author_addr = str_from(row->addr),
+		.poster_name = STR_EMPTY,
 		.poster_addr = str_from(row->poster ? row->poster : row->addr),
 		.prefix = str_from(row->prefix),
 		.paths = str_from(row->paths),

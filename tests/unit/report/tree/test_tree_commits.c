@@ -13,32 +13,41 @@ static const struct find_row {
 	struct {
 		int date;
 		const char *author; /* "NAME <ADDRESS>" */
-		const char *title, *links;
+		const char *title, *body;
 	} commits[COMMITS];
 	const char *found; /* the id, and how: "0 id", "1 title", or "none" */
 } rows[] = {
 	{ "nothing", { { 0 } }, "none" },
 	{ "a link",
-	  { { 90, "J <j@x>", "reworded", "https://l.example/r/a@b" } },
+	  { { 90, "J <j@x>", "reworded", "Link: https://l.example/r/a@b" } },
 	  "0 id" },
 	{ "a link by another person, made before",
-	  { { 1, "Q <q@x>", "reworded", "https://l.example/r/a@b" } },
+	  { { 1, "Q <q@x>", "reworded", "Link: https://l.example/r/a@b" } },
 	  "0 id" },
-	{ "a Message-ID", { { 90, "J <j@x>", "reworded", "<a@b>" } }, "0 id" },
+	{ "a Message-ID",
+	  { { 90, "J <j@x>", "reworded", "Message-ID: <a@b>" } },
+	  "0 id" },
 	{ "a Message-ID without brackets",
-	  { { 90, "J <j@x>", "reworded", "a@b" } },
+	  { { 90, "J <j@x>", "reworded", "message-id:a@b" } },
 	  "0 id" },
 	{ "an encoded link with a note",
-	  { { 90, "J <j@x>", "reworded", " https://l.example/all/a%40b/T/ [1]" } },
+	  { { 90, "J <j@x>", "reworded", "Link:  https://l.example/all/a%40b/T/ [1]" } },
 	  "0 id" },
 	{ "the second link",
 	  { { 90, "J <j@x>", "reworded",
-	      "https://bugs.example/1\nhttps://l.example/r/a@b" } },
+	      "Text.\nLink: https://bugs.example/1\n\nLINK: "
+	      "https://l.example/r/a@b\n\nX-by: a" } },
 	  "0 id" },
 	{ "another mail's link",
-	  { { 90, "J <j@x>", "reworded", "https://l.example/r/c@b" } },
+	  { { 90, "J <j@x>", "reworded", "Link: https://l.example/r/c@b" } },
 	  "none" },
-	{ "an id in another case", { { 90, "J <j@x>", "reworded", "<A@b>" } }, "none" },
+	{ "a link of another kind",
+	  { { 90, "J <j@x>", "reworded",
+	      "Closes: https://l.example/r/a@b\n Link: <a@b>\nsee Message-ID: <a@b>" } },
+	  "none" },
+	{ "an id in another case",
+	  { { 90, "J <j@x>", "reworded", "Message-Id: <A@b>" } },
+	  "none" },
 	{ "author and title",
 	  { { 90, "Jo Doe <jo@x>", "frob: fix it", "" } },
 	  "0 title" },
@@ -76,16 +85,16 @@ static const struct find_row {
 	    { 90, "Jo Doe <jo@y>", "frob: fix it", "" } },
 	  "1 title" },
 	{ "a link and the title before another link",
-	  { { 90, "Jo Doe <jo@x>", "frob: fix it", "<a@b>" },
-	    { 60, "Q <q@x>", "frob: fix what broke", "<a@b>" } },
+	  { { 90, "Jo Doe <jo@x>", "frob: fix it", "Message-ID: <a@b>" },
+	    { 60, "Q <q@x>", "frob: fix what broke", "Message-ID: <a@b>" } },
 	  "0 id" },
 	{ "author and title before another person's link",
 	  { { 90, "Jo Doe <jo@x>", "frob: fix it", "" },
-	    { 60, "Q <q@x>", "frob: fix what broke", "<a@b>" } },
+	    { 60, "Q <q@x>", "frob: fix what broke", "Message-ID: <a@b>" } },
 	  "0 title" },
 	{ "a link by the author before another person's",
-	  { { 90, "Jo Doe <jo@x>", "frob: mend it", "<a@b>" },
-	    { 60, "Q <q@x>", "frob: fix what broke", "<a@b>" } },
+	  { { 90, "Jo Doe <jo@x>", "frob: mend it", "Message-ID: <a@b>" },
+	    { 60, "Q <q@x>", "frob: fix what broke", "Message-ID: <a@b>" } },
 	  "0 id" },
 	{ "no author, no title", { { 90, "", "", "" } }, "none" },
 };
@@ -109,7 +118,7 @@ static void add_row_commits(struct tree_commits *c, const struct find_row *row)
 			.author = row_author(row->commits[i].author),
 			.committer = { STR("C"), STR("c@x") },
 			.title = str_from(row->commits[i].title),
-			.links = str_from(row->commits[i].links),
+			.body = str_from(row->commits[i].body),
 		};
 
 		tree_commits_add(c, &commit);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "store/util/array.h"
 #include "store/util/git.h"
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
@@ -37,20 +38,46 @@ static void output_and_status(void **state)
 /* What git says to its standard error goes to the descriptor that the caller names. */
 static void errors_kept(void **state)
 {
-	const char *const args[] = { "frobnicate", NULL };
+	const char *const args[] = {
+		"config", "--file", "/dev/null", "--get", "1", NULL
+	};
+	int errors = git_errors_open();
 	struct buf said = BUF_INIT;
 	struct git g;
-	int pipes[2];
 
 	(void)state;
-	assert_int_equal(pipe(pipes), 0);
-	assert_true(git_start(&g, NULL, args, false, pipes[1]));
-	close(pipes[1]);
-	assert_int_equal(file_read_all(pipes[0], &said), ST_OK);
-	assert_int_equal(git_end(&g), 1);
-	assert_non_null(strstr(buf_cstr(&said), "'frobnicate' is not a git command"));
-	close(pipes[0]);
+	assert_true(errors >= 0);
+	assert_true(git_start(&g, NULL, args, false, errors));
+	assert_true(git_end(&g) > 0);
+	git_errors_add(&said, errors);
+	assert_string_equal(buf_cstr(&said), "key does not contain a section: 1");
+	close(errors);
 	buf_release(&said);
+}
+
+static void errors_told(void **state)
+{
+	static const struct {
+		const char *printed, *told;
+	} rows[] = {
+		{ "", "it printed no reason" },
+		{ "fatal: a\n", "a" },
+		{ "warning: a\nwarning: b\nfatal: c\n", "c" },
+		{ "error: a\nfatal: b\n", "a" },
+		{ "a\nb", "a" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		int errors = git_errors_open();
+		struct buf told = BUF_INIT;
+
+		assert_true(file_write_all(errors, str_from(rows[i].printed)));
+		git_errors_add(&told, errors);
+		assert_string_equal(buf_cstr(&told), rows[i].told);
+		close(errors);
+		buf_release(&told);
+	}
 }
 
 /* Somebody else's repository is read: it was named. */
@@ -173,11 +200,9 @@ static void ended_early(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(output_and_status),
-		cmocka_unit_test(errors_kept),
-		cmocka_unit_test(other_owner),
-		cmocka_unit_test(nothing_fetched),
-		cmocka_unit_test(no_git),
+		cmocka_unit_test(output_and_status), cmocka_unit_test(errors_kept),
+		cmocka_unit_test(errors_told),	     cmocka_unit_test(other_owner),
+		cmocka_unit_test(nothing_fetched),   cmocka_unit_test(no_git),
 		cmocka_unit_test(ended_early),
 	};
 
