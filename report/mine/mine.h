@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a list holds for the selection's viewers: the state of their own series, the
- * series that ask them, and the answers they got (patchdigest-digest(5), "Own view"). It is
- * made of what a board knows.
+ * series that ask them, and the answers they got (patchdigest-digest(5), "Own view"). It
+ * is made of what a board knows.
  */
 #ifndef REPORT_MINE_MINE_H
 #define REPORT_MINE_MINE_H

@@ -119,6 +119,7 @@ static void add_asked(struct mine *m, const struct board_input *b,
 	asked.row.days = b->end > row->post->arrival
 			     ? (uint32_t)((b->end - row->post->arrival) / DAY_SECONDS)
 			     : 0;
+	board_size_find(&asked.row);
 	m->asked = array_grow(m->asked, m->n_asked, &m->asked_cap, sizeof(*m->asked));
 	m->asked[m->n_asked++] = asked;
 }
