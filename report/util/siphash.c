@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include <endian.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 
@@ -32,9 +34,8 @@ static uint64_t read_word(const char *s, size_t n)
 {
 	uint64_t word = 0;
 
-	for (size_t i = 0; i < n; i++)
-		word |= (uint64_t)(unsigned char)s[i] << 8 * i;
-	return word;
+	memcpy(&word, s, n);
+	return le64toh(word);
 }
 
 uint64_t siphash_with(const uint64_t key[2], struct str s)
