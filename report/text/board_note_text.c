@@ -2,6 +2,7 @@
 #include "report/digest/archive_link.h"
 #include "report/series/supersede.h"
 #include "report/text/board_row_text.h"
+#include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
 #include "store/util/utf8.h"
 
@@ -272,6 +273,21 @@ void board_address_print(struct board_printer *p, const struct post *post)
 	buf_release(&note);
 }
 
+/* "list: kvm; also on: bpf, netdev" */
+static void add_cross_posts(struct board_printer *p, struct buf *note,
+			    const struct board_row *row)
+{
+	const struct selection *sel = p->digest->sel;
+	struct buf others = BUF_INIT;
+
+	cross_posts_read(&others, sel, row->post);
+	if (others.len) {
+		buf_addstr(note, "list: ");
+		cross_posts_add_labels(note, sel, row->post, buf_str(&others));
+	}
+	buf_release(&others);
+}
+
 void board_notes_print(struct board_printer *p, const struct board_row *row)
 {
 	struct buf note = BUF_INIT;
@@ -291,6 +307,8 @@ void board_notes_print(struct board_printer *p, const struct board_row *row)
 	add_applied(p, &note, row);
 	print_note(p, &note, INK_META);
 	add_needs(&note, row);
+	print_note(p, &note, INK_META);
+	add_cross_posts(p, &note, row);
 	print_note(p, &note, INK_META);
 	print_reasons(p, &note, row);
 	board_address_print(p, row->post);

@@ -45,12 +45,6 @@ def version(v):
     return state + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
 
 
-def label(name, names):
-    """The first label of one of the names, if no other name has it."""
-    first = name.split(".")[0]
-    return first if [n.split(".")[0] for n in names].count(first) == 1 else name
-
-
 def count(series):
     return str(series["arrived"]), str(series.get("announced", "?"))
 
@@ -168,8 +162,7 @@ class Digest:
             self.put(f"Date: {minute(e['date'])} UTC")
         self.put(f"Link: {e['link']}" if "link" in e else f"Message-ID: <{e['message_id']}>")
         if "lists" in self.data:
-            names = [label(name, self.data["lists"]) for name in [e["list"], *e.get("also_on", [])]]
-            self.put("; also on: ".join([f"List: {names[0]}", ", ".join(names[1:])][:len(names)]))
+            self.put("List: " + board.copies(e, self.data["lists"]))
         if first:
             self.became(s)
         self.put()
