@@ -6,7 +6,10 @@
 #include "report/board/board_figures.h"
 
 static const struct board_case cases[] = {
-	{ "nothing", 0, DAY, { { NULL } },
+	{ "nothing",
+	  0,
+	  DAY,
+	  { { NULL } },
 	  "0 mails, 0 by robots, 0 people; 0 series: 0 + 0, 0 replaced; 0 applied, 0 "
 	  "ready, 0 pulls, 0 pulled\n" },
 	{ "some of each",

@@ -9,7 +9,10 @@
 #define ID_C "cccccccccccccccccccc"
 
 static const struct board_case cases[] = {
-	{ "the first version", 0, 3 * DAY, { { "x", NULL, "[PATCH] fix", "a", 0 } },
+	{ "the first version",
+	  0,
+	  3 * DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 } },
 	  "3 days\n" },
 	{ "older versions, in the window and before; answers in the window",
 	  2 * DAY,

@@ -7,7 +7,9 @@
 #define SERIES                                       \
 	{ "c", NULL, "[PATCH 0/2] work", "a", 0 },   \
 	    { "1", "c", "[PATCH 1/2] one", "a", 1 }, \
-	    { "2", "c", "[PATCH 2/2] two", "a", 2 }
+	{                                            \
+		"2", "c", "[PATCH 2/2] two", "a", 2  \
+	}
 
 static const struct board_case cases[] = {
 	{ "parts that are missing",
@@ -45,8 +47,7 @@ static const struct board_case cases[] = {
 	  0,
 	  DAY,
 	  { SERIES,
-	    { "r", "1", "Re: one", "b", 3,
-	      .trailers = "Reviewed-by: B <b@x.example>\n" },
+	    { "r", "1", "Re: one", "b", 3, .trailers = "Reviewed-by: B <b@x.example>\n" },
 	    { "s", "r", "Re: one", "a", 4 },
 	    { "t", "s", "Re: one", "d", 5 },
 	    { "u", "2", "Re: two", "d", 6 },
@@ -78,16 +79,12 @@ static const struct board_case cases[] = {
 	{ "parts that two people took",
 	  0,
 	  DAY,
-	  { SERIES,
-	    { "s", "1", "applied", "m", 3 },
-	    { "t", "2", "applied", "n", 4 } },
+	  { SERIES, { "s", "1", "applied", "m", 3 }, { "t", "2", "applied", "n", 4 } },
 	  "2/2 answers 2 M 1 N 1 last t taken 2 M N\n" },
 	{ "one part that two people took",
 	  0,
 	  DAY,
-	  { SERIES,
-	    { "s", "1", "applied", "m", 3 },
-	    { "t", "1", "applied", "n", 4 } },
+	  { SERIES, { "s", "1", "applied", "m", 3 }, { "t", "1", "applied", "n", 4 } },
 	  "2/2 answers 2 M 1 N 1 last t taken 1 M N\n" },
 	{ "what was taken back",
 	  0,
