@@ -20,6 +20,7 @@
 #include "report/people/people.h"
 #include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
+#include "report/window/list_label.h"
 #include "report/window/selection.h"
 #include "report/window/window.h"
 #include "store/util/utf8.h"
@@ -102,6 +103,14 @@ static enum status parse_window(struct report *r, struct buf *why)
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
 }
 
+/* The script whose style it is read one list. */
+static enum status say_classic_is_of_one_list(const struct stores *s, struct buf *why)
+{
+	buf_addstr(why, "--classic with several lists (");
+	list_labels_add(why, buf_str(&s->lists));
+	return status_say(why, ST_USAGE, "): that style is a digest of one list");
+}
+
 static void say_passed_over(const struct maintainers *m)
 {
 	struct buf message = BUF_INIT;
@@ -132,14 +141,17 @@ static enum status read_maintainers(struct report *r, struct buf *why)
 	return series_match_check_areas(&c->pick, &r->maintainers, why);
 }
 
-/* Opens the stores. The list is known then, and so is what is configured for it. */
+/* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
 	struct command *c = r->command;
-	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
+	const struct list_request request = command_list_request(c);
+	enum status st = stores_open(&r->stores, &request, why);
 
+	if (st == ST_OK && c->classic && r->stores.n_lists > 1)
+		return say_classic_is_of_one_list(&r->stores, why);
 	if (st == ST_OK)
-		command_configure(c, config_lists(&r->config, buf_str(&r->stores.list)));
+		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
 	if (st == ST_OK && !c->classic)
@@ -283,12 +295,13 @@ static enum status make_report(struct command *c, struct buf *why)
 	return st;
 }
 
-typedef enum status lists_fn(struct output *, const char *const *dirs, size_t n,
-			     const char *wanted, struct buf *why);
+typedef enum status lists_fn(struct output *, const struct list_request *,
+			     struct buf *why);
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
 	struct output_options where = { c->output, c->color, c->pager, NULL };
+	const struct list_request request = command_list_request(c);
 	struct buf trouble = BUF_INIT;
 	struct output *out;
 	enum status st, end;
@@ -297,7 +310,7 @@ static enum status list_stores(const struct command *c, lists_fn *fn, struct buf
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	st = fn(out, c->stores, c->n_stores, c->list, why);
+	st = fn(out, &request, why);
 	end = output_finish(out, st != ST_NOINPUT && st != ST_USAGE, &taken, &trouble);
 	if (st == ST_OK && end != ST_OK)
 		buf_adds(why, buf_str(&trouble));

@@ -57,7 +57,7 @@ struct board_row {
 	uint32_t arrived, announced;   /* parts; announced 0: not known */
 	struct section_range *missing; /* parts that did not come */
 	size_t n_missing;
-	bool elsewhere; /* other parts were not sent to this list */
+	bool elsewhere; /* other parts were not sent to the digest's lists */
 
 	bool size_known;
 	uint32_t insertions, deletions;

@@ -21,7 +21,7 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, add_tree, take_output, take_color, take_no_color,
+static take_fn add_store_dir, add_list, add_tree, take_output, take_color, take_no_color,
     take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
@@ -39,7 +39,7 @@ static const struct command_option {
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
-	{ "list", 'l', required_argument, SET_WORD, .at = AT(list) },
+	{ "list", 'l', required_argument, CALL_FUNCTION, .call = add_list },
 	{ "title", 't', required_argument, SET_WORD, .at = AT(title) },
 	{ "output", 'o', required_argument, CALL_FUNCTION, .call = take_output },
 	{ "since", 0, required_argument, SET_WORD, .at = AT(since) },
@@ -95,7 +95,8 @@ static const char help[] =
     "\n"
     "  -s, --store DIR      where the mails are; repeatable: read as one\n"
     "  -l, --list NAME      which list, by name or first label, if there are several\n"
-    "  -t, --title NAME     the name in the heading; default: the first label\n"
+    "                       several: repeatable, or a pattern with *, ?, []\n"
+    "  -t, --title NAME     the name in the heading; default: the first labels\n"
     "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
     "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
     "      --until T        arrived before T\n"
@@ -153,6 +154,14 @@ static enum status add_store_dir(struct command *c, const char *dir, struct buf 
 	(void)why;
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
+	return ST_OK;
+}
+
+static enum status add_list(struct command *c, const char *name, struct buf *why)
+{
+	(void)why;
+	c->lists = xrealloc(c->lists, (c->n_lists + 1) * sizeof(*c->lists));
+	c->lists[c->n_lists++] = name;
 	return ST_OK;
 }
 
@@ -387,9 +396,15 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	free(c->lists);
 	free(c->trees);
 	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
+}
+
+struct list_request command_list_request(const struct command *c)
+{
+	return (struct list_request){ c->stores, c->n_stores, c->lists, c->n_lists };
 }

@@ -2,6 +2,7 @@
 #include "report/json/board_json.h"
 #include "report/json/json_parts.h"
 #include "report/json/section_json.h"
+#include "report/window/cross_posts.h"
 #include "store/util/array.h"
 
 static void put_counted(struct json *j, const char *key, const char *count,
@@ -105,6 +106,19 @@ static void put_series_facts(struct json *j, const struct board_row *row)
 	put_counted(j, "reviewers", "parts", row->reviewers, row->n_reviewers);
 }
 
+/* Which lists the mail came by, in a digest of several. */
+static void put_row_lists(struct json *j, const struct selection *sel,
+			  const struct post *post)
+{
+	struct buf others = BUF_INIT;
+
+	if (sel->n_lists < 2)
+		return;
+	cross_posts_read(&others, sel, post);
+	json_put_lists(j, post, buf_str(&others));
+	buf_release(&others);
+}
+
 static void put_board_row(struct json *j, const struct digest *d,
 			  const struct board_row *row)
 {
@@ -112,6 +126,7 @@ static void put_board_row(struct json *j, const struct digest *d,
 	json_put_mail(j, row->post);
 	json_put_author(j, "author", row->who);
 	json_put_link(j, d->options.archive_url, row->post);
+	put_row_lists(j, d->sel, row->post);
 	put_series_facts(j, row);
 	json_put_parts(j, row->arrived, row->announced);
 	if (row->size_known) {

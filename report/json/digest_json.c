@@ -59,7 +59,10 @@ static void put_digest_head(struct json *j, const struct digest *d)
 	const struct selection *sel = d->sel;
 
 	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
-	json_put_text(j, "list", sel->list);
+	if (sel->n_lists > 1)
+		json_put_list(j, "lists", sel->lists, '\n');
+	else
+		json_put_text(j, "list", sel->lists);
 	json_put_text(j, "title", sel->title);
 	put_window(j, sel);
 	put_selection(j, d->options.sections.match);

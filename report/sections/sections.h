@@ -74,7 +74,8 @@ struct section_row {
 	uint32_t of;		       /* parts announced; 0: not known */
 	struct section_range *missing; /* incomplete, unless elsewhere */
 	size_t n_missing;
-	bool elsewhere; /* incomplete: other parts were not sent to this list */
+	bool elsewhere; /* incomplete: other parts were not sent to the digest's lists */
+	bool several_lists;	       /* if elsewhere: the digest has several */
 	struct counted_person *people; /* reviewed, discussions: most first */
 	size_t n_people;
 	struct section_event *events; /* applied, pulls: oldest first */

@@ -2,6 +2,7 @@
 #include "report/digest/archive_link.h"
 #include "report/series/supersede.h"
 #include "report/text/board_row_text.h"
+#include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
 #include "store/util/utf8.h"
 
@@ -97,10 +98,13 @@ static void add_discussed(struct buf *note, const struct board_row *row)
 }
 
 /* "missing 3, 5-7" */
-static void add_missing(struct buf *note, const struct board_row *row)
+static void add_missing(const struct board_printer *p, struct buf *note,
+			const struct board_row *row)
 {
 	if (row->elsewhere) {
-		buf_addstr(note, "other parts not sent to this list");
+		buf_addstr(note, p->digest->sel->n_lists > 1
+				     ? "other parts not sent to these lists"
+				     : "other parts not sent to this list");
 		return;
 	}
 	for (size_t i = 0; i < row->n_missing; i++) {
@@ -269,11 +273,26 @@ void board_address_print(struct board_printer *p, const struct post *post)
 	buf_release(&note);
 }
 
+/* "list: kvm; also on: bpf, netdev" */
+static void add_cross_posts(struct board_printer *p, struct buf *note,
+			    const struct board_row *row)
+{
+	const struct selection *sel = p->digest->sel;
+	struct buf others = BUF_INIT;
+
+	cross_posts_read(&others, sel, row->post);
+	if (others.len) {
+		buf_addstr(note, "list: ");
+		cross_posts_add_labels(note, sel, row->post, buf_str(&others));
+	}
+	buf_release(&others);
+}
+
 void board_notes_print(struct board_printer *p, const struct board_row *row)
 {
 	struct buf note = BUF_INIT;
 
-	add_missing(&note, row);
+	add_missing(p, &note, row);
 	print_note(p, &note, row->elsewhere ? INK_META : INK_ALARM);
 	add_objections(p, &note, row);
 	add_robots(p, &note, row);
@@ -288,6 +307,8 @@ void board_notes_print(struct board_printer *p, const struct board_row *row)
 	add_applied(p, &note, row);
 	print_note(p, &note, INK_META);
 	add_needs(&note, row);
+	print_note(p, &note, INK_META);
+	add_cross_posts(p, &note, row);
 	print_note(p, &note, INK_META);
 	print_reasons(p, &note, row);
 	board_address_print(p, row->post);

@@ -56,9 +56,9 @@ bool threads_selects(const struct threads *, const struct series_match *,
 		     const struct thread_mail *);
 /*
  * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
- * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails bear
- * the Message-ID of one of its mails. set and wide stay empty; the mails of the series
- * have .series 0.
+ * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails of one
+ * inbox bear the Message-ID of one of its mails. set and wide stay empty; the mails of
+ * the series have .series 0.
  */
 void threads_of_series(struct threads *, const struct selection *, const struct series *,
 		       size_t most);

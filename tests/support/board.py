@@ -56,6 +56,18 @@ def wrap(text, most):
     return lines
 
 
+def label(name, names):
+    """The first label of one of the names, if no other name has it."""
+    first = name.split(".")[0]
+    return first if [n.split(".")[0] for n in names].count(first) == 1 else name
+
+
+def copies(mail, names):
+    """The list of the copy that is used, and the others."""
+    lists = [label(name, names) for name in [mail["list"], *mail.get("also_on", [])]]
+    return "; also on: ".join([lists[0], ", ".join(lists[1:])][:len(lists)])
+
+
 def count(n, what, many=None):
     return f"{n} {what if n == 1 else many or what + 's'}"
 
@@ -174,7 +186,7 @@ class Board:
 
     def missing(self, row):
         if row.get("elsewhere"):
-            return "other parts not sent to this list"
+            return "other parts not sent to " + ("these lists" if "lists" in self.data else "this list")
         ranges = (f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in row.get("missing", []))
         text = ", ".join(ranges)
         return "missing " + text if text else ""
@@ -245,6 +257,8 @@ class Board:
         self.note(*self.applied(row))
         if "needs" in row:
             self.note("needs: " + row["needs"])
+        if "also_on" in row:
+            self.note("list: " + copies(row, self.data["lists"]))
         if self.explain:
             last = f", the last one <{row['last_answer']}>" if "last_answer" in row else ""
             self.note(self.people("reviewed by ", row.get("reviewers", []), "parts"),

@@ -202,7 +202,8 @@ static inline void rows_select(struct selection *sel, const struct row *rows, si
 		.window = { WINDOW_TIME, STR("(start)"), STR("0123abcde"), ROWS_EPOCH,
 			    ROWS_EPOCH + 86400 },
 		.posts = xcalloc(max + 1, sizeof(struct post)),
-		.list = STR("kvm.example"),
+		.lists = STR("kvm.example"),
+		.n_lists = 1,
 		.title = STR("kvm"),
 		.arena = ARENA_INIT,
 	};

@@ -161,6 +161,8 @@ class Digest:
         if "date" in e:
             self.put(f"Date: {minute(e['date'])} UTC")
         self.put(f"Link: {e['link']}" if "link" in e else f"Message-ID: <{e['message_id']}>")
+        if "lists" in self.data:
+            self.put("List: " + board.copies(e, self.data["lists"]))
         if first:
             self.became(s)
         self.put()
@@ -210,7 +212,7 @@ class Digest:
     def incomplete(self, row):
         self.put_parts(row)
         if row["elsewhere"]:
-            self.note("other parts not sent to this list")
+            self.note("other parts not sent to " + ("these lists" if "lists" in self.data else "this list"))
         else:
             ends = ((str(r["from"]), str(r["to"])) for r in row["missing"])
             self.note("missing: " + ", ".join(a if a == b else f"{a}-{b}" for a, b in ends))

@@ -83,6 +83,16 @@ class Validator:
             self.check(value[name], arg[name], f"{path}/{name}")
         return set(arg)
 
+    def check_oneOf(self, value, arg, path):
+        fits = 0
+        for schema in arg:
+            faults = len(self.faults)
+            self.check(value, schema, path)
+            fits += len(self.faults) == faults
+            del self.faults[faults:]
+        if fits != 1:
+            self.fault(path, f"fits {fits} of the schemas of oneOf, not 1")
+
     def check_items(self, value, arg, path):
         if isinstance(value, list):
             for i, item in enumerate(value):

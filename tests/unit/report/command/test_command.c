@@ -11,7 +11,7 @@ static const struct row {
 	const char *words[WORDS];
 	const char *why; /* NULL: accepted */
 	struct command want;
-	const char *to;
+	const char *lists, *to;
 } rows[] = {
 	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
 	{ .name = "all of it",
@@ -21,10 +21,14 @@ static const struct row {
 		    .title = "KVM",
 		    .top = 3,
 		    .range = "abcdef1..",
-		    .list = "kvm",
 		    .titles_only = true,
 		    .color = -1,
-		    .pager = true } },
+		    .pager = true },
+	  .lists = "kvm" },
+	{ .name = "several lists",
+	  .words = { "-l", "kvm", "--list=linux-*", "-lkvm" },
+	  .want = { .top = 15, .color = -1, .pager = true },
+	  .lists = "kvm linux-* kvm" },
 	{ .name = "times",
 	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
 	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
@@ -148,6 +152,16 @@ static void check_text(const char *got, const char *want)
 		assert_string_equal(got, want);
 }
 
+static void check_lists(const struct command *c, const char *want)
+{
+	struct list_request asked = command_list_request(c);
+	struct buf got = BUF_INIT;
+
+	for (size_t i = 0; i < asked.n_lists; i++)
+		buf_addf(&got, "%s%s", i ? " " : "", asked.lists[i]);
+	same_buf(&got, want ? want : "");
+}
+
 static void check_row(void **state)
 {
 	const struct row *row = *state;
@@ -171,7 +185,7 @@ static void check_row(void **state)
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
 		check_text(c.config, row->want.config);
-		check_text(c.list, row->want.list);
+		check_lists(&c, row->lists);
 		check_text(c.title, row->want.title);
 		check_text(c.maintainers, row->want.maintainers);
 		check_text(c.range, row->want.range);
