@@ -146,7 +146,8 @@ static void takes_what_is_picked(void **state)
 	(void)state;
 	series_match_add(&match,
 			 (struct series_match_rule){ MATCH_AUTHOR, "b@x.example" });
-	board_of_rows(&printed, week, ARRAY_SIZE(week), 10 * DAY, 17 * DAY, &o, print_all);
+	board_of_rows(&printed, week, ARRAY_SIZE(week), 10 * DAY, 17 * DAY, &o,
+		      print_all);
 	same_buf(&printed, "contested\nready\n"
 			   "x 1/1 +0 -0 reviewed 1 answers 1 days 5 D\n"
 			   "revised\nnew\npulls\nwaiting\napplied\n"
