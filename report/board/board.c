@@ -49,6 +49,8 @@ static void read_threads(struct board_input *b, struct threads *t)
 		b->st = b->scan.st;
 	board_scan_take(&b->scan, t, b->asked->look_only ? INT64_MIN : b->end - quiet,
 			b->asked->all_heads);
+	board_scan_take_older(&b->scan, t, b->in.sel->window.since);
+	board_scan_take_referred(&b->scan, t);
 	threads_bind(t, b->asked->match);
 	if (t->st != ST_OK)
 		b->st = t->st;

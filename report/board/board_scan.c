@@ -18,6 +18,9 @@
 #define COMPARED_MAX 64
 #define PARTS_MAX 1000
 
+/* The newest References of a mail are looked up. */
+#define REFS_MAX 64
+
 struct scanned_patch {
 	uint64_t key, id,
 	    parent;	     /* mail_key(); hash_id() of Message-ID, In-Reply-To or 0 */
@@ -295,10 +298,13 @@ struct version_of {
 	struct person author, from;
 };
 
+/* Patch 1/N may have the title of its cover, which it answers. */
 static bool is_later(const struct scanned_patch *p, const struct version_of *v)
 {
+	if (p->parent == v->id && (p->facts & FACT_NUMBERED) && p->number)
+		return false;
 	return p->key != v->key && p->repository == v->repository && p->date > v->date &&
-	       p->parent != v->id && version_cmp(p->version, v->version) >= 0;
+	       version_cmp(p->version, v->version) >= 0;
 }
 
 /* By title and author, also a post of the same version. */
@@ -355,20 +361,63 @@ static bool has_linking(const struct board_scan *s, const struct version_of *v)
 	return false;
 }
 
-static bool has_later(const struct board_scan *s, const struct version_of *v,
-		      struct str change)
+static bool has_changed(const struct board_scan *s, const struct version_of *v,
+			struct str change)
 {
-	size_t at;
+	size_t at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
 
-	if (has_titled(s, v) || has_linking(s, v))
-		return true;
-	at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
 		if (is_successor(&s->patches[at], v))
 			return true;
 		at = s->patches[at].next_change;
 	}
 	return false;
+}
+
+static struct version_of version_of(const struct scanned_patch *p)
+{
+	return (struct version_of){
+		.key = p->key,
+		.id = p->id,
+		.title = p->title,
+		.repository = p->repository,
+		.date = p->date,
+		.version = p->version,
+		.author = p->author,
+		.from = p->from,
+	};
+}
+
+static bool was_posted_again(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = version_of(p);
+
+	return has_titled_part(s, &v);
+}
+
+/* At least half of its parts were posted again. */
+static bool has_later_parts(const struct board_scan *s, const struct scanned_patch *head)
+{
+	size_t at = hashmap_get(&s->by_parent, head->id);
+	size_t parts = !head->cover, later = !head->cover && was_posted_again(s, head);
+
+	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
+		const struct scanned_patch *p = &s->patches[at];
+
+		at = p->next_parent;
+		if (!is_part(p, head))
+			continue;
+		parts++;
+		later += was_posted_again(s, p);
+	}
+	return later && 2 * later >= parts;
+}
+
+static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = version_of(p);
+
+	return has_titled(s, &v) || has_linking(s, &v) || has_later_parts(s, p);
 }
 
 bool board_scan_has_later(const struct board_scan *s, const struct post *head)
@@ -386,49 +435,12 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 		.from = mailmap_person(
 		    map, (struct person){ head->from_name, head->from_addr }),
 	};
+	size_t at = hashmap_get(&s->by_id, v.id);
 
 	(void)post_links_next(&links, STR("change-id "), &change);
-	return has_later(s, &v, change);
-}
-
-static struct version_of version_of(const struct scanned_patch *p)
-{
-	return (struct version_of){
-		.key = p->key,
-		.id = p->id,
-		.title = p->title,
-		.repository = p->repository,
-		.date = p->date,
-		.version = p->version,
-		.author = p->author,
-		.from = p->from,
-	};
-}
-
-/* At least half of its parts were posted again. */
-static bool has_later_parts(const struct board_scan *s, const struct scanned_patch *head)
-{
-	size_t at = hashmap_get(&s->by_parent, head->id), parts = 0, later = 0;
-
-	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
-		const struct scanned_patch *p = &s->patches[at];
-		struct version_of v = version_of(p);
-
-		at = p->next_parent;
-		if (!is_part(p, head))
-			continue;
-		parts++;
-		later += has_titled_part(s, &v);
-	}
-	return later && 2 * later >= parts;
-}
-
-/* A change-id is compared once the series is bound. */
-static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
-{
-	struct version_of v = version_of(p);
-
-	return has_later(s, &v, STR_EMPTY) || has_later_parts(s, p);
+	return has_titled(s, &v) || has_linking(s, &v) || has_changed(s, &v, change) ||
+	       (at != NONE && s->patches[at].key == v.key &&
+		has_later_parts(s, &s->patches[at]));
 }
 
 /* Patch 1/N whose cover was read. */
@@ -521,6 +533,72 @@ unsigned board_scan_asked(const struct board_scan *s, const struct series *of)
 			asked |= (unsigned)how;
 	}
 	return asked;
+}
+
+/* The patch that is nearest in the References; NONE: none was read. */
+static size_t nearest_patch(const struct board_scan *s, struct str refs)
+{
+	size_t n = refs.len / ID_HASH;
+
+	for (int i = 0; i < REFS_MAX && n-- > 0; i++) {
+		size_t at = hashmap_get(&s->by_id, hash_bytes(refs.s + n * ID_HASH));
+
+		if (at != NONE)
+			return at;
+	}
+	return NONE;
+}
+
+static bool is_older(const struct scanned_patch *o, const struct scanned_patch *p)
+{
+	int d = version_cmp(o->version, p->version);
+
+	if (o->repository != p->repository || o->date >= p->date)
+		return false;
+	return d < 0 || (d == 0 && (o->facts & FACT_RFC) && !(p->facts & FACT_RFC));
+}
+
+/* The patch of an older version with its title and author that was posted last. */
+static size_t older_of(const struct board_scan *s, const struct scanned_patch *p)
+{
+	size_t at = hashmap_get(&s->by_title, p->title), found = NONE;
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		const struct scanned_patch *o = &s->patches[at];
+
+		if (is_older(o, p) && (found == NONE || o->date > s->patches[found].date))
+			found = at;
+		at = o->next_title;
+	}
+	return found;
+}
+
+void board_scan_take_older(const struct board_scan *s, struct threads *t, int64_t since)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct scanned_patch *p = &s->patches[i];
+		size_t above = p->parent ? hashmap_get(&s->by_id, p->parent) : NONE, at;
+
+		if (p->arrival < since || p->head || above == NONE ||
+		    !is_part(p, &s->patches[above]) ||
+		    older_of(s, &s->patches[above]) != NONE)
+			continue;
+		at = older_of(s, p);
+		if (at != NONE)
+			threads_take(t, s->patches[at].inbox, s->patches[at].seq);
+	}
+}
+
+void board_scan_take_referred(const struct board_scan *s, struct threads *t)
+{
+	const struct selection *sel = s->sel;
+
+	for (size_t i = 0; i < sel->n_replies; i++) {
+		size_t at = nearest_patch(s, sel->replies[i].refs);
+
+		if (at != NONE)
+			threads_take(t, s->patches[at].inbox, s->patches[at].seq);
+	}
 }
 
 void board_scan_release(struct board_scan *s)

@@ -55,6 +55,16 @@ void board_scan_read(struct board_scan *, const struct named_patches *, int64_t 
  */
 void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
 		     bool all);
+/*
+ * Takes the version before of each part that arrived since that time, if its cover has no
+ * older version of its title: the titles of the parts may tell that of the series.
+ */
+void board_scan_take_older(const struct board_scan *, struct threads *, int64_t since);
+/*
+ * Takes the patch that each reply of the window has nearest in its References: mails
+ * between them may be in no store.
+ */
+void board_scan_take_referred(const struct board_scan *, struct threads *);
 /* Whether a later version of a series with that head is among the patches. */
 bool board_scan_has_later(const struct board_scan *, const struct post *head);
 /* Whether the viewers answered the head, or a part of its series, directly, since then.
