@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,11 +19,13 @@
 #include "report/output/watchdog.h"
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
+#include "report/people/viewers.h"
 #include "report/tree/git_tree.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
 #include "report/window/selection.h"
 #include "report/window/window.h"
+#include "store/util/paths.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
 
@@ -84,6 +87,7 @@ struct report {
 	struct window_plan plan;
 	struct stores stores;
 	struct people people;
+	struct viewers viewers;
 	struct git_trees trees;
 	struct maintainers maintainers;
 	struct selection selection;
@@ -101,6 +105,39 @@ static enum status parse_window(struct report *r, struct buf *why)
 		st = bookmark_file_open(&r->bookmark, c->since_last, c->peek, why);
 	request.now = time(NULL); /* after the wait for another run's bookmark */
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
+}
+
+/* "me": the configuration's addresses. */
+static enum status add_user(struct report *r, struct buf *why)
+{
+	const struct config_values *addresses = &r->config.addresses;
+	struct buf file = BUF_INIT;
+
+	for (size_t i = 0; i < addresses->n; i++)
+		viewers_add(&r->viewers, str_from(addresses->list[i]));
+	if (addresses->n)
+		return ST_OK;
+	paths_config(&file);
+	buf_addf(why,
+		 "--for me: no configuration says who you are: write \"[user]\" and "
+		 "below it \"address = YOU@EXAMPLE.ORG\" into %s%s",
+		 r->command->config ? r->command->config : buf_cstr(&file),
+		 r->command->config ? "" : "/config");
+	buf_release(&file);
+	return ST_USAGE;
+}
+
+static enum status read_viewers(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < c->n_viewers && st == ST_OK; i++)
+		if (strcmp(c->viewers[i], "me") == 0)
+			st = add_user(r, why);
+		else
+			viewers_add(&r->viewers, str_from(c->viewers[i]));
+	return st;
 }
 
 /* The script whose style it is read one list. */
@@ -154,6 +191,7 @@ static enum status open_sources(struct report *r, struct buf *why)
 		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
+	viewers_add_mapped(&r->viewers, &r->people.mailmap);
 	if (st == ST_OK && !c->classic)
 		st = read_maintainers(r, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
@@ -206,6 +244,7 @@ static enum status select_mails(struct report *r)
 	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
 	r->selection.robots = &r->people.robots;
 	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
+	r->selection.viewers = r->viewers.n ? &r->viewers : NULL;
 	return st;
 }
 
@@ -265,6 +304,7 @@ static void release_report(struct report *r)
 	git_trees_release(&r->trees);
 	maintainers_release(&r->maintainers);
 	people_release(&r->people);
+	viewers_release(&r->viewers);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
 	bookmark_file_close(&r->bookmark);
@@ -279,10 +319,13 @@ static enum status make_report(struct command *c, struct buf *why)
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
+			    .viewers = VIEWERS_INIT,
 			    .trees = GIT_TREES_INIT,
 			    .maintainers = MAINTAINERS_INIT };
 	enum status st = config_read(&r.config, c->config, why);
 
+	if (st == ST_OK)
+		st = read_viewers(&r, why);
 	if (st == ST_OK)
 		st = parse_window(&r, why);
 	if (st == ST_OK)

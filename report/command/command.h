@@ -41,6 +41,8 @@ struct command {
 	size_t n_ignore;
 	struct people_files people;
 	const char *maintainers;
+	const char **viewers; /* addresses, or "me"; the array is owned */
+	size_t n_viewers;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;

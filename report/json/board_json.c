@@ -119,10 +119,9 @@ static void put_row_lists(struct json *j, const struct selection *sel,
 	buf_release(&others);
 }
 
-static void put_board_row(struct json *j, const struct digest *d,
-			  const struct board_row *row)
+void board_json_put_row(struct json *j, const struct digest *d,
+			const struct board_row *row)
 {
-	json_begin_object(j, NULL);
 	json_put_mail(j, row->post);
 	json_put_author(j, "author", row->who);
 	json_put_link(j, d->options.archive_url, row->post);
@@ -144,6 +143,19 @@ static void put_board_row(struct json *j, const struct digest *d,
 	json_put_text(j, "needs", row->needs);
 	json_put_number(j, "applied", row->applied);
 	section_json_put_events(j, row->events, row->n_events);
+}
+
+static void put_board_group(struct json *j, const struct digest *d,
+			    enum board_group_id id)
+{
+	const struct board_group *g = &d->board.groups[id];
+
+	json_begin_array(j, board_group_name(id));
+	for (size_t i = 0; i < g->n; i++) {
+		json_begin_object(j, NULL);
+		board_json_put_row(j, d, &g->rows[i]);
+		json_end(j);
+	}
 	json_end(j);
 }
 
@@ -204,12 +216,8 @@ void board_json_put(struct json *j, const struct digest *d)
 	json_put_time(j, "as_of", b->as_of);
 	json_put_number(j, "quiet_days", d->options.sections.quiet_days);
 	put_board_totals(j, b);
-	for (int id = 0; id < BOARD_GROUPS; id++) {
-		json_begin_array(j, board_group_name((enum board_group_id)id));
-		for (size_t i = 0; i < b->groups[id].n; i++)
-			put_board_row(j, d, &b->groups[id].rows[i]);
-		json_end(j);
-	}
+	for (int id = 0; id < BOARD_GROUPS; id++)
+		put_board_group(j, d, (enum board_group_id)id);
 	put_board_people(j, "wrote", &b->wrote, true);
 	put_board_people(j, "reviewed", &b->reviewed, false);
 	put_board_people(j, "answered", &b->answered, false);

@@ -3,6 +3,7 @@
 #include "report/json/digest_json.h"
 #include "report/json/entry_json.h"
 #include "report/json/json_parts.h"
+#include "report/json/mine_json.h"
 #include "report/json/section_json.h"
 #include "report/json/series_json.h"
 
@@ -182,6 +183,8 @@ enum status digest_json_print(struct output *out, const struct digest *d)
 			put_standard_section(&p);
 		else if (list->ids[i] == SECTION_BOARD)
 			board_json_put(p.json, d);
+		else if (list->ids[i] == SECTION_MINE)
+			mine_json_put(p.json, d);
 		else
 			section_json_put(p.json, list->ids[i],
 					 &d->sections.of[list->ids[i]]);

@@ -16,6 +16,11 @@ static void print_note(struct board_printer *p, struct buf *note, enum ink ink)
 	buf_reset(note);
 }
 
+void board_note_print(struct board_printer *p, struct str text)
+{
+	board_lines_print(p, NOTE_INDENT, text, INK_META);
+}
+
 static void add_separator(struct buf *note)
 {
 	if (note->len)
@@ -97,6 +102,15 @@ static void add_discussed(struct buf *note, const struct board_row *row)
 		buf_addf(note, ", and %zu more", row->n_people - PEOPLE_MAX);
 }
 
+void board_add_ranges(struct buf *b, const struct section_range *ranges, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(b, "%s%u", i ? ", " : "", ranges[i].from);
+		if (ranges[i].to > ranges[i].from)
+			buf_addf(b, "-%u", ranges[i].to);
+	}
+}
+
 /* "missing 3, 5-7" */
 static void add_missing(const struct board_printer *p, struct buf *note,
 			const struct board_row *row)
@@ -107,13 +121,9 @@ static void add_missing(const struct board_printer *p, struct buf *note,
 				     : "other parts not sent to this list");
 		return;
 	}
-	for (size_t i = 0; i < row->n_missing; i++) {
-		const struct section_range *r = &row->missing[i];
-
-		buf_addf(note, "%s%u", i ? ", " : "missing ", r->from);
-		if (r->to > r->from)
-			buf_addf(note, "-%u", r->to);
-	}
+	if (row->n_missing)
+		buf_addstr(note, "missing ");
+	board_add_ranges(note, row->missing, row->n_missing);
 }
 
 static void add_version_name(struct buf *note, const struct board_version *v)

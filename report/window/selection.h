@@ -38,6 +38,7 @@ struct selection {
 	const struct robots *robots;   /* who is not one; borrowed, or NULL */
 	const struct git_trees *trees; /* which patches they hold; borrowed, or NULL */
 	const struct maintainers *maintainers; /* whose files; borrowed, or NULL */
+	const struct viewers *viewers;	       /* whose own view; borrowed, or NULL */
 	struct arena arena;
 };
 
@@ -46,6 +47,7 @@ struct employers;
 struct robots;
 struct git_trees;
 struct maintainers;
+struct viewers;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

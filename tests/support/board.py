@@ -95,6 +95,10 @@ def days(since, until):
     return text
 
 
+def figures_heading(heading):
+    return heading.ljust(COLUMNS - FIGURES) + f"{'parts':>8}  {'size':<13} reviewed  answers  age"
+
+
 class Board:
     def __init__(self, data, selection, rules, top, explain):
         self.data, self.board = data, data["board"]
@@ -160,7 +164,7 @@ class Board:
         rest = title.strip()[len(line):]
         self.out.extend(" " * (len(lead) + 4) + l for l in wrap(rest, most - 4))
 
-    def figure_row(self, row, areas):
+    def figure_row(self, row, areas, note=""):
         lead = "  " + (f"{row.get('area', ''):<8}" if areas else "")
         parts = ""
         if row["arrived"]:
@@ -174,21 +178,25 @@ class Board:
         age = f"{row['days']}d" if "first_posted" in row else ""
         figures = f"{parts:>8}  {size:<13} {reviewed:>8} {row['answers'] or '-':>8} {age:>4}".rstrip()
         self.titled(lead, row, COLUMNS - FIGURES - len(lead), figures)
+        self.note(note)
         self.notes(row)
 
-    def waiting_row(self, row):
+    def waiting_row(self, row, note=""):
         self.titled(f"{' ' * (3 if row['days'] < 10 else 2)}{row['days']}d".ljust(8), row, COLUMNS - 8)
+        self.note(note)
         self.notes(row)
 
     def version(self, v):
         rfc = "RFC " if v["rfc"] else ""
         return rfc + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
 
+    def ranges(self, ranges):
+        return ", ".join(f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in ranges)
+
     def missing(self, row):
         if row.get("elsewhere"):
             return "other parts not sent to " + ("these lists" if "lists" in self.data else "this list")
-        ranges = (f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in row.get("missing", []))
-        text = ", ".join(ranges)
+        text = self.ranges(row.get("missing", []))
         return "missing " + text if text else ""
 
     def objections(self, row):
@@ -308,7 +316,7 @@ class Board:
             if len(heading) + FIGURES >= COLUMNS:
                 self.out.append(heading)
                 heading = ""
-            heading = heading.ljust(COLUMNS - FIGURES) + f"{'parts':>8}  {'size':<13} reviewed  answers  age"
+            heading = figures_heading(heading)
         self.out.append(heading)
         shown = rows[:self.top]
         if name == "applied":
@@ -331,6 +339,11 @@ class Board:
             texts.append(f"{short(p)} {p['count']}{unit}{reposts}")
         self.lines(f"  {key:<9} ", ", ".join(texts))
 
+    def unknown(self):
+        unknown = "; ".join(UNKNOWN[u] for u in self.board["unknown"])
+        if unknown:
+            self.lines("Not known: ", unknown + ". Their records are of an older format: patchdigest-filter --rebuild")
+
     def render(self):
         self.head()
         self.out.append("")
@@ -346,7 +359,5 @@ class Board:
             self.people_line("wrote", "patch", "patches")
             self.people_line("reviewed", "patch", "patches")
             self.people_line("answered", "mail", "mails")
-        unknown = "; ".join(UNKNOWN[u] for u in self.board["unknown"])
-        if unknown:
-            self.lines("Not known: ", unknown + ". Their records are of an older format: patchdigest-filter --rebuild")
+        self.unknown()
         return self.out + [""]

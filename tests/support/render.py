@@ -11,6 +11,7 @@ import json
 import sys
 
 import board
+import mine
 
 RULES = {
     "title": "same title and author",
@@ -277,7 +278,7 @@ class Digest:
             "reviewers": f"Top {self.top} reviewers",
             "discussions": f"Top {self.top} discussions",
         }
-        sections = ["totals", "board", *headings]
+        sections = ["totals", "board", "mine", *headings]
         if next((m for m in self.data if m in sections), "") != "board":
             self.head()
         for member in self.data:
@@ -285,6 +286,8 @@ class Digest:
                 self.standard()
             elif member == "board":
                 self.lines += board.Board(self.data, self.selection(), RULES, self.top, self.explain).render()
+            elif member == "mine":
+                self.lines += mine.Mine(self.data, RULES, self.top, self.explain).render()
             elif member in headings:
                 self.section(member, headings[member])
         return "\n".join(self.lines) + "\n"
