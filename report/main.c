@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,11 +20,14 @@
 #include "report/output/watchdog.h"
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
+#include "report/people/viewers.h"
 #include "report/tree/git_tree.h"
 #include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
+#include "report/window/list_label.h"
 #include "report/window/selection.h"
 #include "report/window/window.h"
+#include "store/util/paths.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
@@ -87,6 +91,7 @@ struct report {
 	struct window_plan plan;
 	struct stores stores;
 	struct people people;
+	struct viewers viewers;
 	struct git_trees trees;
 	struct maintainers maintainers;
 	struct selection selection;
@@ -104,6 +109,47 @@ static enum status parse_window(struct report *r, struct buf *why)
 		st = bookmark_file_open(&r->bookmark, c->since_last, c->peek, why);
 	request.now = time(NULL); /* after the wait for another run's bookmark */
 	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
+}
+
+/* "me": the configuration's addresses. */
+static enum status add_user(struct report *r, struct buf *why)
+{
+	const struct config_values *addresses = &r->config.addresses;
+	struct buf file = BUF_INIT;
+
+	for (size_t i = 0; i < addresses->n; i++)
+		viewers_add(&r->viewers, str_from(addresses->list[i]));
+	if (addresses->n)
+		return ST_OK;
+	paths_config(&file);
+	buf_addf(why,
+		 "--for me: no configuration says who you are: write \"[user]\" and "
+		 "below it \"address = YOU@EXAMPLE.ORG\" into %s%s",
+		 r->command->config ? r->command->config : buf_cstr(&file),
+		 r->command->config ? "" : "/config");
+	buf_release(&file);
+	return ST_USAGE;
+}
+
+static enum status read_viewers(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < c->n_viewers && st == ST_OK; i++)
+		if (strcmp(c->viewers[i], "me") == 0)
+			st = add_user(r, why);
+		else
+			viewers_add(&r->viewers, str_from(c->viewers[i]));
+	return st;
+}
+
+/* The script whose style it is read one list. */
+static enum status say_classic_is_of_one_list(const struct stores *s, struct buf *why)
+{
+	buf_addstr(why, "--classic with several lists (");
+	list_labels_add(why, buf_str(&s->lists));
+	return status_say(why, ST_USAGE, "): that style is a digest of one list");
 }
 
 static void say_passed_over(const struct maintainers *m)
@@ -136,16 +182,20 @@ static enum status read_maintainers(struct report *r, struct buf *why)
 	return series_match_check_areas(&c->pick, &r->maintainers, why);
 }
 
-/* Opens the stores. The list is known then, and so is what is configured for it. */
+/* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
 	struct command *c = r->command;
-	enum status st = stores_open(&r->stores, c->stores, c->n_stores, c->list, why);
+	const struct list_request request = command_list_request(c);
+	enum status st = stores_open(&r->stores, &request, why);
 
+	if (st == ST_OK && c->classic && r->stores.n_lists > 1)
+		return say_classic_is_of_one_list(&r->stores, why);
 	if (st == ST_OK)
-		command_configure(c, config_lists(&r->config, buf_str(&r->stores.list)));
+		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
+	viewers_add_mapped(&r->viewers, &r->people.mailmap);
 	if (st == ST_OK && !c->classic)
 		st = read_maintainers(r, why);
 	return st == ST_OK ? git_trees_open(&r->trees, c->trees, c->n_trees, why) : st;
@@ -193,6 +243,7 @@ static void set_people(struct report *r)
 	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
 	r->selection.robots = &r->people.robots;
 	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
+	r->selection.viewers = r->viewers.n ? &r->viewers : NULL;
 }
 
 /* ST_DAMAGED: some mails could not be read; the others are selected. */
@@ -314,6 +365,7 @@ static void release_report(struct report *r)
 	git_trees_release(&r->trees);
 	maintainers_release(&r->maintainers);
 	people_release(&r->people);
+	viewers_release(&r->viewers);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
 	bookmark_file_close(&r->bookmark);
@@ -328,10 +380,13 @@ static enum status make_report(struct command *c, struct buf *why)
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
+			    .viewers = VIEWERS_INIT,
 			    .trees = GIT_TREES_INIT,
 			    .maintainers = MAINTAINERS_INIT };
 	enum status st = config_read(&r.config, c->config, why);
 
+	if (st == ST_OK)
+		st = read_viewers(&r, why);
 	if (st == ST_OK)
 		st = parse_window(&r, why);
 	if (st == ST_OK)
@@ -342,12 +397,13 @@ static enum status make_report(struct command *c, struct buf *why)
 	return st;
 }
 
-typedef enum status lists_fn(struct output *, const char *const *dirs, size_t n,
-			     const char *wanted, struct buf *why);
+typedef enum status lists_fn(struct output *, const struct list_request *,
+			     struct buf *why);
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
 	struct output_options where = { c->output, c->color, c->pager, NULL };
+	const struct list_request request = command_list_request(c);
 	struct buf trouble = BUF_INIT;
 	struct output *out;
 	enum status st, end;
@@ -356,7 +412,7 @@ static enum status list_stores(const struct command *c, lists_fn *fn, struct buf
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	st = fn(out, c->stores, c->n_stores, c->list, why);
+	st = fn(out, &request, why);
 	end = output_finish(out, st != ST_NOINPUT && st != ST_USAGE, &taken, &trouble);
 	if (st == ST_OK && end != ST_OK)
 		buf_adds(why, buf_str(&trouble));

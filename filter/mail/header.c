@@ -6,10 +6,11 @@
 /* Takes the next line, with its line end, off rest, which is not empty. */
 static struct str take_raw_line(struct str *rest)
 {
-	size_t end = str_chr(*rest, '\n');
-	struct str line = str_sub(*rest, 0, end + 1);
+	const char *end = memchr(rest->s, '\n', rest->len);
+	struct str line = { rest->s, end ? (size_t)(end - rest->s) + 1 : rest->len };
 
-	*rest = str_sub(*rest, line.len, rest->len);
+	rest->s += line.len;
+	rest->len -= line.len;
 	return line;
 }
 
@@ -74,15 +75,16 @@ void mail_split(struct mail_parts *parts, struct str raw)
  */
 static size_t name_length(struct str line, size_t *colon)
 {
-	size_t n = 0, i;
+	size_t n = str_chr(line, ':');
 
-	while (n < line.len && line.s[n] > ' ' && line.s[n] < 0x7f && line.s[n] != ':')
-		n++;
-	for (i = n; i < line.len && is_fold(line.s[i]);)
-		i++;
-	if (i == line.len || line.s[i] != ':')
+	*colon = n;
+	if (n == line.len)
 		return 0;
-	*colon = i;
+	while (n && is_fold(line.s[n - 1]))
+		n--;
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)(line.s[i] - '!') > '~' - '!')
+			return 0;
 	return n;
 }
 

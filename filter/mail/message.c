@@ -76,7 +76,8 @@ static size_t open_brackets(struct str line, size_t open)
 {
 	if (!line.len)
 		return 0;
-	for (size_t i = 0; i < line.len && open <= BRACKETS_MAX; i++) {
+	for (size_t i = open ? 0 : str_chr(line, '(');
+	     i < line.len && open <= BRACKETS_MAX; i++) {
 		if (line.s[i] == '(')
 			open++;
 		else if (line.s[i] == ')' && open && (!i || line.s[i - 1] != '\\'))

@@ -22,18 +22,16 @@ static bool add_clean_id(struct buf *out, struct str id)
 
 bool message_id_next(struct str *rest, struct buf *out)
 {
-	struct str s = *rest;
-	size_t open = s.len;
+	size_t close;
 
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.s[i] == '<') {
-			open = i + 1;
-		} else if (s.s[i] == '>' && open < s.len) {
-			*rest = str_sub(s, i + 1, s.len);
-			if (add_clean_id(out, str_sub(s, open, i)))
-				return true;
-			open = s.len;
-		}
+	while ((close = str_chr(*rest, '>')) < rest->len) {
+		struct str piece = str_sub(*rest, 0, close);
+		size_t open = str_rchr(piece, '<'); /* the last one counts */
+
+		*rest = str_sub(*rest, close + 1, rest->len);
+		if (open < piece.len &&
+		    add_clean_id(out, str_sub(piece, open + 1, piece.len)))
+			return true;
 	}
 	*rest = STR_EMPTY;
 	return false;

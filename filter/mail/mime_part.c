@@ -90,23 +90,32 @@ bool mime_part_may_be_text(const struct mime_part *p)
 	return true;
 }
 
+/* Appends s with U+FFFD for each NUL. */
+static void add_without_nul(struct buf *out, struct str s)
+{
+	size_t n;
+
+	while ((n = str_chr(s, '\0')) < s.len) {
+		buf_adds(out, str_sub(s, 0, n));
+		buf_addstr(out, UTF8_REPLACEMENT);
+		s = str_sub(s, n + 1, s.len);
+	}
+	buf_adds(out, s);
+}
+
 /* Appends s with LF for CRLF (and CRCRLF, which broken gateways make), U+FFFD for NUL. */
 static void add_lf(struct buf *out, struct str s)
 {
 	while (s.len) {
-		size_t n = 0, cr;
+		size_t n = str_chr(s, '\r'), end = n;
 
-		while (n < s.len && s.s[n] != '\r' && s.s[n] != '\0')
-			n++;
-		buf_add(out, s.s, n);
-		s = str_sub(s, n, s.len);
-		for (cr = 0; cr < s.len && s.s[cr] == '\r';)
-			cr++;
-		if (cr && (cr == s.len || s.s[cr] != '\n'))
-			buf_add(out, s.s, cr);
-		else if (!cr && s.len)
-			buf_addstr(out, UTF8_REPLACEMENT);
-		s = str_sub(s, cr ? cr : 1, s.len);
+		while (end < s.len && s.s[end] == '\r')
+			end++;
+		/* other CRs are text */
+		if (end == s.len || s.s[end] != '\n')
+			n = end;
+		add_without_nul(out, str_sub(s, 0, n));
+		s = str_sub(s, end, s.len);
 	}
 }
 

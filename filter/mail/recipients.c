@@ -12,10 +12,15 @@ static bool holds_hash(const unsigned char *list, size_t n, const unsigned char 
 	return false;
 }
 
-static bool is_address_char(char c)
+static inline bool is_address_char(char c)
 {
-	return !is_blank(c) && c != ',' && c != ';' && c != '<' && c != '>' && c != '(' &&
-	       c != ')' && c != '"' && c != ':';
+	static const bool other[256] = {
+		[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true,
+		[','] = true, [';'] = true,  ['<'] = true,  ['>'] = true,
+		['('] = true, [')'] = true,  ['"'] = true,  [':'] = true
+	};
+
+	return !other[(unsigned char)c];
 }
 
 /* The text around the "@" at offset at, as far as an address goes. */
@@ -46,6 +51,7 @@ static bool is_quoted(struct str value, size_t from, size_t at)
 
 static size_t add_addresses(unsigned char *list, size_t n, struct str value)
 {
+	const bool quotes = str_chr(value, '"') < value.len;
 	size_t from = 0, at;
 
 	while (n < RECIPIENTS_MAX &&
@@ -53,7 +59,7 @@ static size_t add_addresses(unsigned char *list, size_t n, struct str value)
 		struct str address = address_around(value, at);
 		unsigned char hash[ID_HASH];
 
-		if (is_quoted(value, from, at)) {
+		if (quotes && is_quoted(value, from, at)) {
 			from = at + 2 + str_chr(str_sub(value, at + 1, value.len), '"');
 			continue;
 		}

@@ -131,14 +131,22 @@ static void add_one_line(struct buf *out, struct str s)
 	}
 }
 
-void rfc2047_decode(struct buf *out, struct str value)
+/* Whether decoding would change nothing: so are most values. */
+static bool is_decoded(struct str value)
+{
+	return find_open(value, 0) == value.len && str_chr(value, '\n') == value.len &&
+	       str_chr(value, '\r') == value.len && str_chr(value, '\0') == value.len &&
+	       utf8_valid(value);
+}
+
+static void decode_value(struct buf *out, struct str value)
 {
 	struct buf unfolded = BUF_INIT, decoded = BUF_INIT;
 	struct encoded_value w = { .out = &decoded,
 				   .charset = STR_EMPTY,
 				   .converter = CHARSET_INIT };
 
-	header_unfold(&unfolded, str_sub(value, 0, VALUE_MAX));
+	header_unfold(&unfolded, value);
 	w.value = buf_str(&unfolded);
 	decode_unfolded(&w);
 	add_one_line(out, buf_str(&decoded));
@@ -146,6 +154,15 @@ void rfc2047_decode(struct buf *out, struct str value)
 	buf_release(&w.run);
 	buf_release(&decoded);
 	buf_release(&unfolded);
+}
+
+void rfc2047_decode(struct buf *out, struct str value)
+{
+	value = str_sub(value, 0, VALUE_MAX);
+	if (is_decoded(value))
+		buf_adds(out, value);
+	else
+		decode_value(out, value);
 }
 
 bool rfc2047_has_word(struct str value)

@@ -11,13 +11,32 @@
 #define LINE_MAX_BYTES 96
 #define NAME_BYTES_MAX 200
 
-static bool is_quoted(struct str line)
+/* Where the line's text begins, after blanks and tabs. */
+static size_t text_start(struct str line)
 {
 	size_t i = 0;
 
 	while (i < line.len && (line.s[i] == ' ' || line.s[i] == '\t'))
 		i++;
-	return i < line.len && (line.s[i] == '>' || line.s[i] == '|');
+	return i;
+}
+
+static bool is_quote_mark(char c)
+{
+	return c == '>' || c == '|';
+}
+
+static bool is_quoted(struct str line)
+{
+	return is_quote_mark(str_at(line, text_start(line)));
+}
+
+static bool ends_paragraph(struct str line)
+{
+	size_t i = text_start(line);
+
+	return i == line.len || is_quote_mark(line.s[i]) ||
+	       (line.s[i] == '\r' && !str_trim(line).len);
 }
 
 /*
@@ -30,9 +49,9 @@ static bool next_paragraph(struct str *text, struct str *paragraph)
 
 	*paragraph = STR_EMPTY;
 	while (str_line(&rest, &line)) {
-		bool ends = !str_trim(line).len || is_quoted(line);
+		bool ends = ends_paragraph(line);
 
-		if (str_eq(line, STR("-- "))) {
+		if (!ends && str_eq(line, STR("-- "))) {
 			*text = STR_EMPTY;
 			return paragraph->len > 0;
 		}
@@ -56,34 +75,34 @@ static bool is_stem(struct str s)
 		STR("pull"), STR("push"),   STR("queue"),   STR("revert"), STR("taken"),
 	};
 
-	const char first = to_lower(s.s[0]);
+	/* the second letters, by the first one: most words have others */
+	static const char *const second[256] = {
+		['a'] = "p",  ['c'] = "o", ['d'] = "r", ['m'] = "e",
+		['p'] = "iu", ['q'] = "u", ['r'] = "e", ['t'] = "a",
+	};
+	const char *letters = second[(unsigned char)to_lower(s.s[0])];
+	const char next = to_lower(s.s[1]);
 
-	for (size_t k = 0; k < ARRAY_SIZE(stems); k++)
-		if (first == stems[k].s[0] && to_lower(s.s[1]) == stems[k].s[1] &&
-		    str_istarts(s, stems[k]))
-			return true;
-	return false;
+	if (!letters || (next != letters[0] && next != letters[1]))
+		return false;
+	return str_starts_any(s, stems, ARRAY_SIZE(stems));
 }
 
 /* Whether a statement may be in it: a cheap look before the words are taken apart. */
 static bool has_verb(struct str paragraph)
 {
-	static const bool first[256] = {
-		['a'] = true, ['c'] = true, ['d'] = true, ['m'] = true,
-		['p'] = true, ['q'] = true, ['r'] = true, ['t'] = true,
-		['A'] = true, ['C'] = true, ['D'] = true, ['M'] = true,
-		['P'] = true, ['Q'] = true, ['R'] = true, ['T'] = true
-	};
-	bool inside = false; /* a word */
+	size_t i = 0;
 
-	for (size_t i = 0; i + 4 <= paragraph.len; i++) {
-		unsigned char c = (unsigned char)paragraph.s[i];
-
-		if (!inside && first[c] && is_stem(str_sub(paragraph, i, paragraph.len)))
+	for (;;) {
+		while (i < paragraph.len && !is_alpha(paragraph.s[i]))
+			i++;
+		if (i + 4 > paragraph.len)
+			return false;
+		if (is_stem(str_sub(paragraph, i, paragraph.len)))
 			return true;
-		inside = is_alpha((char)c);
+		while (i < paragraph.len && is_alpha(paragraph.s[i]))
+			i++;
 	}
-	return false;
 }
 
 /* A sentence ends at its mark before a blank, or where a new line begins with a capital.

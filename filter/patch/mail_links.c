@@ -85,12 +85,37 @@ static void add_change_id(struct buf *out, struct str value, size_t limit)
 		add_link_line(out, "change-id", value, limit);
 }
 
+static bool ends_key(char c, bool changes)
+{
+	c = to_lower(c);
+	return c == 's' || (changes && (c == 'd' || c == 'n' || c == 't'));
+}
+
+/*
+ * Takes the text through the next line that may have a key off text: most lines have no
+ * colon, and most colons follow another letter than a key's last one.
+ */
+static bool next_keyed(struct str *text, bool changes, struct str *line)
+{
+	size_t at = 0, before;
+
+	while ((at += str_chr(str_sub(*text, at, text->len), ':')) < text->len) {
+		if (at && ends_key(text->s[at - 1], changes)) {
+			before = str_rchr(str_sub(*text, 0, at), '\n');
+			*text = str_sub(*text, before < at ? before + 1 : 0, text->len);
+			return str_line(text, line);
+		}
+		at++;
+	}
+	return false;
+}
+
 /* Adds the "Supersedes: ID" lines; if changes is set also those of ids and of bases. */
 static void add_values(struct buf *out, struct str text, bool changes, size_t limit)
 {
 	struct str line;
 
-	while (out->len < limit && str_line(&text, &line)) {
+	while (out->len < limit && next_keyed(&text, changes, &line)) {
 		char c = line.len ? to_lower(line.s[0]) : '\0';
 
 		if (c == 'c' && changes && str_istarts(line, STR("change-id:")))

@@ -6,6 +6,8 @@
 #include "filter/patch/patch_id.h"
 
 #define OBJECT_NAME_MAX 64 /* hex digits */
+/* Bytes that are hashed at a time: many of SHA-1's blocks, a small part of a stack. */
+#define DENSE_MAX 4096
 
 /* Where a line stands: what a line means depends on that alone. */
 enum place {
@@ -20,10 +22,73 @@ struct patch_hash {
 	enum place place;
 	int old, new;	      /* lines of the hunk still to come */
 	struct str pre, post; /* object names of the file's "index" line */
-	size_t hashed;
+	bool nul;	      /* the diff holds one, which ends its line */
+	bool hashed;	      /* something is hashed, or will be */
 	struct sha1_ctx file; /* the file at hand */
 	unsigned char *sum;
+	struct str run; /* lines to hash, one after the other */
+	size_t filled;
+	uint8_t dense[DENSE_MAX]; /* bytes to hash, without white space */
 };
+
+/* Writes c. Returns 1 if it is white space, which the next byte overwrites. */
+static inline size_t put_dense(uint8_t *to, char c)
+{
+	static const uint8_t blank[256] = {
+		[' '] = 1, ['\t'] = 1, ['\r'] = 1, ['\n'] = 1
+	};
+
+	*to = (uint8_t)c;
+	return blank[(uint8_t)c];
+}
+
+/* Copies s without its white space: no branch for each byte of every diff. */
+static size_t copy_dense(uint8_t *to, struct str s)
+{
+	size_t n = 0, i = 0;
+
+	for (; i + 4 <= s.len; i += 4, n += 4) {
+		n -= put_dense(to + n, s.s[i]);
+		n -= put_dense(to + n + 1, s.s[i + 1]);
+		n -= put_dense(to + n + 2, s.s[i + 2]);
+		n -= put_dense(to + n + 3, s.s[i + 3]);
+	}
+	for (; i < s.len; i++, n++)
+		n -= put_dense(to + n, s.s[i]);
+	return n;
+}
+
+static void hash_dense(struct patch_hash *h)
+{
+	sha1_update(&h->file, h->filled, h->dense);
+	h->filled = 0;
+}
+
+/* Hashes the lines that were taken so far. */
+static void end_run(struct patch_hash *h)
+{
+	while (h->run.len) {
+		struct str piece = str_sub(h->run, 0, DENSE_MAX);
+
+		if (piece.len > DENSE_MAX - h->filled)
+			hash_dense(h);
+		h->filled += copy_dense(h->dense + h->filled, piece);
+		h->hashed |= h->filled > 0;
+		h->run = str_sub(h->run, piece.len, h->run.len);
+	}
+}
+
+/* A line that is not hashed ends the run. A NUL ends a line, as it does for git. */
+static void hash_line(struct patch_hash *h, struct str line)
+{
+	if (!h->run.len)
+		h->run.s = line.s;
+	h->run.len = (size_t)(line.s - h->run.s) + line.len;
+	if (!h->nul)
+		return;
+	h->run.len = str_chr(h->run, '\0');
+	end_run(h);
+}
 
 /* Adds the file's SHA-1 to the sum, as one little-endian number. */
 static void end_file(struct patch_hash *h)
@@ -31,39 +96,13 @@ static void end_file(struct patch_hash *h)
 	unsigned char digest[SHA1_DIGEST_SIZE];
 	unsigned carry = 0;
 
+	end_run(h);
+	hash_dense(h);
 	sha1_digest(&h->file, sizeof(digest), digest); /* begins anew, too */
 	for (size_t i = 0; i < sizeof(digest); i++) {
 		carry += h->sum[i] + digest[i];
 		h->sum[i] = (unsigned char)carry;
 		carry >>= 8;
-	}
-}
-
-/* Room for the bytes of a line that are hashed at a time. */
-#define DENSE_MAX 512
-
-/*
- * Hashes a line without its white space; a NUL ends it, as it does for git. Every byte is
- * written, and the next one overwrites a blank: no branch for each byte of every diff.
- */
-static void hash_line(struct patch_hash *h, struct str line)
-{
-	uint8_t dense[DENSE_MAX];
-
-	line.len = str_chr(line, '\0');
-	while (line.len) {
-		struct str piece = str_sub(line, 0, sizeof(dense));
-		size_t n = 0;
-
-		for (size_t i = 0; i < piece.len; i++) {
-			const uint8_t c = (uint8_t)piece.s[i];
-
-			dense[n] = c;
-			n += c != ' ' && c != '\t' && c != '\r';
-		}
-		sha1_update(&h->file, n, dense);
-		h->hashed += n;
-		line = str_sub(line, piece.len, line.len);
 	}
 }
 
@@ -82,6 +121,8 @@ static void read_index(struct patch_hash *h, struct str line)
 
 static void hash_name(struct patch_hash *h, struct str name)
 {
+	end_run(h);
+	hash_dense(h);
 	sha1_update(&h->file, name.len < OBJECT_NAME_MAX ? name.len : OBJECT_NAME_MAX,
 		    (const uint8_t *)name.s);
 }
@@ -98,6 +139,7 @@ static bool take_header_line(struct patch_hash *h, struct str line)
 		return true;
 	}
 	if (str_starts(line, STR("index "))) {
+		end_run(h);
 		read_index(h, line);
 		return true;
 	}
@@ -145,6 +187,7 @@ static bool take_hunk_line(struct patch_hash *h, struct str line)
 
 	if (!h->old && !h->new) {
 		if (str_starts(line, STR("@@ -"))) {
+			end_run(h);
 			read_hunk_header(h, line);
 			return true;
 		}
@@ -166,7 +209,7 @@ static bool take_hunk_line(struct patch_hash *h, struct str line)
 /* Returns false where the patch ends. */
 static bool take_line(struct patch_hash *h, struct str line)
 {
-	bool starts = str_starts(line, STR("diff "));
+	bool starts = h->place != IN_HUNK && str_starts(line, STR("diff "));
 
 	switch (h->place) {
 	case BEFORE_DIFF:
@@ -186,20 +229,33 @@ static bool take_line(struct patch_hash *h, struct str line)
 	return false;
 }
 
+/* The room for bytes is not cleared: it is much larger than most diffs. */
+static void begin_hash(struct patch_hash *h, unsigned char *sum, struct str diff)
+{
+	h->place = BEFORE_DIFF;
+	h->old = h->new = 0;
+	h->pre = h->post = STR_EMPTY;
+	h->nul = str_chr(diff, '\0') < diff.len;
+	h->hashed = false;
+	h->run = STR_EMPTY;
+	h->filled = 0;
+	h->sum = memset(sum, 0, PATCH_ID_SIZE);
+	sha1_init(&h->file);
+}
+
 bool patch_id_make(unsigned char id[PATCH_ID_SIZE], struct str diff)
 {
-	struct patch_hash h = { .place = BEFORE_DIFF, .sum = id };
+	struct patch_hash h;
 	struct str line;
 
-	memset(id, 0, PATCH_ID_SIZE);
-	sha1_init(&h.file);
+	begin_hash(&h, id, diff);
 	while (str_line(&diff, &line)) {
 		/* "\ No newline at end of file", in any language */
 		if (str_starts(line, STR("\\ ")) && line.len >= 12)
-			continue;
-		if (!take_line(&h, line))
+			end_run(&h);
+		else if (!take_line(&h, line))
 			break;
 	}
 	end_file(&h);
-	return h.hashed > 0;
+	return h.hashed;
 }

@@ -51,15 +51,30 @@ static bool read_branch(struct push_log *p, struct str line)
 	return p->branch.len > 0;
 }
 
+/* Takes the text before the next "To " that begins a line off text. */
+static bool find_tree(struct str *text)
+{
+	const char *start = text->s;
+	size_t at;
+
+	while ((at = str_find(*text, STR("To "))) < text->len) {
+		*text = str_sub(*text, at, text->len);
+		if (text->s == start || text->s[-1] == '\n')
+			return true;
+		*text = str_sub(*text, 1, text->len);
+	}
+	return false;
+}
+
 bool push_log_read(struct push_log *p, struct str text)
 {
-	bool below = false; /* a line "To" */
-	struct str line;
+	struct str line, rest;
 
-	while (str_line(&text, &line)) {
-		if (below && read_branch(p, line))
+	while (find_tree(&text)) {
+		str_line(&text, &line);
+		rest = text; /* it may begin with the next "To " */
+		if (read_tree(p, line) && str_line(&rest, &line) && read_branch(p, line))
 			return true;
-		below = read_tree(p, line);
 	}
 	return false;
 }

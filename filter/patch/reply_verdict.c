@@ -68,6 +68,14 @@ static bool says_nak(struct str line)
 	return false;
 }
 
+static bool has_number(struct str line)
+{
+	for (size_t i = 1; i < line.len; i++)
+		if (line.s[i] == ' ' && is_digit(line.s[i - 1]))
+			return true;
+	return false;
+}
+
 /* "2 warnings", "1 error"; the greatest count of a line */
 static uint32_t findings_in(struct str line)
 {
@@ -75,6 +83,8 @@ static uint32_t findings_in(struct str line)
 					    STR(" finding"), STR(" problem") };
 	uint32_t most = 0;
 
+	if (!has_number(line))
+		return 0;
 	for (size_t k = 0; k < ARRAY_SIZE(words); k++) {
 		size_t at = str_ifind(line, words[k]), from = at;
 		uint32_t n;

@@ -17,7 +17,6 @@
 #include "filter/patch/subject.h"
 #include "filter/patch/trailer.h"
 #include "store/inbox/mail_id.h"
-#include "store/inbox/robot_sender.h"
 
 /* Far above what people write, far below what a record can hold. */
 #define SUBJECT_MAX 4096
@@ -299,7 +298,7 @@ void mail_record_make(struct mail_record *mail, struct str raw, int64_t now)
 		patch_split_letter(&patch, m->text);
 	set_stat(r, &patch);
 	r->facts |= patch.facts;
-	if (robot_sender(m->from_name, m->from_addr))
+	if (clues & CLUE_ROBOT)
 		r->facts |= FACT_BOT;
 	if (r->kind == KIND_PATCH || r->kind == KIND_COVER)
 		set_patch(mail, &patch);

@@ -67,9 +67,10 @@ static struct str name_by_list(const struct maintainers *m, const struct area *a
 
 	while (area_next_value(m, a, "L", &at, &list)) {
 		struct str address = area_address(list);
+		size_t count = *count_of_list(c, address);
 
-		if (*count_of_list(c, address) < fewest) {
-			fewest = *count_of_list(c, address);
+		if (count < fewest) {
+			fewest = count;
 			name = str_sub(address, 0, str_chr(address, '@'));
 		}
 	}

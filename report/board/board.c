@@ -37,7 +37,10 @@ static void read_threads(struct board_input *b, struct threads *t)
 	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
-	board_scan_take(&b->scan, t, b->end - quiet, b->asked->all_heads);
+	board_scan_take(&b->scan, t, b->asked->look_only ? INT64_MIN : b->end - quiet,
+			b->asked->all_heads);
+	board_scan_take_older(&b->scan, t, b->in.sel->window.since);
+	board_scan_take_referred(&b->scan, t);
 	threads_bind(t, b->asked->match);
 	if (t->st != ST_OK)
 		b->st = t->st;
@@ -58,8 +61,10 @@ enum status board_build(struct board *board, const struct selection *sel,
 	board_pulls_add(board, &b);
 	board_discussed_add(board, &b);
 	board_groups_sort(board);
-	board_figures_find(board, &b);
-	board_people_find(board, &b);
+	if (!o->look_only) {
+		board_figures_find(board, &b);
+		board_people_find(board, &b);
+	}
 	board_input_release(&b);
 	return b.st;
 }

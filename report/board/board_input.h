@@ -28,8 +28,9 @@ struct board_input {
 /* A row, and what decides on its group. */
 struct board_candidate {
 	struct board_row row;
-	size_t index;	/* of its series in the threads' set */
-	bool posted;	/* some mail of it came in the window */
+	size_t index;		   /* of its series in the threads' set */
+	enum board_group_id group; /* BOARD_GROUPS: none */
+	bool posted;		   /* some mail of it came in the window */
 	bool answered;	/* a person, also its author, wrote about it in the window */
 	bool taken_now; /* somebody took it, or parts of it, in the window */
 	bool outdated;	/* a later version is known, or it is no version at all */

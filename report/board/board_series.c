@@ -111,6 +111,7 @@ void board_series_add(struct board *board, struct board_input *b)
 	for (size_t i = 0; i < n; i++) {
 		enum board_group_id group = board_group_of(&list[i], b);
 
+		list[i].group = group;
 		if (list[i].posted && !list[i].outdated)
 			count_posted(board, &list[i]);
 		if (group == BOARD_GROUPS)
@@ -118,5 +119,7 @@ void board_series_add(struct board *board, struct board_input *b)
 		finish_row(&list[i].row, group, b);
 		board_group_add(board, group, &list[i].row);
 	}
+	if (b->asked->look)
+		b->asked->look(b->asked->look_arg, b, list, n);
 	free(list);
 }

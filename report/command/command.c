@@ -6,6 +6,7 @@
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
+#include "report/config/config_value.h"
 #include "store/util/array.h"
 #include "store/util/paths.h"
 
@@ -21,8 +22,8 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, add_tree, take_output, take_color, take_no_color,
-    take_format, take_since_last, take_to, take_sections;
+static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
+    take_no_color, take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -39,7 +40,7 @@ static const struct command_option {
 	take_fn *call;
 } options[] = {
 	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
-	{ "list", 'l', required_argument, SET_WORD, .at = AT(list) },
+	{ "list", 'l', required_argument, CALL_FUNCTION, .call = add_list },
 	{ "title", 't', required_argument, SET_WORD, .at = AT(title) },
 	{ "output", 'o', required_argument, CALL_FUNCTION, .call = take_output },
 	{ "since", 0, required_argument, SET_WORD, .at = AT(since) },
@@ -56,6 +57,7 @@ static const struct command_option {
 	  .match = { .by = MATCH_PATH, .excludes = true } },
 	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
 	  .match = { .by = MATCH_PREFIX, .excludes = true } },
+	{ "for", 0, required_argument, CALL_FUNCTION, .call = add_viewer },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
 	{ "series", 0, required_argument, SET_WORD, .at = AT(series) },
@@ -96,7 +98,8 @@ static const char help[] =
     "\n"
     "  -s, --store DIR      where the mails are; repeatable: read as one\n"
     "  -l, --list NAME      which list, by name or first label, if there are several\n"
-    "  -t, --title NAME     the name in the heading; default: the first label\n"
+    "                       several: repeatable, or a pattern with *, ?, []\n"
+    "  -t, --title NAME     the name in the heading; default: the first labels\n"
     "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
     "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
     "      --until T        arrived before T\n"
@@ -111,18 +114,19 @@ static const char help[] =
     "                       no series that people posted or wrote; none that touch\n"
     "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
+    "      --for ADDRESS    what concerns that person: section mine; me: the addresses\n"
+    "                       of the configuration; repeatable\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       board (the state of every series), incomplete, pulls, "
-    "reviewed, unanswered, applied,\n"
-    "                       reviewers, discussions; all\n"
-    "      --series ID      one series with its versions: by the Message-ID or URL of "
-    "one\n"
-    "                       of its mails, or by words of its title\n"
+    "                       board (the state of every series), mine (what concerns\n"
+    "                       the people of --for), incomplete, pulls, reviewed,\n"
+    "                       unanswered, applied, reviewers, discussions; all\n"
+    "      --series ID      one series with its versions: by the Message-ID or URL of\n"
+    "                       one of its mails, or by words of its title\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-    "      --ids            the board: the link or Message-ID of each row\n"
+    "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
@@ -160,11 +164,30 @@ static enum status add_store_dir(struct command *c, const char *dir, struct buf 
 	return ST_OK;
 }
 
+static enum status add_list(struct command *c, const char *name, struct buf *why)
+{
+	(void)why;
+	c->lists = xrealloc(c->lists, (c->n_lists + 1) * sizeof(*c->lists));
+	c->lists[c->n_lists++] = name;
+	return ST_OK;
+}
+
 static enum status add_tree(struct command *c, const char *tree, struct buf *why)
 {
 	(void)why;
 	c->trees = xrealloc(c->trees, (c->n_trees + 1) * sizeof(*c->trees));
 	c->trees[c->n_trees++] = tree;
+	return ST_OK;
+}
+
+static enum status add_viewer(struct command *c, const char *who, struct buf *why)
+{
+	const char *fault = config_address_fault(str_from(who));
+
+	if (fault && strcmp(who, "me") != 0)
+		return status_say(why, ST_USAGE, "--for '%s': %s, or me", who, fault);
+	c->viewers = xrealloc(c->viewers, (c->n_viewers + 1) * sizeof(*c->viewers));
+	c->viewers[c->n_viewers++] = who;
 	return ST_OK;
 }
 
@@ -392,9 +415,16 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 void command_release(struct command *c)
 {
 	free(c->stores);
+	free(c->lists);
 	free(c->trees);
+	free(c->viewers);
 	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
+}
+
+struct list_request command_list_request(const struct command *c)
+{
+	return (struct list_request){ c->stores, c->n_stores, c->lists, c->n_lists };
 }

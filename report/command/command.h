@@ -6,6 +6,7 @@
 #include "report/config/config.h"
 #include "report/people/people.h"
 #include "report/sections/sections.h"
+#include "report/window/list_choice.h"
 #include "store/util/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
@@ -17,7 +18,9 @@ struct command {
 	const char **stores; /* at least one; the array is owned */
 	size_t n_stores;
 	struct buf fallback; /* the default store, if --store is not given */
-	const char *list, *title;
+	const char **lists;  /* names or patterns; the array is owned */
+	size_t n_lists;
+	const char *title;
 	const char *range; /* A..B */
 	const char *since, *until;
 	const char *since_last; /* the bookmark's name */
@@ -39,6 +42,8 @@ struct command {
 	size_t n_ignore;
 	struct people_files people;
 	const char *maintainers;
+	const char **viewers; /* addresses, or "me"; the array is owned */
+	size_t n_viewers;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;
@@ -54,6 +59,8 @@ struct command {
  * expected. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
 void command_release(struct command *);
+/* The stores and lists to read. Valid as long as the command. */
+struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);

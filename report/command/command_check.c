@@ -37,6 +37,7 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->maintainers	  ? "--maintainers"
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
+			    : c->n_viewers	  ? "--for"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
@@ -47,6 +48,20 @@ static enum status check_classic(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	buf_addstr(why, " with --classic: that style prints all mails, as they are");
 	return ST_USAGE;
+}
+
+/* The section mine is of somebody: of the user, if nobody is named. */
+static void complete_mine(struct command *c)
+{
+	static const char *const me = "me";
+	bool asked = section_list_has(&c->sections, SECTION_MINE);
+
+	if (c->n_viewers)
+		section_list_begin(&c->sections, SECTION_MINE);
+	if (c->n_viewers || !asked)
+		return;
+	c->viewers = xrealloc(c->viewers, sizeof(*c->viewers));
+	c->viewers[c->n_viewers++] = me;
 }
 
 /* A mail needs a recipient, and is sent or printed, not both. */
@@ -89,6 +104,7 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->classic	       ? "--classic"
 			    : c->sections.n	       ? "--sections"
 			    : c->titles_only	       ? "--titles-only"
+			    : c->n_viewers	       ? "--for"
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
 						       : NULL;
@@ -115,5 +131,7 @@ enum status command_check(struct command *c, struct buf *why)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)
 		st = check_classic(c, why);
+	if (st == ST_OK)
+		complete_mine(c);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

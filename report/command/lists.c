@@ -66,7 +66,7 @@ static enum status print_list(struct output *o, const struct stores *s)
 	struct inbox_totals sum;
 	enum status st = sum_list_totals(s, &sum);
 
-	output_add(o, buf_str(&s->list));
+	output_add(o, buf_str(&s->lists));
 	output_addf(o, "\t%" PRIu64, sum.mails);
 	add_time(o, sum.mails > 0, sum.first_arrival);
 	add_time(o, sum.mails > 0, sum.last_arrival);
@@ -74,45 +74,54 @@ static enum status print_list(struct output *o, const struct stores *s)
 	return st;
 }
 
-/* The wanted list, else all lists. Opens no list, since --check names those that it can't
- * open. */
-static enum status find_list_names(struct buf *names, const char *const *dirs, size_t n,
-				   const char *wanted, struct buf *why)
+/* The lists asked for, else all lists. Opens no list, since --check names those that it
+ * can't open. */
+static enum status find_list_names(struct buf *names, const struct list_request *r,
+				   struct buf *why)
 {
 	struct stores s = STORES_INIT;
 	enum status st;
 
-	if (!wanted)
-		return stores_lists(dirs, n, names, why);
-	st = stores_pick(&s, dirs, n, wanted, why);
-	buf_addf(names, "%s\n", buf_cstr(&s.list));
+	if (!r->n_lists)
+		return stores_lists(r->dirs, r->n_dirs, names, why);
+	st = stores_pick(&s, r, why);
+	buf_adds(names, buf_str(&s.lists));
 	stores_close(&s);
 	return st;
 }
 
-enum status lists_print(struct output *o, const char *const *dirs, size_t n,
-			const char *wanted, struct buf *why)
+/* Opens the list that has this name, and prints its line. */
+static enum status open_and_print_list(struct output *o, const struct list_request *r,
+				       const char *name, struct buf *why)
+{
+	const struct list_request one = { r->dirs, r->n_dirs, &name, 1 };
+	struct stores s = STORES_INIT;
+	enum status st = stores_open(&s, &one, why);
+
+	if (st == ST_OK)
+		st = print_list(o, &s);
+	stores_close(&s);
+	return st;
+}
+
+enum status lists_print(struct output *o, const struct list_request *r, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
-	enum status st = find_list_names(&names, dirs, n, wanted, why);
+	enum status st = find_list_names(&names, r, why);
 	struct str rest = st == ST_OK ? buf_str(&names) : STR_EMPTY, line;
 
 	while (str_line(&rest, &line)) {
-		struct stores s = STORES_INIT;
 		struct buf trouble = BUF_INIT;
 		enum status one;
 
 		buf_reset(&name);
 		buf_adds(&name, line);
-		one = stores_open(&s, dirs, n, buf_cstr(&name), &trouble);
-		if (one == ST_OK)
-			one = print_list(o, &s);
+		one = open_and_print_list(o, r, buf_cstr(&name), &trouble);
 		/* If a list can't be read, the others are printed all the same. */
 		if (trouble.len)
 			buf_addf(why, "%s%s", why->len ? "\n" : "", buf_cstr(&trouble));
 		if (st == ST_OK)
 			st = one;
-		stores_close(&s);
 		buf_release(&trouble);
 	}
 	buf_release(&names);
@@ -162,19 +171,18 @@ out:
 	buf_release(&why);
 }
 
-enum status lists_check(struct output *o, const char *const *dirs, size_t n,
-			const char *wanted, struct buf *why)
+enum status lists_check(struct output *o, const struct list_request *r, struct buf *why)
 {
 	struct buf names = BUF_INIT, name = BUF_INIT;
-	enum status st = find_list_names(&names, dirs, n, wanted, why);
+	enum status st = find_list_names(&names, r, why);
 	struct str rest = buf_str(&names), line;
 	size_t faults = 0;
 
 	while (st == ST_OK && str_line(&rest, &line)) {
 		buf_reset(&name);
 		buf_adds(&name, line);
-		for (size_t i = 0; i < n; i++) {
-			struct fault_printer f = { o, dirs[i], buf_cstr(&name), 0 };
+		for (size_t i = 0; i < r->n_dirs; i++) {
+			struct fault_printer f = { o, r->dirs[i], buf_cstr(&name), 0 };
 
 			check_list(&f);
 			faults += f.n;

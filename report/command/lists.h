@@ -9,12 +9,11 @@
 /*
  * Prints one line of tab-separated fields for each list: name, number of mails, first and
  * last arrival (RFC 3339, UTC; empty without mails), bytes. A mail that several stores
- * have counts once. wanted: only this list (as for stores_open), or NULL.
+ * have counts once. The request's lists; all lists if it names none.
  */
-enum status lists_print(struct output *, const char *const *dirs, size_t n,
-			const char *wanted, struct buf *why);
-/* Prints one line for each fault. ST_INPUT (exit status 1) if there is a fault. */
-enum status lists_check(struct output *, const char *const *dirs, size_t n,
-			const char *wanted, struct buf *why);
+enum status lists_print(struct output *, const struct list_request *, struct buf *why);
+/* Prints one line for each fault of these lists. ST_INPUT (exit status 1) if there is a
+ * fault. */
+enum status lists_check(struct output *, const struct list_request *, struct buf *why);
 
 #endif

@@ -11,7 +11,7 @@ static void print_view(struct output *out, const struct command *c,
 						.addresses = c->ids };
 
 	if (c->format == FORMAT_JSON)
-		series_view_json_print(out, view, c->archive_url);
+		series_view_json_print(out, view, &options);
 	else
 		series_view_text_print(out, view, &options);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/digest/digest_reader.h"
+#include "report/window/cross_posts.h"
 
 static void note_reader_status(struct digest_reader *r, enum status st)
 {
@@ -33,6 +34,14 @@ bool digest_reader_body(struct digest_reader *r, const struct post *p, struct st
 		return false;
 	*body = trim_body(r->mail.record.body);
 	return true;
+}
+
+void digest_reader_other_lists(struct digest_reader *r, const struct post *p,
+			       struct buf *other_lists)
+{
+	buf_reset(other_lists);
+	if (read_post(r, p))
+		cross_posts_add(other_lists, r->digest->sel, p, &r->mail.record);
 }
 
 void digest_reader_series(struct digest_reader *r, const struct digest_series *s)

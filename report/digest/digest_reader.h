@@ -33,6 +33,12 @@ enum status digest_reader_release(struct digest_reader *);
  */
 bool digest_reader_body(struct digest_reader *, const struct post *, struct str *body);
 /*
+ * Sets other_lists to the other lists of the digest that have the mail (cross_posts_add);
+ * to nothing if the mail can't be read.
+ */
+void digest_reader_other_lists(struct digest_reader *, const struct post *,
+			       struct buf *other_lists);
+/*
  * Reads older and reviews of a series. They are valid until the next call.
  * What could be read is there also if something else could not.
  */

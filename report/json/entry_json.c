@@ -77,6 +77,18 @@ static void put_trailers(struct json *j, struct str lines)
 	json_end(j);
 }
 
+/* Which lists the mail came by, in a digest of several. */
+static void put_lists(struct json_printer *p, const struct post *post)
+{
+	struct buf others = BUF_INIT;
+
+	if (p->digest->sel->n_lists < 2)
+		return;
+	digest_reader_other_lists(&p->reader, post, &others);
+	json_put_lists(p->json, post, buf_str(&others));
+	buf_release(&others);
+}
+
 void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 {
 	const struct digest *d = p->digest;
@@ -92,6 +104,7 @@ void entry_json_put(struct json_printer *p, const struct digest_mail *m)
 	json_put_author(j, "author", mailmap_author(d->sel->mailmap, post));
 	json_put_link(j, d->options.archive_url, post);
 	put_commit_id(p, post);
+	put_lists(p, post);
 	json_put_text(j, "series", m->of->series->head->message_id);
 	json_put_version(j, post);
 	json_put_position(j, post);

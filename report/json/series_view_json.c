@@ -53,20 +53,19 @@ static void put_binding(struct json *j, const struct view_version *v)
 }
 
 void series_view_json_print(struct output *out, const struct series_view *view,
-			    const char *archive_url)
+			    const struct digest_options *options)
 {
+	const struct digest digest = { .sel = view->sel, .options = *options };
 	struct json *j = json_open(out);
 
-	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
-	json_put_text(j, "list", view->sel->list);
-	json_put_text(j, "title", view->sel->title);
+	digest_json_put_title(j, view->sel);
 	json_begin_object(j, "series_view");
 	json_put_time(j, "as_of", view->board.as_of);
 	json_put_text(j, "state", str_from(series_view_state(view)));
 	json_begin_array(j, "versions");
 	for (size_t i = 0; i < view->n && !output_failed(out); i++) {
 		json_begin_object(j, NULL);
-		board_json_put_row(j, archive_url, &view->versions[i].row);
+		board_json_put_row(j, &digest, &view->versions[i].row);
 		put_binding(j, &view->versions[i]);
 		put_view_parts(j, &view->versions[i].parts);
 		json_end(j);

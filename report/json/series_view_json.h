@@ -3,11 +3,12 @@
 #ifndef REPORT_JSON_SERIES_VIEW_JSON_H
 #define REPORT_JSON_SERIES_VIEW_JSON_H
 
+#include "report/digest/digest.h"
 #include "report/output/output.h"
 #include "report/view/series_view.h"
 
-/* archive_url: as for json_put_link(). */
+/* options: archive_url counts. */
 void series_view_json_print(struct output *, const struct series_view *,
-			    const char *archive_url);
+			    const struct digest_options *options);
 
 #endif

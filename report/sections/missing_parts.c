@@ -69,6 +69,7 @@ void missing_parts_find(struct section_row *row, const struct selection *sel,
 			const struct series *s, struct arena *arena)
 {
 	row->elsewhere = is_elsewhere(sel, s);
+	row->several_lists = sel->n_lists > 1;
 	if (!row->elsewhere)
 		find_gaps(row, s, arena);
 }

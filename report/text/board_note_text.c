@@ -2,16 +2,22 @@
 #include "report/digest/archive_link.h"
 #include "report/series/supersede.h"
 #include "report/text/board_note_text.h"
+#include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
 #include "store/util/utf8.h"
 
 #define NOTE_INDENT "      "
 #define PEOPLE_MAX 3 /* most discussed: the others are only counted */
 
-void board_note_print(struct board_printer *p, struct buf *note, enum ink ink)
+void board_note_end(struct board_printer *p, struct buf *note, enum ink ink)
 {
 	board_lines_print(p, NOTE_INDENT, buf_str(note), ink);
 	buf_reset(note);
+}
+
+void board_note_print(struct board_printer *p, struct str text)
+{
+	board_lines_print(p, NOTE_INDENT, text, INK_META);
 }
 
 void board_add_separator(struct buf *note)
@@ -98,19 +104,27 @@ static void add_discussed(struct buf *note, const struct board_row *row)
 		buf_addf(note, ", and %zu more", row->n_people - PEOPLE_MAX);
 }
 
-void board_add_missing(struct buf *note, const struct board_row *row)
+void board_add_ranges(struct buf *b, const struct section_range *ranges, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(b, "%s%u", i ? ", " : "", ranges[i].from);
+		if (ranges[i].to > ranges[i].from)
+			buf_addf(b, "-%u", ranges[i].to);
+	}
+}
+
+void board_add_missing(const struct board_printer *p, struct buf *note,
+		       const struct board_row *row)
 {
 	if (row->elsewhere) {
-		buf_addstr(note, "other parts not sent to this list");
+		buf_addstr(note, p->digest->sel->n_lists > 1
+				     ? "other parts not sent to these lists"
+				     : "other parts not sent to this list");
 		return;
 	}
-	for (size_t i = 0; i < row->n_missing; i++) {
-		const struct section_range *r = &row->missing[i];
-
-		buf_addf(note, "%s%u", i ? ", " : "missing ", r->from);
-		if (r->to > r->from)
-			buf_addf(note, "-%u", r->to);
-	}
+	if (row->n_missing)
+		buf_addstr(note, "missing ");
+	board_add_ranges(note, row->missing, row->n_missing);
 }
 
 static void add_version_name(struct buf *note, const struct board_version *v)
@@ -230,7 +244,7 @@ static void print_reasons(struct board_printer *p, struct buf *note,
 		buf_addstr(note, ", the last one");
 		board_add_id(note, row->last_answer);
 	}
-	board_note_print(p, note, INK_META);
+	board_note_end(p, note, INK_META);
 }
 
 void board_other_poster_print(struct board_printer *p, struct buf *note,
@@ -241,7 +255,7 @@ void board_other_poster_print(struct board_printer *p, struct buf *note,
 	buf_addstr(note, "posted by ");
 	board_add_name(note, (struct person){ row->series->head->poster_name,
 					      row->series->head->poster_addr });
-	board_note_print(p, note, INK_ALARM);
+	board_note_end(p, note, INK_ALARM);
 }
 
 void board_address_print(struct board_printer *p, const struct post *post)
@@ -267,26 +281,43 @@ void board_address_print(struct board_printer *p, const struct post *post)
 	buf_release(&note);
 }
 
+/* "list: kvm; also on: bpf, netdev" */
+void board_add_cross_posts(struct board_printer *p, struct buf *note,
+			   const struct board_row *row)
+{
+	const struct selection *sel = p->digest->sel;
+	struct buf others = BUF_INIT;
+
+	cross_posts_read(&others, sel, row->post);
+	if (others.len) {
+		buf_addstr(note, "list: ");
+		cross_posts_add_labels(note, sel, row->post, buf_str(&others));
+	}
+	buf_release(&others);
+}
+
 void board_notes_print(struct board_printer *p, const struct board_row *row)
 {
 	struct buf note = BUF_INIT;
 
-	board_add_missing(&note, row);
-	board_note_print(p, &note, row->elsewhere ? INK_META : INK_ALARM);
+	board_add_missing(p, &note, row);
+	board_note_end(p, &note, row->elsewhere ? INK_META : INK_ALARM);
 	add_objections(p, &note, row);
 	board_add_robots(p, &note, row);
 	add_discussed(&note, row);
-	board_note_print(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
 	board_other_poster_print(p, &note, row);
 	add_versions(p, &note, row);
 	board_add_unchanged(&note, row);
-	board_note_print(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
 	board_add_change_note(&note, row);
-	board_note_print(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
 	add_applied(p, &note, row);
-	board_note_print(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
 	board_add_needs(&note, row);
-	board_note_print(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
+	board_add_cross_posts(p, &note, row);
+	board_note_end(p, &note, INK_META);
 	print_reasons(p, &note, row);
 	board_address_print(p, row->post);
 	buf_release(&note);

@@ -6,7 +6,7 @@
 #include "report/text/board_row_text.h"
 
 /* Prints a note, if it has text, and empties it. */
-void board_note_print(struct board_printer *, struct buf *note, enum ink);
+void board_note_end(struct board_printer *, struct buf *note, enum ink);
 /* Adds "; ", unless the note is empty. */
 void board_add_separator(struct buf *note);
 /* Adds "1 answer", "2 answers". */
@@ -21,11 +21,15 @@ void board_add_objection(struct buf *note, const struct board_row *,
 /* "robots: 22 findings, 2 failures" */
 void board_add_robots(struct board_printer *, struct buf *note, const struct board_row *);
 /* "missing 3, 5-7" */
-void board_add_missing(struct buf *note, const struct board_row *);
+void board_add_missing(const struct board_printer *, struct buf *note,
+		       const struct board_row *);
 /* "9 of 17 patches unchanged since v11" */
 void board_add_unchanged(struct buf *note, const struct board_row *);
 /* "v12: what its author says has changed" */
 void board_add_change_note(struct buf *note, const struct board_row *);
+/* "list: kvm; also on: bpf, netdev" */
+void board_add_cross_posts(struct board_printer *, struct buf *note,
+			   const struct board_row *);
 /* "needs: ..." */
 void board_add_needs(struct buf *note, const struct board_row *);
 /* "LABEL NAME 3, NAME 1" */

@@ -5,6 +5,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/text/entry_text.h"
+#include "report/window/cross_posts.h"
 #include "store/util/utf8.h"
 
 #define RULE \
@@ -26,6 +27,22 @@ static void print_address(struct text_printer *t, const struct post *p)
 	text_end_line(line, INK_META);
 }
 
+/* "List: kvm; also on: bpf, netdev", in a digest of several lists. */
+static void print_lists(struct text_printer *t, const struct post *p)
+{
+	const struct selection *sel = t->digest->sel;
+	struct text_line *line = &t->line;
+	struct buf others = BUF_INIT;
+
+	if (sel->n_lists < 2)
+		return;
+	text_add(line, "List: ");
+	digest_reader_other_lists(&t->reader, p, &others);
+	cross_posts_add_labels(&line->text, sel, p, buf_str(&others));
+	text_end_line(line, INK_META);
+	buf_release(&others);
+}
+
 static void print_entry_head(struct text_printer *t, const struct post *p)
 {
 	struct person who = mailmap_author(t->digest->sel->mailmap, p);
@@ -44,6 +61,7 @@ static void print_entry_head(struct text_printer *t, const struct post *p)
 	}
 	buf_reset(&line->text);
 	print_address(t, p);
+	print_lists(t, p);
 }
 
 static void print_body(struct text_line *line, struct str body)

@@ -22,7 +22,9 @@ static void add_person_name(struct text_line *line, struct person p)
 static void print_missing_note(struct text_line *line, const struct section_row *row)
 {
 	if (row->elsewhere) {
-		begin_row_note(line, "other parts not sent to this list");
+		begin_row_note(line, row->several_lists
+					 ? "other parts not sent to these lists"
+					 : "other parts not sent to this list");
 		text_end_line(line, INK_META);
 		return;
 	}

@@ -16,7 +16,7 @@ struct view_printer {
 
 static void end_note(struct view_printer *p, enum ink ink)
 {
-	board_note_print(&p->row, &p->note, ink);
+	board_note_end(&p->row, &p->note, ink);
 }
 
 static bool explains(const struct view_printer *p)
@@ -190,6 +190,8 @@ static void print_changes(struct view_printer *p, const struct board_row *row)
 	end_note(p, INK_META);
 	board_add_needs(&p->note, row);
 	end_note(p, INK_META);
+	board_add_cross_posts(&p->row, &p->note, row);
+	end_note(p, INK_META);
 }
 
 /* "answers by NAME 5, NAME 2; the last one by NAME, 6 Jul" */
@@ -298,7 +300,7 @@ static void print_version(struct view_printer *p, const struct view_version *v,
 	board_figures_print(&p->row, row, false);
 	print_binding(p, v);
 	if (!row->series->respin)
-		board_add_missing(&p->note, row);
+		board_add_missing(&p->row, &p->note, row);
 	end_note(p, row->elsewhere ? INK_META : INK_ALARM);
 	print_objections(p, row);
 	board_add_robots(&p->row, &p->note, row);

@@ -147,18 +147,21 @@ void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
 	mail_release(&m);
 }
 
-/* Reads the mails that bear the Message-ID. False: they are more than most; 0: no limit.
- */
+/* Reads the mails that bear the Message-ID. False: an inbox has more than most of them;
+ * 0: no limit. */
 static bool read_mails(struct threads *t, struct str message_id, size_t most)
 {
 	struct thread_reader rd = { .threads = t, .most = most };
 
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
+		rd.read = 0; /* another inbox may have copies of them */
 		note_thread(t, inbox_with_message_id(rd.inbox, message_id,
 						     take_thread_mail, &rd));
+		if (most && rd.read > most)
+			return false;
 	}
-	return !most || rd.read <= most;
+	return true;
 }
 
 /* Whether a mail is here that has the Message-ID which p answers, and p's title. */

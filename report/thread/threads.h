@@ -42,7 +42,7 @@ void threads_init(struct threads *, const struct selection *);
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
-/* Takes the mail of one of the selection's inboxes. */
+/* Takes a mail of one of the selection's inboxes. */
 void threads_take(struct threads *, struct inbox *, uint32_t seq);
 /* Binds the mails. match: series_match_keep() for set and wide; NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
@@ -56,9 +56,9 @@ bool threads_selects(const struct threads *, const struct series_match *,
 		     const struct thread_mail *);
 /*
  * Replaces threads_init, _arrived and _bind for one series: reads and binds the series
- * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails bear
- * the Message-ID of one of its mails. set and wide stay empty; the mails of the series
- * have .series 0.
+ * and its replies, at most `most` mails; no replies if more than SAME_ID_MAX mails of one
+ * inbox bear the Message-ID of one of its mails. set and wide stay empty; the mails of
+ * the series have .series 0.
  */
 void threads_of_series(struct threads *, const struct selection *, const struct series *,
 		       size_t most);

@@ -15,7 +15,7 @@ enum { KEY_ID, KEY_TITLE, KEY_CHANGE, KEY_SENT };
 
 /* Sets of posts, as trees: each post knows one of its set. */
 struct post_sets {
-	size_t *above; /* the root is above itself */
+	size_t *above;	      /* the root is above itself */
 	struct hashmap first; /* the first post with a key */
 };
 

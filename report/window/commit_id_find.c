@@ -163,11 +163,30 @@ static void say_ambiguous(struct buf *why, const struct stores *s,
 	size_t shown = 0;
 
 	buf_addf(why, "%.*s is ambiguous in %s, it may be:", (int)c->wanted.len,
-		 c->wanted.s, buf_cstr(&s->list));
+		 c->wanted.s, buf_cstr(&s->lists));
 	for (; shown < CANDIDATES_SHOWN && str_line(&rest, &line); shown++)
 		describe_candidate(why, s, line);
 	if (shown < c->n)
 		buf_addf(why, "\n  and %zu more", c->n - shown);
+}
+
+static bool list_has_id(const struct stores *s, struct str list, struct str hex)
+{
+	struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
+	struct stores other = STORES_INIT;
+	struct buf name = BUF_INIT, ignored = BUF_INIT;
+	const char *word;
+
+	buf_adds(&name, list);
+	word = buf_cstr(&name);
+	if (stores_open(&other, &(struct list_request){ s->dirs, s->n_dirs, &word, 1 },
+			&ignored) == ST_OK)
+		search_stores(&c, &other);
+	stores_close(&other);
+	buf_release(&name);
+	buf_release(&ignored);
+	buf_release(&c.names);
+	return c.n > 0;
 }
 
 /* Appends the names of these stores' other lists that have the id. */
@@ -179,20 +198,10 @@ static bool find_in_other_lists(const struct stores *s, struct str hex, struct b
 	stores_lists(s->dirs, s->n_dirs, &names, &ignored);
 	rest = buf_str(&names);
 	while (str_line(&rest, &line)) {
-		struct candidates c = { .wanted = hex, .found = COMMIT_ID_INIT };
-		struct stores other = STORES_INIT;
-		struct buf name = BUF_INIT;
-
-		buf_adds(&name, line);
-		if (!str_eq(line, buf_str(&s->list)) &&
-		    stores_open(&other, s->dirs, s->n_dirs, buf_cstr(&name), &ignored) ==
-			ST_OK)
-			search_stores(&c, &other);
-		if (c.n)
-			buf_addf(lists, "%s%s", lists->len ? ", " : "", buf_cstr(&name));
-		stores_close(&other);
-		buf_release(&name);
-		buf_release(&c.names);
+		if (str_eq(line, buf_str(&s->lists)) || !list_has_id(s, line, hex))
+			continue;
+		buf_addstr(lists, lists->len ? ", " : "");
+		buf_adds(lists, line);
 	}
 	buf_release(&names);
 	buf_release(&ignored);
@@ -203,7 +212,7 @@ static void say_unknown(struct buf *why, const struct stores *s, struct str hex)
 {
 	struct buf lists = BUF_INIT;
 
-	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->list),
+	buf_addf(why, "no mail of %s has the commit or id %.*s", buf_cstr(&s->lists),
 		 (int)hex.len, hex.s);
 	if (find_in_other_lists(s, hex, &lists))
 		buf_addf(why, "; it belongs to %s: use --list", buf_cstr(&lists));

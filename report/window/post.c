@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
+#include "report/util/siphash.h"
 #include "report/window/post.h"
 #include "store/inbox/same_mail.h"
 #include "store/inbox/record_parts.h"
@@ -230,7 +231,7 @@ static uint64_t key_of(struct str message_id, struct str poster, struct str titl
 	add_letters(&name, poster);
 	buf_addch(&name, '\0');
 	add_letters(&name, title);
-	key = hash_id(buf_str(&name));
+	key = siphash(buf_str(&name));
 	buf_release(&name);
 	return key;
 }

@@ -2,11 +2,16 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/list_label.h"
 #include "report/window/same_id.h"
 #include "report/window/thread_kind.h"
 #include "report/window/selection.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/array.h"
+
+/* Mails before the window that are looked at in an inbox: bounds the time if other
+ * inboxes have all of them too. */
+#define LOOKED_BEFORE_MAX 64
 
 /* The last mail by arrival, then by Message-ID, poster and title. */
 struct last_mail {
@@ -223,25 +228,42 @@ static enum status read_arrived(struct selection_reader *rd,
 }
 
 static enum status read_mail_before(const struct stores *s,
-				    const struct window_plan *plan, size_t store,
-				    struct mail *m)
+				    const struct window_plan *plan, size_t inbox,
+				    int64_t time, struct mail *m)
 {
 	if (plan->kind == WINDOW_BOOKMARK)
-		return since_last_before(s, plan->spans, store, plan->since, m);
-	return inbox_last_before(s->inboxes[store], plan->since, m);
+		return since_last_before(s, plan->spans, inbox, time, m);
+	return inbox_last_before(s->inboxes[inbox], time, m);
 }
 
-/* The last mail before the window in any store; none if it begins with the first mail. */
+/*
+ * Notes the last mail before the window in one inbox. A mail of which another inbox has
+ * the copy that counts is passed over: that copy may be in the window.
+ */
+static void note_mail_before(struct last_mail *last, const struct stores *s,
+			     const struct window_plan *plan, size_t inbox)
+{
+	int64_t time = plan->since;
+	struct mail m = MAIL_INIT;
+
+	for (int looked = 0; looked < LOOKED_BEFORE_MAX; looked++) {
+		if (read_mail_before(s, plan, inbox, time, &m) != ST_OK)
+			break;
+		if (!stores_better_elsewhere(s, inbox, &m.record)) {
+			note_last(last, &m, inbox);
+			break;
+		}
+		time = m.record.arrival;
+	}
+	mail_release(&m);
+}
+
+/* The last mail before the window in any inbox; none if it begins with the first mail. */
 static void find_mail_before(struct last_mail *last, const struct stores *s,
 			     const struct window_plan *plan)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		struct mail m = MAIL_INIT;
-
-		if (read_mail_before(s, plan, i, &m) == ST_OK)
-			note_last(last, &m, i);
-		mail_release(&m);
-	}
+	for (size_t i = 0; i < s->n; i++)
+		note_mail_before(last, s, plan, i);
 }
 
 /* A mail's id in as many digits as make it unique. */
@@ -293,14 +315,26 @@ static void set_window_times(struct selection_reader *rd, const struct window_pl
 		w->since = w->until;
 }
 
+static struct str title_of_lists(struct selection *s)
+{
+	struct buf title = BUF_INIT;
+	struct str kept;
+
+	list_labels_add(&title, s->lists);
+	kept = arena_str(&s->arena, buf_str(&title));
+	buf_release(&title);
+	return kept;
+}
+
 void selection_init(struct selection *s, const struct stores *stores, const char *title)
 {
 	*s = (struct selection){ .window.kind = WINDOW_TIME,
 				 .inboxes = stores->inboxes,
 				 .n_inboxes = stores->n,
-				 .list = buf_str(&stores->list),
+				 .lists = buf_str(&stores->lists),
+				 .n_lists = stores->n_lists,
 				 .arena = ARENA_INIT };
-	s->title = title ? str_from(title) : str_sub(s->list, 0, str_chr(s->list, '.'));
+	s->title = title ? str_from(title) : title_of_lists(s);
 	s->covers = xcalloc(1, sizeof(*s->covers));
 }
 

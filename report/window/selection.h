@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The mails of one list in one window, from one or several stores, each once. */
+/* The mails of one or several lists in one window, from one or several stores, each once.
+ */
 #ifndef REPORT_WINDOW_SELECTION_H
 #define REPORT_WINDOW_SELECTION_H
 
@@ -25,17 +26,19 @@ struct selection {
 	size_t n_replies;
 	struct post *notes; /* other mails that say "Supersedes:"; newest first */
 	size_t n_notes;
-	struct inbox **inboxes; /* of the stores, in the order given; borrowed */
+	struct inbox **inboxes; /* as in struct stores; borrowed */
 	size_t n_inboxes;
+	struct str lists; /* the lists' names, sorted, with a newline between two */
+	size_t n_lists;
 	struct hashmap *covers;		   /* of thread_kinds; or NULL */
-	struct str list;		   /* the list's name */
-	struct str title;		   /* --title, or the list's first label */
+	struct str title;		   /* --title, or list_labels_add() */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
 	size_t n_older;		       /* mails whose records were made by older rules */
 	const struct robots *robots;   /* who is not one; borrowed, or NULL */
 	const struct git_trees *trees; /* which patches they hold; borrowed, or NULL */
 	const struct maintainers *maintainers; /* whose files; borrowed, or NULL */
+	const struct viewers *viewers;	       /* whose own view; borrowed, or NULL */
 	struct arena arena;
 };
 
@@ -44,6 +47,7 @@ struct employers;
 struct robots;
 struct git_trees;
 struct maintainers;
+struct viewers;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */

@@ -18,8 +18,8 @@ static const struct bookmark_line *find_store_line(const struct bookmark *b,
 						   uint64_t store_id)
 {
 	char *dir = store_folder(s, store);
-	const struct bookmark_line *l =
-	    bookmark_find(b, str_from(dir), buf_str(&s->list), store_id);
+	const struct bookmark_line *l = bookmark_find(
+	    b, str_from(dir), str_from(inbox_list(s->inboxes[store])), store_id);
 
 	free(dir);
 	return l;
@@ -98,7 +98,7 @@ void since_last_done(struct bookmark *b, const struct stores *s,
 				    .store_id = totals.store_id,
 				    .next_seq = spans[i].to,
 				    .last = hash_mail_before(s->inboxes[i], spans[i].to),
-				    .list = buf_str(&s->list),
+				    .list = str_from(inbox_list(s->inboxes[i])),
 				    .dir = str_from(dir) });
 		free(dir);
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/list_label.h"
 #include "report/window/timespec.h"
 #include "report/window/window.h"
 #include "store/util/hex.h"
@@ -111,6 +112,17 @@ static void set_heading_ends(struct window_plan *p, const struct commit_id *b)
 		buf_adds(&p->to, str_sub(str_from(b->hex), 0, p->a.len));
 }
 
+static enum status say_one_list(const struct window_plan *p, const struct stores *s,
+				struct buf *why)
+{
+	buf_addf(why, "%.*s..%.*s with several lists (", (int)p->a.len, p->a.s,
+		 (int)p->b.len, p->b.s);
+	list_labels_add(why, buf_str(&s->lists));
+	return status_say(why, ST_USAGE,
+			  "): commits are a window of one list; use --since and --until, "
+			  "or --since-last");
+}
+
 enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 				struct buf *why)
 {
@@ -119,6 +131,8 @@ enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 
 	if (p->kind != WINDOW_COMMITS)
 		return ST_OK;
+	if (s->n_lists > 1)
+		return say_one_list(p, s, why);
 	if (p->a.len)
 		st = find_window_end(&a, s, p->a, why);
 	if (st == ST_OK)

@@ -43,7 +43,8 @@ struct window_plan {
 enum status window_plan_parse(struct window_plan *, const struct window_request *,
 			      struct buf *why);
 /* Finds the ends of a commit window in the stores. ST_NOCOMMIT if an end is unknown or
- * ambiguous, or if A is newer than B. */
+ * ambiguous, or if A is newer than B; ST_USAGE if the stores are read for several lists,
+ * which have no order of commits in common. */
 enum status window_plan_resolve(struct window_plan *, const struct stores *,
 				struct buf *why);
 /* Plans a window of what came since the bookmark was moved. */

@@ -27,14 +27,6 @@ static const struct str local_ends[] = { TEXT("-bot"), TEXT(".bot"), TEXT("-ci")
 static const struct str last_words[] = { TEXT("Bot"), TEXT("bot"), TEXT("CI"),
 					 TEXT("Testing") };
 
-static bool begins_as(struct str text, const struct str *with, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_istarts(text, with[i]))
-			return true;
-	return false;
-}
-
 static bool has_robot_address(struct str addr)
 {
 	struct str local = str_sub(addr, 0, str_chr(addr, '@'));
@@ -64,7 +56,7 @@ static bool has_robot_name(struct str name)
 
 bool robot_sender(struct str name, struct str addr)
 {
-	return begins_as(name, known_names, ARRAY_SIZE(known_names)) ||
-	       begins_as(addr, known_addresses, ARRAY_SIZE(known_addresses)) ||
+	return str_starts_any(name, known_names, ARRAY_SIZE(known_names)) ||
+	       str_starts_any(addr, known_addresses, ARRAY_SIZE(known_addresses)) ||
 	       has_robot_address(addr) || has_robot_name(name);
 }

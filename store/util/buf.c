@@ -65,7 +65,9 @@ void buf_reserve(struct buf *b, size_t more)
 
 void buf_add(struct buf *b, const void *data, size_t len)
 {
-	buf_reserve(b, len);
+	/* most often there is room */
+	if (len >= b->cap || b->len + len + BUF_PAD > b->cap)
+		buf_reserve(b, len);
 	if (len)
 		memcpy(b->data + b->len, data, len);
 	b->len += len;

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#include <endian.h>
+
 #include "store/util/bytes.h"
 
 static void put_number(struct buf *b, uint64_t v, unsigned width)
 {
-	char out[8];
+	uint64_t out = htobe64(v << (8 * (sizeof(v) - width)));
 
-	for (unsigned i = 0; i < width; i++)
-		out[i] = (char)(v >> (8 * (width - 1 - i)));
-	buf_add(b, out, width);
+	/* all eight bytes are written, the number is the first of them */
+	buf_reserve(b, sizeof(out));
+	memcpy(b->data + b->len, &out, sizeof(out));
+	b->len += width;
+	memset(b->data + b->len, 0, BUF_PAD);
 }
 
 void bytes_put16(struct buf *b, uint32_t v)

@@ -9,12 +9,15 @@ static bool is_list_name_char(char c)
 
 void list_name_make(struct buf *out, struct str raw)
 {
+	char name[LIST_NAME_MAX];
+
 	raw = str_sub(str_trim(raw), 0, LIST_NAME_MAX);
 	for (size_t i = 0; i < raw.len; i++) {
 		char c = raw.s[i] == '@' ? '.' : to_lower(raw.s[i]);
 
-		buf_addch(out, !is_list_name_char(c) || (c == '.' && i == 0) ? '_' : c);
+		name[i] = !is_list_name_char(c) || (c == '.' && i == 0) ? '_' : c;
 	}
+	buf_add(out, name, raw.len);
 }
 
 bool list_name_valid(struct str name)

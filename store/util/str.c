@@ -13,11 +13,6 @@ bool str_eq(struct str a, struct str b)
 	return a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
 }
 
-bool str_ieq(struct str a, struct str b)
-{
-	return a.len == b.len && str_istarts(a, b);
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.len < b.len ? a.len : b.len;
@@ -49,10 +44,32 @@ bool str_is_any(struct str s, const struct str *list, size_t n)
 	return false;
 }
 
-bool str_has_any(struct str s, const struct str *list, size_t n)
+/* A bit for a letter in any case, which some other bytes share. */
+static uint32_t letter_bit(char c)
+{
+	return 1u << ((unsigned char)c & 31);
+}
+
+bool str_starts_any(struct str s, const struct str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_ifind(s, list[i]) < s.len)
+		if (str_istarts(s, list[i]))
+			return true;
+	return false;
+}
+
+/* One pass: hardly any place has the first two letters of a text. */
+bool str_has_any(struct str s, const struct str *list, size_t n)
+{
+	uint32_t first = 0, second = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		first |= list[i].len ? letter_bit(list[i].s[0]) : UINT32_MAX;
+		second |= list[i].len > 1 ? letter_bit(list[i].s[1]) : UINT32_MAX;
+	}
+	for (size_t i = 0; i < s.len; i++)
+		if (first & letter_bit(s.s[i]) && second & letter_bit(str_at(s, i + 1)) &&
+		    str_starts_any((struct str){ s.s + i, s.len - i }, list, n))
 			return true;
 	return false;
 }
@@ -66,12 +83,10 @@ size_t str_digits(struct str s, size_t from)
 	return i - from;
 }
 
-bool str_istarts(struct str s, struct str prefix)
+bool bytes_ieq(const char *a, const char *b, size_t n)
 {
-	if (s.len < prefix.len)
-		return false;
-	for (size_t i = 0; i < prefix.len; i++)
-		if (to_lower(s.s[i]) != to_lower(prefix.s[i]))
+	for (size_t i = 0; i < n; i++)
+		if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i]))
 			return false;
 	return true;
 }
@@ -84,10 +99,9 @@ bool str_ends(struct str s, struct str suffix)
 
 size_t str_rchr(struct str s, char c)
 {
-	for (size_t i = s.len; i > 0; i--)
-		if (s.s[i - 1] == c)
-			return i - 1;
-	return s.len;
+	const char *p = s.len ? memrchr(s.s, c, s.len) : NULL;
+
+	return p ? (size_t)(p - s.s) : s.len;
 }
 
 /* The first byte of the needle that is rare in text. */
@@ -132,8 +146,13 @@ size_t str_find(struct str s, struct str needle)
 
 size_t str_ifind(struct str s, struct str needle)
 {
+	const char first = needle.len ? needle.s[0] : '\0';
+	const char other = is_alpha(first) ? (char)(first ^ ('a' - 'A')) : first;
+
 	for (size_t i = 0; i + needle.len <= s.len; i++)
-		if (str_istarts(str_sub(s, i, s.len), needle))
+		if (!needle.len ||
+		    ((s.s[i] == first || s.s[i] == other) &&
+		     str_istarts((struct str){ s.s + i, s.len - i }, needle)))
 			return i;
 	return s.len;
 }
@@ -157,15 +176,6 @@ struct str str_rtrim(struct str s)
 struct str str_trim(struct str s)
 {
 	return str_rtrim(str_ltrim(s));
-}
-
-bool str_line(struct str *rest, struct str *line)
-{
-	if (!str_token(rest, '\n', line))
-		return false;
-	if (line->len && line->s[line->len - 1] == '\r')
-		line->len--;
-	return true;
 }
 
 bool str_has_line(struct str lines, struct str text)

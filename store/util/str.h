@@ -30,13 +30,14 @@ static inline struct str str_sub(struct str s, size_t a, size_t b)
 
 bool str_eq(struct str, struct str);
 /* A to Z are equal to a to z. */
-bool str_ieq(struct str, struct str);
+static inline bool str_ieq(struct str, struct str);
 /* Like memcmp(); a prefix comes before the longer slice. */
 int str_cmp(struct str, struct str);
 /* As str_cmp, with A to Z as a to z. */
 int str_cmp_nocase(struct str, struct str);
-/* Whether it equals some text of the list, in any case; whether it holds some. */
+/* Whether it equals some text of the list, in any case; begins with some; holds some. */
 bool str_is_any(struct str, const struct str *list, size_t n);
+bool str_starts_any(struct str, const struct str *list, size_t n);
 bool str_has_any(struct str, const struct str *list, size_t n);
 /* How many digits there are from that place on. */
 size_t str_digits(struct str, size_t from);
@@ -45,7 +46,9 @@ static inline bool str_starts(struct str s, struct str prefix)
 	return s.len >= prefix.len && memcmp(s.s, prefix.s, prefix.len) == 0;
 }
 
-bool str_istarts(struct str, struct str prefix);
+static inline bool str_istarts(struct str, struct str prefix);
+/* Whether n bytes are equal, A to Z as a to z. */
+bool bytes_ieq(const char *a, const char *b, size_t n);
 bool str_ends(struct str, struct str suffix);
 /*
  * Return the offset of the first c, the last c, the first needle, and the first needle in
@@ -69,7 +72,19 @@ struct str str_trim(struct str);
  * Takes the next line off rest; *line is without the line end (LF or CRLF), which the
  * last line may lack. Returns false, and changes nothing, if rest is empty.
  */
-bool str_line(struct str *rest, struct str *line);
+static inline bool str_line(struct str *rest, struct str *line)
+{
+	const char *end = rest->len ? memchr(rest->s, '\n', rest->len) : NULL;
+	size_t n = end ? (size_t)(end - rest->s) : rest->len;
+
+	if (!rest->len)
+		return false;
+	*line = (struct str){ rest->s, n - (n && rest->s[n - 1] == '\r') };
+	n += end != NULL;
+	*rest = (struct str){ rest->s + n, rest->len - n };
+	return true;
+}
+
 /* Whether a whole line of lines is this text. */
 bool str_has_line(struct str lines, struct str text);
 /* Takes the text up to the next sep off rest; *token is without sep. False: as above. */
@@ -104,6 +119,19 @@ static inline bool is_alpha(char c)
 static inline char to_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Most texts differ in the first byte already. */
+static inline bool str_istarts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+	       (!prefix.len || to_lower(s.s[0]) == to_lower(prefix.s[0])) &&
+	       bytes_ieq(s.s, prefix.s, prefix.len);
+}
+
+static inline bool str_ieq(struct str a, struct str b)
+{
+	return a.len == b.len && str_istarts(a, b);
 }
 
 #endif

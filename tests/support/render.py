@@ -11,6 +11,7 @@ import json
 import sys
 
 import board
+import mine
 
 RULES = {
     "title": "same title and author",
@@ -161,6 +162,8 @@ class Digest:
         if "date" in e:
             self.put(f"Date: {minute(e['date'])} UTC")
         self.put(f"Link: {e['link']}" if "link" in e else f"Message-ID: <{e['message_id']}>")
+        if "lists" in self.data:
+            self.put("List: " + board.copies(e, self.data["lists"]))
         if first:
             self.became(s)
         self.put()
@@ -210,7 +213,7 @@ class Digest:
     def incomplete(self, row):
         self.put_parts(row)
         if row["elsewhere"]:
-            self.note("other parts not sent to this list")
+            self.note("other parts not sent to " + ("these lists" if "lists" in self.data else "this list"))
         else:
             ends = ((str(r["from"]), str(r["to"])) for r in row["missing"])
             self.note("missing: " + ", ".join(a if a == b else f"{a}-{b}" for a, b in ends))
@@ -275,7 +278,7 @@ class Digest:
             "reviewers": f"Top {self.top} reviewers",
             "discussions": f"Top {self.top} discussions",
         }
-        sections = ["totals", "board", *headings]
+        sections = ["totals", "board", "mine", *headings]
         if next((m for m in self.data if m in sections), "") != "board":
             self.head()
         for member in self.data:
@@ -283,6 +286,8 @@ class Digest:
                 self.standard()
             elif member == "board":
                 self.lines += board.Board(self.data, self.selection(), RULES, self.top, self.explain).render()
+            elif member == "mine":
+                self.lines += mine.Mine(self.data, RULES, self.top, self.explain).render()
             elif member in headings:
                 self.section(member, headings[member])
         return "\n".join(self.lines) + "\n"

@@ -83,15 +83,15 @@ class Validator:
             self.check(value[name], arg[name], f"{path}/{name}")
         return set(arg)
 
-    def check_anyOf(self, value, arg, path):
-        faults, good = self.faults, False
+    def check_oneOf(self, value, arg, path):
+        fits = 0
         for schema in arg:
-            self.faults = []
+            faults = len(self.faults)
             self.check(value, schema, path)
-            good = good or not self.faults
-        self.faults = faults
-        if not good:
-            self.fault(path, "fits none of anyOf")
+            fits += len(self.faults) == faults
+            del self.faults[faults:]
+        if fits != 1:
+            self.fault(path, f"fits {fits} of the schemas of oneOf, not 1")
 
     def check_items(self, value, arg, path):
         if isinstance(value, list):

@@ -26,6 +26,7 @@ static const struct text_row {
 	{ "empty lines only", "", "", "\n\n", "\n" },
 	{ "CRLF", "", "", "one\r\ntwo\r\n\r\n", "one\ntwo\n" },
 	{ "CRCRLF", "", "", "one\r\r\ntwo\r\r\n", "one\ntwo\n" },
+	{ "CRs before text, and at the end", "", "", "a\r\rb\r\n\r\r", "a\r\rb\n" },
 	{ "lone CR", "", "", "one\rtwo\n", "one\rtwo\n" },
 	{ "base64", "text/plain; charset=utf-8", "base64", "UmVuw6kK\n",
 	  "Ren\xc3\xa9\n" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/patch_id.h"
 #include "store/inbox/mail_id.h"
+#include "store/util/buf.h"
 #include "store/util/hex.h"
 #include "tests/support/rows.h"
 
@@ -171,22 +172,18 @@ static const struct row {
 	  "+b\n",
 	  "" },
 	{ "nothing", "", "" },
-	{ "a line longer than the hash's room",
+	{ "an empty line, and a line that ends without a newline, in a hunk",
 	  "diff --git a/x b/x\n"
+	  "index 12..34\n"
 	  "--- a/x\n"
 	  "+++ b/x\n"
-	  "@@ -1 +1 @@\n"
-	  "-a\n"
-	  "+0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
-	  "0123456789 0123456789 0123456789 0123456789 \n",
-	  "94955e20b4f9f3fa849dc73edbe77870510a8f32" },
+	  "@@ -1,3 +1,3 @@\n"
+	  " a\n"
+	  "\n"
+	  "-b\n"
+	  "\\ No newline at end of file\n"
+	  "+c\n",
+	  "a5b62214d09d1a8c1095beba1a403e0d1c634f13" },
 };
 
 static void check_id(void **state)
@@ -215,11 +212,33 @@ static void nul(void **state)
 	assert_memory_equal(a, b, sizeof(a));
 }
 
+/* Lines, and a line, that are longer than the room of the hash. */
+static void long_hunk(void **state)
+{
+	struct buf diff = BUF_INIT;
+	unsigned char id[PATCH_ID_SIZE];
+	char hex[2 * PATCH_ID_SIZE + 1];
+
+	(void)state;
+	buf_addstr(&diff, "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,1001 @@\n");
+	for (int i = 0; i < 1000; i++)
+		buf_addf(&diff, "+line %d\tof many\n", i);
+	buf_addch(&diff, '+');
+	for (int i = 0; i < 1000; i++)
+		buf_addstr(&diff, "0123456789 ");
+	buf_addch(&diff, '\n');
+	assert_true(patch_id_make(id, buf_str(&diff)));
+	hex_write(hex, id, 2 * sizeof(id));
+	assert_string_equal(hex, "69059785355b3410827ecc5ad5d430520894a2a8");
+	buf_release(&diff);
+}
+
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_id);
+	add_test(&t, "a long hunk", long_hunk);
 	add_test(&t, "a NUL ends a line", nul);
 	return run_group("patch_id", &t);
 }

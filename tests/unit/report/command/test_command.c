@@ -11,7 +11,7 @@ static const struct row {
 	const char *words[WORDS];
 	const char *why; /* NULL: accepted */
 	struct command want;
-	const char *to;
+	const char *lists, *to;
 } rows[] = {
 	{ .name = "nothing", .want = { .top = 15, .color = -1, .pager = true } },
 	{ .name = "all of it",
@@ -21,10 +21,14 @@ static const struct row {
 		    .title = "KVM",
 		    .top = 3,
 		    .range = "abcdef1..",
-		    .list = "kvm",
 		    .titles_only = true,
 		    .color = -1,
-		    .pager = true } },
+		    .pager = true },
+	  .lists = "kvm" },
+	{ .name = "several lists",
+	  .words = { "-l", "kvm", "--list=linux-*", "-lkvm" },
+	  .want = { .top = 15, .color = -1, .pager = true },
+	  .lists = "kvm linux-* kvm" },
 	{ .name = "times",
 	  .words = { "--since", "3 days ago", "--until=now", "--no-pager", "--color" },
 	  .want = { .since = "3 days ago", .until = "now", .top = 15, .color = 1 } },
@@ -129,6 +133,16 @@ static const struct row {
 	{ .name = "a tree without a name",
 	  .words = { "--tree" },
 	  .why = "'--tree' wants" },
+	{ .name = "an own view in classic style",
+	  .words = { "--classic", "--for=a@x" },
+	  .why = "--for with --classic" },
+	{ .name = "an own view of no address",
+	  .words = { "--for", "jane" },
+	  .why = "--for 'jane': expected an address alone, such as jane@example.org, "
+		 "or me" },
+	{ .name = "an own view of a name with its address",
+	  .words = { "--for", "Jane <jane@x>" },
+	  .why = "--for 'Jane <jane@x>': expected" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
@@ -173,6 +187,16 @@ static void check_text(const char *got, const char *want)
 		assert_string_equal(got, want);
 }
 
+static void check_lists(const struct command *c, const char *want)
+{
+	struct list_request asked = command_list_request(c);
+	struct buf got = BUF_INIT;
+
+	for (size_t i = 0; i < asked.n_lists; i++)
+		buf_addf(&got, "%s%s", i ? " " : "", asked.lists[i]);
+	same_buf(&got, want ? want : "");
+}
+
 static void check_row(void **state)
 {
 	const struct row *row = *state;
@@ -197,7 +221,7 @@ static void check_row(void **state)
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
 		check_text(c.config, row->want.config);
-		check_text(c.list, row->want.list);
+		check_lists(&c, row->lists);
 		check_text(c.title, row->want.title);
 		check_text(c.maintainers, row->want.maintainers);
 		check_text(c.range, row->want.range);
@@ -215,6 +239,46 @@ static void check_row(void **state)
 	}
 	command_release(&c);
 	buf_release(&why);
+	for (int i = 0; i < argc; i++)
+		free(argv[i]);
+}
+
+static const struct view_row {
+	const char *name;
+	const char *words[WORDS];
+	const char *viewers, *sections; /* each followed by a blank */
+} views[] = {
+	{ "nobody's", { NULL }, "", "" },
+	{ "of several", { "--for", "a@x", "--for=me" }, "a@x me ", "mine " },
+	{ "before other sections",
+	  { "--for=a@x", "--sections=board,pulls" },
+	  "a@x ",
+	  "mine board pulls " },
+	{ "where the sections have it",
+	  { "--sections=board,mine", "--for=a@x" },
+	  "a@x ",
+	  "board mine " },
+	{ "of the user, if nobody is named", { "--sections=mine" }, "me ", "mine " },
+};
+
+static void check_view(void **state)
+{
+	const struct view_row *row = *state;
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT, viewers = BUF_INIT, sections = BUF_INIT;
+	char *argv[WORDS + 2] = { strdup("patchdigest-report") };
+	int argc = 1;
+
+	for (; argc <= WORDS && row->words[argc - 1]; argc++)
+		argv[argc] = strdup(row->words[argc - 1]);
+	assert_int_equal(command_parse(&c, argc, argv, &why), ST_OK);
+	for (size_t i = 0; i < c.n_viewers; i++)
+		buf_addf(&viewers, "%s ", c.viewers[i]);
+	for (size_t i = 0; i < c.sections.n; i++)
+		buf_addf(&sections, "%s ", section_name(c.sections.ids[i]));
+	same_buf(&viewers, row->viewers);
+	same_buf(&sections, row->sections);
+	command_release(&c);
 	for (int i = 0; i < argc; i++)
 		free(argv[i]);
 }
@@ -320,6 +384,7 @@ int main(void)
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, views, ARRAY_SIZE(views), sizeof(views[0]), check_view);
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);

@@ -9,6 +9,7 @@
 
 #include "report/command/lists.h"
 #include "tests/support/inboxes.h"
+#include "tests/support/lists.h"
 #include "tests/support/printed.h"
 
 #define KVM "\t1970-01-01T00:01:40Z\t1970-01-01T00:05:00Z\t"
@@ -29,10 +30,12 @@ static char *dirs[2];
 /* The printed lines without their last column, the bytes. */
 static enum status print_to(struct buf *text, size_t n, const char *wanted)
 {
+	struct asked_lists asked;
 	struct buf all = BUF_INIT, why = BUF_INIT;
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
-	enum status st = lists_print(out, (const char *const *)dirs, n, wanted, &why);
+	enum status st = lists_print(
+	    out, ask_lists(&asked, (const char *const *)dirs, n, wanted), &why);
 	struct str rest, line;
 
 	printed_take(out, name, &all);
@@ -70,6 +73,17 @@ static void counts_a_mail_of_two_stores_once(void **state)
 	buf_release(&text);
 }
 
+static void prints_the_lists_asked_for(void **state)
+{
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(print_to(&text, 2, "kvm e*"), ST_OK);
+	assert_string_equal(buf_cstr(&text), "empty.example.org\t0\t\t\t\n"
+					     "kvm.example.org\t3" KVM "\n");
+	buf_release(&text);
+}
+
 static void refuses_an_unknown_list(void **state)
 {
 	struct buf text = BUF_INIT;
@@ -82,10 +96,12 @@ static void refuses_an_unknown_list(void **state)
 
 static enum status check_to(struct buf *text)
 {
+	struct asked_lists asked;
 	struct buf why = BUF_INIT;
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
-	enum status st = lists_check(out, (const char *const *)dirs, 2, "kvm", &why);
+	enum status st = lists_check(
+	    out, ask_lists(&asked, (const char *const *)dirs, 2, "kvm e*"), &why);
 
 	printed_take(out, name, text);
 	buf_release(&why);
@@ -159,6 +175,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(prints_a_line_per_list),
 		cmocka_unit_test(counts_a_mail_of_two_stores_once),
+		cmocka_unit_test(prints_the_lists_asked_for),
 		cmocka_unit_test(refuses_an_unknown_list),
 		cmocka_unit_test(names_a_fault),
 	};

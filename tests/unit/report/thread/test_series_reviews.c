@@ -8,11 +8,13 @@
 #include <cmocka.h>
 
 #include "report/thread/series_reviews.h"
+#include "report/window/same_id.h"
 #include "store/util/array.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
 
 #define ROWS 12
+#define COPIES (SAME_ID_MAX + 6) /* inboxes that have each mail */
 
 /* A reply that gives trailers, sent by r. */
 #define REPLY(id, parent, minute, trailers)                                   \
@@ -118,7 +120,7 @@ static void check_reviews(void **state)
 	struct buf b = BUF_INIT;
 	struct series_set set;
 	struct selection sel;
-	struct inbox *ib;
+	struct inbox *ib, *copies[COPIES];
 
 	memcpy(rows, c->one_mail ? &one_mail : series_rows, n * sizeof(*rows));
 	memcpy(rows + n, c->replies, sizeof(c->replies));
@@ -126,6 +128,13 @@ static void check_reviews(void **state)
 	rows_window(&sel, &ib, 0, 60);
 	assert_int_equal(series_build(&set, &sel), ST_OK);
 	assert_int_equal(set.n, 1);
+	describe(&b, &sel, &set.series[0]);
+	assert_string_equal(buf_cstr(&b), c->expected);
+	buf_reset(&b);
+	for (size_t i = 0; i < COPIES; i++)
+		copies[i] = ib;
+	sel.inboxes = copies;
+	sel.n_inboxes = COPIES;
 	describe(&b, &sel, &set.series[0]);
 	assert_string_equal(buf_cstr(&b), c->expected);
 	buf_release(&b);

@@ -3,6 +3,7 @@
 #include "report/window/commit_id.h"
 #include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
+#include "tests/support/lists.h"
 
 #define LIST "kvm.example.org"
 
@@ -39,7 +40,7 @@ static void open_both(struct stores *s)
 {
 	struct buf why = BUF_INIT;
 
-	assert_int_equal(stores_open(s, (const char *const *)dirs, 2, LIST, &why), ST_OK);
+	assert_int_equal(open_lists(s, (const char *const *)dirs, 2, LIST, &why), ST_OK);
 }
 
 static const struct inbox_row *letter_of(const char *id)

@@ -6,6 +6,7 @@
 #include "store/util/hex.h"
 #include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
+#include "tests/support/lists.h"
 #include "tests/support/nosync.h"
 #include "tests/support/temp.h"
 
@@ -45,7 +46,7 @@ static void open_layout(struct stores *s, const char *dir, const struct layout *
 			rows[n] = mails[l->mails[i][n] - 1];
 		inbox_fill(homes[i], LIST, rows, n);
 	}
-	assert_int_equal(stores_open(s, (const char *const *)homes, stores, LIST, &why),
+	assert_int_equal(open_lists(s, (const char *const *)homes, stores, LIST, &why),
 			 ST_OK);
 	buf_release(&why);
 }

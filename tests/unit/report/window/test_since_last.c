@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Mails that are new since a bookmark was moved, over one and over two stores. */
+/* Mails that are new since a bookmark was moved, over one and over two stores, and over
+ * two lists. */
 #include <stdlib.h>
 
 #include "report/window/since_last.h"
 #include "report/util/hashmap.h"
 #include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
+#include "tests/support/lists.h"
 #include "tests/support/temp.h"
 
 #define DAY 86400
@@ -127,7 +129,7 @@ static void check_row(void **state)
 	struct since_last_span *spans;
 	int64_t since;
 
-	assert_int_equal(stores_open(&s, given, row->stores, NULL, &why), ST_OK);
+	assert_int_equal(open_lists(&s, given, row->stores, NULL, &why), ST_OK);
 	for (size_t i = 0; i < row->stores; i++)
 		if (row->read[i].next_seq)
 			set_line(&b, &s, i, &row->read[i]);
@@ -157,7 +159,7 @@ static void names_the_mail_before(void **state)
 	struct buf why = BUF_INIT;
 
 	(void)state;
-	assert_int_equal(stores_open(&s, given, 1, NULL, &why), ST_OK);
+	assert_int_equal(open_lists(&s, given, 1, NULL, &why), ST_OK);
 	assert_int_equal(since_last_before(&s, &span, 0, 12 * DAY, &m), ST_OK);
 	assert_true(str_eq(m.record.message_id, STR("a@x")));
 	span.from = 1;
@@ -165,6 +167,65 @@ static void names_the_mail_before(void **state)
 	mail_release(&m);
 	stores_close(&s);
 	buf_release(&why);
+}
+
+/* The mails of the lists that are new to the bookmark, which is then moved. */
+static void expect_new(struct bookmark *b, const char *dir, const char *lists,
+		       const char *want)
+{
+	struct stores s = STORES_INIT;
+	struct buf why = BUF_INIT;
+	struct found found = { .n = 0 };
+	struct since_last_span *spans;
+	int64_t since;
+
+	assert_int_equal(open_lists(&s, &dir, 1, lists, &why), ST_OK);
+	spans = since_last_spans(b, &s, NOW, &since);
+	assert_int_equal(since_last_each(&s, spans, add_found, &found), ST_OK);
+	check_found(&found, want);
+	since_last_done(b, &s, spans, NOW);
+	free(spans);
+	stores_close(&s);
+	buf_release(&why);
+}
+
+/* A mail that came by one list is not new when it comes by another one. */
+static void reports_a_cross_post_once(void **state)
+{
+	struct bookmark b = BOOKMARK_INIT;
+	char *dir = temp_dir();
+
+	(void)state;
+	inbox_fill(dir, "kvm.example.org", first, 2);
+	inbox_fill(dir, "net.example.org", first, 1);
+	expect_new(&b, dir, "kvm net", "b0");
+	assert_int_equal(b.n, 2);
+	inbox_fill(dir, "net.example.org", first, 4);
+	expect_new(&b, dir, "kvm net", "c1 d1");
+	inbox_fill(dir, "kvm.example.org", first, 4);
+	expect_new(&b, dir, "kvm net", "");
+	inbox_fill(dir, "bpf.example.org", first, 4);
+	inbox_fill(dir, "bpf.example.org", second, 1);
+	expect_new(&b, dir, "*", "e0");
+	assert_int_equal(b.n, 3);
+	bookmark_release(&b);
+	temp_remove(dir);
+}
+
+/* Each list has a position of its own, whether it is read alone or with others. */
+static void keeps_a_position_per_list(void **state)
+{
+	struct bookmark b = BOOKMARK_INIT;
+	char *dir = temp_dir();
+
+	(void)state;
+	inbox_fill(dir, "kvm.example.org", first, 4);
+	inbox_fill(dir, "net.example.org", second, 1);
+	expect_new(&b, dir, "kvm", "b0 d0");
+	expect_new(&b, dir, "kvm net", "e1");
+	expect_new(&b, dir, "net", "");
+	bookmark_release(&b);
+	temp_remove(dir);
 }
 
 static int fill_stores(void **state)
@@ -191,5 +252,7 @@ int main(void)
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "names_the_mail_before", names_the_mail_before);
+	add_test(&t, "reports_a_cross_post_once", reports_a_cross_post_once);
+	add_test(&t, "keeps_a_position_per_list", keeps_a_position_per_list);
 	return run_group_with("since_last", &t, fill_stores, remove_stores);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Windows over one and two stores: their mails, and how the heading names the ends. */
+/* Windows over one and two stores, and over two lists: their mails, and how the heading
+ * names the ends. */
 #include "report/window/selection.h"
 #include "tests/support/rows.h"
 #include "tests/support/inboxes.h"
+#include "tests/support/lists.h"
 
 #define DAY 86400
 #define NOW (30 * DAY)
@@ -29,8 +31,17 @@ static const struct inbox_row other[] = {
 	{ "q@x", "[PATCH] q", "Q", "q@x", 10 * DAY, "9999999a", 0 },
 };
 
+/* b, c and d came by this list too. */
+static const struct inbox_row net[] = {
+	{ "c@x", "[PATCH] c", "C", "c@x", 10 * DAY + 5, NULL, -1 },
+	{ "b@x", "[PATCH] b", "B", "b@x", 12 * DAY + 5, NULL, -1 },
+	{ "n@x", "[PATCH] n", "N", "n@x", 13 * DAY + 5, NULL, -1 },
+	{ "d@x", "[PATCH] d", "D", "d@x", 24 * DAY, "ddddddd2", 0 },
+};
+
 static const struct row {
 	const char *name;
+	const char *lists; /* NULL: kvm */
 	size_t stores;
 	const char *range, *since, *until;
 	enum status st;
@@ -180,6 +191,27 @@ static const struct row {
 	  .until = "@2592000",
 	  .want = "efdzbc",
 	  .from = "aaaaaaa10" },
+	{ .name = "two lists: each mail once, when its best copy came",
+	  .lists = "net kvm",
+	  .stores = 1,
+	  .since = "@950400",
+	  .until = "@2160000",
+	  .want = "dnbc",
+	  .from = "aaaaaaa10",
+	  .to = "ddddddd20" },
+	{ .name = "two lists, in two stores",
+	  .lists = "kvm net",
+	  .stores = 2,
+	  .since = "@950400",
+	  .until = "@2592000",
+	  .want = "efdznbc",
+	  .from = "aaaaaaa10" },
+	{ .name = "two lists and commits",
+	  .lists = "kvm net",
+	  .stores = 1,
+	  .range = "aaaaaaa1..bbbbbbb",
+	  .st = ST_USAGE,
+	  .why = "aaaaaaa1..bbbbbbb with several lists (kvm, net): commits" },
 	{ .name = "since after until",
 	  .stores = 1,
 	  .since = "@2",
@@ -224,7 +256,8 @@ static void check_row(void **state)
 	struct buf why = BUF_INIT;
 	enum status st;
 
-	st = stores_open(&stores, (const char *const *)dirs, row->stores, "kvm", &why);
+	st = open_lists(&stores, (const char *const *)dirs, row->stores,
+			row->lists ? row->lists : "kvm", &why);
 	assert_int_equal(st, ST_OK);
 	st = window_plan_parse(&plan, &request, &why);
 	if (st == ST_OK)
@@ -252,6 +285,7 @@ static int setup(void **state)
 			return -1;
 	inbox_fill(dirs[0], "kvm.example.org", ROWS_OF(kvm));
 	inbox_fill(dirs[0], "other.example.org", ROWS_OF(other));
+	inbox_fill(dirs[0], "net.example.org", ROWS_OF(net));
 	inbox_fill(dirs[1], "kvm.example.org", ROWS_OF(second));
 	return 0;
 }

@@ -33,13 +33,19 @@ static void check_cmp(void **state)
 static const struct any_row {
 	const char *name;
 	const char *text;
-	bool is, has; /* "next" or "for-next" */
+	bool is, starts, has; /* "next" or "for-next" */
 } any_rows[] = {
-	{ "one of them", "next", true, true },
-	{ "in another case", "For-Next", true, true },
-	{ "more before and after", "to NEXT, thanks", false, true },
-	{ "the beginning alone", "nex", false, false },
-	{ "nothing", "", false, false },
+	{ "one of them", "next", true, true, true },
+	{ "in another case", "For-Next", true, true, true },
+	{ "more after", "Next, thanks", false, true, true },
+	{ "more before and after", "to NEXT, thanks", false, false, true },
+	{ "the first two letters before", "neither foul nor for-next", false, false,
+	  true },
+	{ "bytes that share bits with the letters", ".ext &or-nex4", false, false,
+	  false },
+	{ "the beginning alone", "nex", false, false, false },
+	{ "a letter alone, at the end", "main", false, false, false },
+	{ "nothing", "", false, false, false },
 };
 
 static void check_any(void **state)
@@ -49,8 +55,36 @@ static void check_any(void **state)
 
 	assert_int_equal(str_is_any(str_from(row->text), list, ARRAY_SIZE(list)),
 			 row->is);
+	assert_int_equal(str_starts_any(str_from(row->text), list, ARRAY_SIZE(list)),
+			 row->starts);
 	assert_int_equal(str_has_any(str_from(row->text), list, ARRAY_SIZE(list)),
 			 row->has);
+}
+
+static const struct line_row {
+	const char *name;
+	const char *text, *lines; /* each ended by "|" */
+} line_rows[] = {
+	{ "nothing", "", "" },
+	{ "a line", "a\n", "a|" },
+	{ "without a line end", "a\nb", "a|b|" },
+	{ "empty lines", "\n\na\n\n", "||a||" },
+	{ "CRLF", "a\r\n\r\nb\r", "a||b|" },
+	{ "a CR inside", "a\rb\r\r\n", "a\rb\r|" },
+};
+
+static void check_lines(void **state)
+{
+	const struct line_row *row = *state;
+	struct str rest = str_from(row->text), line;
+	char lines[20] = "";
+
+	while (str_line(&rest, &line)) {
+		strncat(lines, line.s, line.len);
+		strcat(lines, "|");
+	}
+	assert_string_equal(lines, row->lines);
+	assert_int_equal(rest.len, 0);
 }
 
 static const struct digit_row {
@@ -78,6 +112,7 @@ int main(void)
 
 	add_rows(&t, cmp_rows, ARRAY_SIZE(cmp_rows), sizeof(cmp_rows[0]), check_cmp);
 	add_rows(&t, any_rows, ARRAY_SIZE(any_rows), sizeof(any_rows[0]), check_any);
+	add_rows(&t, line_rows, ARRAY_SIZE(line_rows), sizeof(line_rows[0]), check_lines);
 	add_rows(&t, digit_rows, ARRAY_SIZE(digit_rows), sizeof(digit_rows[0]),
 		 check_digits);
 	return run_group("str", &t);

@@ -112,11 +112,29 @@ static void check_each_code_point(void **state)
 	buf_release(&b);
 }
 
+/* At any place the first other byte ends a run of ASCII. */
+static void check_ascii(void **state)
+{
+	char text[80];
+
+	(void)state;
+	memset(text, 'a', sizeof(text));
+	for (size_t i = 0; i < sizeof(text); i++) {
+		struct str s = { text, sizeof(text) };
+
+		text[i] = '\x80';
+		assert_int_equal(utf8_ascii(s), i);
+		assert_int_equal(utf8_ascii(str_sub(s, 0, i)), i);
+		text[i] = 'a';
+	}
+}
+
 int main(void)
 {
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "each code point", check_each_code_point);
+	add_test(&t, "ascii", check_ascii);
 	return run_group("utf8", &t);
 }
