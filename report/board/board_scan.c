@@ -216,6 +216,9 @@ static bool scan_mail(void *arg, struct mail *m)
 		add_patch(rd, m);
 	else
 		add_reply(rd->scan, &m->record);
+	if (m->record.kind == KIND_PULL &&
+	    m->record.arrival < rd->scan->sel->window.since)
+		board_pulled_add(&rd->scan->pulled, &m->record);
 	return true;
 }
 
@@ -612,6 +615,7 @@ void board_scan_release(struct board_scan *s)
 	hashmap_release(&s->by_linked);
 	hashmap_release(&s->by_parent);
 	hashmap_release(&s->answered);
+	board_pulled_release(&s->pulled);
 	hashmap_release(&s->asked);
 	arena_release(&s->arena);
 	*s = (struct board_scan){ .n = 0 };
