@@ -144,6 +144,15 @@ struct board {
 	struct arena arena;
 };
 
+struct board_input;
+struct board_candidate;
+/*
+ * Looks at all series of the board's threads, once their groups are known; what it finds
+ * may live in the board's threads and arena.
+ */
+typedef void board_look_fn(void *arg, const struct board_input *,
+			   const struct board_candidate *, size_t n);
+
 struct board_options {
 	uint32_t quiet_days; /* before a series counts as waiting */
 	int64_t now;
@@ -151,6 +160,10 @@ struct board_options {
 	struct str *ignore; /* Message-IDs of series that are not waiting any
 			     * more; borrowed */
 	size_t n_ignore;
+	board_look_fn *look; /* or NULL */
+	void *look_arg;
+	bool look_only; /* the board has no more than the look needs: no figures, no
+			 * people, and of what waits only the viewers' series */
 	bool all_heads; /* for a test: binds every series of the last months, to
 			 * see which wait */
 };

@@ -28,15 +28,25 @@ struct board_input {
 /* A row, and what decides on its group. */
 struct board_candidate {
 	struct board_row row;
-	size_t index;	/* of its series in the threads' set */
-	bool posted;	/* some mail of it came in the window */
+	size_t index;		   /* of its series in the threads' set */
+	enum board_group_id group; /* BOARD_GROUPS: none */
+	bool posted;		   /* some mail of it came in the window */
 	bool answered;	/* a person, also its author, wrote about it in the window */
 	bool taken_now; /* somebody took it, or parts of it, in the window */
+	bool pulled;	/* pull requests before the window name all of it */
 	bool outdated;	/* a later version is known, or it is no version at all */
 	bool complete;
 	bool silent; /* nobody but its author wrote about it, and nobody took it */
 	bool robot;  /* posted it */
 	int64_t last_arrival; /* of its mails */
 };
+
+/* Sets times and options. The board's threads and arena are used; the others must outlive
+ * the input. To be released. */
+void board_input_init(struct board_input *, struct board *, const struct selection *,
+		      const struct series_set *, const struct board_options *);
+/* Finds the replies, reviews and events of the threads, which are bound. */
+void board_input_find(struct board_input *);
+void board_input_release(struct board_input *);
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/areas/maintainers.h"
 #include "report/board/board_scan.h"
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/series/version_order.h"
+#include "store/inbox/same_mail.h"
 #include "store/util/array.h"
 
 #define NONE SIZE_MAX
@@ -16,6 +18,9 @@
 #define COMPARED_MAX 64
 #define PARTS_MAX 1000
 
+/* The newest References of a mail are looked up. */
+#define REFS_MAX 64
+
 struct scanned_patch {
 	uint64_t key, id,
 	    parent;	     /* mail_key(); hash_id() of Message-ID, In-Reply-To or 0 */
@@ -26,6 +31,9 @@ struct scanned_patch {
 	uint32_t number, total, facts;
 	bool cover, head, robot;
 	bool named;		    /* as named_patches.h says */
+	bool own;		    /* the viewers wrote or posted it */
+	bool to_unknown;	    /* whom it was sent to */
+	unsigned asked;		    /* enum asked_how */
 	struct person author, from; /* as mapped */
 	size_t next_title, next_change, next_parent;
 	struct inbox *inbox;
@@ -34,7 +42,9 @@ struct scanned_patch {
 
 struct scanned_reply {
 	struct person who; /* as mapped */
-	size_t next;	   /* to the same mail */
+	bool own;	   /* it is the viewers' */
+	int64_t arrival;
+	size_t next; /* to the same mail */
 };
 
 struct linked_patch {
@@ -100,7 +110,40 @@ static struct post post_of(const struct record *r)
 		.author_addr = r->author_addr,
 		.from_name = r->from_name,
 		.from_addr = r->from_addr,
+		.poster_addr = record_poster(r),
 	};
+}
+
+static bool is_own(const struct board_scan *s, const struct post *p)
+{
+	return s->sel->viewers && viewers_sent(s->sel->viewers, s->sel->mailmap, p);
+}
+
+static bool is_maintained(const struct selection *sel, struct str paths)
+{
+	for (size_t i = 0; sel->maintainers && paths.len && i < sel->viewers->n; i++)
+		if (maintainers_names(sel->maintainers, paths,
+				      sel->viewers->addresses[i]))
+			return true;
+	return false;
+}
+
+/* Notes in which ways a patch asks the viewers. */
+static void note_asked(struct board_scan *s, struct scanned_patch *p,
+		       const struct record *r)
+{
+	const struct viewers *v = s->sel->viewers;
+
+	if (!v || p->own)
+		return;
+	p->to_unknown = r->format < 2;
+	s->recipients_unknown = s->recipients_unknown || p->to_unknown;
+	if (viewers_received(v, r->recipients))
+		p->asked |= ASKED_AS_RECIPIENT;
+	if (is_maintained(s->sel, r->paths))
+		p->asked |= ASKED_AS_MAINTAINER;
+	if (p->asked)
+		hashmap_put(&s->asked, p->key, p->asked);
 }
 
 static void add_patch(struct scan_reader *rd, const struct mail *m)
@@ -130,6 +173,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
 		.robot = robots_posted(s->sel->robots, &p),
 		.named = named_patches_have(s->named_patches, r),
+		.own = is_own(s, &p),
 		.author = keep_person(&s->arena, mailmap_author(map, &p)),
 		.from = keep_person(
 		    &s->arena,
@@ -144,6 +188,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 	if (e->parent)
 		e->next_parent = chain_put(&s->by_parent, e->parent, at);
 	index_links(s, r, at);
+	note_asked(s, e, r);
 }
 
 static void add_reply(struct board_scan *s, const struct record *r)
@@ -156,6 +201,7 @@ static void add_reply(struct board_scan *s, const struct record *r)
 	    array_grow(s->replies, s->n_replies, &s->replies_cap, sizeof(*s->replies));
 	s->replies[s->n_replies] = (struct scanned_reply){
 		keep_person(&s->arena, mailmap_author(s->sel->mailmap, &p)),
+		is_own(s, &p), r->arrival,
 		chain_put(&s->answered, hash_id(r->in_reply_to), s->n_replies)
 	};
 	s->n_replies++;
@@ -170,6 +216,9 @@ static bool scan_mail(void *arg, struct mail *m)
 		add_patch(rd, m);
 	else
 		add_reply(rd->scan, &m->record);
+	if (m->record.kind == KIND_PULL &&
+	    m->record.arrival < rd->scan->sel->window.since)
+		board_pulled_add(&rd->scan->pulled, &m->record);
 	return true;
 }
 
@@ -194,14 +243,26 @@ static bool sent(const struct scanned_patch *p, struct person who)
 	return person_same(who, p->author) || person_same(who, p->from);
 }
 
-/* A person who did not send it wrote to a mail. */
+/* Which answers are looked for. */
+struct answers_wanted {
+	bool of_viewers; /* else of people who did not send it */
+	int64_t since;
+};
+
+static const struct answers_wanted of_others = { false, INT64_MIN };
+static const struct answers_wanted of_viewers = { true, INT64_MIN };
+
+/* Somebody whose answers are wanted wrote to a mail. */
 static bool is_answered(const struct board_scan *s, const struct scanned_patch *head,
-			uint64_t id)
+			uint64_t id, struct answers_wanted w)
 {
 	size_t at = hashmap_get(&s->answered, id);
 
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
-		if (!sent(head, s->replies[at].who))
+		const struct scanned_reply *r = &s->replies[at];
+
+		if (r->arrival >= w.since &&
+		    (w.of_viewers ? r->own : !sent(head, r->who)))
 			return true;
 		at = s->replies[at].next;
 	}
@@ -216,15 +277,16 @@ static bool is_part(const struct scanned_patch *p, const struct scanned_patch *h
 }
 
 /* Of several mails with one Message-ID nobody knows here which one is answered. */
-static bool has_answer(const struct board_scan *s, const struct scanned_patch *head)
+static bool has_answer(const struct board_scan *s, const struct scanned_patch *head,
+		       struct answers_wanted w)
 {
 	size_t at = hashmap_get(&s->by_parent, head->id);
 
-	if (is_answered(s, head, head->id))
+	if (is_answered(s, head, head->id, w))
 		return true;
 	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
 		if (is_part(&s->patches[at], head) &&
-		    is_answered(s, head, s->patches[at].id))
+		    is_answered(s, head, s->patches[at].id, w))
 			return true;
 		at = s->patches[at].next_parent;
 	}
@@ -239,10 +301,13 @@ struct version_of {
 	struct person author, from;
 };
 
+/* Patch 1/N may have the title of its cover, which it answers. */
 static bool is_later(const struct scanned_patch *p, const struct version_of *v)
 {
+	if (p->parent == v->id && (p->facts & FACT_NUMBERED) && p->number)
+		return false;
 	return p->key != v->key && p->repository == v->repository && p->date > v->date &&
-	       p->parent != v->id && version_cmp(p->version, v->version) >= 0;
+	       version_cmp(p->version, v->version) >= 0;
 }
 
 /* By title and author, also a post of the same version. */
@@ -299,20 +364,63 @@ static bool has_linking(const struct board_scan *s, const struct version_of *v)
 	return false;
 }
 
-static bool has_later(const struct board_scan *s, const struct version_of *v,
-		      struct str change)
+static bool has_changed(const struct board_scan *s, const struct version_of *v,
+			struct str change)
 {
-	size_t at;
+	size_t at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
 
-	if (has_titled(s, v) || has_linking(s, v))
-		return true;
-	at = change.len ? hashmap_get(&s->by_change, hash_text(change)) : NONE;
 	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
 		if (is_successor(&s->patches[at], v))
 			return true;
 		at = s->patches[at].next_change;
 	}
 	return false;
+}
+
+static struct version_of version_of(const struct scanned_patch *p)
+{
+	return (struct version_of){
+		.key = p->key,
+		.id = p->id,
+		.title = p->title,
+		.repository = p->repository,
+		.date = p->date,
+		.version = p->version,
+		.author = p->author,
+		.from = p->from,
+	};
+}
+
+static bool was_posted_again(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = version_of(p);
+
+	return has_titled_part(s, &v);
+}
+
+/* At least half of its parts were posted again. */
+static bool has_later_parts(const struct board_scan *s, const struct scanned_patch *head)
+{
+	size_t at = hashmap_get(&s->by_parent, head->id);
+	size_t parts = !head->cover, later = !head->cover && was_posted_again(s, head);
+
+	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
+		const struct scanned_patch *p = &s->patches[at];
+
+		at = p->next_parent;
+		if (!is_part(p, head))
+			continue;
+		parts++;
+		later += was_posted_again(s, p);
+	}
+	return later && 2 * later >= parts;
+}
+
+static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
+{
+	struct version_of v = version_of(p);
+
+	return has_titled(s, &v) || has_linking(s, &v) || has_later_parts(s, p);
 }
 
 bool board_scan_has_later(const struct board_scan *s, const struct post *head)
@@ -330,49 +438,12 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 		.from = mailmap_person(
 		    map, (struct person){ head->from_name, head->from_addr }),
 	};
+	size_t at = hashmap_get(&s->by_id, v.id);
 
 	(void)post_links_next(&links, STR("change-id "), &change);
-	return has_later(s, &v, change);
-}
-
-static struct version_of version_of(const struct scanned_patch *p)
-{
-	return (struct version_of){
-		.key = p->key,
-		.id = p->id,
-		.title = p->title,
-		.repository = p->repository,
-		.date = p->date,
-		.version = p->version,
-		.author = p->author,
-		.from = p->from,
-	};
-}
-
-/* At least half of its parts were posted again. */
-static bool has_later_parts(const struct board_scan *s, const struct scanned_patch *head)
-{
-	size_t at = hashmap_get(&s->by_parent, head->id), parts = 0, later = 0;
-
-	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
-		const struct scanned_patch *p = &s->patches[at];
-		struct version_of v = version_of(p);
-
-		at = p->next_parent;
-		if (!is_part(p, head))
-			continue;
-		parts++;
-		later += has_titled_part(s, &v);
-	}
-	return later && 2 * later >= parts;
-}
-
-/* A change-id is compared once the series is bound. */
-static bool scanned_has_later(const struct board_scan *s, const struct scanned_patch *p)
-{
-	struct version_of v = version_of(p);
-
-	return has_later(s, &v, STR_EMPTY) || has_later_parts(s, p);
+	return has_titled(s, &v) || has_linking(s, &v) || has_changed(s, &v, change) ||
+	       (at != NONE && s->patches[at].key == v.key &&
+		has_later_parts(s, &s->patches[at]));
 }
 
 /* Patch 1/N whose cover was read. */
@@ -388,7 +459,49 @@ static bool may_wait(const struct board_scan *s, const struct scanned_patch *p,
 		     int64_t quiet)
 {
 	return p->head && !p->robot && p->arrival <= quiet && !is_below_cover(s, p) &&
-	       !has_answer(s, p) && !scanned_has_later(s, p);
+	       !has_answer(s, p, of_others) && !scanned_has_later(s, p);
+}
+
+/* The viewers answered an earlier post with that title. */
+static bool was_answered_before(const struct board_scan *s, const struct scanned_patch *p)
+{
+	size_t at = hashmap_get(&s->by_title, p->title);
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		const struct scanned_patch *other = &s->patches[at];
+
+		if (other->date < p->date && has_answer(s, other, of_viewers))
+			return true;
+		at = other->next_title;
+	}
+	return false;
+}
+
+static bool asks_viewers(const struct board_scan *s, const struct scanned_patch *head)
+{
+	size_t at = hashmap_get(&s->by_parent, head->id);
+
+	if (head->asked || (head->to_unknown && was_answered_before(s, head)))
+		return true;
+	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
+		if (s->patches[at].asked && is_part(&s->patches[at], head))
+			return true;
+		at = s->patches[at].next_parent;
+	}
+	return false;
+}
+
+/* It is a series of the viewers, or may ask them. */
+static bool is_for_viewers(const struct board_scan *s, const struct scanned_patch *p)
+{
+	if (!s->sel->viewers)
+		return false;
+	/* a part that is in no thread: its head is found once it is bound */
+	if (!p->head)
+		return p->asked && !p->parent;
+	return !is_below_cover(s, p) &&
+	       (p->own || (asks_viewers(s, p) && !has_answer(s, p, of_viewers))) &&
+	       !scanned_has_later(s, p);
 }
 
 void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quiet,
@@ -397,8 +510,97 @@ void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quie
 	for (size_t i = 0; i < s->n; i++) {
 		const struct scanned_patch *p = &s->patches[i];
 
-		if (p->named || (all && p->head) || may_wait(s, p, quiet))
+		if (p->named || (all && p->head) || may_wait(s, p, quiet) ||
+		    is_for_viewers(s, p))
 			threads_take(t, p->inbox, p->seq);
+	}
+}
+
+bool board_scan_answered(const struct board_scan *s, const struct post *head,
+			 int64_t since)
+{
+	size_t at = hashmap_get(&s->by_id, hash_id(head->message_id));
+
+	return at != NONE &&
+	       has_answer(s, &s->patches[at], (struct answers_wanted){ true, since });
+}
+
+unsigned board_scan_asked(const struct board_scan *s, const struct series *of)
+{
+	unsigned asked = 0;
+
+	for (size_t i = 0; i < of->n_mails; i++) {
+		size_t how = hashmap_get(&s->asked, post_key(of->mails[i]));
+
+		if (how != NONE)
+			asked |= (unsigned)how;
+	}
+	return asked;
+}
+
+/* The patch that is nearest in the References; NONE: none was read. */
+static size_t nearest_patch(const struct board_scan *s, struct str refs)
+{
+	size_t n = refs.len / ID_HASH;
+
+	for (int i = 0; i < REFS_MAX && n-- > 0; i++) {
+		size_t at = hashmap_get(&s->by_id, hash_bytes(refs.s + n * ID_HASH));
+
+		if (at != NONE)
+			return at;
+	}
+	return NONE;
+}
+
+static bool is_older(const struct scanned_patch *o, const struct scanned_patch *p)
+{
+	int d = version_cmp(o->version, p->version);
+
+	if (o->repository != p->repository || o->date >= p->date)
+		return false;
+	return d < 0 || (d == 0 && (o->facts & FACT_RFC) && !(p->facts & FACT_RFC));
+}
+
+/* The patch of an older version with its title and author that was posted last. */
+static size_t older_of(const struct board_scan *s, const struct scanned_patch *p)
+{
+	size_t at = hashmap_get(&s->by_title, p->title), found = NONE;
+
+	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+		const struct scanned_patch *o = &s->patches[at];
+
+		if (is_older(o, p) && (found == NONE || o->date > s->patches[found].date))
+			found = at;
+		at = o->next_title;
+	}
+	return found;
+}
+
+void board_scan_take_older(const struct board_scan *s, struct threads *t, int64_t since)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct scanned_patch *p = &s->patches[i];
+		size_t above = p->parent ? hashmap_get(&s->by_id, p->parent) : NONE, at;
+
+		if (p->arrival < since || p->head || above == NONE ||
+		    !is_part(p, &s->patches[above]) ||
+		    older_of(s, &s->patches[above]) != NONE)
+			continue;
+		at = older_of(s, p);
+		if (at != NONE)
+			threads_take(t, s->patches[at].inbox, s->patches[at].seq);
+	}
+}
+
+void board_scan_take_referred(const struct board_scan *s, struct threads *t)
+{
+	const struct selection *sel = s->sel;
+
+	for (size_t i = 0; i < sel->n_replies; i++) {
+		size_t at = nearest_patch(s, sel->replies[i].refs);
+
+		if (at != NONE)
+			threads_take(t, s->patches[at].inbox, s->patches[at].seq);
 	}
 }
 
@@ -413,6 +615,8 @@ void board_scan_release(struct board_scan *s)
 	hashmap_release(&s->by_linked);
 	hashmap_release(&s->by_parent);
 	hashmap_release(&s->answered);
+	board_pulled_release(&s->pulled);
+	hashmap_release(&s->asked);
 	arena_release(&s->arena);
 	*s = (struct board_scan){ .n = 0 };
 }

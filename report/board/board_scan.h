@@ -7,12 +7,19 @@
 #ifndef REPORT_BOARD_BOARD_SCAN_H
 #define REPORT_BOARD_BOARD_SCAN_H
 
-#include "report/people/person.h"
+#include "report/board/board_pulled.h"
+#include "report/people/viewers.h"
 #include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
 
 /* A series older than this waits no more. */
 #define WAITING_DAYS 90
+
+/* How a patch asks the selection's viewers. */
+enum asked_how {
+	ASKED_AS_RECIPIENT = 1,	 /* they are in To or Cc */
+	ASKED_AS_MAINTAINER = 2, /* MAINTAINERS names them for its paths */
+};
 
 struct board_scan {
 	const struct selection *sel;
@@ -28,9 +35,12 @@ struct board_scan {
 	struct hashmap by_linked;    /* a Message-ID that it supersedes, or links to */
 	struct hashmap by_parent;    /* In-Reply-To */
 	struct hashmap answered;     /* into replies, by In-Reply-To */
+	struct hashmap asked;	     /* enum asked_how, by mail_key() */
+	bool recipients_unknown;     /* some patch does not say whom it was sent to */
 	struct linked_patch *linked; /* of by_linked */
 	size_t n_linked, linked_cap;
 	struct arena arena;
+	struct board_pulled pulled; /* by the pull requests before the window */
 	enum status st;
 };
 
@@ -42,12 +52,29 @@ void board_scan_read(struct board_scan *, const struct named_patches *, int64_t 
  * Takes into the threads: the patches that are named; and the heads of series that
  * arrived before `quiet` and may wait, for they have no later version, and no person
  * answered the head or a part directly but who sent it. all: the heads also of those that
- * have.
+ * have. If the selection has viewers, also the heads of series without a later version
+ * that are theirs, or ask them and have no direct answer of theirs.
  */
 void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
 		     bool all);
+/*
+ * Takes the version before of each part that arrived since that time, if its cover has no
+ * older version of its title: the titles of the parts may tell that of the series.
+ */
+void board_scan_take_older(const struct board_scan *, struct threads *, int64_t since);
+/*
+ * Takes the patch that each reply of the window has nearest in its References: mails
+ * between them may be in no store.
+ */
+void board_scan_take_referred(const struct board_scan *, struct threads *);
 /* Whether a later version of a series with that head is among the patches. */
 bool board_scan_has_later(const struct board_scan *, const struct post *head);
+/* Whether the viewers answered the head, or a part of its series, directly, since then.
+ */
+bool board_scan_answered(const struct board_scan *, const struct post *head,
+			 int64_t since);
+/* Returns in which ways (enum asked_how) a series asks the viewers: some of its mails. */
+unsigned board_scan_asked(const struct board_scan *, const struct series *);
 void board_scan_release(struct board_scan *);
 
 #endif

@@ -17,6 +17,7 @@ void board_size_find(struct board_row *row)
 	const struct series *s = row->series;
 	bool known = true, any = false;
 
+	row->insertions = row->deletions = 0;
 	if (s->covered && s->head->kind == KIND_COVER && (s->head->facts & FACT_STAT)) {
 		set_size(row, s->head);
 		row->size_known = true;

@@ -6,6 +6,7 @@
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
+#include "report/config/config_value.h"
 #include "store/util/array.h"
 #include "store/util/paths.h"
 
@@ -21,8 +22,8 @@ enum option_effect {
 };
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
-static take_fn add_store_dir, add_list, add_tree, take_output, take_color, take_no_color,
-    take_format, take_since_last, take_to, take_sections;
+static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
+    take_no_color, take_format, take_since_last, take_to, take_sections;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -56,8 +57,10 @@ static const struct command_option {
 	  .match = { .by = MATCH_PATH, .excludes = true } },
 	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
 	  .match = { .by = MATCH_PREFIX, .excludes = true } },
+	{ "for", 0, required_argument, CALL_FUNCTION, .call = add_viewer },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
+	{ "series", 0, required_argument, SET_WORD, .at = AT(series) },
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
@@ -111,15 +114,19 @@ static const char help[] =
     "                       no series that people posted or wrote; none that touch\n"
     "                       only such files; none with that flag\n"
     "                       Each repeatable; a series is printed with all its mails\n"
+    "      --for ADDRESS    what concerns that person: section mine; me: the addresses\n"
+    "                       of the configuration; repeatable\n"
     "      --classic        the byte-exact classic style\n"
     "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       board (the state of every series), incomplete, pulls, "
-    "reviewed, unanswered, applied,\n"
-    "                       reviewers, discussions; all\n"
+    "                       board (the state of every series), mine (what concerns\n"
+    "                       the people of --for), incomplete, pulls, reviewed,\n"
+    "                       unanswered, applied, reviewers, discussions; all\n"
+    "      --series ID      one series with its versions: by the Message-ID or URL of\n"
+    "                       one of its mails, or by words of its title\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-    "      --ids            the board: the link or Message-ID of each row\n"
+    "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
     "                       mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
@@ -174,6 +181,17 @@ static enum status add_tree(struct command *c, const char *tree, struct buf *why
 	return ST_OK;
 }
 
+static enum status add_viewer(struct command *c, const char *who, struct buf *why)
+{
+	const char *fault = config_address_fault(str_from(who));
+
+	if (fault && strcmp(who, "me") != 0)
+		return status_say(why, ST_USAGE, "--for '%s': %s, or me", who, fault);
+	c->viewers = xrealloc(c->viewers, (c->n_viewers + 1) * sizeof(*c->viewers));
+	c->viewers[c->n_viewers++] = who;
+	return ST_OK;
+}
+
 static void use_default(const char **word, const char *configured)
 {
 	if (!*word)
@@ -182,7 +200,8 @@ static void use_default(const char **word, const char *configured)
 
 void command_configure(struct command *c, const struct list_config *l)
 {
-	bool needs_trees = !c->n_trees && section_list_needs_replies(&c->sections);
+	bool needs_trees =
+	    !c->n_trees && (c->series || section_list_needs_replies(&c->sections));
 
 	use_default(&c->title, l->title);
 	use_default(&c->archive_url, l->archive_url);
@@ -400,6 +419,7 @@ void command_release(struct command *c)
 	free(c->stores);
 	free(c->lists);
 	free(c->trees);
+	free(c->viewers);
 	free(c->ignore);
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);

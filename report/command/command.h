@@ -33,7 +33,8 @@ struct command {
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
-	struct buf to; /* all --to, with commas between them; or empty */
+	struct buf to;	    /* all --to, with commas between them; or empty */
+	const char *series; /* --series: what it asks for */
 	const char *archive_url;
 	const char *config; /* a file */
 	struct str
@@ -41,6 +42,8 @@ struct command {
 	size_t n_ignore;
 	struct people_files people;
 	const char *maintainers;
+	const char **viewers; /* addresses, or "me"; the array is owned */
+	size_t n_viewers;
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;

@@ -37,6 +37,7 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->maintainers	  ? "--maintainers"
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
+			    : c->n_viewers	  ? "--for"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
@@ -47,6 +48,20 @@ static enum status check_classic(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	buf_addstr(why, " with --classic: that style prints all mails, as they are");
 	return ST_USAGE;
+}
+
+/* The section mine is of somebody: of the user, if nobody is named. */
+static void complete_mine(struct command *c)
+{
+	static const char *const me = "me";
+	bool asked = section_list_has(&c->sections, SECTION_MINE);
+
+	if (c->n_viewers)
+		section_list_begin(&c->sections, SECTION_MINE);
+	if (c->n_viewers || !asked)
+		return;
+	c->viewers = xrealloc(c->viewers, sizeof(*c->viewers));
+	c->viewers[c->n_viewers++] = me;
 }
 
 /* A mail needs a recipient, and is sent or printed, not both. */
@@ -82,32 +97,59 @@ static enum status check_mail(const struct command *c, struct buf *why)
 }
 
 /* A page begins with the board, and has all that the board is made of. */
-static void choose_page_sections(struct section_list *list)
+static void complete_page(struct command *c)
 {
 	static const struct section_list page = {
 		{ SECTION_BOARD, SECTION_PULLS, SECTION_APPLIED, SECTION_UNANSWERED,
 		  SECTION_DISCUSSIONS, SECTION_REVIEWERS, SECTION_STANDARD },
 		7
 	};
-	struct section_list asked = *list;
 
-	if (!asked.n)
-		asked = page;
-	*list = (struct section_list){ { SECTION_BOARD }, 1 };
-	for (size_t i = 0; i < asked.n; i++)
-		if (asked.ids[i] != SECTION_BOARD)
-			list->ids[list->n++] = asked.ids[i];
+	if (c->format != FORMAT_HTML)
+		return;
+	if (!c->sections.n)
+		c->sections = page;
+	section_list_begin(&c->sections, SECTION_BOARD);
+}
+
+/* One series is shown whole, whenever its mails came. */
+static enum status check_series(const struct command *c, struct buf *why)
+{
+	const char *given = c->range		       ? c->range
+			    : c->since_last	       ? "--since-last"
+			    : c->classic	       ? "--classic"
+			    : c->sections.n	       ? "--sections"
+			    : c->titles_only	       ? "--titles-only"
+			    : c->n_viewers	       ? "--for"
+			    : c->send		       ? "--send"
+			    : c->format == FORMAT_MAIL ? "--format=mail"
+			    : c->format == FORMAT_HTML ? "--format=html"
+						       : NULL;
+
+	if (!c->series || (!given && !c->pick.n))
+		return ST_OK;
+	if (given)
+		buf_addstr(why, given);
+	else
+		series_match_add_option(why, &c->pick.rules[0]);
+	buf_addstr(why,
+		   " with --series: that prints one series, as text or JSON, whenever "
+		   "its mails came");
+	return ST_USAGE;
 }
 
 enum status command_check(struct command *c, struct buf *why)
 {
 	enum status st = check_window(c, why);
 
+	if (st == ST_OK)
+		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)
 		st = check_classic(c, why);
-	if (c->format == FORMAT_HTML)
-		choose_page_sections(&c->sections);
+	if (st == ST_OK)
+		complete_mine(c);
+	complete_page(c);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

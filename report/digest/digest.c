@@ -51,6 +51,10 @@ static bool has_section_rows(const struct digest *d)
 	for (int id = 0; id < SECTION_COUNT; id++)
 		if (d->sections.of[id].n)
 			return true;
+	if (d->mine.n_own || d->mine.n_asked || d->mine.n_answers)
+		return true;
+	if (!section_list_has(&d->options.sections.list, SECTION_BOARD))
+		return false;
 	for (int id = 0; id < BOARD_GROUPS; id++)
 		if (d->board.groups[id].n)
 			return true;
@@ -70,15 +74,20 @@ void digest_init(struct digest *d, const struct selection *sel,
 static void make_board(struct digest *d)
 {
 	const struct section_options *sections = &d->options.sections;
+	bool mine = d->sel->viewers && section_list_has(&sections->list, SECTION_MINE);
+	bool board = section_list_has(&sections->list, SECTION_BOARD);
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
 		.match = sections->match,
 		.ignore = d->options.ignore,
 		.n_ignore = d->options.n_ignore,
+		.look = mine ? mine_look : NULL,
+		.look_arg = &d->mine,
+		.look_only = !board,
 	};
 
-	if (section_list_has(&sections->list, SECTION_BOARD))
+	if (mine || board)
 		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
 }
 
@@ -101,6 +110,7 @@ void digest_make(struct digest *d, struct selection *sel,
 
 void digest_release(struct digest *d)
 {
+	mine_release(&d->mine);
 	board_release(&d->board);
 	buf_release(&d->unmatched);
 	sections_release(&d->sections);

@@ -8,6 +8,7 @@
 
 #include "report/board/board.h"
 #include "report/digest/contributor_tables.h"
+#include "report/mine/mine.h"
 #include "report/sections/sections.h"
 
 struct digest_options {
@@ -16,7 +17,8 @@ struct digest_options {
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
 	bool explain;	/* also say which rule bound an older version to a newer one */
-	bool addresses; /* the board names the mail of each row, also on a terminal */
+	bool addresses; /* the board and mine name the mail of each row, also on a
+			   terminal */
 	struct str *ignore; /* as in board_options */
 	size_t n_ignore;
 };
@@ -52,7 +54,8 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
-	struct board board; /* if the section was asked for */
+	struct board board; /* if the section was asked for, or mine */
+	struct mine mine;   /* if the section was asked for */
 	/*
 	 * Which options leave no series (series_match_add_unmatched()). Empty if some
 	 * series is left, or some section has a row.

@@ -5,6 +5,7 @@
 #include "report/html/digest_html.h"
 #include "report/html/entry_html.h"
 #include "report/html/head_html.h"
+#include "report/html/mine_html.h"
 #include "report/html/page_files.h"
 #include "report/html/pictures.h"
 #include "report/html/script_hash.h"
@@ -37,6 +38,8 @@ static void print_sections(void *page, const void *unused)
 			board_html_print(p);
 		else if (list->ids[i] == SECTION_STANDARD)
 			print_standard_section(p);
+		else if (list->ids[i] == SECTION_MINE)
+			mine_html_print(p);
 		else
 			section_html_print(p, list->ids[i]);
 }

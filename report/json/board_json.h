@@ -9,5 +9,7 @@
 /* Adds the member "board": its figures, an array of rows for each group, its people. All
  * rows are there, also those that --top leaves out of the text. */
 void board_json_put(struct json *, const struct digest *);
+/* Adds the members of a row to the open object. */
+void board_json_put_row(struct json *, const struct digest *, const struct board_row *);
 
 #endif

@@ -4,7 +4,6 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/window/commit_id.h"
-#include "report/window/cross_posts.h"
 #include "store/inbox/record_parts.h"
 
 /* A mail has no commit if no archive that was imported holds it. */
@@ -85,10 +84,8 @@ static void put_lists(struct json_printer *p, const struct post *post)
 
 	if (p->digest->sel->n_lists < 2)
 		return;
-	json_put_text(p->json, "list", cross_posts_own_list(post));
 	digest_reader_other_lists(&p->reader, post, &others);
-	if (others.len)
-		json_put_list(p->json, "also_on", buf_str(&others), '\n');
+	json_put_lists(p->json, post, buf_str(&others));
 	buf_release(&others);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/digest/archive_link.h"
 #include "report/json/json_parts.h"
+#include "report/window/cross_posts.h"
 
 void json_put_person(struct json *j, struct person p)
 {
@@ -72,4 +73,11 @@ void json_put_list(struct json *j, const char *key, struct str text, char separa
 	while (str_token(&text, separator, &item))
 		json_put_text(j, NULL, item);
 	json_end(j);
+}
+
+void json_put_lists(struct json *j, const struct post *p, struct str also_on)
+{
+	json_put_text(j, "list", cross_posts_own_list(p));
+	if (also_on.len)
+		json_put_list(j, "also_on", also_on, '\n');
 }

@@ -24,6 +24,9 @@ void json_put_edition(struct json *, const struct post *head, struct str version
 		      struct str after);
 /* Adds arrived and announced: counts of parts. announced: 0 if no mail says how many. */
 void json_put_parts(struct json *, uint32_t arrived, uint32_t announced);
+/* Adds list and also_on of a mail in a digest of several lists; also_on: as
+ * cross_posts_add gives them. */
+void json_put_lists(struct json *, const struct post *, struct str also_on);
 /* Adds key: [text, ...], the pieces between separators. */
 void json_put_list(struct json *, const char *key, struct str text, char separator);
 

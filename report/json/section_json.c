@@ -2,18 +2,24 @@
 #include "report/json/json_parts.h"
 #include "report/json/section_json.h"
 
+void section_json_put_ranges(struct json *j, const char *key,
+			     const struct section_range *ranges, size_t n)
+{
+	json_begin_array(j, key);
+	for (size_t i = 0; i < n; i++) {
+		json_begin_object(j, NULL);
+		json_put_number(j, "from", ranges[i].from);
+		json_put_number(j, "to", ranges[i].to);
+		json_end(j);
+	}
+	json_end(j);
+}
+
 void section_json_put_missing(struct json *j, bool elsewhere,
 			      const struct section_range *missing, size_t n)
 {
 	json_put_flag(j, "elsewhere", elsewhere);
-	json_begin_array(j, "missing");
-	for (size_t i = 0; i < n; i++) {
-		json_begin_object(j, NULL);
-		json_put_number(j, "from", missing[i].from);
-		json_put_number(j, "to", missing[i].to);
-		json_end(j);
-	}
-	json_end(j);
+	section_json_put_ranges(j, "missing", missing, n);
 }
 
 static void put_missing(struct json *j, const struct section_row *row)

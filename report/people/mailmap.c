@@ -26,41 +26,44 @@ static uint64_t hash_address_and_name(uint64_t address, struct str name)
 	return hash_mix(address, hash_nocase(name));
 }
 
-static struct person *append_person(struct mailmap *m)
+static struct mailmap_entry *append_entry(struct mailmap *m)
 {
-	m->people = array_grow(m->people, m->n, &m->cap, sizeof(*m->people));
-	m->people[m->n] = (struct person){ STR_EMPTY, STR_EMPTY };
-	return &m->people[m->n++];
+	m->entries = array_grow(m->entries, m->n, &m->cap, sizeof(*m->entries));
+	m->entries[m->n] = (struct mailmap_entry){ { STR_EMPTY, STR_EMPTY }, STR_EMPTY };
+	return &m->entries[m->n++];
 }
 
-/* The person at a key; an empty person is appended if the key is new. */
-static struct person *find_or_append_person(struct mailmap *m, struct hashmap *keys,
-					    uint64_t key)
+/* The entry at a key; an empty one is appended if the key is new. */
+static struct mailmap_entry *find_or_append_entry(struct mailmap *m, struct hashmap *keys,
+						  uint64_t key)
 {
 	size_t at = hashmap_get(keys, key);
 
 	if (at != HASHMAP_NONE)
-		return &m->people[at];
+		return &m->entries[at];
 	hashmap_put(keys, key, m->n);
-	return append_person(m);
+	return append_entry(m);
 }
 
 /* As in git: if a later line leaves out name or address, the earlier one stays. */
 static void map_address(struct mailmap *m, struct str addr, struct person to)
 {
-	struct person *p = find_or_append_person(m, &m->by_address, hash_nocase(addr));
+	struct mailmap_entry *e =
+	    find_or_append_entry(m, &m->by_address, hash_nocase(addr));
 
+	if (!e->from.len)
+		e->from = arena_str(&m->arena, addr);
 	if (to.name.len)
-		p->name = arena_str(&m->arena, to.name);
+		e->to.name = arena_str(&m->arena, to.name);
 	if (to.addr.len)
-		p->addr = arena_str(&m->arena, to.addr);
+		e->to.addr = arena_str(&m->arena, to.addr);
 }
 
 static void map_name(struct mailmap *m, struct person from, struct person to)
 {
 	uint64_t key = hash_address_and_name(hash_nocase(from.addr), from.name);
 
-	*find_or_append_person(m, &m->by_name, key) =
+	find_or_append_entry(m, &m->by_name, key)->to =
 	    (struct person){ arena_str(&m->arena, to.name),
 			     arena_str(&m->arena, to.addr) };
 }
@@ -101,7 +104,7 @@ enum status mailmap_read(struct mailmap *m, const char *file, struct buf *why)
 
 void mailmap_release(struct mailmap *m)
 {
-	free(m->people);
+	free(m->entries);
 	hashmap_release(&m->by_address);
 	hashmap_release(&m->by_name);
 	arena_release(&m->arena);
@@ -110,6 +113,7 @@ void mailmap_release(struct mailmap *m)
 
 struct person mailmap_person(const struct mailmap *m, struct person p)
 {
+	struct person to;
 	uint64_t key;
 	size_t at;
 
@@ -121,8 +125,9 @@ struct person mailmap_person(const struct mailmap *m, struct person p)
 		at = hashmap_get(&m->by_address, key);
 	if (at == HASHMAP_NONE)
 		return p;
-	return (struct person){ m->people[at].name.len ? m->people[at].name : p.name,
-				m->people[at].addr.len ? m->people[at].addr : p.addr };
+	to = m->entries[at].to;
+	return (struct person){ to.name.len ? to.name : p.name,
+				to.addr.len ? to.addr : p.addr };
 }
 
 struct person mailmap_author(const struct mailmap *m, const struct post *p)

@@ -18,9 +18,12 @@
 #include "report/window/post.h"
 
 struct mailmap {
-	struct person *people; /* as printed; an empty member leaves the mail's */
+	struct mailmap_entry {
+		struct person to; /* as printed; an empty member leaves the mail's */
+		struct str from;  /* the address; empty if a name goes with it */
+	} * entries;
 	size_t n, cap;
-	struct hashmap by_address; /* address: index into people */
+	struct hashmap by_address; /* address: index into entries */
 	struct hashmap by_name;	   /* address and name: counts before by_address */
 	struct arena arena;
 };

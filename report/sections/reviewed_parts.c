@@ -79,6 +79,12 @@ uint32_t reviewed_parts_count(const struct reviewed_parts *r, const struct serie
 	return n;
 }
 
+bool reviewed_parts_have(const struct reviewed_parts *r, const struct series *s,
+			 const struct post *part)
+{
+	return best_review(r, s, part)->time != NEVER;
+}
+
 void reviewed_parts_people(struct section_row *row, const struct reviewed_parts *r)
 {
 	size_t of = (size_t)(row->series - r->in->threads->set.series);

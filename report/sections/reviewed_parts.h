@@ -30,6 +30,9 @@ void reviewed_parts_init(struct reviewed_parts *, const struct section_input *,
  */
 uint32_t reviewed_parts_count(const struct reviewed_parts *, const struct series *,
 			      struct part_review *last);
+/* Whether a part of a series has a review, or its cover. */
+bool reviewed_parts_have(const struct reviewed_parts *, const struct series *,
+			 const struct post *part);
 /*
  * Lists each reviewer of row->series with a number of parts, at most row->count. A review
  * of the cover, or of a mail that holds all the patches, counts for all.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/sections/named_patches.h"
 #include "report/sections/section_rows.h"
@@ -13,6 +14,7 @@ static const struct {
 } table[SECTION_COUNT] = {
 	[SECTION_STANDARD] = { "standard", NULL, false },
 	[SECTION_BOARD] = { "board", NULL, true },
+	[SECTION_MINE] = { "mine", NULL, true },
 	[SECTION_INCOMPLETE] = { "incomplete", section_incomplete, false },
 	[SECTION_PULLS] = { "pulls", section_pulls, true },
 	[SECTION_REVIEWED] = { "reviewed", section_reviewed, true },
@@ -41,12 +43,27 @@ static void add_section(struct section_list *list, enum section_id id)
 		list->ids[list->n++] = id;
 }
 
+void section_list_begin(struct section_list *list, enum section_id id)
+{
+	if (section_list_has(list, id))
+		return;
+	memmove(list->ids + 1, list->ids, list->n * sizeof(list->ids[0]));
+	list->ids[0] = id;
+	list->n++;
+}
+
+/* Sections that "all" leaves out. */
+static bool is_apart(int id)
+{
+	return id == SECTION_BOARD || id == SECTION_MINE;
+}
+
 static bool add_named_section(struct section_list *list, struct str name)
 {
 	bool all = str_eq(name, STR("all")), found = all;
 
 	for (int id = 0; id < SECTION_COUNT; id++) {
-		if (all ? id == SECTION_BOARD : !str_eq(name, str_from(table[id].name)))
+		if (all ? is_apart(id) : !str_eq(name, str_from(table[id].name)))
 			continue;
 		add_section(list, (enum section_id)id);
 		found = true;

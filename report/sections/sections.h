@@ -9,6 +9,7 @@
 enum section_id {
 	SECTION_STANDARD, /* tables, patch list, commit messages; without rows */
 	SECTION_BOARD,	  /* report/board; without rows here */
+	SECTION_MINE,	  /* report/mine; without rows here */
 	SECTION_INCOMPLETE,
 	SECTION_PULLS,
 	SECTION_REVIEWED,
@@ -26,11 +27,13 @@ struct section_list {
 };
 
 bool section_list_has(const struct section_list *, enum section_id);
-/* Names with commas between them, or "all", which leaves out the board. ST_USAGE: why
- * lists the names. */
+/* Names with commas between them, or "all", which leaves out the board and mine.
+ * ST_USAGE: why lists the names. */
 enum status section_list_parse(struct section_list *, const char *text, struct buf *why);
 /* Some section needs a selection that was read FOR_SECTIONS. */
 bool section_list_needs_replies(const struct section_list *);
+/* Puts a section in front, unless the list has it. */
+void section_list_begin(struct section_list *, enum section_id);
 const char *section_name(enum section_id);
 
 /* Numbers of parts, both ends counted. */

@@ -21,11 +21,21 @@ void board_heading_print(struct board_printer *, struct str heading, bool figure
 void board_figures_print(struct board_printer *, const struct board_row *, bool areas);
 /* Prints "12d  TAG  (NAME)". */
 void board_waiting_print(struct board_printer *, const struct board_row *);
+/* Prints a line as a note, below a row. */
+void board_note_print(struct board_printer *, struct str text);
+/* Adds numbers of parts: "3, 5-7". */
+void board_add_ranges(struct buf *, const struct section_range *, size_t n);
 /* Prints the notes of a row: what objects to it, what it replaces, why. */
 void board_notes_print(struct board_printer *, const struct board_row *);
+/* Prints "and N more" if --top leaves out some of n rows. */
+void board_more_print(struct board_printer *, size_t n);
+/* How many of n rows are printed. */
+size_t board_shown_rows(const struct board_printer *, size_t n);
 /* Prints text that is clean, over as many lines as it needs, the first one after lead. */
 void board_lines_print(struct board_printer *, const char *lead, struct str text,
 		       enum ink ink);
+/* Says what records of an older format leave open: empty, if nothing. */
+void board_unknown_print(struct board_printer *, struct str what);
 /* Adds the name of a person, or the address of one without a name. */
 void board_add_name(struct buf *, struct person);
 /* Prints the link or Message-ID of a mail as a note, where such notes are printed. */

@@ -128,16 +128,18 @@ static void print_series_totals(struct board_printer *p)
 	buf_release(&b);
 }
 
-static size_t shown_rows(const struct board_printer *p, const struct board_group *g)
+size_t board_shown_rows(const struct board_printer *p, size_t n)
 {
-	return g->n < p->digest->options.top ? g->n : p->digest->options.top;
+	return n < p->digest->options.top ? n : p->digest->options.top;
 }
 
-static void print_more(struct board_printer *p, const struct board_group *g)
+void board_more_print(struct board_printer *p, size_t n)
 {
-	if (g->n <= shown_rows(p, g))
+	size_t shown = board_shown_rows(p, n);
+
+	if (n <= shown)
 		return;
-	buf_addf(&p->line->text, INDENT "and %zu more", g->n - shown_rows(p, g));
+	buf_addf(&p->line->text, INDENT "and %zu more", n - shown);
 	text_end_line(p->line, INK_META);
 }
 
@@ -153,20 +155,20 @@ static void print_figure_rows(struct board_printer *p, const struct board_group 
 {
 	bool areas = has_areas(g);
 
-	for (size_t i = 0; i < shown_rows(p, g); i++) {
+	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		board_figures_print(p, &g->rows[i], areas);
 		board_notes_print(p, &g->rows[i]);
 	}
-	print_more(p, g);
+	board_more_print(p, g->n);
 }
 
 static void print_waiting_rows(struct board_printer *p, const struct board_group *g)
 {
-	for (size_t i = 0; i < shown_rows(p, g); i++) {
+	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		board_waiting_print(p, &g->rows[i]);
 		board_notes_print(p, &g->rows[i]);
 	}
-	print_more(p, g);
+	board_more_print(p, g->n);
 }
 
 /* The event that took the whole series: the last one, which completed it. */
@@ -236,7 +238,7 @@ static void print_applied_rows(struct board_printer *p, const struct board_group
 {
 	struct buf origin = BUF_INIT, last = BUF_INIT, b = BUF_INIT;
 
-	for (size_t i = 0; i < shown_rows(p, g); i++) {
+	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		const struct board_row *row = &g->rows[i];
 		const struct section_event *e = last_event(row);
 		bool same;
@@ -260,7 +262,7 @@ static void print_applied_rows(struct board_printer *p, const struct board_group
 		buf_reset(&last);
 		buf_adds(&last, buf_str(&origin));
 	}
-	print_more(p, g);
+	board_more_print(p, g->n);
 	buf_release(&origin);
 	buf_release(&last);
 	buf_release(&b);
@@ -271,14 +273,14 @@ static void print_discussed_rows(struct board_printer *p, const struct board_gro
 {
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < shown_rows(p, g); i++) {
+	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		utf8_add_clean(&b, g->rows[i].post->subject, false);
 		buf_addf(&b, "  %u", g->rows[i].answers);
 		board_lines_print(p, INDENT, buf_str(&b), INK_PLAIN);
 		board_address_print(p, g->rows[i].post);
 		buf_reset(&b);
 	}
-	print_more(p, g);
+	board_more_print(p, g->n);
 	buf_release(&b);
 }
 
@@ -375,7 +377,18 @@ static void print_board_people(struct board_printer *p)
 	print_people_line(p, "answered", "mail", "mails", &b->answered);
 }
 
-/* What records of older formats leave open. */
+void board_unknown_print(struct board_printer *p, struct str what)
+{
+	struct buf text = BUF_INIT;
+
+	buf_adds(&text, what);
+	if (what.len)
+		buf_addstr(&text, ". Their records are of an older format: "
+				  "patchdigest-filter --rebuild");
+	board_lines_print(p, "Not known: ", buf_str(&text), INK_META);
+	buf_release(&text);
+}
+
 static void print_unknown(struct board_printer *p)
 {
 	const struct board *b = &p->digest->board;
@@ -387,10 +400,7 @@ static void print_unknown(struct board_printer *p)
 		buf_addf(&text, "%swhich patches are unchanged", text.len ? "; " : "");
 	if (b->recipients_unknown)
 		buf_addf(&text, "%swhom some mails were sent to", text.len ? "; " : "");
-	if (text.len)
-		buf_addstr(&text, ". Their records are of an older format: "
-				  "patchdigest-filter --rebuild");
-	board_lines_print(p, "Not known: ", buf_str(&text), INK_META);
+	board_unknown_print(p, buf_str(&text));
 	buf_release(&text);
 }
 

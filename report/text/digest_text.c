@@ -4,6 +4,7 @@
 #include "report/text/contributors_text.h"
 #include "report/text/digest_text.h"
 #include "report/text/entry_text.h"
+#include "report/text/mine_text.h"
 #include "report/text/patchlist.h"
 #include "report/text/section_text.h"
 
@@ -97,6 +98,8 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 			print_standard_section(&t);
 		else if (id == SECTION_BOARD)
 			board_text_print(&t.line, d);
+		else if (id == SECTION_MINE)
+			mine_text_print(&t.line, d);
 		else
 			section_text_print(&t.line, id, &d->sections.of[id], o);
 	}

@@ -6,7 +6,6 @@
 #include "report/series/supersede.h"
 #include "report/text/entry_text.h"
 #include "report/window/cross_posts.h"
-#include "report/window/list_label.h"
 #include "store/util/utf8.h"
 
 #define RULE \
@@ -34,20 +33,12 @@ static void print_lists(struct text_printer *t, const struct post *p)
 	const struct selection *sel = t->digest->sel;
 	struct text_line *line = &t->line;
 	struct buf others = BUF_INIT;
-	const char *before = "; also on: ";
-	struct str rest, other;
 
 	if (sel->n_lists < 2)
 		return;
 	text_add(line, "List: ");
-	buf_adds(&line->text, list_label(sel->lists, cross_posts_own_list(p)));
 	digest_reader_other_lists(&t->reader, p, &others);
-	rest = buf_str(&others);
-	while (str_line(&rest, &other)) {
-		text_add(line, before);
-		buf_adds(&line->text, list_label(sel->lists, other));
-		before = ", ";
-	}
+	cross_posts_add_labels(&line->text, sel, p, buf_str(&others));
 	text_end_line(line, INK_META);
 	buf_release(&others);
 }

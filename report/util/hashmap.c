@@ -8,6 +8,7 @@
 #include "store/inbox/mail_id.h"
 
 #include "report/util/hashmap.h"
+#include "report/util/siphash.h"
 
 #define CAP_MIN 64
 /* Bytes on the stack: enough for nearly all titles and names. */
@@ -114,7 +115,7 @@ uint64_t hash_text(struct str s)
 	if (s.len > sizeof(small))
 		folded = xmalloc(s.len);
 	if (s.len)
-		key = hash_id((struct str){ folded, fold_text(folded, s) });
+		key = siphash((struct str){ folded, fold_text(folded, s) });
 	if (folded != small)
 		free(folded);
 	return key;
@@ -127,7 +128,7 @@ uint64_t hash_nocase(struct str s)
 
 	for (size_t i = 0; i < s.len; i++)
 		folded[i] = to_lower(s.s[i]);
-	key = hash_id((struct str){ folded, s.len });
+	key = siphash((struct str){ folded, s.len });
 	if (folded != small)
 		free(folded);
 	return key;

@@ -30,10 +30,10 @@ void hashmap_release(struct hashmap *);
 /* Hashes a Message-ID. hash_bytes() makes the hash from the bytes of id_hash(). */
 uint64_t hash_id(struct str message_id);
 uint64_t hash_bytes(const char id_hash[8]);
-/* Hashes text with case and white space folded (patchdigest-rules(7), rule 16). Returns 0
- * if text has only blanks. */
+/* Hashes text with case and white space folded (patchdigest-rules(7), rule 16), otherwise
+ * in each run of the program. Returns 0 if text has only blanks. */
 uint64_t hash_text(struct str);
-/* Hashes bytes, A to Z like a to z. */
+/* Hashes bytes, A to Z like a to z; otherwise in each run. */
 uint64_t hash_nocase(struct str);
 /* Makes a key of two keys; their order matters. */
 uint64_t hash_mix(uint64_t, uint64_t);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/lines.h"
 #include "report/window/cross_posts.h"
+#include "report/window/list_label.h"
 
 struct str cross_posts_own_list(const struct post *p)
 {
@@ -23,4 +24,27 @@ void cross_posts_add(struct buf *lists, const struct selection *s, const struct 
 		buf_addch(lists, '\n');
 	}
 	lines_sort(lists);
+}
+
+void cross_posts_read(struct buf *lists, const struct selection *s, const struct post *p)
+{
+	struct mail m = MAIL_INIT;
+
+	if (s->n_lists > 1 && post_text(p, &m) == ST_OK)
+		cross_posts_add(lists, s, p, &m.record);
+	mail_release(&m);
+}
+
+void cross_posts_add_labels(struct buf *b, const struct selection *s,
+			    const struct post *p, struct str others)
+{
+	const char *before = "; also on: ";
+	struct str other;
+
+	buf_adds(b, list_label(s->lists, cross_posts_own_list(p)));
+	while (str_line(&others, &other)) {
+		buf_addstr(b, before);
+		buf_adds(b, list_label(s->lists, other));
+		before = ", ";
+	}
 }

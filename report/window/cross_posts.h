@@ -13,5 +13,12 @@ struct str cross_posts_own_list(const struct post *);
  */
 void cross_posts_add(struct buf *lists, const struct selection *, const struct post *,
 		     const struct record *);
+/* As cross_posts_add; reads the record. Appends nothing if it can't be read, or if the
+ * selection has one list. */
+void cross_posts_read(struct buf *lists, const struct selection *, const struct post *);
+/* Appends "kvm; also on: bpf, netdev": labels of the mail's own list and of the others,
+ * if there are any. */
+void cross_posts_add_labels(struct buf *, const struct selection *, const struct post *,
+			    struct str others);
 
 #endif

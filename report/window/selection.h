@@ -38,6 +38,7 @@ struct selection {
 	const struct robots *robots;   /* who is not one; borrowed, or NULL */
 	const struct git_trees *trees; /* which patches they hold; borrowed, or NULL */
 	const struct maintainers *maintainers; /* whose files; borrowed, or NULL */
+	const struct viewers *viewers;	       /* whose own view; borrowed, or NULL */
 	struct arena arena;
 };
 
@@ -46,6 +47,7 @@ struct employers;
 struct robots;
 struct git_trees;
 struct maintainers;
+struct viewers;
 
 enum selection_for {
 	FOR_DIGEST,   /* patches, cover letters and pull requests */
@@ -53,6 +55,9 @@ enum selection_for {
 	FOR_SECTIONS, /* as FOR_DIGEST, and all others as replies */
 };
 
+/* A selection without mails. title: as below. The stores must outlive it. To be released.
+ */
+void selection_init(struct selection *, const struct stores *, const char *title);
 /*
  * Reads the mails of a planned window. title: --title or NULL. ST_DAMAGED if some mails
  * could not be read; the selection holds the others. After any other error it holds

@@ -56,6 +56,18 @@ def wrap(text, most):
     return lines
 
 
+def label(name, names):
+    """The first label of one of the names, if no other name has it."""
+    first = name.split(".")[0]
+    return first if [n.split(".")[0] for n in names].count(first) == 1 else name
+
+
+def copies(mail, names):
+    """The list of the copy that is used, and the others."""
+    lists = [label(name, names) for name in [mail["list"], *mail.get("also_on", [])]]
+    return "; also on: ".join([lists[0], ", ".join(lists[1:])][:len(lists)])
+
+
 def count(n, what, many=None):
     return f"{n} {what if n == 1 else many or what + 's'}"
 
@@ -81,6 +93,10 @@ def days(since, until):
         year = f" {first.year}" if first.year != last.year else ""
         text = f"{first.day}{month}{year} - {text}"
     return text
+
+
+def figures_heading(heading):
+    return heading.ljust(COLUMNS - FIGURES) + f"{'parts':>8}  {'size':<13} reviewed  answers  age"
 
 
 class Board:
@@ -148,7 +164,7 @@ class Board:
         rest = title.strip()[len(line):]
         self.out.extend(" " * (len(lead) + 4) + l for l in wrap(rest, most - 4))
 
-    def figure_row(self, row, areas):
+    def figure_row(self, row, areas, note=""):
         lead = "  " + (f"{row.get('area', ''):<8}" if areas else "")
         parts = ""
         if row["arrived"]:
@@ -162,21 +178,25 @@ class Board:
         age = f"{row['days']}d" if "first_posted" in row else ""
         figures = f"{parts:>8}  {size:<13} {reviewed:>8} {row['answers'] or '-':>8} {age:>4}".rstrip()
         self.titled(lead, row, COLUMNS - FIGURES - len(lead), figures)
+        self.note(note)
         self.notes(row)
 
-    def waiting_row(self, row):
+    def waiting_row(self, row, note=""):
         self.titled(f"{' ' * (3 if row['days'] < 10 else 2)}{row['days']}d".ljust(8), row, COLUMNS - 8)
+        self.note(note)
         self.notes(row)
 
     def version(self, v):
         rfc = "RFC " if v["rfc"] else ""
         return rfc + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
 
+    def ranges(self, ranges):
+        return ", ".join(f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in ranges)
+
     def missing(self, row):
         if row.get("elsewhere"):
             return "other parts not sent to " + ("these lists" if "lists" in self.data else "this list")
-        ranges = (f"{r['from']}" + (f"-{r['to']}" if r["to"] > r["from"] else "") for r in row.get("missing", []))
-        text = ", ".join(ranges)
+        text = self.ranges(row.get("missing", []))
         return "missing " + text if text else ""
 
     def objections(self, row):
@@ -245,6 +265,8 @@ class Board:
         self.note(*self.applied(row))
         if "needs" in row:
             self.note("needs: " + row["needs"])
+        if "also_on" in row:
+            self.note("list: " + copies(row, self.data["lists"]))
         if self.explain:
             last = f", the last one <{row['last_answer']}>" if "last_answer" in row else ""
             self.note(self.people("reviewed by ", row.get("reviewers", []), "parts"),
@@ -294,7 +316,7 @@ class Board:
             if len(heading) + FIGURES >= COLUMNS:
                 self.out.append(heading)
                 heading = ""
-            heading = heading.ljust(COLUMNS - FIGURES) + f"{'parts':>8}  {'size':<13} reviewed  answers  age"
+            heading = figures_heading(heading)
         self.out.append(heading)
         shown = rows[:self.top]
         if name == "applied":
@@ -317,6 +339,11 @@ class Board:
             texts.append(f"{short(p)} {p['count']}{unit}{reposts}")
         self.lines(f"  {key:<9} ", ", ".join(texts))
 
+    def unknown(self):
+        unknown = "; ".join(UNKNOWN[u] for u in self.board["unknown"])
+        if unknown:
+            self.lines("Not known: ", unknown + ". Their records are of an older format: patchdigest-filter --rebuild")
+
     def render(self):
         self.head()
         self.out.append("")
@@ -332,7 +359,5 @@ class Board:
             self.people_line("wrote", "patch", "patches")
             self.people_line("reviewed", "patch", "patches")
             self.people_line("answered", "mail", "mails")
-        unknown = "; ".join(UNKNOWN[u] for u in self.board["unknown"])
-        if unknown:
-            self.lines("Not known: ", unknown + ". Their records are of an older format: patchdigest-filter --rebuild")
+        self.unknown()
         return self.out + [""]

@@ -34,6 +34,7 @@ static inline void board_of_rows(struct buf *out, const struct row *mails, size_
 	rows_window(&sel, &ib, from, to);
 	options.now = sel.window.until;
 	assert_int_equal(series_build_versions(&set, &sel), ST_OK);
+	series_match_keep(&set, &sel, options.match);
 	assert_int_equal(board_build(&board, &sel, &set, &options), ST_OK);
 	print(out, &board);
 	board_release(&board);

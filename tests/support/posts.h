@@ -38,6 +38,8 @@ struct row {
 	const char *parts;	     /* of a mail with several patches, as in a record */
 	const char *patch_id;	     /* 20 characters */
 	uint32_t insertions, deletions; /* of a patch, or a cover, that tells them */
+	const char *to; /* in a store only: recipients, as authors, with blanks between */
+	uint32_t format; /* in a store only: of the record, if it is not RECORD_FORMAT */
 };
 
 /* Sets what a word in the brackets of a subject says. */
@@ -214,8 +216,24 @@ static inline void rows_select(struct selection *sel, const struct row *rows, si
 	qsort(sel->posts, sel->n, sizeof(struct post), row_newest_first);
 }
 
+static inline struct str row_recipients(const struct row *r, struct arena *arena)
+{
+	struct str rest = str_from(r->to), word, name, addr, all;
+	unsigned char hash[ID_HASH];
+	struct buf b = BUF_INIT;
+
+	while (str_token(&rest, ' ', &word)) {
+		row_person(&name, &addr, word, arena);
+		id_hash_address(hash, addr);
+		buf_add(&b, hash, sizeof(hash));
+	}
+	all = arena_str(arena, buf_str(&b));
+	buf_release(&b);
+	return all;
+}
+
 static inline void row_record(struct record *r, const struct post *p,
-			      const struct row *row)
+			      const struct row *row, struct arena *arena)
 {
 	*r = (struct record)RECORD_INIT;
 	r->kind = p->kind;
@@ -243,6 +261,9 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->patch_id = p->patch_id;
 	r->insertions = p->insertions;
 	r->deletions = p->deletions;
+	r->recipients = row_recipients(row, arena);
+	if (row->format)
+		r->format = row->format;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }
@@ -265,7 +286,7 @@ static inline struct inbox *rows_store(const char *dir, const struct row *rows,
 		struct post p;
 
 		row_post(&p, &rows[i], &arena);
-		row_record(&r, &p, &rows[i]);
+		row_record(&r, &p, &rows[i], &arena);
 		assert_int_equal(inbox_put(ib, &r, &nowhere), ST_OK);
 	}
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);

@@ -11,6 +11,7 @@ import json
 import sys
 
 import board
+import mine
 
 RULES = {
     "title": "same title and author",
@@ -43,12 +44,6 @@ def position(mail):
 def version(v):
     state = ("RFC " if v["rfc"] else "") + ("RESEND " if v["resend"] else "")
     return state + (f"no version, after v{v['after']}" if "after" in v else "v" + v["version"])
-
-
-def label(name, names):
-    """The first label of one of the names, if no other name has it."""
-    first = name.split(".")[0]
-    return first if [n.split(".")[0] for n in names].count(first) == 1 else name
 
 
 def count(series):
@@ -168,8 +163,7 @@ class Digest:
             self.put(f"Date: {minute(e['date'])} UTC")
         self.put(f"Link: {e['link']}" if "link" in e else f"Message-ID: <{e['message_id']}>")
         if "lists" in self.data:
-            names = [label(name, self.data["lists"]) for name in [e["list"], *e.get("also_on", [])]]
-            self.put("; also on: ".join([f"List: {names[0]}", ", ".join(names[1:])][:len(names)]))
+            self.put("List: " + board.copies(e, self.data["lists"]))
         if first:
             self.became(s)
         self.put()
@@ -284,7 +278,7 @@ class Digest:
             "reviewers": f"Top {self.top} reviewers",
             "discussions": f"Top {self.top} discussions",
         }
-        sections = ["totals", "board", *headings]
+        sections = ["totals", "board", "mine", *headings]
         if next((m for m in self.data if m in sections), "") != "board":
             self.head()
         for member in self.data:
@@ -292,6 +286,8 @@ class Digest:
                 self.standard()
             elif member == "board":
                 self.lines += board.Board(self.data, self.selection(), RULES, self.top, self.explain).render()
+            elif member == "mine":
+                self.lines += mine.Mine(self.data, RULES, self.top, self.explain).render()
             elif member in headings:
                 self.section(member, headings[member])
         return "\n".join(self.lines) + "\n"

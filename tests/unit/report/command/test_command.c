@@ -133,6 +133,16 @@ static const struct row {
 	{ .name = "a tree without a name",
 	  .words = { "--tree" },
 	  .why = "'--tree' wants" },
+	{ .name = "an own view in classic style",
+	  .words = { "--classic", "--for=a@x" },
+	  .why = "--for with --classic" },
+	{ .name = "an own view of no address",
+	  .words = { "--for", "jane" },
+	  .why = "--for 'jane': expected an address alone, such as jane@example.org, "
+		 "or me" },
+	{ .name = "an own view of a name with its address",
+	  .words = { "--for", "Jane <jane@x>" },
+	  .why = "--for 'Jane <jane@x>': expected" },
 	{ .name = "a selection in classic style",
 	  .words = { "--classic", "--path=a" },
 	  .why = "--path with --classic" },
@@ -140,6 +150,31 @@ static const struct row {
 	  .words = { "--classic", "--exclude-author=a" },
 	  .why = "--exclude-author with --classic" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+	{ .name = "a series",
+	  .words = { "--series", "a@x", "--format=json" },
+	  .want = { .series = "a@x",
+		    .format = FORMAT_JSON,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a series and commits",
+	  .words = { "--series=a@x", "abcdef1..abcdef2" },
+	  .why = "abcdef1..abcdef2 with --series" },
+	{ .name = "a series and a bookmark",
+	  .words = { "--series=a@x", "--since-last" },
+	  .why = "--since-last with --series" },
+	{ .name = "a series and sections",
+	  .words = { "--series=a@x", "--sections=board" },
+	  .why = "--sections with --series" },
+	{ .name = "a series and authors",
+	  .words = { "--series=a@x", "--author=a" },
+	  .why = "--author with --series" },
+	{ .name = "a series by mail",
+	  .words = { "--series=a@x", "--format=mail" },
+	  .why = "--format=mail with --series" },
+	{ .name = "a series to be sent",
+	  .words = { "--series=a@x", "--send", "--to=a@b" },
+	  .why = "--send with --series" },
 	{ .name = "a configuration",
 	  .words = { "--config", "x" },
 	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
@@ -181,6 +216,7 @@ static void check_row(void **state)
 		assert_int_equal(c.classic, row->want.classic);
 		assert_int_equal(c.titles_only, row->want.titles_only);
 		assert_int_equal(c.pick.n, row->want.pick.n);
+		check_text(c.series, row->want.series);
 		assert_int_equal(c.top, row->want.top);
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
@@ -203,6 +239,46 @@ static void check_row(void **state)
 	}
 	command_release(&c);
 	buf_release(&why);
+	for (int i = 0; i < argc; i++)
+		free(argv[i]);
+}
+
+static const struct view_row {
+	const char *name;
+	const char *words[WORDS];
+	const char *viewers, *sections; /* each followed by a blank */
+} views[] = {
+	{ "nobody's", { NULL }, "", "" },
+	{ "of several", { "--for", "a@x", "--for=me" }, "a@x me ", "mine " },
+	{ "before other sections",
+	  { "--for=a@x", "--sections=board,pulls" },
+	  "a@x ",
+	  "mine board pulls " },
+	{ "where the sections have it",
+	  { "--sections=board,mine", "--for=a@x" },
+	  "a@x ",
+	  "board mine " },
+	{ "of the user, if nobody is named", { "--sections=mine" }, "me ", "mine " },
+};
+
+static void check_view(void **state)
+{
+	const struct view_row *row = *state;
+	struct command c = COMMAND_INIT;
+	struct buf why = BUF_INIT, viewers = BUF_INIT, sections = BUF_INIT;
+	char *argv[WORDS + 2] = { strdup("patchdigest-report") };
+	int argc = 1;
+
+	for (; argc <= WORDS && row->words[argc - 1]; argc++)
+		argv[argc] = strdup(row->words[argc - 1]);
+	assert_int_equal(command_parse(&c, argc, argv, &why), ST_OK);
+	for (size_t i = 0; i < c.n_viewers; i++)
+		buf_addf(&viewers, "%s ", c.viewers[i]);
+	for (size_t i = 0; i < c.sections.n; i++)
+		buf_addf(&sections, "%s ", section_name(c.sections.ids[i]));
+	same_buf(&viewers, row->viewers);
+	same_buf(&sections, row->sections);
+	command_release(&c);
 	for (int i = 0; i < argc; i++)
 		free(argv[i]);
 }
@@ -308,6 +384,7 @@ int main(void)
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_rows(&t, views, ARRAY_SIZE(views), sizeof(views[0]), check_view);
 	add_test(&t, "takes_several_stores", takes_several_stores);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);

@@ -45,11 +45,24 @@ static void check_list(void **state)
 		same_buf(&names, row->names);
 	else
 		assert_non_null(strstr(buf_cstr(&why),
-				       "standard, board, incomplete, pulls, reviewed, "
-				       "unanswered, applied, reviewers, "
+				       "standard, board, mine, incomplete, pulls, "
+				       "reviewed, unanswered, applied, reviewers, "
 				       "discussions, all"));
 	buf_release(&names);
 	buf_release(&why);
+}
+
+static void begins_once(void **state)
+{
+	struct section_list list = { { SECTION_BOARD, SECTION_PULLS }, 2 };
+
+	(void)state;
+	section_list_begin(&list, SECTION_MINE);
+	section_list_begin(&list, SECTION_PULLS);
+	assert_int_equal(list.n, 3);
+	assert_int_equal(list.ids[0], SECTION_MINE);
+	assert_int_equal(list.ids[1], SECTION_BOARD);
+	assert_int_equal(list.ids[2], SECTION_PULLS);
 }
 
 #define ROWS 10
@@ -875,7 +888,7 @@ static void has_headings(void **state)
 	(void)state;
 	rows_select(&sel, NULL, 0);
 	for (int id = SECTION_STANDARD + 1; id < SECTION_COUNT; id++)
-		if (id != SECTION_BOARD)
+		if (id != SECTION_BOARD && id != SECTION_MINE)
 			buf_addstr(&want, headings[id]);
 	print_into(&printed, &sel, "all", NULL);
 	same_buf(&printed, buf_cstr(&want));
@@ -1017,6 +1030,7 @@ int main(void)
 
 	add_rows(&t, lists, ARRAY_SIZE(lists), sizeof(lists[0]), check_list);
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_section);
+	add_test(&t, "a section in front", begins_once);
 	add_test(&t, "headings", has_headings);
 	add_test(&t, "only what is picked", takes_what_is_picked);
 	add_test(&t, "the order of arrival plays no role", order_plays_no_role);

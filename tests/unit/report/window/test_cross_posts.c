@@ -25,16 +25,18 @@ static const struct row {
 	const char *name, *lists;
 	size_t stores;
 	char title; /* the last letter */
-	const char *own, *others;
+	const char *own, *others, *labels;
 } rows[] = {
-	{ "one list", "kvm", 2, 'b', "kvm.example", "" },
-	{ "a mail of one list", "kvm net", 2, 'a', "kvm.example", "" },
-	{ "a mail of two", "kvm net", 1, 'b', "kvm.example", "net.example\n" },
-	{ "another mail with its Message-ID", "kvm net", 1, 'c', "kvm.example", "" },
+	{ "one list", "kvm", 2, 'b', "kvm.example", "", "kvm" },
+	{ "a mail of one list", "kvm net", 2, 'a', "kvm.example", "", "kvm" },
+	{ "a mail of two", "kvm net", 1, 'b', "kvm.example", "net.example\n",
+	  "kvm; also on: net" },
+	{ "another mail with its Message-ID", "kvm net", 1, 'c', "kvm.example", "",
+	  "kvm" },
 	{ "a mail of three, sorted, each once", "*", 2, 'b', "bpf.example",
-	  "kvm.example\nnet.example\n" },
+	  "kvm.example\nnet.example\n", "bpf; also on: kvm, net" },
 	{ "only of the lists asked for", "kvm bpf", 2, 'b', "bpf.example",
-	  "kvm.example\n" },
+	  "kvm.example\n", "bpf; also on: kvm" },
 };
 
 static char *dirs[2];
@@ -53,7 +55,7 @@ static void check_row(void **state)
 	const struct row *row = *state;
 	struct window_plan plan = { .kind = WINDOW_TIME, .since = 0, .until = 1000 };
 	struct stores stores = STORES_INIT;
-	struct buf why = BUF_INIT, others = BUF_INIT;
+	struct buf why = BUF_INIT, others = BUF_INIT, labels = BUF_INIT;
 	struct mail m = MAIL_INIT;
 	struct selection sel;
 	const struct post *p;
@@ -66,6 +68,10 @@ static void check_row(void **state)
 	same_str(cross_posts_own_list(p), row->own);
 	assert_int_equal(post_text(p, &m), ST_OK);
 	cross_posts_add(&others, &sel, p, &m.record);
+	cross_posts_add_labels(&labels, &sel, p, buf_str(&others));
+	same_buf(&labels, row->labels);
+	same_buf(&others, row->others);
+	cross_posts_read(&others, &sel, p);
 	same_buf(&others, row->others);
 	mail_release(&m);
 	selection_release(&sel);
