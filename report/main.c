@@ -15,21 +15,25 @@
 #include "report/command/command.h"
 #include "report/command/lists.h"
 #include "report/command/publish.h"
+#include "report/command/publish_series.h"
 #include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/people/viewers.h"
 #include "report/tree/git_tree.h"
+#include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
 #include "report/window/selection.h"
 #include "report/window/window.h"
 #include "store/util/paths.h"
+#include "store/util/utc.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
 
 #define NAME "patchdigest-report"
+#define SEARCH_DAYS 365
 
 /*
  * If a standard descriptor is closed, the next file opened gets its number: a file of the
@@ -231,6 +235,17 @@ static void say_older_rules(size_t n)
 	buf_release(&message);
 }
 
+static void set_people(struct report *r)
+{
+	const struct command *c = r->command;
+
+	r->selection.mailmap = &r->people.mailmap;
+	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
+	r->selection.robots = &r->people.robots;
+	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
+	r->selection.viewers = r->viewers.n ? &r->viewers : NULL;
+}
+
 /* ST_DAMAGED: some mails could not be read; the others are selected. */
 static enum status select_mails(struct report *r)
 {
@@ -240,11 +255,7 @@ static enum status select_mails(struct report *r)
 
 	if (!c->classic)
 		say_older_rules(r->selection.n_older);
-	r->selection.mailmap = &r->people.mailmap;
-	r->selection.employers = c->people.employers ? &r->people.employers : NULL;
-	r->selection.robots = &r->people.robots;
-	r->selection.maintainers = c->maintainers ? &r->maintainers : NULL;
-	r->selection.viewers = r->viewers.n ? &r->viewers : NULL;
+	set_people(r);
 	return st;
 }
 
@@ -298,6 +309,56 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 	return st;
 }
 
+/* Where the words of --series are looked for: in the last year, if no time is given. */
+static struct search_time search_time(const struct report *r)
+{
+	int64_t until = r->plan.until == INT64_MAX ? r->plan.now + 1 : r->plan.until;
+
+	return (struct search_time){
+		r->command->since ? r->plan.since : until - SEARCH_DAYS * DAY_SECONDS,
+		until,
+	};
+}
+
+/* Prints the series that was found, with all that became of it until now. */
+static enum status publish_found(struct report *r, const struct post *of, struct buf *why)
+{
+	enum status st;
+
+	r->selection.trees = &r->trees;
+	st = git_trees_read(&r->trees, r->selection.window.since, INT64_MAX,
+			    &r->people.mailmap, why);
+	if (st == ST_OK)
+		st = publish_series(r->command, &r->selection, of, r->plan.now, why);
+	return st;
+}
+
+static enum status report_series(struct report *r, struct buf *why)
+{
+	struct series_query query;
+	const struct post *of = NULL;
+	enum status st = series_query_parse(&query, r->command->series, why), found;
+
+	if (st != ST_OK)
+		return st;
+	selection_init(&r->selection, &r->stores, r->command->title);
+	set_people(r);
+	found = series_search(&r->selection, &of, &query, search_time(r), why);
+	st = of ? publish_found(r, of, why) : ST_OK;
+	st = first_fault(st, found);
+	if (st == ST_DAMAGED && !why->len)
+		buf_addstr(why, "some mails could not be read and are left out: " NAME
+				" --check names them");
+	return st;
+}
+
+static enum status report_window(struct report *r, struct buf *why)
+{
+	enum status st = find_window(r, why);
+
+	return st == ST_OK ? publish_mails(r, select_mails(r), why) : st;
+}
+
 static void release_report(struct report *r)
 {
 	selection_release(&r->selection);
@@ -331,9 +392,7 @@ static enum status make_report(struct command *c, struct buf *why)
 	if (st == ST_OK)
 		st = open_sources(&r, why);
 	if (st == ST_OK)
-		st = find_window(&r, why);
-	if (st == ST_OK)
-		st = publish_mails(&r, select_mails(&r), why);
+		st = c->series ? report_series(&r, why) : report_window(&r, why);
 	release_report(&r);
 	return st;
 }

@@ -9,7 +9,6 @@
 #include "report/board/board_people.h"
 #include "report/board/board_pulls.h"
 #include "report/board/board_series.h"
-#include "report/board/board_taken.h"
 #include "report/sections/named_patches.h"
 #include "store/util/utc.h"
 
@@ -23,15 +22,6 @@ const char *board_group_name(enum board_group_id id)
 	};
 
 	return names[id];
-}
-
-static void set_times(struct board_input *b)
-{
-	const struct window *w = &b->in.sel->window;
-
-	/* the last mail of a commit window belongs to it */
-	b->until = w->until + (w->kind == WINDOW_COMMITS);
-	b->end = w->until < b->asked->now ? w->until : b->asked->now;
 }
 
 /* Takes what the window's mails are about, what they name, and what may wait. */
@@ -59,37 +49,16 @@ static void read_threads(struct board_input *b, struct threads *t)
 	named_patches_release(&named);
 }
 
-static void release_input(struct board_input *b)
-{
-	board_scan_release(&b->scan);
-	board_replies_release(&b->replies);
-	reviewed_parts_release(&b->reviews);
-	applied_events_release(&b->events);
-	free(b->first_event);
-	hashmap_release(&b->authors);
-	mail_release(&b->text);
-}
-
 enum status board_build(struct board *board, const struct selection *sel,
 			const struct series_set *set, const struct board_options *o)
 {
-	struct board_input b = {
-		.in = { sel, set, &b.options, &board->threads, &board->arena },
-		.options = { .quiet_days = o->quiet_days,
-			     .top = SIZE_MAX,
-			     .now = o->now,
-			     .match = o->match },
-		.asked = o,
-		.text = MAIL_INIT,
-	};
+	struct board_input b;
 
 	*board = (struct board){ .arena = ARENA_INIT };
-	set_times(&b);
+	board_input_init(&b, board, sel, set, o);
 	board->as_of = b.end;
 	read_threads(&b, &board->threads);
-	board_replies_init(&b.replies, &board->threads, b.until);
-	reviewed_parts_init(&b.reviews, &b.in, b.until);
-	board_taken_init(&b);
+	board_input_find(&b);
 	board_series_add(board, &b);
 	board_pulls_add(board, &b);
 	board_discussed_add(board, &b);
@@ -98,7 +67,7 @@ enum status board_build(struct board *board, const struct selection *sel,
 		board_figures_find(board, &b);
 		board_people_find(board, &b);
 	}
-	release_input(&b);
+	board_input_release(&b);
 	return b.st;
 }
 

@@ -40,4 +40,12 @@ struct board_candidate {
 	int64_t last_arrival; /* of its mails */
 };
 
+/* Sets times and options. The board's threads and arena are used; the others must outlive
+ * the input. To be released. */
+void board_input_init(struct board_input *, struct board *, const struct selection *,
+		      const struct series_set *, const struct board_options *);
+/* Finds the replies, reviews and events of the threads, which are bound. */
+void board_input_find(struct board_input *);
+void board_input_release(struct board_input *);
+
 #endif

@@ -50,8 +50,8 @@ static void find_reviews(struct board_candidate *c, const struct board_input *b)
 	c->row.n_reviewers = row.n_people;
 }
 
-static void fill_candidate(struct board_candidate *c, const struct board_input *b,
-			   size_t index)
+void board_candidate_fill(struct board_candidate *c, const struct board_input *b,
+			  size_t index)
 {
 	const struct series *s = &b->in.threads->set.series[index];
 
@@ -106,7 +106,7 @@ void board_series_add(struct board *board, struct board_input *b)
 	struct board_candidate *list = xcalloc(n + 1, sizeof(*list));
 
 	for (size_t i = 0; i < n; i++)
-		fill_candidate(&list[i], b, i);
+		board_candidate_fill(&list[i], b, i);
 	board_find_most_discussed(list, n);
 	for (size_t i = 0; i < n; i++) {
 		enum board_group_id group = board_group_of(&list[i], b);

@@ -60,6 +60,7 @@ static const struct command_option {
 	{ "for", 0, required_argument, CALL_FUNCTION, .call = add_viewer },
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
+	{ "series", 0, required_argument, SET_WORD, .at = AT(series) },
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
@@ -120,6 +121,8 @@ static const char help[] =
     "                       board (the state of every series), mine (what concerns\n"
     "                       the people of --for), incomplete, pulls, reviewed,\n"
     "                       unanswered, applied, reviewers, discussions; all\n"
+    "      --series ID      one series with its versions: by the Message-ID or URL of\n"
+    "                       one of its mails, or by words of its title\n"
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
@@ -196,7 +199,8 @@ static void use_default(const char **word, const char *configured)
 
 void command_configure(struct command *c, const struct list_config *l)
 {
-	bool needs_trees = !c->n_trees && section_list_needs_replies(&c->sections);
+	bool needs_trees =
+	    !c->n_trees && (c->series || section_list_needs_replies(&c->sections));
 
 	use_default(&c->title, l->title);
 	use_default(&c->archive_url, l->archive_url);

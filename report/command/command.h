@@ -33,7 +33,8 @@ struct command {
 	enum format format; /* set by command_parse */
 	bool send;
 	const char *from, *sendmail;
-	struct buf to; /* all --to, with commas between them; or empty */
+	struct buf to;	    /* all --to, with commas between them; or empty */
+	const char *series; /* --series: what it asks for */
 	const char *archive_url;
 	const char *config; /* a file */
 	struct str

@@ -96,10 +96,37 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	return st;
 }
 
+/* One series is shown whole, whenever its mails came. */
+static enum status check_series(const struct command *c, struct buf *why)
+{
+	const char *given = c->range		       ? c->range
+			    : c->since_last	       ? "--since-last"
+			    : c->classic	       ? "--classic"
+			    : c->sections.n	       ? "--sections"
+			    : c->titles_only	       ? "--titles-only"
+			    : c->n_viewers	       ? "--for"
+			    : c->send		       ? "--send"
+			    : c->format == FORMAT_MAIL ? "--format=mail"
+						       : NULL;
+
+	if (!c->series || (!given && !c->pick.n))
+		return ST_OK;
+	if (given)
+		buf_addstr(why, given);
+	else
+		series_match_add_option(why, &c->pick.rules[0]);
+	buf_addstr(why,
+		   " with --series: that prints one series, as text or JSON, whenever "
+		   "its mails came");
+	return ST_USAGE;
+}
+
 enum status command_check(struct command *c, struct buf *why)
 {
 	enum status st = check_window(c, why);
 
+	if (st == ST_OK)
+		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)
 		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
 	if (st == ST_OK)

@@ -55,16 +55,21 @@ static void put_selection(struct json *j, const struct series_match *match)
 	json_end(j);
 }
 
-static void put_digest_head(struct json *j, const struct digest *d)
+void digest_json_put_title(struct json *j, const struct selection *sel)
 {
-	const struct selection *sel = d->sel;
-
 	json_put_number(j, "schema", DIGEST_JSON_SCHEMA);
 	if (sel->n_lists > 1)
 		json_put_list(j, "lists", sel->lists, '\n');
 	else
 		json_put_text(j, "list", sel->lists);
 	json_put_text(j, "title", sel->title);
+}
+
+static void put_digest_head(struct json *j, const struct digest *d)
+{
+	const struct selection *sel = d->sel;
+
+	digest_json_put_title(j, sel);
 	put_window(j, sel);
 	put_selection(j, d->options.sections.match);
 }

@@ -4,6 +4,7 @@
 #define REPORT_JSON_DIGEST_JSON_H
 
 #include "report/digest/digest.h"
+#include "report/json/json.h"
 #include "report/output/output.h"
 
 /* Raised when a member goes or changes its meaning; new members don't raise it. */
@@ -11,5 +12,7 @@
 
 /* Prints and returns as digest_text_print. */
 enum status digest_json_print(struct output *, const struct digest *);
+/* Adds schema, list or lists, and title. */
+void digest_json_put_title(struct json *, const struct selection *);
 
 #endif

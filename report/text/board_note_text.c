@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/digest/archive_link.h"
 #include "report/series/supersede.h"
-#include "report/text/board_row_text.h"
+#include "report/text/board_note_text.h"
 #include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
 #include "store/util/utf8.h"
@@ -9,8 +9,7 @@
 #define NOTE_INDENT "      "
 #define PEOPLE_MAX 3 /* most discussed: the others are only counted */
 
-/* Prints a note, if it has text, and empties it. */
-static void print_note(struct board_printer *p, struct buf *note, enum ink ink)
+void board_note_end(struct board_printer *p, struct buf *note, enum ink ink)
 {
 	board_lines_print(p, NOTE_INDENT, buf_str(note), ink);
 	buf_reset(note);
@@ -21,18 +20,18 @@ void board_note_print(struct board_printer *p, struct str text)
 	board_lines_print(p, NOTE_INDENT, text, INK_META);
 }
 
-static void add_separator(struct buf *note)
+void board_add_separator(struct buf *note)
 {
 	if (note->len)
 		buf_addstr(note, "; ");
 }
 
-static void add_plural(struct buf *b, uint32_t n, const char *what)
+void board_add_plural(struct buf *b, uint32_t n, const char *what)
 {
 	buf_addf(b, "%u %s%s", n, what, n == 1 ? "" : "s");
 }
 
-static void add_id(struct buf *b, const struct post *p)
+void board_add_id(struct buf *b, const struct post *p)
 {
 	buf_addstr(b, " <");
 	utf8_add_clean(b, p->message_id, false);
@@ -44,45 +43,48 @@ static bool explains(const struct board_printer *p)
 	return p->digest->options.explain;
 }
 
+void board_add_objection(struct buf *note, const struct board_row *row,
+			 const struct board_objection *o)
+{
+	board_add_separator(note);
+	if (o->state.len)
+		utf8_add_clean(note, o->state, false);
+	else
+		buf_addstr(note, "NAK");
+	buf_addstr(note, ": ");
+	board_add_name(note, o->who);
+	if (o->number)
+		buf_addf(note, " (%u/%u)", o->number, row->announced);
+}
+
 /* "NAK: NAME (1/27); changes-requested: NAME" */
 static void add_objections(struct board_printer *p, struct buf *note,
 			   const struct board_row *row)
 {
 	for (size_t i = 0; i < row->n_objections; i++) {
-		const struct board_objection *o = &row->objections[i];
-
-		add_separator(note);
-		if (o->state.len)
-			utf8_add_clean(note, o->state, false);
-		else
-			buf_addstr(note, "NAK");
-		buf_addstr(note, ": ");
-		board_add_name(note, o->who);
-		if (o->number)
-			buf_addf(note, " (%u/%u)", o->number, row->announced);
+		board_add_objection(note, row, &row->objections[i]);
 		if (explains(p))
-			add_id(note, o->said);
+			board_add_id(note, row->objections[i].said);
 	}
 }
 
-/* "robots: 22 findings", "robots: 2 failures" */
-static void add_robots(struct board_printer *p, struct buf *note,
-		       const struct board_row *row)
+void board_add_robots(struct board_printer *p, struct buf *note,
+		      const struct board_row *row)
 {
 	const struct board_robots *r = &row->robots;
 
 	if (!r->findings && !r->failures)
 		return;
-	add_separator(note);
+	board_add_separator(note);
 	buf_addstr(note, "robots: ");
 	if (r->findings)
-		add_plural(note, r->findings, "finding");
+		board_add_plural(note, r->findings, "finding");
 	if (r->findings && r->failures)
 		buf_addstr(note, ", ");
 	if (r->failures)
-		add_plural(note, r->failures, "failure");
+		board_add_plural(note, r->failures, "failure");
 	if (explains(p) && r->first)
-		add_id(note, r->first);
+		board_add_id(note, r->first);
 }
 
 /* "most discussed: NAME 21, NAME 16" */
@@ -90,7 +92,7 @@ static void add_discussed(struct buf *note, const struct board_row *row)
 {
 	if (!row->most_discussed)
 		return;
-	add_separator(note);
+	board_add_separator(note);
 	buf_addstr(note, "most discussed: ");
 	for (size_t i = 0; i < row->n_people && i < PEOPLE_MAX; i++) {
 		if (i)
@@ -111,9 +113,8 @@ void board_add_ranges(struct buf *b, const struct section_range *ranges, size_t 
 	}
 }
 
-/* "missing 3, 5-7" */
-static void add_missing(const struct board_printer *p, struct buf *note,
-			const struct board_row *row)
+void board_add_missing(const struct board_printer *p, struct buf *note,
+		       const struct board_row *row)
 {
 	if (row->elsewhere) {
 		buf_addstr(note, p->digest->sel->n_lists > 1
@@ -148,7 +149,7 @@ static void add_versions(struct board_printer *p, struct buf *note,
 		buf_addch(note, ' ');
 		window_words_day(note, v->head->date, until);
 		if (explains(p)) {
-			add_id(note, v->head);
+			board_add_id(note, v->head);
 			buf_addf(note, ": %s", version_rule_text(v->rule));
 		}
 		answers += v->answers;
@@ -157,17 +158,16 @@ static void add_versions(struct board_printer *p, struct buf *note,
 	}
 	if (answers) {
 		buf_addstr(note, " (");
-		add_plural(note, answers, "answer");
+		board_add_plural(note, answers, "answer");
 		buf_addf(note, " to %s)", row->n_versions == 1 ? "it" : "them");
 	}
 }
 
-/* "9 of 17 patches unchanged since v11" */
-static void add_unchanged(struct buf *note, const struct board_row *row)
+void board_add_unchanged(struct buf *note, const struct board_row *row)
 {
 	if (!row->unchanged_known || !row->n_versions)
 		return;
-	add_separator(note);
+	board_add_separator(note);
 	if (row->unchanged == row->unchanged_of && row->unchanged > 1)
 		buf_addf(note, "all %u patches", row->unchanged);
 	else if (row->unchanged_of == 1)
@@ -178,8 +178,7 @@ static void add_unchanged(struct buf *note, const struct board_row *row)
 	add_version_name(note, &row->versions[0]);
 }
 
-/* "v12: what its author says has changed" */
-static void add_change_note(struct buf *note, const struct board_row *row)
+void board_add_change_note(struct buf *note, const struct board_row *row)
 {
 	if (!row->change_note.len)
 		return;
@@ -197,7 +196,7 @@ static void add_applied(struct board_printer *p, struct buf *note,
 		const struct section_event *e = &row->events[i];
 		struct str place = e->tree.len ? e->tree : e->branch;
 
-		add_separator(note);
+		board_add_separator(note);
 		buf_addstr(note, e->dropped == DATE_NONE ? "applied: " : "dropped: ");
 		buf_addf(note, "%u of %u by ", e->parts, row->arrived);
 		board_add_name(note, e->who);
@@ -206,12 +205,11 @@ static void add_applied(struct board_printer *p, struct buf *note,
 			utf8_add_clean(note, place, false);
 		}
 		if (explains(p) && (e->said || e->pull))
-			add_id(note, e->said ? e->said : e->pull);
+			board_add_id(note, e->said ? e->said : e->pull);
 	}
 }
 
-/* "needs: ..." */
-static void add_needs(struct buf *note, const struct board_row *row)
+void board_add_needs(struct buf *note, const struct board_row *row)
 {
 	if (!row->needs.len)
 		return;
@@ -219,12 +217,12 @@ static void add_needs(struct buf *note, const struct board_row *row)
 	utf8_add_clean(note, row->needs, false);
 }
 
-static void add_counted(struct buf *note, const char *label,
-			const struct counted_person *list, size_t n)
+void board_add_counted(struct buf *note, const char *label,
+		       const struct counted_person *list, size_t n)
 {
 	if (!n)
 		return;
-	add_separator(note);
+	board_add_separator(note);
 	buf_addstr(note, label);
 	for (size_t i = 0; i < n; i++) {
 		if (i)
@@ -240,24 +238,24 @@ static void print_reasons(struct board_printer *p, struct buf *note,
 {
 	if (!explains(p))
 		return;
-	add_counted(note, "reviewed by ", row->reviewers, row->n_reviewers);
-	add_counted(note, "answers by ", row->people, row->n_people);
+	board_add_counted(note, "reviewed by ", row->reviewers, row->n_reviewers);
+	board_add_counted(note, "answers by ", row->people, row->n_people);
 	if (row->last_answer) {
 		buf_addstr(note, ", the last one");
-		add_id(note, row->last_answer);
+		board_add_id(note, row->last_answer);
 	}
-	print_note(p, note, INK_META);
+	board_note_end(p, note, INK_META);
 }
 
-static void print_other_poster(struct board_printer *p, struct buf *note,
-			       const struct board_row *row)
+void board_other_poster_print(struct board_printer *p, struct buf *note,
+			      const struct board_row *row)
 {
 	if (!row->series || !row->series->other_poster)
 		return;
 	buf_addstr(note, "posted by ");
 	board_add_name(note, (struct person){ row->series->head->poster_name,
 					      row->series->head->poster_addr });
-	print_note(p, note, INK_ALARM);
+	board_note_end(p, note, INK_ALARM);
 }
 
 void board_address_print(struct board_printer *p, const struct post *post)
@@ -284,8 +282,8 @@ void board_address_print(struct board_printer *p, const struct post *post)
 }
 
 /* "list: kvm; also on: bpf, netdev" */
-static void add_cross_posts(struct board_printer *p, struct buf *note,
-			    const struct board_row *row)
+void board_add_cross_posts(struct board_printer *p, struct buf *note,
+			   const struct board_row *row)
 {
 	const struct selection *sel = p->digest->sel;
 	struct buf others = BUF_INIT;
@@ -302,24 +300,24 @@ void board_notes_print(struct board_printer *p, const struct board_row *row)
 {
 	struct buf note = BUF_INIT;
 
-	add_missing(p, &note, row);
-	print_note(p, &note, row->elsewhere ? INK_META : INK_ALARM);
+	board_add_missing(p, &note, row);
+	board_note_end(p, &note, row->elsewhere ? INK_META : INK_ALARM);
 	add_objections(p, &note, row);
-	add_robots(p, &note, row);
+	board_add_robots(p, &note, row);
 	add_discussed(&note, row);
-	print_note(p, &note, INK_META);
-	print_other_poster(p, &note, row);
+	board_note_end(p, &note, INK_META);
+	board_other_poster_print(p, &note, row);
 	add_versions(p, &note, row);
-	add_unchanged(&note, row);
-	print_note(p, &note, INK_META);
-	add_change_note(&note, row);
-	print_note(p, &note, INK_META);
+	board_add_unchanged(&note, row);
+	board_note_end(p, &note, INK_META);
+	board_add_change_note(&note, row);
+	board_note_end(p, &note, INK_META);
 	add_applied(p, &note, row);
-	print_note(p, &note, INK_META);
-	add_needs(&note, row);
-	print_note(p, &note, INK_META);
-	add_cross_posts(p, &note, row);
-	print_note(p, &note, INK_META);
+	board_note_end(p, &note, INK_META);
+	board_add_needs(&note, row);
+	board_note_end(p, &note, INK_META);
+	board_add_cross_posts(p, &note, row);
+	board_note_end(p, &note, INK_META);
 	print_reasons(p, &note, row);
 	board_address_print(p, row->post);
 	buf_release(&note);

@@ -326,6 +326,18 @@ static struct str title_of_lists(struct selection *s)
 	return kept;
 }
 
+void selection_init(struct selection *s, const struct stores *stores, const char *title)
+{
+	*s = (struct selection){ .window.kind = WINDOW_TIME,
+				 .inboxes = stores->inboxes,
+				 .n_inboxes = stores->n,
+				 .lists = buf_str(&stores->lists),
+				 .n_lists = stores->n_lists,
+				 .arena = ARENA_INIT };
+	s->title = title ? str_from(title) : title_of_lists(s);
+	s->covers = xcalloc(1, sizeof(*s->covers));
+}
+
 enum status selection_read(struct selection *s, const struct stores *stores,
 			   const struct window_plan *plan, enum selection_for purpose,
 			   const char *title)
@@ -335,14 +347,8 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 				       .purpose = purpose };
 	enum status st;
 
-	*s = (struct selection){ .window.kind = plan->kind,
-				 .inboxes = stores->inboxes,
-				 .n_inboxes = stores->n,
-				 .lists = buf_str(&stores->lists),
-				 .n_lists = stores->n_lists,
-				 .arena = ARENA_INIT };
-	s->title = title ? str_from(title) : title_of_lists(s);
-	s->covers = xcalloc(1, sizeof(*s->covers));
+	selection_init(s, stores, title);
+	s->window.kind = plan->kind;
 	if (plan->kind == WINDOW_COMMITS) {
 		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);

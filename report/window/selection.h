@@ -55,6 +55,9 @@ enum selection_for {
 	FOR_SECTIONS, /* as FOR_DIGEST, and all others as replies */
 };
 
+/* A selection without mails. title: as below. The stores must outlive it. To be released.
+ */
+void selection_init(struct selection *, const struct stores *, const char *title);
 /*
  * Reads the mails of a planned window. title: --title or NULL. ST_DAMAGED if some mails
  * could not be read; the selection holds the others. After any other error it holds

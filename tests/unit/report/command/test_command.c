@@ -150,6 +150,31 @@ static const struct row {
 	  .words = { "--classic", "--exclude-author=a" },
 	  .why = "--exclude-author with --classic" },
 	{ .name = "a format", .words = { "--format=html" }, .why = "--format html" },
+	{ .name = "a series",
+	  .words = { "--series", "a@x", "--format=json" },
+	  .want = { .series = "a@x",
+		    .format = FORMAT_JSON,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a series and commits",
+	  .words = { "--series=a@x", "abcdef1..abcdef2" },
+	  .why = "abcdef1..abcdef2 with --series" },
+	{ .name = "a series and a bookmark",
+	  .words = { "--series=a@x", "--since-last" },
+	  .why = "--since-last with --series" },
+	{ .name = "a series and sections",
+	  .words = { "--series=a@x", "--sections=board" },
+	  .why = "--sections with --series" },
+	{ .name = "a series and authors",
+	  .words = { "--series=a@x", "--author=a" },
+	  .why = "--author with --series" },
+	{ .name = "a series by mail",
+	  .words = { "--series=a@x", "--format=mail" },
+	  .why = "--format=mail with --series" },
+	{ .name = "a series to be sent",
+	  .words = { "--series=a@x", "--send", "--to=a@b" },
+	  .why = "--send with --series" },
 	{ .name = "a configuration",
 	  .words = { "--config", "x" },
 	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
@@ -191,6 +216,7 @@ static void check_row(void **state)
 		assert_int_equal(c.classic, row->want.classic);
 		assert_int_equal(c.titles_only, row->want.titles_only);
 		assert_int_equal(c.pick.n, row->want.pick.n);
+		check_text(c.series, row->want.series);
 		assert_int_equal(c.top, row->want.top);
 		assert_int_equal(c.color, row->want.color);
 		assert_int_equal(c.pager, row->want.pager);
