@@ -103,7 +103,8 @@ static enum board_group_id group_in_play(const struct board_candidate *c)
 /* All of it was taken before the window: it is settled. */
 static bool is_settled(const struct board_candidate *c)
 {
-	return !c->taken_now && c->row.applied && c->row.applied >= c->row.arrived;
+	return !c->taken_now &&
+	       (c->pulled || (c->row.applied && c->row.applied >= c->row.arrived));
 }
 
 enum board_group_id board_group_of(const struct board_candidate *c,

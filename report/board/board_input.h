@@ -33,6 +33,7 @@ struct board_candidate {
 	bool posted;		   /* some mail of it came in the window */
 	bool answered;	/* a person, also its author, wrote about it in the window */
 	bool taken_now; /* somebody took it, or parts of it, in the window */
+	bool pulled;	/* pull requests before the window name all of it */
 	bool outdated;	/* a later version is known, or it is no version at all */
 	bool complete;
 	bool silent; /* nobody but its author wrote about it, and nobody took it */

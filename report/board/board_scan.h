@@ -7,6 +7,7 @@
 #ifndef REPORT_BOARD_BOARD_SCAN_H
 #define REPORT_BOARD_BOARD_SCAN_H
 
+#include "report/board/board_pulled.h"
 #include "report/people/viewers.h"
 #include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
@@ -33,6 +34,7 @@ struct board_scan {
 	struct linked_patch *linked; /* of by_linked */
 	size_t n_linked, linked_cap;
 	struct arena arena;
+	struct board_pulled pulled; /* by the pull requests before the window */
 	enum status st;
 };
 

@@ -71,6 +71,17 @@ static void leave_undropped(struct board_row *row, const struct section_row *fro
 			row->events[row->n_events++] = from->events[i];
 }
 
+/* No letter in the thread of a patch says that a request names it. */
+static void find_pulled_before(struct board_candidate *c, const struct board_input *b)
+{
+	uint32_t n =
+	    board_pulled_count(&b->scan.pulled, b->in.sel->mailmap, c->row.series);
+
+	if (n)
+		c->silent = false;
+	c->pulled = n && n >= c->row.arrived;
+}
+
 void board_taken_find(struct board_candidate *c, const struct board_input *b)
 {
 	size_t first = b->first_event[c->index], end = b->first_event[c->index + 1];
@@ -79,6 +90,7 @@ void board_taken_find(struct board_candidate *c, const struct board_input *b)
 	c->taken_now =
 	    applied_events_fill(&row, &b->in, b->events.list + first, end - first);
 	c->taken_now = applied_trees_add(&row, &b->in) || c->taken_now;
+	find_pulled_before(c, b);
 	if (!row.n_events)
 		return;
 	c->row.applied = count_parts(b, c->index, &row);

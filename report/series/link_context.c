@@ -81,6 +81,10 @@ static bool is_older(struct str line, struct str version, bool rfc)
 		STR("prior version"),
 		STR("earlier version"),
 		STR("last version"),
+		STR("initial version"),
+		STR("initial series"),
+		STR("initial posting"),
+		STR("initial patch"),
 		STR("of the series previously posted"),
 		STR("of the patch previously posted"),
 	};

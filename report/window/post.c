@@ -167,6 +167,14 @@ static bool flag_is_branch(struct str flag)
 	       flag_ends(flag, STR("-fixes")) || flag_ends(flag, STR("-rc"));
 }
 
+/* "v4.9" is the kernel series "4.9". */
+static uint64_t flag_hash(struct str flag)
+{
+	size_t from = to_lower(str_at(flag, 0)) == 'v' && is_digit(str_at(flag, 1));
+
+	return hash_text(str_sub(flag, from, flag.len));
+}
+
 uint64_t post_targets(const struct post *p)
 {
 	struct str rest = p->prefix, flag;
@@ -174,7 +182,7 @@ uint64_t post_targets(const struct post *p)
 
 	while (str_token(&rest, ',', &flag))
 		if (!flag_is_state(flag))
-			sum += hash_text(flag);
+			sum += flag_hash(flag);
 	return sum;
 }
 
@@ -185,7 +193,7 @@ uint64_t post_repository(const struct post *p)
 
 	while (str_token(&rest, ',', &flag))
 		if (!flag_is_state(flag) && !flag_is_branch(flag))
-			sum += hash_text(flag);
+			sum += flag_hash(flag);
 	return sum;
 }
 

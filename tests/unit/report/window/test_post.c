@@ -155,6 +155,7 @@ static void check_targets(void **state)
 		{ "for-10.0", "for-10.1", false, true },
 		{ "arm64-fixes,kernel", "next", false, true },
 		{ "5.10", "5.15", false, false },
+		{ "stable,v5.10", "5.10,stable", true, true },
 		{ "for-stable-5.10", "", false, false },
 		{ "AUTOSEL,6.18", "AUTOSEL,6.17", false, false },
 		{ "kvmtool", "", false, false },
