@@ -69,9 +69,23 @@ static bool is_lifted(const struct objection_finder *f, struct person who, uint3
 	       (who.name.len && was_lifted(f, hash_text(who.name), part, mail));
 }
 
-static bool is_stopping_state(struct str state)
+/* The state that stops a series, by any of its names; empty: the order sets another. */
+static struct str stopping_state(struct str order)
 {
-	return str_eq(state, STR("rejected")) || str_eq(state, STR("changes-requested"));
+	static const struct {
+		struct str order, state;
+	} states[] = {
+		{ STR("rejected"), STR("rejected") },
+		{ STR("reject"), STR("rejected") },
+		{ STR("changes-requested"), STR("changes-requested") },
+		{ STR("changes requested"), STR("changes-requested") },
+		{ STR("cr"), STR("changes-requested") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(states); i++)
+		if (str_eq(order, states[i].order))
+			return states[i].state;
+	return STR_EMPTY;
 }
 
 static void note_reviews(struct objection_finder *f)
@@ -119,20 +133,21 @@ static void read_statements(struct objection_finder *f, size_t mail)
 {
 	const struct thread_mail *m = &f->board->in.threads->mails[mail];
 	struct person who = mailmap_author(f->board->in.sel->mailmap, m->post);
-	struct str rest = m->post->statements, state = STR_EMPTY;
+	struct str rest = m->post->statements, order = STR_EMPTY, state;
 	struct statement said;
 	bool nak = false;
 
 	while (statement_next(&rest, &said)) {
 		nak = nak || said.kind == STATEMENT_NAK;
 		if (said.kind == STATEMENT_STATE)
-			state = said.text; /* the last of the mail */
+			order = said.text; /* the last of the mail */
 	}
-	if (state.len && !is_stopping_state(state))
+	state = stopping_state(order);
+	if (order.len && !state.len)
 		lift(f, who, ALL_PARTS, mail);
-	if (state.len && !f->stated && is_stopping_state(state))
+	if (state.len && !f->stated)
 		add_objection(f, m, who, state);
-	f->stated = f->stated || state.len;
+	f->stated = f->stated || order.len;
 	if (nak)
 		add_nak(f, mail, who);
 }

@@ -146,18 +146,12 @@ static void note_asked(struct board_scan *s, struct scanned_patch *p,
 		hashmap_put(&s->asked, p->key, p->asked);
 }
 
-static void add_patch(struct scan_reader *rd, const struct mail *m)
+static struct scanned_patch scanned_of(const struct scan_reader *rd, const struct mail *m)
 {
-	struct board_scan *s = rd->scan;
 	const struct record *r = &m->record;
-	const struct mailmap *map = s->sel->mailmap;
-	struct post p = post_of(r);
-	size_t at = s->n++;
-	struct scanned_patch *e;
+	const struct post p = post_of(r);
 
-	s->patches = array_grow(s->patches, at, &s->cap, sizeof(*s->patches));
-	e = &s->patches[at];
-	*e = (struct scanned_patch){
+	return (struct scanned_patch){
 		.key = mail_key(r),
 		.id = hash_id(r->message_id),
 		.parent = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
@@ -165,30 +159,42 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 		.repository = post_repository(&p),
 		.date = r->date,
 		.arrival = r->arrival,
-		.version = arena_str(&s->arena, r->version),
 		.number = r->number,
 		.total = r->total,
 		.facts = p.facts,
 		.cover = post_is_cover(&p),
 		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
-		.robot = robots_posted(s->sel->robots, &p),
-		.named = named_patches_have(s->named_patches, r),
-		.own = is_own(s, &p),
-		.author = keep_person(&s->arena, mailmap_author(map, &p)),
-		.from = keep_person(
-		    &s->arena,
-		    mailmap_person(map, (struct person){ p.from_name, p.from_addr })),
+		.robot = robots_posted(rd->scan->sel->robots, &p),
+		.named = named_patches_have(rd->scan->named_patches, r),
+		.own = is_own(rd->scan, &p),
 		.next_change = NONE,
 		.next_parent = NONE,
 		.inbox = rd->inbox,
 		.seq = m->seq,
 	};
+}
+
+static void add_patch(struct scan_reader *rd, const struct mail *m)
+{
+	struct board_scan *s = rd->scan;
+	const struct mailmap *map = s->sel->mailmap;
+	const struct post p = post_of(&m->record);
+	const struct person from = { p.from_name, p.from_addr };
+	size_t at = s->n++;
+	struct scanned_patch *e;
+
+	s->patches = array_grow(s->patches, at, &s->cap, sizeof(*s->patches));
+	e = &s->patches[at];
+	*e = scanned_of(rd, m);
+	e->version = arena_str(&s->arena, m->record.version);
+	e->author = keep_person(&s->arena, mailmap_author(map, &p));
+	e->from = keep_person(&s->arena, mailmap_person(map, from));
 	hashmap_put(&s->by_id, e->id, at);
 	e->next_title = chain_put(&s->by_title, e->title, at);
 	if (e->parent)
 		e->next_parent = chain_put(&s->by_parent, e->parent, at);
-	index_links(s, r, at);
-	note_asked(s, e, r);
+	index_links(s, &m->record, at);
+	note_asked(s, e, &m->record);
 }
 
 static void add_reply(struct board_scan *s, const struct record *r)

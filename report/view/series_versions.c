@@ -19,6 +19,8 @@
 /* Each round may find people, and versions, that lead to others. */
 #define ROUNDS_MAX 8
 #define PEOPLE_MAX 16
+/* The newest References of a mail are looked up. */
+#define REFS_MAX 64
 
 struct version_reader {
 	struct selection *sel;
@@ -398,6 +400,62 @@ static void follow_versions(struct version_reader *v, struct hashmap *found)
 	free(list);
 }
 
+struct answer_reader {
+	struct version_reader *versions;
+	const struct hashmap *found; /* hash_id() of the versions' Message-IDs */
+};
+
+static bool refers_to(const struct hashmap *ids, struct str refs)
+{
+	size_t n = refs.len / ID_HASH, least = n > REFS_MAX ? n - REFS_MAX : 0;
+
+	while (n-- > least)
+		if (hashmap_get(ids, hash_bytes(refs.s + n * ID_HASH)) != HASHMAP_NONE)
+			return true;
+	return false;
+}
+
+static bool take_answer(void *arg, struct mail *m)
+{
+	struct answer_reader *rd = arg;
+	struct version_reader *v = rd->versions;
+	struct selection *s = v->sel;
+	uint64_t key;
+
+	if (is_patch(&m->record) || m->record.kind == KIND_PULL ||
+	    !refers_to(rd->found, m->record.refs))
+		return true;
+	key = mail_key(&m->record);
+	if (hashmap_get(&v->known, key) != HASHMAP_NONE)
+		return true;
+	hashmap_put(&v->known, key, 0);
+	selection_set_kind(s, &m->record);
+	if (!is_patch(&m->record))
+		post_init(append_post(&s->replies, &s->n_replies, &v->replies_cap),
+			  v->inbox, m, &s->arena, false);
+	return true;
+}
+
+/*
+ * Reads the answers that name a mail of the versions in their References: the mail that
+ * they answer may not have come. All others are found by it.
+ */
+static void read_answers(struct version_reader *v)
+{
+	struct hashmap ids = HASHMAP_INIT;
+	struct answer_reader rd = { v, &ids };
+
+	for (size_t i = 0; i < v->sel->n; i++)
+		if (v->sel->posts[i].kind != KIND_PULL)
+			hashmap_put(&ids, hash_id(v->sel->posts[i].message_id), 0);
+	for (size_t i = 0; i < v->sel->n_inboxes; i++) {
+		v->inbox = v->sel->inboxes[i];
+		note_read(v, inbox_arrived(v->inbox, v->oldest, v->newest + NEAR_SECONDS,
+					   take_answer, &rd));
+	}
+	hashmap_release(&ids);
+}
+
 /* Leaves the mails of the versions, and the pull requests that may name them. */
 static void leave_versions(struct version_reader *v, const struct hashmap *found)
 {
@@ -441,6 +499,7 @@ enum status series_versions_read(struct selection *s, struct inbox *inbox,
 		follow_versions(&v, &found);
 	}
 	leave_versions(&v, &found);
+	read_answers(&v);
 	hashmap_release(&found);
 	hashmap_release(&v.known);
 	hashmap_release(&v.people);

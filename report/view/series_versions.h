@@ -15,7 +15,8 @@
 /*
  * Reads into an empty selection: as posts the patches and covers of the versions of the
  * series that has this mail, a patch or a cover, and the pull requests of the time since
- * the oldest of them; as replies notices of that time that answer no mail; and notes. The
+ * the oldest of them; as replies notices of that time that answer no mail, and answers
+ * that name a mail of the series in their References; and notes. The
  * window is the time of the versions. ST_DAMAGED: some mails could not be read.
  */
 enum status series_versions_read(struct selection *, struct inbox *, const struct mail *);

@@ -3,6 +3,7 @@
 #include "tests/support/rows.h"
 
 #include "tests/support/boards.h"
+#include "tests/support/shuffle.h"
 
 /* A bit of everything, some of it outside of the window: from 10 * DAY to 17 * DAY. */
 static const struct row week[] = {
@@ -81,23 +82,6 @@ static void print_all(struct buf *out, const struct board *b)
 	add_people(out, &b->wrote);
 	add_people(out, &b->reviewed);
 	add_people(out, &b->answered);
-}
-
-static unsigned next_random(unsigned *seed)
-{
-	*seed = *seed * 1103515245u + 12345u;
-	return *seed >> 16;
-}
-
-static void shuffle(struct row *rows, size_t n, unsigned *seed)
-{
-	for (size_t i = n; i > 1; i--) {
-		size_t k = next_random(seed) % i;
-		struct row swap = rows[i - 1];
-
-		rows[i - 1] = rows[k];
-		rows[k] = swap;
-	}
 }
 
 #define ORDERS 50

@@ -43,6 +43,43 @@ static void check_figures(void **state)
 	check_board_case(*state, print_figures);
 }
 
+static const struct board_case older[] = {
+	{ "all known", 0, DAY, { { "x", NULL, "[PATCH] fix", "a", 0 } }, "\n" },
+	{ "a patch of format 1",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0, .format = 1 } },
+	  "patch ids, recipients\n" },
+	{ "a reply of format 1",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "Re: fix", "b", 1, .format = 1 } },
+	  "replies, recipients\n" },
+	{ "a reply to no series",
+	  0,
+	  DAY,
+	  { { "x", NULL, "other question", "a", 0 },
+	    { "r", "x", "Re: question", "b", 1, .format = 1 } },
+	  "\n" },
+};
+
+static void print_unknown(struct buf *out, const struct board *b)
+{
+	if (b->replies_unknown)
+		buf_addstr(out, "replies, ");
+	if (b->patch_ids_unknown)
+		buf_addstr(out, "patch ids, ");
+	if (b->recipients_unknown)
+		buf_addstr(out, "recipients");
+	buf_addch(out, '\n');
+}
+
+static void check_older(void **state)
+{
+	check_board_case(*state, print_unknown);
+}
+
 /* Two mails on day 0, one on day 1, none on day 2, three on day 3. */
 static const struct row mails[] = {
 	{ "a", NULL, "other", "a", 0 },
@@ -88,6 +125,7 @@ int main(void)
 	static struct tests t;
 
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(cases[0]), check_figures);
+	add_rows(&t, older, ARRAY_SIZE(older), sizeof(older[0]), check_older);
 	add_rows(&t, means, ARRAY_SIZE(means), sizeof(means[0]), check_mean);
 	return run_group("board figures", &t);
 }

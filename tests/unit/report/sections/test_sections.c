@@ -7,6 +7,7 @@
 #include "tests/support/held.h"
 #include "tests/support/posts.h"
 #include "tests/support/printed.h"
+#include "tests/support/shuffle.h"
 #include "tests/support/temp.h"
 
 static const struct list_row {
@@ -960,23 +961,6 @@ static void takes_what_is_picked(void **state)
 	rows_release(&sel);
 	inbox_close(ib);
 	temp_remove(dir);
-}
-
-static unsigned next_random(unsigned *seed)
-{
-	*seed = *seed * 1103515245u + 12345u;
-	return *seed >> 16;
-}
-
-static void shuffle(struct row *rows, size_t n, unsigned *seed)
-{
-	for (size_t i = n; i > 1; i--) {
-		size_t k = next_random(seed) % i;
-		struct row swap = rows[i - 1];
-
-		rows[i - 1] = rows[k];
-		rows[k] = swap;
-	}
 }
 
 /* A bit of everything, some of it outside of the window: from 10 to 9 * DAY. */

@@ -78,6 +78,23 @@ static const struct text_case {
 	  "      answers by B 1; the last one, Thu <n>\n"
 	  "      [<a>]\n",
 	  true },
+	{ "posted again",
+	  { { "a", "", "[PATCH] one", "a", 0 },
+	    { "b", "", "[RESEND PATCH] one", "a", DAY },
+	    { "r", "b", "good", "b", DAY + 1, "", "", "",
+	      "Tested-by: B <b@x.example>\n" } },
+	  "kvm: one  (A)\n"
+	  "1 version, 13 - 14 November 2025; RESEND v1 is not known to be applied\n"
+	  "\n"
+	  "RESEND v1, Fri                                            parts  size         "
+	  " "
+	  "reviewed  answers  age\n"
+	  "      answers by B 1; the last one, Fri\n"
+	  "        Tested-by: B\n"
+	  "      [<b>]\n"
+	  "\n"
+	  "      bound to RESEND v1: same title and author\n"
+	  "      [<a>]\n" },
 	{ "a part again",
 	  { { "a", "", "[PATCH 0/2] one", "a", 0 },
 	    { "a1", "a", "[PATCH 1/2] first", "a", 0 },

@@ -85,7 +85,7 @@ static void check_search(void **state)
 static void test_many(void **state)
 {
 	struct row many[12] = { 0 };
-	char ids[12][4], subjects[12][20];
+	char ids[12][16], subjects[12][32];
 	struct search_time time = { ROWS_EPOCH, ROWS_EPOCH + 86400 };
 	struct buf why = BUF_INIT;
 	struct series_query q;

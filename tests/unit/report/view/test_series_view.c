@@ -91,6 +91,12 @@ static const struct view_case {
 	  " first\n"
 	  " second, 1 answer, again b2\n"
 	  "open\n" },
+	{ "an answer to a mail that did not come",
+	  "a",
+	  { { "a", "", "[PATCH] one", "a", 0 }, { "q", "gone", "well", "b", 5, "a" } },
+	  "one: 0/1 reviewed, 0 applied, 1 answer\n"
+	  " one, 1 answer\n"
+	  "open\n" },
 	{ "nobody answers",
 	  "a",
 	  { { "a", "", "[PATCH] one", "a", 300 * DAY } },
