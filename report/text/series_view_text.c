@@ -85,7 +85,7 @@ static void add_state(struct buf *b, const struct series_view *view)
 	else if (v->group == BOARD_WAITING)
 		buf_addstr(b, " waits for an answer");
 	else if (row->applied)
-		buf_addf(b, ": %u of %u parts are applied", row->applied, row->arrived);
+		buf_addf(b, ": %u of %u parts applied", row->applied, row->arrived);
 	else
 		buf_addstr(b, " is not known to be applied");
 }

@@ -33,7 +33,7 @@ class SeriesView(Board):
             return " is part of a pull request"
         if self.board["state"] in STATES:
             return STATES[self.board["state"]]
-        return f": {v['applied']} of {v['arrived']} parts are applied" if v["applied"] else " is not known to be applied"
+        return f": {v['applied']} of {v['arrived']} parts applied" if v["applied"] else " is not known to be applied"
 
     def view_head(self):
         newest, oldest = self.newest, self.listed[-1]
