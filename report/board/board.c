@@ -37,8 +37,10 @@ static void read_threads(struct board_input *b, struct threads *t)
 	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
-	board_scan_take(&b->scan, t, b->asked->look_only ? INT64_MIN : b->end - quiet,
-			b->asked->all_heads);
+	board_scan_take(&b->scan, t, b->end - quiet,
+			b->asked->look_only   ? SCAN_TAKES_VIEWERS
+			: b->asked->all_heads ? SCAN_TAKES_ALL_HEADS
+					      : SCAN_TAKES_WAITING);
 	board_scan_take_older(&b->scan, t, b->in.sel->window.since);
 	board_scan_take_referred(&b->scan, t);
 	threads_bind(t, b->asked->match);

@@ -162,8 +162,8 @@ struct board_options {
 	size_t n_ignore;
 	board_look_fn *look; /* or NULL */
 	void *look_arg;
-	bool look_only; /* the board has no more than the look needs: no figures, no
-			 * people, and of what waits only the viewers' series */
+	bool look_only; /* the board has only series of the selection's viewers and
+			 * those that ask them, and neither figures nor people */
 	bool all_heads; /* for a test: binds every series of the last months, to
 			 * see which wait */
 };

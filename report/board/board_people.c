@@ -25,6 +25,23 @@ static struct board_people take_people(struct people_count *count)
 	return people;
 }
 
+/* One address has one name on the board: as those who were named before have it. */
+static void name_alike(struct people_count *people, const struct board_people *named)
+{
+	struct hashmap known = HASHMAP_INIT;
+
+	for (size_t i = 0; i < named->n; i++)
+		if (named->list[i].who.name.len)
+			hashmap_put(&known, person_key(named->list[i].who), i);
+	for (size_t i = 0; i < people->n; i++) {
+		size_t at = hashmap_get(&known, person_key(people->list[i].who));
+
+		if (at != HASHMAP_NONE)
+			people->list[i].who.name = named->list[at].who.name;
+	}
+	hashmap_release(&known);
+}
+
 struct patch_counter {
 	struct people_count distinct;
 	struct people_count again; /* posts of a patch that was counted before */
@@ -122,6 +139,7 @@ static void find_reviewed(struct board *board, const struct board_input *b)
 			if (all->list[i].reply != THREAD_NONE &&
 			    b->in.threads->mails[all->list[i].reply].in_window)
 				count_review(&c, &all->list[i], wholes);
+	name_alike(&c.people, &board->wrote);
 	board->reviewed = take_people(&c.people);
 	hashmap_release(&c.known);
 }
@@ -156,6 +174,8 @@ static void find_answered(struct board *board, const struct board_input *b)
 		if (!to || !mailmap_sent(map, who, to))
 			people_count_add(&people, who, 1);
 	}
+	name_alike(&people, &board->reviewed);
+	name_alike(&people, &board->wrote);
 	board->answered = take_people(&people);
 }
 

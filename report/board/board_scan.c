@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/areas/maintainers.h"
 #include "report/board/board_scan.h"
+#include "report/board/viewers_areas.h"
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/series/version_order.h"
@@ -33,7 +33,8 @@ struct scanned_patch {
 	bool named;		    /* as named_patches.h says */
 	bool own;		    /* the viewers wrote or posted it */
 	bool to_unknown;	    /* whom it was sent to */
-	unsigned asked;		    /* enum asked_how */
+	bool received;		    /* the viewers are in To or Cc */
+	struct str paths;	    /* if MAINTAINERS may name the viewers for them */
 	struct person author, from; /* as mapped */
 	size_t next_title, next_change, next_parent;
 	struct inbox *inbox;
@@ -119,16 +120,7 @@ static bool is_own(const struct board_scan *s, const struct post *p)
 	return s->sel->viewers && viewers_sent(s->sel->viewers, s->sel->mailmap, p);
 }
 
-static bool is_maintained(const struct selection *sel, struct str paths)
-{
-	for (size_t i = 0; sel->maintainers && paths.len && i < sel->viewers->n; i++)
-		if (maintainers_names(sel->maintainers, paths,
-				      sel->viewers->addresses[i]))
-			return true;
-	return false;
-}
-
-/* Notes in which ways a patch asks the viewers. */
+/* Notes what tells whether a patch asks the viewers. */
 static void note_asked(struct board_scan *s, struct scanned_patch *p,
 		       const struct record *r)
 {
@@ -138,12 +130,11 @@ static void note_asked(struct board_scan *s, struct scanned_patch *p,
 		return;
 	p->to_unknown = r->format < 2;
 	s->recipients_unknown = s->recipients_unknown || p->to_unknown;
-	if (viewers_received(v, r->recipients))
-		p->asked |= ASKED_AS_RECIPIENT;
-	if (is_maintained(s->sel, r->paths))
-		p->asked |= ASKED_AS_MAINTAINER;
-	if (p->asked)
-		hashmap_put(&s->asked, p->key, p->asked);
+	p->received = viewers_received(v, r->recipients);
+	if (p->received)
+		hashmap_put(&s->received, p->key, 0);
+	else if (s->sel->maintainers)
+		p->paths = arena_str(&s->arena, r->paths);
 }
 
 static struct scanned_patch scanned_of(const struct scan_reader *rd, const struct mail *m)
@@ -468,12 +459,15 @@ static bool may_wait(const struct board_scan *s, const struct scanned_patch *p,
 	       !has_answer(s, p, of_others) && !scanned_has_later(s, p);
 }
 
+/* Earlier posts of a title that are looked at. */
+#define EARLIER_MAX 8
+
 /* The viewers answered an earlier post with that title. */
 static bool was_answered_before(const struct board_scan *s, const struct scanned_patch *p)
 {
 	size_t at = hashmap_get(&s->by_title, p->title);
 
-	for (int i = 0; i < COMPARED_MAX && at != NONE; i++) {
+	for (int i = 0; i < EARLIER_MAX && at != NONE; i++) {
 		const struct scanned_patch *other = &s->patches[at];
 
 		if (other->date < p->date && has_answer(s, other, of_viewers))
@@ -483,14 +477,21 @@ static bool was_answered_before(const struct board_scan *s, const struct scanned
 	return false;
 }
 
+static bool patch_asks_viewers(const struct board_scan *s, const struct scanned_patch *p)
+{
+	return !p->own && (p->received || viewers_maintain(s->sel, p->paths));
+}
+
 static bool asks_viewers(const struct board_scan *s, const struct scanned_patch *head)
 {
 	size_t at = hashmap_get(&s->by_parent, head->id);
 
-	if (head->asked || (head->to_unknown && was_answered_before(s, head)))
+	if (patch_asks_viewers(s, head) ||
+	    (head->to_unknown && was_answered_before(s, head)))
 		return true;
 	for (int i = 0; i < PARTS_MAX && at != NONE; i++) {
-		if (s->patches[at].asked && is_part(&s->patches[at], head))
+		if (is_part(&s->patches[at], head) &&
+		    patch_asks_viewers(s, &s->patches[at]))
 			return true;
 		at = s->patches[at].next_parent;
 	}
@@ -504,20 +505,28 @@ static bool is_for_viewers(const struct board_scan *s, const struct scanned_patc
 		return false;
 	/* a part that is in no thread: its head is found once it is bound */
 	if (!p->head)
-		return p->asked && !p->parent;
-	return !is_below_cover(s, p) &&
-	       (p->own || (asks_viewers(s, p) && !has_answer(s, p, of_viewers))) &&
-	       !scanned_has_later(s, p);
+		return !p->parent && patch_asks_viewers(s, p);
+	return !is_below_cover(s, p) && (p->own || !has_answer(s, p, of_viewers)) &&
+	       !scanned_has_later(s, p) && (p->own || asks_viewers(s, p));
+}
+
+static bool is_wanted(const struct board_scan *s, const struct scanned_patch *p,
+		      int64_t quiet, enum scan_takes takes)
+{
+	if (is_for_viewers(s, p))
+		return true;
+	return takes != SCAN_TAKES_VIEWERS &&
+	       (p->named || (takes == SCAN_TAKES_ALL_HEADS && p->head) ||
+		may_wait(s, p, quiet));
 }
 
 void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quiet,
-		     bool all)
+		     enum scan_takes takes)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct scanned_patch *p = &s->patches[i];
 
-		if (p->named || (all && p->head) || may_wait(s, p, quiet) ||
-		    is_for_viewers(s, p))
+		if (is_wanted(s, p, quiet, takes))
 			threads_take(t, p->inbox, p->seq);
 	}
 }
@@ -531,17 +540,12 @@ bool board_scan_answered(const struct board_scan *s, const struct post *head,
 	       has_answer(s, &s->patches[at], (struct answers_wanted){ true, since });
 }
 
-unsigned board_scan_asked(const struct board_scan *s, const struct series *of)
+bool board_scan_received(const struct board_scan *s, const struct series *of)
 {
-	unsigned asked = 0;
-
-	for (size_t i = 0; i < of->n_mails; i++) {
-		size_t how = hashmap_get(&s->asked, post_key(of->mails[i]));
-
-		if (how != NONE)
-			asked |= (unsigned)how;
-	}
-	return asked;
+	for (size_t i = 0; i < of->n_mails; i++)
+		if (hashmap_get(&s->received, post_key(of->mails[i])) != NONE)
+			return true;
+	return false;
 }
 
 /* The patch that is nearest in the References; NONE: none was read. */
@@ -622,7 +626,7 @@ void board_scan_release(struct board_scan *s)
 	hashmap_release(&s->by_parent);
 	hashmap_release(&s->answered);
 	board_pulled_release(&s->pulled);
-	hashmap_release(&s->asked);
+	hashmap_release(&s->received);
 	arena_release(&s->arena);
 	*s = (struct board_scan){ .n = 0 };
 }

@@ -15,12 +15,6 @@
 /* A series older than this waits no more. */
 #define WAITING_DAYS 90
 
-/* How a patch asks the selection's viewers. */
-enum asked_how {
-	ASKED_AS_RECIPIENT = 1,	 /* they are in To or Cc */
-	ASKED_AS_MAINTAINER = 2, /* MAINTAINERS names them for its paths */
-};
-
 struct board_scan {
 	const struct selection *sel;
 	const struct named_patches *named_patches; /* borrowed */
@@ -35,7 +29,7 @@ struct board_scan {
 	struct hashmap by_linked;    /* a Message-ID that it supersedes, or links to */
 	struct hashmap by_parent;    /* In-Reply-To */
 	struct hashmap answered;     /* into replies, by In-Reply-To */
-	struct hashmap asked;	     /* enum asked_how, by mail_key() */
+	struct hashmap received;     /* by mail_key(): the viewers are in To or Cc */
 	bool recipients_unknown;     /* some patch does not say whom it was sent to */
 	struct linked_patch *linked; /* of by_linked */
 	size_t n_linked, linked_cap;
@@ -48,15 +42,23 @@ struct board_scan {
  * read. To be released. */
 void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
 		     int64_t until);
+/* Which patches a board is made of, beside the window's. */
+enum scan_takes {
+	SCAN_TAKES_WAITING,
+	SCAN_TAKES_ALL_HEADS,
+	SCAN_TAKES_VIEWERS /* what concerns the viewers alone */
+};
+
 /*
  * Takes into the threads: the patches that are named; and the heads of series that
  * arrived before `quiet` and may wait, for they have no later version, and no person
- * answered the head or a part directly but who sent it. all: the heads also of those that
- * have. If the selection has viewers, also the heads of series without a later version
- * that are theirs, or ask them and have no direct answer of theirs.
+ * answered the head or a part directly but who sent it. ALL_HEADS: the heads also of
+ * those that have. VIEWERS: neither. If the selection has viewers, also the heads of
+ * series without a later version that are theirs, or ask them and have no direct answer
+ * of theirs.
  */
 void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
-		     bool all);
+		     enum scan_takes);
 /*
  * Takes the version before of each part that arrived since that time, if its cover has no
  * older version of its title: the titles of the parts may tell that of the series.
@@ -73,8 +75,8 @@ bool board_scan_has_later(const struct board_scan *, const struct post *head);
  */
 bool board_scan_answered(const struct board_scan *, const struct post *head,
 			 int64_t since);
-/* Returns in which ways (enum asked_how) a series asks the viewers: some of its mails. */
-unsigned board_scan_asked(const struct board_scan *, const struct series *);
+/* Whether the viewers are in To or Cc of some mail of the series. */
+bool board_scan_received(const struct board_scan *, const struct series *);
 void board_scan_release(struct board_scan *);
 
 #endif

@@ -3,6 +3,7 @@
 #include "report/json/digest_json.h"
 #include "report/json/json_parts.h"
 #include "report/json/series_view_json.h"
+#include "report/people/mailmap.h"
 
 static void put_trailers(struct json *j, const struct view_part *part)
 {
@@ -27,6 +28,7 @@ static void put_view_parts(struct json *j, const struct view_parts *parts)
 		const struct view_part *part = &parts->list[i];
 
 		json_begin_object(j, NULL);
+		json_put_text(j, "kind", str_from(kind_name(part->post->kind)));
 		json_put_mail(j, part->post);
 		json_put_text(j, "title", part->post->title);
 		json_put_position(j, part->post);
@@ -48,8 +50,19 @@ static void put_binding(struct json *j, const struct view_version *v)
 		json_put_text(j, "bound_to", v->bound_to->head->message_id);
 		json_put_text(j, "rule", str_from(v->rule));
 	}
+	if (s->pulled)
+		json_put_flag(j, "pulled", true);
 	if (s->respin && s->replaces)
 		json_put_text(j, "replaces_part", s->replaces->message_id);
+}
+
+static void put_last_answer(struct json *j, const struct series_view *view,
+			    const struct post *last)
+{
+	if (!last)
+		return;
+	json_put_author(j, "last_answer_by", mailmap_author(view->sel->mailmap, last));
+	json_put_time(j, "last_answer_date", last->date);
 }
 
 void series_view_json_print(struct output *out, const struct series_view *view,
@@ -66,6 +79,7 @@ void series_view_json_print(struct output *out, const struct series_view *view,
 	for (size_t i = 0; i < view->n && !output_failed(out); i++) {
 		json_begin_object(j, NULL);
 		board_json_put_row(j, &digest, &view->versions[i].row);
+		put_last_answer(j, view, view->versions[i].row.last_answer);
 		put_binding(j, &view->versions[i]);
 		put_view_parts(j, &view->versions[i].parts);
 		json_end(j);

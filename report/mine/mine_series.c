@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/board/board_size.h"
+#include "report/board/viewers_areas.h"
 #include "report/mine/mine_series.h"
 #include "report/people/viewers.h"
 #include "store/util/array.h"
@@ -98,26 +99,39 @@ static bool have_answered_older(const struct board_input *b, const struct board_
 	return false;
 }
 
+static bool is_maintained(const struct board_input *b, const struct series *s)
+{
+	for (size_t i = 0; i < s->n_mails; i++)
+		if (viewers_maintain(b->in.sel, s->mails[i]->paths))
+			return true;
+	return false;
+}
+
+/* They have no part in it yet, and it is not settled. */
+static bool is_open(const struct board_input *b, const struct board_candidate *c)
+{
+	const struct board_row *row = &c->row;
+
+	return !is_applied(row) && !have_answered(b, c->index, INT64_MIN) &&
+	       !have_answered_older(b, row, row->post->arrival);
+}
+
 static void add_asked(struct mine *m, const struct board_input *b,
 		      const struct board_candidate *c)
 {
-	const struct board_row *row = &c->row;
-	unsigned how = board_scan_asked(&b->scan, row->series);
-	struct mine_asked asked = {
-		.row = *row,
-		.recipient = how & ASKED_AS_RECIPIENT,
-		.maintainer = how & ASKED_AS_MAINTAINER,
-	};
+	struct mine_asked asked = { .row = c->row };
+	const struct post *head = c->row.post;
 
-	if (is_applied(row) || have_answered(b, c->index, INT64_MIN) ||
-	    have_answered_older(b, row, row->post->arrival))
+	if (!is_open(b, c))
 		return;
+	asked.recipient = board_scan_received(&b->scan, c->row.series);
+	asked.maintainer = is_maintained(b, c->row.series);
 	asked.answered_older =
-	    row->post->format < 2 && have_answered_older(b, row, INT64_MIN);
-	if (!how && !asked.answered_older)
+	    head->format < 2 && have_answered_older(b, &c->row, INT64_MIN);
+	if (!asked.recipient && !asked.maintainer && !asked.answered_older)
 		return;
-	asked.row.days = b->end > row->post->arrival
-			     ? (uint32_t)((b->end - row->post->arrival) / DAY_SECONDS)
+	asked.row.days = b->end > head->arrival
+			     ? (uint32_t)((b->end - head->arrival) / DAY_SECONDS)
 			     : 0;
 	board_size_find(&asked.row);
 	m->asked = array_grow(m->asked, m->n_asked, &m->asked_cap, sizeof(*m->asked));

@@ -92,14 +92,32 @@ static void find_said_events(struct applied_events *e, const struct section_inpu
 	free(lists);
 }
 
+/* The series of which a letter says that they were applied, and none that they were
+ * dropped again. */
+static void find_applied_series(struct hashmap *applied, const struct applied_events *e)
+{
+	struct hashmap dropped = HASHMAP_INIT;
+
+	for (size_t i = 0; i < e->n; i++)
+		if (e->list[i].dropped)
+			hashmap_put(&dropped, e->list[i].of, 0);
+	for (size_t i = 0; i < e->n; i++)
+		if (hashmap_get(&dropped, e->list[i].of) == HASHMAP_NONE)
+			hashmap_put(applied, e->list[i].of, 0);
+	hashmap_release(&dropped);
+}
+
 static enum status find_pulled_events(struct applied_events *e,
 				      const struct section_input *in)
 {
 	const struct thread_mail *mails = in->threads->mails;
+	struct hashmap applied = HASHMAP_INIT;
 	struct pulled_patches pulled;
 	enum status st = pulled_patches_find(&pulled, in->sel);
 
-	pulled_patches_bind(&pulled, in);
+	find_applied_series(&applied, e);
+	pulled_patches_bind(&pulled, in, &applied);
+	hashmap_release(&applied);
 	for (size_t i = 0; i < pulled.n; i++) {
 		const struct post *pull = pulled.list[i].pull;
 		size_t at = pulled.list[i].part;

@@ -49,28 +49,45 @@ static bool is_named(const struct pulled_patch *named, const struct mailmap *map
 		hash_text(mailmap_author(map, p).name) == named->name);
 }
 
-/* The last one that was there to be pulled. */
+/* The last one that was there to be pulled, of any series or of those in `of`. */
 static size_t find_named(const struct part_titles *titles, const struct section_input *in,
-			 const struct pulled_patch *named)
+			 const struct pulled_patch *named, const struct hashmap *of)
 {
+	const struct thread_mail *mails = in->threads->mails;
 	size_t at = part_titles_first(titles, named->title);
 
 	for (int i = 0; i < PART_TITLES_MAX && at != THREAD_NONE; i++) {
-		if (is_named(named, in->sel->mailmap, in->threads->mails[at].post))
+		if (is_named(named, in->sel->mailmap, mails[at].post) &&
+		    (!of || hashmap_get(of, mails[at].series) != HASHMAP_NONE))
 			return at;
 		at = part_titles_next(titles, at);
 	}
 	return THREAD_NONE;
 }
 
-void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in)
+static bool is_version(const struct series *s)
 {
-	struct part_titles titles;
+	return !s->pulled && !s->respin;
+}
 
-	part_titles_init(&titles, in->threads, section_is_current);
-	for (size_t i = 0; i < p->n; i++)
-		p->list[i].part = find_named(&titles, in, &p->list[i]);
-	part_titles_release(&titles);
+void pulled_patches_bind(struct pulled_patches *p, const struct section_input *in,
+			 const struct hashmap *applied)
+{
+	struct part_titles current, all;
+
+	part_titles_init(&current, in->threads, section_is_current);
+	part_titles_init(&all, in->threads, is_version);
+	for (size_t i = 0; i < p->n; i++) {
+		size_t at = THREAD_NONE;
+
+		if (applied)
+			at = find_named(&all, in, &p->list[i], applied);
+		if (at == THREAD_NONE)
+			at = find_named(&current, in, &p->list[i], NULL);
+		p->list[i].part = at;
+	}
+	part_titles_release(&current);
+	part_titles_release(&all);
 }
 
 void pulled_patches_release(struct pulled_patches *p)

@@ -48,7 +48,7 @@ static enum status drop_pulled(bool *answered, const struct section_input *in)
 	struct pulled_patches pulled;
 	enum status st = pulled_patches_find(&pulled, in->sel);
 
-	pulled_patches_bind(&pulled, in);
+	pulled_patches_bind(&pulled, in, NULL);
 	for (size_t i = 0; i < pulled.n; i++)
 		if (pulled.list[i].part != THREAD_NONE)
 			answered[in->threads->mails[pulled.list[i].part].series] = true;

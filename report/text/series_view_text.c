@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/text/board_note_text.h"
 #include "report/text/series_view_text.h"
@@ -84,7 +85,7 @@ static void add_state(struct buf *b, const struct series_view *view)
 	else if (v->group == BOARD_WAITING)
 		buf_addstr(b, " waits for an answer");
 	else if (row->applied)
-		buf_addf(b, ": %u of %u parts are applied", row->applied, row->arrived);
+		buf_addf(b, ": %u of %u parts applied", row->applied, row->arrived);
 	else
 		buf_addstr(b, " is not known to be applied");
 }
@@ -212,17 +213,14 @@ static void print_changes(struct view_printer *p, const struct board_row *row)
 /* "answers by NAME 5, NAME 2; the last one by NAME, 6 Jul" */
 static void print_answers(struct view_printer *p, const struct board_row *row)
 {
-	struct str who;
+	const struct mailmap *map = p->view->sel->mailmap;
 
 	board_add_counted(&p->note, "answers by ", row->people, row->n_people);
 	if (row->last_answer) {
-		who = row->last_answer->author_name;
 		buf_addstr(&p->note, "; the last one");
 		if (row->n_people > 1) {
 			buf_addstr(&p->note, " by ");
-			utf8_add_clean(&p->note,
-				       who.len ? who : row->last_answer->author_addr,
-				       false);
+			board_add_name(&p->note, mailmap_author(map, row->last_answer));
 		}
 		add_day(p, &p->note, row->last_answer->date);
 		if (explains(p))

@@ -12,6 +12,7 @@ import sys
 
 import board
 import mine
+import series_view
 
 RULES = {
     "title": "same title and author",
@@ -279,6 +280,8 @@ class Digest:
             "discussions": f"Top {self.top} discussions",
         }
         sections = ["totals", "board", "mine", *headings]
+        if "series_view" in self.data:
+            return "\n".join(series_view.SeriesView(self.data, RULES, self.explain).render()) + "\n"
         if next((m for m in self.data if m in sections), "") != "board":
             self.head()
         for member in self.data:

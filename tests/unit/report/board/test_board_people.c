@@ -47,6 +47,16 @@ static const struct board_case cases[] = {
 	    { "t", "y", "Re: question", "a", DAY + 4 },
 	    { "u", "y", "Re: question", "b", DAY + 5 } },
 	  "wrote\nreviewed\nanswered A 1 1 B 1 1\n" },
+	{ "an address has one name: an author's, else that of a review",
+	  0,
+	  DAY,
+	  { { "x", NULL, "[PATCH] fix", "a", 0 },
+	    { "r", "x", "Re: fix", "b", 1,
+	      .trailers = "Reviewed-by: Bee <b@x.example>\n" },
+	    { "y", NULL, "[PATCH] other", "d", 2 },
+	    { "s", "y", "Re: other", "a", 3,
+	      .trailers = "Acked-by: Ay <a@x.example>\n" } },
+	  "wrote A 1 1 D 1 1\nreviewed A 1 1 Bee 1 1\nanswered A 1 1 Bee 1 1\n" },
 };
 
 static void add_board_people(struct buf *out, const char *name,

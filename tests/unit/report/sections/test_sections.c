@@ -568,6 +568,30 @@ static const struct section_row_case {
 	  "      1/1    [PATCH v2] one  (A)\n"
 	  "             in: 2025-11-13 [GIT PULL] fixes\n" },
 
+	{ "the version that was applied is meant, not a newer one",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH] one", "a", 0 },
+	    { "r", "1", "applied", "m", 1 },
+	    { "2", NULL, "[PATCH v2] one", "a", 2 },
+	    { "p", NULL, "[GIT PULL] fixes", "m", 3, NULL, NULL, "A (1):\n  one\n" } },
+	  "      1/1    [PATCH] one  (A)\n"
+	  "             applied: 2025-11-13 by M\n"
+	  "             in: 2025-11-13 [GIT PULL] fixes\n" },
+	{ "unless it was dropped again",
+	  "applied",
+	  0,
+	  DAY,
+	  { { "1", NULL, "[PATCH] one", "a", 0 },
+	    { "r", "1", "applied", "m", 1 },
+	    { "s", "r", "dropped", "m", 1 },
+	    { "2", NULL, "[PATCH v2] one", "a", 2 },
+	    { "p", NULL, "[GIT PULL] fixes", "m", 3, NULL, NULL, "A (1):\n  one\n" } },
+	  "      1/1    [PATCH v2] one  (A)\n"
+	  "             in: 2025-11-13 [GIT PULL] fixes\n"
+	  "      1/1    [PATCH] one  (A)\n"
+	  "             applied: 2025-11-13 by M (dropped 2025-11-13)\n" },
 	{ "a robot, and whom it names",
 	  "applied",
 	  0,
