@@ -14,7 +14,7 @@ SYSCONFDIR ?= /etc
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
 HARDEN  ?= -fPIE -fstack-protector-strong $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
-STD      = -std=c11 -D_GNU_SOURCE -I.
+STD      = -std=c11 -D_GNU_SOURCE -I. -I$(OUT)/build
 # make V=1 prints whole commands.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -61,6 +61,14 @@ $(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=mail_re
 
 $(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
+
+# The files of the page, each as the bytes of a C array, without the tabs that indent them.
+EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,$(wildcard report/html/page.*))
+$(EMBEDDED): $(OUT)/build/%.inc: %
+	@mkdir -p $(@D)
+	$(call say,INC) sed 's/^	*//' $< | od -An -v -tx1 | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
+
+$(OUT)/build/report/html/page_files.o $(OUT)/build/analyze/report/html/page_files.ok: $(EMBEDDED)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)

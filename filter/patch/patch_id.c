@@ -47,11 +47,12 @@ static size_t copy_dense(uint8_t *to, struct str s)
 {
 	size_t n = 0, i = 0;
 
+	/* n may be below 0 until its offset is added, never a pointer. */
 	for (; i + 4 <= s.len; i += 4, n += 4) {
 		n -= put_dense(to + n, s.s[i]);
-		n -= put_dense(to + n + 1, s.s[i + 1]);
-		n -= put_dense(to + n + 2, s.s[i + 2]);
-		n -= put_dense(to + n + 3, s.s[i + 3]);
+		n -= put_dense(to + (n + 1), s.s[i + 1]);
+		n -= put_dense(to + (n + 2), s.s[i + 2]);
+		n -= put_dense(to + (n + 3), s.s[i + 3]);
 	}
 	for (; i < s.len; i++, n++)
 		n -= put_dense(to + n, s.s[i]);

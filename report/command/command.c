@@ -127,7 +127,8 @@ static const char help[] =
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
     "      --ids            board, mine: the link or Message-ID of each row\n"
-    "      --format FORMAT  text; json; mail: a message for sendmail -t\n"
+    "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
+    "                       mail: a message for sendmail -t\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
     "      --send           hand the mail to sendmail\n"
@@ -260,7 +261,8 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 		enum format format;
 	} words[] = { { "text", FORMAT_TEXT },
 		      { "mail", FORMAT_MAIL },
-		      { "json", FORMAT_JSON } };
+		      { "json", FORMAT_JSON },
+		      { "html", FORMAT_HTML } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -268,7 +270,7 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	return status_say(why, ST_USAGE, "--format %s: expected text, json or mail",
+	return status_say(why, ST_USAGE, "--format %s: expected text, json, html or mail",
 			  name);
 }
 

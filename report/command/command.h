@@ -10,7 +10,7 @@
 #include "store/util/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
-enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON };
+enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON, FORMAT_HTML };
 
 /* Strings are borrowed from argv or the environment; NULL if not given. */
 struct command {

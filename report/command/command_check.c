@@ -96,6 +96,22 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	return st;
 }
 
+/* A page begins with the board, and has all that the board is made of. */
+static void complete_page(struct command *c)
+{
+	static const struct section_list page = {
+		{ SECTION_BOARD, SECTION_PULLS, SECTION_APPLIED, SECTION_UNANSWERED,
+		  SECTION_DISCUSSIONS, SECTION_REVIEWERS, SECTION_STANDARD },
+		7
+	};
+
+	if (c->format != FORMAT_HTML)
+		return;
+	if (!c->sections.n)
+		c->sections = page;
+	section_list_begin(&c->sections, SECTION_BOARD);
+}
+
 /* One series is shown whole, whenever its mails came. */
 static enum status check_series(const struct command *c, struct buf *why)
 {
@@ -107,6 +123,7 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->n_viewers	       ? "--for"
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
+			    : c->format == FORMAT_HTML ? "--format=html"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))
@@ -133,5 +150,6 @@ enum status command_check(struct command *c, struct buf *why)
 		st = check_classic(c, why);
 	if (st == ST_OK)
 		complete_mine(c);
+	complete_page(c);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/command/publish.h"
+#include "report/html/digest_html.h"
 #include "report/json/digest_json.h"
 #include "report/mail/rfc5322_write.h"
 #include "report/mail/sendmail.h"
@@ -25,6 +26,7 @@ static const struct publish_format {
 	  .classic = true,
 	  .selection_only = true },
 	{ .print = digest_json_print, .format = FORMAT_JSON },
+	{ .print = digest_html_print, .format = FORMAT_HTML },
 	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
 };
 

@@ -383,9 +383,8 @@ void board_unknown_print(struct board_printer *p, struct str what)
 	buf_release(&text);
 }
 
-static void print_unknown(struct board_printer *p)
+void board_all_unknown_print(struct board_printer *p, const struct board *b)
 {
-	const struct board *b = &p->digest->board;
 	struct buf text = BUF_INIT;
 
 	if (b->replies_unknown)
@@ -414,6 +413,6 @@ void board_text_print(struct text_line *line, const struct digest *d)
 	text_empty_line(line);
 	print_groups(&p);
 	print_board_people(&p);
-	print_unknown(&p);
+	board_all_unknown_print(&p, &d->board);
 	text_empty_line(line);
 }

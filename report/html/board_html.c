@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/html/board_html.h"
+#include "report/html/row_html.h"
+
+static const struct {
+	const char *name, *meaning;
+} group_words[BOARD_GROUPS] = {
+	[BOARD_CONTESTED] = { "Contested", "a NAK stands, or much is said about it" },
+	[BOARD_READY] = { "Ready",
+			  "every part is reviewed; no NAK; not known to be applied" },
+	[BOARD_REVISED] = { "Revised", "a new version came" },
+	[BOARD_NEW] = { "New", "the first version came" },
+	[BOARD_PULLS] = { "Pull requests", "not known to be pulled" },
+	[BOARD_WAITING] = { "Waiting", NULL },
+	[BOARD_APPLIED] = { "Applied", "or merged" },
+	[BOARD_DISCUSSED] = { "Still discussed", "answers to older versions and series" },
+};
+
+struct str board_html_name(enum board_group_id id)
+{
+	return str_from(group_words[id].name);
+}
+
+/* A group that is printed. */
+struct board_html_group {
+	enum board_group_id id;
+	const struct board_group *rows;
+};
+
+static void print_group_rows(void *page, const void *arg)
+{
+	struct page *p = page;
+	const struct board_html_group *g = arg;
+
+	for (size_t i = 0; i < g->rows->n && !output_failed(p->html.out); i++)
+		row_html_print(p, g->id, &g->rows->rows[i]);
+}
+
+static void add_meaning(struct buf *b, const struct page *p, enum board_group_id id)
+{
+	uint32_t days = p->digest->options.sections.quiet_days;
+
+	if (id == BOARD_WAITING)
+		buf_addf(b, "no answer of a human being for %u day%s or more", days,
+			 days == 1 ? "" : "s");
+	else
+		buf_addstr(b, group_words[id].meaning);
+}
+
+static void print_groups(void *page, const void *arg)
+{
+	struct page *p = page;
+	const struct board *board = arg;
+
+	for (int id = 0; id < BOARD_GROUPS; id++) {
+		const struct board_html_group g = { id, &board->groups[id] };
+		struct buf meaning = BUF_INIT;
+
+		if (!g.rows->n)
+			continue;
+		add_meaning(&meaning, p, id);
+		html_print(&p->html, "group",
+			   HTML_SLOTS(html_text("class", str_from(board_group_name(id))),
+				      html_text("name", board_html_name(id)),
+				      html_number("count", (int64_t)g.rows->n),
+				      html_text("meaning", buf_str(&meaning)),
+				      html_fill("rows", print_group_rows, p, &g)));
+		buf_release(&meaning);
+	}
+}
+
+/* What records of older formats leave open. */
+static void print_unknown_facts(struct page *p, const struct board *b)
+{
+	struct buf what = BUF_INIT;
+
+	if (b->replies_unknown)
+		buf_addstr(&what, "NAKs, states and findings in some replies");
+	if (b->patch_ids_unknown)
+		buf_addf(&what, "%swhich patches are unchanged", what.len ? "; " : "");
+	if (b->recipients_unknown)
+		buf_addf(&what, "%swhom some mails were sent to", what.len ? "; " : "");
+	if (what.len)
+		html_print(&p->html, "unknown-facts",
+			   HTML_SLOTS(html_text("what", buf_str(&what))));
+	buf_release(&what);
+}
+
+static bool has_rows(const struct board *board)
+{
+	for (int id = 0; id < BOARD_GROUPS; id++)
+		if (board->groups[id].n)
+			return true;
+	return false;
+}
+
+void board_html_print(struct page *p)
+{
+	const struct board *board = &p->digest->board;
+
+	if (has_rows(board))
+		html_print(&p->html, "board",
+			   HTML_SLOTS(html_fill("groups", print_groups, p, board)));
+	else
+		html_print(&p->html, "no-series", HTML_NO_SLOTS);
+	print_unknown_facts(p, board);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The board as a table: a heading for each group, and a row for each series. */
+#ifndef REPORT_HTML_BOARD_HTML_H
+#define REPORT_HTML_BOARD_HTML_H
+
+#include "report/html/page.h"
+
+void board_html_print(struct page *);
+/* "Contested", "Pull requests" */
+struct str board_html_name(enum board_group_id);
+
+#endif

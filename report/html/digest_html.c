@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
+#include "report/html/board_html.h"
+#include "report/html/digest_html.h"
+#include "report/html/entry_html.h"
+#include "report/html/head_html.h"
+#include "report/html/mine_html.h"
+#include "report/html/page_files.h"
+#include "report/html/pictures.h"
+#include "report/html/script_hash.h"
+#include "report/html/section_html.h"
+#include "store/util/version.h"
+
+static void print_pictures(void *page, const void *unused)
+{
+	(void)unused;
+	picture_days_print(page);
+	picture_states_print(page);
+	picture_trend_print(page);
+}
+
+static void print_standard_section(struct page *p)
+{
+	contributors_html_print(p);
+	if (!p->digest->options.titles_only)
+		entries_html_print(p);
+}
+
+static void print_sections(void *page, const void *unused)
+{
+	struct page *p = page;
+	const struct section_list *list = &p->digest->options.sections.list;
+
+	(void)unused;
+	for (size_t i = 0; i < list->n && !output_failed(p->html.out); i++)
+		if (list->ids[i] == SECTION_BOARD)
+			board_html_print(p);
+		else if (list->ids[i] == SECTION_STANDARD)
+			print_standard_section(p);
+		else if (list->ids[i] == SECTION_MINE)
+			mine_html_print(p);
+		else
+			section_html_print(p, list->ids[i]);
+}
+
+static void print_page(struct page *p)
+{
+	struct buf days = BUF_INIT, hash = BUF_INIT;
+
+	buf_addstr(&days, ", ");
+	head_html_add_days(&days, p->digest);
+	if (days.len == 2)
+		buf_reset(&days);
+	script_hash_add(&hash, page_script());
+	html_print(&p->html, "page",
+		   HTML_SLOTS(html_text("script-hash", buf_str(&hash)),
+			      html_text("title", p->digest->sel->title),
+			      html_text("days", buf_str(&days)), html_style("style"),
+			      html_script("script"),
+			      html_fill("window", head_html_print_window, p, NULL),
+			      html_fill("totals", head_html_print_totals, p, NULL),
+			      html_fill("links", head_html_print_links, p, NULL),
+			      html_fill("pictures", print_pictures, p, NULL),
+			      html_fill("sections", print_sections, p, NULL),
+			      html_text("version", STR(PATCHDIGEST_VERSION))));
+	buf_release(&days);
+	buf_release(&hash);
+}
+
+enum status digest_html_print_with(struct output *out, const struct digest *d,
+				   struct html_template *template)
+{
+	struct page p = { .digest = d, .message = HASHMAP_INIT, .url = BUF_INIT };
+
+	html_init(&p.html, out, template);
+	digest_reader_init(&p.reader, d);
+	print_page(&p);
+	html_release(&p.html);
+	hashmap_release(&p.message);
+	buf_release(&p.url);
+	return digest_reader_release(&p.reader);
+}
+
+enum status digest_html_print(struct output *out, const struct digest *d)
+{
+	struct html_template template;
+	bool sound = html_template_parse(&template, page_template());
+	enum status st = digest_html_print_with(out, d, &template);
+
+	assert(sound);
+	(void)sound;
+	html_template_release(&template);
+	return st;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* What a row of the board opens to: its mails, who said what, its message. */
+#ifndef REPORT_HTML_ROW_INSIDE_H
+#define REPORT_HTML_ROW_INSIDE_H
+
+#include "report/html/page.h"
+
+/* A html_fill_fn; arg: struct board_row. */
+void row_inside_print(void *page, const void *row);
+
+#endif
