@@ -171,12 +171,6 @@ static void print_waiting_rows(struct board_printer *p, const struct board_group
 	board_more_print(p, g->n);
 }
 
-/* The event that took the whole series: the last one, which completed it. */
-static const struct section_event *last_event(const struct board_row *row)
-{
-	return row->n_events ? &row->events[row->n_events - 1] : NULL;
-}
-
 /* "TREE BRANCH, NAME", or "in a pull request of NAME" */
 static void add_origin(struct buf *b, const struct section_event *e)
 {
@@ -240,7 +234,7 @@ static void print_applied_rows(struct board_printer *p, const struct board_group
 
 	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		const struct board_row *row = &g->rows[i];
-		const struct section_event *e = last_event(row);
+		const struct section_event *e = row->taken;
 		bool same;
 
 		buf_reset(&origin);
