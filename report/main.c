@@ -22,6 +22,7 @@
 #include "report/people/people.h"
 #include "report/people/viewers.h"
 #include "report/tree/git_tree.h"
+#include "report/util/clock.h"
 #include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
@@ -457,6 +458,7 @@ int main(int argc, char **argv)
 	signal(SIGCHLD, SIG_DFL); /* if it is ignored, no program says how it ended */
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
+	clock_use_local(command.local);
 	if (st == ST_OK)
 		st = run_command(&command, &why);
 	else

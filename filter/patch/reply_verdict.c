@@ -68,6 +68,19 @@ static bool says_nak(struct str line)
 	return false;
 }
 
+/* "Nacked-by: Name <address>", as people write it. */
+static bool is_nak_trailer(struct str line)
+{
+	static const struct str keys[] = { STR("Nacked-by:"), STR("Naked-by:"),
+					   STR("Nak-by:"), STR("Nack-by:"),
+					   STR("NAK'd-by:") };
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (str_istarts(line, keys[i]))
+			return true;
+	return false;
+}
+
 static bool has_number(struct str line)
 {
 	for (size_t i = 1; i < line.len; i++)
@@ -142,7 +155,7 @@ static void read_line(struct verdicts *v, struct str line, bool robot)
 	if (robot)
 		read_robot(v, line);
 	else if (str_chr(line, 'N') < line.len)
-		v->nak |= says_nak(line);
+		v->nak |= says_nak(line) || is_nak_trailer(line);
 }
 
 static void put_lines(struct buf *out, const struct verdicts *v, size_t limit)

@@ -95,6 +95,9 @@ struct board_row {
 	struct section_event *events; /* who took it, or parts of it; oldest first */
 	size_t n_events;
 	uint32_t applied; /* parts that were taken */
+	/* Of the events, the one that is printed in BOARD_APPLIED, or NULL: the last
+	 * letter of the window that takes all parts and says where, else the last. */
+	const struct section_event *taken;
 };
 
 struct board_group {

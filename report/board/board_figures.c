@@ -56,8 +56,7 @@ static void count_mails(struct board *board, const struct board_input *b)
 	people_count_release(&people);
 }
 
-/* Records of format 1 say nothing of these. */
-static void find_unknown(struct board *board, const struct board_input *b)
+void board_unknown_find(struct board *board, const struct board_input *b)
 {
 	const struct threads *t = b->in.threads;
 
@@ -83,7 +82,7 @@ void board_figures_find(struct board *board, struct board_input *b)
 	const struct board_group *applied = &board->groups[BOARD_APPLIED];
 
 	count_mails(board, b);
-	find_unknown(board, b);
+	board_unknown_find(board, b);
 	if (!b->asked->match)
 		board_mean_find(board, b->in.sel->inboxes, b->in.sel->n_inboxes, w->since,
 				b->end);

@@ -14,6 +14,9 @@
  * a mean.
  */
 void board_figures_find(struct board *, struct board_input *);
+/* Sets replies_unknown, patch_ids_unknown and recipients_unknown: records of format 1 of
+ * the threads' series, and of answers to them, say nothing of these. */
+void board_unknown_find(struct board *, const struct board_input *);
 /* Whether the figures count the mail: it is in the window, and the match, which may be
  * NULL, selects it. */
 bool board_counts_mail(const struct threads *, const struct series_match *,

@@ -171,20 +171,30 @@ static int cmp_area(const void *a, const void *b)
 	return d ? d : cmp_newest(x, y);
 }
 
-/* By tree, person and time of the first event. */
+/* A tree or a branch; those that nobody named last. */
+static int cmp_place(struct str a, struct str b)
+{
+	if (!a.len != !b.len)
+		return a.len ? -1 : 1;
+	return str_cmp(a, b);
+}
+
+/* By the tree, branch, person and time that are printed. */
 static int cmp_taken(const void *a, const void *b)
 {
 	const struct board_row *x = a, *y = b;
-	const struct section_event *e = x->events, *f = y->events;
+	const struct section_event *e = x->taken, *f = y->taken;
 	int d;
 
-	if (!x->n_events || !y->n_events)
-		return x->n_events ? -1 : y->n_events ? 1 : cmp_newest(x, y);
-	if (!e->tree.len != !f->tree.len)
-		return e->tree.len ? -1 : 1;
-	d = str_cmp(e->tree, f->tree);
+	if (!e || !f)
+		return e ? -1 : f ? 1 : cmp_newest(x, y);
+	d = cmp_place(e->tree, f->tree);
+	if (!d)
+		d = cmp_place(e->branch, f->branch);
 	if (!d)
 		d = collate_cmp(e->who.name, f->who.name);
+	if (!d)
+		d = !!e->pull - !!f->pull;
 	if (!d && e->date != f->date)
 		d = e->date < f->date ? -1 : 1;
 	return d ? d : cmp_newest(x, y);

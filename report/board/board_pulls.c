@@ -4,6 +4,7 @@
 #include "report/board/board_answers.h"
 #include "report/board/board_groups.h"
 #include "report/board/board_pulls.h"
+#include "report/board/board_taken.h"
 #include "report/people/mailmap.h"
 #include "report/sections/pull_events.h"
 #include "report/sections/shortlog.h"
@@ -31,6 +32,7 @@ static void set_events(struct board_row *row, struct board_input *b,
 	for (size_t i = 0; i < pull.n_events; i++)
 		if (pull.events[i].dropped == DATE_NONE && pull.events[i].date < b->until)
 			row->events[row->n_events++] = pull.events[i];
+	board_taken_choose(row, b->in.sel->window.since);
 }
 
 static void fill_pull(struct board_row *row, struct board_input *b, const struct post *p,

@@ -82,6 +82,18 @@ static void find_pulled_before(struct board_candidate *c, const struct board_inp
 	c->pulled = n && n >= c->row.arrived;
 }
 
+void board_taken_choose(struct board_row *row, int64_t since)
+{
+	row->taken = row->n_events ? &row->events[row->n_events - 1] : NULL;
+	for (size_t i = 0; i < row->n_events; i++) {
+		const struct section_event *e = &row->events[i];
+
+		if (!e->pull && e->date >= since && e->parts >= row->arrived &&
+		    (e->tree.len || e->branch.len))
+			row->taken = e;
+	}
+}
+
 void board_taken_find(struct board_candidate *c, const struct board_input *b)
 {
 	size_t first = b->first_event[c->index], end = b->first_event[c->index + 1];
@@ -95,6 +107,7 @@ void board_taken_find(struct board_candidate *c, const struct board_input *b)
 		return;
 	c->row.applied = count_parts(b, c->index, &row);
 	leave_undropped(&c->row, &row);
+	board_taken_choose(&c->row, b->in.sel->window.since);
 	if (c->row.n_events)
 		c->silent = false;
 	else

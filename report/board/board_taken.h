@@ -7,7 +7,9 @@
 
 /* Finds the events of all series: events and first_event of the input. */
 void board_taken_init(struct board_input *);
-/* Sets events and applied of the row, and taken_now. */
+/* Sets events, applied and taken of the row, and taken_now. */
 void board_taken_find(struct board_candidate *, const struct board_input *);
+/* Sets taken of a row with its events. since: when the window begins. */
+void board_taken_choose(struct board_row *, int64_t since);
 
 #endif

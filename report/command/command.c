@@ -64,6 +64,7 @@ static const struct command_option {
 	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
+	{ "local", 0, no_argument, SET_TRUE, .at = AT(local) },
 	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
@@ -97,8 +98,8 @@ static const char help[] =
     "A through commit B, of the mails of a time, or of the last seven days.\n"
     "\n"
     "  -s, --store DIR      where the mails are; repeatable: read as one\n"
-    "  -l, --list NAME      which list, by name or first label, if there are several\n"
-    "                       several: repeatable, or a pattern with *, ?, []\n"
+    "  -l, --list NAME      which list, by name or first label, if there are several;\n"
+    "                       repeatable, or a pattern with *, ?, []: one digest of all\n"
     "  -t, --title NAME     the name in the heading; default: the first labels\n"
     "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
     "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
@@ -126,6 +127,7 @@ static const char help[] =
     "      --quiet-days N   unanswered after N days, default 7\n"
     "      --titles-only    tables and patch list, no commit messages\n"
     "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
+    "      --local          times of the text by the local time zone, not UTC\n"
     "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
     "                       mail: a message for sendmail -t\n"

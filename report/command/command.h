@@ -29,6 +29,7 @@ struct command {
 	struct section_list sections;
 	uint32_t quiet_days, top;
 	bool classic, titles_only, explain;
+	bool local;	    /* times of a text by the local time zone */
 	bool ids;	    /* the board names mails, also on a terminal */
 	enum format format; /* set by command_parse */
 	bool send;

@@ -124,6 +124,7 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
 			    : c->format == FORMAT_HTML ? "--format=html"
+			    : c->format == FORMAT_HTML ? "--format=html"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))

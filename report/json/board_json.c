@@ -195,8 +195,7 @@ static void put_board_totals(struct json *j, const struct board *b)
 	json_end(j);
 }
 
-/* What records of older formats leave open. */
-static void put_unknown(struct json *j, const struct board *b)
+void board_json_put_unknown(struct json *j, const struct board *b)
 {
 	json_begin_array(j, "unknown");
 	if (b->replies_unknown)
@@ -221,6 +220,6 @@ void board_json_put(struct json *j, const struct digest *d)
 	put_board_people(j, "wrote", &b->wrote, true);
 	put_board_people(j, "reviewed", &b->reviewed, false);
 	put_board_people(j, "answered", &b->answered, false);
-	put_unknown(j, b);
+	board_json_put_unknown(j, b);
 	json_end(j);
 }

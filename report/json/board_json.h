@@ -11,5 +11,7 @@
 void board_json_put(struct json *, const struct digest *);
 /* Adds the members of a row to the open object. */
 void board_json_put_row(struct json *, const struct digest *, const struct board_row *);
+/* Adds unknown: what records of older formats leave open. */
+void board_json_put_unknown(struct json *, const struct board *);
 
 #endif

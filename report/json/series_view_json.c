@@ -85,6 +85,7 @@ void series_view_json_print(struct output *out, const struct series_view *view,
 		json_end(j);
 	}
 	json_end(j);
+	board_json_put_unknown(j, &view->board);
 	json_end(j);
 	json_close(j);
 }

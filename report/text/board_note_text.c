@@ -204,6 +204,8 @@ static void add_applied(struct board_printer *p, struct buf *note,
 			buf_addstr(note, " to ");
 			utf8_add_clean(note, place, false);
 		}
+		if (e->pull)
+			buf_addstr(note, ", pull request");
 		if (explains(p) && (e->said || e->pull))
 			board_add_id(note, e->said ? e->said : e->pull);
 	}

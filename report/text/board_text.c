@@ -171,12 +171,6 @@ static void print_waiting_rows(struct board_printer *p, const struct board_group
 	board_more_print(p, g->n);
 }
 
-/* The event that took the whole series: the last one, which completed it. */
-static const struct section_event *last_event(const struct board_row *row)
-{
-	return row->n_events ? &row->events[row->n_events - 1] : NULL;
-}
-
 /* "TREE BRANCH, NAME", or "in a pull request of NAME" */
 static void add_origin(struct buf *b, const struct section_event *e)
 {
@@ -240,7 +234,7 @@ static void print_applied_rows(struct board_printer *p, const struct board_group
 
 	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
 		const struct board_row *row = &g->rows[i];
-		const struct section_event *e = last_event(row);
+		const struct section_event *e = row->taken;
 		bool same;
 
 		buf_reset(&origin);
@@ -389,9 +383,8 @@ void board_unknown_print(struct board_printer *p, struct str what)
 	buf_release(&text);
 }
 
-static void print_unknown(struct board_printer *p)
+void board_all_unknown_print(struct board_printer *p, const struct board *b)
 {
-	const struct board *b = &p->digest->board;
 	struct buf text = BUF_INIT;
 
 	if (b->replies_unknown)
@@ -420,6 +413,6 @@ void board_text_print(struct text_line *line, const struct digest *d)
 	text_empty_line(line);
 	print_groups(&p);
 	print_board_people(&p);
-	print_unknown(&p);
+	board_all_unknown_print(&p, &d->board);
 	text_empty_line(line);
 }

@@ -7,6 +7,7 @@
 #include "report/text/mine_text.h"
 #include "report/text/patchlist.h"
 #include "report/text/section_text.h"
+#include "report/util/clock.h"
 
 static void print_window_ends(struct text_line *line, const struct window *w)
 {
@@ -29,7 +30,8 @@ static void print_digest_head(struct text_line *line, const struct digest *d)
 		text_add_time(line, w->since, UTC_SECOND);
 		text_add(line, " to ");
 		text_add_time(line, w->until, UTC_SECOND);
-		text_add(line, " UTC");
+		text_add(line, " ");
+		clock_add_zone(&line->text, w->until);
 		text_end_line(line, INK_HEADING);
 	}
 	series_match_add_text(&line->text, d->options.sections.match);

@@ -5,6 +5,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/text/entry_text.h"
+#include "report/util/clock.h"
 #include "report/window/cross_posts.h"
 #include "store/util/utf8.h"
 
@@ -56,7 +57,8 @@ static void print_entry_head(struct text_printer *t, const struct post *p)
 	buf_release(&author);
 	text_add(line, "Date: ");
 	if (text_add_time(line, p->date, UTC_MINUTE)) {
-		text_add(line, " UTC");
+		text_add(line, " ");
+		clock_add_zone(&line->text, p->date);
 		text_end_line(line, INK_META);
 	}
 	buf_reset(&line->text);

@@ -346,6 +346,7 @@ void series_view_text_print(struct output *out, const struct series_view *view,
 			text_empty_line(&line);
 		print_version(&p, &view->versions[i], i == 0);
 	}
+	board_all_unknown_print(&p.row, &view->board);
 	buf_release(&p.note);
 	buf_release(&line.text);
 }

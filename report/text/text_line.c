@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/text/text_line.h"
+#include "report/util/clock.h"
 #include "store/inbox/record.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
@@ -16,7 +17,7 @@ void text_add_clean(struct text_line *line, struct str text)
 
 bool text_add_time(struct text_line *line, int64_t seconds, enum utc_form form)
 {
-	return utc_add(&line->text, seconds, form);
+	return clock_add(&line->text, seconds, form);
 }
 
 void text_add_edition(struct text_line *line, const struct post *head, struct str version,

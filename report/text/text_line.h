@@ -20,7 +20,7 @@ struct text_line {
 void text_add(struct text_line *, const char *);
 /* Adds text from a mail. */
 void text_add_clean(struct text_line *, struct str);
-/* Adds a time, or returns false and adds nothing (utc_add()). */
+/* Adds a time by the reader's clock, or returns false and adds nothing (clock_add()). */
 bool text_add_time(struct text_line *, int64_t seconds, enum utc_form);
 /* Adds "v2", "RFC v1", "RESEND v3". */
 void text_add_version(struct text_line *, const struct post *);

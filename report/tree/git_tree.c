@@ -230,7 +230,7 @@ static struct tree_match find_all_parts(const struct git_tree *t, const struct p
 	struct record_part part;
 
 	while (record_part_next(&rest, &part)) {
-		struct tree_match m;
+		struct tree_match m = { NULL, TREE_FOUND_TITLE };
 
 		w->title = part.title;
 		w->author = mailmap_person(t->commits.mailmap,

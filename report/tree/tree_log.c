@@ -7,9 +7,7 @@
 #define PIPE_SIZE (1u << 20)
 
 /* The order is that of enum tree_log_field; each ends with a NUL, -z makes the last. */
-#define FORMAT                                                   \
-	"--format=tformat:%H%x00%ct%x00%cn%x00%ce%x00%an%x00%ae" \
-	"%x00%s%x00%b"
+#define FORMAT "--format=tformat:%H%x00%ct%x00%cn%x00%ce%x00%an%x00%ae%x00%s%x00%b"
 
 bool tree_log_open(struct tree_log *l, const struct tree_log_range *range, int errors)
 {

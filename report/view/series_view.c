@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/board/board_area.h"
+#include "report/board/board_figures.h"
 #include "report/board/board_first_post.h"
 #include "report/board/board_groups.h"
 #include "report/board/board_needs.h"
@@ -112,6 +113,8 @@ enum status series_view_build(struct series_view *view, const struct selection *
 	read_threads(&b, &view->board.threads);
 	board_input_find(&b);
 	fill_versions(view, &b, of);
+	board_unknown_find(&view->board, &b);
+	view->board.recipients_unknown = false; /* nothing here is made of them */
 	board_input_release(&b);
 	return b.st;
 }

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <time.h>
-
+#include "report/util/clock.h"
 #include "report/window/window_words.h"
-#include "store/util/utc.h"
 
 static const char *const months[] = { "January",   "February", "March",	   "April",
 				      "May",	   "June",     "July",	   "August",
 				      "September", "October",  "November", "December" };
 static const char *const days[] = { "Sunday",	"Monday", "Tuesday", "Wednesday",
 				    "Thursday", "Friday", "Saturday" };
-
-static bool split_time(struct tm *tm, int64_t seconds)
-{
-	time_t t = (time_t)seconds;
-
-	return t == seconds && gmtime_r(&t, tm) && tm->tm_year >= -900 &&
-	       tm->tm_year < 8100;
-}
 
 static bool is_same_day(const struct tm *a, const struct tm *b)
 {
@@ -27,8 +17,8 @@ void window_words_days(struct buf *b, int64_t since, int64_t until)
 {
 	struct tm first, last;
 
-	if (!split_time(&first, since) ||
-	    !split_time(&last, until > since ? until - 1 : until))
+	if (!clock_split(&first, since) ||
+	    !clock_split(&last, until > since ? until - 1 : until))
 		return;
 	if (!is_same_day(&first, &last)) {
 		buf_addf(b, "%d", first.tm_mday);
@@ -45,17 +35,19 @@ void window_words_moment(struct buf *b, int64_t time)
 {
 	struct tm tm;
 
-	if (split_time(&tm, time))
-		buf_addf(b, "%s %02d:%02d UTC", days[tm.tm_wday], tm.tm_hour, tm.tm_min);
+	if (!clock_split(&tm, time))
+		return;
+	buf_addf(b, "%s %02d:%02d ", days[tm.tm_wday], tm.tm_hour, tm.tm_min);
+	clock_add_zone(b, time);
 }
 
 void window_words_day(struct buf *b, int64_t time, int64_t until)
 {
 	struct tm tm, end;
 
-	if (!split_time(&tm, time) || !split_time(&end, until - 1))
+	if (!clock_split(&tm, time) || !clock_split(&end, until - 1))
 		return;
-	if (time < until && time / DAY_SECONDS > (until - 1) / DAY_SECONDS - 7) {
+	if (time < until && clock_day(time) > clock_day(until - 1) - 7) {
 		buf_addf(b, "%.3s", days[tm.tm_wday]);
 		return;
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The time of a window, as a person says it; in UTC. */
+/* The time of a window, as a person says it; by the clock of report/util/clock.h. */
 #ifndef REPORT_WINDOW_WINDOW_WORDS_H
 #define REPORT_WINDOW_WINDOW_WORDS_H
 

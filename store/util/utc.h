@@ -3,6 +3,8 @@
 #ifndef STORE_UTIL_UTC_H
 #define STORE_UTIL_UTC_H
 
+#include <time.h>
+
 #include "store/util/buf.h"
 
 #define DAY_SECONDS ((int64_t)86400)
@@ -19,6 +21,8 @@ enum utc_form {
  * is out of range, as that of DATE_NONE is.
  */
 bool utc_add(struct buf *, int64_t seconds, enum utc_form);
+/* Appends the fields of a time that was taken apart, in any zone; UTC_WHOLE is of UTC. */
+void utc_add_fields(struct buf *, const struct tm *, enum utc_form);
 /* Milliseconds of the monotonic clock: setting the time does not move it. */
 int64_t monotonic_ms(void);
 

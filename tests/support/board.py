@@ -249,6 +249,7 @@ class Board:
             done = "dropped" if "dropped" in e else "applied"
             said = e.get("message_id") or e.get("pull", {}).get("message_id")
             yield (f"{done}: {e['parts']} of {row['arrived']} by {short(e['by'])}" + (f" to {place}" if place else "")
+                   + (", pull request" if "pull" in e else "")
                    + (self.id(said) if said else ""))
 
     def address(self, row):
@@ -277,7 +278,10 @@ class Board:
         last = None
         for row in rows:
             events = row["events"]
-            e = events[-1] if events else None
+            since = self.data["window"].get("since", "")
+            where = [e for e in events if "pull" not in e and e["date"] >= since
+                     and e["parts"] >= row["arrived"] and ("tree" in e or "branch" in e)]
+            e = (where or events or [None])[-1]
             origin = self.origin(e) if e else ""
             text = "" if origin == last else origin
             if e:

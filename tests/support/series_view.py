@@ -141,4 +141,5 @@ class SeriesView(Board):
             if i:
                 self.out.append("")
             self.one(v, i == 0)
+        self.unknown()
         return self.out

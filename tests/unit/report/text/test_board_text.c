@@ -187,14 +187,14 @@ static const struct board_case {
 	  "\n" },
 	{ "applied",
 	  BOARD_APPLIED,
-	  { ROW, .events = &taken, .n_events = 1 },
+	  { ROW, .events = &taken, .n_events = 1, .taken = &taken },
 	  "APPLIED AND MERGED\n"
 	  "  kvm/kvm.git next, Liz, Mon: [PATCH 0/3] work (0123456789ab)\n"
 	  "      [<c@x>]\n"
 	  "\n" },
 	{ "applied, explained",
 	  BOARD_APPLIED,
-	  { ROW, .events = &taken, .n_events = 1 },
+	  { ROW, .events = &taken, .n_events = 1, .taken = &taken },
 	  "APPLIED AND MERGED\n"
 	  "  kvm/kvm.git next, Liz, Mon: [PATCH 0/3] work (0123456789ab)\n"
 	  "      said of 3 of 3: <r@x>\n"

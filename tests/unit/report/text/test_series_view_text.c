@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/text/series_view_text.h"
 #include "tests/support/rows.h"
+#include "tests/support/format1.h"
 #include "tests/support/posts.h"
 #include "tests/support/printed.h"
 #include "tests/support/views.h"
@@ -131,9 +132,8 @@ static void leave_notes(struct buf *out, struct str text)
 	}
 }
 
-static void check_text(void **state)
+static void check_printed(const struct text_case *c, struct view_store *s)
 {
-	const struct text_case *c = *state;
 	struct board_options options = { .quiet_days = 7,
 					 .now = ROWS_EPOCH + INT64_C(4) * 86400 };
 	struct digest_options digest = { .explain = c->explain, .archive_url = c->url };
@@ -141,11 +141,9 @@ static void check_text(void **state)
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
 	struct series_view view;
-	struct view_store s;
 
-	view_store_open(&s, c->mails, ARRAY_SIZE(c->mails));
-	assert_int_equal(series_view_build(&view, &s.sel,
-					   view_store_read(&s, c->mails[0].id), &options),
+	assert_int_equal(series_view_build(&view, &s->sel,
+					   view_store_read(s, c->mails[0].id), &options),
 			 ST_OK);
 	series_view_text_print(out, &view, &digest);
 	printed_take(out, name, &text);
@@ -153,6 +151,44 @@ static void check_text(void **state)
 	buf_release(&text);
 	same_buf(&notes, c->text);
 	series_view_release(&view);
+}
+
+static void check_text(void **state)
+{
+	const struct text_case *c = *state;
+	struct view_store s;
+
+	view_store_open(&s, c->mails, ARRAY_SIZE(c->mails));
+	check_printed(c, &s);
+	view_store_close(&s);
+}
+
+static const struct text_case of_format1 = {
+	.mails = { { "a", "", "[PATCH] one", "a", 0 }, { "r", "a", "well", "b", 5 } },
+	.text = "kvm: one  (A)\n"
+		"1 version, 13 November 2025; v1 is not known to be applied\n"
+		"\n"
+		"      answers by B 1; the last one, Thu\n"
+		"      [<a>]\n"
+		"Not known: NAKs, states and findings in some replies; which patches are "
+		"unchanged. Their records are\n"
+		"           of an older format: patchdigest-filter --rebuild\n",
+};
+
+/* Records of format 1, which also list no authors. */
+static void test_format1(void **state)
+{
+	struct store_options o = { .list = "kvm.example", .mode = STORE_READ };
+	struct buf why = BUF_INIT;
+	struct view_store s;
+
+	(void)state;
+	view_store_open(&s, of_format1.mails, ARRAY_SIZE(of_format1.mails));
+	inbox_close(s.inbox);
+	assert_true(format1_rewrite(s.dir, o.list, 0));
+	o.dir = s.dir;
+	assert_int_equal(inbox_open(&s.inbox, &o, &why), ST_OK);
+	check_printed(&of_format1, &s);
 	view_store_close(&s);
 }
 
@@ -161,5 +197,6 @@ int main(void)
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(*cases), check_text);
+	add_test(&t, "records of format 1", test_format1);
 	return run_group("series_view_text", &t);
 }

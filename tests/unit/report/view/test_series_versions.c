@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/view/series_versions.h"
 #include "tests/support/rows.h"
+#include "tests/support/format1.h"
 #include "tests/support/posts.h"
 #include "tests/support/views.h"
 
@@ -145,11 +146,35 @@ static void test_others(void **state)
 	view_store_close(&s);
 }
 
+static const struct row old_mails[] = {
+	{ "a", "", "[PATCH] one", "a", 0 },
+	{ "b", "", "[PATCH v2] one", "a", 300 * DAY },
+};
+
+/* Segments of format 1 do not list the patches of an author. */
+static void test_format1(void **state)
+{
+	struct store_options o = { .list = "kvm.example", .mode = STORE_READ };
+	struct buf out = BUF_INIT, why = BUF_INIT;
+	struct view_store s;
+
+	(void)state;
+	view_store_open(&s, old_mails, ARRAY_SIZE(old_mails));
+	inbox_close(s.inbox);
+	assert_true(format1_rewrite(s.dir, o.list, 0));
+	o.dir = s.dir;
+	assert_int_equal(inbox_open(&s.inbox, &o, &why), ST_OK);
+	print_versions(&out, &s.sel, view_store_read(&s, "a"));
+	same_buf(&out, "v2 one\none\n");
+	view_store_close(&s);
+}
+
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, cases, ARRAY_SIZE(cases), sizeof(*cases), check_versions);
 	add_test(&t, "what is read besides", test_others);
+	add_test(&t, "records of format 1", test_format1);
 	return run_group("series_versions", &t);
 }
