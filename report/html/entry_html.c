@@ -29,10 +29,11 @@ static void print_entry(struct page *p, const struct digest_mail *m)
 				      html_text("author", author),
 				      html_number("number", (int64_t)number)));
 	else
-		html_print(&p->html, "entry",
-			   HTML_SLOTS(html_fill("title", page_print_title, p, m->post),
-				      html_text("author", author),
-				      html_fill("inside", print_entry_inside, p, m)));
+		html_print(
+		    &p->html, "entry",
+		    HTML_SLOTS(html_fill("title", page_print_plain_title, p, m->post),
+			       html_text("author", author),
+			       html_fill("inside", print_entry_inside, p, m)));
 }
 
 static void print_entries(void *page, const void *arg)

@@ -31,7 +31,7 @@ static size_t tag_length(struct str subject)
 	return len;
 }
 
-static void print_tag_line(void *page, const void *arg)
+void page_print_plain_title(void *page, const void *arg)
 {
 	struct page *p = page;
 	const struct post *post = arg;
@@ -75,7 +75,7 @@ static void print_linked(struct page *p, const struct post *post, html_fill_fn *
 
 void page_print_title(void *page, const void *post)
 {
-	print_linked(page, post, print_tag_line);
+	print_linked(page, post, page_print_plain_title);
 }
 
 void page_print_short_title(void *page, const void *post)

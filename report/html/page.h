@@ -23,6 +23,8 @@ struct str page_person(struct person);
 void page_print_nothing(void *page, const void *);
 /* Prints the subject of a mail (struct post), as a link if the archive is known. */
 void page_print_title(void *page, const void *post);
+/* As page_print_title(), but never a link. */
+void page_print_plain_title(void *page, const void *post);
 /* As page_print_title(), without the brackets at the start. */
 void page_print_short_title(void *page, const void *post);
 /* Prints the date of a mail (struct post), and its Message-ID as a link. */

@@ -34,7 +34,9 @@
 		return parseFloat(value === null ? cell.textContent : value) || 0;
 	}
 	function sortBy(head, column) {
-		var up = head.getAttribute('aria-sort') === (column ? 'descending' : 'none') || (!column && !head.hasAttribute('aria-sort'));
+		// Numbers begin with the greatest, titles with A.
+		var now = head.getAttribute('aria-sort');
+		var up = column ? now === 'descending' : now !== 'ascending';
 		table.querySelectorAll('th[aria-sort]').forEach(function (h) { h.removeAttribute('aria-sort'); });
 		head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
 		eachGroup(function (g, rows) {
