@@ -10,6 +10,7 @@
 #include "report/html/pictures.h"
 #include "report/html/script_hash.h"
 #include "report/html/section_html.h"
+#include "report/util/clock.h"
 #include "store/util/version.h"
 
 static void print_pictures(void *page, const void *unused)
@@ -46,13 +47,14 @@ static void print_sections(void *page, const void *unused)
 
 static void print_page(struct page *p)
 {
-	struct buf days = BUF_INIT, hash = BUF_INIT;
+	struct buf days = BUF_INIT, hash = BUF_INIT, zone = BUF_INIT;
 
 	buf_addstr(&days, ", ");
 	head_html_add_days(&days, p->digest);
 	if (days.len == 2)
 		buf_reset(&days);
 	script_hash_add(&hash, page_script());
+	clock_add_zone(&zone, p->digest->board.as_of);
 	html_print(&p->html, "page",
 		   HTML_SLOTS(html_text("script-hash", buf_str(&hash)),
 			      html_text("title", p->digest->sel->title),
@@ -63,9 +65,11 @@ static void print_page(struct page *p)
 			      html_fill("links", head_html_print_links, p, NULL),
 			      html_fill("pictures", print_pictures, p, NULL),
 			      html_fill("sections", print_sections, p, NULL),
+			      html_text("zone", buf_str(&zone)),
 			      html_text("version", STR(PATCHDIGEST_VERSION))));
 	buf_release(&days);
 	buf_release(&hash);
+	buf_release(&zone);
 }
 
 enum status digest_html_print_with(struct output *out, const struct digest *d,

@@ -93,10 +93,12 @@ static void print_text(struct html *h, struct str text, bool lines)
 
 static const struct html_slot *find_slot(struct html_slots slots, struct str name)
 {
-	for (size_t i = 0; i < slots.n; i++)
-		if (strlen(slots.list[i].name) == name.len &&
-		    memcmp(slots.list[i].name, name.s, name.len) == 0)
-			return &slots.list[i];
+	const struct html_slot *slot = slots.list, *end = slots.list + slots.n;
+
+	for (; slot < end; slot++)
+		if (strlen(slot->name) == name.len &&
+		    memcmp(slot->name, name.s, name.len) == 0)
+			return slot;
 	return NULL;
 }
 

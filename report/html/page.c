@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/message_html.h"
 #include "report/html/page.h"
-#include "store/util/utc.h"
+#include "report/util/clock.h"
 
 struct str page_person(struct person p)
 {
@@ -89,8 +89,10 @@ void page_print_address(struct page *p, const struct post *post)
 	    html_url_archive(&p->url, p->digest->options.archive_url, post->message_id);
 	struct buf date = BUF_INIT;
 
-	if (utc_add(&date, post->date, UTC_MINUTE))
-		buf_addstr(&date, " UTC");
+	if (clock_add(&date, post->date, UTC_MINUTE)) {
+		buf_addch(&date, ' ');
+		clock_add_zone(&date, post->date);
+	}
 	html_print(&p->html, url.clean.len ? "address" : "message-id",
 		   HTML_SLOTS(html_text("date", buf_str(&date)), html_address("url", url),
 			      html_text("id", post->message_id)));

@@ -6,6 +6,8 @@
 
 #define VALUES_MAX 10 /* bars: the totals of more would touch */
 #define LABELS_MAX 10
+/* A time of the day that is in the same day in nearly all zones. */
+#define NOON (DAY_SECONDS / 2)
 
 int64_t picture_length(uint64_t number, uint64_t most, int64_t longest)
 {
@@ -43,7 +45,7 @@ static void print_day_label(struct page *p, const struct mail_days *days, size_t
 
 	if (i % each)
 		return;
-	window_words_day(&label, days->list[i].start, p->digest->board.as_of);
+	window_words_day(&label, days->list[i].start + NOON, p->digest->board.as_of);
 	html_print(&p->html, "day-label",
 		   HTML_SLOTS(html_number("x", bar_middle(days, i)),
 			      html_text("day", buf_str(&label))));

@@ -85,7 +85,7 @@ static void add_trend_texts(struct trend *t)
 	else
 		buf_addf(&t->caption, "Mails in each %u day%s", w->days,
 			 w->days == 1 ? "" : "s");
-	window_words_day(&t->first, w->list[0].since, until);
+	window_words_day(&t->first, w->list[0].since + DAY_SECONDS / 2, until);
 	buf_addstr(&t->last, w->days == WEEK_DAYS ? "this week" : "now");
 }
 

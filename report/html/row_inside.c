@@ -4,7 +4,7 @@
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/window/window_words.h"
-#include "store/util/utc.h"
+#include "report/util/clock.h"
 
 #define PATHS_SEEN 12
 
@@ -55,7 +55,7 @@ static void print_event_items(void *page, const void *arg)
 		const struct post *said = e->said ? e->said : e->pull;
 		struct buf text = BUF_INIT;
 
-		if (utc_add(&text, e->date, UTC_DAY))
+		if (clock_add(&text, e->date, UTC_DAY))
 			buf_addch(&text, ' ');
 		row_facts_add_event(&text, row, e);
 		if (said)
@@ -78,7 +78,7 @@ static void print_version_items(void *page, const void *arg)
 
 		row_facts_add_version(&before, v->head, v->version, v->after);
 		buf_addch(&before, ' ');
-		utc_add(&before, v->head->date, UTC_DAY);
+		clock_add(&before, v->head->date, UTC_DAY);
 		buf_addf(&after, "(%s)", version_rule_text(v->rule));
 		print_item(p, buf_str(&before), v->head, buf_str(&after));
 		buf_release(&before);

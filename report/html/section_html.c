@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/section_html.h"
 #include "report/people/mailmap.h"
-#include "store/util/utc.h"
+#include "report/util/clock.h"
 
 #define PEOPLE_SEEN 10
 #define COMMIT_DIGITS 12
@@ -70,7 +70,7 @@ static void add_event_origin(struct buf *note, const struct section_event *e)
 static void print_event_note(struct page *p, struct buf *note,
 			     const struct section_row *row, const struct section_event *e)
 {
-	utc_add(note, e->date, UTC_DAY);
+	clock_add(note, e->date, UTC_DAY);
 	if (e->pull) {
 		buf_addstr(note, " in ");
 		buf_adds(note, e->pull->subject);
@@ -81,7 +81,7 @@ static void print_event_note(struct page *p, struct buf *note,
 		buf_addf(note, " (%u of %u)", e->parts, row->count);
 	if (e->dropped != DATE_NONE) {
 		buf_addstr(note, " (dropped ");
-		utc_add(note, e->dropped, UTC_DAY);
+		clock_add(note, e->dropped, UTC_DAY);
 		buf_addch(note, ')');
 	}
 	print_note(p, note);

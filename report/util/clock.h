@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The clock of a digest's reader: UTC, or local time ($TZ) once it was asked for. The
- * program has one, as it has one $TZ; only text is printed by it.
+ * program has one, as it has one $TZ; only texts and pages are printed by it.
  */
 #ifndef REPORT_UTIL_CLOCK_H
 #define REPORT_UTIL_CLOCK_H
