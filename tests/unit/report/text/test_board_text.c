@@ -29,8 +29,14 @@ static const struct post patch = { .subject = STR("[PATCH 0/3] work"),
 				   .message_id = STR("o@x"),
 				   .date = JULY_6 };
 static struct series series = { .head = &patch, .version = STR("2") };
-static const struct person ada = { STR("Ada"), STR("ada@x") },
-			   bob = { STR("Bob"), STR("bob@x") };
+#define ADA                              \
+	{                                \
+		STR("Ada"), STR("ada@x") \
+	}
+#define BOB                              \
+	{                                \
+		STR("Bob"), STR("bob@x") \
+	}
 
 #define ROW                                                                     \
 	.post = &patch, .series = &series, .who = { STR("Ada"), STR("ada@x") }, \
@@ -84,7 +90,7 @@ static const struct board_case {
 	  "\n" },
 	{ "a long title goes on in the next line",
 	  BOARD_NEW,
-	  { ROW, .post = &longest, .who = ada },
+	  { ROW, .post = &longest, .who = ADA },
 	  "NEW                                                       parts  size         "
 	  " reviewed  answers  age\n"
 	  "  [PATCH 0/3] a title that is longer than what is left      3/3  +10 -2       "
@@ -203,7 +209,7 @@ static const struct board_case {
 	  true },
 	{ "a pull request",
 	  BOARD_PULLS,
-	  { .post = &patch, .who = ada, .arrived = 5, .first_posted = JULY_6, .days = 7 },
+	  { .post = &patch, .who = ADA, .arrived = 5, .first_posted = JULY_6, .days = 7 },
 	  "PULL REQUESTS                                             parts  size         "
 	  " reviewed  answers  age\n"
 	  "  [PATCH 0/3] work  (Ada)                                     5               "
@@ -212,7 +218,7 @@ static const struct board_case {
 	  "\n" },
 	{ "still discussed",
 	  BOARD_DISCUSSED,
-	  { ROW, .answers = 20, .who = bob },
+	  { ROW, .answers = 20, .who = BOB },
 	  "STILL DISCUSSED: answers to older versions and series\n"
 	  "  [PATCH 0/3] work  20\n"
 	  "      [<c@x>]\n"
