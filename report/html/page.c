@@ -2,6 +2,8 @@
 #include "report/html/message_html.h"
 #include "report/html/page.h"
 #include "report/util/clock.h"
+#include "report/window/cross_posts.h"
+#include "report/window/list_label.h"
 
 struct str page_person(struct person p)
 {
@@ -83,6 +85,30 @@ void page_print_short_title(void *page, const void *post)
 	print_linked(page, post, print_short_line);
 }
 
+/* "List: kvm; also on: bpf, netdev", in a digest of several lists. */
+static void print_lists(struct page *p, const struct post *post)
+{
+	const struct selection *sel = p->digest->sel;
+	struct buf text = BUF_INIT, others = BUF_INIT;
+	const char *before = "; also on: ";
+	struct str rest, other;
+
+	if (sel->n_lists < 2)
+		return;
+	buf_addstr(&text, "List: ");
+	buf_adds(&text, list_label(sel->lists, cross_posts_own_list(post)));
+	digest_reader_other_lists(&p->reader, post, &others);
+	rest = buf_str(&others);
+	while (str_line(&rest, &other)) {
+		buf_addstr(&text, before);
+		buf_adds(&text, list_label(sel->lists, other));
+		before = ", ";
+	}
+	html_print(&p->html, "lists", HTML_SLOTS(html_text("lists", buf_str(&text))));
+	buf_release(&text);
+	buf_release(&others);
+}
+
 void page_print_address(struct page *p, const struct post *post)
 {
 	struct html_url url =
@@ -97,6 +123,7 @@ void page_print_address(struct page *p, const struct post *post)
 		   HTML_SLOTS(html_text("date", buf_str(&date)), html_address("url", url),
 			      html_text("id", post->message_id)));
 	buf_release(&date);
+	print_lists(p, post);
 }
 
 void page_print_size(struct page *p, uint32_t insertions, uint32_t deletions)

@@ -27,7 +27,8 @@ void page_print_title(void *page, const void *post);
 void page_print_plain_title(void *page, const void *post);
 /* As page_print_title(), without the brackets at the start. */
 void page_print_short_title(void *page, const void *post);
-/* Prints the date of a mail (struct post), and its Message-ID as a link. */
+/* Prints the date of a mail, its Message-ID as a link, and in a digest of several lists
+ * those that have it. */
 void page_print_address(struct page *, const struct post *);
 /* Prints "+10 -2". */
 void page_print_size(struct page *, uint32_t insertions, uint32_t deletions);

@@ -5,7 +5,8 @@
 #include "store/util/utc.h"
 
 #define VALUES_MAX 10 /* bars: the totals of more would touch */
-#define LABELS_MAX 10
+#define LABELS_MAX 7  /* if not all bars have one */
+#define LABEL_HALF 16 /* of the width of a label */
 /* A time of the day that is in the same day in nearly all zones. */
 #define NOON (DAY_SECONDS / 2)
 
@@ -38,16 +39,26 @@ static int64_t print_bar_part(struct page *p, const struct mail_days *days, size
 	return y - height;
 }
 
+/* Where the label of a bar stands: not over an edge of the picture. */
+static int64_t label_middle(const struct mail_days *days, size_t i)
+{
+	int64_t x = bar_middle(days, i);
+
+	if (x < LABEL_HALF)
+		return LABEL_HALF;
+	return x < PICTURE_WIDTH - LABEL_HALF ? x : PICTURE_WIDTH - LABEL_HALF;
+}
+
 static void print_day_label(struct page *p, const struct mail_days *days, size_t i)
 {
-	size_t each = (days->n + LABELS_MAX - 1) / LABELS_MAX;
+	size_t each = days->n > VALUES_MAX ? (days->n + LABELS_MAX - 1) / LABELS_MAX : 1;
 	struct buf label = BUF_INIT;
 
 	if (i % each)
 		return;
 	window_words_day(&label, days->list[i].start + NOON, p->digest->board.as_of);
 	html_print(&p->html, "day-label",
-		   HTML_SLOTS(html_number("x", bar_middle(days, i)),
+		   HTML_SLOTS(html_number("x", label_middle(days, i)),
 			      html_text("day", buf_str(&label))));
 	buf_release(&label);
 }

@@ -174,6 +174,8 @@ void row_facts_add_event(struct buf *b, const struct board_row *row,
 		buf_addstr(b, e->tree.len ? " " : "");
 		buf_adds(b, e->branch);
 	}
+	if (e->pull)
+		buf_addstr(b, " in a pull request");
 	if (e->commits && e->commits->id.len && !e->commits->next) {
 		buf_addstr(b, " (");
 		buf_adds(b, str_sub(e->commits->id, 0, COMMIT_DIGITS));
@@ -181,15 +183,23 @@ void row_facts_add_event(struct buf *b, const struct board_row *row,
 	}
 }
 
+/* "applied Mon by NAME", "pulled", "dropped" */
+static void add_event_day(struct buf *fact, const struct page *p,
+			  const struct board_row *row, const struct section_event *e)
+{
+	bool dropped = e->dropped != DATE_NONE;
+
+	buf_addstr(fact, dropped ? "dropped " : row->series ? "applied " : "pulled ");
+	window_words_day(fact, dropped ? e->dropped : e->date,
+			 p->digest->sel->window.until);
+	buf_addch(fact, ' ');
+}
+
 static void print_events(struct page *p, struct buf *fact, const struct board_row *row)
 {
 	for (size_t i = 0; i < row->n_events; i++) {
-		const struct section_event *e = &row->events[i];
-
-		buf_addstr(fact, e->dropped != DATE_NONE ? "dropped " : "applied ");
-		window_words_day(fact, e->date, p->digest->sel->window.until);
-		buf_addch(fact, ' ');
-		row_facts_add_event(fact, row, e);
+		add_event_day(fact, p, row, &row->events[i]);
+		row_facts_add_event(fact, row, &row->events[i]);
 		print_fact(p, "fact", fact);
 	}
 }

@@ -164,6 +164,8 @@ static void check_all_fragments(void **state)
 		if (i < 2) {
 			add_facts(any_row(&s.digest));
 			add_totals(&s.digest);
+			s.sel.lists = STR("a.example\nkvm.example");
+			s.sel.n_lists = 2;
 			stage_print(&s, &template, &text);
 		}
 		stage_close(&s);
