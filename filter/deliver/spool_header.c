@@ -67,9 +67,8 @@ bool spool_header_take(struct str *file, struct spool_header *h)
 {
 	struct str line, item;
 
-	if (!str_istarts(*file, STR(FIELD)))
+	if (!str_istarts(*file, STR(FIELD)) || !str_line(file, &line))
 		return false;
-	str_line(file, &line);
 	line = str_sub(line, strlen(FIELD), line.len);
 	while (str_token(&line, ';', &item)) {
 		size_t sign = str_chr(item, '=');

@@ -143,7 +143,7 @@ static void git_paths(struct buf *out, struct str diff, size_t limit)
 /* Adds the name of "+++ new/file<TAB>date", or the old name of a removed file. */
 static void add_plain_names(struct buf *out, struct str rest, size_t limit)
 {
-	struct str old, new;
+	struct str old = STR_EMPTY, new = STR_EMPTY;
 
 	str_line(&rest, &old);
 	str_line(&rest, &new);

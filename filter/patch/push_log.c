@@ -70,8 +70,7 @@ bool push_log_read(struct push_log *p, struct str text)
 {
 	struct str line, rest;
 
-	while (find_tree(&text)) {
-		str_line(&text, &line);
+	while (find_tree(&text) && str_line(&text, &line)) {
 		rest = text; /* it may begin with the next "To " */
 		if (read_tree(p, line) && str_line(&rest, &line) && read_branch(p, line))
 			return true;

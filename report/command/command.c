@@ -33,9 +33,9 @@ static const struct command_option {
 	int letter;
 	int has_arg;
 	enum option_effect effect;
-	size_t at;
-	const char *of; /* SET_NUMBER: what is counted */
 	enum action action;
+	size_t at;
+	const char *of;			/* SET_NUMBER: what is counted */
 	struct series_match_rule match; /* without the text */
 	take_fn *call;
 } options[] = {
@@ -61,7 +61,8 @@ static const struct command_option {
 	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
 	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
 	{ "series", 0, required_argument, SET_WORD, .at = AT(series) },
-	{ "quiet-days", 0, required_argument, SET_NUMBER, AT(quiet_days), .of = "days" },
+	{ "quiet-days", 0, required_argument, SET_NUMBER, .at = AT(quiet_days),
+	  .of = "days" },
 	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
 	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
 	{ "local", 0, no_argument, SET_TRUE, .at = AT(local) },
@@ -71,7 +72,7 @@ static const struct command_option {
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
-	{ "top", 0, required_argument, SET_NUMBER, AT(top), .of = "rows" },
+	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
 	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
