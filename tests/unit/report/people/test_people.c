@@ -127,6 +127,7 @@ static void patterns(void **state)
 	    robots_named(&p.robots, (struct person){ STR("C"), STR("c@z.org") }));
 	people_release(&p);
 	buf_release(&path);
+	buf_release(&why);
 }
 
 int main(void)
