@@ -10,7 +10,7 @@
 
 #define LISTS_ASKED 8
 
-/* What is asked for by the words of a text, with one blank between two. */
+/* A request for lists. The words of a text name them, with a blank between two words. */
 struct asked_lists {
 	char text[256];
 	const char *words[LISTS_ASKED];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a list of rows holds for viewers, printed for comparison. Include rows.h first. */
+/* Prints what a list of rows holds for viewers, for comparison. Include rows.h first. */
 #ifndef TESTS_SUPPORT_MINE_ROWS_H
 #define TESTS_SUPPORT_MINE_ROWS_H
 

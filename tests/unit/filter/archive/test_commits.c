@@ -15,8 +15,7 @@
 #include "tests/support/repo.h"
 #include "tests/support/temp.h"
 
-/* Set: what is waited for an object that the library goes round in, in microseconds of
- * CPU time. */
+/* If not 0: how long the library may loop in an object, in microseconds of CPU time. */
 static long patience_us;
 
 /* Takes the C library's place. */

@@ -320,7 +320,7 @@ static void check_many(void **state)
 	arena_release(&arena);
 }
 
-/* What a subject says only if the mail turns out to be of another kind. */
+/* Values that a subject has only if the mail turns out to be of another kind. */
 static void test_other_kind(void **state)
 {
 	struct arena arena = ARENA_INIT;

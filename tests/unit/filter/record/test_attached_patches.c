@@ -16,7 +16,7 @@
 	COMMIT "From: B <b@x.org>\nSubject: [PATCH v2 2/2] two\n\nlog 2\n\nAcked-by: " \
 	       "a@b.org\n---\n" GIT("y") GIT("z")
 
-/* What the patches of a text are, a line each. */
+/* The patches of a text, one per line. */
 static const struct row {
 	const char *name;
 	const char *text, *patches;

@@ -47,7 +47,8 @@ static enum status fault(void *arg, struct buf *said)
 	return ST_OK;
 }
 
-/* As a library may do. What the parent's streams buffer must not be written twice. */
+/* Exits, as a library may do. Data in the buffers of the parent's streams must not be
+ * written twice. */
 static enum status leave(void *arg, struct buf *said)
 {
 	buf_addstr(said, "lost");

@@ -2,7 +2,7 @@
 #include "report/areas/area_name.h"
 #include "tests/support/rows.h"
 
-/* Areas behind the one that is named. */
+/* These areas follow the area that is named. */
 #define OTHERS                                                                 \
 	"X86\nL:\tkvm@vger.kernel.org\nL:\tnetdev@vger.kernel.org\nF:\tx86/\n" \
 	"ARM\nL:\tkvm@vger.kernel.org\nF:\tarm/\n"                             \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a row replaces, its age, what changed, and its note. */
+/* A row says what it replaces, its age, what changed, and its note. */
 #include "tests/support/rows.h"
 
 #include "tests/support/boards.h"

@@ -332,7 +332,7 @@ static void falls_back_to_the_environment(void **state)
 	command_release(&c);
 }
 
-/* What the command line says counts more. */
+/* A value from the command line overrides the configured value. */
 static void takes_what_is_configured(void **state)
 {
 	static const char *robots[] = { "@x" }, *ids[] = { "1@x", "2@x" };

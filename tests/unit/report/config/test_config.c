@@ -33,7 +33,7 @@ static void add_texts(struct buf *got, const char *name, const struct config_val
 		add_text(got, name, v->list[i]);
 }
 
-/* What is said about the user, and about the lists. */
+/* Adds the settings of the user and the settings of the lists. */
 static void add_config(struct buf *got, struct config *c, const char *lists)
 {
 	const struct list_config *l = config_lists(c, str_from(lists));

@@ -76,7 +76,7 @@ static const struct board_case {
 	const char *name;
 	enum board_group_id group;
 	struct board_row row;
-	const char *text; /* what stands below the head */
+	const char *text; /* the text below the head */
 	bool explain;
 } cases[] = {
 	{ "a new series",

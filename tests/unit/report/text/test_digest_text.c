@@ -198,7 +198,7 @@ static void check_whole(void **state)
 	stage_close(&s);
 }
 
-/* What the digest is made of is in its head. */
+/* The head of the digest says what the digest is made of. */
 static void check_selection(void **state)
 {
 	struct series_match match = SERIES_MATCH_INIT;

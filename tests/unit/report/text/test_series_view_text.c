@@ -116,7 +116,7 @@ static const struct text_case {
 	  "      [<a>]\n" },
 };
 
-/* The lines of a row have figures; of its heading, a comma behind the version. */
+/* The lines of a row have figures. The row's heading has a comma after the version. */
 static void leave_notes(struct buf *out, struct str text)
 {
 	struct str line;

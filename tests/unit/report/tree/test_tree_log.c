@@ -113,7 +113,8 @@ static void long_title(void **state)
 	assert_true(tree_log_close(&log));
 }
 
-/* What a git that is first in PATH prints, | for NUL; then it exits with a status. */
+/* A git that is first in PATH prints this text, with | for NUL. Then this git exits with
+ * a status. */
 static const struct fake_row {
 	const char *name;
 	const char *printed;

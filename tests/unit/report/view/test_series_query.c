@@ -4,7 +4,7 @@
 
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-/* Without an id and words: an error that says why. */
+/* A case that has no id and no words is an error. The error says why. */
 static const struct query_case {
 	const char *name, *text, *id, *words, *why;
 } parse_cases[] = {

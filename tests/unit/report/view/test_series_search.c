@@ -22,7 +22,7 @@ static const struct row mails[] = {
 	{ "lost", "gone", "Re: gone", "b", 4 * DAY },
 };
 
-/* found: the mail; or why there is none. */
+/* found: the mail that is found. why: the reason if no mail is found. */
 static const struct search_case {
 	const char *name, *text, *found, *why;
 	int since; /* days */

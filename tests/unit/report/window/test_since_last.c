@@ -189,7 +189,7 @@ static void expect_new(struct bookmark *b, const char *dir, const char *lists,
 	buf_release(&why);
 }
 
-/* A mail that came by one list is not new when it comes by another one. */
+/* A mail that came through one list is not new when it comes through another list. */
 static void reports_a_cross_post_once(void **state)
 {
 	struct bookmark b = BOOKMARK_INIT;

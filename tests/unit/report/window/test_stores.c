@@ -119,7 +119,8 @@ static void one_copy_counts(void **state)
 	stores_close(&s);
 }
 
-/* Of a mail that came by two lists, the archived copy counts, else the first list's. */
+/* If a mail came through two lists, its archived copy counts. If no copy is archived, the
+ * first list's copy counts. */
 static void one_list_counts(void **state)
 {
 	const char *first[1] = { dirs[0] };

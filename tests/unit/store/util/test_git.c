@@ -117,7 +117,8 @@ static void use_older_git(const char *dir, const char *path)
 #define MISSING "0123456789012345678901234567890123456789"
 
 /*
- * What a repository says of where its missing objects come from would start a program.
+ * A repository says where its missing objects come from. Here, this setting would start
+ * a program.
  * An older git is refused its transport and ends with 128; SIGPIPE ends it (-1) if it
  * still writes to the helper that refused.
  */
@@ -176,7 +177,7 @@ static void no_git(void **state)
 	free(path);
 }
 
-/* A git nobody reads from any more ends. */
+/* Git ends if no process reads from it any more. */
 static void ended_early(void **state)
 {
 	const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
