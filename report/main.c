@@ -373,7 +373,7 @@ static void release_report(struct report *r)
 	config_release(&r->config);
 }
 
-/* What the configuration adds to the command is valid until this returns. */
+/* The configuration adds values to the command. They are valid until this returns. */
 static enum status make_report(struct command *c, struct buf *why)
 {
 	struct report r = { .command = c,

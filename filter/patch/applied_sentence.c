@@ -192,7 +192,7 @@ static bool is_number_list(struct str w)
 
 #define IS(word, list) str_is_any(word, list, ARRAY_SIZE(list))
 
-/* What was applied, in a passive: "this series was". */
+/* The words for what was applied, as the subject of a passive: "this series was". */
 static const struct str passive_subjects[] = {
 	W("this"),    W("these"), W("it"),	W("series"),   W("patch"),
 	W("patches"), W("set"),	  W("all"),	W("both"),     W("commit"),

@@ -28,7 +28,7 @@ static struct str longest_inner(struct str rest)
 	struct str longest = STR_EMPTY;
 
 	while (rest.len) {
-		/* What stands in brackets is no text. */
+		/* A bracket expression is not literal text. */
 		size_t n = rest.s[0] == '[' ? str_chr(rest, ']') : 0;
 		struct str text = str_sub(rest, n + 1, rest.len);
 

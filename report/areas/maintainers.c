@@ -6,7 +6,7 @@
 #include "store/util/array.h"
 #include "store/util/file.h"
 
-/* What is read of a file before the line at hand. */
+/* The state of the reader before it reads the current line of a file. */
 struct maintainers_reader {
 	struct maintainers *m;
 	struct str title; /* the last line that may be one */

@@ -82,7 +82,7 @@ struct str area_address(struct str value);
  * patterns have most slashes, in the mean of the paths that it holds (N: counts as none,
  * and so does a pattern that begins with *); of several such areas the one that holds
  * more paths, then the one that stands first. An area that holds every file doesn't
- * count. NULL if there is none.
+ * count. Returns NULL if there is no such area.
  */
 const struct area *maintainers_area(const struct maintainers *, struct str paths);
 /* Whether an M: or R: of an area that holds some of the paths names that address. Areas

@@ -116,7 +116,7 @@ static size_t find_hits(const struct maintainers *m, struct str paths,
 	return n;
 }
 
-/* By the mean depth, then by the number of paths. */
+/* Compares the mean depth, then the number of paths. */
 static bool is_narrower(const struct area_hit *a, const struct area_hit *b)
 {
 	uint64_t x = a->depth * b->paths, y = b->depth * a->paths;

@@ -37,8 +37,8 @@ void path_index_sort(struct path_index *x)
 {
 	if (x->n)
 		qsort(x->entries, x->n, sizeof(*x->entries), cmp_entries);
-	/* What a text begins with precedes it, and so do only texts that begin likewise.
-	 */
+	/* An entry that a text begins with sorts before the text. All entries between the
+	 * two begin with that entry, too. */
 	for (size_t i = 1; i < x->n; i++)
 		x->entries[i].shorter =
 		    first_beginning(x, i - 1, x->entries[i].beginning);
@@ -46,7 +46,7 @@ void path_index_sort(struct path_index *x)
 
 size_t path_index_find(const struct path_index *x, struct str path)
 {
-	size_t low = 0, high = x->n; /* the first entry behind the path is between them */
+	size_t low = 0, high = x->n; /* the first entry after the path is between them */
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

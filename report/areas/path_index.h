@@ -20,15 +20,16 @@ struct path_index {
 
 #define PATH_INDEX_INIT ((struct path_index){ NULL, 0, 0 })
 
-/* The text is borrowed; the same text can be added several times, with other values. */
+/* The text is borrowed. A text can be added several times, with different values. */
 void path_index_add(struct path_index *, struct str beginning, size_t value);
 /* To be called once, when all were added. */
 void path_index_sort(struct path_index *);
 void path_index_release(struct path_index *);
 
 /*
- * The entries that a path begins with, the longest first: each one's shorter is the next.
- * Returns PATH_INDEX_END, as the last one has it, if there is none.
+ * Finds the entries that a path begins with. Returns the longest entry; the shorter of
+ * each entry is the next. PATH_INDEX_END follows the last entry, and is returned if the
+ * path begins with no entry.
  */
 size_t path_index_find(const struct path_index *, struct str path);
 

@@ -16,7 +16,7 @@ static char take_byte(struct translation *t)
 	return str_at(t->perl, t->at++);
 }
 
-/* The members of \d, \w and \s as they stand in brackets; NULL for other letters. */
+/* Returns the members of \d, \w and \s as brackets list them; NULL for other letters. */
 static const char *class_members(char letter)
 {
 	switch (letter) {
@@ -60,7 +60,7 @@ static bool translate_escape_in_brackets(struct translation *t)
 	return true;
 }
 
-/* From behind the bracket that opens to behind the one that closes. */
+/* Translates from the byte after the opening bracket through the closing bracket. */
 static bool translate_brackets(struct translation *t)
 {
 	size_t first = t->at + (str_at(t->perl, t->at) == '^');

@@ -25,8 +25,8 @@ struct path_regex {
 	regex_t regex;
 };
 
-/* Reads an expression. Returns false, and leaves nothing to release, if it is none of
- * those above. */
+/* Reads an expression. Returns false, and leaves nothing to release, if the text is not
+ * an expression of the kind above. */
 bool path_regex_parse(struct path_regex *, struct str text, struct arena *);
 bool path_regex_matches(const struct path_regex *, struct str path);
 void path_regex_release(struct path_regex *);

@@ -8,14 +8,14 @@
 
 #include "report/sections/section_rows.h"
 
-/* In print order. A series stands in the first group that holds, once BOARD_APPLIED was
- * tried. */
+/* In print order. BOARD_APPLIED is tried first; a series that it does not hold for is in
+ * the first other group that holds. */
 enum board_group_id {
 	BOARD_CONTESTED,
 	BOARD_READY,
 	BOARD_REVISED,
 	BOARD_NEW,
-	BOARD_PULLS, /* pull requests that nobody is known to have pulled */
+	BOARD_PULLS, /* pull requests that are not known to be pulled */
 	BOARD_WAITING,
 	BOARD_APPLIED, /* and the pull requests that were pulled */
 	BOARD_DISCUSSED,
@@ -62,7 +62,7 @@ struct board_row {
 	bool size_known;
 	uint32_t insertions, deletions;
 
-	uint32_t reviewed; /* parts with a Reviewed-by or Acked-by of somebody else */
+	uint32_t reviewed; /* parts with a Reviewed-by or Acked-by of another person */
 	struct counted_person *reviewers; /* most parts first */
 	size_t n_reviewers;
 
@@ -95,8 +95,8 @@ struct board_row {
 	struct section_event *events; /* who took it, or parts of it; oldest first */
 	size_t n_events;
 	uint32_t applied; /* parts that were taken */
-	/* Of the events, the one that is printed in BOARD_APPLIED, or NULL: the last
-	 * letter of the window that takes all parts and says where, else the last. */
+	/* The one of the events that BOARD_APPLIED prints, or NULL: the last letter of
+	 * the window that takes all parts and says where, else the last. */
 	const struct section_event *taken;
 };
 

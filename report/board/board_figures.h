@@ -10,8 +10,8 @@
 
 /*
  * Sets mails, robot_mails, people, the mean, applied, ready, and what older records do
- * not say, once the groups are there. With a match: of the mails that match, and without
- * a mean.
+ * not say, once the groups are there. If there is a match, the figures are those of the
+ * mails that match, and the mean is not set.
  */
 void board_figures_find(struct board *, struct board_input *);
 /* Sets replies_unknown, patch_ids_unknown and recipients_unknown: records of format 1 of

@@ -171,7 +171,7 @@ static int cmp_area(const void *a, const void *b)
 	return d ? d : cmp_newest(x, y);
 }
 
-/* A tree or a branch; those that nobody named last. */
+/* Compares two trees or two branches. An empty name sorts last. */
 static int cmp_place(struct str a, struct str b)
 {
 	if (!a.len != !b.len)
@@ -179,7 +179,7 @@ static int cmp_place(struct str a, struct str b)
 	return str_cmp(a, b);
 }
 
-/* By the tree, branch, person and time that are printed. */
+/* Compares the tree, branch, person and time that are printed. */
 static int cmp_taken(const void *a, const void *b)
 {
 	const struct board_row *x = a, *y = b;

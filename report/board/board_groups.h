@@ -11,7 +11,7 @@
 #define CONTESTED_ANSWERS 10
 #define CONTESTED_PEOPLE 3
 
-/* What a thread needs to be still discussed. */
+/* A thread is still discussed if it has so many answers of so many people. */
 #define DISCUSSED_ANSWERS 5
 #define DISCUSSED_PEOPLE 2
 

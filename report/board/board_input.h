@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the facts of the board's rows are made of. */
+/* The data from which the facts of the board's rows are made. */
 #ifndef REPORT_BOARD_BOARD_INPUT_H
 #define REPORT_BOARD_BOARD_INPUT_H
 
@@ -32,11 +32,11 @@ struct board_candidate {
 	enum board_group_id group; /* BOARD_GROUPS: none */
 	bool posted;		   /* some mail of it came in the window */
 	bool answered;	/* a person, also its author, wrote about it in the window */
-	bool taken_now; /* somebody took it, or parts of it, in the window */
+	bool taken_now; /* it, or parts of it, was taken in the window */
 	bool pulled;	/* pull requests before the window name all of it */
 	bool outdated;	/* a later version is known, or it is no version at all */
 	bool complete;
-	bool silent; /* nobody but its author wrote about it, and nobody took it */
+	bool silent; /* no person but its author wrote about it, and it was not taken */
 	bool robot;  /* posted it */
 	int64_t last_arrival; /* of its mails */
 };

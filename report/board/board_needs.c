@@ -2,7 +2,7 @@
 #include "report/board/board_needs.h"
 #include "report/util/hashmap.h"
 
-/* Bounds the line; nobody reads more. */
+/* Bounds the line: no reader needs more. */
 #define NEEDS_MAX 200
 
 struct needs {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a series depends on, as its mails say. */
+/* The dependencies of a series, as its mails state them. */
 #ifndef REPORT_BOARD_BOARD_NEEDS_H
 #define REPORT_BOARD_BOARD_NEEDS_H
 

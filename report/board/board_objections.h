@@ -8,8 +8,8 @@
 /*
  * Sets the objections of the row: those of people other than its author that were not
  * taken back. A NAK is taken back by a later Reviewed-by or Acked-by of the same person,
- * of the part or of all, and by a later order of theirs for another state. Of all orders
- * for a state only the last one counts.
+ * of the part or of all, and by a later order of theirs for another state. Only the
+ * last order for a state counts.
  */
 void board_objections_find(struct board_candidate *, const struct board_input *);
 

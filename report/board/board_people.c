@@ -112,7 +112,8 @@ static uint64_t whole_key(const struct thread_mail *on, struct person who)
 	return hash_mix(hash_mix(person_key(who), 1), on->series);
 }
 
-/* Adds a review once; one of a part only if there is none of the whole series. */
+/* Adds each review once. Adds the review of a part only if the same person did not review
+ * the whole series. */
 static void count_review(struct review_counter *c, const struct approval *a, bool wholes)
 {
 	const struct thread_mail *on = &c->threads->mails[a->on];
@@ -144,7 +145,8 @@ static void find_reviewed(struct board *board, const struct board_input *b)
 	hashmap_release(&c.known);
 }
 
-/* What a mail answers: the head of the series above it, else its parent. */
+/* Returns the post that a mail answers: the head of the series above it, else its parent.
+ */
 static const struct post *answered_mail(const struct threads *t,
 					const struct thread_mail *m)
 {

@@ -5,8 +5,8 @@
 
 #include "report/board/board_input.h"
 
-/* Adds a row for each pull request of the window: to the applied ones if somebody is
- * known to have pulled it. Counts both. */
+/* Adds a row for each pull request of the window. A request that is known to be pulled is
+ * added to the applied ones. Counts both. */
 void board_pulls_add(struct board *, struct board_input *);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a series replaces, and what changed since. */
+/* The versions that a series replaces, and the changes since then. */
 #ifndef REPORT_BOARD_BOARD_REVISION_H
 #define REPORT_BOARD_BOARD_REVISION_H
 

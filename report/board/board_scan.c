@@ -99,7 +99,7 @@ static uint64_t title_key(struct str title, struct str author)
 	return hash_mix(hash_text(title), hash_nocase(author));
 }
 
-/* What the functions of posts need to know of a record. */
+/* Returns a post with the fields of a record that the functions of posts need. */
 static struct post post_of(const struct record *r)
 {
 	return (struct post){
@@ -273,7 +273,7 @@ static bool is_part(const struct scanned_patch *p, const struct scanned_patch *h
 	       sent(head, p->from);
 }
 
-/* Of several mails with one Message-ID nobody knows here which one is answered. */
+/* If several mails share a Message-ID, the scan does not know which one is answered. */
 static bool has_answer(const struct board_scan *s, const struct scanned_patch *head,
 		       struct answers_wanted w)
 {
@@ -290,7 +290,8 @@ static bool has_answer(const struct board_scan *s, const struct scanned_patch *h
 	return false;
 }
 
-/* What tells a later version; the same of a patch that was read and of a post. */
+/* The fields by which a later version is found. A patch that was read has them, and so
+ * does a post. */
 struct version_of {
 	uint64_t key, id, title, repository;
 	int64_t date;
@@ -334,8 +335,8 @@ static bool has_titled_part(const struct board_scan *s, const struct version_of 
 	return false;
 }
 
-/* What a version names, or answers, counts if it has a higher number and a sender in
- * common. */
+/* A version replaces one that it names or answers, if it has a higher number and the two
+ * have a sender in common. */
 static bool is_successor(const struct scanned_patch *p, const struct version_of *v)
 {
 	return p->head && p->key != v->key && p->repository == v->repository &&
@@ -548,7 +549,7 @@ bool board_scan_received(const struct board_scan *s, const struct series *of)
 	return false;
 }
 
-/* The patch that is nearest in the References; NONE: none was read. */
+/* Returns the nearest patch in the References; NONE if no patch of them was read. */
 static size_t nearest_patch(const struct board_scan *s, struct str refs)
 {
 	size_t n = refs.len / ID_HASH;

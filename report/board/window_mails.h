@@ -7,7 +7,7 @@
 
 /* Returns 00:00 UTC of the day of a time. */
 int64_t window_mails_day(int64_t time);
-/* Returns when the first mail of all stores came; INT64_MAX: there is none. */
+/* Returns when the first mail of all stores came; INT64_MAX if there is no mail. */
 int64_t window_mails_first(struct inbox *const *, size_t n);
 /*
  * Adds the mails of the days from since to before until. Returns false, and adds nothing,

@@ -50,7 +50,8 @@ static enum status check_classic(const struct command *c, struct buf *why)
 	return ST_USAGE;
 }
 
-/* The section mine is of somebody: of the user, if nobody is named. */
+/* The section mine is about the people whom the command names. If the command asks for
+ * the section and names no person, the section is about the user. */
 static void complete_mine(struct command *c)
 {
 	static const char *const me = "me";

@@ -13,8 +13,8 @@ struct config_values {
 	size_t n, cap;
 };
 
-/* What is said about a list: NULL or no values where nothing is. Files are as open(2)
- * takes them. */
+/* The settings of a list. A setting that no file makes is NULL, or has no values. Files
+ * are as open(2) takes them. */
 struct list_config {
 	struct str name; /* as the store spells it; empty for several lists */
 	const char *title, *archive_url;

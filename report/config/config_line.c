@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is looked for in the file:
+ * The parser looks for these forms in the file:
  *
  *	[section]		[section "sub\"section"]	[section.subsection]
  *		name = value	# comment
  *		name = "a quoted # \" text" that \
- *			goes on in the next line
+ *			continues in the next line
  *		name
  *
  * The first name may follow its section's heading in that line.

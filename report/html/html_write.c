@@ -44,7 +44,7 @@ static bool is_noncharacter(struct str s)
 	return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
-/* What stands for the character at that place; empty: itself. */
+/* Returns the text that replaces the character at that place; empty if it stays. */
 static struct str replacement_at(struct str text, size_t i)
 {
 	unsigned char c = (unsigned char)text.s[i];

@@ -32,7 +32,7 @@ enum html_slot_kind {
 	HTML_SCRIPT /* page.js */
 };
 
-/* Prints what stands in a slot. context: as in html_fill(). */
+/* Prints the content of a slot. context: as in html_fill(). */
 typedef void html_fill_fn(void *context, const void *arg);
 
 /* A value for the slot of that name; the functions below make it. */

@@ -6,7 +6,7 @@
 
 #define WEEK_DAYS 7
 
-/* What is drawn: the caption and the ends of the axis, as texts. */
+/* The drawing's data. The caption and the ends of the axis (first, last) are texts. */
 struct trend {
 	struct mail_windows windows;
 	struct buf caption, first, last;

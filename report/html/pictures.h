@@ -5,7 +5,7 @@
 
 #include "report/html/page.h"
 
-/* Of the drawings, in their own units. */
+/* Sizes in the drawings' own units. */
 #define PICTURE_WIDTH 320
 #define PICTURE_FLOOR 112 /* where upright bars stand */
 #define PICTURE_TALLEST 92

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is said of a series in a line: what objects to it, what it replaces, who took it.
- */
+/* The line of facts about a series: what objects to it, what it replaces, who took it. */
 #ifndef REPORT_HTML_ROW_FACTS_H
 #define REPORT_HTML_ROW_FACTS_H
 

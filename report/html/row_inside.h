@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a row of the board opens to: its mails, who said what, its message. */
+/* The inside of a row of the board, once opened: its mails, who said what, its message.
+ */
 #ifndef REPORT_HTML_ROW_INSIDE_H
 #define REPORT_HTML_ROW_INSIDE_H
 

@@ -61,7 +61,7 @@ void inbox_cancel(struct inbox *);
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
- * Of a mail that was forgotten only an archive's commit is stored: ST_EXISTS.
+ * If the mail was forgotten, stores only an archive's commit; returns ST_EXISTS.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*

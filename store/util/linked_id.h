@@ -15,7 +15,8 @@ struct linked_id {
 
 /*
  * Decodes %40 and the like (RFC 3986, 2.1), except blanks and controls. Returns the
- * Message-ID, in *room; an empty slice if raw is none, or is longer than LINKED_ID_MAX.
+ * Message-ID, in *room. Returns an empty slice if raw is not a Message-ID, or is longer
+ * than LINKED_ID_MAX.
  */
 struct str linked_id_decode(struct linked_id *room, struct str raw);
 /*
