@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a list holds for the selection's viewers: the state of their own series, the
- * series that ask them, and the answers they got (patchdigest-digest(5), "Own view"). It
- * is made of what a board knows.
+ * The selection's viewers: the state of their own series, the series that ask them, and
+ * the answers that they got (patchdigest-digest(5), "Own view"). All of it is made from
+ * the data of a board.
  */
 #ifndef REPORT_MINE_MINE_H
 #define REPORT_MINE_MINE_H
@@ -18,7 +18,7 @@ struct mine_own {
 	size_t n_unreviewed;
 };
 
-/* The newest version of somebody else's series that asks the viewers. */
+/* The newest version of another person's series that asks the viewers. */
 struct mine_asked {
 	struct board_row row; /* days: since this version was posted */
 	bool recipient;	      /* they are in To or Cc of some mail of it */

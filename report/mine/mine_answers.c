@@ -12,7 +12,7 @@ struct thread_marks {
 	bool *answered; /* they answered it */
 };
 
-/* What came after the window is not known yet. */
+/* A mail that arrived after the window is not known yet. */
 static bool is_known(const struct board_input *b, const struct thread_mail *m)
 {
 	return m->in_window || m->post->arrival < b->until;

@@ -46,8 +46,8 @@ bool output_is_terminal(const struct output *);
 /* How many columns a line has: the terminal's; PAPER_COLUMNS if none gets the output. */
 size_t output_columns(const struct output *);
 /*
- * Whether output_link() makes links: a terminal gets the output, in colour. What is added
- * between output_link() and output_end_link() leads to the URL, which must be clean.
+ * Whether output_link() makes links: a terminal gets the output, in colour. Text between
+ * output_link() and output_end_link() leads to the URL, which must be clean.
  */
 bool output_has_links(const struct output *);
 void output_link(struct output *, struct str url);

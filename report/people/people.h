@@ -16,7 +16,7 @@ struct people {
 
 #define PEOPLE_INIT ((struct people){ MAILMAP_INIT, EMPLOYERS_INIT, ROBOTS_INIT })
 
-/* Names of files, or NULL. Without a mailmap, the .mailmap in each store's folder is
+/* Names of files, or NULL. If mailmap is NULL, the .mailmap in each store's folder is
  * read; then the first store's lines count before the others'. */
 struct people_files {
 	const char *mailmap, *employers, *robots;

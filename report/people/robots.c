@@ -7,7 +7,7 @@
 
 #define QUOTE_MAX 60 /* bytes of a line that a message quotes */
 
-/* Takes "!" off a line, and the blanks behind it. */
+/* Takes "!" off a line, and the blanks after it. */
 static struct str without_mark(struct str line)
 {
 	return str_at(line, 0) == '!' ? str_ltrim(str_sub(line, 1, line.len)) : line;

@@ -92,8 +92,8 @@ static void find_said_events(struct applied_events *e, const struct section_inpu
 	free(lists);
 }
 
-/* The series of which a letter says that they were applied, and none that they were
- * dropped again. */
+/* Finds the series that a letter says were applied, and that no letter says were dropped
+ * again. */
 static void find_applied_series(struct hashmap *applied, const struct applied_events *e)
 {
 	struct hashmap dropped = HASHMAP_INIT;

@@ -18,10 +18,10 @@ struct pulled_patches {
 /* Finds the titles. ST_DAMAGED: some request could not be read. To be released. */
 enum status pulled_patches_find(struct pulled_patches *, const struct selection *);
 /*
- * Finds the patch of each title and author's name: the latest before the request that
- * stands in a series of which a letter says that it was applied; else the latest of a
- * series that no other one supersedes. applied: has the indices of such series into
- * threads.set; or NULL.
+ * Finds the patch of each title and author's name among the patches before the request:
+ * the latest patch of a series that a letter says was applied; else the latest patch of a
+ * series that no other series supersedes. applied: has the indices of the applied series
+ * into threads.set; or NULL.
  */
 void pulled_patches_bind(struct pulled_patches *, const struct section_input *,
 			 const struct hashmap *applied);

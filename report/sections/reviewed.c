@@ -2,7 +2,7 @@
 /* The section of series of which every part has a review. */
 #include "report/sections/reviewed_parts.h"
 
-/* Of the parts that came. */
+/* Whether all parts that came have a review. */
 static bool is_reviewed(const struct reviewed_parts *r, const struct series *s,
 			struct part_review *last)
 {

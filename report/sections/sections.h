@@ -32,7 +32,7 @@ bool section_list_has(const struct section_list *, enum section_id);
 enum status section_list_parse(struct section_list *, const char *text, struct buf *why);
 /* Some section needs a selection that was read FOR_SECTIONS. */
 bool section_list_needs_replies(const struct section_list *);
-/* Puts a section in front, unless the list has it. */
+/* Makes a section the first of the list, unless the list has it. */
 void section_list_begin(struct section_list *, enum section_id);
 const char *section_name(enum section_id);
 
@@ -41,7 +41,7 @@ struct section_range {
 	uint32_t from, to;
 };
 
-/* What a patch became; number: its part, 0 if nobody said. */
+/* A commit that a patch became; number: the patch's part, 0 if it is not known. */
 struct section_commit {
 	struct section_commit *next; /* or NULL */
 	uint32_t number;
@@ -57,7 +57,7 @@ struct section_event {
 	const struct post *said; /* that mail; NULL if a pull request names the parts */
 	const struct post *pull; /* the pull request; NULL: a reply or notice said so */
 	uint32_t parts;		 /* how many; of row.count */
-	struct str tree, branch; /* where; empty if nobody said */
+	struct str tree, branch; /* where; empty if not known */
 	struct section_commit *commits;
 	/* A git tree holds the parts: its URL, or empty, and its newest commit of them.
 	 * Then there is neither said nor pull; who and date are the commit's. */

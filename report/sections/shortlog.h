@@ -25,8 +25,8 @@ struct shortlog {
 void shortlog_init(struct shortlog *, struct str text);
 /* The next title; false after the last. */
 bool shortlog_next(struct shortlog *);
-/* "URL TAG": what stands below "available in the git repository at:"; empty if nothing
- * does. */
+/* Returns "URL TAG", the text below "available in the git repository at:"; empty if there
+ * is no such text. */
 struct str shortlog_source(struct str text);
 
 #endif

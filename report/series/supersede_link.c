@@ -182,7 +182,7 @@ static bool replies_older(struct link_binder *c, size_t newer, size_t older,
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
-/* Of a poster's mail with that Message-ID. */
+/* Returns the key of the mail that has that Message-ID and p's poster. */
 static uint64_t own_key(struct str message_id, const struct post *p)
 {
 	return hash_mix(hash_id(message_id), hash_nocase(p->poster_addr));

@@ -16,7 +16,7 @@ struct version_key {
 	bool any_target;  /* only the repository must be equal */
 };
 
-/* What a version may be to the others of its key. */
+/* Whether a version may be newer, or older, than the others with its key. */
 struct role {
 	uint64_t key;
 	struct version *version;

@@ -36,7 +36,7 @@ void board_lines_print(struct board_printer *, const char *lead, struct str text
 		       enum ink ink);
 /* Says what records of an older format leave open: empty, if nothing. */
 void board_unknown_print(struct board_printer *, struct str what);
-/* The same of all that a board does not know. */
+/* Says everything that such records leave open for a board. */
 void board_all_unknown_print(struct board_printer *, const struct board *);
 /* Adds the name of a person, or the address of one without a name. */
 void board_add_name(struct buf *, struct person);

@@ -8,8 +8,8 @@
 
 /*
  * Prints the board of a digest: its head, its groups, its people. Lines are as long as
- * output_columns(); titles and notes go on in the next line. The head replaces the
- * digest's head if the board is the first section.
+ * output_columns(); long titles and notes continue in the next line. The head replaces
+ * the digest's head if the board is the first section.
  */
 void board_text_print(struct text_line *, const struct digest *);
 

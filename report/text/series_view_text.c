@@ -67,7 +67,7 @@ static uint32_t count_versions(const struct series_view *view)
 	return n;
 }
 
-/* What the newest version's state means for who posted it. */
+/* Adds the newest version's state, in words for its poster. */
 static void add_state(struct buf *b, const struct series_view *view)
 {
 	const struct view_version *v = series_view_newest(view);
@@ -247,7 +247,7 @@ static void add_trailers(struct buf *b, const struct view_trailer *t)
 	}
 }
 
-/* What a part got; nothing if it got nothing. */
+/* Adds what a part got; adds nothing if the part got nothing. */
 static void add_part_facts(struct view_printer *p, struct buf *b,
 			   const struct view_part *part)
 {
@@ -295,7 +295,8 @@ static void print_part(struct view_printer *p, const struct view_part *part, boo
 	buf_release(&lead);
 }
 
-/* Of the newest version all parts; of others those that got something. */
+/* Prints all parts of the newest version; of another version, the parts that got
+ * something. */
 static void print_parts(struct view_printer *p, const struct view_version *v)
 {
 	bool all = v == series_view_newest(p->view);

@@ -28,7 +28,7 @@ static int run_git(struct buf *out, const char *option, const char *repo,
 	return rc;
 }
 
-/* Appends "; it has main, next"; the names may be anybody's. */
+/* Appends "; it has main, next". The names are the repository's, not to be trusted. */
 static void say_branches(const char *option, const char *repo, struct buf *why)
 {
 	const char *const args[] = { "for-each-ref",

@@ -50,8 +50,8 @@ void git_trees_release(struct git_trees *);
 /*
  * Finds the commit that a patch became. A commit that only has the patch's author and
  * title counts if it was made after the patch was posted, and before the time `before`;
- * INT64_MAX: at any time after. Of a mail with several patches the tree must hold all:
- * then the newest commit is returned. A cover letter becomes no commit.
+ * INT64_MAX: at any time after. If a mail has several patches, the tree must hold all of
+ * them: then the newest commit is returned. A cover letter becomes no commit.
  */
 struct tree_match git_tree_find(const struct git_tree *, const struct post *,
 				int64_t before);

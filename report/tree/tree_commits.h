@@ -28,7 +28,7 @@ struct tree_commits {
 	struct arena arena;
 };
 
-/* What is looked for. */
+/* The patch whose commit is looked for. */
 struct tree_wanted {
 	struct str message_id; /* empty: only by author and title */
 	struct str title;
@@ -42,7 +42,7 @@ struct tree_wanted {
 enum tree_found { TREE_FOUND_ID, TREE_FOUND_TITLE };
 
 struct tree_match {
-	const struct tree_commit *commit; /* NULL: there is none */
+	const struct tree_commit *commit; /* NULL: no commit was found */
 	enum tree_found by;
 };
 

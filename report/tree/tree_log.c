@@ -38,7 +38,7 @@ bool tree_log_open(struct tree_log *l, const struct tree_log_range *range, int e
 	return true;
 }
 
-/* Reads up to a NUL. Returns false if there is none. */
+/* Reads up to a NUL. Returns false if no NUL follows. */
 static bool read_field(struct reader *r, struct buf *field)
 {
 	buf_reset(field);

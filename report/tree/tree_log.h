@@ -31,7 +31,7 @@ struct tree_log_commit {
 	struct str body;  /* the rest of its message */
 };
 
-/* What is listed. */
+/* The commits to list. */
 struct tree_log_range {
 	const char *repo, *commit;
 	int64_t since, until;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SipHash-2-4 with a key of this process (Aumasson and Bernstein, 2012): nobody can write
- * mails whose texts have one hash, and it costs a fifth of SHA-1. Values differ from run
- * to run: they never leave the process, and nothing is sorted by them.
+ * SipHash-2-4 with a key of this process (Aumasson and Bernstein, 2012): an attacker
+ * can't write two texts with equal hashes, and it costs a fifth of SHA-1. Values differ
+ * from run to run: they never leave the process, and nothing is sorted by them.
  */
 #ifndef REPORT_UTIL_SIPHASH_H
 #define REPORT_UTIL_SIPHASH_H

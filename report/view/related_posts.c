@@ -6,7 +6,7 @@
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
-/* Of a mail so many of the newest References count, and so many links of a kind. */
+/* How many of a mail's newest References count, and how many links of each kind. */
 #define REFS_MAX 64
 #define LINKS_MAX 8
 

@@ -22,13 +22,13 @@ enum status series_query_parse(struct series_query *, const char *text, struct b
 /* How well the words fit a patch or a cover. */
 enum query_fit {
 	FITS_NOT,
-	FITS_PART,	 /* they stand in the subject of a part of a series */
+	FITS_PART,	 /* the subject of a part of a series has them */
 	FITS_HEAD,	 /* ... of a cover, a lone patch, or a series without a cover */
 	FITS_PART_WHOLE, /* they are the title, or the subject */
 	FITS_HEAD_WHOLE
 };
 
-/* Each word must stand in the subject, in any case. */
+/* The subject must have each word, in upper or lower case. */
 enum query_fit series_query_fit(const struct series_query *, const struct record *);
 
 #endif

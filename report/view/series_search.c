@@ -226,8 +226,7 @@ static void list_series(struct word_search *w, const struct found_mail *found,
 	arena_release(&other.arena);
 }
 
-/* Lists the series of the mails that are of none that was found before. Returns how many.
- */
+/* Lists the series of the found mails, each series once. Returns how many. */
 static size_t list_all(struct word_search *w, struct buf *why)
 {
 	struct mail m = MAIL_INIT;

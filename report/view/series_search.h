@@ -15,9 +15,9 @@ struct search_time {
  * Reads the versions of the series into a selection without mails, as
  * series_versions_read() does, and sets *of to the post that was found: the patch or
  * cover of the Message-ID, or the one that this mail is about; or the newest one that the
- * words fit best. The post lives in the selection. ST_NOCOMMIT: there is none, or the
- * words fit several series as well; then why lists these. ST_DAMAGED: some mails could
- * not be read.
+ * words fit best. The post lives in the selection. ST_NOCOMMIT: no post was found,
+ * or the words fit several series equally well; then why lists these series. ST_DAMAGED:
+ * some mails could not be read.
  */
 enum status series_search(struct selection *, const struct post **of,
 			  const struct series_query *, struct search_time,

@@ -13,7 +13,7 @@
 #define AUTHOR_SECONDS (2 * 365 * DAY_SECONDS)
 /* How long around the versions all mails are read. */
 #define NEAR_SECONDS (180 * DAY_SECONDS)
-/* The same if a store does not list the patches of a person. */
+/* Replaces NEAR_SECONDS if a store does not list the patches of a person. */
 #define UNLISTED_SECONDS (365 * DAY_SECONDS)
 
 /* Each round may find people, and versions, that lead to others. */
@@ -340,7 +340,8 @@ static void add_people(struct version_reader *v, const struct post *p)
 	add_person(v, (struct person){ p->from_name, p->from_addr });
 }
 
-/* What is known of a version leads to others: another person may have gone on with it. */
+/* Follows a version's parts and people to other versions: another person may have
+ * continued the series. */
 static void follow_version(struct version_reader *v, const struct series *s)
 {
 	const struct post *head = s->head;

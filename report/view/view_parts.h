@@ -5,7 +5,7 @@
 
 #include "report/board/board_input.h"
 
-/* Reviewed-by, Acked-by or Tested-by of somebody else than the author. */
+/* Reviewed-by, Acked-by or Tested-by of a person other than the author. */
 struct view_trailer {
 	struct str key; /* as the mail spells it */
 	struct person who;

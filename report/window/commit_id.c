@@ -114,7 +114,7 @@ static bool set_entry(void *arg, struct mail *m, const struct commit_entry *entr
 	return false;
 }
 
-/* Finds the mail's best position in all stores, and what stands there. */
+/* Finds the mail's best position in all stores, and the entry at that position. */
 static enum status find_entry(struct commit_id *id, const struct stores *s,
 			      const struct record *r)
 {

@@ -35,10 +35,10 @@ enum status commit_id_find(struct commit_id *, const struct stores *, struct str
 /* Finds the id at the greatest position of all stores. ST_NOTFOUND if all are empty. */
 enum status commit_id_newest(struct commit_id *, const struct stores *);
 /*
- * Finds the id of a mail: its commit, else its mail id. Of several mails of the stores
- * that have one Message-ID the earliest by Date, poster and title has the plain id, each
- * other one its own (patchdigest-rules(7), rule 17). The record is one of a store's, or
- * ST_NOTFOUND.
+ * Finds the id of a mail: its commit, else its mail id. If several mails of the stores
+ * have one Message-ID, the earliest by Date, poster and title has the plain id, and each
+ * other mail has its own id (patchdigest-rules(7), rule 17). ST_NOTFOUND if no store has
+ * the record.
  */
 enum status commit_id_of_mail(struct commit_id *, const struct stores *,
 			      const struct record *);

@@ -11,8 +11,8 @@
 /* The name up to its first dot. */
 struct str list_first_label(struct str name);
 /*
- * The first label of one of the lists; the whole name if another one of the lists has
- * the same first label. lists: their names, one per line.
+ * Returns the first label of a list's name. Returns the whole name if the name of another
+ * list has that first label. lists: the names of all lists, one per line.
  */
 struct str list_label(struct str lists, struct str name);
 /* Appends the labels of all lists: "kvm, kvmarm". Of more than LIST_LABELS_MAX lists, the

@@ -254,7 +254,7 @@ uint64_t mail_key(const struct record *r)
 	return key_of(r->message_id, record_poster(r), r->title);
 }
 
-/* By what tells one mail from another one. */
+/* Compares what identifies a mail: its Message-ID, poster and title. */
 static int cmp_names(const struct post *a, const struct post *b)
 {
 	int d = str_cmp(a->message_id, b->message_id);

@@ -28,7 +28,7 @@ struct post {
 	struct str message_id, in_reply_to, refs;
 	struct str subject, title, version, prefix;
 	struct str author_name, author_addr, from_name, from_addr;
-	/* from_, if the record has none of its own */
+	/* from_name and from_addr, if the record names no poster */
 	struct str poster_name, poster_addr;
 	struct str trailers, paths, links, patch_id;
 	struct str parts;      /* store/inbox/record_parts.h; empty: one patch at most */
@@ -80,8 +80,8 @@ bool post_same_author(const struct post *, const struct post *);
  */
 bool post_links_next(struct str *links, struct str word, struct str *value);
 /*
- * A hash of the Message-ID, the poster and the title: what tells a mail from all others.
- * mail_key: the same of a record that has not become a post.
+ * A hash of the Message-ID, the poster and the title, which identify a mail. mail_key:
+ * that hash for a record that has not become a post.
  */
 uint64_t post_key(const struct post *);
 uint64_t mail_key(const struct record *);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a mail is by the mails around it (patchdigest-rules(7), rules 3 and 15). */
+/* Finds a mail's kind from the mails around it (patchdigest-rules(7), rules 3 and 15). */
 #ifndef REPORT_WINDOW_THREAD_KIND_H
 #define REPORT_WINDOW_THREAD_KIND_H
 
@@ -14,8 +14,8 @@ struct thread_kinds {
 };
 
 /*
- * Corrects record.kind, which the filter set by the mail alone. What can't be read is not
- * there. The answers to a mail are read once, if there is a map.
+ * Corrects record.kind, which the filter set from the mail alone. A mail that can't be
+ * read counts as absent. The answers to a mail are read once, if there is a map.
  *
  * Makes a cover of a mail without a mark, if its poster sent numbered patches, or one
  * patch, in answer to it. Makes a reply of a mail without a diff that answers a mail of
