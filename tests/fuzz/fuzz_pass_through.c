@@ -46,8 +46,8 @@ static bool is_continued(struct str text)
 }
 
 /*
- * A byte-order mark at the mail's beginning belongs to no line of the header. After two
- * of them, or where the field before a mark goes, one stands there that did not before.
+ * A byte-order mark at the beginning of a mail belongs to no line of the header. If the
+ * mail has another mark, that one may be at the beginning after the first pass.
  */
 static bool has_other_mark(struct str raw)
 {
