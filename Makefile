@@ -63,7 +63,7 @@ $(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STO
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # The files of the page, each as the bytes of a C array, without the tabs that indent them.
-EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,$(wildcard report/html/page.*))
+EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,report/html/page.html report/html/page.css report/html/page.js)
 $(EMBEDDED): $(OUT)/build/%.inc: %
 	@mkdir -p $(@D)
 	$(call say,INC) sed 's/^	*//' $< | od -An -v -tx1 | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
