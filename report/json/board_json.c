@@ -5,19 +5,6 @@
 #include "report/window/cross_posts.h"
 #include "store/util/array.h"
 
-static void put_counted(struct json *j, const char *key, const char *count,
-			const struct counted_person *list, size_t n)
-{
-	json_begin_array(j, key);
-	for (size_t i = 0; i < n; i++) {
-		json_begin_object(j, NULL);
-		json_put_person(j, list[i].who);
-		json_put_number(j, count, list[i].count);
-		json_end(j);
-	}
-	json_end(j);
-}
-
 static void put_objections(struct json *j, const struct board_row *row)
 {
 	json_begin_array(j, "objections");
@@ -83,7 +70,7 @@ static void put_revision(struct json *j, const struct board_row *row)
 static void put_answers(struct json *j, const struct board_row *row)
 {
 	json_put_number(j, "answers", row->answers);
-	put_counted(j, "people", "answers", row->people, row->n_people);
+	section_json_put_people(j, "people", "answers", row->people, row->n_people);
 	if (row->last_answer)
 		json_put_text(j, "last_answer", row->last_answer->message_id);
 	json_put_flag(j, "most_discussed", row->most_discussed);
@@ -103,7 +90,8 @@ static void put_series_facts(struct json *j, const struct board_row *row)
 		    (struct person){ s->head->poster_name, s->head->poster_addr });
 	section_json_put_missing(j, row->elsewhere, row->missing, row->n_missing);
 	json_put_number(j, "reviewed", row->reviewed);
-	put_counted(j, "reviewers", "parts", row->reviewers, row->n_reviewers);
+	section_json_put_people(j, "reviewers", "parts", row->reviewers,
+				row->n_reviewers);
 }
 
 /* Which lists the mail came by, in a digest of several. */

@@ -27,15 +27,14 @@ static void put_missing(struct json *j, const struct section_row *row)
 	section_json_put_missing(j, row->elsewhere, row->missing, row->n_missing);
 }
 
-/* key: [{name, address, count}] */
-static void put_people(struct json *j, const char *key, const char *count,
-		       const struct section_row *row)
+void section_json_put_people(struct json *j, const char *key, const char *count,
+			     const struct counted_person *people, size_t n)
 {
 	json_begin_array(j, key);
-	for (size_t i = 0; i < row->n_people; i++) {
+	for (size_t i = 0; i < n; i++) {
 		json_begin_object(j, NULL);
-		json_put_person(j, row->people[i].who);
-		json_put_number(j, count, row->people[i].count);
+		json_put_person(j, people[i].who);
+		json_put_number(j, count, people[i].count);
 		json_end(j);
 	}
 	json_end(j);
@@ -101,7 +100,7 @@ static void put_events(struct json *j, const struct section_row *row)
 
 static void put_reviewers(struct json *j, const struct section_row *row)
 {
-	put_people(j, "reviewers", "parts", row);
+	section_json_put_people(j, "reviewers", "parts", row->people, row->n_people);
 }
 
 static void put_days(struct json *j, const struct section_row *row)
@@ -125,7 +124,7 @@ static void put_count(struct json *j, const struct section_row *row)
 static void put_discussion(struct json *j, const struct section_row *row)
 {
 	json_put_number(j, "replies", row->count);
-	put_people(j, "people", "replies", row);
+	section_json_put_people(j, "people", "replies", row->people, row->n_people);
 }
 
 /* parts: the row also has the counts of a series' parts. */

@@ -15,6 +15,9 @@ void section_json_put_missing(struct json *, bool elsewhere,
 /* Adds key: [{from, to}]. */
 void section_json_put_ranges(struct json *, const char *key, const struct section_range *,
 			     size_t n);
+/* Adds key: [{name, address, COUNT}]; count is the name of that member. */
+void section_json_put_people(struct json *, const char *key, const char *count,
+			     const struct counted_person *, size_t n);
 /* Adds events: who took a series, or parts of it. */
 void section_json_put_events(struct json *, const struct section_event *, size_t n);
 
