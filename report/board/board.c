@@ -82,3 +82,19 @@ void board_release(struct board *b)
 	arena_release(&b->arena);
 	*b = (struct board){ .arena = ARENA_INIT };
 }
+
+void board_add_unknown(struct buf *out, const struct board *b)
+{
+	const char *between = "";
+
+	if (b->replies_unknown) {
+		buf_addstr(out, "NAKs, states and findings in some replies");
+		between = "; ";
+	}
+	if (b->patch_ids_unknown) {
+		buf_addf(out, "%swhich patches are unchanged", between);
+		between = "; ";
+	}
+	if (b->recipients_unknown)
+		buf_addf(out, "%swhom some mails were sent to", between);
+}

@@ -182,5 +182,7 @@ void board_release(struct board *);
 
 /* "contested", "ready", ...: the groups' names in JSON. */
 const char *board_group_name(enum board_group_id);
+/* Appends what records of older formats do not say, in words; nothing if they say all. */
+void board_add_unknown(struct buf *, const struct board *);
 
 #endif

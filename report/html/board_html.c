@@ -74,12 +74,7 @@ static void print_unknown_facts(struct page *p, const struct board *b)
 {
 	struct buf what = BUF_INIT;
 
-	if (b->replies_unknown)
-		buf_addstr(&what, "NAKs, states and findings in some replies");
-	if (b->patch_ids_unknown)
-		buf_addf(&what, "%swhich patches are unchanged", what.len ? "; " : "");
-	if (b->recipients_unknown)
-		buf_addf(&what, "%swhom some mails were sent to", what.len ? "; " : "");
+	board_add_unknown(&what, b);
 	if (what.len)
 		html_print(&p->html, "unknown-facts",
 			   HTML_SLOTS(html_text("what", buf_str(&what))));

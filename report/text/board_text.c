@@ -387,12 +387,7 @@ void board_all_unknown_print(struct board_printer *p, const struct board *b)
 {
 	struct buf text = BUF_INIT;
 
-	if (b->replies_unknown)
-		buf_addstr(&text, "NAKs, states and findings in some replies");
-	if (b->patch_ids_unknown)
-		buf_addf(&text, "%swhich patches are unchanged", text.len ? "; " : "");
-	if (b->recipients_unknown)
-		buf_addf(&text, "%swhom some mails were sent to", text.len ? "; " : "");
+	board_add_unknown(&text, b);
 	board_unknown_print(p, buf_str(&text));
 	buf_release(&text);
 }
