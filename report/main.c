@@ -98,18 +98,28 @@ struct report {
 	struct selection selection;
 };
 
-/* Opens the bookmark, if there is one, and reads what window is wanted. */
+/* Reads what window is wanted. */
 static enum status parse_window(struct report *r, struct buf *why)
 {
 	const struct command *c = r->command;
-	struct window_request request = { c->range, c->since, c->until, c->since_last,
-					  0 };
-	enum status st = ST_OK;
+	const struct window_request request = { c->range, c->since, c->until,
+						c->since_last, time(NULL) };
 
-	if (c->since_last)
-		st = bookmark_file_open(&r->bookmark, c->since_last, c->peek, why);
-	request.now = time(NULL); /* after the wait for another run's bookmark */
-	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
+	return window_plan_parse(&r->plan, &request, why);
+}
+
+/* Locks the bookmark for the lists before they are read. */
+static enum status open_bookmark(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st;
+
+	if (!c->since_last)
+		return ST_OK;
+	st = bookmark_file_open(&r->bookmark, c->since_last, buf_str(&r->stores.lists),
+				c->peek, why);
+	r->plan.now = time(NULL); /* after the wait for another run's bookmark */
+	return st;
 }
 
 /* "me": the configuration's addresses. */
@@ -183,15 +193,24 @@ static enum status read_maintainers(struct report *r, struct buf *why)
 	return series_match_check_areas(&c->pick, &r->maintainers, why);
 }
 
+static enum status open_stores(struct report *r, struct buf *why)
+{
+	const struct list_request request = command_list_request(r->command);
+	enum status st = stores_pick(&r->stores, &request, why);
+
+	if (st == ST_OK && r->command->classic && r->stores.n_lists > 1)
+		st = say_classic_is_of_one_list(&r->stores, why);
+	if (st == ST_OK)
+		st = open_bookmark(r, why);
+	return st == ST_OK ? stores_open_picked(&r->stores, why) : st;
+}
+
 /* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
 	struct command *c = r->command;
-	const struct list_request request = command_list_request(c);
-	enum status st = stores_open(&r->stores, &request, why);
+	enum status st = open_stores(r, why);
 
-	if (st == ST_OK && c->classic && r->stores.n_lists > 1)
-		return say_classic_is_of_one_list(&r->stores, why);
 	if (st == ST_OK)
 		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
 	if (st == ST_OK && !c->classic)
@@ -367,9 +386,9 @@ static void release_report(struct report *r)
 	maintainers_release(&r->maintainers);
 	people_release(&r->people);
 	viewers_release(&r->viewers);
+	bookmark_file_close(&r->bookmark);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
-	bookmark_file_close(&r->bookmark);
 	config_release(&r->config);
 }
 
