@@ -20,10 +20,9 @@ uint32_t bookmark_lock_byte(struct str list)
 
 static int set_lock(int lock_file, short type, uint32_t byte)
 {
-	struct flock lock = { .l_type = type,
-			      .l_whence = SEEK_SET,
-			      .l_start = (off_t)byte,
-			      .l_len = 1 };
+	struct flock lock = {
+		.l_type = type, .l_whence = SEEK_SET, .l_start = (off_t)byte, .l_len = 1
+	};
 
 	return fcntl(lock_file, F_OFD_SETLK, &lock);
 }
