@@ -28,7 +28,7 @@
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
 #include "report/window/selection.h"
-#include "report/window/timespec.h"
+#include "store/util/timespec.h"
 #include "report/window/window.h"
 #include "store/util/paths.h"
 #include "store/util/spool_state.h"

@@ -72,7 +72,7 @@ void command_release(struct command *);
 bool command_has_option(const char *name);
 bool command_option_takes_value(const char *name);
 bool command_was_given(const struct command *, const char *name);
-/* Does what the option of that name does. value: NULL if it has none. ST_USAGE. */
+/* Does what the option of that name does. value: NULL if it takes no value. ST_USAGE. */
 enum status command_apply(struct command *, const char *name, const char *value,
 			  struct buf *why);
 /* The stores and lists to read. Valid as long as the command. */

@@ -16,9 +16,9 @@ static bool read_bool(const char *value, bool *set)
 	static const struct {
 		const char *word;
 		bool set;
-	} words[] = { { "true", true },	  { "yes", true }, { "on", true },
-		      { "1", true },	  { "false", false }, { "no", false },
-		      { "off", false },	  { "0", false } };
+	} words[] = { { "true", true }, { "yes", true },    { "on", true },
+		      { "1", true },	{ "false", false }, { "no", false },
+		      { "off", false }, { "0", false } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (!value || str_ieq(str_from(value), str_from(words[i].word))) {
@@ -38,7 +38,7 @@ static void add_option_name(struct buf *name, const char *key)
 	}
 }
 
-/* What a bookmark is named in the description, or the digest's own name. */
+/* The description names a bookmark; true stands for the name of the digest. */
 static enum status take_bookmark(struct command *c, const struct digest_setting *s,
 				 struct str digest, struct buf *why)
 {
@@ -127,7 +127,8 @@ static bool is_overridden(const struct command *given, const struct digest_setti
 
 	if (is_window(s))
 		return given->range || given->since || given->until || given->since_last;
-	if (is_of_mail(s) && given->format != FORMAT_UNSET && given->format != FORMAT_MAIL)
+	if (is_of_mail(s) && given->format != FORMAT_UNSET &&
+	    given->format != FORMAT_MAIL)
 		return true;
 	add_option_name(&option, s->key);
 	same = command_was_given(given, buf_cstr(&option));
@@ -166,13 +167,13 @@ static enum status check_digest(const struct digest_config *d, struct buf *why)
 	return st;
 }
 
-static enum status say_no_such_digest(const struct command *c, const struct config *config,
-				      struct buf *why)
+static enum status say_no_such_digest(const struct command *c,
+				      const struct config *config, struct buf *why)
 {
 	buf_addf(why, "no digest '%s' is configured", c->digest);
 	for (size_t i = 0; i < config->n_digests; i++)
-		buf_addf(why, "%s%s", i ? ", " : "; there are: ",
-			 config->digests[i].name.s);
+		buf_addf(why, "%s%s",
+			 i ? ", " : "; there are: ", config->digests[i].name.s);
 	if (!config->n_digests)
 		buf_addf(why, ": write [digest \"%s\"] into a configuration file",
 			 c->digest);

@@ -5,7 +5,7 @@
 
 #include "report/config/config.h"
 
-/* Returns the digest of that name, which is made if there is none. Borrowed until the
+/* Returns the digest of that name, which is made if it is missing. Borrowed until the
  * next call. */
 struct digest_config *config_digest_make(struct config *, struct str name);
 /*

@@ -21,8 +21,8 @@ struct output {
 	struct buf pending;
 	struct buf *into; /* written to instead of fd, or NULL */
 	int fd;
-	int error;   /* errno of the first write that failed, or 0 */
-	pid_t pager; /* 0: none */
+	int error;	/* errno of the first write that failed, or 0 */
+	pid_t pager;	/* 0: none */
 	bool is_stdout; /* or a pager in its place */
 	bool terminal, color;
 	size_t columns;

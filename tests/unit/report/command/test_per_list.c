@@ -47,7 +47,8 @@ static const struct row {
 	  "kvm.x to d-kvm.x-kvm.x.txt; net.x to d-net.x-net.x.txt; ", ST_OK },
 	{ "a file", "kvm", "d%.txt", NULL, "kvm.x to d%.txt; ", ST_OK },
 	{ "one file for several lists", NULL, "d.txt", NULL,
-	  "d.txt: a digest per list needs a file per list: write %l, which stands for the "
+	  "d.txt: a digest per list needs a file per list: write %l, which stands for "
+	  "the "
 	  "list's name, into the file's name",
 	  ST_USAGE },
 	{ "a fault", NULL, NULL, "kvm.x", "kvm.x; net.x; 1 of 2 lists failed", ST_BUSY },

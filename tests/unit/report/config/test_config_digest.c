@@ -22,12 +22,13 @@ static int tear_down(void **state)
 static const struct row {
 	const char *name;
 	const char *text;
-	const char *want; /* of the digest "weekly"; NULL: there is none */
+	const char *want; /* of the digest "weekly"; NULL: no such digest */
 } rows[] = {
 	{ "nothing", "[digest \"daily\"]\n\ttop = 3\n", NULL },
 	{ "keys in another case", "[digest \"weekly\"]\n\tSINCELAST\n\tperlist = no\n",
 	  "sinceLast; perList=no; " },
-	{ "the last value", "[digest \"weekly\"]\n\ttop = 3\n\tformat = text\n\ttop = 4\n",
+	{ "the last value",
+	  "[digest \"weekly\"]\n\ttop = 3\n\tformat = text\n\ttop = 4\n",
 	  "format=text; top=4; " },
 	{ "repeated values", "[digest \"weekly\"]\n\tlist = a\n\tto = x@y\n\tlist = b*\n",
 	  "list=a; to=x@y; list=b*; " },
@@ -37,8 +38,9 @@ static const struct row {
 	{ "a file beside the configuration",
 	  "[digest \"weekly\"]\n\toutput = sub/%l.txt\n\tsite = /srv\n",
 	  "output=sub/%l.txt; site=/srv; " },
-	{ "two sections", "[digest \"weekly\"]\n\ttop = 1\n[digest \"daily\"]\n\ttop = 2\n"
-			  "[digest \"weekly\"]\n\tpath = a\n",
+	{ "two sections",
+	  "[digest \"weekly\"]\n\ttop = 1\n[digest \"daily\"]\n\ttop = 2\n"
+	  "[digest \"weekly\"]\n\tpath = a\n",
 	  "top=1; path=a; " },
 };
 
