@@ -15,10 +15,18 @@
 
 static void print_pictures(void *page, const void *unused)
 {
+	struct page *p = page;
+	struct past_mails past;
+
 	(void)unused;
-	picture_days_print(page);
-	picture_states_print(page);
-	picture_trend_print(page);
+	past_mails_read(&past, p->digest);
+	if (past.st != ST_OK)
+		p->reader.st = past.st;
+	picture_days_print(p);
+	picture_states_print(p);
+	picture_patches_print(p, &past);
+	picture_answers_print(p, &past);
+	past_mails_release(&past);
 }
 
 static void print_standard_section(struct page *p)

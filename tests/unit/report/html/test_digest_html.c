@@ -147,7 +147,7 @@ static void add_totals(struct digest *d)
 /* Prints pages until each fragment of the template was needed. */
 static void check_all_fragments(void **state)
 {
-	static const int windows[][2] = { { 7 * DAY, 14 * DAY },
+	static const int windows[][2] = { { 8 * DAY, 14 * DAY },
 					  { 300 * DAY, 301 * DAY } };
 	static const char *const archives[] = { NULL, "https://x.example" };
 	struct html_template template;
