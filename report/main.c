@@ -16,7 +16,6 @@
 #include "report/command/lists.h"
 #include "report/command/publish.h"
 #include "report/command/publish_series.h"
-#include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
@@ -29,6 +28,7 @@
 #include "report/window/selection.h"
 #include "report/window/window.h"
 #include "store/util/paths.h"
+#include "store/util/spool_state.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
@@ -67,11 +67,14 @@ static void say_on_stderr(struct str message)
 static void say_mails_wait(void)
 {
 	struct buf dir = BUF_INIT, message = BUF_INIT;
-	size_t n = spool_notice_count(&dir);
+	struct spool_state spool;
 
-	if (n) {
-		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain", n,
-			 n == 1 ? " waits" : "s wait", buf_cstr(&dir));
+	spool_state_dir(&dir);
+	spool_state_read(&spool, buf_cstr(&dir));
+	if (spool.waiting) {
+		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain",
+			 spool.waiting, spool.waiting == 1 ? " waits" : "s wait",
+			 buf_cstr(&dir));
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);

@@ -30,21 +30,6 @@ static enum status open_inbox(struct inbox **inbox, const char *dir, const char 
 	return inbox_open(inbox, &options, why);
 }
 
-enum status stores_open_one(struct inbox **inbox, const char *dir, const char *list,
-			    struct buf *why)
-{
-	struct buf names = BUF_INIT;
-	enum status st = list_folder_lists(dir, &names, why);
-
-	*inbox = NULL;
-	if (st == ST_OK)
-		st = str_has_line(buf_str(&names), str_from(list))
-			 ? open_inbox(inbox, dir, list, why)
-			 : ST_NOTFOUND;
-	buf_release(&names);
-	return st;
-}
-
 enum status stores_pick(struct stores *s, const struct list_request *r, struct buf *why)
 {
 	struct buf names = BUF_INIT;

@@ -33,9 +33,6 @@ enum status stores_pick(struct stores *, const struct list_request *, struct buf
 enum status stores_open(struct stores *, const struct list_request *, struct buf *why);
 /* Must be called after an error too. */
 void stores_close(struct stores *);
-/* Opens one list of one store. ST_NOTFOUND if the store doesn't have the list. */
-enum status stores_open_one(struct inbox **, const char *dir, const char *list,
-			    struct buf *why);
 /*
  * Returns the inbox whose copy of the mail is used: an inbox with an archived copy before
  * one with a live copy, else the first of them. inbox: the index of any inbox that has
