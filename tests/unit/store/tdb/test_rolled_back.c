@@ -76,12 +76,11 @@ static bool put_big(const char *path, size_t size)
 	char *text = xcalloc(1, size);
 	struct buf got = BUF_INIT;
 	struct tdbfile *f = tdbfile_open(path, TDBFILE_TO_WRITE, 0);
-	bool put =
-	    f && tdbfile_begin(f) == ST_OK &&
-	    tdbfile_insert(f, STR("b"), (struct str){ text, size }) == ST_OK &&
-	    tdbfile_commit(f) == ST_OK && tdbfile_get(f, STR("b"), &got) == ST_OK &&
-	    got.len == size;
+	bool put = f && tdbfile_begin(f) == ST_OK;
 
+	put = put && tdbfile_insert(f, STR("b"), (struct str){ text, size }) == ST_OK;
+	put = put && tdbfile_commit(f) == ST_OK;
+	put = put && tdbfile_get(f, STR("b"), &got) == ST_OK && got.len == size;
 	tdbfile_close(f);
 	buf_release(&got);
 	free(text);
