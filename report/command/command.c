@@ -75,6 +75,8 @@ static const struct command_option {
 	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
 	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
+	{ "digest", 'd', required_argument, SET_WORD, .at = AT(digest) },
+	{ "unless-since", 0, required_argument, SET_WORD, .at = AT(unless_since) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
@@ -90,6 +92,7 @@ static const struct command_option {
 };
 
 #define OPTIONS ARRAY_SIZE(options)
+_Static_assert(OPTIONS <= COMMAND_OPTIONS_MAX, "command.given has a place per option");
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
@@ -107,6 +110,7 @@ static const char help[] =
     "      --until T        arrived before T\n"
     "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
     "                       is moved once the output was taken; --peek leaves it\n"
+    "      --unless-since T nothing, if that bookmark was moved at T or later\n"
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
@@ -140,6 +144,8 @@ static const char help[] =
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
     "      --config FILE    read this configuration alone; default: the system's, then\n"
     "                       patchdigest/config in ~/.config\n"
+    "  -d, --digest NAME    a digest that the configuration describes: its lists, time,\n"
+    "                       format, recipients; other options count more\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
@@ -374,6 +380,37 @@ static int next_option(int argc, char **argv)
 	return getopt_long(argc, argv, letters, longs, NULL);
 }
 
+static const struct command_option *find_option_by_name(const char *name)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(options[i].name, name) == 0)
+			return &options[i];
+	return NULL;
+}
+
+bool command_has_option(const char *name)
+{
+	return find_option_by_name(name) != NULL;
+}
+
+bool command_option_takes_value(const char *name)
+{
+	return find_option_by_name(name)->has_arg != no_argument;
+}
+
+bool command_was_given(const struct command *c, const char *name)
+{
+	const struct command_option *option = find_option_by_name(name);
+
+	return option && c->given[option - options];
+}
+
+enum status command_apply(struct command *c, const char *name, const char *value,
+			  struct buf *why)
+{
+	return apply_option(c, find_option_by_name(name), value, why);
+}
+
 static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
 {
 	if (optind == argc)
@@ -383,6 +420,21 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 				  argv[optind + 1]);
 	c->range = argv[optind];
 	return ST_OK;
+}
+
+static enum status check_digest_action(const struct command *c, struct buf *why)
+{
+	const char *given = c->action == ACTION_LISTS	? "--lists"
+			    : c->action == ACTION_CHECK ? "--check"
+			    : c->series			? "--series"
+							: NULL;
+
+	if (!given)
+		return ST_OK;
+	return status_say(why, ST_USAGE,
+			  "%s with --digest: that describes a report of a "
+			  "time",
+			  given);
 }
 
 enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
@@ -402,6 +454,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 			    opt == ':' ? "option '%s' wants a value"
 				       : "'%s' is no option here, or not with that value",
 			    given);
+		c->given[option - options] = true;
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
@@ -409,7 +462,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
 	if (st == ST_OK)
-		st = command_check(c, why);
+		st = c->digest ? check_digest_action(c, why) : command_check(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
 		st = add_store_dir(c, buf_cstr(&c->fallback), why);

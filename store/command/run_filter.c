@@ -79,8 +79,9 @@ enum status run_filter(struct tool *t, const char *const *args, struct buf *why)
 		argv[n++] = xstrdup(*args);
 	fflush(stdout);
 	error = spawn_filter(&pid, buf_cstr(&path), argv);
-	st = error ? status_say(why, ST_NOINPUT, "%s: %s", buf_cstr(&path), strerror(error))
-		   : wait_for_filter(t, pid, why);
+	st = error
+		 ? status_say(why, ST_NOINPUT, "%s: %s", buf_cstr(&path), strerror(error))
+		 : wait_for_filter(t, pid, why);
 	while (n)
 		free(argv[--n]);
 	buf_release(&path);
@@ -103,8 +104,14 @@ static enum status run_or_say(struct tool *t, const char *const *args, struct bu
 
 enum status verb_drain(struct tool *t, struct buf *why)
 {
-	const char *args[] = { "--drain",	    "--store", buf_cstr(&t->store), "--spool",
-			       buf_cstr(&t->spool), NULL,      NULL,		    NULL };
+	const char *args[] = { "--drain",
+			       "--store",
+			       buf_cstr(&t->store),
+			       "--spool",
+			       buf_cstr(&t->spool),
+			       NULL,
+			       NULL,
+			       NULL };
 
 	if (t->list) {
 		args[5] = "--list";
@@ -115,8 +122,9 @@ enum status verb_drain(struct tool *t, struct buf *why)
 
 enum status verb_rebuild(struct tool *t, struct buf *why)
 {
-	const char *args[] = { "--store", buf_cstr(&t->store), "--rebuild", t->args[0],
-			       NULL,	  NULL,		       NULL };
+	const char *args[] = {
+		"--store", buf_cstr(&t->store), "--rebuild", t->args[0], NULL, NULL, NULL
+	};
 
 	if (t->list) {
 		args[4] = "--list";

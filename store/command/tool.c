@@ -65,8 +65,9 @@ enum status tool_find_list(const struct tool *t, const char *list, struct buf *w
 
 	if (st == ST_OK && !str_has_line(buf_str(&names), str_from(list))) {
 		st = ST_NOINPUT;
-		buf_addf(why, "%s: this store has no list %s; it has:",
-			 buf_cstr(&t->store), list);
+		buf_addf(why,
+			 "%s: this store has no list %s; it has:", buf_cstr(&t->store),
+			 list);
 		while (str_line(&rest, &line)) {
 			buf_addch(why, ' ');
 			buf_adds(why, line);

@@ -12,8 +12,9 @@ static enum status check_new_name(const struct tool *t, const char *name, struct
 
 	list_name_make(&right, str_from(name));
 	if (!str_eq(buf_str(&right), str_from(name)))
-		st = status_say(why, ST_USAGE, "%.200s: no list has such a name; write %s",
-				name, buf_cstr(&right));
+		st =
+		    status_say(why, ST_USAGE, "%.200s: no list has such a name; write %s",
+			       name, buf_cstr(&right));
 	else if (tool_find_list(t, name, &ignored) == ST_OK)
 		st = status_say(why, ST_CANTCREAT,
 				"%s: this store has that list already: merge the two, by "
@@ -61,8 +62,9 @@ enum status verb_rename(struct tool *t, struct buf *why)
 		return st;
 	tool_say("%s: %s%s %s; ids of mails and bookmarks stay", from, tool_would(t),
 		 t->dry_run ? "become" : "became", to);
-	tool_say("Mail that still comes for %s begins that list again: change what recipes, "
-		 "the configuration and timers say.",
-		 from);
+	tool_say(
+	    "Mail that still comes for %s begins that list again: change what recipes, "
+	    "the configuration and timers say.",
+	    from);
 	return ST_OK;
 }

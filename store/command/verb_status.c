@@ -24,7 +24,7 @@ enum alarm { ALARM_OK, ALARM_WARNING, ALARM_CRITICAL };
 
 struct state {
 	size_t lists;
-	int64_t newest; /* when a mail was stored last; 0: never */
+	int64_t newest;	 /* when a mail was stored last; 0: never */
 	int64_t max_age; /* 0: not given */
 	uint64_t room;	 /* bytes that are free; UINT64_MAX: not known */
 	struct spool_state spool;
@@ -92,7 +92,8 @@ static void say_list(const char *list, struct inbox *ib, int64_t written, uint32
 	record_versions_sample(&v, ib);
 	buf_addf(&line, "%s: last delivery ", list);
 	utc_add(&line, written, UTC_WHOLE);
-	buf_addf(&line, ", %s, %s, %" PRIu64 " MB", tool_count(sum.mails, "mail", "mails"),
+	buf_addf(&line, ", %s, %s, %" PRIu64 " MB",
+		 tool_count(sum.mails, "mail", "mails"),
 		 tool_count(files, "file", "files"), (sum.bytes + (1 << 19)) >> 20);
 	if (v.records) {
 		add_range(&line, "format", v.oldest_format, v.newest_format);

@@ -6,8 +6,8 @@
 #include "store/inbox/inbox.h"
 
 struct record_versions {
-	uint64_t records;			/* that were looked at */
-	uint32_t oldest_format, newest_format;	/* valid if records > 0 */
+	uint64_t records;		       /* that were looked at */
+	uint32_t oldest_format, newest_format; /* valid if records > 0 */
 	uint32_t oldest_rules, newest_rules;
 };
 

@@ -73,7 +73,8 @@ static inline void verb_run_release(struct verb_run *r)
 	buf_release(&r->why);
 }
 
-/* Runs it, and wants this exit status, and this text in what it prints or complains of. */
+/* Runs it, and wants this exit status, and this text in what it prints or complains of.
+ */
 static inline void expect_verb(const char *dir, const char *words, int code,
 			       const char *text)
 {

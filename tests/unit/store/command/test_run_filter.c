@@ -13,9 +13,12 @@ static void says_what_it_would_run(void **state)
 {
 	const char *dir = *state;
 
-	expect_verb(dir, "-n rebuild /archive --list kvm", 0, "would run patchdigest-filter --store ");
-	expect_verb(dir, "-n rebuild /archive --list kvm", 0, " --rebuild /archive --list kvm\n");
-	expect_verb(dir, "-n drain --spool /spool", 0, "would run patchdigest-filter --drain --store ");
+	expect_verb(dir, "-n rebuild /archive --list kvm", 0,
+		    "would run patchdigest-filter --store ");
+	expect_verb(dir, "-n rebuild /archive --list kvm", 0,
+		    " --rebuild /archive --list kvm\n");
+	expect_verb(dir, "-n drain --spool /spool", 0,
+		    "would run patchdigest-filter --drain --store ");
 	expect_verb(dir, "-n drain --spool /spool", 0, " --spool /spool\n");
 	expect_verb(dir, "rebuild", 64, "rebuild takes FROM");
 	expect_verb(dir, "drain now", 64, "drain takes no argument");
@@ -41,8 +44,10 @@ static void ends_as_the_filter_does(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(says_what_it_would_run, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(ends_as_the_filter_does, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(says_what_it_would_run, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(ends_as_the_filter_does, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_run_filter", tests, NULL, NULL);

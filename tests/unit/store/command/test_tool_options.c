@@ -43,9 +43,12 @@ static void reads_options_after_the_verb_too(void **state)
 	struct buf why = BUF_INIT;
 	const struct verb *v;
 	enum tool_action action;
-	char *argv[] = { (char[]){ "patchdigest-store" }, (char[]){ "rename" },
-			 (char[]){ "-n" },		  (char[]){ "a" },
-			 (char[]){ "b" },		  (char[]){ "--store=/s//" },
+	char *argv[] = { (char[]){ "patchdigest-store" },
+			 (char[]){ "rename" },
+			 (char[]){ "-n" },
+			 (char[]){ "a" },
+			 (char[]){ "b" },
+			 (char[]){ "--store=/s//" },
 			 NULL };
 
 	(void)state;
@@ -62,9 +65,11 @@ static void reads_options_after_the_verb_too(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(refuses_what_it_does_not_know, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(refuses_what_it_does_not_know, temp_setup,
+						temp_teardown),
 		cmocka_unit_test_setup_teardown(helps, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(reads_options_after_the_verb_too, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(reads_options_after_the_verb_too,
+						temp_setup, temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("tool_options", tests, NULL, NULL);

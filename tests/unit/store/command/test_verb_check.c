@@ -32,7 +32,8 @@ static void prints_a_line_per_fault(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(prints_a_line_per_fault, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(prints_a_line_per_fault, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_check", tests, NULL, NULL);

@@ -46,8 +46,10 @@ static void prints_the_others_too(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(prints_a_line_per_list, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(prints_the_others_too, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(prints_a_line_per_list, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(prints_the_others_too, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_list", tests, NULL, NULL);

@@ -68,9 +68,12 @@ static void loses_no_mail_of_an_open_list(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(removes_one_list, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(ends_what_a_killed_one_began, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(loses_no_mail_of_an_open_list, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(removes_one_list, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(ends_what_a_killed_one_began, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(loses_no_mail_of_an_open_list, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_remove", tests, NULL, NULL);

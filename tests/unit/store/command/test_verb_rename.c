@@ -53,7 +53,8 @@ static void refuses_what_is_no_name_or_taken(void **state)
 	inbox_fill(dir, "kvm", ROWS_OF(rows));
 	inbox_fill(dir, "qemu", ROWS_OF(rows));
 	expect_verb(dir, "rename kvm qemu", 73, "patchdigest-store merge kvm qemu");
-	expect_verb(dir, "rename kvm ../qemu", 64, "no list has such a name; write _._qemu");
+	expect_verb(dir, "rename kvm ../qemu", 64,
+		    "no list has such a name; write _._qemu");
 	expect_verb(dir, "rename xen new", 66, "no list xen; it has: kvm qemu");
 	expect_verb(dir, "rename kvm", 64, "rename takes OLD NEW");
 	expect_verb(dir, "list", 0, "qemu\t2");
@@ -80,8 +81,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(keeps_ids, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(refuses_what_is_no_name_or_taken, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(loses_no_mail_of_an_open_list, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(refuses_what_is_no_name_or_taken,
+						temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(loses_no_mail_of_an_open_list, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_rename", tests, NULL, NULL);

@@ -71,7 +71,8 @@ static void tells_nagios(void **state)
 	spool_mail(dir, "failed", "3.host", 60);
 	expect_status(dir, " --nagios", 1, ", 1 mail failed; 1 list");
 	spool_mail(dir, "new", "4.host", 3 * 86400);
-	expect_status(dir, " --nagios", 2, "PATCHDIGEST CRITICAL: 3 mails wait for 3 days");
+	expect_status(dir, " --nagios", 2,
+		      "PATCHDIGEST CRITICAL: 3 mails wait for 3 days");
 }
 
 static void warns_of_silence(void **state)
@@ -104,10 +105,13 @@ static void a_missing_store_is_critical(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(says_what_there_is, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(says_what_there_is, temp_setup,
+						temp_teardown),
 		cmocka_unit_test_setup_teardown(tells_nagios, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(warns_of_silence, temp_setup, temp_teardown),
-		cmocka_unit_test_setup_teardown(a_missing_store_is_critical, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(warns_of_silence, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(a_missing_store_is_critical, temp_setup,
+						temp_teardown),
 	};
 
 	return cmocka_run_group_tests_name("verb_status", tests, NULL, NULL);

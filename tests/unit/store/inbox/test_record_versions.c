@@ -12,7 +12,8 @@
 
 static void finds_the_oldest_and_the_newest(void **state)
 {
-	const struct store_options o = { .dir = *state, .list = "kvm",
+	const struct store_options o = { .dir = *state,
+					 .list = "kvm",
 					 .mode = STORE_WRITE };
 	const struct commit_ref none = { .commit_digits = 0 };
 	struct inbox *ib = open_or_fail(&o);

@@ -42,8 +42,7 @@ static void reads_ages(void **state)
 		int64_t seconds = 0;
 		bool read = age_parse(str_from(rows[i].text), &seconds);
 
-		if (read != (rows[i].seconds > 0) ||
-		    (read && seconds != rows[i].seconds))
+		if (read != (rows[i].seconds > 0) || (read && seconds != rows[i].seconds))
 			fail_msg("%s: %lld", rows[i].text, (long long)seconds);
 	}
 }
