@@ -10,6 +10,7 @@
 
 #if defined(LIBGIT2_VER_MAJOR) && LIBGIT2_VER_MAJOR >= 1
 #include <dlfcn.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,24 @@ struct libgit2 {
 	git_odb_object *object; /* the last one read */
 };
 
+#define LIBGIT2_NAME "libgit2.so." LIBGIT2_SOVERSION
+
+/*
+ * Tells packagers' tools about a library that is loaded at run time: the ELF note of the
+ * dlopen metadata, in its format:
+ * https://uapi-group.org/specifications/specs/elf_dlopen_metadata
+ */
+#define DLOPEN_NOTE                                                     \
+	"[{\"feature\":\"archive\","                                    \
+	"\"description\":\"Reads mail archives faster than git does\"," \
+	"\"priority\":\"recommended\",\"soname\":[\"" LIBGIT2_NAME "\"]}]"
+
+__attribute__((used, aligned(4), section(".note.dlopen"))) static const struct {
+	uint32_t name_size, text_size, type;
+	char name[4];
+	_Alignas(4) char text[sizeof(DLOPEN_NOTE)];
+} dlopen_note = { 4, sizeof(DLOPEN_NOTE), 0x407c0c0a, "FDO", DLOPEN_NOTE };
+
 static bool load_libgit2(struct libgit2_api *l)
 {
 	const struct {
@@ -48,7 +67,7 @@ static bool load_libgit2(struct libgit2_api *l)
 		{ &l->size, "git_odb_object_size" }, { &l->type, "git_odb_object_type" },
 		{ &l->free, "git_odb_object_free" },
 	};
-	void *lib = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
+	void *lib = dlopen(LIBGIT2_NAME, RTLD_NOW | RTLD_LOCAL);
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		void *symbol = lib ? dlsym(lib, rows[i].name) : NULL;
