@@ -108,7 +108,7 @@ layers:
 	@! grep -ln '#include <tdb.h>' $(CODE) | grep -v '^store/tdb/tdbfile.c$$'
 	@! grep -ln '#include <jansson.h>' $(CODE) | grep -v '^report/json/json.c$$'
 	@! grep -ln '#include <git2.h>' $(CODE) | grep -v '^filter/archive/libgit2.c$$'
-	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^report/mail/rfc5322_write.c$$'
+	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^filter/fetch/fetch_library.h$$\|^report/mail/rfc5322_write.c$$'
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|: \*'
 
