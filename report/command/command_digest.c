@@ -116,7 +116,7 @@ static bool is_window(const struct digest_setting *s)
 static bool is_of_mail(const struct digest_setting *s)
 {
 	return is_key(s, "to") || is_key(s, "from") || is_key(s, "subject") ||
-	       is_key(s, "maxSize");
+	       is_key(s, "html") || is_key(s, "maxSize");
 }
 
 /* Whether the command line says something else. */
