@@ -145,7 +145,7 @@ layers:  ## check which folder includes which
 	@! grep -ln '#include <tdb.h>' $(CODE) | grep -v '^store/tdb/tdbfile.c$$'
 	@! grep -ln '#include <jansson.h>' $(CODE) | grep -v '^report/json/json.c$$'
 	@! grep -ln '#include <git2.h>' $(CODE) | grep -v '^filter/archive/libgit2.c$$'
-	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^report/mail/rfc5322_write.c$$'
+	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^filter/fetch/fetch_library.h$$\|^report/mail/rfc5322_write.c$$'
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|: \*'
 
@@ -217,6 +217,10 @@ memcheck: all  ## run the programs under valgrind
 demo: all  ## a store and a digest from example mails
 	tests/demo/run $(OUT)
 
+# Takes README's picture anew: a page of the sample list, by chromium, with a font for Chinese names.
+screenshot: all  ## take the picture of README anew
+	tests/demo/screenshot $(OUT)
+
 install: all  ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
 	install $(PROGRAMS) $(SCRIPTS) $(DESTDIR)$(BINDIR)
@@ -254,7 +258,7 @@ help:  ## this list
 	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX, DESTDIR, SYSCONFDIR   as everywhere'
 
 .PHONY: all analyze bench check check-pipeline clean coverage demo dist format format-check fuzz help install layers memcheck
-.PHONY: uninstall units FORCE
+.PHONY: screenshot uninstall units FORCE
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)

@@ -2,6 +2,7 @@
 #include "filter/archive/libgit2.h"
 #include "store/util/array.h"
 #include "store/util/buf.h"
+#include "store/util/dlopen_note.h"
 #include "store/util/file.h"
 
 #if __has_include(<git2.h>)
@@ -10,7 +11,6 @@
 
 #if defined(LIBGIT2_VER_MAJOR) && LIBGIT2_VER_MAJOR >= 1
 #include <dlfcn.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,21 +39,8 @@ struct libgit2 {
 
 #define LIBGIT2_NAME "libgit2.so." LIBGIT2_SOVERSION
 
-/*
- * Tells packagers' tools about a library that is loaded at run time: the ELF note of the
- * dlopen metadata, in its format:
- * https://uapi-group.org/specifications/specs/elf_dlopen_metadata
- */
-#define DLOPEN_NOTE                                                     \
-	"[{\"feature\":\"archive\","                                    \
-	"\"description\":\"Reads mail archives faster than git does\"," \
-	"\"priority\":\"recommended\",\"soname\":[\"" LIBGIT2_NAME "\"]}]"
-
-__attribute__((used, aligned(4), section(".note.dlopen"))) static const struct {
-	uint32_t name_size, text_size, type;
-	char name[4];
-	_Alignas(4) char text[sizeof(DLOPEN_NOTE)];
-} dlopen_note = { 4, sizeof(DLOPEN_NOTE), 0x407c0c0a, "FDO", DLOPEN_NOTE };
+DLOPEN_NOTE(libgit2_note, "archive", "Reads mail archives faster than git does",
+	    LIBGIT2_NAME);
 
 static bool load_libgit2(struct libgit2_api *l)
 {
