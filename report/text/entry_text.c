@@ -7,7 +7,7 @@
 #include "report/text/entry_text.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
@@ -70,7 +70,7 @@ static void print_body(struct text_line *line, struct str body)
 {
 	if (!body.len)
 		return;
-	utf8_add_clean(&line->text, body, true);
+	address_mask_add_clean(&line->text, body, true);
 	text_end_line(line, INK_PLAIN);
 	text_empty_line(line);
 }
