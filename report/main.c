@@ -21,7 +21,9 @@
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/people/viewers.h"
+#include "report/site/site_lists.h"
 #include "report/tree/git_tree.h"
+#include "report/util/address_mask.h"
 #include "report/util/clock.h"
 #include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
@@ -398,12 +400,60 @@ static enum status make_report(struct command *c, struct buf *why)
 	return st;
 }
 
+/* A list's folder is there, or several lists are asked for. */
+static bool has_several_sites(const struct command *c, const struct stores *s)
+{
+	return s->n_lists > 1 || site_lists_has(c->site, buf_str(&s->lists));
+}
+
+/* The faults of one list don't hold up the others. */
+static enum status report_site_lists(const struct command *all, bool several,
+				     struct str names, struct buf *why)
+{
+	enum status st = ST_OK;
+	struct str name;
+
+	while (str_line(&names, &name)) {
+		struct buf list = BUF_INIT, trouble = BUF_INIT;
+		struct command one;
+
+		buf_adds(&list, name);
+		command_of_list(&one, all, buf_cstr(&list));
+		one.several_sites = several;
+		st = first_fault(st, make_report(&one, &trouble));
+		if (trouble.len)
+			buf_addf(why, "%s%s", why->len ? "\n" : "", buf_cstr(&trouble));
+		command_of_list_release(&one);
+		buf_release(&trouble);
+		buf_release(&list);
+	}
+	return st;
+}
+
+/* Each list gets a digest of its own, then the site an index of the lists. */
+static enum status make_site(const struct command *c, struct buf *why)
+{
+	const struct list_request request = command_list_request(c);
+	struct stores stores = STORES_INIT;
+	enum status st = stores_pick(&stores, &request, why);
+	bool several = st == ST_OK && has_several_sites(c, &stores);
+
+	if (st == ST_OK)
+		st = report_site_lists(c, several, buf_str(&stores.lists), why);
+	if (several)
+		st = first_fault(st, site_lists_write(c->site, why));
+	stores_close(&stores);
+	return st;
+}
+
 typedef enum status lists_fn(struct output *, const struct list_request *,
 			     struct buf *why);
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	const struct list_request request = command_list_request(c);
 	struct buf trouble = BUF_INIT;
 	struct output *out;
@@ -433,7 +483,7 @@ static enum status run_command(struct command *c, struct buf *why)
 		say_mails_wait();
 	switch (c->action) {
 	case ACTION_REPORT:
-		return make_report(c, why);
+		return c->site ? make_site(c, why) : make_report(c, why);
 	case ACTION_LISTS:
 		return list_stores(c, lists_print, why);
 	case ACTION_CHECK:
@@ -459,6 +509,7 @@ int main(int argc, char **argv)
 	watchdog_install();
 	st = command_parse(&command, argc, argv, &why);
 	clock_use_local(command.local);
+	address_mask_use(command.mask > 0);
 	if (st == ST_OK)
 		st = run_command(&command, &why);
 	else

@@ -10,7 +10,15 @@
 #include "store/util/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
-enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON, FORMAT_HTML };
+enum format {
+	FORMAT_UNSET,
+	FORMAT_TEXT,
+	FORMAT_MAIL,
+	FORMAT_JSON,
+	FORMAT_HTML,
+	FORMAT_ATOM,
+	FORMAT_SITE /* of --site */
+};
 
 /* Strings are borrowed from argv or the environment; NULL if not given. */
 struct command {
@@ -48,13 +56,20 @@ struct command {
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;
+	const char *site;     /* --site: a folder; or NULL */
+	const char *site_url; /* where readers find it, or NULL */
+	bool several_sites;   /* command_of_list(): the site has a folder for each list */
+	int mask;  /* addresses: 1: yes, 0: no, -1: not given; command_parse sets it */
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
 };
 
-#define COMMAND_INIT       \
-	((struct command){ \
-	    .top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true })
+#define COMMAND_INIT                                 \
+	((struct command){ .top = 15,                \
+			   .quiet_days = QUIET_DAYS, \
+			   .mask = -1,               \
+			   .color = -1,              \
+			   .pager = true })
 
 /* Reads and checks the command line. ST_USAGE: why names the option and what was
  * expected. */
@@ -65,6 +80,9 @@ struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
+/* Makes the command for one list of several; it borrows from the other two. */
+void command_of_list(struct command *, const struct command *all, const char *list);
+void command_of_list_release(struct command *);
 /* Sets what the command line leaves open; trees only if a section needs them. Borrows
  * from the configuration. */
 void command_configure(struct command *, const struct list_config *);

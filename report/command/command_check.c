@@ -38,6 +38,8 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
 			    : c->n_viewers	  ? "--for"
+			    : c->site		  ? "--site"
+			    : c->mask > 0	  ? "--mask-addresses"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
@@ -97,6 +99,30 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	return st;
 }
 
+/* A site has all formats; a feed has the board alone. */
+static enum status check_site(const struct command *c, struct buf *why)
+{
+	const char *given = c->format != FORMAT_SITE ? "--format"
+			    : c->send		     ? "--send"
+			    : c->output		     ? "-o"
+						     : NULL;
+
+	if (c->site && given)
+		return status_say(why, ST_USAGE,
+				  "%s with --site: the site gets the digest, in all "
+				  "formats that it has",
+				  given);
+	if (c->site && !*c->site)
+		return status_say(why, ST_USAGE, "--site '': expected a folder");
+	if (c->site_url && !c->site && c->format != FORMAT_ATOM)
+		return status_say(why, ST_USAGE,
+				  "--site-url wants --site or --format=atom");
+	if (c->format == FORMAT_ATOM && c->sections.n)
+		return status_say(why, ST_USAGE,
+				  "--sections with --format=atom: a feed has the board");
+	return ST_OK;
+}
+
 /* A page begins with the board, and has all that the board is made of. */
 static void complete_page(struct command *c)
 {
@@ -106,9 +132,10 @@ static void complete_page(struct command *c)
 		7
 	};
 
-	if (c->format != FORMAT_HTML)
+	if (c->format != FORMAT_HTML && c->format != FORMAT_ATOM &&
+	    c->format != FORMAT_SITE)
 		return;
-	if (!c->sections.n)
+	if (!c->sections.n && c->format != FORMAT_ATOM)
 		c->sections = page;
 	section_list_begin(&c->sections, SECTION_BOARD);
 }
@@ -125,7 +152,8 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
 			    : c->format == FORMAT_HTML ? "--format=html"
-			    : c->format == FORMAT_HTML ? "--format=html"
+			    : c->format == FORMAT_ATOM ? "--format=atom"
+			    : c->site		       ? "--site"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))
@@ -147,9 +175,13 @@ enum status command_check(struct command *c, struct buf *why)
 	if (st == ST_OK)
 		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)
-		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
+		c->format = c->site ? FORMAT_SITE : c->send ? FORMAT_MAIL : FORMAT_TEXT;
+	if (c->mask < 0)
+		c->mask = c->site != NULL;
 	if (st == ST_OK)
 		st = check_classic(c, why);
+	if (st == ST_OK)
+		st = check_site(c, why);
 	if (st == ST_OK)
 		complete_mine(c);
 	complete_page(c);

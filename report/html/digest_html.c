@@ -10,6 +10,7 @@
 #include "report/html/pictures.h"
 #include "report/html/script_hash.h"
 #include "report/html/section_html.h"
+#include "report/html/site_links_html.h"
 #include "report/util/clock.h"
 #include "store/util/version.h"
 
@@ -45,9 +46,26 @@ static void print_sections(void *page, const void *unused)
 			section_html_print(p, list->ids[i]);
 }
 
+static void print_site_head(void *page, const void *site)
+{
+	struct page *p = page;
+
+	if (site)
+		html_print(&p->html, "site-head", HTML_NO_SLOTS);
+}
+
+static void print_site_links(void *page, const void *site)
+{
+	struct page *p = page;
+
+	if (site)
+		site_links_html_print(&p->html, site);
+}
+
 static void print_page(struct page *p)
 {
 	struct buf days = BUF_INIT, hash = BUF_INIT, zone = BUF_INIT;
+	const struct digest_site *site = p->digest->options.site;
 
 	buf_addstr(&days, ", ");
 	head_html_add_days(&days, p->digest);
@@ -60,6 +78,8 @@ static void print_page(struct page *p)
 			      html_text("title", p->digest->sel->title),
 			      html_text("days", buf_str(&days)), html_style("style"),
 			      html_script("script"),
+			      html_fill("site-head", print_site_head, p, site),
+			      html_fill("site", print_site_links, p, site),
 			      html_fill("window", head_html_print_window, p, NULL),
 			      html_fill("totals", head_html_print_totals, p, NULL),
 			      html_fill("links", head_html_print_links, p, NULL),

@@ -11,6 +11,7 @@ struct page {
 	struct html html;
 	const struct digest *digest;
 	struct digest_reader reader;
+	size_t top;		/* rows of each group that are printed; 0: all */
 	uint32_t rows;		/* of the board, printed */
 	uint32_t messages;	/* how many were printed: the number of the last one */
 	struct hashmap message; /* the number of a mail's message, by post_key() */

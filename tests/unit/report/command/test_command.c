@@ -181,6 +181,63 @@ static const struct row {
 	{ .name = "a series to be sent",
 	  .words = { "--series=a@x", "--send", "--to=a@b" },
 	  .why = "--send with --series" },
+	{ .name = "a site",
+	  .words = { "--site=a", "--site-url", "https://x.example/a" },
+	  .want = { .site = "a",
+		    .site_url = "https://x.example/a",
+		    .mask = 1,
+		    .format = FORMAT_SITE,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a site with addresses",
+	  .words = { "--site=a", "--mask-addresses", "--no-mask-addresses" },
+	  .want = { .site = "a",
+		    .format = FORMAT_SITE,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "masked text",
+	  .words = { "--mask-addresses" },
+	  .want = { .mask = 1, .top = 15, .color = -1, .pager = true } },
+	{ .name = "a feed",
+	  .words = { "--format=atom", "--site-url=http://x.example" },
+	  .want = { .format = FORMAT_ATOM,
+		    .site_url = "http://x.example",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a site in no folder", .words = { "--site=" }, .why = "--site ''" },
+	{ .name = "a site in a file",
+	  .words = { "--site=a", "-ob" },
+	  .why = "-o with --site" },
+	{ .name = "a site of one format",
+	  .words = { "--site=a", "--format=html" },
+	  .why = "--format with --site" },
+	{ .name = "a site by mail",
+	  .words = { "--site=a", "--send", "--to=a@b" },
+	  .why = "--send with --site" },
+	{ .name = "a site of a series",
+	  .words = { "--site=a", "--series=a@x" },
+	  .why = "--site with --series" },
+	{ .name = "a site in classic style",
+	  .words = { "--site=a", "--classic" },
+	  .why = "--site with --classic" },
+	{ .name = "masked classic style",
+	  .words = { "--mask-addresses", "--classic" },
+	  .why = "--mask-addresses with --classic" },
+	{ .name = "a URL of no site",
+	  .words = { "--site-url=https://x.example" },
+	  .why = "--site-url wants" },
+	{ .name = "a site at no URL",
+	  .words = { "--site=a", "--site-url=example.org" },
+	  .why = "--site-url 'example.org': expected a URL" },
+	{ .name = "a feed of sections",
+	  .words = { "--format=atom", "--sections=pulls" },
+	  .why = "--sections with --format=atom" },
+	{ .name = "a feed of a series",
+	  .words = { "--format=atom", "--series=a@x" },
+	  .why = "--format=atom with --series" },
 	{ .name = "a configuration",
 	  .words = { "--config", "x" },
 	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
@@ -239,9 +296,13 @@ static void check_row(void **state)
 		assert_int_equal(c.peek, row->want.peek);
 		assert_int_equal(c.send, row->want.send);
 		if (c.action == ACTION_REPORT)
+			assert_int_equal(c.mask, row->want.mask);
+		if (c.action == ACTION_REPORT)
 			assert_int_equal(c.format, row->want.format ? row->want.format
 								    : FORMAT_TEXT);
 		check_text(c.output, row->want.output);
+		check_text(c.site, row->want.site);
+		check_text(c.site_url, row->want.site_url);
 	}
 	command_release(&c);
 	buf_release(&why);
@@ -269,6 +330,11 @@ static const struct view_row {
 	  { "--format=html" },
 	  "",
 	  "board pulls applied unanswered discussions reviewers standard " },
+	{ "of a site",
+	  { "--site=a" },
+	  "",
+	  "board pulls applied unanswered discussions reviewers standard " },
+	{ "of a feed", { "--format=atom" }, "", "board " },
 	{ "of a page, before others",
 	  { "--format=html", "--sections=applied,standard" },
 	  "",
@@ -313,6 +379,33 @@ static void takes_several_stores(void **state)
 	assert_int_equal(c.n_stores, 2);
 	assert_string_equal(c.stores[0], "one");
 	assert_string_equal(c.stores[1], "two");
+	command_release(&c);
+}
+
+/* The command for one list has its own lists, trees and ignored series. */
+static void for_one_list(void **state)
+{
+	char name[] = "patchdigest-report", a[] = "-l*", b[] = "--tree=t",
+	     d[] = "--site=s";
+	char *argv[] = { name, a, b, d, NULL };
+	struct command c = COMMAND_INIT, one;
+	struct list_config config = { .title = "T" };
+	const char *ignored[] = { "a@x" };
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	config.ignored = (struct config_values){ ignored, 1, 1 };
+	assert_int_equal(command_parse(&c, 4, argv, &why), ST_OK);
+	command_of_list(&one, &c, "kvm.example");
+	command_configure(&one, &config);
+	check_lists(&one, "kvm.example");
+	assert_int_equal(one.n_trees, 1);
+	assert_int_equal(one.n_ignore, 1);
+	assert_string_equal(one.title, "T");
+	command_of_list_release(&one);
+	check_lists(&c, "*");
+	assert_null(c.title);
+	assert_int_equal(c.n_ignore, 0);
 	command_release(&c);
 }
 
@@ -404,6 +497,7 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_rows(&t, views, ARRAY_SIZE(views), sizeof(views[0]), check_view);
 	add_test(&t, "takes_several_stores", takes_several_stores);
+	add_test(&t, "for_one_list", for_one_list);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
 	add_rows(&t, trees_rows, ARRAY_SIZE(trees_rows), sizeof(trees_rows[0]),
