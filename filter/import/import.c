@@ -81,7 +81,7 @@ static enum status supervise_worker(struct import_job *job)
 	enum status st;
 
 	for (;;) {
-		guard_run(&r, import_worker_run, job, -1, false);
+		guard_run(&r, import_worker_run, job, -1, false, NULL);
 		if (ended_by_user(r.signal) || !note_crash(job->state))
 			break;
 		buf_release(&r.said);

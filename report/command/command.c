@@ -76,6 +76,8 @@ static const struct command_option {
 	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
 	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
 	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
+	{ "digest", 'd', required_argument, SET_WORD, .at = AT(digest) },
+	{ "unless-since", 0, required_argument, SET_WORD, .at = AT(unless_since) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
@@ -95,6 +97,7 @@ static const struct command_option {
 };
 
 #define OPTIONS ARRAY_SIZE(options)
+_Static_assert(OPTIONS <= COMMAND_OPTIONS_MAX, "command.given has a place per option");
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
@@ -112,6 +115,7 @@ static const char help[] =
     "      --until T        arrived before T\n"
     "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
     "                       is moved once the output was taken; --peek leaves it\n"
+    "      --unless-since T nothing, if that bookmark was moved at T or later\n"
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
@@ -146,6 +150,8 @@ static const char help[] =
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
     "      --config FILE    read this configuration alone; default: the system's, then\n"
     "                       patchdigest/config in ~/.config\n"
+    "  -d, --digest NAME    a digest that the configuration describes: its lists, time,\n"
+    "                       format, recipients; other options count more\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
@@ -411,6 +417,37 @@ static int next_option(int argc, char **argv)
 	return getopt_long(argc, argv, letters, longs, NULL);
 }
 
+static const struct command_option *find_option_by_name(const char *name)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(options[i].name, name) == 0)
+			return &options[i];
+	return NULL;
+}
+
+bool command_has_option(const char *name)
+{
+	return find_option_by_name(name) != NULL;
+}
+
+bool command_option_takes_value(const char *name)
+{
+	return find_option_by_name(name)->has_arg != no_argument;
+}
+
+bool command_was_given(const struct command *c, const char *name)
+{
+	const struct command_option *option = find_option_by_name(name);
+
+	return option && c->given[option - options];
+}
+
+enum status command_apply(struct command *c, const char *name, const char *value,
+			  struct buf *why)
+{
+	return apply_option(c, find_option_by_name(name), value, why);
+}
+
 static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
 {
 	if (optind == argc)
@@ -420,6 +457,21 @@ static enum status take_range(struct command *c, int argc, char **argv, struct b
 				  argv[optind + 1]);
 	c->range = argv[optind];
 	return ST_OK;
+}
+
+static enum status check_digest_action(const struct command *c, struct buf *why)
+{
+	const char *given = c->action == ACTION_LISTS	? "--lists"
+			    : c->action == ACTION_CHECK ? "--check"
+			    : c->series			? "--series"
+							: NULL;
+
+	if (!given)
+		return ST_OK;
+	return status_say(why, ST_USAGE,
+			  "%s with --digest: that describes a report of a "
+			  "time",
+			  given);
 }
 
 enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
@@ -439,6 +491,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 			    opt == ':' ? "option '%s' wants a value"
 				       : "'%s' is no option here, or not with that value",
 			    given);
+		c->given[option - options] = true;
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
@@ -446,7 +499,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
 	if (st == ST_OK)
-		st = command_check(c, why);
+		st = c->digest ? check_digest_action(c, why) : command_check(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
 		st = add_store_dir(c, buf_cstr(&c->fallback), why);
@@ -464,25 +517,6 @@ void command_release(struct command *c)
 	series_match_release(&c->pick);
 	buf_release(&c->fallback);
 	buf_release(&c->to);
-}
-
-void command_of_list(struct command *c, const struct command *all, const char *list)
-{
-	*c = *all;
-	c->lists = NULL;
-	c->n_lists = 0;
-	add_list(c, list, NULL);
-	c->trees = NULL;
-	c->n_trees = 0;
-	for (size_t i = 0; i < all->n_trees; i++)
-		add_tree(c, all->trees[i], NULL);
-}
-
-void command_of_list_release(struct command *c)
-{
-	free(c->lists);
-	free(c->trees);
-	free(c->ignore);
 }
 
 struct list_request command_list_request(const struct command *c)

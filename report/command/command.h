@@ -20,6 +20,8 @@ enum format {
 	FORMAT_SITE /* of --site */
 };
 
+#define COMMAND_OPTIONS_MAX 96
+
 /* Strings are borrowed from argv or the environment; NULL if not given. */
 struct command {
 	enum action action;
@@ -46,6 +48,9 @@ struct command {
 	const char *series; /* --series: what it asks for */
 	const char *archive_url;
 	const char *config; /* a file */
+	const char *digest; /* the name of a digest in the configuration */
+	bool per_list;	    /* the digest is made for each list */
+	const char *unless_since;
 	struct str
 	    *ignore; /* Message-IDs of series that wait no more; the array is owned */
 	size_t n_ignore;
@@ -58,10 +63,11 @@ struct command {
 	const char *output;
 	const char *site;     /* --site: a folder; or NULL */
 	const char *site_url; /* where readers find it, or NULL */
-	bool several_sites;   /* command_of_list(): the site has a folder for each list */
+	bool several_sites;   /* the site has a folder for each list */
 	int mask;  /* addresses: 1: yes, 0: no, -1: not given; command_parse sets it */
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
+	bool given[COMMAND_OPTIONS_MAX]; /* per row of the options: it was given */
 };
 
 #define COMMAND_INIT                                 \
@@ -72,17 +78,23 @@ struct command {
 			   .pager = true })
 
 /* Reads and checks the command line. ST_USAGE: why names the option and what was
- * expected. */
+ * expected. With --digest the command is not checked yet, see command_take_digest. */
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
 void command_release(struct command *);
+
+/* Whether there is a long option of that name, whether it takes a value, and whether it
+ * was on the command line. */
+bool command_has_option(const char *name);
+bool command_option_takes_value(const char *name);
+bool command_was_given(const struct command *, const char *name);
+/* Does what the option of that name does. value: NULL if it takes no value. ST_USAGE. */
+enum status command_apply(struct command *, const char *name, const char *value,
+			  struct buf *why);
 /* The stores and lists to read. Valid as long as the command. */
 struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
-/* Makes the command for one list of several; it borrows from the other two. */
-void command_of_list(struct command *, const struct command *all, const char *list);
-void command_of_list_release(struct command *);
 /* Sets what the command line leaves open; trees only if a section needs them. Borrows
  * from the configuration. */
 void command_configure(struct command *, const struct list_config *);

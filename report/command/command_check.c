@@ -13,6 +13,10 @@ static enum status check_window(const struct command *c, struct buf *why)
 		return status_say(
 		    why, ST_USAGE,
 		    "--peek wants --since-last: it leaves that bookmark where it is");
+	if (c->unless_since && !c->since_last)
+		return status_say(
+		    why, ST_USAGE,
+		    "--unless-since wants --since-last: it looks at that bookmark");
 	if (c->since_last && (c->range || timed))
 		return status_say(
 		    why, ST_USAGE,

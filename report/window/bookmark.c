@@ -187,6 +187,24 @@ void bookmark_set(struct bookmark *b, const struct bookmark_line *line)
 	to->dir = arena_str(&b->arena, line->dir);
 }
 
+static bool list_moved_since(const struct bookmark *b, struct str list, int64_t time)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (str_eq(b->lines[i].list, list) && b->lines[i].time >= time)
+			return true;
+	return false;
+}
+
+bool bookmark_moved_since(const struct bookmark *b, struct str lists, int64_t time)
+{
+	struct str list;
+
+	while (str_line(&lists, &list))
+		if (!list_moved_since(b, list, time))
+			return false;
+	return true;
+}
+
 void bookmark_release(struct bookmark *b)
 {
 	free(b->lines);

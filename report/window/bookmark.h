@@ -44,6 +44,9 @@ struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
 /* Replaces the line that bookmark_find returns for this list, or adds a line. Copies the
  * strings. */
 void bookmark_set(struct bookmark *, const struct bookmark_line *);
+/* Whether the bookmark was moved for each of these lists (one per line) at that time or
+ * later. */
+bool bookmark_moved_since(const struct bookmark *, struct str lists, int64_t time);
 void bookmark_release(struct bookmark *);
 
 /* Whether a file can have that name: [A-Za-z0-9._-], no leading dot, no ".lock" at the

@@ -71,7 +71,9 @@ enum status store_open_segment(struct store *s, uint32_t segment, struct buf *wh
 	bool sealed = segment + 1 < s->n;
 	struct buf path = BUF_INIT;
 	enum status st;
-	unsigned how = sealed ? TDBFILE_UNLOCKED : 0;
+	unsigned how = sealed		       ? TDBFILE_UNLOCKED
+		       : s->mode != STORE_READ ? TDBFILE_TO_WRITE
+					       : 0;
 
 	if (s->files[segment])
 		return ST_OK;

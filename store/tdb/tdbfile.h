@@ -21,6 +21,8 @@ enum tdbfile_how {
 	TDBFILE_MAPPED = 4,
 	TDBFILE_NEW = 8,    /* made; the path must not exist */
 	TDBFILE_SMALL = 16, /* ... for some ten entries, and no transaction */
+	/* for transactions: room that a killed process's one took is given back */
+	TDBFILE_TO_WRITE = 32,
 };
 
 /*
@@ -74,6 +76,16 @@ typedef bool tdbfile_walk_fn(void *arg, struct str key, struct str value,
 bool tdbfile_walk(struct tdbfile *, bool look_up, tdbfile_walk_fn *, void *arg);
 /* Whether the structure is sound, after tdbfile_walk has reached all entries. */
 bool tdbfile_sound(struct tdbfile *);
+
+/*
+ * fn is called before a file is written, or a killed process's transaction is
+ * rolled back, in this process: from then on it takes as long as the disk does,
+ * and to kill this process would leave the work to the next one. fn NULL: none.
+ */
+typedef void tdbfile_write_fn(void *arg);
+void tdbfile_on_write(tdbfile_write_fn *fn, void *arg);
+/* Calls that function: for writers of whole new files. */
+void tdbfile_begin_write(void);
 
 /*
  * Counts up when a call, for any file, may begin to wait for another process's

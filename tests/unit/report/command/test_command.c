@@ -382,33 +382,6 @@ static void takes_several_stores(void **state)
 	command_release(&c);
 }
 
-/* The command for one list has its own lists, trees and ignored series. */
-static void for_one_list(void **state)
-{
-	char name[] = "patchdigest-report", a[] = "-l*", b[] = "--tree=t",
-	     d[] = "--site=s";
-	char *argv[] = { name, a, b, d, NULL };
-	struct command c = COMMAND_INIT, one;
-	struct list_config config = { .title = "T" };
-	const char *ignored[] = { "a@x" };
-	struct buf why = BUF_INIT;
-
-	(void)state;
-	config.ignored = (struct config_values){ ignored, 1, 1 };
-	assert_int_equal(command_parse(&c, 4, argv, &why), ST_OK);
-	command_of_list(&one, &c, "kvm.example");
-	command_configure(&one, &config);
-	check_lists(&one, "kvm.example");
-	assert_int_equal(one.n_trees, 1);
-	assert_int_equal(one.n_ignore, 1);
-	assert_string_equal(one.title, "T");
-	command_of_list_release(&one);
-	check_lists(&c, "*");
-	assert_null(c.title);
-	assert_int_equal(c.n_ignore, 0);
-	command_release(&c);
-}
-
 static void falls_back_to_the_environment(void **state)
 {
 	char name[] = "patchdigest-report";
@@ -497,7 +470,6 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_rows(&t, views, ARRAY_SIZE(views), sizeof(views[0]), check_view);
 	add_test(&t, "takes_several_stores", takes_several_stores);
-	add_test(&t, "for_one_list", for_one_list);
 	add_test(&t, "falls_back_to_the_environment", falls_back_to_the_environment);
 	add_test(&t, "takes_what_is_configured", takes_what_is_configured);
 	add_rows(&t, trees_rows, ARRAY_SIZE(trees_rows), sizeof(trees_rows[0]),

@@ -120,6 +120,24 @@ static void follows_a_store_that_was_moved(void **state)
 	bookmark_release(&b);
 }
 
+static void was_moved_since(void **state)
+{
+	struct bookmark b = BOOKMARK_INIT;
+	struct bookmark_line kvm = { 100, 7, 1, 1, STR("kvm"), STR("/usr") };
+	struct bookmark_line net = { 200, 7, 1, 1, STR("net"), STR("/usr") };
+
+	(void)state;
+	bookmark_set(&b, &kvm);
+	bookmark_set(&b, &net);
+	assert_true(bookmark_moved_since(&b, STR("kvm"), 100));
+	assert_false(bookmark_moved_since(&b, STR("kvm"), 101));
+	assert_true(bookmark_moved_since(&b, STR("net"), 101));
+	assert_false(bookmark_moved_since(&b, STR("kvm\nnet"), 101));
+	assert_true(bookmark_moved_since(&b, STR("kvm\nnet"), 100));
+	assert_false(bookmark_moved_since(&b, STR("lkml"), 0));
+	bookmark_release(&b);
+}
+
 static void knows_names(void **state)
 {
 	static const char *const good[] = { "default", "a", "Weekly.2_x-1", "-" };
@@ -146,6 +164,7 @@ int main(void)
 	add_test(&t, "prints_what_it_reads", prints_what_it_reads);
 	add_test(&t, "finds_by_folder_and_list", finds_by_folder_and_list);
 	add_test(&t, "follows_a_store_that_was_moved", follows_a_store_that_was_moved);
+	add_test(&t, "was_moved_since", was_moved_since);
 	add_test(&t, "knows_names", knows_names);
 	return run_group("bookmark", &t);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Converts local time ($TZ) to seconds since 1970. */
-#ifndef REPORT_UTIL_LOCAL_TIME_H
-#define REPORT_UTIL_LOCAL_TIME_H
+#ifndef STORE_UTIL_LOCAL_TIME_H
+#define STORE_UTIL_LOCAL_TIME_H
 
 #include <stdint.h>
 #include <time.h>

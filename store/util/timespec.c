@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <time.h>
 
-#include "report/util/local_time.h"
-#include "report/window/timespec.h"
+#include "store/util/local_time.h"
+#include "store/util/timespec.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 
-#include "report/util/local_time.h"
+#include "store/util/local_time.h"
 #include "store/util/utc.h"
 
 static bool same_clock(const struct tm *a, const struct tm *b)

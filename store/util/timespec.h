@@ -12,8 +12,8 @@
  * are fixed lengths. Months and years go back on the calendar, if need be to the last day
  * of a shorter month.
  */
-#ifndef REPORT_WINDOW_TIMESPEC_H
-#define REPORT_WINDOW_TIMESPEC_H
+#ifndef STORE_UTIL_TIMESPEC_H
+#define STORE_UTIL_TIMESPEC_H
 
 #include "store/util/buf.h"
 #include "store/util/status.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "report/window/timespec.h"
+#include "store/util/timespec.h"
 #include "tests/support/rows.h"
 
 #define BAD INT64_MIN
