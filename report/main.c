@@ -264,7 +264,7 @@ static enum selection_for selection_purpose(const struct command *c)
 {
 	if (c->classic)
 		return FOR_CLASSIC;
-	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
+	return command_needs_replies(c) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
 static void say_older_rules(size_t n)

@@ -213,24 +213,6 @@ static void set_spool(struct options *o, const char *given)
 	buf_addstr(&o->spool, "/spool");
 }
 
-/* Parses "64M" and the like; false for other text or too large a size. */
-static bool parse_size(struct str s, uint64_t *size)
-{
-	static const char suffixes[] = "kmg";
-	uint32_t n;
-	unsigned shift = 0;
-	const char *p = s.len ? strchr(suffixes, to_lower(s.s[s.len - 1])) : NULL;
-
-	if (p && *p) {
-		shift = 10 * (unsigned)(p - suffixes + 1);
-		s.len--;
-	}
-	if (!str_number(s, &n) || n == 0)
-		return false;
-	*size = (uint64_t)n << shift;
-	return *size <= STORE_SEGMENT_MAX;
-}
-
 #define WAIT_MAX DAY_SECONDS /* seconds: a day, longer than any host waits */
 
 static void set_values(struct options *o, const struct option_texts *t)
@@ -241,7 +223,8 @@ static void set_values(struct options *o, const struct option_texts *t)
 		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
+				o->segment_size > STORE_SEGMENT_MAX))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;

@@ -23,8 +23,8 @@ enum option_effect {
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
-    take_no_color, take_format, take_since_last, take_to, take_sections, take_site_url,
-    take_mask, take_no_mask;
+    take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections,
+    take_site_url, take_mask, take_no_mask;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -69,6 +69,9 @@ static const struct command_option {
 	{ "local", 0, no_argument, SET_TRUE, .at = AT(local) },
 	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
+	{ "html", 0, no_argument, SET_TRUE, .at = AT(html) },
+	{ "subject", 0, required_argument, SET_WORD, .at = AT(subject) },
+	{ "max-size", 0, required_argument, CALL_FUNCTION, .call = take_max_size },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
@@ -142,6 +145,11 @@ static const char help[] =
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
     "                       atom: a feed with the board; mail: a message for\n"
     "                       sendmail -t\n"
+    "      --html           in the mail, beside the text, a page\n"
+    "      --subject TEXT   of the mail: %l list, %d days, %s series, %a applied, %r\n"
+    "                       ready; the page has the others\n"
+    "      --max-size SIZE  cut commit messages so that the output has at most so many\n"
+    "                       bytes (500k, 2M); default: 1M for a mail\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
     "      --send           hand the mail to sendmail\n"
@@ -218,10 +226,25 @@ static void use_default(const char **word, const char *configured)
 		*word = configured;
 }
 
+struct section_list command_sections(const struct command *c)
+{
+	struct section_list all = c->sections;
+
+	for (size_t i = 0; i < c->page_sections.n; i++)
+		if (!section_list_has(&all, c->page_sections.ids[i]))
+			all.ids[all.n++] = c->page_sections.ids[i];
+	return all;
+}
+
+bool command_needs_replies(const struct command *c)
+{
+	/* a mail's subject has figures of the board */
+	return c->format == FORMAT_MAIL || section_list_needs_replies(&c->sections);
+}
+
 void command_configure(struct command *c, const struct list_config *l)
 {
-	bool needs_trees =
-	    !c->n_trees && (c->series || section_list_needs_replies(&c->sections));
+	bool needs_trees = !c->n_trees && (c->series || command_needs_replies(c));
 
 	use_default(&c->title, l->title);
 	use_default(&c->archive_url, l->archive_url);
@@ -318,6 +341,15 @@ static enum status take_site_url(struct command *c, const char *url, struct buf 
 	c->site_url = url;
 	return fault ? status_say(why, ST_USAGE, "--site-url '%s': %s", url, fault)
 		     : ST_OK;
+}
+
+static enum status take_max_size(struct command *c, const char *text, struct buf *why)
+{
+	if (str_size(str_from(text), &c->max_size))
+		return ST_OK;
+	return status_say(why, ST_USAGE,
+			  "--max-size %s: expected a number of bytes, as in 500k or 2M",
+			  text);
 }
 
 static enum status take_to(struct command *c, const char *addresses, struct buf *why)

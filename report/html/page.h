@@ -12,6 +12,7 @@ struct page {
 	const struct digest *digest;
 	struct digest_reader reader;
 	size_t top;		/* rows of each group that are printed; 0: all */
+	bool mail;		/* it goes into a mail: no script, no picture */
 	uint32_t rows;		/* of the board, printed */
 	uint32_t messages;	/* how many were printed: the number of the last one */
 	struct hashmap message; /* the number of a mail's message, by post_key() */
