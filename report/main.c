@@ -331,6 +331,14 @@ static enum status publish_selection(struct report *r, bool *taken, struct buf *
 	return st;
 }
 
+static void say_bookmark_stays(const struct command *c, struct buf *why)
+{
+	if (c->since_last && !c->peek)
+		buf_addf(why,
+			 "; the bookmark '%s' stays: the next report has these mails too",
+			 c->since_last);
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -351,6 +359,8 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 			 "some mails could not be read and %s: " NAME
 			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
+	if (st != ST_OK && c->send)
+		say_bookmark_stays(c, why);
 	if (st == ST_OK && taken && c->since_last && !c->peek)
 		st = bookmark_file_move(&r->bookmark, why);
 	return st;
