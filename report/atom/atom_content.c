@@ -15,7 +15,10 @@ static void print_board(void *page, const void *unused)
 
 void atom_content_print(struct output *out, const struct digest *d)
 {
-	struct page p = { .digest = d, .top = d->options.top, .url = BUF_INIT };
+	struct page p = { .digest = d,
+			  .until = d->sel->window.until,
+			  .top = d->options.top,
+			  .url = BUF_INIT };
 	struct html_template template;
 	bool sound = html_template_parse(&template, atom_content_template());
 

@@ -187,7 +187,7 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->n_viewers	       ? "--for"
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
-			    : c->format == FORMAT_HTML ? "--format=html"
+			    : c->max_size	       ? "--max-size"
 			    : c->format == FORMAT_ATOM ? "--format=atom"
 			    : c->site		       ? "--site"
 						       : NULL;
@@ -198,9 +198,9 @@ static enum status check_series(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	else
 		series_match_add_option(why, &c->pick.rules[0]);
-	buf_addstr(why,
-		   " with --series: that prints one series, as text or JSON, whenever "
-		   "its mails came");
+	buf_addstr(why, " with --series: that prints one series, as text, page or JSON, "
+			"whenever "
+			"its mails came");
 	return ST_USAGE;
 }
 
