@@ -21,10 +21,10 @@ static void shows_the_board(void **state)
 	print_to_memory(&text, print_content, &m.digest);
 	has_text(&text, "<b>6</b> mails");
 	has_text(&text, "<h3>Revised (1)</h3>");
-	has_text(&text, "<li><a href=\"https://x.example/new/\"><b>[PATCH v2] fix</b></a>"
-			"<br>A: parts 1/1, +5 \xe2\x88\x92"
-			"0, reviewed 0/1, 11 d, no answer "
-			"\xc2\xb7 after v1 16 Nov</li>");
+	has_text(&text,
+		 "<li><a href=\"https://x.example/new/\"><b>[PATCH v2] fix</b></a>"
+		 "<br>A \xc2\xb7 after v1 16 Nov<br><small>parts 1/1, +5 \xe2\x88\x92"
+		 "0, reviewed 0/1, 11 d, no answer</small></li>");
 	has_text(&text, "<b>[PATCH 0/3] &lt;script&gt;&quot;&#39;&amp;]]&gt;</b>");
 	assert_null(strstr(buf_cstr(&text), "<script"));
 	assert_null(strstr(buf_cstr(&text), "class="));
