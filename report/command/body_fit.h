@@ -6,7 +6,8 @@
 #include "store/util/buf.h"
 #include "store/util/status.h"
 
-/* Appends the output to an empty buffer, with at most body_max bytes of each commit message; 0: all. */
+/* Appends the output to an empty buffer, with at most body_max bytes of each commit
+ * message; 0: all. */
 typedef enum status body_fit_fn(void *arg, struct buf *out, size_t body_max);
 
 /*
