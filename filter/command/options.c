@@ -17,7 +17,7 @@
 
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
-	const char *store, *list, *commit, *spool, *wait, *segment_size;
+	const char *store, *list, *commit, *spool, *wait, *segment_size, *max_message;
 };
 
 enum option_kind { FLAG, TEXT, MODE };
@@ -56,6 +56,10 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "purge", 0, FLAG_AT(purge), "",
+	  "take out all that an archive's edited history no longer has" },
+	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
+	  "bytes (K, M, G) of a message that an import reads (64M)" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
 	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
@@ -243,6 +247,8 @@ static void set_values(struct options *o, const struct option_texts *t)
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
 	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
+	if (t->max_message && !parse_size(str_from(t->max_message), &o->max_message))
+		complain_once(&o->ignored, t->max_message, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)
@@ -269,6 +275,8 @@ static void check_together(struct options *o)
 			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
+		complain_once(&o->wrong, "--purge", "for --public-inbox only");
 	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }

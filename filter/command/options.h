@@ -30,8 +30,10 @@ struct options {
 	struct commit_ref commit_ref; /* --commit */
 	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
+	bool purge;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
+	uint64_t max_message;  /* bytes, of an import's message */
 	char **args;	       /* the arguments that are no options: input */
 	int n_args;
 	/* why the command line can't be followed; empty: it can */
@@ -40,7 +42,10 @@ struct options {
 	struct buf ignored;
 };
 
-#define OPTIONS_INIT ((struct options){ .mode = MODE_DELIVER, .wait_ms = 8000 })
+#define MAX_MESSAGE (64u << 20)
+#define OPTIONS_INIT       \
+	((struct options){ \
+	    .mode = MODE_DELIVER, .wait_ms = 8000, .max_message = MAX_MESSAGE })
 
 /* Reorders argv (getopt) and borrows it. */
 void filter_options_parse(struct options *, int argc, char **argv);
