@@ -262,7 +262,7 @@ static enum selection_for selection_purpose(const struct command *c)
 {
 	if (c->classic)
 		return FOR_CLASSIC;
-	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
+	return command_needs_replies(c) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
 static void say_older_rules(size_t n)
@@ -329,6 +329,14 @@ static enum status publish_selection(struct report *r, bool *taken, struct buf *
 	return st;
 }
 
+static void say_bookmark_stays(const struct command *c, struct buf *why)
+{
+	if (c->since_last && !c->peek)
+		buf_addf(why,
+			 "; the bookmark '%s' stays: the next report has these mails too",
+			 c->since_last);
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -349,6 +357,8 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 			 "some mails could not be read and %s: " NAME
 			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
+	if (st != ST_OK && c->send)
+		say_bookmark_stays(c, why);
 	if (st == ST_OK && taken && c->since_last && !c->peek)
 		st = bookmark_file_move(&r->bookmark, why);
 	return st;

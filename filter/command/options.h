@@ -16,6 +16,7 @@ enum mode {
 	MODE_MBOX,
 	MODE_MAILDIR,
 	MODE_PUBLIC_INBOX,
+	MODE_FETCH,
 	MODE_DRAIN,
 	MODE_REBUILD,
 	MODE_HELP,
@@ -33,8 +34,10 @@ struct options {
 	bool purge;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
-	uint64_t max_message;  /* bytes, of an import's message */
-	char **args;	       /* the arguments that are no options: input */
+	uint64_t max_message;  /* bytes */
+	int64_t since;	       /* --fetch: of the first run; DATE_NONE: all mails */
+	const char *password_command, *ca_file; /* --fetch; NULL: not given */
+	char **args; /* the arguments that are no options: input */
 	int n_args;
 	/* why the command line can't be followed; empty: it can */
 	struct buf wrong;
@@ -42,10 +45,14 @@ struct options {
 	struct buf ignored;
 };
 
+/* Bytes of a message that an import takes, unless --max-message says. */
 #define MAX_MESSAGE (64u << 20)
-#define OPTIONS_INIT       \
-	((struct options){ \
-	    .mode = MODE_DELIVER, .wait_ms = 8000, .max_message = MAX_MESSAGE })
+
+#define OPTIONS_INIT                                   \
+	((struct options){ .mode = MODE_DELIVER,       \
+			   .wait_ms = 8000,            \
+			   .max_message = MAX_MESSAGE, \
+			   .since = DATE_NONE })
 
 /* Reorders argv (getopt) and borrows it. */
 void filter_options_parse(struct options *, int argc, char **argv);

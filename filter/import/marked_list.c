@@ -21,8 +21,8 @@ static uint64_t commits_read_of_epoch(struct inbox *inbox, const struct epoch *e
 	}
 }
 
-static uint64_t commits_read(const char *store, const char *list, const struct epoch *roots,
-			     size_t n_roots)
+static uint64_t commits_read(const char *store, const char *list,
+			     const struct epoch *roots, size_t n_roots)
 {
 	struct store_options o = { .dir = store, .list = list, .mode = STORE_READ };
 	struct buf why = BUF_INIT;

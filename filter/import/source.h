@@ -41,6 +41,7 @@ struct source {
 
 struct source_ops {
 	bool programs; /* reading it starts git */
+	bool network;  /* starting it connects to a server */
 	/* Items that a mark covers count as left out: the first item is number skip. */
 	enum status (*start)(struct source *, const struct source_start *,
 			     struct buf *why);
@@ -78,7 +79,11 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 			   struct buf *why);
 /* Why an item above source->max can't be read. */
 #define SOURCE_TOO_LARGE "larger than --max-message"
-/* Opens what the command line names, by its mode. */
+/* A feed (filter/fetch/fetch_url.h), by the options' rights and limits, which are
+ * borrowed. */
+enum status source_fetch(struct source **out, const char *url, const struct options *,
+			 struct buf *why);
+/* Opens what the command line names, by its mode; not the feeds of --fetch. */
 enum status source_open(struct source **out, const struct options *, struct buf *why);
 void source_free(struct source *);
 

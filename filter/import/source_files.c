@@ -10,6 +10,7 @@
 
 #include "store/util/file.h"
 #include "filter/import/source.h"
+#include "filter/import/source_hint.h"
 
 struct source_files {
 	struct source base;
@@ -39,10 +40,12 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir, s
 	buf_reset(raw);
 	if (fd < 0)
 		return why;
-	if (file_read_limited(fd, raw, max) != ST_OK)
+	if (file_read_limited(fd, raw, max) != ST_OK) {
 		why = strerror(errno);
-	else if (raw->len > max)
+		why = errno == EISDIR ? source_hint_folder(path) : why;
+	} else if (raw->len > max) {
 		why = SOURCE_TOO_LARGE;
+	}
 	close(fd);
 	return why;
 }

@@ -35,6 +35,10 @@ struct command {
 	bool ids;	    /* the board names mails, also on a terminal */
 	enum format format; /* set by command_parse */
 	bool send;
+	bool html;			   /* of a mail: as HTML too */
+	struct section_list page_sections; /* of the HTML; set by command_parse */
+	uint64_t max_size;		   /* bytes; 0: no limit */
+	const char *subject;		   /* with %-escapes; NULL: DIGEST_SUBJECT */
 	const char *from, *sendmail;
 	struct buf to;	    /* all --to, with commas between them; or empty */
 	const char *series; /* --series: what it asks for */
@@ -80,6 +84,10 @@ struct list_request command_list_request(const struct command *);
 /* Checks that the options go together, and sets the format if it was not given. ST_USAGE.
  */
 enum status command_check(struct command *, struct buf *why);
+/* The sections of the text and of the page, each once. */
+struct section_list command_sections(const struct command *);
+/* Whether other mails than patches are needed. */
+bool command_needs_replies(const struct command *);
 /* Sets what the command line leaves open; trees only if a section needs them. Borrows
  * from the configuration. */
 void command_configure(struct command *, const struct list_config *);

@@ -152,9 +152,18 @@ void bookmark_print(struct buf *out, const struct bookmark *b)
 	}
 }
 
-static bool folder_is_gone(struct str dir)
+static bool list_is_gone(const struct bookmark_line *l)
 {
-	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	struct buf path = BUF_INIT;
+	bool gone;
+
+	buf_adds(&path, l->dir);
+	buf_addch(&path, '/');
+	buf_adds(&path, l->list);
+	gone =
+	    access(buf_cstr(&path), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	buf_release(&path);
+	return gone;
 }
 
 struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
@@ -165,11 +174,9 @@ struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
 	for (size_t i = 0; i < b->n; i++) {
 		struct bookmark_line *l = &b->lines[i];
 
-		if (!str_eq(l->list, list))
-			continue;
-		if (str_eq(l->dir, dir))
+		if (str_eq(l->list, list) && str_eq(l->dir, dir))
 			return l;
-		if (l->store_id == store_id && folder_is_gone(l->dir))
+		if (l->store_id == store_id && list_is_gone(l))
 			moved = l;
 	}
 	return moved;

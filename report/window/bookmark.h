@@ -36,8 +36,9 @@ struct bookmark {
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);
 void bookmark_print(struct buf *, const struct bookmark *);
 /*
- * Finds the line of a store's list by the store's folder; if the store was moved, by its
- * id. Returns NULL if the list was never read.
+ * Finds the line of a store's list by the store's folder and the list's name; if the
+ * store was moved or the list renamed, by its id. Returns NULL if the list was never
+ * read.
  */
 struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
 				    struct str list, uint64_t store_id);

@@ -24,7 +24,8 @@ static void add_candidate(struct purged_search *s, const struct commit_entry *en
 	struct purged *p = s->found;
 
 	p->mail = array_grow(p->mail, p->n, &s->room, sizeof(*p->mail));
-	p->mail[p->n] = (struct purged_mail){ s->mail.first, entry->seq, entry->pos, { 0 } };
+	p->mail[p->n] =
+	    (struct purged_mail){ s->mail.first, entry->seq, entry->pos, { 0 } };
 	memcpy(p->mail[p->n++].commit, entry->commit, COMMIT_MAX);
 }
 
@@ -82,8 +83,7 @@ static int compare_firsts(const void *a, const void *b)
 static void mark_found(struct purged *p, const struct purged_mail *key,
 		       int (*compare)(const void *, const void *))
 {
-	struct purged_mail *hit =
-	    bsearch(key, p->mail, p->n, sizeof(*p->mail), compare);
+	struct purged_mail *hit = bsearch(key, p->mail, p->n, sizeof(*p->mail), compare);
 	struct purged_mail *last = p->mail + p->n;
 
 	while (hit && hit > p->mail && compare(hit - 1, key) == 0)

@@ -339,6 +339,14 @@ size_t tdbfile_size(const struct tdbfile *f)
 	return tdb_map_size(f->tdb);
 }
 
+bool tdbfile_is_at(const struct tdbfile *f, const char *path)
+{
+	struct stat own, there;
+
+	return fstat(tdb_fd(f->tdb), &own) == 0 && lstat(path, &there) == 0 &&
+	       own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+}
+
 bool tdbfile_is_mapped(const struct tdbfile *f)
 {
 	return !(tdb_get_flags(f->tdb) & TDB_NOMMAP);

@@ -33,6 +33,8 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode);
 void tdbfile_close(struct tdbfile *);
 
 size_t tdbfile_size(const struct tdbfile *);
+/* Whether the path still leads to this file. */
+bool tdbfile_is_at(const struct tdbfile *, const char *path);
 bool tdbfile_is_mapped(const struct tdbfile *);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */

@@ -82,6 +82,14 @@ static const struct row {
 	  "[digest \"weekly\"]\n\tauthor = a\n\texcludePath = b\n",
 	  { NULL },
 	  "text; 2 rules; " },
+	{ "a page in the mail",
+	  MAIL "\thtml = true\n\tmaxSize = 500k\n\tsubject = %l\n",
+	  { NULL },
+	  "mail; send; html; 512000; subject %l; to jane@example.org; " },
+	{ "no page, as text",
+	  MAIL "\thtml\n\tsubject = %l\n",
+	  { "--format=text" },
+	  "text; " },
 	{ "sections",
 	  "[digest \"weekly\"]\n\tsections = board,applied\n",
 	  { NULL },
@@ -136,6 +144,11 @@ static void add_format(struct buf *got, const struct command *c)
 	buf_addstr(got, c->format == FORMAT_MAIL ? "mail; " : "text; ");
 	if (c->send)
 		buf_addstr(got, "send; ");
+	if (c->html)
+		buf_addstr(got, "html; ");
+	if (c->max_size && c->max_size != 1 << 20)
+		buf_addf(got, "%ju; ", (uintmax_t)c->max_size);
+	add_text(got, "subject", c->subject);
 	add_text(got, "to", c->to.len ? buf_cstr(&c->to) : NULL);
 	add_text(got, "output", c->output);
 }
