@@ -20,8 +20,7 @@ static bool matches(struct str patterns, struct str list)
 	while (!found && str_line(&patterns, &line)) {
 		buf_reset(&pattern);
 		buf_adds(&pattern, line);
-		found =
-		    fnmatch(buf_cstr(&pattern), buf_cstr(&name), FNM_NOESCAPE) == 0;
+		found = fnmatch(buf_cstr(&pattern), buf_cstr(&name), FNM_NOESCAPE) == 0;
 	}
 	buf_release(&pattern);
 	buf_release(&name);
@@ -33,5 +32,5 @@ struct str mail_list(struct str given, struct str patterns, const struct message
 	if (given.len)
 		return given;
 	return m->list_id.len && matches(patterns, m->list_id) ? m->list_id
-								: LIST_UNSORTED;
+							       : LIST_UNSORTED;
 }

@@ -8,7 +8,8 @@
 /* For mail that names no list, or one that it may not name. */
 #define LIST_UNSORTED STR("unsorted")
 
-/* Appends a pattern of --only, and LF: as a list's name is written, and "*", "?", "[...]". */
+/* Appends a pattern of --only, and LF: as a list's name is written, and "*", "?",
+ * "[...]". */
 void mail_list_add_pattern(struct buf *patterns, struct str pattern);
 /*
  * Returns the list: given, unless that is empty, else the one that the mail names, if it
