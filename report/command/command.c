@@ -9,6 +9,8 @@
 #include "report/config/config_value.h"
 #include "store/util/array.h"
 #include "store/util/paths.h"
+#include "store/util/suggest.h"
+#include "store/util/timespec.h"
 
 /* How an option changes the command. */
 enum option_effect {
@@ -23,7 +25,8 @@ enum option_effect {
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
-    take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections;
+    take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections,
+    take_archive_url, take_site_url, take_mask, take_no_mask;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -76,7 +79,7 @@ static const struct command_option {
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
-	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "archive-url", 0, required_argument, CALL_FUNCTION, .call = take_archive_url },
 	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
 	{ "digest", 'd', required_argument, SET_WORD, .at = AT(digest) },
 	{ "unless-since", 0, required_argument, SET_WORD, .at = AT(unless_since) },
@@ -85,6 +88,10 @@ static const struct command_option {
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
 	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
+	{ "site", 0, required_argument, SET_WORD, .at = AT(site) },
+	{ "site-url", 0, required_argument, CALL_FUNCTION, .call = take_site_url },
+	{ "mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_mask },
+	{ "no-mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_no_mask },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -138,7 +145,8 @@ static const char help[] =
     "      --local          times of the text by the local time zone, not UTC\n"
     "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
-    "                       mail: a message for sendmail -t\n"
+    "                       atom: a feed with the board; mail: a message for\n"
+    "                       sendmail -t\n"
     "      --html           in the mail, beside the text, a page\n"
     "      --subject TEXT   of the mail: %l list, %d days, %s series, %a applied, %r\n"
     "                       ready; the page has the others\n"
@@ -162,6 +170,11 @@ static const char help[] =
     "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
     "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
+    "      --site DIR       add it to a site: a folder for a web server, with pages\n"
+    "                       of all digests, text, JSON, an index and a feed\n"
+    "      --site-url URL   where readers find that folder\n"
+    "      --mask-addresses  jane@... for each address and Message-ID; the default with\n"
+    "                       --site, unless --no-mask-addresses\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
     "      --color[=WHEN]   always, never, auto; --no-color\n"
@@ -261,6 +274,16 @@ static enum status take_sections(struct command *c, const char *list, struct buf
 	return section_list_parse(&c->sections, list, why);
 }
 
+static enum status take_archive_url(struct command *c, const char *url, struct buf *why)
+{
+	const char *fault = config_url_fault(str_from(url));
+
+	if (fault)
+		return status_say(why, ST_USAGE, "--archive-url %s: %s", url, fault);
+	c->archive_url = url;
+	return ST_OK;
+}
+
 static enum status take_color(struct command *c, const char *when, struct buf *why)
 {
 	static const struct {
@@ -286,6 +309,22 @@ static enum status take_no_color(struct command *c, const char *word, struct buf
 	return ST_OK;
 }
 
+static enum status take_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 1;
+	return ST_OK;
+}
+
+static enum status take_no_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 0;
+	return ST_OK;
+}
+
 static enum status take_format(struct command *c, const char *name, struct buf *why)
 {
 	static const struct {
@@ -294,7 +333,8 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 	} words[] = { { "text", FORMAT_TEXT },
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON },
-		      { "html", FORMAT_HTML } };
+		      { "html", FORMAT_HTML },
+		      { "atom", FORMAT_ATOM } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -302,8 +342,17 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	return status_say(why, ST_USAGE, "--format %s: expected text, json, html or mail",
-			  name);
+	return status_say(why, ST_USAGE,
+			  "--format %s: expected text, json, html, atom or mail", name);
+}
+
+static enum status take_site_url(struct command *c, const char *url, struct buf *why)
+{
+	const char *fault = config_url_fault(str_from(url));
+
+	c->site_url = url;
+	return fault ? status_say(why, ST_USAGE, "--site-url '%s': %s", url, fault)
+		     : ST_OK;
 }
 
 static enum status take_max_size(struct command *c, const char *text, struct buf *why)
@@ -443,10 +492,49 @@ enum status command_apply(struct command *c, const char *name, const char *value
 	return apply_option(c, find_option_by_name(name), value, why);
 }
 
+static enum status say_no_option(struct buf *why, const char *given)
+{
+	struct str word = str_from(given), name = str_sub(word, 0, str_chr(word, '='));
+	struct suggest near = suggest_start(str_sub(name, 2, name.len));
+
+	buf_addf(why, "'%s' is no option here, or not with that value", given);
+	for (size_t i = 0; i < OPTIONS && str_starts(name, STR("--")); i++)
+		suggest_try(&near, str_from(options[i].name));
+	if (!str_eq(near.word, near.typed))
+		suggest_add(why, &near, "--");
+	return ST_USAGE;
+}
+
+/* Whether the words, which no option takes, belong to a time: --since last week. */
+static bool are_words_of_time(const char *option, const char *begin, char *const *words,
+			      struct buf *why)
+{
+	struct buf time = BUF_INIT, fault = BUF_INIT;
+	int64_t found;
+	bool are;
+
+	if (!begin)
+		return false;
+	buf_addstr(&time, begin);
+	for (; *words; words++)
+		buf_addf(&time, " %s", *words);
+	are = timespec_parse(&found, buf_str(&time), 0, &fault) == ST_OK;
+	if (are)
+		buf_addf(why, "%s %s: a time of several words needs quotes: %s '%s'",
+			 option, begin, option, buf_cstr(&time));
+	buf_release(&time);
+	buf_release(&fault);
+	return are;
+}
+
 static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
 {
 	if (optind == argc)
 		return ST_OK;
+	if (!strstr(argv[optind], "..") &&
+	    (are_words_of_time("--since", c->since, argv + optind, why) ||
+	     are_words_of_time("--until", c->until, argv + optind, why)))
+		return ST_USAGE;
 	if (optind + 1 < argc)
 		return status_say(why, ST_USAGE, "'%s': one window is expected, A..B",
 				  argv[optind + 1]);
@@ -481,11 +569,9 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 		const struct command_option *option = find_option(opt);
 
 		if (!option)
-			return status_say(
-			    why, ST_USAGE,
-			    opt == ':' ? "option '%s' wants a value"
-				       : "'%s' is no option here, or not with that value",
-			    given);
+			return opt == ':' ? status_say(why, ST_USAGE,
+						       "option '%s' wants a value", given)
+					  : say_no_option(why, given);
 		c->given[option - options] = true;
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)

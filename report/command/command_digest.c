@@ -4,6 +4,7 @@
 
 #include "report/command/command_digest.h"
 #include "store/util/array.h"
+#include "store/util/suggest.h"
 
 static bool is_key(const struct digest_setting *s, const char *key)
 {
@@ -116,7 +117,7 @@ static bool is_window(const struct digest_setting *s)
 static bool is_of_mail(const struct digest_setting *s)
 {
 	return is_key(s, "to") || is_key(s, "from") || is_key(s, "subject") ||
-	       is_key(s, "maxSize");
+	       is_key(s, "html");
 }
 
 /* Whether the command line says something else. */
@@ -170,7 +171,12 @@ static enum status check_digest(const struct digest_config *d, struct buf *why)
 static enum status say_no_such_digest(const struct command *c,
 				      const struct config *config, struct buf *why)
 {
+	struct suggest near = suggest_start(str_from(c->digest));
+
 	buf_addf(why, "no digest '%s' is configured", c->digest);
+	for (size_t i = 0; i < config->n_digests; i++)
+		suggest_try(&near, config->digests[i].name);
+	suggest_add(why, &near, "");
 	for (size_t i = 0; i < config->n_digests; i++)
 		buf_addf(why, "%s%s",
 			 i ? ", " : "; there are: ", config->digests[i].name.s);
