@@ -165,7 +165,7 @@ static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
 
 	if (st == ST_OK)
 		st = inbox_mail(ib, seq, &m);
-	if (st == ST_OK)
+	if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 		v->stop = !v->fn(v->arg, &m);
 	mail_release(&m);
 	return st == ST_NOTFOUND ? ST_OK : st;
@@ -306,7 +306,8 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 		if (st != ST_OK)
 			worst = st;
 		*known &= st == ST_OK && format > 1;
-		*mails += st == ST_OK ? day.mails : 0;
+		/* below zero if mails of older segments were deleted */
+		*mails += st == ST_OK ? (uint64_t)(int32_t)day.mails : 0;
 	}
 	return worst;
 }
@@ -390,9 +391,9 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
 		    inbox_segment_of(ib, seq, &segment) &&
 		    id_entry_of_mail(ib, &m, segment, &e) && e.seq != seq && e.seq < to)
 			st = inbox_mail(ib, e.seq, &m);
-		if (st == ST_OK)
+		if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 			more = fn(arg, &m);
-		else if (st != ST_NOTFOUND)
+		else if (st != ST_OK && st != ST_NOTFOUND)
 			worst = st;
 	}
 	mail_release(&m);
