@@ -124,6 +124,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 		return ST_OK;
 	for (size_t i = 0; i < set->n_mails; i++)
 		hashmap_put(&f.known, post_key(set->mails[i].post), i);
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_mails(set, &set->list[i]))
 			continue;
@@ -133,6 +134,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	}
 	for (size_t i = 0; i < out->n; i++)
 		follow_outside(&f, out->posts[i]);
+	selection_end_reads(sel);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

@@ -89,6 +89,8 @@ static bool take_thread_mail(void *arg, struct mail *m)
 
 	if (t->n >= t->most || (rd->most && rd->read++ >= rd->most))
 		return false;
+	if (rd->want && !rd->want(rd->arg, &m->record))
+		return true;
 	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE)
 		return true;
 	selection_set_kind(&t->wide, &m->record);
@@ -128,11 +130,13 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 {
 	struct thread_reader rd = { .threads = t, .want = want, .arg = arg };
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
 		note_thread(t,
 			    inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
+	selection_end_reads(&t->wide);
 }
 
 void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
@@ -177,6 +181,7 @@ static void read_above(struct threads *t)
 {
 	struct hashmap visited = HASHMAP_INIT; /* by Message-ID */
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
 		uint64_t id;
@@ -188,6 +193,7 @@ static void read_above(struct threads *t)
 			(void)read_mails(t, p->in_reply_to, 0);
 		hashmap_put(&visited, id, 0);
 	}
+	selection_end_reads(&t->wide);
 	hashmap_release(&visited);
 }
 
@@ -255,6 +261,7 @@ static void read_below(struct threads *t)
 {
 	struct hashmap visited = HASHMAP_INIT; /* by Message-ID; 1: as a reused one */
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
 		uint64_t id;
@@ -270,6 +277,7 @@ static void read_below(struct threads *t)
 		hashmap_put(&visited, id, reused);
 		read_replies(t, p->message_id, reused ? INT64_MIN : p->arrival);
 	}
+	selection_end_reads(&t->wide);
 	hashmap_release(&visited);
 }
 
@@ -423,6 +431,7 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 
 	none.n = none.n_replies = 0;
 	threads_init(t, &none);
+	selection_begin_reads(sel);
 	t->most = most;
 	for (size_t i = 0; i < s->n_mails; i++) {
 		add_thread_mail(t, s->mails[i], false);
@@ -434,6 +443,7 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 		read_below(t);
 		read_above(t); /* a reply may answer another mail with that id */
 	}
+	selection_end_reads(sel);
 	link_found(t);
 }
 

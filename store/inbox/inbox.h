@@ -110,6 +110,10 @@ enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq,
 enum status inbox_lookup_mail(struct inbox *, const struct record *, uint32_t *seq,
 			      struct archive_pos *best);
 
+/* As store_begin_reads and store_end_reads. */
+void inbox_begin_reads(struct inbox *);
+void inbox_end_reads(struct inbox *);
+
 typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* Visits the mails with since <= arrival < until, each once, in no order. */
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *,

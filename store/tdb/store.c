@@ -219,7 +219,25 @@ enum status store_get(struct store *s, uint32_t segment, struct str key, struct 
 		return ST_NOTFOUND;
 	st = store_open_segment(s, segment, &why);
 	buf_release(&why);
-	return st == ST_OK ? tdbfile_get(s->files[segment], key, out) : st;
+	if (st != ST_OK)
+		return st;
+	if (s->reading)
+		tdbfile_lock_reads(s->files[segment]);
+	return tdbfile_get(s->files[segment], key, out);
+}
+
+void store_begin_reads(struct store *s)
+{
+	s->reading++;
+}
+
+void store_end_reads(struct store *s)
+{
+	if (--s->reading)
+		return;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->files[i])
+			tdbfile_unlock_reads(s->files[i]);
 }
 
 bool store_can_read(struct store *s, uint32_t segment)

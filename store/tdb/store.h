@@ -86,6 +86,15 @@ uint64_t store_size(const struct store *);
 /* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
 enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);
 
+/*
+ * Between these two, which may be nested, the reads share a lock: a lock for each was a
+ * third of a report's time. It is given back now and then by a read, so that a writer's
+ * commit waits some milliseconds at most. So one read follows the other, and nothing that
+ * takes long stands between them: no output, no sorting.
+ */
+void store_begin_reads(struct store *);
+void store_end_reads(struct store *);
+
 /* Whether a segment can be opened; if it can't, no key in it can be read. */
 bool store_can_read(struct store *, uint32_t segment);
 

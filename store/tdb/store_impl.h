@@ -15,6 +15,7 @@ struct store {
 	uint64_t segment_size;
 	bool bulk;
 	bool checking;		/* store_check runs: it reads all of each file */
+	unsigned reading;	/* store_begin_reads without store_end_reads */
 	struct tdbfile **files; /* by segment; NULL: not open */
 	uint32_t n;		/* segments */
 	struct tdbfile *target; /* of the transaction or the fill, or NULL */
