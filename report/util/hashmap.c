@@ -29,13 +29,16 @@ static size_t slot_of(const struct hashmap *m, uint64_t key)
 	return i;
 }
 
+/* The random bytes are drawn once: a system call for each map is a tenth of a small
+ * report's time. */
 static uint64_t draw_factor(void)
 {
-	uint64_t r;
+	static uint64_t seed, drawn;
 
-	if (getrandom(&r, sizeof(r), GRND_NONBLOCK) != (ssize_t)sizeof(r))
-		r = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
-	return r | 1;
+	if (!drawn &&
+	    getrandom(&seed, sizeof(seed), GRND_NONBLOCK) != (ssize_t)sizeof(seed))
+		seed = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
+	return hash_mix(seed, ++drawn) | 1;
 }
 
 static void hashmap_grow(struct hashmap *m)

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/util/hashmap.h"
 #include "report/util/siphash.h"
 #include "report/window/post.h"
@@ -221,26 +224,33 @@ bool post_links_next(struct str *links, struct str word, struct str *value)
 	return false;
 }
 
+/* Bytes on the stack: enough for nearly all names of mails. */
+#define NAME_SMALL 512
+
 /* Case and white space don't tell mails apart. */
-static void add_letters(struct buf *b, struct str s)
+static char *add_letters(char *to, struct str s)
 {
+	*to++ = '\0';
 	for (size_t i = 0; i < s.len; i++)
 		if (!is_blank(s.s[i]))
-			buf_addch(b, to_lower(s.s[i]));
+			*to++ = to_lower(s.s[i]);
+	return to;
 }
 
 static uint64_t key_of(struct str message_id, struct str poster, struct str title)
 {
-	struct buf name = BUF_INIT;
+	const size_t most = message_id.len + poster.len + title.len + 2;
+	char small[NAME_SMALL], *name = most > sizeof(small) ? xmalloc(most) : small;
+	char *end = name + message_id.len;
 	uint64_t key;
 
-	buf_adds(&name, message_id);
-	buf_addch(&name, '\0');
-	add_letters(&name, poster);
-	buf_addch(&name, '\0');
-	add_letters(&name, title);
-	key = siphash(buf_str(&name));
-	buf_release(&name);
+	if (message_id.len)
+		memcpy(name, message_id.s, message_id.len);
+	end = add_letters(end, poster);
+	end = add_letters(end, title);
+	key = siphash((struct str){ name, (size_t)(end - name) });
+	if (name != small)
+		free(name);
 	return key;
 }
 

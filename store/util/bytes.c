@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <endian.h>
+#include <string.h>
 
 #include "store/util/bytes.h"
 
@@ -42,32 +43,45 @@ struct str bytes_get(struct bytes *b, size_t len)
 	return s;
 }
 
-static uint64_t get_number(struct bytes *b, unsigned width)
+/* Copies the next bytes, or zeros if the rest is too short. */
+static void get_bytes(struct bytes *b, void *out, size_t len)
 {
-	struct str s = bytes_get(b, width);
-	uint64_t v = 0;
+	struct str s = bytes_get(b, len);
 
-	for (size_t i = 0; i < s.len; i++)
-		v = v << 8 | (unsigned char)s.s[i];
-	return v;
+	if (s.len)
+		memcpy(out, s.s, len);
+	else
+		memset(out, 0, len);
 }
 
 uint32_t bytes_get8(struct bytes *b)
 {
-	return (uint32_t)get_number(b, 1);
+	uint8_t v;
+
+	get_bytes(b, &v, sizeof(v));
+	return v;
 }
 
 uint32_t bytes_get16(struct bytes *b)
 {
-	return (uint32_t)get_number(b, 2);
+	uint16_t v;
+
+	get_bytes(b, &v, sizeof(v));
+	return be16toh(v);
 }
 
 uint32_t bytes_get32(struct bytes *b)
 {
-	return (uint32_t)get_number(b, 4);
+	uint32_t v;
+
+	get_bytes(b, &v, sizeof(v));
+	return be32toh(v);
 }
 
 uint64_t bytes_get64(struct bytes *b)
 {
-	return get_number(b, 8);
+	uint64_t v;
+
+	get_bytes(b, &v, sizeof(v));
+	return be64toh(v);
 }
