@@ -5,31 +5,26 @@
 
 #define YEAR_SECONDS (365 * DAY_SECONDS)
 
-/* The earliest patch of an author that was visited. */
-struct earliest {
-	int64_t since; /* an earlier one is early enough */
-	int64_t found;
-};
-
-static bool note_earliest(void *arg, struct mail *m)
+static bool note_found(void *found, struct mail *m)
 {
-	struct earliest *e = arg;
-
-	if (m->record.arrival < e->found)
-		e->found = m->record.arrival;
-	return e->found >= e->since;
+	(void)m;
+	*(bool *)found = true;
+	return false;
 }
 
-static void visit_author(struct board_input *b, struct str addr, struct earliest *e)
+/* The address has a patch from before the window. */
+static bool wrote_before(struct board_input *b, struct str addr)
 {
 	const struct selection *sel = b->in.sel;
 	unsigned char hash[ID_HASH];
+	bool found = false;
 
 	id_hash_address(hash, addr);
-	for (size_t i = 0; i < sel->n_inboxes && e->found >= e->since; i++)
-		if (inbox_by_author(sel->inboxes[i], hash, INT64_MIN, note_earliest, e) ==
-		    ST_DAMAGED)
+	for (size_t i = 0; i < sel->n_inboxes && !found; i++)
+		if (inbox_by_author(sel->inboxes[i], hash, INT64_MIN, sel->window.since,
+				    note_found, &found) == ST_DAMAGED)
 			b->st = ST_DAMAGED;
+	return found;
 }
 
 /* Some store is a year older than the mail, and all of them list authors. */
@@ -56,15 +51,12 @@ static bool is_new_author(struct board_input *b, const struct post *p)
 	struct person mapped = mailmap_author(b->in.sel->mailmap, p);
 	uint64_t key = hash_nocase(p->author_addr);
 	size_t known = hashmap_get(&b->authors, key);
-	struct earliest e = { b->in.sel->window.since, INT64_MAX };
 
 	if (known != HASHMAP_NONE)
 		return known;
-	visit_author(b, p->author_addr, &e);
-	if (e.found >= e.since && mapped.addr.len &&
-	    !str_ieq(mapped.addr, p->author_addr))
-		visit_author(b, mapped.addr, &e);
-	known = e.found >= e.since;
+	known = !wrote_before(b, p->author_addr);
+	if (known && mapped.addr.len && !str_ieq(mapped.addr, p->author_addr))
+		known = !wrote_before(b, mapped.addr);
 	hashmap_put(&b->authors, key, known);
 	return known;
 }

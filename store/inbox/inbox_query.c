@@ -80,10 +80,10 @@ static bool has_mail_since(const struct inbox *ib, uint32_t files, int64_t since
 	return false;
 }
 
-/* Follows the chain in each segment that has mail since then and may have the head. */
-static enum status follow_chains_since(struct inbox *ib, int64_t since,
-				       const struct key *head, enum chain chain,
-				       struct chain_visit *v)
+/* Follows the chain in each segment that has mail of that time and may have the head. */
+static enum status follow_chains(struct inbox *ib, int64_t since, int64_t until,
+				 const struct key *head, enum chain chain,
+				 struct chain_visit *v)
 {
 	enum status worst = ST_OK;
 
@@ -91,12 +91,20 @@ static enum status follow_chains_since(struct inbox *ib, int64_t since,
 	     i = has_mail_since(ib, i, since) ? bloom_before(ib, i, head) : BLOOM_NONE) {
 		enum status st = ST_OK;
 
-		if (ib->segments[i].last_arrival >= since)
+		if (ib->segments[i].last_arrival >= since &&
+		    ib->segments[i].first_arrival < until)
 			st = chain_follow(ib, i, head, chain, v);
 		if (st != ST_OK)
 			worst = st;
 	}
 	return worst;
+}
+
+static enum status follow_chains_since(struct inbox *ib, int64_t since,
+				       const struct key *head, enum chain chain,
+				       struct chain_visit *v)
+{
+	return follow_chains(ib, since, INT64_MAX, head, chain, v);
 }
 
 enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
@@ -193,13 +201,13 @@ enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID
 }
 
 enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],
-			    int64_t since, inbox_mail_fn *fn, void *arg)
+			    int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_author_chain(author);
-	struct time_window a = { since, INT64_MAX, fn, arg };
+	struct time_window a = { since, until, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 
-	return follow_chains_since(ib, since, &k, CHAIN_AUTHOR, &v);
+	return follow_chains(ib, since, until, &k, CHAIN_AUTHOR, &v);
 }
 
 bool inbox_lists_authors(struct inbox *ib)

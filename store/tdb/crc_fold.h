@@ -15,8 +15,8 @@
 /* Whether this processor can; asked before each crc_fold. */
 bool crc_can_fold(void);
 /*
- * Goes on with a CRC (its bits not inverted) over at least CRC_FOLD_MIN bytes, and moves *p
- * to the rest, fewer than 16 bytes, which the caller adds.
+ * Goes on with a CRC (its bits not inverted) over at least CRC_FOLD_MIN bytes, and moves
+ * *p to the rest, fewer than 16 bytes, which the caller adds.
  */
 uint32_t crc_fold(uint32_t crc, const unsigned char **p, const unsigned char *end);
 

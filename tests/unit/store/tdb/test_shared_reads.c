@@ -49,8 +49,9 @@ static void put_mails(const char *dir)
 	inbox_close(ib);
 }
 
-/* A process that commits mails to READ one by one, once a byte comes. To be started before
- * READ is opened: TDB opens a file once per process. Returns where to write the byte. */
+/* A process that commits mails to READ one by one, once a byte comes. To be started
+ * before READ is opened: TDB opens a file once per process. Returns where to write the
+ * byte. */
 static int start_writer(const char *dir)
 {
 	int fd[2];
