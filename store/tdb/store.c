@@ -35,6 +35,8 @@ static bool to_be_mapped(const struct store *s, uint32_t segment, const char *pa
 
 	if (s->checking)
 		return true;
+	if (older_maps_has(&s->older, segment))
+		return true;
 	return segment + newest >= s->n && mapped_max(s) && stat(path, &st) == 0 &&
 	       (uint64_t)st.st_size <= mapped_max(s);
 }
@@ -178,6 +180,7 @@ void store_close(struct store *s)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
 		store_close_segment(s, i);
+	older_maps_release(&s->older);
 	free(s->files);
 	free(s->formats);
 	list_folder_release(&s->folder);
@@ -209,6 +212,19 @@ uint64_t store_size(const struct store *s)
 	return list_folder_size(&s->folder, s->n);
 }
 
+/* Opens a segment for a read, mapped if it is read often. */
+static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
+{
+	uint32_t unmap;
+
+	if (s->mode == STORE_READ && segment + 1 < s->n &&
+	    older_maps_note_read(&s->older, segment, &unmap)) {
+		store_close_segment(s, unmap);
+		store_close_segment(s, segment);
+	}
+	return store_open_segment(s, segment, why);
+}
+
 enum status store_get(struct store *s, uint32_t segment, struct str key, struct buf *out)
 {
 	struct buf why = BUF_INIT;
@@ -217,7 +233,7 @@ enum status store_get(struct store *s, uint32_t segment, struct str key, struct 
 	buf_reset(out);
 	if (segment >= s->n)
 		return ST_NOTFOUND;
-	st = store_open_segment(s, segment, &why);
+	st = open_to_read(s, segment, &why);
 	buf_release(&why);
 	if (st != ST_OK)
 		return st;
