@@ -96,16 +96,31 @@ uint64_t hash_id(struct str message_id)
 	return hash_bytes((const char *)hash);
 }
 
-/* Folds trimmed text: each run of blanks to one, A to Z to a to z. Returns its length. */
+/* What each byte is folded to: a blank to ' ', A to Z to a to z. */
+static const char *folded_bytes(void)
+{
+	static char to[256];
+
+	if (!to[255])
+		for (int c = 0; c < 256; c++)
+			to[c] = is_blank((char)c) ? ' ' : to_lower((char)c);
+	return to;
+}
+
+/* Folds text, each run of blanks to one. Returns its length. No branch depends on the
+ * text: a wrong guess at one costs as much as ten bytes. */
 static size_t fold_text(char *out, struct str s)
 {
+	const char *to = folded_bytes();
+	char c, last = 0;
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_blank(s.s[i]))
-			out[n++] = to_lower(s.s[i]);
-		else if (!is_blank(s.s[i - 1]))
-			out[n++] = ' ';
+	for (size_t i = 0; i < s.len; i++) {
+		c = to[(unsigned char)s.s[i]];
+		out[n] = c;
+		n += (c != ' ') | (last != ' ');
+		last = c;
+	}
 	return n;
 }
 
