@@ -33,12 +33,28 @@ static bool is_repost(struct str prefix)
 	return false;
 }
 
-static void set_poster(struct post *p, const struct record *r, struct arena *a)
+/* Keeps a value; if it is the end of another one, which is kept already, in its memory.
+ */
+static struct str keep_end(struct arena *a, struct str value, struct str of,
+			   struct str kept)
+{
+	if (!value.len || value.len > of.len || value.s + value.len != of.s + of.len)
+		return arena_str(a, value);
+	return str_sub(kept, of.len - value.len, of.len);
+}
+
+/* Most titles are the end of the subject, and most authors are the sender. */
+static void set_shared(struct post *p, const struct record *r, struct arena *a)
 {
 	bool own = r->poster_name.len || r->poster_addr.len;
 
-	p->poster_name = own ? arena_str(a, r->poster_name) : p->from_name;
-	p->poster_addr = own ? arena_str(a, r->poster_addr) : p->from_addr;
+	p->title = keep_end(a, r->title, r->subject, p->subject);
+	p->from_name = keep_end(a, r->from_name, r->author_name, p->author_name);
+	p->from_addr = keep_end(a, r->from_addr, r->author_addr, p->author_addr);
+	p->poster_name =
+	    own ? keep_end(a, r->poster_name, r->from_name, p->from_name) : p->from_name;
+	p->poster_addr =
+	    own ? keep_end(a, r->poster_addr, r->from_addr, p->from_addr) : p->from_addr;
 }
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -65,13 +81,10 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.in_reply_to = arena_str(a, r->in_reply_to),
 		.refs = arena_str(a, r->refs),
 		.subject = arena_str(a, r->subject),
-		.title = arena_str(a, r->title),
 		.version = arena_str(a, r->version),
 		.prefix = arena_str(a, r->prefix),
 		.author_name = arena_str(a, r->author_name),
 		.author_addr = arena_str(a, r->author_addr),
-		.from_name = arena_str(a, r->from_name),
-		.from_addr = arena_str(a, r->from_addr),
 		.trailers = arena_str(a, r->trailers),
 		.paths = arena_str(a, r->paths),
 		.links = arena_str(a, r->links),
@@ -82,7 +95,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
 		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
 	};
-	set_poster(p, r, a);
+	set_shared(p, r, a);
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 	if (!p->parts.len)
