@@ -27,10 +27,11 @@ static bool wrote_before(struct board_input *b, struct str addr)
 	return found;
 }
 
-/* Some store is a year older than the mail, and all of them list authors. */
-static bool stores_tell(const struct selection *sel, int64_t arrival)
+/* When the oldest mail of the stores arrived; INT64_MAX if some store does not list
+ * authors. */
+static int64_t stores_begin(const struct selection *sel)
 {
-	bool old = false;
+	int64_t first = INT64_MAX;
 
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		struct inbox_totals totals;
@@ -39,10 +40,21 @@ static bool stores_tell(const struct selection *sel, int64_t arrival)
 		if (!totals.mails)
 			continue;
 		if (!inbox_lists_authors(sel->inboxes[i]))
-			return false;
-		old = old || totals.first_arrival <= arrival - YEAR_SECONDS;
+			return INT64_MAX;
+		if (totals.first_arrival < first)
+			first = totals.first_arrival;
 	}
-	return old;
+	return first;
+}
+
+/* Some store is a year older than the mail, and all of them list authors. The totals are
+ * asked for once: a store of many files takes as long as a series. */
+static bool stores_tell(struct board_input *b, int64_t arrival)
+{
+	if (!b->stores_asked)
+		b->stores_begin = stores_begin(b->in.sel);
+	b->stores_asked = true;
+	return b->stores_begin <= arrival - YEAR_SECONDS;
 }
 
 /* Each author is looked up once. authors: by address, 1 if the window has their first. */
@@ -65,6 +77,6 @@ void board_first_post_find(struct board_row *row, struct board_input *b)
 {
 	const struct post *p = row->post;
 
-	row->first_post = p->author_addr.len && stores_tell(b->in.sel, p->arrival) &&
-			  is_new_author(b, p);
+	row->first_post =
+	    p->author_addr.len && stores_tell(b, p->arrival) && is_new_author(b, p);
 }
