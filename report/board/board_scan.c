@@ -427,7 +427,7 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 	struct str links = head->links, change = STR_EMPTY;
 	struct version_of v = {
 		.key = post_key(head),
-		.id = hash_id(head->message_id),
+		.id = post_id(head),
 		.title = title_key(head->title, head->author_addr),
 		.repository = post_repository(head),
 		.date = head->date,
@@ -535,7 +535,7 @@ void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quie
 bool board_scan_answered(const struct board_scan *s, const struct post *head,
 			 int64_t since)
 {
-	size_t at = hashmap_get(&s->by_id, hash_id(head->message_id));
+	size_t at = hashmap_get(&s->by_id, post_id(head));
 
 	return at != NONE &&
 	       has_answer(s, &s->patches[at], (struct answers_wanted){ true, since });

@@ -46,7 +46,7 @@ static bool is_committed(const struct selection *sel, const struct record *r)
 
 bool named_patches_have(const struct named_patches *n, const struct record *r)
 {
-	return r->kind == KIND_PATCH &&
+	return r->kind == KIND_PATCH && named_patches_any(n) &&
 	       (hashmap_get(&n->titles, hash_text(r->title)) != HASHMAP_NONE ||
 		is_committed(n->sel, r));
 }

@@ -235,7 +235,7 @@ static void find_noted(struct older_finder *f)
 {
 	for (size_t i = 0; i < f->sel->n_notes; i++) {
 		const struct post *note = &f->sel->notes[i];
-		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+		size_t at = hashmap_get(f->by_mail, post_answers(note));
 
 		if (at >= f->versions->n)
 			continue;

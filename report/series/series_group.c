@@ -239,10 +239,8 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 	for (size_t i = 0; i < n; i++)
 		set->mails[i] = (struct group_mail){
 			.post = posts[i],
-			.id = hash_id(posts[i]->message_id),
-			.parent = posts[i]->in_reply_to.len
-				      ? hash_id(posts[i]->in_reply_to)
-				      : 0,
+			.id = post_id(posts[i]),
+			.parent = post_answers(posts[i]),
 			.targets = post_targets(posts[i]),
 			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,

@@ -55,7 +55,7 @@ static void put_earliest(struct threads *t, uint64_t key, size_t at)
 static void index_mail(struct threads *t, size_t at)
 {
 	const struct post *p = t->mails[at].post;
-	uint64_t id = hash_id(p->message_id);
+	uint64_t id = post_id(p);
 
 	hashmap_put(&t->by_id, post_key(p), at);
 	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE) {
@@ -188,7 +188,7 @@ static void read_above(struct threads *t)
 
 		if (post_is_counted(p) || !p->in_reply_to.len || has_parent(t, p))
 			continue;
-		id = hash_id(p->in_reply_to);
+		id = post_answers(p);
 		if (hashmap_get(&visited, id) == HASHMAP_NONE)
 			(void)read_mails(t, p->in_reply_to, 0);
 		hashmap_put(&visited, id, 0);
@@ -240,12 +240,12 @@ static void mark_series(struct threads *t)
 	}
 }
 
-static void read_replies(struct threads *t, struct str message_id, int64_t since)
+static void read_replies(struct threads *t, uint64_t id, int64_t since)
 {
 	struct thread_reader rd = { .threads = t };
 	unsigned char hash[ID_HASH];
 
-	id_hash(hash, message_id);
+	hash_put_bytes(hash, id);
 	for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 		rd.inbox = t->wide.inboxes[k];
 		note_thread(t,
@@ -269,13 +269,13 @@ static void read_below(struct threads *t)
 
 		if (post_is_counted(p) && t->mails[i].series == THREAD_NONE)
 			continue;
-		id = hash_id(p->message_id);
+		id = post_id(p);
 		reused = hashmap_get(&t->by_id, reused_key(id)) != HASHMAP_NONE;
 		before = hashmap_get(&visited, id);
 		if (before != HASHMAP_NONE && before >= reused)
 			continue;
 		hashmap_put(&visited, id, reused);
-		read_replies(t, p->message_id, reused ? INT64_MIN : p->arrival);
+		read_replies(t, id, reused ? INT64_MIN : p->arrival);
 	}
 	selection_end_reads(&t->wide);
 	hashmap_release(&visited);
@@ -305,7 +305,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	size_t n = p->refs.len / ID_HASH, at = THREAD_NONE, tried = 0;
 
 	if (p->in_reply_to.len)
-		at = find_by_hash(t, p, hash_id(p->in_reply_to));
+		at = find_by_hash(t, p, post_answers(p));
 	while (at == THREAD_NONE && n-- > 0 && tried++ < REFS_MAX)
 		at = find_by_hash(t, p, hash_bytes(p->refs.s + n * ID_HASH));
 	return at;
@@ -384,7 +384,7 @@ static void sort_mails(struct threads *t)
 	for (size_t i = 0; i < t->n; i++)
 		index_mail(t, i);
 	for (size_t i = 0; i < t->n && t->reused; i++) {
-		uint64_t id = hash_id(t->mails[i].post->message_id);
+		uint64_t id = post_id(t->mails[i].post);
 
 		put_earliest(t, titled_key(id, t->mails[i].post), i);
 		put_earliest(t, posted_key(id, t->mails[i].post), i);

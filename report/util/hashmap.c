@@ -88,6 +88,11 @@ uint64_t hash_bytes(const char id_hash_bytes[8])
 	return key;
 }
 
+void hash_put_bytes(unsigned char id_hash_bytes[8], uint64_t key)
+{
+	memcpy(id_hash_bytes, &key, sizeof(key));
+}
+
 uint64_t hash_id(struct str message_id)
 {
 	unsigned char hash[ID_HASH];

@@ -66,6 +66,8 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		.inbox = inbox,
 		.seq = m->seq,
 		.key = mail_key(r),
+		.id = hash_id(r->message_id),
+		.answers = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
 		.pos = ARCHIVE_POS_NONE,
 		.kind = r->kind,
 		.format = r->format,
@@ -270,6 +272,16 @@ static uint64_t key_of(struct str message_id, struct str poster, struct str titl
 uint64_t post_key(const struct post *p)
 {
 	return p->key ? p->key : key_of(p->message_id, p->poster_addr, p->title);
+}
+
+uint64_t post_id(const struct post *p)
+{
+	return p->id ? p->id : hash_id(p->message_id);
+}
+
+uint64_t post_answers(const struct post *p)
+{
+	return p->answers || !p->in_reply_to.len ? p->answers : hash_id(p->in_reply_to);
 }
 
 uint64_t mail_key(const struct record *r)

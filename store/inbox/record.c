@@ -288,11 +288,10 @@ static struct str piece_base(struct record *r, int id)
 	return str_sub(buf_str(rebuilt), start, rebuilt->len);
 }
 
-/* Whether something is put together for the piece. */
+/* Whether something is put together for the piece: it is no slice of its base. */
 static bool needs_room(const struct piece *p, int id)
 {
-	return p->form == FORM_SPLICE ||
-	       (p->form == FORM_SAME && fields[id].base < BASE_NONE);
+	return fields[id].base < BASE_NONE || p->text.len || (p->head && p->tail);
 }
 
 /* r: without values, and with an empty rebuilt. A base stands before the values on it. */
