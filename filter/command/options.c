@@ -9,6 +9,7 @@
 #include "store/util/array.h"
 #include "store/util/list_name.h"
 #include "store/util/paths.h"
+#include "store/util/suggest.h"
 
 #include "filter/mail/message.h"
 #include "filter/command/options.h"
@@ -123,11 +124,31 @@ static bool like_pass_through(const char *arg)
 	return strncmp(arg, "--pa", 4) == 0 || strcmp(arg, "--p") == 0;
 }
 
+static void complain_of_name(struct buf *wrong, struct str arg)
+{
+	struct str name = str_sub(arg, 0, str_chr(arg, '='));
+	struct suggest near = suggest_start(str_sub(name, 2, name.len));
+	struct buf what = BUF_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows) && str_starts(name, STR("--")); i++)
+		suggest_try(&near, str_from(rows[i].name));
+	buf_addstr(&what, "no such option");
+	if (near.word.len && str_eq(near.word, near.typed))
+		buf_addstr(&what, ", or not with that value");
+	else
+		suggest_add(&what, &near, "--");
+	complain_once(wrong, arg.s, buf_cstr(&what));
+	buf_release(&what);
+}
+
 static void note_unknown(struct options *o, const char *arg, int missing)
 {
 	if (like_pass_through(arg))
 		o->pass_through = true;
-	complain_once(&o->wrong, arg, missing ? "a value is missing" : "no such option");
+	if (missing)
+		complain_once(&o->wrong, arg, "a value is missing");
+	else
+		complain_of_name(&o->wrong, str_from(arg));
 }
 
 static void read_args(struct options *o, struct option_texts *t, int argc, char **argv)
@@ -213,24 +234,6 @@ static void set_spool(struct options *o, const char *given)
 	buf_addstr(&o->spool, "/spool");
 }
 
-/* Parses "64M" and the like; false for other text or too large a size. */
-static bool parse_size(struct str s, uint64_t *size)
-{
-	static const char suffixes[] = "kmg";
-	uint32_t n;
-	unsigned shift = 0;
-	const char *p = s.len ? strchr(suffixes, to_lower(s.s[s.len - 1])) : NULL;
-
-	if (p && *p) {
-		shift = 10 * (unsigned)(p - suffixes + 1);
-		s.len--;
-	}
-	if (!str_number(s, &n) || n == 0)
-		return false;
-	*size = (uint64_t)n << shift;
-	return *size <= STORE_SEGMENT_MAX;
-}
-
 #define WAIT_MAX DAY_SECONDS /* seconds: a day, longer than any host waits */
 
 static void set_values(struct options *o, const struct option_texts *t)
@@ -241,7 +244,8 @@ static void set_values(struct options *o, const struct option_texts *t)
 		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
+				o->segment_size > STORE_SEGMENT_MAX))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
@@ -254,9 +258,14 @@ static void check_together(struct options *o)
 	bool bulk_mode = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
 
 	if (o->n_args && (o->mode == MODE_DELIVER || o->mode == MODE_DRAIN))
-		complain_once(&o->wrong, o->args[0], "no input may be named here");
+		complain_once(&o->wrong, o->args[0],
+			      o->mode == MODE_DRAIN
+				  ? "--drain takes no input"
+				  : "a file is read by --eml or --mbox, a folder by "
+				    "--maildir or --public-inbox");
 	if (bulk_mode && o->mode != MODE_DRAIN && !o->n_args)
-		complain_once(&o->wrong, "input", "not named");
+		complain_once(&o->wrong, "no input",
+			      "the files or folders are named after the options");
 	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
 		complain_once(&o->wrong, o->args[2], "only DIR and A..B may be named");
 	if (o->mode == MODE_REBUILD && o->n_args > 1)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "filter/import/import_worker.h"
+#include "filter/import/progress.h"
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
@@ -63,11 +64,14 @@ static void say_import_counts(const struct source *source, const struct import_c
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%ju %s: %ju new, %ju known, %ju duplicates",
-		 (uintmax_t)import_sum(c), source->unit, (uintmax_t)c->stored,
-		 (uintmax_t)c->known, (uintmax_t)c->duplicates);
-	if (source->ops->put_marks)
-		buf_addf(&line, ", %ju deletions", (uintmax_t)c->deletions);
+	progress_count_add(&line, import_sum(c), source->unit);
+	buf_addf(&line, ": %ju new, %ju known, ", (uintmax_t)c->stored,
+		 (uintmax_t)c->known);
+	progress_count_add(&line, c->duplicates, "duplicates");
+	if (source->ops->put_marks) {
+		buf_addstr(&line, ", ");
+		progress_count_add(&line, c->deletions, "deletions");
+	}
 	if (c->unreadable)
 		buf_addf(&line, ", %ju unreadable", (uintmax_t)c->unreadable);
 	fprintf(stderr, "%s\n", buf_cstr(&line));
@@ -81,7 +85,7 @@ static enum status supervise_worker(struct import_job *job)
 	enum status st;
 
 	for (;;) {
-		guard_run(&r, import_worker_run, job, -1, false);
+		guard_run(&r, import_worker_run, job, -1, false, NULL);
 		if (ended_by_user(r.signal) || !note_crash(job->state))
 			break;
 		buf_release(&r.said);

@@ -11,6 +11,7 @@ struct page {
 	struct html html;
 	const struct digest *digest;
 	struct digest_reader reader;
+	bool mail;		/* it goes into a mail: no script, no picture */
 	uint32_t rows;		/* of the board, printed */
 	uint32_t messages;	/* how many were printed: the number of the last one */
 	struct hashmap message; /* the number of a mail's message, by post_key() */

@@ -17,6 +17,11 @@ int64_t picture_length(uint64_t number, uint64_t most, int64_t longest)
 	return number && !length ? 1 : length;
 }
 
+int64_t picture_place(size_t i, size_t n)
+{
+	return (int64_t)(PICTURE_WIDTH * i / n);
+}
+
 static int64_t bar_middle(const struct mail_days *days, size_t i)
 {
 	return (int64_t)(PICTURE_WIDTH * (2 * i + 1) / (2 * days->n));

@@ -33,6 +33,7 @@ static bool is_repost(struct str prefix)
 	return false;
 }
 
+<<<<<<< HEAD
 /* Keeps a value; if it is the end of another one, which is kept already, in its memory.
  */
 static struct str keep_end(struct arena *a, struct str value, struct str of,
@@ -45,6 +46,71 @@ static struct str keep_end(struct arena *a, struct str value, struct str of,
 
 /* Most titles are the end of the subject, and most authors are the sender. */
 static void set_shared(struct post *p, const struct record *r, struct arena *a)
+=======
+void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
+{
+	const struct record *r = &m->record;
+	bool own = r->poster_name.len || r->poster_addr.len;
+
+	*p = (struct post){
+		.inbox = inbox,
+		.seq = m->seq,
+		.pos = ARCHIVE_POS_NONE,
+		.kind = r->kind,
+		.format = r->format,
+		.facts = post_facts(r),
+		.number = r->number,
+		.total = r->total,
+		.files = r->files,
+		.insertions = r->insertions,
+		.deletions = r->deletions,
+		.date = r->date,
+		.arrival = r->arrival,
+		.message_id = r->message_id,
+		.in_reply_to = r->in_reply_to,
+		.refs = r->refs,
+		.subject = r->subject,
+		.title = r->title,
+		.version = r->version,
+		.prefix = r->prefix,
+		.author_name = r->author_name,
+		.author_addr = r->author_addr,
+		.from_name = r->from_name,
+		.from_addr = r->from_addr,
+		.poster_name = own ? r->poster_name : r->from_name,
+		.poster_addr = own ? r->poster_addr : r->from_addr,
+		.trailers = r->trailers,
+		.paths = r->paths,
+		.links = r->links,
+		.parts = r->parts,
+		.patch_id = r->patch_id,
+		.statements = r->format > 1 ? r->statements : r->links,
+	};
+	if (is_repost(r->prefix))
+		p->facts |= FACT_RESEND;
+	if (!p->parts.len)
+		return;
+	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
+	p->number = p->total = 0;
+}
+
+/* Gives the post its own copies of its texts. */
+static void keep_texts(struct post *p, struct arena *a)
+{
+	struct str *const texts[] = {
+		&p->message_id,	 &p->in_reply_to, &p->refs,	  &p->subject,
+		&p->title,	 &p->version,	  &p->prefix,	  &p->author_name,
+		&p->author_addr, &p->from_name,	  &p->from_addr,  &p->trailers,
+		&p->paths,	 &p->links,	  &p->parts,	  &p->patch_id,
+		&p->statements,	 &p->raw_tag,	  &p->raw_author, &p->raw_contributor,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		*texts[i] = arena_str(a, *texts[i]);
+}
+
+static void keep_poster(struct post *p, const struct record *r, struct arena *a)
+>>>>>>> main
 {
 	bool own = r->poster_name.len || r->poster_addr.len;
 
@@ -62,6 +128,7 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 {
 	const struct record *r = &m->record;
 
+<<<<<<< HEAD
 	*p = (struct post){
 		.inbox = inbox,
 		.seq = m->seq,
@@ -104,6 +171,17 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 		return;
 	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
 	p->number = p->total = 0;
+=======
+	post_borrow(p, inbox, m);
+	p->key = mail_key(r);
+	if (classic) {
+		p->raw_tag = r->raw_tag;
+		p->raw_author = r->raw_author;
+		p->raw_contributor = r->raw_contributor;
+	}
+	keep_texts(p, a);
+	keep_poster(p, r, a);
+>>>>>>> main
 }
 
 enum status post_text(const struct post *p, struct mail *m)

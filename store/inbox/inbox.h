@@ -58,6 +58,11 @@ enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
+ * Makes sure that the list's files, and not only its folder, give the name that mail ids
+ * are made with: then the folder may get another one. Errors as inbox_begin.
+ */
+enum status inbox_keep_id_name(struct inbox *, struct buf *why);
+/*
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.

@@ -621,7 +621,7 @@ static enum guard_end run_try(struct sandbox_try *a, struct try_result *result, 
 	a->result = mmap(NULL, sizeof(*a->result), PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_true(a->result != MAP_FAILED);
-	guard_run(&r, make_try, a, 10000, true);
+	guard_run(&r, make_try, a, 10000, true, NULL);
 	*result = *a->result;
 	*sig = r.signal;
 	munmap(a->result, sizeof(*a->result));
