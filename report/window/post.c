@@ -33,20 +33,6 @@ static bool is_repost(struct str prefix)
 	return false;
 }
 
-<<<<<<< HEAD
-/* Keeps a value; if it is the end of another one, which is kept already, in its memory.
- */
-static struct str keep_end(struct arena *a, struct str value, struct str of,
-			   struct str kept)
-{
-	if (!value.len || value.len > of.len || value.s + value.len != of.s + of.len)
-		return arena_str(a, value);
-	return str_sub(kept, of.len - value.len, of.len);
-}
-
-/* Most titles are the end of the subject, and most authors are the sender. */
-static void set_shared(struct post *p, const struct record *r, struct arena *a)
-=======
 void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 {
 	const struct record *r = &m->record;
@@ -94,33 +80,43 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 	p->number = p->total = 0;
 }
 
-/* Gives the post its own copies of its texts. */
+/* Keeps a value; if it is the end of another one, which is kept already, in its memory.
+ */
+static struct str keep_end(struct arena *a, struct str value, struct str of,
+			   struct str kept)
+{
+	if (!value.len || value.len > of.len || value.s + value.len != of.s + of.len)
+		return arena_str(a, value);
+	return str_sub(kept, of.len - value.len, of.len);
+}
+
+/* Most titles are the end of the subject, and most authors are the sender. */
+static void keep_shared(struct post *p, const struct record *r, struct arena *a)
+{
+	p->subject = arena_str(a, r->subject);
+	p->title = keep_end(a, r->title, r->subject, p->subject);
+	p->author_name = arena_str(a, r->author_name);
+	p->author_addr = arena_str(a, r->author_addr);
+	p->from_name = keep_end(a, r->from_name, r->author_name, p->author_name);
+	p->from_addr = keep_end(a, r->from_addr, r->author_addr, p->author_addr);
+	p->poster_name = keep_end(a, p->poster_name, r->from_name, p->from_name);
+	p->poster_addr = keep_end(a, p->poster_addr, r->from_addr, p->from_addr);
+}
+
+/* Gives the post its own copies of the other texts. */
 static void keep_texts(struct post *p, struct arena *a)
 {
 	struct str *const texts[] = {
-		&p->message_id,	 &p->in_reply_to, &p->refs,	  &p->subject,
-		&p->title,	 &p->version,	  &p->prefix,	  &p->author_name,
-		&p->author_addr, &p->from_name,	  &p->from_addr,  &p->trailers,
-		&p->paths,	 &p->links,	  &p->parts,	  &p->patch_id,
-		&p->statements,	 &p->raw_tag,	  &p->raw_author, &p->raw_contributor,
+		&p->message_id,	     &p->in_reply_to, &p->refs,	   &p->version,
+		&p->prefix,	     &p->trailers,    &p->paths,   &p->links,
+		&p->parts,	     &p->patch_id,    &p->raw_tag, &p->raw_author,
+		&p->raw_contributor,
 	};
+	const bool apart = p->statements.s != p->links.s;
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		*texts[i] = arena_str(a, *texts[i]);
-}
-
-static void keep_poster(struct post *p, const struct record *r, struct arena *a)
->>>>>>> main
-{
-	bool own = r->poster_name.len || r->poster_addr.len;
-
-	p->title = keep_end(a, r->title, r->subject, p->subject);
-	p->from_name = keep_end(a, r->from_name, r->author_name, p->author_name);
-	p->from_addr = keep_end(a, r->from_addr, r->author_addr, p->author_addr);
-	p->poster_name =
-	    own ? keep_end(a, r->poster_name, r->from_name, p->from_name) : p->from_name;
-	p->poster_addr =
-	    own ? keep_end(a, r->poster_addr, r->from_addr, p->from_addr) : p->from_addr;
+	p->statements = apart ? arena_str(a, p->statements) : p->links;
 }
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -128,60 +124,17 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 {
 	const struct record *r = &m->record;
 
-<<<<<<< HEAD
-	*p = (struct post){
-		.inbox = inbox,
-		.seq = m->seq,
-		.key = mail_key(r),
-		.id = hash_id(r->message_id),
-		.answers = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
-		.pos = ARCHIVE_POS_NONE,
-		.kind = r->kind,
-		.format = r->format,
-		.facts = post_facts(r),
-		.number = r->number,
-		.total = r->total,
-		.files = r->files,
-		.insertions = r->insertions,
-		.deletions = r->deletions,
-		.date = r->date,
-		.arrival = r->arrival,
-		.message_id = arena_str(a, r->message_id),
-		.in_reply_to = arena_str(a, r->in_reply_to),
-		.refs = arena_str(a, r->refs),
-		.subject = arena_str(a, r->subject),
-		.version = arena_str(a, r->version),
-		.prefix = arena_str(a, r->prefix),
-		.author_name = arena_str(a, r->author_name),
-		.author_addr = arena_str(a, r->author_addr),
-		.trailers = arena_str(a, r->trailers),
-		.paths = arena_str(a, r->paths),
-		.links = arena_str(a, r->links),
-		.parts = arena_str(a, r->parts),
-		.patch_id = arena_str(a, r->patch_id),
-		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
-		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
-		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
-		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
-	};
-	set_shared(p, r, a);
-	if (is_repost(r->prefix))
-		p->facts |= FACT_RESEND;
-	if (!p->parts.len)
-		return;
-	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
-	p->number = p->total = 0;
-=======
 	post_borrow(p, inbox, m);
 	p->key = mail_key(r);
+	p->id = hash_id(r->message_id);
+	p->answers = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0;
 	if (classic) {
 		p->raw_tag = r->raw_tag;
 		p->raw_author = r->raw_author;
 		p->raw_contributor = r->raw_contributor;
 	}
+	keep_shared(p, r, a);
 	keep_texts(p, a);
-	keep_poster(p, r, a);
->>>>>>> main
 }
 
 enum status post_text(const struct post *p, struct mail *m)
