@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/util/array.h"
@@ -14,11 +15,13 @@
 #include "filter/mail/message.h"
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
+#include "store/util/timespec.h"
 #include "store/util/utc.h"
 
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
-	const char *store, *list, *commit, *spool, *wait, *segment_size;
+	const char *store, *list, *commit, *spool, *wait, *segment_size, *max_message;
+	const char *since, *password_command, *ca_file;
 };
 
 enum option_kind { FLAG, TEXT, MODE };
@@ -38,6 +41,8 @@ static const struct option_row {
 	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
 	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]",
 	  "a public-inbox, or one of its repositories" },
+	{ "fetch", 0, MODE, MODE_FETCH, "URL...",
+	  "new mails of nntps://HOST/GROUP, imaps://USER@HOST/FOLDER" },
 	{ "drain", 0, MODE, MODE_DRAIN, "", "bring spooled messages into the store" },
 	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM",
 	  "make a store anew: from a public-inbox, or from what is left of a store" },
@@ -57,6 +62,14 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
+	  "pass over larger messages of an import (64M)" },
+	{ "since", 0, TEXT_AT(since), "TIME",
+	  "--fetch: the first time, mails from about then on" },
+	{ "password-command", 0, TEXT_AT(password_command), "COMMAND",
+	  "--fetch: prints the password (else ~/.netrc has it)" },
+	{ "ca-file", 0, TEXT_AT(ca_file), "FILE",
+	  "--fetch: certificates to trust, instead of the system's" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
 	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
@@ -69,10 +82,10 @@ static const struct option_row {
 
 void filter_options_help(struct buf *out)
 {
-	buf_addstr(
-	    out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
-		 "       patchdigest-filter [OPTIONS] "
-		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
+	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
+			"       patchdigest-filter [OPTIONS] "
+			"--eml|--mbox|--maildir|--public-inbox|--fetch|--rebuild|--drain "
+			"[INPUT...]\n");
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const struct option_row *r = &rows[i];
 		char letter[] = "    ";
@@ -145,6 +158,10 @@ static void note_unknown(struct options *o, const char *arg, int missing)
 {
 	if (like_pass_through(arg))
 		o->pass_through = true;
+	/* an abbreviation that --password-command shares is no fault */
+	if (strncmp(arg, "--pa", 4) == 0 &&
+	    str_starts(STR("--pass-through"), str_from(arg)))
+		return;
 	if (missing)
 		complain_once(&o->wrong, arg, "a value is missing");
 	else
@@ -247,10 +264,24 @@ static void set_values(struct options *o, const struct option_texts *t)
 	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
 				o->segment_size > STORE_SEGMENT_MAX))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
+	if (t->max_message && !str_size(str_from(t->max_message), &o->max_message))
+		complain_once(&o->ignored, t->max_message, "not a size such as 64M");
+	o->password_command = t->password_command;
+	o->ca_file = t->ca_file;
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)
 		complain_once(&o->ignored, t->wait, "not a number of seconds");
+}
+
+static void set_since(struct options *o, const char *given)
+{
+	struct buf why = BUF_INIT;
+
+	if (given &&
+	    timespec_parse(&o->since, str_from(given), time(NULL), &why) != ST_OK)
+		complain_once(&o->ignored, "--since", buf_cstr(&why));
+	buf_release(&why);
 }
 
 static void check_together(struct options *o)
@@ -290,6 +321,7 @@ void filter_options_parse(struct options *o, int argc, char **argv)
 	set_store(o, t.store);
 	set_spool(o, t.spool);
 	set_values(o, &t);
+	set_since(o, t.since);
 	check_together(o);
 }
 

@@ -153,8 +153,7 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->n_viewers	       ? "--for"
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
-			    : c->format == FORMAT_HTML ? "--format=html"
-			    : c->format == FORMAT_HTML ? "--format=html"
+			    : c->max_size	       ? "--max-size"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))
@@ -163,9 +162,9 @@ static enum status check_series(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	else
 		series_match_add_option(why, &c->pick.rules[0]);
-	buf_addstr(why,
-		   " with --series: that prints one series, as text or JSON, whenever "
-		   "its mails came");
+	buf_addstr(why, " with --series: that prints one series, as text, page or JSON, "
+			"whenever "
+			"its mails came");
 	return ST_USAGE;
 }
 

@@ -41,6 +41,7 @@ static const struct config_key digest_keys[] = {
 	DIGEST_KEY("to", DIGEST_TEXTS),
 	DIGEST_KEY("from", DIGEST_TEXT),
 	DIGEST_KEY("subject", DIGEST_TEXT),
+	DIGEST_KEY("html", DIGEST_TEXT),
 	DIGEST_KEY("output", DIGEST_FILE),
 	DIGEST_KEY("site", DIGEST_FILE),
 	DIGEST_KEY("siteUrl", DIGEST_TEXT),

@@ -69,8 +69,7 @@ static void print_groups(void *page, const void *arg)
 	}
 }
 
-/* What records of older formats leave open. */
-static void print_unknown_facts(struct page *p, const struct board *b)
+void board_html_print_unknown(struct page *p, const struct board *b)
 {
 	struct buf what = BUF_INIT;
 
@@ -105,9 +104,10 @@ void board_html_print(struct page *p)
 
 	if (has_rows(board))
 		html_print(&p->html, "board",
-			   HTML_SLOTS(html_fill("tools", print_tools, p, NULL),
+			   HTML_SLOTS(html_text("heading", STR("The board")),
+				      html_fill("tools", print_tools, p, NULL),
 				      html_fill("groups", print_groups, p, board)));
 	else
 		html_print(&p->html, "no-series", HTML_NO_SLOTS);
-	print_unknown_facts(p, board);
+	board_html_print_unknown(p, board);
 }

@@ -72,7 +72,7 @@ static void print_policy(void *page, const void *unused)
 	(void)unused;
 	script_hash_add(&hash, page_script());
 	if (p->mail)
-		html_print(&p->html, "mail-policy", HTML_NO_SLOTS);
+		page_print_plain_policy(p, NULL);
 	else
 		html_print(&p->html, "policy",
 			   HTML_SLOTS(html_text("script-hash", buf_str(&hash))));
@@ -116,9 +116,11 @@ static void print_page(struct page *p)
 enum status digest_html_print_with(struct output *out, const struct digest *d,
 				   struct html_template *template, bool mail)
 {
-	struct page p = {
-		.digest = d, .mail = mail, .message = HASHMAP_INIT, .url = BUF_INIT
-	};
+	struct page p = { .digest = d,
+			  .until = d->sel->window.until,
+			  .mail = mail,
+			  .message = HASHMAP_INIT,
+			  .url = BUF_INIT };
 
 	html_init(&p.html, out, template);
 	digest_reader_init(&p.reader, d);

@@ -16,6 +16,14 @@ void page_print_nothing(void *page, const void *arg)
 	(void)arg;
 }
 
+void page_print_plain_policy(void *page, const void *unused)
+{
+	struct page *p = page;
+
+	(void)unused;
+	html_print(&p->html, "plain-policy", HTML_NO_SLOTS);
+}
+
 /* How many bytes the brackets at the start of a subject take, and the blanks behind. */
 static size_t tag_length(struct str subject)
 {

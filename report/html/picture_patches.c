@@ -7,6 +7,7 @@
 #define WEEK (7 * DAY_SECONDS)
 /* Bars between the highest one and the last one, so that their values don't touch. */
 #define VALUES_APART 5
+#define VALUES_MAX 8 /* bars: the values of more would touch */
 #define VALUE_BARS 3 /* that a value of three digits is as wide as */
 /* A time of the day that is in the same day in nearly all zones. */
 #define NOON (DAY_SECONDS / 2)
@@ -56,13 +57,20 @@ static void print_patches_value(struct page *p, const struct patch_windows *w, s
 		       html_number("value", value)));
 }
 
-/* The last bar has its value, above those that it would touch; and so has the highest
- * one, unless it is near. */
+/* Few bars have a value each. Of many, the last one has its value, above those that it
+ * would touch; and so has the highest one, unless it is near. */
 static void print_patches_values(struct page *p, const struct patch_windows *w)
 {
 	size_t most = most_posted(w, 0), near = w->n > VALUE_BARS ? w->n - VALUE_BARS : 0;
 	struct str side = most < 2 ? STR("left") : STR("middle");
 
+	for (size_t i = 0; w->n <= VALUES_MAX && i < w->n; i++)
+		print_patches_value(
+		    p, w, i, html_text("class", STR("middle")),
+		    (picture_place(i, w->n) * 6 + picture_place(i + 1, w->n) * 4) / 10,
+		    w->list[i].posted);
+	if (w->n <= VALUES_MAX)
+		return;
 	if (most + VALUES_APART < w->n)
 		print_patches_value(
 		    p, w, most, html_text("class", side),
@@ -115,7 +123,8 @@ static void add_patches_texts(struct patches_picture *t, const struct past_mails
 	else if (past->length == DAY_SECONDS)
 		buf_addf(&t->caption, "Patches a day, %zu days", past->windows);
 	else
-		buf_addf(&t->caption, "Patches in %zu such times", past->windows);
+		buf_addf(&t->caption, "Patches per %d days",
+			 (int)((past->length + DAY_SECONDS / 2) / DAY_SECONDS));
 	window_words_day(&t->first, past->since + NOON, until);
 	buf_addstr(&t->last, past->length == WEEK ? "this week" : "now");
 }

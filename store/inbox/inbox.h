@@ -98,6 +98,17 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
+/* How far a feed has been read (--fetch). */
+struct fetch_mark {
+	uint32_t validity; /* an IMAP folder's UIDVALIDITY; 0 for an NNTP group */
+	uint32_t next;	   /* number of the first mail that was not read; 0: never read */
+};
+
+/* url: the feed's, always spelled alike. ST_NOTFOUND: never read. */
+enum status inbox_get_fetch_mark(struct inbox *, struct str url, struct fetch_mark *);
+enum status inbox_put_fetch_mark(struct inbox *, struct str url,
+				 const struct fetch_mark *);
+
 void inbox_totals(struct inbox *, struct inbox_totals *);
 
 /*

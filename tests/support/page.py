@@ -18,7 +18,7 @@ TAGS = {
     "a": "href rel", "figure": "", "figcaption": "", "label": "", "output": "", "table": "", "caption": "",
     "input": "type autocomplete placeholder", "button": "type",
     "thead": "", "tbody": "", "tr": "", "th": "scope colspan", "td": "colspan data-value",
-    "details": "", "summary": "", "svg": "viewbox", "desc": "", "text": "x y", "line": "x1 y1 x2 y2",
+    "details": "open", "summary": "", "svg": "viewbox", "desc": "", "text": "x y", "line": "x1 y1 x2 y2",
     "rect": "x y width height",
 }
 START = re.compile(r'<[a-zA-Z0-9]+(\s+[-a-zA-Z0-9]+(="[^"<>]*")?)*\s*/?>')
@@ -257,4 +257,23 @@ def compare(page, digest):
     compare_board(faults, page, digest["board"])
     compare_tables(faults, page, digest)
     compare_messages(faults, page, digest)
+    return faults
+
+
+def compare_view(page, view):
+    """Returns in what the page of a series differs from its JSON."""
+    faults = []
+    nodes, versions = page.root.all("tbody", "series"), view["series_view"]["versions"]
+    same(faults, "versions", len(nodes), len(versions))
+    for node, version in zip(nodes, versions):
+        what = version["message_id"]
+        same(faults, what + ": answers", node.all("tr")[0].one("td", "answers").line(), str(version["answers"]))
+        rows = [row for table in node.all("table") for row in table.one("tbody").all("tr")]
+        same(faults, what + ": parts", len(rows), len(version["parts"]))
+        for row, part in zip(rows, version["parts"]):
+            for trailer in part["trailers"]:
+                if clean_line(trailer.get("name") or trailer["address"]) not in row.line():
+                    faults.append("%s: a trailer is missing" % part["message_id"])
+            if part.get("commit") and part["commit"][:12] not in row.line():
+                faults.append("%s: the commit is missing" % part["message_id"])
     return faults

@@ -2,9 +2,11 @@
 #include "report/html/digest_html.h"
 #include "report/html/html_template.h"
 #include "report/html/page_files.h"
+#include "report/html/series_view_html.h"
 #include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
+#include "tests/support/views.h"
 
 #define DAY 1440 /* minutes */
 #define HOSTILE "<script>\"'&"
@@ -77,6 +79,44 @@ static void stage_print(struct stage *s, struct html_template *template, bool ma
 	assert_int_equal(output_open(&out, &memory, &why), ST_OK);
 	assert_int_equal(digest_html_print_with(out, &s->digest, template, mail), ST_OK);
 	assert_int_equal(output_finish(out, true, &taken, &why), ST_OK);
+}
+
+/* A series of two versions: the last one was applied, by parts. */
+static const struct row versions_of[] = {
+	{ "a0", NULL, "[PATCH 0/2] work", "a", 0, NULL, NULL, "text" },
+	{ "a1", "a0", "[PATCH 1/2] one", "a", 0, .insertions = 1 },
+	{ "b0", NULL, "[PATCH v2 0/2] work", "a", DAY, NULL, NULL, "text" },
+	{ "b1", "b0", "[PATCH v2 1/2] one", "a", DAY, NULL, NULL, "text",
+	  "Reviewed-by: " HOSTILE " <b@y.example>\nReviewed-by: C <c@y.example>\n",
+	  .insertions = 1 },
+	{ "b2", "b0", "[PATCH v2 2/2] two", "a", DAY },
+	{ "r", "b1", "Re: [PATCH v2 1/2] one", "b", DAY },
+	{ "l", "b0", "applied", "d", 2 * DAY, NULL,
+	  "applied 1-2\ncommit 1 0123456789abcdef\n" },
+};
+
+static void print_series_view(struct html_template *template, struct buf *text)
+{
+	const struct board_options options = { .now = ROWS_EPOCH + 9 * 86400 };
+	const struct digest_options plain = { .archive_url = "https://x.example" };
+	struct output_options memory = { .into = text };
+	struct buf why = BUF_INIT;
+	struct series_view view;
+	struct view_store store;
+	struct output *out;
+	const struct post *of;
+	bool taken;
+
+	view_store_open(&store, versions_of, ARRAY_SIZE(versions_of));
+	of = view_store_read(&store, "b1");
+	assert_int_equal(series_view_build(&view, &store.sel, of, &options), ST_OK);
+	assert_int_equal(view.n, 2);
+	assert_int_equal(output_open(&out, &memory, &why), ST_OK);
+	assert_int_equal(series_view_html_print_with(out, &view, &plain, template),
+			 ST_OK);
+	assert_int_equal(output_finish(out, true, &taken, &why), ST_OK);
+	series_view_release(&view);
+	view_store_close(&store);
 }
 
 static struct board_row *any_row(struct digest *d)
@@ -172,6 +212,7 @@ static void check_all_fragments(void **state)
 		}
 		stage_close(&s);
 	}
+	print_series_view(&template, &text);
 	for (size_t i = 0; i < template.n; i++)
 		if (!template.fragments[i].printed &&
 		    !str_eq(template.fragments[i].name, STR("only")) &&
