@@ -168,6 +168,14 @@ static bool read_mails(struct threads *t, struct str message_id, size_t most)
 	return true;
 }
 
+/* Reads the other mails that bear the Message-ID of a mail. As read_mails. */
+static bool read_namesakes(struct threads *t, const struct post *p, size_t most)
+{
+	return (t->wide.n_inboxes == 1 && t->wide.inboxes[0] == p->inbox &&
+		!inbox_id_is_reused(p->inbox, p->message_id)) ||
+	       read_mails(t, p->message_id, most);
+}
+
 /* Whether a mail is here that has the Message-ID which p answers, and p's title. */
 static bool has_parent(const struct threads *t, const struct post *p)
 {
@@ -438,7 +446,7 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 		t->mails[threads_find(t, s->mails[i])].series = 0;
 	}
 	for (size_t i = 0; i < s->n_mails && known; i++)
-		known = read_mails(t, s->mails[i]->message_id, SAME_ID_MAX);
+		known = read_namesakes(t, s->mails[i], SAME_ID_MAX);
 	if (known) {
 		read_below(t);
 		read_above(t); /* a reply may answer another mail with that id */

@@ -134,11 +134,22 @@ static bool pass_with_id(void *arg, struct mail *m)
 	return !str_eq(m->record.message_id, a->message_id) || a->fn(a->arg, m);
 }
 
+/* Whether any Message-ID is reused: most lists have none, and no chain of such mails. */
+static bool has_reused_ids(const struct inbox *ib)
+{
+	for (uint32_t i = 0; i < ib->n; i++)
+		if (ib->segments[i].reused)
+			return true;
+	return false;
+}
+
 bool inbox_id_is_reused(struct inbox *ib, struct str message_id)
 {
 	unsigned char hash[ID_HASH];
 	struct key k;
 
+	if (!has_reused_ids(ib))
+		return false;
 	id_hash(hash, message_id);
 	k = key_same_id_chain(hash);
 	for (uint32_t i = ib->n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &k)) {
@@ -175,10 +186,11 @@ enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
 	struct key k;
 	enum status st = visit_first_of_id(ib, message_id, &v), others = ST_OK;
 
+	if (v.stop || !has_reused_ids(ib))
+		return st;
 	id_hash(hash, message_id);
 	k = key_same_id_chain(hash);
-	if (!v.stop)
-		others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
+	others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
 	return others == ST_OK ? st : others;
 }
 
