@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which of many keys occur once: what has such a key is left out of a sort that brings equal
- * keys together.
+ * Which of many keys occur once: what has such a key is left out of a sort that brings
+ * equal keys together.
  */
 #ifndef REPORT_SERIES_KEY_COUNTS_H
 #define REPORT_SERIES_KEY_COUNTS_H

@@ -7,6 +7,8 @@
 
 /* Reads before a segment is mapped. */
 #define READS_TO_MAP 256
+/* Each read touches some 64 KB: the kernel maps so much around a page. */
+#define READS_TO_FORGET 2048
 
 bool older_maps_has(const struct older_maps *m, uint32_t segment)
 {
@@ -26,21 +28,34 @@ static uint32_t *reads_of(struct older_maps *m, uint32_t segment)
 	return &m->reads[segment];
 }
 
-bool older_maps_note_read(struct older_maps *m, uint32_t segment, uint32_t *unmap)
+/* Puts the segment at the front. Returns the one that has no place any more, or itself.
+ */
+static uint32_t put_first(struct older_maps *m, uint32_t segment)
 {
-	uint32_t *reads = reads_of(m, segment);
+	uint32_t last = segment;
 
-	if (++*reads != READS_TO_MAP || older_maps_has(m, segment))
-		return false;
-	*unmap = segment;
-	if (m->n_mapped == OLDER_MAPS) {
-		*unmap = m->mapped[OLDER_MAPS - 1];
-		*reads_of(m, *unmap) = 0;
-	} else {
+	if (m->n_mapped == OLDER_MAPS)
+		last = m->mapped[OLDER_MAPS - 1];
+	else
 		m->n_mapped++;
-	}
 	memmove(m->mapped + 1, m->mapped, (OLDER_MAPS - 1) * sizeof(m->mapped[0]));
 	m->mapped[0] = segment;
+	return last;
+}
+
+bool older_maps_note_read(struct older_maps *m, uint32_t segment, bool large,
+			  uint32_t *unmap)
+{
+	uint32_t reads = ++*reads_of(m, segment);
+
+	*unmap = segment;
+	if (older_maps_has(m, segment))
+		return large && reads % READS_TO_FORGET == 0;
+	if (reads < READS_TO_MAP)
+		return false;
+	*unmap = put_first(m, segment);
+	if (*unmap != segment)
+		*reads_of(m, *unmap) = 0;
 	return true;
 }
 

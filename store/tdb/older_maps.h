@@ -21,10 +21,12 @@ struct older_maps {
 
 /*
  * To be called before a read of a segment that doesn't change any more. Returns true if
- * it was read often enough to be mapped, and sets *unmap to the one that shall be mapped
- * no longer, or to the same segment.
+ * it shall be opened anew, mapped: it was read often; or it is large, mapped, and was
+ * read so often that the pages which were touched shall be given back. *unmap: the
+ * segment that shall be mapped no longer, or the same one.
  */
-bool older_maps_note_read(struct older_maps *, uint32_t segment, uint32_t *unmap);
+bool older_maps_note_read(struct older_maps *, uint32_t segment, bool large,
+			  uint32_t *unmap);
 bool older_maps_has(const struct older_maps *, uint32_t segment);
 void older_maps_release(struct older_maps *);
 
