@@ -66,13 +66,13 @@ $(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=mail_re
 $(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(TOOL) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
-# The files of the page, each as the bytes of a C array, without the tabs that indent them.
-EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,report/html/page.html report/html/page.css report/html/page.js)
+# The files of page, feed and site, each as the bytes of a C array, without the tabs that indent them.
+EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,$(wildcard $(addprefix report/,html/*.html html/*.css html/*.js atom/*.xml atom/*.html site/*.html)))
 $(EMBEDDED): $(OUT)/build/%.inc: %
 	@mkdir -p $(@D)
 	$(call say,INC) sed 's/^	*//' $< | od -An -v -tx1 | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
 
-$(OUT)/build/report/html/page_files.o $(OUT)/build/analyze/report/html/page_files.ok: $(EMBEDDED)
+$(foreach f,html/page_files atom/atom_files site/site_files,$(OUT)/build/report/$(f).o $(OUT)/build/analyze/report/$(f).ok): $(EMBEDDED)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)

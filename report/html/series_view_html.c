@@ -138,6 +138,8 @@ static void print_view(struct page *p, const struct series_view *view)
 	    HTML_SLOTS(html_fill("policy", page_print_plain_policy, p, NULL),
 		       html_text("title", series_view_newest(view)->row.post->title),
 		       html_text("days", STR_EMPTY), html_style("style"),
+		       html_fill("site-head", page_print_nothing, p, NULL),
+		       html_fill("site", page_print_nothing, p, NULL),
 		       html_fill("scripts", page_print_nothing, p, NULL),
 		       html_fill("window", print_view_head, p, view),
 		       html_fill("totals", page_print_nothing, p, NULL),

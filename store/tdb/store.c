@@ -214,14 +214,15 @@ uint64_t store_size(const struct store *s)
 	return list_folder_size(&s->folder, s->n);
 }
 
-/* Opens a segment for a read, mapped if it is read often. */
+/* Opens a segment for a read, mapped if it is read often. While one is walked through, by
+ * store_check, it stays as it is. */
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
 {
 	const struct tdbfile *f = s->files[segment];
 	bool large = f && tdbfile_size(f) > MAPPED_MAX_READ;
 	uint32_t unmap;
 
-	if (s->mode == STORE_READ && segment + 1 < s->n &&
+	if (s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
 	    older_maps_note_read(&s->older, segment, large, &unmap)) {
 		store_close_segment(s, unmap);
 		store_close_segment(s, segment);

@@ -124,7 +124,8 @@ enum status store_insert(struct store *, struct str key, struct str value);
 /* Inside a transaction, or in a fill. The old value, if any, must have the same size. */
 enum status store_replace(struct store *, struct str key, struct str value);
 
-/* Visits each sound entry of one segment, in no order; fn returns false to stop. */
+/* Visits each sound entry of one segment, in no order; fn reads nothing of the store, and
+ * returns false to stop. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void *arg);
 
