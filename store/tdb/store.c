@@ -18,7 +18,8 @@
  * run reads 44 times for each mail: the mapping saves a third to a half of an
  * import's time. The import has to stay within 64 MB of memory, the mapped file
  * and the transaction included. The mapping halves a report's time; a report
- * maps the newest two files, because the last one may just have begun.
+ * maps the newest two files, because the last one may just have begun, and those
+ * of the older ones that it reads often (store/tdb/older_maps.h).
  */
 #define MAPPED_MAX_BULK (32ull << 20)
 #define MAPPED_MAX_READ (64ull << 20)

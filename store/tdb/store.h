@@ -4,7 +4,7 @@
  * (store/tdb/tdbfile.h). Mails go into the newest one. After it has grown to
  * the segment size it is sealed, in a transaction of its own, and the next one
  * takes over. Older segments are only read. A reader holds no lock between two
- * calls.
+ * calls, but for store_begin_reads().
  */
 #ifndef STORE_TDB_STORE_H
 #define STORE_TDB_STORE_H

@@ -3,7 +3,7 @@
  * One TDB file: opens, reads, writes and verifies it. Only tdbfile.c knows TDB.
  * Keys and values are bytes; each value carries a CRC-32 over key and value
  * (store/tdb/checksum.h), which each read checks. A lock is held between two
- * calls only inside a transaction.
+ * calls only inside a transaction, and for tdbfile_lock_reads().
  */
 #ifndef STORE_TDB_TDBFILE_H
 #define STORE_TDB_TDBFILE_H
