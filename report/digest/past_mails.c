@@ -199,7 +199,7 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 	const struct series_match *match = d->options.sections.match;
 	const struct window *w = &d->sel->window;
 	int64_t until = w->until == INT64_MAX ? d->board.as_of : w->until;
-	struct past_reader rd = { past, d->sel, NULL };
+	struct past_reader rd = { .sel = d->sel };
 
 	*past = (struct past_mails){ .since = w->since,
 				     .by_id = HASHMAP_INIT,
@@ -210,6 +210,7 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 		return;
 	past->length = until - w->since;
 	plan_past_windows(past, d);
+	rd.past = past;
 	selection_begin_reads(d->sel);
 	for (size_t i = 0; past->windows && i < d->sel->n_inboxes; i++) {
 		rd.inbox = d->sel->inboxes[i];

@@ -215,6 +215,16 @@ uint64_t store_size(const struct store *s)
 	return list_folder_size(&s->folder, s->n);
 }
 
+void store_segment_path(const struct store *s, uint32_t segment, struct buf *path)
+{
+	list_folder_file(&s->folder, segment, path);
+}
+
+const char *store_list_path(const struct store *s)
+{
+	return s->folder.path;
+}
+
 /* Opens a segment for a read, mapped if it is read often. While one is walked through, by
  * store_check, it stays as it is. */
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
