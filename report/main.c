@@ -83,6 +83,14 @@ static void say_mails_wait(void)
 			 buf_cstr(&dir));
 		say_on_stderr(buf_str(&message));
 	}
+	if (spool.failed) {
+		buf_reset(&message);
+		buf_addf(&message,
+			 "%zu mail%s in %s/failed could not be read, and %s in no digest",
+			 spool.failed, spool.failed == 1 ? "" : "s", buf_cstr(&dir),
+			 spool.failed == 1 ? "is" : "are");
+		say_on_stderr(buf_str(&message));
+	}
 	buf_release(&message);
 	buf_release(&dir);
 }
