@@ -102,6 +102,10 @@ static bool shares_half(const struct part_pair *p, size_t shared)
 
 	if (most < of && (most == 1 || !post_is_shown(n->head)))
 		return false;
+	/* a series without a version before grew out of it */
+	if (shared == of && !p->newer->has_older && !n->also_older &&
+	    version_cmp(n->version, o->version) > 0)
+		return true;
 	return 2 * shared >= (post_is_shown(o->head) && of < most ? most : of);
 }
 
