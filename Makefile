@@ -34,13 +34,14 @@ NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
 DL_LIBS     ?= -ldl
 CMOCKA_LIBS ?= -lcmocka
 
-# The architecture: filter -> store <- report.
+# The architecture: filter -> store <- report; the tool is above the store alone.
 objs     = $(patsubst %.c,$(OUT)/build/%.o,$(filter-out %/main.c,$(wildcard $(1)/*.c $(1)/*/*.c)))
-STORE    = $(call objs,store)
+STORE    = $(filter-out $(TOOL),$(call objs,store))
+TOOL     = $(patsubst %.c,$(OUT)/build/%.o,$(wildcard store/command/*.c))
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
-PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
+PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
 PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
 # Run from timers and cron; each looks for the filter in its own folder first.
 SCRIPTS  = contrib/feed-archive
@@ -54,12 +55,15 @@ $(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
 $(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
 
+$(OUT)/patchdigest-store: $(OUT)/build/store/main.o $(TOOL) $(STORE)
+	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+
 $(OUT)/build/report/config/config.o: CPPFLAGS += -DSYSCONFDIR='"$(SYSCONFDIR)"'
 
 # The test's own versions of these functions crash on chosen mails.
 $(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
-$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STORE)
+$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(TOOL) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # The files of the page, each as the bytes of a C array, without the tabs that indent them.
@@ -104,7 +108,7 @@ layers:
 	@! grep -ln '#include <tdb.h>' $(CODE) | grep -v '^store/tdb/tdbfile.c$$'
 	@! grep -ln '#include <jansson.h>' $(CODE) | grep -v '^report/json/json.c$$'
 	@! grep -ln '#include <git2.h>' $(CODE) | grep -v '^filter/archive/libgit2.c$$'
-	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^report/mail/rfc5322_write.c$$'
+	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^filter/fetch/fetch_library.h$$\|^report/mail/rfc5322_write.c$$'
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|: \*'
 
@@ -176,6 +180,10 @@ memcheck: all
 demo: all
 	tests/demo/run $(OUT)
 
+# Takes README's picture anew: a page of the sample list, by chromium, with a font for Chinese names.
+screenshot: all
+	tests/demo/screenshot $(OUT)
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
 	install $(PROGRAMS) $(SCRIPTS) $(DESTDIR)$(BINDIR)
@@ -191,7 +199,7 @@ install: all
 clean:
 	rm -rf $(filter-out %/debs,$(wildcard $(OUT)/build/*)) $(PROGRAMS)
 
-.PHONY: all analyze bench check check-pipeline coverage demo format format-check fuzz install layers memcheck units clean
+.PHONY: all analyze bench check check-pipeline coverage demo format format-check fuzz install layers memcheck screenshot units clean
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)

@@ -16,6 +16,7 @@ enum mode {
 	MODE_MBOX,
 	MODE_MAILDIR,
 	MODE_PUBLIC_INBOX,
+	MODE_FETCH,
 	MODE_DRAIN,
 	MODE_REBUILD,
 	MODE_HELP,
@@ -32,7 +33,10 @@ struct options {
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
-	char **args;	       /* the arguments that are no options: input */
+	uint64_t max_message;  /* bytes */
+	int64_t since;	       /* --fetch: of the first run; DATE_NONE: all mails */
+	const char *password_command, *ca_file; /* --fetch; NULL: not given */
+	char **args; /* the arguments that are no options: input */
 	int n_args;
 	/* why the command line can't be followed; empty: it can */
 	struct buf wrong;
@@ -40,7 +44,11 @@ struct options {
 	struct buf ignored;
 };
 
-#define OPTIONS_INIT ((struct options){ .mode = MODE_DELIVER, .wait_ms = 8000 })
+#define OPTIONS_INIT                                   \
+	((struct options){ .mode = MODE_DELIVER,       \
+			   .wait_ms = 8000,            \
+			   .max_message = 64ull << 20, \
+			   .since = DATE_NONE })
 
 /* Reorders argv (getopt) and borrows it. */
 void filter_options_parse(struct options *, int argc, char **argv);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "store/inbox/inbox.h"
+#include "store/tdb/tdbfile.h"
 #include "store/util/paths.h"
 
 #include "filter/deliver/attempt.h"
@@ -17,6 +19,7 @@
  */
 struct attempt_shared {
 	bool parsed;	    /* the record is made */
+	atomic_int stay;    /* guard_stay() */
 	char summary[1000]; /* cut to fit; a cut one has no NUL */
 };
 
@@ -85,6 +88,14 @@ static void share_summary(struct attempt_shared *shared, const struct record *r)
 	buf_release(&summary);
 }
 
+/* A tdbfile_write_fn: what the child begins to write it writes to its end. */
+static void stay_to_write(void *arg)
+{
+	struct attempt_shared *shared = arg;
+
+	guard_stay(&shared->stay);
+}
+
 /* A guard_fn: the whole attempt, in the child. Says the facts, or what went wrong. */
 static enum status attempt_in_child(void *arg, struct buf *said)
 {
@@ -103,6 +114,7 @@ static enum status attempt_in_child(void *arg, struct buf *said)
 	if (a->goal == ATTEMPT_FACTS)
 		facts_lines(said, &m.record, list);
 	job->shared->parsed = true;
+	tdbfile_on_write(stay_to_write, job->shared);
 	return a->goal == ATTEMPT_STORE ? store_record(a, &m.record, list, said) : ST_OK;
 }
 
@@ -117,6 +129,11 @@ static void explain_failure(struct attempt_result *r, const struct guard_result 
 		buf_addf(&r->why, "an unexpected exit %s", where);
 	else if (g->end == GUARD_TIMEOUT)
 		buf_addf(&r->why, "not done within %d ms: it hung %s", timeout_ms, where);
+	else if (g->end == GUARD_STAYS)
+		buf_addf(&r->why,
+			 "not done within %d ms: the disk is slow; what was begun is "
+			 "left to end",
+			 timeout_ms);
 	else if (g->end == GUARD_NOFORK)
 		buf_addstr(&r->why, "no new process can be made");
 	else if (!r->why.len)
@@ -150,7 +167,8 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 	job.shared = mmap(NULL, sizeof(*job.shared), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.shared != MAP_FAILED) {
-		guard_run(&g, attempt_in_child, &job, timeout_ms, true);
+		guard_run(&g, attempt_in_child, &job, timeout_ms, true,
+			  &job.shared->stay);
 		r->parsed = job.shared->parsed;
 	}
 	r->end = g.end;

@@ -41,7 +41,11 @@ struct attempt_result {
 	struct buf why;	 /* what went wrong, a phrase */
 };
 
-/* Fills result, which the caller releases. timeout_ms: of parse and store together. */
+/*
+ * Fills result, which the caller releases. timeout_ms: of parse and store
+ * together. A child that writes to the store by then is left to end that
+ * (GUARD_STAYS): the message may be in the store a little later.
+ */
 void attempt_run(const struct attempt *, struct attempt_result *, int timeout_ms);
 void attempt_release(struct attempt_result *);
 /* Whether the attempt succeeded; after ATTEMPT_STORE the message is in the store. */

@@ -251,7 +251,10 @@ static enum status begin_source(struct worker *w)
 	return st;
 }
 
-/* Makes a missing store first: in the sandbox the folder above can't be written. */
+/*
+ * Makes a missing store first: in the sandbox the folder above can't be written. A source
+ * that connects to a server is started before, when no mail has been parsed yet.
+ */
 static void enter_worker_sandbox(const struct worker *w)
 {
 	const struct import_job *job = w->job;
@@ -266,14 +269,15 @@ static enum status import_items(struct worker *w)
 {
 	struct source *source = w->job->source;
 	uint64_t before = import_sum(&w->counts);
-	enum status st = begin_source(w), done;
+	enum status st, done;
 	struct item item;
 
-	while (st == ST_OK) {
+	for (;;) {
 		st = source->ops->next(source, &item, &w->why);
+		if (st == ST_OK)
+			st = import_item(w, &item);
 		if (st != ST_OK)
 			break;
-		st = import_item(w, &item);
 		progress_show(&w->progress, import_sum(&w->counts) - before, source->done,
 			      source->total, monotonic_ms());
 	}
@@ -300,8 +304,13 @@ enum status import_worker_run(void *arg, struct buf *said)
 	};
 	enum status st;
 
-	enter_worker_sandbox(&w);
-	st = import_items(&w);
+	if (!job->source->ops->network)
+		enter_worker_sandbox(&w);
+	st = begin_source(&w);
+	if (job->source->ops->network)
+		enter_worker_sandbox(&w);
+	if (st == ST_OK)
+		st = import_items(&w);
 	open_inboxes_close(&w.inboxes);
 	buf_adds(said, str_sub(buf_str(&w.why), 0, 1000));
 	buf_release(&w.why);

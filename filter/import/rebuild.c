@@ -116,7 +116,7 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 	struct guard_result r;
 	enum status st;
 
-	guard_run(&r, recover_in_child, j, -1, false);
+	guard_run(&r, recover_in_child, j, -1, false, NULL);
 	buf_adds(why, buf_str(&r.said));
 	st = r.status;
 	if (r.end != GUARD_DONE) {

@@ -39,6 +39,7 @@ struct source {
 
 struct source_ops {
 	bool programs; /* reading it starts git */
+	bool network;  /* starting it connects to a server */
 	/* Items that a mark covers count as left out: the first item is number skip. */
 	enum status (*start)(struct source *, const struct source_start *,
 			     struct buf *why);
@@ -68,7 +69,11 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 /* range: "A..B", "A.." or "..B"; NULL: the commits since the last run. */
 enum status source_archive(struct source **out, const char *dir, const char *range,
 			   struct buf *why);
-/* Opens what the command line names, by its mode. */
+/* A feed (filter/fetch/fetch_url.h), by the options' rights and limits, which are
+ * borrowed. */
+enum status source_fetch(struct source **out, const char *url, const struct options *,
+			 struct buf *why);
+/* Opens what the command line names, by its mode; not the feeds of --fetch. */
 enum status source_open(struct source **out, const struct options *, struct buf *why);
 void source_free(struct source *);
 

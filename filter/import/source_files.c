@@ -10,6 +10,7 @@
 
 #include "store/util/file.h"
 #include "filter/import/source.h"
+#include "filter/import/source_hint.h"
 
 struct source_files {
 	struct source base;
@@ -39,8 +40,10 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 	buf_reset(raw);
 	if (fd < 0)
 		return why;
-	if (file_read_all(fd, raw) != ST_OK)
+	if (file_read_all(fd, raw) != ST_OK) {
 		why = strerror(errno);
+		why = errno == EISDIR ? source_hint_folder(path) : why;
+	}
 	close(fd);
 	return why;
 }

@@ -11,6 +11,7 @@
 #include "filter/import/mbox_multipart.h"
 #include "store/util/reader.h"
 #include "filter/import/source.h"
+#include "filter/import/source_hint.h"
 #include "store/util/file.h"
 
 struct source_mbox {
@@ -101,13 +102,23 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 	*item = (struct item){ .kind = ITEM_MAIL };
 	if (!str_starts(raw, STR("From "))) {
 		item->kind = ITEM_UNREADABLE;
-		item->why = "no mbox: a message begins with a line \"From \"";
+		item->why = source_hint_mbox(raw);
 		return ST_OK;
 	}
 	reader_pad(&s->reader, raw);
 	item->raw = (struct str){ at, mbox_unquote(at, raw.len) };
 	s->base.done = s->before + reader_taken(&s->reader);
 	return ST_OK;
+}
+
+static const char *read_fault(const struct source_mbox *s)
+{
+	const char *hint;
+
+	if (!s->reader.error)
+		return NULL;
+	hint = source_hint_folder(s->path[s->next - 1]);
+	return hint ? hint : strerror(s->reader.error);
 }
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
@@ -128,7 +139,7 @@ static enum status next_mbox_item(struct source *base, struct item *item, struct
 		skip_empty(&s->reader);
 		if (reader_unread(&s->reader).len)
 			continue;
-		item->why = s->reader.error ? strerror(s->reader.error) : NULL;
+		item->why = read_fault(s);
 		close_file(s);
 		if (item->why)
 			return ST_OK;

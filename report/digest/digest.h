@@ -16,9 +16,11 @@ struct digest_options {
 	bool titles_only;		 /* tables and patch list, no commit messages */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
-	bool explain;	/* also say which rule bound an older version to a newer one */
-	bool addresses; /* the board and mine name the mail of each row, also on a
-			   terminal */
+	bool explain;	 /* also say which rule bound an older version to a newer one */
+	bool addresses;	 /* the board and mine name the mail of each row, also on a
+			    terminal */
+	bool figures;	 /* the board is made, for its totals */
+	size_t body_max; /* bytes of a commit message that are printed; 0: all */
 	struct str *ignore; /* as in board_options */
 	size_t n_ignore;
 };
@@ -54,7 +56,7 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
-	struct board board; /* if the section was asked for, or mine */
+	struct board board; /* if the section was asked for, or mine, or figures */
 	struct mine mine;   /* if the section was asked for */
 	/*
 	 * Which options leave no series (series_match_add_unmatched()). Empty if some

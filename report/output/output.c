@@ -21,8 +21,9 @@ struct output {
 	struct buf pending;
 	struct buf *into; /* written to instead of fd, or NULL */
 	int fd;
-	int error;   /* errno of the first write that failed, or 0 */
-	pid_t pager; /* 0: none */
+	int error;	/* errno of the first write that failed, or 0 */
+	pid_t pager;	/* 0: none */
+	bool is_stdout; /* or a pager in its place */
 	bool terminal, color;
 	size_t columns;
 	char *file; /* the name for new_file; NULL: standard output or a device */
@@ -110,6 +111,20 @@ static size_t find_columns(bool terminal)
 	return size.ws_col;
 }
 
+/*
+ * Closing the output shows if a network file system took it all. It closes a copy of the
+ * descriptor: else the next file opened, one of the store, would be standard output.
+ */
+static void open_stdout(struct output *o, bool pager)
+{
+	if (o->terminal && pager)
+		o->pager = pager_start(&o->fd);
+	if (!o->pager)
+		o->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	if (o->fd < 0)
+		o->error = errno;
+}
+
 enum status output_open(struct output **out, const struct output_options *options,
 			struct buf *why)
 {
@@ -122,12 +137,12 @@ enum status output_open(struct output **out, const struct output_options *option
 	o->fd = -1;
 	if (o->into)
 		return ST_OK;
-	o->fd = STDOUT_FILENO;
+	o->is_stdout = !options->file;
 	o->name = options->file ? options->file : "standard output";
-	if (options->file)
-		st = open_output_file(o, options->file, why);
-	else
+	if (o->is_stdout)
 		o->terminal = isatty(STDOUT_FILENO);
+	else
+		st = open_output_file(o, options->file, why);
 	if (st != ST_OK) {
 		free(o->file);
 		free(o);
@@ -136,8 +151,8 @@ enum status output_open(struct output **out, const struct output_options *option
 	}
 	o->color = wants_color(options->color, o->terminal);
 	o->columns = find_columns(o->terminal);
-	if (o->terminal && options->pager)
-		o->pager = pager_start(&o->fd);
+	if (o->is_stdout)
+		open_stdout(o, options->pager);
 	return ST_OK;
 }
 
@@ -232,7 +247,7 @@ static void finish_output_file(struct output *o, bool keep)
 
 enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
 {
-	bool is_stdout = o->fd == STDOUT_FILENO || o->pager;
+	bool is_stdout = o->is_stdout;
 	enum status st = ST_OK;
 
 	output_flush(o);

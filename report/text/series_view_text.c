@@ -43,30 +43,6 @@ static void add_edition(struct buf *b, const struct series *s)
 	utf8_add_clean(b, s->after.len ? s->after : s->version, false);
 }
 
-static bool same_version(const struct series *a, const struct series *b)
-{
-	return str_eq(a->version, b->version) && !a->after.len == !b->after.len &&
-	       (!a->after.len || str_eq(a->after, b->after)) &&
-	       !((a->head->facts ^ b->head->facts) & FACT_RFC);
-}
-
-/* A version that was posted again is the same. */
-static uint32_t count_versions(const struct series_view *view)
-{
-	const struct series *last = NULL;
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < view->n; i++) {
-		const struct series *s = view->versions[i].row.series;
-
-		if (s->respin)
-			continue;
-		n += !last || !same_version(s, last);
-		last = s;
-	}
-	return n;
-}
-
 /* Adds the newest version's state, in words for its poster. */
 static void add_state(struct buf *b, const struct series_view *view)
 {
@@ -105,7 +81,7 @@ static void print_view_head(struct view_printer *p)
 	buf_addch(&p->note, ')');
 	board_lines_print(&p->row, "", buf_str(&p->note), INK_HEADING);
 	buf_reset(&p->note);
-	board_add_plural(&p->note, count_versions(view), "version");
+	board_add_plural(&p->note, series_view_count(view), "version");
 	buf_addstr(&p->note, ", ");
 	window_words_days(&p->note, oldest->row.post->date, newest->row.post->date + 1);
 	buf_addstr(&p->note, "; ");

@@ -77,18 +77,25 @@ static void raise_file_limit(void)
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
-enum status stores_open(struct stores *s, const struct list_request *r, struct buf *why)
+enum status stores_open_picked(struct stores *s, struct buf *why)
 {
-	enum status st = stores_pick(s, r, why);
-	size_t most = r->n_dirs * s->n_lists;
+	size_t most = s->n_dirs * s->n_lists;
+	enum status st = ST_OK;
 
 	if (s->n_lists > 1)
 		raise_file_limit();
 	s->inboxes = xcalloc(most + 1, sizeof(struct inbox *));
 	s->homes = xcalloc(most + 1, sizeof(*s->homes));
-	for (size_t i = 0; i < r->n_dirs && st == ST_OK; i++)
-		st = open_lists_of_store(s, r->dirs[i], why);
+	for (size_t i = 0; i < s->n_dirs && st == ST_OK; i++)
+		st = open_lists_of_store(s, s->dirs[i], why);
 	return st;
+}
+
+enum status stores_open(struct stores *s, const struct list_request *r, struct buf *why)
+{
+	enum status st = stores_pick(s, r, why);
+
+	return st == ST_OK ? stores_open_picked(s, why) : st;
 }
 
 void stores_close(struct stores *s)

@@ -28,8 +28,10 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 /* Sets the lists to those asked for, see list_choice_find. Also returns ST_NOINPUT if a
  * store can't be read. */
 enum status stores_pick(struct stores *, const struct list_request *, struct buf *why);
-/* Sets the lists as stores_pick does, and opens them for reading. Also returns the errors
- * of inbox_open. */
+/* Opens the lists that stores_pick has set for reading. Returns the errors of inbox_open.
+ */
+enum status stores_open_picked(struct stores *, struct buf *why);
+/* Sets the lists as stores_pick does, and opens them. */
 enum status stores_open(struct stores *, const struct list_request *, struct buf *why);
 /* Must be called after an error too. */
 void stores_close(struct stores *);

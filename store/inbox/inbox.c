@@ -94,7 +94,9 @@ enum status inbox_load(struct inbox *ib)
 	enum status st = ST_OK;
 	struct bytes in;
 
-	if (n != ib->n) {
+	if (n != ib->n || store_id(ib->store) != ib->store_id) {
+		bloom_release(ib);
+		ib->store_id = store_id(ib->store);
 		ib->segments = xrealloc(ib->segments, n * sizeof(struct totals));
 		ib->n = n;
 		if (n > 1)

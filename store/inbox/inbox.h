@@ -58,6 +58,11 @@ enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
 /*
+ * Makes sure that the list's files, and not only its folder, give the name that mail ids
+ * are made with: then the folder may get another one. Errors as inbox_begin.
+ */
+enum status inbox_keep_id_name(struct inbox *, struct buf *why);
+/*
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
@@ -92,6 +97,17 @@ struct import_mark {
 enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_mark *);
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
+
+/* How far a feed has been read (--fetch). */
+struct fetch_mark {
+	uint32_t validity; /* an IMAP folder's UIDVALIDITY; 0 for an NNTP group */
+	uint32_t next;	   /* number of the first mail that was not read; 0: never read */
+};
+
+/* url: the feed's, always spelled alike. ST_NOTFOUND: never read. */
+enum status inbox_get_fetch_mark(struct inbox *, struct str url, struct fetch_mark *);
+enum status inbox_put_fetch_mark(struct inbox *, struct str url,
+				 const struct fetch_mark *);
 
 void inbox_totals(struct inbox *, struct inbox_totals *);
 

@@ -20,6 +20,7 @@ struct inbox {
 	struct totals
 	    *segments;	       /* of each segment, as of the opening or the last begin */
 	uint32_t n;	       /* segments */
+	uint64_t store_id;     /* of the store that they are of */
 	uint32_t near_segment; /* where the last commit entry was found */
 	uint32_t searched;     /* counts towards SEARCHED_MAX */
 	struct buf value;      /* of the last key fetched */

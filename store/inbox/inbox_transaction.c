@@ -195,6 +195,17 @@ void inbox_cancel(struct inbox *ib)
 	inbox_load(ib);
 }
 
+enum status inbox_keep_id_name(struct inbox *ib, struct buf *why)
+{
+	enum status st;
+
+	/* a segment of format 1 gives no name; what is begun here makes a newer one */
+	if (store_format(ib->store, ib->n - 1) > 1)
+		return ST_OK;
+	st = inbox_begin(ib, why);
+	return st == ST_OK ? inbox_commit(ib, why) : st;
+}
+
 /* A store_fill_fn's argument. */
 struct first_mail {
 	const struct record *record;

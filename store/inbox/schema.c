@@ -112,6 +112,14 @@ struct key key_import_mark(uint32_t epoch)
 	return key_number('e', epoch, 4);
 }
 
+struct key key_fetch_mark(struct str url)
+{
+	unsigned char hash[ID_HASH];
+
+	id_hash(hash, url);
+	return key_bytes('f', hash, sizeof(hash));
+}
+
 struct key key_epoch_range(uint32_t epoch)
 {
 	return key_number('x', epoch, 4);

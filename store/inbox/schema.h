@@ -35,6 +35,7 @@ struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-i
 struct key key_author_chain(const unsigned char author[ID_HASH]); /* w: address */
 struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-ID */
 struct key key_import_mark(uint32_t epoch);			  /* e */
+struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block); /* k: a block for each older segment */
 

@@ -71,7 +71,9 @@ enum status store_open_segment(struct store *s, uint32_t segment, struct buf *wh
 	bool sealed = segment + 1 < s->n;
 	struct buf path = BUF_INIT;
 	enum status st;
-	unsigned how = sealed ? TDBFILE_UNLOCKED : 0;
+	unsigned how = sealed		       ? TDBFILE_UNLOCKED
+		       : s->mode != STORE_READ ? TDBFILE_TO_WRITE
+					       : 0;
 
 	if (s->files[segment])
 		return ST_OK;
@@ -258,6 +260,30 @@ static enum status end_mapping(struct store *s, struct buf *why)
 	return store_open_segment(s, s->n - 1, why);
 }
 
+/* Whether the newest file is still the list's: after a wait for its lock the list may
+ * have another name, or none. */
+static bool has_name(const struct store *s)
+{
+	struct buf path = BUF_INIT;
+	bool has;
+
+	list_folder_file(&s->folder, s->n - 1, &path);
+	has = tdbfile_is_at(s->files[s->n - 1], buf_cstr(&path));
+	buf_release(&path);
+	return has;
+}
+
+/* Opens the list that has the name now. */
+static enum status open_namesake(struct store *s, bool *reopened, struct buf *why)
+{
+	store_cancel(s);
+	for (uint32_t i = 0; i < s->n; i++)
+		store_close_segment(s, i);
+	s->n = 0;
+	*reopened = true;
+	return open_newest(s, why);
+}
+
 enum status store_begin(struct store *s, struct buf *why)
 {
 	bool reopened = true;
@@ -277,6 +303,10 @@ enum status store_begin(struct store *s, struct buf *why)
 			return st;
 		}
 		s->target = s->files[last];
+		if (!has_name(s)) {
+			st = open_namesake(s, &reopened, why);
+			continue;
+		}
 		st = read_file_head(s, s->target, last);
 		if (st == ST_OK && s->head.sealed != FILE_OPEN)
 			st = open_successor(s, &reopened, why);

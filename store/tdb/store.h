@@ -92,7 +92,9 @@ bool store_can_read(struct store *, uint32_t segment);
 /*
  * Begins a transaction on the newest segment; waits for other writers. If that
  * segment has been sealed, takes the next one. If there is no next one, the
- * transaction holds the sealed segment, and store_extend must make the next.
+ * transaction holds the sealed segment, and store_extend must make the next. If the
+ * list was renamed or removed since it was opened, opens the list that has its name
+ * now, or makes it, as store_open would: store_id differs then.
  */
 enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);

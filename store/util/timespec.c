@@ -94,14 +94,17 @@ static bool scan_word(struct time_scan *s, const char *word)
 	return true;
 }
 
-/* YYYY-MM-DD */
+/* YYYY-MM-DD or YYYYMMDD */
 static bool scan_date(struct time_scan *s, struct tm *day)
 {
 	struct time_scan at = *s;
 	int y, m, d;
+	bool dashes;
 
-	if (!scan_digits(&at, 4, 1900, 9999, &y) || !scan_char(&at, "-") ||
-	    !scan_digits(&at, 2, 1, 12, &m) || !scan_char(&at, "-") ||
+	if (!scan_digits(&at, 4, 1900, 9999, &y))
+		return false;
+	dashes = scan_char(&at, "-");
+	if (!scan_digits(&at, 2, 1, 12, &m) || (dashes && !scan_char(&at, "-")) ||
 	    !scan_digits(&at, 2, 1, local_time_month_days(y, m), &d))
 		return false;
 	*day = (struct tm){ .tm_year = y - 1900, .tm_mon = m - 1, .tm_mday = d };
@@ -109,30 +112,61 @@ static bool scan_date(struct time_scan *s, struct tm *day)
 	return true;
 }
 
-/* today, yesterday, or a day of the week */
-static bool scan_day_name(struct time_scan *s, struct tm *day)
+/* "last", and what stands between it and the next word */
+static bool scan_last(struct time_scan *s)
 {
-	time_t now = s->now;
-	struct tm today;
-	int back = -1;
-
-	localtime_r(&now, &today);
-	if (scan_word(s, "today"))
-		back = 0;
-	else if (scan_word(s, "yesterday"))
-		back = 1;
-	for (int i = 0; i < 7 && back < 0; i++)
-		if (scan_word(s, weekdays[i]))
-			back = (today.tm_wday - i + 7) % 7;
-	if (back < 0)
+	if (!scan_word(s, "last"))
 		return false;
-	*day = (struct tm){ .tm_year = today.tm_year,
-			    .tm_mon = today.tm_mon,
-			    .tm_mday = today.tm_mday - back };
+	scan_gap(s, " .");
 	return true;
 }
 
-/* A blank or T, then HH:MM[:SS[.digits]] */
+static struct tm days_after(const struct tm *day, int days)
+{
+	return (struct tm){ .tm_year = day->tm_year,
+			    .tm_mon = day->tm_mon,
+			    .tm_mday = day->tm_mday + days };
+}
+
+/* A day of the week, the latest one; last: before today. *after: 0 or less */
+static bool scan_weekday(struct time_scan *s, int today, bool last, int *after)
+{
+	for (int i = 0; i < 7; i++) {
+		if (!scan_word(s, weekdays[i]))
+			continue;
+		*after = -((today - i + 7) % 7);
+		if (last && !*after)
+			*after = -7;
+		return true;
+	}
+	return false;
+}
+
+/* today, yesterday, tomorrow, or a day of the week */
+static bool scan_day_name(struct time_scan *s, struct tm *day)
+{
+	struct time_scan at = *s;
+	time_t now = s->now;
+	struct tm today;
+	int after = 0;
+	bool last;
+
+	localtime_r(&now, &today);
+	if (scan_word(&at, "yesterday")) {
+		after = -1;
+	} else if (scan_word(&at, "tomorrow")) {
+		after = 1;
+	} else if (!scan_word(&at, "today")) {
+		last = scan_last(&at);
+		if (!scan_weekday(&at, today.tm_wday, last, &after))
+			return false;
+	}
+	*day = days_after(&today, after);
+	*s = at;
+	return true;
+}
+
+/* A blank or T, then HH:MM[:SS[.digits]] or noon */
 static bool scan_clock(struct time_scan *s, struct tm *day)
 {
 	struct time_scan at = *s;
@@ -141,6 +175,11 @@ static bool scan_clock(struct time_scan *s, struct tm *day)
 	if (!scan_char(&at, "t "))
 		return false;
 	scan_gap(&at, " ");
+	if (scan_word(&at, "noon")) {
+		day->tm_hour = 12;
+		*s = at;
+		return true;
+	}
 	if (!scan_digits(&at, 2, 0, 23, &day->tm_hour) || !scan_char(&at, ":") ||
 	    !scan_digits(&at, 2, 0, 59, &day->tm_min))
 		return false;
@@ -218,37 +257,80 @@ static int64_t months_back(int64_t now, int64_t months)
 	return local_time_seconds(&tm);
 }
 
-/* N units [ago], with blanks or dots between */
-static bool read_ago(struct time_scan s, int64_t *time)
+static const struct time_unit *scan_unit(struct time_scan *s)
 {
 	const struct time_unit *unit = NULL;
-	int64_t n;
 
-	if (!scan_count(&s, &n))
-		return false;
-	scan_gap(&s, " .");
 	for (size_t i = 0; i < ARRAY_SIZE(units) && !unit; i++) {
 		struct buf plural = BUF_INIT;
 
 		buf_addf(&plural, "%ss", units[i].name);
-		if (scan_word(&s, units[i].name) || scan_word(&s, buf_cstr(&plural)))
+		if (scan_word(s, units[i].name) || scan_word(s, buf_cstr(&plural)))
 			unit = &units[i];
 		buf_release(&plural);
 	}
+	return unit;
+}
+
+static bool units_back(int64_t now, int64_t n, const struct time_unit *unit,
+		       int64_t *time)
+{
+	if (unit->seconds) {
+		*time = now - n * unit->seconds;
+		return true;
+	}
+	if (n > MONTHS_MAX / unit->months)
+		return false;
+	*time = months_back(now, n * unit->months);
+	return true;
+}
+
+/* A number, or a word for one. */
+static bool scan_amount(struct time_scan *s, int64_t *n)
+{
+	*n = 1;
+	return scan_word(s, "a") || scan_word(s, "an") || scan_word(s, "one") ||
+	       scan_count(s, n);
+}
+
+/* N units [ago], with blanks or dots between */
+static bool read_ago(struct time_scan s, int64_t *time)
+{
+	const struct time_unit *unit;
+	int64_t n;
+
+	if (!scan_amount(&s, &n))
+		return false;
+	scan_gap(&s, " .");
+	unit = scan_unit(&s);
 	if (s.rest.len) {
 		scan_gap(&s, " .");
 		if (!scan_word(&s, "ago") || s.rest.len)
 			return false;
 	}
-	if (!unit)
+	return unit && units_back(s.now, n, unit, time);
+}
+
+/* last week, last month */
+static bool read_last(struct time_scan s, int64_t *time)
+{
+	const struct time_unit *unit = scan_last(&s) ? scan_unit(&s) : NULL;
+
+	return unit && !s.rest.len && units_back(s.now, 1, unit, time);
+}
+
+/* The latest noon. */
+static bool read_noon(struct time_scan s, int64_t *time)
+{
+	time_t now = s.now;
+	struct tm today, noon;
+
+	if (!scan_word(&s, "noon") || s.rest.len)
 		return false;
-	if (unit->seconds) {
-		*time = s.now - n * unit->seconds;
-		return true;
-	}
-	if (n > MONTHS_MAX / unit->months)
-		return false;
-	*time = months_back(s.now, n * unit->months);
+	localtime_r(&now, &today);
+	noon = days_after(&today, today.tm_hour < 12 ? -1 : 0);
+	noon.tm_hour = 12;
+	*time = local_time_seconds(&noon);
 	return true;
 }
 
@@ -258,19 +340,36 @@ static bool read_now(struct time_scan s, int64_t *time)
 	return scan_word(&s, "now") && !s.rest.len;
 }
 
+static enum status say_no_time(struct str text, struct buf *why)
+{
+	uint32_t seconds;
+
+	if (str_number(str_trim(text), &seconds))
+		return status_say(why, ST_USAGE,
+				  "'%.*s' is no time: seconds since 1970 are written "
+				  "@%u, a date 2026-11-13 or 20261113",
+				  (int)text.len, text.s, seconds);
+	return status_say(
+	    why, ST_USAGE,
+	    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
+	    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
+	    "yesterday, monday, 'last monday', 'yesterday 07:00', noon, '3 days ago', "
+	    "'last week' or 2.weeks.ago",
+	    (int)text.len, text.s);
+}
+
 enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why)
 {
+	static bool (*const forms[])(struct time_scan,
+				     int64_t *) = { read_now, read_day,	 read_epoch,
+						    read_ago, read_last, read_noon };
 	const struct time_scan s = { .rest = str_trim(text), .now = now };
+	bool read = false;
 
-	if (!read_now(s, time) && !read_day(s, time) && !read_epoch(s, time) &&
-	    !read_ago(s, time))
-		return status_say(
-		    why, ST_USAGE,
-		    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
-		    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
-		    "yesterday, "
-		    "monday, 'yesterday 07:00', '3 days ago' or 2.weeks.ago",
-		    (int)text.len, text.s);
+	for (size_t i = 0; i < ARRAY_SIZE(forms) && !read; i++)
+		read = forms[i](s, time);
+	if (!read)
+		return say_no_time(text, why);
 	if (*time < TIME_MIN || *time > TIME_MAX)
 		return status_say(why, ST_USAGE,
 				  "'%.*s' lies outside of the years 1 to 9999",
