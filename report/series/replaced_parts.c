@@ -25,7 +25,7 @@ static uint64_t title_of_poster(const struct group_mail *m, int by)
 {
 	uint64_t key = hash_mix(hash_text(m->post->title), m->targets);
 
-	return hash_mix(key, group_keys_of(m).sender[by]);
+	return hash_mix(key, post_poster_keys(m->post).by[by]);
 }
 
 /* Version by number, then Date. */
@@ -49,7 +49,7 @@ static void add_part(struct part_finder *f, size_t i)
 	/* The first patch without a cover is the head: a version of it is one of all. */
 	if (!of->cover && of->head == m->post)
 		return;
-	for (int by = 0; by < SENDER_COUNT; by++) {
+	for (int by = 0; by < KNOWN_BY; by++) {
 		uint64_t key = title_of_poster(m, by);
 		size_t last = hashmap_get(&f->by_title, key);
 
@@ -98,7 +98,7 @@ static size_t find_part_above(const struct part_finder *f, const struct group_ma
 /* The newest part of its title that has a lower version, in a series of more parts. */
 static size_t find_titled_part(const struct part_finder *f, const struct group_mail *m)
 {
-	for (int by = 0; by < SENDER_COUNT; by++) {
+	for (int by = 0; by < KNOWN_BY; by++) {
 		size_t at = hashmap_get(&f->by_title, title_of_poster(m, by));
 		const struct series_group *of;
 
@@ -115,7 +115,7 @@ static size_t find_titled_part(const struct part_finder *f, const struct group_m
 static bool may_replace_part(const struct group_mail *later,
 			     const struct group_mail *part)
 {
-	return group_same_poster(later->post, part->post) &&
+	return post_same_poster(later->post, part->post) &&
 	       post_repository(later->post) == post_repository(part->post) &&
 	       post_cmp_date(later->post, part->post) > 0;
 }

@@ -33,8 +33,8 @@ static bool has_parts(const struct series *s)
 static size_t add_part_roles(struct part_role *out, struct version *x,
 			     const struct post *part, int author, int poster)
 {
-	uint64_t title = hash_text(part->title), posts = x->poster[poster],
-		 wrote = x->author[author];
+	uint64_t title = hash_text(part->title), posts = x->poster.by[poster],
+		 wrote = x->author.by[author];
 	uint64_t key = hash_mix(hash_mix(title, x->targets), wrote);
 	size_t n = 0;
 
@@ -42,7 +42,7 @@ static size_t add_part_roles(struct part_role *out, struct version *x,
 		return 0;
 	if (posts)
 		out[n++] = (struct part_role){ hash_mix(key, posts), x, true, true };
-	wrote = x->author[poster];
+	wrote = x->author.by[poster];
 	if (wrote && wrote != posts)
 		out[n++] = (struct part_role){ hash_mix(key, wrote), x, false, true };
 	return n;

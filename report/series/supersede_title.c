@@ -280,13 +280,14 @@ static uint64_t work_key(const struct versions *v, const struct version *x,
 {
 	const struct post *p =
 	    series_has_versions(x->series) ? by->post(x->series) : NULL;
-	uint64_t key = p ? by->key(p) : 0, who[KNOWN_BY];
+	uint64_t key = p ? by->key(p) : 0;
+	struct poster_keys who;
 
 	if (!key)
 		return 0;
-	version_hash_person(who, mailmap_author(v->mailmap, p));
+	who = version_person_keys(mailmap_author(v->mailmap, p));
 	key = hash_mix(key, by->any_target ? x->repository : x->targets);
-	return who[author] ? hash_mix(key, who[author]) : 0;
+	return who.by[author] ? hash_mix(key, who.by[author]) : 0;
 }
 
 /*
@@ -301,7 +302,7 @@ static size_t list_roles(struct role *out, const struct versions *v,
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
 		uint64_t key = work_key(v, x, by, author);
-		uint64_t posts = x->poster[poster], wrote = x->author[poster];
+		uint64_t posts = x->poster.by[poster], wrote = x->author.by[poster];
 		bool older = !by->gains_cover || !x->series->covered;
 		bool newer = !by->gains_cover || x->series->covered;
 
