@@ -8,10 +8,10 @@
 
 struct older_series {
 	const struct selection *sel;
-	struct arena *arena; /* of what is found */
-	struct mail mail;    /* memory for all reads */
-	struct hashmap known; /* posts */
-	struct hashmap asked; /* how often the answers to a mail were read */
+	struct arena *arena;	   /* of what is found */
+	struct mail mail;	   /* memory for all reads */
+	struct hashmap known;	   /* posts */
+	struct hashmap asked;	   /* how often the answers to a mail were read */
 	const struct post **posts; /* of the series being read, and of others */
 	size_t n, cap;
 	enum status st; /* ST_DAMAGED: some mail could not be read */

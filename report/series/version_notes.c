@@ -65,8 +65,8 @@ static enum status read_later(struct note_reader *rd, const struct series_set *s
 
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t k = 0; k < set->series[i].n; k++)
-			if (read_answers_to(
-				rd, &rd->sel->posts[set->series[i].posts[k]]) ==
+			if (read_answers_to(rd,
+					    &rd->sel->posts[set->series[i].posts[k]]) ==
 			    ST_DAMAGED)
 				st = ST_DAMAGED;
 	return st;

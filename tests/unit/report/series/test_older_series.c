@@ -87,8 +87,8 @@ static void check_series(void **state)
 	describe(&b, &s);
 	assert_string_equal(buf_cstr(&b), c->expected);
 	if (post_named(&sel, "n")->kind == KIND_PATCH) {
-		assert_true(older_series_find(&reader, ib, post_named(&sel, "n")->seq,
-					      &found));
+		assert_true(
+		    older_series_find(&reader, ib, post_named(&sel, "n")->seq, &found));
 		buf_reset(&b);
 		describe(&b, &found);
 		assert_string_equal(buf_cstr(&b), c->expected);
