@@ -22,7 +22,9 @@
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/people/viewers.h"
+#include "report/site/site_lists.h"
 #include "report/tree/git_tree.h"
+#include "report/util/address_mask.h"
 #include "report/util/clock.h"
 #include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
@@ -465,6 +467,35 @@ static enum status make_list_report(struct command *c, void *config)
 	return st;
 }
 
+/* A site has a digest of each list. The folder of several lists has an index of them. */
+static enum status make_site(struct command *c, struct config *config, struct buf *why)
+{
+	struct stores s = STORES_INIT;
+	enum status st = per_list_pick(c, &s, why);
+
+	if (st != ST_OK) {
+		stores_close(&s);
+		return st;
+	}
+	c->several_sites = s.n_lists > 1 || site_lists_has(c->site, buf_str(&s.lists));
+	st = s.n_lists > 1 ? per_list_each(c, make_list_report, config, why)
+			   : make_report(c, config, why);
+	if (c->several_sites)
+		st = first_fault(st, site_lists_write(c->site, why));
+	stores_close(&s);
+	return st;
+}
+
+static enum status make_chosen_reports(struct command *c, struct config *config,
+				       struct buf *why)
+{
+	address_mask_use(c->mask > 0);
+	if (c->site)
+		return make_site(c, config, why);
+	return c->per_list ? per_list_each(c, make_list_report, config, why)
+			   : make_report(c, config, why);
+}
+
 static enum status make_reports(struct command *c, struct buf *why)
 {
 	struct config config = CONFIG_INIT;
@@ -473,8 +504,7 @@ static enum status make_reports(struct command *c, struct buf *why)
 	if (st == ST_OK && c->digest)
 		st = command_take_digest(c, &config, why);
 	if (st == ST_OK)
-		st = c->per_list ? per_list_each(c, make_list_report, &config, why)
-				 : make_report(c, &config, why);
+		st = make_chosen_reports(c, &config, why);
 	config_release(&config);
 	return st;
 }
@@ -484,7 +514,9 @@ typedef enum status lists_fn(struct output *, const struct list_request *,
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	const struct list_request request = command_list_request(c);
 	struct buf trouble = BUF_INIT;
 	struct output *out;
@@ -507,6 +539,13 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
+static enum status print_version(void)
+{
+	return printf(NAME " %s\n", patchdigest_version) < 0 || fflush(stdout) != 0
+		   ? ST_OUTPUT
+		   : ST_OK;
+}
+
 static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
@@ -522,7 +561,7 @@ static enum status run_command(struct command *c, struct buf *why)
 	case ACTION_HELP:
 		return print_text(command_help());
 	case ACTION_VERSION:
-		return print_text(NAME " " PATCHDIGEST_VERSION "\n");
+		return print_version();
 	}
 	return ST_USAGE;
 }

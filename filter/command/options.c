@@ -62,6 +62,8 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "purge", 0, FLAG_AT(purge), "",
+	  "take out all that an archive's edited history no longer has" },
 	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
 	  "pass over larger messages of an import (64M)" },
 	{ "since", 0, TEXT_AT(since), "TIME",
@@ -309,6 +311,8 @@ static void check_together(struct options *o)
 			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
+		complain_once(&o->wrong, "--purge", "for --public-inbox only");
 	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }

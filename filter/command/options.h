@@ -31,6 +31,7 @@ struct options {
 	struct commit_ref commit_ref; /* --commit */
 	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
+	bool purge;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
 	uint64_t max_message;  /* bytes */
@@ -44,10 +45,13 @@ struct options {
 	struct buf ignored;
 };
 
+/* Bytes of a message that an import takes, unless --max-message says. */
+#define MAX_MESSAGE (64u << 20)
+
 #define OPTIONS_INIT                                   \
 	((struct options){ .mode = MODE_DELIVER,       \
 			   .wait_ms = 8000,            \
-			   .max_message = 64ull << 20, \
+			   .max_message = MAX_MESSAGE, \
 			   .since = DATE_NONE })
 
 /* Reorders argv (getopt) and borrows it. */

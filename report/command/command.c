@@ -26,7 +26,7 @@ enum option_effect {
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
     take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections,
-    take_archive_url;
+    take_archive_url, take_site_url, take_mask, take_no_mask;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -88,6 +88,10 @@ static const struct command_option {
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
 	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
+	{ "site", 0, required_argument, SET_WORD, .at = AT(site) },
+	{ "site-url", 0, required_argument, CALL_FUNCTION, .call = take_site_url },
+	{ "mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_mask },
+	{ "no-mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_no_mask },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -141,7 +145,8 @@ static const char help[] =
     "      --local          times of the text by the local time zone, not UTC\n"
     "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
-    "                       mail: a message for sendmail -t\n"
+    "                       atom: a feed with the board; mail: a message for\n"
+    "                       sendmail -t\n"
     "      --html           in the mail, beside the text, a page\n"
     "      --subject TEXT   of the mail: %l list, %d days, %s series, %a applied, %r\n"
     "                       ready; the page has the others\n"
@@ -165,6 +170,11 @@ static const char help[] =
     "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
     "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
+    "      --site DIR       add it to a site: a folder for a web server, with pages\n"
+    "                       of all digests, text, JSON, an index and a feed\n"
+    "      --site-url URL   where readers find that folder\n"
+    "      --mask-addresses  jane@... for each address and Message-ID; the default with\n"
+    "                       --site, unless --no-mask-addresses\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
     "      --color[=WHEN]   always, never, auto; --no-color\n"
@@ -299,6 +309,22 @@ static enum status take_no_color(struct command *c, const char *word, struct buf
 	return ST_OK;
 }
 
+static enum status take_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 1;
+	return ST_OK;
+}
+
+static enum status take_no_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 0;
+	return ST_OK;
+}
+
 static enum status take_format(struct command *c, const char *name, struct buf *why)
 {
 	static const struct {
@@ -307,7 +333,8 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 	} words[] = { { "text", FORMAT_TEXT },
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON },
-		      { "html", FORMAT_HTML } };
+		      { "html", FORMAT_HTML },
+		      { "atom", FORMAT_ATOM } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -315,8 +342,17 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	return status_say(why, ST_USAGE, "--format %s: expected text, json, html or mail",
-			  name);
+	return status_say(why, ST_USAGE,
+			  "--format %s: expected text, json, html, atom or mail", name);
+}
+
+static enum status take_site_url(struct command *c, const char *url, struct buf *why)
+{
+	const char *fault = config_url_fault(str_from(url));
+
+	c->site_url = url;
+	return fault ? status_say(why, ST_USAGE, "--site-url '%s': %s", url, fault)
+		     : ST_OK;
 }
 
 static enum status take_max_size(struct command *c, const char *text, struct buf *why)

@@ -10,7 +10,15 @@
 #include "store/util/status.h"
 
 enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
-enum format { FORMAT_UNSET, FORMAT_TEXT, FORMAT_MAIL, FORMAT_JSON, FORMAT_HTML };
+enum format {
+	FORMAT_UNSET,
+	FORMAT_TEXT,
+	FORMAT_MAIL,
+	FORMAT_JSON,
+	FORMAT_HTML,
+	FORMAT_ATOM,
+	FORMAT_SITE /* of --site */
+};
 
 #define COMMAND_OPTIONS_MAX 96
 
@@ -57,14 +65,21 @@ struct command {
 	const char **trees; /* the array is owned */
 	size_t n_trees;
 	const char *output;
+	const char *site;     /* --site: a folder; or NULL */
+	const char *site_url; /* where readers find it, or NULL */
+	bool several_sites;   /* the site has a folder for each list */
+	int mask;  /* addresses: 1: yes, 0: no, -1: not given; command_parse sets it */
 	int color; /* 1: always, 0: never, -1: on a terminal */
 	bool pager;
 	bool given[COMMAND_OPTIONS_MAX]; /* per row of the options: it was given */
 };
 
-#define COMMAND_INIT       \
-	((struct command){ \
-	    .top = 15, .quiet_days = QUIET_DAYS, .color = -1, .pager = true })
+#define COMMAND_INIT                                 \
+	((struct command){ .top = 15,                \
+			   .quiet_days = QUIET_DAYS, \
+			   .mask = -1,               \
+			   .color = -1,              \
+			   .pager = true })
 
 /* Reads and checks the command line. ST_USAGE: why names the option and what was
  * expected. With --digest the command is not checked yet, see command_take_digest. */

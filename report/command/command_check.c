@@ -45,6 +45,8 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
 			    : c->n_viewers	  ? "--for"
+			    : c->site		  ? "--site"
+			    : c->mask > 0	  ? "--mask-addresses"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
@@ -111,6 +113,30 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	return st;
 }
 
+/* A site has all formats; a feed has the board alone. */
+static enum status check_site(const struct command *c, struct buf *why)
+{
+	const char *given = c->format != FORMAT_SITE ? "--format"
+			    : c->send		     ? "--send"
+			    : c->output		     ? "-o"
+						     : NULL;
+
+	if (c->site && given)
+		return status_say(why, ST_USAGE,
+				  "%s with --site: the site gets the digest, in all "
+				  "formats that it has",
+				  given);
+	if (c->site && !*c->site)
+		return status_say(why, ST_USAGE, "--site '': expected a folder");
+	if (c->site_url && !c->site && c->format != FORMAT_ATOM)
+		return status_say(why, ST_USAGE,
+				  "--site-url wants --site or --format=atom");
+	if (c->format == FORMAT_ATOM && c->sections.n)
+		return status_say(why, ST_USAGE,
+				  "--sections with --format=atom: a feed has the board");
+	return ST_OK;
+}
+
 /* A page begins with the board, and has all that the board is made of. A mail's text has
  * other sections than its page. */
 static void complete_page(struct command *c)
@@ -121,12 +147,14 @@ static void complete_page(struct command *c)
 		7
 	};
 
-	if (c->format == FORMAT_HTML || c->html) {
+	if (c->format == FORMAT_HTML || c->format == FORMAT_SITE || c->html) {
 		c->page_sections = c->sections.n ? c->sections : page;
 		section_list_begin(&c->page_sections, SECTION_BOARD);
 	}
-	if (c->format == FORMAT_HTML)
+	if (c->format == FORMAT_HTML || c->format == FORMAT_SITE)
 		c->sections = c->page_sections;
+	else if (c->format == FORMAT_ATOM)
+		section_list_begin(&c->sections, SECTION_BOARD);
 	else if (c->format == FORMAT_MAIL && !c->sections.n)
 		section_list_begin(&c->sections, SECTION_STANDARD);
 }
@@ -134,9 +162,15 @@ static void complete_page(struct command *c)
 /* A script and a program that read a digest want it whole. */
 static enum status check_size(struct command *c, struct buf *why)
 {
-	if (c->max_size && (c->classic || c->format == FORMAT_JSON))
+	const char *whole = c->classic		       ? "--classic"
+			    : c->format == FORMAT_JSON ? "--format=json"
+			    : c->format == FORMAT_ATOM ? "--format=atom"
+			    : c->site		       ? "--site"
+						       : NULL;
+
+	if (c->max_size && whole)
 		return status_say(why, ST_USAGE, "--max-size with %s: that is never cut",
-				  c->classic ? "--classic" : "--format=json");
+				  whole);
 	if (!c->max_size && c->format == FORMAT_MAIL)
 		c->max_size = MAIL_SIZE;
 	return ST_OK;
@@ -154,6 +188,8 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
 			    : c->max_size	       ? "--max-size"
+			    : c->format == FORMAT_ATOM ? "--format=atom"
+			    : c->site		       ? "--site"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))
@@ -175,9 +211,13 @@ enum status command_check(struct command *c, struct buf *why)
 	if (st == ST_OK)
 		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)
-		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
+		c->format = c->site ? FORMAT_SITE : c->send ? FORMAT_MAIL : FORMAT_TEXT;
+	if (c->mask < 0)
+		c->mask = c->site != NULL;
 	if (st == ST_OK)
 		st = check_classic(c, why);
+	if (st == ST_OK)
+		st = check_site(c, why);
 	if (st == ST_OK)
 		complete_mine(c);
 	complete_page(c);

@@ -4,7 +4,6 @@
 
 #include "report/command/per_list.h"
 #include "report/util/lines.h"
-#include "report/window/stores.h"
 
 /* The command of one list, and what belongs to it. */
 struct list_command {
@@ -95,19 +94,24 @@ static enum status check_output(const struct command *c, struct str lists,
 			  c->output);
 }
 
-enum status per_list_each(const struct command *c, per_list_fn *fn, void *arg,
-			  struct buf *why)
+enum status per_list_pick(const struct command *c, struct stores *s, struct buf *why)
 {
 	static const char *const every_list[] = { "*" };
 	struct list_request request = command_list_request(c);
-	struct stores s = STORES_INIT;
-	enum status st;
 
-	if (!request.n_lists) {
+	if (!request.n_lists && (c->per_list || !c->site)) {
 		request.lists = every_list;
 		request.n_lists = 1;
 	}
-	st = stores_pick(&s, &request, why);
+	return stores_pick(s, &request, why);
+}
+
+enum status per_list_each(const struct command *c, per_list_fn *fn, void *arg,
+			  struct buf *why)
+{
+	struct stores s = STORES_INIT;
+	enum status st = per_list_pick(c, &s, why);
+
 	if (st == ST_OK)
 		st = check_output(c, buf_str(&s.lists), why);
 	if (st == ST_OK)

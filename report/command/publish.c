@@ -4,9 +4,11 @@
 #include "report/command/body_fit.h"
 #include "report/command/publish.h"
 #include "report/command/publish_mail.h"
+#include "report/atom/digest_atom.h"
 #include "report/html/digest_html.h"
 #include "report/json/digest_json.h"
 #include "report/mail/sendmail.h"
+#include "report/site/site.h"
 #include "report/text/classic.h"
 #include "report/text/digest_text.h"
 #include "store/util/array.h"
@@ -29,6 +31,7 @@ static const struct publish_format {
 	  .selection_only = true },
 	{ .print = digest_json_print, .format = FORMAT_JSON },
 	{ .print = digest_html_print, .format = FORMAT_HTML },
+	{ .print = digest_atom_print, .format = FORMAT_ATOM },
 	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
 };
 
@@ -115,7 +118,9 @@ static enum status print_publish_job(const struct publish_job *job, bool *taken,
 				     struct buf *why)
 {
 	const struct command *c = job->command;
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	enum status st, printed;
 	struct output *out;
 
@@ -147,6 +152,16 @@ static enum status send_publish_job(const struct publish_job *job, bool *taken,
 	return st;
 }
 
+static enum status publish_to_site(const struct command *c, struct digest *d, bool *taken,
+				   struct buf *why)
+{
+	const struct site site = { c->site, c->site_url, c->several_sites };
+	enum status st = site_add(&site, d, why);
+
+	*taken = st == ST_OK;
+	return st == ST_OK ? d->st : st;
+}
+
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
 			   struct publish_result *result, struct buf *why)
 {
@@ -158,6 +173,7 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.addresses = c->ids,
 		.ignore = c->ignore,
 		.n_ignore = c->n_ignore,
+		.site_url = c->site_url,
 		.figures = c->format == FORMAT_MAIL,
 		.sections = { command_sections(c), c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
@@ -172,8 +188,12 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 	else
 		digest_make(&digest, sel, &options);
 	buf_adds(&result->unmatched, buf_str(&digest.unmatched));
-	st = c->send ? send_publish_job(&job, &result->taken, why)
-		     : print_publish_job(&job, &result->taken, why);
+	if (c->site)
+		st = publish_to_site(c, &digest, &result->taken, why);
+	else if (c->send)
+		st = send_publish_job(&job, &result->taken, why);
+	else
+		st = print_publish_job(&job, &result->taken, why);
 	digest_release(&digest);
 	return st;
 }

@@ -23,7 +23,9 @@ static enum status print_view(struct output *out, const struct command *c,
 static enum status print_series(const struct command *c, const struct series_view *view,
 				struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	struct output *out;
 	enum status st = output_open(&out, &where, why), printed;
 	bool taken;

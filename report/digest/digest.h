@@ -11,6 +11,11 @@
 #include "report/mine/mine.h"
 #include "report/sections/sections.h"
 
+/* The site that a page is for: the digests before and behind it. */
+struct digest_site {
+	struct str older, newer; /* names of their folders; empty: there is none */
+};
+
 struct digest_options {
 	size_t top;			 /* rows in the tables */
 	bool titles_only;		 /* tables and patch list, no commit messages */
@@ -23,6 +28,8 @@ struct digest_options {
 	size_t body_max; /* bytes of a commit message that are printed; 0: all */
 	struct str *ignore; /* as in board_options */
 	size_t n_ignore;
+	const struct digest_site *site; /* or NULL */
+	const char *site_url;		/* where readers find it, or NULL */
 };
 
 /* A series at its place in the digest. */

@@ -31,9 +31,13 @@ static void print_group_rows(void *page, const void *arg)
 {
 	struct page *p = page;
 	const struct board_html_group *g = arg;
+	size_t n = p->top && p->top < g->rows->n ? p->top : g->rows->n;
 
-	for (size_t i = 0; i < g->rows->n && !output_failed(p->html.out); i++)
+	for (size_t i = 0; i < n && !output_failed(p->html.out); i++)
 		row_html_print(p, g->id, &g->rows->rows[i]);
+	if (n < g->rows->n)
+		html_print(&p->html, "more",
+			   HTML_SLOTS(html_number("number", (int64_t)(g->rows->n - n))));
 }
 
 static void add_meaning(struct buf *b, const struct page *p, enum board_group_id id)

@@ -10,6 +10,7 @@
 #include "report/html/pictures.h"
 #include "report/html/script_hash.h"
 #include "report/html/section_html.h"
+#include "report/html/site_links_html.h"
 #include "report/util/clock.h"
 #include "store/util/version.h"
 
@@ -63,6 +64,22 @@ static void print_sections(void *page, const void *unused)
 			section_html_print(p, list->ids[i]);
 }
 
+static void print_site_head(void *page, const void *site)
+{
+	struct page *p = page;
+
+	if (site)
+		html_print(&p->html, "site-head", HTML_NO_SLOTS);
+}
+
+static void print_site_links(void *page, const void *site)
+{
+	struct page *p = page;
+
+	if (site)
+		site_links_html_print(&p->html, site);
+}
+
 /* The script is allowed by its hash. */
 static void print_policy(void *page, const void *unused)
 {
@@ -91,6 +108,7 @@ static void print_script(void *page, const void *unused)
 static void print_page(struct page *p)
 {
 	struct buf days = BUF_INIT, zone = BUF_INIT;
+	const struct digest_site *site = p->digest->options.site;
 
 	buf_addstr(&days, ", ");
 	head_html_add_days(&days, p->digest);
@@ -101,6 +119,8 @@ static void print_page(struct page *p)
 		   HTML_SLOTS(html_fill("policy", print_policy, p, NULL),
 			      html_text("title", p->digest->sel->title),
 			      html_text("days", buf_str(&days)), html_style("style"),
+			      html_fill("site-head", print_site_head, p, site),
+			      html_fill("site", print_site_links, p, site),
 			      html_fill("scripts", print_script, p, NULL),
 			      html_fill("window", head_html_print_window, p, NULL),
 			      html_fill("totals", head_html_print_totals, p, NULL),
@@ -108,7 +128,7 @@ static void print_page(struct page *p)
 			      html_fill("pictures", print_pictures, p, NULL),
 			      html_fill("sections", print_sections, p, NULL),
 			      html_text("zone", buf_str(&zone)),
-			      html_text("version", STR(PATCHDIGEST_VERSION))));
+			      html_text("version", str_from(patchdigest_version))));
 	buf_release(&days);
 	buf_release(&zone);
 }

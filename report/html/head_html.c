@@ -25,6 +25,17 @@ static void print_part(struct page *p, const char *fragment, const char *slot,
 	buf_reset(text);
 }
 
+void head_html_print_only(void *page, const void *unused)
+{
+	struct page *p = page;
+	struct buf text = BUF_INIT;
+
+	(void)unused;
+	series_match_add_text(&text, p->digest->options.sections.match);
+	print_part(p, "only", "only", &text);
+	buf_release(&text);
+}
+
 void head_html_print_window(void *page, const void *unused)
 {
 	struct page *p = page;
@@ -44,9 +55,8 @@ void head_html_print_window(void *page, const void *unused)
 	if (list.clean.len)
 		html_print(&p->html, "archive",
 			   HTML_SLOTS(html_address("archive", list)));
-	series_match_add_text(&text, d->options.sections.match);
-	print_part(p, "only", "only", &text);
 	buf_release(&text);
+	head_html_print_only(p, NULL);
 }
 
 /* "8-week mean 262" */

@@ -12,6 +12,7 @@ struct page {
 	struct html html;
 	const struct digest *digest;
 	struct digest_reader reader;
+	size_t top;    /* rows of each group that are printed; 0: all */
 	int64_t until; /* days are told as a reader of that time needs them */
 	bool mail;     /* it goes into a mail: no script, no picture */
 	bool open;     /* the details of the row that is printed */

@@ -138,6 +138,8 @@ static void print_view(struct page *p, const struct series_view *view)
 	    HTML_SLOTS(html_fill("policy", page_print_plain_policy, p, NULL),
 		       html_text("title", series_view_newest(view)->row.post->title),
 		       html_text("days", STR_EMPTY), html_style("style"),
+		       html_fill("site-head", page_print_nothing, p, NULL),
+		       html_fill("site", page_print_nothing, p, NULL),
 		       html_fill("scripts", page_print_nothing, p, NULL),
 		       html_fill("window", print_view_head, p, view),
 		       html_fill("totals", page_print_nothing, p, NULL),
@@ -145,7 +147,7 @@ static void print_view(struct page *p, const struct series_view *view)
 		       html_fill("pictures", page_print_nothing, p, NULL),
 		       html_fill("sections", print_view_table, p, view),
 		       html_text("zone", buf_str(&zone)),
-		       html_text("version", STR(PATCHDIGEST_VERSION))));
+		       html_text("version", str_from(patchdigest_version))));
 	buf_release(&zone);
 }
 

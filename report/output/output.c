@@ -46,22 +46,35 @@ static bool wants_color(int color, bool terminal)
 	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
+/* Names the new file; named: as options.new_file. */
+static void name_new_file(struct buf *name, const struct output *o, const char *named,
+			  int attempt)
+{
+	const char *slash = strrchr(o->file, '/');
+	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
+
+	buf_reset(name);
+	if (named) {
+		buf_addstr(name, named);
+		unlink(named);
+	} else {
+		buf_addf(name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
+			 (long)getpid(), attempt);
+	}
+}
+
 /*
  * Makes a new file in the folder of the old one: rename(2) works only inside a file
  * system. It gets the mode of old, the file that it replaces, or by the umask if old is
  * NULL. Before it has old's mode only the user can open it: who has it open can read on.
  */
-static int open_new_file(struct output *o, const struct stat *old)
+static int open_new_file(struct output *o, const struct stat *old, const char *named)
 {
-	const char *slash = strrchr(o->file, '/');
-	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
 	struct buf name = BUF_INIT;
 	int fd = -1;
 
 	for (int i = 0; i < 100 && fd < 0; i++) {
-		buf_reset(&name);
-		buf_addf(&name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
-			 (long)getpid(), i);
+		name_new_file(&name, o, named, i);
 		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 			  old ? 0600 : 0666);
 		if (fd < 0 && errno != EEXIST)
@@ -79,8 +92,10 @@ static int open_new_file(struct output *o, const struct stat *old)
 }
 
 /* Opens a device or a pipe itself, else makes a new file. A symlink stays a symlink. */
-static enum status open_output_file(struct output *o, const char *file, struct buf *why)
+static enum status open_output_file(struct output *o,
+				    const struct output_options *options, struct buf *why)
 {
+	const char *file = options->file;
 	struct stat st;
 	bool exists = stat(file, &st) == 0;
 
@@ -91,7 +106,8 @@ static enum status open_output_file(struct output *o, const char *file, struct b
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
 		o->file = exists ? realpath(file, NULL) : xstrdup(file);
-		o->fd = o->file ? open_new_file(o, exists ? &st : NULL) : -1;
+		o->fd = o->file ? open_new_file(o, exists ? &st : NULL, options->new_file)
+				: -1;
 	}
 	if (o->fd >= 0)
 		return ST_OK;
@@ -142,7 +158,7 @@ enum status output_open(struct output **out, const struct output_options *option
 	if (o->is_stdout)
 		o->terminal = isatty(STDOUT_FILENO);
 	else
-		st = open_output_file(o, options->file, why);
+		st = open_output_file(o, options, why);
 	if (st != ST_OK) {
 		free(o->file);
 		free(o);

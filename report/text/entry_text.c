@@ -7,7 +7,7 @@
 #include "report/text/entry_text.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
@@ -89,7 +89,7 @@ static void print_body(struct text_printer *t, const struct post *p, struct str 
 	size_t cut = digest_reader_cut(&t->reader, &body);
 
 	if (body.len) {
-		utf8_add_clean(&t->line.text, body, true);
+		address_mask_add_clean(&t->line.text, body, true);
 		text_end_line(&t->line, INK_PLAIN);
 		text_empty_line(&t->line);
 	}

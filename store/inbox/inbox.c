@@ -111,17 +111,20 @@ enum status inbox_load(struct inbox *ib)
 
 void inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 {
+	bool any = false;
+
 	*sum = (struct inbox_totals){ .next_seq = inbox_newest_totals(ib)->next_seq };
 	for (uint32_t i = 0; i < ib->n; i++) {
 		const struct totals *t = &ib->segments[i];
 
-		if (!t->mails)
+		if (t->next_seq == t->first_seq)
 			continue;
 		sum->reused += t->reused;
-		if (!sum->mails || t->first_arrival < sum->first_arrival)
+		if (!any || t->first_arrival < sum->first_arrival)
 			sum->first_arrival = t->first_arrival;
-		if (!sum->mails || t->last_arrival > sum->last_arrival)
+		if (!any || t->last_arrival > sum->last_arrival)
 			sum->last_arrival = t->last_arrival;
+		any = true;
 		sum->mails += t->mails;
 	}
 	sum->bytes = store_size(ib->store);

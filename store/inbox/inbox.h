@@ -29,7 +29,8 @@ struct mail {
 void mail_release(struct mail *);
 
 struct inbox_totals {
-	uint64_t mails, reused;		     /* reused: with FACT_ID_REUSED */
+	uint64_t mails;			     /* without those that were deleted */
+	uint64_t reused;		     /* with FACT_ID_REUSED */
 	uint32_t next_seq;		     /* the seq that the next record will get */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
 	uint64_t bytes;			     /* of the files */
@@ -69,6 +70,13 @@ enum status inbox_keep_id_name(struct inbox *, struct buf *why);
  * If the mail was forgotten, stores only an archive's commit; returns ST_EXISTS.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
+/*
+ * Hides a mail that the archive deleted at this position: only inbox_mail() and
+ * inbox_lookup() find it. It comes back if an archive brings it at a later position.
+ * record: of that mail, maybe from its header alone. ST_NOTFOUND: there is no such
+ * mail, or it is hidden or forgotten already.
+ */
+enum status inbox_delete(struct inbox *, const struct record *, struct archive_pos);
 /*
  * Makes a list that does not exist yet, with this one mail in a file that is
  * hardly larger than it; on the disk when it returns ST_OK. ST_EXISTS, and

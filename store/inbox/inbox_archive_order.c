@@ -15,6 +15,7 @@ static enum status counted_mail(struct inbox *ib, const struct commit_entry *ent
 	*counts = archive_pos_cmp(e.best, entry->pos) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_newest_totals(ib)->next_seq)
 		st = inbox_mail(ib, e.seq, m);
+	*counts = *counts && !(m->record.facts & FACT_DELETED);
 	return st;
 }
 

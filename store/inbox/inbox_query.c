@@ -152,7 +152,7 @@ static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
 
 	if (st == ST_OK)
 		st = inbox_mail(ib, seq, &m);
-	if (st == ST_OK)
+	if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 		v->stop = !v->fn(v->arg, &m);
 	mail_release(&m);
 	return st == ST_NOTFOUND ? ST_OK : st;
@@ -293,7 +293,8 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 		if (st != ST_OK)
 			worst = st;
 		*known &= st == ST_OK && format > 1;
-		*mails += st == ST_OK ? day.mails : 0;
+		/* below zero if mails of older segments were deleted */
+		*mails += st == ST_OK ? (uint64_t)(int32_t)day.mails : 0;
 	}
 	return worst;
 }
@@ -379,7 +380,7 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
 			st = inbox_mail(ib, e.seq, &m);
 		if (st != ST_OK)
 			worst = st;
-		else
+		else if (!(m.record.facts & FACT_DELETED))
 			more = fn(arg, &m);
 	}
 	mail_release(&m);

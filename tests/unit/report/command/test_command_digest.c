@@ -40,6 +40,18 @@ static const struct row {
 	  "[digest \"weekly\"]\n\tlist = kvm\n\tperList = yes\n",
 	  { "-lnetdev" },
 	  "list netdev; per list; text; " },
+	{ "a site",
+	  "[digest \"weekly\"]\n\tsite = /srv/d\n\tsiteUrl = https://x.example/d\n",
+	  { NULL },
+	  "site /srv/d; URL https://x.example/d; masked; " },
+	{ "another folder, and addresses",
+	  "[digest \"weekly\"]\n\tsite = /srv/d\n",
+	  { "--site=/srv/e", "--no-mask-addresses" },
+	  "site /srv/e; " },
+	{ "a site at no URL",
+	  "[digest \"weekly\"]\n\tsite = a\n\tsiteUrl = x.example\n",
+	  { NULL },
+	  "config:3: digest.weekly.siteurl: --site-url 'x.example': expected a URL" },
 	{ "its bookmark",
 	  "[digest \"weekly\"]\n\tsinceLast = true\n",
 	  { NULL },
@@ -141,7 +153,12 @@ static void add_text(struct buf *got, const char *name, const char *value)
 
 static void add_format(struct buf *got, const struct command *c)
 {
-	buf_addstr(got, c->format == FORMAT_MAIL ? "mail; " : "text; ");
+	if (c->format != FORMAT_SITE)
+		buf_addstr(got, c->format == FORMAT_MAIL ? "mail; " : "text; ");
+	add_text(got, "site", c->site);
+	add_text(got, "URL", c->site_url);
+	if (c->mask)
+		buf_addstr(got, "masked; ");
 	if (c->send)
 		buf_addstr(got, "send; ");
 	if (c->html)

@@ -41,8 +41,10 @@ struct stage {
 
 static void stage_open(struct stage *s, int from, int to, const char *archive)
 {
+	static const struct digest_site around = { STR("2025-11-02"), STR("2025-11-16") };
 	const struct digest_options options = {
 		.top = 15,
+		.site = &around,
 		.archive_url = archive,
 		.sections = { { { SECTION_BOARD, SECTION_INCOMPLETE, SECTION_PULLS,
 				  SECTION_REVIEWED, SECTION_UNANSWERED, SECTION_APPLIED,
