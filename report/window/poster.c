@@ -12,9 +12,8 @@ static uint64_t key_of(struct str text, int by)
 
 struct poster_keys poster_keys_of(struct str name, struct str addr)
 {
-	return (struct poster_keys){
-		{ key_of(addr, BY_ADDRESS), key_of(name, BY_NAME) }
-	};
+	return (
+	    struct poster_keys){ { key_of(addr, BY_ADDRESS), key_of(name, BY_NAME) } };
 }
 
 void record_posted_by(const struct record *r, struct str *name, struct str *addr)
