@@ -27,6 +27,8 @@ struct options {
 	enum mode mode;
 	struct buf store; /* absolute path: --store or the default */
 	bool store_given;
+	struct buf only;	      /* --only: patterns (filter/mail/mail_list.h) */
+	uint32_t max_lists;	      /* made for names that mails bear */
 	struct buf list;	      /* --list, normalised; empty: the mail's List-Id */
 	struct commit_ref commit_ref; /* --commit */
 	struct buf spool;	      /* absolute path; set also with no_spool */
@@ -51,6 +53,7 @@ struct options {
 #define OPTIONS_INIT                                   \
 	((struct options){ .mode = MODE_DELIVER,       \
 			   .wait_ms = 8000,            \
+			   .max_lists = 200,           \
 			   .max_message = MAX_MESSAGE, \
 			   .since = DATE_NONE })
 

@@ -13,6 +13,7 @@
 #include "store/util/utc.h"
 #include "filter/system/log.h"
 #include "filter/import/progress.h"
+#include "filter/mail/mail_list.h"
 #include "filter/record/mail_record.h"
 
 /*
@@ -120,6 +121,11 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 	return st == ST_NOTFOUND || st == ST_DAMAGED ? ST_OK : st;
 }
 
+static struct str mail_list_of(const struct worker *w, const struct mail_record *m)
+{
+	return mail_list(w->job->list, buf_str(&w->job->options->only), &m->message);
+}
+
 static enum status store_mail(struct worker *w, const struct mail_record *m,
 			      const struct item *item)
 {
@@ -127,7 +133,7 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 	struct open_inboxes_slot *slot;
 	enum status st;
 
-	buf_adds(&list, m->message.list_id.len ? m->message.list_id : STR("unsorted"));
+	buf_adds(&list, mail_list_of(w, m));
 	st = begin_writing(w, buf_cstr(&list), &slot);
 	if (st == ST_OK)
 		st = inbox_put(slot->inbox, &m->record, &item->commit_ref);
@@ -141,13 +147,9 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 
 static enum status add_facts(struct worker *w, const struct mail_record *m)
 {
-	struct str list = w->job->list;
-
-	if (!list.len)
-		list = m->message.list_id.len ? m->message.list_id : STR("unsorted");
 	if (w->counts.stored)
 		buf_addch(&w->facts, '\n');
-	facts_lines(&w->facts, &m->record, list);
+	facts_lines(&w->facts, &m->record, mail_list_of(w, m));
 	w->counts.stored++;
 	return ST_OK;
 }

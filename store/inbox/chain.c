@@ -133,8 +133,12 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		return st;
 	for (seq = bytes_get32(&in); !v->stop; seq = chains.prev[chain]) {
 		/* ST_NEWER: its chains can be read */
-		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {
-			worst = ST_DAMAGED;
+		bool led =
+		    st == ST_OK || st == ST_NEWER || (st == ST_NOTFOUND && chains.first);
+
+		if (!led || seq >= last) {
+			if (st != ST_NOTFOUND)
+				worst = ST_DAMAGED;
 			seq = find_next_lower(ib, segment, last, head, chain);
 		}
 		if (!seq)
@@ -142,7 +146,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		last = seq;
 		st = inbox_read(ib, segment, seq, &m, &chains);
 		if (st != ST_OK)
-			worst = st;
+			worst = st == ST_NOTFOUND ? worst : st;
 		/* next_seq and more came after this reader began */
 		else if (seq < ib->segments[segment].next_seq &&
 			 !(m.record.facts & FACT_DELETED) && is_newest(ib, &m, segment))
@@ -186,6 +190,24 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 		day_totals_get(&in, &day, FILE_FORMAT);
 	*prev = day.seq;
 	day.seq = seq;
+	day.mails += (uint32_t)mails;
+	buf_reset(&ib->out);
+	day_totals_put(&ib->out, &day);
+	pending_put(ib, &ib->day_chain);
+	return ST_OK;
+}
+
+enum status chain_count_day(struct inbox *ib, int64_t arrival, int mails)
+{
+	struct key k = key_day_chain(arrival);
+	struct day_totals day = { 0, 0 };
+	struct bytes in;
+	enum status st = pending_get(ib, &ib->day_chain, &k, &in);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	if (st == ST_OK)
+		day_totals_get(&in, &day, FILE_FORMAT);
 	day.mails += (uint32_t)mails;
 	buf_reset(&ib->out);
 	day_totals_put(&ib->out, &day);

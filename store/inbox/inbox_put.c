@@ -6,8 +6,11 @@
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
+#include "store/inbox/tombstone.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/hex.h"
+#include "store/util/utc.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -128,6 +131,7 @@ struct known_mail {
 	uint32_t segment; /* where its id entry was found */
 	struct mail old;  /* its newest record */
 	bool readable;	  /* ... which could be read */
+	bool gone;	  /* ... which was forgotten, or erased */
 };
 
 /*
@@ -148,35 +152,57 @@ static bool keeps_id(const struct inbox *ib, const struct known_mail *k,
 static enum status put_newer(struct inbox *ib, const struct record *r,
 			     struct known_mail *k)
 {
-	const int mails = is_deleted(&k->old.record) - is_deleted(r);
+	struct totals *t = inbox_newest_totals(ib);
+	const int was = !is_deleted(&k->old.record), is = !is_deleted(r);
+	enum status st = ST_OK;
 
-	widen_times(inbox_newest_totals(ib), r->arrival);
-	inbox_newest_totals(ib)->revised++;
-	return put_record(ib, r, k->mail_id, k->old.first, mails, &k->e.seq);
+	widen_times(t, r->arrival);
+	t->revised++;
+	/* the day that counted it may be another one */
+	if (was)
+		st = chain_count_day(ib, k->old.record.arrival, -1);
+	if (st == ST_OK)
+		st = put_record(ib, r, k->mail_id, k->old.first, is, &k->e.seq);
+	t->mails -= (uint64_t)was;
+	return st;
+}
+
+/*
+ * Whether the old record's arrival was cut by a clock that was behind: long before the
+ * mail was sent, as another copy shows.
+ */
+static bool clock_was_behind(const struct record *old, const struct record *r)
+{
+	return old->date != DATE_NONE && old->date == r->date &&
+	       old->arrival < old->date - DAY_SECONDS &&
+	       r->arrival >= r->date - DAY_SECONDS;
 }
 
 /*
  * Adds a newer record of a known mail if this one was made by newer rules, or if
  * it differs and its position is better: earlier in the archive, or, for a mail that
- * the archive deleted, later. The arrival time stays. An old record that can't be read
- * stays as it is.
+ * the archive deleted, later. The arrival time stays, unless the clock was wrong when it
+ * was taken: then this one's counts. An old record that can't be read stays as it is.
  */
 static enum status revise_record(struct inbox *ib, const struct record *r, bool better,
 				 struct known_mail *k)
 {
 	const struct record *old = &k->old.record;
 	struct record newer = *r;
-	bool hides;
+	bool hides, late;
 
 	if (!k->readable)
 		return ST_OK;
-	newer.arrival = old->arrival;
+	late = clock_was_behind(old, r);
+	if (!late)
+		newer.arrival = old->arrival;
 	newer.facts |= old->facts & FACT_ID_REUSED;
 	if (!better)
 		newer.facts |= old->facts & FACT_DELETED;
 	hides = is_deleted(&newer) && !is_deleted(old);
 	if ((!hides && r->rules < old->rules) ||
-	    (r->rules == old->rules && !hides && (!better || same_record(old, &newer))) ||
+	    (r->rules == old->rules && !hides && !late &&
+	     (!better || same_record(old, &newer))) ||
 	    !keeps_id(ib, k, &newer))
 		return ST_OK;
 	return put_newer(ib, &newer, k);
@@ -314,7 +340,8 @@ static enum status put_known_mail(struct inbox *ib, const struct record *r,
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
-/* For a mail that was forgotten: the archive's commit can end a window all the same. */
+/* For a mail that was forgotten, or is older than the list keeps: the archive's commit
+ * can end a window all the same. */
 static enum status put_forgotten_mail(struct inbox *ib, const struct commit_ref *p)
 {
 	enum status st = ST_EXISTS;
@@ -330,10 +357,12 @@ static enum status find_known_mail(struct inbox *ib, struct known_mail *k)
 {
 	enum status st = id_entry_newest(ib, k->mail_id, &k->e, &k->segment);
 
-	if (st != ST_OK || k->e.seq == SEQ_NONE)
+	k->gone = st == ST_OK && k->e.seq == SEQ_NONE;
+	if (st != ST_OK || k->gone)
 		return st;
 	st = inbox_mail(ib, k->e.seq, &k->old);
 	k->readable = st == ST_OK;
+	k->gone = st == ST_NOTFOUND;
 	return st == ST_DAMAGED || st == ST_NOTFOUND ? ST_OK : st;
 }
 
@@ -346,13 +375,15 @@ static enum status put_or_find(struct inbox *ib, const struct record *r,
 
 	if (bloom_before(ib, ib->n - 1, &key) != BLOOM_NONE)
 		st = find_known_mail(ib, k);
-	if (st == ST_NOTFOUND) {
+	if (st == ST_NOTFOUND && r->arrival < inbox_erased(ib)->floor) {
+		k->gone = true;
+	} else if (st == ST_NOTFOUND) {
 		st = put_new_mail(ib, r, k->mail_id, p);
 		if (st != ST_EXISTS)
 			return st;
 		st = find_known_mail(ib, k);
 	}
-	return st == ST_OK ? ST_EXISTS : st;
+	return st == ST_OK || k->gone ? ST_EXISTS : st;
 }
 
 /* Mails of one Message-ID that are compared: bounds what a hostile sender's cost. */
@@ -402,6 +433,16 @@ static enum status put_with_own_id(struct inbox *ib, const struct record *r,
 	return st == ST_OK || st == ST_NOTFOUND ? put_or_find(ib, &own, p, k) : st;
 }
 
+/* Whether the mail that has the Message-ID, or had it, is known to be another one. */
+static bool is_of_another(const struct known_mail *k, const struct record *r)
+{
+	enum tombstone_of of;
+
+	if (k->gone)
+		return is_tombstone(&k->e, &of) && of == TOMBSTONE_OF_FIRST;
+	return k->readable && !record_same_mail(&k->old.record, r);
+}
+
 enum status inbox_put(struct inbox *ib, const struct record *r,
 		      const struct commit_ref *p)
 {
@@ -413,13 +454,13 @@ enum status inbox_put(struct inbox *ib, const struct record *r,
 	plain.facts &= ~(uint32_t)FACT_ID_REUSED;
 	inbox_mail_id(ib, r->message_id, k.mail_id);
 	st = put_or_find(ib, &plain, p, &k);
-	if (st == ST_EXISTS && k.readable && !record_same_mail(&k.old.record, &plain)) {
-		k.readable = false;
+	if (st == ST_EXISTS && is_of_another(&k, &plain)) {
+		k.readable = k.gone = false;
 		st = put_with_own_id(ib, &plain, p, &k);
 	}
 	if (st == ST_EXISTS)
-		st = k.e.seq == SEQ_NONE ? put_forgotten_mail(ib, p)
-					 : put_known_mail(ib, &plain, p, &k);
+		st = k.gone ? put_forgotten_mail(ib, p)
+			    : put_known_mail(ib, &plain, p, &k);
 	mail_release(&k.old);
 	return st;
 }
