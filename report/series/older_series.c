@@ -4,7 +4,6 @@
 #include "report/series/older_series.h"
 #include "report/series/series_group.h"
 #include "store/util/array.h"
-#include "store/inbox/mail_id.h"
 
 /* Mails that are read for one series: the longest ones have some hundred. */
 #define SERIES_MAILS_MAX 1000
@@ -73,13 +72,13 @@ static void add_answers(struct older_series *o, const struct post *p)
 {
 	unsigned char hash[ID_HASH];
 	struct answers_reader rd = { .to = o };
-	size_t asked = hashmap_get(&o->asked, hash_id(p->message_id));
+	size_t asked = hashmap_get(&o->asked, post_id(p));
 
 	asked = asked == HASHMAP_NONE ? 0 : asked;
 	if (asked >= ASKED_MAX)
 		return;
-	hashmap_put(&o->asked, hash_id(p->message_id), asked + 1);
-	id_hash(hash, p->message_id);
+	hashmap_put(&o->asked, post_id(p), asked + 1);
+	hash_put_bytes(hash, post_id(p));
 	for (size_t i = 0; i < o->sel->n_inboxes; i++) {
 		rd.inbox = o->sel->inboxes[i];
 		if (inbox_replies(rd.inbox, hash, p->arrival, add_answer, &rd) ==

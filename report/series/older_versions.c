@@ -347,7 +347,7 @@ static void find_noted(struct older_finder *f, const struct version_notes *notes
 {
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct post *note = &notes->list[i];
-		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+		size_t at = hashmap_get(f->by_mail, post_answers(note));
 
 		if (at >= f->versions->n)
 			continue;
@@ -371,11 +371,13 @@ enum status older_versions_add(struct versions *versions, const struct selection
 
 	same_title_index_init(&f.titles, sel);
 	older_series_init(&f.reader, sel, arena);
+	selection_begin_reads(sel);
 	/* The newest first: it finds the most versions. */
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
 	find_noted(&f, notes);
+	selection_end_reads(sel);
 	note_older(&f, f.reader.st);
 	older_series_release(&f.reader);
 	same_title_index_release(&f.titles);

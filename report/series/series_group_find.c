@@ -15,15 +15,13 @@ uint64_t numbering_key(struct str version, uint32_t total)
 
 struct group_keys group_keys_of(const struct group_mail *m)
 {
-	const struct post *p = m->post;
-
-	return (struct group_keys){ numbering_key(m->version, p->total),
-				    post_poster_keys(p) };
+	return (struct group_keys){ numbering_key(m->version, m->post->total),
+				    &m->sender };
 }
 
 uint64_t sender_group_key(const struct group_keys *k, uint64_t targets, int by)
 {
-	return hash_mix(hash_mix(k->numbering, targets), k->sender.by[by]);
+	return hash_mix(hash_mix(k->numbering, targets), k->sender->by[by]);
 }
 
 struct str newest_refs(const struct post *p)
@@ -86,8 +84,8 @@ static bool poster_fits(const struct group_builder *b, size_t group,
 			const struct group_keys *k)
 {
 	for (int by = 0; by < KNOWN_BY; by++)
-		if (k->sender.by[by] &&
-		    hashmap_get(&b->posters, hash_mix(group, k->sender.by[by])) !=
+		if (k->sender->by[by] &&
+		    hashmap_get(&b->posters, hash_mix(group, k->sender->by[by])) !=
 			HASHMAP_NONE)
 			return true;
 	return false;
@@ -140,9 +138,9 @@ static size_t group_that_refers(const struct group_builder *b, const struct post
 	size_t at = SERIES_GROUP_NONE;
 
 	for (int by = 0; by < KNOWN_BY && at == SERIES_GROUP_NONE; by++)
-		if (k->sender.by[by])
+		if (k->sender->by[by])
 			at = group_with_room(b, &b->by_ref,
-					     hash_mix(key, k->sender.by[by]), p);
+					     hash_mix(key, k->sender->by[by]), p);
 	return at;
 }
 
@@ -192,7 +190,7 @@ static size_t find_by_sender(const struct group_builder *b, const struct group_m
 	const uint64_t targets[] = { m->targets, ANY_TARGETS };
 
 	for (int by = 0; by < KNOWN_BY; by++) {
-		if (!k->sender.by[by])
+		if (!k->sender->by[by])
 			continue;
 		for (size_t i = 0; i < 2; i++) {
 			uint64_t key = sender_group_key(k, targets[i], by);

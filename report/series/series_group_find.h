@@ -4,14 +4,13 @@
 #define REPORT_SERIES_SERIES_GROUP_FIND_H
 
 #include "report/series/series_group.h"
-#include "report/window/poster.h"
 
 #define ANY_TARGETS UINT64_MAX
 
 /* A mail finds its group by these. */
 struct group_keys {
 	uint64_t numbering; /* numbering_key() */
-	struct poster_keys sender;
+	const struct poster_keys *sender;
 };
 
 struct group_keys group_keys_of(const struct group_mail *);

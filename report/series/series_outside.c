@@ -63,12 +63,12 @@ static bool keep_outside(void *arg, struct mail *m)
 	return true;
 }
 
-static void read_replies(struct outside_finder *f, struct str parent)
+static void read_replies(struct outside_finder *f, uint64_t parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
 
-	id_hash(hash, parent);
+	hash_put_bytes(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
 		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
@@ -84,24 +84,23 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 	}
 }
 
-static bool first_visit(struct outside_finder *f, struct str message_id)
+/* id: hash_id() of a Message-ID */
+static bool first_visit(struct outside_finder *f, uint64_t id)
 {
-	uint64_t key = hash_id(message_id);
-
-	if (hashmap_get(&f->visited, key) != HASHMAP_NONE)
+	if (hashmap_get(&f->visited, id) != HASHMAP_NONE)
 		return false;
-	hashmap_put(&f->visited, key, 0);
+	hashmap_put(&f->visited, id, 0);
 	return true;
 }
 
 /* Reads the patch or cover that a mail answers, or a review of which, and its replies. */
 static void read_above(struct outside_finder *f, struct str id)
 {
-	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, id); i++) {
+	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, hash_id(id)); i++) {
 		f->above = STR_EMPTY;
 		read_outside(f, id);
 		if (!f->above.len)
-			read_replies(f, id);
+			read_replies(f, hash_id(id));
 		id = f->above;
 	}
 }
@@ -110,8 +109,8 @@ static void read_above(struct outside_finder *f, struct str id)
 static void follow_outside(struct outside_finder *f, const struct post *p)
 {
 	read_above(f, p->in_reply_to);
-	if (first_visit(f, p->message_id))
-		read_replies(f, p->message_id);
+	if (first_visit(f, post_id(p)))
+		read_replies(f, post_id(p));
 }
 
 /* It has no total, or too few parts, or no parent of its first mail. */
@@ -122,12 +121,11 @@ static bool lacks_mails(const struct series_groups *set, const struct series_gro
 	/* it may replace a part */
 	if (!p->numbered)
 		return first->in_reply_to.len &&
-		       hashmap_get(&set->by_id, hash_id(first->in_reply_to)) ==
-			   HASHMAP_NONE;
+		       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&
-	       hashmap_get(&set->by_id, hash_id(first->in_reply_to)) == HASHMAP_NONE;
+	       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 }
 
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
@@ -142,6 +140,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 		return ST_OK;
 	for (size_t i = 0; i < set->n_mails; i++)
 		hashmap_put(&f.known, post_key(set->mails[i].post), i);
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_mails(set, &set->list[i]))
 			continue;
@@ -151,6 +150,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	}
 	for (size_t i = 0; i < out->n; i++)
 		follow_outside(&f, out->posts[i]);
+	selection_end_reads(sel);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

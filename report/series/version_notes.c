@@ -3,7 +3,6 @@
 
 #include "report/series/version_notes.h"
 #include "report/util/hashmap.h"
-#include "store/inbox/mail_id.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -49,13 +48,13 @@ static bool goes_on(struct inbox *inbox, const struct window *w)
 /* Several mails may bear one Message-ID. */
 static enum status read_answers_to(struct note_reader *rd, const struct post *p)
 {
-	uint64_t id = hash_id(p->message_id);
+	uint64_t id = post_id(p);
 	unsigned char hash[ID_HASH];
 
 	if (hashmap_get(&rd->visited, id) != HASHMAP_NONE)
 		return ST_OK;
 	hashmap_put(&rd->visited, id, 0);
-	id_hash(hash, p->message_id);
+	hash_put_bytes(hash, id);
 	return inbox_replies(rd->inbox, hash, p->arrival, take_note, rd);
 }
 
