@@ -85,13 +85,21 @@ static int print_help(void)
 	return code;
 }
 
+static int print_version(void)
+{
+	return printf("patchdigest-filter %s\n", patchdigest_version) < 0 ||
+		       fflush(stdout)
+		   ? EX_IOERR
+		   : EX_OK;
+}
+
 static int run_mode(const struct options *o)
 {
 	switch (o->mode) {
 	case MODE_HELP:
 		return print_help();
 	case MODE_VERSION:
-		return write_stdout("patchdigest-filter " PATCHDIGEST_VERSION "\n");
+		return print_version();
 	case MODE_DELIVER:
 		return isatty(STDIN_FILENO) ? say_usage(o) : deliver_message(o);
 	default:

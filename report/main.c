@@ -539,6 +539,13 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
+static enum status print_version(void)
+{
+	return printf(NAME " %s\n", patchdigest_version) < 0 || fflush(stdout) != 0
+		   ? ST_OUTPUT
+		   : ST_OK;
+}
+
 static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
@@ -554,7 +561,7 @@ static enum status run_command(struct command *c, struct buf *why)
 	case ACTION_HELP:
 		return print_text(command_help());
 	case ACTION_VERSION:
-		return print_text(NAME " " PATCHDIGEST_VERSION "\n");
+		return print_version();
 	}
 	return ST_USAGE;
 }

@@ -52,7 +52,7 @@ static enum status run_action(struct tool *t, enum tool_action action,
 		print_help();
 		return ST_OK;
 	case TOOL_VERSION:
-		puts(NAME " " PATCHDIGEST_VERSION);
+		printf(NAME " %s\n", patchdigest_version);
 		return ST_OK;
 	case TOOL_RUN:
 		break;

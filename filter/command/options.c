@@ -13,6 +13,7 @@
 #include "store/util/suggest.h"
 
 #include "filter/mail/message.h"
+#include "filter/mail/mail_list.h"
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
 #include "store/util/timespec.h"
@@ -21,10 +22,11 @@
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
 	const char *store, *list, *commit, *spool, *wait, *segment_size, *max_message;
+	const char *max_lists;
 	const char *since, *password_command, *ca_file;
 };
 
-enum option_kind { FLAG, TEXT, MODE };
+enum option_kind { FLAG, TEXT, PATTERN, MODE };
 
 #define FLAG_AT(member) FLAG, offsetof(struct options, member)
 #define TEXT_AT(member) TEXT, offsetof(struct option_texts, member)
@@ -49,6 +51,10 @@ static const struct option_row {
 	{ "store", 's', TEXT_AT(store), "DIR", "the store (~/.local/share/patchdigest)" },
 	{ "list", 'l', TEXT_AT(list), "NAME",
 	  "the list this mail belongs to (its List-Id)" },
+	{ "only", 0, PATTERN, offsetof(struct options, only), "GLOB",
+	  "repeatable: mail that names other lists goes to \"unsorted\"" },
+	{ "max-lists", 0, TEXT_AT(max_lists), "N",
+	  "lists made for names in mails (200); then \"unsorted\"" },
 	{ "commit", 'c', TEXT_AT(commit), "HEX", "the archive commit of this message" },
 	{ "pass-through", 'p', FLAG_AT(pass_through), "",
 	  "copy the message to standard output with one header added" },
@@ -62,6 +68,8 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "purge", 0, FLAG_AT(purge), "",
+	  "take out all that an archive's edited history no longer has" },
 	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
 	  "pass over larger messages of an import (64M)" },
 	{ "since", 0, TEXT_AT(since), "TIME",
@@ -114,6 +122,10 @@ static void set_option(struct options *o, struct option_texts *t,
 		break;
 	case TEXT:
 		*(const char **)((char *)t + r->value) = value;
+		break;
+	case PATTERN:
+		mail_list_add_pattern((struct buf *)((char *)o + r->value),
+				      str_from(value));
 		break;
 	case MODE:
 		/* --help and --version win */
@@ -177,7 +189,9 @@ static void read_args(struct options *o, struct option_texts *t, int argc, char 
 	int c;
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		int takes = rows[i].kind == TEXT ? required_argument : no_argument;
+		int takes = rows[i].kind == TEXT || rows[i].kind == PATTERN
+				? required_argument
+				: no_argument;
 
 		longs[i] =
 		    (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
@@ -264,6 +278,8 @@ static void set_values(struct options *o, const struct option_texts *t)
 	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
 				o->segment_size > STORE_SEGMENT_MAX))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
+	if (t->max_lists && !str_number(str_from(t->max_lists), &o->max_lists))
+		complain_once(&o->ignored, t->max_lists, "not a number of lists");
 	if (t->max_message && !str_size(str_from(t->max_message), &o->max_message))
 		complain_once(&o->ignored, t->max_message, "not a size such as 64M");
 	o->password_command = t->password_command;
@@ -309,6 +325,8 @@ static void check_together(struct options *o)
 			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
+		complain_once(&o->wrong, "--purge", "for --public-inbox only");
 	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }
@@ -329,6 +347,7 @@ void filter_options_release(struct options *o)
 {
 	buf_release(&o->store);
 	buf_release(&o->list);
+	buf_release(&o->only);
 	buf_release(&o->spool);
 	buf_release(&o->wrong);
 	buf_release(&o->ignored);

@@ -27,10 +27,13 @@ struct options {
 	enum mode mode;
 	struct buf store; /* absolute path: --store or the default */
 	bool store_given;
+	struct buf only;	      /* --only: patterns (filter/mail/mail_list.h) */
+	uint32_t max_lists;	      /* made for names that mails bear */
 	struct buf list;	      /* --list, normalised; empty: the mail's List-Id */
 	struct commit_ref commit_ref; /* --commit */
 	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
+	bool purge;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
 	uint64_t max_message;  /* bytes */
@@ -44,10 +47,14 @@ struct options {
 	struct buf ignored;
 };
 
+/* Bytes of a message that an import takes, unless --max-message says. */
+#define MAX_MESSAGE (64u << 20)
+
 #define OPTIONS_INIT                                   \
 	((struct options){ .mode = MODE_DELIVER,       \
 			   .wait_ms = 8000,            \
-			   .max_message = 64ull << 20, \
+			   .max_lists = 200,           \
+			   .max_message = MAX_MESSAGE, \
 			   .since = DATE_NONE })
 
 /* Reorders argv (getopt) and borrows it. */

@@ -20,6 +20,7 @@ enum attempt_goal {
 /* Where a message came from; the mail itself does not say all of it. */
 struct origin {
 	struct str list;	      /* --list, normalised; empty: the mail's List-Id */
+	struct str only;	      /* ... if it matches (filter/mail/mail_list.h) */
 	struct commit_ref commit_ref; /* its commit in an archive, if known */
 	int64_t now;		      /* seconds since 1970 */
 };
@@ -30,6 +31,7 @@ struct attempt {
 	struct str raw;		    /* BUF_PAD zero bytes follow it; borrowed */
 	struct origin origin;	    /* borrowed */
 	struct store_options store; /* without list and mode */
+	uint32_t max_lists;	    /* that the store may have for a mail to make one */
 };
 
 struct attempt_result {

@@ -19,7 +19,7 @@ struct fetch_helper {
 	const struct fetch_feed *feed;
 	struct fetch_mark mark;
 	bool newest;
-	int fd;
+	int fd, other_end; /* of the pipe: what is read there was written here */
 	struct session session;
 	struct buf mail;
 };
@@ -211,6 +211,8 @@ static void run_fetch_helper(void *arg)
 	const char *missing;
 	enum status st;
 
+	/* or the pipe would still have a reader when the import is gone */
+	close(h->other_end);
 	silence_libraries();
 	session_init(&h->session, &library, h->feed->url);
 	h->session.ca_file = h->feed->ca_file;
@@ -251,6 +253,7 @@ bool fetch_open(struct fetch *f, const struct fetch_feed *feed, struct fetch_mar
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return false;
 	h.fd = ends[1];
+	h.other_end = ends[0];
 	fetch_attach(f, ends[0], feed->max_message);
 	f->pid = guard_start_helper(run_fetch_helper, &h);
 	close(ends[1]);

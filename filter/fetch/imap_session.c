@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "filter/fetch/session.h"
+#include "store/util/array.h"
 
 /* libetpan has several values for success. */
 static bool succeeded(int r)
@@ -45,6 +46,26 @@ static enum status connect_imap(struct session *s, struct buf *why)
 	return session_check_stream(s, s->imap->imap_stream, tls, why);
 }
 
+/* The words of the last answer. */
+static const char *answer_of(const struct session *s)
+{
+	return s->imap->imap_response ? s->imap->imap_response : "";
+}
+
+/* Whether the server says that a later try may succeed (RFC 5530, RFC 9051). */
+static bool is_for_now(const struct session *s)
+{
+	static const struct str codes[] = { { "UNAVAILABLE", 11 },
+					    { "LIMIT", 5 },
+					    { "INUSE", 5 } };
+	struct str answer = str_from(answer_of(s));
+
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
+		if (str_ifind(answer, codes[i]) < answer.len)
+			return true;
+	return false;
+}
+
 static enum status log_in(struct session *s, struct buf *why)
 {
 	int r;
@@ -57,10 +78,13 @@ static enum status log_in(struct session *s, struct buf *why)
 	r = s->library->mailimap_login(s->imap, s->user.s, s->password.s);
 	if (succeeded(r))
 		return ST_OK;
-	return status_say(why, is_lost(r) ? ST_BUSY : ST_NOINPUT,
-			  is_lost(r) ? "%s: the connection was lost at the login"
-				     : "%s: the server refused the user or password",
-			  buf_cstr(&s->url->text));
+	if (is_lost(r))
+		return status_say(why, ST_BUSY,
+				  "%s: the connection was lost at the login",
+				  buf_cstr(&s->url->text));
+	return status_say(why, is_for_now(s) ? ST_BUSY : ST_NOINPUT,
+			  "%s: the server refused the user or password: %.200s",
+			  buf_cstr(&s->url->text), answer_of(s));
 }
 
 static enum status open_folder(struct session *s, struct buf *why)

@@ -115,7 +115,7 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
 	if (!list.len && source->ops->add_list) {
-		source->ops->add_list(source, &raw);
+		source->ops->add_list(source, dir, &raw);
 		list_name_make(&made, raw.len ? buf_str(&raw) : STR("unsorted"));
 		job.list = buf_str(&made);
 	}

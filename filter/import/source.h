@@ -14,7 +14,8 @@
 
 enum item_kind {
 	ITEM_MAIL,	 /* raw is a message */
-	ITEM_DELETION,	 /* an archive's commit without a message */
+	ITEM_DELETION,	 /* an archive's commit without a message: raw is the one that
+			    it deletes, or empty */
 	ITEM_UNREADABLE, /* why says why */
 };
 
@@ -35,6 +36,7 @@ struct source {
 	const struct source_ops *ops;
 	const char *unit;     /* its items: "messages" or "commits" */
 	uint64_t done, total; /* progress: items or bytes; total 0: not known */
+	size_t max;	      /* bytes of a message; a larger one is an unreadable item */
 };
 
 struct source_ops {
@@ -49,8 +51,14 @@ struct source_ops {
 	void (*name)(const struct source *, struct buf *);
 	/* Puts marks that cover all items so far; in a transaction. NULL: no marks. */
 	enum status (*put_marks)(struct source *, struct inbox *);
-	/* Appends the list of all items, not normalised; NULL: each message says. */
-	void (*add_list)(struct source *, struct buf *);
+	/* In a transaction, after the last item: adjusts the inbox to what the source has
+	 * no longer. ST_INPUT with why: that needs the user's word. NULL: nothing to do.
+	 */
+	enum status (*finish)(struct source *, struct inbox *, const struct options *,
+			      struct buf *why);
+	/* Appends the list of all items, not normalised; NULL: each message says.
+	 * store: where an older run may have put it. */
+	void (*add_list)(struct source *, const char *store, struct buf *);
 	void (*free)(struct source *);
 };
 
@@ -69,6 +77,8 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 /* range: "A..B", "A.." or "..B"; NULL: the commits since the last run. */
 enum status source_archive(struct source **out, const char *dir, const char *range,
 			   struct buf *why);
+/* Why an item above source->max can't be read. */
+#define SOURCE_TOO_LARGE "larger than --max-message"
 /* A feed (filter/fetch/fetch_url.h), by the options' rights and limits, which are
  * borrowed. */
 enum status source_fetch(struct source **out, const char *url, const struct options *,

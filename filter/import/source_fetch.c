@@ -214,10 +214,11 @@ static void add_list_of_newest(struct source_fetch *s, struct buf *out)
  * The list that this feed was read into before, so that no later mail's List-Id leads
  * the feed into another list; the first time its newest mail says, or else its name.
  */
-static void add_feed_list(struct source *base, struct buf *out)
+static void add_feed_list(struct source *base, const char *store, struct buf *out)
 {
 	struct source_fetch *s = of(base);
 
+	(void)store; /* it is in s too */
 	if (add_marked_list(s, out))
 		return;
 	add_list_of_newest(s, out);

@@ -76,7 +76,7 @@ void atom_feed_print(struct output *out, const struct atom_feed *feed, atom_next
 	html_print(&p.html, "page",
 		   HTML_SLOTS(html_text("title", feed->title), html_exact("id", feed->id),
 			      html_text("updated", buf_str(&updated)),
-			      html_text("version", STR(PATCHDIGEST_VERSION)),
+			      html_text("version", str_from(patchdigest_version)),
 			      html_fill("links", print_feed_links, &p, NULL),
 			      html_fill("entries", print_entries, &p, NULL)));
 	html_release(&p.html);

@@ -21,7 +21,7 @@ typedef enum status per_list_fn(struct command *, void *arg);
  * does not stop the others; the first fault is returned, and why says how many failed.
  * ST_USAGE: several lists would be written to one file.
  */
-enum status per_list_each(const struct command *, per_list_fn *, void *arg,
+enum status per_list_each(const struct command *c, per_list_fn *fn, void *arg,
 			  struct buf *why);
 
 #endif

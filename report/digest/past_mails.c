@@ -66,15 +66,24 @@ static void find_commit(struct past_mail *m, const struct past_reader *rd,
 	hashmap_put(&rd->past->commits, key, 0);
 }
 
+/* Most people post what they wrote. */
+static void set_people(struct past_mail *m, const struct mailmap *map,
+		       const struct post *p)
+{
+	bool same = str_eq(p->author_addr, p->poster_addr) &&
+		    str_eq(p->author_name, p->poster_name);
+
+	m->author = past_person_of(mailmap_author(map, p));
+	m->poster = same ? m->author : past_person_of(mailmap_poster(map, p));
+}
+
 static void set_past_mail(struct past_mail *m, const struct past_reader *rd,
 			  const struct post *p)
 {
 	const struct selection *sel = rd->sel;
 
-	m->id = hash_id(p->message_id);
-	m->parent = p->in_reply_to.len ? hash_id(p->in_reply_to) : 0;
-	m->author = past_person_of(mailmap_author(sel->mailmap, p));
-	m->poster = past_person_of(mailmap_poster(sel->mailmap, p));
+	m->parent = p->in_reply_to.len ? hash_nocase(p->in_reply_to) : 0;
+	set_people(m, sel->mailmap, p);
 	m->arrival = p->arrival;
 	m->applied = DATE_NONE;
 	m->head = m->part = PAST_NONE;
@@ -97,15 +106,16 @@ static bool read_past_mail(void *arg, struct mail *mail)
 {
 	const struct past_reader *rd = arg;
 	struct past_mails *past = rd->past;
+	uint64_t id = hash_nocase(mail->record.message_id);
 	struct post p;
 
-	post_borrow(&p, rd->inbox, mail);
-	if (hashmap_get(&past->by_id, hash_id(p.message_id)) != HASHMAP_NONE)
+	if (hashmap_get(&past->by_id, id) != HASHMAP_NONE)
 		return true;
+	post_borrow(&p, rd->inbox, mail);
 	past->list = array_grow(past->list, past->n, &past->cap, sizeof(*past->list));
-	past->list[past->n] = (struct past_mail){ .id = 0 };
+	past->list[past->n] = (struct past_mail){ .id = id };
 	set_past_mail(&past->list[past->n], rd, &p);
-	hashmap_put(&past->by_id, past->list[past->n].id, past->n);
+	hashmap_put(&past->by_id, id, past->n);
 	past->n++;
 	return true;
 }
@@ -189,7 +199,7 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 	const struct series_match *match = d->options.sections.match;
 	const struct window *w = &d->sel->window;
 	int64_t until = w->until == INT64_MAX ? d->board.as_of : w->until;
-	struct past_reader rd = { past, d->sel, NULL };
+	struct past_reader rd = { .sel = d->sel };
 
 	*past = (struct past_mails){ .since = w->since,
 				     .by_id = HASHMAP_INIT,
@@ -200,6 +210,7 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 		return;
 	past->length = until - w->since;
 	plan_past_windows(past, d);
+	rd.past = past;
 	for (size_t i = 0; past->windows && i < d->sel->n_inboxes; i++) {
 		rd.inbox = d->sel->inboxes[i];
 		if (inbox_arrived(rd.inbox, past->since, until, read_past_mail, &rd) !=

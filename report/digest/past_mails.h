@@ -19,7 +19,7 @@ struct past_person {
 };
 
 struct past_mail {
-	uint64_t id, parent; /* hash_id(); 0: no parent */
+	uint64_t id, parent; /* hash_nocase() of the Message-IDs; 0: no parent */
 	struct past_person author, poster;
 	int64_t arrival;
 	int64_t applied;  /* of a patch: when a tree got it, or DATE_NONE */

@@ -128,7 +128,7 @@ static void print_page(struct page *p)
 			      html_fill("pictures", print_pictures, p, NULL),
 			      html_fill("sections", print_sections, p, NULL),
 			      html_text("zone", buf_str(&zone)),
-			      html_text("version", STR(PATCHDIGEST_VERSION))));
+			      html_text("version", str_from(patchdigest_version))));
 	buf_release(&days);
 	buf_release(&zone);
 }

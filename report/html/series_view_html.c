@@ -147,7 +147,7 @@ static void print_view(struct page *p, const struct series_view *view)
 		       html_fill("pictures", page_print_nothing, p, NULL),
 		       html_fill("sections", print_view_table, p, view),
 		       html_text("zone", buf_str(&zone)),
-		       html_text("version", STR(PATCHDIGEST_VERSION))));
+		       html_text("version", str_from(patchdigest_version))));
 	buf_release(&zone);
 }
 

@@ -207,13 +207,16 @@ static int write_lf(void *arg, const char *s, size_t len)
 	return (int)len;
 }
 
+/* A kernel without random numbers leaves those of the clock. */
 static uint64_t random_number(void)
 {
-	uint64_t random = 0;
+	struct timespec now;
+	uint64_t random;
 
-	if (getrandom(&random, sizeof(random), 0) < 0)
-		random = (uint64_t)(uintptr_t)&random;
-	return random;
+	if (getrandom(&random, sizeof(random), 0) == (ssize_t)sizeof(random))
+		return random;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
 static char *make_message_id(const struct rfc5322_head *h, time_t now)

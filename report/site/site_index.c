@@ -135,7 +135,7 @@ static void print_page(struct index_printer *p)
 		       html_fill("archive", print_archive, p, NULL),
 		       html_fill("trend", print_trend, p, NULL),
 		       html_fill("years", print_years, p, NULL),
-		       html_text("version", STR(PATCHDIGEST_VERSION))));
+		       html_text("version", str_from(patchdigest_version))));
 }
 
 static enum status print_index(struct output *out, const void *arg)

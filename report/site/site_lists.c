@@ -154,7 +154,7 @@ static enum status print_lists(struct output *out, const void *arg)
 	    HTML_SLOTS(html_style("style"), html_number("count", (int64_t)p.lists->n),
 		       html_text("lists", p.lists->n == 1 ? STR("list") : STR("lists")),
 		       html_fill("rows", print_rows, &p, NULL),
-		       html_text("version", STR(PATCHDIGEST_VERSION))));
+		       html_text("version", str_from(patchdigest_version))));
 	html_release(&p.html);
 	html_template_release(&template);
 	return ST_OK;

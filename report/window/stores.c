@@ -146,12 +146,22 @@ size_t stores_best_copy(const struct stores *s, size_t inbox, const struct recor
 	return best;
 }
 
+bool stores_forgot(const struct stores *s, const struct record *r)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (inbox_has_forgotten(s->inboxes[i], r))
+			return true;
+	return false;
+}
+
 bool stores_better_elsewhere(const struct stores *s, size_t inbox, const struct record *r)
 {
 	int rank;
 
 	if (s->n < 2)
 		return false;
+	if (stores_forgot(s, r))
+		return true;
 	rank = copy_rank(s->inboxes[inbox], r, true);
 	/* Any copy that is better than this one settles it. */
 	for (size_t i = 0; i < s->n; i++)

@@ -41,7 +41,10 @@ void stores_close(struct stores *);
  * the mail; the record is the one that it has.
  */
 size_t stores_best_copy(const struct stores *, size_t inbox, const struct record *);
-/* Returns whether the copy of another inbox is used. */
+/* Returns whether the mail was forgotten in one of the inboxes: then no copy of it
+ * counts. */
+bool stores_forgot(const struct stores *, const struct record *);
+/* Returns whether the copy of another inbox is used, or the mail was forgotten in one. */
 bool stores_better_elsewhere(const struct stores *, size_t inbox, const struct record *);
 
 #endif

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "store/command/verb_check.h"
+#include "store/command/verb_expire.h"
+#include "store/command/verb_forget.h"
 #include "store/command/verb_list.h"
 #include "store/command/verb_remove.h"
 #include "store/command/verb_rename.h"
@@ -17,6 +19,10 @@ static const struct verb verbs[] = {
 	{ "status", "", "deliveries, waiting mails, room, files",
 	  TAKES_LIST | TAKES_NAGIOS | TAKES_SPOOL, 0, 0, verb_status },
 	{ "check", "", "verify every file and record", TAKES_LIST, 0, 0, verb_check },
+	{ "forget", "MESSAGE-ID...", "erase mails; they never come back",
+	  TAKES_LIST | TAKES_MAIL | TAKES_SPOOL, 0, ANY_NUMBER, verb_forget },
+	{ "expire", "AGE", "erase mails that are older; no import brings them back",
+	  TAKES_LIST, 1, 1, verb_expire },
 	{ "rename", "OLD NEW", "give a list another name", 0, 2, 2, verb_rename },
 	{ "remove", "LIST", "remove a list with all of its mails", 0, 1, 1, verb_remove },
 	{ "drain", "", "bring spooled mails into the store (starts the filter)",

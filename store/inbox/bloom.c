@@ -176,11 +176,12 @@ static enum status carry_block(struct inbox *ib, uint32_t block, const unsigned 
 
 enum status bloom_carry(struct inbox *ib)
 {
+	const struct totals *t = inbox_newest_totals(ib);
 	unsigned char *bits = xcalloc(BLOCKS, BLOCK_BYTES);
 	enum status st = ST_OK;
 
 	/* half of the mails have a reply: three keys for two mails */
-	if (inbox_newest_totals(ib)->mails * 3 / 2 > KEYS_MAX)
+	if ((uint64_t)(t->next_seq - t->first_seq) * 3 / 2 > KEYS_MAX)
 		memset(bits, ALWAYS, (size_t)BLOCKS * BLOCK_BYTES);
 	else
 		st = store_each(ib->store, ib->n - 1, add_key_bits, bits);

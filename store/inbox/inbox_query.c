@@ -3,12 +3,23 @@
  * author. */
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/utc.h"
 
 /* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
 #define REPLY_EARLY (31 * DAY_SECONDS)
+
+/* Whether a record was not erased. */
+static bool has_record(struct inbox *ib, uint32_t seq)
+{
+	struct mail m = MAIL_INIT;
+	bool has = inbox_mail(ib, seq, &m) != ST_NOTFOUND;
+
+	mail_release(&m);
+	return has;
+}
 
 static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			     uint32_t *seq, struct archive_pos *best)
@@ -21,7 +32,9 @@ static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_
 	if (st != ST_OK)
 		return st;
 	if (e.seq >= inbox_newest_totals(ib)->next_seq)
-		return ST_NOTFOUND; /* came after this reader */
+		return ST_NOTFOUND; /* came after this reader, or was forgotten */
+	if (inbox_erased(ib)->mails && !has_record(ib, e.seq))
+		return ST_NOTFOUND;
 	*seq = e.seq;
 	if (best)
 		*best = e.best;
@@ -152,7 +165,7 @@ static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
 
 	if (st == ST_OK)
 		st = inbox_mail(ib, seq, &m);
-	if (st == ST_OK)
+	if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 		v->stop = !v->fn(v->arg, &m);
 	mail_release(&m);
 	return st == ST_NOTFOUND ? ST_OK : st;
@@ -253,8 +266,8 @@ static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
 
 	while (day->seq >= end && st == ST_OK) {
 		st = inbox_read(ib, segment, day->seq, &m, &chains);
-		/* ST_NEWER: its chains can be read */
-		if (st == ST_NEWER)
+		/* ST_NEWER, ST_NOTFOUND: its chains can be read */
+		if (st == ST_NEWER || (st == ST_NOTFOUND && chains.first))
 			st = ST_OK;
 		if (st == ST_OK && chains.prev[CHAIN_DAY] >= day->seq)
 			st = ST_DAMAGED;
@@ -293,7 +306,8 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 		if (st != ST_OK)
 			worst = st;
 		*known &= st == ST_OK && format > 1;
-		*mails += st == ST_OK ? day.mails : 0;
+		/* below zero if mails of older segments were deleted */
+		*mails += st == ST_OK ? (uint64_t)(int32_t)day.mails : 0;
 	}
 	return worst;
 }
@@ -377,10 +391,10 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
 		    inbox_segment_of(ib, seq, &segment) &&
 		    id_entry_of_mail(ib, &m, segment, &e) && e.seq != seq && e.seq < to)
 			st = inbox_mail(ib, e.seq, &m);
-		if (st != ST_OK)
-			worst = st;
-		else
+		if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 			more = fn(arg, &m);
+		else if (st != ST_OK && st != ST_NOTFOUND)
+			worst = st;
 	}
 	mail_release(&m);
 	return worst;

@@ -2,6 +2,7 @@
 /* Transactions of an inbox, and what a new segment begins with. */
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/tdb/file_head.h"
 
 /*
@@ -83,6 +84,8 @@ static enum status fill_next(struct store *s, void *arg)
 	if (st == ST_OK)
 		st = bloom_carry(ib);
 	if (st == ST_OK)
+		st = erased_carry(ib);
+	if (st == ST_OK)
 		st = put_segment_totals(s, key_older(), ib->segments, ib->n);
 	return st == ST_OK ? put_segment_totals(s, key_totals(), &next, 1) : st;
 }
@@ -142,6 +145,19 @@ enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 	if (st != ST_OK)
 		store_cancel(ib->store);
 	return st;
+}
+
+enum status inbox_extend(struct inbox *ib, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	if (!store_sealed(ib->store)) {
+		st = store_seal(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_lock(ib, why);
+	}
+	/* another process may have made the next one meanwhile */
+	return st == ST_OK ? inbox_extend_if_full(ib, why) : st;
 }
 
 enum status inbox_begin(struct inbox *ib, struct buf *why)

@@ -41,6 +41,16 @@ struct key key_older(void)
 	return (struct key){ { 'O' }, 1 };
 }
 
+struct key key_erased(void)
+{
+	return (struct key){ { 'F' }, 1 };
+}
+
+struct key key_erasing(void)
+{
+	return (struct key){ { 'W' }, 1 };
+}
+
 struct key key_mail(uint32_t seq)
 {
 	return key_number('m', seq, 4);

@@ -37,6 +37,8 @@ struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-I
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
+struct key key_erased(void);					  /* F */
+struct key key_erasing(void);					  /* W */
 struct key key_filter(uint32_t block); /* k: a block for each older segment */
 
 #define CHAIN_BITS 12

@@ -211,6 +211,16 @@ uint64_t store_size(const struct store *s)
 	return list_folder_size(&s->folder, s->n);
 }
 
+void store_segment_path(const struct store *s, uint32_t segment, struct buf *path)
+{
+	list_folder_file(&s->folder, segment, path);
+}
+
+const char *store_list_path(const struct store *s)
+{
+	return s->folder.path;
+}
+
 enum status store_get(struct store *s, uint32_t segment, struct str key, struct buf *out)
 {
 	struct buf why = BUF_INIT;

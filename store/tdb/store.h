@@ -80,6 +80,9 @@ const char *store_id_name(const struct store *);
 /* A segment's format; 0 if it can't be opened. In a fill: FILE_FORMAT, for the new one.
  */
 uint32_t store_format(struct store *, uint32_t segment);
+/* The path of a segment's file, and the list's folder. */
+void store_segment_path(const struct store *, uint32_t segment, struct buf *path);
+const char *store_list_path(const struct store *);
 /* Size of all segments in bytes. */
 uint64_t store_size(const struct store *);
 

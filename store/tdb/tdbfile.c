@@ -503,3 +503,10 @@ bool tdbfile_sound(struct tdbfile *f)
 	count_wait();
 	return sound;
 }
+
+uint32_t tdbfile_hash(struct str key)
+{
+	TDB_DATA data = tdb_data(key);
+
+	return tdb_jenkins_hash(&data);
+}

@@ -152,7 +152,7 @@ static void check_view_part(struct str input)
 	struct buf text = BUF_INIT;
 	size_t tags = print_page(&text, print_parts, &parts);
 
-	if (tags != (input.len ? 26 : 24))
+	if (tags != (input.len ? 24 : 22))
 		abort();
 	buf_release(&text);
 }

@@ -11,9 +11,9 @@ static const struct fit_case {
 } cases[] = {
 	{ "no limit", 10, { 100, 200, 300 }, 0, 0, 610 },
 	{ "it fits", 10, { 100, 200, 300 }, 610, 0, 610 },
-	{ "one step is too little", 10, { 100, 200, 300 }, 609, 152, 414 },
-	{ "long ones are cut, short ones stay", 10, { 5, 1000, 1000 }, 200, 50, 115 },
-	{ "without any body", 10, { 100, 100, 100 }, 14, 1, 13 },
+	{ "the longest is cut", 10, { 100, 200, 300 }, 609, 256, 566 },
+	{ "long ones are cut, short ones stay", 10, { 5, 1000, 1000 }, 200, 64, 143 },
+	{ "next to nothing of each", 10, { 100, 100, 100 }, 14, 1, 13 },
 	{ "it can't fit", 100, { 100, 100, 100 }, 50, 1, 103 },
 };
 
