@@ -6,6 +6,7 @@
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/tree/git_tree.h"
+#include "report/util/siphash.h"
 #include "store/inbox/applied_subject.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
@@ -82,8 +83,7 @@ static void set_past_mail(struct past_mail *m, const struct past_reader *rd,
 {
 	const struct selection *sel = rd->sel;
 
-	m->parent = p->in_reply_to.len ? hash_nocase(p->in_reply_to) : 0;
-	set_people(m, sel->mailmap, p);
+	m->parent = p->in_reply_to.len ? siphash(p->in_reply_to) : 0;
 	m->arrival = p->arrival;
 	m->applied = DATE_NONE;
 	m->head = m->part = PAST_NONE;
@@ -92,13 +92,15 @@ static void set_past_mail(struct past_mail *m, const struct past_reader *rd,
 	m->letter = is_letter(p);
 	if (m->letter)
 		m->statements = arena_str(&rd->past->arena, p->statements);
-	if (!m->posting)
-		return;
-	m->number = p->facts & FACT_NUMBERED ? p->number : 0;
-	m->patches = p->kind == KIND_PATCH ? post_patches(p) : 0;
-	m->first = is_first_version(m, p);
+	if (m->posting) {
+		m->number = p->facts & FACT_NUMBERED ? p->number : 0;
+		m->patches = p->kind == KIND_PATCH ? post_patches(p) : 0;
+		m->first = is_first_version(m, p);
+	}
 	if (m->patches)
 		find_commit(m, rd, p);
+	if (m->first || (!m->posting && !m->robot))
+		set_people(m, sel->mailmap, p);
 }
 
 /* A mail that came by several lists counts once. */
@@ -106,7 +108,7 @@ static bool read_past_mail(void *arg, struct mail *mail)
 {
 	const struct past_reader *rd = arg;
 	struct past_mails *past = rd->past;
-	uint64_t id = hash_nocase(mail->record.message_id);
+	uint64_t id = siphash(mail->record.message_id);
 	struct post p;
 
 	if (hashmap_get(&past->by_id, id) != HASHMAP_NONE)

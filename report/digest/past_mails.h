@@ -19,8 +19,8 @@ struct past_person {
 };
 
 struct past_mail {
-	uint64_t id, parent; /* hash_nocase() of the Message-IDs; 0: no parent */
-	struct past_person author, poster;
+	uint64_t id, parent; /* siphash() of the Message-IDs; 0: no parent */
+	struct past_person author, poster; /* of an answer, or a first version */
 	int64_t arrival;
 	int64_t applied;  /* of a patch: when a tree got it, or DATE_NONE */
 	size_t head;	  /* the cover or lone patch above it, or itself; or PAST_NONE */

@@ -10,6 +10,7 @@
 #include "store/inbox/tombstone.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/hex.h"
+#include "store/util/utc.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -151,35 +152,57 @@ static bool keeps_id(const struct inbox *ib, const struct known_mail *k,
 static enum status put_newer(struct inbox *ib, const struct record *r,
 			     struct known_mail *k)
 {
-	const int mails = is_deleted(&k->old.record) - is_deleted(r);
+	struct totals *t = inbox_newest_totals(ib);
+	const int was = !is_deleted(&k->old.record), is = !is_deleted(r);
+	enum status st = ST_OK;
 
-	widen_times(inbox_newest_totals(ib), r->arrival);
-	inbox_newest_totals(ib)->revised++;
-	return put_record(ib, r, k->mail_id, k->old.first, mails, &k->e.seq);
+	widen_times(t, r->arrival);
+	t->revised++;
+	/* the day that counted it may be another one */
+	if (was)
+		st = chain_count_day(ib, k->old.record.arrival, -1);
+	if (st == ST_OK)
+		st = put_record(ib, r, k->mail_id, k->old.first, is, &k->e.seq);
+	t->mails -= (uint64_t)was;
+	return st;
+}
+
+/*
+ * Whether the old record's arrival was cut by a clock that was behind: long before the
+ * mail was sent, as another copy shows.
+ */
+static bool clock_was_behind(const struct record *old, const struct record *r)
+{
+	return old->date != DATE_NONE && old->date == r->date &&
+	       old->arrival < old->date - DAY_SECONDS &&
+	       r->arrival >= r->date - DAY_SECONDS;
 }
 
 /*
  * Adds a newer record of a known mail if this one was made by newer rules, or if
  * it differs and its position is better: earlier in the archive, or, for a mail that
- * the archive deleted, later. The arrival time stays. An old record that can't be read
- * stays as it is.
+ * the archive deleted, later. The arrival time stays, unless the clock was wrong when it
+ * was taken: then this one's counts. An old record that can't be read stays as it is.
  */
 static enum status revise_record(struct inbox *ib, const struct record *r, bool better,
 				 struct known_mail *k)
 {
 	const struct record *old = &k->old.record;
 	struct record newer = *r;
-	bool hides;
+	bool hides, late;
 
 	if (!k->readable)
 		return ST_OK;
-	newer.arrival = old->arrival;
+	late = clock_was_behind(old, r);
+	if (!late)
+		newer.arrival = old->arrival;
 	newer.facts |= old->facts & FACT_ID_REUSED;
 	if (!better)
 		newer.facts |= old->facts & FACT_DELETED;
 	hides = is_deleted(&newer) && !is_deleted(old);
 	if ((!hides && r->rules < old->rules) ||
-	    (r->rules == old->rules && !hides && (!better || same_record(old, &newer))) ||
+	    (r->rules == old->rules && !hides && !late &&
+	     (!better || same_record(old, &newer))) ||
 	    !keeps_id(ib, k, &newer))
 		return ST_OK;
 	return put_newer(ib, &newer, k);

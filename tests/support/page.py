@@ -25,7 +25,7 @@ TAGS = {
 SITE_LINK = re.compile(r"(\.\./)?([a-z0-9._+-]+/)?(\d{4}-\d\d-\d\d/)?(index\.html|feed\.atom|digest\.(txt|json))")
 START = re.compile(r'<[a-zA-Z0-9]+(\s+[-a-zA-Z0-9]+(="[^"<>]*")?)*\s*/?>')
 ENTITIES = {"amp", "lt", "gt", "quot"}
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Node:
