@@ -47,11 +47,12 @@ static void rebuild_job_release(struct rebuild_job *j)
 	source_free(j->source);
 }
 
-static enum status check_list_is_new(const struct rebuild_job *j, struct buf *why)
+static enum status check_list_is_new(struct rebuild_job *j, struct buf *why)
 {
 	uint32_t n = 0;
 	enum status st = list_folder_check(&j->to, true, why);
 
+	j->made.shared = j->to.shared;
 	if (st == ST_OK)
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)

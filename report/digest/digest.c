@@ -92,17 +92,36 @@ static void make_board(struct digest *d)
 		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
 }
 
+/* Whether the window's own series and tables are of use. The board, mine and sections
+ * about threads bind series of their own. */
+static bool shows_window(const struct digest *d)
+{
+	const struct section_options *o = &d->options.sections;
+
+	return !d->options.sections_only || o->match ||
+	       section_list_has(&o->list, SECTION_STANDARD) ||
+	       section_list_has(&o->list, SECTION_INCOMPLETE);
+}
+
+static void bind_window(struct digest *d, struct selection *sel)
+{
+	const struct section_options *sections = &d->options.sections;
+
+	note_digest_status(d, series_build_versions(&d->set, sel));
+	series_match_add_unmatched(&d->unmatched, sections->match, &d->set, sel);
+	series_match_keep(&d->set, sel, sections->match);
+	list_digest_mails(d);
+	contributor_tables_make(&d->tables, sel, false);
+}
+
 void digest_make(struct digest *d, struct selection *sel,
 		 const struct digest_options *options)
 {
 	const struct section_options *sections = &d->options.sections;
 
 	digest_init(d, sel, options);
-	note_digest_status(d, series_build_versions(&d->set, sel));
-	series_match_add_unmatched(&d->unmatched, sections->match, &d->set, sel);
-	series_match_keep(&d->set, sel, sections->match);
-	list_digest_mails(d);
-	contributor_tables_make(&d->tables, sel, false);
+	if (shows_window(d))
+		bind_window(d, sel);
 	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
 	make_board(d);
 	if (has_section_rows(d))

@@ -17,8 +17,10 @@ struct digest_site {
 };
 
 struct digest_options {
-	size_t top;			 /* rows in the tables */
-	bool titles_only;		 /* tables and patch list, no commit messages */
+	size_t top;	    /* rows in the tables */
+	bool titles_only;   /* tables and patch list, no commit messages */
+	bool sections_only; /* the format prints the listed sections and nothing else:
+			     * series, mails and tables may stay empty */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
 	bool explain;	 /* also say which rule bound an older version to a newer one */

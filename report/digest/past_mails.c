@@ -213,12 +213,14 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 	past->length = until - w->since;
 	plan_past_windows(past, d);
 	rd.past = past;
+	selection_begin_reads(d->sel);
 	for (size_t i = 0; past->windows && i < d->sel->n_inboxes; i++) {
 		rd.inbox = d->sel->inboxes[i];
 		if (inbox_arrived(rd.inbox, past->since, until, read_past_mail, &rd) !=
 		    ST_OK)
 			past->st = ST_DAMAGED;
 	}
+	selection_end_reads(d->sel);
 	bind_past_mails(past);
 }
 

@@ -235,7 +235,7 @@ static void find_noted(struct older_finder *f)
 {
 	for (size_t i = 0; i < f->sel->n_notes; i++) {
 		const struct post *note = &f->sel->notes[i];
-		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+		size_t at = hashmap_get(f->by_mail, post_answers(note));
 
 		if (at >= f->versions->n)
 			continue;
@@ -257,11 +257,13 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	};
 
 	same_title_index_init(&f.titles, sel);
+	selection_begin_reads(sel);
 	/* The newest first: it finds the most versions. */
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
 	find_noted(&f);
+	selection_end_reads(sel);
 	same_title_index_release(&f.titles);
 	hashmap_release(&f.taken);
 	mail_release(&f.mail);

@@ -249,7 +249,9 @@ static enum status build_set(struct series_set *out, const struct selection *sel
 	out->series = xcalloc(set.n + 1, sizeof(*out->series));
 	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
+	selection_begin_reads(sel);
 	make_series(out, &set, sel, numbers);
+	selection_end_reads(sel);
 	found = find_versions(out, sel, &set, numbers, before);
 	replaced_parts_find(out, sel, &set, numbers);
 	free(numbers);

@@ -103,8 +103,7 @@ static struct group_mail *cover_above(const struct series_groups *set,
 	size_t i = m->parent ? hashmap_get(&set->by_id, m->parent) : HASHMAP_NONE;
 
 	if (i == HASHMAP_NONE || post_is_cover(m->post) ||
-	    !post_is_cover(set->mails[i].post) ||
-	    !group_same_poster(set->mails[i].post, m->post))
+	    !post_is_cover(set->mails[i].post) || !group_same_poster(&set->mails[i], m))
 		return NULL;
 	return &set->mails[i];
 }
@@ -239,16 +238,16 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 	for (size_t i = 0; i < n; i++)
 		set->mails[i] = (struct group_mail){
 			.post = posts[i],
-			.id = hash_id(posts[i]->message_id),
-			.parent = posts[i]->in_reply_to.len
-				      ? hash_id(posts[i]->in_reply_to)
-				      : 0,
+			.id = post_id(posts[i]),
+			.parent = post_answers(posts[i]),
 			.targets = post_targets(posts[i]),
 			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,
 			.replaced_by = SERIES_GROUP_NONE,
 		};
+	for (size_t i = 0; i < n; i++)
+		group_set_sender(&set->mails[i]);
 	qsort(set->mails, n, sizeof(*set->mails), cmp_group_mail);
 	index_mails(set);
 	read_answers(set);

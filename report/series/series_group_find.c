@@ -20,22 +20,24 @@ uint64_t numbering_key(struct str version, uint32_t total)
 	return hash_mix(hash_text(version), total);
 }
 
-bool group_same_poster(const struct post *a, const struct post *b)
+void group_set_sender(struct group_mail *m)
 {
 	for (int by = 0; by < SENDER_COUNT; by++)
-		if (sender_key(a, by) && sender_key(a, by) == sender_key(b, by))
+		m->sender[by] = sender_key(m->post, by);
+}
+
+bool group_same_poster(const struct group_mail *a, const struct group_mail *b)
+{
+	for (int by = 0; by < SENDER_COUNT; by++)
+		if (a->sender[by] && a->sender[by] == b->sender[by])
 			return true;
 	return false;
 }
 
 struct group_keys group_keys_of(const struct group_mail *m)
 {
-	const struct post *p = m->post;
-	struct group_keys k = { .numbering = numbering_key(m->version, p->total) };
-
-	for (int by = 0; by < SENDER_COUNT; by++)
-		k.sender[by] = sender_key(p, by);
-	return k;
+	return (struct group_keys){ numbering_key(m->version, m->post->total),
+				    m->sender };
 }
 
 uint64_t sender_group_key(const struct group_keys *k, uint64_t targets, int by)

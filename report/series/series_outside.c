@@ -57,12 +57,12 @@ static bool keep_outside(void *arg, struct mail *m)
 	return true;
 }
 
-static void read_replies(struct outside_finder *f, struct str parent)
+static void read_replies(struct outside_finder *f, uint64_t parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
 
-	id_hash(hash, parent);
+	hash_put_bytes(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
 		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
@@ -78,25 +78,24 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 	}
 }
 
-static bool first_visit(struct outside_finder *f, struct str message_id)
+/* id: hash_id() of a Message-ID */
+static bool first_visit(struct outside_finder *f, uint64_t id)
 {
-	uint64_t key = hash_id(message_id);
-
-	if (hashmap_get(&f->visited, key) != HASHMAP_NONE)
+	if (hashmap_get(&f->visited, id) != HASHMAP_NONE)
 		return false;
-	hashmap_put(&f->visited, key, 0);
+	hashmap_put(&f->visited, id, 0);
 	return true;
 }
 
 /* Reads the mail's parent, the parent's replies and the mail's own replies. */
 static void follow_outside(struct outside_finder *f, const struct post *p)
 {
-	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
+	if (p->in_reply_to.len && first_visit(f, post_answers(p))) {
 		read_outside(f, p->in_reply_to);
-		read_replies(f, p->in_reply_to);
+		read_replies(f, post_answers(p));
 	}
-	if (first_visit(f, p->message_id))
-		read_replies(f, p->message_id);
+	if (first_visit(f, post_id(p)))
+		read_replies(f, post_id(p));
 }
 
 /* It has no total, or too few parts, or no parent of its first mail. */
@@ -109,7 +108,7 @@ static bool lacks_mails(const struct series_groups *set, const struct series_gro
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&
-	       hashmap_get(&set->by_id, hash_id(first->in_reply_to)) == HASHMAP_NONE;
+	       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 }
 
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
@@ -124,6 +123,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 		return ST_OK;
 	for (size_t i = 0; i < set->n_mails; i++)
 		hashmap_put(&f.known, post_key(set->mails[i].post), i);
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_mails(set, &set->list[i]))
 			continue;
@@ -133,6 +133,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	}
 	for (size_t i = 0; i < out->n; i++)
 		follow_outside(&f, out->posts[i]);
+	selection_end_reads(sel);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

@@ -197,7 +197,7 @@ static void put_first(struct hashmap *by_mail, uint64_t key, size_t index)
 void versions_put_mail(struct hashmap *by_mail, const struct post *p, size_t index)
 {
 	put_first(by_mail, post_key(p), index);
-	put_first(by_mail, hash_id(p->message_id), index);
+	put_first(by_mail, post_id(p), index);
 	put_first(by_mail, own_key(p->message_id, p), index);
 }
 

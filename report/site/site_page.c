@@ -33,18 +33,13 @@ static bool find_links(struct str text, struct linked_page *page, struct str *li
 static void add_links(struct buf *links, struct html_template *template,
 		      const struct digest_site *site)
 {
-	struct output_options memory = { .into = links };
-	struct buf why = BUF_INIT;
+	struct output *out = output_open_memory(links);
 	struct html html;
-	struct output *out;
-	bool taken;
 
-	output_open(&out, &memory, &why);
 	html_init(&html, out, template);
 	site_links_html_print(&html, site);
 	html_release(&html);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 }
 
 static enum status print_page(struct output *out, const void *arg)

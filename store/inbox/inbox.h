@@ -137,6 +137,10 @@ enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq,
 enum status inbox_lookup_mail(struct inbox *, const struct record *, uint32_t *seq,
 			      struct archive_pos *best);
 
+/* As store_begin_reads and store_end_reads. */
+void inbox_begin_reads(struct inbox *);
+void inbox_end_reads(struct inbox *);
+
 typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* Visits the mails with since <= arrival < until, each once, in no order. */
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *,
@@ -182,12 +186,12 @@ enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_H
 				 inbox_mail_fn *, void *arg);
 
 /*
- * Visits covers and patches whose author has this address (id_hash_address) and
- * that arrived at since or later. Segments of format 1 have no such chain: their
+ * Visits covers and patches whose author has this address (id_hash_address), with
+ * since <= arrival < until. Segments of format 1 have no such chain: their
  * mails are left out.
  */
 enum status inbox_by_author(struct inbox *, const unsigned char author[ID_HASH],
-			    int64_t since, inbox_mail_fn *, void *arg);
+			    int64_t since, int64_t until, inbox_mail_fn *, void *arg);
 
 /* Whether inbox_by_author() leaves no mail out: no segment is of format 1. */
 bool inbox_lists_authors(struct inbox *);

@@ -31,34 +31,40 @@ void list_folder_release(struct list_folder *f)
 	*f = (struct list_folder){ .store = NULL };
 }
 
+/* *st: of the folder; all zeros if there is none. */
 static enum status check_folder(const char *path, bool follow, bool writing,
-				struct buf *why)
+				struct stat *st, struct buf *why)
 {
-	struct stat st;
 	const char *wrong = NULL;
 
-	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
+	*st = (struct stat){ 0 };
+	if ((follow ? stat(path, st) : lstat(path, st)) != 0)
 		/* it is still to be made, or the next step says what is wrong */
 		return ST_OK;
-	if (S_ISLNK(st.st_mode))
+	if (S_ISLNK(st->st_mode))
 		wrong = "is a symbolic link, which is not followed";
-	else if (!S_ISDIR(st.st_mode))
+	else if (!S_ISDIR(st->st_mode))
 		wrong = "is no folder";
-	else if (st.st_mode & S_IWOTH)
+	else if (st->st_mode & S_IWOTH)
 		wrong = "can be written by everybody: chmod o-w it";
-	else if (writing && st.st_uid != geteuid() && st.st_uid != 0 &&
-		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
+	else if (writing && st->st_uid != geteuid() && st->st_uid != 0 &&
+		 !((st->st_mode & S_ISGID) && (st->st_mode & S_IWGRP)))
 		wrong = "belongs to another user, and is not shared";
 	if (!wrong)
 		return ST_OK;
 	return status_say(why, ST_NOINPUT, "%s: %s", path, wrong);
 }
 
-enum status list_folder_check(const struct list_folder *f, bool writing, struct buf *why)
+enum status list_folder_check(struct list_folder *f, bool writing, struct buf *why)
 {
-	enum status st = check_folder(f->store, true, writing, why);
+	struct stat store, list;
+	enum status st = check_folder(f->store, true, writing, &store, why);
 
-	return st == ST_OK ? check_folder(f->path, false, writing, why) : st;
+	if (st == ST_OK)
+		st = check_folder(f->path, false, writing, &list, why);
+	if (st == ST_OK && store.st_mode)
+		f->shared = store.st_mode & S_IWGRP;
+	return st;
 }
 
 /* Each segment begins with 64K for every older one: number 32768 would begin with
@@ -317,6 +323,13 @@ uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
 	return size;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static int is_list_entry(const struct dirent *e)
 {
 	return list_name_valid(str_from(e->d_name));
@@ -339,8 +352,9 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 
 		list_folder_init(&f, store, entries[i]->d_name, false);
 		st = list_folder_segments(&f, &segments, &ignored);
-		/* ST_DAMAGED: it has a number too high */
-		if (segments || st == ST_DAMAGED)
+		/* ST_DAMAGED: it has a number too high; one that may not be read may be
+		 * a list */
+		if (segments || st == ST_DAMAGED || (st != ST_OK && is_folder(f.path)))
 			buf_addf(names, "%s\n", f.list);
 		list_folder_release(&f);
 		free(entries[i]);

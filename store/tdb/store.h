@@ -4,7 +4,7 @@
  * (store/tdb/tdbfile.h). Mails go into the newest one. After it has grown to
  * the segment size it is sealed, in a transaction of its own, and the next one
  * takes over. Older segments are only read. A reader holds no lock between two
- * calls.
+ * calls, but for store_begin_reads().
  */
 #ifndef STORE_TDB_STORE_H
 #define STORE_TDB_STORE_H
@@ -89,6 +89,15 @@ uint64_t store_size(const struct store *);
 /* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
 enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);
 
+/*
+ * Between these two, which may be nested, the reads share a lock: a lock for each was a
+ * third of a report's time. It is given back now and then by a read, so that a writer's
+ * commit waits some milliseconds at most. So one read follows the other, and nothing that
+ * takes long stands between them: no output, no sorting.
+ */
+void store_begin_reads(struct store *);
+void store_end_reads(struct store *);
+
 /* Whether a segment can be opened; if it can't, no key in it can be read. */
 bool store_can_read(struct store *, uint32_t segment);
 
@@ -118,7 +127,8 @@ enum status store_insert(struct store *, struct str key, struct str value);
 /* Inside a transaction, or in a fill. The old value, if any, must have the same size. */
 enum status store_replace(struct store *, struct str key, struct str value);
 
-/* Visits each sound entry of one segment, in no order; fn returns false to stop. */
+/* Visits each sound entry of one segment, in no order; fn reads nothing of the store, and
+ * returns false to stop. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void *arg);
 

@@ -6,6 +6,7 @@
 
 #include "store/tdb/list_folder.h"
 #include "store/tdb/file_head.h"
+#include "store/tdb/older_maps.h"
 #include "store/tdb/store.h"
 
 struct store {
@@ -15,8 +16,10 @@ struct store {
 	uint64_t segment_size;
 	bool bulk;
 	bool checking;		/* store_check runs: it reads all of each file */
+	unsigned reading;	/* store_begin_reads without store_end_reads */
 	struct tdbfile **files; /* by segment; NULL: not open */
 	uint32_t n;		/* segments */
+	struct older_maps older;
 	struct tdbfile *target; /* of the transaction or the fill, or NULL */
 	struct file_head head;	/* the newest segment's, as last read */
 	uint32_t *formats;	/* of the segments that were opened so far; 0: not yet */
