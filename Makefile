@@ -271,4 +271,4 @@ help:  ## this list
 .PHONY: screenshot uninstall units FORCE
 .SECONDARY:
 
--include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
+-include $(shell find $(OUT)/build \( -name platforms -o -name deb -o -name debs \) -prune -o -type f -name '*.d' -print 2>/dev/null)
