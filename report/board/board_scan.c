@@ -216,6 +216,8 @@ static bool scan_mail(void *arg, struct mail *m)
 	if (m->record.kind == KIND_PULL &&
 	    m->record.arrival < rd->scan->sel->window.since)
 		board_pulled_add(&rd->scan->pulled, &m->record);
+	if (rd->scan->visit)
+		rd->scan->visit(rd->scan->visit_arg, rd->inbox, m);
 	return true;
 }
 
@@ -226,6 +228,8 @@ void board_scan_read(struct board_scan *s, const struct named_patches *named,
 
 	*s = (struct board_scan){ .sel = sel,
 				  .named_patches = named,
+				  .visit = s->visit,
+				  .visit_arg = s->visit_arg,
 				  .arena = ARENA_INIT };
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		struct scan_reader rd = { s, sel->inboxes[i] };
