@@ -118,7 +118,8 @@ struct board_people {
 };
 
 struct board {
-	int64_t as_of; /* the window's end, or now if it ends later */
+	int64_t as_of;			/* the window's end, or now if it ends later */
+	int64_t read_since, read_until; /* all mails that arrived between were offered */
 	struct board_group groups[BOARD_GROUPS];
 
 	/* In the window: */
@@ -156,6 +157,13 @@ struct board_candidate;
 typedef void board_look_fn(void *arg, const struct board_input *,
 			   const struct board_candidate *, size_t n);
 
+/* Is given each mail that the board reads of the last months, with its kind by
+ * selection_set_kind(). */
+struct board_offer {
+	void (*fn)(void *arg, struct inbox *, struct mail *);
+	void *arg;
+};
+
 struct board_options {
 	uint32_t quiet_days; /* before a series counts as waiting */
 	int64_t now;
@@ -163,7 +171,8 @@ struct board_options {
 	struct str *ignore; /* Message-IDs of series that are not waiting any
 			     * more; borrowed */
 	size_t n_ignore;
-	board_look_fn *look; /* or NULL */
+	const struct board_offer *offer; /* or NULL */
+	board_look_fn *look;		 /* or NULL */
 	void *look_arg;
 	bool look_only; /* the board has only series of the selection's viewers and
 			 * those that ask them, and neither figures nor people */

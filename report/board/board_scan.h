@@ -15,6 +15,8 @@
 /* A series older than this waits no more. */
 #define WAITING_DAYS 90
 
+struct board_offer;
+
 struct board_scan {
 	const struct selection *sel;
 	const struct named_patches *named_patches; /* borrowed */
@@ -38,10 +40,10 @@ struct board_scan {
 	enum status st;
 };
 
-/* Reads the mails with since <= arrival < until. ST_DAMAGED in st: some could not be
- * read. To be released. */
-void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
-		     int64_t until);
+/* Reads the mails with since <= arrival < until, and offers them, unless offer is NULL.
+ * ST_DAMAGED in st: some could not be read. To be released. */
+void board_scan_read(struct board_scan *, const struct named_patches *,
+		     const struct board_offer *, int64_t since, int64_t until);
 /* Which patches a board is made of, beside the window's. */
 enum scan_takes {
 	SCAN_TAKES_WAITING,

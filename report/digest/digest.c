@@ -77,12 +77,14 @@ static void make_board(struct digest *d)
 	bool mine = d->sel->viewers && section_list_has(&sections->list, SECTION_MINE);
 	bool board =
 	    section_list_has(&sections->list, SECTION_BOARD) || d->options.figures;
+	const struct board_offer offer = { sections_offer, &d->sections };
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
 		.match = sections->match,
 		.ignore = d->options.ignore,
 		.n_ignore = d->options.n_ignore,
+		.offer = &offer,
 		.look = mine ? mine_look : NULL,
 		.look_arg = &d->mine,
 		.look_only = !board,
@@ -122,8 +124,10 @@ void digest_make(struct digest *d, struct selection *sel,
 	digest_init(d, sel, options);
 	if (shows_window(d))
 		bind_window(d, sel);
-	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
+	sections_begin(&d->sections, sel, sections);
 	make_board(d);
+	note_digest_status(d, sections_end(&d->sections, sel, &d->set, sections,
+					   d->board.read_since, d->board.read_until));
 	if (has_section_rows(d))
 		buf_reset(&d->unmatched);
 }
