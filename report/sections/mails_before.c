@@ -17,8 +17,10 @@ void mails_before_init(struct mails_before *b, struct threads *t,
 {
 	const int64_t since = sel->window.since;
 
-	*b = (struct mails_before){ t, INT64_MAX, INT64_MAX, needed_until(sel, o),
-				    { sel, HASHMAP_INIT }, ST_OK };
+	*b = (struct mails_before){
+		t,    INT64_MAX, INT64_MAX, needed_until(sel, o), { sel, HASHMAP_INIT },
+		ST_OK
+	};
 	if (section_list_has(&o->list, SECTION_UNANSWERED))
 		b->since = since - (int64_t)o->quiet_days * DAY_SECONDS;
 	if (!section_list_has(&o->list, SECTION_APPLIED))
@@ -50,7 +52,8 @@ enum status mails_before_read(struct mails_before *b, int64_t since, int64_t unt
 		since = until = b->until;
 	threads_arrived(b->threads, first, since < b->until ? since : b->until, is_needed,
 			b);
-	threads_arrived(b->threads, until > first ? until : first, b->until, is_needed, b);
+	threads_arrived(b->threads, until > first ? until : first, b->until, is_needed,
+			b);
 	return b->st;
 }
 

@@ -16,8 +16,8 @@ void mails_before_init(struct mails_before *, struct threads *, const struct sel
 		       const struct section_options *);
 /* Takes a mail, which has its kind by selection_set_kind(), if it is needed. */
 void mails_before_offer(struct mails_before *, struct inbox *, struct mail *);
-/* Reads what is needed, but for what was offered: all mails with since <= arrival < until.
- * ST_DAMAGED: some pull request could not be read. */
+/* Reads what is needed, but for what was offered: all mails with since <= arrival <
+ * until. ST_DAMAGED: some pull request could not be read. */
 enum status mails_before_read(struct mails_before *, int64_t since, int64_t until);
 void mails_before_release(struct mails_before *);
 

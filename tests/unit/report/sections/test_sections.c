@@ -912,7 +912,7 @@ static void print_into(struct buf *text, struct selection *sel, const char *name
 static void same_if_offered(struct selection *sel, const char *names, const char *printed)
 {
 	static const struct offered offered[] = {
-		{ 200, 0 }, { 90, 0 }, { 10, 0 }, { 200, 9 }, { 30, 3 }, { 2, 1 },
+		{ 200, 0 }, { 90, 0 }, { 12, 0 }, { 200, 14 }, { 30, 3 }, { 12, 8 },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(offered); i++) {
