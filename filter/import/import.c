@@ -72,7 +72,7 @@ static void say_import_counts(const struct source *source, const struct import_c
 	buf_addf(&line, ": %ju new, %ju known, ", (uintmax_t)c->stored,
 		 (uintmax_t)c->known);
 	progress_count_add(&line, c->duplicates, "duplicates");
-	if (source->ops->programs) {
+	if (source->ops->archive) {
 		buf_addstr(&line, ", ");
 		progress_count_add(&line, c->deletions, "deletions");
 	}

@@ -40,7 +40,9 @@ static void read_threads(struct board_input *b, struct threads *t)
 	if (named_patches_find(&named, b->in.sel) != ST_OK)
 		b->st = ST_DAMAGED;
 	selection_begin_reads(b->in.sel);
-	board_scan_read(&b->scan, &named, b->asked->offer, waiting_since(b), b->until);
+	b->scan.visit = b->asked->visit;
+	b->scan.visit_arg = b->asked->visit_arg;
+	board_scan_read(&b->scan, &named, waiting_since(b), b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
 	board_scan_take(&b->scan, t, b->end - quiet,

@@ -119,7 +119,7 @@ struct board_people {
 
 struct board {
 	int64_t as_of;			/* the window's end, or now if it ends later */
-	int64_t read_since, read_until; /* all mails that arrived between were offered */
+	int64_t read_since, read_until; /* all mails that arrived between were visited */
 	struct board_group groups[BOARD_GROUPS];
 
 	/* In the window: */
@@ -148,6 +148,9 @@ struct board {
 	struct arena arena;
 };
 
+/* The days before its end from which a board is made. */
+#define BOARD_DAYS 90
+
 struct board_input;
 struct board_candidate;
 /*
@@ -157,12 +160,9 @@ struct board_candidate;
 typedef void board_look_fn(void *arg, const struct board_input *,
 			   const struct board_candidate *, size_t n);
 
-/* Is given each mail that the board reads of the last months, with its kind by
- * selection_set_kind(). */
-struct board_offer {
-	void (*fn)(void *arg, struct inbox *, struct mail *);
-	void *arg;
-};
+/* Looks at a mail while it is read, with its kind by selection_set_kind(); the mail may
+ * be changed by the next call. */
+typedef void board_visit_fn(void *arg, struct inbox *, struct mail *);
 
 struct board_options {
 	uint32_t quiet_days; /* before a series counts as waiting */
@@ -171,9 +171,12 @@ struct board_options {
 	struct str *ignore; /* Message-IDs of series that are not waiting any
 			     * more; borrowed */
 	size_t n_ignore;
-	const struct board_offer *offer; /* or NULL */
-	board_look_fn *look;		 /* or NULL */
+	board_look_fn *look; /* or NULL */
 	void *look_arg;
+	/* Visits each mail that arrived within BOARD_DAYS before as_of, or in the window
+	 * after that; or NULL. */
+	board_visit_fn *visit;
+	void *visit_arg;
 	bool look_only; /* the board has only series of the selection's viewers and
 			 * those that ask them, and neither figures nor people */
 	bool all_heads; /* for a test: binds every series of the last months, to

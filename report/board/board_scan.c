@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/board/board.h"
 #include "report/board/board_scan.h"
 #include "report/board/viewers_areas.h"
 #include "report/people/mailmap.h"
@@ -55,7 +54,6 @@ struct linked_patch {
 
 struct scan_reader {
 	struct board_scan *scan;
-	const struct board_offer *offer; /* or NULL */
 	struct inbox *inbox;
 };
 
@@ -211,8 +209,6 @@ static bool scan_mail(void *arg, struct mail *m)
 	struct scan_reader *rd = arg;
 
 	selection_set_kind(rd->scan->sel, &m->record);
-	if (rd->offer)
-		rd->offer->fn(rd->offer->arg, rd->inbox, m);
 	if (m->record.kind == KIND_PATCH || m->record.kind == KIND_COVER)
 		add_patch(rd, m);
 	else
@@ -220,19 +216,23 @@ static bool scan_mail(void *arg, struct mail *m)
 	if (m->record.kind == KIND_PULL &&
 	    m->record.arrival < rd->scan->sel->window.since)
 		board_pulled_add(&rd->scan->pulled, &m->record);
+	if (rd->scan->visit)
+		rd->scan->visit(rd->scan->visit_arg, rd->inbox, m);
 	return true;
 }
 
 void board_scan_read(struct board_scan *s, const struct named_patches *named,
-		     const struct board_offer *offer, int64_t since, int64_t until)
+		     int64_t since, int64_t until)
 {
 	const struct selection *sel = named->sel;
 
 	*s = (struct board_scan){ .sel = sel,
 				  .named_patches = named,
+				  .visit = s->visit,
+				  .visit_arg = s->visit_arg,
 				  .arena = ARENA_INIT };
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
-		struct scan_reader rd = { s, offer, sel->inboxes[i] };
+		struct scan_reader rd = { s, sel->inboxes[i] };
 
 		if (inbox_arrived(rd.inbox, since, until, scan_mail, &rd) != ST_OK)
 			s->st = ST_DAMAGED;

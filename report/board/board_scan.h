@@ -7,15 +7,14 @@
 #ifndef REPORT_BOARD_BOARD_SCAN_H
 #define REPORT_BOARD_BOARD_SCAN_H
 
+#include "report/board/board.h"
 #include "report/board/board_pulled.h"
 #include "report/people/viewers.h"
 #include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
 
 /* A series older than this waits no more. */
-#define WAITING_DAYS 90
-
-struct board_offer;
+#define WAITING_DAYS BOARD_DAYS
 
 struct board_scan {
 	const struct selection *sel;
@@ -36,14 +35,16 @@ struct board_scan {
 	struct linked_patch *linked; /* of by_linked */
 	size_t n_linked, linked_cap;
 	struct arena arena;
+	board_visit_fn *visit; /* as in board_options */
+	void *visit_arg;
 	struct board_pulled pulled; /* by the pull requests before the window */
 	enum status st;
 };
 
-/* Reads the mails with since <= arrival < until, and offers them, unless offer is NULL.
+/* visit and visit_arg are set before. Reads the mails with since <= arrival < until.
  * ST_DAMAGED in st: some could not be read. To be released. */
-void board_scan_read(struct board_scan *, const struct named_patches *,
-		     const struct board_offer *, int64_t since, int64_t until);
+void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
+		     int64_t until);
 /* Which patches a board is made of, beside the window's. */
 enum scan_takes {
 	SCAN_TAKES_WAITING,

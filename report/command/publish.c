@@ -71,18 +71,13 @@ static enum status make_with_bodies(void *arg, struct buf *into, size_t body_max
 	const struct publish_job *job = arg;
 	struct digest cut = *job->digest;
 	struct publish_job part = *job;
-	struct output_options memory = { .into = into };
-	struct buf why = BUF_INIT;
-	struct output *out;
+	struct output *out = output_open_memory(into);
 	enum status st;
-	bool taken;
 
 	cut.options.body_max = body_max;
 	part.digest = &cut;
-	output_open(&out, &memory, &why);
 	st = print_digest(out, &part);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 	return st;
 }
 
@@ -180,6 +175,7 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.ignore = c->ignore,
 		.n_ignore = c->n_ignore,
 		.site_url = c->site_url,
+		.past = c->format == FORMAT_HTML || c->site,
 		.figures = c->format == FORMAT_MAIL,
 		.sections = { command_sections(c), c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },

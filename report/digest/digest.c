@@ -3,6 +3,7 @@
 
 #include "report/digest/digest.h"
 #include "report/series/supersede.h"
+#include "store/util/utc.h"
 #include "report/series/series_match_text.h"
 #include "report/series/series_order.h"
 
@@ -71,27 +72,58 @@ void digest_init(struct digest *d, const struct selection *sel,
 		list->ids[list->n++] = SECTION_STANDARD;
 }
 
+/* Who else needs the mails that the board reads. */
+struct month_readers {
+	struct sections *sections;
+	struct past_mails *past; /* or NULL */
+};
+
+static void visit_mail(void *readers, struct inbox *inbox, struct mail *m)
+{
+	const struct month_readers *r = readers;
+
+	sections_offer(r->sections, inbox, m);
+	if (r->past)
+		past_mails_take(r->past, inbox, m);
+}
+
 static void make_board(struct digest *d)
 {
 	const struct section_options *sections = &d->options.sections;
 	bool mine = d->sel->viewers && section_list_has(&sections->list, SECTION_MINE);
 	bool board =
 	    section_list_has(&sections->list, SECTION_BOARD) || d->options.figures;
-	const struct board_offer offer = { sections_offer, &d->sections };
+	bool visits = board && d->past.windows;
+	struct month_readers readers = { &d->sections, visits ? &d->past : NULL };
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
 		.match = sections->match,
 		.ignore = d->options.ignore,
 		.n_ignore = d->options.n_ignore,
-		.offer = &offer,
 		.look = mine ? mine_look : NULL,
 		.look_arg = &d->mine,
 		.look_only = !board,
+		.visit = visit_mail,
+		.visit_arg = &readers,
 	};
 
 	if (mine || board)
 		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
+	if (visits)
+		note_digest_status(
+		    d, past_mails_finish(&d->past,
+					 d->board.as_of - BOARD_DAYS * DAY_SECONDS));
+}
+
+static void plan_past(struct digest *d)
+{
+	const struct section_options *o = &d->options.sections;
+	int64_t until = d->sel->window.until;
+
+	if (d->options.past)
+		past_mails_plan(&d->past, d->sel, until == INT64_MAX ? o->now : until,
+				o->match);
 }
 
 /* Whether the window's own series and tables are of use. The board, mine and sections
@@ -125,6 +157,7 @@ void digest_make(struct digest *d, struct selection *sel,
 	if (shows_window(d))
 		bind_window(d, sel);
 	sections_begin(&d->sections, sel, sections);
+	plan_past(d);
 	make_board(d);
 	note_digest_status(d, sections_end(&d->sections, sel, &d->set, sections,
 					   d->board.read_since, d->board.read_until));
@@ -135,6 +168,7 @@ void digest_make(struct digest *d, struct selection *sel,
 void digest_release(struct digest *d)
 {
 	mine_release(&d->mine);
+	past_mails_release(&d->past);
 	board_release(&d->board);
 	buf_release(&d->unmatched);
 	sections_release(&d->sections);

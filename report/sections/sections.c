@@ -120,10 +120,8 @@ void sections_begin(struct sections *s, const struct selection *sel,
 	mails_before_init(&s->before, &s->threads, sel, o);
 }
 
-void sections_offer(void *sections, struct inbox *inbox, struct mail *m)
+void sections_offer(struct sections *s, struct inbox *inbox, struct mail *m)
 {
-	struct sections *s = sections;
-
 	if (s->threaded)
 		mails_before_offer(&s->before, inbox, m);
 }

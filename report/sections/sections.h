@@ -132,11 +132,11 @@ enum status sections_build(struct sections *, const struct selection *,
  * As sections_build, in two steps. Between them sections_offer may be given all mails of
  * the selection's inboxes with since <= arrival < until, with their kinds by
  * selection_set_kind(), so that these need not be read once more. Nothing was offered if
- * until is not later than since. sections_offer: arg of a board_offer.
+ * until is not later than since.
  */
 void sections_begin(struct sections *, const struct selection *,
 		    const struct section_options *);
-void sections_offer(void *sections, struct inbox *, struct mail *);
+void sections_offer(struct sections *, struct inbox *, struct mail *);
 enum status sections_end(struct sections *, const struct selection *,
 			 const struct series_set *, const struct section_options *,
 			 int64_t since, int64_t until);

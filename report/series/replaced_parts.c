@@ -23,7 +23,7 @@ static bool is_part(const struct group_mail *m)
 
 static uint64_t title_of_poster(const struct group_mail *m, uint64_t title, int by)
 {
-	return hash_mix(hash_mix(title, m->targets), m->sender[by]);
+	return hash_mix(hash_mix(title, m->targets), m->sender.by[by]);
 }
 
 /* Version by number, then Date. */
@@ -49,7 +49,7 @@ static void add_part(struct part_finder *f, size_t i)
 	if (!of->cover && of->head == m->post)
 		return;
 	title = hash_text(m->post->title);
-	for (int by = 0; by < SENDER_COUNT; by++) {
+	for (int by = 0; by < KNOWN_BY; by++) {
 		uint64_t key = title_of_poster(m, title, by);
 		size_t last = hashmap_get(&f->by_title, key);
 
@@ -100,7 +100,7 @@ static size_t find_titled_part(const struct part_finder *f, const struct group_m
 {
 	const uint64_t title = hash_text(m->post->title);
 
-	for (int by = 0; by < SENDER_COUNT; by++) {
+	for (int by = 0; by < KNOWN_BY; by++) {
 		size_t at = hashmap_get(&f->by_title, title_of_poster(m, title, by));
 		const struct series_group *of;
 
@@ -117,7 +117,7 @@ static size_t find_titled_part(const struct part_finder *f, const struct group_m
 static bool may_replace_part(const struct group_mail *later,
 			     const struct group_mail *part)
 {
-	return group_same_poster(later, part) &&
+	return poster_keys_meet(&later->sender, &part->sender) &&
 	       post_repository(later->post) == post_repository(part->post) &&
 	       post_cmp_date(later->post, part->post) > 0;
 }

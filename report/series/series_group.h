@@ -9,12 +9,9 @@
 #define REPORT_SERIES_SERIES_GROUP_H
 
 #include "report/util/hashmap.h"
-#include "report/window/post.h"
+#include "report/window/poster.h"
 
 #define SERIES_GROUP_NONE SIZE_MAX
-
-/* Keys of a poster: a series may come from two addresses. */
-enum { SENDER_ADDR, SENDER_NAME, SENDER_COUNT };
 
 struct series_group {
 	/* Its first and last mail; group_mail.next chains them in the order of Date. */
@@ -38,8 +35,8 @@ struct group_mail {
 	/* hash_id() of Message-ID and In-Reply-To (0: none); of several mails with one
 	 * Message-ID the earliest has it, the others have post_key() */
 	uint64_t id, parent;
-	uint64_t targets;	       /* post_targets() */
-	uint64_t sender[SENDER_COUNT]; /* 0: the poster has no such text */
+	uint64_t targets; /* post_targets() */
+	struct poster_keys sender;
 	struct str version; /* of the post; of a cover without any, as its parts say */
 	bool version_answered, total_answered; /* of a cover, as in series_group */
 	uint32_t

@@ -9,15 +9,11 @@
 
 /* A mail finds its group by these. */
 struct group_keys {
-	uint64_t numbering;	/* numbering_key() */
-	const uint64_t *sender; /* of the mail */
+	uint64_t numbering; /* numbering_key() */
+	const struct poster_keys *sender;
 };
 
 struct group_keys group_keys_of(const struct group_mail *);
-/* Sets group_mail.sender. */
-void group_set_sender(struct group_mail *);
-/* Whether the two mails have one poster, by address or by name. */
-bool group_same_poster(const struct group_mail *, const struct group_mail *);
 /* The key of a version and total. */
 uint64_t numbering_key(struct str version, uint32_t total);
 /* The key of a version, total, targets and sender. */

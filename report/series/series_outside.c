@@ -8,6 +8,9 @@
 
 #define SERIES_SECONDS (SERIES_DAYS * DAY_SECONDS)
 
+/* Mails that are read upwards, until one is a patch or cover. */
+#define ANSWERED_MAX 8
+
 struct outside_finder {
 	struct series_outside *found;
 	const struct selection *sel;
@@ -16,6 +19,7 @@ struct outside_finder {
 	struct inbox *inbox;	/* the one being read */
 	struct hashmap known;	/* mails of the window, and those found */
 	struct hashmap visited; /* Message-IDs whose mails or replies were read */
+	struct str above;	/* what the last reply that was read answers, or empty */
 	enum status st;
 };
 
@@ -43,6 +47,8 @@ static bool keep_outside(void *arg, struct mail *m)
 	uint64_t id;
 
 	selection_set_kind(f->sel, &m->record);
+	if (r->kind == KIND_REPLY)
+		f->above = arena_str(f->arena, r->in_reply_to);
 	if (r->kind != KIND_COVER &&
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
@@ -87,13 +93,22 @@ static bool first_visit(struct outside_finder *f, uint64_t id)
 	return true;
 }
 
-/* Reads the mail's parent, the parent's replies and the mail's own replies. */
+/* Reads the patch or cover that a mail answers, or a review of which, and its replies. */
+static void read_above(struct outside_finder *f, struct str id)
+{
+	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, hash_id(id)); i++) {
+		f->above = STR_EMPTY;
+		read_outside(f, id);
+		if (!f->above.len)
+			read_replies(f, hash_id(id));
+		id = f->above;
+	}
+}
+
+/* Reads what the mail answers, the replies to that, and the mail's own replies. */
 static void follow_outside(struct outside_finder *f, const struct post *p)
 {
-	if (p->in_reply_to.len && first_visit(f, post_answers(p))) {
-		read_outside(f, p->in_reply_to);
-		read_replies(f, post_answers(p));
-	}
+	read_above(f, p->in_reply_to);
 	if (first_visit(f, post_id(p)))
 		read_replies(f, post_id(p));
 }
@@ -103,8 +118,10 @@ static bool lacks_mails(const struct series_groups *set, const struct series_gro
 {
 	const struct post *first = set->mails[p->first].post;
 
+	/* it may replace a part */
 	if (!p->numbered)
-		return false;
+		return first->in_reply_to.len &&
+		       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&

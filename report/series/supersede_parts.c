@@ -35,7 +35,7 @@ static bool has_parts(const struct series *s)
 static size_t add_part_roles(struct part_role *out, struct version *x, uint64_t title,
 			     int author, int poster)
 {
-	uint64_t posts = x->poster[poster], wrote = x->author[author];
+	uint64_t posts = x->poster.by[poster], wrote = x->author.by[author];
 	uint64_t key = hash_mix(hash_mix(title, x->targets), wrote);
 	size_t n = 0;
 
@@ -43,7 +43,7 @@ static size_t add_part_roles(struct part_role *out, struct version *x, uint64_t 
 		return 0;
 	if (posts)
 		out[n++] = (struct part_role){ hash_mix(key, posts), x, true, true };
-	wrote = x->author[poster];
+	wrote = x->author.by[poster];
 	if (wrote && wrote != posts)
 		out[n++] = (struct part_role){ hash_mix(key, wrote), x, false, true };
 	return n;
@@ -103,6 +103,10 @@ static bool shares_half(const struct part_pair *p, size_t shared)
 
 	if (most < of && (most == 1 || !post_is_shown(n->head)))
 		return false;
+	/* a series without a version before grew out of it */
+	if (shared == of && !p->newer->has_older && !n->also_older &&
+	    version_cmp(n->version, o->version) > 0)
+		return true;
 	return 2 * shared >= (post_is_shown(o->head) && of < most ? most : of);
 }
 

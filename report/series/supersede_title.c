@@ -278,7 +278,7 @@ static int cmp_crossing(const void *a, const void *b)
 /* What a version has in common with others of its series, but for the poster. */
 struct work {
 	uint64_t key; /* 0: none */
-	uint64_t author[KNOWN_BY];
+	struct poster_keys author;
 };
 
 static struct work work_of(const struct versions *v, const struct version *x,
@@ -286,11 +286,11 @@ static struct work work_of(const struct versions *v, const struct version *x,
 {
 	const struct post *p =
 	    series_has_versions(x->series) ? by->post(x->series) : NULL;
-	struct work w = { p ? by->key(p) : 0, { 0 } };
+	struct work w = { .key = p ? by->key(p) : 0 };
 
 	if (w.key) {
 		w.key = hash_mix(w.key, by->any_target ? x->repository : x->targets);
-		version_hash_person(w.author, mailmap_author(v->mailmap, p));
+		w.author = version_person_keys(mailmap_author(v->mailmap, p));
 	}
 	return w;
 }
@@ -307,9 +307,9 @@ static size_t list_roles(struct role *out, const struct versions *v,
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
-		uint64_t who = works[i].key ? works[i].author[author] : 0;
+		uint64_t who = works[i].key ? works[i].author.by[author] : 0;
 		uint64_t key = who ? hash_mix(works[i].key, who) : 0;
-		uint64_t posts = x->poster[poster], wrote = x->author[poster];
+		uint64_t posts = x->poster.by[poster], wrote = x->author.by[poster];
 		bool older = !by->gains_cover || !x->series->covered;
 		bool newer = !by->gains_cover || x->series->covered;
 

@@ -5,6 +5,7 @@
 #include "report/util/hashmap.h"
 #include "report/util/siphash.h"
 #include "report/window/post.h"
+#include "report/window/poster.h"
 #include "store/inbox/same_mail.h"
 #include "store/inbox/record_parts.h"
 #include "store/util/array.h"
@@ -36,7 +37,6 @@ static bool is_repost(struct str prefix)
 void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 {
 	const struct record *r = &m->record;
-	bool own = r->poster_name.len || r->poster_addr.len;
 
 	*p = (struct post){
 		.inbox = inbox,
@@ -63,8 +63,6 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 		.author_addr = r->author_addr,
 		.from_name = r->from_name,
 		.from_addr = r->from_addr,
-		.poster_name = own ? r->poster_name : r->from_name,
-		.poster_addr = own ? r->poster_addr : r->from_addr,
 		.trailers = r->trailers,
 		.paths = r->paths,
 		.links = r->links,
@@ -72,6 +70,7 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 		.patch_id = r->patch_id,
 		.statements = r->format > 1 ? r->statements : r->links,
 	};
+	record_posted_by(r, &p->poster_name, &p->poster_addr);
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 	if (!p->parts.len)

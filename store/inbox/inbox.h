@@ -69,7 +69,12 @@ enum status inbox_keep_id_name(struct inbox *, struct buf *why);
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
- * If the mail was forgotten, stores only an archive's commit; returns ST_EXISTS.
+ * If the mail was forgotten, or arrived before the list's floor, stores only an
+ * archive's commit; returns ST_EXISTS.
+ *
+ * If it is merged, from another list: counts as seen for bookmarks, and the floor does
+ * not matter. Of two copies that differ, the one that counts does not depend on their
+ * order: that of newer rules, else one with a commit, else one of the two by their bytes.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*

@@ -38,8 +38,9 @@ struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_erased(void);					  /* F */
-struct key key_erasing(void);					  /* W */
-struct key key_filter(uint32_t block); /* k: a block for each older segment */
+struct key key_other_name(uint32_t number); /* N: of a list that was merged */
+struct key key_erasing(void);		    /* W */
+struct key key_filter(uint32_t block);	    /* k: a block for each older segment */
 
 #define CHAIN_BITS 12
 

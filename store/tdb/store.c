@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -142,6 +143,8 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 
 	list_folder_init(&s->folder, o->dir, o->list, o->shared);
 	s->mode = o->mode;
+	if (o->id_name)
+		snprintf(s->head.id_name, sizeof(s->head.id_name), "%s", o->id_name);
 	s->fill = o->fill;
 	s->bulk = o->bulk;
 	s->segment_size = o->segment_size ? o->segment_size : SEGMENT_DEFAULT;

@@ -32,6 +32,7 @@ struct store_options {
 	const char *list; /* a name that passes list_name_valid() */
 	enum store_mode mode;
 	bool shared;	       /* a new store is for the group too (--shared) */
+	const char *id_name;   /* of a new list, in mail ids; NULL: the list's name */
 	store_fill_fn *fill;   /* for a list's first segment; NULL: no entries */
 	uint64_t segment_size; /* bytes, clamped to the limits below; 0: the default */
 	bool bulk; /* many transactions in a row: a small file is mapped for them */
