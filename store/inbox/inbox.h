@@ -181,7 +181,8 @@ enum status inbox_last_before(struct inbox *, int64_t time, struct mail *);
  * case, at least PREFIX_MIN), and every mail whose mail id does. For a mail id
  * entry->commit_digits is 0 and entry->pos the mail's best position. A live
  * commit whose mail is in the archive by now has the archive's position; it is
- * left out if the archive's commit begins with it.
+ * left out if the archive's commit begins with it. While segments are joined an entry may
+ * be visited twice.
  */
 typedef bool inbox_abbrev_fn(void *arg, const char *hex, const struct commit_entry *);
 enum status inbox_abbrev(struct inbox *, struct str hex, inbox_abbrev_fn *, void *arg);

@@ -265,6 +265,56 @@ static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
 	return st;
 }
 
+/*
+ * Counts the day's mails one by one, where the file's count is of several segments: this
+ * one was joined to them. A mail's first record and its newest one may both be there.
+ */
+static enum status count_in_joined(struct inbox *ib, uint32_t segment, struct bytes heads,
+				   struct day_totals *day)
+{
+	const struct totals *t = &ib->segments[segment];
+	struct mail m = MAIL_INIT;
+	struct record_chains chains;
+	enum status st = ST_OK;
+
+	day->mails = 0;
+	while (st == ST_OK && day->seq >= t->first_seq) {
+		st = inbox_read(ib, segment, day->seq, &m, &chains);
+		if (st == ST_NEWER)
+			st = ST_OK;
+		day->mails +=
+		    st == ST_OK && chains.first == day->seq && day->seq < t->next_seq;
+		if (st == ST_OK && chains.prev[CHAIN_DAY] >= day->seq)
+			st = ST_DAMAGED;
+		day->seq = chains.prev[CHAIN_DAY];
+		if (!day->seq)
+			day->seq = bytes_get32(&heads);
+	}
+	mail_release(&m);
+	return st;
+}
+
+/* Reads how many mails of a segment arrived on a day. */
+static enum status read_day(struct inbox *ib, uint32_t segment, const struct key *k,
+			    uint32_t format, struct day_totals *day)
+{
+	struct buf heads = BUF_INIT;
+	struct bytes in;
+	enum status st = inbox_fetch(ib, segment, k, &in);
+
+	if (st != ST_OK)
+		return st;
+	day_totals_get(&in, day, format);
+	if (in.bad)
+		return ST_DAMAGED;
+	if (!store_is_within_joined(ib->store, segment))
+		return leave_out_newer(ib, segment, day);
+	buf_adds(&heads, in.rest);
+	st = count_in_joined(ib, segment, (struct bytes){ buf_str(&heads), false }, day);
+	buf_release(&heads);
+	return st;
+}
+
 enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 			       bool *known)
 {
@@ -277,19 +327,15 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 		const struct totals *t = &ib->segments[i];
 		struct day_totals day = { 0 };
 		uint32_t format;
-		struct bytes in;
 		enum status st;
 
 		if (t->next_seq == t->first_seq || t->last_arrival < start ||
 		    day_start(t->first_arrival) > start)
 			continue;
-		st = inbox_fetch(ib, i, &k, &in);
+		format = store_format(ib->store, i);
+		st = read_day(ib, i, &k, format, &day);
 		if (st == ST_NOTFOUND)
 			continue;
-		format = store_format(ib->store, i);
-		day_totals_get(&in, &day, format);
-		if (st == ST_OK)
-			st = in.bad ? ST_DAMAGED : leave_out_newer(ib, i, &day);
 		if (st != ST_OK)
 			worst = st;
 		*known &= st == ST_OK && format > 1;

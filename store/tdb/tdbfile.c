@@ -422,3 +422,19 @@ bool tdbfile_sound(struct tdbfile *f)
 	count_wait();
 	return sound;
 }
+
+uint32_t tdbfile_hash(struct str key)
+{
+	TDB_DATA data = tdb_data(key);
+
+	return tdb_jenkins_hash(&data);
+}
+
+bool tdbfile_make_empty(const char *path, uint32_t chains, mode_t mode)
+{
+	struct tdb_context *tdb =
+	    tdb_open(path, (int)chains, TDB_INCOMPATIBLE_HASH | TDB_NOMMAP | TDB_NOLOCK,
+		     O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+
+	return tdb && tdb_close(tdb) == 0;
+}
