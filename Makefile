@@ -12,63 +12,104 @@ DOCDIR  ?= $(PREFIX)/share/doc/patchdigest
 SYSCONFDIR ?= /etc
 
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
-HARDEN  ?= -fPIE -fstack-protector-strong $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+# Fortified at level 3, unless the caller's flags (dpkg-buildflags) choose a level.
+FORTIFY  = $(if $(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS))$(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+HARDEN  ?= -fPIE -fstack-protector-strong $(FORTIFY)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
 STD      = -std=c11 -D_GNU_SOURCE -I. -I$(OUT)/build
 # make V=1 prints whole commands.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
-COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+# OWN_CPPFLAGS and OWN_LDFLAGS are of one target: also flags on the command line leave them as they are.
+COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(OWN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LINK     = $(CC) $(CFLAGS) $(HARDEN_LD) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^
 
-# libetpan's shared library loads gnutls, sasl and db, which adds 1.5 ms to the
-# start of each delivery and report; its archive needs no other library.
-ETPAN_LIBS  ?= -Wl,-Bstatic -letpan -Wl,-Bdynamic
-# libtdb's archive saves 0.1 ms: it is used if there is one that can be linked.
+# Libraries are shared; make STATIC=1 takes their archives instead, each that is there.
+# $(call library,NAME,FUNCTION,MORE...): flags that link the library; its archive counts as there
+# if a program with that function of it can be linked.
+TRIAL   := $(or $(TMPDIR),/tmp)/patchdigest-link
+archive  = -Wl,-Bstatic -l$(1) -Wl,-Bdynamic
+is_there = $(shell echo 'int main(void) { return 0; }' | $(CC) -o $(TRIAL).$$$$ -x c - $(3) -x none \
+		-Wl,-u,$(2) $(archive) 2>/dev/null && echo yes; rm -f $(TRIAL).$$$$)
+library  = $(if $(filter 1,$(STATIC)),$(if $(is_there),$(archive),-l$(1)),-l$(1))
 ifndef TDB_LIBS
-TDB_ARCHIVE := $(shell $(CC) -print-file-name=libtdb.a)
-TDB_LIBS    := $(shell echo 'int main(void) { return 0; }' | $(CC) -o /dev/null -x c - store/tdb/memset_s.c -x none \
-		-Wl,--whole-archive $(TDB_ARCHIVE) -Wl,--no-whole-archive 2>/dev/null && echo $(TDB_ARCHIVE) || echo -ltdb)
+TDB_LIBS     := $(call library,tdb,tdb_transaction_commit,store/tdb/memset_s.c)
 endif
-JANSSON_LIBS ?= -Wl,-Bstatic -ljansson -Wl,-Bdynamic
-NETTLE_LIBS ?= -Wl,-Bstatic -lnettle -Wl,-Bdynamic
+ifndef JANSSON_LIBS
+JANSSON_LIBS := $(call library,jansson,json_dumpb)
+endif
+ifndef NETTLE_LIBS
+NETTLE_LIBS  := $(call library,nettle,nettle_sha1_digest)
+endif
+ifndef ETPAN_LIBS
+ETPAN_LIBS   := $(call library,etpan,mailmime_parse)
+endif
+# Each delivery starts the filter. libetpan's shared library loads gnutls, sasl and db, which adds
+# 2 ms to each start; of the archive, where it is there, only the parser is linked.
+ifndef FILTER_ETPAN_LIBS
+FILTER_ETPAN_LIBS := $(if $(call is_there,etpan,mailmime_parse),$(call archive,etpan),-letpan)
+endif
 # libgit2 is loaded by the process that reads an archive (filter/archive/libgit2.c): its header is all that a build needs.
 DL_LIBS     ?= -ldl
 CMOCKA_LIBS ?= -lcmocka
 
-# The architecture: filter -> store <- report.
+# The architecture: filter -> store <- report; the tool is above the store alone.
 objs     = $(patsubst %.c,$(OUT)/build/%.o,$(filter-out %/main.c,$(wildcard $(1)/*.c $(1)/*/*.c)))
-STORE    = $(call objs,store)
+STORE    = $(filter-out $(VERSION_OF),$(filter-out $(TOOL),$(call objs,store)))
+# Only the programs are linked anew when the version changes.
+VERSION_OF = $(OUT)/build/store/util/version.o
+TOOL     = $(patsubst %.c,$(OUT)/build/%.o,$(wildcard store/command/*.c))
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
-PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report
+PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
 PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
 # Run from timers and cron; each looks for the filter in its own folder first.
 SCRIPTS  = contrib/feed-archive
 RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))
+DOCUMENTS = README.md NEWS.md CONTRIBUTING.md SECURITY.md LICENSE
 
-all: $(PROGRAMS)
+all: $(PROGRAMS)  ## build the programs
 
-$(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(FILTER) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
+# The version: of a release's tarball, of git's newest tag and what came after it, or of the file VERSION.
+GIT_VERSION = $(if $(wildcard .git),$(shell git describe --tags --match 'v[0-9]*' --dirty 2>/dev/null | sed 's/^v//'))
+GIT_COMMIT  = $(if $(wildcard .git),$(shell git describe --always --dirty --exclude '*' --abbrev=12 2>/dev/null))
+ifndef VERSION
+VERSION    := $(or $(shell cat .version 2>/dev/null),$(GIT_VERSION),$(shell cat VERSION)$(addprefix +g,$(GIT_COMMIT)))
+endif
 
-$(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+# Written only if the version is another one, so that only then the programs are linked anew.
+$(OUT)/build/version: FORCE
+	@mkdir -p $(@D)
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+FORCE:
 
-$(OUT)/build/report/config/config.o: CPPFLAGS += -DSYSCONFDIR='"$(SYSCONFDIR)"'
+$(VERSION_OF): OWN_CPPFLAGS = -DPATCHDIGEST_VERSION='"$(VERSION)"'
+$(VERSION_OF): $(OUT)/build/version
+
+$(OUT)/patchdigest-filter: $(OUT)/build/filter/main.o $(VERSION_OF) $(FILTER) $(STORE)
+	$(call say,LD) $(LINK) $(FILTER_ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
+
+$(OUT)/patchdigest-report: $(OUT)/build/report/main.o $(VERSION_OF) $(REPORT) $(STORE)
+	$(call say,LD) $(LINK) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS)
+
+$(OUT)/patchdigest-store: $(OUT)/build/store/main.o $(VERSION_OF) $(TOOL) $(STORE)
+	$(call say,LD) $(LINK) $(TDB_LIBS) $(NETTLE_LIBS)
+
+$(OUT)/build/report/config/config.o: OWN_CPPFLAGS = -DSYSCONFDIR='"$(SYSCONFDIR)"'
 
 # The test's own versions of these functions crash on chosen mails.
-$(OUT)/build/tests/unit/filter/import/test_import: LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
+$(OUT)/build/tests/unit/filter/import/test_import: OWN_LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
-$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
+$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(TOOL) $(STORE) | $(VERSION_OF)
+	$(call say,LD) $(LINK) $(VERSION_OF) $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
-# The files of the page, each as the bytes of a C array, without the tabs that indent them.
-EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,report/html/page.html report/html/page.css report/html/page.js)
+# The files of page, feed and site, each as the bytes of a C array, without the tabs that indent them.
+EMBEDDED = $(patsubst %,$(OUT)/build/%.inc,$(wildcard $(addprefix report/,html/*.html html/*.css html/*.js atom/*.xml atom/*.html site/*.html)))
 $(EMBEDDED): $(OUT)/build/%.inc: %
 	@mkdir -p $(@D)
 	$(call say,INC) sed 's/^	*//' $< | od -An -v -tx1 | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
 
-$(OUT)/build/report/html/page_files.o $(OUT)/build/analyze/report/html/page_files.ok: $(EMBEDDED)
+$(foreach f,html/page_files atom/atom_files site/site_files,$(OUT)/build/report/$(f).o $(OUT)/build/analyze/report/$(f).ok): $(EMBEDDED)
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
@@ -86,38 +127,38 @@ $(OUT)/build/tests/support/inject $(OUT)/build/tests/support/writes: $(OUT)/buil
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -I. -O1 -o $@ $<
 
-units: $(UNITS) $(HELPERS)
+units: $(UNITS) $(HELPERS)  ## build the unit tests
 
 # Runs the recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under faults of many kinds.
-check-pipeline: all $(HELPERS)
+check-pipeline: all $(HELPERS)  ## run the recipes with real mail programs
 	tests/pipeline/run $(OUT)
 
-check: all units layers
+check: all units layers  ## build and run all tests
 	tests/run $(OUT)
 
 # Fails on an include that tests/layers does not allow, on the header of a foreign library
 # in a second file, and on a call that could end the program elsewhere than in main: while
 # a mail is on standard input, every exit status is 0 or 75.
 CODE     = $(wildcard $(foreach d,store filter report,$(d)/*.[ch] $(d)/*/*.[ch]))
-layers:
+layers:  ## check which folder includes which
 	@awk -f tests/layers.awk tests/layers $(CODE)
 	@! grep -ln '#include <tdb.h>' $(CODE) | grep -v '^store/tdb/tdbfile.c$$'
 	@! grep -ln '#include <jansson.h>' $(CODE) | grep -v '^report/json/json.c$$'
 	@! grep -ln '#include <git2.h>' $(CODE) | grep -v '^filter/archive/libgit2.c$$'
-	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^report/mail/rfc5322_write.c$$'
+	@! grep -ln '#include <libetpan/' $(CODE) | grep -v '^filter/mail/message.c$$\|^filter/fetch/fetch_library.h$$\|^report/mail/rfc5322_write.c$$'
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|: \*'
 
 # The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
 BENCH_TOOLS = $(OUT)/build/tests/bench
-bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)
+bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)  ## measure time and memory
 	tests/bench/run $(OUT) $(BENCH)
 
 $(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
 $(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o
 $(BENCH_TOOLS)/where: $(BENCH_TOOLS)/where.o $(STORE)
 $(BENCH_TOOLS)/mailgen $(BENCH_TOOLS)/took $(BENCH_TOOLS)/where:
-	$(call say,LD) $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(TDB_LIBS) $(NETTLE_LIBS)
+	$(call say,LD) $(LINK) $(TDB_LIBS) $(NETTLE_LIBS)
 
 $(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
 	@mkdir -p $(@D)
@@ -126,23 +167,23 @@ $(BENCH_TOOLS)/nosync.so: tests/bench/nosync.c
 # Runs every fuzz target for TIME seconds, with clang's libFuzzer: make fuzz TIME=60 [FUZZ=message]
 TIME ?= 60
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-fuzz:
+fuzz:  ## fuzz the parsers: TIME=60 FUZZ=message
 	$(MAKE) -s OUT=build/fuzz CC=clang HARDEN= CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
 		$(FUZZ:%=build/fuzz/build/tests/fuzz/fuzz_%) build/fuzz/build/tests/fuzz/seeds
 	TIME=$(TIME) tests/fuzz/run build/fuzz $(FUZZ)
 
 # Small hash tables make the runs fast.
-$(OUT)/build/tests/fuzz/fuzz_store: LDFLAGS += -Wl,--wrap=tdb_open_ex
+$(OUT)/build/tests/fuzz/fuzz_store: OWN_LDFLAGS += -Wl,--wrap=tdb_open_ex
 
-$(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE)
-	$(call say,LD) $(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
+$(OUT)/build/tests/fuzz/fuzz_%: $(OUT)/build/tests/fuzz/fuzz_%.o $(FILTER) $(REPORT) $(STORE) | $(VERSION_OF)
+	$(call say,LD) $(CC) $(CFLAGS) -fsanitize=fuzzer $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(VERSION_OF) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 $(OUT)/build/tests/fuzz/seeds: $(OUT)/build/tests/fuzz/seeds.o $(FILTER) $(STORE)
 	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ETPAN_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # Static analysis: fails on any finding. .clang-tidy says which checks are off.
 SOURCES = $(wildcard $(foreach d,store filter report,$(d)/*.c $(d)/*/*.c))
-analyze: $(addprefix $(OUT)/build/analyze/,$(SOURCES:.c=.ok))
+analyze: $(addprefix $(OUT)/build/analyze/,$(SOURCES:.c=.ok))  ## static analysis
 	cppcheck --quiet -j $$(nproc) --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 		-I. -D_GNU_SOURCE $(SOURCES)
 	@echo "$(words $(SOURCES)) files, no finding"
@@ -156,42 +197,68 @@ $(OUT)/build/analyze/%.ok: %.c .clang-tidy
 # Formats the code by .clang-format; format-check fails on code that format would change.
 # Major versions of clang-format differ in details: the code follows version 14.
 FORMATTED = $(shell git ls-files '*.c' '*.h')
-format:
+format:  ## lay out the code
 	clang-format -i $(FORMATTED)
 
-format-check:
+format-check:  ## check the layout of the code
 	@clang-format --version | grep -q 'version 14\.' || \
 		{ echo "skip: clang-format 14 is not here: the layout was not checked"; exit; }; \
 	clang-format --dry-run -Werror $(FORMATTED)
 
 # How much of the parsers the unit tests run, one row per file.
-coverage:
+coverage:  ## which lines the unit tests run
 	$(MAKE) -s OUT=build/coverage CC=gcc HARDEN= CFLAGS='-O0 -g --coverage' units
 	tests/coverage build/coverage
 
 # Runs the programs under valgrind on some hundred mails.
-memcheck: all
+memcheck: all  ## run the programs under valgrind
 	tests/memcheck $(OUT)
 
-demo: all
+demo: all  ## a store and a digest from example mails
 	tests/demo/run $(OUT)
 
-install: all
+# Takes README's picture anew: a page of the sample list, by chromium, with a font for Chinese names.
+screenshot: all  ## take the picture of README anew
+	tests/demo/screenshot $(OUT)
+
+install: all  ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)
 	install $(PROGRAMS) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	for page in $(PAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page || exit; \
 	done
-	install -m 644 README.md LICENSE $(DESTDIR)$(DOCDIR)
+	install -m 644 $(DOCUMENTS) $(DESTDIR)$(DOCDIR)
 	for file in $(RECIPES); do \
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
 
+# The store, the spool, bookmarks and configurations are the users': they stay.
+uninstall:  ## remove what install put there
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(notdir $(PROGRAMS) $(SCRIPTS)))
+	rm -f $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+	rm -f $(addprefix $(DESTDIR)$(DOCDIR)/,$(DOCUMENTS) $(RECIPES))
+	test ! -d $(DESTDIR)$(DOCDIR) || find $(DESTDIR)$(DOCDIR) -depth -type d -empty -delete
+
+DIST     = patchdigest-$(VERSION)
+dist:  ## a tarball of the last commit, build/patchdigest-VERSION.tar.gz
+	@mkdir -p build
+	echo '$(VERSION)' >build/.version
+	git archive --prefix=$(DIST)/ --add-file=build/.version HEAD | gzip -9n >build/$(DIST).tar.gz
+
 # Keeps the packages of the mail programs (contrib/install-deps --pipeline), to download them only once.
-clean:
+clean:  ## remove what was built
 	rm -rf $(filter-out %/debs,$(wildcard $(OUT)/build/*)) $(PROGRAMS)
 
-.PHONY: all analyze bench check check-pipeline coverage demo format format-check fuzz install layers memcheck units clean
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  OUT=DIR       where the programs and, in DIR/build, the objects go; default: here'
+	@echo '  STATIC=1      link the archives of libraries, each that is there'
+	@echo '  V=1           print whole commands'
+	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX, DESTDIR, SYSCONFDIR   as everywhere'
+
+.PHONY: all analyze bench check check-pipeline clean coverage demo dist format format-check fuzz help install layers memcheck
+.PHONY: screenshot uninstall units FORCE
 .SECONDARY:
 
 -include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)

@@ -53,15 +53,19 @@ static void enforce_fsync(void)
 	unsetenv("TDB_NO_FSYNC");
 }
 
-static int print_usage(const struct options *o)
+/* In one line: the help would push it off the screen. */
+static int say_usage(const struct options *o)
 {
-	struct buf text = BUF_INIT;
+	struct buf line = BUF_INIT;
 
 	if (o->wrong.len)
-		log_to_stderr(&o->wrong);
-	filter_options_help(&text);
-	fputs(buf_cstr(&text), stderr);
-	buf_release(&text);
+		buf_adds(&line, buf_str(&o->wrong));
+	else
+		buf_addstr(&line, "a message is expected on standard input, or --mbox, "
+				  "--maildir, --public-inbox or --eml");
+	buf_addstr(&line, "; see patchdigest-filter --help");
+	log_to_stderr(&line);
+	buf_release(&line);
 	return EX_USAGE;
 }
 
@@ -81,20 +85,28 @@ static int print_help(void)
 	return code;
 }
 
+static int print_version(void)
+{
+	return printf("patchdigest-filter %s\n", patchdigest_version) < 0 ||
+		       fflush(stdout)
+		   ? EX_IOERR
+		   : EX_OK;
+}
+
 static int run_mode(const struct options *o)
 {
 	switch (o->mode) {
 	case MODE_HELP:
 		return print_help();
 	case MODE_VERSION:
-		return write_stdout("patchdigest-filter " PATCHDIGEST_VERSION "\n");
+		return print_version();
 	case MODE_DELIVER:
-		return isatty(STDIN_FILENO) ? print_usage(o) : deliver_message(o);
+		return isatty(STDIN_FILENO) ? say_usage(o) : deliver_message(o);
 	default:
 		break;
 	}
 	if (o->wrong.len)
-		return print_usage(o);
+		return say_usage(o);
 	switch (o->mode) {
 	case MODE_DRAIN:
 		return status_exit(drain_all(o));

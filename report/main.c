@@ -13,22 +13,27 @@
 #include <unistd.h>
 
 #include "report/command/command.h"
+#include "report/command/command_digest.h"
 #include "report/command/lists.h"
+#include "report/command/per_list.h"
 #include "report/command/publish.h"
 #include "report/command/publish_series.h"
-#include "report/command/spool_notice.h"
 #include "report/output/watchdog.h"
 #include "report/areas/maintainers.h"
 #include "report/people/people.h"
 #include "report/people/viewers.h"
+#include "report/site/site_lists.h"
 #include "report/tree/git_tree.h"
+#include "report/util/address_mask.h"
 #include "report/util/clock.h"
 #include "report/view/series_search.h"
 #include "report/window/bookmark_file.h"
 #include "report/window/list_label.h"
 #include "report/window/selection.h"
+#include "store/util/timespec.h"
 #include "report/window/window.h"
 #include "store/util/paths.h"
+#include "store/util/spool_state.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
@@ -67,11 +72,14 @@ static void say_on_stderr(struct str message)
 static void say_mails_wait(void)
 {
 	struct buf dir = BUF_INIT, message = BUF_INIT;
-	size_t n = spool_notice_count(&dir);
+	struct spool_state spool;
 
-	if (n) {
-		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain", n,
-			 n == 1 ? " waits" : "s wait", buf_cstr(&dir));
+	spool_state_dir(&dir);
+	spool_state_read(&spool, buf_cstr(&dir));
+	if (spool.waiting) {
+		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain",
+			 spool.waiting, spool.waiting == 1 ? " waits" : "s wait",
+			 buf_cstr(&dir));
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);
@@ -87,7 +95,7 @@ static enum status first_fault(enum status a, enum status b)
 /* The parts of a report, in the order in which they are made. */
 struct report {
 	struct command *command;
-	struct config config;
+	struct config *config;
 	struct bookmark_file bookmark; /* --since-last only */
 	struct window_plan plan;
 	struct stores stores;
@@ -96,26 +104,54 @@ struct report {
 	struct git_trees trees;
 	struct maintainers maintainers;
 	struct selection selection;
+	bool is_done; /* --unless-since: an earlier report was enough */
 };
 
-/* Opens the bookmark, if there is one, and reads what window is wanted. */
+/* Reads what window is wanted. */
 static enum status parse_window(struct report *r, struct buf *why)
 {
 	const struct command *c = r->command;
-	struct window_request request = { c->range, c->since, c->until, c->since_last,
-					  0 };
-	enum status st = ST_OK;
+	const struct window_request request = { c->range, c->since, c->until,
+						c->since_last, time(NULL) };
 
-	if (c->since_last)
-		st = bookmark_file_open(&r->bookmark, c->since_last, c->peek, why);
-	request.now = time(NULL); /* after the wait for another run's bookmark */
-	return st == ST_OK ? window_plan_parse(&r->plan, &request, why) : st;
+	return window_plan_parse(&r->plan, &request, why);
+}
+
+/* --unless-since: was the bookmark moved since then? */
+static enum status look_at_bookmark(struct report *r, struct buf *why)
+{
+	const char *since = r->command->unless_since;
+	int64_t time;
+	enum status st;
+
+	buf_addstr(why, "--unless-since ");
+	st = timespec_parse(&time, str_from(since), r->plan.now, why);
+	if (st != ST_OK)
+		return st;
+	buf_reset(why);
+	r->is_done =
+	    bookmark_moved_since(&r->bookmark.bookmark, buf_str(&r->stores.lists), time);
+	return ST_OK;
+}
+
+/* Locks the bookmark for the lists before they are read. */
+static enum status open_bookmark(struct report *r, struct buf *why)
+{
+	const struct command *c = r->command;
+	enum status st;
+
+	if (!c->since_last)
+		return ST_OK;
+	st = bookmark_file_open(&r->bookmark, c->since_last, buf_str(&r->stores.lists),
+				c->peek, why);
+	r->plan.now = time(NULL); /* after the wait for another run's bookmark */
+	return st == ST_OK && c->unless_since ? look_at_bookmark(r, why) : st;
 }
 
 /* "me": the configuration's addresses. */
 static enum status add_user(struct report *r, struct buf *why)
 {
-	const struct config_values *addresses = &r->config.addresses;
+	const struct config_values *addresses = &r->config->addresses;
 	struct buf file = BUF_INIT;
 
 	for (size_t i = 0; i < addresses->n; i++)
@@ -183,18 +219,28 @@ static enum status read_maintainers(struct report *r, struct buf *why)
 	return series_match_check_areas(&c->pick, &r->maintainers, why);
 }
 
+static enum status open_stores(struct report *r, struct buf *why)
+{
+	const struct list_request request = command_list_request(r->command);
+	enum status st = stores_pick(&r->stores, &request, why);
+
+	if (st == ST_OK && r->command->classic && r->stores.n_lists > 1)
+		st = say_classic_is_of_one_list(&r->stores, why);
+	if (st == ST_OK)
+		st = open_bookmark(r, why);
+	return st == ST_OK && !r->is_done ? stores_open_picked(&r->stores, why) : st;
+}
+
 /* Opens the stores. The lists are known then, and so is what is configured for them. */
 static enum status open_sources(struct report *r, struct buf *why)
 {
 	struct command *c = r->command;
-	const struct list_request request = command_list_request(c);
-	enum status st = stores_open(&r->stores, &request, why);
+	enum status st = open_stores(r, why);
 
-	if (st == ST_OK && c->classic && r->stores.n_lists > 1)
-		return say_classic_is_of_one_list(&r->stores, why);
-	if (st == ST_OK)
-		command_configure(c, config_lists(&r->config, buf_str(&r->stores.lists)));
-	if (st == ST_OK && !c->classic)
+	if (st != ST_OK || r->is_done)
+		return st;
+	command_configure(c, config_lists(r->config, buf_str(&r->stores.lists)));
+	if (!c->classic)
 		st = people_read(&r->people, &r->stores, &c->people, why);
 	viewers_add_mapped(&r->viewers, &r->people.mailmap);
 	if (st == ST_OK && !c->classic)
@@ -218,7 +264,7 @@ static enum selection_for selection_purpose(const struct command *c)
 {
 	if (c->classic)
 		return FOR_CLASSIC;
-	return section_list_needs_replies(&c->sections) ? FOR_SECTIONS : FOR_DIGEST;
+	return command_needs_replies(c) ? FOR_SECTIONS : FOR_DIGEST;
 }
 
 static void say_older_rules(size_t n)
@@ -285,6 +331,14 @@ static enum status publish_selection(struct report *r, bool *taken, struct buf *
 	return st;
 }
 
+static void say_bookmark_stays(const struct command *c, struct buf *why)
+{
+	if (c->since_last && !c->peek)
+		buf_addf(why,
+			 "; the bookmark '%s' stays: the next report has these mails too",
+			 c->since_last);
+}
+
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
  * output was taken.
@@ -305,6 +359,8 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 			 "some mails could not be read and %s: " NAME
 			 " --check names them",
 			 c->send ? "nothing was sent" : "are left out");
+	if (st != ST_OK && c->send)
+		say_bookmark_stays(c, why);
 	if (st == ST_OK && taken && c->since_last && !c->peek)
 		st = bookmark_file_move(&r->bookmark, why);
 	return st;
@@ -367,34 +423,89 @@ static void release_report(struct report *r)
 	maintainers_release(&r->maintainers);
 	people_release(&r->people);
 	viewers_release(&r->viewers);
+	bookmark_file_close(&r->bookmark);
 	stores_close(&r->stores);
 	window_plan_release(&r->plan);
-	bookmark_file_close(&r->bookmark);
-	config_release(&r->config);
 }
 
-/* The configuration adds values to the command. They are valid until this returns. */
-static enum status make_report(struct command *c, struct buf *why)
+/* The configuration adds values to the command. */
+static enum status make_report(struct command *c, struct config *config, struct buf *why)
 {
 	struct report r = { .command = c,
-			    .config = CONFIG_INIT,
+			    .config = config,
 			    .bookmark = BOOKMARK_FILE_INIT,
 			    .stores = STORES_INIT,
 			    .people = PEOPLE_INIT,
 			    .viewers = VIEWERS_INIT,
 			    .trees = GIT_TREES_INIT,
 			    .maintainers = MAINTAINERS_INIT };
-	enum status st = config_read(&r.config, c->config, why);
+	enum status st = read_viewers(&r, why);
 
-	if (st == ST_OK)
-		st = read_viewers(&r, why);
 	if (st == ST_OK)
 		st = parse_window(&r, why);
 	if (st == ST_OK)
 		st = open_sources(&r, why);
-	if (st == ST_OK)
+	if (st == ST_OK && !r.is_done)
 		st = c->series ? report_series(&r, why) : report_window(&r, why);
 	release_report(&r);
+	return st;
+}
+
+/* Says itself what went wrong: the other lists' reports follow. */
+static enum status make_list_report(struct command *c, void *config)
+{
+	struct buf fault = BUF_INIT, message = BUF_INIT;
+	enum status st = make_report(c, config, &fault);
+
+	if (st != ST_OK || fault.len) {
+		buf_addf(&message, "%s: %s", c->lists[0],
+			 fault.len ? buf_cstr(&fault) : status_text(st));
+		say_on_stderr(buf_str(&message));
+	}
+	buf_release(&fault);
+	buf_release(&message);
+	return st;
+}
+
+/* A site has a digest of each list. The folder of several lists has an index of them. */
+static enum status make_site(struct command *c, struct config *config, struct buf *why)
+{
+	struct stores s = STORES_INIT;
+	enum status st = per_list_pick(c, &s, why);
+
+	if (st != ST_OK) {
+		stores_close(&s);
+		return st;
+	}
+	c->several_sites = s.n_lists > 1 || site_lists_has(c->site, buf_str(&s.lists));
+	st = s.n_lists > 1 ? per_list_each(c, make_list_report, config, why)
+			   : make_report(c, config, why);
+	if (c->several_sites)
+		st = first_fault(st, site_lists_write(c->site, why));
+	stores_close(&s);
+	return st;
+}
+
+static enum status make_chosen_reports(struct command *c, struct config *config,
+				       struct buf *why)
+{
+	address_mask_use(c->mask > 0);
+	if (c->site)
+		return make_site(c, config, why);
+	return c->per_list ? per_list_each(c, make_list_report, config, why)
+			   : make_report(c, config, why);
+}
+
+static enum status make_reports(struct command *c, struct buf *why)
+{
+	struct config config = CONFIG_INIT;
+	enum status st = config_read(&config, c->config, why);
+
+	if (st == ST_OK && c->digest)
+		st = command_take_digest(c, &config, why);
+	if (st == ST_OK)
+		st = make_chosen_reports(c, &config, why);
+	config_release(&config);
 	return st;
 }
 
@@ -403,7 +514,9 @@ typedef enum status lists_fn(struct output *, const struct list_request *,
 
 static enum status list_stores(const struct command *c, lists_fn *fn, struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	const struct list_request request = command_list_request(c);
 	struct buf trouble = BUF_INIT;
 	struct output *out;
@@ -426,6 +539,13 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
+static enum status print_version(void)
+{
+	return printf(NAME " %s\n", patchdigest_version) < 0 || fflush(stdout) != 0
+		   ? ST_OUTPUT
+		   : ST_OK;
+}
+
 static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
@@ -433,7 +553,7 @@ static enum status run_command(struct command *c, struct buf *why)
 		say_mails_wait();
 	switch (c->action) {
 	case ACTION_REPORT:
-		return make_report(c, why);
+		return make_reports(c, why);
 	case ACTION_LISTS:
 		return list_stores(c, lists_print, why);
 	case ACTION_CHECK:
@@ -441,7 +561,7 @@ static enum status run_command(struct command *c, struct buf *why)
 	case ACTION_HELP:
 		return print_text(command_help());
 	case ACTION_VERSION:
-		return print_text(NAME " " PATCHDIGEST_VERSION "\n");
+		return print_version();
 	}
 	return ST_USAGE;
 }

@@ -17,6 +17,7 @@ struct epoch {
 	uint32_t number;
 	bool numbered;	       /* by its path; otherwise archive_plan finds the number */
 	bool empty;	       /* has no commit */
+	bool edited;	       /* its history is another one than the store has read */
 	bool note_root;	       /* the store doesn't know this repository yet */
 	char range[RANGE_MAX]; /* for git log; "": nothing to read */
 	struct import_mark mark; /* before the first commit of range */
@@ -46,6 +47,8 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
 enum status archive_plan(struct archive *, struct inbox *inbox);
 void archive_release(struct archive *);
 
+/* Sets mark.root and mark.commit_len: the epoch's first commit; length 0: git failed. */
+void archive_find_root(struct epoch *);
 /* Counts the commits of a range; of one commit: from the root through it. 0: git failed.
  */
 uint32_t archive_count_commits(const char *git_dir, const char *range);

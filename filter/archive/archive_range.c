@@ -59,7 +59,7 @@ uint32_t archive_count_commits(const char *git_dir, const char *range)
 	return n;
 }
 
-static void find_root(struct epoch *e)
+void archive_find_root(struct epoch *e)
 {
 	const char *const args[] = {
 		"rev-list", "--max-parents=0", "--first-parent", "HEAD", "--", NULL,
@@ -201,7 +201,7 @@ static enum status choose_number(struct epoch *e, struct inbox *inbox, bool move
 
 	if (st == ST_NOTFOUND && moves_marks)
 		return ST_OK; /* the first epoch */
-	find_root(e);
+	archive_find_root(e);
 	for (e->number = 0; st == ST_OK;
 	     st = inbox_get_import_mark(inbox, ++e->number, &known))
 		if (known.commit_len == e->mark.commit_len &&
@@ -222,17 +222,16 @@ static enum status start_at_mark(struct epoch *e, struct inbox *inbox, bool move
 	char hex[HEX_MAX];
 	struct import_mark known;
 	enum status st = inbox_get_import_mark(inbox, e->number, &known);
-	bool edited;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
 	hex_write(hex, known.commit, 2 * known.commit_len);
-	edited = known.next_ordinal && !is_ancestor(e->git_dir, hex, "HEAD");
+	e->edited = known.next_ordinal && !is_ancestor(e->git_dir, hex, "HEAD");
 	if (!moves_marks) {
-		e->mark.generation = known.generation + edited;
+		e->mark.generation = known.generation + e->edited;
 		return ST_OK;
 	}
-	if (edited) {
+	if (e->edited) {
 		e->mark.generation = known.generation + 1;
 		return ST_OK;
 	}

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,11 +13,11 @@
 /* The longest request: "COMMIT:m" and LF. */
 #define REQUEST_MAX (2 * COMMIT_MAX + 3)
 
-bool cat_file_open(struct cat_file *c, const char *git_dir)
+bool cat_file_open(struct cat_file *c, const char *git_dir, size_t max)
 {
 	static const char *const args[] = { "cat-file", "--batch", "--buffer", NULL };
 
-	*c = (struct cat_file){ .git = GIT_INIT };
+	*c = (struct cat_file){ .git = GIT_INIT, .max = max };
 	if (!git_start(&c->git, git_dir, args, true, STDERR_FILENO))
 		return false;
 	reader_init(&c->reader, c->git.out);
@@ -62,11 +63,11 @@ void cat_file_finish(struct cat_file *c)
 static enum blob_result parse_answer(struct str line, size_t *size, bool *content)
 {
 	struct str id, type, digits;
-	uint32_t n = 0;
 
 	*content = str_token(&line, ' ', &id) && str_token(&line, ' ', &type) &&
-		   str_token(&line, ' ', &digits) && str_number(digits, &n);
-	*size = n;
+		   str_token(&line, ' ', &digits);
+	/* the line's LF ends the number */
+	*size = *content ? strtoull(digits.s, NULL, 10) : 0;
 	return *content && str_eq(type, STR("blob")) ? BLOB_READ : BLOB_MISSING;
 }
 
@@ -78,6 +79,17 @@ static bool read_at_least(struct reader *r, size_t want)
 	return true;
 }
 
+/* Leaves out the content, however large it is. */
+static bool skip_content(struct reader *r, size_t size)
+{
+	while (size) {
+		size -= reader_take(r, size).len;
+		if (size && !reader_more(r))
+			return false;
+	}
+	return true;
+}
+
 enum blob_result cat_file_next(struct cat_file *c, struct str *raw)
 {
 	enum blob_result end;
@@ -86,14 +98,18 @@ enum blob_result cat_file_next(struct cat_file *c, struct str *raw)
 	size_t size;
 
 	*raw = STR_EMPTY;
-	if (c->lf_due)
-		reader_take(&c->reader, 1);
+	if (c->lf_due && !skip_content(&c->reader, 1))
+		return BLOB_LOST;
 	c->lf_due = false;
 	if (!reader_line(&c->reader, &line))
 		return BLOB_LOST;
 	end = parse_answer(line, &size, &content);
 	if (!content)
 		return end;
+	if (size > c->max) {
+		c->lf_due = skip_content(&c->reader, size);
+		return !c->lf_due ? BLOB_LOST : end == BLOB_READ ? BLOB_TOO_LARGE : end;
+	}
 	if (!read_at_least(&c->reader, size + 1))
 		return BLOB_LOST;
 	*raw = reader_take(&c->reader, size);

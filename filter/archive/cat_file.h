@@ -15,6 +15,7 @@ enum blob_result {
 	BLOB_READ,
 	BLOB_MISSING, /* git has no such object, or it is no blob */
 	BLOB_LOST,    /* git ended while it read this object: it is damaged */
+	BLOB_TOO_LARGE,
 };
 
 struct cat_file {
@@ -23,9 +24,10 @@ struct cat_file {
 	struct buf requests; /* not yet written */
 	size_t window;	     /* how many requests may be open */
 	bool lf_due;	     /* the LF after the last content is still to be read */
+	size_t max;	     /* bytes of an object that is still read */
 };
 
-bool cat_file_open(struct cat_file *, const char *git_dir);
+bool cat_file_open(struct cat_file *, const char *git_dir, size_t max);
 /* May be called at any time after cat_file_open, also twice. */
 void cat_file_close(struct cat_file *);
 

@@ -23,13 +23,13 @@ static void resolve_range(struct buf *out, const char *git_dir, const char *rang
 
 static bool start_git(struct commits *c)
 {
-	c->by_git = commits_git_open(&c->git, c->git_dir, c->range, c->skip);
+	c->by_git = commits_git_open(&c->git, c->git_dir, c->range, c->skip, c->max);
 	c->failed_command = c->by_git ? NULL : "start";
 	return c->by_git;
 }
 
 bool commits_open(struct commits *c, const char *git_dir, const char *range,
-		  uint64_t skip)
+		  uint64_t skip, size_t max)
 {
 	struct buf whole = BUF_INIT;
 	bool started;
@@ -37,6 +37,7 @@ bool commits_open(struct commits *c, const char *git_dir, const char *range,
 	c->git_dir = git_dir;
 	strcpy(c->range, range);
 	c->skip = skip;
+	c->max = max;
 	c->by_git = false;
 	c->libgit2 = COMMITS_LIBGIT2_INIT;
 	c->single = (struct cat_file){ .git = GIT_INIT };
@@ -86,7 +87,7 @@ static enum commit_result read_by_git(struct commits *c,
 {
 	char name[2 * COMMIT_MAX + 3];
 
-	if (!cat_file_open(&c->single, c->git_dir)) {
+	if (!cat_file_open(&c->single, c->git_dir, c->max)) {
 		c->failed_command = "start";
 		return COMMIT_FAILED;
 	}
@@ -109,7 +110,7 @@ static enum commit_result next_by_libgit2(struct commits *c, struct commit_chang
 	hex_write(c->last_hex, change->commit, 2 * change->id_len);
 	switch (kind) {
 	case RING_MESSAGE:
-		return COMMIT_READ;
+		return raw->len > c->max ? COMMIT_TOO_LARGE : COMMIT_READ;
 	case RING_SKIPPED:
 		c->skip--;
 		return COMMIT_SKIPPED;

@@ -23,16 +23,18 @@ struct commits {
 	struct cat_file single;		   /* reads a message that libgit2 could not */
 	char last_hex[2 * COMMIT_MAX + 1]; /* the last commit that libgit2 gave */
 	unsigned int lost_in_row;
+	size_t max;
 	/* after COMMIT_FAILED, or an open that failed: git's command, or "start" */
 	const char *failed_command;
 };
 
 /*
  * range: as git takes it, of commits that exist. The first skip commits come as
- * COMMIT_SKIPPED. False if git can't be started.
+ * COMMIT_SKIPPED, messages of more than max bytes as COMMIT_TOO_LARGE. False if
+ * git can't be started.
  */
-bool commits_open(struct commits *, const char *git_dir, const char *range,
-		  uint64_t skip);
+bool commits_open(struct commits *, const char *git_dir, const char *range, uint64_t skip,
+		  size_t max);
 /* May be called at any time after commits_open, also twice. */
 void commits_close(struct commits *);
 /*

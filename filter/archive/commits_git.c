@@ -12,7 +12,7 @@
 #define AHEAD_LOW 256
 
 bool commits_git_open(struct commits_git *g, const char *git_dir, const char *range,
-		      uint64_t skip)
+		      uint64_t skip, size_t max)
 {
 	g->git_dir = git_dir;
 	g->listed = false;
@@ -21,7 +21,7 @@ bool commits_git_open(struct commits_git *g, const char *git_dir, const char *ra
 	g->failed_command = "start";
 	if (!git_log_open(&g->log, git_dir, range))
 		return false;
-	if (cat_file_open(&g->cat_file, git_dir))
+	if (cat_file_open(&g->cat_file, git_dir, max))
 		return true;
 	git_log_close(&g->log);
 	return false;
@@ -47,8 +47,10 @@ static enum commit_result fail_by_command(struct commits_git *g, const char *wha
 /* A commit that wrote no message may still have its parent's: git looks. */
 void commits_git_blob_name(char name[2 * COMMIT_MAX + 3], const struct commit_change *c)
 {
-	hex_write(name, c->wrote ? c->blob : c->commit, 2 * c->id_len);
-	if (!c->wrote)
+	const bool named = c->wrote || c->deleted;
+
+	hex_write(name, named ? c->blob : c->commit, 2 * c->id_len);
+	if (!named)
 		strcat(name, ":m");
 }
 
@@ -99,8 +101,10 @@ static bool list_ahead(struct commits_git *g)
 /* git cat-file ends at an object it can't unpack: a new one reads the rest. */
 static bool restart_cat_file(struct commits_git *g)
 {
+	const size_t max = g->cat_file.max;
+
 	cat_file_close(&g->cat_file);
-	if (!cat_file_open(&g->cat_file, g->git_dir))
+	if (!cat_file_open(&g->cat_file, g->git_dir, max))
 		return false;
 	for (size_t i = 0; i < g->n; i++)
 		ask_for_blob(g, commit_ahead(g, i));
@@ -113,7 +117,9 @@ static bool restart_cat_file(struct commits_git *g)
 enum commit_result commits_git_result(const struct commit_change *c, enum blob_result end)
 {
 	if (end == BLOB_READ)
-		return COMMIT_READ;
+		return c->deleted ? COMMIT_DELETED : COMMIT_READ;
+	if (end == BLOB_TOO_LARGE)
+		return c->deleted ? COMMIT_DELETED : COMMIT_TOO_LARGE;
 	if (end == BLOB_LOST)
 		return COMMIT_LOST;
 	return c->wrote ? COMMIT_MISSING : COMMIT_DELETED;

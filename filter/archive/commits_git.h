@@ -11,11 +11,12 @@
 
 enum commit_result {
 	COMMIT_READ,	/* raw is its message */
-	COMMIT_DELETED, /* it has no message: a deletion */
+	COMMIT_DELETED, /* it has no message: raw is the one that it deletes, or empty */
 	COMMIT_SKIPPED,
 	COMMIT_MISSING, /* git does not have the message that it wrote */
 	COMMIT_LOST,	/* git can't unpack the message that it wrote */
-	COMMIT_END,	/* there are no more commits */
+	COMMIT_TOO_LARGE,
+	COMMIT_END, /* there are no more commits */
 	COMMIT_FAILED,
 };
 
@@ -36,7 +37,7 @@ struct commits_git {
 };
 
 bool commits_git_open(struct commits_git *, const char *git_dir, const char *range,
-		      uint64_t skip);
+		      uint64_t skip, size_t max);
 void commits_git_close(struct commits_git *);
 /* As commits_next. */
 enum commit_result commits_git_next(struct commits_git *, struct commit_change *,

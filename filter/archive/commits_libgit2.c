@@ -99,7 +99,8 @@ static bool list_commits(struct libgit2_helper *h)
 static bool equal_entries(const struct git_object_entry *a,
 			  const struct git_object_entry *b)
 {
-	return a->found == b->found && memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
+	return a->found == b->found && a->deleted == b->deleted &&
+	       memcmp(a->mode, b->mode, sizeof(a->mode)) == 0 &&
 	       memcmp(a->id, b->id, SHA1_SIZE) == 0;
 }
 
@@ -114,15 +115,17 @@ static bool send_commit(struct libgit2_helper *h, const struct commit_tree *c, b
 	if (!read_tree(h, c->tree, &entry))
 		return false;
 	change.wrote = entry.found && !equal_entries(&entry, &h->entry);
+	change.deleted = entry.deleted && !equal_entries(&entry, &h->entry);
 	memcpy(change.commit, c->id, SHA1_SIZE);
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	h->entry = entry;
-	if (entry.found && !skip)
-		kind = libgit2_read(h->repository, entry.id, LIBGIT2_BLOB, &content)
-			   ? RING_MESSAGE
-			   : RING_UNREAD;
+	if ((entry.found || change.deleted) && !skip)
+		kind = !libgit2_read(h->repository, entry.id, LIBGIT2_BLOB, &content)
+			   ? RING_UNREAD
+		       : entry.found ? RING_MESSAGE
+				     : RING_NO_MESSAGE;
 	return mail_ring_put(h->ring, kind, &change,
-			     kind == RING_MESSAGE ? content : STR_EMPTY);
+			     kind == RING_UNREAD ? STR_EMPTY : content);
 }
 
 static void send_commits(struct libgit2_helper *h)

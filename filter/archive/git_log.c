@@ -63,14 +63,21 @@ size_t object_id_parse(unsigned char out[COMMIT_MAX], struct str hex)
 static void read_raw_line(struct commit_change *c, struct str line)
 {
 	struct str head, field[5];
+	bool mail, deletion;
 
-	if (!str_token(&line, '\t', &head) || !str_eq(line, STR("m")))
+	if (!str_token(&line, '\t', &head))
+		return;
+	mail = str_eq(line, STR("m"));
+	deletion = str_eq(line, STR("d")) && !c->wrote;
+	if (!mail && !deletion)
 		return;
 	for (size_t i = 0; i < 5; i++)
 		if (!str_token(&head, ' ', &field[i]))
 			return;
-	c->wrote = !str_eq(field[4], STR("D")) &&
-		   object_id_parse(c->blob, field[3]) == c->id_len;
+	if (str_eq(field[4], STR("D")) || object_id_parse(c->blob, field[3]) != c->id_len)
+		return;
+	c->wrote = mail;
+	c->deleted = deletion;
 }
 
 /*

@@ -12,7 +12,8 @@
 #include "store/util/git.h"
 
 struct commit_change {
-	bool wrote; /* a new "m": blob. Otherwise a deletion, or an unchanged tree */
+	bool wrote;   /* a new "m": blob. Otherwise a deletion, or an unchanged tree */
+	bool deleted; /* a new "d", and no "m": blob is the mail that it deletes */
 	size_t id_len;
 	unsigned char commit[COMMIT_MAX], blob[COMMIT_MAX];
 };

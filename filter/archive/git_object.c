@@ -42,11 +42,13 @@ bool git_object_entry(struct git_object_entry *e, struct str tree)
 		    tree.len < SHA1_SIZE)
 			return false;
 		/* a folder "m" is no mail */
-		if (str_eq(name, STR("m")) && !str_eq(mode, STR("40000"))) {
+		if (!str_eq(mode, STR("40000")) &&
+		    (str_eq(name, STR("m")) || (str_eq(name, STR("d")) && !e->found))) {
+			*e = (struct git_object_entry){ .found = name.s[0] == 'm',
+							.deleted = name.s[0] == 'd' };
 			mode = str_sub(mode, 0, sizeof(e->mode) - 1);
 			memcpy(e->mode, mode.s, mode.len);
 			memcpy(e->id, tree.s, SHA1_SIZE);
-			e->found = true;
 		}
 		tree = str_sub(tree, SHA1_SIZE, tree.len);
 	}

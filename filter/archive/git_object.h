@@ -14,9 +14,10 @@ struct git_object_commit {
 	bool root;					  /* has no parent */
 };
 
-/* The file "m" of an archive's tree (public-inbox-v2-format(5)). */
+/* The file "m" of an archive's tree, else its "d" (public-inbox-v2-format(5)). */
 struct git_object_entry {
-	bool found;
+	bool found;   /* "m" */
+	bool deleted; /* no "m", but "d" */
 	char mode[7]; /* "100644" */
 	unsigned char id[SHA1_SIZE];
 };

@@ -2,6 +2,7 @@
 #include "filter/archive/libgit2.h"
 #include "store/util/array.h"
 #include "store/util/buf.h"
+#include "store/util/dlopen_note.h"
 #include "store/util/file.h"
 
 #if __has_include(<git2.h>)
@@ -36,6 +37,11 @@ struct libgit2 {
 	git_odb_object *object; /* the last one read */
 };
 
+#define LIBGIT2_NAME "libgit2.so." LIBGIT2_SOVERSION
+
+DLOPEN_NOTE(libgit2_note, "archive", "Reads mail archives faster than git does",
+	    LIBGIT2_NAME);
+
 static bool load_libgit2(struct libgit2_api *l)
 {
 	const struct {
@@ -48,7 +54,7 @@ static bool load_libgit2(struct libgit2_api *l)
 		{ &l->size, "git_odb_object_size" }, { &l->type, "git_odb_object_type" },
 		{ &l->free, "git_odb_object_free" },
 	};
-	void *lib = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
+	void *lib = dlopen(LIBGIT2_NAME, RTLD_NOW | RTLD_LOCAL);
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		void *symbol = lib ? dlsym(lib, rows[i].name) : NULL;

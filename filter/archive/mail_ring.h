@@ -16,7 +16,7 @@
 
 enum mail_ring_kind {
 	RING_MESSAGE,
-	RING_NO_MESSAGE, /* the commit has no message */
+	RING_NO_MESSAGE, /* the commit has no message; content: the one it deletes */
 	RING_SKIPPED,	 /* the writer did not look at the commit */
 	RING_UNREAD,	 /* the message could not be read, or is too large for a slot */
 	RING_END,	 /* no more commits */
@@ -44,7 +44,7 @@ bool mail_ring_open(struct mail_ring *);
 void mail_ring_close(struct mail_ring *);
 
 void mail_ring_become_writer(struct mail_ring *);
-/* content: the message; empty for any other kind. False if the reader is gone. */
+/* content: a message, or empty. False if the reader is gone. */
 bool mail_ring_put(struct mail_ring *, enum mail_ring_kind, const struct commit_change *,
 		   struct str content);
 /* Hands over the last slot, and waits until the reader has closed. */

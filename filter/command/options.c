@@ -4,23 +4,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/util/array.h"
 #include "store/util/list_name.h"
 #include "store/util/paths.h"
+#include "store/util/suggest.h"
 
 #include "filter/mail/message.h"
+#include "filter/mail/mail_list.h"
 #include "filter/command/options.h"
 #include "store/inbox/archive_pos.h"
+#include "store/util/timespec.h"
 #include "store/util/utc.h"
 
 /* Option values as given; they are interpreted once all options are read. */
 struct option_texts {
-	const char *store, *list, *commit, *spool, *wait, *segment_size;
+	const char *store, *list, *commit, *spool, *wait, *segment_size, *max_message;
+	const char *max_lists;
+	const char *since, *password_command, *ca_file;
 };
 
-enum option_kind { FLAG, TEXT, MODE };
+enum option_kind { FLAG, TEXT, PATTERN, MODE };
 
 #define FLAG_AT(member) FLAG, offsetof(struct options, member)
 #define TEXT_AT(member) TEXT, offsetof(struct option_texts, member)
@@ -37,12 +43,18 @@ static const struct option_row {
 	{ "maildir", 0, MODE, MODE_MAILDIR, "DIR...", "new/ and cur/ of Maildirs" },
 	{ "public-inbox", 0, MODE, MODE_PUBLIC_INBOX, "DIR [A..B]",
 	  "a public-inbox, or one of its repositories" },
+	{ "fetch", 0, MODE, MODE_FETCH, "URL...",
+	  "new mails of nntps://HOST/GROUP, imaps://USER@HOST/FOLDER" },
 	{ "drain", 0, MODE, MODE_DRAIN, "", "bring spooled messages into the store" },
 	{ "rebuild", 0, MODE, MODE_REBUILD, "FROM",
 	  "make a store anew: from a public-inbox, or from what is left of a store" },
 	{ "store", 's', TEXT_AT(store), "DIR", "the store (~/.local/share/patchdigest)" },
 	{ "list", 'l', TEXT_AT(list), "NAME",
 	  "the list this mail belongs to (its List-Id)" },
+	{ "only", 0, PATTERN, offsetof(struct options, only), "GLOB",
+	  "repeatable: mail that names other lists goes to \"unsorted\"" },
+	{ "max-lists", 0, TEXT_AT(max_lists), "N",
+	  "lists made for names in mails (200); then \"unsorted\"" },
 	{ "commit", 'c', TEXT_AT(commit), "HEX", "the archive commit of this message" },
 	{ "pass-through", 'p', FLAG_AT(pass_through), "",
 	  "copy the message to standard output with one header added" },
@@ -56,6 +68,16 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "purge", 0, FLAG_AT(purge), "",
+	  "take out all that an archive's edited history no longer has" },
+	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
+	  "pass over larger messages of an import (64M)" },
+	{ "since", 0, TEXT_AT(since), "TIME",
+	  "--fetch: the first time, mails from about then on" },
+	{ "password-command", 0, TEXT_AT(password_command), "COMMAND",
+	  "--fetch: prints the password (else ~/.netrc has it)" },
+	{ "ca-file", 0, TEXT_AT(ca_file), "FILE",
+	  "--fetch: certificates to trust, instead of the system's" },
 	{ "progress", 0, FLAG_AT(progress), "", "a progress line on standard error" },
 	{ "quiet", 0, FLAG_AT(quiet), "", "no progress line, no summary" },
 	{ "help", 'h', MODE, MODE_HELP, "", "this text" },
@@ -68,10 +90,10 @@ static const struct option_row {
 
 void filter_options_help(struct buf *out)
 {
-	buf_addstr(
-	    out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
-		 "       patchdigest-filter [OPTIONS] "
-		 "--eml|--mbox|--maildir|--public-inbox|--rebuild|--drain [INPUT...]\n");
+	buf_addstr(out, "usage: patchdigest-filter [OPTIONS] < MESSAGE\n"
+			"       patchdigest-filter [OPTIONS] "
+			"--eml|--mbox|--maildir|--public-inbox|--fetch|--rebuild|--drain "
+			"[INPUT...]\n");
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const struct option_row *r = &rows[i];
 		char letter[] = "    ";
@@ -101,6 +123,10 @@ static void set_option(struct options *o, struct option_texts *t,
 	case TEXT:
 		*(const char **)((char *)t + r->value) = value;
 		break;
+	case PATTERN:
+		mail_list_add_pattern((struct buf *)((char *)o + r->value),
+				      str_from(value));
+		break;
 	case MODE:
 		/* --help and --version win */
 		if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
@@ -123,11 +149,35 @@ static bool like_pass_through(const char *arg)
 	return strncmp(arg, "--pa", 4) == 0 || strcmp(arg, "--p") == 0;
 }
 
+static void complain_of_name(struct buf *wrong, struct str arg)
+{
+	struct str name = str_sub(arg, 0, str_chr(arg, '='));
+	struct suggest near = suggest_start(str_sub(name, 2, name.len));
+	struct buf what = BUF_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows) && str_starts(name, STR("--")); i++)
+		suggest_try(&near, str_from(rows[i].name));
+	buf_addstr(&what, "no such option");
+	if (near.word.len && str_eq(near.word, near.typed))
+		buf_addstr(&what, ", or not with that value");
+	else
+		suggest_add(&what, &near, "--");
+	complain_once(wrong, arg.s, buf_cstr(&what));
+	buf_release(&what);
+}
+
 static void note_unknown(struct options *o, const char *arg, int missing)
 {
 	if (like_pass_through(arg))
 		o->pass_through = true;
-	complain_once(&o->wrong, arg, missing ? "a value is missing" : "no such option");
+	/* an abbreviation that --password-command shares is no fault */
+	if (strncmp(arg, "--pa", 4) == 0 &&
+	    str_starts(STR("--pass-through"), str_from(arg)))
+		return;
+	if (missing)
+		complain_once(&o->wrong, arg, "a value is missing");
+	else
+		complain_of_name(&o->wrong, str_from(arg));
 }
 
 static void read_args(struct options *o, struct option_texts *t, int argc, char **argv)
@@ -139,7 +189,9 @@ static void read_args(struct options *o, struct option_texts *t, int argc, char 
 	int c;
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		int takes = rows[i].kind == TEXT ? required_argument : no_argument;
+		int takes = rows[i].kind == TEXT || rows[i].kind == PATTERN
+				? required_argument
+				: no_argument;
 
 		longs[i] =
 		    (struct option){ rows[i].name, takes, NULL, LONG_BASE + (int)i };
@@ -213,24 +265,6 @@ static void set_spool(struct options *o, const char *given)
 	buf_addstr(&o->spool, "/spool");
 }
 
-/* Parses "64M" and the like; false for other text or too large a size. */
-static bool parse_size(struct str s, uint64_t *size)
-{
-	static const char suffixes[] = "kmg";
-	uint32_t n;
-	unsigned shift = 0;
-	const char *p = s.len ? strchr(suffixes, to_lower(s.s[s.len - 1])) : NULL;
-
-	if (p && *p) {
-		shift = 10 * (unsigned)(p - suffixes + 1);
-		s.len--;
-	}
-	if (!str_number(s, &n) || n == 0)
-		return false;
-	*size = (uint64_t)n << shift;
-	return *size <= STORE_SEGMENT_MAX;
-}
-
 #define WAIT_MAX DAY_SECONDS /* seconds: a day, longer than any host waits */
 
 static void set_values(struct options *o, const struct option_texts *t)
@@ -241,12 +275,29 @@ static void set_values(struct options *o, const struct option_texts *t)
 		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
 		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
-	if (t->segment_size && !parse_size(str_from(t->segment_size), &o->segment_size))
+	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
+				o->segment_size > STORE_SEGMENT_MAX))
 		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
+	if (t->max_lists && !str_number(str_from(t->max_lists), &o->max_lists))
+		complain_once(&o->ignored, t->max_lists, "not a number of lists");
+	if (t->max_message && !str_size(str_from(t->max_message), &o->max_message))
+		complain_once(&o->ignored, t->max_message, "not a size such as 64M");
+	o->password_command = t->password_command;
+	o->ca_file = t->ca_file;
 	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
 		o->wait_ms = (int)seconds * 1000;
 	else if (t->wait)
 		complain_once(&o->ignored, t->wait, "not a number of seconds");
+}
+
+static void set_since(struct options *o, const char *given)
+{
+	struct buf why = BUF_INIT;
+
+	if (given &&
+	    timespec_parse(&o->since, str_from(given), time(NULL), &why) != ST_OK)
+		complain_once(&o->ignored, "--since", buf_cstr(&why));
+	buf_release(&why);
 }
 
 static void check_together(struct options *o)
@@ -254,9 +305,14 @@ static void check_together(struct options *o)
 	bool bulk_mode = o->mode != MODE_DELIVER && o->mode < MODE_HELP;
 
 	if (o->n_args && (o->mode == MODE_DELIVER || o->mode == MODE_DRAIN))
-		complain_once(&o->wrong, o->args[0], "no input may be named here");
+		complain_once(&o->wrong, o->args[0],
+			      o->mode == MODE_DRAIN
+				  ? "--drain takes no input"
+				  : "a file is read by --eml or --mbox, a folder by "
+				    "--maildir or --public-inbox");
 	if (bulk_mode && o->mode != MODE_DRAIN && !o->n_args)
-		complain_once(&o->wrong, "input", "not named");
+		complain_once(&o->wrong, "no input",
+			      "the files or folders are named after the options");
 	if (o->mode == MODE_PUBLIC_INBOX && o->n_args > 2)
 		complain_once(&o->wrong, o->args[2], "only DIR and A..B may be named");
 	if (o->mode == MODE_REBUILD && o->n_args > 1)
@@ -269,6 +325,8 @@ static void check_together(struct options *o)
 			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
+		complain_once(&o->wrong, "--purge", "for --public-inbox only");
 	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }
@@ -281,6 +339,7 @@ void filter_options_parse(struct options *o, int argc, char **argv)
 	set_store(o, t.store);
 	set_spool(o, t.spool);
 	set_values(o, &t);
+	set_since(o, t.since);
 	check_together(o);
 }
 
@@ -288,6 +347,7 @@ void filter_options_release(struct options *o)
 {
 	buf_release(&o->store);
 	buf_release(&o->list);
+	buf_release(&o->only);
 	buf_release(&o->spool);
 	buf_release(&o->wrong);
 	buf_release(&o->ignored);

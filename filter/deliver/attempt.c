@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "store/inbox/inbox.h"
+#include "store/tdb/list_folder.h"
+#include "store/tdb/tdbfile.h"
 #include "store/util/paths.h"
 
 #include "filter/deliver/attempt.h"
 #include "filter/system/sandbox.h"
 #include "filter/record/facts.h"
+#include "filter/mail/mail_list.h"
 #include "filter/record/mail_record.h"
 
 /*
@@ -17,6 +21,7 @@
  */
 struct attempt_shared {
 	bool parsed;	    /* the record is made */
+	atomic_int stay;    /* guard_stay() */
 	char summary[1000]; /* cut to fit; a cut one has no NUL */
 };
 
@@ -25,15 +30,24 @@ struct attempt_job {
 	struct attempt_shared *shared;
 };
 
-static struct str list_to_store_in(const struct attempt *a, const struct mail_record *m)
+/* Whether the store has so many lists that a mail may not make another. */
+static bool has_all_lists(const struct attempt *a)
 {
-	if (a->origin.list.len)
-		return a->origin.list;
-	return m->message.list_id.len ? m->message.list_id : STR("unsorted");
+	struct buf names = BUF_INIT, why = BUF_INIT;
+	struct str rest, line;
+	uint32_t n = 0;
+
+	list_folder_lists(a->store.dir, &names, &why);
+	rest = buf_str(&names);
+	while (str_line(&rest, &line))
+		n++;
+	buf_release(&names);
+	buf_release(&why);
+	return n >= a->max_lists;
 }
 
-static enum status store_record(const struct attempt *a, const struct record *r,
-				struct str list, struct buf *why)
+static enum status store_in_list(const struct attempt *a, const struct record *r,
+				 struct str list, struct buf *why)
 {
 	struct store_options o = a->store;
 	struct buf name = BUF_INIT;
@@ -44,7 +58,13 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	o.list = buf_cstr(&name);
 	o.mode = STORE_WRITE_EXISTING;
 	st = inbox_open_begin(&inbox, &o, why);
-	if (st == ST_NOTFOUND) {
+	if (st == ST_NOTFOUND && !a->origin.list.len && has_all_lists(a) &&
+	    !str_eq(list, LIST_UNSORTED)) {
+		buf_addf(why,
+			 "%s: no list is made, the store has %u (--max-lists): ", o.list,
+			 a->max_lists);
+		st = ST_CANTCREAT;
+	} else if (st == ST_NOTFOUND) {
 		st = inbox_put_first(&o, r, &a->origin.commit_ref, why);
 		if (st != ST_EXISTS)
 			return st;
@@ -61,6 +81,17 @@ static enum status store_record(const struct attempt *a, const struct record *r,
 	}
 	st = inbox_commit(inbox, why);
 	return st == ST_OK ? put : st;
+}
+
+static enum status store_record(const struct attempt *a, const struct record *r,
+				struct str list, struct buf *why)
+{
+	enum status st = store_in_list(a, r, list, why);
+
+	if (st != ST_CANTCREAT)
+		return st;
+	buf_addstr(why, "the mail is in \"unsorted\"");
+	return store_in_list(a, r, LIST_UNSORTED, why);
 }
 
 /* Makes a missing store first: in the sandbox the folder above can't be written. */
@@ -85,6 +116,14 @@ static void share_summary(struct attempt_shared *shared, const struct record *r)
 	buf_release(&summary);
 }
 
+/* A tdbfile_write_fn: what the child begins to write it writes to its end. */
+static void stay_to_write(void *arg)
+{
+	struct attempt_shared *shared = arg;
+
+	guard_stay(&shared->stay);
+}
+
 /* A guard_fn: the whole attempt, in the child. Says the facts, or what went wrong. */
 static enum status attempt_in_child(void *arg, struct buf *said)
 {
@@ -98,11 +137,12 @@ static enum status attempt_in_child(void *arg, struct buf *said)
 		mail_record_make_from_header(&m, a->raw, a->origin.now);
 	else
 		mail_record_make(&m, a->raw, a->origin.now);
-	list = list_to_store_in(a, &m);
+	list = mail_list(a->origin.list, a->origin.only, &m.message);
 	share_summary(job->shared, &m.record);
 	if (a->goal == ATTEMPT_FACTS)
 		facts_lines(said, &m.record, list);
 	job->shared->parsed = true;
+	tdbfile_on_write(stay_to_write, job->shared);
 	return a->goal == ATTEMPT_STORE ? store_record(a, &m.record, list, said) : ST_OK;
 }
 
@@ -117,6 +157,11 @@ static void explain_failure(struct attempt_result *r, const struct guard_result 
 		buf_addf(&r->why, "an unexpected exit %s", where);
 	else if (g->end == GUARD_TIMEOUT)
 		buf_addf(&r->why, "not done within %d ms: it hung %s", timeout_ms, where);
+	else if (g->end == GUARD_STAYS)
+		buf_addf(&r->why,
+			 "not done within %d ms: the disk is slow; what was begun is "
+			 "left to end",
+			 timeout_ms);
 	else if (g->end == GUARD_NOFORK)
 		buf_addstr(&r->why, "no new process can be made");
 	else if (!r->why.len)
@@ -150,7 +195,8 @@ void attempt_run(const struct attempt *a, struct attempt_result *r, int timeout_
 	job.shared = mmap(NULL, sizeof(*job.shared), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.shared != MAP_FAILED) {
-		guard_run(&g, attempt_in_child, &job, timeout_ms, true);
+		guard_run(&g, attempt_in_child, &job, timeout_ms, true,
+			  &job.shared->stay);
 		r->parsed = job.shared->parsed;
 	}
 	r->end = g.end;

@@ -20,6 +20,7 @@ enum attempt_goal {
 /* Where a message came from; the mail itself does not say all of it. */
 struct origin {
 	struct str list;	      /* --list, normalised; empty: the mail's List-Id */
+	struct str only;	      /* ... if it matches (filter/mail/mail_list.h) */
 	struct commit_ref commit_ref; /* its commit in an archive, if known */
 	int64_t now;		      /* seconds since 1970 */
 };
@@ -30,6 +31,7 @@ struct attempt {
 	struct str raw;		    /* BUF_PAD zero bytes follow it; borrowed */
 	struct origin origin;	    /* borrowed */
 	struct store_options store; /* without list and mode */
+	uint32_t max_lists;	    /* that the store may have for a mail to make one */
 };
 
 struct attempt_result {
@@ -41,7 +43,11 @@ struct attempt_result {
 	struct buf why;	 /* what went wrong, a phrase */
 };
 
-/* Fills result, which the caller releases. timeout_ms: of parse and store together. */
+/*
+ * Fills result, which the caller releases. timeout_ms: of parse and store
+ * together. A child that writes to the store by then is left to end that
+ * (GUARD_STAYS): the message may be in the store a little later.
+ */
 void attempt_run(const struct attempt *, struct attempt_result *, int timeout_ms);
 void attempt_release(struct attempt_result *);
 /* Whether the attempt succeeded; after ATTEMPT_STORE the message is in the store. */

@@ -34,7 +34,8 @@ struct delivery {
 static void init_delivery(struct delivery *d, const struct options *o)
 {
 	*d = (struct delivery){ .o = o };
-	buf_reserve(&d->header, 3 * (o->store.len + o->list.len) + LINE_ROOM);
+	buf_reserve(&d->header,
+		    3 * (o->store.len + o->list.len + o->only.len) + LINE_ROOM);
 	buf_reserve(&d->name, LINE_ROOM);
 	buf_reserve(&d->why, LINE_ROOM);
 	buf_reserve(&d->line, 2 * LINE_ROOM + o->spool.len);
@@ -64,7 +65,8 @@ static void attempt_message(struct delivery *d, enum attempt_goal goal)
 	struct attempt a = {
 		.goal = goal,
 		.raw = buf_str(&d->raw),
-		.origin = { buf_str(&o->list), o->commit_ref, d->now },
+		.origin = { buf_str(&o->list), buf_str(&o->only), o->commit_ref, d->now },
+		.max_lists = o->max_lists,
 		.store = { .dir = buf_cstr(&o->store),
 			   .shared = o->shared,
 			   .segment_size = o->segment_size },
@@ -84,7 +86,7 @@ static void attempt_message(struct delivery *d, enum attempt_goal goal)
 static void write_spool_header(struct delivery *d)
 {
 	const struct options *o = d->o;
-	struct spool_header h = { .list = o->list, .arrived = d->now };
+	struct spool_header h = { .list = o->list, .only = o->only, .arrived = d->now };
 	char commit[2 * COMMIT_MAX + 1];
 
 	if (!o->wrong.len || o->store_given)
@@ -172,6 +174,8 @@ static int store_or_spool(struct delivery *d)
 		return leave_to_host(d);
 	if (!d->stored)
 		log_to_syslog(d->spooled ? LOG_WARNING : LOG_ERR, &d->line);
+	else if (d->why.len)
+		log_to_syslog(LOG_WARNING, &d->why);
 	return EX_OK;
 }
 

@@ -112,6 +112,8 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 	else
 		buf_adds(&list, buf_str(&o->list));
 	a.origin.list = buf_str(&list);
+	a.origin.only = buf_str(m->header.only.len ? &m->header.only : &o->only);
+	a.max_lists = o->max_lists;
 	/* the time of its arrival: the record becomes what it would have been then */
 	a.origin.now =
 	    m->header.arrived && m->header.arrived < now ? m->header.arrived : now;

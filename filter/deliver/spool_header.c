@@ -41,6 +41,10 @@ void spool_header_write(struct buf *out, const struct spool_header *h)
 	add_escaped(out, &h->list);
 	buf_addstr(out, "; commit=");
 	add_escaped(out, &h->commit);
+	if (h->only.len) {
+		buf_addstr(out, "; only=");
+		add_escaped(out, &h->only);
+	}
 	buf_addf(out, "; arrived=%" PRId64 "\n", h->arrived);
 }
 
@@ -53,6 +57,7 @@ static void set_header_value(struct spool_header *h, struct str name, struct str
 		{ STR("store"), &h->store },
 		{ STR("list"), &h->list },
 		{ STR("commit"), &h->commit },
+		{ STR("only"), &h->only },
 	};
 	uint32_t seconds;
 
@@ -84,4 +89,5 @@ void spool_header_release(struct spool_header *h)
 	buf_release(&h->store);
 	buf_release(&h->list);
 	buf_release(&h->commit);
+	buf_release(&h->only);
 }

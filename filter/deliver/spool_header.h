@@ -16,10 +16,11 @@
 struct spool_header {
 	/* empty: not known; the mail or the options of the drain say */
 	struct buf store, list, commit;
+	struct buf only; /* of --only; written if there are any */
 	int64_t arrived; /* seconds since 1970; 0: not known */
 };
 
-#define SPOOL_HEADER_INIT ((struct spool_header){ BUF_INIT, BUF_INIT, BUF_INIT, 0 })
+#define SPOOL_HEADER_INIT ((struct spool_header){ .arrived = 0 })
 
 /* Appends the line with its LF. */
 void spool_header_write(struct buf *, const struct spool_header *);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "filter/import/import_worker.h"
+#include "filter/import/progress.h"
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
 #include "filter/mail/message.h"
@@ -63,11 +64,14 @@ static void say_import_counts(const struct source *source, const struct import_c
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%ju %s: %ju new, %ju known, %ju duplicates",
-		 (uintmax_t)import_sum(c), source->unit, (uintmax_t)c->stored,
-		 (uintmax_t)c->known, (uintmax_t)c->duplicates);
-	if (source->ops->put_marks)
-		buf_addf(&line, ", %ju deletions", (uintmax_t)c->deletions);
+	progress_count_add(&line, import_sum(c), source->unit);
+	buf_addf(&line, ": %ju new, %ju known, ", (uintmax_t)c->stored,
+		 (uintmax_t)c->known);
+	progress_count_add(&line, c->duplicates, "duplicates");
+	if (source->ops->programs) {
+		buf_addstr(&line, ", ");
+		progress_count_add(&line, c->deletions, "deletions");
+	}
 	if (c->unreadable)
 		buf_addf(&line, ", %ju unreadable", (uintmax_t)c->unreadable);
 	fprintf(stderr, "%s\n", buf_cstr(&line));
@@ -81,7 +85,7 @@ static enum status supervise_worker(struct import_job *job)
 	enum status st;
 
 	for (;;) {
-		guard_run(&r, import_worker_run, job, -1, false);
+		guard_run(&r, import_worker_run, job, -1, false, NULL);
 		if (ended_by_user(r.signal) || !note_crash(job->state))
 			break;
 		buf_release(&r.said);
@@ -111,7 +115,7 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
 	if (!list.len && source->ops->add_list) {
-		source->ops->add_list(source, &raw);
+		source->ops->add_list(source, dir, &raw);
 		list_name_make(&made, raw.len ? buf_str(&raw) : STR("unsorted"));
 		job.list = buf_str(&made);
 	}
@@ -126,18 +130,46 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 	return st;
 }
 
-enum status import_input(const struct options *o)
+/* Imports a source that was opened with that result, and frees it. */
+static enum status import_opened(const struct options *o, enum status st,
+				 struct source *source, struct buf *why)
 {
-	struct buf why = BUF_INIT;
-	struct source *source;
-	enum status st = source_open(&source, o, &why);
-
 	if (st == ST_OK) {
 		st = import_run(o, buf_cstr(&o->store), buf_str(&o->list), source);
 		source_free(source);
 	} else {
-		log_to_stderr(&why);
+		log_to_stderr(why);
 	}
-	buf_release(&why);
+	buf_release(why);
 	return st;
+}
+
+/* One feed that fails stops no other. The first failure is the result, and one feed that
+ * could not be read at all is more than some mails of another. */
+static enum status import_feeds(const struct options *o)
+{
+	enum status all = ST_OK;
+
+	for (int i = 0; i < o->n_args; i++) {
+		struct buf why = BUF_INIT;
+		struct source *source = NULL;
+		enum status st = source_fetch(&source, o->args[i], o, &why);
+
+		st = import_opened(o, st, source, &why);
+		if (all == ST_OK || (all == ST_INPUT && st != ST_OK))
+			all = st;
+	}
+	return all;
+}
+
+enum status import_input(const struct options *o)
+{
+	struct buf why = BUF_INIT;
+	struct source *source = NULL;
+	enum status st;
+
+	if (o->mode == MODE_FETCH)
+		return import_feeds(o);
+	st = source_open(&source, o, &why);
+	return import_opened(o, st, source, &why);
 }

@@ -13,6 +13,7 @@
 #include "store/util/utc.h"
 #include "filter/system/log.h"
 #include "filter/import/progress.h"
+#include "filter/mail/mail_list.h"
 #include "filter/record/mail_record.h"
 
 /*
@@ -120,6 +121,11 @@ static enum status count_known(struct worker *w, struct open_inboxes_slot *slot,
 	return st == ST_NOTFOUND || st == ST_DAMAGED ? ST_OK : st;
 }
 
+static struct str mail_list_of(const struct worker *w, const struct mail_record *m)
+{
+	return mail_list(w->job->list, buf_str(&w->job->options->only), &m->message);
+}
+
 static enum status store_mail(struct worker *w, const struct mail_record *m,
 			      const struct item *item)
 {
@@ -127,7 +133,7 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 	struct open_inboxes_slot *slot;
 	enum status st;
 
-	buf_adds(&list, m->message.list_id.len ? m->message.list_id : STR("unsorted"));
+	buf_adds(&list, mail_list_of(w, m));
 	st = begin_writing(w, buf_cstr(&list), &slot);
 	if (st == ST_OK)
 		st = inbox_put(slot->inbox, &m->record, &item->commit_ref);
@@ -141,13 +147,9 @@ static enum status store_mail(struct worker *w, const struct mail_record *m,
 
 static enum status add_facts(struct worker *w, const struct mail_record *m)
 {
-	struct str list = w->job->list;
-
-	if (!list.len)
-		list = m->message.list_id.len ? m->message.list_id : STR("unsorted");
 	if (w->counts.stored)
 		buf_addch(&w->facts, '\n');
-	facts_lines(&w->facts, &m->record, list);
+	facts_lines(&w->facts, &m->record, mail_list_of(w, m));
 	w->counts.stored++;
 	return ST_OK;
 }
@@ -159,7 +161,10 @@ static enum parse_mode parse_mode_of(const struct worker *w, uint64_t number)
 	return number == state->crashed_item ? state->crashed_mode : PARSE_WHOLE;
 }
 
-/* Records the position of a commit whose message is deleted or can't be read. */
+/*
+ * Records the position of a commit whose message is deleted or can't be read. ST_EXISTS
+ * if the store has it.
+ */
 static enum status put_empty_commit(struct worker *w, const struct item *item)
 {
 	struct open_inboxes_slot *slot;
@@ -170,6 +175,32 @@ static enum status put_empty_commit(struct worker *w, const struct item *item)
 	st = begin_writing(w, "", &slot);
 	if (st == ST_OK)
 		st = inbox_put_commit_entry(slot->inbox, &item->commit_ref, SEQ_NONE);
+	return st;
+}
+
+/* Hides the mail that the commit deletes; raw is that mail. */
+static enum status delete_mail(struct worker *w, const struct item *item)
+{
+	struct mail_record m = MAIL_RECORD_INIT;
+	enum status st;
+
+	w->job->state->parsing = true;
+	mail_record_make_from_header(&m, item->raw, time(NULL));
+	w->job->state->parsing = false;
+	st = inbox_delete(w->only->inbox, &m.record, item->commit_ref.pos);
+	mail_record_release(&m);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+/* A commit without a mail of its own. */
+static enum status import_empty_commit(struct worker *w, const struct item *item,
+				       enum parse_mode mode)
+{
+	enum status st = put_empty_commit(w, item);
+
+	if (st == ST_OK && w->only && item->kind == ITEM_DELETION && item->raw.len &&
+	    mode < PARSE_SKIP)
+		st = delete_mail(w, item);
 	return st == ST_EXISTS ? ST_OK : st;
 }
 
@@ -203,12 +234,12 @@ static enum status import_item(struct worker *w, const struct item *item)
 	enum status st;
 
 	state->current = number;
-	if (mode == PARSE_SKIP)
+	if (mode == PARSE_SKIP && item->kind == ITEM_MAIL)
 		why = "parsing it crashed, even that of its header; left out";
 	if (item->kind == ITEM_MAIL && mode != PARSE_SKIP) {
 		st = import_mail(w, item, mode);
 	} else {
-		st = put_empty_commit(w, item);
+		st = import_empty_commit(w, item, mode);
 		if (item->kind == ITEM_DELETION) {
 			w->counts.deletions++;
 		} else {
@@ -251,7 +282,10 @@ static enum status begin_source(struct worker *w)
 	return st;
 }
 
-/* Makes a missing store first: in the sandbox the folder above can't be written. */
+/*
+ * Makes a missing store first: in the sandbox the folder above can't be written. A source
+ * that connects to a server is started before, when no mail has been parsed yet.
+ */
 static void enter_worker_sandbox(const struct worker *w)
 {
 	const struct import_job *job = w->job;
@@ -262,22 +296,37 @@ static void enter_worker_sandbox(const struct worker *w)
 		      job->options->dry_run ? NULL : job->dir);
 }
 
+/* ST_NOTFOUND: all is done; ST_INPUT: what was read is sound. */
+static enum status finish_source(struct worker *w)
+{
+	struct source *source = w->job->source;
+	struct open_inboxes_slot *slot;
+	enum status st = begin_writing(w, "", &slot);
+
+	if (st == ST_OK)
+		st = source->ops->finish(source, slot->inbox, w->job->options, &w->why);
+	return st == ST_OK ? ST_NOTFOUND : st;
+}
+
 static enum status import_items(struct worker *w)
 {
 	struct source *source = w->job->source;
 	uint64_t before = import_sum(&w->counts);
-	enum status st = begin_source(w), done;
+	enum status st, done;
 	struct item item;
 
-	while (st == ST_OK) {
+	for (;;) {
 		st = source->ops->next(source, &item, &w->why);
+		if (st == ST_OK)
+			st = import_item(w, &item);
 		if (st != ST_OK)
 			break;
-		st = import_item(w, &item);
 		progress_show(&w->progress, import_sum(&w->counts) - before, source->done,
 			      source->total, monotonic_ms());
 	}
 	progress_clear(&w->progress);
+	if (st == ST_NOTFOUND && w->only && source->ops->finish)
+		st = finish_source(w);
 	if (st != ST_NOTFOUND && st != ST_INPUT)
 		return st;
 	/* the items before the source's error are sound */
@@ -300,8 +349,13 @@ enum status import_worker_run(void *arg, struct buf *said)
 	};
 	enum status st;
 
-	enter_worker_sandbox(&w);
-	st = import_items(&w);
+	if (!job->source->ops->network)
+		enter_worker_sandbox(&w);
+	st = begin_source(&w);
+	if (job->source->ops->network)
+		enter_worker_sandbox(&w);
+	if (st == ST_OK)
+		st = import_items(&w);
 	open_inboxes_close(&w.inboxes);
 	buf_adds(said, str_sub(buf_str(&w.why), 0, 1000));
 	buf_release(&w.why);

@@ -27,13 +27,20 @@ static void add_duration(struct buf *out, uint64_t seconds)
 			 (unsigned)(seconds % 60));
 }
 
+void progress_count_add(struct buf *out, uint64_t n, const char *unit)
+{
+	size_t len = strlen(unit);
+
+	buf_addf(out, "%ju %.*s", (uintmax_t)n, (int)(n == 1 ? len - 1 : len), unit);
+}
+
 void progress_line(struct buf *out, const struct progress *p, uint64_t items,
 		   uint64_t done, uint64_t total, int64_t now_ms)
 {
 	double seconds = (double)(now_ms - p->start) / 1000;
 	double gone = (double)(done - p->first_done);
 
-	buf_addf(out, "%ju %s", (uintmax_t)items, p->unit);
+	progress_count_add(out, items, p->unit);
 	if (seconds > 0)
 		buf_addf(out, ", %.0f/s", (double)items / seconds);
 	if (!total || done > total)

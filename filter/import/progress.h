@@ -25,6 +25,8 @@ void progress_show(struct progress *, uint64_t items, uint64_t done, uint64_t to
 		   int64_t now_ms);
 /* Removes the line, for other output. */
 void progress_clear(struct progress *);
+/* Appends "1 message" or "2 messages"; unit: "messages". */
+void progress_count_add(struct buf *, uint64_t n, const char *unit);
 /* Appends the line. */
 void progress_line(struct buf *, const struct progress *, uint64_t items, uint64_t done,
 		   uint64_t total, int64_t now_ms);

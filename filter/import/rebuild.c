@@ -116,7 +116,7 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 	struct guard_result r;
 	enum status st;
 
-	guard_run(&r, recover_in_child, j, -1, false);
+	guard_run(&r, recover_in_child, j, -1, false, NULL);
 	buf_adds(why, buf_str(&r.said));
 	st = r.status;
 	if (r.end != GUARD_DONE) {
@@ -239,8 +239,9 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 	if (st == ST_OK) {
 		buf_adds(&list, buf_str(&o->list));
 		if (!list.len)
-			source->ops->add_list(source, &list);
+			source->ops->add_list(source, buf_cstr(&o->store), &list);
 		rebuild_job_init(&j, o, list.len ? buf_str(&list) : STR("unsorted"));
+		source->max = (size_t)o->max_message;
 		j.source = source;
 		buf_add(jobs, &j, sizeof(j));
 	} else {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/import/source.h"
 
-enum status source_open(struct source **out, const struct options *o, struct buf *why)
+static enum status open_by_mode(struct source **out, const struct options *o,
+				struct buf *why)
 {
 	size_t n = (size_t)o->n_args;
 
@@ -15,6 +16,15 @@ enum status source_open(struct source **out, const struct options *o, struct buf
 	default:
 		return source_archive(out, o->args[0], n > 1 ? o->args[1] : NULL, why);
 	}
+}
+
+enum status source_open(struct source **out, const struct options *o, struct buf *why)
+{
+	enum status st = open_by_mode(out, o, why);
+
+	if (st == ST_OK)
+		(*out)->max = (size_t)o->max_message;
+	return st;
 }
 
 void source_free(struct source *s)

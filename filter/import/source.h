@@ -14,7 +14,8 @@
 
 enum item_kind {
 	ITEM_MAIL,	 /* raw is a message */
-	ITEM_DELETION,	 /* an archive's commit without a message */
+	ITEM_DELETION,	 /* an archive's commit without a message: raw is the one that
+			    it deletes, or empty */
 	ITEM_UNREADABLE, /* why says why */
 };
 
@@ -35,10 +36,12 @@ struct source {
 	const struct source_ops *ops;
 	const char *unit;     /* its items: "messages" or "commits" */
 	uint64_t done, total; /* progress: items or bytes; total 0: not known */
+	size_t max;	      /* bytes of a message; a larger one is an unreadable item */
 };
 
 struct source_ops {
 	bool programs; /* reading it starts git */
+	bool network;  /* starting it connects to a server */
 	/* Items that a mark covers count as left out: the first item is number skip. */
 	enum status (*start)(struct source *, const struct source_start *,
 			     struct buf *why);
@@ -48,8 +51,14 @@ struct source_ops {
 	void (*name)(const struct source *, struct buf *);
 	/* Puts marks that cover all items so far; in a transaction. NULL: no marks. */
 	enum status (*put_marks)(struct source *, struct inbox *);
-	/* Appends the list of all items, not normalised; NULL: each message says. */
-	void (*add_list)(struct source *, struct buf *);
+	/* In a transaction, after the last item: adjusts the inbox to what the source has
+	 * no longer. ST_INPUT with why: that needs the user's word. NULL: nothing to do.
+	 */
+	enum status (*finish)(struct source *, struct inbox *, const struct options *,
+			      struct buf *why);
+	/* Appends the list of all items, not normalised; NULL: each message says.
+	 * store: where an older run may have put it. */
+	void (*add_list)(struct source *, const char *store, struct buf *);
 	void (*free)(struct source *);
 };
 
@@ -68,7 +77,13 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 /* range: "A..B", "A.." or "..B"; NULL: the commits since the last run. */
 enum status source_archive(struct source **out, const char *dir, const char *range,
 			   struct buf *why);
-/* Opens what the command line names, by its mode. */
+/* Why an item above source->max can't be read. */
+#define SOURCE_TOO_LARGE "larger than --max-message"
+/* A feed (filter/fetch/fetch_url.h), by the options' rights and limits, which are
+ * borrowed. */
+enum status source_fetch(struct source **out, const char *url, const struct options *,
+			 struct buf *why);
+/* Opens what the command line names, by its mode; not the feeds of --fetch. */
 enum status source_open(struct source **out, const struct options *, struct buf *why);
 void source_free(struct source *);
 

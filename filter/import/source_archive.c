@@ -5,6 +5,8 @@
 
 #include "filter/archive/archive.h"
 #include "filter/archive/commits.h"
+#include "filter/import/archive_purge.h"
+#include "filter/import/marked_list.h"
 #include "filter/import/source.h"
 #include "store/util/hex.h"
 
@@ -53,6 +55,14 @@ static void set_commit_ref(struct source_archive *s, struct commit_ref *p)
 	memcpy(p->commit, s->change.commit, sizeof(p->commit));
 }
 
+/* Why a commit's message can't be read. */
+static const char *why_unreadable(enum commit_result end)
+{
+	return end == COMMIT_LOST	 ? "git can't unpack the message"
+	       : end == COMMIT_TOO_LARGE ? SOURCE_TOO_LARGE
+					 : "the message is missing";
+}
+
 static void fill_item(struct source_archive *s, struct item *item, enum commit_result end)
 {
 	s->base.done++;
@@ -63,8 +73,7 @@ static void fill_item(struct source_archive *s, struct item *item, enum commit_r
 		item->kind = ITEM_DELETION;
 	} else {
 		item->kind = ITEM_UNREADABLE;
-		item->why = end == COMMIT_LOST ? "git can't unpack the message"
-					       : "the message is missing";
+		item->why = why_unreadable(end);
 	}
 }
 
@@ -93,8 +102,8 @@ static enum status next_archive_item(struct source *base, struct item *item,
 		if (!e->range[0])
 			continue;
 		if (!s->open)
-			s->open =
-			    commits_open(&s->commits, e->git_dir, e->range, s->skip);
+			s->open = commits_open(&s->commits, e->git_dir, e->range, s->skip,
+					       s->base.max);
 		if (!s->open)
 			return git_failed(s, why);
 		end = next_commit(s, &item->raw);
@@ -172,9 +181,22 @@ static enum status put_archive_marks(struct source *base, struct inbox *inbox)
 	return st;
 }
 
-static void add_archive_list(struct source *base, struct buf *out)
+static enum status finish_archive(struct source *base, struct inbox *inbox,
+				  const struct options *o, struct buf *why)
 {
-	archive_list_name(&((struct source_archive *)base)->archive, out);
+	struct source_archive *s = (struct source_archive *)base;
+
+	return s->archive.moves_marks ? archive_purge(inbox, &s->archive, o->purge, why)
+				      : ST_OK;
+}
+
+static void add_archive_list(struct source *base, const char *store, struct buf *out)
+{
+	const struct archive *a = &((struct source_archive *)base)->archive;
+
+	marked_list_find(store, a, out);
+	if (!out->len)
+		archive_list_name(a, out);
 }
 
 static void free_archive_source(struct source *base)
@@ -195,13 +217,14 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 		.next = next_archive_item,
 		.name = name_commit,
 		.put_marks = put_archive_marks,
+		.finish = finish_archive,
 		.add_list = add_archive_list,
 		.free = free_archive_source,
 	};
 	struct source_archive *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	s->base = (struct source){ .ops = &ops, .unit = "commits" };
+	s->base = (struct source){ .ops = &ops, .unit = "commits", .max = MAX_MESSAGE };
 	s->archive = ARCHIVE_INIT;
 	st = archive_find(&s->archive, dir, why);
 	if (st == ST_OK && range)

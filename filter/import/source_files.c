@@ -10,6 +10,7 @@
 
 #include "store/util/file.h"
 #include "filter/import/source.h"
+#include "filter/import/source_hint.h"
 
 struct source_files {
 	struct source base;
@@ -31,7 +32,7 @@ static int open_named(const char *path, const char **why)
 }
 
 /* Returns NULL, or why the file can't be read. */
-static const char *read_whole(struct buf *raw, const char *path, bool maildir)
+static const char *read_whole(struct buf *raw, const char *path, bool maildir, size_t max)
 {
 	const char *why = NULL;
 	int fd = maildir ? file_open_mail(path, false, &why) : open_named(path, &why);
@@ -39,8 +40,12 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir)
 	buf_reset(raw);
 	if (fd < 0)
 		return why;
-	if (file_read_all(fd, raw) != ST_OK)
+	if (file_read_limited(fd, raw, max) != ST_OK) {
 		why = strerror(errno);
+		why = errno == EISDIR ? source_hint_folder(path) : why;
+	} else if (raw->len > max) {
+		why = SOURCE_TOO_LARGE;
+	}
 	close(fd);
 	return why;
 }
@@ -65,7 +70,7 @@ static enum status next_file(struct source *base, struct item *item, struct buf 
 	if (s->next == s->n)
 		return ST_NOTFOUND;
 	*item = (struct item){ .kind = ITEM_MAIL };
-	item->why = read_whole(&s->raw, s->path[s->next], s->maildirs);
+	item->why = read_whole(&s->raw, s->path[s->next], s->maildirs, s->base.max);
 	if (item->why)
 		item->kind = ITEM_UNREADABLE;
 	item->raw = buf_str(&s->raw);
@@ -102,7 +107,7 @@ static struct source_files *make_files_source(void)
 	};
 	struct source_files *s = xcalloc(1, sizeof(*s));
 
-	s->base = (struct source){ .ops = &ops, .unit = "messages" };
+	s->base = (struct source){ .ops = &ops, .unit = "messages", .max = MAX_MESSAGE };
 	return s;
 }
 

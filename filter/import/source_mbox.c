@@ -11,6 +11,7 @@
 #include "filter/import/mbox_multipart.h"
 #include "store/util/reader.h"
 #include "filter/import/source.h"
+#include "filter/import/source_hint.h"
 #include "store/util/file.h"
 
 struct source_mbox {
@@ -75,19 +76,54 @@ static void skip_empty(struct reader *r)
 	}
 }
 
-/* Takes the message at the reader's position, and drops the empty line after it. */
-static struct str take_message(struct source_mbox *s)
+/*
+ * Leaves out a message too large for memory, up to the next line "From " after an
+ * empty one. (What a multipart has inside is not looked at.)
+ */
+static void skip_message(struct source_mbox *s)
+{
+	struct reader *r = &s->reader;
+	struct str rest = reader_unread(r);
+	size_t empty, end = mbox_end(rest, 0, &empty);
+
+	while (!empty) {
+		if (rest.len > MBOX_OVERLAP)
+			reader_take(r, rest.len - MBOX_OVERLAP);
+		if (!reader_more(r)) {
+			reader_take(r, SIZE_MAX);
+			break;
+		}
+		rest = reader_unread(r);
+		end = mbox_end(rest, 0, &empty);
+	}
+	if (empty)
+		reader_take(r, end + empty);
+	s->walk = (struct mbox_walk){ 0 };
+}
+
+/*
+ * Takes the message at the reader's position, and drops the empty line after it.
+ * *large: it is larger than messages may be, and was left out.
+ */
+static struct str take_message(struct source_mbox *s, bool *large)
 {
 	struct reader *r = &s->reader;
 	size_t end, empty;
 	bool last = false;
 	struct str raw;
 
-	while (!mbox_walk_end(&s->walk, reader_unread(r), last, &end, &empty))
-		last = !reader_more(r);
-	mbox_walk_next(&s->walk, end + empty);
 	s->number++;
 	s->at = reader_taken(r);
+	*large = false;
+	while (!mbox_walk_end(&s->walk, reader_unread(r), last, &end, &empty)) {
+		*large = reader_unread(r).len > s->base.max;
+		if (*large) {
+			skip_message(s);
+			return STR_EMPTY;
+		}
+		last = !reader_more(r);
+	}
+	mbox_walk_next(&s->walk, end + empty);
 	raw = reader_take(r, end);
 	reader_take(r, empty);
 	return raw;
@@ -95,19 +131,36 @@ static struct str take_message(struct source_mbox *s)
 
 static enum status next_message(struct source_mbox *s, struct item *item)
 {
-	struct str raw = take_message(s);
-	char *at = s->reader.data + (raw.s - s->reader.data);
+	bool large;
+	struct str raw = take_message(s, &large);
+	char *at;
 
 	*item = (struct item){ .kind = ITEM_MAIL };
+	if (large || raw.len > s->base.max) {
+		item->kind = ITEM_UNREADABLE;
+		item->why = SOURCE_TOO_LARGE;
+		return ST_OK;
+	}
+	at = s->reader.data + (raw.s - s->reader.data);
 	if (!str_starts(raw, STR("From "))) {
 		item->kind = ITEM_UNREADABLE;
-		item->why = "no mbox: a message begins with a line \"From \"";
+		item->why = source_hint_mbox(raw);
 		return ST_OK;
 	}
 	reader_pad(&s->reader, raw);
 	item->raw = (struct str){ at, mbox_unquote(at, raw.len) };
 	s->base.done = s->before + reader_taken(&s->reader);
 	return ST_OK;
+}
+
+static const char *read_fault(const struct source_mbox *s)
+{
+	const char *hint;
+
+	if (!s->reader.error)
+		return NULL;
+	hint = source_hint_folder(s->path[s->next - 1]);
+	return hint ? hint : strerror(s->reader.error);
 }
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)
@@ -128,7 +181,7 @@ static enum status next_mbox_item(struct source *base, struct item *item, struct
 		skip_empty(&s->reader);
 		if (reader_unread(&s->reader).len)
 			continue;
-		item->why = s->reader.error ? strerror(s->reader.error) : NULL;
+		item->why = read_fault(s);
 		close_file(s);
 		if (item->why)
 			return ST_OK;
@@ -237,7 +290,7 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 	size_t there = 0;
 
 	*s = (struct source_mbox){
-		.base = { .ops = &ops, .unit = "messages" },
+		.base = { .ops = &ops, .unit = "messages", .max = MAX_MESSAGE },
 		.path = paths,
 		.n = n,
 		.standard = -1,

@@ -65,6 +65,9 @@ static void collect_field(struct header_fields *fields, const struct field *f)
 			continue;
 		if (i == FIELD_REFERENCES)
 			add_references(&fields->references, f->value);
+		if (i == FIELD_LIST_ID && fields->value[i].len && f->value.len &&
+		    !str_eq(str_trim(f->value), str_trim(fields->value[i])))
+			fields->lists_differ = true;
 		if (rows[i].last || !fields->value[i].len)
 			fields->value[i] = f->value;
 		return;
@@ -76,6 +79,7 @@ void header_fields_collect(struct header_fields *fields, struct str header)
 	struct field f;
 
 	fields->references = (struct buf)BUF_INIT;
+	fields->lists_differ = false;
 	for (int i = 0; i < FIELD_COUNT; i++)
 		fields->value[i] = STR_EMPTY;
 	while (header_next(&header, &f))

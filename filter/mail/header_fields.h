@@ -35,6 +35,7 @@ enum header_field {
  */
 struct header_fields {
 	struct str value[FIELD_COUNT];
+	bool lists_differ;     /* there are several List-Id fields, not of one value */
 	struct buf references; /* the ids of all References fields, one per line */
 };
 

@@ -18,7 +18,33 @@ static struct str find_list_id(struct str value)
 	return str_sub(value, 0, n);
 }
 
+static bool is_like_list(struct str name)
+{
+	return str_chr(name, '.') < name.len || str_chr(name, '@') < name.len;
+}
+
+/* Whether other brackets than the last ones have what could be a list's name. */
+static bool names_other_list(struct str value, struct str name)
+{
+	for (;;) {
+		size_t open = str_chr(value, '<'), close;
+		struct str other;
+
+		if (open == value.len)
+			return false;
+		value = str_sub(value, open + 1, value.len);
+		close = str_chr(value, '>');
+		other = str_trim(str_sub(value, 0, close));
+		if (is_like_list(other) && !str_ieq(other, name))
+			return true;
+	}
+}
+
 void list_id_add_name(struct buf *out, struct str field)
 {
-	list_name_make(out, find_list_id(field));
+	struct str name = find_list_id(field);
+
+	if (names_other_list(field, name))
+		name = STR("unsorted");
+	list_name_make(out, name);
 }

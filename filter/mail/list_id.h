@@ -8,6 +8,8 @@
 /*
  * Appends the name (list_name_make()) of the list in a List-Id (RFC 2919) or
  * X-Mailing-List field: what "Phrase <name>" has in its brackets, else the first word.
+ * If the phrase has brackets with another list's name, appends "unsorted": a host's rule
+ * may have meant that one.
  */
 void list_id_add_name(struct buf *, struct str field);
 

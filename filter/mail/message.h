@@ -30,8 +30,9 @@ struct message {
 	struct str message_id;	/* rule 18, without <> */
 	struct str in_reply_to; /* its first id, else the last of References; no <> */
 	struct str references;	/* the ids of all References fields, one per line */
-	struct str list_id; /* list name of List-Id, else of X-Mailing-List, else empty */
-	int64_t date;	    /* Date:, or DATE_NONE */
+	/* list name of List-Id, else of X-Mailing-List; empty: none, or more than one */
+	struct str list_id;
+	int64_t date; /* Date:, or DATE_NONE */
 	/* topmost Received:, else Date:, else now; never later than now */
 	int64_t arrival;
 	struct str text; /* the first text part */

@@ -72,6 +72,9 @@ static struct str read_list(struct arena *arena, const struct header_fields *f)
 	struct buf name = BUF_INIT;
 	struct str s;
 
+	/* a host's rule may have taken the mail for the sake of any of them */
+	if (f->lists_differ)
+		return STR_EMPTY;
 	list_id_add_name(&name, f->value[FIELD_LIST_ID]);
 	if (!name.len)
 		list_id_add_name(&name, f->value[FIELD_MAILING_LIST]);

@@ -118,6 +118,23 @@ static void kill_and_leave(pid_t pid)
 		nanosleep(&step, NULL);
 }
 
+/* Whether child or parent decided first: the one whose word is in *stay. */
+enum { UNDECIDED, CHILD_STAYS, PARENT_KILLS };
+
+static bool decide(atomic_int *stay, int word)
+{
+	int before = UNDECIDED;
+
+	return atomic_compare_exchange_strong(stay, &before, word) || before == word;
+}
+
+void guard_stay(atomic_int *stay)
+{
+	if (!decide(stay, CHILD_STAYS))
+		_exit(1);
+	prctl(PR_SET_PDEATHSIG, 0);
+}
+
 static void set_guard_end(struct guard_result *r, int status)
 {
 	int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -134,7 +151,7 @@ static void set_guard_end(struct guard_result *r, int status)
 }
 
 void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms,
-	       bool quiet)
+	       bool quiet, atomic_int *stay)
 {
 	int64_t deadline = timeout_ms < 0 ? -1 : monotonic_ms() + timeout_ms;
 	pid_t pid, parent = getpid();
@@ -154,6 +171,8 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
 	close(ends[1]);
 	if (pid > 0 && read_said(ends[0], &r->said, deadline)) {
 		set_guard_end(r, guard_wait(pid));
+	} else if (pid > 0 && stay && !decide(stay, PARENT_KILLS)) {
+		r->end = GUARD_STAYS;
 	} else if (pid > 0) {
 		r->end = GUARD_TIMEOUT;
 		kill_and_leave(pid);

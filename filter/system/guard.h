@@ -7,6 +7,7 @@
 #ifndef FILTER_SYSTEM_GUARD_H
 #define FILTER_SYSTEM_GUARD_H
 
+#include <stdatomic.h>
 #include <sys/types.h>
 
 #include "store/util/buf.h"
@@ -17,6 +18,7 @@ enum guard_end {
 	GUARD_DONE,
 	GUARD_CRASHED, /* killed by a signal, or exit() inside a library */
 	GUARD_TIMEOUT, /* killed: not done in time */
+	GUARD_STAYS,   /* not done in time, and left to go on alone (guard_stay) */
 	GUARD_NOFORK,  /* no child could be started */
 };
 
@@ -33,10 +35,16 @@ typedef enum status guard_fn(void *arg, struct buf *said);
 /*
  * Runs work in a child and waits for it; timeout_ms < 0: without limit. The
  * caller releases r->said. quiet: the child's standard output and error are
- * /dev/null.
+ * /dev/null. stay: for guard_stay(), zero at first, in memory that parent and
+ * child share; or NULL.
  */
 void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms,
-	       bool quiet);
+	       bool quiet, atomic_int *stay);
+/*
+ * In the child: from here on it is killed neither at the deadline nor with its
+ * parent. Does not return if the deadline has passed.
+ */
+void guard_stay(atomic_int *stay);
 
 /*
  * Starts a helper process, which ends when the work returns or when this

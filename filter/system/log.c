@@ -33,7 +33,7 @@ void log_to_syslog(int priority, const struct buf *line)
 	struct syslog_entry e = { priority, line };
 	struct guard_result r;
 
-	guard_run(&r, write_to_syslog, &e, LOG_WAIT_MS, true);
+	guard_run(&r, write_to_syslog, &e, LOG_WAIT_MS, true, NULL);
 	if (r.end == GUARD_NOFORK)
 		write_to_syslog(&e, NULL);
 	buf_release(&r.said);

@@ -50,7 +50,7 @@ static const struct landlock_ruleset landlock_abis[] = {
  * where other systems keep them. */
 static const struct {
 	const char *path;
-	uint64_t rights[SANDBOX_GIT + 1];
+	uint64_t rights[SANDBOX_NETWORK + 1];
 } path_rules[] = {
 	{ "/", { 0, READ, READ | EXECUTE } }, { "/dev/null", { 0, 0, WRITE_FILE } },
 	{ "/usr", { READ, 0, 0 } },	      { "/lib", { READ, 0, 0 } },
@@ -119,6 +119,7 @@ unsigned sandbox_enter(enum sandbox how, const char *store)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
 	done |= restrict_files(how, store) ? SANDBOXED_FILES : 0;
-	done |= seccomp_refuse_calls(how != SANDBOX_GIT) ? SANDBOXED_CALLS : 0;
+	if (seccomp_refuse_calls(how != SANDBOX_GIT, how != SANDBOX_NETWORK))
+		done |= SANDBOXED_CALLS;
 	return done;
 }

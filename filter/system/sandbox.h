@@ -12,9 +12,10 @@
 #define FILTER_SYSTEM_SANDBOX_H
 
 enum sandbox {
-	SANDBOX_PARSE, /* may read what the C library needs, and the store */
-	SANDBOX_READ,  /* may read any file, since the input may lie anywhere */
-	SANDBOX_GIT,   /* may read any file and start programs */
+	SANDBOX_PARSE,	 /* may read what the C library needs, and the store */
+	SANDBOX_READ,	 /* may read any file, since the input may lie anywhere */
+	SANDBOX_GIT,	 /* may read any file and start programs */
+	SANDBOX_NETWORK, /* may talk over connections that are open; reads no file */
 };
 
 /* What took effect, for a test: Landlock, seccomp. */

@@ -51,6 +51,12 @@ static const uint16_t program_calls[] = {
 #endif
 };
 
+/* These use a connection that is open; only the process that fetches mail needs them. */
+static const uint16_t connection_calls[] = {
+	SYS_sendto,	 SYS_sendmsg,	 SYS_recvfrom,	 SYS_recvmsg,
+	SYS_getpeername, SYS_getsockopt, SYS_setsockopt, SYS_shutdown,
+};
+
 static const uint16_t refused_calls[] = {
 	/* the network, and whoever listens on this machine */
 	SYS_socket,
@@ -59,17 +65,9 @@ static const uint16_t refused_calls[] = {
 	SYS_bind,
 	SYS_listen,
 	SYS_accept4,
-	SYS_sendto,
-	SYS_sendmsg,
 	SYS_sendmmsg,
-	SYS_recvfrom,
-	SYS_recvmsg,
 	SYS_recvmmsg,
 	SYS_getsockname,
-	SYS_getpeername,
-	SYS_getsockopt,
-	SYS_setsockopt,
-	SYS_shutdown,
 #ifdef SYS_accept
 	SYS_accept,
 #endif
@@ -382,7 +380,7 @@ static void build_program(struct bpf_program *p, const uint32_t words[])
 	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
-bool seccomp_refuse_calls(bool programs_too)
+bool seccomp_refuse_calls(bool programs_too, bool connections_too)
 {
 	uint32_t words[WORDS] = { 0 };
 	struct bpf_program p = { .n = 0 };
@@ -393,14 +391,17 @@ bool seccomp_refuse_calls(bool programs_too)
 		mark_calls(words, &argument_rules[i].call, 1);
 	if (programs_too)
 		mark_calls(words, program_calls, ARRAY_SIZE(program_calls));
+	if (connections_too)
+		mark_calls(words, connection_calls, ARRAY_SIZE(connection_calls));
 	build_program(&p, words);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;
 }
 #else
-bool seccomp_refuse_calls(bool programs_too)
+bool seccomp_refuse_calls(bool programs_too, bool connections_too)
 {
 	(void)programs_too;
+	(void)connections_too;
 	return false;
 }
 #endif

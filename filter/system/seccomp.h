@@ -13,9 +13,10 @@
 #include <stdbool.h>
 
 /*
- * Installs the filter; the process must have set no_new_privs. programs_too:
- * refuses new processes and programs as well. False if the kernel has no such filter.
+ * Installs the filter; the process must have set no_new_privs. programs_too: refuses new
+ * processes and programs as well. connections_too: refuses to send and receive as well;
+ * new connections are always refused. False if the kernel has no such filter.
  */
-bool seccomp_refuse_calls(bool programs_too);
+bool seccomp_refuse_calls(bool programs_too, bool connections_too);
 
 #endif

@@ -9,6 +9,8 @@
 #include "report/config/config_value.h"
 #include "store/util/array.h"
 #include "store/util/paths.h"
+#include "store/util/suggest.h"
+#include "store/util/timespec.h"
 
 /* How an option changes the command. */
 enum option_effect {
@@ -23,7 +25,8 @@ enum option_effect {
 
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
-    take_no_color, take_format, take_since_last, take_to, take_sections;
+    take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections,
+    take_archive_url, take_site_url, take_mask, take_no_mask;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -68,18 +71,27 @@ static const struct command_option {
 	{ "local", 0, no_argument, SET_TRUE, .at = AT(local) },
 	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
 	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
+	{ "html", 0, no_argument, SET_TRUE, .at = AT(html) },
+	{ "subject", 0, required_argument, SET_WORD, .at = AT(subject) },
+	{ "max-size", 0, required_argument, CALL_FUNCTION, .call = take_max_size },
 	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
 	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
 	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
 	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
 	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
-	{ "archive-url", 0, required_argument, SET_WORD, .at = AT(archive_url) },
+	{ "archive-url", 0, required_argument, CALL_FUNCTION, .call = take_archive_url },
 	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
+	{ "digest", 'd', required_argument, SET_WORD, .at = AT(digest) },
+	{ "unless-since", 0, required_argument, SET_WORD, .at = AT(unless_since) },
 	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
 	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
 	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
 	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
 	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
+	{ "site", 0, required_argument, SET_WORD, .at = AT(site) },
+	{ "site-url", 0, required_argument, CALL_FUNCTION, .call = take_site_url },
+	{ "mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_mask },
+	{ "no-mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_no_mask },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
@@ -90,6 +102,7 @@ static const struct command_option {
 };
 
 #define OPTIONS ARRAY_SIZE(options)
+_Static_assert(OPTIONS <= COMMAND_OPTIONS_MAX, "command.given has a place per option");
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
 static const char help[] =
@@ -107,6 +120,7 @@ static const char help[] =
     "      --until T        arrived before T\n"
     "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
     "                       is moved once the output was taken; --peek leaves it\n"
+    "      --unless-since T nothing, if that bookmark was moved at T or later\n"
     "      --author TEXT    series of people whose name or address contains it; with *,\n"
     "                       ?, [] a pattern for the whole name or address\n"
     "      --path GLOB      series that touch such a file, or one in that folder\n"
@@ -131,7 +145,13 @@ static const char help[] =
     "      --local          times of the text by the local time zone, not UTC\n"
     "      --ids            board, mine: the link or Message-ID of each row\n"
     "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
-    "                       mail: a message for sendmail -t\n"
+    "                       atom: a feed with the board; mail: a message for\n"
+    "                       sendmail -t\n"
+    "      --html           in the mail, beside the text, a page\n"
+    "      --subject TEXT   of the mail: %l list, %d days, %s series, %a applied, %r\n"
+    "                       ready; the page has the others\n"
+    "      --max-size SIZE  cut commit messages so that the output has at most so many\n"
+    "                       bytes (500k, 2M); default: 1M for a mail\n"
     "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
     "      --from ADDRESS   who sends it; default: the user at this host\n"
     "      --send           hand the mail to sendmail\n"
@@ -140,6 +160,8 @@ static const char help[] =
     "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
     "      --config FILE    read this configuration alone; default: the system's, then\n"
     "                       patchdigest/config in ~/.config\n"
+    "  -d, --digest NAME    a digest that the configuration describes: its lists, time,\n"
+    "                       format, recipients; other options count more\n"
     "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
     "                       the store's folder\n"
     "      --employers FILE employers instead of domains, in gitdm's format\n"
@@ -148,6 +170,11 @@ static const char help[] =
     "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
     "                       QEMU or U-Boot\n"
     "  -o, --output FILE    write it there, whole or not at all\n"
+    "      --site DIR       add it to a site: a folder for a web server, with pages\n"
+    "                       of all digests, text, JSON, an index and a feed\n"
+    "      --site-url URL   where readers find that folder\n"
+    "      --mask-addresses  jane@... for each address and Message-ID; the default with\n"
+    "                       --site, unless --no-mask-addresses\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
     "      --color[=WHEN]   always, never, auto; --no-color\n"
@@ -201,10 +228,25 @@ static void use_default(const char **word, const char *configured)
 		*word = configured;
 }
 
+struct section_list command_sections(const struct command *c)
+{
+	struct section_list all = c->sections;
+
+	for (size_t i = 0; i < c->page_sections.n; i++)
+		if (!section_list_has(&all, c->page_sections.ids[i]))
+			all.ids[all.n++] = c->page_sections.ids[i];
+	return all;
+}
+
+bool command_needs_replies(const struct command *c)
+{
+	/* a mail's subject has figures of the board */
+	return c->format == FORMAT_MAIL || section_list_needs_replies(&c->sections);
+}
+
 void command_configure(struct command *c, const struct list_config *l)
 {
-	bool needs_trees =
-	    !c->n_trees && (c->series || section_list_needs_replies(&c->sections));
+	bool needs_trees = !c->n_trees && (c->series || command_needs_replies(c));
 
 	use_default(&c->title, l->title);
 	use_default(&c->archive_url, l->archive_url);
@@ -232,6 +274,16 @@ static enum status take_sections(struct command *c, const char *list, struct buf
 	return section_list_parse(&c->sections, list, why);
 }
 
+static enum status take_archive_url(struct command *c, const char *url, struct buf *why)
+{
+	const char *fault = config_url_fault(str_from(url));
+
+	if (fault)
+		return status_say(why, ST_USAGE, "--archive-url %s: %s", url, fault);
+	c->archive_url = url;
+	return ST_OK;
+}
+
 static enum status take_color(struct command *c, const char *when, struct buf *why)
 {
 	static const struct {
@@ -257,6 +309,22 @@ static enum status take_no_color(struct command *c, const char *word, struct buf
 	return ST_OK;
 }
 
+static enum status take_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 1;
+	return ST_OK;
+}
+
+static enum status take_no_mask(struct command *c, const char *word, struct buf *why)
+{
+	(void)word;
+	(void)why;
+	c->mask = 0;
+	return ST_OK;
+}
+
 static enum status take_format(struct command *c, const char *name, struct buf *why)
 {
 	static const struct {
@@ -265,7 +333,8 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 	} words[] = { { "text", FORMAT_TEXT },
 		      { "mail", FORMAT_MAIL },
 		      { "json", FORMAT_JSON },
-		      { "html", FORMAT_HTML } };
+		      { "html", FORMAT_HTML },
+		      { "atom", FORMAT_ATOM } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcmp(name, words[i].name) == 0) {
@@ -273,8 +342,26 @@ static enum status take_format(struct command *c, const char *name, struct buf *
 			return ST_OK;
 		}
 	}
-	return status_say(why, ST_USAGE, "--format %s: expected text, json, html or mail",
-			  name);
+	return status_say(why, ST_USAGE,
+			  "--format %s: expected text, json, html, atom or mail", name);
+}
+
+static enum status take_site_url(struct command *c, const char *url, struct buf *why)
+{
+	const char *fault = config_url_fault(str_from(url));
+
+	c->site_url = url;
+	return fault ? status_say(why, ST_USAGE, "--site-url '%s': %s", url, fault)
+		     : ST_OK;
+}
+
+static enum status take_max_size(struct command *c, const char *text, struct buf *why)
+{
+	if (str_size(str_from(text), &c->max_size))
+		return ST_OK;
+	return status_say(why, ST_USAGE,
+			  "--max-size %s: expected a number of bytes, as in 500k or 2M",
+			  text);
 }
 
 static enum status take_to(struct command *c, const char *addresses, struct buf *why)
@@ -374,15 +461,100 @@ static int next_option(int argc, char **argv)
 	return getopt_long(argc, argv, letters, longs, NULL);
 }
 
+static const struct command_option *find_option_by_name(const char *name)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(options[i].name, name) == 0)
+			return &options[i];
+	return NULL;
+}
+
+bool command_has_option(const char *name)
+{
+	return find_option_by_name(name) != NULL;
+}
+
+bool command_option_takes_value(const char *name)
+{
+	return find_option_by_name(name)->has_arg != no_argument;
+}
+
+bool command_was_given(const struct command *c, const char *name)
+{
+	const struct command_option *option = find_option_by_name(name);
+
+	return option && c->given[option - options];
+}
+
+enum status command_apply(struct command *c, const char *name, const char *value,
+			  struct buf *why)
+{
+	return apply_option(c, find_option_by_name(name), value, why);
+}
+
+static enum status say_no_option(struct buf *why, const char *given)
+{
+	struct str word = str_from(given), name = str_sub(word, 0, str_chr(word, '='));
+	struct suggest near = suggest_start(str_sub(name, 2, name.len));
+
+	buf_addf(why, "'%s' is no option here, or not with that value", given);
+	for (size_t i = 0; i < OPTIONS && str_starts(name, STR("--")); i++)
+		suggest_try(&near, str_from(options[i].name));
+	if (!str_eq(near.word, near.typed))
+		suggest_add(why, &near, "--");
+	return ST_USAGE;
+}
+
+/* Whether the words, which no option takes, belong to a time: --since last week. */
+static bool are_words_of_time(const char *option, const char *begin, char *const *words,
+			      struct buf *why)
+{
+	struct buf time = BUF_INIT, fault = BUF_INIT;
+	int64_t found;
+	bool are;
+
+	if (!begin)
+		return false;
+	buf_addstr(&time, begin);
+	for (; *words; words++)
+		buf_addf(&time, " %s", *words);
+	are = timespec_parse(&found, buf_str(&time), 0, &fault) == ST_OK;
+	if (are)
+		buf_addf(why, "%s %s: a time of several words needs quotes: %s '%s'",
+			 option, begin, option, buf_cstr(&time));
+	buf_release(&time);
+	buf_release(&fault);
+	return are;
+}
+
 static enum status take_range(struct command *c, int argc, char **argv, struct buf *why)
 {
 	if (optind == argc)
 		return ST_OK;
+	if (!strstr(argv[optind], "..") &&
+	    (are_words_of_time("--since", c->since, argv + optind, why) ||
+	     are_words_of_time("--until", c->until, argv + optind, why)))
+		return ST_USAGE;
 	if (optind + 1 < argc)
 		return status_say(why, ST_USAGE, "'%s': one window is expected, A..B",
 				  argv[optind + 1]);
 	c->range = argv[optind];
 	return ST_OK;
+}
+
+static enum status check_digest_action(const struct command *c, struct buf *why)
+{
+	const char *given = c->action == ACTION_LISTS	? "--lists"
+			    : c->action == ACTION_CHECK ? "--check"
+			    : c->series			? "--series"
+							: NULL;
+
+	if (!given)
+		return ST_OK;
+	return status_say(why, ST_USAGE,
+			  "%s with --digest: that describes a report of a "
+			  "time",
+			  given);
 }
 
 enum status command_parse(struct command *c, int argc, char **argv, struct buf *why)
@@ -397,11 +569,10 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 		const struct command_option *option = find_option(opt);
 
 		if (!option)
-			return status_say(
-			    why, ST_USAGE,
-			    opt == ':' ? "option '%s' wants a value"
-				       : "'%s' is no option here, or not with that value",
-			    given);
+			return opt == ':' ? status_say(why, ST_USAGE,
+						       "option '%s' wants a value", given)
+					  : say_no_option(why, given);
+		c->given[option - options] = true;
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)
 			return ST_OK;
@@ -409,7 +580,7 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	if (st == ST_OK)
 		st = take_range(c, argc, argv, why);
 	if (st == ST_OK)
-		st = command_check(c, why);
+		st = c->digest ? check_digest_action(c, why) : command_check(c, why);
 	if (st == ST_OK && !c->n_stores) {
 		paths_store(&c->fallback);
 		st = add_store_dir(c, buf_cstr(&c->fallback), why);

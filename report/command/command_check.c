@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "report/command/command.h"
+#include "report/digest/digest_subject.h"
 #include "report/mail/rfc5322_write.h"
+
+#define MAIL_SIZE (1 << 20) /* bytes, if --max-size does not say otherwise */
 
 /* A window is given by commits, by time or by a bookmark. */
 static enum status check_window(const struct command *c, struct buf *why)
@@ -13,6 +16,10 @@ static enum status check_window(const struct command *c, struct buf *why)
 		return status_say(
 		    why, ST_USAGE,
 		    "--peek wants --since-last: it leaves that bookmark where it is");
+	if (c->unless_since && !c->since_last)
+		return status_say(
+		    why, ST_USAGE,
+		    "--unless-since wants --since-last: it looks at that bookmark");
 	if (c->since_last && (c->range || timed))
 		return status_say(
 		    why, ST_USAGE,
@@ -38,6 +45,8 @@ static enum status check_classic(const struct command *c, struct buf *why)
 			    : c->sections.n	  ? "--sections"
 			    : c->n_trees	  ? "--tree"
 			    : c->n_viewers	  ? "--for"
+			    : c->site		  ? "--site"
+			    : c->mask > 0	  ? "--mask-addresses"
 						  : NULL;
 
 	if (!c->classic || (!given && !c->pick.n))
@@ -78,10 +87,14 @@ static enum status check_mail(const struct command *c, struct buf *why)
 	if (c->format != FORMAT_MAIL) {
 		if (c->send)
 			return status_say(why, ST_USAGE, "--send is for --format=mail");
-		if (c->to.len || c->from || c->sendmail)
-			return status_say(
-			    why, ST_USAGE,
-			    "--to, --from and --sendmail want --format=mail or --send");
+		if (c->to.len || c->from || c->sendmail || c->html || c->subject)
+			return status_say(why, ST_USAGE,
+					  "%s wants --format=mail or --send",
+					  c->to.len	? "--to"
+					  : c->from	? "--from"
+					  : c->sendmail ? "--sendmail"
+					  : c->html	? "--html"
+							: "--subject");
 		return ST_OK;
 	}
 	if (c->send && !c->to.len)
@@ -92,12 +105,40 @@ static enum status check_mail(const struct command *c, struct buf *why)
 		    "--send with -o: the mail goes to sendmail or into a file");
 	if (c->sendmail && !c->send)
 		return status_say(why, ST_USAGE, "--sendmail wants --send");
+	st = c->subject ? digest_subject_check(c->subject, why) : ST_OK;
+	if (st != ST_OK)
+		return st;
 	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
 	rfc5322_head_free(head);
 	return st;
 }
 
-/* A page begins with the board, and has all that the board is made of. */
+/* A site has all formats; a feed has the board alone. */
+static enum status check_site(const struct command *c, struct buf *why)
+{
+	const char *given = c->format != FORMAT_SITE ? "--format"
+			    : c->send		     ? "--send"
+			    : c->output		     ? "-o"
+						     : NULL;
+
+	if (c->site && given)
+		return status_say(why, ST_USAGE,
+				  "%s with --site: the site gets the digest, in all "
+				  "formats that it has",
+				  given);
+	if (c->site && !*c->site)
+		return status_say(why, ST_USAGE, "--site '': expected a folder");
+	if (c->site_url && !c->site && c->format != FORMAT_ATOM)
+		return status_say(why, ST_USAGE,
+				  "--site-url wants --site or --format=atom");
+	if (c->format == FORMAT_ATOM && c->sections.n)
+		return status_say(why, ST_USAGE,
+				  "--sections with --format=atom: a feed has the board");
+	return ST_OK;
+}
+
+/* A page begins with the board, and has all that the board is made of. A mail's text has
+ * other sections than its page. */
 static void complete_page(struct command *c)
 {
 	static const struct section_list page = {
@@ -106,11 +147,33 @@ static void complete_page(struct command *c)
 		7
 	};
 
-	if (c->format != FORMAT_HTML)
-		return;
-	if (!c->sections.n)
-		c->sections = page;
-	section_list_begin(&c->sections, SECTION_BOARD);
+	if (c->format == FORMAT_HTML || c->format == FORMAT_SITE || c->html) {
+		c->page_sections = c->sections.n ? c->sections : page;
+		section_list_begin(&c->page_sections, SECTION_BOARD);
+	}
+	if (c->format == FORMAT_HTML || c->format == FORMAT_SITE)
+		c->sections = c->page_sections;
+	else if (c->format == FORMAT_ATOM)
+		section_list_begin(&c->sections, SECTION_BOARD);
+	else if (c->format == FORMAT_MAIL && !c->sections.n)
+		section_list_begin(&c->sections, SECTION_STANDARD);
+}
+
+/* A script and a program that read a digest want it whole. */
+static enum status check_size(struct command *c, struct buf *why)
+{
+	const char *whole = c->classic		       ? "--classic"
+			    : c->format == FORMAT_JSON ? "--format=json"
+			    : c->format == FORMAT_ATOM ? "--format=atom"
+			    : c->site		       ? "--site"
+						       : NULL;
+
+	if (c->max_size && whole)
+		return status_say(why, ST_USAGE, "--max-size with %s: that is never cut",
+				  whole);
+	if (!c->max_size && c->format == FORMAT_MAIL)
+		c->max_size = MAIL_SIZE;
+	return ST_OK;
 }
 
 /* One series is shown whole, whenever its mails came. */
@@ -124,8 +187,9 @@ static enum status check_series(const struct command *c, struct buf *why)
 			    : c->n_viewers	       ? "--for"
 			    : c->send		       ? "--send"
 			    : c->format == FORMAT_MAIL ? "--format=mail"
-			    : c->format == FORMAT_HTML ? "--format=html"
-			    : c->format == FORMAT_HTML ? "--format=html"
+			    : c->max_size	       ? "--max-size"
+			    : c->format == FORMAT_ATOM ? "--format=atom"
+			    : c->site		       ? "--site"
 						       : NULL;
 
 	if (!c->series || (!given && !c->pick.n))
@@ -134,9 +198,9 @@ static enum status check_series(const struct command *c, struct buf *why)
 		buf_addstr(why, given);
 	else
 		series_match_add_option(why, &c->pick.rules[0]);
-	buf_addstr(why,
-		   " with --series: that prints one series, as text or JSON, whenever "
-		   "its mails came");
+	buf_addstr(why, " with --series: that prints one series, as text, page or JSON, "
+			"whenever "
+			"its mails came");
 	return ST_USAGE;
 }
 
@@ -147,11 +211,17 @@ enum status command_check(struct command *c, struct buf *why)
 	if (st == ST_OK)
 		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)
-		c->format = c->send ? FORMAT_MAIL : FORMAT_TEXT;
+		c->format = c->site ? FORMAT_SITE : c->send ? FORMAT_MAIL : FORMAT_TEXT;
+	if (c->mask < 0)
+		c->mask = c->site != NULL;
 	if (st == ST_OK)
 		st = check_classic(c, why);
 	if (st == ST_OK)
+		st = check_site(c, why);
+	if (st == ST_OK)
 		complete_mine(c);
 	complete_page(c);
+	if (st == ST_OK)
+		st = check_size(c, why);
 	return st == ST_OK ? check_mail(c, why) : st;
 }

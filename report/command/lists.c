@@ -2,8 +2,8 @@
 #include <inttypes.h>
 
 #include "report/command/lists.h"
+#include "store/inbox/list_check.h"
 #include "store/util/utc.h"
-#include "store/util/utf8.h"
 
 /* Counts the mails of one store of which no other store has a better copy. */
 struct mail_count {
@@ -129,46 +129,10 @@ enum status lists_print(struct output *o, const struct list_request *r, struct b
 	return st;
 }
 
-/* Prints the faults of one list of one store, and counts them. */
-struct fault_printer {
-	struct output *out;
-	const char *dir, *list;
-	size_t n;
-};
-
 static void print_fault(void *arg, const char *fault)
 {
-	struct fault_printer *f = arg;
-	struct buf line = BUF_INIT, clean = BUF_INIT;
-
-	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
-	utf8_add_clean(&clean, buf_str(&line), false);
-	buf_addch(&clean, '\n');
-	output_add(f->out, buf_str(&clean));
-	f->n++;
-	buf_release(&line);
-	buf_release(&clean);
-}
-
-/* A list that can't be opened has one fault. */
-static void check_list(struct fault_printer *f)
-{
-	struct buf why = BUF_INIT;
-	struct inbox *inbox;
-	enum status st = stores_open_one(&inbox, f->dir, f->list, &why);
-
-	if (st == ST_NOTFOUND)
-		goto out;
-	if (st != ST_OK) {
-		print_fault(f, why.len ? buf_cstr(&why) : status_text(st));
-		goto out;
-	}
-	st = inbox_check(inbox, print_fault, f);
-	if (st != ST_OK && !f->n)
-		print_fault(f, status_text(st));
-	inbox_close(inbox);
-out:
-	buf_release(&why);
+	output_add(arg, str_from(fault));
+	output_add(arg, STR("\n"));
 }
 
 enum status lists_check(struct output *o, const struct list_request *r, struct buf *why)
@@ -181,12 +145,8 @@ enum status lists_check(struct output *o, const struct list_request *r, struct b
 	while (st == ST_OK && str_line(&rest, &line)) {
 		buf_reset(&name);
 		buf_adds(&name, line);
-		for (size_t i = 0; i < r->n_dirs; i++) {
-			struct fault_printer f = { o, r->dirs[i], buf_cstr(&name), 0 };
-
-			check_list(&f);
-			faults += f.n;
-		}
+		for (size_t i = 0; i < r->n_dirs; i++)
+			faults += list_check(r->dirs[i], buf_cstr(&name), print_fault, o);
 	}
 	buf_release(&names);
 	buf_release(&name);

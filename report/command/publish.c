@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+
+#include "report/command/body_fit.h"
 #include "report/command/publish.h"
+#include "report/command/publish_mail.h"
+#include "report/atom/digest_atom.h"
 #include "report/html/digest_html.h"
 #include "report/json/digest_json.h"
-#include "report/mail/rfc5322_write.h"
 #include "report/mail/sendmail.h"
-#include "report/series/series_match_text.h"
+#include "report/site/site.h"
 #include "report/text/classic.h"
 #include "report/text/digest_text.h"
 #include "store/util/array.h"
@@ -27,6 +31,7 @@ static const struct publish_format {
 	  .selection_only = true },
 	{ .print = digest_json_print, .format = FORMAT_JSON },
 	{ .print = digest_html_print, .format = FORMAT_HTML },
+	{ .print = digest_atom_print, .format = FORMAT_ATOM },
 	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
 };
 
@@ -56,46 +61,43 @@ static enum status print_digest(struct output *out, const struct publish_job *jo
 	return job->digest->st != ST_OK ? job->digest->st : st;
 }
 
-/* The digest's second line, and what it is made of. */
-static void add_subject(struct buf *subject, struct str digest,
-			const struct series_match *match)
+/* Makes the digest in memory, as --max-size needs it. */
+static enum status make_with_bodies(void *arg, struct buf *into, size_t body_max)
 {
-	struct buf only = BUF_INIT;
-	struct str line = STR_EMPTY;
-
-	str_line(&digest, &line);
-	str_line(&digest, &line);
-	buf_adds(subject, line);
-	series_match_add_text(&only, match);
-	if (only.len)
-		buf_addf(subject, " (%s)", buf_cstr(&only));
-	buf_release(&only);
-}
-
-/* Makes the whole message in memory: no part of it is seen before all went well. */
-static enum status make_message(struct buf *message, const struct publish_job *job,
-				struct buf *why)
-{
-	const struct command *c = job->command;
-	struct buf text = BUF_INIT, subject = BUF_INIT;
-	struct output_options memory = { .into = &text };
-	struct rfc5322_head *head;
+	const struct publish_job *job = arg;
+	struct digest cut = *job->digest;
+	struct publish_job part = *job;
+	struct output_options memory = { .into = into };
+	struct buf why = BUF_INIT;
 	struct output *out;
 	enum status st;
 	bool taken;
 
-	st = rfc5322_head_parse(&head, c->from, c->to.len ? buf_cstr(&c->to) : NULL, why);
-	if (st != ST_OK)
-		return st;
-	output_open(&out, &memory, why);
-	st = print_digest(out, job);
-	output_finish(out, true, &taken, why);
-	add_subject(&subject, buf_str(&text), job->digest->options.sections.match);
-	if (st == ST_OK || st == ST_DAMAGED)
-		rfc5322_write(message, head, buf_str(&subject), buf_str(&text),
-			      (time_t)job->now);
-	rfc5322_head_free(head);
-	buf_release(&subject);
+	cut.options.body_max = body_max;
+	part.digest = &cut;
+	output_open(&out, &memory, &why);
+	st = print_digest(out, &part);
+	output_finish(out, true, &taken, &why);
+	buf_release(&why);
+	return st;
+}
+
+static enum status print_within_size(struct output *out, const struct publish_job *job,
+				     struct buf *why)
+{
+	struct buf text = BUF_INIT;
+	struct publish_job copy = *job;
+	uint64_t max = job->command->max_size;
+	enum status st = body_fit(&text, max, make_with_bodies, &copy);
+
+	if (text.len > max)
+		st =
+		    status_say(why, ST_USAGE,
+			       "--max-size %" PRIu64 ": the digest has %zu bytes without "
+			       "any commit message",
+			       max, text.len);
+	else
+		output_add(out, buf_str(&text));
 	buf_release(&text);
 	return st;
 }
@@ -104,7 +106,8 @@ static enum status print_message(struct output *out, const struct publish_job *j
 				 struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_message(&message, job, why);
+	enum status st =
+	    publish_mail_make(&message, job->command, job->digest, job->now, why);
 
 	output_add(out, buf_str(&message));
 	buf_release(&message);
@@ -115,15 +118,21 @@ static enum status print_publish_job(const struct publish_job *job, bool *taken,
 				     struct buf *why)
 {
 	const struct command *c = job->command;
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	enum status st, printed;
 	struct output *out;
 
 	st = output_open(&out, &where, why);
 	if (st != ST_OK)
 		return st;
-	printed =
-	    job->format->message ? print_message(out, job, why) : print_digest(out, job);
+	if (job->format->message)
+		printed = print_message(out, job, why);
+	else if (c->max_size)
+		printed = print_within_size(out, job, why);
+	else
+		printed = print_digest(out, job);
 	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
 	/* Closing the output shows best what became of it. */
 	return printed == ST_OUTPUT || st != ST_OK ? st : printed;
@@ -133,13 +142,24 @@ static enum status send_publish_job(const struct publish_job *job, bool *taken,
 				    struct buf *why)
 {
 	struct buf message = BUF_INIT;
-	enum status st = make_message(&message, job, why);
+	enum status st =
+	    publish_mail_make(&message, job->command, job->digest, job->now, why);
 
 	if (st == ST_OK)
 		st = sendmail_run(job->command->sendmail, buf_str(&message), why);
 	*taken = st == ST_OK;
 	buf_release(&message);
 	return st;
+}
+
+static enum status publish_to_site(const struct command *c, struct digest *d, bool *taken,
+				   struct buf *why)
+{
+	const struct site site = { c->site, c->site_url, c->several_sites };
+	enum status st = site_add(&site, d, why);
+
+	*taken = st == ST_OK;
+	return st == ST_OK ? d->st : st;
 }
 
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
@@ -153,7 +173,9 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.addresses = c->ids,
 		.ignore = c->ignore,
 		.n_ignore = c->n_ignore,
-		.sections = { c->sections, c->quiet_days, c->top, now,
+		.site_url = c->site_url,
+		.figures = c->format == FORMAT_MAIL,
+		.sections = { command_sections(c), c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
 	};
 	struct digest digest;
@@ -166,8 +188,12 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 	else
 		digest_make(&digest, sel, &options);
 	buf_adds(&result->unmatched, buf_str(&digest.unmatched));
-	st = c->send ? send_publish_job(&job, &result->taken, why)
-		     : print_publish_job(&job, &result->taken, why);
+	if (c->site)
+		st = publish_to_site(c, &digest, &result->taken, why);
+	else if (c->send)
+		st = send_publish_job(&job, &result->taken, why);
+	else
+		st = print_publish_job(&job, &result->taken, why);
 	digest_release(&digest);
 	return st;
 }

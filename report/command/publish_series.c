@@ -1,33 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/command/publish_series.h"
+#include "report/html/series_view_html.h"
 #include "report/json/series_view_json.h"
 #include "report/text/series_view_text.h"
 
-static void print_view(struct output *out, const struct command *c,
-		       const struct series_view *view)
+static enum status print_view(struct output *out, const struct command *c,
+			      const struct series_view *view)
 {
 	const struct digest_options options = { .archive_url = c->archive_url,
 						.explain = c->explain,
 						.addresses = c->ids };
 
+	if (c->format == FORMAT_HTML)
+		return series_view_html_print(out, view, &options);
 	if (c->format == FORMAT_JSON)
 		series_view_json_print(out, view, &options);
 	else
 		series_view_text_print(out, view, &options);
+	return ST_OK;
 }
 
 static enum status print_series(const struct command *c, const struct series_view *view,
 				struct buf *why)
 {
-	struct output_options where = { c->output, c->color, c->pager, NULL };
+	struct output_options where = { .file = c->output,
+					.color = c->color,
+					.pager = c->pager };
 	struct output *out;
-	enum status st = output_open(&out, &where, why);
+	enum status st = output_open(&out, &where, why), printed;
 	bool taken;
 
 	if (st != ST_OK)
 		return st;
-	print_view(out, c, view);
-	return output_finish(out, true, &taken, why);
+	printed = print_view(out, c, view);
+	st = output_finish(out, true, &taken, why);
+	return st != ST_OK ? st : printed;
 }
 
 enum status publish_series(const struct command *c, const struct selection *sel,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "report/config/config.h"
+#include "report/config/config_digest.h"
 #include "report/config/config_key.h"
 #include "store/util/array.h"
 #include "store/util/list_name.h"
@@ -47,7 +48,7 @@ static const char *keep_value(struct config *c, const struct config_entry *e,
 
 	if (form == MESSAGE_IDS)
 		return arena_str(&c->arena, config_message_id(e->value)).s;
-	if (form != ONE_FILE && form != FILES)
+	if ((form != ONE_FILE && form != FILES && form != DIGEST_FILE) || !e->value.len)
 		return arena_str(&c->arena, e->value).s;
 	config_value_path(&path, e->value, e->file);
 	kept = arena_str(&c->arena, buf_str(&path)).s;
@@ -67,8 +68,24 @@ static void set_values(struct config_values *values, const char *value)
 	values->list[values->n++] = value;
 }
 
-static void set_entry(struct config *c, const struct config_entry *e,
-		      const struct config_key *key)
+static void set_digest_entry(struct config *c, const struct config_file *f,
+			     const struct config_entry *e, const struct config_key *key)
+{
+	struct buf where = BUF_INIT;
+
+	config_file_place(&where, f, e);
+	digest_config_set(config_digest_make(c, config_subsection(e)),
+			  &(struct digest_setting){
+			      .key = key->name,
+			      .value = e->has_value ? keep_value(c, e, key->form) : NULL,
+			      .where = arena_str(&c->arena, buf_str(&where)).s,
+			      .repeatable = key->form == DIGEST_TEXTS,
+			  });
+	buf_release(&where);
+}
+
+static void set_entry(struct config *c, const struct config_file *f,
+		      const struct config_entry *e, const struct config_key *key)
 {
 	struct str subsection = config_subsection(e);
 	const char *value;
@@ -76,6 +93,10 @@ static void set_entry(struct config *c, const struct config_entry *e,
 
 	if (key->form == NOT_USED)
 		return;
+	if (key->form >= DIGEST_TEXT) {
+		set_digest_entry(c, f, e, key);
+		return;
+	}
 	member = subsection.len ? (char *)list_of_subsection(c, subsection) : (char *)c;
 	member += key->at;
 	value = e->value.len ? keep_value(c, e, key->form) : NULL;
@@ -83,21 +104,6 @@ static void set_entry(struct config *c, const struct config_entry *e,
 		*(const char **)member = value;
 	else
 		set_values((struct config_values *)member, value);
-}
-
-/* Says FILE:LINE: KEY: FAULT. */
-static void say_fault(const struct config_file *f, const struct config_entry *e,
-		      struct str fault, struct buf *why)
-{
-	size_t line = config_file_line(f, e);
-
-	buf_adds(why, e->file);
-	if (line)
-		buf_addf(why, ":%zu", line);
-	buf_addstr(why, ": ");
-	buf_adds(why, e->key);
-	buf_addstr(why, ": ");
-	buf_adds(why, fault);
 }
 
 static enum status add_entries(struct config *c, struct config_file *f, struct buf *why)
@@ -109,9 +115,11 @@ static enum status add_entries(struct config *c, struct config_file *f, struct b
 		const struct config_key *key = config_key_of(&e, &fault);
 
 		if (key)
-			set_entry(c, &e, key);
+			set_entry(c, f, &e, key);
 		else
-			say_fault(f, &e, buf_str(&fault), why);
+			config_file_place(why, f, &e);
+		if (!key)
+			buf_addf(why, ": %s", buf_cstr(&fault));
 		buf_release(&fault);
 		if (!key)
 			return ST_USAGE;
@@ -230,6 +238,7 @@ void config_release(struct config *c)
 	for (size_t i = 0; i < c->n; i++)
 		release_list(&c->lists[i]);
 	release_list(&c->chosen);
+	config_digests_release(c);
 	free(c->lists);
 	free(c->addresses.list);
 	arena_release(&c->arena);

@@ -25,10 +25,27 @@ struct list_config {
 	struct config_values ignored; /* Message-IDs */
 };
 
+/* A value that a digest's description gives. */
+struct digest_setting {
+	const char *key;   /* "perList" */
+	const char *value; /* NULL: the key stands alone */
+	const char *where; /* "FILE:LINE: digest.NAME.perlist" */
+	bool repeatable;
+};
+
+/* A digest that a file describes, without the settings that later ones replaced. */
+struct digest_config {
+	struct str name;
+	struct digest_setting *settings;
+	size_t n, cap;
+};
+
 struct config {
 	struct config_values addresses; /* of the user */
 	struct list_config *lists;
 	size_t n, cap;
+	struct digest_config *digests;
+	size_t n_digests, cap_digests;
 	struct list_config chosen; /* of config_lists */
 	struct arena arena;
 };
@@ -52,5 +69,8 @@ void config_release(struct config *);
  * Borrowed until the next call.
  */
 const struct list_config *config_lists(struct config *, struct str names);
+
+/* Returns the digest of that name, or NULL. */
+const struct digest_config *config_digest(const struct config *, struct str name);
 
 #endif

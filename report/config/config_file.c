@@ -96,6 +96,18 @@ size_t config_file_line(const struct config_file *f, const struct config_entry *
 	return line;
 }
 
+void config_file_place(struct buf *out, const struct config_file *f,
+		       const struct config_entry *e)
+{
+	size_t line = config_file_line(f, e);
+
+	buf_adds(out, e->file);
+	if (line)
+		buf_addf(out, ":%zu", line);
+	buf_addstr(out, ": ");
+	buf_adds(out, e->key);
+}
+
 void config_file_release(struct config_file *f)
 {
 	buf_release(&f->text);

@@ -30,6 +30,9 @@ enum status config_file_read(struct config_file *, const char *file, struct buf 
 bool config_file_next(struct config_file *, struct config_entry *);
 /* Returns the line of the entry in its file; 0 if it can't be found. */
 size_t config_file_line(const struct config_file *, const struct config_entry *);
+/* Appends FILE:LINE: KEY; without the line if it can't be found. */
+void config_file_place(struct buf *, const struct config_file *,
+		       const struct config_entry *);
 void config_file_release(struct config_file *);
 
 #endif

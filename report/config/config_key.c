@@ -25,37 +25,40 @@ static const struct config_key list_keys[] = {
 	{ 0 },
 };
 
-#define KEY_NOT_USED(name)              \
-	{                               \
-		name, NOT_USED, 0, NULL \
+#define DIGEST_KEY(name, form)      \
+	{                           \
+		name, form, 0, NULL \
 	}
 
+/* perList, or the name of an option: excludePath is --exclude-path. */
 static const struct config_key digest_keys[] = {
-	KEY_NOT_USED("list"),
-	KEY_NOT_USED("perList"),
-	KEY_NOT_USED("sections"),
-	KEY_NOT_USED("format"),
-	KEY_NOT_USED("sinceLast"),
-	KEY_NOT_USED("since"),
-	KEY_NOT_USED("to"),
-	KEY_NOT_USED("from"),
-	KEY_NOT_USED("subject"),
-	KEY_NOT_USED("output"),
-	KEY_NOT_USED("site"),
-	KEY_NOT_USED("siteUrl"),
-	KEY_NOT_USED("top"),
-	KEY_NOT_USED("author"),
-	KEY_NOT_USED("path"),
-	KEY_NOT_USED("prefix"),
-	KEY_NOT_USED("excludeAuthor"),
-	KEY_NOT_USED("excludePath"),
-	KEY_NOT_USED("excludePrefix"),
-	KEY_NOT_USED("maxSize"),
+	DIGEST_KEY("list", DIGEST_TEXTS),
+	DIGEST_KEY("perList", DIGEST_TEXT),
+	DIGEST_KEY("sections", DIGEST_TEXT),
+	DIGEST_KEY("format", DIGEST_TEXT),
+	DIGEST_KEY("sinceLast", DIGEST_TEXT),
+	DIGEST_KEY("since", DIGEST_TEXT),
+	DIGEST_KEY("to", DIGEST_TEXTS),
+	DIGEST_KEY("from", DIGEST_TEXT),
+	DIGEST_KEY("subject", DIGEST_TEXT),
+	DIGEST_KEY("html", DIGEST_TEXT),
+	DIGEST_KEY("output", DIGEST_FILE),
+	DIGEST_KEY("site", DIGEST_FILE),
+	DIGEST_KEY("siteUrl", DIGEST_TEXT),
+	DIGEST_KEY("top", DIGEST_TEXT),
+	DIGEST_KEY("author", DIGEST_TEXTS),
+	DIGEST_KEY("path", DIGEST_TEXTS),
+	DIGEST_KEY("prefix", DIGEST_TEXTS),
+	DIGEST_KEY("excludeAuthor", DIGEST_TEXTS),
+	DIGEST_KEY("excludePath", DIGEST_TEXTS),
+	DIGEST_KEY("excludePrefix", DIGEST_TEXTS),
+	DIGEST_KEY("maxSize", DIGEST_TEXT),
+	DIGEST_KEY("html", DIGEST_TEXT),
 	{ 0 },
 };
 
 static const struct config_key include_keys[] = {
-	KEY_NOT_USED("path"), /* git has read that file */
+	{ "path", NOT_USED, 0, NULL }, /* git has read that file */
 	{ 0 },
 };
 
@@ -134,7 +137,7 @@ static bool check_value(const struct config_key *key, const struct config_entry 
 {
 	const char *wrong;
 
-	if (key->form == NOT_USED)
+	if (key->form >= DIGEST_TEXT)
 		return true;
 	if (!e->has_value) {
 		buf_addstr(fault, "a value is missing");

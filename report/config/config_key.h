@@ -12,14 +12,17 @@ enum value_form {
 	TEXTS,
 	FILES,
 	MESSAGE_IDS,
-	NOT_USED /* by a report that no digest's description is asked for */
+	DIGEST_TEXT, /* settings of a digest, read when the digest is made */
+	DIGEST_TEXTS,
+	DIGEST_FILE,
+	NOT_USED
 };
 
 struct config_key {
 	const char *name;
 	enum value_form form;
 	size_t at; /* of the member, in struct list_config if it has a subsection, else in
-		      struct config */
+		      struct config; not of a digest's setting */
 	config_fault_fn *fault; /* of a value that is not empty; or NULL */
 };
 

@@ -5,7 +5,8 @@
 
 #include "store/util/buf.h"
 
-/* Appends URL/ID/; a slash that ends the URL isn't doubled. */
+/* Appends URL/ID/; a slash that ends the URL isn't doubled. If addresses are masked, the
+ * "@" of the id is escaped: the link leads there all the same. */
 void archive_link_add(struct buf *, struct str url, struct str message_id);
 
 #endif

@@ -75,7 +75,8 @@ static void make_board(struct digest *d)
 {
 	const struct section_options *sections = &d->options.sections;
 	bool mine = d->sel->viewers && section_list_has(&sections->list, SECTION_MINE);
-	bool board = section_list_has(&sections->list, SECTION_BOARD);
+	bool board =
+	    section_list_has(&sections->list, SECTION_BOARD) || d->options.figures;
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,

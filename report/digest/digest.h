@@ -11,16 +11,25 @@
 #include "report/mine/mine.h"
 #include "report/sections/sections.h"
 
+/* The site that a page is for: the digests before and behind it. */
+struct digest_site {
+	struct str older, newer; /* names of their folders; empty: there is none */
+};
+
 struct digest_options {
 	size_t top;			 /* rows in the tables */
 	bool titles_only;		 /* tables and patch list, no commit messages */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
-	bool explain;	/* also say which rule bound an older version to a newer one */
-	bool addresses; /* the board and mine name the mail of each row, also on a
-			   terminal */
+	bool explain;	 /* also say which rule bound an older version to a newer one */
+	bool addresses;	 /* the board and mine name the mail of each row, also on a
+			    terminal */
+	bool figures;	 /* the board is made, for its totals */
+	size_t body_max; /* bytes of a commit message that are printed; 0: all */
 	struct str *ignore; /* as in board_options */
 	size_t n_ignore;
+	const struct digest_site *site; /* or NULL */
+	const char *site_url;		/* where readers find it, or NULL */
 };
 
 /* A series at its place in the digest. */
@@ -54,7 +63,7 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
-	struct board board; /* if the section was asked for, or mine */
+	struct board board; /* if the section was asked for, or mine, or figures */
 	struct mine mine;   /* if the section was asked for */
 	/*
 	 * Which options leave no series (series_match_add_unmatched()). Empty if some

@@ -36,6 +36,23 @@ bool digest_reader_body(struct digest_reader *r, const struct post *p, struct st
 	return true;
 }
 
+size_t digest_reader_cut(struct digest_reader *r, struct str *body)
+{
+	size_t max = r->digest->options.body_max, lines = 0;
+	struct str kept, rest, line;
+
+	if (!max || body->len <= max)
+		return 0;
+	kept = str_sub(*body, 0, max);
+	kept = str_sub(kept, 0, str_rchr(kept, '\n') < max ? str_rchr(kept, '\n') : 0);
+	rest = str_sub(*body, kept.len ? kept.len + 1 : 0, body->len);
+	while (str_line(&rest, &line))
+		lines++;
+	*body = str_rtrim(kept);
+	r->cut++;
+	return lines;
+}
+
 void digest_reader_other_lists(struct digest_reader *r, const struct post *p,
 			       struct buf *other_lists)
 {

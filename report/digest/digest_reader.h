@@ -19,6 +19,7 @@ struct digest_reader {
 	const struct post *post;       /* whose text is in mail; NULL before the first */
 	struct mail mail;
 	enum status mail_st;
+	size_t cut;	/* how many bodies digest_reader_cut() cut */
 	enum status st; /* ST_DAMAGED: something could not be read */
 };
 
@@ -32,6 +33,11 @@ enum status digest_reader_release(struct digest_reader *);
  * next call with another mail, or for another series. Returns false if it can't be read.
  */
 bool digest_reader_body(struct digest_reader *, const struct post *, struct str *body);
+/*
+ * Cuts a body that is longer than options.body_max at the end of a line. Returns how many
+ * lines it loses.
+ */
+size_t digest_reader_cut(struct digest_reader *, struct str *body);
 /*
  * Sets other_lists to the other lists of the digest that have the mail (cross_posts_add);
  * to nothing if the mail can't be read.

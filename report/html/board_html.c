@@ -31,9 +31,13 @@ static void print_group_rows(void *page, const void *arg)
 {
 	struct page *p = page;
 	const struct board_html_group *g = arg;
+	size_t n = p->top && p->top < g->rows->n ? p->top : g->rows->n;
 
-	for (size_t i = 0; i < g->rows->n && !output_failed(p->html.out); i++)
+	for (size_t i = 0; i < n && !output_failed(p->html.out); i++)
 		row_html_print(p, g->id, &g->rows->rows[i]);
+	if (n < g->rows->n)
+		html_print(&p->html, "more",
+			   HTML_SLOTS(html_number("number", (int64_t)(g->rows->n - n))));
 }
 
 static void add_meaning(struct buf *b, const struct page *p, enum board_group_id id)
@@ -69,8 +73,7 @@ static void print_groups(void *page, const void *arg)
 	}
 }
 
-/* What records of older formats leave open. */
-static void print_unknown_facts(struct page *p, const struct board *b)
+void board_html_print_unknown(struct page *p, const struct board *b)
 {
 	struct buf what = BUF_INIT;
 
@@ -89,14 +92,26 @@ static bool has_rows(const struct board *board)
 	return false;
 }
 
+/* The filter box, which works by the script. */
+static void print_tools(void *page, const void *unused)
+{
+	struct page *p = page;
+
+	(void)unused;
+	if (!p->mail)
+		html_print(&p->html, "tools", HTML_NO_SLOTS);
+}
+
 void board_html_print(struct page *p)
 {
 	const struct board *board = &p->digest->board;
 
 	if (has_rows(board))
 		html_print(&p->html, "board",
-			   HTML_SLOTS(html_fill("groups", print_groups, p, board)));
+			   HTML_SLOTS(html_text("heading", STR("The board")),
+				      html_fill("tools", print_tools, p, NULL),
+				      html_fill("groups", print_groups, p, board)));
 	else
 		html_print(&p->html, "no-series", HTML_NO_SLOTS);
-	print_unknown_facts(p, board);
+	board_html_print_unknown(p, board);
 }

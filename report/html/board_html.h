@@ -6,6 +6,8 @@
 #include "report/html/page.h"
 
 void board_html_print(struct page *);
+/* Prints what records of older formats leave open. */
+void board_html_print_unknown(struct page *, const struct board *);
 /* "Contested", "Pull requests" */
 struct str board_html_name(enum board_group_id);
 

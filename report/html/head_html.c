@@ -25,6 +25,17 @@ static void print_part(struct page *p, const char *fragment, const char *slot,
 	buf_reset(text);
 }
 
+void head_html_print_only(void *page, const void *unused)
+{
+	struct page *p = page;
+	struct buf text = BUF_INIT;
+
+	(void)unused;
+	series_match_add_text(&text, p->digest->options.sections.match);
+	print_part(p, "only", "only", &text);
+	buf_release(&text);
+}
+
 void head_html_print_window(void *page, const void *unused)
 {
 	struct page *p = page;
@@ -44,9 +55,8 @@ void head_html_print_window(void *page, const void *unused)
 	if (list.clean.len)
 		html_print(&p->html, "archive",
 			   HTML_SLOTS(html_address("archive", list)));
-	series_match_add_text(&text, d->options.sections.match);
-	print_part(p, "only", "only", &text);
 	buf_release(&text);
+	head_html_print_only(p, NULL);
 }
 
 /* "8-week mean 262" */
@@ -86,7 +96,7 @@ static void print_total(struct page *p, uint32_t number, const char *one,
 			      html_fill("note", print_note, p, note)));
 }
 
-void head_html_print_totals(void *page, const void *unused)
+static void print_totals(void *page, const void *unused)
 {
 	struct page *p = page;
 	const struct board *b = &p->digest->board;
@@ -112,6 +122,14 @@ void head_html_print_totals(void *page, const void *unused)
 	buf_release(&merged);
 }
 
+void head_html_print_totals(void *page, const void *unused)
+{
+	struct page *p = page;
+
+	html_print(&p->html, "totals",
+		   HTML_SLOTS(html_fill("list", print_totals, p, unused)));
+}
+
 static void print_jump_count(void *page, const void *count)
 {
 	struct page *p = page;
@@ -127,7 +145,7 @@ static void print_jump(struct page *p, struct str id, struct str name, int64_t c
 			      html_fill("count", print_jump_count, p, &count)));
 }
 
-void head_html_print_links(void *page, const void *unused)
+static void print_jumps(void *page, const void *unused)
 {
 	struct page *p = page;
 	const struct digest *d = p->digest;
@@ -150,4 +168,12 @@ void head_html_print_links(void *page, const void *unused)
 			print_jump(p, STR("messages"), STR("Commit messages"),
 				   (int64_t)d->n_mails);
 	}
+}
+
+void head_html_print_links(void *page, const void *unused)
+{
+	struct page *p = page;
+
+	html_print(&p->html, "jumps",
+		   HTML_SLOTS(html_fill("list", print_jumps, p, unused)));
 }

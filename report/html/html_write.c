@@ -6,6 +6,7 @@
 #include "report/digest/archive_link.h"
 #include "report/html/html_write.h"
 #include "report/html/page_files.h"
+#include "report/util/address_mask.h"
 #include "store/util/utf8.h"
 
 void html_init(struct html *h, struct output *out, struct html_template *template)
@@ -87,7 +88,7 @@ static void print_escaped(struct html *h, struct str text)
 static void print_text(struct html *h, struct str text, bool lines)
 {
 	buf_reset(&h->scratch);
-	utf8_add_clean(&h->scratch, text, lines);
+	address_mask_add_clean(&h->scratch, text, lines);
 	print_escaped(h, buf_str(&h->scratch));
 }
 
@@ -127,6 +128,9 @@ static void print_slot(struct html *h, const struct html_slot *slot)
 	case HTML_TEXT:
 	case HTML_LINES:
 		print_text(h, slot->text, slot->kind == HTML_LINES);
+		break;
+	case HTML_EXACT:
+		print_escaped(h, slot->text);
 		break;
 	case HTML_NUMBER:
 		output_addf(h->out, "%" PRId64, slot->number);

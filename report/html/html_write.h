@@ -25,6 +25,7 @@ struct html_url {
 enum html_slot_kind {
 	HTML_TEXT,
 	HTML_LINES, /* text, with its newlines and tabs */
+	HTML_EXACT, /* text of our own: escaped, but neither cleaned nor masked */
 	HTML_NUMBER,
 	HTML_URL,
 	HTML_FILL,
@@ -66,6 +67,11 @@ static inline struct html_slot html_text(const char *name, struct str text)
 static inline struct html_slot html_lines(const char *name, struct str text)
 {
 	return (struct html_slot){ .name = name, .kind = HTML_LINES, .text = text };
+}
+
+static inline struct html_slot html_exact(const char *name, struct str text)
+{
+	return (struct html_slot){ .name = name, .kind = HTML_EXACT, .text = text };
 }
 
 static inline struct html_slot html_number(const char *name, int64_t number)

@@ -118,7 +118,7 @@ static void print_answer_rows(void *page, const void *arg)
 		const struct mine_answer *a = &m->answers[i];
 		struct buf day = BUF_INIT;
 
-		window_words_day(&day, a->post->arrival, p->digest->sel->window.until);
+		window_words_day(&day, a->post->arrival, p->until);
 		print_mine_row(p, a->post, a->who,
 			       &(struct mine_html_row){ buf_str(&day), STR_EMPTY, NULL });
 		buf_release(&day);

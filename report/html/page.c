@@ -16,6 +16,14 @@ void page_print_nothing(void *page, const void *arg)
 	(void)arg;
 }
 
+void page_print_plain_policy(void *page, const void *unused)
+{
+	struct page *p = page;
+
+	(void)unused;
+	html_print(&p->html, "plain-policy", HTML_NO_SLOTS);
+}
+
 /* How many bytes the brackets at the start of a subject take, and the blanks behind. */
 static size_t tag_length(struct str subject)
 {
@@ -143,13 +151,19 @@ static void print_body(void *page, const void *body)
 void page_print_message(struct page *p, const struct post *post)
 {
 	struct str body;
+	size_t cut;
 
 	p->messages++;
 	hashmap_put(&p->message, post_key(post), p->messages);
 	if (!digest_reader_body(&p->reader, post, &body))
 		html_print(&p->html, "no-message", HTML_NO_SLOTS);
-	else if (body.len)
+	else if (body.len) {
+		cut = digest_reader_cut(&p->reader, &body);
 		html_print(&p->html, "message",
 			   HTML_SLOTS(html_number("number", p->messages),
 				      html_fill("lines", print_body, p, &body)));
+		if (cut)
+			html_print(&p->html, "cut",
+				   HTML_SLOTS(html_number("lines", (int64_t)cut)));
+	}
 }

@@ -6,12 +6,18 @@
 #include "report/digest/digest_reader.h"
 #include "report/html/html_write.h"
 #include "report/util/hashmap.h"
+#include "report/view/view_parts.h"
 
 struct page {
 	struct html html;
 	const struct digest *digest;
 	struct digest_reader reader;
-	uint32_t rows;		/* of the board, printed */
+	size_t top;    /* rows of each group that are printed; 0: all */
+	int64_t until; /* days are told as a reader of that time needs them */
+	bool mail;     /* it goes into a mail: no script, no picture */
+	bool open;     /* the details of the row that is printed */
+	const struct view_parts *parts; /* of --series: those of the row; or NULL */
+	uint32_t rows;			/* of the board, printed */
 	uint32_t messages;	/* how many were printed: the number of the last one */
 	struct hashmap message; /* the number of a mail's message, by post_key() */
 	struct buf url;		/* of the link that is printed */
@@ -21,6 +27,8 @@ struct page {
 struct str page_person(struct person);
 /* Prints nothing. A html_fill_fn, as all below that take void pointers. */
 void page_print_nothing(void *page, const void *);
+/* Prints a policy that allows no script. */
+void page_print_plain_policy(void *page, const void *);
 /* Prints the subject of a mail (struct post), as a link if the archive is known. */
 void page_print_title(void *page, const void *post);
 /* As page_print_title(), but never a link. */

@@ -5,7 +5,7 @@
 #include "store/util/utc.h"
 
 #define VALUES_MAX 10 /* bars: the totals of more would touch */
-#define LABELS_MAX 7  /* if not all bars have one */
+#define LABELS_MAX 5  /* if not all bars have one */
 #define LABEL_HALF 16 /* of the width of a label */
 /* A time of the day that is in the same day in nearly all zones. */
 #define NOON (DAY_SECONDS / 2)
@@ -15,6 +15,11 @@ int64_t picture_length(uint64_t number, uint64_t most, int64_t longest)
 	int64_t length = most ? (int64_t)(number * (uint64_t)longest / most) : 0;
 
 	return number && !length ? 1 : length;
+}
+
+int64_t picture_place(size_t i, size_t n)
+{
+	return (int64_t)(PICTURE_WIDTH * i / n);
 }
 
 static int64_t bar_middle(const struct mail_days *days, size_t i)
@@ -51,12 +56,14 @@ static int64_t label_middle(const struct mail_days *days, size_t i)
 
 static void print_day_label(struct page *p, const struct mail_days *days, size_t i)
 {
+	int64_t time = days->list[i].start + NOON, until = p->digest->board.as_of;
 	size_t each = days->n > VALUES_MAX ? (days->n + LABELS_MAX - 1) / LABELS_MAX : 1;
 	struct buf label = BUF_INIT;
 
 	if (i % each)
 		return;
-	window_words_day(&label, days->list[i].start + NOON, p->digest->board.as_of);
+	/* in the months of a long window the year has no room */
+	window_words_day(&label, time, each > 1 ? time + 7 * DAY_SECONDS : until);
 	html_print(&p->html, "day-label",
 		   HTML_SLOTS(html_number("x", label_middle(days, i)),
 			      html_text("day", buf_str(&label))));

@@ -5,8 +5,8 @@
 #define BARS_HEIGHT 132 /* of all bars, if they are many */
 #define BAR_STEP_MAX 24 /* from one bar to the next */
 #define BAR_GAP 5
-#define BAR_LEFT 96
-#define BAR_LONGEST 190
+#define BAR_LEFT 92
+#define BAR_LONGEST 158
 
 static int64_t bar_step(const struct board *b)
 {

@@ -138,7 +138,7 @@ static void print_versions(struct page *p, struct buf *fact, const struct board_
 
 		row_facts_add_version(fact, v->head, v->version, v->after);
 		buf_addch(fact, ' ');
-		window_words_day(fact, v->head->date, p->digest->sel->window.until);
+		window_words_day(fact, v->head->date, p->until);
 		if (i)
 			buf_addstr(fact, ", ");
 	}
@@ -190,8 +190,7 @@ static void add_event_day(struct buf *fact, const struct page *p,
 	bool dropped = e->dropped != DATE_NONE;
 
 	buf_addstr(fact, dropped ? "dropped " : row->series ? "applied " : "pulled ");
-	window_words_day(fact, dropped ? e->dropped : e->date,
-			 p->digest->sel->window.until);
+	window_words_day(fact, dropped ? e->dropped : e->date, p->until);
 	buf_addch(fact, ' ');
 }
 

@@ -115,6 +115,18 @@ static int64_t reviewed_share(const struct board_row *row)
 	return of ? (int64_t)((uint64_t)row->reviewed * 100 / of) : 0;
 }
 
+static void print_row_details(void *page, const void *arg)
+{
+	struct page *p = page;
+	const struct board_row *row = arg;
+
+	html_print(&p->html, p->open ? "row-open" : "row-closed",
+		   HTML_SLOTS(html_number("number", p->rows),
+			      html_text("author", page_person(row->who)),
+			      html_fill("facts", row_facts_print, p, row),
+			      html_fill("inside", row_inside_print, p, row)));
+}
+
 void row_html_print(struct page *p, enum board_group_id id, const struct board_row *row)
 {
 	p->rows++;
@@ -130,7 +142,5 @@ void row_html_print(struct page *p, enum board_group_id id, const struct board_r
 			      html_fill("answers", print_row_answers, p, row),
 			      html_number("days", row->days),
 			      html_fill("age", print_row_age, p, row),
-			      html_text("author", page_person(row->who)),
-			      html_fill("facts", row_facts_print, p, row),
-			      html_fill("inside", row_inside_print, p, row)));
+			      html_fill("details", print_row_details, p, row)));
 }

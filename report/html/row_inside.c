@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/row_facts.h"
 #include "report/html/row_inside.h"
+#include "report/html/view_parts_html.h"
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/window/window_words.h"
@@ -195,10 +196,12 @@ void row_inside_print(void *page, const void *arg)
 	print_facts_list(p, "Applied", print_event_items, row, row->n_events);
 	print_facts_list(p, "Answers in this time", print_people_items, row,
 			 row->n_people != 0);
-	if (row->series)
+	if (row->series && !p->parts)
 		print_series_inside(p, row);
 	page_print_message(p, row->post);
-	if (row->series && row->series->n_mails)
+	if (p->parts)
+		view_parts_html_print(p, p->parts);
+	else if (row->series && row->series->n_mails)
 		html_print(
 		    &p->html, "parts",
 		    HTML_SLOTS(html_fill("rows", print_part_rows, p, row->series)));

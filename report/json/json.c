@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "report/json/json.h"
+#include "report/util/address_mask.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 
@@ -123,7 +124,7 @@ static void add_text(struct json *j, const char *key, struct str text, bool line
 	if (key && !text.len)
 		return;
 	buf_reset(&j->text);
-	utf8_add_clean(&j->text, text, lines);
+	address_mask_add_clean(&j->text, text, lines);
 	add_value(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
 }
 
@@ -135,6 +136,15 @@ void json_put_text(struct json *j, const char *key, struct str text)
 void json_put_lines(struct json *j, const char *key, struct str text)
 {
 	add_text(j, key, text, true);
+}
+
+void json_put_url(struct json *j, const char *key, struct str url)
+{
+	if (!url.len)
+		return;
+	buf_reset(&j->text);
+	utf8_add_clean(&j->text, url, false);
+	add_value(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
 }
 
 void json_put_number(struct json *j, const char *key, int64_t number)

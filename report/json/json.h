@@ -23,11 +23,14 @@ void json_end(struct json *);
 
 /*
  * Adds text, which is cleaned as in a text digest: U+FFFD replaces bytes that are no
- * UTF-8, control characters and bidi overrides. json_put_lines keeps newlines and tabs.
+ * UTF-8, control characters and bidi overrides; and masked as there (address_mask.h).
+ * json_put_lines keeps newlines and tabs.
  * A member without text is left out.
  */
 void json_put_text(struct json *, const char *key, struct str);
 void json_put_lines(struct json *, const char *key, struct str);
+/* As json_put_text, but never masked. */
+void json_put_url(struct json *, const char *key, struct str);
 void json_put_number(struct json *, const char *key, int64_t);
 void json_put_flag(struct json *, const char *key, bool);
 /* Adds "2026-11-13T07:00:00Z"; a DATE_NONE is left out. */

@@ -30,7 +30,7 @@ void json_put_link(struct json *j, const char *archive_url, const struct post *p
 	if (!archive_url)
 		return;
 	archive_link_add(&link, str_from(archive_url), p->message_id);
-	json_put_text(j, "link", buf_str(&link));
+	json_put_url(j, "link", buf_str(&link));
 	buf_release(&link);
 }
 

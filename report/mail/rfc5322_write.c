@@ -207,15 +207,24 @@ static int write_lf(void *arg, const char *s, size_t len)
 	return (int)len;
 }
 
+/* A kernel without random numbers leaves those of the clock. */
+static uint64_t random_number(void)
+{
+	struct timespec now;
+	uint64_t random;
+
+	if (getrandom(&random, sizeof(random), 0) == (ssize_t)sizeof(random))
+		return random;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
 static char *make_message_id(const struct rfc5322_head *h, time_t now)
 {
 	struct buf id = BUF_INIT;
-	uint64_t random = 0;
 
-	if (getrandom(&random, sizeof(random), 0) < 0)
-		random = (uint64_t)(uintptr_t)&id;
 	buf_addf(&id, "%lld.%ld.%016llx.patchdigest@%s", (long long)now, (long)getpid(),
-		 (unsigned long long)random, buf_cstr(&h->domain));
+		 (unsigned long long)random_number(), buf_cstr(&h->domain));
 	return id.data; /* libetpan frees it */
 }
 
@@ -234,6 +243,7 @@ static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str sub
 	static const char *const custom[][2] = {
 		{ "Auto-Submitted", "auto-generated" }, /* RFC 3834 */
 		{ "Precedence", "bulk" },
+		{ "MIME-Version", "1.0" },
 	};
 	struct mailimf_fields *fields = mailimf_fields_new_with_data_all(
 	    mailimf_get_date(now), h->from, NULL, NULL, h->to, NULL, NULL,
@@ -246,20 +256,6 @@ static struct mailimf_fields *make_header(struct rfc5322_head *h, struct str sub
 				   mailimf_field_new_custom(xstrdup(custom[i][0]),
 							    xstrdup(custom[i][1])));
 	return fields;
-}
-
-static struct mailmime *make_mime_message(struct mailimf_fields *fields)
-{
-	struct mailmime_content *type = mailmime_content_new_with_str("text/plain");
-	struct mailmime_fields *mime =
-	    mailmime_fields_new_encoding(MAILMIME_MECHANISM_QUOTED_PRINTABLE);
-	char name[] = "charset", value[] = "utf-8"; /* copied */
-	struct mailmime *whole;
-
-	clist_append(type->ct_parameters, mailmime_param_new_with_data(name, value));
-	whole = mailmime_new_message_data(mailmime_new_empty(type, mime));
-	mailmime_set_imf_fields(whole, fields);
-	return whole;
 }
 
 /*
@@ -285,13 +281,48 @@ static void write_text(struct buf *b, struct str text)
 	}
 }
 
-void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str subject,
-		   struct str digest, time_t now)
+static void write_text_part(struct buf *b, struct str text)
 {
-	struct mailmime *whole = make_mime_message(make_header(h, subject, now));
+	buf_addstr(b, "Content-Type: text/plain; charset=utf-8\n"
+		      "Content-Transfer-Encoding: quoted-printable\n\n");
+	write_text(b, text);
+}
+
+/* Nobody reads the source of HTML: base64 says beforehand how long the part gets. */
+static void write_html_part(struct buf *b, struct str html)
+{
 	int column = 0;
 
-	mailmime_write_driver(write_lf, b, &column, whole);
-	write_text(b, digest);
-	mailmime_free(whole);
+	buf_addstr(b, "Content-Type: text/html; charset=utf-8\n"
+		      "Content-Transfer-Encoding: base64\n\n");
+	mailmime_base64_write_driver(write_lf, b, &column, html.s, html.len);
+}
+
+/* "=_" is in no quoted-printable text and in no base64. */
+static void write_alternatives(struct buf *b, const struct rfc5322_body *body)
+{
+	unsigned long long boundary = random_number();
+
+	buf_addf(b,
+		 "Content-Type: multipart/alternative;\n boundary=\"=_%016llx\"\n\n"
+		 "--=_%016llx\n",
+		 boundary, boundary);
+	write_text_part(b, body->text);
+	buf_addf(b, "\n--=_%016llx\n", boundary);
+	write_html_part(b, body->html);
+	buf_addf(b, "\n--=_%016llx--\n", boundary);
+}
+
+void rfc5322_write(struct buf *b, struct rfc5322_head *h, struct str subject,
+		   const struct rfc5322_body *body, time_t now)
+{
+	struct mailimf_fields *fields = make_header(h, subject, now);
+	int column = 0;
+
+	mailimf_fields_write_driver(write_lf, b, &column, fields);
+	mailimf_fields_free(fields);
+	if (body->html.len)
+		write_alternatives(b, body);
+	else
+		write_text_part(b, body->text);
 }

@@ -22,11 +22,17 @@ enum status rfc5322_head_parse(struct rfc5322_head **head, const char *from,
 			       const char *to, struct buf *why);
 void rfc5322_head_free(struct rfc5322_head *);
 
+/* What a message says: as text, and as HTML too unless that is empty. */
+struct rfc5322_body {
+	struct str text, html;
+};
+
 /*
- * Appends the message, with LF at line ends. Its text is the digest, byte for byte. The
- * subject is one line of UTF-8. A head can be used once.
+ * Appends the message, with LF at line ends. Its text is the digest, byte for byte; with
+ * HTML the two are a multipart/alternative, the text first (RFC 2046, 5.1.4). The subject
+ * is one line of UTF-8. A head can be used once.
  */
 void rfc5322_write(struct buf *, struct rfc5322_head *, struct str subject,
-		   struct str digest, time_t now);
+		   const struct rfc5322_body *, time_t now);
 
 #endif

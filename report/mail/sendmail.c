@@ -61,7 +61,9 @@ enum status sendmail_run(const char *program, struct str message, struct buf *wh
 	error = input < 0 ? errno : spawn_reader(&pid, argv, input);
 	file_close(&input);
 	if (error)
-		return status_say(why, ST_BUSY, "%s can't be run: %s", argv[0],
-				  strerror(error));
+		return status_say(why, ST_BUSY,
+				  "%s can't be run: %s; --sendmail names another "
+				  "program",
+				  argv[0], strerror(error));
 	return wait_for_sendmail(pid, argv[0], why);
 }

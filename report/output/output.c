@@ -21,8 +21,9 @@ struct output {
 	struct buf pending;
 	struct buf *into; /* written to instead of fd, or NULL */
 	int fd;
-	int error;   /* errno of the first write that failed, or 0 */
-	pid_t pager; /* 0: none */
+	int error;	/* errno of the first write that failed, or 0 */
+	pid_t pager;	/* 0: none */
+	bool is_stdout; /* or a pager in its place */
 	bool terminal, color;
 	size_t columns;
 	char *file; /* the name for new_file; NULL: standard output or a device */
@@ -45,22 +46,35 @@ static bool wants_color(int color, bool terminal)
 	return terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
+/* Names the new file; named: as options.new_file. */
+static void name_new_file(struct buf *name, const struct output *o, const char *named,
+			  int attempt)
+{
+	const char *slash = strrchr(o->file, '/');
+	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
+
+	buf_reset(name);
+	if (named) {
+		buf_addstr(name, named);
+		unlink(named);
+	} else {
+		buf_addf(name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
+			 (long)getpid(), attempt);
+	}
+}
+
 /*
  * Makes a new file in the folder of the old one: rename(2) works only inside a file
  * system. It gets the mode of old, the file that it replaces, or by the umask if old is
  * NULL. Before it has old's mode only the user can open it: who has it open can read on.
  */
-static int open_new_file(struct output *o, const struct stat *old)
+static int open_new_file(struct output *o, const struct stat *old, const char *named)
 {
-	const char *slash = strrchr(o->file, '/');
-	int dir_len = slash ? (int)(slash - o->file) + 1 : 0;
 	struct buf name = BUF_INIT;
 	int fd = -1;
 
 	for (int i = 0; i < 100 && fd < 0; i++) {
-		buf_reset(&name);
-		buf_addf(&name, "%.*s.%s.%ld-%d", dir_len, o->file, o->file + dir_len,
-			 (long)getpid(), i);
+		name_new_file(&name, o, named, i);
 		fd = open(buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 			  old ? 0600 : 0666);
 		if (fd < 0 && errno != EEXIST)
@@ -78,8 +92,10 @@ static int open_new_file(struct output *o, const struct stat *old)
 }
 
 /* Opens a device or a pipe itself, else makes a new file. A symlink stays a symlink. */
-static enum status open_output_file(struct output *o, const char *file, struct buf *why)
+static enum status open_output_file(struct output *o,
+				    const struct output_options *options, struct buf *why)
 {
+	const char *file = options->file;
 	struct stat st;
 	bool exists = stat(file, &st) == 0;
 
@@ -90,7 +106,8 @@ static enum status open_output_file(struct output *o, const char *file, struct b
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
 		o->file = exists ? realpath(file, NULL) : xstrdup(file);
-		o->fd = o->file ? open_new_file(o, exists ? &st : NULL) : -1;
+		o->fd = o->file ? open_new_file(o, exists ? &st : NULL, options->new_file)
+				: -1;
 	}
 	if (o->fd >= 0)
 		return ST_OK;
@@ -110,6 +127,20 @@ static size_t find_columns(bool terminal)
 	return size.ws_col;
 }
 
+/*
+ * Closing the output shows if a network file system took it all. It closes a copy of the
+ * descriptor: else the next file opened, one of the store, would be standard output.
+ */
+static void open_stdout(struct output *o, bool pager)
+{
+	if (o->terminal && pager)
+		o->pager = pager_start(&o->fd);
+	if (!o->pager)
+		o->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	if (o->fd < 0)
+		o->error = errno;
+}
+
 enum status output_open(struct output **out, const struct output_options *options,
 			struct buf *why)
 {
@@ -122,12 +153,12 @@ enum status output_open(struct output **out, const struct output_options *option
 	o->fd = -1;
 	if (o->into)
 		return ST_OK;
-	o->fd = STDOUT_FILENO;
+	o->is_stdout = !options->file;
 	o->name = options->file ? options->file : "standard output";
-	if (options->file)
-		st = open_output_file(o, options->file, why);
-	else
+	if (o->is_stdout)
 		o->terminal = isatty(STDOUT_FILENO);
+	else
+		st = open_output_file(o, options, why);
 	if (st != ST_OK) {
 		free(o->file);
 		free(o);
@@ -136,8 +167,8 @@ enum status output_open(struct output **out, const struct output_options *option
 	}
 	o->color = wants_color(options->color, o->terminal);
 	o->columns = find_columns(o->terminal);
-	if (o->terminal && options->pager)
-		o->pager = pager_start(&o->fd);
+	if (o->is_stdout)
+		open_stdout(o, options->pager);
 	return ST_OK;
 }
 
@@ -232,7 +263,7 @@ static void finish_output_file(struct output *o, bool keep)
 
 enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
 {
-	bool is_stdout = o->fd == STDOUT_FILENO || o->pager;
+	bool is_stdout = o->is_stdout;
 	enum status st = ST_OK;
 
 	output_flush(o);

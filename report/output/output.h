@@ -32,6 +32,9 @@ struct output_options {
 	int color;	  /* 1 always, 0 never, -1 on a terminal */
 	bool pager;	  /* allowed: used if standard output is a terminal */
 	struct buf *into; /* memory for it instead, without colour; or NULL */
+	/* What file is renamed from, which is removed first; NULL: a new name beside it.
+	 */
+	const char *new_file;
 };
 
 /* Returns ST_CANTCREAT if the file can't be made; why says so. */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "report/util/local_time.h"
+#include "store/util/local_time.h"
 #include "report/people/employers.h"
 #include "store/util/array.h"
 #include "store/util/file.h"

@@ -7,8 +7,8 @@
 
 /*
  * Appends "Only: author jane@ or joe@; path drivers; without prefix RFC". The texts of
- * the rules are cleaned (utf8_add_clean()). Appends nothing if match is NULL or has no
- * rule.
+ * the rules are cleaned (address_mask_add_clean()). Appends nothing if match is NULL or
+ * has no rule.
  */
 void series_match_add_text(struct buf *, const struct series_match *match);
 /*

@@ -4,7 +4,7 @@
 #include "report/text/board_note_text.h"
 #include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 #define NOTE_INDENT "      "
 #define PEOPLE_MAX 3 /* most discussed: the others are only counted */
@@ -34,7 +34,7 @@ void board_add_plural(struct buf *b, uint32_t n, const char *what)
 void board_add_id(struct buf *b, const struct post *p)
 {
 	buf_addstr(b, " <");
-	utf8_add_clean(b, p->message_id, false);
+	address_mask_add_clean(b, p->message_id, false);
 	buf_addch(b, '>');
 }
 
@@ -48,7 +48,7 @@ void board_add_objection(struct buf *note, const struct board_row *row,
 {
 	board_add_separator(note);
 	if (o->state.len)
-		utf8_add_clean(note, o->state, false);
+		address_mask_add_clean(note, o->state, false);
 	else
 		buf_addstr(note, "NAK");
 	buf_addstr(note, ": ");
@@ -132,7 +132,7 @@ static void add_version_name(struct buf *note, const struct board_version *v)
 	if (v->head->facts & FACT_RFC)
 		buf_addstr(note, "RFC ");
 	buf_addstr(note, v->after.len ? "no version, after v" : "v");
-	utf8_add_clean(note, v->after.len ? v->after : v->version, false);
+	address_mask_add_clean(note, v->after.len ? v->after : v->version, false);
 }
 
 /* "v10 Mon, v11 Tue (22 answers to them)" */
@@ -183,9 +183,9 @@ void board_add_change_note(struct buf *note, const struct board_row *row)
 	if (!row->change_note.len)
 		return;
 	buf_addch(note, 'v');
-	utf8_add_clean(note, row->series->version, false);
+	address_mask_add_clean(note, row->series->version, false);
 	buf_addstr(note, ": ");
-	utf8_add_clean(note, row->change_note, false);
+	address_mask_add_clean(note, row->change_note, false);
 }
 
 /* "applied: 3 of 5 by NAME to TREE" */
@@ -202,7 +202,7 @@ static void add_applied(struct board_printer *p, struct buf *note,
 		board_add_name(note, e->who);
 		if (place.len) {
 			buf_addstr(note, " to ");
-			utf8_add_clean(note, place, false);
+			address_mask_add_clean(note, place, false);
 		}
 		if (e->pull)
 			buf_addstr(note, ", pull request");
@@ -216,7 +216,7 @@ void board_add_needs(struct buf *note, const struct board_row *row)
 	if (!row->needs.len)
 		return;
 	buf_addstr(note, "needs: ");
-	utf8_add_clean(note, row->needs, false);
+	address_mask_add_clean(note, row->needs, false);
 }
 
 void board_add_counted(struct buf *note, const char *label,
@@ -272,7 +272,7 @@ void board_address_print(struct board_printer *p, const struct post *post)
 		archive_link_add(&note, str_from(url), post->message_id);
 	} else {
 		buf_addch(&note, '<');
-		utf8_add_clean(&note, post->message_id, false);
+		address_mask_add_clean(&note, post->message_id, false);
 		buf_addch(&note, '>');
 	}
 	buf_addch(&note, ']');

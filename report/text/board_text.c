@@ -4,7 +4,7 @@
 #include "report/text/board_text.h"
 #include "report/text/text_wrap.h"
 #include "report/window/window_words.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 #define INDENT "  "
 #define WEEK_DAYS 7
@@ -19,7 +19,7 @@ static void print_board_title(struct board_printer *p)
 	struct buf left = BUF_INIT, right = BUF_INIT;
 	size_t used;
 
-	utf8_add_clean(&left, sel->title, false);
+	address_mask_add_clean(&left, sel->title, false);
 	if (w->kind != WINDOW_COMMITS || sel->n) {
 		buf_addstr(&left, ", ");
 		window_words_days(&left, w->since, as_of);
@@ -29,9 +29,9 @@ static void print_board_title(struct board_printer *p)
 		window_words_moment(&left, as_of);
 	}
 	buf_addstr(&right, "(commits ");
-	utf8_add_clean(&right, w->from, false);
+	address_mask_add_clean(&right, w->from, false);
 	buf_addstr(&right, "..");
-	utf8_add_clean(&right, w->to, false);
+	address_mask_add_clean(&right, w->to, false);
 	buf_addch(&right, ')');
 	used = text_columns(buf_str(&left)) + right.len;
 	buf_addf(&left, "%*s", used < p->columns ? (int)(p->columns - used) : 1, "");
@@ -174,11 +174,11 @@ static void print_waiting_rows(struct board_printer *p, const struct board_group
 /* "TREE BRANCH, NAME", or "in a pull request of NAME" */
 static void add_origin(struct buf *b, const struct section_event *e)
 {
-	utf8_add_clean(b, e->tree, false);
+	address_mask_add_clean(b, e->tree, false);
 	if (e->branch.len) {
 		if (e->tree.len)
 			buf_addch(b, ' ');
-		utf8_add_clean(b, e->branch, false);
+		address_mask_add_clean(b, e->branch, false);
 	}
 	if (e->tree.len || e->branch.len)
 		buf_addstr(b, ", ");
@@ -195,14 +195,14 @@ static void add_applied_title(struct buf *b, const struct board_row *row,
 {
 	const struct section_commit *c = e ? e->commits : NULL;
 
-	utf8_add_clean(b, row->post->subject, false);
+	address_mask_add_clean(b, row->post->subject, false);
 	if (!row->series && row->arrived) {
 		buf_addstr(b, " (");
 		add_count(b, row->arrived, "patch", "patches");
 		buf_addch(b, ')');
 	} else if (c && c->id.len && !c->next) {
 		buf_addstr(b, " (");
-		utf8_add_clean(b, str_sub(c->id, 0, 12), false);
+		address_mask_add_clean(b, str_sub(c->id, 0, 12), false);
 		buf_addch(b, ')');
 	}
 }
@@ -219,7 +219,7 @@ static void print_applied_mails(struct board_printer *p, const struct board_row 
 			continue;
 		buf_addf(&b, "%s%u of %u: <", b.len ? "; " : "said of ", e->parts,
 			 row->arrived);
-		utf8_add_clean(&b, said->message_id, false);
+		address_mask_add_clean(&b, said->message_id, false);
 		buf_addch(&b, '>');
 	}
 	board_lines_print(p, "      ", buf_str(&b), INK_META);
@@ -268,7 +268,7 @@ static void print_discussed_rows(struct board_printer *p, const struct board_gro
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
-		utf8_add_clean(&b, g->rows[i].post->subject, false);
+		address_mask_add_clean(&b, g->rows[i].post->subject, false);
 		buf_addf(&b, "  %u", g->rows[i].answers);
 		board_lines_print(p, INDENT, buf_str(&b), INK_PLAIN);
 		board_address_print(p, g->rows[i].post);

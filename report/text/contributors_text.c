@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/text/contributors_text.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 static void print_table_rows(struct output *o, const struct contributor_table *t,
 			     size_t top, const char *gap, const char *nothing)
 {
-	bool terminal = output_is_terminal(o);
+	bool clean_it = output_is_terminal(o) || address_mask_is_used();
 	struct buf clean = BUF_INIT;
 
 	for (size_t i = 0; i < t->n && i < top; i++) {
 		struct str text = t->rows[i].text;
 
-		if (terminal) {
+		if (clean_it) {
 			buf_reset(&clean);
-			utf8_add_clean(&clean, text, false);
+			address_mask_add_clean(&clean, text, false);
 			text = buf_str(&clean);
 		}
 		output_addf(o, "%7zu%s", t->rows[i].count, gap);

@@ -8,7 +8,8 @@
 
 /*
  * Prints at most top rows of each table, with a heading before them and an empty line
- * after them. Bytes stay as they are, except on a terminal, where they are cleaned.
+ * after them. Bytes stay as they are, except on a terminal, where they are cleaned, and
+ * if addresses are masked.
  * nothing: the line of a table without rows, or NULL for no line.
  */
 void contributors_text_print(struct output *, const struct contributor_tables *,

@@ -84,6 +84,15 @@ static void print_standard_section(struct text_printer *t)
 	print_mails(t);
 }
 
+/* Says of all notes at cut messages together what they are for. */
+static void print_cut_count(struct text_printer *t)
+{
+	buf_addf(&t->line.text,
+		 "%zu commit message%s cut: the digest would be larger than --max-size.",
+		 t->reader.cut, t->reader.cut == 1 ? " is" : "s are");
+	text_end_line(&t->line, INK_META);
+}
+
 enum status digest_text_print(struct output *out, const struct digest *d)
 {
 	const struct section_options *o = &d->options.sections;
@@ -105,6 +114,8 @@ enum status digest_text_print(struct output *out, const struct digest *d)
 		else
 			section_text_print(&t.line, id, &d->sections.of[id], o);
 	}
+	if (t.reader.cut)
+		print_cut_count(&t);
 	buf_release(&t.line.text);
 	return digest_reader_release(&t.reader);
 }

@@ -7,7 +7,7 @@
 #include "report/text/entry_text.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
@@ -66,13 +66,35 @@ static void print_entry_head(struct text_printer *t, const struct post *p)
 	print_lists(t, p);
 }
 
-static void print_body(struct text_line *line, struct str body)
+/* "[8600 more lines: https://lists.example.org/id/]" */
+static void print_cut_note(struct text_printer *t, const struct post *p, size_t lines)
 {
-	if (!body.len)
-		return;
-	utf8_add_clean(&line->text, body, true);
-	text_end_line(line, INK_PLAIN);
-	text_empty_line(line);
+	struct str url = str_from(t->digest->options.archive_url);
+
+	buf_addf(&t->line.text, "[%zu more line%s: ", lines, lines == 1 ? "" : "s");
+	if (url.len) {
+		archive_link_add(&t->line.text, url, p->message_id);
+	} else {
+		text_add(&t->line, "<");
+		text_add_clean(&t->line, p->message_id);
+		text_add(&t->line, ">");
+	}
+	text_add(&t->line, "]");
+	text_end_line(&t->line, INK_META);
+	text_empty_line(&t->line);
+}
+
+static void print_body(struct text_printer *t, const struct post *p, struct str body)
+{
+	size_t cut = digest_reader_cut(&t->reader, &body);
+
+	if (body.len) {
+		address_mask_add_clean(&t->line.text, body, true);
+		text_end_line(&t->line, INK_PLAIN);
+		text_empty_line(&t->line);
+	}
+	if (cut)
+		print_cut_note(t, p, cut);
 }
 
 /* The poster, if they have nothing to do with the version that the series superseded. */
@@ -160,7 +182,7 @@ void entry_text_print(struct text_printer *t, const struct digest_mail *m)
 		print_reviews(t, m->of->series);
 	}
 	text_empty_line(&t->line);
-	print_body(&t->line, body);
+	print_body(t, m->post, body);
 	output_add(t->line.out, RULE);
 	text_empty_line(&t->line);
 }

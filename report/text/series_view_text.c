@@ -4,7 +4,7 @@
 #include "report/text/board_note_text.h"
 #include "report/text/series_view_text.h"
 #include "report/window/window_words.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 /* As git abbreviates ids in a large repository. */
 #define COMMIT_DIGITS 12
@@ -40,31 +40,7 @@ static void add_edition(struct buf *b, const struct series *s)
 	if (s->head->facts & FACT_RFC)
 		buf_addstr(b, "RFC ");
 	buf_addstr(b, s->after.len ? "no version, after v" : "v");
-	utf8_add_clean(b, s->after.len ? s->after : s->version, false);
-}
-
-static bool same_version(const struct series *a, const struct series *b)
-{
-	return str_eq(a->version, b->version) && !a->after.len == !b->after.len &&
-	       (!a->after.len || str_eq(a->after, b->after)) &&
-	       !((a->head->facts ^ b->head->facts) & FACT_RFC);
-}
-
-/* A version that was posted again is the same. */
-static uint32_t count_versions(const struct series_view *view)
-{
-	const struct series *last = NULL;
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < view->n; i++) {
-		const struct series *s = view->versions[i].row.series;
-
-		if (s->respin)
-			continue;
-		n += !last || !same_version(s, last);
-		last = s;
-	}
-	return n;
+	address_mask_add_clean(b, s->after.len ? s->after : s->version, false);
 }
 
 /* Adds the newest version's state, in words for its poster. */
@@ -97,15 +73,15 @@ static void print_view_head(struct view_printer *p)
 	const struct view_version *newest = series_view_newest(view);
 	const struct view_version *oldest = &view->versions[view->n - 1];
 
-	utf8_add_clean(&p->note, view->sel->title, false);
+	address_mask_add_clean(&p->note, view->sel->title, false);
 	buf_addstr(&p->note, ": ");
-	utf8_add_clean(&p->note, newest->row.post->title, false);
+	address_mask_add_clean(&p->note, newest->row.post->title, false);
 	buf_addstr(&p->note, "  (");
 	board_add_name(&p->note, newest->row.who);
 	buf_addch(&p->note, ')');
 	board_lines_print(&p->row, "", buf_str(&p->note), INK_HEADING);
 	buf_reset(&p->note);
-	board_add_plural(&p->note, count_versions(view), "version");
+	board_add_plural(&p->note, series_view_count(view), "version");
 	buf_addstr(&p->note, ", ");
 	window_words_days(&p->note, oldest->row.post->date, newest->row.post->date + 1);
 	buf_addstr(&p->note, "; ");
@@ -157,10 +133,10 @@ static void print_objections(struct view_printer *p, const struct board_row *row
 /* "TREE (BRANCH)", or either */
 static void add_place(struct buf *b, const struct section_event *e)
 {
-	utf8_add_clean(b, e->tree.len ? e->tree : e->branch, false);
+	address_mask_add_clean(b, e->tree.len ? e->tree : e->branch, false);
 	if (e->tree.len && e->branch.len) {
 		buf_addstr(b, " (");
-		utf8_add_clean(b, e->branch, false);
+		address_mask_add_clean(b, e->branch, false);
 		buf_addch(b, ')');
 	}
 }
@@ -183,7 +159,8 @@ static void add_event(struct view_printer *p, const struct board_row *row,
 	add_day(p, &p->note, e->date);
 	if (e->commit.len) {
 		buf_addstr(&p->note, " (commit ");
-		utf8_add_clean(&p->note, str_sub(e->commit, 0, COMMIT_DIGITS), false);
+		address_mask_add_clean(&p->note, str_sub(e->commit, 0, COMMIT_DIGITS),
+				       false);
 		buf_addch(&p->note, ')');
 	}
 	if (explains(p) && said)
@@ -239,7 +216,7 @@ static void add_trailers(struct buf *b, const struct view_trailer *t)
 			buf_addstr(b, ", ");
 		} else {
 			board_add_separator(b);
-			utf8_add_clean(b, t->key, false);
+			address_mask_add_clean(b, t->key, false);
 			buf_addstr(b, ": ");
 		}
 		key = t->key;
@@ -260,7 +237,7 @@ static void add_part_facts(struct view_printer *p, struct buf *b,
 	if (part->commit.len) {
 		board_add_separator(b);
 		buf_addstr(b, "commit ");
-		utf8_add_clean(b, str_sub(part->commit, 0, COMMIT_DIGITS), false);
+		address_mask_add_clean(b, str_sub(part->commit, 0, COMMIT_DIGITS), false);
 	}
 	if (part->posted_anew) {
 		board_add_separator(b);
@@ -284,7 +261,7 @@ static void print_part(struct view_printer *p, const struct view_part *part, boo
 		if (post_is_cover(post))
 			buf_addstr(&p->note, "cover");
 		else if (numbered)
-			utf8_add_clean(&p->note, post->title, false);
+			address_mask_add_clean(&p->note, post->title, false);
 		if (p->note.len && facts.len)
 			buf_addstr(&p->note, ": ");
 		buf_adds(&p->note, buf_str(&facts));

@@ -3,7 +3,7 @@
 #include "report/util/clock.h"
 #include "store/inbox/record.h"
 #include "store/util/utc.h"
-#include "store/util/utf8.h"
+#include "report/util/address_mask.h"
 
 void text_add(struct text_line *line, const char *text)
 {
@@ -12,7 +12,7 @@ void text_add(struct text_line *line, const char *text)
 
 void text_add_clean(struct text_line *line, struct str text)
 {
-	utf8_add_clean(&line->text, text, false);
+	address_mask_add_clean(&line->text, text, false);
 }
 
 bool text_add_time(struct text_line *line, int64_t seconds, enum utc_form form)

@@ -135,6 +135,29 @@ const struct view_version *series_view_newest(const struct series_view *view)
 	return &view->versions[i];
 }
 
+static bool same_version(const struct series *a, const struct series *b)
+{
+	return str_eq(a->version, b->version) && !a->after.len == !b->after.len &&
+	       (!a->after.len || str_eq(a->after, b->after)) &&
+	       !((a->head->facts ^ b->head->facts) & FACT_RFC);
+}
+
+uint32_t series_view_count(const struct series_view *view)
+{
+	const struct series *last = NULL;
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		const struct series *s = view->versions[i].row.series;
+
+		if (s->respin)
+			continue;
+		n += !last || !same_version(s, last);
+		last = s;
+	}
+	return n;
+}
+
 const char *series_view_state(const struct series_view *view)
 {
 	enum board_group_id group = series_view_newest(view)->group;

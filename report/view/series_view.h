@@ -38,6 +38,8 @@ enum status series_view_build(struct series_view *, const struct selection *,
 void series_view_release(struct series_view *);
 /* The newest version, not a part of it that came again alone. The view has versions. */
 const struct view_version *series_view_newest(const struct series_view *);
+/* How many versions there are; one that was posted again counts once. */
+uint32_t series_view_count(const struct series_view *);
 /* "contested", "ready", "waiting", "applied", or "open": the state of the newest version.
  */
 const char *series_view_state(const struct series_view *);

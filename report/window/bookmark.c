@@ -152,9 +152,18 @@ void bookmark_print(struct buf *out, const struct bookmark *b)
 	}
 }
 
-static bool folder_is_gone(struct str dir)
+static bool list_is_gone(const struct bookmark_line *l)
 {
-	return access(dir.s, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	struct buf path = BUF_INIT;
+	bool gone;
+
+	buf_adds(&path, l->dir);
+	buf_addch(&path, '/');
+	buf_adds(&path, l->list);
+	gone =
+	    access(buf_cstr(&path), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	buf_release(&path);
+	return gone;
 }
 
 struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
@@ -165,11 +174,9 @@ struct bookmark_line *bookmark_find(const struct bookmark *b, struct str dir,
 	for (size_t i = 0; i < b->n; i++) {
 		struct bookmark_line *l = &b->lines[i];
 
-		if (!str_eq(l->list, list))
-			continue;
-		if (str_eq(l->dir, dir))
+		if (str_eq(l->list, list) && str_eq(l->dir, dir))
 			return l;
-		if (l->store_id == store_id && folder_is_gone(l->dir))
+		if (l->store_id == store_id && list_is_gone(l))
 			moved = l;
 	}
 	return moved;
@@ -185,6 +192,24 @@ void bookmark_set(struct bookmark *b, const struct bookmark_line *line)
 	*to = *line;
 	to->list = arena_str(&b->arena, line->list);
 	to->dir = arena_str(&b->arena, line->dir);
+}
+
+static bool list_moved_since(const struct bookmark *b, struct str list, int64_t time)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (str_eq(b->lines[i].list, list) && b->lines[i].time >= time)
+			return true;
+	return false;
+}
+
+bool bookmark_moved_since(const struct bookmark *b, struct str lists, int64_t time)
+{
+	struct str list;
+
+	while (str_line(&lists, &list))
+		if (!list_moved_since(b, list, time))
+			return false;
+	return true;
 }
 
 void bookmark_release(struct bookmark *b)

@@ -36,14 +36,18 @@ struct bookmark {
 enum status bookmark_parse(struct bookmark *, struct str text, struct buf *why);
 void bookmark_print(struct buf *, const struct bookmark *);
 /*
- * Finds the line of a store's list by the store's folder; if the store was moved, by its
- * id. Returns NULL if the list was never read.
+ * Finds the line of a store's list by the store's folder and the list's name; if the
+ * store was moved or the list renamed, by its id. Returns NULL if the list was never
+ * read.
  */
 struct bookmark_line *bookmark_find(const struct bookmark *, struct str dir,
 				    struct str list, uint64_t store_id);
 /* Replaces the line that bookmark_find returns for this list, or adds a line. Copies the
  * strings. */
 void bookmark_set(struct bookmark *, const struct bookmark_line *);
+/* Whether the bookmark was moved for each of these lists (one per line) at that time or
+ * later. */
+bool bookmark_moved_since(const struct bookmark *, struct str lists, int64_t time);
 void bookmark_release(struct bookmark *);
 
 /* Whether a file can have that name: [A-Za-z0-9._-], no leading dot, no ".lock" at the

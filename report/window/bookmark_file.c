@@ -3,16 +3,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "report/window/bookmark_file.h"
+#include "report/window/bookmark_lock.h"
 #include "store/util/file.h"
 #include "store/util/paths.h"
 #include "store/util/utc.h"
 
-#define PAUSE_MS 50 /* between two attempts to get the lock */
 /* Bytes. A bookmark has one line per list: a larger file is no bookmark. */
 #define BOOKMARK_LIMIT (4 << 20)
 
@@ -25,6 +23,14 @@ static enum status explain_errno(struct buf *why, const char *path, const char *
 								   : ST_NOSPACE;
 }
 
+static struct str first_list(const struct bookmark_file *f)
+{
+	struct str rest = f->lists, list = STR_EMPTY;
+
+	str_line(&rest, &list);
+	return list;
+}
+
 static void name_files(struct bookmark_file *f, const char *name)
 {
 	paths_state(&f->path);
@@ -33,7 +39,8 @@ static void name_files(struct bookmark_file *f, const char *name)
 	/* no bookmark has this name: it begins with a dot */
 	buf_adds(&f->new_path, buf_str(&f->path));
 	buf_trim(&f->new_path, f->new_path.len - strlen(name));
-	buf_addf(&f->new_path, ".%s.new", name);
+	/* only the run that has the list's lock writes to it */
+	buf_addf(&f->new_path, ".%s.%08x.new", name, bookmark_lock_byte(first_list(f)));
 }
 
 static int make_folder(const struct bookmark_file *f)
@@ -48,31 +55,43 @@ static int make_folder(const struct bookmark_file *f)
 	return rc;
 }
 
+static enum status say_busy(struct buf *why, const char *name, struct str list)
+{
+	buf_addstr(why, "another report has the bookmark '");
+	buf_addf(why, "%s' for the list ", name);
+	buf_adds(why, list);
+	return status_say(why, ST_BUSY, ": try again later, or --peek");
+}
+
+/* Each run locks its lists in their order, so that no two wait for each other. */
+static enum status lock_lists(struct bookmark_file *f, const char *name, struct buf *why)
+{
+	int64_t until = monotonic_ms() + BOOKMARK_WAIT * 1000;
+	struct str rest = f->lists, list;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && str_line(&rest, &list)) {
+		st = bookmark_lock_take(f->lock, bookmark_lock_byte(list), until);
+		if (st == ST_BUSY)
+			say_busy(why, name, list);
+		else if (st != ST_OK)
+			st = explain_errno(why, buf_cstr(&f->lock_path),
+					   "can't be locked");
+	}
+	return st;
+}
+
 static enum status lock_bookmark(struct bookmark_file *f, const char *name,
 				 struct buf *why)
 {
-	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	int64_t end = monotonic_ms() + BOOKMARK_WAIT * 1000;
-	enum status st = ST_OK;
+	enum status st;
 
 	if (make_folder(f) < 0)
 		return explain_errno(why, buf_cstr(&f->path), "its folder can't be made");
 	f->lock = open(buf_cstr(&f->lock_path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (f->lock < 0)
 		return explain_errno(why, buf_cstr(&f->lock_path), "can't be opened");
-	while (st == ST_OK && flock(f->lock, LOCK_EX | LOCK_NB) < 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			st = explain_errno(why, buf_cstr(&f->lock_path),
-					   "can't be locked");
-		else if (monotonic_ms() >= end)
-			st = status_say(
-			    why, ST_BUSY,
-			    "another report has the bookmark '%s': try again later, "
-			    "or --peek",
-			    name);
-		else
-			nanosleep(&pause, NULL);
-	}
+	st = lock_lists(f, name, why);
 	/* bookmark_file_close then leaves the files of the other run alone */
 	if (st != ST_OK)
 		file_close(&f->lock);
@@ -90,14 +109,15 @@ static int read_file(struct buf *text, const char *path)
 	return st == ST_OK ? 0 : -1;
 }
 
-static enum status load_bookmark(struct bookmark_file *f, struct buf *why)
+/* Reads the file: its text, and what the text means. */
+static enum status load_bookmark(const char *path, struct buf *text,
+				 struct bookmark *bookmark, struct buf *why)
 {
-	const char *path = buf_cstr(&f->path);
-	struct buf text = BUF_INIT, fault = BUF_INIT;
+	struct buf fault = BUF_INIT;
 	enum status st = ST_OK;
 
-	if (read_file(&text, path) == 0) {
-		st = bookmark_parse(&f->bookmark, buf_str(&text), &fault);
+	if (read_file(text, path) == 0) {
+		st = bookmark_parse(bookmark, buf_str(text), &fault);
 		if (st == ST_DAMAGED)
 			buf_addf(
 			    why,
@@ -109,23 +129,26 @@ static enum status load_bookmark(struct bookmark_file *f, struct buf *why)
 	} else if (errno != ENOENT && errno != ENOTDIR) {
 		st = explain_errno(why, path, "can't be read");
 	}
-	buf_release(&text);
 	buf_release(&fault);
 	return st;
 }
 
-enum status bookmark_file_open(struct bookmark_file *f, const char *name, bool peek,
-			       struct buf *why)
+enum status bookmark_file_open(struct bookmark_file *f, const char *name,
+			       struct str lists, bool peek, struct buf *why)
 {
 	enum status st = ST_OK;
 
+	f->lists = lists;
 	name_files(f, name);
 	if (!peek)
 		st = lock_bookmark(f, name, why);
-	return st == ST_OK ? load_bookmark(f, why) : st;
+	return st == ST_OK
+		   ? load_bookmark(buf_cstr(&f->path), &f->loaded, &f->bookmark, why)
+		   : st;
 }
 
-enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
+static enum status write_new_file(struct bookmark_file *f,
+				  const struct bookmark *bookmark, struct buf *why)
 {
 	const char *path = buf_cstr(&f->new_path);
 	struct buf text = BUF_INIT;
@@ -134,7 +157,7 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 
 	if (fd < 0)
 		return explain_errno(why, path, "can't be made");
-	bookmark_print(&text, &f->bookmark);
+	bookmark_print(&text, bookmark);
 	if (!file_write_all(fd, buf_str(&text)) || fsync(fd) < 0)
 		st = explain_errno(why, path, "can't be written");
 	if (close(fd) < 0 && st == ST_OK)
@@ -143,7 +166,37 @@ enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
 	return st;
 }
 
-enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
+enum status bookmark_file_prepare(struct bookmark_file *f, struct buf *why)
+{
+	return write_new_file(f, &f->bookmark, why);
+}
+
+/* Prepares a file with the lines that other runs have written, and with the lines of this
+ * run's lists. */
+static enum status merge_new_file(struct bookmark_file *f, struct bookmark *others,
+				  struct buf *why)
+{
+	for (size_t i = 0; i < f->bookmark.n; i++)
+		if (str_has_line(f->lists, f->bookmark.lines[i].list))
+			bookmark_set(others, &f->bookmark.lines[i]);
+	return write_new_file(f, others, why);
+}
+
+/* Prepares the file anew if other runs have moved the bookmark since it was read. */
+static enum status follow_other_runs(struct bookmark_file *f, struct buf *why)
+{
+	struct bookmark others = BOOKMARK_INIT;
+	struct buf text = BUF_INIT;
+	enum status st = load_bookmark(buf_cstr(&f->path), &text, &others, why);
+
+	if (st == ST_OK && !str_eq(buf_str(&text), buf_str(&f->loaded)))
+		st = merge_new_file(f, &others, why);
+	bookmark_release(&others);
+	buf_release(&text);
+	return st;
+}
+
+static enum status rename_new_file(struct bookmark_file *f, struct buf *why)
 {
 	if (rename(buf_cstr(&f->new_path), buf_cstr(&f->path)) < 0)
 		return explain_errno(
@@ -153,12 +206,27 @@ enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
 	return ST_OK;
 }
 
+enum status bookmark_file_move(struct bookmark_file *f, struct buf *why)
+{
+	int64_t until = monotonic_ms() + BOOKMARK_WAIT * 1000;
+	enum status st = bookmark_lock_take(f->lock, BOOKMARK_LOCK_FILE, until);
+
+	if (st != ST_OK)
+		return explain_errno(why, buf_cstr(&f->lock_path), "can't be locked");
+	st = follow_other_runs(f, why);
+	if (st == ST_OK)
+		st = rename_new_file(f, why);
+	bookmark_lock_drop(f->lock, BOOKMARK_LOCK_FILE);
+	return st;
+}
+
 void bookmark_file_close(struct bookmark_file *f)
 {
 	if (f->lock >= 0)
 		unlink(buf_cstr(&f->new_path));
 	file_close(&f->lock);
 	bookmark_release(&f->bookmark);
+	buf_release(&f->loaded);
 	buf_release(&f->path);
 	buf_release(&f->lock_path);
 	buf_release(&f->new_path);

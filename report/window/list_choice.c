@@ -4,6 +4,7 @@
 #include "report/window/list_choice.h"
 #include "report/window/list_label.h"
 #include "store/util/list_name.h"
+#include "store/util/suggest.h"
 
 static void add_line(struct buf *lines, struct str line)
 {
@@ -72,8 +73,16 @@ static void append_dirs(struct buf *why, const struct list_request *r)
 static enum status say_no_such_list(struct buf *why, const struct list_request *r,
 				    struct str names, const char *word)
 {
+	struct suggest near = suggest_start(str_from(word));
+	struct str rest = names, line;
+
+	while (str_line(&rest, &line)) {
+		suggest_try(&near, list_first_label(line));
+		suggest_try(&near, line);
+	}
 	buf_addf(why, "no list '%s' in ", word);
 	append_dirs(why, r);
+	suggest_add(why, &near, "");
 	buf_addstr(why, "; there are: ");
 	append_list_names(why, names);
 	return ST_NOINPUT;

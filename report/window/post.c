@@ -30,7 +30,69 @@ static bool is_repost(struct str prefix)
 	return false;
 }
 
-static void set_poster(struct post *p, const struct record *r, struct arena *a)
+void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
+{
+	const struct record *r = &m->record;
+	bool own = r->poster_name.len || r->poster_addr.len;
+
+	*p = (struct post){
+		.inbox = inbox,
+		.seq = m->seq,
+		.pos = ARCHIVE_POS_NONE,
+		.kind = r->kind,
+		.format = r->format,
+		.facts = post_facts(r),
+		.number = r->number,
+		.total = r->total,
+		.files = r->files,
+		.insertions = r->insertions,
+		.deletions = r->deletions,
+		.date = r->date,
+		.arrival = r->arrival,
+		.message_id = r->message_id,
+		.in_reply_to = r->in_reply_to,
+		.refs = r->refs,
+		.subject = r->subject,
+		.title = r->title,
+		.version = r->version,
+		.prefix = r->prefix,
+		.author_name = r->author_name,
+		.author_addr = r->author_addr,
+		.from_name = r->from_name,
+		.from_addr = r->from_addr,
+		.poster_name = own ? r->poster_name : r->from_name,
+		.poster_addr = own ? r->poster_addr : r->from_addr,
+		.trailers = r->trailers,
+		.paths = r->paths,
+		.links = r->links,
+		.parts = r->parts,
+		.patch_id = r->patch_id,
+		.statements = r->format > 1 ? r->statements : r->links,
+	};
+	if (is_repost(r->prefix))
+		p->facts |= FACT_RESEND;
+	if (!p->parts.len)
+		return;
+	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
+	p->number = p->total = 0;
+}
+
+/* Gives the post its own copies of its texts. */
+static void keep_texts(struct post *p, struct arena *a)
+{
+	struct str *const texts[] = {
+		&p->message_id,	 &p->in_reply_to, &p->refs,	  &p->subject,
+		&p->title,	 &p->version,	  &p->prefix,	  &p->author_name,
+		&p->author_addr, &p->from_name,	  &p->from_addr,  &p->trailers,
+		&p->paths,	 &p->links,	  &p->parts,	  &p->patch_id,
+		&p->statements,	 &p->raw_tag,	  &p->raw_author, &p->raw_contributor,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		*texts[i] = arena_str(a, *texts[i]);
+}
+
+static void keep_poster(struct post *p, const struct record *r, struct arena *a)
 {
 	bool own = r->poster_name.len || r->poster_addr.len;
 
@@ -43,49 +105,15 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 {
 	const struct record *r = &m->record;
 
-	*p = (struct post){
-		.inbox = inbox,
-		.seq = m->seq,
-		.key = mail_key(r),
-		.pos = ARCHIVE_POS_NONE,
-		.kind = r->kind,
-		.format = r->format,
-		.facts = post_facts(r),
-		.number = r->number,
-		.total = r->total,
-		.files = r->files,
-		.insertions = r->insertions,
-		.deletions = r->deletions,
-		.date = r->date,
-		.arrival = r->arrival,
-		.message_id = arena_str(a, r->message_id),
-		.in_reply_to = arena_str(a, r->in_reply_to),
-		.refs = arena_str(a, r->refs),
-		.subject = arena_str(a, r->subject),
-		.title = arena_str(a, r->title),
-		.version = arena_str(a, r->version),
-		.prefix = arena_str(a, r->prefix),
-		.author_name = arena_str(a, r->author_name),
-		.author_addr = arena_str(a, r->author_addr),
-		.from_name = arena_str(a, r->from_name),
-		.from_addr = arena_str(a, r->from_addr),
-		.trailers = arena_str(a, r->trailers),
-		.paths = arena_str(a, r->paths),
-		.links = arena_str(a, r->links),
-		.parts = arena_str(a, r->parts),
-		.patch_id = arena_str(a, r->patch_id),
-		.statements = arena_str(a, r->format > 1 ? r->statements : r->links),
-		.raw_tag = arena_str(a, classic ? r->raw_tag : STR_EMPTY),
-		.raw_author = arena_str(a, classic ? r->raw_author : STR_EMPTY),
-		.raw_contributor = arena_str(a, classic ? r->raw_contributor : STR_EMPTY),
-	};
-	set_poster(p, r, a);
-	if (is_repost(r->prefix))
-		p->facts |= FACT_RESEND;
-	if (!p->parts.len)
-		return;
-	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
-	p->number = p->total = 0;
+	post_borrow(p, inbox, m);
+	p->key = mail_key(r);
+	if (classic) {
+		p->raw_tag = r->raw_tag;
+		p->raw_author = r->raw_author;
+		p->raw_contributor = r->raw_contributor;
+	}
+	keep_texts(p, a);
+	keep_poster(p, r, a);
 }
 
 enum status post_text(const struct post *p, struct mail *m)

@@ -45,6 +45,8 @@ uint32_t post_facts(const struct record *);
 /* Copies a mail's record into the arena; the raw values only if classic is set. */
 void post_init(struct post *, struct inbox *, const struct mail *, struct arena *,
 	       bool classic);
+/* As post_init(), without a copy: the strings are the record's. */
+void post_borrow(struct post *, struct inbox *, const struct mail *);
 /* Reads the mail with its text; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
 enum status post_text(const struct post *, struct mail *m);
 

@@ -155,6 +155,7 @@ static bool report_new_mail(void *arg, struct mail *m)
 	size_t counts;
 
 	if (!span_has_mail(&mails->spans[mails->store], m) ||
+	    (mails->stores->n > 1 && stores_forgot(mails->stores, &m->record)) ||
 	    reported_elsewhere(mails, &m->record))
 		return true;
 	counts = stores_best_copy(mails->stores, mails->store, &m->record);

@@ -30,21 +30,6 @@ static enum status open_inbox(struct inbox **inbox, const char *dir, const char 
 	return inbox_open(inbox, &options, why);
 }
 
-enum status stores_open_one(struct inbox **inbox, const char *dir, const char *list,
-			    struct buf *why)
-{
-	struct buf names = BUF_INIT;
-	enum status st = list_folder_lists(dir, &names, why);
-
-	*inbox = NULL;
-	if (st == ST_OK)
-		st = str_has_line(buf_str(&names), str_from(list))
-			 ? open_inbox(inbox, dir, list, why)
-			 : ST_NOTFOUND;
-	buf_release(&names);
-	return st;
-}
-
 enum status stores_pick(struct stores *s, const struct list_request *r, struct buf *why)
 {
 	struct buf names = BUF_INIT;
@@ -92,18 +77,25 @@ static void raise_file_limit(void)
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
-enum status stores_open(struct stores *s, const struct list_request *r, struct buf *why)
+enum status stores_open_picked(struct stores *s, struct buf *why)
 {
-	enum status st = stores_pick(s, r, why);
-	size_t most = r->n_dirs * s->n_lists;
+	size_t most = s->n_dirs * s->n_lists;
+	enum status st = ST_OK;
 
 	if (s->n_lists > 1)
 		raise_file_limit();
 	s->inboxes = xcalloc(most + 1, sizeof(struct inbox *));
 	s->homes = xcalloc(most + 1, sizeof(*s->homes));
-	for (size_t i = 0; i < r->n_dirs && st == ST_OK; i++)
-		st = open_lists_of_store(s, r->dirs[i], why);
+	for (size_t i = 0; i < s->n_dirs && st == ST_OK; i++)
+		st = open_lists_of_store(s, s->dirs[i], why);
 	return st;
+}
+
+enum status stores_open(struct stores *s, const struct list_request *r, struct buf *why)
+{
+	enum status st = stores_pick(s, r, why);
+
+	return st == ST_OK ? stores_open_picked(s, why) : st;
 }
 
 void stores_close(struct stores *s)
@@ -154,12 +146,22 @@ size_t stores_best_copy(const struct stores *s, size_t inbox, const struct recor
 	return best;
 }
 
+bool stores_forgot(const struct stores *s, const struct record *r)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (inbox_has_forgotten(s->inboxes[i], r))
+			return true;
+	return false;
+}
+
 bool stores_better_elsewhere(const struct stores *s, size_t inbox, const struct record *r)
 {
 	int rank;
 
 	if (s->n < 2)
 		return false;
+	if (stores_forgot(s, r))
+		return true;
 	rank = copy_rank(s->inboxes[inbox], r, true);
 	/* Any copy that is better than this one settles it. */
 	for (size_t i = 0; i < s->n; i++)

@@ -28,21 +28,23 @@ enum status stores_lists(const char *const *dirs, size_t n, struct buf *names,
 /* Sets the lists to those asked for, see list_choice_find. Also returns ST_NOINPUT if a
  * store can't be read. */
 enum status stores_pick(struct stores *, const struct list_request *, struct buf *why);
-/* Sets the lists as stores_pick does, and opens them for reading. Also returns the errors
- * of inbox_open. */
+/* Opens the lists that stores_pick has set for reading. Returns the errors of inbox_open.
+ */
+enum status stores_open_picked(struct stores *, struct buf *why);
+/* Sets the lists as stores_pick does, and opens them. */
 enum status stores_open(struct stores *, const struct list_request *, struct buf *why);
 /* Must be called after an error too. */
 void stores_close(struct stores *);
-/* Opens one list of one store. ST_NOTFOUND if the store doesn't have the list. */
-enum status stores_open_one(struct inbox **, const char *dir, const char *list,
-			    struct buf *why);
 /*
  * Returns the inbox whose copy of the mail is used: an inbox with an archived copy before
  * one with a live copy, else the first of them. inbox: the index of any inbox that has
  * the mail; the record is the one that it has.
  */
 size_t stores_best_copy(const struct stores *, size_t inbox, const struct record *);
-/* Returns whether the copy of another inbox is used. */
+/* Returns whether the mail was forgotten in one of the inboxes: then no copy of it
+ * counts. */
+bool stores_forgot(const struct stores *, const struct record *);
+/* Returns whether the copy of another inbox is used, or the mail was forgotten in one. */
 bool stores_better_elsewhere(const struct stores *, size_t inbox, const struct record *);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "report/window/commit_id.h"
 #include "report/window/list_label.h"
-#include "report/window/timespec.h"
+#include "store/util/timespec.h"
 #include "report/window/window.h"
 #include "store/util/hex.h"
 #include "store/util/utc.h"

@@ -18,7 +18,7 @@
 #define BLOCK_BITS 10
 #define LINE_BYTES 64
 #define PROBES 6
-#define KEYS_PER_MAIL 3
+#define KEYS_PER_RECORD 3
 #define BITS_PER_KEY 8
 
 /* Scatters what FNV-1a leaves in the low bits: 2^64 / golden ratio. */
@@ -26,9 +26,9 @@
 
 /*
  * Making the filter of a segment that was never joined, while a delivery waits, takes too
- * long above so many mails. All its bits are set: it is always looked into.
+ * long above so many records. All its bits are set: it is always looked into.
  */
-#define MAILS_MAX (1u << 18)
+#define RECORDS_MAX (1u << 18)
 #define ALWAYS 0xff
 
 /* A key as the two forms of filters know it. */
@@ -104,9 +104,9 @@ static bool may_hold(const char *line, uint64_t hash)
 	return true;
 }
 
-void bloom_filter_init(struct bloom_filter *f, uint64_t mails)
+void bloom_filter_init(struct bloom_filter *f, uint64_t records)
 {
-	const uint64_t bits = mails * KEYS_PER_MAIL * BITS_PER_KEY;
+	const uint64_t bits = records * KEYS_PER_RECORD * BITS_PER_KEY;
 
 	f->lines = 1 + (uint32_t)(bits / (BLOOM_BLOCKS * LINE_BYTES * 8));
 	f->bits = xcalloc(BLOOM_BLOCKS, (size_t)f->lines * LINE_BYTES);
@@ -389,12 +389,13 @@ static bool add_entry(void *arg, struct str key, struct str value)
 static enum status fill_filter(struct inbox *ib, struct bloom_filter *f)
 {
 	struct totals *t = inbox_newest_totals(ib);
+	const uint64_t records = t->next_seq - t->first_seq;
 	enum status st = ST_OK;
 
-	bloom_filter_init(f, t->mails > MAILS_MAX ? 0 : t->mails);
+	bloom_filter_init(f, records > RECORDS_MAX ? 0 : records);
 	t->last_segment = store_range(ib->store, ib->n - 1).last;
 	t->filter_lines = f->lines;
-	if (t->mails > MAILS_MAX)
+	if (records > RECORDS_MAX)
 		memset(f->bits, ALWAYS, (size_t)BLOOM_BLOCKS * LINE_BYTES);
 	else
 		st = store_each(ib->store, ib->n - 1, add_entry, f);

@@ -37,8 +37,8 @@ struct bloom_filter {
 
 #define BLOOM_BLOCKS 1024
 
-/* mails: of the segment. Release it. */
-void bloom_filter_init(struct bloom_filter *, uint64_t mails);
+/* records: of the segment. Release it. */
+void bloom_filter_init(struct bloom_filter *, uint64_t records);
 void bloom_filter_release(struct bloom_filter *);
 /* Adds an entry of the segment; most kinds of entries have no part in a filter. */
 void bloom_filter_add(struct bloom_filter *, struct str key, struct str value);

@@ -150,7 +150,8 @@ static uint32_t next_head(struct chain_heads *h, uint32_t below)
  * came after the reader began. */
 static bool is_visited(struct inbox *ib, uint32_t segment, const struct mail *m)
 {
-	return m->seq < ib->segments[segment].next_seq && chain_is_newest(ib, m, segment);
+	return m->seq < ib->segments[segment].next_seq &&
+	       !(m->record.facts & FACT_DELETED) && chain_is_newest(ib, m, segment);
 }
 
 enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *head,
@@ -172,8 +173,12 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 	read_heads(ib, segment, chain, &in, &heads);
 	for (seq = heads.first; !v->stop; seq = chains.prev[chain]) {
 		/* ST_NEWER: its chains can be read */
-		if ((st != ST_OK && st != ST_NEWER) || seq >= last) {
-			worst = ST_DAMAGED;
+		bool led =
+		    st == ST_OK || st == ST_NEWER || (st == ST_NOTFOUND && chains.first);
+
+		if (!led || seq >= last) {
+			if (st != ST_NOTFOUND)
+				worst = ST_DAMAGED;
 			seq = find_next_lower(ib, segment, last, head, chain);
 		}
 		if (!seq)
@@ -184,7 +189,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		last = seq;
 		st = inbox_read(ib, segment, seq, &m, &chains);
 		if (st != ST_OK)
-			worst = st;
+			worst = st == ST_NOTFOUND ? worst : st;
 		else if (is_visited(ib, segment, &m))
 			v->stop = !v->fn(v->arg, &m);
 	}
@@ -211,10 +216,10 @@ static enum status insert_in_chain(struct inbox *ib, const struct key *k, uint32
 
 /*
  * As insert_in_chain, for the day's chain, which is kept pending: the next mail mostly
- * has the same day. first: the record is its mail's first one, and counts.
+ * has the same day. mails: how many more mails the day has.
  */
 static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32_t seq,
-				       bool first, uint32_t *prev)
+				       int mails, uint32_t *prev)
 {
 	struct key k = key_day_chain(arrival);
 	struct day_totals day = { 0, 0 };
@@ -227,7 +232,7 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 		day_totals_get(&in, &day, DATA_FORMAT);
 	*prev = day.seq;
 	day.seq = seq;
-	day.mails += first;
+	day.mails += (uint32_t)mails;
 	buf_reset(&ib->out);
 	day_totals_put(&ib->out, &day);
 	pending_put(ib, &ib->day_chain);
@@ -236,10 +241,10 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 
 enum status chain_insert(struct inbox *ib, const struct record *r,
 			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
-			 struct record_chains *l)
+			 int mails, struct record_chains *l)
 {
-	enum status st = insert_in_day_chain(ib, r->arrival, seq, l->first == seq,
-					     &l->prev[CHAIN_DAY]);
+	enum status st =
+	    insert_in_day_chain(ib, r->arrival, seq, mails, &l->prev[CHAIN_DAY]);
 	struct key k;
 
 	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)

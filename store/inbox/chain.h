@@ -24,17 +24,17 @@ struct chain_visit {
 
 /*
  * Visits the mails of the chain that begins at a key of one segment, latest
- * first; of a mail's records only the newest. A seq in a chain is always lower
- * than the one before, so that a damaged chain ends too; after a record that
- * can't be read the next one is searched for. ST_DAMAGED.
+ * first; of a mail's records only the newest, and no mail that was deleted. A seq in a
+ * chain is always lower than the one before, so that a damaged chain ends too; after a
+ * record that can't be read the next one is searched for. ST_DAMAGED.
  */
 enum status chain_follow(struct inbox *, uint32_t segment, const struct key *head,
 			 enum chain, struct chain_visit *);
 
 /* Inside a transaction: puts a record at the head of each of its chains, and notes in *c
- * what each head was. */
+ * what each head was. mails: what it adds to the number of the day's mails. */
 enum status chain_insert(struct inbox *, const struct record *,
 			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
-			 struct record_chains *c);
+			 int mails, struct record_chains *c);
 
 #endif

@@ -53,7 +53,7 @@ enum status commit_entry_mail(struct inbox *ib, const struct commit_entry *entry
 		return ST_NOTFOUND;
 	st = inbox_mail(ib, entry->seq, m);
 	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_DAMAGED : st;
+		return st;
 	return id_entry_of_mail(ib, m, segment, e) ? ST_OK : ST_DAMAGED;
 }
 

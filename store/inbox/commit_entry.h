@@ -16,7 +16,7 @@ enum status commit_entry_fetch(struct inbox *, struct archive_pos, struct commit
 			       struct archive_pos *prev);
 /*
  * Reads the mail of an entry, and the mail's id entry. ST_NOTFOUND: the commit
- * has no mail. ST_DAMAGED: the mail can't be read.
+ * has no mail, or it was erased. ST_DAMAGED: the mail can't be read.
  */
 enum status commit_entry_mail(struct inbox *, const struct commit_entry *, struct mail *,
 			      struct id_entry *);

@@ -4,6 +4,7 @@
 
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/inbox/same_mail.h"
 
 void mail_release(struct mail *m)
@@ -172,6 +173,7 @@ enum status inbox_load(struct inbox *ib)
 	enum status st = ST_OK;
 	struct bytes in;
 
+	ib->erased.loaded = false;
 	if (ib->listings != store_listings(ib->store))
 		st = load_segments(ib);
 	if (st != ST_OK)
@@ -181,21 +183,35 @@ enum status inbox_load(struct inbox *ib)
 	return st == ST_OK && in.bad ? ST_DAMAGED : st == ST_NOTFOUND ? ST_DAMAGED : st;
 }
 
+/* The totals of the segments count what was erased too. */
+static void leave_out_erased(const struct erased *e, struct inbox_totals *sum)
+{
+	sum->mails -= e->mails < sum->mails ? e->mails : sum->mails;
+	if (sum->first_arrival < e->floor)
+		sum->first_arrival = e->floor;
+	if (sum->last_arrival < sum->first_arrival)
+		sum->last_arrival = sum->first_arrival;
+}
+
 void inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 {
+	bool any = false;
+
 	*sum = (struct inbox_totals){ .next_seq = inbox_newest_totals(ib)->next_seq };
 	for (uint32_t i = 0; i < ib->n; i++) {
 		const struct totals *t = &ib->segments[i];
 
-		if (!t->mails)
+		if (t->next_seq == t->first_seq)
 			continue;
 		sum->reused += t->reused;
-		if (!sum->mails || t->first_arrival < sum->first_arrival)
+		if (!any || t->first_arrival < sum->first_arrival)
 			sum->first_arrival = t->first_arrival;
-		if (!sum->mails || t->last_arrival > sum->last_arrival)
+		if (!any || t->last_arrival > sum->last_arrival)
 			sum->last_arrival = t->last_arrival;
+		any = true;
 		sum->mails += t->mails;
 	}
+	leave_out_erased(inbox_erased(ib), sum);
 	sum->bytes = store_size(ib->store);
 	sum->store_id = store_id(ib->store);
 }
@@ -246,14 +262,15 @@ void inbox_record_id(const struct inbox *ib, const struct record *r,
 		inbox_mail_id(ib, r->message_id, mail_id);
 }
 
-enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct mail *m,
-		       struct record_chains *chains)
+static enum status read_record(struct inbox *ib, uint32_t segment, uint32_t seq,
+			       struct mail *m, struct record_chains *chains)
 {
 	struct key k = key_mail(seq);
 	struct bytes in;
 	enum status st;
 
 	record_release(&m->record);
+	*chains = (struct record_chains){ .first = 0 };
 	st = store_get(ib->store, segment, key_str(&k), &m->bytes);
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_DAMAGED : st;
@@ -263,7 +280,21 @@ enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct 
 		return ST_DAMAGED;
 	m->seq = seq;
 	m->first = chains->first;
+	if (record_bytes_erased(in.rest))
+		return chains->first && chains->first <= seq ? ST_NOTFOUND : ST_DAMAGED;
 	return record_decode(&m->record, in.rest.s, in.rest.len);
+}
+
+enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct mail *m,
+		       struct record_chains *chains)
+{
+	enum status st = read_record(ib, segment, seq, m, chains);
+
+	/* it may just be erased, in a file that is read without locks */
+	if (st == ST_DAMAGED)
+		st = is_erasing(ib, seq) ? ST_NOTFOUND
+					 : read_record(ib, segment, seq, m, chains);
+	return st;
 }
 
 enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)

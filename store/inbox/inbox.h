@@ -29,7 +29,8 @@ struct mail {
 void mail_release(struct mail *);
 
 struct inbox_totals {
-	uint64_t mails, reused;		     /* reused: with FACT_ID_REUSED */
+	uint64_t mails;			     /* without those that were deleted */
+	uint64_t reused;		     /* with FACT_ID_REUSED */
 	uint32_t next_seq;		     /* the seq that the next record will get */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
 	uint64_t bytes;			     /* of the files */
@@ -55,8 +56,15 @@ const char *inbox_list(const struct inbox *);
 enum status inbox_begin(struct inbox *, struct buf *why);
 enum status inbox_lock(struct inbox *, struct buf *why);
 enum status inbox_extend_if_full(struct inbox *, struct buf *why);
+/* After inbox_lock: makes the next segment, however small the newest one is. */
+enum status inbox_extend(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
+/*
+ * Makes sure that the list's files, and not only its folder, give the name that mail ids
+ * are made with: then the folder may get another one. Errors as inbox_begin.
+ */
+enum status inbox_keep_id_name(struct inbox *, struct buf *why);
 /*
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
@@ -64,6 +72,13 @@ void inbox_cancel(struct inbox *);
  * If the mail was forgotten, stores only an archive's commit; returns ST_EXISTS.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
+/*
+ * Hides a mail that the archive deleted at this position: only inbox_mail() and
+ * inbox_lookup() find it. It comes back if an archive brings it at a later position.
+ * record: of that mail, maybe from its header alone. ST_NOTFOUND: there is no such
+ * mail, or it is hidden or forgotten already.
+ */
+enum status inbox_delete(struct inbox *, const struct record *, struct archive_pos);
 /*
  * Makes a list that does not exist yet, with this one mail in a file that is
  * hardly larger than it; on the disk when it returns ST_OK. ST_EXISTS, and
@@ -93,13 +108,25 @@ enum status inbox_get_import_mark(struct inbox *, uint32_t epoch, struct import_
 enum status inbox_put_import_mark(struct inbox *, uint32_t epoch,
 				  const struct import_mark *);
 
+/* How far a feed has been read (--fetch). */
+struct fetch_mark {
+	uint32_t validity; /* an IMAP folder's UIDVALIDITY; 0 for an NNTP group */
+	uint32_t next;	   /* number of the first mail that was not read; 0: never read */
+};
+
+/* url: the feed's, always spelled alike. ST_NOTFOUND: never read. */
+enum status inbox_get_fetch_mark(struct inbox *, struct str url, struct fetch_mark *);
+enum status inbox_put_fetch_mark(struct inbox *, struct str url,
+				 const struct fetch_mark *);
+
 void inbox_totals(struct inbox *, struct inbox_totals *);
 
 /*
  * Reading. Callbacks return false to stop. If something can't be read, each
  * call goes on with the rest, and then returns ST_DAMAGED.
  */
-/* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND, ST_DAMAGED. */
+/* Reads a mail by seq; m can be reused for the next call. ST_NOTFOUND: also if it was
+ * erased. ST_DAMAGED. */
 enum status inbox_mail(struct inbox *, uint32_t seq, struct mail *m);
 /* Finds the newest record of the mail that was the first one of its Message-ID to be
  * stored, and its best position. ST_NOTFOUND. */
@@ -117,8 +144,8 @@ enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_ma
 /*
  * *mails: how many mails arrived on the day that begins at day_start (UTC),
  * without a visit to them. *known: false if a segment of format 1, which has no
- * such count, has mail of that day, or if a count can't be read: then *mails is
- * too low. ST_DAMAGED.
+ * such count, has mail of that day, or if a count can't be read, or is also that of
+ * segments that came after this inbox was opened: then *mails is too low. ST_DAMAGED.
  */
 enum status inbox_mails_on_day(struct inbox *, int64_t day_start, uint64_t *mails,
 			       bool *known);
@@ -135,6 +162,8 @@ enum status inbox_replies(struct inbox *, const unsigned char parent[ID_HASH],
 /* Visits all mails of a Message-ID: the first one to be stored, then the others. */
 enum status inbox_with_message_id(struct inbox *, struct str message_id, inbox_mail_fn *,
 				  void *arg);
+/* Whether the mail of a record, maybe of another store, was forgotten. */
+bool inbox_has_forgotten(struct inbox *, const struct record *);
 /* Whether several mails of this inbox have the Message-ID. */
 bool inbox_id_is_reused(struct inbox *, struct str message_id);
 /* The mail id that is made of the Message-ID alone (mail_id_make). */

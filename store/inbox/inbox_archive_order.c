@@ -15,7 +15,8 @@ static enum status counted_mail(struct inbox *ib, const struct commit_entry *ent
 	*counts = archive_pos_cmp(e.best, entry->pos) == 0;
 	if (*counts && e.seq != m->seq && e.seq < inbox_newest_totals(ib)->next_seq)
 		st = inbox_mail(ib, e.seq, m);
-	return st;
+	*counts = *counts && st == ST_OK && !(m->record.facts & FACT_DELETED);
+	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
 /* Visits the positions from `at` up to ordinal end, exclusive, of its epoch and

@@ -26,6 +26,16 @@ struct segment_filter {
 /* In totals.filter_lines: the filter is as in format 2. */
 #define FILTER_OLD_FORM (1u << 31)
 
+/* What was taken out of the list (erased.h). */
+struct erased {
+	bool loaded;
+	bool stored;	/* the newest segment has it */
+	int64_t floor;	/* mails that arrived before are not stored; INT64_MIN: none */
+	uint64_t mails; /* whose records were erased */
+	uint32_t tombstones;
+	uint32_t names; /* further names that tombstones' ids are made with */
+};
+
 struct inbox {
 	struct store *store;
 	char *list;
@@ -42,6 +52,7 @@ struct inbox {
 	struct buf out;			 /* a value to be written */
 	struct pending day_chain, epoch_range;
 	struct bloom_cache *bloom; /* bloom.c's */
+	struct erased erased;
 };
 
 /* Fills a list's first segment. */
@@ -72,7 +83,8 @@ bool inbox_any_revised(const struct inbox *);
 void inbox_record_id(const struct inbox *, const struct record *,
 		     unsigned char mail_id[MAIL_ID_SIZE]);
 /* Reads a record and its chains from its segment; also one that is newer than this
- * reader. ST_DAMAGED, ST_NEWER. */
+ * reader. ST_DAMAGED, ST_NEWER. ST_NOTFOUND: it was erased; chains->first is 0 if its
+ * chains can't be read either. */
 enum status inbox_read(struct inbox *, uint32_t segment, uint32_t seq, struct mail *,
 		       struct record_chains *);
 

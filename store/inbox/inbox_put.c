@@ -6,16 +6,22 @@
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
+#include "store/inbox/tombstone.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/hex.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
 
-/* Inserts a record and its chains. first: seq of the mail's first record; 0: this. */
+/*
+ * Inserts a record and its chains. first: seq of the mail's first record; 0: this.
+ * mails: how many more mails the list has with it. (A segment's numbers may go below
+ * zero, and wrap: their sum is right.)
+ */
 static enum status put_record(struct inbox *ib, const struct record *r,
 			      const unsigned char mail_id[MAIL_ID_SIZE], uint32_t first,
-			      uint32_t *seq)
+			      int mails, uint32_t *seq)
 {
 	struct totals *t = inbox_newest_totals(ib);
 	struct record_chains l = { 0 };
@@ -26,7 +32,7 @@ static enum status put_record(struct inbox *ib, const struct record *r,
 		return ST_NOSPACE;
 	*seq = t->next_seq;
 	l.first = first ? first : *seq;
-	st = chain_insert(ib, r, mail_id, *seq, &l);
+	st = chain_insert(ib, r, mail_id, *seq, mails, &l);
 	if (st != ST_OK)
 		return st;
 	buf_reset(&ib->out);
@@ -35,7 +41,13 @@ static enum status put_record(struct inbox *ib, const struct record *r,
 	k = key_mail(*seq);
 	st = inbox_insert(ib, &k);
 	t->next_seq++;
+	t->mails += (uint64_t)mails;
 	return st;
+}
+
+static bool is_deleted(const struct record *r)
+{
+	return r->facts & FACT_DELETED;
 }
 
 static void widen_times(struct totals *t, int64_t arrival)
@@ -67,10 +79,9 @@ static enum status put_new_mail(struct inbox *ib, const struct record *r,
 	if (st != ST_OK)
 		return st;
 	widen_times(t, r->arrival);
-	st = put_record(ib, r, mail_id, 0, &e.seq);
+	st = put_record(ib, r, mail_id, 0, !is_deleted(r), &e.seq);
 	if (st != ST_OK)
 		return st;
-	t->mails++;
 	t->reused += (r->facts & FACT_ID_REUSED) != 0;
 	t->next_live += !p->archived;
 	commit_entry_init(&entry, p, e.best, e.seq);
@@ -119,6 +130,7 @@ struct known_mail {
 	uint32_t segment; /* where its id entry was found */
 	struct mail old;  /* its newest record */
 	bool readable;	  /* ... which could be read */
+	bool gone;	  /* ... which was forgotten, or erased */
 };
 
 /*
@@ -135,30 +147,42 @@ static bool keeps_id(const struct inbox *ib, const struct known_mail *k,
 	return memcmp(mail_id, k->mail_id, MAIL_ID_SIZE) == 0;
 }
 
+/* Puts a newer record of a known mail, which may hide the mail or bring it back. */
+static enum status put_newer(struct inbox *ib, const struct record *r,
+			     struct known_mail *k)
+{
+	const int mails = is_deleted(&k->old.record) - is_deleted(r);
+
+	widen_times(inbox_newest_totals(ib), r->arrival);
+	inbox_newest_totals(ib)->revised++;
+	return put_record(ib, r, k->mail_id, k->old.first, mails, &k->e.seq);
+}
+
 /*
  * Adds a newer record of a known mail if this one was made by newer rules, or if
- * it differs and stands earlier in the archive. The arrival time stays. An old record
- * that can't be read stays as it is.
+ * it differs and its position is better: earlier in the archive, or, for a mail that
+ * the archive deleted, later. The arrival time stays. An old record that can't be read
+ * stays as it is.
  */
-static enum status revise_record(struct inbox *ib, const struct record *r, bool earlier,
+static enum status revise_record(struct inbox *ib, const struct record *r, bool better,
 				 struct known_mail *k)
 {
 	const struct record *old = &k->old.record;
 	struct record newer = *r;
-	enum status st;
+	bool hides;
 
 	if (!k->readable)
 		return ST_OK;
 	newer.arrival = old->arrival;
 	newer.facts |= old->facts & FACT_ID_REUSED;
-	if (r->rules < old->rules ||
-	    (r->rules == old->rules && (!earlier || same_record(old, &newer))) ||
+	if (!better)
+		newer.facts |= old->facts & FACT_DELETED;
+	hides = is_deleted(&newer) && !is_deleted(old);
+	if ((!hides && r->rules < old->rules) ||
+	    (r->rules == old->rules && !hides && (!better || same_record(old, &newer))) ||
 	    !keeps_id(ib, k, &newer))
 		return ST_OK;
-	widen_times(inbox_newest_totals(ib), newer.arrival);
-	st = put_record(ib, &newer, k->mail_id, k->old.first, &k->e.seq);
-	inbox_newest_totals(ib)->revised++;
-	return st;
+	return put_newer(ib, &newer, k);
 }
 
 /* Searches for a commit, or a longer one of the same mail that begins with it. */
@@ -226,11 +250,25 @@ static bool is_better(struct inbox *ib, struct archive_pos p, struct archive_pos
 	       !entry.commit_digits;
 }
 
-/* For a known mail: adds the commit or position that came with it. *better: the mail's
- * best position is this one. */
+/* Whether an archive has the position after another one. A history that was edited since
+ * is read after all that it had before. */
+static bool is_later(struct archive_pos p, struct archive_pos than)
+{
+	if (p.epoch != than.epoch)
+		return p.epoch > than.epoch;
+	if (p.generation != than.generation)
+		return p.generation > than.generation;
+	return p.ordinal > than.ordinal;
+}
+
+/*
+ * For a known mail: adds the commit or position that came with it. *better: the mail's
+ * best position is this one. The position of a mail that was deleted is its deletion's,
+ * after which an archive may bring it back.
+ */
 static enum status add_position(struct inbox *ib, const struct record *r,
-				const struct commit_ref *p, struct id_entry *e,
-				bool *better)
+				const struct commit_ref *p, bool deleted,
+				struct id_entry *e, bool *better)
 {
 	bool already;
 	struct commit_entry entry;
@@ -240,10 +278,25 @@ static enum status add_position(struct inbox *ib, const struct record *r,
 	if (st != ST_OK || already)
 		return st;
 	commit_entry_init(&entry, p, p->archived ? p->pos : next_live(ib), e->seq);
-	*better = is_better(ib, entry.pos, e->best);
+	*better = deleted ? p->archived && is_later(entry.pos, e->best)
+			  : is_better(ib, entry.pos, e->best);
 	st = commit_entry_insert(ib, &entry);
 	if (*better)
 		e->best = entry.pos;
+	return st;
+}
+
+/* Stores k->e. before: the mail's best position till now. */
+static enum status replace_id_entry(struct inbox *ib, struct known_mail *k,
+				    const struct archive_pos *before)
+{
+	enum status st;
+
+	if (k->segment != ib->n - 1)
+		inbox_newest_totals(ib)->moved++;
+	st = id_entry_replace(ib, k->mail_id, &k->e);
+	if (st == ST_OK && before->epoch == EPOCH_LIVE && k->e.best.epoch != EPOCH_LIVE)
+		raise_live_base(ib);
 	return st;
 }
 
@@ -252,22 +305,20 @@ static enum status put_known_mail(struct inbox *ib, const struct record *r,
 				  const struct commit_ref *p, struct known_mail *k)
 {
 	struct id_entry before = k->e;
+	const bool deleted = k->readable && is_deleted(&k->old.record);
 	bool better;
-	enum status st = add_position(ib, r, p, &k->e, &better);
+	enum status st = add_position(ib, r, p, deleted, &k->e, &better);
 
 	if (st == ST_OK)
 		st = revise_record(ib, r, better && p->archived, k);
 	if (st != ST_OK || (before.seq == k->e.seq && !better))
 		return st == ST_OK ? ST_EXISTS : st;
-	if (k->segment != ib->n - 1)
-		inbox_newest_totals(ib)->moved++;
-	st = id_entry_replace(ib, k->mail_id, &k->e);
-	if (st == ST_OK && better && before.best.epoch == EPOCH_LIVE)
-		raise_live_base(ib);
+	st = replace_id_entry(ib, k, &before.best);
 	return st == ST_OK ? ST_EXISTS : st;
 }
 
-/* For a mail that was forgotten: the archive's commit can end a window all the same. */
+/* For a mail that was forgotten, or is older than the list keeps: the archive's commit
+ * can end a window all the same. */
 static enum status put_forgotten_mail(struct inbox *ib, const struct commit_ref *p)
 {
 	enum status st = ST_EXISTS;
@@ -283,10 +334,12 @@ static enum status find_known_mail(struct inbox *ib, struct known_mail *k)
 {
 	enum status st = id_entry_newest(ib, k->mail_id, &k->e, &k->segment);
 
-	if (st != ST_OK || k->e.seq == SEQ_NONE)
+	k->gone = st == ST_OK && k->e.seq == SEQ_NONE;
+	if (st != ST_OK || k->gone)
 		return st;
 	st = inbox_mail(ib, k->e.seq, &k->old);
 	k->readable = st == ST_OK;
+	k->gone = st == ST_NOTFOUND;
 	return st == ST_DAMAGED || st == ST_NOTFOUND ? ST_OK : st;
 }
 
@@ -299,13 +352,15 @@ static enum status put_or_find(struct inbox *ib, const struct record *r,
 
 	if (bloom_before(ib, ib->n - 1, &key) != BLOOM_NONE)
 		st = find_known_mail(ib, k);
-	if (st == ST_NOTFOUND) {
+	if (st == ST_NOTFOUND && r->arrival < inbox_erased(ib)->floor) {
+		k->gone = true;
+	} else if (st == ST_NOTFOUND) {
 		st = put_new_mail(ib, r, k->mail_id, p);
 		if (st != ST_EXISTS)
 			return st;
 		st = find_known_mail(ib, k);
 	}
-	return st == ST_OK ? ST_EXISTS : st;
+	return st == ST_OK || k->gone ? ST_EXISTS : st;
 }
 
 /* Mails of one Message-ID that are compared: bounds what a hostile sender's cost. */
@@ -355,6 +410,16 @@ static enum status put_with_own_id(struct inbox *ib, const struct record *r,
 	return st == ST_OK || st == ST_NOTFOUND ? put_or_find(ib, &own, p, k) : st;
 }
 
+/* Whether the mail that has the Message-ID, or had it, is known to be another one. */
+static bool is_of_another(const struct known_mail *k, const struct record *r)
+{
+	enum tombstone_of of;
+
+	if (k->gone)
+		return is_tombstone(&k->e, &of) && of == TOMBSTONE_OF_FIRST;
+	return k->readable && !record_same_mail(&k->old.record, r);
+}
+
 enum status inbox_put(struct inbox *ib, const struct record *r,
 		      const struct commit_ref *p)
 {
@@ -366,13 +431,53 @@ enum status inbox_put(struct inbox *ib, const struct record *r,
 	plain.facts &= ~(uint32_t)FACT_ID_REUSED;
 	inbox_mail_id(ib, r->message_id, k.mail_id);
 	st = put_or_find(ib, &plain, p, &k);
-	if (st == ST_EXISTS && k.readable && !record_same_mail(&k.old.record, &plain)) {
-		k.readable = false;
+	if (st == ST_EXISTS && is_of_another(&k, &plain)) {
+		k.readable = k.gone = false;
 		st = put_with_own_id(ib, &plain, p, &k);
 	}
 	if (st == ST_EXISTS)
-		st = k.e.seq == SEQ_NONE ? put_forgotten_mail(ib, p)
-					 : put_known_mail(ib, &plain, p, &k);
+		st = k.gone ? put_forgotten_mail(ib, p)
+			    : put_known_mail(ib, &plain, p, &k);
+	mail_release(&k.old);
+	return st;
+}
+
+/* Finds the mail that the record is of, also as one of several of its Message-ID. */
+static enum status find_same_mail(struct inbox *ib, const struct record *r,
+				  struct known_mail *k)
+{
+	struct same_mail_search s = { .ib = ib, .r = r };
+	enum status st;
+
+	inbox_mail_id(ib, r->message_id, k->mail_id);
+	st = find_known_mail(ib, k);
+	if (st != ST_OK || !k->readable || record_same_mail(&k->old.record, r))
+		return st;
+	k->readable = false;
+	inbox_with_message_id(ib, r->message_id, match_same_mail, &s);
+	if (!s.found)
+		return ST_NOTFOUND;
+	memcpy(k->mail_id, s.mail_id, MAIL_ID_SIZE);
+	return find_known_mail(ib, k);
+}
+
+enum status inbox_delete(struct inbox *ib, const struct record *r, struct archive_pos pos)
+{
+	struct known_mail k = { .old = MAIL_INIT };
+	enum status st = find_same_mail(ib, r, &k);
+	struct archive_pos before = k.e.best;
+	struct record gone;
+
+	if (st == ST_OK && k.readable && !is_deleted(&k.old.record)) {
+		gone = k.old.record;
+		gone.facts |= FACT_DELETED;
+		st = put_newer(ib, &gone, &k);
+		k.e.best = pos;
+		if (st == ST_OK)
+			st = replace_id_entry(ib, &k, &before);
+	} else if (st == ST_OK) {
+		st = ST_NOTFOUND;
+	}
 	mail_release(&k.old);
 	return st;
 }

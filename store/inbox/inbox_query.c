@@ -3,12 +3,23 @@
  * author. */
 #include "store/inbox/chain.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/inbox/id_entry.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/utc.h"
 
 /* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
 #define REPLY_EARLY (31 * DAY_SECONDS)
+
+/* Whether a record was not erased. */
+static bool has_record(struct inbox *ib, uint32_t seq)
+{
+	struct mail m = MAIL_INIT;
+	bool has = inbox_mail(ib, seq, &m) != ST_NOTFOUND;
+
+	mail_release(&m);
+	return has;
+}
 
 static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_ID_SIZE],
 			     uint32_t *seq, struct archive_pos *best)
@@ -21,7 +32,9 @@ static enum status lookup_id(struct inbox *ib, const unsigned char mail_id[MAIL_
 	if (st != ST_OK)
 		return st;
 	if (e.seq >= inbox_newest_totals(ib)->next_seq)
-		return ST_NOTFOUND; /* came after this reader */
+		return ST_NOTFOUND; /* came after this reader, or was forgotten */
+	if (inbox_erased(ib)->mails && !has_record(ib, e.seq))
+		return ST_NOTFOUND;
 	*seq = e.seq;
 	if (best)
 		*best = e.best;
@@ -152,7 +165,7 @@ static enum status visit_first_of_id(struct inbox *ib, struct str message_id,
 
 	if (st == ST_OK)
 		st = inbox_mail(ib, seq, &m);
-	if (st == ST_OK)
+	if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 		v->stop = !v->fn(v->arg, &m);
 	mail_release(&m);
 	return st == ST_NOTFOUND ? ST_OK : st;
@@ -253,8 +266,8 @@ static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
 
 	while (day->seq >= end && st == ST_OK) {
 		st = inbox_read(ib, segment, day->seq, &m, &chains);
-		/* ST_NEWER: its chains can be read */
-		if (st == ST_NEWER)
+		/* ST_NEWER, ST_NOTFOUND: its chains can be read */
+		if (st == ST_NEWER || (st == ST_NOTFOUND && chains.first))
 			st = ST_OK;
 		if (st == ST_OK && chains.prev[CHAIN_DAY] >= day->seq)
 			st = ST_DAMAGED;
@@ -266,53 +279,58 @@ static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
 }
 
 /*
- * Counts the day's mails one by one, where the file's count is of several segments: this
- * one was joined to them. A mail's first record and its newest one may both be there.
+ * Whether a segment that was joined to others after this reader began is the last of
+ * those in the file, and all of them are: then the file's counts are theirs. Others of
+ * the file may be open under their old names.
  */
-static enum status count_in_joined(struct inbox *ib, uint32_t segment, struct bytes heads,
-				   struct day_totals *day)
+static bool ends_whole_file(struct inbox *ib, uint32_t segment)
 {
-	const struct totals *t = &ib->segments[segment];
-	struct mail m = MAIL_INIT;
-	struct record_chains chains;
-	enum status st = ST_OK;
+	struct segment_range file = store_opened(ib->store, segment);
+	uint32_t first = segment;
 
-	day->mails = 0;
-	while (st == ST_OK && day->seq >= t->first_seq) {
-		st = inbox_read(ib, segment, day->seq, &m, &chains);
-		if (st == ST_NEWER)
-			st = ST_OK;
-		day->mails +=
-		    st == ST_OK && chains.first == day->seq && day->seq < t->next_seq;
-		if (st == ST_OK && chains.prev[CHAIN_DAY] >= day->seq)
-			st = ST_DAMAGED;
-		day->seq = chains.prev[CHAIN_DAY];
-		if (!day->seq)
-			day->seq = bytes_get32(&heads);
-	}
-	mail_release(&m);
-	return st;
+	while (first > 0 && store_is_same_file(ib->store, first - 1, segment))
+		first--;
+	return store_range(ib->store, first).first == file.first &&
+	       store_range(ib->store, segment).last == file.last;
 }
 
-/* Reads how many mails of a segment arrived on a day. */
-static enum status read_day(struct inbox *ib, uint32_t segment, const struct key *k,
-			    uint32_t format, struct day_totals *day)
+static bool is_followed_in_file(struct inbox *ib, uint32_t segment)
 {
-	struct buf heads = BUF_INIT;
+	return segment + 1 < ib->n && store_is_within_joined(ib->store, segment) &&
+	       store_is_same_file(ib->store, segment, segment + 1);
+}
+
+/* Reads how many mails of a file arrived on a day. ST_NOTFOUND: none. */
+static enum status read_day(struct inbox *ib, uint32_t segment, const struct key *k,
+			    struct day_totals *day, bool *known)
+{
+	const uint32_t format = store_format(ib->store, segment);
 	struct bytes in;
 	enum status st = inbox_fetch(ib, segment, k, &in);
 
+	*known = format > 1 && (!store_is_within_joined(ib->store, segment) ||
+				ends_whole_file(ib, segment));
 	if (st != ST_OK)
 		return st;
 	day_totals_get(&in, day, format);
 	if (in.bad)
 		return ST_DAMAGED;
-	if (!store_is_within_joined(ib->store, segment))
+	if (*known || format < 2)
 		return leave_out_newer(ib, segment, day);
-	buf_adds(&heads, in.rest);
-	st = count_in_joined(ib, segment, (struct bytes){ buf_str(&heads), false }, day);
-	buf_release(&heads);
-	return st;
+	/* too many are counted */
+	day->mails = 0;
+	return ST_OK;
+}
+
+static bool may_have_day(struct inbox *ib, uint32_t segment, int64_t start)
+{
+	const struct totals *t = &ib->segments[segment];
+
+	if (t->next_seq == t->first_seq)
+		return false;
+	/* the count is that of the segments before, too */
+	return store_is_within_joined(ib->store, segment) ||
+	       (t->last_arrival >= start && day_start(t->first_arrival) <= start);
 }
 
 enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
@@ -324,22 +342,20 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 	*mails = 0;
 	*known = true;
 	for (uint32_t i = 0; i < ib->n; i++) {
-		const struct totals *t = &ib->segments[i];
 		struct day_totals day = { 0 };
-		uint32_t format;
+		bool known_here;
 		enum status st;
 
-		if (t->next_seq == t->first_seq || t->last_arrival < start ||
-		    day_start(t->first_arrival) > start)
+		if (!may_have_day(ib, i, start) || is_followed_in_file(ib, i))
 			continue;
-		format = store_format(ib->store, i);
-		st = read_day(ib, i, &k, format, &day);
+		st = read_day(ib, i, &k, &day, &known_here);
 		if (st == ST_NOTFOUND)
 			continue;
 		if (st != ST_OK)
 			worst = st;
-		*known &= st == ST_OK && format > 1;
-		*mails += st == ST_OK ? day.mails : 0;
+		*known &= st == ST_OK && known_here;
+		/* below zero if mails of older segments were deleted */
+		*mails += st == ST_OK ? (uint64_t)(int32_t)day.mails : 0;
 	}
 	return worst;
 }
@@ -423,10 +439,10 @@ enum status inbox_inserted(struct inbox *ib, uint32_t from, uint32_t to,
 		    inbox_segment_of(ib, seq, &segment) &&
 		    id_entry_of_mail(ib, &m, segment, &e) && e.seq != seq && e.seq < to)
 			st = inbox_mail(ib, e.seq, &m);
-		if (st != ST_OK)
-			worst = st;
-		else
+		if (st == ST_OK && !(m.record.facts & FACT_DELETED))
 			more = fn(arg, &m);
+		else if (st != ST_OK && st != ST_NOTFOUND)
+			worst = st;
 	}
 	mail_release(&m);
 	return worst;

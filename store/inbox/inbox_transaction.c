@@ -2,6 +2,7 @@
 /* Transactions of an inbox, and what a new segment begins with. */
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/tdb/file_head.h"
 
 /*
@@ -83,6 +84,8 @@ static enum status fill_next(struct store *s, void *arg)
 	if (st == ST_OK)
 		st = bloom_carry(ib);
 	if (st == ST_OK)
+		st = erased_carry(ib);
+	if (st == ST_OK)
 		st = put_segment_totals(s, key_older(), ib->segments, ib->n);
 	return st == ST_OK ? put_segment_totals(s, key_totals(), &next, 1) : st;
 }
@@ -150,6 +153,19 @@ enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 	return st;
 }
 
+enum status inbox_extend(struct inbox *ib, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	if (!store_sealed(ib->store)) {
+		st = store_seal(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_lock(ib, why);
+	}
+	/* another process may have made the next one meanwhile */
+	return st == ST_OK ? inbox_extend_if_full(ib, why) : st;
+}
+
 enum status inbox_begin(struct inbox *ib, struct buf *why)
 {
 	enum status st = inbox_lock(ib, why);
@@ -199,6 +215,17 @@ void inbox_cancel(struct inbox *ib)
 {
 	store_cancel(ib->store);
 	inbox_load(ib);
+}
+
+enum status inbox_keep_id_name(struct inbox *ib, struct buf *why)
+{
+	enum status st;
+
+	/* a segment of format 1 gives no name; what is begun here makes a newer one */
+	if (store_format(ib->store, ib->n - 1) > 1)
+		return ST_OK;
+	st = inbox_begin(ib, why);
+	return st == ST_OK ? inbox_commit(ib, why) : st;
 }
 
 /* A store_fill_fn's argument. */

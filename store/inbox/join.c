@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/inbox/bloom.h"
+#include "store/inbox/erased.h"
 #include "store/inbox/join.h"
 #include "store/tdb/checksum.h"
 #include "store/tdb/file_head.h"
@@ -61,7 +62,20 @@ struct join {
 /* Kinds of entries that are made anew, or that only the newest segment needs. */
 static bool is_left_out(char kind)
 {
-	return memchr("HTOkfCAca", kind, 9) != NULL;
+	return memchr("HTOFWkKCAca", kind, 11) != NULL;
+}
+
+/* Of an erased record only the chains are left. */
+static enum status write_record(struct join *j, struct str key, struct str stored)
+{
+	struct bytes in = { str_sub(stored, CHECKSUM_SIZE, stored.len), false };
+	const struct str value = in.rest;
+	struct record_chains chains;
+
+	record_chains_get(&in, &chains, store_format(j->ib->store, j->segment));
+	if (in.bad || !in.rest.len || !record_bytes_erased(in.rest))
+		return joined_writer_add(j->to, key, stored);
+	return joined_writer_put(j->to, key, str_sub(value, 0, value.len - in.rest.len));
 }
 
 static bool copy_record(void *arg, uint32_t hash, struct str key, struct str stored)
@@ -72,7 +86,7 @@ static bool copy_record(void *arg, uint32_t hash, struct str key, struct str sto
 	if (!key.len || is_left_out(key.s[0]))
 		return true;
 	if (key.s[0] == 'm')
-		j->st = joined_writer_add(j->to, key, stored);
+		j->st = write_record(j, key, stored);
 	else
 		j->small_bytes += key.len + stored.len + sizeof(struct held_entry) +
 				  sizeof(struct joined_entry);
@@ -183,7 +197,8 @@ static uint32_t first_number(struct str value)
 
 static uint32_t first_bits(const unsigned char *id)
 {
-	return (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
+	return (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 |
+	       id[3];
 }
 
 /* Of several entries of a mail the newest counts. */
@@ -450,7 +465,7 @@ static enum status write_head(struct join *j)
 
 static enum status write_file(struct join *j, const char *path, mode_t mode)
 {
-	const uint64_t mails = j->totals.mails;
+	const uint64_t mails = j->totals.next_seq - j->totals.first_seq;
 	enum status st =
 	    joined_writer_open(&j->to, path,
 			       mails * ENTRIES_PER_MAIL +
@@ -475,13 +490,15 @@ static enum status write_file(struct join *j, const char *path, mode_t mode)
 enum status join_segments(struct inbox *ib, uint32_t first, uint32_t n, const char *path,
 			  mode_t mode)
 {
-	struct join j = { .ib = ib, .first = first, .n = n, .totals = ib->segments[first] };
+	struct join j = {
+		.ib = ib, .first = first, .n = n, .totals = ib->segments[first]
+	};
 	enum status st;
 	int error;
 
 	for (uint32_t i = 1; i < n; i++)
 		totals_join(&j.totals, &ib->segments[first + i]);
-	bloom_filter_init(&j.filter, j.totals.mails);
+	bloom_filter_init(&j.filter, j.totals.next_seq - j.totals.first_seq);
 	st = write_file(&j, path, mode);
 	error = errno;
 	joined_writer_free(j.to);

@@ -51,6 +51,8 @@ enum fact {
 	FACT_CLASSIC_FROM = 1 << 18,	/* a line begins with "From: " */
 	FACT_ID_REUSED = 1 << 19,	/* another mail has its Message-ID (rule 17) */
 	FACT_DROPPED = 1 << 20,		/* a reply that takes "applied" back (rule 19) */
+	/* The archive deleted the mail: this record hides the older ones. */
+	FACT_DELETED = 1 << 30,
 };
 
 struct record {

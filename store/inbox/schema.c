@@ -41,6 +41,16 @@ struct key key_older(void)
 	return (struct key){ { 'O' }, 1 };
 }
 
+struct key key_erased(void)
+{
+	return (struct key){ { 'F' }, 1 };
+}
+
+struct key key_erasing(void)
+{
+	return (struct key){ { 'W' }, 1 };
+}
+
 struct key key_mail(uint32_t seq)
 {
 	return key_number('m', seq, 4);
@@ -112,6 +122,14 @@ struct key key_import_mark(uint32_t epoch)
 	return key_number('e', epoch, 4);
 }
 
+struct key key_fetch_mark(struct str url)
+{
+	unsigned char hash[ID_HASH];
+
+	id_hash(hash, url);
+	return key_bytes('f', hash, sizeof(hash));
+}
+
 struct key key_epoch_range(uint32_t epoch)
 {
 	return key_number('x', epoch, 4);
@@ -124,7 +142,7 @@ struct key key_filter(uint32_t block)
 
 struct key key_own_filter(uint32_t block)
 {
-	return key_number('f', block, 4);
+	return key_number('K', block, 4);
 }
 
 struct key key_commit_list(const unsigned char *id)

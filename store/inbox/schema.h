@@ -35,12 +35,15 @@ struct key key_change_chain(const unsigned char change[ID_HASH]); /* g: change-i
 struct key key_author_chain(const unsigned char author[ID_HASH]); /* w: address */
 struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-ID */
 struct key key_import_mark(uint32_t epoch);			  /* e */
+struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block);	   /* k: of each older segment */
-struct key key_own_filter(uint32_t block); /* f: of a joined segment */
+struct key key_own_filter(uint32_t block); /* K: of a joined segment */
 /* C and A, of a joined segment: commits and mail ids by their first 16 bits. */
 struct key key_commit_list(const unsigned char *id);
 struct key key_mail_id_list(const unsigned char *id);
+struct key key_erased(void);  /* F */
+struct key key_erasing(void); /* W */
 
 #define CHAIN_BITS 12
 

@@ -106,11 +106,13 @@ enum status joined_writer_put(struct joined_writer *w, struct str key, struct st
 
 enum status joined_writer_finish(struct joined_writer *w)
 {
-	const struct str heads = { (const char *)w->heads, w->chains * sizeof(*w->heads) };
+	const struct str heads = { (const char *)w->heads,
+				   w->chains * sizeof(*w->heads) };
 	enum status st = write_out(w);
 
-	if (st == ST_OK && (lseek(w->fd, (off_t)tdb_layout_chain(0, w->chains), SEEK_SET) < 0 ||
-			    !file_write_all(w->fd, heads) || fsync(w->fd) != 0))
+	if (st == ST_OK &&
+	    (lseek(w->fd, (off_t)tdb_layout_chain(0, w->chains), SEEK_SET) < 0 ||
+	     !file_write_all(w->fd, heads) || fsync(w->fd) != 0))
 		st = ST_NOSPACE;
 	return st;
 }

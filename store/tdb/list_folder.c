@@ -324,6 +324,57 @@ void list_folder_remove(const struct list_folder *f)
 	buf_release(&why);
 }
 
+/* "." keeps it from being a list. */
+#define TAKEN STR(".taken.")
+
+enum status list_folder_take_away(const struct list_folder *f, struct list_folder *away,
+				  struct buf *why)
+{
+	struct buf name = BUF_INIT;
+	struct timespec now;
+	enum status st = ST_OK;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	buf_adds(&name, TAKEN);
+	buf_addf(&name, "%ld.%lld.%ld", (long)getpid(), (long long)now.tv_sec,
+		 now.tv_nsec);
+	list_folder_init(away, f->store, buf_cstr(&name), f->shared);
+	if (rename(f->path, away->path) != 0 || paths_sync(f->store) != 0)
+		st = list_folder_failed(f->path, why);
+	buf_release(&name);
+	return st;
+}
+
+static void remove_every_file(const struct list_folder *f)
+{
+	DIR *d = opendir(f->path);
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		unlinkat(dirfd(d), e->d_name, 0);
+	if (d)
+		closedir(d);
+	rmdir(f->path);
+}
+
+/* Several processes may do this at a time. */
+void list_folder_remove_taken(const char *store)
+{
+	DIR *d = opendir(store);
+	struct list_folder f;
+	struct dirent *e;
+
+	while (d && (e = readdir(d))) {
+		if (!str_starts(str_from(e->d_name), TAKEN))
+			continue;
+		list_folder_init(&f, store, e->d_name, false);
+		remove_every_file(&f);
+		list_folder_release(&f);
+	}
+	if (d)
+		closedir(d);
+}
+
 static enum status explain_missing_store(const char *store, struct buf *why)
 {
 	return status_say(

@@ -77,6 +77,14 @@ enum status list_folder_link_file(const struct list_folder *, const char *temp,
  */
 enum status list_folder_move(const struct list_folder *made, const struct list_folder *to,
 			     struct buf *why);
+/*
+ * Takes a list out of the store: its folder gets a name that is no list's, and *away is
+ * set to the folder under that name. ST_NOINPUT, ST_NOSPACE.
+ */
+enum status list_folder_take_away(const struct list_folder *, struct list_folder *away,
+				  struct buf *why);
+/* Removes the folders of list_folder_take_away whose makers were killed. */
+void list_folder_remove_taken(const char *store);
 /* Removes a list's files and folder, and the store's folder if it is empty then. */
 void list_folder_remove(const struct list_folder *);
 /* Says why a path could not be written, by errno. ST_NOINPUT, ST_NOSPACE. */

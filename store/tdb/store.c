@@ -80,7 +80,9 @@ static void open_file(struct store *s, uint32_t segment, const char *path)
 {
 	struct segment_file *f = &s->files[segment];
 	const bool sealed = segment + 1 < s->n;
-	unsigned how = sealed ? TDBFILE_UNLOCKED : 0;
+	unsigned how = sealed		       ? TDBFILE_UNLOCKED
+		       : s->mode != STORE_READ ? TDBFILE_TO_WRITE
+					       : 0;
 
 	if (sealed && !s->checking)
 		f->sealed = sealed_file_open(path, f->opened.first != f->opened.last);
@@ -313,6 +315,12 @@ bool store_is_within_joined(struct store *s, uint32_t segment)
 	       f->opened.last - f->opened.first != f->range.last - f->range.first;
 }
 
+struct segment_range store_opened(struct store *s, uint32_t segment)
+{
+	return store_can_read(s, segment) ? s->files[segment].opened
+					  : s->files[segment].range;
+}
+
 bool store_is_same_file(struct store *s, uint32_t one, uint32_t other)
 {
 	return store_can_read(s, one) && store_can_read(s, other) &&
@@ -374,6 +382,16 @@ static enum status get_from(struct segment_file *f, struct str key, struct buf *
 			 : tdbfile_get(f->tdb, key, out);
 }
 
+void store_segment_path(const struct store *s, uint32_t segment, struct buf *path)
+{
+	list_folder_range_file(&s->folder, s->files[segment].range, path);
+}
+
+const char *store_list_path(const struct store *s)
+{
+	return s->folder.path;
+}
+
 enum status store_get(struct store *s, uint32_t segment, struct str key, struct buf *out)
 {
 	struct buf why = BUF_INIT;
@@ -423,6 +441,30 @@ static enum status end_mapping(struct store *s, struct buf *why)
 	return store_open_segment(s, s->n - 1, why);
 }
 
+/* Whether the newest file is still the list's: after a wait for its lock the list may
+ * have another name, or none. */
+static bool has_name(const struct store *s)
+{
+	struct buf path = BUF_INIT;
+	bool has;
+
+	store_segment_path(s, s->n - 1, &path);
+	has = tdbfile_is_at(s->files[s->n - 1].tdb, buf_cstr(&path));
+	buf_release(&path);
+	return has;
+}
+
+/* Opens the list that has the name now. */
+static enum status open_namesake(struct store *s, bool *reopened, struct buf *why)
+{
+	store_cancel(s);
+	for (uint32_t i = 0; i < s->n; i++)
+		store_close_segment(s, i);
+	s->n = 0;
+	*reopened = true;
+	return open_newest(s, why);
+}
+
 enum status store_begin(struct store *s, struct buf *why)
 {
 	bool reopened = true;
@@ -444,6 +486,10 @@ enum status store_begin(struct store *s, struct buf *why)
 			return st;
 		}
 		s->target = newest;
+		if (!has_name(s)) {
+			st = open_namesake(s, &reopened, why);
+			continue;
+		}
 		st = read_file_head(s, last);
 		if (st == ST_OK && s->head.sealed != FILE_OPEN)
 			st = open_successor(s, &reopened, why);

@@ -93,6 +93,8 @@ uint32_t store_listings(const struct store *);
  * after this store was listed. Opens the segment.
  */
 bool store_is_within_joined(struct store *, uint32_t segment);
+/* The numbers of the segments in the file that a segment is read from. Opens it. */
+struct segment_range store_opened(struct store *, uint32_t segment);
 /* Whether both are read from one file: they were joined. Opens them. */
 bool store_is_same_file(struct store *, uint32_t one, uint32_t other);
 /* Random, drawn when the store was made: differs if another store took its place. */
@@ -109,7 +111,9 @@ bool store_is_joined(struct store *, uint32_t segment);
 const struct file_head *store_head(const struct store *);
 /* The list's folder. */
 const struct list_folder *store_list_folder(const struct store *);
-
+/* The path of a segment's file, and of the list's folder. */
+void store_segment_path(const struct store *, uint32_t segment, struct buf *path);
+const char *store_list_path(const struct store *);
 /* Size of all segments in bytes. */
 uint64_t store_size(const struct store *);
 
@@ -122,7 +126,9 @@ bool store_can_read(struct store *, uint32_t segment);
 /*
  * Begins a transaction on the newest segment; waits for other writers. If that
  * segment has been sealed, takes the next one. If there is no next one, the
- * transaction holds the sealed segment, and store_extend must make the next.
+ * transaction holds the sealed segment, and store_extend must make the next. If the
+ * list was renamed or removed since it was opened, opens the list that has its name
+ * now, or makes it, as store_open would: store_id differs then.
  */
 enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);

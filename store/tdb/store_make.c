@@ -64,6 +64,7 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 	struct tdbfile *outer = s->target;
 	enum status st = ST_OK;
 
+	tdbfile_begin_write();
 	list_folder_remove_stale(&s->folder);
 	list_folder_temp_file(&s->folder, r, &temp);
 	s->target = tdbfile_open(temp.data,

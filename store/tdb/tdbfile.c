@@ -15,6 +15,7 @@
 #include "store/tdb/checksum.h"
 #include "store/tdb/heap.h"
 #include "store/tdb/open_error.h"
+#include "store/tdb/rolled_back.h"
 
 /*
  * Chosen by measurement: each transaction copies the hash table (128 KB). A
@@ -35,8 +36,9 @@
 
 struct tdbfile {
 	struct tdb_context *tdb;
-	bool torn; /* tdb could not finish a write or a sync */
-	int error; /* errno at tdb's first log message, or 0 */
+	bool torn;	  /* tdb could not finish a write or a sync */
+	bool rolled_back; /* tdb may have undone a killed process's transaction */
+	int error;	  /* errno at tdb's first log message, or 0 */
 	struct buf scratch;
 };
 
@@ -51,6 +53,21 @@ static void count_wait(void)
 int tdbfile_waits(void)
 {
 	return waits;
+}
+
+static tdbfile_write_fn *write_fn;
+static void *write_arg;
+
+void tdbfile_on_write(tdbfile_write_fn *fn, void *arg)
+{
+	write_fn = fn;
+	write_arg = arg;
+}
+
+void tdbfile_begin_write(void)
+{
+	if (write_fn)
+		write_fn(write_arg);
 }
 
 static TDB_DATA tdb_data(struct str s)
@@ -74,7 +91,10 @@ static void record_log(struct tdb_context *tdb, enum tdb_debug_level level,
 {
 	struct tdbfile *f = tdb_get_logging_private(tdb);
 
-	(void)fmt;
+	if (str_starts(str_from(fmt), STR("tdb_transaction_recover: recovered"))) {
+		f->rolled_back = true;
+		return;
+	}
 	if (!f->error)
 		f->error = errno;
 	if (level == TDB_DEBUG_FATAL)
@@ -122,6 +142,7 @@ enum status tdbfile_commit(struct tdbfile *f)
 {
 	bool mapped = tdbfile_is_mapped(f), done;
 
+	tdbfile_begin_write();
 	forget_log(f);
 	if (mapped)
 		tdb_add_flags(f->tdb, TDB_NOMMAP);
@@ -192,7 +213,33 @@ enum status tdbfile_replace(struct tdbfile *f, struct str key, struct str value)
 	return put_value(f, key, value, TDB_REPLACE);
 }
 
-enum status tdbfile_begin(struct tdbfile *f)
+/*
+ * Makes the file shorter by what a transaction that was rolled back took. Other
+ * processes may have it open, and mapped: none of their chains leads there, and
+ * TDB looks at the file's size again before it needs more room.
+ */
+static void cut_rolled_back(struct tdbfile *f)
+{
+	const int fd = tdb_fd(f->tdb);
+	struct stat st;
+
+	f->rolled_back = false;
+	count_wait();
+	if (tdb_lockall(f->tdb) == 0) {
+		if (fstat(fd, &st) == 0) {
+			size_t size = (size_t)st.st_size;
+			size_t end = rolled_back_end(fd, size);
+
+			/* the room is only wasted if this fails */
+			if (end < size)
+				(void)!ftruncate(fd, (off_t)end);
+		}
+		tdb_unlockall(f->tdb);
+	}
+	count_wait();
+}
+
+static bool start_transaction(struct tdbfile *f)
 {
 	int rc;
 
@@ -200,7 +247,19 @@ enum status tdbfile_begin(struct tdbfile *f)
 	count_wait();
 	rc = tdb_transaction_start(f->tdb);
 	count_wait();
-	if (rc == 0)
+	return rc == 0;
+}
+
+enum status tdbfile_begin(struct tdbfile *f)
+{
+	bool started = start_transaction(f);
+
+	if (started && f->rolled_back) {
+		tdb_transaction_cancel(f->tdb);
+		cut_rolled_back(f);
+		started = start_transaction(f);
+	}
+	if (started)
 		return ST_OK;
 	return tdb_error(f->tdb) == TDB_ERR_LOCK ? ST_BUSY : ST_NOSPACE;
 }
@@ -216,6 +275,15 @@ static bool is_special(const char *path)
 	struct stat st;
 
 	return lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode);
+}
+
+static void look_for_rolled_back(struct tdbfile *f, const char *path)
+{
+	enum rolled_back seen = rolled_back_seen(path);
+
+	f->rolled_back = seen != ROLLED_BACK_NOTHING;
+	if (seen == ROLLED_BACK_PENDING)
+		tdbfile_begin_write();
 }
 
 /*
@@ -236,6 +304,8 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 	int error = EINVAL;
 
 	if (!is_special(path)) {
+		if (how & TDBFILE_TO_WRITE)
+			look_for_rolled_back(f, path);
 		errno = 0;
 		count_wait();
 		f->tdb = tdb_open_ex(
@@ -245,8 +315,11 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 		count_wait();
 		error = errno;
 	}
-	if (f->tdb)
+	if (f->tdb) {
+		if (f->rolled_back && how & TDBFILE_TO_WRITE)
+			cut_rolled_back(f);
 		return f;
+	}
 	free(f);
 	errno = error;
 	return NULL;
@@ -264,6 +337,14 @@ void tdbfile_close(struct tdbfile *f)
 size_t tdbfile_size(const struct tdbfile *f)
 {
 	return tdb_map_size(f->tdb);
+}
+
+bool tdbfile_is_at(const struct tdbfile *f, const char *path)
+{
+	struct stat own, there;
+
+	return fstat(tdb_fd(f->tdb), &own) == 0 && lstat(path, &there) == 0 &&
+	       own.st_dev == there.st_dev && own.st_ino == there.st_ino;
 }
 
 bool tdbfile_is_mapped(const struct tdbfile *f)

@@ -21,6 +21,8 @@ enum tdbfile_how {
 	TDBFILE_MAPPED = 4,
 	TDBFILE_NEW = 8,    /* made; the path must not exist */
 	TDBFILE_SMALL = 16, /* ... for some ten entries, and no transaction */
+	/* for transactions: room that a killed process's one took is given back */
+	TDBFILE_TO_WRITE = 32,
 };
 
 /*
@@ -31,6 +33,8 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode);
 void tdbfile_close(struct tdbfile *);
 
 size_t tdbfile_size(const struct tdbfile *);
+/* Whether the path still leads to this file. */
+bool tdbfile_is_at(const struct tdbfile *, const char *path);
 bool tdbfile_is_mapped(const struct tdbfile *);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
@@ -80,6 +84,19 @@ uint32_t tdbfile_hash(struct str key);
 /* Makes a file without entries and without room for any; the path must not exist. Returns
  * false on error, with errno. */
 bool tdbfile_make_empty(const char *path, uint32_t chains, mode_t mode);
+
+/*
+ * fn is called before a file is written, or a killed process's transaction is
+ * rolled back, in this process: from then on it takes as long as the disk does,
+ * and to kill this process would leave the work to the next one. fn NULL: none.
+ */
+typedef void tdbfile_write_fn(void *arg);
+void tdbfile_on_write(tdbfile_write_fn *fn, void *arg);
+/* Calls that function: for writers of whole new files. */
+void tdbfile_begin_write(void);
+
+/* TDB's hash of a key, in the files that patchdigest makes. */
+uint32_t tdbfile_hash(struct str key);
 
 /*
  * Counts up when a call, for any file, may begin to wait for another process's

@@ -216,3 +216,20 @@ bool str_number(struct str s, uint32_t *value)
 	*value = (uint32_t)v;
 	return true;
 }
+
+bool str_size(struct str s, uint64_t *bytes)
+{
+	static const struct str suffixes = STR("kmg");
+	size_t at = s.len ? str_chr(suffixes, to_lower(s.s[s.len - 1])) : suffixes.len;
+	unsigned shift = 0;
+	uint32_t n;
+
+	if (at < suffixes.len) {
+		shift = 10 * (unsigned)(at + 1);
+		s.len--;
+	}
+	if (!str_number(s, &n) || n == 0)
+		return false;
+	*bytes = (uint64_t)n << shift;
+	return true;
+}

@@ -91,6 +91,9 @@ bool str_has_line(struct str lines, struct str text);
 bool str_token(struct str *rest, char sep, struct str *token);
 /* Reads digits. Returns false if s is empty, has other bytes, or is above UINT32_MAX. */
 bool str_number(struct str, uint32_t *value);
+/* Reads "500", "64k", "1M" or "2G", in any case, as bytes; false for other text, and for
+ * 0. */
+bool str_size(struct str, uint64_t *bytes);
 
 /* space, tab, CR, LF */
 static inline bool is_blank(char c)

@@ -2,7 +2,8 @@
 #ifndef STORE_UTIL_VERSION_H
 #define STORE_UTIL_VERSION_H
 
-/* Both programs have one version: they share the store. */
-#define PATCHDIGEST_VERSION "0.1"
+/* The programs have one version: they share the store. It is that of the build: of git's
+ * tag, or of the source's file VERSION. */
+extern const char patchdigest_version[];
 
 #endif

@@ -339,6 +339,55 @@ def held_report(b, store):
             if still else "(the report was too short to stand still)", sum(1 for t in times if not t), 0)
 
 
+# page
+
+PAGE = "board,pulls,applied,unanswered,discussions,reviewers,standard"
+PAGE_FORMATS = [("text", ["--format=text"]), ("text, the page's sections", ["--format=text", "--sections", PAGE]),
+                ("JSON, the page's sections", ["--format=json", "--sections", PAGE]), ("page", ["--format=html"]),
+                ("mail with a page", ["--format=mail", "--html"])]
+
+
+def page_windows(b):
+    """Name, store, options of a window: BENCH_PAGES of BENCH_ARCHIVE, else the last week of each made store."""
+    if "BENCH_ARCHIVE" not in os.environ:
+        for n in SIZES:
+            since, until, _ = week_of(n)
+            yield f"a week of {n} mails", b.store(n), ["--since", f"@{since}", "--until", f"@{until}"]
+        return
+    archive = Path(os.environ["BENCH_ARCHIVE"])
+    store = b.work / "page-store"
+    remove(store)
+    subprocess.run([b.filter, "--quiet", "-s", store, "-l", LIST, "--public-inbox", archive], check=True)
+    for pair in os.environ.get("BENCH_PAGES", "2021-03-08:2021-03-15").split():
+        since, until = pair.split(":")
+        yield f"{archive.name}, {since} to {until}", store, ["--since", since, "--until", until]
+
+
+def bench_page(b):
+    print("## Page: its time, memory and bytes, beside text and JSON\n")
+    for name, store, window in page_windows(b):
+        options = ["-s", store, *window, "--archive-url", "https://lists.example.org/list"]
+        out = b.work / "page-out"
+        b.warm(store)
+
+        def run(i, args, options=options, out=out):
+            return b.took([b.report, *options, *args], stdout=out)
+        sizes, rows = {}, []
+        for what, args in PAGE_FORMATS:
+            run(0, args)
+            sizes[what] = out.stat().st_size
+        r = b.alternate([(what, lambda i, args=args: run(i, args), 99) for what, args in PAGE_FORMATS], 15)
+        for what, _ in PAGE_FORMATS:
+            v = r[what]
+            rows.append([what, f"{v[0]:.1f}", f"{v[3]:.1f}", f"{v[1]:.1f}", f"{v[2] / 1024:.1f}", sizes[what]])
+        print(name + "\n")
+        table(["", "ms", "fastest tenth", "CPU ms", "max MB", "bytes"], rows)
+        verdict("CPU time of a page, times the text's", r["page"][1] / r["text"][1], 5)
+        verdict("CPU time of a page", r["page"][1], 150, " ms")
+        verdict("bytes of a page", sizes["page"], 1000000)
+        print()
+
+
 # bytes
 
 def bench_bytes(b):
@@ -407,6 +456,7 @@ ALL = {
     "report": bench_report,
     "scale": bench_scale,
     "crowd": bench_crowd,
+    "page": bench_page,
     "bytes": bench_bytes,
     "calls": bench_calls,
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Texts of mails on a page: the page is read back, and has the template's tags alone. */
+#include "report/digest/digest_subject.h"
 #include "report/html/message_html.h"
 #include "report/html/page.h"
 #include "report/html/page_files.h"
 #include "report/html/row_facts.h"
+#include "report/html/view_parts_html.h"
 #include "tests/fuzz/fuzz.h"
 
 /* Appends the text of the page, with its entities as characters, and counts its tags. */
@@ -133,6 +135,65 @@ static void check_facts(struct str input)
 	buf_release(&text);
 }
 
+static void print_parts(void *page, const void *parts)
+{
+	view_parts_html_print(page, parts);
+}
+
+/* A part of --series: a table with a row, which has a note for each kind of fact. */
+static void check_view_part(struct str input)
+{
+	const struct post post = { .subject = STR("x"), .message_id = input };
+	struct view_trailer trailer = { .key = STR("k"), .who = { input, STR_EMPTY } };
+	struct view_part part = {
+		.post = &post, .trailers = &trailer, .answers = 1, .commit = input
+	};
+	const struct view_parts parts = { &part, 1 };
+	struct buf text = BUF_INIT;
+	size_t tags = print_page(&text, print_parts, &parts);
+
+	if (tags != (input.len ? 24 : 22))
+		abort();
+	buf_release(&text);
+}
+
+/* A body that is cut is a part of it that ends with a line. */
+static void check_cut(struct str input)
+{
+	struct digest digest = { .options.body_max = 1 + input.len / 2 };
+	struct digest_reader reader = { .digest = &digest };
+	struct str body = input;
+	size_t lines = digest_reader_cut(&reader, &body);
+
+	if (body.len > input.len || body.s != input.s)
+		abort();
+	if (input.len > digest.options.body_max &&
+	    (!lines || body.len > digest.options.body_max))
+		abort();
+	if (body.len < input.len && body.len && input.s[body.len] > ' ')
+		abort();
+}
+
+/* A subject is one clean line, whatever it and the title are. */
+static void check_subject(struct str input)
+{
+	struct selection sel = { .title = input };
+	struct digest digest = { .sel = &sel };
+	struct buf text = BUF_INIT, subject = BUF_INIT, why = BUF_INIT;
+
+	buf_adds(&text, input);
+	if (digest_subject_check(buf_cstr(&text), &why) == ST_OK)
+		digest_subject_add(&subject, buf_cstr(&text), &digest);
+	digest_subject_add(&subject, DIGEST_SUBJECT, &digest);
+	fuzz_expect_utf8(buf_str(&subject));
+	for (size_t i = 0; i < subject.len; i++)
+		if ((unsigned char)subject.data[i] < ' ')
+			abort();
+	buf_release(&text);
+	buf_release(&subject);
+	buf_release(&why);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *copy;
@@ -141,6 +202,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_message(input);
 	check_title(input);
 	check_facts(input);
+	check_view_part(input);
+	check_cut(input);
+	check_subject(input);
 	free(copy);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A time expression. */
-#include "report/window/timespec.h"
+#include "store/util/timespec.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

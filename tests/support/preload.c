@@ -3,6 +3,7 @@
  * Loaded into a program under test (LD_PRELOAD):
  *
  * PRELOAD_SYSLOG=FILE  appends "<facility and priority> text" to FILE, instead of syslog
+ * PRELOAD_SYNC_MS=N    each sync takes so many milliseconds, as on a slow disk
  * charset "x-crash"    crashes when it is opened, as libraries have crashed
  * charset "x-hang"     waits for ever when it is opened
  */
@@ -18,6 +19,27 @@
 #include <unistd.h>
 
 static int facility;
+
+static int sync_slowly(int fd, const char *call)
+{
+	const char *ms = getenv("PRELOAD_SYNC_MS");
+	int (*next)(int);
+
+	if (ms)
+		usleep((useconds_t)atoi(ms) * 1000);
+	*(void **)&next = dlsym(RTLD_NEXT, call);
+	return next(fd);
+}
+
+int fsync(int fd)
+{
+	return sync_slowly(fd, "fsync");
+}
+
+int fdatasync(int fd)
+{
+	return sync_slowly(fd, "fdatasync");
+}
 
 void openlog(const char *ident, int option, int to)
 {

@@ -34,11 +34,9 @@ static void describe(struct buf *got, enum commit_result end,
 		     const struct commit_change *c, struct str raw)
 {
 	static const char *const names[] = {
-		[COMMIT_READ] = "",
-		[COMMIT_DELETED] = "deleted",
-		[COMMIT_SKIPPED] = "skipped",
-		[COMMIT_MISSING] = "missing",
-		[COMMIT_LOST] = "lost_in_row",
+		[COMMIT_READ] = "",	      [COMMIT_DELETED] = "deleted ",
+		[COMMIT_TOO_LARGE] = "large", [COMMIT_SKIPPED] = "skipped",
+		[COMMIT_MISSING] = "missing", [COMMIT_LOST] = "lost_in_row",
 	};
 	struct str id = str_sub(raw, str_find(raw, STR("Message-ID: <")) + 13, raw.len);
 
@@ -58,10 +56,11 @@ static void read_all(struct buf *got, const char *git, const char *range, uint64
 	int n = 0;
 
 	buf_reset(got);
-	assert_true(commits_open(&commits, git, range, skip));
+	assert_true(commits_open(&commits, git, range, skip, SIZE_MAX));
 	if (by == BY_GIT) {
 		commits_close(&commits);
-		commits.by_git = commits_git_open(&commits.git, git, range, skip);
+		commits.by_git =
+		    commits_git_open(&commits.git, git, range, skip, SIZE_MAX);
 		assert_true(commits.by_git);
 	}
 	while ((end = commits_next(&commits, &c, &raw)) < COMMIT_END) {
@@ -92,14 +91,14 @@ static const struct row {
 	const char *expected;
 } rows[] = {
 	{ "a b c", "HEAD", 0, "a! b! c!" },
-	{ "a -a a = b", "HEAD", 0, "a! deleted a! a b!" },
-	{ "a -a = c", "HEAD", 0, "a! deleted deleted c!" },
+	{ "a -a a = b", "HEAD", 0, "a! deleted a a! a b!" },
+	{ "a -a = c", "HEAD", 0, "a! deleted a deleted  c!" },
 	{ "a b c d", "HEAD", 2, "skipped! skipped! c! d!" },
 	{ "a b c d e", "HEAD", 3, "skipped! skipped! skipped! d! e!" },
 	{ "a b", "HEAD", 2, "skipped! skipped!" },
 	/* the first one's parent is not in the range, but counts */
 	{ "a b = d", "HEAD~2..HEAD", 0, "b d!" },
-	{ "a b -b = d", "HEAD~3..HEAD~1", 0, "deleted deleted" },
+	{ "a b -b = d", "HEAD~3..HEAD~1", 0, "deleted b deleted " },
 	{ "a b", "HEAD..HEAD", 0, "" },
 };
 
@@ -187,7 +186,7 @@ static void too_many_lost(void **state)
 	      "sed 's,..,&/,'); "
 	      "chmod u+w $f; truncate -s -8 $f; done",
 	      fx.git);
-	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX));
 	while ((end = commits_next(&commits, &c, &raw)) == COMMIT_LOST)
 		n++;
 	assert_int_equal(end, COMMIT_FAILED);
@@ -209,7 +208,7 @@ static void folder(void **state)
 	      fx.dir, fx.dir);
 	free(fx.git);
 	assert_true(asprintf(&fx.git, "%s/tree/.git", fx.dir) > 0);
-	expect(fx.git, "HEAD", 0, "a! deleted deleted b!");
+	expect(fx.git, "HEAD", 0, "a! deleted  deleted  b!");
 }
 
 /* Without git, a message that the library could not read does not count as damaged. */
@@ -222,7 +221,7 @@ static void no_git(void **state)
 	(void)state;
 	repo_add(fx.git, "a b", true);
 	shell("cd %s/objects && rm $(git rev-parse HEAD:m | sed 's,..,&/,')", fx.git);
-	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX));
 	setenv("PATH", "/nonexistent", 1);
 	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
 	/* without the library git has been started before */
@@ -250,7 +249,7 @@ static void large(void **state)
 	free(fx.git);
 	assert_true(asprintf(&fx.git, "%s/tree/.git", fx.dir) > 0);
 	expect(fx.git, "HEAD", 0, "l! l!");
-	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX));
 	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
 	assert_int_equal(raw.len, 3000000 + 29);
 	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
@@ -264,7 +263,7 @@ static void sha256(void **state)
 	(void)state;
 	shell("git init -q --bare --object-format=sha256 -b master %s", fx.git);
 	repo_add(fx.git, "a -a c", true);
-	expect(fx.git, "HEAD", 0, "a! deleted c!");
+	expect(fx.git, "HEAD", 0, "a! deleted a c!");
 }
 
 /* Only git knows where a shallow history begins. */
@@ -286,9 +285,9 @@ static void left_early(void **state)
 
 	(void)state;
 	repo_add(fx.git, "a b c d", true);
-	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX));
 	commits_close(&commits);
-	assert_true(commits_open(&commits, fx.git, "HEAD", 0));
+	assert_true(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX));
 	assert_int_equal(commits_next(&commits, &c, &raw), COMMIT_READ);
 	commits_close(&commits);
 }
@@ -299,7 +298,7 @@ static void gone(void **state)
 	struct str raw;
 
 	(void)state;
-	assert_false(commits_open(&commits, fx.git, "HEAD", 0) &&
+	assert_false(commits_open(&commits, fx.git, "HEAD", 0, SIZE_MAX) &&
 		     commits_next(&commits, &c, &raw) != COMMIT_FAILED);
 	assert_string_equal(commits.failed_command, "log");
 	commits_close(&commits);

@@ -13,7 +13,7 @@ static const struct row {
 	/* After a restart: earlier items do not count for the speed. */
 	{ "10 mails, 10/s, 90%, 0:01 left", 80, 10, 90, 100, 1000 },
 	{ "0 mails, 0/s, 80%", 80, 0, 80, 100, 1000 },
-	{ "1 mails, 1/s, 0%, 2:46:39 left", 0, 1, 1, 10000, 1000 },
+	{ "1 mail, 1/s, 0%, 2:46:39 left", 0, 1, 1, 10000, 1000 },
 	/* Measured in bytes. */
 	{ "2 mails, 2/s, 25%, 0:03 left", 0, 2, 1ull << 40, 1ull << 42, 1000 },
 	/* The archive has grown since it was counted. */

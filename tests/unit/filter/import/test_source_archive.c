@@ -87,11 +87,11 @@ static const struct row {
 	const char *words, *expected;
 } rows[] = {
 	{ "a b c", "Ma 0.0.0, Mb 0.0.1, Mc 0.0.2" },
-	{ "a b -a c", "Ma 0.0.0, Mb 0.0.1, D 0.0.2, Mc 0.0.3" },
-	{ "a -a a", "Ma 0.0.0, D 0.0.1, Ma 0.0.2" },
+	{ "a b -a c", "Ma 0.0.0, Mb 0.0.1, Da 0.0.2, Mc 0.0.3" },
+	{ "a -a a", "Ma 0.0.0, Da 0.0.1, Ma 0.0.2" },
 	/* An unchanged tree repeats the message, or its absence. */
 	{ "a = b", "Ma 0.0.0, Ma 0.0.1, Mb 0.0.2" },
-	{ "a -a = =", "Ma 0.0.0, D 0.0.1, D 0.0.2, D 0.0.3" },
+	{ "a -a = =", "Ma 0.0.0, Da 0.0.1, D 0.0.2, D 0.0.3" },
 	{ "a b a", "Ma 0.0.0, Mb 0.0.1, Ma 0.0.2" },
 };
 
@@ -171,12 +171,13 @@ static void epochs(void **state)
 	repo_add(e0, "a b", true);
 	repo_add(e1, "m -b", true);
 	check_read(dir, NULL, NULL,
-		   "Ma 0.0.0, Mb 0.0.1, Mm 1.0.0, D 1.0.1, Mx 10.0.0, My 10.0.1");
+		   "Ma 0.0.0, Mb 0.0.1, Mm 1.0.0, Db 1.0.1, Mx 10.0.0, My 10.0.1");
 	check_read(e10, NULL, NULL, "Mx 10.0.0, My 10.0.1");
 	a = repo_commit(e0, "HEAD~1");
 	b = repo_commit(e10, "HEAD~1");
 	buf_addf(&range, "%s..%s", a, b);
-	check_read(dir, buf_cstr(&range), NULL, "Mb 0.0.1, Mm 1.0.0, D 1.0.1, Mx 10.0.0");
+	check_read(dir, buf_cstr(&range), NULL,
+		   "Mb 0.0.1, Mm 1.0.0, Db 1.0.1, Mx 10.0.0");
 	buf_reset(&range);
 	buf_addf(&range, "%s..%s", b, a);
 	check_fails(dir, buf_cstr(&range), ST_USAGE, "newer than its last");
@@ -395,7 +396,7 @@ static void check_list(const char *dir, const char *expected)
 	struct source *s;
 
 	assert_int_equal(source_archive(&s, dir, NULL, &why), ST_OK);
-	s->ops->add_list(s, &list);
+	s->ops->add_list(s, dir, &list);
 	assert_string_equal(buf_cstr(&list), expected);
 	source_free(s);
 	buf_release(&list);
@@ -447,7 +448,7 @@ static void long_history(void **state)
 	for (int i = 0; i < 9000; i++) {
 		buf_addf(&words, i % 100 == 99 ? "-n%d " : "n%d ", i);
 		if (i % 100 == 99)
-			buf_addf(&expected, ", D 0.0.%d", i);
+			buf_addf(&expected, ", Dn%d 0.0.%d", i, i);
 		else
 			buf_addf(&expected, "%sMn%d 0.0.%d", i ? ", " : "", i, i);
 	}
@@ -479,7 +480,7 @@ static void many_deletions(void **state)
 	repo_add(git, buf_cstr(&words), true);
 	assert_int_equal(source_archive(&s, git, NULL, &why), ST_OK);
 	collect(&got, s, 0, NULL);
-	assert_int_equal(strncmp(buf_cstr(&got), "Ma 0.0.0, D 0.0.1, D 0.0.2, ", 28), 0);
+	assert_int_equal(strncmp(buf_cstr(&got), "Ma 0.0.0, Db 0.0.1, D 0.0.2, ", 29), 0);
 	assert_non_null(strstr(buf_cstr(&got), "D 0.0.9001, Mc 0.0.9002"));
 	source_free(s);
 	buf_release(&words);

@@ -105,7 +105,8 @@ static void check_run(void **state)
 	const struct row *row = *state;
 	struct guard_result r;
 
-	guard_run(&r, row->work, (void *)(uintptr_t)row->arg, row->timeout_ms, true);
+	guard_run(&r, row->work, (void *)(uintptr_t)row->arg, row->timeout_ms, true,
+		  NULL);
 	assert_int_equal(r.end, row->end);
 	assert_int_equal(r.status, row->status);
 	assert_int_equal(r.signal, row->signal);
@@ -127,7 +128,7 @@ static void check_no_files(void **state)
 	none = old;
 	none.rlim_cur = 3;
 	setrlimit(RLIMIT_NOFILE, &none);
-	guard_run(&r, say, (void *)(uintptr_t) "", 1000, true);
+	guard_run(&r, say, (void *)(uintptr_t) "", 1000, true, NULL);
 	setrlimit(RLIMIT_NOFILE, &old);
 	assert_int_equal(r.end, GUARD_NOFORK);
 	assert_int_equal(r.status, ST_BUSY);
@@ -149,7 +150,7 @@ static enum status be_killed(void *arg, struct buf *said)
 	struct guard_result r;
 
 	(void)said;
-	guard_run(&r, tell_pid_and_hang, arg, 60000, true);
+	guard_run(&r, tell_pid_and_hang, arg, 60000, true, NULL);
 	return ST_OK;
 }
 
@@ -160,7 +161,7 @@ static void check_orphan(void **state)
 	struct guard_result r;
 
 	(void)state;
-	guard_run(&r, be_killed, (void *)(uintptr_t)pid, 200, true);
+	guard_run(&r, be_killed, (void *)(uintptr_t)pid, 200, true, NULL);
 	assert_int_equal(r.end, GUARD_TIMEOUT);
 	assert_int_not_equal(*pid, 0);
 	for (int i = 0; i < 200 && kill(*pid, 0) == 0; i++)
@@ -168,11 +169,72 @@ static void check_orphan(void **state)
 	assert_int_equal(kill(*pid, 0), -1);
 }
 
+/* What a child that stays, and its parent, tell the test. */
+struct stay_test {
+	atomic_int stay;
+	volatile bool early, done;
+};
+
+static enum status stay_and_end(void *arg, struct buf *said)
+{
+	struct stay_test *t = arg;
+
+	(void)said;
+	if (!t->early)
+		usleep(200000);
+	guard_stay(&t->stay);
+	guard_stay(&t->stay);
+	usleep(300000);
+	t->done = true;
+	return ST_OK;
+}
+
+/* The parent that waits ends at once, as after a signal. */
+static enum status be_left(void *arg, struct buf *said)
+{
+	struct stay_test *t = arg;
+	struct guard_result r;
+
+	(void)said;
+	guard_run(&r, stay_and_end, t, 100, true, &t->stay);
+	return r.end == GUARD_STAYS ? ST_OK : ST_INPUT;
+}
+
+static const struct stay_row {
+	const char *name;
+	guard_fn *work;
+	bool early, done;
+	enum guard_end end;
+} stay_rows[] = {
+	{ "it stays before the deadline", stay_and_end, true, true, GUARD_STAYS },
+	{ "it would stay after it", stay_and_end, false, false, GUARD_TIMEOUT },
+	{ "it outlives its parent", be_left, true, true, GUARD_DONE },
+};
+
+static void check_stay(void **state)
+{
+	const struct stay_row *row = *state;
+	struct stay_test *t = mmap(NULL, sizeof(*t), PROT_READ | PROT_WRITE,
+				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct guard_result r;
+
+	t->early = row->early;
+	guard_run(&r, row->work, t, row->work == be_left ? 10000 : 100, true,
+		  row->work == be_left ? NULL : &t->stay);
+	assert_int_equal(r.end, row->end);
+	for (int i = 0; i < 100 && !t->done; i++)
+		usleep(10000);
+	assert_int_equal(t->done, row->done);
+	buf_release(&r.said);
+	munmap(t, sizeof(*t));
+}
+
 int main(void)
 {
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_run);
+	add_rows(&t, stay_rows, ARRAY_SIZE(stay_rows), sizeof(stay_rows[0]), check_stay);
 	add_test(&t, "check_no_files", check_no_files);
 	add_test(&t, "check_orphan", check_orphan);
 	return run_group("guard", &t);

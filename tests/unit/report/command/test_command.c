@@ -89,6 +89,33 @@ static const struct row {
 		    .color = -1,
 		    .pager = true },
 	  .to = "a@b, C <c@d>" },
+	{ .name = "a mail with a page, a size and a subject",
+	  .words = { "--format=mail", "--html", "--max-size=2m", "--subject",
+		     "%l 100%%" },
+	  .want = { .format = FORMAT_MAIL,
+		    .html = true,
+		    .max_size = 2 << 20,
+		    .subject = "%l 100%%",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a page for no mail", .words = { "--html" }, .why = "--html wants" },
+	{ .name = "a subject for no mail",
+	  .words = { "--subject=x" },
+	  .why = "--subject wants" },
+	{ .name = "a subject with an unknown escape",
+	  .words = { "--format=mail", "--subject=%x" },
+	  .why = "'%x'" },
+	{ .name = "a text of a size",
+	  .words = { "--max-size=7" },
+	  .want = { .max_size = 7, .top = 15, .color = -1, .pager = true } },
+	{ .name = "no size", .words = { "--max-size=1t" }, .why = "--max-size 1t" },
+	{ .name = "JSON of a size",
+	  .words = { "--max-size=1k", "--format=json" },
+	  .why = "--format=json" },
+	{ .name = "the classic style of a size",
+	  .words = { "--classic", "--max-size=1k" },
+	  .why = "--classic" },
 	{ .name = "a mail without a recipient", .words = { "--send" }, .why = "--to" },
 	{ .name = "a mail to no address",
 	  .words = { "--format=mail", "--to=a b" },
@@ -152,7 +179,11 @@ static const struct row {
 	{ .name = "a format", .words = { "--format=pdf" }, .why = "--format pdf" },
 	{ .name = "a series as a page",
 	  .words = { "--series=a@x", "--format=html" },
-	  .why = "--format=html with --series" },
+	  .want = { .series = "a@x",
+		    .format = FORMAT_HTML,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
 	{ .name = "a series",
 	  .words = { "--series", "a@x", "--format=json" },
 	  .want = { .series = "a@x",
@@ -175,12 +206,69 @@ static const struct row {
 	{ .name = "a series by mail",
 	  .words = { "--series=a@x", "--format=mail" },
 	  .why = "--format=mail with --series" },
-	{ .name = "a series as a page",
-	  .words = { "--series=a@x", "--format=html" },
-	  .why = "--format=html with --series" },
+	{ .name = "a series of a size",
+	  .words = { "--series=a@x", "--max-size=1k" },
+	  .why = "--max-size with --series" },
 	{ .name = "a series to be sent",
 	  .words = { "--series=a@x", "--send", "--to=a@b" },
 	  .why = "--send with --series" },
+	{ .name = "a site",
+	  .words = { "--site=a", "--site-url", "https://x.example/a" },
+	  .want = { .site = "a",
+		    .site_url = "https://x.example/a",
+		    .mask = 1,
+		    .format = FORMAT_SITE,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a site with addresses",
+	  .words = { "--site=a", "--mask-addresses", "--no-mask-addresses" },
+	  .want = { .site = "a",
+		    .format = FORMAT_SITE,
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "masked text",
+	  .words = { "--mask-addresses" },
+	  .want = { .mask = 1, .top = 15, .color = -1, .pager = true } },
+	{ .name = "a feed",
+	  .words = { "--format=atom", "--site-url=http://x.example" },
+	  .want = { .format = FORMAT_ATOM,
+		    .site_url = "http://x.example",
+		    .top = 15,
+		    .color = -1,
+		    .pager = true } },
+	{ .name = "a site in no folder", .words = { "--site=" }, .why = "--site ''" },
+	{ .name = "a site in a file",
+	  .words = { "--site=a", "-ob" },
+	  .why = "-o with --site" },
+	{ .name = "a site of one format",
+	  .words = { "--site=a", "--format=html" },
+	  .why = "--format with --site" },
+	{ .name = "a site by mail",
+	  .words = { "--site=a", "--send", "--to=a@b" },
+	  .why = "--send with --site" },
+	{ .name = "a site of a series",
+	  .words = { "--site=a", "--series=a@x" },
+	  .why = "--site with --series" },
+	{ .name = "a site in classic style",
+	  .words = { "--site=a", "--classic" },
+	  .why = "--site with --classic" },
+	{ .name = "masked classic style",
+	  .words = { "--mask-addresses", "--classic" },
+	  .why = "--mask-addresses with --classic" },
+	{ .name = "a URL of no site",
+	  .words = { "--site-url=https://x.example" },
+	  .why = "--site-url wants" },
+	{ .name = "a site at no URL",
+	  .words = { "--site=a", "--site-url=example.org" },
+	  .why = "--site-url 'example.org': expected a URL" },
+	{ .name = "a feed of sections",
+	  .words = { "--format=atom", "--sections=pulls" },
+	  .why = "--sections with --format=atom" },
+	{ .name = "a feed of a series",
+	  .words = { "--format=atom", "--series=a@x" },
+	  .why = "--format=atom with --series" },
 	{ .name = "a configuration",
 	  .words = { "--config", "x" },
 	  .want = { .config = "x", .top = 15, .color = -1, .pager = true } },
@@ -238,10 +326,19 @@ static void check_row(void **state)
 		check_text(c.to.len ? buf_cstr(&c.to) : NULL, row->to);
 		assert_int_equal(c.peek, row->want.peek);
 		assert_int_equal(c.send, row->want.send);
+		assert_int_equal(c.html, row->want.html);
+		check_text(c.subject, row->want.subject);
+		assert_int_equal(c.max_size, row->want.max_size || c.format != FORMAT_MAIL
+						 ? row->want.max_size
+						 : 1 << 20);
+		if (c.action == ACTION_REPORT)
+			assert_int_equal(c.mask, row->want.mask);
 		if (c.action == ACTION_REPORT)
 			assert_int_equal(c.format, row->want.format ? row->want.format
 								    : FORMAT_TEXT);
 		check_text(c.output, row->want.output);
+		check_text(c.site, row->want.site);
+		check_text(c.site_url, row->want.site_url);
 	}
 	command_release(&c);
 	buf_release(&why);
@@ -269,6 +366,20 @@ static const struct view_row {
 	  { "--format=html" },
 	  "",
 	  "board pulls applied unanswered discussions reviewers standard " },
+	{ "of a site",
+	  { "--site=a" },
+	  "",
+	  "board pulls applied unanswered discussions reviewers standard " },
+	{ "of a feed", { "--format=atom" }, "", "board " },
+	{ "of a mail", { "--format=mail" }, "", "standard " },
+	{ "of a mail with a page: the text's, then those of the page alone",
+	  { "--format=mail", "--html" },
+	  "",
+	  "standard board pulls applied unanswered discussions reviewers " },
+	{ "of a mail with a page, named",
+	  { "--format=mail", "--html", "--sections=applied" },
+	  "",
+	  "applied board " },
 	{ "of a page, before others",
 	  { "--format=html", "--sections=applied,standard" },
 	  "",
@@ -284,6 +395,7 @@ static void check_view(void **state)
 	const struct view_row *row = *state;
 	struct command c = COMMAND_INIT;
 	struct buf why = BUF_INIT, viewers = BUF_INIT, sections = BUF_INIT;
+	struct section_list list;
 	char *argv[WORDS + 2] = { strdup("patchdigest-report") };
 	int argc = 1;
 
@@ -292,8 +404,9 @@ static void check_view(void **state)
 	assert_int_equal(command_parse(&c, argc, argv, &why), ST_OK);
 	for (size_t i = 0; i < c.n_viewers; i++)
 		buf_addf(&viewers, "%s ", c.viewers[i]);
-	for (size_t i = 0; i < c.sections.n; i++)
-		buf_addf(&sections, "%s ", section_name(c.sections.ids[i]));
+	list = command_sections(&c);
+	for (size_t i = 0; i < list.n; i++)
+		buf_addf(&sections, "%s ", section_name(list.ids[i]));
 	same_buf(&viewers, row->viewers);
 	same_buf(&sections, row->sections);
 	command_release(&c);

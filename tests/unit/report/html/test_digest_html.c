@@ -2,9 +2,11 @@
 #include "report/html/digest_html.h"
 #include "report/html/html_template.h"
 #include "report/html/page_files.h"
+#include "report/html/series_view_html.h"
 #include "tests/support/rows.h"
 #include "tests/support/posts.h"
 #include "tests/support/temp.h"
+#include "tests/support/views.h"
 
 #define DAY 1440 /* minutes */
 #define HOSTILE "<script>\"'&"
@@ -39,8 +41,10 @@ struct stage {
 
 static void stage_open(struct stage *s, int from, int to, const char *archive)
 {
+	static const struct digest_site around = { STR("2025-11-02"), STR("2025-11-16") };
 	const struct digest_options options = {
 		.top = 15,
+		.site = &around,
 		.archive_url = archive,
 		.sections = { { { SECTION_BOARD, SECTION_INCOMPLETE, SECTION_PULLS,
 				  SECTION_REVIEWED, SECTION_UNANSWERED, SECTION_APPLIED,
@@ -66,7 +70,8 @@ static void stage_close(struct stage *s)
 	temp_remove(s->dir);
 }
 
-static void stage_print(struct stage *s, struct html_template *template, struct buf *text)
+static void stage_print(struct stage *s, struct html_template *template, bool mail,
+			struct buf *text)
 {
 	struct output_options memory = { .into = text };
 	struct buf why = BUF_INIT;
@@ -74,8 +79,46 @@ static void stage_print(struct stage *s, struct html_template *template, struct 
 	bool taken;
 
 	assert_int_equal(output_open(&out, &memory, &why), ST_OK);
-	assert_int_equal(digest_html_print_with(out, &s->digest, template), ST_OK);
+	assert_int_equal(digest_html_print_with(out, &s->digest, template, mail), ST_OK);
 	assert_int_equal(output_finish(out, true, &taken, &why), ST_OK);
+}
+
+/* A series of two versions: the last one was applied, by parts. */
+static const struct row versions_of[] = {
+	{ "a0", NULL, "[PATCH 0/2] work", "a", 0, NULL, NULL, "text" },
+	{ "a1", "a0", "[PATCH 1/2] one", "a", 0, .insertions = 1 },
+	{ "b0", NULL, "[PATCH v2 0/2] work", "a", DAY, NULL, NULL, "text" },
+	{ "b1", "b0", "[PATCH v2 1/2] one", "a", DAY, NULL, NULL, "text",
+	  "Reviewed-by: " HOSTILE " <b@y.example>\nReviewed-by: C <c@y.example>\n",
+	  .insertions = 1 },
+	{ "b2", "b0", "[PATCH v2 2/2] two", "a", DAY },
+	{ "r", "b1", "Re: [PATCH v2 1/2] one", "b", DAY },
+	{ "l", "b0", "applied", "d", 2 * DAY, NULL,
+	  "applied 1-2\ncommit 1 0123456789abcdef\n" },
+};
+
+static void print_series_view(struct html_template *template, struct buf *text)
+{
+	const struct board_options options = { .now = ROWS_EPOCH + 9 * 86400 };
+	const struct digest_options plain = { .archive_url = "https://x.example" };
+	struct output_options memory = { .into = text };
+	struct buf why = BUF_INIT;
+	struct series_view view;
+	struct view_store store;
+	struct output *out;
+	const struct post *of;
+	bool taken;
+
+	view_store_open(&store, versions_of, ARRAY_SIZE(versions_of));
+	of = view_store_read(&store, "b1");
+	assert_int_equal(series_view_build(&view, &store.sel, of, &options), ST_OK);
+	assert_int_equal(view.n, 2);
+	assert_int_equal(output_open(&out, &memory, &why), ST_OK);
+	assert_int_equal(series_view_html_print_with(out, &view, &plain, template),
+			 ST_OK);
+	assert_int_equal(output_finish(out, true, &taken, &why), ST_OK);
+	series_view_release(&view);
+	view_store_close(&store);
 }
 
 static struct board_row *any_row(struct digest *d)
@@ -147,7 +190,7 @@ static void add_totals(struct digest *d)
 /* Prints pages until each fragment of the template was needed. */
 static void check_all_fragments(void **state)
 {
-	static const int windows[][2] = { { 7 * DAY, 14 * DAY },
+	static const int windows[][2] = { { 8 * DAY, 14 * DAY },
 					  { 300 * DAY, 301 * DAY } };
 	static const char *const archives[] = { NULL, "https://x.example" };
 	struct html_template template;
@@ -160,16 +203,18 @@ static void check_all_fragments(void **state)
 		struct stage s;
 
 		stage_open(&s, w[0], w[1], archives[i % 2]);
-		stage_print(&s, &template, &text);
+		stage_print(&s, &template, i % 2, &text);
 		if (i < 2) {
 			add_facts(any_row(&s.digest));
 			add_totals(&s.digest);
 			s.sel.lists = STR("a.example\nkvm.example");
 			s.sel.n_lists = 2;
-			stage_print(&s, &template, &text);
+			s.digest.options.body_max = 1;
+			stage_print(&s, &template, false, &text);
 		}
 		stage_close(&s);
 	}
+	print_series_view(&template, &text);
 	for (size_t i = 0; i < template.n; i++)
 		if (!template.fragments[i].printed &&
 		    !str_eq(template.fragments[i].name, STR("only")) &&

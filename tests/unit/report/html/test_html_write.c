@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/html_write.h"
 #include "report/html/page_files.h"
+#include "report/util/address_mask.h"
 #include "tests/support/rows.h"
 
 #define BAD "\xef\xbf\xbd"
@@ -144,6 +145,22 @@ static void check_fragments(void **state)
 	end(&w, "<ul><li>1</li></ul><ul><li>1</li></ul>");
 }
 
+/* Our own text is escaped, and masked only as text of others. */
+static void check_exact(void **state)
+{
+	struct written w;
+
+	(void)state;
+	address_mask_use(true);
+	begin(&w, "{{a}}|{{b}}|{{c}}");
+	html_print(&w.html, "page",
+		   HTML_SLOTS(html_exact("a", STR("<a@b.example\n\">")),
+			      html_text("b", STR("<a@b.example>")),
+			      html_lines("c", STR("\na@b.example"))));
+	address_mask_use(false);
+	end(&w, "&lt;a@b.example\n&quot;&gt;|&lt;a@\xe2\x80\xa6&gt;|\na@\xe2\x80\xa6");
+}
+
 static void check_files(void **state)
 {
 	struct buf want = BUF_INIT;
@@ -168,6 +185,7 @@ int main(void)
 		 check_address);
 	add_test(&t, "check_other_address", check_other_address);
 	add_test(&t, "check_fragments", check_fragments);
+	add_test(&t, "check_exact", check_exact);
 	add_test(&t, "check_files", check_files);
 	return run_group("html_write", &t);
 }

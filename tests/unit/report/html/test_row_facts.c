@@ -118,9 +118,9 @@ static const struct facts_case {
 static void check_facts(void **state)
 {
 	const struct facts_case *c = *state;
-	const struct selection sel = { .window.until = JULY_6 + 7 * DAY_SECONDS };
+	const struct selection sel = { .n = 0 };
 	const struct digest digest = { .sel = &sel };
-	struct page page = { .digest = &digest };
+	struct page page = { .digest = &digest, .until = JULY_6 + 7 * DAY_SECONDS };
 	struct buf text = BUF_INIT, why = BUF_INIT;
 	struct output_options memory = { .into = &text };
 	struct html_template template;

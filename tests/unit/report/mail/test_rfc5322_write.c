@@ -7,6 +7,8 @@
 #define SUBJECT "Toys mailing list update from a to b (Only: author a@b)"
 #define SEVENTY "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
+static const struct rfc5322_body digest = { STR(DIGEST), STR_EMPTY };
+
 /* field: the To field for the argument to; NULL: the argument is refused. */
 static const struct row {
 	const char *name, *to, *field;
@@ -66,7 +68,7 @@ static void check_row(void **state)
 	assert_int_equal(st, row->field ? ST_OK : ST_USAGE);
 	assert_int_equal(why.len > 0, !row->field);
 	if (st == ST_OK) {
-		rfc5322_write(&message, head, STR(SUBJECT), STR(DIGEST), 1795178315);
+		rfc5322_write(&message, head, STR(SUBJECT), &digest, 1795178315);
 		get_field(&to, buf_str(&message), "To: ");
 		assert_string_equal(buf_cstr(&to), row->field);
 	}
@@ -76,14 +78,15 @@ static void check_row(void **state)
 	buf_release(&to);
 }
 
-static void check_body(const char *digest, const char *want)
+static void check_body(const char *text, const char *want)
 {
+	const struct rfc5322_body only_text = { str_from(text), STR_EMPTY };
 	struct buf why = BUF_INIT, message = BUF_INIT;
 	struct rfc5322_head *head;
 	struct str body;
 
 	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
-	rfc5322_write(&message, head, STR(SUBJECT), str_from(digest), 1795178315);
+	rfc5322_write(&message, head, STR(SUBJECT), &only_text, 1795178315);
 	body = body_of(buf_str(&message));
 	assert_int_equal(body.len, strlen(want));
 	assert_memory_equal(body.s, want, body.len);
@@ -113,6 +116,42 @@ static void check_bodies(void **state)
 	    "xxxx=C3=A9 =20\n");
 }
 
+/* The boundary is random: it is left out. */
+static void check_alternatives(void **state)
+{
+	const struct rfc5322_body both = { STR("a =\n"), STR("<p>a</p>\n") };
+	struct buf why = BUF_INIT, message = BUF_INIT, got = BUF_INIT, type = BUF_INIT;
+	struct rfc5322_head *head;
+	struct str rest, line, boundary;
+
+	(void)state;
+	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
+	rfc5322_write(&message, head, STR(SUBJECT), &both, 1795178315);
+	get_field(&type, buf_str(&message), "Content-Type: ");
+	boundary = str_sub(buf_str(&type), str_find(buf_str(&type), STR("=_")), type.len);
+	boundary.len--; /* the quote */
+	assert_int_equal(boundary.len, 18);
+	rest = body_of(buf_str(&message));
+	while (str_line(&rest, &line)) {
+		size_t at = str_find(line, boundary);
+
+		buf_adds(&got, str_sub(line, 0, at));
+		buf_addf(&got, "%s\n", at < line.len ? "BOUNDARY" : "");
+		buf_adds(&got, str_sub(line, at + boundary.len, line.len));
+	}
+	same_buf(&got, "--BOUNDARY\n"
+		       "Content-Type: text/plain; charset=utf-8\n"
+		       "Content-Transfer-Encoding: quoted-printable\n\na =3D\n\n"
+		       "--BOUNDARY\n"
+		       "Content-Type: text/html; charset=utf-8\n"
+		       "Content-Transfer-Encoding: base64\n\nPHA+YTwvcD4K\n\n"
+		       "--BOUNDARY\n--");
+	rfc5322_head_free(head);
+	buf_release(&type);
+	buf_release(&why);
+	buf_release(&message);
+}
+
 static void check_header(void **state)
 {
 	static const char *const want[][2] = {
@@ -130,7 +169,7 @@ static void check_header(void **state)
 
 	(void)state;
 	assert_int_equal(rfc5322_head_parse(&head, "me@here.example", NULL, &why), ST_OK);
-	rfc5322_write(&message, head, STR(SUBJECT), STR(DIGEST), 1795178315);
+	rfc5322_write(&message, head, STR(SUBJECT), &digest, 1795178315);
 	for (size_t i = 0; i < ARRAY_SIZE(want); i++) {
 		buf_reset(&field);
 		get_field(&field, buf_str(&message), want[i][0]);
@@ -152,5 +191,6 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "bodies", check_bodies);
 	add_test(&t, "a header without To", check_header);
+	add_test(&t, "text and HTML", check_alternatives);
 	return run_group("rfc5322_write", &t);
 }

@@ -109,6 +109,28 @@ static void drops_the_file(void **state)
 	check_content("digest", "second");
 }
 
+/* The new file has the name that is given, also if a killed run left one of it. */
+static void names_the_new_file(void **state)
+{
+	struct output_options o = { .file = "digest", .new_file = "new" };
+	struct buf why = BUF_INIT;
+	struct output *out;
+
+	(void)state;
+	temp_write("new", "left by a run that was killed");
+	assert_int_equal(chmod("new", 0400), 0);
+	assert_int_equal(output_open(&out, &o, &why), ST_OK);
+	output_add(out, STR("by a name"));
+	assert_int_equal(access("new", F_OK), 0);
+	check_finish(out, true, ST_OK, true);
+	check_content("digest", "by a name");
+	assert_int_equal(access("new", F_OK), -1);
+	assert_int_equal(output_open(&out, &o, &why), ST_OK);
+	check_finish(out, false, ST_OK, true);
+	assert_int_equal(access("new", F_OK), -1);
+	check_content("digest", "by a name");
+}
+
 static void keeps_a_symlink(void **state)
 {
 	struct output *out;
@@ -240,6 +262,7 @@ int main(void)
 		cmocka_unit_test(replaces_at_the_end),
 		cmocka_unit_test(keeps_the_mode),
 		cmocka_unit_test(drops_the_file),
+		cmocka_unit_test(names_the_new_file),
 		cmocka_unit_test(keeps_a_symlink),
 		cmocka_unit_test(writes_to_a_device),
 		cmocka_unit_test(reports_a_full_disk),

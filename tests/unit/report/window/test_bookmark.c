@@ -96,27 +96,61 @@ static void finds_by_folder_and_list(void **state)
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 1), 10);
 	assert_int_equal(seq_of(&b, "/usr", "qemu", 8), 20);
 	assert_int_equal(seq_of(&b, "/", "kvm", 9), 30);
-	assert_int_equal(seq_of(&b, "/", "qemu", 8), 0);
+	assert_int_equal(seq_of(&b, "/", "xen", 6), 0);
 	set_line(&b, "/usr", "kvm", 17, 11);
 	assert_int_equal(b.n, 3);
 	assert_int_equal(seq_of(&b, "/usr", "kvm", 17), 11);
 	bookmark_release(&b);
 }
 
+/* The folder /usr/bin exists: another list of that id is a copy. */
 static void follows_a_store_that_was_moved(void **state)
 {
 	struct bookmark b = BOOKMARK_INIT;
 
 	(void)state;
 	set_line(&b, "/no such folder", "kvm", 7, 10);
-	set_line(&b, "/usr", "qemu", 8,
-		 20); /* /usr exists: another store of this id is a copy */
+	set_line(&b, "/usr", "bin", 8, 20);
 	assert_int_equal(seq_of(&b, "/new", "kvm", 7), 10);
 	assert_int_equal(seq_of(&b, "/new", "kvm", 6), 0);
-	assert_int_equal(seq_of(&b, "/new", "qemu", 8), 0);
+	assert_int_equal(seq_of(&b, "/new", "bin", 8), 0);
 	set_line(&b, "/new", "kvm", 7, 12);
 	assert_int_equal(b.n, 2);
 	assert_string_equal(b.lines[0].dir.s, "/new");
+	bookmark_release(&b);
+}
+
+static void follows_a_list_that_was_renamed(void **state)
+{
+	struct bookmark b = BOOKMARK_INIT;
+
+	(void)state;
+	set_line(&b, "/usr", "kvm", 7, 10);
+	set_line(&b, "/usr", "bin", 8, 20);
+	assert_int_equal(seq_of(&b, "/usr", "qemu", 7), 10);
+	assert_int_equal(seq_of(&b, "/usr", "qemu", 6), 0);
+	assert_int_equal(seq_of(&b, "/usr", "qemu", 8), 0);
+	set_line(&b, "/usr", "qemu", 7, 12);
+	assert_int_equal(b.n, 2);
+	assert_string_equal(b.lines[0].list.s, "qemu");
+	bookmark_release(&b);
+}
+
+static void was_moved_since(void **state)
+{
+	struct bookmark b = BOOKMARK_INIT;
+	struct bookmark_line kvm = { 100, 7, 1, 1, STR("kvm"), STR("/usr") };
+	struct bookmark_line net = { 200, 8, 1, 1, STR("net"), STR("/usr") };
+
+	(void)state;
+	bookmark_set(&b, &kvm);
+	bookmark_set(&b, &net);
+	assert_true(bookmark_moved_since(&b, STR("kvm"), 100));
+	assert_false(bookmark_moved_since(&b, STR("kvm"), 101));
+	assert_true(bookmark_moved_since(&b, STR("net"), 101));
+	assert_false(bookmark_moved_since(&b, STR("kvm\nnet"), 101));
+	assert_true(bookmark_moved_since(&b, STR("kvm\nnet"), 100));
+	assert_false(bookmark_moved_since(&b, STR("lkml"), 0));
 	bookmark_release(&b);
 }
 
@@ -146,6 +180,8 @@ int main(void)
 	add_test(&t, "prints_what_it_reads", prints_what_it_reads);
 	add_test(&t, "finds_by_folder_and_list", finds_by_folder_and_list);
 	add_test(&t, "follows_a_store_that_was_moved", follows_a_store_that_was_moved);
+	add_test(&t, "follows_a_list_that_was_renamed", follows_a_list_that_was_renamed);
+	add_test(&t, "was_moved_since", was_moved_since);
 	add_test(&t, "knows_names", knows_names);
 	return run_group("bookmark", &t);
 }

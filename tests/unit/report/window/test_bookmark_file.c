@@ -24,24 +24,35 @@ static int remove_state(void **state)
 	return 0;
 }
 
-static void open_file(struct bookmark_file *f, bool peek, enum status want)
+static void open_for(struct bookmark_file *f, const char *lists, bool peek,
+		     enum status want)
 {
 	struct buf why = BUF_INIT;
 
 	*f = BOOKMARK_FILE_INIT;
-	assert_int_equal(bookmark_file_open(f, "a", peek, &why), want);
+	assert_int_equal(bookmark_file_open(f, "a", str_from(lists), peek, &why), want);
 	assert_int_equal(why.len > 0, want != ST_OK);
 	buf_release(&why);
 }
 
-static void prepare_bookmark(struct bookmark_file *f, uint32_t seq)
+static void open_file(struct bookmark_file *f, bool peek, enum status want)
 {
-	struct bookmark_line line = { 1, 2, seq, 3, STR("kvm"), STR("/srv") };
+	open_for(f, "kvm", peek, want);
+}
+
+static void prepare_list(struct bookmark_file *f, const char *list, uint32_t seq)
+{
+	struct bookmark_line line = { 1, 2, seq, 3, str_from(list), STR("/srv") };
 	struct buf why = BUF_INIT;
 
 	bookmark_set(&f->bookmark, &line);
 	assert_int_equal(bookmark_file_prepare(f, &why), ST_OK);
 	assert_int_equal(why.len, 0);
+}
+
+static void prepare_bookmark(struct bookmark_file *f, uint32_t seq)
+{
+	prepare_list(f, "kvm", seq);
 }
 
 static void move_bookmark(struct bookmark_file *f)
@@ -52,16 +63,23 @@ static void move_bookmark(struct bookmark_file *f)
 	assert_int_equal(why.len, 0);
 }
 
-/* The position in the file; 0 if it has no line. */
-static uint32_t read_position(void)
+/* The list's position in the file; 0 if it has no line. */
+static uint32_t read_list(const char *list)
 {
+	const struct bookmark_line *line;
 	struct bookmark_file f;
 	uint32_t seq;
 
 	open_file(&f, true, ST_OK);
-	seq = f.bookmark.n ? f.bookmark.lines[0].next_seq : 0;
+	line = bookmark_find(&f.bookmark, STR("/srv"), str_from(list), 2);
+	seq = line ? line->next_seq : 0;
 	bookmark_file_close(&f);
 	return seq;
+}
+
+static uint32_t read_position(void)
+{
+	return read_list("kvm");
 }
 
 static void counts_once_it_is_moved(void **state)
@@ -97,6 +115,35 @@ static void a_second_run_waits_and_gives_up(void **state)
 	bookmark_file_close(&first);
 	open_file(&second, false, ST_OK);
 	bookmark_file_close(&second);
+}
+
+static void another_list_does_not_wait(void **state)
+{
+	struct bookmark_file first, second;
+
+	(void)state;
+	open_for(&first, "kvm\nlkml", false, ST_OK);
+	prepare_list(&first, "kvm", 5);
+	open_for(&second, "netdev", false, ST_OK);
+	prepare_list(&second, "netdev", 7);
+	move_bookmark(&second);
+	assert_int_equal(read_list("kvm"), 0);
+	move_bookmark(&first);
+	assert_int_equal(read_list("kvm"), 5);
+	assert_int_equal(read_list("netdev"), 7);
+	bookmark_file_close(&second);
+	bookmark_file_close(&first);
+}
+
+static void one_list_of_several_is_taken(void **state)
+{
+	struct bookmark_file first, second;
+
+	(void)state;
+	open_for(&first, "kvm\nlkml", false, ST_OK);
+	open_for(&second, "lkml\nnetdev", false, ST_BUSY);
+	bookmark_file_close(&second);
+	bookmark_file_close(&first);
 }
 
 static void a_damaged_one_is_left_alone(void **state)
@@ -138,6 +185,10 @@ int main(void)
 						remove_state),
 		cmocka_unit_test_setup_teardown(a_second_run_waits_and_gives_up,
 						make_state, remove_state),
+		cmocka_unit_test_setup_teardown(another_list_does_not_wait, make_state,
+						remove_state),
+		cmocka_unit_test_setup_teardown(one_list_of_several_is_taken, make_state,
+						remove_state),
 		cmocka_unit_test_setup_teardown(a_damaged_one_is_left_alone, make_state,
 						remove_state),
 		cmocka_unit_test_setup_teardown(a_state_folder_that_is_a_file, make_state,

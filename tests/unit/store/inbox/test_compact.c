@@ -82,11 +82,13 @@ static struct commit_ref archive_commit(uint32_t i)
 	struct commit_ref p = { .commit_digits = 40,
 				.archived = true,
 				.pos = { i / 4000, 0, i % 4000 } };
-	const uint32_t bits = i % 13 || i > MAILS ? i * 2654435761u : 0xabcdef12u + (i & 0xf);
+	const uint32_t bits =
+	    i % 13 || i > MAILS ? i * 2654435761u : 0xabcdef12u + (i & 0xf);
 
-	memcpy(p.commit, (const unsigned char[]){ bits >> 24 & 0xff, bits >> 16 & 0xff,
-						  bits >> 8 & 0xff, bits & 0xff,
-						  i >> 8 & 0xff, i & 0xff },
+	memcpy(p.commit,
+	       (const unsigned char[]){ bits >> 24 & 0xff, bits >> 16 & 0xff,
+					bits >> 8 & 0xff, bits & 0xff, i >> 8 & 0xff,
+					i & 0xff },
 	       6);
 	return p;
 }
@@ -198,8 +200,7 @@ static bool add_mail(void *arg, struct mail *m)
 	struct buf *b = arg, record = BUF_INIT;
 
 	record_encode(&record, &m->record);
-	buf_addf(b, "%u %u %08x ", m->seq, m->first,
-		 checksum_crc32(0, buf_str(&record)));
+	buf_addf(b, "%u %u %08x ", m->seq, m->first, checksum_crc32(0, buf_str(&record)));
 	buf_adds(b, m->record.message_id);
 	buf_addf(b, " %ju %u %d\n", (uintmax_t)m->record.arrival, m->record.rules,
 		 (int)(m->record.facts & FACT_ID_REUSED));
@@ -309,9 +310,9 @@ static void add_days(struct inbox *ib, struct buf *b)
 		assert_int_equal(inbox_mails_on_day(ib, day * DAY, &mails, &known),
 				 ST_OK);
 		buf_addf(b, "day %d: %ju %d\n", (int)day, (uintmax_t)mails, known);
-		assert_int_equal(inbox_arrived(ib, day * DAY, (day + 1) * DAY, add_mail,
-					       &found),
-				 ST_OK);
+		assert_int_equal(
+		    inbox_arrived(ib, day * DAY, (day + 1) * DAY, add_mail, &found),
+		    ST_OK);
 		add_sorted(b, &found);
 		if (inbox_last_before(ib, day * DAY, &m) == ST_OK)
 			add_mail(b, &m);
@@ -345,9 +346,9 @@ static void describe(struct inbox *ib, struct buf *b, uint32_t mails)
 	buf_reset(b);
 	add_marks_and_totals(ib, b);
 	assert_int_equal(inbox_inserted(ib, 0, UINT32_MAX, add_mail, b), ST_OK);
-	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, end,
-						add_mail_of_entry, b),
-			 ST_OK);
+	assert_int_equal(
+	    inbox_in_archive_order(ib, ARCHIVE_POS_START, end, add_mail_of_entry, b),
+	    ST_OK);
 	add_days(ib, b);
 	for (uint32_t i = 0; i < mails; i += i < 50 ? 1 : 53)
 		add_lookups(ib, b, i);
@@ -534,6 +535,7 @@ static void test_open_meanwhile(void **state)
 				  read_all_within_joined, &before);
 	writer = start_other(*state, STORE_WRITE, read_nothing, write_more, NULL);
 	compact(*state, true, 0, &n);
+	end_other(&late_reader);
 	end_other(&writer);
 	ib = open_list(*state, STORE_READ);
 	describe(ib, &more, 2 * MAILS);
@@ -541,7 +543,6 @@ static void test_open_meanwhile(void **state)
 	compact(*state, true, 0, &n);
 	assert_true(n.joined > 1);
 	end_other(&reader);
-	end_other(&late_reader);
 	ib = open_list(*state, STORE_READ);
 	expect_same(ib, &more, 2 * MAILS);
 	close_sound(ib);

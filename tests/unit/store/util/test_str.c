@@ -15,6 +15,26 @@ static const struct cmp_row {
 	{ "a byte above 127", { "\xe1", 1 }, { "a", 1 }, 1, 1 },
 };
 
+static const struct size_row {
+	const char *text;
+	uint64_t bytes; /* 0: it is no size */
+} size_rows[] = {
+	{ "1", 1 },	      { "500", 500 },	   { "64k", 64 << 10 }, { "1M", 1 << 20 },
+	{ "3g", 3ull << 30 }, { "0", 0 },	   { "0k", 0 },		{ "", 0 },
+	{ "k", 0 },	      { "1kk", 0 },	   { "1T", 0 },		{ "-1", 0 },
+	{ "1.5M", 0 },	      { "4294967296", 0 },
+};
+
+static void check_size(void **state)
+{
+	const struct size_row *row = *state;
+	uint64_t bytes = 0;
+
+	assert_int_equal(str_size(str_from(row->text), &bytes), row->bytes != 0);
+	if (row->bytes)
+		assert_int_equal(bytes, row->bytes);
+}
+
 static int sign(int d)
 {
 	return (d > 0) - (d < 0);
@@ -110,6 +130,7 @@ int main(void)
 {
 	struct tests t = { .n = 0 };
 
+	add_rows(&t, size_rows, ARRAY_SIZE(size_rows), sizeof(size_rows[0]), check_size);
 	add_rows(&t, cmp_rows, ARRAY_SIZE(cmp_rows), sizeof(cmp_rows[0]), check_cmp);
 	add_rows(&t, any_rows, ARRAY_SIZE(any_rows), sizeof(any_rows[0]), check_any);
 	add_rows(&t, line_rows, ARRAY_SIZE(line_rows), sizeof(line_rows[0]), check_lines);

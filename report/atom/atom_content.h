@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What a feed shows of a digest: its totals and its board, as HTML without styles. */
+#ifndef REPORT_ATOM_ATOM_CONTENT_H
+#define REPORT_ATOM_ATOM_CONTENT_H
+
+#include "report/digest/digest.h"
+#include "report/output/output.h"
+
+/* Prints the content of an entry. The digest has a board; options.top cuts its groups. */
+void atom_content_print(struct output *, const struct digest *);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/digest/digest_subject.h"
+#include "report/series/series_match_text.h"
+#include "report/window/window_words.h"
+#include "store/util/array.h"
+#include "store/util/utc.h"
+#include "store/util/utf8.h"
+
+typedef void subject_value_fn(struct buf *, const struct digest *);
+
+static bool has_days(const struct digest *d)
+{
+	return d->sel->window.kind != WINDOW_COMMITS || d->sel->n;
+}
+
+static void add_list(struct buf *b, const struct digest *d)
+{
+	buf_adds(b, d->sel->title);
+}
+
+/* "6-12 July 2026", "29 June - 5 July 2026"; the ends of a window of commits without
+ * mail. */
+static void add_days(struct buf *b, const struct digest *d)
+{
+	const struct window *w = &d->sel->window;
+	struct buf days = BUF_INIT;
+	struct str text;
+	size_t dash;
+
+	if (has_days(d))
+		window_words_days(&days, w->since, d->board.as_of);
+	text = buf_str(&days);
+	dash = str_find(text, STR(" - "));
+	if (!text.len)
+		buf_addf(b, "%.*s..%.*s", (int)w->from.len, w->from.s, (int)w->to.len,
+			 w->to.s);
+	else if (dash < text.len && str_chr(text, ' ') == dash)
+		buf_addf(b, "%.*s-%s", (int)dash, text.s, text.s + dash + 3);
+	else
+		buf_adds(b, text);
+	buf_release(&days);
+}
+
+static void add_first_day(struct buf *b, const struct digest *d)
+{
+	if (has_days(d))
+		utc_add(b, d->sel->window.since, UTC_DAY);
+}
+
+static void add_last_day(struct buf *b, const struct digest *d)
+{
+	if (has_days(d))
+		utc_add(b, d->board.as_of - 1, UTC_DAY);
+}
+
+static void add_selection(struct buf *b, const struct digest *d)
+{
+	struct buf only = BUF_INIT;
+
+	series_match_add_text(&only, d->options.sections.match);
+	if (only.len)
+		buf_addf(b, " (%s)", buf_cstr(&only));
+	buf_release(&only);
+}
+
+static size_t rows_of(const struct digest *d, enum board_group_id id)
+{
+	return d->board.groups[id].n;
+}
+
+static void add_mails(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.mails);
+}
+
+static void add_series(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.series);
+}
+
+static void add_new(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.fresh);
+}
+
+static void add_revised(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.revised);
+}
+
+static void add_applied(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.applied);
+}
+
+static void add_ready(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.ready);
+}
+
+static void add_contested(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%zu", rows_of(d, BOARD_CONTESTED));
+}
+
+static void add_waiting(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%zu", rows_of(d, BOARD_WAITING));
+}
+
+static void add_pulls(struct buf *b, const struct digest *d)
+{
+	buf_addf(b, "%u", d->board.pulls);
+}
+
+static void add_percent(struct buf *b, const struct digest *d)
+{
+	(void)d;
+	buf_addch(b, '%');
+}
+
+static const struct {
+	char letter;
+	subject_value_fn *add;
+} escapes[] = {
+	{ 'l', add_list },     { 'd', add_days },      { 'f', add_first_day },
+	{ 't', add_last_day }, { 'm', add_mails },     { 's', add_series },
+	{ 'n', add_new },      { 'v', add_revised },   { 'a', add_applied },
+	{ 'r', add_ready },    { 'c', add_contested }, { 'w', add_waiting },
+	{ 'g', add_pulls },    { 'o', add_selection }, { '%', add_percent },
+};
+
+/* Returns NULL if there is no such escape. */
+static subject_value_fn *find_escape(char letter)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(escapes); i++)
+		if (escapes[i].letter == letter)
+			return escapes[i].add;
+	return NULL;
+}
+
+enum status digest_subject_check(const char *text, struct buf *why)
+{
+	for (; *text; text++) {
+		if (*text != '%')
+			continue;
+		if (find_escape(text[1])) {
+			text++;
+			continue;
+		}
+		buf_addf(why, "--subject: '%%%.1s' is no escape; there are", text + 1);
+		for (size_t i = 0; i < ARRAY_SIZE(escapes); i++)
+			buf_addf(why, " %%%c", escapes[i].letter);
+		return ST_USAGE;
+	}
+	return ST_OK;
+}
+
+void digest_subject_add(struct buf *b, const char *text, const struct digest *d)
+{
+	struct buf subject = BUF_INIT;
+
+	for (; *text; text++)
+		if (*text == '%')
+			find_escape (*++text)(&subject, d);
+		else
+			buf_addch(&subject, *text);
+	utf8_add_clean(b, buf_str(&subject), false);
+	buf_release(&subject);
+}

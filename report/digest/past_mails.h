@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The mails of a digest's window and of the windows of its length before it: little of
+ * each, for pictures of some months. Their number is limited, so that a page of a busy
+ * list is made as quickly as others: the busier the list, the fewer windows.
+ */
+#ifndef REPORT_DIGEST_PAST_MAILS_H
+#define REPORT_DIGEST_PAST_MAILS_H
+
+#include "report/digest/digest.h"
+
+#define PAST_WINDOWS 26
+#define PAST_MAILS_MAX 16384
+#define PAST_NONE SIZE_MAX
+
+/* Hashes of an address and a name, as mapped; 0: it has none. */
+struct past_person {
+	uint64_t addr, name;
+};
+
+struct past_mail {
+	uint64_t id, parent; /* hash_nocase() of the Message-IDs; 0: no parent */
+	struct past_person author, poster;
+	int64_t arrival;
+	int64_t applied;  /* of a patch: when a tree got it, or DATE_NONE */
+	size_t head;	  /* the cover or lone patch above it, or itself; or PAST_NONE */
+	size_t part;	  /* of a head: its first part; of a part: the next one */
+	uint32_t number;  /* of a part; 0: a cover or a lone patch */
+	uint32_t patches; /* that the mail carries */
+	uint32_t letters; /* about a head: for patch_windows.h */
+	bool posting;	  /* it is a patch or a cover */
+	bool first;	  /* it may begin a first version, by a person */
+	bool robot;	  /* a robot posted it */
+	bool letter;	  /* it says that a patch was applied */
+	bool committed;	  /* a tree of --tree has it: applied is of one version */
+	bool seen;	  /* head is known */
+	struct str statements; /* of a letter */
+};
+
+struct past_mails {
+	struct past_mail *list; /* in no order */
+	size_t n, cap;
+	struct hashmap by_id;
+	struct hashmap commits; /* of trees, that some patch became */
+	size_t windows;		/* the last one is the digest's; 0: nothing was read */
+	int64_t since;		/* of the first of them */
+	int64_t length;		/* of each, in seconds */
+	struct arena arena;
+	enum status st; /* ST_DAMAGED: something could not be read */
+};
+
+/*
+ * Reads the mails of the windows that the stores know whole, at most PAST_WINDOWS and
+ * PAST_MAILS_MAX mails. Reads nothing if the digest's window is one of commits or has no
+ * beginning, if the digest is a selection, or if no window before it is known. To be
+ * released.
+ */
+void past_mails_read(struct past_mails *, const struct digest *);
+void past_mails_release(struct past_mails *);
+/* When a window begins. */
+int64_t past_mails_window(const struct past_mails *, size_t window);
+/* The window in which a time is: the last one if it is later than all. */
+size_t past_mails_window_of(const struct past_mails *, int64_t time);
+/* The patch or cover that a mail answers, at a depth of some mails; or PAST_NONE. */
+size_t past_mails_about(const struct past_mails *, size_t mail);
+/* Whether two people have the same address, or the same name. */
+bool past_person_same(struct past_person, struct past_person);
+
+#endif

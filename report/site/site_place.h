@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The folder of a site, which one run writes to at a time. Each file appears whole, or
+ * not at all: it is written beside the others, brought to the disk, and renamed.
+ */
+#ifndef REPORT_SITE_SITE_PLACE_H
+#define REPORT_SITE_SITE_PLACE_H
+
+#include "report/output/output.h"
+
+#define SITE_WAIT 8 /* seconds to wait for another run */
+
+struct site_place {
+	struct buf dir;
+	struct buf
+	    new_file; /* one that no name leads to is written over by the next run */
+	int lock;
+};
+
+#define SITE_PLACE_INIT ((struct site_place){ .lock = -1 })
+
+/* Makes the folder, if need be, and locks it. ST_CANTCREAT; ST_BUSY if another run has
+ * it. */
+enum status site_place_open(struct site_place *, const char *dir, struct buf *why);
+/* Must be called after an error too. */
+void site_place_close(struct site_place *);
+
+/* Prints a file. ST_DAMAGED: something could not be read; all else was printed. */
+typedef enum status site_print_fn(struct output *, const void *arg);
+/* Writes a file of the folder, by its name in it. Returns what print returns, or
+ * ST_CANTCREAT. */
+enum status site_place_write(const struct site_place *, const char *name, site_print_fn *,
+			     const void *arg, struct buf *why);
+/* Makes a folder in the folder. */
+enum status site_place_make(const struct site_place *, const char *name, struct buf *why);
+
+#endif

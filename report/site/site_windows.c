@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/site/site_windows.h"
+#include "store/util/array.h"
+#include "store/util/file.h"
+
+#define SUMMARY_MAX (64 << 10)
+
+static bool read_summary(struct buf *text, const char *dir, const char *day)
+{
+	struct buf path = BUF_INIT;
+	enum status st;
+	int fd;
+
+	buf_addf(&path, "%s/%s/summary", dir, day);
+	fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	st = fd < 0 ? ST_NOTFOUND : file_read_limited(fd, text, SUMMARY_MAX);
+	file_close(&fd);
+	buf_release(&path);
+	return st == ST_OK && text->len <= SUMMARY_MAX;
+}
+
+static void add_window(struct site_windows *w, const char *dir, const char *day)
+{
+	struct buf text = BUF_INIT;
+
+	if (site_window_is_day(day) && read_summary(&text, dir, day)) {
+		w->list = array_grow(w->list, w->n, &w->cap, sizeof(*w->list));
+		w->n += site_window_parse(&w->list[w->n], day, &text);
+	}
+	buf_release(&text);
+}
+
+static int cmp_newest_first(const void *a, const void *b)
+{
+	const struct site_window *x = a, *y = b;
+
+	return strcmp(y->day, x->day);
+}
+
+enum status site_windows_read(struct site_windows *w, const char *dir, struct buf *why)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	*w = (struct site_windows){ .n = 0 };
+	if (!d)
+		return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", dir,
+				  strerror(errno));
+	while ((e = readdir(d)))
+		add_window(w, dir, e->d_name);
+	closedir(d);
+	if (w->n)
+		qsort(w->list, w->n, sizeof(*w->list), cmp_newest_first);
+	return ST_OK;
+}
+
+void site_windows_release(struct site_windows *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		site_window_release(&w->list[i]);
+	free(w->list);
+	*w = (struct site_windows){ .n = 0 };
+}
+
+struct digest_site site_windows_around(const struct site_windows *w, const char *day)
+{
+	struct digest_site around = { STR_EMPTY, STR_EMPTY };
+	size_t i = 0;
+
+	for (; i < w->n && strcmp(w->list[i].day, day) > 0; i++)
+		around.newer = str_from(w->list[i].day);
+	i += i < w->n && strcmp(w->list[i].day, day) == 0;
+	if (i < w->n)
+		around.older = str_from(w->list[i].day);
+	return around;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hides the right-hand sides of mail addresses and Message-IDs in what readers see:
+ * "jane@..." with the one character U+2026. The program has one mask, as it has one clock
+ * (clock.h).
+ */
+#ifndef REPORT_UTIL_ADDRESS_MASK_H
+#define REPORT_UTIL_ADDRESS_MASK_H
+
+#include "store/util/buf.h"
+
+void address_mask_use(bool on);
+bool address_mask_is_used(void);
+/*
+ * Appends a text, with what follows the "@" of each address replaced. An address has a
+ * domain with a dot in it and a letter behind the dot; inside of <>, and where a text is
+ * one word without a slash before the "@", any host is enough: so "i2c@40" in a title
+ * stays.
+ */
+void address_mask_add(struct buf *, struct str text);
+/* Appends a text from a mail as utf8_add_clean() does, and masked if the mask is used. */
+void address_mask_add_clean(struct buf *, struct str text, bool lines);
+
+#endif

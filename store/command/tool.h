@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the command line of patchdigest-store asks for, and how a verb says what it does.
+ * A verb prints on standard output; what goes wrong is in why.
+ */
+#ifndef STORE_COMMAND_TOOL_H
+#define STORE_COMMAND_TOOL_H
+
+#include <stddef.h>
+
+#include "store/tdb/store.h"
+
+struct tool {
+	struct buf store; /* the store's folder */
+	struct buf spool; /* of --spool, or the default one */
+	const char *list; /* --list; NULL: all lists, for verbs that take several */
+	char **args;	  /* what follows the verb */
+	size_t n_args;
+	bool dry_run, nagios, all, shared;
+	const char *address, *one, *max_age; /* NULL: not given */
+	int64_t now;			     /* seconds since 1970 */
+	int exit; /* the exit status that a verb asks for; 0: that of its status */
+};
+
+#define TOOL_INIT ((struct tool){ .store = BUF_INIT, .spool = BUF_INIT })
+
+void tool_release(struct tool *);
+
+/* Prints a line on standard output, safe for a terminal. */
+void tool_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* Prints a text whose every byte is known to be harmless. */
+void tool_print(struct str);
+/* "1 mail", "2 mails". The text lives until the next call but three. */
+const char *tool_count(uint64_t n, const char *one, const char *many);
+/* "would " in a dry run, else "". */
+const char *tool_would(const struct tool *);
+
+/* How to open a list of the store. The values point into t and list. */
+struct store_options tool_options(const struct tool *t, const char *list,
+				  enum store_mode mode);
+/* Whether the store has the list; if not, why names those that it has: ST_NOINPUT. */
+enum status tool_find_list(const struct tool *, const char *list, struct buf *why);
+
+typedef enum status tool_list_fn(struct tool *, const char *list, void *arg,
+				 struct buf *why);
+/*
+ * Calls fn for each list, or for --list alone. If it fails for one, goes on with the
+ * others; returns the first failure, and all reasons in why, a line each.
+ */
+enum status tool_each_list(struct tool *, tool_list_fn *, void *arg, struct buf *why);
+
+#endif

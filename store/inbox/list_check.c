@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/inbox/list_check.h"
+#include "store/tdb/list_folder.h"
+#include "store/util/utf8.h"
+
+struct list_faults {
+	const char *dir, *list;
+	inbox_fault_fn *fn;
+	void *arg;
+	size_t n;
+};
+
+static void pass_fault(void *arg, const char *fault)
+{
+	struct list_faults *f = arg;
+	struct buf line = BUF_INIT, clean = BUF_INIT;
+
+	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
+	utf8_add_clean(&clean, buf_str(&line), false);
+	f->fn(f->arg, buf_cstr(&clean));
+	f->n++;
+	buf_release(&line);
+	buf_release(&clean);
+}
+
+/* A list with a file that is too much is there too: opening it says what is wrong. */
+static bool has_list(const char *dir, const char *list)
+{
+	struct buf ignored = BUF_INIT;
+	struct list_folder f;
+	enum status st;
+	uint32_t n;
+
+	list_folder_init(&f, dir, list, false);
+	st = list_folder_segments(&f, &n, &ignored);
+	list_folder_release(&f);
+	buf_release(&ignored);
+	return n || st != ST_OK;
+}
+
+size_t list_check(const char *dir, const char *list, inbox_fault_fn *fn, void *arg)
+{
+	const struct store_options o = { .dir = dir, .list = list, .mode = STORE_READ };
+	struct list_faults f = { dir, list, fn, arg, 0 };
+	struct buf why = BUF_INIT;
+	struct inbox *inbox = NULL;
+	enum status st = ST_OK;
+
+	if (has_list(dir, list))
+		st = inbox_open(&inbox, &o, &why);
+	if (st != ST_OK)
+		pass_fault(&f, why.len ? buf_cstr(&why) : status_text(st));
+	else if (inbox)
+		st = inbox_check(inbox, pass_fault, &f);
+	if (st != ST_OK && !f.n)
+		pass_fault(&f, status_text(st));
+	inbox_close(inbox);
+	buf_release(&why);
+	return f.n;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* By which formats and rules the records of a list were made. */
+#ifndef STORE_INBOX_RECORD_VERSIONS_H
+#define STORE_INBOX_RECORD_VERSIONS_H
+
+#include "store/inbox/inbox.h"
+
+struct record_versions {
+	uint64_t records;		       /* that were looked at */
+	uint32_t oldest_format, newest_format; /* valid if records > 0 */
+	uint32_t oldest_rules, newest_rules;
+};
+
+/* Looks at some records, the first and the last one among them: the cost does not grow
+ * with the list. What can't be read does not count. */
+void record_versions_sample(struct record_versions *, struct inbox *);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* patchdigest-store(1): reads the command line, runs the verb, returns the exit code. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/command/tool_options.h"
+#include "store/util/utf8.h"
+#include "store/util/version.h"
+
+#define NAME "patchdigest-store"
+
+/* Keeps the descriptors 0 to 2 from becoming files of the store. */
+static void fill_standard_fds(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null",
+				    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* A message may quote what a stranger wrote. */
+static void say_on_stderr(struct str text)
+{
+	struct buf clean = BUF_INIT;
+	struct str line;
+
+	while (str_line(&text, &line)) {
+		buf_reset(&clean);
+		utf8_add_clean(&clean, line, false);
+		fprintf(stderr, NAME ": %s\n", buf_cstr(&clean));
+	}
+	buf_release(&clean);
+}
+
+static void print_help(void)
+{
+	struct buf text = BUF_INIT;
+
+	tool_options_help(&text);
+	fputs(buf_cstr(&text), stdout);
+	buf_release(&text);
+}
+
+static enum status run_action(struct tool *t, enum tool_action action,
+			      const struct verb *verb, struct buf *why)
+{
+	switch (action) {
+	case TOOL_HELP:
+		print_help();
+		return ST_OK;
+	case TOOL_VERSION:
+		printf(NAME " %s\n", patchdigest_version);
+		return ST_OK;
+	case TOOL_RUN:
+		break;
+	}
+	return verb->run(t, why);
+}
+
+static enum status flush_output(enum status st, struct buf *why)
+{
+	bool failed = fflush(stdout) != 0 || ferror(stdout);
+
+	if (!failed)
+		return st;
+	buf_addf(why, "%swhat was done could not be printed", why->len ? "\n" : "");
+	return st == ST_OK ? ST_OUTPUT : st;
+}
+
+int main(int argc, char **argv)
+{
+	struct tool tool = TOOL_INIT;
+	struct buf why = BUF_INIT;
+	const struct verb *verb = NULL;
+	enum tool_action action;
+	enum status st;
+
+	fill_standard_fds();
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL);
+	/* what a verb says that it did is on the disk */
+	unsetenv("TDB_NO_FSYNC");
+	st = tool_options_parse(&tool, &action, &verb, argc, argv, &why);
+	if (st == ST_OK)
+		st = run_action(&tool, action, verb, &why);
+	else
+		buf_addstr(&why, "; see " NAME " --help");
+	st = flush_output(st, &why);
+	if (why.len)
+		say_on_stderr(buf_str(&why));
+	else if (st != ST_OK && st != ST_INPUT && !tool.exit)
+		say_on_stderr(str_from(status_text(st)));
+	buf_release(&why);
+	tool_release(&tool);
+	return tool.exit ? tool.exit : status_exit(st);
+}
