@@ -9,6 +9,9 @@ PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
 DOCDIR  ?= $(PREFIX)/share/doc/patchdigest
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 SYSCONFDIR ?= /etc
 
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
@@ -62,10 +65,10 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
-PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
+PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9])) $(SCRIPTS:=.1)
 # Run from timers and cron; each looks for the filter in its own folder first.
 SCRIPTS  = contrib/feed-archive
-RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps))
+RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps ! -name build-deb ! -name '*.spec' ! -name '*.1' ! -path '*/completions/*' ! -path '*/debian/*'))
 DOCUMENTS = README.md NEWS.md CONTRIBUTING.md SECURITY.md LICENSE
 
 all: $(PROGRAMS)  ## build the programs
@@ -228,6 +231,12 @@ install: all  ## install under PREFIX (/usr/local), below DESTDIR if that is set
 		install -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page || exit; \
 	done
 	install -m 644 $(DOCUMENTS) $(DESTDIR)$(DOCDIR)
+	install -d $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	install -m 644 contrib/completions/_patchdigest $(DESTDIR)$(ZSHDIR)
+	for program in $(notdir $(PROGRAMS)); do \
+		install -m 644 contrib/completions/patchdigest.bash $(DESTDIR)$(BASHDIR)/$$program && \
+		install -m 644 contrib/completions/patchdigest.fish $(DESTDIR)$(FISHDIR)/$$program.fish || exit; \
+	done
 	for file in $(RECIPES); do \
 		install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; \
 	done
@@ -236,7 +245,8 @@ install: all  ## install under PREFIX (/usr/local), below DESTDIR if that is set
 uninstall:  ## remove what install put there
 	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(notdir $(PROGRAMS) $(SCRIPTS)))
 	rm -f $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
-	rm -f $(addprefix $(DESTDIR)$(DOCDIR)/,$(DOCUMENTS) $(RECIPES))
+	rm -f $(addprefix $(DESTDIR)$(DOCDIR)/,$(DOCUMENTS) $(RECIPES)) $(DESTDIR)$(ZSHDIR)/_patchdigest
+	rm -f $(addprefix $(DESTDIR)$(BASHDIR)/,$(notdir $(PROGRAMS))) $(addprefix $(DESTDIR)$(FISHDIR)/,$(addsuffix .fish,$(notdir $(PROGRAMS))))
 	test ! -d $(DESTDIR)$(DOCDIR) || find $(DESTDIR)$(DOCDIR) -depth -type d -empty -delete
 
 DIST     = patchdigest-$(VERSION)
@@ -261,4 +271,4 @@ help:  ## this list
 .PHONY: screenshot uninstall units FORCE
 .SECONDARY:
 
--include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
+-include $(shell find $(OUT)/build \( -name platforms -o -name deb -o -name debs \) -prune -o -type f -name '*.d' -print 2>/dev/null)

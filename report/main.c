@@ -15,6 +15,7 @@
 #include "report/command/command.h"
 #include "report/command/command_digest.h"
 #include "report/command/lists.h"
+#include "report/command/names.h"
 #include "report/command/per_list.h"
 #include "report/command/publish.h"
 #include "report/command/publish_series.h"
@@ -80,6 +81,14 @@ static void say_mails_wait(void)
 		buf_addf(&message, "%zu mail%s in %s: run patchdigest-filter --drain",
 			 spool.waiting, spool.waiting == 1 ? " waits" : "s wait",
 			 buf_cstr(&dir));
+		say_on_stderr(buf_str(&message));
+	}
+	if (spool.failed) {
+		buf_reset(&message);
+		buf_addf(&message,
+			 "%zu mail%s in %s/failed could not be read, and %s in no digest",
+			 spool.failed, spool.failed == 1 ? "" : "s", buf_cstr(&dir),
+			 spool.failed == 1 ? "is" : "are");
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);
@@ -539,6 +548,17 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
+static enum status print_names(const struct command *c, struct buf *why)
+{
+	struct buf names = BUF_INIT;
+	enum status st = names_add(&names, c, why);
+
+	if (st == ST_OK)
+		st = print_text(buf_cstr(&names));
+	buf_release(&names);
+	return st;
+}
+
 static enum status print_version(void)
 {
 	return printf(NAME " %s\n", patchdigest_version) < 0 || fflush(stdout) != 0
@@ -549,7 +569,7 @@ static enum status print_version(void)
 static enum status run_command(struct command *c, struct buf *why)
 {
 	/* Also if there is no store yet, which may be why mails wait. */
-	if (c->action != ACTION_HELP && c->action != ACTION_VERSION)
+	if (c->action < ACTION_NAMES)
 		say_mails_wait();
 	switch (c->action) {
 	case ACTION_REPORT:
@@ -558,6 +578,8 @@ static enum status run_command(struct command *c, struct buf *why)
 		return list_stores(c, lists_print, why);
 	case ACTION_CHECK:
 		return list_stores(c, lists_check, why);
+	case ACTION_NAMES:
+		return print_names(c, why);
 	case ACTION_HELP:
 		return print_text(command_help());
 	case ACTION_VERSION:

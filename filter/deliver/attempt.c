@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -151,7 +152,10 @@ static void explain_failure(struct attempt_result *r, const struct guard_result 
 {
 	const char *where = r->parsed ? "at the store" : "in parsing it";
 
-	if (g->end == GUARD_CRASHED && g->signal)
+	if (g->signal == SIGSYS)
+		buf_addstr(&r->why, "a system call is not allowed here (SIGSYS): the "
+				    "service's SystemCallFilter lacks it");
+	else if (g->end == GUARD_CRASHED && g->signal)
 		buf_addf(&r->why, "signal %d %s", g->signal, where);
 	else if (g->end == GUARD_CRASHED)
 		buf_addf(&r->why, "an unexpected exit %s", where);

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sysexits.h>
 #include <time.h>
 
@@ -22,6 +23,7 @@
 #define SOME_FILES 4   /* to store */
 #define SOME_LOOKED 32 /* to open, in search of this store's */
 #define SOME_MS 1000   /* in total */
+#define SOME_COUNTED 100000
 
 enum drain_outcome { STORED, KNOWN, HEADER_ONLY, FAILED, LEFT, OUTCOMES };
 
@@ -123,10 +125,12 @@ static void attempt_mail(const struct options *o, const struct claimed_mail *m,
 	buf_release(&list);
 }
 
-/* The mail itself crashed the parse, and would again. */
+/* The mail itself crashed the parse, and would again. SIGSYS comes from a filter of
+ * system calls, whatever the mail. */
 static bool crashed_parse(const struct attempt_result *r)
 {
-	return r->end == GUARD_CRASHED && !r->parsed && r->signal != SIGKILL;
+	return r->end == GUARD_CRASHED && !r->parsed && r->signal != SIGKILL &&
+	       r->signal != SIGSYS;
 }
 
 /*
@@ -136,7 +140,7 @@ static bool crashed_parse(const struct attempt_result *r)
  */
 static bool refused_by_store(const struct attempt_result *r)
 {
-	return r->end == GUARD_NOFORK ||
+	return r->end == GUARD_NOFORK || r->signal == SIGSYS ||
 	       (r->parsed && (r->status == ST_BUSY || r->status == ST_NOSPACE));
 }
 
@@ -204,6 +208,23 @@ static enum drain_outcome try_mail(struct drain *d, struct claimed_mail *m,
 	return end;
 }
 
+/*
+ * Goes to any of the folder's names: files of other stores, which are looked at too, must
+ * not stand before this store's for ever.
+ */
+static void start_anywhere(DIR *dir)
+{
+	size_t n = 0, at = 0;
+
+	while (n < SOME_COUNTED && readdir(dir))
+		n++;
+	rewinddir(dir);
+	if (n <= SOME_LOOKED || getrandom(&at, sizeof(at), 0) != sizeof(at))
+		return;
+	for (at %= n; at > 0; at--)
+		readdir(dir);
+}
+
 void drain_some(const struct options *o)
 {
 	int64_t deadline = monotonic_ms() + SOME_MS;
@@ -217,6 +238,8 @@ void drain_some(const struct options *o)
 	drain_init(&d, o);
 	buf_addf(&d.folder, "%s/new", d.spool.dir);
 	dir = spool_list(&d.spool, "new");
+	if (dir)
+		start_anywhere(dir);
 	while (dir && !d.refused && looked < SOME_LOOKED && taken < SOME_FILES &&
 	       (e = readdir(dir))) {
 		int left_ms = (int)(deadline - monotonic_ms());

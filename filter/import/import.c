@@ -16,7 +16,8 @@ uint64_t import_sum(const struct import_counts *c)
 	return c->stored + c->known + c->duplicates + c->deletions + c->unreadable;
 }
 
-/* These signals end the run; any other end may be the mail's fault. */
+/* These signals end the run; any other end may be the mail's fault, but for SIGSYS, which
+ * a filter of system calls sends. */
 static bool ended_by_user(int sig)
 {
 	return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT;
@@ -48,6 +49,9 @@ static enum status end_status(const struct guard_result *r, struct buf *line)
 		return r->status;
 	if (r->end == GUARD_NOFORK) {
 		buf_addstr(line, "no process could be started");
+	} else if (r->signal == SIGSYS) {
+		buf_addstr(line, "a system call is not allowed here (SIGSYS): the "
+				 "service's SystemCallFilter lacks it");
 	} else if (r->signal == SIGALRM) {
 		buf_addstr(line, "the store is busy: its lock was not free in time");
 	} else {
@@ -68,7 +72,7 @@ static void say_import_counts(const struct source *source, const struct import_c
 	buf_addf(&line, ": %ju new, %ju known, ", (uintmax_t)c->stored,
 		 (uintmax_t)c->known);
 	progress_count_add(&line, c->duplicates, "duplicates");
-	if (source->ops->programs) {
+	if (source->ops->archive) {
 		buf_addstr(&line, ", ");
 		progress_count_add(&line, c->deletions, "deletions");
 	}
@@ -86,7 +90,8 @@ static enum status supervise_worker(struct import_job *job)
 
 	for (;;) {
 		guard_run(&r, import_worker_run, job, -1, false, NULL);
-		if (ended_by_user(r.signal) || !note_crash(job->state))
+		if (ended_by_user(r.signal) || r.signal == SIGSYS ||
+		    !note_crash(job->state))
 			break;
 		buf_release(&r.said);
 	}

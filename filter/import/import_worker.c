@@ -292,7 +292,7 @@ static void enter_worker_sandbox(const struct worker *w)
 
 	if (!job->options->dry_run)
 		paths_make(job->dir, job->options->shared ? 02770 : 0700);
-	sandbox_enter(job->source->ops->programs ? SANDBOX_GIT : SANDBOX_READ,
+	sandbox_enter(job->source->programs ? SANDBOX_GIT : SANDBOX_READ,
 		      job->options->dry_run ? NULL : job->dir);
 }
 

@@ -22,6 +22,7 @@ struct rebuild_job {
 	char *list;
 	struct list_folder from; /* a store's list */
 	struct source *source;	 /* or an archive */
+	struct buf id_name;	 /* of a store's list, in mail ids */
 	struct list_folder made, to;
 };
 
@@ -45,13 +46,15 @@ static void rebuild_job_release(struct rebuild_job *j)
 	list_folder_release(&j->made);
 	list_folder_release(&j->to);
 	source_free(j->source);
+	buf_release(&j->id_name);
 }
 
-static enum status check_list_is_new(const struct rebuild_job *j, struct buf *why)
+static enum status check_list_is_new(struct rebuild_job *j, struct buf *why)
 {
 	uint32_t n = 0;
 	enum status st = list_folder_check(&j->to, true, why);
 
+	j->made.shared = j->to.shared;
 	if (st == ST_OK)
 		st = list_folder_segments(&j->to, &n, why);
 	if (st != ST_OK || !n)
@@ -92,6 +95,7 @@ static enum status recover_in_child(void *arg, struct buf *why)
 		.mode = STORE_WRITE,
 		.shared = j->o->shared,
 		.segment_size = j->o->segment_size,
+		.id_name = buf_cstr(&j->id_name),
 	};
 	struct recovery_counts sum;
 	struct inbox *inbox;
@@ -111,11 +115,35 @@ static enum status recover_in_child(void *arg, struct buf *why)
 	return sum.sound && !sum.unreadable ? ST_OK : ST_INPUT;
 }
 
+/* A guard_fn: says the name that the list's mail ids are made with, if its newest file
+ * can be read: tombstones, and the ids of mails without a commit, depend on it. */
+static enum status read_id_name_in_child(void *arg, struct buf *why)
+{
+	const struct rebuild_job *j = arg;
+	const struct store_options so = { .dir = j->from.store,
+					  .list = j->from.list,
+					  .mode = STORE_READ };
+	struct store *s;
+	enum status st;
+
+	sandbox_enter(SANDBOX_READ, j->made.store);
+	st = store_open(&s, &so, why);
+	if (st == ST_OK)
+		buf_addstr(why, store_id_name(s));
+	store_close(s);
+	return st;
+}
+
 static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 {
 	struct guard_result r;
 	enum status st;
 
+	guard_run(&r, read_id_name_in_child, j, -1, false, NULL);
+	buf_adds(&j->id_name, r.end == GUARD_DONE && r.status == ST_OK
+				  ? buf_str(&r.said)
+				  : str_from(j->list));
+	buf_release(&r.said);
 	guard_run(&r, recover_in_child, j, -1, false, NULL);
 	buf_adds(why, buf_str(&r.said));
 	st = r.status;

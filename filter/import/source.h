@@ -35,13 +35,14 @@ struct source_start {
 struct source {
 	const struct source_ops *ops;
 	const char *unit;     /* its items: "messages" or "commits" */
+	bool programs;	      /* reading it starts programs */
 	uint64_t done, total; /* progress: items or bytes; total 0: not known */
 	size_t max;	      /* bytes of a message; a larger one is an unreadable item */
 };
 
 struct source_ops {
-	bool programs; /* reading it starts git */
-	bool network;  /* starting it connects to a server */
+	bool archive; /* its items may be deletions */
+	bool network; /* starting it connects to a server */
 	/* Items that a mark covers count as left out: the first item is number skip. */
 	enum status (*start)(struct source *, const struct source_start *,
 			     struct buf *why);

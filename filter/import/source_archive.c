@@ -212,7 +212,7 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 			   struct buf *why)
 {
 	static const struct source_ops ops = {
-		.programs = true,
+		.archive = true,
 		.start = start_archive,
 		.next = next_archive_item,
 		.name = name_commit,
@@ -224,7 +224,9 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 	struct source_archive *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	s->base = (struct source){ .ops = &ops, .unit = "commits", .max = MAX_MESSAGE };
+	s->base = (struct source){
+		.ops = &ops, .unit = "commits", .programs = true, .max = MAX_MESSAGE
+	};
 	s->archive = ARCHIVE_INIT;
 	st = archive_find(&s->archive, dir, why);
 	if (st == ST_OK && range)

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "filter/import/decompress.h"
 #include "filter/import/mbox.h"
 #include "filter/import/mbox_multipart.h"
 #include "store/util/reader.h"
@@ -21,6 +22,7 @@ struct source_mbox {
 	int standard;	/* standard input or its copy; -1: not named */
 	off_t start;	/* its offset at the start */
 	int fd;		/* the file being read; -1: no file */
+	pid_t program;	/* decompresses the file; 0: none is needed */
 	struct reader reader;
 	struct mbox_walk walk;
 	uint64_t number; /* of the message in its file, from 1 */
@@ -42,23 +44,43 @@ static void close_file(struct source_mbox *s)
 	if (s->fd != s->standard)
 		close(s->fd);
 	s->fd = -1;
+	if (s->program)
+		(void)decompress_end(s->program);
+	s->program = 0;
 }
 
-static bool open_file(struct source_mbox *s)
+/* Returns NULL, or why the file can't be read. */
+static const char *open_named_file(struct source_mbox *s, const char *path)
 {
-	const char *path = s->path[s->next++];
+	const struct decompress_format *format;
+	const char *why;
+
+	s->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (s->fd < 0)
+		return strerror(errno);
+	format = decompress_format_of(s->fd);
+	why = format ? decompress_start(&s->program, format, &s->fd) : NULL;
+	if (why)
+		file_close(&s->fd);
+	return why;
+}
+
+/* Returns NULL, or why the next file can't be read. */
+static const char *open_file(struct source_mbox *s)
+{
+	const char *path = s->path[s->next++], *why = NULL;
 
 	if (is_standard(path)) {
 		s->fd = s->standard;
 		lseek(s->fd, s->start, SEEK_SET);
 	} else {
-		s->fd = open(path, O_RDONLY | O_CLOEXEC);
+		why = open_named_file(s, path);
 	}
 	s->number = 0;
 	s->walk = (struct mbox_walk){ 0 };
 	if (s->fd >= 0)
 		reader_init(&s->reader, s->fd);
-	return s->fd >= 0;
+	return why;
 }
 
 /* Skips empty lines before the first message. */
@@ -153,10 +175,15 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 	return ST_OK;
 }
 
-static const char *read_fault(const struct source_mbox *s)
+/* Returns why the file could not be read to its end, or NULL. */
+static const char *read_fault(struct source_mbox *s)
 {
 	const char *hint;
+	pid_t program = s->program;
 
+	s->program = 0;
+	if (program)
+		return decompress_end(program);
 	if (!s->reader.error)
 		return NULL;
 	hint = source_hint_folder(s->path[s->next - 1]);
@@ -174,10 +201,9 @@ static enum status next_mbox_item(struct source *base, struct item *item, struct
 		if (s->fd < 0 && s->next == s->n)
 			return ST_NOTFOUND;
 		*item = (struct item){ .kind = ITEM_UNREADABLE };
-		if (s->fd < 0 && !open_file(s)) {
-			item->why = strerror(errno);
+		item->why = s->fd < 0 ? open_file(s) : NULL;
+		if (item->why)
 			return ST_OK;
-		}
 		skip_empty(&s->reader);
 		if (reader_unread(&s->reader).len)
 			continue;
@@ -211,7 +237,7 @@ static enum status start_mbox(struct source *base, const struct source_start *wi
 	close_file(s);
 	s->next = 0;
 	s->before = s->base.done = s->base.total = 0;
-	if (with->total)
+	if (with->total && !base->programs)
 		add_mbox_total(s);
 	for (uint64_t i = 0; i < with->skip && st == ST_OK; i++)
 		st = next_mbox_item(base, &item, why);
@@ -300,6 +326,7 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		if (is_standard(paths[i]) && s->standard < 0)
 			st = find_input(s, why);
+		s->base.programs |= !is_standard(paths[i]) && decompress_needed(paths[i]);
 		there += is_standard(paths[i]) || access(paths[i], R_OK) == 0;
 	}
 	if (st == ST_OK && !there)

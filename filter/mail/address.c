@@ -269,8 +269,42 @@ bool address_next(struct str *rest, struct address *a, struct arena *arena)
 	return true;
 }
 
+static size_t word_length(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && !is_blank(s.s[n]) && s.s[n] != '(' && s.s[n] != '<')
+		n++;
+	return n;
+}
+
+/* Mailman 2 writes "author at example.com (A U Thor)" into the archives of lists. */
+static struct str with_at_sign(struct str value, struct arena *arena)
+{
+	static const struct str at = STR(" at ");
+	size_t local = word_length(value);
+	struct str rest = str_sub(value, local, value.len), domain;
+	struct buf made = BUF_INIT;
+
+	if (!local || !str_starts(rest, at))
+		return value;
+	rest = str_sub(rest, at.len, rest.len);
+	domain = str_sub(rest, 0, word_length(rest));
+	if (str_chr(domain, '.') == domain.len || str_chr(value, '@') < value.len ||
+	    (domain.len < rest.len &&
+	     !str_starts(str_ltrim(str_sub(rest, domain.len, rest.len)), STR("("))))
+		return value;
+	buf_adds(&made, str_sub(value, 0, local));
+	buf_addch(&made, '@');
+	buf_adds(&made, rest);
+	value = arena_str(arena, buf_str(&made));
+	buf_release(&made);
+	return value;
+}
+
 void address_parse(struct address *a, struct str value, struct arena *arena)
 {
 	*a = (struct address){ .name = STR_EMPTY, .addr = STR_EMPTY };
+	value = with_at_sign(str_trim(value), arena);
 	address_next(&value, a, arena);
 }

@@ -411,6 +411,26 @@ static void read_list(struct ranges *r, struct str text,
 	end_range(r);
 }
 
+/* Whether some part in a letter's list has a line "commit: 0123456789ab": b4 writes such
+ * a list only of what was applied, whatever words stand above it. */
+static bool lists_commits(struct str text)
+{
+	struct str line, above = STR_EMPTY;
+
+	if (str_find(text, STR(" commit:")) == text.len)
+		return false;
+	while (str_line(&text, &line) && !str_eq(line, STR("-- "))) {
+		struct str rest = str_ltrim(line);
+
+		if (str_starts(above, STR("[")) && rest.len < line.len &&
+		    take_word(&rest, STR("commit:")) &&
+		    hex_length(str_ltrim(rest)) >= 7 && listed_part(above))
+			return true;
+		above = line;
+	}
+	return false;
+}
+
 static void put_text(struct ranges *r, const char *word, struct str value)
 {
 	if (!value.len || value.len > NAME_BYTES_MAX ||
@@ -493,14 +513,16 @@ enum applied applied_reply_read(struct buf *lines, struct str text, size_t limit
 		put_text(&r, "branch ", log.branch);
 		return APPLIED_SAID;
 	}
-	if (f.what != APPLIED_SAID)
+	if (f.what != APPLIED_SAID && !lists_commits(text))
 		return f.what;
 	/* a list is more exact than the sentence above it */
 	read_list(&r, text, put_listed);
-	if (lines->len == start)
-		add_stated(&r, &f.sentence);
-	put_where(&r, &f.sentence, f.rest);
-	put_person(&r, f.sentence.after);
+	if (f.what == APPLIED_SAID) {
+		if (lines->len == start)
+			add_stated(&r, &f.sentence);
+		put_where(&r, &f.sentence, f.rest);
+		put_person(&r, f.sentence.after);
+	}
 	read_list(&r, text, put_commit);
 	return APPLIED_SAID;
 }

@@ -17,6 +17,7 @@
 struct word {
 	struct str text; /* without punctuation at its ends */
 	bool stop;	 /* a comma, a dash or the like follows */
+	bool aside;	 /* it stands in parentheses */
 };
 
 struct words {
@@ -40,6 +41,7 @@ static struct str trim_marks(struct str w)
 
 static void split_words(struct words *out, struct str s)
 {
+	bool aside = false;
 	size_t i = 0;
 
 	out->n = 0;
@@ -47,6 +49,7 @@ static void split_words(struct words *out, struct str s)
 		size_t start;
 
 		while (i < s.len && !is_inner(s.s[i])) {
+			aside = s.s[i] == '(' || (aside && s.s[i] != ')');
 			if (out->n && !is_blank(s.s[i]) && s.s[i] != '`' &&
 			    s.s[i] != '*' && s.s[i] != '"')
 				out->list[out->n - 1].stop = true;
@@ -58,7 +61,7 @@ static void split_words(struct words *out, struct str s)
 			struct str whole = str_sub(s, start, i);
 			struct word *w = &out->list[out->n];
 
-			*w = (struct word){ trim_marks(whole), false };
+			*w = (struct word){ trim_marks(whole), false, aside };
 			w->stop = w->text.len < whole.len;
 			if (w->text.len)
 				out->n++;
@@ -307,6 +310,9 @@ static bool is_denied(const struct words *w, size_t from)
 	for (size_t i = from; i < w->n; i++) {
 		if (str_ieq(w->list[i].text, STR("but")))
 			break;
+		/* "(tested on both)" is a remark */
+		if (w->list[i].aside)
+			continue;
 		if (IS(w->list[i].text, denials))
 			return true;
 		if (i > 0 && str_ieq(w->list[i - 1].text, STR("on")) &&
@@ -323,6 +329,13 @@ static bool is_denied(const struct words *w, size_t from)
 		if (str_ieq(w->list[i].text, STR("locally")))
 			return true;
 	return false;
+}
+
+/* "pushed it out": published it. */
+static bool is_pushed_out(const struct words *w, size_t verb, size_t i)
+{
+	return str_ieq(w->list[verb].text, STR("pushed")) && i + 1 < w->n &&
+	       !w->list[i].stop && str_ieq(w->list[i + 1].text, STR("out"));
 }
 
 /* "it" alone may be anything: a place, thanks or the sentence's end must follow. */
@@ -364,6 +377,8 @@ static bool object_fits(struct applied_sentence *s, const struct words *w, size_
 	if (IS(t, pronouns)) {
 		s->whole =
 		    i + 1 < w->n && !w->list[i].stop && IS(w->list[i + 1].text, wholes);
+		if (is_pushed_out(w, verb, i))
+			return true;
 		/* who pushes "them" may push a branch of their own */
 		if (str_ieq(w->list[verb].text, STR("pushed")) &&
 		    !names_destination(w, i + 1))

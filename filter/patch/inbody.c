@@ -109,6 +109,30 @@ void inbody_parse(struct inbody *in, struct str text)
 		in->end = text.len - rest.len;
 }
 
+bool inbody_parse_export(struct inbody *in, struct str text)
+{
+	struct str rest = skip_empty_lines(text), after = rest, line;
+
+	if (!str_line(&after, &line) ||
+	    !str_eq(str_rtrim(line), STR("# HG changeset patch"))) {
+		inbody_parse(in, text);
+		return in->from.len && in->subject.len;
+	}
+	*in = no_block;
+	in->start = text.len - rest.len;
+	while (str_starts(line, STR("# "))) {
+		struct str value = str_trim(str_sub(line, 7, line.len));
+
+		if (str_starts(line, STR("# User ")) && str_chr(value, '@') < value.len)
+			in->from = value;
+		rest = after;
+		if (!str_line(&after, &line))
+			break;
+	}
+	in->end = text.len - rest.len;
+	return in->from.len > 0;
+}
+
 /*
  * Perforation and scissors, as in git mailinfo: at least a third of the line is
  * dashes and ">8" or the like.

@@ -22,6 +22,12 @@ struct inbody {
  */
 void inbody_parse(struct inbody *, struct str text);
 /*
+ * Reads the block at the start of a file that quilt or hg export wrote: From and Subject,
+ * or "# HG changeset patch" and "# User NAME <ADDRESS>". Returns false if text begins
+ * with no such block.
+ */
+bool inbody_parse_export(struct inbody *, struct str text);
+/*
  * Reads a block below other text: with From and then Subject below a quotation, one
  * line of other text, or a few lines that end in "---"; with From below a few lines that
  * end in a line of dashes; with From or Subject below scissors.

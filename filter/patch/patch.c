@@ -247,30 +247,48 @@ bool patch_file_next(struct str *rest, struct str *file)
 	return true;
 }
 
+/* Makes p the patch in a file that begins with the block in; false if it has no diff. */
+static bool take_one(struct patch *p, struct str file, const struct inbody *in)
+{
+	size_t diff = diff_find(file);
+	struct outline o;
+
+	if (diff == file.len)
+		return false;
+	p->inbody = *in;
+	p->facts |= FACT_DIFF;
+	p->diff = STR_EMPTY;
+	p->more = str_sub(file, diff, file.len);
+	p->carried = str_sub(file, p->inbody.end, diff);
+	read_outline(&o, p->carried);
+	set_words(p, &o, p->carried);
+	return true;
+}
+
 /*
  * Makes p the patch in the first file of git format-patch in text that has a diff.
  * Returns false if text has no such file.
  */
 static bool take_file(struct patch *p, struct str text)
 {
-	struct outline o;
 	struct str file;
 
 	while (patch_file_next(&text, &file)) {
-		size_t diff = diff_find(file);
+		struct inbody in;
 
-		if (diff == file.len)
-			continue;
-		inbody_parse(&p->inbody, file);
-		p->facts |= FACT_DIFF;
-		p->diff = STR_EMPTY;
-		p->more = str_sub(file, diff, file.len);
-		p->carried = str_sub(file, p->inbody.end, diff);
-		read_outline(&o, p->carried);
-		set_words(p, &o, p->carried);
-		return true;
+		inbody_parse(&in, file);
+		if (take_one(p, file, &in))
+			return true;
 	}
 	return false;
+}
+
+/* As take_file, of what quilt or hg export wrote. */
+static bool take_export(struct patch *p, struct str text)
+{
+	struct inbody in;
+
+	return inbody_parse_export(&in, text) && take_one(p, text, &in);
 }
 
 /* Takes a file of git format-patch that is pasted into the words before the diff. */
@@ -296,7 +314,7 @@ void patch_split(struct patch *p, struct str text, struct str more)
 	p->diff = str_sub(text, o.diff, text.len);
 	if (p->inbody.commit)
 		p->diff = str_sub(p->diff, 0, inbody_find_commit(p->diff));
-	if (!p->diff.len && take_file(p, more))
+	if (!p->diff.len && (take_file(p, more) || take_export(p, more)))
 		return;
 	p->more = str_sub(more, diff_find(more), more.len);
 	if (p->diff.len || p->more.len)

@@ -35,7 +35,8 @@ struct patch {
 /*
  * text, more: as in struct message. The members are views into them. If text has no
  * diff of its own, the first file of git format-patch in text or more that has a
- * diff gives inbody, log, shown, stat, sums and diff.
+ * diff gives inbody, log, shown, stat, sums and diff; else a file of quilt or hg export
+ * that more begins with.
  */
 void patch_split(struct patch *, struct str text, struct str more);
 /*

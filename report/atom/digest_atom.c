@@ -36,15 +36,10 @@ static bool take_entry(void *arg, struct atom_entry *e)
 /* Prints the content into memory: it is escaped when it is printed again. */
 static void add_content(struct buf *content, const struct digest *d)
 {
-	struct output_options memory = { .into = content };
-	struct buf why = BUF_INIT;
-	struct output *out;
-	bool taken;
+	struct output *out = output_open_memory(content);
 
-	output_open(&out, &memory, &why);
 	atom_content_print(out, d);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 }
 
 static void print_feed(struct output *out, const struct digest *d,

@@ -34,6 +34,9 @@ static void read_threads(struct board_input *b, struct threads *t)
 	t->versions = true;
 	if (named_patches_find(&named, b->in.sel) != ST_OK)
 		b->st = ST_DAMAGED;
+	selection_begin_reads(b->in.sel);
+	b->scan.visit = b->asked->visit;
+	b->scan.visit_arg = b->asked->visit_arg;
 	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
@@ -43,6 +46,7 @@ static void read_threads(struct board_input *b, struct threads *t)
 					      : SCAN_TAKES_WAITING);
 	board_scan_take_older(&b->scan, t, b->in.sel->window.since);
 	board_scan_take_referred(&b->scan, t);
+	selection_end_reads(b->in.sel);
 	threads_bind(t, b->asked->match);
 	if (t->st != ST_OK)
 		b->st = t->st;

@@ -147,6 +147,9 @@ struct board {
 	struct arena arena;
 };
 
+/* The days before its end from which a board is made. */
+#define BOARD_DAYS 90
+
 struct board_input;
 struct board_candidate;
 /*
@@ -155,6 +158,9 @@ struct board_candidate;
  */
 typedef void board_look_fn(void *arg, const struct board_input *,
 			   const struct board_candidate *, size_t n);
+
+/* Looks at a mail while it is read; the mail may be changed by the next call. */
+typedef void board_visit_fn(void *arg, struct inbox *, struct mail *);
 
 struct board_options {
 	uint32_t quiet_days; /* before a series counts as waiting */
@@ -165,6 +171,10 @@ struct board_options {
 	size_t n_ignore;
 	board_look_fn *look; /* or NULL */
 	void *look_arg;
+	/* Visits each mail that arrived within BOARD_DAYS before as_of, or in the window
+	 * after that; or NULL. */
+	board_visit_fn *visit;
+	void *visit_arg;
 	bool look_only; /* the board has only series of the selection's viewers and
 			 * those that ask them, and neither figures nor people */
 	bool all_heads; /* for a test: binds every series of the last months, to

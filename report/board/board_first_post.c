@@ -5,37 +5,33 @@
 
 #define YEAR_SECONDS (365 * DAY_SECONDS)
 
-/* The earliest patch of an author that was visited. */
-struct earliest {
-	int64_t since; /* an earlier one is early enough */
-	int64_t found;
-};
-
-static bool note_earliest(void *arg, struct mail *m)
+static bool note_found(void *found, struct mail *m)
 {
-	struct earliest *e = arg;
-
-	if (m->record.arrival < e->found)
-		e->found = m->record.arrival;
-	return e->found >= e->since;
+	(void)m;
+	*(bool *)found = true;
+	return false;
 }
 
-static void visit_author(struct board_input *b, struct str addr, struct earliest *e)
+/* The address has a patch from before the window. */
+static bool wrote_before(struct board_input *b, struct str addr)
 {
 	const struct selection *sel = b->in.sel;
 	unsigned char hash[ID_HASH];
+	bool found = false;
 
 	id_hash_address(hash, addr);
-	for (size_t i = 0; i < sel->n_inboxes && e->found >= e->since; i++)
-		if (inbox_by_author(sel->inboxes[i], hash, INT64_MIN, note_earliest, e) ==
-		    ST_DAMAGED)
+	for (size_t i = 0; i < sel->n_inboxes && !found; i++)
+		if (inbox_by_author(sel->inboxes[i], hash, INT64_MIN, sel->window.since,
+				    note_found, &found) == ST_DAMAGED)
 			b->st = ST_DAMAGED;
+	return found;
 }
 
-/* Some store is a year older than the mail, and all of them list authors. */
-static bool stores_tell(const struct selection *sel, int64_t arrival)
+/* When the oldest mail of the stores arrived; INT64_MAX if some store does not list
+ * authors. */
+static int64_t stores_begin(const struct selection *sel)
 {
-	bool old = false;
+	int64_t first = INT64_MAX;
 
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		struct inbox_totals totals;
@@ -44,10 +40,21 @@ static bool stores_tell(const struct selection *sel, int64_t arrival)
 		if (!totals.mails)
 			continue;
 		if (!inbox_lists_authors(sel->inboxes[i]))
-			return false;
-		old = old || totals.first_arrival <= arrival - YEAR_SECONDS;
+			return INT64_MAX;
+		if (totals.first_arrival < first)
+			first = totals.first_arrival;
 	}
-	return old;
+	return first;
+}
+
+/* Some store is a year older than the mail, and all of them list authors. The totals are
+ * asked for once: a store of many files takes as long as a series. */
+static bool stores_tell(struct board_input *b, int64_t arrival)
+{
+	if (!b->stores_asked)
+		b->stores_begin = stores_begin(b->in.sel);
+	b->stores_asked = true;
+	return b->stores_begin <= arrival - YEAR_SECONDS;
 }
 
 /* Each author is looked up once. authors: by address, 1 if the window has their first. */
@@ -56,15 +63,12 @@ static bool is_new_author(struct board_input *b, const struct post *p)
 	struct person mapped = mailmap_author(b->in.sel->mailmap, p);
 	uint64_t key = hash_nocase(p->author_addr);
 	size_t known = hashmap_get(&b->authors, key);
-	struct earliest e = { b->in.sel->window.since, INT64_MAX };
 
 	if (known != HASHMAP_NONE)
 		return known;
-	visit_author(b, p->author_addr, &e);
-	if (e.found >= e.since && mapped.addr.len &&
-	    !str_ieq(mapped.addr, p->author_addr))
-		visit_author(b, mapped.addr, &e);
-	known = e.found >= e.since;
+	known = !wrote_before(b, p->author_addr);
+	if (known && mapped.addr.len && !str_ieq(mapped.addr, p->author_addr))
+		known = !wrote_before(b, mapped.addr);
 	hashmap_put(&b->authors, key, known);
 	return known;
 }
@@ -73,6 +77,6 @@ void board_first_post_find(struct board_row *row, struct board_input *b)
 {
 	const struct post *p = row->post;
 
-	row->first_post = p->author_addr.len && stores_tell(b->in.sel, p->arrival) &&
-			  is_new_author(b, p);
+	row->first_post =
+	    p->author_addr.len && stores_tell(b, p->arrival) && is_new_author(b, p);
 }

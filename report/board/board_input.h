@@ -20,9 +20,11 @@ struct board_input {
 	struct reviewed_parts reviews;
 	struct applied_events events;
 	size_t *first_event;	/* for each series of the threads, and one more */
-	struct hashmap authors; /* of board_first_post.h */
-	struct mail text;	/* memory for all reads */
-	enum status st;		/* ST_DAMAGED: something could not be read */
+	struct hashmap authors; /* of board_first_post.h; so are the next two */
+	int64_t stores_begin;
+	bool stores_asked;
+	struct mail text; /* memory for all reads */
+	enum status st;	  /* ST_DAMAGED: something could not be read */
 };
 
 /* A row, and what decides on its group. */

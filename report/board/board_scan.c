@@ -137,27 +137,27 @@ static void note_asked(struct board_scan *s, struct scanned_patch *p,
 		p->paths = arena_str(&s->arena, r->paths);
 }
 
-static struct scanned_patch scanned_of(const struct scan_reader *rd, const struct mail *m)
+static struct scanned_patch scanned_of(const struct scan_reader *rd, const struct mail *m,
+				       const struct post *p)
 {
 	const struct record *r = &m->record;
-	const struct post p = post_of(r);
 
 	return (struct scanned_patch){
 		.key = mail_key(r),
 		.id = hash_id(r->message_id),
 		.parent = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0,
 		.title = title_key(r->title, r->author_addr),
-		.repository = post_repository(&p),
+		.repository = post_repository(p),
 		.date = r->date,
 		.arrival = r->arrival,
 		.number = r->number,
 		.total = r->total,
-		.facts = p.facts,
-		.cover = post_is_cover(&p),
-		.head = post_is_shown(&p) && !(p.facts & FACT_PULL),
-		.robot = robots_posted(rd->scan->sel->robots, &p),
+		.facts = p->facts,
+		.cover = post_is_cover(p),
+		.head = post_is_shown(p) && !(p->facts & FACT_PULL),
+		.robot = robots_posted(rd->scan->sel->robots, p),
 		.named = named_patches_have(rd->scan->named_patches, r),
-		.own = is_own(rd->scan, &p),
+		.own = is_own(rd->scan, p),
 		.next_change = NONE,
 		.next_parent = NONE,
 		.inbox = rd->inbox,
@@ -176,7 +176,7 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 
 	s->patches = array_grow(s->patches, at, &s->cap, sizeof(*s->patches));
 	e = &s->patches[at];
-	*e = scanned_of(rd, m);
+	*e = scanned_of(rd, m, &p);
 	e->version = arena_str(&s->arena, m->record.version);
 	e->author = keep_person(&s->arena, mailmap_author(map, &p));
 	e->from = keep_person(&s->arena, mailmap_person(map, from));
@@ -216,6 +216,8 @@ static bool scan_mail(void *arg, struct mail *m)
 	if (m->record.kind == KIND_PULL &&
 	    m->record.arrival < rd->scan->sel->window.since)
 		board_pulled_add(&rd->scan->pulled, &m->record);
+	if (rd->scan->visit)
+		rd->scan->visit(rd->scan->visit_arg, rd->inbox, m);
 	return true;
 }
 
@@ -226,6 +228,8 @@ void board_scan_read(struct board_scan *s, const struct named_patches *named,
 
 	*s = (struct board_scan){ .sel = sel,
 				  .named_patches = named,
+				  .visit = s->visit,
+				  .visit_arg = s->visit_arg,
 				  .arena = ARENA_INIT };
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		struct scan_reader rd = { s, sel->inboxes[i] };
@@ -427,7 +431,7 @@ bool board_scan_has_later(const struct board_scan *s, const struct post *head)
 	struct str links = head->links, change = STR_EMPTY;
 	struct version_of v = {
 		.key = post_key(head),
-		.id = hash_id(head->message_id),
+		.id = post_id(head),
 		.title = title_key(head->title, head->author_addr),
 		.repository = post_repository(head),
 		.date = head->date,
@@ -535,7 +539,7 @@ void board_scan_take(const struct board_scan *s, struct threads *t, int64_t quie
 bool board_scan_answered(const struct board_scan *s, const struct post *head,
 			 int64_t since)
 {
-	size_t at = hashmap_get(&s->by_id, hash_id(head->message_id));
+	size_t at = hashmap_get(&s->by_id, post_id(head));
 
 	return at != NONE &&
 	       has_answer(s, &s->patches[at], (struct answers_wanted){ true, since });

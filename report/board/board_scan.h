@@ -7,13 +7,14 @@
 #ifndef REPORT_BOARD_BOARD_SCAN_H
 #define REPORT_BOARD_BOARD_SCAN_H
 
+#include "report/board/board.h"
 #include "report/board/board_pulled.h"
 #include "report/people/viewers.h"
 #include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
 
 /* A series older than this waits no more. */
-#define WAITING_DAYS 90
+#define WAITING_DAYS BOARD_DAYS
 
 struct board_scan {
 	const struct selection *sel;
@@ -34,12 +35,14 @@ struct board_scan {
 	struct linked_patch *linked; /* of by_linked */
 	size_t n_linked, linked_cap;
 	struct arena arena;
+	board_visit_fn *visit; /* as in board_options */
+	void *visit_arg;
 	struct board_pulled pulled; /* by the pull requests before the window */
 	enum status st;
 };
 
-/* Reads the mails with since <= arrival < until. ST_DAMAGED in st: some could not be
- * read. To be released. */
+/* visit and visit_arg are set before. Reads the mails with since <= arrival < until.
+ * ST_DAMAGED in st: some could not be read. To be released. */
 void board_scan_read(struct board_scan *, const struct named_patches *, int64_t since,
 		     int64_t until);
 /* Which patches a board is made of, beside the window's. */

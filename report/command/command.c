@@ -26,7 +26,7 @@ enum option_effect {
 typedef enum status take_fn(struct command *, const char *word, struct buf *why);
 static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_color,
     take_no_color, take_format, take_max_size, take_since_last, take_to, take_sections,
-    take_archive_url, take_site_url, take_mask, take_no_mask;
+    take_names, take_archive_url, take_site_url, take_mask, take_no_mask;
 
 #define AT(member) offsetof(struct command, member)
 
@@ -94,6 +94,7 @@ static const struct command_option {
 	{ "no-mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_no_mask },
 	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
 	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
+	{ "names", 0, required_argument, CALL_FUNCTION, .call = take_names },
 	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
 	{ "no-color", 0, no_argument, CALL_FUNCTION, .call = take_no_color },
 	{ "no-pager", 0, no_argument, SET_FALSE, .at = AT(pager) },
@@ -177,6 +178,7 @@ static const char help[] =
     "                       --site, unless --no-mask-addresses\n"
     "      --lists          name, mails, first and last arrival, bytes of each list\n"
     "      --check          verify the store\n"
+    "      --names KIND     lists, digests, sections or formats, one per line\n"
     "      --color[=WHEN]   always, never, auto; --no-color\n"
     "      --no-pager\n"
     "  -h, --help\n"
@@ -325,20 +327,34 @@ static enum status take_no_mask(struct command *c, const char *word, struct buf 
 	return ST_OK;
 }
 
+static enum status take_names(struct command *c, const char *kind, struct buf *why)
+{
+	(void)why;
+	c->action = ACTION_NAMES;
+	c->names = kind;
+	return ST_OK;
+}
+
+static const struct {
+	const char *name;
+	enum format format;
+} format_words[] = { { "text", FORMAT_TEXT },
+		     { "mail", FORMAT_MAIL },
+		     { "json", FORMAT_JSON },
+		     { "html", FORMAT_HTML },
+		     { "atom", FORMAT_ATOM } };
+
+void command_add_formats(struct buf *names)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(format_words); i++)
+		buf_addf(names, "%s\n", format_words[i].name);
+}
+
 static enum status take_format(struct command *c, const char *name, struct buf *why)
 {
-	static const struct {
-		const char *name;
-		enum format format;
-	} words[] = { { "text", FORMAT_TEXT },
-		      { "mail", FORMAT_MAIL },
-		      { "json", FORMAT_JSON },
-		      { "html", FORMAT_HTML },
-		      { "atom", FORMAT_ATOM } };
-
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		if (strcmp(name, words[i].name) == 0) {
-			c->format = words[i].format;
+	for (size_t i = 0; i < ARRAY_SIZE(format_words); i++) {
+		if (strcmp(name, format_words[i].name) == 0) {
+			c->format = format_words[i].format;
 			return ST_OK;
 		}
 	}

@@ -9,7 +9,14 @@
 #include "report/window/list_choice.h"
 #include "store/util/status.h"
 
-enum action { ACTION_REPORT, ACTION_LISTS, ACTION_CHECK, ACTION_HELP, ACTION_VERSION };
+enum action {
+	ACTION_REPORT,
+	ACTION_LISTS,
+	ACTION_CHECK,
+	ACTION_NAMES,
+	ACTION_HELP,
+	ACTION_VERSION
+};
 enum format {
 	FORMAT_UNSET,
 	FORMAT_TEXT,
@@ -53,6 +60,7 @@ struct command {
 	const char *archive_url;
 	const char *config; /* a file */
 	const char *digest; /* the name of a digest in the configuration */
+	const char *names;  /* ACTION_NAMES: the kind of names */
 	bool per_list;	    /* the digest is made for each list */
 	const char *unless_since;
 	struct str
@@ -106,6 +114,8 @@ bool command_needs_replies(const struct command *);
 /* Sets what the command line leaves open; trees only if a section needs them. Borrows
  * from the configuration. */
 void command_configure(struct command *, const struct list_config *);
+/* Appends the words that --format takes, one per line. */
+void command_add_formats(struct buf *);
 /* The text that --help prints. */
 const char *command_help(void);
 

@@ -22,9 +22,10 @@ static const struct publish_format {
 	enum format format;
 	bool classic;
 	bool selection_only; /* prints the selection: the digest is only initialised */
+	bool sections_only;  /* as in digest_options */
 	bool message;	     /* what is printed is the body of a mail */
 } formats[] = {
-	{ .print = digest_text_print, .format = FORMAT_TEXT },
+	{ .print = digest_text_print, .format = FORMAT_TEXT, .sections_only = true },
 	{ .print = classic_print,
 	  .format = FORMAT_TEXT,
 	  .classic = true,
@@ -32,7 +33,10 @@ static const struct publish_format {
 	{ .print = digest_json_print, .format = FORMAT_JSON },
 	{ .print = digest_html_print, .format = FORMAT_HTML },
 	{ .print = digest_atom_print, .format = FORMAT_ATOM },
-	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
+	{ .print = digest_text_print,
+	  .format = FORMAT_MAIL,
+	  .sections_only = true,
+	  .message = true },
 };
 
 /* A digest on its way out. */
@@ -67,18 +71,13 @@ static enum status make_with_bodies(void *arg, struct buf *into, size_t body_max
 	const struct publish_job *job = arg;
 	struct digest cut = *job->digest;
 	struct publish_job part = *job;
-	struct output_options memory = { .into = into };
-	struct buf why = BUF_INIT;
-	struct output *out;
+	struct output *out = output_open_memory(into);
 	enum status st;
-	bool taken;
 
 	cut.options.body_max = body_max;
 	part.digest = &cut;
-	output_open(&out, &memory, &why);
 	st = print_digest(out, &part);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 	return st;
 }
 
@@ -165,7 +164,9 @@ static enum status publish_to_site(const struct command *c, struct digest *d, bo
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
 			   struct publish_result *result, struct buf *why)
 {
+	const struct publish_format *format = find_format(c);
 	const struct digest_options options = {
+		.sections_only = format->sections_only,
 		.top = c->top,
 		.titles_only = c->titles_only,
 		.archive_url = c->archive_url,
@@ -174,12 +175,13 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.ignore = c->ignore,
 		.n_ignore = c->n_ignore,
 		.site_url = c->site_url,
+		.past = c->format == FORMAT_HTML || c->site,
 		.figures = c->format == FORMAT_MAIL,
 		.sections = { command_sections(c), c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
 	};
 	struct digest digest;
-	const struct publish_job job = { c, find_format(c), &digest, now };
+	const struct publish_job job = { c, format, &digest, now };
 	enum status st;
 
 	result->taken = false;

@@ -29,19 +29,15 @@ static enum status make_part(struct buf *into, part_print_fn *print,
 			     size_t body_max)
 {
 	struct digest part = *digest;
-	struct output_options memory = { .into = into };
-	struct buf why = BUF_INIT;
 	struct output *out;
 	enum status st;
-	bool taken;
 
 	part.options.sections.list = *list;
 	part.options.body_max = body_max;
 	buf_reset(into);
-	output_open(&out, &memory, &why);
+	out = output_open_memory(into);
 	st = print(out, &part);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 	return st;
 }
 

@@ -42,8 +42,11 @@ enum status config_file_read(struct config_file *f, const char *file, struct buf
 	enum status st;
 	int errors;
 
-	if (access(file, R_OK) != 0)
-		return status_say(why, ST_NOINPUT, "%s: %s", file, strerror(errno));
+	/* git would wait for a pipe */
+	st = file_read_text(&f->text, file, why);
+	buf_reset(&f->text);
+	if (st != ST_OK)
+		return ST_NOINPUT;
 	errors = git_errors_open();
 	st = run_git(f, file, errors, why);
 	file_close(&errors);

@@ -3,6 +3,7 @@
 
 #include "report/digest/digest.h"
 #include "report/series/supersede.h"
+#include "store/util/utc.h"
 #include "report/series/series_match_text.h"
 #include "report/series/series_order.h"
 
@@ -77,6 +78,7 @@ static void make_board(struct digest *d)
 	bool mine = d->sel->viewers && section_list_has(&sections->list, SECTION_MINE);
 	bool board =
 	    section_list_has(&sections->list, SECTION_BOARD) || d->options.figures;
+	bool visits = board && d->past.windows;
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
@@ -86,10 +88,48 @@ static void make_board(struct digest *d)
 		.look = mine ? mine_look : NULL,
 		.look_arg = &d->mine,
 		.look_only = !board,
+		.visit = visits ? past_mails_take : NULL,
+		.visit_arg = &d->past,
 	};
 
 	if (mine || board)
 		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
+	if (visits)
+		note_digest_status(
+		    d, past_mails_finish(&d->past,
+					 d->board.as_of - BOARD_DAYS * DAY_SECONDS));
+}
+
+static void plan_past(struct digest *d)
+{
+	const struct section_options *o = &d->options.sections;
+	int64_t until = d->sel->window.until;
+
+	if (d->options.past)
+		past_mails_plan(&d->past, d->sel, until == INT64_MAX ? o->now : until,
+				o->match);
+}
+
+/* Whether the window's own series and tables are of use. The board, mine and sections
+ * about threads bind series of their own. */
+static bool shows_window(const struct digest *d)
+{
+	const struct section_options *o = &d->options.sections;
+
+	return !d->options.sections_only || o->match ||
+	       section_list_has(&o->list, SECTION_STANDARD) ||
+	       section_list_has(&o->list, SECTION_INCOMPLETE);
+}
+
+static void bind_window(struct digest *d, struct selection *sel)
+{
+	const struct section_options *sections = &d->options.sections;
+
+	note_digest_status(d, series_build_versions(&d->set, sel));
+	series_match_add_unmatched(&d->unmatched, sections->match, &d->set, sel);
+	series_match_keep(&d->set, sel, sections->match);
+	list_digest_mails(d);
+	contributor_tables_make(&d->tables, sel, false);
 }
 
 void digest_make(struct digest *d, struct selection *sel,
@@ -98,12 +138,10 @@ void digest_make(struct digest *d, struct selection *sel,
 	const struct section_options *sections = &d->options.sections;
 
 	digest_init(d, sel, options);
-	note_digest_status(d, series_build_versions(&d->set, sel));
-	series_match_add_unmatched(&d->unmatched, sections->match, &d->set, sel);
-	series_match_keep(&d->set, sel, sections->match);
-	list_digest_mails(d);
-	contributor_tables_make(&d->tables, sel, false);
+	if (shows_window(d))
+		bind_window(d, sel);
 	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
+	plan_past(d);
 	make_board(d);
 	if (has_section_rows(d))
 		buf_reset(&d->unmatched);
@@ -112,6 +150,7 @@ void digest_make(struct digest *d, struct selection *sel,
 void digest_release(struct digest *d)
 {
 	mine_release(&d->mine);
+	past_mails_release(&d->past);
 	board_release(&d->board);
 	buf_release(&d->unmatched);
 	sections_release(&d->sections);

@@ -8,6 +8,7 @@
 
 #include "report/board/board.h"
 #include "report/digest/contributor_tables.h"
+#include "report/digest/past_mails.h"
 #include "report/mine/mine.h"
 #include "report/sections/sections.h"
 
@@ -17,13 +18,16 @@ struct digest_site {
 };
 
 struct digest_options {
-	size_t top;			 /* rows in the tables */
-	bool titles_only;		 /* tables and patch list, no commit messages */
+	size_t top;	    /* rows in the tables */
+	bool titles_only;   /* tables and patch list, no commit messages */
+	bool sections_only; /* the format prints the listed sections and nothing else:
+			     * series, mails and tables may stay empty */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
 	bool explain;	 /* also say which rule bound an older version to a newer one */
 	bool addresses;	 /* the board and mine name the mail of each row, also on a
 			    terminal */
+	bool past;	 /* past is read, for pictures; needs the board */
 	bool figures;	 /* the board is made, for its totals */
 	size_t body_max; /* bytes of a commit message that are printed; 0: all */
 	struct str *ignore; /* as in board_options */
@@ -63,8 +67,9 @@ struct digest {
 	size_t n_mails;
 	struct contributor_tables tables;
 	struct sections sections;
-	struct board board; /* if the section was asked for, or mine, or figures */
-	struct mine mine;   /* if the section was asked for */
+	struct board board;	/* if the section was asked for, or mine, or figures */
+	struct mine mine;	/* if the section was asked for */
+	struct past_mails past; /* without windows unless options.past */
 	/*
 	 * Which options leave no series (series_match_add_unmatched()). Empty if some
 	 * series is left, or some section has a row.

@@ -6,18 +6,13 @@
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/tree/git_tree.h"
+#include "report/util/siphash.h"
 #include "store/inbox/applied_subject.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
 /* Mails between a letter and the patch that it is about. */
 #define ABOUT_DEPTH 16
-
-struct past_reader {
-	struct past_mails *past;
-	const struct selection *sel;
-	struct inbox *inbox;
-};
 
 static struct past_person past_person_of(struct person p)
 {
@@ -48,10 +43,10 @@ static bool is_first_version(const struct past_mail *m, const struct post *p)
 
 /* Several versions of a patch have its author and title: one of them became the commit.
  */
-static void find_commit(struct past_mail *m, const struct past_reader *rd,
+static void find_commit(struct past_mail *m, struct past_mails *past,
 			const struct post *p)
 {
-	const struct git_trees *trees = rd->sel->trees;
+	const struct git_trees *trees = past->sel->trees;
 	struct tree_match match = { .commit = NULL };
 	uint64_t key;
 
@@ -61,9 +56,9 @@ static void find_commit(struct past_mail *m, const struct past_reader *rd,
 		return;
 	m->committed = true;
 	key = hash_nocase(match.commit->id);
-	if (hashmap_get(&rd->past->commits, key) == HASHMAP_NONE)
+	if (hashmap_get(&past->commits, key) == HASHMAP_NONE)
 		m->applied = match.commit->date;
-	hashmap_put(&rd->past->commits, key, 0);
+	hashmap_put(&past->commits, key, 0);
 }
 
 /* Most people post what they wrote. */
@@ -77,13 +72,12 @@ static void set_people(struct past_mail *m, const struct mailmap *map,
 	m->poster = same ? m->author : past_person_of(mailmap_poster(map, p));
 }
 
-static void set_past_mail(struct past_mail *m, const struct past_reader *rd,
+static void set_past_mail(struct past_mail *m, struct past_mails *past,
 			  const struct post *p)
 {
-	const struct selection *sel = rd->sel;
+	const struct selection *sel = past->sel;
 
-	m->parent = p->in_reply_to.len ? hash_nocase(p->in_reply_to) : 0;
-	set_people(m, sel->mailmap, p);
+	m->parent = p->in_reply_to.len ? siphash(p->in_reply_to) : 0;
 	m->arrival = p->arrival;
 	m->applied = DATE_NONE;
 	m->head = m->part = PAST_NONE;
@@ -91,32 +85,46 @@ static void set_past_mail(struct past_mail *m, const struct past_reader *rd,
 	m->robot = robots_posted(sel->robots, p);
 	m->letter = is_letter(p);
 	if (m->letter)
-		m->statements = arena_str(&rd->past->arena, p->statements);
-	if (!m->posting)
-		return;
-	m->number = p->facts & FACT_NUMBERED ? p->number : 0;
-	m->patches = p->kind == KIND_PATCH ? post_patches(p) : 0;
-	m->first = is_first_version(m, p);
+		m->statements = arena_str(&past->arena, p->statements);
+	if (m->posting) {
+		m->number = p->facts & FACT_NUMBERED ? p->number : 0;
+		m->patches = p->kind == KIND_PATCH ? post_patches(p) : 0;
+		m->first = is_first_version(m, p);
+	}
 	if (m->patches)
-		find_commit(m, rd, p);
+		find_commit(m, past, p);
+	if (m->first || (!m->posting && !m->robot))
+		set_people(m, sel->mailmap, p);
 }
 
 /* A mail that came by several lists counts once. */
+void past_mails_take(void *arg, struct inbox *inbox, struct mail *mail)
+{
+	struct past_mails *past = arg;
+	uint64_t id = siphash(mail->record.message_id);
+	struct post p;
+
+	if (mail->record.arrival < past->since ||
+	    hashmap_get(&past->by_id, id) != HASHMAP_NONE)
+		return;
+	post_borrow(&p, inbox, mail);
+	past->list = array_grow(past->list, past->n, &past->cap, sizeof(*past->list));
+	past->list[past->n] = (struct past_mail){ .id = id };
+	set_past_mail(&past->list[past->n], past, &p);
+	hashmap_put(&past->by_id, id, past->n);
+	past->n++;
+}
+
+struct past_reader {
+	struct past_mails *past;
+	struct inbox *inbox;
+};
+
 static bool read_past_mail(void *arg, struct mail *mail)
 {
 	const struct past_reader *rd = arg;
-	struct past_mails *past = rd->past;
-	uint64_t id = hash_nocase(mail->record.message_id);
-	struct post p;
 
-	if (hashmap_get(&past->by_id, id) != HASHMAP_NONE)
-		return true;
-	post_borrow(&p, rd->inbox, mail);
-	past->list = array_grow(past->list, past->n, &past->cap, sizeof(*past->list));
-	past->list[past->n] = (struct past_mail){ .id = id };
-	set_past_mail(&past->list[past->n], rd, &p);
-	hashmap_put(&past->by_id, id, past->n);
-	past->n++;
+	past_mails_take(rd->past, rd->inbox, mail);
 	return true;
 }
 
@@ -170,38 +178,38 @@ static void bind_past_mails(struct past_mails *past)
 	}
 }
 
-/* Counts by the totals of days, so that it is known beforehand how much would be read. */
-static void plan_past_windows(struct past_mails *past, const struct digest *d)
+/* Adds the mails of the days that a window of that beginning has. */
+static bool add_window(uint64_t *sum, const struct past_mails *past, int64_t since)
 {
-	const struct selection *sel = d->sel;
-	int64_t first = window_mails_first(sel->inboxes, sel->n_inboxes);
-	uint64_t sum = d->board.mails;
-
-	past->windows = 1;
-	while (past->windows < PAST_WINDOWS && sum <= PAST_MAILS_MAX) {
-		int64_t since = past->since - past->length;
-
-		if (since < window_mails_day(first) ||
-		    !window_mails_add(&sum, sel->inboxes, sel->n_inboxes,
-				      window_mails_day(since),
-				      window_mails_day(past->since - 1) + DAY_SECONDS) ||
-		    sum > PAST_MAILS_MAX)
-			break;
-		past->since = since;
-		past->windows++;
-	}
-	if (past->windows < 2)
-		past->windows = 0;
+	return window_mails_add(sum, past->sel->inboxes, past->sel->n_inboxes,
+				window_mails_day(since),
+				window_mails_day(since + past->length - 1) + DAY_SECONDS);
 }
 
-void past_mails_read(struct past_mails *past, const struct digest *d)
+/* Counts by the totals of days, so that it is known beforehand how much would be read. */
+static void plan_past_windows(struct past_mails *past)
 {
-	const struct series_match *match = d->options.sections.match;
-	const struct window *w = &d->sel->window;
-	int64_t until = w->until == INT64_MAX ? d->board.as_of : w->until;
-	struct past_reader rd = { .sel = d->sel };
+	int64_t first = window_mails_first(past->sel->inboxes, past->sel->n_inboxes);
+	size_t windows = 0;
+	uint64_t sum = 0;
 
-	*past = (struct past_mails){ .since = w->since,
+	for (int64_t since = past->since; windows < PAST_WINDOWS; windows++) {
+		if ((windows && since < window_mails_day(first)) ||
+		    !add_window(&sum, past, since) || sum > PAST_MAILS_MAX)
+			break;
+		past->since = since;
+		since -= past->length;
+	}
+	past->windows = windows < 2 ? 0 : windows;
+}
+
+void past_mails_plan(struct past_mails *past, const struct selection *sel, int64_t until,
+		     const struct series_match *match)
+{
+	const struct window *w = &sel->window;
+
+	*past = (struct past_mails){ .sel = sel,
+				     .since = w->since,
 				     .by_id = HASHMAP_INIT,
 				     .commits = HASHMAP_INIT,
 				     .arena = ARENA_INIT };
@@ -209,15 +217,26 @@ void past_mails_read(struct past_mails *past, const struct digest *d)
 	    (match && match->n))
 		return;
 	past->length = until - w->since;
-	plan_past_windows(past, d);
-	rd.past = past;
-	for (size_t i = 0; past->windows && i < d->sel->n_inboxes; i++) {
-		rd.inbox = d->sel->inboxes[i];
+	plan_past_windows(past);
+}
+
+enum status past_mails_finish(struct past_mails *past, int64_t before)
+{
+	int64_t end = past_mails_window(past, past->windows);
+	int64_t until = before < end ? before : end;
+	enum status st = ST_OK;
+
+	selection_begin_reads(past->sel);
+	for (size_t i = 0; past->since < until && i < past->sel->n_inboxes; i++) {
+		struct past_reader rd = { past, past->sel->inboxes[i] };
+
 		if (inbox_arrived(rd.inbox, past->since, until, read_past_mail, &rd) !=
 		    ST_OK)
-			past->st = ST_DAMAGED;
+			st = ST_DAMAGED;
 	}
+	selection_end_reads(past->sel);
 	bind_past_mails(past);
+	return st;
 }
 
 void past_mails_release(struct past_mails *past)

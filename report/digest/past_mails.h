@@ -7,7 +7,8 @@
 #ifndef REPORT_DIGEST_PAST_MAILS_H
 #define REPORT_DIGEST_PAST_MAILS_H
 
-#include "report/digest/digest.h"
+#include "report/series/series_match.h"
+#include "report/util/hashmap.h"
 
 #define PAST_WINDOWS 26
 #define PAST_MAILS_MAX 16384
@@ -19,8 +20,8 @@ struct past_person {
 };
 
 struct past_mail {
-	uint64_t id, parent; /* hash_nocase() of the Message-IDs; 0: no parent */
-	struct past_person author, poster;
+	uint64_t id, parent; /* siphash() of the Message-IDs; 0: no parent */
+	struct past_person author, poster; /* of an answer, or a first version */
 	int64_t arrival;
 	int64_t applied;  /* of a patch: when a tree got it, or DATE_NONE */
 	size_t head;	  /* the cover or lone patch above it, or itself; or PAST_NONE */
@@ -38,7 +39,8 @@ struct past_mail {
 };
 
 struct past_mails {
-	struct past_mail *list; /* in no order */
+	const struct selection *sel; /* borrowed */
+	struct past_mail *list;	     /* in no order */
 	size_t n, cap;
 	struct hashmap by_id;
 	struct hashmap commits; /* of trees, that some patch became */
@@ -46,16 +48,22 @@ struct past_mails {
 	int64_t since;		/* of the first of them */
 	int64_t length;		/* of each, in seconds */
 	struct arena arena;
-	enum status st; /* ST_DAMAGED: something could not be read */
 };
 
 /*
- * Reads the mails of the windows that the stores know whole, at most PAST_WINDOWS and
- * PAST_MAILS_MAX mails. Reads nothing if the digest's window is one of commits or has no
- * beginning, if the digest is a selection, or if no window before it is known. To be
- * released.
+ * Plans which windows are looked at: those that the stores know whole, at most
+ * PAST_WINDOWS and PAST_MAILS_MAX mails; none if the selection's window is one of commits
+ * or has no beginning, if match selects series, or if no window before it is known.
+ * until: the window's end, or now if it has none. The selection must outlive the mails.
+ * To be released.
  */
-void past_mails_read(struct past_mails *, const struct digest *);
+void past_mails_plan(struct past_mails *, const struct selection *, int64_t until,
+		     const struct series_match *match);
+/* Takes a mail that is read for something else too: a board_visit_fn. */
+void past_mails_take(void *past, struct inbox *, struct mail *);
+/* Reads the mails of the windows that arrived before that time; those since then were
+ * taken. Then binds all. ST_DAMAGED: some mail could not be read. */
+enum status past_mails_finish(struct past_mails *, int64_t before);
 void past_mails_release(struct past_mails *);
 /* When a window begins. */
 int64_t past_mails_window(const struct past_mails *, size_t window);

@@ -46,7 +46,7 @@ static void apply_patch(struct past_mail *m, const struct past_mail *letter)
 		m->applied = letter->arrival;
 }
 
-static void apply_parts(struct past_mails *past, size_t head,
+static void apply_parts(const struct past_mails *past, size_t head,
 			const struct past_mail *letter, const struct part_ranges *r)
 {
 	size_t part = head;
@@ -60,7 +60,8 @@ static void apply_parts(struct past_mails *past, size_t head,
 	}
 }
 
-static void apply_letter(struct patch_windows *w, struct past_mails *past, size_t at)
+static void apply_letter(struct patch_windows *w, const struct past_mails *past,
+			 size_t at)
 {
 	const struct past_mail *letter = &past->list[at];
 	size_t about = past_mails_about(past, at), head;
@@ -87,7 +88,7 @@ static void count_patch(struct patch_windows *w, const struct past_mails *past,
 		w->list[past_mails_window_of(past, m->applied)].applied += m->patches;
 }
 
-void patch_windows_count(struct patch_windows *w, struct past_mails *past)
+void patch_windows_count(struct patch_windows *w, const struct past_mails *past)
 {
 	*w = (struct patch_windows){ .n = past->windows };
 	for (size_t i = 0; i < w->n; i++)

@@ -18,10 +18,10 @@ struct patch_windows {
 };
 
 /*
- * Counts the patches of mails that are bound. A patch is applied once: as a tree has it,
- * else by the earliest letter. A letter about a patch that is not among the mails counts
- * the parts that it names, or 1.
+ * Counts the patches of mails that are bound, and notes which letters it has seen. A
+ * patch is applied once: as a tree has it, else by the earliest letter. A letter about a
+ * patch that is not among the mails counts the parts that it names, or 1.
  */
-void patch_windows_count(struct patch_windows *, struct past_mails *);
+void patch_windows_count(struct patch_windows *, const struct past_mails *);
 
 #endif

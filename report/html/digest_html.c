@@ -17,17 +17,12 @@
 static void print_figures(void *page, const void *unused)
 {
 	struct page *p = page;
-	struct past_mails past;
 
 	(void)unused;
-	past_mails_read(&past, p->digest);
-	if (past.st != ST_OK)
-		p->reader.st = past.st;
 	picture_days_print(p);
 	picture_states_print(p);
-	picture_patches_print(p, &past);
-	picture_answers_print(p, &past);
-	past_mails_release(&past);
+	picture_patches_print(p, &p->digest->past);
+	picture_answers_print(p, &p->digest->past);
 }
 
 static void print_pictures(void *page, const void *unused)

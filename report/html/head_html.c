@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/board_html.h"
 #include "report/html/head_html.h"
+#include "report/html/section_html.h"
 #include "report/series/series_match_text.h"
 #include "report/window/window_words.h"
 #include "store/util/utc.h"
@@ -145,6 +146,21 @@ static void print_jump(struct page *p, struct str id, struct str name, int64_t c
 			      html_fill("count", print_jump_count, p, &count)));
 }
 
+/* Sections with other rows than the board. */
+static void print_section_jumps(struct page *p)
+{
+	static const enum section_id ids[] = { SECTION_INCOMPLETE, SECTION_REVIEWED,
+					       SECTION_DISCUSSIONS, SECTION_REVIEWERS };
+	const struct digest *d = p->digest;
+
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++)
+		if (section_list_has(&d->options.sections.list, ids[i]) &&
+		    d->sections.of[ids[i]].n)
+			print_jump(p, str_from(section_name(ids[i])),
+				   section_html_heading(ids[i]),
+				   (int64_t)d->sections.of[ids[i]].n);
+}
+
 static void print_jumps(void *page, const void *unused)
 {
 	struct page *p = page;
@@ -160,6 +176,7 @@ static void print_jumps(void *page, const void *unused)
 				   (int64_t)d->board.groups[id].n);
 		buf_release(&anchor);
 	}
+	print_section_jumps(p);
 	if (section_list_has(&d->options.sections.list, SECTION_STANDARD)) {
 		if (d->tables.people.n && d->options.top)
 			print_jump(p, STR("contributors"), STR("Contributors"),

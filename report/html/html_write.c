@@ -11,7 +11,7 @@
 
 void html_init(struct html *h, struct output *out, struct html_template *template)
 {
-	*h = (struct html){ out, template, BUF_INIT };
+	*h = (struct html){ .out = out, .template = template, .scratch = BUF_INIT };
 }
 
 void html_release(struct html *h)
@@ -166,9 +166,20 @@ static void print_piece(struct html *h, const struct html_piece *piece,
 		print_slot(h, slot);
 }
 
+/* A page prints some fragments thousands of times. */
+static struct html_fragment *find_fragment(struct html *h, const char *name)
+{
+	struct html_found *found = &h->found[((uintptr_t)name >> 2) % HTML_FOUND];
+
+	if (found->name != name)
+		*found = (struct html_found){ name, html_template_find(h->template,
+								       str_from(name)) };
+	return found->fragment;
+}
+
 void html_print(struct html *h, const char *name, struct html_slots slots)
 {
-	struct html_fragment *f = html_template_find(h->template, str_from(name));
+	struct html_fragment *f = find_fragment(h, name);
 
 	assert(f);
 	if (!f)

@@ -11,10 +11,17 @@
 #include "report/output/output.h"
 #include "store/util/array.h"
 
+#define HTML_FOUND 64 /* a power of two */
+
 struct html {
 	struct output *out;
 	struct html_template *template;
 	struct buf scratch; /* the text that is escaped */
+	/* Fragments that were found last, by the addresses of their names. */
+	struct html_found {
+		const char *name;
+		struct html_fragment *fragment;
+	} found[HTML_FOUND];
 };
 
 /* An address of http or https, as html_url_archive() makes it; empty: no address. */
@@ -108,9 +115,9 @@ static inline struct html_slot html_script(const char *name)
 void html_init(struct html *, struct output *, struct html_template *);
 void html_release(struct html *);
 /*
- * Prints a fragment. Each of its slots must have a value of the slot's kind: {{name}} a
- * text or a number, {{&name}} an address, {{>name}} a function, or
- * the page's style or script.
+ * Prints a fragment; its name is a literal. Each of its slots must have a value of the
+ * slot's kind: {{name}} a text or a number, {{&name}} an address, {{>name}} a function,
+ * or the page's style or script.
  */
 void html_print(struct html *, const char *fragment, struct html_slots);
 

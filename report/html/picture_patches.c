@@ -129,7 +129,7 @@ static void add_patches_texts(struct patches_picture *t, const struct past_mails
 	buf_addstr(&t->last, past->length == WEEK ? "this week" : "now");
 }
 
-void picture_patches_print(struct page *p, struct past_mails *past)
+void picture_patches_print(struct page *p, const struct past_mails *past)
 {
 	struct patches_picture t = { .caption = BUF_INIT,
 				     .first = BUF_INIT,

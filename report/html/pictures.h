@@ -16,7 +16,7 @@ void picture_days_print(struct page *);
 /* Prints how many series each group of the board has. */
 void picture_states_print(struct page *);
 /* Prints the patches of this window and of those before it, with those applied. */
-void picture_patches_print(struct page *, struct past_mails *);
+void picture_patches_print(struct page *, const struct past_mails *);
 /* Prints how long first versions waited for an answer. */
 void picture_answers_print(struct page *, const struct past_mails *);
 /* Returns where the i-th of n equal parts of the width begins. */

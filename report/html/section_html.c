@@ -167,6 +167,11 @@ static const struct section_words {
 	[SECTION_DISCUSSIONS] = { "Discussions", "Replies", "About" },
 };
 
+struct str section_html_heading(enum section_id id)
+{
+	return str_from(section_words[id].heading);
+}
+
 /* A section with its rows, or a table of contributors. */
 struct table_html {
 	struct section_words words;

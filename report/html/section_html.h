@@ -7,6 +7,8 @@
 
 /* Prints a section; nothing if it has no row. */
 void section_html_print(struct page *, enum section_id);
+/* "Discussions" */
+struct str section_html_heading(enum section_id);
 /* Prints the two tables of contributors, cut as --top says. */
 void contributors_html_print(struct page *);
 

@@ -284,3 +284,19 @@ enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *
 	free(o);
 	return st;
 }
+
+struct output *output_open_memory(struct buf *into)
+{
+	const struct output_options memory = { .into = into };
+	struct output *out;
+
+	output_open(&out, &memory, NULL);
+	return out;
+}
+
+void output_close_memory(struct output *o)
+{
+	bool taken;
+
+	output_finish(o, true, &taken, NULL);
+}

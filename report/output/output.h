@@ -39,6 +39,9 @@ struct output_options {
 
 /* Returns ST_CANTCREAT if the file can't be made; why says so. */
 enum status output_open(struct output **, const struct output_options *, struct buf *why);
+/* Opens an output into memory, without colour; output_close_memory() ends it. */
+struct output *output_open_memory(struct buf *into);
+void output_close_memory(struct output *);
 void output_add(struct output *, struct str);
 void output_addf(struct output *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -28,7 +28,7 @@ static uint64_t key_of(const struct threads *t, size_t at)
 	if (top->refs.len >= ID_HASH)
 		return hash_bytes(top->refs.s);
 	if (top->in_reply_to.len)
-		return hash_id(top->in_reply_to);
+		return post_answers(top);
 	return threads_find_id(t, top->message_id) == at ? hash_id(top->message_id)
 							 : post_key(top);
 }

@@ -3,7 +3,6 @@
 #include "report/sections/pulled_patches.h"
 #include "report/tree/git_tree.h"
 #include "store/inbox/applied_subject.h"
-#include "store/util/utc.h"
 
 /* A notice that answers nothing names its patch by the title alone. */
 static void add_notified(struct hashmap *titles, const struct selection *sel)
@@ -46,27 +45,9 @@ static bool is_committed(const struct selection *sel, const struct record *r)
 
 bool named_patches_have(const struct named_patches *n, const struct record *r)
 {
-	return r->kind == KIND_PATCH &&
+	return r->kind == KIND_PATCH && named_patches_any(n) &&
 	       (hashmap_get(&n->titles, hash_text(r->title)) != HASHMAP_NONE ||
 		is_committed(n->sel, r));
-}
-
-static bool is_named(void *arg, const struct record *r)
-{
-	return named_patches_have(arg, r);
-}
-
-enum status named_patches_read(struct threads *t, const struct selection *sel)
-{
-	const struct window *w = &sel->window;
-	struct named_patches named;
-	enum status st = named_patches_find(&named, sel);
-
-	if (named_patches_any(&named))
-		threads_arrived(t, w->since - NAMED_DAYS * DAY_SECONDS, w->until,
-				is_named, &named);
-	named_patches_release(&named);
-	return st;
 }
 
 void named_patches_release(struct named_patches *n)

@@ -3,7 +3,8 @@
 #ifndef REPORT_SECTIONS_NAMED_PATCHES_H
 #define REPORT_SECTIONS_NAMED_PATCHES_H
 
-#include "report/thread/threads.h"
+#include "report/util/hashmap.h"
+#include "report/window/selection.h"
 
 /* How long before the window they are looked for: a merge window and before. */
 #define NAMED_DAYS 90
@@ -24,8 +25,5 @@ bool named_patches_any(const struct named_patches *);
  * in the window or after it. */
 bool named_patches_have(const struct named_patches *, const struct record *);
 void named_patches_release(struct named_patches *);
-
-/* Takes such patches into the threads, which are not bound yet. ST_DAMAGED. */
-enum status named_patches_read(struct threads *, const struct selection *);
 
 #endif

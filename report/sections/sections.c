@@ -110,18 +110,58 @@ static bool needs_threads(const struct section_list *list)
 	return false;
 }
 
+/* What sections need of the mails before the window. */
+struct mails_before {
+	int64_t since;	     /* all mails from then on */
+	int64_t named_since; /* from then on the patches that are named */
+	struct named_patches named;
+};
+
+static bool is_needed_before(void *arg, const struct record *r)
+{
+	const struct mails_before *b = arg;
+
+	return r->arrival >= b->since ||
+	       (r->arrival >= b->named_since && named_patches_have(&b->named, r));
+}
+
+/* Up to when mails are read: those of the window are in the threads, unless some were
+ * left out. */
+static int64_t read_until(const struct selection *sel, const struct section_options *o)
+{
+	const struct window *w = &sel->window;
+
+	return w->kind == WINDOW_TIME && sel->n_inboxes == 1 && !o->match ? w->since
+									  : w->until;
+}
+
+static enum status read_before(struct threads *t, const struct selection *sel,
+			       const struct section_options *o)
+{
+	const struct window *w = &sel->window;
+	struct mails_before b = { INT64_MAX, INT64_MAX, { sel, HASHMAP_INIT } };
+	enum status st = ST_OK;
+
+	if (section_list_has(&o->list, SECTION_UNANSWERED))
+		b.since = w->since - (int64_t)o->quiet_days * DAY_SECONDS;
+	if (section_list_has(&o->list, SECTION_APPLIED)) {
+		st = named_patches_find(&b.named, sel);
+		if (named_patches_any(&b.named))
+			b.named_since = w->since - NAMED_DAYS * DAY_SECONDS;
+	}
+	threads_arrived(t, b.since < b.named_since ? b.since : b.named_since,
+			read_until(sel, o), is_needed_before, &b);
+	named_patches_release(&b.named);
+	return st;
+}
+
 static enum status read_threads(struct threads *t, const struct selection *sel,
 				const struct section_options *o)
 {
-	const struct window *w = &sel->window;
-	enum status st = ST_OK;
+	enum status st;
 
 	threads_init(t, sel);
-	if (section_list_has(&o->list, SECTION_UNANSWERED))
-		threads_arrived(t, w->since - (int64_t)o->quiet_days * DAY_SECONDS,
-				w->until, NULL, NULL);
-	if (section_list_has(&o->list, SECTION_APPLIED))
-		st = named_patches_read(t, sel);
+	st = read_before(t, sel, o);
 	threads_bind(t, o->match);
 	return st == ST_OK ? t->st : st;
 }

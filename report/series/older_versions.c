@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/older_series.h"
 #include "report/series/older_versions.h"
 #include "report/series/same_title.h"
 #include "report/series/version_order.h"
@@ -19,6 +20,11 @@
 /* Series that are passed for a list: hostile lists have many of one version. */
 #define LISTED_MAX 1000
 
+/* Parts of a series whose titles are looked up, and mails of one title that are compared.
+ */
+#define PARTS_MAX 100
+#define COMPARED_MAX 64
+
 /* In by_mail: the mail is no head of a series. */
 #define NO_HEAD (SIZE_MAX - 1)
 
@@ -28,9 +34,11 @@ struct older_finder {
 	struct hashmap *by_mail;
 	struct arena *arena;
 	struct same_title_index titles;
+	struct older_series reader;
 	const struct series *newest; /* the series of the window that is looked at */
 	struct mail mail;	     /* memory for all reads */
 	struct hashmap taken;	     /* chains and their versions, by hash */
+	struct hashmap parts;	     /* mails of series that find_parts() read */
 	enum status st;
 };
 
@@ -220,22 +228,126 @@ static void follow_version(struct older_finder *f, const struct series *s)
 		find_answered(f, head);
 }
 
-static void find_older(struct older_finder *f, const struct series *newest)
+/* A series from before the window has its head alone until its other mails are read. */
+static void read_whole(struct older_finder *f, struct series *s)
 {
-	size_t next = f->versions->n;
+	const struct post *head = s->head;
+	struct series whole;
+
+	if (s->n || s->n_mails > 1 || !post_in_series(head))
+		return;
+	older_series_read(&f->reader, head, &whole);
+	if (whole.head == head)
+		*s = whole;
+}
+
+/* Adds the series of an older part, with all its mails. */
+static void take_part(struct older_finder *f, const struct same_title *part)
+{
+	struct series *s = arena_alloc(f->arena, sizeof(*s));
+
+	if (hashmap_get(&f->parts, part->key) != HASHMAP_NONE ||
+	    !older_series_find(&f->reader, f->sel->inboxes[part->store], part->seq, s))
+		return;
+	for (size_t i = 0; i < s->n_mails; i++)
+		hashmap_put(&f->parts, post_key(s->mails[i]), 0);
+	if (hashmap_get(f->by_mail, post_key(s->head)) < NO_HEAD)
+		return;
+	for (size_t i = 0; i < s->n_mails; i++)
+		versions_put_mail(f->by_mail, s->mails[i],
+				  s->mails[i] == s->head ? f->versions->n : NO_HEAD);
+	versions_add(f->versions, s);
+}
+
+/* Whether that patch is a part of an older version of the series with this head. */
+static bool is_older_part(const struct same_title *p, const struct post *head)
+{
+	const struct edition a = { p->version, p->facts, false },
+			     b = { head->version, head->facts, false };
+
+	return !p->cover && p->date < head->date && !(p->facts & FACT_PULL) &&
+	       p->targets == post_targets(head) && edition_cmp(a, b) < 0;
+}
+
+/* The last older series that began with a patch of that title. */
+static void find_part(struct older_finder *f, const struct post *head, struct str title)
+{
+	struct same_titles *same = same_titles_find(&f->titles, title, head->author_addr);
+	size_t first, at = same_titles_of(same, post_repository(head), &first);
+
+	note_older(f, same->st);
+	for (int i = 0; i < COMPARED_MAX && at-- > first; i++)
+		if (is_older_part(&same->list[at], head)) {
+			take_part(f, &same->list[at]);
+			return;
+		}
+}
+
+/* Adds older series that began with one of these parts, under another title. */
+static void find_parts(struct older_finder *f, struct series *s)
+{
+	read_whole(f, s);
+	if (s->n_mails <= s->covered || !post_in_series(s->head) ||
+	    !s->head->author_addr.len)
+		return;
+	for (size_t i = 0; i < s->n_mails && i < PARTS_MAX; i++)
+		if (!post_is_cover(s->mails[i]) && s->mails[i]->title.len)
+			find_part(f, s->head, s->mails[i]->title);
+}
+
+/* A number above 1 says that there is an older version. */
+static bool lacks_older(const struct series *s)
+{
+	return version_cmp(s->version, STR("1")) > 0;
+}
+
+/* The oldest version that was added since there were n of them, else s. */
+static struct series *oldest_since(const struct older_finder *f, size_t n,
+				   struct series *s)
+{
+	for (; n < f->versions->n; n++)
+		if (series_cmp(f->versions->list[n].series, s) < 0)
+			s = f->versions->list[n].series;
+	return s;
+}
+
+static void read_reposted(struct older_finder *f, size_t n, const struct series *newest)
+{
+	for (; n < f->versions->n; n++) {
+		struct series *s = f->versions->list[n].series;
+
+		if (edition_cmp(series_edition(s), series_edition(newest)) == 0)
+			read_whole(f, s);
+	}
+}
+
+static void find_older(struct older_finder *f, struct series *newest)
+{
+	size_t first = f->versions->n, next = first;
+	struct series *oldest = NULL, *last;
 
 	f->newest = newest;
 	follow_version(f, newest);
-	for (int i = 0; i < STEPS_MAX && next < f->versions->n; i++, next++)
-		follow_version(f, f->versions->list[next].series);
+	for (int i = 0; i < STEPS_MAX; i++) {
+		if (next < f->versions->n) {
+			follow_version(f, f->versions->list[next++].series);
+			continue;
+		}
+		last = oldest;
+		oldest = oldest_since(f, first, newest);
+		if (oldest == last || !lacks_older(oldest))
+			break;
+		find_parts(f, oldest);
+	}
+	read_reposted(f, first, newest);
 }
 
 /* Adds the mails that the notes name as superseded by versions of the window. */
-static void find_noted(struct older_finder *f)
+static void find_noted(struct older_finder *f, const struct version_notes *notes)
 {
-	for (size_t i = 0; i < f->sel->n_notes; i++) {
-		const struct post *note = &f->sel->notes[i];
-		size_t at = hashmap_get(f->by_mail, hash_id(note->in_reply_to));
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct post *note = &notes->list[i];
+		size_t at = hashmap_get(f->by_mail, post_answers(note));
 
 		if (at >= f->versions->n)
 			continue;
@@ -245,7 +357,8 @@ static void find_noted(struct older_finder *f)
 }
 
 enum status older_versions_add(struct versions *versions, const struct selection *sel,
-			       struct hashmap *by_mail, struct arena *arena)
+			       const struct version_notes *notes, struct hashmap *by_mail,
+			       struct arena *arena)
 {
 	struct older_finder f = {
 		.versions = versions,
@@ -257,13 +370,19 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	};
 
 	same_title_index_init(&f.titles, sel);
+	older_series_init(&f.reader, sel, arena);
+	selection_begin_reads(sel);
 	/* The newest first: it finds the most versions. */
 	for (size_t i = versions->n; i-- > 0;)
 		if (series_has_versions(versions->list[i].series))
 			find_older(&f, versions->list[i].series);
-	find_noted(&f);
+	find_noted(&f, notes);
+	selection_end_reads(sel);
+	note_older(&f, f.reader.st);
+	older_series_release(&f.reader);
 	same_title_index_release(&f.titles);
 	hashmap_release(&f.taken);
+	hashmap_release(&f.parts);
 	mail_release(&f.mail);
 	return f.st;
 }

@@ -21,11 +21,9 @@ static bool is_part(const struct group_mail *m)
 	       !(m->post->facts & FACT_PULL) && m->replaced_by == SERIES_GROUP_NONE;
 }
 
-static uint64_t title_of_poster(const struct group_mail *m, int by)
+static uint64_t title_of_poster(const struct group_mail *m, uint64_t title, int by)
 {
-	uint64_t key = hash_mix(hash_text(m->post->title), m->targets);
-
-	return hash_mix(key, group_keys_of(m).sender[by]);
+	return hash_mix(hash_mix(title, m->targets), m->sender.by[by]);
 }
 
 /* Version by number, then Date. */
@@ -42,6 +40,7 @@ static void add_part(struct part_finder *f, size_t i)
 {
 	const struct group_mail *m = &f->groups->mails[i];
 	const struct series_group *of = &f->groups->list[m->group];
+	uint64_t title;
 
 	if (!is_part(m))
 		return;
@@ -49,8 +48,9 @@ static void add_part(struct part_finder *f, size_t i)
 	/* The first patch without a cover is the head: a version of it is one of all. */
 	if (!of->cover && of->head == m->post)
 		return;
-	for (int by = 0; by < SENDER_COUNT; by++) {
-		uint64_t key = title_of_poster(m, by);
+	title = hash_text(m->post->title);
+	for (int by = 0; by < KNOWN_BY; by++) {
+		uint64_t key = title_of_poster(m, title, by);
 		size_t last = hashmap_get(&f->by_title, key);
 
 		if (last == HASHMAP_NONE || cmp_part(f, i, last) > 0)
@@ -98,8 +98,10 @@ static size_t find_part_above(const struct part_finder *f, const struct group_ma
 /* The newest part of its title that has a lower version, in a series of more parts. */
 static size_t find_titled_part(const struct part_finder *f, const struct group_mail *m)
 {
-	for (int by = 0; by < SENDER_COUNT; by++) {
-		size_t at = hashmap_get(&f->by_title, title_of_poster(m, by));
+	const uint64_t title = hash_text(m->post->title);
+
+	for (int by = 0; by < KNOWN_BY; by++) {
+		size_t at = hashmap_get(&f->by_title, title_of_poster(m, title, by));
 		const struct series_group *of;
 
 		if (at == HASHMAP_NONE || f->groups->mails[at].group == m->group)
@@ -115,7 +117,7 @@ static size_t find_titled_part(const struct part_finder *f, const struct group_m
 static bool may_replace_part(const struct group_mail *later,
 			     const struct group_mail *part)
 {
-	return group_same_poster(later->post, part->post) &&
+	return poster_keys_meet(&later->sender, &part->sender) &&
 	       post_repository(later->post) == post_repository(part->post) &&
 	       post_cmp_date(later->post, part->post) > 0;
 }

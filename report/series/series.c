@@ -6,6 +6,7 @@
 #include "report/series/series_outside.h"
 #include "report/series/series_group.h"
 #include "report/series/series.h"
+#include "report/series/version_notes.h"
 
 /* The patches and covers of the window, then those outside of it. */
 static const struct post **gather_posts(const struct selection *sel,
@@ -217,8 +218,9 @@ static enum status find_versions(struct series_set *out, const struct selection 
 				 bool before)
 {
 	struct hashmap by_mail = HASHMAP_INIT;
+	struct version_notes notes;
 	struct versions versions;
-	enum status st = ST_OK;
+	enum status st = version_notes_find(&notes, sel, out, &out->arena), found = ST_OK;
 
 	for (size_t i = 0; i < set->n_mails; i++)
 		if (numbers[set->mails[i].group] != SERIES_GROUP_NONE)
@@ -226,15 +228,16 @@ static enum status find_versions(struct series_set *out, const struct selection 
 					  numbers[set->mails[i].group]);
 	versions_init(&versions, out, sel->mailmap);
 	if (before)
-		st = older_versions_add(&versions, sel, &by_mail, &out->arena);
+		found = older_versions_add(&versions, sel, &notes, &by_mail, &out->arena);
 	supersede_by_title(&versions);
-	supersede_by_link(&versions, &by_mail, sel->notes, sel->n_notes);
+	supersede_by_link(&versions, &by_mail, notes.list, notes.n);
 	supersede_by_parts(&versions);
 	supersede_across_targets(&versions);
 	versions_apply(&versions);
 	versions_release(&versions);
+	version_notes_release(&notes);
 	hashmap_release(&by_mail);
-	return st;
+	return st == ST_OK ? found : st;
 }
 
 static enum status build_set(struct series_set *out, const struct selection *sel,
@@ -249,7 +252,9 @@ static enum status build_set(struct series_set *out, const struct selection *sel
 	out->series = xcalloc(set.n + 1, sizeof(*out->series));
 	out->of = xcalloc(sel->n + 1, sizeof(*out->of));
 	numbers = xcalloc(set.n + 1, sizeof(*numbers));
+	selection_begin_reads(sel);
 	make_series(out, &set, sel, numbers);
+	selection_end_reads(sel);
 	found = find_versions(out, sel, &set, numbers, before);
 	replaced_parts_find(out, sel, &set, numbers);
 	free(numbers);

@@ -59,9 +59,9 @@ static void add_ref_keys(struct group_builder *b, size_t at, uint64_t id,
 {
 	uint64_t key = hash_mix(id, k->numbering);
 
-	for (int by = 0; by < SENDER_COUNT; by++)
-		if (k->sender[by])
-			hashmap_put(&b->by_ref, hash_mix(key, k->sender[by]), at);
+	for (int by = 0; by < KNOWN_BY; by++)
+		if (k->sender->by[by])
+			hashmap_put(&b->by_ref, hash_mix(key, k->sender->by[by]), at);
 }
 
 /* Later mails find the group by these. */
@@ -75,10 +75,10 @@ static void add_keys(struct group_builder *b, size_t at, const struct group_mail
 		add_ref_keys(b, at, m->parent, k);
 	while (newest_refs_next(&refs, &id))
 		add_ref_keys(b, at, id, k);
-	for (int by = 0; by < SENDER_COUNT; by++) {
-		if (!k->sender[by])
+	for (int by = 0; by < KNOWN_BY; by++) {
+		if (!k->sender->by[by])
 			continue;
-		hashmap_put(&b->posters, hash_mix(at, k->sender[by]), at);
+		hashmap_put(&b->posters, hash_mix(at, k->sender->by[by]), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, m->targets, by), at);
 		hashmap_put(&b->by_sender, sender_group_key(k, ANY_TARGETS, by), at);
 	}
@@ -104,7 +104,7 @@ static struct group_mail *cover_above(const struct series_groups *set,
 
 	if (i == HASHMAP_NONE || post_is_cover(m->post) ||
 	    !post_is_cover(set->mails[i].post) ||
-	    !group_same_poster(set->mails[i].post, m->post))
+	    !poster_keys_meet(&set->mails[i].sender, &m->sender))
 		return NULL;
 	return &set->mails[i];
 }
@@ -239,11 +239,10 @@ void series_groups_bind(struct series_groups *set, const struct post *const *pos
 	for (size_t i = 0; i < n; i++)
 		set->mails[i] = (struct group_mail){
 			.post = posts[i],
-			.id = hash_id(posts[i]->message_id),
-			.parent = posts[i]->in_reply_to.len
-				      ? hash_id(posts[i]->in_reply_to)
-				      : 0,
+			.id = post_id(posts[i]),
+			.parent = post_answers(posts[i]),
 			.targets = post_targets(posts[i]),
+			.sender = post_poster_keys(posts[i]),
 			.version = posts[i]->version,
 			.group = SERIES_GROUP_NONE,
 			.next = SERIES_GROUP_NONE,

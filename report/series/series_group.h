@@ -9,7 +9,7 @@
 #define REPORT_SERIES_SERIES_GROUP_H
 
 #include "report/util/hashmap.h"
-#include "report/window/post.h"
+#include "report/window/poster.h"
 
 #define SERIES_GROUP_NONE SIZE_MAX
 
@@ -35,7 +35,8 @@ struct group_mail {
 	/* hash_id() of Message-ID and In-Reply-To (0: none); of several mails with one
 	 * Message-ID the earliest has it, the others have post_key() */
 	uint64_t id, parent;
-	uint64_t targets;   /* post_targets() */
+	uint64_t targets; /* post_targets() */
+	struct poster_keys sender;
 	struct str version; /* of the post; of a cover without any, as its parts say */
 	bool version_answered, total_answered; /* of a cover, as in series_group */
 	uint32_t

@@ -8,39 +8,20 @@
 /* A series needs far fewer; a hostile mail has thousands. */
 #define REFS_MAX 64
 
-static uint64_t sender_key(const struct post *p, int by)
-{
-	uint64_t key = hash_text(by == SENDER_ADDR ? p->poster_addr : p->poster_name);
-
-	return key ? hash_mix(key, (uint64_t)by) : 0;
-}
-
 uint64_t numbering_key(struct str version, uint32_t total)
 {
 	return hash_mix(hash_text(version), total);
 }
 
-bool group_same_poster(const struct post *a, const struct post *b)
-{
-	for (int by = 0; by < SENDER_COUNT; by++)
-		if (sender_key(a, by) && sender_key(a, by) == sender_key(b, by))
-			return true;
-	return false;
-}
-
 struct group_keys group_keys_of(const struct group_mail *m)
 {
-	const struct post *p = m->post;
-	struct group_keys k = { .numbering = numbering_key(m->version, p->total) };
-
-	for (int by = 0; by < SENDER_COUNT; by++)
-		k.sender[by] = sender_key(p, by);
-	return k;
+	return (struct group_keys){ numbering_key(m->version, m->post->total),
+				    &m->sender };
 }
 
 uint64_t sender_group_key(const struct group_keys *k, uint64_t targets, int by)
 {
-	return hash_mix(hash_mix(k->numbering, targets), k->sender[by]);
+	return hash_mix(hash_mix(k->numbering, targets), k->sender->by[by]);
 }
 
 struct str newest_refs(const struct post *p)
@@ -102,9 +83,9 @@ static bool total_fits(const struct series_group *to, const struct post *p,
 static bool poster_fits(const struct group_builder *b, size_t group,
 			const struct group_keys *k)
 {
-	for (int by = 0; by < SENDER_COUNT; by++)
-		if (k->sender[by] &&
-		    hashmap_get(&b->posters, hash_mix(group, k->sender[by])) !=
+	for (int by = 0; by < KNOWN_BY; by++)
+		if (k->sender->by[by] &&
+		    hashmap_get(&b->posters, hash_mix(group, k->sender->by[by])) !=
 			HASHMAP_NONE)
 			return true;
 	return false;
@@ -156,10 +137,10 @@ static size_t group_that_refers(const struct group_builder *b, const struct post
 {
 	size_t at = SERIES_GROUP_NONE;
 
-	for (int by = 0; by < SENDER_COUNT && at == SERIES_GROUP_NONE; by++)
-		if (k->sender[by])
-			at = group_with_room(b, &b->by_ref, hash_mix(key, k->sender[by]),
-					     p);
+	for (int by = 0; by < KNOWN_BY && at == SERIES_GROUP_NONE; by++)
+		if (k->sender->by[by])
+			at = group_with_room(b, &b->by_ref,
+					     hash_mix(key, k->sender->by[by]), p);
 	return at;
 }
 
@@ -208,8 +189,8 @@ static size_t find_by_sender(const struct group_builder *b, const struct group_m
 {
 	const uint64_t targets[] = { m->targets, ANY_TARGETS };
 
-	for (int by = 0; by < SENDER_COUNT; by++) {
-		if (!k->sender[by])
+	for (int by = 0; by < KNOWN_BY; by++) {
+		if (!k->sender->by[by])
 			continue;
 		for (size_t i = 0; i < 2; i++) {
 			uint64_t key = sender_group_key(k, targets[i], by);

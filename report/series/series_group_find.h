@@ -5,20 +5,15 @@
 
 #include "report/series/series_group.h"
 
-/* Keys of a poster: a series may come from two addresses. */
-enum { SENDER_ADDR, SENDER_NAME, SENDER_COUNT };
-
 #define ANY_TARGETS UINT64_MAX
 
 /* A mail finds its group by these. */
 struct group_keys {
-	uint64_t numbering;	       /* numbering_key() */
-	uint64_t sender[SENDER_COUNT]; /* 0: the mail has no such text */
+	uint64_t numbering; /* numbering_key() */
+	const struct poster_keys *sender;
 };
 
 struct group_keys group_keys_of(const struct group_mail *);
-/* Whether the two mails have one poster, by address or by name. */
-bool group_same_poster(const struct post *, const struct post *);
 /* The key of a version and total. */
 uint64_t numbering_key(struct str version, uint32_t total);
 /* The key of a version, total, targets and sender. */

@@ -8,6 +8,9 @@
 
 #define SERIES_SECONDS (SERIES_DAYS * DAY_SECONDS)
 
+/* Mails that are read upwards, until one is a patch or cover. */
+#define ANSWERED_MAX 8
+
 struct outside_finder {
 	struct series_outside *found;
 	const struct selection *sel;
@@ -16,6 +19,7 @@ struct outside_finder {
 	struct inbox *inbox;	/* the one being read */
 	struct hashmap known;	/* mails of the window, and those found */
 	struct hashmap visited; /* Message-IDs whose mails or replies were read */
+	struct str above;	/* what the last reply that was read answers, or empty */
 	enum status st;
 };
 
@@ -43,6 +47,8 @@ static bool keep_outside(void *arg, struct mail *m)
 	uint64_t id;
 
 	selection_set_kind(f->sel, &m->record);
+	if (r->kind == KIND_REPLY)
+		f->above = arena_str(f->arena, r->in_reply_to);
 	if (r->kind != KIND_COVER &&
 	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
 		return true;
@@ -57,12 +63,12 @@ static bool keep_outside(void *arg, struct mail *m)
 	return true;
 }
 
-static void read_replies(struct outside_finder *f, struct str parent)
+static void read_replies(struct outside_finder *f, uint64_t parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
 	unsigned char hash[ID_HASH];
 
-	id_hash(hash, parent);
+	hash_put_bytes(hash, parent);
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
 		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
@@ -78,25 +84,33 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 	}
 }
 
-static bool first_visit(struct outside_finder *f, struct str message_id)
+/* id: hash_id() of a Message-ID */
+static bool first_visit(struct outside_finder *f, uint64_t id)
 {
-	uint64_t key = hash_id(message_id);
-
-	if (hashmap_get(&f->visited, key) != HASHMAP_NONE)
+	if (hashmap_get(&f->visited, id) != HASHMAP_NONE)
 		return false;
-	hashmap_put(&f->visited, key, 0);
+	hashmap_put(&f->visited, id, 0);
 	return true;
 }
 
-/* Reads the mail's parent, the parent's replies and the mail's own replies. */
+/* Reads the patch or cover that a mail answers, or a review of which, and its replies. */
+static void read_above(struct outside_finder *f, struct str id)
+{
+	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, hash_id(id)); i++) {
+		f->above = STR_EMPTY;
+		read_outside(f, id);
+		if (!f->above.len)
+			read_replies(f, hash_id(id));
+		id = f->above;
+	}
+}
+
+/* Reads what the mail answers, the replies to that, and the mail's own replies. */
 static void follow_outside(struct outside_finder *f, const struct post *p)
 {
-	if (p->in_reply_to.len && first_visit(f, p->in_reply_to)) {
-		read_outside(f, p->in_reply_to);
-		read_replies(f, p->in_reply_to);
-	}
-	if (first_visit(f, p->message_id))
-		read_replies(f, p->message_id);
+	read_above(f, p->in_reply_to);
+	if (first_visit(f, post_id(p)))
+		read_replies(f, post_id(p));
 }
 
 /* It has no total, or too few parts, or no parent of its first mail. */
@@ -104,12 +118,14 @@ static bool lacks_mails(const struct series_groups *set, const struct series_gro
 {
 	const struct post *first = set->mails[p->first].post;
 
+	/* it may replace a part */
 	if (!p->numbered)
-		return false;
+		return first->in_reply_to.len &&
+		       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 	if (!p->total || p->parts < p->total)
 		return true;
 	return !p->cover && first->in_reply_to.len &&
-	       hashmap_get(&set->by_id, hash_id(first->in_reply_to)) == HASHMAP_NONE;
+	       hashmap_get(&set->by_id, post_answers(first)) == HASHMAP_NONE;
 }
 
 enum status series_outside_find(struct series_outside *out, const struct selection *sel,
@@ -124,6 +140,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 		return ST_OK;
 	for (size_t i = 0; i < set->n_mails; i++)
 		hashmap_put(&f.known, post_key(set->mails[i].post), i);
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < set->n; i++) {
 		if (!lacks_mails(set, &set->list[i]))
 			continue;
@@ -133,6 +150,7 @@ enum status series_outside_find(struct series_outside *out, const struct selecti
 	}
 	for (size_t i = 0; i < out->n; i++)
 		follow_outside(&f, out->posts[i]);
+	selection_end_reads(sel);
 	hashmap_release(&f.known);
 	hashmap_release(&f.visited);
 	return f.st;

@@ -16,10 +16,9 @@ void versions_init(struct versions *v, struct series_set *set,
 		versions_add(v, &set->series[i]);
 }
 
-void version_hash_person(uint64_t known_by[KNOWN_BY], struct person p)
+struct poster_keys version_person_keys(struct person p)
 {
-	known_by[BY_ADDRESS] = hash_text(p.addr);
-	known_by[BY_NAME] = hash_text(p.name);
+	return poster_keys_of(p.name, p.addr);
 }
 
 void versions_add(struct versions *v, struct series *s)
@@ -34,8 +33,8 @@ void versions_add(struct versions *v, struct series *s)
 		.targets = post_targets(s->head),
 		.newer = v->n++,
 	};
-	version_hash_person(x->author, mailmap_author(v->mailmap, s->head));
-	version_hash_person(x->poster, mailmap_poster(v->mailmap, s->head));
+	x->author = version_person_keys(mailmap_author(v->mailmap, s->head));
+	x->poster = version_person_keys(mailmap_poster(v->mailmap, s->head));
 }
 
 void versions_release(struct versions *v)
@@ -98,13 +97,8 @@ bool series_is_newer(const struct series *newer, const struct series *older)
 
 bool version_has_poster_of(const struct version *newer, const struct version *older)
 {
-	for (int by = 0; by < KNOWN_BY; by++) {
-		uint64_t who = newer->poster[by];
-
-		if (who && (who == older->poster[by] || who == older->author[by]))
-			return true;
-	}
-	return false;
+	return poster_keys_meet(&newer->poster, &older->poster) ||
+	       poster_keys_meet(&newer->poster, &older->author);
 }
 
 size_t versions_newest(struct versions *v, size_t i)

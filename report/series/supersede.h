@@ -7,19 +7,16 @@
 #include "report/series/series.h"
 #include "report/series/version_order.h"
 #include "report/util/hashmap.h"
-
-/* Keys of a person. */
-enum { BY_ADDRESS, BY_NAME, KNOWN_BY };
+#include "report/window/poster.h"
 
 struct version {
 	struct series *series;
-	/* Hashes of the head's author and poster, as mapped; 0: not known. */
-	uint64_t author[KNOWN_BY], poster[KNOWN_BY];
-	uint64_t repository; /* post_repository() */
-	uint64_t targets;    /* post_targets() */
-	size_t newer;	     /* index of the version that supersedes it, or its own */
-	bool has_older;	     /* it supersedes some version */
-	int notes;	     /* replies that said what it supersedes */
+	struct poster_keys author, poster; /* of the head, as mapped */
+	uint64_t repository;		   /* post_repository() */
+	uint64_t targets;		   /* post_targets() */
+	size_t newer;	/* index of the version that supersedes it, or its own */
+	bool has_older; /* it supersedes some version */
+	int notes;	/* replies that said what it supersedes */
 };
 
 /* The series of the window, in the order of the set; then those before the window. */
@@ -49,8 +46,8 @@ int series_cmp(const struct series *, const struct series *);
  */
 bool series_is_newer(const struct series *newer, const struct series *older);
 
-/* Hashes a person's address and name; 0 for one that is empty. */
-void version_hash_person(uint64_t known_by[KNOWN_BY], struct person);
+/* The keys of a person as a mailmap has them. */
+struct poster_keys version_person_keys(struct person);
 /* Whether newer's poster posted or wrote older. */
 bool version_has_poster_of(const struct version *newer, const struct version *older);
 /* Returns the index of the newest version that supersedes version i, or i. */

@@ -36,14 +36,13 @@ static bool keeps_signoff(const struct version *newer, const struct version *old
 
 	for (size_t i = 0; i < s->n_mails; i++) {
 		struct str rest = s->mails[i]->trailers;
-		uint64_t who[KNOWN_BY];
 		struct trailer t;
 
 		while (trailer_people_next(&rest, &t)) {
-			version_hash_person(who, t.who);
+			struct poster_keys who = version_person_keys(t.who);
+
 			if (str_ieq(t.key, STR("Signed-off-by")) &&
-			    ((who[BY_ADDRESS] == older->author[BY_ADDRESS]) ||
-			     (who[BY_NAME] && who[BY_NAME] == older->author[BY_NAME])))
+			    poster_keys_meet(&who, &older->author))
 				return true;
 		}
 	}
@@ -71,14 +70,10 @@ static bool may_bind(const struct link_binder *c, size_t newer, size_t older,
 static bool is_posted_by(const struct link_binder *c, size_t version,
 			 const struct post *p)
 {
-	const struct version *x = &c->versions->list[version];
-	uint64_t who[KNOWN_BY];
+	struct poster_keys who =
+	    version_person_keys(mailmap_poster(c->versions->mailmap, p));
 
-	version_hash_person(who, mailmap_poster(c->versions->mailmap, p));
-	for (int by = 0; by < KNOWN_BY; by++)
-		if (who[by] && who[by] == x->poster[by])
-			return true;
-	return false;
+	return poster_keys_meet(&who, &c->versions->list[version].poster);
 }
 
 /* It says so itself: even v1 may supersede v3. */
@@ -197,7 +192,7 @@ static void put_first(struct hashmap *by_mail, uint64_t key, size_t index)
 void versions_put_mail(struct hashmap *by_mail, const struct post *p, size_t index)
 {
 	put_first(by_mail, post_key(p), index);
-	put_first(by_mail, hash_id(p->message_id), index);
+	put_first(by_mail, post_id(p), index);
 	put_first(by_mail, own_key(p->message_id, p), index);
 }
 

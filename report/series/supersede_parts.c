@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/series/key_counts.h"
 #include "report/series/supersede.h"
 #include "report/window/post.h"
 #include "store/util/array.h"
@@ -29,20 +30,20 @@ static bool has_parts(const struct series *s)
 	       !s->respin && !s->pulled;
 }
 
-/* Adds the part in what it may be. author, poster: by what each is known. */
-static size_t add_part_roles(struct part_role *out, struct version *x,
-			     const struct post *part, int author, int poster)
+/* Adds the part in what it may be. title: its hash. author, poster: by what each is
+ * known. */
+static size_t add_part_roles(struct part_role *out, struct version *x, uint64_t title,
+			     int author, int poster)
 {
-	uint64_t title = hash_text(part->title), posts = x->poster[poster],
-		 wrote = x->author[author];
+	uint64_t posts = x->poster.by[poster], wrote = x->author.by[author];
 	uint64_t key = hash_mix(hash_mix(title, x->targets), wrote);
 	size_t n = 0;
 
-	if (!title || !wrote || post_is_cover(part))
+	if (!title || !wrote)
 		return 0;
 	if (posts)
 		out[n++] = (struct part_role){ hash_mix(key, posts), x, true, true };
-	wrote = x->author[poster];
+	wrote = x->author.by[poster];
 	if (wrote && wrote != posts)
 		out[n++] = (struct part_role){ hash_mix(key, wrote), x, false, true };
 	return n;
@@ -102,6 +103,10 @@ static bool shares_half(const struct part_pair *p, size_t shared)
 
 	if (most < of && (most == 1 || !post_is_shown(n->head)))
 		return false;
+	/* a series without a version before grew out of it */
+	if (shared == of && !p->newer->has_older && !n->also_older &&
+	    version_cmp(n->version, o->version) > 0)
+		return true;
 	return 2 * shared >= (post_is_shown(o->head) && of < most ? most : of);
 }
 
@@ -121,18 +126,27 @@ static void bind_pairs(struct versions *v, const struct part_pairs *pairs)
 	}
 }
 
-static void bind_known_by(struct versions *v, struct part_role *roles, int author,
-			  int poster)
+/* Keeps the roles whose key others have too. */
+static size_t keep_shared(struct part_role *roles, size_t n)
+{
+	struct key_counts counts;
+	size_t kept = 0;
+
+	key_counts_init(&counts, n);
+	for (size_t i = 0; i < n; i++)
+		key_counts_add(&counts, roles[i].key);
+	for (size_t i = 0; i < n; i++)
+		if (key_counts_shared(&counts, roles[i].key))
+			roles[kept++] = roles[i];
+	key_counts_release(&counts);
+	return kept;
+}
+
+/* roles: sorted by key */
+static void bind_roles(struct versions *v, const struct part_role *roles, size_t n)
 {
 	struct part_pairs pairs = { .n = 0 };
-	size_t n = 0;
 
-	for (size_t i = 0; i < v->n; i++)
-		for (size_t k = 0;
-		     has_parts(v->list[i].series) && k < v->list[i].series->n_mails; k++)
-			n += add_part_roles(roles + n, &v->list[i],
-					    v->list[i].series->mails[k], author, poster);
-	qsort(roles, n, sizeof(*roles), cmp_part_role);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && roles[end].key == roles[i].key; end++)
 			;
@@ -144,15 +158,47 @@ static void bind_known_by(struct versions *v, struct part_role *roles, int autho
 	free(pairs.list);
 }
 
+/* titles: hashes of the mails' titles, of one version after the other; 0: no part. */
+static void bind_known_by(struct versions *v, struct part_role *roles,
+			  const uint64_t *titles, int author, int poster)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = v->list[i].series->n_mails; k > 0; k--)
+			n += add_part_roles(roles + n, &v->list[i], *titles++, author,
+					    poster);
+	n = keep_shared(roles, n);
+	qsort(roles, n, sizeof(*roles), cmp_part_role);
+	bind_roles(v, roles, n);
+}
+
+static uint64_t *hash_part_titles(const struct versions *v, size_t n)
+{
+	uint64_t *titles = xcalloc(n + 1, sizeof(*titles)), *to = titles;
+
+	for (size_t i = 0; i < v->n; i++) {
+		const struct series *s = v->list[i].series;
+
+		for (size_t k = 0; k < s->n_mails; k++, to++)
+			if (has_parts(s) && !post_is_cover(s->mails[k]))
+				*to = hash_text(s->mails[k]->title);
+	}
+	return titles;
+}
+
 void supersede_by_parts(struct versions *v)
 {
 	struct part_role *roles;
+	uint64_t *titles;
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->n; i++)
 		n += v->list[i].series->n_mails;
 	roles = xcalloc(2 * n + 1, sizeof(*roles));
+	titles = hash_part_titles(v, n);
 	for (int k = 0; k < KNOWN_BY * KNOWN_BY; k++)
-		bind_known_by(v, roles, k / KNOWN_BY, k % KNOWN_BY);
+		bind_known_by(v, roles, titles, k / KNOWN_BY, k % KNOWN_BY);
+	free(titles);
 	free(roles);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/people/mailmap.h"
+#include "report/series/key_counts.h"
 #include "report/series/supersede.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
@@ -274,34 +275,41 @@ static int cmp_crossing(const void *a, const void *b)
 			      ((const struct role *)b)->version->series);
 }
 
-/* The key of a version without its poster; 0 if it has no key. */
-static uint64_t work_key(const struct versions *v, const struct version *x,
-			 const struct version_key *by, int author)
+/* What a version has in common with others of its series, but for the poster. */
+struct work {
+	uint64_t key; /* 0: none */
+	struct poster_keys author;
+};
+
+static struct work work_of(const struct versions *v, const struct version *x,
+			   const struct version_key *by)
 {
 	const struct post *p =
 	    series_has_versions(x->series) ? by->post(x->series) : NULL;
-	uint64_t key = p ? by->key(p) : 0, who[KNOWN_BY];
+	struct work w = { .key = p ? by->key(p) : 0 };
 
-	if (!key)
-		return 0;
-	version_hash_person(who, mailmap_author(v->mailmap, p));
-	key = hash_mix(key, by->any_target ? x->repository : x->targets);
-	return who[author] ? hash_mix(key, who[author]) : 0;
+	if (w.key) {
+		w.key = hash_mix(w.key, by->any_target ? x->repository : x->targets);
+		w.author = version_person_keys(mailmap_author(v->mailmap, p));
+	}
+	return w;
 }
 
 /*
  * Rule 16: the poster of the newer version must be the poster or the author of the older
- * one. author, poster: by what each is known.
+ * one. works: of each version. author, poster: by what each is known.
  */
 static size_t list_roles(struct role *out, const struct versions *v,
-			 const struct version_key *by, int author, int poster)
+			 const struct version_key *by, const struct work *works,
+			 int author, int poster)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct version *x = &v->list[i];
-		uint64_t key = work_key(v, x, by, author);
-		uint64_t posts = x->poster[poster], wrote = x->author[poster];
+		uint64_t who = works[i].key ? works[i].author.by[author] : 0;
+		uint64_t key = who ? hash_mix(works[i].key, who) : 0;
+		uint64_t posts = x->poster.by[poster], wrote = x->author.by[poster];
 		bool older = !by->gains_cover || !x->series->covered;
 		bool newer = !by->gains_cover || x->series->covered;
 
@@ -313,26 +321,52 @@ static size_t list_roles(struct role *out, const struct versions *v,
 	return n;
 }
 
-/* Binds the versions of one key. */
+/* Keeps the roles whose key others have too: most titles are of one version. */
+static size_t keep_shared(struct role *roles, size_t n)
+{
+	struct key_counts counts;
+	size_t kept = 0;
+
+	key_counts_init(&counts, n);
+	for (size_t i = 0; i < n; i++)
+		key_counts_add(&counts, roles[i].key);
+	for (size_t i = 0; i < n; i++)
+		if (key_counts_shared(&counts, roles[i].key))
+			roles[kept++] = roles[i];
+	key_counts_release(&counts);
+	return kept;
+}
+
+/* Binds the versions of one key; does nothing if there is only one. */
 typedef void run_fn(struct versions *, const struct role *run, size_t n,
 		    const char *rule);
+
+static void bind_runs(struct versions *v, const struct role *roles, size_t n,
+		      run_fn *bind, const char *rule)
+{
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && roles[end].key == roles[i].key; end++)
+			;
+		bind(v, roles + i, end - i, rule);
+	}
+}
 
 static void bind_by(struct versions *v, const struct version_key *by,
 		    int (*cmp)(const void *, const void *), run_fn *bind)
 {
 	struct role *roles = xcalloc(2 * v->n + 1, sizeof(*roles));
+	struct work *works = xcalloc(v->n + 1, sizeof(*works));
 
+	for (size_t i = 0; i < v->n; i++)
+		works[i] = work_of(v, &v->list[i], by);
 	for (int k = 0; k < KNOWN_BY * KNOWN_BY; k++) {
-		size_t n = list_roles(roles, v, by, k / KNOWN_BY, k % KNOWN_BY), end;
+		size_t n = list_roles(roles, v, by, works, k / KNOWN_BY, k % KNOWN_BY);
 
+		n = keep_shared(roles, n);
 		qsort(roles, n, sizeof(*roles), cmp);
-		for (size_t i = 0; i < n; i = end) {
-			for (end = i + 1; end < n && roles[end].key == roles[i].key;
-			     end++)
-				;
-			bind(v, roles + i, end - i, by->rule);
-		}
+		bind_runs(v, roles, n, bind, by->rule);
 	}
+	free(works);
 	free(roles);
 }
 

@@ -52,13 +52,14 @@ static enum status print_summary(struct output *out, const void *digest)
 	return ST_OK;
 }
 
-/* The files of a digest's folder, in the order in which they are written. */
+/* The files of a digest's folder, in the order in which they are written: first those to
+ * which others lead. */
 static const struct site_file {
 	const char *name;
 	site_print_fn *print;
 } files[] = {
-	{ "index.html", print_page },  { "digest.txt", print_text },
-	{ "digest.json", print_json }, { "board.html", print_board },
+	{ "digest.txt", print_text },  { "digest.json", print_json },
+	{ "board.html", print_board }, { "index.html", print_page },
 	{ "summary", print_summary },
 };
 

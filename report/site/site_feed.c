@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
-
 #include "report/atom/atom_feed.h"
 #include "report/atom/atom_tag.h"
 #include "report/site/site_feed.h"
-#include "store/util/file.h"
 
 #define CONTENT_MAX (16u << 20)
 
@@ -14,21 +11,20 @@ struct site_feed {
 	const char *url;
 	size_t next;
 	struct buf content, page; /* of the entry that is printed */
+	struct buf *why;
+	enum status st; /* ST_CANTCREAT: a board can't be read */
 };
 
-/* A board that can't be read is left out: the entry has a link to the page. */
+/* An entry whose board is not there has a link to the page alone. */
 static void read_board(struct site_feed *f, const char *day)
 {
 	struct buf path = BUF_INIT;
-	int fd;
+	enum status st;
 
 	buf_addf(&path, "%s/%s/board.html", buf_cstr(&f->place->dir), day);
-	buf_reset(&f->content);
-	fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0 || file_read_limited(fd, &f->content, CONTENT_MAX) != ST_OK ||
-	    f->content.len > CONTENT_MAX)
-		buf_reset(&f->content);
-	file_close(&fd);
+	st = site_place_read(&f->content, buf_cstr(&path), CONTENT_MAX, f->why);
+	if (st != ST_NOTFOUND)
+		f->st = st;
 	buf_release(&path);
 }
 
@@ -38,7 +34,7 @@ static bool next_entry(void *arg, struct atom_entry *e)
 	const struct site_window *w = &f->windows->list[f->next];
 	struct buf page = BUF_INIT;
 
-	if (f->next == f->windows->n || f->next == SITE_FEED_ENTRIES)
+	if (f->next == f->windows->n || f->next == SITE_FEED_ENTRIES || f->st != ST_OK)
 		return false;
 	f->next++;
 	read_board(f, w->day);
@@ -85,13 +81,13 @@ static enum status print_feed(struct output *out, const void *arg)
 	buf_release(&index);
 	buf_release(&f.content);
 	buf_release(&f.page);
-	return ST_OK;
+	return f.st;
 }
 
 enum status site_feed_write(const struct site_place *p, const struct site_windows *w,
 			    const char *url, struct buf *why)
 {
-	const struct site_feed f = { .place = p, .windows = w, .url = url };
+	const struct site_feed f = { .place = p, .windows = w, .url = url, .why = why };
 
 	return site_place_write(p, "feed.atom", print_feed, &f, why);
 }

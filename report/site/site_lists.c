@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "report/html/page_files.h"
 #include "report/site/site_bars.h"
@@ -32,26 +33,38 @@ void site_lists_add_folder(struct buf *b, struct str list)
 		buf_addch(b, '_');
 }
 
+static bool is_open_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode) &&
+	       access(path, R_OK | X_OK) == 0;
+}
+
 bool site_lists_has(const char *dir, struct str list)
 {
 	struct buf path = BUF_INIT;
-	struct stat st;
 	bool has;
 
 	buf_addf(&path, "%s/", dir);
 	site_lists_add_folder(&path, list);
-	has = stat(buf_cstr(&path), &st) == 0 && S_ISDIR(st.st_mode);
+	has = is_open_folder(buf_cstr(&path));
 	buf_release(&path);
 	return has;
 }
 
-static void add_list(struct site_lists *lists, const char *dir, const char *folder)
+/* Adds the list of a folder, if it is one. */
+static enum status add_list(struct site_lists *lists, const char *dir, const char *folder,
+			    struct buf *why)
 {
-	struct buf path = BUF_INIT, why = BUF_INIT;
-	struct site_windows w;
+	struct site_windows w = { .n = 0 };
+	struct buf path = BUF_INIT;
+	enum status st = ST_OK;
 
 	buf_addf(&path, "%s/%s", dir, folder);
-	if (site_windows_read(&w, buf_cstr(&path), &why) == ST_OK && w.n) {
+	if (is_open_folder(buf_cstr(&path)))
+		st = site_windows_read(&w, buf_cstr(&path), why);
+	if (st == ST_OK && w.n) {
 		lists->list =
 		    array_grow(lists->list, lists->n, &lists->cap, sizeof(*lists->list));
 		lists->list[lists->n++] = (struct site_list){ xstrdup(folder), w };
@@ -59,7 +72,7 @@ static void add_list(struct site_lists *lists, const char *dir, const char *fold
 		site_windows_release(&w);
 	}
 	buf_release(&path);
-	buf_release(&why);
+	return st;
 }
 
 static int cmp_folder(const void *a, const void *b)
@@ -72,18 +85,19 @@ static int cmp_folder(const void *a, const void *b)
 static enum status read_lists(struct site_lists *lists, const char *dir, struct buf *why)
 {
 	DIR *d = opendir(dir);
+	enum status st = ST_OK;
 	struct dirent *e;
 
 	if (!d)
 		return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", dir,
 				  strerror(errno));
-	while ((e = readdir(d)))
+	while (st == ST_OK && (e = readdir(d)))
 		if (e->d_name[0] != '.')
-			add_list(lists, dir, e->d_name);
+			st = add_list(lists, dir, e->d_name, why);
 	closedir(d);
 	if (lists->n)
 		qsort(lists->list, lists->n, sizeof(*lists->list), cmp_folder);
-	return ST_OK;
+	return st;
 }
 
 static void release_lists(struct site_lists *lists)

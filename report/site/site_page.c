@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <assert.h>
-#include <fcntl.h>
 
 #include "report/html/page_files.h"
 #include "report/html/site_links_html.h"
 #include "report/site/site_page.h"
-#include "store/util/file.h"
 
 /* The links stand before all that comes from mails, and not far from the beginning. */
 #define HEAD_MAX (64 << 10)
@@ -15,15 +13,6 @@
 struct linked_page {
 	struct str before, links, after;
 };
-
-static bool read_page(struct buf *text, const char *path, size_t limit)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	enum status st = fd < 0 ? ST_NOTFOUND : file_read_limited(fd, text, limit);
-
-	file_close(&fd);
-	return st == ST_OK;
-}
 
 /* Finds the links of a page, and what stands around them. */
 static bool find_links(struct str text, struct linked_page *page, struct str *links)
@@ -44,18 +33,13 @@ static bool find_links(struct str text, struct linked_page *page, struct str *li
 static void add_links(struct buf *links, struct html_template *template,
 		      const struct digest_site *site)
 {
-	struct output_options memory = { .into = links };
-	struct buf why = BUF_INIT;
+	struct output *out = output_open_memory(links);
 	struct html html;
-	struct output *out;
-	bool taken;
 
-	output_open(&out, &memory, &why);
 	html_init(&html, out, template);
 	site_links_html_print(&html, site);
 	html_release(&html);
-	output_finish(out, true, &taken, &why);
-	buf_release(&why);
+	output_close_memory(out);
 }
 
 static enum status print_page(struct output *out, const void *arg)
@@ -68,34 +52,38 @@ static enum status print_page(struct output *out, const void *arg)
 	return ST_OK;
 }
 
-/* Returns whether the head of a page has other links than those. */
-static bool has_other_links(const char *path, struct str wanted)
+/* Reads the head of a page, which is enough to see whether it has other links. */
+static enum status look_at_page(const char *path, struct str wanted, bool *other,
+				struct buf *why)
 {
 	struct buf head = BUF_INIT;
 	struct linked_page page;
 	struct str links;
-	bool other = read_page(&head, path, HEAD_MAX) &&
-		     find_links(buf_str(&head), &page, &links) && !str_eq(links, wanted);
+	enum status st = site_place_read_head(&head, path, HEAD_MAX, why);
 
+	*other = st == ST_OK && find_links(buf_str(&head), &page, &links) &&
+		 !str_eq(links, wanted);
 	buf_release(&head);
-	return other;
+	return st;
 }
 
 static enum status link_page(const struct site_place *p, const char *name,
 			     struct linked_page *page, struct buf *why)
 {
 	struct buf text = BUF_INIT, path = BUF_INIT;
-	enum status st = ST_OK;
 	struct str links;
+	enum status st;
+	bool other;
 
 	buf_addf(&path, "%s/%s", buf_cstr(&p->dir), name);
-	if (has_other_links(buf_cstr(&path), page->links) &&
-	    read_page(&text, buf_cstr(&path), PAGE_MAX) &&
-	    find_links(buf_str(&text), page, &links))
+	st = look_at_page(buf_cstr(&path), page->links, &other, why);
+	if (st == ST_OK && other)
+		st = site_place_read(&text, buf_cstr(&path), PAGE_MAX, why);
+	if (st == ST_OK && other && find_links(buf_str(&text), page, &links))
 		st = site_place_write(p, name, print_page, page, why);
 	buf_release(&text);
 	buf_release(&path);
-	return st;
+	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
 static struct digest_site neighbours(const struct site_windows *w, size_t i)

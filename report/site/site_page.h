@@ -7,8 +7,8 @@
 #include "report/site/site_windows.h"
 
 /*
- * Writes the pages anew whose links are not those to their neighbours. A page that can't
- * be read, or has no links, is left alone. ST_CANTCREAT.
+ * Writes the pages anew whose links are not those to their neighbours. A page that is not
+ * there, or has no links, is left alone. ST_CANTCREAT: one can't be read or written.
  */
 enum status site_page_link_all(const struct site_place *, const struct site_windows *,
 			       struct buf *why);

@@ -95,3 +95,33 @@ enum status site_place_write(const struct site_place *p, const char *name,
 	buf_release(&path);
 	return st == ST_OK ? printed : st;
 }
+
+enum status site_place_read_head(struct buf *text, const char *path, size_t limit,
+				 struct buf *why)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	enum status st = fd < 0 ? ST_NOINPUT : ST_OK;
+
+	buf_reset(text);
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return ST_NOTFOUND;
+	if (st == ST_OK)
+		st = file_read_limited(fd, text, limit);
+	if (st != ST_OK)
+		st = status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", path,
+				strerror(errno));
+	file_close(&fd);
+	return st;
+}
+
+enum status site_place_read(struct buf *text, const char *path, size_t limit,
+			    struct buf *why)
+{
+	enum status st = site_place_read_head(text, path, limit, why);
+
+	if (st == ST_OK && text->len > limit)
+		st = ST_NOTFOUND;
+	if (st != ST_OK)
+		buf_reset(text);
+	return st;
+}

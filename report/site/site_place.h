@@ -33,5 +33,14 @@ enum status site_place_write(const struct site_place *, const char *name, site_p
 			     const void *arg, struct buf *why);
 /* Makes a folder in the folder. */
 enum status site_place_make(const struct site_place *, const char *name, struct buf *why);
+/*
+ * Sets text to what a file of a site has. ST_NOTFOUND, with an empty text, if there is no
+ * such file, or if it has more than limit bytes; ST_CANTCREAT if it can't be read.
+ */
+enum status site_place_read(struct buf *text, const char *path, size_t limit,
+			    struct buf *why);
+/* As site_place_read(), but a longer file is cut a little behind the limit. */
+enum status site_place_read_head(struct buf *text, const char *path, size_t limit,
+				 struct buf *why);
 
 #endif

@@ -1,39 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/site/site_place.h"
 #include "report/site/site_windows.h"
 #include "store/util/array.h"
-#include "store/util/file.h"
 
 #define SUMMARY_MAX (64 << 10)
 
-static bool read_summary(struct buf *text, const char *dir, const char *day)
+/* Adds the digest of a folder, if it is one and has a summary. */
+static enum status add_window(struct site_windows *w, const char *dir, const char *day,
+			      struct buf *why)
 {
-	struct buf path = BUF_INIT;
+	struct buf path = BUF_INIT, text = BUF_INIT;
 	enum status st;
-	int fd;
 
+	if (!site_window_is_day(day))
+		return ST_OK;
 	buf_addf(&path, "%s/%s/summary", dir, day);
-	fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	st = fd < 0 ? ST_NOTFOUND : file_read_limited(fd, text, SUMMARY_MAX);
-	file_close(&fd);
-	buf_release(&path);
-	return st == ST_OK && text->len <= SUMMARY_MAX;
-}
-
-static void add_window(struct site_windows *w, const char *dir, const char *day)
-{
-	struct buf text = BUF_INIT;
-
-	if (site_window_is_day(day) && read_summary(&text, dir, day)) {
+	st = site_place_read(&text, buf_cstr(&path), SUMMARY_MAX, why);
+	if (st == ST_OK) {
 		w->list = array_grow(w->list, w->n, &w->cap, sizeof(*w->list));
 		w->n += site_window_parse(&w->list[w->n], day, &text);
 	}
+	buf_release(&path);
 	buf_release(&text);
+	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
 static int cmp_newest_first(const void *a, const void *b)
@@ -46,18 +40,19 @@ static int cmp_newest_first(const void *a, const void *b)
 enum status site_windows_read(struct site_windows *w, const char *dir, struct buf *why)
 {
 	DIR *d = opendir(dir);
+	enum status st = ST_OK;
 	struct dirent *e;
 
 	*w = (struct site_windows){ .n = 0 };
 	if (!d)
 		return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", dir,
 				  strerror(errno));
-	while ((e = readdir(d)))
-		add_window(w, dir, e->d_name);
+	while (st == ST_OK && (e = readdir(d)))
+		st = add_window(w, dir, e->d_name, why);
 	closedir(d);
 	if (w->n)
 		qsort(w->list, w->n, sizeof(*w->list), cmp_newest_first);
-	return ST_OK;
+	return st;
 }
 
 void site_windows_release(struct site_windows *w)

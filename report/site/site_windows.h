@@ -12,7 +12,8 @@ struct site_windows {
 
 /*
  * Reads the summaries in the folders of a site's digests. A folder without one is left
- * out, as the digest of a run that was killed. ST_CANTCREAT if the site can't be read.
+ * out, as the digest of a run that was killed. ST_CANTCREAT if the site, or a summary,
+ * can't be read.
  */
 enum status site_windows_read(struct site_windows *, const char *dir, struct buf *why);
 void site_windows_release(struct site_windows *);

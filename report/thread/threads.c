@@ -55,7 +55,7 @@ static void put_earliest(struct threads *t, uint64_t key, size_t at)
 static void index_mail(struct threads *t, size_t at)
 {
 	const struct post *p = t->mails[at].post;
-	uint64_t id = hash_id(p->message_id);
+	uint64_t id = post_id(p);
 
 	hashmap_put(&t->by_id, post_key(p), at);
 	if (hashmap_get(&t->by_id, id) != HASHMAP_NONE) {
@@ -89,6 +89,8 @@ static bool take_thread_mail(void *arg, struct mail *m)
 
 	if (t->n >= t->most || (rd->most && rd->read++ >= rd->most))
 		return false;
+	if (rd->want && !rd->want(rd->arg, &m->record))
+		return true;
 	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE)
 		return true;
 	selection_set_kind(&t->wide, &m->record);
@@ -128,11 +130,13 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 {
 	struct thread_reader rd = { .threads = t, .want = want, .arg = arg };
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->wide.n_inboxes; i++) {
 		rd.inbox = t->wide.inboxes[i];
 		note_thread(t,
 			    inbox_arrived(rd.inbox, since, until, take_thread_mail, &rd));
 	}
+	selection_end_reads(&t->wide);
 }
 
 void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
@@ -164,6 +168,14 @@ static bool read_mails(struct threads *t, struct str message_id, size_t most)
 	return true;
 }
 
+/* Reads the other mails that bear the Message-ID of a mail. As read_mails. */
+static bool read_namesakes(struct threads *t, const struct post *p, size_t most)
+{
+	return (t->wide.n_inboxes == 1 && t->wide.inboxes[0] == p->inbox &&
+		!inbox_id_is_reused(p->inbox, p->message_id)) ||
+	       read_mails(t, p->message_id, most);
+}
+
 /* Whether a mail is here that has the Message-ID which p answers, and p's title. */
 static bool has_parent(const struct threads *t, const struct post *p)
 {
@@ -177,17 +189,19 @@ static void read_above(struct threads *t)
 {
 	struct hashmap visited = HASHMAP_INIT; /* by Message-ID */
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
 		uint64_t id;
 
 		if (post_is_counted(p) || !p->in_reply_to.len || has_parent(t, p))
 			continue;
-		id = hash_id(p->in_reply_to);
+		id = post_answers(p);
 		if (hashmap_get(&visited, id) == HASHMAP_NONE)
 			(void)read_mails(t, p->in_reply_to, 0);
 		hashmap_put(&visited, id, 0);
 	}
+	selection_end_reads(&t->wide);
 	hashmap_release(&visited);
 }
 
@@ -234,12 +248,12 @@ static void mark_series(struct threads *t)
 	}
 }
 
-static void read_replies(struct threads *t, struct str message_id, int64_t since)
+static void read_replies(struct threads *t, uint64_t id, int64_t since)
 {
 	struct thread_reader rd = { .threads = t };
 	unsigned char hash[ID_HASH];
 
-	id_hash(hash, message_id);
+	hash_put_bytes(hash, id);
 	for (size_t k = 0; k < t->wide.n_inboxes; k++) {
 		rd.inbox = t->wide.inboxes[k];
 		note_thread(t,
@@ -255,6 +269,7 @@ static void read_below(struct threads *t)
 {
 	struct hashmap visited = HASHMAP_INIT; /* by Message-ID; 1: as a reused one */
 
+	selection_begin_reads(&t->wide);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct post *p = t->mails[i].post;
 		uint64_t id;
@@ -262,14 +277,15 @@ static void read_below(struct threads *t)
 
 		if (post_is_counted(p) && t->mails[i].series == THREAD_NONE)
 			continue;
-		id = hash_id(p->message_id);
+		id = post_id(p);
 		reused = hashmap_get(&t->by_id, reused_key(id)) != HASHMAP_NONE;
 		before = hashmap_get(&visited, id);
 		if (before != HASHMAP_NONE && before >= reused)
 			continue;
 		hashmap_put(&visited, id, reused);
-		read_replies(t, p->message_id, reused ? INT64_MIN : p->arrival);
+		read_replies(t, id, reused ? INT64_MIN : p->arrival);
 	}
+	selection_end_reads(&t->wide);
 	hashmap_release(&visited);
 }
 
@@ -297,7 +313,7 @@ static size_t find_parent(const struct threads *t, const struct post *p)
 	size_t n = p->refs.len / ID_HASH, at = THREAD_NONE, tried = 0;
 
 	if (p->in_reply_to.len)
-		at = find_by_hash(t, p, hash_id(p->in_reply_to));
+		at = find_by_hash(t, p, post_answers(p));
 	while (at == THREAD_NONE && n-- > 0 && tried++ < REFS_MAX)
 		at = find_by_hash(t, p, hash_bytes(p->refs.s + n * ID_HASH));
 	return at;
@@ -376,7 +392,7 @@ static void sort_mails(struct threads *t)
 	for (size_t i = 0; i < t->n; i++)
 		index_mail(t, i);
 	for (size_t i = 0; i < t->n && t->reused; i++) {
-		uint64_t id = hash_id(t->mails[i].post->message_id);
+		uint64_t id = post_id(t->mails[i].post);
 
 		put_earliest(t, titled_key(id, t->mails[i].post), i);
 		put_earliest(t, posted_key(id, t->mails[i].post), i);
@@ -423,17 +439,19 @@ void threads_of_series(struct threads *t, const struct selection *sel,
 
 	none.n = none.n_replies = 0;
 	threads_init(t, &none);
+	selection_begin_reads(sel);
 	t->most = most;
 	for (size_t i = 0; i < s->n_mails; i++) {
 		add_thread_mail(t, s->mails[i], false);
 		t->mails[threads_find(t, s->mails[i])].series = 0;
 	}
 	for (size_t i = 0; i < s->n_mails && known; i++)
-		known = read_mails(t, s->mails[i]->message_id, SAME_ID_MAX);
+		known = read_namesakes(t, s->mails[i], SAME_ID_MAX);
 	if (known) {
 		read_below(t);
 		read_above(t); /* a reply may answer another mail with that id */
 	}
+	selection_end_reads(sel);
 	link_found(t);
 }
 

@@ -38,7 +38,8 @@ struct threads {
 
 /* Takes the mails of the window, which must outlive the threads. */
 void threads_init(struct threads *, const struct selection *);
-/* Takes further mails with since <= arrival < until. want: NULL, or which of them. */
+/* Takes further mails with since <= arrival < until. want: NULL, or which of them; asked
+ * before the mail has its kind by selection_set_kind(), and then again. */
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);

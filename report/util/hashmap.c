@@ -29,13 +29,16 @@ static size_t slot_of(const struct hashmap *m, uint64_t key)
 	return i;
 }
 
+/* The random bytes are drawn once: a system call for each map is a tenth of a small
+ * report's time. */
 static uint64_t draw_factor(void)
 {
-	uint64_t r;
+	static uint64_t seed, drawn;
 
-	if (getrandom(&r, sizeof(r), GRND_NONBLOCK) != (ssize_t)sizeof(r))
-		r = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
-	return r | 1;
+	if (!drawn &&
+	    getrandom(&seed, sizeof(seed), GRND_NONBLOCK) != (ssize_t)sizeof(seed))
+		seed = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
+	return hash_mix(seed, ++drawn) | 1;
 }
 
 static void hashmap_grow(struct hashmap *m)
@@ -85,6 +88,11 @@ uint64_t hash_bytes(const char id_hash_bytes[8])
 	return key;
 }
 
+void hash_put_bytes(unsigned char id_hash_bytes[8], uint64_t key)
+{
+	memcpy(id_hash_bytes, &key, sizeof(key));
+}
+
 uint64_t hash_id(struct str message_id)
 {
 	unsigned char hash[ID_HASH];
@@ -93,16 +101,31 @@ uint64_t hash_id(struct str message_id)
 	return hash_bytes((const char *)hash);
 }
 
-/* Folds trimmed text: each run of blanks to one, A to Z to a to z. Returns its length. */
+/* What each byte is folded to: a blank to ' ', A to Z to a to z. */
+static const char *folded_bytes(void)
+{
+	static char to[256];
+
+	if (!to[255])
+		for (int c = 0; c < 256; c++)
+			to[c] = is_blank((char)c) ? ' ' : to_lower((char)c);
+	return to;
+}
+
+/* Folds text, each run of blanks to one. Returns its length. No branch depends on the
+ * text: a wrong guess at one costs as much as ten bytes. */
 static size_t fold_text(char *out, struct str s)
 {
+	const char *to = folded_bytes();
+	char c, last = 0;
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_blank(s.s[i]))
-			out[n++] = to_lower(s.s[i]);
-		else if (!is_blank(s.s[i - 1]))
-			out[n++] = ' ';
+	for (size_t i = 0; i < s.len; i++) {
+		c = to[(unsigned char)s.s[i]];
+		out[n] = c;
+		n += (c != ' ') | (last != ' ');
+		last = c;
+	}
 	return n;
 }
 

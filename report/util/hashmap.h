@@ -27,9 +27,11 @@ void hashmap_put(struct hashmap *, uint64_t key, size_t value);
 size_t hashmap_get(const struct hashmap *, uint64_t key);
 void hashmap_release(struct hashmap *);
 
-/* Hashes a Message-ID. hash_bytes() makes the hash from the bytes of id_hash(). */
+/* Hashes a Message-ID. hash_bytes() makes the hash from the bytes of id_hash(), and
+ * hash_put_bytes() these of the hash. */
 uint64_t hash_id(struct str message_id);
 uint64_t hash_bytes(const char id_hash[8]);
+void hash_put_bytes(unsigned char id_hash[8], uint64_t);
 /* Hashes text with case and white space folded (patchdigest-rules(7), rule 16), otherwise
  * in each run of the program. Returns 0 if text has only blanks. */
 uint64_t hash_text(struct str);

@@ -179,10 +179,7 @@ static bool take_near(void *arg, struct mail *m)
 
 static bool take_written(void *arg, struct mail *m)
 {
-	struct version_reader *v = arg;
-
-	if (m->record.arrival <= v->arrival + AUTHOR_SECONDS)
-		take_mail(v, m);
+	take_mail(arg, m);
 	return true;
 }
 
@@ -196,6 +193,7 @@ static void read_people(struct version_reader *v)
 			v->inbox = v->sel->inboxes[i];
 			note_read(v, inbox_by_author(v->inbox, hash,
 						     v->arrival - AUTHOR_SECONDS,
+						     v->arrival + AUTHOR_SECONDS + 1,
 						     take_written, v));
 		}
 	}

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/util/hashmap.h"
 #include "report/util/siphash.h"
 #include "report/window/post.h"
+#include "report/window/poster.h"
 #include "store/inbox/same_mail.h"
 #include "store/inbox/record_parts.h"
 #include "store/util/array.h"
@@ -33,7 +37,6 @@ static bool is_repost(struct str prefix)
 void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 {
 	const struct record *r = &m->record;
-	bool own = r->poster_name.len || r->poster_addr.len;
 
 	*p = (struct post){
 		.inbox = inbox,
@@ -60,8 +63,6 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 		.author_addr = r->author_addr,
 		.from_name = r->from_name,
 		.from_addr = r->from_addr,
-		.poster_name = own ? r->poster_name : r->from_name,
-		.poster_addr = own ? r->poster_addr : r->from_addr,
 		.trailers = r->trailers,
 		.paths = r->paths,
 		.links = r->links,
@@ -69,6 +70,7 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 		.patch_id = r->patch_id,
 		.statements = r->format > 1 ? r->statements : r->links,
 	};
+	record_posted_by(r, &p->poster_name, &p->poster_addr);
 	if (is_repost(r->prefix))
 		p->facts |= FACT_RESEND;
 	if (!p->parts.len)
@@ -77,27 +79,43 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 	p->number = p->total = 0;
 }
 
-/* Gives the post its own copies of its texts. */
+/* Keeps a value; if it is the end of another one, which is kept already, in its memory.
+ */
+static struct str keep_end(struct arena *a, struct str value, struct str of,
+			   struct str kept)
+{
+	if (!value.len || value.len > of.len || value.s + value.len != of.s + of.len)
+		return arena_str(a, value);
+	return str_sub(kept, of.len - value.len, of.len);
+}
+
+/* Most titles are the end of the subject, and most authors are the sender. */
+static void keep_shared(struct post *p, const struct record *r, struct arena *a)
+{
+	p->subject = arena_str(a, r->subject);
+	p->title = keep_end(a, r->title, r->subject, p->subject);
+	p->author_name = arena_str(a, r->author_name);
+	p->author_addr = arena_str(a, r->author_addr);
+	p->from_name = keep_end(a, r->from_name, r->author_name, p->author_name);
+	p->from_addr = keep_end(a, r->from_addr, r->author_addr, p->author_addr);
+	p->poster_name = keep_end(a, p->poster_name, r->from_name, p->from_name);
+	p->poster_addr = keep_end(a, p->poster_addr, r->from_addr, p->from_addr);
+}
+
+/* Gives the post its own copies of the other texts. */
 static void keep_texts(struct post *p, struct arena *a)
 {
 	struct str *const texts[] = {
-		&p->message_id,	 &p->in_reply_to, &p->refs,	  &p->subject,
-		&p->title,	 &p->version,	  &p->prefix,	  &p->author_name,
-		&p->author_addr, &p->from_name,	  &p->from_addr,  &p->trailers,
-		&p->paths,	 &p->links,	  &p->parts,	  &p->patch_id,
-		&p->statements,	 &p->raw_tag,	  &p->raw_author, &p->raw_contributor,
+		&p->message_id,	     &p->in_reply_to, &p->refs,	   &p->version,
+		&p->prefix,	     &p->trailers,    &p->paths,   &p->links,
+		&p->parts,	     &p->patch_id,    &p->raw_tag, &p->raw_author,
+		&p->raw_contributor,
 	};
+	const bool apart = p->statements.s != p->links.s;
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		*texts[i] = arena_str(a, *texts[i]);
-}
-
-static void keep_poster(struct post *p, const struct record *r, struct arena *a)
-{
-	bool own = r->poster_name.len || r->poster_addr.len;
-
-	p->poster_name = own ? arena_str(a, r->poster_name) : p->from_name;
-	p->poster_addr = own ? arena_str(a, r->poster_addr) : p->from_addr;
+	p->statements = apart ? arena_str(a, p->statements) : p->links;
 }
 
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
@@ -107,13 +125,15 @@ void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct
 
 	post_borrow(p, inbox, m);
 	p->key = mail_key(r);
+	p->id = hash_id(r->message_id);
+	p->answers = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0;
 	if (classic) {
 		p->raw_tag = r->raw_tag;
 		p->raw_author = r->raw_author;
 		p->raw_contributor = r->raw_contributor;
 	}
+	keep_shared(p, r, a);
 	keep_texts(p, a);
-	keep_poster(p, r, a);
 }
 
 enum status post_text(const struct post *p, struct mail *m)
@@ -249,32 +269,49 @@ bool post_links_next(struct str *links, struct str word, struct str *value)
 	return false;
 }
 
+/* Bytes on the stack: enough for nearly all names of mails. */
+#define NAME_SMALL 512
+
 /* Case and white space don't tell mails apart. */
-static void add_letters(struct buf *b, struct str s)
+static char *add_letters(char *to, struct str s)
 {
+	*to++ = '\0';
 	for (size_t i = 0; i < s.len; i++)
 		if (!is_blank(s.s[i]))
-			buf_addch(b, to_lower(s.s[i]));
+			*to++ = to_lower(s.s[i]);
+	return to;
 }
 
 static uint64_t key_of(struct str message_id, struct str poster, struct str title)
 {
-	struct buf name = BUF_INIT;
+	const size_t most = message_id.len + poster.len + title.len + 2;
+	char small[NAME_SMALL], *name = most > sizeof(small) ? xmalloc(most) : small;
+	char *end = name + message_id.len;
 	uint64_t key;
 
-	buf_adds(&name, message_id);
-	buf_addch(&name, '\0');
-	add_letters(&name, poster);
-	buf_addch(&name, '\0');
-	add_letters(&name, title);
-	key = siphash(buf_str(&name));
-	buf_release(&name);
+	if (message_id.len)
+		memcpy(name, message_id.s, message_id.len);
+	end = add_letters(end, poster);
+	end = add_letters(end, title);
+	key = siphash((struct str){ name, (size_t)(end - name) });
+	if (name != small)
+		free(name);
 	return key;
 }
 
 uint64_t post_key(const struct post *p)
 {
 	return p->key ? p->key : key_of(p->message_id, p->poster_addr, p->title);
+}
+
+uint64_t post_id(const struct post *p)
+{
+	return p->id ? p->id : hash_id(p->message_id);
+}
+
+uint64_t post_answers(const struct post *p)
+{
+	return p->answers || !p->in_reply_to.len ? p->answers : hash_id(p->in_reply_to);
 }
 
 uint64_t mail_key(const struct record *r)

@@ -14,6 +14,7 @@ struct post {
 	struct inbox *inbox;	/* of the store that has the mail; borrowed */
 	uint32_t seq;		/* its record there */
 	uint64_t key;		/* mail_key(); 0: post_key() computes it */
+	uint64_t id, answers;	/* as post_id(), post_answers(); 0: not computed */
 	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
 	/*
 	 * As in struct record. A mail with several patches is a series by itself: it has
@@ -87,6 +88,9 @@ bool post_links_next(struct str *links, struct str word, struct str *value);
  */
 uint64_t post_key(const struct post *);
 uint64_t mail_key(const struct record *);
+/* hash_id() of the Message-ID; of In-Reply-To, or 0 if it answers no mail. */
+uint64_t post_id(const struct post *);
+uint64_t post_answers(const struct post *);
 /* Orders by (arrival, Message-ID), then by poster and title, the oldest first. */
 int post_cmp_arrival(const struct post *, const struct post *);
 /* Orders by (Date, Message-ID), then by poster and title, the oldest first, as mails are

@@ -227,6 +227,16 @@ static enum status read_arrived(struct selection_reader *rd,
 	return worst;
 }
 
+static enum status read_window(struct selection_reader *rd,
+			       const struct window_plan *plan)
+{
+	if (plan->kind == WINDOW_COMMITS)
+		return read_commits(rd, plan);
+	if (plan->kind == WINDOW_TIME)
+		return read_arrived(rd, plan);
+	return since_last_each(rd->stores, plan->spans, select_new_mail, rd);
+}
+
 static enum status read_mail_before(const struct stores *s,
 				    const struct window_plan *plan, size_t inbox,
 				    int64_t time, struct mail *m)
@@ -349,14 +359,13 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 
 	selection_init(s, stores, title);
 	s->window.kind = plan->kind;
+	selection_begin_reads(s);
+	st = read_window(&rd, plan);
+	selection_end_reads(s);
 	if (plan->kind == WINDOW_COMMITS) {
-		st = read_commits(&rd, plan);
 		s->window.from = buf_str(&plan->from);
 		s->window.to = buf_str(&plan->to);
 	} else {
-		st = plan->kind == WINDOW_TIME
-			 ? read_arrived(&rd, plan)
-			 : since_last_each(stores, plan->spans, select_new_mail, &rd);
 		if (s->n)
 			qsort(s->posts, s->n, sizeof(*s->posts), cmp_post_newest);
 		set_window_ends(&rd, plan);
@@ -366,6 +375,18 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		qsort(s->notes, s->n_notes, sizeof(*s->notes), cmp_post_newest);
 	buf_release(&rd.last.name);
 	return st;
+}
+
+void selection_begin_reads(const struct selection *s)
+{
+	for (size_t i = 0; i < s->n_inboxes; i++)
+		inbox_begin_reads(s->inboxes[i]);
+}
+
+void selection_end_reads(const struct selection *s)
+{
+	for (size_t i = 0; i < s->n_inboxes; i++)
+		inbox_end_reads(s->inboxes[i]);
 }
 
 void selection_set_kind(const struct selection *s, struct record *r)

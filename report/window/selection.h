@@ -67,6 +67,9 @@ enum status selection_read(struct selection *, const struct stores *,
 			   const struct window_plan *, enum selection_for,
 			   const char *title);
 void selection_release(struct selection *);
+/* inbox_begin_reads() and inbox_end_reads() of all inboxes: around loops that read. */
+void selection_begin_reads(const struct selection *);
+void selection_end_reads(const struct selection *);
 /* Sets the kind of a mail of the stores as it is in its thread (thread_kind.h). */
 void selection_set_kind(const struct selection *, struct record *);
 

@@ -107,13 +107,15 @@ void since_last_done(struct bookmark *b, const struct stores *s,
 static bool span_has_mail(const struct since_last_span *span, const struct mail *m)
 {
 	return m->first >= span->from && m->first < span->to &&
-	       m->record.arrival >= span->since;
+	       m->record.arrival >= span->since && !(m->record.facts & FACT_MERGED);
 }
 
-/* Whether the mail was in the store when it was read last, if its position can tell. */
+/* Whether the mail was in the store when it was read last, if its position can tell;
+ * those of a list that was merged count as read. */
 static bool mail_was_read(const struct since_last_span *span, const struct mail *m)
 {
-	return span->since == INT64_MIN && m->first < span->from;
+	return m->record.facts & FACT_MERGED ||
+	       (span->since == INT64_MIN && m->first < span->from);
 }
 
 struct new_mails {

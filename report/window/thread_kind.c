@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/util/hashmap.h"
+#include "report/window/poster.h"
 #include "report/window/thread_kind.h"
 #include "store/inbox/mail_id.h"
 
@@ -11,29 +12,14 @@ struct cover_answers {
 	bool patches;	/* several of them */
 };
 
-static struct str poster_addr(const struct record *r)
-{
-	return r->poster_addr.len || r->poster_name.len ? r->poster_addr : r->from_addr;
-}
-
-static struct str poster_name(const struct record *r)
-{
-	return r->poster_addr.len || r->poster_name.len ? r->poster_name : r->from_name;
-}
-
-static bool same_poster(const struct record *a, const struct record *b)
-{
-	return (poster_addr(a).len && str_ieq(poster_addr(a), poster_addr(b))) ||
-	       (poster_name(a).len && str_ieq(poster_name(a), poster_name(b)));
-}
-
 static bool note_answer(void *arg, struct mail *m)
 {
 	const struct record *r = &m->record;
 	struct cover_answers *a = arg;
 	uint64_t id = hash_id(r->message_id);
 
-	if (r->kind != KIND_PATCH || (r->facts & FACT_PULL) || !same_poster(a->mail, r))
+	if (r->kind != KIND_PATCH || (r->facts & FACT_PULL) ||
+	    !record_same_poster(a->mail, r))
 		return true;
 	if (r->facts & FACT_NUMBERED)
 		a->numbered = true;
@@ -104,7 +90,7 @@ static bool answers_tag(const struct record *r, const struct record *parent,
 			struct str tag)
 {
 	return hash_text(tag) == hash_text(parent->subject) &&
-	       !(r->kind == KIND_COVER && same_poster(r, parent));
+	       !(r->kind == KIND_COVER && record_same_poster(r, parent));
 }
 
 static void demote_reply(struct record *r, struct str tag, const struct thread_kinds *k)

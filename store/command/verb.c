@@ -7,6 +7,7 @@
 #include "store/command/verb_expire.h"
 #include "store/command/verb_forget.h"
 #include "store/command/verb_list.h"
+#include "store/command/verb_merge.h"
 #include "store/command/verb_remove.h"
 #include "store/command/verb_rename.h"
 #include "store/command/run_filter.h"
@@ -27,6 +28,8 @@ static const struct verb verbs[] = {
 	{ "compact", "", "join a list's files to larger ones", TAKES_LIST | TAKES_ALL, 0,
 	  0, verb_compact },
 	{ "rename", "OLD NEW", "give a list another name", 0, 2, 2, verb_rename },
+	{ "merge", "FROM INTO", "put all mails of a list into another; remove the first",
+	  0, 2, 2, verb_merge },
 	{ "remove", "LIST", "remove a list with all of its mails", 0, 1, 1, verb_remove },
 	{ "drain", "", "bring spooled mails into the store (starts the filter)",
 	  TAKES_LIST | TAKES_SPOOL, 0, 0, verb_drain },

@@ -5,14 +5,12 @@
 #include "store/inbox/inbox.h"
 #include "store/tdb/list_folder.h"
 
-enum status remove_list(struct tool *t, struct inbox *ib, const char *list,
-			struct buf *why)
+enum status remove_locked_list(struct tool *t, struct inbox *ib, const char *list,
+			       struct buf *why)
 {
 	struct list_folder f, away = { .store = NULL };
-	enum status st = inbox_lock(ib, why);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
 	list_folder_init(&f, buf_cstr(&t->store), list, false);
 	/* whoever waits for the lock finds that the list is gone, and makes it anew */
 	st = list_folder_take_away(&f, &away, why);
@@ -22,6 +20,14 @@ enum status remove_list(struct tool *t, struct inbox *ib, const char *list,
 	list_folder_release(&f);
 	list_folder_release(&away);
 	return st;
+}
+
+enum status remove_list(struct tool *t, struct inbox *ib, const char *list,
+			struct buf *why)
+{
+	enum status st = inbox_lock(ib, why);
+
+	return st == ST_OK ? remove_locked_list(t, ib, list, why) : st;
 }
 
 enum status verb_remove(struct tool *t, struct buf *why)

@@ -13,5 +13,8 @@ verb_fn verb_remove;
  * list's lock makes the list again. ST_NOINPUT, ST_NOSPACE.
  */
 enum status remove_list(struct tool *, struct inbox *, const char *list, struct buf *why);
+/* The same after inbox_lock; ends the transaction. */
+enum status remove_locked_list(struct tool *, struct inbox *, const char *list,
+			       struct buf *why);
 
 #endif

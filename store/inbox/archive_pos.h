@@ -32,6 +32,7 @@ struct commit_ref {
 	bool
 	    archived; /* pos is valid; otherwise the mail goes after the archive's last */
 	struct archive_pos pos;
+	bool merged; /* the mail comes out of another list (inbox_put) */
 };
 
 /* A commit of an archive, or a live mail with or without a commit. */

@@ -239,6 +239,24 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 	return ST_OK;
 }
 
+enum status chain_count_day(struct inbox *ib, int64_t arrival, int mails)
+{
+	struct key k = key_day_chain(arrival);
+	struct day_totals day = { 0, 0 };
+	struct bytes in;
+	enum status st = pending_get(ib, &ib->day_chain, &k, &in);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	if (st == ST_OK)
+		day_totals_get(&in, &day, DATA_FORMAT);
+	day.mails += (uint32_t)mails;
+	buf_reset(&ib->out);
+	day_totals_put(&ib->out, &day);
+	pending_put(ib, &ib->day_chain);
+	return ST_OK;
+}
+
 enum status chain_insert(struct inbox *ib, const struct record *r,
 			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
 			 int mails, struct record_chains *l)

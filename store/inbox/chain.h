@@ -31,6 +31,8 @@ struct chain_visit {
 enum status chain_follow(struct inbox *, uint32_t segment, const struct key *head,
 			 enum chain, struct chain_visit *);
 
+/* Inside a transaction: adds to the number of a day's mails in the newest segment. */
+enum status chain_count_day(struct inbox *, int64_t arrival, int mails);
 /* Inside a transaction: puts a record at the head of each of its chains, and notes in *c
  * what each head was. mails: what it adds to the number of the day's mails. */
 enum status chain_insert(struct inbox *, const struct record *,

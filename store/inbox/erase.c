@@ -9,6 +9,7 @@
 #include "store/inbox/chain.h"
 #include "store/inbox/erase.h"
 #include "store/inbox/erased.h"
+#include "store/inbox/id_entry.h"
 #include "store/inbox/tombstone.h"
 #include "store/tdb/wipe.h"
 #include "store/util/array.h"
@@ -17,7 +18,8 @@
 /* A record that is to be erased. */
 struct doomed {
 	uint32_t seq;
-	bool first; /* its mail's first record: the mail counts */
+	bool counts; /* as a mail: its mail's first record, unless the archive deleted it
+		      */
 	unsigned char mail_id[MAIL_ID_SIZE], own_id[MAIL_ID_SIZE];
 };
 
@@ -32,6 +34,22 @@ struct erasure {
 	bool unreadable;
 };
 
+/* The totals don't count a mail whose newest record says that the archive deleted it. */
+static bool counts_as_mail(struct inbox *ib, const struct mail *m)
+{
+	struct mail newest = MAIL_INIT;
+	uint32_t segment;
+	struct id_entry e;
+	bool counts = m->first == m->seq;
+
+	if (counts && inbox_any_revised(ib) && inbox_segment_of(ib, m->seq, &segment) &&
+	    id_entry_of_mail(ib, m, segment, &e) && e.seq != m->seq &&
+	    inbox_mail(ib, e.seq, &newest) == ST_OK)
+		counts = !(newest.record.facts & FACT_DELETED);
+	mail_release(&newest);
+	return counts;
+}
+
 static void add_doomed(struct erasure *e, const struct mail *m)
 {
 	struct doomed *d;
@@ -39,7 +57,7 @@ static void add_doomed(struct erasure *e, const struct mail *m)
 	e->list = array_grow(e->list, e->len, &e->cap, sizeof(*e->list));
 	d = &e->list[e->len++];
 	d->seq = m->seq;
-	d->first = m->first == m->seq;
+	d->counts = counts_as_mail(e->ib, m);
 	inbox_record_id(e->ib, &m->record, d->mail_id);
 	inbox_own_id(e->ib, &m->record, d->own_id);
 }
@@ -148,7 +166,7 @@ static enum status put_batch(struct erasure *e, struct buf *why)
 			st = blank_record(e->ib, d->seq);
 		else if (st == ST_OK)
 			seqs[sealed++] = d->seq;
-		now.mails += d->first;
+		now.mails += d->counts;
 	}
 	if (e->o->floor > now.floor)
 		now.floor = e->o->floor;
@@ -250,7 +268,7 @@ static enum status erase_batches(struct erasure *e, struct buf *why)
 		if (st != ST_OK)
 			break;
 		for (size_t n = batch_size(e); n; n--) {
-			e->n->mails += e->list[e->done].first;
+			e->n->mails += e->list[e->done].counts;
 			e->n->records++;
 			e->done++;
 		}
@@ -343,7 +361,7 @@ enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 	if (o->dry_run) {
 		scan_records(&e);
 		for (size_t i = 0; i < e.len; i++)
-			n->mails += e.list[i].first;
+			n->mails += e.list[i].counts;
 		n->records = e.len;
 	} else {
 		st = lock_folder(ib, &fd, why);

@@ -96,6 +96,8 @@ enum status erased_carry(struct inbox *ib)
 {
 	enum status st = carry_value(ib, key_erased());
 
+	for (uint32_t i = 0; i < inbox_erased(ib)->names && st == ST_OK; i++)
+		st = carry_value(ib, key_other_name(i));
 	return st == ST_OK ? carry_value(ib, key_erasing()) : st;
 }
 

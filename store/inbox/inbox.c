@@ -307,6 +307,16 @@ enum status inbox_mail(struct inbox *ib, uint32_t seq, struct mail *m)
 	return inbox_read(ib, segment, seq, m, &chains);
 }
 
+void inbox_begin_reads(struct inbox *ib)
+{
+	store_begin_reads(ib->store);
+}
+
+void inbox_end_reads(struct inbox *ib)
+{
+	store_end_reads(ib->store);
+}
+
 bool inbox_any_revised(const struct inbox *ib)
 {
 	for (uint32_t i = 0; i < ib->n; i++)

@@ -69,7 +69,12 @@ enum status inbox_keep_id_name(struct inbox *, struct buf *why);
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
  * commit or position that came with it, and a newer record if the rules are newer, or
  * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
- * If the mail was forgotten, stores only an archive's commit; returns ST_EXISTS.
+ * If the mail was forgotten, or arrived before the list's floor, stores only an
+ * archive's commit; returns ST_EXISTS.
+ *
+ * If it is merged, from another list: counts as seen for bookmarks, and the floor does
+ * not matter. Of two copies that differ, the one that counts does not depend on their
+ * order: that of newer rules, else one with a commit, else one of the two by their bytes.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*
@@ -137,6 +142,10 @@ enum status inbox_lookup(struct inbox *, struct str message_id, uint32_t *seq,
 enum status inbox_lookup_mail(struct inbox *, const struct record *, uint32_t *seq,
 			      struct archive_pos *best);
 
+/* As store_begin_reads and store_end_reads. */
+void inbox_begin_reads(struct inbox *);
+void inbox_end_reads(struct inbox *);
+
 typedef bool inbox_mail_fn(void *arg, struct mail *);
 /* Visits the mails with since <= arrival < until, each once, in no order. */
 enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_mail_fn *,
@@ -182,12 +191,12 @@ enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_H
 				 inbox_mail_fn *, void *arg);
 
 /*
- * Visits covers and patches whose author has this address (id_hash_address) and
- * that arrived at since or later. Segments of format 1 have no such chain: their
+ * Visits covers and patches whose author has this address (id_hash_address), with
+ * since <= arrival < until. Segments of format 1 have no such chain: their
  * mails are left out.
  */
 enum status inbox_by_author(struct inbox *, const unsigned char author[ID_HASH],
-			    int64_t since, inbox_mail_fn *, void *arg);
+			    int64_t since, int64_t until, inbox_mail_fn *, void *arg);
 
 /* Whether inbox_by_author() leaves no mail out: no segment is of format 1. */
 bool inbox_lists_authors(struct inbox *);

@@ -10,6 +10,7 @@
 #include "store/inbox/tombstone.h"
 #include "store/inbox/same_mail.h"
 #include "store/util/hex.h"
+#include "store/util/utc.h"
 
 /* A seq has 32 bits; 0 and SEQ_NONE are no record's. */
 #define SEQ_LAST (UINT32_MAX - 2)
@@ -151,35 +152,58 @@ static bool keeps_id(const struct inbox *ib, const struct known_mail *k,
 static enum status put_newer(struct inbox *ib, const struct record *r,
 			     struct known_mail *k)
 {
-	const int mails = is_deleted(&k->old.record) - is_deleted(r);
+	struct totals *t = inbox_newest_totals(ib);
+	const int was = !is_deleted(&k->old.record), is = !is_deleted(r);
+	enum status st = ST_OK;
 
-	widen_times(inbox_newest_totals(ib), r->arrival);
-	inbox_newest_totals(ib)->revised++;
-	return put_record(ib, r, k->mail_id, k->old.first, mails, &k->e.seq);
+	widen_times(t, r->arrival);
+	t->revised++;
+	/* the day that counted it may be another one */
+	if (was)
+		st = chain_count_day(ib, k->old.record.arrival, -1);
+	if (st == ST_OK)
+		st = put_record(ib, r, k->mail_id, k->old.first, is, &k->e.seq);
+	t->mails -= (uint64_t)was;
+	return st;
+}
+
+/*
+ * Whether the old record's arrival was cut by a clock that was behind: long before the
+ * mail was sent, as another copy shows.
+ */
+static bool clock_was_behind(const struct record *old, const struct record *r)
+{
+	return old->date != DATE_NONE && old->date == r->date &&
+	       old->arrival < old->date - DAY_SECONDS &&
+	       r->arrival >= r->date - DAY_SECONDS;
 }
 
 /*
  * Adds a newer record of a known mail if this one was made by newer rules, or if
  * it differs and its position is better: earlier in the archive, or, for a mail that
- * the archive deleted, later. The arrival time stays. An old record that can't be read
- * stays as it is.
+ * the archive deleted, later. The arrival time stays, unless the clock was wrong when it
+ * was taken: then this one's counts. An old record that can't be read stays as it is.
  */
 static enum status revise_record(struct inbox *ib, const struct record *r, bool better,
 				 struct known_mail *k)
 {
 	const struct record *old = &k->old.record;
 	struct record newer = *r;
-	bool hides;
+	bool hides, late;
 
 	if (!k->readable)
 		return ST_OK;
-	newer.arrival = old->arrival;
-	newer.facts |= old->facts & FACT_ID_REUSED;
+	late = clock_was_behind(old, r);
+	if (!late)
+		newer.arrival = old->arrival;
+	newer.facts &= ~(uint32_t)FACT_MERGED;
+	newer.facts |= old->facts & (FACT_ID_REUSED | FACT_MERGED);
 	if (!better)
 		newer.facts |= old->facts & FACT_DELETED;
 	hides = is_deleted(&newer) && !is_deleted(old);
 	if ((!hides && r->rules < old->rules) ||
-	    (r->rules == old->rules && !hides && (!better || same_record(old, &newer))) ||
+	    (r->rules == old->rules && !hides && !late &&
+	     (!better || same_record(old, &newer))) ||
 	    !keeps_id(ib, k, &newer))
 		return ST_OK;
 	return put_newer(ib, &newer, k);
@@ -300,16 +324,74 @@ static enum status replace_id_entry(struct inbox *ib, struct known_mail *k,
 	return st;
 }
 
+/* Whether the mail has a commit at its best position. */
+static bool has_commit(struct inbox *ib, const struct id_entry *e)
+{
+	struct commit_entry entry;
+	struct archive_pos prev;
+
+	return e->best.epoch != EPOCH_LIVE ||
+	       (commit_entry_fetch(ib, e->best, &entry, &prev) == ST_OK &&
+		entry.commit_digits);
+}
+
+/* Orders two records of a mail by their bytes, but for what the list says of them. */
+static int compare_encodings(const struct record *a, const struct record *b)
+{
+	const uint32_t own = FACT_ID_REUSED | FACT_MERGED | FACT_DELETED;
+	struct record x = *a, y = *b;
+	struct buf left = BUF_INIT, right = BUF_INIT;
+	int order;
+
+	x.facts &= ~own;
+	y.facts &= ~own;
+	x.arrival = y.arrival = 0;
+	record_encode(&left, &x);
+	record_encode(&right, &y);
+	order = str_cmp(buf_str(&left), buf_str(&right));
+	buf_release(&left);
+	buf_release(&right);
+	return order;
+}
+
+/*
+ * Adds a newer record of a known mail if the other list's copy counts, or arrived
+ * earlier: the mail came when its first copy did. commits: 1 if only that copy has a
+ * commit, -1 if only the old one has.
+ */
+static enum status merge_records(struct inbox *ib, const struct record *r, int commits,
+				 struct known_mail *k)
+{
+	const struct record *old = &k->old.record;
+	const uint32_t own = FACT_ID_REUSED | FACT_MERGED | FACT_DELETED;
+	struct record newer;
+	int counts;
+
+	if (!k->readable)
+		return ST_OK;
+	counts = (r->rules > old->rules) - (r->rules < old->rules);
+	counts = counts ? counts : commits ? commits : -compare_encodings(r, old);
+	newer = counts > 0 ? *r : *old;
+	newer.arrival = r->arrival < old->arrival ? r->arrival : old->arrival;
+	newer.facts = (newer.facts & ~own) | (old->facts & own);
+	if (same_record(old, &newer) || !keeps_id(ib, k, &newer))
+		return ST_OK;
+	return put_newer(ib, &newer, k);
+}
+
 /* For a known mail: stores only what is new. Returns ST_EXISTS. */
 static enum status put_known_mail(struct inbox *ib, const struct record *r,
 				  const struct commit_ref *p, struct known_mail *k)
 {
 	struct id_entry before = k->e;
+	const bool had_commit = p->merged && has_commit(ib, &before);
 	const bool deleted = k->readable && is_deleted(&k->old.record);
 	bool better;
 	enum status st = add_position(ib, r, p, deleted, &k->e, &better);
 
-	if (st == ST_OK)
+	if (st == ST_OK && p->merged)
+		st = merge_records(ib, r, (p->commit_digits > 0) - had_commit, k);
+	else if (st == ST_OK)
 		st = revise_record(ib, r, better && p->archived, k);
 	if (st != ST_OK || (before.seq == k->e.seq && !better))
 		return st == ST_OK ? ST_EXISTS : st;
@@ -352,7 +434,7 @@ static enum status put_or_find(struct inbox *ib, const struct record *r,
 
 	if (bloom_before(ib, ib->n - 1, &key) != BLOOM_NONE)
 		st = find_known_mail(ib, k);
-	if (st == ST_NOTFOUND && r->arrival < inbox_erased(ib)->floor) {
+	if (st == ST_NOTFOUND && !p->merged && r->arrival < inbox_erased(ib)->floor) {
 		k->gone = true;
 	} else if (st == ST_NOTFOUND) {
 		st = put_new_mail(ib, r, k->mail_id, p);
@@ -428,7 +510,11 @@ enum status inbox_put(struct inbox *ib, const struct record *r,
 	enum status st;
 
 	/* a record out of another store says what that one holds */
-	plain.facts &= ~(uint32_t)FACT_ID_REUSED;
+	plain.facts &= ~(uint32_t)(FACT_ID_REUSED | FACT_MERGED);
+	if (p->merged)
+		plain.facts |= FACT_MERGED;
+	if (forgotten_by_other_name(ib, r))
+		return put_forgotten_mail(ib, p);
 	inbox_mail_id(ib, r->message_id, k.mail_id);
 	st = put_or_find(ib, &plain, p, &k);
 	if (st == ST_EXISTS && is_of_another(&k, &plain)) {

@@ -93,10 +93,10 @@ static bool has_mail_since(const struct inbox *ib, uint32_t files, int64_t since
 	return false;
 }
 
-/* Follows the chain in each segment that has mail since then and may have the head. */
-static enum status follow_chains_since(struct inbox *ib, int64_t since,
-				       const struct key *head, enum chain chain,
-				       struct chain_visit *v)
+/* Follows the chain in each segment that has mail of that time and may have the head. */
+static enum status follow_chains(struct inbox *ib, int64_t since, int64_t until,
+				 const struct key *head, enum chain chain,
+				 struct chain_visit *v)
 {
 	enum status worst = ST_OK;
 
@@ -104,12 +104,20 @@ static enum status follow_chains_since(struct inbox *ib, int64_t since,
 	     i = has_mail_since(ib, i, since) ? bloom_before(ib, i, head) : BLOOM_NONE) {
 		enum status st = ST_OK;
 
-		if (ib->segments[i].last_arrival >= since)
+		if (ib->segments[i].last_arrival >= since &&
+		    ib->segments[i].first_arrival < until)
 			st = chain_follow(ib, i, head, chain, v);
 		if (st != ST_OK)
 			worst = st;
 	}
 	return worst;
+}
+
+static enum status follow_chains_since(struct inbox *ib, int64_t since,
+				       const struct key *head, enum chain chain,
+				       struct chain_visit *v)
+{
+	return follow_chains(ib, since, INT64_MAX, head, chain, v);
 }
 
 enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
@@ -139,11 +147,22 @@ static bool pass_with_id(void *arg, struct mail *m)
 	return !str_eq(m->record.message_id, a->message_id) || a->fn(a->arg, m);
 }
 
+/* Whether any Message-ID is reused: most lists have none, and no chain of such mails. */
+static bool has_reused_ids(const struct inbox *ib)
+{
+	for (uint32_t i = 0; i < ib->n; i++)
+		if (ib->segments[i].reused)
+			return true;
+	return false;
+}
+
 bool inbox_id_is_reused(struct inbox *ib, struct str message_id)
 {
 	unsigned char hash[ID_HASH];
 	struct key k;
 
+	if (!has_reused_ids(ib))
+		return false;
 	id_hash(hash, message_id);
 	k = key_same_id_chain(hash);
 	for (uint32_t i = ib->n - 1; i != BLOOM_NONE; i = bloom_before(ib, i, &k)) {
@@ -180,10 +199,11 @@ enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
 	struct key k;
 	enum status st = visit_first_of_id(ib, message_id, &v), others = ST_OK;
 
+	if (v.stop || !has_reused_ids(ib))
+		return st;
 	id_hash(hash, message_id);
 	k = key_same_id_chain(hash);
-	if (!v.stop)
-		others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
+	others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
 	return others == ST_OK ? st : others;
 }
 
@@ -206,13 +226,13 @@ enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID
 }
 
 enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],
-			    int64_t since, inbox_mail_fn *fn, void *arg)
+			    int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_author_chain(author);
-	struct time_window a = { since, INT64_MAX, fn, arg };
+	struct time_window a = { since, until, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 
-	return follow_chains_since(ib, since, &k, CHAIN_AUTHOR, &v);
+	return follow_chains(ib, since, until, &k, CHAIN_AUTHOR, &v);
 }
 
 bool inbox_lists_authors(struct inbox *ib)

@@ -62,7 +62,7 @@ struct join {
 /* Kinds of entries that are made anew, or that only the newest segment needs. */
 static bool is_left_out(char kind)
 {
-	return memchr("HTOFWkKCAca", kind, 11) != NULL;
+	return memchr("HTOFWNkKCAca", kind, 12) != NULL;
 }
 
 /* Of an erased record only the chains are left. */
@@ -247,6 +247,7 @@ static void join_chains(struct join *j, const struct held_entry *e, size_t n)
 	add_new_value(j, e, first_number(held_value(j, e)));
 }
 
+/* A day that has lost mails may have no record in a segment: then its seq is 0. */
 static void join_days(struct join *j, const struct held_entry *e, size_t n)
 {
 	const uint32_t format = store_format(j->ib->store, j->first);
@@ -258,10 +259,10 @@ static void join_days(struct join *j, const struct held_entry *e, size_t n)
 		struct day_totals day;
 
 		day_totals_get(&in, &day, format);
-		if (i)
-			bytes_put32(&others, day.seq);
-		else
+		if (!sum.seq)
 			sum.seq = day.seq;
+		else if (day.seq)
+			bytes_put32(&others, day.seq);
 		sum.mails += day.mails;
 		buf_adds(&others, in.rest);
 	}

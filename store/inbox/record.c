@@ -237,18 +237,14 @@ static bool piece_get(struct bytes *in, struct piece *p, int *last_id)
 }
 
 /*
- * Sets the value of a piece: a slice of the input or of the base, if that is
- * possible. rebuilt has room already, so that earlier values in it don't move.
+ * Sets the value of a piece on a base: a slice of it, if that is possible. rebuilt has
+ * room already, so that earlier values in it don't move.
  */
 static bool piece_value(const struct piece *p, struct str base, struct buf *rebuilt,
 			struct str *value)
 {
 	size_t start = rebuilt->len;
 
-	if (p->form == FORM_WHOLE) {
-		*value = p->text;
-		return true;
-	}
 	if (p->form == FORM_SAME) {
 		*value = base;
 		return p->text.len == 0;
@@ -277,49 +273,47 @@ static size_t rebuilt_room(size_t len)
 	return 16 * len + 64;
 }
 
-static bool has_line_bases(const struct piece *pieces)
+/* The value that a piece is about. A line that is put together stays in rebuilt. */
+static struct str piece_base(struct record *r, int id)
 {
-	return pieces[ID_RAW_AUTHOR].form || pieces[ID_RAW_CONTRIBUTOR].form;
+	struct buf *rebuilt = &r->rebuilt;
+	const size_t start = rebuilt->len;
+
+	if (fields[id].base >= 0)
+		return *value_of(r, fields[id].base);
+	if (fields[id].base == BASE_AUTHOR_LINE)
+		author_line(rebuilt, r->author_name, r->author_addr);
+	else
+		author_line(rebuilt, r->from_name, r->from_addr);
+	return str_sub(buf_str(rebuilt), start, rebuilt->len);
 }
 
+/* Whether something is put together for the piece: it is no slice of its base. */
+static bool needs_room(const struct piece *p, int id)
+{
+	return fields[id].base < BASE_NONE || p->text.len || (p->head && p->tail);
+}
+
+/* r: without values, and with an empty rebuilt. A base stands before the values on it. */
 static bool decode_values(struct record *r, struct bytes *in, size_t len)
 {
-	struct piece pieces[ID_COUNT];
-	bool present[ID_COUNT] = { false };
-	bool room = false;
-	int last = -1;
+	struct piece p = { 0 };
+	int id = -1;
 
-	memset(pieces, 0, sizeof(pieces));
 	while (in->rest.len) {
-		struct piece p = { 0 };
+		struct str *value, base = STR_EMPTY;
 
-		if (!piece_get(in, &p, &last))
+		if (!piece_get(in, &p, &id))
 			return false;
-		pieces[last] = p;
-		present[last] = true;
-		room = room || p.form == FORM_SPLICE;
-	}
-	if (room || has_line_bases(pieces))
-		buf_reserve(&r->rebuilt, rebuilt_room(len));
-	for (int id = 0; id < ID_COUNT; id++) {
-		struct str *value = (struct str *)((char *)r + fields[id].at);
-		struct buf *rebuilt = &r->rebuilt;
-		struct str base = STR_EMPTY;
-		size_t start = rebuilt->len;
-
-		*value = STR_EMPTY;
-		if (!present[id])
+		value = (struct str *)((char *)r + fields[id].at);
+		if (p.form == FORM_WHOLE) {
+			*value = p.text;
 			continue;
-		if (pieces[id].form != FORM_WHOLE && fields[id].base >= 0)
-			base = *value_of(r, fields[id].base);
-		else if (pieces[id].form != FORM_WHOLE) {
-			bool author = fields[id].base == BASE_AUTHOR_LINE;
-
-			author_line(rebuilt, author ? r->author_name : r->from_name,
-				    author ? r->author_addr : r->from_addr);
-			base = str_sub(buf_str(rebuilt), start, rebuilt->len);
 		}
-		if (!piece_value(&pieces[id], base, rebuilt, value))
+		if (!r->rebuilt.data && needs_room(&p, id))
+			buf_reserve(&r->rebuilt, rebuilt_room(len));
+		base = piece_base(r, id);
+		if (!piece_value(&p, base, &r->rebuilt, value))
 			return false;
 	}
 	return true;

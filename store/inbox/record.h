@@ -53,6 +53,8 @@ enum fact {
 	FACT_DROPPED = 1 << 20,		/* a reply that takes "applied" back (rule 19) */
 	/* The archive deleted the mail: this record hides the older ones. */
 	FACT_DELETED = 1 << 30,
+	/* It came when lists were merged: it counts as seen for every bookmark. */
+	FACT_MERGED = 1 << 29,
 };
 
 struct record {

@@ -51,6 +51,11 @@ struct key key_erasing(void)
 	return (struct key){ { 'W' }, 1 };
 }
 
+struct key key_other_name(uint32_t number)
+{
+	return key_number('N', number, 4);
+}
+
 struct key key_mail(uint32_t seq)
 {
 	return key_number('m', seq, 4);

@@ -42,8 +42,9 @@ struct key key_own_filter(uint32_t block); /* K: of a joined segment */
 /* C and A, of a joined segment: commits and mail ids by their first 16 bits. */
 struct key key_commit_list(const unsigned char *id);
 struct key key_mail_id_list(const unsigned char *id);
-struct key key_erased(void);  /* F */
-struct key key_erasing(void); /* W */
+struct key key_erased(void);		    /* F */
+struct key key_erasing(void);		    /* W */
+struct key key_other_name(uint32_t number); /* N: of a list that was merged */
 
 #define CHAIN_BITS 12
 

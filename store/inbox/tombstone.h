@@ -24,4 +24,15 @@ bool tombstone_of_id(struct inbox *, const unsigned char mail_id[MAIL_ID_SIZE],
 enum status tombstone_put(struct inbox *, const unsigned char mail_id[MAIL_ID_SIZE],
 			  enum tombstone_of, bool *fresh);
 
+/*
+ * Lists that were merged into this one gave their mails other ids, by their own names.
+ * Inside a transaction: adds such a name, unless it is known, so that tombstones whose
+ * ids were made with it keep their mails out.
+ */
+enum status tombstone_add_name(struct inbox *, struct str name);
+/* Appends the names, a line each. */
+enum status tombstone_names(struct inbox *, struct buf *names);
+/* Whether an id that is made with such a name has a tombstone for the record's mail. */
+bool forgotten_by_other_name(struct inbox *, const struct record *);
+
 #endif

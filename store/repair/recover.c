@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "store/inbox/inbox_impl.h"
+#include "store/inbox/erased.h"
+#include "store/inbox/tombstone.h"
 #include "store/repair/raw_scan.h"
 #include "store/repair/recover.h"
 #include "store/repair/recover_index.h"
@@ -137,9 +139,35 @@ static enum status put_found_marks(struct recovery *r)
 	return st;
 }
 
+/* Before all mails: what was forgotten, and what is older than the list keeps, stays out.
+ */
+static enum status put_found_tombstones(struct recovery *r, struct buf *why)
+{
+	const struct found_tombstone *f = (const void *)r->index.tombstones.data;
+	size_t n = r->index.tombstones.len / sizeof(*f);
+	struct erased now = { .floor = r->index.floor };
+	enum status st = begin_batch(r, why);
+
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		const struct id_entry e = { SEQ_NONE, f[i].best };
+		enum tombstone_of of;
+		bool fresh = false;
+
+		if (is_tombstone(&e, &of))
+			st = tombstone_put(r->to, f[i].mail_id, of, &fresh);
+		now.tombstones += fresh;
+	}
+	if (st == ST_OK && (n || now.floor != INT64_MIN))
+		st = erased_put(r->to, &now);
+	return st;
+}
+
 static enum status put_index(struct recovery *r, struct buf *why)
 {
-	enum status st = put_found_entries(r, why);
+	enum status st = put_found_tombstones(r, why);
+
+	if (st == ST_OK)
+		st = put_found_entries(r, why);
 
 	if (st == ST_OK)
 		st = put_other_mails(r, why);

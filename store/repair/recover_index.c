@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/inbox/erased.h"
 #include "store/inbox/inbox_impl.h"
 #include "store/repair/recover_index.h"
 #include "store/tdb/file_head.h"
@@ -23,6 +24,36 @@ enum status recover_record_get(struct bytes *in, struct record_chains *chains,
 	return st;
 }
 
+/* Whether zeros follow the chains, of whichever format: a record is not all zeros. */
+static bool is_erased_record(struct str value)
+{
+	struct bytes in = { value, false };
+	struct record_chains chains;
+
+	record_chains_get(&in, &chains, 1);
+	if (in.bad || !chains.first)
+		return false;
+	/* the first bytes may be chains of a later format */
+	for (size_t i = 4 * (CHAINS - CHAIN_AUTHOR); i < in.rest.len; i++)
+		if (in.rest.s[i])
+			return false;
+	return true;
+}
+
+static void add_tombstone(struct recover_index *x, struct str id, struct str value)
+{
+	struct found_tombstone f = { { 0 }, { 0, 0, 0 } };
+	struct bytes in = { value, false };
+	struct id_entry e;
+
+	id_entry_get(&in, &e);
+	if (in.bad || e.seq != SEQ_NONE || id.len > MAIL_ID_SIZE)
+		return;
+	memcpy(f.mail_id, id.s, id.len);
+	f.best = e.best;
+	buf_add(&x->tombstones, &f, sizeof(f));
+}
+
 static void add_record(struct recover_index *x, const struct inbox *to,
 		       struct found_record f, struct str value)
 {
@@ -31,7 +62,9 @@ static void add_record(struct recover_index *x, const struct inbox *to,
 	struct record record = RECORD_INIT;
 	struct record_chains chains;
 
-	if (recover_record_get(&in, &chains, &record) == ST_OK && seq) {
+	if (seq && is_erased_record(value)) {
+		buf_add(&x->erased, &seq, sizeof(seq));
+	} else if (recover_record_get(&in, &chains, &record) == ST_OK && seq) {
 		inbox_record_id(to, &record, f.mail_id);
 		buf_add(&x->records, &f, sizeof(f));
 		f.seq = chains.first;
@@ -74,11 +107,20 @@ void recover_index_add(struct recover_index *x, const struct inbox *to, uint32_t
 	struct bytes in = { value, false };
 	struct found_record f = { .segment = segment, .at = at, .newest_at = at };
 	struct totals t;
+	int64_t floor;
 
 	switch (key.s[0]) {
 	case 'm':
 		f.seq = f.newest = bytes_get32(&k);
 		add_record(x, to, f, value);
+		break;
+	case 'i':
+		add_tombstone(x, str_sub(key, 1, key.len), value);
+		break;
+	case 'F':
+		floor = (int64_t)bytes_get64(&in);
+		if (!in.bad && floor > x->floor)
+			x->floor = floor;
 		break;
 	case 'p':
 		add_commit_entry(x, archive_pos_get(&k), value, at);
@@ -189,6 +231,24 @@ static void link_to_newest(struct recover_index *x)
 	sort_found(&x->records, sizeof(*f), compare_seqs);
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+	return COMPARE(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+/* How many records were erased. A damaged file may have several copies of one. */
+static size_t count_erased(const struct recover_index *x)
+{
+	uint32_t *seqs = (uint32_t *)(void *)x->erased.data;
+	size_t n = x->erased.len / sizeof(*seqs), distinct = 0;
+
+	if (n)
+		qsort(seqs, n, sizeof(*seqs), compare_numbers);
+	for (size_t i = 0; i < n; i++)
+		distinct += (!i || seqs[i] != seqs[i - 1]) && seqs[i] < x->next_seq;
+	return distinct;
+}
+
 static uint64_t count_lost(const struct recover_index *x)
 {
 	struct found_record *f;
@@ -199,7 +259,8 @@ static uint64_t count_lost(const struct recover_index *x)
 	for (size_t i = 0; i < n; i++)
 		distinct += f[i].at != SUBSTITUTE && (!i || f[i].seq != f[i - 1].seq) &&
 			    f[i].seq && f[i].seq < x->next_seq;
-	return x->next_seq ? x->next_seq - 1 - distinct : 0;
+	distinct += count_erased(x);
+	return x->next_seq > distinct ? x->next_seq - 1 - distinct : 0;
 }
 
 uint64_t recover_index_finish(struct recover_index *x)
@@ -248,4 +309,6 @@ void recover_index_release(struct recover_index *x)
 	buf_release(&x->records);
 	buf_release(&x->entries);
 	buf_release(&x->marks);
+	buf_release(&x->erased);
+	buf_release(&x->tombstones);
 }

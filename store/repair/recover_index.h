@@ -32,12 +32,21 @@ struct found_import_mark {
 	struct import_mark mark;
 };
 
+/* Of a mail that was forgotten. The first 16 bytes of its id are known. */
+struct found_tombstone {
+	unsigned char mail_id[MAIL_ID_SIZE];
+	struct archive_pos best;
+};
+
 struct recover_index {
 	struct buf records, entries, marks; /* arrays of the above */
+	struct buf erased;		    /* seqs of erased records, uint32_t */
+	struct buf tombstones;		    /* array of found_tombstone */
+	int64_t floor;			    /* of the list; INT64_MIN: none */
 	uint32_t next_seq;		    /* of the list, as far as known */
 };
 
-#define RECOVER_INDEX_INIT ((struct recover_index){ .next_seq = 0 })
+#define RECOVER_INDEX_INIT ((struct recover_index){ .floor = INT64_MIN })
 
 /*
  * Adds an entry of a segment, if it is of use and can be read. at: its offset

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/util/bytes.h"
 #include "store/tdb/checksum.h"
+#include "store/tdb/crc_fold.h"
 
 #define POLYNOMIAL 0xedb88320
 #define SLICES 8
@@ -45,12 +46,11 @@ static uint32_t load_little32(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-uint32_t checksum_crc32(uint32_t crc, struct str s)
+static uint32_t crc_by_tables(uint32_t crc, const unsigned char *p,
+			      const unsigned char *end)
 {
 	const struct crc_tables *t = crc_tables();
-	const unsigned char *p = (const unsigned char *)s.s, *end = p + s.len;
 
-	crc = ~crc;
 	for (; end - p >= 8; p += 8) {
 		uint32_t a = crc ^ load_little32(p), b = load_little32(p + 4);
 
@@ -61,7 +61,17 @@ uint32_t checksum_crc32(uint32_t crc, struct str s)
 	}
 	for (; p < end; p++)
 		crc = t->row[0][(crc ^ *p) & 0xff] ^ crc >> 8;
-	return ~crc;
+	return crc;
+}
+
+uint32_t checksum_crc32(uint32_t crc, struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.s, *end = p + s.len;
+
+	crc = ~crc;
+	if (s.len >= CRC_FOLD_MIN && crc_can_fold())
+		crc = crc_fold(crc, &p, end);
+	return ~crc_by_tables(crc, p, end);
 }
 
 static uint32_t value_crc(struct str key, struct str value)

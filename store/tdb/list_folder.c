@@ -31,34 +31,40 @@ void list_folder_release(struct list_folder *f)
 	*f = (struct list_folder){ .store = NULL };
 }
 
+/* *st: of the folder; all zeros if there is none. */
 static enum status check_folder(const char *path, bool follow, bool writing,
-				struct buf *why)
+				struct stat *st, struct buf *why)
 {
-	struct stat st;
 	const char *wrong = NULL;
 
-	if ((follow ? stat(path, &st) : lstat(path, &st)) != 0)
+	*st = (struct stat){ 0 };
+	if ((follow ? stat(path, st) : lstat(path, st)) != 0)
 		/* it is still to be made, or the next step says what is wrong */
 		return ST_OK;
-	if (S_ISLNK(st.st_mode))
+	if (S_ISLNK(st->st_mode))
 		wrong = "is a symbolic link, which is not followed";
-	else if (!S_ISDIR(st.st_mode))
+	else if (!S_ISDIR(st->st_mode))
 		wrong = "is no folder";
-	else if (st.st_mode & S_IWOTH)
+	else if (st->st_mode & S_IWOTH)
 		wrong = "can be written by everybody: chmod o-w it";
-	else if (writing && st.st_uid != geteuid() && st.st_uid != 0 &&
-		 !((st.st_mode & S_ISGID) && (st.st_mode & S_IWGRP)))
+	else if (writing && st->st_uid != geteuid() && st->st_uid != 0 &&
+		 !((st->st_mode & S_ISGID) && (st->st_mode & S_IWGRP)))
 		wrong = "belongs to another user, and is not shared";
 	if (!wrong)
 		return ST_OK;
 	return status_say(why, ST_NOINPUT, "%s: %s", path, wrong);
 }
 
-enum status list_folder_check(const struct list_folder *f, bool writing, struct buf *why)
+enum status list_folder_check(struct list_folder *f, bool writing, struct buf *why)
 {
-	enum status st = check_folder(f->store, true, writing, why);
+	struct stat store, list;
+	enum status st = check_folder(f->store, true, writing, &store, why);
 
-	return st == ST_OK ? check_folder(f->path, false, writing, why) : st;
+	if (st == ST_OK)
+		st = check_folder(f->path, false, writing, &list, why);
+	if (st == ST_OK && store.st_mode)
+		f->shared = store.st_mode & S_IWGRP;
+	return st;
 }
 
 /* Each segment begins with 64K for every older one: number 32768 would begin with
@@ -410,14 +416,37 @@ uint64_t list_folder_size(const struct list_folder *f, const struct segment_rang
 	return size;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static int is_list_entry(const struct dirent *e)
 {
 	return list_name_valid(str_from(e->d_name));
 }
 
-enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
+bool list_folder_has(const char *store, const char *list)
 {
 	struct buf ignored = BUF_INIT;
+	struct list_folder f;
+	enum status st;
+	uint32_t n;
+	bool has;
+
+	list_folder_init(&f, store, list, false);
+	st = list_folder_segments(&f, &n, &ignored);
+	/* ST_DAMAGED: it has a number too high; one that may not be read may be a list */
+	has = n || st == ST_DAMAGED || (st != ST_OK && is_folder(f.path));
+	list_folder_release(&f);
+	buf_release(&ignored);
+	return has;
+}
+
+enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
+{
 	struct dirent **entries;
 	int n = scandir(store, &entries, is_list_entry, alphasort);
 
@@ -426,19 +455,10 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 	if (n < 0)
 		return status_say(why, ST_NOINPUT, "%s: %s", store, strerror(errno));
 	for (int i = 0; i < n; i++) {
-		struct list_folder f;
-		uint32_t segments;
-		enum status st;
-
-		list_folder_init(&f, store, entries[i]->d_name, false);
-		st = list_folder_segments(&f, &segments, &ignored);
-		/* ST_DAMAGED: it has a number too high */
-		if (segments || st == ST_DAMAGED)
-			buf_addf(names, "%s\n", f.list);
-		list_folder_release(&f);
+		if (list_folder_has(store, entries[i]->d_name))
+			buf_addf(names, "%s\n", entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);
-	buf_release(&ignored);
 	return ST_OK;
 }

@@ -31,9 +31,10 @@ void list_folder_release(struct list_folder *);
  * Returns ST_NOINPUT, and why, for a folder that others could swap under us:
  * everybody can write it, or, if we are writing, it is another user's and not
  * shared with a group. Reading another user's folder is safe. The list's
- * folder must not be a symbolic link; the store's may be.
+ * folder must not be a symbolic link; the store's may be. If there is a store, sets
+ * shared to what its folder is: whoever comes later keeps to that.
  */
-enum status list_folder_check(const struct list_folder *, bool writing, struct buf *why);
+enum status list_folder_check(struct list_folder *, bool writing, struct buf *why);
 /*
  * *n: one more than the highest number of a segment; 0 if there is no folder.
  * ST_NOINPUT: the folder can't be read. ST_DAMAGED: a file has a number that no
@@ -95,7 +96,10 @@ enum status list_folder_missing(const struct list_folder *, struct buf *why);
 uint64_t list_folder_size(const struct list_folder *, const struct segment_range *,
 			  uint32_t n);
 
-/* Appends the names of a store's lists, sorted, each with LF. ST_NOINPUT: unreadable. */
+/* Whether a store has the list, also one that may not be read, or is damaged. */
+bool list_folder_has(const char *store, const char *list);
+/* Appends the names of a store's lists, sorted, each with LF, also those that may not be
+ * read. ST_NOINPUT: the store can't be read. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);
 
 #endif

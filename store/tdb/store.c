@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,7 +19,8 @@
  * run reads 44 times for each mail: the mapping saves a third to a half of an
  * import's time. The import has to stay within 64 MB of memory, the mapped file
  * and the transaction included. The mapping halves a report's time; a report
- * maps the newest two files, because the last one may just have begun.
+ * maps the newest two files, because the last one may just have begun, and those
+ * of the older ones that it reads often (store/tdb/older_maps.h).
  */
 #define MAPPED_MAX_BULK (32ull << 20)
 #define MAPPED_MAX_READ (64ull << 20)
@@ -34,6 +36,8 @@ static bool to_be_mapped(const struct store *s, uint32_t segment, const char *pa
 	struct stat st;
 
 	if (s->checking)
+		return true;
+	if (older_maps_has(&s->older, segment))
 		return true;
 	return segment + newest >= s->n && mapped_max(s) && stat(path, &st) == 0 &&
 	       (uint64_t)st.st_size <= mapped_max(s);
@@ -245,6 +249,8 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 
 	list_folder_init(&s->folder, o->dir, o->list, o->shared);
 	s->mode = o->mode;
+	if (o->id_name)
+		snprintf(s->head.id_name, sizeof(s->head.id_name), "%s", o->id_name);
 	s->fill = o->fill;
 	s->bulk = o->bulk;
 	s->segment_size = o->segment_size ? o->segment_size : SEGMENT_DEFAULT;
@@ -287,6 +293,7 @@ void store_close(struct store *s)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
 		store_close_segment(s, i);
+	older_maps_release(&s->older);
 	free(s->files);
 	list_folder_release(&s->folder);
 	free(s);
@@ -392,6 +399,22 @@ const char *store_list_path(const struct store *s)
 	return s->folder.path;
 }
 
+/* Opens a segment for a read; if TDB reads it, mapped if it is read often. While one is
+ * walked through, by store_check, it stays as it is. */
+static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
+{
+	const struct tdbfile *f = s->files[segment].tdb;
+	bool large = f && tdbfile_size(f) > MAPPED_MAX_READ;
+	uint32_t unmap;
+
+	if (f && s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
+	    older_maps_note_read(&s->older, segment, large, &unmap)) {
+		store_close_segment(s, unmap);
+		store_close_segment(s, segment);
+	}
+	return store_open_segment(s, segment, why);
+}
+
 enum status store_get(struct store *s, uint32_t segment, struct str key, struct buf *out)
 {
 	struct buf why = BUF_INIT;
@@ -400,9 +423,27 @@ enum status store_get(struct store *s, uint32_t segment, struct str key, struct 
 	buf_reset(out);
 	if (segment >= s->n)
 		return ST_NOTFOUND;
-	st = store_open_segment(s, segment, &why);
+	st = open_to_read(s, segment, &why);
 	buf_release(&why);
-	return st == ST_OK ? get_from(&s->files[segment], key, out) : st;
+	if (st != ST_OK)
+		return st;
+	if (s->reading && s->files[segment].tdb)
+		tdbfile_lock_reads(s->files[segment].tdb);
+	return get_from(&s->files[segment], key, out);
+}
+
+void store_begin_reads(struct store *s)
+{
+	s->reading++;
+}
+
+void store_end_reads(struct store *s)
+{
+	if (--s->reading)
+		return;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->files[i].tdb)
+			tdbfile_unlock_reads(s->files[i].tdb);
 }
 
 bool store_can_read(struct store *s, uint32_t segment)

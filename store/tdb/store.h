@@ -4,7 +4,7 @@
  * (store/tdb/tdbfile.h). Mails go into the newest one. After it has grown to
  * the segment size it is sealed, in a transaction of its own, and the next one
  * takes over. Older segments are only read; several may be joined to one. A reader holds
- * no lock between two calls.
+ * no lock between two calls, but for store_begin_reads().
  *
  * Here a segment is named by its place among the list's files, from 0: joined ones count
  * as one.
@@ -37,6 +37,7 @@ struct store_options {
 	const char *list; /* a name that passes list_name_valid() */
 	enum store_mode mode;
 	bool shared;	       /* a new store is for the group too (--shared) */
+	const char *id_name;   /* of a new list, in mail ids; NULL: the list's name */
 	store_fill_fn *fill;   /* for a list's first segment; NULL: no entries */
 	uint64_t segment_size; /* bytes, clamped to the limits below; 0: the default */
 	bool bulk; /* many transactions in a row: a small file is mapped for them */
@@ -120,6 +121,15 @@ uint64_t store_size(const struct store *);
 /* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
 enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);
 
+/*
+ * Between these two, which may be nested, the reads share a lock: a lock for each was a
+ * third of a report's time. It is given back now and then by a read, so that a writer's
+ * commit waits some milliseconds at most. So one read follows the other, and nothing that
+ * takes long stands between them: no output, no sorting.
+ */
+void store_begin_reads(struct store *);
+void store_end_reads(struct store *);
+
 /* Whether a segment can be opened; if it can't, no key in it can be read. */
 bool store_can_read(struct store *, uint32_t segment);
 
@@ -150,7 +160,8 @@ enum status store_insert(struct store *, struct str key, struct str value);
 /* Inside a transaction, or in a fill. The old value, if any, must have the same size. */
 enum status store_replace(struct store *, struct str key, struct str value);
 
-/* Visits each sound entry of one segment, in no order; fn returns false to stop. */
+/* Visits each sound entry of one segment, in no order; fn reads nothing of the store, and
+ * returns false to stop. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void *arg);
 

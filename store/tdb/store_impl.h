@@ -6,6 +6,7 @@
 
 #include "store/tdb/list_folder.h"
 #include "store/tdb/file_head.h"
+#include "store/tdb/older_maps.h"
 #include "store/tdb/sealed_file.h"
 #include "store/tdb/store.h"
 
@@ -26,9 +27,11 @@ struct store {
 	uint64_t segment_size;
 	bool bulk;
 	bool checking;		    /* store_check runs: it reads all of each file */
+	unsigned reading;	    /* store_begin_reads without store_end_reads */
 	struct segment_file *files; /* the oldest first */
 	uint32_t n;
-	uint32_t listings;		 /* how often files was listed */
+	uint32_t listings; /* how often files was listed */
+	struct older_maps older;
 	struct tdbfile *target;		 /* of the transaction or the fill, or NULL */
 	struct file_head head;		 /* the newest segment's, as last read */
 	const struct store_alone *alone; /* what store_make_alone makes, or NULL */

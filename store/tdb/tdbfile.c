@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <tdb.h>
@@ -34,11 +35,20 @@
 /* A transaction's memory for the pages that one mail changes, in bytes. */
 #define PAGES_ROOM (48u << 10)
 
+/*
+ * A lock for each read was a third of a report's time. So reads share one, for at most as
+ * long as a commit takes; in the pause after it a commit that waits gets its turn.
+ */
+#define LOCKED_NS 2000000
+#define PAUSE_NS 20000
+
 struct tdbfile {
 	struct tdb_context *tdb;
 	bool torn;	  /* tdb could not finish a write or a sync */
 	bool rolled_back; /* tdb may have undone a killed process's transaction */
-	int error;	  /* errno at tdb's first log message, or 0 */
+	bool reads_locked;
+	int error; /* errno at tdb's first log message, or 0 */
+	struct tdbfile *next_locked;
 	struct buf scratch;
 };
 
@@ -187,6 +197,65 @@ enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 	return arg.sound ? ST_OK : ST_DAMAGED;
 }
 
+static int64_t monotonic_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * (int64_t)1000000000 + now.tv_nsec;
+}
+
+/* The files whose reads are locked, and since when some are. */
+static struct tdbfile *locked_files;
+static int64_t locked_at;
+
+static void unlock_all_reads(void)
+{
+	for (struct tdbfile *f = locked_files; f; f = f->next_locked) {
+		tdb_unlockall_read(f->tdb);
+		f->reads_locked = false;
+	}
+	locked_files = NULL;
+}
+
+static void lock_file_reads(struct tdbfile *f)
+{
+	count_wait();
+	f->reads_locked = tdb_lockall_read(f->tdb) == 0;
+	count_wait();
+	if (!f->reads_locked)
+		return; /* each read takes its own lock */
+	if (!locked_files)
+		locked_at = monotonic_ns();
+	f->next_locked = locked_files;
+	locked_files = f;
+}
+
+void tdbfile_lock_reads(struct tdbfile *f)
+{
+	const struct timespec pause = { 0, PAUSE_NS };
+
+	if (locked_files && monotonic_ns() - locked_at >= LOCKED_NS) {
+		unlock_all_reads();
+		nanosleep(&pause, NULL);
+	}
+	if (!f->reads_locked && !(tdb_get_flags(f->tdb) & TDB_NOLOCK))
+		lock_file_reads(f);
+}
+
+void tdbfile_unlock_reads(struct tdbfile *f)
+{
+	struct tdbfile **at = &locked_files;
+
+	if (!f->reads_locked)
+		return;
+	while (*at != f)
+		at = &(*at)->next_locked;
+	*at = f->next_locked;
+	f->reads_locked = false;
+	tdb_unlockall_read(f->tdb);
+}
+
 static enum status put_value(struct tdbfile *f, struct str key, struct str value,
 			     int flag)
 {
@@ -329,6 +398,7 @@ void tdbfile_close(struct tdbfile *f)
 {
 	if (!f)
 		return;
+	tdbfile_unlock_reads(f);
 	tdb_close(f->tdb);
 	buf_release(&f->scratch);
 	free(f);

@@ -3,7 +3,7 @@
  * One TDB file: opens, reads, writes and verifies it. Only tdbfile.c knows TDB.
  * Keys and values are bytes; each value carries a CRC-32 over key and value
  * (store/tdb/checksum.h), which each read checks. A lock is held between two
- * calls only inside a transaction.
+ * calls only inside a transaction, and for tdbfile_lock_reads().
  */
 #ifndef STORE_TDB_TDBFILE_H
 #define STORE_TDB_TDBFILE_H
@@ -39,6 +39,14 @@ bool tdbfile_is_mapped(const struct tdbfile *);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
 enum status tdbfile_get(struct tdbfile *, struct str key, struct buf *out);
+/*
+ * To be called before each of many reads in a row: takes one lock for them, which other
+ * readers don't wait for, but a writer's commit. After some milliseconds a call, for any
+ * file, gives all these locks back for a moment. So reads follow one another closely from
+ * the first call to tdbfile_unlock_reads.
+ */
+void tdbfile_lock_reads(struct tdbfile *);
+void tdbfile_unlock_reads(struct tdbfile *);
 /* Inside a transaction, or in a new file. ST_EXISTS, ST_DAMAGED, ST_NOSPACE. */
 enum status tdbfile_insert(struct tdbfile *, struct str key, struct str value);
 enum status tdbfile_replace(struct tdbfile *, struct str key, struct str value);

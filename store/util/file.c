@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "store/util/file.h"
@@ -65,16 +66,30 @@ enum status file_read_all(int fd, struct buf *b)
 	return file_read_limited(fd, b, SIZE_MAX);
 }
 
+/* A pipe or terminal may never give its bytes, nor end. */
+static bool may_wait(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) != 0 ||
+	       (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode) &&
+		!(S_ISCHR(st.st_mode) && st.st_rdev == makedev(1, 3)));
+}
+
 enum status file_read_text(struct buf *text, const char *name, struct buf *why)
 {
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
-	bool missing = fd < 0 && errno == ENOENT;
-	enum status st = fd < 0 ? ST_NOINPUT : file_read_limited(fd, text, TEXT_MAX);
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	bool missing = fd < 0 && errno == ENOENT, waits = fd >= 0 && may_wait(fd);
+	enum status st =
+	    fd < 0 || waits ? ST_NOINPUT : file_read_limited(fd, text, TEXT_MAX);
 
 	file_close(&fd);
 	if (st == ST_OK && text->len <= TEXT_MAX)
 		return ST_OK;
-	buf_addf(why, "%s: %s", name, st == ST_OK ? "too large" : strerror(errno));
+	buf_addf(why, "%s: %s", name,
+		 waits	       ? "neither a file nor /dev/null"
+		 : st == ST_OK ? "too large"
+			       : strerror(errno));
 	if (missing)
 		return ST_NOTFOUND;
 	return st == ST_OK ? ST_NOINPUT : st;

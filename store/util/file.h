@@ -15,8 +15,9 @@ enum status file_read_all(int fd, struct buf *);
 enum status file_read_limited(int fd, struct buf *, size_t limit);
 /*
  * Appends a file that people write, such as a mailmap. Returns ST_NOTFOUND if there is no
- * such file, ST_NOINPUT if it can't be read or is larger than 64 MB, ST_BUSY if memory
- * runs out; why names the file and the reason.
+ * such file, ST_NOINPUT if it can't be read, is larger than 64 MB or could keep us
+ * waiting (a pipe, a terminal), ST_BUSY if memory runs out; why names the file and the
+ * reason.
  */
 enum status file_read_text(struct buf *, const char *name, struct buf *why);
 /*

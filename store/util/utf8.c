@@ -132,12 +132,36 @@ void utf8_add_valid(struct buf *b, struct str s)
 	}
 }
 
-/* Control characters, and those that reorder a line: embeddings, overrides and isolates
- * (Unicode, UAX #9). */
+/* Control characters, line and paragraph separators, and those that reorder a line:
+ * embeddings, overrides and isolates (Unicode, UAX #9). */
 static bool acts_on_terminal(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) ||
-	       (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
+	       (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* Characters that nobody sees: they make two names look alike, or hide text. */
+static bool is_invisible(uint32_t cp)
+{
+	return cp == 0x180e || (cp >= 0x200b && cp <= 0x200d) ||
+	       (cp >= 0x2060 && cp <= 0x2064) || cp == 0xfeff ||
+	       (cp >= 0xe0000 && cp <= 0xe007f);
+}
+
+/* Letters, and the marks that are written between them, nearly enough. */
+static bool is_letter(uint32_t cp)
+{
+	return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
+	       (cp >= 0xc0 && cp <= 0x1fff && cp != 0x180e) ||
+	       (cp >= 0x2c00 && cp <= 0xd7ff) || (cp >= 0xf900 && cp <= 0xfefc) ||
+	       (cp >= 0x10000 && cp <= 0x1efff);
+}
+
+/* Some scripts need a joiner, or a non-joiner, between two letters. */
+static bool joins_letters(uint32_t before, uint32_t cp, struct str rest)
+{
+	return (cp == 0x200c || cp == 0x200d) && is_letter(before) && rest.len &&
+	       is_letter(utf8_next(&rest));
 }
 
 /* Returns how many bytes at the start are printable ASCII, as most of a mail is. */
@@ -152,22 +176,29 @@ static size_t plain_run(struct str s)
 
 void utf8_add_clean(struct buf *b, struct str s, bool lines)
 {
+	uint32_t before = 0;
+
 	for (;;) {
 		size_t plain = plain_run(s);
 		struct str rest;
 
 		buf_add(b, s.s, plain);
+		if (plain)
+			before = (unsigned char)s.s[plain - 1];
 		s = str_sub(s, plain, s.len);
 		if (!s.len)
 			return;
 		rest = s;
 		uint32_t cp = utf8_next(&rest);
-		bool keep = lines && (cp == '\n' || cp == '\t');
+		bool keep = (lines && (cp == '\n' || cp == '\t')) ||
+			    joins_letters(before, cp, rest);
 
-		if (cp == UTF8_BAD || (acts_on_terminal(cp) && !keep))
+		if (cp == UTF8_BAD ||
+		    ((acts_on_terminal(cp) || is_invisible(cp)) && !keep))
 			buf_addstr(b, UTF8_REPLACEMENT);
 		else
 			buf_add(b, s.s, s.len - rest.len);
+		before = cp;
 		s = rest;
 	}
 }

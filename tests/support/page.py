@@ -12,18 +12,20 @@ EMPTY = {"line", "rect"}  # of SVG: they end with "/>"
 COMMON = {"class", "id", "hidden", "role", "aria-label", "aria-labelledby", "aria-hidden"}
 # Tags, and what attributes each may have beside the common ones.
 TAGS = {
-    "html": "lang", "head": "", "meta": "charset http-equiv content name", "link": "rel href", "title": "",
+    "html": "lang", "head": "", "meta": "charset http-equiv content name", "link": "rel href type", "title": "",
     "style": "", "script": "", "body": "", "header": "", "main": "", "footer": "", "nav": "", "section": "",
     "h1": "", "h2": "", "p": "", "b": "", "span": "", "small": "", "ul": "", "li": "", "div": "", "pre": "",
     "a": "href rel", "figure": "", "figcaption": "", "label": "", "output": "", "table": "", "caption": "",
     "input": "type autocomplete placeholder", "button": "type",
     "thead": "", "tbody": "", "tr": "", "th": "scope colspan", "td": "colspan data-value",
-    "details": "open", "summary": "", "svg": "viewbox", "desc": "", "text": "x y", "line": "x1 y1 x2 y2",
+    "details": "open", "summary": "", "svg": "viewbox preserveaspectratio", "desc": "", "text": "x y", "line": "x1 y1 x2 y2",
     "rect": "x y width height",
 }
+# Links of a site: to digests, to their files, to indices and feeds.
+SITE_LINK = re.compile(r"(\.\./)?([a-z0-9._+-]+/)?(\d{4}-\d\d-\d\d/)?(index\.html|feed\.atom|digest\.(txt|json))")
 START = re.compile(r'<[a-zA-Z0-9]+(\s+[-a-zA-Z0-9]+(="[^"<>]*")?)*\s*/?>')
 ENTITIES = {"amp", "lt", "gt", "quot"}
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Node:
@@ -56,9 +58,9 @@ class Node:
 class Page(HTMLParser):
     """faults: what is wrong with the page, a line each."""
 
-    def __init__(self, text, mail=False):
+    def __init__(self, text, mail=False, site=False):
         super().__init__(convert_charrefs=False)
-        self.faults, self.root, self.mail = [], Node("", {}, None), mail
+        self.faults, self.root, self.mail, self.site = [], Node("", {}, None), mail, site
         self.at = self.root
         if CONTROL.search(text):
             self.fault("a control character: %r" % CONTROL.search(text).group())
@@ -149,6 +151,9 @@ class Page(HTMLParser):
         if href.startswith("#"):
             if href[1:] not in ids:
                 self.fault("a link to nowhere: %s" % href)
+        elif self.site and SITE_LINK.fullmatch(href):
+            if link.attrs.get("rel") not in (None, "prev", "next"):
+                self.fault("rel of %s" % href)
         elif not re.match(r"https?://[^\s]+$", href):
             self.fault("a link to %r" % href)
         elif link.attrs.get("rel") != "noreferrer":

@@ -24,27 +24,22 @@ typedef void past_print_fn(struct buf *, struct past_mails *);
 static inline void check_past_case(const struct past_case *c, past_print_fn *print)
 {
 	struct series_match match = SERIES_MATCH_INIT;
-	const struct digest_options options = { .sections = { { { SECTION_BOARD }, 1 },
-							      .match = &match } };
 	char *dir = temp_dir();
 	struct inbox *ib = rows_store(dir, c->mails, PAST_ROWS);
 	struct past_mails past;
 	struct buf got = BUF_INIT;
 	struct selection sel;
-	struct digest digest;
 
 	if (c->author)
 		series_match_add(&match,
 				 (struct series_match_rule){ MATCH_AUTHOR, c->author });
 	rows_window(&sel, &ib, c->from, c->to);
 	sel.window.kind = c->kind;
-	digest_make(&digest, &sel, &options);
-	past_mails_read(&past, &digest);
-	assert_int_equal(past.st, ST_OK);
+	past_mails_plan(&past, &sel, sel.window.until, &match);
+	assert_int_equal(past_mails_finish(&past, INT64_MAX), ST_OK);
 	print(&got, &past);
 	same_buf(&got, c->printed);
 	past_mails_release(&past);
-	digest_release(&digest);
 	rows_release(&sel);
 	series_match_release(&match);
 	inbox_close(ib);

@@ -4,7 +4,9 @@
  *
  * PRELOAD_SYSLOG=FILE  appends "<facility and priority> text" to FILE, instead of syslog
  * PRELOAD_SYNC_MS=N    each sync takes so many milliseconds, as on a slow disk
+ * PRELOAD_TIME=SECONDS  time() says so
  * charset "x-crash"    crashes when it is opened, as libraries have crashed
+ * charset "x-sigsys"   is killed, as by a filter of system calls
  * charset "x-hang"     waits for ever when it is opened
  */
 #include <dlfcn.h>
@@ -16,6 +18,7 @@
 #include <stdlib.h>
 #include <strings.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 static int facility;
@@ -29,6 +32,19 @@ static int sync_slowly(int fd, const char *call)
 		usleep((useconds_t)atoi(ms) * 1000);
 	*(void **)&next = dlsym(RTLD_NEXT, call);
 	return next(fd);
+}
+
+time_t time(time_t *out)
+{
+	const char *seconds = getenv("PRELOAD_TIME");
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (seconds)
+		now.tv_sec = atol(seconds);
+	if (out)
+		*out = now.tv_sec;
+	return now.tv_sec;
 }
 
 int fsync(int fd)
@@ -91,6 +107,8 @@ iconv_t iconv_open(const char *to, const char *from)
 
 	if (strcasecmp(from, "x-crash") == 0)
 		raise(SIGSEGV);
+	if (strcasecmp(from, "x-sigsys") == 0)
+		raise(SIGSYS);
 	while (strcasecmp(from, "x-hang") == 0)
 		pause();
 	*(void **)&next = dlsym(RTLD_NEXT, "iconv_open");

@@ -149,12 +149,39 @@ static void check_below(void **state)
 	compare(*state, inbody_parse_below);
 }
 
+static const struct row exported[] = {
+	{ "nothing", "", "", "", "", "" },
+	{ "of quilt", "\n", "From: A <a@b>\nSubject: x\n", "\nlog\n", "A <a@b>", "x" },
+	{ "of hg", "",
+	  "# HG changeset patch\n# User A <a@b>\n# Date 1 0\n#      today\n# Parent  "
+	  "12\n",
+	  "title\n\nlog\n", "A <a@b>", "" },
+	{ "of hg, without an address", "", "# HG changeset patch\n# User A\n", "x\n", "",
+	  "" },
+	{ "of hg, cut", "", "# HG changeset patch\n# User A <a@b>", "", "A <a@b>", "" },
+	{ "of hg, a short line", "", "# HG changeset patch\n# \n", "#\n", "", "" },
+	{ "another comment", "", "", "# User A <a@b>\nx\n", "", "" },
+};
+
+static void parse_export(struct inbody *in, struct str text)
+{
+	bool is = inbody_parse_export(in, text);
+
+	assert_int_equal(is, in->from.len > 0);
+}
+
+static void check_exported(void **state)
+{
+	compare(*state, parse_export);
+}
+
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, leading, ARRAY_SIZE(leading), sizeof(leading[0]), check_leading);
 	add_rows(&t, below, ARRAY_SIZE(below), sizeof(below[0]), check_below);
+	add_rows(&t, exported, ARRAY_SIZE(exported), sizeof(exported[0]), check_exported);
 	add_test(&t, "where a file of git format-patch begins", test_commit);
 	return run_group("inbody", &t);
 }

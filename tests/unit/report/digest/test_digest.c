@@ -84,6 +84,33 @@ static void check_model(void **state)
 	series_match_release(&match);
 }
 
+static const struct cut_row {
+	const char *name;
+	size_t max;
+	const char *body, *cut;
+	size_t lines; /* that are left out */
+} cuts[] = {
+	{ "no limit", 0, "one\ntwo", "one\ntwo", 0 },
+	{ "it fits", 7, "one\ntwo", "one\ntwo", 0 },
+	{ "the last line is too much", 6, "one\ntwo", "one", 1 },
+	{ "the limit is at the end of a line", 4, "one\ntwo\nthree", "one", 2 },
+	{ "empty lines before the cut", 6, "one\n\n\ntwo\nthree", "one", 2 },
+	{ "a line longer than the limit", 2, "one\ntwo", "", 2 },
+	{ "no line end at all", 2, "one", "", 1 },
+};
+
+static void check_cut(void **state)
+{
+	const struct cut_row *row = *state;
+	struct digest d = { .options.body_max = row->max };
+	struct digest_reader reader = { .digest = &d };
+	struct str body = str_from(row->body);
+
+	assert_int_equal(digest_reader_cut(&reader, &body), row->lines);
+	same_str(body, row->cut);
+	assert_int_equal(reader.cut, row->lines > 0);
+}
+
 /* An initialised digest has a selection, options, and no model; release takes it. */
 static void has_no_model(void **state)
 {
@@ -174,6 +201,7 @@ int main(void)
 {
 	static struct tests t;
 
+	add_rows(&t, cuts, ARRAY_SIZE(cuts), sizeof(cuts[0]), check_cut);
 	add_rows(&t, models, ARRAY_SIZE(models), sizeof(models[0]), check_model);
 	add_test(&t, "an initialised digest has no model", has_no_model);
 	add_test(&t, "older versions and reviews", reads_what_became_of_a_series);

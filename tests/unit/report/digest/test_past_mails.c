@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/util/siphash.h"
 #include "tests/support/rows.h"
 #include "tests/support/past.h"
 
@@ -89,7 +90,7 @@ static const char *const ids[] = { "1", "2", "c", "old", "r", "rr", "x", "y", "z
 static const char *id_of(const struct past_mails *past, size_t at)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ids) && at != PAST_NONE; i++)
-		if (hash_nocase(str_from(ids[i])) == past->list[at].id)
+		if (siphash(str_from(ids[i])) == past->list[at].id)
 			return ids[i];
 	return "-";
 }
@@ -97,7 +98,7 @@ static const char *id_of(const struct past_mails *past, size_t at)
 static void print_heads(struct buf *b, struct past_mails *past)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
-		size_t at = hashmap_get(&past->by_id, hash_nocase(str_from(ids[i])));
+		size_t at = hashmap_get(&past->by_id, siphash(str_from(ids[i])));
 
 		if (at != HASHMAP_NONE)
 			buf_addf(b, "%s: %s %s\n", ids[i],

@@ -46,6 +46,7 @@ static void stage_open(struct stage *s, int from, int to, const char *archive)
 		.top = 15,
 		.site = &around,
 		.archive_url = archive,
+		.past = true,
 		.sections = { { { SECTION_BOARD, SECTION_INCOMPLETE, SECTION_PULLS,
 				  SECTION_REVIEWED, SECTION_UNANSWERED, SECTION_APPLIED,
 				  SECTION_REVIEWERS, SECTION_DISCUSSIONS,

@@ -256,6 +256,21 @@ static int remove_folder(void **state)
 	return 0;
 }
 
+static void writes_memory(void **state)
+{
+	struct buf text = BUF_INIT;
+	struct output *out;
+
+	(void)state;
+	buf_addstr(&text, "x");
+	out = output_open_memory(&text);
+	output_ink(out, INK_HEADING, STR("a"));
+	output_addf(out, "%d", 1);
+	output_close_memory(out);
+	assert_string_equal(buf_cstr(&text), "xa1");
+	buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +284,7 @@ int main(void)
 		cmocka_unit_test(reports_a_missing_folder),
 		cmocka_unit_test(ends_quietly_when_the_reader_closes),
 		cmocka_unit_test(reports_failed_standard_output),
+		cmocka_unit_test(writes_memory),
 		cmocka_unit_test(writes_all),
 	};
 

@@ -68,6 +68,33 @@ static const struct edge_case cases[] = {
 	    { "1", "c", "[PATCH 1/2] one", "a", -9 },
 	    { "x", NULL, "[PATCH] fix", "a", 5 } },
 	  "x 1/1\n" },
+	{ "a part without a counter that answers a part before the window",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", -9 },
+	    { "1", "c", "[PATCH 1/2] one", "a", -8 },
+	    { "2", "c", "[PATCH 2/2] two", "a", -7 },
+	    { "n", "2", "[PATCH v2] two", "a", 5 } },
+	  "n 1/1 replaces 2 of c\n" },
+	{ "a part without a counter that answers a review before the window",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", -9 },
+	    { "1", "c", "[PATCH 1/2] one", "a", -8 },
+	    { "2", "c", "[PATCH 2/2] two", "a", -7 },
+	    { "r", "2", "Re: two", "b", -6 },
+	    { "s", "r", "Re: two", "a", -5, "2" },
+	    { "n", "s", "[PATCH v2] two", "a", 5, "2 r" } },
+	  "n 1/1 replaces 2 of c\n" },
+	{ "a part with its counter that answers a review before the window",
+	  { { "c", NULL, "[PATCH 0/2] work", "a", -9 },
+	    { "1", "c", "[PATCH 1/2] one", "a", -8 },
+	    { "2", "c", "[PATCH 2/2] two", "a", -7 },
+	    { "r", "2", "Re: two", "b", -6, "c" },
+	    { "n", "r", "[PATCH v2 2/2] two", "a", 5, "c 2" } },
+	  "n 1/2 replaces 2 of c\n" },
+	{ "a patch that answers a review of another person's part",
+	  { { "c", NULL, "[PATCH 0/1] work", "b", -9 },
+	    { "1", "c", "[PATCH 1/1] one", "b", -8 },
+	    { "r", "1", "Re: one", "b", -6 },
+	    { "n", "r", "[PATCH v2] one", "a", 5, "1" } },
+	  "n 1/1\n" },
 	{ "a version outside of the window hides nothing",
 	  { { "1", NULL, "[PATCH 1/2] one", "a", 5 },
 	    { "2", "1", "[PATCH v2 1/2] one", "a", 65 } },
@@ -89,7 +116,14 @@ static void check_edge(void **state)
 		const struct series *s = &set.series[i];
 
 		buf_adds(&b, s->head->message_id);
-		buf_addf(&b, " %u/%u\n", s->arrived, s->announced);
+		buf_addf(&b, " %u/%u", s->arrived, s->announced);
+		if (s->replaces) {
+			buf_addstr(&b, " replaces ");
+			buf_adds(&b, s->replaces->message_id);
+			buf_addstr(&b, " of ");
+			buf_adds(&b, s->replaces_in->message_id);
+		}
+		buf_addch(&b, '\n');
 		assert_null(s->newer);
 	}
 	assert_string_equal(buf_cstr(&b), c->expected);

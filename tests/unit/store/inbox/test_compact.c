@@ -292,7 +292,8 @@ static void add_lookups(struct inbox *ib, struct buf *b, uint32_t i)
 	add_sorted(b, &found);
 	id_hash_address(hash, str_from(n.author));
 	if (i < 50)
-		assert_int_equal(inbox_by_author(ib, hash, 0, add_mail, &found), ST_OK);
+		assert_int_equal(
+		    inbox_by_author(ib, hash, 0, INT64_MAX, add_mail, &found), ST_OK);
 	add_sorted(b, &found);
 	buf_release(&found);
 	add_abbrevs(ib, b, i);

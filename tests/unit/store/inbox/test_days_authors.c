@@ -212,13 +212,14 @@ static bool count_mail(void *arg, struct mail *m)
 	return true;
 }
 
-static void expect_by(struct inbox *ib, const char *address, int64_t since, int want)
+static void expect_by(struct inbox *ib, const char *address, int64_t since, int64_t until,
+		      int want)
 {
 	unsigned char hash[ID_HASH];
 	int n = 0;
 
 	id_hash_address(hash, str_from(address));
-	assert_int_equal(inbox_by_author(ib, hash, since, count_mail, &n), ST_OK);
+	assert_int_equal(inbox_by_author(ib, hash, since, until, count_mail, &n), ST_OK);
 	assert_int_equal(n, want);
 }
 
@@ -232,13 +233,16 @@ static void test_authors(void **state)
 	put_hours(ib);
 	inbox_close(ib);
 	ib = open_inbox(*state, STORE_READ);
-	expect_by(ib, "even@example.org", INT64_MIN, MAILS / 2 - 1);
-	expect_by(ib, "odd@EXAMPLE.org", INT64_MIN, MAILS / 2);
-	expect_by(ib, "even@example.org", (MAILS - 10) * (int64_t)HOUR, 5);
-	expect_by(ib, "once@example.org", INT64_MIN, 1);
-	expect_by(ib, "once@example.org", 0, 1);
-	expect_by(ib, "once@example.org", 1, 0);
-	expect_by(ib, "nobody@example.org", INT64_MIN, 0);
+	expect_by(ib, "even@example.org", INT64_MIN, INT64_MAX, MAILS / 2 - 1);
+	expect_by(ib, "odd@EXAMPLE.org", INT64_MIN, INT64_MAX, MAILS / 2);
+	expect_by(ib, "even@example.org", (MAILS - 10) * (int64_t)HOUR, INT64_MAX, 5);
+	expect_by(ib, "even@example.org", 10 * HOUR, 20 * HOUR, 5);
+	expect_by(ib, "even@example.org", INT64_MIN, 3 * HOUR, 1);
+	expect_by(ib, "even@example.org", INT64_MIN, 2 * HOUR, 0);
+	expect_by(ib, "once@example.org", INT64_MIN, INT64_MAX, 1);
+	expect_by(ib, "once@example.org", 0, INT64_MAX, 1);
+	expect_by(ib, "once@example.org", 1, INT64_MAX, 0);
+	expect_by(ib, "nobody@example.org", INT64_MIN, INT64_MAX, 0);
 	/* only the oldest segment may have the mail of the one who wrote once */
 	id_hash_address(hash, STR("once@example.org"));
 	k = key_author_chain(hash);
@@ -262,8 +266,8 @@ static void test_kinds(void **state)
 		r.kind = kind;
 		assert_int_equal(put_or_fail(ib, &r, &live), ST_OK);
 	}
-	expect_by(ib, "author@example.org", INT64_MIN, 2);
-	expect_by(ib, "author@example.org", KIND_COVER, 1);
+	expect_by(ib, "author@example.org", INT64_MIN, INT64_MAX, 2);
+	expect_by(ib, "author@example.org", KIND_COVER, INT64_MAX, 1);
 	inbox_close(ib);
 }
 

@@ -141,7 +141,10 @@ static void forgets_a_mail(void **state)
 /* The commit can end a window all the same. */
 static void keeps_the_commit(void **state)
 {
-	const struct commit_ref p = { { 0xab, 0xcd, 0xef, 0x01 }, 40, true, { 0, 0, 5 } };
+	const struct commit_ref p = { .commit = { 0xab, 0xcd, 0xef, 0x01 },
+				      .commit_digits = 40,
+				      .archived = true,
+				      .pos = { 0, 0, 5 } };
 	struct inbox *ib = open_list(*state);
 	struct record r = record_of("a@x", 100);
 	struct commit_entry last;

@@ -145,7 +145,8 @@ static void expect_chains(struct inbox *ib, uint32_t n)
 	expect_versions(&b, 0, n, true);
 	/* format 1 has no such chain */
 	id_hash_address(hash, STR("author@example.org"));
-	assert_int_equal(inbox_by_author(ib, hash, INT64_MIN, add_message_id, &b), ST_OK);
+	assert_int_equal(
+	    inbox_by_author(ib, hash, INT64_MIN, INT64_MAX, add_message_id, &b), ST_OK);
 	expect_versions(&b, OLD_MAILS, n, true);
 	buf_release(&b);
 }

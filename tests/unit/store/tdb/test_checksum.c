@@ -12,6 +12,39 @@ static void known_crc(void **state)
 	assert_int_equal(checksum_crc32(0, STR_EMPTY), 0);
 }
 
+/* As the definition says, a bit after the other. */
+static uint32_t plain_crc(struct str s)
+{
+	uint32_t crc = UINT32_MAX;
+
+	for (size_t i = 0; i < s.len; i++) {
+		crc ^= (unsigned char)s.s[i];
+		for (int bit = 0; bit < 8; bit++)
+			crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+	}
+	return ~crc;
+}
+
+/* Long values are computed by another way than short ones: all lengths, from any address.
+ */
+static void all_lengths(void **state)
+{
+	char bytes[400];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(i * 151 + i / 7);
+	for (size_t from = 0; from < 20; from++)
+		for (size_t len = 0; from + len <= sizeof(bytes); len++) {
+			const struct str s = { bytes + from, len };
+
+			assert_int_equal(checksum_crc32(0, s), plain_crc(s));
+		}
+	assert_int_equal(checksum_crc32(checksum_crc32(0, (struct str){ bytes, 77 }),
+					(struct str){ bytes + 77, 323 }),
+			 plain_crc((struct str){ bytes, 400 }));
+}
+
 /* Every changed bit is noticed, in the key, the value and the checksum. */
 static void changed_bits(void **state)
 {
@@ -47,6 +80,7 @@ int main(void)
 	static struct tests t;
 
 	add_test(&t, "known CRC-32", known_crc);
+	add_test(&t, "all lengths", all_lengths);
 	add_test(&t, "changed bits", changed_bits);
 	add_test(&t, "too short", too_short);
 	return run_group("checksum", &t);
