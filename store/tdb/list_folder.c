@@ -438,8 +438,10 @@ bool list_folder_has(const char *store, const char *list)
 
 	list_folder_init(&f, store, list, false);
 	st = list_folder_segments(&f, &n, &ignored);
-	/* ST_DAMAGED: it has a number too high; one that may not be read may be a list */
-	has = n || st == ST_DAMAGED || (st != ST_OK && is_folder(f.path));
+	/* ST_DAMAGED: it has a number too high; one that may not be read may be a list,
+	 * but for the folder that a file system has at its top */
+	has = n || st == ST_DAMAGED ||
+	      (st != ST_OK && is_folder(f.path) && strcmp(list, "lost+found") != 0);
 	list_folder_release(&f);
 	buf_release(&ignored);
 	return has;
