@@ -65,10 +65,10 @@ FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
-PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9]))
+PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9])) $(SCRIPTS:=.1)
 # Run from timers and cron; each looks for the filter in its own folder first.
 SCRIPTS  = contrib/feed-archive
-RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps ! -path '*/completions/*'))
+RECIPES  = $(filter-out $(SCRIPTS),$(shell find contrib -type f ! -name install-deps ! -name build-deb ! -name '*.spec' ! -name '*.1' ! -path '*/completions/*' ! -path '*/debian/*'))
 DOCUMENTS = README.md NEWS.md CONTRIBUTING.md SECURITY.md LICENSE
 
 all: $(PROGRAMS)  ## build the programs
@@ -271,4 +271,4 @@ help:  ## this list
 .PHONY: screenshot uninstall units FORCE
 .SECONDARY:
 
--include $(shell find $(OUT)/build -name '*.d' 2>/dev/null)
+-include $(shell find $(OUT)/build \( -name platforms -o -name deb -o -name debs \) -prune -o -type f -name '*.d' -print 2>/dev/null)

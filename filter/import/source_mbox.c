@@ -22,7 +22,7 @@ struct source_mbox {
 	int standard;	/* standard input or its copy; -1: not named */
 	off_t start;	/* its offset at the start */
 	int fd;		/* the file being read; -1: no file */
-	pid_t program;	/* decompresses the file; 0: none is needed */
+	pid_t program;	/* decompresses the file; 0: it is not compressed */
 	struct reader reader;
 	struct mbox_walk walk;
 	uint64_t number; /* of the message in its file, from 1 */

@@ -19,6 +19,13 @@ struct token {
 };
 
 static const struct str places[] = { W("to"), W("into"), W("in"), W("onto"), W("on") };
+/* "applied to net", but not "in order" */
+static const struct str goals[] = { W("to"), W("into"), W("onto") };
+static const struct str vague[] = {
+	W("it"),   W("this"),	    W("that"),	W("these"),    W("them"), W("both"),
+	W("all"),  W("everything"), W("mine"),	W("mainline"), W("tree"), W("test"),
+	W("help"), W("avoid"),	    W("trees"), W("upstream"),
+};
 static const struct str fillers[] = { W("the"), W("my"),  W("our"),
 				      W("its"), W("git"), W("branch") };
 static const struct str branches[] = { W("next"),    W("master"),  W("main"),
@@ -97,9 +104,9 @@ static bool is_number_list(struct str w)
 /*
  * Passes over what stands before the place: "patches 1, 2", "it", "(with a fix)".
  * Returns false if the clause ends before there is a place. A URL needs no "to": *t is
- * the URL then.
+ * the URL then. *goal: the place is where the patches went to.
  */
-static bool find_place(struct str *s, struct token *t)
+static bool find_place(struct str *s, struct token *t, bool *goal)
 {
 	bool inside = false; /* brackets */
 
@@ -111,8 +118,10 @@ static bool find_place(struct str *s, struct token *t)
 		if (!inside && is_url(t->name))
 			return true;
 		if (!inside && IS(t->name, places) && next_token(&rest, &next) &&
-		    !str_ieq(next.name, STR("top")))
+		    !str_ieq(next.name, STR("top"))) {
+			*goal = IS(t->name, goals);
 			return next_token(s, t);
+		}
 		if (!inside && t->ends && t->name.len && !is_number_list(t->name))
 			return false;
 		inside = inside && !t->closes;
@@ -146,8 +155,18 @@ static void read_next(struct applied_where *where, const struct token *name, str
 	}
 }
 
+/* "net" */
+static bool is_plain_name(struct str w)
+{
+	for (size_t i = 0; i < w.len; i++)
+		if ((w.s[i] < 'a' || w.s[i] > 'z') && !is_digit(w.s[i]))
+			return false;
+	return w.len > 1 && !IS(w, vague) && !IS(w, branches) && !IS(w, fillers) &&
+	       !is_release(w);
+}
+
 /* A plain word is a name where nothing but a name can stand. */
-static bool stands_as_name(const struct token *t, struct str s)
+static bool stands_as_name(const struct token *t, struct str s, bool goal)
 {
 	struct token next;
 	bool any = next_token(&s, &next) && !t->ends;
@@ -157,6 +176,8 @@ static bool stands_as_name(const struct token *t, struct str s)
 	     (next.opens && next.closes) || IS(next.name, branches) ||
 	     (is_name(&next) && str_chr(next.name, '/') < next.name.len)))
 		return true;
+	if (!any && goal && is_plain_name(t->name))
+		return true;
 	return IS(t->name, branches) && (!any || IS(next.name, followers));
 }
 
@@ -164,13 +185,14 @@ struct applied_where applied_where_read(struct str after)
 {
 	struct applied_where where = { STR_EMPTY, STR_EMPTY };
 	struct token name;
+	bool goal = false;
 
-	if (!find_place(&after, &name))
+	if (!find_place(&after, &name, &goal))
 		return where;
 	while (IS(name.name, fillers) && !name.ends)
 		if (!next_token(&after, &name))
 			return where;
-	if (is_name(&name) || is_url(name.name) || stands_as_name(&name, after))
+	if (is_name(&name) || is_url(name.name) || stands_as_name(&name, after, goal))
 		read_next(&where, &name, after);
 	return where;
 }

@@ -198,13 +198,29 @@ static bool has_literal(const struct path_regex *r, struct str path)
 	return at + r->literal.len <= path.len;
 }
 
-bool path_regex_matches(const struct path_regex *r, struct str path)
+#ifdef REG_STARTEND
+static bool compiled_matches(const regex_t *regex, struct str path)
 {
 	regmatch_t all = { 0, (regoff_t)path.len };
 
+	return regexec(regex, path.s, 1, &all, REG_STARTEND) == 0;
+}
+#else
+/* musl's regexec needs a text that ends with NUL. */
+static bool compiled_matches(const regex_t *regex, struct str path)
+{
+	char text[PATH_REGEX_PATH_MAX + 1] = "";
+
+	memcpy(text, path.s, path.len);
+	return regexec(regex, text, 0, NULL, 0) == 0;
+}
+#endif
+
+bool path_regex_matches(const struct path_regex *r, struct str path)
+{
 	if (path.len > PATH_REGEX_PATH_MAX || !has_literal(r, path))
 		return false;
-	return !r->compiled || regexec(&r->regex, path.s, 1, &all, REG_STARTEND) == 0;
+	return !r->compiled || compiled_matches(&r->regex, path);
 }
 
 void path_regex_release(struct path_regex *r)

@@ -24,6 +24,11 @@ const char *board_group_name(enum board_group_id id)
 	return names[id];
 }
 
+static int64_t waiting_since(const struct board_input *b)
+{
+	return b->end - WAITING_DAYS * DAY_SECONDS;
+}
+
 /* Takes what the window's mails are about, what they name, and what may wait. */
 static void read_threads(struct board_input *b, struct threads *t)
 {
@@ -37,7 +42,7 @@ static void read_threads(struct board_input *b, struct threads *t)
 	selection_begin_reads(b->in.sel);
 	b->scan.visit = b->asked->visit;
 	b->scan.visit_arg = b->asked->visit_arg;
-	board_scan_read(&b->scan, &named, b->end - WAITING_DAYS * DAY_SECONDS, b->until);
+	board_scan_read(&b->scan, &named, waiting_since(b), b->until);
 	if (b->scan.st != ST_OK)
 		b->st = b->scan.st;
 	board_scan_take(&b->scan, t, b->end - quiet,
@@ -61,6 +66,8 @@ enum status board_build(struct board *board, const struct selection *sel,
 	*board = (struct board){ .arena = ARENA_INIT };
 	board_input_init(&b, board, sel, set, o);
 	board->as_of = b.end;
+	board->read_since = waiting_since(&b);
+	board->read_until = b.until;
 	read_threads(&b, &board->threads);
 	board_input_find(&b);
 	board_series_add(board, &b);

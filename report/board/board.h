@@ -118,7 +118,8 @@ struct board_people {
 };
 
 struct board {
-	int64_t as_of; /* the window's end, or now if it ends later */
+	int64_t as_of;			/* the window's end, or now if it ends later */
+	int64_t read_since, read_until; /* all mails that arrived between were visited */
 	struct board_group groups[BOARD_GROUPS];
 
 	/* In the window: */
@@ -159,7 +160,8 @@ struct board_candidate;
 typedef void board_look_fn(void *arg, const struct board_input *,
 			   const struct board_candidate *, size_t n);
 
-/* Looks at a mail while it is read; the mail may be changed by the next call. */
+/* Looks at a mail while it is read, with its kind by selection_set_kind(); the mail may
+ * be changed by the next call. */
 typedef void board_visit_fn(void *arg, struct inbox *, struct mail *);
 
 struct board_options {

@@ -94,9 +94,8 @@ static enum status find_list_names(struct buf *names, const struct list_request 
 static enum status open_and_print_list(struct output *o, const struct list_request *r,
 				       const char *name, struct buf *why)
 {
-	const struct list_request one = { r->dirs, r->n_dirs, &name, 1 };
 	struct stores s = STORES_INIT;
-	enum status st = stores_open(&s, &one, why);
+	enum status st = stores_open_list(&s, r, name, why);
 
 	if (st == ST_OK)
 		st = print_list(o, &s);

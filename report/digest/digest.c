@@ -72,6 +72,21 @@ void digest_init(struct digest *d, const struct selection *sel,
 		list->ids[list->n++] = SECTION_STANDARD;
 }
 
+/* Who else needs the mails that the board reads. */
+struct month_readers {
+	struct sections *sections;
+	struct past_mails *past; /* or NULL */
+};
+
+static void visit_mail(void *readers, struct inbox *inbox, struct mail *m)
+{
+	const struct month_readers *r = readers;
+
+	sections_offer(r->sections, inbox, m);
+	if (r->past)
+		past_mails_take(r->past, inbox, m);
+}
+
 static void make_board(struct digest *d)
 {
 	const struct section_options *sections = &d->options.sections;
@@ -79,6 +94,7 @@ static void make_board(struct digest *d)
 	bool board =
 	    section_list_has(&sections->list, SECTION_BOARD) || d->options.figures;
 	bool visits = board && d->past.windows;
+	struct month_readers readers = { &d->sections, visits ? &d->past : NULL };
 	const struct board_options options = {
 		.quiet_days = sections->quiet_days,
 		.now = sections->now,
@@ -88,8 +104,8 @@ static void make_board(struct digest *d)
 		.look = mine ? mine_look : NULL,
 		.look_arg = &d->mine,
 		.look_only = !board,
-		.visit = visits ? past_mails_take : NULL,
-		.visit_arg = &d->past,
+		.visit = visit_mail,
+		.visit_arg = &readers,
 	};
 
 	if (mine || board)
@@ -140,9 +156,11 @@ void digest_make(struct digest *d, struct selection *sel,
 	digest_init(d, sel, options);
 	if (shows_window(d))
 		bind_window(d, sel);
-	note_digest_status(d, sections_build(&d->sections, sel, &d->set, sections));
+	sections_begin(&d->sections, sel, sections);
 	plan_past(d);
 	make_board(d);
+	note_digest_status(d, sections_end(&d->sections, sel, &d->set, sections,
+					   d->board.read_since, d->board.read_until));
 	if (has_section_rows(d))
 		buf_reset(&d->unmatched);
 }

@@ -2,9 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/sections/named_patches.h"
+#include "report/sections/mails_before.h"
 #include "report/sections/section_rows.h"
-#include "store/util/utc.h"
 
 /* threads: the section needs the window's replies. */
 static const struct {
@@ -110,71 +109,39 @@ static bool needs_threads(const struct section_list *list)
 	return false;
 }
 
-/* What sections need of the mails before the window. */
-struct mails_before {
-	int64_t since;	     /* all mails from then on */
-	int64_t named_since; /* from then on the patches that are named */
-	struct named_patches named;
-};
-
-static bool is_needed_before(void *arg, const struct record *r)
+void sections_begin(struct sections *s, const struct selection *sel,
+		    const struct section_options *o)
 {
-	const struct mails_before *b = arg;
-
-	return r->arrival >= b->since ||
-	       (r->arrival >= b->named_since && named_patches_have(&b->named, r));
+	*s = (struct sections){ .arena = ARENA_INIT };
+	s->threaded = needs_threads(&o->list);
+	if (!s->threaded)
+		return;
+	threads_init(&s->threads, sel);
+	mails_before_init(&s->before, &s->threads, sel, o);
 }
 
-/* Up to when mails are read: those of the window are in the threads, unless some were
- * left out. */
-static int64_t read_until(const struct selection *sel, const struct section_options *o)
+void sections_offer(struct sections *s, struct inbox *inbox, struct mail *m)
 {
-	const struct window *w = &sel->window;
-
-	return w->kind == WINDOW_TIME && sel->n_inboxes == 1 && !o->match ? w->since
-									  : w->until;
+	if (s->threaded)
+		mails_before_offer(&s->before, inbox, m);
 }
 
-static enum status read_before(struct threads *t, const struct selection *sel,
-			       const struct section_options *o)
+static enum status bind_threads(struct sections *s, const struct section_options *o,
+				int64_t since, int64_t until)
 {
-	const struct window *w = &sel->window;
-	struct mails_before b = { INT64_MAX, INT64_MAX, { sel, HASHMAP_INIT } };
-	enum status st = ST_OK;
+	enum status st = mails_before_read(&s->before, since, until);
 
-	if (section_list_has(&o->list, SECTION_UNANSWERED))
-		b.since = w->since - (int64_t)o->quiet_days * DAY_SECONDS;
-	if (section_list_has(&o->list, SECTION_APPLIED)) {
-		st = named_patches_find(&b.named, sel);
-		if (named_patches_any(&b.named))
-			b.named_since = w->since - NAMED_DAYS * DAY_SECONDS;
-	}
-	threads_arrived(t, b.since < b.named_since ? b.since : b.named_since,
-			read_until(sel, o), is_needed_before, &b);
-	named_patches_release(&b.named);
-	return st;
+	threads_bind(&s->threads, o->match);
+	return st == ST_OK ? s->threads.st : st;
 }
 
-static enum status read_threads(struct threads *t, const struct selection *sel,
-				const struct section_options *o)
-{
-	enum status st;
-
-	threads_init(t, sel);
-	st = read_before(t, sel, o);
-	threads_bind(t, o->match);
-	return st == ST_OK ? t->st : st;
-}
-
-enum status sections_build(struct sections *s, const struct selection *sel,
-			   const struct series_set *set, const struct section_options *o)
+enum status sections_end(struct sections *s, const struct selection *sel,
+			 const struct series_set *set, const struct section_options *o,
+			 int64_t since, int64_t until)
 {
 	struct section_input in = { sel, set, o, &s->threads, &s->arena };
-	enum status st = ST_OK;
+	enum status st = s->threaded ? bind_threads(s, o, since, until) : ST_OK;
 
-	*s = (struct sections){ .arena = ARENA_INIT };
-	if (needs_threads(&o->list))
-		st = read_threads(&s->threads, sel, o);
 	for (size_t i = 0; i < o->list.n; i++) {
 		enum section_id id = o->list.ids[i];
 		enum status built =
@@ -186,10 +153,18 @@ enum status sections_build(struct sections *s, const struct selection *sel,
 	return st;
 }
 
+enum status sections_build(struct sections *s, const struct selection *sel,
+			   const struct series_set *set, const struct section_options *o)
+{
+	sections_begin(s, sel, o);
+	return sections_end(s, sel, set, o, 0, 0);
+}
+
 void sections_release(struct sections *s)
 {
 	for (int id = 0; id < SECTION_COUNT; id++)
 		free(s->of[id].rows);
+	mails_before_release(&s->before);
 	threads_release(&s->threads);
 	arena_release(&s->arena);
 	*s = (struct sections){ .arena = ARENA_INIT };

@@ -4,6 +4,7 @@
 #define REPORT_SECTIONS_SECTIONS_H
 
 #include "report/people/people_count.h"
+#include "report/sections/named_patches.h"
 #include "report/thread/threads.h"
 
 enum section_id {
@@ -102,8 +103,20 @@ struct section_options {
 
 #define QUIET_DAYS 7
 
+/* As mails_before.h says. */
+struct mails_before {
+	struct threads *threads;
+	int64_t since;	     /* all mails from then on */
+	int64_t named_since; /* from then on the patches that are named */
+	int64_t until;	     /* before then */
+	struct named_patches named;
+	enum status st;
+};
+
 struct sections {
 	struct section of[SECTION_COUNT]; /* sections that were not asked for are empty */
+	bool threaded;			  /* some section is made of threads */
+	struct mails_before before;
 	struct threads threads;
 	struct arena arena;
 };
@@ -115,6 +128,18 @@ struct sections {
  */
 enum status sections_build(struct sections *, const struct selection *,
 			   const struct series_set *, const struct section_options *);
+/*
+ * As sections_build, in two steps. Between them sections_offer may be given all mails of
+ * the selection's inboxes with since <= arrival < until, with their kinds by
+ * selection_set_kind(), so that these need not be read once more. Nothing was offered if
+ * until is not later than since.
+ */
+void sections_begin(struct sections *, const struct selection *,
+		    const struct section_options *);
+void sections_offer(struct sections *, struct inbox *, struct mail *);
+enum status sections_end(struct sections *, const struct selection *,
+			 const struct series_set *, const struct section_options *,
+			 int64_t since, int64_t until);
 void sections_release(struct sections *);
 
 #endif

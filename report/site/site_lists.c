@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <assert.h>
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,16 +51,22 @@ bool site_lists_has(const char *dir, struct str list)
 	return has;
 }
 
-/* Adds the list of a folder, if it is one. */
-static enum status add_list(struct site_lists *lists, const char *dir, const char *folder,
-			    struct buf *why)
+struct lists_reader {
+	struct site_lists *lists;
+	const char *dir;
+};
+
+/* Adds the list of a folder, if it is one. Others are passed over. */
+static enum status add_list(void *arg, const char *folder, struct buf *why)
 {
+	const struct lists_reader *r = arg;
+	struct site_lists *lists = r->lists;
 	struct site_windows w = { .n = 0 };
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
-	buf_addf(&path, "%s/%s", dir, folder);
-	if (is_open_folder(buf_cstr(&path)))
+	buf_addf(&path, "%s/%s", r->dir, folder);
+	if (folder[0] != '.' && is_open_folder(buf_cstr(&path)))
 		st = site_windows_read(&w, buf_cstr(&path), why);
 	if (st == ST_OK && w.n) {
 		lists->list =
@@ -81,20 +85,11 @@ static int cmp_folder(const void *a, const void *b)
 		      ((const struct site_list *)b)->folder);
 }
 
-/* Other folders and files are passed over. */
 static enum status read_lists(struct site_lists *lists, const char *dir, struct buf *why)
 {
-	DIR *d = opendir(dir);
-	enum status st = ST_OK;
-	struct dirent *e;
+	struct lists_reader r = { lists, dir };
+	enum status st = site_place_each(dir, add_list, &r, why);
 
-	if (!d)
-		return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", dir,
-				  strerror(errno));
-	while (st == ST_OK && (e = readdir(d)))
-		if (e->d_name[0] != '.')
-			st = add_list(lists, dir, e->d_name, why);
-	closedir(d);
 	if (lists->n)
 		qsort(lists->list, lists->n, sizeof(*lists->list), cmp_folder);
 	return st;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -96,6 +97,38 @@ enum status site_place_write(const struct site_place *p, const char *name,
 	return st == ST_OK ? printed : st;
 }
 
+/* Returns NULL at the end, with errno 0, and after a fault. */
+static const char *next_name(DIR *d)
+{
+	struct dirent *e;
+
+	errno = 0;
+	e = readdir(d);
+	return e ? e->d_name : NULL;
+}
+
+static enum status say_unreadable(const char *path, struct buf *why)
+{
+	return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", path,
+			  strerror(errno));
+}
+
+enum status site_place_each(const char *dir, site_name_fn *fn, void *arg, struct buf *why)
+{
+	DIR *d = opendir(dir);
+	enum status st = ST_OK;
+	const char *name;
+
+	if (!d)
+		return say_unreadable(dir, why);
+	while (st == ST_OK && (name = next_name(d)))
+		st = fn(arg, name, why);
+	if (st == ST_OK && errno)
+		st = say_unreadable(dir, why);
+	closedir(d);
+	return st;
+}
+
 enum status site_place_read_head(struct buf *text, const char *path, size_t limit,
 				 struct buf *why)
 {
@@ -108,8 +141,7 @@ enum status site_place_read_head(struct buf *text, const char *path, size_t limi
 	if (st == ST_OK)
 		st = file_read_limited(fd, text, limit);
 	if (st != ST_OK)
-		st = status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", path,
-				strerror(errno));
+		st = say_unreadable(path, why);
 	file_close(&fd);
 	return st;
 }

@@ -33,6 +33,14 @@ enum status site_place_write(const struct site_place *, const char *name, site_p
 			     const void *arg, struct buf *why);
 /* Makes a folder in the folder. */
 enum status site_place_make(const struct site_place *, const char *name, struct buf *why);
+/* Returns what comes of a name. */
+typedef enum status site_name_fn(void *arg, const char *name, struct buf *why);
+/*
+ * Calls fn for each name in a folder, until one does not return ST_OK. Returns what fn
+ * returned last, or ST_CANTCREAT if the folder can't be read to its end.
+ */
+enum status site_place_each(const char *dir, site_name_fn *fn, void *arg,
+			    struct buf *why);
 /*
  * Sets text to what a file of a site has. ST_NOTFOUND, with an empty text, if there is no
  * such file, or if it has more than limit bytes; ST_CANTCREAT if it can't be read.

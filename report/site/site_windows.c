@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,16 +8,22 @@
 
 #define SUMMARY_MAX (64 << 10)
 
+struct windows_reader {
+	struct site_windows *windows;
+	const char *dir;
+};
+
 /* Adds the digest of a folder, if it is one and has a summary. */
-static enum status add_window(struct site_windows *w, const char *dir, const char *day,
-			      struct buf *why)
+static enum status add_window(void *arg, const char *day, struct buf *why)
 {
+	const struct windows_reader *r = arg;
+	struct site_windows *w = r->windows;
 	struct buf path = BUF_INIT, text = BUF_INIT;
 	enum status st;
 
 	if (!site_window_is_day(day))
 		return ST_OK;
-	buf_addf(&path, "%s/%s/summary", dir, day);
+	buf_addf(&path, "%s/%s/summary", r->dir, day);
 	st = site_place_read(&text, buf_cstr(&path), SUMMARY_MAX, why);
 	if (st == ST_OK) {
 		w->list = array_grow(w->list, w->n, &w->cap, sizeof(*w->list));
@@ -39,17 +43,11 @@ static int cmp_newest_first(const void *a, const void *b)
 
 enum status site_windows_read(struct site_windows *w, const char *dir, struct buf *why)
 {
-	DIR *d = opendir(dir);
-	enum status st = ST_OK;
-	struct dirent *e;
+	struct windows_reader r = { w, dir };
+	enum status st;
 
 	*w = (struct site_windows){ .n = 0 };
-	if (!d)
-		return status_say(why, ST_CANTCREAT, "--site: %s can't be read: %s", dir,
-				  strerror(errno));
-	while (st == ST_OK && (e = readdir(d)))
-		st = add_window(w, dir, e->d_name, why);
-	closedir(d);
+	st = site_place_each(dir, add_window, &r, why);
 	if (w->n)
 		qsort(w->list, w->n, sizeof(*w->list), cmp_newest_first);
 	return st;

@@ -139,6 +139,13 @@ void threads_arrived(struct threads *t, int64_t since, int64_t until,
 	selection_end_reads(&t->wide);
 }
 
+void threads_offer(struct threads *t, struct inbox *inbox, struct mail *m)
+{
+	struct thread_reader rd = { .threads = t, .inbox = inbox };
+
+	(void)take_thread_mail(&rd, m);
+}
+
 void threads_take(struct threads *t, struct inbox *inbox, uint32_t seq)
 {
 	struct thread_reader rd = { .threads = t, .inbox = inbox };

@@ -43,6 +43,8 @@ void threads_init(struct threads *, const struct selection *);
 typedef bool threads_want_fn(void *arg, const struct record *);
 void threads_arrived(struct threads *, int64_t since, int64_t until, threads_want_fn *,
 		     void *arg);
+/* Takes a mail that was read from one of the selection's inboxes. */
+void threads_offer(struct threads *, struct inbox *, struct mail *);
 /* Takes a mail of one of the selection's inboxes. */
 void threads_take(struct threads *, struct inbox *, uint32_t seq);
 /* Binds the mails. match: series_match_keep() for set and wide; NULL keeps all. */

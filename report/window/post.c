@@ -34,6 +34,17 @@ static bool is_repost(struct str prefix)
 	return false;
 }
 
+/* A mail with several patches is a series by itself. */
+static void correct_facts(struct post *p)
+{
+	if (is_repost(p->prefix))
+		p->facts |= FACT_RESEND;
+	if (!p->parts.len)
+		return;
+	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
+	p->number = p->total = 0;
+}
+
 void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 {
 	const struct record *r = &m->record;
@@ -71,12 +82,7 @@ void post_borrow(struct post *p, struct inbox *inbox, const struct mail *m)
 		.statements = r->format > 1 ? r->statements : r->links,
 	};
 	record_posted_by(r, &p->poster_name, &p->poster_addr);
-	if (is_repost(r->prefix))
-		p->facts |= FACT_RESEND;
-	if (!p->parts.len)
-		return;
-	p->facts &= ~(uint32_t)(FACT_NUMBERED | FACT_TOTAL);
-	p->number = p->total = 0;
+	correct_facts(p);
 }
 
 /* Keeps a value; if it is the end of another one, which is kept already, in its memory.

@@ -49,19 +49,18 @@ enum status stores_pick(struct stores *s, const struct list_request *r, struct b
 static enum status open_lists_of_store(struct stores *s, const char *dir, struct buf *why)
 {
 	struct str rest = buf_str(&s->lists), line;
-	struct buf names = BUF_INIT, list = BUF_INIT;
-	enum status st = list_folder_lists(dir, &names, why);
+	struct buf list = BUF_INIT;
+	enum status st = ST_OK;
 
 	while (st == ST_OK && str_line(&rest, &line)) {
-		if (!str_has_line(buf_str(&names), line))
-			continue;
 		buf_reset(&list);
 		buf_adds(&list, line);
+		if (!list_folder_has(dir, buf_cstr(&list)))
+			continue;
 		st = open_inbox(&s->inboxes[s->n], dir, buf_cstr(&list), why);
 		if (st == ST_OK)
 			s->homes[s->n++] = dir;
 	}
-	buf_release(&names);
 	buf_release(&list);
 	return st;
 }
@@ -96,6 +95,16 @@ enum status stores_open(struct stores *s, const struct list_request *r, struct b
 	enum status st = stores_pick(s, r, why);
 
 	return st == ST_OK ? stores_open_picked(s, why) : st;
+}
+
+enum status stores_open_list(struct stores *s, const struct list_request *r,
+			     const char *list, struct buf *why)
+{
+	s->dirs = r->dirs;
+	s->n_dirs = r->n_dirs;
+	s->n_lists = 1;
+	buf_addstr(&s->lists, list);
+	return stores_open_picked(s, why);
 }
 
 void stores_close(struct stores *s)

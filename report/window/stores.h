@@ -31,6 +31,9 @@ enum status stores_pick(struct stores *, const struct list_request *, struct buf
 /* Opens the lists that stores_pick has set for reading. Returns the errors of inbox_open.
  */
 enum status stores_open_picked(struct stores *, struct buf *why);
+/* Opens one list, by its whole name, in those of the request's stores that have it. */
+enum status stores_open_list(struct stores *, const struct list_request *,
+			     const char *list, struct buf *why);
 /* Sets the lists as stores_pick does, and opens them. */
 enum status stores_open(struct stores *, const struct list_request *, struct buf *why);
 /* Must be called after an error too. */

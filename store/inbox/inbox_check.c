@@ -2,6 +2,7 @@
 /* Verifies a list's segments: each checksum, and that each value can be read. */
 #include <string.h>
 
+#include "store/inbox/chain_check.h"
 #include "store/inbox/erased.h"
 #include "store/inbox/inbox_impl.h"
 #include "store/util/hex.h"
@@ -11,6 +12,7 @@ struct inbox_check {
 	inbox_fault_fn *fn;
 	void *arg;
 	bool faulty;
+	struct chain_check chains; /* of the segment being visited; no inbox: of none */
 };
 
 static bool chains_descend(const struct record_chains *l, uint32_t seq)
@@ -21,9 +23,10 @@ static bool chains_descend(const struct record_chains *l, uint32_t seq)
 	return l->first <= seq;
 }
 
-static const char *record_fault(struct inbox *ib, uint32_t in_segment, struct str key,
-				struct str value)
+static const char *record_fault(struct inbox_check *c, uint32_t in_segment,
+				struct str key, struct str value)
 {
+	struct inbox *ib = c->ib;
 	struct bytes k = { str_sub(key, 1, key.len), false };
 	uint32_t seq = bytes_get32(&k);
 	struct bytes in = { value, false };
@@ -31,10 +34,14 @@ static const char *record_fault(struct inbox *ib, uint32_t in_segment, struct st
 	struct record_chains chains;
 	enum status st;
 	uint32_t segment;
+	bool erased;
 
 	record_chains_get(&in, &chains, store_format(ib->store, in_segment));
-	st = record_bytes_erased(in.rest) ? ST_OK
-					  : record_decode(&r, in.rest.s, in.rest.len);
+	erased = record_bytes_erased(in.rest);
+	st = erased ? ST_OK : record_decode(&r, in.rest.s, in.rest.len);
+	if (!in.bad)
+		chain_check_record(&c->chains, seq, st == ST_OK && !erased ? &r : NULL,
+				   &chains);
 	record_release(&r);
 	if (st == ST_NEWER)
 		return "its record is from a newer version";
@@ -87,6 +94,36 @@ static bool names_erasing(struct inbox *ib, struct str key)
 	return !k.bad && key.s[0] == 'm' && is_erasing(ib, seq);
 }
 
+static void end_segment(struct inbox_check *c)
+{
+	struct buf faults = BUF_INIT, line = BUF_INIT;
+	const uint32_t segment = c->chains.segment;
+	struct str rest, fault;
+
+	if (c->chains.ib)
+		chain_check_end(&c->chains, &faults);
+	rest = buf_str(&faults);
+	while (str_line(&rest, &fault)) {
+		buf_reset(&line);
+		buf_addf(&line, "%s/%u.tdb: ", c->ib->list, segment);
+		buf_adds(&line, fault);
+		c->fn(c->arg, buf_cstr(&line));
+		c->faulty = true;
+	}
+	buf_release(&faults);
+	buf_release(&line);
+}
+
+/* Called with each entry: the entries of a segment follow each other. */
+static void visit_segment(struct inbox_check *c, uint32_t segment)
+{
+	if (c->chains.ib && c->chains.segment == segment)
+		return;
+	end_segment(c);
+	if (segment < c->ib->n)
+		chain_check_begin(&c->chains, c->ib, segment);
+}
+
 static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 			      struct str value, const char *fault)
 {
@@ -94,11 +131,15 @@ static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 	struct buf line = BUF_INIT;
 	char hex[2 * 20 + 1];
 
+	visit_segment(c, segment);
+	if (fault)
+		chain_check_unread(&c->chains, key);
 	if (fault && names_erasing(c->ib, key))
 		return;
 	if (!fault && key.len) {
+		chain_check_entry(&c->chains, key, value);
 		if (key.s[0] == 'm')
-			fault = record_fault(c->ib, segment, key, value);
+			fault = record_fault(c, segment, key, value);
 		else if (key.s[0] == 'i')
 			fault = id_entry_fault(c->ib, value);
 		else if (key.s[0] == 'p')
@@ -120,8 +161,9 @@ static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 
 enum status inbox_check(struct inbox *ib, inbox_fault_fn *fn, void *arg)
 {
-	struct inbox_check c = { ib, fn, arg, false };
+	struct inbox_check c = { ib, fn, arg, false, { .ib = NULL } };
 
 	store_check(ib->store, check_inbox_entry, &c);
+	end_segment(&c);
 	return c.faulty ? ST_DAMAGED : ST_OK;
 }

@@ -23,21 +23,6 @@ static void pass_fault(void *arg, const char *fault)
 	buf_release(&clean);
 }
 
-/* A list with a file that is too much is there too: opening it says what is wrong. */
-static bool has_list(const char *dir, const char *list)
-{
-	struct buf ignored = BUF_INIT;
-	struct list_folder f;
-	enum status st;
-	uint32_t n;
-
-	list_folder_init(&f, dir, list, false);
-	st = list_folder_segments(&f, &n, &ignored);
-	list_folder_release(&f);
-	buf_release(&ignored);
-	return n || st != ST_OK;
-}
-
 size_t list_check(const char *dir, const char *list, inbox_fault_fn *fn, void *arg)
 {
 	const struct store_options o = { .dir = dir, .list = list, .mode = STORE_READ };
@@ -46,7 +31,7 @@ size_t list_check(const char *dir, const char *list, inbox_fault_fn *fn, void *a
 	struct inbox *inbox = NULL;
 	enum status st = ST_OK;
 
-	if (has_list(dir, list))
+	if (list_folder_has(dir, list))
 		st = inbox_open(&inbox, &o, &why);
 	if (st != ST_OK)
 		pass_fault(&f, why.len ? buf_cstr(&why) : status_text(st));

@@ -22,8 +22,10 @@ void heap_reserve(size_t need, bool many)
 	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	char *room;
 
+#ifdef M_MMAP_THRESHOLD /* musl has no such call */
 	mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
 	mallopt(M_TRIM_THRESHOLD, 2 * MEMORY_KEPT);
+#endif
 	if (many)
 		return;
 	/* the heap would not keep more */

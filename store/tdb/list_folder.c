@@ -335,9 +335,27 @@ static int is_list_entry(const struct dirent *e)
 	return list_name_valid(str_from(e->d_name));
 }
 
-enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
+bool list_folder_has(const char *store, const char *list)
 {
 	struct buf ignored = BUF_INIT;
+	struct list_folder f;
+	enum status st;
+	uint32_t n;
+	bool has;
+
+	list_folder_init(&f, store, list, false);
+	st = list_folder_segments(&f, &n, &ignored);
+	/* ST_DAMAGED: it has a number too high; one that may not be read may be a list,
+	 * but for the folder that a file system has at its top */
+	has = n || st == ST_DAMAGED ||
+	      (st != ST_OK && is_folder(f.path) && strcmp(list, "lost+found") != 0);
+	list_folder_release(&f);
+	buf_release(&ignored);
+	return has;
+}
+
+enum status list_folder_lists(const char *store, struct buf *names, struct buf *why)
+{
 	struct dirent **entries;
 	int n = scandir(store, &entries, is_list_entry, alphasort);
 
@@ -346,20 +364,10 @@ enum status list_folder_lists(const char *store, struct buf *names, struct buf *
 	if (n < 0)
 		return status_say(why, ST_NOINPUT, "%s: %s", store, strerror(errno));
 	for (int i = 0; i < n; i++) {
-		struct list_folder f;
-		uint32_t segments;
-		enum status st;
-
-		list_folder_init(&f, store, entries[i]->d_name, false);
-		st = list_folder_segments(&f, &segments, &ignored);
-		/* ST_DAMAGED: it has a number too high; one that may not be read may be
-		 * a list */
-		if (segments || st == ST_DAMAGED || (st != ST_OK && is_folder(f.path)))
-			buf_addf(names, "%s\n", f.list);
-		list_folder_release(&f);
+		if (list_folder_has(store, entries[i]->d_name))
+			buf_addf(names, "%s\n", entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);
-	buf_release(&ignored);
 	return ST_OK;
 }

@@ -79,6 +79,8 @@ enum status list_folder_missing(const struct list_folder *, struct buf *why);
 /* Bytes of the first n segments. */
 uint64_t list_folder_size(const struct list_folder *, uint32_t n);
 
+/* Whether a store has the list, also one that may not be read, or is damaged. */
+bool list_folder_has(const char *store, const char *list);
 /* Appends the names of a store's lists, sorted, each with LF, also those that may not be
  * read. ST_NOINPUT: the store can't be read. */
 enum status list_folder_lists(const char *store, struct buf *names, struct buf *why);

@@ -65,7 +65,7 @@ static pid_t start(struct mail_ring *r, uint32_t n, bool end)
 	return pid;
 }
 
-static int stop(struct mail_ring *r, pid_t pid)
+static int stop_writer(struct mail_ring *r, pid_t pid)
 {
 	int status;
 
@@ -102,7 +102,7 @@ static void all_of_them(void **state)
 	for (uint32_t i = 0; i < ENTRIES; i++)
 		check_entry(i, mail_ring_next(&r, &c, &content), &c, content);
 	assert_int_equal(mail_ring_next(&r, &c, &content), RING_END);
-	assert_int_equal(stop(&r, pid), 0);
+	assert_int_equal(stop_writer(&r, pid), 0);
 }
 
 static void nothing(void **state)
@@ -114,7 +114,7 @@ static void nothing(void **state)
 
 	(void)state;
 	assert_int_equal(mail_ring_next(&r, &c, &content), RING_END);
-	assert_int_equal(stop(&r, pid), 0);
+	assert_int_equal(stop_writer(&r, pid), 0);
 }
 
 /* The writer dies: the entries before are sound, then the ring is broken. */
@@ -132,7 +132,7 @@ static void death(void **state)
 		check_entry(n++, kind, &c, content);
 	assert_true(n <= 3000);
 	assert_int_equal(mail_ring_next(&r, &c, &content), RING_BROKEN);
-	assert_true(stop(&r, pid) != 0);
+	assert_true(stop_writer(&r, pid) != 0);
 }
 
 /* The reader leaves early: the writer ends. */
@@ -145,7 +145,7 @@ static void left_early(void **state)
 
 	(void)state;
 	check_entry(0, mail_ring_next(&r, &c, &content), &c, content);
-	assert_true(WEXITSTATUS(stop(&r, pid)) == 1);
+	assert_true(WEXITSTATUS(stop_writer(&r, pid)) == 1);
 }
 
 int main(void)

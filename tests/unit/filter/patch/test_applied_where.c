@@ -50,6 +50,10 @@ static const struct row {
 	{ "a footnote", " to arm/queue[1].", "arm/queue", "" },
 	{ "a dash", " to frob-next - thanks", "frob-next", "" },
 	{ "words after it", " to frob-next as a-fix", "frob-next", "" },
+	{ "a plain tree alone", " to net, thanks", "net", "" },
+	{ "a plain tree after numbers", " 1 and 2 to drm", "drm", "" },
+	{ "no tree, but a word", " to everything, thanks", "", "" },
+	{ "in a word", " in order, thanks", "", "" },
 	{ "a home on sr.ht", " to git.sr.ht:~a/frob", "git.sr.ht:~a/frob", "" },
 };
 

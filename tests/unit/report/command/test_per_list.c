@@ -95,10 +95,35 @@ static void check_row(void **state)
 	buf_release(&why);
 }
 
+/* A site of all lists has to be asked for, by --list '*' or by perList. */
+static void lists_of_a_site(void **state)
+{
+	const char *dirs[] = { dir };
+	struct command c = COMMAND_INIT;
+	struct stores s = STORES_INIT;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	c.stores = dirs;
+	c.n_stores = 1;
+	c.site = "site";
+	assert_int_equal(per_list_pick(&c, &s, &why), ST_USAGE);
+	assert_non_null(strstr(buf_cstr(&why), "which list?"));
+	stores_close(&s);
+	s = STORES_INIT;
+	c.per_list = true;
+	buf_reset(&why);
+	assert_int_equal(per_list_pick(&c, &s, &why), ST_OK);
+	assert_int_equal(s.n_lists, 2);
+	stores_close(&s);
+	buf_release(&why);
+}
+
 int main(void)
 {
 	static struct tests t;
 
+	add_test(&t, "lists of a site", lists_of_a_site);
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group_with("per_list", &t, set_up, tear_down);
 }

@@ -71,8 +71,7 @@ static const struct fault_row {
 } faults[] = {
 	{ "no such file", "", "none", ST_NOINPUT, "none: No such file or directory" },
 	{ "standard input", "", "-", ST_NOINPUT, "-: No such file or directory" },
-	{ "a folder", "", "/", ST_USAGE,
-	  "/: git can't read it: unable to read config file '/': Is a directory" },
+	{ "a folder", "", "/", ST_NOINPUT, "/: Is a directory" },
 	{ "a section without an end", "[user\nx=1\n", "c", ST_USAGE,
 	  "c: git can't read it: bad config line 1 in file c" },
 	{ "a quote without an end", "[user]\n\n\tx=\"1\n", "c", ST_USAGE,

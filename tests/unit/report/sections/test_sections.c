@@ -2,6 +2,7 @@
 /* Each section as it is printed, from mails in a store. */
 #include "tests/support/rows.h"
 
+#include "store/util/utc.h"
 #include "report/text/section_text.h"
 #include "report/sections/sections.h"
 #include "tests/support/held.h"
@@ -837,8 +838,43 @@ static const struct section_row_case {
 	  "             people: B 2, A 1\n" },
 };
 
-static void print_into(struct buf *text, struct selection *sel, const char *names,
-		       const struct series_match *match)
+/* The mails that another reader offers: those that arrive within these days before the
+ * window's end; all of none. */
+struct offered {
+	int since_days, until_days;
+};
+
+struct offer {
+	struct sections *sections;
+	const struct selection *sel;
+};
+
+static bool offer_mail(void *arg, struct mail *m)
+{
+	const struct offer *o = arg;
+
+	selection_set_kind(o->sel, &m->record);
+	sections_offer(o->sections, o->sel->inboxes[0], m);
+	return true;
+}
+
+static void build_offered(struct sections *s, const struct selection *sel,
+			  const struct series_set *set, const struct section_options *o,
+			  const struct offered *offered)
+{
+	int64_t since = sel->window.until - offered->since_days * (int64_t)DAY_SECONDS;
+	int64_t until = sel->window.until - offered->until_days * (int64_t)DAY_SECONDS;
+	struct offer offer = { s, sel };
+
+	sections_begin(s, sel, o);
+	assert_int_equal(inbox_arrived(sel->inboxes[0], since, until, offer_mail, &offer),
+			 ST_OK);
+	assert_int_equal(sections_end(s, sel, set, o, since, until), ST_OK);
+}
+
+/* offered: NULL: nothing is. */
+static void print_with(struct buf *text, struct selection *sel, const char *names,
+		       const struct series_match *match, const struct offered *offered)
 {
 	char name[] = PRINTED_NAME;
 	struct output *out = printed_open(name);
@@ -852,7 +888,10 @@ static void print_into(struct buf *text, struct selection *sel, const char *name
 	assert_int_equal(section_list_parse(&o.list, names, text), ST_OK);
 	assert_int_equal(series_build(&set, sel), ST_OK);
 	series_match_keep(&set, sel, match);
-	assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
+	if (offered)
+		build_offered(&sections, sel, &set, &o, offered);
+	else
+		assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
 			section_text_print(&line, o.list.ids[i],
@@ -861,6 +900,28 @@ static void print_into(struct buf *text, struct selection *sel, const char *name
 	printed_take(out, name, text);
 	sections_release(&sections);
 	series_release(&set);
+}
+
+static void print_into(struct buf *text, struct selection *sel, const char *names,
+		       const struct series_match *match)
+{
+	print_with(text, sel, names, match, NULL);
+}
+
+/* It does not matter which mails another reader offers. */
+static void same_if_offered(struct selection *sel, const char *names, const char *printed)
+{
+	static const struct offered offered[] = {
+		{ 200, 0 }, { 90, 0 }, { 12, 0 }, { 200, 14 }, { 30, 3 }, { 12, 8 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(offered); i++) {
+		struct buf text = BUF_INIT;
+
+		print_with(&text, sel, names, NULL, &offered[i]);
+		assert_string_equal(buf_cstr(&text), printed);
+		buf_release(&text);
+	}
 }
 
 /* Cuts off the heading and the empty lines around the rows. */
@@ -887,6 +948,7 @@ static void check_section(void **state)
 	rows_window(&sel, &ib, c->from, c->to);
 	sel.trees = &trees;
 	print_into(&printed, &sel, c->section, NULL);
+	same_if_offered(&sel, c->section, buf_cstr(&printed));
 	git_trees_release(&trees);
 	same_str(rows_of(&printed), c->printed);
 	buf_release(&printed);

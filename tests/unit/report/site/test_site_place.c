@@ -87,6 +87,57 @@ static void no_folder(void **state)
 	buf_release(&why);
 }
 
+static void reads_files(void **state)
+{
+	struct buf path = BUF_INIT, text = BUF_INIT, why = BUF_INIT;
+
+	buf_addf(&path, "%s/f", (const char *)*state);
+	assert_int_equal(site_place_read(&text, buf_cstr(&path), 9, &why), ST_NOTFOUND);
+	temp_write(buf_cstr(&path), "123456789");
+	assert_int_equal(site_place_read(&text, buf_cstr(&path), 9, &why), ST_OK);
+	assert_string_equal(buf_cstr(&text), "123456789");
+	assert_int_equal(site_place_read(&text, buf_cstr(&path), 8, &why), ST_NOTFOUND);
+	assert_int_equal(text.len, 0);
+	assert_int_equal(site_place_read_head(&text, buf_cstr(&path), 2, &why), ST_OK);
+	assert_true(str_starts(buf_str(&text), STR("12")));
+	buf_addstr(&path, "/below");
+	assert_int_equal(site_place_read(&text, buf_cstr(&path), 9, &why), ST_NOTFOUND);
+	assert_int_equal(why.len, 0);
+	assert_int_equal(site_place_read(&text, *state, 9, &why), ST_CANTCREAT);
+	assert_non_null(strstr(buf_cstr(&why), "can't be read: Is a directory"));
+	buf_release(&path);
+	buf_release(&text);
+	buf_release(&why);
+}
+
+static enum status count_names(void *n, const char *name, struct buf *why)
+{
+	(void)why;
+	*(int *)n += name[0] != '.';
+	return strcmp(name, "stop") == 0 ? ST_USAGE : ST_OK;
+}
+
+static void reads_names(void **state)
+{
+	struct buf path = BUF_INIT, why = BUF_INIT;
+	int n = 0;
+
+	buf_addf(&path, "%s/one", (const char *)*state);
+	temp_write(buf_cstr(&path), "");
+	assert_int_equal(site_place_each(*state, count_names, &n, &why), ST_OK);
+	assert_int_equal(n, 1);
+	buf_trim(&path, path.len - 3);
+	buf_addstr(&path, "stop");
+	temp_write(buf_cstr(&path), "");
+	assert_int_equal(site_place_each(*state, count_names, &n, &why), ST_USAGE);
+	assert_int_equal(why.len, 0);
+	assert_int_equal(site_place_each(buf_cstr(&path), count_names, &n, &why),
+			 ST_CANTCREAT);
+	assert_non_null(strstr(buf_cstr(&why), "stop can't be read: Not a directory"));
+	buf_release(&path);
+	buf_release(&why);
+}
+
 /* Another run has the folder for longer than we wait. */
 static void waits(void **state)
 {
@@ -109,6 +160,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(writes_whole_files, temp_setup, temp_teardown),
 	cmocka_unit_test_setup_teardown(keeps_the_old_file, temp_setup, temp_teardown),
 	cmocka_unit_test_setup_teardown(no_folder, temp_setup, temp_teardown),
+	cmocka_unit_test_setup_teardown(reads_files, temp_setup, temp_teardown),
+	cmocka_unit_test_setup_teardown(reads_names, temp_setup, temp_teardown),
 	cmocka_unit_test_setup_teardown(waits, temp_setup, temp_teardown),
 };
 

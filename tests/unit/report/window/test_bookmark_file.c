@@ -40,9 +40,17 @@ static void open_file(struct bookmark_file *f, bool peek, enum status want)
 	open_for(f, "kvm", peek, want);
 }
 
+/* Each list has an id of its own. */
+static uint64_t id_of(const char *list)
+{
+	return (uint64_t)list[0];
+}
+
 static void prepare_list(struct bookmark_file *f, const char *list, uint32_t seq)
 {
-	struct bookmark_line line = { 1, 2, seq, 3, str_from(list), STR("/srv") };
+	struct bookmark_line line = {
+		1, id_of(list), seq, 3, str_from(list), STR("/srv")
+	};
 	struct buf why = BUF_INIT;
 
 	bookmark_set(&f->bookmark, &line);
@@ -71,7 +79,7 @@ static uint32_t read_list(const char *list)
 	uint32_t seq;
 
 	open_file(&f, true, ST_OK);
-	line = bookmark_find(&f.bookmark, STR("/srv"), str_from(list), 2);
+	line = bookmark_find(&f.bookmark, STR("/srv"), str_from(list), id_of(list));
 	seq = line ? line->next_seq : 0;
 	bookmark_file_close(&f);
 	return seq;
