@@ -33,6 +33,8 @@ static const struct option_row {
 	  "status: one line and exit 0, 1, 2, as monitoring wants it" },
 	{ "max-age", 0, TEXT, offsetof(struct tool, max_age), TAKES_NAGIOS, "AGE",
 	  "status: warn if no list got a mail for so long" },
+	{ "all", 0, FLAG, offsetof(struct tool, all), TAKES_ALL, "",
+	  "compact: as few files as possible" },
 	{ "spool", 0, SPOOL, 0, TAKES_SPOOL, "DIR",
 	  "emergency Maildir (~/.local/state/patchdigest/spool)" },
 	{ "help", 'h', HELP, 0, 0, "", "this text" },

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/command/verb_check.h"
+#include "store/command/verb_compact.h"
 #include "store/command/verb_expire.h"
 #include "store/command/verb_forget.h"
 #include "store/command/verb_list.h"
@@ -24,6 +25,8 @@ static const struct verb verbs[] = {
 	  TAKES_LIST | TAKES_MAIL | TAKES_SPOOL, 0, ANY_NUMBER, verb_forget },
 	{ "expire", "AGE", "erase mails that are older; no import brings them back",
 	  TAKES_LIST, 1, 1, verb_expire },
+	{ "compact", "", "join a list's files to larger ones", TAKES_LIST | TAKES_ALL, 0,
+	  0, verb_compact },
 	{ "rename", "OLD NEW", "give a list another name", 0, 2, 2, verb_rename },
 	{ "merge", "FROM INTO", "put all mails of a list into another; remove the first",
 	  0, 2, 2, verb_merge },

@@ -16,9 +16,32 @@
  * bloom_before(ib, i, &key)).
  */
 uint32_t bloom_before(struct inbox *, uint32_t segment, const struct key *);
+/* As bloom_before, for a mail id (kind 'i') or a commit ('c') that begins with these 28
+ * bits: what follows in id[3] doesn't count. */
+uint32_t bloom_before_prefix(struct inbox *, uint32_t segment, char kind,
+			     const unsigned char id[4]);
 /* Frees the cached filters; for inbox_close. */
 void bloom_release(struct inbox *);
-/* Inside store_extend: gives the next segment the filters of all segments so far. */
+/* Inside store_extend: gives the next segment the filters of all segments so far, and
+ * sets their totals' last_segment and filter_lines. */
 enum status bloom_carry(struct inbox *);
+
+/* Bytes of the newest segment's filters. */
+uint64_t bloom_size(const struct inbox *);
+
+/* The filter of one segment in the making. */
+struct bloom_filter {
+	uint32_t lines;
+	unsigned char *bits;
+};
+
+#define BLOOM_BLOCKS 1024
+
+/* records: of the segment. Release it. */
+void bloom_filter_init(struct bloom_filter *, uint64_t records);
+void bloom_filter_release(struct bloom_filter *);
+/* Adds an entry of the segment; most kinds of entries have no part in a filter. */
+void bloom_filter_add(struct bloom_filter *, struct str key, struct str value);
+struct str bloom_filter_block(const struct bloom_filter *, uint32_t block);
 
 #endif

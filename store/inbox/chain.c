@@ -74,8 +74,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	return false;
 }
 
-/* Whether the mail has no newer record that this reader knows. */
-static bool is_newest(struct inbox *ib, const struct mail *m, uint32_t segment)
+bool chain_is_newest(struct inbox *ib, const struct mail *m, uint32_t segment)
 {
 	struct id_entry e;
 
@@ -117,10 +116,50 @@ static uint32_t find_next_lower(struct inbox *ib, uint32_t segment, uint32_t seq
 	return found;
 }
 
+/* The seqs that a chain's key leads to, the highest first: one, in a joined segment one
+ * for each chain. */
+struct chain_heads {
+	uint32_t first;
+	struct buf others; /* big-endian */
+	struct bytes in;
+};
+
+static void read_heads(struct inbox *ib, uint32_t segment, enum chain chain,
+		       struct bytes *in, struct chain_heads *h)
+{
+	h->first = bytes_get32(in);
+	if (chain == CHAIN_DAY && store_format(ib->store, segment) > 1)
+		bytes_get32(in);
+	/* the next look-up overwrites the value */
+	buf_adds(&h->others, in->rest);
+	h->in = (struct bytes){ buf_str(&h->others), false };
+}
+
+/* The next head below a seq; 0: there is none. */
+static uint32_t next_head(struct chain_heads *h, uint32_t below)
+{
+	uint32_t seq;
+
+	do
+		seq = bytes_get32(&h->in);
+	while (seq >= below && !h->in.bad);
+	return seq;
+}
+
+/* Whether the mail counts for this reader, in this segment. A seq of next_seq or more
+ * came after the reader began. */
+static bool is_visited(struct inbox *ib, uint32_t segment, const struct mail *m)
+{
+	return m->seq < ib->segments[segment].next_seq &&
+	       !(m->record.facts & FACT_DELETED) && chain_is_newest(ib, m, segment);
+}
+
 enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *head,
 			 enum chain chain, struct chain_visit *v)
 {
+	const uint32_t lowest = ib->segments[segment].first_seq;
 	struct mail m = MAIL_INIT;
+	struct chain_heads heads = { 0, BUF_INIT, { STR_EMPTY, true } };
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
 	struct record_chains chains = { 0 };
@@ -131,7 +170,8 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		return ST_OK;
 	if (st != ST_OK && !store_can_read(ib->store, segment))
 		return st;
-	for (seq = bytes_get32(&in); !v->stop; seq = chains.prev[chain]) {
+	read_heads(ib, segment, chain, &in, &heads);
+	for (seq = heads.first; !v->stop; seq = chains.prev[chain]) {
 		/* ST_NEWER: its chains can be read */
 		bool led =
 		    st == ST_OK || st == ST_NEWER || (st == ST_NOTFOUND && chains.first);
@@ -142,17 +182,19 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 			seq = find_next_lower(ib, segment, last, head, chain);
 		}
 		if (!seq)
+			seq = next_head(&heads, last);
+		/* lower seqs: of other segments, if this one was joined to them */
+		if (seq < lowest)
 			break;
 		last = seq;
 		st = inbox_read(ib, segment, seq, &m, &chains);
 		if (st != ST_OK)
 			worst = st == ST_NOTFOUND ? worst : st;
-		/* next_seq and more came after this reader began */
-		else if (seq < ib->segments[segment].next_seq &&
-			 !(m.record.facts & FACT_DELETED) && is_newest(ib, &m, segment))
+		else if (is_visited(ib, segment, &m))
 			v->stop = !v->fn(v->arg, &m);
 	}
 	mail_release(&m);
+	buf_release(&heads.others);
 	return worst;
 }
 
@@ -187,7 +229,7 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
 	if (st == ST_OK)
-		day_totals_get(&in, &day, FILE_FORMAT);
+		day_totals_get(&in, &day, DATA_FORMAT);
 	*prev = day.seq;
 	day.seq = seq;
 	day.mails += (uint32_t)mails;
@@ -207,7 +249,7 @@ enum status chain_count_day(struct inbox *ib, int64_t arrival, int mails)
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
 	if (st == ST_OK)
-		day_totals_get(&in, &day, FILE_FORMAT);
+		day_totals_get(&in, &day, DATA_FORMAT);
 	day.mails += (uint32_t)mails;
 	buf_reset(&ib->out);
 	day_totals_put(&ib->out, &day);

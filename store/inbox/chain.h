@@ -11,6 +11,10 @@
 bool chain_key(struct key *, enum chain, const struct record *,
 	       const unsigned char mail_id[MAIL_ID_SIZE]);
 
+/* Whether a mail with a record in this segment has no newer one that this reader knows.
+ */
+bool chain_is_newest(struct inbox *, const struct mail *, uint32_t segment);
+
 /* A callback, and whether it has returned false. */
 struct chain_visit {
 	inbox_mail_fn *fn;

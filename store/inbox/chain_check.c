@@ -33,7 +33,8 @@ void chain_check_begin(struct chain_check *c, struct inbox *ib, uint32_t segment
 {
 	*c = (struct chain_check){ .ib = ib,
 				   .segment = segment,
-				   .totals = ib->segments[segment] };
+				   .totals = ib->segments[segment],
+				   .joined = store_is_joined(ib->store, segment) };
 	/* damaged totals may give any number: the walk then finds no such records */
 	if (c->totals.next_seq < c->totals.first_seq ||
 	    records_of(c) > store_size(ib->store) / sizeof(struct record_chains))
@@ -69,6 +70,19 @@ static bool has_id_entry(struct chain_check *c, const struct record *r)
 	return id_entry_fetch(c->ib, mail_id, c->segment, &e) != ST_NOTFOUND;
 }
 
+/* A joined segment lists the newest record that a mail has there. */
+static bool is_listed(struct chain_check *c, const unsigned char mail_id[MAIL_ID_SIZE],
+		      uint32_t seq)
+{
+	struct key k = key_id(mail_id);
+	struct id_entry e = { .seq = 0 };
+	struct bytes in;
+
+	if (inbox_fetch(c->ib, c->segment, &k, &in) == ST_OK)
+		id_entry_get(&in, &e);
+	return e.seq == seq;
+}
+
 void chain_check_record(struct chain_check *c, uint32_t seq, const struct record *r,
 			const struct record_chains *l)
 {
@@ -89,6 +103,8 @@ void chain_check_record(struct chain_check *c, uint32_t seq, const struct record
 	for (int chain = 0; chain < kinds; chain++)
 		if (chain_key(&k, (enum chain)chain, r, mail_id))
 			c->belongs[i] |= (uint8_t)(1 << chain);
+	if (c->joined && !is_listed(c, mail_id, seq))
+		c->belongs[i] &= (uint8_t) ~(1 << CHAIN_MAIL_ID);
 	c->later +=
 	    r->arrival < c->totals.first_arrival || r->arrival > c->totals.last_arrival;
 	c->lost_ids += l->first == seq && !has_id_entry(c, r);
@@ -151,7 +167,35 @@ static void note_commit_entry(struct chain_check *c, struct str key, struct str 
 		return;
 	note_position(c, pos);
 	c->commits += commit_sum(pos);
-	note_commit_link(c, prev);
+	if (!c->joined)
+		note_commit_link(c, prev);
+}
+
+/* The lists of a joined segment, which has no chains of commits and of mail ids. */
+static void note_listed(struct chain_check *c, char kind, struct bytes in)
+{
+	while (in.rest.len && !in.bad) {
+		struct listed_commit commit;
+		struct listed_mail_id id;
+
+		if (kind == 'C') {
+			listed_commit_get(&in, &commit);
+			note_commit_link(c, commit.pos);
+		} else {
+			listed_mail_id_get(&in, &id);
+			note_led(c, id.seq, CHAIN_MAIL_ID);
+		}
+	}
+}
+
+/* The head of a chain, in a joined segment of several. */
+static void note_heads(struct chain_check *c, struct bytes in, int chain)
+{
+	note_led(c, bytes_get32(&in), chain);
+	if (chain == CHAIN_DAY && store_format(c->ib->store, c->segment) > 1)
+		bytes_get32(&in);
+	while (in.rest.len && !in.bad)
+		note_led(c, bytes_get32(&in), chain);
 }
 
 void chain_check_entry(struct chain_check *c, struct str key, struct str value)
@@ -162,9 +206,11 @@ void chain_check_entry(struct chain_check *c, struct str key, struct str value)
 		note_commit_entry(c, key, value);
 	if (key.s[0] == 'c')
 		note_commit_link(c, archive_pos_get(&in));
+	if (key.s[0] == 'C' || key.s[0] == 'A')
+		note_listed(c, key.s[0], in);
 	for (int chain = 0; chain < CHAINS; chain++)
 		if (key.s[0] == chains[chain].letter)
-			note_led(c, bytes_get32(&in), chain);
+			note_heads(c, in, chain);
 }
 
 static void add_record_faults(struct chain_check *c, struct buf *faults)

@@ -16,6 +16,7 @@
 struct chain_check {
 	struct inbox *ib;
 	uint32_t segment;
+	bool joined;
 	struct totals totals;
 	uint8_t *belongs, *led; /* of each record: a bit for each kind of chain */
 	bool *seen;

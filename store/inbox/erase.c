@@ -327,8 +327,13 @@ static enum status lock_folder(const struct inbox *ib, int *fd, struct buf *why)
 
 static enum status erase_locked(struct erasure *e, struct buf *why)
 {
-	enum status st = wipe_erasing(e->ib, why);
+	/* segments may have been joined before the lock was taken */
+	enum status st = store_list(e->ib->store, why);
 
+	if (st == ST_OK)
+		st = inbox_load(e->ib);
+	if (st == ST_OK)
+		st = wipe_erasing(e->ib, why);
 	scan_records(e);
 	if (st == ST_OK && (e->len || e->o->floor > inbox_erased(e->ib)->floor))
 		st = erase_batches(e, why);

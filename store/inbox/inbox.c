@@ -49,6 +49,7 @@ void inbox_close(struct inbox *ib)
 	store_close(ib->store);
 	bloom_release(ib);
 	free(ib->segments);
+	free(ib->filters);
 	free(ib->list);
 	buf_release(&ib->value);
 	buf_release(&ib->out);
@@ -74,39 +75,110 @@ enum status inbox_fetch(struct inbox *ib, uint32_t segment, const struct key *k,
 	return st;
 }
 
+static void add_filter(struct inbox *ib, uint32_t segment, uint32_t lines)
+{
+	struct segment_filter *f = &ib->filters[ib->n_filters++];
+
+	*f = (struct segment_filter){ segment, lines & ~FILTER_OLD_FORM,
+				      lines & FILTER_OLD_FORM };
+	ib->filter_lines += f->lines;
+	ib->old_filters += f->old_form;
+}
+
+/*
+ * Sets the totals of the older segments from those of the segments that there were when
+ * the newest one was made: some may have been joined since. Returns false if they don't
+ * fit together.
+ */
+static bool join_older_totals(struct inbox *ib, struct bytes *in, uint32_t n)
+{
+	uint32_t segment = 0;
+	bool begun = false;
+
+	for (uint32_t p = 0; p < n; p++) {
+		struct totals t;
+
+		totals_get(in, &t);
+		if (!t.filter_lines) { /* before format 3 */
+			t.last_segment = p;
+			t.filter_lines = 1 | FILTER_OLD_FORM;
+		}
+		if (begun && t.last_segment > store_range(ib->store, segment).last) {
+			segment++;
+			begun = false;
+		}
+		if (segment + 1 >= ib->n ||
+		    t.last_segment < store_range(ib->store, segment).first ||
+		    t.last_segment > store_range(ib->store, segment).last)
+			return false;
+		if (begun)
+			totals_join(&ib->segments[segment], &t);
+		else
+			ib->segments[segment] = t;
+		begun = true;
+		add_filter(ib, segment, t.filter_lines);
+	}
+	return segment + begun + 1 == ib->n;
+}
+
 /* The newest segment has the totals of the older ones, which don't change any more. */
-static enum status load_older_totals(struct inbox *ib)
+static enum status load_older_totals(struct inbox *ib, bool *fit)
 {
 	struct key k = key_older();
 	struct bytes in;
-	enum status st = inbox_fetch(ib, ib->n - 1, &k, &in);
+	enum status st = ST_OK;
+	uint32_t n;
 
+	ib->n_filters = ib->old_filters = ib->filter_lines = 0;
+	*fit = true;
+	if (ib->n == 1)
+		return ST_OK;
+	st = inbox_fetch(ib, ib->n - 1, &k, &in);
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_DAMAGED : st;
-	for (uint32_t i = 0; i + 1 < ib->n; i++)
-		totals_get(&in, &ib->segments[i]);
+	n = (uint32_t)(in.rest.len / TOTALS_SIZE);
+	ib->filters = xrealloc(ib->filters, (n + 1) * sizeof(*ib->filters));
+	*fit = join_older_totals(ib, &in, n);
 	return in.bad ? ST_DAMAGED : ST_OK;
+}
+
+/* A folder may be listed while segments are joined: then what was found doesn't fit. */
+#define LISTINGS_MAX 8
+
+static enum status load_segments(struct inbox *ib)
+{
+	struct buf why = BUF_INIT;
+	enum status st = ST_OK;
+	bool fit = false;
+
+	for (int i = 0; i < LISTINGS_MAX && st == ST_OK && !fit; i++) {
+		if (i)
+			st = store_list(ib->store, &why);
+		if (st != ST_OK)
+			break;
+		ib->n = store_segments(ib->store);
+		ib->listings = store_listings(ib->store);
+		ib->segments =
+		    xrealloc(ib->segments, (ib->n + 1) * sizeof(struct totals));
+		memset(ib->segments, 0, ib->n * sizeof(struct totals));
+		st = load_older_totals(ib, &fit);
+	}
+	buf_release(&why);
+	return st == ST_OK && !fit ? ST_DAMAGED : st;
 }
 
 enum status inbox_load(struct inbox *ib)
 {
 	struct key k = key_totals();
-	uint32_t n = store_segments(ib->store);
 	enum status st = ST_OK;
 	struct bytes in;
 
 	ib->erased.loaded = false;
-	if (n != ib->n || store_id(ib->store) != ib->store_id) {
-		bloom_release(ib);
-		ib->store_id = store_id(ib->store);
-		ib->segments = xrealloc(ib->segments, n * sizeof(struct totals));
-		ib->n = n;
-		if (n > 1)
-			st = load_older_totals(ib);
-		if (st != ST_OK)
-			return st;
-	}
-	st = inbox_fetch(ib, n - 1, &k, &in);
+	if (ib->listings != store_listings(ib->store))
+		st = load_segments(ib);
+	if (st != ST_OK)
+		return st;
+	st = inbox_fetch(ib, ib->n - 1, &k, &in);
 	totals_get(&in, inbox_newest_totals(ib));
 	return st == ST_OK && in.bad ? ST_DAMAGED : st == ST_NOTFOUND ? ST_DAMAGED : st;
 }

@@ -153,8 +153,8 @@ enum status inbox_arrived(struct inbox *, int64_t since, int64_t until, inbox_ma
 /*
  * *mails: how many mails arrived on the day that begins at day_start (UTC),
  * without a visit to them. *known: false if a segment of format 1, which has no
- * such count, has mail of that day, or if a count can't be read: then *mails is
- * too low. ST_DAMAGED.
+ * such count, has mail of that day, or if a count can't be read, or is also that of
+ * segments that came after this inbox was opened: then *mails is too low. ST_DAMAGED.
  */
 enum status inbox_mails_on_day(struct inbox *, int64_t day_start, uint64_t *mails,
 			       bool *known);
@@ -219,7 +219,8 @@ enum status inbox_last_before(struct inbox *, int64_t time, struct mail *);
  * case, at least PREFIX_MIN), and every mail whose mail id does. For a mail id
  * entry->commit_digits is 0 and entry->pos the mail's best position. A live
  * commit whose mail is in the archive by now has the archive's position; it is
- * left out if the archive's commit begins with it.
+ * left out if the archive's commit begins with it. While segments are joined an entry may
+ * be visited twice.
  */
 typedef bool inbox_abbrev_fn(void *arg, const char *hex, const struct commit_entry *);
 enum status inbox_abbrev(struct inbox *, struct str hex, inbox_abbrev_fn *, void *arg);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Finds mails by the first digits of their commit or mail id. */
+#include <string.h>
+
+#include "store/inbox/bloom.h"
 #include "store/inbox/chain.h"
 #include "store/inbox/commit_entry.h"
 #include "store/inbox/id_entry.h"
@@ -46,6 +49,44 @@ static void pass_commit_entry(struct abbrev_search *f, struct commit_entry *entr
 	if (entry->pos.epoch != EPOCH_LIVE ||
 	    move_to_archive(f->ib, str_from(hex), entry))
 		f->stop = !f->fn(f->arg, hex, entry);
+}
+
+/*
+ * In a joined segment the commits with these first 16 bits are in one list, which says 16
+ * bits more. The 12 of them that any commit has are compared before the entry is read.
+ */
+static enum status search_commit_list(struct abbrev_search *f, uint32_t segment,
+				      const unsigned char lead[4])
+{
+	const uint32_t wanted = (uint32_t)lead[2] << 8 | lead[3];
+	struct key k = key_commit_list(lead);
+	struct buf list = BUF_INIT;
+	struct bytes in;
+	enum status st = inbox_fetch(f->ib, segment, &k, &in), worst = ST_OK;
+
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_OK : st;
+	buf_adds(&list, in.rest);
+	in.rest = buf_str(&list);
+	while (in.rest.len && !f->stop) {
+		struct commit_entry entry;
+		struct archive_pos prev;
+		struct listed_commit l;
+
+		listed_commit_get(&in, &l);
+		if (in.bad)
+			worst = ST_DAMAGED;
+		if (in.bad || (l.next_bits ^ wanted) >> 4)
+			continue;
+		entry.pos = l.pos;
+		st = commit_entry_fetch(f->ib, l.pos, &entry, &prev);
+		if (st == ST_OK)
+			pass_commit_entry(f, &entry);
+		else
+			worst = ST_DAMAGED;
+	}
+	buf_release(&list);
+	return worst;
 }
 
 /*
@@ -129,25 +170,95 @@ static bool pass_mail_id(void *arg, struct mail *m)
 	return !f->stop;
 }
 
+/* As search_commit_list, for mail ids. A newer record than this reader knows stands for
+ * the mail's first one. */
+static enum status search_mail_id_list(struct abbrev_search *f, uint32_t segment,
+				       const unsigned char lead[4])
+{
+	const uint32_t wanted = (uint32_t)lead[2] << 8 | lead[3];
+	const uint32_t end = inbox_newest_totals(f->ib)->next_seq;
+	struct key k = key_mail_id_list(lead);
+	struct mail m = MAIL_INIT;
+	struct buf list = BUF_INIT;
+	struct bytes in;
+	enum status st = inbox_fetch(f->ib, segment, &k, &in), worst = ST_OK;
+
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_OK : st;
+	buf_adds(&list, in.rest);
+	in.rest = buf_str(&list);
+	while (in.rest.len && !f->stop) {
+		struct listed_mail_id l;
+		struct record_chains chains;
+
+		listed_mail_id_get(&in, &l);
+		if (in.bad)
+			worst = ST_DAMAGED;
+		if (in.bad || (l.next_bits ^ wanted) >> 4)
+			continue;
+		st = inbox_read(f->ib, segment, l.seq, &m, &chains);
+		if (st == ST_OK && l.seq >= end)
+			st = inbox_mail(f->ib, chains.first, &m);
+		if (st == ST_OK && chain_is_newest(f->ib, &m, segment))
+			pass_mail_id(f, &m);
+		else if (st != ST_OK && st != ST_NOTFOUND)
+			worst = st;
+	}
+	mail_release(&m);
+	buf_release(&list);
+	return worst;
+}
+
+/* Searches a segment. *broken: not all of its commits could be looked at. */
+static enum status search_segment(struct abbrev_search *f, uint32_t segment,
+				  const unsigned char lead[4], bool *broken)
+{
+	const struct key commits = key_commit_chain(lead),
+			 mail_ids = key_mail_id_chain(lead);
+	struct chain_visit v = { pass_mail_id, f, false };
+	const bool joined = store_is_joined(f->ib->store, segment);
+	enum status st = joined ? search_commit_list(f, segment, lead)
+				: search_commit_chain(f, segment, &commits);
+	enum status ids = ST_OK;
+
+	*broken |= st != ST_OK;
+	if (!f->stop)
+		ids = joined ? search_mail_id_list(f, segment, lead)
+			     : chain_follow(f->ib, segment, &mail_ids, CHAIN_MAIL_ID, &v);
+	return ids == ST_OK ? st : ids;
+}
+
+/* The newest segment before this one that may hold a commit or a mail id. */
+static uint32_t segment_before(struct inbox *ib, uint32_t segment,
+			       const unsigned char lead[4])
+{
+	uint32_t commits = bloom_before_prefix(ib, segment, 'c', lead);
+	uint32_t mail_ids = bloom_before_prefix(ib, segment, 'i', lead);
+
+	if (commits == BLOOM_NONE || (mail_ids != BLOOM_NONE && mail_ids > commits))
+		return mail_ids;
+	return commits;
+}
+
 enum status inbox_abbrev(struct inbox *ib, struct str hex, inbox_abbrev_fn *fn, void *arg)
 {
 	struct abbrev_search f = { ib, hex, fn, arg, false };
-	struct chain_visit v = { pass_mail_id, &f, false };
-	enum status st, worst = ST_OK;
-	unsigned char lead[2];
-	struct key commits, mail_ids;
+	enum status worst = ST_OK;
+	unsigned char lead[4] = { 0 };
+	char digits[2 * sizeof(lead) + 1] = "00000000";
 	bool broken = false;
 
-	if (hex.len < PREFIX_MIN || !hex_read(lead, str_sub(hex, 0, 4)))
+	if (hex.len < PREFIX_MIN)
 		return ST_USAGE;
-	commits = key_commit_chain(lead);
-	mail_ids = key_mail_id_chain(lead);
-	for (uint32_t i = ib->n; i-- > 0 && !f.stop;) {
-		st = search_commit_chain(&f, i, &commits);
-		if (st != ST_OK)
-			worst = st;
-		broken |= st != ST_OK;
-		st = f.stop ? ST_OK : chain_follow(ib, i, &mail_ids, CHAIN_MAIL_ID, &v);
+	memcpy(digits, hex.s, hex.len < 8 ? hex.len : 8);
+	if (!hex_read(lead, str_from(digits)))
+		return ST_USAGE;
+	for (uint32_t i = ib->n - 1, before = i; i != BLOOM_NONE && !f.stop;
+	     before = i, i = segment_before(ib, i, lead)) {
+		enum status st = ST_OK;
+
+		if (i == before || !store_is_same_file(ib->store, i, before))
+			st = search_segment(&f, i, lead, &broken);
 		if (st != ST_OK)
 			worst = st;
 	}

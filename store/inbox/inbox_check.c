@@ -85,6 +85,48 @@ static const char *commit_entry_fault(struct inbox *ib, struct str value)
 	return NULL;
 }
 
+static const char *commit_list_fault(struct inbox *ib, uint32_t in_segment,
+				     struct str value)
+{
+	struct bytes in = { value, false };
+	struct bytes entry;
+	struct buf list = BUF_INIT;
+	const char *fault = NULL;
+
+	buf_adds(&list, value);
+	in.rest = buf_str(&list);
+	while (in.rest.len && !fault) {
+		struct listed_commit l;
+		struct key k;
+
+		listed_commit_get(&in, &l);
+		k = key_commit_entry(l.pos);
+		if (in.bad)
+			fault = "it has the wrong size";
+		else if (inbox_fetch(ib, in_segment, &k, &entry) != ST_OK)
+			fault = "a commit that it lists is not there";
+	}
+	buf_release(&list);
+	return fault;
+}
+
+static const char *mail_id_list_fault(struct inbox *ib, struct str value)
+{
+	struct bytes in = { value, false };
+	uint32_t segment;
+
+	while (in.rest.len) {
+		struct listed_mail_id l;
+
+		listed_mail_id_get(&in, &l);
+		if (in.bad)
+			return "it has the wrong size";
+		if (!inbox_segment_of(ib, l.seq, &segment))
+			return "a mail that it lists is not there";
+	}
+	return NULL;
+}
+
 /* A process was killed while it wrote over the record; the next erasure does the rest. */
 static bool names_erasing(struct inbox *ib, struct str key)
 {
@@ -92,6 +134,16 @@ static bool names_erasing(struct inbox *ib, struct str key)
 	uint32_t seq = bytes_get32(&k);
 
 	return !k.bad && key.s[0] == 'm' && is_erasing(ib, seq);
+}
+
+static void add_file_name(struct buf *line, const struct inbox *ib, uint32_t segment)
+{
+	struct segment_range r = store_range(ib->store, segment);
+
+	buf_addf(line, "%s/%u", ib->list, r.first);
+	if (r.last != r.first)
+		buf_addf(line, "-%u", r.last);
+	buf_addstr(line, ".tdb: ");
 }
 
 static void end_segment(struct inbox_check *c)
@@ -105,7 +157,7 @@ static void end_segment(struct inbox_check *c)
 	rest = buf_str(&faults);
 	while (str_line(&rest, &fault)) {
 		buf_reset(&line);
-		buf_addf(&line, "%s/%u.tdb: ", c->ib->list, segment);
+		add_file_name(&line, c->ib, segment);
 		buf_adds(&line, fault);
 		c->fn(c->arg, buf_cstr(&line));
 		c->faulty = true;
@@ -144,11 +196,15 @@ static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 			fault = id_entry_fault(c->ib, value);
 		else if (key.s[0] == 'p')
 			fault = commit_entry_fault(c->ib, value);
+		else if (key.s[0] == 'C')
+			fault = commit_list_fault(c->ib, segment, value);
+		else if (key.s[0] == 'A')
+			fault = mail_id_list_fault(c->ib, value);
 	}
 	if (!fault)
 		return;
 	c->faulty = true;
-	buf_addf(&line, "%s/%u.tdb: ", c->ib->list, segment);
+	add_file_name(&line, c->ib, segment);
 	if (key.len) {
 		hex_write(hex, (const unsigned char *)key.s,
 			  2 * (key.len < 20 ? key.len : 20));

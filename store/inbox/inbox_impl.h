@@ -14,6 +14,18 @@
 
 struct bloom_cache;
 
+/*
+ * A filter that the newest segment has, of an older segment or of a part of it: several
+ * may have been joined since.
+ */
+struct segment_filter {
+	uint32_t segment, lines;
+	bool old_form; /* as in format 2 */
+};
+
+/* In totals.filter_lines: the filter is as in format 2. */
+#define FILTER_OLD_FORM (1u << 31)
+
 /* What was taken out of the list (erased.h). */
 struct erased {
 	bool loaded;
@@ -28,13 +40,16 @@ struct inbox {
 	struct store *store;
 	char *list;
 	struct totals
-	    *segments;	       /* of each segment, as of the opening or the last begin */
-	uint32_t n;	       /* segments */
-	uint64_t store_id;     /* of the store that they are of */
-	uint32_t near_segment; /* where the last commit entry was found */
-	uint32_t searched;     /* counts towards SEARCHED_MAX */
-	struct buf value;      /* of the last key fetched */
-	struct buf out;	       /* a value to be written */
+	    *segments;	   /* of each segment, as of the opening or the last begin */
+	uint32_t n;	   /* segments */
+	uint32_t listings; /* store_listings() of these segments */
+	struct segment_filter *filters;	 /* the oldest first */
+	uint32_t n_filters, old_filters; /* old_filters: how many have the old form */
+	uint32_t filter_lines;		 /* of all of them */
+	uint32_t near_segment;		 /* where the last commit entry was found */
+	uint32_t searched;		 /* counts towards SEARCHED_MAX */
+	struct buf value;		 /* of the last key fetched */
+	struct buf out;			 /* a value to be written */
 	struct pending day_chain, epoch_range;
 	struct bloom_cache *bloom; /* bloom.c's */
 	struct erased erased;
@@ -45,7 +60,8 @@ store_fill_fn inbox_fill_first;
 /* Opens the store, without inbox_load. Close *out also after an error. */
 enum status inbox_open_store(struct inbox **out, const struct store_options *,
 			     struct buf *why);
-/* Reads the totals of every segment (two values), and how many segments there are. */
+/* Reads the totals of every segment (two values), and how many segments there are. Lists
+ * the folder again if the newest segment knows of others. */
 enum status inbox_load(struct inbox *);
 /* The newest segment's totals. */
 struct totals *inbox_newest_totals(struct inbox *);

@@ -298,6 +298,61 @@ static enum status leave_out_newer(struct inbox *ib, uint32_t segment,
 	return st;
 }
 
+/*
+ * Whether a segment that was joined to others after this reader began is the last of
+ * those in the file, and all of them are: then the file's counts are theirs. Others of
+ * the file may be open under their old names.
+ */
+static bool ends_whole_file(struct inbox *ib, uint32_t segment)
+{
+	struct segment_range file = store_opened(ib->store, segment);
+	uint32_t first = segment;
+
+	while (first > 0 && store_is_same_file(ib->store, first - 1, segment))
+		first--;
+	return store_range(ib->store, first).first == file.first &&
+	       store_range(ib->store, segment).last == file.last;
+}
+
+static bool is_followed_in_file(struct inbox *ib, uint32_t segment)
+{
+	return segment + 1 < ib->n && store_is_within_joined(ib->store, segment) &&
+	       store_is_same_file(ib->store, segment, segment + 1);
+}
+
+/* Reads how many mails of a file arrived on a day. ST_NOTFOUND: none. */
+static enum status read_day(struct inbox *ib, uint32_t segment, const struct key *k,
+			    struct day_totals *day, bool *known)
+{
+	const uint32_t format = store_format(ib->store, segment);
+	struct bytes in;
+	enum status st = inbox_fetch(ib, segment, k, &in);
+
+	*known = format > 1 && (!store_is_within_joined(ib->store, segment) ||
+				ends_whole_file(ib, segment));
+	if (st != ST_OK)
+		return st;
+	day_totals_get(&in, day, format);
+	if (in.bad)
+		return ST_DAMAGED;
+	if (*known || format < 2)
+		return leave_out_newer(ib, segment, day);
+	/* too many are counted */
+	day->mails = 0;
+	return ST_OK;
+}
+
+static bool may_have_day(struct inbox *ib, uint32_t segment, int64_t start)
+{
+	const struct totals *t = &ib->segments[segment];
+
+	if (t->next_seq == t->first_seq)
+		return false;
+	/* the count is that of the segments before, too */
+	return store_is_within_joined(ib->store, segment) ||
+	       (t->last_arrival >= start && day_start(t->first_arrival) <= start);
+}
+
 enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 			       bool *known)
 {
@@ -307,25 +362,18 @@ enum status inbox_mails_on_day(struct inbox *ib, int64_t start, uint64_t *mails,
 	*mails = 0;
 	*known = true;
 	for (uint32_t i = 0; i < ib->n; i++) {
-		const struct totals *t = &ib->segments[i];
 		struct day_totals day = { 0 };
-		uint32_t format;
-		struct bytes in;
+		bool known_here;
 		enum status st;
 
-		if (t->next_seq == t->first_seq || t->last_arrival < start ||
-		    day_start(t->first_arrival) > start)
+		if (!may_have_day(ib, i, start) || is_followed_in_file(ib, i))
 			continue;
-		st = inbox_fetch(ib, i, &k, &in);
+		st = read_day(ib, i, &k, &day, &known_here);
 		if (st == ST_NOTFOUND)
 			continue;
-		format = store_format(ib->store, i);
-		day_totals_get(&in, &day, format);
-		if (st == ST_OK)
-			st = in.bad ? ST_DAMAGED : leave_out_newer(ib, i, &day);
 		if (st != ST_OK)
 			worst = st;
-		*known &= st == ST_OK && format > 1;
+		*known &= st == ST_OK && known_here;
 		/* below zero if mails of older segments were deleted */
 		*mails += st == ST_OK ? (uint64_t)(int32_t)day.mails : 0;
 	}

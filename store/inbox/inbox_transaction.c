@@ -94,7 +94,8 @@ static bool is_segment_full(struct inbox *ib)
 {
 	const struct totals *t = inbox_newest_totals(ib);
 
-	return store_full(ib->store) && t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
+	return store_full(ib->store, bloom_size(ib)) &&
+	       t->next_seq - t->first_seq >= FILE_RECORDS_MIN;
 }
 
 enum status inbox_insert(struct inbox *ib, const struct key *k)
@@ -130,7 +131,7 @@ enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
 	/* what this program writes goes into segments of its own format only */
-	bool older = store_format(ib->store, ib->n - 1) < FILE_FORMAT;
+	bool older = store_file_format(ib->store, ib->n - 1) < FILE_FORMAT;
 
 	if (!store_sealed(ib->store) && (older || is_segment_full(ib))) {
 		st = store_seal(ib->store, why);
@@ -138,7 +139,12 @@ enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 			st = inbox_lock(ib, why);
 	}
 	if (st == ST_OK && store_sealed(ib->store)) {
-		st = store_extend(ib->store, fill_next, ib, why);
+		/* what was joined gets one filter */
+		st = store_list(ib->store, why);
+		if (st == ST_OK)
+			st = inbox_load(ib);
+		if (st == ST_OK)
+			st = store_extend(ib->store, fill_next, ib, why);
 		if (st == ST_OK)
 			st = inbox_load(ib);
 	}

@@ -164,6 +164,8 @@ static void encode_value(struct buf *out, int id, struct str value, struct str b
 	size_t head = same_head(value, base);
 	size_t tail;
 
+	if (!base.len)
+		base = STR_EMPTY; /* its bytes may be NULL */
 	if (head == value.len && head == base.len) {
 		put_piece_head(out, FORM_SAME, id, 0);
 		return;

@@ -145,6 +145,21 @@ struct key key_filter(uint32_t block)
 	return key_number('k', block, 4);
 }
 
+struct key key_own_filter(uint32_t block)
+{
+	return key_number('K', block, 4);
+}
+
+struct key key_commit_list(const unsigned char *id)
+{
+	return key_bytes('C', id, 2);
+}
+
+struct key key_mail_id_list(const unsigned char *id)
+{
+	return key_bytes('A', id, 2);
+}
+
 void totals_put(struct buf *b, const struct totals *t)
 {
 	bytes_put64(b, t->mails);
@@ -158,7 +173,8 @@ void totals_put(struct buf *b, const struct totals *t)
 	bytes_put32(b, t->live_base);
 	bytes_put32(b, t->epochs);
 	bytes_put32(b, t->reused);
-	bytes_put64(b, 0); /* reserved */
+	bytes_put32(b, t->last_segment);
+	bytes_put32(b, t->filter_lines);
 }
 
 void totals_get(struct bytes *b, struct totals *t)
@@ -174,7 +190,32 @@ void totals_get(struct bytes *b, struct totals *t)
 	t->live_base = bytes_get32(b);
 	t->epochs = bytes_get32(b);
 	t->reused = bytes_get32(b);
-	bytes_get(b, 8);
+	t->last_segment = bytes_get32(b);
+	t->filter_lines = bytes_get32(b);
+}
+
+static bool has_records(const struct totals *t)
+{
+	return t->next_seq > t->first_seq;
+}
+
+void totals_join(struct totals *t, const struct totals *next)
+{
+	if (has_records(next) &&
+	    (!has_records(t) || next->first_arrival < t->first_arrival))
+		t->first_arrival = next->first_arrival;
+	if (has_records(next) &&
+	    (!has_records(t) || next->last_arrival > t->last_arrival))
+		t->last_arrival = next->last_arrival;
+	t->mails += next->mails;
+	t->next_seq = next->next_seq;
+	t->revised += next->revised;
+	t->moved += next->moved;
+	t->next_live = next->next_live;
+	t->live_base = next->live_base;
+	t->epochs = next->epochs;
+	t->reused += next->reused;
+	t->last_segment = next->last_segment;
 }
 
 void record_chains_put(struct buf *b, const struct record_chains *l)
@@ -280,6 +321,30 @@ bool commit_entry_get(struct bytes *b, struct commit_entry *s, struct archive_po
 	s->seq = bytes_get32(b);
 	*prev = archive_pos_get(b);
 	return commit_get(b, s->commit, &s->commit_digits);
+}
+
+void listed_commit_put(struct buf *b, const struct listed_commit *l)
+{
+	bytes_put16(b, l->next_bits);
+	archive_pos_put(b, l->pos);
+}
+
+void listed_commit_get(struct bytes *b, struct listed_commit *l)
+{
+	l->next_bits = bytes_get16(b);
+	l->pos = archive_pos_get(b);
+}
+
+void listed_mail_id_put(struct buf *b, const struct listed_mail_id *l)
+{
+	bytes_put16(b, l->next_bits);
+	bytes_put32(b, l->seq);
+}
+
+void listed_mail_id_get(struct bytes *b, struct listed_mail_id *l)
+{
+	l->next_bits = bytes_get16(b);
+	l->seq = bytes_get32(b);
 }
 
 void import_mark_put(struct buf *b, const struct import_mark *m)

@@ -37,10 +37,14 @@ struct key key_same_id_chain(const unsigned char id[ID_HASH]);	  /* v: Message-I
 struct key key_import_mark(uint32_t epoch);			  /* e */
 struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
-struct key key_erased(void);					  /* F */
-struct key key_other_name(uint32_t number); /* N: of a list that was merged */
+struct key key_filter(uint32_t block);	   /* k: of each older segment */
+struct key key_own_filter(uint32_t block); /* K: of a joined segment */
+/* C and A, of a joined segment: commits and mail ids by their first 16 bits. */
+struct key key_commit_list(const unsigned char *id);
+struct key key_mail_id_list(const unsigned char *id);
+struct key key_erased(void);		    /* F */
 struct key key_erasing(void);		    /* W */
-struct key key_filter(uint32_t block);	    /* k: a block for each older segment */
+struct key key_other_name(uint32_t number); /* N: of a list that was merged */
 
 #define CHAIN_BITS 12
 
@@ -56,7 +60,14 @@ struct totals {
 	uint32_t live_base; /* mails at lower live ordinals are in the archive */
 	uint32_t epochs;    /* numbers of an archive's epochs are lower */
 	uint32_t reused;    /* mails here whose Message-ID another mail has */
+	/* from format 3 on, in O and in a joined segment; else 0 */
+	uint32_t last_segment; /* number of the last one of those joined, or of the only
+				  one */
+	uint32_t filter_lines; /* of its Bloom filter (bloom.h) */
 };
+
+/* Adds the totals of the next segment, as if both were one. The filter is left alone. */
+void totals_join(struct totals *, const struct totals *next);
 
 /* d: of a day, in one segment. */
 struct day_totals {
@@ -65,6 +76,7 @@ struct day_totals {
 			   2 on */
 };
 
+/* What follows in a joined segment is left in *b: seqs of further chains. */
 void day_totals_put(struct buf *, const struct day_totals *);
 void day_totals_get(struct bytes *, struct day_totals *, uint32_t format);
 
@@ -91,7 +103,7 @@ struct record_chains {
 	uint32_t prev[CHAINS];
 };
 
-/* put writes format FILE_FORMAT; format: of the segment. */
+/* put writes format DATA_FORMAT; format: of the segment's data. */
 void record_chains_put(struct buf *, const struct record_chains *);
 void record_chains_get(struct bytes *, struct record_chains *, uint32_t format);
 
@@ -109,6 +121,28 @@ void id_entry_get(struct bytes *, struct id_entry *);
  * entry->pos as it is. */
 void commit_entry_put(struct buf *, const struct commit_entry *, struct archive_pos prev);
 bool commit_entry_get(struct bytes *, struct commit_entry *, struct archive_pos *prev);
+
+/* C: what is listed of a commit. */
+struct listed_commit {
+	uint32_t next_bits; /* 16, after those of the key */
+	struct archive_pos pos;
+};
+
+#define LISTED_COMMIT_SIZE 14
+
+void listed_commit_put(struct buf *, const struct listed_commit *);
+void listed_commit_get(struct bytes *, struct listed_commit *);
+
+/* A: what is listed of a mail id. */
+struct listed_mail_id {
+	uint32_t next_bits;
+	uint32_t seq; /* of the mail's newest record in the segment */
+};
+
+#define LISTED_MAIL_ID_SIZE 6
+
+void listed_mail_id_put(struct buf *, const struct listed_mail_id *);
+void listed_mail_id_get(struct bytes *, struct listed_mail_id *);
 
 /* e */
 void import_mark_put(struct buf *, const struct import_mark *);

@@ -169,7 +169,7 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
 	return ST_OK;
 }
 
-enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment,
+enum status raw_scan_open(struct raw_scan *s, const char *path, struct segment_range r,
 			  struct buf *why)
 {
 	struct buf damage = BUF_INIT;
@@ -182,7 +182,7 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, uint32_t segment
 		return status_say(why, ST_NOINPUT, "%s: %s", path,
 				  s->fd < 0 ? strerror(errno) : "is no file");
 	s->size = (uint64_t)st.st_size;
-	opened = store_open_file(&s->store, path, segment, &damage);
+	opened = store_open_file(&s->store, path, r, &damage);
 	if (opened == ST_NEWER)
 		buf_adds(why, buf_str(&damage));
 	buf_release(&damage);

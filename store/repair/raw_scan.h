@@ -18,8 +18,8 @@ struct raw_scan {
 #define RAW_SCAN_INIT ((struct raw_scan){ .fd = -1 })
 
 /* ST_NOINPUT; ST_NEWER: a newer program wrote the file. Release s also after an error.
- * segment: the number that the file's head must give. */
-enum status raw_scan_open(struct raw_scan *, const char *path, uint32_t segment,
+ * The range: the numbers that the file's head must give. */
+enum status raw_scan_open(struct raw_scan *, const char *path, struct segment_range,
 			  struct buf *why);
 void raw_scan_release(struct raw_scan *);
 

@@ -17,7 +17,8 @@ struct recovery {
 	const struct list_folder *from;
 	struct recovery_counts *sum;
 	struct raw_scan *files;
-	uint32_t n_files, segment;
+	struct segment_range *ranges;
+	uint32_t n_files, segment; /* files; the one that is scanned */
 	struct recover_index index;
 	uint32_t in_batch;
 	struct buf value;
@@ -199,10 +200,10 @@ static enum status scan_files(struct recovery *r, recover_say_fn *say, void *arg
 	for (; r->segment < r->n_files && st != ST_NEWER; r->segment++) {
 		struct raw_scan *s = &r->files[r->segment];
 
-		list_folder_file(r->from, r->segment, &path);
+		list_folder_range_file(r->from, r->ranges[r->segment], &path);
 		buf_reset(&fault);
 		buf_reset(&line);
-		st = raw_scan_open(s, buf_cstr(&path), r->segment, &fault);
+		st = raw_scan_open(s, buf_cstr(&path), r->ranges[r->segment], &fault);
 		if (st == ST_OK) {
 			buf_addf(&line, "%s: ", buf_cstr(&path));
 			st = raw_scan_each(s, index_found, r, &fault);
@@ -225,7 +226,7 @@ enum status recover_list(struct inbox *to, const struct list_folder *from,
 	struct recovery r = {
 		.to = to, .from = from, .sum = sum, .index = RECOVER_INDEX_INIT
 	};
-	enum status st = list_folder_segments(from, &r.n_files, why);
+	enum status st = list_folder_ranges(from, &r.ranges, &r.n_files, NULL, why);
 
 	*sum = (struct recovery_counts){ .sound = true };
 	r.files = xcalloc(r.n_files + 1, sizeof(*r.files));
@@ -238,6 +239,7 @@ enum status recover_list(struct inbox *to, const struct list_folder *from,
 	for (uint32_t i = 0; i < r.segment; i++)
 		raw_scan_release(&r.files[i]);
 	free(r.files);
+	free(r.ranges);
 	recover_index_release(&r.index);
 	buf_release(&r.value);
 	return st;

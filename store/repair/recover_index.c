@@ -14,7 +14,7 @@ enum status recover_record_get(struct bytes *in, struct record_chains *chains,
 {
 	enum status st = ST_DAMAGED;
 
-	for (uint32_t format = FILE_FORMAT; format > 0 && st != ST_OK; format--) {
+	for (uint32_t format = DATA_FORMAT; format > 0 && st != ST_OK; format--) {
 		struct bytes rest = *in;
 
 		record_release(r);

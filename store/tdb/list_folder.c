@@ -71,67 +71,151 @@ enum status list_folder_check(struct list_folder *f, bool writing, struct buf *w
  * STORE_SEGMENT_MAX bytes. */
 #define SEGMENTS_MAX 32768
 
-/* The number in "N.tdb"; returns false for any other name. */
-static bool segment_number(const char *name, uint32_t *segment)
+static bool take_number(struct str *s, uint32_t *number)
 {
-	struct str s = str_from(name);
-	struct str number = str_sub(s, 0, s.len > 4 ? s.len - 4 : 0);
+	size_t len = 0;
 
-	return str_ends(s, STR(".tdb")) && str_number(number, segment) &&
-	       *segment < UINT32_MAX - 1 && (number.len == 1 || number.s[0] != '0');
+	while (len < s->len && s->s[len] >= '0' && s->s[len] <= '9')
+		len++;
+	if (!str_number(str_sub(*s, 0, len), number) || (len > 1 && s->s[0] == '0'))
+		return false;
+	*s = str_sub(*s, len, s->len);
+	return *number < UINT32_MAX - 1;
 }
 
-enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
-				 struct buf *why)
+/* The numbers in "N.tdb" or "A-B.tdb"; returns false for any other name. */
+static bool segment_numbers(const char *name, struct segment_range *r)
+{
+	struct str s = str_from(name);
+
+	if (!take_number(&s, &r->first))
+		return false;
+	r->last = r->first;
+	if (str_starts(s, STR("-"))) {
+		s = str_sub(s, 1, s.len);
+		if (!take_number(&s, &r->last) || r->last <= r->first)
+			return false;
+	}
+	return str_eq(s, STR(".tdb"));
+}
+
+/* Appends the numbers of each file, in no order. */
+static enum status add_files(const struct list_folder *f, struct buf *ranges,
+			     struct buf *why)
 {
 	DIR *d = opendir(f->path);
 	struct dirent *e;
 	enum status st = ST_OK;
-	uint32_t segment;
+	struct segment_range r;
 
-	*n = 0;
 	if (!d && errno == ENOENT)
 		return ST_OK;
 	if (!d)
 		return status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
 	while ((e = readdir(d))) {
-		if (!segment_number(e->d_name, &segment))
+		if (!segment_numbers(e->d_name, &r))
 			continue;
-		if (segment >= SEGMENTS_MAX) {
+		if (r.last >= SEGMENTS_MAX) {
 			buf_reset(why);
 			st =
 			    status_say(why, ST_DAMAGED,
 				       "%s/%s: no list has that many files; move it away",
 				       f->path, e->d_name);
-		} else if (segment >= *n) {
-			*n = segment + 1;
+		} else {
+			buf_add(ranges, &r, sizeof(r));
 		}
 	}
 	closedir(d);
 	return st;
 }
 
-void list_folder_file(const struct list_folder *f, uint32_t segment, struct buf *path)
+enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
+				 struct buf *why)
 {
-	buf_reset(path);
-	buf_addf(path, "%s/%u.tdb", f->path, segment);
+	struct buf files = BUF_INIT;
+	enum status st = add_files(f, &files, why);
+	const struct segment_range *r = (const void *)files.data;
+
+	*n = 0;
+	for (size_t i = 0; i < files.len / sizeof(*r); i++)
+		if (r[i].last >= *n)
+			*n = r[i].last + 1;
+	buf_release(&files);
+	return st;
 }
 
-void list_folder_temp_file(const struct list_folder *f, uint32_t segment,
+/* By the first number, of several the widest one first. */
+static int compare_ranges(const void *a, const void *b)
+{
+	const struct segment_range *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return (x->last < y->last) - (x->last > y->last);
+}
+
+/* Of files that overlap, but not wholly, the one with the lower numbers counts. */
+enum status list_folder_ranges(const struct list_folder *f, struct segment_range **ranges,
+			       uint32_t *n, struct buf *superseded, struct buf *why)
+{
+	struct buf files = BUF_INIT, out = BUF_INIT;
+	enum status st = add_files(f, &files, why);
+	struct segment_range *r = (void *)files.data;
+	const size_t all = files.len / sizeof(*r);
+	uint32_t next = 0;
+
+	if (all)
+		qsort(r, all, sizeof(*r), compare_ranges);
+	for (size_t i = 0; i < all; i++) {
+		for (; next < r[i].first; next++)
+			buf_add(&out, &(struct segment_range){ next, next },
+				sizeof(struct segment_range));
+		if (r[i].first >= next) {
+			buf_add(&out, &r[i], sizeof(*r));
+			next = r[i].last + 1;
+		} else if (superseded) {
+			buf_add(superseded, &r[i], sizeof(*r));
+		}
+	}
+	buf_release(&files);
+	*n = (uint32_t)(out.len / sizeof(*r));
+	*ranges = (void *)out.data;
+	return st;
+}
+
+void list_folder_range_file(const struct list_folder *f, struct segment_range r,
+			    struct buf *path)
+{
+	buf_reset(path);
+	if (r.first == r.last)
+		buf_addf(path, "%s/%u.tdb", f->path, r.first);
+	else
+		buf_addf(path, "%s/%u-%u.tdb", f->path, r.first, r.last);
+}
+
+void list_folder_file(const struct list_folder *f, uint32_t segment, struct buf *path)
+{
+	list_folder_range_file(f, (struct segment_range){ segment, segment }, path);
+}
+
+void list_folder_temp_file(const struct list_folder *f, struct segment_range r,
 			   struct buf *path)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	buf_reset(path);
-	buf_addf(path, "%s/.%u.tdb.%ld.%lld.%ld", f->path, segment, (long)getpid(),
-		 (long long)now.tv_sec, now.tv_nsec);
+	buf_addf(path, "%s/.%u", f->path, r.first);
+	if (r.last != r.first)
+		buf_addf(path, "-%u", r.last);
+	buf_addf(path, ".tdb.%ld.%lld.%ld", (long)getpid(), (long long)now.tv_sec,
+		 now.tv_nsec);
 }
 
-/* Whether list_folder_temp_file made the name; # is a number. */
-static bool is_temp_name(const char *name)
+/* In a pattern # is a number. */
+static bool matches(const char *name, const char *pattern)
 {
-	for (const char *p = ".#.tdb.#.#.#"; *p; p++) {
+	for (const char *p = pattern; *p; p++) {
 		size_t digits = strspn(name, "0123456789");
 
 		if (*p == '#' ? !digits : *name != *p)
@@ -139,6 +223,12 @@ static bool is_temp_name(const char *name)
 		name += *p == '#' ? digits : 1;
 	}
 	return !*name;
+}
+
+/* Whether list_folder_temp_file made the name. */
+static bool is_temp_name(const char *name)
+{
+	return matches(name, ".#.tdb.#.#.#") || matches(name, ".#-#.tdb.#.#.#");
 }
 
 /* Far longer than the making: the maker's or its file server's clock may differ. */
@@ -193,18 +283,18 @@ enum status list_folder_make(const struct list_folder *f, struct buf *why)
 }
 
 enum status list_folder_link_file(const struct list_folder *f, const char *temp,
-				  uint32_t segment, struct buf *why)
+				  struct segment_range r, struct buf *why)
 {
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 
-	list_folder_file(f, segment, &path);
+	list_folder_range_file(f, r, &path);
 	if (link(temp, path.data) != 0)
 		st = errno == EEXIST ? ST_EXISTS : list_folder_failed(path.data, why);
 	/* the folder's maker may have been killed before it synced the store; or it has
 	 * yet to do so, while the second mail makes segment 1 already */
 	if ((st == ST_OK || st == ST_EXISTS) &&
-	    (paths_sync(f->path) != 0 || (segment <= 1 && paths_sync(f->store) != 0)))
+	    (paths_sync(f->path) != 0 || (r.first <= 1 && paths_sync(f->store) != 0)))
 		st = list_folder_failed(path.data, why);
 	unlink(temp);
 	buf_release(&path);
@@ -224,14 +314,16 @@ enum status list_folder_move(const struct list_folder *made, const struct list_f
 
 void list_folder_remove(const struct list_folder *f)
 {
-	struct buf path = BUF_INIT, why = BUF_INIT;
-	uint32_t n;
+	struct buf path = BUF_INIT, why = BUF_INIT, files = BUF_INIT;
+	const struct segment_range *r;
 
-	list_folder_segments(f, &n, &why);
-	for (uint32_t i = 0; i < n; i++) {
-		list_folder_file(f, i, &path);
+	add_files(f, &files, &why);
+	r = (const void *)files.data;
+	for (size_t i = 0; i < files.len / sizeof(*r); i++) {
+		list_folder_range_file(f, r[i], &path);
 		unlink(path.data);
 	}
+	buf_release(&files);
 	rmdir(f->path);
 	rmdir(f->store);
 	buf_release(&path);
@@ -308,14 +400,15 @@ enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 			  f->store, f->list);
 }
 
-uint64_t list_folder_size(const struct list_folder *f, uint32_t n)
+uint64_t list_folder_size(const struct list_folder *f, const struct segment_range *ranges,
+			  uint32_t n)
 {
 	struct buf path = BUF_INIT;
 	uint64_t size = 0;
 	struct stat st;
 
 	for (uint32_t i = 0; i < n; i++) {
-		list_folder_file(f, i, &path);
+		list_folder_range_file(f, ranges[i], &path);
 		if (stat(path.data, &st) == 0)
 			size += (uint64_t)st.st_size;
 	}

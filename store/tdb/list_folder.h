@@ -10,6 +10,11 @@
 #include "store/util/buf.h"
 #include "store/util/status.h"
 
+/* The numbers of the segments that a file holds: one, or several that were joined. */
+struct segment_range {
+	uint32_t first, last;
+};
+
 struct list_folder {
 	char *store; /* DIR */
 	char *list;
@@ -37,10 +42,21 @@ enum status list_folder_check(struct list_folder *, bool writing, struct buf *wh
  */
 enum status list_folder_segments(const struct list_folder *, uint32_t *n,
 				 struct buf *why);
+/*
+ * The files that count, by number: *ranges, which the caller frees, covers each number up
+ * to the highest once. A file is left out if a wider one has all of its numbers. A number
+ * without a file is there too, as a range of its own. Otherwise as list_folder_segments.
+ * superseded, unless it is NULL, gets the files that were left out.
+ */
+enum status list_folder_ranges(const struct list_folder *, struct segment_range **ranges,
+			       uint32_t *n, struct buf *superseded, struct buf *why);
 /* The path of a segment's file. */
 void list_folder_file(const struct list_folder *, uint32_t segment, struct buf *path);
+/* ... and of the file that holds these segments. */
+void list_folder_range_file(const struct list_folder *, struct segment_range,
+			    struct buf *path);
 /* The path of a file in the making, which no other process uses. */
-void list_folder_temp_file(const struct list_folder *, uint32_t segment,
+void list_folder_temp_file(const struct list_folder *, struct segment_range,
 			   struct buf *path);
 /*
  * Removes files in the making whose maker was killed: they are an hour old
@@ -50,12 +66,12 @@ void list_folder_remove_stale(const struct list_folder *);
 /* Makes DIR and DIR/LIST, where missing. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*
- * Links a file in the making to its segment's name and syncs the folder; the
+ * Links a file in the making to its segments' name and syncs the folder; the
  * first of two makers wins, and the other one gets ST_EXISTS. Removes the old
  * name. ST_NOINPUT, ST_NOSPACE.
  */
 enum status list_folder_link_file(const struct list_folder *, const char *temp,
-				  uint32_t segment, struct buf *why);
+				  struct segment_range, struct buf *why);
 /*
  * Renames a list's folder that was made elsewhere on the same file system, and
  * syncs. ST_CANTCREAT if that list exists already; ST_NOINPUT, ST_NOSPACE.
@@ -76,8 +92,9 @@ void list_folder_remove(const struct list_folder *);
 enum status list_folder_failed(const char *path, struct buf *why);
 /* Says how a store, or this list in it, is made; returns ST_NOINPUT. */
 enum status list_folder_missing(const struct list_folder *, struct buf *why);
-/* Bytes of the first n segments. */
-uint64_t list_folder_size(const struct list_folder *, uint32_t n);
+/* Bytes of these files. */
+uint64_t list_folder_size(const struct list_folder *, const struct segment_range *,
+			  uint32_t n);
 
 /* Whether a store has the list, also one that may not be read, or is damaged. */
 bool list_folder_has(const char *store, const char *list);

@@ -43,55 +43,106 @@ static bool to_be_mapped(const struct store *s, uint32_t segment, const char *pa
 	       (uint64_t)st.st_size <= mapped_max(s);
 }
 
-static enum status read_file_head(struct store *s, struct tdbfile *f, uint32_t segment)
+/* Reads the head of a file that TDB or sealed_file.c has just opened. */
+static enum status read_file_head(struct store *s, uint32_t segment)
 {
+	struct segment_file *f = &s->files[segment];
+	struct buf b = BUF_INIT;
 	struct file_head h;
-	enum status st = file_head_get(f, segment, &h);
+	enum status st = f->tdb ? tdbfile_get(f->tdb, file_head_key(), &b)
+				: sealed_file_get(f->sealed, file_head_key(), &b);
 
-	/* store_open_file() opens one file alone, whatever its number is. */
-	s->formats[s->n == 1 ? 0 : segment] = h.format;
+	st = file_head_parse(st, buf_str(&b), f->opened, &h);
+	buf_release(&b);
+	f->format = h.format;
+	f->data_format = h.data_format;
 	if (segment + 1 >= s->n || st != ST_OK)
 		s->head = h;
 	return st;
 }
 
-/* Reads the head of a file that was just opened. f: NULL if that failed, with errno. */
-static enum status check_opened(struct store *s, struct tdbfile *f, uint32_t segment,
-				const char *path, struct buf *why)
+/* Reads the head of a file that was just opened, if it was; else errno says why not. */
+static enum status check_opened(struct store *s, uint32_t segment, const char *path,
+				struct buf *why)
 {
+	const struct segment_file *f = &s->files[segment];
 	enum status st;
 
-	if (!f)
+	if (!f->tdb && !f->sealed)
 		return open_error_explain(errno, path, why);
-	st = read_file_head(s, f, segment);
+	st = read_file_head(s, segment);
 	if (st != ST_OK)
 		file_head_explain(st, path, why);
 	return st;
 }
 
-/* A segment with a successor doesn't change any more: it is read without locks. */
-enum status store_open_segment(struct store *s, uint32_t segment, struct buf *why)
+/*
+ * A segment with a successor doesn't change any more: it is read without TDB and without
+ * locks. If that can't be, as for a file of another machine, TDB reads it.
+ */
+static void open_file(struct store *s, uint32_t segment, const char *path)
 {
-	bool sealed = segment + 1 < s->n;
-	struct buf path = BUF_INIT;
-	enum status st;
+	struct segment_file *f = &s->files[segment];
+	const bool sealed = segment + 1 < s->n;
 	unsigned how = sealed		       ? TDBFILE_UNLOCKED
 		       : s->mode != STORE_READ ? TDBFILE_TO_WRITE
 					       : 0;
 
-	if (s->files[segment])
-		return ST_OK;
-	list_folder_file(&s->folder, segment, &path);
-	if (to_be_mapped(s, segment, path.data))
+	if (sealed && !s->checking)
+		f->sealed = sealed_file_open(path, f->opened.first != f->opened.last);
+	if (f->sealed)
+		return;
+	if (to_be_mapped(s, segment, path))
 		how |= TDBFILE_MAPPED;
-	s->files[segment] = tdbfile_open(path.data, how, 0);
-	if (!s->files[segment] && s->mode == STORE_READ &&
+	f->tdb = tdbfile_open(path, how, 0);
+	if (!f->tdb && s->mode == STORE_READ &&
 	    (errno == EACCES || errno == EROFS || errno == EPERM))
-		s->files[segment] =
-		    tdbfile_open(path.data, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	st = check_opened(s, s->files[segment], segment, path.data, why);
+		f->tdb = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
+}
+
+/* Finds the file that has these segments by now, among others. */
+static bool find_joined(const struct store *s, struct segment_range *r)
+{
+	struct buf why = BUF_INIT;
+	struct segment_range *ranges = NULL;
+	uint32_t n = 0;
+	bool found = false;
+
+	if (list_folder_ranges(&s->folder, &ranges, &n, NULL, &why) == ST_OK)
+		for (uint32_t i = 0; i < n && !found; i++) {
+			found = ranges[i].first <= r->first &&
+				r->last <= ranges[i].last &&
+				ranges[i].first < ranges[i].last;
+			if (found)
+				*r = ranges[i];
+		}
+	free(ranges);
+	buf_release(&why);
+	return found;
+}
+
+/* How often a segment is joined to others between two looks, at most. */
+#define JOINED_MAX 8
+
+enum status store_open_segment(struct store *s, uint32_t segment, struct buf *why)
+{
+	struct segment_file *f = &s->files[segment];
+	struct buf path = BUF_INIT;
+	enum status st = ST_OK;
+	int looks = 0;
+
+	if (f->tdb || f->sealed)
+		return ST_OK;
+	f->opened = f->range;
+	do {
+		list_folder_range_file(&s->folder, f->opened, &path);
+		buf_reset(why);
+		open_file(s, segment, path.data);
+		st = check_opened(s, segment, path.data, why);
+	} while (st == ST_NOINPUT && segment + 1 < s->n && access(path.data, F_OK) != 0 &&
+		 looks++ < JOINED_MAX && find_joined(s, &f->opened));
 	/* a newer segment shows that it existed */
-	if (st == ST_NOINPUT && sealed && access(path.data, F_OK) != 0)
+	if (st == ST_NOINPUT && segment + 1 < s->n && access(path.data, F_OK) != 0)
 		st = ST_DAMAGED;
 	if (st != ST_OK)
 		store_close_segment(s, segment);
@@ -101,39 +152,94 @@ enum status store_open_segment(struct store *s, uint32_t segment, struct buf *wh
 
 void store_close_segment(struct store *s, uint32_t segment)
 {
-	tdbfile_close(s->files[segment]);
-	s->files[segment] = NULL;
+	struct segment_file *f = &s->files[segment];
+
+	tdbfile_close(f->tdb);
+	sealed_file_close(f->sealed);
+	f->tdb = NULL;
+	f->sealed = NULL;
 }
 
-static void grow_files(struct store *s, uint32_t n)
+/* Whether the listing before had the file open as it is wanted now. */
+static bool stays_open(const struct store *s, uint32_t old, struct segment_range r,
+		       bool newest)
 {
-	s->files = xrealloc(s->files, n * sizeof(struct tdbfile *));
-	s->formats = xrealloc(s->formats, n * sizeof(*s->formats));
-	for (; s->n < n; s->n++) {
-		s->files[s->n] = NULL;
-		s->formats[s->n] = 0;
+	const struct segment_range *was = &s->files[old].range;
+
+	return was->first == r.first && was->last == r.last &&
+	       newest == (old + 1 == s->n);
+}
+
+/* Takes over the files that stay; the others are closed. */
+static void set_files(struct store *s, const struct segment_range *ranges, uint32_t n)
+{
+	struct segment_file *files = xcalloc(n + 1, sizeof(*files));
+
+	for (uint32_t i = 0, old = 0; i < n; i++) {
+		files[i].range = ranges[i];
+		while (old < s->n && s->files[old].range.last < ranges[i].last)
+			store_close_segment(s, old++);
+		if (old < s->n && stays_open(s, old, ranges[i], i + 1 == n))
+			files[i] = s->files[old++];
 	}
+	for (uint32_t old = 0; old < s->n; old++)
+		if (n && s->files[old].range.last > ranges[n - 1].last)
+			store_close_segment(s, old);
+	free(s->files);
+	s->files = files;
+	s->n = n;
+	s->listings++;
+}
+
+enum status store_list(struct store *s, struct buf *why)
+{
+	struct segment_range *ranges = NULL;
+	uint32_t n = 0;
+	enum status st = list_folder_ranges(&s->folder, &ranges, &n, NULL, why);
+
+	/* the list was removed */
+	if (st == ST_OK && !n && s->n)
+		st = list_folder_missing(&s->folder, why);
+	if (st == ST_OK)
+		set_files(s, ranges, n);
+	free(ranges);
+	return st;
+}
+
+/* Makes the first segment if need be. ST_NOTFOUND, ST_NOINPUT: there is none. */
+static enum status list_or_make(struct store *s, struct buf *why)
+{
+	enum status st = list_folder_check(&s->folder, s->mode != STORE_READ, why);
+
+	if (st == ST_OK)
+		st = store_list(s, why);
+	if (st != ST_OK || s->n)
+		return st;
+	if (s->mode == STORE_READ)
+		return list_folder_missing(&s->folder, why);
+	if (s->mode == STORE_WRITE_EXISTING)
+		return ST_NOTFOUND;
+	st = store_make_first(s, NULL, why);
+	if (st == ST_OK || st == ST_EXISTS)
+		st = store_list(s, why);
+	return st == ST_OK && !s->n ? list_folder_missing(&s->folder, why) : st;
 }
 
 static enum status open_newest(struct store *s, struct buf *why)
 {
-	uint32_t n = 0;
-	enum status st = list_folder_check(&s->folder, s->mode != STORE_READ, why);
+	enum status st = list_or_make(s, why);
+	int looks = 0;
 
-	if (st == ST_OK)
-		st = list_folder_segments(&s->folder, &n, why);
-	if (st == ST_OK && n == 0) {
-		if (s->mode == STORE_READ)
-			return list_folder_missing(&s->folder, why);
-		if (s->mode == STORE_WRITE_EXISTING)
-			return ST_NOTFOUND;
-		st = store_make_first(s, NULL, why);
-		n = 1;
-	}
-	if (st != ST_OK && st != ST_EXISTS)
+	if (st != ST_OK)
 		return st;
-	grow_files(s, n);
-	return store_open_segment(s, n - 1, why);
+	st = store_open_segment(s, s->n - 1, why);
+	/* it may have got a successor, and have been joined to others */
+	while (st == ST_NOINPUT && looks++ < JOINED_MAX && store_list(s, why) == ST_OK &&
+	       s->n) {
+		buf_reset(why);
+		st = store_open_segment(s, s->n - 1, why);
+	}
+	return st;
 }
 
 enum status store_open(struct store **out, const struct store_options *o, struct buf *why)
@@ -154,7 +260,7 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 		s->segment_size = STORE_SEGMENT_MIN;
 	st = open_newest(s, why);
 	if (st == ST_OK && s->mode != STORE_READ)
-		tdbfile_reserve(s->files[s->n - 1], s->bulk);
+		tdbfile_reserve(s->files[s->n - 1].tdb, s->bulk);
 	*out = s;
 	if (st != ST_OK) {
 		store_close(s);
@@ -163,15 +269,16 @@ enum status store_open(struct store **out, const struct store_options *o, struct
 	return st;
 }
 
-enum status store_open_file(struct store **out, const char *path, uint32_t segment,
+enum status store_open_file(struct store **out, const char *path, struct segment_range r,
 			    struct buf *why)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
 	enum status st;
 
-	grow_files(s, 1);
-	s->files[0] = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
-	st = check_opened(s, s->files[0], segment, path, why);
+	set_files(s, &r, 1);
+	s->files[0].opened = r;
+	s->files[0].tdb = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
+	st = check_opened(s, 0, path, why);
 	*out = s;
 	if (st != ST_OK) {
 		store_close(s);
@@ -188,7 +295,6 @@ void store_close(struct store *s)
 		store_close_segment(s, i);
 	older_maps_release(&s->older);
 	free(s->files);
-	free(s->formats);
 	list_folder_release(&s->folder);
 	free(s);
 }
@@ -196,6 +302,53 @@ void store_close(struct store *s)
 uint32_t store_segments(const struct store *s)
 {
 	return s->n;
+}
+
+struct segment_range store_range(const struct store *s, uint32_t segment)
+{
+	return s->files[segment].range;
+}
+
+uint32_t store_listings(const struct store *s)
+{
+	return s->listings;
+}
+
+bool store_is_within_joined(struct store *s, uint32_t segment)
+{
+	const struct segment_file *f = &s->files[segment];
+
+	return store_can_read(s, segment) &&
+	       f->opened.last - f->opened.first != f->range.last - f->range.first;
+}
+
+struct segment_range store_opened(struct store *s, uint32_t segment)
+{
+	return store_can_read(s, segment) ? s->files[segment].opened
+					  : s->files[segment].range;
+}
+
+bool store_is_same_file(struct store *s, uint32_t one, uint32_t other)
+{
+	return store_can_read(s, one) && store_can_read(s, other) &&
+	       s->files[one].opened.first == s->files[other].opened.first;
+}
+
+bool store_is_joined(struct store *s, uint32_t segment)
+{
+	const struct segment_file *f = &s->files[segment];
+
+	return store_can_read(s, segment) && f->opened.first != f->opened.last;
+}
+
+const struct file_head *store_head(const struct store *s)
+{
+	return &s->head;
+}
+
+const struct list_folder *store_list_folder(const struct store *s)
+{
+	return &s->folder;
 }
 
 uint64_t store_id(const struct store *s)
@@ -210,17 +363,35 @@ const char *store_id_name(const struct store *s)
 
 uint32_t store_format(struct store *s, uint32_t segment)
 {
-	return store_can_read(s, segment) ? s->formats[segment] : 0;
+	return store_can_read(s, segment) ? s->files[segment].data_format : 0;
+}
+
+uint32_t store_file_format(struct store *s, uint32_t segment)
+{
+	return store_can_read(s, segment) ? s->files[segment].format : 0;
 }
 
 uint64_t store_size(const struct store *s)
 {
-	return list_folder_size(&s->folder, s->n);
+	struct segment_range *ranges = xcalloc(s->n, sizeof(*ranges));
+	uint64_t size;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		ranges[i] = s->files[i].range;
+	size = list_folder_size(&s->folder, ranges, s->n);
+	free(ranges);
+	return size;
+}
+
+static enum status get_from(struct segment_file *f, struct str key, struct buf *out)
+{
+	return f->sealed ? sealed_file_get(f->sealed, key, out)
+			 : tdbfile_get(f->tdb, key, out);
 }
 
 void store_segment_path(const struct store *s, uint32_t segment, struct buf *path)
 {
-	list_folder_file(&s->folder, segment, path);
+	list_folder_range_file(&s->folder, s->files[segment].range, path);
 }
 
 const char *store_list_path(const struct store *s)
@@ -228,15 +399,15 @@ const char *store_list_path(const struct store *s)
 	return s->folder.path;
 }
 
-/* Opens a segment for a read, mapped if it is read often. While one is walked through, by
- * store_check, it stays as it is. */
+/* Opens a segment for a read; if TDB reads it, mapped if it is read often. While one is
+ * walked through, by store_check, it stays as it is. */
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
 {
-	const struct tdbfile *f = s->files[segment];
+	const struct tdbfile *f = s->files[segment].tdb;
 	bool large = f && tdbfile_size(f) > MAPPED_MAX_READ;
 	uint32_t unmap;
 
-	if (s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
+	if (f && s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
 	    older_maps_note_read(&s->older, segment, large, &unmap)) {
 		store_close_segment(s, unmap);
 		store_close_segment(s, segment);
@@ -256,9 +427,9 @@ enum status store_get(struct store *s, uint32_t segment, struct str key, struct 
 	buf_release(&why);
 	if (st != ST_OK)
 		return st;
-	if (s->reading)
-		tdbfile_lock_reads(s->files[segment]);
-	return tdbfile_get(s->files[segment], key, out);
+	if (s->reading && s->files[segment].tdb)
+		tdbfile_lock_reads(s->files[segment].tdb);
+	return get_from(&s->files[segment], key, out);
 }
 
 void store_begin_reads(struct store *s)
@@ -271,8 +442,8 @@ void store_end_reads(struct store *s)
 	if (--s->reading)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
-		if (s->files[i])
-			tdbfile_unlock_reads(s->files[i]);
+		if (s->files[i].tdb)
+			tdbfile_unlock_reads(s->files[i].tdb);
 }
 
 bool store_can_read(struct store *s, uint32_t segment)
@@ -287,23 +458,23 @@ bool store_can_read(struct store *s, uint32_t segment)
 /* If the sealed segment has a successor by now, opens that instead. */
 static enum status open_successor(struct store *s, bool *reopened, struct buf *why)
 {
+	const uint32_t last = s->files[s->n - 1].range.last;
 	uint32_t n;
 	enum status st = list_folder_segments(&s->folder, &n, why);
 
-	*reopened = st == ST_OK && n > s->n;
+	*reopened = st == ST_OK && n > last + 1;
 	if (!*reopened)
 		return st;
 	store_cancel(s);
-	store_close_segment(s, s->n - 1);
-	grow_files(s, n);
-	return store_open_segment(s, n - 1, why);
+	st = store_list(s, why);
+	return st == ST_OK ? store_open_segment(s, s->n - 1, why) : st;
 }
 
 /* Opens the newest file without its mapping after it has grown too large for one. Between
  * transactions there are no locks that this could drop. */
 static enum status end_mapping(struct store *s, struct buf *why)
 {
-	const struct tdbfile *f = s->files[s->n - 1];
+	const struct tdbfile *f = s->files[s->n - 1].tdb;
 
 	if (f && (!tdbfile_is_mapped(f) || tdbfile_size(f) <= mapped_max(s)))
 		return ST_OK;
@@ -318,8 +489,8 @@ static bool has_name(const struct store *s)
 	struct buf path = BUF_INIT;
 	bool has;
 
-	list_folder_file(&s->folder, s->n - 1, &path);
-	has = tdbfile_is_at(s->files[s->n - 1], buf_cstr(&path));
+	store_segment_path(s, s->n - 1, &path);
+	has = tdbfile_is_at(s->files[s->n - 1].tdb, buf_cstr(&path));
 	buf_release(&path);
 	return has;
 }
@@ -342,23 +513,25 @@ enum status store_begin(struct store *s, struct buf *why)
 
 	while (st == ST_OK && reopened) {
 		const uint32_t last = s->n - 1;
+		struct tdbfile *newest = s->files[last].tdb;
 
 		reopened = false;
-		st = tdbfile_begin(s->files[last]);
+		st = tdbfile_begin(newest);
 		if (st != ST_OK) {
-			buf_addf(why, "%s/%u.tdb: ", s->folder.path, last);
+			buf_addf(why, "%s/%u.tdb: ", s->folder.path,
+				 s->files[last].range.last);
 			if (st == ST_NOSPACE)
-				tdbfile_explain(s->files[last], NULL, why);
+				tdbfile_explain(newest, NULL, why);
 			else
 				buf_addstr(why, status_text(st));
 			return st;
 		}
-		s->target = s->files[last];
+		s->target = newest;
 		if (!has_name(s)) {
 			st = open_namesake(s, &reopened, why);
 			continue;
 		}
-		st = read_file_head(s, s->target, last);
+		st = read_file_head(s, last);
 		if (st == ST_OK && s->head.sealed != FILE_OPEN)
 			st = open_successor(s, &reopened, why);
 	}
@@ -394,9 +567,11 @@ bool store_sealed(const struct store *s)
 }
 
 /* TDB makes a file longer by a quarter at most. */
-bool store_full(const struct store *s)
+bool store_full(const struct store *s, uint64_t without)
 {
-	return tdbfile_size(s->target) / 4 * 5 >= s->segment_size;
+	const uint64_t next = (uint64_t)tdbfile_size(s->target) / 4 * 5;
+
+	return next >= s->segment_size + without || next >= STORE_SEGMENT_MAX;
 }
 
 enum status store_seal(struct store *s, struct buf *why)
@@ -414,17 +589,17 @@ enum status store_seal(struct store *s, struct buf *why)
 
 enum status store_extend(struct store *s, store_fill_fn *fill, void *arg, struct buf *why)
 {
-	enum status st = store_make_segment(s, s->n, fill, arg, why);
+	const uint32_t next = s->files[s->n - 1].range.last + 1;
+	enum status st = store_make_segment(s, next, fill, arg, why);
 
 	store_cancel(s);
 	if (st == ST_EXISTS)
 		st = ST_OK;
-	if (st == ST_OK) {
-		/* if it is read again it is opened as one that doesn't change any more */
-		store_close_segment(s, s->n - 1);
-		grow_files(s, s->n + 1);
+	/* the segment before is opened anew, as one that doesn't change any more */
+	if (st == ST_OK)
+		st = store_list(s, why);
+	if (st == ST_OK)
 		st = store_open_segment(s, s->n - 1, why);
-	}
 	return st == ST_OK ? store_begin(s, why) : st;
 }
 

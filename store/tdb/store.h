@@ -3,17 +3,22 @@
  * The files of one list, its segments: DIR/LIST/0.tdb, 1.tdb ...
  * (store/tdb/tdbfile.h). Mails go into the newest one. After it has grown to
  * the segment size it is sealed, in a transaction of its own, and the next one
- * takes over. Older segments are only read. A reader holds no lock between two
- * calls, but for store_begin_reads().
+ * takes over. Older segments are only read; several may be joined to one. A reader holds
+ * no lock between two calls, but for store_begin_reads().
+ *
+ * Here a segment is named by its place among the list's files, from 0: joined ones count
+ * as one.
  */
 #ifndef STORE_TDB_STORE_H
 #define STORE_TDB_STORE_H
 
+#include "store/tdb/list_folder.h"
 #include "store/util/buf.h"
 #include "store/util/status.h"
 #include "store/util/str.h"
 
 struct store;
+struct file_head;
 
 /* Inserts the first entries of a new segment, by store_insert. */
 typedef enum status store_fill_fn(struct store *, void *arg);
@@ -66,22 +71,48 @@ enum status store_make_alone(const struct store_options *o, const struct store_a
 /*
  * Opens one file as if it were the only one of a store, for reading: without
  * locks, and without rolling back what an interrupted transaction left.
- * segment: the number that its head must give. Errors as store_open.
+ * The range: the numbers that its head must give. Errors as store_open.
  */
-enum status store_open_file(struct store **out, const char *path, uint32_t segment,
+enum status store_open_file(struct store **out, const char *path, struct segment_range,
 			    struct buf *why);
 void store_close(struct store *);
 
 /* How many segments there are; the last one is the newest. */
 uint32_t store_segments(const struct store *);
+/* The numbers of a segment in the names of files. */
+struct segment_range store_range(const struct store *, uint32_t segment);
+/*
+ * Lists the folder again: segments may have been joined. Those that stay remain open.
+ * ST_NOINPUT: the list was removed; the segments stay as they were listed. Not inside a
+ * transaction, unless the newest segment is still the newest.
+ */
+enum status store_list(struct store *, struct buf *why);
+/* Differs after the segments were listed again. */
+uint32_t store_listings(const struct store *);
+/*
+ * Whether a segment is read from a file that holds others too: it was joined to them
+ * after this store was listed. Opens the segment.
+ */
+bool store_is_within_joined(struct store *, uint32_t segment);
+/* The numbers of the segments in the file that a segment is read from. Opens it. */
+struct segment_range store_opened(struct store *, uint32_t segment);
+/* Whether both are read from one file: they were joined. Opens them. */
+bool store_is_same_file(struct store *, uint32_t one, uint32_t other);
 /* Random, drawn when the store was made: differs if another store took its place. */
 uint64_t store_id(const struct store *);
 /* The list's name in mail ids (store/tdb/file_head.h). */
 const char *store_id_name(const struct store *);
-/* A segment's format; 0 if it can't be opened. In a fill: FILE_FORMAT, for the new one.
- */
+/* The format of a segment's m and d values; 0 if it can't be opened. */
 uint32_t store_format(struct store *, uint32_t segment);
-/* The path of a segment's file, and the list's folder. */
+/* The format of the segment itself; 0 if it can't be opened. */
+uint32_t store_file_format(struct store *, uint32_t segment);
+/* Whether a segment's file was made of several ones. Opens the segment. */
+bool store_is_joined(struct store *, uint32_t segment);
+/* The newest segment's head, as last read. */
+const struct file_head *store_head(const struct store *);
+/* The list's folder. */
+const struct list_folder *store_list_folder(const struct store *);
+/* The path of a segment's file, and of the list's folder. */
 void store_segment_path(const struct store *, uint32_t segment, struct buf *path);
 const char *store_list_path(const struct store *);
 /* Size of all segments in bytes. */
@@ -113,8 +144,9 @@ enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);
 void store_cancel(struct store *);
 bool store_sealed(const struct store *);
-/* Whether the segment would pass the segment size the next time that it grows. */
-bool store_full(const struct store *);
+/* Whether the segment, without that many bytes of it, would pass the segment size the
+ * next time that it grows. */
+bool store_full(const struct store *, uint64_t without);
 /* Inside a transaction: marks the segment as sealed, and commits. */
 enum status store_seal(struct store *, struct buf *why);
 /*
@@ -132,6 +164,16 @@ enum status store_replace(struct store *, struct str key, struct str value);
  * returns false to stop. */
 typedef bool store_each_fn(void *arg, struct str key, struct str value);
 enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void *arg);
+
+/* stored: the value with its checksum. Returns false to stop. */
+typedef bool store_stored_fn(void *arg, uint32_t hash, struct str key, struct str stored);
+/*
+ * Visits the entries of a segment that has a successor, as far as from <= hash of the key
+ * <= upto, in the order in which they stand in the file if that is of this machine.
+ * Keeps the segment closed. ST_DAMAGED: not all could be visited.
+ */
+enum status store_each_stored(struct store *, uint32_t segment, uint32_t from,
+			      uint32_t upto, store_stored_fn *fn, void *arg);
 
 /*
  * Verifies every segment: its structure and each CRC. fn is called for each

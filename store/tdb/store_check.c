@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Visits all entries of a store's segments, and verifies them. */
 #include "store/tdb/store_impl.h"
+#include "store/tdb/checksum.h"
 
 struct entry_visit {
 	store_each_fn *fn;
@@ -18,6 +19,15 @@ static bool pass_entry(void *arg, struct str key, struct str value, const char *
 	return true;
 }
 
+static bool pass_sealed_entry(void *arg, uint32_t hash, struct str key, struct str stored)
+{
+	struct entry_visit *e = arg;
+	struct str value;
+
+	(void)hash;
+	return !checksum_ok(key, stored, &value) || e->fn(e->arg, key, value);
+}
+
 enum status store_each(struct store *s, uint32_t segment, store_each_fn *fn, void *arg)
 {
 	struct entry_visit e = { fn, arg, ST_OK };
@@ -27,8 +37,52 @@ enum status store_each(struct store *s, uint32_t segment, store_each_fn *fn, voi
 	buf_release(&why);
 	if (st != ST_OK)
 		return st;
-	tdbfile_walk(s->files[segment], false, pass_entry, &e);
+	if (s->files[segment].sealed)
+		return sealed_file_each(s->files[segment].sealed, 0, UINT32_MAX,
+					pass_sealed_entry, &e);
+	tdbfile_walk(s->files[segment].tdb, false, pass_entry, &e);
 	return e.st;
+}
+
+struct stored_visit {
+	uint32_t from, upto;
+	store_stored_fn *fn;
+	void *arg;
+	struct buf stored;
+	bool sound;
+};
+
+/* TDB reads the file: its values come without checksums, which the machine's order of
+ * bytes does not change. */
+static bool pass_stored(void *arg, struct str key, struct str value, const char *fault)
+{
+	struct stored_visit *v = arg;
+	const uint32_t hash = tdbfile_hash(key);
+
+	v->sound = v->sound && !fault;
+	if (fault || hash < v->from || hash > v->upto)
+		return v->sound;
+	checksum_put(&v->stored, key, value);
+	return v->fn(v->arg, hash, key, buf_str(&v->stored));
+}
+
+enum status store_each_stored(struct store *s, uint32_t segment, uint32_t from,
+			      uint32_t upto, store_stored_fn *fn, void *arg)
+{
+	struct stored_visit v = { from, upto, fn, arg, BUF_INIT, true };
+	struct buf why = BUF_INIT;
+	enum status st = store_open_segment(s, segment, &why);
+	struct segment_file *f = &s->files[segment];
+
+	if (st == ST_OK && f->sealed)
+		st = sealed_file_each(f->sealed, from, upto, fn, arg);
+	else if (st == ST_OK &&
+		 (!tdbfile_walk(f->tdb, false, pass_stored, &v) || !v.sound))
+		st = ST_DAMAGED;
+	store_close_segment(s, segment);
+	buf_release(&v.stored);
+	buf_release(&why);
+	return st;
 }
 
 struct segment_check {
@@ -62,9 +116,9 @@ static void check_segment(struct store *s, struct segment_check *c)
 		store_close_segment(s, c->segment);
 	if (store_open_segment(s, c->segment, &why) != ST_OK)
 		report_fault(c, buf_cstr(&why));
-	else if (!tdbfile_walk(s->files[c->segment], true, report_entry, c))
+	else if (!tdbfile_walk(s->files[c->segment].tdb, true, report_entry, c))
 		report_fault(c, "its chains are broken: some entries can't be reached");
-	else if (!tdbfile_sound(s->files[c->segment]))
+	else if (!tdbfile_sound(s->files[c->segment].tdb))
 		report_fault(
 		    c, "TDB finds its structure unsound (all entries could be read)");
 	/* a mapped file counts as memory: have one open at a time */
@@ -81,14 +135,17 @@ static void check_segment(struct store *s, struct segment_check *c)
 static bool has_successor(struct store *s)
 {
 	struct buf why = BUF_INIT;
-	uint32_t n = s->n, last = s->n - 1;
+	const uint32_t last = s->n - 1;
+	const struct segment_range r = s->files[last].range;
+	uint32_t n = 0;
 	bool present = true;
 	struct file_head h;
 
 	if (s->folder.path && store_open_segment(s, last, &why) == ST_OK &&
-	    file_head_get(s->files[last], last, &h) == ST_OK)
+	    file_head_get(s->files[last].tdb, r, &h) == ST_OK)
 		present = h.sealed == FILE_OPEN || h.sealed == FILE_BORN_SEALED ||
-			  list_folder_segments(&s->folder, &n, &why) != ST_OK || n > s->n;
+			  list_folder_segments(&s->folder, &n, &why) != ST_OK ||
+			  n > r.last + 1;
 	buf_release(&why);
 	return present;
 }

@@ -7,7 +7,18 @@
 #include "store/tdb/list_folder.h"
 #include "store/tdb/file_head.h"
 #include "store/tdb/older_maps.h"
+#include "store/tdb/sealed_file.h"
 #include "store/tdb/store.h"
+
+/* A file of the list, which may have been joined to others since the folder was listed.
+ */
+struct segment_file {
+	struct segment_range range;   /* as listed */
+	struct segment_range opened;  /* what the open file holds */
+	struct tdbfile *tdb;	      /* if TDB has it open: the newest one always */
+	struct sealed_file *sealed;   /* otherwise; NULL, both: not open */
+	uint32_t format, data_format; /* valid if it was opened before; else 0 */
+};
 
 struct store {
 	struct list_folder folder;
@@ -15,14 +26,14 @@ struct store {
 	store_fill_fn *fill;
 	uint64_t segment_size;
 	bool bulk;
-	bool checking;		/* store_check runs: it reads all of each file */
-	unsigned reading;	/* store_begin_reads without store_end_reads */
-	struct tdbfile **files; /* by segment; NULL: not open */
-	uint32_t n;		/* segments */
+	bool checking;		    /* store_check runs: it reads all of each file */
+	unsigned reading;	    /* store_begin_reads without store_end_reads */
+	struct segment_file *files; /* the oldest first */
+	uint32_t n;
+	uint32_t listings; /* how often files was listed */
 	struct older_maps older;
-	struct tdbfile *target; /* of the transaction or the fill, or NULL */
-	struct file_head head;	/* the newest segment's, as last read */
-	uint32_t *formats;	/* of the segments that were opened so far; 0: not yet */
+	struct tdbfile *target;		 /* of the transaction or the fill, or NULL */
+	struct file_head head;		 /* the newest segment's, as last read */
 	const struct store_alone *alone; /* what store_make_alone makes, or NULL */
 };
 

@@ -18,6 +18,8 @@ static enum status fill_file(struct store *s, uint32_t segment, store_fill_fn *f
 			     void *arg)
 {
 	struct file_head h = { .segment = segment,
+			       .first = segment,
+			       .data_format = DATA_FORMAT,
 			       .sealed = s->alone ? FILE_BORN_SEALED : FILE_OPEN,
 			       .id = s->head.id,
 			       .format = FILE_FORMAT };
@@ -56,6 +58,7 @@ static mode_t set_umask(const struct store *s)
 enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn *fill,
 			       void *arg, struct buf *why)
 {
+	const struct segment_range r = { segment, segment };
 	mode_t old = set_umask(s);
 	struct buf temp = BUF_INIT;
 	struct tdbfile *outer = s->target;
@@ -63,7 +66,7 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 
 	tdbfile_begin_write();
 	list_folder_remove_stale(&s->folder);
-	list_folder_temp_file(&s->folder, segment, &temp);
+	list_folder_temp_file(&s->folder, r, &temp);
 	s->target = tdbfile_open(temp.data,
 				 TDBFILE_NEW | TDBFILE_MAPPED | TDBFILE_UNLOCKED |
 				     (s->alone ? TDBFILE_SMALL : 0),
@@ -77,7 +80,7 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 			explain_not_made(s, temp.data, st, why);
 		tdbfile_close(s->target);
 		if (st == ST_OK)
-			st = list_folder_link_file(&s->folder, temp.data, segment, why);
+			st = list_folder_link_file(&s->folder, temp.data, r, why);
 		else
 			unlink(temp.data);
 	}

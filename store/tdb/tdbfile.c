@@ -580,3 +580,12 @@ uint32_t tdbfile_hash(struct str key)
 
 	return tdb_jenkins_hash(&data);
 }
+
+bool tdbfile_make_empty(const char *path, uint32_t chains, mode_t mode)
+{
+	struct tdb_context *tdb =
+	    tdb_open(path, (int)chains, TDB_INCOMPATIBLE_HASH | TDB_NOMMAP | TDB_NOLOCK,
+		     O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+
+	return tdb && tdb_close(tdb) == 0;
+}

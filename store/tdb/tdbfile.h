@@ -87,6 +87,12 @@ bool tdbfile_walk(struct tdbfile *, bool look_up, tdbfile_walk_fn *, void *arg);
 /* Whether the structure is sound, after tdbfile_walk has reached all entries. */
 bool tdbfile_sound(struct tdbfile *);
 
+/* TDB's hash of a key, in the files that patchdigest makes. */
+uint32_t tdbfile_hash(struct str key);
+/* Makes a file without entries and without room for any; the path must not exist. Returns
+ * false on error, with errno. */
+bool tdbfile_make_empty(const char *path, uint32_t chains, mode_t mode);
+
 /*
  * fn is called before a file is written, or a killed process's transaction is
  * rolled back, in this process: from then on it takes as long as the disk does,

@@ -28,9 +28,9 @@ def rewrite_head(data, value):
 
 
 def head_value(data):
-    """The value of "H": 32 bytes, the length of a name, the name."""
+    """The value of "H": 32 bytes, the length of a name, the name, 8 bytes."""
     at = find_head(data) + 4
-    return bytearray(data[at:at + 33 + data[at + 32]])
+    return bytearray(data[at:at + 41 + data[at + 32]])
 
 
 def newer(data):

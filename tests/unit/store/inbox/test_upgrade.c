@@ -208,7 +208,8 @@ static void dump_segment(const char *dir, uint32_t segment, struct buf *entries,
 	snprintf(path, sizeof(path), "%s/" LIST "/%u.tdb", dir, segment);
 	f = tdbfile_open(path, TDBFILE_READ_ONLY | TDBFILE_UNLOCKED, 0);
 	assert_non_null(f);
-	assert_int_equal(file_head_get(f, segment, h), ST_OK);
+	assert_int_equal(file_head_get(f, (struct segment_range){ segment, segment }, h),
+			 ST_OK);
 	assert_true(tdbfile_walk(f, true, add_entry, entries));
 	tdbfile_close(f);
 }
@@ -252,7 +253,7 @@ static void test_next_mail(void **state)
 	assert_int_equal(sealed.sealed, FILE_SEALED);
 	assert_true(sealed.id == old.id);
 	dump_segment(*state, 1, &after, &next);
-	assert_int_equal(next.format, 2);
+	assert_int_equal(next.format, FILE_FORMAT);
 	assert_int_equal(next.sealed, FILE_OPEN);
 	assert_true(next.id == old.id);
 	/* mail ids stay what they are after the list is renamed */

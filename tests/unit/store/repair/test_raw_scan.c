@@ -154,6 +154,8 @@ static int teardown(void **state)
 	return 0;
 }
 
+static const struct segment_range first_segment = { 0, 0 };
+
 /* Scans a file of these bytes into p->found; the file must not change. */
 static enum status scan_file(struct scan_fixture *p, struct str bytes)
 {
@@ -165,7 +167,7 @@ static enum status scan_file(struct scan_fixture *p, struct str bytes)
 	memset(p->found, 0, sizeof(p->found));
 	p->n_found = p->n_by_search = 0;
 	alarm(20);
-	st = raw_scan_open(&s, p->path.data, 0, &why);
+	st = raw_scan_open(&s, p->path.data, first_segment, &why);
 	if (st == ST_OK)
 		st = raw_scan_each(&s, record_found, p, &why);
 	assert_true(st == ST_OK || why.len);
@@ -294,13 +296,14 @@ static void refuses_what_is_no_file(void **state)
 	struct buf why = BUF_INIT, link = BUF_INIT;
 	struct raw_scan s;
 
-	assert_int_equal(raw_scan_open(&s, "/nonexistent/0.tdb", 0, &why), ST_NOINPUT);
+	assert_int_equal(raw_scan_open(&s, "/nonexistent/0.tdb", first_segment, &why),
+			 ST_NOINPUT);
 	raw_scan_release(&s);
-	assert_int_equal(raw_scan_open(&s, p->dir, 0, &why), ST_NOINPUT);
+	assert_int_equal(raw_scan_open(&s, p->dir, first_segment, &why), ST_NOINPUT);
 	raw_scan_release(&s);
 	buf_addf(&link, "%s/link", p->dir);
 	assert_int_equal(symlink(p->path.data, link.data), 0);
-	assert_int_equal(raw_scan_open(&s, link.data, 0, &why), ST_NOINPUT);
+	assert_int_equal(raw_scan_open(&s, link.data, first_segment, &why), ST_NOINPUT);
 	raw_scan_release(&s);
 	buf_release(&link);
 	buf_release(&why);

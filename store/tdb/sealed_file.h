@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads a TDB file that does not change any more, without locks. The file is mapped: a
+ * look-up takes no system call, and of the mapping little is kept in memory.
+ */
+#ifndef STORE_TDB_SEALED_FILE_H
+#define STORE_TDB_SEALED_FILE_H
+
+#include "store/util/buf.h"
+#include "store/util/status.h"
+
+struct sealed_file;
+
+/*
+ * joined: joined_writer made the file. Returns NULL on error, with errno. EINVAL: TDB has
+ * to open it, if it is sound: it is of another machine, or has an interrupted
+ * transaction.
+ */
+struct sealed_file *sealed_file_open(const char *path, bool joined);
+void sealed_file_close(struct sealed_file *);
+uint64_t sealed_file_size(const struct sealed_file *);
+
+/* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
+enum status sealed_file_get(struct sealed_file *, struct str key, struct buf *out);
+
+/* stored: the value with its checksum, which was verified. Returns false to stop. */
+typedef bool sealed_file_fn(void *arg, uint32_t hash, struct str key, struct str stored);
+/*
+ * Visits the entries with from <= hash <= upto, in the order in which they stand in the
+ * file. ST_DAMAGED: not all could be visited.
+ */
+enum status sealed_file_each(struct sealed_file *, uint32_t from, uint32_t upto,
+			     sealed_file_fn *, void *arg);
+
+#endif
