@@ -48,7 +48,7 @@ static void reset_signals(void)
 }
 
 /* Exit code 0 promises that the mail is on disk; this variable would break it. */
-static void enforce_fsync(void)
+static void forbid_tdb_without_fsync(void)
 {
 	unsetenv("TDB_NO_FSYNC");
 }
@@ -124,7 +124,7 @@ int main(int argc, char **argv)
 
 	fill_standard_fds();
 	reset_signals();
-	enforce_fsync();
+	forbid_tdb_without_fsync();
 	filter_options_parse(&o, argc, argv);
 	umask(o.shared ? 007 : 077);
 	code = run_mode(&o);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The board: the state of every series in play, each in one group (patchdigest-digest(5),
- * "Board"). The rows hold facts; board_text.h and board_json.h print them.
+ * "Board"). The rows hold facts; board_text.h, board_json.h and
+ * board_html.h print them.
  */
 #ifndef REPORT_BOARD_BOARD_H
 #define REPORT_BOARD_BOARD_H

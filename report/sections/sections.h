@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of --sections, as rows. section_text.h and section_json.h print them. */
+/*
+ * The sections of --sections, as rows. A new section has a row in sections.c, a file for
+ * its rows (section_rows.h), and a printer for each format: text/section_text.c,
+ * json/section_json.c and html/section_html.c.
+ */
 #ifndef REPORT_SECTIONS_SECTIONS_H
 #define REPORT_SECTIONS_SECTIONS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* COMMENT_status */
+/* status: what an administrator watches; --nagios: as a plugin of a monitor prints it. */
 #ifndef STORE_COMMAND_VERB_STATUS_H
 #define STORE_COMMAND_VERB_STATUS_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a call ended, and the exit code for it. A delivery exits with 0 or 75 only: it
- * keeps the mail in the spool if the store fails.
+ * How a call ended, and the exit code for it. A delivery exits with 0 or 75 only
+ * (filter/deliver/deliver.c): if the store fails, the mail goes into the spool.
  */
 #ifndef STORE_UTIL_STATUS_H
 #define STORE_UTIL_STATUS_H
