@@ -235,19 +235,21 @@ static bool find_live_words(struct live_words *l)
 
 static bool is_dead(const struct live_words *l, size_t word)
 {
-	return !(l->bits[word / 8] >> (word % 8) & 1) && l->w->map[word];
+	return !(l->bits[word / 8] >> (word % 8) & 1);
 }
 
 static enum status write_zeros(const struct live_words *l, struct buf *why)
 {
 	uint32_t *zeros = xcalloc(ZEROS, sizeof(*zeros));
 	enum status st = ST_OK;
+	uint32_t found;
 	size_t n;
 
 	for (size_t i = 0; i < l->w->words && st == ST_OK; i += n ? n : 1) {
+		found = 0;
 		for (n = 0; n < ZEROS && i + n < l->w->words && is_dead(l, i + n); n++)
-			;
-		if (n && !write_at(l->w, zeros, 4 * n, 4 * i))
+			found |= l->w->map[i + n];
+		if (found && !write_at(l->w, zeros, 4 * n, 4 * i))
 			st = say_not_written(l->w, why);
 	}
 	free(zeros);
