@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the certificate of a TLS connection is the host's: libetpan does not look. */
+/* Checks that a TLS connection's certificate is the host's: libetpan does not. */
 #ifndef FILTER_FETCH_CERTIFICATE_H
 #define FILTER_FETCH_CERTIFICATE_H
 
@@ -9,8 +9,8 @@
 
 /*
  * Checks the chain that the server sent, its dates and its name for the host (RFC 6125).
- * ca_file: a file of certificates in PEM to trust instead of the system's; NULL: none.
- * Returns ST_NOINPUT, with why, unless all is right.
+ * ca_file: a file of certificates in PEM to trust instead of the system's; NULL: the
+ * system's. Returns ST_NOINPUT, with why, if a check fails.
  */
 enum status certificate_check(const struct fetch_library *, mailstream *,
 			      const char *host, const char *ca_file, struct buf *why);

@@ -110,7 +110,7 @@ static enum status find_start(struct fetch_helper *h, uint32_t *from, struct buf
 	return ST_OK;
 }
 
-/* Reads a mail and hands it over. ST_OUTPUT: nobody wants it. */
+/* Reads a mail and hands it over. ST_OUTPUT: the reader is gone. */
 static enum status hand_over_mail(struct fetch_helper *h, const struct session_mail *m,
 				  struct buf *why)
 {

@@ -13,28 +13,28 @@
 #include "store/inbox/inbox.h"
 #include "store/util/reader.h"
 
-/* What to fetch, and by whose right. Everything is borrowed. */
+/* What to fetch, and the account to log in with. Everything is borrowed. */
 struct fetch_feed {
 	const struct fetch_url *url;
 	struct str user, password;
 	const char *ca_file;  /* certificates to trust; NULL: the system's */
 	uint64_t max_message; /* bytes; a larger mail is passed over */
-	/* for the first time: mails from about that time on; DATE_NONE: all */
+	/* the first fetch takes mails from about that time on; DATE_NONE: all */
 	int64_t since;
 };
 
 enum fetch_kind {
 	FETCH_MAIL,
 	FETCH_TOO_LARGE, /* the mail is passed over */
-	FETCH_NOTE,	 /* content: words for the user; no mail */
-	FETCH_FAILED,	 /* content: words; nothing more comes */
+	FETCH_NOTE,	 /* content: a message for the user; no mail */
+	FETCH_FAILED,	 /* content: a message for the user; the last item */
 	FETCH_END,	 /* no more mails */
 };
 
 struct fetch_item {
 	enum fetch_kind kind;
 	uint32_t number;	/* of the mail */
-	struct fetch_mark mark; /* it covers this item and all before */
+	struct fetch_mark mark; /* it covers this item and all items before */
 	uint32_t last;		/* number of the newest mail */
 	enum status status;	/* of FETCH_FAILED */
 	struct str content;	/* valid until the next call; BUF_PAD zero bytes follow */
@@ -47,14 +47,15 @@ struct fetch {
 	struct reader reader;
 };
 
-/* Starts the helper, for the mails after the mark; next 0: for the first time. newest:
- * for the newest mail alone. False if no process can be started. */
+/* Starts the helper, which fetches the mails after the mark; a mark whose next is 0: it
+ * is the first fetch. newest: it fetches the newest mail alone. Returns false if no
+ * process can be started. */
 bool fetch_open(struct fetch *, const struct fetch_feed *, struct fetch_mark,
 		bool newest);
 /* Reads items from a pipe, which it then owns, without a process. */
 void fetch_attach(struct fetch *, int fd, uint64_t max_message);
-/* False if the helper ended before its work did. Not to be called after FETCH_FAILED or
- * FETCH_END. */
+/* Returns false if the helper ended before it sent FETCH_FAILED or FETCH_END. Not to be
+ * called after one of these. */
 bool fetch_next(struct fetch *, struct fetch_item *);
 void fetch_close(struct fetch *);
 

@@ -68,7 +68,7 @@ static bool parse_port(struct fetch_url *u, struct str text)
 	return true;
 }
 
-/* Splits HOST[:PORT]; an IPv6 address stands in brackets. */
+/* Splits HOST[:PORT]; an IPv6 address has brackets around it. */
 static bool parse_host(struct fetch_url *u, struct str text)
 {
 	bool brackets = str_at(text, 0) == '[';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What --fetch names: a group of an NNTP server or a folder of an IMAP server
- * (RFC 5538, RFC 5092, as far as a whole group or folder is named).
+ * The URL that --fetch takes: a group of an NNTP server or a folder of an IMAP server.
+ * It is a part of RFC 5538 and RFC 5092: a URL names a whole group or folder.
  *
  *	nntp://HOST[:PORT]/GROUP                nntps://...
  *	imap://[USER@]HOST[:PORT]/FOLDER        imaps://...
@@ -18,8 +18,8 @@ struct fetch_url {
 	enum fetch_protocol protocol;
 	bool tls; /* from the first byte on; imap:// asks for STARTTLS */
 	uint16_t port;
-	struct buf user, host, folder; /* decoded; user is empty if none is named */
-	/* The same source always has the same text: it names the mark in the store. */
+	struct buf user, host, folder; /* decoded; user is empty if the URL has no user */
+	/* All URLs of a source give one text: it is the mark's name in the store. */
 	struct buf text;
 };
 

@@ -85,7 +85,7 @@ static enum status open_nntp(struct session *s, struct buf *why)
 	return st == ST_OK ? open_group(s, why) : st;
 }
 
-/* What is over a server's list that does not keep to the range is left out. */
+/* Leaves out what a server lists outside of the range, or out of order. */
 static size_t take_overviews(clist *found, uint32_t from, struct session_mail *mails)
 {
 	size_t n = 0;
@@ -103,7 +103,7 @@ static size_t take_overviews(clist *found, uint32_t from, struct session_mail *m
 	return n;
 }
 
-/* Without an overview each number may be a mail. */
+/* If the server has no overview, each number may be a mail. */
 static size_t assume_all(const struct session *s, uint32_t from,
 			 struct session_mail *mails)
 {

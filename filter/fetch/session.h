@@ -34,7 +34,7 @@ struct session_mail {
 #define SESSION_LIST_MAX 200
 
 struct session_ops {
-	/* Connects, proves who is there, logs in, opens the group or folder. Returns
+	/* Connects, checks the certificate, logs in, opens the group or folder. Returns
 	 * ST_BUSY if a later try may succeed, ST_NOINPUT if not; why says what failed. */
 	enum status (*open)(struct session *, struct buf *why);
 	/* Sets *number to the first mail that may have arrived at that time or later. */
@@ -44,7 +44,7 @@ struct session_ops {
 	enum status (*list)(struct session *, uint32_t from, struct session_mail *mails,
 			    size_t *n, struct buf *why);
 	/* Appends a mail. ST_NOTFOUND: the server does not have it any more. ST_INPUT: it
-	 * is larger than max_message, and the connection is of no use any more. */
+	 * is larger than max_message, and the connection can't be used any more. */
 	enum status (*read)(struct session *, uint32_t number, struct buf *mail,
 			    struct buf *why);
 	void (*close)(struct session *);
@@ -63,15 +63,16 @@ extern const struct session_ops nntp_session_ops, imap_session_ops;
 
 /* A callback of libetpan before a TLS handshake: names the host (RFC 6066, 3). */
 void session_name_host(struct mailstream_ssl_context *, void *session);
-/* After the TLS handshake, or instead of it; tls: whether there was one. Checks the
- * server's certificate, that no password goes in clear text to another machine, and puts
- * a limit on answers. */
+/* To be called after the TLS handshake, or without TLS once connected; tls: there was a
+ * handshake. Checks the server's certificate, and that no password goes in clear text to
+ * another machine; puts a limit on answers. */
 enum status session_check_stream(struct session *, mailstream *, bool tls,
 				 struct buf *why);
-/* Before a mail is asked for; before anything else is. */
+/* Sets the limit for the answer; to be called before a mail is asked for. */
 void session_expect_mail(struct session *);
+/* Sets the limit for the answer to anything else. */
 void session_expect_list(struct session *);
-/* Says that the server ended the connection, or that this program did: ST_INPUT. */
+/* Says why the connection ended. ST_BUSY: lost. ST_INPUT: an answer was too long. */
 enum status session_lost(const struct session *, struct buf *why);
 
 #endif

@@ -10,9 +10,9 @@
 
 /*
  * Appends the name of the store's list that has a mark of one of the archive's
- * first commits. Of several lists it is the one that has read most of the
- * archive, of these the first by name. Appends nothing if no list has such a mark;
- * a list that can't be read has none.
+ * first commits. If several lists have such a mark, the list that has read most
+ * of the archive counts; if several have read as much, the first by name. Appends
+ * nothing if no list has such a mark. Leaves out lists that can't be read.
  */
 void marked_list_find(const char *store, const struct archive *, struct buf *list);
 

@@ -12,8 +12,8 @@
  * "[...]". */
 void mail_list_add_pattern(struct buf *patterns, struct str pattern);
 /*
- * Returns the list: given, unless that is empty, else the one that the mail names, if it
- * matches one of the patterns or there are none, else LIST_UNSORTED.
+ * Returns given, unless it is empty; else the list that the mail names, if patterns is
+ * empty or a pattern matches that list; else LIST_UNSORTED.
  */
 struct str mail_list(struct str given, struct str patterns, const struct message *);
 

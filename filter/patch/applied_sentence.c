@@ -17,7 +17,7 @@
 struct word {
 	struct str text; /* without punctuation at its ends */
 	bool stop;	 /* a comma, a dash or the like follows */
-	bool aside;	 /* it stands in parentheses */
+	bool aside;	 /* the word is in parentheses */
 };
 
 struct words {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a feed shows of a digest: its totals and its board, as HTML without styles. */
+/* The content of a feed's entry: a digest's totals and board, as HTML without styles. */
 #ifndef REPORT_ATOM_ATOM_CONTENT_H
 #define REPORT_ATOM_ATOM_CONTENT_H
 

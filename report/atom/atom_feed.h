@@ -20,8 +20,8 @@ struct atom_entry {
 };
 
 /*
- * Sets the next entry, whose texts are valid until the next call. Returns false if there
- * is none.
+ * Sets the next entry, whose texts are valid until the next call. Returns false after the
+ * last entry.
  */
 typedef bool atom_next_fn(void *arg, struct atom_entry *);
 

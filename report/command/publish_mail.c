@@ -8,7 +8,7 @@
 #include "report/mail/rfc5322_write.h"
 #include "report/text/digest_text.h"
 
-/* What stands behind a text that was cut has at most so many bytes in the mail. */
+/* The note after a text that was cut takes at most so many bytes in the mail. */
 #define NOTE_ROOM 512
 
 /* A message that is made. */

@@ -12,9 +12,9 @@
 #include "report/mine/mine.h"
 #include "report/sections/sections.h"
 
-/* The site that a page is for: the digests before and behind it. */
+/* The site that a page is for: the digests just before and just after it. */
 struct digest_site {
-	struct str older, newer; /* names of their folders; empty: there is none */
+	struct str older, newer; /* names of folders; empty: no such digest */
 };
 
 struct digest_options {

@@ -14,7 +14,7 @@
 #define PAST_MAILS_MAX 16384
 #define PAST_NONE SIZE_MAX
 
-/* Hashes of an address and a name, as mapped; 0: it has none. */
+/* Hashes of an address and a name, as mapped; 0: not known. */
 struct past_person {
 	uint64_t addr, name;
 };
@@ -52,10 +52,10 @@ struct past_mails {
 
 /*
  * Plans which windows are looked at: those that the stores know whole, at most
- * PAST_WINDOWS and PAST_MAILS_MAX mails; none if the selection's window is one of commits
- * or has no beginning, if match selects series, or if no window before it is known.
- * until: the window's end, or now if it has none. The selection must outlive the mails.
- * To be released.
+ * PAST_WINDOWS and PAST_MAILS_MAX mails. Plans no window if the selection's window is one
+ * of commits or has no beginning, if match selects series, or if no window before it is
+ * known. until: the window's end, or now if the window has no end. The selection must
+ * outlive the mails. To be released.
  */
 void past_mails_plan(struct past_mails *, const struct selection *, int64_t until,
 		     const struct series_match *match);

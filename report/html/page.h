@@ -12,10 +12,10 @@ struct page {
 	struct html html;
 	const struct digest *digest;
 	struct digest_reader reader;
-	size_t top;    /* rows of each group that are printed; 0: all */
-	int64_t until; /* days are told as a reader of that time needs them */
-	bool mail;     /* it goes into a mail: no script, no picture */
-	bool open;     /* the details of the row that is printed */
+	size_t top;			/* rows of each group that are printed; 0: all */
+	int64_t until;			/* days are worded for a reader at that time */
+	bool mail;			/* it goes into a mail: no script, no picture */
+	bool open;			/* the details of the row that is printed */
 	const struct view_parts *parts; /* of --series: those of the row; or NULL */
 	uint32_t rows;			/* of the board, printed */
 	uint32_t messages;	/* how many were printed: the number of the last one */

@@ -6,8 +6,8 @@
 #include "report/digest/digest.h"
 #include "report/html/html_write.h"
 
-/* What the links begin and end with. No other text of a page before them has these
- * bytes. */
+/* The links begin and end with these bytes. No text of a page before the links has
+ * them. */
 #define SITE_LINKS_BEGIN "<nav class=\"site\""
 #define SITE_LINKS_END "</nav>"
 

@@ -22,7 +22,7 @@ enum status rfc5322_head_parse(struct rfc5322_head **head, const char *from,
 			       const char *to, struct buf *why);
 void rfc5322_head_free(struct rfc5322_head *);
 
-/* What a message says: as text, and as HTML too unless that is empty. */
+/* The content of a message: a text, and HTML unless that is empty. */
 struct rfc5322_body {
 	struct str text, html;
 };

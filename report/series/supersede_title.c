@@ -275,7 +275,7 @@ static int cmp_crossing(const void *a, const void *b)
 			      ((const struct role *)b)->version->series);
 }
 
-/* What a version has in common with others of its series, but for the poster. */
+/* The properties, but for the poster, that a version shares with others of its series. */
 struct work {
 	uint64_t key; /* 0: none */
 	struct poster_keys author;

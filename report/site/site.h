@@ -15,10 +15,10 @@ struct site {
 };
 
 /*
- * Adds a digest of one list, which has a board; replaces the one of the same day.
- * ST_USAGE: it is the site of another list. ST_DAMAGED: something could not be read; all
- * else is there. ST_CANTCREAT, ST_BUSY: the site works as before, and the next run
- * completes it.
+ * Adds a digest of one list; replaces a digest of the same day. The digest must have a
+ * board. ST_USAGE: it is the site of another list. ST_DAMAGED: something could not be
+ * read; all else is there. ST_CANTCREAT, ST_BUSY: the site works as before, and the next
+ * run completes it.
  */
 enum status site_add(const struct site *, struct digest *, struct buf *why);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A site of several lists: a folder for each, which is a site of its own, and an index.
- */
+/* A site of several lists: an index, and for each list a folder that is a site of its
+ * own. */
 #ifndef REPORT_SITE_SITE_LISTS_H
 #define REPORT_SITE_SITE_LISTS_H
 

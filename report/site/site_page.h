@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of a digest in a site: its links to the digests before and behind it. */
+/* The page of a digest in a site: its links to the digests just before and after it. */
 #ifndef REPORT_SITE_SITE_PAGE_H
 #define REPORT_SITE_SITE_PAGE_H
 
@@ -7,8 +7,9 @@
 #include "report/site/site_windows.h"
 
 /*
- * Writes the pages anew whose links are not those to their neighbours. A page that is not
- * there, or has no links, is left alone. ST_CANTCREAT: one can't be read or written.
+ * Rewrites each page whose links do not lead to the digests just before and after it.
+ * Leaves alone a page that is missing or has no links. ST_CANTCREAT: a page can't be read
+ * or written.
  */
 enum status site_page_link_all(const struct site_place *, const struct site_windows *,
 			       struct buf *why);

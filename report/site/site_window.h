@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a site says of one of its digests: the file "summary" in the digest's folder.
+ * The summary of a digest in a site: the file "summary" in the digest's folder.
  *
  *	patchdigest window 1
- *	KEY VALUE		a line for each of the members
+ *	KEY VALUE		one line for each member
  *
- * It is the last file of the folder that is written: who finds it finds the others.
+ * It is the last file of the folder that is written: a reader that finds the summary
+ * finds the other files.
  */
 #ifndef REPORT_SITE_SITE_WINDOW_H
 #define REPORT_SITE_SITE_WINDOW_H
@@ -16,7 +17,7 @@
 
 struct site_window {
 	char day[SITE_DAY_LENGTH + 1]; /* the folder's name */
-	struct buf text;	       /* what the strings below are parts of */
+	struct buf text;	       /* the strings below are parts of it */
 	struct str list, title;
 	struct str id;	       /* of its entry in the feed */
 	struct str entry;      /* the entry's title */
@@ -29,8 +30,8 @@ struct site_window {
 bool site_window_is_day(const char *name);
 /* Appends the summary of a digest. */
 void site_window_print(struct buf *, const struct digest *);
-/* Takes the text of a summary over. Returns false if it is none; then the window is
- * released. */
+/* Parses a summary and takes over its text. Returns false if the text is not a summary;
+ * then the window is released. */
 bool site_window_parse(struct site_window *, const char *day, struct buf *text);
 void site_window_release(struct site_window *);
 

@@ -11,13 +11,14 @@ struct site_windows {
 };
 
 /*
- * Reads the summaries in the folders of a site's digests. A folder without one is left
- * out, as the digest of a run that was killed. ST_CANTCREAT if the site, or a summary,
+ * Reads the summaries in the folders of a site's digests. Leaves out a folder without a
+ * summary: the run that made it was killed. ST_CANTCREAT if the site, or a summary,
  * can't be read.
  */
 enum status site_windows_read(struct site_windows *, const char *dir, struct buf *why);
 void site_windows_release(struct site_windows *);
-/* Returns the folders before and behind that of a day, which may be there or not. */
+/* Returns the folders of the digests just before and after a day. The day itself may have
+ * no digest. */
 struct digest_site site_windows_around(const struct site_windows *, const char *day);
 
 #endif

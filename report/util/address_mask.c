@@ -20,7 +20,7 @@ bool address_mask_is_used(void)
 struct masking {
 	struct str text;
 	size_t word, word_end; /* the word that is looked at */
-	bool alone; /* nothing but an address or a Message-ID can stand there */
+	bool alone;	       /* the word can only be an address or a Message-ID */
 };
 
 static bool ends_word(char c)
@@ -80,7 +80,7 @@ static bool has_letter(struct str s)
 	return false;
 }
 
-/* Finds the domain behind the "@". Returns where the bytes end that it could have. */
+/* Finds the domain after the "@". Returns the end of the bytes that a domain may have. */
 static size_t find_domain(const struct masking *m, size_t at, struct str *domain)
 {
 	size_t end = at + 1, dot;
@@ -96,7 +96,7 @@ static size_t find_domain(const struct masking *m, size_t at, struct str *domain
 	return end;
 }
 
-/* Appends what follows the "@" at that place as far as it is decided. Returns its end. */
+/* Appends the masked or kept text after the "@" at that place. Returns its end. */
 static size_t add_masked(struct buf *b, struct masking *m, size_t at)
 {
 	struct str domain = STR_EMPTY;

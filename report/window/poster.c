@@ -6,7 +6,7 @@ static uint64_t key_of(struct str text, int by)
 {
 	uint64_t key = hash_text(text);
 
-	/* a name may be somebody's address */
+	/* one person's name may be another person's address */
 	return key ? hash_mix(key, (uint64_t)by) : 0;
 }
 

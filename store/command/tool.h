@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the command line of patchdigest-store asks for, and how a verb says what it does.
- * A verb prints on standard output; what goes wrong is in why.
+ * The command of a run of patchdigest-store, and the output of its verbs. A verb prints
+ * on standard output; why says what went wrong.
  */
 #ifndef STORE_COMMAND_TOOL_H
 #define STORE_COMMAND_TOOL_H
@@ -12,14 +12,14 @@
 
 struct tool {
 	struct buf store; /* the store's folder */
-	struct buf spool; /* of --spool, or the default one */
+	struct buf spool; /* --spool, or the default folder */
 	const char *list; /* --list; NULL: all lists, for verbs that take several */
 	char **args;	  /* what follows the verb */
 	size_t n_args;
 	bool dry_run, nagios, all, shared;
 	const char *address, *one, *max_age; /* NULL: not given */
 	int64_t now;			     /* seconds since 1970 */
-	int exit; /* the exit status that a verb asks for; 0: that of its status */
+	int exit; /* the exit status that a verb sets; 0: that of the ST_* it returns */
 };
 
 #define TOOL_INIT ((struct tool){ .store = BUF_INIT, .spool = BUF_INIT })
@@ -30,7 +30,7 @@ void tool_release(struct tool *);
 void tool_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Prints a text whose every byte is known to be harmless. */
 void tool_print(struct str);
-/* "1 mail", "2 mails". The text lives until the next call but three. */
+/* "1 mail", "2 mails". A text is valid until the fourth call after its own. */
 const char *tool_count(uint64_t n, const char *one, const char *many);
 /* "would " in a dry run, else "". */
 const char *tool_would(const struct tool *);
@@ -44,8 +44,8 @@ enum status tool_find_list(const struct tool *, const char *list, struct buf *wh
 typedef enum status tool_list_fn(struct tool *, const char *list, void *arg,
 				 struct buf *why);
 /*
- * Calls fn for each list, or for --list alone. If it fails for one, goes on with the
- * others; returns the first failure, and all reasons in why, a line each.
+ * Calls fn for each list, or for --list alone, also after fn failed for a list. Returns
+ * the first failure; why has one line for each failure.
  */
 enum status tool_each_list(struct tool *, tool_list_fn *, void *arg, struct buf *why);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The verbs of patchdigest-store: one row each. */
+/* The verbs of patchdigest-store. */
 #ifndef STORE_COMMAND_VERB_H
 #define STORE_COMMAND_VERB_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* compact [--all]: joins a list's sealed segments to larger ones. */
+/* compact [--all]: joins a list's sealed segments into larger ones. */
 #ifndef STORE_COMMAND_VERB_COMPACT_H
 #define STORE_COMMAND_VERB_COMPACT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* remove LIST */
+/* remove LIST: removes a list with all its mails. */
 #ifndef STORE_COMMAND_VERB_REMOVE_H
 #define STORE_COMMAND_VERB_REMOVE_H
 
@@ -13,7 +13,7 @@ verb_fn verb_remove;
  * list's lock makes the list again. ST_NOINPUT, ST_NOSPACE.
  */
 enum status remove_list(struct tool *, struct inbox *, const char *list, struct buf *why);
-/* The same after inbox_lock; ends the transaction. */
+/* As remove_list(), but after inbox_lock(); ends the transaction. */
 enum status remove_locked_list(struct tool *, struct inbox *, const char *list,
 			       struct buf *why);
 

@@ -11,11 +11,11 @@
 #include "store/util/spool_state.h"
 #include "store/util/utc.h"
 
-/* What monitoring is told. */
+/* The states that monitoring knows. */
 enum alarm { ALARM_OK, ALARM_WARNING, ALARM_CRITICAL };
 
-/* A delivery brings in what waits: mails that wait longer than an hour are not brought in
- * by themselves. */
+/* Each delivery brings in mails that wait in the spool. If mails wait longer than an
+ * hour, deliveries do not do this. */
 #define WAITING_LONG 3600
 #define WAITING_TOO_LONG DAY_SECONDS
 /* Bytes: a list's file grows by up to 12 MB at once. */

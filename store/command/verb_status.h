@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* status: what an administrator watches; --nagios: as a plugin of a monitor prints it. */
+/* status: what an administrator watches; --nagios: in the form that a monitor reads. */
 #ifndef STORE_COMMAND_VERB_STATUS_H
 #define STORE_COMMAND_VERB_STATUS_H
 

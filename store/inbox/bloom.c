@@ -48,7 +48,7 @@ static uint64_t scattered_hash(char kind, const unsigned char *bytes, size_t len
 	return hash * SCATTER;
 }
 
-/* Of a mail id or a commit, by which no more than 28 bits are asked for. */
+/* The hash of a mail id or a commit: look-ups know as few as its first 28 bits. */
 static uint64_t prefix_hash(char kind, const unsigned char *id)
 {
 	const unsigned char lead[4] = { id[0], id[1], id[2], id[3] & 0xf0 };
@@ -205,8 +205,8 @@ static const char *fetch_block(struct inbox *ib, uint32_t number)
 	return memcpy(slot, in.rest.s, len);
 }
 
-/* Of the filters of one form. If the block can't be read every segment may hold the key.
- */
+/* Returns the newest segment before that one whose filter, of the form given, may hold
+ * the key. If the block can't be read, every segment may hold it. */
 static uint32_t last_holder(struct inbox *ib, uint32_t segment, bool old_form,
 			    const struct key_hashes *h)
 {
@@ -269,11 +269,11 @@ uint64_t bloom_size(const struct inbox *ib)
 	return (uint64_t)BLOOM_BLOCKS * LINE_BYTES * ib->filter_lines;
 }
 
-/* Where the next segment's filter of an older one comes from. */
+/* Where the next segment gets its filter of an older segment. */
 enum filter_source {
 	SOURCE_CARRIED, /* the newest segment has it */
 	SOURCE_JOINED,	/* the segment was joined since, and has a filter of its own */
-	SOURCE_ALWAYS,	/* it can't be had */
+	SOURCE_ALWAYS,	/* there is no usable filter: each key may be in the segment */
 };
 
 struct filter_plan {

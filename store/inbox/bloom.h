@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether an older segment may hold a mail, a reply, a title or a change-id,
- * without opening it: the newest segment holds a Bloom filter for each older one.
+ * Says whether an older segment may hold a mail, a reply, a title or a change-id, without
+ * opening that segment: the newest segment holds a Bloom filter of each older segment.
  */
 #ifndef STORE_INBOX_BLOOM_H
 #define STORE_INBOX_BLOOM_H
@@ -17,7 +17,7 @@
  */
 uint32_t bloom_before(struct inbox *, uint32_t segment, const struct key *);
 /* As bloom_before, for a mail id (kind 'i') or a commit ('c') that begins with these 28
- * bits: what follows in id[3] doesn't count. */
+ * bits: the last four bits of id[3] don't count. */
 uint32_t bloom_before_prefix(struct inbox *, uint32_t segment, char kind,
 			     const unsigned char id[4]);
 /* Frees the cached filters; for inbox_close. */
@@ -26,7 +26,7 @@ void bloom_release(struct inbox *);
  * sets their totals' last_segment and filter_lines. */
 enum status bloom_carry(struct inbox *);
 
-/* Bytes of the newest segment's filters. */
+/* Returns the bytes of the newest segment's filters. */
 uint64_t bloom_size(const struct inbox *);
 
 /* The filter of one segment in the making. */
@@ -37,10 +37,10 @@ struct bloom_filter {
 
 #define BLOOM_BLOCKS 1024
 
-/* records: of the segment. Release it. */
+/* records: how many the segment has. Release the filter after use. */
 void bloom_filter_init(struct bloom_filter *, uint64_t records);
 void bloom_filter_release(struct bloom_filter *);
-/* Adds an entry of the segment; most kinds of entries have no part in a filter. */
+/* Adds an entry of the segment; a filter ignores most kinds of entries. */
 void bloom_filter_add(struct bloom_filter *, struct str key, struct str value);
 struct str bloom_filter_block(const struct bloom_filter *, uint32_t block);
 

@@ -135,7 +135,7 @@ static void read_heads(struct inbox *ib, uint32_t segment, enum chain chain,
 	h->in = (struct bytes){ buf_str(&h->others), false };
 }
 
-/* The next head below a seq; 0: there is none. */
+/* Returns the next head below a seq; 0: no more heads. */
 static uint32_t next_head(struct chain_heads *h, uint32_t below)
 {
 	uint32_t seq;

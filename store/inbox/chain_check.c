@@ -231,7 +231,7 @@ static void add_record_faults(struct chain_check *c, struct buf *faults)
 	}
 }
 
-/* What a window by commits goes by: the list says which positions each epoch has. */
+/* A window by commits relies on the range of positions that the list has for an epoch. */
 static void add_range_faults(struct chain_check *c, struct buf *faults)
 {
 	for (uint32_t e = 0; e < CHECKED_EPOCHS; e++) {

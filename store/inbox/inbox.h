@@ -73,8 +73,8 @@ enum status inbox_keep_id_name(struct inbox *, struct buf *why);
  * archive's commit; returns ST_EXISTS.
  *
  * If it is merged, from another list: counts as seen for bookmarks, and the floor does
- * not matter. Of two copies that differ, the one that counts does not depend on their
- * order: that of newer rules, else one with a commit, else one of the two by their bytes.
+ * not matter. If two copies differ, their order makes no difference: the copy of newer
+ * rules counts, else a copy with a commit, else one of the two by their bytes.
  */
 enum status inbox_put(struct inbox *, const struct record *, const struct commit_ref *);
 /*

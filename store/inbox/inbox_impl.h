@@ -26,7 +26,7 @@ struct segment_filter {
 /* In totals.filter_lines: the filter is as in format 2. */
 #define FILTER_OLD_FORM (1u << 31)
 
-/* What was taken out of the list (erased.h). */
+/* The erasures of the list (erased.h). */
 struct erased {
 	bool loaded;
 	bool stored;	/* the newest segment has it */

@@ -147,7 +147,7 @@ static bool pass_with_id(void *arg, struct mail *m)
 	return !str_eq(m->record.message_id, a->message_id) || a->fn(a->arg, m);
 }
 
-/* Whether any Message-ID is reused: most lists have none, and no chain of such mails. */
+/* Whether any Message-ID is reused. Most lists reuse no id, and need no look-up. */
 static bool has_reused_ids(const struct inbox *ib)
 {
 	for (uint32_t i = 0; i < ib->n; i++)

@@ -12,10 +12,10 @@
 #include "store/tdb/joined_writer.h"
 
 /*
- * Records are copied as they stand. All other entries are small: they are read into
- * memory, a part of all hashes at a time, so that those of one key come together, and are
- * written in the order of the records that they lead to. What a report of some days looks
- * up then lies together.
+ * Records are copied unchanged. All other entries are small: they are read into memory, a
+ * part of all hashes at a time, so that the entries of one key come together. They are
+ * written in the order of the records that they lead to: then the entries that a report
+ * of some days looks up lie together.
  */
 #define PART_BYTES (16u << 20)
 #define CHECKSUM_SIZE 4
@@ -34,7 +34,7 @@ struct joined_entry {
 	uint32_t at, key_len, stored_len;
 };
 
-/* What the lists of commits and of mail ids are made of. */
+/* The items of the lists of commits and of mail ids. */
 struct found_commit {
 	uint32_t bits; /* the first 32 */
 	struct archive_pos pos;
@@ -65,7 +65,7 @@ static bool is_left_out(char kind)
 	return memchr("HTOFWNkKCAca", kind, 12) != NULL;
 }
 
-/* Of an erased record only the chains are left. */
+/* Keeps only the chains of an erased record. */
 static enum status write_record(struct join *j, struct str key, struct str stored)
 {
 	struct bytes in = { str_sub(stored, CHECKSUM_SIZE, stored.len), false };
@@ -167,7 +167,7 @@ static void add_joined(struct join *j, uint32_t seq, uint32_t at, uint32_t key_l
 	buf_add(&j->joined, &e, sizeof(e));
 }
 
-/* The value as it stands in one segment. */
+/* Adds an entry with the value that it has in its segment. */
 static void add_as_it_stands(struct join *j, const struct held_entry *e, uint32_t seq)
 {
 	add_joined(j, seq, e->at, e->key_len, e->stored_len);
@@ -201,7 +201,7 @@ static uint32_t first_bits(const unsigned char *id)
 	       id[3];
 }
 
-/* Of several entries of a mail the newest counts. */
+/* If a mail has several entries, the newest counts. */
 static void join_mail_id(struct join *j, const struct held_entry *e)
 {
 	struct str key = held_key(j, e);
@@ -214,7 +214,7 @@ static void join_mail_id(struct join *j, const struct held_entry *e)
 	add_as_it_stands(j, e, f.seq == SEQ_NONE ? 0 : f.seq);
 }
 
-/* Of several entries of a position the newest counts that has a mail. */
+/* If a position has several entries, the newest with a mail counts. */
 static void join_commit_entry(struct join *j, const struct held_entry *e, size_t n)
 {
 	struct bytes key = { held_key(j, e), false };
@@ -374,7 +374,7 @@ static enum status write_filter(struct join *j)
 	return st;
 }
 
-/* By the bits, of several the greatest position first. */
+/* Sorts by the bits; commits with equal bits by position, the greatest first. */
 static int compare_commits(const void *a, const void *b)
 {
 	const struct found_commit *x = a, *y = b;

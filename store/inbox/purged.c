@@ -29,7 +29,7 @@ static void add_candidate(struct purged_search *s, const struct commit_entry *en
 	memcpy(p->mail[p->n++].commit, entry->commit, COMMIT_MAX);
 }
 
-/* Whether the position is the mail's best: none was read since. */
+/* Whether the position is the mail's best: no later position was read. */
 static bool is_candidate(struct purged_search *s, const struct commit_entry *entry)
 {
 	struct id_entry e;
@@ -79,7 +79,7 @@ static int compare_firsts(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/* Marks what is there, by seq 0: it is no record's. */
+/* Marks the mails that are not purged: no record has the seq 0. */
 static void mark_found(struct purged *p, const struct purged_mail *key,
 		       int (*compare)(const void *, const void *))
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Mails that were purged from an archive: its history was rewritten without them
- * (public-inbox-purge(1)). An epoch whose history was edited has all its positions
- * again, in its next generation; what was purged has none there.
+ * (public-inbox-purge(1)). An epoch whose history was edited has its mails again in the
+ * next generation; a purged mail has no position there.
  */
 #ifndef STORE_INBOX_PURGED_H
 #define STORE_INBOX_PURGED_H
@@ -19,14 +19,15 @@ struct purged_mail {
 struct purged {
 	struct purged_mail *mail; /* to be freed */
 	size_t n;
-	uint64_t of; /* how many commits the epoch has, and had besides */
+	uint64_t of; /* n, and the commits that the epoch has */
 };
 
 /*
  * Finds the mails that the epoch had in an older generation with the same first
- * commit, and that have no position any more, neither in an archive nor as live
- * mail. Nor is their commit in the newest generation. Reads all positions of the
- * list, unless it finds none. Inside a transaction; the epoch must be read to its end.
+ * commit, if they have no position any more, neither in an archive nor as live mail,
+ * and their commits are not in the newest generation. Reads all positions of the list
+ * if there may be such mails. Call it inside a transaction, after the epoch was read to
+ * its end.
  */
 enum status purged_find(struct inbox *, uint32_t epoch, struct purged *);
 

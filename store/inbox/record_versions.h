@@ -11,8 +11,8 @@ struct record_versions {
 	uint32_t oldest_rules, newest_rules;
 };
 
-/* Looks at some records, the first and the last one among them: the cost does not grow
- * with the list. What can't be read does not count. */
+/* Looks at some records, also at the first and the last: the cost does not grow with the
+ * list. Leaves out records that can't be read. */
 void record_versions_sample(struct record_versions *, struct inbox *);
 
 #endif

@@ -32,7 +32,7 @@ struct found_import_mark {
 	struct import_mark mark;
 };
 
-/* Of a mail that was forgotten. The first 16 bytes of its id are known. */
+/* The tombstone of a forgotten mail. Only the first 16 bytes of its id are known. */
 struct found_tombstone {
 	unsigned char mail_id[MAIL_ID_SIZE];
 	struct archive_pos best;

@@ -31,7 +31,7 @@ void list_folder_release(struct list_folder *f)
 	*f = (struct list_folder){ .store = NULL };
 }
 
-/* *st: of the folder; all zeros if there is none. */
+/* *st: of the folder; all zeros if the folder is missing. */
 static enum status check_folder(const char *path, bool follow, bool writing,
 				struct stat *st, struct buf *why)
 {
@@ -144,7 +144,7 @@ enum status list_folder_segments(const struct list_folder *f, uint32_t *n,
 	return st;
 }
 
-/* By the first number, of several the widest one first. */
+/* Sorts by the first number; equal ones by the last number, the widest first. */
 static int compare_ranges(const void *a, const void *b)
 {
 	const struct segment_range *x = a, *y = b;

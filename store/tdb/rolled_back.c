@@ -43,8 +43,9 @@ static bool is_tdb_head(const char *head)
 }
 
 /*
- * TDB forgets an undo area behind the end that it goes back to. Any other one
- * has, also afterwards, the file's size before its transaction.
+ * TDB forgets an undo area that lies after the end to which it rolls the file
+ * back. Any other undo area keeps the size that the file had before its
+ * transaction.
  */
 static enum rolled_back read_undo_area(int fd, const char *head)
 {

@@ -2,7 +2,7 @@
 /*
  * The room at a TDB file's end that a transaction took before its process was
  * killed. TDB rolls the transaction back, but leaves the file as long as it
- * was: each such process would make it a quarter longer, for nothing.
+ * is: each such process would make it a quarter longer, for nothing.
  */
 #ifndef STORE_TDB_ROLLED_BACK_H
 #define STORE_TDB_ROLLED_BACK_H
@@ -11,23 +11,23 @@
 
 enum rolled_back {
 	ROLLED_BACK_NOTHING,
-	/* the file may be too long: rolled_back_end() tells. So it is after each
-	 * transaction that made it longer, up to the next one. */
+	/* the file may be too long: rolled_back_end() finds out. This is so after each
+	 * transaction that made the file longer, until the next transaction. */
 	ROLLED_BACK_MAYBE,
 	/* the next process that opens the file rolls a transaction back */
 	ROLLED_BACK_PENDING,
 };
 
 /*
- * Says which, by two reads of the file. Opens and closes it: this process must
- * hold no fcntl(2) lock on it.
+ * Returns the state of the file; it takes two reads. Opens and closes the file:
+ * this process must hold no fcntl(2) lock on it.
  */
 enum rolled_back rolled_back_seen(const char *path);
 /*
- * Returns the size that the file needs: where its last entry ends, which some
- * chain, the list of free room or TDB's own undo area leads to. Returns the
- * size given if the file is no sound TDB file of this machine. Reads all of the
- * file's chains; the caller keeps writers out.
+ * Returns the size that the file needs: the end of the last entry that a chain,
+ * the list of free room or TDB's undo area leads to. Returns the size given if
+ * the file is no sound TDB file of this machine. Reads all chains of the file; the
+ * caller keeps writers out.
  */
 size_t rolled_back_end(int fd, size_t size);
 

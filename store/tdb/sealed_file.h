@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reads a TDB file that does not change any more, without locks. The file is mapped: a
- * look-up takes no system call, and of the mapping little is kept in memory.
+ * look-up takes no system call, and only a small part of the file stays in memory.
  */
 #ifndef STORE_TDB_SEALED_FILE_H
 #define STORE_TDB_SEALED_FILE_H
@@ -12,9 +12,9 @@
 struct sealed_file;
 
 /*
- * joined: joined_writer made the file. Returns NULL on error, with errno. EINVAL: TDB has
- * to open it, if it is sound: it is of another machine, or has an interrupted
- * transaction.
+ * joined: joined_writer made the file. Returns NULL on error, with errno. EINVAL: the
+ * file is of another machine, has an interrupted transaction, or is not sound; TDB can
+ * open the first two.
  */
 struct sealed_file *sealed_file_open(const char *path, bool joined);
 void sealed_file_close(struct sealed_file *);
@@ -26,7 +26,7 @@ enum status sealed_file_get(struct sealed_file *, struct str key, struct buf *ou
 /* stored: the value with its checksum, which was verified. Returns false to stop. */
 typedef bool sealed_file_fn(void *arg, uint32_t hash, struct str key, struct str stored);
 /*
- * Visits the entries with from <= hash <= upto, in the order in which they stand in the
+ * Visits the entries with from <= hash <= upto, in the order that they have in the
  * file. ST_DAMAGED: not all could be visited.
  */
 enum status sealed_file_each(struct sealed_file *, uint32_t from, uint32_t upto,

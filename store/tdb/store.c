@@ -206,7 +206,7 @@ enum status store_list(struct store *s, struct buf *why)
 	return st;
 }
 
-/* Makes the first segment if need be. ST_NOTFOUND, ST_NOINPUT: there is none. */
+/* Makes the first segment if need be. ST_NOTFOUND, ST_NOINPUT: there is no segment. */
 static enum status list_or_make(struct store *s, struct buf *why)
 {
 	enum status st = list_folder_check(&s->folder, s->mode != STORE_READ, why);

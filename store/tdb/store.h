@@ -168,9 +168,9 @@ enum status store_each(struct store *, uint32_t segment, store_each_fn *fn, void
 /* stored: the value with its checksum. Returns false to stop. */
 typedef bool store_stored_fn(void *arg, uint32_t hash, struct str key, struct str stored);
 /*
- * Visits the entries of a segment that has a successor, as far as from <= hash of the key
- * <= upto, in the order in which they stand in the file if that is of this machine.
- * Keeps the segment closed. ST_DAMAGED: not all could be visited.
+ * Visits those entries of a segment with a successor for which from <= hash of the key <=
+ * upto; in the order that they have in the file, if the file is of this machine. Keeps
+ * the segment closed. ST_DAMAGED: not all could be visited.
  */
 enum status store_each_stored(struct store *, uint32_t segment, uint32_t from,
 			      uint32_t upto, store_stored_fn *fn, void *arg);

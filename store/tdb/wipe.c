@@ -121,7 +121,7 @@ static bool entry_fits(const struct wipe *w, size_t head)
 	       word_at(w, head + REC_LEN);
 }
 
-/* A chain is no longer than the file has records: a damaged one may lead in a circle. */
+/* A chain is no longer than the file has records: a damaged chain may loop. */
 static size_t chain_limit(const struct wipe *w)
 {
 	return w->words / HEAD_WORDS;

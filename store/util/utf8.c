@@ -140,7 +140,7 @@ static bool acts_on_terminal(uint32_t cp)
 	       (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* Characters that nobody sees: they make two names look alike, or hide text. */
+/* Invisible characters: they make two names look alike, or hide text. */
 static bool is_invisible(uint32_t cp)
 {
 	return cp == 0x180e || (cp >= 0x200b && cp <= 0x200d) ||

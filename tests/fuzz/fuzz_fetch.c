@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a process that a server has taken over can hand to the import; a feed's URL; a
+/* Items for the import from a helper that a hostile server controls; a feed's URL; a
  * netrc. */
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@ static void read_items(const uint8_t *data, size_t size)
 	struct fetch_item item;
 	int ends[2];
 
-	/* more would not fit into the pipe, and nobody reads it beside this process */
+	/* more would not fit into the pipe, and only this process reads it */
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return;
 	if (write(ends[1], data, size < 60000 ? size : 60000) < 0)

@@ -7,7 +7,7 @@
 #include "store/util/array.h"
 #include "tests/support/inboxes.h"
 
-/* What a run of the tool came to. */
+/* The result of a run of the tool. */
 struct verb_run {
 	enum status st;
 	int exit;

@@ -169,7 +169,7 @@ static void check_orphan(void **state)
 	assert_int_equal(kill(*pid, 0), -1);
 }
 
-/* What a child that stays, and its parent, tell the test. */
+/* Shared by the test, a child that stays, and the child's parent. */
 struct stay_test {
 	atomic_int stay;
 	volatile bool early, done;

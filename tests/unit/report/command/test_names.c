@@ -26,7 +26,7 @@ static int tear_down(void **state)
 
 static const struct row {
 	const char *kind, *config, *store;
-	const char *want; /* the names or why there are none begin so */
+	const char *want; /* the beginning of the names, or of the error */
 	enum status st;
 } rows[] = {
 	{ "digests", "config", "store", "weekly\ndaily\n", ST_OK },

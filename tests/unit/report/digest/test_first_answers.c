@@ -10,8 +10,8 @@
 #define WINDOW WINDOW_TIME, 15 * DAY, 30 * DAY
 #define POSTED 15 * DAY
 
-/* Of each bin that is not empty: "WITHIN HOURS: SERIES"; then those without an answer,
- * and the median in minutes. */
+/* For each bin that is not empty: "WITHIN HOURS: SERIES"; then the series without an
+ * answer, and the median in minutes. */
 static const struct past_case cases[] = {
 	{ "the first answer counts, also to a part",
 	  WINDOW,

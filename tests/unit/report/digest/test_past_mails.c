@@ -41,7 +41,7 @@ static void check_windows(void **state)
 	check_past_case(*state, print_windows);
 }
 
-/* What stands above a mail: "ID: HEAD, ABOUT" */
+/* The mails above a mail: "ID: HEAD, ABOUT" */
 static const struct past_case heads[] = {
 	{ "a cover, its parts, replies at a depth",
 	  WINDOW_TIME,

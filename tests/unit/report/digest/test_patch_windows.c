@@ -9,7 +9,7 @@
 	}
 #define WINDOW WINDOW_TIME, 3 * DAY, 4 * DAY
 
-/* Of each day from day 0 on: "POSTED APPLIED" */
+/* For each day from day 0 on: "POSTED APPLIED" */
 static const struct past_case cases[] = {
 	{ "a letter about a cover is about each part",
 	  WINDOW,

@@ -13,7 +13,7 @@
 
 #define ROWS 8
 
-/* What is read of the series of the mail "n": "head arrived/announced: mails". */
+/* expected: the series of the mail "n" as "head arrived/announced: mails". */
 static const struct series_case {
 	const char *name;
 	struct row rows[ROWS];

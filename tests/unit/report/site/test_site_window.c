@@ -23,7 +23,7 @@ static void check_day(void **state)
 	assert_int_equal(site_window_is_day(c->name), c->is_day);
 }
 
-/* What is printed is read. */
+/* A printed summary can be parsed. */
 static void round_trip(void **state)
 {
 	struct made_digest m;

@@ -139,7 +139,7 @@ static void says_what_it_did(void **state)
 	expect_verb(dir, "check", 0, "");
 }
 
-/* What a list has forgotten under its own name stays out of the other one. */
+/* A mail that a list has forgotten stays out of the list that it is merged into. */
 static void keeps_out_what_was_forgotten(void **state)
 {
 	const char *dir = *state;

@@ -33,7 +33,7 @@ static void removes_one_list(void **state)
 	buf_release(&path);
 }
 
-/* What a killed one left is no list, and is removed by the next one. */
+/* The folder that a killed removal left is no list, and the next removal removes it. */
 static void ends_what_a_killed_one_began(void **state)
 {
 	const char *dir = *state;

@@ -45,7 +45,7 @@ static struct inbox *open_list(const char *dir, enum store_mode mode)
 	return open_or_fail(&o);
 }
 
-/* What the i-th mail is called. */
+/* The names in the i-th mail. */
 struct names {
 	char id[32], parent[32], title[40], change[40], author[32];
 };
@@ -551,7 +551,7 @@ static void test_open_meanwhile(void **state)
 	buf_release(&more);
 }
 
-/* What a process leaves that is killed before it has removed the old segments. */
+/* A process was killed before it removed the old segments. */
 static void test_left_over(void **state)
 {
 	struct buf before = BUF_INIT, from = BUF_INIT, to = BUF_INIT;

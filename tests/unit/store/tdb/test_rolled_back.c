@@ -208,7 +208,7 @@ static void count_write(void *arg)
 	writes++;
 }
 
-/* Who may not be killed any more is told before it begins. */
+/* The function is called before a file is written, or a transaction is rolled back. */
 static void check_on_write(void **state)
 {
 	char *path = make_file(*state);
@@ -225,7 +225,7 @@ static void check_on_write(void **state)
 	free(path);
 }
 
-/* Bytes of a file that is broken, or is none of TDB's: nothing is cut off. */
+/* The bytes of a file that is broken, or not a TDB file: nothing is cut off. */
 static void check_broken(void **state)
 {
 	char *path = make_file(*state);
