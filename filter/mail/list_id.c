@@ -23,18 +23,21 @@ static bool is_like_list(struct str name)
 	return str_chr(name, '.') < name.len || str_chr(name, '@') < name.len;
 }
 
-/* Whether other brackets than the last ones have what could be a list's name. */
+/* Whether other brackets than the last ones have what could be a list's name. No name has
+ * a bracket in it, so that each byte is looked at once. */
 static bool names_other_list(struct str value, struct str name)
 {
 	for (;;) {
-		size_t open = str_chr(value, '<'), close;
+		size_t open = str_chr(value, '<'), end = 0;
 		struct str other;
 
 		if (open == value.len)
 			return false;
 		value = str_sub(value, open + 1, value.len);
-		close = str_chr(value, '>');
-		other = str_trim(str_sub(value, 0, close));
+		while (end < value.len && value.s[end] != '<' && value.s[end] != '>')
+			end++;
+		other = str_trim(str_sub(value, 0, end));
+		value = str_sub(value, end, value.len);
 		if (is_like_list(other) && !str_ieq(other, name))
 			return true;
 	}

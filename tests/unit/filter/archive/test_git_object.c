@@ -68,7 +68,7 @@ static const struct tree_row trees[] = {
 	  "100644" },
 	{ "another file after it", STR("100644 m\0" ID "100644 z\0" ID2), true, true,
 	  "100644" },
-	{ "a purged one", STR("100644 d\0" ID2), true, false, "" },
+	{ "a deletion", STR("100644 d\0" ID2), true, false, "100644" },
 	{ "a folder", STR("40000 m\0" ID), true, false, "" },
 	{ "an empty tree", STR(""), true, false, "" },
 	{ "a mode that is too long", STR("1006440000000 m\0" ID), true, true, "100644" },
