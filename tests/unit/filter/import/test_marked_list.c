@@ -17,7 +17,7 @@ static const struct row {
 	struct marks marks[3];
 	const char *list;
 } rows[] = {
-	{ "no list", { { NULL } }, "" },
+	{ "no list", .list = "" },
 	{ "another archive's", { { "a.example", 0, 5, true } }, "" },
 	{ "this one's",
 	  { { "a.example", 0, 5, true }, { "b.example", 0, 5, false } },
