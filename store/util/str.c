@@ -10,7 +10,7 @@ struct str str_from(const char *s)
 
 bool str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
+	return a.len == b.len && (!a.len || memcmp(a.s, b.s, a.len) == 0);
 }
 
 int str_cmp(struct str a, struct str b)
