@@ -221,8 +221,8 @@ static void start_anywhere(DIR *dir)
 	rewinddir(dir);
 	if (n <= SOME_LOOKED || getrandom(&at, sizeof(at), 0) != sizeof(at))
 		return;
-	for (at %= n; at > 0; at--)
-		readdir(dir);
+	for (at %= n; at > 0 && readdir(dir); at--)
+		;
 }
 
 void drain_some(const struct options *o)

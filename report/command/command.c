@@ -492,7 +492,9 @@ bool command_has_option(const char *name)
 
 bool command_option_takes_value(const char *name)
 {
-	return find_option_by_name(name)->has_arg != no_argument;
+	const struct command_option *o = find_option_by_name(name);
+
+	return o && o->has_arg != no_argument;
 }
 
 bool command_was_given(const struct command *c, const char *name)
@@ -505,7 +507,11 @@ bool command_was_given(const struct command *c, const char *name)
 enum status command_apply(struct command *c, const char *name, const char *value,
 			  struct buf *why)
 {
-	return apply_option(c, find_option_by_name(name), value, why);
+	const struct command_option *option = find_option_by_name(name);
+
+	if (!option)
+		return status_say(why, ST_USAGE, "no option --%s", name);
+	return apply_option(c, option, value, why);
 }
 
 static enum status say_no_option(struct buf *why, const char *given)

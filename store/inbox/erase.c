@@ -96,7 +96,7 @@ static bool batch_needs_seal(const struct erasure *e)
 {
 	const size_t n = batch_size(e);
 
-	for (size_t i = 0; i < n && e->o->thorough; i++)
+	for (size_t i = 0; i < n && e->list && e->o->thorough; i++)
 		if (is_in_newest(e, &e->list[e->done + i]))
 			return true;
 	return false;

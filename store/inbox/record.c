@@ -303,7 +303,7 @@ static bool decode_values(struct record *r, struct bytes *in, size_t len)
 	int id = -1;
 
 	while (in->rest.len) {
-		struct str *value, base = STR_EMPTY;
+		struct str *value, base;
 
 		if (!piece_get(in, &p, &id))
 			return false;

@@ -193,7 +193,7 @@ enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *o
 {
 	const uint32_t hash = tdbfile_hash(key);
 	struct chain_walk w = { 0, 0, 0 };
-	struct found_entry e;
+	struct found_entry e = { .head = { .next = 0 } };
 	struct str value;
 	bool broken = false;
 
@@ -227,7 +227,7 @@ static bool add_offsets(struct sealed_file *f, uint32_t from, uint32_t upto,
 
 	for (uint32_t c = 0; c < f->chains && !broken; c++) {
 		struct chain_walk w = { 0, 0, 0 };
-		struct found_entry e;
+		struct found_entry e = { .head = { .next = 0 } };
 
 		if (!number_at(f, tdb_layout_chain(c, f->chains), &w.at))
 			return false;
