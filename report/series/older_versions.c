@@ -231,10 +231,10 @@ static void follow_version(struct older_finder *f, const struct series *s)
 /* A series from before the window has its head alone until its other mails are read. */
 static void read_whole(struct older_finder *f, struct series *s)
 {
-	const struct post *head = s->head;
+	const struct post *head = s ? s->head : NULL;
 	struct series whole;
 
-	if (s->n || s->n_mails > 1 || !post_in_series(head))
+	if (!head || s->n || s->n_mails > 1 || !post_in_series(head))
 		return;
 	older_series_read(&f->reader, head, &whole);
 	if (whole.head == head)
