@@ -25,7 +25,8 @@ static inline struct str str_sub(struct str s, size_t a, size_t b)
 {
 	b = b < s.len ? b : s.len;
 	a = a < b ? a : b;
-	return (struct str){ s.s + a, b - a };
+	/* an empty text may have no bytes */
+	return (struct str){ a ? s.s + a : s.s, b - a };
 }
 
 bool str_eq(struct str, struct str);
