@@ -51,42 +51,62 @@ static void pass_commit_entry(struct abbrev_search *f, struct commit_entry *entr
 		f->stop = !f->fn(f->arg, hex, entry);
 }
 
+/* Reads the next item of a list, and passes it on if it fits: wanted has the last 16 of
+ * its first 32 bits. */
+typedef enum status listed_fn(struct abbrev_search *f, uint32_t segment, uint32_t wanted,
+			      struct bytes *in);
+
 /*
- * In a joined segment the commits with these first 16 bits are in one list, which says 16
- * bits more. The 12 of them that any commit has are compared before the entry is read.
+ * In a joined segment the commits, or the mail ids, with these first 16 bits are in one
+ * list, which says 16 bits more.
  */
-static enum status search_commit_list(struct abbrev_search *f, uint32_t segment,
-				      const unsigned char lead[4])
+static enum status search_list(struct abbrev_search *f, uint32_t segment,
+			       const struct key *k, const unsigned char lead[4],
+			       listed_fn *pass_next)
 {
 	const uint32_t wanted = (uint32_t)lead[2] << 8 | lead[3];
-	struct key k = key_commit_list(lead);
 	struct buf list = BUF_INIT;
 	struct bytes in;
-	enum status st = inbox_fetch(f->ib, segment, &k, &in), worst = ST_OK;
+	enum status st = inbox_fetch(f->ib, segment, k, &in), worst = ST_OK;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
+	/* the next look-up overwrites the value */
 	buf_adds(&list, in.rest);
 	in.rest = buf_str(&list);
-	while (in.rest.len && !f->stop) {
-		struct commit_entry entry;
-		struct archive_pos prev;
-		struct listed_commit l;
-
-		listed_commit_get(&in, &l);
-		if (in.bad)
-			worst = ST_DAMAGED;
-		if (in.bad || (l.next_bits ^ wanted) >> 4)
-			continue;
-		entry.pos = l.pos;
-		st = commit_entry_fetch(f->ib, l.pos, &entry, &prev);
-		if (st == ST_OK)
-			pass_commit_entry(f, &entry);
-		else
-			worst = ST_DAMAGED;
+	while (in.rest.len && !in.bad && !f->stop) {
+		st = pass_next(f, segment, wanted, &in);
+		if (st != ST_OK)
+			worst = st;
 	}
 	buf_release(&list);
 	return worst;
+}
+
+/* Whether an item of a list may fit: any search has 12 of its 16 bits. */
+static bool bits_fit(uint32_t bits, uint32_t wanted)
+{
+	return !((bits ^ wanted) >> 4);
+}
+
+static enum status pass_listed_commit(struct abbrev_search *f, uint32_t segment,
+				      uint32_t wanted, struct bytes *in)
+{
+	struct commit_entry entry;
+	struct archive_pos prev;
+	struct listed_commit l;
+
+	(void)segment;
+	listed_commit_get(in, &l);
+	if (in->bad)
+		return ST_DAMAGED;
+	if (!bits_fit(l.next_bits, wanted))
+		return ST_OK;
+	entry.pos = l.pos;
+	if (commit_entry_fetch(f->ib, l.pos, &entry, &prev) != ST_OK)
+		return ST_DAMAGED;
+	pass_commit_entry(f, &entry);
+	return ST_OK;
 }
 
 /*
@@ -170,61 +190,65 @@ static bool pass_mail_id(void *arg, struct mail *m)
 	return !f->stop;
 }
 
-/* As search_commit_list, for mail ids. A newer record than this reader knows stands for
- * the mail's first one. */
-static enum status search_mail_id_list(struct abbrev_search *f, uint32_t segment,
-				       const unsigned char lead[4])
+/* A newer record than this reader knows stands for the mail's first one. */
+static enum status pass_listed_mail_id(struct abbrev_search *f, uint32_t segment,
+				       uint32_t wanted, struct bytes *in)
 {
-	const uint32_t wanted = (uint32_t)lead[2] << 8 | lead[3];
-	const uint32_t end = inbox_newest_totals(f->ib)->next_seq;
-	struct key k = key_mail_id_list(lead);
 	struct mail m = MAIL_INIT;
-	struct buf list = BUF_INIT;
-	struct bytes in;
-	enum status st = inbox_fetch(f->ib, segment, &k, &in), worst = ST_OK;
+	struct listed_mail_id l;
+	struct record_chains chains;
+	enum status st;
 
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	buf_adds(&list, in.rest);
-	in.rest = buf_str(&list);
-	while (in.rest.len && !f->stop) {
-		struct listed_mail_id l;
-		struct record_chains chains;
-
-		listed_mail_id_get(&in, &l);
-		if (in.bad)
-			worst = ST_DAMAGED;
-		if (in.bad || (l.next_bits ^ wanted) >> 4)
-			continue;
-		st = inbox_read(f->ib, segment, l.seq, &m, &chains);
-		if (st == ST_OK && l.seq >= end)
-			st = inbox_mail(f->ib, chains.first, &m);
-		if (st == ST_OK && chain_is_newest(f->ib, &m, segment))
-			pass_mail_id(f, &m);
-		else if (st != ST_OK && st != ST_NOTFOUND)
-			worst = st;
-	}
+	listed_mail_id_get(in, &l);
+	if (in->bad)
+		return ST_DAMAGED;
+	if (!bits_fit(l.next_bits, wanted))
+		return ST_OK;
+	st = inbox_read(f->ib, segment, l.seq, &m, &chains);
+	if (st == ST_OK && l.seq >= inbox_newest_totals(f->ib)->next_seq)
+		st = inbox_mail(f->ib, chains.first, &m);
+	if (st == ST_OK && chain_is_newest(f->ib, &m, segment))
+		pass_mail_id(f, &m);
 	mail_release(&m);
-	buf_release(&list);
-	return worst;
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+/* In a joined segment. *ids: of the search for mail ids. */
+static enum status search_lists(struct abbrev_search *f, uint32_t segment,
+				const unsigned char lead[4], enum status *ids)
+{
+	const struct key commits = key_commit_list(lead),
+			 mail_ids = key_mail_id_list(lead);
+	enum status st = search_list(f, segment, &commits, lead, pass_listed_commit);
+
+	if (!f->stop)
+		*ids = search_list(f, segment, &mail_ids, lead, pass_listed_mail_id);
+	return st;
+}
+
+static enum status search_chains(struct abbrev_search *f, uint32_t segment,
+				 const unsigned char lead[4], enum status *ids)
+{
+	const struct key commits = key_commit_chain(lead),
+			 mail_ids = key_mail_id_chain(lead);
+	struct chain_visit v = { pass_mail_id, f, false };
+	enum status st = search_commit_chain(f, segment, &commits);
+
+	if (!f->stop)
+		*ids = chain_follow(f->ib, segment, &mail_ids, CHAIN_MAIL_ID, &v);
+	return st;
 }
 
 /* Searches a segment. *broken: not all of its commits could be looked at. */
 static enum status search_segment(struct abbrev_search *f, uint32_t segment,
 				  const unsigned char lead[4], bool *broken)
 {
-	const struct key commits = key_commit_chain(lead),
-			 mail_ids = key_mail_id_chain(lead);
-	struct chain_visit v = { pass_mail_id, f, false };
-	const bool joined = store_is_joined(f->ib->store, segment);
-	enum status st = joined ? search_commit_list(f, segment, lead)
-				: search_commit_chain(f, segment, &commits);
 	enum status ids = ST_OK;
+	enum status st = store_is_joined(f->ib->store, segment)
+			     ? search_lists(f, segment, lead, &ids)
+			     : search_chains(f, segment, lead, &ids);
 
 	*broken |= st != ST_OK;
-	if (!f->stop)
-		ids = joined ? search_mail_id_list(f, segment, lead)
-			     : chain_follow(f->ib, segment, &mail_ids, CHAIN_MAIL_ID, &v);
 	return ids == ST_OK ? st : ids;
 }
 

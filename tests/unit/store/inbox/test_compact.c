@@ -17,6 +17,7 @@
 #include "store/inbox/compact.h"
 #include "store/inbox/id_entry.h"
 #include "store/tdb/checksum.h"
+#include "store/tdb/tdbfile.h"
 #include "store/util/array.h"
 #include "store/util/hex.h"
 #include "tests/support/format1.h"
@@ -651,6 +652,46 @@ static void test_refusals(void **state)
 	buf_release(&path);
 }
 
+/* Takes the last byte off the list of commits that begin with these 16 bits. */
+static void cut_commit_list(const char *dir, uint32_t last, const unsigned char *lead)
+{
+	const struct key k = key_commit_list(lead);
+	struct buf path = BUF_INIT, list = BUF_INIT;
+	struct tdbfile *f;
+
+	buf_addf(&path, "%s/" LIST "/0-%u.tdb", dir, last);
+	f = tdbfile_open(buf_cstr(&path), 0, 0);
+	assert_non_null(f);
+	assert_int_equal(tdbfile_get(f, key_str(&k), &list), ST_OK);
+	buf_trim(&list, list.len - 1);
+	assert_int_equal(tdbfile_begin(f), ST_OK);
+	assert_int_equal(tdbfile_replace(f, key_str(&k), buf_str(&list)), ST_OK);
+	assert_int_equal(tdbfile_commit(f), ST_OK);
+	tdbfile_close(f);
+	buf_release(&list);
+	buf_release(&path);
+}
+
+/* A list that ends within an item is damaged; what stands before is found. */
+static void test_cut_list(void **state)
+{
+	const struct commit_ref p = archive_commit(13);
+	struct buf found = BUF_INIT;
+	struct compact_counts n;
+	struct inbox *ib;
+	char hex[2 * COMMIT_MAX + 1];
+
+	make_list(*state);
+	compact(*state, true, 0, &n);
+	cut_commit_list(*state, n.segments_before - 2, p.commit);
+	ib = open_list(*state, STORE_READ);
+	hex_write(hex, p.commit, 7);
+	assert_int_equal(inbox_abbrev(ib, str_from(hex), add_abbrev, &found), ST_DAMAGED);
+	assert_true(found.len > 0);
+	inbox_close(ib);
+	buf_release(&found);
+}
+
 static void test_dry_run(void **state)
 {
 	const struct store_options o = options_of(*state, STORE_WRITE);
@@ -681,6 +722,7 @@ int main(void)
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_format1, temp_setup, temp_teardown),
 		cmocka_unit_test_setup_teardown(test_refusals, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_cut_list, temp_setup, temp_teardown),
 		cmocka_unit_test_setup_teardown(test_dry_run, temp_setup, temp_teardown),
 	};
 
