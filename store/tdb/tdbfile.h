@@ -103,9 +103,6 @@ void tdbfile_on_write(tdbfile_write_fn *fn, void *arg);
 /* Calls that function: for writers of whole new files. */
 void tdbfile_begin_write(void);
 
-/* TDB's hash of a key, in the files that patchdigest makes. */
-uint32_t tdbfile_hash(struct str key);
-
 /*
  * Counts up when a call, for any file, may begin to wait for another process's
  * lock, and when it stops waiting: while the count is odd and does not change,
