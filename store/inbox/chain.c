@@ -215,11 +215,12 @@ static enum status insert_in_chain(struct inbox *ib, const struct key *k, uint32
 }
 
 /*
- * As insert_in_chain, for the day's chain, which is kept pending: the next mail mostly
- * has the same day. mails: how many more mails the day has.
+ * Changes the entry of a day, which is kept pending: the next mail mostly has the same
+ * day. seq: a record that becomes the head of the day's chain; 0: none. mails: how many
+ * more mails the day has. *prev: what the head was.
  */
-static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32_t seq,
-				       int mails, uint32_t *prev)
+static enum status change_day(struct inbox *ib, int64_t arrival, uint32_t seq, int mails,
+			      uint32_t *prev)
 {
 	struct key k = key_day_chain(arrival);
 	struct day_totals day = { 0, 0 };
@@ -231,7 +232,8 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 	if (st == ST_OK)
 		day_totals_get(&in, &day, DATA_FORMAT);
 	*prev = day.seq;
-	day.seq = seq;
+	if (seq)
+		day.seq = seq;
 	day.mails += (uint32_t)mails;
 	buf_reset(&ib->out);
 	day_totals_put(&ib->out, &day);
@@ -241,28 +243,16 @@ static enum status insert_in_day_chain(struct inbox *ib, int64_t arrival, uint32
 
 enum status chain_count_day(struct inbox *ib, int64_t arrival, int mails)
 {
-	struct key k = key_day_chain(arrival);
-	struct day_totals day = { 0, 0 };
-	struct bytes in;
-	enum status st = pending_get(ib, &ib->day_chain, &k, &in);
+	uint32_t head;
 
-	if (st != ST_OK && st != ST_NOTFOUND)
-		return st;
-	if (st == ST_OK)
-		day_totals_get(&in, &day, DATA_FORMAT);
-	day.mails += (uint32_t)mails;
-	buf_reset(&ib->out);
-	day_totals_put(&ib->out, &day);
-	pending_put(ib, &ib->day_chain);
-	return ST_OK;
+	return change_day(ib, arrival, 0, mails, &head);
 }
 
 enum status chain_insert(struct inbox *ib, const struct record *r,
 			 const unsigned char mail_id[MAIL_ID_SIZE], uint32_t seq,
 			 int mails, struct record_chains *l)
 {
-	enum status st =
-	    insert_in_day_chain(ib, r->arrival, seq, mails, &l->prev[CHAIN_DAY]);
+	enum status st = change_day(ib, r->arrival, seq, mails, &l->prev[CHAIN_DAY]);
 	struct key k;
 
 	for (enum chain c = CHAIN_DAY + 1; c < CHAINS && st == ST_OK; c++)
