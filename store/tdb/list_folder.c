@@ -73,10 +73,8 @@ enum status list_folder_check(struct list_folder *f, bool writing, struct buf *w
 
 static bool take_number(struct str *s, uint32_t *number)
 {
-	size_t len = 0;
+	const size_t len = str_digits(*s, 0);
 
-	while (len < s->len && s->s[len] >= '0' && s->s[len] <= '9')
-		len++;
 	if (!str_number(str_sub(*s, 0, len), number) || (len > 1 && s->s[0] == '0'))
 		return false;
 	*s = str_sub(*s, len, s->len);
@@ -198,18 +196,25 @@ void list_folder_file(const struct list_folder *f, uint32_t segment, struct buf 
 	list_folder_range_file(f, (struct segment_range){ segment, segment }, path);
 }
 
-void list_folder_temp_file(const struct list_folder *f, struct segment_range r,
-			   struct buf *path)
+/* Appends what no other process puts into a name. */
+static void add_unique(struct buf *name)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
+	buf_addf(name, "%ld.%lld.%ld", (long)getpid(), (long long)now.tv_sec,
+		 now.tv_nsec);
+}
+
+void list_folder_temp_file(const struct list_folder *f, struct segment_range r,
+			   struct buf *path)
+{
 	buf_reset(path);
 	buf_addf(path, "%s/.%u", f->path, r.first);
 	if (r.last != r.first)
 		buf_addf(path, "-%u", r.last);
-	buf_addf(path, ".tdb.%ld.%lld.%ld", (long)getpid(), (long long)now.tv_sec,
-		 now.tv_nsec);
+	buf_addstr(path, ".tdb.");
+	add_unique(path);
 }
 
 /* In a pattern # is a number. */
@@ -337,13 +342,10 @@ enum status list_folder_take_away(const struct list_folder *f, struct list_folde
 				  struct buf *why)
 {
 	struct buf name = BUF_INIT;
-	struct timespec now;
 	enum status st = ST_OK;
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	buf_adds(&name, TAKEN);
-	buf_addf(&name, "%ld.%lld.%ld", (long)getpid(), (long long)now.tv_sec,
-		 now.tv_nsec);
+	add_unique(&name);
 	list_folder_init(away, f->store, buf_cstr(&name), f->shared);
 	if (rename(f->path, away->path) != 0 || paths_sync(f->store) != 0)
 		st = list_folder_failed(f->path, why);
