@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -226,20 +224,6 @@ static enum status raise_format(struct inbox *ib, struct buf *why)
 	return st == ST_OK ? inbox_commit(ib, why) : st;
 }
 
-/* Only one process at a time joins a list's segments. *fd holds the lock. */
-static enum status lock_folder(const struct list_folder *f, int *fd, struct buf *why)
-{
-	*fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (*fd < 0 && errno == ENOENT)
-		return ST_NOTFOUND;
-	if (*fd < 0)
-		return list_folder_failed(f->path, why);
-	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
-		return ST_OK;
-	return status_say(why, ST_BUSY, "%s: another process joins its segments",
-			  f->path);
-}
-
 static enum status compact_locked(struct compaction *c, struct buf *why)
 {
 	enum status st = ST_OK;
@@ -279,7 +263,7 @@ enum status compact_list(const struct store_options *o,
 	list_folder_init(&folder, o->dir, o->list, false);
 	st = list_folder_check(&folder, !options->dry_run, why);
 	if (st == ST_OK)
-		st = lock_folder(&folder, &fd, why);
+		st = list_folder_lock(&folder, &fd, why);
 	if (st == ST_OK)
 		st = inbox_open(&c.ib, &open_options, why);
 	if (st == ST_OK)

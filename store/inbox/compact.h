@@ -29,7 +29,7 @@ struct compact_counts {
 /*
  * Opens the list itself: the caller must not have it open for writing. *n is set also on
  * error. In a dry run bytes_after is an upper limit. ST_NOTFOUND: no such list. ST_BUSY:
- * another process joins segments of the list. ST_NOSPACE, ST_DAMAGED (a segment is not
+ * another process joins or erases there. ST_NOSPACE, ST_DAMAGED (a segment is not
  * sound, and stays as it is), ST_NEWER, ST_NOINPUT: why; segments that were joined before
  * stay joined.
  */

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "store/inbox/chain.h"
 #include "store/inbox/erase.h"
@@ -310,21 +306,6 @@ static enum status put_also(struct erasure *e, struct buf *why)
 	return status_say(why, st, "%s: %s", inbox_list(e->ib), status_text(st));
 }
 
-/* What joins segments takes this lock too: it would copy a record while it is erased. */
-static enum status lock_folder(const struct inbox *ib, int *fd, struct buf *why)
-{
-	const char *path = store_list_path(ib->store);
-
-	*fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (*fd < 0)
-		return status_say(why, ST_NOINPUT, "%s: %s", path, strerror(errno));
-	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
-		return ST_OK;
-	return status_say(why, ST_BUSY,
-			  "%s: another process joins or erases what is there; try again",
-			  path);
-}
-
 static enum status erase_locked(struct erasure *e, struct buf *why)
 {
 	/* segments may have been joined before the lock was taken */
@@ -353,6 +334,7 @@ static enum status erase_locked(struct erasure *e, struct buf *why)
 enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 			struct erase_counts *n, struct buf *why)
 {
+	const struct list_folder *folder = store_list_folder(ib->store);
 	struct erasure e = { .ib = ib, .o = o, .n = n, .scanned = 1 };
 	enum status st = ST_OK;
 	int fd = -1;
@@ -364,7 +346,9 @@ enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 			n->mails += e.list[i].counts;
 		n->records = e.len;
 	} else {
-		st = lock_folder(ib, &fd, why);
+		st = list_folder_lock(folder, &fd, why);
+		if (st == ST_NOTFOUND)
+			st = list_folder_missing(folder, why);
 		if (st == ST_OK)
 			st = erase_locked(&e, why);
 	}

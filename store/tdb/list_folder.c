@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -276,6 +277,20 @@ enum status list_folder_failed(const char *path, struct buf *why)
 
 	buf_addf(why, "%s: %s", path, strerror(errno));
 	return st;
+}
+
+enum status list_folder_lock(const struct list_folder *f, int *fd, struct buf *why)
+{
+	*fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (*fd < 0 && errno == ENOENT)
+		return ST_NOTFOUND;
+	if (*fd < 0)
+		return list_folder_failed(f->path, why);
+	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
+		return ST_OK;
+	return status_say(why, ST_BUSY,
+			  "%s: another process joins or erases what is there; try again",
+			  f->path);
 }
 
 enum status list_folder_make(const struct list_folder *f, struct buf *why)

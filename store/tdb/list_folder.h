@@ -63,6 +63,13 @@ void list_folder_temp_file(const struct list_folder *, struct segment_range,
  * and no process holds a lock on them (flock(2): a maker takes one).
  */
 void list_folder_remove_stale(const struct list_folder *);
+/*
+ * Locks the folder for a process that writes sealed segments anew: what joins segments
+ * would copy a record while it is erased. *fd holds the lock; close it also after an
+ * error. ST_NOTFOUND: there is no such folder. ST_BUSY: another process has the lock.
+ * ST_NOINPUT, ST_NOSPACE.
+ */
+enum status list_folder_lock(const struct list_folder *, int *fd, struct buf *why);
 /* Makes DIR and DIR/LIST, where missing. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*

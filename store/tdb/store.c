@@ -394,11 +394,6 @@ void store_segment_path(const struct store *s, uint32_t segment, struct buf *pat
 	list_folder_range_file(&s->folder, s->files[segment].range, path);
 }
 
-const char *store_list_path(const struct store *s)
-{
-	return s->folder.path;
-}
-
 /* Opens a segment for a read; if TDB reads it, mapped if it is read often. While one is
  * walked through, by store_check, it stays as it is. */
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)

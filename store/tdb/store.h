@@ -112,9 +112,8 @@ bool store_is_joined(struct store *, uint32_t segment);
 const struct file_head *store_head(const struct store *);
 /* The list's folder. */
 const struct list_folder *store_list_folder(const struct store *);
-/* The path of a segment's file, and of the list's folder. */
+/* The path of a segment's file. */
 void store_segment_path(const struct store *, uint32_t segment, struct buf *path);
-const char *store_list_path(const struct store *);
 /* Size of all segments in bytes. */
 uint64_t store_size(const struct store *);
 

@@ -9,12 +9,14 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "store/tdb/list_folder.h"
 #include "store/tdb/store.h"
 #include "store/util/array.h"
+#include "store/util/file.h"
 #include "tests/support/temp.h"
 
 #define LIST "kvm.example.org"
@@ -213,11 +215,28 @@ static void check_make(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+static void check_lock(void **state)
+{
+	struct folder_fixture *p = *state;
+	int fd, other;
+
+	assert_int_equal(list_folder_lock(&p->folder, &fd, &p->why), ST_OK);
+	assert_int_equal(list_folder_lock(&p->folder, &other, &p->why), ST_BUSY);
+	assert_non_null(strstr(buf_cstr(&p->why), p->folder.path));
+	file_close(&other);
+	file_close(&fd);
+	assert_int_equal(list_folder_lock(&p->folder, &fd, &p->why), ST_OK);
+	file_close(&fd);
+	assert_int_equal(rmdir(p->folder.path), 0);
+	assert_int_equal(list_folder_lock(&p->folder, &fd, &p->why), ST_NOTFOUND);
+	file_close(&fd);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(check_segments),	TEST(check_stale), TEST(check_stale_odd),
-		TEST(check_stale_link), TEST(check_make),
+		TEST(check_stale_link), TEST(check_make),  TEST(check_lock),
 	};
 
 	return cmocka_run_group_tests_name("list folder", tests, NULL, NULL);
