@@ -171,10 +171,7 @@ static enum status put_batch(struct erasure *e, struct buf *why)
 	if (st == ST_OK && sealed)
 		st = erasing_put(e->ib, seqs, sealed);
 	free(seqs);
-	if (st == ST_OK)
-		return inbox_commit(e->ib, why);
-	inbox_cancel(e->ib);
-	return status_say(why, st, "%s: %s", inbox_list(e->ib), status_text(st));
+	return inbox_end(e->ib, st, why);
 }
 
 /* Begins the batch's transaction. Records that came since the scan are found too. */
@@ -300,10 +297,7 @@ static enum status put_also(struct erasure *e, struct buf *why)
 	}
 	if (st == ST_OK)
 		st = erased_put(e->ib, &now);
-	if (st == ST_OK)
-		return inbox_commit(e->ib, why);
-	inbox_cancel(e->ib);
-	return status_say(why, st, "%s: %s", inbox_list(e->ib), status_text(st));
+	return inbox_end(e->ib, st, why);
 }
 
 static enum status erase_locked(struct erasure *e, struct buf *why)

@@ -60,6 +60,8 @@ enum status inbox_extend_if_full(struct inbox *, struct buf *why);
 enum status inbox_extend(struct inbox *, struct buf *why);
 enum status inbox_commit(struct inbox *, struct buf *why);
 void inbox_cancel(struct inbox *);
+/* Commits if st is ST_OK; else cancels, says what st means, and returns it. */
+enum status inbox_end(struct inbox *, enum status st, struct buf *why);
 /*
  * Makes sure that the list's files, and not only its folder, give the name that mail ids
  * are made with: then the folder may get another one. Errors as inbox_begin.

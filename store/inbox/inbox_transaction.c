@@ -217,6 +217,14 @@ void inbox_cancel(struct inbox *ib)
 	inbox_load(ib);
 }
 
+enum status inbox_end(struct inbox *ib, enum status st, struct buf *why)
+{
+	if (st == ST_OK)
+		return inbox_commit(ib, why);
+	inbox_cancel(ib);
+	return status_say(why, st, "%s: %s", inbox_list(ib), status_text(st));
+}
+
 enum status inbox_keep_id_name(struct inbox *ib, struct buf *why)
 {
 	enum status st;

@@ -154,10 +154,7 @@ static enum status put_erased(struct merge *m, struct str tombstones)
 		now.floor = other->floor;
 	if (st == ST_OK)
 		st = erased_put(m->into, &now);
-	if (st == ST_OK)
-		return inbox_commit(m->into, m->why);
-	inbox_cancel(m->into);
-	return status_say(m->why, st, "%s: %s", inbox_list(m->into), status_text(st));
+	return inbox_end(m->into, st, m->why);
 }
 
 static bool was_forgotten(void *arg, const struct record *r)
