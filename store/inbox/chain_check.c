@@ -221,8 +221,11 @@ static void add_record_faults(struct chain_check *c, struct buf *faults)
 		const uint32_t seq = c->totals.first_seq + i;
 		const int lost = c->unread ? 0 : c->belongs[i] & ~c->led[i];
 
-		if (!c->seen[i] && !is_erasing(c->ib, seq) && named[CHAINS]++ < NAMED_MAX)
+		/* asked only for those that are named: it takes a look-up */
+		if (!c->seen[i] && named[CHAINS] < NAMED_MAX && !is_erasing(c->ib, seq)) {
 			buf_addf(faults, "record %u is missing\n", seq);
+			named[CHAINS]++;
+		}
 		for (int chain = 0; chain < CHAINS; chain++)
 			if (lost >> chain & 1 && named[chain]++ < NAMED_MAX)
 				buf_addf(faults,
