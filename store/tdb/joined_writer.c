@@ -56,11 +56,6 @@ void joined_writer_free(struct joined_writer *w)
 	free(w);
 }
 
-uint64_t joined_writer_size(const struct joined_writer *w)
-{
-	return w->at;
-}
-
 static enum status write_out(struct joined_writer *w)
 {
 	bool written = file_write_all(w->fd, buf_str(&w->out));

@@ -32,6 +32,5 @@ enum status joined_writer_add(struct joined_writer *, struct str key, struct str
 enum status joined_writer_put(struct joined_writer *, struct str key, struct str value);
 /* Writes the rest of the file, and syncs it. ST_NOSPACE, with errno. */
 enum status joined_writer_finish(struct joined_writer *);
-uint64_t joined_writer_size(const struct joined_writer *);
 
 #endif

@@ -137,11 +137,6 @@ void sealed_file_close(struct sealed_file *f)
 	free(f);
 }
 
-uint64_t sealed_file_size(const struct sealed_file *f)
-{
-	return f->size;
-}
-
 /* An entry in the file. */
 struct found_entry {
 	struct tdb_layout_entry head;

@@ -18,7 +18,6 @@ struct sealed_file;
  */
 struct sealed_file *sealed_file_open(const char *path, bool joined);
 void sealed_file_close(struct sealed_file *);
-uint64_t sealed_file_size(const struct sealed_file *);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
 enum status sealed_file_get(struct sealed_file *, struct str key, struct buf *out);
