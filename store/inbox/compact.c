@@ -251,8 +251,7 @@ enum status compact_list(const struct store_options *o,
 	struct compaction c = {
 		.options = options,
 		.counts = counts,
-		.limits = { options->at_least, STORE_SEGMENT_MAX,
-			    options->all ? 0 : TIMES },
+		.limits = { STORE_SEGMENT_MAX, options->all ? 0 : TIMES },
 	};
 	struct list_folder folder;
 	int fd = -1;

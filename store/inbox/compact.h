@@ -16,8 +16,7 @@ struct compact_options {
 	 * if the segments after it are much smaller in all.
 	 */
 	bool all;
-	uint64_t at_least; /* does not join segments that have fewer bytes in all */
-	bool dry_run;	   /* joins nothing; says what would be joined */
+	bool dry_run; /* joins nothing; says what would be joined */
 };
 
 struct compact_counts {

@@ -371,11 +371,10 @@ static void expect_same(struct inbox *ib, const struct buf *before, uint32_t mai
 	buf_release(&after);
 }
 
-static void compact(const char *dir, bool all, uint64_t at_least,
-		    struct compact_counts *n)
+static void compact(const char *dir, bool all, struct compact_counts *n)
 {
 	const struct store_options o = options_of(dir, STORE_WRITE);
-	const struct compact_options c = { .all = all, .at_least = at_least };
+	const struct compact_options c = { .all = all };
 	struct buf why = BUF_INIT;
 
 	if (compact_list(&o, &c, n, &why) != ST_OK)
@@ -409,7 +408,7 @@ static void test_all_joined(void **state)
 	ib = open_list(*state, STORE_READ);
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_true(n.segments_before > 4);
 	assert_int_equal(n.segments_after, 2);
 	assert_int_equal(n.joined, n.segments_before - 1);
@@ -419,7 +418,7 @@ static void test_all_joined(void **state)
 	assert_int_equal(ib->n, 2);
 	expect_same(ib, &before, MAILS);
 	close_sound(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_int_equal(n.joined, 0);
 	buf_release(&before);
 }
@@ -432,14 +431,14 @@ static void test_joined_again(void **state)
 	struct inbox *ib;
 
 	make_list(*state);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	ib = open_list(*state, STORE_WRITE);
 	put_mails(ib, MAILS, 2 * MAILS);
 	change_mails(ib, 2 * LATE);
 	describe(ib, &before, 2 * MAILS);
 	assert_true(ib->n > 4);
 	close_sound(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_int_equal(n.segments_after, 2);
 	ib = open_list(*state, STORE_READ);
 	expect_same(ib, &before, 2 * MAILS);
@@ -536,13 +535,13 @@ static void test_open_meanwhile(void **state)
 	late_reader = start_other(*state, STORE_READ, read_nothing,
 				  read_all_within_joined, &before);
 	writer = start_other(*state, STORE_WRITE, read_nothing, write_more, NULL);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	end_other(&late_reader);
 	end_other(&writer);
 	ib = open_list(*state, STORE_READ);
 	describe(ib, &more, 2 * MAILS);
 	close_sound(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_true(n.joined > 1);
 	end_other(&reader);
 	ib = open_list(*state, STORE_READ);
@@ -572,7 +571,7 @@ static void test_left_over(void **state)
 		buf_addf(&to, "%s/" LIST "/old-%u", (const char *)*state, i);
 		assert_int_equal(link(from.data, to.data), 0);
 	}
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	for (uint32_t i = 1; i + 1 < files; i++) {
 		buf_reset(&from);
 		buf_reset(&to);
@@ -585,7 +584,7 @@ static void test_left_over(void **state)
 	assert_int_equal(ib->n, 2);
 	expect_same(ib, &before, MAILS);
 	close_sound(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_int_equal(count_files(*state), 2);
 	buf_release(&before);
 	buf_release(&from);
@@ -608,7 +607,7 @@ static void test_format1(void **state)
 	assert_false(inbox_lists_authors(ib));
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	assert_int_equal(n.segments_after, 3);
 	ib = open_list(*state, STORE_READ);
 	assert_false(inbox_lists_authors(ib));
@@ -635,9 +634,6 @@ static void test_refusals(void **state)
 	assert_int_equal(flock(fd, LOCK_EX), 0);
 	assert_int_equal(compact_list(&o, &all, &n, &why), ST_BUSY);
 	close(fd);
-	/* too few bytes */
-	compact(*state, true, 1ull << 40, &n);
-	assert_int_equal(n.joined, 0);
 	/* a damaged segment stays, with all others */
 	buf_addstr(&path, "/2.tdb");
 	fd = open(path.data, O_RDWR);
@@ -682,7 +678,7 @@ static void test_cut_list(void **state)
 	char hex[2 * COMMIT_MAX + 1];
 
 	make_list(*state);
-	compact(*state, true, 0, &n);
+	compact(*state, true, &n);
 	cut_commit_list(*state, n.segments_before - 2, p.commit);
 	ib = open_list(*state, STORE_READ);
 	hex_write(hex, p.commit, 7);
