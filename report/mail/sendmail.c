@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "report/mail/sendmail.h"
-#include "report/util/spawn.h"
 #include "store/util/array.h"
 #include "store/util/file.h"
+#include "store/util/spawn.h"
 
 static const char *default_sendmail(void)
 {
@@ -58,7 +58,7 @@ enum status sendmail_run(const char *program, struct str message, struct buf *wh
 	int input = make_message_file(message), error;
 	pid_t pid = 0;
 
-	error = input < 0 ? errno : spawn_reader(&pid, argv, input);
+	error = input < 0 ? errno : spawn_program(&pid, argv[0], argv, input);
 	file_close(&input);
 	if (error)
 		return status_say(why, ST_BUSY,

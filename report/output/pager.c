@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "report/output/pager.h"
-#include "report/util/spawn.h"
+#include "store/util/spawn.h"
 
 /* A command with one of these needs a shell. Any other is started directly: then it is
  * known at once if it is missing. */
@@ -41,7 +41,7 @@ pid_t pager_start(int *fd)
 		return 0;
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
-	if (spawn_reader(&pid, argv, pipes[0]) == 0) {
+	if (spawn_program(&pid, argv[0], argv, pipes[0]) == 0) {
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
 		*fd = pipes[1];

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +8,9 @@
 
 #include "store/command/run_filter.h"
 #include "store/util/array.h"
+#include "store/util/spawn.h"
 
 #define FILTER "patchdigest-filter"
-
-extern char **environ;
 
 /* The filter beside this program, so that both are of one version; else that in $PATH. */
 static void find_filter(struct buf *path)
@@ -30,24 +27,6 @@ static void find_filter(struct buf *path)
 		return;
 	buf_reset(path);
 	buf_addstr(path, FILTER);
-}
-
-/* SIGPIPE and SIGXFSZ, which this program ignores, have their usual effect. */
-static int spawn_filter(pid_t *pid, const char *path, char *const argv[])
-{
-	posix_spawnattr_t attr;
-	sigset_t defaults;
-	int error;
-
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	sigaddset(&defaults, SIGXFSZ);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
-	error = posix_spawnp(pid, path, NULL, &attr, argv, environ);
-	posix_spawnattr_destroy(&attr);
-	return error;
 }
 
 static enum status wait_for_filter(struct tool *t, pid_t pid, struct buf *why)
@@ -78,7 +57,7 @@ enum status run_filter(struct tool *t, const char *const *args, struct buf *why)
 	for (; *args && n + 1 < ARRAY_SIZE(argv); args++)
 		argv[n++] = xstrdup(*args);
 	fflush(stdout);
-	error = spawn_filter(&pid, buf_cstr(&path), argv);
+	error = spawn_program(&pid, buf_cstr(&path), argv, STDIN_FILENO);
 	st = error
 		 ? status_say(why, ST_NOINPUT, "%s: %s", buf_cstr(&path), strerror(error))
 		 : wait_for_filter(t, pid, why);

@@ -3,11 +3,11 @@
 #include <spawn.h>
 #include <unistd.h>
 
-#include "report/util/spawn.h"
+#include "store/util/spawn.h"
 
 extern char **environ;
 
-int spawn_reader(pid_t *pid, char *const argv[], int input)
+int spawn_program(pid_t *pid, const char *name, char *const argv[], int input)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attr;
@@ -22,7 +22,7 @@ int spawn_reader(pid_t *pid, char *const argv[], int input)
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-	error = posix_spawnp(pid, argv[0], &actions, &attr, argv, environ);
+	error = posix_spawnp(pid, name, &actions, &attr, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attr);
 	return error;
