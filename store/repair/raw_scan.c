@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,21 +9,16 @@
 
 #include "store/repair/raw_scan.h"
 #include "store/tdb/checksum.h"
+#include "store/tdb/tdb_layout.h"
 #include "store/util/file.h"
 
 /*
- * An entry in TDB's format, aligned to 4 bytes, with numbers in the byte order
- * of the machine that made the file:
- *
- *	u32 next  u32 room  u32 key's length  u32 value's length  u32 hash  u32 magic
- *	key  value
- *
- * The magic says that it is in use and not free room, our checksum that it is
- * whole.
+ * Numbers have the byte order of the machine that made the file. An entry's magic says
+ * that it is in use and not free room, our checksum that it is whole.
  */
-#define HEAD_SIZE 24
-#define ALIGNMENT 4
-#define MAGIC 0x26011999u
+#define HEAD_SIZE sizeof(struct tdb_layout_entry)
+#define ALIGNMENT TDB_LAYOUT_ALIGNMENT
+#define MAGIC TDB_LAYOUT_USED
 #define KEY_MAX 20
 /* Far above any record's size: forged lengths cost no time. */
 #define VALUE_MAX (64u << 20)
@@ -66,14 +62,17 @@ static uint32_t read_u32(const char *bytes, bool swapped)
 
 static bool read_tdb_entry_head(const char *bytes, struct tdb_entry_head *h)
 {
-	uint32_t magic = read_u32(bytes + 20, false);
+	uint32_t magic =
+	    read_u32(bytes + offsetof(struct tdb_layout_entry, magic), false);
 	bool swapped = magic == __builtin_bswap32(MAGIC);
 
 	if (magic != MAGIC && !swapped)
 		return false;
-	*h = (struct tdb_entry_head){ read_u32(bytes + 4, swapped),
-				      read_u32(bytes + 8, swapped),
-				      read_u32(bytes + 12, swapped) };
+	*h = (struct tdb_entry_head){
+		read_u32(bytes + offsetof(struct tdb_layout_entry, room), swapped),
+		read_u32(bytes + offsetof(struct tdb_layout_entry, key_len), swapped),
+		read_u32(bytes + offsetof(struct tdb_layout_entry, value_len), swapped),
+	};
 	return h->key_len && h->key_len <= KEY_MAX && h->value_len <= VALUE_MAX &&
 	       h->room >= h->key_len + h->value_len;
 }

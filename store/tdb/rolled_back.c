@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,26 +9,16 @@
 #include <unistd.h>
 
 #include "store/tdb/rolled_back.h"
+#include "store/tdb/tdb_layout.h"
 
-/*
- * TDB's format, in numbers of four bytes in the byte order of the machine. The
- * head of the file has a text of 32 bytes, the version, the number of chains
- * and, three numbers later, where the undo area is. After the head come the
- * start of the list of free room and the starts of the chains. Each of those
- * leads to entries: next, room, lengths of key and value, hash, magic.
- */
-#define VERSION_AT 32
-#define CHAINS_AT 36
-#define UNDO_AT 44
-#define HEAD_SIZE 168
-#define VERSION (0x26011967u + 6)
-#define ENTRY_HEAD 24
-#define ENTRY_ROOM_AT 4
-#define ENTRY_MAGIC_AT 20
-/* TDB writes it where other entries have their key's length. */
-#define UNDO_SIZE_BEFORE_AT 8
-/* An undo area with this magic is still to be written back. */
-#define UNDO_MAGIC 0xf53bc0e7u
+/* An undo area is an entry, which is still to be written back if it has its magic. */
+#define CHAINS_AT offsetof(struct tdb_layout_head, chains)
+#define UNDO_AT offsetof(struct tdb_layout_head, recovery)
+#define HEAD_SIZE TDB_LAYOUT_HEAD
+#define ENTRY_HEAD sizeof(struct tdb_layout_entry)
+#define ENTRY_ROOM_AT offsetof(struct tdb_layout_entry, room)
+#define ENTRY_MAGIC_AT offsetof(struct tdb_layout_entry, magic)
+#define UNDO_SIZE_BEFORE_AT offsetof(struct tdb_layout_entry, key_len)
 
 static uint32_t number_at(const char *bytes, size_t at)
 {
@@ -39,7 +30,8 @@ static uint32_t number_at(const char *bytes, size_t at)
 
 static bool is_tdb_head(const char *head)
 {
-	return number_at(head, VERSION_AT) == VERSION;
+	return number_at(head, offsetof(struct tdb_layout_head, version)) ==
+	       TDB_LAYOUT_VERSION;
 }
 
 /*
@@ -55,7 +47,7 @@ static enum rolled_back read_undo_area(int fd, const char *head)
 
 	if (!at || pread(fd, undo, sizeof(undo), at) != sizeof(undo))
 		return ROLLED_BACK_MAYBE;
-	if (number_at(undo, ENTRY_MAGIC_AT) == UNDO_MAGIC)
+	if (number_at(undo, ENTRY_MAGIC_AT) == TDB_LAYOUT_UNDO)
 		return ROLLED_BACK_PENDING;
 	if (fstat(fd, &st) == 0 &&
 	    st.st_size > (off_t)number_at(undo, UNDO_SIZE_BEFORE_AT))

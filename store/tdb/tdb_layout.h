@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * TDB's file format, for the files that don't change any more: these are read, and
- * joined ones are written, without TDB. Numbers have the byte order of the machine.
+ * TDB's file format, for what is read or written without TDB. Numbers have the byte
+ * order of the machine.
  *
  *	head, 168 bytes
  *	u32 first free room  u32 first entry of each hash chain
@@ -22,7 +22,8 @@
 
 struct tdb_layout_head {
 	char food[32];
-	uint32_t version, chains, hash_magic, recovery;
+	uint32_t version, chains, hash_magic;
+	uint32_t recovery; /* where the undo room is; 0: there is none */
 };
 
 #define TDB_LAYOUT_FOOD "TDB file\n"
@@ -32,6 +33,7 @@ struct tdb_layout_head {
 /* The magic of undo room that holds an interrupted transaction. */
 #define TDB_LAYOUT_UNDO 0xf53bc0e7u
 
+/* Undo room has the size before the transaction in place of its key's length. */
 struct tdb_layout_entry {
 	uint32_t next, room, key_len, value_len, hash, magic;
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,24 +9,29 @@
 #include <unistd.h>
 
 #include "store/tdb/checksum.h"
+#include "store/tdb/tdb_layout.h"
 #include "store/tdb/tdbfile.h"
 #include "store/tdb/wipe.h"
 #include "store/util/bytes.h"
 #include "store/util/file.h"
 
-/*
- * A TDB file, in numbers of 32 bits:
- *
- *	magic of 32 bytes, version, hash_size, -, recovery_start, ... up to byte 168
- *	free list, then hash_size heads of chains: offsets of their first records
- *	records: next, rec_len, key_len, data_len, full_hash, magic; then rec_len bytes:
- *	    key, data, room, and in the last four bytes the length of all of it
- */
-enum header_word { VERSION = 8, CHAINS = 9, RECOVERY = 11, FREE_LIST = 42 };
-enum record_word { NEXT, REC_LEN, KEY_LEN, DATA_LEN, FULL_HASH, MAGIC, HEAD_WORDS };
+/* A TDB file, in numbers of 32 bits. */
+#define WORD(type, member) (offsetof(struct type, member) / 4)
+enum header_word {
+	VERSION = WORD(tdb_layout_head, version),
+	CHAINS = WORD(tdb_layout_head, chains),
+	RECOVERY = WORD(tdb_layout_head, recovery),
+	FREE_LIST = TDB_LAYOUT_HEAD / 4,
+};
+enum record_word {
+	NEXT = WORD(tdb_layout_entry, next),
+	REC_LEN = WORD(tdb_layout_entry, room),
+	KEY_LEN = WORD(tdb_layout_entry, key_len),
+	DATA_LEN = WORD(tdb_layout_entry, value_len),
+	MAGIC = WORD(tdb_layout_entry, magic),
+	HEAD_WORDS = sizeof(struct tdb_layout_entry) / 4,
+};
 
-#define TDB_VERSION (0x26011967u + 6)
-#define TDB_MAGIC 0x26011999u
 #define HEAD_BYTES (4 * HEAD_WORDS)
 #define CHECKSUM_BYTES 4
 
@@ -59,8 +65,8 @@ enum status wipe_open(struct wipe *w, const char *path, struct buf *why)
 	w->words = (size_t)st.st_size / 4;
 	if (w->words <= FREE_LIST)
 		return say_unsound(w, why);
-	w->swapped = w->map[VERSION] == __builtin_bswap32(TDB_VERSION);
-	if (word_at(w, VERSION) != TDB_VERSION || !word_at(w, CHAINS) ||
+	w->swapped = w->map[VERSION] == __builtin_bswap32(TDB_LAYOUT_VERSION);
+	if (word_at(w, VERSION) != TDB_LAYOUT_VERSION || !word_at(w, CHAINS) ||
 	    FREE_LIST + 1 + (size_t)word_at(w, CHAINS) > w->words)
 		return say_unsound(w, why);
 	return ST_OK;
@@ -84,20 +90,9 @@ enum status wipe_close(struct wipe *w, struct buf *why)
 	return st;
 }
 
-static bool write_at(const struct wipe *w, const void *bytes, size_t len, size_t offset)
+static bool write_at(const struct wipe *w, struct str bytes, size_t offset)
 {
-	while (len) {
-		ssize_t n = pwrite(w->fd, bytes, len, (off_t)offset);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes = (const char *)bytes + n;
-		len -= (size_t)n;
-		offset += (size_t)n;
-	}
-	return true;
+	return lseek(w->fd, (off_t)offset, SEEK_SET) >= 0 && file_write_all(w->fd, bytes);
 }
 
 /* Where the record at an offset has its head, in words; false if there can be none. */
@@ -137,7 +132,7 @@ static enum status find_key(const struct wipe *w, struct str key, size_t *head)
 		if (n > chain_limit(w) || !record_at(w, offset, head) ||
 		    !entry_fits(w, *head))
 			return ST_DAMAGED;
-		if (word_at(w, *head + MAGIC) == TDB_MAGIC &&
+		if (word_at(w, *head + MAGIC) == TDB_LAYOUT_USED &&
 		    str_eq(key_at(w, *head), key))
 			return ST_OK;
 		offset = word_at(w, *head + NEXT);
@@ -166,7 +161,7 @@ enum status wipe_value(struct wipe *w, struct str key, size_t keep, struct buf *
 	while (value.len < len - CHECKSUM_BYTES)
 		buf_addch(&value, 0);
 	checksum_put(&stored, key, buf_str(&value));
-	if (!write_at(w, stored.data, stored.len,
+	if (!write_at(w, buf_str(&stored),
 		      4 * head + HEAD_BYTES + word_at(w, head + KEY_LEN)))
 		st = say_not_written(w, why);
 	buf_release(&value);
@@ -193,7 +188,7 @@ static void keep_record(struct live_words *l, size_t head)
 	const size_t end = head + HEAD_WORDS + word_at(w, head + REC_LEN) / 4;
 	size_t bytes = 0;
 
-	if (word_at(w, head + MAGIC) == TDB_MAGIC)
+	if (word_at(w, head + MAGIC) == TDB_LAYOUT_USED)
 		bytes = (size_t)word_at(w, head + KEY_LEN) + word_at(w, head + DATA_LEN);
 	keep_words(l, head, head + HEAD_WORDS + (bytes + 3) / 4);
 	keep_words(l, end - 1, end);
@@ -249,7 +244,8 @@ static enum status write_zeros(const struct live_words *l, struct buf *why)
 		found = 0;
 		for (n = 0; n < ZEROS && i + n < l->w->words && is_dead(l, i + n); n++)
 			found |= l->w->map[i + n];
-		if (found && !write_at(l->w, zeros, 4 * n, 4 * i))
+		if (found &&
+		    !write_at(l->w, (struct str){ (const char *)zeros, 4 * n }, 4 * i))
 			st = say_not_written(l->w, why);
 	}
 	free(zeros);
