@@ -3,7 +3,6 @@
 #include "report/html/page.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "report/window/list_label.h"
 
 struct str page_person(struct person p)
 {
@@ -98,20 +97,12 @@ static void print_lists(struct page *p, const struct post *post)
 {
 	const struct selection *sel = p->digest->sel;
 	struct buf text = BUF_INIT, others = BUF_INIT;
-	const char *before = "; also on: ";
-	struct str rest, other;
 
 	if (sel->n_lists < 2)
 		return;
 	buf_addstr(&text, "List: ");
-	buf_adds(&text, list_label(sel->lists, cross_posts_own_list(post)));
 	digest_reader_other_lists(&p->reader, post, &others);
-	rest = buf_str(&others);
-	while (str_line(&rest, &other)) {
-		buf_addstr(&text, before);
-		buf_adds(&text, list_label(sel->lists, other));
-		before = ", ";
-	}
+	cross_posts_add_labels(&text, sel, post, buf_str(&others));
 	html_print(&p->html, "lists", HTML_SLOTS(html_text("lists", buf_str(&text))));
 	buf_release(&text);
 	buf_release(&others);
