@@ -4,6 +4,25 @@
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
 
+void page_init(struct page *p, const struct digest *d, struct output *out,
+	       struct html_template *template)
+{
+	*p = (struct page){ .digest = d,
+			    .until = d->sel->window.until,
+			    .message = HASHMAP_INIT,
+			    .url = BUF_INIT };
+	html_init(&p->html, out, template);
+	digest_reader_init(&p->reader, d);
+}
+
+enum status page_release(struct page *p)
+{
+	html_release(&p->html);
+	hashmap_release(&p->message);
+	buf_release(&p->url);
+	return digest_reader_release(&p->reader);
+}
+
 struct str page_person(struct person p)
 {
 	return p.name.len ? p.name : p.addr;
@@ -13,14 +32,6 @@ void page_print_nothing(void *page, const void *arg)
 {
 	(void)page;
 	(void)arg;
-}
-
-void page_print_plain_policy(void *page, const void *unused)
-{
-	struct page *p = page;
-
-	(void)unused;
-	html_print(&p->html, "plain-policy", HTML_NO_SLOTS);
 }
 
 /* How many bytes the brackets at the start of a subject take, and the blanks behind. */
