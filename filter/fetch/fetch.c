@@ -190,18 +190,6 @@ static enum status fetch_mails(struct fetch_helper *h, struct buf *why)
 	return st;
 }
 
-/* The libraries print what they think of a server. */
-static void silence_libraries(void)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (null < 0)
-		return;
-	dup2(null, STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
-	close(null);
-}
-
 /* A guard_helper_fn. */
 static void run_fetch_helper(void *arg)
 {
@@ -213,7 +201,7 @@ static void run_fetch_helper(void *arg)
 
 	/* or the pipe would still have a reader when the import is gone */
 	close(h->other_end);
-	silence_libraries();
+	guard_become_quiet();
 	session_init(&h->session, &library, h->feed->url);
 	h->session.ca_file = h->feed->ca_file;
 	h->session.user = h->feed->user;

@@ -45,6 +45,8 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
  * parent. Does not return if the deadline has passed.
  */
 void guard_stay(atomic_int *stay);
+/* Makes this process's standard output and error /dev/null: libraries print on them. */
+void guard_become_quiet(void);
 
 /*
  * Starts a helper process, which ends when the work returns or when this
