@@ -50,8 +50,7 @@ static enum status end_status(const struct guard_result *r, struct buf *line)
 	if (r->end == GUARD_NOFORK) {
 		buf_addstr(line, "no process could be started");
 	} else if (r->signal == SIGSYS) {
-		buf_addstr(line, "a system call is not allowed here (SIGSYS): the "
-				 "service's SystemCallFilter lacks it");
+		buf_addstr(line, GUARD_SIGSYS_TEXT);
 	} else if (r->signal == SIGALRM) {
 		buf_addstr(line, "the store is busy: its lock was not free in time");
 	} else {

@@ -22,6 +22,12 @@ enum guard_end {
 	GUARD_NOFORK,  /* no child could be started */
 };
 
+/* How the end by SIGSYS is explained: it comes from a filter of system calls, whatever
+ * the work. */
+#define GUARD_SIGSYS_TEXT                                                             \
+	"a system call is not allowed here (SIGSYS): the service's SystemCallFilter " \
+	"lacks it"
+
 struct guard_result {
 	enum guard_end end;
 	enum status status; /* ST_BUSY unless GUARD_DONE */
