@@ -250,24 +250,15 @@ bool fetch_open(struct fetch *f, const struct fetch_feed *feed, struct fetch_mar
 	return f->pid >= 0;
 }
 
-/* Waits for n unread bytes. */
-static bool wait_for(struct fetch *f, size_t n)
-{
-	while (reader_unread(&f->reader).len < n)
-		if (!reader_more(&f->reader))
-			return false;
-	return true;
-}
-
 bool fetch_next(struct fetch *f, struct fetch_item *item)
 {
 	struct pipe_head head;
 
-	if (!wait_for(f, sizeof(head)))
+	if (!reader_at_least(&f->reader, sizeof(head)))
 		return false;
 	memcpy(&head, reader_take(&f->reader, sizeof(head)).s, sizeof(head));
 	if (head.kind > FETCH_END || head.status >= ST_COUNT || head.len > f->limit ||
-	    !wait_for(f, (size_t)head.len))
+	    !reader_at_least(&f->reader, (size_t)head.len))
 		return false;
 	*item = (struct fetch_item){
 		.kind = (enum fetch_kind)head.kind,
