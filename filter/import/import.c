@@ -8,6 +8,7 @@
 #include "filter/import/progress.h"
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
+#include "filter/mail/mail_list.h"
 #include "filter/mail/message.h"
 #include "store/util/list_name.h"
 
@@ -120,7 +121,7 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		return ST_BUSY;
 	if (!list.len && source->ops->add_list) {
 		source->ops->add_list(source, dir, &raw);
-		list_name_make(&made, raw.len ? buf_str(&raw) : STR("unsorted"));
+		list_name_make(&made, raw.len ? buf_str(&raw) : LIST_UNSORTED);
 		job.list = buf_str(&made);
 	}
 	st = supervise_worker(&job);
