@@ -208,7 +208,8 @@ static void run_fetch_helper(void *arg)
 	h->session.password = h->feed->password;
 	h->session.max_message = h->feed->max_message;
 	h->session.stream.out = h->fd;
-	if (fetch_library_load(&library, &missing))
+	missing = fetch_library_load(&library);
+	if (!missing)
 		st = fetch_mails(h, &why);
 	else
 		st = status_say(&why, ST_NOINPUT, "%s is missing: --fetch needs libetpan",

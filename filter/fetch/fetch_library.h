@@ -66,9 +66,9 @@ struct fetch_library {
 };
 
 /*
- * Loads what the system has. Returns false if libetpan or one of its functions is
- * missing: *missing names it. The libraries stay loaded until the process ends.
+ * Loads what the system has. Returns NULL, or what is missing: libetpan or one of its
+ * functions. The libraries stay loaded until the process ends.
  */
-bool fetch_library_load(struct fetch_library *, const char **missing);
+const char *fetch_library_load(struct fetch_library *);
 
 #endif
