@@ -71,14 +71,6 @@ static enum blob_result parse_answer(struct str line, size_t *size, bool *conten
 	return *content && str_eq(type, STR("blob")) ? BLOB_READ : BLOB_MISSING;
 }
 
-static bool read_at_least(struct reader *r, size_t want)
-{
-	while (reader_unread(r).len < want)
-		if (!reader_more(r))
-			return false;
-	return true;
-}
-
 /* Leaves out the content, however large it is. */
 static bool skip_content(struct reader *r, size_t size)
 {
@@ -110,7 +102,7 @@ enum blob_result cat_file_next(struct cat_file *c, struct str *raw)
 		c->lf_due = skip_content(&c->reader, size);
 		return !c->lf_due ? BLOB_LOST : end == BLOB_READ ? BLOB_TOO_LARGE : end;
 	}
-	if (!read_at_least(&c->reader, size + 1))
+	if (!reader_at_least(&c->reader, size + 1))
 		return BLOB_LOST;
 	*raw = reader_take(&c->reader, size);
 	reader_pad(&c->reader, *raw);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/archive/libgit2.h"
+#include "filter/system/library.h"
 #include "store/util/array.h"
 #include "store/util/buf.h"
 #include "store/util/dlopen_note.h"
@@ -10,7 +11,6 @@
 #endif
 
 #if defined(LIBGIT2_VER_MAJOR) && LIBGIT2_VER_MAJOR >= 1
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,26 +44,16 @@ DLOPEN_NOTE(libgit2_note, "archive", "Reads mail archives faster than git does",
 
 static bool load_libgit2(struct libgit2_api *l)
 {
-	const struct {
-		void *to;
-		const char *name;
-	} rows[] = {
+	const struct library_function functions[] = {
 		{ &l->init, "git_libgit2_init" },    { &l->opts, "git_libgit2_opts" },
 		{ &l->open, "git_odb_open" },	     { &l->close, "git_odb_free" },
 		{ &l->read, "git_odb_read" },	     { &l->data, "git_odb_object_data" },
 		{ &l->size, "git_odb_object_size" }, { &l->type, "git_odb_object_type" },
 		{ &l->free, "git_odb_object_free" },
 	};
-	void *lib = dlopen(LIBGIT2_NAME, RTLD_NOW | RTLD_LOCAL);
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		void *symbol = lib ? dlsym(lib, rows[i].name) : NULL;
-
-		if (!symbol)
-			return false;
-		memcpy(rows[i].to, &symbol, sizeof(symbol));
-	}
-	return l->init() > 0;
+	return !library_load(LIBGIT2_NAME, functions, ARRAY_SIZE(functions)) &&
+	       l->init() > 0;
 }
 
 /*

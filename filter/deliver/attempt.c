@@ -153,8 +153,7 @@ static void explain_failure(struct attempt_result *r, const struct guard_result 
 	const char *where = r->parsed ? "at the store" : "in parsing it";
 
 	if (g->signal == SIGSYS)
-		buf_addstr(&r->why, "a system call is not allowed here (SIGSYS): the "
-				    "service's SystemCallFilter lacks it");
+		buf_addstr(&r->why, GUARD_SIGSYS_TEXT);
 	else if (g->end == GUARD_CRASHED && g->signal)
 		buf_addf(&r->why, "signal %d %s", g->signal, where);
 	else if (g->end == GUARD_CRASHED)

@@ -190,18 +190,6 @@ static enum status fetch_mails(struct fetch_helper *h, struct buf *why)
 	return st;
 }
 
-/* The libraries print what they think of a server. */
-static void silence_libraries(void)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (null < 0)
-		return;
-	dup2(null, STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
-	close(null);
-}
-
 /* A guard_helper_fn. */
 static void run_fetch_helper(void *arg)
 {
@@ -213,14 +201,15 @@ static void run_fetch_helper(void *arg)
 
 	/* or the pipe would still have a reader when the import is gone */
 	close(h->other_end);
-	silence_libraries();
+	guard_become_quiet();
 	session_init(&h->session, &library, h->feed->url);
 	h->session.ca_file = h->feed->ca_file;
 	h->session.user = h->feed->user;
 	h->session.password = h->feed->password;
 	h->session.max_message = h->feed->max_message;
 	h->session.stream.out = h->fd;
-	if (fetch_library_load(&library, &missing))
+	missing = fetch_library_load(&library);
+	if (!missing)
 		st = fetch_mails(h, &why);
 	else
 		st = status_say(&why, ST_NOINPUT, "%s is missing: --fetch needs libetpan",
@@ -262,24 +251,15 @@ bool fetch_open(struct fetch *f, const struct fetch_feed *feed, struct fetch_mar
 	return f->pid >= 0;
 }
 
-/* Waits for n unread bytes. */
-static bool wait_for(struct fetch *f, size_t n)
-{
-	while (reader_unread(&f->reader).len < n)
-		if (!reader_more(&f->reader))
-			return false;
-	return true;
-}
-
 bool fetch_next(struct fetch *f, struct fetch_item *item)
 {
 	struct pipe_head head;
 
-	if (!wait_for(f, sizeof(head)))
+	if (!reader_at_least(&f->reader, sizeof(head)))
 		return false;
 	memcpy(&head, reader_take(&f->reader, sizeof(head)).s, sizeof(head));
 	if (head.kind > FETCH_END || head.status >= ST_COUNT || head.len > f->limit ||
-	    !wait_for(f, (size_t)head.len))
+	    !reader_at_least(&f->reader, (size_t)head.len))
 		return false;
 	*item = (struct fetch_item){
 		.kind = (enum fetch_kind)head.kind,

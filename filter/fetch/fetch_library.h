@@ -23,8 +23,8 @@
 	    f(newsnntp_mode_reader) f(newsnntp_authinfo_username) f(                            \
 		newsnntp_authinfo_password) f(newsnntp_group) f(newsnntp_group_free)            \
 		f(newsnntp_xover_range) f(newsnntp_xover_resp_list_free) f(                     \
-		    newsnntp_article) f(newsnntp_article_free) f(newsnntp_quit)                 \
-		    f(mailimap_new) f(mailimap_free) f(mailimap_set_timeout) f(                 \
+		    newsnntp_article) f(newsnntp_article_free) f(mailimap_new)                  \
+		    f(mailimap_free) f(mailimap_set_timeout) f(                                 \
 			mailimap_socket_connect) f(mailimap_ssl_connect_with_callback)          \
 			f(mailimap_socket_starttls_with_callback) f(mailimap_login) f(          \
 			    mailimap_examine) f(mailimap_uid_fetch) f(mailimap_fetch_list_free) \
@@ -39,12 +39,11 @@
 					    f(mailimap_fetch_att_new_rfc822_size) f(            \
 						mailimap_fetch_att_new_body_peek_section)       \
 						f(mailimap_section_new) f(                      \
-						    mailimap_logout)                            \
-						    f(mailstream_ssl_set_server_name) f(        \
-							mailstream_get_certificate_chain)       \
-							f(mailstream_certificate_chain_free)    \
-							    f(mailstream_get_low) f(            \
-								mailstream_low_get_fd)          \
+						    mailstream_ssl_set_server_name)             \
+						    f(mailstream_get_certificate_chain) f(      \
+							mailstream_certificate_chain_free)      \
+							f(mailstream_get_low)                   \
+							    f(mailstream_low_get_fd)            \
 								f(mailstream_set_low) f(        \
 								    mailstream_low_new)
 
@@ -67,9 +66,9 @@ struct fetch_library {
 };
 
 /*
- * Loads what the system has. Returns false if libetpan or one of its functions is
- * missing: *missing names it. The libraries stay loaded until the process ends.
+ * Loads what the system has. Returns NULL, or what is missing: libetpan or one of its
+ * functions. The libraries stay loaded until the process ends.
  */
-bool fetch_library_load(struct fetch_library *, const char **missing);
+const char *fetch_library_load(struct fetch_library *);
 
 #endif

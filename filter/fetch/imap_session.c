@@ -6,6 +6,7 @@
 
 #include "filter/fetch/session.h"
 #include "store/util/array.h"
+#include "store/util/utc.h"
 
 /* libetpan has several values for success. */
 static bool succeeded(int r)
@@ -23,17 +24,14 @@ static bool is_lost(int r)
 static enum status connect_imap(struct session *s, struct buf *why)
 {
 	const struct fetch_library *l = s->library;
-	const char *host = buf_cstr(&s->url->host), *text = buf_cstr(&s->url->text);
+	const char *host = buf_cstr(&s->url->host);
 	bool tls = s->url->tls;
 	int r = tls ? l->mailimap_ssl_connect_with_callback(s->imap, host, s->url->port,
 							    session_name_host, s)
 		    : l->mailimap_socket_connect(s->imap, host, s->url->port);
 
-	if (r == MAILIMAP_ERROR_SSL)
-		return status_say(why, ST_BUSY, "%s: the server does not speak TLS",
-				  text);
 	if (!succeeded(r))
-		return status_say(why, ST_BUSY, "%s: no connection to the server", text);
+		return session_not_connected(s, r == MAILIMAP_ERROR_SSL, why);
 	if (!tls) {
 		r = l->mailimap_socket_starttls_with_callback(s->imap, session_name_host,
 							      s);
@@ -41,7 +39,7 @@ static enum status connect_imap(struct session *s, struct buf *why)
 		/* half a handshake: nothing more can be said on this connection */
 		if (!tls && (r == MAILIMAP_ERROR_SSL || is_lost(r)))
 			return status_say(why, ST_BUSY, "%s: TLS failed (STARTTLS)",
-					  text);
+					  buf_cstr(&s->url->text));
 	}
 	return session_check_stream(s, s->imap->imap_stream, tls, why);
 }
@@ -127,7 +125,7 @@ static enum status find_since(struct session *s, int64_t time, uint32_t *number,
 			      struct buf *why)
 {
 	const struct fetch_library *l = s->library;
-	time_t day = (time_t)time - 86400;
+	time_t day = (time_t)(time - DAY_SECONDS);
 	struct tm tm;
 	struct mailimap_search_key *key;
 	clist *found = NULL;
@@ -219,8 +217,7 @@ static enum status list_imap(struct session *s, uint32_t from, struct session_ma
 			     size_t *n, struct buf *why)
 {
 	const struct fetch_library *l = s->library;
-	uint32_t last =
-	    s->next - from > SESSION_LIST_MAX ? from + SESSION_LIST_MAX - 1 : s->next - 1;
+	uint32_t last = session_last(s, from, SESSION_LIST_MAX);
 	clist *found = NULL;
 	int r;
 

@@ -2,11 +2,7 @@
 /* A group of an NNTP server (RFC 3977, RFC 4642, RFC 4643). */
 #include "filter/fetch/session.h"
 #include "filter/mail/date.h"
-
-static enum status cannot_connect(struct session *s, const char *what, struct buf *why)
-{
-	return status_say(why, ST_BUSY, "%s: %s", buf_cstr(&s->url->text), what);
-}
+#include "store/util/utc.h"
 
 static enum status connect_nntp(struct session *s, struct buf *why)
 {
@@ -16,10 +12,8 @@ static enum status connect_nntp(struct session *s, struct buf *why)
 				  s->nntp, host, s->url->port, session_name_host, s)
 			    : l->newsnntp_socket_connect(s->nntp, host, s->url->port);
 
-	if (r == NEWSNNTP_ERROR_SSL)
-		return cannot_connect(s, "the server does not speak TLS", why);
 	if (r != NEWSNNTP_NO_ERROR)
-		return cannot_connect(s, "no connection to the server", why);
+		return session_not_connected(s, r == NEWSNNTP_ERROR_SSL, why);
 	return session_check_stream(s, s->nntp->nntp_stream, s->url->tls, why);
 }
 
@@ -118,8 +112,7 @@ static enum status list_nntp(struct session *s, uint32_t from, struct session_ma
 			     size_t *n, struct buf *why)
 {
 	clist *found = NULL;
-	uint32_t last =
-	    s->next - from > SESSION_LIST_MAX ? from + SESSION_LIST_MAX - 1 : s->next - 1;
+	uint32_t last = session_last(s, from, SESSION_LIST_MAX);
 	int r;
 
 	*n = 0;
@@ -148,7 +141,7 @@ static enum status date_near(struct session *s, uint32_t number, int64_t *date,
 			     struct buf *why)
 {
 	clist *found = NULL;
-	uint32_t last = s->next - number > 10 ? number + 9 : s->next - 1;
+	uint32_t last = session_last(s, number, 10);
 	int r = s->library->newsnntp_xover_range(s->nntp, number, last, &found);
 
 	*date = DATE_NONE;
@@ -168,7 +161,7 @@ static enum status date_near(struct session *s, uint32_t number, int64_t *date,
 
 /* Dates are the senders', and out of order here and there: so the search goes for a
  * moment two days earlier. */
-#define SINCE_MARGIN (2 * 86400)
+#define SINCE_MARGIN (2 * DAY_SECONDS)
 
 static enum status find_since(struct session *s, int64_t time, uint32_t *number,
 			      struct buf *why)

@@ -74,6 +74,18 @@ enum status session_check_stream(struct session *s, mailstream *stream, bool tls
 	return st;
 }
 
+enum status session_not_connected(const struct session *s, bool no_tls, struct buf *why)
+{
+	return status_say(why, ST_BUSY, "%s: %s", buf_cstr(&s->url->text),
+			  no_tls ? "the server does not speak TLS"
+				 : "no connection to the server");
+}
+
+uint32_t session_last(const struct session *s, uint32_t from, uint32_t most)
+{
+	return s->next - from > most ? from + most - 1 : s->next - 1;
+}
+
 /* Line ends and dots that are sent twice make a mail longer on its way. */
 void session_expect_mail(struct session *s)
 {

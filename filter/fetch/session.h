@@ -68,6 +68,10 @@ void session_name_host(struct mailstream_ssl_context *, void *session);
  * another machine; puts a limit on answers. */
 enum status session_check_stream(struct session *, mailstream *, bool tls,
 				 struct buf *why);
+/* Says that there is no connection; no_tls: because the TLS handshake failed. ST_BUSY. */
+enum status session_not_connected(const struct session *, bool no_tls, struct buf *why);
+/* The last of at most that many numbers from one on, which is below next. */
+uint32_t session_last(const struct session *, uint32_t from, uint32_t most);
 /* Sets the limit for the answer; to be called before a mail is asked for. */
 void session_expect_mail(struct session *);
 /* Sets the limit for the answer to anything else. */

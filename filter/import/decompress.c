@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "filter/import/decompress.h"
+#include "filter/system/guard.h"
 #include "store/util/array.h"
 #include "store/util/file.h"
 
@@ -95,11 +96,10 @@ const char *decompress_start(pid_t *pid, const struct decompress_format *format,
 
 const char *decompress_end(pid_t pid)
 {
-	int status;
+	int status = guard_wait(pid);
 
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return strerror(errno);
+	if (status < 0)
+		return strerror(errno);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return "it is compressed, and its program can't be run";
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)

@@ -8,6 +8,7 @@
 #include "filter/import/progress.h"
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
+#include "filter/mail/mail_list.h"
 #include "filter/mail/message.h"
 #include "store/util/list_name.h"
 
@@ -50,8 +51,7 @@ static enum status end_status(const struct guard_result *r, struct buf *line)
 	if (r->end == GUARD_NOFORK) {
 		buf_addstr(line, "no process could be started");
 	} else if (r->signal == SIGSYS) {
-		buf_addstr(line, "a system call is not allowed here (SIGSYS): the "
-				 "service's SystemCallFilter lacks it");
+		buf_addstr(line, GUARD_SIGSYS_TEXT);
 	} else if (r->signal == SIGALRM) {
 		buf_addstr(line, "the store is busy: its lock was not free in time");
 	} else {
@@ -121,7 +121,7 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		return ST_BUSY;
 	if (!list.len && source->ops->add_list) {
 		source->ops->add_list(source, dir, &raw);
-		list_name_make(&made, raw.len ? buf_str(&raw) : STR("unsorted"));
+		list_name_make(&made, raw.len ? buf_str(&raw) : LIST_UNSORTED);
 		job.list = buf_str(&made);
 	}
 	st = supervise_worker(&job);

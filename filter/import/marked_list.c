@@ -5,6 +5,56 @@
 #include "filter/import/marked_list.h"
 #include "store/tdb/list_folder.h"
 
+/* What a list has read of the source; 0 if the list can't be read. */
+static uint64_t ask_list(const char *store, const char *list, marked_list_fn *read,
+			 const void *source)
+{
+	const struct store_options o = { .dir = store, .list = list, .mode = STORE_READ };
+	struct buf why = BUF_INIT;
+	struct inbox *inbox;
+	uint64_t n = 0;
+
+	if (inbox_open(&inbox, &o, &why) == ST_OK) {
+		n = read(source, inbox);
+		inbox_close(inbox);
+	}
+	buf_release(&why);
+	return n;
+}
+
+void marked_list_choose(const char *store, marked_list_fn *read, const void *source,
+			struct buf *list)
+{
+	struct buf names = BUF_INIT, name = BUF_INIT, why = BUF_INIT;
+	const size_t start = list->len;
+	struct str rest, line;
+	uint64_t most = 0;
+
+	list_folder_lists(store, &names, &why);
+	rest = buf_str(&names);
+	while (most < UINT64_MAX && str_line(&rest, &line)) {
+		uint64_t n;
+
+		buf_reset(&name);
+		buf_adds(&name, line);
+		n = ask_list(store, buf_cstr(&name), read, source);
+		if (n <= most)
+			continue;
+		most = n;
+		buf_trim(list, start);
+		buf_adds(list, line);
+	}
+	buf_release(&names);
+	buf_release(&name);
+	buf_release(&why);
+}
+
+/* The epochs of an archive that have commits, with their roots. */
+struct roots {
+	struct epoch *epoch;
+	size_t n;
+};
+
 /* How many commits of the epoch the list has read, and one; 0: it has no mark of it. */
 static uint64_t commits_read_of_epoch(struct inbox *inbox, const struct epoch *e)
 {
@@ -21,66 +71,38 @@ static uint64_t commits_read_of_epoch(struct inbox *inbox, const struct epoch *e
 	}
 }
 
-static uint64_t commits_read(const char *store, const char *list,
-			     const struct epoch *roots, size_t n_roots)
+/* A marked_list_fn. */
+static uint64_t commits_read(const void *source, struct inbox *inbox)
 {
-	struct store_options o = { .dir = store, .list = list, .mode = STORE_READ };
-	struct buf why = BUF_INIT;
-	struct inbox *inbox;
+	const struct roots *roots = source;
 	uint64_t n = 0;
 
-	if (inbox_open(&inbox, &o, &why) == ST_OK) {
-		for (size_t i = 0; i < n_roots; i++)
-			n += commits_read_of_epoch(inbox, &roots[i]);
-		inbox_close(inbox);
-	}
-	buf_release(&why);
+	for (size_t i = 0; i < roots->n; i++)
+		n += commits_read_of_epoch(inbox, &roots->epoch[i]);
 	return n;
 }
 
-/* Returns copies of the epochs that have commits, with their roots; to be freed. */
-static struct epoch *find_roots(const struct archive *a, size_t *n)
+static struct roots find_roots(const struct archive *a)
 {
-	struct epoch *roots = xcalloc(a->n + 1, sizeof(*roots));
+	struct roots roots = { xcalloc(a->n + 1, sizeof(*roots.epoch)), 0 };
 
-	*n = 0;
 	for (size_t i = 0; i < a->n; i++) {
-		struct epoch *e = &roots[*n];
+		struct epoch *e = &roots.epoch[roots.n];
 
 		*e = a->epoch[i];
 		if (e->empty)
 			continue;
 		archive_find_root(e);
-		*n += e->mark.commit_len > 0;
+		roots.n += e->mark.commit_len > 0;
 	}
 	return roots;
 }
 
 void marked_list_find(const char *store, const struct archive *a, struct buf *list)
 {
-	struct buf names = BUF_INIT, name = BUF_INIT, why = BUF_INIT;
-	struct str rest, line;
-	size_t n_roots;
-	struct epoch *roots = find_roots(a, &n_roots);
-	uint64_t most = 0;
+	struct roots roots = find_roots(a);
 
-	if (n_roots)
-		list_folder_lists(store, &names, &why);
-	rest = buf_str(&names);
-	while (str_line(&rest, &line)) {
-		uint64_t n;
-
-		buf_reset(&name);
-		buf_adds(&name, line);
-		n = commits_read(store, buf_cstr(&name), roots, n_roots);
-		if (n <= most)
-			continue;
-		most = n;
-		buf_reset(list);
-		buf_adds(list, line);
-	}
-	free(roots);
-	buf_release(&names);
-	buf_release(&name);
-	buf_release(&why);
+	if (roots.n)
+		marked_list_choose(store, commits_read, &roots, list);
+	free(roots.epoch);
 }

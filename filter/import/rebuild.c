@@ -14,6 +14,7 @@
 #include "filter/system/log.h"
 #include "filter/import/rebuild.h"
 #include "filter/import/source.h"
+#include "filter/mail/mail_list.h"
 #include "store/util/list_name.h"
 
 /* One list to rebuild: in a temporary store inside the store, then moved out of it. */
@@ -268,7 +269,7 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 		buf_adds(&list, buf_str(&o->list));
 		if (!list.len)
 			source->ops->add_list(source, buf_cstr(&o->store), &list);
-		rebuild_job_init(&j, o, list.len ? buf_str(&list) : STR("unsorted"));
+		rebuild_job_init(&j, o, list.len ? buf_str(&list) : LIST_UNSORTED);
 		source->max = (size_t)o->max_message;
 		j.source = source;
 		buf_add(jobs, &j, sizeof(j));

@@ -4,10 +4,10 @@
 
 #include "filter/fetch/fetch.h"
 #include "filter/fetch/password.h"
+#include "filter/import/marked_list.h"
 #include "filter/import/source.h"
 #include "filter/mail/message.h"
 #include "filter/system/log.h"
-#include "store/tdb/list_folder.h"
 #include "store/util/file.h"
 #include "store/util/paths.h"
 
@@ -16,7 +16,6 @@ struct source_fetch {
 	struct fetch_url url;
 	struct buf user, password;
 	struct fetch_feed feed;
-	const char *store; /* borrowed */
 	struct fetch fetch;
 	bool open; /* the fetch is */
 	uint64_t skip;
@@ -154,43 +153,14 @@ static enum status put_fetch_mark(struct source *base, struct inbox *inbox)
 	return st;
 }
 
-/* Whether a list of the store has been fetched from this feed. */
-static bool list_has_mark(const struct source_fetch *s, const char *list)
+/* A marked_list_fn: one list has a feed. */
+static uint64_t has_been_fetched(const void *url, struct inbox *inbox)
 {
-	const struct store_options o = { .dir = s->store,
-					 .list = list,
-					 .mode = STORE_READ };
-	struct buf why = BUF_INIT;
-	struct inbox *inbox;
+	const struct fetch_url *u = url;
 	struct fetch_mark mark;
-	bool has = false;
 
-	if (inbox_open(&inbox, &o, &why) == ST_OK) {
-		has = inbox_get_fetch_mark(inbox, buf_str(&s->url.text), &mark) == ST_OK;
-		inbox_close(inbox);
-	}
-	buf_release(&why);
-	return has;
-}
-
-static bool add_marked_list(const struct source_fetch *s, struct buf *out)
-{
-	struct buf names = BUF_INIT, why = BUF_INIT, name = BUF_INIT;
-	struct str rest, line;
-	bool found = false;
-
-	if (list_folder_lists(s->store, &names, &why) == ST_OK)
-		for (rest = buf_str(&names); !found && str_line(&rest, &line);) {
-			buf_reset(&name);
-			buf_adds(&name, line);
-			found = list_has_mark(s, buf_cstr(&name));
-		}
-	if (found)
-		buf_adds(out, buf_str(&name));
-	buf_release(&names);
-	buf_release(&why);
-	buf_release(&name);
-	return found;
+	return inbox_get_fetch_mark(inbox, buf_str(&u->text), &mark) == ST_OK ? UINT64_MAX
+									      : 0;
 }
 
 static void add_list_of_newest(struct source_fetch *s, struct buf *out)
@@ -218,10 +188,9 @@ static void add_feed_list(struct source *base, const char *store, struct buf *ou
 {
 	struct source_fetch *s = of(base);
 
-	(void)store; /* it is in s too */
-	if (add_marked_list(s, out))
-		return;
-	add_list_of_newest(s, out);
+	marked_list_choose(store, has_been_fetched, &s->url, out);
+	if (!out->len)
+		add_list_of_newest(s, out);
 	if (!out->len)
 		buf_adds(out, buf_str(&s->url.folder));
 }
@@ -297,7 +266,6 @@ enum status source_fetch(struct source **out, const char *url, const struct opti
 	enum status st;
 
 	s->base = (struct source){ .ops = &ops, .unit = "messages" };
-	s->store = buf_cstr(&o->store);
 	st = fetch_url_parse(&s->url, str_from(url), why);
 	if (st == ST_OK)
 		st = find_password(s, o->password_command, why);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/list_id.h"
+#include "filter/mail/mail_list.h"
 #include "store/util/list_name.h"
 
 /* A comment or more text after the first word doesn't count. */
@@ -48,6 +49,6 @@ void list_id_add_name(struct buf *out, struct str field)
 	struct str name = find_list_id(field);
 
 	if (names_other_list(field, name))
-		name = STR("unsorted");
+		name = LIST_UNSORTED;
 	list_name_make(out, name);
 }

@@ -14,7 +14,7 @@ static bool matches(struct str patterns, struct str list)
 {
 	struct buf pattern = BUF_INIT, name = BUF_INIT;
 	struct str line;
-	bool found = !patterns.len;
+	bool found = false;
 
 	buf_adds(&name, list);
 	while (!found && str_line(&patterns, &line)) {
@@ -31,6 +31,7 @@ struct str mail_list(struct str given, struct str patterns, const struct message
 {
 	if (given.len)
 		return given;
-	return m->list_id.len && matches(patterns, m->list_id) ? m->list_id
-							       : LIST_UNSORTED;
+	if (m->list_id.len && (!patterns.len || matches(patterns, m->list_id)))
+		return m->list_id;
+	return LIST_UNSORTED;
 }

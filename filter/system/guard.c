@@ -29,7 +29,7 @@
  */
 #define KILL_WAIT_MS 100
 
-static void become_quiet(void)
+void guard_become_quiet(void)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -59,7 +59,7 @@ static _Noreturn void run_child(guard_fn *work, void *arg, int fd, pid_t parent,
 
 	become_child(parent);
 	if (quiet)
-		become_quiet();
+		guard_become_quiet();
 	st = work(arg, &said);
 	/* Words that can't be sent are lost; the exit code says what matters. */
 	(void)file_write_all(fd, buf_str(&said));

@@ -22,6 +22,12 @@ enum guard_end {
 	GUARD_NOFORK,  /* no child could be started */
 };
 
+/* How the end by SIGSYS is explained: it comes from a filter of system calls, whatever
+ * the work. */
+#define GUARD_SIGSYS_TEXT                                                             \
+	"a system call is not allowed here (SIGSYS): the service's SystemCallFilter " \
+	"lacks it"
+
 struct guard_result {
 	enum guard_end end;
 	enum status status; /* ST_BUSY unless GUARD_DONE */
@@ -45,6 +51,8 @@ void guard_run(struct guard_result *r, guard_fn *work, void *arg, int timeout_ms
  * parent. Does not return if the deadline has passed.
  */
 void guard_stay(atomic_int *stay);
+/* Makes this process's standard output and error /dev/null: libraries print on them. */
+void guard_become_quiet(void);
 
 /*
  * Starts a helper process, which ends when the work returns or when this

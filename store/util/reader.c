@@ -70,6 +70,14 @@ bool reader_more(struct reader *r)
 	return true;
 }
 
+bool reader_at_least(struct reader *r, size_t n)
+{
+	while (reader_unread(r).len < n)
+		if (!reader_more(r))
+			return false;
+	return true;
+}
+
 struct str reader_unread(struct reader *r)
 {
 	undo_padding(r);

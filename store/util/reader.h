@@ -26,6 +26,9 @@ void reader_release(struct reader *);
 
 /* Reads more; false at the end or after an error. Makes all views invalid. */
 bool reader_more(struct reader *);
+/* Reads until n bytes or more are unread; false if fewer are left. Makes all views
+ * invalid. */
+bool reader_at_least(struct reader *, size_t n);
 /* Returns the bytes read and not yet taken. Makes all views invalid. */
 struct str reader_unread(struct reader *);
 /* Takes n unread bytes; the view is valid until the next call. */

@@ -76,10 +76,40 @@ static void check_row(void **state)
 	temp_remove(dir);
 }
 
+/* A marked_list_fn: the second list that is asked has all. */
+static uint64_t has_all_in_second(const void *source, struct inbox *ib)
+{
+	int *asked = *(int *const *)source;
+
+	(void)ib;
+	return ++*asked == 2 ? UINT64_MAX : 1;
+}
+
+static void no_list_is_asked_after_all_is_found(void **state)
+{
+	static const struct marks lists[] = { { "a.example", 0, 0, false },
+					      { "b.example", 0, 0, false },
+					      { "c.example", 0, 0, false } };
+	char *dir = temp_dir();
+	struct epoch e = { .mark = { .commit_len = 20 } };
+	struct buf list = BUF_INIT;
+	int asked = 0, *counter = &asked;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		put_mark(dir, &lists[i], &e);
+	marked_list_choose(dir, has_all_in_second, &counter, &list);
+	same_buf(&list, "b.example");
+	assert_int_equal(asked, 2);
+	temp_remove(dir);
+}
+
 int main(void)
 {
 	static struct tests t;
 
+	add_test(&t, "no list is asked after all is found",
+		 no_list_is_asked_after_all_is_found);
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	return run_group("marked_list", &t);
 }

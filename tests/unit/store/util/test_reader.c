@@ -91,6 +91,29 @@ static void grows_and_moves(void **state)
 	fclose(f);
 }
 
+/* The bytes come in two parts. */
+static void at_least_waits(void **state)
+{
+	int ends[2];
+	struct reader r;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	reader_init(&r, ends[0]);
+	assert_int_equal(write(ends[1], "abc", 3), 3);
+	assert_true(reader_at_least(&r, 2));
+	assert_int_equal(reader_unread(&r).len, 3);
+	assert_int_equal(write(ends[1], "def", 3), 3);
+	close(ends[1]);
+	assert_true(reader_at_least(&r, 6));
+	assert_memory_equal(reader_take(&r, 4).s, "abcd", 4);
+	assert_true(reader_at_least(&r, 2));
+	assert_false(reader_at_least(&r, 3));
+	assert_memory_equal(reader_unread(&r).s, "ef", 2);
+	reader_release(&r);
+	close(ends[0]);
+}
+
 static void error_is_kept(void **state)
 {
 	struct reader r;
@@ -106,9 +129,8 @@ static void error_is_kept(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lines_come_whole),
-		cmocka_unit_test(padding_is_undone),
-		cmocka_unit_test(grows_and_moves),
+		cmocka_unit_test(lines_come_whole), cmocka_unit_test(padding_is_undone),
+		cmocka_unit_test(grows_and_moves),  cmocka_unit_test(at_least_waits),
 		cmocka_unit_test(error_is_kept),
 	};
 
