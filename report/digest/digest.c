@@ -129,8 +129,7 @@ static bool shows_window(const struct digest *d)
 {
 	const struct section_options *o = &d->options.sections;
 
-	return !d->options.sections_only || o->match ||
-	       section_list_has(&o->list, SECTION_STANDARD) ||
+	return o->match || section_list_has(&o->list, SECTION_STANDARD) ||
 	       section_list_has(&o->list, SECTION_INCOMPLETE);
 }
 
