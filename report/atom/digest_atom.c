@@ -42,27 +42,22 @@ static void add_content(struct buf *content, const struct digest *d)
 	output_close_memory(out);
 }
 
-static void print_feed(struct output *out, const struct digest *d,
-		       const struct one_entry *one)
+static void print_feed(struct output *out, const struct digest *d, struct one_entry *one)
 {
 	const char *url = d->options.site_url;
-	struct buf id = BUF_INIT, title = BUF_INIT, self = BUF_INIT, page = BUF_INIT;
-	struct one_entry copy = *one;
-	struct atom_feed feed = { .updated = one->entry.updated };
+	struct buf id = BUF_INIT, self = BUF_INIT, page = BUF_INIT;
+	struct atom_feed feed = { .title = d->sel->title, .updated = one->entry.updated };
 
 	atom_tag_add(&id, url, STR_EMPTY, d->sel->lists);
-	buf_adds(&title, d->sel->title);
 	if (url) {
 		atom_url_add(&self, url, STR("feed.atom"));
 		atom_url_add(&page, url, STR("index.html"));
 	}
 	feed.id = buf_str(&id);
-	feed.title = buf_str(&title);
 	feed.self = buf_str(&self);
 	feed.page = buf_str(&page);
-	atom_feed_print(out, &feed, take_entry, &copy);
+	atom_feed_print(out, &feed, take_entry, one);
 	buf_release(&id);
-	buf_release(&title);
 	buf_release(&self);
 	buf_release(&page);
 }

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <assert.h>
-
 #include "report/html/board_html.h"
 #include "report/html/digest_html.h"
 #include "report/html/entry_html.h"
 #include "report/html/head_html.h"
 #include "report/html/mine_html.h"
 #include "report/html/page_files.h"
+#include "report/html/page_frame.h"
 #include "report/html/pictures.h"
-#include "report/html/script_hash.h"
 #include "report/html/section_html.h"
-#include "report/html/site_links_html.h"
-#include "report/util/clock.h"
-#include "store/util/version.h"
 
 static void print_figures(void *page, const void *unused)
 {
@@ -59,102 +54,45 @@ static void print_sections(void *page, const void *unused)
 			section_html_print(p, list->ids[i]);
 }
 
-static void print_site_head(void *page, const void *site)
-{
-	struct page *p = page;
-
-	if (site)
-		html_print(&p->html, "site-head", HTML_NO_SLOTS);
-}
-
-static void print_site_links(void *page, const void *site)
-{
-	struct page *p = page;
-
-	if (site)
-		site_links_html_print(&p->html, site);
-}
-
-/* The script is allowed by its hash. */
-static void print_policy(void *page, const void *unused)
-{
-	struct page *p = page;
-	struct buf hash = BUF_INIT;
-
-	(void)unused;
-	script_hash_add(&hash, page_script());
-	if (p->mail)
-		page_print_plain_policy(p, NULL);
-	else
-		html_print(&p->html, "policy",
-			   HTML_SLOTS(html_text("script-hash", buf_str(&hash))));
-	buf_release(&hash);
-}
-
-static void print_script(void *page, const void *unused)
-{
-	struct page *p = page;
-
-	(void)unused;
-	if (!p->mail)
-		html_print(&p->html, "scripts", HTML_SLOTS(html_script("script")));
-}
-
 static void print_page(struct page *p)
 {
-	struct buf days = BUF_INIT, zone = BUF_INIT;
-	const struct digest_site *site = p->digest->options.site;
+	struct buf days = BUF_INIT;
+	struct page_frame frame = { .title = p->digest->sel->title,
+				    .as_of = p->digest->board.as_of,
+				    .window = head_html_print_window,
+				    .totals = head_html_print_totals,
+				    .links = head_html_print_links,
+				    .pictures = print_pictures,
+				    .sections = print_sections };
 
 	buf_addstr(&days, ", ");
 	head_html_add_days(&days, p->digest);
 	if (days.len == 2)
 		buf_reset(&days);
-	clock_add_zone(&zone, p->digest->board.as_of);
-	html_print(&p->html, "page",
-		   HTML_SLOTS(html_fill("policy", print_policy, p, NULL),
-			      html_text("title", p->digest->sel->title),
-			      html_text("days", buf_str(&days)), html_style("style"),
-			      html_fill("site-head", print_site_head, p, site),
-			      html_fill("site", print_site_links, p, site),
-			      html_fill("scripts", print_script, p, NULL),
-			      html_fill("window", head_html_print_window, p, NULL),
-			      html_fill("totals", head_html_print_totals, p, NULL),
-			      html_fill("links", head_html_print_links, p, NULL),
-			      html_fill("pictures", print_pictures, p, NULL),
-			      html_fill("sections", print_sections, p, NULL),
-			      html_text("zone", buf_str(&zone)),
-			      html_text("version", str_from(patchdigest_version))));
+	frame.days = buf_str(&days);
+	page_frame_print(p, &frame);
 	buf_release(&days);
-	buf_release(&zone);
 }
 
 enum status digest_html_print_with(struct output *out, const struct digest *d,
 				   struct html_template *template, bool mail)
 {
-	struct page p = { .digest = d,
-			  .until = d->sel->window.until,
-			  .mail = mail,
-			  .message = HASHMAP_INIT,
-			  .url = BUF_INIT };
+	struct page p;
 
-	html_init(&p.html, out, template);
-	digest_reader_init(&p.reader, d);
+	page_init(&p, d, out, template);
+	p.mail = mail;
 	print_page(&p);
-	html_release(&p.html);
-	hashmap_release(&p.message);
-	buf_release(&p.url);
-	return digest_reader_release(&p.reader);
+	return page_release(&p);
 }
 
 static enum status print_digest_html(struct output *out, const struct digest *d,
 				     bool mail)
 {
 	struct html_template template;
-	bool sound = html_template_parse(&template, page_template());
-	enum status st = digest_html_print_with(out, d, &template, mail);
+	enum status st;
 
-	assert(sound);
-	(void)sound;
+	html_template_parse_built_in(&template, page_template());
+	st = digest_html_print_with(out, d, &template, mail);
 	html_template_release(&template);
 	return st;
 }

@@ -46,6 +46,8 @@ struct html_template {
  * a fragment or slot has no end, or if two fragments have one name.
  */
 bool html_template_parse(struct html_template *, struct str text);
+/* As html_template_parse(), of a template built into the program: it must be sound. */
+void html_template_parse_built_in(struct html_template *, struct str text);
 /* Returns NULL if there is no such fragment. */
 struct html_fragment *html_template_find(const struct html_template *, struct str name);
 void html_template_release(struct html_template *);

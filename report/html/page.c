@@ -3,7 +3,25 @@
 #include "report/html/page.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "report/window/list_label.h"
+
+void page_init(struct page *p, const struct digest *d, struct output *out,
+	       struct html_template *template)
+{
+	*p = (struct page){ .digest = d,
+			    .until = d->sel->window.until,
+			    .message = HASHMAP_INIT,
+			    .url = BUF_INIT };
+	html_init(&p->html, out, template);
+	digest_reader_init(&p->reader, d);
+}
+
+enum status page_release(struct page *p)
+{
+	html_release(&p->html);
+	hashmap_release(&p->message);
+	buf_release(&p->url);
+	return digest_reader_release(&p->reader);
+}
 
 struct str page_person(struct person p)
 {
@@ -14,14 +32,6 @@ void page_print_nothing(void *page, const void *arg)
 {
 	(void)page;
 	(void)arg;
-}
-
-void page_print_plain_policy(void *page, const void *unused)
-{
-	struct page *p = page;
-
-	(void)unused;
-	html_print(&p->html, "plain-policy", HTML_NO_SLOTS);
 }
 
 /* How many bytes the brackets at the start of a subject take, and the blanks behind. */
@@ -98,20 +108,12 @@ static void print_lists(struct page *p, const struct post *post)
 {
 	const struct selection *sel = p->digest->sel;
 	struct buf text = BUF_INIT, others = BUF_INIT;
-	const char *before = "; also on: ";
-	struct str rest, other;
 
 	if (sel->n_lists < 2)
 		return;
 	buf_addstr(&text, "List: ");
-	buf_adds(&text, list_label(sel->lists, cross_posts_own_list(post)));
 	digest_reader_other_lists(&p->reader, post, &others);
-	rest = buf_str(&others);
-	while (str_line(&rest, &other)) {
-		buf_addstr(&text, before);
-		buf_adds(&text, list_label(sel->lists, other));
-		before = ", ";
-	}
+	cross_posts_add_labels(&text, sel, post, buf_str(&others));
 	html_print(&p->html, "lists", HTML_SLOTS(html_text("lists", buf_str(&text))));
 	buf_release(&text);
 	buf_release(&others);

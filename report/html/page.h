@@ -23,12 +23,16 @@ struct page {
 	struct buf url;		/* of the link that is printed */
 };
 
+/* Begins a page of a digest. Digest, output and template must outlive it. */
+void page_init(struct page *, const struct digest *, struct output *,
+	       struct html_template *);
+/* Returns ST_DAMAGED if something could not be read. */
+enum status page_release(struct page *);
+
 /* Returns the name of a person, or the address of one without a name. */
 struct str page_person(struct person);
 /* Prints nothing. A html_fill_fn, as all below that take void pointers. */
 void page_print_nothing(void *page, const void *);
-/* Prints a policy that allows no script. */
-void page_print_plain_policy(void *page, const void *);
 /* Prints the subject of a mail (struct post), as a link if the archive is known. */
 void page_print_title(void *page, const void *post);
 /* As page_print_title(), but never a link. */

@@ -6,7 +6,6 @@
 
 #define HOUR 3600
 #define MINUTE 60
-#define NOON (DAY_SECONDS / 2)
 /* Places of bars: one for each bin, and one for those without an answer. */
 #define PLACES (ANSWER_BINS + 1)
 
@@ -103,7 +102,7 @@ void picture_answers_print(struct page *p, const struct past_mails *past)
 	first_answers_count(&a, past);
 	if (!a.answered)
 		return;
-	window_words_day(&since, past->since + NOON,
+	window_words_day(&since, past->since + PICTURE_NOON,
 			 past_mails_window(past, past->windows));
 	add_wait(&median, a.median, " ");
 	html_print(&p->html, "answers",

@@ -7,8 +7,6 @@
 #define VALUES_MAX 10 /* bars: the totals of more would touch */
 #define LABELS_MAX 5  /* if not all bars have one */
 #define LABEL_HALF 16 /* of the width of a label */
-/* A time of the day that is in the same day in nearly all zones. */
-#define NOON (DAY_SECONDS / 2)
 
 int64_t picture_length(uint64_t number, uint64_t most, int64_t longest)
 {
@@ -56,7 +54,7 @@ static int64_t label_middle(const struct mail_days *days, size_t i)
 
 static void print_day_label(struct page *p, const struct mail_days *days, size_t i)
 {
-	int64_t time = days->list[i].start + NOON, until = p->digest->board.as_of;
+	int64_t time = days->list[i].start + PICTURE_NOON, until = p->digest->board.as_of;
 	size_t each = days->n > VALUES_MAX ? (days->n + LABELS_MAX - 1) / LABELS_MAX : 1;
 	struct buf label = BUF_INIT;
 

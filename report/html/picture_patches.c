@@ -9,8 +9,6 @@
 #define VALUES_APART 5
 #define VALUES_MAX 8 /* bars: the values of more would touch */
 #define VALUE_BARS 3 /* that a value of three digits is as wide as */
-/* A time of the day that is in the same day in nearly all zones. */
-#define NOON (DAY_SECONDS / 2)
 
 /* The drawing's data. The caption and the ends of the axis (first, last) are texts. */
 struct patches_picture {
@@ -125,7 +123,7 @@ static void add_patches_texts(struct patches_picture *t, const struct past_mails
 	else
 		buf_addf(&t->caption, "Patches per %d days",
 			 (int)((past->length + DAY_SECONDS / 2) / DAY_SECONDS));
-	window_words_day(&t->first, past->since + NOON, until);
+	window_words_day(&t->first, past->since + PICTURE_NOON, until);
 	buf_addstr(&t->last, past->length == WEEK ? "this week" : "now");
 }
 

@@ -5,11 +5,14 @@
 
 #include "report/digest/past_mails.h"
 #include "report/html/page.h"
+#include "store/util/utc.h"
 
 /* Sizes in the drawings' own units. */
 #define PICTURE_WIDTH 280
 #define PICTURE_FLOOR 112 /* where upright bars stand */
 #define PICTURE_TALLEST 92
+/* Seconds into a day, to a time that is in the same day in nearly all zones. */
+#define PICTURE_NOON (DAY_SECONDS / 2)
 
 /* Prints the mails of each day, stacked: patches, answers, robots'. */
 void picture_days_print(struct page *);

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <assert.h>
-
 #include "report/html/board_html.h"
 #include "report/html/page_files.h"
+#include "report/html/page_frame.h"
 #include "report/html/row_facts.h"
 #include "report/html/row_html.h"
 #include "report/html/series_view_html.h"
 #include "report/series/supersede.h"
-#include "report/util/clock.h"
 #include "report/window/window_words.h"
-#include "store/util/version.h"
 
 /* "part 2/5 again, RESEND RFC v1" */
 static void add_edition(struct buf *b, const struct series *s)
@@ -130,25 +127,16 @@ static void print_view_table(void *page, const void *view)
 
 static void print_view(struct page *p, const struct series_view *view)
 {
-	struct buf zone = BUF_INIT;
-
-	clock_add_zone(&zone, view->board.as_of);
-	html_print(
-	    &p->html, "page",
-	    HTML_SLOTS(html_fill("policy", page_print_plain_policy, p, NULL),
-		       html_text("title", series_view_newest(view)->row.post->title),
-		       html_text("days", STR_EMPTY), html_style("style"),
-		       html_fill("site-head", page_print_nothing, p, NULL),
-		       html_fill("site", page_print_nothing, p, NULL),
-		       html_fill("scripts", page_print_nothing, p, NULL),
-		       html_fill("window", print_view_head, p, view),
-		       html_fill("totals", page_print_nothing, p, NULL),
-		       html_fill("links", page_print_nothing, p, NULL),
-		       html_fill("pictures", page_print_nothing, p, NULL),
-		       html_fill("sections", print_view_table, p, view),
-		       html_text("zone", buf_str(&zone)),
-		       html_text("version", str_from(patchdigest_version))));
-	buf_release(&zone);
+	page_frame_print(p, &(struct page_frame){
+				.title = series_view_newest(view)->row.post->title,
+				.as_of = view->board.as_of,
+				.window = print_view_head,
+				.totals = page_print_nothing,
+				.links = page_print_nothing,
+				.pictures = page_print_nothing,
+				.sections = print_view_table,
+				.arg = view,
+			    });
 }
 
 enum status series_view_html_print_with(struct output *out,
@@ -157,30 +145,23 @@ enum status series_view_html_print_with(struct output *out,
 					struct html_template *template)
 {
 	const struct digest digest = { .sel = view->sel, .options = *options };
-	struct page p = { .digest = &digest,
-			  .until = view->board.as_of,
-			  .mail = true,
-			  .message = HASHMAP_INIT,
-			  .url = BUF_INIT };
+	struct page p;
 
-	html_init(&p.html, out, template);
-	digest_reader_init(&p.reader, &digest);
+	page_init(&p, &digest, out, template);
+	p.until = view->board.as_of;
+	p.mail = true;
 	print_view(&p, view);
-	html_release(&p.html);
-	hashmap_release(&p.message);
-	buf_release(&p.url);
-	return digest_reader_release(&p.reader);
+	return page_release(&p);
 }
 
 enum status series_view_html_print(struct output *out, const struct series_view *view,
 				   const struct digest_options *options)
 {
 	struct html_template template;
-	bool sound = html_template_parse(&template, page_template());
-	enum status st = series_view_html_print_with(out, view, options, &template);
+	enum status st;
 
-	assert(sound);
-	(void)sound;
+	html_template_parse_built_in(&template, page_template());
+	st = series_view_html_print_with(out, view, options, &template);
 	html_template_release(&template);
 	return st;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/digest/archive_link.h"
 #include "report/series/supersede.h"
 #include "report/text/board_note_text.h"
 #include "report/window/cross_posts.h"
@@ -262,25 +261,13 @@ void board_other_poster_print(struct board_printer *p, struct buf *note,
 
 void board_address_print(struct board_printer *p, const struct post *post)
 {
-	const char *url = p->digest->options.archive_url;
-	struct buf note = BUF_INIT;
-
 	if (!p->addresses)
 		return;
-	buf_addch(&note, '[');
-	if (url) {
-		archive_link_add(&note, str_from(url), post->message_id);
-	} else {
-		buf_addch(&note, '<');
-		address_mask_add_clean(&note, post->message_id, false);
-		buf_addch(&note, '>');
-	}
-	buf_addch(&note, ']');
 	/* An address that is broken leads nowhere. */
-	text_add(p->line, NOTE_INDENT);
-	buf_adds(&p->line->text, buf_str(&note));
+	text_add(p->line, NOTE_INDENT "[");
+	text_add_address(p->line, p->digest->options.archive_url, post);
+	text_add(p->line, "]");
 	text_end_line(p->line, INK_META);
-	buf_release(&note);
 }
 
 /* "list: kvm; also on: bpf, netdev" */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "report/digest/archive_link.h"
 #include "report/people/mailmap.h"
 #include "report/series/supersede.h"
 #include "report/text/entry_text.h"
@@ -14,18 +13,11 @@
 
 static void print_address(struct text_printer *t, const struct post *p)
 {
-	struct str url = str_from(t->digest->options.archive_url);
-	struct text_line *line = &t->line;
+	const char *url = t->digest->options.archive_url;
 
-	if (!url.len) {
-		text_add(line, "Message-ID: <");
-		text_add_clean(line, p->message_id);
-		text_add(line, ">");
-	} else {
-		text_add(line, "Link: ");
-		archive_link_add(&line->text, url, p->message_id);
-	}
-	text_end_line(line, INK_META);
+	text_add(&t->line, url ? "Link: " : "Message-ID: ");
+	text_add_address(&t->line, url, p);
+	text_end_line(&t->line, INK_META);
 }
 
 /* "List: kvm; also on: bpf, netdev", in a digest of several lists. */
@@ -69,16 +61,8 @@ static void print_entry_head(struct text_printer *t, const struct post *p)
 /* "[8600 more lines: https://lists.example.org/id/]" */
 static void print_cut_note(struct text_printer *t, const struct post *p, size_t lines)
 {
-	struct str url = str_from(t->digest->options.archive_url);
-
 	buf_addf(&t->line.text, "[%zu more line%s: ", lines, lines == 1 ? "" : "s");
-	if (url.len) {
-		archive_link_add(&t->line.text, url, p->message_id);
-	} else {
-		text_add(&t->line, "<");
-		text_add_clean(&t->line, p->message_id);
-		text_add(&t->line, ">");
-	}
+	text_add_address(&t->line, t->digest->options.archive_url, p);
 	text_add(&t->line, "]");
 	text_end_line(&t->line, INK_META);
 	text_empty_line(&t->line);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/digest/archive_link.h"
 #include "report/text/text_line.h"
 #include "report/util/clock.h"
 #include "store/inbox/record.h"
@@ -34,6 +35,18 @@ void text_add_edition(struct text_line *line, const struct post *head, struct st
 void text_add_version(struct text_line *line, const struct post *p)
 {
 	text_add_edition(line, p, p->version, STR_EMPTY);
+}
+
+void text_add_address(struct text_line *line, const char *archive_url,
+		      const struct post *p)
+{
+	if (archive_url) {
+		archive_link_add(&line->text, str_from(archive_url), p->message_id);
+	} else {
+		text_add(line, "<");
+		text_add_clean(line, p->message_id);
+		text_add(line, ">");
+	}
 }
 
 void text_flush(struct text_line *line, enum ink ink)

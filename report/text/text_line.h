@@ -28,6 +28,8 @@ void text_add_version(struct text_line *, const struct post *);
 /* Adds the version of a series: "v3", or "no version, after v2" if after isn't empty. */
 void text_add_edition(struct text_line *, const struct post *head, struct str version,
 		      struct str after);
+/* Adds the address of a mail in the archive; "<MESSAGE-ID>" if archive_url is NULL. */
+void text_add_address(struct text_line *, const char *archive_url, const struct post *);
 
 /* Prints what was added, without ending the line. */
 void text_flush(struct text_line *, enum ink);
