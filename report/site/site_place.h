@@ -30,8 +30,8 @@ void site_place_close(struct site_place *);
 typedef enum status site_print_fn(struct output *, const void *arg);
 /* Writes the file with that name in the folder. Returns what print returns, or
  * ST_CANTCREAT. */
-enum status site_place_write(const struct site_place *, const char *name, site_print_fn *,
-			     const void *arg, struct buf *why);
+enum status site_place_write(const struct site_place *, const char *name,
+			     site_print_fn *print, const void *arg, struct buf *why);
 /* Makes a folder in the site's folder. */
 enum status site_place_make(const struct site_place *, const char *name, struct buf *why);
 /* Takes a name in a folder. Any status but ST_OK ends site_place_each(). */

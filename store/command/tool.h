@@ -47,6 +47,6 @@ typedef enum status tool_list_fn(struct tool *, const char *list, void *arg,
  * Calls fn for each list, or for --list alone, also after fn failed for a list. Returns
  * the first failure; why has one line for each failure.
  */
-enum status tool_each_list(struct tool *, tool_list_fn *, void *arg, struct buf *why);
+enum status tool_each_list(struct tool *, tool_list_fn *fn, void *arg, struct buf *why);
 
 #endif

@@ -261,9 +261,9 @@ static bool piece_value(const struct piece *p, struct str base, struct buf *rebu
 		*value = str_sub(base, 0, p->head);
 		return true;
 	}
-	buf_add(rebuilt, base.s, p->head);
+	buf_adds(rebuilt, str_sub(base, 0, p->head));
 	buf_adds(rebuilt, p->text);
-	buf_add(rebuilt, base.s + base.len - p->tail, p->tail);
+	buf_adds(rebuilt, str_sub(base, base.len - p->tail, base.len));
 	*value = str_sub(buf_str(rebuilt), start, rebuilt->len);
 	return true;
 }
