@@ -149,9 +149,6 @@ struct board {
 	struct arena arena;
 };
 
-/* The days before its end from which a board is made. */
-#define BOARD_DAYS 90
-
 struct board_input;
 struct board_candidate;
 /*
@@ -174,8 +171,8 @@ struct board_options {
 	size_t n_ignore;
 	board_look_fn *look; /* or NULL */
 	void *look_arg;
-	/* Visits each mail that arrived within BOARD_DAYS before as_of, or in the window
-	 * after that; or NULL. */
+	/* Visits each mail with read_since <= arrival < read_until of the board; or
+	 * NULL. */
 	board_visit_fn *visit;
 	void *visit_arg;
 	bool look_only; /* the board has only series of the selection's viewers and

@@ -14,7 +14,7 @@
 #include "report/thread/threads.h"
 
 /* A series older than this waits no more. */
-#define WAITING_DAYS BOARD_DAYS
+#define WAITING_DAYS 90
 
 struct board_scan {
 	const struct selection *sel;

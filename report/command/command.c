@@ -485,11 +485,6 @@ static const struct command_option *find_option_by_name(const char *name)
 	return NULL;
 }
 
-bool command_has_option(const char *name)
-{
-	return find_option_by_name(name) != NULL;
-}
-
 bool command_option_takes_value(const char *name)
 {
 	const struct command_option *o = find_option_by_name(name);

@@ -94,9 +94,8 @@ struct command {
 enum status command_parse(struct command *, int argc, char **argv, struct buf *why);
 void command_release(struct command *);
 
-/* Whether there is a long option of that name, whether it takes a value, and whether it
- * was on the command line. */
-bool command_has_option(const char *name);
+/* Whether the long option of that name takes a value, and whether it was on the command
+ * line; false if there is no such option. */
 bool command_option_takes_value(const char *name);
 bool command_was_given(const struct command *, const char *name);
 /* Does what the option of that name does. value: NULL if it takes no value. ST_USAGE. */

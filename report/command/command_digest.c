@@ -71,9 +71,7 @@ static enum status take_option(struct command *c, const struct digest_setting *s
 	enum status st;
 
 	add_option_name(&option, s->key);
-	if (!command_has_option(buf_cstr(&option)))
-		st = status_say(why, ST_USAGE, "this version can't do that yet");
-	else if (!command_option_takes_value(buf_cstr(&option)))
+	if (!command_option_takes_value(buf_cstr(&option)))
 		st = take_flag(c, buf_cstr(&option), s, why);
 	else if (!s->value)
 		st = status_say(why, ST_USAGE, "a value is missing");

@@ -22,10 +22,9 @@ static const struct publish_format {
 	enum format format;
 	bool classic;
 	bool selection_only; /* prints the selection: the digest is only initialised */
-	bool sections_only;  /* as in digest_options */
 	bool message;	     /* what is printed is the body of a mail */
 } formats[] = {
-	{ .print = digest_text_print, .format = FORMAT_TEXT, .sections_only = true },
+	{ .print = digest_text_print, .format = FORMAT_TEXT },
 	{ .print = classic_print,
 	  .format = FORMAT_TEXT,
 	  .classic = true,
@@ -33,10 +32,7 @@ static const struct publish_format {
 	{ .print = digest_json_print, .format = FORMAT_JSON },
 	{ .print = digest_html_print, .format = FORMAT_HTML },
 	{ .print = digest_atom_print, .format = FORMAT_ATOM },
-	{ .print = digest_text_print,
-	  .format = FORMAT_MAIL,
-	  .sections_only = true,
-	  .message = true },
+	{ .print = digest_text_print, .format = FORMAT_MAIL, .message = true },
 };
 
 /* A digest on its way out. */
@@ -164,9 +160,7 @@ static enum status publish_to_site(const struct command *c, struct digest *d, bo
 enum status publish_digest(const struct command *c, struct selection *sel, int64_t now,
 			   struct publish_result *result, struct buf *why)
 {
-	const struct publish_format *format = find_format(c);
 	const struct digest_options options = {
-		.sections_only = format->sections_only,
 		.top = c->top,
 		.titles_only = c->titles_only,
 		.archive_url = c->archive_url,
@@ -181,7 +175,7 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 			      c->pick.n ? &c->pick : NULL },
 	};
 	struct digest digest;
-	const struct publish_job job = { c, format, &digest, now };
+	const struct publish_job job = { c, find_format(c), &digest, now };
 	enum status st;
 
 	result->taken = false;

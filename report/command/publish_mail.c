@@ -7,6 +7,7 @@
 #include "report/html/digest_html.h"
 #include "report/mail/rfc5322_write.h"
 #include "report/text/digest_text.h"
+#include "report/util/lines.h"
 
 /* The note after a text that was cut takes at most so many bytes in the mail. */
 #define NOTE_ROOM 512
@@ -90,22 +91,12 @@ static void cut_text(struct buf *text, size_t len)
 	buf_trim(text, end < len ? end + 1 : 0);
 }
 
-static size_t count_lines(struct str text)
-{
-	struct str line;
-	size_t n = 0;
-
-	while (str_line(&text, &line))
-		n++;
-	return n;
-}
-
 /* Leaves out lines of the text: without any commit message the mail is still too large.
  */
 static enum status cut_message(struct mail_maker *m, struct buf *message)
 {
 	uint64_t max = m->command->max_size;
-	size_t lines = count_lines(buf_str(&m->text)), len = m->text.len;
+	size_t lines = lines_count(buf_str(&m->text)), len = m->text.len;
 	enum status st = ST_OK;
 
 	while (st == ST_OK && message->len > max && len) {
@@ -117,7 +108,7 @@ static enum status cut_message(struct mail_maker *m, struct buf *message)
 		buf_addf(&m->text,
 			 "%zu more lines are left out: this mail has at most %" PRIu64
 			 " bytes, see --max-size.\n",
-			 lines - count_lines(buf_str(&m->text)), max);
+			 lines - lines_count(buf_str(&m->text)), max);
 		buf_reset(message);
 		st = make_message(m, message);
 		cut_text(&m->text, len);

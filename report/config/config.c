@@ -114,12 +114,12 @@ static enum status add_entries(struct config *c, struct config_file *f, struct b
 		struct buf fault = BUF_INIT;
 		const struct config_key *key = config_key_of(&e, &fault);
 
-		if (key)
+		if (key) {
 			set_entry(c, f, &e, key);
-		else
+		} else {
 			config_file_place(why, f, &e);
-		if (!key)
 			buf_addf(why, ": %s", buf_cstr(&fault));
+		}
 		buf_release(&fault);
 		if (!key)
 			return ST_USAGE;

@@ -53,7 +53,6 @@ static const struct config_key digest_keys[] = {
 	DIGEST_KEY("excludePath", DIGEST_TEXTS),
 	DIGEST_KEY("excludePrefix", DIGEST_TEXTS),
 	DIGEST_KEY("maxSize", DIGEST_TEXT),
-	DIGEST_KEY("html", DIGEST_TEXT),
 	{ 0 },
 };
 

@@ -3,7 +3,6 @@
 
 #include "report/digest/digest.h"
 #include "report/series/supersede.h"
-#include "store/util/utc.h"
 #include "report/series/series_match_text.h"
 #include "report/series/series_order.h"
 
@@ -111,9 +110,7 @@ static void make_board(struct digest *d)
 	if (mine || board)
 		note_digest_status(d, board_build(&d->board, d->sel, &d->set, &options));
 	if (visits)
-		note_digest_status(
-		    d, past_mails_finish(&d->past,
-					 d->board.as_of - BOARD_DAYS * DAY_SECONDS));
+		note_digest_status(d, past_mails_finish(&d->past, d->board.read_since));
 }
 
 static void plan_past(struct digest *d)
@@ -132,8 +129,7 @@ static bool shows_window(const struct digest *d)
 {
 	const struct section_options *o = &d->options.sections;
 
-	return !d->options.sections_only || o->match ||
-	       section_list_has(&o->list, SECTION_STANDARD) ||
+	return o->match || section_list_has(&o->list, SECTION_STANDARD) ||
 	       section_list_has(&o->list, SECTION_INCOMPLETE);
 }
 

@@ -18,10 +18,8 @@ struct digest_site {
 };
 
 struct digest_options {
-	size_t top;	    /* rows in the tables */
-	bool titles_only;   /* tables and patch list, no commit messages */
-	bool sections_only; /* the format prints the listed sections and nothing else:
-			     * series, mails and tables may stay empty */
+	size_t top;			 /* rows in the tables */
+	bool titles_only;		 /* tables and patch list, no commit messages */
 	const char *archive_url;	 /* of the list's archive, or NULL */
 	struct section_options sections; /* an empty list: the standard section */
 	bool explain;	 /* also say which rule bound an older version to a newer one */
@@ -61,6 +59,8 @@ struct digest_mail {
 struct digest {
 	const struct selection *sel;
 	struct digest_options options; /* sections.list isn't empty */
+	/* Of the window's series: empty unless the options have a match, or ask for the
+	 * standard section or for incomplete series. */
 	struct series_set set;
 	struct digest_series *series; /* set.n, in print order */
 	struct digest_mail *mails;    /* in print order, those of a series together */

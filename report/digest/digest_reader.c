@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/digest/digest_reader.h"
+#include "report/util/lines.h"
 #include "report/window/cross_posts.h"
 
 static void note_reader_status(struct digest_reader *r, enum status st)
@@ -38,19 +39,17 @@ bool digest_reader_body(struct digest_reader *r, const struct post *p, struct st
 
 size_t digest_reader_cut(struct digest_reader *r, struct str *body)
 {
-	size_t max = r->digest->options.body_max, lines = 0;
-	struct str kept, rest, line;
+	size_t max = r->digest->options.body_max, end;
+	struct str kept, rest;
 
 	if (!max || body->len <= max)
 		return 0;
-	kept = str_sub(*body, 0, max);
-	kept = str_sub(kept, 0, str_rchr(kept, '\n') < max ? str_rchr(kept, '\n') : 0);
+	end = str_rchr(str_sub(*body, 0, max), '\n');
+	kept = str_sub(*body, 0, end < max ? end : 0);
 	rest = str_sub(*body, kept.len ? kept.len + 1 : 0, body->len);
-	while (str_line(&rest, &line))
-		lines++;
 	*body = str_rtrim(kept);
 	r->cut++;
-	return lines;
+	return lines_count(rest);
 }
 
 void digest_reader_other_lists(struct digest_reader *r, const struct post *p,

@@ -153,13 +153,6 @@ enum status sections_end(struct sections *s, const struct selection *sel,
 	return st;
 }
 
-enum status sections_build(struct sections *s, const struct selection *sel,
-			   const struct series_set *set, const struct section_options *o)
-{
-	sections_begin(s, sel, o);
-	return sections_end(s, sel, set, o, 0, 0);
-}
-
 void sections_release(struct sections *s)
 {
 	for (int id = 0; id < SECTION_COUNT; id++)

@@ -126,17 +126,12 @@ struct sections {
 };
 
 /*
- * Makes the sections. Rows point into the selection, the set (of the selection) and the
- * sections. ST_DAMAGED: some mail could not be read; rows are valid all the same. To be
- * released.
- */
-enum status sections_build(struct sections *, const struct selection *,
-			   const struct series_set *, const struct section_options *);
-/*
- * As sections_build, in two steps. Between them sections_offer may be given all mails of
+ * Makes the sections, in two steps. Between them sections_offer may be given all mails of
  * the selection's inboxes with since <= arrival < until, with their kinds by
  * selection_set_kind(), so that these need not be read once more. Nothing was offered if
- * until is not later than since.
+ * until is not later than since. Rows point into the selection, the set (of the
+ * selection) and the sections. sections_end returns ST_DAMAGED if some mail could not be
+ * read; rows are valid all the same. To be released.
  */
 void sections_begin(struct sections *, const struct selection *,
 		    const struct section_options *);

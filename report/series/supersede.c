@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/people/mailmap.h"
+#include "report/series/key_counts.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
 #include "report/series/supersede.h"
@@ -259,4 +260,28 @@ const char *version_rule_text(const char *rule)
 		if (strcmp(rows[i].rule, rule) == 0)
 			return rows[i].text;
 	return rule;
+}
+
+size_t version_roles_keep_shared(struct version_role *roles, size_t n)
+{
+	struct key_counts counts;
+	size_t kept = 0;
+
+	key_counts_init(&counts, n);
+	for (size_t i = 0; i < n; i++)
+		key_counts_add(&counts, roles[i].key);
+	for (size_t i = 0; i < n; i++)
+		if (key_counts_shared(&counts, roles[i].key))
+			roles[kept++] = roles[i];
+	key_counts_release(&counts);
+	return kept;
+}
+
+int version_role_cmp(const void *a, const void *b)
+{
+	const struct version_role *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return series_cmp(x->version->series, y->version->series);
 }

@@ -26,6 +26,13 @@ struct versions {
 	const struct mailmap *mailmap; /* borrowed, or NULL */
 };
 
+/* Whether a version may be newer, or older, than the others with its key. */
+struct version_role {
+	uint64_t key; /* of its work, and of who posted it for whom */
+	struct version *version;
+	bool newer, older;
+};
+
 /* All series of the set; borrows them and the map. To be released. */
 void versions_init(struct versions *, struct series_set *, const struct mailmap *);
 /* Adds a series from before the window; borrows it. */
@@ -60,6 +67,10 @@ size_t versions_newest(struct versions *, size_t i);
 void versions_bind(struct versions *, size_t older, size_t newer, const char *rule);
 /* newer lists older as one of its versions, but doesn't supersede it. */
 void versions_share(struct versions *, size_t older, size_t newer, const char *rule);
+/* Keeps the roles whose key others have too, and few others. Returns how many. */
+size_t version_roles_keep_shared(struct version_role *, size_t n);
+/* Compares two roles for qsort: the key, then the version, the lowest first. */
+int version_role_cmp(const void *, const void *);
 /*
  * Binds versions of one title, author and target, or of one change-id. Sets series.after.
  */

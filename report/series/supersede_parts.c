@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/series/key_counts.h"
 #include "report/series/supersede.h"
 #include "report/window/post.h"
 #include "store/util/array.h"
-
-/* A part of a version. */
-struct part_role {
-	uint64_t key; /* of its title, and of who posted it for whom */
-	struct version *version;
-	bool newer, older;
-};
 
 /* Two versions that have a part of one title. */
 struct part_pair {
@@ -32,7 +24,7 @@ static bool has_parts(const struct series *s)
 
 /* Adds the part in what it may be. title: its hash. author, poster: by what each is
  * known. */
-static size_t add_part_roles(struct part_role *out, struct version *x, uint64_t title,
+static size_t add_part_roles(struct version_role *out, struct version *x, uint64_t title,
 			     int author, int poster)
 {
 	uint64_t posts = x->poster.by[poster], wrote = x->author.by[author];
@@ -42,20 +34,11 @@ static size_t add_part_roles(struct part_role *out, struct version *x, uint64_t 
 	if (!title || !wrote)
 		return 0;
 	if (posts)
-		out[n++] = (struct part_role){ hash_mix(key, posts), x, true, true };
+		out[n++] = (struct version_role){ hash_mix(key, posts), x, true, true };
 	wrote = x->author.by[poster];
 	if (wrote && wrote != posts)
-		out[n++] = (struct part_role){ hash_mix(key, wrote), x, false, true };
+		out[n++] = (struct version_role){ hash_mix(key, wrote), x, false, true };
 	return n;
-}
-
-static int cmp_part_role(const void *a, const void *b)
-{
-	const struct part_role *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return series_cmp(x->version->series, y->version->series);
 }
 
 static int cmp_pair(const void *a, const void *b)
@@ -75,7 +58,7 @@ static bool is_later(const struct version *newer, const struct version *older)
 }
 
 /* Pairs each version with the next older one that has the part; sorted by title. */
-static void pair_run(struct part_pairs *pairs, const struct part_role *run, size_t n)
+static void pair_run(struct part_pairs *pairs, const struct version_role *run, size_t n)
 {
 	struct version *older = NULL;
 
@@ -126,24 +109,8 @@ static void bind_pairs(struct versions *v, const struct part_pairs *pairs)
 	}
 }
 
-/* Keeps the roles whose key others have too. */
-static size_t keep_shared(struct part_role *roles, size_t n)
-{
-	struct key_counts counts;
-	size_t kept = 0;
-
-	key_counts_init(&counts, n);
-	for (size_t i = 0; i < n; i++)
-		key_counts_add(&counts, roles[i].key);
-	for (size_t i = 0; i < n; i++)
-		if (key_counts_shared(&counts, roles[i].key))
-			roles[kept++] = roles[i];
-	key_counts_release(&counts);
-	return kept;
-}
-
 /* roles: sorted by key */
-static void bind_roles(struct versions *v, const struct part_role *roles, size_t n)
+static void bind_roles(struct versions *v, const struct version_role *roles, size_t n)
 {
 	struct part_pairs pairs = { .n = 0 };
 
@@ -159,7 +126,7 @@ static void bind_roles(struct versions *v, const struct part_role *roles, size_t
 }
 
 /* titles: hashes of the mails' titles, of one version after the other; 0: no part. */
-static void bind_known_by(struct versions *v, struct part_role *roles,
+static void bind_known_by(struct versions *v, struct version_role *roles,
 			  const uint64_t *titles, int author, int poster)
 {
 	size_t n = 0;
@@ -168,8 +135,8 @@ static void bind_known_by(struct versions *v, struct part_role *roles,
 		for (size_t k = v->list[i].series->n_mails; k > 0; k--)
 			n += add_part_roles(roles + n, &v->list[i], *titles++, author,
 					    poster);
-	n = keep_shared(roles, n);
-	qsort(roles, n, sizeof(*roles), cmp_part_role);
+	n = version_roles_keep_shared(roles, n);
+	qsort(roles, n, sizeof(*roles), version_role_cmp);
 	bind_roles(v, roles, n);
 }
 
@@ -189,7 +156,7 @@ static uint64_t *hash_part_titles(const struct versions *v, size_t n)
 
 void supersede_by_parts(struct versions *v)
 {
-	struct part_role *roles;
+	struct version_role *roles;
 	uint64_t *titles;
 	size_t n = 0;
 

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "report/people/mailmap.h"
-#include "report/series/key_counts.h"
 #include "report/series/supersede.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
@@ -15,13 +14,6 @@ struct version_key {
 	uint64_t (*key)(const struct post *);		   /* 0: no key */
 	bool gains_cover; /* only the newer version has a cover */
 	bool any_target;  /* only the repository must be equal */
-};
-
-/* Whether a version may be newer, or older, than the others with its key. */
-struct role {
-	uint64_t key;
-	struct version *version;
-	bool newer, older;
 };
 
 /* Only the last patch and RFC, in the window and before it, can supersede others. */
@@ -52,7 +44,7 @@ static void bind_to_last(struct versions *v, struct version *older,
  * run: versions of one key, sorted by cmp_role(). A version also lists the next older
  * one, if some other series supersedes that.
  */
-static void bind_run(struct versions *v, const struct role *run, size_t n,
+static void bind_run(struct versions *v, const struct version_role *run, size_t n,
 		     const char *rule)
 {
 	struct last_versions last = { { { NULL } } };
@@ -111,7 +103,7 @@ static bool same_parts(const struct series *a, const struct series *b)
 }
 
 /* run: versions of one key, sorted by cmp_role(). Equal ones: posted again, unmarked. */
-static void bind_reposts(struct versions *v, const struct role *run, size_t n,
+static void bind_reposts(struct versions *v, const struct version_role *run, size_t n,
 			 const char *rule)
 {
 	for (size_t i = 1; i < n; i++) {
@@ -135,7 +127,7 @@ static bool says_no_version(const struct series *s)
  * run: versions of one key, sorted by cmp_date(). What says no version, and came after a
  * versioned post, is newer than that.
  */
-static void set_after(struct versions *v, const struct role *run, size_t n,
+static void set_after(struct versions *v, const struct version_role *run, size_t n,
 		      const char *rule)
 {
 	struct str last[2] = { STR("1"), STR("1") }; /* of patches, of RFCs */
@@ -162,11 +154,11 @@ static bool may_cross(const struct version *newer, const struct version *older)
 }
 
 /*
- * run: versions of one key, sorted by cmp_crossing(). Each is superseded by the next
+ * run: versions of one key, sorted by version_role_cmp(). Each is superseded by the next
  * higher version that neither supersedes nor lists one so far.
  */
-static void bind_crossing_run(struct versions *v, const struct role *run, size_t n,
-			      const char *rule)
+static void bind_crossing_run(struct versions *v, const struct version_role *run,
+			      size_t n, const char *rule)
 {
 	struct version *next = NULL, *same = NULL;
 
@@ -238,7 +230,7 @@ static uint64_t change_key(const struct post *p)
 	return post_links_next(&links, STR("change-id "), &id) ? hash_text(id) : 0;
 }
 
-static int cmp_key(const struct role *x, const struct role *y)
+static int cmp_key(const struct version_role *x, const struct version_role *y)
 {
 	return (x->key > y->key) - (x->key < y->key);
 }
@@ -246,8 +238,8 @@ static int cmp_key(const struct role *x, const struct role *y)
 /* By key; of one key patches, then RFCs, the oldest version first. */
 static int cmp_role(const void *a, const void *b)
 {
-	const struct series *x = ((const struct role *)a)->version->series,
-			    *y = ((const struct role *)b)->version->series;
+	const struct series *x = ((const struct version_role *)a)->version->series,
+			    *y = ((const struct version_role *)b)->version->series;
 	int d = cmp_key(a, b);
 
 	if (!d)
@@ -261,18 +253,8 @@ static int cmp_date(const void *a, const void *b)
 	int d = cmp_key(a, b);
 
 	return d ? d
-		 : post_cmp_date(((const struct role *)a)->version->series->head,
-				 ((const struct role *)b)->version->series->head);
-}
-
-/* By key, the lowest version first. */
-static int cmp_crossing(const void *a, const void *b)
-{
-	int d = cmp_key(a, b);
-
-	return d ? d
-		 : series_cmp(((const struct role *)a)->version->series,
-			      ((const struct role *)b)->version->series);
+		 : post_cmp_date(((const struct version_role *)a)->version->series->head,
+				 ((const struct version_role *)b)->version->series->head);
 }
 
 /* The properties, but for the poster, that a version shares with others of its series. */
@@ -299,7 +281,7 @@ static struct work work_of(const struct versions *v, const struct version *x,
  * Rule 16: the poster of the newer version must be the poster or the author of the older
  * one. works: of each version. author, poster: by what each is known.
  */
-static size_t list_roles(struct role *out, const struct versions *v,
+static size_t list_roles(struct version_role *out, const struct versions *v,
 			 const struct version_key *by, const struct work *works,
 			 int author, int poster)
 {
@@ -314,34 +296,20 @@ static size_t list_roles(struct role *out, const struct versions *v,
 		bool newer = !by->gains_cover || x->series->covered;
 
 		if (key && posts)
-			out[n++] = (struct role){ hash_mix(key, posts), x, newer, older };
+			out[n++] = (struct version_role){ hash_mix(key, posts), x, newer,
+							  older };
 		if (key && wrote && wrote != posts && older)
-			out[n++] = (struct role){ hash_mix(key, wrote), x, false, true };
+			out[n++] =
+			    (struct version_role){ hash_mix(key, wrote), x, false, true };
 	}
 	return n;
 }
 
-/* Keeps the roles whose key others have too: most titles are of one version. */
-static size_t keep_shared(struct role *roles, size_t n)
-{
-	struct key_counts counts;
-	size_t kept = 0;
-
-	key_counts_init(&counts, n);
-	for (size_t i = 0; i < n; i++)
-		key_counts_add(&counts, roles[i].key);
-	for (size_t i = 0; i < n; i++)
-		if (key_counts_shared(&counts, roles[i].key))
-			roles[kept++] = roles[i];
-	key_counts_release(&counts);
-	return kept;
-}
-
 /* Binds the versions of one key; does nothing if there is only one. */
-typedef void run_fn(struct versions *, const struct role *run, size_t n,
+typedef void run_fn(struct versions *, const struct version_role *run, size_t n,
 		    const char *rule);
 
-static void bind_runs(struct versions *v, const struct role *roles, size_t n,
+static void bind_runs(struct versions *v, const struct version_role *roles, size_t n,
 		      run_fn *bind, const char *rule)
 {
 	for (size_t i = 0, end; i < n; i = end) {
@@ -354,7 +322,7 @@ static void bind_runs(struct versions *v, const struct role *roles, size_t n,
 static void bind_by(struct versions *v, const struct version_key *by,
 		    int (*cmp)(const void *, const void *), run_fn *bind)
 {
-	struct role *roles = xcalloc(2 * v->n + 1, sizeof(*roles));
+	struct version_role *roles = xcalloc(2 * v->n + 1, sizeof(*roles));
 	struct work *works = xcalloc(v->n + 1, sizeof(*works));
 
 	for (size_t i = 0; i < v->n; i++)
@@ -362,7 +330,7 @@ static void bind_by(struct versions *v, const struct version_key *by,
 	for (int k = 0; k < KNOWN_BY * KNOWN_BY; k++) {
 		size_t n = list_roles(roles, v, by, works, k / KNOWN_BY, k % KNOWN_BY);
 
-		n = keep_shared(roles, n);
+		n = version_roles_keep_shared(roles, n);
 		qsort(roles, n, sizeof(*roles), cmp);
 		bind_runs(v, roles, n, bind, by->rule);
 	}
@@ -395,5 +363,5 @@ void supersede_across_targets(struct versions *v)
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		bind_by(v, &keys[i], cmp_crossing, bind_crossing_run);
+		bind_by(v, &keys[i], version_role_cmp, bind_crossing_run);
 }

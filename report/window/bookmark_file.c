@@ -57,10 +57,10 @@ static int make_folder(const struct bookmark_file *f)
 
 static enum status say_busy(struct buf *why, const char *name, struct str list)
 {
-	buf_addstr(why, "another report has the bookmark '");
-	buf_addf(why, "%s' for the list ", name);
-	buf_adds(why, list);
-	return status_say(why, ST_BUSY, ": try again later, or --peek");
+	return status_say(why, ST_BUSY,
+			  "another report has the bookmark '%s' for the list %.*s: try "
+			  "again later, or --peek",
+			  name, (int)list.len, list.s);
 }
 
 /* Each run locks its lists in their order, so that no two wait for each other. */

@@ -858,21 +858,25 @@ static bool offer_mail(void *arg, struct mail *m)
 	return true;
 }
 
+/* offered: NULL: nothing is. */
 static void build_offered(struct sections *s, const struct selection *sel,
 			  const struct series_set *set, const struct section_options *o,
 			  const struct offered *offered)
 {
-	int64_t since = sel->window.until - offered->since_days * (int64_t)DAY_SECONDS;
-	int64_t until = sel->window.until - offered->until_days * (int64_t)DAY_SECONDS;
+	int64_t end = sel->window.until, since = 0, until = 0;
 	struct offer offer = { s, sel };
 
 	sections_begin(s, sel, o);
-	assert_int_equal(inbox_arrived(sel->inboxes[0], since, until, offer_mail, &offer),
-			 ST_OK);
+	if (offered) {
+		since = end - offered->since_days * (int64_t)DAY_SECONDS;
+		until = end - offered->until_days * (int64_t)DAY_SECONDS;
+		assert_int_equal(
+		    inbox_arrived(sel->inboxes[0], since, until, offer_mail, &offer),
+		    ST_OK);
+	}
 	assert_int_equal(sections_end(s, sel, set, o, since, until), ST_OK);
 }
 
-/* offered: NULL: nothing is. */
 static void print_with(struct buf *text, struct selection *sel, const char *names,
 		       const struct series_match *match, const struct offered *offered)
 {
@@ -888,10 +892,7 @@ static void print_with(struct buf *text, struct selection *sel, const char *name
 	assert_int_equal(section_list_parse(&o.list, names, text), ST_OK);
 	assert_int_equal(series_build(&set, sel), ST_OK);
 	series_match_keep(&set, sel, match);
-	if (offered)
-		build_offered(&sections, sel, &set, &o, offered);
-	else
-		assert_int_equal(sections_build(&sections, sel, &set, &o), ST_OK);
+	build_offered(&sections, sel, &set, &o, offered);
 	for (size_t i = 0; i < o.list.n; i++)
 		if (o.list.ids[i] != SECTION_STANDARD)
 			section_text_print(&line, o.list.ids[i],
