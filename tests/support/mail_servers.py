@@ -34,6 +34,8 @@ class Server:
                 connection, _ = self.listening.accept()
             except OSError:
                 return
+            # Else each mail waits for the client's delayed acknowledgement.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def close(self):
@@ -150,7 +152,6 @@ class Nntp(Server):
 
 class Imap(Server):
     validity = 7
-    next = None  # UIDNEXT, if it is a lie
     starttls = False
 
     def talk(self, connection):
@@ -200,7 +201,7 @@ class Imap(Server):
         say("* 0 RECENT")
         say("* FLAGS (\\Seen)")
         say("* OK [UIDVALIDITY %d] valid" % self.validity)
-        say("* OK [UIDNEXT %d] next" % (self.next or max(self.mails, default=0) + 1))
+        say("* OK [UIDNEXT %d] next" % (max(self.mails, default=0) + 1))
 
     def fetch(self, connection, say, command):
         numbers = command.split()[2]
