@@ -281,11 +281,11 @@ static void say_older_rules(size_t n)
 	struct buf message = BUF_INIT;
 
 	if (n) {
-		buf_addf(
-		    &message,
-		    "%zu mail%s read by older rules: patchdigest-filter --rebuild, or an "
-		    "import of their archive as A..B, reads them anew",
-		    n, n == 1 ? " was" : "s were");
+		buf_addf(&message,
+			 "%zu mail%s read by older rules: patchdigest-store upgrade FROM "
+			 "reads "
+			 "them anew, from an archive",
+			 n, n == 1 ? " was" : "s were");
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);

@@ -13,6 +13,11 @@ _patchdigest_verbs() {
 	"$1" --help 2>/dev/null | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
+_patchdigest_folders() { # WORD
+	compopt -o filenames 2>/dev/null
+	mapfile -t COMPREPLY < <(compgen -d -- "$1")
+}
+
 # Completes the value of an option by the name that --help gives it.
 _patchdigest_value() { # PROGRAM OPTION WORD
 	local kind report=${1%patchdigest-*}patchdigest-report
@@ -27,7 +32,7 @@ _patchdigest_value() { # PROGRAM OPTION WORD
 	--names) kind=kinds ;;
 	esac
 	case $kind in
-	DIR | FROM) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+	DIR | FROM) _patchdigest_folders "$3" ;;
 	FILE | PATH) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
 	kinds) mapfile -t COMPREPLY < <(compgen -W 'lists digests sections formats' -- "$3") ;;
 	lists | digests | formats)
@@ -47,6 +52,8 @@ _patchdigest() {
 	[[ $before == -?* ]] && _patchdigest_value "$program" "$before" "$word" && return
 	if [[ $word == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_patchdigest_options "$program" | cut -d ' ' -f 1)" -- "$word")
+	elif [[ $program == *patchdigest-store && $before =~ ^(upgrade|rebuild)$ ]]; then
+		_patchdigest_folders "$word"
 	elif [[ $program == *patchdigest-store ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_patchdigest_verbs "$program")
 			$("${program%store}report" --names lists 2>/dev/null)" -- "$word")

@@ -44,3 +44,4 @@ for program in patchdigest-filter patchdigest-report patchdigest-store
     end
 end
 complete -c patchdigest-store -n __fish_is_first_arg -f -a '(patchdigest-store --help 2>/dev/null | string replace -rf "^  ([a-z]+) .*" \'$1\')'
+complete -c patchdigest-store -n '__fish_seen_subcommand_from upgrade rebuild' -x -a '(__fish_complete_directories)'
