@@ -256,13 +256,12 @@ static enum status check_was_read(const struct archive *a, const char *dir,
 {
 	const char *store = buf_cstr(&o->store);
 	struct buf list = BUF_INIT;
-	bool read;
+	bool read = o->list.len && marked_list_has_read(store, buf_cstr(&o->list), a);
 
-	if (o->list.len)
-		read = marked_list_has_read(store, buf_cstr(&o->list), a);
-	else
+	if (!o->list.len) {
 		marked_list_find(store, a, &list);
-	read = o->list.len ? read : list.len > 0;
+		read = list.len > 0;
+	}
 	buf_release(&list);
 	if (read)
 		return ST_OK;

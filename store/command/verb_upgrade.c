@@ -28,8 +28,10 @@ static enum status count_list(const struct tool *t, const char *list,
 	st = older_records_count(n, ib);
 	inbox_close(ib);
 	if (st != ST_OK)
-		buf_addf(why, "%s: some records can't be read: patchdigest-store check "
-			      "says which", list);
+		buf_addf(why,
+			 "%s: some records can't be read: patchdigest-store check "
+			 "says which",
+			 list);
 	return st;
 }
 
@@ -46,8 +48,8 @@ static void say_cost(const char *list, const struct older_records *n, uint64_t f
 	tool_say("%s: %" PRIu64 " of %s have a record of older rules, or of an older "
 		 "format",
 		 list, n->older, tool_count(n->mails, "mail", "mails"));
-	tool_say("%s: to make them anew takes about %s and up to %" PRIu64
-		 " MB; %" PRIu64 " MB are free",
+	tool_say("%s: to make them anew takes about %s and up to %" PRIu64 " MB; %" PRIu64
+		 " MB are free",
 		 list, buf_cstr(&time), (room_needed(n) >> 20) + 1, free_bytes >> 20);
 	buf_release(&time);
 }
@@ -71,11 +73,13 @@ static enum status tell_list(struct tool *t, const char *list, void *arg, struct
 		left = (uint64_t)fs.f_bavail * fs.f_frsize;
 	say_cost(list, n, left);
 	if (!t->n_args)
-		tool_say("%s: patchdigest-store upgrade --list %s FROM does it, where FROM "
-			 "is the archive of this list",
-			 list, list);
+		tool_say(
+		    "%s: patchdigest-store upgrade --list %s FROM does it, where FROM "
+		    "is the archive of this list",
+		    list, list);
 	if (left < room_needed(n))
-		return status_say(why, ST_NOSPACE, "%s: the disk has no room for it", list);
+		return status_say(why, ST_NOSPACE, "%s: the disk has no room for it",
+				  list);
 	return ST_OK;
 }
 
@@ -106,10 +110,8 @@ static enum status choose_list(const struct tool *t, struct buf *list, struct bu
 static enum status read_archive(struct tool *t, const char *list,
 				const struct older_records *before, struct buf *why)
 {
-	const char *args[] = { "--store",	 buf_cstr(&t->store),
-			       "--list",	 list,
-			       "--public-inbox", t->args[0],
-			       "--again",	 NULL };
+	const char *args[] = { "--store",	 buf_cstr(&t->store), "--list",	 list,
+			       "--public-inbox", t->args[0],	      "--again", NULL };
 	struct older_records after;
 	enum status st = run_filter_or_say(t, args, why);
 

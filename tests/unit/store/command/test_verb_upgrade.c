@@ -57,14 +57,16 @@ static void starts_the_filter(void **state)
 
 	fill(dir, "kvm", 2);
 	put_filter(dir, "#!/bin/sh\necho \"$@\"\n");
-	expect_verb(dir, "upgrade -n /archive", 0, "would run patchdigest-filter --store ");
+	expect_verb(dir, "upgrade -n /archive", 0,
+		    "would run patchdigest-filter --store ");
 	expect_verb(dir, "upgrade /archive", 0,
 		    " --list kvm --public-inbox /archive --again\n");
 	expect_verb(dir, "upgrade /archive", 0, "kvm: 2 records stay as before");
 	put_filter(dir, "#!/bin/sh\nexit 66\n");
 	expect_verb(dir, "upgrade /archive", 66, "kvm: 2 of 3 mails");
 	fill(dir, "qemu", 0);
-	expect_verb(dir, "upgrade /archive", 64, "which list is /archive the archive of?");
+	expect_verb(dir, "upgrade /archive", 64,
+		    "which list is /archive the archive of?");
 	expect_verb(dir, "upgrade --list xen /archive", 66, "no list xen");
 	/* nothing is older: the filter, which would fail, is not run */
 	expect_verb(dir, "upgrade --list qemu /archive", 0, "nothing to do");
