@@ -131,6 +131,17 @@ static enum status print_text(const char *text)
 	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
 }
 
+static enum status print_help(void)
+{
+	struct buf help = BUF_INIT;
+	enum status st;
+
+	command_help(&help);
+	st = print_text(buf_cstr(&help));
+	buf_release(&help);
+	return st;
+}
+
 static enum status print_names(const struct command *c, struct buf *why)
 {
 	struct buf names = BUF_INIT;
@@ -165,7 +176,7 @@ static enum status run_command(struct command *c, struct buf *why)
 	case ACTION_NAMES:
 		return print_names(c, why);
 	case ACTION_HELP:
-		return print_text(command_help());
+		return print_help();
 	case ACTION_VERSION:
 		return print_version();
 	}
