@@ -5,7 +5,7 @@
 #include "filter/import/marked_list.h"
 #include "store/tdb/list_folder.h"
 
-/* What a list has read of the source; 0 if the list can't be read. */
+/* Returns how far a list has read the source; 0 if the list can't be read. */
 static uint64_t ask_list(const char *store, const char *list, marked_list_fn *read,
 			 const void *source)
 {
