@@ -98,6 +98,15 @@ static struct roots find_roots(const struct archive *a)
 	return roots;
 }
 
+bool marked_list_has_read(const char *store, const char *list, const struct archive *a)
+{
+	struct roots roots = find_roots(a);
+	const bool read = roots.n && ask_list(store, list, commits_read, &roots) > 0;
+
+	free(roots.epoch);
+	return read;
+}
+
 void marked_list_find(const char *store, const struct archive *a, struct buf *list)
 {
 	struct roots roots = find_roots(a);

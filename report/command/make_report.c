@@ -123,11 +123,12 @@ static void say_passed_over(const struct maintainers *m)
 	struct buf message = BUF_INIT;
 
 	if (m->n_passed_over) {
-		buf_addf(&message,
-			 "%s:%zu: an N: that is not understood is passed over%s: " PROGRAM_NAME
-			 "(1) says what is",
-			 m->file, m->first_passed_over,
-			 m->n_passed_over > 1 ? ", and so are others" : "");
+		buf_addf(
+		    &message,
+		    "%s:%zu: an N: that is not understood is passed over%s: " PROGRAM_NAME
+		    "(1) says what is",
+		    m->file, m->first_passed_over,
+		    m->n_passed_over > 1 ? ", and so are others" : "");
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);
@@ -201,11 +202,11 @@ static void say_older_rules(size_t n)
 	struct buf message = BUF_INIT;
 
 	if (n) {
-		buf_addf(
-		    &message,
-		    "%zu mail%s read by older rules: patchdigest-filter --rebuild, or an "
-		    "import of their archive as A..B, reads them anew",
-		    n, n == 1 ? " was" : "s were");
+		buf_addf(&message,
+			 "%zu mail%s read by older rules: patchdigest-store upgrade FROM "
+			 "reads "
+			 "them anew, from an archive",
+			 n, n == 1 ? " was" : "s were");
 		say_on_stderr(buf_str(&message));
 	}
 	buf_release(&message);
@@ -333,8 +334,9 @@ static enum status report_series(struct report *r, struct buf *why)
 	st = of ? publish_found(r, of, why) : ST_OK;
 	st = status_first(st, found);
 	if (st == ST_DAMAGED && !why->len)
-		buf_addstr(why, "some mails could not be read and are left out: " PROGRAM_NAME
-				" --check names them");
+		buf_addstr(why,
+			   "some mails could not be read and are left out: " PROGRAM_NAME
+			   " --check names them");
 	return st;
 }
 
