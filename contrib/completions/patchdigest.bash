@@ -51,7 +51,7 @@ _patchdigest_verb() { # PROGRAM WORD
 	case $verb in
 	'') mapfile -t COMPREPLY < <(compgen -W "$verbs" -- "$2") ;;
 	rename | merge | remove) _patchdigest_value "$1" --list "$2" ;;
-	rebuild) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$2") ;;
+	rebuild | upgrade) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$2") ;;
 	esac
 }
 

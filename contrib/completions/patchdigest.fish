@@ -52,4 +52,4 @@ complete -c patchdigest-store -f
 set -l verbs (patchdigest-store --help 2>/dev/null | string replace -rf '^  ([a-z]+) .*' '$1')
 complete -c patchdigest-store -n "not __fish_seen_subcommand_from $verbs" -a "$verbs"
 complete -c patchdigest-store -n '__fish_seen_subcommand_from rename merge remove' -a '(patchdigest-report --names lists 2>/dev/null)'
-complete -c patchdigest-store -n '__fish_seen_subcommand_from rebuild' -a '(__fish_complete_directories)'
+complete -c patchdigest-store -n '__fish_seen_subcommand_from rebuild upgrade' -a '(__fish_complete_directories)'
