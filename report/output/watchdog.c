@@ -7,10 +7,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "report/output/say.h"
 #include "report/output/watchdog.h"
 #include "store/tdb/tdbfile.h"
 
-#define NAME "patchdigest-report"
 /* The number, after macros are expanded, as a string. */
 #define TEXT_OF(number) TEXT_OF_EXPANDED(number)
 #define TEXT_OF_EXPANDED(number) #number
@@ -35,9 +35,9 @@ static _Noreturn void end_program(int code, const char *text)
 static void end_by_bus(int sig)
 {
 	(void)sig;
-	end_program(EX_SOFTWARE,
-		    NAME ": a file of the store became shorter, or its disk failed, "
-			 "while it was read; see --check\n");
+	end_program(EX_SOFTWARE, PROGRAM_NAME
+		    ": a file of the store became shorter, or its disk failed, "
+		    "while it was read; see --check\n");
 }
 
 /*
@@ -54,9 +54,9 @@ static void check_lock_wait(int sig)
 	ticks = count % 2 && count == last ? ticks + 1 : 0;
 	last = count;
 	if (ticks * TICK_SECONDS >= LOCK_WAIT_SECONDS)
-		end_program(EX_TEMPFAIL,
-			    NAME ": the store is busy: another process has held its lock "
-				 "for " TEXT_OF(LOCK_WAIT_SECONDS) " s; try again\n");
+		end_program(EX_TEMPFAIL, PROGRAM_NAME
+			    ": the store is busy: another process has held its lock "
+			    "for " TEXT_OF(LOCK_WAIT_SECONDS) " s; try again\n");
 }
 
 static void set_handler(int sig, void (*handler)(int))
