@@ -25,8 +25,8 @@ void joined_parts_release(struct inbox *ib)
 static void add_part(struct joined_parts *p, const struct totals *t)
 {
 	if (t->next_seq > t->first_seq)
-		p->parts[p->n++] = (struct part){ t->next_seq, t->first_arrival,
-						  t->last_arrival };
+		p->parts[p->n++] =
+		    (struct part){ t->next_seq, t->first_arrival, t->last_arrival };
 }
 
 static void load(struct inbox *ib, uint32_t segment, struct joined_parts *p)
