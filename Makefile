@@ -71,8 +71,10 @@ DOCUMENTS = README.md NEWS.md CONTRIBUTING.md SECURITY.md LICENSE
 all: $(PROGRAMS)  ## build the programs
 
 # The version: of a release's tarball, of git's newest tag and what came after it, or of the file VERSION.
-GIT_VERSION = $(if $(wildcard .git),$(shell git describe --tags --match 'v[0-9]*' --dirty 2>/dev/null | sed 's/^v//'))
-GIT_COMMIT  = $(if $(wildcard .git),$(shell git describe --always --dirty --exclude '*' --abbrev=12 2>/dev/null))
+# Root, who installs what a user built, gets the same one.
+GIT         = git -c safe.directory='*'
+GIT_VERSION = $(if $(wildcard .git),$(shell $(GIT) describe --tags --match 'v[0-9]*' --dirty 2>/dev/null | sed 's/^v//'))
+GIT_COMMIT  = $(if $(wildcard .git),$(shell $(GIT) describe --always --dirty --exclude '*' --abbrev=12 2>/dev/null))
 ifndef VERSION
 VERSION    := $(or $(shell cat .version 2>/dev/null),$(GIT_VERSION),$(shell cat VERSION)$(addprefix +g,$(GIT_COMMIT)))
 endif

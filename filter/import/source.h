@@ -58,8 +58,10 @@ struct source_ops {
 	enum status (*finish)(struct source *, struct inbox *, const struct options *,
 			      struct buf *why);
 	/* Appends the list of all items, not normalised; NULL: each message says.
-	 * store: where an older run may have put it. */
-	void (*add_list)(struct source *, const char *store, struct buf *);
+	 * store: where an older run may have put it. An error, with why: the source can't
+	 * be read, and no list is to be made for it. */
+	enum status (*add_list)(struct source *, const char *store, struct buf *,
+				struct buf *why);
 	void (*free)(struct source *);
 };
 

@@ -190,13 +190,16 @@ static enum status finish_archive(struct source *base, struct inbox *inbox,
 				      : ST_OK;
 }
 
-static void add_archive_list(struct source *base, const char *store, struct buf *out)
+static enum status add_archive_list(struct source *base, const char *store,
+				    struct buf *out, struct buf *why)
 {
 	const struct archive *a = &((struct source_archive *)base)->archive;
 
+	(void)why;
 	marked_list_find(store, a, out);
 	if (!out->len)
 		archive_list_name(a, out);
+	return ST_OK;
 }
 
 static void free_archive_source(struct source *base)

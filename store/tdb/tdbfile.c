@@ -47,7 +47,8 @@ struct tdbfile {
 	bool torn;	  /* tdb could not finish a write or a sync */
 	bool rolled_back; /* tdb may have undone a killed process's transaction */
 	bool reads_locked;
-	int error; /* errno at tdb's first log message, or 0 */
+	bool complained; /* tdb reported an error since this was set to false */
+	int error;	 /* errno at tdb's first log message, or 0 */
 	struct tdbfile *next_locked;
 	struct buf scratch;
 };
@@ -107,6 +108,8 @@ static void record_log(struct tdb_context *tdb, enum tdb_debug_level level,
 	}
 	if (!f->error)
 		f->error = errno;
+	if (level <= TDB_DEBUG_ERROR)
+		f->complained = true;
 	if (level == TDB_DEBUG_FATAL)
 		f->torn = true;
 }
@@ -183,17 +186,22 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 	return 0;
 }
 
+/* For tdb_parse_record() a key whose chain it can't lock or read is no key of the file:
+ * only a log message tells the two apart. */
 enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 {
 	struct value_parse arg = { key, out, false };
 	int rc;
 
 	buf_reset(out);
+	f->complained = false;
 	count_wait();
 	rc = tdb_parse_record(f->tdb, tdb_data(key), parse_value, &arg);
 	count_wait();
 	if (rc != 0)
-		return tdb_error(f->tdb) == TDB_ERR_NOEXIST ? ST_NOTFOUND : ST_DAMAGED;
+		return tdb_error(f->tdb) == TDB_ERR_NOEXIST && !f->complained
+			   ? ST_NOTFOUND
+			   : ST_DAMAGED;
 	return arg.sound ? ST_OK : ST_DAMAGED;
 }
 

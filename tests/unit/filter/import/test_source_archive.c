@@ -446,7 +446,7 @@ static void check_list(const char *dir, const char *expected)
 	struct source *s;
 
 	assert_int_equal(source_archive(&s, dir, NULL, &why), ST_OK);
-	s->ops->add_list(s, dir, &list);
+	assert_int_equal(s->ops->add_list(s, dir, &list, &why), ST_OK);
 	assert_string_equal(buf_cstr(&list), expected);
 	source_free(s);
 	buf_release(&list);
