@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/tdb/list_folder.h"
 #include "tests/support/verbs.h"
 
 /* Mails that arrived so many days ago. */
@@ -83,6 +84,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = { TEST(erases_what_is_older),
+					    TEST(says_nothing_if_busy),
 					    TEST(refuses_what_is_no_age) };
 
 	return cmocka_run_group_tests_name("verb_expire", tests, NULL, NULL);
