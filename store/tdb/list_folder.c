@@ -255,14 +255,46 @@ static void remove_stale_file(int dir, const char *name)
 		paths_remove_unlocked(dir, name);
 }
 
-void list_folder_remove_stale(const struct list_folder *f)
+/* NULL: the folder can't be read. */
+static DIR *open_folder(const struct list_folder *f)
 {
 	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *e;
 
 	if (!d)
 		file_close(&fd);
+	return d;
+}
+
+static void add_unfinished(struct buf *names, int dir, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+		return;
+	if (st.st_nlink > 1)
+		unlinkat(dir, name, 0);
+	else
+		buf_addf(names, "%s\n", name);
+}
+
+void list_folder_unfinished(const struct list_folder *f, struct buf *names)
+{
+	DIR *d = open_folder(f);
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (matches(e->d_name, ".#-#.tdb.#.#.#"))
+			add_unfinished(names, dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
+}
+
+void list_folder_remove_stale(const struct list_folder *f)
+{
+	DIR *d = open_folder(f);
+	struct dirent *e;
+
 	while (d && (e = readdir(d)))
 		if (is_temp_name(e->d_name))
 			remove_stale_file(dirfd(d), e->d_name);
