@@ -113,6 +113,19 @@ $(EMBEDDED): $(OUT)/build/%.inc: %
 
 $(foreach f,html/page_files atom/atom_files site/site_files,$(OUT)/build/report/$(f).o $(OUT)/build/analyze/report/$(f).ok): $(EMBEDDED)
 
+# The tables of the filter of system calls: rows of refused_calls for the calls that the kernel's
+# headers know, and the architectures that they name.
+SECCOMP = $(addprefix $(OUT)/build/filter/system/,refused_calls.inc architectures.inc)
+$(OUT)/build/filter/system/seccomp.o $(OUT)/build/analyze/filter/system/seccomp.ok: $(SECCOMP)
+
+$(OUT)/build/filter/system/refused_calls.inc: filter/system/refused_calls
+	@mkdir -p $(@D)
+	$(call say,INC) awk '!/^#/ { for (i = 2; i <= NF; i++) for (j = split(" 32 64 _time64", kind, " ") + 1; j--;) \
+		printf "#ifdef __NR_%s%s\n{ __NR_%s%s, %s },\n#endif\n", $$i, kind[j], $$i, kind[j], $$1 }' $< >$@
+
+$(OUT)/build/filter/system/architectures.inc: | $(OUT)/build/filter/system/refused_calls.inc
+	$(call say,INC) echo '#include <linux/audit.h>' | $(CC) $(CPPFLAGS) -E -dM - | sed -n 's/^#define \(AUDIT_ARCH_[A-Z0-9]*\) .*/\1,/p' >$@
+
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC) $(COMPILE) -c -o $@ $<
