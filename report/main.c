@@ -10,13 +10,16 @@
 #include "report/command/names.h"
 #include "report/command/per_list.h"
 #include "report/output/say.h"
-#include "report/output/watchdog.h"
 #include "report/site/site_lists.h"
 #include "report/util/address_mask.h"
 #include "report/util/clock.h"
+#include "store/tdb/watchdog.h"
 #include "store/util/spool_state.h"
 #include "store/util/standard_fds.h"
 #include "store/util/version.h"
+
+/* How long the report waits for a lock of the store. */
+#define LOCK_WAIT_SECONDS 20
 
 static void say_mails_wait(void)
 {
@@ -193,7 +196,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGCHLD, SIG_DFL); /* if it is ignored, no program says how it ended */
-	watchdog_install();
+	watchdog_install(PROGRAM_NAME, "--check", LOCK_WAIT_SECONDS);
 	st = command_parse(&command, argc, argv, &why);
 	clock_use_local(command.local);
 	if (st == ST_OK)

@@ -6,11 +6,16 @@
 #include <unistd.h>
 
 #include "store/command/tool_options.h"
+#include "store/tdb/watchdog.h"
 #include "store/util/standard_fds.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
 
 #define NAME "patchdigest-store"
+
+/* How long a verb waits for a lock of the store: a delivery holds one for as long as the
+ * disk takes to sync eight times. */
+#define LOCK_WAIT_SECONDS 60
 
 /* A message may quote what a stranger wrote. */
 static void say_on_stderr(struct str text)
@@ -75,6 +80,7 @@ int main(int argc, char **argv)
 	signal(SIGCHLD, SIG_DFL);
 	/* what a verb says that it did is on the disk */
 	unsetenv("TDB_NO_FSYNC");
+	watchdog_install(NAME, NAME " check", LOCK_WAIT_SECONDS);
 	st = tool_options_parse(&tool, &action, &verb, argc, argv, &why);
 	if (st == ST_OK)
 		st = run_action(&tool, action, verb, &why);
