@@ -19,7 +19,9 @@ WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 FORTIFY  = $(if $(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS))$(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN  ?= -fPIE -fstack-protector-strong $(FORTIFY)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
-STD      = -std=c11 -D_GNU_SOURCE -I. -I$(OUT)/build
+# Where a long has 32 bits: files of more than 2 GB, and times after 2038.
+WIDE    := $(if $(filter 4,$(shell echo __SIZEOF_LONG__ | $(CC) $(CPPFLAGS) $(CFLAGS) -E -P - 2>/dev/null)),-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64)
+STD      = -std=c11 -D_GNU_SOURCE $(WIDE) -I. -I$(OUT)/build
 # make V=1 prints whole commands.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 # OWN_CPPFLAGS and OWN_LDFLAGS are of one target: also flags on the command line leave them as they are.
