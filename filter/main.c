@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* patchdigest-filter(1): reads the options, runs the mode, returns the exit code. */
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,19 +15,8 @@
 #include "filter/import/rebuild.h"
 #include "filter/system/log.h"
 #include "store/util/array.h"
+#include "store/util/standard_fds.h"
 #include "store/util/version.h"
-
-/*
- * Keeps file descriptors 0 to 2 from becoming one of our files. A closed one is
- * opened in the wrong direction, so that using it still fails.
- */
-static void fill_standard_fds(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0)
-			(void)!open("/dev/null",
-				    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
 
 /*
  * Hosts may leave signals ignored or blocked, SIGTERM and SIGCHLD among them. The
@@ -122,7 +110,7 @@ int main(int argc, char **argv)
 	struct options o = OPTIONS_INIT;
 	int code;
 
-	fill_standard_fds();
+	standard_fds_fill();
 	reset_signals();
 	forbid_tdb_without_fsync();
 	filter_options_parse(&o, argc, argv);

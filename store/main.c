@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* patchdigest-store(1): reads the command line, runs the verb, returns the exit code. */
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "store/command/tool_options.h"
+#include "store/tdb/watchdog.h"
+#include "store/util/standard_fds.h"
 #include "store/util/utf8.h"
 #include "store/util/version.h"
 
 #define NAME "patchdigest-store"
 
-/* Keeps the descriptors 0 to 2 from becoming files of the store. */
-static void fill_standard_fds(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0)
-			(void)!open("/dev/null",
-				    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
+/* How long a verb waits for a lock of the store: a delivery holds one for as long as the
+ * disk takes to sync eight times. */
+#define LOCK_WAIT_SECONDS 60
 
 /* A message may quote what a stranger wrote. */
 static void say_on_stderr(struct str text)
@@ -78,12 +74,13 @@ int main(int argc, char **argv)
 	enum tool_action action;
 	enum status st;
 
-	fill_standard_fds();
+	standard_fds_fill();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGCHLD, SIG_DFL);
 	/* what a verb says that it did is on the disk */
 	unsetenv("TDB_NO_FSYNC");
+	watchdog_install(NAME, NAME " check", LOCK_WAIT_SECONDS);
 	st = tool_options_parse(&tool, &action, &verb, argc, argv, &why);
 	if (st == ST_OK)
 		st = run_action(&tool, action, verb, &why);

@@ -20,22 +20,38 @@ _patchdigest_value() { # PROGRAM OPTION WORD
 	case $2 in
 	-s) kind=DIR ;;
 	-o) kind=FILE ;;
-	-l | --list) kind=lists ;;
+	-l | --list | --only) kind=lists ;;
 	-d | --digest) kind=digests ;;
 	--sections) kind=sections ;;
 	--format) kind=formats ;;
-	--names) kind=kinds ;;
+	--names) kind='lists digests sections formats' ;;
+	--color) kind='always never auto' ;;
+	--for) kind=me ;;
 	esac
 	case $kind in
 	DIR | FROM) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
 	FILE | PATH) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
-	kinds) mapfile -t COMPREPLY < <(compgen -W 'lists digests sections formats' -- "$3") ;;
 	lists | digests | formats)
 		mapfile -t COMPREPLY < <(compgen -W "$("$report" --names "$kind" 2>/dev/null)" -- "$3") ;;
 	sections) # after a comma too
 		mapfile -t COMPREPLY < <(compgen -P "${3%"${3##*,}"}" \
 			-W "$("$report" --names sections 2>/dev/null)" -- "${3##*,}") ;;
+	*' '* | me) mapfile -t COMPREPLY < <(compgen -W "$kind" -- "$3") ;;
 	'') return 1 ;;
+	esac
+}
+
+# Completes the verb of patchdigest-store, or an argument of the verb that is there.
+_patchdigest_verb() { # PROGRAM WORD
+	local verbs verb= before
+	verbs=$(_patchdigest_verbs "$1")
+	for before in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		[ -z "$verb" ] && verb=$(grep -xFe "$before" <<<"$verbs")
+	done
+	case $verb in
+	'') mapfile -t COMPREPLY < <(compgen -W "$verbs" -- "$2") ;;
+	rename | merge | remove) _patchdigest_value "$1" --list "$2" ;;
+	rebuild | upgrade) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$2") ;;
 	esac
 }
 
@@ -48,9 +64,8 @@ _patchdigest() {
 	if [[ $word == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_patchdigest_options "$program" | cut -d ' ' -f 1)" -- "$word")
 	elif [[ $program == *patchdigest-store ]]; then
-		mapfile -t COMPREPLY < <(compgen -W "$(_patchdigest_verbs "$program")
-			$("${program%store}report" --names lists 2>/dev/null)" -- "$word")
-	else
+		_patchdigest_verb "$program" "$word"
+	elif [[ $program == *patchdigest-filter ]]; then
 		compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
 	fi
 }

@@ -19,7 +19,7 @@ for program in patchdigest-filter patchdigest-report patchdigest-store
         set -l spec -c $program -l $option -d (string sub -l 60 -- "$about")
         test -n "$letter"; and set -a spec -s $letter
         switch $option
-            case list
+            case list only
                 set -a spec -x -a '(patchdigest-report --names lists 2>/dev/null)'
             case digest
                 set -a spec -x -a '(patchdigest-report --names digests 2>/dev/null)'
@@ -27,6 +27,10 @@ for program in patchdigest-filter patchdigest-report patchdigest-store
                 set -a spec -x -a '(patchdigest-report --names formats 2>/dev/null)'
             case names
                 set -a spec -x -a 'lists digests sections formats'
+            case color
+                set -a spec -f -a 'always never auto'
+            case for
+                set -a spec -x -a me
             case sections
                 set -a spec -x -a '(__patchdigest_sections)'
             case '*'
@@ -43,4 +47,9 @@ for program in patchdigest-filter patchdigest-report patchdigest-store
         complete $spec
     end
 end
-complete -c patchdigest-store -n __fish_is_first_arg -f -a '(patchdigest-store --help 2>/dev/null | string replace -rf "^  ([a-z]+) .*" \'$1\')'
+complete -c patchdigest-report -f
+complete -c patchdigest-store -f
+set -l verbs (patchdigest-store --help 2>/dev/null | string replace -rf '^  ([a-z]+) .*' '$1')
+complete -c patchdigest-store -n "not __fish_seen_subcommand_from $verbs" -a "$verbs"
+complete -c patchdigest-store -n '__fish_seen_subcommand_from rename merge remove' -a '(patchdigest-report --names lists 2>/dev/null)'
+complete -c patchdigest-store -n '__fish_seen_subcommand_from rebuild upgrade' -a '(__fish_complete_directories)'

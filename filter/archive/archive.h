@@ -45,6 +45,8 @@ enum status archive_range(struct archive *, const char *range, struct buf *why);
  * number is 0.
  */
 enum status archive_plan(struct archive *, struct inbox *inbox);
+/* Reads all of it, whatever the marks say; moves no mark. */
+void archive_read_all(struct archive *);
 void archive_release(struct archive *);
 
 /* Sets mark.root and mark.commit_len: the epoch's first commit; length 0: git failed. */

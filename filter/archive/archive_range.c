@@ -142,6 +142,14 @@ static enum status set_ranges(struct archive *a, const struct range_end *from,
 	return ST_OK;
 }
 
+void archive_read_all(struct archive *a)
+{
+	a->moves_marks = false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!a->epoch[i].empty)
+			set_range(&a->epoch[i], NULL, NULL);
+}
+
 enum status archive_range(struct archive *a, const char *range, struct buf *why)
 {
 	const char *dots = strstr(range, "..");

@@ -68,6 +68,8 @@ static const struct option_row {
 	{ "shared", 0, FLAG_AT(shared), "", "a new store is for the group too" },
 	{ "epoch-size", 0, TEXT_AT(segment_size), "SIZE",
 	  "bytes (K, M, G) after which a list continues in a new file" },
+	{ "again", 0, FLAG_AT(again), "",
+	  "read an archive from its beginning: records of older rules are made anew" },
 	{ "purge", 0, FLAG_AT(purge), "",
 	  "take out all that an archive's edited history no longer has" },
 	{ "max-message", 0, TEXT_AT(max_message), "SIZE",
@@ -327,6 +329,9 @@ static void check_together(struct options *o)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
 	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
 		complain_once(&o->wrong, "--purge", "for --public-inbox only");
+	if (o->again && (o->mode != MODE_PUBLIC_INBOX || o->n_args > 1))
+		complain_once(&o->wrong, "--again",
+			      "for --public-inbox without A..B only");
 	if (bulk_mode && !o->wrong.len)
 		buf_adds(&o->wrong, buf_str(&o->ignored));
 }

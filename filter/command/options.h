@@ -33,7 +33,7 @@ struct options {
 	struct commit_ref commit_ref; /* --commit */
 	struct buf spool;	      /* absolute path; set also with no_spool */
 	bool no_spool, pass_through, dry_run, shared, progress, quiet;
-	bool purge;
+	bool purge, again;
 	int wait_ms;
 	uint64_t segment_size; /* 0: the default */
 	uint64_t max_message;  /* bytes */

@@ -81,7 +81,7 @@ static enum status store_in_list(const struct attempt *a, const struct record *r
 		return put;
 	}
 	st = inbox_commit(inbox, why);
-	return st == ST_OK ? put : st;
+	return status_first(st, put);
 }
 
 static enum status store_record(const struct attempt *a, const struct record *r,

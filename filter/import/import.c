@@ -106,31 +106,45 @@ static enum status supervise_worker(struct import_job *job)
 	return st;
 }
 
+/* Appends the name of the source's list; an error is said. */
+static enum status add_source_list(struct source *source, const char *store,
+				   struct buf *out)
+{
+	struct buf raw = BUF_INIT, why = BUF_INIT;
+	enum status st = source->ops->add_list(source, store, &raw, &why);
+
+	if (st != ST_OK)
+		log_to_stderr(&why);
+	list_name_make(out, raw.len ? buf_str(&raw) : LIST_UNSORTED);
+	buf_release(&raw);
+	buf_release(&why);
+	return st;
+}
+
 enum status import_run(const struct options *o, const char *dir, struct str list,
 		       struct source *source)
 {
-	struct buf raw = BUF_INIT, made = BUF_INIT;
+	struct buf made = BUF_INIT;
 	struct import_job job = {
 		.options = o, .dir = dir, .list = list, .source = source
 	};
-	enum status st;
+	enum status st = ST_OK;
 
 	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
 	if (!list.len && source->ops->add_list) {
-		source->ops->add_list(source, dir, &raw);
-		list_name_make(&made, raw.len ? buf_str(&raw) : LIST_UNSORTED);
+		st = add_source_list(source, dir, &made);
 		job.list = buf_str(&made);
 	}
-	st = supervise_worker(&job);
+	if (st == ST_OK)
+		st = supervise_worker(&job);
 	if (st == ST_OK && job.state->done.unreadable)
 		st = ST_INPUT;
 	if (!o->quiet && !o->dry_run && (st == ST_OK || st == ST_INPUT))
 		say_import_counts(source, &job.state->done);
 	munmap(job.state, sizeof(*job.state));
-	buf_release(&raw);
 	buf_release(&made);
 	return st;
 }

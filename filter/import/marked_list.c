@@ -5,7 +5,7 @@
 #include "filter/import/marked_list.h"
 #include "store/tdb/list_folder.h"
 
-/* What a list has read of the source; 0 if the list can't be read. */
+/* Returns how far a list has read the source; 0 if the list can't be read. */
 static uint64_t ask_list(const char *store, const char *list, marked_list_fn *read,
 			 const void *source)
 {
@@ -96,6 +96,15 @@ static struct roots find_roots(const struct archive *a)
 		roots.n += e->mark.commit_len > 0;
 	}
 	return roots;
+}
+
+bool marked_list_has_read(const char *store, const char *list, const struct archive *a)
+{
+	struct roots roots = find_roots(a);
+	const bool read = roots.n && ask_list(store, list, commits_read, &roots) > 0;
+
+	free(roots.epoch);
+	return read;
 }
 
 void marked_list_find(const char *store, const struct archive *a, struct buf *list)

@@ -24,5 +24,7 @@ void marked_list_choose(const char *store, marked_list_fn *read, const void *sou
  * archive's first commits.
  */
 void marked_list_find(const char *store, const struct archive *, struct buf *list);
+/* Whether this list has a mark of one of the archive's first commits. */
+bool marked_list_has_read(const char *store, const char *list, const struct archive *);
 
 #endif

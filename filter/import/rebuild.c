@@ -268,7 +268,8 @@ static enum status add_archive(struct buf *jobs, const struct options *o,
 	if (st == ST_OK) {
 		buf_adds(&list, buf_str(&o->list));
 		if (!list.len)
-			source->ops->add_list(source, buf_cstr(&o->store), &list);
+			st = source->ops->add_list(source, buf_cstr(&o->store), &list,
+						   &why);
 		rebuild_job_init(&j, o, list.len ? buf_str(&list) : LIST_UNSORTED);
 		source->max = (size_t)o->max_message;
 		j.source = source;

@@ -14,6 +14,8 @@ static enum status open_by_mode(struct source **out, const struct options *o,
 	case MODE_MAILDIR:
 		return source_maildirs(out, o->args, n, why);
 	default:
+		if (o->again)
+			return source_archive_again(out, o->args[0], o, why);
 		return source_archive(out, o->args[0], n > 1 ? o->args[1] : NULL, why);
 	}
 }

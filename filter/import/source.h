@@ -58,8 +58,10 @@ struct source_ops {
 	enum status (*finish)(struct source *, struct inbox *, const struct options *,
 			      struct buf *why);
 	/* Appends the list of all items, not normalised; NULL: each message says.
-	 * store: where an older run may have put it. */
-	void (*add_list)(struct source *, const char *store, struct buf *);
+	 * store: where an older run may have put it. An error, with why: the source can't
+	 * be read, and no list is to be made for it. */
+	enum status (*add_list)(struct source *, const char *store, struct buf *,
+				struct buf *why);
 	void (*free)(struct source *);
 };
 
@@ -78,6 +80,12 @@ enum status source_mbox(struct source **out, char *const paths[], size_t n,
 /* range: "A..B", "A.." or "..B"; NULL: the commits since the last run. */
 enum status source_archive(struct source **out, const char *dir, const char *range,
 			   struct buf *why);
+/*
+ * All commits of an archive that was read before: as the list says, or as any list of
+ * the store if list is empty. Moves no mark.
+ */
+enum status source_archive_again(struct source **out, const char *dir,
+				 const struct options *, struct buf *why);
 /* Why an item above source->max can't be read. */
 #define SOURCE_TOO_LARGE "larger than --max-message"
 /* A feed (filter/fetch/fetch_url.h), by the options' rights and limits, which are

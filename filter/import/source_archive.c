@@ -190,13 +190,16 @@ static enum status finish_archive(struct source *base, struct inbox *inbox,
 				      : ST_OK;
 }
 
-static void add_archive_list(struct source *base, const char *store, struct buf *out)
+static enum status add_archive_list(struct source *base, const char *store,
+				    struct buf *out, struct buf *why)
 {
 	const struct archive *a = &((struct source_archive *)base)->archive;
 
+	(void)why;
 	marked_list_find(store, a, out);
 	if (!out->len)
 		archive_list_name(a, out);
+	return ST_OK;
 }
 
 static void free_archive_source(struct source *base)
@@ -208,8 +211,7 @@ static void free_archive_source(struct source *base)
 	free(s);
 }
 
-enum status source_archive(struct source **out, const char *dir, const char *range,
-			   struct buf *why)
+static struct source_archive *new_source(void)
 {
 	static const struct source_ops ops = {
 		.archive = true,
@@ -222,19 +224,66 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 		.free = free_archive_source,
 	};
 	struct source_archive *s = xcalloc(1, sizeof(*s));
-	enum status st;
 
 	s->base = (struct source){
 		.ops = &ops, .unit = "commits", .programs = true, .max = MAX_MESSAGE
 	};
 	s->archive = ARCHIVE_INIT;
-	st = archive_find(&s->archive, dir, why);
+	return s;
+}
+
+/* Gives the source to the caller, or frees it after an error. */
+static enum status give_source(struct source **out, struct source_archive *s,
+			       enum status st)
+{
+	*out = st == ST_OK ? &s->base : NULL;
+	if (st != ST_OK)
+		free_archive_source(&s->base);
+	return st;
+}
+
+enum status source_archive(struct source **out, const char *dir, const char *range,
+			   struct buf *why)
+{
+	struct source_archive *s = new_source();
+	enum status st = archive_find(&s->archive, dir, why);
+
 	if (st == ST_OK && range)
 		st = archive_range(&s->archive, range, why);
-	if (st != ST_OK) {
-		free_archive_source(&s->base);
-		s = NULL;
+	return give_source(out, s, st);
+}
+
+/* The mails of an archive that was never read would become new mails of the list. */
+static enum status check_was_read(const struct archive *a, const char *dir,
+				  const struct options *o, struct buf *why)
+{
+	const char *store = buf_cstr(&o->store);
+	struct buf list = BUF_INIT;
+	bool read = o->list.len && marked_list_has_read(store, buf_cstr(&o->list), a);
+
+	if (!o->list.len) {
+		marked_list_find(store, a, &list);
+		read = list.len > 0;
 	}
-	*out = s ? &s->base : NULL;
-	return st;
+	buf_release(&list);
+	if (read)
+		return ST_OK;
+	return status_say(
+	    why, ST_NOINPUT,
+	    "%s: %s has not read this archive, so that it is not read again; "
+	    "without --again it is imported, and records of older rules are "
+	    "made anew too",
+	    dir, o->list.len ? buf_cstr(&o->list) : store);
+}
+
+enum status source_archive_again(struct source **out, const char *dir,
+				 const struct options *o, struct buf *why)
+{
+	struct source_archive *s = new_source();
+	enum status st = archive_find(&s->archive, dir, why);
+
+	if (st == ST_OK)
+		st = check_was_read(&s->archive, dir, o, why);
+	archive_read_all(&s->archive);
+	return give_source(out, s, st);
 }

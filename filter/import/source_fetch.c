@@ -163,36 +163,45 @@ static uint64_t has_been_fetched(const void *url, struct inbox *inbox)
 									      : 0;
 }
 
-static void add_list_of_newest(struct source_fetch *s, struct buf *out)
+static enum status add_list_of_newest(struct source_fetch *s, struct buf *out,
+				      struct buf *why)
 {
 	struct message m = MESSAGE_INIT;
-	struct fetch_item item;
+	struct fetch_item item = { .kind = FETCH_END };
+	enum status st = ST_OK;
 
 	if (!open_fetch(s, true))
-		return;
+		return ST_OK;
 	while (fetch_next(&s->fetch, &item) && item.kind == FETCH_NOTE)
 		;
 	if (item.kind == FETCH_MAIL) {
 		message_parse_header(&m, item.content, 0);
 		buf_adds(out, m.list_id);
 		message_release(&m);
+	} else if (item.kind == FETCH_FAILED) {
+		buf_adds(why, item.content);
+		st = item.status;
 	}
 	close_fetch(s);
+	return st;
 }
 
 /*
  * The list that this feed was read into before, so that no later mail's List-Id leads
  * the feed into another list; the first time its newest mail says, or else its name.
  */
-static void add_feed_list(struct source *base, const char *store, struct buf *out)
+static enum status add_feed_list(struct source *base, const char *store, struct buf *out,
+				 struct buf *why)
 {
 	struct source_fetch *s = of(base);
+	enum status st = ST_OK;
 
 	marked_list_choose(store, has_been_fetched, &s->url, out);
 	if (!out->len)
-		add_list_of_newest(s, out);
+		st = add_list_of_newest(s, out, why);
 	if (!out->len)
 		buf_adds(out, buf_str(&s->url.folder));
+	return st;
 }
 
 static void free_fetch_source(struct source *base)

@@ -4,29 +4,47 @@
 #include "filter/mail/header_fields.h"
 #include "filter/mail/header.h"
 #include "filter/mail/message_id.h"
+#include "store/util/array.h"
 
 static const struct {
-	struct str name;
+	char name[LISTED_ROOM];
 	bool last; /* the last field of that name counts */
 } rows[FIELD_COUNT] = {
-	[FIELD_SUBJECT] = { { "Subject", 7 }, false },
-	[FIELD_FROM] = { { "From", 4 }, false },
-	[FIELD_REPLY_TO] = { { "Reply-To", 8 }, false },
-	[FIELD_TO] = { { "To", 2 }, false },
-	[FIELD_CC] = { { "Cc", 2 }, false },
-	[FIELD_ORIGINAL_FROM] = { { "X-Original-From", 15 }, false },
-	[FIELD_MESSAGE_ID] = { { "Message-ID", 10 }, false },
-	[FIELD_IN_REPLY_TO] = { { "In-Reply-To", 11 }, false },
-	[FIELD_REFERENCES] = { { "References", 10 }, false },
-	[FIELD_LIST_ID] = { { "List-Id", 7 }, false },
-	[FIELD_MAILING_LIST] = { { "X-Mailing-List", 14 }, false },
-	[FIELD_DATE] = { { "Date", 4 }, false },
-	[FIELD_RECEIVED] = { { "Received", 8 }, false },
-	[FIELD_TYPE] = { { "Content-Type", 12 }, true },
-	[FIELD_ENCODING] = { { "Content-Transfer-Encoding", 25 }, true },
-	[FIELD_DISPOSITION] = { { "Content-Disposition", 19 }, true },
-	[FIELD_AUTO_SUBMITTED] = { { "Auto-Submitted", 14 }, false },
-	[FIELD_SUPERSEDES] = { { "Supersedes", 10 }, false },
+	[FIELD_SUBJECT] = { "Subject", false },
+	[FIELD_FROM] = { "From", false },
+	[FIELD_REPLY_TO] = { "Reply-To", false },
+	[FIELD_TO] = { "To", false },
+	[FIELD_CC] = { "Cc", false },
+	[FIELD_ORIGINAL_FROM] = { "X-Original-From", false },
+	[FIELD_MESSAGE_ID] = { "Message-ID", false },
+	[FIELD_IN_REPLY_TO] = { "In-Reply-To", false },
+	[FIELD_REFERENCES] = { "References", false },
+	[FIELD_LIST_ID] = { "List-Id", false },
+	[FIELD_MAILING_LIST] = { "X-Mailing-List", false },
+	[FIELD_DATE] = { "Date", false },
+	[FIELD_RECEIVED] = { "Received", false },
+	[FIELD_TYPE] = { "Content-Type", true },
+	[FIELD_ENCODING] = { "Content-Transfer-Encoding", true },
+	[FIELD_DISPOSITION] = { "Content-Disposition", true },
+	[FIELD_AUTO_SUBMITTED] = { "Auto-Submitted", false },
+	[FIELD_SUPERSEDES] = { "Supersedes", false },
+};
+
+#define BIT(field) (1u << FIELD_##field)
+
+/* The fields whose names are that long: a mail has many others. */
+static const uint32_t fields_by_length[] = {
+	[2] = BIT(TO) | BIT(CC),
+	[4] = BIT(FROM) | BIT(DATE),
+	[7] = BIT(SUBJECT) | BIT(LIST_ID),
+	[8] = BIT(REPLY_TO) | BIT(RECEIVED),
+	[10] = BIT(MESSAGE_ID) | BIT(REFERENCES) | BIT(SUPERSEDES),
+	[11] = BIT(IN_REPLY_TO),
+	[12] = BIT(TYPE),
+	[14] = BIT(MAILING_LIST) | BIT(AUTO_SUBMITTED),
+	[15] = BIT(ORIGINAL_FROM),
+	[19] = BIT(DISPOSITION),
+	[25] = BIT(ENCODING),
 };
 
 /*
@@ -58,20 +76,34 @@ static void add_references(struct buf *out, struct str value)
 	}
 }
 
+/* FIELD_COUNT: another field. */
+static int find_field(struct str name)
+{
+	uint32_t fields =
+	    name.len < ARRAY_SIZE(fields_by_length) ? fields_by_length[name.len] : 0;
+
+	for (; fields; fields &= fields - 1) {
+		int i = __builtin_ctz(fields);
+
+		if (bytes_ieq(name.s, rows[i].name, name.len))
+			return i;
+	}
+	return FIELD_COUNT;
+}
+
 static void collect_field(struct header_fields *fields, const struct field *f)
 {
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		if (f->name.len != rows[i].name.len || !str_ieq(f->name, rows[i].name))
-			continue;
-		if (i == FIELD_REFERENCES)
-			add_references(&fields->references, f->value);
-		if (i == FIELD_LIST_ID && fields->value[i].len && f->value.len &&
-		    !str_eq(str_trim(f->value), str_trim(fields->value[i])))
-			fields->lists_differ = true;
-		if (rows[i].last || !fields->value[i].len)
-			fields->value[i] = f->value;
+	int i = find_field(f->name);
+
+	if (i == FIELD_COUNT)
 		return;
-	}
+	if (i == FIELD_REFERENCES)
+		add_references(&fields->references, f->value);
+	if (i == FIELD_LIST_ID && fields->value[i].len && f->value.len &&
+	    !str_eq(str_trim(f->value), str_trim(fields->value[i])))
+		fields->lists_differ = true;
+	if (rows[i].last || !fields->value[i].len)
+		fields->value[i] = f->value;
 }
 
 void header_fields_collect(struct header_fields *fields, struct str header)

@@ -10,6 +10,8 @@
 /* "applied 4294967295-4294967295", "commit 4294967295 " and a SHA-256 */
 #define LINE_MAX_BYTES 96
 #define NAME_BYTES_MAX 200
+/* Longer than each verb. */
+#define VERB_ROOM 16
 
 /* Where the line's text begins, after blanks and tabs. */
 static size_t text_start(struct str line)
@@ -67,42 +69,40 @@ static bool next_paragraph(struct str *text, struct str *paragraph)
 	return paragraph->len > 0;
 }
 
-/* The verbs' beginnings. */
-static bool is_stem(struct str s)
+/* The letters before that place, if no letter follows; of a long word only the last. */
+static struct str word_until(struct str s, size_t end)
 {
-	static const struct str stems[] = {
-		STR("appl"), STR("commit"), STR("dropped"), STR("merge"),  STR("pick"),
-		STR("pull"), STR("push"),   STR("queue"),   STR("revert"), STR("taken"),
-	};
+	size_t from = end;
 
-	/* the second letters, by the first one: most words have others */
-	static const char *const second[256] = {
-		['a'] = "p",  ['c'] = "o", ['d'] = "r", ['m'] = "e",
-		['p'] = "iu", ['q'] = "u", ['r'] = "e", ['t'] = "a",
-	};
-	const char *letters = second[(unsigned char)to_lower(s.s[0])];
-	const char next = to_lower(s.s[1]);
-
-	if (!letters || (next != letters[0] && next != letters[1]))
-		return false;
-	return str_starts_any(s, stems, ARRAY_SIZE(stems));
+	if (end > s.len || is_alpha(str_at(s, end)))
+		return STR_EMPTY;
+	while (from > 0 && end - from < VERB_ROOM && is_alpha(s.s[from - 1]))
+		from--;
+	return str_sub(s, from, end);
 }
 
-/* Whether a statement may be in it: a cheap look before the words are taken apart. */
+/* Whether s holds a verb with that letter, so many letters before its end. */
+static bool has_verb_with(struct str s, char before, char letter, size_t left)
+{
+	size_t i = str_chr(s, letter);
+
+	for (; i < s.len; i += 1 + str_chr(str_sub(s, i + 1, s.len), letter))
+		if (i && to_lower(s.s[i - 1]) == before &&
+		    applied_is_verb(word_until(s, i + 1 + left)))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a statement may be in it: a cheap look at all that people write, before the
+ * words are taken apart.
+ */
 static bool has_verb(struct str paragraph)
 {
-	size_t i = 0;
-
-	for (;;) {
-		while (i < paragraph.len && !is_alpha(paragraph.s[i]))
-			i++;
-		if (i + 4 > paragraph.len)
-			return false;
-		if (is_stem(str_sub(paragraph, i, paragraph.len)))
-			return true;
-		while (i < paragraph.len && is_alpha(paragraph.s[i]))
-			i++;
-	}
+	return has_verb_with(paragraph, 'e', 'd', 0) ||
+	       has_verb_with(paragraph, 'e', 'D', 0) ||
+	       has_verb_with(paragraph, 'a', 'k', 2) ||
+	       has_verb_with(paragraph, 'a', 'K', 2);
 }
 
 /* A sentence ends at its mark before a blank, or where a new line begins with a capital.
@@ -201,14 +201,13 @@ static bool take_word(struct str *s, struct str word)
 
 static void skip_gaps(struct str *s)
 {
-	static const struct str gaps[] = { STR(","), STR(" "), STR("\n"), STR("and "),
-					   STR("+"), STR("&"), STR("#") };
+	static const char gaps[][LISTED_ROOM] = { ",", " ", "\n", "and ", "+", "&", "#" };
 	bool more = true;
 
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < ARRAY_SIZE(gaps); i++)
-			more = take_word(s, gaps[i]) || more;
+			more = take_word(s, str_from(gaps[i])) || more;
 	}
 }
 
@@ -237,17 +236,16 @@ static void add_numbers(struct ranges *r, struct str s, bool after_verb)
 /* "the first two patches"; 0 if the words are others. */
 static uint32_t first_parts(struct str s)
 {
-	static const struct str counts[] = { STR("one"),   STR("two"),	 STR("three"),
-					     STR("four"),  STR("five"),	 STR("six"),
-					     STR("seven"), STR("eight"), STR("nine"),
-					     STR("ten"),   STR("patch"), STR("commit") };
+	static const char counts[][LISTED_ROOM] = { "one",  "two", "three", "four",
+						    "five", "six", "seven", "eight",
+						    "nine", "ten", "patch", "commit" };
 	uint32_t n;
 
 	take_word(&s, STR("the "));
 	if (!take_word(&s, STR("first ")))
 		return 0;
 	for (uint32_t i = 0; i < ARRAY_SIZE(counts); i++)
-		if (str_istarts(s, counts[i]))
+		if (str_istarts(s, str_from(counts[i])))
 			return i < 10 ? i + 1 : 1;
 	return take_number(&s, &n) ? n : 0;
 }
@@ -255,13 +253,14 @@ static uint32_t first_parts(struct str s)
 /* "this series, apart from patch 12" */
 static void put_exceptions(struct ranges *r, struct str after)
 {
-	static const struct str words[] = { STR("apart from "), STR("except for "),
-					    STR("except "),	STR("without "),
-					    STR("excluding "),	STR("minus ") };
+	static const char words[][LISTED_ROOM] = { "apart from ", "except for ",
+						   "except ",	  "without ",
+						   "excluding ",  "minus " };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		size_t at = str_ifind(after, words[i]);
-		struct str rest = str_sub(after, at + words[i].len, after.len);
+		struct str word = str_from(words[i]);
+		size_t at = str_ifind(after, word);
+		struct str rest = str_sub(after, at + word.len, after.len);
 		uint32_t n;
 
 		if ((!take_word(&rest, STR("patch ")) && !take_word(&rest, STR("#"))) ||
@@ -279,21 +278,21 @@ static void put_exceptions(struct ranges *r, struct str after)
 /* "Patches 3 and 4" before the verb, "patches 1-5", "3+5" directly after it. */
 static void add_stated(struct ranges *r, const struct applied_sentence *s)
 {
-	static const struct str words[] = { STR("patches "), STR("patch ") };
+	static const char words[][LISTED_ROOM] = { "patches ", "patch " };
 	struct str after = str_ltrim(s->after);
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		size_t at = str_ifind(s->before, words[i]);
+		struct str word = str_from(words[i]);
+		size_t at = str_ifind(s->before, word);
 
 		if (at < s->before.len)
-			add_numbers(r,
-				    str_sub(s->before, at + words[i].len, s->before.len),
+			add_numbers(r, str_sub(s->before, at + word.len, s->before.len),
 				    false);
 	}
 	take_word(&after, STR("up "));
 	add_range(r, 1, first_parts(after));
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (take_word(&after, words[i]))
+		if (take_word(&after, str_from(words[i])))
 			break;
 	if (!s->counted)
 		add_numbers(r, after, true);

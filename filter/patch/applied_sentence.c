@@ -2,11 +2,6 @@
 #include "filter/patch/applied_sentence.h"
 #include "store/util/array.h"
 
-#define W(literal)                           \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
-
 /* A sentence with more words before the verb is not such a statement. */
 #define WORDS_MAX 48
 
@@ -71,112 +66,109 @@ static void split_words(struct words *out, struct str s)
 	}
 }
 
-static const struct str verbs[] = { W("applied"),   W("queued"), W("merged"),
-				    W("pushed"),    W("picked"), W("pulled"),
-				    W("committed"), W("taken") };
+static const char verbs[][LISTED_ROOM] = { "applied", "queued", "merged",    "pushed",
+					   "picked",  "pulled", "committed", "taken" };
+
+/* Verbs that take it back. */
+static const char reversals[][LISTED_ROOM] = { "dropped", "reverted" };
 
 /* What may stand between the last comma and the verb: the subject, in few words. */
-static const struct str subjects[] = {
-	W("i"),
-	W("i've"),
-	W("ive"),
-	W("we"),
-	W("we've"),
-	W("have"),
-	W("has"),
-	W("had"),
-	W("now"),
-	W("just"),
-	W("also"),
-	W("already"),
-	W("thanks"),
-	W("thank"),
-	W("you"),
-	W("thx"),
-	W("ok"),
-	W("okay"),
-	W("great"),
-	W("good"),
-	W("nice"),
-	W("lgtm"),
-	W("looks"),
-	W("both"),
-	W("all"),
-	W("whole"),
-	W("entire"),
-	W("patches"),
-	W("patch"),
-	W("series"),
-	W("set"),
-	W("patchset"),
-	W("of"),
-	W("and"),
-	W("then"),
-	W("this"),
-	W("these"),
-	W("that"),
-	W("it"),
-	W("them"),
-	W("the"),
-	W("following"),
-	W("first"),
-	W("last"),
-	W("two"),
-	W("three"),
-	W("pull"),
-	W("request"),
-	W("commits"),
-	W("commit"),
-	W("fyi"),
-	W("for"),
-	W("backports"),
-	W("worked"),
-	W("rest"),
-	W("done"),
-	W("everything"),
-	W("so"),
-	W("hi"),
-	W("hello"),
-	W("sent"),
-	W("to"),
-	W("cover"),
-	W("letter"),
-	W("remaining"),
-	W("one"),
-	W("provisionally"),
-	W("tentatively"),
-	W("finally"),
-	W("squashed"),
+static const char subjects[][LISTED_ROOM] = {
+	"i",
+	"i've",
+	"ive",
+	"we",
+	"we've",
+	"have",
+	"has",
+	"had",
+	"now",
+	"just",
+	"also",
+	"already",
+	"thanks",
+	"thank",
+	"you",
+	"thx",
+	"ok",
+	"okay",
+	"great",
+	"good",
+	"nice",
+	"lgtm",
+	"looks",
+	"both",
+	"all",
+	"whole",
+	"entire",
+	"patches",
+	"patch",
+	"series",
+	"set",
+	"patchset",
+	"of",
+	"and",
+	"then",
+	"this",
+	"these",
+	"that",
+	"it",
+	"them",
+	"the",
+	"following",
+	"first",
+	"last",
+	"two",
+	"three",
+	"pull",
+	"request",
+	"commits",
+	"commit",
+	"fyi",
+	"for",
+	"backports",
+	"worked",
+	"rest",
+	"done",
+	"everything",
+	"so",
+	"hi",
+	"hello",
+	"sent",
+	"to",
+	"cover",
+	"letter",
+	"remaining",
+	"one",
+	"provisionally",
+	"tentatively",
+	"finally",
+	"squashed",
 };
-static const struct str passives[] = { W("was"),  W("were"), W("is"),	  W("are"),
-				       W("been"), W("it's"), W("they're") };
+static const char passives[][LISTED_ROOM] = { "was",  "were", "is",	"are",
+					      "been", "it's", "they're" };
 
 /* Whether it is not applied here: the verb's object is another one, or nothing was done
  * yet. */
-static const struct str destinations[] = { W("to"), W("into"), W("in"), W("onto"),
-					   W("on") };
-static const struct str followers[] = {
-	W("for"),    W("as"),	  W("with"),	   W("and"),	 W("now"),
-	W("thanks"), W("thank"),  W("thx"),	   W("both"),	 W("all"),
-	W("but"),    W("up"),	  W("here"),	   W("by"),	 W("manually"),
-	W("from"),   W("via"),	  W("already"),	   W("locally"), W("after"),
-	W("again"),  W("cheers"), W("everywhere"), W("through"),
+static const char destinations[][LISTED_ROOM] = { "to", "into", "in", "onto", "on" };
+static const char followers[][LISTED_ROOM] = {
+	"for",	"as",	   "with",    "and",   "now",	"thanks", "thank",	"thx",
+	"both", "all",	   "but",     "up",    "here",	"by",	  "manually",	"from",
+	"via",	"already", "locally", "after", "again", "cheers", "everywhere", "through",
 };
-static const struct str nouns[] = {
-	W("patch"),	W("patches"), W("series"), W("set"),	 W("patchset"),
-	W("patchsets"), W("pull"),    W("commit"), W("commits"), W("following"),
-	W("first"),	W("last"),    W("whole"),  W("entire"),	 W("rest"),
-	W("remaining"), W("two"),     W("three"),  W("lot"),	 W("version"),
-	W("one"),	W("full"),
+static const char nouns[][LISTED_ROOM] = {
+	"patch", "patches", "series",  "set",	    "patchset", "patchsets",
+	"pull",	 "commit",  "commits", "following", "first",	"last",
+	"whole", "entire",  "rest",    "remaining", "two",	"three",
+	"lot",	 "version", "one",     "full",
 };
-static const struct str pronouns[] = { W("it"), W("this"), W("these"), W("them"),
-				       W("that") };
-static const struct str wholes[] = { W("series"), W("set"),  W("patchset"),
-				     W("all"),	  W("both"), W("whole"),
-				     W("entire"), W("lot"),  W("everything") };
-static const struct str denials[] = {
-	W("test"),    W("tested"), W("testing"), W("tests"),  W("locally"), W("local"),
-	W("cleanly"), W("if"),	   W("once"),	 W("unless"), W("not"),	    W("until"),
+static const char pronouns[][LISTED_ROOM] = { "it", "this", "these", "them", "that" };
+static const char wholes[][LISTED_ROOM] = { "series", "set",  "patchset",
+					    "all",    "both", "whole",
+					    "entire", "lot",  "everything" };
+static const char denials[][LISTED_ROOM] = {
+	"test",	   "tested", "testing", "tests",  "locally", "local",
+	"cleanly", "if",     "once",	"unless", "not",     "until",
 };
 
 static bool is_number_list(struct str w)
@@ -196,10 +188,9 @@ static bool is_number_list(struct str w)
 #define IS(word, list) str_is_any(word, list, ARRAY_SIZE(list))
 
 /* The words for what was applied, as the subject of a passive: "this series was". */
-static const struct str passive_subjects[] = {
-	W("this"),    W("these"), W("it"),	W("series"),   W("patch"),
-	W("patches"), W("set"),	  W("all"),	W("both"),     W("commit"),
-	W("commits"), W("it's"),  W("they're"), W("patchset"), W("request"),
+static const char passive_subjects[][LISTED_ROOM] = {
+	"this", "these",  "it",	     "series", "patch",	  "patches",  "set",	 "all",
+	"both", "commit", "commits", "it's",   "they're", "patchset", "request",
 };
 
 /*
@@ -256,8 +247,8 @@ static bool names_destination(const struct words *w, size_t from)
  */
 static bool passive_fits(const struct words *w, size_t verb)
 {
-	static const struct str next[] = { W("to"),  W("into"), W("onto"), W("on"),
-					   W("for"), W("as"),	W("via") };
+	static const char next[][LISTED_ROOM] = { "to",	 "into", "onto", "on",
+						  "for", "as",	 "via" };
 	size_t i = verb + 1;
 
 	while (
@@ -272,13 +263,13 @@ static bool passive_fits(const struct words *w, size_t verb)
  * version" */
 static bool is_idiom(const struct words *w, size_t verb)
 {
-	static const struct str after_taken[] = {
-		W("to"),  W("into"), W("for"), W("thanks"), W("thank"), W("thx"),
-		W("and"), W("but"),  W("now"), W("via"),    W("all"),	W("both"),
+	static const char after_taken[][LISTED_ROOM] = {
+		"to",  "into", "for", "thanks", "thank", "thx",
+		"and", "but",  "now", "via",	"all",	 "both",
 	};
-	static const struct str ends[] = {
-		W("account"), W("consideration"), W("ride"),   W("spin"),    W("care"),
-		W("version"), W("revision"),	  W("respin"), W("patchset")
+	static const char ends[][LISTED_ROOM] = {
+		"account", "consideration", "ride",   "spin",	 "care",
+		"version", "revision",	    "respin", "patchset"
 	};
 	size_t i = verb + 1;
 
@@ -402,8 +393,7 @@ static bool is_dropped(const struct words *w)
 		bool passive;
 		struct str next = i + 1 < w->n ? w->list[i + 1].text : STR_EMPTY;
 
-		if (!str_ieq(w->list[i].text, STR("dropped")) &&
-		    !str_ieq(w->list[i].text, STR("reverted")))
+		if (!IS(w->list[i].text, reversals))
 			continue;
 		if (!subject_fits(w, from, i, &passive) || passive)
 			return false;
@@ -446,6 +436,11 @@ static bool reads_at(struct applied_sentence *s, const struct words *w, size_t v
 			s->whole = false;
 	}
 	return true;
+}
+
+bool applied_is_verb(struct str word)
+{
+	return IS(word, verbs) || IS(word, reversals);
 }
 
 bool applied_sentence_read(struct applied_sentence *s, struct str sentence)

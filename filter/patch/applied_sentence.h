@@ -14,6 +14,10 @@ struct applied_sentence {
 	bool dropped;	   /* "I have dropped this again" */
 };
 
+/* Whether such a sentence needs the word, or one like it: "queued", "dropped". All of
+ * them end in "ed", but "taken". */
+bool applied_is_verb(struct str word);
+
 /*
  * sentence: without its end mark; its lines may be wrapped. Returns false if it says
  * nothing about patches that were applied or dropped.

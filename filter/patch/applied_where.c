@@ -2,13 +2,7 @@
 #include "filter/patch/applied_where.h"
 #include "store/util/array.h"
 
-#define ARRAY_LEN(array) ARRAY_SIZE(array)
-#define IS(word, list) str_is_any(word, list, ARRAY_LEN(list))
-#define W(literal)                           \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
-
+#define IS(word, list) str_is_any(word, list, ARRAY_SIZE(list))
 /* A word between blanks. */
 struct token {
 	struct str name; /* without quotes, brackets and punctuation at its ends */
@@ -18,23 +12,19 @@ struct token {
 	bool call;	 /* "f()" */
 };
 
-static const struct str places[] = { W("to"), W("into"), W("in"), W("onto"), W("on") };
+static const char places[][LISTED_ROOM] = { "to", "into", "in", "onto", "on" };
 /* "applied to net", but not "in order" */
-static const struct str goals[] = { W("to"), W("into"), W("onto") };
-static const struct str vague[] = {
-	W("it"),   W("this"),	    W("that"),	W("these"),    W("them"), W("both"),
-	W("all"),  W("everything"), W("mine"),	W("mainline"), W("tree"), W("test"),
-	W("help"), W("avoid"),	    W("trees"), W("upstream"),
+static const char goals[][LISTED_ROOM] = { "to", "into", "onto" };
+static const char vague[][LISTED_ROOM] = {
+	"it",	"this",	    "that", "these", "them", "both",  "all",   "everything",
+	"mine", "mainline", "tree", "test",  "help", "avoid", "trees", "upstream",
 };
-static const struct str fillers[] = { W("the"), W("my"),  W("our"),
-				      W("its"), W("git"), W("branch") };
-static const struct str branches[] = { W("next"),    W("master"),  W("main"),
-				       W("queue"),   W("fixes"),   W("devel"),
-				       W("staging"), W("for-next") };
-static const struct str followers[] = { W("for"),    W("as"),	  W("with"), W("and"),
-					W("now"),    W("thanks"), W("by"),   W("branch"),
-					W("thank"),  W("but"),	  W("tree"), W("too"),
-					W("instead") };
+static const char fillers[][LISTED_ROOM] = { "the", "my", "our", "its", "git", "branch" };
+static const char branches[][LISTED_ROOM] = { "next",  "master", "main",    "queue",
+					      "fixes", "devel",	 "staging", "for-next" };
+static const char followers[][LISTED_ROOM] = { "for",	 "as",	"with",	  "and",   "now",
+					       "thanks", "by",	"branch", "thank", "but",
+					       "tree",	 "too", "instead" };
 
 static bool is_edge(char c)
 {

@@ -21,14 +21,16 @@ static bool is_letter(struct str s, size_t i)
 /* "NAK", "NACK", "Nak" as a word of its own at this place. */
 static bool nak_at(struct str s, size_t i)
 {
-	static const struct str words[] = { STR("NACK"), STR("NAK"), STR("Nack"),
-					    STR("Nak") };
+	static const char words[][LISTED_ROOM] = { "NACK", "NAK", "Nack", "Nak" };
 
-	for (size_t k = 0; k < ARRAY_SIZE(words); k++)
-		if (str_starts(str_sub(s, i, s.len), words[k]) &&
-		    !is_letter(s, i + words[k].len) &&
-		    !str_starts(str_sub(s, i + words[k].len, s.len), STR("ed")))
+	for (size_t k = 0; k < ARRAY_SIZE(words); k++) {
+		struct str word = str_from(words[k]);
+
+		if (str_starts(str_sub(s, i, s.len), word) &&
+		    !is_letter(s, i + word.len) &&
+		    !str_starts(str_sub(s, i + word.len, s.len), STR("ed")))
 			return true;
+	}
 	return false;
 }
 
@@ -37,9 +39,8 @@ static bool nak_at(struct str s, size_t i)
  */
 static bool says_nak(struct str line)
 {
-	static const struct str before[] = { STR("a"),	   STR("still"),  STR("big"),
-					     STR("hard"),  STR("strong"), STR("so"),
-					     STR("again"), STR("clear") };
+	static const char before[][LISTED_ROOM] = { "a",      "still", "big",	"hard",
+						    "strong", "so",    "again", "clear" };
 	size_t words = 0, start = 0;
 
 	if (nak_at(line, 0)) {
@@ -60,10 +61,8 @@ static bool says_nak(struct str line)
 		word = str_sub(line, start, i);
 		start = i + 1;
 		words++;
-		for (size_t k = 0; k < ARRAY_SIZE(before); k++)
-			if (str_ieq(word, before[k]) && nak_at(line, start))
-				return str_chr(str_sub(line, 0, line.len), '?') ==
-				       line.len;
+		if (str_is_any(word, before, ARRAY_SIZE(before)) && nak_at(line, start))
+			return str_chr(line, '?') == line.len;
 	}
 	return false;
 }
@@ -71,14 +70,10 @@ static bool says_nak(struct str line)
 /* "Nacked-by: Name <address>", as people write it. */
 static bool is_nak_trailer(struct str line)
 {
-	static const struct str keys[] = { STR("Nacked-by:"), STR("Naked-by:"),
-					   STR("Nak-by:"), STR("Nack-by:"),
-					   STR("NAK'd-by:") };
+	static const char keys[][LISTED_ROOM] = { "Nacked-by:", "Naked-by:", "Nak-by:",
+						  "Nack-by:", "NAK'd-by:" };
 
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		if (str_istarts(line, keys[i]))
-			return true;
-	return false;
+	return str_starts_any(line, keys, ARRAY_SIZE(keys));
 }
 
 static bool has_number(struct str line)
@@ -92,14 +87,14 @@ static bool has_number(struct str line)
 /* "2 warnings", "1 error"; the greatest count of a line */
 static uint32_t findings_in(struct str line)
 {
-	static const struct str words[] = { STR(" warning"), STR(" error"), STR(" issue"),
-					    STR(" finding"), STR(" problem") };
+	static const char words[][LISTED_ROOM] = { " warning", " error", " issue",
+						   " finding", " problem" };
 	uint32_t most = 0;
 
 	if (!has_number(line))
 		return 0;
 	for (size_t k = 0; k < ARRAY_SIZE(words); k++) {
-		size_t at = str_ifind(line, words[k]), from = at;
+		size_t at = str_ifind(line, str_from(words[k])), from = at;
 		uint32_t n;
 
 		while (from > 0 && from <= line.len && is_digit(line.s[from - 1]))
@@ -112,14 +107,12 @@ static uint32_t findings_in(struct str line)
 
 static void read_robot(struct verdicts *v, struct str line)
 {
-	static const struct str failures[] = { STR("error:"),	  STR("build failure"),
-					       STR("FAIL"),	  STR("build error"),
-					       STR("regression"), STR("failed") };
-	static const struct str warnings[] = { STR("warning:"), STR("warnings"),
-					       STR("CHECK") };
-	static const struct str good[] = { STR("no issue"), STR("no regression"),
-					   STR("SUCCESS"), STR("all tests passed"),
-					   STR("build success") };
+	static const char failures[][LISTED_ROOM] = { "error:",	    "build failure",
+						      "FAIL",	    "build error",
+						      "regression", "failed" };
+	static const char warnings[][LISTED_ROOM] = { "warning:", "warnings", "CHECK" };
+	static const char good[][LISTED_ROOM] = { "no issue", "no regression", "SUCCESS",
+						  "all tests passed", "build success" };
 	uint32_t n = findings_in(line);
 
 	v->found = n > v->found ? n : v->found;
@@ -141,14 +134,14 @@ static bool is_command(struct str word)
 
 static void read_line(struct verdicts *v, struct str line, bool robot)
 {
-	static const struct str orders[] = { STR("pw-bot:"), STR("patchwork-bot:") };
+	static const char orders[][LISTED_ROOM] = { "pw-bot:", "patchwork-bot:" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(orders) && to_lower(line.s[0]) == 'p'; i++) {
-		struct str word;
+		struct str order = str_from(orders[i]), word;
 
-		if (!str_istarts(line, orders[i]))
+		if (!str_istarts(line, order))
 			continue;
-		word = str_trim(str_sub(line, orders[i].len, line.len));
+		word = str_trim(str_sub(line, order.len, line.len));
 		if (is_command(word) && word.len < LINE_BYTES_MAX / 2)
 			v->command = word;
 	}

@@ -2,39 +2,34 @@
 #include "filter/patch/robot.h"
 #include "store/util/array.h"
 
-#define TEXT(literal)                        \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
-
 /*
  * How notices begin. in_group: the first bracket group begins so, else the title.
  * with: text that the title must hold, too; after its beginning, if that is not
  * the group's.
  */
 static const struct {
-	struct str begins, with;
+	char begins[LISTED_ROOM], with[LISTED_ROOM];
 	bool in_group;
 	enum notice notice;
 } notices[] = {
-	{ TEXT("syzbot"), TEXT(""), true, NOTICE_ROBOT },
-	{ TEXT("tip:"), TEXT(""), true, NOTICE_ROBOT },
-	{ TEXT("merged"), TEXT(""), true, NOTICE_ROBOT },
-	{ TEXT("folded-merged"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("alternative-merged"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("to-be-updated"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("obsolete"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("withdrawn"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("nacked"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("failures"), TEXT(".patch"), true, NOTICE_ROBOT },
-	{ TEXT("ANNOUNCE"), TEXT(""), true, NOTICE_PERSON },
-	{ TEXT("+ "), TEXT(".patch added to"), false, NOTICE_ROBOT },
-	{ TEXT("- "), TEXT(".patch removed from"), false, NOTICE_ROBOT },
-	{ TEXT("Applied \""), TEXT("\""), false, NOTICE_ROBOT },
-	{ TEXT("FAILED: patch \""), TEXT(""), false, NOTICE_ROBOT },
-	{ TEXT("WTF: patch \""), TEXT(""), false, NOTICE_ROBOT },
-	{ TEXT("patch \""), TEXT("\" added to"), false, NOTICE_ROBOT },
-	{ TEXT("patch \""), TEXT("\" has been added"), false, NOTICE_ROBOT },
+	{ "syzbot", "", true, NOTICE_ROBOT },
+	{ "tip:", "", true, NOTICE_ROBOT },
+	{ "merged", "", true, NOTICE_ROBOT },
+	{ "folded-merged", ".patch", true, NOTICE_ROBOT },
+	{ "alternative-merged", ".patch", true, NOTICE_ROBOT },
+	{ "to-be-updated", ".patch", true, NOTICE_ROBOT },
+	{ "obsolete", ".patch", true, NOTICE_ROBOT },
+	{ "withdrawn", ".patch", true, NOTICE_ROBOT },
+	{ "nacked", ".patch", true, NOTICE_ROBOT },
+	{ "failures", ".patch", true, NOTICE_ROBOT },
+	{ "ANNOUNCE", "", true, NOTICE_PERSON },
+	{ "+ ", ".patch added to", false, NOTICE_ROBOT },
+	{ "- ", ".patch removed from", false, NOTICE_ROBOT },
+	{ "Applied \"", "\"", false, NOTICE_ROBOT },
+	{ "FAILED: patch \"", "", false, NOTICE_ROBOT },
+	{ "WTF: patch \"", "", false, NOTICE_ROBOT },
+	{ "patch \"", "\" added to", false, NOTICE_ROBOT },
+	{ "patch \"", "\" has been added", false, NOTICE_ROBOT },
 };
 
 /* Whether text begins with that word and not with a longer one. */
@@ -49,12 +44,16 @@ static bool begins_with(struct str text, struct str word)
 enum notice robot_notice(struct str group, struct str title)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(notices); i++) {
-		struct str with = notices[i].with, text = title;
+		struct str text = notices[i].in_group ? group : title;
+		struct str begins, with;
 
-		if (!begins_with(notices[i].in_group ? group : title, notices[i].begins))
+		if (to_lower(str_at(text, 0)) != to_lower(notices[i].begins[0]))
 			continue;
-		if (!notices[i].in_group)
-			text = str_sub(title, notices[i].begins.len, title.len);
+		begins = str_from(notices[i].begins);
+		with = str_from(notices[i].with);
+		if (!begins_with(text, begins))
+			continue;
+		text = str_sub(title, notices[i].in_group ? 0 : begins.len, title.len);
 		if (!with.len || str_find(text, with) < text.len)
 			return notices[i].notice;
 	}

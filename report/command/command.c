@@ -34,7 +34,8 @@ static take_fn add_store_dir, add_list, add_tree, add_viewer, take_output, take_
 static const struct command_option {
 	const char *name;
 	int letter;
-	int has_arg;
+	const char *arg;  /* the name of its value; in [] if that may be missing */
+	const char *help; /* lines */
 	enum option_effect effect;
 	enum action action;
 	size_t at;
@@ -42,151 +43,193 @@ static const struct command_option {
 	struct series_match_rule match; /* without the text */
 	take_fn *call;
 } options[] = {
-	{ "store", 's', required_argument, CALL_FUNCTION, .call = add_store_dir },
-	{ "list", 'l', required_argument, CALL_FUNCTION, .call = add_list },
-	{ "title", 't', required_argument, SET_WORD, .at = AT(title) },
-	{ "output", 'o', required_argument, CALL_FUNCTION, .call = take_output },
-	{ "since", 0, required_argument, SET_WORD, .at = AT(since) },
-	{ "until", 0, required_argument, SET_WORD, .at = AT(until) },
-	{ "since-last", 0, optional_argument, CALL_FUNCTION, .call = take_since_last },
-	{ "peek", 0, no_argument, SET_TRUE, .at = AT(peek) },
-	{ "author", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
-	{ "path", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PATH } },
-	{ "prefix", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_PREFIX } },
-	{ "area", 0, required_argument, ADD_MATCH, .match = { .by = MATCH_AREA } },
-	{ "exclude-author", 0, required_argument, ADD_MATCH,
-	  .match = { .by = MATCH_AUTHOR, .excludes = true } },
-	{ "exclude-path", 0, required_argument, ADD_MATCH,
+	{ "store", 's', "DIR", "where the mails are; repeatable: read as one",
+	  CALL_FUNCTION, .call = add_store_dir },
+	{ "list", 'l', "NAME",
+	  "which list, by name or first label, if there are several;\n"
+	  "repeatable, or a pattern with *, ?, []: one digest of all",
+	  CALL_FUNCTION, .call = add_list },
+	{ "title", 't', "NAME", "the name in the heading; default: the first labels",
+	  SET_WORD, .at = AT(title) },
+	{ "since", 0, "T",
+	  "arrived at T or later: 2026-11-13, monday, yesterday,\n"
+	  "'2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000",
+	  SET_WORD, .at = AT(since) },
+	{ "until", 0, "T", "arrived before T", SET_WORD, .at = AT(until) },
+	{ "since-last", 0, "[=NAME]",
+	  "came since the last report with this bookmark, which\n"
+	  "is moved once the output was taken",
+	  CALL_FUNCTION, .call = take_since_last },
+	{ "peek", 0, "", "leave the bookmark where it is", SET_TRUE, .at = AT(peek) },
+	{ "unless-since", 0, "T", "nothing, if that bookmark was moved at T or later",
+	  SET_WORD, .at = AT(unless_since) },
+	{ "author", 0, "TEXT",
+	  "series of people whose name or address contains it; with *,\n"
+	  "?, [] a pattern for the whole name or address",
+	  ADD_MATCH, .match = { .by = MATCH_AUTHOR } },
+	{ "path", 0, "GLOB", "series that touch such a file, or one in that folder",
+	  ADD_MATCH, .match = { .by = MATCH_PATH } },
+	{ "prefix", 0, "TAG", "series with that flag, or such a flag: RFC, net*",
+	  ADD_MATCH, .match = { .by = MATCH_PREFIX } },
+	{ "area", 0, "GLOB", "series that touch files of such an area of --maintainers",
+	  ADD_MATCH, .match = { .by = MATCH_AREA } },
+	{ "exclude-author", 0, "TEXT", "no series that such people posted or wrote",
+	  ADD_MATCH, .match = { .by = MATCH_AUTHOR, .excludes = true } },
+	{ "exclude-path", 0, "GLOB", "no series that touch only such files", ADD_MATCH,
 	  .match = { .by = MATCH_PATH, .excludes = true } },
-	{ "exclude-prefix", 0, required_argument, ADD_MATCH,
-	  .match = { .by = MATCH_PREFIX, .excludes = true } },
-	{ "for", 0, required_argument, CALL_FUNCTION, .call = add_viewer },
-	{ "classic", 0, no_argument, SET_TRUE, .at = AT(classic) },
-	{ "sections", 0, required_argument, CALL_FUNCTION, .call = take_sections },
-	{ "series", 0, required_argument, SET_WORD, .at = AT(series) },
-	{ "quiet-days", 0, required_argument, SET_NUMBER, .at = AT(quiet_days),
-	  .of = "days" },
-	{ "titles-only", 0, no_argument, SET_TRUE, .at = AT(titles_only) },
-	{ "explain", 0, no_argument, SET_TRUE, .at = AT(explain) },
-	{ "local", 0, no_argument, SET_TRUE, .at = AT(local) },
-	{ "ids", 0, no_argument, SET_TRUE, .at = AT(ids) },
-	{ "format", 0, required_argument, CALL_FUNCTION, .call = take_format },
-	{ "html", 0, no_argument, SET_TRUE, .at = AT(html) },
-	{ "subject", 0, required_argument, SET_WORD, .at = AT(subject) },
-	{ "max-size", 0, required_argument, CALL_FUNCTION, .call = take_max_size },
-	{ "send", 0, no_argument, SET_TRUE, .at = AT(send) },
-	{ "to", 0, required_argument, CALL_FUNCTION, .call = take_to },
-	{ "from", 0, required_argument, SET_WORD, .at = AT(from) },
-	{ "sendmail", 0, required_argument, SET_WORD, .at = AT(sendmail) },
-	{ "top", 0, required_argument, SET_NUMBER, .at = AT(top), .of = "rows" },
-	{ "archive-url", 0, required_argument, CALL_FUNCTION, .call = take_archive_url },
-	{ "config", 0, required_argument, SET_WORD, .at = AT(config) },
-	{ "digest", 'd', required_argument, SET_WORD, .at = AT(digest) },
-	{ "unless-since", 0, required_argument, SET_WORD, .at = AT(unless_since) },
-	{ "mailmap", 0, required_argument, SET_WORD, .at = AT(people.mailmap) },
-	{ "employers", 0, required_argument, SET_WORD, .at = AT(people.employers) },
-	{ "robots", 0, required_argument, SET_WORD, .at = AT(people.robots) },
-	{ "tree", 0, required_argument, CALL_FUNCTION, .call = add_tree },
-	{ "maintainers", 0, required_argument, SET_WORD, .at = AT(maintainers) },
-	{ "site", 0, required_argument, SET_WORD, .at = AT(site) },
-	{ "site-url", 0, required_argument, CALL_FUNCTION, .call = take_site_url },
-	{ "mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_mask },
-	{ "no-mask-addresses", 0, no_argument, CALL_FUNCTION, .call = take_no_mask },
-	{ "lists", 0, no_argument, SET_ACTION, .action = ACTION_LISTS },
-	{ "check", 0, no_argument, SET_ACTION, .action = ACTION_CHECK },
-	{ "names", 0, required_argument, CALL_FUNCTION, .call = take_names },
-	{ "color", 0, optional_argument, CALL_FUNCTION, .call = take_color },
-	{ "no-color", 0, no_argument, CALL_FUNCTION, .call = take_no_color },
-	{ "no-pager", 0, no_argument, SET_FALSE, .at = AT(pager) },
-	{ "help", 'h', no_argument, SET_ACTION, .action = ACTION_HELP },
-	{ "version", 'V', no_argument, SET_ACTION, .action = ACTION_VERSION },
+	{ "exclude-prefix", 0, "TAG",
+	  "no series with such a flag. From --author to here:\n"
+	  "each repeatable; a series is printed with all its mails",
+	  ADD_MATCH, .match = { .by = MATCH_PREFIX, .excludes = true } },
+	{ "for", 0, "ADDRESS",
+	  "what concerns that person: section mine; me: the addresses\n"
+	  "of the configuration; repeatable",
+	  CALL_FUNCTION, .call = add_viewer },
+	{ "classic", 0, "", "the byte-exact classic style", SET_TRUE, .at = AT(classic) },
+	{ "sections", 0, "LIST",
+	  "what became of it, in that order: standard (the digest),\n"
+	  "board (the state of every series), mine (what concerns\n"
+	  "the people of --for), incomplete, pulls, reviewed,\n"
+	  "unanswered, applied, reviewers, discussions; all",
+	  CALL_FUNCTION, .call = take_sections },
+	{ "series", 0, "ID",
+	  "one series with its versions: by the Message-ID or URL of\n"
+	  "one of its mails, or by words of its title",
+	  SET_WORD, .at = AT(series) },
+	{ "quiet-days", 0, "N", "unanswered after N days, default 7", SET_NUMBER,
+	  .at = AT(quiet_days), .of = "days" },
+	{ "titles-only", 0, "", "tables and patch list, no commit messages", SET_TRUE,
+	  .at = AT(titles_only) },
+	{ "explain", 0, "", "why an older version is skipped, below each Exist/Skip pair",
+	  SET_TRUE, .at = AT(explain) },
+	{ "local", 0, "", "times of the text by the local time zone, not UTC", SET_TRUE,
+	  .at = AT(local) },
+	{ "ids", 0, "", "board, mine: the link or Message-ID of each row", SET_TRUE,
+	  .at = AT(ids) },
+	{ "format", 0, "FORMAT",
+	  "text; json; html: a page for a browser, the board first;\n"
+	  "atom: a feed with the board; mail: a message for\n"
+	  "sendmail -t",
+	  CALL_FUNCTION, .call = take_format },
+	{ "html", 0, "", "in the mail, beside the text, a page", SET_TRUE,
+	  .at = AT(html) },
+	{ "subject", 0, "TEXT",
+	  "of the mail: %l list, %d days, %s series, %a applied, %r\n"
+	  "ready; the page has the others",
+	  SET_WORD, .at = AT(subject) },
+	{ "max-size", 0, "SIZE",
+	  "cut commit messages so that the output has at most so many\n"
+	  "bytes (500k, 2M); default: 1M for a mail",
+	  CALL_FUNCTION, .call = take_max_size },
+	{ "to", 0, "ADDRESS",
+	  "who gets the mail; repeatable, or with commas between them", CALL_FUNCTION,
+	  .call = take_to },
+	{ "from", 0, "ADDRESS", "who sends it; default: the user at this host", SET_WORD,
+	  .at = AT(from) },
+	{ "send", 0, "", "hand the mail to sendmail", SET_TRUE, .at = AT(send) },
+	{ "sendmail", 0, "PATH", "that program; default: the system's", SET_WORD,
+	  .at = AT(sendmail) },
+	{ "top", 0, "N", "rows in the tables, default 15", SET_NUMBER, .at = AT(top),
+	  .of = "rows" },
+	{ "archive-url", 0, "U",
+	  "a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID", CALL_FUNCTION,
+	  .call = take_archive_url },
+	{ "config", 0, "FILE",
+	  "read this configuration alone; default: the system's, then\n"
+	  "patchdigest/config in ~/.config",
+	  SET_WORD, .at = AT(config) },
+	{ "digest", 'd', "NAME",
+	  "a digest that the configuration describes: its lists, time,\n"
+	  "format, recipients; other options count more",
+	  SET_WORD, .at = AT(digest) },
+	{ "mailmap", 0, "FILE",
+	  "names and addresses by git's rules; default: .mailmap in\n"
+	  "the store's folder",
+	  SET_WORD, .at = AT(people.mailmap) },
+	{ "employers", 0, "FILE", "employers instead of domains, in gitdm's format",
+	  SET_WORD, .at = AT(people.employers) },
+	{ "robots", 0, "FILE", "more senders that are robots, and some that are not",
+	  SET_WORD, .at = AT(people.robots) },
+	{ "tree", 0, "DIR[#REV]", "a git repository with applied patches; repeatable",
+	  CALL_FUNCTION, .call = add_tree },
+	{ "maintainers", 0, "FILE",
+	  "areas and their files: MAINTAINERS of the kernel, of\n"
+	  "QEMU or U-Boot",
+	  SET_WORD, .at = AT(maintainers) },
+	{ "output", 'o', "FILE", "write it there, whole or not at all", CALL_FUNCTION,
+	  .call = take_output },
+	{ "site", 0, "DIR",
+	  "add it to a site: a folder for a web server, with pages\n"
+	  "of all digests, text, JSON, an index and a feed",
+	  SET_WORD, .at = AT(site) },
+	{ "site-url", 0, "URL", "where readers find that folder", CALL_FUNCTION,
+	  .call = take_site_url },
+	{ "mask-addresses", 0, "",
+	  "jane@... for each address and Message-ID; the default with\n"
+	  "--site",
+	  CALL_FUNCTION, .call = take_mask },
+	{ "no-mask-addresses", 0, "", "with --site: addresses as they are", CALL_FUNCTION,
+	  .call = take_no_mask },
+	{ "lists", 0, "", "name, mails, first and last arrival, bytes of each list",
+	  SET_ACTION, .action = ACTION_LISTS },
+	{ "check", 0, "", "verify the store", SET_ACTION, .action = ACTION_CHECK },
+	{ "names", 0, "KIND", "lists, digests, sections or formats, one per line",
+	  CALL_FUNCTION, .call = take_names },
+	{ "color", 0, "[=WHEN]", "always, never, auto", CALL_FUNCTION,
+	  .call = take_color },
+	{ "no-color", 0, "", "as --color=never", CALL_FUNCTION, .call = take_no_color },
+	{ "no-pager", 0, "", "text on a terminal without a pager", SET_FALSE,
+	  .at = AT(pager) },
+	{ "help", 'h', "", "this text", SET_ACTION, .action = ACTION_HELP },
+	{ "version", 'V', "", "the number of this version", SET_ACTION,
+	  .action = ACTION_VERSION },
 };
 
 #define OPTIONS ARRAY_SIZE(options)
 _Static_assert(OPTIONS <= COMMAND_OPTIONS_MAX, "command.given has a place per option");
 #define OPTION_BASE 256 /* of the values for long names: greater than any letter */
 
-static const char help[] =
-    "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
-    "\n"
-    "Prints a digest of the patches on a mailing list: of the mails after commit\n"
-    "A through commit B, of the mails of a time, or of the last seven days.\n"
-    "\n"
-    "  -s, --store DIR      where the mails are; repeatable: read as one\n"
-    "  -l, --list NAME      which list, by name or first label, if there are several;\n"
-    "                       repeatable, or a pattern with *, ?, []: one digest of all\n"
-    "  -t, --title NAME     the name in the heading; default: the first labels\n"
-    "      --since T        arrived at T or later: 2026-11-13, monday, yesterday,\n"
-    "                       '2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000\n"
-    "      --until T        arrived before T\n"
-    "      --since-last[=NAME]  came since the last report with this bookmark, which\n"
-    "                       is moved once the output was taken; --peek leaves it\n"
-    "      --unless-since T nothing, if that bookmark was moved at T or later\n"
-    "      --author TEXT    series of people whose name or address contains it; with *,\n"
-    "                       ?, [] a pattern for the whole name or address\n"
-    "      --path GLOB      series that touch such a file, or one in that folder\n"
-    "      --prefix TAG     series with that flag, or such a flag: RFC, net*\n"
-    "      --area GLOB      series that touch files of such an area of --maintainers\n"
-    "      --exclude-author TEXT, --exclude-path GLOB, --exclude-prefix TAG\n"
-    "                       no series that people posted or wrote; none that touch\n"
-    "                       only such files; none with that flag\n"
-    "                       Each repeatable; a series is printed with all its mails\n"
-    "      --for ADDRESS    what concerns that person: section mine; me: the addresses\n"
-    "                       of the configuration; repeatable\n"
-    "      --classic        the byte-exact classic style\n"
-    "      --sections LIST  what became of it, in that order: standard (the digest),\n"
-    "                       board (the state of every series), mine (what concerns\n"
-    "                       the people of --for), incomplete, pulls, reviewed,\n"
-    "                       unanswered, applied, reviewers, discussions; all\n"
-    "      --series ID      one series with its versions: by the Message-ID or URL of\n"
-    "                       one of its mails, or by words of its title\n"
-    "      --quiet-days N   unanswered after N days, default 7\n"
-    "      --titles-only    tables and patch list, no commit messages\n"
-    "      --explain        why an older version is skipped, below each Exist/Skip pair\n"
-    "      --local          times of the text by the local time zone, not UTC\n"
-    "      --ids            board, mine: the link or Message-ID of each row\n"
-    "      --format FORMAT  text; json; html: a page for a browser, the board first;\n"
-    "                       atom: a feed with the board; mail: a message for\n"
-    "                       sendmail -t\n"
-    "      --html           in the mail, beside the text, a page\n"
-    "      --subject TEXT   of the mail: %l list, %d days, %s series, %a applied, %r\n"
-    "                       ready; the page has the others\n"
-    "      --max-size SIZE  cut commit messages so that the output has at most so many\n"
-    "                       bytes (500k, 2M); default: 1M for a mail\n"
-    "      --to ADDRESS     who gets the mail; repeatable, or with commas between them\n"
-    "      --from ADDRESS   who sends it; default: the user at this host\n"
-    "      --send           hand the mail to sendmail\n"
-    "      --sendmail PATH  that program; default: the system's\n"
-    "      --top N          rows in the tables, default 15\n"
-    "      --archive-url U  a line \"Link: U/MESSAGE-ID/\" instead of the Message-ID\n"
-    "      --config FILE    read this configuration alone; default: the system's, then\n"
-    "                       patchdigest/config in ~/.config\n"
-    "  -d, --digest NAME    a digest that the configuration describes: its lists, time,\n"
-    "                       format, recipients; other options count more\n"
-    "      --mailmap FILE   names and addresses by git's rules; default: .mailmap in\n"
-    "                       the store's folder\n"
-    "      --employers FILE employers instead of domains, in gitdm's format\n"
-    "      --robots FILE    more senders that are robots, and some that are not\n"
-    "      --tree DIR[#REV] a git repository with applied patches; repeatable\n"
-    "      --maintainers FILE  areas and their files: MAINTAINERS of the kernel, of\n"
-    "                       QEMU or U-Boot\n"
-    "  -o, --output FILE    write it there, whole or not at all\n"
-    "      --site DIR       add it to a site: a folder for a web server, with pages\n"
-    "                       of all digests, text, JSON, an index and a feed\n"
-    "      --site-url URL   where readers find that folder\n"
-    "      --mask-addresses  jane@... for each address and Message-ID; the default with\n"
-    "                       --site, unless --no-mask-addresses\n"
-    "      --lists          name, mails, first and last arrival, bytes of each list\n"
-    "      --check          verify the store\n"
-    "      --names KIND     lists, digests, sections or formats, one per line\n"
-    "      --color[=WHEN]   always, never, auto; --no-color\n"
-    "      --no-pager\n"
-    "  -h, --help\n"
-    "  -V, --version\n";
+#define HELP_COLUMN 23 /* of the help texts */
 
-const char *command_help(void)
+static int takes_value(const struct command_option *o)
 {
-	return help;
+	return o->arg[0] == '\0'  ? no_argument
+	       : o->arg[0] == '[' ? optional_argument
+				  : required_argument;
+}
+
+static void add_help(struct buf *out, const struct command_option *o)
+{
+	size_t start = out->len, width;
+	struct str rest = str_from(o->help);
+
+	if (o->letter)
+		buf_addf(out, "  -%c, --%s", o->letter, o->name);
+	else
+		buf_addf(out, "      --%s", o->name);
+	buf_addf(out, "%s%s", takes_value(o) == required_argument ? " " : "", o->arg);
+	width = out->len - start;
+	buf_addf(out, "%*s", width < HELP_COLUMN ? (int)(HELP_COLUMN - width) : 2, "");
+	for (size_t end = str_chr(rest, '\n'); end < rest.len;
+	     end = str_chr(rest, '\n')) {
+		buf_addf(out, "%.*s\n%*s", (int)end, rest.s, HELP_COLUMN, "");
+		rest = str_sub(rest, end + 1, rest.len);
+	}
+	buf_addf(out, "%s\n", rest.s);
+}
+
+void command_help(struct buf *out)
+{
+	buf_addstr(
+	    out,
+	    "usage: patchdigest-report [OPTIONS] [A..B | A..]\n"
+	    "\n"
+	    "Prints a digest of the patches on a mailing list: of the mails after "
+	    "commit\n"
+	    "A through commit B, of the mails of a time, or of the last seven days.\n"
+	    "\n");
+	for (size_t i = 0; i < OPTIONS; i++)
+		add_help(out, &options[i]);
 }
 
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
@@ -466,12 +509,12 @@ static int next_option(int argc, char **argv)
 	size_t n = 1;
 
 	for (size_t i = 0; i < OPTIONS; i++) {
-		longs[i] = (struct option){ options[i].name, options[i].has_arg, NULL,
-					    OPTION_BASE + (int)i };
+		longs[i] = (struct option){ options[i].name, takes_value(&options[i]),
+					    NULL, OPTION_BASE + (int)i };
 		if (!options[i].letter)
 			continue;
 		letters[n++] = (char)options[i].letter;
-		if (options[i].has_arg == required_argument)
+		if (takes_value(&options[i]) == required_argument)
 			letters[n++] = ':';
 	}
 	return getopt_long(argc, argv, letters, longs, NULL);
@@ -489,7 +532,7 @@ bool command_option_takes_value(const char *name)
 {
 	const struct command_option *o = find_option_by_name(name);
 
-	return o && o->has_arg != no_argument;
+	return o && takes_value(o) != no_argument;
 }
 
 bool command_was_given(const struct command *c, const char *name)

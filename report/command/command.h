@@ -115,7 +115,7 @@ bool command_needs_replies(const struct command *);
 void command_configure(struct command *, const struct list_config *);
 /* Appends the words that --format takes, one per line. */
 void command_add_formats(struct buf *);
-/* The text that --help prints. */
-const char *command_help(void);
+/* Appends the text that --help prints. */
+void command_help(struct buf *);
 
 #endif

@@ -34,7 +34,7 @@ static enum status print_series(const struct command *c, const struct series_vie
 		return st;
 	printed = print_view(out, c, view);
 	st = output_finish(out, true, &taken, why);
-	return st != ST_OK ? st : printed;
+	return status_first(st, printed);
 }
 
 enum status publish_series(const struct command *c, const struct selection *sel,

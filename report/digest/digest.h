@@ -59,7 +59,7 @@ struct digest_mail {
 struct digest {
 	const struct selection *sel;
 	struct digest_options options; /* sections.list isn't empty */
-	/* Of the window's series: empty unless the options have a match, or ask for the
+	/* The window's series: empty unless the options have a match, or ask for the
 	 * standard section or for incomplete series. */
 	struct series_set set;
 	struct digest_series *series; /* set.n, in print order */

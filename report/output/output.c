@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "store/util/file.h"
+#include "store/tdb/watchdog.h"
 #include "store/util/paths.h"
 
-#include "report/output/watchdog.h"
 #include "report/output/output.h"
 #include "report/output/pager.h"
 

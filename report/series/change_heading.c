@@ -29,29 +29,25 @@ enum word_kind { WORD_UNKNOWN, WORD_SINCE, WORD_IN, WORD_CHANGE, WORD_OTHER };
 
 static enum word_kind word_kind(struct str word)
 {
-	static const struct str since[] = {
-		STR("since"), STR("from"), STR("over"),	  STR("against"), STR("after"),
-		STR("to"),    STR("with"), STR("versus"), STR("vs"),	  STR("between"),
+	static const char since[][LISTED_ROOM] = {
+		"since", "from", "over",   "against", "after",
+		"to",	 "with", "versus", "vs",      "between",
 	};
-	static const struct str in[] = { STR("in"), STR("for"), STR("of"), STR("on") };
-	static const struct str change[] = {
-		STR("change"),	   STR("changes"),	STR("changed"),
-		STR("changelog"),  STR("changelogs"),	STR("change-log"),
-		STR("history"),	   STR("update"),	STR("updates"),
-		STR("updated"),	   STR("modification"), STR("modifications"),
-		STR("difference"), STR("differences"),	STR("diff"),
-		STR("delta"),	   STR("improvements"), STR("fixes"),
-		STR("new"),	   STR("what's"),
+	static const char in[][LISTED_ROOM] = { "in", "for", "of", "on" };
+	static const char change[][LISTED_ROOM] = {
+		"change",	"changes",     "changed",      "changelog",
+		"changelogs",	"change-log",  "history",      "update",
+		"updates",	"updated",     "modification", "modifications",
+		"difference",	"differences", "diff",	       "delta",
+		"improvements", "fixes",       "new",	       "what's",
 	};
-	static const struct str other[] = {
-		STR("log"),	   STR("logs"),	    STR("major"),    STR("main"),
-		STR("notable"),	   STR("minor"),    STR("other"),    STR("overview"),
-		STR("summary"),	   STR("the"),	    STR("previous"), STR("patch"),
-		STR("patches"),	   STR("series"),   STR("patchset"), STR("posting"),
-		STR("this"),	   STR("compared"), STR("relative"), STR("and"),
-		STR("version"),	   STR("versions"), STR("include"),  STR("includes"),
-		STR("including"),  STR("are"),	    STR("resend"),   STR("repost"),
-		STR("submission"), STR("notes"),    STR("last"),     STR("prior"),
+	static const char other[][LISTED_ROOM] = {
+		"log",	     "logs",	 "major",    "main",	 "notable",    "minor",
+		"other",     "overview", "summary",  "the",	 "previous",   "patch",
+		"patches",   "series",	 "patchset", "posting",	 "this",       "compared",
+		"relative",  "and",	 "version",  "versions", "include",    "includes",
+		"including", "are",	 "resend",   "repost",	 "submission", "notes",
+		"last",	     "prior",
 	};
 
 	return str_is_any(word, since, ARRAY_SIZE(since))     ? WORD_SINCE
@@ -64,11 +60,10 @@ static enum word_kind word_kind(struct str word)
 /* Whether a word and the one after it name a posting without its number. */
 static bool is_unnumbered(struct str word, struct str rest, bool since)
 {
-	static const struct str last[] = { STR("last"), STR("previous"), STR("prior") };
-	static const struct str posting[] = {
-		STR("version"),	 STR("posting"),  STR("post"),	     STR("series"),
-		STR("revision"), STR("patchset"), STR("time"),	     STR("iteration"),
-		STR("round"),	 STR("patch"),	  STR("submission"), STR("spin"),
+	static const char last[][LISTED_ROOM] = { "last", "previous", "prior" };
+	static const char posting[][LISTED_ROOM] = {
+		"version", "posting",	"post",	 "series", "revision",	 "patchset",
+		"time",	   "iteration", "round", "patch",  "submission", "spin",
 	};
 	bool names =
 	    since ? str_is_any(word, last, ARRAY_SIZE(last)) : str_ieq(word, STR("this"));
@@ -80,7 +75,7 @@ static bool is_unnumbered(struct str word, struct str rest, bool since)
 /* Returns false if a word can't be here in a heading. */
 static bool add_word(struct heading_reader *r, struct str word)
 {
-	static const struct str range[] = { STR("to"), STR("vs"), STR("and") };
+	static const char range[][LISTED_ROOM] = { "to", "vs", "and" };
 	enum word_kind kind = word_kind(word);
 
 	if (r->close && !r->found && is_unnumbered(word, r->rest, r->since)) {

@@ -61,9 +61,9 @@ static bool names_version(struct str line, struct str version)
 
 static bool is_requirement(struct str line)
 {
-	static const struct str words[] = {
-		STR("depend"),	STR("based on"), STR("on top of"), STR("prereq"),
-		STR("applies"), STR("require"),	 STR("follow"),	   STR("conflict"),
+	static const char words[][LISTED_ROOM] = {
+		"depend",  "based on", "on top of", "prereq",
+		"applies", "require",  "follow",    "conflict",
 	};
 
 	return str_has_any(line, words, ARRAY_SIZE(words));
@@ -71,22 +71,22 @@ static bool is_requirement(struct str line)
 
 static bool is_older(struct str line, struct str version, bool rfc)
 {
-	static const struct str words[] = {
-		STR("previous version"),
-		STR("previous series"),
-		STR("previous posting"),
-		STR("previous revision"),
-		STR("previous iteration"),
-		STR("previous patch"),
-		STR("prior version"),
-		STR("earlier version"),
-		STR("last version"),
-		STR("initial version"),
-		STR("initial series"),
-		STR("initial posting"),
-		STR("initial patch"),
-		STR("of the series previously posted"),
-		STR("of the patch previously posted"),
+	static const char words[][LISTED_ROOM] = {
+		"previous version",
+		"previous series",
+		"previous posting",
+		"previous revision",
+		"previous iteration",
+		"previous patch",
+		"prior version",
+		"earlier version",
+		"last version",
+		"initial version",
+		"initial series",
+		"initial posting",
+		"initial patch",
+		"of the series previously posted",
+		"of the patch previously posted",
 	};
 
 	return names_version(line, version) ||

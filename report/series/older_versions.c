@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/people/trailer_people.h"
 #include "report/series/older_series.h"
 #include "report/series/older_versions.h"
 #include "report/series/same_title.h"
@@ -24,6 +25,9 @@
  */
 #define PARTS_MAX 100
 #define COMPARED_MAX 64
+
+/* Other addresses of one author that are looked up for a version. */
+#define ADDRESSES_MAX 4
 
 /* In by_mail: the mail is no head of a series. */
 #define NO_HEAD (SIZE_MAX - 1)
@@ -139,14 +143,40 @@ static void take_chain(struct older_finder *f, const struct same_titles *same,
 			looked += take_same(f, &same->list[at], key);
 }
 
-static void find_titled(struct older_finder *f, const struct post *p)
+static void find_by_address(struct older_finder *f, const struct post *p,
+			    struct str address)
 {
 	struct same_titles *same;
 
-	if (!p->title.len || !p->author_addr.len)
+	if (!p->title.len || !address.len)
 		return;
-	same = same_titles_find(&f->titles, p->title, p->author_addr);
-	take_chain(f, same, hash_mix(hash_text(p->title), hash_text(p->author_addr)));
+	same = same_titles_find(&f->titles, p->title, address);
+	take_chain(f, same, hash_mix(hash_text(p->title), hash_text(address)));
+}
+
+/*
+ * Versions of the title by its author, also under other addresses that the mail shows
+ * with the author's name: a chain is of a title and an address.
+ */
+static void find_titled(struct older_finder *f, const struct post *p)
+{
+	struct str rest = p->trailers;
+	struct trailer t;
+	int others = 0;
+
+	find_by_address(f, p, p->author_addr);
+	if (!p->author_name.len)
+		return;
+	if (str_ieq(p->from_name, p->author_name) &&
+	    !str_ieq(p->from_addr, p->author_addr))
+		find_by_address(f, p, p->from_addr);
+	while (others < ADDRESSES_MAX && trailer_people_next(&rest, &t)) {
+		if (!str_ieq(t.who.name, p->author_name) ||
+		    str_ieq(t.who.addr, p->author_addr))
+			continue;
+		find_by_address(f, p, t.who.addr);
+		others++;
+	}
 }
 
 static void find_changed(struct older_finder *f, struct str links)

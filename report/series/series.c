@@ -237,7 +237,7 @@ static enum status find_versions(struct series_set *out, const struct selection 
 	versions_release(&versions);
 	version_notes_release(&notes);
 	hashmap_release(&by_mail);
-	return st == ST_OK ? found : st;
+	return status_first(st, found);
 }
 
 static enum status build_set(struct series_set *out, const struct selection *sel,
@@ -259,7 +259,7 @@ static enum status build_set(struct series_set *out, const struct selection *sel
 	replaced_parts_find(out, sel, &set, numbers);
 	free(numbers);
 	series_groups_release(&set);
-	return st == ST_OK ? found : st;
+	return status_first(st, found);
 }
 
 enum status series_build(struct series_set *out, const struct selection *sel)

@@ -80,7 +80,7 @@ static enum status write_digest(struct site_job *job, struct buf *why)
 		}
 	}
 	buf_release(&name);
-	return st == ST_OK ? worst : st;
+	return status_first(st, worst);
 }
 
 static enum status check_list(const struct site_job *job, const struct site_windows *w,
@@ -169,5 +169,5 @@ enum status site_add(const struct site *site, struct digest *d, struct buf *why)
 	site_place_close(&job.place);
 	buf_release(&job.url);
 	buf_release(&job.day);
-	return st == ST_OK ? added : st;
+	return status_first(st, added);
 }

@@ -94,7 +94,7 @@ enum status site_place_write(const struct site_place *p, const char *name,
 				   why);
 	}
 	buf_release(&path);
-	return st == ST_OK ? printed : st;
+	return status_first(st, printed);
 }
 
 /* Returns NULL at the end, with errno 0, and after a fault. */

@@ -67,8 +67,7 @@ enum status run_filter(struct tool *t, const char *const *args, struct buf *why)
 	return st;
 }
 
-/* Prints the command instead in a dry run. */
-static enum status run_or_say(struct tool *t, const char *const *args, struct buf *why)
+enum status run_filter_or_say(struct tool *t, const char *const *args, struct buf *why)
 {
 	struct buf line = BUF_INIT;
 
@@ -96,7 +95,7 @@ enum status verb_drain(struct tool *t, struct buf *why)
 		args[5] = "--list";
 		args[6] = t->list;
 	}
-	return run_or_say(t, args, why);
+	return run_filter_or_say(t, args, why);
 }
 
 enum status verb_rebuild(struct tool *t, struct buf *why)
@@ -109,5 +108,5 @@ enum status verb_rebuild(struct tool *t, struct buf *why)
 		args[4] = "--list";
 		args[5] = t->list;
 	}
-	return run_or_say(t, args, why);
+	return run_filter_or_say(t, args, why);
 }

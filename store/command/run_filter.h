@@ -11,6 +11,8 @@
  * becomes t->exit. ST_NOINPUT: it can't be started.
  */
 enum status run_filter(struct tool *t, const char *const *args, struct buf *why);
+/* Prints the command instead in a dry run. */
+enum status run_filter_or_say(struct tool *t, const char *const *args, struct buf *why);
 
 verb_fn verb_drain;
 verb_fn verb_rebuild;

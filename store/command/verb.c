@@ -12,6 +12,7 @@
 #include "store/command/verb_rename.h"
 #include "store/command/run_filter.h"
 #include "store/command/verb_status.h"
+#include "store/command/verb_upgrade.h"
 #include "store/command/verb.h"
 #include "store/util/array.h"
 
@@ -27,6 +28,9 @@ static const struct verb verbs[] = {
 	  TAKES_LIST, 1, 1, verb_expire },
 	{ "compact", "", "join a list's files to larger ones", TAKES_LIST | TAKES_ALL, 0,
 	  0, verb_compact },
+	{ "upgrade", "[FROM]",
+	  "make records of older rules anew from an archive (starts the filter)",
+	  TAKES_LIST, 0, 1, verb_upgrade },
 	{ "rename", "OLD NEW", "give a list another name", 0, 2, 2, verb_rename },
 	{ "merge", "FROM INTO", "put all mails of a list into another; remove the first",
 	  0, 2, 2, verb_merge },

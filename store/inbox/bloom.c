@@ -252,7 +252,7 @@ uint32_t bloom_before(struct inbox *ib, uint32_t segment, const struct key *key)
 
 	assert(is_filtered(key_str(key)));
 	h.hash = key_hash(key_str(key));
-	h.old = old_key_hash(key_str(key));
+	h.old = ib->old_filters ? old_key_hash(key_str(key)) : 0;
 	return before(ib, segment, &h);
 }
 

@@ -119,30 +119,42 @@ static uint32_t find_next_lower(struct inbox *ib, uint32_t segment, uint32_t seq
 /* The seqs that a chain's key leads to, the highest first: one, in a joined segment one
  * for each chain. */
 struct chain_heads {
-	uint32_t first;
-	struct buf others; /* big-endian */
+	struct buf seqs; /* big-endian */
 	struct bytes in;
+	struct arrival_times times;
 };
 
 static void read_heads(struct inbox *ib, uint32_t segment, enum chain chain,
 		       struct bytes *in, struct chain_heads *h)
 {
-	h->first = bytes_get32(in);
+	/* the next look-up overwrites the value */
+	bytes_put32(&h->seqs, bytes_get32(in));
 	if (chain == CHAIN_DAY && store_format(ib->store, segment) > 1)
 		bytes_get32(in);
-	/* the next look-up overwrites the value */
-	buf_adds(&h->others, in->rest);
-	h->in = (struct bytes){ buf_str(&h->others), false };
+	buf_adds(&h->seqs, in->rest);
+	h->in = (struct bytes){ buf_str(&h->seqs), false };
 }
 
-/* Returns the next head below a seq; 0: no more heads. */
-static uint32_t next_head(struct chain_heads *h, uint32_t below)
+/* Whether a part of the file may have what is looked for. Other parts may be of segments
+ * that this reader knows as others. */
+static bool is_in_wanted_part(struct inbox *ib, uint32_t segment, uint32_t seq,
+			      struct arrival_times times)
+{
+	return joined_parts_may_have(ib, segment, seq, times) &&
+	       (seq < ib->segments[segment].next_seq ||
+		!store_is_within_joined(ib->store, segment));
+}
+
+/* Returns the next head below a seq, of a part that is wanted; 0: no more heads. */
+static uint32_t next_head(struct inbox *ib, uint32_t segment, struct chain_heads *h,
+			  uint64_t below)
 {
 	uint32_t seq;
 
 	do
 		seq = bytes_get32(&h->in);
-	while (seq >= below && !h->in.bad);
+	while (!h->in.bad &&
+	       (seq >= below || !is_in_wanted_part(ib, segment, seq, h->times)));
 	return seq;
 }
 
@@ -155,11 +167,12 @@ static bool is_visited(struct inbox *ib, uint32_t segment, const struct mail *m)
 }
 
 enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *head,
-			 enum chain chain, struct chain_visit *v)
+			 enum chain chain, struct arrival_times times,
+			 struct chain_visit *v)
 {
 	const uint32_t lowest = ib->segments[segment].first_seq;
 	struct mail m = MAIL_INIT;
-	struct chain_heads heads = { 0, BUF_INIT, { STR_EMPTY, true } };
+	struct chain_heads heads = { BUF_INIT, { STR_EMPTY, true }, times };
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
 	struct record_chains chains = { 0 };
@@ -171,7 +184,8 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 	if (st != ST_OK && !store_can_read(ib->store, segment))
 		return st;
 	read_heads(ib, segment, chain, &in, &heads);
-	for (seq = heads.first; !v->stop; seq = chains.prev[chain]) {
+	seq = next_head(ib, segment, &heads, UINT64_MAX);
+	for (; !v->stop; seq = chains.prev[chain]) {
 		/* ST_NEWER: its chains can be read */
 		bool led =
 		    st == ST_OK || st == ST_NEWER || (st == ST_NOTFOUND && chains.first);
@@ -182,7 +196,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 			seq = find_next_lower(ib, segment, last, head, chain);
 		}
 		if (!seq)
-			seq = next_head(&heads, last);
+			seq = next_head(ib, segment, &heads, last);
 		/* lower seqs: of other segments, if this one was joined to them */
 		if (seq < lowest)
 			break;
@@ -194,7 +208,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 			v->stop = !v->fn(v->arg, &m);
 	}
 	mail_release(&m);
-	buf_release(&heads.others);
+	buf_release(&heads.seqs);
 	return worst;
 }
 

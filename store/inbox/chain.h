@@ -4,7 +4,7 @@
 #ifndef STORE_INBOX_CHAIN_H
 #define STORE_INBOX_CHAIN_H
 
-#include "store/inbox/inbox_impl.h"
+#include "store/inbox/joined_parts.h"
 
 /* Sets the key of the record's chain of that kind. Returns false if it is in no such
  * chain. mail_id: of the record, by inbox_record_id(). */
@@ -26,10 +26,12 @@ struct chain_visit {
  * Visits the mails of the chain that begins at a key of one segment, latest
  * first; of a mail's records only the newest, and no mail that was deleted. A seq in a
  * chain is always lower than the one before, so that a damaged chain ends too; after a
- * record that can't be read the next one is searched for. ST_DAMAGED.
+ * record that can't be read the next one is searched for. Parts of a joined segment that
+ * have no mail of these times are passed over; others may give mails of other times, too.
+ * ST_DAMAGED.
  */
 enum status chain_follow(struct inbox *, uint32_t segment, const struct key *head,
-			 enum chain, struct chain_visit *);
+			 enum chain, struct arrival_times, struct chain_visit *);
 
 /* Inside a transaction: adds to the number of a day's mails in the newest segment. */
 enum status chain_count_day(struct inbox *, int64_t arrival, int mails);

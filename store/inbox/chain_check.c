@@ -83,6 +83,15 @@ static bool is_listed(struct chain_check *c, const unsigned char mail_id[MAIL_ID
 	return e.seq == seq;
 }
 
+/* Whether the totals of the segment, or of the part of it, leave a record's time out. */
+static bool is_left_out(struct chain_check *c, uint32_t seq, int64_t arrival)
+{
+	return arrival < c->totals.first_arrival || arrival > c->totals.last_arrival ||
+	       !joined_parts_may_have(
+		   c->ib, c->segment, seq,
+		   (struct arrival_times){ arrival, arrival + (arrival < INT64_MAX) });
+}
+
 void chain_check_record(struct chain_check *c, uint32_t seq, const struct record *r,
 			const struct record_chains *l)
 {
@@ -105,8 +114,7 @@ void chain_check_record(struct chain_check *c, uint32_t seq, const struct record
 			c->belongs[i] |= (uint8_t)(1 << chain);
 	if (c->joined && !is_listed(c, mail_id, seq))
 		c->belongs[i] &= (uint8_t) ~(1 << CHAIN_MAIL_ID);
-	c->later +=
-	    r->arrival < c->totals.first_arrival || r->arrival > c->totals.last_arrival;
+	c->later += is_left_out(c, seq, r->arrival);
 	c->lost_ids += l->first == seq && !has_id_entry(c, r);
 }
 

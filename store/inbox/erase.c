@@ -217,7 +217,7 @@ static enum status wipe_segment(struct inbox *ib, uint32_t segment, const uint32
 		st = wipe_dead_space(&w, why);
 	closed = wipe_close(&w, why);
 	buf_release(&path);
-	return st == ST_OK ? closed : st;
+	return status_first(st, closed);
 }
 
 /* Whether some of the seqs are of a segment. */

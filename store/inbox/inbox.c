@@ -5,6 +5,7 @@
 #include "store/inbox/inbox_impl.h"
 #include "store/inbox/bloom.h"
 #include "store/inbox/erased.h"
+#include "store/inbox/joined_parts.h"
 #include "store/inbox/same_mail.h"
 
 void mail_release(struct mail *m)
@@ -48,6 +49,7 @@ void inbox_close(struct inbox *ib)
 		return;
 	store_close(ib->store);
 	bloom_release(ib);
+	joined_parts_release(ib);
 	free(ib->segments);
 	free(ib->filters);
 	free(ib->list);
@@ -156,6 +158,7 @@ static enum status load_segments(struct inbox *ib)
 			st = store_list(ib->store, &why);
 		if (st != ST_OK)
 			break;
+		joined_parts_release(ib);
 		ib->n = store_segments(ib->store);
 		ib->listings = store_listings(ib->store);
 		ib->segments =

@@ -69,8 +69,8 @@ enum status inbox_end(struct inbox *, enum status st, struct buf *why);
 enum status inbox_keep_id_name(struct inbox *, struct buf *why);
 /*
  * Stores the record, unless the mail is known (record_same_mail). Then adds only the
- * commit or position that came with it, and a newer record if the rules are newer, or
- * if this copy differs and stands earlier in the archive; returns ST_EXISTS.
+ * commit or position that came with it, and a newer record if the rules or the format are
+ * newer, or if this copy differs and stands earlier in the archive; returns ST_EXISTS.
  * If the mail was forgotten, or arrived before the list's floor, stores only an
  * archive's commit; returns ST_EXISTS.
  *

@@ -235,7 +235,8 @@ static enum status search_chains(struct abbrev_search *f, uint32_t segment,
 	enum status st = search_commit_chain(f, segment, &commits);
 
 	if (!f->stop)
-		*ids = chain_follow(f->ib, segment, &mail_ids, CHAIN_MAIL_ID, &v);
+		*ids = chain_follow(f->ib, segment, &mail_ids, CHAIN_MAIL_ID, ARRIVAL_ANY,
+				    &v);
 	return st;
 }
 

@@ -90,7 +90,7 @@ enum status inbox_in_archive_order(struct inbox *ib, struct archive_pos after,
 	clip_ordinals(EPOCH_LIVE, after, upto, &first, &end);
 	st = visit_positions(ib, (struct archive_pos){ EPOCH_LIVE, 0, first }, end, fn,
 			     arg, &more);
-	return st == ST_OK ? worst : st;
+	return status_first(st, worst);
 }
 
 enum status inbox_last_commit_entry(struct inbox *ib, struct commit_entry *entry)

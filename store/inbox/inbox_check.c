@@ -200,6 +200,8 @@ static void check_inbox_entry(void *arg, uint32_t segment, struct str key,
 			fault = commit_list_fault(c->ib, segment, value);
 		else if (key.s[0] == 'A')
 			fault = mail_id_list_fault(c->ib, value);
+		else if (key.s[0] == 'P' && value.len % TOTALS_SIZE)
+			fault = "it has the wrong size";
 	}
 	if (!fault)
 		return;

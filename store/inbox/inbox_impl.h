@@ -13,6 +13,7 @@
 #define SEARCHED_MAX 1000000
 
 struct bloom_cache;
+struct joined_parts;
 
 /*
  * A filter that the newest segment has, of an older segment or of a part of it: several
@@ -51,7 +52,8 @@ struct inbox {
 	struct buf value;		 /* of the last key fetched */
 	struct buf out;			 /* a value to be written */
 	struct pending day_chain, epoch_range;
-	struct bloom_cache *bloom; /* bloom.c's */
+	struct bloom_cache *bloom;  /* bloom.c's */
+	struct joined_parts *parts; /* joined_parts.c's, of each segment; or NULL */
 	struct erased erased;
 };
 

@@ -178,8 +178,17 @@ static bool clock_was_behind(const struct record *old, const struct record *r)
 	       r->arrival >= r->date - DAY_SECONDS;
 }
 
+/* Whether the program that made a record is newer than that of another: above 0; older:
+ * below 0. Rules come before formats. */
+static int compare_makers(const struct record *a, const struct record *b)
+{
+	if (a->rules != b->rules)
+		return a->rules > b->rules ? 1 : -1;
+	return (a->format > b->format) - (a->format < b->format);
+}
+
 /*
- * Adds a newer record of a known mail if this one was made by newer rules, or if
+ * Adds a newer record of a known mail if this one was made by a newer program, or if
  * it differs and its position is better: earlier in the archive, or, for a mail that
  * the archive deleted, later. The arrival time stays, unless the clock was wrong when it
  * was taken: then this one's counts. An old record that can't be read stays as it is.
@@ -189,6 +198,7 @@ static enum status revise_record(struct inbox *ib, const struct record *r, bool 
 {
 	const struct record *old = &k->old.record;
 	struct record newer = *r;
+	const int made = compare_makers(r, old);
 	bool hides, late;
 
 	if (!k->readable)
@@ -201,9 +211,8 @@ static enum status revise_record(struct inbox *ib, const struct record *r, bool 
 	if (!better)
 		newer.facts |= old->facts & FACT_DELETED;
 	hides = is_deleted(&newer) && !is_deleted(old);
-	if ((!hides && r->rules < old->rules) ||
-	    (r->rules == old->rules && !hides && !late &&
-	     (!better || same_record(old, &newer))) ||
+	if ((!hides && made < 0) ||
+	    (!made && !hides && !late && (!better || same_record(old, &newer))) ||
 	    !keeps_id(ib, k, &newer))
 		return ST_OK;
 	return put_newer(ib, &newer, k);

@@ -71,7 +71,7 @@ enum status inbox_lookup_mail(struct inbox *ib, const struct record *r, uint32_t
 }
 
 struct time_window {
-	int64_t since, until;
+	struct arrival_times times;
 	inbox_mail_fn *fn;
 	void *arg;
 };
@@ -80,7 +80,7 @@ static bool pass_in_window(void *arg, struct mail *m)
 {
 	struct time_window *a = arg;
 
-	if (m->record.arrival < a->since || m->record.arrival >= a->until)
+	if (m->record.arrival < a->times.since || m->record.arrival >= a->times.until)
 		return true;
 	return a->fn(a->arg, m);
 }
@@ -94,43 +94,37 @@ static bool has_mail_since(const struct inbox *ib, uint32_t files, int64_t since
 }
 
 /* Follows the chain in each segment that has mail of that time and may have the head. */
-static enum status follow_chains(struct inbox *ib, int64_t since, int64_t until,
+static enum status follow_chains(struct inbox *ib, struct arrival_times t,
 				 const struct key *head, enum chain chain,
 				 struct chain_visit *v)
 {
 	enum status worst = ST_OK;
 
 	for (uint32_t i = ib->n - 1; i != BLOOM_NONE && !v->stop;
-	     i = has_mail_since(ib, i, since) ? bloom_before(ib, i, head) : BLOOM_NONE) {
+	     i = has_mail_since(ib, i, t.since) ? bloom_before(ib, i, head)
+						: BLOOM_NONE) {
 		enum status st = ST_OK;
 
-		if (ib->segments[i].last_arrival >= since &&
-		    ib->segments[i].first_arrival < until)
-			st = chain_follow(ib, i, head, chain, v);
+		if (ib->segments[i].last_arrival >= t.since &&
+		    ib->segments[i].first_arrival < t.until)
+			st = chain_follow(ib, i, head, chain, t, v);
 		if (st != ST_OK)
 			worst = st;
 	}
 	return worst;
 }
 
-static enum status follow_chains_since(struct inbox *ib, int64_t since,
-				       const struct key *head, enum chain chain,
-				       struct chain_visit *v)
-{
-	return follow_chains(ib, since, INT64_MAX, head, chain, v);
-}
-
 enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_reply_chain(parent);
-	struct time_window a = { since, INT64_MAX, fn, arg };
+	struct time_window a = { { since, INT64_MAX }, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 
 	/* checked for each mail too: the result does not depend on the segments */
 	if (since > INT64_MIN + REPLY_EARLY)
-		a.since -= REPLY_EARLY;
-	return follow_chains_since(ib, a.since, &k, CHAIN_REPLY, &v);
+		a.times.since -= REPLY_EARLY;
+	return follow_chains(ib, a.times, &k, CHAIN_REPLY, &v);
 }
 
 struct id_visit {
@@ -203,7 +197,7 @@ enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
 		return st;
 	id_hash(hash, message_id);
 	k = key_same_id_chain(hash);
-	others = follow_chains_since(ib, INT64_MIN, &k, CHAIN_SAME_ID, &v);
+	others = follow_chains(ib, ARRIVAL_ANY, &k, CHAIN_SAME_ID, &v);
 	return others == ST_OK ? st : others;
 }
 
@@ -213,7 +207,7 @@ enum status inbox_with_title(struct inbox *ib, const unsigned char hash[ID_HASH]
 	struct key k = key_title_chain(hash);
 	struct chain_visit v = { fn, arg, false };
 
-	return follow_chains_since(ib, INT64_MIN, &k, CHAIN_TITLE, &v);
+	return follow_chains(ib, ARRIVAL_ANY, &k, CHAIN_TITLE, &v);
 }
 
 enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID_HASH],
@@ -222,17 +216,17 @@ enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID
 	struct key k = key_change_chain(change);
 	struct chain_visit v = { fn, arg, false };
 
-	return follow_chains_since(ib, INT64_MIN, &k, CHAIN_CHANGE, &v);
+	return follow_chains(ib, ARRIVAL_ANY, &k, CHAIN_CHANGE, &v);
 }
 
 enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],
 			    int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_author_chain(author);
-	struct time_window a = { since, until, fn, arg };
+	struct time_window a = { { since, until }, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 
-	return follow_chains(ib, since, until, &k, CHAIN_AUTHOR, &v);
+	return follow_chains(ib, a.times, &k, CHAIN_AUTHOR, &v);
 }
 
 bool inbox_lists_authors(struct inbox *ib)
@@ -252,7 +246,7 @@ static int64_t day_start(int64_t t)
 enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
 			  inbox_mail_fn *fn, void *arg)
 {
-	struct time_window a = { since, until, fn, arg };
+	struct time_window a = { { since, until }, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 	enum status worst = ST_OK;
 
@@ -265,7 +259,7 @@ enum status inbox_arrived(struct inbox *ib, int64_t since, int64_t until,
 		for (int64_t d = day_start(from);
 		     d < until && d <= t->last_arrival && !v.stop; d += DAY_SECONDS) {
 			struct key k = key_day_chain(d);
-			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, &v);
+			enum status st = chain_follow(ib, i, &k, CHAIN_DAY, a.times, &v);
 
 			if (st != ST_OK)
 				worst = st;
@@ -429,7 +423,9 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 			if (ib->segments[i].next_seq > ib->segments[i].first_seq &&
 			    ib->segments[i].last_arrival >= d &&
 			    ib->segments[i].first_arrival < d + DAY_SECONDS)
-				chain_follow(ib, i, &k, CHAIN_DAY, &v);
+				chain_follow(ib, i, &k, CHAIN_DAY,
+					     (struct arrival_times){ d, d + DAY_SECONDS },
+					     &v);
 	}
 	st = b.name.len ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
 	buf_release(&b.name);

@@ -7,6 +7,7 @@
 #include "store/inbox/bloom.h"
 #include "store/inbox/erased.h"
 #include "store/inbox/join.h"
+#include "store/inbox/joined_parts.h"
 #include "store/tdb/checksum.h"
 #include "store/tdb/file_head.h"
 #include "store/tdb/joined_writer.h"
@@ -17,7 +18,7 @@
  * written in the order of the records that they lead to: then the entries that a report
  * of some days looks up lie together.
  */
-#define PART_BYTES (16u << 20)
+#define PART_BYTES (48u << 20)
 #define CHECKSUM_SIZE 4
 
 /* An entry in memory: key, then value with checksum. */
@@ -62,7 +63,7 @@ struct join {
 /* Kinds of entries that are made anew, or that only the newest segment needs. */
 static bool is_left_out(char kind)
 {
-	return memchr("HTOFWNkKCAca", kind, 12) != NULL;
+	return memchr("HTOFWNkKCAPca", kind, 13) != NULL;
 }
 
 /* Keeps only the chains of an erased record. */
@@ -437,6 +438,16 @@ static enum status write_mail_id_lists(struct join *j)
 	return st;
 }
 
+static enum status write_parts(struct join *j)
+{
+	struct key k = key_parts();
+
+	buf_reset(&j->value);
+	for (uint32_t i = 0; i < j->n; i++)
+		joined_parts_put(j->ib, j->first + i, &j->value);
+	return joined_writer_put(j->to, key_str(&k), buf_str(&j->value));
+}
+
 static enum status write_head(struct join *j)
 {
 	struct file_head h = *store_head(j->ib->store);
@@ -483,6 +494,8 @@ static enum status write_file(struct join *j, const char *path, mode_t mode)
 		st = write_commit_lists(j);
 	if (st == ST_OK)
 		st = write_mail_id_lists(j);
+	if (st == ST_OK)
+		st = write_parts(j);
 	if (st == ST_OK)
 		st = write_head(j);
 	return st == ST_OK ? joined_writer_finish(j->to) : st;

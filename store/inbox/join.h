@@ -4,6 +4,8 @@
 #ifndef STORE_INBOX_JOIN_H
 #define STORE_INBOX_JOIN_H
 
+#include <sys/types.h>
+
 #include "store/inbox/inbox_impl.h"
 
 /*

@@ -81,8 +81,8 @@ void id_hash_address(unsigned char out[ID_HASH], struct str address)
 {
 	uint64_t hash = 0xcbf29ce484222325;
 
-	for (size_t i = 0; i < address.len; i++)
-		hash = (hash ^ (unsigned char)to_lower(address.s[i])) * 0x100000001b3;
+	for (const char *s = address.s; s < address.s + address.len; s++)
+		hash = (hash ^ (unsigned char)to_lower(*s)) * 0x100000001b3;
 	for (size_t i = 0; i < ID_HASH; i++)
 		out[i] = (unsigned char)(hash >> (56 - 8 * i));
 }

@@ -2,30 +2,28 @@
 #include "store/inbox/robot_sender.h"
 #include "store/util/array.h"
 
-#define TEXT(literal)                        \
-	{                                    \
-		literal, sizeof(literal) - 1 \
-	}
-
 /* How the names and addresses of known robots begin. */
-static const struct str known_names[] = {
-	TEXT("kernel test robot"), TEXT("kbuild test robot"), TEXT("syzbot"),
-	TEXT("patchwork-bot"),	   TEXT("tip-bot"),	      TEXT("KernelCI"),
-	TEXT("patchew"),	   TEXT("pr-tracker-bot"),    TEXT("Patchwork"),
+static const char known_names[][LISTED_ROOM] = {
+	"kernel test robot", "kbuild test robot", "syzbot",
+	"patchwork-bot",     "tip-bot",		  "KernelCI",
+	"patchew",	     "pr-tracker-bot",	  "Patchwork",
 };
-static const struct str known_addresses[] = {
-	TEXT("lkp@"),	       TEXT("syzbot"),	       TEXT("tip-bot"),
-	TEXT("patchwork-bot"), TEXT("pr-tracker-bot"), TEXT("bot+"),
-	TEXT("bot@"),	       TEXT("no-reply@"),      TEXT("noreply@"),
-	TEXT("kernelci"),      TEXT("buildbot"),       TEXT("robot@"),
-	TEXT("patchbot"),      TEXT("lkft@"),	       TEXT("patchwork@"),
-	TEXT("ci_"),
+static const char known_addresses[][LISTED_ROOM] = {
+	"lkp@",		  "syzbot",   "tip-bot",    "patchwork-bot",
+	"pr-tracker-bot", "bot+",     "bot@",	    "no-reply@",
+	"noreply@",	  "kernelci", "buildbot",   "robot@",
+	"patchbot",	  "lkft@",    "patchwork@", "ci_",
 };
 /* How a robot's local part ends, before a "+" and what follows it. */
-static const struct str local_ends[] = { TEXT("-bot"), TEXT(".bot"), TEXT("-ci") };
+static const char local_ends[][LISTED_ROOM] = { "-bot", ".bot", "-ci" };
 /* The last word of a robot's name: "Ricci" and "Talbot" are names of people. */
-static const struct str last_words[] = { TEXT("Bot"), TEXT("bot"), TEXT("CI"),
-					 TEXT("Testing") };
+static const char last_words[][LISTED_ROOM] = { "Bot", "bot", "CI", "Testing" };
+
+/* In any case. */
+static bool ends_with(struct str s, struct str end)
+{
+	return s.len >= end.len && str_ieq(str_sub(s, s.len - end.len, s.len), end);
+}
 
 static bool has_robot_address(struct str addr)
 {
@@ -33,9 +31,7 @@ static bool has_robot_address(struct str addr)
 
 	local = str_sub(local, 0, str_chr(local, '+'));
 	for (size_t i = 0; i < ARRAY_SIZE(local_ends); i++)
-		if (local.len >= local_ends[i].len &&
-		    str_ieq(str_sub(local, local.len - local_ends[i].len, local.len),
-			    local_ends[i]))
+		if (ends_with(local, str_from(local_ends[i])))
 			return true;
 	return false;
 }
@@ -49,7 +45,7 @@ static bool has_robot_name(struct str name)
 	blank = str_rchr(name, ' ');
 	last = blank < name.len ? str_sub(name, blank + 1, name.len) : name;
 	for (size_t i = 0; i < ARRAY_SIZE(last_words); i++)
-		if (str_eq(last, last_words[i]))
+		if (str_eq(last, str_from(last_words[i])))
 			return true;
 	return false;
 }

@@ -41,6 +41,11 @@ struct key key_older(void)
 	return (struct key){ { 'O' }, 1 };
 }
 
+struct key key_parts(void)
+{
+	return (struct key){ { 'P' }, 1 };
+}
+
 struct key key_erased(void)
 {
 	return (struct key){ { 'F' }, 1 };

@@ -39,6 +39,7 @@ struct key key_fetch_mark(struct str url);			  /* f */
 struct key key_epoch_range(uint32_t epoch);			  /* x */
 struct key key_filter(uint32_t block);	   /* k: of each older segment */
 struct key key_own_filter(uint32_t block); /* K: of a joined segment */
+struct key key_parts(void);		   /* P: of a joined segment */
 /* C and A, of a joined segment: commits and mail ids by their first 16 bits. */
 struct key key_commit_list(const unsigned char *id);
 struct key key_mail_id_list(const unsigned char *id);

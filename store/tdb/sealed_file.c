@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/tdb/sealed_file.h"
 #include "store/tdb/checksum.h"
@@ -13,31 +14,63 @@
 #include "store/util/file.h"
 
 /*
- * The kernel maps 16 pages around the one that is read. When more than 32 MB are in
- * memory all are given back; they stay in the page cache.
+ * The kernel maps 16 pages around the one that is read. After 32 MB were read, what was
+ * not read again since the 32 MB before is given back; it stays in the page cache. Of a
+ * file of 1 GB the hash chains' heads alone take 20 MB.
  */
 #define WINDOW (64u << 10)
 #define WINDOWS_MAX 512
 
+/*
+ * A hash chain leads all over a file. In a large one the heads of entries that are passed
+ * over are read by system calls, if they are not in memory: to map them takes longer.
+ */
+#define LARGE (64u << 20)
+
 struct sealed_file {
+	int fd; /* of a large file; or -1 */
 	const char *map;
 	uint64_t size;
 	bool joined;
 	uint32_t chains;
-	uint32_t in_memory;	/* windows */
-	unsigned char *windows; /* a bit for each */
+	uint32_t n;	       /* windows */
+	uint32_t read;	       /* how many of them in this round */
+	uint32_t round;	       /* from 1 on; a round has WINDOWS_MAX windows */
+	uint32_t *last_rounds; /* in which each was read; 0: it is not in memory */
 };
 
-static void give_back(struct sealed_file *f)
+/* Gives back n windows. */
+static void give_back(struct sealed_file *f, uint32_t first, uint32_t n)
 {
 	union {
 		const char *in;
 		void *out;
-	} u = { f->map };
+	} u = { f->map + (uint64_t)first * WINDOW };
+	const uint64_t left = f->size - (uint64_t)first * WINDOW,
+		       len = (uint64_t)n * WINDOW;
 
-	madvise(u.out, f->size, MADV_DONTNEED);
-	memset(f->windows, 0, f->size / WINDOW / 8 + 1);
-	f->in_memory = 0;
+	madvise(u.out, len < left ? len : left, MADV_DONTNEED);
+	memset(&f->last_rounds[first], 0, n * sizeof(*f->last_rounds));
+}
+
+static bool is_old(const struct sealed_file *f, uint32_t window)
+{
+	return f->last_rounds[window] && f->last_rounds[window] < f->round;
+}
+
+/* Gives back what was not read in the round that ends. */
+static void begin_round(struct sealed_file *f)
+{
+	uint32_t n;
+
+	for (uint32_t first = 0; first < f->n; first += n + 1) {
+		for (n = 0; first + n < f->n && is_old(f, first + n);)
+			n++;
+		if (n)
+			give_back(f, first, n);
+	}
+	f->round++;
+	f->read = 0;
 }
 
 /* The bytes at an offset; NULL if the file ends before. */
@@ -46,13 +79,11 @@ static const char *bytes_at(struct sealed_file *f, uint64_t at, uint64_t len)
 	if (at > f->size || f->size - at < len)
 		return NULL;
 	for (uint64_t w = at / WINDOW; w <= (at + len) / WINDOW; w++) {
-		unsigned char bit = (unsigned char)(1u << (w % 8));
-
-		f->in_memory += !(f->windows[w / 8] & bit);
-		f->windows[w / 8] |= bit;
+		f->read += f->last_rounds[w] != f->round;
+		f->last_rounds[w] = f->round;
 	}
-	if (f->in_memory > WINDOWS_MAX)
-		give_back(f);
+	if (f->read > WINDOWS_MAX)
+		begin_round(f);
 	return f->map + at;
 }
 
@@ -85,36 +116,41 @@ static bool is_readable(struct sealed_file *f)
 	return (bytes || !h.recovery) && undo.magic != TDB_LAYOUT_UNDO;
 }
 
-/* Maps the file; NULL with errno. */
-static const char *map_file(const char *path, uint64_t *size)
+/* Maps the file, and keeps it open if it is large; NULL with errno. */
+static const char *map_file(const char *path, uint64_t *size, int *fd)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	void *map = MAP_FAILED;
 	struct stat st;
 
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		file_close(&fd);
+	*fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (*fd < 0 || fstat(*fd, &st) != 0) {
+		file_close(fd);
 		return NULL;
 	}
 	*size = (uint64_t)st.st_size;
 	errno = EINVAL;
 	if (S_ISREG(st.st_mode) && *size > TDB_LAYOUT_HEAD && *size <= UINT32_MAX)
-		map = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
-	file_close(&fd);
+		map = mmap(NULL, *size, PROT_READ, MAP_SHARED, *fd, 0);
+	if (map == MAP_FAILED || *size < LARGE)
+		file_close(fd);
 	return map == MAP_FAILED ? NULL : map;
 }
 
 struct sealed_file *sealed_file_open(const char *path, bool joined)
 {
 	uint64_t size;
-	const char *map = map_file(path, &size);
+	int fd;
+	const char *map = map_file(path, &size, &fd);
 	struct sealed_file *f;
 
 	if (!map)
 		return NULL;
 	f = xcalloc(1, sizeof(*f));
-	*f = (struct sealed_file){ .map = map, .size = size, .joined = joined };
-	f->windows = xcalloc(size / WINDOW / 8 + 1, 1);
+	*f = (struct sealed_file){
+		.fd = fd, .map = map, .size = size, .joined = joined, .round = 1
+	};
+	f->n = (uint32_t)(size / WINDOW + 1);
+	f->last_rounds = xcalloc(f->n, sizeof(*f->last_rounds));
 	if (is_readable(f))
 		return f;
 	sealed_file_close(f);
@@ -133,7 +169,8 @@ void sealed_file_close(struct sealed_file *f)
 		return;
 	u.in = f->map;
 	munmap(u.out, f->size);
-	free(f->windows);
+	file_close(&f->fd);
+	free(f->last_rounds);
 	free(f);
 }
 
@@ -143,18 +180,33 @@ struct found_entry {
 	struct str key, stored;
 };
 
+static bool read_head(struct sealed_file *f, uint64_t at, struct tdb_layout_entry *h)
+{
+	const char *bytes;
+
+	if (f->fd >= 0 && at < f->size && !f->last_rounds[at / WINDOW])
+		return pread(f->fd, h, sizeof(*h), (off_t)at) == sizeof(*h);
+	bytes = bytes_at(f, at, sizeof(*h));
+	if (bytes)
+		memcpy(h, bytes, sizeof(*h));
+	return bytes;
+}
+
+/* Returns false if no entry can stand there. */
+static bool head_at(struct sealed_file *f, uint64_t at, struct tdb_layout_entry *h)
+{
+	return at % TDB_LAYOUT_ALIGNMENT == 0 && at >= tdb_layout_start(f->chains) &&
+	       read_head(f, at, h) && h->magic == TDB_LAYOUT_USED &&
+	       (uint64_t)h->key_len + h->value_len <= h->room;
+}
+
 static bool entry_at(struct sealed_file *f, uint64_t at, struct found_entry *e)
 {
-	const char *bytes = bytes_at(f, at, sizeof(e->head));
-	uint64_t len;
+	const char *bytes = NULL;
 
-	if (!bytes || at % TDB_LAYOUT_ALIGNMENT || at < tdb_layout_start(f->chains))
-		return false;
-	memcpy(&e->head, bytes, sizeof(e->head));
-	len = (uint64_t)e->head.key_len + e->head.value_len;
-	if (e->head.magic != TDB_LAYOUT_USED || len > e->head.room)
-		return false;
-	bytes = bytes_at(f, at + sizeof(e->head), len);
+	if (head_at(f, at, &e->head))
+		bytes = bytes_at(f, at + sizeof(e->head),
+				 (uint64_t)e->head.key_len + e->head.value_len);
 	if (!bytes)
 		return false;
 	e->key = (struct str){ bytes, e->head.key_len };
@@ -171,13 +223,13 @@ struct chain_walk {
 
 /* Returns false at the end, or, with *broken, where the chain is damaged. */
 static bool next_in_chain(struct sealed_file *f, struct chain_walk *w,
-			  struct found_entry *e, bool *broken)
+			  struct tdb_layout_entry *head, bool *broken)
 {
 	if (w->steps)
-		w->at = e->head.next;
+		w->at = head->next;
 	if (!w->at)
 		return false;
-	*broken = w->at == w->was || !entry_at(f, w->at, e);
+	*broken = w->at == w->was || !head_at(f, w->at, head);
 	if (!(w->steps & (w->steps + 1)))
 		w->was = w->at;
 	w->steps++;
@@ -188,15 +240,20 @@ enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *o
 {
 	const uint32_t hash = tdbfile_hash(key);
 	struct chain_walk w = { 0, 0, 0 };
-	struct found_entry e = { .head = { .next = 0 } };
+	struct tdb_layout_entry head = { .next = 0 };
+	struct found_entry e;
 	struct str value;
 	bool broken = false;
 
 	buf_reset(out);
 	if (!number_at(f, tdb_layout_chain(hash, f->chains), &w.at))
 		return ST_DAMAGED;
-	while (next_in_chain(f, &w, &e, &broken)) {
-		if (e.head.hash != hash || !str_eq(e.key, key))
+	while (next_in_chain(f, &w, &head, &broken)) {
+		if (head.hash != hash)
+			continue;
+		if (!entry_at(f, w.at, &e))
+			return ST_DAMAGED;
+		if (!str_eq(e.key, key))
 			continue;
 		if (!checksum_ok(key, e.stored, &value))
 			return ST_DAMAGED;
@@ -222,12 +279,12 @@ static bool add_offsets(struct sealed_file *f, uint32_t from, uint32_t upto,
 
 	for (uint32_t c = 0; c < f->chains && !broken; c++) {
 		struct chain_walk w = { 0, 0, 0 };
-		struct found_entry e = { .head = { .next = 0 } };
+		struct tdb_layout_entry head = { .next = 0 };
 
 		if (!number_at(f, tdb_layout_chain(c, f->chains), &w.at))
 			return false;
-		while (next_in_chain(f, &w, &e, &broken))
-			if (e.head.hash >= from && e.head.hash <= upto)
+		while (next_in_chain(f, &w, &head, &broken))
+			if (head.hash >= from && head.hash <= upto)
 				buf_add(offsets, &w.at, sizeof(w.at));
 	}
 	if (offsets->len)

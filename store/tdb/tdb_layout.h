@@ -23,7 +23,7 @@
 struct tdb_layout_head {
 	char food[32];
 	uint32_t version, chains, hash_magic;
-	uint32_t recovery; /* where the undo room is; 0: there is none */
+	uint32_t recovery; /* where the undo room is; 0: no such room */
 };
 
 #define TDB_LAYOUT_FOOD "TDB file\n"

@@ -47,17 +47,31 @@ struct tdbfile {
 	bool torn;	  /* tdb could not finish a write or a sync */
 	bool rolled_back; /* tdb may have undone a killed process's transaction */
 	bool reads_locked;
-	int error; /* errno at tdb's first log message, or 0 */
+	bool complained; /* tdb reported an error since this was set to false */
+	int error;	 /* errno at tdb's first log message, or 0 */
 	struct tdbfile *next_locked;
 	struct buf scratch;
 };
 
 static volatile sig_atomic_t waits;
+static const char *volatile awaited = "";
 
 /* Called before and after each tdb call that may wait for a lock. */
 static void count_wait(void)
 {
 	waits = (sig_atomic_t)((unsigned)waits + 1); /* may wrap around */
+}
+
+/* The call that begins to wait is for this file. */
+static void begin_wait(const char *path)
+{
+	awaited = path;
+	count_wait();
+}
+
+const char *tdbfile_waits_for(void)
+{
+	return awaited;
 }
 
 int tdbfile_waits(void)
@@ -107,6 +121,8 @@ static void record_log(struct tdb_context *tdb, enum tdb_debug_level level,
 	}
 	if (!f->error)
 		f->error = errno;
+	if (level <= TDB_DEBUG_ERROR)
+		f->complained = true;
 	if (level == TDB_DEBUG_FATAL)
 		f->torn = true;
 }
@@ -156,7 +172,7 @@ enum status tdbfile_commit(struct tdbfile *f)
 	forget_log(f);
 	if (mapped)
 		tdb_add_flags(f->tdb, TDB_NOMMAP);
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	done = tdb_transaction_commit(f->tdb) == 0 && !f->torn;
 	count_wait();
 	if (mapped)
@@ -183,17 +199,22 @@ static int parse_value(TDB_DATA key, TDB_DATA data, void *arg)
 	return 0;
 }
 
+/* For tdb_parse_record() a key whose chain it can't lock or read is no key of the file:
+ * only a log message tells the two apart. */
 enum status tdbfile_get(struct tdbfile *f, struct str key, struct buf *out)
 {
 	struct value_parse arg = { key, out, false };
 	int rc;
 
 	buf_reset(out);
-	count_wait();
+	f->complained = false;
+	begin_wait(tdb_name(f->tdb));
 	rc = tdb_parse_record(f->tdb, tdb_data(key), parse_value, &arg);
 	count_wait();
 	if (rc != 0)
-		return tdb_error(f->tdb) == TDB_ERR_NOEXIST ? ST_NOTFOUND : ST_DAMAGED;
+		return tdb_error(f->tdb) == TDB_ERR_NOEXIST && !f->complained
+			   ? ST_NOTFOUND
+			   : ST_DAMAGED;
 	return arg.sound ? ST_OK : ST_DAMAGED;
 }
 
@@ -220,7 +241,7 @@ static void unlock_all_reads(void)
 
 static void lock_file_reads(struct tdbfile *f)
 {
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	f->reads_locked = tdb_lockall_read(f->tdb) == 0;
 	count_wait();
 	if (!f->reads_locked)
@@ -293,7 +314,7 @@ static void cut_rolled_back(struct tdbfile *f)
 	struct stat st;
 
 	f->rolled_back = false;
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	if (tdb_lockall(f->tdb) == 0) {
 		if (fstat(fd, &st) == 0) {
 			size_t size = (size_t)st.st_size;
@@ -313,7 +334,7 @@ static bool start_transaction(struct tdbfile *f)
 	int rc;
 
 	forget_log(f);
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	rc = tdb_transaction_start(f->tdb);
 	count_wait();
 	return rc == 0;
@@ -376,7 +397,7 @@ struct tdbfile *tdbfile_open(const char *path, unsigned how, mode_t mode)
 		if (how & TDBFILE_TO_WRITE)
 			look_for_rolled_back(f, path);
 		errno = 0;
-		count_wait();
+		begin_wait(path);
 		f->tdb = tdb_open_ex(
 		    path, how & TDBFILE_SMALL ? HASH_SIZE_SMALL : HASH_SIZE,
 		    TDB_INCOMPATIBLE_HASH | TDB_DISALLOW_NESTING | tdb_flags,
@@ -501,7 +522,7 @@ static bool is_found(struct tdb_context *tdb, TDB_DATA key)
 {
 	bool found;
 
-	count_wait();
+	begin_wait(tdb_name(tdb));
 	found = tdb_exists(tdb, key);
 	count_wait();
 	return found;
@@ -537,7 +558,7 @@ bool tdbfile_walk(struct tdbfile *f, bool look_up, tdbfile_walk_fn *fn, void *ar
 	struct tdb_walk w = { fn, arg, look_up };
 	int n;
 
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	n = tdb_traverse_read(f->tdb, visit_entry, &w);
 	count_wait();
 	return n >= 0;
@@ -567,7 +588,7 @@ bool tdbfile_sound(struct tdbfile *f)
 	bool sound;
 	int n;
 
-	count_wait();
+	begin_wait(tdb_name(f->tdb));
 	sound = tdb_check(f->tdb, visit_nothing, NULL) == 0 ||
 		tdb_validate_freelist(f->tdb, &n) == 0;
 	count_wait();

@@ -109,5 +109,7 @@ void tdbfile_begin_write(void);
  * this process waits. For a signal handler: no call here has a time limit.
  */
 int tdbfile_waits(void);
+/* The path of the file whose lock is waited for, while the count is odd. */
+const char *tdbfile_waits_for(void);
 
 #endif

@@ -4,16 +4,17 @@
 #include "store/util/utc.h"
 
 static const struct unit {
-	struct str text[4]; /* how it may be written; the third: one, the fourth: many */
+	char text[4][LISTED_ROOM]; /* how it may be written; the third: one, the fourth:
+				      many */
 	int64_t seconds;
 } units[] = {
-	{ { STR("y"), STR("yr"), STR("year"), STR("years") }, 365 * DAY_SECONDS },
-	{ { STR("mo"), STR("mon"), STR("month"), STR("months") }, 30 * DAY_SECONDS },
-	{ { STR("w"), STR("wk"), STR("week"), STR("weeks") }, 7 * DAY_SECONDS },
-	{ { STR("d"), STR("da"), STR("day"), STR("days") }, DAY_SECONDS },
-	{ { STR("h"), STR("hr"), STR("hour"), STR("hours") }, 3600 },
-	{ { STR("m"), STR("min"), STR("minute"), STR("minutes") }, 60 },
-	{ { STR("s"), STR("sec"), STR("second"), STR("seconds") }, 1 },
+	{ { "y", "yr", "year", "years" }, 365 * DAY_SECONDS },
+	{ { "mo", "mon", "month", "months" }, 30 * DAY_SECONDS },
+	{ { "w", "wk", "week", "weeks" }, 7 * DAY_SECONDS },
+	{ { "d", "da", "day", "days" }, DAY_SECONDS },
+	{ { "h", "hr", "hour", "hours" }, 3600 },
+	{ { "m", "min", "minute", "minutes" }, 60 },
+	{ { "s", "sec", "second", "seconds" }, 1 },
 };
 
 #define LONGEST (1000 * 365 * DAY_SECONDS)
@@ -41,5 +42,5 @@ void age_add(struct buf *b, int64_t seconds)
 	while (i + 1 < ARRAY_SIZE(units) && seconds < 2 * units[i].seconds)
 		i++;
 	buf_addf(b, "%lld ", (long long)(seconds / units[i].seconds));
-	buf_adds(b, units[i].text[seconds / units[i].seconds == 1 ? 2 : 3]);
+	buf_addstr(b, units[i].text[seconds / units[i].seconds == 1 ? 2 : 3]);
 }

@@ -29,6 +29,11 @@ enum status {
 const char *status_text(enum status);
 /* Returns the exit code (sysexits(3)); 0 for ST_OK and ST_EXISTS. */
 int status_exit(enum status);
+/* Returns the earlier fault of two steps, or ST_OK. */
+static inline enum status status_first(enum status earlier, enum status later)
+{
+	return earlier != ST_OK ? earlier : later;
+}
 /* Appends to why how a call ended. Returns the status. */
 enum status status_say(struct buf *why, enum status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -36,10 +36,27 @@ int str_cmp_nocase(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_is_any(struct str s, const struct str *list, size_t n)
+/* Whether s begins with the text, in any case. first: of s, in lower case. */
+static inline bool starts_listed(struct str s, char first, const char *text)
 {
+	size_t n;
+
+	/* most texts differ here already */
+	if (to_lower(text[0]) != first)
+		return !text[0];
+	n = strlen(text);
+	return s.len >= n && bytes_ieq(s.s, text, n);
+}
+
+bool str_is_any(struct str s, const char (*list)[LISTED_ROOM], size_t n)
+{
+	const char first = to_lower(str_at(s, 0));
+
+	if (s.len >= LISTED_ROOM)
+		return false;
 	for (size_t i = 0; i < n; i++)
-		if (str_ieq(s, list[i]))
+		if (!list[i][s.len] && starts_listed(s, first, list[i]) &&
+		    strlen(list[i]) == s.len)
 			return true;
 	return false;
 }
@@ -50,22 +67,24 @@ static uint32_t letter_bit(char c)
 	return 1u << ((unsigned char)c & 31);
 }
 
-bool str_starts_any(struct str s, const struct str *list, size_t n)
+bool str_starts_any(struct str s, const char (*list)[LISTED_ROOM], size_t n)
 {
+	const char first = to_lower(str_at(s, 0));
+
 	for (size_t i = 0; i < n; i++)
-		if (str_istarts(s, list[i]))
+		if (starts_listed(s, first, list[i]))
 			return true;
 	return false;
 }
 
 /* One pass: hardly any place has the first two letters of a text. */
-bool str_has_any(struct str s, const struct str *list, size_t n)
+bool str_has_any(struct str s, const char (*list)[LISTED_ROOM], size_t n)
 {
 	uint32_t first = 0, second = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		first |= list[i].len ? letter_bit(list[i].s[0]) : UINT32_MAX;
-		second |= list[i].len > 1 ? letter_bit(list[i].s[1]) : UINT32_MAX;
+		first |= list[i][0] ? letter_bit(list[i][0]) : UINT32_MAX;
+		second |= list[i][0] && list[i][1] ? letter_bit(list[i][1]) : UINT32_MAX;
 	}
 	for (size_t i = 0; i < s.len; i++)
 		if (first & letter_bit(s.s[i]) && second & letter_bit(str_at(s, i + 1)) &&
@@ -104,9 +123,12 @@ size_t str_rchr(struct str s, char c)
 	return p ? (size_t)(p - s.s) : s.len;
 }
 
-/* The first byte of the needle that is rare in text. */
+/* The first byte of the needle that is rare in text: a capital, else no letter. */
 static size_t rare_byte(struct str needle)
 {
+	for (size_t i = 0; i < needle.len; i++)
+		if (needle.s[i] >= 'A' && needle.s[i] <= 'Z')
+			return i;
 	for (size_t i = 0; i < needle.len; i++)
 		if (!is_alpha(needle.s[i]) && !is_digit(needle.s[i]) &&
 		    needle.s[i] != ' ')

@@ -36,10 +36,14 @@ static inline bool str_ieq(struct str, struct str);
 int str_cmp(struct str, struct str);
 /* As str_cmp, with A to Z as a to z. */
 int str_cmp_nocase(struct str, struct str);
-/* Whether it equals some text of the list, in any case; begins with some; holds some. */
-bool str_is_any(struct str, const struct str *list, size_t n);
-bool str_starts_any(struct str, const struct str *list, size_t n);
-bool str_has_any(struct str, const struct str *list, size_t n);
+/*
+ * Whether it equals some text of the list, in any case; begins with some; holds some.
+ * Such a list holds no pointers: each start of a program would fill them in.
+ */
+#define LISTED_ROOM 32
+bool str_is_any(struct str, const char (*list)[LISTED_ROOM], size_t n);
+bool str_starts_any(struct str, const char (*list)[LISTED_ROOM], size_t n);
+bool str_has_any(struct str, const char (*list)[LISTED_ROOM], size_t n);
 /* How many digits there are from that place on. */
 size_t str_digits(struct str, size_t from);
 static inline bool str_starts(struct str s, struct str prefix)

@@ -334,6 +334,56 @@ static void marks(void **state)
 	temp_remove(dir);
 }
 
+static void check_again(const char *store, const char *list, const char *dir,
+			const char *expected)
+{
+	struct options o = OPTIONS_INIT;
+	struct buf got = BUF_INIT, why = BUF_INIT;
+	struct source *s;
+
+	buf_addstr(&o.store, store);
+	buf_addstr(&o.list, list);
+	if (source_archive_again(&s, dir, &o, &why) == ST_OK)
+		collect(&got, s, 0, NULL);
+	else
+		buf_addstr(&got, strstr(buf_cstr(&why), "has not read"));
+	if (strncmp(buf_cstr(&got), expected, strlen(expected)) != 0)
+		fail_msg("\"%s\", not \"%s\"", buf_cstr(&got), expected);
+	source_free(s);
+	buf_release(&o.store);
+	buf_release(&o.list);
+	buf_release(&got);
+	buf_release(&why);
+}
+
+/* All that was read is read again; an archive that was not is refused. */
+static void again(void **state)
+{
+	char *dir = temp_dir(), *git = path_in(dir, "list.git"),
+	     *other = path_in(dir, "other.git");
+	struct inbox *ib = open_inbox(dir);
+	struct import_mark mark;
+
+	(void)state;
+	repo_add(git, "a b", true);
+	repo_add(other, "x", true);
+	check_again(dir, "", git, "has not read this archive");
+	check_read(git, NULL, ib, "Ma 0.0.0, Mb 0.0.1");
+	inbox_close(ib); /* a process opens a file of TDB once */
+	repo_add(git, "c", false);
+	check_again(dir, "", git, "Ma 0.0.0, Mb 0.0.1, Mc 0.0.2");
+	check_again(dir, "kvm.example.org", git, "Ma 0.0.0, Mb 0.0.1, Mc 0.0.2");
+	check_again(dir, "qemu.example.org", git, "has not read this archive");
+	check_again(dir, "kvm.example.org", other, "has not read this archive");
+	ib = open_inbox(dir);
+	assert_int_equal(inbox_get_import_mark(ib, 0, &mark), ST_OK);
+	assert_int_equal(mark.next_ordinal, 2);
+	inbox_close(ib);
+	free(git);
+	free(other);
+	temp_remove(dir);
+}
+
 /* An epoch whose path has its number: the history is edited, then it grows. */
 static void edited_history(void **state)
 {
@@ -396,7 +446,7 @@ static void check_list(const char *dir, const char *expected)
 	struct source *s;
 
 	assert_int_equal(source_archive(&s, dir, NULL, &why), ST_OK);
-	s->ops->add_list(s, dir, &list);
+	assert_int_equal(s->ops->add_list(s, dir, &list, &why), ST_OK);
 	assert_string_equal(buf_cstr(&list), expected);
 	source_free(s);
 	buf_release(&list);
@@ -503,6 +553,7 @@ int main(void)
 	add_test(&t, "environment", environment);
 	add_test(&t, "damaged_objects", damaged_objects);
 	add_test(&t, "marks", marks);
+	add_test(&t, "again", again);
 	add_test(&t, "edited_history", edited_history);
 	add_test(&t, "roots", roots);
 	add_test(&t, "list_names", list_names);

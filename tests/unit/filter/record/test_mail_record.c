@@ -238,6 +238,52 @@ static void test_facts(void **state)
 	buf_release(&raw);
 }
 
+static const char *const kinds_of_mails[] = {
+	HEAD "Subject: [PATCH net v2 0/2] t\nTo: a@b.org\n\nwords\n\nA (1):\n  u\n",
+	HEAD "Subject: [RFC/PATCH v2 1/2] u\n\nlog\n\nFixes: 0123456789ab (\"w\")\n"
+	     "Acked-by: A <a@b.org>\n---\nv1: https://l.org/r/o@x.org\n\n" GIT,
+	HEAD "Subject: u\n\n" PATCH_FILE("1/2") PATCH_FILE("v3 2/2"),
+	HEAD "Subject: Re: [PATCH v2] u\nIn-Reply-To: <o@x.org>\n\n> log\n\n"
+	     "Reviewed-by: Sender <s@x.org>\n\nApplied patches 1-2 to\n\n  "
+	     "frob/frob.git for-next\n\nbut not the third.\n",
+	HEAD "Subject: Re: [PATCH 0/9] u\n\nThanks, I've queued this up for 6.20, "
+	     "except patch 7.\n",
+	HEAD "Subject: Re: [PATCH] u\n\nSo it's a NAK from me.\npw-bot: cr\n",
+	HEAD "Subject: Re: [PATCH] u\n\nReverted, it breaks the build.\n",
+	HEAD "Subject: Re: [PATCH] u\n\n[1/1] u\n      commit: 0123456789abcdef\n",
+	HEAD "Subject: [GIT PULL] frobs\n\nThe following changes since commit 0:\n\n"
+	     "are available in the git repository at:\n\n  git://x.org/x tags/y\n",
+	HEAD "Subject: [tip: x86/y] u\n\nThe following commit has been merged into "
+	     "the x86/y branch of tip:\n\nCommit-ID:     " ID "\n",
+};
+
+/*
+ * The records of these mails have one sum as long as no rule changes them. If it is
+ * another one, raise RECORD_RULES, and note both here.
+ */
+static void test_rules_raised(void **state)
+{
+	static const char known[] = "rules 3: a777ffdcbdfeb892";
+	struct mail_record w = MAIL_RECORD_INIT;
+	struct buf raw = BUF_INIT, all = BUF_INIT, sum = BUF_INIT;
+	unsigned char hash[ID_HASH];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(kinds_of_mails); i++) {
+		make_record(&w, &raw, kinds_of_mails[i]);
+		record_encode(&all, &w.record);
+		mail_record_release(&w);
+	}
+	id_hash(hash, buf_str(&all));
+	buf_addf(&sum, "rules %d: ", RECORD_RULES);
+	for (size_t i = 0; i < ID_HASH; i++)
+		buf_addf(&sum, "%02x", hash[i]);
+	assert_string_equal(buf_cstr(&sum), known);
+	buf_release(&raw);
+	buf_release(&all);
+	buf_release(&sum);
+}
+
 /* The version of what may be a cover is kept for the report. */
 static void test_series_version(void **state)
 {
@@ -395,6 +441,7 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "facts", test_facts);
 	add_test(&t, "version of a series", test_series_version);
+	add_test(&t, "rules are raised", test_rules_raised);
 	add_test(&t, "header alone", test_header);
 	add_test(&t, "tag line", test_tag_line);
 	add_test(&t, "several patches", test_parts);

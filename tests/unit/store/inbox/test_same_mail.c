@@ -237,6 +237,27 @@ static void test_newer_rules(void **state)
 	check_close(ib);
 }
 
+/* Under the same rules a newer format tells more. */
+static void test_newer_format(void **state)
+{
+	struct inbox *ib = open_inbox(*state, 0);
+	struct record r = mail_by("a@x", "first");
+	struct mail m = MAIL_INIT;
+
+	r.format = RECORD_FORMAT - 1;
+	assert_int_equal(put(ib, &r, live()), ST_OK);
+	r.format = RECORD_FORMAT;
+	assert_int_equal(put(ib, &r, live()), ST_EXISTS);
+	assert_int_equal(inbox_mail(ib, 2, &m), ST_OK);
+	assert_int_equal(m.record.format, RECORD_FORMAT);
+	r.format = RECORD_FORMAT - 1;
+	assert_int_equal(put(ib, &r, live()), ST_EXISTS);
+	assert_int_equal(inbox_mail(ib, 3, &m), ST_NOTFOUND);
+	expect_count(ib, 1);
+	mail_release(&m);
+	check_close(ib);
+}
+
 /* So many that the first ones are in a sealed segment. */
 static void fill_segment(struct inbox *ib)
 {
@@ -416,6 +437,7 @@ int main(void)
 		TEST(test_archive_after),
 		TEST(test_archive_before),
 		TEST(test_newer_rules),
+		TEST(test_newer_format),
 		TEST(test_segments),
 		TEST(test_forgotten),
 		TEST(test_forgotten_one),

@@ -21,6 +21,7 @@
 #define LIST "kvm.example.org"
 #define DAY 86400
 #define OLD_MAILS 10
+#define OLD_RULES 2 /* of their records */
 #define NEW_MAILS 3
 
 static const struct commit_ref live = { .commit_digits = 0 };
@@ -283,6 +284,7 @@ static void test_known_mail(void **state)
 	dump_segment(*state, 0, &before, &h);
 	ib = open_inbox(*state, STORE_WRITE);
 	r = version(4, id);
+	r.rules = OLD_RULES;
 	assert_int_equal(put_or_fail(ib, &r, &live), ST_EXISTS);
 	assert_int_equal(put_or_fail(ib, &r, &again), ST_EXISTS);
 	r.rules++;

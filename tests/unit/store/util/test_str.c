@@ -70,7 +70,7 @@ static const struct any_row {
 
 static void check_any(void **state)
 {
-	static const struct str list[] = { { "for-next", 8 }, { "next", 4 } };
+	static const char list[][LISTED_ROOM] = { "for-next", "next" };
 	const struct any_row *row = *state;
 
 	assert_int_equal(str_is_any(str_from(row->text), list, ARRAY_SIZE(list)),

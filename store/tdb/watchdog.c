@@ -7,13 +7,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "report/output/watchdog.h"
 #include "store/tdb/tdbfile.h"
-
-#define NAME "patchdigest-report"
-/* The number, after macros are expanded, as a string. */
-#define TEXT_OF(number) TEXT_OF_EXPANDED(number)
-#define TEXT_OF_EXPANDED(number) #number
+#include "store/tdb/watchdog.h"
 
 /*
  * Seconds between two checks. Most reports end before the first, so no signal interrupts
@@ -23,11 +18,22 @@
 
 static const char *volatile unfinished;
 
-static _Noreturn void end_program(int code, const char *text)
+/* What the messages say; set before any signal is handled. */
+static struct {
+	const char *program, *check;
+	int wait_seconds;
+	char waited[64]; /* the end of the message about a lock */
+} texts;
+
+static void say(const char *text)
+{
+	(void)!write(STDERR_FILENO, text, strlen(text));
+}
+
+static _Noreturn void end_program(int code)
 {
 	if (unfinished)
 		unlink(unfinished);
-	(void)!write(STDERR_FILENO, text, strlen(text));
 	_exit(code);
 }
 
@@ -35,9 +41,12 @@ static _Noreturn void end_program(int code, const char *text)
 static void end_by_bus(int sig)
 {
 	(void)sig;
-	end_program(EX_SOFTWARE,
-		    NAME ": a file of the store became shorter, or its disk failed, "
-			 "while it was read; see --check\n");
+	say(texts.program);
+	say(": a file of the store became shorter, or its disk failed, while it was "
+	    "read; see ");
+	say(texts.check);
+	say("\n");
+	end_program(EX_SOFTWARE);
 }
 
 /*
@@ -53,10 +62,13 @@ static void check_lock_wait(int sig)
 	(void)sig;
 	ticks = count % 2 && count == last ? ticks + 1 : 0;
 	last = count;
-	if (ticks * TICK_SECONDS >= LOCK_WAIT_SECONDS)
-		end_program(EX_TEMPFAIL,
-			    NAME ": the store is busy: another process has held its lock "
-				 "for " TEXT_OF(LOCK_WAIT_SECONDS) " s; try again\n");
+	if (ticks * TICK_SECONDS < texts.wait_seconds)
+		return;
+	say(texts.program);
+	say(": the store is busy: another process has held the lock of ");
+	say(tdbfile_waits_for());
+	say(texts.waited);
+	end_program(EX_TEMPFAIL);
 }
 
 static void set_handler(int sig, void (*handler)(int))
@@ -72,10 +84,15 @@ static void set_handler(int sig, void (*handler)(int))
 	sigprocmask(SIG_UNBLOCK, &one, NULL);
 }
 
-void watchdog_install(void)
+void watchdog_install(const char *program, const char *check, int wait_seconds)
 {
 	const struct itimerval tick = { { TICK_SECONDS, 0 }, { TICK_SECONDS, 0 } };
 
+	texts.program = program;
+	texts.check = check;
+	texts.wait_seconds = wait_seconds;
+	snprintf(texts.waited, sizeof(texts.waited), " for %d s; try again\n",
+		 wait_seconds);
 	set_handler(SIGBUS, end_by_bus);
 	set_handler(SIGALRM, check_lock_wait);
 	setitimer(ITIMER_REAL, &tick, NULL);

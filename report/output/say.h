@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages on standard error. */
+#ifndef REPORT_OUTPUT_SAY_H
+#define REPORT_OUTPUT_SAY_H
+
+#include "store/util/buf.h"
+
+#define PROGRAM_NAME "patchdigest-report"
+
+/* Prints a message, after the program's name, as a line. Control characters in it are
+ * replaced: it may quote a subject or a file name, which must not act on a terminal. */
+void say_on_stderr(struct str message);
+
+#endif
