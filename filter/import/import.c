@@ -10,6 +10,7 @@
 #include "filter/system/log.h"
 #include "filter/mail/mail_list.h"
 #include "filter/mail/message.h"
+#include "store/inbox/compact.h"
 #include "store/util/list_name.h"
 
 uint64_t import_sum(const struct import_counts *c)
@@ -121,6 +122,29 @@ static enum status add_source_list(struct source *source, const char *store,
 	return st;
 }
 
+/* A run that adds few segments joins none: they wait for those of later runs. */
+#define JOINED_AT_LEAST 4
+
+/*
+ * A large import leaves many segments, which are joined. Of mails that say themselves
+ * which list they are of, patchdigest-store(1) joins them. The import has succeeded, even
+ * if this can't be done.
+ */
+static void join_segments_of(const struct import_job *job)
+{
+	struct buf list = BUF_INIT, why = BUF_INIT;
+	struct store_options o = { .dir = job->dir, .mode = STORE_WRITE_EXISTING };
+	const struct compact_options few = { .at_least = JOINED_AT_LEAST };
+	struct compact_counts n;
+
+	buf_adds(&list, job->list);
+	o.list = buf_cstr(&list);
+	if (compact_list(&o, &few, &n, &why) == ST_NOSPACE && !job->options->quiet)
+		log_to_stderr(&why);
+	buf_release(&list);
+	buf_release(&why);
+}
+
 enum status import_run(const struct options *o, const char *dir, struct str list,
 		       struct source *source)
 {
@@ -144,6 +168,8 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		st = ST_INPUT;
 	if (!o->quiet && !o->dry_run && (st == ST_OK || st == ST_INPUT))
 		say_import_counts(source, &job.state->done);
+	if (!o->dry_run && job.list.len && (st == ST_OK || st == ST_INPUT))
+		join_segments_of(&job);
 	munmap(job.state, sizeof(*job.state));
 	buf_release(&made);
 	return st;

@@ -18,6 +18,11 @@
  * are left.
  */
 #define TIMES 2
+/*
+ * Segments of 2 GiB are joined to some 0.9: joined segments have no free room. Such a one
+ * is not written again.
+ */
+#define FULL (STORE_SEGMENT_MAX / 3)
 /* A joined segment has lists and a filter that are larger than those of small ones. */
 #define ROOM_MORE (16ull << 20)
 
@@ -243,6 +248,16 @@ static enum status compact_locked(struct compaction *c, struct buf *why)
 	return st;
 }
 
+static struct compact_limits limits_of(const struct compact_options *o)
+{
+	return (struct compact_limits){
+		.at_least = o->at_least < 2 ? 2 : o->at_least,
+		.at_most = STORE_SEGMENT_MAX,
+		.full = o->all ? UINT64_MAX : FULL,
+		.times = o->all ? 0 : TIMES,
+	};
+}
+
 enum status compact_list(const struct store_options *o,
 			 const struct compact_options *options,
 			 struct compact_counts *counts, struct buf *why)
@@ -251,7 +266,7 @@ enum status compact_list(const struct store_options *o,
 	struct compaction c = {
 		.options = options,
 		.counts = counts,
-		.limits = { STORE_SEGMENT_MAX, options->all ? 0 : TIMES },
+		.limits = limits_of(options),
 	};
 	struct list_folder folder;
 	int fd = -1;

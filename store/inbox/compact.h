@@ -16,6 +16,8 @@ struct compact_options {
 	 * if the segments after it are much smaller in all.
 	 */
 	bool all;
+	/* Joins no fewer segments to one; 0: 2. */
+	uint32_t at_least;
 	bool dry_run; /* joins nothing; says what would be joined */
 };
 
