@@ -15,8 +15,8 @@ static void add_range_name(struct buf *names, const struct list_folder *f,
 	struct buf path = BUF_INIT;
 
 	list_folder_range_file(f, r, &path);
-	buf_adds(names, str_sub(buf_str(&path), str_rchr(buf_str(&path), '/') + 1,
-				path.len));
+	buf_adds(names,
+		 str_sub(buf_str(&path), str_rchr(buf_str(&path), '/') + 1, path.len));
 	buf_addch(names, '\n');
 	buf_release(&path);
 }
@@ -70,7 +70,8 @@ static enum status wipe_superseded(const char *path, const uint32_t *seqs, size_
 enum status left_files_wipe(const struct left_files *l, const uint32_t *seqs, size_t n,
 			    struct buf *why)
 {
-	struct str unfinished = buf_str(&l->unfinished), superseded = buf_str(&l->superseded);
+	struct str unfinished = buf_str(&l->unfinished),
+		   superseded = buf_str(&l->superseded);
 	struct buf path = BUF_INIT;
 	enum status st = ST_OK;
 	struct str name;
