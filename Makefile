@@ -19,7 +19,9 @@ WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 FORTIFY  = $(if $(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS))$(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN  ?= -fPIE -fstack-protector-strong $(FORTIFY)
 HARDEN_LD ?= -pie -Wl,-z,relro -Wl,-z,now
-STD      = -std=c11 -D_GNU_SOURCE -I. -I$(OUT)/build
+# Where a long has 32 bits: files of more than 2 GB, and times after 2038.
+WIDE    := $(if $(filter 4,$(shell echo __SIZEOF_LONG__ | $(CC) $(CPPFLAGS) $(CFLAGS) -E -P - 2>/dev/null)),-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64)
+STD      = -std=c11 -D_GNU_SOURCE $(WIDE) -I. -I$(OUT)/build
 # make V=1 prints whole commands.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 # OWN_CPPFLAGS and OWN_LDFLAGS are of one target: also flags on the command line leave them as they are.
@@ -60,6 +62,8 @@ VERSION_OF = $(OUT)/build/store/util/version.o
 TOOL     = $(patsubst %.c,$(OUT)/build/%.o,$(wildcard store/command/*.c))
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
+# For the unit tests: the linker takes what a test calls, where all objects would be 6 MB for each.
+PARTS    = $(OUT)/build/tests/unit/parts.a
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
 PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9])) $(SCRIPTS:=.1)
@@ -102,7 +106,17 @@ $(OUT)/build/report/config/config.o: OWN_CPPFLAGS = -DSYSCONFDIR='"$(SYSCONFDIR)
 # The test's own versions of these functions crash on chosen mails.
 $(OUT)/build/tests/unit/filter/import/test_import: OWN_LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
-$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(TOOL) $(STORE) | $(VERSION_OF)
+# These check many files: with small hash tables (tests/support/small_tables.c), each check reads little.
+SMALL_TABLES = $(addprefix $(OUT)/build/tests/unit/store/,command/test_verb_merge repair/test_raw_scan repair/test_recover)
+$(SMALL_TABLES): OWN_LDFLAGS += -Wl,--wrap=tdb_open_ex
+$(SMALL_TABLES): $(OUT)/build/tests/support/small_tables.o
+
+# Objects in several folders may share a name: so all are added, and none replaced.
+$(PARTS): $(FILTER) $(REPORT) $(TOOL) $(STORE)
+	@mkdir -p $(@D)
+	$(call say,AR) rm -f $@ && $(AR) qcs $@ $^
+
+$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(PARTS) | $(VERSION_OF)
 	$(call say,LD) $(LINK) $(VERSION_OF) $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # The files of page, feed and site, each as the bytes of a C array, without the tabs that indent them.
@@ -112,6 +126,19 @@ $(EMBEDDED): $(OUT)/build/%.inc: %
 	$(call say,INC) sed 's/^	*//' $< | od -An -v -tx1 | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
 
 $(foreach f,html/page_files atom/atom_files site/site_files,$(OUT)/build/report/$(f).o $(OUT)/build/analyze/report/$(f).ok): $(EMBEDDED)
+
+# The tables of the filter of system calls: rows of refused_calls for the calls that the kernel's
+# headers know, and the architectures that they name.
+SECCOMP = $(addprefix $(OUT)/build/filter/system/,refused_calls.inc architectures.inc)
+$(OUT)/build/filter/system/seccomp.o $(OUT)/build/analyze/filter/system/seccomp.ok: $(SECCOMP)
+
+$(OUT)/build/filter/system/refused_calls.inc: filter/system/refused_calls
+	@mkdir -p $(@D)
+	$(call say,INC) awk '!/^#/ { for (i = 2; i <= NF; i++) for (j = split(" 32 64 _time64", kind, " ") + 1; j--;) \
+		printf "#ifdef __NR_%s%s\n{ __NR_%s%s, %s },\n#endif\n", $$i, kind[j], $$i, kind[j], $$1 }' $< >$@
+
+$(OUT)/build/filter/system/architectures.inc: | $(OUT)/build/filter/system/refused_calls.inc
+	$(call say,INC) echo '#include <linux/audit.h>' | $(CC) $(CPPFLAGS) -E -dM - | sed -n 's/^#define \(AUDIT_ARCH_[A-Z0-9]*\) .*/\1,/p' >$@
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/net.h>
 #include <linux/seccomp.h>
 #include <linux/sockios.h>
 #include <stddef.h>
@@ -17,215 +20,68 @@
 
 /*
  * The filter lists what is refused, not what is allowed: the next C library may
- * make other calls, and no mail may fail for that. Calls newer than this program
- * give ENOSYS, as on a kernel of its age.
+ * make other calls, and no mail may fail for that. Calls newer than this program, or
+ * than the headers that it was built with, give ENOSYS, as on a kernel of that age.
  */
-#if defined(__x86_64__)
-#define OWN_ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define OWN_ARCH AUDIT_ARCH_AARCH64
-#elif defined(__riscv) && __riscv_xlen == 64
-#define OWN_ARCH AUDIT_ARCH_RISCV64
-#elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
-#define OWN_ARCH AUDIT_ARCH_PPC64LE
-#elif defined(__s390x__)
-#define OWN_ARCH AUDIT_ARCH_S390X
+#if defined(__NR_landlock_restrict_self)
+#define NEWEST_CALL __NR_landlock_restrict_self /* Linux 5.13 */
+#elif defined(__NR_process_madvise)
+#define NEWEST_CALL __NR_process_madvise /* Linux 5.10 */
 #endif
 
-#if defined(OWN_ARCH) && defined(SYS_landlock_restrict_self)
-#define NEWEST_CALL SYS_landlock_restrict_self
+#ifdef NEWEST_CALL
 
-/* Headers may lack these; the numbers are the same on every architecture. */
-#ifndef SYS_quotactl_fd
-#define SYS_quotactl_fd 443
-#endif
+/* The kernel's headers may lack it. */
 #ifndef PR_SCHED_CORE
 #define PR_SCHED_CORE 62
 #endif
 
-/* These start programs and processes; only reading an archive needs them, for git. */
-static const uint16_t program_calls[] = {
-	SYS_execve, SYS_execveat, SYS_clone, SYS_clone3,
-#ifdef SYS_fork
-	SYS_fork,   SYS_vfork,
+/* When a call is refused; seccomp.h says which processes want what. */
+enum refused { ALWAYS, PROGRAMS, CONNECTIONS };
+
+/* Made from refused_calls, of those calls that the kernel's headers know here. */
+static const struct {
+	uint16_t number;
+	uint8_t when; /* enum refused */
+} refused_calls[] = {
+#include "filter/system/refused_calls.inc"
+#if defined(__NR_landlock_restrict_self) && !defined(__NR_quotactl_fd)
+	{ __NR_landlock_restrict_self - 3, ALWAYS }, /* quotactl_fd, of Linux 5.14 */
 #endif
 };
 
-/* These use a connection that is open; only the process that fetches mail needs them. */
-static const uint16_t connection_calls[] = {
-	SYS_sendto,	 SYS_sendmsg,	 SYS_recvfrom,	 SYS_recvmsg,
-	SYS_getpeername, SYS_getsockopt, SYS_setsockopt, SYS_shutdown,
+/* The values by which the kernel names an architecture: all that its headers have. */
+static const uint32_t architectures[] = {
+#include "filter/system/architectures.inc"
 };
 
-static const uint16_t refused_calls[] = {
-	/* the network, and whoever listens on this machine */
-	SYS_socket,
-	SYS_socketpair,
-	SYS_connect,
-	SYS_bind,
-	SYS_listen,
-	SYS_accept4,
-	SYS_sendmmsg,
-	SYS_recvmmsg,
-	SYS_getsockname,
-#ifdef SYS_accept
-	SYS_accept,
+/* The head of this program, as the linker has placed it. */
+extern const ElfW(Ehdr) __ehdr_start __attribute__((visibility("hidden")));
+
+/*
+ * Makes the kernel's name of the architecture from the program's head. False if its
+ * headers have no such name, or if the architecture has a second set of calls: a wrong
+ * name would end every process at its next call.
+ */
+static bool find_own_architecture(uint32_t *own)
+{
+#if (defined(__x86_64__) && defined(__ILP32__)) || \
+    (defined(_ABIN32) && _MIPS_SIM == _ABIN32)
+	return false;
+#else
+	*own = __ehdr_start.e_machine;
+	if (__ehdr_start.e_ident[EI_CLASS] == ELFCLASS64)
+		*own |= __AUDIT_ARCH_64BIT;
+	if (__ehdr_start.e_ident[EI_DATA] == ELFDATA2LSB)
+		*own |= __AUDIT_ARCH_LE;
+	for (size_t i = 0; i < ARRAY_SIZE(architectures); i++)
+		if (architectures[i] == *own)
+			return true;
+	return false;
 #endif
-#ifdef SYS_socketcall
-	SYS_socketcall,
-#endif
-	/* other processes */
-	SYS_kill,
-	SYS_ptrace,
-	SYS_process_vm_readv,
-	SYS_process_vm_writev,
-	SYS_process_madvise,
-	SYS_pidfd_open,
-	SYS_pidfd_getfd,
-	SYS_pidfd_send_signal,
-	SYS_rt_sigqueueinfo,
-	SYS_rt_tgsigqueueinfo,
-	SYS_kcmp,
-	SYS_get_robust_list,
-	SYS_move_pages,
-	SYS_migrate_pages,
-	SYS_setpriority,
-	SYS_ioprio_set,
-	SYS_sched_setparam,
-	SYS_sched_setscheduler,
-	SYS_sched_setattr,
-	SYS_sched_setaffinity,
-	SYS_setpgid,
-	SYS_setsid,
-	/* memory and queues that processes share */
-	SYS_shmget,
-	SYS_shmat,
-	SYS_shmctl,
-	SYS_shmdt,
-	SYS_semget,
-	SYS_semctl,
-	SYS_semtimedop,
-	SYS_msgget,
-	SYS_msgsnd,
-	SYS_msgrcv,
-	SYS_msgctl,
-	SYS_mq_open,
-	SYS_mq_unlink,
-	SYS_mq_timedsend,
-	SYS_mq_timedreceive,
-	SYS_mq_notify,
-	SYS_mq_getsetattr,
-#ifdef SYS_semop
-	SYS_semop,
-#endif
-#ifdef SYS_ipc
-	SYS_ipc,
-#endif
-	/* changes to files that Landlock has no right for */
-	SYS_fchmod,
-	SYS_fchmodat,
-	SYS_fchown,
-	SYS_fchownat,
-	SYS_utimensat,
-	SYS_truncate,
-	SYS_setxattr,
-	SYS_lsetxattr,
-	SYS_fsetxattr,
-	SYS_removexattr,
-	SYS_lremovexattr,
-	SYS_fremovexattr,
-	SYS_mknodat,
-	SYS_symlinkat,
-	SYS_inotify_init1,
-	SYS_inotify_add_watch,
-	SYS_inotify_rm_watch,
-	SYS_fanotify_init,
-	SYS_fanotify_mark,
-#ifdef SYS_chmod
-	SYS_chmod,
-	SYS_chown,
-	SYS_lchown,
-	SYS_utime,
-	SYS_utimes,
-	SYS_futimesat,
-	SYS_mknod,
-	SYS_symlink,
-	SYS_inotify_init,
-#endif
-	/* other users */
-	SYS_setuid,
-	SYS_setgid,
-	SYS_setreuid,
-	SYS_setregid,
-	SYS_setresuid,
-	SYS_setresgid,
-	SYS_setfsuid,
-	SYS_setfsgid,
-	SYS_setgroups,
-	SYS_capset,
-	/* the whole machine */
-	SYS_init_module,
-	SYS_finit_module,
-	SYS_delete_module,
-	SYS_kexec_load,
-	SYS_reboot,
-	SYS_swapon,
-	SYS_swapoff,
-	SYS_syslog,
-	SYS_acct,
-	SYS_quotactl,
-	SYS_quotactl_fd,
-	SYS_settimeofday,
-	SYS_clock_settime,
-	SYS_adjtimex,
-	SYS_clock_adjtime,
-	SYS_sethostname,
-	SYS_setdomainname,
-	SYS_vhangup,
-#ifdef SYS_kexec_file_load
-	SYS_kexec_file_load,
-#endif
-#ifdef __x86_64__
-	SYS_iopl,
-	SYS_ioperm,
-	SYS_modify_ldt,
-#endif
-	/* large, seldom used parts of the kernel */
-	SYS_io_uring_setup,
-	SYS_io_uring_enter,
-	SYS_io_uring_register,
-	SYS_io_setup,
-	SYS_bpf,
-	SYS_perf_event_open,
-	SYS_userfaultfd,
-	SYS_keyctl,
-	SYS_add_key,
-	SYS_request_key,
-	SYS_memfd_create,
-	SYS_open_by_handle_at,
-	SYS_name_to_handle_at,
-	SYS_personality,
-	SYS_splice,
-	SYS_tee,
-	SYS_vmsplice,
-	SYS_remap_file_pages,
-	SYS_mbind,
-	SYS_set_mempolicy,
-	/* mounts and name spaces */
-	SYS_mount,
-	SYS_umount2,
-	SYS_pivot_root,
-	SYS_chroot,
-	SYS_unshare,
-	SYS_setns,
-	SYS_open_tree,
-	SYS_move_mount,
-	SYS_fsopen,
-	SYS_fsconfig,
-	SYS_fsmount,
-	SYS_fspick,
-	SYS_mount_setattr,
-};
+}
+
+#define MOST_VALUES 10
 
 /*
  * An argument decides about these calls: only these values are allowed, or all
@@ -236,30 +92,43 @@ struct argument_rule {
 	uint8_t argument;
 	bool allowed; /* with these values; else with all others */
 	uint8_t n;
-	uint32_t values[6];
+	uint32_t values[MOST_VALUES];
 };
 
 #define OWN_PID UINT32_MAX
+/* F_SETFL is the last one: see rule_for */
+#define FCNTL_COMMANDS                                                         \
+	{                                                                      \
+		F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETLEASE, F_NOTIFY, F_SETFL \
+	}
 
 static const struct argument_rule argument_rules[] = {
 	/* signals to a file's reader; flags and leases that other processes notice */
-	{ SYS_fcntl,
-	  1,
-	  false,
-	  6,
-	  { F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETLEASE, F_NOTIFY, F_SETFL } },
+	{ __NR_fcntl, 1, false, 6, FCNTL_COMMANDS },
+#ifdef __NR_fcntl64
+	{ __NR_fcntl64, 1, false, 6, FCNTL_COMMANDS },
+#endif
 	/* signals to a file's reader; input that a terminal takes for typed */
-	{ SYS_ioctl,
+	{ __NR_ioctl,
 	  1,
 	  false,
 	  6,
 	  { FIOASYNC, FIOSETOWN, SIOCSPGRP, TIOCSPGRP, TIOCSTI, TIOCLINUX } },
 	/* getrlimit() and setrlimit() pass 0 */
-	{ SYS_prlimit64, 0, true, 2, { 0, OWN_PID } },
+	{ __NR_prlimit64, 0, true, 2, { 0, OWN_PID } },
 	/* abort and raise signal their own process */
-	{ SYS_tgkill, 0, true, 1, { OWN_PID } },
-	{ SYS_tkill, 0, true, 1, { OWN_PID } },
-	{ SYS_prctl, 0, false, 1, { PR_SCHED_CORE } },
+	{ __NR_tgkill, 0, true, 1, { OWN_PID } },
+	{ __NR_tkill, 0, true, 1, { OWN_PID } },
+	{ __NR_prctl, 0, false, 1, { PR_SCHED_CORE } },
+#ifdef __NR_socketcall
+	/* the calls of an open connection, by another way */
+	{ __NR_socketcall,
+	  0,
+	  true,
+	  10,
+	  { SYS_SEND, SYS_SENDTO, SYS_SENDMSG, SYS_RECV, SYS_RECVFROM, SYS_RECVMSG,
+	    SYS_GETPEERNAME, SYS_GETSOCKOPT, SYS_SETSOCKOPT, SYS_SHUTDOWN } },
+#endif
 };
 
 /* A bit for each call, in words as wide as the filter's registers. */
@@ -267,7 +136,8 @@ static const struct argument_rule argument_rules[] = {
 #define WORDS (NEWEST_CALL / WORD_BITS + 1)
 
 struct bpf_program {
-	struct sock_filter code[20 + 3 * WORDS + 10 * ARRAY_SIZE(argument_rules)];
+	struct sock_filter
+	    code[20 + 3 * WORDS + (MOST_VALUES + 4) * ARRAY_SIZE(argument_rules)];
 	unsigned short n;
 };
 
@@ -303,10 +173,52 @@ static void add_jump(struct bpf_program *p, uint16_t comparison, uint32_t k,
 							0, (uint8_t)left_out_if_false));
 }
 
-static void mark_calls(uint32_t words[], const uint16_t calls[], size_t n)
+static void mark_call(uint32_t words[], uint32_t number)
 {
-	for (size_t i = 0; i < n; i++)
-		words[calls[i] / WORD_BITS] |= 1u << calls[i] % WORD_BITS;
+	words[number / WORD_BITS] |= 1u << number % WORD_BITS;
+}
+
+static void mark_calls(uint32_t words[], bool programs_too, bool connections_too)
+{
+	const bool wanted[] = { [ALWAYS] = true,
+				[PROGRAMS] = programs_too,
+				[CONNECTIONS] = connections_too };
+
+	for (size_t i = 0; i < ARRAY_SIZE(refused_calls); i++)
+		if (wanted[refused_calls[i].when])
+			mark_call(words, refused_calls[i].number);
+	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++)
+		mark_call(words, argument_rules[i].call);
+}
+
+static bool is_fcntl(uint16_t call)
+{
+#ifdef __NR_fcntl64
+	if (call == __NR_fcntl64)
+		return true;
+#endif
+	return call == __NR_fcntl;
+}
+
+static bool is_socketcall(uint16_t call)
+{
+#ifdef __NR_socketcall
+	return call == __NR_socketcall;
+#else
+	(void)call;
+	return false;
+#endif
+}
+
+static struct argument_rule rule_for(struct argument_rule rule, bool programs_too,
+				     bool connections_too)
+{
+	/* xz sets a flag of its own pipe */
+	if (is_fcntl(rule.call) && !programs_too)
+		rule.n--;
+	if (is_socketcall(rule.call) && connections_too)
+		rule.n = 0;
+	return rule;
 }
 
 static void add_argument_rule(struct bpf_program *p, const struct argument_rule *b)
@@ -356,14 +268,14 @@ static void add_call_lookup(struct bpf_program *p, const uint32_t words[])
 	add_return(p, SECCOMP_RET_ALLOW);
 }
 
-/* Makes the filter: calls of another architecture kill, newer calls give ENOSYS, and
- * the words and argument rules decide about the others. */
-static void build_program(struct bpf_program *p, const uint32_t words[],
-			  bool programs_too)
+/* Makes the filter's first part: calls of another architecture kill, newer calls give
+ * ENOSYS, and those without a bit in words are allowed. */
+static void add_choice_of_calls(struct bpf_program *p, uint32_t architecture,
+				const uint32_t words[])
 {
 	add_load(p, offsetof(struct seccomp_data, arch));
-	add_instruction(
-	    p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCH, 1, 0));
+	add_instruction(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
+							architecture, 1, 0));
 	add_return(p, SECCOMP_RET_KILL_PROCESS);
 	add_load(p, offsetof(struct seccomp_data, nr));
 	add_jump(p, BPF_JGT, NEWEST_CALL, 1);
@@ -375,32 +287,26 @@ static void build_program(struct bpf_program *p, const uint32_t words[],
 	add_instruction(
 	    p, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_DIV | BPF_K, WORD_BITS));
 	add_call_lookup(p, words);
-	add_load(p, offsetof(struct seccomp_data, nr));
-	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++) {
-		struct argument_rule rule = argument_rules[i];
-
-		/* xz sets a flag of its own pipe: F_SETFL, the last one, is left out */
-		if (rule.call == SYS_fcntl && !programs_too)
-			rule.n--;
-		add_argument_rule(p, &rule);
-	}
-	add_return(p, SECCOMP_RET_ERRNO | EPERM);
 }
 
 bool seccomp_refuse_calls(bool programs_too, bool connections_too)
 {
-	uint32_t words[WORDS] = { 0 };
+	uint32_t words[WORDS] = { 0 }, architecture;
 	struct bpf_program p = { .n = 0 };
 	struct sock_fprog f = { .filter = p.code };
 
-	mark_calls(words, refused_calls, ARRAY_SIZE(refused_calls));
-	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++)
-		mark_calls(words, &argument_rules[i].call, 1);
-	if (programs_too)
-		mark_calls(words, program_calls, ARRAY_SIZE(program_calls));
-	if (connections_too)
-		mark_calls(words, connection_calls, ARRAY_SIZE(connection_calls));
-	build_program(&p, words, programs_too);
+	if (!find_own_architecture(&architecture))
+		return false;
+	mark_calls(words, programs_too, connections_too);
+	add_choice_of_calls(&p, architecture, words);
+	add_load(&p, offsetof(struct seccomp_data, nr));
+	for (size_t i = 0; i < ARRAY_SIZE(argument_rules); i++) {
+		struct argument_rule rule =
+		    rule_for(argument_rules[i], programs_too, connections_too);
+
+		add_argument_rule(&p, &rule);
+	}
+	add_return(&p, SECCOMP_RET_ERRNO | EPERM);
 	f.len = p.n;
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &f) == 0;
 }

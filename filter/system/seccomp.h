@@ -15,7 +15,8 @@
 /*
  * Installs the filter; the process must have set no_new_privs. programs_too: refuses new
  * processes and programs as well. connections_too: refuses to send and receive as well;
- * new connections are always refused. False if the kernel has no such filter.
+ * new connections are always refused. False if the kernel has no such filter, or if it
+ * gives this architecture no name, or one that its headers did not have.
  */
 bool seccomp_refuse_calls(bool programs_too, bool connections_too);
 

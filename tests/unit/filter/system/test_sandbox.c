@@ -436,7 +436,9 @@ static const struct refused_call calls[] = {
 	CALL(shmdt),
 	CALL(semget),
 	CALL(semctl),
+#ifdef SYS_semtimedop
 	CALL(semtimedop),
+#endif
 	CALL(msgget),
 	CALL(msgsnd),
 	CALL(msgrcv),
@@ -564,8 +566,23 @@ static const struct refused_call calls[] = {
 	COMMAND(ioctl, TIOCSPGRP),
 	COMMAND(ioctl, TIOCSTI),
 	COMMAND(ioctl, TIOCLINUX),
+#if __SIZEOF_LONG__ == 8
 	/* the kernel looks at 32 bits */
 	{ "fcntl F_SETOWN, and more bits", SYS_fcntl, -1, 1L << 32 | F_SETOWN },
+#else
+	/* the same calls again, with wider arguments */
+	CALL(semtimedop_time64),
+	CALL(mq_timedsend_time64),
+	CALL(utimensat_time64),
+	CALL(clock_settime64),
+	CALL(truncate64),
+	COMMAND(fcntl64, F_SETOWN),
+#endif
+#ifdef SYS_chown32
+	CALL(chown32),
+	CALL(setuid32),
+	CALL(setgroups32),
+#endif
 	CALL(tgkill),
 	CALL(tkill),
 	CALL(prlimit64),
