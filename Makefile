@@ -178,10 +178,11 @@ layers:  ## check which folder includes which
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|^store/tdb/watchdog.c\|: \*'
 
-# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
+# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all. QUICK=1: in two
+# minutes. ARCHIVE: a bare repository or an inbox of public-inbox, to be measured in place of made-up mails.
 BENCH_TOOLS = $(OUT)/build/tests/bench
 bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)  ## measure time and memory
-	tests/bench/run $(OUT) $(BENCH)
+	tests/bench/run $(if $(QUICK),--quick) $(if $(ARCHIVE),--archive "$(ARCHIVE)") $(OUT) $(BENCH)
 
 $(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
 $(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o

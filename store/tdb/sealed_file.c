@@ -19,7 +19,9 @@
  * file of 1 GB the hash chains' heads alone take 20 MB.
  */
 #define WINDOW (64u << 10)
-#define WINDOWS_MAX 512
+#define ROUND_WINDOWS 512
+/* What is read from beginning to end is not read again. */
+#define ROUND_WINDOWS_IN_ORDER 32
 
 /*
  * A hash chain leads all over a file. In a large one the heads of entries that are passed
@@ -33,9 +35,10 @@ struct sealed_file {
 	uint64_t size;
 	bool joined;
 	uint32_t chains;
-	uint32_t n;	       /* windows */
-	uint32_t read;	       /* how many of them in this round */
-	uint32_t round;	       /* from 1 on; a round has WINDOWS_MAX windows */
+	uint32_t n;	/* windows */
+	uint32_t read;	/* how many of them in this round */
+	uint32_t round; /* from 1 on; a round has so many windows: */
+	uint32_t round_windows;
 	uint32_t *last_rounds; /* in which each was read; 0: it is not in memory */
 };
 
@@ -82,7 +85,7 @@ static const char *bytes_at(struct sealed_file *f, uint64_t at, uint64_t len)
 		f->read += f->last_rounds[w] != f->round;
 		f->last_rounds[w] = f->round;
 	}
-	if (f->read > WINDOWS_MAX)
+	if (f->read > f->round_windows)
 		begin_round(f);
 	return f->map + at;
 }
@@ -146,9 +149,12 @@ struct sealed_file *sealed_file_open(const char *path, bool joined)
 	if (!map)
 		return NULL;
 	f = xcalloc(1, sizeof(*f));
-	*f = (struct sealed_file){
-		.fd = fd, .map = map, .size = size, .joined = joined, .round = 1
-	};
+	*f = (struct sealed_file){ .fd = fd,
+				   .map = map,
+				   .size = size,
+				   .joined = joined,
+				   .round = 1,
+				   .round_windows = ROUND_WINDOWS };
 	f->n = (uint32_t)(size / WINDOW + 1);
 	f->last_rounds = xcalloc(f->n, sizeof(*f->last_rounds));
 	if (is_readable(f))
@@ -313,12 +319,14 @@ static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t 
 	enum status st = ST_OK;
 	bool more = true;
 
+	f->round_windows = ROUND_WINDOWS_IN_ORDER;
 	for (; at < f->size && st == ST_OK && more; at += sizeof(e.head) + e.head.room) {
 		if (!entry_at(f, at, &e))
-			return ST_DAMAGED;
-		if (e.head.hash >= from && e.head.hash <= upto)
+			st = ST_DAMAGED;
+		else if (e.head.hash >= from && e.head.hash <= upto)
 			st = pass_entry(&e, fn, arg, &more);
 	}
+	f->round_windows = ROUND_WINDOWS;
 	return st;
 }
 
