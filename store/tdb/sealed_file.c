@@ -22,6 +22,7 @@
 #define ROUND_WINDOWS 512
 /* What is read from beginning to end is not read again. */
 #define ROUND_WINDOWS_IN_ORDER 32
+#define ROUND_WINDOWS_MIN 4
 
 /*
  * A hash chain leads all over a file. In a large one the heads of entries that are passed
@@ -181,6 +182,15 @@ void sealed_file_close(struct sealed_file *f)
 	free(f);
 }
 
+void sealed_file_keep(struct sealed_file *f, uint64_t bytes)
+{
+	const uint64_t windows = bytes / (2 * WINDOW);
+
+	f->round_windows = windows < ROUND_WINDOWS_MIN ? ROUND_WINDOWS_MIN
+			   : windows < ROUND_WINDOWS   ? (uint32_t)windows
+						       : ROUND_WINDOWS;
+}
+
 /* An entry in the file. */
 struct found_entry {
 	struct tdb_layout_entry head;
@@ -315,6 +325,7 @@ static enum status pass_entry(const struct found_entry *e, sealed_file_fn *fn, v
 static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t upto,
 				 sealed_file_fn *fn, void *arg)
 {
+	const uint32_t round_windows = f->round_windows;
 	uint64_t at = tdb_layout_start(f->chains);
 	struct found_entry e;
 	enum status st = ST_OK;
@@ -322,12 +333,14 @@ static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t 
 
 	f->round_windows = ROUND_WINDOWS_IN_ORDER;
 	for (; at < f->size && st == ST_OK && more; at += sizeof(e.head) + e.head.room) {
-		if (!entry_at(f, at, &e))
+		if (!entry_at(f, at, &e)) {
 			st = ST_DAMAGED;
-		else if (e.head.hash >= from && e.head.hash <= upto)
+			break;
+		}
+		if (e.head.hash >= from && e.head.hash <= upto)
 			st = pass_entry(&e, fn, arg, &more);
 	}
-	f->round_windows = ROUND_WINDOWS;
+	f->round_windows = round_windows;
 	return st;
 }
 

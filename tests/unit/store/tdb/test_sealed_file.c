@@ -196,6 +196,13 @@ static void test_large(void **state)
 	assert_int_equal(count_between(f, 0, UINT32_MAX), LARGE_ENTRIES);
 	assert_in_range(resident() - before, 0, 80 << 10);
 	sealed_file_close(f);
+	f = sealed_file_open(path, true);
+	before = resident();
+	sealed_file_keep(f, 8 << 20);
+	for (uint32_t i = 0; i < LARGE_ENTRIES; i++)
+		expect_found(f, i, LARGE_VALUE, &found);
+	assert_in_range(resident() - before + 1024, 0, 24 << 10);
+	sealed_file_close(f);
 	buf_release(&found);
 	free(path);
 }
