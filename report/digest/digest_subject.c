@@ -170,10 +170,30 @@ enum status digest_subject_check(const char *text, struct buf *why)
 	return ST_OK;
 }
 
+/* Passes over the text up to an escape, and over that; plain: gets the former, or NULL.
+ * Returns NULL at the end. */
+static const struct subject_escape *next_escape(const char **text, struct buf *plain)
+{
+	for (; **text; (*text)++) {
+		const struct subject_escape *e =
+		    **text == '%' ? find_escape((*text)[1]) : NULL;
+
+		if (e) {
+			*text += 2;
+			return e;
+		}
+		if (plain)
+			buf_addch(plain, **text);
+	}
+	return NULL;
+}
+
 bool digest_subject_has_figures(const char *text)
 {
-	for (; *text; text++)
-		if (*text == '%' && find_escape(*++text)->figure)
+	const struct subject_escape *e;
+
+	while ((e = next_escape(&text, NULL)))
+		if (e->figure)
 			return true;
 	return false;
 }
@@ -181,12 +201,10 @@ bool digest_subject_has_figures(const char *text)
 void digest_subject_add(struct buf *b, const char *text, const struct digest *d)
 {
 	struct buf subject = BUF_INIT;
+	const struct subject_escape *e;
 
-	for (; *text; text++)
-		if (*text == '%')
-			find_escape(*++text)->add(&subject, d);
-		else
-			buf_addch(&subject, *text);
+	while ((e = next_escape(&text, &subject)))
+		e->add(&subject, d);
 	utf8_add_clean(b, buf_str(&subject), false);
 	buf_release(&subject);
 }

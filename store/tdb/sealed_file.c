@@ -56,9 +56,10 @@ static void give_back(struct sealed_file *f, uint32_t first, uint32_t n)
 	memset(&f->last_rounds[first], 0, n * sizeof(*f->last_rounds));
 }
 
+/* Also what was never read: the kernel may have mapped it with what stands beside. */
 static bool is_old(const struct sealed_file *f, uint32_t window)
 {
-	return f->last_rounds[window] && f->last_rounds[window] < f->round;
+	return f->last_rounds[window] < f->round;
 }
 
 /* Gives back what was not read in the round that ends. */
