@@ -347,6 +347,7 @@ static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t 
 enum status sealed_file_each(struct sealed_file *f, uint32_t from, uint32_t upto,
 			     sealed_file_fn *fn, void *arg)
 {
+	const uint32_t round_windows = f->round_windows;
 	struct buf offsets = BUF_INIT;
 	enum status st = ST_OK;
 	struct found_entry e;
@@ -355,11 +356,14 @@ enum status sealed_file_each(struct sealed_file *f, uint32_t from, uint32_t upto
 
 	if (f->joined)
 		return each_in_order(f, from, upto, fn, arg);
+	/* the hash chains lead all over the file */
+	f->round_windows = ROUND_WINDOWS;
 	if (!add_offsets(f, from, upto, &offsets))
 		st = ST_DAMAGED;
 	at = (const void *)offsets.data;
 	for (size_t i = 0; i < offsets.len / sizeof(*at) && st == ST_OK && more; i++)
 		st = entry_at(f, at[i], &e) ? pass_entry(&e, fn, arg, &more) : ST_DAMAGED;
+	f->round_windows = round_windows;
 	buf_release(&offsets);
 	return st;
 }
