@@ -62,6 +62,8 @@ VERSION_OF = $(OUT)/build/store/util/version.o
 TOOL     = $(patsubst %.c,$(OUT)/build/%.o,$(wildcard store/command/*.c))
 FILTER   = $(call objs,filter)
 REPORT   = $(call objs,report)
+# For the unit tests: the linker takes what a test calls, where all objects would be 6 MB for each.
+PARTS    = $(OUT)/build/tests/unit/parts.a
 UNITS    = $(patsubst %.c,$(OUT)/build/%,$(wildcard tests/unit/*/*/test_*.c))
 PROGRAMS = $(OUT)/patchdigest-filter $(OUT)/patchdigest-report $(OUT)/patchdigest-store
 PAGES    = $(wildcard $(foreach d,filter report store,$(d)/patchdigest*.[1-9])) $(SCRIPTS:=.1)
@@ -104,7 +106,17 @@ $(OUT)/build/report/config/config.o: OWN_CPPFLAGS = -DSYSCONFDIR='"$(SYSCONFDIR)
 # The test's own versions of these functions crash on chosen mails.
 $(OUT)/build/tests/unit/filter/import/test_import: OWN_LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
-$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(FILTER) $(REPORT) $(TOOL) $(STORE) | $(VERSION_OF)
+# These check many files: with small hash tables (tests/support/small_tables.c), each check reads little.
+SMALL_TABLES = $(addprefix $(OUT)/build/tests/unit/store/,command/test_verb_merge repair/test_raw_scan repair/test_recover)
+$(SMALL_TABLES): OWN_LDFLAGS += -Wl,--wrap=tdb_open_ex
+$(SMALL_TABLES): $(OUT)/build/tests/support/small_tables.o
+
+# Objects in several folders may share a name: so all are added, and none replaced.
+$(PARTS): $(FILTER) $(REPORT) $(TOOL) $(STORE)
+	@mkdir -p $(@D)
+	$(call say,AR) rm -f $@ && $(AR) qcs $@ $^
+
+$(OUT)/build/tests/unit/%: $(OUT)/build/tests/unit/%.o $(PARTS) | $(VERSION_OF)
 	$(call say,LD) $(LINK) $(VERSION_OF) $(CMOCKA_LIBS) $(ETPAN_LIBS) $(JANSSON_LIBS) $(TDB_LIBS) $(NETTLE_LIBS) $(DL_LIBS)
 
 # The files of page, feed and site, each as the bytes of a C array, without the tabs that indent them.
@@ -167,10 +179,11 @@ layers:  ## check which folder includes which
 	@! grep -n '\<\(_\?exit\|_Exit\|abort\|errx\?\)(' $(filter filter/%.c store/%.c,$(CODE)) \
 		| grep -v '^filter/system/guard.c\|^store/util/buf.c\|^store/tdb/watchdog.c\|: \*'
 
-# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all.
+# The benchmark's tools; BENCH: the sections to run (tests/bench/run says which), or nothing for all. QUICK=1: in two
+# minutes. ARCHIVE: a bare repository or an inbox of public-inbox, to be measured in place of made-up mails.
 BENCH_TOOLS = $(OUT)/build/tests/bench
 bench: all $(addprefix $(BENCH_TOOLS)/,mailgen took where nosync.so)  ## measure time and memory
-	tests/bench/run $(OUT) $(BENCH)
+	tests/bench/run $(if $(QUICK),--quick) $(if $(ARCHIVE),--archive "$(ARCHIVE)") $(OUT) $(BENCH)
 
 $(BENCH_TOOLS)/mailgen: $(patsubst %,$(BENCH_TOOLS)/%.o,mailgen life prose random) $(STORE)
 $(BENCH_TOOLS)/took: $(BENCH_TOOLS)/took.o

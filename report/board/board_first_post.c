@@ -20,10 +20,12 @@ static bool wrote_before(struct board_input *b, struct str addr)
 	bool found = false;
 
 	id_hash_address(hash, addr);
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < sel->n_inboxes && !found; i++)
 		if (inbox_by_author(sel->inboxes[i], hash, INT64_MIN, sel->window.since,
 				    note_found, &found) == ST_DAMAGED)
 			b->st = ST_DAMAGED;
+	selection_end_reads(sel);
 	return found;
 }
 

@@ -113,6 +113,8 @@ static void find_note(struct board_row *row, struct board_input *b)
 
 void board_changes_find(struct board_row *row, struct board_input *b)
 {
+	selection_begin_reads(b->in.sel);
 	find_unchanged(row, b);
 	find_note(row, b);
+	selection_end_reads(b->in.sel);
 }

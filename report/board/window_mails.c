@@ -40,10 +40,14 @@ bool window_mails_add(uint64_t *sum, struct inbox *const *inboxes, size_t n,
 		      int64_t since, int64_t until)
 {
 	uint64_t mails = 0;
+	bool known = true;
 
-	for (int64_t day = since; day < until; day += DAY_SECONDS)
-		if (!add_day(&mails, inboxes, n, day))
-			return false;
-	*sum += mails;
-	return true;
+	for (size_t i = 0; i < n; i++)
+		inbox_begin_reads(inboxes[i]);
+	for (int64_t day = since; known && day < until; day += DAY_SECONDS)
+		known = add_day(&mails, inboxes, n, day);
+	for (size_t i = 0; i < n; i++)
+		inbox_end_reads(inboxes[i]);
+	*sum += known ? mails : 0;
+	return known;
 }

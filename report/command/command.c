@@ -7,6 +7,7 @@
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
 #include "report/config/config_value.h"
+#include "report/digest/digest_subject.h"
 #include "store/util/array.h"
 #include "store/util/paths.h"
 #include "store/util/suggest.h"
@@ -283,10 +284,21 @@ struct section_list command_sections(const struct command *c)
 	return all;
 }
 
+const char *command_subject(const struct command *c)
+{
+	return c->subject ? c->subject : DIGEST_SUBJECT;
+}
+
+bool command_needs_figures(const struct command *c)
+{
+	return c->format == FORMAT_MAIL && digest_subject_has_figures(command_subject(c));
+}
+
 bool command_needs_replies(const struct command *c)
 {
-	/* a mail's subject has figures of the board */
-	return c->format == FORMAT_MAIL || section_list_needs_replies(&c->sections);
+	struct section_list all = command_sections(c);
+
+	return command_needs_figures(c) || section_list_needs_replies(&all);
 }
 
 void command_configure(struct command *c, const struct list_config *l)

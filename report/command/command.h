@@ -108,6 +108,10 @@ struct list_request command_list_request(const struct command *);
 enum status command_check(struct command *, struct buf *why);
 /* The sections of the text and of the page, each once. */
 struct section_list command_sections(const struct command *);
+/* The text of a mail's subject, with its escapes. */
+const char *command_subject(const struct command *);
+/* Whether figures of the board are needed that no section has: for a mail's subject. */
+bool command_needs_figures(const struct command *);
 /* Whether other mails than patches are needed. */
 bool command_needs_replies(const struct command *);
 /* Sets what the command line leaves open; trees only if a section needs them. Borrows

@@ -170,7 +170,7 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 		.n_ignore = c->n_ignore,
 		.site_url = c->site_url,
 		.past = c->format == FORMAT_HTML || c->site,
-		.figures = c->format == FORMAT_MAIL,
+		.figures = command_needs_figures(c),
 		.sections = { command_sections(c), c->quiet_days, c->top, now,
 			      c->pick.n ? &c->pick : NULL },
 	};

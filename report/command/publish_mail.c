@@ -54,7 +54,7 @@ static enum status make_message(struct mail_maker *m, struct buf *message)
 
 	if (st != ST_OK)
 		return st;
-	digest_subject_add(&subject, c->subject ? c->subject : DIGEST_SUBJECT, m->digest);
+	digest_subject_add(&subject, command_subject(c), m->digest);
 	rfc5322_write(message, head, buf_str(&subject), &body, (time_t)m->now);
 	rfc5322_head_free(head);
 	buf_release(&subject);

@@ -13,6 +13,14 @@ static bool has_days(const struct digest *d)
 	return d->sel->window.kind != WINDOW_COMMITS || d->sel->n;
 }
 
+/* As board.as_of, which a digest without figures lacks. */
+static int64_t window_end(const struct digest *d)
+{
+	const int64_t until = d->sel->window.until, now = d->options.sections.now;
+
+	return until < now ? until : now;
+}
+
 static void add_list(struct buf *b, const struct digest *d)
 {
 	buf_adds(b, d->sel->title);
@@ -28,7 +36,7 @@ static void add_days(struct buf *b, const struct digest *d)
 	size_t dash;
 
 	if (has_days(d))
-		window_words_days(&days, w->since, d->board.as_of);
+		window_words_days(&days, w->since, window_end(d));
 	text = buf_str(&days);
 	dash = str_find(text, STR(" - "));
 	if (!text.len)
@@ -50,7 +58,7 @@ static void add_first_day(struct buf *b, const struct digest *d)
 static void add_last_day(struct buf *b, const struct digest *d)
 {
 	if (has_days(d))
-		utc_add(b, d->board.as_of - 1, UTC_DAY);
+		utc_add(b, window_end(d) - 1, UTC_DAY);
 }
 
 static void add_selection(struct buf *b, const struct digest *d)
@@ -119,23 +127,29 @@ static void add_percent(struct buf *b, const struct digest *d)
 	buf_addch(b, '%');
 }
 
-static const struct {
+struct subject_escape {
 	char letter;
+	bool figure; /* of the board */
 	subject_value_fn *add;
-} escapes[] = {
-	{ 'l', add_list },     { 'd', add_days },      { 'f', add_first_day },
-	{ 't', add_last_day }, { 'm', add_mails },     { 's', add_series },
-	{ 'n', add_new },      { 'v', add_revised },   { 'a', add_applied },
-	{ 'r', add_ready },    { 'c', add_contested }, { 'w', add_waiting },
-	{ 'g', add_pulls },    { 'o', add_selection }, { '%', add_percent },
+};
+
+static const struct subject_escape escapes[] = {
+	{ 'l', false, add_list },      { 'd', false, add_days },
+	{ 'f', false, add_first_day }, { 't', false, add_last_day },
+	{ 'm', true, add_mails },      { 's', true, add_series },
+	{ 'n', true, add_new },	       { 'v', true, add_revised },
+	{ 'a', true, add_applied },    { 'r', true, add_ready },
+	{ 'c', true, add_contested },  { 'w', true, add_waiting },
+	{ 'g', true, add_pulls },      { 'o', false, add_selection },
+	{ '%', false, add_percent },
 };
 
 /* Returns NULL if there is no such escape. */
-static subject_value_fn *find_escape(char letter)
+static const struct subject_escape *find_escape(char letter)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(escapes); i++)
 		if (escapes[i].letter == letter)
-			return escapes[i].add;
+			return &escapes[i];
 	return NULL;
 }
 
@@ -156,15 +170,41 @@ enum status digest_subject_check(const char *text, struct buf *why)
 	return ST_OK;
 }
 
+/* Passes over the text up to an escape, and over that; plain: gets the former, or NULL.
+ * Returns NULL at the end. */
+static const struct subject_escape *next_escape(const char **text, struct buf *plain)
+{
+	for (; **text; (*text)++) {
+		const struct subject_escape *e =
+		    **text == '%' ? find_escape((*text)[1]) : NULL;
+
+		if (e) {
+			*text += 2;
+			return e;
+		}
+		if (plain)
+			buf_addch(plain, **text);
+	}
+	return NULL;
+}
+
+bool digest_subject_has_figures(const char *text)
+{
+	const struct subject_escape *e;
+
+	while ((e = next_escape(&text, NULL)))
+		if (e->figure)
+			return true;
+	return false;
+}
+
 void digest_subject_add(struct buf *b, const char *text, const struct digest *d)
 {
 	struct buf subject = BUF_INIT;
+	const struct subject_escape *e;
 
-	for (; *text; text++)
-		if (*text == '%')
-			find_escape (*++text)(&subject, d);
-		else
-			buf_addch(&subject, *text);
+	while ((e = next_escape(&text, &subject)))
+		e->add(&subject, d);
 	utf8_add_clean(b, buf_str(&subject), false);
 	buf_release(&subject);
 }

@@ -9,7 +9,10 @@
 
 /* ST_USAGE: why names the escape that there is not, and those that there are. */
 enum status digest_subject_check(const char *text, struct buf *why);
-/* Appends one line. text: was checked. The digest has figures (digest_options). */
+/* Whether the text, which was checked, has a figure of the board. */
+bool digest_subject_has_figures(const char *text);
+/* Appends one line. text: was checked. The digest has figures (digest_options), if the
+ * text has. */
 void digest_subject_add(struct buf *, const char *text, const struct digest *);
 
 #endif

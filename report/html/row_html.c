@@ -24,6 +24,8 @@ static const char *parts_fragment(const struct board_row *row)
 		return "row-patches";
 	if (!row->announced)
 		return "row-parts-alone";
+	if (row->arrived == row->announced)
+		return "row-parts-whole";
 	return row->n_missing && !row->elsewhere ? "row-parts-missing" : "row-parts";
 }
 

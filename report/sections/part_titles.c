@@ -5,7 +5,7 @@
 
 static void add_part(struct part_titles *p, const struct threads *t, size_t at)
 {
-	uint64_t key = hash_text(t->mails[at].post->title);
+	uint64_t key = t->mails[at].title;
 	size_t first = hashmap_get(&p->first, key);
 
 	if (first == at)

@@ -75,6 +75,8 @@ void pulled_patches_bind(struct pulled_patches *p, const struct section_input *i
 {
 	struct part_titles current, all;
 
+	if (!p->n)
+		return;
 	part_titles_init(&current, in->threads, section_is_current);
 	part_titles_init(&all, in->threads, is_version);
 	for (size_t i = 0; i < p->n; i++) {

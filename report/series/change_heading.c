@@ -27,34 +27,62 @@ struct heading_reader {
 
 enum word_kind { WORD_UNKNOWN, WORD_SINCE, WORD_IN, WORD_CHANGE, WORD_OTHER };
 
+static const char since_words[][LISTED_ROOM] = {
+	"since", "from", "over",   "against", "after",
+	"to",	 "with", "versus", "vs",      "between",
+};
+static const char in_words[][LISTED_ROOM] = { "in", "for", "of", "on" };
+static const char change_words[][LISTED_ROOM] = {
+	"change",	"changes",	 "changed",    "changelog",   "changelogs",
+	"change-log",	"history",	 "update",     "updates",     "updated",
+	"modification", "modifications", "difference", "differences", "diff",
+	"delta",	"improvements",	 "fixes",      "new",	      "what's",
+};
+static const char other_words[][LISTED_ROOM] = {
+	"log",	     "logs",	 "major",    "main",	 "notable",    "minor",
+	"other",     "overview", "summary",  "the",	 "previous",   "patch",
+	"patches",   "series",	 "patchset", "posting",	 "this",       "compared",
+	"relative",  "and",	 "version",  "versions", "include",    "includes",
+	"including", "are",	 "resend",   "repost",	 "submission", "notes",
+	"last",	     "prior",
+};
+
+/* Bits of the first letters that the listed words of each length have. */
+static uint32_t first_letters[LISTED_ROOM];
+
+static uint32_t letter_bit(char c)
+{
+	return is_alpha(c) ? 1u << (to_lower(c) - 'a') : 0;
+}
+
+static void add_letters(const char (*list)[LISTED_ROOM], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		first_letters[strlen(list[i])] |= letter_bit(list[i][0]);
+}
+
+/* Whether it can be a listed word: most words of a text can't. */
+static bool may_be_listed(struct str word)
+{
+	if (!first_letters[2]) {
+		add_letters(since_words, ARRAY_SIZE(since_words));
+		add_letters(in_words, ARRAY_SIZE(in_words));
+		add_letters(change_words, ARRAY_SIZE(change_words));
+		add_letters(other_words, ARRAY_SIZE(other_words));
+	}
+	return word.len && word.len < LISTED_ROOM &&
+	       first_letters[word.len] & letter_bit(word.s[0]);
+}
+
 static enum word_kind word_kind(struct str word)
 {
-	static const char since[][LISTED_ROOM] = {
-		"since", "from", "over",   "against", "after",
-		"to",	 "with", "versus", "vs",      "between",
-	};
-	static const char in[][LISTED_ROOM] = { "in", "for", "of", "on" };
-	static const char change[][LISTED_ROOM] = {
-		"change",	"changes",     "changed",      "changelog",
-		"changelogs",	"change-log",  "history",      "update",
-		"updates",	"updated",     "modification", "modifications",
-		"difference",	"differences", "diff",	       "delta",
-		"improvements", "fixes",       "new",	       "what's",
-	};
-	static const char other[][LISTED_ROOM] = {
-		"log",	     "logs",	 "major",    "main",	 "notable",    "minor",
-		"other",     "overview", "summary",  "the",	 "previous",   "patch",
-		"patches",   "series",	 "patchset", "posting",	 "this",       "compared",
-		"relative",  "and",	 "version",  "versions", "include",    "includes",
-		"including", "are",	 "resend",   "repost",	 "submission", "notes",
-		"last",	     "prior",
-	};
-
-	return str_is_any(word, since, ARRAY_SIZE(since))     ? WORD_SINCE
-	       : str_is_any(word, in, ARRAY_SIZE(in))	      ? WORD_IN
-	       : str_is_any(word, change, ARRAY_SIZE(change)) ? WORD_CHANGE
-	       : str_is_any(word, other, ARRAY_SIZE(other))   ? WORD_OTHER
-							      : WORD_UNKNOWN;
+	if (!may_be_listed(word))
+		return WORD_UNKNOWN;
+	return str_is_any(word, since_words, ARRAY_SIZE(since_words))	  ? WORD_SINCE
+	       : str_is_any(word, in_words, ARRAY_SIZE(in_words))	  ? WORD_IN
+	       : str_is_any(word, change_words, ARRAY_SIZE(change_words)) ? WORD_CHANGE
+	       : str_is_any(word, other_words, ARRAY_SIZE(other_words))	  ? WORD_OTHER
+									  : WORD_UNKNOWN;
 }
 
 /* Whether a word and the one after it name a posting without its number. */

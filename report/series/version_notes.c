@@ -80,12 +80,14 @@ enum status version_notes_find(struct version_notes *to, const struct selection 
 	*to = (struct version_notes){ .n = 0 };
 	for (size_t i = 0; i < sel->n_notes; i++)
 		*append_note(to) = sel->notes[i];
+	selection_begin_reads(sel);
 	for (size_t i = 0; i < sel->n_inboxes; i++) {
 		rd.inbox = sel->inboxes[i];
 		if (goes_on(rd.inbox, &sel->window) && read_later(&rd, set) == ST_DAMAGED)
 			st = ST_DAMAGED;
 		hashmap_release(&rd.visited);
 	}
+	selection_end_reads(sel);
 	return st;
 }
 

@@ -242,6 +242,12 @@ static void build_series(struct threads *t, const struct series_match *match)
 	series_match_keep(&t->set, w, match);
 }
 
+static void set_part(struct thread_mail *m, size_t series)
+{
+	m->series = series;
+	m->title = hash_text(m->post->title);
+}
+
 /* Notes the series of each mail, and adds mails of series outside of the window. */
 static void mark_series(struct threads *t)
 {
@@ -250,7 +256,7 @@ static void mark_series(struct threads *t)
 
 		for (size_t k = 0; k < s->n_mails; k++) {
 			add_thread_mail(t, s->mails[k], false);
-			t->mails[threads_find(t, s->mails[k])].series = i;
+			set_part(&t->mails[threads_find(t, s->mails[k])], i);
 		}
 	}
 }

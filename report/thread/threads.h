@@ -17,10 +17,11 @@ struct thread_mail {
 	const struct post *post;
 	bool in_window;
 	/* Into mails, or THREAD_NONE: */
-	size_t parent; /* its In-Reply-To, else the nearest mail in its References */
-	size_t about;  /* the patch, cover or pull request above it */
-	size_t root;   /* the topmost above it, or itself */
-	size_t series; /* into set: the series that has it as a part, or THREAD_NONE */
+	size_t parent;	/* its In-Reply-To, else the nearest mail in its References */
+	size_t about;	/* the patch, cover or pull request above it */
+	size_t root;	/* the topmost above it, or itself */
+	size_t series;	/* into set: the series that has it as a part, or THREAD_NONE */
+	uint64_t title; /* of a part: hash_text(); many look for it */
 };
 
 struct threads {

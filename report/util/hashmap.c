@@ -101,8 +101,7 @@ uint64_t hash_id(struct str message_id)
 	return hash_bytes((const char *)hash);
 }
 
-/* What each byte is folded to: a blank to ' ', A to Z to a to z. */
-static const char *folded_bytes(void)
+const char *folded_bytes(void)
 {
 	static char to[256];
 

@@ -40,4 +40,8 @@ uint64_t hash_nocase(struct str);
 /* Makes a key of two keys; their order matters. */
 uint64_t hash_mix(uint64_t, uint64_t);
 
+/* What each of the 256 bytes is in texts that are compared: a blank is ' ', A to Z are a
+ * to z. */
+const char *folded_bytes(void);
+
 #endif

@@ -30,9 +30,11 @@ static enum status expire_list(struct tool *t, const char *list, void *arg,
 	st = inbox_erase(ib, &o, &n, why);
 	inbox_close(ib);
 	utc_add(&day, *floor, UTC_DAY);
-	tool_say("%s: %s%s %s from before %s%s", list, tool_would(t),
-		 t->dry_run ? "erase" : "erased", tool_count(n.mails, "mail", "mails"),
-		 buf_cstr(&day), t->dry_run ? "" : ", and takes none from before");
+	if (st == ST_OK || n.mails)
+		tool_say("%s: %s%s %s from before %s%s", list, tool_would(t),
+			 t->dry_run ? "erase" : "erased",
+			 tool_count(n.mails, "mail", "mails"), buf_cstr(&day),
+			 t->dry_run || st != ST_OK ? "" : ", and takes none from before");
 	buf_release(&day);
 	return st;
 }

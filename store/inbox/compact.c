@@ -9,6 +9,7 @@
 #include "store/inbox/compact.h"
 #include "store/inbox/compact_plan.h"
 #include "store/inbox/join.h"
+#include "store/inbox/left_files.h"
 #include "store/tdb/file_head.h"
 #include "store/util/file.h"
 
@@ -52,23 +53,15 @@ static void measure_segments(struct compaction *c)
 		};
 }
 
-/* Removes what joined segments have superseded: their maker was killed before it did. */
-static enum status remove_superseded(const struct list_folder *f, struct buf *why)
+/* Removes what was left by a process that was killed while it joined segments. */
+static enum status remove_left_files(const struct list_folder *f, struct buf *why)
 {
-	struct buf path = BUF_INIT, superseded = BUF_INIT;
-	const struct segment_range *r;
-	struct segment_range *ranges = NULL;
-	uint32_t n;
-	enum status st = list_folder_ranges(f, &ranges, &n, &superseded, why);
+	struct left_files left = LEFT_FILES_INIT;
+	enum status st = left_files_find(&left, f, why);
 
-	r = (const void *)superseded.data;
-	for (size_t i = 0; st == ST_OK && i < superseded.len / sizeof(*r); i++) {
-		list_folder_range_file(f, r[i], &path);
-		unlink(path.data);
-	}
-	free(ranges);
-	buf_release(&superseded);
-	buf_release(&path);
+	if (st == ST_OK)
+		left_files_remove(&left);
+	left_files_release(&left);
 	return st;
 }
 
@@ -237,7 +230,7 @@ static enum status compact_locked(struct compaction *c, struct buf *why)
 	if (!c->options->dry_run)
 		st = raise_format(c->ib, why);
 	if (st == ST_OK && !c->options->dry_run)
-		st = remove_superseded(c->folder, why);
+		st = remove_left_files(c->folder, why);
 	c->counts->bytes_before = store_size(c->ib->store);
 	c->counts->segments_before = c->counts->segments_after =
 	    store_segments(c->ib->store);

@@ -6,6 +6,7 @@
 #include "store/inbox/erase.h"
 #include "store/inbox/erased.h"
 #include "store/inbox/id_entry.h"
+#include "store/inbox/left_files.h"
 #include "store/inbox/tombstone.h"
 #include "store/tdb/wipe.h"
 #include "store/util/array.h"
@@ -23,6 +24,7 @@ struct erasure {
 	struct inbox *ib;
 	const struct erase_options *o;
 	struct erase_counts *n;
+	struct left_files left;
 	struct doomed *list;
 	size_t len, cap;
 	size_t done;	  /* of the list */
@@ -233,8 +235,9 @@ static bool segment_has(const struct inbox *ib, uint32_t segment, const uint32_t
 }
 
 /* Writes over the records that the newest segment says are being erased. */
-static enum status wipe_erasing(struct inbox *ib, struct buf *why)
+static enum status wipe_erasing(const struct erasure *e, struct buf *why)
 {
+	struct inbox *ib = e->ib;
 	struct buf seqs = BUF_INIT;
 	enum status st = erasing_get(ib, &seqs);
 	const uint32_t *list = (const uint32_t *)(const void *)seqs.data;
@@ -243,6 +246,8 @@ static enum status wipe_erasing(struct inbox *ib, struct buf *why)
 	for (uint32_t i = 0; i + 1 < ib->n && st == ST_OK; i++)
 		if (segment_has(ib, i, list, n))
 			st = wipe_segment(ib, i, list, n, false, why);
+	if (st == ST_OK)
+		st = left_files_wipe(&e->left, list, n, why);
 	buf_release(&seqs);
 	return st;
 }
@@ -257,7 +262,7 @@ static enum status erase_batches(struct erasure *e, struct buf *why)
 			st = put_batch(e, why);
 		if (st != ST_OK)
 			break;
-		st = wipe_erasing(e->ib, why);
+		st = wipe_erasing(e, why);
 		if (st != ST_OK)
 			break;
 		for (size_t n = batch_size(e); n; n--) {
@@ -307,8 +312,10 @@ static enum status erase_locked(struct erasure *e, struct buf *why)
 
 	if (st == ST_OK)
 		st = inbox_load(e->ib);
+	if (st == ST_OK && e->o->thorough)
+		st = left_files_find(&e->left, store_list_folder(e->ib->store), why);
 	if (st == ST_OK)
-		st = wipe_erasing(e->ib, why);
+		st = wipe_erasing(e, why);
 	scan_records(e);
 	if (st == ST_OK && (e->len || e->o->floor > inbox_erased(e->ib)->floor))
 		st = erase_batches(e, why);
@@ -316,6 +323,8 @@ static enum status erase_locked(struct erasure *e, struct buf *why)
 		st = put_also(e, why);
 	if (st == ST_OK && e->o->thorough)
 		st = wipe_remains(e->ib, why);
+	if (st == ST_OK)
+		left_files_remove(&e->left);
 	if (st == ST_OK && e->unreadable)
 		st = status_say(
 		    why, ST_DAMAGED,
@@ -329,7 +338,9 @@ enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 			struct erase_counts *n, struct buf *why)
 {
 	const struct list_folder *folder = store_list_folder(ib->store);
-	struct erasure e = { .ib = ib, .o = o, .n = n, .scanned = 1 };
+	struct erasure e = {
+		.ib = ib, .o = o, .n = n, .left = LEFT_FILES_INIT, .scanned = 1
+	};
 	enum status st = ST_OK;
 	int fd = -1;
 
@@ -347,6 +358,7 @@ enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 			st = erase_locked(&e, why);
 	}
 	file_close(&fd);
+	left_files_release(&e.left);
 	free(e.list);
 	return st;
 }

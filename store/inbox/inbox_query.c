@@ -415,6 +415,7 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 		return ST_NOTFOUND;
 	if (time > sum.last_arrival)
 		time = sum.last_arrival + 1;
+	inbox_begin_reads(ib);
 	for (int64_t d = day_start(time - 1);
 	     !b.name.len && d >= day_start(sum.first_arrival); d -= DAY_SECONDS) {
 		struct key k = key_day_chain(d);
@@ -428,6 +429,7 @@ enum status inbox_last_before(struct inbox *ib, int64_t time, struct mail *m)
 					     &v);
 	}
 	st = b.name.len ? inbox_mail(ib, latest.seq, m) : ST_NOTFOUND;
+	inbox_end_reads(ib);
 	buf_release(&b.name);
 	buf_release(&b.other);
 	return st;

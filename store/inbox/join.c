@@ -16,9 +16,10 @@
  * Records are copied unchanged. All other entries are small: they are read into memory, a
  * part of all hashes at a time, so that the entries of one key come together. They are
  * written in the order of the records that they lead to: then the entries that a report
- * of some days looks up lie together.
+ * of some days looks up lie together. Records are written last, and so come first in
+ * their hash chains: reports look up mostly records.
  */
-#define PART_BYTES (48u << 20)
+#define PART_BYTES (32u << 20)
 #define CHECKSUM_SIZE 4
 
 /* An entry in memory: key, then value with checksum. */
@@ -84,14 +85,25 @@ static bool copy_record(void *arg, uint32_t hash, struct str key, struct str sto
 	struct join *j = arg;
 
 	(void)hash;
-	if (!key.len || is_left_out(key.s[0]))
-		return true;
-	if (key.s[0] == 'm')
+	if (key.len && key.s[0] == 'm')
 		j->st = write_record(j, key, stored);
-	else
+	return j->st == ST_OK;
+}
+
+static bool is_small(struct str key)
+{
+	return key.len && key.s[0] != 'm' && !is_left_out(key.s[0]);
+}
+
+static bool measure_small(void *arg, uint32_t hash, struct str key, struct str stored)
+{
+	struct join *j = arg;
+
+	(void)hash;
+	if (is_small(key))
 		j->small_bytes += key.len + stored.len + sizeof(struct held_entry) +
 				  sizeof(struct joined_entry);
-	return j->st == ST_OK;
+	return true;
 }
 
 static bool hold_entry(void *arg, uint32_t hash, struct str key, struct str stored)
@@ -100,7 +112,7 @@ static bool hold_entry(void *arg, uint32_t hash, struct str key, struct str stor
 	struct held_entry e = { hash, j->segment, (uint32_t)j->bytes.len,
 				(uint32_t)key.len, (uint32_t)stored.len };
 
-	if (!key.len || key.s[0] == 'm' || is_left_out(key.s[0]))
+	if (!is_small(key))
 		return true;
 	if (j->bytes.len + key.len + stored.len > UINT32_MAX / 2) {
 		j->st = ST_DAMAGED;
@@ -343,8 +355,8 @@ static enum status write_joined(struct join *j)
 
 static enum status write_small_entries(struct join *j)
 {
+	enum status st = each_segment(j, 0, UINT32_MAX, measure_small);
 	const uint64_t parts = 1 + j->small_bytes / PART_BYTES;
-	enum status st = ST_OK;
 
 	for (uint64_t p = 0; p < parts && st == ST_OK; p++) {
 		const uint32_t from = (uint32_t)((p << 32) / parts),
@@ -485,9 +497,9 @@ static enum status write_file(struct join *j, const char *path, mode_t mode)
 			       mode);
 
 	if (st == ST_OK)
-		st = each_segment(j, 0, UINT32_MAX, copy_record);
-	if (st == ST_OK)
 		st = write_small_entries(j);
+	if (st == ST_OK)
+		st = each_segment(j, 0, UINT32_MAX, copy_record);
 	if (st == ST_OK)
 		st = write_filter(j);
 	if (st == ST_OK)

@@ -12,20 +12,32 @@
 
 struct merge {
 	struct inbox *into, *from;
-	struct merge_counts *n;
+	struct merge_counts *n;	   /* committed */
+	struct merge_counts batch; /* of the transaction */
 	struct buf *why;
 	uint32_t in_batch;
 	enum status st;
 };
 
+static enum status commit_batch(struct merge *m)
+{
+	enum status st = inbox_commit(m->into, m->why);
+
+	m->in_batch = 0;
+	if (st == ST_OK) {
+		m->n->merged += m->batch.merged;
+		m->n->known += m->batch.known;
+	}
+	m->batch = (struct merge_counts){ 0, 0 };
+	return st;
+}
+
 static enum status begin_batch(struct merge *m)
 {
 	enum status st = ST_OK;
 
-	if (m->in_batch == BATCH) {
-		st = inbox_commit(m->into, m->why);
-		m->in_batch = 0;
-	}
+	if (m->in_batch == BATCH)
+		st = commit_batch(m);
 	if (st == ST_OK && !m->in_batch++)
 		st = inbox_begin(m->into, m->why);
 	return st;
@@ -35,9 +47,8 @@ static enum status end_batch(struct merge *m)
 {
 	if (!m->in_batch)
 		return m->st;
-	m->in_batch = 0;
 	if (m->st == ST_OK)
-		return inbox_commit(m->into, m->why);
+		return commit_batch(m);
 	inbox_cancel(m->into);
 	return m->st;
 }
@@ -53,8 +64,8 @@ static bool merge_mail(struct merge *m, const struct record *r,
 	if (m->st != ST_OK)
 		return false;
 	st = inbox_put(m->into, r, &p);
-	m->n->merged += st == ST_OK;
-	m->n->known += st == ST_EXISTS;
+	m->batch.merged += st == ST_OK;
+	m->batch.known += st == ST_EXISTS;
 	m->st = st == ST_EXISTS ? ST_OK : st;
 	return m->st == ST_OK;
 }

@@ -9,6 +9,7 @@
 
 #include "store/inbox/inbox.h"
 
+/* What is on the disk, also after an error. */
 struct merge_counts {
 	uint64_t merged; /* mails that are new in the other list */
 	uint64_t known;	 /* mails that the other list had, or has forgotten */

@@ -14,10 +14,6 @@ static const char known_addresses[][LISTED_ROOM] = {
 	"noreply@",	  "kernelci", "buildbot",   "robot@",
 	"patchbot",	  "lkft@",    "patchwork@", "ci_",
 };
-/* How a robot's local part ends, before a "+" and what follows it. */
-static const char local_ends[][LISTED_ROOM] = { "-bot", ".bot", "-ci" };
-/* The last word of a robot's name: "Ricci" and "Talbot" are names of people. */
-static const char last_words[][LISTED_ROOM] = { "Bot", "bot", "CI", "Testing" };
 
 /* In any case. */
 static bool ends_with(struct str s, struct str end)
@@ -25,17 +21,17 @@ static bool ends_with(struct str s, struct str end)
 	return s.len >= end.len && str_ieq(str_sub(s, s.len - end.len, s.len), end);
 }
 
+/* By the end of the local part, before a "+" and what follows it. */
 static bool has_robot_address(struct str addr)
 {
 	struct str local = str_sub(addr, 0, str_chr(addr, '@'));
 
 	local = str_sub(local, 0, str_chr(local, '+'));
-	for (size_t i = 0; i < ARRAY_SIZE(local_ends); i++)
-		if (ends_with(local, str_from(local_ends[i])))
-			return true;
-	return false;
+	return ends_with(local, STR("-bot")) || ends_with(local, STR(".bot")) ||
+	       ends_with(local, STR("-ci"));
 }
 
+/* By the last word: "Ricci" and "Talbot" are names of people. */
 static bool has_robot_name(struct str name)
 {
 	struct str last;
@@ -44,10 +40,8 @@ static bool has_robot_name(struct str name)
 	name = str_trim(name);
 	blank = str_rchr(name, ' ');
 	last = blank < name.len ? str_sub(name, blank + 1, name.len) : name;
-	for (size_t i = 0; i < ARRAY_SIZE(last_words); i++)
-		if (str_eq(last, str_from(last_words[i])))
-			return true;
-	return false;
+	return str_eq(last, STR("Bot")) || str_eq(last, STR("bot")) ||
+	       str_eq(last, STR("CI")) || str_eq(last, STR("Testing"));
 }
 
 bool robot_sender(struct str name, struct str addr)

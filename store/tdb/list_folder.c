@@ -255,14 +255,46 @@ static void remove_stale_file(int dir, const char *name)
 		paths_remove_unlocked(dir, name);
 }
 
-void list_folder_remove_stale(const struct list_folder *f)
+/* NULL: the folder can't be read. */
+static DIR *open_folder(const struct list_folder *f)
 {
 	int fd = open(f->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *e;
 
 	if (!d)
 		file_close(&fd);
+	return d;
+}
+
+static void add_unfinished(struct buf *names, int dir, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+		return;
+	if (st.st_nlink > 1)
+		unlinkat(dir, name, 0);
+	else
+		buf_addf(names, "%s\n", name);
+}
+
+void list_folder_unfinished(const struct list_folder *f, struct buf *names)
+{
+	DIR *d = open_folder(f);
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (matches(e->d_name, ".#-#.tdb.#.#.#"))
+			add_unfinished(names, dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
+}
+
+void list_folder_remove_stale(const struct list_folder *f)
+{
+	DIR *d = open_folder(f);
+	struct dirent *e;
+
 	while (d && (e = readdir(d)))
 		if (is_temp_name(e->d_name))
 			remove_stale_file(dirfd(d), e->d_name);
@@ -288,6 +320,9 @@ enum status list_folder_lock(const struct list_folder *f, int *fd, struct buf *w
 		return list_folder_failed(f->path, why);
 	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
 		return ST_OK;
+	if (errno != EWOULDBLOCK)
+		return status_say(why, ST_BUSY, "%s: it can't be locked: %s", f->path,
+				  strerror(errno));
 	return status_say(why, ST_BUSY,
 			  "%s: another process joins or erases what is there; try again",
 			  f->path);
@@ -321,13 +356,26 @@ enum status list_folder_link_file(const struct list_folder *f, const char *temp,
 	return st;
 }
 
+/* Says why a folder can't get another name. */
+static enum status say_not_renamed(const char *path, struct buf *why)
+{
+	if (errno != EXDEV)
+		return list_folder_failed(path, why);
+	return status_say(
+	    why, ST_NOINPUT,
+	    "%s: its file system can't rename this folder, as an overlay one "
+	    "can't with a folder of the layer below: put a copy (cp -a) into "
+	    "its place first, in a pause of deliveries",
+	    path);
+}
+
 enum status list_folder_move(const struct list_folder *made, const struct list_folder *to,
 			     struct buf *why)
 {
 	if (rename(made->path, to->path) == 0 && paths_sync(to->store) == 0)
 		return ST_OK;
 	if (errno != EEXIST && errno != ENOTEMPTY)
-		return list_folder_failed(to->path, why);
+		return say_not_renamed(made->path, why);
 	return status_say(why, ST_CANTCREAT, "%s: this list was made in the meantime",
 			  to->path);
 }
@@ -363,7 +411,7 @@ enum status list_folder_take_away(const struct list_folder *f, struct list_folde
 	add_unique(&name);
 	list_folder_init(away, f->store, buf_cstr(&name), f->shared);
 	if (rename(f->path, away->path) != 0 || paths_sync(f->store) != 0)
-		st = list_folder_failed(f->path, why);
+		st = say_not_renamed(f->path, why);
 	buf_release(&name);
 	return st;
 }

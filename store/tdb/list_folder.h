@@ -70,6 +70,12 @@ void list_folder_remove_stale(const struct list_folder *);
  * ST_NOINPUT, ST_NOSPACE.
  */
 enum status list_folder_lock(const struct list_folder *, int *fd, struct buf *why);
+/*
+ * Appends the names, a line each, of joined files in the making. For a process that has
+ * the lock: their makers were killed. Removes a name that such a maker gave to a file
+ * that has its own by now.
+ */
+void list_folder_unfinished(const struct list_folder *, struct buf *names);
 /* Makes DIR and DIR/LIST, where missing. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*

@@ -19,7 +19,10 @@
  * file of 1 GB the hash chains' heads alone take 20 MB.
  */
 #define WINDOW (64u << 10)
-#define WINDOWS_MAX 512
+#define ROUND_WINDOWS 512
+/* What is read from beginning to end is not read again. */
+#define ROUND_WINDOWS_IN_ORDER 32
+#define ROUND_WINDOWS_MIN 4
 
 /*
  * A hash chain leads all over a file. In a large one the heads of entries that are passed
@@ -33,9 +36,10 @@ struct sealed_file {
 	uint64_t size;
 	bool joined;
 	uint32_t chains;
-	uint32_t n;	       /* windows */
-	uint32_t read;	       /* how many of them in this round */
-	uint32_t round;	       /* from 1 on; a round has WINDOWS_MAX windows */
+	uint32_t n;	/* windows */
+	uint32_t read;	/* how many of them in this round */
+	uint32_t round; /* from 1 on; a round has so many windows: */
+	uint32_t round_windows;
 	uint32_t *last_rounds; /* in which each was read; 0: it is not in memory */
 };
 
@@ -53,9 +57,10 @@ static void give_back(struct sealed_file *f, uint32_t first, uint32_t n)
 	memset(&f->last_rounds[first], 0, n * sizeof(*f->last_rounds));
 }
 
+/* Also what was never read: the kernel may have mapped it with what stands beside. */
 static bool is_old(const struct sealed_file *f, uint32_t window)
 {
-	return f->last_rounds[window] && f->last_rounds[window] < f->round;
+	return f->last_rounds[window] < f->round;
 }
 
 /* Gives back what was not read in the round that ends. */
@@ -82,7 +87,7 @@ static const char *bytes_at(struct sealed_file *f, uint64_t at, uint64_t len)
 		f->read += f->last_rounds[w] != f->round;
 		f->last_rounds[w] = f->round;
 	}
-	if (f->read > WINDOWS_MAX)
+	if (f->read > f->round_windows)
 		begin_round(f);
 	return f->map + at;
 }
@@ -146,9 +151,12 @@ struct sealed_file *sealed_file_open(const char *path, bool joined)
 	if (!map)
 		return NULL;
 	f = xcalloc(1, sizeof(*f));
-	*f = (struct sealed_file){
-		.fd = fd, .map = map, .size = size, .joined = joined, .round = 1
-	};
+	*f = (struct sealed_file){ .fd = fd,
+				   .map = map,
+				   .size = size,
+				   .joined = joined,
+				   .round = 1,
+				   .round_windows = ROUND_WINDOWS };
 	f->n = (uint32_t)(size / WINDOW + 1);
 	f->last_rounds = xcalloc(f->n, sizeof(*f->last_rounds));
 	if (is_readable(f))
@@ -172,6 +180,15 @@ void sealed_file_close(struct sealed_file *f)
 	file_close(&f->fd);
 	free(f->last_rounds);
 	free(f);
+}
+
+void sealed_file_keep(struct sealed_file *f, uint64_t bytes)
+{
+	const uint64_t windows = bytes / (2 * WINDOW);
+
+	f->round_windows = windows < ROUND_WINDOWS_MIN ? ROUND_WINDOWS_MIN
+			   : windows < ROUND_WINDOWS   ? (uint32_t)windows
+						       : ROUND_WINDOWS;
 }
 
 /* An entry in the file. */
@@ -308,17 +325,22 @@ static enum status pass_entry(const struct found_entry *e, sealed_file_fn *fn, v
 static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t upto,
 				 sealed_file_fn *fn, void *arg)
 {
+	const uint32_t round_windows = f->round_windows;
 	uint64_t at = tdb_layout_start(f->chains);
 	struct found_entry e;
 	enum status st = ST_OK;
 	bool more = true;
 
+	f->round_windows = ROUND_WINDOWS_IN_ORDER;
 	for (; at < f->size && st == ST_OK && more; at += sizeof(e.head) + e.head.room) {
-		if (!entry_at(f, at, &e))
-			return ST_DAMAGED;
+		if (!entry_at(f, at, &e)) {
+			st = ST_DAMAGED;
+			break;
+		}
 		if (e.head.hash >= from && e.head.hash <= upto)
 			st = pass_entry(&e, fn, arg, &more);
 	}
+	f->round_windows = round_windows;
 	return st;
 }
 

@@ -18,6 +18,9 @@ struct sealed_file;
  */
 struct sealed_file *sealed_file_open(const char *path, bool joined);
 void sealed_file_close(struct sealed_file *);
+/* Sets how many bytes of the file stay in memory at most; 64 MB at first. Some 512 KB are
+ * the least. */
+void sealed_file_keep(struct sealed_file *, uint64_t bytes);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
 enum status sealed_file_get(struct sealed_file *, struct str key, struct buf *out);

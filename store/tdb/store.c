@@ -25,6 +25,9 @@
 #define MAPPED_MAX_BULK (32ull << 20)
 #define MAPPED_MAX_READ (64ull << 20)
 
+/* Bytes of all older files that a writer keeps in memory: it looks for single mails. */
+#define WRITER_KEEPS (32ull << 20)
+
 static uint64_t mapped_max(const struct store *s)
 {
 	return s->bulk ? MAPPED_MAX_BULK : s->mode == STORE_READ ? MAPPED_MAX_READ : 0;
@@ -90,6 +93,8 @@ static void open_file(struct store *s, uint32_t segment, const char *path)
 
 	if (sealed && !s->checking)
 		f->sealed = sealed_file_open(path, f->opened.first != f->opened.last);
+	if (f->sealed && s->mode != STORE_READ)
+		sealed_file_keep(f->sealed, WRITER_KEEPS / s->n);
 	if (f->sealed)
 		return;
 	if (to_be_mapped(s, segment, path))

@@ -261,3 +261,30 @@ enum status wipe_dead_space(struct wipe *w, struct buf *why)
 	free(live.bits);
 	return st;
 }
+
+enum status wipe_file(const char *path, struct buf *why)
+{
+	struct wipe w = { .path = path, .fd = -1 };
+	uint32_t *zeros = xcalloc(ZEROS, sizeof(*zeros));
+	enum status st = ST_OK;
+	off_t left = 0;
+	struct stat file;
+
+	w.fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (w.fd < 0 || fstat(w.fd, &file) != 0)
+		st = status_say(why, ST_NOINPUT, "%s: %s", path, strerror(errno));
+	else
+		left = file.st_size;
+	while (left > 0 && st == ST_OK) {
+		const size_t n = left < 4 * ZEROS ? (size_t)left : 4 * (size_t)ZEROS;
+
+		if (!file_write_all(w.fd, (struct str){ (const char *)zeros, n }))
+			st = say_not_written(&w, why);
+		left -= (off_t)n;
+	}
+	if (st == ST_OK && fdatasync(w.fd) != 0)
+		st = say_not_written(&w, why);
+	file_close(&w.fd);
+	free(zeros);
+	return st;
+}

@@ -31,5 +31,8 @@ enum status wipe_close(struct wipe *, struct buf *why);
 enum status wipe_value(struct wipe *, struct str key, size_t keep, struct buf *why);
 /* Writes zeros over all bytes that belong to no entry. ST_DAMAGED, ST_NOSPACE. */
 enum status wipe_dead_space(struct wipe *, struct buf *why);
+/* Writes zeros over all of a file, whatever it is, and syncs it. ST_NOINPUT, ST_NOSPACE.
+ */
+enum status wipe_file(const char *path, struct buf *why);
 
 #endif

@@ -41,9 +41,11 @@ static inline bool starts_listed(struct str s, char first, const char *text)
 {
 	size_t n;
 
-	/* most texts differ here already */
+	/* most texts differ in these already */
 	if (to_lower(text[0]) != first)
 		return !text[0];
+	if (text[1] && to_lower(text[1]) != to_lower(str_at(s, 1)))
+		return false;
 	n = strlen(text);
 	return s.len >= n && bytes_ieq(s.s, text, n);
 }

@@ -23,7 +23,11 @@ def step(n):
 
 
 class Bench:
-    def __init__(self, out, work):
+    def __init__(self, out, work, quick=False, archive=None):
+        self.quick = quick
+        self.given = Path(archive).resolve() if archive else None
+        if self.given and not self.repositories():
+            raise SystemExit(f"{archive}: expected a bare repository of git, or an inbox of public-inbox (git/0.git)")
         self.out = Path(out).resolve()
         self.tools = self.out / "build/tests/bench"
         self.work = Path(work).resolve()
@@ -31,6 +35,15 @@ class Bench:
         self.filter = str(self.out / "patchdigest-filter")
         self.report = str(self.out / "patchdigest-report")
         self.nosync = str(self.tools / "nosync.so")
+
+    def repositories(self):
+        """The repositories of the archive that was given, the oldest first."""
+        epochs = sorted(self.given.glob("git/*.git"), key=lambda p: int(p.stem) if p.stem.isdigit() else 0)
+        return epochs or ([self.given] if (self.given / "objects").is_dir() else [])
+
+    def sizes(self):
+        """Mails of the made-up stores."""
+        return [int(n) for n in os.environ.get("BENCH_SIZES", "10000 100000" + " 1000000" * (not self.quick)).split()]
 
     # Data is made once, and kept by its name.
 
@@ -143,6 +156,8 @@ class Bench:
         max KB, ms of the fastest tenth)}. On a busy machine the fastest tenth
         repeats best.
         """
+        if self.quick:
+            rounds = max(3, rounds // 5)
         runs = {name: [] for name, _, _ in contestants}
         order = random.Random(SEED)
         for i in range(rounds):
@@ -213,6 +228,11 @@ def table(heads, rows):
             print("| " + " | ".join("-" * w if i == 0 else "-" * (w - 1) + ":"
                                     for i, w in enumerate(width)) + " |")
     print(flush=True)
+
+
+def grown(value, base, form):
+    """A figure, and how many times that of the smallest store it is."""
+    return f"{value:{form}} ({value / base:.2f})"
 
 
 def verdict(what, value, limit, unit=""):

@@ -10,13 +10,12 @@ import signal
 import subprocess
 import threading
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from bench import BEGIN, LIST, WEEK, git, have, remove, say, step, table, verdict, watch_memory
+from bench import BEGIN, LIST, WEEK, git, grown, have, remove, say, step, table, verdict, watch_memory
 
 LARGE = 1000000
-SIZES = [int(n) for n in os.environ.get("BENCH_SIZES", "10000 100000 1000000").split()]
 
 
 def machine():
@@ -28,39 +27,48 @@ def machine():
 # import
 
 def archive_of(b):
-    """The archive, the names of its blobs, and its mails as mbox and as Maildir."""
-    given = os.environ.get("BENCH_ARCHIVE")
-    archive = Path(given) if given else b.archive(20000)
-    name = "given-" + archive.parent.name + "-" + archive.name if given else archive.name
+    """The archive, git's command for all of its mails, how many, and these mails as mbox and as Maildir."""
+    repositories = b.repositories() if b.given else [b.archive(20000)]
+    archive = b.given or repositories[0]
+    name = "-".join(archive.parts[-2:]) if b.given else archive.name
 
     def names(path):
-        log = git("-C", archive, "log", "--first-parent", "--reverse", "--raw", "--root", "--no-abbrev",
-                  "--format=", "HEAD", stdout=subprocess.PIPE, text=True).stdout
-        blobs = [line.split()[3] for line in log.split("\n") if line.endswith("\tm")]
-        path.write_text("\n".join(b for b in blobs if b.strip("0")) + "\n")
+        path.mkdir()
+        for i, repository in enumerate(repositories):
+            log = git("-C", repository, "log", "--first-parent", "--reverse", "--raw", "--root", "--no-abbrev",
+                      "--format=", "HEAD", stdout=subprocess.PIPE, text=True).stdout
+            found = [line.split()[3] for line in log.split("\n") if line.endswith("\tm")]
+            (path / str(i)).write_text("\n".join(b for b in found if b.strip("0")) + "\n")
     blobs = b.made(name + ".blobs", names)
+    cat = ["sh", "-c", 'while [ $# -gt 0 ]; do git -C "$1" cat-file --batch --buffer <"$2" || exit; shift 2; done', "sh"]
+    for i, repository in enumerate(repositories):
+        cat += [str(repository), str(blobs / str(i))]
+    mails = sum(1 for f in blobs.iterdir() for _ in open(f, "rb"))
 
     def messages():
-        with open(blobs, "rb") as ask:
-            cat = subprocess.Popen(["git", "-C", archive, "cat-file", "--batch", "--buffer"],
-                                   stdin=ask, stdout=subprocess.PIPE)
-            while head := cat.stdout.readline():
-                yield cat.stdout.read(int(head.split()[2]))
-                cat.stdout.read(1)
+        with subprocess.Popen(cat, stdout=subprocess.PIPE) as feed:
+            while head := feed.stdout.readline():
+                yield feed.stdout.read(int(head.split()[2]))
+                feed.stdout.read(1)
 
     def mbox(path):
         with open(path, "wb") as f:
             for mail in messages():
-                f.write(b"From mboxrd@z Thu Jan  1 00:00:00 1970\n")
-                f.write(re.sub(rb"(?m)^(>*From )", rb">\1", mail))
-                f.write(b"\n" if mail.endswith(b"\n") else b"\n\n")
+                f.write(as_mbox(mail))
 
     def maildir(path):
         for sub in ("new", "cur", "tmp"):
             (path / sub).mkdir(parents=True)
         for i, mail in enumerate(messages()):
             (path / "cur" / f"{i}.bench:2,S").write_bytes(mail)
-    return archive, blobs, b.made(name + ".mbox", mbox), b.made(name + ".maildir", maildir)
+    return archive, cat, mails, b.made(name + ".mbox", mbox), lambda: b.made(name + ".maildir", maildir)
+
+
+MBOX_FROM = b"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+
+
+def as_mbox(mail):
+    return MBOX_FROM + re.sub(rb"(?m)^(>*From )", rb">\1", mail) + (b"\n" if mail.endswith(b"\n") else b"\n\n")
 
 
 def indexers(b, mbox, maildir):
@@ -89,8 +97,7 @@ def indexers(b, mbox, maildir):
 
 
 def bench_import(b):
-    archive, blobs, mbox, maildir = archive_of(b)
-    cat = ["git", "-C", archive, "cat-file", "--batch", "--buffer"]
+    archive, cat, mails, mbox, maildir = archive_of(b)
     store = b.work / "import-store"
 
     def ours(*source):
@@ -100,19 +107,19 @@ def bench_import(b):
         return run
 
     contestants = [
-        ("git cat-file, to /dev/null", lambda _: b.took(cat, stdin=blobs), 99),
+        ("git cat-file, to /dev/null", lambda _: b.took(cat), 99),
         ("patchdigest-filter --public-inbox", ours("--public-inbox", archive), 99),
         ("patchdigest-filter --mbox", ours("--mbox", mbox), 99),
-        ("git cat-file, into a pipe that is read", lambda _: b.took(["sh", "-c", 'exec "$@" | cat', "sh", *map(str, cat)],
-                                                      stdin=blobs), 99),
-        ("git log -p", lambda _: b.took(["git", "-C", archive, "log", "-p", "HEAD"]), 3),
+        ("git cat-file, into a pipe that is read",
+         lambda _: b.took(["sh", "-c", '"$@" | cat', "sh", *cat]), 99),
     ]
-    for name, set_up, command, env, most in indexers(b, mbox, maildir):
+    if not b.given:
+        contestants.append(("git log -p", lambda _: b.took(["git", "-C", archive, "log", "-p", "HEAD"]), 3))
+    for name, set_up, command, env, most in [] if b.quick or b.given else indexers(b, mbox, maildir()):
         def run(_, set_up=set_up, command=command, env=env):
             set_up()
             return b.took(command, env=env)
         contestants.append((name, run, most))
-    mails = sum(1 for _ in open(blobs, "rb"))
     size = mbox.stat().st_size
     print(f"## Import: {mails} mails, {size / 1e6:.0f} MB\n")
     r = b.alternate(contestants, 9, settle=True)
@@ -189,7 +196,7 @@ def count_syncs(b, store, mail):
 
 def bench_delivery(b):
     rounds = 200
-    sizes = SIZES
+    sizes = b.sizes()
     mails = b.new_mails(2 * rounds + 1, max(sizes))
     stores = [(n, b.store(n)) for n in sizes]
     contestants = delivery_contestants(b, stores)
@@ -232,7 +239,7 @@ def week_of(n):
 
 
 def bench_report(b):
-    n = LARGE if LARGE in SIZES else max(SIZES)
+    n = LARGE if LARGE in b.sizes() else max(b.sizes())
     since, until, skip = week_of(n)
     large, week = b.store(n), b.store(n - skip, skip)
     size = min(20000, n)
@@ -260,26 +267,61 @@ def bench_report(b):
 
 # scale
 
+def arrivals(b, store):
+    """When the store's first and last mail arrived."""
+    lists = subprocess.run([b.report, "-s", store, "--lists"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [int(datetime.fromisoformat(t.replace("Z", "+00:00")).timestamp()) for t in lists.split("\t")[2:4]]
+
+
+def given_stores(b):
+    """A tenth of the mails of the archive given, and all of them."""
+    _, _, mails, mbox, _ = archive_of(b)
+    name = "-".join(b.given.parts[-2:])
+    for n in (max(mails // 10, 1), mails):
+        def part(path, n=n):
+            with open(mbox, "rb") as f, open(path, "wb") as to:
+                for line in f:
+                    n -= line == MBOX_FROM
+                    if n < 0:
+                        break
+                    to.write(line)
+
+        def fill(path, n=n):
+            took = b.took([b.filter, "--quiet", "-s", path, "-l", LIST, "--mbox", b.made(f"{name}-{n}.mbox", part)])
+            if not took:
+                raise SystemExit("the import failed")
+            (b.work / f"{path.name}.took").write_text(f"{took[0] / 1e3} {took[1] / 1e3} {took[2]}\n")
+        yield n, b.made(f"store-{name}-{n}", fill)
+
+
 def bench_scale(b):
-    print("## Scale\n")
-    rows = []
-    for n in SIZES:
-        store = b.store(n)
-        took, cpu, peak = (float(f) for f in (b.work / f"store-0-{n}.took").read_text().split())
+    print("## Scale: figures, and how many times those of the smallest store\n")
+    rows, base = [], None
+    for n, store in given_stores(b) if b.given else [(n, b.store(n)) for n in b.sizes()]:
+        name = store.name if b.given else f"store-0-{n}"
+        took, cpu, peak = (float(f) for f in (b.work / f"{name}.took").read_text().split())
         mails = b.new_mails(200, n)
         deliver = [b.filter, "-s", store, "-l", LIST, "--no-spool"]
-        since, until, _ = week_of(n)
+        until = arrivals(b, store)[1] if b.given else week_of(n)[1]
+        week = [b.report, "-s", store, "--since", f"@{until - WEEK}", "--until", f"@{until}"]
         r = b.alternate([
             ("quick", lambda i: b.took(deliver, stdin=mails / str(i), env={"LD_PRELOAD": b.nosync}), 100),
             ("durable", lambda i: b.took(deliver, stdin=mails / str(100 + i)), 100),
-            ("report", lambda i: b.took([b.report, "-s", store, "--since", f"@{since}", "--until", f"@{until}"]), 9),
+            ("digest", lambda i: b.took(week), 9),
+            ("board", lambda i: b.took([*week, "--sections=board"]), 9),
+            ("all", lambda i: b.took([*week, "--sections=all"]), 9),
+            ("page", lambda i: b.took([*week, "--format=html"]), 9),
         ], 100)
         size = sum(f.stat().st_size for f in store.glob("*/*.tdb"))
-        rows.append([n, f"{took:.1f}", f"{cpu:.1f}", f"{n / took:.0f}", f"{peak / 1024:.0f}", f"{size / n:.0f}",
-                     len(list(store.glob("*/*.tdb"))), f"{r['quick'][0]:.2f}", f"{r['durable'][0]:.2f}",
-                     f"{r['report'][0]:.1f}", f"{r['report'][2] / 1024:.1f}"])
-    table(["mails", "import s", "CPU s", "mails/s", "MB", "bytes/mail", "files", "delivery ms, syncs void",
-           "durable ms", "report of a week ms", "MB"], rows)
+        figures = [(n / took, ".0f"), (1e6 * cpu / n, ".0f"), (peak / 1024, ".0f"), (size / n, ".0f"),
+                   (len(list(store.glob("*/*.tdb"))), ""), (r["quick"][0], ".2f"), (r["durable"][0], ".2f"),
+                   *((r[kind][1], ".1f") for kind in ("digest", "board", "all", "page")), (r["digest"][2] / 1024, ".1f")]
+        base = base or figures
+        rows.append([n] + [grown(v, first, form) for (v, form), (first, _) in zip(figures, base)])
+    table(["mails", "mails/s", "CPU us a mail", "MB", "bytes/mail", "files", "delivery ms, syncs void",
+           "durable ms", "week: digest, CPU ms", "board", "all sections", "page", "digest MB"], rows)
+    if b.given:
+        print("The weeks are the last ones of the two parts, and have different numbers of mails.\n")
 
 
 # crowd
@@ -349,17 +391,19 @@ PAGE_FORMATS = [("text", ["--format=text"]), ("text, the page's sections", ["--f
 
 
 def page_windows(b):
-    """Name, store, options of a window: BENCH_PAGES of BENCH_ARCHIVE, else the last week of each made store."""
-    if "BENCH_ARCHIVE" not in os.environ:
-        for n in SIZES:
+    """Name, store, options of a window: BENCH_PAGES of the archive given, else the last week of each made store."""
+    if not b.given:
+        for n in b.sizes():
             since, until, _ = week_of(n)
             yield f"a week of {n} mails", b.store(n), ["--since", f"@{since}", "--until", f"@{until}"]
         return
-    archive = Path(os.environ["BENCH_ARCHIVE"])
+    archive = b.given
     store = b.work / "page-store"
     remove(store)
     subprocess.run([b.filter, "--quiet", "-s", store, "-l", LIST, "--public-inbox", archive], check=True)
-    for pair in os.environ.get("BENCH_PAGES", "2021-03-08:2021-03-15").split():
+    first, last = arrivals(b, store)
+    weeks = " ".join(f"@{t - WEEK}:@{t}" for t in (first + (last - first) // 2, last))
+    for pair in os.environ.get("BENCH_PAGES", weeks).split():
         since, until = pair.split(":")
         yield f"{archive.name}, {since} to {until}", store, ["--since", since, "--until", until]
 
@@ -388,14 +432,14 @@ def bench_page(b):
         verdict("CPU time of a page, times the text's", r["page"][1] / r["text"][1], 5)
         verdict("CPU time of a page", r["page"][1], 150, " ms")
         # 1 MB for a week of 500 mails
-        verdict("bytes of a page for each mail", sizes["page"] / mails, 2000)
+        verdict("bytes of a page for each mail", sizes["page"] / max(mails, 1), 2000)
         print()
 
 
 # bytes
 
 def bench_bytes(b):
-    archive, _, _, _ = archive_of(b)
+    archive, _, _, _, _ = archive_of(b)
     store = b.work / "bytes-store"
     remove(store)
     subprocess.run([b.filter, "--quiet", "-s", store, "-l", LIST, "--public-inbox", archive], check=True)
@@ -444,7 +488,7 @@ def bench_calls(b):
     print("## Instructions, which repeat exactly\n")
     if not have("valgrind"):
         return
-    n = min(SIZES)
+    n = min(b.sizes())
     store = b.work / "calls-store"
     remove(store)
     b.import_made(store, n)
@@ -452,6 +496,12 @@ def bench_calls(b):
     since, until, _ = week_of(n)
     instructions(b, "one delivery", [b.filter, "-s", store, "-l", LIST, "--no-spool"], mails)
     instructions(b, "a report of a week", [b.report, "-s", store, "--since", f"@{since}", "--until", f"@{until}"], None)
+
+
+def default_names(b):
+    if b.given:
+        return ["import", "scale"] if b.quick else ["import", "scale", "page", "bytes"]
+    return ["import", "delivery", "scale"] if b.quick else list(ALL)
 
 
 ALL = {

@@ -8,10 +8,13 @@
 /* wrong: a part of the message; NULL: the text is sound. */
 static const struct check_case {
 	const char *name, *text, *wrong;
+	bool figures;
 } texts[] = {
-	{ "the default", DIGEST_SUBJECT, NULL },
+	{ "the default", DIGEST_SUBJECT, NULL, true },
 	{ "without escapes", "weekly", NULL },
-	{ "each", "%l%d%f%t%m%s%n%v%a%r%c%w%g%o%%", NULL },
+	{ "each", "%l%d%f%t%m%s%n%v%a%r%c%w%g%o%%", NULL, true },
+	{ "no figure", "[%l] %d (%f %t)%o, 100%%m", NULL },
+	{ "a figure at the end", "%%%w", NULL, true },
 	{ "no such escape", "a %x", "'%x'" },
 	{ "a percent sign at the end", "100%", "'%'" },
 };
@@ -25,6 +28,8 @@ static void check_text(void **state)
 			 c->wrong ? ST_USAGE : ST_OK);
 	if (c->wrong)
 		assert_non_null(strstr(buf_cstr(&why), c->wrong));
+	else
+		assert_int_equal(digest_subject_has_figures(c->text), c->figures);
 	buf_release(&why);
 }
 
@@ -64,9 +69,9 @@ static void check_subject(void **state)
 {
 	const struct subject_case *c = *state;
 	struct series_match match = SERIES_MATCH_INIT;
-	struct digest_options options = {
-		.figures = true, .sections = { .now = INT64_MAX, .match = &match }
-	};
+	struct digest_options options = { .figures = digest_subject_has_figures(c->text),
+					  .sections = { .now = INT64_MAX,
+							.match = &match } };
 	char *dir = temp_dir();
 	struct inbox *ib = rows_store(dir, mails, ARRAY_SIZE(mails));
 	struct buf got = BUF_INIT;

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/tdb/list_folder.h"
 #include "tests/support/verbs.h"
 
 /* Mails that arrived so many days ago. */
@@ -44,6 +45,29 @@ static void erases_what_is_older(void **state)
 	expect_verb(dir, "check", 0, "");
 }
 
+/* Nothing is said to be done that was not. */
+static void says_nothing_if_busy(void **state)
+{
+	const char *dir = *state;
+	struct verb_run r = VERB_RUN_INIT;
+	struct buf why = BUF_INIT;
+	struct list_folder f;
+	int fd;
+
+	fill_days(dir, (const int[]){ 50 }, 1);
+	list_folder_init(&f, dir, "kvm", false);
+	assert_int_equal(list_folder_lock(&f, &fd, &why), ST_OK);
+	run_verb(&r, dir, "expire 30d");
+	assert_int_equal(r.exit, 75);
+	assert_int_equal(r.said.len, 0);
+	assert_non_null(strstr(buf_cstr(&r.why), "another process joins or erases"));
+	close(fd);
+	expect_verb(dir, "expire 30d", 0, "kvm: erased 1 mail from before ");
+	list_folder_release(&f);
+	verb_run_release(&r);
+	buf_release(&why);
+}
+
 static void refuses_what_is_no_age(void **state)
 {
 	static const char *const bad[] = { "expire",	   "expire 30", "expire d",
@@ -60,6 +84,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = { TEST(erases_what_is_older),
+					    TEST(says_nothing_if_busy),
 					    TEST(refuses_what_is_no_age) };
 
 	return cmocka_run_group_tests_name("verb_expire", tests, NULL, NULL);

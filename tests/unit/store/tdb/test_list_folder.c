@@ -232,11 +232,36 @@ static void check_lock(void **state)
 	file_close(&fd);
 }
 
+/* A folder that can't be renamed stays, and the message says what to do. */
+static void check_other_file_system(void **state)
+{
+	struct folder_fixture *p = *state;
+	char there[] = "/dev/shm/patchdigest.XXXXXX";
+	struct list_folder to;
+	struct stat here, other;
+
+	if (!mkdtemp(there))
+		skip();
+	assert_int_equal(stat(p->top, &here), 0);
+	assert_int_equal(stat(there, &other), 0);
+	list_folder_init(&to, there, LIST, false);
+	if (here.st_dev != other.st_dev) {
+		assert_int_equal(list_folder_move(&p->folder, &to, &p->why), ST_NOINPUT);
+		assert_non_null(strstr(buf_cstr(&p->why), "can't rename this folder"));
+		assert_int_equal(access(p->folder.path, F_OK), 0);
+	}
+	assert_int_equal(rmdir(there), 0);
+	list_folder_release(&to);
+	if (here.st_dev == other.st_dev)
+		skip();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_segments),	TEST(check_stale), TEST(check_stale_odd),
-		TEST(check_stale_link), TEST(check_make),  TEST(check_lock),
+		TEST(check_segments),	       TEST(check_stale), TEST(check_stale_odd),
+		TEST(check_stale_link),	       TEST(check_make),  TEST(check_lock),
+		TEST(check_other_file_system),
 	};
 
 	return cmocka_run_group_tests_name("list folder", tests, NULL, NULL);
