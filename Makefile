@@ -156,7 +156,8 @@ $(OUT)/build/tests/support/inject $(OUT)/build/tests/support/writes: $(OUT)/buil
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -I. -O1 -o $@ $<
 
-units: $(UNITS) $(HELPERS)  ## build the unit tests
+units: unit-programs $(HELPERS)  ## build the unit tests
+unit-programs: $(UNITS)
 
 # Runs the recipes with the real mail programs (contrib/install-deps --pipeline), and deliveries under faults of many kinds.
 check-pipeline: all $(HELPERS)  ## run the recipes with real mail programs
@@ -295,7 +296,7 @@ help:  ## this list
 	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX, DESTDIR, SYSCONFDIR   as everywhere'
 
 .PHONY: all analyze bench check check-pipeline clean coverage demo dist format format-check fuzz help install layers memcheck
-.PHONY: screenshot uninstall units FORCE
+.PHONY: screenshot uninstall unit-programs units FORCE
 .SECONDARY:
 
 -include $(shell find $(OUT)/build \( -name platforms -o -name deb -o -name debs \) -prune -o -type f -name '*.d' -print 2>/dev/null)
