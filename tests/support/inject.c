@@ -9,8 +9,10 @@
  * inject PROCESS INDEX ERRNO+ COMMAND...  so do all later calls of that number in PROCESS
  *
  * PROCESS: 0 is the command, 1 its first child, and so on. INDEX: counted from 0 in each
- * process; 0 is the first call after execve. Exits as the command does, with 128 + signal
- * if it was killed, with 250 if the call was never reached.
+ * process; 0 is the first call after execve. INDEX:NUMBER is the first call of that
+ * number from INDEX on: in a slow run a timer's signal may add calls before it. Exits as
+ * the command does, with 128 + signal if it was killed, with 250 if the call was never
+ * reached.
  */
 #include <elf.h>
 #include <err.h>
@@ -28,6 +30,7 @@
 #include "tests/support/trace.h"
 
 #define NOT_REACHED 250
+#define ANY_NUMBER -1
 
 enum action { COUNT, KILL, STOP, FAIL };
 
@@ -35,6 +38,7 @@ struct plan {
 	enum action action;
 	int process;
 	long index;
+	long wanted; /* the call's number; ANY_NUMBER: any */
 	int error;
 	bool all_later;
 	long number; /* of the call that failed */
@@ -136,6 +140,13 @@ static void fail_call(struct plan *p, pid_t pid)
 	}
 }
 
+static bool is_due(const struct plan *p, const struct tracee *t)
+{
+	if (p->wanted == ANY_NUMBER)
+		return t->calls == p->index;
+	return !p->reached && t->calls >= p->index && get_number(t->pid) == p->wanted;
+}
+
 static void at_entry(void *arg, struct tracee *t, int process)
 {
 	struct plan *p = arg;
@@ -144,7 +155,7 @@ static void at_entry(void *arg, struct tracee *t, int process)
 		fprintf(stderr, "%d %ld %ld\n", process, t->calls, get_number(t->pid));
 	if (process != p->process)
 		return;
-	if (t->calls != p->index) {
+	if (!is_due(p, t)) {
 		if (p->all_later && p->reached && get_number(t->pid) == p->number)
 			fail_call(p, t->pid);
 		return;
@@ -177,6 +188,7 @@ int main(int argc, char **argv)
 {
 	struct plan p = { .action = COUNT, .process = -1 };
 	struct trace t = { .entry = at_entry, .leave = at_exit, .arg = &p };
+	char *end;
 	int code;
 
 	if (argc > 2 && strcmp(argv[1], "count") == 0)
@@ -185,7 +197,8 @@ int main(int argc, char **argv)
 		errx(1,
 		     "usage: inject count|PROCESS INDEX kill|stop|ERRNO[+] COMMAND...");
 	p.process = atoi(argv[1]);
-	p.index = atol(argv[2]);
+	p.index = strtol(argv[2], &end, 10);
+	p.wanted = *end == ':' ? atol(end + 1) : ANY_NUMBER;
 	p.error = atoi(argv[3]);
 	p.all_later = strchr(argv[3], '+') != NULL;
 	p.action = strcmp(argv[3], "kill") == 0	  ? KILL
