@@ -64,7 +64,7 @@ static enum status wipe_superseded(const char *path, const uint32_t *seqs, size_
 	if (st == ST_OK)
 		st = wipe_dead_space(&w, why);
 	closed = wipe_close(&w, why);
-	return st == ST_OK ? closed : st;
+	return status_first(st, closed);
 }
 
 enum status left_files_wipe(const struct left_files *l, const uint32_t *seqs, size_t n,

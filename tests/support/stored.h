@@ -17,6 +17,23 @@ static inline struct inbox *open_or_fail(const struct store_options *o)
 	return ib;
 }
 
+/* The options of a list that needs a new segment after some thousand mails. */
+static inline struct store_options small_segments(const char *dir, const char *list,
+						  enum store_mode mode)
+{
+	return (struct store_options){
+		.dir = dir, .list = list, .mode = mode, .segment_size = STORE_SEGMENT_MIN
+	};
+}
+
+static inline struct inbox *open_small_segments(const char *dir, const char *list,
+						enum store_mode mode)
+{
+	const struct store_options o = small_segments(dir, list, mode);
+
+	return open_or_fail(&o);
+}
+
 /* Makes the record of a patch. */
 static inline struct record record_of(const char *id, int64_t arrival)
 {

@@ -32,20 +32,6 @@
 
 static char body[3000];
 
-static struct store_options options_of(const char *dir, enum store_mode mode)
-{
-	return (struct store_options){
-		.dir = dir, .list = LIST, .mode = mode, .segment_size = STORE_SEGMENT_MIN
-	};
-}
-
-static struct inbox *open_list(const char *dir, enum store_mode mode)
-{
-	const struct store_options o = options_of(dir, mode);
-
-	return open_or_fail(&o);
-}
-
 /* The names in the i-th mail. */
 struct names {
 	char id[32], parent[32], title[40], change[40], author[32];
@@ -189,7 +175,7 @@ static int make_first_list(void **state)
 
 	(void)state;
 	made = temp_dir();
-	ib = open_list(made, STORE_WRITE);
+	ib = open_small_segments(made, LIST, STORE_WRITE);
 	put_mails(ib, 0, MAILS / 3);
 	put_marks(ib);
 	put_mails(ib, MAILS / 3, 2 * MAILS / 3);
@@ -396,7 +382,7 @@ static void expect_same(struct inbox *ib, const struct buf *before, uint32_t mai
 
 static void compact(const char *dir, bool all, struct compact_counts *n)
 {
-	const struct store_options o = options_of(dir, STORE_WRITE);
+	const struct store_options o = small_segments(dir, LIST, STORE_WRITE);
 	const struct compact_options c = { .all = all };
 	struct buf why = BUF_INIT;
 
@@ -428,7 +414,7 @@ static void test_all_joined(void **state)
 	struct inbox *ib;
 
 	make_list(*state);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
 	compact(*state, true, &n);
@@ -437,7 +423,7 @@ static void test_all_joined(void **state)
 	assert_int_equal(n.joined, n.segments_before - 1);
 	assert_true(n.bytes_after < n.bytes_before);
 	assert_int_equal(count_files(*state), 2);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_int_equal(ib->n, 2);
 	expect_same(ib, &before, MAILS);
 	close_sound(ib);
@@ -455,7 +441,7 @@ static void test_joined_again(void **state)
 
 	make_list(*state);
 	compact(*state, true, &n);
-	ib = open_list(*state, STORE_WRITE);
+	ib = open_small_segments(*state, LIST, STORE_WRITE);
 	put_mails(ib, MAILS, 2 * MAILS);
 	change_mails(ib, 2 * LATE);
 	describe(ib, &before, 2 * MAILS);
@@ -463,7 +449,7 @@ static void test_joined_again(void **state)
 	close_sound(ib);
 	compact(*state, true, &n);
 	assert_int_equal(n.segments_after, 2);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	expect_same(ib, &before, 2 * MAILS);
 	close_sound(ib);
 	buf_release(&before);
@@ -495,7 +481,7 @@ static struct other start_other(const char *dir, enum store_mode mode,
 	}
 	close(ready[0]);
 	close(go[1]);
-	ib = open_list(dir, mode);
+	ib = open_small_segments(dir, LIST, mode);
 	first(ib, arg);
 	if (write(ready[1], "r", 1) != 1 || read(go[0], ready, 1) != 1)
 		_exit(2);
@@ -551,7 +537,7 @@ static void test_open_meanwhile(void **state)
 	struct inbox *ib;
 
 	make_list(*state);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
 	reader = start_other(*state, STORE_READ, read_all, read_all, &before);
@@ -561,13 +547,13 @@ static void test_open_meanwhile(void **state)
 	compact(*state, true, &n);
 	end_other(&late_reader);
 	end_other(&writer);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	describe(ib, &more, 2 * MAILS);
 	close_sound(ib);
 	compact(*state, true, &n);
 	assert_true(n.joined > 1);
 	end_other(&reader);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	expect_same(ib, &more, 2 * MAILS);
 	close_sound(ib);
 	buf_release(&before);
@@ -583,7 +569,7 @@ static void test_left_over(void **state)
 	uint32_t files;
 
 	make_list(*state);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	files = ib->n;
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
@@ -603,7 +589,7 @@ static void test_left_over(void **state)
 		assert_int_equal(rename(from.data, to.data), 0);
 	}
 	assert_int_equal(count_files(*state), files);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_int_equal(ib->n, 2);
 	expect_same(ib, &before, MAILS);
 	close_sound(ib);
@@ -622,17 +608,17 @@ static void test_format1(void **state)
 	struct inbox *ib;
 
 	make_list(*state);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	for (uint32_t i = 0; i < 3; i++)
 		assert_true(format1_rewrite(*state, LIST, i));
 	inbox_close(ib);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_false(inbox_lists_authors(ib));
 	describe(ib, &before, MAILS);
 	inbox_close(ib);
 	compact(*state, true, &n);
 	assert_int_equal(n.segments_after, 3);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_false(inbox_lists_authors(ib));
 	expect_same(ib, &before, MAILS);
 	close_sound(ib);
@@ -641,7 +627,7 @@ static void test_format1(void **state)
 
 static void test_refusals(void **state)
 {
-	const struct store_options o = options_of(*state, STORE_WRITE);
+	const struct store_options o = small_segments(*state, LIST, STORE_WRITE);
 	const struct compact_options all = { .all = true };
 	struct buf why = BUF_INIT, path = BUF_INIT;
 	struct compact_counts n;
@@ -703,7 +689,7 @@ static void test_cut_list(void **state)
 	make_list(*state);
 	compact(*state, true, &n);
 	cut_commit_list(*state, n.segments_before - 2, p.commit);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	hex_write(hex, p.commit, 7);
 	assert_int_equal(inbox_abbrev(ib, str_from(hex), add_abbrev, &found), ST_DAMAGED);
 	assert_true(found.len > 0);
@@ -713,7 +699,7 @@ static void test_cut_list(void **state)
 
 static void test_dry_run(void **state)
 {
-	const struct store_options o = options_of(*state, STORE_WRITE);
+	const struct store_options o = small_segments(*state, LIST, STORE_WRITE);
 	const struct compact_options c = { .all = true, .dry_run = true };
 	struct buf why = BUF_INIT;
 	struct compact_counts n;

@@ -21,15 +21,6 @@
 
 static const struct commit_ref live = { .commit_digits = 0 };
 
-static struct inbox *open_inbox(const char *dir, enum store_mode mode)
-{
-	const struct store_options o = {
-		.dir = dir, .list = LIST, .mode = mode, .segment_size = STORE_SEGMENT_MIN
-	};
-
-	return open_or_fail(&o);
-}
-
 static enum status put(struct inbox *ib, const char *id, int64_t arrival)
 {
 	struct record r = record_of(id, arrival);
@@ -87,7 +78,7 @@ static void revise(struct inbox *ib, int number)
 
 static void test_days(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 
 	expect_day(ib, 0, 0);
 	put_hours(ib);
@@ -95,7 +86,7 @@ static void test_days(void **state)
 	revise(ib, 5);
 	revise(ib, MAILS - 1);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	for (int day = 0; day < MAILS / 24; day++)
 		expect_day(ib, day, 24);
 	expect_day(ib, MAILS / 24, MAILS % 24);
@@ -107,7 +98,7 @@ static void test_days(void **state)
 /* Several segments have mail of one day. */
 static void test_split_day(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 
 	put_hours(ib);
 	assert_int_equal(put(ib, "again@x", 5), ST_OK);
@@ -121,7 +112,7 @@ static void test_split_day(void **state)
 /* For a process of its own. */
 static int put_newer(const char *dir)
 {
-	struct inbox *ib = open_inbox(dir, STORE_WRITE);
+	struct inbox *ib = open_small_segments(dir, LIST, STORE_WRITE);
 
 	put(ib, "3@x", 3);
 	revise(ib, 1);
@@ -134,7 +125,7 @@ static int put_newer(const char *dir)
 /* A reader does not count what came after it: mails, and newer records. */
 static void test_reader(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 	int status, fd[2];
 	char go = 'g';
 
@@ -145,14 +136,14 @@ static void test_reader(void **state)
 	/* TDB opens a file once per process */
 	if (fork() == 0)
 		_exit(read(fd[0], &go, 1) == 1 ? put_newer(*state) : 1);
-	ib = open_inbox(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_int_equal(write(fd[1], &go, 1), 1);
 	assert_true(wait(&status) > 0);
 	assert_int_equal(status, 0);
 	expect_day(ib, 0, 2);
 	expect_day(ib, 1, 0);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	expect_day(ib, 0, 4);
 	expect_day(ib, 1, 1);
 	inbox_close(ib);
@@ -163,7 +154,7 @@ static void test_reader(void **state)
 /* Segment 0 has format 1: days with mail in it are not known, later ones are. */
 static void test_format1(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 	uint64_t mails;
 	bool known;
 
@@ -171,7 +162,7 @@ static void test_format1(void **state)
 	put(ib, "2@x", 2 * DAY);
 	inbox_close(ib);
 	assert_true(format1_rewrite(*state, LIST, 0));
-	ib = open_inbox(*state, STORE_WRITE);
+	ib = open_small_segments(*state, LIST, STORE_WRITE);
 	put(ib, "3@x", 2);
 	put(ib, "4@x", DAY);
 	put(ib, "5@x", 3 * DAY);
@@ -188,7 +179,7 @@ static void test_format1(void **state)
 /* A count that can't be read is not known. */
 static void test_damaged(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 	struct key k = key_day_chain(1);
 	struct buf why = BUF_INIT;
 	uint64_t mails;
@@ -225,14 +216,14 @@ static void expect_by(struct inbox *ib, const char *address, int64_t since, int6
 
 static void test_authors(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 	unsigned char hash[ID_HASH];
 	struct buf b = BUF_INIT;
 	struct key k;
 
 	put_hours(ib);
 	inbox_close(ib);
-	ib = open_inbox(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	expect_by(ib, "even@example.org", INT64_MIN, INT64_MAX, MAILS / 2 - 1);
 	expect_by(ib, "odd@EXAMPLE.org", INT64_MIN, INT64_MAX, MAILS / 2);
 	expect_by(ib, "even@example.org", (MAILS - 10) * (int64_t)HOUR, INT64_MAX, 5);
@@ -258,7 +249,7 @@ static void test_authors(void **state)
 /* Only covers and patches are in an author's chain. */
 static void test_kinds(void **state)
 {
-	struct inbox *ib = open_inbox(*state, STORE_WRITE);
+	struct inbox *ib = open_small_segments(*state, LIST, STORE_WRITE);
 	struct record r;
 
 	for (enum kind kind = KIND_OTHER; kind < KIND_COUNT; kind++) {

@@ -20,25 +20,11 @@
 #define HOUR 3600
 #define MAILS 6000 /* several segments of the least size */
 
-static struct store_options options_of(const char *dir, enum store_mode mode)
-{
-	return (struct store_options){
-		.dir = dir, .list = LIST, .mode = mode, .segment_size = STORE_SEGMENT_MIN
-	};
-}
-
-static struct inbox *open_list(const char *dir, enum store_mode mode)
-{
-	const struct store_options o = options_of(dir, mode);
-
-	return open_or_fail(&o);
-}
-
 /* A mail an hour. */
 static void put_mails(const char *dir, uint32_t from, uint32_t upto)
 {
 	static char body[3000];
-	struct inbox *ib = open_list(dir, STORE_WRITE);
+	struct inbox *ib = open_small_segments(dir, LIST, STORE_WRITE);
 	struct buf why = BUF_INIT;
 
 	memset(body, 'x', sizeof(body));
@@ -62,7 +48,7 @@ static void put_mails(const char *dir, uint32_t from, uint32_t upto)
 
 static uint32_t join_all(const char *dir)
 {
-	const struct store_options o = options_of(dir, STORE_WRITE);
+	const struct store_options o = small_segments(dir, LIST, STORE_WRITE);
 	const struct compact_options all = { .all = true };
 	struct buf why = BUF_INIT;
 	struct compact_counts n;
@@ -88,7 +74,7 @@ static uint32_t last_joined(struct inbox *ib)
 
 static void expect_parts(const char *dir)
 {
-	struct inbox *ib = open_list(dir, STORE_READ);
+	struct inbox *ib = open_small_segments(dir, LIST, STORE_READ);
 	const uint32_t last = last_joined(ib);
 
 	for (uint32_t seq = 1; seq <= last; seq += 97)
@@ -124,7 +110,7 @@ static void test_not_joined(void **state)
 	struct inbox *ib;
 
 	put_mails(*state, 0, MAILS);
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_true(may_have(ib, 1, MAILS, MAILS + 1));
 	inbox_close(ib);
 }
@@ -134,7 +120,7 @@ static void damage_parts(const char *dir, uint32_t segments)
 {
 	struct buf path = BUF_INIT, file = BUF_INIT;
 	struct key k = key_parts();
-	struct inbox *ib = open_list(dir, STORE_READ);
+	struct inbox *ib = open_small_segments(dir, LIST, STORE_READ);
 	struct bytes in;
 	const char *found;
 	int fd;
@@ -160,7 +146,7 @@ static void test_damaged(void **state)
 
 	put_mails(*state, 0, MAILS);
 	damage_parts(*state, join_all(*state));
-	ib = open_list(*state, STORE_READ);
+	ib = open_small_segments(*state, LIST, STORE_READ);
 	assert_true(may_have(ib, 1, MAILS, MAILS + 1));
 	inbox_close(ib);
 }
