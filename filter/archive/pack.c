@@ -88,8 +88,7 @@ static uint64_t offset_of(const struct pack *p, uint32_t entry)
 	const char *large = offsets + (size_t)p->n * sizeof(uint32_t);
 	const size_t n_large =
 	    (size_t)(p->index + p->index_size - INDEX_MORE - large) / sizeof(uint64_t);
-	const uint32_t offset =
-	    number_at(offsets + (size_t)entry * sizeof(uint32_t));
+	const uint32_t offset = number_at(offsets + (size_t)entry * sizeof(uint32_t));
 	const uint32_t number = offset & ~LARGE_OFFSET;
 
 	if (!(offset & LARGE_OFFSET))
@@ -109,8 +108,7 @@ bool pack_find(const struct pack *p, const unsigned char id[SHA1_SIZE], uint64_t
 	upto = upto < p->n ? upto : p->n;
 	while (from < upto) {
 		const uint32_t middle = from + (upto - from) / 2;
-		const int order =
-		    memcmp(id, ids + (size_t)middle * SHA1_SIZE, SHA1_SIZE);
+		const int order = memcmp(id, ids + (size_t)middle * SHA1_SIZE, SHA1_SIZE);
 
 		if (!order) {
 			*at = offset_of(p, middle);

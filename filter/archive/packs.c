@@ -103,8 +103,7 @@ void packs_release(struct packs *p)
 
 static struct kept_object *slot_of(struct packs *p, const struct pack *pack, uint64_t at)
 {
-	const uint64_t hash =
-	    (at + (uint64_t)(pack - p->packs)) * 0x9e3779b97f4a7c15ull;
+	const uint64_t hash = (at + (uint64_t)(pack - p->packs)) * 0x9e3779b97f4a7c15ull;
 
 	return &p->kept[(hash >> 32) % KEPT_SLOTS];
 }
@@ -188,8 +187,7 @@ static bool apply_deltas(struct packs *p, const struct pack *pack, size_t n, uin
 	struct buf before;
 
 	while (n-- > 0) {
-		struct str base =
-		    buf_str(kept ? &kept->object.bytes : &p->object.bytes);
+		struct str base = buf_str(kept ? &kept->object.bytes : &p->object.bytes);
 		const unsigned kind = kept ? kept->object.kind : p->object.kind;
 
 		if (!unpack_entry(p, &p->chain[n], &p->delta) ||

@@ -12,8 +12,10 @@ static void check_entries(struct str bytes, char *copy)
 {
 	/* an index of no objects */
 	static char index[2048];
-	const struct pack pack = { .index = index, .index_size = sizeof(index),
-				   .data = copy, .size = bytes.len };
+	const struct pack pack = { .index = index,
+				   .index_size = sizeof(index),
+				   .data = copy,
+				   .size = bytes.len };
 	struct pack_entry e;
 
 	if (bytes.len < 32)

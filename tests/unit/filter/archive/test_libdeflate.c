@@ -45,8 +45,7 @@ static void unpacks(void **state)
 	size_t taken = 0;
 
 	need_library(*state);
-	assert_true(
-	    libdeflate_unpack(*state, STR(PACKED "and more"), out, 5, &taken));
+	assert_true(libdeflate_unpack(*state, STR(PACKED "and more"), out, 5, &taken));
 	assert_string_equal(out, "patch--");
 	assert_int_equal(taken, sizeof(PACKED) - 1);
 }
@@ -74,8 +73,8 @@ static void damaged(void **state)
 	/* the checksum */
 	packed[sizeof(PACKED) - 2] ^= 1;
 	assert_false(libdeflate_unpack(*state, str_from(""), out, 5, &taken));
-	assert_false(libdeflate_unpack(
-	    *state, (struct str){ packed, sizeof(PACKED) - 1 }, out, 5, &taken));
+	assert_false(libdeflate_unpack(*state, (struct str){ packed, sizeof(PACKED) - 1 },
+				       out, 5, &taken));
 }
 
 int main(void)

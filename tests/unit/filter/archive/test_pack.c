@@ -13,8 +13,10 @@
 #include "tests/support/temp.h"
 
 /* Ids in the order of an index, as those of the objects of these tests. */
-#define ID(first, last) \
-	{ first, [SHA1_SIZE - 1] = last }
+#define ID(first, last)                       \
+	{                                     \
+		first, [SHA1_SIZE - 1] = last \
+	}
 
 static const unsigned char ids[][SHA1_SIZE] = { ID(0, 1), ID(0, 2), ID(7, 0),
 						ID(0xff, 0xff) };
@@ -143,8 +145,11 @@ static void reads_entries(void **state)
 static void bases_that_are_none(void **state)
 {
 	static const char *const heads[] = {
-		"\x65\x7f", "\x65\x80\x7f", "\x65",
-		"\x75zzzzzzzzzzzzzzzzzzzz", "\x65\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01",
+		"\x65\x7f",
+		"\x65\x80\x7f",
+		"\x65",
+		"\x75zzzzzzzzzzzzzzzzzzzz",
+		"\x65\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01",
 		"\xe5\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x04",
 	};
 	struct fixture *fx = *state;

@@ -36,10 +36,11 @@ static void add_mails(void)
 		for (int line = 0; line < 200; line++)
 			buf_addf(&mail, "line %d of %d\n", line * line,
 				 line < 5 * i ? i % 7 : 0);
-		fprintf(f,
-			"commit refs/heads/master\ncommitter A <a@example.org> 1794553200 "
-			"+0000\ndata 0\nM 100644 inline m\ndata %zu\n%s\n",
-			mail.len, mail.data);
+		fprintf(
+		    f,
+		    "commit refs/heads/master\ncommitter A <a@example.org> 1794553200 "
+		    "+0000\ndata 0\nM 100644 inline m\ndata %zu\n%s\n",
+		    mail.len, mail.data);
 		buf_release(&mail);
 	}
 	if (pclose(f) != 0)
@@ -86,8 +87,7 @@ static const unsigned char *id_of(const char *rev)
 }
 
 /* Compares an object with what git reads. */
-static void check_object(const char *rev, const char *git_type,
-			 enum git_object_type type)
+static void check_object(const char *rev, const char *git_type, enum git_object_type type)
 {
 	const char *const args[] = { "cat-file", git_type, rev, NULL };
 	struct buf expected = BUF_INIT;
