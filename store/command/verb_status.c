@@ -2,12 +2,12 @@
 #include <dirent.h>
 #include <inttypes.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 
 #include "store/command/verb_status.h"
 #include "store/inbox/record_versions.h"
 #include "store/tdb/list_folder.h"
 #include "store/util/age.h"
+#include "store/util/free_room.h"
 #include "store/util/spool_state.h"
 #include "store/util/utc.h"
 
@@ -165,13 +165,6 @@ static void judge_room(struct state *s)
 		raise_alarm(s, s->room < ROOM_OUT ? ALARM_CRITICAL : ALARM_WARNING,
 			    buf_str(&text));
 	buf_release(&text);
-}
-
-static uint64_t free_room(const char *dir)
-{
-	struct statvfs fs;
-
-	return statvfs(dir, &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : UINT64_MAX;
 }
 
 /* "PATCHDIGEST OK: 2 lists, last delivery 5 minutes ago | waiting=0 failed=0 ..." */

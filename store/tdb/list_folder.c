@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/tdb/list_folder.h"
+#include "store/tdb/open_error.h"
 #include "store/util/file.h"
 #include "store/util/list_name.h"
 #include "store/util/paths.h"
@@ -307,7 +308,8 @@ enum status list_folder_failed(const char *path, struct buf *why)
 	enum status st =
 	    errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
 
-	buf_addf(why, "%s: %s", path, strerror(errno));
+	buf_addf(why, "%s: %s", path,
+		 disk_error_text(errno) ? disk_error_text(errno) : strerror(errno));
 	return st;
 }
 
