@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "store/util/file.h"
+#include "filter/import/decompress.h"
 #include "filter/import/source.h"
 #include "filter/import/source_hint.h"
 
@@ -45,6 +46,9 @@ static const char *read_whole(struct buf *raw, const char *path, bool maildir, s
 		why = errno == EISDIR ? source_hint_folder(path) : why;
 	} else if (raw->len > max) {
 		why = SOURCE_TOO_LARGE;
+	} else if (decompress_format_of_bytes(buf_str(raw))) {
+		why = "it is compressed: unpack it first; a compressed mbox is read by "
+		      "--mbox";
 	}
 	close(fd);
 	return why;
