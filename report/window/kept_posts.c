@@ -149,9 +149,8 @@ static struct kept_replies *known_replies(struct kept_posts *k, struct inbox *in
 		return &k->replies[at];
 	k->replies =
 	    array_grow(k->replies, k->n_replies, &k->replies_cap, sizeof(*k->replies));
-	k->replies[k->n_replies] = (struct kept_replies){ .inbox = inbox,
-							  .parent = parent,
-							  .since = INT64_MAX };
+	k->replies[k->n_replies] =
+	    (struct kept_replies){ .inbox = inbox, .parent = parent, .since = INT64_MAX };
 	hashmap_put(&k->by_parent, key, k->n_replies);
 	return &k->replies[k->n_replies++];
 }

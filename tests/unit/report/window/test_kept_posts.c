@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Replies that are asked for several times: who is visited, and what is made only once. */
+/* Replies that are asked for several times: who is visited, and what is made only once.
+ */
 #include "report/util/hashmap.h"
 #include "report/window/kept_posts.h"
 #include "tests/support/rows.h"
@@ -28,7 +29,11 @@ static const struct visits {
 	size_t stop; /* each after so many; 0: not */
 	const char *printed;
 } rows[] = {
-	{ "nothing is kept", false, { 100 * DAY, 100 * DAY }, 0, "later r 1 | later r 1" },
+	{ "nothing is kept",
+	  false,
+	  { 100 * DAY, 100 * DAY },
+	  0,
+	  "later r 1 | later r 1" },
 	{ "each is kept: no post is made twice",
 	  true,
 	  { 100 * DAY, 100 * DAY },
