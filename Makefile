@@ -145,8 +145,8 @@ $(OUT)/build/%.o: %.c
 	$(call say,CC) $(COMPILE) -c -o $@ $<
 
 # Helpers of the end-to-end tests: a library to preload, a program that makes
-# system calls fail, a program that logs what another one writes.
-HELPERS  = $(addprefix $(OUT)/build/tests/support/,preload.so inject writes)
+# system calls fail, a program that logs what another one writes, a program that makes records older.
+HELPERS  = $(addprefix $(OUT)/build/tests/support/,preload.so inject writes older)
 
 $(OUT)/build/tests/support/preload.so: tests/support/preload.c
 	@mkdir -p $(@D)
@@ -155,6 +155,9 @@ $(OUT)/build/tests/support/preload.so: tests/support/preload.c
 $(OUT)/build/tests/support/inject $(OUT)/build/tests/support/writes: $(OUT)/build/%: %.c tests/support/trace.h
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(STD) $(WARN) -I. -O1 -o $@ $<
+
+$(OUT)/build/tests/support/older: $(OUT)/build/tests/support/older.o $(STORE)
+	$(call say,LD) $(LINK) $(TDB_LIBS) $(NETTLE_LIBS)
 
 units: unit-programs $(HELPERS)  ## build the unit tests
 unit-programs: $(UNITS)

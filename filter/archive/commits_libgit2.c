@@ -6,6 +6,7 @@
 #include "filter/archive/commits_libgit2.h"
 #include "filter/system/guard.h"
 #include "filter/archive/libgit2.h"
+#include "filter/archive/packs.h"
 #include "store/util/array.h"
 
 /*
@@ -29,6 +30,7 @@ struct libgit2_helper {
 	uint64_t skip;
 	struct mail_ring *ring;
 	struct libgit2 *repository;
+	struct packs *packs;	     /* NULL: libgit2 reads all */
 	struct commit_tree *commits; /* newest first */
 	size_t n, cap;
 	unsigned objects;
@@ -43,13 +45,19 @@ static void limit_cpu_time(struct libgit2_helper *h)
 		setitimer(ITIMER_PROF, &t, NULL);
 }
 
+static bool read_object(struct libgit2_helper *h, const unsigned char *id,
+			enum git_object_type type, struct str *content)
+{
+	return (h->packs && packs_read(h->packs, id, type, content)) ||
+	       libgit2_read(h->repository, id, type, content);
+}
+
 static bool read_commit(struct libgit2_helper *h, const unsigned char *id,
 			struct git_object_commit *c)
 {
 	struct str text;
 
-	return libgit2_read(h->repository, id, LIBGIT2_COMMIT, &text) &&
-	       git_object_commit(c, text);
+	return read_object(h, id, OBJECT_COMMIT, &text) && git_object_commit(c, text);
 }
 
 static bool read_tree(struct libgit2_helper *h, const unsigned char *id,
@@ -57,8 +65,7 @@ static bool read_tree(struct libgit2_helper *h, const unsigned char *id,
 {
 	struct str text;
 
-	return libgit2_read(h->repository, id, LIBGIT2_TREE, &text) &&
-	       git_object_entry(e, text);
+	return read_object(h, id, OBJECT_TREE, &text) && git_object_entry(e, text);
 }
 
 static void add_commit(struct libgit2_helper *h, const unsigned char *id,
@@ -120,10 +127,9 @@ static bool send_commit(struct libgit2_helper *h, const struct commit_tree *c, b
 	memcpy(change.blob, entry.id, SHA1_SIZE);
 	h->entry = entry;
 	if ((entry.found || change.deleted) && !skip)
-		kind = !libgit2_read(h->repository, entry.id, LIBGIT2_BLOB, &content)
-			   ? RING_UNREAD
-		       : entry.found ? RING_MESSAGE
-				     : RING_NO_MESSAGE;
+		kind = !read_object(h, entry.id, OBJECT_BLOB, &content) ? RING_UNREAD
+		       : entry.found					? RING_MESSAGE
+									: RING_NO_MESSAGE;
 	return mail_ring_put(h->ring, kind, &change,
 			     kind == RING_UNREAD ? STR_EMPTY : content);
 }
@@ -145,7 +151,12 @@ static void run_libgit2_helper(void *arg)
 	struct libgit2_helper *h = arg;
 
 	mail_ring_become_writer(h->ring);
+	if (!packs_open(&h->packs, h->git_dir)) {
+		packs_release(h->packs);
+		h->packs = NULL;
+	}
 	send_commits(h);
+	packs_release(h->packs);
 	libgit2_release(h->repository);
 	free(h->commits);
 }

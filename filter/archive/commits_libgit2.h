@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The commits of one epoch, read by libgit2 (filter/archive/libgit2.h) in a
- * helper process, which passes them on through a mail_ring. A crash there ends
+ * The commits of one epoch, read by libgit2 (filter/archive/libgit2.h), and where that
+ * is possible from the packs (filter/archive/packs.h), which is faster, in a helper
+ * process. It passes them on through a mail_ring. A crash there ends
  * the helper, not the import. mail_ring_next takes them from ring, until RING_END.
  */
 #ifndef FILTER_ARCHIVE_COMMITS_LIBGIT2_H

@@ -9,6 +9,8 @@
 
 #define SHA1_SIZE 20
 
+enum git_object_type { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB };
+
 struct git_object_commit {
 	unsigned char tree[SHA1_SIZE], parent[SHA1_SIZE]; /* the first parent */
 	bool root;					  /* has no parent */

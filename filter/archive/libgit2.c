@@ -99,10 +99,11 @@ void libgit2_release(struct libgit2 *l)
 }
 
 bool libgit2_read(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		  enum libgit2_type type, struct str *content)
+		  enum git_object_type type, struct str *content)
 {
-	static const git_object_t types[] = { GIT_OBJECT_COMMIT, GIT_OBJECT_TREE,
-					      GIT_OBJECT_BLOB };
+	static const git_object_t types[] = { [OBJECT_COMMIT] = GIT_OBJECT_COMMIT,
+					      [OBJECT_TREE] = GIT_OBJECT_TREE,
+					      [OBJECT_BLOB] = GIT_OBJECT_BLOB };
 	git_oid oid;
 
 	release_object(l);
@@ -130,7 +131,7 @@ void libgit2_release(struct libgit2 *l)
 }
 
 bool libgit2_read(struct libgit2 *l, const unsigned char id[SHA1_SIZE],
-		  enum libgit2_type type, struct str *content)
+		  enum git_object_type type, struct str *content)
 {
 	(void)l;
 	(void)id;

@@ -19,12 +19,11 @@ struct libgit2;
 bool libgit2_open(struct libgit2 **out, const char *git_dir);
 void libgit2_release(struct libgit2 *);
 
-enum libgit2_type { LIBGIT2_COMMIT, LIBGIT2_TREE, LIBGIT2_BLOB };
 /*
  * Reads an object; its content is valid until the next call. False if it is missing,
  * damaged or of another type.
  */
-bool libgit2_read(struct libgit2 *, const unsigned char id[SHA1_SIZE], enum libgit2_type,
-		  struct str *content);
+bool libgit2_read(struct libgit2 *, const unsigned char id[SHA1_SIZE],
+		  enum git_object_type, struct str *content);
 
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/command/verb_merge.h"
 #include "store/command/verb_remove.h"
 #include "store/inbox/merge.h"
+#include "store/inbox/record_room.h"
+#include "store/util/free_room.h"
 
 /* How often mail may come for the list between the last copy and its end. */
 #define TRIES 1000
@@ -71,6 +74,7 @@ static enum status merge_lists(struct tool *t, struct two_lists *l,
 struct known_count {
 	struct inbox *into;
 	struct merge_counts n;
+	uint64_t bytes; /* of the records that are new in the other list */
 };
 
 static bool count_mail(void *arg, struct mail *m)
@@ -79,30 +83,59 @@ static bool count_mail(void *arg, struct mail *m)
 	uint32_t seq;
 
 	if (inbox_has_forgotten(c->into, &m->record) ||
-	    inbox_lookup_mail(c->into, &m->record, &seq, NULL) == ST_OK)
+	    inbox_lookup_mail(c->into, &m->record, &seq, NULL) == ST_OK) {
 		c->n.known++;
-	else
+	} else {
 		c->n.merged++;
+		c->bytes += m->bytes.len;
+	}
 	return true;
 }
 
-static enum status count_mails(struct two_lists *l, struct merge_counts *n)
+static enum status count_mails(struct two_lists *l, struct known_count *c)
 {
-	struct known_count c = { .into = l->into };
-	enum status st = inbox_inserted(l->from, 1, UINT32_MAX, count_mail, &c);
+	*c = (struct known_count){ .into = l->into };
+	return inbox_inserted(l->from, 1, UINT32_MAX, count_mail, c);
+}
 
-	*n = c.n;
-	return st;
+/* One transaction does all or nothing; of several the first ones would fill the disk, and
+ * leave their mails in both lists. */
+static enum status check_room(const struct tool *t, struct two_lists *l, struct buf *why)
+{
+	const uint64_t left = free_room(buf_cstr(&t->store));
+	struct inbox_totals all;
+	struct known_count c;
+	uint64_t needed;
+
+	inbox_totals(l->from, &all);
+	if (all.mails <= MERGED_AT_ONCE || left >= record_room(all.mails, all.bytes))
+		return ST_OK;
+	/* the merge says what can't be read */
+	(void)count_mails(l, &c);
+	needed = record_room(c.n.merged, c.bytes);
+	if (c.n.merged <= MERGED_AT_ONCE || left >= needed)
+		return ST_OK;
+	return status_say(why, ST_NOSPACE,
+			  "%s: to merge it takes up to %" PRIu64 " MB until it is "
+			  "removed; %" PRIu64 " MB are left on the disk",
+			  t->args[0], (needed >> 20) + 1, left >> 20);
 }
 
 enum status verb_merge(struct tool *t, struct buf *why)
 {
 	struct two_lists l = { NULL, NULL };
 	struct merge_counts n = { 0, 0 };
+	struct known_count c = { .into = NULL };
 	enum status st = open_lists(t, &l, why);
 
-	if (st == ST_OK)
-		st = t->dry_run ? count_mails(&l, &n) : merge_lists(t, &l, &n, why);
+	if (st == ST_OK && t->dry_run) {
+		st = count_mails(&l, &c);
+		n = c.n;
+	} else if (st == ST_OK) {
+		st = check_room(t, &l, why);
+		if (st == ST_OK)
+			st = merge_lists(t, &l, &n, why);
+	}
 	inbox_close(l.from);
 	inbox_close(l.into);
 	if (n.merged || n.known || st == ST_OK)

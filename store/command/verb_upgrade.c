@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <sys/statvfs.h>
 
 #include "store/command/run_filter.h"
 #include "store/command/verb_upgrade.h"
+#include "store/inbox/record_room.h"
 #include "store/inbox/record_versions.h"
 #include "store/tdb/list_folder.h"
 #include "store/util/age.h"
+#include "store/util/free_room.h"
 
 /* By measurement: what an import of an archive reads in a second on one core. */
 #define MAILS_A_SECOND 2000
-/* By measurement: what a record takes beside its own bytes: its keys, its place in
- * chains, and TDB's free room. */
-#define BYTES_BESIDE_A_RECORD 300
-/* A file grows by up to so much at once. */
-#define BYTES_OF_GROWTH (12ull << 20)
 
 static enum status count_list(const struct tool *t, const char *list,
 			      struct older_records *n, struct buf *why)
@@ -35,12 +31,8 @@ static enum status count_list(const struct tool *t, const char *list,
 	return st;
 }
 
-static uint64_t room_needed(const struct older_records *n)
-{
-	return n->bytes + n->older * BYTES_BESIDE_A_RECORD + BYTES_OF_GROWTH;
-}
-
-static void say_cost(const char *list, const struct older_records *n, uint64_t free_bytes)
+static void say_cost(const char *list, const struct older_records *n, uint64_t needed,
+		     uint64_t free_bytes)
 {
 	struct buf time = BUF_INIT;
 
@@ -50,7 +42,7 @@ static void say_cost(const char *list, const struct older_records *n, uint64_t f
 		 list, n->older, tool_count(n->mails, "mail", "mails"));
 	tool_say("%s: to make them anew takes about %s and up to %" PRIu64 " MB; %" PRIu64
 		 " MB are free",
-		 list, buf_cstr(&time), (room_needed(n) >> 20) + 1, free_bytes >> 20);
+		 list, buf_cstr(&time), (needed >> 20) + 1, free_bytes >> 20);
 	buf_release(&time);
 }
 
@@ -58,9 +50,9 @@ static void say_cost(const char *list, const struct older_records *n, uint64_t f
 static enum status tell_list(struct tool *t, const char *list, void *arg, struct buf *why)
 {
 	struct older_records *n = arg;
-	struct statvfs fs;
-	uint64_t left = UINT64_MAX;
+	const uint64_t left = free_room(buf_cstr(&t->store));
 	enum status st = count_list(t, list, n, why);
+	uint64_t needed;
 
 	if (st != ST_OK)
 		return st;
@@ -69,15 +61,14 @@ static enum status tell_list(struct tool *t, const char *list, void *arg, struct
 			 list, RECORD_RULES, RECORD_FORMAT);
 		return ST_OK;
 	}
-	if (statvfs(buf_cstr(&t->store), &fs) == 0)
-		left = (uint64_t)fs.f_bavail * fs.f_frsize;
-	say_cost(list, n, left);
+	needed = record_room(n->older, n->bytes);
+	say_cost(list, n, needed, left);
 	if (!t->n_args)
 		tool_say(
 		    "%s: patchdigest-store upgrade --list %s FROM does it, where FROM "
 		    "is the archive of this list",
 		    list, list);
-	if (left < room_needed(n))
+	if (left < needed)
 		return status_say(why, ST_NOSPACE, "%s: the disk has no room for it",
 				  list);
 	return ST_OK;

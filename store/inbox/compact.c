@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "store/inbox/compact.h"
@@ -12,6 +11,7 @@
 #include "store/inbox/left_files.h"
 #include "store/tdb/file_head.h"
 #include "store/util/file.h"
+#include "store/util/free_room.h"
 
 /*
  * The factor of two doubles the size of what is written again: a record is written
@@ -81,12 +81,8 @@ static mode_t file_mode(const struct list_folder *f, struct segment_range newest
 static enum status check_room(const struct list_folder *f, uint64_t bytes,
 			      struct buf *why)
 {
-	struct statvfs fs;
-	uint64_t left;
+	const uint64_t left = free_room(f->path);
 
-	if (statvfs(f->path, &fs) != 0)
-		return ST_OK;
-	left = (uint64_t)fs.f_bavail * fs.f_frsize;
 	if (left >= bytes + ROOM_MORE)
 		return ST_OK;
 	return status_say(why, ST_NOSPACE,

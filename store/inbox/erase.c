@@ -28,6 +28,7 @@ struct erasure {
 	struct doomed *list;
 	size_t len, cap;
 	size_t done;	  /* of the list */
+	size_t at_once;	  /* records in a transaction */
 	uint32_t scanned; /* lower seqs were looked at */
 	bool unreadable;
 };
@@ -81,7 +82,7 @@ static size_t batch_size(const struct erasure *e)
 {
 	const size_t left = e->len - e->done;
 
-	return left < ERASED_AT_ONCE ? left : ERASED_AT_ONCE;
+	return left < e->at_once ? left : e->at_once;
 }
 
 static bool is_in_newest(const struct erasure *e, const struct doomed *d)
@@ -108,7 +109,6 @@ static enum status put_one(struct erasure *e, struct erased *now,
 	enum status st = tombstone_put(e->ib, mail_id, of, &fresh);
 
 	now->tombstones += fresh;
-	e->n->tombstones += fresh;
 	return st;
 }
 
@@ -147,9 +147,20 @@ static enum status blank_record(struct inbox *ib, uint32_t seq)
 	return inbox_replace(ib, &k);
 }
 
+/* Ends a transaction in which the new counts were put. */
+static enum status end_batch(struct erasure *e, enum status st,
+			     uint32_t tombstones_before, struct buf *why)
+{
+	st = inbox_end(e->ib, st, why);
+	if (st == ST_OK)
+		e->n->tombstones += inbox_erased(e->ib)->tombstones - tombstones_before;
+	return st;
+}
+
 /* The transaction of a batch: tombstones, counts, and which records are being erased. */
 static enum status put_batch(struct erasure *e, struct buf *why)
 {
+	const uint32_t tombstones_before = inbox_erased(e->ib)->tombstones;
 	struct erased now = *inbox_erased(e->ib);
 	const size_t n = batch_size(e);
 	uint32_t *seqs = xcalloc(n + 1, sizeof(*seqs));
@@ -173,7 +184,7 @@ static enum status put_batch(struct erasure *e, struct buf *why)
 	if (st == ST_OK && sealed)
 		st = erasing_put(e->ib, seqs, sealed);
 	free(seqs);
-	return inbox_end(e->ib, st, why);
+	return end_batch(e, st, tombstones_before, why);
 }
 
 /* Begins the batch's transaction. Records that came since the scan are found too. */
@@ -252,14 +263,29 @@ static enum status wipe_erasing(const struct erasure *e, struct buf *why)
 	return st;
 }
 
+/* Puts the next batch. If the disk is full, makes batches smaller as long as it helps:
+ * the room to undo a transaction grows with it. */
+static enum status commit_batch(struct erasure *e, struct buf *why)
+{
+	enum status st = begin_batch(e, why);
+
+	while (st == ST_OK) {
+		st = put_batch(e, why);
+		if (st != ST_NOSPACE || batch_size(e) < 2)
+			return st;
+		e->at_once = batch_size(e) / 2;
+		buf_reset(why);
+		st = begin_batch(e, why);
+	}
+	return st;
+}
+
 static enum status erase_batches(struct erasure *e, struct buf *why)
 {
 	enum status st;
 
 	do {
-		st = begin_batch(e, why);
-		if (st == ST_OK)
-			st = put_batch(e, why);
+		st = commit_batch(e, why);
 		if (st != ST_OK)
 			break;
 		st = wipe_erasing(e, why);
@@ -289,11 +315,13 @@ static enum status put_also(struct erasure *e, struct buf *why)
 {
 	struct str rest = e->o->also, id;
 	struct erased now;
+	uint32_t tombstones_before;
 	enum status st = rest.len ? inbox_begin(e->ib, why) : ST_NOTFOUND;
 
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? ST_OK : st;
 	now = *inbox_erased(e->ib);
+	tombstones_before = now.tombstones;
 	while (st == ST_OK && str_line(&rest, &id)) {
 		unsigned char mail_id[MAIL_ID_SIZE];
 
@@ -302,7 +330,7 @@ static enum status put_also(struct erasure *e, struct buf *why)
 	}
 	if (st == ST_OK)
 		st = erased_put(e->ib, &now);
-	return inbox_end(e->ib, st, why);
+	return end_batch(e, st, tombstones_before, why);
 }
 
 static enum status erase_locked(struct erasure *e, struct buf *why)
@@ -338,9 +366,12 @@ enum status inbox_erase(struct inbox *ib, const struct erase_options *o,
 			struct erase_counts *n, struct buf *why)
 {
 	const struct list_folder *folder = store_list_folder(ib->store);
-	struct erasure e = {
-		.ib = ib, .o = o, .n = n, .left = LEFT_FILES_INIT, .scanned = 1
-	};
+	struct erasure e = { .ib = ib,
+			     .o = o,
+			     .n = n,
+			     .left = LEFT_FILES_INIT,
+			     .scanned = 1,
+			     .at_once = ERASED_AT_ONCE };
 	enum status st = ST_OK;
 	int fd = -1;
 

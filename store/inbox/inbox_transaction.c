@@ -4,12 +4,16 @@
 #include "store/inbox/bloom.h"
 #include "store/inbox/erased.h"
 #include "store/tdb/file_head.h"
+#include "store/util/free_room.h"
 
 /*
  * A segment takes at least this many records: TDB reserves a hundred times the
  * room that one needs, so that a few large ones would fill a small segment.
  */
 #define FILE_RECORDS_MIN 100
+/* By measurement: what a new segment takes beside its filters, with some to spare. TDB
+ * reserves room for these twice. */
+#define SEGMENT_ROOM (2ull << 20)
 
 static void reset_pending(struct inbox *ib)
 {
@@ -127,17 +131,41 @@ enum status inbox_lock(struct inbox *ib, struct buf *why)
 	return st;
 }
 
+static bool has_room_for_next(struct inbox *ib)
+{
+	return free_room(store_list_folder(ib->store)->path) >=
+	       SEGMENT_ROOM + 2 * bloom_size(ib);
+}
+
+/*
+ * After an error there is no transaction, as if inbox_extend_if_full() had failed. On a
+ * full disk a segment stays open: what it has free takes some more mails, but one that is
+ * sealed and has no successor takes none.
+ */
+static enum status seal_newest(struct inbox *ib, struct buf *why)
+{
+	enum status st;
+
+	if (!has_room_for_next(ib)) {
+		store_cancel(ib->store);
+		return status_say(
+		    why, ST_NOSPACE,
+		    "%s: the disk has no room for the next file of the list",
+		    store_list_folder(ib->store)->path);
+	}
+	st = store_seal(ib->store, why);
+	return st == ST_OK ? inbox_lock(ib, why) : st;
+}
+
 enum status inbox_extend_if_full(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
 	/* what this program writes goes into segments of its own format only */
 	bool older = store_file_format(ib->store, ib->n - 1) < FILE_FORMAT;
 
-	if (!store_sealed(ib->store) && (older || is_segment_full(ib))) {
-		st = store_seal(ib->store, why);
-		if (st == ST_OK)
-			st = inbox_lock(ib, why);
-	}
+	if (!store_sealed(ib->store) &&
+	    (older || (is_segment_full(ib) && has_room_for_next(ib))))
+		st = seal_newest(ib, why);
 	if (st == ST_OK && store_sealed(ib->store)) {
 		/* what was joined gets one filter */
 		st = store_list(ib->store, why);
@@ -157,11 +185,8 @@ enum status inbox_extend(struct inbox *ib, struct buf *why)
 {
 	enum status st = ST_OK;
 
-	if (!store_sealed(ib->store)) {
-		st = store_seal(ib->store, why);
-		if (st == ST_OK)
-			st = inbox_lock(ib, why);
-	}
+	if (!store_sealed(ib->store))
+		st = seal_newest(ib, why);
 	/* another process may have made the next one meanwhile */
 	return st == ST_OK ? inbox_extend_if_full(ib, why) : st;
 }

@@ -7,9 +7,6 @@
 #include "store/inbox/merge.h"
 #include "store/inbox/tombstone.h"
 
-/* Mails per transaction: deliveries wait no longer than it takes. */
-#define BATCH 1000
-
 struct merge {
 	struct inbox *into, *from;
 	struct merge_counts *n;	   /* committed */
@@ -36,7 +33,7 @@ static enum status begin_batch(struct merge *m)
 {
 	enum status st = ST_OK;
 
-	if (m->in_batch == BATCH)
+	if (m->in_batch == MERGED_AT_ONCE)
 		st = commit_batch(m);
 	if (st == ST_OK && !m->in_batch++)
 		st = inbox_begin(m->into, m->why);

@@ -9,6 +9,9 @@
 
 #include "store/inbox/inbox.h"
 
+/* Mails per transaction: deliveries wait no longer than it takes. */
+#define MERGED_AT_ONCE 1000
+
 /* What is on the disk, also after an error. */
 struct merge_counts {
 	uint64_t merged; /* mails that are new in the other list */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/tdb/list_folder.h"
+#include "store/tdb/open_error.h"
 #include "store/util/file.h"
 #include "store/util/list_name.h"
 #include "store/util/paths.h"
@@ -111,7 +112,7 @@ static enum status add_files(const struct list_folder *f, struct buf *ranges,
 		return ST_OK;
 	if (!d)
 		return status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
-	while ((e = readdir(d))) {
+	while ((e = file_next_entry(d))) {
 		if (!segment_numbers(e->d_name, &r))
 			continue;
 		if (r.last >= SEGMENTS_MAX) {
@@ -124,6 +125,8 @@ static enum status add_files(const struct list_folder *f, struct buf *ranges,
 			buf_add(ranges, &r, sizeof(r));
 		}
 	}
+	if (errno && st == ST_OK)
+		st = status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
 	closedir(d);
 	return st;
 }
@@ -278,16 +281,21 @@ static void add_unfinished(struct buf *names, int dir, const char *name)
 		buf_addf(names, "%s\n", name);
 }
 
-void list_folder_unfinished(const struct list_folder *f, struct buf *names)
+enum status list_folder_unfinished(const struct list_folder *f, struct buf *names,
+				   struct buf *why)
 {
 	DIR *d = open_folder(f);
 	struct dirent *e;
+	enum status st = ST_OK;
 
-	while (d && (e = readdir(d)))
+	while (d && (e = file_next_entry(d)))
 		if (matches(e->d_name, ".#-#.tdb.#.#.#"))
 			add_unfinished(names, dirfd(d), e->d_name);
+	if (errno)
+		st = status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
 	if (d)
 		closedir(d);
+	return st;
 }
 
 void list_folder_remove_stale(const struct list_folder *f)
@@ -307,7 +315,8 @@ enum status list_folder_failed(const char *path, struct buf *why)
 	enum status st =
 	    errno == EACCES || errno == EROFS || errno == EPERM ? ST_NOINPUT : ST_NOSPACE;
 
-	buf_addf(why, "%s: %s", path, strerror(errno));
+	buf_addf(why, "%s: %s", path,
+		 disk_error_text(errno) ? disk_error_text(errno) : strerror(errno));
 	return st;
 }
 

@@ -73,6 +73,7 @@ enum status store_make_segment(struct store *s, uint32_t segment, store_fill_fn 
 				 s->folder.shared ? 0660 : 0600);
 	if (!s->target) {
 		st = list_folder_failed(temp.data, why);
+		unlink(temp.data);
 	} else {
 		tdbfile_claim(s->target);
 		st = fill_file(s, segment, fill, arg);

@@ -47,8 +47,9 @@ struct tdbfile {
 	bool torn;	  /* tdb could not finish a write or a sync */
 	bool rolled_back; /* tdb may have undone a killed process's transaction */
 	bool reads_locked;
-	bool complained; /* tdb reported an error since this was set to false */
-	int error;	 /* errno at tdb's first log message, or 0 */
+	bool complained;  /* tdb reported an error since this was set to false */
+	int error;	  /* errno at tdb's first log message, or 0 */
+	size_t committed; /* the size that the last commit was to give the file */
 	struct tdbfile *next_locked;
 	struct buf scratch;
 };
@@ -135,12 +136,14 @@ static void forget_log(struct tdbfile *f)
 
 /*
  * TDB makes a file longer by posix_fallocate(3), which sets no errno, by at most
- * twice its size or some MB, whichever is more: without an errno the disk is
- * full if less than that is left.
+ * twice its size, or that which a commit was to give it, or some MB, whichever is more:
+ * without an errno the disk is full if less than that is left.
  */
 void tdbfile_explain(const struct tdbfile *f, const char *otherwise, struct buf *why)
 {
-	const uint64_t some = 10ull << 20, twice = 2 * (uint64_t)tdb_map_size(f->tdb);
+	const size_t now = tdb_map_size(f->tdb);
+	const uint64_t some = 10ull << 20;
+	const uint64_t twice = 2 * (uint64_t)(now > f->committed ? now : f->committed);
 	struct statvfs fs;
 	uint64_t left;
 
@@ -170,6 +173,7 @@ enum status tdbfile_commit(struct tdbfile *f)
 
 	tdbfile_begin_write();
 	forget_log(f);
+	f->committed = tdb_map_size(f->tdb);
 	if (mapped)
 		tdb_add_flags(f->tdb, TDB_NOMMAP);
 	begin_wait(tdb_name(f->tdb));

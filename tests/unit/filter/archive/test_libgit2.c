@@ -55,7 +55,8 @@ static const unsigned char *id_of(const char *rev)
 	return id;
 }
 
-static bool read_id(const unsigned char *id, enum libgit2_type type, struct str *content)
+static bool read_id(const unsigned char *id, enum git_object_type type,
+		    struct str *content)
 {
 	return libgit2_read(fx.repository, id, type, content);
 }
@@ -68,23 +69,23 @@ static void objects(void **state)
 
 	(void)state;
 	open_or_skip();
-	assert_true(read_id(id_of("HEAD"), LIBGIT2_COMMIT, &content));
+	assert_true(read_id(id_of("HEAD"), OBJECT_COMMIT, &content));
 	assert_true(git_object_commit(&c, content));
 	assert_false(c.root);
 	assert_memory_equal(c.parent, id_of("HEAD~1"), SHA1_SIZE);
 	assert_memory_equal(c.tree, id_of("HEAD^{tree}"), SHA1_SIZE);
-	assert_true(read_id(c.tree, LIBGIT2_TREE, &content));
+	assert_true(read_id(c.tree, OBJECT_TREE, &content));
 	assert_true(git_object_entry(&e, content));
 	assert_false(e.found);
-	assert_true(read_id(id_of("HEAD~1"), LIBGIT2_COMMIT, &content));
+	assert_true(read_id(id_of("HEAD~1"), OBJECT_COMMIT, &content));
 	assert_true(git_object_commit(&c, content));
 	assert_true(c.root);
-	assert_true(read_id(c.tree, LIBGIT2_TREE, &content));
+	assert_true(read_id(c.tree, OBJECT_TREE, &content));
 	assert_true(git_object_entry(&e, content));
 	assert_true(e.found);
 	assert_string_equal(e.mode, "100644");
 	assert_memory_equal(e.id, id_of("HEAD~1:m"), SHA1_SIZE);
-	assert_true(read_id(e.id, LIBGIT2_BLOB, &content));
+	assert_true(read_id(e.id, OBJECT_BLOB, &content));
 	assert_true(str_find(content, STR("Message-ID: <a@example.org>")) < content.len);
 }
 
@@ -96,12 +97,12 @@ static void others(void **state)
 
 	(void)state;
 	open_or_skip();
-	assert_false(read_id(id_of("HEAD"), LIBGIT2_BLOB, &content));
-	assert_false(read_id(id_of("HEAD:d"), LIBGIT2_COMMIT, &content));
-	assert_false(read_id(id_of("HEAD:d"), LIBGIT2_TREE, &content));
-	assert_false(read_id(none, LIBGIT2_BLOB, &content));
-	assert_false(read_id(none, LIBGIT2_COMMIT, &content));
-	assert_false(read_id(none, LIBGIT2_TREE, &content));
+	assert_false(read_id(id_of("HEAD"), OBJECT_BLOB, &content));
+	assert_false(read_id(id_of("HEAD:d"), OBJECT_COMMIT, &content));
+	assert_false(read_id(id_of("HEAD:d"), OBJECT_TREE, &content));
+	assert_false(read_id(none, OBJECT_BLOB, &content));
+	assert_false(read_id(none, OBJECT_COMMIT, &content));
+	assert_false(read_id(none, OBJECT_TREE, &content));
 }
 
 /* Only git can read these repositories. */
