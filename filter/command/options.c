@@ -115,6 +115,15 @@ static void complain_once(struct buf *out, const char *about, const char *what)
 		buf_addf(out, "%.200s: %s", about, what);
 }
 
+static void complain_of_second_kind(struct buf *wrong, const char *option)
+{
+	struct buf name = BUF_INIT;
+
+	buf_addf(&name, "--%s", option);
+	complain_once(wrong, buf_cstr(&name), "another kind of input is named already");
+	buf_release(&name);
+}
+
 static void set_option(struct options *o, struct option_texts *t,
 		       const struct option_row *r, const char *value)
 {
@@ -135,8 +144,7 @@ static void set_option(struct options *o, struct option_texts *t,
 			break;
 		if (o->mode != MODE_DELIVER && o->mode != (enum mode)r->value &&
 		    r->value < MODE_HELP)
-			complain_once(&o->wrong, r->name,
-				      "another kind of input is named already");
+			complain_of_second_kind(&o->wrong, r->name);
 		o->mode = (enum mode)r->value;
 		break;
 	}

@@ -29,16 +29,22 @@ static const struct decompress_format {
 	{ "BZh", 3, "bzip2", "it is compressed, and bzip2 can't be run" },
 };
 
+const struct decompress_format *decompress_format_of_bytes(struct str bytes)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
+		if (str_starts(bytes,
+			       (struct str){ formats[i].magic, formats[i].length }))
+			return &formats[i];
+	return NULL;
+}
+
 const struct decompress_format *decompress_format_of(int fd)
 {
 	char begin[MAGIC_MAX];
 	ssize_t n = pread(fd, begin, sizeof(begin), 0);
 
-	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
-		if (n >= (ssize_t)formats[i].length &&
-		    memcmp(begin, formats[i].magic, formats[i].length) == 0)
-			return &formats[i];
-	return NULL;
+	return n < 0 ? NULL
+		     : decompress_format_of_bytes((struct str){ begin, (size_t)n });
 }
 
 bool decompress_needed(const char *path)

@@ -6,9 +6,13 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "store/util/str.h"
+
 /* How files of a format begin, and the program that reads them. */
 struct decompress_format;
 
+/* Returns the format of a file that begins with these bytes, or NULL. */
+const struct decompress_format *decompress_format_of_bytes(struct str);
 /* Returns the format of an open file, by its first bytes, or NULL. The file must be
  * seekable; its position does not change. */
 const struct decompress_format *decompress_format_of(int fd);

@@ -15,7 +15,7 @@ struct contributor_tables {
 	bool employers;			  /* the domains table lists employers instead */
 	struct contributor_table domains; /* text: "domain.example", "Employer" */
 	struct contributor_table people;  /* text: "Name <address>" */
-	struct contributors counts;	  /* owns the texts */
+	struct contributors counts;	  /* owns rows and texts */
 };
 
 /* classic: counts raw contributors, without employers. The selection must outlive it. */

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "report/people/employers.h"
 #include "report/people/mailmap.h"
 #include "report/people/contributors.h"
+#include "report/util/siphash.h"
 #include "store/inbox/record_parts.h"
 #include "store/util/utf8.h"
-
-static struct str copy_lower_case(struct arena *arena, struct str s)
-{
-	char *copy = arena_alloc(arena, s.len + 1);
-
-	for (size_t i = 0; i < s.len; i++)
-		copy[i] = to_lower(s.s[i]);
-	return (struct str){ copy, s.len };
-}
 
 /* The text after the last "@", up to a ">" or blank. Returns false without an "@". */
 static bool find_domain(struct str address, struct str *domain)
@@ -29,40 +19,66 @@ static bool find_domain(struct str address, struct str *domain)
 	return true;
 }
 
+static struct str make_clean_text(struct arena *arena, struct str s)
+{
+	struct buf clean = BUF_INIT;
+	struct str text;
+
+	utf8_add_clean(&clean, s, false);
+	text = arena_str(arena, buf_str(&clean));
+	buf_release(&clean);
+	return text;
+}
+
 static struct str make_person_text(struct arena *arena, struct person p)
 {
-	struct buf line = BUF_INIT, clean = BUF_INIT;
+	struct buf line = BUF_INIT;
 	struct str text;
 
 	author_line(&line, p.name, p.addr);
-	utf8_add_clean(&clean, buf_str(&line), false);
-	text = arena_str(arena, buf_str(&clean));
+	text = make_clean_text(arena, buf_str(&line));
 	buf_release(&line);
-	buf_release(&clean);
 	return text;
+}
+
+/* Counts for a domain, in any case. */
+static void count_domain_name(struct tally *domains, struct str domain)
+{
+	struct tally_row *row = tally_vote(domains, hash_nocase(domain));
+	char *lower;
+
+	if (row->count > 1)
+		return;
+	lower = arena_alloc(&domains->arena, domain.len + 1);
+	for (size_t i = 0; i < domain.len; i++)
+		lower[i] = to_lower(domain.s[i]);
+	row->text = (struct str){ lower, domain.len };
 }
 
 static void count_raw_contributor(struct tally *people, struct tally *domains,
 				  const struct post *p)
 {
+	struct tally_row *row;
 	struct str domain;
 
 	if (!(p->facts & FACT_CLASSIC_COUNTED) || !(p->facts & FACT_CLASSIC_FROM))
 		return;
-	tally_add(people, p->raw_contributor, p->raw_contributor);
-	if (find_domain(p->raw_contributor, &domain)) {
-		domain = copy_lower_case(&domains->arena, domain);
-		tally_add(domains, domain, domain);
-	}
+	row = tally_vote(people, siphash(p->raw_contributor));
+	row->text = row->count > 1 ? row->text : p->raw_contributor;
+	if (find_domain(p->raw_contributor, &domain))
+		count_domain_name(domains, domain);
 }
 
 static void count_contributor(struct tally *people, struct person p)
 {
 	struct str who = p.addr.len ? p.addr : p.name;
+	struct tally_row *row;
 
-	if (who.len)
-		tally_add(people, copy_lower_case(&people->arena, who),
-			  make_person_text(&people->arena, p));
+	if (!who.len)
+		return;
+	row = tally_vote(people, hash_nocase(who));
+	if (row->count == 1)
+		row->text = make_person_text(&people->arena, p);
 }
 
 /*
@@ -81,6 +97,18 @@ static struct str find_employer(const struct selection *s, const struct post *p,
 	return name.len ? name : employers_of(s->employers, author.addr, time);
 }
 
+/* An employer that is named as some domain is counts for that. */
+static void count_employer(struct tally *domains, struct str name)
+{
+	struct tally_row *row;
+
+	if (!name.len)
+		return;
+	row = tally_vote(domains, siphash(name));
+	if (row->count == 1)
+		row->text = arena_str(&domains->arena, name);
+}
+
 static void count_domain(struct tally *domains, const struct selection *s,
 			 const struct post *p, struct person author)
 {
@@ -90,13 +118,12 @@ static void count_domain(struct tally *domains, const struct selection *s,
 	author = mailmap_person(s->mailmap, author);
 	if (name.len) {
 		utf8_add_clean(&clean, name, false);
-		name = arena_str(&domains->arena, buf_str(&clean));
+		count_employer(domains, buf_str(&clean));
 	} else if (find_domain(author.addr.len ? author.addr : author.name, &name)) {
 		utf8_add_clean(&clean, name, false);
-		name = copy_lower_case(&domains->arena, buf_str(&clean));
+		if (clean.len)
+			count_domain_name(domains, buf_str(&clean));
 	}
-	if (name.len)
-		tally_add(domains, name, name);
 	buf_release(&clean);
 }
 

@@ -4,20 +4,6 @@
 #include "report/util/collate.h"
 #include "report/people/tally.h"
 #include "store/util/array.h"
-#include "store/util/buf.h"
-
-struct tally_vote {
-	struct str key, text;
-	size_t order;
-};
-
-static int cmp_vote(const void *a, const void *b)
-{
-	const struct tally_vote *x = a, *y = b;
-	int d = str_cmp(x->key, y->key);
-
-	return d ? d : (x->order > y->order) - (x->order < y->order);
-}
 
 static int cmp_tally_row(const void *a, const void *b)
 {
@@ -28,33 +14,31 @@ static int cmp_tally_row(const void *a, const void *b)
 	return collate_cmp(y->text, x->text);
 }
 
-void tally_add(struct tally *t, struct str key, struct str text)
+struct tally_row *tally_vote(struct tally *t, uint64_t key)
 {
-	t->votes = array_grow(t->votes, t->n, &t->cap, sizeof(*t->votes));
-	t->votes[t->n] = (struct tally_vote){ key, text, t->n };
-	t->n++;
+	size_t at = hashmap_get(&t->by_key, key);
+
+	if (at == HASHMAP_NONE) {
+		t->rows = array_grow(t->rows, t->n, &t->cap, sizeof(*t->rows));
+		at = t->n++;
+		t->rows[at] = (struct tally_row){ STR_EMPTY, 0 };
+		hashmap_put(&t->by_key, key, at);
+	}
+	t->rows[at].count++;
+	return &t->rows[at];
 }
 
-struct tally_row *tally_rows(struct tally *t, size_t *n)
+void tally_sort(struct tally *t)
 {
-	struct tally_row *rows = xcalloc(t->n + 1, sizeof(*rows));
-
-	*n = 0;
 	if (t->n)
-		qsort(t->votes, t->n, sizeof(*t->votes), cmp_vote);
-	for (size_t i = 0; i < t->n; i++) {
-		if (i == 0 || !str_eq(t->votes[i].key, t->votes[i - 1].key))
-			rows[(*n)++].text = t->votes[i].text;
-		rows[*n - 1].count++;
-	}
-	if (*n)
-		qsort(rows, *n, sizeof(*rows), cmp_tally_row);
-	return rows;
+		qsort(t->rows, t->n, sizeof(*t->rows), cmp_tally_row);
+	hashmap_release(&t->by_key);
 }
 
 void tally_release(struct tally *t)
 {
-	free(t->votes);
+	free(t->rows);
+	hashmap_release(&t->by_key);
 	arena_release(&t->arena);
 	*t = TALLY_INIT;
 }

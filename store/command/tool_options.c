@@ -151,6 +151,13 @@ static enum status check_arguments(const struct parse *p, const struct verb *v,
 	return ST_OK;
 }
 
+static enum status say_no_verb(const char *name, struct buf *why)
+{
+	buf_addf(why, "%.200s: no such verb", name);
+	verb_suggest(why, name);
+	return ST_USAGE;
+}
+
 static void set_defaults(struct tool *t)
 {
 	if (!t->store.len)
@@ -177,7 +184,7 @@ enum status tool_options_parse(struct tool *t, enum tool_action *action,
 		return status_say(why, ST_USAGE, "no verb is given");
 	*verb = verb_find(argv[optind]);
 	if (!*verb)
-		return status_say(why, ST_USAGE, "%.200s: no such verb", argv[optind]);
+		return say_no_verb(argv[optind], why);
 	t->args = argv + optind + 1;
 	t->n_args = (size_t)(argc - optind - 1);
 	set_defaults(t);

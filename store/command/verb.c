@@ -15,6 +15,7 @@
 #include "store/command/verb_upgrade.h"
 #include "store/command/verb.h"
 #include "store/util/array.h"
+#include "store/util/suggest.h"
 
 static const struct verb verbs[] = {
 	{ "list", "", "the lists: mails, first and last arrival, bytes", TAKES_LIST, 0, 0,
@@ -48,6 +49,15 @@ const struct verb *verb_find(const char *name)
 		if (strcmp(verbs[i].name, name) == 0)
 			return &verbs[i];
 	return NULL;
+}
+
+void verb_suggest(struct buf *out, const char *name)
+{
+	struct suggest near = suggest_start(str_from(name));
+
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
+		suggest_try(&near, str_from(verbs[i].name));
+	suggest_add(out, &near, "");
 }
 
 #define HELP_COLUMN 26

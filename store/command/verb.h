@@ -27,6 +27,8 @@ struct verb {
 
 /* NULL: there is no such verb. */
 const struct verb *verb_find(const char *name);
+/* Appends what the user may have meant by a name that is no verb, if one is near. */
+void verb_suggest(struct buf *, const char *name);
 /* Appends a line for each verb. */
 void verb_help(struct buf *);
 

@@ -159,14 +159,27 @@ struct bloom_cache {
 	uint32_t asked;
 	char *blocks; /* NULL: too few were asked for */
 	bool have[BLOOM_BLOCKS];
+	struct own_filter *own; /* of each older segment; NULL: as blocks */
+};
+
+/*
+ * The filter in a joined segment's own file. The newest segment may still have one of
+ * each of its parts: more to read, and wrong more often.
+ */
+struct own_filter {
+	bool asked;
+	uint32_t lines; /* 0: there is none, or the file is not mapped */
+	const char *blocks[BLOOM_BLOCKS]; /* in the mapped file; NULL: not yet found */
 };
 
 #define ASKED_MIN 16
 
 void bloom_release(struct inbox *ib)
 {
-	if (ib->bloom)
+	if (ib->bloom) {
 		free(ib->bloom->blocks);
+		free(ib->bloom->own);
+	}
 	free(ib->bloom);
 	ib->bloom = NULL;
 }
@@ -205,28 +218,107 @@ static const char *fetch_block(struct inbox *ib, uint32_t number)
 	return memcpy(slot, in.rest.s, len);
 }
 
+static uint32_t own_filter_lines(struct inbox *ib, uint32_t segment)
+{
+	struct key k = key_totals();
+	struct totals t = { 0 };
+	struct str value;
+	struct bytes in;
+
+	if (store_get_in_place(ib->store, segment, key_str(&k), &value) != ST_OK ||
+	    store_is_within_joined(ib->store, segment))
+		return 0;
+	in = (struct bytes){ value, false };
+	totals_get(&in, &t);
+	return in.bad ? 0 : t.filter_lines & ~FILTER_OLD_FORM;
+}
+
+/* Returns NULL if there is none of use. A process that asks for few keys, as a delivery,
+ * finds all filters in the newest segment. */
+static struct own_filter *own_filter_of(struct inbox *ib, uint32_t segment)
+{
+	struct own_filter *f;
+
+	if (!ib->bloom || ib->bloom->asked <= ASKED_MIN ||
+	    ib->bloom->listings != store_listings(ib->store))
+		return NULL;
+	if (!ib->bloom->own)
+		ib->bloom->own = xcalloc(ib->n, sizeof(*ib->bloom->own));
+	f = &ib->bloom->own[segment];
+	if (!f->asked)
+		f->lines = own_filter_lines(ib, segment);
+	f->asked = true;
+	return f->lines ? f : NULL;
+}
+
+/* Returns NULL if the block can't be read. */
+static const char *own_block(struct inbox *ib, uint32_t segment, struct own_filter *f,
+			     uint32_t number)
+{
+	struct key k = key_own_filter(number);
+	struct str lines;
+
+	if (!f->blocks[number] &&
+	    store_get_in_place(ib->store, segment, key_str(&k), &lines) == ST_OK &&
+	    lines.len == (size_t)LINE_BYTES * f->lines)
+		f->blocks[number] = lines.s;
+	return f->blocks[number];
+}
+
+static bool own_may_hold(struct inbox *ib, uint32_t segment, struct own_filter *f,
+			 uint64_t hash)
+{
+	const char *block = own_block(ib, segment, f, hash_block(hash));
+
+	return !block || may_hold(block + (size_t)LINE_BYTES * hash_line(hash, f->lines),
+				  hash * SCATTER);
+}
+
+/* A key that older segments are asked for, in filters of one form. */
+struct filter_question {
+	const struct key_hashes *h;
+	bool old_form;
+	bool fetched;
+	const char *block; /* NULL: every segment may hold the key */
+};
+
+/* line: where its lines begin in the block */
+static bool carried_may_hold(struct inbox *ib, const struct segment_filter *f,
+			     uint32_t line, struct filter_question *q)
+{
+	const uint64_t hash = q->old_form ? q->h->old : q->h->hash;
+
+	if (!q->fetched && (!q->old_form || q->h->in_old))
+		q->block = fetch_block(ib, hash_block(hash));
+	q->fetched = true;
+	if (!q->old_form)
+		line += hash_line(hash, f->lines);
+	return !q->block || may_hold(q->block + (size_t)LINE_BYTES * line,
+				     q->old_form ? hash : hash * SCATTER);
+}
+
 /* Returns the newest segment before that one whose filter, of the form given, may hold
  * the key. If the block can't be read, every segment may hold it. */
 static uint32_t last_holder(struct inbox *ib, uint32_t segment, bool old_form,
 			    const struct key_hashes *h)
 {
-	const uint64_t hash = old_form ? h->old : h->hash;
-	const uint64_t bits = old_form ? hash : hash * SCATTER;
-	const bool known = !old_form || h->in_old;
-	const char *block = known ? fetch_block(ib, hash_block(hash)) : NULL;
-	uint32_t line = ib->filter_lines;
+	struct filter_question q = { .h = h, .old_form = old_form };
+	uint32_t line = ib->filter_lines, without = BLOOM_NONE;
 
 	for (uint32_t p = ib->n_filters; p-- > 0;) {
 		const struct segment_filter *f = &ib->filters[p];
+		struct own_filter *own = NULL;
 
 		line -= f->lines;
-		if (f->segment < segment && f->old_form == old_form &&
-		    (!block ||
-		     may_hold(block +
-				  (size_t)LINE_BYTES *
-				      (line + (old_form ? 0 : hash_line(hash, f->lines))),
-			      bits)))
+		if (f->segment >= segment || f->old_form != old_form ||
+		    f->segment == without)
+			continue;
+		if (p && ib->filters[p - 1].segment == f->segment)
+			own = own_filter_of(ib, f->segment);
+		if (own ? own_may_hold(ib, f->segment, own, h->hash)
+			: carried_may_hold(ib, f, line, &q))
 			return f->segment;
+		without = own ? f->segment : without;
 	}
 	return BLOOM_NONE;
 }

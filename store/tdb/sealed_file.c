@@ -26,9 +26,20 @@
 
 /*
  * A hash chain leads all over a file. In a large one the heads of entries that are passed
- * over are read by system calls, if they are not in memory: to map them takes longer.
+ * over are read by system calls, if they are not in memory: to map a window takes three
+ * times as long. So are the first entries of a window that are looked up, if they are
+ * short.
  */
 #define LARGE (64u << 20)
+#define SHORT 1024
+
+/* In last_rounds, a window that is not in memory has the number of its entries that were
+ * read; after so many it is mapped. Rounds are counted from it on. */
+#define FIRST_ROUND 4
+
+/* A report reads most records twice: the second time it finds them without their hash
+ * chain. */
+#define PLACES 8192
 
 struct sealed_file {
 	int fd; /* of a large file; or -1 */
@@ -38,9 +49,15 @@ struct sealed_file {
 	uint32_t chains;
 	uint32_t n;	/* windows */
 	uint32_t read;	/* how many of them in this round */
-	uint32_t round; /* from 1 on; a round has so many windows: */
+	uint32_t round; /* from FIRST_ROUND on; a round has so many windows: */
 	uint32_t round_windows;
-	uint32_t *last_rounds; /* in which each was read; 0: it is not in memory */
+	uint32_t *last_rounds; /* in which each was read */
+	/* where the last entries found stand, by hash; of a large file, or NULL */
+	uint32_t *places;
+	/* the bytes at an offset, as far as they were read by a system call */
+	uint64_t near_at;
+	size_t near_len;
+	char near[SHORT];
 };
 
 /* Gives back n windows. */
@@ -155,10 +172,12 @@ struct sealed_file *sealed_file_open(const char *path, bool joined)
 				   .map = map,
 				   .size = size,
 				   .joined = joined,
-				   .round = 1,
+				   .round = FIRST_ROUND,
 				   .round_windows = ROUND_WINDOWS };
 	f->n = (uint32_t)(size / WINDOW + 1);
 	f->last_rounds = xcalloc(f->n, sizeof(*f->last_rounds));
+	if (fd >= 0)
+		f->places = xcalloc(PLACES, sizeof(*f->places));
 	if (is_readable(f))
 		return f;
 	sealed_file_close(f);
@@ -179,6 +198,7 @@ void sealed_file_close(struct sealed_file *f)
 	munmap(u.out, f->size);
 	file_close(&f->fd);
 	free(f->last_rounds);
+	free(f->places);
 	free(f);
 }
 
@@ -197,13 +217,29 @@ struct found_entry {
 	struct str key, stored;
 };
 
+/* Reads by a system call. Returns false if there are fewer than len bytes. */
+static bool read_near(struct sealed_file *f, uint64_t at, size_t len)
+{
+	ssize_t n = pread(f->fd, f->near, sizeof(f->near), (off_t)at);
+
+	f->near_at = at;
+	f->near_len = n > 0 ? (size_t)n : 0;
+	return f->near_len >= len;
+}
+
+static bool is_in_memory(const struct sealed_file *f, uint64_t at)
+{
+	return f->fd < 0 || at >= f->size || f->last_rounds[at / WINDOW] >= FIRST_ROUND;
+}
+
 static bool read_head(struct sealed_file *f, uint64_t at, struct tdb_layout_entry *h)
 {
-	const char *bytes;
+	const char *bytes = f->near;
 
-	if (f->fd >= 0 && at < f->size && !f->last_rounds[at / WINDOW])
-		return pread(f->fd, h, sizeof(*h), (off_t)at) == sizeof(*h);
-	bytes = bytes_at(f, at, sizeof(*h));
+	if (is_in_memory(f, at))
+		bytes = bytes_at(f, at, sizeof(*h));
+	else if (!read_near(f, at, sizeof(*h)))
+		return false;
 	if (bytes)
 		memcpy(h, bytes, sizeof(*h));
 	return bytes;
@@ -217,6 +253,23 @@ static bool head_at(struct sealed_file *f, uint64_t at, struct tdb_layout_entry 
 	       (uint64_t)h->key_len + h->value_len <= h->room;
 }
 
+/* Returns the bytes after the head that was just read. */
+static const char *bytes_after_head(struct sealed_file *f, uint64_t at, uint64_t len)
+{
+	const size_t head = sizeof(struct tdb_layout_entry);
+
+	if (is_in_memory(f, at) || f->near_at != at || f->near_len < head + len ||
+	    ++f->last_rounds[at / WINDOW] >= FIRST_ROUND)
+		return bytes_at(f, at + head, len);
+	return f->near + head;
+}
+
+static void set_entry(struct found_entry *e, const char *bytes)
+{
+	e->key = (struct str){ bytes, e->head.key_len };
+	e->stored = (struct str){ bytes + e->head.key_len, e->head.value_len };
+}
+
 static bool entry_at(struct sealed_file *f, uint64_t at, struct found_entry *e)
 {
 	const char *bytes = NULL;
@@ -224,11 +277,9 @@ static bool entry_at(struct sealed_file *f, uint64_t at, struct found_entry *e)
 	if (head_at(f, at, &e->head))
 		bytes = bytes_at(f, at + sizeof(e->head),
 				 (uint64_t)e->head.key_len + e->head.value_len);
-	if (!bytes)
-		return false;
-	e->key = (struct str){ bytes, e->head.key_len };
-	e->stored = (struct str){ bytes + e->head.key_len, e->head.value_len };
-	return true;
+	if (bytes)
+		set_entry(e, bytes);
+	return bytes;
 }
 
 /* Goes through a chain of entries. A damaged one loops if it returns to where it was at
@@ -253,31 +304,85 @@ static bool next_in_chain(struct sealed_file *f, struct chain_walk *w,
 	return !*broken;
 }
 
-enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *out)
+/* Sets the entry whose head was just read. mapped: in the mapping. Returns false if it
+ * can't be read. */
+static bool read_entry(struct sealed_file *f, uint64_t at, bool mapped,
+		       struct found_entry *e)
 {
-	const uint32_t hash = tdbfile_hash(key);
+	const uint64_t len = (uint64_t)e->head.key_len + e->head.value_len;
+	const char *bytes = mapped ? bytes_at(f, at + sizeof(e->head), len)
+				   : bytes_after_head(f, at, len);
+
+	if (bytes)
+		set_entry(e, bytes);
+	return bytes;
+}
+
+/* A key that is looked up. */
+struct wanted_key {
+	struct str key;
+	uint32_t hash;
+	bool mapped; /* its entry is wanted in the mapping */
+};
+
+static enum status walk_to_entry(struct sealed_file *f, const struct wanted_key *k,
+				 struct found_entry *e, uint32_t *place)
+{
 	struct chain_walk w = { 0, 0, 0 };
-	struct tdb_layout_entry head = { .next = 0 };
-	struct found_entry e;
-	struct str value;
 	bool broken = false;
 
-	buf_reset(out);
-	if (!number_at(f, tdb_layout_chain(hash, f->chains), &w.at))
+	if (!number_at(f, tdb_layout_chain(k->hash, f->chains), &w.at))
 		return ST_DAMAGED;
-	while (next_in_chain(f, &w, &head, &broken)) {
-		if (head.hash != hash)
+	while (next_in_chain(f, &w, &e->head, &broken)) {
+		if (e->head.hash != k->hash)
 			continue;
-		if (!entry_at(f, w.at, &e))
+		if (!read_entry(f, w.at, k->mapped, e))
 			return ST_DAMAGED;
-		if (!str_eq(e.key, key))
-			continue;
-		if (!checksum_ok(key, e.stored, &value))
-			return ST_DAMAGED;
-		buf_adds(out, value);
-		return ST_OK;
+		*place = w.at;
+		if (str_eq(e->key, k->key))
+			return ST_OK;
 	}
 	return broken ? ST_DAMAGED : ST_NOTFOUND;
+}
+
+static enum status find_entry(struct sealed_file *f, const struct wanted_key *k,
+			      struct found_entry *e)
+{
+	uint32_t unused = 0, *place = &unused;
+
+	if (f->places)
+		place = &f->places[k->hash % PLACES];
+	if (*place && head_at(f, *place, &e->head) && e->head.hash == k->hash &&
+	    read_entry(f, *place, k->mapped, e) && str_eq(e->key, k->key))
+		return ST_OK;
+	return walk_to_entry(f, k, e, place);
+}
+
+static enum status get_value(struct sealed_file *f, struct str key, bool mapped,
+			     struct str *value)
+{
+	const struct wanted_key k = { key, tdbfile_hash(key), mapped };
+	struct found_entry e = { .head.next = 0 };
+	enum status st = find_entry(f, &k, &e);
+
+	return st == ST_OK && !checksum_ok(key, e.stored, value) ? ST_DAMAGED : st;
+}
+
+enum status sealed_file_get_in_place(struct sealed_file *f, struct str key,
+				     struct str *value)
+{
+	return get_value(f, key, true, value);
+}
+
+enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *out)
+{
+	struct str value;
+	enum status st = get_value(f, key, false, &value);
+
+	buf_reset(out);
+	if (st == ST_OK)
+		buf_adds(out, value);
+	return st;
 }
 
 static int compare_offsets(const void *a, const void *b)

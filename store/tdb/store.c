@@ -432,6 +432,14 @@ enum status store_get(struct store *s, uint32_t segment, struct str key, struct 
 	return get_from(&s->files[segment], key, out);
 }
 
+enum status store_get_in_place(struct store *s, uint32_t segment, struct str key,
+			       struct str *value)
+{
+	if (segment >= s->n || !s->files[segment].sealed)
+		return ST_NOTFOUND;
+	return sealed_file_get_in_place(s->files[segment].sealed, key, value);
+}
+
 void store_begin_reads(struct store *s)
 {
 	s->reading++;

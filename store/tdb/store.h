@@ -119,6 +119,10 @@ uint64_t store_size(const struct store *);
 
 /* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
 enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);
+/* As sealed_file_get_in_place. The value is valid as long as store_listings() stays.
+ * ST_NOTFOUND too if the segment is not open, or is read otherwise. */
+enum status store_get_in_place(struct store *, uint32_t segment, struct str key,
+			       struct str *value);
 
 /*
  * Between these two, which may be nested, the reads share a lock: a lock for each was a

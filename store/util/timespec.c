@@ -166,7 +166,14 @@ static bool scan_day_name(struct time_scan *s, struct tm *day)
 	return true;
 }
 
-/* A blank or T, then HH:MM[:SS[.digits]] or noon */
+/* noon, midnight */
+static bool scan_named_hour(struct time_scan *s, int *hour)
+{
+	*hour = scan_word(s, "noon") ? 12 : 0;
+	return *hour || scan_word(s, "midnight");
+}
+
+/* A blank or T, then HH:MM[:SS[.digits]], noon or midnight */
 static bool scan_clock(struct time_scan *s, struct tm *day)
 {
 	struct time_scan at = *s;
@@ -175,8 +182,7 @@ static bool scan_clock(struct time_scan *s, struct tm *day)
 	if (!scan_char(&at, "t "))
 		return false;
 	scan_gap(&at, " ");
-	if (scan_word(&at, "noon")) {
-		day->tm_hour = 12;
+	if (scan_named_hour(&at, &day->tm_hour)) {
 		*s = at;
 		return true;
 	}
@@ -319,18 +325,19 @@ static bool read_last(struct time_scan s, int64_t *time)
 	return unit && !s.rest.len && units_back(s.now, 1, unit, time);
 }
 
-/* The latest noon. */
-static bool read_noon(struct time_scan s, int64_t *time)
+/* The latest noon or midnight. */
+static bool read_named_hour(struct time_scan s, int64_t *time)
 {
 	time_t now = s.now;
-	struct tm today, noon;
+	struct tm today, day;
+	int hour;
 
-	if (!scan_word(&s, "noon") || s.rest.len)
+	if (!scan_named_hour(&s, &hour) || s.rest.len)
 		return false;
 	localtime_r(&now, &today);
-	noon = days_after(&today, today.tm_hour < 12 ? -1 : 0);
-	noon.tm_hour = 12;
-	*time = local_time_seconds(&noon);
+	day = days_after(&today, today.tm_hour < hour ? -1 : 0);
+	day.tm_hour = hour;
+	*time = local_time_seconds(&day);
 	return true;
 }
 
@@ -353,16 +360,17 @@ static enum status say_no_time(struct str text, struct buf *why)
 	    why, ST_USAGE,
 	    "'%.*s' is no time: expected 2026-11-13, '2026-11-13 07:00', "
 	    "2026-11-13T07:00Z, 2026-11-13T07:00+0100, @1763000000, now, today, "
-	    "yesterday, monday, 'last monday', 'yesterday 07:00', noon, '3 days ago', "
+	    "yesterday, monday, 'last monday', 'yesterday 07:00', noon, midnight, "
+	    "'3 days ago', "
 	    "'last week' or 2.weeks.ago",
 	    (int)text.len, text.s);
 }
 
 enum status timespec_parse(int64_t *time, struct str text, int64_t now, struct buf *why)
 {
-	static bool (*const forms[])(struct time_scan,
-				     int64_t *) = { read_now, read_day,	 read_epoch,
-						    read_ago, read_last, read_noon };
+	static bool (*const forms[])(struct time_scan, int64_t *) = {
+		read_now, read_day, read_epoch, read_ago, read_last, read_named_hour
+	};
 	const struct time_scan s = { .rest = str_trim(text), .now = now };
 	bool read = false;
 

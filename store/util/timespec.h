@@ -7,7 +7,7 @@
  *	2026-11-13, 20261113, today, yesterday, tomorrow, monday   00:00 of that day
  *	2026-11-13 07:00, 2026-11-13T07:00:30Z, 2026-11-13T07:00+0100, yesterday 07:00
  *	last monday                               the latest one before today
- *	noon                                      the latest noon; yesterday noon
+ *	noon, midnight                            the latest one; yesterday noon
  *
  * Days are those of local time ($TZ) unless a zone is given. A weekday is the last one
  * that has begun: on a Monday, "monday" is today. Seconds, minutes, hours, days and weeks

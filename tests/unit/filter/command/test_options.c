@@ -85,7 +85,7 @@ static const struct row {
 	{ .name = "two kinds of input",
 	  .args = { "--mbox", "--eml", "x" },
 	  .mode = MODE_EML,
-	  .wrong = "eml: another kind of input is named already" },
+	  .wrong = "--eml: another kind of input is named already" },
 	{ .name = "bulk takes no bad value",
 	  .args = { "--mbox", "x", "--wait=x" },
 	  .mode = MODE_MBOX,

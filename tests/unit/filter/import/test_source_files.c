@@ -56,20 +56,21 @@ static void files_in_order(void **state)
 {
 	char nowhere[] = "/nonexistent/b.eml", *dir = temp_dir();
 	char *paths[] = { write_file(dir, "c", "C: c\n\n"), nowhere, dir,
-			  write_file(dir, "a", "") };
+			  write_file(dir, "a", ""),
+			  write_file(dir, "packed", "\x1f\x8b\x08") };
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct source *s;
 
 	(void)state;
-	assert_int_equal(source_files(&s, paths, 4, &why), ST_OK);
+	assert_int_equal(source_files(&s, paths, 5, &why), ST_OK);
 	collect(&got, s, 0);
-	assert_string_equal(buf_cstr(&got), "C: c\n\n|!|!||");
+	assert_string_equal(buf_cstr(&got), "C: c\n\n|!|!||!|");
 	buf_reset(&got);
 	collect(&got, s, 2);
-	assert_string_equal(buf_cstr(&got), "!||");
+	assert_string_equal(buf_cstr(&got), "!||!|");
 	buf_reset(&got);
 	s->ops->name(s, &got);
-	assert_string_equal(buf_cstr(&got), paths[3]);
+	assert_string_equal(buf_cstr(&got), paths[4]);
 	source_free(s);
 	assert_int_equal(source_files(&s, paths + 1, 1, &why), ST_NOINPUT);
 	assert_string_equal(buf_cstr(&why),
@@ -78,6 +79,7 @@ static void files_in_order(void **state)
 	buf_release(&why);
 	free(paths[0]);
 	free(paths[3]);
+	free(paths[4]);
 	temp_remove(dir);
 }
 

@@ -15,6 +15,7 @@ static void refuses_what_it_does_not_know(void **state)
 	} rows[] = {
 		{ "", ": no such verb" },
 		{ "frob", "frob: no such verb" },
+		{ "lst", "lst: no such verb; did you mean list?" },
 		{ "list --frob", "--frob: no such option" },
 		{ "list --list", "--list: a value is missing" },
 		{ "rename a b --list c", "--list: rename does not take it" },

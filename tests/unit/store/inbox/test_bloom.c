@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "store/inbox/bloom.h"
+#include "store/inbox/compact.h"
 #include "tests/support/stored.h"
 #include "tests/support/temp.h"
 
@@ -127,26 +128,55 @@ static void test_filters(void **state)
 	inbox_close(ib);
 }
 
-/* Every filter of the newest segment is made too short: all segments are looked into,
- * also later ones. */
-static void test_lost(void **state)
+static void shorten_filters(struct inbox *ib)
 {
-	struct inbox *ib = open_inbox(*state);
 	struct buf why = BUF_INIT;
-	uint32_t older;
 
-	put_mails(ib, 0, MAILS);
-	older = ib->n - 1;
 	assert_int_equal(inbox_begin(ib, &why), ST_OK);
 	for (uint32_t block = 0; block < 4096; block++) {
 		struct key k = key_filter(block);
 		struct bytes in;
 
-		if (inbox_fetch(ib, older, &k, &in) == ST_OK)
+		if (inbox_fetch(ib, ib->n - 1, &k, &in) == ST_OK)
 			assert_int_equal(store_replace(ib->store, key_str(&k), STR("x")),
 					 ST_OK);
 	}
 	assert_int_equal(inbox_commit(ib, &why), ST_OK);
+	buf_release(&why);
+}
+
+/* A joined segment has a filter of its own: the newest segment's are not needed. */
+static void test_joined(void **state)
+{
+	const struct store_options o = small_segments(*state, LIST, STORE_READ);
+	const struct compact_options all = { .all = true };
+	struct inbox *ib = open_inbox(*state);
+	struct compact_counts n;
+	struct buf why = BUF_INIT;
+
+	put_mails(ib, 0, MAILS);
+	shorten_filters(ib);
+	inbox_close(ib);
+	assert_int_equal(compact_list(&o, &all, &n, &why), ST_OK);
+	assert_true(n.joined > 1);
+	ib = open_inbox(*state);
+	assert_int_equal(ib->n, 2);
+	find_all(ib, MAILS);
+	assert_true(wrong_hits(ib) < MAILS / 20);
+	inbox_close(ib);
+	buf_release(&why);
+}
+
+/* Every filter of the newest segment is made too short: all segments are looked into,
+ * also later ones. */
+static void test_lost(void **state)
+{
+	struct inbox *ib = open_inbox(*state);
+	uint32_t older;
+
+	put_mails(ib, 0, MAILS);
+	older = ib->n - 1;
+	shorten_filters(ib);
 	/* the cache of this one still has the filters */
 	inbox_close(ib);
 	ib = open_inbox(*state);
@@ -155,7 +185,6 @@ static void test_lost(void **state)
 	put_mails(ib, MAILS, MAILS + MORE_MAILS);
 	assert_true(ib->n > older + 1);
 	find_all(ib, MAILS + MORE_MAILS);
-	buf_release(&why);
 	inbox_close(ib);
 }
 
@@ -163,6 +192,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_filters, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_joined, temp_setup, temp_teardown),
 		cmocka_unit_test_setup_teardown(test_lost, temp_setup, temp_teardown),
 	};
 

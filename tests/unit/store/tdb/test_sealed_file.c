@@ -207,6 +207,54 @@ static void test_large(void **state)
 	free(path);
 }
 
+#define SHORT_ENTRIES 3000u
+#define MIXED_ENTRIES (SHORT_ENTRIES + 1100u) /* 69 MB */
+
+static size_t mixed_len(uint32_t i)
+{
+	return i < SHORT_ENTRIES ? i % 100 : LARGE_VALUE - i % 100;
+}
+
+static char *make_mixed(const char *dir)
+{
+	char *path = file_in(dir);
+	struct joined_writer *w;
+
+	assert_int_equal(joined_writer_open(&w, path, MIXED_ENTRIES / 4, 0600), ST_OK);
+	for (uint32_t i = 0; i < MIXED_ENTRIES; i++)
+		assert_int_equal(
+		    joined_writer_put(w, key_of(i), value_of(i, mixed_len(i))), ST_OK);
+	assert_int_equal(joined_writer_finish(w), ST_OK);
+	joined_writer_free(w);
+	return path;
+}
+
+/* Entries that stand together are read in several ways, the more often the file is asked
+ * for them. */
+static void test_large_with_short(void **state)
+{
+	char *path = make_mixed(*state);
+	struct sealed_file *f = sealed_file_open(path, true);
+	struct buf found = BUF_INIT;
+	struct str value;
+
+	assert_non_null(f);
+	for (uint32_t i = 0; i < 8 * MIXED_ENTRIES; i++) {
+		const uint32_t at = i * 7 % MIXED_ENTRIES;
+
+		expect_found(f, at, mixed_len(at), &found);
+	}
+	for (uint32_t i = 0; i < MIXED_ENTRIES; i += 100) {
+		assert_int_equal(sealed_file_get_in_place(f, key_of(i), &value), ST_OK);
+		expect_found(f, i + 1, mixed_len(i + 1), &found);
+		assert_true(str_eq(value, value_of(i, mixed_len(i))));
+	}
+	assert_int_equal(sealed_file_get_in_place(f, STR("key"), &value), ST_NOTFOUND);
+	sealed_file_close(f);
+	buf_release(&found);
+	free(path);
+}
+
 static void write_at(const char *path, off_t at, const void *bytes, size_t n)
 {
 	int fd = open(path, O_WRONLY);
@@ -339,6 +387,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_by_tdb, temp_setup, temp_teardown),
 		cmocka_unit_test_setup_teardown(test_joined, temp_setup, temp_teardown),
 		cmocka_unit_test_setup_teardown(test_large, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_large_with_short, temp_setup,
+						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_not_opened, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_damaged, temp_setup, temp_teardown),
