@@ -9,11 +9,15 @@
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
 #include "report/series/same_title.h"
+#include "report/series/supersede.h"
 #include "report/sections/applied_said.h"
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
 #include "report/tree/series_in_tree.h"
 #include "store/util/utc.h"
+
+/* Later mails of one title that a series is compared with; hostile lists have many. */
+#define LATER_MAX 1000
 
 /* Which series have a reply by a person who did not send them, or were applied, as a mail
  * says. */
@@ -64,18 +68,35 @@ static bool is_own_part(const struct threads *t, size_t s, struct str message_id
 	return at != THREAD_NONE && t->mails[at].series == s;
 }
 
+/* Whether one of the mails is of a series that the poster or author of this one posted
+ * later. */
+static bool has_later(const struct threads *t, size_t s, struct same_titles same,
+		      const struct mailmap *map)
+{
+	const struct post *head = t->set.series[s].head;
+	const struct poster_keys poster = version_person_keys(mailmap_poster(map, head)),
+				 author = version_person_keys(mailmap_author(map, head));
+	size_t at = same.n;
+
+	for (int i = 0; i < LATER_MAX && at-- > 0 && same.list[at].date > head->date; i++)
+		if (same.list[at].targets == post_targets(head) &&
+		    (poster_keys_meet(&same.list[at].poster, &poster) ||
+		     poster_keys_meet(&same.list[at].poster, &author)) &&
+		    !is_own_part(t, s, same.list[at].message_id))
+			return true;
+	return false;
+}
+
 /* The series was sent again, and the later one waits for answers. */
 static bool posted_again(const struct threads *t, size_t s,
 			 struct same_title_index *index)
 {
 	const struct post *head = t->set.series[s].head;
-	const struct same_titles *same =
-	    same_titles_find(index, head->title, head->author_addr);
-	size_t first, at = same_titles_of(same, post_repository(head), &first);
+	struct same_titles lists[SAME_TITLES_MAX];
 
-	while (at-- > first && same->list[at].date > head->date)
-		if (same->list[at].targets == post_targets(head) &&
-		    !is_own_part(t, s, same->list[at].message_id))
+	same_titles_find(index, head, head, lists);
+	for (int i = 0; i < SAME_TITLES_MAX; i++)
+		if (has_later(t, s, lists[i], index->sel->mailmap))
 			return true;
 	return false;
 }

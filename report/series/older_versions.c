@@ -108,15 +108,15 @@ static const struct post *keep_post(struct older_finder *f, struct inbox *inbox)
 	return p;
 }
 
-/* Adds a mail, unless the chain had a later one of its version. Returns whether it was
- * read. */
+/* Adds a mail, unless there was a later one of its version and author. Returns whether it
+ * was read. */
 static bool take_same(struct older_finder *f, const struct same_title *s, uint64_t key)
 {
 	uint32_t edition = (s->facts & (FACT_RFC | FACT_RESEND)) | s->cover;
 	struct inbox *inbox = f->sel->inboxes[s->store];
 
 	key = hash_mix(hash_mix(key, hash_text(s->version)), edition);
-	key = hash_mix(key, s->targets);
+	key = hash_mix(hash_mix(key, s->targets), s->address);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE ||
 	    hashmap_get(f->by_mail, s->key) != HASHMAP_NONE ||
 	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
@@ -126,45 +126,37 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 	return true;
 }
 
-/* Adds the versions in a chain, the latest Date first. key: of the chain. */
-static void take_chain(struct older_finder *f, const struct same_titles *same,
-		       uint64_t key)
+/* Adds the versions in a list, the latest Date first. */
+static void take_list(struct older_finder *f, struct same_titles same)
 {
-	uint64_t repository = post_repository(f->newest->head);
-	size_t first, at = same_titles_of(same, repository, &first), looked = 0;
+	size_t at = same.n, looked = 0;
 
-	note_older(f, same->st);
-	key = hash_mix(key, repository);
-	if (hashmap_get(&f->taken, key) != HASHMAP_NONE)
+	note_older(f, same.st);
+	if (!same.n || hashmap_get(&f->taken, same.key) != HASHMAP_NONE)
 		return;
-	hashmap_put(&f->taken, key, 0);
-	while (at-- > first && looked < LOOKED_MAX)
-		if (same->list[at].date <= f->newest->head->date)
-			looked += take_same(f, &same->list[at], key);
+	hashmap_put(&f->taken, same.key, 0);
+	while (at-- > 0 && looked < LOOKED_MAX)
+		if (same.list[at].date <= f->newest->head->date)
+			looked += take_same(f, &same.list[at], same.chain);
 }
 
 static void find_by_address(struct older_finder *f, const struct post *p,
 			    struct str address)
 {
-	struct same_titles *same;
-
-	if (!p->title.len || !address.len)
-		return;
-	same = same_titles_find(&f->titles, p->title, address);
-	take_chain(f, same, hash_mix(hash_text(p->title), hash_text(address)));
+	if (p->title.len && address.len)
+		take_list(f, same_titles_of_address(&f->titles, p, address));
 }
 
 /*
- * Versions of the title by its author, also under other addresses that the mail shows
- * with the author's name: a chain is of a title and an address.
+ * Records of older rules are found by the author's address alone: other addresses that
+ * the mail shows with the author's name are looked up, too.
  */
-static void find_titled(struct older_finder *f, const struct post *p)
+static void find_other_addresses(struct older_finder *f, const struct post *p)
 {
 	struct str rest = p->trailers;
 	struct trailer t;
 	int others = 0;
 
-	find_by_address(f, p, p->author_addr);
 	if (!p->author_name.len)
 		return;
 	if (str_ieq(p->from_name, p->author_name) &&
@@ -179,12 +171,23 @@ static void find_titled(struct older_finder *f, const struct post *p)
 	}
 }
 
-static void find_changed(struct older_finder *f, struct str links)
+/* Versions of the title by its author. */
+static void find_titled(struct older_finder *f, const struct post *p)
 {
-	struct str change;
+	struct same_titles lists[SAME_TITLES_MAX];
+
+	same_titles_find(&f->titles, p, p, lists);
+	for (int i = 0; i < SAME_TITLES_MAX; i++)
+		take_list(f, lists[i]);
+	find_other_addresses(f, p);
+}
+
+static void find_changed(struct older_finder *f, const struct post *head)
+{
+	struct str links = head->links, change;
 
 	if (post_links_next(&links, STR("change-id "), &change))
-		take_chain(f, same_changes_find(&f->titles, change), hash_text(change));
+		take_list(f, same_changes_find(&f->titles, head, change));
 }
 
 static bool read_named(struct older_finder *f, const struct post *from, struct str id,
@@ -251,7 +254,7 @@ static void follow_version(struct older_finder *f, const struct series *s)
 	find_titled(f, head);
 	if (s->covered && s->first_patch)
 		find_titled(f, s->first_patch);
-	find_changed(f, head->links);
+	find_changed(f, head);
 	find_links(f, head, STR("supersedes "));
 	find_links(f, head, STR("link "));
 	if (head->in_reply_to.len)
@@ -299,30 +302,45 @@ static bool is_older_part(const struct same_title *p, const struct post *head)
 	       p->targets == post_targets(head) && edition_cmp(a, b) < 0;
 }
 
-/* The last older series that began with a patch of that title. */
-static void find_part(struct older_finder *f, const struct post *head, struct str title)
+static const struct same_title *last_older_part(struct same_titles same,
+						const struct post *head)
 {
-	struct same_titles *same = same_titles_find(&f->titles, title, head->author_addr);
-	size_t first, at = same_titles_of(same, post_repository(head), &first);
+	size_t at = same.n;
 
-	note_older(f, same->st);
-	for (int i = 0; i < COMPARED_MAX && at-- > first; i++)
-		if (is_older_part(&same->list[at], head)) {
-			take_part(f, &same->list[at]);
-			return;
-		}
+	for (int i = 0; i < COMPARED_MAX && at-- > 0; i++)
+		if (is_older_part(&same.list[at], head))
+			return &same.list[at];
+	return NULL;
+}
+
+/* Adds the last older series that began with a patch of that title. */
+static void find_part(struct older_finder *f, const struct post *head,
+		      const struct post *part)
+{
+	const struct same_title *found = NULL;
+	struct same_titles lists[SAME_TITLES_MAX];
+
+	same_titles_find(&f->titles, part, head, lists);
+	for (int i = 0; i < SAME_TITLES_MAX; i++) {
+		const struct same_title *last = last_older_part(lists[i], head);
+
+		note_older(f, lists[i].st);
+		if (last && (!found || last->date > found->date))
+			found = last;
+	}
+	if (found)
+		take_part(f, found);
 }
 
 /* Adds older series that began with one of these parts, under another title. */
 static void find_parts(struct older_finder *f, struct series *s)
 {
 	read_whole(f, s);
-	if (s->n_mails <= s->covered || !post_in_series(s->head) ||
-	    !s->head->author_addr.len)
+	if (s->n_mails <= s->covered || !post_in_series(s->head))
 		return;
 	for (size_t i = 0; i < s->n_mails && i < PARTS_MAX; i++)
 		if (!post_is_cover(s->mails[i]) && s->mails[i]->title.len)
-			find_part(f, s->head, s->mails[i]->title);
+			find_part(f, s->head, s->mails[i]);
 }
 
 /* A number above 1 says that there is an older version. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The mails of one title and author, or of one change-id, that the stores have, in the
- * window or not: what patchdigest-rules(7), rule 16, compares. A report reads each such
- * chain once, so that many series of one title cost what the chain holds.
+ * The mails of one title, or of one change-id, that the stores have, in the window or
+ * not: what patchdigest-rules(7), rule 16, compares. A report reads each such chain once,
+ * so that many series of one title cost what the chain holds.
  */
 #ifndef REPORT_SERIES_SAME_TITLE_H
 #define REPORT_SERIES_SAME_TITLE_H
@@ -10,6 +10,7 @@
 #include "report/util/hashmap.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
+#include "report/window/poster.h"
 #include "report/window/selection.h"
 
 /* A cover, a standalone patch or a first patch. */
@@ -17,6 +18,9 @@ struct same_title {
 	uint64_t key;	     /* mail_key() */
 	uint64_t repository; /* post_repository() */
 	uint64_t targets;    /* post_targets() */
+	uint64_t listed_by;  /* one of the author's keys; 0 in a list of any authors */
+	uint64_t address;    /* the author's key by address */
+	struct poster_keys poster; /* as mapped */
 	int64_t date;
 	struct str message_id, version;
 	uint32_t facts, seq;
@@ -24,17 +28,21 @@ struct same_title {
 	size_t store; /* into selection.inboxes */
 };
 
-/* A chain by repository, Date and mail; the first store's copy comes last. */
+/* Mails of one title or change-id by Date and mail; the first store's copy comes last. */
 struct same_titles {
-	struct same_title *list;
+	const struct same_title *list;
 	size_t n;
+	uint64_t key;	/* of the list */
+	uint64_t chain; /* lists of one title and repository have this in common */
 	enum status st; /* ST_DAMAGED: some could not be read */
 };
 
+struct same_title_chain;
+
 struct same_title_index {
-	const struct selection *sel;	/* borrowed */
-	struct hashmap titles, changes; /* into read, by the hash of a name */
-	struct same_titles **read;
+	const struct selection *sel; /* borrowed */
+	struct hashmap known;	     /* into read, by the hash of a name */
+	struct same_title_chain **read;
 	size_t n, cap;
 	struct arena arena;
 };
@@ -42,12 +50,22 @@ struct same_title_index {
 void same_title_index_init(struct same_title_index *, const struct selection *);
 void same_title_index_release(struct same_title_index *);
 
-/* Return chains that live as long as the index. */
-struct same_titles *same_titles_find(struct same_title_index *, struct str title,
-				     struct str author_addr);
-struct same_titles *same_changes_find(struct same_title_index *, struct str change_id);
+/* By address, by name, and by address where records are of older rules. */
+#define SAME_TITLES_MAX 3
 
-/* Returns the end of the mails with this repository; sets *first to their start. */
-size_t same_titles_of(const struct same_titles *, uint64_t repository, size_t *first);
+/*
+ * Sets lists of mails that have p's title, and author and repository of by: by each key
+ * of that author, also as mapped. A mail may be in several of them. The lists live as
+ * long as the index.
+ */
+void same_titles_find(struct same_title_index *, const struct post *p,
+		      const struct post *by, struct same_titles lists[SAME_TITLES_MAX]);
+/* Returns the mails of records of older rules that have p's title and repository, and the
+ * author's address. */
+struct same_titles same_titles_of_address(struct same_title_index *, const struct post *p,
+					  struct str author_addr);
+/* Returns the mails that have the change-id, and p's repository. */
+struct same_titles same_changes_find(struct same_title_index *, const struct post *p,
+				     struct str change_id);
 
 #endif

@@ -5,6 +5,7 @@
 #include "report/series/supersede.h"
 #include "report/series/version_order.h"
 #include "report/window/post.h"
+#include "store/inbox/compared_title.h"
 #include "store/util/array.h"
 
 /* Versions of one series have equal keys, one author, and a poster in common. */
@@ -177,22 +178,6 @@ static void bind_crossing_run(struct versions *v, const struct version_role *run
 	}
 }
 
-/* patchdigest-rules(7), rule 6: "(v2)" at the end of a title is a version. */
-static struct str plain_title(struct str title)
-{
-	struct str t = str_rtrim(title), mark;
-	size_t open = str_rchr(t, '(');
-	uint32_t number;
-
-	if (!str_ends(t, STR(")")))
-		return t;
-	mark = str_sub(t, open + 1, t.len - 1);
-	if (str_istarts(mark, STR("v")) &&
-	    str_number(str_sub(mark, 1, mark.len), &number))
-		return str_rtrim(str_sub(t, 0, open));
-	return t;
-}
-
 static const struct post *head_of(const struct series *s)
 {
 	return s->head;
@@ -203,24 +188,9 @@ static const struct post *first_patch_of(const struct series *s)
 	return s->first_patch;
 }
 
-/* Rule 15: a cover without a mark ends in its version: "rework the frob layer v2". */
-static struct str title_without_version(const struct post *p)
-{
-	struct str title = plain_title(p->title), word;
-	size_t blank = str_rchr(title, ' ');
-
-	if (p->kind != KIND_COVER || p->facts & FACT_NUMBERED || blank >= title.len)
-		return title;
-	word = str_sub(title, blank + 1, title.len);
-	if (!str_istarts(word, STR("v")) ||
-	    !str_ieq(str_sub(word, 1, word.len), p->version))
-		return title;
-	return str_rtrim(str_sub(title, 0, blank));
-}
-
 static uint64_t title_key(const struct post *p)
 {
-	return hash_text(title_without_version(p));
+	return hash_text(compared_title(p->title, p->kind, p->facts, p->version));
 }
 
 static uint64_t change_key(const struct post *p)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/inbox/chain.h"
+#include "store/inbox/compared_title.h"
 #include "store/inbox/id_entry.h"
 #include "store/tdb/file_head.h"
 
@@ -21,6 +22,18 @@ static struct str change_id(const struct record *r)
 		if (str_starts(line, word))
 			return str_sub(line, word.len, line.len);
 	return STR_EMPTY;
+}
+
+static struct key title_key(const struct record *r)
+{
+	unsigned char hash[ID_HASH];
+
+	if (r->rules >= RULES_TITLE_ALONE)
+		id_hash_title(hash,
+			      compared_title(r->title, r->kind, r->facts, r->version));
+	else
+		id_hash_title_author(hash, r->title, r->author_addr);
+	return key_title_chain(hash);
 }
 
 bool chain_key(struct key *k, enum chain chain, const struct record *r,
@@ -45,8 +58,7 @@ bool chain_key(struct key *k, enum chain chain, const struct record *r,
 	case CHAIN_TITLE:
 		if (!is_compared(r))
 			return false;
-		id_hash_title(hash, r->title, r->author_addr);
-		*k = key_title_chain(hash);
+		*k = title_key(r);
 		return true;
 	case CHAIN_CHANGE:
 		change = change_id(r);

@@ -183,8 +183,8 @@ void inbox_mail_id(const struct inbox *, struct str message_id,
 /* The id that tells a mail from others of its Message-ID (mail_id_make_own). */
 void inbox_own_id(const struct inbox *, const struct record *,
 		  unsigned char mail_id[MAIL_ID_SIZE]);
-/* Visits covers, standalone patches and first patches that have this title and author
- * (id_hash_title). */
+/* Visits covers, standalone patches and first patches that have this title
+ * (id_hash_title), or this title and author (id_hash_title_author, older rules). */
 enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],
 			     inbox_mail_fn *, void *arg);
 /* Visits covers, standalone patches and first patches that have this change-id, a trailer

@@ -87,21 +87,38 @@ void id_hash_address(unsigned char out[ID_HASH], struct str address)
 		out[i] = (unsigned char)(hash >> (56 - 8 * i));
 }
 
-void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr)
+/* Folds case and white space. */
+static void add_folded(struct buf *b, struct str title)
 {
-	struct buf folded = BUF_INIT, addr = BUF_INIT;
 	bool gap = false;
 
 	for (size_t i = 0; i < title.len; i++) {
 		if (is_blank(title.s[i])) {
-			gap = folded.len > 0;
+			gap = b->len > 0;
 			continue;
 		}
 		if (gap)
-			buf_addch(&folded, ' ');
+			buf_addch(b, ' ');
 		gap = false;
-		buf_addch(&folded, to_lower(title.s[i]));
+		buf_addch(b, to_lower(title.s[i]));
 	}
+}
+
+void id_hash_title(unsigned char out[ID_HASH], struct str title)
+{
+	struct buf folded = BUF_INIT;
+
+	add_folded(&folded, title);
+	id_hash(out, buf_str(&folded));
+	buf_release(&folded);
+}
+
+void id_hash_title_author(unsigned char out[ID_HASH], struct str title,
+			  struct str author_addr)
+{
+	struct buf folded = BUF_INIT, addr = BUF_INIT;
+
+	add_folded(&folded, title);
 	for (size_t i = 0; i < author_addr.len; i++)
 		buf_addch(&addr, to_lower(author_addr.s[i]));
 	id_hash_pair(out, buf_str(&folded), buf_str(&addr));

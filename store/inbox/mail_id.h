@@ -31,11 +31,12 @@ void id_hash_pair(unsigned char out[ID_HASH], struct str a, struct str b);
  * of it.
  */
 void id_hash_address(unsigned char out[ID_HASH], struct str address);
-/*
- * The hash by which versions of a patch are found (patchdigest-rules(7), rule
- * 16): of the title, with case and white space folded, and the author's
- * address in lower case.
- */
-void id_hash_title(unsigned char out[ID_HASH], struct str title, struct str author_addr);
+/* The hash by which versions of a patch are found (patchdigest-rules(7), rule 16): of
+ * what compared_title() returns, with case and white space folded. */
+void id_hash_title(unsigned char out[ID_HASH], struct str title);
+/* The same of a mail whose record is of rules before RULES_TITLE_ALONE: of the whole
+ * title, folded, and the author's address in lower case. */
+void id_hash_title_author(unsigned char out[ID_HASH], struct str title,
+			  struct str author_addr);
 
 #endif

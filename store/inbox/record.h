@@ -17,8 +17,13 @@
 #include "store/util/str.h"
 
 /* The version of the rules in patchdigest-rules(7). Raise it if a change of a rule
- * changes a record: reports then say that older records would be better read anew. */
-#define RECORD_RULES 3
+ * changes a record, or the chains that lead to it: reports then say that older records
+ * would be better read anew. */
+#define RECORD_RULES 4
+
+/* Since these rules, a title leads to a record whoever wrote it; before, a title with the
+ * author's address does. */
+#define RULES_TITLE_ALONE 4
 
 /* The encoding that this program writes; it reads formats 1 and 2. */
 #define RECORD_FORMAT 2

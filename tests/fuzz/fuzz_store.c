@@ -168,7 +168,9 @@ static void read_indexes(struct inbox *ib)
 
 	id_hash(hash, STR("0@x"));
 	inbox_replies(ib, hash, 0, any_mail, NULL);
-	id_hash_title(hash, STR("a title"), STR("a@x"));
+	id_hash_title(hash, STR("a title"));
+	inbox_with_title(ib, hash, any_mail, NULL);
+	id_hash_title_author(hash, STR("a title"), STR("a@x"));
 	inbox_with_title(ib, hash, any_mail, NULL);
 	id_hash(hash, STR("one"));
 	inbox_with_change_id(ib, hash, any_mail, NULL);

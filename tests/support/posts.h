@@ -40,6 +40,7 @@ struct row {
 	uint32_t insertions, deletions; /* of a patch, or a cover, that tells them */
 	const char *to; /* in a store only: recipients, as authors, with blanks between */
 	uint32_t format; /* in a store only: of the record, if it is not RECORD_FORMAT */
+	uint32_t rules; /* in a store only: of the record, if they are not RECORD_RULES */
 };
 
 /* Sets what a word in the brackets of a subject says. */
@@ -264,6 +265,8 @@ static inline void row_record(struct record *r, const struct post *p,
 	r->recipients = row_recipients(row, arena);
 	if (row->format)
 		r->format = row->format;
+	if (row->rules)
+		r->rules = row->rules;
 	r->body = str_from(row->body);
 	r->trailers = str_from(row->trailers);
 }
