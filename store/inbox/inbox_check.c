@@ -166,12 +166,30 @@ static void end_segment(struct inbox_check *c)
 	buf_release(&line);
 }
 
+/* No mail is stored while a segment is visited, but some may have been since the inbox
+ * was opened. */
+static void read_totals_now(struct inbox *ib)
+{
+	struct key k = key_totals();
+	struct totals now;
+	struct bytes in;
+
+	ib->erased.loaded = false;
+	if (inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK)
+		return;
+	totals_get(&in, &now);
+	if (!in.bad)
+		*inbox_newest_totals(ib) = now;
+}
+
 /* Called with each entry: the entries of a segment follow each other. */
 static void visit_segment(struct inbox_check *c, uint32_t segment)
 {
 	if (c->chains.ib && c->chains.segment == segment)
 		return;
 	end_segment(c);
+	if (segment + 1 == c->ib->n)
+		read_totals_now(c->ib);
 	if (segment < c->ib->n)
 		chain_check_begin(&c->chains, c->ib, segment);
 }
