@@ -38,20 +38,24 @@ static int compare_epoch_numbers(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Adds every dir/N.git. */
-static void add_epochs(struct archive *a, const char *dir)
+/* Adds every dir/N.git. ST_NOINPUT: not all names can be read. */
+static enum status add_epochs(struct archive *a, const char *dir, struct buf *why)
 {
 	DIR *d = opendir(dir);
 	struct dirent *entry;
+	enum status st = ST_OK;
 	uint32_t number;
 
-	while (d && (entry = readdir(d)))
+	while (d && (entry = file_next_entry(d)))
 		if (epoch_name(entry->d_name, &number))
 			add_epoch(a, dir, entry->d_name, &number);
+	if (d && errno)
+		st = status_say(why, ST_NOINPUT, "%s: %s", dir, strerror(errno));
 	if (d)
 		closedir(d);
 	if (a->n)
 		qsort(a->epoch, a->n, sizeof(*a->epoch), compare_epoch_numbers);
+	return st;
 }
 
 /* path is absolute: if it is INBOX/git/N.git, the inbox and the epoch are known. */
@@ -105,8 +109,10 @@ enum status archive_find(struct archive *a, const char *dir, struct buf *why)
 	if (!realpath(dir, path))
 		return status_say(why, ST_NOINPUT, "%s: %s", dir, strerror(errno));
 	buf_addf(&git, "%s/git", path);
-	add_epochs(a, buf_cstr(&git));
+	st = add_epochs(a, buf_cstr(&git), why);
 	buf_release(&git);
+	if (st != ST_OK)
+		return st;
 	if (a->n)
 		a->inbox_dir = xstrdup(path);
 	else if (file_exists(path, "HEAD") && file_exists(path, "objects"))

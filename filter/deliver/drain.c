@@ -274,21 +274,24 @@ static enum status list_spool_names(const struct spool *s, const char *sub, char
 	DIR *dir = spool_list(s, sub);
 	size_t room = 0;
 	struct dirent *e;
+	int error;
 
 	*names = NULL;
 	*n = 0;
 	if (!dir)
 		return errno == ENOENT ? ST_OK : ST_NOINPUT;
-	while ((e = readdir(dir))) {
+	while ((e = file_next_entry(dir))) {
 		if (e->d_name[0] == '.')
 			continue;
 		*names = array_grow(*names, *n, &room, sizeof(**names));
 		(*names)[(*n)++] = xstrdup(e->d_name);
 	}
+	error = errno;
 	closedir(dir);
 	if (*n)
 		qsort(*names, *n, sizeof(**names), compare_file_names);
-	return ST_OK;
+	errno = error;
+	return error ? ST_NOINPUT : ST_OK;
 }
 
 static void report_problem(struct drain *d, const char *name, const char *what,

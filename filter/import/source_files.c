@@ -135,25 +135,34 @@ enum status source_files(struct source **out, char *const paths[], size_t n,
 	return ST_OK;
 }
 
-/* Adds the names in dir/sub; a name that is no file shows when it is opened. */
+static void add_path(struct source_files *s, const char *dir, const char *name)
+{
+	buf_addf(&s->names, "%s/%s", dir, name);
+	buf_addch(&s->names, '\0');
+	s->n++;
+}
+
+/* Adds the names in dir/sub; a name that is no file shows when it is opened. So does the
+ * folder, if it can't be read. Returns false if there is none. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;
 	struct dirent *entry;
+	bool there;
 	DIR *d;
 
 	buf_addf(&path, "%s/%s", dir, sub);
 	d = opendir(buf_cstr(&path));
-	while (d && (entry = readdir(d)))
-		if (entry->d_name[0] != '.') {
-			buf_addf(&s->names, "%s/%s", buf_cstr(&path), entry->d_name);
-			buf_addch(&s->names, '\0');
-			s->n++;
-		}
+	there = d || errno != ENOENT;
+	while (d && (entry = file_next_entry(d)))
+		if (entry->d_name[0] != '.')
+			add_path(s, buf_cstr(&path), entry->d_name);
+	if (there && errno)
+		add_path(s, buf_cstr(&path), "");
 	if (d)
 		closedir(d);
 	buf_release(&path);
-	return d;
+	return there;
 }
 
 /* Compares names without their folders, new or cur: a name begins with its time. */
@@ -172,9 +181,7 @@ static void add_maildir(struct source_files *s, const char *dir, struct buf *mis
 
 	if (!new && !cur) {
 		/* reading it as a file gives an unreadable item */
-		buf_addf(&s->names, "%s/", dir);
-		buf_addch(&s->names, '\0');
-		s->n++;
+		add_path(s, dir, "");
 		buf_addf(missing, "%s%s", missing->len ? ", " : "", dir);
 	}
 }

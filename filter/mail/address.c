@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/mail/address.h"
 #include "store/util/buf.h"
+#include "store/util/masked_at.h"
 
 /*
  * One mailbox, as offsets in the value of a field:
@@ -305,6 +306,6 @@ static struct str with_at_sign(struct str value, struct arena *arena)
 void address_parse(struct address *a, struct str value, struct arena *arena)
 {
 	*a = (struct address){ .name = STR_EMPTY, .addr = STR_EMPTY };
-	value = with_at_sign(str_trim(value), arena);
+	value = masked_at_undo(with_at_sign(str_trim(value), arena), arena);
 	address_next(&value, a, arena);
 }

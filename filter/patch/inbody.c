@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/inbody.h"
 #include "store/util/array.h"
+#include "store/util/masked_at.h"
 
 /* A longer text before a block is the mail itself, not an introduction. */
 #define LEADING_LINES 20
@@ -50,6 +51,11 @@ static bool is_field_name(struct str s)
 	return s.len > 0;
 }
 
+static bool has_address(struct str value)
+{
+	return str_chr(value, '@') < value.len || masked_at_find(value) < value.len;
+}
+
 /*
  * Takes a field of the block off rest. Returns false at any other line, which ends
  * the block. A From without an address is no field (rule 12). A file of git
@@ -69,7 +75,7 @@ static bool take_field(struct inbody *in, struct str *rest)
 	take_folds(&after, &value);
 	value = str_trim(value);
 	line = str_sub(line, 0, colon);
-	if (str_ieq(line, STR("From")) && str_chr(value, '@') < value.len) {
+	if (str_ieq(line, STR("From")) && has_address(value)) {
 		if (!in->from.len)
 			in->from = value;
 	} else if (str_ieq(line, STR("Subject"))) {

@@ -3,6 +3,7 @@
 
 #include "store/util/array.h"
 #include "store/util/buf.h"
+#include "store/util/masked_at.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 
@@ -186,6 +187,8 @@ static void take_trailer_value(struct trailer_iter *it, struct str value)
 		value = arena_str(it->arena, value);
 	buf_release(&joined);
 	it->value = kind > KEY_HEADER ? drop_mailto(value, it->arena) : value;
+	if (kind == KEY_PERSON)
+		it->value = masked_at_undo(it->value, it->arena);
 }
 
 /* The words that begin a field of a mail header as Outlook copies it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/patch/trailer_key.h"
 #include "store/util/array.h"
+#include "store/util/masked_at.h"
 
 #define KEY(literal, kind)                             \
 	{                                              \
@@ -71,12 +72,14 @@ enum key_kind trailer_key_kind(struct str key)
 	return KEY_NONE;
 }
 
-/* Whether value holds "name@host.domain". */
+/* Whether value holds "name@host.domain", or that as an archive masks it. */
 static bool has_address(struct str value)
 {
 	struct str host;
 	size_t at = str_chr(value, '@'), dot;
 
+	if (masked_at_find(value) < value.len)
+		return true;
 	if (at == value.len || at == 0 || is_blank(value.s[at - 1]))
 		return false;
 	host = str_sub(value, at + 1, value.len);

@@ -37,6 +37,7 @@ enum {
 #define READ (READ_FILE | READ_DIR)
 #define STORE_RIGHTS (READ | WRITE_FILE | REMOVE_FILE | MAKE_DIR | MAKE_REG | TRUNCATE)
 
+#ifdef SYS_landlock_create_ruleset
 /* What each ABI version added to the rights that can be taken away. */
 static const struct landlock_ruleset landlock_abis[] = {
 	{ 0, 0, 0 },	    { 0x1fff, 0, 0 },
@@ -58,7 +59,6 @@ static const struct {
 	{ "/nix/store", { READ, 0, 0 } },     { "/gnu/store", { READ, 0, 0 } },
 };
 
-#ifdef SYS_landlock_create_ruleset
 #define CREATE_RULESET_VERSION 1u
 #define RULE_PATH_BENEATH 1
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <errno.h>
 #include <inttypes.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "store/command/verb_status.h"
 #include "store/inbox/record_versions.h"
 #include "store/tdb/list_folder.h"
 #include "store/util/age.h"
+#include "store/util/file.h"
 #include "store/util/free_room.h"
 #include "store/util/spool_state.h"
 #include "store/util/utc.h"
@@ -41,38 +44,58 @@ static void raise_alarm(struct state *s, enum alarm alarm, struct str text)
 	buf_adds(&s->said, text);
 }
 
-static uint32_t count_files(const char *folder)
+/* A list that is gone by now has none. */
+static enum status count_files(const char *folder, uint32_t *files, struct buf *why)
 {
 	DIR *d = opendir(folder);
 	struct dirent *e;
-	uint32_t n = 0;
+	enum status st = ST_OK;
 
-	while (d && (e = readdir(d)))
-		n += e->d_name[0] != '.' && str_ends(str_from(e->d_name), STR(".tdb"));
+	*files = 0;
+	while (d && (e = file_next_entry(d)))
+		*files +=
+		    e->d_name[0] != '.' && str_ends(str_from(e->d_name), STR(".tdb"));
+	if (errno && errno != ENOENT)
+		st = status_say(why, ST_NOINPUT, "%s: %s", folder, strerror(errno));
 	if (d)
 		closedir(d);
-	return n;
+	return st;
 }
 
-/* When the newest file was written, and how many files there are. */
-static int64_t read_folder(const struct tool *t, const char *list, uint32_t *files)
+/* When the newest file was written; 0 if it is gone by now. */
+static enum status read_time(const struct list_folder *f, uint32_t newest,
+			     int64_t *written, struct buf *why)
 {
-	struct buf path = BUF_INIT, why = BUF_INIT;
+	struct buf path = BUF_INIT;
+	enum status st = ST_OK;
+	struct stat file;
+
+	*written = 0;
+	list_folder_file(f, newest, &path);
+	if (stat(buf_cstr(&path), &file) == 0)
+		*written = file.st_mtime;
+	else if (errno != ENOENT)
+		st = status_say(why, ST_NOINPUT, "%s: %s", buf_cstr(&path),
+				strerror(errno));
+	buf_release(&path);
+	return st;
+}
+
+static enum status read_folder(const struct tool *t, const char *list, int64_t *written,
+			       uint32_t *files, struct buf *why)
+{
 	struct list_folder f;
-	int64_t written = 0;
-	struct stat st;
 	uint32_t n;
+	enum status st;
 
 	list_folder_init(&f, buf_cstr(&t->store), list, false);
-	if (list_folder_segments(&f, &n, &why) == ST_OK && n)
-		list_folder_file(&f, n - 1, &path);
-	if (path.len && stat(buf_cstr(&path), &st) == 0)
-		written = st.st_mtime;
-	*files = count_files(f.path);
+	st = list_folder_segments(&f, &n, why);
+	if (st == ST_OK)
+		st = count_files(f.path, files, why);
+	if (st == ST_OK)
+		st = read_time(&f, n ? n - 1 : 0, written, why);
 	list_folder_release(&f);
-	buf_release(&path);
-	buf_release(&why);
-	return written;
+	return st;
 }
 
 static void add_range(struct buf *b, const char *name, uint32_t oldest, uint32_t newest)
@@ -109,9 +132,11 @@ static enum status read_list(struct tool *t, const char *list, void *arg, struct
 	struct state *s = arg;
 	struct inbox *ib;
 	uint32_t files;
-	int64_t written = read_folder(t, list, &files);
-	enum status st = inbox_open(&ib, &o, why);
+	int64_t written;
+	enum status st = read_folder(t, list, &written, &files, why);
 
+	if (st == ST_OK)
+		st = inbox_open(&ib, &o, why);
 	if (st != ST_OK)
 		return st;
 	s->lists++;

@@ -35,7 +35,7 @@ enum status left_files_find(struct left_files *l, const struct list_folder *fold
 	for (size_t i = 0; st == ST_OK && i < superseded.len / sizeof(*r); i++)
 		add_range_name(&l->superseded, folder, r[i]);
 	if (st == ST_OK)
-		list_folder_unfinished(folder, &l->unfinished);
+		st = list_folder_unfinished(folder, &l->unfinished, why);
 	free(ranges);
 	buf_release(&superseded);
 	return st;

@@ -112,7 +112,7 @@ static enum status add_files(const struct list_folder *f, struct buf *ranges,
 		return ST_OK;
 	if (!d)
 		return status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
-	while ((e = readdir(d))) {
+	while ((e = file_next_entry(d))) {
 		if (!segment_numbers(e->d_name, &r))
 			continue;
 		if (r.last >= SEGMENTS_MAX) {
@@ -125,6 +125,8 @@ static enum status add_files(const struct list_folder *f, struct buf *ranges,
 			buf_add(ranges, &r, sizeof(r));
 		}
 	}
+	if (errno && st == ST_OK)
+		st = status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
 	closedir(d);
 	return st;
 }
@@ -279,16 +281,21 @@ static void add_unfinished(struct buf *names, int dir, const char *name)
 		buf_addf(names, "%s\n", name);
 }
 
-void list_folder_unfinished(const struct list_folder *f, struct buf *names)
+enum status list_folder_unfinished(const struct list_folder *f, struct buf *names,
+				   struct buf *why)
 {
 	DIR *d = open_folder(f);
 	struct dirent *e;
+	enum status st = ST_OK;
 
-	while (d && (e = readdir(d)))
+	while (d && (e = file_next_entry(d)))
 		if (matches(e->d_name, ".#-#.tdb.#.#.#"))
 			add_unfinished(names, dirfd(d), e->d_name);
+	if (errno)
+		st = status_say(why, ST_NOINPUT, "%s: %s", f->path, strerror(errno));
 	if (d)
 		closedir(d);
+	return st;
 }
 
 void list_folder_remove_stale(const struct list_folder *f)

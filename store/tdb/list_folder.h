@@ -73,9 +73,10 @@ enum status list_folder_lock(const struct list_folder *, int *fd, struct buf *wh
 /*
  * Appends the names, a line each, of joined files in the making. For a process that has
  * the lock: their makers were killed. Removes a name that such a maker gave to a file
- * that has its own by now.
+ * that has its own by now. ST_NOINPUT: the folder can't be read; why.
  */
-void list_folder_unfinished(const struct list_folder *, struct buf *names);
+enum status list_folder_unfinished(const struct list_folder *, struct buf *names,
+				   struct buf *why);
 /* Makes DIR and DIR/LIST, where missing. ST_NOINPUT, ST_NOSPACE. */
 enum status list_folder_make(const struct list_folder *, struct buf *why);
 /*

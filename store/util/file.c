@@ -139,6 +139,12 @@ void file_close(int *fd)
 	errno = error;
 }
 
+struct dirent *file_next_entry(DIR *d)
+{
+	errno = 0;
+	return readdir(d);
+}
+
 bool file_exists(const char *dir, const char *name)
 {
 	struct buf path = BUF_INIT;

@@ -3,6 +3,8 @@
 #ifndef STORE_UTIL_FILE_H
 #define STORE_UTIL_FILE_H
 
+#include <dirent.h>
+
 #include "store/util/buf.h"
 #include "store/util/status.h"
 
@@ -31,6 +33,8 @@ int file_open_mail(const char *path, bool to_lock, const char **why);
 bool file_write_all(int fd, struct str);
 /* Closes *fd, unless it is -1, and sets it to -1. Keeps errno. */
 void file_close(int *fd);
+/* The next entry of a folder; NULL at its end, where errno is 0, or on error. */
+struct dirent *file_next_entry(DIR *);
 /* Whether the folder dir has a file of that name, of any kind. */
 bool file_exists(const char *dir, const char *name);
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "store/util/file.h"
 #include "store/util/paths.h"
 #include "store/util/spool_state.h"
 
@@ -36,12 +37,14 @@ static size_t count_mails(struct spool_state *s, const char *spool, const char *
 	d = opendir(buf_cstr(&path));
 	if (!d && errno != ENOENT)
 		s->can_not_be_read = true;
-	while (d && (e = readdir(d))) {
+	while (d && (e = file_next_entry(d))) {
 		if (e->d_name[0] == '.')
 			continue;
 		note_time(oldest, dirfd(d), e->d_name);
 		n++;
 	}
+	if (d && errno)
+		s->can_not_be_read = true;
 	if (d)
 		closedir(d);
 	buf_release(&path);

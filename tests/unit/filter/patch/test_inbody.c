@@ -37,6 +37,8 @@ static const struct row {
 	{ "folded with a tab", "", "Subject: x\n\ty\n", "\n", "", "x\n\ty" },
 	{ "From line with two marks", "",
 	  ">>From " SHA " Mon Sep 17 00:00:00 2001\nFrom: a@b\n", "\nx", "a@b", "" },
+	{ "an archive of Mailman 2", "", "From: A <a at b.org>\n", "\nlog\n",
+	  "A <a at b.org>", "" },
 	{ "no address", "", "", "From: the beginning\n\nx", "", "" },
 	{ "another field ends it", "", "From: a@b\n", "Cc: c@d\n\nx", "a@b", "" },
 	{ "a quotation ends it", "", "From: a@b\n", "> x\n", "a@b", "" },
