@@ -25,7 +25,7 @@ STD      = -std=c11 -D_GNU_SOURCE $(WIDE) -I. -I$(OUT)/build
 # make V=1 prints whole commands.
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 # OWN_CPPFLAGS and OWN_LDFLAGS are of one target: also flags on the command line leave them as they are.
-COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(OWN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+COMPILE  = $(CC) $(STD) $(WARN) $(HARDEN) $(OWN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -MMD -MP
 LINK     = $(CC) $(CFLAGS) $(HARDEN_LD) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^
 
 # Libraries are shared; make STATIC=1 takes their archives instead, each that is there.
@@ -105,6 +105,10 @@ $(OUT)/build/report/config/config.o: OWN_CPPFLAGS = -DSYSCONFDIR='"$(SYSCONFDIR)
 
 # The test's own versions of these functions crash on chosen mails.
 $(OUT)/build/tests/unit/filter/import/test_import: OWN_LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
+
+# The tests themselves are compiled without optimization, which takes half the time; what they test is as in the programs.
+TEST_CFLAGS ?= -O0 -U_FORTIFY_SOURCE
+$(OUT)/build/tests/unit/%.o $(OUT)/build/tests/support/%.o: OWN_CFLAGS = $(TEST_CFLAGS)
 
 # These check many files: with small hash tables (tests/support/small_tables.c), each check reads little.
 SMALL_TABLES = $(addprefix $(OUT)/build/tests/unit/store/,command/test_verb_merge repair/test_raw_scan repair/test_recover)

@@ -30,7 +30,7 @@
 #define ADDRESSES_MAX 4
 
 /* In by_mail: the mail is no head of a series. */
-#define NO_HEAD (SIZE_MAX - 1)
+#define NO_HEAD (HASHMAP_VALUES - 1)
 
 struct older_finder {
 	struct versions *versions;
@@ -274,13 +274,25 @@ static void read_whole(struct older_finder *f, struct series *s)
 		*s = whole;
 }
 
+/* Whether the window has the part's whole series. */
+static bool is_whole_here(const struct older_finder *f, const struct same_title *part)
+{
+	size_t at = hashmap_get(f->by_mail, part->key);
+	const struct series *s =
+	    at < f->versions->n ? f->versions->list[at].series : NULL;
+
+	return s && s->n && s->announced && s->arrived >= s->announced;
+}
+
 /* Adds the series of an older part, with all its mails. */
 static void take_part(struct older_finder *f, const struct same_title *part)
 {
-	struct series *s = arena_alloc(f->arena, sizeof(*s));
+	struct series *s;
 
-	if (hashmap_get(&f->parts, part->key) != HASHMAP_NONE ||
-	    !older_series_find(&f->reader, f->sel->inboxes[part->store], part->seq, s))
+	if (hashmap_get(&f->parts, part->key) != HASHMAP_NONE || is_whole_here(f, part))
+		return;
+	s = arena_alloc(f->arena, sizeof(*s));
+	if (!older_series_find(&f->reader, f->sel->inboxes[part->store], part->seq, s))
 		return;
 	for (size_t i = 0; i < s->n_mails; i++)
 		hashmap_put(&f->parts, post_key(s->mails[i]), 0);

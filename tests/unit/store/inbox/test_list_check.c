@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -46,10 +48,50 @@ static void names_the_list_of_each_fault(void **state)
 	buf_release(&start);
 }
 
+/* Mail that was stored after the list was opened, and before it is read. */
+static void follows_what_comes(void **state)
+{
+	const struct store_options o = { .dir = *state,
+					 .list = "kvm",
+					 .mode = STORE_READ };
+	static const struct inbox_row late[] = {
+		{ "c@x", "[PATCH] c", "C", "c@x", 300, NULL, -1 },
+		{ "d@x", "[PATCH] d", "D", "d@x", 50, NULL, -1 },
+	};
+	struct buf why = BUF_INIT, lines = BUF_INIT;
+	struct inbox *ib;
+	int go[2], end;
+	pid_t other;
+
+	inbox_fill(*state, "kvm", ROWS_OF(rows));
+	assert_int_equal(pipe(go), 0);
+	other = fork();
+	assert_true(other >= 0);
+	if (!other) {
+		/* a process opens a file once */
+		if (read(go[0], &end, 1) == 1)
+			inbox_fill(*state, "kvm", ROWS_OF(late));
+		_exit(0);
+	}
+	assert_int_equal(inbox_open(&ib, &o, &why), ST_OK);
+	assert_int_equal(write(go[1], "g", 1), 1);
+	assert_int_equal(waitpid(other, &end, 0), other);
+	assert_int_equal(end, 0);
+	close(go[0]);
+	close(go[1]);
+	assert_int_equal(inbox_check(ib, add_line, &lines), ST_OK);
+	assert_string_equal(buf_cstr(&lines), "");
+	inbox_close(ib);
+	buf_release(&why);
+	buf_release(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(names_the_list_of_each_fault, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(follows_what_comes, temp_setup,
 						temp_teardown),
 	};
 
