@@ -15,21 +15,23 @@
  */
 #define SEGMENT_DEFAULT (48ull << 20)
 /*
- * Bulk runs and reports map the newest file up to this size in bytes: also a full one
- * with the filters of 5,000,000 mails. A bulk run reads 44 times for each mail: the
- * mapping saves a third to a half of an import's time, and takes 15 MB more than one of
- * at most 32 MB. The mapping halves a report's time; a report maps the newest two files,
- * because the last one may just have begun, and those of the older ones that it reads
- * often (store/tdb/older_maps.h).
+ * Bulk runs and reports map the newest file up to this size in bytes. A bulk run reads 44
+ * times for each mail: the mapping saves a third to a half of an import's time. A full
+ * file with the filters of a million mails is mapped too; that of a larger list for the
+ * most part, so that an import stays within 150 MB with what unpacks its archive. The
+ * mapping halves a report's time; a report maps the newest two files, because the last
+ * one may just have begun, and those of the older ones that it reads often
+ * (store/tdb/older_maps.h).
  */
-#define MAPPED_MAX (64ull << 20)
+#define MAPPED_MAX_BULK (52ull << 20)
+#define MAPPED_MAX_READ (64ull << 20)
 
 /* Bytes of all older files that a writer keeps in memory: it looks for single mails. */
 #define WRITER_KEEPS (32ull << 20)
 
 static uint64_t mapped_max(const struct store *s)
 {
-	return s->bulk || s->mode == STORE_READ ? MAPPED_MAX : 0;
+	return s->bulk ? MAPPED_MAX_BULK : s->mode == STORE_READ ? MAPPED_MAX_READ : 0;
 }
 
 static bool to_be_mapped(const struct store *s, uint32_t segment, const char *path)
@@ -403,7 +405,7 @@ void store_segment_path(const struct store *s, uint32_t segment, struct buf *pat
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
 {
 	const struct tdbfile *f = s->files[segment].tdb;
-	bool large = f && tdbfile_size(f) > MAPPED_MAX;
+	bool large = f && tdbfile_size(f) > MAPPED_MAX_READ;
 	uint32_t unmap;
 
 	if (f && s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
