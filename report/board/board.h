@@ -158,9 +158,10 @@ struct board_candidate;
 typedef void board_look_fn(void *arg, const struct board_input *,
 			   const struct board_candidate *, size_t n);
 
-/* Looks at a mail while it is read, with its kind by selection_set_kind(); the mail may
- * be changed by the next call. */
-typedef void board_visit_fn(void *arg, struct inbox *, struct mail *);
+/* Looks at a mail while it is read, with its kind by selection_set_kind(), and at its
+ * post, which borrows from it; the mail may be changed by the next call. */
+typedef void board_visit_fn(void *arg, struct inbox *, struct mail *,
+			    const struct post *);
 
 struct board_options {
 	uint32_t quiet_days; /* before a series counts as waiting */

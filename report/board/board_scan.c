@@ -99,22 +99,6 @@ static uint64_t title_key(struct str title, struct str author)
 	return hash_mix(hash_text(title), hash_nocase(author));
 }
 
-/* Returns a post with the fields of a record that the functions of posts need. */
-static struct post post_of(const struct record *r)
-{
-	return (struct post){
-		.kind = r->kind,
-		.facts = post_facts(r),
-		.number = r->number,
-		.prefix = r->prefix,
-		.author_name = r->author_name,
-		.author_addr = r->author_addr,
-		.from_name = r->from_name,
-		.from_addr = r->from_addr,
-		.poster_addr = record_poster(r),
-	};
-}
-
 static bool is_own(const struct board_scan *s, const struct post *p)
 {
 	return s->sel->viewers && viewers_sent(s->sel->viewers, s->sel->mailmap, p);
@@ -165,20 +149,19 @@ static struct scanned_patch scanned_of(const struct scan_reader *rd, const struc
 	};
 }
 
-static void add_patch(struct scan_reader *rd, const struct mail *m)
+static void add_patch(struct scan_reader *rd, const struct mail *m, const struct post *p)
 {
 	struct board_scan *s = rd->scan;
 	const struct mailmap *map = s->sel->mailmap;
-	const struct post p = post_of(&m->record);
-	const struct person from = { p.from_name, p.from_addr };
+	const struct person from = { p->from_name, p->from_addr };
 	size_t at = s->n++;
 	struct scanned_patch *e;
 
 	s->patches = array_grow(s->patches, at, &s->cap, sizeof(*s->patches));
 	e = &s->patches[at];
-	*e = scanned_of(rd, m, &p);
+	*e = scanned_of(rd, m, p);
 	e->version = arena_str(&s->arena, m->record.version);
-	e->author = keep_person(&s->arena, mailmap_author(map, &p));
+	e->author = keep_person(&s->arena, mailmap_author(map, p));
 	e->from = keep_person(&s->arena, mailmap_person(map, from));
 	hashmap_put(&s->by_id, e->id, at);
 	e->next_title = chain_put(&s->by_title, e->title, at);
@@ -188,18 +171,15 @@ static void add_patch(struct scan_reader *rd, const struct mail *m)
 	note_asked(s, e, &m->record);
 }
 
-static void add_reply(struct board_scan *s, const struct record *r)
+static void add_reply(struct board_scan *s, const struct post *p)
 {
-	struct post p = post_of(r);
-
-	if (!r->in_reply_to.len || robots_posted(s->sel->robots, &p))
+	if (!p->in_reply_to.len || robots_posted(s->sel->robots, p))
 		return;
 	s->replies =
 	    array_grow(s->replies, s->n_replies, &s->replies_cap, sizeof(*s->replies));
 	s->replies[s->n_replies] = (struct scanned_reply){
-		keep_person(&s->arena, mailmap_author(s->sel->mailmap, &p)),
-		is_own(s, &p), r->arrival,
-		chain_put(&s->answered, hash_id(r->in_reply_to), s->n_replies)
+		keep_person(&s->arena, mailmap_author(s->sel->mailmap, p)), is_own(s, p),
+		p->arrival, chain_put(&s->answered, hash_id(p->in_reply_to), s->n_replies)
 	};
 	s->n_replies++;
 }
@@ -207,17 +187,19 @@ static void add_reply(struct board_scan *s, const struct record *r)
 static bool scan_mail(void *arg, struct mail *m)
 {
 	struct scan_reader *rd = arg;
+	struct post p;
 
 	selection_set_kind(rd->scan->sel, &m->record);
-	if (m->record.kind == KIND_PATCH || m->record.kind == KIND_COVER)
-		add_patch(rd, m);
+	post_borrow(&p, rd->inbox, m);
+	if (post_is_counted(&p))
+		add_patch(rd, m, &p);
 	else
-		add_reply(rd->scan, &m->record);
+		add_reply(rd->scan, &p);
 	if (m->record.kind == KIND_PULL &&
 	    m->record.arrival < rd->scan->sel->window.since)
 		board_pulled_add(&rd->scan->pulled, &m->record);
 	if (rd->scan->visit)
-		rd->scan->visit(rd->scan->visit_arg, rd->inbox, m);
+		rd->scan->visit(rd->scan->visit_arg, rd->inbox, m, &p);
 	return true;
 }
 

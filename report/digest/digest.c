@@ -5,6 +5,7 @@
 #include "report/series/supersede.h"
 #include "report/series/series_match_text.h"
 #include "report/series/series_order.h"
+#include "report/window/kept_posts.h"
 
 static void note_digest_status(struct digest *d, enum status st)
 {
@@ -77,13 +78,14 @@ struct month_readers {
 	struct past_mails *past; /* or NULL */
 };
 
-static void visit_mail(void *readers, struct inbox *inbox, struct mail *m)
+static void visit_mail(void *readers, struct inbox *inbox, struct mail *m,
+		       const struct post *p)
 {
 	const struct month_readers *r = readers;
 
 	sections_offer(r->sections, inbox, m);
 	if (r->past)
-		past_mails_take(r->past, inbox, m);
+		past_mails_take(r->past, p);
 }
 
 static void make_board(struct digest *d)
@@ -152,6 +154,8 @@ void digest_make(struct digest *d, struct selection *sel,
 	digest_init(d, sel, options);
 	if (shows_window(d))
 		bind_window(d, sel);
+	if (section_list_needs_replies(&d->options.sections.list) || d->options.figures)
+		kept_posts_begin(sel);
 	sections_begin(&d->sections, sel, sections);
 	plan_past(d);
 	make_board(d);

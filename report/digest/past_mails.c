@@ -98,19 +98,15 @@ static void set_past_mail(struct past_mail *m, struct past_mails *past,
 }
 
 /* A mail that came by several lists counts once. */
-void past_mails_take(void *arg, struct inbox *inbox, struct mail *mail)
+void past_mails_take(struct past_mails *past, const struct post *p)
 {
-	struct past_mails *past = arg;
-	uint64_t id = siphash(mail->record.message_id);
-	struct post p;
+	uint64_t id = siphash(p->message_id);
 
-	if (mail->record.arrival < past->since ||
-	    hashmap_get(&past->by_id, id) != HASHMAP_NONE)
+	if (p->arrival < past->since || hashmap_get(&past->by_id, id) != HASHMAP_NONE)
 		return;
-	post_borrow(&p, inbox, mail);
 	past->list = array_grow(past->list, past->n, &past->cap, sizeof(*past->list));
 	past->list[past->n] = (struct past_mail){ .id = id };
-	set_past_mail(&past->list[past->n], past, &p);
+	set_past_mail(&past->list[past->n], past, p);
 	hashmap_put(&past->by_id, id, past->n);
 	past->n++;
 }
@@ -123,8 +119,10 @@ struct past_reader {
 static bool read_past_mail(void *arg, struct mail *mail)
 {
 	const struct past_reader *rd = arg;
+	struct post p;
 
-	past_mails_take(rd->past, rd->inbox, mail);
+	post_borrow(&p, rd->inbox, mail);
+	past_mails_take(rd->past, &p);
 	return true;
 }
 

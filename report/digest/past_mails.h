@@ -59,8 +59,8 @@ struct past_mails {
  */
 void past_mails_plan(struct past_mails *, const struct selection *, int64_t until,
 		     const struct series_match *match);
-/* Takes a mail that is read for something else too: a board_visit_fn. */
-void past_mails_take(void *past, struct inbox *, struct mail *);
+/* Takes a mail that is read for something else too. */
+void past_mails_take(struct past_mails *, const struct post *);
 /* Reads the mails of the windows that arrived before that time; those since then were
  * taken. Then binds all. ST_DAMAGED: some mail could not be read. */
 enum status past_mails_finish(struct past_mails *, int64_t before);

@@ -150,22 +150,31 @@ static void print_body(void *page, const void *body)
 	message_html_print(&p->html, *(const struct str *)body);
 }
 
+static void print_text(struct page *p, struct str body)
+{
+	size_t cut = digest_reader_cut(&p->reader, &body);
+
+	html_print(&p->html, "message",
+		   HTML_SLOTS(html_number("number", p->messages),
+			      html_fill("lines", print_body, p, &body)));
+	if (cut)
+		html_print(&p->html, "cut",
+			   HTML_SLOTS(html_number("lines", (int64_t)cut)));
+}
+
+/* Each has the number as its id: an entry may link to it. */
 void page_print_message(struct page *p, const struct post *post)
 {
 	struct str body;
-	size_t cut;
 
 	p->messages++;
 	hashmap_put(&p->message, post_key(post), p->messages);
 	if (!digest_reader_body(&p->reader, post, &body))
-		html_print(&p->html, "no-message", HTML_NO_SLOTS);
-	else if (body.len) {
-		cut = digest_reader_cut(&p->reader, &body);
-		html_print(&p->html, "message",
-			   HTML_SLOTS(html_number("number", p->messages),
-				      html_fill("lines", print_body, p, &body)));
-		if (cut)
-			html_print(&p->html, "cut",
-				   HTML_SLOTS(html_number("lines", (int64_t)cut)));
-	}
+		html_print(&p->html, "no-message",
+			   HTML_SLOTS(html_number("number", p->messages)));
+	else if (!body.len)
+		html_print(&p->html, "no-text",
+			   HTML_SLOTS(html_number("number", p->messages)));
+	else
+		print_text(p, body);
 }

@@ -40,7 +40,7 @@ static size_t find_notified(const struct applied_said *a, const struct thread_ma
 	if (m->about == THREAD_NONE)
 		return find_titled(a, key, THREAD_NONE, m->post->arrival);
 	if (mails[m->about].series == THREAD_NONE ||
-	    hash_text(mails[m->about].post->title) == key)
+	    post_title_hash(mails[m->about].post) == key)
 		return m->about;
 	at = find_titled(a, key, mails[m->about].series, 0);
 	return at != THREAD_NONE ? at : m->about;

@@ -48,7 +48,7 @@ static void add_part(struct part_finder *f, size_t i)
 	/* The first patch without a cover is the head: a version of it is one of all. */
 	if (!of->cover && of->head == m->post)
 		return;
-	title = hash_text(m->post->title);
+	title = post_title_hash(m->post);
 	for (int by = 0; by < KNOWN_BY; by++) {
 		uint64_t key = title_of_poster(m, title, by);
 		size_t last = hashmap_get(&f->by_title, key);
@@ -87,7 +87,7 @@ static size_t find_part_above(const struct part_finder *f, const struct group_ma
 		    f->groups->mails[at].post->total != m->post->total)
 			return HASHMAP_NONE;
 	} else if (!is_part(part) ||
-		   (hash_text(part->post->title) != hash_text(m->post->title) &&
+		   (post_title_hash(part->post) != post_title_hash(m->post) &&
 		    version_cmp(m->post->version, f->groups->list[part->group].version) <=
 			0)) {
 		return HASHMAP_NONE;
@@ -98,7 +98,7 @@ static size_t find_part_above(const struct part_finder *f, const struct group_ma
 /* The newest part of its title that has a lower version, in a series of more parts. */
 static size_t find_titled_part(const struct part_finder *f, const struct group_mail *m)
 {
-	const uint64_t title = hash_text(m->post->title);
+	const uint64_t title = post_title_hash(m->post);
 
 	for (int by = 0; by < KNOWN_BY; by++) {
 		size_t at = hashmap_get(&f->by_title, title_of_poster(m, title, by));

@@ -3,6 +3,7 @@
 
 #include "report/series/series_outside.h"
 #include "report/series/series.h"
+#include "report/window/kept_posts.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -38,41 +39,40 @@ static void note_outside(struct outside_finder *f, enum status st)
 }
 
 /* Keeps a mail that may belong to a series, not the replies of people. */
-static bool keep_outside(void *arg, struct mail *m)
+static bool keep_outside(void *arg, const struct post *p)
 {
-	const struct record *r = &m->record;
 	struct outside_finder *f = arg;
 	struct series_outside *to = f->found;
-	struct post *p;
 	uint64_t id;
 
-	selection_set_kind(f->sel, &m->record);
-	if (r->kind == KIND_REPLY)
-		f->above = arena_str(f->arena, r->in_reply_to);
-	if (r->kind != KIND_COVER &&
-	    !(r->kind == KIND_PATCH && (r->facts & FACT_NUMBERED)))
+	if (p->kind == KIND_REPLY)
+		f->above = arena_str(f->arena, p->in_reply_to);
+	if (p->kind != KIND_COVER &&
+	    !(p->kind == KIND_PATCH && (p->facts & FACT_NUMBERED)))
 		return true;
-	id = mail_key(r);
-	if (!in_reach(f, r->arrival) || hashmap_get(&f->known, id) != HASHMAP_NONE)
+	id = post_key(p);
+	if (!in_reach(f, p->arrival) || hashmap_get(&f->known, id) != HASHMAP_NONE)
 		return true;
-	p = arena_alloc(f->arena, sizeof(*p));
-	post_init(p, f->inbox, m, f->arena, false);
 	to->posts = array_grow(to->posts, to->n, &to->cap, sizeof(*to->posts));
-	to->posts[to->n] = p;
+	to->posts[to->n] = kept_post(f->sel, p, f->arena);
 	hashmap_put(&f->known, id, to->n++);
 	return true;
+}
+
+static bool read_outside_mail(void *arg, struct mail *m)
+{
+	struct outside_finder *f = arg;
+
+	selection_set_kind(f->sel, &m->record);
+	return kept_posts_visit(f->sel, f->inbox, m, keep_outside, f);
 }
 
 static void read_replies(struct outside_finder *f, uint64_t parent)
 {
 	int64_t since = f->sel->window.since - SERIES_SECONDS;
-	unsigned char hash[ID_HASH];
-
-	hash_put_bytes(hash, parent);
-	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
-		f->inbox = f->sel->inboxes[i];
-		note_outside(f, inbox_replies(f->inbox, hash, since, keep_outside, f));
-	}
+	for (size_t i = 0; i < f->sel->n_inboxes; i++)
+		note_outside(f, kept_posts_replies(f->sel, f->sel->inboxes[i], parent,
+						   since, keep_outside, f));
 }
 
 static void read_outside(struct outside_finder *f, struct str message_id)
@@ -80,7 +80,7 @@ static void read_outside(struct outside_finder *f, struct str message_id)
 	for (size_t i = 0; i < f->sel->n_inboxes; i++) {
 		f->inbox = f->sel->inboxes[i];
 		note_outside(
-		    f, inbox_with_message_id(f->inbox, message_id, keep_outside, f));
+		    f, inbox_with_message_id(f->inbox, message_id, read_outside_mail, f));
 	}
 }
 
@@ -94,21 +94,25 @@ static bool first_visit(struct outside_finder *f, uint64_t id)
 }
 
 /* Reads the patch or cover that a mail answers, or a review of which, and its replies. */
-static void read_above(struct outside_finder *f, struct str id)
+static void read_above(struct outside_finder *f, const struct post *p)
 {
-	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, hash_id(id)); i++) {
+	struct str id = p->in_reply_to;
+	uint64_t hash = post_answers(p);
+
+	for (int i = 0; i < ANSWERED_MAX && id.len && first_visit(f, hash); i++) {
 		f->above = STR_EMPTY;
 		read_outside(f, id);
 		if (!f->above.len)
-			read_replies(f, hash_id(id));
+			read_replies(f, hash);
 		id = f->above;
+		hash = id.len ? hash_id(id) : 0;
 	}
 }
 
 /* Reads what the mail answers, the replies to that, and the mail's own replies. */
 static void follow_outside(struct outside_finder *f, const struct post *p)
 {
-	read_above(f, p->in_reply_to);
+	read_above(f, p);
 	if (first_visit(f, post_id(p)))
 		read_replies(f, post_id(p));
 }

@@ -100,11 +100,11 @@ static bool shares_part(const struct series *a, const struct series *b)
 
 	for (size_t i = 0; i < a->n_mails; i++)
 		if (a->mails[i]->kind == KIND_PATCH)
-			hashmap_put(&titles, hash_text(a->mails[i]->title), i);
+			hashmap_put(&titles, post_title_hash(a->mails[i]), i);
 	for (size_t i = 0; i < b->n_mails && !shared; i++)
 		shared =
 		    b->mails[i]->kind == KIND_PATCH &&
-		    hashmap_get(&titles, hash_text(b->mails[i]->title)) != HASHMAP_NONE;
+		    hashmap_get(&titles, post_title_hash(b->mails[i])) != HASHMAP_NONE;
 	hashmap_release(&titles);
 	return shared;
 }
@@ -143,7 +143,7 @@ static bool posts_for(const struct link_binder *c, size_t newer, size_t older)
 
 static bool same_title(const struct series *a, const struct series *b)
 {
-	return hash_text(a->head->title) == hash_text(b->head->title);
+	return post_title_hash(a->head) == post_title_hash(b->head);
 }
 
 /*
@@ -177,10 +177,10 @@ static bool replies_older(struct link_binder *c, size_t newer, size_t older,
 	return !c->versions->list[newer].has_older && is_newer_work(c, newer, older);
 }
 
-/* Returns the key of the mail that has that Message-ID and p's poster. */
-static uint64_t own_key(struct str message_id, const struct post *p)
+/* Returns the key of the mail that has the Message-ID of that hash and p's poster. */
+static uint64_t own_key(uint64_t id, const struct post *p)
 {
-	return hash_mix(hash_id(message_id), hash_nocase(p->poster_addr));
+	return hash_mix(id, hash_nocase(p->poster_addr));
 }
 
 static void put_first(struct hashmap *by_mail, uint64_t key, size_t index)
@@ -193,21 +193,22 @@ void versions_put_mail(struct hashmap *by_mail, const struct post *p, size_t ind
 {
 	put_first(by_mail, post_key(p), index);
 	put_first(by_mail, post_id(p), index);
-	put_first(by_mail, own_key(p->message_id, p), index);
+	put_first(by_mail, own_key(post_id(p), p), index);
 }
 
 bool versions_has_own(const struct hashmap *by_mail, struct str message_id,
 		      const struct post *p)
 {
-	return hashmap_get(by_mail, own_key(message_id, p)) != HASHMAP_NONE;
+	return hashmap_get(by_mail, own_key(hash_id(message_id), p)) != HASHMAP_NONE;
 }
 
 /* The version that p names: that of its own poster's mail, if there is one. */
 static size_t find_named(const struct link_binder *c, struct str id, const struct post *p)
 {
-	size_t own = hashmap_get(c->by_mail, own_key(id, p));
+	uint64_t hash = hash_id(id);
+	size_t own = hashmap_get(c->by_mail, own_key(hash, p));
 
-	return own == HASHMAP_NONE ? hashmap_get(c->by_mail, hash_id(id)) : own;
+	return own == HASHMAP_NONE ? hashmap_get(c->by_mail, hash) : own;
 }
 
 static void bind_named(struct link_binder *c, size_t newer, size_t older, struct str id,

@@ -149,7 +149,7 @@ static uint64_t *hash_part_titles(const struct versions *v, size_t n)
 
 		for (size_t k = 0; k < s->n_mails; k++, to++)
 			if (has_parts(s) && !post_is_cover(s->mails[k]))
-				*to = hash_text(s->mails[k]->title);
+				*to = post_title_hash(s->mails[k]);
 	}
 	return titles;
 }

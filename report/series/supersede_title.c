@@ -74,7 +74,7 @@ static void bind_run(struct versions *v, const struct version_role *run, size_t 
 /* Equal patches, as far as the records show: by patch id, else by paths. */
 static bool same_patch(const struct post *a, const struct post *b)
 {
-	if (hash_text(a->title) != hash_text(b->title))
+	if (post_title_hash(a) != post_title_hash(b))
 		return false;
 	if (a->patch_id.len && b->patch_id.len)
 		return str_eq(a->patch_id, b->patch_id);

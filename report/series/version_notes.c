@@ -3,6 +3,7 @@
 
 #include "report/series/version_notes.h"
 #include "report/util/hashmap.h"
+#include "report/window/kept_posts.h"
 #include "store/util/array.h"
 #include "store/util/utc.h"
 
@@ -20,19 +21,15 @@ static struct post *append_note(struct version_notes *to)
 	return &to->list[to->n++];
 }
 
-static bool take_note(void *arg, struct mail *m)
+static bool take_note(void *arg, const struct post *p)
 {
 	const struct note_reader *rd = arg;
 	int64_t until = rd->sel->window.until;
-	struct str links = m->record.links, id;
+	struct str links = p->links, id;
 
-	if (m->record.arrival < until ||
-	    m->record.arrival >= until + SERIES_DAYS * DAY_SECONDS ||
-	    !post_links_next(&links, STR("supersedes "), &id))
-		return true;
-	selection_set_kind(rd->sel, &m->record);
-	if (m->record.kind != KIND_PATCH && m->record.kind != KIND_COVER)
-		post_init(append_note(rd->to), rd->inbox, m, rd->arena, false);
+	if (p->arrival >= until && p->arrival < until + SERIES_DAYS * DAY_SECONDS &&
+	    !post_is_counted(p) && post_links_next(&links, STR("supersedes "), &id))
+		*append_note(rd->to) = *kept_post(rd->sel, p, rd->arena);
 	return true;
 }
 
@@ -49,13 +46,11 @@ static bool goes_on(struct inbox *inbox, const struct window *w)
 static enum status read_answers_to(struct note_reader *rd, const struct post *p)
 {
 	uint64_t id = post_id(p);
-	unsigned char hash[ID_HASH];
 
 	if (hashmap_get(&rd->visited, id) != HASHMAP_NONE)
 		return ST_OK;
 	hashmap_put(&rd->visited, id, 0);
-	hash_put_bytes(hash, id);
-	return inbox_replies(rd->inbox, hash, p->arrival, take_note, rd);
+	return kept_posts_replies(rd->sel, rd->inbox, id, p->arrival, take_note, rd);
 }
 
 static enum status read_later(struct note_reader *rd, const struct series_set *set)

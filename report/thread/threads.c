@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/series/version_order.h"
+#include "report/window/kept_posts.h"
 #include "report/window/post.h"
 #include "report/window/same_id.h"
 #include "report/thread/threads.h"
@@ -34,7 +35,7 @@ static uint64_t reused_key(uint64_t id)
 /* The earliest mail with the Message-ID and the title; with it and the poster. */
 static uint64_t titled_key(uint64_t id, const struct post *p)
 {
-	return hash_mix(hash_mix(id, 2), hash_text(p->title));
+	return hash_mix(hash_mix(id, 2), post_title_hash(p));
 }
 
 static uint64_t posted_key(uint64_t id, const struct post *p)
@@ -81,25 +82,30 @@ static void add_thread_mail(struct threads *t, const struct post *p, bool in_win
 	index_mail(t, t->n++);
 }
 
+static bool take_post(void *arg, const struct post *p)
+{
+	struct threads *t = arg;
+
+	if (t->n >= t->most)
+		return false;
+	if (threads_find(t, p) == THREAD_NONE)
+		add_thread_mail(t, kept_post(&t->wide, p, &t->arena), false);
+	return true;
+}
+
 static bool take_thread_mail(void *arg, struct mail *m)
 {
 	struct thread_reader *rd = arg;
 	struct threads *t = rd->threads;
-	struct post *p;
 
 	if (t->n >= t->most || (rd->most && rd->read++ >= rd->most))
 		return false;
 	if (rd->want && !rd->want(rd->arg, &m->record))
 		return true;
-	if (hashmap_get(&t->by_id, mail_key(&m->record)) != HASHMAP_NONE)
-		return true;
 	selection_set_kind(&t->wide, &m->record);
 	if (rd->want && !rd->want(rd->arg, &m->record))
 		return true;
-	p = arena_alloc(&t->arena, sizeof(*p));
-	post_init(p, rd->inbox, m, &t->arena, false);
-	add_thread_mail(t, p, false);
-	return true;
+	return kept_posts_visit(&t->wide, rd->inbox, m, take_post, t);
 }
 
 void threads_init(struct threads *t, const struct selection *sel)
@@ -186,7 +192,7 @@ static bool read_namesakes(struct threads *t, const struct post *p, size_t most)
 /* Whether a mail is here that has the Message-ID which p answers, and p's title. */
 static bool has_parent(const struct threads *t, const struct post *p)
 {
-	size_t at = threads_find_id(t, p->in_reply_to);
+	size_t at = hashmap_get(&t->by_id, post_answers(p));
 
 	return at != THREAD_NONE && str_ieq(t->mails[at].post->title, p->title);
 }
@@ -245,7 +251,7 @@ static void build_series(struct threads *t, const struct series_match *match)
 static void set_part(struct thread_mail *m, size_t series)
 {
 	m->series = series;
-	m->title = hash_text(m->post->title);
+	m->title = post_title_hash(m->post);
 }
 
 /* Notes the series of each mail, and adds mails of series outside of the window. */
@@ -263,15 +269,9 @@ static void mark_series(struct threads *t)
 
 static void read_replies(struct threads *t, uint64_t id, int64_t since)
 {
-	struct thread_reader rd = { .threads = t };
-	unsigned char hash[ID_HASH];
-
-	hash_put_bytes(hash, id);
-	for (size_t k = 0; k < t->wide.n_inboxes; k++) {
-		rd.inbox = t->wide.inboxes[k];
-		note_thread(t,
-			    inbox_replies(rd.inbox, hash, since, take_thread_mail, &rd));
-	}
+	for (size_t k = 0; k < t->wide.n_inboxes; k++)
+		note_thread(t, kept_posts_replies(&t->wide, t->wide.inboxes[k], id, since,
+						  take_post, t));
 }
 
 /*

@@ -96,16 +96,18 @@ static struct str keep_end(struct arena *a, struct str value, struct str of,
 }
 
 /* Most titles are the end of the subject, and most authors are the sender. */
-static void keep_shared(struct post *p, const struct record *r, struct arena *a)
+static void keep_shared(struct post *p, struct arena *a)
 {
-	p->subject = arena_str(a, r->subject);
-	p->title = keep_end(a, r->title, r->subject, p->subject);
-	p->author_name = arena_str(a, r->author_name);
-	p->author_addr = arena_str(a, r->author_addr);
-	p->from_name = keep_end(a, r->from_name, r->author_name, p->author_name);
-	p->from_addr = keep_end(a, r->from_addr, r->author_addr, p->author_addr);
-	p->poster_name = keep_end(a, p->poster_name, r->from_name, p->from_name);
-	p->poster_addr = keep_end(a, p->poster_addr, r->from_addr, p->from_addr);
+	const struct post r = *p;
+
+	p->subject = arena_str(a, r.subject);
+	p->title = keep_end(a, r.title, r.subject, p->subject);
+	p->author_name = arena_str(a, r.author_name);
+	p->author_addr = arena_str(a, r.author_addr);
+	p->from_name = keep_end(a, r.from_name, r.author_name, p->author_name);
+	p->from_addr = keep_end(a, r.from_addr, r.author_addr, p->author_addr);
+	p->poster_name = keep_end(a, r.poster_name, r.from_name, p->from_name);
+	p->poster_addr = keep_end(a, r.poster_addr, r.from_addr, p->from_addr);
 }
 
 /* Gives the post its own copies of the other texts. */
@@ -124,22 +126,28 @@ static void keep_texts(struct post *p, struct arena *a)
 	p->statements = apart ? arena_str(a, p->statements) : p->links;
 }
 
+void post_keep(struct post *p, struct arena *a)
+{
+	p->key = post_key(p);
+	p->id = post_id(p);
+	p->answers = post_answers(p);
+	p->title_hash = post_title_hash(p);
+	keep_shared(p, a);
+	keep_texts(p, a);
+}
+
 void post_init(struct post *p, struct inbox *inbox, const struct mail *m, struct arena *a,
 	       bool classic)
 {
 	const struct record *r = &m->record;
 
 	post_borrow(p, inbox, m);
-	p->key = mail_key(r);
-	p->id = hash_id(r->message_id);
-	p->answers = r->in_reply_to.len ? hash_id(r->in_reply_to) : 0;
 	if (classic) {
 		p->raw_tag = r->raw_tag;
 		p->raw_author = r->raw_author;
 		p->raw_contributor = r->raw_contributor;
 	}
-	keep_shared(p, r, a);
-	keep_texts(p, a);
+	post_keep(p, a);
 }
 
 enum status post_text(const struct post *p, struct mail *m)
@@ -322,6 +330,11 @@ uint64_t post_id(const struct post *p)
 uint64_t post_answers(const struct post *p)
 {
 	return p->answers || !p->in_reply_to.len ? p->answers : hash_id(p->in_reply_to);
+}
+
+uint64_t post_title_hash(const struct post *p)
+{
+	return p->title_hash ? p->title_hash : hash_text(p->title);
 }
 
 uint64_t mail_key(const struct record *r)

@@ -15,6 +15,7 @@ struct post {
 	uint32_t seq;		/* its record there */
 	uint64_t key;		/* mail_key(); 0: post_key() computes it */
 	uint64_t id, answers;	/* as post_id(), post_answers(); 0: not computed */
+	uint64_t title_hash;	/* as post_title_hash(); 0: not computed */
 	struct archive_pos pos; /* in a commit window; else ARCHIVE_POS_NONE */
 	/*
 	 * As in struct record. A mail with several patches is a series by itself: it has
@@ -48,6 +49,9 @@ void post_init(struct post *, struct inbox *, const struct mail *, struct arena 
 	       bool classic);
 /* As post_init(), without a copy: the strings are the record's. */
 void post_borrow(struct post *, struct inbox *, const struct mail *);
+/* Gives a post that borrows its strings its own copies of them, and computes its hashes.
+ */
+void post_keep(struct post *, struct arena *);
 /* Reads the mail with its text; m is reused between calls. ST_NOTFOUND, ST_DAMAGED. */
 enum status post_text(const struct post *, struct mail *m);
 
@@ -91,6 +95,8 @@ uint64_t mail_key(const struct record *);
 /* hash_id() of the Message-ID; of In-Reply-To, or 0 if it answers no mail. */
 uint64_t post_id(const struct post *);
 uint64_t post_answers(const struct post *);
+/* hash_text() of the title. */
+uint64_t post_title_hash(const struct post *);
 /* Orders by (arrival, Message-ID), then by poster and title, the oldest first. */
 int post_cmp_arrival(const struct post *, const struct post *);
 /* Orders by (Date, Message-ID), then by poster and title, the oldest first, as mails are

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/window/commit_id.h"
+#include "report/window/kept_posts.h"
 #include "report/window/list_label.h"
 #include "report/window/same_id.h"
 #include "report/window/thread_kind.h"
@@ -346,6 +347,7 @@ void selection_init(struct selection *s, const struct stores *stores, const char
 				 .arena = ARENA_INIT };
 	s->title = title ? str_from(title) : title_of_lists(s);
 	s->covers = xcalloc(1, sizeof(*s->covers));
+	s->kept = xcalloc(1, sizeof(struct kept_posts *));
 }
 
 enum status selection_read(struct selection *s, const struct stores *stores,
@@ -424,5 +426,6 @@ void selection_release(struct selection *s)
 	if (s->covers)
 		hashmap_release(s->covers);
 	free(s->covers);
+	kept_posts_release(s);
 	arena_release(&s->arena);
 }

@@ -31,6 +31,7 @@ struct selection {
 	struct str lists; /* the lists' names, sorted, with a newline between two */
 	size_t n_lists;
 	struct hashmap *covers;		   /* of thread_kinds; or NULL */
+	struct kept_posts **kept;	   /* kept_posts.h; copies share it; or NULL */
 	struct str title;		   /* --title, or list_labels_add() */
 	const struct mailmap *mailmap;	   /* names of people; borrowed, or NULL */
 	const struct employers *employers; /* who works for whom; borrowed, or NULL */
@@ -42,6 +43,7 @@ struct selection {
 	struct arena arena;
 };
 
+struct kept_posts;
 struct mailmap;
 struct employers;
 struct robots;

@@ -163,6 +163,9 @@ enum status inbox_mails_on_day(struct inbox *, int64_t day_start, uint64_t *mail
 /* Visits the mails whose first record has from <= seq < to, in the order of insertion. */
 enum status inbox_inserted(struct inbox *, uint32_t from, uint32_t to, inbox_mail_fn *,
 			   void *arg);
+/* When the first reply may have come to a mail that arrived then: clocks are wrong, and
+ * routes differ. */
+int64_t inbox_first_reply(int64_t parent_arrival);
 /*
  * Visits the mails whose record.in_reply_to has this hash. since: when the
  * parent arrived. A mail that arrived more than a month earlier is no reply,

@@ -8,7 +8,7 @@
 #include "store/inbox/same_mail.h"
 #include "store/util/utc.h"
 
-/* How long before its parent a reply may arrive: clocks are wrong, and routes differ. */
+/* How long before its parent a reply may arrive. */
 #define REPLY_EARLY (31 * DAY_SECONDS)
 
 /* Whether a record was not erased. */
@@ -114,16 +114,20 @@ static enum status follow_chains(struct inbox *ib, struct arrival_times t,
 	return worst;
 }
 
+int64_t inbox_first_reply(int64_t parent_arrival)
+{
+	return parent_arrival > INT64_MIN + REPLY_EARLY ? parent_arrival - REPLY_EARLY
+							: parent_arrival;
+}
+
 enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_reply_chain(parent);
-	struct time_window a = { { since, INT64_MAX }, fn, arg };
+	/* checked for each mail too: the result does not depend on the segments */
+	struct time_window a = { { inbox_first_reply(since), INT64_MAX }, fn, arg };
 	struct chain_visit v = { pass_in_window, &a, false };
 
-	/* checked for each mail too: the result does not depend on the segments */
-	if (since > INT64_MIN + REPLY_EARLY)
-		a.times.since -= REPLY_EARLY;
 	return follow_chains(ib, a.times, &k, CHAIN_REPLY, &v);
 }
 

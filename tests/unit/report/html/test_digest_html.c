@@ -29,6 +29,7 @@ static const struct row mails[] = {
 	{ "g", NULL, "[GIT PULL] fixes", "d", 9 * DAY, NULL, NULL,
 	  "The following changes:\n\nA (1):\n      one\n" },
 	{ "h", NULL, "[GIT PULL] more", "d", 9 * DAY, NULL, NULL, "text" },
+	{ "e", NULL, "[PATCH] empty", "d", 9 * DAY },
 };
 
 /* A digest of the mails, of all sections. */
@@ -71,8 +72,8 @@ static void stage_close(struct stage *s)
 	temp_remove(s->dir);
 }
 
-static void stage_print(struct stage *s, struct html_template *template, bool mail,
-			struct buf *text)
+static void stage_print_as(struct stage *s, struct html_template *template, bool mail,
+			   struct buf *text, enum status st)
 {
 	struct output_options memory = { .into = text };
 	struct buf why = BUF_INIT;
@@ -80,8 +81,14 @@ static void stage_print(struct stage *s, struct html_template *template, bool ma
 	bool taken;
 
 	assert_int_equal(output_open(&out, &memory, &why), ST_OK);
-	assert_int_equal(digest_html_print_with(out, &s->digest, template, mail), ST_OK);
+	assert_int_equal(digest_html_print_with(out, &s->digest, template, mail), st);
 	assert_int_equal(output_finish(out, true, &taken, &why), ST_OK);
+}
+
+static void stage_print(struct stage *s, struct html_template *template, bool mail,
+			struct buf *text)
+{
+	stage_print_as(s, template, mail, text, ST_OK);
 }
 
 /* A series of two versions: the last one was applied, by parts. */
@@ -228,10 +235,74 @@ static void check_all_fragments(void **state)
 	html_template_release(&template);
 }
 
+/* Overwrites a text in the file of the store. */
+static void spoil(const char *dir, const char *text)
+{
+	char *name;
+	const char *at;
+	struct buf all = BUF_INIT;
+	char block[4096];
+	size_t n;
+	FILE *f;
+
+	assert_true(asprintf(&name, "%s/kvm.example/0.tdb", dir) > 0);
+	f = fopen(name, "r+");
+	assert_non_null(f);
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		buf_add(&all, block, n);
+	at = memmem(buf_cstr(&all), all.len, text, strlen(text));
+	assert_non_null(at);
+	assert_int_equal(fseek(f, at - buf_cstr(&all), SEEK_SET), 0);
+	assert_int_equal(fputc('!', f), '!');
+	assert_int_equal(fclose(f), 0);
+	buf_release(&all);
+	free(name);
+}
+
+/* Each link within a page has its target. */
+static void check_targets(const struct buf *page)
+{
+	static const char link[] = "href=\"#";
+	const char *at = buf_cstr(page);
+	size_t links = 0;
+
+	for (; (at = strstr(at, link)); links++) {
+		struct buf id = BUF_INIT;
+
+		at += strlen(link);
+		buf_addf(&id, " id=\"%.*s\"", (int)strcspn(at, "\""), at);
+		if (!strstr(buf_cstr(page), buf_cstr(&id)))
+			fail_msg("nothing has%s", buf_cstr(&id));
+		buf_release(&id);
+	}
+	assert_true(links > 0);
+}
+
+/* A mail without a text, or whose text can't be read, has a place all the same. */
+static void check_no_texts(void **state)
+{
+	struct html_template template;
+	struct buf text = BUF_INIT;
+	struct stage s;
+
+	(void)state;
+	assert_true(html_template_parse(&template, page_template()));
+	stage_open(&s, 8 * DAY, 14 * DAY, NULL);
+	spoil(s.dir, "cover");
+	stage_print_as(&s, &template, false, &text, ST_DAMAGED);
+	check_targets(&text);
+	assert_non_null(strstr(buf_cstr(&text), ">The text of this mail can't be read."));
+	assert_non_null(strstr(buf_cstr(&text), ">This mail has no text."));
+	stage_close(&s);
+	buf_release(&text);
+	html_template_release(&template);
+}
+
 int main(void)
 {
 	static struct tests t;
 
 	add_test(&t, "check_all_fragments", check_all_fragments);
+	add_test(&t, "check_no_texts", check_no_texts);
 	return run_group("digest_html", &t);
 }
