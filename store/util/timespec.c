@@ -294,9 +294,18 @@ static bool units_back(int64_t now, int64_t n, const struct time_unit *unit,
 /* A number, or a word for one. */
 static bool scan_amount(struct time_scan *s, int64_t *n)
 {
+	static const char *const numbers[] = { "one", "two",   "three", "four", "five",
+					       "six", "seven", "eight", "nine", "ten" };
+
 	*n = 1;
-	return scan_word(s, "a") || scan_word(s, "an") || scan_word(s, "one") ||
-	       scan_count(s, n);
+	if (scan_word(s, "a") || scan_word(s, "an"))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+		if (scan_word(s, numbers[i])) {
+			*n = (int64_t)i + 1;
+			return true;
+		}
+	return scan_count(s, n);
 }
 
 /* N units [ago], with blanks or dots between */

@@ -3,7 +3,8 @@
  * A point in time as people write it (--since, --until):
  *
  *	now                                     @1763000000
- *	3 days ago, 2.weeks.ago, a week ago, last month   (also without "ago")
+ *	3 days ago, 2.weeks.ago, two weeks ago, a week ago, last month
+ *	                                        (also without "ago")
  *	2026-11-13, 20261113, today, yesterday, tomorrow, monday   00:00 of that day
  *	2026-11-13 07:00, 2026-11-13T07:00:30Z, 2026-11-13T07:00+0100, yesterday 07:00
  *	last monday                               the latest one before today

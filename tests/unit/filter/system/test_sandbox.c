@@ -35,6 +35,12 @@
 #include "store/util/array.h"
 #include "tests/support/temp.h"
 
+/* The kernel's headers may be older than Landlock; all machines have these numbers. */
+#ifndef SYS_landlock_create_ruleset
+#define SYS_landlock_create_ruleset 444
+#define SYS_landlock_restrict_self 446
+#endif
+
 /* A user's files: one in the store, one outside it. */
 struct files {
 	char *dir;

@@ -166,7 +166,7 @@ static enum status scan_file(struct scan_fixture *p, struct str bytes)
 	write_file(p->path.data, bytes);
 	memset(p->found, 0, sizeof(p->found));
 	p->n_found = p->n_by_search = 0;
-	alarm(20);
+	alarm(120);
 	st = raw_scan_open(&s, p->path.data, first_segment, &why);
 	if (st == ST_OK)
 		st = raw_scan_each(&s, record_found, p, &why);

@@ -202,7 +202,7 @@ static struct recovery_counts recover_all(struct recover_fixture *p)
 	p->to = temp_dir();
 	p->faults = 0;
 	ib = open_inbox(p->to, STORE_WRITE);
-	alarm(60);
+	alarm(300);
 	st = recover_list(ib, &p->folder, &sum, count_fault, &p->faults, &why);
 	if (st != ST_OK)
 		fail_msg("%s: %s", status_text(st), buf_cstr(&why));

@@ -35,7 +35,7 @@
 /* Writing is slower than reading and tried at fewer bytes. */
 #define WRITE_EVERY 7
 /* A child that takes longer for one position hangs. */
-#define HANG_SECONDS 20
+#define HANG_SECONDS 120
 
 /* A child's results; MAP_SHARED, so that they outlive a crash. */
 struct child_progress {
