@@ -18,9 +18,9 @@
 #define OBJECT_MAX (16u << 20)
 /* Objects of which others are deltas are kept. */
 #define KEPT_SLOTS 8192
-#define KEPT_BYTES (32u << 20)
+#define KEPT_BYTES (16u << 20)
 /* After so many bytes of packs were read, their pages are given back. */
-#define READ_BYTES (32u << 20)
+#define READ_BYTES (16u << 20)
 
 struct unpacked {
 	unsigned kind;

@@ -144,6 +144,10 @@ static const char subjects[][LISTED_ROOM] = {
 	"tentatively",
 	"finally",
 	"squashed",
+	"went",
+	"ahead",
+	"reviewed",
+	"tested",
 };
 static const char passives[][LISTED_ROOM] = { "was",  "were", "is",	"are",
 					      "been", "it's", "they're" };
@@ -350,6 +354,18 @@ static bool is_count(const struct words *w, size_t i)
 		str_ieq(w->list[i + 1].text, STR("of")));
 }
 
+/* "the two functions" are no patches; "two cleanups to foo/next" are. */
+static bool counts_others(const struct words *w, size_t i)
+{
+	struct str next = i + 1 < w->n ? w->list[i + 1].text : STR_EMPTY;
+
+	return (str_ieq(w->list[i].text, STR("two")) ||
+		str_ieq(w->list[i].text, STR("three"))) &&
+	       next.len && !w->list[i].stop && !IS(next, nouns) && !IS(next, followers) &&
+	       !IS(next, destinations) && !str_ieq(next, STR("of")) &&
+	       !names_destination(w, i + 1);
+}
+
 static bool object_fits(struct applied_sentence *s, const struct words *w, size_t verb)
 {
 	size_t i = verb + 1;
@@ -362,6 +378,8 @@ static bool object_fits(struct applied_sentence *s, const struct words *w, size_
 	t = w->list[i].text;
 	s->whole = IS(t, wholes);
 	s->counted = is_count(w, i);
+	if (counts_others(w, i))
+		return false;
 	if (IS(t, destinations) || IS(t, followers) || IS(t, nouns) || IS(t, wholes) ||
 	    is_number_list(t) || is_url(t))
 		return true;
@@ -380,7 +398,8 @@ static bool object_fits(struct applied_sentence *s, const struct words *w, size_
 		struct str noun = i + 1 < w->n ? w->list[i + 1].text : STR_EMPTY;
 
 		s->whole = IS(noun, wholes);
-		return IS(noun, nouns) || is_number_list(noun);
+		return (IS(noun, nouns) && !counts_others(w, i + 1)) ||
+		       is_number_list(noun);
 	}
 	return false;
 }
@@ -415,6 +434,15 @@ static bool is_of_another(const struct words *w, size_t verb)
 	       IS(w->list[verb - 1].text, pronouns);
 }
 
+/* "This was already merged.": it may tell of another post of the patch. */
+static bool says_already(const struct words *w, size_t from, size_t verb)
+{
+	for (size_t i = from; i < verb; i++)
+		if (str_ieq(w->list[i].text, STR("already")))
+			return true;
+	return false;
+}
+
 static bool reads_at(struct applied_sentence *s, const struct words *w, size_t verb)
 {
 	size_t from = clause_start(w, verb);
@@ -423,7 +451,8 @@ static bool reads_at(struct applied_sentence *s, const struct words *w, size_t v
 	if (!subject_fits(w, from, verb, &passive) || !object_fits(s, w, verb) ||
 	    is_denied(w, verb + 1) || is_idiom(w, verb) || is_of_another(w, verb))
 		return false;
-	if (passive && !passive_fits(w, verb))
+	if (passive && (!passive_fits(w, verb) ||
+			(says_already(w, from, verb) && !names_destination(w, verb))))
 		return false;
 	/* "Looks good, applied"; after a long clause the verb has that clause's subject
 	 */

@@ -1,10 +1,28 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "report/board/board_pulled.h"
 #include "report/sections/shortlog.h"
+#include "store/util/array.h"
 
 static uint64_t pulled_key(struct str title, struct str name)
 {
 	return hash_mix(hash_text(title), hash_text(name));
+}
+
+static void name_patch(struct board_pulled *p, uint64_t key, int64_t arrival)
+{
+	size_t at = hashmap_get(&p->named, key);
+
+	if (at == HASHMAP_NONE) {
+		p->arrivals =
+		    array_grow(p->arrivals, p->n, &p->cap, sizeof(*p->arrivals));
+		at = p->n++;
+		p->arrivals[at] = arrival;
+		hashmap_put(&p->named, key, at);
+	}
+	if (p->arrivals[at] < arrival)
+		p->arrivals[at] = arrival;
 }
 
 void board_pulled_add(struct board_pulled *p, const struct record *pull)
@@ -12,22 +30,17 @@ void board_pulled_add(struct board_pulled *p, const struct record *pull)
 	struct shortlog s;
 
 	shortlog_init(&s, pull->body);
-	while (shortlog_next(&s)) {
-		uint64_t key = pulled_key(s.title, s.name);
-		size_t known = hashmap_get(&p->arrivals, key);
-
-		if (known == HASHMAP_NONE || (int64_t)known < pull->arrival)
-			hashmap_put(&p->arrivals, key, (size_t)pull->arrival);
-	}
+	while (shortlog_next(&s))
+		name_patch(p, pulled_key(s.title, s.name), pull->arrival);
 }
 
 /* The title is named by a request that arrived at that time or later. */
 static bool is_named(const struct board_pulled *p, struct str title, struct str name,
 		     int64_t arrival)
 {
-	size_t named = hashmap_get(&p->arrivals, pulled_key(title, name));
+	size_t at = hashmap_get(&p->named, pulled_key(title, name));
 
-	return named != HASHMAP_NONE && arrival <= (int64_t)named;
+	return at != HASHMAP_NONE && arrival <= p->arrivals[at];
 }
 
 static bool is_pulled(const struct board_pulled *p, const struct mailmap *map,
@@ -42,12 +55,13 @@ uint32_t board_pulled_count(const struct board_pulled *p, const struct mailmap *
 {
 	uint32_t n = 0;
 
-	for (size_t i = 0; p->arrivals.n && i < s->n_mails; i++)
+	for (size_t i = 0; p->n && i < s->n_mails; i++)
 		n += !post_is_cover(s->mails[i]) && is_pulled(p, map, s->mails[i]);
 	return n;
 }
 
 void board_pulled_release(struct board_pulled *p)
 {
-	hashmap_release(&p->arrivals);
+	hashmap_release(&p->named);
+	free(p->arrivals);
 }

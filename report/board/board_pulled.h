@@ -8,8 +8,9 @@
 
 /* Zeroed: of no request. */
 struct board_pulled {
-	/* by title and author's name: arrival of the newest request that names it */
-	struct hashmap arrivals;
+	struct hashmap named; /* into arrivals, by title and author's name */
+	int64_t *arrivals;    /* of the newest request that names it */
+	size_t n, cap;
 };
 
 /* Adds what a pull request names; body: the text of its record. */

@@ -110,6 +110,25 @@ static void print_review_items(void *page, const void *arg)
 	}
 }
 
+/* Also those whose trailer the patches brought along. */
+static void print_reviewer_items(void *page, const void *arg)
+{
+	struct page *p = page;
+	const struct board_row *row = arg;
+
+	for (size_t i = 0; i < row->n_reviewers; i++) {
+		const struct counted_person *by = &row->reviewers[i];
+		struct buf text = BUF_INIT;
+
+		buf_adds(&text, page_person(by->who));
+		if (row->arrived > 1)
+			buf_addf(&text, " (%u of %u parts)", by->count, row->arrived);
+		html_print(&p->html, "item",
+			   HTML_SLOTS(html_text("text", buf_str(&text))));
+		buf_release(&text);
+	}
+}
+
 static void print_people_items(void *page, const void *arg)
 {
 	struct page *p = page;
@@ -175,12 +194,13 @@ static void print_part_rows(void *page, const void *arg)
 	}
 }
 
-/* Reviews and older versions. */
+/* Reviewers, trailers and older versions. */
 static void print_series_inside(struct page *p, const struct board_row *row)
 {
 	const struct digest_series of = { row->series, NULL };
 
 	digest_reader_series(&p->reader, &of);
+	print_facts_list(p, "Reviewed by", print_reviewer_items, row, row->n_reviewers);
 	print_facts_list(p, "Trailers in answers", print_review_items, row,
 			 p->reader.reviews.n);
 	print_facts_list(p, "Versions before", print_version_items, row, row->n_versions);

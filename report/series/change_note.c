@@ -8,7 +8,8 @@
 struct wanted {
 	struct str version;
 	bool rfc;
-	bool loosely; /* by headings that do not give its number */
+	bool loosely;  /* by headings that do not give its number */
+	bool headings; /* the text has some */
 };
 
 /* The lines of a text, one after the other. */
@@ -106,7 +107,7 @@ static void read_block(struct change_block *b, struct lines l)
 }
 
 /* Appends the first block that is headed by the wanted version and says something. */
-static bool add_first_block(struct buf *out, struct str text, const struct wanted *w)
+static bool add_first_block(struct buf *out, struct str text, struct wanted *w)
 {
 	struct lines l = { .rest = text };
 	struct change_heading h;
@@ -114,7 +115,10 @@ static bool add_first_block(struct buf *out, struct str text, const struct wante
 	struct change_block b;
 
 	for (; next_line(&l, &line); l.above = line) {
-		if (!read_heading(&h, &l, &line) || !is_wanted(&h, w))
+		if (!read_heading(&h, &l, &line))
+			continue;
+		w->headings = true;
+		if (!is_wanted(&h, w))
 			continue;
 		change_block_init(&b, out, CHANGE_NOTE_MAX, &line, h.rest);
 		read_block(&b, (struct lines){ .rest = l.rest, .above = line });
@@ -126,10 +130,11 @@ static bool add_first_block(struct buf *out, struct str text, const struct wante
 
 bool change_note_add(struct buf *out, struct str text, struct str version, bool rfc)
 {
-	struct wanted w = { version, rfc, false };
+	struct wanted w = { .version = version, .rfc = rfc };
 
 	if (add_first_block(out, text, &w))
 		return true;
+	/* most texts have no heading, and need not be read once more */
 	w.loosely = true;
-	return add_first_block(out, text, &w);
+	return w.headings && add_first_block(out, text, &w);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "report/people/mailmap.h"
 #include "report/people/trailer_people.h"
 #include "report/series/older_series.h"
 #include "report/series/older_versions.h"
@@ -30,7 +31,7 @@
 #define ADDRESSES_MAX 4
 
 /* In by_mail: the mail is no head of a series. */
-#define NO_HEAD (SIZE_MAX - 1)
+#define NO_HEAD (HASHMAP_VALUES - 1)
 
 struct older_finder {
 	struct versions *versions;
@@ -43,6 +44,7 @@ struct older_finder {
 	struct mail mail;	     /* memory for all reads */
 	struct hashmap taken;	     /* chains and their versions, by hash */
 	struct hashmap parts;	     /* mails of series that find_parts() read */
+	struct hashmap lacking;	     /* heads whose next older version was looked for */
 	enum status st;
 };
 
@@ -203,13 +205,28 @@ static bool read_named(struct older_finder *f, const struct post *from, struct s
 	       hashmap_get(f->by_mail, mail_key(&f->mail.record)) == HASHMAP_NONE;
 }
 
-/* Adds the mail that was read, which some version names. */
+/* A series from before the window has its head alone until its other mails are read. */
+static void read_whole(struct older_finder *f, struct series *s)
+{
+	const struct post *head = s ? s->head : NULL;
+	struct series whole;
+
+	if (!head || s->n || s->n_mails > 1 || !post_in_series(head))
+		return;
+	older_series_read(&f->reader, head, &whole);
+	if (whole.head == head)
+		*s = whole;
+}
+
+/* Adds the mail that was read, which some version names. Whether it is a version may
+ * depend on the titles of its parts. */
 static void take_named(struct older_finder *f, struct inbox *inbox)
 {
 	const struct post *head = f->newest->head, *p = keep_post(f, inbox);
 
-	if (post_cmp_date(p, head) < 0 && post_repository(p) == post_repository(head))
-		add_head(f, p);
+	if (post_cmp_date(p, head) < 0 && post_repository(p) == post_repository(head) &&
+	    add_head(f, p) && post_is_cover(p) && post_same_poster(p, head))
+		read_whole(f, f->versions->list[f->versions->n - 1].series);
 }
 
 static void find_named_mail(struct older_finder *f, const struct post *from,
@@ -261,26 +278,25 @@ static void follow_version(struct older_finder *f, const struct series *s)
 		find_answered(f, head);
 }
 
-/* A series from before the window has its head alone until its other mails are read. */
-static void read_whole(struct older_finder *f, struct series *s)
+/* Whether the window has the part's whole series. */
+static bool is_whole_here(const struct older_finder *f, const struct same_title *part)
 {
-	const struct post *head = s ? s->head : NULL;
-	struct series whole;
+	size_t at = hashmap_get(f->by_mail, part->key);
+	const struct series *s =
+	    at < f->versions->n ? f->versions->list[at].series : NULL;
 
-	if (!head || s->n || s->n_mails > 1 || !post_in_series(head))
-		return;
-	older_series_read(&f->reader, head, &whole);
-	if (whole.head == head)
-		*s = whole;
+	return s && s->n && s->announced && s->arrived >= s->announced;
 }
 
 /* Adds the series of an older part, with all its mails. */
 static void take_part(struct older_finder *f, const struct same_title *part)
 {
-	struct series *s = arena_alloc(f->arena, sizeof(*s));
+	struct series *s;
 
-	if (hashmap_get(&f->parts, part->key) != HASHMAP_NONE ||
-	    !older_series_find(&f->reader, f->sel->inboxes[part->store], part->seq, s))
+	if (hashmap_get(&f->parts, part->key) != HASHMAP_NONE || is_whole_here(f, part))
+		return;
+	s = arena_alloc(f->arena, sizeof(*s));
+	if (!older_series_find(&f->reader, f->sel->inboxes[part->store], part->seq, s))
 		return;
 	for (size_t i = 0; i < s->n_mails; i++)
 		hashmap_put(&f->parts, post_key(s->mails[i]), 0);
@@ -332,31 +348,84 @@ static void find_part(struct older_finder *f, const struct post *head,
 		take_part(f, found);
 }
 
-/* Adds older series that began with one of these parts, under another title. */
-static void find_parts(struct older_finder *f, struct series *s)
+/* Adds the last older series that had a patch of that title, among its author's. */
+static void find_written(struct older_finder *f, const struct post *head,
+			 const struct post *part)
+{
+	struct same_titles same = same_parts_find(&f->titles, part, head);
+	const struct same_title *found = last_older_part(same, head);
+
+	note_older(f, same.st);
+	if (found)
+		take_part(f, found);
+}
+
+/* The number of the next older version; 0: version 1 is the oldest, or the version is no
+ * number. */
+static uint32_t number_before(const struct series *s)
+{
+	uint32_t number;
+
+	return str_number(s->version, &number) && number > 1 ? number - 1 : 0;
+}
+
+/* Whether the next older version, by the same author, is not among those that were added
+ * since there were n. */
+static bool lacks_older(const struct older_finder *f, size_t n, const struct series *s)
+{
+	const uint32_t wanted = number_before(s);
+	struct poster_keys author;
+	uint32_t number;
+
+	if (!wanted)
+		return false;
+	author = version_person_keys(mailmap_author(f->versions->mailmap, s->head));
+	for (; n < f->versions->n; n++)
+		if (str_number(f->versions->list[n].series->version, &number) &&
+		    number == wanted &&
+		    poster_keys_meet(&author, &f->versions->list[n].author))
+			return false;
+	return true;
+}
+
+/*
+ * Adds older series that began with one of these parts, under another title; else those
+ * that had one of them. n: as lacks_older().
+ */
+static void find_parts(struct older_finder *f, size_t n, struct series *s)
 {
 	read_whole(f, s);
 	if (s->n_mails <= s->covered || !post_in_series(s->head))
 		return;
 	for (size_t i = 0; i < s->n_mails && i < PARTS_MAX; i++)
-		if (!post_is_cover(s->mails[i]) && s->mails[i]->title.len)
+		if (!post_is_cover(s->mails[i]))
 			find_part(f, s->head, s->mails[i]);
+	for (size_t i = 0; i < s->n_mails && i < PARTS_MAX && lacks_older(f, n, s); i++)
+		if (!post_is_cover(s->mails[i]))
+			find_written(f, s->head, s->mails[i]);
 }
 
-/* A number above 1 says that there is an older version. */
-static bool lacks_older(const struct series *s)
+/* The newest of these versions whose next older one is missing and was not looked for;
+ * notes that it was. */
+static struct series *next_lacking(struct older_finder *f, size_t n,
+				   struct series *newest)
 {
-	return version_cmp(s->version, STR("1")) > 0;
-}
+	struct series *found = NULL;
+	uint64_t key;
 
-/* The oldest version that was added since there were n of them, else s. */
-static struct series *oldest_since(const struct older_finder *f, size_t n,
-				   struct series *s)
-{
-	for (; n < f->versions->n; n++)
-		if (series_cmp(f->versions->list[n].series, s) < 0)
-			s = f->versions->list[n].series;
-	return s;
+	for (size_t i = n; i <= f->versions->n; i++) {
+		struct series *s =
+		    i < f->versions->n ? f->versions->list[i].series : newest;
+
+		key = hash_mix(post_key(s->head), n);
+		if (lacks_older(f, n, s) &&
+		    hashmap_get(&f->lacking, key) == HASHMAP_NONE &&
+		    (!found || series_cmp(s, found) > 0))
+			found = s;
+	}
+	if (found)
+		hashmap_put(&f->lacking, hash_mix(post_key(found->head), n), 0);
+	return found;
 }
 
 static void read_reposted(struct older_finder *f, size_t n, const struct series *newest)
@@ -372,7 +441,7 @@ static void read_reposted(struct older_finder *f, size_t n, const struct series 
 static void find_older(struct older_finder *f, struct series *newest)
 {
 	size_t first = f->versions->n, next = first;
-	struct series *oldest = NULL, *last;
+	struct series *lacking;
 
 	f->newest = newest;
 	follow_version(f, newest);
@@ -381,11 +450,10 @@ static void find_older(struct older_finder *f, struct series *newest)
 			follow_version(f, f->versions->list[next++].series);
 			continue;
 		}
-		last = oldest;
-		oldest = oldest_since(f, first, newest);
-		if (oldest == last || !lacks_older(oldest))
+		lacking = next_lacking(f, first, newest);
+		if (!lacking)
 			break;
-		find_parts(f, oldest);
+		find_parts(f, first, lacking);
 	}
 	read_reposted(f, first, newest);
 }
@@ -431,6 +499,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	same_title_index_release(&f.titles);
 	hashmap_release(&f.taken);
 	hashmap_release(&f.parts);
+	hashmap_release(&f.lacking);
 	mail_release(&f.mail);
 	return f.st;
 }

@@ -5,17 +5,24 @@
 #include "report/series/same_title.h"
 #include "store/inbox/compared_title.h"
 #include "store/util/array.h"
+#include "store/util/utc.h"
 
 /*
  * The latest mails of a chain in one store: one per day for 27 years. So a small window
  * costs no more than these, even if the chain has a million.
  */
 #define SAME_TITLE_MAX 10000
+/* The same of an author's patches, of which a year's are read. */
+#define WRITTEN_MAX 300
+#define WRITTEN_SECONDS (365 * DAY_SECONDS)
+/* Patches of about one time share a chain. */
+#define PERIOD_SECONDS (28 * DAY_SECONDS)
 
 enum chain_kind {
 	OF_TITLE,	 /* records of these rules: of any author */
 	OF_TITLE_AUTHOR, /* records of older rules */
 	OF_CHANGE,
+	OF_AUTHOR, /* patches of one year, listed by title */
 };
 
 /* A chain as read: by whom it is listed, by repository, then as same_titles. */
@@ -31,6 +38,7 @@ struct chain_reader {
 	struct same_title_index *index;
 	struct same_title_chain *to;
 	enum chain_kind kind;
+	int64_t period;	     /* of an author: counted from 1970 */
 	size_t store, taken; /* the one being read, and its mails so far */
 };
 
@@ -94,12 +102,14 @@ static bool take_same_title(void *arg, struct mail *m)
 
 	record_posted_by(r, &poster_name, &poster_addr);
 	s.poster = person_keys(rd, poster_name, poster_addr);
-	if (rd->kind != OF_TITLE)
+	if (rd->kind == OF_AUTHOR)
+		add_mail(rd, s, hash_text(r->title));
+	else if (rd->kind != OF_TITLE)
 		add_mail(rd, s, 0);
 	for (int by = 0; rd->kind == OF_TITLE && by < KNOWN_BY; by++)
 		if (author.by[by])
 			add_mail(rd, s, author.by[by]);
-	return ++rd->taken < SAME_TITLE_MAX;
+	return ++rd->taken < (rd->kind == OF_AUTHOR ? WRITTEN_MAX : SAME_TITLE_MAX);
 }
 
 /* Compares what chooses a list within a chain. */
@@ -125,19 +135,29 @@ static int cmp_same_title(const void *a, const void *b)
 	return d ? d : (x->store < y->store) - (x->store > y->store);
 }
 
+static enum status read_store(struct chain_reader *rd, struct inbox *inbox,
+			      const unsigned char hash[ID_HASH])
+{
+	const int64_t until = (rd->period + 1) * PERIOD_SECONDS;
+
+	switch (rd->kind) {
+	case OF_CHANGE:
+		return inbox_with_change_id(inbox, hash, take_same_title, rd);
+	case OF_AUTHOR:
+		return inbox_by_author(inbox, hash, until - WRITTEN_SECONDS, until,
+				       take_same_title, rd);
+	default:
+		return inbox_with_title(inbox, hash, take_same_title, rd);
+	}
+}
+
 static void read_chain(struct chain_reader *rd, const unsigned char hash[ID_HASH])
 {
 	const struct selection *sel = rd->index->sel;
-	enum status st;
 
 	for (; rd->store < sel->n_inboxes; rd->store++) {
-		struct inbox *inbox = sel->inboxes[rd->store];
-
 		rd->taken = 0;
-		st = rd->kind == OF_CHANGE
-			 ? inbox_with_change_id(inbox, hash, take_same_title, rd)
-			 : inbox_with_title(inbox, hash, take_same_title, rd);
-		if (st == ST_DAMAGED)
+		if (read_store(rd, sel->inboxes[rd->store], hash) == ST_DAMAGED)
 			rd->to->st = ST_DAMAGED;
 	}
 	if (rd->to->n)
@@ -146,12 +166,14 @@ static void read_chain(struct chain_reader *rd, const unsigned char hash[ID_HASH
 
 static const struct same_title_chain *find_chain(struct same_title_index *x,
 						 const unsigned char hash[ID_HASH],
-						 enum chain_kind kind)
+						 enum chain_kind kind, int64_t period)
 {
-	struct chain_reader rd = { .index = x, .kind = kind };
+	struct chain_reader rd = { .index = x, .kind = kind, .period = period };
 	uint64_t key = hash_mix(hash_bytes((const char *)hash), kind);
-	size_t at = hashmap_get(&x->known, key);
+	size_t at;
 
+	key = hash_mix(key, (uint64_t)period);
+	at = hashmap_get(&x->known, key);
 	if (at != HASHMAP_NONE)
 		return x->read[at];
 	rd.to = arena_alloc(&x->arena, sizeof(*rd.to));
@@ -209,13 +231,13 @@ void same_titles_find(struct same_title_index *x, const struct post *p,
 	if (!p->title.len)
 		return;
 	id_hash_title(hash, title);
-	c = find_chain(x, hash, OF_TITLE);
+	c = find_chain(x, hash, OF_TITLE, 0);
 	for (int i = 0; i < KNOWN_BY; i++)
 		if (keys.by[i])
 			lists[i] = list_of(c, keys.by[i], by);
 	if (by->author_addr.len) {
 		id_hash_title_author(hash, p->title, by->author_addr);
-		lists[KNOWN_BY] = list_of(find_chain(x, hash, OF_TITLE_AUTHOR), 0, by);
+		lists[KNOWN_BY] = list_of(find_chain(x, hash, OF_TITLE_AUTHOR, 0), 0, by);
 	}
 }
 
@@ -225,7 +247,7 @@ struct same_titles same_titles_of_address(struct same_title_index *x,
 	unsigned char hash[ID_HASH];
 
 	id_hash_title_author(hash, p->title, author_addr);
-	return list_of(find_chain(x, hash, OF_TITLE_AUTHOR), 0, p);
+	return list_of(find_chain(x, hash, OF_TITLE_AUTHOR, 0), 0, p);
 }
 
 struct same_titles same_changes_find(struct same_title_index *x, const struct post *p,
@@ -234,5 +256,17 @@ struct same_titles same_changes_find(struct same_title_index *x, const struct po
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return list_of(find_chain(x, hash, OF_CHANGE), 0, p);
+	return list_of(find_chain(x, hash, OF_CHANGE, 0), 0, p);
+}
+
+struct same_titles same_parts_find(struct same_title_index *x, const struct post *p,
+				   const struct post *by)
+{
+	unsigned char hash[ID_HASH];
+
+	if (!p->title.len || !by->author_addr.len)
+		return (struct same_titles){ .st = ST_OK };
+	id_hash_address(hash, by->author_addr);
+	return list_of(find_chain(x, hash, OF_AUTHOR, by->arrival / PERIOD_SECONDS),
+		       hash_text(p->title), by);
 }

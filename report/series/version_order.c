@@ -17,8 +17,16 @@ static struct str take_version_run(struct str *s, bool digits)
 	return run;
 }
 
+static bool is_one_digit(struct str s)
+{
+	return s.len == 1 && is_digit(s.s[0]);
+}
+
 int version_cmp(struct str a, struct str b)
 {
+	/* most versions are; sorting asks often */
+	if (is_one_digit(a) && is_one_digit(b))
+		return a.s[0] - b.s[0];
 	if (str_eq(a, b))
 		return 0;
 	for (bool digits = true; a.len || b.len; digits = !digits) {

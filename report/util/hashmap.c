@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -14,17 +15,24 @@
 /* Bytes on the stack: enough for nearly all titles and names. */
 #define FOLD_SMALL 256
 
+/* A report of a whole archive has millions: so 12 bytes, without padding. Memory that
+ * was never used is free slots. */
 struct hashmap_slot {
-	uint64_t key;
-	size_t value; /* HASHMAP_NONE: free */
+	uint32_t key[2];
+	uint32_t value; /* 0: free; else one more than the value */
 };
+
+static uint64_t slot_key(const struct hashmap_slot *s)
+{
+	return s->key[0] | (uint64_t)s->key[1] << 32;
+}
 
 /* Multiply-shift: takes the high bits of key times a random odd number. */
 static size_t slot_of(const struct hashmap *m, uint64_t key)
 {
 	size_t i = (size_t)((key * m->factor) >> 32) & (m->cap - 1);
 
-	while (m->slots[i].value != HASHMAP_NONE && m->slots[i].key != key)
+	while (m->slots[i].value && slot_key(&m->slots[i]) != key)
 		i = (i + 1) & (m->cap - 1);
 	return i;
 }
@@ -49,11 +57,9 @@ static void hashmap_grow(struct hashmap *m)
 	m->n = 0;
 	m->factor = draw_factor();
 	m->slots = xcalloc(m->cap, sizeof(*m->slots));
-	for (size_t i = 0; i < m->cap; i++)
-		m->slots[i].value = HASHMAP_NONE;
 	for (size_t i = 0; i < old.cap; i++)
-		if (old.slots[i].value != HASHMAP_NONE)
-			hashmap_put(m, old.slots[i].key, old.slots[i].value);
+		if (old.slots[i].value)
+			hashmap_put(m, slot_key(&old.slots[i]), old.slots[i].value - 1);
 	free(old.slots);
 }
 
@@ -61,17 +67,20 @@ void hashmap_put(struct hashmap *m, uint64_t key, size_t value)
 {
 	struct hashmap_slot *slot;
 
-	if (m->cap / 2 <= m->n)
+	assert(value < HASHMAP_VALUES);
+	if (m->cap / 3 * 2 <= m->n)
 		hashmap_grow(m);
 	slot = &m->slots[slot_of(m, key)];
-	if (slot->value == HASHMAP_NONE)
-		m->n++;
-	*slot = (struct hashmap_slot){ key, value };
+	m->n += !slot->value;
+	*slot = (struct hashmap_slot){ { (uint32_t)key, (uint32_t)(key >> 32) },
+				       (uint32_t)value + 1 };
 }
 
 size_t hashmap_get(const struct hashmap *m, uint64_t key)
 {
-	return m->cap ? m->slots[slot_of(m, key)].value : HASHMAP_NONE;
+	uint32_t value = m->cap ? m->slots[slot_of(m, key)].value : 0;
+
+	return value ? value - 1 : HASHMAP_NONE;
 }
 
 void hashmap_release(struct hashmap *m)

@@ -12,6 +12,8 @@
 #include "store/util/str.h"
 
 #define HASHMAP_NONE SIZE_MAX
+/* Values are less. */
+#define HASHMAP_VALUES UINT32_MAX
 
 struct hashmap {
 	struct hashmap_slot *slots;
@@ -21,7 +23,7 @@ struct hashmap {
 
 #define HASHMAP_INIT ((struct hashmap){ NULL, 0, 0, 0 })
 
-/* Sets the value of key, which must not be HASHMAP_NONE. */
+/* Sets the value of key. */
 void hashmap_put(struct hashmap *, uint64_t key, size_t value);
 /* Returns HASHMAP_NONE if the map has no such key. */
 size_t hashmap_get(const struct hashmap *, uint64_t key);

@@ -168,7 +168,7 @@ struct bloom_cache {
  */
 struct own_filter {
 	bool asked;
-	uint32_t lines; /* 0: there is none, or the file is not mapped */
+	uint32_t lines; /* 0: the segment has no own filter, or is not mapped */
 	const char *blocks[BLOOM_BLOCKS]; /* in the mapped file; NULL: not yet found */
 };
 
@@ -233,8 +233,8 @@ static uint32_t own_filter_lines(struct inbox *ib, uint32_t segment)
 	return in.bad ? 0 : t.filter_lines & ~FILTER_OLD_FORM;
 }
 
-/* Returns NULL if there is none of use. A process that asks for few keys, as a delivery,
- * finds all filters in the newest segment. */
+/* Returns NULL if the segment has no usable filter of its own. A process that asks for
+ * few keys, as a delivery, finds all filters in the newest segment. */
 static struct own_filter *own_filter_of(struct inbox *ib, uint32_t segment)
 {
 	struct own_filter *f;

@@ -178,12 +178,27 @@ static bool is_visited(struct inbox *ib, uint32_t segment, const struct mail *m)
 	       !(m->record.facts & FACT_DELETED) && chain_is_newest(ib, m, segment);
 }
 
+/* Callbacks may follow other chains meanwhile. */
+static struct mail take_spare(struct inbox *ib)
+{
+	struct mail m = ib->spare;
+
+	ib->spare = (struct mail)MAIL_INIT;
+	return m;
+}
+
+static void give_spare(struct inbox *ib, const struct mail *m)
+{
+	mail_release(&ib->spare);
+	ib->spare = *m;
+}
+
 enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *head,
 			 enum chain chain, struct arrival_times times,
 			 struct chain_visit *v)
 {
 	const uint32_t lowest = ib->segments[segment].first_seq;
-	struct mail m = MAIL_INIT;
+	struct mail m;
 	struct chain_heads heads = { BUF_INIT, { STR_EMPTY, true }, times };
 	enum status worst = ST_OK;
 	uint32_t seq, last = UINT32_MAX;
@@ -195,6 +210,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		return ST_OK;
 	if (st != ST_OK && !store_can_read(ib->store, segment))
 		return st;
+	m = take_spare(ib);
 	read_heads(ib, segment, chain, &in, &heads);
 	seq = next_head(ib, segment, &heads, UINT64_MAX);
 	for (; !v->stop; seq = chains.prev[chain]) {
@@ -219,7 +235,7 @@ enum status chain_follow(struct inbox *ib, uint32_t segment, const struct key *h
 		else if (is_visited(ib, segment, &m))
 			v->stop = !v->fn(v->arg, &m);
 	}
-	mail_release(&m);
+	give_spare(ib, &m);
 	buf_release(&heads.seqs);
 	return worst;
 }

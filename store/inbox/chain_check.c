@@ -34,6 +34,7 @@ void chain_check_begin(struct chain_check *c, struct inbox *ib, uint32_t segment
 	*c = (struct chain_check){ .ib = ib,
 				   .segment = segment,
 				   .totals = ib->segments[segment],
+				   .begun = ib->segments[segment],
 				   .joined = store_is_joined(ib->store, segment) };
 	/* damaged totals may give any number: the walk then finds no such records */
 	if (c->totals.next_seq < c->totals.first_seq ||
@@ -271,9 +272,8 @@ static bool has_changed(struct chain_check *c)
 	if (inbox_fetch(c->ib, c->segment, &k, &in) != ST_OK)
 		return true;
 	totals_get(&in, &now);
-	return now.next_seq != c->ib->segments[c->segment].next_seq ||
-	       now.next_live != c->ib->segments[c->segment].next_live ||
-	       now.moved != c->ib->segments[c->segment].moved;
+	return now.next_seq != c->begun.next_seq || now.next_live != c->begun.next_live ||
+	       now.moved != c->begun.moved;
 }
 
 void chain_check_end(struct chain_check *c, struct buf *faults)

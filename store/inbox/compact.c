@@ -24,6 +24,13 @@
  * is not written again.
  */
 #define FULL (STORE_SEGMENT_MAX / 3)
+/*
+ * The newest segment has filters of the parts of what was joined since it was made. Each
+ * lets some keys through that are not there, and then a delivery opens the joined file.
+ * If there are more than so many too many, the next segment is made: it gets one filter
+ * for them all.
+ */
+#define PARTS_MAX 8
 /* A joined segment has lists and a filter that are larger than those of small ones. */
 #define ROOM_MORE (16ull << 20)
 
@@ -218,6 +225,22 @@ static enum status raise_format(struct inbox *ib, struct buf *why)
 	return st == ST_OK ? inbox_commit(ib, why) : st;
 }
 
+static enum status renew_filters(struct compaction *c, struct buf *why)
+{
+	struct inbox *ib = c->ib;
+	enum status st;
+
+	if (ib->n_filters + 1 <= ib->n + PARTS_MAX)
+		return ST_OK;
+	st = inbox_lock(ib, why);
+	if (st == ST_OK)
+		st = inbox_extend(ib, why);
+	if (st == ST_OK)
+		st = inbox_commit(ib, why);
+	c->counts->segments_after += st == ST_OK;
+	return st;
+}
+
 static enum status compact_locked(struct compaction *c, struct buf *why)
 {
 	enum status st = ST_OK;
@@ -232,6 +255,8 @@ static enum status compact_locked(struct compaction *c, struct buf *why)
 	    store_segments(c->ib->store);
 	if (st == ST_OK)
 		st = compact_segments(c, why);
+	if (st == ST_OK && !c->options->dry_run)
+		st = renew_filters(c, why);
 	c->counts->bytes_after = store_size(c->ib->store);
 	free(c->sealed);
 	return st;

@@ -55,6 +55,7 @@ void inbox_close(struct inbox *ib)
 	free(ib->list);
 	buf_release(&ib->value);
 	buf_release(&ib->out);
+	mail_release(&ib->spare);
 	free(ib);
 }
 
@@ -272,7 +273,7 @@ static enum status read_record(struct inbox *ib, uint32_t segment, uint32_t seq,
 	struct bytes in;
 	enum status st;
 
-	record_release(&m->record);
+	record_empty(&m->record);
 	*chains = (struct record_chains){ .first = 0 };
 	st = store_get(ib->store, segment, key_str(&k), &m->bytes);
 	if (st != ST_OK)
@@ -285,7 +286,7 @@ static enum status read_record(struct inbox *ib, uint32_t segment, uint32_t seq,
 	m->first = chains->first;
 	if (record_bytes_erased(in.rest))
 		return chains->first && chains->first <= seq ? ST_NOTFOUND : ST_DAMAGED;
-	return record_decode(&m->record, in.rest.s, in.rest.len);
+	return record_decode_again(&m->record, in.rest.s, in.rest.len);
 }
 
 enum status inbox_read(struct inbox *ib, uint32_t segment, uint32_t seq, struct mail *m,

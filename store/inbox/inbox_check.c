@@ -15,6 +15,29 @@ struct inbox_check {
 	struct chain_check chains; /* of the segment being visited; no inbox: of none */
 };
 
+/* Mail is stored meanwhile: a record that the totals leave out may be newer than they. */
+static void read_totals_now(struct inbox *ib)
+{
+	struct key k = key_totals();
+	struct totals now;
+	struct bytes in;
+
+	ib->erased.loaded = false;
+	if (inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK)
+		return;
+	totals_get(&in, &now);
+	if (!in.bad)
+		*inbox_newest_totals(ib) = now;
+}
+
+static bool is_record(struct inbox *ib, uint32_t seq, uint32_t *segment)
+{
+	if (inbox_segment_of(ib, seq, segment))
+		return true;
+	read_totals_now(ib);
+	return inbox_segment_of(ib, seq, segment);
+}
+
 static bool chains_descend(const struct record_chains *l, uint32_t seq)
 {
 	for (int i = 0; i < CHAINS; i++)
@@ -47,7 +70,7 @@ static const char *record_fault(struct inbox_check *c, uint32_t in_segment,
 		return "its record is from a newer version";
 	if (in.bad || st != ST_OK)
 		return "its record can't be read";
-	if (!inbox_segment_of(ib, seq, &segment) || !chains_descend(&chains, seq))
+	if (!is_record(ib, seq, &segment) || !chains_descend(&chains, seq))
 		return "its chains lead to wrong records";
 	return NULL;
 }
@@ -65,7 +88,7 @@ static const char *id_entry_fault(struct inbox *ib, struct str value)
 	if (e.seq == SEQ_NONE)
 		return NULL;
 	k = key_mail(e.seq);
-	if (!inbox_segment_of(ib, e.seq, &segment) ||
+	if (!is_record(ib, e.seq, &segment) ||
 	    (inbox_fetch(ib, segment, &k, &in) != ST_OK && !is_erasing(ib, e.seq)))
 		return "the record it names is not there";
 	return NULL;
@@ -80,7 +103,7 @@ static const char *commit_entry_fault(struct inbox *ib, struct str value)
 
 	if (!commit_entry_get(&in, &entry, &prev) || in.rest.len)
 		return "it has the wrong size";
-	if (entry.seq != SEQ_NONE && !inbox_segment_of(ib, entry.seq, &segment))
+	if (entry.seq != SEQ_NONE && !is_record(ib, entry.seq, &segment))
 		return "the mail it names is not there";
 	return NULL;
 }
@@ -121,7 +144,7 @@ static const char *mail_id_list_fault(struct inbox *ib, struct str value)
 		listed_mail_id_get(&in, &l);
 		if (in.bad)
 			return "it has the wrong size";
-		if (!inbox_segment_of(ib, l.seq, &segment))
+		if (!is_record(ib, l.seq, &segment))
 			return "a mail that it lists is not there";
 	}
 	return NULL;
@@ -166,30 +189,12 @@ static void end_segment(struct inbox_check *c)
 	buf_release(&line);
 }
 
-/* No mail is stored while a segment is visited, but some may have been since the inbox
- * was opened. */
-static void read_totals_now(struct inbox *ib)
-{
-	struct key k = key_totals();
-	struct totals now;
-	struct bytes in;
-
-	ib->erased.loaded = false;
-	if (inbox_fetch(ib, ib->n - 1, &k, &in) != ST_OK)
-		return;
-	totals_get(&in, &now);
-	if (!in.bad)
-		*inbox_newest_totals(ib) = now;
-}
-
 /* Called with each entry: the entries of a segment follow each other. */
 static void visit_segment(struct inbox_check *c, uint32_t segment)
 {
 	if (c->chains.ib && c->chains.segment == segment)
 		return;
 	end_segment(c);
-	if (segment + 1 == c->ib->n)
-		read_totals_now(c->ib);
 	if (segment < c->ib->n)
 		chain_check_begin(&c->chains, c->ib, segment);
 }

@@ -55,6 +55,7 @@ struct inbox {
 	struct bloom_cache *bloom;  /* bloom.c's */
 	struct joined_parts *parts; /* joined_parts.c's, of each segment; or NULL */
 	struct erased erased;
+	struct mail spare; /* memory for the next chain that is followed */
 };
 
 /* Fills a list's first segment. */

@@ -312,7 +312,7 @@ static bool decode_values(struct record *r, struct bytes *in, size_t len)
 			*value = p.text;
 			continue;
 		}
-		if (!r->rebuilt.data && needs_room(&p, id))
+		if (!r->rebuilt.len && needs_room(&p, id))
 			buf_reserve(&r->rebuilt, rebuilt_room(len));
 		base = piece_base(r, id);
 		if (!piece_value(&p, base, &r->rebuilt, value))
@@ -330,12 +330,27 @@ static bool has_newer_values(const struct record *r)
 	return false;
 }
 
+void record_empty(struct record *r)
+{
+	struct buf rebuilt = r->rebuilt;
+
+	buf_reset(&rebuilt);
+	*r = (struct record)RECORD_INIT;
+	r->rebuilt = rebuilt;
+}
+
 enum status record_decode(struct record *r, const void *data, size_t len)
+{
+	*r = (struct record)RECORD_INIT;
+	return record_decode_again(r, data, len);
+}
+
+enum status record_decode_again(struct record *r, const void *data, size_t len)
 {
 	struct bytes in = { { data, len }, false };
 	uint32_t kind;
 
-	*r = (struct record)RECORD_INIT;
+	record_empty(r);
 	r->format = bytes_get8(&in);
 	kind = bytes_get8(&in);
 	r->rules = bytes_get16(&in);

@@ -130,6 +130,11 @@ void record_encode(struct buf *out, const struct record *);
  * format. Initialises r; release it also after an error.
  */
 enum status record_decode(struct record *r, const void *data, size_t len);
+/* As record_decode, but r is RECORD_INIT or was decoded before: its memory is used again.
+ */
+enum status record_decode_again(struct record *r, const void *data, size_t len);
+/* Makes it as RECORD_INIT, but keeps its memory for record_decode_again. */
+void record_empty(struct record *);
 void record_release(struct record *);
 
 /* Appends "Name <Address>", or only the one of the two that isn't empty. */

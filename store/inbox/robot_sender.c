@@ -4,9 +4,9 @@
 
 /* How the names and addresses of known robots begin. */
 static const char known_names[][LISTED_ROOM] = {
-	"kernel test robot", "kbuild test robot", "syzbot",
-	"patchwork-bot",     "tip-bot",		  "KernelCI",
-	"patchew",	     "pr-tracker-bot",	  "Patchwork",
+	"kernel test robot", "kbuild test robot", "syzbot",  "patchwork-bot",
+	"tip-bot",	     "KernelCI",	  "patchew", "pr-tracker-bot",
+	"Patchwork",	     "CKI Project",
 };
 static const char known_addresses[][LISTED_ROOM] = {
 	"lkp@",		  "syzbot",   "tip-bot",    "patchwork-bot",
@@ -26,22 +26,43 @@ static bool has_robot_address(struct str addr)
 {
 	struct str local = str_sub(addr, 0, str_chr(addr, '@'));
 
+	if (ends_with(local, STR("[bot]")))
+		return true;
 	local = str_sub(local, 0, str_chr(local, '+'));
 	return ends_with(local, STR("-bot")) || ends_with(local, STR(".bot")) ||
+	       ends_with(local, STR("-robot")) || ends_with(local, STR(".robot")) ||
 	       ends_with(local, STR("-ci"));
+}
+
+static bool ends_a_word(char c)
+{
+	return c == ' ' || c == '(' || c == '[' || c == ')' || c == ']';
+}
+
+/* The last word, without brackets around it: "frob[bot]", "Frob (CI)". */
+static struct str last_word(struct str name)
+{
+	size_t first;
+
+	name = str_trim(name);
+	while (name.len && ends_a_word(name.s[name.len - 1]))
+		name.len--;
+	for (first = name.len; first > 0 && !ends_a_word(name.s[first - 1]);)
+		first--;
+	return str_sub(name, first, name.len);
 }
 
 /* By the last word: "Ricci" and "Talbot" are names of people. */
 static bool has_robot_name(struct str name)
 {
-	struct str last;
-	size_t blank;
+	static const char words[][LISTED_ROOM] = { "Bot",   "bot", "Robot",
+						   "robot", "CI",  "Testing" };
+	struct str last = last_word(name);
 
-	name = str_trim(name);
-	blank = str_rchr(name, ' ');
-	last = blank < name.len ? str_sub(name, blank + 1, name.len) : name;
-	return str_eq(last, STR("Bot")) || str_eq(last, STR("bot")) ||
-	       str_eq(last, STR("CI")) || str_eq(last, STR("Testing"));
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (str_eq(last, str_from(words[i])))
+			return true;
+	return false;
 }
 
 bool robot_sender(struct str name, struct str addr)

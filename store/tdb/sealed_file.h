@@ -24,7 +24,7 @@ void sealed_file_keep(struct sealed_file *, uint64_t bytes);
 
 /* Replaces what out holds with the key's value. ST_NOTFOUND, ST_DAMAGED. */
 enum status sealed_file_get(struct sealed_file *, struct str key, struct buf *out);
-/* Sets *value to the key's value where it stands in the file: valid until that is closed.
+/* Sets *value to the key's value inside of the mapped file: valid until that is closed.
  * ST_NOTFOUND, ST_DAMAGED. */
 enum status sealed_file_get_in_place(struct sealed_file *, struct str key,
 				     struct str *value);

@@ -203,6 +203,11 @@ def compare_row(faults, node, row):
     if "reviewed" in row:
         same(faults, what + ": reviewed", figures["reviewed"].split("/")[0], str(row["reviewed"]))
     same(faults, what + ": days", figures["age"], "%d d" % row["days"] if "first_posted" in row else "")
+    for who in row.get("reviewers", []):
+        of = " (%d of %d parts)" % (who["parts"], row["arrived"]) if row["arrived"] > 1 else ""
+        line = clean_line(who["name"] or who["address"]) + of
+        if line not in [item.line() for item in node.all("li")]:
+            faults.append("%s: the review of %s is missing" % (what, line))
     for version in row.get("versions", []):
         if clean_line(version["tag"]) not in node.line():
             faults.append("%s: the version %s is missing" % (what, version["tag"]))

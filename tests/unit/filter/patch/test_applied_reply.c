@@ -96,6 +96,16 @@ static const struct row {
 	  "Queued, thanks (the message used the wrong reply).\n", true },
 	{ "the wrong tree", "Sorry, committed this in the wrong tree.\n", false },
 	{ "dropped again", "I have dropped this again as it breaks the build.\n", false },
+	{ "went ahead", "Ok, I went ahead and applied this.\n", true },
+	{ "reviewed first", "Reviewed and applied, thank you for the patch.\n", true },
+	{ "tested first", "Tested and applied, thanks!\n", true },
+	{ "tested afterwards", "Applied and tested on my board.\n", false },
+	{ "two of something else", "We merged the two functions.\n", false },
+	{ "three of something else", "I merged three tests.\n", false },
+	{ "the two patches", "Applied the two patches.\n", true },
+	{ "the two, to a tree", "Applied the two to foo/next.\n", true },
+	{ "already, a passive", "This has already been applied.\n", false },
+	{ "already, with the tree", "It has already been applied to foo/next.\n", true },
 };
 
 static bool said(const char *text)

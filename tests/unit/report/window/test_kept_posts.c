@@ -80,7 +80,7 @@ static bool was_met(const struct visitor *v, const struct post *p)
 	       (p >= s->replies && p < s->replies + s->n_replies);
 }
 
-/* The newest comes first. "r*": the same post as before, or the selection's. */
+/* The newest comes first. "r*": a post that was visited before, or is the selection's. */
 static bool note_visit(void *arg, const struct post *p)
 {
 	struct visitor *v = arg;

@@ -455,6 +455,49 @@ static void test_joined_again(void **state)
 	buf_release(&before);
 }
 
+/* Makes n segments of one mail each, and a further one. */
+static void make_small_segments(const char *dir, uint32_t n)
+{
+	struct inbox *ib = open_small_segments(dir, LIST, STORE_WRITE);
+	struct buf why = BUF_INIT;
+
+	for (uint32_t i = 0; i < n; i++) {
+		put_mails(ib, i, i + 1);
+		if (inbox_lock(ib, &why) != ST_OK || inbox_extend(ib, &why) != ST_OK ||
+		    inbox_commit(ib, &why) != ST_OK)
+			fail_msg("%s", buf_cstr(&why));
+	}
+	inbox_close(ib);
+	buf_release(&why);
+}
+
+/* After many parts were joined, the newest segment has one filter for them all. */
+static void test_filters_renewed(void **state)
+{
+	static const struct {
+		uint32_t joined, after;
+	} rows[] = { { 12, 3 }, { 2, 2 }, { 0, 2 } };
+	struct buf before = BUF_INIT;
+	struct compact_counts n;
+	struct inbox *ib;
+
+	make_small_segments(*state, 12);
+	ib = open_small_segments(*state, LIST, STORE_READ);
+	describe(ib, &before, 12);
+	inbox_close(ib);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		compact(*state, true, &n);
+		assert_int_equal(n.joined, rows[i].joined);
+		assert_int_equal(n.segments_after, rows[i].after);
+		assert_int_equal(count_files(*state), rows[i].after);
+		ib = open_small_segments(*state, LIST, STORE_READ);
+		assert_in_range(ib->n_filters, ib->n - 1, 2);
+		expect_same(ib, &before, 12);
+		close_sound(ib);
+	}
+	buf_release(&before);
+}
+
 /* A process that has the list open while its segments are joined. */
 struct other {
 	pid_t pid;
@@ -720,6 +763,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_all_joined, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_joined_again, temp_setup,
+						temp_teardown),
+		cmocka_unit_test_setup_teardown(test_filters_renewed, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_open_meanwhile, temp_setup,
 						temp_teardown),

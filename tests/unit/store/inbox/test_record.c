@@ -110,6 +110,7 @@ static void check_round(void **state)
 	}
 	record_encode(&b, &copy);
 	assert_int_equal(record_decode(&back, b.data, b.len), ST_OK);
+	assert_int_equal(record_decode_again(&back, b.data, b.len), ST_OK);
 	for (size_t i = 0; i < ARRAY_SIZE(members); i++)
 		if (!str_eq(value(&copy, i), value(&back, i)))
 			fail_msg("%s: '%.*s' came back as '%.*s'", members[i].name,
@@ -152,7 +153,10 @@ static void check_damage(void **state)
 			b.data[i] = (char)(b.data[i] ^ change);
 		}
 	}
-	assert_int_equal(record_decode(&r, "\2\1", 2), ST_DAMAGED);
+	assert_int_equal(record_decode(&r, b.data, b.len), ST_OK);
+	assert_int_equal(record_decode_again(&r, "\2\1", 2), ST_DAMAGED);
+	record_empty(&r);
+	assert_int_equal(r.message_id.len + r.title.len + r.raw_author.len, 0);
 	b.data[0] = RECORD_FORMAT + 1;
 	assert_int_equal(record_decode(&r, b.data, b.len), ST_NEWER);
 	record_release(&r);
