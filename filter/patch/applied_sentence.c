@@ -300,6 +300,14 @@ static bool is_release(struct str w)
 	       str_chr(w, '/') == w.len;
 }
 
+/* "I applied it on top of next": to test it. Who queues it there has taken it. */
+static bool is_on_top(const struct words *w, size_t verb, size_t i)
+{
+	return str_ieq(w->list[i].text, STR("top")) &&
+	       str_ieq(w->list[i - 1].text, STR("on")) &&
+	       !str_ieq(w->list[verb].text, STR("queued"));
+}
+
 static bool is_denied(const struct words *w, size_t from)
 {
 	for (size_t i = from; i < w->n; i++) {
@@ -313,8 +321,7 @@ static bool is_denied(const struct words *w, size_t from)
 		if (i > 0 && str_ieq(w->list[i - 1].text, STR("on")) &&
 		    is_release(w->list[i].text))
 			return true; /* a tester's base */
-		if (i > 0 && ((str_ieq(w->list[i].text, STR("top")) &&
-			       str_ieq(w->list[i - 1].text, STR("on"))) ||
+		if (i > 0 && (is_on_top(w, from - 1, i) ||
 			      (str_ieq(w->list[i].text, STR("tree")) &&
 			       str_ieq(w->list[i - 1].text, STR("wrong")))))
 			return true;

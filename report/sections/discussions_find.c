@@ -29,8 +29,7 @@ static uint64_t key_of(const struct threads *t, size_t at)
 		return hash_bytes(top->refs.s);
 	if (top->in_reply_to.len)
 		return post_answers(top);
-	return threads_find_id(t, top->message_id) == at ? hash_id(top->message_id)
-							 : post_key(top);
+	return threads_find_id(t, top->message_id) == at ? post_id(top) : post_key(top);
 }
 
 /* The discussion of a topmost mail; the oldest of these is its row's. */

@@ -35,9 +35,8 @@ static void count_approvals(struct people_count *people, const struct section_in
 		if (o->reply == THREAD_NONE || !mails[o->reply].in_window)
 			continue;
 		key = hash_mix(person_key(o->who),
-			       o->on == THREAD_NONE
-				   ? hash_id(mails[o->reply].post->in_reply_to)
-				   : post_key(mails[o->on].post));
+			       o->on == THREAD_NONE ? post_answers(mails[o->reply].post)
+						    : post_key(mails[o->on].post));
 		if (hashmap_get(&given, key) == HASHMAP_NONE)
 			people_count_add(people, o->who, 1);
 		hashmap_put(&given, key, 0);

@@ -14,6 +14,7 @@
 #include "report/sections/pulled_patches.h"
 #include "report/people/trailer_people.h"
 #include "report/tree/series_in_tree.h"
+#include "store/inbox/applied_subject.h"
 #include "store/util/utc.h"
 
 /* Later mails of one title that a series is compared with; hostile lists have many. */
@@ -37,7 +38,7 @@ static bool *find_answered(const struct section_input *in)
 		s = s == THREAD_NONE ? THREAD_NONE : t->mails[s].series;
 		if (s == THREAD_NONE || s == t->mails[i].series)
 			continue;
-		if (on != THREAD_NONE ||
+		if (on != THREAD_NONE || added_to_queue(p->subject) ||
 		    (!robots_posted(in->sel->robots, p) &&
 		     !mailmap_sent(map, mailmap_author(map, p), t->set.series[s].head)))
 			answered[s] = true;

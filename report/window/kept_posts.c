@@ -65,9 +65,11 @@ static const struct post *find_kept(const struct kept_posts *k, const struct inb
 	return p && p->inbox == inbox && p->seq == seq ? p : NULL;
 }
 
-/* The post of a mail: as it is known, or a new one. */
+/* The post of a mail: as it is known, or a new one. answers: as in the post; 0: not
+ * known.
+ */
 static const struct post *keep_mail(struct kept_posts *k, struct inbox *inbox,
-				    const struct mail *m)
+				    const struct mail *m, uint64_t answers)
 {
 	const struct post *known = find_kept(k, inbox, m->seq);
 	struct post *p;
@@ -75,7 +77,9 @@ static const struct post *keep_mail(struct kept_posts *k, struct inbox *inbox,
 	if (known)
 		return known;
 	p = arena_alloc(&k->arena, sizeof(*p));
-	post_init(p, inbox, m, &k->arena, false);
+	post_borrow(p, inbox, m);
+	p->answers = answers;
+	post_keep(p, &k->arena);
 	keep_post(k, p);
 	return p;
 }
@@ -87,7 +91,7 @@ bool kept_posts_visit(const struct selection *s, struct inbox *inbox,
 	struct post p;
 
 	if (k)
-		return fn(arg, keep_mail(k, inbox, m));
+		return fn(arg, keep_mail(k, inbox, m, 0));
 	post_borrow(&p, inbox, m);
 	return fn(arg, &p);
 }
@@ -112,7 +116,8 @@ struct reply_reader {
 	void *arg;
 };
 
-static bool read_reply(void *arg, struct mail *m)
+/* Of a selection that keeps no posts. */
+static bool visit_reply(void *arg, struct mail *m)
 {
 	const struct reply_reader *rd = arg;
 
@@ -120,21 +125,35 @@ static bool read_reply(void *arg, struct mail *m)
 	return kept_posts_visit(rd->selection, rd->inbox, m, rd->fn, rd->arg);
 }
 
-static bool add_reply(void *replies, const struct post *p)
-{
-	struct kept_replies *r = replies;
-
-	r->posts = array_grow(r->posts, r->n, &r->cap, sizeof(struct post *));
-	r->posts[r->n++] = p;
-	return true;
-}
-
-static enum status read_replies(struct reply_reader rd, uint64_t parent, int64_t since)
+static enum status visit_unkept(struct reply_reader rd, uint64_t parent, int64_t since)
 {
 	unsigned char hash[ID_HASH];
 
 	hash_put_bytes(hash, parent);
-	return inbox_replies(rd.inbox, hash, since, read_reply, &rd);
+	return inbox_replies(rd.inbox, hash, since, visit_reply, &rd);
+}
+
+static bool keep_reply(void *arg, struct mail *m)
+{
+	const struct reply_reader *rd = arg;
+	struct kept_replies *to = rd->arg;
+
+	selection_set_kind(rd->selection, &m->record);
+	to->posts = array_grow(to->posts, to->n, &to->cap, sizeof(struct post *));
+	to->posts[to->n++] = keep_mail(*rd->selection->kept, rd->inbox, m, to->parent);
+	return true;
+}
+
+static void read_replies(struct kept_replies *to, const struct selection *s,
+			 int64_t since)
+{
+	struct reply_reader rd = { .selection = s, .inbox = to->inbox, .arg = to };
+	unsigned char hash[ID_HASH];
+
+	to->n = 0;
+	to->since = since;
+	hash_put_bytes(hash, to->parent);
+	to->st = inbox_replies(to->inbox, hash, since, keep_reply, &rd);
 }
 
 /* The replies as they are known; since is INT64_MAX if they were not read yet. */
@@ -174,15 +193,11 @@ enum status kept_posts_replies(const struct selection *s, struct inbox *inbox,
 	struct kept_replies *known;
 
 	if (!k)
-		return read_replies((struct reply_reader){ s, inbox, fn, arg }, parent,
+		return visit_unkept((struct reply_reader){ s, inbox, fn, arg }, parent,
 				    since);
 	known = known_replies(k, inbox, parent);
-	if (since < known->since) {
-		known->n = 0;
-		known->since = since;
-		known->st = read_replies(
-		    (struct reply_reader){ s, inbox, add_reply, known }, parent, since);
-	}
+	if (since < known->since)
+		read_replies(known, s, since);
 	return visit_replies(known, since, fn, arg);
 }
 

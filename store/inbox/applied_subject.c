@@ -45,6 +45,14 @@ static struct str tree_name(struct str s)
 	return str_sub(s, 0, str_chr(s, ' '));
 }
 
+bool added_to_queue(struct str subject)
+{
+	struct str title, rest;
+
+	return read_quoted(str_trim(subject), STR("patch \""),
+			   STR("\" has been added to "), &title, &rest);
+}
+
 bool applied_subject_read(struct applied_subject *a, struct str subject)
 {
 	struct str rest;

@@ -20,5 +20,8 @@ struct applied_subject {
 
 /* Returns false if the subject is not such a notice's. subject: decoded, unfolded. */
 bool applied_subject_read(struct applied_subject *, struct str subject);
+/* Whether it is the subject of a notice that a copy of a patch went into a queue, for
+ * stable releases: Patch "title" has been added to the 5.10-stable tree */
+bool added_to_queue(struct str subject);
 
 #endif

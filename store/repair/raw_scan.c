@@ -168,6 +168,27 @@ enum status raw_scan_get(struct raw_scan *s, struct str key, uint64_t at,
 	return ST_OK;
 }
 
+/* If a process has the lock for that long, it hangs: the file is read without the lock.
+ */
+#define LOCK_TRIES 200
+#define LOCK_PAUSE_US 50000
+
+/* A lock of the file, not of the process: it stays when TDB closes the file. */
+static void keep_writers_out(int fd)
+{
+	struct flock lock = { .l_type = F_RDLCK,
+			      .l_whence = SEEK_SET,
+			      .l_start = TDB_LAYOUT_TRANSACTION_LOCK,
+			      .l_len = 1 };
+
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (fcntl(fd, F_OFD_SETLK, &lock) == 0 ||
+		    (errno != EAGAIN && errno != EACCES))
+			return;
+		usleep(LOCK_PAUSE_US);
+	}
+}
+
 enum status raw_scan_open(struct raw_scan *s, const char *path, struct segment_range r,
 			  struct buf *why)
 {
@@ -177,6 +198,8 @@ enum status raw_scan_open(struct raw_scan *s, const char *path, struct segment_r
 
 	*s = RAW_SCAN_INIT;
 	s->fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (s->fd >= 0)
+		keep_writers_out(s->fd);
 	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
 		return status_say(why, ST_NOINPUT, "%s: %s", path,
 				  s->fd < 0 ? strerror(errno) : "is no file");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the entries of a store's file, however damaged it is, without locks and
- * without changing it.
+ * Reads the entries of a store's file, however damaged it is, without changing it. From
+ * raw_scan_open to raw_scan_release no mail is stored in it, if its file system has
+ * locks: deliveries wait, and spool.
  */
 #ifndef STORE_REPAIR_RAW_SCAN_H
 #define STORE_REPAIR_RAW_SCAN_H

@@ -18,6 +18,8 @@
 #include <stdint.h>
 
 #define TDB_LAYOUT_HEAD 168
+/* A transaction holds a write lock of this byte. */
+#define TDB_LAYOUT_TRANSACTION_LOCK 8
 #define TDB_LAYOUT_ALIGNMENT 4
 
 struct tdb_layout_head {

@@ -96,6 +96,8 @@ static const struct row {
 	  "Queued, thanks (the message used the wrong reply).\n", true },
 	{ "the wrong tree", "Sorry, committed this in the wrong tree.\n", false },
 	{ "dropped again", "I have dropped this again as it breaks the build.\n", false },
+	{ "queued on top of others", "So I've queued this on top of Jane's rework.\n",
+	  true },
 	{ "went ahead", "Ok, I went ahead and applied this.\n", true },
 	{ "reviewed first", "Reviewed and applied, thank you for the patch.\n", true },
 	{ "tested first", "Tested and applied, thanks!\n", true },

@@ -42,10 +42,23 @@ static void check_row(void **state)
 	same_str(a.branch, row->branch);
 }
 
+static void check_queue(void **state)
+{
+	(void)state;
+	assert_true(
+	    added_to_queue(STR("Patch \"a\" has been added to the 5.10-stable tree")));
+	assert_true(added_to_queue(STR(" patch \"a\" b\" has been added to y")));
+	assert_false(added_to_queue(STR("patch \"a\" added to usb-next")));
+	assert_false(added_to_queue(STR("Patch \"\" has been added to y")));
+	assert_false(added_to_queue(STR("Re: Patch \"a\" has been added to y")));
+	assert_false(added_to_queue(STR("")));
+}
+
 int main(void)
 {
 	struct tests t = { .n = 0 };
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "stable queue", check_queue);
 	return run_group("applied_subject", &t);
 }
