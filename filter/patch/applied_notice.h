@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Notices that a patch was applied (patchdigest-rules(7), rule 19). */
+/*
+ * Notices that a patch was applied (patchdigest-rules(7), rule 19).
+ * filter/record/mail_record.c marks their records with FACT_APPLIED.
+ */
 #ifndef FILTER_PATCH_APPLIED_NOTICE_H
 #define FILTER_PATCH_APPLIED_NOTICE_H
 

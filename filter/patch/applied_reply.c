@@ -349,7 +349,7 @@ static struct str commit_in(struct str line)
 	return at && hex_length(line) == line.len ? line : STR_EMPTY;
 }
 
-/* The answer of a letter's list for one part. */
+/* What the reply's list says of one part. */
 struct listed {
 	uint32_t part;
 	bool denied; /* "(no matching commit)" */
@@ -379,7 +379,7 @@ static void put_commit(struct ranges *r, const struct listed *l)
 }
 
 /*
- * Walks over the list of a letter: once for the parts, once for their commits, so that
+ * Walks over the list in a reply: once for the parts, once for their commits, so that
  * lines "applied" stand together.
  */
 static void read_list(struct ranges *r, struct str text,
@@ -410,7 +410,7 @@ static void read_list(struct ranges *r, struct str text,
 	end_range(r);
 }
 
-/* Whether some part in a letter's list has a line "commit: 0123456789ab": b4 writes such
+/* Whether some part in a reply's list has a line "commit: 0123456789ab": b4 writes such
  * a list only of what was applied, whatever words stand above it. */
 static bool lists_commits(struct str text)
 {

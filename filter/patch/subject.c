@@ -6,7 +6,7 @@
 #include "filter/patch/subject.h"
 #include "filter/patch/subject_prefix.h"
 #include "filter/patch/reply_mark.h"
-#include "filter/patch/robot.h"
+#include "filter/patch/notice.h"
 
 /* Bytes of a record that the flags (rule 8) may take. */
 #define PREFIX_TEXT_MAX 1024
@@ -53,7 +53,7 @@ static bool names_posting(const struct subject_scan *s)
 	for (size_t i = 0; i < s->prefix.n; i++)
 		if (s->prefix.words[i].kind != WORD_FLAG)
 			return true;
-	return robot_notice(s->group, STR_EMPTY) != NOTICE_NONE;
+	return notice_of_subject(s->group, STR_EMPTY) != NOTICE_NONE;
 }
 
 /*
@@ -416,7 +416,7 @@ static struct str join_flags(const struct subject_prefix *p,
 
 static void set_notice(struct subject *subj, struct str group)
 {
-	enum notice notice = robot_notice(group, subj->title);
+	enum notice notice = notice_of_subject(group, subj->title);
 
 	if (notice != NOTICE_NONE)
 		subj->clues |= SUBJECT_NOTICE;

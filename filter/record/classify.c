@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "filter/record/classify.h"
 #include "filter/patch/review_tool.h"
-#include "filter/patch/robot.h"
+#include "filter/patch/notice.h"
 #include "filter/patch/trailer.h"
 #include "filter/patch/trailer_key.h"
 #include "store/util/array.h"
@@ -153,7 +153,7 @@ static unsigned open_clues(const struct message *m, const struct patch *p, unsig
 	review = clues & CLUE_PARENT && !(clues & CLUE_DIFF) &&
 		 (has_quotation(p->words) || has_review(p->words, m, arena));
 	return (review ? CLUE_REVIEW : 0) |
-	       (robot_is_ordered(p->words) ? CLUE_NOTICE : 0) |
+	       (notice_is_order(p->words) ? CLUE_NOTICE : 0) |
 	       (!patch && is_request(p) ? CLUE_REQUEST : 0) |
 	       (!patch && has_shortlog(p->words) ? CLUE_SHORTLOG : 0);
 }

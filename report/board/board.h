@@ -96,7 +96,7 @@ struct board_row {
 	struct section_event *events; /* who took it, or parts of it; oldest first */
 	size_t n_events;
 	uint32_t applied; /* parts that were taken */
-	/* The one of the events that BOARD_APPLIED prints, or NULL: the last letter of
+	/* The one of the events that BOARD_APPLIED prints, or NULL: the last mail of
 	 * the window that takes all parts and says where, else the last. */
 	const struct section_event *taken;
 };

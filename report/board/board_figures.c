@@ -2,15 +2,15 @@
 #include "report/board/board_figures.h"
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
-#include "report/board/window_mails.h"
+#include "report/board/day_counts.h"
 #include "store/util/utc.h"
 
 void board_mean_find(struct board *board, struct inbox *const *inboxes, size_t n,
 		     int64_t since, int64_t until)
 {
-	int64_t first = window_mails_first(inboxes, n), length = until - since;
+	int64_t first = day_counts_first(inboxes, n), length = until - since;
 	int64_t step = (length + DAY_SECONDS / 2) / DAY_SECONDS * DAY_SECONDS;
-	int64_t end = window_mails_day(since);
+	int64_t end = day_counts_day(since);
 	uint64_t sum = 0;
 
 	if (length <= 0 || first == INT64_MAX)
@@ -18,8 +18,8 @@ void board_mean_find(struct board *board, struct inbox *const *inboxes, size_t n
 	if (step < DAY_SECONDS)
 		step = DAY_SECONDS;
 	while (board->mean_windows < MEAN_WINDOWS &&
-	       end - step >= window_mails_day(first) &&
-	       window_mails_add(&sum, inboxes, n, end - step, end)) {
+	       end - step >= day_counts_day(first) &&
+	       day_counts_add(&sum, inboxes, n, end - step, end)) {
 		board->mean_windows++;
 		end -= step;
 	}

@@ -47,18 +47,17 @@ void board_scan_read(struct board_scan *, const struct named_patches *, int64_t 
 		     int64_t until);
 /* Which patches a board is made of, beside the window's. */
 enum scan_takes {
-	SCAN_TAKES_WAITING,
-	SCAN_TAKES_ALL_HEADS,
-	SCAN_TAKES_VIEWERS /* what concerns the viewers alone */
+	SCAN_TAKES_WAITING,   /* heads that may wait */
+	SCAN_TAKES_ALL_HEADS, /* ... and heads that have an answer or a later version */
+	SCAN_TAKES_VIEWERS    /* what concerns the viewers alone */
 };
 
 /*
  * Takes into the threads: the patches that are named; and the heads of series that
  * arrived before `quiet` and may wait, for they have no later version, and no person
- * answered the head or a part directly but who sent it. ALL_HEADS: the heads also of
- * those that have. VIEWERS: neither. If the selection has viewers, also the heads of
- * series without a later version that are theirs, or ask them and have no direct answer
- * of theirs.
+ * answered the head or a part directly but who sent it. If the selection has viewers,
+ * also the heads of series without a later version that are theirs, or ask them and have
+ * no direct answer of theirs.
  */
 void board_scan_take(const struct board_scan *, struct threads *, int64_t quiet,
 		     enum scan_takes);

@@ -71,7 +71,7 @@ static void leave_undropped(struct board_row *row, const struct section_row *fro
 			row->events[row->n_events++] = from->events[i];
 }
 
-/* No letter in the thread of a patch says that a request names it. */
+/* No mail in the thread of a patch says that a request names it. */
 static void find_pulled_before(struct board_candidate *c, const struct board_input *b)
 {
 	uint32_t n =

@@ -248,7 +248,7 @@ static enum status read_trees(struct report *r, struct buf *why)
 }
 
 /* Publishes the digest, and says if options left nothing for it. */
-static enum status publish_selection(struct report *r, bool *taken, struct buf *why)
+static enum status publish_selection(struct report *r, bool *accepted, struct buf *why)
 {
 	struct publish_result result = { .unmatched = BUF_INIT };
 	enum status st =
@@ -257,7 +257,7 @@ static enum status publish_selection(struct report *r, bool *taken, struct buf *
 	if (result.unmatched.len)
 		say_on_stderr(buf_str(&result.unmatched));
 	buf_release(&result.unmatched);
-	*taken = result.taken;
+	*accepted = result.accepted;
 	return st;
 }
 
@@ -271,18 +271,18 @@ static void say_bookmark_stays(const struct command *c, struct buf *why)
 
 /*
  * selected: what select_mails returned. Moves the bookmark if all mails were read and the
- * output was taken.
+ * output was accepted.
  */
 static enum status publish_mails(struct report *r, enum status selected, struct buf *why)
 {
 	const struct command *c = r->command;
 	enum status st = selected;
-	bool taken = false;
+	bool accepted = false;
 
 	if (selected == ST_OK || (selected == ST_DAMAGED && !c->send))
 		st = read_trees(r, why);
 	if (st == ST_OK)
-		st = publish_selection(r, &taken, why);
+		st = publish_selection(r, &accepted, why);
 	st = status_first(st, selected);
 	if (st == ST_DAMAGED && !why->len)
 		buf_addf(why,
@@ -291,7 +291,7 @@ static enum status publish_mails(struct report *r, enum status selected, struct 
 			 c->send ? "nothing was sent" : "are left out");
 	if (st != ST_OK && c->send)
 		say_bookmark_stays(c, why);
-	if (st == ST_OK && taken && c->since_last && !c->peek)
+	if (st == ST_OK && accepted && c->since_last && !c->peek)
 		st = bookmark_file_move(&r->bookmark, why);
 	return st;
 }

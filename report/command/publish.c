@@ -109,7 +109,7 @@ static enum status print_message(struct output *out, const struct publish_job *j
 	return st;
 }
 
-static enum status print_publish_job(const struct publish_job *job, bool *taken,
+static enum status print_publish_job(const struct publish_job *job, bool *accepted,
 				     struct buf *why)
 {
 	const struct command *c = job->command;
@@ -128,12 +128,12 @@ static enum status print_publish_job(const struct publish_job *job, bool *taken,
 		printed = print_within_size(out, job, why);
 	else
 		printed = print_digest(out, job);
-	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, taken, why);
+	st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, accepted, why);
 	/* Closing the output shows best what became of it. */
 	return printed == ST_OUTPUT || st != ST_OK ? st : printed;
 }
 
-static enum status send_publish_job(const struct publish_job *job, bool *taken,
+static enum status send_publish_job(const struct publish_job *job, bool *accepted,
 				    struct buf *why)
 {
 	struct buf message = BUF_INIT;
@@ -142,18 +142,18 @@ static enum status send_publish_job(const struct publish_job *job, bool *taken,
 
 	if (st == ST_OK)
 		st = sendmail_run(job->command->sendmail, buf_str(&message), why);
-	*taken = st == ST_OK;
+	*accepted = st == ST_OK;
 	buf_release(&message);
 	return st;
 }
 
-static enum status publish_to_site(const struct command *c, struct digest *d, bool *taken,
-				   struct buf *why)
+static enum status publish_to_site(const struct command *c, struct digest *d,
+				   bool *accepted, struct buf *why)
 {
 	const struct site site = { c->site, c->site_url, c->several_sites };
 	enum status st = site_add(&site, d, why);
 
-	*taken = st == ST_OK;
+	*accepted = st == ST_OK;
 	return st == ST_OK ? d->st : st;
 }
 
@@ -178,18 +178,18 @@ enum status publish_digest(const struct command *c, struct selection *sel, int64
 	const struct publish_job job = { c, find_format(c), &digest, now };
 	enum status st;
 
-	result->taken = false;
+	result->accepted = false;
 	if (job.format->selection_only)
 		digest_init(&digest, sel, &options);
 	else
 		digest_make(&digest, sel, &options);
 	buf_adds(&result->unmatched, buf_str(&digest.unmatched));
 	if (c->site)
-		st = publish_to_site(c, &digest, &result->taken, why);
+		st = publish_to_site(c, &digest, &result->accepted, why);
 	else if (c->send)
-		st = send_publish_job(&job, &result->taken, why);
+		st = send_publish_job(&job, &result->accepted, why);
 	else
-		st = print_publish_job(&job, &result->taken, why);
+		st = print_publish_job(&job, &result->accepted, why);
 	digest_release(&digest);
 	return st;
 }

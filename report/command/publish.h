@@ -7,7 +7,7 @@
 #include "report/window/selection.h"
 
 struct publish_result {
-	bool taken; /* the reader, the file, or sendmail took all of the digest */
+	bool accepted; /* the reader, the file, or sendmail took all of the digest */
 	struct buf unmatched; /* digest.unmatched; owned by the caller */
 };
 

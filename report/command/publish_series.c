@@ -28,12 +28,12 @@ static enum status print_series(const struct command *c, const struct series_vie
 					.pager = c->pager };
 	struct output *out;
 	enum status st = output_open(&out, &where, why), printed;
-	bool taken;
+	bool accepted;
 
 	if (st != ST_OK)
 		return st;
 	printed = print_view(out, c, view);
-	st = output_finish(out, true, &taken, why);
+	st = output_finish(out, true, &accepted, why);
 	return status_first(st, printed);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/board/board_figures.h"
-#include "report/board/window_mails.h"
+#include "report/board/day_counts.h"
 #include "report/digest/mail_days.h"
 #include "report/people/robots.h"
 #include "store/util/utc.h"
@@ -12,7 +12,7 @@ struct day_range {
 
 static int64_t day_of(int64_t time)
 {
-	return window_mails_day(time) / DAY_SECONDS;
+	return day_counts_day(time) / DAY_SECONDS;
 }
 
 static bool is_counted(const struct digest *d, const struct thread_mail *m)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "report/board/window_mails.h"
+#include "report/board/day_counts.h"
 #include "report/digest/past_mails.h"
 #include "report/people/mailmap.h"
 #include "report/people/robots.h"
@@ -26,7 +26,7 @@ bool past_person_same(struct past_person a, struct past_person b)
 }
 
 /* "applied", or a notice of a robot. */
-static bool is_letter(const struct post *p)
+static bool says_applied(const struct post *p)
 {
 	struct applied_subject notice;
 
@@ -83,8 +83,8 @@ static void set_past_mail(struct past_mail *m, struct past_mails *past,
 	m->head = m->part = PAST_NONE;
 	m->posting = post_is_counted(p);
 	m->robot = robots_posted(sel->robots, p);
-	m->letter = is_letter(p);
-	if (m->letter)
+	m->says_applied = says_applied(p);
+	if (m->says_applied)
 		m->statements = arena_str(&past->arena, p->statements);
 	if (m->posting) {
 		m->number = p->facts & FACT_NUMBERED ? p->number : 0;
@@ -179,20 +179,20 @@ static void bind_past_mails(struct past_mails *past)
 /* Adds the mails of the days that a window of that beginning has. */
 static bool add_window(uint64_t *sum, const struct past_mails *past, int64_t since)
 {
-	return window_mails_add(sum, past->sel->inboxes, past->sel->n_inboxes,
-				window_mails_day(since),
-				window_mails_day(since + past->length - 1) + DAY_SECONDS);
+	return day_counts_add(sum, past->sel->inboxes, past->sel->n_inboxes,
+			      day_counts_day(since),
+			      day_counts_day(since + past->length - 1) + DAY_SECONDS);
 }
 
 /* Counts by the totals of days, so that it is known beforehand how much would be read. */
 static void plan_past_windows(struct past_mails *past)
 {
-	int64_t first = window_mails_first(past->sel->inboxes, past->sel->n_inboxes);
+	int64_t first = day_counts_first(past->sel->inboxes, past->sel->n_inboxes);
 	size_t windows = 0;
 	uint64_t sum = 0;
 
 	for (int64_t since = past->since; windows < PAST_WINDOWS; windows++) {
-		if ((windows && since < window_mails_day(first)) ||
+		if ((windows && since < day_counts_day(first)) ||
 		    !add_window(&sum, past, since) || sum > PAST_MAILS_MAX)
 			break;
 		past->since = since;

@@ -28,14 +28,14 @@ struct past_mail {
 	size_t part;	  /* of a head: its first part; of a part: the next one */
 	uint32_t number;  /* of a part; 0: a cover or a lone patch */
 	uint32_t patches; /* that the mail carries */
-	uint32_t letters; /* about a head: for patch_windows.h */
-	bool posting;	  /* it is a patch or a cover */
-	bool first;	  /* it may begin a first version, by a person */
-	bool robot;	  /* a robot posted it */
-	bool letter;	  /* it says that a patch was applied */
-	bool committed;	  /* a tree of --tree has it: applied is of one version */
-	bool seen;	  /* head is known */
-	struct str statements; /* of a letter */
+	uint32_t applied_mails; /* about a head: for patch_windows.h */
+	bool posting;		/* it is a patch or a cover */
+	bool first;		/* it may begin a first version, by a person */
+	bool robot;		/* a robot posted it */
+	bool says_applied;	/* a reply, or a notice, that a patch was applied */
+	bool committed;		/* a tree of --tree has it: applied is of one version */
+	bool seen;		/* head is known */
+	struct str statements;	/* of a mail that says applied */
 };
 
 struct past_mails {

@@ -2,12 +2,13 @@
 #include "report/digest/patch_windows.h"
 #include "report/window/statement.h"
 
-/* Letters about one series, its parts, and ranges in a letter: these bound the time. */
-#define LETTERS_MAX 16
+/* Mails that say that one series was applied, its parts, and ranges in such a mail: these
+ * bound the time. */
+#define APPLIED_MAILS_MAX 16
 #define PARTS_MAX 1000
 #define RANGES_MAX 64
 
-/* The parts that a letter names. */
+/* The parts that a mail says were applied. */
 struct part_ranges {
 	struct statement list[RANGES_MAX];
 	size_t n;
@@ -20,7 +21,7 @@ static void read_ranges(struct part_ranges *r, struct str statements)
 		r->n += r->list[r->n].kind == STATEMENT_APPLIED;
 }
 
-/* A letter that names no part is about all of them. */
+/* A mail that names no part is about all of them. */
 static bool has_part(const struct part_ranges *r, uint32_t number)
 {
 	for (size_t i = 0; i < r->n; i++)
@@ -29,8 +30,8 @@ static bool has_part(const struct part_ranges *r, uint32_t number)
 	return !r->n;
 }
 
-/* A letter about a patch that came before all windows. */
-static void count_old_letter(struct patch_window *w, const struct part_ranges *r)
+/* Counts what a mail says of a patch that came before all windows. */
+static void count_old_patch(struct patch_window *w, const struct part_ranges *r)
 {
 	uint32_t parts = 0;
 
@@ -40,14 +41,14 @@ static void count_old_letter(struct patch_window *w, const struct part_ranges *r
 	w->applied += parts && parts < PARTS_MAX ? parts : 1;
 }
 
-static void apply_patch(struct past_mail *m, const struct past_mail *letter)
+static void apply_patch(struct past_mail *m, const struct past_mail *said)
 {
-	if (!m->committed && (m->applied == DATE_NONE || letter->arrival < m->applied))
-		m->applied = letter->arrival;
+	if (!m->committed && (m->applied == DATE_NONE || said->arrival < m->applied))
+		m->applied = said->arrival;
 }
 
 static void apply_parts(const struct past_mails *past, size_t head,
-			const struct past_mail *letter, const struct part_ranges *r)
+			const struct past_mail *said, const struct part_ranges *r)
 {
 	size_t part = head;
 
@@ -55,29 +56,27 @@ static void apply_parts(const struct past_mails *past, size_t head,
 		struct past_mail *m = &past->list[part];
 
 		if (m->patches && has_part(r, m->number ? m->number : 1))
-			apply_patch(m, letter);
+			apply_patch(m, said);
 		part = m->part;
 	}
 }
 
-static void apply_letter(struct patch_windows *w, const struct past_mails *past,
-			 size_t at)
+static void apply_said(struct patch_windows *w, const struct past_mails *past, size_t at)
 {
-	const struct past_mail *letter = &past->list[at];
+	const struct past_mail *said = &past->list[at];
 	size_t about = past_mails_about(past, at), head;
 	struct part_ranges r;
 
-	read_ranges(&r, letter->statements);
+	read_ranges(&r, said->statements);
 	if (about == PAST_NONE) {
-		count_old_letter(&w->list[past_mails_window_of(past, letter->arrival)],
-				 &r);
+		count_old_patch(&w->list[past_mails_window_of(past, said->arrival)], &r);
 		return;
 	}
 	head = past->list[about].head;
 	if (!r.n && past->list[about].patches)
-		apply_patch(&past->list[about], letter);
-	else if (past->list[head].letters++ < LETTERS_MAX)
-		apply_parts(past, head, letter, &r);
+		apply_patch(&past->list[about], said);
+	else if (past->list[head].applied_mails++ < APPLIED_MAILS_MAX)
+		apply_parts(past, head, said, &r);
 }
 
 static void count_patch(struct patch_windows *w, const struct past_mails *past,
@@ -94,8 +93,8 @@ void patch_windows_count(struct patch_windows *w, const struct past_mails *past)
 	for (size_t i = 0; i < w->n; i++)
 		w->list[i].since = past_mails_window(past, i);
 	for (size_t i = 0; i < past->n; i++)
-		if (past->list[i].letter)
-			apply_letter(w, past, i);
+		if (past->list[i].says_applied)
+			apply_said(w, past, i);
 	for (size_t i = 0; i < past->n; i++)
 		if (past->list[i].patches)
 			count_patch(w, past, &past->list[i]);

@@ -8,7 +8,7 @@
 struct patch_window {
 	int64_t since;
 	uint32_t posted;  /* each version of a patch */
-	uint32_t applied; /* by a letter or a commit of that window */
+	uint32_t applied; /* as a mail or a tree of that window says */
 };
 
 struct patch_windows {
@@ -18,9 +18,9 @@ struct patch_windows {
 };
 
 /*
- * Counts the patches of mails that are bound, and notes which letters it has seen. A
- * patch is applied once: as a tree has it, else by the earliest letter. A letter about a
- * patch that is not among the mails counts the parts that it names, or 1.
+ * Counts the patches of mails that are bound, and notes which "applied" mails it has
+ * seen. A patch is applied once: as a tree has it, else as the earliest mail says. A mail
+ * about a patch that is not among the mails counts the parts that it names, or 1.
  */
 void patch_windows_count(struct patch_windows *, const struct past_mails *);
 

@@ -6,7 +6,7 @@
 #include "report/digest/archive_link.h"
 #include "report/html/html_write.h"
 #include "report/html/page_files.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 #include "store/util/utf8.h"
 
 void html_init(struct html *h, struct output *out, struct html_template *template)
@@ -88,7 +88,7 @@ static void print_escaped(struct html *h, struct str text)
 static void print_text(struct html *h, struct str text, bool lines)
 {
 	buf_reset(&h->scratch);
-	address_mask_add_clean(&h->scratch, text, lines);
+	reader_text_add(&h->scratch, text, lines);
 	print_escaped(h, buf_str(&h->scratch));
 }
 

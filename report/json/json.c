@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 #include "report/json/json.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 #include "store/util/utc.h"
 #include "store/util/utf8.h"
 
@@ -124,7 +124,7 @@ static void add_text(struct json *j, const char *key, struct str text, bool line
 	if (key && !text.len)
 		return;
 	buf_reset(&j->text);
-	address_mask_add_clean(&j->text, text, lines);
+	reader_text_add(&j->text, text, lines);
 	add_value(j, key, json_stringn(buf_cstr(&j->text), j->text.len));
 }
 

@@ -261,7 +261,7 @@ static void finish_output_file(struct output *o, bool keep)
 		paths_sync_above(o->file); /* else a crash could lose its name */
 }
 
-enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *why)
+enum status output_finish(struct output *o, bool keep, bool *accepted, struct buf *why)
 {
 	bool is_stdout = o->is_stdout;
 	enum status st = ST_OK;
@@ -273,7 +273,7 @@ enum status output_finish(struct output *o, bool keep, bool *taken, struct buf *
 		pager_finish(o->pager, o->fd);
 	else if (!o->into && close(o->fd) < 0 && !o->error)
 		o->error = errno; /* a network file system reports a full disk here */
-	*taken = !o->error;
+	*accepted = !o->error;
 	if (o->error && !(is_stdout && o->error == EPIPE)) {
 		st = is_stdout ? ST_OUTPUT : ST_CANTCREAT;
 		buf_addf(why, "%s: %s", o->name, strerror(o->error));
@@ -296,7 +296,7 @@ struct output *output_open_memory(struct buf *into)
 
 void output_close_memory(struct output *o)
 {
-	bool taken;
+	bool accepted;
 
-	output_finish(o, true, &taken, NULL);
+	output_finish(o, true, &accepted, NULL);
 }

@@ -63,8 +63,8 @@ bool output_failed(const struct output *);
 /*
  * Flushes and closes the output, renames the file, waits for the pager, and frees it.
  * If keep is false, drops the file. Returns ST_OK, ST_OUTPUT or ST_CANTCREAT; ST_OK and
- * *taken false if the reader closed the pipe, as head(1) does.
+ * *accepted false if the reader closed the pipe, as head(1) does.
  */
-enum status output_finish(struct output *, bool keep, bool *taken, struct buf *why);
+enum status output_finish(struct output *, bool keep, bool *accepted, struct buf *why);
 
 #endif

@@ -92,7 +92,7 @@ static void find_said_events(struct applied_events *e, const struct section_inpu
 	free(lists);
 }
 
-/* Finds the series that a letter says were applied, and that no letter says were dropped
+/* Finds the series that a mail says were applied, and that no mail says were dropped
  * again. */
 static void find_applied_series(struct hashmap *applied, const struct applied_events *e)
 {

@@ -19,7 +19,7 @@ struct pulled_patches {
 enum status pulled_patches_find(struct pulled_patches *, const struct selection *);
 /*
  * Finds the patch of each title and author's name among the patches before the request:
- * the latest patch of a series that a letter says was applied; else the latest patch of a
+ * the latest patch of a series that a mail says was applied; else the latest patch of a
  * series that no other series supersedes. applied: has the indices of the applied series
  * into threads.set; or NULL.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/series/series_match_text.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 /* Kinds of rules: those that ask for series, then those that exclude. */
 #define KINDS (2 * MATCH_COUNT)
@@ -17,10 +17,10 @@ static void add_rules(struct buf *b, const struct series_match *match, size_t i,
 {
 	buf_addf(b, "%s%s ", match->rules[i].excludes ? "without " : "",
 		 match_by_name(match->rules[i].by));
-	address_mask_add_clean(b, str_from(match->rules[i].text), false);
+	reader_text_add(b, str_from(match->rules[i].text), false);
 	while ((i = next_rule(match, i + 1, kind)) < match->n) {
 		buf_addstr(b, " or ");
-		address_mask_add_clean(b, str_from(match->rules[i].text), false);
+		reader_text_add(b, str_from(match->rules[i].text), false);
 	}
 }
 

@@ -7,7 +7,7 @@
 
 /*
  * Appends "Only: author jane@ or joe@; path drivers; without prefix RFC". The texts of
- * the rules are cleaned (address_mask_add_clean()). Appends nothing if match is NULL or
+ * the rules are cleaned (reader_text_add()). Appends nothing if match is NULL or
  * has no rule.
  */
 void series_match_add_text(struct buf *, const struct series_match *match);

@@ -83,15 +83,15 @@ enum status site_place_write(const struct site_place *p, const char *name,
 	struct output_options where = { .new_file = buf_cstr(&p->new_file) };
 	enum status st, printed = ST_OK;
 	struct output *out;
-	bool taken;
+	bool accepted;
 
 	buf_addf(&path, "%s/%s", buf_cstr(&p->dir), name);
 	where.file = buf_cstr(&path);
 	st = output_open(&out, &where, why);
 	if (st == ST_OK) {
 		printed = print(out, arg);
-		st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED, &taken,
-				   why);
+		st = output_finish(out, printed == ST_OK || printed == ST_DAMAGED,
+				   &accepted, why);
 	}
 	buf_release(&path);
 	return status_first(st, printed);

@@ -7,7 +7,7 @@
 #include "report/atom/digest_atom.h"
 #include "report/digest/digest_day.h"
 #include "report/site/site_window.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 #include "report/window/window_words.h"
 #include "store/util/array.h"
 
@@ -48,7 +48,7 @@ bool site_window_is_day(const char *name)
 static void print_text(struct buf *b, const char *key, struct str text)
 {
 	buf_addf(b, "%s ", key);
-	address_mask_add_clean(b, text, false);
+	reader_text_add(b, text, false);
 	buf_addch(b, '\n');
 }
 

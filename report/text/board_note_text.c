@@ -3,7 +3,7 @@
 #include "report/text/board_note_text.h"
 #include "report/window/cross_posts.h"
 #include "report/window/window_words.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 #define NOTE_INDENT "      "
 #define PEOPLE_MAX 3 /* most discussed: the others are only counted */
@@ -33,7 +33,7 @@ void board_add_plural(struct buf *b, uint32_t n, const char *what)
 void board_add_id(struct buf *b, const struct post *p)
 {
 	buf_addstr(b, " <");
-	address_mask_add_clean(b, p->message_id, false);
+	reader_text_add(b, p->message_id, false);
 	buf_addch(b, '>');
 }
 
@@ -47,7 +47,7 @@ void board_add_objection(struct buf *note, const struct board_row *row,
 {
 	board_add_separator(note);
 	if (o->state.len)
-		address_mask_add_clean(note, o->state, false);
+		reader_text_add(note, o->state, false);
 	else
 		buf_addstr(note, "NAK");
 	buf_addstr(note, ": ");
@@ -131,7 +131,7 @@ static void add_version_name(struct buf *note, const struct board_version *v)
 	if (v->head->facts & FACT_RFC)
 		buf_addstr(note, "RFC ");
 	buf_addstr(note, v->after.len ? "no version, after v" : "v");
-	address_mask_add_clean(note, v->after.len ? v->after : v->version, false);
+	reader_text_add(note, v->after.len ? v->after : v->version, false);
 }
 
 /* "v10 Mon, v11 Tue (22 answers to them)" */
@@ -182,9 +182,9 @@ void board_add_change_note(struct buf *note, const struct board_row *row)
 	if (!row->change_note.len)
 		return;
 	buf_addch(note, 'v');
-	address_mask_add_clean(note, row->series->version, false);
+	reader_text_add(note, row->series->version, false);
 	buf_addstr(note, ": ");
-	address_mask_add_clean(note, row->change_note, false);
+	reader_text_add(note, row->change_note, false);
 }
 
 /* "applied: 3 of 5 by NAME to TREE" */
@@ -201,7 +201,7 @@ static void add_applied(struct board_printer *p, struct buf *note,
 		board_add_name(note, e->who);
 		if (place.len) {
 			buf_addstr(note, " to ");
-			address_mask_add_clean(note, place, false);
+			reader_text_add(note, place, false);
 		}
 		if (e->pull)
 			buf_addstr(note, ", pull request");
@@ -215,7 +215,7 @@ void board_add_needs(struct buf *note, const struct board_row *row)
 	if (!row->needs.len)
 		return;
 	buf_addstr(note, "needs: ");
-	address_mask_add_clean(note, row->needs, false);
+	reader_text_add(note, row->needs, false);
 }
 
 void board_add_counted(struct buf *note, const char *label,

@@ -2,7 +2,7 @@
 #include "report/digest/archive_link.h"
 #include "report/text/board_row_text.h"
 #include "report/text/text_wrap.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 #define ROW_INDENT 2
 #define AREA_COLUMNS 8
@@ -16,7 +16,7 @@
 
 void board_add_name(struct buf *b, struct person p)
 {
-	address_mask_add_clean(b, p.name.len ? p.name : p.addr, false);
+	reader_text_add(b, p.name.len ? p.name : p.addr, false);
 }
 
 void board_lines_print(struct board_printer *p, const char *lead, struct str text,
@@ -65,7 +65,7 @@ static void init_title(struct title_lines *t, const struct board_printer *p,
 		       const struct board_row *row, size_t columns)
 {
 	*t = (struct title_lines){ .text = BUF_INIT, .columns = columns };
-	address_mask_add_clean(&t->text, row->post->subject, false);
+	reader_text_add(&t->text, row->post->subject, false);
 	t->tag_len = t->text.len;
 	buf_addstr(&t->text, "  (");
 	board_add_name(&t->text, row->who);

@@ -4,7 +4,7 @@
 #include "report/text/board_text.h"
 #include "report/text/text_wrap.h"
 #include "report/window/window_words.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 #define INDENT "  "
 #define WEEK_DAYS 7
@@ -19,7 +19,7 @@ static void print_board_title(struct board_printer *p)
 	struct buf left = BUF_INIT, right = BUF_INIT;
 	size_t used;
 
-	address_mask_add_clean(&left, sel->title, false);
+	reader_text_add(&left, sel->title, false);
 	if (w->kind != WINDOW_COMMITS || sel->n) {
 		buf_addstr(&left, ", ");
 		window_words_days(&left, w->since, as_of);
@@ -29,9 +29,9 @@ static void print_board_title(struct board_printer *p)
 		window_words_moment(&left, as_of);
 	}
 	buf_addstr(&right, "(commits ");
-	address_mask_add_clean(&right, w->from, false);
+	reader_text_add(&right, w->from, false);
 	buf_addstr(&right, "..");
-	address_mask_add_clean(&right, w->to, false);
+	reader_text_add(&right, w->to, false);
 	buf_addch(&right, ')');
 	used = text_columns(buf_str(&left)) + right.len;
 	buf_addf(&left, "%*s", used < p->columns ? (int)(p->columns - used) : 1, "");
@@ -174,11 +174,11 @@ static void print_waiting_rows(struct board_printer *p, const struct board_group
 /* "TREE BRANCH, NAME", or "in a pull request of NAME" */
 static void add_origin(struct buf *b, const struct section_event *e)
 {
-	address_mask_add_clean(b, e->tree, false);
+	reader_text_add(b, e->tree, false);
 	if (e->branch.len) {
 		if (e->tree.len)
 			buf_addch(b, ' ');
-		address_mask_add_clean(b, e->branch, false);
+		reader_text_add(b, e->branch, false);
 	}
 	if (e->tree.len || e->branch.len)
 		buf_addstr(b, ", ");
@@ -195,14 +195,14 @@ static void add_applied_title(struct buf *b, const struct board_row *row,
 {
 	const struct section_commit *c = e ? e->commits : NULL;
 
-	address_mask_add_clean(b, row->post->subject, false);
+	reader_text_add(b, row->post->subject, false);
 	if (!row->series && row->arrived) {
 		buf_addstr(b, " (");
 		add_count(b, row->arrived, "patch", "patches");
 		buf_addch(b, ')');
 	} else if (c && c->id.len && !c->next) {
 		buf_addstr(b, " (");
-		address_mask_add_clean(b, str_sub(c->id, 0, 12), false);
+		reader_text_add(b, str_sub(c->id, 0, 12), false);
 		buf_addch(b, ')');
 	}
 }
@@ -219,7 +219,7 @@ static void print_applied_mails(struct board_printer *p, const struct board_row 
 			continue;
 		buf_addf(&b, "%s%u of %u: <", b.len ? "; " : "said of ", e->parts,
 			 row->arrived);
-		address_mask_add_clean(&b, said->message_id, false);
+		reader_text_add(&b, said->message_id, false);
 		buf_addch(&b, '>');
 	}
 	board_lines_print(p, "      ", buf_str(&b), INK_META);
@@ -268,7 +268,7 @@ static void print_discussed_rows(struct board_printer *p, const struct board_gro
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < board_shown_rows(p, g->n); i++) {
-		address_mask_add_clean(&b, g->rows[i].post->subject, false);
+		reader_text_add(&b, g->rows[i].post->subject, false);
 		buf_addf(&b, "  %u", g->rows[i].answers);
 		board_lines_print(p, INDENT, buf_str(&b), INK_PLAIN);
 		board_address_print(p, g->rows[i].post);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/text/contributors_text.h"
 #include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 static void print_table_rows(struct output *o, const struct contributor_table *t,
 			     size_t top, const char *gap, const char *nothing)
@@ -13,7 +14,7 @@ static void print_table_rows(struct output *o, const struct contributor_table *t
 
 		if (clean_it) {
 			buf_reset(&clean);
-			address_mask_add_clean(&clean, text, false);
+			reader_text_add(&clean, text, false);
 			text = buf_str(&clean);
 		}
 		output_addf(o, "%7zu%s", t->rows[i].count, gap);

@@ -6,7 +6,7 @@
 #include "report/text/entry_text.h"
 #include "report/util/clock.h"
 #include "report/window/cross_posts.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 #define RULE \
 	STR("----------------------------------------------------------------------\n")
@@ -73,7 +73,7 @@ static void print_body(struct text_printer *t, const struct post *p, struct str 
 	size_t cut = digest_reader_cut(&t->reader, &body);
 
 	if (body.len) {
-		address_mask_add_clean(&t->line.text, body, true);
+		reader_text_add(&t->line.text, body, true);
 		text_end_line(&t->line, INK_PLAIN);
 		text_empty_line(&t->line);
 	}

@@ -3,7 +3,7 @@
 #include "report/text/board_row_text.h"
 #include "report/text/mine_text.h"
 #include "report/window/window_words.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 #define INDENT "  "
 
@@ -17,7 +17,7 @@ static void print_mine_heading(struct board_printer *p)
 	for (size_t i = 0; i < v->n_asked; i++) {
 		if (i)
 			buf_addstr(&b, ", ");
-		address_mask_add_clean(&b, v->addresses[i], false);
+		reader_text_add(&b, v->addresses[i], false);
 	}
 	buf_addstr(&b, " =====");
 	board_lines_print(p, "", buf_str(&b), INK_HEADING);
@@ -99,7 +99,7 @@ static void print_answer(struct board_printer *p, const struct mine_answer *a)
 	buf_addstr(&b, ", ");
 	board_add_name(&b, a->who);
 	buf_addstr(&b, ": ");
-	address_mask_add_clean(&b, a->post->subject, false);
+	reader_text_add(&b, a->post->subject, false);
 	board_lines_print(p, INDENT, buf_str(&b), INK_PLAIN);
 	board_address_print(p, a->post);
 	buf_release(&b);

@@ -4,7 +4,7 @@
 #include "report/text/board_note_text.h"
 #include "report/text/series_view_text.h"
 #include "report/window/window_words.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 /* As git abbreviates ids in a large repository. */
 #define COMMIT_DIGITS 12
@@ -40,7 +40,7 @@ static void add_edition(struct buf *b, const struct series *s)
 	if (s->head->facts & FACT_RFC)
 		buf_addstr(b, "RFC ");
 	buf_addstr(b, s->after.len ? "no version, after v" : "v");
-	address_mask_add_clean(b, s->after.len ? s->after : s->version, false);
+	reader_text_add(b, s->after.len ? s->after : s->version, false);
 }
 
 /* Adds the newest version's state, in words for its poster. */
@@ -73,9 +73,9 @@ static void print_view_head(struct view_printer *p)
 	const struct view_version *newest = series_view_newest(view);
 	const struct view_version *oldest = &view->versions[view->n - 1];
 
-	address_mask_add_clean(&p->note, view->sel->title, false);
+	reader_text_add(&p->note, view->sel->title, false);
 	buf_addstr(&p->note, ": ");
-	address_mask_add_clean(&p->note, newest->row.post->title, false);
+	reader_text_add(&p->note, newest->row.post->title, false);
 	buf_addstr(&p->note, "  (");
 	board_add_name(&p->note, newest->row.who);
 	buf_addch(&p->note, ')');
@@ -133,10 +133,10 @@ static void print_objections(struct view_printer *p, const struct board_row *row
 /* "TREE (BRANCH)", or either */
 static void add_place(struct buf *b, const struct section_event *e)
 {
-	address_mask_add_clean(b, e->tree.len ? e->tree : e->branch, false);
+	reader_text_add(b, e->tree.len ? e->tree : e->branch, false);
 	if (e->tree.len && e->branch.len) {
 		buf_addstr(b, " (");
-		address_mask_add_clean(b, e->branch, false);
+		reader_text_add(b, e->branch, false);
 		buf_addch(b, ')');
 	}
 }
@@ -159,8 +159,7 @@ static void add_event(struct view_printer *p, const struct board_row *row,
 	add_day(p, &p->note, e->date);
 	if (e->commit.len) {
 		buf_addstr(&p->note, " (commit ");
-		address_mask_add_clean(&p->note, str_sub(e->commit, 0, COMMIT_DIGITS),
-				       false);
+		reader_text_add(&p->note, str_sub(e->commit, 0, COMMIT_DIGITS), false);
 		buf_addch(&p->note, ')');
 	}
 	if (explains(p) && said)
@@ -216,7 +215,7 @@ static void add_trailers(struct buf *b, const struct view_trailer *t)
 			buf_addstr(b, ", ");
 		} else {
 			board_add_separator(b);
-			address_mask_add_clean(b, t->key, false);
+			reader_text_add(b, t->key, false);
 			buf_addstr(b, ": ");
 		}
 		key = t->key;
@@ -237,7 +236,7 @@ static void add_part_facts(struct view_printer *p, struct buf *b,
 	if (part->commit.len) {
 		board_add_separator(b);
 		buf_addstr(b, "commit ");
-		address_mask_add_clean(b, str_sub(part->commit, 0, COMMIT_DIGITS), false);
+		reader_text_add(b, str_sub(part->commit, 0, COMMIT_DIGITS), false);
 	}
 	if (part->posted_anew) {
 		board_add_separator(b);
@@ -261,7 +260,7 @@ static void print_part(struct view_printer *p, const struct view_part *part, boo
 		if (post_is_cover(post))
 			buf_addstr(&p->note, "cover");
 		else if (numbered)
-			address_mask_add_clean(&p->note, post->title, false);
+			reader_text_add(&p->note, post->title, false);
 		if (p->note.len && facts.len)
 			buf_addstr(&p->note, ": ");
 		buf_adds(&p->note, buf_str(&facts));

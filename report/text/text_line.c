@@ -4,7 +4,7 @@
 #include "report/util/clock.h"
 #include "store/inbox/record.h"
 #include "store/util/utc.h"
-#include "report/util/address_mask.h"
+#include "report/util/reader_text.h"
 
 void text_add(struct text_line *line, const char *text)
 {
@@ -13,7 +13,7 @@ void text_add(struct text_line *line, const char *text)
 
 void text_add_clean(struct text_line *line, struct str text)
 {
-	address_mask_add_clean(&line->text, text, false);
+	reader_text_add(&line->text, text, false);
 }
 
 bool text_add_time(struct text_line *line, int64_t seconds, enum utc_form form)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A line of a text style. Text from mails is cleaned and masked when it is added
- * (address_mask_add_clean).
+ * (reader_text_add).
  */
 #ifndef REPORT_TEXT_TEXT_LINE_H
 #define REPORT_TEXT_TEXT_LINE_H

@@ -51,8 +51,8 @@ void threads_take(struct threads *, struct inbox *, uint32_t seq);
 /* Binds the mails. match: series_match_keep() for set and wide; NULL keeps all. */
 void threads_bind(struct threads *, const struct series_match *);
 /*
- * Whether a report also has what is said in this mail, in threads bound with this match:
- * the series that it is about is in set. A mail about no series is left out if the match
+ * Whether a report uses what this mail says, in threads bound with this match: the series
+ * that the mail is about is in set. A mail about no series is left out if the match
  * asks for series, or excludes what the mail is about: a pull request, else the topmost
  * mail.
  */

@@ -127,16 +127,3 @@ void address_mask_add(struct buf *b, struct str text)
 	}
 	buf_adds(b, str_sub(text, from, text.len));
 }
-
-void address_mask_add_clean(struct buf *b, struct str text, bool lines)
-{
-	struct buf clean = BUF_INIT;
-
-	if (!mask_used || str_chr(text, '@') == text.len) {
-		utf8_add_clean(b, text, lines);
-		return;
-	}
-	utf8_add_clean(&clean, text, lines);
-	address_mask_add(b, buf_str(&clean));
-	buf_release(&clean);
-}

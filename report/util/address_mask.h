@@ -17,7 +17,5 @@ bool address_mask_is_used(void);
  * a text of one word without a slash before the "@". So "i2c@40" in a title stays.
  */
 void address_mask_add(struct buf *, struct str text);
-/* Appends a text from a mail as utf8_add_clean() does, and masked if the mask is used. */
-void address_mask_add_clean(struct buf *, struct str text, bool lines);
 
 #endif

@@ -6,8 +6,7 @@
 
 #include "store/inbox/inbox.h"
 
-/* Mails of one Message-ID that are looked at for each mail that names it: bounds what a
- * hostile sender's cost. */
+/* How many mails with one Message-ID are looked at for each mail that names it. */
 #define SAME_ID_MAX 64
 
 /* Which mail is meant: one with the title; else, if poster is given, one of that poster;

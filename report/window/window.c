@@ -41,8 +41,8 @@ static enum status split_range(struct window_plan *p, const char *range, struct 
 	return st == ST_OK ? check_window_end(p->b, why) : st;
 }
 
-static enum status find_window_end(struct commit_id *id, const struct stores *s,
-				   struct str given, struct buf *why)
+static enum status find_named_commit(struct commit_id *id, const struct stores *s,
+				     struct str given, struct buf *why)
 {
 	char lower[ID_HEX];
 
@@ -134,9 +134,9 @@ enum status window_plan_resolve(struct window_plan *p, const struct stores *s,
 	if (s->n_lists > 1)
 		return say_one_list(p, s, why);
 	if (p->a.len)
-		st = find_window_end(&a, s, p->a, why);
+		st = find_named_commit(&a, s, p->a, why);
 	if (st == ST_OK)
-		st = p->b.len ? find_window_end(&b, s, p->b, why)
+		st = p->b.len ? find_named_commit(&b, s, p->b, why)
 			      : commit_id_newest(&b, s);
 	if (st == ST_OK && *a.hex && end_is_newer(&a, &b, s))
 		st = status_say(why, ST_NOCOMMIT,

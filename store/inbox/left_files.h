@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files in a list's folder that a process left that was killed while it joined segments:
- * an unfinished one, and those that a joined one has superseded. They may hold the text
- * of mails. Only for a process that has list_folder_lock().
+ * If a process is killed while it joins segments, files stay in the list's folder: an
+ * unfinished one, and those that the joined one has superseded. They may hold the text of
+ * mails. Only for a process that has list_folder_lock().
  */
 #ifndef STORE_INBOX_LEFT_FILES_H
 #define STORE_INBOX_LEFT_FILES_H

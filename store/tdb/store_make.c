@@ -35,7 +35,7 @@ static enum status fill_file(struct store *s, uint32_t segment, store_fill_fn *f
 		st = fill(s, arg);
 	if (st == ST_OK && !s->alone)
 		st = tdbfile_make_undo_room(s->target);
-	return st == ST_OK ? tdbfile_finish(s->target) : st;
+	return st == ST_OK ? tdbfile_sync(s->target) : st;
 }
 
 static void explain_not_made(const struct store *s, const char *temp, enum status st,

@@ -508,7 +508,7 @@ enum status tdbfile_make_undo_room(struct tdbfile *f)
 	return st;
 }
 
-enum status tdbfile_finish(struct tdbfile *f)
+enum status tdbfile_sync(struct tdbfile *f)
 {
 	if (fsync(tdb_fd(f->tdb)) == 0 && !f->torn)
 		return ST_OK;

@@ -53,7 +53,8 @@ enum status tdbfile_replace(struct tdbfile *, struct str key, struct str value);
 
 /* Waits for other writers. ST_BUSY, ST_NOSPACE. */
 enum status tdbfile_begin(struct tdbfile *);
-/* ST_OK: everything is on the disk. ST_NOSPACE: nothing is. */
+/* Syncs the file, as TDB does. ST_OK: everything is on the disk. ST_NOSPACE: nothing is.
+ */
 enum status tdbfile_commit(struct tdbfile *);
 void tdbfile_cancel(struct tdbfile *);
 /*
@@ -74,7 +75,7 @@ enum status tdbfile_make_room(struct tdbfile *, size_t entries, size_t bytes);
 /* Gives a new file room to undo a transaction. ST_NOSPACE. */
 enum status tdbfile_make_undo_room(struct tdbfile *);
 /* Syncs a new file. ST_NOSPACE. */
-enum status tdbfile_finish(struct tdbfile *);
+enum status tdbfile_sync(struct tdbfile *);
 
 /* An entry; fault: what is wrong with it, or NULL. Returns false to stop. */
 typedef bool tdbfile_walk_fn(void *arg, struct str key, struct str value,

@@ -91,7 +91,7 @@ static inline bool format1_rewrite(const char *dir, const char *list, uint32_t s
 	if (!from || !c.to)
 		return false;
 	walked = tdbfile_walk(from, false, format1_copy_entry, &c) && !c.failed &&
-		 tdbfile_make_undo_room(c.to) == ST_OK && tdbfile_finish(c.to) == ST_OK;
+		 tdbfile_make_undo_room(c.to) == ST_OK && tdbfile_sync(c.to) == ST_OK;
 	tdbfile_close(from);
 	tdbfile_close(c.to);
 	return walked && rename(temp, path) == 0;

@@ -62,24 +62,6 @@ static void check_hostile(void **state)
 	buf_release(&b);
 }
 
-static void only_if_used(void **state)
-{
-	struct buf b = BUF_INIT;
-
-	(void)state;
-	address_mask_use(false);
-	address_mask_add_clean(&b, STR("a@b.example\033"), false);
-	same_buf(&b, "a@b.example\xef\xbf\xbd");
-	address_mask_use(true);
-	assert_true(address_mask_is_used());
-	address_mask_add_clean(&b, STR("a@b.example\n"), true);
-	same_buf(&b, "a" HIDDEN "\n");
-	address_mask_add_clean(&b, STR("a\nb"), false);
-	same_buf(&b, "a\xef\xbf\xbd"
-		     "b");
-	address_mask_use(false);
-}
-
 int main(void)
 {
 	struct tests t = { .n = 0 };
@@ -87,6 +69,5 @@ int main(void)
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	for (size_t i = 0; i < ARRAY_SIZE(hostile); i++)
 		add_rows(&t, &hostile[i], 1, sizeof(hostile[i]), check_hostile);
-	add_test(&t, "only if it is used", only_if_used);
 	return run_group("address mask", &t);
 }

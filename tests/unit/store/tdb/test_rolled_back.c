@@ -57,7 +57,7 @@ static char *make_file(const char *dir)
 	assert_non_null(f);
 	assert_int_equal(tdbfile_insert(f, STR("a"), STR("first")), ST_OK);
 	assert_int_equal(tdbfile_make_undo_room(f), ST_OK);
-	assert_int_equal(tdbfile_finish(f), ST_OK);
+	assert_int_equal(tdbfile_sync(f), ST_OK);
 	tdbfile_close(f);
 	return path;
 }

@@ -72,7 +72,7 @@ static char *make_by_tdb(const char *dir)
 		assert_int_equal(tdbfile_insert(f, key_of(i), value_of(i + 1, i)), ST_OK);
 	for (uint32_t i = 0; i < ENTRIES; i++)
 		assert_int_equal(tdbfile_replace(f, key_of(i), value_of(i, i)), ST_OK);
-	assert_int_equal(tdbfile_finish(f), ST_OK);
+	assert_int_equal(tdbfile_sync(f), ST_OK);
 	tdbfile_close(f);
 	return path;
 }

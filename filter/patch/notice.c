@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "filter/patch/robot.h"
+#include "filter/patch/notice.h"
 #include "store/util/array.h"
 
 /*
@@ -41,7 +41,7 @@ static bool begins_with(struct str text, struct str word)
 	       !is_alpha(text.s[word.len]);
 }
 
-enum notice robot_notice(struct str group, struct str title)
+enum notice notice_of_subject(struct str group, struct str title)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(notices); i++) {
 		struct str text = notices[i].in_group ? group : title;
@@ -60,7 +60,7 @@ enum notice robot_notice(struct str group, struct str title)
 	return NOTICE_NONE;
 }
 
-bool robot_is_ordered(struct str text)
+bool notice_is_order(struct str text)
 {
 	for (size_t i = str_chr(text, '#'); i < text.len;
 	     i += 1 + str_chr(str_sub(text, i + 1, text.len), '#'))

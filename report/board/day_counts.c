@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/board/window_mails.h"
+#include "report/board/day_counts.h"
 #include "store/util/utc.h"
 
-int64_t window_mails_day(int64_t t)
+int64_t day_counts_day(int64_t t)
 {
 	return t - ((t % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
 }
 
-int64_t window_mails_first(struct inbox *const *inboxes, size_t n)
+int64_t day_counts_first(struct inbox *const *inboxes, size_t n)
 {
 	int64_t first = INT64_MAX;
 
@@ -36,8 +36,8 @@ static bool add_day(uint64_t *sum, struct inbox *const *inboxes, size_t n, int64
 	return true;
 }
 
-bool window_mails_add(uint64_t *sum, struct inbox *const *inboxes, size_t n,
-		      int64_t since, int64_t until)
+bool day_counts_add(uint64_t *sum, struct inbox *const *inboxes, size_t n, int64_t since,
+		    int64_t until)
 {
 	uint64_t mails = 0;
 	bool known = true;

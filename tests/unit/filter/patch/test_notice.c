@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "filter/patch/robot.h"
+#include "filter/patch/notice.h"
 #include "tests/support/rows.h"
 
 static const struct row {
@@ -34,18 +34,18 @@ static void check_row(void **state)
 {
 	const struct row *row = *state;
 
-	assert_int_equal(robot_notice(str_from(row->group), str_from(row->title)),
+	assert_int_equal(notice_of_subject(str_from(row->group), str_from(row->title)),
 			 row->notice);
 }
 
 static void test_order(void **state)
 {
 	(void)state;
-	assert_true(robot_is_ordered(STR("#syz test: git://x\n")));
-	assert_true(robot_is_ordered(STR("a #b\n#Syz fix: y")));
-	assert_false(robot_is_ordered(STR("> #syz test\n #syz invalid\n")));
-	assert_false(robot_is_ordered(STR("a #syz\n#sy")));
-	assert_false(robot_is_ordered(STR_EMPTY));
+	assert_true(notice_is_order(STR("#syz test: git://x\n")));
+	assert_true(notice_is_order(STR("a #b\n#Syz fix: y")));
+	assert_false(notice_is_order(STR("> #syz test\n #syz invalid\n")));
+	assert_false(notice_is_order(STR("a #syz\n#sy")));
+	assert_false(notice_is_order(STR_EMPTY));
 }
 
 int main(void)

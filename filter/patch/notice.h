@@ -3,8 +3,8 @@
  * Notices about patches (patchdigest-rules(7), rule 13). Robots as senders:
  * store/inbox/robot_sender.h.
  */
-#ifndef FILTER_PATCH_ROBOT_H
-#define FILTER_PATCH_ROBOT_H
+#ifndef FILTER_PATCH_NOTICE_H
+#define FILTER_PATCH_NOTICE_H
 
 #include "store/util/str.h"
 
@@ -18,8 +18,8 @@ enum notice {
  * Decides by a subject: group is the text inside its first brackets, title the text
  * after all brackets.
  */
-enum notice robot_notice(struct str group, struct str title);
+enum notice notice_of_subject(struct str group, struct str title);
 /* Whether a line of text is an order to syzbot: "#syz test: ...". */
-bool robot_is_ordered(struct str text);
+bool notice_is_order(struct str text);
 
 #endif
