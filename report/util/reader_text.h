@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of mails as readers get it. All that is printed of a mail comes through here, except
- * by the classic style to a file or a pipe.
+ * Text of mails as readers get it. All that is printed of a mail comes through here,
+ * except by the classic style to a file or a pipe.
  */
 #ifndef REPORT_UTIL_READER_TEXT_H
 #define REPORT_UTIL_READER_TEXT_H

@@ -14,9 +14,13 @@ static const struct row {
 	{ "an escape", "a@b.example\033", false, false, "a@b.example" REPLACED },
 	{ "the end of a line", "a\nb", false, false, "a" REPLACED "b" },
 	{ "lines", "a\nb\r", true, false, "a\nb" REPLACED },
-	{ "a direction of writing", "a\xe2\x80\xae" "b", false, false, "a" REPLACED "b" },
+	{ "a direction of writing",
+	  "a\xe2\x80\xae"
+	  "b",
+	  false, false, "a" REPLACED "b" },
 	{ "masked lines", "a@b.example\n", true, true, "a@\xe2\x80\xa6\n" },
-	{ "masked, an escape", "<a@b>\033[2J", false, true, "<a@\xe2\x80\xa6>" REPLACED "[2J" },
+	{ "masked, an escape", "<a@b>\033[2J", false, true,
+	  "<a@\xe2\x80\xa6>" REPLACED "[2J" },
 	{ "masked, no address", "a\nb", false, true, "a" REPLACED "b" },
 };
 
