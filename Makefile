@@ -136,13 +136,13 @@ $(foreach f,html/page_files atom/atom_files site/site_files,$(OUT)/build/report/
 SECCOMP = $(addprefix $(OUT)/build/filter/system/,refused_calls.inc architectures.inc)
 $(OUT)/build/filter/system/seccomp.o $(OUT)/build/analyze/filter/system/seccomp.ok: $(SECCOMP)
 
-$(OUT)/build/filter/system/refused_calls.inc: filter/system/refused_calls
+$(OUT)/build/filter/system/refused_calls.inc: filter/system/refused_calls Makefile
 	@mkdir -p $(@D)
 	$(call say,INC) awk '!/^#/ { for (i = 2; i <= NF; i++) for (j = split(" 32 64 _time64", kind, " ") + 1; j--;) \
 		printf "#ifdef __NR_%s%s\n{ __NR_%s%s, %s },\n#endif\n", $$i, kind[j], $$i, kind[j], $$1 }' $< >$@
 
-$(OUT)/build/filter/system/architectures.inc: | $(OUT)/build/filter/system/refused_calls.inc
-	$(call say,INC) echo '#include <linux/audit.h>' | $(CC) $(CPPFLAGS) -E -dM - | sed -n 's/^#define \(AUDIT_ARCH_[A-Z0-9]*\) .*/\1,/p' >$@
+$(OUT)/build/filter/system/architectures.inc: Makefile | $(OUT)/build/filter/system/refused_calls.inc
+	$(call say,INC) echo '#include <linux/audit.h>' | $(CC) $(CPPFLAGS) -E -dM - | sed -n 's/^#define \(AUDIT_ARCH_[A-Z0-9_]*\) .*/\1,/p' >$@
 
 $(OUT)/build/%.o: %.c
 	@mkdir -p $(@D)
