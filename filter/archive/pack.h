@@ -28,7 +28,7 @@ struct pack_entry {
 	unsigned kind;	   /* enum pack_kind, or another number */
 	uint64_t size;	   /* unpacked */
 	uint64_t base;	   /* a delta's: where the other object is */
-	struct str packed; /* by zlib; goes on after its end */
+	struct str packed; /* by zlib; its end is not known: what follows is in it, too */
 };
 
 /*

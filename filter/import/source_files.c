@@ -143,7 +143,7 @@ static void add_path(struct source_files *s, const char *dir, const char *name)
 }
 
 /* Adds the names in dir/sub; a name that is no file shows when it is opened. So does the
- * folder, if it can't be read. Returns false if there is none. */
+ * folder, if it can't be read. Returns false if there is no such folder. */
 static bool add_folder(struct source_files *s, const char *dir, const char *sub)
 {
 	struct buf path = BUF_INIT;

@@ -349,7 +349,7 @@ static struct str commit_in(struct str line)
 	return at && hex_length(line) == line.len ? line : STR_EMPTY;
 }
 
-/* What the reply's list says of one part. */
+/* One part in the list of a reply. */
 struct listed {
 	uint32_t part;
 	bool denied; /* "(no matching commit)" */

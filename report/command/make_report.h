@@ -10,7 +10,7 @@
  * Opens the stores, finds the window in them, selects its mails and publishes them; moves
  * the bookmark if all mails were read and the output was taken. The configuration adds
  * values to the command. ST_DAMAGED: some mails could not be read, all others are in the
- * output. What the reader should know besides is said on standard error.
+ * output. Standard error tells the reader what else there is to know.
  */
 enum status make_report(struct command *, struct config *, struct buf *why);
 

@@ -12,7 +12,7 @@
  * costs no more than these, even if the chain has a million.
  */
 #define SAME_TITLE_MAX 10000
-/* The same of an author's patches, of which a year's are read. */
+/* The latest patches of an author in one store and one year. */
 #define WRITTEN_MAX 300
 #define WRITTEN_SECONDS (365 * DAY_SECONDS)
 /* Patches of about one time share a chain. */

@@ -116,7 +116,7 @@ struct reply_reader {
 	void *arg;
 };
 
-/* Of a selection that keeps no posts. */
+/* Visits the replies where the selection keeps no posts. */
 static bool visit_reply(void *arg, struct mail *m)
 {
 	const struct reply_reader *rd = arg;

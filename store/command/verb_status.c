@@ -44,7 +44,7 @@ static void raise_alarm(struct state *s, enum alarm alarm, struct str text)
 	buf_adds(&s->said, text);
 }
 
-/* A list that is gone by now has none. */
+/* Counts no file if the list is gone by now. */
 static enum status count_files(const char *folder, uint32_t *files, struct buf *why)
 {
 	DIR *d = opendir(folder);

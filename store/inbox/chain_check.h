@@ -18,7 +18,7 @@ struct chain_check {
 	uint32_t segment;
 	bool joined;
 	struct totals totals;
-	struct totals begun;	/* the same, as the segment had it */
+	struct totals begun;	/* the segment's totals when the check began */
 	uint8_t *belongs, *led; /* per record, a bit for each kind of chain */
 	bool *seen;
 	/* sums over the positions of all commits, and of those that a link leads to */

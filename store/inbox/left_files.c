@@ -6,7 +6,7 @@
 #include "store/inbox/schema.h"
 #include "store/tdb/wipe.h"
 
-/* What a value of any format keeps: readers of a superseded file end with the others. */
+/* Bytes that are kept of each value: a reader of a superseded file needs them to end. */
 #define KEPT 4
 
 static void add_range_name(struct buf *names, const struct list_folder *f,

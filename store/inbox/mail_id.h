@@ -34,8 +34,8 @@ void id_hash_address(unsigned char out[ID_HASH], struct str address);
 /* The hash by which versions of a patch are found (patchdigest-rules(7), rule 16): of
  * what compared_title() returns, with case and white space folded. */
 void id_hash_title(unsigned char out[ID_HASH], struct str title);
-/* The same of a mail whose record is of rules before RULES_TITLE_ALONE: of the whole
- * title, folded, and the author's address in lower case. */
+/* Hashes the title for a record of rules before RULES_TITLE_ALONE: the whole title,
+ * folded, and the author's address in lower case. */
 void id_hash_title_author(unsigned char out[ID_HASH], struct str title,
 			  struct str author_addr);
 

@@ -12,7 +12,7 @@
 /* Mails per transaction: deliveries wait no longer than it takes. */
 #define MERGED_AT_ONCE 1000
 
-/* What is on the disk, also after an error. */
+/* Counts what is on the disk, also after an error. */
 struct merge_counts {
 	uint64_t merged; /* mails that are new in the other list */
 	uint64_t known;	 /* mails that the other list had, or has forgotten */

@@ -21,7 +21,7 @@ static bool ends_with(struct str s, struct str end)
 	return s.len >= end.len && str_ieq(str_sub(s, s.len - end.len, s.len), end);
 }
 
-/* By the end of the local part, before a "+" and what follows it. */
+/* Compares the end of the local part, before a "+" and what follows it. */
 static bool has_robot_address(struct str addr)
 {
 	struct str local = str_sub(addr, 0, str_chr(addr, '@'));
@@ -52,7 +52,7 @@ static struct str last_word(struct str name)
 	return str_sub(name, first, name.len);
 }
 
-/* By the last word: "Ricci" and "Talbot" are names of people. */
+/* Compares the last word: "Ricci" and "Talbot" are names of people. */
 static bool has_robot_name(struct str name)
 {
 	static const char words[][LISTED_ROOM] = { "Bot",   "bot", "Robot",

@@ -15,12 +15,12 @@
 
 /*
  * The kernel maps 16 pages around the one that is read. After 32 MB were read, what was
- * not read again since the 32 MB before is given back; it stays in the page cache. Of a
- * file of 1 GB the hash chains' heads alone take 20 MB.
+ * not read again since the 32 MB before is given back; it stays in the page cache. The
+ * heads of the hash chains of a file of 1 GB take 20 MB alone.
  */
 #define WINDOW (64u << 10)
 #define ROUND_WINDOWS 512
-/* What is read from beginning to end is not read again. */
+/* A file that is read from beginning to end is read once. */
 #define ROUND_WINDOWS_IN_ORDER 32
 #define ROUND_WINDOWS_MIN 4
 
@@ -74,7 +74,7 @@ static void give_back(struct sealed_file *f, uint32_t first, uint32_t n)
 	memset(&f->last_rounds[first], 0, n * sizeof(*f->last_rounds));
 }
 
-/* Also what was never read: the kernel may have mapped it with what stands beside. */
+/* Also true of what was never read: the kernel may have mapped it with its neighbour. */
 static bool is_old(const struct sealed_file *f, uint32_t window)
 {
 	return f->last_rounds[window] < f->round;
@@ -245,7 +245,7 @@ static bool read_head(struct sealed_file *f, uint64_t at, struct tdb_layout_entr
 	return bytes;
 }
 
-/* Returns false if no entry can stand there. */
+/* Returns false if no entry can be there. */
 static bool head_at(struct sealed_file *f, uint64_t at, struct tdb_layout_entry *h)
 {
 	return at % TDB_LAYOUT_ALIGNMENT == 0 && at >= tdb_layout_start(f->chains) &&

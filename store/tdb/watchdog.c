@@ -18,7 +18,7 @@
 
 static const char *volatile unfinished;
 
-/* What the messages say; set before any signal is handled. */
+/* Texts of the messages; set before any signal is handled. */
 static struct {
 	const char *program, *check;
 	int wait_seconds;

@@ -588,7 +588,7 @@ static const struct refused_call calls[] = {
 	/* the kernel looks at 32 bits */
 	{ "fcntl F_SETOWN, and more bits", SYS_fcntl, -1, 1L << 32 | F_SETOWN },
 #else
-	/* the same calls again, with wider arguments */
+	/* these calls have wider arguments */
 	CALL(semtimedop_time64),
 	CALL(mq_timedsend_time64),
 	CALL(utimensat_time64),
@@ -674,7 +674,7 @@ static enum guard_end run_try(struct sandbox_try *a, struct try_result *result, 
 	return r.end;
 }
 
-/* What the kernel offers, as it says itself: sandbox_enter() has to use it. */
+/* Asks the kernel what it offers: sandbox_enter() has to use that. */
 static unsigned offered(void)
 {
 	unsigned by = 0;

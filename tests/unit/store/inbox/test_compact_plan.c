@@ -10,7 +10,7 @@
 #include "store/util/array.h"
 
 #define SEGMENTS 8
-/* No segment is full, none is too large. */
+/* No segment is full, and no segment is too large. */
 #define FREELY .at_least = 2, .at_most = 1000, .full = 1000
 
 struct plan_row {

@@ -81,7 +81,8 @@ static void expect_parts(const char *dir)
 		assert_true(may_have(ib, seq, seq - 1, seq));
 	assert_true(may_have(ib, last, last - 1, last));
 	assert_true(may_have(ib, 1, 0, UINT32_MAX));
-	/* the first has none of the last one's time, and the other way round */
+	/* the first part has no mail of the last one's time, and the last no mail of the
+	 * first's */
 	assert_false(may_have(ib, 1, last - 1, last));
 	assert_false(may_have(ib, last, 0, 1));
 	assert_false(may_have(ib, last / 2, 0, 1));

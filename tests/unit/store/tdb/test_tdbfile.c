@@ -14,8 +14,8 @@ static const struct inbox_row rows[] = {
 	{ "a@x", "[PATCH] a", "A", "a@x", 100, NULL, -1 },
 };
 
-/* Closes the descriptor of the list's file behind the store's back: no lock can be taken
- * in it any more, and nothing be read but by a mapping. */
+/* Closes the descriptor of the list's file without the store's knowledge: no lock can be
+ * taken in it any more, and nothing be read but by a mapping. */
 static void close_file(const char *name)
 {
 	DIR *d = opendir("/proc/self/fd");
