@@ -253,8 +253,8 @@ static void set_notice(struct mail_record *mail)
  */
 static bool may_be_cover(const struct record *r, unsigned clues)
 {
-	return r->kind == KIND_OTHER && !(clues & (CLUE_PARENT | CLUE_NOTICE)) &&
-	       clues & (CLUE_STAT | CLUE_SHORTLOG | CLUE_SERIES);
+	return r->kind == KIND_OTHER &&
+	       !(clues & (CLUE_PARENT | CLUE_NOTICE | CLUE_ROBOT | CLUE_DIFF));
 }
 
 /* Rules 9 and 15: what the subject says of a mail of this kind alone. */

@@ -176,8 +176,13 @@ static const struct row {
 	  "kind: reply\ntitle: do t v3\nauthor: Sender <s@x.org>\n"
 	  "from: Sender <s@x.org>\nmessage-id: i@x.org\nin-reply-to: p@x.org\n" DATE,
 	  "", "", "" },
-	{ "a mail", HEAD "Subject: t\n\nwords\n",
-	  "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "", "", "" },
+	{ "what may be a cover: it begins a thread", HEAD "Subject: t\n\nwords\n",
+	  "kind: other\ntitle: t\nauthor: Sender <s@x.org>\n" FROM DATE, "words\n", "",
+	  "" },
+	{ "what may be no cover: an announcement",
+	  HEAD "Subject: [ANNOUNCE] t\n\nwords\n",
+	  "kind: other\ntitle: t\nprefix: ANNOUNCE\nauthor: Sender <s@x.org>\n" FROM DATE,
+	  "", "", "" },
 	{ "CRLF, envelope",
 	  "From x\r\nFrom: a@b\r\nMessage-ID: <i@x>\r\nSubject: [PATCH] t\r\n\r\nlog "
 	  "\r\n\r\n",
