@@ -218,14 +218,39 @@ static void read_whole(struct older_finder *f, struct series *s)
 		*s = whole;
 }
 
+/* Adds the series of a part that some version names, whose cover came before the part. */
+static void take_named_part(struct older_finder *f, struct inbox *inbox, uint32_t seq,
+			    const struct post *part)
+{
+	struct series *s = arena_alloc(f->arena, sizeof(*s));
+	size_t known;
+
+	if (!older_series_find(&f->reader, inbox, seq, s))
+		return;
+	known = hashmap_get(f->by_mail, post_key(s->head));
+	if (known == HASHMAP_NONE) {
+		versions_put_mail(f->by_mail, s->head, f->versions->n);
+		versions_add(f->versions, s);
+		known = f->versions->n - 1;
+	}
+	versions_put_mail(f->by_mail, part, known);
+	for (size_t i = 0; i < s->n_mails; i++)
+		versions_put_mail(f->by_mail, s->mails[i], NO_HEAD);
+}
+
 /* Adds the mail that was read, which some version names. Whether it is a version may
  * depend on the titles of its parts. */
 static void take_named(struct older_finder *f, struct inbox *inbox)
 {
 	const struct post *head = f->newest->head, *p = keep_post(f, inbox);
+	const uint32_t seq = f->mail.seq;
 
-	if (post_cmp_date(p, head) < 0 && post_repository(p) == post_repository(head) &&
-	    add_head(f, p) && post_is_cover(p) && post_same_poster(p, head))
+	if (post_cmp_date(p, head) >= 0 || post_repository(p) != post_repository(head))
+		return;
+	/* who takes a part of somebody else's series names that part, too */
+	if (post_same_poster(p, head) && is_below_cover(f, p))
+		take_named_part(f, inbox, seq, p);
+	else if (add_head(f, p) && post_is_cover(p))
 		read_whole(f, f->versions->list[f->versions->n - 1].series);
 }
 
