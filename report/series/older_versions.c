@@ -343,14 +343,14 @@ static bool is_older_part(const struct same_title *p, const struct post *head)
 	       p->targets == post_targets(head) && edition_cmp(a, b) < 0;
 }
 
-static const struct same_title *last_older_part(struct same_titles same,
+static const struct same_title *last_older_part(const struct same_titles *same,
 						const struct post *head)
 {
-	size_t at = same.n;
+	size_t at = same->n;
 
 	for (int i = 0; i < COMPARED_MAX && at-- > 0; i++)
-		if (is_older_part(&same.list[at], head))
-			return &same.list[at];
+		if (is_older_part(&same->list[at], head))
+			return &same->list[at];
 	return NULL;
 }
 
@@ -363,7 +363,7 @@ static void find_part(struct older_finder *f, const struct post *head,
 
 	same_titles_find(&f->titles, part, head, lists);
 	for (int i = 0; i < SAME_TITLES_MAX; i++) {
-		const struct same_title *last = last_older_part(lists[i], head);
+		const struct same_title *last = last_older_part(&lists[i], head);
 
 		note_older(f, lists[i].st);
 		if (last && (!found || last->date > found->date))
@@ -378,7 +378,7 @@ static void find_written(struct older_finder *f, const struct post *head,
 			 const struct post *part)
 {
 	struct same_titles same = same_parts_find(&f->titles, part, head);
-	const struct same_title *found = last_older_part(same, head);
+	const struct same_title *found = last_older_part(&same, head);
 
 	note_older(f, same.st);
 	if (found)

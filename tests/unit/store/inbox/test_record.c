@@ -157,6 +157,7 @@ static void check_damage(void **state)
 	assert_int_equal(record_decode_again(&r, "\2\1", 2), ST_DAMAGED);
 	record_empty(&r);
 	assert_int_equal(r.message_id.len + r.title.len + r.raw_author.len, 0);
+	record_release(&r);
 	b.data[0] = RECORD_FORMAT + 1;
 	assert_int_equal(record_decode(&r, b.data, b.len), ST_NEWER);
 	record_release(&r);
