@@ -4,6 +4,7 @@
 #define TESTS_SUPPORT_OPEN_LIST_H
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/support/stored.h"
 

@@ -61,7 +61,8 @@ static void test_written(void **state)
 	const struct record_part p = {
 		1, 2, 3, UINT32_MAX, STR(ID), STR("A\nB"), STR("a\t@x"), STR("t\r\nu\tv")
 	};
-	const struct record_part none = { .patch_id = STR_EMPTY };
+	const struct record_part none = { 0,	     0,		0,	   0,
+					  STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY };
 	struct buf parts = BUF_INIT;
 
 	(void)state;
