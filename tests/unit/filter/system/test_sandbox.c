@@ -681,10 +681,8 @@ static unsigned offered(void)
 
 	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) < 0 && errno == EFAULT)
 		by |= CALLS;
-#ifdef SYS_landlock_create_ruleset
 	if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) > 0)
 		by |= FILES;
-#endif
 	return by;
 }
 
