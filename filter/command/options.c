@@ -11,6 +11,7 @@
 #include "store/util/list_name.h"
 #include "store/util/paths.h"
 #include "store/util/suggest.h"
+#include "store/util/wrong_option.h"
 
 #include "filter/mail/message.h"
 #include "filter/mail/mail_list.h"
@@ -176,7 +177,7 @@ static void complain_of_name(struct buf *wrong, struct str arg)
 	buf_release(&what);
 }
 
-static void note_unknown(struct options *o, const char *arg, int missing)
+static void note_unknown(struct options *o, const char *arg, bool missing)
 {
 	if (like_pass_through(arg))
 		o->pass_through = true;
@@ -188,6 +189,15 @@ static void note_unknown(struct options *o, const char *arg, int missing)
 		complain_once(&o->wrong, arg, "a value is missing");
 	else
 		complain_of_name(&o->wrong, str_from(arg));
+}
+
+static void note_wrong(struct options *o, char *const *argv, bool missing)
+{
+	struct buf option = BUF_INIT;
+
+	wrong_option_add(&option, argv);
+	note_unknown(o, buf_cstr(&option), missing);
+	buf_release(&option);
 }
 
 static void read_args(struct options *o, struct option_texts *t, int argc, char **argv)
@@ -221,7 +231,7 @@ static void read_args(struct options *o, struct option_texts *t, int argc, char 
 		if (r)
 			set_option(o, t, r, optarg);
 		else
-			note_unknown(o, argv[optind - 1], c == ':');
+			note_wrong(o, argv, c == ':');
 	}
 	o->args = argv + optind;
 	o->n_args = argc - optind;

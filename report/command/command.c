@@ -11,6 +11,7 @@
 #include "store/util/array.h"
 #include "store/util/paths.h"
 #include "store/util/suggest.h"
+#include "store/util/wrong_option.h"
 #include "store/util/timespec.h"
 
 /* How an option changes the command. */
@@ -564,16 +565,29 @@ enum status command_apply(struct command *c, const char *name, const char *value
 	return apply_option(c, option, value, why);
 }
 
-static enum status say_no_option(struct buf *why, const char *given)
+static void say_no_option(struct buf *why, struct str given)
 {
-	struct str word = str_from(given), name = str_sub(word, 0, str_chr(word, '='));
+	struct str name = str_sub(given, 0, str_chr(given, '='));
 	struct suggest near = suggest_start(str_sub(name, 2, name.len));
 
-	buf_addf(why, "'%s' is no option here, or not with that value", given);
+	buf_addf(why, "'%.*s' is no option here, or not with that value", (int)given.len,
+		 given.s);
 	for (size_t i = 0; i < OPTIONS && str_starts(name, STR("--")); i++)
 		suggest_try(&near, str_from(options[i].name));
 	if (!str_eq(near.word, near.typed))
 		suggest_add(why, &near, "--");
+}
+
+static enum status say_wrong_option(struct buf *why, char *const *argv, bool missing)
+{
+	struct buf given = BUF_INIT;
+
+	wrong_option_add(&given, argv);
+	if (missing)
+		buf_addf(why, "option '%s' wants a value", buf_cstr(&given));
+	else
+		say_no_option(why, buf_str(&given));
+	buf_release(&given);
 	return ST_USAGE;
 }
 
@@ -637,13 +651,10 @@ enum status command_parse(struct command *c, int argc, char **argv, struct buf *
 	opterr = 0;
 	optind = 0;
 	while (st == ST_OK && (opt = next_option(argc, argv)) != -1) {
-		const char *given = argv[optind - 1];
 		const struct command_option *option = find_option(opt);
 
 		if (!option)
-			return opt == ':' ? status_say(why, ST_USAGE,
-						       "option '%s' wants a value", given)
-					  : say_no_option(why, given);
+			return say_wrong_option(why, argv, opt == ':');
 		c->given[option - options] = true;
 		st = apply_option(c, option, optarg, why);
 		if (c->action == ACTION_HELP || c->action == ACTION_VERSION)

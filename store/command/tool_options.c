@@ -9,6 +9,7 @@
 #include "store/util/array.h"
 #include "store/util/paths.h"
 #include "store/util/spool_state.h"
+#include "store/util/wrong_option.h"
 
 enum option_kind { FLAG, TEXT, STORE, SPOOL, HELP, VERSION };
 
@@ -108,6 +109,13 @@ static bool takes_value(const struct option_row *r)
 	return r->arg[0] != '\0';
 }
 
+static enum status say_wrong_option(int c, char *const *argv, struct buf *why)
+{
+	wrong_option_add(why, argv);
+	buf_addstr(why, c == ':' ? ": a value is missing" : ": no such option");
+	return ST_USAGE;
+}
+
 static enum status read_options(struct parse *p, int argc, char **argv, struct buf *why)
 {
 	struct option longs[ARRAY_SIZE(rows) + 1] = { { 0 } };
@@ -130,9 +138,7 @@ static enum status read_options(struct parse *p, int argc, char **argv, struct b
 		const struct option_row *r = row_of(c);
 
 		if (!r)
-			return status_say(why, ST_USAGE, "%.200s: %s", argv[optind - 1],
-					  c == ':' ? "a value is missing"
-						   : "no such option");
+			return say_wrong_option(c, argv, why);
 		set_option(p, r, optarg);
 	}
 	return ST_OK;
