@@ -42,6 +42,12 @@ static void say_mails_wait(void)
 			 spool.failed == 1 ? "is" : "are");
 		say_on_stderr(buf_str(&message));
 	}
+	if (spool.can_not_be_read) {
+		buf_reset(&message);
+		buf_addf(&message, "not all of %s can be read: mails may wait there",
+			 buf_cstr(&dir));
+		say_on_stderr(buf_str(&message));
+	}
 	buf_release(&message);
 	buf_release(&dir);
 }

@@ -21,6 +21,21 @@ static bool count_best_copy(void *arg, struct mail *m)
 	return true;
 }
 
+/* Bytes of the list's files in all stores. */
+static enum status sum_list_sizes(const struct stores *s, uint64_t *sum, struct buf *why)
+{
+	enum status st = ST_OK;
+
+	*sum = 0;
+	for (size_t i = 0; i < s->n && st == ST_OK; i++) {
+		uint64_t bytes;
+
+		st = inbox_size(s->inboxes[i], &bytes, why);
+		*sum += bytes;
+	}
+	return st;
+}
+
 /* The totals of all stores. Only if there are several, each mail is read. */
 static enum status sum_list_totals(const struct stores *s, struct inbox_totals *sum)
 {
@@ -46,7 +61,6 @@ static enum status sum_list_totals(const struct stores *s, struct inbox_totals *
 		if (t.mails && (!sum->mails || t.last_arrival > sum->last_arrival))
 			sum->last_arrival = t.last_arrival;
 		sum->mails += c.mails;
-		sum->bytes += t.bytes;
 	}
 	return worst;
 }
@@ -61,16 +75,20 @@ static void add_time(struct output *o, bool any, int64_t seconds)
 	buf_release(&text);
 }
 
-static enum status print_list(struct output *o, const struct stores *s)
+static enum status print_list(struct output *o, const struct stores *s, struct buf *why)
 {
 	struct inbox_totals sum;
-	enum status st = sum_list_totals(s, &sum);
+	uint64_t bytes;
+	enum status st = sum_list_sizes(s, &bytes, why);
 
+	if (st != ST_OK)
+		return st;
+	st = sum_list_totals(s, &sum);
 	output_add(o, buf_str(&s->lists));
 	output_addf(o, "\t%" PRIu64, sum.mails);
 	add_time(o, sum.mails > 0, sum.first_arrival);
 	add_time(o, sum.mails > 0, sum.last_arrival);
-	output_addf(o, "\t%" PRIu64 "\n", sum.bytes);
+	output_addf(o, "\t%" PRIu64 "\n", bytes);
 	return st;
 }
 
@@ -98,7 +116,7 @@ static enum status open_and_print_list(struct output *o, const struct list_reque
 	enum status st = stores_open_list(&s, r, name, why);
 
 	if (st == ST_OK)
-		st = print_list(o, &s);
+		st = print_list(o, &s, why);
 	stores_close(&s);
 	return st;
 }

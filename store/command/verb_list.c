@@ -18,6 +18,7 @@ static enum status print_list(struct tool *t, const char *list, void *arg,
 	const struct store_options o = tool_options(t, list, STORE_READ);
 	struct buf line = BUF_INIT;
 	struct inbox_totals sum;
+	uint64_t bytes;
 	struct inbox *ib;
 	enum status st = inbox_open(&ib, &o, why);
 
@@ -25,11 +26,14 @@ static enum status print_list(struct tool *t, const char *list, void *arg,
 	if (st != ST_OK)
 		return st;
 	inbox_totals(ib, &sum);
+	st = inbox_size(ib, &bytes, why);
 	inbox_close(ib);
+	if (st != ST_OK)
+		return st;
 	buf_addf(&line, "%s\t%" PRIu64, list, sum.mails);
 	add_time(&line, sum.mails > 0, sum.first_arrival);
 	add_time(&line, sum.mails > 0, sum.last_arrival);
-	buf_addf(&line, "\t%" PRIu64 "\n", sum.bytes);
+	buf_addf(&line, "\t%" PRIu64 "\n", bytes);
 	tool_print(buf_str(&line));
 	buf_release(&line);
 	return ST_OK;

@@ -105,11 +105,13 @@ static enum status check_room(const struct tool *t, struct two_lists *l, struct 
 	const uint64_t left = free_room(buf_cstr(&t->store));
 	struct inbox_totals all;
 	struct known_count c;
-	uint64_t needed;
+	uint64_t bytes, needed;
+	enum status st = inbox_size(l->from, &bytes, why);
 
 	inbox_totals(l->from, &all);
-	if (all.mails <= MERGED_AT_ONCE || left >= record_room(all.mails, all.bytes))
-		return ST_OK;
+	if (st != ST_OK || all.mails <= MERGED_AT_ONCE ||
+	    left >= record_room(all.mails, bytes))
+		return st;
 	/* the merge says what can't be read */
 	(void)count_mails(l, &c);
 	needed = record_room(c.n.merged, c.bytes);

@@ -105,25 +105,31 @@ static void add_range(struct buf *b, const char *name, uint32_t oldest, uint32_t
 		buf_addf(b, " to %" PRIu32, newest);
 }
 
-static void say_list(const char *list, struct inbox *ib, int64_t written, uint32_t files)
+static enum status say_list(const char *list, struct inbox *ib, int64_t written,
+			    uint32_t files, struct buf *why)
 {
 	struct record_versions v;
 	struct inbox_totals sum;
 	struct buf line = BUF_INIT;
+	uint64_t bytes;
+	enum status st = inbox_size(ib, &bytes, why);
 
+	if (st != ST_OK)
+		return st;
 	inbox_totals(ib, &sum);
 	record_versions_sample(&v, ib);
 	buf_addf(&line, "%s: last delivery ", list);
 	utc_add(&line, written, UTC_WHOLE);
 	buf_addf(&line, ", %s, %s, %" PRIu64 " MB",
 		 tool_count(sum.mails, "mail", "mails"),
-		 tool_count(files, "file", "files"), (sum.bytes + (1 << 19)) >> 20);
+		 tool_count(files, "file", "files"), (bytes + (1 << 19)) >> 20);
 	if (v.records) {
 		add_range(&line, "format", v.oldest_format, v.newest_format);
 		add_range(&line, "rules", v.oldest_rules, v.newest_rules);
 	}
 	tool_say("%s", buf_cstr(&line));
 	buf_release(&line);
+	return ST_OK;
 }
 
 static enum status read_list(struct tool *t, const char *list, void *arg, struct buf *why)
@@ -143,14 +149,15 @@ static enum status read_list(struct tool *t, const char *list, void *arg, struct
 	if (written > s->newest)
 		s->newest = written;
 	if (!s->quiet)
-		say_list(list, ib, written, files);
+		st = say_list(list, ib, written, files, why);
 	inbox_close(ib);
-	return ST_OK;
+	return st;
 }
 
 static void judge_waiting(struct state *s, int64_t now)
 {
 	struct buf text = BUF_INIT;
+	/* negative if it is not known */
 	int64_t age = now - s->spool.oldest;
 
 	buf_addf(&text, "%s", tool_count(s->spool.waiting, "mail waits", "mails wait"));
@@ -165,7 +172,7 @@ static void judge_waiting(struct state *s, int64_t now)
 	if (s->spool.failed)
 		raise_alarm(s, ALARM_WARNING, buf_str(&text));
 	if (s->spool.can_not_be_read)
-		raise_alarm(s, ALARM_WARNING, STR("the spool can't be read"));
+		raise_alarm(s, ALARM_WARNING, STR("not all of the spool can be read"));
 	buf_release(&text);
 }
 
@@ -222,7 +229,7 @@ static void say_spool(const struct tool *t, const struct spool_state *spool)
 {
 	struct buf since = BUF_INIT;
 
-	if (spool->waiting) {
+	if (spool->oldest != INT64_MAX) {
 		buf_addstr(&since, ", the oldest since ");
 		utc_add(&since, spool->oldest, UTC_WHOLE);
 	}
@@ -231,7 +238,7 @@ static void say_spool(const struct tool *t, const struct spool_state *spool)
 	tool_say("failed: %s in %s/failed", tool_count(spool->failed, "mail", "mails"),
 		 buf_cstr(&t->spool));
 	if (spool->can_not_be_read)
-		tool_say("%s: a folder of it can't be read", buf_cstr(&t->spool));
+		tool_say("%s: not all of it can be read", buf_cstr(&t->spool));
 	buf_release(&since);
 }
 

@@ -29,6 +29,18 @@ static uint32_t records_of(const struct chain_check *c)
 	return c->totals.next_seq - c->totals.first_seq;
 }
 
+/* What the list's files have room for. */
+static uint64_t records_at_most(const struct inbox *ib)
+{
+	struct buf ignored = BUF_INIT;
+	uint64_t bytes;
+
+	if (store_size(ib->store, &bytes, &ignored) != ST_OK)
+		bytes = STORE_SEGMENT_MAX;
+	buf_release(&ignored);
+	return bytes / sizeof(struct record_chains);
+}
+
 void chain_check_begin(struct chain_check *c, struct inbox *ib, uint32_t segment)
 {
 	*c = (struct chain_check){ .ib = ib,
@@ -38,7 +50,7 @@ void chain_check_begin(struct chain_check *c, struct inbox *ib, uint32_t segment
 				   .joined = store_is_joined(ib->store, segment) };
 	/* damaged totals may give any number: the walk then finds no such records */
 	if (c->totals.next_seq < c->totals.first_seq ||
-	    records_of(c) > store_size(ib->store) / sizeof(struct record_chains))
+	    records_of(c) > records_at_most(ib))
 		c->totals.next_seq = c->totals.first_seq;
 	c->belongs = xcalloc(records_of(c) + 1, sizeof(*c->belongs));
 	c->led = xcalloc(records_of(c) + 1, sizeof(*c->led));

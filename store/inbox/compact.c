@@ -44,20 +44,19 @@ struct compaction {
 	uint32_t n;
 };
 
-static uint64_t file_bytes(const struct list_folder *f, struct segment_range r)
+static enum status measure_segments(struct compaction *c, struct buf *why)
 {
-	return list_folder_size(f, &r, 1);
-}
+	enum status st = ST_OK;
 
-static void measure_segments(struct compaction *c)
-{
 	c->n = store_segments(c->ib->store) - 1;
 	c->sealed = xrealloc(c->sealed, (c->n + 1) * sizeof(*c->sealed));
-	for (uint32_t i = 0; i < c->n; i++)
-		c->sealed[i] = (struct sealed_segment){
-			file_bytes(c->folder, store_range(c->ib->store, i)),
-			store_format(c->ib->store, i),
-		};
+	for (uint32_t i = 0; i < c->n && st == ST_OK; i++) {
+		const struct segment_range r = store_range(c->ib->store, i);
+
+		st = list_folder_size(c->folder, &r, 1, &c->sealed[i].bytes, why);
+		c->sealed[i].data_format = store_format(c->ib->store, i);
+	}
+	return st;
 }
 
 /* Removes what was left by a process that was killed while it joined segments. */
@@ -182,17 +181,14 @@ static enum status load_again(struct compaction *c, struct buf *why)
 
 	if (st == ST_OK)
 		st = inbox_load(c->ib);
-	if (st == ST_OK)
-		measure_segments(c);
-	return st;
+	return st == ST_OK ? measure_segments(c, why) : st;
 }
 
 static enum status compact_segments(struct compaction *c, struct buf *why)
 {
-	enum status st = ST_OK;
+	enum status st = measure_segments(c, why);
 	uint32_t first, n;
 
-	measure_segments(c);
 	while (st == ST_OK &&
 	       (n = compact_plan(c->sealed, c->n, &c->limits, &first)) != 0) {
 		bool too_large = false;
@@ -250,14 +246,16 @@ static enum status compact_locked(struct compaction *c, struct buf *why)
 		st = raise_format(c->ib, why);
 	if (st == ST_OK && !c->options->dry_run)
 		st = remove_left_files(c->folder, why);
-	c->counts->bytes_before = store_size(c->ib->store);
+	if (st == ST_OK)
+		st = store_size(c->ib->store, &c->counts->bytes_before, why);
 	c->counts->segments_before = c->counts->segments_after =
 	    store_segments(c->ib->store);
 	if (st == ST_OK)
 		st = compact_segments(c, why);
 	if (st == ST_OK && !c->options->dry_run)
 		st = renew_filters(c, why);
-	c->counts->bytes_after = store_size(c->ib->store);
+	if (st == ST_OK)
+		st = store_size(c->ib->store, &c->counts->bytes_after, why);
 	free(c->sealed);
 	return st;
 }

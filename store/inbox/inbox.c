@@ -216,8 +216,12 @@ void inbox_totals(struct inbox *ib, struct inbox_totals *sum)
 		sum->mails += t->mails;
 	}
 	leave_out_erased(inbox_erased(ib), sum);
-	sum->bytes = store_size(ib->store);
 	sum->store_id = store_id(ib->store);
+}
+
+enum status inbox_size(const struct inbox *ib, uint64_t *bytes, struct buf *why)
+{
+	return store_size(ib->store, bytes, why);
 }
 
 bool inbox_segment_of(const struct inbox *ib, uint32_t seq, uint32_t *segment)

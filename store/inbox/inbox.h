@@ -33,7 +33,6 @@ struct inbox_totals {
 	uint64_t reused;		     /* with FACT_ID_REUSED */
 	uint32_t next_seq;		     /* the seq that the next record will get */
 	int64_t first_arrival, last_arrival; /* valid if mails > 0 */
-	uint64_t bytes;			     /* of the files */
 	uint64_t store_id;		     /* store_id() */
 };
 
@@ -127,6 +126,8 @@ enum status inbox_put_fetch_mark(struct inbox *, struct str url,
 				 const struct fetch_mark *);
 
 void inbox_totals(struct inbox *, struct inbox_totals *);
+/* Bytes of the files. ST_NOINPUT: why names one whose size is not known. */
+enum status inbox_size(const struct inbox *, uint64_t *bytes, struct buf *why);
 
 /*
  * Reading. Callbacks return false to stop. If something can't be read, each

@@ -474,20 +474,25 @@ enum status list_folder_missing(const struct list_folder *f, struct buf *why)
 			  f->store, f->list);
 }
 
-uint64_t list_folder_size(const struct list_folder *f, const struct segment_range *ranges,
-			  uint32_t n)
+enum status list_folder_size(const struct list_folder *f,
+			     const struct segment_range *ranges, uint32_t n,
+			     uint64_t *bytes, struct buf *why)
 {
 	struct buf path = BUF_INIT;
-	uint64_t size = 0;
-	struct stat st;
+	enum status st = ST_OK;
+	struct stat file;
 
-	for (uint32_t i = 0; i < n; i++) {
+	*bytes = 0;
+	for (uint32_t i = 0; i < n && st == ST_OK; i++) {
 		list_folder_range_file(f, ranges[i], &path);
-		if (stat(path.data, &st) == 0)
-			size += (uint64_t)st.st_size;
+		if (stat(path.data, &file) == 0)
+			*bytes += (uint64_t)file.st_size;
+		else if (errno != ENOENT)
+			st = status_say(why, ST_NOINPUT, "%s: %s", buf_cstr(&path),
+					strerror(errno));
 	}
 	buf_release(&path);
-	return size;
+	return st;
 }
 
 static bool is_folder(const char *path)

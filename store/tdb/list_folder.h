@@ -106,9 +106,10 @@ void list_folder_remove(const struct list_folder *);
 enum status list_folder_failed(const char *path, struct buf *why);
 /* Says how a store, or this list in it, is made; returns ST_NOINPUT. */
 enum status list_folder_missing(const struct list_folder *, struct buf *why);
-/* Bytes of these files. */
-uint64_t list_folder_size(const struct list_folder *, const struct segment_range *,
-			  uint32_t n);
+/* Bytes of these files; one that is gone by now has none. ST_NOINPUT: why names the file
+ * whose size is not known. */
+enum status list_folder_size(const struct list_folder *, const struct segment_range *,
+			     uint32_t n, uint64_t *bytes, struct buf *why);
 
 /* Whether a store has the list, also one that may not be read, or is damaged. */
 bool list_folder_has(const char *store, const char *list);

@@ -41,10 +41,10 @@ enum status open_error_explain(int error, const char *path, struct buf *why)
 		buf_addf(why, "%s: %s", path, rows[i].text);
 		return rows[i].st;
 	}
-	buf_addf(
-	    why,
-	    "%s: no sound store file (neither an empty nor a foreign file is touched); "
-	    "move it away, or build the store again from the archive",
-	    path);
+	/* TDB sets EIO if it can't read the file, and if it reads a file that is none */
+	buf_addf(why,
+		 "%s: no sound store file%s (neither an empty nor a foreign file is "
+		 "touched); move it away, or build the store again from the archive",
+		 path, error == EIO ? ", or it can't be read" : "");
 	return ST_DAMAGED;
 }

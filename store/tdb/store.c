@@ -377,16 +377,16 @@ uint32_t store_file_format(struct store *s, uint32_t segment)
 	return store_can_read(s, segment) ? s->files[segment].format : 0;
 }
 
-uint64_t store_size(const struct store *s)
+enum status store_size(const struct store *s, uint64_t *bytes, struct buf *why)
 {
 	struct segment_range *ranges = xcalloc(s->n, sizeof(*ranges));
-	uint64_t size;
+	enum status st;
 
 	for (uint32_t i = 0; i < s->n; i++)
 		ranges[i] = s->files[i].range;
-	size = list_folder_size(&s->folder, ranges, s->n);
+	st = list_folder_size(&s->folder, ranges, s->n, bytes, why);
 	free(ranges);
-	return size;
+	return st;
 }
 
 static enum status get_from(struct segment_file *f, struct str key, struct buf *out)

@@ -114,8 +114,8 @@ const struct file_head *store_head(const struct store *);
 const struct list_folder *store_list_folder(const struct store *);
 /* The path of a segment's file. */
 void store_segment_path(const struct store *, uint32_t segment, struct buf *path);
-/* Size of all segments in bytes. */
-uint64_t store_size(const struct store *);
+/* Size of all segments in bytes. ST_NOINPUT: one is not known. */
+enum status store_size(const struct store *, uint64_t *bytes, struct buf *why);
 
 /* Replaces what out holds with a key's value in one segment. ST_NOTFOUND, ST_DAMAGED. */
 enum status store_get(struct store *, uint32_t segment, struct str key, struct buf *out);

@@ -15,12 +15,16 @@ void spool_state_dir(struct buf *dir)
 }
 
 /* The file's time is that of the mail: nothing writes to it after it was spooled. */
-static void note_time(int64_t *oldest, int folder, const char *name)
+static void note_time(struct spool_state *s, int64_t *oldest, int folder,
+		      const char *name)
 {
 	struct stat st;
 
-	if (oldest && fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    st.st_mtime < *oldest)
+	if (!oldest)
+		return;
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		s->can_not_be_read |= errno != ENOENT;
+	else if (st.st_mtime < *oldest)
 		*oldest = st.st_mtime;
 }
 
@@ -40,7 +44,7 @@ static size_t count_mails(struct spool_state *s, const char *spool, const char *
 	while (d && (e = file_next_entry(d))) {
 		if (e->d_name[0] == '.')
 			continue;
-		note_time(oldest, dirfd(d), e->d_name);
+		note_time(s, oldest, dirfd(d), e->d_name);
 		n++;
 	}
 	if (d && errno)

@@ -8,9 +8,9 @@
 
 struct spool_state {
 	size_t waiting;	      /* mails in new/ and cur/ */
-	int64_t oldest;	      /* when the oldest of them came; valid if waiting > 0 */
+	int64_t oldest;	      /* when the oldest of them came; INT64_MAX: not known */
 	size_t failed;	      /* mails in failed/ */
-	bool can_not_be_read; /* a folder of it; what is there does not count */
+	bool can_not_be_read; /* some of it; that does not count */
 };
 
 /* Appends the name of the default spool, a Maildir. */

@@ -125,6 +125,7 @@ int main(int argc, char **argv)
 	static struct sums sums;
 	struct buf why = BUF_INIT;
 	struct store *store;
+	uint64_t bytes;
 
 	if (argc != 3)
 		return 64;
@@ -140,7 +141,9 @@ int main(int argc, char **argv)
 		if (store_each(store, i, add_entry, &segment) != ST_OK)
 			fprintf(stderr, "where: segment %u is damaged\n", i);
 	}
-	print_sums(&sums, store_size(store));
+	if (store_size(store, &bytes, &why) != ST_OK)
+		fprintf(stderr, "where: %s\n", buf_cstr(&why));
+	print_sums(&sums, bytes);
 	store_close(store);
 	buf_release(&why);
 	return 0;

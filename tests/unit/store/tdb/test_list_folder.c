@@ -232,6 +232,29 @@ static void check_lock(void **state)
 	file_close(&fd);
 }
 
+static enum status size_of(const struct folder_fixture *p, uint64_t *bytes,
+			   struct buf *why)
+{
+	static const struct segment_range ranges[] = { { 0, 0 }, { 1, 1 }, { 2, 2 } };
+
+	return list_folder_size(&p->folder, ranges, ARRAY_SIZE(ranges), bytes, why);
+}
+
+/* A file that is gone by now has no bytes; one that can't be asked is no file of none. */
+static void check_size(void **state)
+{
+	struct folder_fixture *p = *state;
+	uint64_t bytes;
+
+	temp_write("0.tdb", "seven b");
+	temp_write("2.tdb", "five.");
+	assert_int_equal(size_of(p, &bytes, &p->why), ST_OK);
+	assert_int_equal(bytes, 12);
+	assert_int_equal(symlink("1.tdb", "1.tdb"), 0);
+	assert_int_equal(size_of(p, &bytes, &p->why), ST_NOINPUT);
+	assert_non_null(strstr(buf_cstr(&p->why), "1.tdb: "));
+}
+
 /* A folder that can't be renamed stays, and the message says what to do. */
 static void check_other_file_system(void **state)
 {
@@ -259,9 +282,9 @@ static void check_other_file_system(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(check_segments),	       TEST(check_stale), TEST(check_stale_odd),
-		TEST(check_stale_link),	       TEST(check_make),  TEST(check_lock),
-		TEST(check_other_file_system),
+		TEST(check_size),      TEST(check_segments),	      TEST(check_stale),
+		TEST(check_stale_odd), TEST(check_stale_link),	      TEST(check_make),
+		TEST(check_lock),      TEST(check_other_file_system),
 	};
 
 	return cmocka_run_group_tests_name("list folder", tests, NULL, NULL);

@@ -90,6 +90,12 @@ static void says_what_can_not_be_read(void **state)
 	assert_true(read_state().can_not_be_read);
 }
 
+static void knows_no_oldest_of_none(void **state)
+{
+	(void)state;
+	assert_int_equal(read_state().oldest, INT64_MAX);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -105,7 +111,8 @@ static int teardown(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(counts_new_and_cur),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(knows_no_oldest_of_none),
+					    cmocka_unit_test(counts_new_and_cur),
 					    cmocka_unit_test(finds_the_oldest),
 					    cmocka_unit_test(says_what_can_not_be_read) };
 
