@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "store/command/verb_forget.h"
 #include "store/inbox/erase.h"
 #include "store/inbox/same_mail.h"
@@ -6,11 +8,18 @@
 /* Whom and what to forget. */
 struct forget_request {
 	struct str ids;	    /* Message-IDs without <>, a line each */
+	bool *met;	    /* for each of them: a list had it, or has forgotten it */
 	struct str one;	    /* an address: only this poster's mail of them; "" */
 	struct str address; /* of an author or poster: all mails of that; "" */
 	uint64_t lists;	    /* that had such mails */
-	bool known;	    /* a list has forgotten all of it already */
+	bool kept_out;	    /* a mail that was not there */
 };
+
+/* Without a poster or an address, whoever wrote the mail. */
+static bool is_whole(const struct forget_request *f)
+{
+	return !f->address.len && !f->one.len;
+}
 
 static bool is_by(const struct record *r, struct str address)
 {
@@ -18,14 +27,24 @@ static bool is_by(const struct record *r, struct str address)
 	       str_ieq(r->from_addr, address);
 }
 
+static bool is_named(struct forget_request *f, struct str message_id)
+{
+	struct str rest = f->ids, id;
+
+	for (size_t i = 0; str_line(&rest, &id); i++)
+		if (str_eq(id, message_id))
+			return f->met[i] = true;
+	return false;
+}
+
 static bool is_meant(void *arg, const struct record *r)
 {
-	const struct forget_request *f = arg;
+	struct forget_request *f = arg;
 
 	if (f->address.len)
 		return is_by(r, f->address);
-	return str_has_line(f->ids, r->message_id) &&
-	       (!f->one.len || str_ieq(record_poster(r), f->one));
+	return (!f->one.len || str_ieq(record_poster(r), f->one)) &&
+	       is_named(f, r->message_id);
 }
 
 /* Where a copy of a mail may be that no program of patchdigest can reach. */
@@ -40,17 +59,15 @@ static void say_where_else(const struct tool *t)
 		 "remain until the file system uses them again.");
 }
 
-static bool all_are_forgotten(struct inbox *ib, struct str ids)
+static void note_forgotten(struct forget_request *f, struct inbox *ib)
 {
 	struct record r = RECORD_INIT;
-	struct str id;
+	struct str rest = f->ids, id;
 
-	while (str_line(&ids, &id)) {
+	for (size_t i = 0; str_line(&rest, &id); i++) {
 		r.message_id = id;
-		if (!inbox_has_forgotten(ib, &r))
-			return false;
+		f->met[i] |= inbox_has_forgotten(ib, &r);
 	}
-	return true;
 }
 
 static enum status forget_in_list(struct tool *t, const char *list, void *arg,
@@ -59,7 +76,7 @@ static enum status forget_in_list(struct tool *t, const char *list, void *arg,
 	const struct store_options so =
 	    tool_options(t, list, t->dry_run ? STORE_READ : STORE_WRITE_EXISTING);
 	struct forget_request *f = arg;
-	const bool whole = !f->address.len && !f->one.len;
+	const bool whole = is_whole(f);
 	const struct erase_options o = {
 		.match = is_meant,
 		.arg = f,
@@ -76,10 +93,12 @@ static enum status forget_in_list(struct tool *t, const char *list, void *arg,
 
 	if (st != ST_OK)
 		return st;
-	f->known |= whole && all_are_forgotten(ib, f->ids);
+	if (whole)
+		note_forgotten(f, ib);
 	st = inbox_erase(ib, &o, &n, why);
 	inbox_close(ib);
 	f->lists += n.records > 0;
+	f->kept_out |= n.tombstones > 0;
 	if (n.records || n.tombstones)
 		tool_say("%s: %s%s %s (%s)", list, tool_would(t),
 			 t->dry_run ? "forget" : "forgot",
@@ -111,7 +130,37 @@ static enum status check_request(const struct tool *t, struct buf *why)
 				  "forget takes MESSAGE-ID..., or --address A");
 	if ((t->address && !*t->address) || (t->one && !*t->one))
 		return status_say(why, ST_USAGE, "an empty address is nobody's");
+	for (size_t i = 0; i < t->n_args; i++)
+		if (!str_trim(str_from(t->args[i])).len)
+			return status_say(why, ST_USAGE,
+					  "forget '': an empty Message-ID names no mail");
 	return ST_OK;
+}
+
+/* Who asks for mails that are not there may have mistyped the name. */
+static enum status say_not_met(const struct tool *t, const struct forget_request *f,
+			       struct buf *why)
+{
+	const bool kept = t->list && is_whole(f);
+	const char *has = t->list ? t->list : "no list has";
+	const char *no = t->list ? " has no" : " a";
+	struct str rest = f->ids, id;
+
+	if (f->address.len && !f->lists)
+		return status_say(why, ST_INPUT, "%s%s mail of %s", has, no, t->address);
+	for (size_t i = 0; str_line(&rest, &id); i++) {
+		if (f->met[i] || kept)
+			continue;
+		buf_addf(why, "%s%s%s mail with the Message-ID ", why->len ? "\n" : "",
+			 has, no);
+		buf_adds(why, id);
+		if (f->one.len)
+			buf_addf(why, " by %s", t->one);
+		else
+			buf_addstr(why, "; --list NAME keeps it out of that list all the "
+					"same");
+	}
+	return why->len ? ST_INPUT : ST_OK;
 }
 
 enum status verb_forget(struct tool *t, struct buf *why)
@@ -126,17 +175,16 @@ enum status verb_forget(struct tool *t, struct buf *why)
 	for (size_t i = 0; i < t->n_args; i++)
 		add_id(&ids, t->args[i]);
 	f.ids = buf_str(&ids);
+	f.met = xcalloc(t->n_args + 1, sizeof(*f.met));
 	if (st == ST_OK)
 		st = tool_each_list(t, forget_in_list, &f, why);
-	if (st == ST_OK && !f.lists && f.known)
+	if (st == ST_OK)
+		st = say_not_met(t, &f, why);
+	if (st == ST_OK && !f.lists && !f.kept_out)
 		tool_say("forgotten already");
-	else if (st == ST_OK && !f.lists && !t->list)
-		st = status_say(
-		    why, ST_INPUT,
-		    "no list has such a mail; with --list NAME a Message-ID is "
-		    "kept out of that list all the same");
 	if (f.lists && !t->dry_run)
 		say_where_else(t);
+	free(f.met);
 	buf_release(&ids);
 	return st;
 }

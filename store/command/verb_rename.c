@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "store/command/verb_rename.h"
 #include "store/inbox/inbox.h"
 #include "store/tdb/list_folder.h"
@@ -11,7 +13,12 @@ static enum status check_new_name(const struct tool *t, const char *name, struct
 	enum status st = ST_OK;
 
 	list_name_make(&right, str_from(name));
-	if (!str_eq(buf_str(&right), str_from(name)))
+	if (!*name)
+		st = status_say(why, ST_USAGE, "rename: the new name is empty");
+	else if (strcmp(name, t->args[0]) == 0)
+		st =
+		    status_say(why, ST_USAGE, "%s: the list has that name already", name);
+	else if (!str_eq(buf_str(&right), str_from(name)))
 		st =
 		    status_say(why, ST_USAGE, "%.200s: no list has such a name; write %s",
 			       name, buf_cstr(&right));

@@ -57,7 +57,10 @@ static void forgets_an_address(void **state)
 
 	inbox_fill(dir, "kvm", ROWS_OF(rows));
 	expect_verb(dir, "forget --address B@x.example", 0, "kvm: forgot 2 mails");
-	expect_verb(dir, "forget --address b@x.example", 1, "no list has such a mail");
+	expect_verb(dir, "forget --address b@x.example", 1,
+		    "no list has a mail of b@x.example");
+	expect_verb(dir, "forget --address b@x.example --list kvm", 1,
+		    "kvm has no mail of b@x.example");
 	expect_verb(dir, "list", 0, "kvm\t1\t");
 	inbox_fill(dir, "kvm", ROWS_OF(again));
 	expect_verb(dir, "list", 0, "kvm\t2\t");
@@ -84,10 +87,33 @@ static void keeps_out_what_is_not_there(void **state)
 	const char *dir = *state;
 
 	inbox_fill(dir, "kvm", ROWS_OF(rows));
-	expect_verb(dir, "forget d@x", 1, "no list has such a mail");
+	expect_verb(dir, "forget d@x", 1,
+		    "no list has a mail with the Message-ID d@x; --list NAME");
 	expect_verb(dir, "forget d@x --list kvm", 0, "kvm: forgot 0 mails");
 	inbox_fill(dir, "kvm", ROWS_OF(again));
 	expect_verb(dir, "list", 0, "kvm\t3\t");
+}
+
+/* What is there is forgotten all the same. */
+static void names_what_is_not_there(void **state)
+{
+	const char *dir = *state;
+
+	inbox_fill(dir, "kvm", ROWS_OF(rows));
+	inbox_fill(dir, "qemu", rows, 1);
+	expect_verb(
+	    dir, "forget b@x y@x a@x z@x", 1,
+	    "no list has a mail with the Message-ID y@x; --list NAME keeps it out "
+	    "of that list all the same\n"
+	    "no list has a mail with the Message-ID z@x");
+	expect_verb(dir, "list", 0, "kvm\t1\t");
+	expect_verb(dir, "forget a@x b@x", 0, "forgotten already\n");
+	expect_verb(dir, "forget a@x c@x", 0, "kvm: forgot 1 mail");
+	expect_verb(dir, "forget a@x z@x", 1, "Message-ID z@x");
+	expect_verb(dir, "forget c@x --one o@x", 1,
+		    "no list has a mail with the Message-ID c@x by o@x");
+	expect_verb(dir, "forget c@x --one o@x --list kvm", 1,
+		    "kvm has no mail with the Message-ID c@x by o@x");
 }
 
 static void refuses_what_is_unclear(void **state)
@@ -100,6 +126,7 @@ static void refuses_what_is_unclear(void **state)
 	expect_verb(dir, "forget --address a@x --one b@x", 64, "takes no --one");
 	expect_verb(dir, "forget --address=", 64, "nobody's");
 	expect_verb(dir, "forget a@x --list qemu", 66, "no list qemu; it has: kvm");
+	expect_verb(dir, "forget a@x ", 64, "an empty Message-ID names no mail");
 }
 
 int main(void)
@@ -108,7 +135,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(forgets_in_all_lists),	   TEST(says_where_it_may_still_be),
 		TEST(forgets_an_address),	   TEST(forgets_one_of_several),
-		TEST(keeps_out_what_is_not_there), TEST(refuses_what_is_unclear),
+		TEST(keeps_out_what_is_not_there), TEST(names_what_is_not_there),
+		TEST(refuses_what_is_unclear),
 	};
 
 	return cmocka_run_group_tests_name("verb_forget", tests, NULL, NULL);

@@ -57,6 +57,8 @@ static void refuses_what_is_no_name_or_taken(void **state)
 		    "no list has such a name; write _._qemu");
 	expect_verb(dir, "rename xen new", 66, "no list xen; it has: kvm qemu");
 	expect_verb(dir, "rename kvm", 64, "rename takes OLD NEW");
+	expect_verb(dir, "rename kvm kvm", 64, "kvm: the list has that name already");
+	expect_verb(dir, "rename kvm ", 64, "the new name is empty");
 	expect_verb(dir, "list", 0, "qemu\t2");
 	expect_verb(dir, "list", 0, "kvm\t2");
 }
