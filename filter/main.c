@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* patchdigest-filter(1): reads the options, runs the mode, returns the exit code. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "filter/import/rebuild.h"
 #include "filter/system/log.h"
 #include "store/util/array.h"
+#include "store/util/file.h"
 #include "store/util/standard_fds.h"
 #include "store/util/version.h"
 
@@ -57,9 +59,17 @@ static int say_usage(const struct options *o)
 	return EX_USAGE;
 }
 
-static int write_stdout(const char *text)
+/* A reader that is gone has seen enough. */
+static int print(const struct buf *text)
 {
-	return fputs(text, stdout) < 0 || fflush(stdout) ? EX_IOERR : EX_OK;
+	struct buf line = BUF_INIT;
+
+	if (file_write_all(STDOUT_FILENO, buf_str(text)) || errno == EPIPE)
+		return EX_OK;
+	buf_addf(&line, "standard output was not taken: %s", strerror(errno));
+	log_to_stderr(&line);
+	buf_release(&line);
+	return EX_TEMPFAIL;
 }
 
 static int print_help(void)
@@ -68,17 +78,20 @@ static int print_help(void)
 	int code;
 
 	filter_options_help(&text);
-	code = write_stdout(buf_cstr(&text));
+	code = print(&text);
 	buf_release(&text);
 	return code;
 }
 
 static int print_version(void)
 {
-	return printf("patchdigest-filter %s\n", patchdigest_version) < 0 ||
-		       fflush(stdout)
-		   ? EX_IOERR
-		   : EX_OK;
+	struct buf text = BUF_INIT;
+	int code;
+
+	buf_addf(&text, "patchdigest-filter %s\n", patchdigest_version);
+	code = print(&text);
+	buf_release(&text);
+	return code;
 }
 
 static int run_mode(const struct options *o)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* patchdigest-report(1): reads the options, makes the reports, returns the exit code. */
+#include <errno.h>
 #include <signal.h>
-#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "report/command/command.h"
 #include "report/command/command_digest.h"
@@ -14,6 +16,7 @@
 #include "report/util/address_mask.h"
 #include "report/util/clock.h"
 #include "store/tdb/watchdog.h"
+#include "store/util/file.h"
 #include "store/util/spool_state.h"
 #include "store/util/standard_fds.h"
 #include "store/util/version.h"
@@ -135,18 +138,21 @@ static enum status list_stores(const struct command *c, lists_fn *fn, struct buf
 	return status_first(st, end);
 }
 
-static enum status print_text(const char *text)
+/* A reader that is gone has seen enough. */
+static enum status print_text(const struct buf *text, struct buf *why)
 {
-	return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? ST_OUTPUT : ST_OK;
+	if (file_write_all(STDOUT_FILENO, buf_str(text)) || errno == EPIPE)
+		return ST_OK;
+	return status_say(why, ST_OUTPUT, "standard output: %s", strerror(errno));
 }
 
-static enum status print_help(void)
+static enum status print_help(struct buf *why)
 {
 	struct buf help = BUF_INIT;
 	enum status st;
 
 	command_help(&help);
-	st = print_text(buf_cstr(&help));
+	st = print_text(&help, why);
 	buf_release(&help);
 	return st;
 }
@@ -157,17 +163,20 @@ static enum status print_names(const struct command *c, struct buf *why)
 	enum status st = names_add(&names, c, why);
 
 	if (st == ST_OK)
-		st = print_text(buf_cstr(&names));
+		st = print_text(&names, why);
 	buf_release(&names);
 	return st;
 }
 
-static enum status print_version(void)
+static enum status print_version(struct buf *why)
 {
-	return printf(PROGRAM_NAME " %s\n", patchdigest_version) < 0 ||
-		       fflush(stdout) != 0
-		   ? ST_OUTPUT
-		   : ST_OK;
+	struct buf version = BUF_INIT;
+	enum status st;
+
+	buf_addf(&version, PROGRAM_NAME " %s\n", patchdigest_version);
+	st = print_text(&version, why);
+	buf_release(&version);
+	return st;
 }
 
 static enum status run_command(struct command *c, struct buf *why)
@@ -185,9 +194,9 @@ static enum status run_command(struct command *c, struct buf *why)
 	case ACTION_NAMES:
 		return print_names(c, why);
 	case ACTION_HELP:
-		return print_help();
+		return print_help(why);
 	case ACTION_VERSION:
-		return print_version();
+		return print_version(why);
 	}
 	return ST_USAGE;
 }

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "store/command/tool_options.h"
@@ -36,7 +37,7 @@ static void print_help(void)
 	struct buf text = BUF_INIT;
 
 	tool_options_help(&text);
-	fputs(buf_cstr(&text), stdout);
+	tool_print(buf_str(&text));
 	buf_release(&text);
 }
 
@@ -48,7 +49,7 @@ static enum status run_action(struct tool *t, enum tool_action action,
 		print_help();
 		return ST_OK;
 	case TOOL_VERSION:
-		printf(NAME " %s\n", patchdigest_version);
+		tool_say(NAME " %s", patchdigest_version);
 		return ST_OK;
 	case TOOL_RUN:
 		break;
@@ -58,11 +59,12 @@ static enum status run_action(struct tool *t, enum tool_action action,
 
 static enum status flush_output(enum status st, struct buf *why)
 {
-	bool failed = fflush(stdout) != 0 || ferror(stdout);
+	int error = tool_print_end();
 
-	if (!failed)
+	if (!error)
 		return st;
-	buf_addf(why, "%swhat was done could not be printed", why->len ? "\n" : "");
+	buf_addf(why, "%sstandard output: %s: it did not take what was printed",
+		 why->len ? "\n" : "", strerror(error));
 	return st == ST_OK ? ST_OUTPUT : st;
 }
 

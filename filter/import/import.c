@@ -164,6 +164,9 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 	}
 	if (st == ST_OK)
 		st = supervise_worker(&job);
+	/* who read the facts of a dry run has seen enough */
+	if (st == ST_OUTPUT)
+		st = ST_OK;
 	if (st == ST_OK && job.state->done.unreadable)
 		st = ST_INPUT;
 	if (!o->quiet && !o->dry_run && (st == ST_OK || st == ST_INPUT))

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -51,6 +53,15 @@ static void complain_of_item(struct worker *w, const char *what)
 	buf_release(&line);
 }
 
+/* ST_OUTPUT: the reader is gone. */
+static enum status say_not_taken(struct worker *w)
+{
+	if (errno == EPIPE)
+		return ST_OUTPUT;
+	return status_say(&w->why, ST_BUSY, "standard output was not taken: %s",
+			  strerror(errno));
+}
+
 /* Commits all items so far: no later worker looks at them again. */
 static enum status commit_batch(struct worker *w)
 {
@@ -59,7 +70,7 @@ static enum status commit_batch(struct worker *w)
 
 	if (w->job->options->dry_run &&
 	    !file_write_all(STDOUT_FILENO, buf_str(&w->facts)))
-		return ST_OUTPUT;
+		return say_not_taken(w);
 	buf_reset(&w->facts);
 	if (w->only && w->only->writing && source->ops->put_marks)
 		st = source->ops->put_marks(source, w->only->inbox);

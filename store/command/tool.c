@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -13,10 +14,23 @@ void tool_release(struct tool *t)
 	buf_release(&t->spool);
 }
 
-/* main() sees whether standard output took all of it. */
+static int print_error; /* errno of the first write that failed; 0: none did */
+
+static void note_error(bool written)
+{
+	if (!written && !print_error)
+		print_error = errno;
+}
+
 void tool_print(struct str text)
 {
-	(void)!fwrite(text.s, 1, text.len, stdout);
+	note_error(fwrite(text.s, 1, text.len, stdout) == text.len);
+}
+
+int tool_print_end(void)
+{
+	note_error(fflush(stdout) == 0);
+	return print_error == EPIPE ? 0 : print_error;
 }
 
 void tool_say(const char *fmt, ...)
@@ -65,9 +79,8 @@ enum status tool_find_list(const struct tool *t, const char *list, struct buf *w
 
 	if (st == ST_OK && !str_has_line(buf_str(&names), str_from(list))) {
 		st = ST_NOINPUT;
-		buf_addf(why,
-			 "%s: this store has no list %s; it has:", buf_cstr(&t->store),
-			 list);
+		buf_addf(why, "%s: this store has no list %s; it has%s",
+			 buf_cstr(&t->store), list, names.len ? ":" : " none");
 		while (str_line(&rest, &line)) {
 			buf_addch(why, ' ');
 			buf_adds(why, line);

@@ -30,6 +30,9 @@ void tool_release(struct tool *);
 void tool_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Prints a text whose every byte is known to be harmless. */
 void tool_print(struct str);
+/* Writes what is not written yet. Returns errno of the first write that failed, 0 if none
+ * did, or if the reader was gone: it has seen enough. */
+int tool_print_end(void);
 /* "1 mail", "2 mails". A text is valid until the fourth call after its own. */
 const char *tool_count(uint64_t n, const char *one, const char *many);
 /* "would " in a dry run, else "". */
