@@ -175,6 +175,9 @@ static enum status parse_time_window(struct window_plan *p,
 	st = parse_time_option(&p->since, "--since", r->since, r->now, why);
 	if (st == ST_OK)
 		st = parse_time_option(&p->until, "--until", r->until, r->now, why);
+	/* of the future no mail is there */
+	if (st == ST_OK && !r->until && p->since > r->now)
+		p->until = p->since;
 	if (st == ST_OK && p->since > p->until)
 		st = status_say(why, ST_USAGE, "--since %s is later than --until %s",
 				r->since, r->until);

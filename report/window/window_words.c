@@ -18,7 +18,7 @@ void window_words_days(struct buf *b, int64_t since, int64_t until)
 	struct tm first, last;
 
 	if (!clock_split(&first, since) ||
-	    !clock_split(&last, until > since ? until - 1 : until))
+	    !clock_split(&last, until > since ? until - 1 : since))
 		return;
 	if (!is_same_day(&first, &last)) {
 		buf_addf(b, "%d", first.tm_mday);

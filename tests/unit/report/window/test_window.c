@@ -275,6 +275,23 @@ static void check_row(void **state)
 	buf_release(&why);
 }
 
+/* It ends where it begins, and not before. */
+static void future_is_empty(void **state)
+{
+	struct window_request request = { .since = "1970-01-01T00:00:10Z", .now = 9 };
+	struct window_plan plan;
+	struct buf why = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(window_plan_parse(&plan, &request, &why), ST_OK);
+	assert_int_equal(plan.since, 10);
+	assert_int_equal(plan.until, 10);
+	request.now = 10;
+	assert_int_equal(window_plan_parse(&plan, &request, &why), ST_OK);
+	assert_int_equal(plan.until, INT64_MAX);
+	window_plan_release(&plan);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -304,5 +321,6 @@ int main(void)
 	static struct tests t;
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
+	add_test(&t, "the future", future_is_empty);
 	return run_group_with("window", &t, setup, teardown);
 }

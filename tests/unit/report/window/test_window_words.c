@@ -15,6 +15,7 @@ static const struct days_row {
 	{ "a day", DAYS(0), DAYS(1), "6 July 2026" },
 	{ "a second", DAYS(0), DAYS(0) + 1, "6 July 2026" },
 	{ "no time at all", DAYS(0), DAYS(0), "6 July 2026" },
+	{ "a window of the future", DAYS(7), DAYS(0), "13 July 2026" },
 	{ "an end inside of a day", DAYS(0), DAYS(6) + 1, "6 - 12 July 2026" },
 	{ "two months", DAYS(-7), DAYS(0), "29 June - 5 July 2026" },
 	{ "two years", DAYS(-189), DAYS(-182), "29 December 2025 - 4 January 2026" },
