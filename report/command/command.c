@@ -17,6 +17,7 @@
 /* How an option changes the command. */
 enum option_effect {
 	SET_WORD,
+	SET_NAME, /* a word, and not the empty one */
 	SET_TRUE,
 	SET_FALSE,
 	SET_ACTION,
@@ -52,7 +53,7 @@ static const struct command_option {
 	  "repeatable, or a pattern with *, ?, []: one digest of all",
 	  CALL_FUNCTION, .call = add_list },
 	{ "title", 't', "NAME", "the name in the heading; default: the first labels",
-	  SET_WORD, .at = AT(title) },
+	  SET_NAME, .at = AT(title) },
 	{ "since", 0, "T",
 	  "arrived at T or later: 2026-11-13, monday, yesterday,\n"
 	  "'2026-11-13 07:00', '3 days ago', 2.weeks.ago, @1763000000",
@@ -118,7 +119,7 @@ static const struct command_option {
 	{ "subject", 0, "TEXT",
 	  "of the mail: %l list, %d days, %s series, %a applied, %r\n"
 	  "ready; the page has the others",
-	  SET_WORD, .at = AT(subject) },
+	  SET_NAME, .at = AT(subject) },
 	{ "max-size", 0, "SIZE",
 	  "cut commit messages so that the output has at most so many\n"
 	  "bytes (500k, 2M); default: 1M for a mail",
@@ -126,10 +127,10 @@ static const struct command_option {
 	{ "to", 0, "ADDRESS",
 	  "who gets the mail; repeatable, or with commas between them", CALL_FUNCTION,
 	  .call = take_to },
-	{ "from", 0, "ADDRESS", "who sends it; default: the user at this host", SET_WORD,
+	{ "from", 0, "ADDRESS", "who sends it; default: the user at this host", SET_NAME,
 	  .at = AT(from) },
 	{ "send", 0, "", "hand the mail to sendmail", SET_TRUE, .at = AT(send) },
-	{ "sendmail", 0, "PATH", "that program; default: the system's", SET_WORD,
+	{ "sendmail", 0, "PATH", "that program; default: the system's", SET_NAME,
 	  .at = AT(sendmail) },
 	{ "top", 0, "N", "rows in the tables, default 15", SET_NUMBER, .at = AT(top),
 	  .of = "rows" },
@@ -139,31 +140,31 @@ static const struct command_option {
 	{ "config", 0, "FILE",
 	  "read this configuration alone; default: the system's, then\n"
 	  "patchdigest/config in ~/.config",
-	  SET_WORD, .at = AT(config) },
+	  SET_NAME, .at = AT(config) },
 	{ "digest", 'd', "NAME",
 	  "a digest that the configuration describes: its lists, time,\n"
 	  "format, recipients; other options count more",
-	  SET_WORD, .at = AT(digest) },
+	  SET_NAME, .at = AT(digest) },
 	{ "mailmap", 0, "FILE",
 	  "names and addresses by git's rules; default: .mailmap in\n"
 	  "the store's folder",
-	  SET_WORD, .at = AT(people.mailmap) },
+	  SET_NAME, .at = AT(people.mailmap) },
 	{ "employers", 0, "FILE", "employers instead of domains, in gitdm's format",
-	  SET_WORD, .at = AT(people.employers) },
+	  SET_NAME, .at = AT(people.employers) },
 	{ "robots", 0, "FILE", "more senders that are robots, and some that are not",
-	  SET_WORD, .at = AT(people.robots) },
+	  SET_NAME, .at = AT(people.robots) },
 	{ "tree", 0, "DIR[#REV]", "a git repository with applied patches; repeatable",
 	  CALL_FUNCTION, .call = add_tree },
 	{ "maintainers", 0, "FILE",
 	  "areas and their files: MAINTAINERS of the kernel, of\n"
 	  "QEMU or U-Boot",
-	  SET_WORD, .at = AT(maintainers) },
+	  SET_NAME, .at = AT(maintainers) },
 	{ "output", 'o', "FILE", "write it there, whole or not at all", CALL_FUNCTION,
 	  .call = take_output },
 	{ "site", 0, "DIR",
 	  "add it to a site: a folder for a web server, with pages\n"
 	  "of all digests, text, JSON, an index and a feed",
-	  SET_WORD, .at = AT(site) },
+	  SET_NAME, .at = AT(site) },
 	{ "site-url", 0, "URL", "where readers find that folder", CALL_FUNCTION,
 	  .call = take_site_url },
 	{ "mask-addresses", 0, "",
@@ -234,9 +235,15 @@ void command_help(struct buf *out)
 		add_help(out, &options[i]);
 }
 
+static enum status say_no_value(struct buf *why, const char *option)
+{
+	return status_say(why, ST_USAGE, "option '--%s' wants a value", option);
+}
+
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
 {
-	(void)why;
+	if (!*dir)
+		return say_no_value(why, "store");
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
 	return ST_OK;
@@ -322,7 +329,8 @@ void command_configure(struct command *c, const struct list_config *l)
 
 static enum status take_output(struct command *c, const char *file, struct buf *why)
 {
-	(void)why;
+	if (!*file)
+		return say_no_value(why, "output");
 	c->output = strcmp(file, "-") != 0 ? file : NULL;
 	return ST_OK;
 }
@@ -439,7 +447,7 @@ static enum status take_max_size(struct command *c, const char *text, struct buf
 static enum status take_to(struct command *c, const char *addresses, struct buf *why)
 {
 	if (!*addresses)
-		return status_say(why, ST_USAGE, "--to '': expected an address");
+		return say_no_value(why, "to");
 	buf_addf(&c->to, "%s%s", c->to.len ? ", " : "", addresses);
 	return ST_OK;
 }
@@ -462,8 +470,7 @@ static enum status add_match(struct command *c, const struct command_option *opt
 	struct series_match_rule rule = option->match;
 
 	if (!*text)
-		return status_say(why, ST_USAGE, "option '--%s' wants a value",
-				  option->name);
+		return say_no_value(why, option->name);
 	rule.text = text;
 	series_match_add(&c->pick, rule);
 	return ST_OK;
@@ -484,6 +491,10 @@ static enum status apply_option(struct command *c, const struct command_option *
 	char *member = (char *)c + option->at;
 
 	switch (option->effect) {
+	case SET_NAME:
+		if (!*word)
+			return say_no_value(why, option->name);
+		/* fallthrough */
 	case SET_WORD:
 		memcpy(member, &word, sizeof(word));
 		return ST_OK;

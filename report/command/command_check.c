@@ -35,6 +35,31 @@ static enum status check_window(const struct command *c, struct buf *why)
 	    timed);
 }
 
+/* What is printed of all lists, or found in them, is no digest. */
+static enum status check_lists(const struct command *c, struct buf *why)
+{
+	const char *action = c->action == ACTION_CHECK ? "--check" : "--lists";
+	const char *given =
+	    c->action == ACTION_CHECK && command_was_given(c, "lists")	 ? "--lists"
+	    : c->action == ACTION_LISTS && command_was_given(c, "check") ? "--check"
+	    : c->range							 ? c->range
+	    : c->since							 ? "--since"
+	    : c->until							 ? "--until"
+	    : c->since_last						 ? "--since-last"
+	    : c->series							 ? "--series"
+	    : c->sections.n						 ? "--sections"
+	    : c->site							 ? "--site"
+	    : c->send							 ? "--send"
+	    : c->format != FORMAT_UNSET					 ? "--format"
+									 : NULL;
+
+	if ((c->action != ACTION_LISTS && c->action != ACTION_CHECK) || !given)
+		return ST_OK;
+	return status_say(why, ST_USAGE, "%s with %s: that %s", given, action,
+			  c->action == ACTION_CHECK ? "verifies whole lists"
+						    : "prints a line for each list");
+}
+
 /* The classic style repeats an older script's digests, which had no such options. */
 static enum status check_classic(const struct command *c, struct buf *why)
 {
@@ -126,8 +151,6 @@ static enum status check_site(const struct command *c, struct buf *why)
 				  "%s with --site: the site gets the digest, in all "
 				  "formats that it has",
 				  given);
-	if (c->site && !*c->site)
-		return status_say(why, ST_USAGE, "--site '': expected a folder");
 	if (c->site_url && !c->site && c->format != FORMAT_ATOM)
 		return status_say(why, ST_USAGE,
 				  "--site-url wants --site or --format=atom");
@@ -206,8 +229,10 @@ static enum status check_series(const struct command *c, struct buf *why)
 
 enum status command_check(struct command *c, struct buf *why)
 {
-	enum status st = check_window(c, why);
+	enum status st = check_lists(c, why);
 
+	if (st == ST_OK)
+		st = check_window(c, why);
 	if (st == ST_OK)
 		st = check_series(c, why);
 	if (c->format == FORMAT_UNSET)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "report/command/command_digest.h"
 #include "store/util/array.h"
 #include "store/util/suggest.h"
+#include "store/util/timespec.h"
 
 static bool is_key(const struct digest_setting *s, const char *key)
 {
@@ -64,6 +66,23 @@ static enum status take_flag(struct command *c, const char *option,
 	return set ? command_apply(c, option, NULL, why) : ST_OK;
 }
 
+/* Whether the time is one; from when on it counts is found when the report is made. */
+static enum status take_since(struct command *c, const struct digest_setting *s,
+			      struct buf *why)
+{
+	struct buf fault = BUF_INIT;
+	int64_t found;
+	enum status st =
+	    s->value ? timespec_parse(&found, str_from(s->value), time(NULL), &fault)
+		     : status_say(&fault, ST_USAGE, "a value is missing");
+
+	if (st == ST_OK)
+		st = command_apply(c, "since", s->value, why);
+	buf_adds(why, buf_str(&fault));
+	buf_release(&fault);
+	return st;
+}
+
 static enum status take_option(struct command *c, const struct digest_setting *s,
 			       struct buf *why)
 {
@@ -91,6 +110,8 @@ static enum status take_setting(struct command *c, const struct digest_setting *
 					s->value);
 	if (is_key(s, "sinceLast"))
 		return take_bookmark(c, s, digest, why);
+	if (is_key(s, "since"))
+		return take_since(c, s, why);
 	return take_option(c, s, why);
 }
 
