@@ -287,27 +287,46 @@ static void set_spool(struct options *o, const char *given)
 
 #define WAIT_MAX DAY_SECONDS /* seconds: a day, longer than any host waits */
 
-static void set_values(struct options *o, const struct option_texts *t)
+static void complain_of_value(struct options *o, const char *option, const char *value,
+			      const char *what)
+{
+	struct buf about = BUF_INIT;
+
+	buf_addf(&about, "%s %s", option, value);
+	complain_once(&o->ignored, buf_cstr(&about), what);
+	buf_release(&about);
+}
+
+static void set_wait(struct options *o, const char *given)
 {
 	uint32_t seconds;
 
+	if (given && str_number(str_from(given), &seconds) && seconds <= WAIT_MAX)
+		o->wait_ms = (int)seconds * 1000;
+	else if (given)
+		complain_of_value(o, "--wait", given,
+				  "not a number of seconds, of a day at most");
+}
+
+static void set_values(struct options *o, const struct option_texts *t)
+{
 	if (t->list)
 		list_name_make(&o->list, str_from(t->list));
 	if (t->commit && !commit_ref_parse(&o->commit_ref, str_from(t->commit)))
-		complain_once(&o->ignored, t->commit, "not 7 to 64 hex digits");
+		complain_of_value(o, "--commit", t->commit, "not 7 to 64 hex digits");
 	if (t->segment_size && (!str_size(str_from(t->segment_size), &o->segment_size) ||
 				o->segment_size > STORE_SEGMENT_MAX))
-		complain_once(&o->ignored, t->segment_size, "not a size up to 2G");
+		complain_of_value(o, "--epoch-size", t->segment_size,
+				  "not a size up to 2G");
 	if (t->max_lists && !str_number(str_from(t->max_lists), &o->max_lists))
-		complain_once(&o->ignored, t->max_lists, "not a number of lists");
+		complain_of_value(o, "--max-lists", t->max_lists,
+				  "not a number of lists");
 	if (t->max_message && !str_size(str_from(t->max_message), &o->max_message))
-		complain_once(&o->ignored, t->max_message, "not a size such as 64M");
+		complain_of_value(o, "--max-message", t->max_message,
+				  "not a size such as 64M");
 	o->password_command = t->password_command;
 	o->ca_file = t->ca_file;
-	if (t->wait && str_number(str_from(t->wait), &seconds) && seconds <= WAIT_MAX)
-		o->wait_ms = (int)seconds * 1000;
-	else if (t->wait)
-		complain_once(&o->ignored, t->wait, "not a number of seconds");
+	set_wait(o, t->wait);
 }
 
 static void set_since(struct options *o, const char *given)
@@ -318,6 +337,18 @@ static void set_since(struct options *o, const char *given)
 	    timespec_parse(&o->since, str_from(given), time(NULL), &why) != ST_OK)
 		complain_once(&o->ignored, "--since", buf_cstr(&why));
 	buf_release(&why);
+}
+
+/* An import has all mails; who names a time expects fewer. */
+static void check_fetch_alone(struct options *o)
+{
+	const char *given = o->since != DATE_NONE ? "--since"
+			    : o->password_command ? "--password-command"
+			    : o->ca_file	  ? "--ca-file"
+						  : NULL;
+
+	if (given)
+		complain_once(&o->wrong, given, "for --fetch only");
 }
 
 static void check_together(struct options *o)
@@ -345,6 +376,8 @@ static void check_together(struct options *o)
 			      "for one message on standard input only");
 	if ((o->mode == MODE_DRAIN || o->mode == MODE_REBUILD) && o->dry_run)
 		complain_once(&o->wrong, "--dry-run", "not with --drain or --rebuild");
+	if (bulk_mode && o->mode != MODE_FETCH)
+		check_fetch_alone(o);
 	if (o->purge && o->mode != MODE_PUBLIC_INBOX)
 		complain_once(&o->wrong, "--purge", "for --public-inbox only");
 	if (o->again && (o->mode != MODE_PUBLIC_INBOX || o->n_args > 1))
