@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdbool.h>
+#include <unistd.h>
 
 #include "store/tdb/open_error.h"
 #include "store/util/array.h"
@@ -10,6 +12,12 @@ static const char disk_full[] = "the disk is full",
 const char *disk_error_text(int error)
 {
 	return error == ENOSPC ? disk_full : error == EDQUOT ? quota_used : NULL;
+}
+
+/* Whoever reads a store of others, and wants to change it, learns that reading works. */
+static bool is_only_readable(int error, const char *path)
+{
+	return (error == EACCES || error == EPERM) && access(path, R_OK) == 0;
 }
 
 enum status open_error_explain(int error, const char *path, struct buf *why)
@@ -35,6 +43,9 @@ enum status open_error_explain(int error, const char *path, struct buf *why)
 		{ EDQUOT, ST_NOSPACE, quota_used },
 	};
 
+	if (is_only_readable(error, path))
+		return status_say(why, ST_NOINPUT, "%s: not allowed to write to it",
+				  path);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		if (rows[i].error != error)
 			continue;
