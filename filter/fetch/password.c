@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <sys/wait.h>
 
 #include "filter/fetch/password.h"
 
@@ -15,10 +16,13 @@ enum status password_from_command(struct buf *password, const char *command,
 	text = str_from(line);
 	while (str_ends(text, STR("\n")) || str_ends(text, STR("\r")))
 		text.len--;
+	if (end == -1 || WIFSIGNALED(end))
+		return status_say(why, ST_NOINPUT, "--password-command '%s' failed",
+				  command);
 	if (end != 0)
 		return status_say(why, ST_NOINPUT,
-				  "--password-command '%s' failed (wait status %d)",
-				  command, end);
+				  "--password-command '%s' failed: it exited with %d",
+				  command, WEXITSTATUS(end));
 	if (!read || !text.len)
 		return status_say(why, ST_NOINPUT,
 				  "--password-command '%s' printed no password", command);

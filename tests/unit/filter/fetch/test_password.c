@@ -60,7 +60,8 @@ static const struct command_row {
 	{ "no line end", "printf 'a b '", "a b ", NULL },
 	{ "CR LF", "printf 'one\\r\\n'", "one", NULL },
 	{ "nothing", "true", NULL, "printed no password" },
-	{ "failure", "echo one; exit 1", NULL, "failed" },
+	{ "failure", "echo one; exit 3", NULL, "failed: it exited with 3" },
+	{ "a signal", "echo one; kill -9 $$", NULL, "failed" },
 	{ "no such program", "/nonexistent 2>&1", NULL, "failed" },
 };
 
