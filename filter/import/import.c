@@ -158,11 +158,11 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (job.state == MAP_FAILED)
 		return ST_BUSY;
-	if (!list.len && source->ops->add_list) {
+	if (!list.len && source->ops->add_list && !source->empty) {
 		st = add_source_list(source, dir, &made);
 		job.list = buf_str(&made);
 	}
-	if (st == ST_OK)
+	if (st == ST_OK && !source->empty)
 		st = supervise_worker(&job);
 	/* who read the facts of a dry run has seen enough */
 	if (st == ST_OUTPUT)

@@ -163,13 +163,14 @@ static enum status rebuild_from_store(struct rebuild_job *j, struct buf *why)
 static enum status rebuild_list(struct rebuild_job *j)
 {
 	struct buf why = BUF_INIT;
+	const bool empty = j->source && j->source->empty;
 	enum status st = list_folder_make(&j->made, &why), moved;
 
 	if (st == ST_OK)
 		st = j->source
 			 ? import_run(j->o, j->made.store, str_from(j->list), j->source)
 			 : rebuild_from_store(j, &why);
-	if (st == ST_OK || st == ST_INPUT) {
+	if ((st == ST_OK || st == ST_INPUT) && !empty) {
 		moved = list_folder_move(&j->made, &j->to, &why);
 		st = moved == ST_OK ? st : moved;
 	}

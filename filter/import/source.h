@@ -36,6 +36,7 @@ struct source {
 	const struct source_ops *ops;
 	const char *unit;     /* its items: "messages" or "commits" */
 	bool programs;	      /* reading it starts programs */
+	bool empty;	      /* has no item: no list is made for it */
 	uint64_t done, total; /* progress: items or bytes; total 0: not known */
 	size_t max;	      /* bytes of a message; a larger one is an unreadable item */
 };

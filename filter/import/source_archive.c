@@ -242,6 +242,14 @@ static enum status give_source(struct source **out, struct source_archive *s,
 	return st;
 }
 
+static bool has_no_commit(const struct archive *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (!a->epoch[i].empty)
+			return false;
+	return true;
+}
+
 enum status source_archive(struct source **out, const char *dir, const char *range,
 			   struct buf *why)
 {
@@ -250,6 +258,7 @@ enum status source_archive(struct source **out, const char *dir, const char *ran
 
 	if (st == ST_OK && range)
 		st = archive_range(&s->archive, range, why);
+	s->base.empty = has_no_commit(&s->archive);
 	return give_source(out, s, st);
 }
 

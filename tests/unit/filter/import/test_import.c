@@ -412,6 +412,25 @@ static void mixed_lists(void **state)
 	end_run(&r);
 }
 
+/* A mirror that has no mail yet: a list of no mails would stand beside the right one. */
+static void empty_archive(void **state)
+{
+	struct run r;
+	char *git;
+
+	(void)state;
+	setup_run(&r);
+	git = path_in(r.dir, "empty.git");
+	shell("git init -q --bare -b master %s", git);
+	import(&r, archive(git, NULL), (struct options){ .max_lists = 1 });
+	assert_int_equal(r.status, ST_OK);
+	assert_string_equal(r.err,
+			    "0 commits: 0 new, 0 known, 0 duplicates, 0 deletions\n");
+	assert_int_not_equal(access(r.store, F_OK), 0);
+	free(git);
+	end_run(&r);
+}
+
 static void dry_run(void **state)
 {
 	int found = 0;
@@ -520,6 +539,7 @@ int main(void)
 	add_test(&t, "crash_isolation", crash_isolation);
 	add_test(&t, "crash_in_archive", crash_in_archive);
 	add_test(&t, "mixed_lists", mixed_lists);
+	add_test(&t, "empty_archive", empty_archive);
 	add_test(&t, "dry_run", dry_run);
 	add_test(&t, "progress_and_quiet", progress_and_quiet);
 	add_test(&t, "bad_store", bad_store);
