@@ -10,12 +10,18 @@ struct list_faults {
 	size_t n;
 };
 
+/* What can't be opened is named by its path. */
 static void pass_fault(void *arg, const char *fault)
 {
 	struct list_faults *f = arg;
 	struct buf line = BUF_INIT, clean = BUF_INIT;
 
-	buf_addf(&line, "%s/%s: %s", f->dir, f->list, fault);
+	buf_addf(&line, "%s/%s", f->dir, f->list);
+	if (str_starts(str_from(fault), buf_str(&line)))
+		buf_reset(&line);
+	else
+		buf_addstr(&line, ": ");
+	buf_addstr(&line, fault);
 	utf8_add_clean(&clean, buf_str(&line), false);
 	f->fn(f->arg, buf_cstr(&clean));
 	f->n++;

@@ -23,7 +23,7 @@ static void prints_a_line_per_fault(void **state)
 	expect_verb(dir, "check", 0, "");
 	buf_addf(&path, "%s/kvm/0.tdb", dir);
 	temp_write(buf_cstr(&path), "no TDB file\n");
-	expect_verb(dir, "check", 1, "/kvm: ");
+	expect_verb(dir, "check", 1, "/kvm/0.tdb: ");
 	expect_verb(dir, "check --list qemu", 0, "");
 	expect_verb(dir, "check --nagios", 64, "--nagios: check does not take it");
 	buf_release(&path);

@@ -40,7 +40,7 @@ static void names_the_list_of_each_fault(void **state)
 
 	buf_addf(&path, "%s/kvm/0.tdb", dir);
 	temp_write(buf_cstr(&path), "no TDB file\n");
-	buf_addf(&start, "%s/kvm: ", dir);
+	buf_addf(&start, "%s/kvm/0.tdb: no sound store file", dir);
 	assert_int_equal(check(dir, "kvm", &lines), 1);
 	assert_true(str_starts(buf_str(&lines), buf_str(&start)));
 	buf_release(&lines);
