@@ -205,6 +205,18 @@ static enum status say_no_such_digest(const struct command *c,
 	return ST_USAGE;
 }
 
+/* What does not go together may stand in the description, and not on the command line. */
+static enum status check_together(struct command *c, struct buf *why)
+{
+	struct buf fault = BUF_INIT;
+	enum status st = command_check(c, &fault);
+
+	if (st != ST_OK)
+		buf_addf(why, "digest '%s': %s", c->digest, buf_cstr(&fault));
+	buf_release(&fault);
+	return st;
+}
+
 enum status command_take_digest(struct command *c, const struct config *config,
 				struct buf *why)
 {
@@ -220,5 +232,5 @@ enum status command_take_digest(struct command *c, const struct config *config,
 		st = take_settings(c, &given, d, why);
 	if (st == ST_OK)
 		complete_mail(c);
-	return st == ST_OK ? command_check(c, why) : st;
+	return st == ST_OK ? check_together(c, why) : st;
 }

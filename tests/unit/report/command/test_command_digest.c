@@ -150,7 +150,11 @@ static const struct row {
 	{ "options that don't go together",
 	  "[digest \"weekly\"]\n\tsinceLast\n",
 	  { "--classic", "--author=a" },
-	  "--author with --classic" },
+	  "digest 'weekly': --author with --classic" },
+	{ "keys that don't go together",
+	  "[digest \"weekly\"]\n\tsubject = x\n",
+	  { NULL },
+	  "digest 'weekly': --subject wants --format=mail or --send" },
 };
 
 static void add_text(struct buf *got, const char *name, const char *value)
