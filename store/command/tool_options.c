@@ -151,10 +151,13 @@ static enum status check_arguments(const struct parse *p, const struct verb *v,
 		if (!(p->of_some_verbs[i]->verbs & v->options))
 			return status_say(why, ST_USAGE, "--%s: %s does not take it",
 					  p->of_some_verbs[i]->name, v->name);
-	if (p->t->n_args < v->least || p->t->n_args > v->most)
-		return status_say(why, ST_USAGE, "%s takes %s", v->name,
-				  v->args[0] ? v->args : "no argument");
-	return ST_OK;
+	if (p->t->n_args >= v->least && p->t->n_args <= v->most)
+		return ST_OK;
+	buf_addf(why, "%s takes %s", v->name, v->args[0] ? v->args : "no argument");
+	if (p->t->n_args > v->most)
+		buf_addf(why, ", and '%.200s' is too many%s", p->t->args[v->most],
+			 v->most ? ": several words need quotes" : "");
+	return ST_USAGE;
 }
 
 static enum status say_no_verb(const char *name, struct buf *why)

@@ -48,7 +48,7 @@ enum status verb_expire(struct tool *t, struct buf *why)
 		return status_say(
 		    why, ST_USAGE,
 		    "expire %.200s: give a number and a unit, a day or more: "
-		    "90d, 18 months, 2y",
+		    "90d, '18 months', 2y",
 		    t->args[0]);
 	floor = t->now - age;
 	floor -= floor % DAY_SECONDS;

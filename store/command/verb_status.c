@@ -180,7 +180,9 @@ static void judge_deliveries(struct state *s, int64_t now)
 {
 	struct buf text = BUF_INIT;
 
-	if (s->max_age && now - s->newest > s->max_age) {
+	if (s->max_age && !s->newest) {
+		raise_alarm(s, ALARM_WARNING, STR("no mail was delivered yet"));
+	} else if (s->max_age && now - s->newest > s->max_age) {
 		buf_addstr(&text, "no mail for ");
 		age_add(&text, now - s->newest);
 		raise_alarm(s, ALARM_WARNING, buf_str(&text));
@@ -262,7 +264,8 @@ static enum status tell_nagios(struct tool *t, struct state *s, enum status st,
 		raise_alarm(s, ALARM_CRITICAL, line);
 	}
 	judge_waiting(s, t->now);
-	judge_deliveries(s, t->now);
+	if (st == ST_OK || s->newest)
+		judge_deliveries(s, t->now);
 	judge_room(s);
 	say_for_nagios(t, s);
 	buf_reset(why);

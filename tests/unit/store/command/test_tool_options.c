@@ -19,7 +19,11 @@ static void refuses_what_it_does_not_know(void **state)
 		{ "list --frob", "--frob: no such option" },
 		{ "list --list", "--list: a value is missing" },
 		{ "rename a b --list c", "--list: rename does not take it" },
-		{ "status now", "status takes no argument" },
+		{ "status now", "status takes no argument, and 'now' is too many" },
+		{ "expire", "expire takes AGE" },
+		{ "expire 18 months",
+		  "expire takes AGE, and 'months' is too many: several words need "
+		  "quotes" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

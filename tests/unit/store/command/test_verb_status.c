@@ -90,9 +90,14 @@ static void warns_of_silence(void **state)
 	assert_int_equal(utimensat(AT_FDCWD, buf_cstr(&path), old, 0), 0);
 	expect_status(dir, " --nagios --max-age 1d", 1, "WARNING: no mail for ");
 	expect_status(dir, " --nagios", 0, "OK");
+	expect_status("/nonexistent", " --nagios --max-age 1d", 2, "no such store; ");
 	expect_status(dir, " --nagios --max-age soon", 64, "--max-age soon: ");
 	temp_write(buf_cstr(&path), "no TDB file\n");
 	expect_status(dir, " --nagios", 2, "PATCHDIGEST CRITICAL: ");
+	buf_reset(&path);
+	buf_addf(&path, "%s/kvm", dir); /* a folder without lists */
+	expect_status(buf_cstr(&path), " --nagios --max-age 1d", 1,
+		      "WARNING: no mail was delivered yet");
 	buf_release(&path);
 }
 
