@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,29 @@ static int open_new_file(struct output *o, const struct stat *old, const char *n
 	return fd;
 }
 
+#define LINKS_MAX 40 /* that are followed, as by the kernel */
+
+/* The name under which a file that is missing is made: a symlink may name it already. */
+static char *missing_file(const char *file)
+{
+	char *name = xstrdup(file), target[PATH_MAX];
+	ssize_t len;
+
+	for (int i = 0; i < LINKS_MAX && (len = readlink(name, target, PATH_MAX)) > 0;
+	     i++) {
+		struct buf next = BUF_INIT;
+		const char *slash = strrchr(name, '/');
+
+		if (target[0] != '/' && slash)
+			buf_add(&next, name, (size_t)(slash + 1 - name));
+		buf_add(&next, target, (size_t)len);
+		free(name);
+		name = xstrdup(buf_cstr(&next));
+		buf_release(&next);
+	}
+	return name;
+}
+
 /* Opens a device or a pipe itself, else makes a new file. A symlink stays a symlink. */
 static enum status open_output_file(struct output *o,
 				    const struct output_options *options, struct buf *why)
@@ -105,7 +129,7 @@ static enum status open_output_file(struct output *o,
 	if (exists && !S_ISREG(st.st_mode)) {
 		o->fd = open(file, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	} else {
-		o->file = exists ? realpath(file, NULL) : xstrdup(file);
+		o->file = exists ? realpath(file, NULL) : missing_file(file);
 		o->fd = o->file ? open_new_file(o, exists ? &st : NULL, options->new_file)
 				: -1;
 	}

@@ -146,6 +146,26 @@ static void keeps_a_symlink(void **state)
 	check_content("digest", "by link");
 }
 
+/* The file is made where the link says, and the link stays. */
+static void follows_a_symlink_to_nothing(void **state)
+{
+	struct output *out;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(mkdir("links", 0700), 0);
+	assert_int_equal(symlink("second", "links/first"), 0);
+	assert_int_equal(symlink("../made", "links/second"), 0);
+	out = open_file("links/first", ST_OK);
+	output_add(out, STR("by two links"));
+	check_finish(out, true, ST_OK, true);
+	assert_int_equal(lstat("links/first", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(lstat("links/second", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	check_content("made", "by two links");
+}
+
 static void writes_to_a_device(void **state)
 {
 	struct output *out = open_file("/dev/null", ST_OK);
@@ -279,6 +299,7 @@ int main(void)
 		cmocka_unit_test(drops_the_file),
 		cmocka_unit_test(names_the_new_file),
 		cmocka_unit_test(keeps_a_symlink),
+		cmocka_unit_test(follows_a_symlink_to_nothing),
 		cmocka_unit_test(writes_to_a_device),
 		cmocka_unit_test(reports_a_full_disk),
 		cmocka_unit_test(reports_a_missing_folder),
