@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "report/window/bookmark.h"
 #include "report/command/command.h"
@@ -240,10 +241,22 @@ static enum status say_no_value(struct buf *why, const char *option)
 	return status_say(why, ST_USAGE, "option '--%s' wants a value", option);
 }
 
+static bool is_same_folder(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+/* A store that is named twice is read once: TDB can't open a file twice. */
 static enum status add_store_dir(struct command *c, const char *dir, struct buf *why)
 {
 	if (!*dir)
 		return say_no_value(why, "store");
+	for (size_t i = 0; i < c->n_stores; i++)
+		if (is_same_folder(c->stores[i], dir))
+			return ST_OK;
 	c->stores = xrealloc(c->stores, (c->n_stores + 1) * sizeof(*c->stores));
 	c->stores[c->n_stores++] = dir;
 	return ST_OK;

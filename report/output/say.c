@@ -7,8 +7,13 @@
 void say_on_stderr(struct str message)
 {
 	struct buf clean = BUF_INIT;
+	struct str line;
 
-	utf8_add_clean(&clean, message, true);
-	fprintf(stderr, PROGRAM_NAME ": %s\n", buf_cstr(&clean));
+	while (str_line(&message, &line)) {
+		buf_addstr(&clean, str_starts(line, STR(" ")) ? "" : PROGRAM_NAME ": ");
+		utf8_add_clean(&clean, line, false);
+		buf_addch(&clean, '\n');
+	}
+	fputs(buf_cstr(&clean), stderr);
 	buf_release(&clean);
 }

@@ -7,8 +7,9 @@
 
 #define PROGRAM_NAME "patchdigest-report"
 
-/* Prints a message, after the program's name, as a line. Control characters in it are
- * replaced: it may quote a subject or a file name, which must not act on a terminal. */
+/* Prints each line after the program's name, but for lines that begin with a blank: they
+ * belong to the message before. Control characters are replaced: a message may quote a
+ * subject or a file name, which must not act on a terminal. */
 void say_on_stderr(struct str message);
 
 #endif
