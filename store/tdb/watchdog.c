@@ -9,6 +9,7 @@
 
 #include "store/tdb/tdbfile.h"
 #include "store/tdb/watchdog.h"
+#include "store/util/array.h"
 
 /*
  * Seconds between two checks. Most reports end before the first, so no signal interrupts
@@ -98,7 +99,23 @@ void watchdog_install(const char *program, const char *check, int wait_seconds)
 	setitimer(ITIMER_REAL, &tick, NULL);
 }
 
+static void end_by_user(int sig)
+{
+	if (unfinished)
+		unlink(unfinished);
+	raise(sig); /* which does what it did without this handler */
+}
+
 void watchdog_set_unfinished(const char *path)
 {
+	static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction now,
+	    action = { .sa_handler = end_by_user, .sa_flags = SA_RESETHAND };
+
 	unfinished = path;
+	sigemptyset(&action.sa_mask);
+	/* what the user ignores (nohup) stays ignored */
+	for (size_t i = 0; path && i < ARRAY_SIZE(ends); i++)
+		if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+			sigaction(ends[i], &action, NULL);
 }

@@ -10,8 +10,8 @@
  * name; check: the command that looks for damage; both are borrowed.
  */
 void watchdog_install(const char *program, const char *check, int wait_seconds);
-/* Sets a file to be unlinked at such an end: it is of no use unfinished. NULL: no file.
- * path is borrowed. */
+/* Sets a file to be unlinked at such an end, and if a signal of the user ends the
+ * program: it is of no use unfinished. NULL: no file. path is borrowed. */
 void watchdog_set_unfinished(const char *path);
 
 #endif

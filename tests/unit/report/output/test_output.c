@@ -131,6 +131,41 @@ static void names_the_new_file(void **state)
 	check_content("digest", "by a name");
 }
 
+/* A child writes to a file while the signal comes. Returns how the child ended. */
+static int interrupted(int sig, bool ignored)
+{
+	struct output_options o = { .file = "digest", .new_file = "new" };
+	struct buf why = BUF_INIT;
+	struct output *out;
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		signal(sig, ignored ? SIG_IGN : SIG_DFL);
+		if (output_open(&out, &o, &why) != ST_OK || access("new", F_OK) != 0)
+			_exit(99);
+		raise(sig);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+static void leaves_no_new_file(void **state)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		int status = interrupted(signals[i], false);
+
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == signals[i]);
+		assert_int_equal(access("new", F_OK), -1);
+	}
+	assert_int_equal(interrupted(SIGHUP, true), 0);
+	assert_int_equal(unlink("new"), 0);
+}
+
 static void keeps_a_symlink(void **state)
 {
 	struct output *out;
@@ -298,6 +333,7 @@ int main(void)
 		cmocka_unit_test(keeps_the_mode),
 		cmocka_unit_test(drops_the_file),
 		cmocka_unit_test(names_the_new_file),
+		cmocka_unit_test(leaves_no_new_file),
 		cmocka_unit_test(keeps_a_symlink),
 		cmocka_unit_test(follows_a_symlink_to_nothing),
 		cmocka_unit_test(writes_to_a_device),
