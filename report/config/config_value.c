@@ -42,10 +42,9 @@ const char *config_message_id_fault(struct str value)
 
 const char *config_url_fault(struct str value)
 {
-	if ((str_istarts(value, STR("https://")) || str_istarts(value, STR("http://"))) &&
-	    !has_any_byte(value, STR("<>\"")))
-		return NULL;
-	return "expected a URL that begins with https:// or http://";
+	if (!str_istarts(value, STR("https://")) && !str_istarts(value, STR("http://")))
+		return "expected a URL that begins with https:// or http://";
+	return has_any_byte(value, STR("<>\"")) ? "a URL has no blank, \", < or >" : NULL;
 }
 
 void config_value_path(struct buf *path, struct str value, struct str config)

@@ -35,6 +35,8 @@ static const struct row {
 	  "expected an address alone, such as jane@example.org: jane" },
 	{ "no URL", "list.kvm.archiveurl", "x.org", NULL,
 	  "expected a URL that begins with https:// or http://: x.org" },
+	{ "a tag in a URL", "list.kvm.archiveurl", "https://x.org/<b>", NULL,
+	  "a URL has no blank, \", < or >: https://x.org/<b>" },
 	{ "no pattern", "list.kvm.robots", "!", NULL, "a '!' without a pattern: !" },
 	{ "no id", "list.kvm.ignore", "a b", NULL, "expected a Message-ID: a b" },
 };
