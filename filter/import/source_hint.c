@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <sys/stat.h>
 
+#include "filter/import/decompress.h"
 #include "filter/import/source_hint.h"
 #include "store/util/array.h"
 #include "store/util/buf.h"
@@ -51,5 +52,9 @@ const char *source_hint_mbox(struct str raw)
 	if (begins_with_header(raw))
 		return "no mbox: it begins with a header; --eml reads files of one "
 		       "message";
+	/* a file is read through the program; standard input can't be read twice */
+	if (decompress_format_of_bytes(raw))
+		return "no mbox: it is compressed; name the file, or unpack it before "
+		       "the pipe";
 	return "no mbox: a message begins with a line \"From \"";
 }

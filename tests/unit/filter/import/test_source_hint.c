@@ -30,6 +30,7 @@ static const struct mbox_row {
 	const char *name, *raw, *hint;
 } texts[] = {
 	{ "a message", "Return-Path: <a@x>\nFrom: a@x\n\nText\n", "--eml reads files" },
+	{ "what gzip wrote", "\x1f\x8b\x08", "it is compressed; name the file" },
 	{ "a text", "Some words\n", "begins with a line \"From \"" },
 	{ "a word", "Words", "begins with a line \"From \"" },
 	{ "a colon", ": x\n", "begins with a line \"From \"" },
