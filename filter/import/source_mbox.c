@@ -151,6 +151,31 @@ static struct str take_message(struct source_mbox *s, bool *large)
 	return raw;
 }
 
+/* Returns, once, why the file could not be read to its end, or NULL. */
+static const char *read_fault(struct source_mbox *s)
+{
+	const int error = s->reader.error;
+	const char *hint;
+	pid_t program = s->program;
+
+	s->program = 0;
+	s->reader.error = 0;
+	if (program)
+		return decompress_end(program);
+	if (!error)
+		return NULL;
+	hint = source_hint_folder(s->path[s->next - 1]);
+	return hint ? hint : strerror(error);
+}
+
+/* What follows the last message may be missing, and then so may its end. */
+static const char *end_fault(struct source_mbox *s)
+{
+	const struct reader *r = &s->reader;
+
+	return r->end && r->pos == r->len ? read_fault(s) : NULL;
+}
+
 static enum status next_message(struct source_mbox *s, struct item *item)
 {
 	bool large;
@@ -164,30 +189,17 @@ static enum status next_message(struct source_mbox *s, struct item *item)
 		return ST_OK;
 	}
 	at = s->reader.data + (raw.s - s->reader.data);
-	if (!str_starts(raw, STR("From "))) {
-		item->kind = ITEM_UNREADABLE;
+	item->why = end_fault(s);
+	if (!item->why && !str_starts(raw, STR("From ")))
 		item->why = source_hint_mbox(raw);
+	if (item->why) {
+		item->kind = ITEM_UNREADABLE;
 		return ST_OK;
 	}
 	reader_pad(&s->reader, raw);
 	item->raw = (struct str){ at, mbox_unquote(at, raw.len) };
 	s->base.done = s->before + reader_taken(&s->reader);
 	return ST_OK;
-}
-
-/* Returns why the file could not be read to its end, or NULL. */
-static const char *read_fault(struct source_mbox *s)
-{
-	const char *hint;
-	pid_t program = s->program;
-
-	s->program = 0;
-	if (program)
-		return decompress_end(program);
-	if (!s->reader.error)
-		return NULL;
-	hint = source_hint_folder(s->path[s->next - 1]);
-	return hint ? hint : strerror(s->reader.error);
 }
 
 static enum status next_mbox_item(struct source *base, struct item *item, struct buf *why)

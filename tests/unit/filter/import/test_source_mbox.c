@@ -145,6 +145,33 @@ static void cut_by_reads(void **state)
 	temp_remove(dir);
 }
 
+/* A message that may have no end is not taken for a whole one. */
+static void cut_short(void **state)
+{
+	struct buf mbox = BUF_INIT, got = BUF_INIT, command = BUF_INIT;
+	char *dir, *path;
+	uint32_t random = 1;
+
+	(void)state;
+	if (system("command -v gzip >/dev/null") != 0)
+		skip();
+	dir = temp_dir();
+	buf_addstr(&mbox, "From a\n\nx\n\nFrom b\n\n");
+	for (int i = 0; i < 10000; i++, random = random * 1664525 + 1013904223)
+		buf_addf(&mbox, "%08x%s", random, i % 8 ? "" : "\n");
+	path = write_file(dir, mbox.data, mbox.len);
+	buf_addf(&command, "gzip -c %s | head -c 9000 >%s.gz && mv %s.gz %s", path, path,
+		 path, path);
+	assert_int_equal(system(buf_cstr(&command)), 0);
+	read_paths(&got, &path, 1, 0);
+	assert_string_equal(buf_cstr(&got), "From a\n\nx\n" SEP BAD SEP);
+	buf_release(&mbox);
+	buf_release(&got);
+	buf_release(&command);
+	free(path);
+	temp_remove(dir);
+}
+
 static void restart_skips(void **state)
 {
 	static const char mbox[] = "junk\n\nFrom a\n\nx\n\nFrom b\n\ny\n\nFrom c\n\nz\n";
@@ -263,6 +290,7 @@ int main(void)
 
 	add_rows(&t, rows, ARRAY_SIZE(rows), sizeof(rows[0]), check_row);
 	add_test(&t, "cut_by_reads", cut_by_reads);
+	add_test(&t, "cut_short", cut_short);
 	add_test(&t, "restart_skips", restart_skips);
 	add_test(&t, "standard_input", standard_input);
 	add_test(&t, "missing_files", missing_files);
