@@ -139,6 +139,10 @@ static enum status read_options(struct parse *p, int argc, char **argv, struct b
 
 		if (!r)
 			return say_wrong_option(c, argv, why);
+		/* a variable of a script that is not set must not mean another store */
+		if ((r->kind == STORE || r->kind == SPOOL) && !*optarg)
+			return status_say(why, ST_USAGE, "--%s: the value is empty",
+					  r->name);
 		set_option(p, r, optarg);
 	}
 	return ST_OK;

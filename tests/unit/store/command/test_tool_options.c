@@ -21,6 +21,8 @@ static void refuses_what_it_does_not_know(void **state)
 		{ "rename a b --list c", "--list: rename does not take it" },
 		{ "status now", "status takes no argument, and 'now' is too many" },
 		{ "expire", "expire takes AGE" },
+		{ "list --store=", "--store: the value is empty" },
+		{ "status --spool=", "--spool: the value is empty" },
 		{ "expire 18 months",
 		  "expire takes AGE, and 'months' is too many: several words need "
 		  "quotes" },
