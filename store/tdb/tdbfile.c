@@ -42,6 +42,9 @@
 #define LOCKED_NS 2000000
 #define PAUSE_NS 20000
 
+/* Bytes of a file that is walked in about that time. */
+#define SMALL_FILE (2u << 20)
+
 struct tdbfile {
 	struct tdb_context *tdb;
 	bool torn;	  /* tdb could not finish a write or a sync */
@@ -557,15 +560,74 @@ static int visit_entry(struct tdb_context *tdb, TDB_DATA k, TDB_DATA v, void *ar
 	return rc;
 }
 
-bool tdbfile_walk(struct tdbfile *f, bool look_up, tdbfile_walk_fn *fn, void *arg)
+static bool walk(struct tdbfile *f, struct tdb_walk *w)
 {
-	struct tdb_walk w = { fn, arg, look_up };
 	int n;
 
 	begin_wait(tdb_name(f->tdb));
-	n = tdb_traverse_read(f->tdb, visit_entry, &w);
+	n = tdb_traverse_read(f->tdb, visit_entry, w);
 	count_wait();
 	return n >= 0;
+}
+
+/* An entry that was copied; key and value follow. */
+struct walked {
+	size_t key_len, value_len;
+	const char *fault;
+};
+
+static bool copy_entry(void *arg, struct str key, struct str value, const char *fault)
+{
+	const struct walked entry = { key.len, value.len, fault };
+	struct buf *copies = arg;
+
+	buf_add(copies, &entry, sizeof(entry));
+	buf_adds(copies, key);
+	buf_adds(copies, value);
+	return true;
+}
+
+static void visit_copies(struct str copies, struct tdb_walk *w)
+{
+	struct walked entry;
+	bool more = true;
+
+	while (more && copies.len) {
+		struct str key, value;
+
+		memcpy(&entry, copies.s, sizeof(entry));
+		copies = str_sub(copies, sizeof(entry), copies.len);
+		key = str_sub(copies, 0, entry.key_len);
+		value = str_sub(copies, entry.key_len, entry.key_len + entry.value_len);
+		copies = str_sub(copies, entry.key_len + entry.value_len, copies.len);
+		more = w->fn(w->arg, key, value, entry.fault);
+	}
+}
+
+/* TDB takes two locks for an entry, which is most of the time of a small file's walk: its
+ * entries are copied under one lock, which no callback holds. */
+static bool walk_small(struct tdbfile *f, struct tdb_walk *w)
+{
+	struct buf copies = BUF_INIT;
+	struct tdb_walk copy = { copy_entry, &copies, w->look_up };
+	bool locked, whole;
+
+	begin_wait(tdb_name(f->tdb));
+	locked = tdb_lockall_read(f->tdb) == 0;
+	count_wait();
+	whole = walk(f, &copy);
+	if (locked)
+		tdb_unlockall_read(f->tdb);
+	visit_copies(buf_str(&copies), w);
+	buf_release(&copies);
+	return whole;
+}
+
+bool tdbfile_walk(struct tdbfile *f, bool look_up, tdbfile_walk_fn *fn, void *arg)
+{
+	struct tdb_walk w = { fn, arg, look_up };
+
+	return tdb_map_size(f->tdb) <= SMALL_FILE ? walk_small(f, &w) : walk(f, &w);
 }
 
 /* tdb_check goes through all of a file: the wait count moves, so that it is not taken for
