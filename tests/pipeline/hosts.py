@@ -326,14 +326,31 @@ class Getmail(Imap):
         maildir(HOME + "/Maildir")
 
     def fetch(self):
-        """Runs getmail. Sometimes it misses the end of its child and waits for ever: kills it, and runs it again."""
+        """Runs getmail, up to three times if it fails by itself: then it may fetch a mail twice.
+
+        Sometimes it misses the end of its child and waits for ever. Sometimes the server keeps a mail
+        that getmail told it to delete.
+        """
         for limit in (30, 30, 60):
             try:
                 self.said = call("/usr/bin/getmail", user=True, limit=limit)
-                return
             except subprocess.TimeoutExpired:
                 print("   getmail hangs, with no filter running: %r" % filters())
-                self.twice = CASES
+            else:
+                if not self.is_kept():
+                    return
+                print("   the server keeps what getmail deleted: %r, %r" % (self.said, files("/var/log/dovecot.log")))
+            self.twice = CASES
+
+    def is_kept(self):
+        """Whether a mail that getmail deleted is still there, also a while later."""
+        if " delivered, deleted" not in self.said[1]:
+            return False
+        try:
+            wait_for("removal", lambda: not self.queue(), 5)
+        except RuntimeError:
+            return True
+        return False
 
 
 class GetmailFilterOnly(Getmail):
