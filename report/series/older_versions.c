@@ -3,6 +3,7 @@
 
 #include "report/people/mailmap.h"
 #include "report/people/trailer_people.h"
+#include "report/series/author_parts.h"
 #include "report/series/older_series.h"
 #include "report/series/older_versions.h"
 #include "report/series/same_title.h"
@@ -39,6 +40,7 @@ struct older_finder {
 	struct hashmap *by_mail;
 	struct arena *arena;
 	struct same_title_index titles;
+	struct author_parts written;
 	struct older_series reader;
 	const struct series *newest; /* the series of the window that is looked at */
 	struct mail mail;	     /* memory for all reads */
@@ -118,7 +120,7 @@ static bool take_same(struct older_finder *f, const struct same_title *s, uint64
 	struct inbox *inbox = f->sel->inboxes[s->store];
 
 	key = hash_mix(hash_mix(key, hash_text(s->version)), edition);
-	key = hash_mix(hash_mix(key, s->targets), s->address);
+	key = hash_mix(hash_mix(key, s->targets), s->author.by[BY_ADDRESS]);
 	if (hashmap_get(&f->taken, key) != HASHMAP_NONE ||
 	    hashmap_get(f->by_mail, s->key) != HASHMAP_NONE ||
 	    inbox_mail(inbox, s->seq, &f->mail) != ST_OK)
@@ -377,7 +379,7 @@ static void find_part(struct older_finder *f, const struct post *head,
 static void find_written(struct older_finder *f, const struct post *head,
 			 const struct post *part)
 {
-	struct same_titles same = same_parts_find(&f->titles, part, head);
+	struct same_titles same = author_parts_find(&f->written, part, head);
 	const struct same_title *found = last_older_part(&same, head);
 
 	note_older(f, same.st);
@@ -511,6 +513,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	};
 
 	same_title_index_init(&f.titles, sel);
+	author_parts_init(&f.written, sel);
 	older_series_init(&f.reader, sel, arena);
 	selection_begin_reads(sel);
 	/* The newest first: it finds the most versions. */
@@ -522,6 +525,7 @@ enum status older_versions_add(struct versions *versions, const struct selection
 	note_older(&f, f.reader.st);
 	older_series_release(&f.reader);
 	same_title_index_release(&f.titles);
+	author_parts_release(&f.written);
 	hashmap_release(&f.taken);
 	hashmap_release(&f.parts);
 	hashmap_release(&f.lacking);

@@ -5,24 +5,17 @@
 #include "report/series/same_title.h"
 #include "store/inbox/compared_title.h"
 #include "store/util/array.h"
-#include "store/util/utc.h"
 
 /*
  * The latest mails of a chain in one store: one per day for 27 years. So a small window
  * costs no more than these, even if the chain has a million.
  */
 #define SAME_TITLE_MAX 10000
-/* The latest patches of an author in one store and one year. */
-#define WRITTEN_MAX 300
-#define WRITTEN_SECONDS (365 * DAY_SECONDS)
-/* Patches of about one time share a chain. */
-#define PERIOD_SECONDS (28 * DAY_SECONDS)
 
 enum chain_kind {
 	OF_TITLE,	 /* records of these rules: of any author */
 	OF_TITLE_AUTHOR, /* records of older rules */
 	OF_CHANGE,
-	OF_AUTHOR, /* patches of one year, listed by title */
 };
 
 /* A chain as read: by whom it is listed, by repository, then as same_titles. */
@@ -38,7 +31,6 @@ struct chain_reader {
 	struct same_title_index *index;
 	struct same_title_chain *to;
 	enum chain_kind kind;
-	int64_t period;	     /* of an author: counted from 1970 */
 	size_t store, taken; /* the one being read, and its mails so far */
 };
 
@@ -57,13 +49,39 @@ void same_title_index_release(struct same_title_index *x)
 	*x = (struct same_title_index){ .n = 0 };
 }
 
-static struct poster_keys person_keys(const struct chain_reader *rd, struct str name,
+static struct poster_keys person_keys(const struct selection *sel, struct str name,
 				      struct str addr)
 {
-	struct person p =
-	    mailmap_person(rd->index->sel->mailmap, (struct person){ name, addr });
+	struct person p = mailmap_person(sel->mailmap, (struct person){ name, addr });
 
 	return poster_keys_of(p.name, p.addr);
+}
+
+struct same_title same_title_of(const struct selection *sel, size_t store,
+				const struct mail *m, struct arena *arena)
+{
+	const struct record *r = &m->record;
+	struct post p = { .kind = r->kind,
+			  .facts = r->facts,
+			  .prefix = r->prefix,
+			  .number = r->number };
+	struct str poster_name, poster_addr;
+
+	record_posted_by(r, &poster_name, &poster_addr);
+	return (struct same_title){
+		.key = mail_key(r),
+		.repository = post_repository(&p),
+		.targets = post_targets(&p),
+		.author = person_keys(sel, r->author_name, r->author_addr),
+		.poster = person_keys(sel, poster_name, poster_addr),
+		.date = r->date,
+		.message_id = arena_str(arena, r->message_id),
+		.version = arena_str(arena, r->version),
+		.facts = r->facts,
+		.cover = post_is_cover(&p),
+		.seq = m->seq,
+		.store = store,
+	};
 }
 
 static void add_mail(struct chain_reader *rd, struct same_title s, uint64_t listed_by)
@@ -77,39 +95,16 @@ static void add_mail(struct chain_reader *rd, struct same_title s, uint64_t list
 
 static bool take_same_title(void *arg, struct mail *m)
 {
-	const struct record *r = &m->record;
-	struct post p = { .kind = r->kind,
-			  .facts = r->facts,
-			  .prefix = r->prefix,
-			  .number = r->number };
 	struct chain_reader *rd = arg;
-	struct arena *arena = &rd->index->arena;
-	struct poster_keys author = person_keys(rd, r->author_name, r->author_addr);
-	struct str poster_name, poster_addr;
-	struct same_title s = {
-		.key = mail_key(r),
-		.repository = post_repository(&p),
-		.targets = post_targets(&p),
-		.address = author.by[BY_ADDRESS],
-		.date = r->date,
-		.message_id = arena_str(arena, r->message_id),
-		.version = arena_str(arena, r->version),
-		.facts = r->facts,
-		.cover = post_is_cover(&p),
-		.seq = m->seq,
-		.store = rd->store,
-	};
+	const struct selection *sel = rd->index->sel;
+	struct same_title s = same_title_of(sel, rd->store, m, &rd->index->arena);
 
-	record_posted_by(r, &poster_name, &poster_addr);
-	s.poster = person_keys(rd, poster_name, poster_addr);
-	if (rd->kind == OF_AUTHOR)
-		add_mail(rd, s, hash_text(r->title));
-	else if (rd->kind != OF_TITLE)
+	if (rd->kind != OF_TITLE)
 		add_mail(rd, s, 0);
 	for (int by = 0; rd->kind == OF_TITLE && by < KNOWN_BY; by++)
-		if (author.by[by])
-			add_mail(rd, s, author.by[by]);
-	return ++rd->taken < (rd->kind == OF_AUTHOR ? WRITTEN_MAX : SAME_TITLE_MAX);
+		if (s.author.by[by])
+			add_mail(rd, s, s.author.by[by]);
+	return ++rd->taken < SAME_TITLE_MAX;
 }
 
 /* Compares what chooses a list within a chain. */
@@ -120,7 +115,7 @@ static int cmp_list(const struct same_title *x, uint64_t listed_by, uint64_t rep
 	return (x->repository > repository) - (x->repository < repository);
 }
 
-static int cmp_same_title(const void *a, const void *b)
+int same_title_cmp(const void *a, const void *b)
 {
 	const struct same_title *x = a, *y = b;
 	int d = cmp_list(x, y->listed_by, y->repository);
@@ -138,17 +133,9 @@ static int cmp_same_title(const void *a, const void *b)
 static enum status read_store(struct chain_reader *rd, struct inbox *inbox,
 			      const unsigned char hash[ID_HASH])
 {
-	const int64_t until = (rd->period + 1) * PERIOD_SECONDS;
-
-	switch (rd->kind) {
-	case OF_CHANGE:
+	if (rd->kind == OF_CHANGE)
 		return inbox_with_change_id(inbox, hash, take_same_title, rd);
-	case OF_AUTHOR:
-		return inbox_by_author(inbox, hash, until - WRITTEN_SECONDS, until,
-				       take_same_title, rd);
-	default:
-		return inbox_with_title(inbox, hash, take_same_title, rd);
-	}
+	return inbox_with_title(inbox, hash, take_same_title, rd);
 }
 
 static void read_chain(struct chain_reader *rd, const unsigned char hash[ID_HASH])
@@ -161,18 +148,17 @@ static void read_chain(struct chain_reader *rd, const unsigned char hash[ID_HASH
 			rd->to->st = ST_DAMAGED;
 	}
 	if (rd->to->n)
-		qsort(rd->to->list, rd->to->n, sizeof(*rd->to->list), cmp_same_title);
+		qsort(rd->to->list, rd->to->n, sizeof(*rd->to->list), same_title_cmp);
 }
 
 static const struct same_title_chain *find_chain(struct same_title_index *x,
 						 const unsigned char hash[ID_HASH],
-						 enum chain_kind kind, int64_t period)
+						 enum chain_kind kind)
 {
-	struct chain_reader rd = { .index = x, .kind = kind, .period = period };
+	struct chain_reader rd = { .index = x, .kind = kind };
 	uint64_t key = hash_mix(hash_bytes((const char *)hash), kind);
 	size_t at;
 
-	key = hash_mix(key, (uint64_t)period);
 	at = hashmap_get(&x->known, key);
 	if (at != HASHMAP_NONE)
 		return x->read[at];
@@ -231,13 +217,13 @@ void same_titles_find(struct same_title_index *x, const struct post *p,
 	if (!p->title.len)
 		return;
 	id_hash_title(hash, title);
-	c = find_chain(x, hash, OF_TITLE, 0);
+	c = find_chain(x, hash, OF_TITLE);
 	for (int i = 0; i < KNOWN_BY; i++)
 		if (keys.by[i])
 			lists[i] = list_of(c, keys.by[i], by);
 	if (by->author_addr.len) {
 		id_hash_title_author(hash, p->title, by->author_addr);
-		lists[KNOWN_BY] = list_of(find_chain(x, hash, OF_TITLE_AUTHOR, 0), 0, by);
+		lists[KNOWN_BY] = list_of(find_chain(x, hash, OF_TITLE_AUTHOR), 0, by);
 	}
 }
 
@@ -247,7 +233,7 @@ struct same_titles same_titles_of_address(struct same_title_index *x,
 	unsigned char hash[ID_HASH];
 
 	id_hash_title_author(hash, p->title, author_addr);
-	return list_of(find_chain(x, hash, OF_TITLE_AUTHOR, 0), 0, p);
+	return list_of(find_chain(x, hash, OF_TITLE_AUTHOR), 0, p);
 }
 
 struct same_titles same_changes_find(struct same_title_index *x, const struct post *p,
@@ -256,17 +242,5 @@ struct same_titles same_changes_find(struct same_title_index *x, const struct po
 	unsigned char hash[ID_HASH];
 
 	id_hash(hash, change_id);
-	return list_of(find_chain(x, hash, OF_CHANGE, 0), 0, p);
-}
-
-struct same_titles same_parts_find(struct same_title_index *x, const struct post *p,
-				   const struct post *by)
-{
-	unsigned char hash[ID_HASH];
-
-	if (!p->title.len || !by->author_addr.len)
-		return (struct same_titles){ .st = ST_OK };
-	id_hash_address(hash, by->author_addr);
-	return list_of(find_chain(x, hash, OF_AUTHOR, by->arrival / PERIOD_SECONDS),
-		       hash_text(p->title), by);
+	return list_of(find_chain(x, hash, OF_CHANGE), 0, p);
 }

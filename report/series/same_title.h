@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The mails of one title, of one change-id or of one author that the stores have, in the
- * window or not: what patchdigest-rules(7), rule 16, compares. A report reads each such
- * chain once, so that many series of one title cost what the chain holds.
+ * The mails of one title or of one change-id that the stores have, in the window or not:
+ * what patchdigest-rules(7), rule 16, compares. A report reads each such chain once, so
+ * that many series of one title cost what the chain holds.
  */
 #ifndef REPORT_SERIES_SAME_TITLE_H
 #define REPORT_SERIES_SAME_TITLE_H
@@ -15,13 +15,11 @@
 
 /* A cover, a standalone patch or a first patch; of an author also a later one. */
 struct same_title {
-	uint64_t key;	     /* mail_key() */
-	uint64_t repository; /* post_repository() */
-	uint64_t targets;    /* post_targets() */
-	uint64_t listed_by; /* one of the author's keys, of one author's mails the title's
-			       hash; else 0 */
-	uint64_t address;   /* the author's key by address */
-	struct poster_keys poster; /* as mapped */
+	uint64_t key;			   /* mail_key() */
+	uint64_t repository;		   /* post_repository() */
+	uint64_t targets;		   /* post_targets() */
+	uint64_t listed_by;		   /* one of the author's keys, or 0 */
+	struct poster_keys author, poster; /* as mapped */
 	int64_t date;
 	struct str message_id, version;
 	uint32_t facts, seq;
@@ -68,9 +66,10 @@ struct same_titles same_titles_of_address(struct same_title_index *, const struc
 /* Returns the mails that have the change-id, and p's repository. */
 struct same_titles same_changes_find(struct same_title_index *, const struct post *p,
 				     struct str change_id);
-/* Returns the mails that have p's title, and repository and author's address of by, among
- * the last 300 that this author posted in the year before by arrived. */
-struct same_titles same_parts_find(struct same_title_index *, const struct post *p,
-				   const struct post *by);
+/* Returns a mail of that store, of selection.inboxes; its texts go to the arena. */
+struct same_title same_title_of(const struct selection *, size_t store,
+				const struct mail *, struct arena *);
+/* Orders as a list is, for qsort(). */
+int same_title_cmp(const void *, const void *);
 
 #endif

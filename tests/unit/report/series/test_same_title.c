@@ -154,51 +154,12 @@ static void check_changes(void **state)
 	two_stores_close(&s);
 }
 
-/* The lists of one author: of all patches, by title, a year back. */
-static void check_parts(void **state)
-{
-	static const struct row rows[] = {
-		{ "a", NULL, "[PATCH 0/2] work", "a", -9 },
-		{ "1", "a", "[PATCH 1/2] one", "a", -8 },
-		{ "2", "a", "[PATCH 2/2] Two", "a", -7 },
-		{ "3", NULL, "[PATCH] two", "b", -6 },
-		{ "4", NULL, "[PATCH kvmtool] two", "a", -5 },
-		{ "5", NULL, "[PATCH 2/2] two", "a", -600000 },
-	};
-	struct row row = { "n", NULL, "[PATCH v2 1/2] two", "a", 9 };
-	char *dir = temp_dir();
-	struct inbox *inbox = rows_store(dir, rows, ARRAY_SIZE(rows));
-	struct selection sel = { .inboxes = &inbox, .n_inboxes = 1 };
-	struct same_title_index index;
-	struct arena arena = ARENA_INIT;
-	struct buf b = BUF_INIT;
-	struct post p;
-
-	(void)state;
-	same_title_index_init(&index, &sel);
-	row_post(&p, &row, &arena);
-	add_ids(&b, same_parts_find(&index, &p, &p));
-	assert_string_equal(buf_cstr(&b), "2");
-	p.title = STR("work");
-	buf_reset(&b);
-	add_ids(&b, same_parts_find(&index, &p, &p));
-	assert_string_equal(buf_cstr(&b), "a");
-	p.author_addr = STR("");
-	assert_int_equal(same_parts_find(&index, &p, &p).n, 0);
-	buf_release(&b);
-	arena_release(&arena);
-	same_title_index_release(&index);
-	inbox_close(inbox);
-	temp_remove(dir);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(check_titles),
 		cmocka_unit_test(check_people),
 		cmocka_unit_test(check_changes),
-		cmocka_unit_test(check_parts),
 	};
 
 	return cmocka_run_group_tests_name("same_title", tests, NULL, NULL);
