@@ -130,7 +130,7 @@ enum status section_unanswered(struct section *out, const struct section_input *
 	bool *answered = find_answered(in);
 	enum status st = drop_pulled(answered, in);
 
-	same_title_index_init(&index, in->sel);
+	same_title_index_init(&index, in->sel, INT64_MAX);
 	for (size_t i = 0; i < t->set.n; i++) {
 		const struct series *s = &t->set.series[i];
 		int64_t time = last_arrival(s);

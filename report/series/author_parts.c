@@ -37,9 +37,12 @@ struct author_year {
 	int64_t last; /* the year's last period */
 };
 
-void author_parts_init(struct author_parts *x, const struct selection *sel)
+void author_parts_init(struct author_parts *x, const struct selection *sel,
+		       int64_t before)
 {
-	*x = (struct author_parts){ .sel = sel, .mail = MAIL_INIT, .arena = ARENA_INIT };
+	*x = (struct author_parts){
+		.sel = sel, .before = before, .mail = MAIL_INIT, .arena = ARENA_INIT
+	};
 }
 
 void author_parts_release(struct author_parts *x)
@@ -55,12 +58,6 @@ void author_parts_release(struct author_parts *x)
 	*x = (struct author_parts){ .n = 0 };
 }
 
-/* What arrived since then is in the window, where other code compares it. */
-static int64_t window_start(const struct selection *sel)
-{
-	return sel->window.kind == WINDOW_TIME ? sel->window.since : INT64_MAX;
-}
-
 static int64_t period_of(int64_t t)
 {
 	return t / PERIOD_SECONDS - (t % PERIOD_SECONDS < 0);
@@ -71,15 +68,15 @@ static struct author_block *block_of(const struct author_year *y, int64_t period
 {
 	struct author_parts *x = y->index;
 	uint64_t key = hash_mix(hash_mix(y->author, y->store), (uint64_t)period);
-	int64_t end = (period + 1) * PERIOD_SECONDS, window = window_start(x->sel);
+	const int64_t end = (period + 1) * PERIOD_SECONDS;
 	size_t at = hashmap_get(&x->blocks, key);
 
 	if (at != HASHMAP_NONE)
 		return &x->block[at];
 	hashmap_put(&x->blocks, key, x->n);
 	x->block = array_grow(x->block, x->n, &x->cap, sizeof(*x->block));
-	x->block[x->n] =
-	    (struct author_block){ .from = end < window ? end : window, .st = ST_OK };
+	x->block[x->n] = (struct author_block){ .from = end < x->before ? end : x->before,
+						.st = ST_OK };
 	return &x->block[x->n++];
 }
 

@@ -13,6 +13,7 @@ struct author_block;
 
 struct author_parts {
 	const struct selection *sel; /* borrowed */
+	int64_t before;		     /* later arrivals are left out */
 	struct hashmap blocks;	     /* into block, by author, store and period */
 	struct author_block *block;
 	size_t n, cap;
@@ -23,14 +24,13 @@ struct author_parts {
 	struct arena arena;
 };
 
-void author_parts_init(struct author_parts *, const struct selection *);
+void author_parts_init(struct author_parts *, const struct selection *, int64_t before);
 void author_parts_release(struct author_parts *);
 
 /*
  * Returns the mails that have p's title, and repository and author's address of by, among
- * the last 300 that this author posted to each store in the year before by arrived, and
- * before a window in time; none if none of them has an earlier Date than by. The list
- * lives as long as the index.
+ * the last 300 that this author posted to each store in the year before by arrived; none
+ * if none of them has an earlier Date than by. The list lives as long as the index.
  */
 struct same_titles author_parts_find(struct author_parts *, const struct post *p,
 				     const struct post *by);

@@ -499,6 +499,12 @@ static void find_noted(struct older_finder *f, const struct version_notes *notes
 	}
 }
 
+/* What arrived from then on is in the window, where other code compares it. */
+static int64_t window_start(const struct selection *sel)
+{
+	return sel->whole ? sel->window.since : INT64_MAX;
+}
+
 enum status older_versions_add(struct versions *versions, const struct selection *sel,
 			       const struct version_notes *notes, struct hashmap *by_mail,
 			       struct arena *arena)
@@ -512,8 +518,8 @@ enum status older_versions_add(struct versions *versions, const struct selection
 		.st = ST_OK,
 	};
 
-	same_title_index_init(&f.titles, sel);
-	author_parts_init(&f.written, sel);
+	same_title_index_init(&f.titles, sel, window_start(sel));
+	author_parts_init(&f.written, sel, window_start(sel));
 	older_series_init(&f.reader, sel, arena);
 	selection_begin_reads(sel);
 	/* The newest first: it finds the most versions. */

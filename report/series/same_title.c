@@ -34,9 +34,12 @@ struct chain_reader {
 	size_t store, taken; /* the one being read, and its mails so far */
 };
 
-void same_title_index_init(struct same_title_index *x, const struct selection *sel)
+void same_title_index_init(struct same_title_index *x, const struct selection *sel,
+			   int64_t before)
 {
-	*x = (struct same_title_index){ .sel = sel, .arena = ARENA_INIT };
+	*x = (struct same_title_index){ .sel = sel,
+					.before = before,
+					.arena = ARENA_INIT };
 }
 
 void same_title_index_release(struct same_title_index *x)
@@ -133,9 +136,11 @@ int same_title_cmp(const void *a, const void *b)
 static enum status read_store(struct chain_reader *rd, struct inbox *inbox,
 			      const unsigned char hash[ID_HASH])
 {
+	const int64_t before = rd->index->before;
+
 	if (rd->kind == OF_CHANGE)
-		return inbox_with_change_id(inbox, hash, take_same_title, rd);
-	return inbox_with_title(inbox, hash, take_same_title, rd);
+		return inbox_with_change_id(inbox, hash, before, take_same_title, rd);
+	return inbox_with_title(inbox, hash, before, take_same_title, rd);
 }
 
 static void read_chain(struct chain_reader *rd, const unsigned char hash[ID_HASH])

@@ -43,10 +43,12 @@ struct same_title_index {
 	struct hashmap known;	     /* into read, by the hash of a name */
 	struct same_title_chain **read;
 	size_t n, cap;
+	int64_t before; /* later arrivals are left out */
 	struct arena arena;
 };
 
-void same_title_index_init(struct same_title_index *, const struct selection *);
+void same_title_index_init(struct same_title_index *, const struct selection *,
+			   int64_t before);
 void same_title_index_release(struct same_title_index *);
 
 /* By address, by name, and by address where records are of older rules. */

@@ -111,6 +111,7 @@ static bool take_thread_mail(void *arg, struct mail *m)
 void threads_init(struct threads *t, const struct selection *sel)
 {
 	*t = (struct threads){ .wide = *sel, .most = SIZE_MAX, .arena = ARENA_INIT };
+	t->wide.whole = false;
 	/* wide gets memory of its own */
 	t->wide.posts = t->wide.replies = NULL;
 	t->wide.n = t->wide.n_replies = 0;

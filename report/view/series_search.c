@@ -208,6 +208,7 @@ static void list_series(struct word_search *w, const struct found_mail *found,
 	struct series_set set;
 	const struct post *of;
 
+	other.whole = false;
 	other.posts = other.replies = other.notes = NULL;
 	other.n = other.n_replies = other.n_notes = 0;
 	other.covers = &covers;

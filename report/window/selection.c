@@ -373,6 +373,7 @@ enum status selection_read(struct selection *s, const struct stores *stores,
 		set_window_ends(&rd, plan);
 	}
 	set_window_times(&rd, plan);
+	s->whole = plan->kind == WINDOW_TIME;
 	if (s->n_notes)
 		qsort(s->notes, s->n_notes, sizeof(*s->notes), cmp_post_newest);
 	buf_release(&rd.last.name);

@@ -20,6 +20,7 @@ struct window {
 
 struct selection {
 	struct window window;
+	bool whole;	    /* has all mails of its window, which is one in time */
 	struct post *posts; /* newest first: by position, or by arrival and Message-ID */
 	size_t n;
 	struct post *replies; /* FOR_SECTIONS: all other mails; unsorted */

@@ -188,13 +188,14 @@ void inbox_mail_id(const struct inbox *, struct str message_id,
 void inbox_own_id(const struct inbox *, const struct record *,
 		  unsigned char mail_id[MAIL_ID_SIZE]);
 /* Visits covers, standalone patches and first patches that have this title
- * (id_hash_title), or this title and author (id_hash_title_author, older rules). */
+ * (id_hash_title), or this title and author (id_hash_title_author, older rules), and
+ * arrived before until. */
 enum status inbox_with_title(struct inbox *, const unsigned char hash[ID_HASH],
-			     inbox_mail_fn *, void *arg);
+			     int64_t until, inbox_mail_fn *, void *arg);
 /* Visits covers, standalone patches and first patches that have this change-id, a trailer
- * of git's and b4's (id_hash of its text). */
+ * of git's and b4's (id_hash of its text), and arrived before until. */
 enum status inbox_with_change_id(struct inbox *, const unsigned char change[ID_HASH],
-				 inbox_mail_fn *, void *arg);
+				 int64_t until, inbox_mail_fn *, void *arg);
 
 /*
  * Visits covers and patches whose author has this address (id_hash_address), with

@@ -206,21 +206,23 @@ enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
 }
 
 enum status inbox_with_title(struct inbox *ib, const unsigned char hash[ID_HASH],
-			     inbox_mail_fn *fn, void *arg)
+			     int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_title_chain(hash);
-	struct chain_visit v = { fn, arg, false };
+	struct time_window a = { { INT64_MIN, until }, fn, arg };
+	struct chain_visit v = { pass_in_window, &a, false };
 
-	return follow_chains(ib, ARRIVAL_ANY, &k, CHAIN_TITLE, &v);
+	return follow_chains(ib, a.times, &k, CHAIN_TITLE, &v);
 }
 
 enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID_HASH],
-				 inbox_mail_fn *fn, void *arg)
+				 int64_t until, inbox_mail_fn *fn, void *arg)
 {
 	struct key k = key_change_chain(change);
-	struct chain_visit v = { fn, arg, false };
+	struct time_window a = { { INT64_MIN, until }, fn, arg };
+	struct chain_visit v = { pass_in_window, &a, false };
 
-	return follow_chains(ib, ARRIVAL_ANY, &k, CHAIN_CHANGE, &v);
+	return follow_chains(ib, a.times, &k, CHAIN_CHANGE, &v);
 }
 
 enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],

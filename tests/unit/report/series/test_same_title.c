@@ -55,7 +55,7 @@ static void two_stores_open(struct two_stores *s)
 	s->inboxes[0] = rows_store(s->dirs[0], one, ARRAY_SIZE(one));
 	s->inboxes[1] = rows_store(s->dirs[1], two, ARRAY_SIZE(two));
 	s->sel = (struct selection){ .inboxes = s->inboxes, .n_inboxes = 2 };
-	same_title_index_init(&s->index, &s->sel);
+	same_title_index_init(&s->index, &s->sel, INT64_MAX);
 }
 
 static void two_stores_close(struct two_stores *s)

@@ -76,11 +76,12 @@ static void find_all(struct inbox *ib, uint32_t n)
 		assert_int_equal(inbox_lookup(ib, str_from(names.id), &seq, NULL), ST_OK);
 		assert_int_equal(seq, i + 1);
 		id_hash_title(hash, str_from(names.title));
-		assert_int_equal(inbox_with_title(ib, hash, add_seq, &titled), ST_OK);
+		assert_int_equal(inbox_with_title(ib, hash, INT64_MAX, add_seq, &titled),
+				 ST_OK);
 		assert_int_equal(titled, i + 1);
 		id_hash(hash, str_sub(change, strlen("change-id "), change.len - 1));
-		assert_int_equal(inbox_with_change_id(ib, hash, add_seq, &changed),
-				 ST_OK);
+		assert_int_equal(
+		    inbox_with_change_id(ib, hash, INT64_MAX, add_seq, &changed), ST_OK);
 		assert_int_equal(changed, i + 1);
 		id_hash(hash, str_from(names.parent));
 		assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_seq, &replies),

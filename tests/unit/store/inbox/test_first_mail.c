@@ -64,10 +64,12 @@ static void expect_mails(struct inbox *ib, const char *reverse, const char *in_o
 	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_message_id, &b), ST_OK);
 	expect_ids(&b, reverse);
 	id_hash_title(hash, STR("kvm: a title"));
-	assert_int_equal(inbox_with_title(ib, hash, add_message_id, &b), ST_OK);
+	assert_int_equal(inbox_with_title(ib, hash, INT64_MAX, add_message_id, &b),
+			 ST_OK);
 	expect_ids(&b, reverse);
 	id_hash(hash, STR("20260101-work-abcdef"));
-	assert_int_equal(inbox_with_change_id(ib, hash, add_message_id, &b), ST_OK);
+	assert_int_equal(inbox_with_change_id(ib, hash, INT64_MAX, add_message_id, &b),
+			 ST_OK);
 	expect_ids(&b, reverse);
 	assert_int_equal(inbox_in_archive_order(ib, ARCHIVE_POS_START, ARCHIVE_POS_NONE,
 						add_id_of_entry, &b),

@@ -381,10 +381,11 @@ static void expect_chained(const char *dir, const char *want)
 	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	id_hash_title(hash, STR("kvm: a title"));
-	assert_int_equal(inbox_with_title(ib, hash, add_id, &b), ST_DAMAGED);
+	assert_int_equal(inbox_with_title(ib, hash, INT64_MAX, add_id, &b), ST_DAMAGED);
 	expect(&b, want);
 	id_hash(hash, STR("20260101-work-abcdef"));
-	assert_int_equal(inbox_with_change_id(ib, hash, add_id, &b), ST_DAMAGED);
+	assert_int_equal(inbox_with_change_id(ib, hash, INT64_MAX, add_id, &b),
+			 ST_DAMAGED);
 	expect(&b, want);
 	buf_release(&b);
 	inbox_close(ib);
@@ -558,14 +559,14 @@ static void test_threads(void **state)
 	inbox_replies(ib, hash, r.arrival + 40 * 86400, add_id, &b);
 	expect(&b, "");
 	id_hash_title(hash, STR("kvm: a title"));
-	inbox_with_title(ib, hash, add_id, &b);
+	inbox_with_title(ib, hash, INT64_MAX, add_id, &b);
 	expect(&b, "part2@x part1@x ");
 	r.message_id = STR("other@x");
 	r.title = STR("another title");
 	r.links = STR("link part1@x\nchange-id 20260101-work-abcdef\n");
 	put_one(ib, &r, live());
 	id_hash(hash, STR("20260101-work-abcdef"));
-	inbox_with_change_id(ib, hash, add_id, &b);
+	inbox_with_change_id(ib, hash, INT64_MAX, add_id, &b);
 	expect(&b, "other@x ");
 	buf_release(&b);
 	check_close(ib);

@@ -140,13 +140,16 @@ static void expect_chains(struct inbox *ib, uint32_t n)
 	assert_int_equal(inbox_replies(ib, hash, INT64_MIN, add_message_id, &b), ST_OK);
 	expect_versions(&b, 0, n, true);
 	id_hash_title_author(hash, STR("kvm: a title"), STR("author@example.org"));
-	assert_int_equal(inbox_with_title(ib, hash, add_message_id, &b), ST_OK);
+	assert_int_equal(inbox_with_title(ib, hash, INT64_MAX, add_message_id, &b),
+			 ST_OK);
 	expect_versions(&b, 0, OLD_MAILS, true);
 	id_hash_title(hash, STR("kvm: a title"));
-	assert_int_equal(inbox_with_title(ib, hash, add_message_id, &b), ST_OK);
+	assert_int_equal(inbox_with_title(ib, hash, INT64_MAX, add_message_id, &b),
+			 ST_OK);
 	expect_versions(&b, OLD_MAILS, n, true);
 	id_hash(hash, STR("20260101-work-abcdef"));
-	assert_int_equal(inbox_with_change_id(ib, hash, add_message_id, &b), ST_OK);
+	assert_int_equal(inbox_with_change_id(ib, hash, INT64_MAX, add_message_id, &b),
+			 ST_OK);
 	expect_versions(&b, 0, n, true);
 	/* format 1 has no such chain */
 	id_hash_address(hash, STR("author@example.org"));

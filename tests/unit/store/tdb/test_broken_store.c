@@ -164,7 +164,7 @@ static enum status dump(const char *dir, struct buf *out)
 				       add_positioned, out);
 		inbox_replies(ib, hash, 0, add_mail, out);
 		id_hash_title(hash, STR("a title"));
-		inbox_with_title(ib, hash, add_mail, out);
+		inbox_with_title(ib, hash, INT64_MAX, add_mail, out);
 		inbox_abbrev(ib, STR("01010101"), add_id, out);
 		dump_single(ib, out);
 	}
