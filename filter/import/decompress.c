@@ -20,13 +20,14 @@ static const struct decompress_format {
 	const char *magic;
 	size_t length;
 	const char *program, *missing;
+	int warned; /* how it exits after a warning; 0: it has no such exit */
 } formats[] = {
-	{ "\x1f\x8b", 2, "gzip", "it is compressed, and gzip can't be run" },
+	{ "\x1f\x8b", 2, "gzip", "it is compressed, and gzip can't be run", 2 },
 	{ "\xfd"
 	  "7zXZ\0",
-	  6, "xz", "it is compressed, and xz can't be run" },
-	{ "\x28\xb5\x2f\xfd", 4, "zstd", "it is compressed, and zstd can't be run" },
-	{ "BZh", 3, "bzip2", "it is compressed, and bzip2 can't be run" },
+	  6, "xz", "it is compressed, and xz can't be run", 2 },
+	{ "\x28\xb5\x2f\xfd", 4, "zstd", "it is compressed, and zstd can't be run", 0 },
+	{ "BZh", 3, "bzip2", "it is compressed, and bzip2 can't be run", 0 },
 };
 
 const struct decompress_format *decompress_format_of_bytes(struct str bytes)
@@ -82,16 +83,19 @@ static int spawn_program(pid_t *pid, const char *program, int in, int out)
 	return error;
 }
 
-const char *decompress_start(pid_t *pid, const struct decompress_format *format, int *fd)
+const char *decompress_start(struct decompress *d, const struct decompress_format *format,
+			     int *fd)
 {
 	int pipes[2];
 	int error;
 
 	if (pipe2(pipes, O_CLOEXEC) < 0)
 		return strerror(errno);
-	error = spawn_program(pid, format->program, *fd, pipes[1]);
+	d->format = format;
+	error = spawn_program(&d->pid, format->program, *fd, pipes[1]);
 	file_close(&pipes[1]);
 	if (error) {
+		d->pid = 0;
 		file_close(&pipes[0]);
 		return format->missing;
 	}
@@ -100,15 +104,17 @@ const char *decompress_start(pid_t *pid, const struct decompress_format *format,
 	return NULL;
 }
 
-const char *decompress_end(pid_t pid)
+const char *decompress_end(struct decompress *d)
 {
-	int status = guard_wait(pid);
+	int status = guard_wait(d->pid);
 
+	d->pid = 0;
 	if (status < 0)
 		return strerror(errno);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return "it is compressed, and its program can't be run";
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+	if (!WIFEXITED(status) ||
+	    (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != d->format->warned))
 		return "the compressed file is damaged or cut short";
 	return NULL;
 }

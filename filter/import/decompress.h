@@ -11,6 +11,12 @@
 /* How files of a format begin, and the program that reads them. */
 struct decompress_format;
 
+/* A program that reads a file. */
+struct decompress {
+	pid_t pid; /* 0: none */
+	const struct decompress_format *format;
+};
+
 /* Returns the format of a file that begins with these bytes, or NULL. */
 const struct decompress_format *decompress_format_of_bytes(struct str);
 /* Returns the format of an open file, by its first bytes, or NULL. The file must be
@@ -22,9 +28,10 @@ bool decompress_needed(const char *path);
  * Starts the program, which reads *fd from its start; *fd becomes a pipe with what it
  * writes. Returns NULL, or why it can't be started; then *fd is as it was.
  */
-const char *decompress_start(pid_t *, const struct decompress_format *, int *fd);
+const char *decompress_start(struct decompress *, const struct decompress_format *,
+			     int *fd);
 /* Waits for the program. Call it after its output was read to the end, or closed. Returns
- * NULL, or what is wrong with the file. */
-const char *decompress_end(pid_t);
+ * NULL, or what is wrong with the file; bytes after its end are not. */
+const char *decompress_end(struct decompress *);
 
 #endif

@@ -18,11 +18,11 @@
 struct source_mbox {
 	struct source base;
 	char *const *path;
-	size_t n, next; /* next: the file after the one being read */
-	int standard;	/* standard input or its copy; -1: not named */
-	off_t start;	/* its offset at the start */
-	int fd;		/* the file being read; -1: no file */
-	pid_t program;	/* decompresses the file; 0: it is not compressed */
+	size_t n, next;		   /* next: the file after the one being read */
+	int standard;		   /* standard input or its copy; -1: not named */
+	off_t start;		   /* its offset at the start */
+	int fd;			   /* the file being read; -1: no file */
+	struct decompress program; /* of a compressed file */
 	struct reader reader;
 	struct mbox_walk walk;
 	uint64_t number; /* of the message in its file, from 1 */
@@ -44,9 +44,8 @@ static void close_file(struct source_mbox *s)
 	if (s->fd != s->standard)
 		close(s->fd);
 	s->fd = -1;
-	if (s->program)
-		(void)decompress_end(s->program);
-	s->program = 0;
+	if (s->program.pid)
+		(void)decompress_end(&s->program);
 }
 
 /* Returns NULL, or why the file can't be read. */
@@ -156,12 +155,10 @@ static const char *read_fault(struct source_mbox *s)
 {
 	const int error = s->reader.error;
 	const char *hint;
-	pid_t program = s->program;
 
-	s->program = 0;
 	s->reader.error = 0;
-	if (program)
-		return decompress_end(program);
+	if (s->program.pid)
+		return decompress_end(&s->program);
 	if (!error)
 		return NULL;
 	hint = source_hint_folder(s->path[s->next - 1]);

@@ -37,6 +37,7 @@ static const struct row {
 	{ "bzip2", NULL, "a text\n", NULL },
 	{ "gzip", "truncate -s -4 file", NULL,
 	  "the compressed file is damaged or cut short" },
+	{ "gzip", "printf '\\n\\n' >>file", "a text\n", NULL },
 	{ "xz", "truncate -s -4 file", NULL,
 	  "the compressed file is damaged or cut short" },
 };
@@ -60,17 +61,17 @@ static void check_row(void **state)
 	const struct row *row = *state;
 	struct buf got = BUF_INIT;
 	const char *why;
-	pid_t pid = 0;
+	struct decompress d = { .pid = 0 };
 	int fd;
 
 	if (!compress_file(row))
 		skip();
 	assert_true(decompress_needed("file"));
 	fd = open("file", O_RDONLY | O_CLOEXEC);
-	assert_null(decompress_start(&pid, decompress_format_of(fd), &fd));
+	assert_null(decompress_start(&d, decompress_format_of(fd), &fd));
 	assert_int_equal(file_read_all(fd, &got), ST_OK);
 	close(fd);
-	why = decompress_end(pid);
+	why = decompress_end(&d);
 	assert_int_equal(!why, !row->why);
 	if (why)
 		assert_string_equal(why, row->why);
@@ -92,14 +93,14 @@ static void leaves_other_files(void **state)
 static void names_a_missing_program(void **state)
 {
 	const char *path = getenv("PATH");
-	pid_t pid = 0;
+	struct decompress d = { .pid = 0 };
 	int fd, before;
 
 	(void)state;
 	temp_write("file", "\x1f\x8b rest");
 	fd = before = open("file", O_RDONLY | O_CLOEXEC);
 	setenv("PATH", "/nonexistent", 1);
-	assert_string_equal(decompress_start(&pid, decompress_format_of(fd), &fd),
+	assert_string_equal(decompress_start(&d, decompress_format_of(fd), &fd),
 			    "it is compressed, and gzip can't be run");
 	setenv("PATH", path, 1);
 	assert_int_equal(fd, before);
