@@ -169,11 +169,11 @@ static void read_indexes(struct inbox *ib)
 	id_hash(hash, STR("0@x"));
 	inbox_replies(ib, hash, 0, any_mail, NULL);
 	id_hash_title(hash, STR("a title"));
-	inbox_with_title(ib, hash, any_mail, NULL);
+	inbox_with_title(ib, hash, INT64_MAX, any_mail, NULL);
 	id_hash_title_author(hash, STR("a title"), STR("a@x"));
-	inbox_with_title(ib, hash, any_mail, NULL);
+	inbox_with_title(ib, hash, INT64_MAX, any_mail, NULL);
 	id_hash(hash, STR("one"));
-	inbox_with_change_id(ib, hash, any_mail, NULL);
+	inbox_with_change_id(ib, hash, INT64_MAX, any_mail, NULL);
 	for (size_t i = 0; i < ARRAY_SIZE(commits); i++)
 		inbox_abbrev(ib, str_from(commits[i]), any_id, NULL);
 	inbox_lookup(ib, STR("7@x"), &seq, &best);

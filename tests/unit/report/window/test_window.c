@@ -286,10 +286,12 @@ static void future_is_empty(void **state)
 	assert_int_equal(window_plan_parse(&plan, &request, &why), ST_OK);
 	assert_int_equal(plan.since, 10);
 	assert_int_equal(plan.until, 10);
+	window_plan_release(&plan);
 	request.now = 10;
 	assert_int_equal(window_plan_parse(&plan, &request, &why), ST_OK);
 	assert_int_equal(plan.until, INT64_MAX);
 	window_plan_release(&plan);
+	buf_release(&why);
 }
 
 static int setup(void **state)
