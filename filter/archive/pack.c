@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -21,6 +22,8 @@
 #define INDEX_MORE (2 * SHA1_SIZE)
 #define PACK_HEAD 12
 #define LARGE_OFFSET (1u << 31)
+/* At a page fault the kernel maps a window's pages, as far as the page cache has them. */
+#define WINDOW (64u << 10)
 
 static uint32_t number_at(const char *bytes)
 {
@@ -68,6 +71,8 @@ bool pack_open(struct pack *p, const char *path)
 	p->index = map_file(path, INDEX_IDS + INDEX_MORE, &p->index_size);
 	if (p->index && is_index(p))
 		p->data = map_file(data.data, PACK_HEAD + SHA1_SIZE, &p->size);
+	if (p->data)
+		p->read = xcalloc(p->size / WINDOW + 1, sizeof(*p->read));
 	buf_release(&data);
 	return p->data && memcmp(p->data, "PACK\0\0\0\2", 8) == 0;
 }
@@ -78,6 +83,7 @@ void pack_release(struct pack *p)
 		munmap(p->index, p->index_size);
 	if (p->data)
 		munmap(p->data, p->size);
+	free(p->read);
 	*p = (struct pack){ .index = NULL };
 }
 
@@ -190,7 +196,21 @@ bool pack_entry_at(const struct pack *p, uint64_t at, struct pack_entry *e)
 	return true;
 }
 
+size_t pack_note_read(const struct pack *p, struct str packed)
+{
+	const size_t first = (size_t)(packed.s - p->data),
+		     last = (first + packed.len) / WINDOW;
+	size_t n = 0;
+
+	for (size_t i = first / WINDOW; i <= last; i++) {
+		n += !p->read[i];
+		p->read[i] = true;
+	}
+	return n * WINDOW;
+}
+
 void pack_give_back(const struct pack *p)
 {
+	memset(p->read, 0, (p->size / WINDOW + 1) * sizeof(*p->read));
 	madvise(p->data, p->size, MADV_DONTNEED);
 }

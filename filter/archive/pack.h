@@ -13,6 +13,7 @@ struct pack {
 	char *index, *data;
 	size_t index_size, size;
 	uint32_t n; /* objects */
+	bool *read; /* each window of data: noted as read */
 };
 
 /* How the pack writes what an entry is. */
@@ -42,6 +43,9 @@ bool pack_find(const struct pack *, const unsigned char id[SHA1_SIZE], uint64_t 
 /* False if no entry can begin there, or it is a delta of an object that is not in the
  * pack. */
 bool pack_entry_at(const struct pack *, uint64_t at, struct pack_entry *);
+/* Notes that a packed entry was read. Returns the bytes of the windows of the pack's file
+ * that it is in, but for those that were noted since pack_give_back(). */
+size_t pack_note_read(const struct pack *, struct str packed);
 /* Gives back the pack's pages; they stay in the page cache. */
 void pack_give_back(const struct pack *);
 

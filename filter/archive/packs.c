@@ -19,8 +19,9 @@
 /* Objects of which others are deltas are kept. */
 #define KEPT_SLOTS 8192
 #define KEPT_BYTES (16u << 20)
-/* After so many bytes of packs were read, their pages are given back. */
-#define READ_BYTES (16u << 20)
+/* When so many bytes of windows were read, all are given back. With large folios in the
+ * page cache, the kernel maps up to thirty times as much. */
+#define WINDOWS_BYTES (4u << 20)
 
 struct unpacked {
 	unsigned kind;
@@ -38,7 +39,7 @@ struct packs {
 	struct libdeflate *libdeflate;
 	struct pack packs[PACKS_MAX];
 	size_t n, last; /* last: where the last object was */
-	size_t read;	/* bytes of packs, since their pages were given back */
+	size_t windows; /* bytes of packs' windows that were read */
 	struct unpacked object;
 	struct buf delta, next;
 	struct pack_entry chain[CHAIN_MAX];
@@ -123,18 +124,19 @@ static void keep_object(struct packs *p, const struct pack *pack, uint64_t at)
 	}
 }
 
-static void count_read(struct packs *p, size_t bytes)
+static void count_windows(struct packs *p, size_t bytes)
 {
-	p->read += bytes;
-	if (p->read < READ_BYTES)
+	p->windows += bytes;
+	if (p->windows < WINDOWS_BYTES)
 		return;
 	for (size_t i = 0; i < p->n; i++)
 		pack_give_back(&p->packs[i]);
-	p->read = 0;
+	p->windows = 0;
 }
 
 /* Replaces what out holds with what the entry holds: an object or a delta. */
-static bool unpack_entry(struct packs *p, const struct pack_entry *e, struct buf *out)
+static bool unpack_entry(struct packs *p, const struct pack *pack,
+			 const struct pack_entry *e, struct buf *out)
 {
 	size_t taken = 0;
 
@@ -146,7 +148,7 @@ static bool unpack_entry(struct packs *p, const struct pack_entry *e, struct buf
 		return false;
 	out->len = e->size;
 	memset(out->data + out->len, 0, BUF_PAD);
-	count_read(p, taken);
+	count_windows(p, pack_note_read(pack, str_sub(e->packed, 0, taken)));
 	return true;
 }
 
@@ -190,7 +192,7 @@ static bool apply_deltas(struct packs *p, const struct pack *pack, size_t n, uin
 		struct str base = buf_str(kept ? &kept->object.bytes : &p->object.bytes);
 		const unsigned kind = kept ? kept->object.kind : p->object.kind;
 
-		if (!unpack_entry(p, &p->chain[n], &p->delta) ||
+		if (!unpack_entry(p, pack, &p->chain[n], &p->delta) ||
 		    !pack_delta_apply(buf_str(&p->delta), base, OBJECT_MAX, &p->next))
 			return false;
 		if (!kept)
@@ -219,7 +221,7 @@ static bool unpack_object(struct packs *p, const struct pack *pack, uint64_t at)
 	}
 	if (!kept) {
 		p->object.kind = p->chain[n].kind;
-		if (!unpack_entry(p, &p->chain[n], &p->object.bytes))
+		if (!unpack_entry(p, pack, &p->chain[n], &p->object.bytes))
 			return false;
 	}
 	return apply_deltas(p, pack, n, at, kept);
