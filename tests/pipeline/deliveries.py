@@ -109,8 +109,7 @@ def case_killed(host, system, mail):
     result = []
     sender = threading.Thread(target=lambda: result.append(host.send(mail)))
     sender.start()
-    # getmail may hang first, and is run again
-    wait_for("filter at work", lambda: len(filters()) >= 2, 90)
+    wait_for("filter at work", lambda: len(filters()) >= 2)
     time.sleep(0.3)
     for pid in filters():
         os.kill(pid, signal.SIGKILL)
