@@ -162,22 +162,17 @@ static bool visit_year(const struct author_year *y, enum status *st, written_fn 
 }
 
 /* Visits the latest of the year, in each store. */
-static enum status visit_years(struct author_parts *x, const struct post *by,
-			       written_fn *fn, void *arg)
+static enum status visit_years(struct author_year y, written_fn *fn, void *arg)
 {
-	struct author_year y = { .index = x, .last = period_of(by->arrival) };
-	unsigned char hash[ID_HASH];
 	enum status st = ST_OK;
 
-	id_hash_address(hash, by->author_addr);
-	y.author = hash_bytes((const char *)hash);
-	for (; y.store < x->sel->n_inboxes; y.store++)
+	for (; y.store < y.index->sel->n_inboxes; y.store++)
 		if (!visit_year(&y, &st, fn, arg))
 			break;
 	return st;
 }
 
-/* What is looked for, and what was found. */
+/* A search, and the mails that it found. */
 struct part_search {
 	struct author_parts *index;
 	uint64_t title, repository;
@@ -221,10 +216,10 @@ static bool take_part(void *arg, const struct written *w, size_t store)
 }
 
 /* Reads the mails of a title; they are kept. */
-static struct same_titles read_parts(struct part_search *s, const struct post *by)
+static struct same_titles read_parts(struct part_search *s, struct author_year y)
 {
 	struct author_parts *x = s->index;
-	struct same_titles found = { .st = visit_years(x, by, take_part, s) };
+	struct same_titles found = { .st = visit_years(y, take_part, s) };
 	struct same_title *list = NULL;
 
 	if (s->st == ST_DAMAGED)
@@ -240,13 +235,20 @@ static struct same_titles read_parts(struct part_search *s, const struct post *b
 	return found;
 }
 
-static uint64_t search_key(const struct part_search *s, const struct post *by)
+static struct author_year year_before(struct author_parts *x, const struct post *by)
 {
 	unsigned char hash[ID_HASH];
-	uint64_t key;
 
 	id_hash_address(hash, by->author_addr);
-	key = hash_mix(hash_bytes((const char *)hash), (uint64_t)period_of(by->arrival));
+	return (struct author_year){ .index = x,
+				     .author = hash_bytes((const char *)hash),
+				     .last = period_of(by->arrival) };
+}
+
+static uint64_t search_key(const struct part_search *s, const struct author_year *y)
+{
+	uint64_t key = hash_mix(y->author, (uint64_t)y->last);
+
 	return hash_mix(hash_mix(key, s->title), s->repository);
 }
 
@@ -255,6 +257,7 @@ struct same_titles author_parts_find(struct author_parts *x, const struct post *
 {
 	struct part_search s = { .index = x, .before = by->date, .st = ST_OK };
 	struct same_titles none = { .st = ST_OK };
+	struct author_year y;
 	uint64_t key;
 	size_t at;
 
@@ -262,15 +265,16 @@ struct same_titles author_parts_find(struct author_parts *x, const struct post *
 		return none;
 	s.title = hash_text(p->title);
 	s.repository = post_repository(by);
-	key = search_key(&s, by);
+	y = year_before(x, by);
+	key = search_key(&s, &y);
 	at = hashmap_get(&x->known, key);
 	if (at != HASHMAP_NONE)
 		return x->found[at];
-	none.st = visit_years(x, by, is_not_older, &s);
+	none.st = visit_years(y, is_not_older, &s);
 	if (!s.older)
 		return none;
 	hashmap_put(&x->known, key, x->n_found);
 	x->found = array_grow(x->found, x->n_found, &x->found_cap, sizeof(*x->found));
-	x->found[x->n_found] = read_parts(&s, by);
+	x->found[x->n_found] = read_parts(&s, y);
 	return x->found[x->n_found++];
 }
