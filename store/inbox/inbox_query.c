@@ -114,6 +114,18 @@ static enum status follow_chains(struct inbox *ib, struct arrival_times t,
 	return worst;
 }
 
+/* As follow_chains; visits only what arrived at that time: the result does not depend on
+ * the segments. */
+static enum status follow_in_window(struct inbox *ib, struct arrival_times t,
+				    struct key head, enum chain chain, inbox_mail_fn *fn,
+				    void *arg)
+{
+	struct time_window a = { t, fn, arg };
+	struct chain_visit v = { pass_in_window, &a, false };
+
+	return follow_chains(ib, t, &head, chain, &v);
+}
+
 int64_t inbox_first_reply(int64_t parent_arrival)
 {
 	return parent_arrival > INT64_MIN + REPLY_EARLY ? parent_arrival - REPLY_EARLY
@@ -123,12 +135,9 @@ int64_t inbox_first_reply(int64_t parent_arrival)
 enum status inbox_replies(struct inbox *ib, const unsigned char parent[ID_HASH],
 			  int64_t since, inbox_mail_fn *fn, void *arg)
 {
-	struct key k = key_reply_chain(parent);
-	/* checked for each mail too: the result does not depend on the segments */
-	struct time_window a = { { inbox_first_reply(since), INT64_MAX }, fn, arg };
-	struct chain_visit v = { pass_in_window, &a, false };
+	const struct arrival_times t = { inbox_first_reply(since), INT64_MAX };
 
-	return follow_chains(ib, a.times, &k, CHAIN_REPLY, &v);
+	return follow_in_window(ib, t, key_reply_chain(parent), CHAIN_REPLY, fn, arg);
 }
 
 struct id_visit {
@@ -208,31 +217,25 @@ enum status inbox_with_message_id(struct inbox *ib, struct str message_id,
 enum status inbox_with_title(struct inbox *ib, const unsigned char hash[ID_HASH],
 			     int64_t until, inbox_mail_fn *fn, void *arg)
 {
-	struct key k = key_title_chain(hash);
-	struct time_window a = { { INT64_MIN, until }, fn, arg };
-	struct chain_visit v = { pass_in_window, &a, false };
+	const struct arrival_times t = { INT64_MIN, until };
 
-	return follow_chains(ib, a.times, &k, CHAIN_TITLE, &v);
+	return follow_in_window(ib, t, key_title_chain(hash), CHAIN_TITLE, fn, arg);
 }
 
 enum status inbox_with_change_id(struct inbox *ib, const unsigned char change[ID_HASH],
 				 int64_t until, inbox_mail_fn *fn, void *arg)
 {
-	struct key k = key_change_chain(change);
-	struct time_window a = { { INT64_MIN, until }, fn, arg };
-	struct chain_visit v = { pass_in_window, &a, false };
+	const struct arrival_times t = { INT64_MIN, until };
 
-	return follow_chains(ib, a.times, &k, CHAIN_CHANGE, &v);
+	return follow_in_window(ib, t, key_change_chain(change), CHAIN_CHANGE, fn, arg);
 }
 
 enum status inbox_by_author(struct inbox *ib, const unsigned char author[ID_HASH],
 			    int64_t since, int64_t until, inbox_mail_fn *fn, void *arg)
 {
-	struct key k = key_author_chain(author);
-	struct time_window a = { { since, until }, fn, arg };
-	struct chain_visit v = { pass_in_window, &a, false };
+	const struct arrival_times t = { since, until };
 
-	return follow_chains(ib, a.times, &k, CHAIN_AUTHOR, &v);
+	return follow_in_window(ib, t, key_author_chain(author), CHAIN_AUTHOR, fn, arg);
 }
 
 bool inbox_lists_authors(struct inbox *ib)
