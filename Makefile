@@ -107,7 +107,7 @@ $(OUT)/build/report/config/config.o: OWN_CPPFLAGS = -DSYSCONFDIR='"$(SYSCONFDIR)
 $(OUT)/build/tests/unit/filter/import/test_import: OWN_LDFLAGS += -Wl,--wrap=mail_record_make,--wrap=mail_record_make_from_header
 
 # The tests themselves are compiled without optimization, which takes half the time; what they test is as in the programs.
-# Newer versions of cmocka deprecate what is all that older ones have.
+# cmocka 2 deprecates macros for which cmocka 1 has no other name.
 TEST_CFLAGS ?= -O0 -U_FORTIFY_SOURCE -Wno-deprecated-declarations
 $(OUT)/build/tests/unit/%.o $(OUT)/build/tests/support/%.o: OWN_CFLAGS = $(TEST_CFLAGS)
 

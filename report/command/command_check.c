@@ -35,7 +35,7 @@ static enum status check_window(const struct command *c, struct buf *why)
 	    timed);
 }
 
-/* What is printed of all lists, or found in them, is no digest. */
+/* --lists and --check print no digest. */
 static enum status check_lists(const struct command *c, struct buf *why)
 {
 	const char *action = c->action == ACTION_CHECK ? "--check" : "--lists";

@@ -205,7 +205,7 @@ static enum status say_no_such_digest(const struct command *c,
 	return ST_USAGE;
 }
 
-/* What does not go together may stand in the description, and not on the command line. */
+/* Options that exclude each other may come from the description: the message names it. */
 static enum status check_together(struct command *c, struct buf *why)
 {
 	struct buf fault = BUF_INIT;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an author posted in a year, by title: where patchdigest-rules(7), rule 16, looks
- * for an older version by any of its parts. A report reads each record once, however many
- * series it looks for.
+ * The mails that an author posted in a year, by title: among them patchdigest-rules(7),
+ * rule 16, looks for an older version by any of its parts. A report reads each record
+ * once, however many series it looks for.
  */
 #ifndef REPORT_SERIES_AUTHOR_PARTS_H
 #define REPORT_SERIES_AUTHOR_PARTS_H
@@ -29,8 +29,9 @@ void author_parts_release(struct author_parts *);
 
 /*
  * Returns the mails that have p's title, and repository and author's address of by, among
- * the last 300 that this author posted to each store in the year before by arrived; none
- * if none of them has an earlier Date than by. The list lives as long as the index.
+ * the last 300 that this author posted to each store in the year before by arrived. The
+ * list is empty if all of them have the Date of by or a later one. It lives as long as
+ * the index.
  */
 struct same_titles author_parts_find(struct author_parts *, const struct post *p,
 				     const struct post *by);

@@ -10,7 +10,7 @@ struct list_faults {
 	size_t n;
 };
 
-/* What can't be opened is named by its path. */
+/* The message about a file that can't be opened begins with its path. */
 static void pass_fault(void *arg, const char *fault)
 {
 	struct list_faults *f = arg;

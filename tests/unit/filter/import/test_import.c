@@ -412,7 +412,7 @@ static void mixed_lists(void **state)
 	end_run(&r);
 }
 
-/* A mirror that has no mail yet: a list of no mails would stand beside the right one. */
+/* A mirror that has no mail yet: no empty list is made beside the right one. */
 static void empty_archive(void **state)
 {
 	struct run r;
