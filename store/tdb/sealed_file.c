@@ -385,17 +385,8 @@ enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *o
 	return st;
 }
 
-static int compare_offsets(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* Appends the offsets of the entries that are wanted; returns false if a chain is broken.
- */
-static bool add_offsets(struct sealed_file *f, uint32_t from, uint32_t upto,
-			struct buf *offsets)
+/* Returns false if a chain is broken. */
+static bool count_chained(struct sealed_file *f, struct sealed_entries *all)
 {
 	bool broken = false;
 
@@ -405,13 +396,11 @@ static bool add_offsets(struct sealed_file *f, uint32_t from, uint32_t upto,
 
 		if (!number_at(f, tdb_layout_chain(c, f->chains), &w.at))
 			return false;
-		while (next_in_chain(f, &w, &head, &broken))
-			if (head.hash >= from && head.hash <= upto)
-				buf_add(offsets, &w.at, sizeof(w.at));
+		while (next_in_chain(f, &w, &head, &broken)) {
+			all->n++;
+			all->offsets += w.at;
+		}
 	}
-	if (offsets->len)
-		qsort(offsets->data, offsets->len / sizeof(uint32_t), sizeof(uint32_t),
-		      compare_offsets);
 	return !broken;
 }
 
@@ -426,49 +415,82 @@ static enum status pass_entry(const struct found_entry *e, sealed_file_fn *fn, v
 	return ST_OK;
 }
 
-/* The entries of a joined file stand one after the other, without free room. */
-static enum status each_in_order(struct sealed_file *f, uint32_t from, uint32_t upto,
-				 sealed_file_fn *fn, void *arg)
+/* Whether the head is that of room without an entry, which TDB leaves between others. */
+static bool is_free(const struct tdb_layout_entry *h)
+{
+	return h->magic == TDB_LAYOUT_FREE || h->magic == TDB_LAYOUT_NO_UNDO;
+}
+
+struct sealed_visit {
+	uint32_t from, upto;
+	sealed_file_fn *fn;
+	void *arg;
+	bool more; /* false: fn stopped */
+	struct sealed_entries seen;
+};
+
+/* In a joined file, entries stand one after the other, without free room. */
+static enum status each_in_order(struct sealed_file *f, struct sealed_visit *v,
+				 uint32_t n)
+{
+	enum status st = ST_OK;
+	struct found_entry e;
+
+	for (uint64_t at = tdb_layout_start(f->chains);
+	     at < f->size && v->seen.n < n && st == ST_OK && v->more;
+	     at += sizeof(e.head) + e.head.room) {
+		e.head = (struct tdb_layout_entry){ .next = 0 };
+		if (!entry_at(f, at, &e)) {
+			if (f->joined || !is_free(&e.head) || !e.head.room)
+				return ST_DAMAGED;
+			continue;
+		}
+		v->seen.n++;
+		v->seen.offsets += at;
+		if (e.head.hash >= v->from && e.head.hash <= v->upto)
+			st = pass_entry(&e, v->fn, v->arg, &v->more);
+	}
+	return st;
+}
+
+static enum status each_joined(struct sealed_file *f, struct sealed_visit *v)
 {
 	const uint32_t round_windows = f->round_windows;
-	uint64_t at = tdb_layout_start(f->chains);
-	struct found_entry e;
-	enum status st = ST_OK;
-	bool more = true;
+	enum status st;
 
 	f->round_windows = ROUND_WINDOWS_IN_ORDER;
-	for (; at < f->size && st == ST_OK && more; at += sizeof(e.head) + e.head.room) {
-		if (!entry_at(f, at, &e)) {
-			st = ST_DAMAGED;
-			break;
-		}
-		if (e.head.hash >= from && e.head.hash <= upto)
-			st = pass_entry(&e, fn, arg, &more);
-	}
+	st = each_in_order(f, v, UINT32_MAX);
 	f->round_windows = round_windows;
 	return st;
 }
 
-enum status sealed_file_each(struct sealed_file *f, uint32_t from, uint32_t upto,
-			     sealed_file_fn *fn, void *arg)
+/* What stands after the last entry of a chain may be no entries: the room of a
+ * transaction that was undone. */
+static enum status each_chained(struct sealed_file *f, struct sealed_entries *chained,
+				struct sealed_visit *v)
 {
 	const uint32_t round_windows = f->round_windows;
-	struct buf offsets = BUF_INIT;
 	enum status st = ST_OK;
-	struct found_entry e;
-	const uint32_t *at;
-	bool more = true;
 
-	if (f->joined)
-		return each_in_order(f, from, upto, fn, arg);
 	/* the hash chains lead all over the file */
 	f->round_windows = ROUND_WINDOWS;
-	if (!add_offsets(f, from, upto, &offsets))
+	if (!chained->n && !count_chained(f, chained)) {
+		*chained = (struct sealed_entries){ 0, 0 };
 		st = ST_DAMAGED;
-	at = (const void *)offsets.data;
-	for (size_t i = 0; i < offsets.len / sizeof(*at) && st == ST_OK && more; i++)
-		st = entry_at(f, at[i], &e) ? pass_entry(&e, fn, arg, &more) : ST_DAMAGED;
+	}
+	if (st == ST_OK)
+		st = each_in_order(f, v, chained->n);
+	if (st == ST_OK && v->more &&
+	    (v->seen.n != chained->n || v->seen.offsets != chained->offsets))
+		st = ST_DAMAGED;
 	f->round_windows = round_windows;
-	buf_release(&offsets);
 	return st;
+}
+
+enum status sealed_file_each(struct sealed_file *f, struct sealed_entries *chained,
+			     uint32_t from, uint32_t upto, sealed_file_fn *fn, void *arg)
+{
+	struct sealed_visit v = { from, upto, fn, arg, true, { 0, 0 } };
+
+	return f->joined ? each_joined(f, &v) : each_chained(f, chained, &v);
 }

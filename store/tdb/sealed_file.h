@@ -31,11 +31,17 @@ enum status sealed_file_get_in_place(struct sealed_file *, struct str key,
 
 /* stored: the value with its checksum, which was verified. Returns false to stop. */
 typedef bool sealed_file_fn(void *arg, uint32_t hash, struct str key, struct str stored);
+/* The entries that the hash chains of a file of TDB's lead to. */
+struct sealed_entries {
+	uint32_t n;
+	uint64_t offsets; /* the sum of where they stand */
+};
 /*
  * Visits the entries with from <= hash <= upto, in the order that they have in the
- * file. ST_DAMAGED: not all could be visited.
+ * file. *chained: of this file, set by the first visit and given to later ones, which
+ * then follow no chains; n is 0 at first. ST_DAMAGED: not all could be visited.
  */
-enum status sealed_file_each(struct sealed_file *, uint32_t from, uint32_t upto,
-			     sealed_file_fn *, void *arg);
+enum status sealed_file_each(struct sealed_file *, struct sealed_entries *chained,
+			     uint32_t from, uint32_t upto, sealed_file_fn *, void *arg);
 
 #endif

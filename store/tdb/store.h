@@ -173,7 +173,8 @@ typedef bool store_stored_fn(void *arg, uint32_t hash, struct str key, struct st
 /*
  * Visits those entries of a segment with a successor for which from <= hash of the key <=
  * upto; in the order that they have in the file, if the file is of this machine. Keeps
- * the segment closed. ST_DAMAGED: not all could be visited.
+ * the segment closed. The caller has the list folder's lock: no file changes from one
+ * visit to the next. ST_DAMAGED: not all could be visited.
  */
 enum status store_each_stored(struct store *, uint32_t segment, uint32_t from,
 			      uint32_t upto, store_stored_fn *fn, void *arg);

@@ -31,6 +31,7 @@ static bool pass_sealed_entry(void *arg, uint32_t hash, struct str key, struct s
 enum status store_each(struct store *s, uint32_t segment, store_each_fn *fn, void *arg)
 {
 	struct entry_visit e = { fn, arg, ST_OK };
+	struct sealed_entries chained = { 0, 0 };
 	struct buf why = BUF_INIT;
 	enum status st = store_open_segment(s, segment, &why);
 
@@ -38,7 +39,7 @@ enum status store_each(struct store *s, uint32_t segment, store_each_fn *fn, voi
 	if (st != ST_OK)
 		return st;
 	if (s->files[segment].sealed)
-		return sealed_file_each(s->files[segment].sealed, 0, UINT32_MAX,
+		return sealed_file_each(s->files[segment].sealed, &chained, 0, UINT32_MAX,
 					pass_sealed_entry, &e);
 	tdbfile_walk(s->files[segment].tdb, false, pass_entry, &e);
 	return e.st;
@@ -75,7 +76,7 @@ enum status store_each_stored(struct store *s, uint32_t segment, uint32_t from,
 	struct segment_file *f = &s->files[segment];
 
 	if (st == ST_OK && f->sealed)
-		st = sealed_file_each(f->sealed, from, upto, fn, arg);
+		st = sealed_file_each(f->sealed, &f->chained, from, upto, fn, arg);
 	else if (st == ST_OK &&
 		 (!tdbfile_walk(f->tdb, false, pass_stored, &v) || !v.sound))
 		st = ST_DAMAGED;

@@ -13,11 +13,12 @@
 /* A file of the list, which may have been joined to others since the folder was listed.
  */
 struct segment_file {
-	struct segment_range range;   /* as listed */
-	struct segment_range opened;  /* what the open file holds */
-	struct tdbfile *tdb;	      /* if TDB has it open: the newest one always */
-	struct sealed_file *sealed;   /* otherwise; NULL, both: not open */
-	uint32_t format, data_format; /* valid if it was opened before; else 0 */
+	struct segment_range range;    /* as listed */
+	struct segment_range opened;   /* what the open file holds */
+	struct tdbfile *tdb;	       /* if TDB has it open: the newest one always */
+	struct sealed_file *sealed;    /* otherwise; NULL, both: not open */
+	struct sealed_entries chained; /* for store_each_stored */
+	uint32_t format, data_format;  /* valid if it was opened before; else 0 */
 };
 
 struct store {

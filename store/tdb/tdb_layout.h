@@ -41,6 +41,9 @@ struct tdb_layout_entry {
 };
 
 #define TDB_LAYOUT_USED 0x26011999u
+#define TDB_LAYOUT_FREE (~TDB_LAYOUT_USED)
+/* Undo room that holds nothing. */
+#define TDB_LAYOUT_NO_UNDO 0u
 
 /* Where the first entry stands. */
 static inline uint64_t tdb_layout_start(uint32_t chains)

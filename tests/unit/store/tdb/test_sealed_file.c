@@ -99,24 +99,35 @@ static bool count_entry(void *arg, uint32_t hash, struct str key, struct str sto
 	return ++v->n != v->stop_at;
 }
 
-static uint32_t count_between(struct sealed_file *f, uint32_t from, uint32_t upto)
+static uint32_t count_between(struct sealed_file *f, struct sealed_entries *chained,
+			      uint32_t from, uint32_t upto)
 {
 	struct visit v = { .from = from, .upto = upto };
 
-	assert_int_equal(sealed_file_each(f, from, upto, count_entry, &v), ST_OK);
+	assert_int_equal(sealed_file_each(f, chained, from, upto, count_entry, &v),
+			 ST_OK);
 	return v.n;
+}
+
+static uint32_t count_all(struct sealed_file *f)
+{
+	struct sealed_entries chained = { 0, 0 };
+
+	return count_between(f, &chained, 0, UINT32_MAX);
 }
 
 static void expect_visits(struct sealed_file *f)
 {
 	struct visit stopped = { .stop_at = 7, .upto = UINT32_MAX };
-	const uint32_t below = count_between(f, 0, INT32_MAX);
+	struct sealed_entries chained = { 0, 0 };
+	const uint32_t below = count_between(f, &chained, 0, INT32_MAX);
 
 	assert_in_range(below, 1, ENTRIES - 1);
-	assert_int_equal(below + count_between(f, (uint32_t)INT32_MAX + 1, UINT32_MAX),
-			 ENTRIES);
-	assert_int_equal(sealed_file_each(f, 0, UINT32_MAX, count_entry, &stopped),
-			 ST_OK);
+	assert_int_equal(
+	    below + count_between(f, &chained, (uint32_t)INT32_MAX + 1, UINT32_MAX),
+	    ENTRIES);
+	assert_int_equal(
+	    sealed_file_each(f, &chained, 0, UINT32_MAX, count_entry, &stopped), ST_OK);
 	assert_int_equal(stopped.n, 7);
 }
 
@@ -153,13 +164,14 @@ static void test_joined(void **state)
 	char *path = make_joined(*state, ENTRIES, 10);
 	struct sealed_file *f = sealed_file_open(path, true);
 	struct buf found = BUF_INIT;
+	struct sealed_entries unused = { 0, 0 };
 	uint32_t n = 0;
 
 	assert_non_null(f);
 	for (uint32_t i = 0; i < ENTRIES; i++)
 		expect_found(f, i, 10, &found);
 	expect_visits(f);
-	assert_int_equal(sealed_file_each(f, 0, UINT32_MAX, is_next, &n), ST_OK);
+	assert_int_equal(sealed_file_each(f, &unused, 0, UINT32_MAX, is_next, &n), ST_OK);
 	assert_int_equal(n, ENTRIES);
 	sealed_file_close(f);
 	buf_release(&found);
@@ -193,7 +205,7 @@ static void test_large(void **state)
 		expect_found(f, i % 3, LARGE_VALUE, &found);
 	}
 	assert_int_equal(sealed_file_get(f, STR("key"), &found), ST_NOTFOUND);
-	assert_int_equal(count_between(f, 0, UINT32_MAX), LARGE_ENTRIES);
+	assert_int_equal(count_all(f), LARGE_ENTRIES);
 	assert_in_range(resident() - before, 0, 80 << 10);
 	sealed_file_close(f);
 	f = sealed_file_open(path, true);
@@ -324,6 +336,7 @@ static void expect_damaged(const char *dir, size_t at, uint32_t number)
 	char *path = make_joined(dir, 3, 10);
 	struct buf found = BUF_INIT;
 	struct visit all = { .upto = UINT32_MAX };
+	struct sealed_entries unused = { 0, 0 };
 	struct sealed_file *f;
 
 	write_number(path, place_of(0) + at, number);
@@ -331,7 +344,7 @@ static void expect_damaged(const char *dir, size_t at, uint32_t number)
 	assert_non_null(f);
 	assert_int_equal(sealed_file_get(f, key_of(0), &found), ST_DAMAGED);
 	expect_found(f, 2, 10, &found);
-	assert_int_equal(sealed_file_each(f, 0, UINT32_MAX, count_entry, &all),
+	assert_int_equal(sealed_file_each(f, &unused, 0, UINT32_MAX, count_entry, &all),
 			 ST_DAMAGED);
 	sealed_file_close(f);
 	unlink(path);
@@ -350,6 +363,49 @@ static void test_damaged(void **state)
 }
 
 /* Chains that lead to themselves, to no entry, or out of the file end. */
+static void expect_not_visited(struct sealed_file *f)
+{
+	struct sealed_entries chained = { 0, 0 };
+	struct visit all = { .upto = UINT32_MAX };
+
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+		    sealed_file_each(f, &chained, 0, UINT32_MAX, count_entry, &all),
+		    ST_DAMAGED);
+}
+
+/* What no chain leads to is no entry: behind the last one it is passed over, and between
+ * others it is damage. */
+static void test_outside_of_chains(void **state)
+{
+	char *path = make_by_tdb(*state);
+	struct sealed_file *f;
+	off_t end;
+	uint32_t next;
+	int fd;
+
+	fd = open(path, O_RDWR);
+	end = lseek(fd, 0, SEEK_END);
+	assert_int_equal(pwrite(fd, "room of an undone transaction", 29, end), 29);
+	f = sealed_file_open(path, false);
+	assert_int_equal(count_all(f), ENTRIES);
+	sealed_file_close(f);
+	assert_int_equal(unlink(path), 0);
+	close(fd);
+	free(path);
+
+	/* the first of three entries, unlinked */
+	path = make_joined(*state, 3, 10);
+	fd = open(path, O_RDWR);
+	assert_int_equal(pread(fd, &next, 4, (off_t)place_of(0)), 4);
+	close(fd);
+	write_number(path, tdb_layout_chain(tdbfile_hash(key_of(0)), CHAINS), next);
+	f = sealed_file_open(path, false);
+	expect_not_visited(f);
+	sealed_file_close(f);
+	free(path);
+}
+
 static void test_broken_chains(void **state)
 {
 	const size_t next = offsetof(struct tdb_layout_entry, next);
@@ -373,6 +429,7 @@ static void test_broken_chains(void **state)
 		assert_non_null(f);
 		assert_int_equal(sealed_file_get(f, buf_str(&key), &found), ST_DAMAGED);
 		expect_found(f, 0, 10, &found);
+		expect_not_visited(f);
 		sealed_file_close(f);
 		unlink(path);
 		free(path);
@@ -392,6 +449,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_not_opened, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_damaged, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_outside_of_chains, temp_setup,
+						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_broken_chains, temp_setup,
 						temp_teardown),
 	};
