@@ -21,7 +21,7 @@
 #define KEPT_BYTES (16u << 20)
 /* When so many bytes of windows were read, all are given back. With large folios in the
  * page cache, the kernel maps up to thirty times as much. */
-#define WINDOWS_BYTES (4u << 20)
+#define WINDOWS_BYTES (1u << 20)
 
 struct unpacked {
 	unsigned kind;

@@ -23,11 +23,11 @@
  * one may just have begun, and those of the older ones that it reads often
  * (store/tdb/older_maps.h).
  */
-#define MAPPED_MAX_BULK (52ull << 20)
+#define MAPPED_MAX_BULK (80ull << 20)
 #define MAPPED_MAX_READ (64ull << 20)
 
 /* Bytes of all older files that a writer keeps in memory: it looks for single mails. */
-#define WRITER_KEEPS (32ull << 20)
+#define WRITER_KEEPS (24ull << 20)
 
 static uint64_t mapped_max(const struct store *s)
 {
