@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "filter/import/import_worker.h"
+#include "filter/import/joiner.h"
 #include "filter/import/progress.h"
 #include "filter/system/guard.h"
 #include "filter/system/log.h"
 #include "filter/mail/mail_list.h"
 #include "filter/mail/message.h"
-#include "store/inbox/compact.h"
 #include "store/util/list_name.h"
 
 uint64_t import_sum(const struct import_counts *c)
@@ -122,27 +122,29 @@ static enum status add_source_list(struct source *source, const char *store,
 	return st;
 }
 
-/* A run that adds few segments joins none: they wait for those of later runs. */
-#define JOINED_AT_LEAST 4
+static bool is_stored(enum status st)
+{
+	return st == ST_OK || st == ST_INPUT;
+}
 
 /*
  * A large import leaves many segments, which are joined. Of mails that say themselves
- * which list they are of, patchdigest-store(1) joins them. The import has succeeded, even
- * if this can't be done.
+ * which list they are of, patchdigest-store(1) joins them.
  */
-static void join_segments_of(const struct import_job *job)
+static enum status import_and_join(struct import_job *job)
 {
-	struct buf list = BUF_INIT, why = BUF_INIT;
-	struct store_options o = { .dir = job->dir, .mode = STORE_WRITE_EXISTING };
-	const struct compact_options few = { .at_least = JOINED_AT_LEAST };
-	struct compact_counts n;
+	struct buf list = BUF_INIT;
+	struct joiner joiner;
+	enum status st;
 
+	if (job->options->dry_run || !job->list.len)
+		return supervise_worker(job);
 	buf_adds(&list, job->list);
-	o.list = buf_cstr(&list);
-	if (compact_list(&o, &few, &n, &why) == ST_NOSPACE && !job->options->quiet)
-		log_to_stderr(&why);
+	joiner_start(&joiner, job->dir, buf_cstr(&list), job->options->quiet);
+	st = supervise_worker(job);
+	joiner_finish(&joiner, is_stored(st));
 	buf_release(&list);
-	buf_release(&why);
+	return st;
 }
 
 enum status import_run(const struct options *o, const char *dir, struct str list,
@@ -163,16 +165,14 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		job.list = buf_str(&made);
 	}
 	if (st == ST_OK && !source->empty)
-		st = supervise_worker(&job);
+		st = import_and_join(&job);
 	/* who read the facts of a dry run has seen enough */
 	if (st == ST_OUTPUT)
 		st = ST_OK;
 	if (st == ST_OK && job.state->done.unreadable)
 		st = ST_INPUT;
-	if (!o->quiet && !o->dry_run && (st == ST_OK || st == ST_INPUT))
+	if (!o->quiet && !o->dry_run && is_stored(st))
 		say_import_counts(source, &job.state->done);
-	if (!o->dry_run && job.list.len && (st == ST_OK || st == ST_INPUT))
-		join_segments_of(&job);
 	munmap(job.state, sizeof(*job.state));
 	buf_release(&made);
 	return st;

@@ -14,12 +14,6 @@
 #include "store/util/free_room.h"
 
 /*
- * The factor of two doubles the size of what is written again: a record is written
- * some six times until its segment is full, and of 2 GiB in small segments some six
- * are left.
- */
-#define TIMES 2
-/*
  * Segments of 2 GiB are joined to some 0.9: joined segments have no free room. Such a one
  * is not written again.
  */
@@ -266,7 +260,7 @@ static struct compact_limits limits_of(const struct compact_options *o)
 		.at_least = o->at_least < 2 ? 2 : o->at_least,
 		.at_most = STORE_SEGMENT_MAX,
 		.full = o->all ? UINT64_MAX : FULL,
-		.times = o->all ? 0 : TIMES,
+		.by_size = !o->all,
 	};
 }
 

@@ -12,8 +12,7 @@
 struct compact_options {
 	/*
 	 * Joins all segments that fit into a file. Otherwise joins only as few as
-	 * are needed to keep the number of segments low: a segment is not written again
-	 * if the segments after it are much smaller in all.
+	 * are needed to keep the number of segments low: those of similar sizes.
 	 */
 	bool all;
 	/* Joins no fewer segments to one; 0: 2. */

@@ -15,12 +15,8 @@ struct compact_limits {
 	uint32_t at_least; /* segments to be joined; 2 and more */
 	uint64_t at_most;  /* bytes of the segments to be joined, in all */
 	uint64_t full;	   /* a segment of so many bytes is not joined any more */
-	/*
-	 * A segment may be joined to newer ones if it has at most so many times their
-	 * bytes in all; 0: always. The smaller it is, the less often is a record written
-	 * again, and the more segments there are.
-	 */
-	uint32_t times;
+	/* Joins only segments that are similar in size, so that few are written again. */
+	bool by_size;
 };
 
 /*

@@ -39,18 +39,31 @@ static const struct plan_row rows[] = {
 	  .limits = { FREELY },
 	  .first = 0,
 	  .n = 2 },
-	{ .what = "at most twice the newer ones",
-	  .bytes = { 81, 20, 10 },
-	  .limits = { FREELY, .times = 2 },
+	{ .what = "similar sizes",
+	  .bytes = { 200, 20, 30 },
+	  .limits = { FREELY, .by_size = true },
 	  .first = 1,
 	  .n = 2 },
-	{ .what = "the newer ones count in all",
-	  .bytes = { 60, 20, 10 },
-	  .limits = { FREELY, .times = 2 },
+	{ .what = "... small ones first",
+	  .bytes = { 200, 200, 30, 20 },
+	  .limits = { FREELY, .by_size = true },
+	  .first = 2,
+	  .n = 2 },
+	{ .what = "... a small one between large ones",
+	  .bytes = { 200, 20, 200 },
+	  .limits = { FREELY, .by_size = true },
 	  .n = 3 },
-	{ .what = "much smaller newer ones are left alone",
-	  .bytes = { 90, 30, 10 },
-	  .limits = { FREELY, .times = 2 } },
+	{ .what = "a large one is not written again for a small one",
+	  .bytes = { 200, 20 },
+	  .limits = { FREELY, .by_size = true } },
+	{ .what = "... nor for few small ones",
+	  .bytes = { 200, 20, 30, 40 },
+	  .limits = { .at_least = 4, .at_most = 1000, .full = 1000, .by_size = true } },
+	{ .what = "two of the largest are enough",
+	  .bytes = { 400, 700, 600, 20, 20 },
+	  .limits = { .at_least = 4, .at_most = 1400, .full = 1000, .by_size = true },
+	  .first = 1,
+	  .n = 4 },
 	{ .what = "too few",
 	  .bytes = { 9, 9, 9 },
 	  .limits = { .at_least = 4, .at_most = 1000, .full = 1000 } },
@@ -107,7 +120,7 @@ static void test_rows(void **state)
 static uint64_t grow(uint32_t segments, uint32_t *n)
 {
 	const struct compact_limits l = {
-		.at_least = 4, .at_most = 2000, .full = 700, .times = 2
+		.at_least = 4, .at_most = 2000, .full = 700, .by_size = true
 	};
 	struct sealed_segment s[1000] = { { 0, 0 } };
 	uint64_t written = 0;
@@ -134,7 +147,7 @@ static void test_growth(void **state)
 	uint32_t n;
 
 	(void)state;
-	assert_true(grow(900, &n) < 700);
+	assert_true(grow(900, &n) < 450);
 	assert_true(n < 9000 / 700 + 8);
 }
 

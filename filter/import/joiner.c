@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include "filter/import/joiner.h"
+#include "filter/system/guard.h"
+#include "filter/system/log.h"
+#include "store/inbox/compact.h"
+#include "store/util/file.h"
+
+/* A run that adds few segments joins none: they wait for those of later runs. */
+#define JOINED_AT_THE_END 4
+/* While mails come in, so many segments are joined that the file is full: each record is
+ * written a second time only. */
+#define JOINED_MEANWHILE 20
+#define LOOK_EACH_MS 1000
+
+static enum status join_segments_of(const struct joiner *j, uint32_t at_least,
+				    struct buf *why)
+{
+	const struct store_options o = { .dir = j->dir,
+					 .list = j->list,
+					 .mode = STORE_WRITE_EXISTING };
+	const struct compact_options few = { .at_least = at_least };
+	struct compact_counts n;
+
+	return compact_list(&o, &few, &n, why);
+}
+
+/* Returns false if the import has ended. */
+static bool wait_for_more(int end)
+{
+	struct pollfd p = { .fd = end, .events = POLLIN };
+	int ready = poll(&p, 1, LOOK_EACH_MS);
+
+	return ready == 0 || (ready < 0 && errno == EINTR);
+}
+
+/* A helper's work (filter/system/guard.h). What it can't join, the end of the run does,
+ * or says why not. */
+static void join_meanwhile(void *arg)
+{
+	const struct joiner *j = arg;
+	struct buf why = BUF_INIT;
+	enum status st = ST_OK;
+
+	while ((st == ST_OK || st == ST_NOTFOUND) && wait_for_more(j->end)) {
+		buf_reset(&why);
+		st = join_segments_of(j, JOINED_MEANWHILE, &why);
+	}
+	buf_release(&why);
+}
+
+void joiner_start(struct joiner *j, const char *dir, const char *list, bool quiet)
+{
+	*j = (struct joiner){ dir, list, quiet, -1, eventfd(0, EFD_CLOEXEC) };
+	if (j->end >= 0)
+		j->pid = guard_start_helper(join_meanwhile, j);
+}
+
+void joiner_finish(struct joiner *j, bool stored)
+{
+	struct buf why = BUF_INIT;
+
+	if (j->pid > 0 && eventfd_write(j->end, 1) == 0)
+		guard_wait(j->pid);
+	file_close(&j->end);
+	if (stored && join_segments_of(j, JOINED_AT_THE_END, &why) == ST_NOSPACE &&
+	    !j->quiet)
+		log_to_stderr(&why);
+	buf_release(&why);
+}

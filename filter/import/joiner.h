@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Joins a list's sealed segments while mails are imported to it, and after it. */
+#ifndef FILTER_IMPORT_JOINER_H
+#define FILTER_IMPORT_JOINER_H
+
+#include <sys/types.h>
+
+#include "store/util/buf.h"
+
+struct joiner {
+	const char *dir; /* the store; as the list, the caller's */
+	const char *list;
+	bool quiet; /* does not say that the disk has no room for it */
+	pid_t pid;
+	int end; /* an eventfd that is written to when the import ends, or -1 */
+};
+
+/*
+ * Starts a process that joins the segments that the import has filled, when there are
+ * enough for a full one. Without it nothing is lost: they are joined at the end.
+ */
+void joiner_start(struct joiner *, const char *dir, const char *list, bool quiet);
+/* Ends that process, and, if all is stored, joins what a run leaves. The import has
+ * succeeded, even if this can't be done. */
+void joiner_finish(struct joiner *, bool stored);
+
+#endif
