@@ -41,6 +41,14 @@
  * chain. */
 #define PLACES 8192
 
+/*
+ * Records that came one after the other stand so in the file, and reports read them in
+ * that order or from the last to the first: then the next one is found beside the one
+ * before. So the place of the last entry found is kept, for each kind of keys: by their
+ * first byte.
+ */
+#define LASTS 8
+
 struct sealed_file {
 	int fd; /* of a large file; or -1 */
 	const char *map;
@@ -54,6 +62,7 @@ struct sealed_file {
 	uint32_t *last_rounds; /* in which each was read */
 	/* where the last entries found stand, by hash; of a large file, or NULL */
 	uint32_t *places;
+	uint32_t lasts[LASTS]; /* where the last entries found stand; 0: none */
 	/* the bytes at an offset, as far as they were read by a system call */
 	uint64_t near_at;
 	size_t near_len;
@@ -345,17 +354,50 @@ static enum status walk_to_entry(struct sealed_file *f, const struct wanted_key 
 	return broken ? ST_DAMAGED : ST_NOTFOUND;
 }
 
+static bool is_wanted(struct sealed_file *f, const struct wanted_key *k, uint64_t at,
+		      struct found_entry *e)
+{
+	return head_at(f, at, &e->head) && e->head.hash == k->hash &&
+	       read_entry(f, at, k->mapped, e) && str_eq(e->key, k->key);
+}
+
+/* Looks before and after an entry. Returns where the wanted one is, or 0. */
+static uint32_t find_beside(struct sealed_file *f, const struct wanted_key *k,
+			    uint32_t last, struct found_entry *e)
+{
+	uint32_t size;
+
+	if (!last || !is_in_memory(f, last - sizeof(size)) || !is_in_memory(f, last))
+		return 0;
+	if (number_at(f, last - sizeof(size), &size) && size < last &&
+	    is_wanted(f, k, last - size, e))
+		return last - size;
+	if (!head_at(f, last, &e->head))
+		return 0;
+	size = (uint32_t)sizeof(e->head) + e->head.room;
+	return size < UINT32_MAX - last && is_wanted(f, k, last + size, e) ? last + size
+									   : 0;
+}
+
 static enum status find_entry(struct sealed_file *f, const struct wanted_key *k,
 			      struct found_entry *e)
 {
-	uint32_t unused = 0, *place = &unused;
+	uint32_t unused = 0, *place = &unused, beside;
+	uint32_t *last = &f->lasts[k->key.len ? (unsigned char)k->key.s[0] % LASTS : 0];
+	enum status st = ST_OK;
 
+	beside = find_beside(f, k, *last, e);
+	if (beside) {
+		*last = beside;
+		return ST_OK;
+	}
 	if (f->places)
 		place = &f->places[k->hash % PLACES];
-	if (*place && head_at(f, *place, &e->head) && e->head.hash == k->hash &&
-	    read_entry(f, *place, k->mapped, e) && str_eq(e->key, k->key))
-		return ST_OK;
-	return walk_to_entry(f, k, e, place);
+	if (!*place || !is_wanted(f, k, *place, e))
+		st = walk_to_entry(f, k, e, place);
+	if (st == ST_OK)
+		*last = *place;
+	return st;
 }
 
 static enum status get_value(struct sealed_file *f, struct str key, bool mapped,

@@ -170,6 +170,8 @@ static void test_joined(void **state)
 	assert_non_null(f);
 	for (uint32_t i = 0; i < ENTRIES; i++)
 		expect_found(f, i, 10, &found);
+	for (uint32_t i = ENTRIES; i-- > 0;)
+		expect_found(f, i, 10, &found);
 	expect_visits(f);
 	assert_int_equal(sealed_file_each(f, &unused, 0, UINT32_MAX, is_next, &n), ST_OK);
 	assert_int_equal(n, ENTRIES);
@@ -363,6 +365,29 @@ static void test_damaged(void **state)
 }
 
 /* Chains that lead to themselves, to no entry, or out of the file end. */
+/* What stands beside an entry is found by its chain if the bytes between are wrong. */
+static void test_wrong_sizes(void **state)
+{
+	const uint32_t wrong[] = { 0, 1, 4, 40, 0x7fffffff, UINT32_MAX };
+	struct buf found = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		char *path = make_joined(*state, 3, 10);
+		struct sealed_file *f;
+
+		write_number(path, place_of(1) - 4, wrong[i]);
+		write_number(path, place_of(2) - 4, wrong[i]);
+		f = sealed_file_open(path, true);
+		assert_non_null(f);
+		for (uint32_t k = 0; k < 6; k++)
+			expect_found(f, k < 3 ? k : 5 - k, 10, &found);
+		sealed_file_close(f);
+		unlink(path);
+		free(path);
+	}
+	buf_release(&found);
+}
+
 static void expect_not_visited(struct sealed_file *f)
 {
 	struct sealed_entries chained = { 0, 0 };
@@ -449,6 +474,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_not_opened, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_damaged, temp_setup, temp_teardown),
+		cmocka_unit_test_setup_teardown(test_wrong_sizes, temp_setup,
+						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_outside_of_chains, temp_setup,
 						temp_teardown),
 		cmocka_unit_test_setup_teardown(test_broken_chains, temp_setup,
