@@ -15,23 +15,20 @@
  */
 #define SEGMENT_DEFAULT (48ull << 20)
 /*
- * Bulk runs and reports map the newest file up to this size in bytes. A bulk run reads 44
- * times for each mail: the mapping saves a third to a half of an import's time. A full
- * file with the filters of a million mails is mapped too; that of a larger list for the
- * most part, so that an import stays within 150 MB with what unpacks its archive. The
- * mapping halves a report's time; a report maps the newest two files, because the last
- * one may just have begun, and those of the older ones that it reads often
- * (store/tdb/older_maps.h).
+ * Bulk runs and reports map the newest file up to this size in bytes: a full one with the
+ * filters of some six million mails. A bulk run reads 44 times for each mail: the mapping
+ * saves a third to a half of an import's time. It halves a report's time; a report maps
+ * the newest two files, because the last one may just have begun, and those of the older
+ * ones that it reads often (store/tdb/older_maps.h).
  */
-#define MAPPED_MAX_BULK (80ull << 20)
-#define MAPPED_MAX_READ (64ull << 20)
+#define MAPPED_MAX (80ull << 20)
 
 /* Bytes of all older files that a writer keeps in memory: it looks for single mails. */
 #define WRITER_KEEPS (24ull << 20)
 
 static uint64_t mapped_max(const struct store *s)
 {
-	return s->bulk ? MAPPED_MAX_BULK : s->mode == STORE_READ ? MAPPED_MAX_READ : 0;
+	return s->bulk || s->mode == STORE_READ ? MAPPED_MAX : 0;
 }
 
 static bool to_be_mapped(const struct store *s, uint32_t segment, const char *path)
@@ -405,7 +402,7 @@ void store_segment_path(const struct store *s, uint32_t segment, struct buf *pat
 static enum status open_to_read(struct store *s, uint32_t segment, struct buf *why)
 {
 	const struct tdbfile *f = s->files[segment].tdb;
-	bool large = f && tdbfile_size(f) > MAPPED_MAX_READ;
+	bool large = f && tdbfile_size(f) > MAPPED_MAX;
 	uint32_t unmap;
 
 	if (f && s->mode == STORE_READ && !s->checking && segment + 1 < s->n &&
@@ -575,12 +572,16 @@ bool store_sealed(const struct store *s)
 	return s->target && s->head.sealed != FILE_OPEN;
 }
 
-/* TDB makes a file longer by a quarter at most. */
-bool store_full(const struct store *s, uint64_t without)
+/*
+ * TDB makes a file longer by a quarter at most. Each segment gets a copy of the filters:
+ * a bulk run's is larger by as much again, so that a large list's are copied less often.
+ */
+bool store_full(const struct store *s, uint64_t filters)
 {
-	const uint64_t next = (uint64_t)tdbfile_size(s->target) / 4 * 5;
+	const uint64_t next = (uint64_t)tdbfile_size(s->target) / 4 * 5,
+		       most = s->segment_size + (s->bulk ? 2 : 1) * filters;
 
-	return next >= s->segment_size + without || next >= STORE_SEGMENT_MAX;
+	return next >= most || next >= STORE_SEGMENT_MAX;
 }
 
 enum status store_seal(struct store *s, struct buf *why)

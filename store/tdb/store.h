@@ -147,9 +147,9 @@ enum status store_begin(struct store *, struct buf *why);
 enum status store_commit(struct store *, struct buf *why);
 void store_cancel(struct store *);
 bool store_sealed(const struct store *);
-/* Whether the segment, without that many bytes of it, would pass the segment size the
- * next time that it grows. */
-bool store_full(const struct store *, uint64_t without);
+/* Whether the segment would pass the segment size the next time that it grows. filters:
+ * their bytes in it, for which it may be larger; twice in a bulk run. */
+bool store_full(const struct store *, uint64_t filters);
 /* Inside a transaction: marks the segment as sealed, and commits. */
 enum status store_seal(struct store *, struct buf *why);
 /*
