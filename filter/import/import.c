@@ -140,7 +140,8 @@ static enum status import_and_join(struct import_job *job)
 	if (job->options->dry_run || !job->list.len)
 		return supervise_worker(job);
 	buf_adds(&list, job->list);
-	joiner_start(&joiner, job->dir, buf_cstr(&list), job->options->quiet);
+	joiner_start(&joiner, job->dir, buf_cstr(&list), job->source->ops->archive,
+		     job->options->quiet);
 	st = supervise_worker(job);
 	joiner_finish(&joiner, is_stored(st));
 	buf_release(&list);

@@ -11,9 +11,10 @@
 
 /* A run that adds few segments joins none: they wait for those of later runs. */
 #define JOINED_AT_THE_END 4
-/* While mails come in, so many segments are joined that the file is full: each record is
- * written a second time only. */
-#define JOINED_MEANWHILE 20
+/* While mails come in, more are joined at once: so fewer records are written a third
+ * time. If an archive is unpacked, by a process of its own, as many as fill a file. */
+#define JOINED_MEANWHILE 8
+#define JOINED_MEANWHILE_OF_ARCHIVE 20
 #define LOOK_EACH_MS 1000
 
 static enum status join_segments_of(const struct joiner *j, uint32_t at_least,
@@ -47,14 +48,22 @@ static void join_meanwhile(void *arg)
 
 	while ((st == ST_OK || st == ST_NOTFOUND) && wait_for_more(j->end)) {
 		buf_reset(&why);
-		st = join_segments_of(j, JOINED_MEANWHILE, &why);
+		st = join_segments_of(j, j->at_least, &why);
 	}
 	buf_release(&why);
 }
 
-void joiner_start(struct joiner *j, const char *dir, const char *list, bool quiet)
+void joiner_start(struct joiner *j, const char *dir, const char *list, bool archive,
+		  bool quiet)
 {
-	*j = (struct joiner){ dir, list, quiet, -1, eventfd(0, EFD_CLOEXEC) };
+	*j = (struct joiner){
+		.dir = dir,
+		.list = list,
+		.at_least = archive ? JOINED_MEANWHILE_OF_ARCHIVE : JOINED_MEANWHILE,
+		.quiet = quiet,
+		.pid = -1,
+		.end = eventfd(0, EFD_CLOEXEC),
+	};
 	if (j->end >= 0)
 		j->pid = guard_start_helper(join_meanwhile, j);
 }

@@ -10,16 +10,19 @@
 struct joiner {
 	const char *dir; /* the store; as the list, the caller's */
 	const char *list;
-	bool quiet; /* does not say that the disk has no room for it */
+	uint32_t at_least; /* so many segments are joined while mails come in */
+	bool quiet;	   /* does not say that the disk has no room for it */
 	pid_t pid;
 	int end; /* an eventfd that is written to when the import ends, or -1 */
 };
 
 /*
- * Starts a process that joins the segments that the import has filled, when there are
- * enough for a full one. Without it nothing is lost: they are joined at the end.
+ * Starts a process that joins the segments that the import has filled. Without it nothing
+ * is lost: they are joined at the end. archive: the import keeps two processors busy by
+ * itself, and memory.
  */
-void joiner_start(struct joiner *, const char *dir, const char *list, bool quiet);
+void joiner_start(struct joiner *, const char *dir, const char *list, bool archive,
+		  bool quiet);
 /* Ends that process, and, if all is stored, joins what a run leaves. The import has
  * succeeded, even if this can't be done. */
 void joiner_finish(struct joiner *, bool stored);

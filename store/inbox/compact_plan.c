@@ -4,9 +4,12 @@
 
 /*
  * The sizes that segments grow to, as parts of a full one. A record is written again once
- * for each of them; of each size fewer segments than are joined at once are left.
+ * for each of them; of each size fewer segments than are joined at once are left. So many
+ * are enough, also if more are asked for: they are full then.
  */
-static const uint32_t parts_of_full[] = { 64, 8, 2, 1 };
+static const struct {
+	uint32_t part, enough;
+} sizes[] = { { 64, UINT32_MAX }, { 8, UINT32_MAX }, { 2, 4 }, { 1, 2 } };
 
 /* Which segments to join: those below a size. At least so many must not be smaller still:
  * else a large one would be written again for each small one that comes. */
@@ -58,11 +61,10 @@ uint32_t compact_plan(const struct sealed_segment *s, uint32_t n,
 
 	if (!l->by_size)
 		return plan_class(s, n, l, &c, first);
-	for (size_t i = 0; i < ARRAY_SIZE(parts_of_full) && !found; i++) {
-		c.below = l->full / parts_of_full[i];
-		/* more of the largest would not fit into one file */
-		if (parts_of_full[i] == 1)
-			c.at_least = 2;
+	for (size_t i = 0; i < ARRAY_SIZE(sizes) && !found; i++) {
+		c.below = l->full / sizes[i].part;
+		c.at_least =
+		    l->at_least < sizes[i].enough ? l->at_least : sizes[i].enough;
 		found = plan_class(s, n, l, &c, first);
 		c.from = c.below;
 	}
