@@ -42,10 +42,11 @@
 #define PLACES 8192
 
 /*
- * Records that came one after the other stand so in the file, and reports read them in
- * that order or from the last to the first: then the next one is found beside the one
+ * In a joined file, records that came one after the other stand so, and reports read them
+ * in that order or from the last to the first: then the next one is found beside the one
  * before. So the place of the last entry found is kept, for each kind of keys: by their
- * first byte.
+ * first byte. In a file of TDB's, an entry that no chain leads to may stand there: of a
+ * transaction that was undone.
  */
 #define LASTS 8
 
@@ -367,7 +368,8 @@ static uint32_t find_beside(struct sealed_file *f, const struct wanted_key *k,
 {
 	uint32_t size;
 
-	if (!last || !is_in_memory(f, last - sizeof(size)) || !is_in_memory(f, last))
+	if (!f->joined || !last || !is_in_memory(f, last - sizeof(size)) ||
+	    !is_in_memory(f, last))
 		return 0;
 	if (number_at(f, last - sizeof(size), &size) && size < last &&
 	    is_wanted(f, k, last - size, e))
