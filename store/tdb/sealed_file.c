@@ -45,8 +45,8 @@
  * In a joined file, records that came one after the other stand so, and reports read them
  * in that order or from the last to the first: then the next one is found beside the one
  * before. So the place of the last entry found is kept, for each kind of keys: by their
- * first byte. In a file of TDB's, an entry that no chain leads to may stand there: of a
- * transaction that was undone.
+ * first byte. In a file of TDB's the neighbour may be an entry of an undone
+ * transaction, to which no chain leads.
  */
 #define LASTS 8
 
@@ -508,8 +508,8 @@ static enum status each_joined(struct sealed_file *f, struct sealed_visit *v)
 	return st;
 }
 
-/* What stands after the last entry of a chain may be no entries: the room of a
- * transaction that was undone. */
+/* The bytes after the last entry of all chains may be the room of an undone transaction:
+ * they are not read. */
 static enum status each_chained(struct sealed_file *f, struct sealed_entries *chained,
 				struct sealed_visit *v)
 {

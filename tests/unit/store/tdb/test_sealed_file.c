@@ -365,7 +365,7 @@ static void test_damaged(void **state)
 }
 
 /* Chains that lead to themselves, to no entry, or out of the file end. */
-/* What stands beside an entry is found by its chain if the bytes between are wrong. */
+/* An entry is found by its chain if the bytes between it and its neighbour are wrong. */
 static void test_wrong_sizes(void **state)
 {
 	const uint32_t wrong[] = { 0, 1, 4, 40, 0x7fffffff, UINT32_MAX };
@@ -399,8 +399,8 @@ static void expect_not_visited(struct sealed_file *f)
 		    ST_DAMAGED);
 }
 
-/* What no chain leads to is no entry: behind the last one it is passed over, and between
- * others it is damage. */
+/* An entry to which no chain leads is passed over behind the last one; between others it
+ * is damage. */
 static void test_outside_of_chains(void **state)
 {
 	char *path = make_by_tdb(*state);
