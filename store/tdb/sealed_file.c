@@ -429,22 +429,27 @@ enum status sealed_file_get(struct sealed_file *f, struct str key, struct buf *o
 	return st;
 }
 
-/* Returns false if a chain is broken. */
+/* Sets *all, which was 0; to 0 again, and returns false, if a chain is broken. */
 static bool count_chained(struct sealed_file *f, struct sealed_entries *all)
 {
+	const uint32_t round_windows = f->round_windows;
 	bool broken = false;
 
+	/* the hash chains lead all over the file */
+	f->round_windows = ROUND_WINDOWS;
 	for (uint32_t c = 0; c < f->chains && !broken; c++) {
 		struct chain_walk w = { 0, 0, 0 };
 		struct tdb_layout_entry head = { .next = 0 };
 
-		if (!number_at(f, tdb_layout_chain(c, f->chains), &w.at))
-			return false;
-		while (next_in_chain(f, &w, &head, &broken)) {
+		broken = !number_at(f, tdb_layout_chain(c, f->chains), &w.at);
+		while (!broken && next_in_chain(f, &w, &head, &broken)) {
 			all->n++;
 			all->offsets += w.at;
 		}
 	}
+	f->round_windows = round_windows;
+	if (broken)
+		*all = (struct sealed_entries){ 0, 0 };
 	return !broken;
 }
 
@@ -473,20 +478,23 @@ struct sealed_visit {
 	struct sealed_entries seen;
 };
 
-/* In a joined file, entries stand one after the other, without free room. */
+/* Visits up to n entries. In a joined file, they stand one after the other, without free
+ * room. */
 static enum status each_in_order(struct sealed_file *f, struct sealed_visit *v,
 				 uint32_t n)
 {
+	const uint32_t round_windows = f->round_windows;
 	enum status st = ST_OK;
 	struct found_entry e;
 
+	f->round_windows = ROUND_WINDOWS_IN_ORDER;
 	for (uint64_t at = tdb_layout_start(f->chains);
 	     at < f->size && v->seen.n < n && st == ST_OK && v->more;
 	     at += sizeof(e.head) + e.head.room) {
 		e.head = (struct tdb_layout_entry){ .next = 0 };
 		if (!entry_at(f, at, &e)) {
 			if (f->joined || !is_free(&e.head) || !e.head.room)
-				return ST_DAMAGED;
+				st = ST_DAMAGED;
 			continue;
 		}
 		v->seen.n++;
@@ -494,39 +502,6 @@ static enum status each_in_order(struct sealed_file *f, struct sealed_visit *v,
 		if (e.head.hash >= v->from && e.head.hash <= v->upto)
 			st = pass_entry(&e, v->fn, v->arg, &v->more);
 	}
-	return st;
-}
-
-static enum status each_joined(struct sealed_file *f, struct sealed_visit *v)
-{
-	const uint32_t round_windows = f->round_windows;
-	enum status st;
-
-	f->round_windows = ROUND_WINDOWS_IN_ORDER;
-	st = each_in_order(f, v, UINT32_MAX);
-	f->round_windows = round_windows;
-	return st;
-}
-
-/* The bytes after the last entry of all chains may be the room of an undone transaction:
- * they are not read. */
-static enum status each_chained(struct sealed_file *f, struct sealed_entries *chained,
-				struct sealed_visit *v)
-{
-	const uint32_t round_windows = f->round_windows;
-	enum status st = ST_OK;
-
-	/* the hash chains lead all over the file */
-	f->round_windows = ROUND_WINDOWS;
-	if (!chained->n && !count_chained(f, chained)) {
-		*chained = (struct sealed_entries){ 0, 0 };
-		st = ST_DAMAGED;
-	}
-	if (st == ST_OK)
-		st = each_in_order(f, v, chained->n);
-	if (st == ST_OK && v->more &&
-	    (v->seen.n != chained->n || v->seen.offsets != chained->offsets))
-		st = ST_DAMAGED;
 	f->round_windows = round_windows;
 	return st;
 }
@@ -535,6 +510,16 @@ enum status sealed_file_each(struct sealed_file *f, struct sealed_entries *chain
 			     uint32_t from, uint32_t upto, sealed_file_fn *fn, void *arg)
 {
 	struct sealed_visit v = { from, upto, fn, arg, true, { 0, 0 } };
+	enum status st;
 
-	return f->joined ? each_joined(f, &v) : each_chained(f, chained, &v);
+	if (f->joined)
+		return each_in_order(f, &v, UINT32_MAX);
+	if (!chained->n && !count_chained(f, chained))
+		return ST_DAMAGED;
+	/* the bytes after the last of them may be the room of an undone transaction */
+	st = each_in_order(f, &v, chained->n);
+	if (st == ST_OK && v.more &&
+	    (v.seen.n != chained->n || v.seen.offsets != chained->offsets))
+		st = ST_DAMAGED;
+	return st;
 }

@@ -364,7 +364,6 @@ static void test_damaged(void **state)
 	expect_damaged(*state, offsetof(struct tdb_layout_entry, value_len), UINT32_MAX);
 }
 
-/* Chains that lead to themselves, to no entry, or out of the file end. */
 /* An entry is found by its chain if the bytes between it and its neighbour are wrong. */
 static void test_wrong_sizes(void **state)
 {
@@ -399,8 +398,8 @@ static void expect_not_visited(struct sealed_file *f)
 		    ST_DAMAGED);
 }
 
-/* An entry to which no chain leads is passed over behind the last one; between others it
- * is damage. */
+/* An entry to which no chain leads is damage between others; after all others it is not
+ * read. */
 static void test_outside_of_chains(void **state)
 {
 	char *path = make_by_tdb(*state);
@@ -431,6 +430,7 @@ static void test_outside_of_chains(void **state)
 	free(path);
 }
 
+/* Chains that lead to themselves, to no entry, or out of the file end. */
 static void test_broken_chains(void **state)
 {
 	const size_t next = offsetof(struct tdb_layout_entry, next);
