@@ -127,27 +127,6 @@ static bool is_stored(enum status st)
 	return st == ST_OK || st == ST_INPUT;
 }
 
-/*
- * A large import leaves many segments, which are joined. Of mails that say themselves
- * which list they are of, patchdigest-store(1) joins them.
- */
-static enum status import_and_join(struct import_job *job)
-{
-	struct buf list = BUF_INIT;
-	struct joiner joiner;
-	enum status st;
-
-	if (job->options->dry_run || !job->list.len)
-		return supervise_worker(job);
-	buf_adds(&list, job->list);
-	joiner_start(&joiner, job->dir, buf_cstr(&list), job->source->ops->archive,
-		     job->options->quiet);
-	st = supervise_worker(job);
-	joiner_finish(&joiner, is_stored(st));
-	buf_release(&list);
-	return st;
-}
-
 enum status import_run(const struct options *o, const char *dir, struct str list,
 		       struct source *source)
 {
@@ -155,7 +134,9 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 	struct import_job job = {
 		.options = o, .dir = dir, .list = list, .source = source
 	};
+	struct joiner joiner;
 	enum status st = ST_OK;
+	bool joins;
 
 	job.state = mmap(NULL, sizeof(*job.state), PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -165,8 +146,13 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		st = add_source_list(source, dir, &made);
 		job.list = buf_str(&made);
 	}
+	/* Of mails that say themselves which list they are of, patchdigest-store(1) joins
+	 * the segments. */
+	joins = st == ST_OK && !o->dry_run && job.list.len;
+	if (joins)
+		joiner_start(&joiner, dir, job.list, source->ops->archive, o->quiet);
 	if (st == ST_OK && !source->empty)
-		st = import_and_join(&job);
+		st = supervise_worker(&job);
 	/* who read the facts of a dry run has seen enough */
 	if (st == ST_OUTPUT)
 		st = ST_OK;
@@ -174,6 +160,8 @@ enum status import_run(const struct options *o, const char *dir, struct str list
 		st = ST_INPUT;
 	if (!o->quiet && !o->dry_run && is_stored(st))
 		say_import_counts(source, &job.state->done);
+	if (joins)
+		joiner_finish(&joiner, is_stored(st));
 	munmap(job.state, sizeof(*job.state));
 	buf_release(&made);
 	return st;

@@ -17,11 +17,10 @@
 #define JOINED_MEANWHILE_OF_ARCHIVE 20
 #define LOOK_EACH_MS 1000
 
-static enum status join_segments_of(const struct joiner *j, uint32_t at_least,
-				    struct buf *why)
+static enum status join_segments_of(struct joiner *j, uint32_t at_least, struct buf *why)
 {
 	const struct store_options o = { .dir = j->dir,
-					 .list = j->list,
+					 .list = buf_cstr(&j->list),
 					 .mode = STORE_WRITE_EXISTING };
 	const struct compact_options few = { .at_least = at_least };
 	struct compact_counts n;
@@ -38,11 +37,11 @@ static bool wait_for_more(int end)
 	return ready == 0 || (ready < 0 && errno == EINTR);
 }
 
-/* A helper's work (filter/system/guard.h). What it can't join, the end of the run does,
- * or says why not. */
+/* A helper's work (filter/system/guard.h). After an error it joins no more: joiner_finish
+ * tries again, and says why if it can't. */
 static void join_meanwhile(void *arg)
 {
-	const struct joiner *j = arg;
+	struct joiner *j = arg;
 	struct buf why = BUF_INIT;
 	enum status st = ST_OK;
 
@@ -53,17 +52,18 @@ static void join_meanwhile(void *arg)
 	buf_release(&why);
 }
 
-void joiner_start(struct joiner *j, const char *dir, const char *list, bool archive,
+void joiner_start(struct joiner *j, const char *dir, struct str list, bool archive,
 		  bool quiet)
 {
 	*j = (struct joiner){
 		.dir = dir,
-		.list = list,
+		.list = BUF_INIT,
 		.at_least = archive ? JOINED_MEANWHILE_OF_ARCHIVE : JOINED_MEANWHILE,
 		.quiet = quiet,
 		.pid = -1,
 		.end = eventfd(0, EFD_CLOEXEC),
 	};
+	buf_adds(&j->list, list);
 	if (j->end >= 0)
 		j->pid = guard_start_helper(join_meanwhile, j);
 }
@@ -78,5 +78,6 @@ void joiner_finish(struct joiner *j, bool stored)
 	if (stored && join_segments_of(j, JOINED_AT_THE_END, &why) == ST_NOSPACE &&
 	    !j->quiet)
 		log_to_stderr(&why);
+	buf_release(&j->list);
 	buf_release(&why);
 }

@@ -3,13 +3,15 @@
 #ifndef FILTER_IMPORT_JOINER_H
 #define FILTER_IMPORT_JOINER_H
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "store/util/buf.h"
 
 struct joiner {
-	const char *dir; /* the store; as the list, the caller's */
-	const char *list;
+	const char *dir; /* the store; the caller's */
+	struct buf list;
 	uint32_t at_least; /* so many segments are joined while mails come in */
 	bool quiet;	   /* does not say that the disk has no room for it */
 	pid_t pid;
@@ -17,11 +19,11 @@ struct joiner {
 };
 
 /*
- * Starts a process that joins the segments that the import has filled. Without it nothing
- * is lost: they are joined at the end. archive: the import keeps two processors busy by
- * itself, and memory.
+ * Starts a process that joins the segments that the import has filled. If it can't be
+ * started, they are joined at the end. archive: the import keeps two processors busy by
+ * itself, and memory. The caller ends it by joiner_finish.
  */
-void joiner_start(struct joiner *, const char *dir, const char *list, bool archive,
+void joiner_start(struct joiner *, const char *dir, struct str list, bool archive,
 		  bool quiet);
 /* Ends that process, and, if all is stored, joins what a run leaves. The import has
  * succeeded, even if this can't be done. */

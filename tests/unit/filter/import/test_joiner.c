@@ -47,12 +47,12 @@ static void test_meanwhile(void **state)
 	struct joiner j;
 
 	seal(*state, 20);
-	joiner_start(&j, *state, LIST, false, false);
+	joiner_start(&j, *state, STR(LIST), false, false);
 	assert_true(j.pid > 0);
 	for (int i = 0; i < 1000 && segments(*state) > 20; i++)
 		nanosleep(&step, NULL);
 	assert_in_range(segments(*state), 2, 3);
-	/* too few for a full one */
+	/* too few */
 	seal(*state, 3);
 	joiner_finish(&j, false);
 	assert_in_range(segments(*state), 5, 6);
@@ -63,14 +63,14 @@ static void test_at_the_end(void **state)
 	struct joiner j;
 
 	seal(*state, 3);
-	joiner_start(&j, *state, LIST, false, false);
+	joiner_start(&j, *state, STR(LIST), false, false);
 	joiner_finish(&j, true);
 	assert_int_equal(segments(*state), 4);
 	seal(*state, 1);
-	joiner_start(&j, *state, LIST, false, false);
+	joiner_start(&j, *state, STR(LIST), false, false);
 	joiner_finish(&j, false);
 	assert_int_equal(segments(*state), 5);
-	joiner_start(&j, *state, LIST, false, false);
+	joiner_start(&j, *state, STR(LIST), false, false);
 	joiner_finish(&j, true);
 	assert_int_equal(segments(*state), 2);
 }
@@ -80,7 +80,7 @@ static void test_no_list(void **state)
 {
 	struct joiner j;
 
-	joiner_start(&j, *state, LIST, false, false);
+	joiner_start(&j, *state, STR(LIST), false, false);
 	joiner_finish(&j, true);
 	assert_int_equal(j.end, -1);
 }
