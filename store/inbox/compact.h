@@ -11,8 +11,8 @@
 
 struct compact_options {
 	/*
-	 * Joins all segments that fit into a file. Otherwise joins only as few as
-	 * are needed to keep the number of segments low: those of similar sizes.
+	 * Joins all segments that fit into a file. Otherwise joins only those of
+	 * similar sizes: their number stays low, and few are written again.
 	 */
 	bool all;
 	/* Joins no fewer segments to one; 0: 2. */
